@@ -1,0 +1,106 @@
+"""What can go wrong, one family per exit code; each class words itself from facts.
+
+`cli` alone turns these into a message on stderr and an exit code. A problem in a
+user's file is a `Problem` value: they are collected and shown together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A place in a user's file: its name as the user gave it and the physical line, counted from 1."""
+
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong in a user's file, with the excerpt that shows it and the remedy.
+
+    >>> print(Problem(Source("in.csv", 7), "due", "31.02.2026", "is not a date", "write it as 2026-02-28"))
+    in.csv:7: due: is not a date
+      | 31.02.2026
+      write it as 2026-02-28
+    """
+
+    source: Source
+    column: str
+    excerpt: str
+    what: str
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        where = f"{self.source}: {self.column}: " if self.column else f"{self.source}: "
+        lines = [where + self.what]
+        if self.excerpt:
+            lines.append("  | " + shown(self.excerpt))
+        if self.remedy:
+            lines.append("  " + self.remedy)
+        return "\n".join(lines)
+
+
+def shown(text: str, limit: int = 120) -> str:
+    """`text` made safe to show on one terminal line: control characters escaped, cut to `limit` characters.
+
+    >>> shown("a\\x1b[31m\\nb")
+    'a\\\\x1b[31m\\\\nb'
+    """
+    cut = text if len(text) <= limit else text[: limit - 1] + "…"
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in cut)
+
+
+class PastdueError(Exception):
+    """Base of every error pastdue words itself: `what` went wrong and, where there is one, the `remedy`."""
+
+    def __init__(self, what: str, remedy: str = "") -> None:
+        super().__init__(what if not remedy else f"{what}\n  {remedy}")
+        self.what = what
+        self.remedy = remedy
+
+
+class SettingsError(PastdueError):
+    """The settings, a data row or a command-line value cannot be used (exit 2)."""
+
+
+class InputError(PastdueError):
+    """The input file as a whole cannot be used (exit 4)."""
+
+
+class BadInput(InputError):
+    """The input file cannot be used, and these are all its problems (exit 4)."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("\n".join(str(p) for p in problems))
+        self.problems = tuple(problems)
+
+
+class LockedError(PastdueError):
+    """Another run is at work on the same ledger (exit 5)."""
+
+
+class OutputError(PastdueError):
+    """The output folder or disk cannot take what was to be written (exit 6)."""
+
+
+class LedgerError(PastdueError):
+    """The ledger is missing, damaged, newer than this program, or refuses what was asked (exit 7)."""
+
+
+class CannotPrint(PastdueError):
+    """One letter cannot be set; the run goes on without it and names why (exit 3 at the end)."""
+
+
+class CannotCharge(PastdueError):
+    """A policy cannot say what one invoice's lateness costs; the invoice is skipped with `why`."""
+
+    def __init__(self, why: str, what: str, remedy: str = "") -> None:
+        super().__init__(what, remedy)
+        self.why = why

@@ -1,0 +1,1 @@
+"""How does a notice become a letter? `compose` finds the words, `typeset` sets the pages."""

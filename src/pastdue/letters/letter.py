@@ -1,0 +1,97 @@
+"""What is a letter? Every word of it, already in its language; nothing about where on the page it stands.
+
+All text is plain: typesetting draws it as it is, so nothing from a user's data is ever markup.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from pastdue.model import Notice, Stage
+from pastdue.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What one letter has to say, before any word is chosen: notices to one customer, at least one."""
+
+    number: str
+    on: date
+    stage: Stage
+    language: str
+    notices: tuple[Notice, ...]
+    credits: tuple[tuple[str, Money], ...] = ()
+    """Open credits of this customer in this currency (number, positive amount), deducted from the total."""
+
+    @property
+    def currency(self) -> str:
+        return self.notices[0].invoice.currency
+
+    @property
+    def pay_by(self) -> date:
+        """The earliest of the notices' days to pay by."""
+        return min(n.pay_by for n in self.notices)
+
+    @property
+    def total(self) -> Money:
+        """What the letter asks for: every notice's total less the credits."""
+        owed = Money.zero(self.currency)
+        for notice in self.notices:
+            owed = owed + notice.total
+        for _, amount in self.credits:
+            owed = owed - amount
+        return owed
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table of words. `align` has one of `l` or `r` per column; `totals` are closing rows (label, amount)."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    align: str
+    totals: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexPart:
+    """One invoice's calculation in the annex: a heading, the segments, a closing line."""
+
+    heading: str
+    grid: Grid
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter, in words. `number` is the letter's own; file names and metadata are made from it."""
+
+    number: str
+    language: str
+    stage: str
+    sender: tuple[str, ...]
+    sender_details: tuple[tuple[str, str], ...]
+    return_line: str
+    recipient: tuple[str, ...]
+    place_and_date: str
+    references: tuple[tuple[str, str], ...]
+    subject: str
+    salutation: str
+    opening: tuple[str, ...]
+    grid: Grid
+    closing: tuple[str, ...]
+    payment_title: str
+    payment: tuple[tuple[str, str], ...]
+    pay_line: str
+    farewell: str
+    signature: tuple[str, ...]
+    enclosures: str
+    footer: tuple[str, ...]
+    annex_title: str = ""
+    annex_intro: str = ""
+    annex: tuple[AnnexPart, ...] = ()
+    page_label: str = "{page}/{pages}"
+    continued_label: str = ""
+    title: str = ""
+    author: str = ""
