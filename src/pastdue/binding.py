@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 from pastdue.errors import PastdueError, SettingsError
 from pastdue.money import Money
-from pastdue.spans import Span
+from pastdue.spans import Span, parse_day
 
 T = TypeVar("T")
 
@@ -106,6 +106,8 @@ def _scalar(kind: Any, value: Any, where: str) -> Any:
         return Decimal(value)
     if kind is date and isinstance(value, date) and not isinstance(value, datetime):
         return value
+    if kind is date and isinstance(value, str):
+        return parse_day(value)
     if kind in (str, bool) and isinstance(value, kind):
         return value
     if kind is int and isinstance(value, int) and not isinstance(value, bool):
@@ -116,6 +118,6 @@ def _scalar(kind: Any, value: Any, where: str) -> Any:
 def _spoken(kind: Any) -> str:
     words = {
         str: "text in quotes", int: "a whole number", bool: "true or false", Decimal: "a number",
-        date: "a date, as 2026-11-23 without quotes", Span: "a span, as \"30 days\"", Money: "an amount, as \"40 EUR\"",
+        date: "a date, as 2026-11-23", Span: "a span, as \"30 days\"", Money: "an amount, as \"40 EUR\"",
     }
     return words.get(kind, f"a {getattr(kind, '__name__', kind)}")

@@ -30,8 +30,8 @@ class Draft:
 
     @property
     def pay_by(self) -> date:
-        """The earliest of the notices' days to pay by."""
-        return min(n.pay_by for n in self.notices)
+        """The day to pay by, the same for every notice in the letter."""
+        return self.notices[0].pay_by
 
     @property
     def total(self) -> Money:

@@ -1,0 +1,5 @@
+"""How does the program speak to a shell? Commands, exit codes, and errors as messages; the only home of the clock."""
+
+from pastdue.cli.entry import main
+
+__all__ = ["main"]

@@ -1,0 +1,35 @@
+"""`pastdue days FROM TO`: how many calendar and business days lie between two dates?"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from pastdue.cli.options import Day, Desk, calendar_options, common, format_option
+
+
+@click.command()
+@click.argument("since", metavar="FROM", type=Day())
+@click.argument("until", metavar="TO", type=Day())
+@calendar_options
+@format_option
+@common
+def command(desk: Desk, since: date, until: date, place: tuple, form: str) -> None:  # type: ignore[type-arg]
+    """Days late from FROM (the due date, not counted) to TO (counted), in calendar and business days."""
+    from pastdue.cli.places import calendar_for
+    from pastdue.cli.results import show
+    from pastdue.model import Column, Table
+
+    if until < since:
+        raise click.UsageError(f"TO ({until}) is before FROM ({since})")
+    calendar = calendar_for(desk, place)
+    found = {
+        "from": since, "to": until, "calendar_days": (until - since).days,
+        "business_days": calendar.business_days(since, until), "calendar": calendar.name,
+    }
+    columns = (
+        Column("from", "From", date), Column("to", "To", date), Column("calendar_days", "Calendar days", int),
+        Column("business_days", "Business days", int), Column("calendar", "Calendar"),
+    )
+    show(Table("Days", columns, (tuple(found.values()),)), {"schema": 1, **found}, form)

@@ -1,0 +1,52 @@
+"""`pastdue deadline FROM SPAN`: until which day does a letter of FROM give time?"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from pastdue.cli.options import Day, Desk, SpanOf, calendar_options, common, format_option
+from pastdue.spans import Span
+
+
+@click.command()
+@click.argument("letter_on", metavar="FROM", type=Day())
+@click.argument("span", metavar="SPAN", type=SpanOf())
+@calendar_options
+@click.option("--mail-days", type=click.IntRange(0, 30), help="Days for delivery before the span starts.")
+@click.option("--final", is_flag=True, help="Refuse a date that a final demand may not name.")
+@format_option
+@common
+def command(desk: Desk, letter_on: date, span: Span, final: bool, **rest: object) -> None:
+    """The day a SPAN ends for a letter dated FROM, and the range a final demand must stay in.
+
+    SPAN is written as '14 days', '5 business days', '2 weeks' or '1 month'.
+    """
+    from pastdue.cli.places import calendar_for
+    from pastdue.cli.results import show
+    from pastdue.deadlines import FinalDeadlineOutOfRange, deadline, final_deadline, final_range
+    from pastdue.model import Column, Table
+
+    calendar = calendar_for(desk, rest["place"])  # type: ignore[arg-type]
+    mail_days = rest["mail_days"]
+    if not isinstance(mail_days, int):
+        mail_days = desk.firm.settings.dunning.mail_days
+    bounds = final_range(letter_on, calendar)
+    try:
+        as_final: date | None = final_deadline(letter_on, span, calendar, mail_days)
+    except FinalDeadlineOutOfRange:
+        if final:
+            raise
+        as_final = None
+    day = as_final if final and as_final else deadline(letter_on, span, calendar, mail_days)
+    found = {
+        "from": letter_on, "span": str(span), "date": day, "earliest_final": bounds.earliest,
+        "latest_final": bounds.latest, "calendar": calendar.name, "final_date": as_final,
+    }
+    columns = (
+        Column("from", "Letter of", date), Column("span", "Span"), Column("date", "Deadline", date),
+        Column("earliest_final", "Earliest final", date), Column("latest_final", "Latest final", date),
+        Column("calendar", "Calendar"), Column("final_date", "As a final demand", date),
+    )
+    show(Table("Deadline", columns, (tuple(found.values()),)), {"schema": 1, **found}, str(rest["form"]))

@@ -1,0 +1,266 @@
+"""How old is what customers owe? Open amounts by age, per customer and currency, on one day.
+
+Column work on the whole book, exact: sums are int64 in smallest units, or Python integers where int64 could
+run over. What is counted: every invoice issued on or before the day with something open on it. Credits stand,
+negative, in the bucket of their age; a disputed invoice stands in no bucket but under `disputed`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from pastdue.model import Column, Table
+from pastdue.money import Money
+from pastdue.reports.aged import (
+    AgedCurrency,
+    AgedCustomer,
+    AgedCustomers,
+    Aging,
+    Basis,
+    Buckets,
+    Count,
+    CustomerColumns,
+)
+from pastdue.spans import day_number
+
+if TYPE_CHECKING:
+    from pastdue.book import Measured
+
+__all__ = [
+    "AgedCurrency",
+    "AgedCustomer",
+    "Aging",
+    "Basis",
+    "Buckets",
+    "Count",
+    "age",
+    "aging_json",
+    "aging_table",
+    "totals_table",
+]
+
+Ints = npt.NDArray[np.int64]
+Amounts = npt.NDArray[np.generic]
+"""int64, or Python integers as objects."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """The rows that count: where they stand in the book, their amounts, buckets (one past the last: disputed),
+    ages in the days the buckets count, and calendar days late where the invoice is late, else 0."""
+
+    frame: pd.DataFrame
+    rows: Ints
+    amounts: Amounts
+    bucket: Ints
+    age: Ints
+    late_days: Ints
+
+
+def age(measured: Measured, buckets: Buckets) -> Aging:
+    """What is open on the measured day, by age; currencies by code, customers by currency and falling total.
+
+    Ages by `buckets.basis`: days late, or days since the invoice was issued. In business days an invoice on
+    whose lateness no open day has passed yet is 0 days old. Customers of equal total stay in the file's order.
+    """
+    by_due = buckets.basis == Basis.DUE
+    business = buckets.days == Count.BUSINESS
+    opened = _opened(measured, buckets)
+    groups = _grouped(opened)
+    return Aging(
+        as_of=measured.as_of,
+        basis=("due date, " if by_due else "invoice date, ")
+        + (f"business days of {measured.calendar.name}" if business else "calendar days"),
+        by_due=by_due,
+        labels=buckets.labels,
+        totals=_totals(opened, groups, len(buckets.labels)),
+        customers=_customers(opened, groups, len(buckets.labels)),
+    )
+
+
+def _opened(measured: Measured, buckets: Buckets) -> _Open:
+    frame = measured.frame
+    issued, opened = frame["issued"].to_numpy(), frame["open_minor"].to_numpy(dtype=np.int64)
+    rows = np.flatnonzero((issued <= day_number(measured.as_of)) & (opened != 0))
+    amounts, disputed = opened[rows], frame["disputed"].to_numpy(dtype=bool)[rows]
+    days = frame["days"].to_numpy(dtype=np.int64)[rows]
+    ages = _ages(measured, rows, buckets)
+    bucket = np.zeros(len(rows), dtype=np.int64)
+    for edge in buckets.lower:
+        bucket += ages > edge
+    bucket[disputed] = len(buckets.labels)
+    late_days = np.where((days > 0) & (amounts > 0) & ~disputed, days, 0)
+    return _Open(frame, rows, _roomy(amounts), bucket, ages, late_days)
+
+
+def _ages(measured: Measured, rows: Ints, buckets: Buckets) -> Ints:
+    today, business = day_number(measured.as_of), buckets.days == Count.BUSINESS
+    if buckets.basis == Basis.DUE:
+        return measured.frame["business_days" if business else "days"].to_numpy(dtype=np.int64)[rows]
+    issued = measured.frame["issued"].to_numpy(dtype=np.int64)[rows]
+    return measured.calendar.business_days_many(issued, today) if business else today - issued
+
+
+def _roomy(amounts: Ints) -> Amounts:
+    """`amounts`, as Python integers where a sum of them could leave int64."""
+    if not len(amounts) or max(int(amounts.max()), -int(amounts.min())) * len(amounts) < 2**63:
+        return amounts
+    return amounts.astype(object)
+
+
+def _coded(column: pd.Series) -> tuple[Ints, list[str]]:
+    """Each row's value as a number from 0, and the values in that order."""
+    if hasattr(column, "cat"):
+        return column.cat.codes.to_numpy(dtype=np.int64), column.cat.categories.tolist()
+    codes, values = column.factorize()
+    return codes.astype(np.int64), values.tolist()
+
+
+@dataclass(frozen=True, slots=True)
+class _Groups:
+    """Rows by customer and currency: each row's group and currency, each group's first row, the currency codes."""
+
+    group: Ints
+    currency: Ints
+    first: Ints
+    codes: list[str]
+
+
+def _grouped(opened: _Open) -> _Groups:
+    customer, _ = _coded(opened.frame["customer_id"])
+    currency, codes = _coded(opened.frame["currency"])
+    customer, currency = customer[opened.rows], currency[opened.rows]
+    group, pairs = pd.factorize(customer * len(codes) + currency)
+    first = np.zeros(len(pairs), dtype=np.int64)
+    first[group[::-1]] = np.arange(len(group) - 1, -1, -1)  # the last to write, the first row, stays
+    return _Groups(group.astype(np.int64), currency, first, codes)
+
+
+def _customers(opened: _Open, groups: _Groups, buckets: int) -> AgedCustomers:
+    size, width = len(groups.first), buckets + 1
+    minor = _sums(groups.group * width + opened.bucket, opened.amounts, size * width).reshape(size, width)
+    oldest = np.zeros(size, dtype=np.int64)
+    owed = opened.amounts > 0
+    np.maximum.at(oldest, groups.group[owed], opened.age[owed])
+    rank = np.argsort(np.argsort(np.array(groups.codes, dtype=object)))
+    order = np.argsort(-minor.sum(axis=1), kind="stable")
+    order = order[np.argsort(rank[groups.currency[groups.first[order]]], kind="stable")]
+    rows = opened.frame.iloc[opened.rows[groups.first[order]]]
+    return AgedCustomers(
+        CustomerColumns(
+            ids=[str(text) for text in rows["customer_id"]],
+            names=[str(text) for text in rows["customer"]],
+            currencies=[str(text) for text in rows["currency"]],
+            minor=minor[order],
+            oldest=oldest[order],
+        )
+    )
+
+
+def _totals(opened: _Open, groups: _Groups, buckets: int) -> tuple[AgedCurrency, ...]:
+    size, width = len(groups.codes), buckets + 1
+    minor = _sums(groups.currency * width + opened.bucket, opened.amounts, size * width).reshape(size, width)
+    invoices = np.bincount(groups.currency, minlength=size)
+    customers = np.bincount(groups.currency[groups.first], minlength=size)
+    late_invoices = np.bincount(groups.currency[opened.late_days > 0], minlength=size)
+    late_days = _sums(groups.currency, opened.late_days, size)
+    totals = []
+    for n in sorted(range(size), key=groups.codes.__getitem__):
+        if not invoices[n]:
+            continue  # a category of the column that no open row has
+        *amounts, disputed = (Money.of_minor(value, groups.codes[n]) for value in minor[n].tolist())
+        whole = Money.of_minor(sum(minor[n].tolist()), groups.codes[n])
+        counts = (int(c[n]) for c in (invoices, late_invoices, late_days, customers))
+        totals.append(AgedCurrency(groups.codes[n], tuple(amounts), disputed, whole, *counts))
+    return tuple(totals)
+
+
+def _sums(groups: Ints, amounts: Amounts, size: int) -> Amounts:
+    out = np.zeros(size, dtype=amounts.dtype)
+    np.add.at(out, groups, amounts)
+    return out
+
+
+def aging_table(aging: Aging) -> Table:
+    """One row a customer and currency, largest total first within a currency."""
+    columns = (
+        Column("customer_id", "Id"),
+        Column("customer", "Customer"),
+        *_money_columns(aging.labels),
+        Column("oldest_days", "Oldest, days", int),
+    )
+    rows = tuple(
+        (c.customer_id, c.customer, c.currency, *c.buckets, c.disputed, c.total, c.oldest_days)
+        for c in aging.customers
+    )
+    return Table(f"Open by customer on {aging.as_of}, by {aging.basis}", columns, rows)
+
+
+def totals_table(aging: Aging) -> Table:
+    """One row a currency: its buckets, what is disputed, the total, and how late it is on average."""
+    columns = (
+        *_money_columns(aging.labels),
+        Column("invoices", "Invoices", int),
+        Column("average_days_late", "Avg. days late", Decimal),
+    )
+    rows = tuple(
+        (t.currency, *t.buckets, t.disputed, t.total, t.invoices, t.average_days_late) for t in aging.totals
+    )
+    return Table(f"Open on {aging.as_of}, by {aging.basis}", columns, rows)
+
+
+def _money_columns(labels: Iterable[str]) -> tuple[Column, ...]:
+    return (
+        Column("currency", "Currency"),
+        *(Column(label, label.capitalize(), Money) for label in labels),
+        Column("disputed", "Disputed", Money),
+        Column("total", "Total", Money),
+    )
+
+
+def aging_json(aging: Aging) -> dict[str, object]:
+    """The aging as `aging --format json` prints it; amounts and percentages are strings, see docs/json.md."""
+    return {
+        "schema": 1,
+        "as_of": aging.as_of.isoformat(),
+        "basis": aging.basis,
+        "buckets": list(aging.labels),
+        "totals": [_total_json(aging.labels, total) for total in aging.totals],
+        "customers": [
+            {
+                "customer_id": c.customer_id,
+                "customer": c.customer,
+                "currency": c.currency,
+                "buckets": {label: m.plain for label, m in zip(aging.labels, c.buckets, strict=True)},
+                "disputed": c.disputed.plain,
+                "total": c.total.plain,
+                "oldest_days": c.oldest_days,
+            }
+            for c in aging.customers
+        ],
+    }
+
+
+def _total_json(labels: tuple[str, ...], total: AgedCurrency) -> dict[str, object]:
+    def percent(amount: Decimal | None) -> str | None:
+        return None if amount is None else str(amount)
+
+    buckets = dict(zip(labels, total.buckets, strict=True))
+    return {
+        "currency": total.currency,
+        "buckets": {label: money.plain for label, money in buckets.items()},
+        "disputed": total.disputed.plain,
+        "total": total.total.plain,
+        "share": {label: percent(total.share(money)) for label, money in buckets.items()},
+        "disputed_share": percent(total.share(total.disputed)),
+        "average_days_late": percent(total.average_days_late),
+        "invoices": total.invoices,
+        "customers": total.customers,
+    }
