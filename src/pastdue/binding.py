@@ -37,12 +37,14 @@ def bind(cls: type[T], table: Mapping[str, Any], where: str) -> T:
     fields = {f.name: f for f in dataclasses.fields(cls) if f.init}  # type: ignore[arg-type]
     for key in table:
         if key not in fields:
-            raise SettingsError(f"{where}: unknown key {key!r}{_hint(key, list(fields))}",
-                                "known keys: " + ", ".join(fields))
+            raise SettingsError(
+                f"{where}: unknown key {key!r}{_hint(key, list(fields))}", "known keys: " + ", ".join(fields)
+            )
     kinds = typing.get_type_hints(cls)
     values = {key: convert(kinds[key], value, f"{where}: {key}") for key, value in table.items()}
     missing = [
-        name for name, f in fields.items()
+        name
+        for name, f in fields.items()
         if name not in values and f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING
     ]
     if missing:
@@ -77,8 +79,8 @@ def convert(kind: Any, value: Any, where: str) -> Any:
         if not isinstance(value, Mapping):
             raise SettingsError(f"{where}: must be a table")
         return {str(k): convert(args[1], v, f"{where}.{k}") for k, v in value.items()}
-    if dataclasses.is_dataclass(kind) and isinstance(value, Mapping):
-        return bind(kind, value, where)  # type: ignore[type-var]
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind) and isinstance(value, Mapping):
+        return bind(kind, value, where)
     return _scalar(kind, value, where)
 
 
@@ -117,7 +119,12 @@ def _scalar(kind: Any, value: Any, where: str) -> Any:
 
 def _spoken(kind: Any) -> str:
     words = {
-        str: "text in quotes", int: "a whole number", bool: "true or false", Decimal: "a number",
-        date: "a date, as 2026-11-23", Span: "a span, as \"30 days\"", Money: "an amount, as \"40 EUR\"",
+        str: "text in quotes",
+        int: "a whole number",
+        bool: "true or false",
+        Decimal: "a number",
+        date: "a date, as 2026-11-23",
+        Span: 'a span, as "30 days"',
+        Money: 'an amount, as "40 EUR"',
     }
     return words.get(kind, f"a {getattr(kind, '__name__', kind)}")

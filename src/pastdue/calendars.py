@@ -146,7 +146,8 @@ class Calendar:
         base, end = day_number(date(since, 1, 1)), day_number(date(until + 1, 1, 1))
         opened = np.fromiter(
             (n not in self._closed and place.is_working_day(day_of(n)) for n in range(base, end)),
-            dtype=np.int64, count=end - base,
+            dtype=np.int64,
+            count=end - base,
         )
         self._open_before = np.concatenate([[0], np.cumsum(opened)])
         self._first_year, self._last_year = since, until

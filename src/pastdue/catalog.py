@@ -53,6 +53,8 @@ class Catalog:
             folders.append(self.own / kind)
         return {
             f.name.removesuffix(".toml"): f
-            for folder in folders if folder.is_dir()
-            for f in folder.iterdir() if f.name.endswith(".toml")
+            for folder in folders
+            if folder.is_dir()
+            for f in folder.iterdir()
+            if f.name.endswith(".toml")
         }

@@ -112,8 +112,18 @@ class Judge:
     def sorted_out(self) -> Iterator[tuple[int, Skip | None]]:
         """Each row of the book, with its skip where the figures alone settle the matter."""
         frame, today, first = self._measured.frame, day_number(self._as_of), self._rules.ladder.rungs[0]
-        columns = (frame[c].tolist() for c in (
-            "invoice", "customer_id", "issued", "effective_due", "days", "total_minor", "open_minor"))
+        columns = (
+            frame[c].tolist()
+            for c in (
+                "invoice",
+                "customer_id",
+                "issued",
+                "effective_due",
+                "days",
+                "total_minor",
+                "open_minor",
+            )
+        )
         for row, (invoice, customer, issued, due, days, total, open_) in enumerate(zip(*columns, strict=True)):
             if issued > today:
                 yield row, Skip(invoice, customer, Why.NOT_ISSUED, day_of(issued))

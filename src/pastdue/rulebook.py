@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from functools import cached_property
 from typing import Protocol
 
@@ -109,5 +108,3 @@ def _fits(choice: PolicyChoice, invoice: Invoice) -> bool:
         and choice.currency in ("", invoice.currency)
         and choice.customer_type in (None, customer.kind)
     )
-
-

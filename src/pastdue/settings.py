@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -14,11 +14,22 @@ from pastdue.catalog import Catalog, parse_toml
 from pastdue.errors import SettingsError
 from pastdue.letters.drafts import Per
 from pastdue.model import Creditor, CustomerKind, Party, Stage
-from pastdue.money import Money
+from pastdue.money import Money, digits
 from pastdue.spans import Span
 
 FILE_NAME = "pastdue.toml"
 OWN_ROWS = "pastdue.d"
+
+
+@dataclass(frozen=True, slots=True)
+class AccountSettings:
+    """`[creditor.accounts.EUR]`: where debts in that currency are paid. `account` holds local details by label."""
+
+    iban: str = ""
+    bic: str = ""
+    bank: str = ""
+    payee: str = ""
+    account: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +51,7 @@ class CreditorSettings:
     bank: str = ""
     payee: str = ""
     account: Mapping[str, str] = field(default_factory=dict)
+    accounts: Mapping[str, AccountSettings] = field(default_factory=dict)
     signatory: str = ""
     role: str = ""
 
@@ -180,12 +192,37 @@ class Firm:
         """Who is owed. Without settings it is a stand-in that a letter shows plainly."""
         own = self.settings.creditor
         party = Party(
-            id="", name=own.name or "[creditor.name]", address=own.address, country=own.country or "US",
-            language=own.language, email=own.email, phone=own.phone,
+            id="",
+            name=own.name or "[creditor.name]",
+            address=own.address,
+            country=own.country or "US",
+            language=own.language,
+            email=own.email,
+            phone=own.phone,
         )
         return Creditor(
-            party, own.subdivision, own.city, own.tax_id, own.website, own.iban, own.bic, own.bank,
-            own.account, own.payee, own.signatory, own.role,
+            party,
+            own.subdivision,
+            own.city,
+            own.tax_id,
+            own.website,
+            own.iban,
+            own.bic,
+            own.bank,
+            own.account,
+            own.payee,
+            own.signatory,
+            own.role,
+        )
+
+    def creditor_for(self, currency: str) -> Creditor:
+        """Who is owed, with the account that debts in `currency` are paid into."""
+        own = self.settings.creditor.accounts.get(currency)
+        if own is None:
+            return self.creditor
+        payee = own.payee or self.creditor.payee
+        return replace(
+            self.creditor, iban=own.iban, bic=own.bic, bank=own.bank, payee=payee, account=own.account
         )
 
     @property
@@ -240,20 +277,29 @@ def read_firm(config: Path | None, folder: Path) -> Firm:
 
 
 def check(settings: Settings, where: str) -> None:
-    """Refuses settings whose values are well formed but cannot be used: IBAN, shares of a currency, percentages."""
-    if settings.creditor.iban:
-        from stdnum import iban
-        from stdnum.exceptions import ValidationError
-
-        try:
-            iban.validate(settings.creditor.iban)
-        except ValidationError as error:
-            raise SettingsError(f"{where}: creditor: iban: {settings.creditor.iban!r} is not an IBAN: {error}",
-                                "copy it again from the bank's statement") from None
+    """Refuses settings whose values are well formed but cannot be used."""
+    accounts = settings.creditor.accounts
+    for currency, account in accounts.items():
+        digits(currency)
+        check_iban(account.iban, f"{where}: creditor.accounts.{currency}")
+    check_iban(settings.creditor.iban, f"{where}: creditor")
     for key in ("min_balance", "review_above"):
         by_currency(getattr(settings.dunning, key), f"{where}: dunning: {key}")
     if settings.dunning.mail_days < 0 or settings.dunning.mail_days > 30:
         raise SettingsError(f"{where}: dunning: mail_days: must lie from 0 to 30")
+
+
+def check_iban(text: str, where: str) -> None:
+    """Refuses an IBAN whose country, length or check digits are wrong; none at all is fine."""
+    from stdnum import iban
+    from stdnum.exceptions import ValidationError
+
+    try:
+        if text:
+            iban.validate(text)
+    except ValidationError as error:
+        remedy = "copy it again from the bank's statement"
+        raise SettingsError(f"{where}: iban: {text!r} is not an IBAN: {error}", remedy) from None
 
 
 def by_currency(amounts: tuple[Money, ...], where: str) -> dict[str, Money]:

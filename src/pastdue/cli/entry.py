@@ -27,7 +27,7 @@ INTERRUPTED = 130
 class Commands(click.Group):
     """Every module of `pastdue.cli.commands` is a command of its name; none is imported before it is needed."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click passes it
         return sorted(m.name.rstrip("_") for m in pkgutil.iter_modules(commands.__path__))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:

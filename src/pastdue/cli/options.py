@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Command = Callable[..., Any]
 
 
-class Day(click.ParamType):
+class Day(click.ParamType):  # type: ignore[type-arg]
     """A date written as 2026-11-23."""
 
     name = "date"
@@ -34,7 +34,7 @@ class Day(click.ParamType):
             self.fail(f"{error.what}: {error.remedy}", param, ctx)
 
 
-class SpanOf(click.ParamType):
+class SpanOf(click.ParamType):  # type: ignore[type-arg]
     """A span of time written as `5 business days`."""
 
     name = "span"
@@ -46,7 +46,7 @@ class SpanOf(click.ParamType):
             self.fail(f"{error.what}: {error.remedy}", param, ctx)
 
 
-class Pair(click.ParamType):
+class Pair(click.ParamType):  # type: ignore[type-arg]
     """Two words written as `FIELD=HEADER`."""
 
     name = "field=header"
@@ -56,7 +56,7 @@ class Pair(click.ParamType):
             return value
         left, equals, right = value.partition("=")
         if not (equals and left.strip() and right.strip()):
-            self.fail(f"{value!r} is not FIELD=HEADER, as due=\"Due date\"", param, ctx)
+            self.fail(f'{value!r} is not FIELD=HEADER, as due="Due date"', param, ctx)
         return left.strip(), right.strip()
 
 
@@ -124,8 +124,14 @@ class Reading:
 def csv_options(command: Command) -> Command:
     """Gives a command the options that say how the invoices file is written, as `reading`."""
 
-    @click.option("--map", "mapping", type=Pair(), multiple=True, metavar="FIELD=HEADER",
-                  help="Our field is called HEADER in your file; may be repeated.")
+    @click.option(
+        "--map",
+        "mapping",
+        type=Pair(),
+        multiple=True,
+        metavar="FIELD=HEADER",
+        help="Our field is called HEADER in your file; may be repeated.",
+    )
     @click.option("--delimiter", help="What separates fields (default: comma; 'tab' for a tab).")
     @click.option("--encoding", help="The file's encoding (default: UTF-8).")
     @click.option("--decimal", type=click.Choice([".", ","]), help="The decimal mark of amounts.")

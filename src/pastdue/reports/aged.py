@@ -1,4 +1,4 @@
-"""What does an aging say? Its buckets, and what is open per currency and per customer; the values of the report.
+"""What does an aging say? Its buckets, and what is open per currency and per customer.
 
 Ages: late days are those of (effective due, as-of], so an invoice due today is 0 days late and "not due".
 A bucket `31-60` holds both 31 and 60. Buckets and disputed amounts add up to the total, to the cent.
@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from pastdue.binding import one_of
 from pastdue.errors import SettingsError
@@ -39,7 +39,7 @@ class Count(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Buckets:
-    """Where one age group ends and the next begins; `edges` are the last days of all but the open-ended group.
+    """Where age groups begin and end; `edges` are the last days of all but the open-ended group.
 
     By due date the first bucket is `not due` (age 0 or less). By invoice date there is no such group: the day
     of issue is age 0 and the first bucket starts there (`0-30`). Refuses edges that do not rise from 1.
@@ -85,8 +85,8 @@ class Buckets:
 class AgedCurrency:
     """What is open in one currency; `buckets` in the order of the labels, disputed amounts apart.
 
-    `invoices` counts every open item, credits included; `late_invoices` and `late_days` those that are late by
-    their due date, undisputed and no credit.
+    `invoices` counts every open item, credits included; `late_invoices` and `late_days` (calendar days) those
+    that are late by their due date, neither disputed nor credits.
     """
 
     currency: str
@@ -100,7 +100,7 @@ class AgedCurrency:
 
     @property
     def average_days_late(self) -> Decimal | None:
-        """Calendar days late, the plain mean over the late invoices, half-up to one digit; None when none is."""
+        """Calendar days late, the mean over the late invoices, half-up to one digit; None when none is."""
         if not self.late_invoices:
             return None
         return half_up(Decimal(self.late_days) / self.late_invoices, 1)
@@ -130,12 +130,12 @@ class AgedCustomer:
 
 @dataclass(frozen=True, slots=True)
 class CustomerColumns:
-    """The customers of an aging as columns; `minor` has a column per bucket and one more for what is disputed."""
+    """The customers of an aging as columns; `minor` has one per bucket and a last one for what is disputed."""
 
     ids: Sequence[str]
     names: Sequence[str]
     currencies: Sequence[str]
-    minor: npt.NDArray[np.generic]
+    minor: npt.NDArray[Any]
     oldest: npt.NDArray[np.int64]
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -47,14 +47,14 @@ __all__ = [
 ]
 
 Ints = npt.NDArray[np.int64]
-Amounts = npt.NDArray[np.generic]
+Amounts = npt.NDArray[Any]
 """int64, or Python integers as objects."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """The rows that count: where they stand in the book, their amounts, buckets (one past the last: disputed),
-    ages in the days the buckets count, and calendar days late where the invoice is late, else 0."""
+    """The rows that count: where they stand in the book, their amounts, buckets (one past the last is for what
+    is disputed), ages in the days the buckets count, and calendar days late (0 when not late)."""
 
     frame: pd.DataFrame
     rows: Ints
@@ -67,8 +67,8 @@ class _Open:
 def age(measured: Measured, buckets: Buckets) -> Aging:
     """What is open on the measured day, by age; currencies by code, customers by currency and falling total.
 
-    Ages by `buckets.basis`: days late, or days since the invoice was issued. In business days an invoice on
-    whose lateness no open day has passed yet is 0 days old. Customers of equal total stay in the file's order.
+    Ages by `buckets.basis`: days late, or days since the invoice was issued. An invoice that is late, but on no
+    open day yet, is 0 business days old. Customers of equal total stay in the file's order.
     """
     by_due = buckets.basis == Basis.DUE
     business = buckets.days == Count.BUSINESS
@@ -103,9 +103,10 @@ def _opened(measured: Measured, buckets: Buckets) -> _Open:
 def _ages(measured: Measured, rows: Ints, buckets: Buckets) -> Ints:
     today, business = day_number(measured.as_of), buckets.days == Count.BUSINESS
     if buckets.basis == Basis.DUE:
-        return measured.frame["business_days" if business else "days"].to_numpy(dtype=np.int64)[rows]
+        days = measured.frame["business_days" if business else "days"].to_numpy(dtype=np.int64)
+        return np.asarray(days[rows])
     issued = measured.frame["issued"].to_numpy(dtype=np.int64)[rows]
-    return measured.calendar.business_days_many(issued, today) if business else today - issued
+    return measured.calendar.business_days_many(issued, today) if business else np.asarray(today - issued)
 
 
 def _roomy(amounts: Ints) -> Amounts:
@@ -125,7 +126,7 @@ def _coded(column: pd.Series) -> tuple[Ints, list[str]]:
 
 @dataclass(frozen=True, slots=True)
 class _Groups:
-    """Rows by customer and currency: each row's group and currency, each group's first row, the currency codes."""
+    """Rows by customer and currency: each row's group and currency, each group's first row, all the codes."""
 
     group: Ints
     currency: Ints
@@ -197,8 +198,7 @@ def aging_table(aging: Aging) -> Table:
         Column("oldest_days", "Oldest, days", int),
     )
     rows = tuple(
-        (c.customer_id, c.customer, c.currency, *c.buckets, c.disputed, c.total, c.oldest_days)
-        for c in aging.customers
+        (c.customer_id, c.customer, c.currency, *c.buckets, c.disputed, c.total, c.oldest_days) for c in aging.customers
     )
     return Table(f"Open by customer on {aging.as_of}, by {aging.basis}", columns, rows)
 
@@ -210,9 +210,7 @@ def totals_table(aging: Aging) -> Table:
         Column("invoices", "Invoices", int),
         Column("average_days_late", "Avg. days late", Decimal),
     )
-    rows = tuple(
-        (t.currency, *t.buckets, t.disputed, t.total, t.invoices, t.average_days_late) for t in aging.totals
-    )
+    rows = tuple((t.currency, *t.buckets, t.disputed, t.total, t.invoices, t.average_days_late) for t in aging.totals)
     return Table(f"Open on {aging.as_of}, by {aging.basis}", columns, rows)
 
 

@@ -25,11 +25,17 @@ def command(desk: Desk, since: date, until: date, place: tuple, form: str) -> No
         raise click.UsageError(f"TO ({until}) is before FROM ({since})")
     calendar = calendar_for(desk, place)
     found = {
-        "from": since, "to": until, "calendar_days": (until - since).days,
-        "business_days": calendar.business_days(since, until), "calendar": calendar.name,
+        "from": since,
+        "to": until,
+        "calendar_days": (until - since).days,
+        "business_days": calendar.business_days(since, until),
+        "calendar": calendar.name,
     }
     columns = (
-        Column("from", "From", date), Column("to", "To", date), Column("calendar_days", "Calendar days", int),
-        Column("business_days", "Business days", int), Column("calendar", "Calendar"),
+        Column("from", "From", date),
+        Column("to", "To", date),
+        Column("calendar_days", "Calendar days", int),
+        Column("business_days", "Business days", int),
+        Column("calendar", "Calendar"),
     )
     show(Table("Days", columns, (tuple(found.values()),)), {"schema": 1, **found}, form)

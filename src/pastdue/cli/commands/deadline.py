@@ -41,12 +41,21 @@ def command(desk: Desk, letter_on: date, span: Span, final: bool, **rest: object
         as_final = None
     day = as_final if final and as_final else deadline(letter_on, span, calendar, mail_days)
     found = {
-        "from": letter_on, "span": str(span), "date": day, "earliest_final": bounds.earliest,
-        "latest_final": bounds.latest, "calendar": calendar.name, "final_date": as_final,
+        "from": letter_on,
+        "span": str(span),
+        "date": day,
+        "earliest_final": bounds.earliest,
+        "latest_final": bounds.latest,
+        "calendar": calendar.name,
+        "final_date": as_final,
     }
     columns = (
-        Column("from", "Letter of", date), Column("span", "Span"), Column("date", "Deadline", date),
-        Column("earliest_final", "Earliest final", date), Column("latest_final", "Latest final", date),
-        Column("calendar", "Calendar"), Column("final_date", "As a final demand", date),
+        Column("from", "Letter of", date),
+        Column("span", "Span"),
+        Column("date", "Deadline", date),
+        Column("earliest_final", "Earliest final", date),
+        Column("latest_final", "Latest final", date),
+        Column("calendar", "Calendar"),
+        Column("final_date", "As a final demand", date),
     )
     show(Table("Deadline", columns, (tuple(found.values()),)), {"schema": 1, **found}, str(rest["form"]))

@@ -1,0 +1,40 @@
+# The two commands of the README are `make demo` and `make test`; everything installs into .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test bench clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make demo   install into .venv and do the monthly job on samples/"
+	@echo "make test   install what tests need and pass them: lint, types, tests"
+	@echo "make bench  measure letters per second, memory, a million rows, start-up"
+
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("pastdue needs Python 3.11 or newer; set PYTHON=python3.x") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@
+
+demo: $(VENV)/.installed
+	@rm -rf out/demo
+	@mkdir -p out/demo
+	@cp samples/pastdue.toml out/demo/
+	$(BIN)/pastdue run samples/invoices-2026-10.csv --config out/demo/pastdue.toml --as-of 2026-10-30
+
+test: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+bench: $(VENV)/.installed-dev
+	$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf $(VENV) out dist build

@@ -1,0 +1,61 @@
+"""`pastdue aging FILE`: what is owed, and since when, as of any day?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pastdue.cli.options import READABLE, Desk, Reading, common, csv_options, format_option
+
+
+@click.command()
+@click.argument("file", type=READABLE)
+@click.option("--basis", type=click.Choice(["due", "issued"]), help="Age from the due or the invoice date.")
+@click.option("--days", type=click.Choice(["calendar", "business"]), help="Count calendar or business days.")
+@click.option("--buckets", help="Upper edges in days, as 30,60,90.")
+@click.option("--pdf", type=click.Path(path_type=Path, dir_okay=False), help="Also write a page for the board here.")
+@csv_options
+@format_option
+@common
+@click.pass_context
+def command(ctx: click.Context, desk: Desk, reading: Reading, file: Path, form: str, **rest: object) -> None:
+    """The aging report of FILE: per customer and currency, disputed invoices apart.
+
+    As of a past day, payments and credits dated later are undone.
+    """
+    from pastdue.cli.results import show
+    from pastdue.intake import read
+    from pastdue.reports.aging import age, aging_json, aging_table
+    from pastdue.rulebook import Rulebook
+
+    intake = read(reading.files(file), reading.dialect(desk.firm))
+    rulebook = Rulebook(desk.firm)
+    aging = age(intake.book.measured(desk.as_of, rulebook.calendar, rulebook.roll), _buckets(desk, rest))
+    for remark in intake.remarks:
+        desk.remark(f"remark: {remark}")
+    for problem in intake.rejected:
+        click.echo(str(problem), err=True)
+    pdf = rest["pdf"]
+    if isinstance(pdf, Path):
+        from pastdue.cli.files import write_new
+        from pastdue.tables.pdf import aging_page
+
+        write_new(pdf, aging_page(aging, desk.firm.creditor.party.name))
+        desk.remark(f"wrote {pdf}")
+    show(aging_table(aging), aging_json(aging), form)
+    ctx.exit(3 if intake.rejected else 0)
+
+
+def _buckets(desk: Desk, said: dict[str, object]):  # type: ignore[no-untyped-def]
+    """The settings' buckets with what the command line said put over them."""
+    from pastdue.reports.aging import Buckets
+
+    own = desk.firm.settings.aging
+    edges = own.buckets
+    if said["buckets"]:
+        try:
+            edges = tuple(int(edge) for edge in str(said["buckets"]).split(","))
+        except ValueError:
+            raise click.UsageError(f"--buckets: {said['buckets']!r} is not a list of days, as 30,60,90") from None
+    return Buckets(edges, str(said["basis"] or own.basis), str(said["days"] or own.days))

@@ -1,0 +1,50 @@
+"""`pastdue init [FOLDER]`: how does a firm begin?"""
+
+from __future__ import annotations
+
+import json
+from importlib import resources
+from pathlib import Path
+
+import click
+
+from pastdue.cli.options import Desk, common
+
+
+@click.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=Path())
+@click.option("--name", default="Your Firm Ltd", help="Your firm's full legal name.")
+@click.option("--address", multiple=True, help="A line of your address; repeat for each line.")
+@click.option("--country", default="US", help="Your country, as PL.")
+@click.option("--language", default="en", help="The language of letters to customers that name none.")
+@click.option("--iban", default="", help="Your bank account.")
+@common
+def command(desk: Desk, folder: Path, address: tuple[str, ...], **given: str) -> None:
+    """Write a commented pastdue.toml and an empty ledger in FOLDER (default: here).
+
+    Nothing that is there already is overwritten.
+    """
+    from pastdue.cli.files import write_new
+    from pastdue.ledger import Ledger
+    from pastdue.settings import FILE_NAME, read_firm
+
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / FILE_NAME
+    write_new(target, _filled(list(address or ("Street 1", "City")), given).encode())
+    try:
+        firm = read_firm(target, folder)
+    except Exception:
+        target.unlink()
+        raise
+    if not firm.ledger_path.exists():
+        Ledger.open(firm.ledger_path, create=True).close()
+        desk.remark(f"wrote {firm.ledger_path}")
+    desk.remark(f"wrote {target}\nnext: fill in who you are and where to pay, then `pastdue check invoices.csv`")
+
+
+def _filled(address: list[str], given: dict[str, str]) -> str:
+    """The template with what was given; TOML strings are written as JSON writes them, which TOML reads alike."""
+    template = (resources.files("pastdue") / "data" / "templates" / "pastdue.toml").read_text(encoding="utf-8")
+    words = {key: json.dumps(value, ensure_ascii=False) for key, value in given.items()}
+    iban = f"iban = {words.pop('iban')}" if given["iban"] else '# iban = "PL61109010140000071219812874"'
+    return template.format(address=json.dumps(address, ensure_ascii=False), iban=iban, **words)

@@ -1,0 +1,217 @@
+"""What does the ledger hold, and in which words is it asked? Its nouns, frozen, with no SQL in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from pastdue.model import Charge, Issued, Notice, Stage
+from pastdue.money import Money
+
+
+class RunState(StrEnum):
+    """How far a run came."""
+
+    PLANNED = "planned"
+    RECORDED = "recorded"
+    RELEASED = "released"
+    ABANDONED = "abandoned"
+    VOIDED = "voided"
+
+
+class Numbers(NamedTuple):
+    """The next free names: the id of a run, and the sequence of its first letter in the year."""
+
+    run: str
+    letter: int
+
+
+def letter_number(on: date, sequence: int) -> str:
+    """The number of a letter: the year of the day it is dated, and the sequence within that year.
+
+    >>> letter_number(date(2026, 11, 23), 17)
+    '2026-00017'
+    """
+    return f"{on.year:04d}-{sequence:05d}"
+
+
+@dataclass(frozen=True, slots=True)
+class RunRecord:
+    """A run about to begin. `staging` is a folder inside `out`, not made yet; versions and hashes are for later proof."""
+
+    id: str
+    as_of: date
+    out: Path
+    staging: Path
+    pastdue: str
+    holidays: str
+    calendar: str
+    input_sha256: str
+    settings_sha256: str
+
+    @property
+    def folder(self) -> Path:
+        """Where the files of the run end up: `OUT/<as-of>`."""
+        return self.out / self.as_of.isoformat()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run the ledger knows. `ordinal` is 1 for the first issuing run of its day, 2 for the next; a run that
+    issues nothing has the ordinal it would have had. `at` is when it was planned, in UTC."""
+
+    record: RunRecord
+    ordinal: int
+    state: RunState
+    letters: int
+    at: str
+
+    @property
+    def id(self) -> str:
+        return self.record.id
+
+    @property
+    def as_of(self) -> date:
+        return self.record.as_of
+
+
+class Filed(Protocol):
+    """A file of a run, as the outbox laid it aside. `name` is relative to the run's folder, with `/`."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def sha256(self) -> str: ...
+    @property
+    def kept(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """A file of a recorded run. A kept one (a letter, a print file) is never overwritten by other bytes."""
+
+    name: str
+    sha256: str
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRecord:
+    """A letter about to be recorded. `content` is `letter_to_json(letter)`; `file` is among the run's files."""
+
+    number: str
+    customer_id: str
+    customer: str
+    stage: Stage
+    language: str
+    total: Money
+    pay_by: date
+    pages: int
+    sheets: int
+    file: str
+    sha256: str
+    content: str
+    notices: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRow:
+    """A recorded letter. `path` is where it was released to; `voided` when none of its notices stands."""
+
+    number: str
+    run: str
+    on: date
+    customer_id: str
+    customer: str
+    stage: Stage
+    language: str
+    total: Money
+    pay_by: date
+    pages: int
+    sheets: int
+    file: str
+    path: Path
+    sha256: str
+    content: str
+    voided: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRow:
+    """A recorded notice, standing while `voided_on` is None. `attempt` is 0 unless earlier ones were voided."""
+
+    letter: str
+    run: str
+    invoice: str
+    customer_id: str
+    stage: Stage
+    attempt: int
+    on: date
+    pay_by: date
+    due: date
+    open: Money
+    charged: Money
+    charges: tuple[Charge, ...]
+    voided_on: date | None
+    voided_why: str
+
+    @property
+    def total(self) -> Money:
+        return self.open + self.charged
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An invoice that was in the file of a run, with what was open on its day in minor units."""
+
+    invoice: str
+    customer_id: str
+    currency: str
+    open_minor: int
+
+    @property
+    def open(self) -> Money:
+        return Money.of_minor(self.open_minor, self.currency)
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What has been done so far, as the rules read it: standing notices only, waivers in force."""
+
+    notices: Mapping[str, tuple[Issued, ...]] = field(default_factory=dict)
+    waivers: Mapping[str, str] = field(default_factory=dict)
+    seen: Mapping[str, Seen] = field(default_factory=dict)
+    """The invoices of the last recorded run by number; one that is not in today's file is missing since then."""
+    last_run_on: date | None = None
+    """The as-of day of the last recorded run that was not voided."""
+
+    def issued(self, invoice: str) -> tuple[Issued, ...]:
+        """The standing notices of `invoice`, oldest first."""
+        return self.notices.get(invoice, ())
+
+    def waived(self, invoice: str) -> str | None:
+        """Why the charges of `invoice` are waived; None when they are not."""
+        return self.waivers.get(invoice)
+
+
+class Fault(StrEnum):
+    """What `check` can find."""
+
+    DAMAGED = "damaged"
+    ALTERED = "altered"
+    UNFINISHED = "unfinished"
+    CHANGED = "changed"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something `check` found wrong: of which sort, where (a path, a run, a letter), and what it is."""
+
+    fault: Fault
+    where: str
+    what: str

@@ -1,0 +1,65 @@
+"""What ink can a page carry? Words, rules and tints; places are in points, y down from the top of whatever holds them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pastdue.letters.typeset.faces import Face
+
+POINTS_PER_MM = 72 / 25.4
+
+BLACK = "0 0 0"
+QUIET = "0.36 0.37 0.39"
+HAIR = "0.62 0.63 0.65"
+FAINT = "0.9 0.9 0.9"
+PALE = "0.965 0.967 0.972"
+
+
+class Words(NamedTuple):
+    """A run of text in one face, size and colour; `y` is its baseline."""
+
+    x: float
+    y: float
+    face: Face
+    points: float
+    text: str
+    colour: str = BLACK
+
+
+class Rule(NamedTuple):
+    """A straight level rule from `x` to `until`, `weight` points thick around `y`."""
+
+    x: float
+    y: float
+    until: float
+    weight: float
+    colour: str = HAIR
+
+
+class Tint(NamedTuple):
+    """A filled rectangle whose top is `y`."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    colour: str = PALE
+
+
+class Slanted(NamedTuple):
+    """Large text across the page at 45 degrees around the point (`x`, `y`)."""
+
+    x: float
+    y: float
+    face: Face
+    points: float
+    text: str
+    colour: str = FAINT
+
+
+Mark = Words | Rule | Tint | Slanted
+
+
+def moved(marks: list[Mark], dy: float) -> list[Mark]:
+    """`marks`, `dy` points further down."""
+    return [mark._replace(y=mark.y + dy) for mark in marks]

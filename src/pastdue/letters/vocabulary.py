@@ -1,0 +1,135 @@
+"""Which texts does a language file hold, and what may each of them insert?
+
+A value here lists the placeholders a text may use. One that ends in `!` must be used; `#` marks a text that may
+be a table of plural forms (`one`, `few`, `many`, `other`), chosen by `count`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+PLURAL_FORMS = ("zero", "one", "two", "few", "many", "other")
+
+_LETTER = "count number title creditor customer place country numbers invoice due open charges total pay_by cutoff"
+_LATE = "days business_days calendar contact"
+_BODY = f"# {_LETTER} {_LATE}"
+
+_STAGES = ("reminder", "second_notice", "third_notice", "final_demand")
+
+_FRAME = {
+    **{f"title.{stage}": "" for stage in _STAGES},
+    "title.unnumbered": "",
+    "title.final_individual": "",
+    "subject": "# count title! numbers!",
+    "more_numbers": "# count! numbers!",
+    "list": "head! last!",
+    "place_and_date": "place! date!",
+    "date_alone": "date!",
+    "salutation": "customer",
+    "farewell": "creditor customer",
+    "enclosure": "",
+    "footer": "cutoff calendar!",
+    "page": "page! pages!",
+    "continued": "number! customer title",
+    "metadata_title": "title number! customer",
+    "invoice_of_project": "number! project!",
+    "days": "# count!",
+    "business_days": "# count!",
+    "calendar_less": "# count! calendar!",
+}
+
+_TEXT = {
+    **{f"opening.{stage}": _BODY for stage in _STAGES},
+    **{f"closing.{stage}": _BODY for stage in _STAGES},
+    "earlier.all": f"{_BODY} dates!",
+    "earlier.some": f"{_BODY} dates!",
+    "promise.whole": "invoice! until! still_open!",
+    "promise.part": "invoice! until! amount! still_open!",
+    "charges": f"{_BODY} charges!",
+    "more_charges": _BODY,
+    "final.last": _BODY,
+    "final.last_individual": _BODY,
+    "final.step": f"{_BODY} pay_by!",
+    "final.step_individual": _BODY,
+    "final.accrual": f"{_BODY} daily! total! pay_by!",
+    "clauses.work_suspended": _BODY,
+    "clauses.rights_reserved": _BODY,
+    "clauses.governing_law": _BODY,
+    "clauses.instalment_offer": _BODY,
+    "paid_since": f"{_BODY} cutoff!",
+    "dispute": _BODY,
+    "contact.reach": f"{_BODY} contact!",
+    "contact.write": _BODY,
+    **{f"pay_line.{stage}": f"{_BODY} total! pay_by!" for stage in _STAGES},
+}
+
+_LABELS = {
+    **{f"label.{name}": "" for name in ("letter", "customer", "contact", "phone", "email", "website", "tax_id")},
+    **{f"payment.{name}": "" for name in ("title", "payee", "bank", "iban", "bic", "reference", "amount")},
+    **{f"grid.{name}": "" for name in ("invoice", "issued", "due", "days", "days_final")},
+    **{f"grid.{name}": "currency!" for name in ("amount", "paid", "open", "charges")},
+    "grid.project": "project!",
+    "grid.all_open": "",
+    "grid.credit": "number!",
+    "grid.total": "",
+    **{f"kind.{name}": "" for name in ("interest", "fee", "compensation")},
+    **{f"adjustment.{name}": "" for name in ("minimum", "cap", "vat", "waived")},
+}
+
+_ANNEX = {
+    "annex.title": "number customer",
+    "annex.intro": "",
+    "annex.intro_fees": "",
+    "annex.heading": "number! ground!",
+    "annex.policy": "policy!",
+    "annex.item": "",
+    "annex.from": "",
+    "annex.to": "",
+    "annex.days": "",
+    "annex.rate": "",
+    "annex.basis": "",
+    "annex.base": "currency!",
+    "annex.amount": "currency!",
+    "annex.total": "",
+    "annex.counted": "days! business_days! cutoff! calendar!",
+    "annex.moved": "due! effective!",
+    "annex.payments": "payments!",
+    "annex.dated": "date! amount!",
+    "annex.undated": "amount!",
+    "annex.yearly": "monthly! yearly!",
+    "annex.thirty": "",
+    "day_count.actual_365": "",
+    "day_count.actual_actual": "",
+    "day_count.actual_360": "",
+    "day_count.thirty_360": "",
+    "day_count.monthly": "",
+}
+
+KEYS: Mapping[str, str] = {**_FRAME, **_TEXT, **_LABELS, **_ANNEX}
+"""Every key of a language file, dotted, with what it may insert."""
+
+CLAUSES: tuple[str, ...] = tuple(key.removeprefix("clauses.") for key in KEYS if key.startswith("clauses."))
+"""The optional clauses a letter can carry."""
+
+
+def placeholders(key: str) -> frozenset[str]:
+    """What the text `key` may insert.
+
+    >>> sorted(placeholders("subject"))
+    ['count', 'numbers', 'title']
+    """
+    return frozenset(word.rstrip("!") for word in KEYS[key].split() if word != "#")
+
+
+def required(key: str) -> frozenset[str]:
+    """What every form of the text `key` must insert; `count` may be left out where a form says it in words."""
+    return frozenset(word[:-1] for word in KEYS[key].split() if word.endswith("!") and word != "count!")
+
+
+def may_be_plural(key: str) -> bool:
+    """Whether the text `key` may be a table of plural forms.
+
+    >>> may_be_plural("subject"), may_be_plural("salutation")
+    (True, False)
+    """
+    return "#" in KEYS[key].split()

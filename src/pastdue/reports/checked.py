@@ -1,0 +1,34 @@
+"""What did reading the file find? Counts that add up, and every row that cannot be used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pastdue.errors import Problem
+from pastdue.model import Column, Table
+
+
+def check_table(rows: int, invoices: int, ignored: int, rejected: int) -> Table:
+    """The counts as one row; rows are invoices, ignored and rejected ones together."""
+    columns = (
+        Column("rows", "Rows", int),
+        Column("invoices", "Invoices", int),
+        Column("ignored", "Ignored", int),
+        Column("rejected", "Rejected", int),
+    )
+    return Table("Check", columns, ((rows, invoices, ignored, rejected),))
+
+
+def rejected_json(problems: Iterable[Problem]) -> list[dict[str, object]]:
+    """Each problem as `file`, `line`, `column`, `what`, with the excerpt and the remedy beside them."""
+    return [
+        {
+            "file": p.source.file,
+            "line": p.source.line,
+            "column": p.column,
+            "what": p.what,
+            "excerpt": p.excerpt,
+            "remedy": p.remedy,
+        }
+        for p in problems
+    ]
