@@ -73,8 +73,8 @@ class Rules:
 
 def check_ladder(ladder: Ladder) -> Ladder:
     """`ladder` itself, when its rungs rise in stage and length; refuses one that does not."""
-    if not ladder.rungs:
-        raise SettingsError(f"ladder {ladder.name!r} has no rungs")
+    if not ladder.rungs or ladder.rungs[0].stage is Stage.FINAL_DEMAND:
+        raise SettingsError(f"ladder {ladder.name!r} has no rung before the final demand, which needs an earlier notice")
     for lower, upper in zip(ladder.rungs, ladder.rungs[1:], strict=False):
         same_unit = lower.after.unit is upper.after.unit
         if lower.stage.rank >= upper.stage.rank or (same_unit and lower.after.count >= upper.after.count):
@@ -100,13 +100,25 @@ def decide(measured: Measured, history: History, rules: Rules, charges_for: Char
     return Plan(measured.as_of, tuple(notices), tuple(skips))
 
 
+def pay_by_days(rules: Rules, letter_on: date, calendar: Calendar) -> dict[Stage, date]:
+    """The day each stage's letter gives time until; refuses a final demand whose day is out of range."""
+    days = {}
+    for rung in rules.ladder.rungs:
+        if rung.stage is Stage.FINAL_DEMAND:
+            span = rules.final_deadline or rung.pay_within
+            days[rung.stage] = final_deadline(letter_on, span, calendar, rules.mail_days)
+        else:
+            days[rung.stage] = deadline(letter_on, rung.pay_within, calendar, rules.mail_days)
+    return days
+
+
 class Judge:
     """Decides one invoice at a time on one day, with what is the same for all of them worked out once."""
 
     def __init__(self, measured: Measured, history: History, rules: Rules, charges_for: ChargesFor) -> None:
         self._measured, self._history, self._rules, self._charges_for = measured, history, rules, charges_for
         self._as_of, self._calendar = measured.as_of, measured.calendar
-        self._pay_by = {rung.stage: self._pay_by_of(rung) for rung in rules.ladder.rungs}
+        self._pay_by = pay_by_days(rules, self._as_of, self._calendar)
         self._reached_on = cache(self._first_day_of)
 
     def sorted_out(self) -> Iterator[tuple[int, Skip | None]]:
@@ -203,7 +215,8 @@ class Judge:
         if milder:
             return milder[-1]
         if not issued:
-            return self._skip(overdue, Why.EARLIER_NOTICE_NEEDED, detail="a final demand needs an earlier notice")
+            first = self._rules.ladder.rungs[0].after
+            return self._skip(overdue, Why.TOO_EARLY, self._reached_on(first, overdue.effective_due))
         return self._skip(overdue, Why.WAITING_FOR_PAY_BY, issued[-1].pay_by + timedelta(days=1), _last(issued))
 
     def _reached(self, after: Span, overdue: Overdue) -> bool:
@@ -220,13 +233,6 @@ class Judge:
         if not issued:
             return self._as_of
         return _counted(self._calendar, issued[-1].on, self._rules.ladder.min_gap)
-
-    def _pay_by_of(self, rung: Rung) -> date:
-        rules = self._rules
-        if rung.stage is Stage.FINAL_DEMAND:
-            span = rules.final_deadline or rung.pay_within
-            return final_deadline(self._as_of, span, self._calendar, rules.mail_days)
-        return deadline(self._as_of, rung.pay_within, self._calendar, rules.mail_days)
 
     def _customer(self, overdue: Overdue) -> CustomerRule:
         return self._rules.customers.get(overdue.invoice.customer.id, _ORDINARY)

@@ -77,7 +77,6 @@ class Why(StrEnum):
     ALREADY_SENT = "already_sent"
     MIN_GAP = "min_gap"
     WAITING_FOR_PAY_BY = "waiting_for_pay_by"
-    EARLIER_NOTICE_NEEDED = "earlier_notice_needed"
     LADDER_DONE = "ladder_done"
     HIGHEST_STAGE_REACHED = "highest_stage_reached"
     BELOW_MINIMUM = "below_minimum"

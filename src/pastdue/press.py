@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import BinaryIO
 
 from pastdue.errors import CannotPrint, SettingsError
 from pastdue.layout_rows import load_layout
 from pastdue.letters.compose import Composition, compose
 from pastdue.letters.letter import Draft, Letter
-from pastdue.letters.typeset import Look, Pages, Typesetter
+from pastdue.letters.typeset import Look, MergedLetter, Pages, Typesetter
 from pastdue.letters.words import Wording
 from pastdue.model import Notice
 from pastdue.money import Money
@@ -26,7 +27,7 @@ class Press:
         self._wordings: dict[str, Wording] = {}
         self._wording(firm.creditor.party.language)
         look = Look(typeface=own.typeface, accent=own.accent, draft_mark=draft_mark)
-        self.typesetter = Typesetter(load_layout(firm.catalog, firm.layout), look)
+        self._typesetter = Typesetter(load_layout(firm.catalog, firm.layout), look)
 
     def letter(self, draft: Draft) -> Letter:
         """The draft in words; refuses a language there are no words for."""
@@ -37,9 +38,23 @@ class Press:
         clauses = self._firm.settings.letters.clauses
         return compose(draft, Composition(self._firm.creditor_for(draft.currency), wording, clauses, self._daily))
 
+    @property
+    def home(self) -> str:
+        """The country letters are posted in."""
+        return self._firm.creditor.party.country
+
+    def sheets(self, pages: int) -> int:
+        """How many sheets of paper `pages` take, printed on both sides or on one."""
+        return (pages + 1) // 2 if self._firm.settings.letters.duplex else pages
+
+    def print_file(self, drafts: Iterable[Draft], target: BinaryIO) -> list[MergedLetter]:
+        """All letters in one PDF written to `target`, each on sheets of its own; returns where each lies."""
+        letters = (self.letter(draft) for draft in drafts)
+        return self._typesetter.merge(letters, target, self._firm.settings.letters.duplex, _bookmark)
+
     def set(self, letter: Letter) -> Pages:
         """The letter's pages as a PDF of its own; refuses what cannot be printed whole."""
-        return self.typesetter.set(letter)
+        return self._typesetter.set(letter)
 
     def _wording(self, language: str) -> Wording:
         if language not in self._wordings:
@@ -48,3 +63,7 @@ class Press:
 
     def _daily(self, notice: Notice) -> Money | None:
         return self._rulebook.policy_of(notice.invoice).daily(notice.overdue)
+
+
+def _bookmark(letter: Letter) -> str:
+    return f"{letter.number} – {letter.recipient[0]} – {letter.stage.replace('_', ' ')}"

@@ -173,6 +173,8 @@ class Firm:
     settings: Settings
     folder: Path
     file: Path | None = None
+    out: Path | None = None
+    """The output folder of this run, when it is not the settings'."""
 
     @property
     def catalog(self) -> Catalog:
@@ -185,7 +187,7 @@ class Firm:
 
     @property
     def output_folder(self) -> Path:
-        return self.folder / self.settings.output.folder
+        return self.out or (self.folder / self.settings.output.folder).absolute()
 
     @property
     def creditor(self) -> Creditor:

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import shutil
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 import click
 
 from pastdue.model import Table
 
 
-def show(table: Table, record: Mapping[str, object], form: str) -> None:
-    """Write one result to stdout: `table` for people and CSV, `record` for JSON."""
+def show(table: Table | Sequence[Table], record: Mapping[str, object], form: str) -> None:
+    """Write one result to stdout: tables for people, the first of them as CSV, `record` as JSON."""
+    tables = (table,) if isinstance(table, Table) else tuple(table)
     if form == "json":
         from pastdue.tables.json import json_text
 
-        click.echo(json_text(record))
+        iso = {key: value.isoformat() if isinstance(value, date) else value for key, value in record.items()}
+        click.echo(json_text(iso), nl=False)
     elif form == "csv":
         from pastdue.tables.csv import csv_text
 
-        click.echo(csv_text(table), nl=False)
+        click.echo(csv_text(tables[0]), nl=False)
     else:
         from pastdue.tables.text import text
 
-        click.echo(text(table))
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+        encoding = sys.stdout.encoding or "ascii"
+        click.echo("\n".join(text(each, width, encoding) for each in tables), nl=False)

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
-from pastdue.errors import LedgerError, LockedError, shown
+from pastdue.errors import LedgerError, LockedError, OutputError, shown
 
 _BUSY = {errno.EAGAIN, errno.EACCES, errno.EDEADLK}
 _held: set[int] = set()
@@ -74,9 +74,14 @@ class Lock:
                 "keep the ledger on a local disk, not on a network drive",
             ) from error
         since = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
-        os.ftruncate(fd, 0)
-        os.lseek(fd, 0, os.SEEK_SET)
-        os.write(fd, f"process {os.getpid()} on {socket.gethostname()} since {since}\n".encode())
+        try:
+            os.ftruncate(fd, 0)
+            os.lseek(fd, 0, os.SEEK_SET)
+            os.write(fd, f"process {os.getpid()} on {socket.gethostname()} since {since}\n".encode())
+        except OSError as error:
+            raise OutputError(
+                f"{self.path}: cannot be written: {error.strerror}", "make room on the disk and run again"
+            ) from error
 
     def _locked(self, fd: int) -> LockedError:
         who = os.read(fd, 400).decode("utf-8", "replace").strip() or "a process that has just begun"

@@ -41,7 +41,7 @@ def letter_number(on: date, sequence: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class RunRecord:
-    """A run about to begin. `staging` is a folder inside `out`, not made yet; versions and hashes are for later proof."""
+    """A run about to begin. `staging` is a folder inside `out`, not made yet; versions and hashes are later proof."""
 
     id: str
     as_of: date

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 PLURAL_FORMS = ("zero", "one", "two", "few", "many", "other")
 
-_LETTER = "count number title creditor customer place country numbers invoice due open charges total pay_by cutoff"
+_LETTER = "count number creditor customer place country numbers invoice due open charges total pay_by cutoff"
 _LATE = "days business_days calendar contact"
 _BODY = f"# {_LETTER} {_LATE}"
 
@@ -78,8 +78,10 @@ _LABELS = {
 
 _ANNEX = {
     "annex.title": "number customer",
-    "annex.intro": "",
-    "annex.intro_fees": "",
+    "annex.intro_span": "",
+    "annex.intro_formula": "",
+    "annex.intro_months": "",
+    "annex.intro_rounding": "",
     "annex.heading": "number! ground!",
     "annex.policy": "policy!",
     "annex.item": "",

@@ -92,14 +92,14 @@ class Account:
 
     def __init__(self, debt: Debt, settle: Settle) -> None:
         self._settle = settle
-        self._owed = self._principal = debt.principal.amount
-        self._capitalised = self._accrued = NOTHING
+        self._owed = self._bearing = debt.principal.amount
+        self._accrued = NOTHING
         self._payments = list(reversed(debt.payments))
 
     @property
     def base(self) -> Decimal:
         """What bears interest: principal and capitalised interest; nothing once the invoice itself is paid."""
-        return max(NOTHING, self._principal + self._capitalised) if self._owed > 0 else NOTHING
+        return max(NOTHING, self._bearing) if self._owed > 0 else NOTHING
 
     def accrue(self, interest: Decimal) -> None:
         """Take on interest, which bears none itself until it is capitalised."""
@@ -107,7 +107,7 @@ class Account:
 
     def capitalise(self) -> None:
         """Add the interest that accrued so far to the base."""
-        self._capitalised, self._accrued = self._capitalised + self._accrued, NOTHING
+        self._bearing, self._accrued = self._bearing + self._accrued, NOTHING
 
     def pay_until(self, day: date) -> Decimal:
         """Book the payments made by the end of `day`; the smallest base there was on the way."""
@@ -118,14 +118,13 @@ class Account:
         return smallest
 
     def _pay(self, amount: Decimal) -> None:
+        """Book a payment; a negative one, money paid back, never touches interest."""
         self._owed -= amount
-        if self._settle is Settle.INTEREST_FIRST and amount > 0:
-            accrued = min(amount, self._accrued)
-            capitalised = min(amount - accrued, self._capitalised)
-            self._accrued -= accrued
-            self._capitalised -= capitalised
-            amount -= accrued + capitalised
-        self._principal -= amount
+        interest = NOTHING
+        if self._settle is Settle.INTEREST_FIRST:
+            interest = max(NOTHING, min(amount, self._accrued))
+        self._accrued -= interest
+        self._bearing -= amount - interest
 
 
 def accrue(debt: Debt, terms: Terms, exact: bool = False) -> Accrual:

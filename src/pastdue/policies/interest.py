@@ -1,4 +1,4 @@
-"""What interest does a contract give? A yearly or monthly rate, simple or compounding, from the day after the due date."""
+"""What interest does a contract give? A yearly or monthly rate, simple or compounding, from the day after due."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ from decimal import Decimal
 from pastdue.errors import SettingsError
 from pastdue.model import Charge, ChargeKind, DayCount
 from pastdue.money import Money
-from pastdue.policies.accrual import (
-    ONE_DAY, Compounding, Debt, RateStep, Settle, Terms, accrue, interest_per_day
-)
+from pastdue.policies.accrual import ONE_DAY, Compounding, Debt, RateStep, Settle, Terms, accrue, interest_per_day
 from pastdue.policies.lateness import NOTHING, Lateness, check_percent
 from pastdue.policies.whole_months import MonthlyTerms, Months, accrue_months
 

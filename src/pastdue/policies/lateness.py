@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from decimal import Decimal
 
 from pastdue.errors import CannotCharge, SettingsError
@@ -42,6 +42,10 @@ class Lateness:
     @property
     def invoice(self) -> Invoice:
         return self.overdue.invoice
+
+    def a_day_later(self) -> Lateness:
+        """The same with one more chargeable day."""
+        return replace(self, until=self.until + timedelta(1))
 
     @property
     def open(self) -> Money:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol, runtime_checkable
@@ -11,10 +12,8 @@ from pastdue.errors import CannotCharge, SettingsError
 from pastdue.model import Charge, CustomerKind, Issued, Overdue, Why
 from pastdue.money import Money
 from pastdue.policies.lateness import NOTHING, Lateness, check_amounts, check_percent, settled_on
-from pastdue.policies.limits import SANE_ANNUAL_PERCENT, capped, check_sane, raised, simple_interest, with_vat
+from pastdue.policies.limits import capped, check_sane, raised, simple_interest, with_vat
 from pastdue.spans import Span
-
-_ADJUSTED = ("minimum", "cap")
 
 
 class GraceMeans(StrEnum):
@@ -114,9 +113,9 @@ class Policy(PolicyTerms):
         if lateness is None:
             return ()
         self._check_customer(lateness)
-        pairs = [(r.vat_percent, c) for r in self.rules if (c := r.charge(lateness)) is not None]
-        limited = self._limited([c for _, c in pairs], lateness)
-        full = [with_vat(c, vat) for (vat, _), c in zip(pairs, limited, strict=True)]
+        ruled = self._ruled(lateness)
+        limited = self._limited([c for _, c in ruled], lateness)
+        full = [with_vat(c, rule.vat_percent) for (rule, _), c in zip(ruled, limited, strict=True)]
         charges = tuple(replace(c, law=c.law or self.law) for c in full if c.amount)
         if not self.allow_high_charges:
             check_sane(charges, lateness)
@@ -127,9 +126,8 @@ class Policy(PolicyTerms):
 
         None when that is nothing, or not the same each day: compounding, whole months, a minimum or cap at work.
         """
-        charges = self.charges(overdue, issued)
         lateness = self._lateness(overdue, issued, True)
-        if lateness is None or any(s.note in _ADJUSTED for c in charges for s in c.segments):
+        if lateness is None or self._bounded(lateness) or self._bounded(lateness.a_day_later()):
             return None
         whole = Money.zero(overdue.invoice.currency)
         for rule in self.rules:
@@ -143,21 +141,56 @@ class Policy(PolicyTerms):
     def _lateness(self, overdue: Overdue, issued: tuple[Issued, ...], with_new_notice: bool) -> Lateness | None:
         """The chargeable days; None when there are none."""
         settled = settled_on(overdue.invoice, overdue.as_of)
-        since = overdue.effective_due
         until = overdue.as_of if settled is None else settled
-        if until <= since:
+        since = overdue.effective_due
+        if until <= since or self._within_grace(overdue, until):
             return None
-        if self.grace is not None:
-            if self._within_grace(self.grace, overdue, until < overdue.as_of):
-                return None
-        ...
+        if self.grace is not None and self.grace_means is GraceMeans.FREE:
+            since = self.grace.after(since)
+        known = tuple(notice for notice in issued if notice.on <= overdue.as_of)
+        return Lateness(overdue, known, since, until, self.name, with_new_notice)
 
-
-def check_rates(rules: tuple[Rule, ...]) -> None:
-    """Refuses interest above what is sane a year."""
-    for rule in rules:
-        if isinstance(rule, Accruing) and rule.annual_equivalent > SANE_ANNUAL_PERCENT:
-            raise SettingsError(
-                f"a rate of {rule.annual_equivalent} % a year is above {SANE_ANNUAL_PERCENT} %",
-                "correct it, or set allow_high_charges = true if this is meant",
+    def _within_grace(self, overdue: Overdue, until: date) -> bool:
+        """Whether grace still ran on the day `until`; its last day belongs to it."""
+        if self.grace is None:
+            return False
+        if not self.grace.counts_open_days:
+            return until <= self.grace.after(overdue.effective_due)
+        if overdue.business_days <= self.grace.count:
+            return True
+        if until < overdue.as_of:
+            raise CannotCharge(
+                Why.POLICY_REFUSES,
+                f"invoice {overdue.invoice.number} was settled on {until}, and whether that was within a grace of "
+                f"{self.grace} cannot be told from its business days on {overdue.as_of}",
+                f"measure it as of {until}",
             )
+        return False
+
+    def _ruled(self, lateness: Lateness) -> list[tuple[Rule, Charge]]:
+        """What each rule that charges at all charges by itself."""
+        return [(rule, charge) for rule in self.rules if (charge := rule.charge(lateness)) is not None]
+
+    def _bounded(self, lateness: Lateness) -> bool:
+        """Whether the minimum or a cap changes what the rules charge."""
+        charges = [charge for _, charge in self._ruled(lateness)]
+        return self._limited(charges, lateness) != tuple(charges)
+
+    def _check_customer(self, lateness: Lateness) -> None:
+        customer = lateness.invoice.customer
+        if self.applies_to and customer.kind not in self.applies_to:
+            raise CannotCharge(
+                Why.POLICY_REFUSES,
+                f"policy {self.name} does not apply to a {customer.kind.value}, as {customer.name} is",
+                f"it applies to: {', '.join(self.applies_to)}; choose another policy for this customer",
+            )
+
+    def _limited(self, charges: list[Charge], lateness: Lateness) -> tuple[Charge, ...]:
+        """The charges raised to the minimum, then held under the lowest cap."""
+        held = raised(charges, lateness.priced(self.minimum, "minimum")) if self.minimum else tuple(charges)
+        caps = [lateness.priced(self.cap, "cap")] if self.cap else []
+        if self.cap_percent is not None:
+            caps.append((lateness.invoice.total * (self.cap_percent / 100)).rounded())
+        if self.cap_annual_percent is not None:
+            caps.append(simple_interest(lateness, self.cap_annual_percent))
+        return capped(held, min(caps)) if caps else held

@@ -45,7 +45,9 @@ class Band:
 
     def __post_init__(self) -> None:
         if bool(self.amount) == (self.percent is not None):
-            raise SettingsError("a band needs either an amount or a percent", "a band that costs nothing has percent = 0")
+            raise SettingsError(
+                "a band needs either an amount or a percent", "a band that costs nothing has percent = 0"
+            )
         check_percent(self.percent, "percent")
         for key in ("up_to", "amount", "at_least", "at_most"):
             check_amounts(getattr(self, key), key)

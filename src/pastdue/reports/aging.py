@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from pastdue.model import Column, Table
@@ -28,7 +27,7 @@ from pastdue.reports.aged import (
     Count,
     CustomerColumns,
 )
-from pastdue.spans import day_number
+from pastdue.reports.opened import Ints, Open, opened, sums
 
 if TYPE_CHECKING:
     from pastdue.book import Measured
@@ -46,23 +45,6 @@ __all__ = [
     "totals_table",
 ]
 
-Ints = npt.NDArray[np.int64]
-Amounts = npt.NDArray[Any]
-"""int64, or Python integers as objects."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Open:
-    """The rows that count: where they stand in the book, their amounts, buckets (one past the last is for what
-    is disputed), ages in the days the buckets count, and calendar days late (0 when not late)."""
-
-    frame: pd.DataFrame
-    rows: Ints
-    amounts: Amounts
-    bucket: Ints
-    age: Ints
-    late_days: Ints
-
 
 def age(measured: Measured, buckets: Buckets) -> Aging:
     """What is open on the measured day, by age; currencies by code, customers by currency and falling total.
@@ -72,56 +54,17 @@ def age(measured: Measured, buckets: Buckets) -> Aging:
     """
     by_due = buckets.basis == Basis.DUE
     business = buckets.days == Count.BUSINESS
-    opened = _opened(measured, buckets)
-    groups = _grouped(opened)
+    rows = opened(measured, buckets)
+    groups = _grouped(rows)
     return Aging(
         as_of=measured.as_of,
         basis=("due date, " if by_due else "invoice date, ")
         + (f"business days of {measured.calendar.name}" if business else "calendar days"),
         by_due=by_due,
         labels=buckets.labels,
-        totals=_totals(opened, groups, len(buckets.labels)),
-        customers=_customers(opened, groups, len(buckets.labels)),
+        totals=_totals(rows, groups, len(buckets.labels)),
+        customers=_customers(rows, groups, len(buckets.labels)),
     )
-
-
-def _opened(measured: Measured, buckets: Buckets) -> _Open:
-    frame = measured.frame
-    issued, opened = frame["issued"].to_numpy(), frame["open_minor"].to_numpy(dtype=np.int64)
-    rows = np.flatnonzero((issued <= day_number(measured.as_of)) & (opened != 0))
-    amounts, disputed = opened[rows], frame["disputed"].to_numpy(dtype=bool)[rows]
-    days = frame["days"].to_numpy(dtype=np.int64)[rows]
-    ages = _ages(measured, rows, buckets)
-    bucket = np.zeros(len(rows), dtype=np.int64)
-    for edge in buckets.lower:
-        bucket += ages > edge
-    bucket[disputed] = len(buckets.labels)
-    late_days = np.where((days > 0) & (amounts > 0) & ~disputed, days, 0)
-    return _Open(frame, rows, _roomy(amounts), bucket, ages, late_days)
-
-
-def _ages(measured: Measured, rows: Ints, buckets: Buckets) -> Ints:
-    today, business = day_number(measured.as_of), buckets.days == Count.BUSINESS
-    if buckets.basis == Basis.DUE:
-        days = measured.frame["business_days" if business else "days"].to_numpy(dtype=np.int64)
-        return np.asarray(days[rows])
-    issued = measured.frame["issued"].to_numpy(dtype=np.int64)[rows]
-    return measured.calendar.business_days_many(issued, today) if business else np.asarray(today - issued)
-
-
-def _roomy(amounts: Ints) -> Amounts:
-    """`amounts`, as Python integers where a sum of them could leave int64."""
-    if not len(amounts) or max(int(amounts.max()), -int(amounts.min())) * len(amounts) < 2**63:
-        return amounts
-    return amounts.astype(object)
-
-
-def _coded(column: pd.Series) -> tuple[Ints, list[str]]:
-    """Each row's value as a number from 0, and the values in that order."""
-    if hasattr(column, "cat"):
-        return column.cat.codes.to_numpy(dtype=np.int64), column.cat.categories.tolist()
-    codes, values = column.factorize()
-    return codes.astype(np.int64), values.tolist()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,26 +77,34 @@ class _Groups:
     codes: list[str]
 
 
-def _grouped(opened: _Open) -> _Groups:
-    customer, _ = _coded(opened.frame["customer_id"])
-    currency, codes = _coded(opened.frame["currency"])
-    customer, currency = customer[opened.rows], currency[opened.rows]
+def _coded(column: pd.Series) -> tuple[Ints, list[str]]:
+    """Each row's value as a number from 0, and the values in that order."""
+    if hasattr(column, "cat"):
+        return np.asarray(column.cat.codes, dtype=np.int64), list(map(str, column.cat.categories))
+    codes, values = column.factorize()
+    return np.asarray(codes, dtype=np.int64), list(map(str, values))
+
+
+def _grouped(book: Open) -> _Groups:
+    customer, _ = _coded(book.frame["customer_id"])
+    currency, codes = _coded(book.frame["currency"])
+    customer, currency = customer[book.rows], currency[book.rows]
     group, pairs = pd.factorize(customer * len(codes) + currency)
     first = np.zeros(len(pairs), dtype=np.int64)
     first[group[::-1]] = np.arange(len(group) - 1, -1, -1)  # the last to write, the first row, stays
     return _Groups(group.astype(np.int64), currency, first, codes)
 
 
-def _customers(opened: _Open, groups: _Groups, buckets: int) -> AgedCustomers:
+def _customers(book: Open, groups: _Groups, buckets: int) -> AgedCustomers:
     size, width = len(groups.first), buckets + 1
-    minor = _sums(groups.group * width + opened.bucket, opened.amounts, size * width).reshape(size, width)
+    minor = sums(groups.group * width + book.bucket, book.amounts, size * width).reshape(size, width)
     oldest = np.zeros(size, dtype=np.int64)
-    owed = opened.amounts > 0
-    np.maximum.at(oldest, groups.group[owed], opened.age[owed])
+    owed = book.amounts > 0
+    np.maximum.at(oldest, groups.group[owed], book.age[owed])
     rank = np.argsort(np.argsort(np.array(groups.codes, dtype=object)))
     order = np.argsort(-minor.sum(axis=1), kind="stable")
     order = order[np.argsort(rank[groups.currency[groups.first[order]]], kind="stable")]
-    rows = opened.frame.iloc[opened.rows[groups.first[order]]]
+    rows = book.frame.iloc[book.rows[groups.first[order]]]
     return AgedCustomers(
         CustomerColumns(
             ids=[str(text) for text in rows["customer_id"]],
@@ -165,13 +116,13 @@ def _customers(opened: _Open, groups: _Groups, buckets: int) -> AgedCustomers:
     )
 
 
-def _totals(opened: _Open, groups: _Groups, buckets: int) -> tuple[AgedCurrency, ...]:
+def _totals(book: Open, groups: _Groups, buckets: int) -> tuple[AgedCurrency, ...]:
     size, width = len(groups.codes), buckets + 1
-    minor = _sums(groups.currency * width + opened.bucket, opened.amounts, size * width).reshape(size, width)
+    minor = sums(groups.currency * width + book.bucket, book.amounts, size * width).reshape(size, width)
     invoices = np.bincount(groups.currency, minlength=size)
     customers = np.bincount(groups.currency[groups.first], minlength=size)
-    late_invoices = np.bincount(groups.currency[opened.late_days > 0], minlength=size)
-    late_days = _sums(groups.currency, opened.late_days, size)
+    late_invoices = np.bincount(groups.currency[book.late_days > 0], minlength=size)
+    late_days = sums(groups.currency, book.late_days, size)
     totals = []
     for n in sorted(range(size), key=groups.codes.__getitem__):
         if not invoices[n]:
@@ -181,12 +132,6 @@ def _totals(opened: _Open, groups: _Groups, buckets: int) -> tuple[AgedCurrency,
         counts = (int(c[n]) for c in (invoices, late_invoices, late_days, customers))
         totals.append(AgedCurrency(groups.codes[n], tuple(amounts), disputed, whole, *counts))
     return tuple(totals)
-
-
-def _sums(groups: Ints, amounts: Amounts, size: int) -> Amounts:
-    out = np.zeros(size, dtype=amounts.dtype)
-    np.add.at(out, groups, amounts)
-    return out
 
 
 def aging_table(aging: Aging) -> Table:

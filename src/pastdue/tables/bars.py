@@ -50,14 +50,19 @@ class Chart:
 
     def _legend(self, pen: Pen, y: float, colours: tuple[str, ...]) -> float:
         style, x = Style(7, colour=MUTED), self.x + _LABEL
-        for label, colour in zip(self.aging.labels, colours, strict=True):
-            pen.box(x, y, (8, 8), colour)
-            said = spoken(label)
-            pen.text(x + 11.5, y + 6.8, said, style)
-            x += 11.5 + pen.wide(said, style) + 14
+        entries = [(spoken(label), colour) for label, colour in zip(self.aging.labels, colours, strict=True)]
         if any(total.disputed for total in self.aging.totals):
-            pen.hatched(x, y, (8, 8))
-            pen.text(x + 11.5, y + 6.8, "disputed", style)
+            entries.append(("disputed", ""))
+        for said, colour in entries:
+            width = 11.5 + pen.wide(said, style)
+            if x + width > self.until:
+                x, y = self.x + _LABEL, y + 12
+            if colour:
+                pen.box(x, y, (8, 8), colour)
+            else:
+                pen.hatched(x, y, (8, 8))
+            pen.text(x + 11.5, y + 6.8, said, style)
+            x += width + 14
         return y + 17
 
     def _bar(self, pen: Pen, y: float, total: AgedCurrency, colours: tuple[str, ...]) -> None:
@@ -95,7 +100,7 @@ def spoken(label: str) -> str:
 
 def percent(share: Decimal | None) -> str:
     """A share as print wants it; a dash where there is none."""
-    return "–" if share is None else f"{share}%".replace("-", "−")
+    return "–" if share is None else f"{share}%".replace("-", "–")
 
 
 def overdue(total: AgedCurrency) -> Money:

@@ -26,7 +26,7 @@ def guarded(text: str) -> str:
     return "'" + text if _FORMULA.match(text) else text
 
 
-def as_csv(table: Table) -> str:
+def csv_text(table: Table) -> str:
     """`table` as CSV: a header of keys, then its rows.
 
     Text that could be a formula is guarded; numbers, amounts and dates are written as such, negative ones too.

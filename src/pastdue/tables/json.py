@@ -25,15 +25,15 @@ def _value(cell: object) -> object:
     return cell if cell is None or isinstance(cell, int | str) else plain(cell)
 
 
-def as_json(value: Mapping[str, object]) -> str:
+def json_text(value: Mapping[str, object]) -> str:
     """`value` as JSON text ending in a newline; letters stay letters, keys keep their order.
 
     Refuses (TypeError) what is not text, a whole number, true, false, null, a list or a mapping of these: a
     float or a Decimal here would be an amount on its way to being rounded.
 
-    >>> as_json({"name": "Łódź", "n": 1})
+    >>> json_text({"name": "Łódź", "n": 1})
     '{\\n  "name": "Łódź",\\n  "n": 1\\n}\\n'
-    >>> as_json({"amount": 1.5})
+    >>> json_text({"amount": 1.5})
     Traceback (most recent call last):
     TypeError: 1.5 has no place in our JSON: write it as text
     """

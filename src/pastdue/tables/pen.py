@@ -28,6 +28,11 @@ class Page(StrEnum):
     A4 = "a4"
     LETTER = "letter"
 
+    @classmethod
+    def of(cls, country: str) -> Page:
+        """The sheet offices of `country` print on (ISO 216 nearly everywhere, Letter in North America)."""
+        return cls.LETTER if country in ("US", "CA", "MX") else cls.A4
+
     @property
     def size(self) -> tuple[float, float]:
         """Width and height in points."""
@@ -98,7 +103,13 @@ class Pen:
         return kept.rstrip() + "…"
 
     def text(self, x: float, y: float, text: str, style: Style) -> None:
-        """Draw `text` from `x` on, its baseline `y` below the top."""
+        """Draw `text` from `x` on, its baseline `y` below the top; refuses (ValueError) what has no glyph.
+
+        So nothing vanishes in silence: what comes from a file goes through `readable` first.
+        """
+        lacking = faces.missing(text, self._face(style))
+        if lacking:
+            raise ValueError(f"{self._face(style)} cannot show {lacking}")
         self._canvas.setFont(self._face(style), style.size)
         self._canvas.setFillColor(tint(style.colour))
         self._canvas.drawString(x, self.height - y, text)

@@ -14,47 +14,12 @@ from pastdue.tables.cells import CURRENCY, plain
 _GAP = 2
 _NARROWEST = 8
 # Letters and signs that Unicode does not take apart into a plain one.
-_PLAIN = dict(
-    zip(
-        "łŁøØđĐħĦŧŦıæÆœŒßþÞ–—−’‘‚“”„…─",
-        [
-            "l",
-            "L",
-            "o",
-            "O",
-            "d",
-            "D",
-            "h",
-            "H",
-            "t",
-            "T",
-            "i",
-            "ae",
-            "AE",
-            "oe",
-            "OE",
-            "ss",
-            "th",
-            "Th",
-            "-",
-            "-",
-            "-",
-            "'",
-            "'",
-            ",",
-            '"',
-            '"',
-            '"',
-            "...",
-            "-",
-        ],
-        strict=True,
-    )
-)
+_TAKEN_APART = 'łl ŁL øo ØO đd ĐD ħh ĦH ŧt ŦT ıi æae ÆAE œoe ŒOE ßss þth ÞTh –- —- −- ─- ’\' ‘\' ‚, “" ”" „" …...'
+_PLAIN = {pair[0]: pair[1:] for pair in _TAKEN_APART.split(" ")}
 
 
-def as_text(table: Table, width: int | None = None, encoding: str = "utf-8") -> str:
-    """`table` as lines ending in a newline: title, headings, a rule, rows, notes.
+def text(table: Table, width: int | None = None, encoding: str = "utf-8") -> str:
+    """`table` as lines, each ending in a newline: title, headings, a rule, rows, notes.
 
     Numbers stand to the right, amounts grouped as 1,234.50; amounts carry their currency unless the
     table has a column for it. With a `width` in terminal cells (None: not a terminal, nothing is cut) headings
@@ -74,13 +39,13 @@ def as_text(table: Table, width: int | None = None, encoding: str = "utf-8") -> 
     return "".join(line.rstrip() + "\n" for line in lines)
 
 
-def cells_wide(text: str) -> int:
-    """How many terminal cells `text` takes: wide East Asian characters two, combining marks none.
+def cells_wide(said: str) -> int:
+    """How many terminal cells `said` takes: wide East Asian characters two, combining marks none.
 
     >>> cells_wide("Łódź"), cells_wide("東京"), cells_wide("e\\u0301")
     (4, 4, 1)
     """
-    return sum(_cell(c) for c in text)
+    return sum(_cell(c) for c in said)
 
 
 def _cell(char: str) -> int:
@@ -89,12 +54,12 @@ def _cell(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
-def cut(text: str, width: int, ellipsis: str = "…") -> str:
-    """`text` in at most `width` cells, ending in `ellipsis` where something was cut."""
-    if cells_wide(text) <= width:
-        return text
+def cut(said: str, width: int, ellipsis: str = "…") -> str:
+    """`said` in at most `width` cells, ending in `ellipsis` where something was cut."""
+    if cells_wide(said) <= width:
+        return said
     left, kept = width - cells_wide(ellipsis), ""
-    for char in text:
+    for char in said:
         left -= _cell(char)
         if left < 0:
             break
@@ -171,18 +136,18 @@ def _spoken(cell: object, own_currency: bool) -> str:
             return plain(cell)
 
 
-def _clean(text: str, encoding: str) -> str:
-    """`text` on one line, harmless on a terminal, in characters `encoding` has."""
-    line = " ".join(text.split())
+def _clean(said: str, encoding: str) -> str:
+    """`said` on one line, harmless on a terminal, in characters `encoding` has."""
+    line = " ".join(said.split())
     return _encodable(shown(line, len(line)), encoding)
 
 
-def _encodable(text: str, encoding: str) -> str:
+def _encodable(said: str, encoding: str) -> str:
     try:
-        text.encode(encoding)
+        said.encode(encoding)
     except UnicodeEncodeError:
-        return "".join(_nearest(char, encoding) for char in text)
-    return text
+        return "".join(_nearest(char, encoding) for char in said)
+    return said
 
 
 def _nearest(char: str, encoding: str) -> str:

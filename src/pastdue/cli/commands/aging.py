@@ -26,7 +26,7 @@ def command(ctx: click.Context, desk: Desk, reading: Reading, file: Path, form: 
     """
     from pastdue.cli.results import show
     from pastdue.intake import read
-    from pastdue.reports.aging import age, aging_json, aging_table
+    from pastdue.reports.aging import age, aging_json, aging_table, totals_table
     from pastdue.rulebook import Rulebook
 
     intake = read(reading.files(file), reading.dialect(desk.firm))
@@ -40,10 +40,12 @@ def command(ctx: click.Context, desk: Desk, reading: Reading, file: Path, form: 
     if isinstance(pdf, Path):
         from pastdue.cli.files import write_new
         from pastdue.tables.pdf import aging_page
+        from pastdue.tables.pen import Page
 
-        write_new(pdf, aging_page(aging, desk.firm.creditor.party.name))
-        desk.remark(f"wrote {pdf}")
-    show(aging_table(aging), aging_json(aging), form)
+        page = aging_page(aging, desk.firm.creditor.party.name, Page.of(desk.firm.creditor.party.country))
+        write_new(pdf, page.pdf)
+        desk.remark(f"wrote {pdf}" + "".join(f"\nno face has {gap}: shown as [?]" for gap in page.gaps))
+    show((aging_table(aging), totals_table(aging)), aging_json(aging), form)
     ctx.exit(3 if intake.rejected else 0)
 
 

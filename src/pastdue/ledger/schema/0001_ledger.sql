@@ -33,7 +33,8 @@ CREATE TABLE files (
     name   TEXT NOT NULL,
     sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
     kept   INTEGER NOT NULL CHECK (kept IN (0, 1)),
-    UNIQUE (run, name)
+    UNIQUE (run, name),
+    UNIQUE (run, name, sha256)
 ) STRICT;
 
 CREATE TABLE letters (
@@ -53,7 +54,7 @@ CREATE TABLE letters (
     sha256      TEXT NOT NULL CHECK (length(sha256) = 64),
     content     TEXT NOT NULL,
     UNIQUE (run, file),
-    FOREIGN KEY (run, file) REFERENCES files (run, name) DEFERRABLE INITIALLY DEFERRED
+    FOREIGN KEY (run, file, sha256) REFERENCES files (run, name, sha256) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
 
 CREATE TABLE notices (

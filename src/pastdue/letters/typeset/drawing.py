@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from pastdue.letters.typeset.faces import Cut, Face
+from pastdue.letters.typeset.cuts import Cut
+from pastdue.letters.typeset.face import Face
 from pastdue.letters.typeset.marks import Mark, Rule, Slanted, Tint, Words
 
 
@@ -38,7 +39,7 @@ class _Writer:
         self._alphabets = alphabets
         self._height = height
 
-    def sheet(self, marks: Iterable[Mark]) -> Sheet:
+    def sheet(self, marks: Sequence[Mark]) -> Sheet:
         code: list[str] = []
         words: list[Words] = []
         for mark in marks:

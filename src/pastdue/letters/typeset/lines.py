@@ -6,7 +6,7 @@ and only where there is none between two letters.
 
 from __future__ import annotations
 
-from pastdue.letters.typeset.faces import Face
+from pastdue.letters.typeset.face import Face
 
 _AFTER = "-–/\\._,;:@&+=?#)]"
 _RUNT = 0.12
@@ -25,7 +25,7 @@ def broken(text: str, face: Face, points: float, measure: float) -> list[str]:
     lines: list[str] = []
     line: list[str] = []
     used = 0.0
-    for word in text.split():
+    for word in filter(None, text.split(" ")):
         wide = width(word)
         if line and used + space + wide <= limit:
             line.append(word)

@@ -1,17 +1,20 @@
-"""What ink can a page carry? Words, rules and tints; places are in points, y down from the top of whatever holds them."""
+"""What ink can a page carry? Words, rules and tints, at places in points.
+
+`y` runs down, from the top of whatever holds the mark: a slab or the page.
+"""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from pastdue.letters.typeset.faces import Face
+from pastdue.letters.typeset.face import Face
 
 POINTS_PER_MM = 72 / 25.4
 
 BLACK = "0 0 0"
 QUIET = "0.36 0.37 0.39"
 HAIR = "0.62 0.63 0.65"
-FAINT = "0.9 0.9 0.9"
+FAINT = "0.93 0.93 0.93"
 PALE = "0.965 0.967 0.972"
 
 

@@ -1,32 +1,98 @@
 """How does a PDF of any number of pages come about in flat memory? Each page is written as soon as it is shown.
 
 reportlab's own document keeps every page until the end. This one hands a finished page to the file at once and
-remembers its place only; what all pages share (fonts, page tree, outline) is written when the document is closed.
+remembers its place only; what all pages share (fonts, page tree, outline) is written when the file is closed.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
-from typing import BinaryIO
+from dataclasses import dataclass
+from typing import Any, BinaryIO
 
+from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
+from pastdue.letters.typeset.cuts import Cut
 from pastdue.letters.typeset.drawing import Sheet
-from pastdue.letters.typeset.faces import Cut, Face
+from pastdue.letters.typeset.face import Face
+
+# Nothing in a letter may make reportlab fetch anything.
+rl_config.trustedHosts = None
+rl_config.trustedSchemes = []
+
+
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """What the file says about itself."""
+
+    title: str
+    author: str
+    subject: str
+
+
+class PdfFile:
+    """A PDF in the making, page after page, in `target`. Equal pages make equal bytes."""
+
+    def __init__(self, target: BinaryIO, size: tuple[float, float], base: Face) -> None:
+        self._document = _Streamed(target)
+        self._canvas = Canvas(
+            target, pagesize=size, invariant=1, pageCompression=1, initialFontName=base.name, lang=None
+        )
+        self._canvas._doc = self._document
+        self._canvas.setViewerPreference("PrintScaling", "None")
+        self._cuts: dict[str, Cut] = {}
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are so far."""
+        return self._document.page_count
+
+    def add(self, sheet: Sheet) -> None:
+        """Append one drawn page."""
+        for cut in sheet.cuts:
+            self._cuts[cut.name] = cut
+        self._canvas.addLiteral(sheet.code)
+        self._canvas.showPage()
+
+    def add_blank(self) -> None:
+        """Append a page without any ink."""
+        self._canvas.showPage()
+
+    def bookmark(self, title: str, page: int) -> None:
+        """An outline entry that opens `page`, counted from 1."""
+        self._document.bookmarks.append((title, page))
+
+    def print_duplex(self, duplex: bool) -> None:
+        """Tell the viewer to print on both sides, turned over the long edge, or on one."""
+        self._canvas.setViewerPreference("Duplex", "DuplexFlipLongEdge" if duplex else "Simplex")
+
+    def close(self, about: Credits, language: str) -> None:
+        """Write everything that all pages share. `language` may be empty when there are several."""
+        document = self._document
+        document.setTitle(about.title)
+        document.setAuthor(about.author)
+        document.setSubject(about.subject)
+        document.setCreator("pastdue")
+        document.setProducer("pastdue")
+        if language:
+            document.Catalog.Lang = pdfdoc.PDFString(language)
+        for name in sorted(self._cuts):
+            document.embed(self._cuts[name])
+        document.close()
 
 
 class _Streamed(pdfdoc.PDFDocument):  # type: ignore[misc]
     """reportlab's document, but finished pages are written and forgotten."""
 
-    def __init__(self, target: BinaryIO, lang: str) -> None:
-        super().__init__(compression=1, invariant=1, lang=lang)
+    def __init__(self, target: BinaryIO) -> None:
+        super().__init__(compression=1, invariant=1)
+        self.bookmarks: list[tuple[str, int]] = []
         self._target = target
         self._places = array("Q", [0])
         self._kids = array("Q")
         self._size = 0
-        self.outlined: list[tuple[str, int]] = []
         self.Reference(self.Pages)
         self._put(pdfdoc.PDFFile(self._pdfVersion).format(self))
 
@@ -34,21 +100,30 @@ class _Streamed(pdfdoc.PDFDocument):  # type: ignore[misc]
     def page_count(self) -> int:
         return len(self._kids)
 
-    def addPage(self, page: pdfdoc.PDFPage) -> None:  # noqa: N802 - reportlab's name
-        """Write `page` and the stream it refers to; called by the canvas."""
+    def addPage(self, page: Any) -> None:
+        """Write `page` and the stream that formatting it brings forth; the canvas calls this."""
         number = self.objectcounter + 1
         self.Reference(page, self.thisPageName())
         self._kids.append(number)
         self.pageCounter += 1
         self.inObject = None
         while number <= self.objectcounter:
-            self._write(number)
+            name = self._write(number)
+            del self.numberToId[number], self.idToObject[name], self.idToObjectNumberAndVersion[name]
             number += 1
+
+    def embed(self, cut: Cut) -> None:
+        """Write the alphabet `cut` and let every page use it."""
+        for body in cut.objects(self.objectcounter + 1):
+            self._put_next(body)
+        self.idToObject[pdfdoc.BasicFonts].dict[cut.name] = f"{self.objectcounter} 0 R"
 
     def close(self) -> None:
         """Write what is shared by all pages, and the table of places."""
-        self.Pages.pages = [f"{number} 0 R" for number in self._kids]
+        self._write_page_tree()
         self.Catalog.Outlines = self._outline()
+        if self.bookmarks:
+            self.Catalog.setPageMode("UseOutlines")
         root, info = self.Reference(self.Catalog), self.Reference(self.info)
         number = 1
         while number <= self.objectcounter:
@@ -62,40 +137,49 @@ class _Streamed(pdfdoc.PDFDocument):  # type: ignore[misc]
         trailer = pdfdoc.PDFTrailer(start, Size=len(self._places), Root=root, Info=info, ID=self.ID())
         self._put(trailer.format(self))
 
-    def _write(self, number: int) -> None:
-        name = self.numberToId[number]
+    def _write(self, number: int) -> str:
+        """Write the object of this number and return its name."""
+        name: str = self.numberToId[number]
         formatted = pdfdoc.PDFIndirectObject(name, self.idToObject[name]).format(self)
+        self._note(number)
+        self._put(formatted)
+        return name
+
+    def _note(self, number: int) -> None:
+        """Remember that the object of this number begins here."""
         self._places.extend([0] * (number + 1 - len(self._places)))
         self._places[number] = self._size
-        self._put(formatted)
-        for known, key in ((self.numberToId, number), (self.idToObject, name)):
-            del known[key]
-        if name.startswith("Page") or number in self._kids[-1:]:
-            del self.idToObjectNumberAndVersion[name]
 
     def _put(self, data: bytes) -> None:
         self._target.write(data)
         self._size += len(data)
 
-    def _outline(self) -> pdfdoc.PDFObjectReference | None:
-        """The bookmarks as raw objects, each knowing its neighbours."""
-        if not self.outlined:
+    def _write_page_tree(self) -> None:
+        name = self.Reference(self.Pages).name
+        number, _ = self.idToObjectNumberAndVersion[name]
+        del self.numberToId[number]
+        kids = " ".join(f"{kid} 0 R" for kid in self._kids)
+        self._put_as(number, f"<< /Type /Pages /Count {len(self._kids)} /Kids [{kids}] >>".encode("ascii"))
+
+    def _outline(self) -> str | None:
+        """A reference to the bookmarks, written straight to the file."""
+        count, root = len(self.bookmarks), self.objectcounter + 1
+        if not count:
             return None
-        first = self.objectcounter + 2
-        last = first + len(self.outlined) - 1
-        root = self.Reference(_Raw(f"<< /Type /Outlines /Count {len(self.outlined)} /First {first} 0 R /Last {last} 0 R >>"))
-        for number, (title, page) in enumerate(self.outlined, first):
-            text = pdfdoc.PDFString(title).format(self).decode("latin-1")
-            near = (f" /Prev {number - 1} 0 R" if number > first else "") + (f" /Next {number + 1} 0 R" if number < last else "")
-            self.Reference(_Raw(f"<< /Title {text} /Parent {first - 1} 0 R{near} /Dest [{self._kids[page]} 0 R /Fit] >>"))
-        return root
+        ends = f"/First {root + 1} 0 R /Last {root + count} 0 R"
+        self._put_next(f"<< /Type /Outlines /Count {count} {ends} >>".encode("ascii"))
+        for number, (title, page) in enumerate(self.bookmarks, 1):
+            text = pdfdoc.PDFString(title).format(self)
+            before = f" /Prev {root + number - 1} 0 R" if number > 1 else ""
+            after = f" /Next {root + number + 1} 0 R" if number < count else ""
+            rest = f"/Parent {root} 0 R{before}{after} /Dest [{self._kids[page - 1]} 0 R /Fit]"
+            self._put_next(b"<< /Title %b %b >>" % (text, rest.encode("ascii")))
+        return f"{root} 0 R"
 
+    def _put_next(self, body: bytes) -> None:
+        self.objectcounter += 1
+        self._put_as(self.objectcounter, body)
 
-class _Raw(pdfdoc.PDFObject):  # type: ignore[misc]
-    __RefOnly__ = 1
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    def format(self, _document: pdfdoc.PDFDocument) -> bytes:
-        return self.text.encode("latin-1")
+    def _put_as(self, number: int, body: bytes) -> None:
+        self._note(number)
+        self._put(b"%d 0 obj\n%b\nendobj\n" % (number, body))

@@ -7,9 +7,11 @@ page, which is how widows, orphans, lone headings and lone signatures are ruled 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pastdue.letters.typeset.marks import Mark, moved
+
+_SMALL_SPACE = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,14 @@ class Column:
 def height_of(slabs: Sequence[Slab]) -> float:
     """How tall `slabs` are as one column."""
     return sum(slab.height + (slab.space if number else 0.0) for number, slab in enumerate(slabs))
+
+
+def squeezed(slabs: Sequence[Slab], part: float) -> list[Slab]:
+    """`slabs` with the larger spaces between them cut to `part`, to save a page that would hold little."""
+    return [
+        replace(slab, space=max(_SMALL_SPACE, slab.space * part)) if slab.space > _SMALL_SPACE else slab
+        for slab in slabs
+    ]
 
 
 def paged(slabs: Sequence[Slab], first: float, later: float) -> list[Column]:

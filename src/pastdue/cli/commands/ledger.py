@@ -1,0 +1,46 @@
+"""`pastdue ledger check|backup`: is the ledger sound, and is there a copy of it?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pastdue.cli.options import Desk, common, format_option
+
+
+@click.group()
+def command() -> None:
+    """Check the ledger, or copy it to a safe place."""
+
+
+@command.command()
+@format_option
+@common
+@click.pass_context
+def check(ctx: click.Context, desk: Desk, form: str) -> None:
+    """Say what is wrong with the ledger and the letters it recorded; nothing and exit 0 when all is well."""
+    from pastdue.cli.results import show
+    from pastdue.ledger import Ledger
+    from pastdue.model import Column, Table
+    from pastdue.tables.json import table_json
+
+    with Ledger.open(desk.firm.ledger_path, create=False, read_only=True) as ledger:
+        findings = ledger.check()
+    columns = (Column("fault", "Fault"), Column("where", "Where"), Column("what", "What"))
+    table = Table("Ledger", columns, tuple((f.fault.value, f.where, f.what) for f in findings))
+    if findings or form != "table":
+        show(table, table_json(table), form)
+    ctx.exit(7 if findings else 0)
+
+
+@command.command()
+@click.argument("target", type=click.Path(path_type=Path, dir_okay=False))
+@common
+def backup(desk: Desk, target: Path) -> None:
+    """Copy the ledger to TARGET, whole and checked; never over a file that is there."""
+    from pastdue.ledger import Ledger
+
+    with Ledger.open(desk.firm.ledger_path, create=False, read_only=True) as ledger:
+        ledger.backup(target)
+    click.echo(f"wrote {target}")

@@ -1,0 +1,42 @@
+"""`pastdue preview FILE INVOICE`: what would its letter look like?"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+
+from pastdue.cli.options import READABLE, Desk, Reading, common, csv_options
+from pastdue.model import Stage
+
+
+@click.command()
+@click.argument("file", type=READABLE)
+@click.argument("invoice")
+@click.option("--stage", type=click.Choice([s.value for s in Stage]), help="Show a letter of this stage, due or not.")
+@click.option("--to", "target", type=click.Path(path_type=Path, dir_okay=False),
+              help="The PDF to write (default: preview-INVOICE.pdf here).")
+@csv_options
+@common
+def command(desk: Desk, reading: Reading, file: Path, invoice: str, **rest: object) -> None:
+    """The letter INVOICE would be in, as a PDF marked as a draft. Nothing is recorded."""
+    from pastdue.cli.files import write_new
+    from pastdue.cli.jobs import job_of, ledger_to_read
+    from pastdue.inquiry import draft_of
+    from pastdue.press import Press
+    from pastdue.run import prepare
+
+    stage, target = rest["stage"], rest["target"]
+    prepared = prepare(job_of(desk, reading, file))
+    with ledger_to_read(desk.firm) as ledger:
+        draft = draft_of(prepared, ledger.history(), invoice, Stage(str(stage)) if stage else None)
+    press = Press(desk.firm, prepared.rulebook, draft_mark="DRAFT")
+    path = target if isinstance(target, Path) else Path(f"preview-{_safe(invoice)}.pdf")
+    write_new(path, press.set(press.letter(draft)).pdf, replace=True)
+    click.echo(str(path))
+
+
+def _safe(number: str) -> str:
+    """An invoice number as part of a file's name: letters, digits, point and dash only, never leading elsewhere."""
+    return re.sub(r"[^A-Za-z0-9.-]+", "-", number).strip(".-")[:60] or "invoice"

@@ -1,0 +1,114 @@
+"""`pastdue rates [SERIES]`: which reference rates are known, up to which day, and where was each read?"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import click
+
+from pastdue.cli.options import Desk, common, format_option
+
+if TYPE_CHECKING:
+    from pastdue.model import Table
+    from pastdue.rates import Series
+
+
+@click.command()
+@click.argument("series", metavar="[SERIES]", required=False)
+@format_option
+@common
+def command(desk: Desk, series: str | None, form: str) -> None:
+    """The reference rates statutory interest rests on: every series with its latest rate, or all rows of SERIES.
+
+    Your own rows in pastdue.d/rates/SERIES.csv, beside pastdue.toml, count before ours.
+    """
+    from pastdue.cli.results import show
+    from pastdue.rate_rows import load_series, series_names
+
+    names = [series] if series else series_names(desk.firm.catalog)
+    found = [load_series(desk.firm.catalog, name) for name in names]
+    for remark in (remark for each in found for remark in each.remarks):
+        desk.remark(f"remark: {remark}")
+    if series:
+        show(_rows_table(found[0]), {"schema": 1, **_about(found[0]), "rows": _rows_json(found[0])}, form)
+    else:
+        show(_list_table(found, desk.as_of), {"schema": 1, "series": [_latest(each) for each in found]}, form)
+
+
+def _list_table(found: list[Series], as_of: date) -> Table:
+    from pastdue.model import Column, Table
+
+    columns = (
+        Column("series", "Series"),
+        Column("title", "What"),
+        Column("latest", "Latest", Decimal),
+        Column("unit", "Unit"),
+        Column("since", "Since", date),
+        Column("checked_until", "Checked", date),
+        Column("known_until", "Known until", date),
+        Column("publisher", "Publisher"),
+    )
+    rows = tuple(
+        (s.name, s.about.title, s.rows[-1].figure, s.about.unit, s.rows[-1].effective)
+        + (s.about.checked_until, s.known_until, s.about.publisher)
+        for s in found
+    )
+    behind = [s.name for s in found if s.known_until < as_of]
+    note = f"{as_of} is past what is known of {', '.join(behind)}: see docs/rates.md for how to add a row"
+    return Table("Reference rates", columns, rows, (note,) if behind else ())
+
+
+def _rows_table(series: Series) -> Table:
+    from pastdue.model import Column, Table
+
+    about, places = series.about, max(-int(row.figure.as_tuple().exponent) for row in series.rows)
+    columns = (
+        Column("effective_date", "From", date),
+        Column("until", "Until", date),
+        Column("rate_percent" if series.is_percent else "value", about.unit.capitalize(), Decimal),
+        Column("rows_of", "Row of"),
+        Column("source", "Source"),
+    )
+    keep = [n for n, column in enumerate(columns) if column.key != "until" or series.has_gaps]
+    rows = [
+        (r.effective, r.until, Decimal(f"{r.figure:.{places}f}"), "yours" if r.own else "pastdue", r.source)
+        for r in series.rows
+    ]
+    notes = (
+        about.what,
+        f"Moves {about.moves.value}. Published by {about.publisher}: {about.published}.",
+        f"The source was last checked on {about.checked_until}; the rows speak for days up to {series.known_until}.",
+    )
+    kept = tuple(tuple(row[n] for n in keep) for row in rows)
+    return Table(f"{about.title} ({series.name})", tuple(columns[n] for n in keep), kept, notes)
+
+
+def _about(series: Series) -> dict[str, object]:
+    about = series.about
+    return {
+        "name": series.name,
+        "title": about.title,
+        "what": about.what,
+        "unit": about.unit,
+        "moves": about.moves.value,
+        "publisher": about.publisher,
+        "published": about.published,
+        "checked_until": str(about.checked_until),
+        "known_until": str(series.known_until),
+        "remarks": list(series.remarks),
+    }
+
+
+def _latest(series: Series) -> dict[str, object]:
+    return {**_about(series), "latest": _rows_json(series)[-1]}
+
+
+def _rows_json(series: Series) -> list[dict[str, object]]:
+    figure = "rate_percent" if series.is_percent else "value"
+    return [
+        {"effective_date": str(row.effective), "until": str(row.until) if row.until else None}
+        | {figure: f"{row.figure:f}", "own": row.own, "source": row.source}
+        for row in series.rows
+    ]

@@ -1,0 +1,43 @@
+"""`pastdue run FILE`: the monthly job. Letters, mail pack, reports and ledger from one export."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from pastdue.cli.options import READABLE, Desk, Reading, common, csv_options, format_option
+
+
+@click.command()
+@click.argument("file", type=READABLE)
+@click.option("--out", type=click.Path(path_type=Path), help="The folder for output (default: out beside pastdue.toml).")
+@click.option("--approve", multiple=True, metavar="INVOICE", help="Reviewed: may go out although it is large.")
+@csv_options
+@format_option
+@common
+@click.pass_context
+def command(ctx: click.Context, desk: Desk, reading: Reading, file: Path, **rest: object) -> None:
+    """Do the monthly job: charge lateness, write the letters that are due, and record them.
+
+    Writes OUT/<as-of>/ with letters/, print/, reports/ and run.json. Safe to repeat: nothing is sent twice, and
+    after any interruption the next run finishes the last one. Exits with 3 when rows were rejected or letters
+    could not be made.
+    """
+    from pastdue.cli.jobs import ended, job_of, say_problems
+    from pastdue.cli.results import show
+    from pastdue.cli.summary import summary
+    from pastdue.reports.outcome import letters_table, outcome_json
+    from pastdue.run import send
+
+    approved, out, form = rest["approve"], rest["out"], str(rest["form"])
+    assert isinstance(approved, tuple)
+    firm = replace(desk.firm, out=out.absolute()) if isinstance(out, Path) else desk.firm
+    done = send(job_of(replace(desk, firm=firm), reading, file, approved))
+    say_problems(desk, done)
+    if form == "table":
+        click.echo(summary(firm, done), nl=False)
+    else:
+        show(letters_table(done.letters), outcome_json(done), form)
+    ctx.exit(ended(done))

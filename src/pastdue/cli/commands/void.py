@@ -1,0 +1,38 @@
+"""`pastdue void`: how is a notice, a letter or a whole run taken back?"""
+
+from __future__ import annotations
+
+import click
+
+from pastdue.cli.options import Desk, common
+from pastdue.model import Stage
+
+
+@click.command()
+@click.argument("invoice", required=False)
+@click.option("--stage", type=click.Choice([s.value for s in Stage]), help="Which notice of INVOICE.")
+@click.option("--letter", metavar="NUMBER", help="Every notice of this letter.")
+@click.option("--run", "run_id", metavar="ID", help="Every notice of this run.")
+@click.option("--why", required=True, help="Why; it stays in the history.")
+@common
+def command(desk: Desk, why: str, run_id: str | None, letter: str | None, **rest: str | None) -> None:
+    """Take back what was not posted: one notice of INVOICE, a letter, or a run. History keeps both.
+
+    Refused where a later notice of the same invoice stands.
+    """
+    from pastdue.cli.jobs import ledger_to_change
+
+    invoice, stage = rest["invoice"], rest["stage"]
+    if sum(given is not None for given in (invoice, letter, run_id)) != 1:
+        raise click.UsageError("name one of INVOICE, --letter or --run")
+    if invoice is not None and stage is None:
+        raise click.UsageError(f"which notice of {invoice}? add --stage, one of " + ", ".join(Stage))
+    with ledger_to_change(desk.firm) as ledger:
+        if run_id is not None:
+            voided = ledger.void_run(run_id, desk.as_of, why)
+        elif letter is not None:
+            voided = ledger.void_letter(letter, desk.as_of, why)
+        else:
+            voided = ledger.void_notice(str(invoice), Stage(str(stage)), desk.as_of, why)
+    for notice in voided:
+        click.echo(f"voided {notice.stage} of {notice.invoice} in letter {notice.letter}")

@@ -1,0 +1,24 @@
+"""`pastdue waive INVOICE`: how are an invoice's charges given up, and the trace kept?"""
+
+from __future__ import annotations
+
+import click
+
+from pastdue.cli.options import Desk, common
+
+
+@click.command()
+@click.argument("invoice")
+@click.option("--why", required=True, help="Why, as 'paid without the fee'; it stays in the history.")
+@click.option("--undo", is_flag=True, help="Charge the invoice again.")
+@common
+def command(desk: Desk, invoice: str, why: str, undo: bool) -> None:
+    """Charge nothing for the lateness of INVOICE from now on; the invoice itself stays owed."""
+    from pastdue.cli.jobs import ledger_to_change
+
+    with ledger_to_change(desk.firm, create=True) as ledger:
+        if undo:
+            ledger.unwaive(invoice, why, desk.as_of)
+        else:
+            ledger.waive(invoice, why, desk.as_of)
+    click.echo(f"charges of {invoice} are {'charged again' if undo else 'waived'}: {why}")

@@ -1,0 +1,61 @@
+"""How do the commands that plan letters begin and end? One job from the options, one way to say what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pastdue.cli.options import Desk, Reading
+
+if TYPE_CHECKING:
+    from pastdue.ledger import Ledger
+    from pastdue.reports.outcome import Outcome
+    from pastdue.run import Job
+    from pastdue.settings import Firm
+
+
+def job_of(desk: Desk, reading: Reading, file: Path, approved: tuple[str, ...] = ()) -> Job:
+    """The job that the options describe."""
+    from pastdue.run import Job
+
+    return Job(desk.firm, reading.files(file), reading.dialect(desk.firm), desk.as_of, approved)
+
+
+@contextmanager
+def ledger_to_read(firm: Firm) -> Iterator[Ledger]:
+    """The firm's ledger for reading only, or an empty one when nothing was ever sent; nothing is written."""
+    from pastdue.ledger import Ledger
+
+    if firm.ledger_path.exists():
+        with Ledger.open(firm.ledger_path, create=False, read_only=True) as ledger:
+            yield ledger
+    else:
+        with Ledger.empty() as ledger:
+            yield ledger
+
+
+def ended(done: Outcome) -> int:
+    """The exit code of a run or plan: 3 when rows were rejected or letters could not be made."""
+    return 3 if done.rejected or any(skip.why.needs_attention for skip in done.skips) else 0
+
+
+def say_problems(desk: Desk, done: Outcome) -> None:
+    """Every remark and every rejected row, on stderr."""
+    for remark in done.remarks:
+        desk.remark(f"remark: {remark}")
+    for problem in done.rejected:
+        click.echo(str(problem), err=True)
+
+
+@contextmanager
+def ledger_to_change(firm: Firm, *, create: bool = False) -> Iterator[Ledger]:
+    """The firm's ledger, locked against runs, for a change made by hand."""
+    from pastdue.dossier import is_first_run, lock_path
+    from pastdue.ledger import Ledger, Lock
+
+    with Lock(lock_path(firm)), Ledger.open(firm.ledger_path, create=create and is_first_run(firm)) as ledger:
+        yield ledger

@@ -1,0 +1,131 @@
+"""What amount does a cell state? Exact, in the currency's smallest unit; every style of writing, decided per column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pastdue.intake.flaws import Flaw
+from pastdue.money import CURRENCIES, digits
+
+LARGEST_MINOR = 10**13
+
+_SYMBOLS = {
+    "$": "USD CAD AUD NZD SGD HKD MXN ARS CLP COP TWD BSD BBD BZD BMD BND JMD KYD LRD NAD SRD TTD UYU XCD DOP",
+    "us$": "USD", "ca$": "CAD", "c$": "CAD", "au$": "AUD", "a$": "AUD", "nz$": "NZD", "s$": "SGD", "hk$": "HKD",
+    "r$": "BRL", "mx$": "MXN", "€": "EUR", "£": "GBP GIP FKP SHP EGP", "¥": "JPY CNY", "zł": "PLN", "kč": "CZK",
+    "kr": "SEK NOK DKK ISK", "kr.": "SEK NOK DKK ISK", "ft": "HUF", "fr": "CHF", "fr.": "CHF", "sfr.": "CHF",
+    "₹": "INR", "₽": "RUB", "₺": "TRY", "₴": "UAH", "₪": "ILS", "₩": "KRW", "₫": "VND", "₦": "NGN", "lei": "RON",
+}  # fmt: skip
+
+_GROUPS = "[ \u00a0\u202f\u2009'’]"
+_WRITTEN = re.compile(
+    r"(?P<sign>[-+−]?)\s*(?P<before>[^\d\s.,'’()+−-]{1,4}\.?)?\s*(?P<inner>[-−]?)\s*"
+    r"(?P<number>\d(?:[\d.,'’ \u00a0\u202f\u2009]*\d)?)"
+    r"\s*(?P<last>[-−]?)\s*(?P<after>[^\d\s.,'’()+−-]{1,4}\.?)?",
+    re.ASCII,
+)
+_PLAIN = re.compile(r"(\d+)(?:\.(\d+))?", re.ASCII)
+_REMEDY = "write it as 1234.50"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a column writes numbers: its decimal mark, and whether `1,234` can only be one thing."""
+
+    decimal: str
+    settled: bool = True
+
+    @property
+    def other(self) -> str:
+        return "," if self.decimal == "." else "."
+
+
+def style_of(decimal: str, texts: Iterable[str]) -> Style:
+    """The style of a column with these `texts`: the mark in `decimal`; when none is said, a point.
+
+    Not said, it is settled only when some text proves the point and none proves the comma.
+
+    >>> style_of("", ["1,234", "5.50"]), style_of("", ["1,234"])
+    (Style(decimal='.', settled=True), Style(decimal='.', settled=False))
+    """
+    if decimal:
+        return Style(decimal)
+    point = comma = False
+    for text in texts:
+        number = re.sub(_GROUPS, "", text)
+        point = point or _proves(number, ".", ",")
+        comma = comma or _proves(number, ",", ".")
+    return Style(".", point and not comma)
+
+
+def _proves(text: str, mark: str, other: str) -> bool:
+    """Whether `text` can only be read with `mark` as its decimal mark."""
+    if text.count(other) > 1 and text.count(mark) <= 1:
+        return True
+    match = re.search(rf"(\d+){re.escape(mark)}(\d+)\D*$", text, re.ASCII)
+    if match is None or text.count(mark) != 1:
+        return False
+    return other in text or len(match[2]) != 3 or len(match[1]) > 3 or match[1].startswith("0")
+
+
+def parse_minor(text: str, currency: str, style: Style) -> int | Flaw:
+    """The amount in `currency`'s smallest unit; negative when signed, in brackets or marked CR.
+
+    Refuses grouping that is not in threes, more digits than the currency has, another currency's sign.
+
+    >>> parse_minor("(1,234.50)", "EUR", Style(".")), parse_minor("1.234,5 zł", "PLN", Style(","))
+    (-123450, 123450)
+    >>> parse_minor("12.345", "USD", Style("."))
+    Flaw(what='has more digits after the point than USD has', remedy='USD has 2')
+    """
+    body = text.strip()
+    bracketed = body.startswith("(") and body.endswith(")")
+    match = _WRITTEN.fullmatch(body[1:-1].strip() if bracketed else body)
+    if match is None:
+        return Flaw("is not an amount", _REMEDY)
+    after = match["after"] or ""
+    credit = after.casefold() == "cr"
+    signs = [match[part] for part in ("sign", "inner", "last") if match[part]]
+    if len(signs) + bracketed + credit > 1:
+        return Flaw("has more than one sign", _REMEDY)
+    for token in (match["before"], "" if credit else after):
+        if token and (flaw := _disagrees(token, currency)):
+            return flaw
+    minor = _minor(match["number"], currency, style)
+    if isinstance(minor, Flaw):
+        return minor
+    return -minor if bracketed or credit or (signs and signs[0] != "+") else minor
+
+
+def _disagrees(token: str, currency: str) -> Flaw | None:
+    known = _SYMBOLS.get(token.casefold(), token.upper() if token.upper() in CURRENCIES else "")
+    if not known:
+        return Flaw("is not an amount", _REMEDY)
+    if currency not in known.split():
+        return Flaw(f"is in {token}, but the invoice is in {currency}", "correct the currency or the amount")
+    return None
+
+
+def _minor(number: str, currency: str, style: Style) -> int | Flaw:
+    places = digits(currency)
+    if not style.settled and places and re.fullmatch(r"\d{1,3}[.,]\d{3}", number) and number[0] != "0":
+        return Flaw("could be thousands or a fraction", "say which mark is the decimal one: --decimal . or --decimal ,")
+    group = re.escape(style.other)
+    match = _PLAIN.fullmatch(number) if style.decimal == "." else None
+    match = match or re.fullmatch(
+        rf"(\d+|\d{{1,3}}(?:({group}|{_GROUPS})\d{{3}})(?:\2\d{{3}})*)(?:{re.escape(style.decimal)}(?P<cents>\d+))?",
+        number, re.ASCII,
+    )  # fmt: skip
+    if match is None:
+        swapped = _proves(re.sub(_GROUPS, "", number), style.other, style.decimal)
+        return Flaw("is not an amount", f"if {style.other} is the decimal mark pass --decimal {style.other}"
+                    if swapped else _REMEDY)  # fmt: skip
+    cents = match[match.re.groups] or ""
+    if len(cents) > places:
+        return Flaw(f"has more digits after the point than {currency} has", f"{currency} has {places}")
+    whole = re.sub(r"\D", "", match[1])
+    if len(whole.lstrip("0")) > 13 or (minor := int(whole + cents.ljust(places, "0"))) >= LARGEST_MINOR:
+        return Flaw("is too large an amount", "pastdue counts up to ten thousand billion of the smallest unit")
+    return minor

@@ -1,0 +1,121 @@
+"""Which bytes does the file hold, as UTF-8? The only place that knows encodings."""
+
+from __future__ import annotations
+
+import codecs
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from pastdue.errors import BadInput, InputError, Problem, Source
+
+Bytes = npt.NDArray[np.uint8]
+
+PAD = 16
+"""Spare bytes before and after the text, so that whole machine words can be read at any place in it."""
+
+_CHUNK = 1 << 22
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Text:
+    """A file's text in UTF-8: `buffer[first:last]`, without byte-order mark, the last line always ended."""
+
+    file: str
+    buffer: Bytes
+    first: int
+    last: int
+
+
+def load(path: Path, encoding: str) -> Text:
+    """The text of the file at `path`; refuses a missing or empty file, undecodable bytes and NUL."""
+    file = str(path)
+    try:
+        buffer = _read(path)
+    except OSError as error:
+        raise InputError(f"{file}: cannot be read: {error.strerror}") from None
+    if codecs.lookup(encoding).name in ("utf-8", "utf-8-sig"):
+        _check_utf8(file, buffer[PAD:-PAD])
+    else:
+        buffer = _padded(_decoded(file, buffer[PAD:-PAD].tobytes(), encoding).encode())
+    _check_content(file, buffer[PAD:-PAD])
+    first = PAD + 3 * (buffer[PAD : PAD + 3].tobytes() == codecs.BOM_UTF8)
+    last = len(buffer) - PAD
+    if buffer[last - 1] not in (ord("\n"), ord("\r")):
+        buffer[last] = ord("\n")
+        last += 1
+    return Text(file, buffer, first, last)
+
+
+def _read(path: Path) -> Bytes:
+    """The file's bytes with PAD zeros on either side, read once and never copied."""
+    with path.open("rb") as file:
+        size = os.fstat(file.fileno()).st_size
+        buffer = np.empty(size + 2 * PAD, np.uint8)
+        got = file.readinto(memoryview(buffer)[PAD : PAD + size])
+        rest = file.read()
+    if got != size or rest:
+        return _padded(buffer[PAD : PAD + got].tobytes() + rest)
+    buffer[:PAD] = buffer[-PAD:] = 0
+    return buffer
+
+
+def _padded(raw: bytes) -> Bytes:
+    buffer = np.zeros(len(raw) + 2 * PAD, np.uint8)
+    buffer[PAD : PAD + len(raw)] = np.frombuffer(raw, np.uint8)
+    return buffer
+
+
+def _check_content(file: str, body: Bytes) -> None:
+    for start in range(0, len(body), _CHUNK):
+        chunk = body[start : start + _CHUNK]
+        if chunk.min() == 0:
+            at = start + int(np.argmin(chunk))
+            raise BadInput([Problem(Source(file, _line(body, at)), "", "", "the file holds NUL bytes",
+                                    "export it as CSV; if it is UTF-16 text, pass --encoding utf-16")])  # fmt: skip
+    blank = codecs.BOM_UTF8 + b" \t\r\n"
+    if not body[: 1 << 12].tobytes().strip(blank) and not body.tobytes().strip(blank):
+        raise InputError(f"{file}: the file is empty", "export the invoices again, with a header row")
+
+
+def _check_utf8(file: str, body: Bytes) -> None:
+    """Nothing when `body` is UTF-8; in pieces, because the whole as a str may take four times the room."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for start in range(0, len(body), _CHUNK):
+            decoder.decode(body[start : start + _CHUNK].data)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        try:
+            body.tobytes().decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise _undecodable(file, body.tobytes(), error) from None
+
+
+def _decoded(file: str, raw: bytes, encoding: str) -> str:
+    try:
+        return raw.decode(encoding).removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        raise _undecodable(file, raw, error) from None
+    except UnicodeError:
+        raise InputError(f"{file}: the file is not {encoding}", "say how it is written with --encoding") from None
+
+
+def _undecodable(file: str, raw: bytes, error: UnicodeDecodeError) -> BadInput:
+    start = max(raw.rfind(b"\n", 0, error.start), raw.rfind(b"\r", 0, error.start), error.start - 60) + 1
+    excerpt = raw[start : error.start + 20].splitlines()[0].decode("ascii", "replace")
+    what = f"byte 0x{raw[error.start]:02X} is not {error.encoding} text"
+    remedy = (
+        "say how the file is written: --encoding cp1250 (Central European), "
+        "--encoding cp1252 (Western European), or save it as UTF-8"
+    )
+    return BadInput([Problem(Source(file, _line(np.frombuffer(raw, np.uint8), error.start)), "", excerpt, what, remedy)])
+
+
+def _line(body: Bytes, at: int) -> int:
+    """The physical line that byte `at` is on, counted from 1; LF, CR and CRLF each end one line."""
+    before = body[:at].tobytes()
+    return 1 + before.count(b"\n") + before.count(b"\r") - before.count(b"\r\n")

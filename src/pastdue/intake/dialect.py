@@ -1,0 +1,90 @@
+"""How is the user's file written? Encoding, marks, formats, and which header holds which field."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from pastdue.errors import SettingsError
+from pastdue.intake.columns import INVOICE_FIELDS, PAYMENT_FIELDS
+from pastdue.intake.flaws import Flaw
+from pastdue.intake.terms import parse_terms
+from pastdue.money import digits
+
+_DECIMALS = ("", ".", ",")
+_TAB = ("\t", "\\t", "tab")
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a file is written. `decimal` "" means not said: a point, and what could be either is a problem.
+
+    `date_format` "" means 2026-11-23, else a strptime format, the only order accepted. `terms` and `currency`
+    hold for rows that state none. `mapping` names the file's header for a field of ours.
+    """
+
+    encoding: str = "utf-8"
+    delimiter: str = ","
+    decimal: str = ""
+    date_format: str = ""
+    terms: str = ""
+    currency: str = ""
+    mapping: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        _check_encoding(self.encoding)
+        separator = self.separator
+        if len(separator) != 1 or not separator.isascii() or separator in '"\r\n\0':
+            raise SettingsError(f"delimiter {self.delimiter!r} is not one mark", "use , ; | or tab")
+        if self.decimal not in _DECIMALS:
+            raise SettingsError(f"decimal {self.decimal!r} is not a decimal mark", "use . or ,")
+        if self.date_format:
+            _check_date_format(self.date_format)
+        if self.terms and isinstance(flaw := parse_terms(self.terms), Flaw):
+            raise SettingsError(f"terms {self.terms!r}: {flaw.what}", flaw.remedy)
+        if self.currency:
+            digits(self.currency)
+        for name in self.mapping:
+            _check_field(name)
+
+    @property
+    def separator(self) -> str:
+        """The delimiter as the one character it stands for; `tab` may be written out."""
+        return "\t" if self.delimiter.casefold() in _TAB else self.delimiter
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What the user hands in: the invoices and, if any, the payments."""
+
+    invoices: Path
+    payments: Path | None = None
+
+
+def _check_encoding(name: str) -> None:
+    try:
+        b"".decode(name)
+    except (LookupError, ValueError):
+        raise SettingsError(f"encoding {name!r} is unknown", "use utf-8, cp1250, cp1252 or iso8859-2") from None
+
+
+def _check_date_format(text: str) -> None:
+    remedy = "name day, month and year, as %d.%m.%Y or %m/%d/%Y"
+    for day in (datetime(2031, 12, 25), datetime(2032, 2, 3)):  # noqa: DTZ001 - a day of the calendar, no instant
+        try:
+            again = datetime.strptime(day.strftime(text), text)  # noqa: DTZ007
+        except ValueError:
+            raise SettingsError(f"date format {text!r} cannot be used", remedy) from None
+        if again != day:
+            raise SettingsError(f"date format {text!r} does not name one day", remedy)
+
+
+def _check_field(name: str) -> None:
+    known = sorted({*INVOICE_FIELDS, *PAYMENT_FIELDS})
+    if name not in known:
+        close = difflib.get_close_matches(name, known, 1)
+        hint = f", did you mean {close[0]!r}?" if close else ""
+        raise SettingsError(f"map: unknown field {name!r}{hint}", "known fields: " + ", ".join(known))

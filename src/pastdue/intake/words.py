@@ -1,0 +1,48 @@
+"""What does a cell with a fixed choice of words say? Flags, languages, kinds of customer, currencies."""
+
+from __future__ import annotations
+
+import re
+
+from pastdue.intake.flaws import Flaw
+from pastdue.model import CustomerKind
+from pastdue.money import CURRENCIES
+
+_YES = frozenset(("yes", "y", "true", "1", "x", "tak", "ja"))
+_NO = frozenset(("no", "n", "false", "0", "nie", "nein", ""))
+
+
+def parse_flag(text: str) -> bool | Flaw:
+    """Whether the cell says yes; an empty one says no.
+
+    >>> parse_flag("TAK"), parse_flag("0")
+    (True, False)
+    >>> parse_flag("maybe")
+    Flaw(what='is neither yes nor no', remedy='write yes or no')
+    """
+    word = text.casefold()
+    if word in _YES or word in _NO:
+        return word in _YES
+    return Flaw("is neither yes nor no", "write yes or no")
+
+
+def parse_currency(text: str) -> str | Flaw:
+    """The ISO 4217 code, in capitals."""
+    code = text.upper()
+    return code if code in CURRENCIES else Flaw("is not a currency", "use an ISO 4217 code such as EUR, USD or PLN")
+
+
+def parse_language(text: str) -> str | Flaw:
+    """The two-letter language code, in small letters; empty when the cell is."""
+    code = text.casefold()
+    if code and not re.fullmatch(r"[a-z]{2}", code):
+        return Flaw("is not a language", "use a two-letter code such as en, pl, de, fr or es")
+    return code
+
+
+def parse_kind(text: str) -> str | Flaw:
+    """The value of `CustomerKind` the cell names, spaces read as underscores; empty when the cell is."""
+    word = text.casefold().replace(" ", "_").replace("-", "_")
+    if word and word not in [kind.value for kind in CustomerKind]:
+        return Flaw("is not a kind of customer", "use " + ", ".join(kind.value for kind in CustomerKind))
+    return word

@@ -1,0 +1,32 @@
+"""What was done, and for ever? Runs, letters, notices, charges, voids and waivers in one append-only SQLite file.
+
+A run: hold the `Lock`, open the `Ledger`, `recover`, then `undertaking`: lay the files aside, `record` them all
+as one deed. The outbox shows only what the ledger has recorded, and what it has recorded can be released again.
+"""
+
+from __future__ import annotations
+
+from pastdue.ledger.content import letter_from_json, letter_to_json
+from pastdue.ledger.ledger import Ledger
+from pastdue.ledger.lock import Lock
+from pastdue.ledger.records import (
+    Fault,
+    Finding,
+    History,
+    LetterRecord,
+    LetterRow,
+    NoticeRow,
+    Numbers,
+    Run,
+    RunRecord,
+    RunState,
+    Seen,
+    letter_number,
+)
+from pastdue.ledger.recovery import Recovered, finish, recover, undertaking
+
+__all__ = [
+    "Fault", "Finding", "History", "Ledger", "LetterRecord", "LetterRow", "Lock", "NoticeRow", "Numbers", "Recovered",
+    "Run", "RunRecord", "RunState", "Seen", "finish", "letter_from_json", "letter_number", "letter_to_json", "recover",
+    "undertaking",
+]  # fmt: skip

@@ -1,0 +1,99 @@
+"""Which words does a letter hold? A draft and a language's wording become a `Letter`, ready to be typeset."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from pastdue.errors import SettingsError
+from pastdue.letters import annex, heads, paragraphs
+from pastdue.letters.invoice_grid import invoice_grid
+from pastdue.letters.letter import Draft, Letter
+from pastdue.letters.paragraphs import Speaker
+from pastdue.letters.voice import Voice
+from pastdue.letters.words import Wording
+from pastdue.model import Creditor, Notice
+from pastdue.money import Money
+from pastdue.money import total as sum_of
+
+
+def _no_interest(_: Notice) -> Money | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """What a letter needs beside its draft.
+
+    `wording` is by language, `clauses` names the optional clauses to add, and `daily` says what one further day
+    of interest on a notice costs, not rounded; None where no interest runs.
+    """
+
+    creditor: Creditor
+    wording: Mapping[str, Wording]
+    clauses: tuple[str, ...] = ()
+    daily: Callable[[Notice], Money | None] = _no_interest
+
+
+def compose(draft: Draft, with_: Composition) -> Letter:
+    """The letter that says what `draft` holds, in the draft's language and as the creditor's country writes it.
+
+    Amounts are printed as they are (charges come rounded); the daily interest alone is rounded here, half-up.
+    Refuses a language without wording and a clause that does not exist.
+    """
+    creditor = with_.creditor
+    voice = Voice.of(_wording(draft, with_), creditor.party.country)
+    speaker = Speaker.of(draft, creditor, voice)
+    customer = draft.notices[0].invoice.customer
+    head = paragraphs.title(draft, speaker)
+    parts = annex.annex(draft, voice)
+    return Letter(
+        number=draft.number,
+        language=draft.language,
+        stage=draft.stage.value,
+        sender=heads.sender(creditor, customer),
+        sender_details=heads.sender_details(creditor, voice),
+        return_line=heads.return_line(creditor, customer),
+        recipient=heads.recipient(creditor, customer),
+        place_and_date=_place_and_date(draft, creditor, voice),
+        references=heads.references(draft, creditor, voice),
+        subject=speaker.say("subject", title=head),
+        salutation=speaker.say("salutation"),
+        opening=paragraphs.opening(speaker),
+        grid=invoice_grid(draft, voice),
+        closing=paragraphs.closing(speaker, _daily(draft, with_), with_.clauses),
+        payment_title=voice.say("payment.title"),
+        payment=heads.payment(draft, creditor, voice),
+        pay_line=speaker.say(f"pay_line.{draft.stage.value}"),
+        farewell=speaker.say("farewell"),
+        signature=heads.signature(creditor),
+        enclosures=voice.say("enclosure") if parts else "",
+        footer=(speaker.say("footer"),),
+        annex_title=speaker.say("annex.title") if parts else "",
+        annex_intro=annex.intro(draft, voice) if parts else "",
+        annex=parts,
+        page_label=voice.say("page", {"page": "{page}", "pages": "{pages}"}),
+        continued_label=speaker.say("continued", title=head),
+        title=speaker.say("metadata_title", title=head),
+        author=creditor.party.name,
+    )
+
+
+def _wording(draft: Draft, with_: Composition) -> Wording:
+    if draft.language not in with_.wording:
+        known = ", ".join(sorted(with_.wording))
+        raise SettingsError(f"letter {draft.number}: no wording for the language {draft.language!r}", f"known: {known}")
+    return with_.wording[draft.language]
+
+
+def _place_and_date(draft: Draft, creditor: Creditor, voice: Voice) -> str:
+    date = voice.written.day(draft.on)
+    if not creditor.city:
+        return voice.say("date_alone", {"date": date})
+    return voice.say("place_and_date", {"place": creditor.city, "date": date})
+
+
+def _daily(draft: Draft, with_: Composition) -> Money | None:
+    """What one further day costs for all notices together, not rounded; None where no interest runs."""
+    amounts = [amount for amount in map(with_.daily, draft.notices) if amount is not None]
+    return sum_of(amounts, draft.currency) if amounts else None

@@ -1,0 +1,98 @@
+"""Who writes to whom, and where is the money to go? A letter's addresses, references and payment rows."""
+
+from __future__ import annotations
+
+from pastdue.letters.amounts import Conventions
+from pastdue.letters.letter import Draft
+from pastdue.letters.voice import Voice
+from pastdue.model import Creditor, Party
+
+_COUNTRY_LINE_LANGUAGES = ("en", "pl", "de", "fr", "es")
+_REFERENCE_AT_MOST = 60
+
+Rows = tuple[tuple[str, str], ...]
+
+
+def sender(creditor: Creditor, customer: Party) -> tuple[str, ...]:
+    """The creditor's name and address, with the country only on a letter across a border."""
+    return (creditor.party.name, *creditor.party.address, *_country_line(creditor, customer, creditor.party))
+
+
+def recipient(creditor: Creditor, customer: Party) -> tuple[str, ...]:
+    """The customer's name and address as the envelope shows them, abroad with the country in capitals below."""
+    return (customer.name, *customer.address, *_country_line(creditor, customer, customer))
+
+
+def return_line(creditor: Creditor, customer: Party) -> str:
+    """Where the post returns the letter to: one line, and nothing in it that hints at a debt."""
+    return " · ".join(line for line in sender(creditor, customer) if line)
+
+
+def _country_line(creditor: Creditor, customer: Party, whose: Party) -> tuple[str, ...]:
+    """The country's name in the sender's own language, as the post office that takes the letter reads it."""
+    home, abroad = creditor.party.country, customer.country
+    if not home or not abroad or home == abroad:
+        return ()
+    own = creditor.party.language
+    language = own if own in _COUNTRY_LINE_LANGUAGES else "en"
+    return (Conventions.of(language, home).country_in_capitals(whose.country),)
+
+
+def sender_details(creditor: Creditor, voice: Voice) -> Rows:
+    """How to reach the creditor and its tax number, each with its label; what is not known is left out."""
+    known = {
+        "phone": creditor.party.phone,
+        "email": creditor.party.email,
+        "website": creditor.website,
+        "tax_id": creditor.tax_id,
+    }
+    return tuple((voice.say(f"label.{name}"), value) for name, value in known.items() if value)
+
+
+def references(draft: Draft, creditor: Creditor, voice: Voice) -> Rows:
+    """The letter's number, the customer's number where it is more than the name, and who answers questions."""
+    customer = draft.notices[0].invoice.customer
+    number = customer.id if customer.id != customer.name else ""
+    known = {"letter": draft.number, "customer": number, "contact": creditor.signatory}
+    return tuple((voice.say(f"label.{name}"), value) for name, value in known.items() if value)
+
+
+def payment(draft: Draft, creditor: Creditor, voice: Voice) -> Rows:
+    """Where to pay, what to quote and how much: IBAN in groups of four, else the account as its country writes it."""
+    before = {"payee": creditor.payee or creditor.party.name, "bank": creditor.bank}
+    account = {"iban": grouped_iban(creditor.iban), "bic": creditor.bic}
+    after = {"reference": _reference(draft), "amount": voice.written.money(draft.total)}
+
+    def labelled(known: dict[str, str]) -> Rows:
+        return tuple((voice.say(f"payment.{name}"), value) for name, value in known.items() if value)
+
+    return (*labelled(before), *labelled(account), *creditor.account.items(), *labelled(after))
+
+
+def grouped_iban(iban: str) -> str:
+    """`iban` in groups of four.
+
+    >>> grouped_iban("PL61109010140000071219812874")
+    'PL61 1090 1014 0000 0712 1981 2874'
+    """
+    plain = "".join(iban.split())
+    return " ".join(plain[at : at + 4] for at in range(0, len(plain), 4))
+
+
+def _reference(draft: Draft) -> str:
+    """The letter's number and as many invoice numbers as a bank's field takes, with a count of the others."""
+    numbers = [n.invoice.number for n in draft.notices]
+    text = draft.number
+    for at, number in enumerate(numbers):
+        left = len(numbers) - at
+        longer = f"{text} {number}" if at else f"{text} / {number}"
+        if len(longer) > _REFERENCE_AT_MOST - len(f" +{left}"):
+            return f"{text} +{left}" if at else text
+        text = longer
+    return text
+
+
+def signature(creditor: Creditor) -> tuple[str, ...]:
+    """Who signs: name, role and firm."""
+    lines = (creditor.signatory, creditor.role, creditor.party.name)
+    return tuple(dict.fromkeys(line for line in lines if line))

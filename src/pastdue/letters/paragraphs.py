@@ -1,0 +1,163 @@
+"""What does the letter say? Its opening and closing paragraphs, stage by stage; never a claim that is not so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pastdue.errors import SettingsError
+from pastdue.letters.letter import Draft
+from pastdue.letters.vocabulary import CLAUSES
+from pastdue.letters.voice import Voice
+from pastdue.model import BlockKind, Creditor, CustomerKind, Notice, Stage
+from pastdue.money import Money
+from pastdue.money import total as sum_of
+
+_DATES_NAMED_AT_MOST = 3
+_UNNUMBERED_BELOW = {Stage.SECOND_NOTICE: 1, Stage.THIRD_NOTICE: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A draft with everything needed to put it into words; `values` is what a text may insert."""
+
+    draft: Draft
+    creditor: Creditor
+    voice: Voice
+    values: dict[str, str]
+
+    @classmethod
+    def of(cls, draft: Draft, creditor: Creditor, voice: Voice) -> Speaker:
+        """The speaker of `draft` in `voice`."""
+        return cls(draft, creditor, voice, _values(draft, creditor, voice))
+
+    def say(self, key: str, **more: str) -> str:
+        """The text `key` in the form for this letter's number of invoices."""
+        return self.voice.say(key, {**self.values, **more}, len(self.draft.notices))
+
+    @property
+    def contact(self) -> str:
+        """Whom to call or write to; empty when the settings name neither telephone nor e-mail."""
+        return self.values["contact"]
+
+    @property
+    def uk_individual(self) -> bool:
+        """Whether the debtor is a person to whom the pre-action protocol for debt claims applies."""
+        customer = self.draft.notices[0].invoice.customer
+        country = customer.country or self.creditor.party.country
+        return country == "GB" and customer.kind in (CustomerKind.CONSUMER, CustomerKind.SOLE_TRADER)
+
+
+def _values(draft: Draft, creditor: Creditor, voice: Voice) -> dict[str, str]:
+    first = min(draft.notices, key=lambda n: n.invoice.due)
+    late, invoice, write, party = first.overdue, first.invoice, voice.written, creditor.party
+    reach = (party.phone, party.email)
+    all_open = sum_of((n.overdue.open for n in draft.notices), draft.currency)
+    charged = sum_of((n.charged for n in draft.notices), draft.currency)
+    return {
+        "number": draft.number,
+        "creditor": party.name,
+        "customer": invoice.customer.name,
+        "place": creditor.city,
+        "country": write.country(party.country) if party.country else "",
+        "numbers": voice.numbers([n.invoice.number for n in draft.notices]),
+        "invoice": _named(first, voice),
+        "due": write.day(invoice.due),
+        "days": voice.say("days", count=late.days),
+        "business_days": voice.say("business_days", count=late.business_days),
+        "calendar": voice.calendar(late.calendar),
+        "open": write.money(all_open),
+        "charges": write.money(charged),
+        "total": write.money(draft.total),
+        "pay_by": write.day(draft.pay_by),
+        "cutoff": write.day(late.as_of),
+        "contact": ", ".join(p for p in (creditor.signatory, *reach) if p) if any(reach) else "",
+    }
+
+
+def _named(notice: Notice, voice: Voice) -> str:
+    number, project = notice.invoice.number, notice.invoice.project
+    return voice.say("invoice_of_project", {"number": number, "project": project}) if project else number
+
+
+def title(draft: Draft, speaker: Speaker) -> str:
+    """The stage's title; an unnumbered one where fewer letters went out before than the title would count."""
+    of_stage = [n for n in draft.notices if n.stage is draft.stage]
+    before = min((len({e.on for e in n.earlier}) for n in of_stage), default=0)
+    if before < _UNNUMBERED_BELOW.get(draft.stage, 0):
+        return speaker.voice.say("title.unnumbered")
+    if draft.stage is Stage.FINAL_DEMAND and speaker.uk_individual:
+        return speaker.voice.say("title.final_individual")
+    return speaker.voice.say(f"title.{draft.stage.value}")
+
+
+def opening(speaker: Speaker) -> tuple[str, ...]:
+    """What is owed, which letters went before, and which promise was not kept."""
+    return (speaker.say(f"opening.{speaker.draft.stage.value}"), *_earlier(speaker), *_promises(speaker))
+
+
+def _earlier(speaker: Speaker) -> Iterator[str]:
+    """The letters that were really sent, the latest three at most; nothing when there were none."""
+    notices = speaker.draft.notices
+    days = sorted({e.on for n in notices for e in n.earlier})[-_DATES_NAMED_AT_MOST:]
+    if days:
+        dates = speaker.voice.joined([speaker.voice.written.day(day) for day in days])
+        key = "earlier.all" if all(n.earlier for n in notices) else "earlier.some"
+        yield speaker.voice.say(key, {**speaker.values, "dates": dates}, len(days))
+
+
+def _promises(speaker: Speaker) -> Iterator[str]:
+    """The last promise of each invoice whose day has passed.
+
+    One of an amount that has since been paid is kept; a payment from before the promise counts too, in the
+    debtor's favour.
+    """
+    write = speaker.voice.written
+    for notice in speaker.draft.notices:
+        ended = [
+            (block.until, block.amount)
+            for block in notice.invoice.blocks
+            if block.kind is BlockKind.PROMISE and block.until is not None and block.until < speaker.draft.on
+        ]
+        if not ended:
+            continue
+        until, amount = max(ended, key=lambda promise: promise[0])
+        if amount is not None and any(p.amount == amount for p in notice.invoice.payments):
+            continue
+        values = {
+            "invoice": _named(notice, speaker.voice),
+            "until": write.day(until),
+            "still_open": write.money(notice.overdue.open),
+            "amount": write.money(amount) if amount is not None else "",
+        }
+        yield speaker.voice.say("promise.whole" if amount is None else "promise.part", values)
+
+
+def closing(speaker: Speaker, daily: Money | None, clauses: tuple[str, ...]) -> tuple[str, ...]:
+    """What the total holds, what is asked, what follows, the firm's clauses, and the ways to answer."""
+    draft, lines = speaker.draft, []
+    if any(n.charged for n in draft.notices):
+        lines.append(speaker.say("charges"))
+    if draft.stage is Stage.FINAL_DEMAND:
+        lines += _last_word(speaker, daily)
+    lines.append(speaker.say(f"closing.{draft.stage.value}"))
+    if draft.stage in (Stage.SECOND_NOTICE, Stage.THIRD_NOTICE):
+        lines.append(speaker.say("more_charges"))
+    lines += [speaker.say(_clause(name)) for name in clauses]
+    reach = "contact.reach" if speaker.contact else "contact.write"
+    return (*lines, *(speaker.say(key) for key in ("dispute", reach, "paid_since")))
+
+
+def _last_word(speaker: Speaker, daily: Money | None) -> Iterator[str]:
+    suffix = "_individual" if speaker.uk_individual else ""
+    yield speaker.say(f"final.last{suffix}")
+    yield speaker.say(f"final.step{suffix}")
+    if daily is not None and daily.rounded() > Money(Decimal(0), daily.currency):
+        yield speaker.say("final.accrual", daily=speaker.voice.written.money(daily.rounded()))
+
+
+def _clause(name: str) -> str:
+    if name not in CLAUSES:
+        raise SettingsError(f"letters: clauses: {name!r} is unknown", "known: " + ", ".join(CLAUSES))
+    return f"clauses.{name}"

@@ -1,0 +1,71 @@
+"""Can every word of a letter be printed? Each character has a glyph and none steers the line it stands in."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import Any
+
+from pastdue.errors import CannotPrint, shown
+from pastdue.letters.letter import Letter
+from pastdue.letters.typeset.face import Face
+
+_STEERING = ("Cc", "Cf", "Zl", "Zp", "Mn", "Mc", "Me", "Cs", "Co")
+_INKLESS = "\u00ad\u200b\u2060\ufeff"
+
+
+def check_words(letter: Letter, faces: tuple[Face, ...]) -> None:
+    """Nothing when all `faces` can print every character of `letter`; else refuses, naming field and character.
+
+    Control characters, bidi controls and combining marks are refused too: they would be drawn wrongly or not
+    at all, and no letter goes out with a name that is not the customer's.
+    """
+    printable = _printable(faces)
+    if printable.issuperset("".join(_texts(letter))):
+        return
+    for field in fields(letter):
+        for text in _texts(getattr(letter, field.name)):
+            for char in text:
+                if char not in printable:
+                    raise _refusal(letter, field.name, text, char)
+
+
+@cache
+def _printable(faces: tuple[Face, ...]) -> frozenset[str]:
+    """The characters every one of `faces` has a glyph for, without those that steer."""
+    known = frozenset.intersection(*(face.known for face in faces))
+    return frozenset(c for c in known if not _steers(c))
+
+
+def _steers(char: str) -> bool:
+    return unicodedata.category(char) in _STEERING and char not in _INKLESS
+
+
+def _texts(value: object) -> list[str]:
+    """Every string inside `value`: a text, a tuple of them, a table, a whole letter."""
+    texts: list[str] = []
+    waiting: list[Any] = [value]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, str):
+            texts.append(item)
+        elif isinstance(item, tuple):
+            waiting.extend(item)
+        elif item is not None:
+            waiting.extend(getattr(item, name) for name in _names(item.__class__))
+    return texts
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+
+
+def _refusal(letter: Letter, field: str, text: str, char: str) -> CannotPrint:
+    name = unicodedata.name(char, "a control character")
+    why = "cannot be printed" if _steers(char) else "has no glyph in our typefaces"
+    return CannotPrint(
+        f"letter {letter.number}: {field}: U+{ord(char):04X} ({name}) {why}: {shown(text, 80)}",
+        "write it another way in the input, or send this letter by hand",
+    )

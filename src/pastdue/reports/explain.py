@@ -1,0 +1,131 @@
+"""Why does one invoice stand where it stands? Its lateness, its charges with their proof, and what comes next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from pastdue.model import Charge, Column, Issued, Notice, Overdue, Skip, Table
+from pastdue.money import Money
+from pastdue.money import total as sum_of
+from pastdue.reports.charges import charge_json, segments_table
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Everything about one invoice on one day.
+
+    `decision` is the notice it would get, or why it gets none; `charges` what its lateness costs so far, noticed
+    or not; `issued` the notices already in force, oldest first.
+    """
+
+    overdue: Overdue
+    decision: Notice | Skip
+    charges: tuple[Charge, ...] = ()
+    issued: tuple[Issued, ...] = ()
+
+    @property
+    def charged(self) -> Money:
+        """The sum of the charges."""
+        return sum_of((charge.amount for charge in self.charges), self.overdue.invoice.currency)
+
+    @property
+    def total(self) -> Money:
+        """What is open and what is charged."""
+        return self.overdue.open + self.charged
+
+    @property
+    def stage(self) -> str | None:
+        """The stage of the notice it would get today; None when it gets none."""
+        return self.decision.stage.value if isinstance(self.decision, Notice) else None
+
+    @property
+    def why(self) -> str | None:
+        """Why it gets no notice; None when it gets one."""
+        return self.decision.why.value if isinstance(self.decision, Skip) else None
+
+    @property
+    def next_possible(self) -> date | None:
+        """The first day it may get a notice: the as-of day when it gets one today, None when no day is known."""
+        return self.overdue.as_of if isinstance(self.decision, Notice) else self.decision.until
+
+
+def explain_json(explanation: Explanation) -> dict[str, object]:
+    """The explanation as `explain --format json` prints it; amounts are text in `currency`, dates ISO."""
+    overdue, following = explanation.overdue, explanation.next_possible
+    return {
+        "schema": 1,
+        "invoice": overdue.invoice.number,
+        "customer_id": overdue.invoice.customer.id,
+        "currency": overdue.invoice.currency,
+        "due": overdue.invoice.due.isoformat(),
+        "effective_due": overdue.effective_due.isoformat(),
+        "as_of": overdue.as_of.isoformat(),
+        "days": overdue.days,
+        "business_days": overdue.business_days,
+        "calendar": overdue.calendar,
+        "stage": explanation.stage,
+        "why": explanation.why,
+        "detail": explanation.decision.detail if isinstance(explanation.decision, Skip) else "",
+        "next_possible": following.isoformat() if following else None,
+        "open": overdue.open.plain,
+        "charges": [charge_json(charge) for charge in explanation.charges],
+        "charges_total": explanation.charged.plain,
+        "total": explanation.total.plain,
+        "notices": [_issued_json(issued) for issued in explanation.issued],
+    }
+
+
+def _issued_json(issued: Issued) -> dict[str, object]:
+    return {
+        "letter": issued.letter,
+        "stage": issued.stage.value,
+        "on": issued.on.isoformat(),
+        "pay_by": issued.pay_by.isoformat(),
+        "total": issued.total.plain,
+    }
+
+
+def explain_tables(explanation: Explanation) -> tuple[Table, ...]:
+    """The facts, then the charges and the notices issued where there are any."""
+    tables = [Table(f"Invoice {explanation.overdue.invoice.number}", (Column("what", ""), Column("value", "")),
+                    tuple(_facts(explanation)))]  # fmt: skip
+    if explanation.charges:
+        tables.append(segments_table(explanation.charges))
+    if explanation.issued:
+        tables.append(issued_table(explanation.issued))
+    return tuple(tables)
+
+
+def _facts(explanation: Explanation) -> list[tuple[str, str]]:
+    overdue, decision = explanation.overdue, explanation.decision
+    if isinstance(decision, Notice):
+        verdict = f"{decision.stage.value}, pay by {decision.pay_by}"
+    else:
+        verdict = f"no notice: {decision.why.value}" + (f" ({decision.detail})" if decision.detail else "")
+    return [
+        ("customer", f"{overdue.invoice.customer.name} ({overdue.invoice.customer.id})"),
+        ("as of", f"{overdue.as_of}"),
+        ("due", f"{overdue.invoice.due}"),
+        ("effective due", f"{overdue.effective_due}"),
+        ("days late", f"{overdue.days} calendar, {overdue.business_days} business ({overdue.calendar})"),
+        ("today", verdict),
+        ("next possible", f"{explanation.next_possible or 'not known'}"),
+        ("open", f"{overdue.open}"),
+        ("charges", f"{explanation.charged}"),
+        ("total", f"{explanation.total}"),
+    ]
+
+
+def issued_table(issued: tuple[Issued, ...]) -> Table:
+    """One row a notice in force, in the order given."""
+    columns = (
+        Column("letter", "Letter"),
+        Column("stage", "Stage"),
+        Column("on", "Sent", date),
+        Column("pay_by", "Pay by", date),
+        Column("currency", "Currency"),
+        Column("total", "Total", Money),
+    )
+    rows = tuple((i.letter, i.stage.value, i.on, i.pay_by, i.total.currency, i.total) for i in issued)
+    return Table("Notices issued", columns, rows)

@@ -1,0 +1,150 @@
+"""What came of a run, or would come of one? Every letter, every skip, every rejected row, and counts that add up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from pastdue.errors import Problem
+from pastdue.letters.letter import Draft
+from pastdue.model import Column, Notice, Party, Skip, Table
+from pastdue.money import Money
+from pastdue.reports.checked import rejected_json
+from pastdue.reports.skips import skip_json
+
+
+@dataclass(frozen=True, slots=True)
+class SetLetter:
+    """A letter and what became of it. A plan sets no page: 0 pages and sheets, no file, no hash."""
+
+    draft: Draft
+    customer: Party
+    pages: int = 0
+    sheets: int = 0
+    file: str = ""
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RowCounts:
+    """How many rows the invoices file has, and how many of them were rejected or passed over (total rows)."""
+
+    read: int
+    rejected: int = 0
+    ignored: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run did, or a plan would do; `run` names the run and is empty for a plan."""
+
+    as_of: date
+    run: str
+    rows: RowCounts
+    letters: tuple[SetLetter, ...]
+    skips: tuple[Skip, ...]
+    rejected: tuple[Problem, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def notices(self) -> int:
+        """How many invoices are in a letter."""
+        return sum(len(letter.draft.notices) for letter in self.letters)
+
+
+def outcome_json(outcome: Outcome) -> dict[str, object]:
+    """The outcome as `run.json` and `plan --format json` carry it.
+
+    `counts.invoices` is notices + skips. What a plan cannot know yet (pages, sheets, file, sha256, run) is null.
+    """
+    return {
+        "schema": 1,
+        "as_of": outcome.as_of.isoformat(),
+        "run": outcome.run or None,
+        "counts": {
+            "rows": outcome.rows.read,
+            "invoices": outcome.notices + len(outcome.skips),
+            "notices": outcome.notices,
+            "skips": len(outcome.skips),
+            "rejected": outcome.rows.rejected,
+            "ignored": outcome.rows.ignored,
+        },
+        "letters": [_letter_json(letter) for letter in outcome.letters],
+        "skips": [skip_json(skip) for skip in outcome.skips],
+        "rejected": rejected_json(outcome.rejected),
+        "remarks": list(outcome.remarks),
+    }
+
+
+def _letter_json(letter: SetLetter) -> dict[str, object]:
+    draft = letter.draft
+    return {
+        "id": draft.number,
+        "customer": letter.customer.name,
+        "customer_id": letter.customer.id,
+        "stage": draft.stage.value,
+        "language": draft.language,
+        "currency": draft.currency,
+        "total": draft.total.plain,
+        "pay_by": draft.pay_by.isoformat(),
+        "pages": letter.pages or None,
+        "sheets": letter.sheets or None,
+        "file": letter.file or None,
+        "sha256": letter.sha256 or None,
+        "credits": [{"invoice": number, "amount": amount.plain} for number, amount in draft.credits],
+        "invoices": [_notice_json(notice) for notice in draft.notices],
+    }
+
+
+def _notice_json(notice: Notice) -> dict[str, object]:
+    return {
+        "invoice": notice.invoice.number,
+        "due": notice.invoice.due.isoformat(),
+        "days": notice.overdue.days,
+        "business_days": notice.overdue.business_days,
+        "open": notice.overdue.open.plain,
+        "charges": notice.charged.plain,
+        "total": notice.total.plain,
+        "stage": notice.stage.value,
+    }
+
+
+def letters_table(letters: Iterable[SetLetter]) -> Table:
+    """One row a letter."""
+    columns = (
+        Column("letter", "Letter"),
+        Column("customer_id", "Id"),
+        Column("customer", "Customer"),
+        Column("stage", "Stage"),
+        Column("language", "Language"),
+        Column("invoices", "Invoices", int),
+        Column("currency", "Currency"),
+        Column("total", "Total", Money),
+        Column("pay_by", "Pay by", date),
+        Column("pages", "Pages", int),
+        Column("file", "File"),
+    )
+    return Table("Letters", columns, tuple(_letter_row(letter) for letter in letters))
+
+
+def _letter_row(letter: SetLetter) -> tuple[object, ...]:
+    draft, customer = letter.draft, letter.customer
+    return (
+        *(draft.number, customer.id, customer.name, draft.stage.value, draft.language, len(draft.notices)),
+        *(draft.currency, draft.total, draft.pay_by, letter.pages or None, letter.file),
+    )
+
+
+def rejected_table(problems: Iterable[Problem]) -> Table:
+    """One row a problem: where it is, what is wrong, the excerpt that shows it, what to do."""
+    columns = (
+        Column("file", "File"),
+        Column("line", "Line", int),
+        Column("column", "Column"),
+        Column("what", "What is wrong"),
+        Column("excerpt", "Excerpt"),
+        Column("remedy", "What to do"),
+    )
+    rows = tuple((p.source.file, p.source.line, p.column, p.what, p.excerpt, p.remedy) for p in problems)
+    return Table("Rejected rows", columns, rows)

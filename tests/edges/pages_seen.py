@@ -1,0 +1,111 @@
+"""What a reader of the PDF sees: every word and rule with its place in millimetres, from the file alone.
+
+Nothing of pastdue is used here. Words are measured with the widths the file itself carries.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from pypdf import PdfReader
+from pypdf.generic import ContentStream
+
+MM = 25.4 / 72
+
+
+@dataclass(frozen=True)
+class Ink:
+    """A mark and the box around it, in mm from the top left corner of the sheet. `text` is empty for a rule."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    points: float = 0.0
+    bold: bool = False
+    baseline: float = 0.0
+
+    def within(self, zone: Any, margin: float = 0.0) -> bool:
+        return (
+            self.left >= float(zone.x) + margin
+            and self.right <= float(zone.right) - margin
+            and self.top >= float(zone.y) + margin
+            and self.bottom <= float(zone.bottom) - margin
+        )
+
+    def touches(self, zone: Any) -> bool:
+        return (
+            self.left < float(zone.right)
+            and self.right > float(zone.x)
+            and self.top < float(zone.bottom)
+            and self.bottom > float(zone.y)
+        )
+
+
+def pages_of(pdf: bytes) -> list[list[Ink]]:
+    """The ink of each page."""
+    reader = PdfReader(BytesIO(pdf))
+    return [_ink(page, reader) for page in reader.pages]
+
+
+def text_of(pdf: bytes) -> list[str]:
+    """The words of each page, a line for each run."""
+    return ["\n".join(ink.text for ink in page if ink.text) for page in pages_of(pdf)]
+
+
+class _Font:
+    def __init__(self, font: Any) -> None:
+        self.bold = "Bold" in str(font["/BaseFont"])
+        self.widths = [float(w) for w in font["/Widths"]]
+        cmap = font["/ToUnicode"].get_data().decode("ascii")
+        pairs = re.findall(r"<([0-9A-F]{2})> <([0-9A-F]{4})>", cmap.split("endcodespacerange")[1])
+        self.chars = {int(code, 16): chr(int(char, 16)) for code, char in pairs}
+
+
+def _ink(page: Any, reader: PdfReader) -> list[Ink]:
+    fonts = {name: _Font(font.get_object()) for name, font in page["/Resources"]["/Font"].items()}
+    height = float(page.mediabox.height)
+    found: list[Ink] = []
+    pen: dict[str, Any] = {}
+    for operands, operator in ContentStream(page["/Contents"], reader).operations:
+        numbers = [float(n) for n in operands if not isinstance(n, str | bytes)]
+        if operator == b"Tm":
+            pen["matrix"], pen["x"], pen["y"] = numbers[:4], numbers[4], numbers[5]
+        elif operator == b"Tf":
+            pen["font"], pen["points"] = fonts[operands[0]], float(operands[1])
+        elif operator == b"Tj":
+            found.append(_word(operands[0], pen, height))
+        elif operator == b"w":
+            pen["weight"] = numbers[0]
+        elif operator == b"m":
+            pen["from"] = numbers
+        elif operator == b"l":
+            found.append(_rule(*pen["from"], *numbers, pen["weight"], height))
+        elif operator == b"re":
+            x, y, wide, tall = numbers
+            found.append(Ink("", x * MM, (height - y - tall) * MM, (x + wide) * MM, (height - y) * MM))
+    return found
+
+
+def _word(shown: Any, pen: dict[str, Any], height: float) -> Ink:
+    codes = shown.original_bytes
+    font, points = pen["font"], pen["points"]
+    wide = sum(font.widths[code] for code in codes) * points / 1000
+    text = "".join(font.chars[code] for code in codes)
+    left, base = pen["x"], height - pen["y"]
+    pen["x"] += wide
+    if pen["matrix"][1]:
+        text = ""
+    return Ink(
+        text, left * MM, (base - 0.75 * points) * MM, (left + wide) * MM, (base + 0.25 * points) * MM,
+        points, font.bold, base * MM,
+    )  # fmt: skip
+
+
+def _rule(x: float, y: float, until: float, end: float, weight: float, height: float) -> Ink:
+    top, bottom = height - max(y, end), height - min(y, end)
+    return Ink("", x * MM, (top - weight / 2) * MM, until * MM, (bottom + weight / 2) * MM)

@@ -1,0 +1,173 @@
+"""The aging as a page for the board: one page, embedded faces, the same bytes, figures that add up."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+import pikepdf
+import pypdf
+import pytest
+
+from pastdue.money import Money, total
+from pastdue.reports.aged import AgedCurrency, AgedCustomer, Aging
+from pastdue.tables.bars import palette
+from pastdue.tables.pdf import Page, aging_page
+
+LABELS = ("not due", "1-30", "31-60", "61-90", "over 90")
+
+
+def customer(n: int, currency: str = "EUR", name: str = "", scale: int = 1) -> AgedCustomer:
+    buckets = tuple(Money.of_minor((1000 - n) * k * scale, currency) for k in (30, 20, 10, 5, 2))
+    disputed = Money.of_minor(700 * scale, currency)
+    return AgedCustomer(
+        f"C{n}", name or f"Customer {n}", currency, buckets, disputed, total((*buckets, disputed), currency), n + 90
+    )
+
+
+def summed(customers: Sequence[AgedCustomer], currency: str) -> AgedCurrency:
+    own = [c for c in customers if c.currency == currency]
+    buckets = tuple(total((c.buckets[n] for c in own), currency) for n in range(len(own[0].buckets)))
+    disputed = total((c.disputed for c in own), currency)
+    whole = total((*buckets, disputed), currency)
+    return AgedCurrency(currency, buckets, disputed, whole, 3 * len(own), 2 * len(own), 80 * len(own), len(own))
+
+
+def aging(*customers: AgedCustomer) -> Aging:
+    currencies = sorted({c.currency for c in customers})
+    ordered = sorted(customers, key=lambda c: (c.currency, -c.total.amount))
+    totals = tuple(summed(ordered, currency) for currency in currencies)
+    return Aging(date(2026, 6, 30), "due date, calendar days", True, LABELS, totals, tuple(ordered))
+
+
+def words(pdf: bytes) -> str:
+    reader = pypdf.PdfReader(io.BytesIO(pdf))
+    assert len(reader.pages) == 1
+    return reader.pages[0].extract_text()
+
+
+def books() -> dict[str, Aging]:
+    codes = ["AUD", "BGN", "CAD", "CHF", "CZK", "DKK", "EUR", "GBP"]
+    codes += ["HUF", "JPY", "KWD", "NOK", "PLN", "RON", "SEK", "USD"]
+    return {
+        "nothing": aging(),
+        "one customer": aging(customer(1)),
+        "sixty customers": aging(*(customer(n) for n in range(60))),
+        "five currencies": aging(*(customer(n, codes[n % 5]) for n in range(60))),
+        "sixteen currencies": aging(*(customer(n, codes[n % 16]) for n in range(300))),
+        "long names": aging(*(customer(n, name="Przedsiębiorstwo Handlowo-Usługowe " * 9) for n in range(40))),
+        "great sums": aging(*(customer(n, scale=10**9) for n in range(40))),
+        "credits": aging(customer(1), customer(2, scale=-3)),
+    }
+
+
+@pytest.mark.parametrize("page", list(Page))
+@pytest.mark.parametrize("book", list(books()))
+def test_whatever_is_open_it_is_one_page_and_nothing_leaves_it(book: str, page: Page) -> None:
+    pdf = aging_page(books()[book], "Studio Nowak", page).pdf
+    (sheet,) = pypdf.PdfReader(io.BytesIO(pdf)).pages
+    width, height = page.size
+    assert [round(float(side)) for side in sheet.mediabox[2:]] == [round(width), round(height)]
+    spots: list[tuple[float, float]] = []
+    sheet.extract_text(visitor_text=lambda said, _c, at, _f, _s: spots.append((at[4], at[5])) if said.strip() else None)
+    assert all(40 <= x <= width - 40 and 30 <= y <= height - 30 for x, y in spots)
+    assert "as of 30 June 2026" in words(pdf)
+
+
+@pytest.mark.parametrize("book", list(books()))
+def test_the_same_aging_gives_the_same_bytes(book: str) -> None:
+    assert aging_page(books()[book], "Studio Nowak").pdf == aging_page(books()[book], "Studio Nowak").pdf
+
+
+def test_only_embedded_truetype_faces_are_used() -> None:
+    with pikepdf.open(io.BytesIO(aging_page(books()["five currencies"], "Studio Łódź").pdf)) as pdf:
+        fonts = list(pdf.pages[0].Resources.Font.values())
+        assert fonts
+        for font in fonts:
+            assert font.Subtype == "/TrueType"
+            assert "/FontFile2" in font.FontDescriptor
+
+
+def test_names_are_text_never_markup() -> None:
+    said = words(aging_page(aging(customer(1, name='O\'Brien <b>&amp; "Sons"</b>')), "A <i>& B").pdf)
+    assert 'O\'Brien <b>&amp; "Sons"</b>' in said
+    assert "A <i>& B" in said
+
+
+def test_a_character_without_a_glyph_is_marked_and_listed() -> None:
+    page = aging_page(aging(customer(1, name="東 Łódź\u202e")), "Studio")
+    assert page.gaps == ("'東' U+6771", "U+202E")
+    said = words(page.pdf)
+    assert "[?] Łódź[?]" in said
+    assert "U+6771, U+202E" in said
+
+
+def test_a_page_whose_names_can_all_be_shown_lists_nothing() -> None:
+    page = aging_page(aging(customer(1, name="Żółć Παπαδόπουλος Ñandú Æ")), "Studio")
+    assert page.gaps == ()
+    assert "[?]" not in words(page.pdf)
+
+
+def test_a_decomposed_name_is_drawn_with_its_own_letters() -> None:
+    assert "Łódź" in words(aging_page(aging(customer(1, name="Ło\u0301dz\u0301")), "Studio").pdf)
+
+
+def test_the_largest_debtors_and_the_rest_add_up_to_the_total() -> None:
+    book = books()["sixty customers"]
+    said = words(aging_page(book, "Studio").pdf)
+    left = int(re.search(r"and (\d+) more customers", said)[1])  # type: ignore[index]
+    assert 25 <= 60 - left < 60
+    assert f"Customer {60 - left - 1}\n" in said
+    assert f"Customer {60 - left}\n" not in said
+    rest = total((c.total for c in book.customers[60 - left :]), "EUR")
+    assert f"{rest.amount:,f}" in said
+    assert f"{book.totals[0].total.amount:,f}" in said
+
+
+def test_every_currency_shows_its_largest_debtor() -> None:
+    book = books()["five currencies"]
+    said = words(aging_page(book, "Studio").pdf)
+    for t in book.totals:
+        largest = next(c for c in book.customers if c.currency == t.currency)
+        assert largest.customer in said
+
+
+def test_what_finds_no_room_is_said() -> None:
+    said = words(aging_page(books()["sixteen currencies"], "Studio").pdf)
+    assert "and 2 more currencies, for which there is no room here" in said
+    assert "and customers in other currencies, for which there is no room here" in said
+
+
+def test_figures_that_do_not_fit_are_in_a_unit_that_is_named() -> None:
+    assert "in thousands" in words(aging_page(books()["great sums"], "Studio").pdf)
+    assert "in " + "thousands" not in words(aging_page(books()["sixty customers"], "Studio").pdf)
+
+
+def test_credits_keep_their_minus() -> None:
+    book = aging(customer(2, scale=-3))
+    said = words(aging_page(book, "Studio").pdf)
+    assert "–" + f"{-book.totals[0].total.amount:,f}" in said
+    assert "A bar leaves out a group below zero" in said
+    assert "below zero" not in words(aging_page(aging(customer(2)), "Studio").pdf)
+
+
+def test_by_invoice_date_nothing_is_called_overdue() -> None:
+    by_due = books()["five currencies"]
+    by_issue = replace(by_due, basis="invoice date, calendar days", by_due=False, labels=("0-30", *LABELS[1:]))
+    assert "overdue" in words(aging_page(by_due, "S").pdf)
+    assert "overdue" not in words(aging_page(by_issue, "S").pdf)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 5, 9])
+def test_the_palette_darkens_from_bucket_to_bucket(count: int) -> None:
+    def grey(colour: str) -> Decimal:
+        red, green, blue = (int(colour[n : n + 2], 16) for n in (0, 2, 4))
+        return Decimal(299 * red + 587 * green + 114 * blue) / 1000
+
+    greys = [grey(colour) for colour in palette(count)]
+    assert all(a - b > 12 for a, b in pairwise(greys))

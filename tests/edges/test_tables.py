@@ -1,0 +1,185 @@
+"""A table as text, CSV and JSON: aligned, exact, harmless."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from pastdue.model import Column, Table
+from pastdue.money import Money
+from pastdue.tables.csv import csv_text, guarded
+from pastdue.tables.json import json_text, table_json
+from pastdue.tables.text import cells_wide, text
+
+COLUMNS = (
+    Column("customer", "Customer"),
+    Column("currency", "Currency"),
+    Column("total", "Total", Money),
+    Column("days", "Days late", int),
+    Column("due", "Due", date),
+)
+
+
+def table(*rows: tuple[object, ...]) -> Table:
+    return Table("Open", COLUMNS, rows)
+
+
+def eur(amount: str) -> Money:
+    return Money(Decimal(amount), "EUR")
+
+
+LODZ = ("Łódź – Spółka „Żółw”", "EUR", eur("1234567.50"), 3, date(2026, 6, 30))
+TOKYO = ("東京商事", "EUR", eur("-0.05"), 120, None)
+
+
+def test_figures_stand_to_the_right_and_text_to_the_left() -> None:
+    title, blank, heads, rule, first, second = text(table(LODZ, TOKYO)).splitlines()
+    assert (title, blank) == ("Open", "")
+    assert heads == "Customer              Currency         Total  Days late  Due"
+    assert rule == "────────────────────  ────────  ────────────  ─────────  ──────────"
+    assert first == "Łódź – Spółka „Żółw”  EUR       1,234,567.50          3  2026-06-30"
+    assert second == "東京商事              EUR              -0.05        120"
+
+
+def test_a_cell_is_cut_on_a_terminal_but_never_in_csv_or_json() -> None:
+    long = table(("Przedsiębiorstwo " * 12, "EUR", eur("10.00"), 3, date(2026, 6, 30)))
+    lines = text(long, 60).splitlines()
+    assert max(map(cells_wide, lines)) == 60
+    assert "…" in lines[-1]
+    assert "10.00" in lines[-1]
+    assert "…" not in text(long)
+    for whole in (csv_text(long), json_text(table_json(long)), text(long)):
+        assert ("Przedsiębiorstwo " * 12).strip() in whole
+
+
+def test_a_table_that_fits_exactly_is_left_alone() -> None:
+    whole = text(table(LODZ))
+    width = max(map(cells_wide, whole.splitlines()))
+    assert text(table(LODZ), width) == whole
+    assert text(table(LODZ), width - 1) != whole
+
+
+def test_figures_are_never_cut_even_where_there_is_no_room() -> None:
+    assert "1,234,567.50" in text(table(LODZ), 10)
+
+
+@pytest.mark.parametrize("width", range(20, 90))
+def test_wide_letters_are_never_cut_in_half(width: int) -> None:
+    lines = text(table(("東京商事株式会社営業部", "EUR", eur("1"), 1, None), LODZ), width).splitlines()
+    ends = {cells_wide(line[: line.index("EUR")]) for line in lines if "EUR" in line}
+    assert len(ends) == 1
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp1250", "latin-1", "utf-8"])
+def test_every_line_can_be_written_in_the_terminals_encoding(encoding: str) -> None:
+    said = text(table(LODZ, TOKYO, ("Παπαδόπουλος ﬁ", "EUR", eur("1"), 1, None)), 50, encoding)
+    assert said.encode(encoding).decode(encoding) == said
+    assert max(map(cells_wide, said.splitlines())) == 50
+
+
+def test_without_unicode_letters_lose_their_marks_and_the_unknown_is_a_question_mark() -> None:
+    said = text(table(LODZ, TOKYO), None, "ascii")
+    assert 'Lodz - Spolka "Zolw"' in said
+    assert "????" in said
+    assert "----" in said
+
+
+def test_a_cell_cannot_break_the_line_or_command_the_terminal() -> None:
+    said = text(table(("a\nb\x1b[31m\u202ec", "EUR", eur("1"), 1, None)))
+    assert "\x1b" not in said and "\u202e" not in said
+    assert len(said.splitlines()) == 5
+    assert "a b\\x1b[31m\\u202ec" in said
+
+
+def test_amounts_carry_their_currency_where_the_table_has_no_column_for_it() -> None:
+    bare = Table("", (Column("open", "Open", Money),), ((eur("1234.5"),), (None,)))
+    assert text(bare).splitlines()[2] == "1,234.50 EUR"
+    assert csv_text(bare) == "open,open_currency\n1234.50,EUR\n,\n"
+    assert table_json(bare)["rows"] == [
+        {"open": "1234.50", "open_currency": "EUR"}, {"open": None, "open_currency": None},
+    ]  # fmt: skip
+
+
+def test_an_amount_in_another_currency_than_its_row_says_is_refused() -> None:
+    for show in (csv_text, table_json):
+        with pytest.raises(ValueError, match="an amount in EUR stands in a row of USD"):
+            show(table(("x", "USD", eur("1"), 1, None)))
+
+
+def test_notes_stand_under_the_table() -> None:
+    said = text(Table("T", COLUMNS[:1], (("x",),), ("a note",)))
+    assert said.endswith("x\n\na note\n")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "=1+1",
+        "+1",
+        "-1",
+        "@x",
+        "\tx",
+        "\rx",
+        "\nx",
+        " =1",
+        "\u00a0=1",
+        "\u200b=1",
+        "\ufeff=1",
+        "＝1",
+        "　＋1",
+        "－1",
+        "＠x",
+        "-1 EUR",
+    ],
+)
+def test_text_a_spreadsheet_would_run_gets_an_apostrophe(said: str) -> None:
+    assert guarded(said) == "'" + said
+
+
+@pytest.mark.parametrize("said", ["", "a=1", "'=1", "1-2", "Müller & Söhne", "  plain", "007", "–5"])
+def test_other_text_is_left_as_it_is(said: str) -> None:
+    assert guarded(said) == said
+
+
+def test_negative_numbers_stay_numbers_in_csv() -> None:
+    columns = (Column("a", "A", Decimal), Column("b", "B", int), Column("currency", "C"), Column("m", "M", Money))
+    assert (
+        csv_text(Table("", columns, ((Decimal("-1.50"), -2, "EUR", eur("-3")),)))
+        == "a,b,currency,m\n-1.50,-2,EUR,-3.00\n"
+    )
+
+
+def test_csv_reads_back_from_a_file_as_it_was(tmp_path: Path) -> None:
+    name = 'O\'Brien, "Bob"\nStraße 1; Łódź'
+    file = tmp_path / "t.csv"
+    file.write_text(csv_text(table((name, "EUR", eur("1234.5"), 3, date(2026, 6, 30)))), encoding="utf-8", newline="")
+    assert b"\r" not in file.read_bytes()
+    with file.open(encoding="utf-8", newline="") as lines:
+        (row,) = csv.DictReader(lines)
+    assert row == {"customer": name, "currency": "EUR", "total": "1234.50", "days": "3", "due": "2026-06-30"}
+
+
+def test_a_heading_from_a_file_is_guarded_too() -> None:
+    assert next(csv.reader(io.StringIO(csv_text(Table("", (Column("=A1", "x"),), ()))))) == ["'=A1"]
+
+
+def test_json_keeps_letters_order_and_whole_numbers() -> None:
+    said = json_text(table_json(table(LODZ)))
+    assert "Łódź" in said
+    assert json.loads(said) == {
+        "schema": 1, "title": "Open", "notes": [],
+        "rows": [{"customer": LODZ[0], "currency": "EUR", "total": "1234567.50", "days": 3, "due": "2026-06-30"}],
+    }  # fmt: skip
+    assert list(json.loads(said)["rows"][0]) == ["customer", "currency", "total", "days", "due"]
+
+
+@pytest.mark.parametrize("value", [1.5, Decimal("1.5"), date(2026, 1, 1), eur("1")])
+def test_json_refuses_what_would_lose_its_meaning(value: object) -> None:
+    with pytest.raises(TypeError, match="write it as text"):
+        json_text({"amount": [value]})

@@ -1,0 +1,246 @@
+"""What a letter says in the less usual cases: credits, no charges, catching up, promises, clauses."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from tests.rules import letter_cases as cases
+from tests.rules.letter_cases import LANGUAGES, ON, STAGES, draft, letter, money, notice, told
+
+from pastdue.errors import SettingsError
+from pastdue.model import Block, BlockKind, ChargeKind, Invoice, Notice, Payment, Stage
+from pastdue.money import Money
+
+
+def with_invoice(own: Notice, **changes: object) -> Notice:
+    invoice: Invoice = replace(own.invoice, **changes)  # type: ignore[arg-type]
+    return replace(own, overdue=replace(own.overdue, invoice=invoice))
+
+
+def test_credits_are_listed_and_deducted_from_the_total() -> None:
+    own = draft("en", Stage.REMINDER, notice(Stage.REMINDER), credits_=(("CN-9", money("345.60", "GBP")),))
+    made = letter(own)
+    assert made.grid.totals == (
+        ("Open balance", "11,345.60\u00a0GBP"),
+        ("Less credit CN-9", "-345.60\u00a0GBP"),
+        ("Total to pay", "11,000.00\u00a0GBP"),
+    )
+    assert "11,000.00\u00a0GBP" in made.pay_line
+    assert made.payment[-1] == ("Amount", "11,000.00\u00a0GBP")
+
+
+def test_charges_of_all_invoices_are_added_up_by_kind() -> None:
+    both = [
+        replace(n, charges=(*n.charges, cases.fee("GBP", ChargeKind.COMPENSATION)))
+        for n in cases.notices(Stage.SECOND_NOTICE, 2)
+    ]
+    assert letter(draft("en", Stage.SECOND_NOTICE, *both)).grid.totals == (
+        ("Open balance", "22,691.20\u00a0GBP"),
+        ("Late-payment interest", "479.78\u00a0GBP"),
+        ("Late fee", "80.00\u00a0GBP"),
+        ("Compensation for recovery costs", "80.00\u00a0GBP"),
+        ("Total to pay", "23,330.98\u00a0GBP"),
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_charges_the_letter_does_not_speak_of_them(language: str) -> None:
+    made = letter(draft(language, Stage.SECOND_NOTICE, notice(Stage.SECOND_NOTICE, charged=False)))
+    charged = letter(draft(language, Stage.SECOND_NOTICE))
+    assert len(made.closing) == len(charged.closing) - 1
+    assert len(made.grid.totals) == 1
+    assert (made.enclosures, made.annex, made.annex_title, made.annex_intro) == ("", (), "", "")
+    assert charged.enclosures
+
+
+def test_a_reminder_speaks_of_charges_only_where_there_are_some() -> None:
+    silent = letter(draft("en", Stage.REMINDER))
+    charged = letter(draft("en", Stage.REMINDER, replace(notice(Stage.REMINDER), charges=(cases.fee("GBP"),))))
+    assert "charges" not in told(silent)
+    assert "charges of 40.00\u00a0GBP" in told(charged)
+
+
+def test_amounts_have_their_currencys_own_digits() -> None:
+    for currency, amount in (("JPY", "12,346 JPY"), ("EUR", "12,345.60 EUR"), ("KWD", "12,345.600 KWD")):
+        own = notice(Stage.REMINDER, currency, charged=False)
+        total = Money(Decimal("12345.6"), currency).rounded()
+        made = letter(draft("en", Stage.REMINDER, with_invoice(own, total=total, payments=())))
+        assert amount.replace(" ", "\u00a0") in made.pay_line
+
+
+@pytest.mark.parametrize(
+    ("language", "country", "amount"),
+    [
+        ("en", "GB", "11,345.60 GBP"),
+        ("pl", "PL", "11 345,60 GBP"),
+        ("de", "DE", "11.345,60 GBP"),
+        ("de", "AT", "GBP 11.345,60"),
+        ("de", "CH", "GBP 11’345.60"),
+        ("fr", "FR", "11_345,60 GBP"),
+        ("es", "ES", "11.345,60 GBP"),
+    ],
+)
+def test_amounts_are_grouped_and_placed_as_the_country_does(language: str, country: str, amount: str) -> None:
+    made = letter(draft(language, Stage.REMINDER, notice(Stage.REMINDER)), cases.creditor(language, country))
+    assert made.grid.totals[-1][1] == amount.replace(" ", "\u00a0").replace("_", "\u202f")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_final_demand_says_what_a_day_costs_where_interest_runs(language: str) -> None:
+    running = letter(draft(language, Stage.FINAL_DEMAND), daily=cases.daily_interest)
+    silent = letter(draft(language, Stage.FINAL_DEMAND))
+    more = set(running.closing) - set(silent.closing)
+    assert len(more) == 1
+    sentence = more.pop()
+    assert "3.81" in sentence or "3,81" in sentence
+    assert running.grid.totals[-1][1] in sentence
+    assert set(silent.closing) < set(running.closing)
+
+
+def test_a_days_interest_of_several_invoices_is_added_before_it_is_rounded() -> None:
+    own = draft("en", Stage.FINAL_DEMAND, *cases.notices(Stage.FINAL_DEMAND, 3))
+    made = letter(own, daily=lambda n: money("0.004", "GBP") if n.invoice.number != "2026-103" else None)
+    assert "about 0.01\u00a0GBP a day" in told(made)
+    assert "a day." not in told(letter(own, daily=lambda _: money("0.001", "GBP")))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("stage", STAGES[1:])
+def test_each_earlier_letter_is_named_by_its_date(language: str, stage: Stage) -> None:
+    own = draft(language, stage)
+    write = cases.Conventions.of(language, cases.HOMES[language][0])
+    text = told(letter(own))
+    assert [e for e in own.notices[0].earlier if write.day(e.on) not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("en", "Notice of overdue payment"),
+        ("pl", "Wezwanie do zapłaty"),
+        ("de", "Mahnung"),
+        ("fr", "Relance pour impayé"),
+        ("es", "Reclamación de pago"),
+    ],
+)
+@pytest.mark.parametrize("stage", [Stage.SECOND_NOTICE, Stage.THIRD_NOTICE])
+def test_catching_up_never_claims_a_letter_that_was_not_sent(language: str, title: str, stage: Stage) -> None:
+    first = replace(notice(stage), earlier=())
+    made = letter(draft(language, stage, first))
+    before = letter(draft(language, stage, notice(stage)))
+    assert made.subject.replace("\u00a0", "").startswith(f"{title}:")
+    assert len(made.opening) == len(before.opening) - 1
+
+
+def test_a_third_notice_after_one_letter_names_that_one_and_counts_none() -> None:
+    own = notice(Stage.THIRD_NOTICE)
+    made = letter(draft("en", Stage.THIRD_NOTICE, replace(own, earlier=own.earlier[1:])))
+    assert made.subject.startswith("Notice of overdue payment: ")
+    assert "Our letter of 24 October 2026 has not led to full payment." in made.opening
+
+
+def test_an_invoice_without_an_earlier_letter_is_not_said_to_have_had_one() -> None:
+    known, new = cases.notices(Stage.SECOND_NOTICE, 2)
+    made = letter(draft("en", Stage.SECOND_NOTICE, known, replace(new, earlier=())))
+    assert made.opening[1] == "We wrote to you about part of this balance on 24 October 2026."
+    assert made.subject.startswith("Notice of overdue payment: ")
+
+
+def test_of_many_earlier_letters_the_latest_three_are_named() -> None:
+    own = notice(Stage.FINAL_DEMAND)
+    older = cases.issued("2026-101", Stage.REMINDER, date(2026, 1, 5))
+    text = told(letter(draft("en", Stage.FINAL_DEMAND, replace(own, earlier=(older, *own.earlier)))))
+    assert "5 January 2026" not in text
+    assert "Our letters of 25 August 2026, 24 September 2026 and 24 October 2026" in text
+
+
+def promised(until: date | None, amount: Money | None = None, kind: BlockKind = BlockKind.PROMISE) -> Notice:
+    return with_invoice(notice(Stage.SECOND_NOTICE), blocks=(Block(kind, until, "", amount),))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_promise_that_was_not_kept_is_said(language: str) -> None:
+    plain = letter(draft(language, Stage.SECOND_NOTICE, notice(Stage.SECOND_NOTICE)))
+    for amount in (None, money("500.00", "GBP")):
+        made = letter(draft(language, Stage.SECOND_NOTICE, promised(ON - timedelta(days=1), amount)))
+        sentence = made.opening[-1]
+        assert made.opening[:-1] == plain.opening
+        assert "22" in sentence
+        assert ("500" in sentence) == (amount is not None)
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        promised(ON),
+        promised(None),
+        promised(ON - timedelta(days=1), kind=BlockKind.HOLD),
+        promised(ON - timedelta(days=1), money("1000.00", "GBP")),
+    ],
+    ids=["still in force", "for ever", "a hold", "its amount was paid"],
+)
+def test_a_promise_in_force_or_kept_is_not_held_against_anyone(own: Notice) -> None:
+    plain = letter(draft("en", Stage.SECOND_NOTICE, notice(Stage.SECOND_NOTICE)))
+    assert letter(draft("en", Stage.SECOND_NOTICE, own)).opening == plain.opening
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("clause", ["work_suspended", "rights_reserved", "governing_law", "instalment_offer"])
+def test_a_clause_adds_its_sentence(language: str, clause: str) -> None:
+    without, added = letter(draft(language, STAGES[1])), letter(draft(language, STAGES[1]), clauses=(clause,))
+    assert len(set(added.closing) - set(without.closing)) == 1
+    assert set(without.closing) < set(added.closing)
+
+
+def test_an_unknown_clause_is_refused_and_the_known_ones_named() -> None:
+    with pytest.raises(SettingsError, match="'work_stopped' is unknown\n  known: work_suspended, rights_reserved"):
+        letter(draft("en", Stage.REMINDER), clauses=("work_stopped",))
+
+
+def test_a_language_without_wording_is_refused() -> None:
+    with pytest.raises(SettingsError, match="no wording for the language 'it'\n  known: de, en, es, fr, pl"):
+        letter(draft("it", Stage.REMINDER, notice(Stage.REMINDER)), cases.creditor("en"))
+
+
+def test_a_creditor_who_gives_no_telephone_is_written_to() -> None:
+    own = cases.creditor()
+    silent = replace(own, party=replace(own.party, phone="", email=""))
+    text = told(letter(draft("en", Stage.REMINDER), silent))
+    assert "please write to us at the address above" in text
+    assert "please contact us:" not in text
+
+
+def test_local_bank_details_are_printed_as_they_are_named() -> None:
+    own = replace(cases.creditor(), iban="", bic="", account={"Sort code": "20-00-00", "Account": "12345678"})
+    made = letter(draft("en", Stage.REMINDER), own)
+    assert made.payment[2:4] == (("Sort code", "20-00-00"), ("Account", "12345678"))
+    assert "IBAN" not in dict(made.payment)
+
+
+@pytest.mark.parametrize("count", [1, 3, 200])
+def test_the_payment_reference_names_the_letter_first_and_stays_short(count: int) -> None:
+    made = letter(draft("en", Stage.REMINDER, *cases.notices(Stage.REMINDER, count)))
+    reference = dict(made.payment)["Reference"]
+    assert reference.startswith("2026-0017 / 2026-101")
+    assert len(reference) <= 60
+    assert ("+" in reference) == (count == 200)
+
+
+def test_a_customer_known_by_name_alone_has_no_customer_number() -> None:
+    to = replace(cases.customer(), id="Greta's <Shop>")
+    references = dict(letter(draft("en", Stage.REMINDER, notice(Stage.REMINDER, to=to))).references)
+    assert list(references) == ["Letter no.", "Contact"]
+
+
+def test_an_invoice_without_a_project_is_named_by_its_number_alone() -> None:
+    made = letter(draft("en", Stage.FINAL_DEMAND, cases.without_project(notice(Stage.FINAL_DEMAND))))
+    assert made.grid.rows[0][0] == "2026-101"
+    assert made.opening[0].startswith("Invoice 2026-101 was due")
+
+
+def test_undated_payments_count_as_paid_too() -> None:
+    own = with_invoice(notice(Stage.REMINDER), payments=(Payment(money("1.00", "GBP")),))
+    assert letter(draft("en", Stage.REMINDER, own)).grid.rows[0][5] == "1.00"

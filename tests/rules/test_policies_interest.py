@@ -1,0 +1,308 @@
+"""What interest does a contract bring: rates, months, compounding, payments, day counts?"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from pastdue.errors import SettingsError
+from pastdue.model import Charge, DayCount, Invoice, Overdue, Party, Payment, Segment
+from pastdue.money import Money
+from pastdue.policies.accrual import Compounding, Debt, RateStep, Settle, Terms, accrue
+from pastdue.policies.interest import Interest
+from pastdue.policies.policy import Policy
+from pastdue.policies.whole_months import Months
+
+TEN = Decimal(10)
+
+
+def late(total: str, due: date, as_of: date, *paid: tuple[str, date | None]) -> Overdue:
+    money = Money.parse(total)
+    payments = tuple(Payment(Money.parse(f"{amount} {money.currency}"), on) for amount, on in paid)
+    invoice = Invoice("7", Party("c", "Customer"), date(2020, 1, 1), due, money, payments)
+    return Overdue(invoice, as_of, due, (as_of - due).days, 0, "PL")
+
+
+def policy_of(rule: Interest) -> Policy:
+    return Policy(name="p", title="p", rules=(rule,), allow_high_charges=True)
+
+
+def lines(rule: Interest, overdue: Overdue) -> list[str]:
+    """Each segment as `since until days base percent amount`."""
+    charges: tuple[Charge, ...] = policy_of(rule).charges(overdue, ())
+    return [line(s) for c in charges for s in c.segments]
+
+
+def line(s: Segment) -> str:
+    assert s.base is not None
+    return f"{s.since} {s.until} {s.days} {s.base.plain} {s.percent} {s.amount.plain}"
+
+
+def test_interest_runs_from_the_day_after_the_due_date_to_the_day_itself():
+    rule = Interest(TEN)
+    assert lines(rule, late("3650 EUR", date(2026, 3, 2), date(2026, 3, 2))) == []
+    assert lines(rule, late("3650 EUR", date(2026, 3, 2), date(2026, 3, 3))) == [
+        "2026-03-02 2026-03-03 1 3650.00 10 1.00"
+    ]
+
+
+def test_an_interest_segment_says_everything_a_pocket_calculator_needs():
+    (charge,) = policy_of(Interest(TEN)).charges(late("1000 EUR", date(2026, 1, 1), date(2026, 3, 2)), ())
+    (segment,) = charge.segments
+    assert segment.day_count is DayCount.ACTUAL_365
+    assert line(segment) == "2026-01-01 2026-03-02 60 1000.00 10 16.44"
+
+
+def test_the_amount_is_never_a_rounded_daily_amount_times_the_days():
+    """3,000 at 11.75 % for 60 days: 57.95, not 60 x 0.97 = 58.20."""
+    overdue = late("3000 GBP", date(2026, 1, 1), date(2026, 3, 2))
+    assert lines(Interest(Decimal("11.75")), overdue)[0].endswith(" 57.95")
+
+
+def test_each_currency_is_rounded_to_its_own_unit():
+    days = date(2026, 1, 1), date(2026, 3, 2)
+    assert lines(Interest(TEN), late("1000 JPY", *days))[0].endswith(" 16")
+    assert lines(Interest(TEN), late("1000 KWD", *days))[0].endswith(" 16.438")
+
+
+def test_the_day_of_a_payment_belongs_to_the_span_before_it():
+    overdue = late("3650 EUR", date(2026, 3, 2), date(2026, 3, 22), ("2650", date(2026, 3, 12)))
+    assert lines(Interest(TEN), overdue) == [
+        "2026-03-02 2026-03-12 10 3650.00 10 10.00",
+        "2026-03-12 2026-03-22 10 1000.00 10 2.74",
+    ]
+
+
+def test_a_payment_on_the_last_day_changes_nothing_yet():
+    unpaid = late("3650 EUR", date(2026, 3, 2), date(2026, 3, 12))
+    paid = late("3650 EUR", date(2026, 3, 2), date(2026, 3, 12), ("2650", date(2026, 3, 12)))
+    assert lines(Interest(TEN), unpaid) == lines(Interest(TEN), paid)
+
+
+def test_payments_without_a_date_or_before_the_due_date_lower_the_base_from_the_start():
+    days = date(2026, 3, 2), date(2026, 3, 12)
+    for on in (None, date(2026, 2, 1), date(2026, 3, 2)):
+        assert lines(Interest(TEN), late("3650 EUR", *days, ("2650", on))) == [
+            "2026-03-02 2026-03-12 10 1000.00 10 2.74"
+        ]
+
+
+def test_interest_stops_growing_on_the_day_the_invoice_is_paid():
+    paid = ("3650", date(2026, 3, 12))
+    expected = ["2026-03-02 2026-03-12 10 3650.00 10 10.00"]
+    assert lines(Interest(TEN), late("3650 EUR", date(2026, 3, 2), date(2026, 3, 12), paid)) == expected
+    assert lines(Interest(TEN), late("3650 EUR", date(2026, 3, 2), date(2026, 9, 12), paid)) == expected
+    overpaid = late("3650 EUR", date(2026, 3, 2), date(2026, 9, 12), ("4000", date(2026, 3, 12)))
+    assert lines(Interest(TEN), overpaid) == expected
+
+
+def test_paying_interest_first_leaves_more_principal_to_bear_interest():
+    overdue = late("3650 EUR", date(2026, 3, 2), date(2026, 3, 22), ("2650", date(2026, 3, 12)))
+    assert lines(Interest(TEN, settle=Settle.INTEREST_FIRST), overdue) == [
+        "2026-03-02 2026-03-12 10 3650.00 10 10.00",
+        "2026-03-12 2026-03-22 10 1010.00 10 2.77",
+    ]
+
+
+def test_a_paid_invoice_bears_no_more_interest_even_if_interest_was_paid_first():
+    paid = ("3650", date(2026, 3, 12))
+    overdue = late("3650 EUR", date(2026, 3, 2), date(2026, 3, 22), paid)
+    rule = Interest(TEN, settle=Settle.INTEREST_FIRST)
+    assert lines(rule, overdue) == ["2026-03-02 2026-03-12 10 3650.00 10 10.00"]
+    assert policy_of(rule).daily(overdue) is None
+
+
+def test_money_paid_back_bears_interest_again_from_the_day_after():
+    back = [("3650", date(2026, 3, 12)), ("-3650", date(2026, 3, 17))]
+    assert lines(Interest(TEN), late("3650 EUR", date(2026, 3, 2), date(2026, 3, 22), *back)) == [
+        "2026-03-02 2026-03-12 10 3650.00 10 10.00",
+        "2026-03-17 2026-03-22 5 3650.00 10 5.00",
+    ]
+
+
+def test_a_payment_smaller_than_the_interest_leaves_the_principal_alone():
+    overdue = late("3650 EUR", date(2026, 3, 2), date(2026, 3, 22), ("4", date(2026, 3, 12)))
+    assert lines(Interest(TEN, settle=Settle.INTEREST_FIRST), overdue) == [
+        "2026-03-02 2026-03-12 10 3650.00 10 10.00",
+        "2026-03-12 2026-03-22 10 3650.00 10 10.00",
+    ]
+
+
+def test_actual_actual_splits_at_the_end_of_the_year():
+    overdue = late("36600 EUR", date(2023, 12, 21), date(2024, 1, 10))
+    assert lines(Interest(TEN, day_count=DayCount.ACTUAL_ACTUAL), overdue) == [
+        "2023-12-21 2023-12-31 10 36600.00 10 100.27",
+        "2023-12-31 2024-01-10 10 36600.00 10 100.00",
+    ]
+
+
+def test_actual_365_stays_365_in_a_leap_year():
+    overdue = late("36500 EUR", date(2023, 12, 31), date(2024, 12, 31))
+    assert lines(Interest(TEN), overdue) == ["2023-12-31 2024-12-31 366 36500.00 10 3660.00"]
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "days"),
+    [
+        (date(2026, 1, 15), date(2026, 2, 15), 30),
+        (date(2026, 1, 30), date(2026, 1, 31), 0),
+        (date(2026, 1, 31), date(2026, 3, 31), 60),
+        (date(2026, 2, 28), date(2026, 3, 1), 3),
+        (date(2024, 2, 29), date(2024, 3, 31), 31),
+    ],
+)
+def test_thirty_360_counts_the_31st_as_the_30th(since, until, days):
+    terms = Terms((RateStep(since, Decimal(36)),), DayCount.THIRTY_360)
+    (segment,) = accrue(Debt(Money.parse("1000 EUR"), since, until), terms).segments
+    assert (segment.days, segment.amount) == (days, Money.parse(f"{days} EUR"))
+
+
+def test_a_prorated_month_costs_exactly_the_monthly_rate():
+    rule = Interest(monthly_percent=Decimal("1.5"))
+    assert lines(rule, late("1000 USD", date(2026, 3, 15), date(2026, 4, 15)))[0].endswith(" 30 1000.00 18.0 15.00")
+    assert lines(rule, late("1000 USD", date(2026, 3, 15), date(2026, 4, 29)))[0].endswith(" 44 1000.00 18.0 22.00")
+
+
+def test_a_prorated_monthly_rate_may_count_actual_days_instead():
+    rule = Interest(monthly_percent=Decimal("1.5"), day_count=DayCount.ACTUAL_365)
+    assert lines(rule, late("1000 USD", date(2026, 3, 15), date(2026, 4, 14)))[0].endswith(" 30 1000.00 18.0 14.79")
+
+
+FULL = Interest(monthly_percent=Decimal(1), months=Months.FULL)
+STARTED = Interest(monthly_percent=Decimal(1), months=Months.STARTED)
+
+
+def test_full_months_count_on_the_day_they_are_complete():
+    assert lines(FULL, late("1000 USD", date(2026, 3, 15), date(2026, 4, 14))) == []
+    assert lines(FULL, late("1000 USD", date(2026, 3, 15), date(2026, 4, 15))) == [
+        "2026-03-15 2026-04-15 31 1000.00 1 10.00"
+    ]
+
+
+def test_started_months_count_from_their_first_day():
+    assert lines(STARTED, late("1000 USD", date(2026, 3, 15), date(2026, 4, 15))) == [
+        "2026-03-15 2026-04-15 31 1000.00 1 10.00"
+    ]
+    assert lines(STARTED, late("1000 USD", date(2026, 3, 15), date(2026, 4, 16))) == [
+        "2026-03-15 2026-04-15 31 1000.00 1 10.00",
+        "2026-04-15 2026-04-16 1 1000.00 1 10.00",
+    ]
+
+
+def test_months_are_counted_from_the_due_date_and_never_from_one_another():
+    ends = [s.split()[1] for s in lines(FULL, late("1000 USD", date(2026, 1, 31), date(2026, 5, 1)))]
+    assert ends == ["2026-02-28", "2026-03-31", "2026-04-30"]
+
+
+def test_a_full_month_is_charged_on_what_stayed_open_all_of_it():
+    days = date(2026, 3, 15), date(2026, 4, 15)
+    assert "600.00 1 6.00" in lines(FULL, late("1000 USD", *days, ("400", date(2026, 4, 14))))[0]
+    assert "1000.00 1 10.00" in lines(FULL, late("1000 USD", *days, ("400", date(2026, 4, 15))))[0]
+
+
+def test_a_started_month_is_charged_on_what_was_open_when_it_began():
+    days = date(2026, 3, 15), date(2026, 4, 16)
+    assert lines(STARTED, late("1000 USD", *days, ("400", date(2026, 3, 16)))) == [
+        "2026-03-15 2026-04-15 31 1000.00 1 10.00",
+        "2026-04-15 2026-04-16 1 600.00 1 6.00",
+    ]
+
+
+def test_whole_months_may_compound_by_the_month():
+    rule = Interest(monthly_percent=Decimal(1), months=Months.FULL, compounding=Compounding.MONTHLY)
+    bases = [s.split()[3] for s in lines(rule, late("1000 USD", date(2026, 3, 15), date(2026, 6, 20)))]
+    assert bases == ["1000.00", "1010.00", "1020.10"]
+
+
+def test_whole_months_may_compound_after_each_twelfth():
+    rule = Interest(monthly_percent=Decimal(1), months=Months.STARTED, compounding=Compounding.YEARLY)
+    bases = [s.split()[3] for s in lines(rule, late("1000 USD", date(2026, 3, 15), date(2027, 3, 16)))]
+    assert bases == ["1000.00"] * 12 + ["1120.00"]
+
+
+def test_yearly_compounding_raises_the_base_on_the_anniversary_of_the_first_day():
+    rule = Interest(TEN, compounding=Compounding.YEARLY)
+    assert lines(rule, late("1000 EUR", date(2025, 3, 1), date(2026, 3, 1))) == [
+        "2025-03-01 2026-03-01 365 1000.00 10 100.00"
+    ]
+    assert lines(rule, late("1000 EUR", date(2025, 3, 1), date(2026, 3, 2))) == [
+        "2025-03-01 2026-03-01 365 1000.00 10 100.00",
+        "2026-03-01 2026-03-02 1 1100.00 10 0.30",
+    ]
+
+
+def test_the_first_day_on_1_march_has_its_anniversary_on_1_march():
+    rule = Interest(TEN, compounding=Compounding.YEARLY)
+    assert [s.split()[1] for s in lines(rule, late("1000 EUR", date(2027, 2, 28), date(2028, 3, 5)))] == [
+        "2028-02-29",
+        "2028-03-05",
+    ]
+
+
+def test_monthly_compounding_raises_the_base_every_month():
+    rule = Interest(monthly_percent=Decimal(1), compounding=Compounding.MONTHLY)
+    assert lines(rule, late("1000 USD", date(2026, 3, 15), date(2026, 5, 15))) == [
+        "2026-03-15 2026-04-15 30 1000.00 12 10.00",
+        "2026-04-15 2026-05-15 30 1010.00 12 10.10",
+    ]
+
+
+def test_capitalised_interest_stays_in_the_base_when_principal_is_paid_first():
+    paid = ("500", date(2026, 3, 1))
+    overdue = late("1000 EUR", date(2025, 3, 1), date(2026, 3, 2), paid)
+    first = Interest(TEN, compounding=Compounding.YEARLY)
+    assert lines(first, overdue)[-1] == "2026-03-01 2026-03-02 1 600.00 10 0.16"
+
+
+@pytest.mark.parametrize(
+    ("rule", "daily"),
+    [
+        (Interest(Decimal("7.3")), "0.2"),
+        (Interest(Decimal("7.2"), day_count=DayCount.ACTUAL_360), "0.2"),
+        (Interest(monthly_percent=Decimal("0.6")), "0.2"),
+        (Interest(Decimal("7.3"), vat_percent=Decimal(20)), "0.24"),
+    ],
+)
+def test_the_daily_amount_is_exact_interest_on_what_is_open_now(rule, daily):
+    overdue = late("3000 EUR", date(2026, 3, 2), date(2026, 4, 2), ("2000", date(2026, 4, 2)))
+    amount = policy_of(rule).daily(overdue)
+    assert amount is not None
+    assert amount.amount == Decimal(daily)
+
+
+def test_there_is_no_daily_amount_when_days_do_not_cost_the_same():
+    overdue = late("1000 EUR", date(2026, 3, 2), date(2026, 4, 2))
+    for rule in (FULL, STARTED, Interest(TEN, compounding=Compounding.YEARLY)):
+        assert policy_of(rule).daily(overdue) is None
+    assert policy_of(Interest(TEN)).daily(late("1000 EUR", date(2026, 3, 2), date(2026, 3, 2))) is None
+    paid = late("1000 EUR", date(2026, 3, 2), date(2026, 4, 2), ("1000", date(2026, 3, 20)))
+    assert policy_of(Interest(TEN)).daily(paid) is None
+
+
+def test_a_monthly_rate_states_its_yearly_equivalent():
+    assert policy_of(Interest(monthly_percent=Decimal("1.5"))).annual_equivalent == 18
+    assert policy_of(Interest(TEN)).annual_equivalent == 10
+    assert Policy(name="none", title="none").annual_equivalent is None
+
+
+def test_a_rate_the_series_does_not_reach_is_refused():
+    debt = Debt(Money.parse("1000 EUR"), date(2026, 1, 1), date(2026, 2, 1))
+    with pytest.raises(ValueError, match="no rate is known for 2026-01-02"):
+        accrue(debt, Terms((RateStep(date(2026, 1, 3), TEN),)))
+
+
+@pytest.mark.parametrize(
+    ("keys", "says"),
+    [
+        ({}, "either annual_percent or monthly_percent"),
+        ({"annual_percent": TEN, "monthly_percent": TEN}, "either annual_percent or monthly_percent"),
+        ({"annual_percent": TEN, "months": Months.FULL}, "needs a monthly_percent"),
+        ({"monthly_percent": TEN, "months": Months.FULL, "day_count": DayCount.ACTUAL_360}, "counts no days"),
+        ({"annual_percent": -TEN}, "is negative"),
+    ],
+)
+def test_an_interest_row_that_leaves_a_doubt_is_refused(keys, says):
+    with pytest.raises(SettingsError, match=says):
+        Interest(**keys)

@@ -1,0 +1,171 @@
+"""What a language file may hold, and how a user's own file changes ours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pastdue.catalog import Catalog
+from pastdue.errors import SettingsError
+from pastdue.letters.vocabulary import CLAUSES, KEYS, placeholders, required
+from pastdue.letters.voice import Voice
+from pastdue.letters.words import Wording, fill
+from pastdue.wording_rows import load_wording
+
+LANGUAGES = ("de", "en", "es", "fr", "pl")
+
+
+def own(folder: Path, text: str, language: str = "en") -> Wording:
+    """Our wording as a user's file with `text` changes it."""
+    (folder / "pastdue.d" / "languages").mkdir(parents=True, exist_ok=True)
+    (folder / "pastdue.d" / "languages" / f"{language}.toml").write_text(text, encoding="utf-8")
+    return load_wording(Catalog(folder / "pastdue.d"), language)
+
+
+def refused(folder: Path, text: str, language: str = "en") -> str:
+    with pytest.raises(SettingsError) as error:
+        own(folder, text, language)
+    return str(error.value)
+
+
+def test_five_languages_are_shipped() -> None:
+    assert Catalog().names("languages") == LANGUAGES
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_exactly_the_same_keys(language: str) -> None:
+    assert set(load_wording(Catalog(), language).texts) == set(KEYS)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_is_empty(language: str) -> None:
+    texts = load_wording(Catalog(), language).texts
+    assert [key for key, forms in texts.items() for text in forms.values() if not text.strip()] == []
+
+
+def test_a_required_placeholder_is_a_known_one() -> None:
+    assert [key for key in KEYS if not required(key) <= placeholders(key)] == []
+
+
+def test_the_four_clauses_are_known_by_name() -> None:
+    assert CLAUSES == ("work_suspended", "rights_reserved", "governing_law", "instalment_offer")
+
+
+@pytest.mark.parametrize(
+    ("language", "key", "phrases"),
+    [
+        ("en", "days", {1: "1 day", 2: "2 days", 5: "5 days", 22: "22 days"}),
+        ("pl", "days", {1: "1 dzień", 2: "2 dni", 5: "5 dni", 22: "22 dni"}),
+        ("de", "days", {1: "1 Tag", 2: "2 Tage", 5: "5 Tage", 22: "22 Tage"}),
+        ("fr", "days", {1: "1 jour", 2: "2 jours", 5: "5 jours", 22: "22 jours"}),
+        ("es", "days", {1: "1 día", 2: "2 días", 5: "5 días", 22: "22 días"}),
+        (
+            "pl",
+            "business_days",
+            {
+                1: "1 dzień roboczy",
+                2: "2 dni robocze",
+                5: "5 dni roboczych",
+                12: "12 dni roboczych",
+                22: "22 dni robocze",
+            },
+        ),
+        ("de", "business_days", {1: "1 Arbeitstag", 2: "2 Arbeitstage"}),
+        ("fr", "business_days", {0: "0 jour ouvré", 1: "1 jour ouvré", 2: "2 jours ouvrés"}),
+    ],
+)
+def test_numbers_agree_with_their_nouns(language: str, key: str, phrases: dict[int, str]) -> None:
+    voice = Voice.of(load_wording(Catalog(), language), "")
+    assert {count: voice.say(key, count=count) for count in phrases} == phrases
+
+
+@pytest.mark.parametrize(
+    ("language", "more"),
+    [
+        ("en", "A, B, C and 1 more|A, B, C and 2 more|A, B, C and 5 more"),
+        ("pl", "A, B, C i 1 inna|A, B, C i 2 inne|A, B, C i 5 innych"),
+        ("de", "A, B, C und 1 weitere|A, B, C und 2 weitere|A, B, C und 5 weitere"),
+        ("fr", "A, B, C et 1 autre|A, B, C et 2 autres|A, B, C et 5 autres"),
+        ("es", "A, B, C y 1 más|A, B, C y 2 más|A, B, C y 5 más"),
+    ],
+)
+def test_three_numbers_are_named_and_the_others_counted(language: str, more: str) -> None:
+    voice = Voice.of(load_wording(Catalog(), language), "")
+    assert "|".join(voice.numbers(list("ABCDEFGH")[: 3 + n]) for n in (1, 2, 5)) == more
+    assert voice.numbers(["A", "B", "C"]).startswith("A, B ")
+    assert voice.numbers(["A"]) == "A"
+
+
+def test_a_value_is_inserted_once_and_never_expanded() -> None:
+    values = {"total": "5 EUR", "customer": "{total} %s {{x}} \\1 {customer}"}
+    assert fill("{customer} owes {total}", values) == "{total} %s {{x}} \\1 {customer} owes 5 EUR"
+
+
+def test_a_full_stop_is_not_doubled() -> None:
+    assert fill("Pay {payee}. Now.", {"payee": "Nowak sp. z o.o."}) == "Pay Nowak sp. z o.o. Now."
+    assert fill("Pay {payee}. Now.", {"payee": "Nowak"}) == "Pay Nowak. Now."
+
+
+def test_a_users_text_replaces_ours_and_the_others_stay(tmp_path: Path) -> None:
+    wording = own(tmp_path, 'salutation = "Hello,"\n[title]\nreminder = "A gentle nudge"\n')
+    ours = load_wording(Catalog(), "en")
+    changed = {key for key in KEYS if wording.texts[key] != ours.texts[key]}
+    assert changed == {"salutation", "title.reminder"}
+    assert wording.forms("title.reminder", "GB")["other"] == "A gentle nudge"
+
+
+def test_a_users_text_also_replaces_what_we_say_in_single_countries(tmp_path: Path) -> None:
+    wording = own(tmp_path, '[title]\nfinal_demand = "Last call"\n')
+    assert wording.forms("title.final_demand", "GB")["other"] == "Last call"
+    assert wording.forms("label.tax_id", "GB")["other"] == "VAT no."
+
+
+def test_a_user_may_say_something_for_one_country_alone(tmp_path: Path) -> None:
+    wording = own(tmp_path, '[country.IE.title]\nreminder = "Payment reminder, Dublin"\n')
+    assert wording.forms("title.reminder", "IE")["other"] == "Payment reminder, Dublin"
+    assert wording.forms("title.reminder", "GB")["other"] == "Payment reminder"
+
+
+def test_an_unknown_key_names_the_file_and_the_key(tmp_path: Path) -> None:
+    message = refused(tmp_path, '[title]\nremider = "Hi"\n')
+    assert "pastdue.d/languages/en.toml" in message
+    assert "'title.remider' is unknown, did you mean 'title.reminder'?" in message
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ('farewell = "Bye {total}"', "farewell: {total} is not a placeholder of this text"),
+        ('farewell = "Bye {creditor"', "farewell: a brace is not part of a placeholder"),
+        ('farewell = "Bye {}"', "farewell: a brace is not part of a placeholder"),
+        ('farewell = "Bye {{creditor}}"', "farewell: a brace is not part of a placeholder"),
+        ('farewell = "Bye {creditor!r}"', "farewell: a brace is not part of a placeholder"),
+        ('[pay_line]\nreminder = "Pay {total} soon."', "pay_line.reminder: the text must contain {pay_by}"),
+        ('farewell = { one = "Bye", other = "Bye" }', "farewell: must be one text"),
+        ('days = { one = "{count} day" }', "days: missing the form 'other'"),
+        ('days = { single = "{count} day", other = "{count} days" }', "days: 'single' is unknown"),
+        ("farewell = 5", "farewell: 5 is not text in quotes"),
+        ('[country.England]\nfarewell = "Bye"', "country.England: is not a country"),
+        ('[country.GB]\nfarewel = "Bye"', "country.GB: 'farewel' is unknown, did you mean 'farewell'?"),
+        ("country = 5", "country: must be a table"),
+    ],
+)
+def test_a_broken_text_is_refused_with_file_and_key(tmp_path: Path, text: str, complaint: str) -> None:
+    message = refused(tmp_path, text)
+    assert message.startswith("pastdue.d/languages/en.toml: ")
+    assert complaint in message
+
+
+def test_a_text_that_uses_what_it_may_is_taken(tmp_path: Path) -> None:
+    assert own(tmp_path, 'farewell = "Bye {customer}"').texts["farewell"] == {"other": "Bye {customer}"}
+
+
+def test_a_language_of_the_users_alone_must_have_every_text(tmp_path: Path) -> None:
+    message = refused(tmp_path, 'salutation = "Egregi signori,"', "it")
+    assert "languages/it.toml: missing title.reminder" in message
+
+
+def test_an_unknown_language_is_refused_by_name() -> None:
+    with pytest.raises(SettingsError, match="'xx' is unknown"):
+        load_wording(Catalog(), "xx")

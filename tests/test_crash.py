@@ -1,0 +1,367 @@
+"""Whatever kills a run, does the next one end well? Killed at every step, starved of disk, then run again.
+
+The harness takes any program: a file with a function `run(folder)`, and if it likes a `prepare(folder)` done unharmed. `DRIVER` runs it in fresh folders, killing it
+with SIGKILL at the first, second, third ... step until a run completes; after each kill it runs it again unharmed.
+A step lies before and after every call that touches a disk (and in the middle of every write), and before and
+after every statement given to SQLite. What SQLite does within a statement is its own to survive.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pastdue.errors import LockedError
+from pastdue.ledger import Ledger, Lock, RunState
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="SIGKILL and fork are POSIX")
+
+SRC = Path(__file__).parents[1] / "src"
+
+PROGRAM = r'''
+import sys
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from pastdue.errors import PastdueError
+from pastdue.ledger import Ledger, LetterRecord, Lock, RunRecord, Seen, letter_number, recover, undertaking
+from pastdue.mailing.outbox import Outbox, new_staging
+from pastdue.model import Charge, ChargeKind, Invoice, Notice, Overdue, Party, Segment, Stage
+from pastdue.money import Money
+
+ON, PAY_BY = date(2026, 11, 23), date(2026, 12, 3)
+CUSTOMERS = {"ACME": ["A-1", "A-2"], "Bolt": ["B-1"], "Cork": ["C-1"]}
+SIZE = 40_000
+
+
+def pdf(content):
+    return (content * (SIZE // len(content))).encode()
+
+
+def notice(invoice, customer):
+    item = Invoice(invoice, Party(customer, customer), date(2026, 9, 1), date(2026, 9, 15), Money(Decimal("100.00"), "EUR"))
+    fee = Charge(ChargeKind.FEE, "flat", (Segment(Money(Decimal("40.00"), "EUR")),), "EUR")
+    return Notice(Overdue(item, ON, item.due, 69, 49, "PL"), Stage.REMINDER, PAY_BY, (fee,))
+
+
+def letter(outbox, number, customer, invoices):
+    notices = tuple(notice(i, customer) for i in invoices)
+    content = f"letter {number} to {customer} for {', '.join(invoices)}\n"
+    laid = outbox.lay_aside(f"letters/{number}.pdf", pdf(content))
+    total = sum((n.total for n in notices[1:]), notices[0].total)
+    return laid, LetterRecord(
+        number, customer, customer, Stage.REMINDER, "en", total, PAY_BY, 1, 1, laid.name, laid.sha256, content, notices
+    )
+
+
+def prepare(folder):
+    Ledger.open(folder / "pastdue.ledger", create=True).close()
+
+
+def run(folder):
+    path, out = folder / "pastdue.ledger", folder / "out"
+    with Lock(path), Ledger.open(path, create=True) as ledger:
+        recover(ledger, Outbox, lambda row: pdf(row.content))
+        history = ledger.history()
+        todo = {c: [i for i in items if not history.issued(i)] for c, items in CUSTOMERS.items()}
+        todo = {c: items for c, items in todo.items() if items}
+        if not todo:
+            return
+        name, first = ledger.next_numbers(ON)
+        record = RunRecord(name, ON, out, new_staging(out, name), "0.1", "0.1", "PL", "0" * 64, "0" * 64)
+        outbox = Outbox(record.folder, record.staging)
+        with undertaking(ledger, record, outbox) as planned:
+            made = [
+                letter(outbox, letter_number(ON, first + n), customer, items)
+                for n, (customer, items) in enumerate(todo.items())
+            ]
+            laid = [file for file, _ in made]
+            laid.append(outbox.lay_aside("print/letters.pdf", b"all of them"))
+            laid.append(outbox.lay_aside("manifest.csv", b"letter,pages\n", kept=False))
+            laid.append(outbox.lay_aside("run.json", b"{}", kept=False))
+            outbox.sync()
+            seen = [Seen(i, c, "EUR", 10_000) for c, items in CUSTOMERS.items() for i in items]
+            ledger.record(planned.id, [row for _, row in made], laid, seen)
+
+
+if __name__ == "__main__":
+    try:
+        run(Path(sys.argv[1]))
+    except PastdueError as error:
+        print(type(error).__name__, error)
+'''
+
+DRIVER = r'''
+import functools, os, resource, runpy, signal, sqlite3, sys, traceback
+from itertools import count
+from pathlib import Path
+
+steps, fatal = 0, 0
+
+
+def step():
+    global steps
+    steps += 1
+    if steps == fatal:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def around(call):
+    @functools.wraps(call)
+    def stepped(*args, **kwargs):
+        step()
+        result = call(*args, **kwargs)
+        step()
+        return result
+    return stepped
+
+
+class Statements(sqlite3.Connection):
+    execute = around(sqlite3.Connection.execute)
+    executemany = around(sqlite3.Connection.executemany)
+    executescript = around(sqlite3.Connection.executescript)
+    backup = around(sqlite3.Connection.backup)
+    close = around(sqlite3.Connection.close)
+
+
+def arm(n):
+    global fatal
+    fatal = n
+    whole = os.write
+
+    def torn(fd, data):
+        step()
+        first = whole(fd, data[: len(data) // 2])
+        step()
+        return first + whole(fd, data[first:])
+
+    os.write = torn
+    for name in ("open", "close", "fsync", "replace", "rename", "link", "mkdir", "unlink", "remove", "rmdir", "ftruncate"):
+        setattr(os, name, around(getattr(os, name)))
+    sqlite3.connect = functools.partial(sqlite3.connect, factory=Statements)
+
+
+def child(work, *args):
+    """How a child that does `work` ended: its exit code, or minus the signal."""
+    pid = os.fork()
+    if not pid:
+        try:
+            work(*args)
+        except BaseException:
+            traceback.print_exc()
+            sys.stderr.flush()
+            os._exit(70)
+        os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
+def killed(run, folder, n):
+    arm(n)
+    run(folder)
+
+
+def starved(run, folder, limit):
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
+    from pastdue.errors import LedgerError, OutputError
+    try:
+        run(folder)
+    except (LedgerError, OutputError) as error:
+        (folder / "error.txt").write_text(f"{type(error).__name__}: {error}")
+
+
+def kill_everywhere(run, base, again):
+    for n in count(1, 3 if again else 1):
+        folder = base / f"killed-{n:04d}"
+        folder.mkdir()
+        ended = child(killed, run, folder, n)
+        assert ended in (0, -signal.SIGKILL), f"step {n}: exit {ended}"
+        if ended == 0:
+            return
+        if again:
+            child(killed, run, folder, n * again % 100 + 1)
+        assert child(run, folder) == 0, f"step {n}: the run after it failed"
+
+
+def starve_everywhere(run, prepare, base, until):
+    for limit in range(3_000, until, 9_001):
+        folder = base / f"starved-{limit:06d}"
+        folder.mkdir()
+        if limit % 2:
+            child(prepare, folder)
+        assert child(starved, run, folder, limit) == 0, f"limit {limit}"
+        assert child(run, folder) == 0, f"limit {limit}: the run after it failed"
+
+
+if __name__ == "__main__":
+    how, program, base, number = sys.argv[1:]
+    made = runpy.run_path(program)
+    if how == "kill":
+        kill_everywhere(made["run"], Path(base), int(number))
+    else:
+        starve_everywhere(made["run"], made.get("prepare", lambda folder: None), Path(base), int(number))
+'''
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    """A folder in memory where there is one: a killed process loses nothing it wrote, synced or not."""
+    memory = Path("/dev/shm")
+    if not os.access(memory, os.W_OK):
+        yield tmp_path
+        return
+    with tempfile.TemporaryDirectory(dir=memory) as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Path:
+    path = tmp_path / "program.py"
+    path.write_text(PROGRAM)
+    return path
+
+
+def drive(how: str, program: Path, base: Path, number: int) -> list[Path]:
+    """The folders that `DRIVER` left, one for each step at which `program` was killed, or limit it was put under."""
+    base.mkdir()
+    driver = base.parent / "driver.py"
+    driver.write_text(DRIVER)
+    done = started(sys.executable, str(driver), how, str(program), str(base), str(number))
+    _, errors = done.communicate(timeout=600)
+    assert done.returncode == 0, errors
+    return sorted(base.iterdir())
+
+
+def started(*command: str) -> subprocess.Popen[str]:
+    pipe = subprocess.PIPE
+    environment = os.environ | {"PYTHONPATH": str(SRC)}
+    return subprocess.Popen(command, env=environment, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
+
+
+def assert_sound(folder: Path, notices: int = 4, letters: int = 3) -> None:
+    """All that must hold after a run completed in `folder`, whatever happened before."""
+    out = folder / "out"
+    with Ledger.open(folder / "pastdue.ledger", create=False, read_only=True) as ledger:
+        assert ledger.check() == []
+        assert all(run.state in (RunState.RELEASED, RunState.ABANDONED) for run in ledger.runs())
+        recorded = {
+            run.record.folder / file.name: file.sha256 for run in ledger.runs() for file in ledger.files(run.id)
+        }
+        rows = list(ledger.letters())
+        sent = Counter((notice.invoice, notice.stage) for notice in ledger.notices())
+        assert ledger.last_run_on() is not None
+    present = {path: hashlib.sha256(path.read_bytes()).hexdigest() for path in out.rglob("*") if path.is_file()}
+    assert present == recorded
+    assert len(rows) == len({row.path for row in rows}) == letters
+    assert len(sent) == notices and set(sent.values()) == {1}
+    assert [path.name for path in out.iterdir()] == ["2026-11-23"]
+    left = {path.name for path in folder.iterdir()} - {"error.txt"}
+    assert left == {"out", "pastdue.ledger", "pastdue.ledger.lock"}
+
+
+def test_a_run_killed_at_any_step_is_completed_by_the_next(program: Path, disk: Path) -> None:
+    folders = drive("kill", program, disk / "killed", 0)
+    assert len(folders) > 150
+    for folder in folders:
+        assert_sound(folder)
+
+
+def test_a_run_whose_recovery_is_killed_too_is_completed_by_the_third(program: Path, disk: Path) -> None:
+    for folder in drive("kill", program, disk / "killed", 37):
+        assert_sound(folder)
+
+
+def test_a_run_that_may_write_only_so_much_records_nothing_and_the_next_completes_it(
+    program: Path, disk: Path
+) -> None:
+    folders = drive("starve", program, disk / "starved", 240_000)
+    refused = [folder for folder in folders if (folder / "error.txt").exists()]
+    said = {(folder / "error.txt").read_text().split(":")[0] for folder in refused}
+    assert said == {"OutputError", "LedgerError"}
+    assert len(refused) < len(folders)
+    for folder in folders:
+        assert_sound(folder)
+
+
+def _can_mount() -> bool:
+    if not shutil.which("unshare"):
+        return False
+    return subprocess.run(["unshare", "-rm", "mount", "-t", "tmpfs", "tmpfs", "/mnt"], capture_output=True).returncode == 0
+
+
+@pytest.mark.parametrize("kilobytes", [60, 150, 200, 240])
+def test_a_full_disk_is_said_and_the_next_run_completes(program: Path, tmp_path: Path, kilobytes: int) -> None:
+    if not _can_mount():
+        pytest.skip("no small disk can be mounted here")
+    disk, saved = tmp_path / "disk", tmp_path / "saved"
+    disk.mkdir()
+    saved.mkdir()
+    script = (
+        f"mount -t tmpfs -o size={kilobytes}k tmpfs {disk} && {sys.executable} {program} {disk}"
+        f" && mount -o remount,size=20m {disk} && {sys.executable} {program} {disk} && cp -r {disk}/. {saved}"
+    )
+    done = started("unshare", "-rm", "sh", "-c", script)
+    said, errors = done.communicate(timeout=120)
+    assert done.returncode == 0, errors
+    assert said.startswith(("OutputError", "LedgerError")), said
+    assert "disk is full" in said or "disk failed" in said
+    with Ledger.open(saved / "pastdue.ledger", create=False, read_only=True) as ledger:
+        assert [run.state for run in ledger.runs()][-1] is RunState.RELEASED
+        assert len(list(ledger.letters())) == 3 and len(ledger.notices()) == 4
+    found = [path.relative_to(saved).as_posix() for path in (saved / "out").rglob("*.pdf")]
+    assert len(found) == 4 and not any(".pastdue" in name for name in found)
+
+
+HOLDER = "import sys; from pathlib import Path; from pastdue.ledger import Lock\nwith Lock(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
+
+
+def test_of_two_runs_at_once_one_is_told_who_is_at_work(tmp_path: Path) -> None:
+    path = tmp_path / "pastdue.ledger"
+    holder = started(sys.executable, "-c", HOLDER, str(path))
+    assert holder.stdout and holder.stdout.readline() == "held\n"
+    with pytest.raises(LockedError) as refused, Lock(path):
+        pass
+    assert f"process {holder.pid} on " in str(refused.value) and " since 2" in str(refused.value)
+    holder.communicate()
+    with Lock(path):
+        pass
+
+
+def test_a_lock_file_left_by_a_killed_run_never_blocks(tmp_path: Path) -> None:
+    path = tmp_path / "pastdue.ledger"
+    holder = started(sys.executable, "-c", HOLDER, str(path))
+    assert holder.stdout and holder.stdout.readline() == "held\n"
+    holder.kill()
+    holder.communicate()
+    assert f"process {holder.pid}" in path.with_name("pastdue.ledger.lock").read_text()
+    with Lock(path):
+        pass
+
+
+def test_a_worker_that_outlives_its_killed_run_does_not_hold_the_lock(tmp_path: Path) -> None:
+    path = tmp_path / "pastdue.ledger"
+    forking = HOLDER.replace(
+        "print('held', flush=True); sys.stdin.read()",
+        "import os, time; worker = os.fork()\n    if not worker: time.sleep(60)\n    else: print(worker, flush=True); sys.stdin.read()",
+    ).replace("Lock(Path(sys.argv[1])): ", "Lock(Path(sys.argv[1])):\n    ")
+    holder = started(sys.executable, "-c", forking, str(path))
+    assert holder.stdout
+    worker = int(holder.stdout.readline())
+    holder.kill()
+    holder.wait()
+    try:
+        os.kill(worker, 0)
+        with Lock(path):
+            pass
+    finally:
+        os.kill(worker, 9)
+        holder.stdout.close()
