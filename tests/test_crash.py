@@ -27,7 +27,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="SIGKILL and for
 
 SRC = Path(__file__).parents[1] / "src"
 
-PROGRAM = r'''
+PROGRAM = r"""
 import sys
 from datetime import date
 from decimal import Decimal
@@ -99,7 +99,7 @@ if __name__ == "__main__":
         run(Path(sys.argv[1]))
     except PastdueError as error:
         print(type(error).__name__, error)
-'''
+"""
 
 DRIVER = r'''
 import functools, os, resource, runpy, signal, sqlite3, sys, traceback
@@ -280,9 +280,7 @@ def test_a_run_whose_recovery_is_killed_too_is_completed_by_the_third(program: P
         assert_sound(folder)
 
 
-def test_a_run_that_may_write_only_so_much_records_nothing_and_the_next_completes_it(
-    program: Path, disk: Path
-) -> None:
+def test_a_run_that_may_write_only_so_much_records_nothing_and_the_next_completes_it(program: Path, disk: Path) -> None:
     folders = drive("starve", program, disk / "starved", 240_000)
     refused = [folder for folder in folders if (folder / "error.txt").exists()]
     said = {(folder / "error.txt").read_text().split(":")[0] for folder in refused}
@@ -295,7 +293,9 @@ def test_a_run_that_may_write_only_so_much_records_nothing_and_the_next_complete
 def _can_mount() -> bool:
     if not shutil.which("unshare"):
         return False
-    return subprocess.run(["unshare", "-rm", "mount", "-t", "tmpfs", "tmpfs", "/mnt"], capture_output=True).returncode == 0
+    return (
+        subprocess.run(["unshare", "-rm", "mount", "-t", "tmpfs", "tmpfs", "/mnt"], capture_output=True).returncode == 0
+    )
 
 
 @pytest.mark.parametrize("kilobytes", [60, 150, 200, 240])

@@ -62,7 +62,10 @@ class Press:
         return self._wordings[language]
 
     def _daily(self, notice: Notice) -> Money | None:
-        return self._rulebook.policy_of(notice.invoice).daily(notice.overdue)
+        """What each further day costs; nothing where nothing was charged, as when the charges were waived."""
+        if not notice.charges:
+            return None
+        return self._rulebook.policy_of(notice.invoice).daily(notice.overdue, notice.earlier)
 
 
 def _bookmark(letter: Letter) -> str:

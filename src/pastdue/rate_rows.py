@@ -88,9 +88,11 @@ class _Reader:
         try:
             for cells in body:
                 self._line = len(opening) + body.line_num
+                if not cells:
+                    continue
                 if not columns:
                     columns = self._columns(cells)
-                elif cells and (row := self._row(columns, cells)):
+                elif row := self._row(columns, cells):
                     self._check_order(rows, row)
                     rows.append(row)
         except csv.Error as error:

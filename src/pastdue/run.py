@@ -13,7 +13,7 @@ from datetime import date
 from pastdue import dossier
 from pastdue.book import Measured
 from pastdue.errors import CannotPrint
-from pastdue.intake import Dialect, Files, Intake, read, rejected_csv
+from pastdue.intake import Dialect, Files, Intake, read
 from pastdue.ladder import decide, pay_by_days
 from pastdue.ledger import History, Ledger, Lock, Run, letter_from_json, letter_number, recover, undertaking
 from pastdue.letters.drafts import Credit, deduct, draft, group

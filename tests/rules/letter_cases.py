@@ -137,8 +137,14 @@ def daily_interest(of: Notice) -> Money:
     return of.overdue.open * (Decimal("12.25") / 36500)
 
 
+def with_invoice(own: Notice, **changes: object) -> Notice:
+    """The notice `own` with some fields of its invoice changed."""
+    invoice: Invoice = replace(own.invoice, **changes)  # type: ignore[arg-type]
+    return replace(own, overdue=replace(own.overdue, invoice=invoice))
+
+
 def without_project(of: Notice) -> Notice:
-    return replace(of, overdue=replace(of.overdue, invoice=replace(of.invoice, project="")))
+    return with_invoice(of, project="")
 
 
 def as_text(made: Letter) -> str:
@@ -177,7 +183,7 @@ def _part_text(part: AnnexPart) -> str:
 
 
 def grid_text(grid: Grid) -> str:
-    lines = [" | ".join(cells).replace("\n", " / ") for cells in (grid.headings, *grid.rows)]
+    lines = [" | ".join(cells) for cells in (grid.headings, *grid.rows)]
     return "\n".join((*lines, *(f"{label}: {amount}" for label, amount in grid.totals)))
 
 

@@ -8,16 +8,10 @@ from decimal import Decimal
 
 import pytest
 from tests.rules import letter_cases as cases
-from tests.rules.letter_cases import LANGUAGES, ON, STAGES, draft, letter, money, notice, told
+from tests.rules.letter_cases import LANGUAGES, ON, STAGES, draft, letter, money, notice, told, with_invoice
 
-from pastdue.errors import SettingsError
-from pastdue.model import Block, BlockKind, ChargeKind, Invoice, Notice, Payment, Stage
+from pastdue.model import Block, BlockKind, ChargeKind, Notice, Stage
 from pastdue.money import Money
-
-
-def with_invoice(own: Notice, **changes: object) -> Notice:
-    invoice: Invoice = replace(own.invoice, **changes)  # type: ignore[arg-type]
-    return replace(own, overdue=replace(own.overdue, invoice=invoice))
 
 
 def test_credits_are_listed_and_deducted_from_the_total() -> None:
@@ -98,6 +92,11 @@ def test_the_final_demand_says_what_a_day_costs_where_interest_runs(language: st
     assert "3.81" in sentence or "3,81" in sentence
     assert running.grid.totals[-1][1] in sentence
     assert set(silent.closing) < set(running.closing)
+
+
+def test_waived_interest_is_not_said_to_run_on() -> None:
+    waived = notice(Stage.FINAL_DEMAND, charged=False)
+    assert "a day." not in told(letter(draft("en", Stage.FINAL_DEMAND, waived), daily=cases.daily_interest))
 
 
 def test_a_days_interest_of_several_invoices_is_added_before_it_is_rounded() -> None:
@@ -185,62 +184,3 @@ def test_a_promise_that_was_not_kept_is_said(language: str) -> None:
 def test_a_promise_in_force_or_kept_is_not_held_against_anyone(own: Notice) -> None:
     plain = letter(draft("en", Stage.SECOND_NOTICE, notice(Stage.SECOND_NOTICE)))
     assert letter(draft("en", Stage.SECOND_NOTICE, own)).opening == plain.opening
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("clause", ["work_suspended", "rights_reserved", "governing_law", "instalment_offer"])
-def test_a_clause_adds_its_sentence(language: str, clause: str) -> None:
-    without, added = letter(draft(language, STAGES[1])), letter(draft(language, STAGES[1]), clauses=(clause,))
-    assert len(set(added.closing) - set(without.closing)) == 1
-    assert set(without.closing) < set(added.closing)
-
-
-def test_an_unknown_clause_is_refused_and_the_known_ones_named() -> None:
-    with pytest.raises(SettingsError, match="'work_stopped' is unknown\n  known: work_suspended, rights_reserved"):
-        letter(draft("en", Stage.REMINDER), clauses=("work_stopped",))
-
-
-def test_a_language_without_wording_is_refused() -> None:
-    with pytest.raises(SettingsError, match="no wording for the language 'it'\n  known: de, en, es, fr, pl"):
-        letter(draft("it", Stage.REMINDER, notice(Stage.REMINDER)), cases.creditor("en"))
-
-
-def test_a_creditor_who_gives_no_telephone_is_written_to() -> None:
-    own = cases.creditor()
-    silent = replace(own, party=replace(own.party, phone="", email=""))
-    text = told(letter(draft("en", Stage.REMINDER), silent))
-    assert "please write to us at the address above" in text
-    assert "please contact us:" not in text
-
-
-def test_local_bank_details_are_printed_as_they_are_named() -> None:
-    own = replace(cases.creditor(), iban="", bic="", account={"Sort code": "20-00-00", "Account": "12345678"})
-    made = letter(draft("en", Stage.REMINDER), own)
-    assert made.payment[2:4] == (("Sort code", "20-00-00"), ("Account", "12345678"))
-    assert "IBAN" not in dict(made.payment)
-
-
-@pytest.mark.parametrize("count", [1, 3, 200])
-def test_the_payment_reference_names_the_letter_first_and_stays_short(count: int) -> None:
-    made = letter(draft("en", Stage.REMINDER, *cases.notices(Stage.REMINDER, count)))
-    reference = dict(made.payment)["Reference"]
-    assert reference.startswith("2026-0017 / 2026-101")
-    assert len(reference) <= 60
-    assert ("+" in reference) == (count == 200)
-
-
-def test_a_customer_known_by_name_alone_has_no_customer_number() -> None:
-    to = replace(cases.customer(), id="Greta's <Shop>")
-    references = dict(letter(draft("en", Stage.REMINDER, notice(Stage.REMINDER, to=to))).references)
-    assert list(references) == ["Letter no.", "Contact"]
-
-
-def test_an_invoice_without_a_project_is_named_by_its_number_alone() -> None:
-    made = letter(draft("en", Stage.FINAL_DEMAND, cases.without_project(notice(Stage.FINAL_DEMAND))))
-    assert made.grid.rows[0][0] == "2026-101"
-    assert made.opening[0].startswith("Invoice 2026-101 was due")
-
-
-def test_undated_payments_count_as_paid_too() -> None:
-    own = with_invoice(notice(Stage.REMINDER), payments=(Payment(money("1.00", "GBP")),))
-    assert letter(draft("en", Stage.REMINDER, own)).grid.rows[0][5] == "1.00"

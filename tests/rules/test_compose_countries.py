@@ -86,7 +86,7 @@ def test_without_a_place_the_date_stands_alone() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_table_dates_cannot_be_misread(language: str) -> None:
-    issued = letter(draft(language, Stage.REMINDER)).grid.rows[0][1]
+    issued = letter(draft(language, Stage.REMINDER)).grid.rows[0][2]
     assert issued == ("21.09.2026" if language in ("de", "pl") else "2026-09-21")
 
 

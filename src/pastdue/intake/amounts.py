@@ -120,7 +120,7 @@ def _minor(number: str, currency: str, style: Style) -> int | Flaw:
     )  # fmt: skip
     if match is None:
         swapped = _proves(re.sub(_GROUPS, "", number), style.other, style.decimal)
-        return Flaw("is not an amount", f"if {style.other} is the decimal mark pass --decimal {style.other}"
+        return Flaw("is not an amount", f"if its decimal mark is {style.other!r} pass --decimal {style.other}"
                     if swapped else _REMEDY)  # fmt: skip
     cents = match[match.re.groups] or ""
     if len(cents) > places:

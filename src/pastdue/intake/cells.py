@@ -52,7 +52,7 @@ class Coded:
         return np.asarray(self.codes != self.texts.index(""))
 
     def at(self, row: int) -> str:
-        return self.texts[self.codes[row]]
+        return self.texts[int(self.codes[row])]
 
     def only(self, rows: Ints) -> Coded:
         """The column reduced to `rows`."""

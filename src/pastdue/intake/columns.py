@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pastdue.errors import BadInput, Problem, Source
+from pastdue.errors import BadInput, Problem, Source, shown
 
 ADDRESS_LINES = tuple(f"address{n}" for n in range(1, 6))
 INVOICE_FIELDS = (
@@ -29,6 +30,13 @@ class FileKind:
 
 INVOICES = FileKind(INVOICE_FIELDS, (("invoice",), ("customer_id",), ("customer",), ("issued",), ("total", "balance")))
 PAYMENTS = FileKind(PAYMENT_FIELDS, (("invoice",), ("on",), ("amount",)), frozenset(("invoice", "customer_id")))
+
+_HINTS = {
+    "invoice": ("invoicenumber", "invoiceno", "number"), "issued": ("invoicedate", "issue", "date"),
+    "customer": ("client", "name"), "customer_id": ("clientid", "accountid"), "total": ("amount",),
+    "balance": ("open",), "due": ("duedate",), "on": ("date",), "amount": ("total",),
+}  # fmt: skip
+"""Words that exports use for a field, without spaces; only ever a suggestion."""
 
 _ONE_COLUMN_MAY_BE_BOTH = frozenset({"customer_id", "customer"})
 
@@ -78,9 +86,9 @@ class HeaderMatch:
 
     def header(self, required: Sequence[tuple[str, ...]]) -> Header:
         """The header; of each tuple in `required` one field must have a column, else BadInput with all problems."""
-        for choice in required:
-            if not any(field in self._places for field in choice):
-                self._missing(choice)
+        missing = [choice for choice in required if not any(field in self._places for field in choice)]
+        if missing and not self._problems:
+            self._missing(missing)
         if self._problems:
             raise BadInput(self._problems)
         return Header(self.source.file, self.source.line, self.names, self._places)
@@ -109,27 +117,39 @@ class HeaderMatch:
             numbers = " and ".join(str(place + 1) for place in found)
             self._problem(name, f"columns {numbers} have the same name", "rename or delete all but one")
         elif not found:
-            self._problem(field, f"no column is named {name!r}", self._found(name))
+            self._problem(field, f"no column is named {name!r}", self._found())
         return found[0] if len(found) == 1 else None
 
-    def _missing(self, choice: tuple[str, ...]) -> None:
-        if any(problem.column in choice for problem in self._problems):
-            return
-        pairs = [(field, close) for field in choice for close in self._nearest(field)]
-        field, header = pairs[0] if pairs else (choice[0], "HEADER")
-        hint = f"; did you mean {header!r}?" if pairs else ""
-        example = f'--map {field}="{header}"' if " " in header else f"--map {field}={header}"
-        what = f"no column for {' or '.join(choice)}{hint}"
-        self._problem("", what, f"{self._found('')}; say which one it is with {example}")
+    def _missing(self, choices: list[tuple[str, ...]]) -> None:
+        said, maps = [], []
+        for choice in choices:
+            nearest = {field: header for field in choice if (header := self._nearest(field))}
+            field = next(iter(nearest), choice[0])
+            hint = f" (nearest: {nearest[field]!r})" if nearest else ""
+            said.append(" or ".join(choice) + hint)
+            header = nearest.get(field, "HEADER")
+            maps.append(f'--map {field}="{header}"' if re.search(r"[^\w.-]", header) else f"--map {field}={header}")
+        remedy = f"{self._found()}\n  say which is which: {' '.join(maps)}"
+        word = "column" if len(choices) == 1 else "columns"
+        self._problem("", f"no {word} for {', '.join(said)}", remedy)
 
-    def _nearest(self, field: str) -> list[str]:
-        free = [key for place, key in enumerate(self._keys) if key and place not in self._places.values()]
-        close = difflib.get_close_matches(field.replace("_", " "), free, 1, 0.7)
-        holding = [key for key in free if field.split("_")[0] in key]
-        return [self.names[self._keys.index(key)].strip() for key in (close or holding)[:1]]
+    def _nearest(self, field: str) -> str | None:
+        """The free header most like `field`: its own words, then those exports use for it, then its spelling."""
+        free = {
+            re.sub(r"[\W_]", "", key): self.names[place].strip()
+            for place, key in reversed(list(enumerate(self._keys))) if key and place not in self._places.values()
+        }  # fmt: skip
+        own = field.replace("_", "")
+        for word in (own, *_HINTS.get(field, ())):
+            if holding := [key for key in free if key == word] or [key for key in free if word in key]:
+                return free[holding[-1]]
+        close = difflib.get_close_matches(own, list(free), 1, 0.7)
+        return free[close[0]] if close else None
 
-    def _found(self, _name: str) -> str:
-        return "columns found: " + ", ".join(n.strip() or f"(column {k})" for k, n in enumerate(self.names, 1))
+    def _found(self) -> str:
+        return "columns found: " + ", ".join(
+            shown(name.strip(), 40) or f"(column {number})" for number, name in enumerate(self.names, 1)
+        )
 
     def _problem(self, column: str, what: str, remedy: str) -> None:
         self._problems.append(Problem(self.source, column, "", what, remedy))

@@ -20,7 +20,7 @@ from pastdue.spans import day_number, day_of
 
 Days = npt.NDArray[np.int32]
 
-_NEITHER = Flaw("the row has neither a due date nor terms", "fill in due or terms, or pass --terms, as --terms 'net 30'")
+_NEITHER = Flaw("the row has neither a due date nor terms", "fill in one of them, or pass --terms 'net 30'")
 
 
 def check_order(sheet: Sheet, fields: tuple[str, ...], dialect: Dialect) -> None:

@@ -20,6 +20,13 @@ PAD = 16
 _CHUNK = 1 << 22
 
 
+class EmptyFile(InputError):
+    """A file in which there is nothing, not even a header."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(f"{file}: the file is empty", "export it again, with a header row")
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Text:
     """A file's text in UTF-8: `buffer[first:last]`, without byte-order mark, the last line always ended."""
@@ -55,7 +62,7 @@ def _read(path: Path) -> Bytes:
     with path.open("rb") as file:
         size = os.fstat(file.fileno()).st_size
         buffer = np.empty(size + 2 * PAD, np.uint8)
-        got = file.readinto(memoryview(buffer)[PAD : PAD + size])
+        got = file.readinto(buffer.data[PAD : PAD + size])
         rest = file.read()
     if got != size or rest:
         return _padded(buffer[PAD : PAD + got].tobytes() + rest)
@@ -78,7 +85,7 @@ def _check_content(file: str, body: Bytes) -> None:
                                     "export it as CSV; if it is UTF-16 text, pass --encoding utf-16")])  # fmt: skip
     blank = codecs.BOM_UTF8 + b" \t\r\n"
     if not body[: 1 << 12].tobytes().strip(blank) and not body.tobytes().strip(blank):
-        raise InputError(f"{file}: the file is empty", "export the invoices again, with a header row")
+        raise EmptyFile(file)
 
 
 def _check_utf8(file: str, body: Bytes) -> None:
@@ -112,7 +119,9 @@ def _undecodable(file: str, raw: bytes, error: UnicodeDecodeError) -> BadInput:
         "say how the file is written: --encoding cp1250 (Central European), "
         "--encoding cp1252 (Western European), or save it as UTF-8"
     )
-    return BadInput([Problem(Source(file, _line(np.frombuffer(raw, np.uint8), error.start)), "", excerpt, what, remedy)])
+    return BadInput(
+        [Problem(Source(file, _line(np.frombuffer(raw, np.uint8), error.start)), "", excerpt, what, remedy)]
+    )
 
 
 def _line(body: Bytes, at: int) -> int:

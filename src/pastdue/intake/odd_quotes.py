@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
@@ -61,10 +61,10 @@ def _check(record: str, delimiter: str, source: Source) -> None:
         at = match.end()
 
 
-def rebuilt(text: Text, delimiter: str) -> tuple[Text, Structure]:
-    """The same records in a buffer of their own, without quotes, and their structure."""
+def rebuilt(text: Text, delimiter: str, change: Callable[[str], str] = str) -> tuple[Text, Structure]:
+    """The same records in a buffer of their own, without quotes, each cell passed through `change`."""
     records = parse(text, delimiter)
-    cells = [cell.encode() for _, fields in records for cell in fields]
+    cells = [change(cell).encode() for _, fields in records for cell in fields]
     body = b"\n".join(cells) + b"\n"
     buffer = np.zeros(len(body) + 2 * PAD, np.uint8)
     buffer[PAD : PAD + len(body)] = np.frombuffer(body, np.uint8)

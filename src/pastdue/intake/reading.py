@@ -1,4 +1,4 @@
-"""What does the user's CSV say? Files become a book; every row ends as an invoice, ignored, or rejected with reasons."""
+"""What does the user's CSV say? Every row ends as an invoice, ignored, or rejected with reasons."""
 
 from __future__ import annotations
 

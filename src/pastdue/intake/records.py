@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 
 from pastdue.intake.cells import Cells
+from pastdue.intake.columns import normal
 from pastdue.intake.decoding import Bytes, load
 from pastdue.intake.dialect import Dialect
+from pastdue.intake.guard import REASON, unguarded
 from pastdue.intake.odd_quotes import rebuilt
 from pastdue.intake.structure import CR, LF, QUOTE, Ints, Structure, scan
+
+_NOTHING = np.zeros(0, np.int64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,7 +47,7 @@ class Records:
         edges = self.structure.edges[before[record] : before[record + 1] + 1].tolist()
         whole = self.buffer[edges[0] + 1 : edges[-1] + 1].tobytes()
         found = []
-        for left, right in zip(edges, edges[1:], strict=False):
+        for left, right in pairwise(edges):
             cell = whole[left - edges[0] : right - edges[0] - 1]
             if right == edges[-1] and not self.structure.plain and whole[-1] == LF:
                 cell = cell.removesuffix(b"\r")
@@ -74,7 +79,6 @@ class Records:
             starts[hit], lengths[hit] = places[nearest[hit]], sizes[nearest[hit]]
         return Cells(self.buffer, starts, lengths)
 
-
     def _edges_before(self, records: Ints, place: int) -> Ints | slice:
         """Which edges stand before the cells; a slice, much quicker, when they are evenly spaced."""
         before = self.structure.before
@@ -92,13 +96,18 @@ def _next(at: Ints | slice) -> Ints | slice:
 
 
 def read_records(path: Path, dialect: Dialect) -> Records:
-    """The records of the file at `path`; refuses what `decoding.load` and `odd_quotes.parse` refuse."""
+    """The records of the file at `path`; refuses what `decoding.load` and `odd_quotes.parse` refuse.
+
+    In a file of rejected rows, which ends with a column `reason`, the guard against formulas is taken off again.
+    """
     text = load(path, dialect.encoding)
     structure = scan(text, dialect.separator)
-    nothing = np.zeros(0, np.int64)
     if structure is None:
         text, structure = rebuilt(text, dialect.separator)
-    records = Records(text.file, text.buffer, structure, (nothing, nothing, nothing))
+    records = Records(text.file, text.buffer, structure, (_NOTHING, _NOTHING, _NOTHING))
+    if normal(records.fields(0)[-1]) == REASON:
+        text, structure = rebuilt(load(path, dialect.encoding), dialect.separator, unguarded)
+        return Records(text.file, text.buffer, structure, (_NOTHING, _NOTHING, _NOTHING))
     return _unescaped(records) if len(structure.escapes) else records
 
 

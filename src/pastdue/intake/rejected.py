@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from pastdue.errors import OutputError
+from pastdue.intake.columns import normal
 from pastdue.intake.findings import Rejected
+from pastdue.intake.guard import REASON, guarded
 from pastdue.intake.reading import Intake
-
-REASON = "reason"
-
-_FORMULA = re.compile(r"[=+\-@\t\r]")
-_AMOUNT = re.compile(r"[+-]?[\d.,' \u00a0\u202f]+", re.ASCII)
 
 
 def write_rejected(intake: Intake, path: Path) -> None:
@@ -39,16 +35,12 @@ def write_rejected(intake: Intake, path: Path) -> None:
 def _csv(records: Sequence[Rejected]) -> str:
     """The header and the records; a `reason` that the file already ends with is replaced, not repeated."""
     header = records[0].header
-    again = header[-1].strip() == REASON
+    again = normal(header[-1]) == REASON
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=records[0].delimiter, lineterminator="\r\n")
     writer.writerow([*header[: len(header) - again], REASON])
     for record in records:
         whole = len(record.fields) == len(header)
         fields = record.fields[:-1] if again and whole else record.fields
-        writer.writerow([*map(_guarded, fields), _guarded(record.reason)])
+        writer.writerow([*map(guarded, fields), guarded(record.reason)])
     return out.getvalue()
-
-
-def _guarded(text: str) -> str:
-    return f"'{text}" if _FORMULA.match(text) and not _AMOUNT.fullmatch(text) else text

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from pastdue.errors import BadInput, Problem, Source
 from pastdue.intake.cells import Cells, Coded
 from pastdue.intake.columns import FileKind, Header, HeaderMatch
+from pastdue.intake.decoding import EmptyFile
 from pastdue.intake.dialect import Dialect
 from pastdue.intake.findings import Findings
 from pastdue.intake.flaws import Flaw
@@ -101,7 +102,9 @@ class Sheet:
 def open_sheet(path: Path, dialect: Dialect, kind: FileKind, required: tuple[tuple[str, ...], ...]) -> Sheet:
     """The rows of the file at `path`; raises BadInput when a `required` column is missing or named twice."""
     records = read_records(path, dialect)
-    top = next(record for record in range(len(records)) if not records.is_blank(record))
+    top = next((record for record in range(len(records)) if not records.is_blank(record)), None)
+    if top is None:
+        raise EmptyFile(records.file)
     names = records.fields(top)
     source = Source(records.file, records.line(top))
     header = _header(HeaderMatch(source, names, kind, dialect.mapping), required, dialect)
@@ -109,15 +112,18 @@ def open_sheet(path: Path, dialect: Dialect, kind: FileKind, required: tuple[tup
     below = np.arange(top + 1, len(records))
     below = below[~_bare(records)[top + 1 :]]
     regular = records.counts[below] == len(names)
+    remedy = f"put text that holds {dialect.separator!r} in double quotes, or complete the row"
     for record in below[~regular].tolist():
         if not records.is_blank(record):
-            fields = len(records.fields(record))
-            flaw = Flaw(f"the row has {fields} fields, the header has {len(names)}",
-                        f"put text that holds {dialect.separator!r} in double quotes, or complete the row")  # fmt: skip
-            findings.add(record, "", "", flaw)
-    sheet = Sheet(records, header, findings, below[regular])
-    empty = ~sheet.text("invoice").filled
-    blank = [position for position in np.flatnonzero(empty).tolist() if records.is_blank(int(sheet.rows[position]))]
+            count = len(records.fields(record))
+            findings.add(record, "", "", Flaw(f"the row has {count} fields, the header has {len(names)}", remedy))
+    return _without_blanks(Sheet(records, header, findings, below[regular]))
+
+
+def _without_blanks(sheet: Sheet) -> Sheet:
+    """The sheet without rows that hold nothing but blanks and empty quotes."""
+    empty = np.flatnonzero(~sheet.text("invoice").filled)
+    blank = [position for position in empty.tolist() if sheet.records.is_blank(int(sheet.rows[position]))]
     if not blank:
         return sheet
     keep = np.ones(len(sheet), np.bool_)

@@ -12,7 +12,7 @@ from pastdue.letters.letter import Draft, Letter
 from pastdue.letters.paragraphs import Speaker
 from pastdue.letters.voice import Voice
 from pastdue.letters.words import Wording
-from pastdue.model import Creditor, Notice
+from pastdue.model import ChargeKind, Creditor, Notice
 from pastdue.money import Money
 from pastdue.money import total as sum_of
 
@@ -26,7 +26,8 @@ class Composition:
     """What a letter needs beside its draft.
 
     `wording` is by language, `clauses` names the optional clauses to add, and `daily` says what one further day
-    of interest on a notice costs, not rounded; None where no interest runs.
+    of interest on a notice costs, not rounded; None where no interest runs. It is asked only of notices that
+    carry an interest charge.
     """
 
     creditor: Creditor
@@ -94,6 +95,10 @@ def _place_and_date(draft: Draft, creditor: Creditor, voice: Voice) -> str:
 
 
 def _daily(draft: Draft, with_: Composition) -> Money | None:
-    """What one further day costs for all notices together, not rounded; None where no interest runs."""
-    amounts = [amount for amount in map(with_.daily, draft.notices) if amount is not None]
+    """What one further day costs for all notices that bear interest, not rounded; None where none runs.
+
+    A notice without an interest charge bears none, whatever its policy says: it may have been waived.
+    """
+    bearing = [n for n in draft.notices if any(c.kind is ChargeKind.INTEREST for c in n.charges)]
+    amounts = [amount for amount in map(with_.daily, bearing) if amount is not None]
     return sum_of(amounts, draft.currency) if amounts else None

@@ -7,34 +7,36 @@ from pastdue.letters.voice import Voice
 from pastdue.model import ChargeKind, Notice, Stage
 from pastdue.money import total as sum_of
 
-_PLAIN = ("invoice", "issued", "due")
 _MONEY = ("amount", "paid", "open", "charges")
 
 
 def invoice_grid(draft: Draft, voice: Voice) -> Grid:
-    """One row per notice: number with its project below, dates, days, and amounts without their currency, which
+    """One row per notice: number, project where any has one, dates, days, and amounts without their currency, which
     the headings name. A final demand adds the business days. The totals end with what the letter asks for."""
     final = draft.stage is Stage.FINAL_DEMAND
+    projects = any(notice.invoice.project for notice in draft.notices)
+    plain = ("invoice", *(("project",) if projects else ()), "issued", "due", "days_final" if final else "days")
     currency = {"currency": draft.currency}
     headings = (
-        *(voice.say(f"grid.{name}") for name in _PLAIN),
-        voice.say("grid.days_final" if final else "grid.days"),
+        *(voice.say(f"grid.{name}") for name in plain),
         *(voice.say(f"grid.{name}", currency) for name in _MONEY),
     )
-    rows = tuple(_row(notice, final, voice) for notice in draft.notices)
-    return Grid(headings, rows, "lllrrrrr", _totals(draft, voice))
+    rows = tuple(_row(notice, (projects, final), voice) for notice in draft.notices)
+    align = "l" * (len(plain) - 1) + "r" * (1 + len(_MONEY))
+    return Grid(headings, rows, align, _totals(draft, voice))
 
 
-def _row(notice: Notice, final: bool, voice: Voice) -> tuple[str, ...]:
-    invoice, late, write = notice.invoice, notice.overdue, voice.written
-    project = voice.say("grid.project", {"project": invoice.project}) if invoice.project else ""
-    days = f"{late.days} ({late.business_days})" if final else str(late.days)
+def _row(notice: Notice, shown: tuple[bool, bool], voice: Voice) -> tuple[str, ...]:
+    """The cells of `notice`; `shown` says whether there is a project column and whether business days are added."""
+    (projects, business_days), write = shown, voice.written
+    invoice, late = notice.invoice, notice.overdue
     amounts = (invoice.total, invoice.paid(late.as_of), late.open, notice.charged)
     return (
-        f"{invoice.number}\n{project}" if project else invoice.number,
+        invoice.number,
+        *((invoice.project,) if projects else ()),
         write.short_day(invoice.issued),
         write.short_day(invoice.due),
-        days,
+        f"{late.days} ({late.business_days})" if business_days else str(late.days),
         *(write.amount(amount.rounded()) for amount in amounts),
     )
 

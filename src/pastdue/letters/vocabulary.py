@@ -66,9 +66,8 @@ _TEXT = {
 _LABELS = {
     **{f"label.{name}": "" for name in ("letter", "customer", "contact", "phone", "email", "website", "tax_id")},
     **{f"payment.{name}": "" for name in ("title", "payee", "bank", "iban", "bic", "reference", "amount")},
-    **{f"grid.{name}": "" for name in ("invoice", "issued", "due", "days", "days_final")},
+    **{f"grid.{name}": "" for name in ("invoice", "project", "issued", "due", "days", "days_final")},
     **{f"grid.{name}": "currency!" for name in ("amount", "paid", "open", "charges")},
-    "grid.project": "project!",
     "grid.all_open": "",
     "grid.credit": "number!",
     "grid.total": "",

@@ -50,14 +50,17 @@ def _list_table(found: list[Series], as_of: date) -> Table:
         Column("known_until", "Known until", date),
         Column("publisher", "Publisher"),
     )
-    rows = tuple(
-        (s.name, s.about.title, s.rows[-1].figure, s.about.unit, s.rows[-1].effective)
-        + (s.about.checked_until, s.known_until, s.about.publisher)
-        for s in found
-    )
+    rows = []
+    for one in found:
+        about, last = one.about, one.rows[-1]
+        said = (about.unit, last.effective, about.checked_until, one.known_until, about.publisher)
+        rows.append((one.name, about.title, last.figure, *said))
     behind = [s.name for s in found if s.known_until < as_of]
-    note = f"{as_of} is past what is known of {', '.join(behind)}: see docs/rates.md for how to add a row"
-    return Table("Reference rates", columns, rows, (note,) if behind else ())
+    note = (
+        f"Not known on {as_of}: {', '.join(behind)}. A law that takes the rate of 1 January or 1 July may not need "
+        "that day; docs/rates.md says how to add a row."
+    )
+    return Table("Reference rates", columns, tuple(rows), (note,) if behind else ())
 
 
 def _rows_table(series: Series) -> Table:
@@ -79,7 +82,7 @@ def _rows_table(series: Series) -> Table:
     notes = (
         about.what,
         f"Moves {about.moves.value}. Published by {about.publisher}: {about.published}.",
-        f"The source was last checked on {about.checked_until}; the rows speak for days up to {series.known_until}.",
+        f"Checked for changes up to {about.checked_until}; its rows speak for days up to {series.known_until}.",
     )
     kept = tuple(tuple(row[n] for n in keep) for row in rows)
     return Table(f"{about.title} ({series.name})", tuple(columns[n] for n in keep), kept, notes)

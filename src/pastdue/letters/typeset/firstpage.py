@@ -17,6 +17,7 @@ from pastdue.letters.typeset.marks import BLACK, HAIR, POINTS_PER_MM, QUIET, Mar
 _ADDRESS = ((10.0, 12.0), (10.0, 11.0), (9.5, 10.5), (9.1, 10.0))
 _SMALL = ((8.0, 10.5), (7.5, 9.5), (7.0, 8.5))
 _NOTES = ((8.5, 12.0), (8.5, 11.0), (8.0, 10.0), (7.5, 9.2))
+_RETURN = ((8.0, 9.6), (7.5, 9.0), (7.0, 8.4), (6.5, 7.8))
 _NAME_STEPS = (1.0, 0.9, 0.8, 0.7)
 _DESCENT = 0.24
 _LABEL_GAP = 8.0
@@ -91,11 +92,13 @@ def _sender(letter: Letter, layout: Layout, faces: Type) -> list[Mark]:
 
 
 def _return_line(letter: Letter, place: Place, face: Face) -> list[Mark]:
-    """The sender in one small line at the foot of its frame."""
-    for points in (8.0, 7.5, 7.0, 6.5, 6.0):
-        if width_of(letter.return_line, face, points) <= place.width:
-            baseline = place.y + place.height - _DESCENT * points
-            return [Words(place.x, baseline, face, points, letter.return_line, QUIET)]
+    """The sender, small, at the foot of its frame: in one line where it can be, else in two or three."""
+    for most in (1, 2, 3):
+        for points, leading in _RETURN:
+            lines = broken(letter.return_line, face, points, place.width)
+            tall = _top(face, points) + (len(lines) - 1) * leading + _DESCENT * points
+            if len(lines) <= most and tall <= place.height:
+                return _column(lines, place.x, place.y + place.height - tall, face, points, leading, QUIET)
     raise _no_room(letter, "return_line", (letter.return_line,))
 
 
@@ -136,10 +139,12 @@ def _pairs(letter: Letter, field: str, place: Place, faces: Type, steps: tuple[t
     raise _no_room(letter, field, tuple(f"{label} {value}" for label, value in pairs))
 
 
-def _column(lines: Sequence[str], x: float, y: float, face: Face, points: float, leading: float) -> list[Mark]:
+def _column(
+    lines: Sequence[str], x: float, y: float, face: Face, points: float, leading: float, colour: str = BLACK
+) -> list[Mark]:
     """`lines` under one another, the capitals of the first hanging from `y`."""
     baseline = y + _top(face, points)
-    return [Words(x, baseline + n * leading, face, points, line) for n, line in enumerate(lines)]
+    return [Words(x, baseline + n * leading, face, points, line, colour) for n, line in enumerate(lines)]
 
 
 def _top(face: Face, points: float) -> float:

@@ -1,0 +1,31 @@
+"""Does each bad file cause exactly the message beside it? `name.csv`, `name.txt`, and options in `name.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from pastdue.errors import InputError
+from pastdue.intake import Dialect, Files, read
+
+GALLERY = Path(__file__).parent
+
+
+def message(name: str) -> str:
+    """What reading the file says: the refusal, or the problems of its rows."""
+    options = tomllib.loads(Path(f"{name}.toml").read_text()) if Path(f"{name}.toml").exists() else {}
+    payments = options.pop("payments", None)
+    try:
+        intake = read(Files(Path(f"{name}.csv"), Path(payments) if payments else None), Dialect(**options))
+    except InputError as error:
+        return f"refused\n{error}\n"
+    counts = f"{intake.rows} rows: {len(intake.book)} read, {intake.ignored} ignored, {intake.rejected_rows} rejected"
+    return "\n".join([counts, *map(str, intake.rejected)]) + "\n"
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in GALLERY.glob("*.csv")))
+def test_a_bad_file_says_exactly_what_is_wrong(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(GALLERY)
+    assert message(name) == (GALLERY / f"{name}.txt").read_text(encoding="utf-8")

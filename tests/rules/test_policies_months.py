@@ -1,0 +1,106 @@
+"""What does a monthly rate cost: prorated, full and started months, simple or compounding?"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from pastdue.model import Charge, DayCount, Invoice, Overdue, Party, Payment, Segment
+from pastdue.money import Money
+from pastdue.policies.accrual import Compounding
+from pastdue.policies.interest import Interest
+from pastdue.policies.policy import Policy
+from pastdue.policies.whole_months import Months
+
+
+def late(total: str, due: date, as_of: date, *paid: tuple[str, date | None]) -> Overdue:
+    money = Money.parse(total)
+    payments = tuple(Payment(Money.parse(f"{amount} {money.currency}"), on) for amount, on in paid)
+    invoice = Invoice("7", Party("c", "Customer"), date(2020, 1, 1), due, money, payments)
+    return Overdue(invoice, as_of, due, (as_of - due).days, 0, "PL")
+
+
+def policy_of(rule: Interest) -> Policy:
+    return Policy(name="p", title="p", rules=(rule,), allow_high_charges=True)
+
+
+def lines(rule: Interest, overdue: Overdue) -> list[str]:
+    """Each segment as `since until days base percent amount`."""
+    charges: tuple[Charge, ...] = policy_of(rule).charges(overdue, ())
+    return [line(s) for c in charges for s in c.segments]
+
+
+def line(s: Segment) -> str:
+    assert s.base is not None
+    return f"{s.since} {s.until} {s.days} {s.base.plain} {s.percent} {s.amount.plain}"
+
+
+def test_a_prorated_month_costs_exactly_the_monthly_rate():
+    rule = Interest(monthly_percent=Decimal("1.5"))
+    assert lines(rule, late("1000 USD", date(2026, 3, 15), date(2026, 4, 15)))[0].endswith(" 30 1000.00 18.0 15.00")
+    assert lines(rule, late("1000 USD", date(2026, 3, 15), date(2026, 4, 29)))[0].endswith(" 44 1000.00 18.0 22.00")
+
+
+def test_a_prorated_monthly_rate_may_count_actual_days_instead():
+    rule = Interest(monthly_percent=Decimal("1.5"), day_count=DayCount.ACTUAL_365)
+    assert lines(rule, late("1000 USD", date(2026, 3, 15), date(2026, 4, 14)))[0].endswith(" 30 1000.00 18.0 14.79")
+
+
+FULL = Interest(monthly_percent=Decimal(1), months=Months.FULL)
+STARTED = Interest(monthly_percent=Decimal(1), months=Months.STARTED)
+
+
+def test_full_months_count_on_the_day_they_are_complete():
+    assert lines(FULL, late("1000 USD", date(2026, 3, 15), date(2026, 4, 14))) == []
+    assert lines(FULL, late("1000 USD", date(2026, 3, 15), date(2026, 4, 15))) == [
+        "2026-03-15 2026-04-15 31 1000.00 1 10.00"
+    ]
+
+
+def test_started_months_count_from_their_first_day():
+    assert lines(STARTED, late("1000 USD", date(2026, 3, 15), date(2026, 4, 15))) == [
+        "2026-03-15 2026-04-15 31 1000.00 1 10.00"
+    ]
+    assert lines(STARTED, late("1000 USD", date(2026, 3, 15), date(2026, 4, 16))) == [
+        "2026-03-15 2026-04-15 31 1000.00 1 10.00",
+        "2026-04-15 2026-04-16 1 1000.00 1 10.00",
+    ]
+
+
+def test_months_are_counted_from_the_due_date_and_never_from_one_another():
+    ends = [s.split()[1] for s in lines(FULL, late("1000 USD", date(2026, 1, 31), date(2026, 5, 1)))]
+    assert ends == ["2026-02-28", "2026-03-31", "2026-04-30"]
+
+
+def test_a_full_month_is_charged_on_what_stayed_open_all_of_it():
+    days = date(2026, 3, 15), date(2026, 4, 15)
+    assert "600.00 1 6.00" in lines(FULL, late("1000 USD", *days, ("400", date(2026, 4, 14))))[0]
+    assert "1000.00 1 10.00" in lines(FULL, late("1000 USD", *days, ("400", date(2026, 4, 15))))[0]
+
+
+def test_a_started_month_is_charged_on_what_was_open_when_it_began():
+    days = date(2026, 3, 15), date(2026, 4, 16)
+    assert lines(STARTED, late("1000 USD", *days, ("400", date(2026, 3, 16)))) == [
+        "2026-03-15 2026-04-15 31 1000.00 1 10.00",
+        "2026-04-15 2026-04-16 1 600.00 1 6.00",
+    ]
+
+
+def test_whole_months_may_compound_by_the_month():
+    rule = Interest(monthly_percent=Decimal(1), months=Months.FULL, compounding=Compounding.MONTHLY)
+    bases = [s.split()[3] for s in lines(rule, late("1000 USD", date(2026, 3, 15), date(2026, 6, 20)))]
+    assert bases == ["1000.00", "1010.00", "1020.10"]
+
+
+def test_whole_months_may_compound_after_each_twelfth():
+    rule = Interest(monthly_percent=Decimal(1), months=Months.STARTED, compounding=Compounding.YEARLY)
+    bases = [s.split()[3] for s in lines(rule, late("1000 USD", date(2026, 3, 15), date(2027, 3, 16)))]
+    assert bases == ["1000.00"] * 12 + ["1120.00"]
+
+
+def test_monthly_compounding_raises_the_base_every_month():
+    rule = Interest(monthly_percent=Decimal(1), compounding=Compounding.MONTHLY)
+    assert lines(rule, late("1000 USD", date(2026, 3, 15), date(2026, 5, 15))) == [
+        "2026-03-15 2026-04-15 30 1000.00 12 10.00",
+        "2026-04-15 2026-05-15 30 1010.00 12 10.10",
+    ]

@@ -1,0 +1,74 @@
+"""Every story in this folder comes true: on each day exactly those notices, and for the rest the reasons it names.
+
+A story is a TOML file: `story`, `csv` (the export), optionally `settings` and `payments`, then `[[day]]` tables with
+`on`, `sends` as "INVOICE stage", `skips` as INVOICE = "why" or "why until 2026-01-31", and where the export has
+changed a new `csv`. A day may first `void` or `waive`, or name the error it `fails` with.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pastdue.errors import PastdueError
+from pastdue.intake import Dialect, Files
+from pastdue.ledger import Ledger
+from pastdue.model import Stage
+from pastdue.run import Job, rehearse, send
+from pastdue.settings import read_firm
+
+HERE = Path(__file__).parent
+DEFAULT = """
+[creditor]
+name = "Test Firm"
+address = ["Street 1", "00-001 Warszawa"]
+country = "PL"
+language = "en"
+"""
+
+
+@pytest.mark.parametrize("path", sorted(HERE.glob("*.toml")), ids=lambda path: path.stem)
+def test_the_story_comes_true(path: Path, tmp_path: Path) -> None:
+    story = tomllib.loads(path.read_text(encoding="utf-8"))
+    (tmp_path / "pastdue.toml").write_text(DEFAULT + story.get("settings", ""), encoding="utf-8")
+    for day in story["day"]:
+        if "csv" in day or not (tmp_path / "invoices.csv").exists():
+            (tmp_path / "invoices.csv").write_text(day.get("csv", story["csv"]), encoding="utf-8")
+        tell(day, tmp_path)
+
+
+def tell(day: dict[str, Any], folder: Path) -> None:
+    """One day of a story: first the dry run, then the run, which must do the same."""
+    firm = read_firm(folder / "pastdue.toml", folder)
+    job = Job(firm, Files(folder / "invoices.csv"), Dialect(), day["on"], tuple(day.get("approve", ())))
+    if "void" in day or "waive" in day:
+        with Ledger.open(firm.ledger_path, create=False) as ledger:
+            for invoice, stage in day.get("void", {}).items():
+                ledger.void_notice(invoice, Stage(stage), day["on"], "story")
+            for invoice, why in day.get("waive", {}).items():
+                ledger.waive(invoice, why, day["on"])
+    if "fails" in day:
+        with pytest.raises(PastdueError, match=day["fails"]):
+            send(job)
+        return
+    with Ledger.open(firm.ledger_path, create=False) if firm.ledger_path.exists() else Ledger.empty() as ledger:
+        rehearsed = rehearse(job, ledger)
+    done = send(job)
+    assert [x.sha256 for x in rehearsed.letters] == [x.sha256 for x in done.letters]
+    notices = [n for letter in done.letters for n in letter.draft.notices]
+    assert sorted(f"{n.invoice.number} {n.stage}" for n in notices) == sorted(day.get("sends", []))
+    said = {s.invoice: (s.why.value, s.until) for s in done.skips}
+    for invoice, expected in day.get("skips", {}).items():
+        why, _, until = expected.partition(" until ")
+        assert said[invoice][0] == why, (invoice, said[invoice])
+        if until:
+            assert said[invoice][1] == date.fromisoformat(until), (invoice, said[invoice])
+    for invoice, amount in day.get("totals", {}).items():
+        assert {n.invoice.number: str(n.total) for n in notices}[invoice] == amount
+    assert done.rows.read == len(notices) + len(done.skips) + done.rows.ignored + done.rows.rejected
+    for invoice in day.get("missing", []):
+        assert any(remark.startswith(f"{invoice}: missing since") for remark in done.remarks)
