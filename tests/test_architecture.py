@@ -14,10 +14,13 @@ SRC = Path(__file__).parents[1] / "src" / "pastdue"
 # Top to bottom. Modules of one layer do not import each other, unless they share a room (the same first name).
 LAYERS: list[list[str]] = [
     ["cli"],
+    ["inquiry"],
     ["run"],
-    ["press", "rulebook"],
+    ["dossier"],
+    ["press"],
+    ["rulebook"],
     ["settings"],
-    ["ladder_rows", "policy_rows", "layout_rows", "wording_rows"],
+    ["ladder_rows", "policy_rows", "layout_rows", "wording_rows", "rate_rows"],
     ["catalog"],
     ["mailing.pack"],
     ["intake", "ledger", "mailing.outbox", "letters.typeset", "tables"],
@@ -40,6 +43,7 @@ HOMES: dict[str, set[str]] = {
     "click": {"cli"},
     "sqlite3": {"ledger"},
     "pandas": {"book.py", "intake", "reports"},
+    "numpy": {"calendars.py", "book.py", "intake", "reports"},
     "babel": {"letters", "intake"},
     "stdnum": {"settings.py"},
     "pikepdf": {"letters/typeset"},

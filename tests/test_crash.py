@@ -1,7 +1,8 @@
 """Whatever kills a run, does the next one end well? Killed at every step, starved of disk, then run again.
 
-The harness takes any program: a file with a function `run(folder)`, and if it likes a `prepare(folder)` done unharmed. `DRIVER` runs it in fresh folders, killing it
-with SIGKILL at the first, second, third ... step until a run completes; after each kill it runs it again unharmed.
+The harness takes any program: a file with a function `run(folder)`, and if it likes a `prepare(folder)` that is
+done unharmed. `DRIVER` runs it in fresh folders, killing it with SIGKILL at the first, second, third ... step until
+a run completes; after each kill it runs it again unharmed.
 A step lies before and after every call that touches a disk (and in the middle of every write), and before and
 after every statement given to SQLite. What SQLite does within a statement is its own to survive.
 """
@@ -11,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -49,8 +51,9 @@ def pdf(content):
 
 
 def notice(invoice, customer):
-    item = Invoice(invoice, Party(customer, customer), date(2026, 9, 1), date(2026, 9, 15), Money(Decimal("100.00"), "EUR"))
-    fee = Charge(ChargeKind.FEE, "flat", (Segment(Money(Decimal("40.00"), "EUR")),), "EUR")
+    total, fee = Money(Decimal("100.00"), "EUR"), Segment(Money(Decimal("40.00"), "EUR"))
+    item = Invoice(invoice, Party(customer, customer), date(2026, 9, 1), date(2026, 9, 15), total)
+    fee = Charge(ChargeKind.FEE, "flat", (fee,), "EUR")
     return Notice(Overdue(item, ON, item.due, 69, 49, "PL"), Stage.REMINDER, PAY_BY, (fee,))
 
 
@@ -146,7 +149,7 @@ def arm(n):
         return first + whole(fd, data[first:])
 
     os.write = torn
-    for name in ("open", "close", "fsync", "replace", "rename", "link", "mkdir", "unlink", "remove", "rmdir", "ftruncate"):
+    for name in "open close fsync replace rename link mkdir unlink remove rmdir ftruncate".split():
         setattr(os, name, around(getattr(os, name)))
     sqlite3.connect = functools.partial(sqlite3.connect, factory=Statements)
 
@@ -321,13 +324,33 @@ def test_a_full_disk_is_said_and_the_next_run_completes(program: Path, tmp_path:
     assert len(found) == 4 and not any(".pastdue" in name for name in found)
 
 
-HOLDER = "import sys; from pathlib import Path; from pastdue.ledger import Lock\nwith Lock(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
+HOLDER = """
+import os, sys, time
+from pathlib import Path
+from pastdue.ledger import Lock
+
+with Lock(Path(sys.argv[1])):
+    worker = os.fork() if sys.argv[2:] else -1
+    if worker:
+        print("held", worker, flush=True)
+        sys.stdin.read()
+    else:
+        time.sleep(60)
+"""
+
+
+def holder_of(path: Path, *worker: str) -> tuple[subprocess.Popen[str], int]:
+    """A process that holds the lock until its input ends, and the id of its worker if it is to have one."""
+    holder = started(sys.executable, "-c", HOLDER, str(path), *worker)
+    assert holder.stdout
+    held, pid = holder.stdout.readline().split()
+    assert held == "held"
+    return holder, int(pid)
 
 
 def test_of_two_runs_at_once_one_is_told_who_is_at_work(tmp_path: Path) -> None:
     path = tmp_path / "pastdue.ledger"
-    holder = started(sys.executable, "-c", HOLDER, str(path))
-    assert holder.stdout and holder.stdout.readline() == "held\n"
+    holder, _ = holder_of(path)
     with pytest.raises(LockedError) as refused, Lock(path):
         pass
     assert f"process {holder.pid} on " in str(refused.value) and " since 2" in str(refused.value)
@@ -338,8 +361,7 @@ def test_of_two_runs_at_once_one_is_told_who_is_at_work(tmp_path: Path) -> None:
 
 def test_a_lock_file_left_by_a_killed_run_never_blocks(tmp_path: Path) -> None:
     path = tmp_path / "pastdue.ledger"
-    holder = started(sys.executable, "-c", HOLDER, str(path))
-    assert holder.stdout and holder.stdout.readline() == "held\n"
+    holder, _ = holder_of(path)
     holder.kill()
     holder.communicate()
     assert f"process {holder.pid}" in path.with_name("pastdue.ledger.lock").read_text()
@@ -349,13 +371,7 @@ def test_a_lock_file_left_by_a_killed_run_never_blocks(tmp_path: Path) -> None:
 
 def test_a_worker_that_outlives_its_killed_run_does_not_hold_the_lock(tmp_path: Path) -> None:
     path = tmp_path / "pastdue.ledger"
-    forking = HOLDER.replace(
-        "print('held', flush=True); sys.stdin.read()",
-        "import os, time; worker = os.fork()\n    if not worker: time.sleep(60)\n    else: print(worker, flush=True); sys.stdin.read()",
-    ).replace("Lock(Path(sys.argv[1])): ", "Lock(Path(sys.argv[1])):\n    ")
-    holder = started(sys.executable, "-c", forking, str(path))
-    assert holder.stdout
-    worker = int(holder.stdout.readline())
+    holder, worker = holder_of(path, "with a worker")
     holder.kill()
     holder.wait()
     try:
@@ -363,5 +379,5 @@ def test_a_worker_that_outlives_its_killed_run_does_not_hold_the_lock(tmp_path: 
         with Lock(path):
             pass
     finally:
-        os.kill(worker, 9)
-        holder.stdout.close()
+        os.kill(worker, signal.SIGKILL)
+        holder.communicate()

@@ -189,7 +189,7 @@ def german_letter(invoices: int = 3) -> Letter:
             "Tischlerei Größ & Söhne GmbH · Geschäftsführer: Jörg Größ · Amtsgericht München HRB 000000",
             "Commerzbank München · IBAN DE89 3704 0044 0532 0130 00 · BIC COBADEFFXXX",
         ),
-        annex_title="Anlage: Zinsberechnung",
+        annex_title="Berechnung der Verzugszinsen",
         annex_intro="Der erste Tag ist nicht mitgezählt, der letzte ist mitgezählt.",
         annex=(
             AnnexPart(
@@ -250,8 +250,8 @@ def polish_letter(invoices: int = 3) -> Letter:
         subject="Ostateczne przedsądowe wezwanie do zapłaty 38\u00a0586,24 zł",
         salutation="Szanowni Państwo,",
         opening=(
-            "mimo wezwań z 24 września i 24 października 2026 r. do dnia sporządzenia niniejszego pisma nie otrzymaliśmy "
-            "zapłaty za niżej wymienione faktury. Jest to ostatnie wezwanie przed skierowaniem sprawy na drogę sądową.",
+            "mimo wezwań z 24 września i 24 października 2026 r. do dnia sporządzenia tego pisma nie otrzymaliśmy "
+            "zapłaty za niżej wymienione faktury. Jest to ostatnie wezwanie przed skierowaniem sprawy do sądu.",
         ),
         grid=Grid(
             _PL_HEADS,
@@ -264,7 +264,7 @@ def polish_letter(invoices: int = 3) -> Letter:
             ),
         ),
         closing=(
-            "W razie bezskutecznego upływu terminu skierujemy sprawę na drogę postępowania sądowego bez dalszych wezwań, "
+            "W razie bezskutecznego upływu terminu skierujemy sprawę na drogę sądową bez dalszych wezwań, "
             "co narazi Państwa na koszty procesu. Jesteśmy gotowi do polubownego rozwiązania sporu, w tym do mediacji.",
             "Jeżeli zapłata nastąpiła po 20 listopada 2026 r., dziękujemy i prosimy uznać to pismo za bezprzedmiotowe.",
         ),
@@ -278,9 +278,7 @@ def polish_letter(invoices: int = 3) -> Letter:
         farewell="Z poważaniem",
         signature=("Anna Nowak", "Prezes Zarządu"),
         enclosures="",
-        footer=(
-            "Studio Nowak sp. z o.o. · KRS 0000000000 · NIP 525-000-00-00 · REGON 000000000 · kapitał zakładowy 50\u00a0000 zł",
-        ),
+        footer=("Studio Nowak sp. z o.o. · KRS 0000000000 · NIP 525-000-00-00 · kapitał zakładowy 50\u00a0000 zł",),
         page_label="Strona {page} z {pages}",
         title="Wezwanie W/2026/0031",
         author="Studio Nowak sp. z o.o.",

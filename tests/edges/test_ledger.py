@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from pastdue.errors import LedgerError, OutputError, PastdueError
+from pastdue.errors import LedgerError, OutputError
 from pastdue.ledger import Fault, Ledger, LetterRecord, RunRecord, RunState, Seen, letter_number, recover, undertaking
 from pastdue.ledger.records import LetterRow, Run
 from pastdue.mailing.outbox import Laid, Outbox, new_staging
@@ -28,11 +28,10 @@ def eur(amount: str) -> Money:
     return Money(Decimal(amount), "EUR")
 
 
-INTEREST = Charge(
-    ChargeKind.INTEREST, "ten percent",
-    (Segment(eur("1.10"), date(2026, 9, 15), date(2026, 10, 25), 40, eur("100.00"), Decimal("10.0"), DayCount.ACTUAL_365),),
-    "EUR", "art. 1",
-)  # fmt: skip
+FORTY_DAYS = Segment(
+    eur("1.10"), date(2026, 9, 15), date(2026, 10, 25), 40, eur("100.00"), Decimal("10.0"), DayCount.ACTUAL_365
+)
+INTEREST = Charge(ChargeKind.INTEREST, "ten percent", (FORTY_DAYS,), "EUR", "art. 1")
 FEE = Charge(ChargeKind.FEE, "ten percent", (Segment(eur("40.00")), Segment(eur("-5.00"), note="cap")), "EUR")
 
 
@@ -126,7 +125,7 @@ def test_history_tells_the_rules_what_was_issued_and_seen(ledger: Ledger, out: P
     assert {number: seen.open for number, seen in history.seen.items()} == {"A": eur("100.00")}
 
 
-def test_an_empty_ledger_plans_without_a_file_and_takes_no_writing(out: Path) -> None:
+def test_an_empty_ledger_plans_without_a_file_and_takes_no_writing() -> None:
     with Ledger.empty() as nothing:
         assert nothing.history().issued("A") == () and nothing.history().last_run_on is None
         assert nothing.next_numbers(NOVEMBER) == ("2026-11-23-1", 1)
@@ -298,9 +297,9 @@ def test_a_run_interrupted_before_it_is_recorded_leaves_nothing(ledger: Ledger, 
 
 def test_a_run_that_forgets_to_record_is_abandoned(ledger: Ledger, out: Path) -> None:
     record = RunRecord("2026-11-23-1", NOVEMBER, out, new_staging(out, "x"), "", "", "", "", "")
-    with pytest.raises(LedgerError, match="without being recorded"):
-        with undertaking(ledger, record, Outbox(record.folder, record.staging)):
-            pass
+    outbox = Outbox(record.folder, record.staging)
+    with pytest.raises(LedgerError, match="without being recorded"), undertaking(ledger, record, outbox):
+        pass
     assert ledger.run(record.id).state is RunState.ABANDONED
 
 
@@ -387,7 +386,15 @@ def test_the_firms_folder_can_be_moved_whole(ledger: Ledger, out: Path, tmp_path
 
 
 def test_every_error_of_the_ledger_names_its_file(ledger: Ledger, out: Path) -> None:
-    undertake(ledger, out, NOVEMBER, [("A", REMINDER)])
-    with pytest.raises(PastdueError) as refused:
-        ledger.void_run("2026-11-23-1", NOVEMBER, None)  # type: ignore[arg-type]
-    assert str(ledger.path) in str(refused.value)
+    run = undertake(ledger, out, NOVEMBER, [("A", REMINDER)])
+    for deed in (
+        lambda: undertake(ledger, out, NOVEMBER, [("A", REMINDER)]),
+        lambda: undertake(ledger, out, OCTOBER, []),
+        lambda: ledger.run("x"),
+        lambda: ledger.letter("x"),
+        lambda: ledger.unwaive("A", "x", NOVEMBER),
+        lambda: ledger.abandoned(run.id),
+    ):
+        with pytest.raises(LedgerError) as refused:
+            deed()
+        assert str(refused.value).count(f"{ledger.path}: ") == 1

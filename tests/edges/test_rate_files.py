@@ -222,3 +222,24 @@ def test_rates_remarks_on_stderr_where_the_users_rows_overrule_ours(tmp_path: Pa
     own(tmp_path, "boe-bank-rate", HEAD + "2025-12-18,3.80,my reading\n")
     assert "yours counts" in run(tmp_path, "boe-bank-rate").stderr
     assert run(tmp_path, "boe-bank-rate", "--quiet").stderr == ""
+
+
+# --- docs/rates.md ----------------------------------------------------------------------------------------------
+
+DOCS = (Path(__file__).parents[2] / "docs" / "rates.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", series_names(Catalog()))
+def test_the_docs_name_each_series_and_how_far_it_is_known(name: str) -> None:
+    (line,) = (line for line in DOCS.splitlines() if line.startswith(f"| `{name}` |"))
+    series = load_series(Catalog(), name)
+    assert f"| {series.known_until}" in line
+    assert f"| {series.about.moves.value} |" in line
+
+
+def test_the_docs_show_the_refusal_and_the_file_as_they_are(tmp_path: Path) -> None:
+    with pytest.raises(NoRate) as refused:
+        load_series(Catalog(), "boe-bank-rate").rate_on(date(2026, 12, 31))
+    assert str(refused.value) in DOCS
+    example = DOCS.split("beside `pastdue.toml`:\n\n```\n")[1].split("```")[0]
+    assert loaded(tmp_path, example).rate_on(date(2026, 12, 31)).percent == Decimal("3.50")

@@ -42,9 +42,7 @@ def test_the_three_first_layouts_are_there() -> None:
         ("us10-double", (15.9, 92.1, 54.0, 76.2), (0.0, 117.5, 50.8, 79.4)),
     ],
 )
-def test_zones_are_those_worked_out_by_hand(
-    name: str, safe: tuple[float, ...], exposed: tuple[float, ...]
-) -> None:
+def test_zones_are_those_worked_out_by_hand(name: str, safe: tuple[float, ...], exposed: tuple[float, ...]) -> None:
     assert corners(layout(name).safe) == safe
     assert corners(layout(name).exposed) == exposed
 
@@ -59,7 +57,7 @@ def test_the_second_window_has_zones_of_its_own() -> None:
 def test_folding_in_thirds_hides_what_folding_at_four_inches_shows() -> None:
     us = layout("us10-double")
     thirds = replace(us.envelope, panel=Decimal("93.13"))
-    with pytest.raises(SettingsError, match="address .* is not inside what the window always shows"):
+    with pytest.raises(SettingsError, match=r"address .* is not inside what the window always shows"):
         replace(us, envelope=thirds)
 
 
@@ -96,7 +94,7 @@ def test_the_text_may_not_begin_where_the_window_may_show() -> None:
 
 
 def test_the_rule_under_the_letterhead_may_not_show_either() -> None:
-    with pytest.raises(SettingsError, match="rule at 45 may show"):
+    with pytest.raises(SettingsError, match=r"rule at 45 may show"):
         replace(layout("din-b"), rule=Decimal(45))
 
 

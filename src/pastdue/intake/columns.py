@@ -33,10 +33,13 @@ PAYMENTS = FileKind(PAYMENT_FIELDS, (("invoice",), ("on",), ("amount",)), frozen
 
 _HINTS = {
     "invoice": ("invoicenumber", "invoiceno", "number"), "issued": ("invoicedate", "issue", "date"),
-    "customer": ("client", "name"), "customer_id": ("clientid", "accountid"), "total": ("amount",),
+    "customer": ("client", "name"), "customer_id": ("clientid", "accountid", "customer", "client", "name"), "total": ("amount",),
     "balance": ("open",), "due": ("duedate",), "on": ("date",), "amount": ("total",),
 }  # fmt: skip
 """Words that exports use for a field, without spaces; only ever a suggestion."""
+
+_INSTEAD = {"currency": "--currency EUR", "due": "--terms 'net 30'"}
+"""What may be said once for the whole file, where no column looks like the field."""
 
 _ONE_COLUMN_MAY_BE_BOTH = frozenset({"customer_id", "customer"})
 
@@ -127,9 +130,12 @@ class HeaderMatch:
             field = next(iter(nearest), choice[0])
             hint = f" (nearest: {nearest[field]!r})" if nearest else ""
             said.append(" or ".join(choice) + hint)
+            if not nearest and field in _INSTEAD:
+                maps.append(_INSTEAD[field])
+                continue
             header = nearest.get(field, "HEADER")
             maps.append(f'--map {field}="{header}"' if re.search(r"[^\w.-]", header) else f"--map {field}={header}")
-        remedy = f"{self._found()}\n  say which is which: {' '.join(maps)}"
+        remedy = f"{self._found()}\n  pass {' '.join(maps)}"
         word = "column" if len(choices) == 1 else "columns"
         self._problem("", f"no {word} for {', '.join(said)}", remedy)
 

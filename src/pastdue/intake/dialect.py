@@ -66,8 +66,8 @@ class Files:
 
 def _check_encoding(name: str) -> None:
     try:
-        b"".decode(name)
-    except (LookupError, ValueError):
+        "a".encode(name)
+    except LookupError:
         raise SettingsError(f"encoding {name!r} is unknown", "use utf-8, cp1250, cp1252 or iso8859-2") from None
 
 

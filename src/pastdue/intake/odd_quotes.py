@@ -43,7 +43,7 @@ def _records(file: str, lines: list[str], delimiter: str) -> Iterator[tuple[int,
 def _check(record: str, delimiter: str, source: Source) -> None:
     """Nothing when every quote of `record` that spans lines is opened and closed as it should be."""
     mark = re.escape(delimiter)
-    field = re.compile(rf'(?:("(?:[^"]|"")*")([^{mark}\r\n]*)|(?!")[^{mark}\r\n]*)({mark}|\r\n?|\n|$)')
+    field = re.compile(rf'(?:("[^"]*(?:""[^"]*)*")([^{mark}\r\n]*)|(?!")[^{mark}\r\n]*)({mark}|\r\n?|\n|$)')
     at = 0
     while at < len(record):
         match = field.match(record, at)

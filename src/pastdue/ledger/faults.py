@@ -18,9 +18,13 @@ _UNREADABLE = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH
 
 @contextmanager
 def speaking_of(path: Path) -> Iterator[None]:
-    """Every error of SQLite within becomes one of ours that names `path` and says what to do."""
+    """Every error of SQLite within becomes one of ours that says what to do; every refusal names `path`."""
     try:
         yield
+    except LedgerError as error:
+        if error.what.startswith(f"{path}: "):
+            raise
+        raise LedgerError(f"{path}: {error.what}", error.remedy) from None
     except sqlite3.Error as error:
         raise _worded(error, path) from error
     except (OverflowError, UnicodeEncodeError) as error:

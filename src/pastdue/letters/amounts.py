@@ -34,7 +34,7 @@ class Conventions:
     """How one language writes in one country.
 
     >>> Conventions.of("en", "US").day(date(2026, 12, 3)), Conventions.of("en", "GB").day(date(2026, 12, 3))
-    ('December 3, 2026', '3 December 2026')
+    ('December\\xa03,\\xa02026', '3\\xa0December\\xa02026')
     >>> Conventions.of("de", "CH").money(Money(Decimal("1234.5"), "CHF"))
     'CHF\\xa01’234.50'
     """
@@ -105,10 +105,10 @@ def _conventions(name: str) -> Conventions:
 
 @lru_cache(maxsize=4096)
 def _long_date(day: date, locale: str) -> str:
-    text = str(format_date(day, "long", locale))
+    text = str(format_date(day, "long", locale)).replace(" ", "\u00a0")  # a date is never broken over two lines
     if locale.startswith("fr") and day.day == 1:
         return text.replace("1", "1er", 1)
-    return f"{text} r." if locale.startswith("pl") else text
+    return f"{text}\u00a0r." if locale.startswith("pl") else text
 
 
 @lru_cache(maxsize=4096)

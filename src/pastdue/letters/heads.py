@@ -29,12 +29,13 @@ def return_line(creditor: Creditor, customer: Party) -> str:
 
 
 def _country_line(creditor: Creditor, customer: Party, whose: Party) -> tuple[str, ...]:
-    """The country's name in the sender's own language, as the post office that takes the letter reads it."""
+    """The country's name: the customer's in the sender's language, for the post office that takes the letter; the
+    sender's own in English, for the one that may have to send it back."""
     home, abroad = creditor.party.country, customer.country
     if not home or not abroad or home == abroad:
         return ()
     own = creditor.party.language
-    language = own if own in _COUNTRY_LINE_LANGUAGES else "en"
+    language = own if own in _COUNTRY_LINE_LANGUAGES and whose is customer else "en"
     return (Conventions.of(language, home).country_in_capitals(whose.country),)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from pastdue.letters.letter import AnnexPart, Letter
 from pastdue.letters.typeset.face import Face
 from pastdue.letters.typeset.grid import Columns, fitted, table
@@ -10,7 +12,6 @@ from pastdue.letters.typeset.look import Type
 from pastdue.letters.typeset.marks import BLACK, POINTS_PER_MM, QUIET, Mark, Rule, Tint, Words
 from pastdue.letters.typeset.slabs import Slab
 
-POINTS, LEADING = 10.5, 14.0
 _NOTE_POINTS, _NOTE_LEADING = 8.5, 11.5
 _BASELINE = 0.72
 _SIGN_HERE = 14 * POINTS_PER_MM
@@ -18,39 +19,57 @@ _PAD = 9.0
 _LABEL_GAP = 14.0
 
 
-class Body:
-    """Sets the text of letters between `x` and `x + width`, lines of prose at most `measure` wide (points)."""
+class Area(NamedTuple):
+    """Where text stands: from `x` on, tables `width` wide, lines of prose at most `measure` (points)."""
 
-    def __init__(self, x: float, measure: float, width: float, faces: Type, accent: str) -> None:
-        self._x = x
-        self._measure = measure
-        self._width = width
+    x: float
+    width: float
+    measure: float
+
+
+class Prose(NamedTuple):
+    """The size of running text, and from one line to the next."""
+
+    points: float
+    leading: float
+
+
+NORMAL = Prose(10.5, 14.0)
+SMALLER = Prose(10.0, 13.2)
+
+
+class Body:
+    """Sets the text of letters in one area and size."""
+
+    def __init__(self, area: Area, faces: Type, accent: str, prose: Prose = NORMAL) -> None:
+        self._x, self._width, self._measure = area
         self._faces = faces
         self._accent = accent
+        self._points, self._leading = prose
 
     def main(self, letter: Letter) -> list[Slab]:
         """The letter from its subject to its enclosures."""
         slabs = self._prose(letter.subject, self._faces.body_bold, 0.0)
         for text in (letter.salutation, *letter.opening):
-            slabs += self._prose(text, self._faces.body, LEADING)
+            slabs += self._prose(text, self._faces.body, self._leading)
         if letter.grid.rows:
             columns = fitted([letter.grid], self._width, self._faces, letter.number)
             head, *rows = table(letter.grid, columns, self._x, self._width, self._faces)
-            slabs += [Slab(head.height, head.marks, LEADING, glued=True), *rows]
+            slabs += [Slab(head.height, head.marks, self._leading, glued=True), *rows]
         if letter.payment or letter.pay_line:
             slabs.append(self._payment(letter))
         for number, text in enumerate(letter.closing):
-            slabs += self._prose(text, self._faces.body, LEADING if number else LEADING * 1.2)
+            slabs += self._prose(text, self._faces.body, self._leading if number else self._leading * 1.2)
         return slabs + self._signed(letter)
 
     def annex(self, letter: Letter) -> list[Slab]:
         """The annex: title, introduction, and each part with its heading kept by its first rows."""
         if not letter.annex:
             return []
-        slabs = self._lines([letter.annex_title], self._faces.body_bold, POINTS, LEADING, 0.0)
-        intro = paragraph(letter.annex_intro, self._faces.body, POINTS, self._measure)
+        slabs = self._lines([letter.annex_title], self._faces.body_bold, self._points, self._leading, 0.0)
+        intro = paragraph(letter.annex_intro, self._faces.body, self._points, self._measure)
         if letter.annex_intro:
-            slabs += self._lines(intro, self._faces.body, POINTS, LEADING, LEADING * 0.5, keep=True)
+            slabs += self._lines(intro, self._faces.body, self._points, self._leading, self._leading * 0.5, keep=True)
         columns = self._annex_columns(letter)
         for part, placed in zip(letter.annex, columns, strict=True):
             slabs += self._part(part, placed, first=part is letter.annex[0])
@@ -70,7 +89,7 @@ class Body:
     def _part(self, part: AnnexPart, columns: Columns, first: bool) -> list[Slab]:
         bold, sans = self._faces.sans_bold, self._faces.sans
         heading = broken(part.heading, bold, 9.5, self._width)
-        slabs = self._lines(heading, bold, 9.5, 12.5, LEADING if first else LEADING * 1.5)
+        slabs = self._lines(heading, bold, 9.5, 12.5, self._leading if first else self._leading * 1.5)
         slabs = [Slab(s.height, s.marks, s.space, glued=first or n > 0) for n, s in enumerate(slabs)]
         head, *rows = table(part.grid, columns, self._x, self._width, self._faces)
         slabs += [Slab(head.height, head.marks, 4.0, glued=True), *rows]
@@ -83,7 +102,7 @@ class Body:
     def _prose(self, text: str, face: Face, space: float) -> list[Slab]:
         if not text:
             return []
-        return self._lines(paragraph(text, face, POINTS, self._measure), face, POINTS, LEADING, space)
+        return self._lines(paragraph(text, face, self._points, self._measure), face, self._points, self._leading, space)
 
     def _lines(
         self,
@@ -109,13 +128,13 @@ class Body:
 
     def _signed(self, letter: Letter) -> list[Slab]:
         """Farewell, room to sign, the signature and the enclosures, never apart from the lines before them."""
-        slabs = self._prose(letter.farewell, self._faces.body, LEADING)
+        slabs = self._prose(letter.farewell, self._faces.body, self._leading)
         for n, line in enumerate(letter.signature):
-            slabs += self._lines([line], self._faces.body, POINTS, LEADING, 0.0 if n else _SIGN_HERE)
+            slabs += self._lines([line], self._faces.body, self._points, self._leading, 0.0 if n else _SIGN_HERE)
         if letter.enclosures:
             sans = self._faces.sans
             lines = paragraph(letter.enclosures, sans, 9.0, self._measure)
-            slabs += self._lines(lines, sans, 9.0, 12.0, LEADING)
+            slabs += self._lines(lines, sans, 9.0, 12.0, self._leading)
         return [Slab(slab.height, slab.marks, slab.space, glued=True) for slab in slabs]
 
     def _payment(self, letter: Letter) -> Slab:
@@ -135,12 +154,12 @@ class Body:
                 y += 13
         if letter.pay_line:
             y += 4 if letter.payment else 0
-            for line in broken(letter.pay_line, bold, POINTS, inner):
-                marks.append(Words(x, y + 10, bold, POINTS, line))
-                y += LEADING
+            for line in broken(letter.pay_line, bold, self._points, inner):
+                marks.append(Words(x, y + 10, bold, self._points, line))
+                y += self._leading
         height = y + _PAD - 3
         box: list[Mark] = [
             Tint(self._x, 0, self._width, height),
             Rule(self._x, 0, self._x + self._width, 0.75, self._accent),
         ]
-        return Slab(height, [*box, *marks], space=LEADING * 1.3)
+        return Slab(height, [*box, *marks], space=self._leading * 1.3)

@@ -65,17 +65,26 @@ def _wanted(grids: Sequence[Grid], faces: Type) -> tuple[list[float], list[float
     least: list[float] = []
     for n, side in enumerate(grids[0].align):
         cells = {row[n] for grid in grids for row in grid.rows}
-        head = max(_longest_word(grid.headings[n], faces.sans_bold) for grid in grids)
+        headings = {grid.headings[n] for grid in grids}
+        word = max(_longest_word(heading, faces.sans_bold) for heading in headings)
+        head = max(_in_two_lines(heading, faces.sans_bold) for heading in headings)
         whole = max(map(faces.sans.width, cells), default=0.0)
         words = whole
         if side == "l":
             words = max((_longest_word(cell, faces.sans) for cell in cells), default=0.0)
         natural.append(max(head, whole))
-        least.append(max(head, words))
+        least.append(max(word, words))
     for grid in grids:
         amounts = max((faces.sans_bold.width(amount) for _, amount in grid.totals), default=0.0)
         natural[-1], least[-1] = max(natural[-1], amounts), max(least[-1], amounts)
     return natural, least
+
+
+def _in_two_lines(text: str, face: Face) -> float:
+    """The least width in which `text` needs no more than two lines."""
+    words = text.split(" ")
+    cuts = range(1, len(words) + 1)
+    return min(max(face.width(" ".join(words[:cut])), face.width(" ".join(words[cut:]))) for cut in cuts)
 
 
 def _longest_word(text: str, face: Face) -> float:

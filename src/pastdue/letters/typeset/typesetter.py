@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from pastdue.letters.layouts import Layout
 from pastdue.letters.letter import Letter
-from pastdue.letters.typeset.body import Body
+from pastdue.letters.typeset.body import SMALLER, Area, Body
 from pastdue.letters.typeset.check import check_words
 from pastdue.letters.typeset.drawing import Sheet, drawn
 from pastdue.letters.typeset.firstpage import first_page
@@ -21,6 +21,8 @@ from pastdue.letters.typeset.slabs import Column, Slab, height_of, paged, squeez
 
 _BEFORE_ANNEX = 34.0
 _CLOSER = 0.75
+_CLOSEST = 0.6
+_LITTLE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,9 @@ class Typesetter:
         self._faces = Type.of(look)
         self._size = (float(layout.paper[0]) * POINTS_PER_MM, float(layout.paper[1]) * POINTS_PER_MM)
         text = layout.text
-        left, measure, width = (float(mm) * POINTS_PER_MM for mm in (text.left, text.measure, text.width))
-        self._body = Body(left, measure, width, self._faces, look.accent_operands)
+        area = Area(*(float(mm) * POINTS_PER_MM for mm in (text.left, text.width, text.measure)))
+        self._body = Body(area, self._faces, look.accent_operands)
+        self._smaller = Body(area, self._faces, look.accent_operands, SMALLER)
         self._furniture = Furniture(layout, look, self._faces)
 
     def set(self, letter: Letter) -> Pages:
@@ -111,11 +114,7 @@ class Typesetter:
     def _columns(self, letter: Letter) -> list[Column]:
         """The text of `letter`, page by page; the annex follows the signature where all of it fits there."""
         first, later = self._furniture.room(letter, 1), self._furniture.room(letter, 2)
-        slabs = self._body.main(letter)
-        columns = paged(slabs, first, later)
-        if len(columns) > 1:
-            closer = paged(squeezed(slabs, _CLOSER), first, later)
-            columns = closer if len(closer) < len(columns) else columns
+        columns = self._main(letter, first, later)
         annex = self._body.annex(letter)
         if not annex:
             return columns
@@ -127,6 +126,21 @@ class Typesetter:
             slabs = [*last.slabs, spaced, *annex[1:]]
             return [*columns[:-1], Column(slabs, height_of(slabs))]
         return columns + paged(annex, later, later)
+
+    def _main(self, letter: Letter, first: float, later: float) -> list[Column]:
+        """The letter without its annex: set closer where that saves a page, and smaller where one page is enough."""
+        slabs = self._body.main(letter)
+        columns = paged(slabs, first, later)
+        if len(columns) == 1:
+            return columns
+        closer = paged(squeezed(slabs, _CLOSER), first, later)
+        if len(closer) < len(columns):
+            return closer
+        if len(columns) == 2 and columns[1].height < first * _LITTLE:
+            smaller = paged(squeezed(self._smaller.main(letter), _CLOSEST), first, later)
+            if len(smaller) == 1:
+                return smaller
+        return columns
 
 
 def _place(letter: Letter, first: int, pages: int, duplex: bool) -> MergedLetter:

@@ -1,0 +1,138 @@
+"""Is a file cut into records and lines as Python's csv module cuts it, by the quick way and the slow one?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pastdue.errors import BadInput, InputError
+from pastdue.intake.cells import Cells
+from pastdue.intake.decoding import PAD, load
+from pastdue.intake.dialect import Dialect
+from pastdue.intake.odd_quotes import parse
+from pastdue.intake.records import Records, read_records
+from pastdue.intake.structure import scan
+
+PIECES = ['"', '""', ",", ",", "\n", "\r\n", "\r", "a", "bc", " ", "Ł", "12345678", "x" * 30]
+TEXTS = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "in.csv"
+    path.write_bytes(text.encode())
+    return path
+
+
+def all_records(records: Records) -> list[tuple[int, list[str]]]:
+    return [(records.line(n), list(records.fields(n))) for n in range(len(records))]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("structure")
+
+
+@given(TEXTS)
+@settings(max_examples=1500, deadline=None)
+def test_the_quick_way_and_the_csv_module_see_the_same_records(folder: Path, text: str) -> None:
+    try:
+        loaded = load(written(folder, text), "utf-8")
+    except InputError:
+        return
+    if scan(loaded, ",") is not None:
+        assert all_records(read_records(folder / "in.csv", Dialect())) == parse(loaded, ",")
+
+
+@given(TEXTS)
+@settings(max_examples=1500, deadline=None)
+def test_columns_and_records_hold_the_same_texts(folder: Path, text: str) -> None:
+    try:
+        records = read_records(written(folder, text), Dialect())
+    except InputError:
+        return
+    for width in set(records.counts.tolist()):
+        rows = np.flatnonzero(records.counts == width)
+        for place in range(width):
+            expected = [records.fields(int(row))[place] for row in rows]
+            cells = records.column(rows, place)
+            assert cells.texts() == expected
+            assert cells.coded().all() == expected
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("last", [True, False])
+def test_every_kind_of_line_end_gives_the_same_records(tmp_path: Path, end: str, last: bool) -> None:
+    text = end.join(["a,b", '"1",2', "", "3,4"]) + (end if last else "")
+    records = all_records(read_records(written(tmp_path, text), Dialect()))
+    assert records == [(1, ["a", "b"]), (2, ["1", "2"]), (3, [""]), (4, ["3", "4"])]
+
+
+def test_lines_are_counted_through_newlines_inside_quotes(tmp_path: Path) -> None:
+    records = all_records(read_records(written(tmp_path, 'a,b\n"1\n\r\n2",x\n3,"4\r5"\n6,7'), Dialect()))
+    assert [line for line, _ in records] == [1, 2, 5, 7]
+
+
+def test_a_stray_quote_is_text(tmp_path: Path) -> None:
+    records = all_records(read_records(written(tmp_path, 'a,b\n5" pipe,"say ""x"""\n'), Dialect()))
+    assert records[1] == (2, ['5" pipe', 'say "x"'])
+
+
+def test_a_stray_quote_that_swallows_lines_is_refused_with_its_line(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match=r"in\.csv:3: a quote is opened here"):
+        read_records(written(tmp_path, 'a,b\n1,2\n3,"4\n5,"6"\n'), Dialect())
+
+
+def test_a_field_larger_than_the_csv_modules_limit_is_read(tmp_path: Path) -> None:
+    big = "x" * 200_000
+    assert all_records(read_records(written(tmp_path, f'a,b"\n1,{big}\n'), Dialect()))[1][1][1] == big
+    cells = read_records(tmp_path / "in.csv", Dialect()).column(np.array([0, 1]), 1)
+    assert cells.coded().all() == ['b"', big]
+
+
+def collision() -> tuple[bytes, bytes]:
+    """Two texts of sixteen bytes that the column's hash cannot tell apart, found by undoing its first step."""
+    mix, mask = 0x9E3779B97F4A7C15, (1 << 64) - 1
+
+    def step(word: int) -> int:
+        mixed = (((16 * mix) ^ word) * mix) & mask
+        return mixed ^ (mixed >> 29)
+
+    one, second = b"customer", int.from_bytes(b"aaaaaaaa", "little")
+    for number in range(10**6):
+        other = f"{number:08d}".encode()
+        tail = step(int.from_bytes(one, "little")) ^ step(int.from_bytes(other, "little")) ^ second
+        if tail & 0x8080808080808080 == 0 and 10 not in tail.to_bytes(8, "little"):
+            return one + b"aaaaaaaa", other + tail.to_bytes(8, "little")
+    raise AssertionError("no collision found")
+
+
+def test_values_with_one_hash_are_still_told_apart() -> None:
+    one, other = collision()
+    body = np.frombuffer(bytes(PAD) + one + other + one + bytes(PAD), np.uint8)
+    cells = Cells(body, np.array([PAD, PAD + 16, PAD + 32]), np.array([16, 16, 16]))
+    hashes = cells._hashes()
+    assert hashes[0] == hashes[1]
+    assert cells.coded().all() == [one.decode(), other.decode(), one.decode()]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1250", "iso8859-2"])
+def test_other_encodings_are_read_when_said(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "in.csv"
+    path.write_bytes("numer,nabywca\n1,Żółć Łódź\n".encode(encoding))
+    assert read_records(path, Dialect(encoding=encoding)).fields(1) == ("1", "Żółć Łódź")
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_header(tmp_path: Path) -> None:
+    assert read_records(written(tmp_path, "\ufeffa,b\n1,2\n"), Dialect()).fields(0) == ("a", "b")
+
+
+def test_records_are_whole_where_the_pass_goes_from_one_piece_to_the_next(tmp_path: Path) -> None:
+    row = 'INV-{0},"a ""quoted"" name,\r\nof {0}",plain,"",{0}\r\n'
+    text = "".join(row.format(number) for number in range(80_000))
+    path = written(tmp_path, text)
+    assert len(text) > 3 * 2**20
+    assert all_records(read_records(path, Dialect())) == parse(load(path, "utf-8"), ",")

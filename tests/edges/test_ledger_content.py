@@ -1,0 +1,95 @@
+"""Is recorded content read back exactly, and refused when it would not be?"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pastdue.errors import LedgerError
+from pastdue.ledger.content import letter_from_json, letter_to_json, segments_from_json, segments_to_json
+from pastdue.letters.letter import AnnexPart, Grid, Letter
+from pastdue.model import DayCount, Segment
+from pastdue.money import Money
+
+WORDS = st.text(st.characters(exclude_categories=("Cs",)))
+LINES = st.lists(WORDS, max_size=3).map(tuple)
+PAIRS = st.lists(st.tuples(WORDS, WORDS), max_size=3).map(tuple)
+GRIDS = st.builds(Grid, LINES, st.lists(LINES, max_size=3).map(tuple), WORDS, PAIRS)
+KINDS = {
+    "str": WORDS,
+    "tuple[str, ...]": LINES,
+    "tuple[tuple[str, str], ...]": PAIRS,
+    "Grid": GRIDS,
+    "tuple[AnnexPart, ...]": st.lists(st.builds(AnnexPart, WORDS, GRIDS, LINES), max_size=2).map(tuple),
+}
+LETTERS = st.builds(Letter, **{f.name: KINDS[str(f.type)] for f in dataclasses.fields(Letter)})
+
+AMOUNTS = st.decimals(allow_nan=False, allow_infinity=False).map(lambda amount: Money(amount, "EUR"))
+DAYS = st.none() | st.dates()
+SEGMENTS = st.builds(
+    Segment, AMOUNTS, DAYS, DAYS, st.none() | st.integers(), st.none() | AMOUNTS,
+    st.none() | st.decimals(allow_nan=False, allow_infinity=False), st.none() | st.sampled_from(DayCount), WORDS,
+)  # fmt: skip
+
+
+@given(LETTERS)
+def test_a_letter_is_read_back_equal_and_written_again_the_same(letter: Letter) -> None:
+    text = letter_to_json(letter)
+    assert letter_from_json(text) == letter
+    assert letter_to_json(letter_from_json(text)) == text
+
+
+@given(st.lists(SEGMENTS, max_size=3).map(tuple))
+def test_segments_are_read_back_to_the_last_digit(segments: tuple[Segment, ...]) -> None:
+    assert repr(segments_from_json(segments_to_json(segments))) == repr(segments)
+
+
+def test_trailing_zeros_and_days_stay_as_they_were() -> None:
+    segment = Segment(Money(Decimal("0.10"), "EUR"), since=date(2026, 1, 31), percent=Decimal("10.50"))
+    (again,) = segments_from_json(segments_to_json((segment,)))
+    assert (str(again.percent), again.since, str(again.amount)) == ("10.50", date(2026, 1, 31), "0.10 EUR")
+
+
+def a_segment() -> dict[str, object]:
+    plain: list[dict[str, object]] = json.loads(segments_to_json((Segment(Money(Decimal("1.00"), "EUR")),)))
+    return plain[0]
+
+
+def test_a_field_added_later_is_read_as_its_default() -> None:
+    plain = a_segment()
+    del plain["note"]
+    assert segments_from_json(json.dumps([plain]))[0].note == ""
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"unheard_of": 1},
+        {"amount": 1.5},
+        {"amount": {"amount": 1.5, "currency": "EUR"}},
+        {"since": "31.01.2026"},
+        {"days": "40"},
+        {"day_count": "actual/7"},
+        {"percent": "ten"},
+    ],
+)
+def test_what_would_be_read_wrongly_is_refused(change: dict[str, object]) -> None:
+    with pytest.raises(LedgerError, match="recorded content cannot be read"):
+        segments_from_json(json.dumps([a_segment() | change]))
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"number":"1"}'])
+def test_text_that_is_no_letter_is_refused(text: str) -> None:
+    with pytest.raises(LedgerError, match="recorded content cannot be read"):
+        letter_from_json(text)
+
+
+def test_a_float_is_never_recorded() -> None:
+    with pytest.raises(TypeError, match="a float is never recorded"):
+        segments_to_json((Segment(Money(Decimal(1), "EUR"), percent=1.5),))  # type: ignore[arg-type]
