@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -13,7 +12,9 @@ from typing import BinaryIO
 from pastdue import __version__
 from pastdue.book import Measured
 from pastdue.errors import LedgerError
+from pastdue.intake import Intake, rejected_files
 from pastdue.ledger import History, LetterRecord, RunRecord, Seen, letter_to_json
+from pastdue.letters.typeset import MergedLetter
 from pastdue.mailing.outbox import Laid, Outbox, new_staging
 from pastdue.mailing.pack import mail_order, manifest, unmailable
 from pastdue.model import Table
@@ -75,12 +76,9 @@ class Shelf:
         """Lay aside text, as UTF-8, that no other bytes may ever replace."""
         self._lay(name, text.encode(), kept=True)
 
-    @contextmanager
-    def writing(self, name: str) -> Iterator[BinaryIO]:
-        """Lay aside a large file that no other bytes may ever replace, as it is written."""
-        with self._outbox.writing(name) as writing:
-            yield writing.file
-        self.files.append(writing.laid)
+    def keep_written(self, name: str, write: Callable[[BinaryIO], None]) -> None:
+        """Lay aside, as `write` writes it, a large file that no other bytes may ever replace."""
+        self.files.append(self._outbox.lay_aside_written(name, write))
 
     def put(self, name: str, text: str) -> None:
         """Lay aside a report, as UTF-8; a later run of the day replaces it."""
@@ -104,8 +102,12 @@ def lay_pack(shelf: Shelf, press: Press, done: Outcome, suffix: str) -> None:
     """The print file with its manifest, where there are letters, and the list of those that could not be made."""
     if done.letters:
         letters = mail_order(done.letters, press.home)
-        with shelf.writing(f"print/letters{suffix}.pdf") as file:
-            places = press.print_file((letter.draft for letter in letters), file)
+        places: list[MergedLetter] = []
+
+        def print_all(file: BinaryIO) -> None:
+            places.extend(press.print_file((letter.draft for letter in letters), file))
+
+        shelf.keep_written(f"print/letters{suffix}.pdf", print_all)
         shelf.keep_text(f"print/manifest{suffix}.csv", SPREADSHEET_MARK + csv_text(manifest(letters, places)))
     missed = unmailable(done.skips)
     if missed.rows:
@@ -126,6 +128,12 @@ def lay_reports(shelf: Shelf, firm: Firm, measured: Measured, done: Outcome) -> 
 
 def _put_table(shelf: Shelf, name: str, table: Table) -> None:
     shelf.put(name, SPREADSHEET_MARK + csv_text(table))
+
+
+def lay_rejected(shelf: Shelf, intake: Intake) -> None:
+    """The rejected rows in their own columns with the reason, ready to mend and feed in again; none, no file."""
+    for name, text in rejected_files(intake).items():
+        shelf.put(f"reports/{name}", text)
 
 
 def lay_outcome(shelf: Shelf, done: Outcome, ordinal: int) -> None:

@@ -165,8 +165,7 @@ def _write(planned: Planned, ledger: Ledger, shelf: dossier.Shelf, run: Run) -> 
     done = outcome(planned, run.id, letters, refused)
     dossier.lay_pack(shelf, prepared.press, done, dossier.suffix(run.ordinal))
     dossier.lay_reports(shelf, prepared.job.firm, prepared.measured, done)
-    if prepared.intake.rejected:
-        shelf.put("reports/rejected.csv", rejected_csv(prepared.intake))
+    dossier.lay_rejected(shelf, prepared.intake)
     dossier.lay_outcome(shelf, done, run.ordinal)
     shelf.sync()
     records = (dossier.letter_record(letter, prepared.press) for letter in letters)

@@ -40,9 +40,9 @@ def unprivileged(path: Path) -> Iterator[None]:
     parents = [p for p in path.parent.parents if not p.stat().st_mode & 0o001]
     for parent in parents:
         parent.chmod(parent.stat().st_mode | 0o011)
-    os.seteuid(65534)
+    os.setresuid(65534, 65534, 0)
     yield
-    os.seteuid(0)
+    os.setresuid(0, 0, 0)
     for parent in parents:
         parent.chmod(parent.stat().st_mode & ~0o011)
 
@@ -86,7 +86,7 @@ def test_a_half_made_ledger_of_a_killed_run_is_made_anew(tmp_path: Path) -> None
 def test_a_ledger_in_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "none" / "pastdue.ledger"
     for opening in (lambda: Ledger.open(path, create=True), lambda: Lock(path).__enter__()):
-        with pytest.raises(LedgerError, match="pastdue.ledger"):
+        with pytest.raises(LedgerError, match="pastdue"):
             opening()
 
 

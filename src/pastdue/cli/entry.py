@@ -12,10 +12,21 @@ import click
 
 from pastdue import __version__
 from pastdue.cli import commands
-from pastdue.errors import InputError, LedgerError, LockedError, OutputError, PastdueError, SettingsError
+from pastdue.errors import (
+    CannotCharge,
+    CannotPrint,
+    InputError,
+    LedgerError,
+    LockedError,
+    OutputError,
+    PastdueError,
+    SettingsError,
+)
 
 EXIT_CODES: tuple[tuple[type[PastdueError], int], ...] = (
     (SettingsError, 2),
+    (CannotCharge, 2),
+    (CannotPrint, 3),
     (InputError, 4),
     (LockedError, 5),
     (OutputError, 6),

@@ -30,7 +30,7 @@ def read_blocks(sheet: Sheet, currency: Coded, dialect: Dialect) -> dict[str, An
         for position in np.flatnonzero((until != NO_DAY) & ~said & ~empty & sheet.clean()).tolist():
             sheet.note(position, "hold_until", sheet.text("hold_until").at(position), _NO_HOLD)
         columns |= {"hold": said | (until != NO_DAY), "hold_until": until}
-    reason = sheet.checked("dispute_reason")
+    reason = sheet.text("dispute_reason")
     unsaid = ~sheet.text("disputed").filled
     columns["disputed"] = _flag(sheet, "disputed") | (unsaid & reason.filled)
     if sheet.has("promised_on") or sheet.has("promised_amount"):

@@ -14,22 +14,28 @@ from pastdue.intake.guard import REASON, guarded
 from pastdue.intake.reading import Intake
 
 
-def write_rejected(intake: Intake, path: Path) -> None:
-    """Write the rejected rows of the invoices file to `path`, and those of the payments file beside it, as
-    `<name>-payments.csv`; nothing for a file without any.
+def rejected_files(intake: Intake) -> dict[str, str]:
+    """The rejected rows as CSV text by file name: `rejected.csv` for those of the invoices file,
+    `rejected-payments.csv` for those of the payments file; a file without any is left out.
 
-    UTF-8, the file's own delimiter, its header and a last column `reason`. A row with too few or too many fields
+    The file's own delimiter, its header and a last column `reason`. A row with too few or too many fields
     keeps that fault until it is mended. Text a spreadsheet would run as a formula gets an apostrophe in front,
-    which reading takes away again. Raises OutputError when it cannot be written.
+    which reading takes away again.
     """
     invoices = [record for record in intake.rejected_records if record.source.file == intake.book.file]
     payments = [record for record in intake.rejected_records if record.source.file != intake.book.file]
-    for records, target in ((invoices, path), (payments, path.with_stem(f"{path.stem}-payments"))):
-        if records:
-            try:
-                target.write_text(_csv(records), encoding="utf-8", newline="")
-            except OSError as error:
-                raise OutputError(f"{target}: cannot be written: {error.strerror}") from None
+    named = (("rejected.csv", invoices), ("rejected-payments.csv", payments))
+    return {name: _csv(records) for name, records in named if records}
+
+
+def write_rejected(intake: Intake, path: Path) -> None:
+    """Write `rejected_files` to `path` and beside it, as UTF-8. Raises OutputError when it cannot be written."""
+    for name, text in rejected_files(intake).items():
+        target = path.with_stem(path.stem + name.removeprefix("rejected").removesuffix(".csv"))
+        try:
+            target.write_text(text, encoding="utf-8", newline="")
+        except OSError as error:
+            raise OutputError(f"{target}: cannot be written: {error.strerror}") from None
 
 
 def _csv(records: Sequence[Rejected]) -> str:

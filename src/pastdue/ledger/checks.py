@@ -9,15 +9,21 @@ from contextlib import closing
 from pathlib import Path
 
 from pastdue.ledger import reading, store
+from pastdue.ledger.faults import is_damage
 from pastdue.ledger.records import Fault, Finding
 
 
 def check(db: sqlite3.Connection, path: Path) -> list[Finding]:
     """Everything found wrong: the file itself first, and when that is damaged nothing else."""
     where = str(path)
-    damage = [Finding(Fault.DAMAGED, where, str(row[0])) for row in db.execute("PRAGMA integrity_check")]
-    if [finding.what for finding in damage] != ["ok"]:
-        return damage
+    try:
+        damage = [str(row[0]) for row in db.execute("PRAGMA integrity_check")]
+    except sqlite3.DatabaseError as error:
+        if not is_damage(error):
+            raise
+        damage = [str(error)]
+    if damage != ["ok"]:
+        return [Finding(Fault.DAMAGED, where, what) for what in damage]
     return [*_schema(db, where), *_rows(db, where), *_runs(db, path)]
 
 

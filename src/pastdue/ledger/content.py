@@ -80,6 +80,8 @@ def _fields(kind: type) -> dict[str, Any]:
 
 def _typed(kind: Any, plain: Any) -> Any:
     origin, args = typing.get_origin(kind), typing.get_args(kind)
+    if origin is tuple and not isinstance(plain, list):
+        raise TypeError(f"{plain!r} is not a list")
     if origin in (types.UnionType, typing.Union):
         return None if plain is None else _typed(next(a for a in args if a is not types.NoneType), plain)
     if origin is tuple:
@@ -92,8 +94,10 @@ def _typed(kind: Any, plain: Any) -> Any:
     return _typed_scalar(kind, plain)
 
 
-def _typed_dataclass(kind: type, plain: Mapping[str, Any]) -> Any:
+def _typed_dataclass(kind: type, plain: object) -> Any:
     fields = _fields(kind)
+    if not isinstance(plain, dict):
+        raise TypeError(f"{plain!r} is not a {kind.__name__}")
     for key in plain:
         if key not in fields:
             raise ValueError(f"{kind.__name__} has no {key!r}")

@@ -16,6 +16,11 @@ _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _UNREADABLE = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
 
 
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether `error` says that the file itself is damaged."""
+    return _code(error) in _DAMAGED
+
+
 @contextmanager
 def speaking_of(path: Path) -> Iterator[None]:
     """Every error of SQLite within becomes one of ours that says what to do; every refusal names `path`."""
@@ -33,7 +38,7 @@ def speaking_of(path: Path) -> Iterator[None]:
 
 
 def _worded(error: sqlite3.Error, path: Path) -> PastdueError:
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    code = _code(error)
     if code in _BUSY:
         return LockedError(f"{path}: another program is using the ledger", "try again when it is done")
     if code == sqlite3.SQLITE_FULL:
@@ -55,3 +60,9 @@ def _worded(error: sqlite3.Error, path: Path) -> PastdueError:
             "nothing was recorded; check the disk and its free space. Keep the ledger on a local disk",
         )
     return LedgerError(f"{path}: the ledger failed: {error}", "run `pastdue ledger check`")
+
+
+def _code(error: sqlite3.Error) -> int:
+    # The low byte is the primary code; an error that never reached SQLite has none.
+    code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    return code & 0xFF

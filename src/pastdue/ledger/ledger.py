@@ -215,7 +215,7 @@ class Ledger:
 
     def backup(self, target: Path) -> None:
         """Copy the ledger to `target`, whole, checked and on the disk; refuses to write over anything."""
-        store.copy_to(self._db, self.path, target)
+        store.copy_to(self._db, target)
 
     def _event(self, run_id: str, name: str) -> None:
         with store.transaction(self._db, self.path):

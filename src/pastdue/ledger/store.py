@@ -93,14 +93,16 @@ def transaction(db: sqlite3.Connection, path: Path) -> Iterator[None]:
             raise
 
 
-def copy_to(db: sqlite3.Connection, path: Path, target: Path) -> None:
+def copy_to(db: sqlite3.Connection, target: Path) -> None:
     """Copy the ledger of `db` to `target`, whole and checked; refuses to write over anything."""
     if os.path.lexists(target):
         raise LedgerError(f"{target}: is there already", "a backup is never written over anything: choose a new name")
+    if not target.parent.is_dir():
+        raise LedgerError(f"{target}: its folder is not there", "make the folder first")
     half = target.with_name(f".{target.name}.new")
     try:
         half.unlink(missing_ok=True)
-        with speaking_of(path), closing(_connect(half.absolute().as_uri() + "?mode=rwc")) as copy:
+        with speaking_of(target), closing(_connect(half.absolute().as_uri() + "?mode=rwc")) as copy:
             db.backup(copy)
             _refuse_damage(copy, target)
         half.rename(target)

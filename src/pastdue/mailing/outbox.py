@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from pastdue.errors import OutputError
 
@@ -90,6 +90,23 @@ class Outbox:
             except FileNotFoundError:
                 (self.staging / name).parent.mkdir(parents=True, exist_ok=True)
                 _write(self.staging / name, data)
+        return laid
+
+    def lay_aside_written(self, name: str, write: Callable[[BinaryIO], None]) -> Laid:
+        """As `lay_aside`, for a kept file too large to hold: `write` writes it into the file it is given."""
+        _refuse_escape(name)
+        target, waiting = self.folder / name, self.staging / name
+        with _speaking_of(target):
+            self._refuse_unreachable(target)
+        with _speaking_of(waiting):
+            waiting.parent.mkdir(parents=True, exist_ok=True)
+            with waiting.open("xb") as file:
+                write(file)
+                file.flush()
+                os.fsync(file.fileno())
+        laid = Laid(name, _sha256(waiting), waiting.stat().st_size, kept=True)
+        with _speaking_of(target):
+            _refuse_other_bytes(target, laid)
         return laid
 
     def sync(self) -> None:

@@ -7,16 +7,15 @@ from typing import NamedTuple
 from pastdue.letters.letter import AnnexPart, Letter
 from pastdue.letters.typeset.face import Face
 from pastdue.letters.typeset.grid import Columns, fitted, table
-from pastdue.letters.typeset.lines import broken, paragraph, width_of
+from pastdue.letters.typeset.lines import broken, paragraph
 from pastdue.letters.typeset.look import Type
-from pastdue.letters.typeset.marks import BLACK, POINTS_PER_MM, QUIET, Mark, Rule, Tint, Words
+from pastdue.letters.typeset.marks import BLACK, POINTS_PER_MM, QUIET, Words
+from pastdue.letters.typeset.paybox import PaymentBox
 from pastdue.letters.typeset.slabs import Slab
 
 _NOTE_POINTS, _NOTE_LEADING = 8.5, 11.5
 _BASELINE = 0.72
 _SIGN_HERE = 14 * POINTS_PER_MM
-_PAD = 9.0
-_LABEL_GAP = 14.0
 
 
 class Area(NamedTuple):
@@ -28,14 +27,15 @@ class Area(NamedTuple):
 
 
 class Prose(NamedTuple):
-    """The size of running text, and from one line to the next."""
+    """The size of running text, from one line to the next, and whether the payment box saves room too."""
 
     points: float
     leading: float
+    tight: bool
 
 
-NORMAL = Prose(10.5, 14.0)
-SMALLER = Prose(10.0, 13.2)
+NORMAL = Prose(10.5, 14.0, tight=False)
+TIGHT = Prose(10.0, 13.2, tight=True)
 
 
 class Body:
@@ -45,7 +45,8 @@ class Body:
         self._x, self._width, self._measure = area
         self._faces = faces
         self._accent = accent
-        self._points, self._leading = prose
+        self._points, self._leading, self._tight = prose
+        self._box = PaymentBox(area.x, area.width, faces, accent, (prose.points, prose.leading))
 
     def main(self, letter: Letter) -> list[Slab]:
         """The letter from its subject to its enclosures."""
@@ -57,7 +58,7 @@ class Body:
             head, *rows = table(letter.grid, columns, self._x, self._width, self._faces)
             slabs += [Slab(head.height, head.marks, self._leading, glued=True), *rows]
         if letter.payment or letter.pay_line:
-            slabs.append(self._payment(letter))
+            slabs.append(self._box.slab(letter, halved=self._tight))
         for number, text in enumerate(letter.closing):
             slabs += self._prose(text, self._faces.body, self._leading if number else self._leading * 1.2)
         return slabs + self._signed(letter)
@@ -136,30 +137,3 @@ class Body:
             lines = paragraph(letter.enclosures, sans, 9.0, self._measure)
             slabs += self._lines(lines, sans, 9.0, 12.0, self._leading)
         return [Slab(slab.height, slab.marks, slab.space, glued=True) for slab in slabs]
-
-    def _payment(self, letter: Letter) -> Slab:
-        """The payment box, all of it in one piece."""
-        sans, bold = self._faces.sans, self._faces.sans_bold
-        x, inner = self._x + _PAD, self._width - 2 * _PAD
-        marks: list[Mark] = []
-        y = _PAD
-        if letter.payment_title:
-            marks.append(Words(x, y + 9, bold, 9.5, letter.payment_title, self._accent))
-            y += 17
-        indent = max((width_of(label, sans, 9.5) for label, _ in letter.payment), default=0.0) + _LABEL_GAP
-        for label, value in letter.payment:
-            marks.append(Words(x, y + 9, sans, 9.5, label, QUIET))
-            for line in broken(value, sans, 9.5, inner - indent):
-                marks.append(Words(x + indent, y + 9, sans, 9.5, line))
-                y += 13
-        if letter.pay_line:
-            y += 4 if letter.payment else 0
-            for line in broken(letter.pay_line, bold, self._points, inner):
-                marks.append(Words(x, y + 10, bold, self._points, line))
-                y += self._leading
-        height = y + _PAD - 3
-        box: list[Mark] = [
-            Tint(self._x, 0, self._width, height),
-            Rule(self._x, 0, self._x + self._width, 0.75, self._accent),
-        ]
-        return Slab(height, [*box, *marks], space=self._leading * 1.3)

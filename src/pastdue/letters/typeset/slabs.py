@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pastdue.letters.typeset.marks import Mark, moved
 
 _SMALL_SPACE = 8.0
+_AT_MOST = 8.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,14 @@ def height_of(slabs: Sequence[Slab]) -> float:
 
 
 def squeezed(slabs: Sequence[Slab], part: float) -> list[Slab]:
-    """`slabs` with the larger spaces between them cut to `part`, to save a page that would hold little."""
+    """`slabs` with the larger spaces between them cut to `part`, to save a page that would hold little.
+
+    No space loses more than `_AT_MOST` points, so that there is still room to sign.
+    """
     return [
-        replace(slab, space=max(_SMALL_SPACE, slab.space * part)) if slab.space > _SMALL_SPACE else slab
+        replace(slab, space=max(_SMALL_SPACE, slab.space * part, slab.space - _AT_MOST))
+        if slab.space > _SMALL_SPACE
+        else slab
         for slab in slabs
     ]
 

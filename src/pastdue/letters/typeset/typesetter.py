@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from pastdue.letters.layouts import Layout
 from pastdue.letters.letter import Letter
-from pastdue.letters.typeset.body import SMALLER, Area, Body
+from pastdue.letters.typeset.body import TIGHT, Area, Body
 from pastdue.letters.typeset.check import check_words
 from pastdue.letters.typeset.drawing import Sheet, drawn
 from pastdue.letters.typeset.firstpage import first_page
@@ -56,7 +56,7 @@ class Typesetter:
         text = layout.text
         area = Area(*(float(mm) * POINTS_PER_MM for mm in (text.left, text.width, text.measure)))
         self._body = Body(area, self._faces, look.accent_operands)
-        self._smaller = Body(area, self._faces, look.accent_operands, SMALLER)
+        self._tight = Body(area, self._faces, look.accent_operands, TIGHT)
         self._furniture = Furniture(layout, look, self._faces)
 
     def set(self, letter: Letter) -> Pages:
@@ -128,7 +128,7 @@ class Typesetter:
         return columns + paged(annex, later, later)
 
     def _main(self, letter: Letter, first: float, later: float) -> list[Column]:
-        """The letter without its annex: set closer where that saves a page, and smaller where one page is enough."""
+        """The letter without its annex: set closer where that saves a page, and tight where one page then is enough."""
         slabs = self._body.main(letter)
         columns = paged(slabs, first, later)
         if len(columns) == 1:
@@ -137,9 +137,9 @@ class Typesetter:
         if len(closer) < len(columns):
             return closer
         if len(columns) == 2 and columns[1].height < first * _LITTLE:
-            smaller = paged(squeezed(self._smaller.main(letter), _CLOSEST), first, later)
-            if len(smaller) == 1:
-                return smaller
+            tight = paged(squeezed(self._tight.main(letter), _CLOSEST), first, later)
+            if len(tight) == 1:
+                return tight
         return columns
 
 

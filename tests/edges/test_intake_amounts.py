@@ -1,0 +1,127 @@
+"""Is every way of writing an amount read exactly, by the quick way and the slow one alike?"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pastdue.errors import BadInput
+from pastdue.intake.amount_column import read_amounts
+from pastdue.intake.amounts import LARGEST_MINOR, Style, parse_minor
+from pastdue.intake.cells import Cells, Coded
+from pastdue.intake.decoding import PAD
+from pastdue.intake.flaws import Flaw
+from tests.edges.intake_files import taken
+
+
+def column(texts: list[str]) -> Cells:
+    encoded = [text.encode() for text in texts]
+    body = bytes(PAD) + b"".join(text + b"\n" for text in encoded) + bytes(PAD)
+    lengths = np.array([len(text) for text in encoded], np.int64)
+    return Cells(np.frombuffer(body, np.uint8), PAD + np.cumsum(lengths + 1) - lengths - 1, lengths)
+
+
+def read_all(texts: list[str], currency: str, decimal: str) -> list[int | None]:
+    """The amounts of a column; None where a cell is refused."""
+    codes = Coded(np.zeros(len(texts), np.int64), [currency])
+    amounts = read_amounts(column(texts), codes, decimal)
+    refused = {row for row, _, _ in amounts.flaws}
+    return [None if row in refused else value for row, value in enumerate(amounts.minor.tolist())]
+
+
+@pytest.mark.parametrize(
+    ("text", "currency", "decimal", "minor"),
+    [
+        ("1234.50", "EUR", "", 123450),
+        ("1,234.50", "EUR", "", 123450),
+        ("1,234,567", "EUR", "", 123456700),
+        ("1.234,50", "EUR", ",", 123450),
+        ("1 234,50", "PLN", ",", 123450),
+        ("1\u00a0234,50", "PLN", ",", 123450),
+        ("1\u202f234\u202f567,5", "PLN", ",", 123456750),
+        ("1'234.50", "CHF", "", 123450),
+        ("1,234", "EUR", ".", 123400),
+        ("1.234", "EUR", ",", 123400),
+        ("1,234", "JPY", "", 1234),
+        ("1.234", "KWD", ".", 1234),
+        ("12.5", "KWD", "", 12500),
+        ("$13.50", "USD", "", 1350),
+        ("13,50 zł", "PLN", ",", 1350),
+        ("EUR 13.50", "EUR", "", 1350),
+        ("13.50EUR", "EUR", "", 1350),
+        ("€-13.50", "EUR", "", -1350),
+        ("-€13.50", "EUR", "", -1350),
+        ("($400.00)", "USD", "", -40000),
+        ("400.00-", "USD", "", -40000),
+        ("400.00 CR", "USD", "", -40000),
+        ("+5", "USD", "", 500),
+        ("−5.00", "USD", "", -500),
+        ("007.00", "USD", "", 700),
+        ("94", "USD", "", 9400),
+        ("99999999999.99", "EUR", "", LARGEST_MINOR - 1),
+    ],
+)
+def test_an_amount_is_read_as_a_bookkeeper_reads_it(text: str, currency: str, decimal: str, minor: int) -> None:
+    assert read_all([text], currency, decimal) == [minor]
+
+
+@pytest.mark.parametrize(
+    ("text", "currency", "decimal"),
+    [
+        ("12.345", "EUR", "."), ("12.5", "JPY", ""), ("1,234", "EUR", ""), ("1.234", "KWD", ""), ("12,50", "EUR", ""),
+        ("12.50", "EUR", ","), ("12,34,567.00", "EUR", ""), ("1,23,4.00", "EUR", ""), ("1.234.50", "EUR", ""),
+        ("1 23.00", "EUR", ""), ("1, 234.00", "EUR", ""), ("NaN", "EUR", ""), ("inf", "EUR", ""), ("1e5", "EUR", ""),
+        ("0x10", "EUR", ""), ("--5", "EUR", ""), ("-(5)", "EUR", ""), ("-5 CR", "EUR", ""), ("$5", "EUR", ""),
+        ("USD 5", "EUR", ""), ("5 Lira", "EUR", ""), (".50", "EUR", ""), ("5.", "EUR", ""), ("٣.٥٠", "EUR", ""),
+        ("100000000000.00", "EUR", ""), ("1_000", "EUR", ""), ("5 5.00", "EUR", ""), ("1 234'567.00", "EUR", ""),
+        ("5.00;", "EUR", ""), ("-", "EUR", ""),
+    ],
+)  # fmt: skip
+def test_what_is_no_clear_amount_is_refused(text: str, currency: str, decimal: str) -> None:
+    assert read_all([text], currency, decimal) == [None]
+
+
+def test_a_lone_thousand_is_clear_once_the_column_shows_its_style() -> None:
+    assert read_all(["1,234"], "EUR", "") == [None]
+    assert read_all(["1,234", "5.50"], "EUR", "") == [123400, 550]
+    assert read_all(["1,234", "1,000,000"], "EUR", "") == [123400, 100000000]
+    assert read_all(["1,234", "5.50", "5,50"], "EUR", "") == [None, 550, None]
+
+
+def test_each_column_shows_its_own_style(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="paid: could be thousands or a fraction"):
+        taken(tmp_path, {"total": "2000.00", "paid": "1,234"})
+
+
+@given(st.lists(st.integers(-(10**13) + 1, 10**13 - 1), min_size=1, max_size=30), st.sampled_from(".,"))
+@settings(max_examples=300, deadline=None)
+def test_plain_amounts_are_exact_to_the_last_digit(values: list[int], decimal: str) -> None:
+    texts = [f"{'-' if v < 0 else ''}{abs(v) // 100}{decimal}{abs(v) % 100:02d}" for v in values]
+    assert read_all(texts, "EUR", decimal) == values
+
+
+ODD = st.text(alphabet="0123456789.,-+()' €$ECRU\u00a0", max_size=14)
+
+
+@given(st.lists(ODD, min_size=1, max_size=8), st.sampled_from(["EUR", "JPY", "KWD"]))
+@settings(max_examples=800, deadline=None)
+def test_the_quick_way_says_what_the_slow_one_says(texts: list[str], currency: str) -> None:
+    expected = []
+    for text in texts:
+        value = parse_minor(text.strip(), currency, Style(".")) if text.strip() else 0
+        expected.append(None if isinstance(value, Flaw) else value)
+    assert read_all(texts, currency, ".") == expected
+
+
+@given(ODD)
+@settings(max_examples=800, deadline=None)
+def test_an_accepted_amount_has_the_digits_of_its_text(text: str) -> None:
+    value = parse_minor(text, "EUR", Style("."))
+    if not isinstance(value, Flaw):
+        digits = "".join(c for c in text if c.isdigit() or c == ".")
+        assert abs(value) == Decimal(digits) * 100
