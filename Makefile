@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test bench clean
+.PHONY: help demo test bench clean
 .DEFAULT_GOAL := help
 
 help:
@@ -21,11 +21,12 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	@touch $@
 
+# The run ends with exit 3, as it should: one customer of the samples has no address, and the run says so.
 demo: $(VENV)/.installed
-	@rm -rf out/demo
-	@mkdir -p out/demo
-	@cp samples/pastdue.toml out/demo/
-	$(BIN)/pastdue run samples/invoices-2026-10.csv --config out/demo/pastdue.toml --as-of 2026-10-30
+	@rm -rf out/demo && mkdir -p out/demo && cp samples/pastdue.toml out/demo/
+	$(BIN)/pastdue run samples/invoices-2026-10.csv --config out/demo/pastdue.toml --as-of 2026-10-30 || test $$? -eq 3
+	@echo
+	@echo "next   look at out/demo/out/2026-10-30/print/letters.pdf, then follow the tour in README.md"
 
 test: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

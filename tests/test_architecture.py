@@ -14,7 +14,7 @@ SRC = Path(__file__).parents[1] / "src" / "pastdue"
 # Top to bottom. Modules of one layer do not import each other, unless they share a room (the same first name).
 LAYERS: list[list[str]] = [
     ["cli"],
-    ["inquiry"],
+    ["inquiry", "history"],
     ["run"],
     ["dossier"],
     ["press"],

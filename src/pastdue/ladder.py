@@ -102,7 +102,7 @@ def decide(measured: Measured, history: History, rules: Rules, charges_for: Char
 
 def pay_by_days(rules: Rules, letter_on: date, calendar: Calendar) -> dict[Stage, date]:
     """The day each stage's letter gives time until; refuses a final demand whose day is out of range."""
-    days = {}
+    days: dict[Stage, date] = {}
     for rung in rules.ladder.rungs:
         if rung.stage is Stage.FINAL_DEMAND:
             span = rules.final_deadline or rung.pay_within

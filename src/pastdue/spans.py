@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from dateutil.relativedelta import relativedelta
-
 from pastdue.errors import SettingsError
 
 
@@ -64,6 +62,8 @@ class Span:
         if self.counts_open_days:
             raise ValueError("business days are counted by a Calendar")
         if self.unit is Unit.MONTHS:
+            from dateutil.relativedelta import relativedelta  # here, so that `--help` need not wait for it
+
             return day + relativedelta(months=self.count)
         return day + timedelta(days=self.count * (7 if self.unit is Unit.WEEKS else 1))
 

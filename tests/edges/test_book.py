@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.edges.intake_files import taken
 
 from pastdue.calendars import Calendar, Roll
 from pastdue.model import Invoice
-from tests.edges.intake_files import taken
 
 PL = Calendar("PL")
 
@@ -46,9 +46,7 @@ def test_payments_after_the_day_are_undone_and_undated_ones_count(tmp_path: Path
     ("paid_on", "as_of", "open_minor"),
     [("2026-02-10", "2026-02-09", 10000), ("2026-02-10", "2026-02-10", 6000), ("", "2026-02-09", 6000)],
 )
-def test_the_rows_own_payment_counts_from_its_day_on(
-    tmp_path: Path, paid_on: str, as_of: str, open_minor: int
-) -> None:
+def test_the_rows_own_payment_counts_from_its_day_on(tmp_path: Path, paid_on: str, as_of: str, open_minor: int) -> None:
     late = taken(tmp_path, {"paid": "40.00", "paid_on": paid_on}).book.measured(date.fromisoformat(as_of), PL)
     assert late.frame["open_minor"].tolist() == [open_minor]
     assert late.frame["paid_as_of_minor"].tolist() == [10000 - open_minor]

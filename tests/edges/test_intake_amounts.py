@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.edges.intake_files import taken
 
 from pastdue.errors import BadInput
 from pastdue.intake.amount_column import read_amounts
@@ -16,7 +17,6 @@ from pastdue.intake.amounts import LARGEST_MINOR, Style, parse_minor
 from pastdue.intake.cells import Cells, Coded
 from pastdue.intake.decoding import PAD
 from pastdue.intake.flaws import Flaw
-from tests.edges.intake_files import taken
 
 
 def column(texts: list[str]) -> Cells:

@@ -6,13 +6,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.edges.intake_files import taken
 
 from pastdue.errors import BadInput
 from pastdue.intake.dates import parse_date
 from pastdue.intake.flaws import Flaw
 from pastdue.intake.terms import parse_terms
 from pastdue.spans import day_of
-from tests.edges.intake_files import taken
 
 
 @pytest.mark.parametrize(

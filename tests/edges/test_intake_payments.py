@@ -6,12 +6,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.edges.intake_files import taken
 
 from pastdue.errors import BadInput
 from pastdue.intake import write_rejected
 from pastdue.model import Payment
 from pastdue.money import Money
-from tests.edges.intake_files import taken
 
 HEAD = "invoice,customer_id,on,amount\n"
 

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.edges.intake_files import GOOD, rows_of, taken, write_csv
 
 from pastdue.calendars import Calendar
 from pastdue.errors import BadInput, InputError, SettingsError
@@ -13,8 +14,6 @@ from pastdue.intake import Dialect, Files, read, write_rejected
 from pastdue.intake.reading import Intake
 from pastdue.model import Block, BlockKind, CustomerKind, Invoice, Payment
 from pastdue.money import Money
-
-from tests.edges.intake_files import GOOD, rows_of, taken, write_csv
 
 
 def invoices(intake: Intake) -> list[Invoice]:
@@ -65,7 +64,9 @@ def test_every_column_finds_its_place(tmp_path: Path) -> None:
 
 def test_headers_match_whatever_their_case_and_spaces(tmp_path: Path) -> None:
     path = tmp_path / "in.csv"
-    path.write_text("\ufeffINVOICE , customer_id,\u00a0Customer,Issued,DUE,currency,total\n1,2,3,2026-01-05,2026-02-04,EUR,5\n")
+    path.write_text(
+        "\ufeffINVOICE , customer_id,\u00a0Customer,Issued,DUE,currency,total\n1,2,3,2026-01-05,2026-02-04,EUR,5\n"
+    )
     assert len(read(Files(path), Dialect()).book) == 1
 
 
@@ -223,14 +224,19 @@ def test_a_date_or_a_reason_alone_blocks_and_no_unblocks(
 
 
 def test_rejected_rows_come_back_mended(tmp_path: Path) -> None:
-    path = write_csv(tmp_path / "in.csv", rows_of({}, {"customer": "=HYPERLINK(1)", "total": "x"}, {"total": "-$5"}), ";")
+    path = write_csv(
+        tmp_path / "in.csv", rows_of({}, {"customer": "=HYPERLINK(1)", "total": "x"}, {"total": "-$5"}), ";"
+    )
     first = read(Files(path), Dialect(delimiter=";"))
     write_rejected(first, tmp_path / "rejected.csv")
     text = (tmp_path / "rejected.csv").read_text(encoding="utf-8")
     assert "'=HYPERLINK(1)" in text and "total: is not an amount" in text and "'-$5" in text
     (tmp_path / "rejected.csv").write_text(text.replace(";x;", ";7.00;").replace("-$5", "-€5"), encoding="utf-8")
     again = read(Files(tmp_path / "rejected.csv"), Dialect(delimiter=";"))
-    assert [(i.customer.name, i.total.plain) for i in invoices(again)] == [("=HYPERLINK(1)", "7.00"), ("Ada Ltd", "-5.00")]
+    assert [(i.customer.name, i.total.plain) for i in invoices(again)] == [
+        ("=HYPERLINK(1)", "7.00"),
+        ("Ada Ltd", "-5.00"),
+    ]
 
 
 def test_a_ragged_row_comes_back_ragged_until_it_is_mended(tmp_path: Path) -> None:

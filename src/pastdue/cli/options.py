@@ -17,6 +17,7 @@ from pastdue.spans import Span, parse_day
 
 if TYPE_CHECKING:
     from pastdue.intake import Dialect, Files
+    from pastdue.model import Stage
     from pastdue.settings import Firm
 
 Command = Callable[..., Any]
@@ -44,6 +45,20 @@ class SpanOf(click.ParamType):  # type: ignore[type-arg]
             return value if isinstance(value, Span) else Span.parse(value)
         except SettingsError as error:
             self.fail(f"{error.what}: {error.remedy}", param, ctx)
+
+
+class StageOf(click.ParamType):  # type: ignore[type-arg]
+    """A stage of the ladder by its name, as final_demand."""
+
+    name = "stage"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Stage:
+        from pastdue.model import Stage  # here, so that `--help` need not wait for it
+
+        try:
+            return Stage(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a stage; known: {', '.join(Stage)}", param, ctx)
 
 
 class Pair(click.ParamType):  # type: ignore[type-arg]

@@ -7,7 +7,7 @@ import re
 REASON = "reason"
 """The last column of a file of rejected rows, by which reading knows that its cells are guarded."""
 
-_FORMULA = re.compile(r"[=+\-@\t\r]")
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _AMOUNT = re.compile(r"[+-]?\d[\d.,' \u00a0\u202f]*", re.ASCII)
 
 

@@ -12,7 +12,7 @@ from pastdue.intake.flaws import Flaw
 LONGEST = 3650
 
 _TERMS = re.compile(
-    r"(?:\d+(?:\.\d+)?%?\s*/\s*\d+\s*,?\s*)?(?:net\s*)?(?P<days>\d{1,5})(?:\s*days?)?(?P<eom>\s+eom)?|(?P<only>eom)",
+    r"(?:\d+(?:\.\d+)?%?\s*/\s*\d+(?:\s*,\s*|\s+))?(?:net\s*)?(?P<days>\d{1,5})(?:\s*days?)?(?P<eom>\s+eom)?|(?P<only>eom)",
     re.ASCII | re.IGNORECASE,
 )
 

@@ -154,7 +154,7 @@ def _examine_header(path: Path) -> None:
     """Refuse what the first 100 bytes already give away, before SQLite touches the file."""
     try:
         with path.open("rb") as file:
-            head, size = file.read(100), os.fstat(file.fileno()).st_size
+            head = file.read(100)
     except FileNotFoundError:
         raise LedgerError(
             f"{path}: there is no ledger",
@@ -166,10 +166,6 @@ def _examine_header(path: Path) -> None:
         what = "it is empty" if not head else "it is not a SQLite file"
         raise LedgerError(f"{path}: not a ledger, or damaged: {what}", FROM_BACKUP)
     _refuse_foreign(path, int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big"))
-    page = int.from_bytes(head[16:18], "big")
-    pages, current = int.from_bytes(head[28:32], "big"), head[24:28] == head[92:96]
-    if current and size < pages * (65536 if page == 1 else page):
-        raise LedgerError(f"{path}: the ledger is damaged: its end is missing", FROM_BACKUP)
 
 
 def _examine(db: sqlite3.Connection, path: Path, *, read_only: bool) -> None:

@@ -18,8 +18,7 @@ from pastdue.cli.options import READABLE, Desk, Reading, common, csv_options, fo
 @csv_options
 @format_option
 @common
-@click.pass_context
-def command(ctx: click.Context, desk: Desk, reading: Reading, file: Path, form: str, **rest: object) -> None:
+def command(desk: Desk, reading: Reading, file: Path, form: str, **rest: object) -> int:
     """The aging report of FILE: per customer and currency, disputed invoices apart.
 
     As of a past day, payments and credits dated later are undone.
@@ -46,7 +45,7 @@ def command(ctx: click.Context, desk: Desk, reading: Reading, file: Path, form: 
         write_new(pdf, page.pdf)
         desk.remark(f"wrote {pdf}" + "".join(f"\nno face has {gap}: shown as [?]" for gap in page.gaps))
     show((aging_table(aging), totals_table(aging)), aging_json(aging), form)
-    ctx.exit(3 if intake.rejected else 0)
+    return 3 if intake.rejected else 0
 
 
 def _buckets(desk: Desk, said: dict[str, object]):  # type: ignore[no-untyped-def]

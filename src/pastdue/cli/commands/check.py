@@ -14,8 +14,7 @@ from pastdue.cli.options import READABLE, Desk, Reading, common, csv_options, fo
 @csv_options
 @format_option
 @common
-@click.pass_context
-def command(ctx: click.Context, desk: Desk, reading: Reading, file: Path, form: str) -> None:
+def command(desk: Desk, reading: Reading, file: Path, form: str) -> int:
     """Read FILE and say what was read, ignored and rejected; write nothing.
 
     Exits with 0 when every row can be used, 3 when some cannot, 4 when none can.
@@ -29,11 +28,11 @@ def command(ctx: click.Context, desk: Desk, reading: Reading, file: Path, form: 
         desk.remark(f"remark: {remark}")
     for problem in intake.rejected:
         click.echo(str(problem), err=True)
-    counts = {"rows": intake.rows, "invoices": len(intake.book), "ignored": intake.ignored}
-    rejected_rows = intake.rows - len(intake.book) - intake.ignored
+    rejected = intake.rows - len(intake.book) - intake.ignored
     record = {
-        "schema": 1, **counts, "rejected": rejected_json(intake.rejected), "rejected_rows": rejected_rows,
+        "schema": 1, "rows": intake.rows, "invoices": len(intake.book), "ignored": intake.ignored,
+        "rejected": rejected_json(intake.rejected), "rejected_rows": rejected,
         "unused_columns": list(intake.unused_columns), "remarks": list(intake.remarks),
     }  # fmt: skip
-    show(check_table(*counts.values(), rejected_rows), record, form)
-    ctx.exit(3 if intake.rejected else 0)
+    show(check_table(intake.rows, len(intake.book), intake.ignored, rejected), record, form)
+    return 3 if intake.rejected else 0

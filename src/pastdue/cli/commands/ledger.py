@@ -17,8 +17,7 @@ def command() -> None:
 @command.command()
 @format_option
 @common
-@click.pass_context
-def check(ctx: click.Context, desk: Desk, form: str) -> None:
+def check(desk: Desk, form: str) -> int:
     """Say what is wrong with the ledger and the letters it recorded; nothing and exit 0 when all is well."""
     from pastdue.cli.results import show
     from pastdue.ledger import Ledger
@@ -31,7 +30,7 @@ def check(ctx: click.Context, desk: Desk, form: str) -> None:
     table = Table("Ledger", columns, tuple((f.fault.value, f.where, f.what) for f in findings))
     if findings or form != "table":
         show(table, table_json(table), form)
-    ctx.exit(7 if findings else 0)
+    return 7 if findings else 0
 
 
 @command.command()

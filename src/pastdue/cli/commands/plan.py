@@ -15,8 +15,7 @@ from pastdue.cli.options import READABLE, Desk, Reading, common, csv_options, fo
 @csv_options
 @format_option
 @common
-@click.pass_context
-def command(ctx: click.Context, desk: Desk, reading: Reading, file: Path, **rest: object) -> None:
+def command(desk: Desk, reading: Reading, file: Path, **rest: object) -> int:
     """The dry run of FILE: every letter a run would send and the reason for every skip. Nothing is written."""
     from pastdue.cli.jobs import ended, job_of, ledger_to_read, say_problems
     from pastdue.cli.results import show
@@ -31,4 +30,4 @@ def command(ctx: click.Context, desk: Desk, reading: Reading, file: Path, **rest
     say_problems(desk, done)
     desk.remark(f"as of {done.as_of}")
     show((letters_table(done.letters), skips_table(done.skips)), outcome_json(done), str(rest["form"]))
-    ctx.exit(ended(done))
+    return ended(done)

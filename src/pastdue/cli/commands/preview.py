@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import click
 
-from pastdue.cli.options import READABLE, Desk, Reading, common, csv_options
-from pastdue.model import Stage
+from pastdue.cli.options import READABLE, Desk, Reading, StageOf, common, csv_options
+
+if TYPE_CHECKING:
+    from pastdue.model import Stage
 
 
 @click.command()
 @click.argument("file", type=READABLE)
 @click.argument("invoice")
-@click.option("--stage", type=click.Choice([s.value for s in Stage]), help="Show a letter of this stage, due or not.")
-@click.option("--to", "target", type=click.Path(path_type=Path, dir_okay=False),
-              help="The PDF to write (default: preview-INVOICE.pdf here).")
+@click.option("--stage", type=StageOf(), help="Show a letter of this stage, due or not.")
+@click.option(
+    "--to",
+    "target",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The PDF to write (default: preview-INVOICE.pdf here).",
+)
 @csv_options
 @common
 def command(desk: Desk, reading: Reading, file: Path, invoice: str, **rest: object) -> None:
@@ -27,10 +34,10 @@ def command(desk: Desk, reading: Reading, file: Path, invoice: str, **rest: obje
     from pastdue.press import Press
     from pastdue.run import prepare
 
-    stage, target = rest["stage"], rest["target"]
+    stage, target = cast("Stage | None", rest["stage"]), rest["target"]
     prepared = prepare(job_of(desk, reading, file))
     with ledger_to_read(desk.firm) as ledger:
-        draft = draft_of(prepared, ledger.history(), invoice, Stage(str(stage)) if stage else None)
+        draft = draft_of(prepared, ledger.history(), invoice, stage)
     press = Press(desk.firm, prepared.rulebook, draft_mark="DRAFT")
     path = target if isinstance(target, Path) else Path(f"preview-{_safe(invoice)}.pdf")
     write_new(path, press.set(press.letter(draft)).pdf, replace=True)

@@ -12,13 +12,14 @@ from pastdue.cli.options import READABLE, Desk, Reading, common, csv_options, fo
 
 @click.command()
 @click.argument("file", type=READABLE)
-@click.option("--out", type=click.Path(path_type=Path), help="The folder for output (default: out beside pastdue.toml).")
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="The folder for output (default: out beside pastdue.toml)."
+)
 @click.option("--approve", multiple=True, metavar="INVOICE", help="Reviewed: may go out although it is large.")
 @csv_options
 @format_option
 @common
-@click.pass_context
-def command(ctx: click.Context, desk: Desk, reading: Reading, file: Path, **rest: object) -> None:
+def command(desk: Desk, reading: Reading, file: Path, **rest: object) -> int:
     """Do the monthly job: charge lateness, write the letters that are due, and record them.
 
     Writes OUT/<as-of>/ with letters/, print/, reports/ and run.json. Safe to repeat: nothing is sent twice, and
@@ -40,4 +41,4 @@ def command(ctx: click.Context, desk: Desk, reading: Reading, file: Path, **rest
         click.echo(summary(firm, done), nl=False)
     else:
         show(letters_table(done.letters), outcome_json(done), form)
-    ctx.exit(ended(done))
+    return ended(done)

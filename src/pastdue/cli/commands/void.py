@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
-from pastdue.cli.options import Desk, common
-from pastdue.model import Stage
+from pastdue.cli.options import Desk, StageOf, common
 
 
 @click.command()
 @click.argument("invoice", required=False)
-@click.option("--stage", type=click.Choice([s.value for s in Stage]), help="Which notice of INVOICE.")
+@click.option("--stage", type=StageOf(), help="Which notice of INVOICE.")
 @click.option("--letter", metavar="NUMBER", help="Every notice of this letter.")
 @click.option("--run", "run_id", metavar="ID", help="Every notice of this run.")
 @click.option("--why", required=True, help="Why; it stays in the history.")
 @common
-def command(desk: Desk, why: str, run_id: str | None, letter: str | None, **rest: str | None) -> None:
+def command(desk: Desk, why: str, run_id: str | None, letter: str | None, **rest: Any) -> None:
     """Take back what was not posted: one notice of INVOICE, a letter, or a run. History keeps both.
 
     Refused where a later notice of the same invoice stands.
@@ -26,13 +27,13 @@ def command(desk: Desk, why: str, run_id: str | None, letter: str | None, **rest
     if sum(given is not None for given in (invoice, letter, run_id)) != 1:
         raise click.UsageError("name one of INVOICE, --letter or --run")
     if invoice is not None and stage is None:
-        raise click.UsageError(f"which notice of {invoice}? add --stage, one of " + ", ".join(Stage))
+        raise click.UsageError(f"which notice of {invoice}? add --stage, as --stage reminder")
     with ledger_to_change(desk.firm) as ledger:
         if run_id is not None:
             voided = ledger.void_run(run_id, desk.as_of, why)
         elif letter is not None:
             voided = ledger.void_letter(letter, desk.as_of, why)
         else:
-            voided = ledger.void_notice(str(invoice), Stage(str(stage)), desk.as_of, why)
+            voided = ledger.void_notice(str(invoice), stage, desk.as_of, why)
     for notice in voided:
         click.echo(f"voided {notice.stage} of {notice.invoice} in letter {notice.letter}")

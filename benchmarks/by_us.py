@@ -1,0 +1,26 @@
+"""How does pastdue set the letter? Through the one class every command uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import BinaryIO
+
+from pastdue.catalog import Catalog
+from pastdue.layout_rows import load_layout
+from pastdue.letters.letter import Letter
+from pastdue.letters.typeset import Typesetter
+
+
+class ByUs:
+    """Letters by our Typesetter in the layout `din-b`."""
+
+    def __init__(self) -> None:
+        self._typesetter = Typesetter(load_layout(Catalog(), "din-b"))
+
+    def one(self, letter: Letter) -> bytes:
+        """The letter as a PDF of its own."""
+        return self._typesetter.set(letter).pdf
+
+    def merged(self, letters: Iterable[Letter], target: BinaryIO) -> None:
+        """All letters in one PDF, each with a bookmark."""
+        self._typesetter.merge(letters, target, duplex=False, bookmark=lambda letter: letter.number)
