@@ -91,7 +91,9 @@ class _Page:
         edges = [sheet.LEFT + sum(sheet.COLUMNS[:n]) for n in range(len(sheet.COLUMNS) + 1)]
         heads = [head.split(" ", 1) for head in grid.headings]
         for line in range(2):
-            self._row([head[line + len(head) - 2] if line + len(head) >= 2 else "" for head in heads], edges, grid, _BOLD)
+            self._row(
+                [head[line + len(head) - 2] if line + len(head) >= 2 else "" for head in heads], edges, grid, _BOLD
+            )
         for row in grid.rows:
             self._rule(sheet.LEFT, self._y - 9, sheet.RIGHT, 0.4, sheet.QUIET)
             self._row(row, edges, grid, _SANS)

@@ -102,9 +102,7 @@ class _Page:
 
     def _prose(self, text: str, style: str = "") -> None:
         self._font(style, sheet.TEXT)
-        self._pdf.multi_cell(
-            sheet.MEASURE, sheet.LEADING, text, align=Align.L, new_x=XPos.LMARGIN, new_y=YPos.NEXT
-        )
+        self._pdf.multi_cell(sheet.MEASURE, sheet.LEADING, text, align=Align.L, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
         self._pdf.set_y(self._pdf.get_y() + sheet.LEADING * 0.8)
 
     def _pairs(

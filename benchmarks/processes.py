@@ -21,9 +21,10 @@ _UNIT = 1 if sys.platform == "darwin" else 1024
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """A finished process: wall seconds, its peak resident memory in MB (a million bytes), what it printed."""
+    """A finished process: wall and CPU seconds, peak resident memory in MB (a million bytes), what it printed."""
 
     seconds: float
+    cpu_seconds: float
     peak_mb: float
     printed: str
 
@@ -38,14 +39,16 @@ def run(command: Sequence[str], folder: Path) -> Ran:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         began = perf_counter()
-        process = subprocess.Popen(command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=err)
+        process = subprocess.Popen(
+            command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=err
+        )
         _, status, usage = os.wait4(process.pid, 0)
         seconds = perf_counter() - began
         process.returncode = os.waitstatus_to_exitcode(status)
         printed, said = _read(out), _read(err)
     if process.returncode:
         raise BenchmarkFailed(f"{' '.join(command)}: exit {process.returncode}\n{said[-2000:]}")
-    return Ran(seconds, usage.ru_maxrss * _UNIT / 1e6, printed)
+    return Ran(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * _UNIT / 1e6, printed)
 
 
 def python(*arguments: str) -> list[str]:

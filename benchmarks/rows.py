@@ -13,9 +13,7 @@ from pathlib import Path
 
 SEED = 20261123
 AS_OF = date(2026, 11, 23)
-HEADER = (
-    "invoice,customer_id,customer,issued,due,currency,total,paid,paid_on,country,customer_type,language,project\n"
-)
+HEADER = "invoice,customer_id,customer,issued,due,currency,total,paid,paid_on,country,customer_type,language,project\n"
 
 _PLACES = (("DE", "EUR", "de"), ("FR", "EUR", "fr"), ("GB", "GBP", "en"), ("PL", "PLN", "pl"), ("US", "USD", "en"),
            ("CH", "CHF", "de"))  # fmt: skip

@@ -10,8 +10,10 @@ import argparse
 import importlib
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any, BinaryIO, Protocol
 
 from benchmarks.words import Composer, drafts
@@ -41,37 +43,54 @@ def contender(name: str) -> Contender:
     return found
 
 
+@dataclass(slots=True)
+class Clock:
+    """Wall and CPU seconds added up over many short spells."""
+
+    wall: float = 0.0
+    cpu: float = 0.0
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Count the time spent within."""
+        wall, cpu = perf_counter(), process_time()
+        yield
+        self.wall += perf_counter() - wall
+        self.cpu += process_time() - cpu
+
+
 class Dictation:
-    """`count` letters, one by one, with the seconds spent on inventing and on wording them."""
+    """`count` letters, one by one; the clocks say how long inventing and wording them took."""
 
     def __init__(self, count: int) -> None:
         self._count, self._composer = count, Composer()
-        self.inventing = self.composing = 0.0
+        self.inventing, self.composing = Clock(), Clock()
 
     def __iter__(self) -> Iterator[Letter]:
         source = drafts(self._count)
         while True:
-            began = perf_counter()
-            draft = next(source, None)
-            invented = perf_counter()
-            self.inventing += invented - began
+            with self.inventing.running():
+                draft = next(source, None)
             if draft is None:
                 return
-            letter = self._composer.letter(draft)
-            self.composing += perf_counter() - invented
+            with self.composing.running():
+                letter = self._composer.letter(draft)
             yield letter
 
 
 def measure(name: str, how: str, count: int, folder: Path) -> dict[str, Any]:
-    """Seconds of composing and of setting `count` letters as `files` or one `merged` file, bytes, and the peak."""
-    ours = contender(name)
+    """Seconds of composing and of setting `count` letters as `files` or one `merged` file, and the bytes made."""
+    by = contender(name)
     for letter in Dictation(_WARM_UP):
-        ours.one(letter)
-    letters = Dictation(count)
-    began = perf_counter()
-    size = _files(ours, letters, folder) if how == "files" else _merged(ours, letters, folder / "letters.pdf")
-    seconds = perf_counter() - began - letters.inventing - letters.composing
-    return {"letters": count, "composing": letters.composing, "setting": seconds, "bytes": size}
+        by.one(letter)
+    letters, whole = Dictation(count), Clock()
+    with whole.running():
+        size = _files(by, letters, folder) if how == "files" else _merged(by, letters, folder / "letters.pdf")
+    words, ideas = letters.composing, letters.inventing
+    return {
+        "letters": count, "bytes": size, "composing": words.wall, "composing_cpu": words.cpu,
+        "setting": whole.wall - words.wall - ideas.wall, "setting_cpu": whole.cpu - words.cpu - ideas.cpu,
+    }  # fmt: skip
 
 
 def _files(by: Contender, letters: Iterable[Letter], folder: Path) -> int:

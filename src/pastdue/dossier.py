@@ -39,11 +39,6 @@ def sha256(name: str, data: bytes) -> str:  # noqa: ARG001 - the shape of `run.K
     return hashlib.sha256(data).hexdigest()
 
 
-def lock_path(firm: Firm) -> Path:
-    """Where the lock of this firm's ledger is."""
-    return firm.ledger_path.with_name(firm.ledger_path.name + ".lock")
-
-
 def is_first_run(firm: Firm) -> bool:
     """Whether there is no ledger because nothing was ever sent.
 

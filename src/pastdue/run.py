@@ -15,7 +15,7 @@ from pastdue.book import Measured
 from pastdue.errors import CannotPrint
 from pastdue.intake import Dialect, Files, Intake, read
 from pastdue.ladder import decide, pay_by_days
-from pastdue.ledger import History, Ledger, Lock, Run, letter_from_json, letter_number, recover, undertaking
+from pastdue.ledger import History, Ledger, Lock, Recovered, Run, letter_from_json, letter_number, recover, undertaking
 from pastdue.letters.drafts import Credit, deduct, draft, group
 from pastdue.mailing.outbox import Outbox
 from pastdue.model import Notice, Skip, Why
@@ -144,7 +144,7 @@ def rehearse(job: Job, ledger: Ledger) -> Outcome:
 def send(job: Job) -> Outcome:
     """Issue every notice that is due: written, recorded as one deed, released. Safe to repeat after any interruption."""
     prepared, firm = prepare(job), job.firm
-    with Lock(dossier.lock_path(firm)), Ledger.open(firm.ledger_path, create=dossier.is_first_run(firm)) as ledger:
+    with Lock(firm.ledger_path), Ledger.open(firm.ledger_path, create=dossier.is_first_run(firm)) as ledger:
         recovered = recover(ledger, Outbox, lambda row: prepared.press.set(letter_from_json(row.content)).pdf)
         planned = plan(prepared, ledger.history())
         calendar = prepared.rulebook.calendar.name
@@ -154,8 +154,14 @@ def send(job: Job) -> Outcome:
         outbox = Outbox(record.folder, record.staging)
         with undertaking(ledger, record, outbox) as run:
             done = _write(planned, ledger, dossier.Shelf(outbox), run)
-    said = tuple(f"run {r.run.id} was interrupted and is now {r.state.value}" for r in recovered)
+    said = tuple(_ended(r) for r in recovered)
     return replace(done, remarks=(*said, *done.remarks))
+
+
+def _ended(recovered: Recovered) -> str:
+    """What became of a run that was interrupted."""
+    lost = f"; lost with it: {', '.join(recovered.lost)}" if recovered.lost else ""
+    return f"run {recovered.run.id} was interrupted and is now {recovered.state.value}{lost}"
 
 
 def _write(planned: Planned, ledger: Ledger, shelf: dossier.Shelf, run: Run) -> Outcome:

@@ -54,8 +54,8 @@ def say_problems(desk: Desk, done: Outcome) -> None:
 @contextmanager
 def ledger_to_change(firm: Firm, *, create: bool = False) -> Iterator[Ledger]:
     """The firm's ledger, locked against runs, for a change made by hand."""
-    from pastdue.dossier import is_first_run, lock_path
+    from pastdue.dossier import is_first_run
     from pastdue.ledger import Ledger, Lock
 
-    with Lock(lock_path(firm)), Ledger.open(firm.ledger_path, create=create and is_first_run(firm)) as ledger:
+    with Lock(firm.ledger_path), Ledger.open(firm.ledger_path, create=create and is_first_run(firm)) as ledger:
         yield ledger

@@ -33,8 +33,8 @@ PAYMENTS = FileKind(PAYMENT_FIELDS, (("invoice",), ("on",), ("amount",)), frozen
 
 _HINTS = {
     "invoice": ("invoicenumber", "invoiceno", "number"), "issued": ("invoicedate", "issue", "date"),
-    "customer": ("client", "name"), "customer_id": ("clientid", "accountid", "customer", "client", "name"), "total": ("amount",),
-    "balance": ("open",), "due": ("duedate",), "on": ("date",), "amount": ("total",),
+    "customer": ("client", "name"), "customer_id": ("clientid", "accountid", "customer", "client", "name"),
+    "total": ("amount",), "balance": ("open",), "due": ("duedate",), "on": ("date",), "amount": ("total",),
 }  # fmt: skip
 """Words that exports use for a field, without spaces; only ever a suggestion."""
 

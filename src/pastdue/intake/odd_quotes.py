@@ -7,8 +7,8 @@ taken for one field on trust: rows would vanish inside a name.
 from __future__ import annotations
 
 import csv
-import io
 import re
+from array import array
 from collections.abc import Callable, Iterator
 
 import numpy as np
@@ -18,26 +18,38 @@ from pastdue.intake.decoding import PAD, Text
 from pastdue.intake.structure import Structure
 
 
-def parse(text: Text, delimiter: str) -> list[tuple[int, list[str]]]:
+class _Lines:
+    """The physical lines of a text; `taken` are those handed out since it was last emptied."""
+
+    def __init__(self, whole: str) -> None:
+        self._matches = re.compile(r"[^\r\n]*(?:\r\n?|\n)").finditer(whole)
+        self._size = len(whole)
+        self.taken: list[str] = []
+        self.at_end = False
+
+    def __iter__(self) -> Iterator[str]:
+        for match in self._matches:
+            self.taken.append(match[0])
+            self.at_end = match.end() == self._size
+            yield match[0]
+
+
+def parse(text: Text, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """Each record's first physical line and its fields; refuses a quote left open, and one that closes in mid-field
     on a later line, naming the line it was opened on."""
-    whole = text.buffer[text.first : text.last].tobytes().decode("utf-8")
-    lines = list(io.StringIO(whole, newline=""))
-    limit = csv.field_size_limit(len(whole) + 1)
+    lines = _Lines(text.buffer[text.first : text.last].tobytes().decode("utf-8"))
+    limit = csv.field_size_limit(text.last)
     try:
-        return list(_records(text.file, lines, delimiter))
+        reader = csv.reader(lines, delimiter=delimiter)
+        done = 0
+        for fields in reader:
+            if len(lines.taken) > 1 or lines.at_end:
+                _check("".join(lines.taken), delimiter, Source(text.file, done + 1))
+            lines.taken.clear()
+            yield done + 1, fields or [""]
+            done = reader.line_num
     finally:
         csv.field_size_limit(limit)
-
-
-def _records(file: str, lines: list[str], delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(lines, delimiter=delimiter)
-    done = 0
-    for fields in reader:
-        if reader.line_num > done + 1 or reader.line_num == len(lines):
-            _check("".join(lines[done : reader.line_num]), delimiter, Source(file, done + 1))
-        yield done + 1, fields or [""]
-        done = reader.line_num
 
 
 def _check(record: str, delimiter: str, source: Source) -> None:
@@ -63,14 +75,16 @@ def _check(record: str, delimiter: str, source: Source) -> None:
 
 def rebuilt(text: Text, delimiter: str, change: Callable[[str], str] = str) -> tuple[Text, Structure]:
     """The same records in a buffer of their own, without quotes, each cell passed through `change`."""
-    records = parse(text, delimiter)
-    cells = [change(cell).encode() for _, fields in records for cell in fields]
-    body = b"\n".join(cells) + b"\n"
-    buffer = np.zeros(len(body) + 2 * PAD, np.uint8)
-    buffer[PAD : PAD + len(body)] = np.frombuffer(body, np.uint8)
-    widths = np.fromiter((len(cell) + 1 for cell in cells), np.int64, len(cells))
-    edges = np.concatenate([[PAD - 1], PAD - 1 + np.cumsum(widths)])
-    before = np.concatenate([[0], np.cumsum([len(fields) for _, fields in records])]).astype(np.int64)
-    lines = np.array([line for line, _ in records], np.int64)
-    plain = Structure(edges, before, lines, np.zeros(0, np.int64), plain=True)
-    return Text(text.file, buffer, PAD, PAD + len(body)), plain
+    body, widths, counts, lines = bytearray(PAD), array("q"), array("q"), array("q")
+    for line, fields in parse(text, delimiter):
+        cells = [change(cell).encode() for cell in fields]
+        body += b"\n".join(cells) + b"\n"
+        widths.extend(len(cell) + 1 for cell in cells)
+        counts.append(len(fields))
+        lines.append(line)
+    last = len(body)
+    body += bytes(PAD)
+    edges = np.concatenate([[PAD - 1], PAD - 1 + np.cumsum(np.frombuffer(widths, np.int64))])
+    before = np.concatenate([[0], np.cumsum(np.frombuffer(counts, np.int64))])
+    plain = Structure(edges, before, np.frombuffer(lines, np.int64), np.zeros(0, np.int64), plain=True)
+    return Text(text.file, np.frombuffer(body, np.uint8), PAD, last), plain

@@ -52,7 +52,7 @@ class Speaker:
 def _values(draft: Draft, creditor: Creditor, voice: Voice) -> dict[str, str]:
     first = min(draft.notices, key=lambda n: n.invoice.due)
     late, invoice, write, party = first.overdue, first.invoice, voice.written, creditor.party
-    reach = (party.phone, party.email)
+    reach = (party.phone.replace(" ", "\u00a0"), party.email)  # a number is never broken over two lines
     all_open = sum_of((n.overdue.open for n in draft.notices), draft.currency)
     charged = sum_of((n.charged for n in draft.notices), draft.currency)
     return {
@@ -141,12 +141,16 @@ def closing(speaker: Speaker, daily: Money | None, clauses: tuple[str, ...]) -> 
         lines.append(speaker.say("charges"))
     if draft.stage is Stage.FINAL_DEMAND:
         lines += _last_word(speaker, daily)
-    lines.append(speaker.say(f"closing.{draft.stage.value}"))
-    if draft.stage in (Stage.SECOND_NOTICE, Stage.THIRD_NOTICE):
-        lines.append(speaker.say("more_charges"))
+    more = ("more_charges",) if draft.stage in (Stage.SECOND_NOTICE, Stage.THIRD_NOTICE) else ()
+    lines.append(_joined(speaker, f"closing.{draft.stage.value}", *more))
     lines += [speaker.say(_clause(name)) for name in clauses]
     reach = "contact.reach" if speaker.contact else "contact.write"
-    return (*lines, *(speaker.say(key) for key in ("dispute", reach, "paid_since")))
+    return (*lines, _joined(speaker, "dispute", reach), speaker.say("paid_since"))
+
+
+def _joined(speaker: Speaker, *keys: str) -> str:
+    """Sentences that belong together as one paragraph: a letter of many short ones reads like a list."""
+    return " ".join(speaker.say(key) for key in keys)
 
 
 def _last_word(speaker: Speaker, daily: Money | None) -> Iterator[str]:

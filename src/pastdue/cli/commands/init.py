@@ -25,7 +25,7 @@ def command(desk: Desk, folder: Path, address: tuple[str, ...], **given: str) ->
     Nothing that is there already is overwritten.
     """
     from pastdue.cli.files import write_new
-    from pastdue.ledger import Ledger
+    from pastdue.ledger import Ledger, Lock
     from pastdue.settings import FILE_NAME, read_firm
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -37,7 +37,8 @@ def command(desk: Desk, folder: Path, address: tuple[str, ...], **given: str) ->
         target.unlink()
         raise
     if not firm.ledger_path.exists():
-        Ledger.open(firm.ledger_path, create=True).close()
+        with Lock(firm.ledger_path), Ledger.open(firm.ledger_path, create=True):
+            pass
         desk.remark(f"wrote {firm.ledger_path}")
     desk.remark(f"wrote {target}\nnext: fill in who you are and where to pay, then `pastdue check invoices.csv`")
 

@@ -17,6 +17,8 @@ def command(desk: Desk, invoice: str, why: str, undo: bool) -> None:
     from pastdue.cli.jobs import ledger_to_change
 
     with ledger_to_change(desk.firm, create=True) as ledger:
+        if invoice not in ledger.history().seen and not ledger.notices(invoice=invoice):
+            desk.remark(f"remark: no run has seen an invoice {invoice!r} so far; is the number right?")
         if undo:
             ledger.unwaive(invoice, why, desk.as_of)
         else:

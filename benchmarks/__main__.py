@@ -1,0 +1,65 @@
+"""`python -m benchmarks`: measure everything in one run, print one table, leave nothing behind."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks import commands, letters
+from benchmarks.processes import BenchmarkFailed
+from benchmarks.report import Section, as_json, as_text, machine
+
+PARTS = ("files", "merged", "memory", "rows", "start", "run")
+
+
+def main() -> int:
+    """Measure what was asked for; 1 when an aim is missed or a measured command fails, so that scripts can tell."""
+    given = _arguments()
+    on, done = machine(), []
+    with tempfile.TemporaryDirectory(prefix="pastdue-bench-", dir=given.temp) as folder:
+        for part, measure in _measures(given, Path(folder)).items():
+            if part not in given.only:
+                continue
+            print(f"measuring {part} ...", file=sys.stderr)
+            try:
+                done.append(measure())
+            except BenchmarkFailed as error:
+                done.append(Section(f"{part}: not measured", str(error), ()))
+    print(as_text(on, done), end="")
+    if given.json:
+        given.json.write_text(json.dumps(as_json(on, done), indent=2) + "\n", encoding="utf-8")
+    return 0 if all(section.rows and all(aim.reached for aim in section.aims) for section in done) else 1
+
+
+def _measures(given: argparse.Namespace, folder: Path) -> dict[str, Callable[[], Section]]:
+    effort = letters.Effort(given.letters, given.rounds, folder)
+    counts = (1_000, 10_000, 50_000) if given.full else (1_000, 10_000)
+    return {
+        "files": lambda: letters.as_files(effort),
+        "merged": lambda: letters.as_print_file(effort),
+        "memory": lambda: letters.memory(effort, counts, given.full),
+        "rows": lambda: commands.many_rows(given.rows, given.rounds, folder),
+        "start": lambda: commands.start_up(given.starts, folder),
+        "run": lambda: commands.whole_run(given.letters, given.rounds, folder),
+    }
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--json", type=Path, metavar="FILE", help="also write every figure to FILE")
+    parser.add_argument("--full", action="store_true", help="also 50,000 letters, and Platypus at 10,000")
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, metavar="PART", help=", ".join(PARTS))
+    parser.add_argument("--rounds", type=int, default=3, help="how often each is measured (default: 3)")
+    parser.add_argument("--starts", type=int, default=15, help="how often --help is started (default: 15)")
+    parser.add_argument("--letters", type=int, default=1_000, help="letters per contender (default: 1000)")
+    parser.add_argument("--rows", type=int, nargs="+", default=(100_000, 1_000_000), help="rows of the big files")
+    parser.add_argument("--temp", type=Path, metavar="DIR", help="where files lie for a moment (default: the system's)")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,114 @@
+"""How long do whole commands take, as a user starts them? `check`, `aging`, `run`, `--help`, each a process."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from benchmarks import overdue, rows
+from benchmarks.processes import Ran, pastdue, python, run
+from benchmarks.report import Aim, Section
+
+_FLOATS = Path(__file__).with_name("float_aging.py")
+_COLUMNS = (("rows", "rows", 0), ("seconds", "seconds", 2), ("cpu", "CPU s", 2), ("beside_floats", "x floats", 2),
+            ("peak_mb", "peak MB", 0))  # fmt: skip
+
+
+def many_rows(counts: tuple[int, ...], rounds: int, folder: Path) -> Section:
+    """`check` and `aging` of big files beside the plain pandas script."""
+    how = f"real command line, results written as CSV; best of {rounds} rounds in turn; x is by CPU seconds"
+    section = Section("4. check and aging of many rows", how, _COLUMNS)
+    for count in counts:
+        file = folder / f"{count}.csv"
+        size = rows.write_rows(file, count) / 1e6
+        _race(section, file, count, rounds)
+        section.rows[-1]["file_mb"] = size
+        file.unlink()
+    largest = [row for row in section.rows if row["rows"] == max(counts)]
+    for row in largest[1:]:
+        aim = f"{row['command']} of {row['rows']:,} rows within 4 x the float script"
+        section.aims.append(Aim(aim, f"{row['beside_floats']:.2f} x", row["beside_floats"] <= 4, "3 x"))
+    peak = max(row["peak_mb"] for row in largest[1:])
+    section.aims.append(Aim("under 1,500 MB", f"{peak:,.0f} MB", peak < 1500))
+    return section
+
+
+def _race(section: Section, file: Path, count: int, rounds: int) -> None:
+    as_of = rows.AS_OF.isoformat()
+    commands = {
+        "floats": ("plain pandas script, binary floats", python(str(_FLOATS), str(file), as_of)),
+        "check": ("pastdue check", pastdue("check", str(file), "--as-of", as_of, "--format", "csv")),
+        "aging": ("pastdue aging", pastdue("aging", str(file), "--as-of", as_of, "--format", "csv")),
+    }
+    best: dict[str, dict[str, Any]] = {}
+    for _ in range(rounds):
+        for key, (_, command) in commands.items():
+            best[key] = _better(best.get(key), _figures(run(command, file.parent)))
+    both = {key: best["check"][key] + best["aging"][key] for key in ("seconds", "cpu")}
+    best["check + aging"] = {**both, "peak_mb": max(best[key]["peak_mb"] for key in ("check", "aging"))}
+    names = {**{key: name for key, (name, _) in commands.items()}, "check + aging": "both, one after the other"}
+    for key, name in names.items():
+        beside = best[key]["cpu"] / best["floats"]["cpu"]
+        section.rows.append({"name": name, "command": key, "rows": count, **best[key], "beside_floats": beside})
+
+
+def start_up(times: int, folder: Path) -> Section:
+    """`pastdue --help` beside bare Python."""
+    how = f"wall seconds of {times} starts in turn"
+    columns = (("best", "best", 3), ("median", "median", 3), ("beside_python", "x Python", 2))
+    section = Section("5. Start-up", how, columns)
+    commands = {"python -c pass": python("-c", "pass"), "pastdue --help": pastdue("--help")}
+    for command in commands.values():
+        run(command, folder)
+    found: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(times):
+        for name, command in commands.items():
+            found[name].append(run(command, folder).seconds)
+    bare = min(found["python -c pass"])
+    for name, seconds in found.items():
+        row = {"name": name, "best": min(seconds), "median": median(seconds), "beside_python": min(seconds) / bare}
+        section.rows.append(row)
+    ours = section.rows[1]
+    section.aims.append(
+        Aim("--help under 0.2 s", f"{ours['median']:.3f} s (median)", ours["median"] < 0.2, "4 x Python")
+    )
+    return section
+
+
+def whole_run(letters: int, rounds: int, folder: Path) -> Section:
+    """The monthly job: read, measure, charge, compose, set, record, release."""
+    how = f"{letters:,} overdue invoices, a customer each, interest and a calculation in each letter; best of {rounds}"
+    columns = (("letters", "letters", 0), ("pages", "pages", 0), ("seconds", "seconds", 2), ("cpu", "CPU s", 2),
+               ("per_second", "letters/s", 0), ("peak_mb", "peak MB", 0))  # fmt: skip
+    section = Section("6. A whole `pastdue run`", how, columns)
+    best: dict[str, Any] | None = None
+    for _ in range(rounds):
+        place = folder / "firm"
+        place.mkdir()
+        overdue.write_firm(place, letters)
+        command = pastdue("run", overdue.FILE, "--as-of", overdue.AS_OF.isoformat(), "--quiet", "--format", "json")
+        ran = run(command, place)
+        best = _better(best, _figures(ran) | _sent(ran.printed))
+        shutil.rmtree(place)
+    assert best is not None
+    section.rows.append({"name": "pastdue run", **best, "per_second": best["letters"] / best["seconds"]})
+    return section
+
+
+def _sent(printed: str) -> dict[str, int]:
+    letters = json.loads(printed)["letters"]
+    return {"letters": len(letters), "pages": sum(letter["pages"] for letter in letters)}
+
+
+def _figures(ran: Ran) -> dict[str, Any]:
+    return {"seconds": ran.seconds, "cpu": ran.cpu_seconds, "peak_mb": ran.peak_mb}
+
+
+def _better(one: dict[str, Any] | None, other: dict[str, Any]) -> dict[str, Any]:
+    """The smaller of two rounds for each figure by itself."""
+    if one is None:
+        return other
+    return {key: min(one[key], other[key]) for key in other}
