@@ -15,7 +15,6 @@ from pastdue.money import Money
 from pastdue.money import total as sum_of
 
 _DATES_NAMED_AT_MOST = 3
-_UNNUMBERED_BELOW = {Stage.SECOND_NOTICE: 1, Stage.THIRD_NOTICE: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +81,7 @@ def _named(notice: Notice, voice: Voice) -> str:
 
 
 def title(draft: Draft, speaker: Speaker) -> str:
-    """The stage's title; an unnumbered one where fewer letters went out before than the title would count."""
-    of_stage = [n for n in draft.notices if n.stage is draft.stage]
-    before = min((len({e.on for e in n.earlier}) for n in of_stage), default=0)
-    if before < _UNNUMBERED_BELOW.get(draft.stage, 0):
-        return speaker.voice.say("title.unnumbered")
+    """The stage's title, also where the ladder was entered higher up: the rung is named, no letter is claimed."""
     if draft.stage is Stage.FINAL_DEMAND and speaker.uk_individual:
         return speaker.voice.say("title.final_individual")
     return speaker.voice.say(f"title.{draft.stage.value}")

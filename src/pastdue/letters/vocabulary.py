@@ -18,7 +18,6 @@ _STAGES = ("reminder", "second_notice", "third_notice", "final_demand")
 
 _FRAME = {
     **{f"title.{stage}": "" for stage in _STAGES},
-    "title.unnumbered": "",
     "title.final_individual": "",
     "subject": "# count title! numbers!",
     "more_numbers": "# count! numbers!",
