@@ -79,6 +79,8 @@ def convert(kind: Any, value: Any, where: str) -> Any:
         if not isinstance(value, Mapping):
             raise SettingsError(f"{where}: must be a table")
         return {str(k): convert(args[1], v, f"{where}.{k}") for k, v in value.items()}
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind) and isinstance(value, kind):
+        return value
     if isinstance(kind, type) and dataclasses.is_dataclass(kind) and isinstance(value, Mapping):
         return bind(kind, value, where)
     return _scalar(kind, value, where)

@@ -17,6 +17,7 @@ from pastdue.spans import day_number, day_of
 
 Days = npt.NDArray[np.int64]
 
+_SATURDAY = 5
 _ALIASES = {"UK": "GB", "EL": "GR"}
 
 
@@ -31,7 +32,8 @@ class Roll(StrEnum):
 class Calendar:
     """The open days of a country or subdivision, less the firm's own closed days.
 
-    Open means: neither that country's weekend nor a public holiday. Years are filled in when first asked for;
+    Open means: neither that country's weekend nor a public holiday; with `saturdays_open`, a Saturday that is no
+    holiday is open too, as in laws that know no free Saturday. Years are filled in when first asked for;
     one that `holidays` has no table for raises instead of having no holidays.
 
     >>> pl = Calendar("PL")
@@ -43,10 +45,13 @@ class Calendar:
       use an ISO 3166 code such as DE, GB, PL or US
     """
 
-    def __init__(self, country: str, subdivision: str = "", closed: Iterable[date] = ()) -> None:
+    def __init__(
+        self, country: str, subdivision: str = "", closed: Iterable[date] = (), saturdays_open: bool = False
+    ) -> None:
         self._country = _ALIASES.get(country.upper(), country.upper())
         self._subdivision = subdivision
         self._closed = frozenset(day_number(day) for day in closed)
+        self._saturdays_open = saturdays_open
         self._check_place()
         self._first_year, self._last_year = 1, 0
         self._open_before = np.zeros(1, dtype=np.int64)
@@ -137,6 +142,8 @@ class Calendar:
 
         years = range(since, until + 1)
         place = holidays.country_holidays(self._country, subdiv=self._subdivision or None, years=years, expand=False)
+        if self._saturdays_open:
+            place.weekend = place.weekend - {_SATURDAY}
         first, last = place.start_year, place.end_year
         if since < first or until > last:
             raise SettingsError(

@@ -91,11 +91,12 @@ class Why(StrEnum):
     NOT_PRINTABLE = "not_printable"
     POLICY_REFUSES = "policy_refuses"
     CHARGES_TOO_HIGH = "charges_too_high"
+    NO_RATE = "no_rate"
 
     @property
     def needs_attention(self) -> bool:
         """Whether a letter was due and could not go out, so that the run ends with exit 3."""
-        return self in (Why.NO_ADDRESS, Why.NOT_PRINTABLE, Why.POLICY_REFUSES, Why.CHARGES_TOO_HIGH)
+        return self in (Why.NO_ADDRESS, Why.NOT_PRINTABLE, Why.POLICY_REFUSES, Why.CHARGES_TOO_HIGH, Why.NO_RATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Invoice:
-    """One open item as the file states it. A negative `total` is a credit note."""
+    """One open item as the file states it. A negative `total` is a credit note.
+
+    `contract_date` is when its contract was made, None when the file does not say: a law that changed looks at it.
+    """
 
     number: str
     customer: Party
@@ -168,10 +172,16 @@ class Invoice:
     policy: str = ""
     copy: str = ""
     source: Source = Source("", 0)
+    contract_date: date | None = None
 
     @property
     def currency(self) -> str:
         return self.total.currency
+
+    @property
+    def contracted(self) -> date:
+        """The day of the contract; the issue date, its latest possible day, where none is given."""
+        return self.contract_date or self.issued
 
     def paid(self, on: date) -> Money:
         """What had been paid by the end of the day `on`. A payment without a date counts as already made."""
@@ -223,11 +233,43 @@ class Ladder:
 
 
 @dataclass(frozen=True, slots=True)
+class RateBasis:
+    """What a law's rate rests on: the reference rate (`percent`) of the day `on`, and the points added to it.
+
+    `series` is its file's name, `since` the day from which the reference rate was in force; `provisional` when
+    nobody has checked it for the day `on`.
+    """
+
+    series: str
+    title: str
+    percent: Decimal
+    on: date
+    since: date
+    margin: Decimal
+    source: str
+    provisional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """How a sum the law names in another currency became one in the invoice's: `amount` times `rate`."""
+
+    amount: Money
+    rate: Decimal
+    series: str
+    title: str
+    on: date
+    source: str
+    provisional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Segment:
     """One line of a charge's arithmetic, printable and checkable with a pocket calculator.
 
     `amount` is rounded to the currency's unit. Interest fills every field; a fee leaves empty what does not
     apply. A `note` names an adjustment (`minimum`, `cap`, `vat`, `waived`), whose amount may be negative.
+    A law's rate says what it rests on (`basis`), a sum converted into the invoice's currency how (`conversion`).
     """
 
     amount: Money
@@ -238,17 +280,28 @@ class Segment:
     percent: Decimal | None = None
     day_count: DayCount | None = None
     note: str = ""
+    basis: RateBasis | None = None
+    conversion: Conversion | None = None
+
+    @property
+    def provisional(self) -> bool:
+        """Whether it rests on a rate nobody has checked for its day."""
+        return any(rests.provisional for rests in (self.basis, self.conversion) if rests is not None)
 
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """What lateness adds, with its own proof: the segments add up to the amount."""
+    """What lateness adds, with its own proof: the segments add up to the amount.
+
+    `due` is the due day it counts from, moved off a closed day as its own law or else the firm says.
+    """
 
     kind: ChargeKind
     policy: str
     segments: tuple[Segment, ...]
     currency: str
     law: str = ""
+    due: date | None = None
 
     @property
     def amount(self) -> Money:

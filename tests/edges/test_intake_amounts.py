@@ -50,6 +50,7 @@ def read_all(texts: list[str], currency: str, decimal: str) -> list[int | None]:
         ("1,234", "JPY", "", 1234),
         ("1.234", "KWD", ".", 1234),
         ("12.5", "KWD", "", 12500),
+        ("12.50", "KWD", "", 12500),
         ("$13.50", "USD", "", 1350),
         ("13,50 zł", "PLN", ",", 1350),
         ("EUR 13.50", "EUR", "", 1350),
@@ -73,7 +74,8 @@ def test_an_amount_is_read_as_a_bookkeeper_reads_it(text: str, currency: str, de
 @pytest.mark.parametrize(
     ("text", "currency", "decimal"),
     [
-        ("12.345", "EUR", "."), ("12.5", "JPY", ""), ("1,234", "EUR", ""), ("1.234", "KWD", ""), ("12,50", "EUR", ""),
+        ("12.345", "EUR", "."), ("12.5", "JPY", ""), ("12.50", "JPY", ""),
+        ("1,234", "EUR", ""), ("1.234", "KWD", ""), ("12,50", "EUR", ""),
         ("12.50", "EUR", ","), ("12,34,567.00", "EUR", ""), ("1,23,4.00", "EUR", ""), ("1.234.50", "EUR", ""),
         ("1 23.00", "EUR", ""), ("1, 234.00", "EUR", ""), ("NaN", "EUR", ""), ("inf", "EUR", ""), ("1e5", "EUR", ""),
         ("0x10", "EUR", ""), ("--5", "EUR", ""), ("-(5)", "EUR", ""), ("-5 CR", "EUR", ""), ("$5", "EUR", ""),
@@ -106,6 +108,7 @@ def test_plain_amounts_are_exact_to_the_last_digit(values: list[int], decimal: s
 
 
 ODD = st.text(alphabet="0123456789.,-+()' €$ECRU\u00a0", max_size=14)
+ODD |= st.from_regex(r"[-(]?[0-9]{1,3}(,[0-9]{3})?\.[0-9]{1,3}\)?", fullmatch=True)
 
 
 @given(st.lists(ODD, min_size=1, max_size=8), st.sampled_from(["EUR", "JPY", "KWD"]))

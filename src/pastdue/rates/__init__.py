@@ -7,13 +7,14 @@ the last row and marked provisional. Everything here is pure: no files, no clock
 
 from pastdue.rates.fixing import Fixing, ReferenceDay, Refix, Step, fixed_on, last_open_day_before_month, steps
 from pastdue.rates.merging import merged
-from pastdue.rates.series import PERCENT, About, Moves, NoRate, Quote, Rate, Row, Series
+from pastdue.rates.series import PERCENT, About, Moves, NoQuote, NoRate, Quote, Rate, Row, Series
 
 __all__ = [
     "PERCENT",
     "About",
     "Fixing",
     "Moves",
+    "NoQuote",
     "NoRate",
     "Quote",
     "Rate",

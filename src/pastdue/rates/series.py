@@ -135,7 +135,7 @@ class Series:
         return Rate(self.name, row.figure, row.effective, row.source, beyond)
 
     def quoted_on(self, day: date, provisional: bool = False) -> Quote:
-        """The exchange rate published on `day` itself; refuses (NoRate) a day without one.
+        """The exchange rate published on `day` itself; refuses (NoQuote) a day without one.
 
         `provisional` takes the last row's, marked, for a day past it; a hole between two rows stays refused.
         """
@@ -143,7 +143,7 @@ class Series:
         if row is not None and row.effective == day:
             return Quote(self.name, row.figure, day, row.source)
         if not provisional or day < last.effective:
-            raise NoRate(self, day)
+            raise NoQuote(self, day)
         return Quote(self.name, last.figure, last.effective, last.source, True)
 
     def changes(self, first: date, last: date) -> Iterator[date]:
@@ -161,12 +161,16 @@ class NoRate(CannotCharge):
 
     def __init__(self, series: Series, day: date) -> None:
         super().__init__(
-            Why.POLICY_REFUSES,
+            Why.NO_RATE,
             f"rates: no {series.about.title} ({series.name}) is known for {day}: {_lacking(series, day)}",
             f"add this row to pastdue.d/rates/{series.name}.csv, beside pastdue.toml{_besides(series, day)}:\n"
             f"    {','.join(series.columns)}\n    {_row_to_add(series, day)}{_instead(series, day)}",
         )
         self.series, self.day = series.name, day
+
+
+class NoQuote(NoRate):
+    """Nobody has said what a currency was worth on a day."""
 
 
 def _lacking(series: Series, day: date) -> str:

@@ -1,0 +1,151 @@
+"""The benchmark compares like with like: the same page from every contender, files that any reader takes. No times."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections import defaultdict
+from dataclasses import fields
+from decimal import Decimal
+from io import BytesIO
+from itertools import islice
+from pathlib import Path
+
+import pikepdf
+import pytest
+from benchmarks import overdue, rows
+from benchmarks.processes import BenchmarkFailed, pastdue, python, run
+from benchmarks.report import Aim, Section, as_json, as_text, machine
+from benchmarks.setting import CONTENDERS, MERGING, Dictation, contender, measure
+from benchmarks.words import drafts
+from pypdf import PdfReader
+
+from pastdue.intake import Dialect, Files, read
+from pastdue.letters.letter import Letter
+
+NOT_ON_PAPER = ("number", "language", "stage", "title", "author", "page_label", "continued_label")
+FLOATS = Path(rows.__file__).with_name("float_aging.py")
+
+
+def words_of(letter: Letter) -> set[str]:
+    """Every word the letter wants on paper."""
+    found: set[str] = set()
+    waiting: list[object] = [getattr(letter, f.name) for f in fields(letter) if f.name not in NOT_ON_PAPER]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, str):
+            found.update(part.split())
+        elif isinstance(part, tuple):
+            waiting += part
+        else:
+            waiting += [part.headings, part.rows, part.totals]  # type: ignore[attr-defined]
+    return found - {"llllrrrrr"}
+
+
+def embedded_faces(pdf: bytes) -> set[str]:
+    """The fonts whose program is in the file, without their subset's mark."""
+    with pikepdf.open(BytesIO(pdf)) as file:
+        found = [o for o in file.objects if isinstance(o, pikepdf.Dictionary) and "/FontFile2" in o]
+        return {str(o.FontName).rpartition("+")[2].lstrip("/").replace("-", "") for o in found}
+
+
+@pytest.mark.parametrize("name", CONTENDERS)
+def test_every_contender_prints_every_word_on_one_page_with_both_faces_embedded(name: str) -> None:
+    by = contender(name)
+    for letter in Dictation(4):
+        pdf = by.one(letter)
+        pages = PdfReader(BytesIO(pdf)).pages
+        assert len(pages) == 1
+        text = pages[0].extract_text()
+        assert [word for word in words_of(letter) if word not in text.split() and word not in text] == []
+        assert {face.removesuffix("Regular") for face in embedded_faces(pdf)} == {"NotoSans", "NotoSansBold"}
+
+
+def test_all_letters_of_the_comparison_take_one_page_with_us() -> None:
+    by = contender("pastdue")
+    assert {len(PdfReader(BytesIO(by.one(letter))).pages) for letter in Dictation(100)} == {1}
+
+
+@pytest.mark.parametrize("name", MERGING)
+def test_a_merged_file_has_a_page_and_a_bookmark_for_each_letter(name: str) -> None:
+    target = BytesIO()
+    contender(name).merged(Dictation(5), target)
+    reader = PdfReader(target)
+    assert [page.extract_text().count(f"L-{n:06}") > 0 for n, page in enumerate(reader.pages)] == [True] * 5
+    assert len(reader.outline) == 5
+
+
+def test_the_letters_are_the_same_every_time_and_no_two_are_alike() -> None:
+    first, second = list(drafts(50)), list(islice(drafts(80), 50))
+    assert first == second
+    assert len({draft.total for draft in first}) == 50
+
+
+def test_a_measured_setting_leaves_a_file_for_each_letter_in_its_folder(tmp_path: Path) -> None:
+    found = measure("pastdue", "files", 3, tmp_path)
+    assert (found["letters"], found["bytes"]) == (3, sum(f.stat().st_size for f in tmp_path.glob("L-*.pdf")))
+    assert len(list(tmp_path.iterdir())) == 3
+
+
+def test_the_big_file_is_the_same_every_time_and_every_row_of_it_is_an_invoice(tmp_path: Path) -> None:
+    one, two = tmp_path / "one.csv", tmp_path / "two.csv"
+    assert rows.write_rows(one, 3000) == rows.write_rows(two, 3000) == one.stat().st_size
+    assert one.read_bytes() == two.read_bytes()
+    intake = read(Files(one), Dialect())
+    assert (len(intake.book), intake.ignored, intake.rejected, intake.remarks) == (3000, 0, (), ())
+
+
+def test_the_big_file_is_as_varied_as_a_real_export(tmp_path: Path) -> None:
+    rows.write_rows(tmp_path / "big.csv", 3000)
+    text = (tmp_path / "big.csv").read_text(encoding="utf-8")
+    found = list(csv.DictReader(text.splitlines()))
+    assert 12 <= len(found[0]) <= 14
+    assert len({row["currency"] for row in found}) >= 4
+    assert len({row["customer_id"] for row in found}) > 100
+    assert any(row["paid"] and Decimal(row["paid"]) < Decimal(row["total"]) for row in found)
+    assert any(row["total"].startswith("-") for row in found)
+    assert text.count('"') > 1000
+    assert '""' in text
+
+
+def test_the_float_script_finds_the_same_totals_as_we_do_within_a_few_cents(tmp_path: Path) -> None:
+    rows.write_rows(tmp_path / "big.csv", 3000)
+    as_of = rows.AS_OF.isoformat()
+    theirs = run(python(str(FLOATS), "big.csv", as_of), tmp_path).printed
+    ours = json.loads(run(pastdue("aging", "big.csv", "--as-of", as_of, "--format", "json"), tmp_path).printed)
+    totals = defaultdict(list)
+    for line in csv.reader(theirs.rpartition("currency,")[2].splitlines()[1:]):
+        totals[line[0]] = [Decimal(amount) for amount in line[1:]] if line else []
+    for found in ours["totals"]:
+        exact = [Decimal(amount) for amount in (*found["buckets"].values(), found["total"])]
+        assert exact == pytest.approx(totals[found["currency"]], abs=Decimal("0.05"))
+    assert len(ours["totals"]) == 5
+
+
+def test_the_firm_of_the_whole_run_has_a_letter_due_for_every_row(tmp_path: Path) -> None:
+    overdue.write_firm(tmp_path, 12)
+    command = pastdue("plan", overdue.FILE, "--as-of", overdue.AS_OF.isoformat(), "--format", "json")
+    planned = json.loads(run(command, tmp_path).printed)
+    assert (len(planned["letters"]), planned["skips"], planned["rejected"]) == (12, [], [])
+    assert len({letter["stage"] for letter in planned["letters"]}) == 3
+
+
+def test_the_measuring_process_itself_loads_nothing_heavy(tmp_path: Path) -> None:
+    told = "import sys, benchmarks.__main__; print(*{'pandas', 'numpy', 'reportlab', 'pastdue'} & set(sys.modules))"
+    assert run([sys.executable, "-c", told], tmp_path).printed.strip() == ""
+
+
+def test_a_command_that_fails_is_not_timed(tmp_path: Path) -> None:
+    with pytest.raises(BenchmarkFailed, match="exit 3"):
+        run(python("-c", "raise SystemExit(3)"), tmp_path)
+
+
+def test_the_table_shows_gaps_as_dashes_and_says_which_aim_was_missed() -> None:
+    section = Section("1. Walking", "how", (("km", "km", 1), ("mb", "MB", 0)), [{"name": "we", "km": 1234.56}])
+    section.aims.append(Aim("2 x", "1.9 x", False, "3 x"))
+    text = as_text(machine(), [section])
+    assert "1,234.6   -" in text
+    assert "aim 2 x (later: 3 x): 1.9 x, MISSED" in text
+    told = json.loads(json.dumps(as_json(machine(), [section])))
+    assert told["sections"][0]["rows"] == [{"name": "we", "km": 1234.56}]
