@@ -67,9 +67,9 @@ def memory(effort: Effort, counts: tuple[int, ...], full: bool) -> Section:
     for count in counts[: 2 if full else 1]:
         row = _row("platypus", "merged", _best("platypus", "merged", Effort(count, 1, effort.folder)))
         section.rows.append({**row, "name": "Platypus, merged"})
-    grown = peaks[-1] - peaks[0]
-    found = f"{grown:+.1f} MB from {counts[0]:,} to {counts[-1]:,} letters"
-    section.aims.append(Aim("memory flat: at most 20 MB more", found, grown <= 20))
+    more = (peaks[-1] - peaks[0]) * 1000 / (counts[-1] - counts[0])
+    found = f"{more:.2f} KB ({peaks[0]:.0f} to {peaks[-1]:.0f} MB from {counts[0]:,} to {counts[-1]:,} letters)"
+    section.aims.append(Aim("memory flat: under 1 KB more for each letter more", found, more < 1))
     return section
 
 
@@ -123,5 +123,6 @@ def _whole(of: dict[str, Any]) -> dict[str, Any]:
 def _rated(key: str, name: str, of: dict[str, Any], wall: float, cpu: float) -> dict[str, Any]:
     return {
         "key": key, "name": name, "letters": of["letters"], "per_second": of["letters"] / wall,
-        "per_cpu_second": of["letters"] / cpu, "peak_mb": of["peak_mb"], "kilobytes": of["bytes"] / of["letters"] / 1000,
+        "per_cpu_second": of["letters"] / cpu, "peak_mb": of["peak_mb"],
+        "kilobytes": of["bytes"] / of["letters"] / 1000,
     }  # fmt: skip

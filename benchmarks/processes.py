@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
+from typing import IO
 
 ROOT = Path(__file__).resolve().parents[1]
 _UNIT = 1 if sys.platform == "darwin" else 1024
@@ -63,6 +64,6 @@ def pastdue(*arguments: str) -> list[str]:
     return [*own, *arguments]
 
 
-def _read(file: tempfile._TemporaryFileWrapper[bytes]) -> str:
+def _read(file: IO[bytes]) -> str:
     file.seek(0)
     return file.read().decode("utf-8", "replace")

@@ -50,7 +50,11 @@ def _rate(rule: StatutoryInterest, day: date) -> tuple[str, str]:
         (step,) = rule.rates(day - timedelta(days=1), day, day)
     except NoRate:
         assert rule.series is not None
-        return "not known", f"`{rule.series.series.name}`, known up to {rule.series.series.known_until}"
+        series = rule.series.series
+        if series.has_gaps:
+            return "not known", f"`{series.name}`, known up to {series.known_until}"
+        rate, made = _rate(rule, series.known_until)
+        return rate, f"{made}, the last one known"
     if step.basis is None:
         return f"{step.annual_percent:f}", "the law's own"
     points = f" + {step.basis.margin:f}" if step.basis.margin else ""

@@ -14,17 +14,17 @@ SRC = Path(__file__).parents[1] / "src" / "pastdue"
 # Top to bottom. Modules of one layer do not import each other, unless they share a room (the same first name).
 LAYERS: list[list[str]] = [
     ["cli"],
-    ["inquiry", "history"],
+    ["inquiry", "history", "calculator"],
     ["run"],
     ["dossier"],
     ["press"],
-    ["rulebook"],
+    ["rulebook", "choices"],
     ["settings"],
-    ["ladder_rows", "policy_rows", "layout_rows", "wording_rows"],
+    ["chargebook", "ladder_rows", "preset_rows", "policy_rows", "layout_rows", "wording_rows"],
     ["rate_rows"],
     ["catalog"],
     ["mailing.pack"],
-    ["intake", "ledger", "mailing", "letters.typeset", "tables"],
+    ["intake", "ledger", "mailing", "letters.typeset", "archive", "tables"],
     ["faces"],
     ["reports"],
     ["policies", "ladder", "letters.compose", "letters.drafts", "letters.layouts"],
@@ -46,8 +46,9 @@ HOMES: dict[str, set[str]] = {
     "pandas": {"book.py", "intake", "reports"},
     "numpy": {"calendars.py", "book.py", "intake", "reports"},
     "babel": {"letters", "intake"},
+    "segno": {"letters/typeset"},
     "stdnum": {"settings.py"},
-    "pikepdf": {"letters/typeset"},
+    "pikepdf": {"letters/typeset", "archive"},
 }
 
 

@@ -11,12 +11,13 @@ from typing import BinaryIO
 
 from pastdue import __version__
 from pastdue.book import Measured
-from pastdue.errors import LedgerError
 from pastdue.intake import Intake, rejected_files
 from pastdue.ledger import History, LetterRecord, RunRecord, Seen, letter_to_json
 from pastdue.letters.typeset import MergedLetter
+from pastdue.mailing.manifest import unmailable
+from pastdue.mailing.order import Batch, batches
 from pastdue.mailing.outbox import Laid, Outbox, new_staging
-from pastdue.mailing.pack import mail_order, manifest, unmailable
+from pastdue.mailing.pack import posting_lists
 from pastdue.model import Table
 from pastdue.press import Press
 from pastdue.reports.aging import Buckets, age, aging_json, aging_table
@@ -29,7 +30,6 @@ from pastdue.tables.json import json_text
 from pastdue.tables.pdf import aging_page
 from pastdue.tables.pen import Page
 
-RUN_FILE = "run.json"
 SPREADSHEET_MARK = "\ufeff"
 """Tells a spreadsheet that a CSV is UTF-8."""
 
@@ -37,23 +37,6 @@ SPREADSHEET_MARK = "\ufeff"
 def sha256(name: str, data: bytes) -> str:  # noqa: ARG001 - the shape of `run.Keep`
     """The hash of a file that is not kept: what a plan does with a letter."""
     return hashlib.sha256(data).hexdigest()
-
-
-def is_first_run(firm: Firm) -> bool:
-    """Whether there is no ledger because nothing was ever sent.
-
-    Refuses a missing ledger where earlier runs have left their files: a new one would send everything again.
-    """
-    if firm.ledger_path.exists():
-        return False
-    out = firm.output_folder
-    earlier = sorted(out.glob(f"*/{RUN_FILE}")) if out.is_dir() else []
-    if earlier:
-        raise LedgerError(
-            f"{firm.ledger_path}: the ledger is missing, but {earlier[-1]} shows that letters were sent",
-            "put the ledger back from a backup; if none of them counts, move the output folder away",
-        )
-    return True
 
 
 class Shelf:
@@ -83,6 +66,10 @@ class Shelf:
         """Lay aside a report; a later run of the day replaces it."""
         self._lay(name, data, kept=False)
 
+    def holds(self, name: str) -> bool:
+        """Whether an earlier run of the day has left a file of this name."""
+        return (self._outbox.folder / name).is_file()
+
     def sync(self) -> None:
         """Return when the names of everything laid aside are on the disk."""
         self._outbox.sync()
@@ -94,19 +81,27 @@ class Shelf:
 
 
 def lay_pack(shelf: Shelf, press: Press, done: Outcome, suffix: str) -> None:
-    """The print file with its manifest, where there are letters, and the list of those that could not be made."""
+    """A print file for each envelope class with the lists to post by, and the list of what could not be made."""
     if done.letters:
-        letters = mail_order(done.letters, press.home)
-        places: list[MergedLetter] = []
-
-        def print_all(file: BinaryIO) -> None:
-            places.extend(press.print_file((letter.draft for letter in letters), file))
-
-        shelf.keep_written(f"print/letters{suffix}.pdf", print_all)
-        shelf.keep_text(f"print/manifest{suffix}.csv", SPREADSHEET_MARK + csv_text(manifest(letters, places)))
+        packed = batches(done.letters, press.mailroom, suffix)
+        places = [_lay_print_file(shelf, press, batch) for batch in packed]
+        for name, text in posting_lists(packed, places, press.mailroom, suffix).items():
+            # To be filled in by hand where it lies, so it is not kept as it was; no other run has its name.
+            shelf.put(name, text)
     missed = unmailable(done.skips)
-    if missed.rows:
+    if missed.rows or shelf.holds("print/unmailable.csv"):
         shelf.put("print/unmailable.csv", SPREADSHEET_MARK + csv_text(missed))
+
+
+def _lay_print_file(shelf: Shelf, press: Press, batch: Batch) -> list[MergedLetter]:
+    """Set the letters of one envelope class into their print file; returns where each lies."""
+    places: list[MergedLetter] = []
+
+    def print_all(file: BinaryIO) -> None:
+        places.extend(press.print_file((letter.draft for letter in batch.letters), file))
+
+    shelf.keep_written(batch.file, print_all)
+    return places
 
 
 def lay_reports(shelf: Shelf, firm: Firm, measured: Measured, done: Outcome) -> None:
@@ -115,7 +110,8 @@ def lay_reports(shelf: Shelf, firm: Firm, measured: Measured, done: Outcome) -> 
     aging = age(measured, Buckets(own.buckets, own.basis, own.days))
     shelf.put("reports/aging.csv", SPREADSHEET_MARK + csv_text(aging_table(aging)))
     shelf.put("reports/aging.json", json_text(aging_json(aging)))
-    shelf.put_bytes("reports/aging.pdf", aging_page(aging, firm.creditor.party.name, Page.of(firm.creditor.party.country)).pdf)
+    party = firm.creditor.party
+    shelf.put_bytes("reports/aging.pdf", aging_page(aging, party.name, Page.of(party.country)).pdf)
     notices = (notice for letter in done.letters for notice in letter.draft.notices)
     _put_table(shelf, "reports/charges.csv", charges_table(notices))
     _put_table(shelf, "reports/skips.csv", skips_table(done.skips))
@@ -126,9 +122,16 @@ def _put_table(shelf: Shelf, name: str, table: Table) -> None:
 
 
 def lay_rejected(shelf: Shelf, intake: Intake) -> None:
-    """The rejected rows in their own columns with the reason, ready to mend and feed in again; none, no file."""
-    for name, text in rejected_files(intake).items():
+    """The rejected rows in their own columns with the reason, ready to mend; none, no file.
+
+    What an earlier run of the day has left of them is emptied when they are mended.
+    """
+    rejected = rejected_files(intake)
+    for name, text in rejected.items():
         shelf.put(f"reports/{name}", text)
+    for name in ("rejected.csv", "rejected-payments.csv"):
+        if name not in rejected and shelf.holds(f"reports/{name}"):
+            shelf.put(f"reports/{name}", "")
 
 
 def lay_outcome(shelf: Shelf, done: Outcome, ordinal: int) -> None:
@@ -174,9 +177,17 @@ def run_record(firm: Firm, run: str, as_of: date, invoices: Path, calendar: str)
         pastdue=__version__,
         holidays=version("holidays"),
         calendar=calendar,
-        input_sha256=hashlib.sha256(invoices.read_bytes()).hexdigest(),
+        input_sha256=_sha256_of(invoices),
         settings_sha256=hashlib.sha256(settings).hexdigest(),
     )
+
+
+def _sha256_of(invoices: Path) -> str:
+    """The hash of the invoices file; none where it came through a pipe, which can be read only once."""
+    if not invoices.is_file():
+        return ""
+    with invoices.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def seen(measured: Measured) -> Iterator[Seen]:
@@ -187,9 +198,13 @@ def seen(measured: Measured) -> Iterator[Seen]:
     return (Seen(*row) for row in zip(*columns, strict=True))
 
 
-def missing(history: History, measured: Measured) -> tuple[str, ...]:
-    """A remark for each invoice that was open in the last run's file and is not in today's: gone is not paid."""
-    gone = sorted(set(history.seen) - set(measured.frame["invoice"]))
+def missing(history: History, intake: Intake) -> tuple[str, ...]:
+    """A remark for each invoice that was open in the last run's file and is not in today's: gone is not paid.
+
+    A row that is there and was rejected is not missing.
+    """
+    rejected = {cell.strip() for record in intake.rejected_records for cell in record.fields}
+    gone = sorted(set(history.seen) - set(intake.book.frame["invoice"]) - rejected)
     return tuple(
         f"{number}: missing since the run of {history.last_run_on}, when {history.seen[number].open} was open; "
         "a row that disappears does not count as paid"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
-from pastdue.ledger import NoticeRow, Run
+from pastdue.ledger import NoticeRow, Posting, Run
 from pastdue.model import Column, Table
 from pastdue.money import Money
 
@@ -25,8 +25,10 @@ def runs_table(runs: Iterable[Run]) -> Table:
     )
 
 
-def notices_table(notices: Iterable[NoticeRow], customer: str | None = None) -> Table:
-    """One row a notice, oldest first; only `customer`'s when one is named."""
+def notices_table(
+    notices: Iterable[NoticeRow], customer: str | None = None, postings: Mapping[str, Posting] | None = None
+) -> Table:
+    """One row a notice, oldest first; only `customer`'s when one is named. `postings` are those of the letters."""
     columns = (
         Column("invoice", "Invoice"),
         Column("customer_id", "Customer no."),
@@ -41,13 +43,18 @@ def notices_table(notices: Iterable[NoticeRow], customer: str | None = None) -> 
         Column("voided_on", "Voided on", date),
         Column("why", "Why"),
         Column("run", "Run"),
+        Column("posted_on", "Posted on", date),
+        Column("service", "Service"),
+        Column("tracking_number", "Tracking number"),
     )
-    return Table("History", columns, tuple(_row(n) for n in notices if customer in (None, n.customer_id)))
+    own = [notice for notice in notices if customer in (None, notice.customer_id)]
+    return Table("History", columns, tuple(_row(notice, (postings or {}).get(notice.letter)) for notice in own))
 
 
-def _row(notice: NoticeRow) -> tuple[object, ...]:
+def _row(notice: NoticeRow, posting: Posting | None) -> tuple[object, ...]:
     return (
         *(notice.invoice, notice.customer_id, notice.stage.value, notice.on, notice.pay_by, notice.letter),
         *(notice.open.currency, notice.open, notice.charged, notice.total),
         *(notice.voided_on, notice.voided_why, notice.run),
+        *((posting.on, posting.service, posting.number) if posting else (None, "", "")),
     )

@@ -48,8 +48,7 @@ def _charges(prepared: Prepared, history: History, overdue: Overdue, decision: N
     if overdue.days <= 0 or history.waived(invoice.number) is not None:
         return ()
     try:
-        policy = prepared.rulebook.policy_of(invoice)
-        return policy.charges(overdue, history.issued(invoice.number), with_new_notice=False)
+        return prepared.rulebook.charges(overdue, history.issued(invoice.number), with_new_notice=False)
     except CannotCharge:
         return ()  # the skip itself says why nothing can be charged
 

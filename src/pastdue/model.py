@@ -307,6 +307,11 @@ class Charge:
     def amount(self) -> Money:
         return sum_of((s.amount for s in self.segments), self.currency)
 
+    @property
+    def provisional(self) -> bool:
+        """Whether any of it rests on a rate nobody has checked for its day."""
+        return any(segment.provisional for segment in self.segments)
+
 
 @dataclass(frozen=True, slots=True)
 class Issued:

@@ -2,20 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import BinaryIO
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, BinaryIO
 
+from pastdue.archive.wishes import Copies
 from pastdue.errors import CannotPrint, SettingsError
-from pastdue.layout_rows import load_layout
+from pastdue.layout_rows import chosen_layout
+from pastdue.letters.codes.aids import aids_on
 from pastdue.letters.compose import Composition, compose
+from pastdue.letters.layouts import Layout
 from pastdue.letters.letter import Draft, Letter
-from pastdue.letters.typeset import Look, MergedLetter, Pages, Typesetter
+from pastdue.letters.typeset import (
+    Artwork,
+    Look,
+    MergedLetter,
+    Pages,
+    Typesetter,
+    read_artwork,
+    read_fallback,
+)
 from pastdue.letters.words import Wording
+from pastdue.mailing.classes import Mailroom
 from pastdue.model import Notice
 from pastdue.money import Money
 from pastdue.rulebook import Rulebook
 from pastdue.settings import Firm
 from pastdue.wording_rows import load_wording
+
+if TYPE_CHECKING:
+    from pastdue.archive.copies import CopyFolder
+    from pastdue.archive.enclosures import Enclosures
+    from pastdue.archive.extract import Leaves
 
 
 class Press:
@@ -23,11 +43,12 @@ class Press:
 
     def __init__(self, firm: Firm, rulebook: Rulebook, draft_mark: str = "") -> None:
         self._firm, self._rulebook = firm, rulebook
-        own = firm.settings.letters
         self._wordings: dict[str, Wording] = {}
         self._wording(firm.creditor.party.language)
-        look = Look(typeface=own.typeface, accent=own.accent, draft_mark=draft_mark)
-        self._typesetter = Typesetter(load_layout(firm.catalog, firm.layout), look)
+        layout = layout_of(firm)
+        self._aids = aids_on(firm.aids, layout.paper)
+        self._paper = layout.paper
+        self._typesetter = Typesetter(layout, look_of(firm, draft_mark))
 
     def letter(self, draft: Draft) -> Letter:
         """The draft in words; refuses a language there are no words for."""
@@ -36,12 +57,28 @@ class Press:
         except SettingsError as error:
             raise CannotPrint(f"letter {draft.number}: {error.what}", error.remedy) from None
         clauses = self._firm.settings.letters.clauses
-        return compose(draft, Composition(self._firm.creditor_for(draft.currency), wording, clauses, self._daily))
+        creditor = self._firm.creditor_for(draft.currency)
+        letter = compose(draft, Composition(creditor, wording, clauses, self._daily, self._aids))
+        return replace(letter, copies=draft.copies) if draft.copies else letter
+
+    def enclosures(self, numbers: Iterable[str]) -> Enclosures | None:
+        """What adds the invoices' copies to drafts, where they are wanted; `numbers` are all invoices of the export."""
+        own = self._firm.settings.letters
+        if own.invoice_copies is Copies.OFF:
+            return None
+        from pastdue.archive.enclosures import Enclosures
+        from pastdue.archive.finding import Finder
+
+        folder = self._firm.copies_folder
+        if not folder.is_dir():
+            remedy = 'put the copies there, or set invoice_copies = "off"'
+            raise SettingsError(f"letters.copies_folder: {folder} is not a folder", remedy)
+        return Enclosures(self._copies, Finder(folder, self._firm.folder, numbers), own.copies_when_bad)
 
     @property
-    def home(self) -> str:
-        """The country letters are posted in."""
-        return self._firm.creditor.party.country
+    def mailroom(self) -> Mailroom:
+        """How this firm's letters are posted."""
+        return self._firm.mailroom
 
     def sheets(self, pages: int) -> int:
         """How many sheets of paper `pages` take, printed on both sides or on one."""
@@ -50,11 +87,28 @@ class Press:
     def print_file(self, drafts: Iterable[Draft], target: BinaryIO) -> list[MergedLetter]:
         """All letters in one PDF written to `target`, each on sheets of its own; returns where each lies."""
         letters = (self.letter(draft) for draft in drafts)
-        return self._typesetter.merge(letters, target, self._firm.settings.letters.duplex, _bookmark)
+        return self._typesetter.merge(letters, target, self._firm.settings.letters.duplex, _bookmark, self._following)
 
     def set(self, letter: Letter) -> Pages:
-        """The letter's pages as a PDF of its own; refuses what cannot be printed whole."""
-        return self._typesetter.set(letter)
+        """The letter's pages, and its invoices', as a PDF of its own; refuses what cannot be printed whole, and a copy
+        of an invoice that is no longer what it was."""
+        return self._typesetter.set(letter, self._following)
+
+    def archived(self, letter: Letter, pages: Pages, on: date) -> bytes:
+        """The letter dated `on` as PDF/A, its invoices' files attached; `pages` are what `set` made of it."""
+        from pastdue.archive.pdfa import archived
+
+        return archived(pages.pdf, pages.own, on, self._copies.attached(letter) if letter.copies else ())
+
+    def _following(self, letter: Letter) -> Sequence[Leaves]:
+        return self._copies.leaves(letter) if letter.copies else ()
+
+    @cached_property
+    def _copies(self) -> CopyFolder:
+        """The copies of invoices; reading PDFs is loaded only by those who want it."""
+        from pastdue.archive.copies import CopyFolder
+
+        return CopyFolder(self._firm.copies_folder, self._paper)
 
     def _wording(self, language: str) -> Wording:
         if language not in self._wordings:
@@ -65,7 +119,32 @@ class Press:
         """What each further day costs; nothing where nothing was charged, as when the charges were waived."""
         if not notice.charges:
             return None
-        return self._rulebook.policy_of(notice.invoice).daily(notice.overdue, notice.earlier)
+        return self._rulebook.daily(notice)
+
+
+def layout_of(firm: Firm) -> Layout:
+    """How this firm's letters stand on paper; refuses a layout or window of its own that cannot be."""
+    own = firm.settings.letters
+    return chosen_layout(firm.catalog, "" if own.window else firm.layout, own.window)
+
+
+def look_of(firm: Firm, draft_mark: str = "") -> Look:
+    """How this firm's letters look; refuses a picture or font that cannot be used, naming the file."""
+    own = firm.settings.letters
+
+    def picture(file: str, name: str, key: str) -> Artwork | None:
+        return read_artwork(firm.folder / file, name, f"letters.{key}:") if file else None
+
+    helper = own.fallback_font
+    return Look(
+        typeface=own.typeface,
+        accent=own.accent,
+        draft_mark=draft_mark,
+        sheet_mark=firm.settings.mail.sheet_mark,
+        logo=picture(own.logo, "Logo", "logo"),
+        signature=picture(own.signature_image, "Signature", "signature_image"),
+        fallback=read_fallback(firm.folder / helper, "letters.fallback_font:") if helper else None,
+    )
 
 
 def _bookmark(letter: Letter) -> str:

@@ -7,13 +7,18 @@ from functools import cached_property
 from typing import Protocol
 
 from pastdue.calendars import Calendar, Roll
+from pastdue.chargebook import Chargebook
 from pastdue.errors import CannotCharge, SettingsError
 from pastdue.ladder import ChargesFor, CustomerRule, History, Rules
 from pastdue.ladder_rows import load_ladder
-from pastdue.model import Charge, Invoice, Issued, Overdue, Why
+from pastdue.model import Charge, CustomerKind, Invoice, Issued, Notice, Overdue, Why
+from pastdue.money import Money
 from pastdue.policies.policy import Policy
-from pastdue.policy_rows import load_policy
+from pastdue.policy_rows import Given, load_policy, statutes_of
 from pastdue.settings import Firm, PolicyChoice, by_currency
+
+NO_CHARGES = "none"
+"""The policy that charges nothing."""
 
 
 class Waivers(History, Protocol):
@@ -31,10 +36,20 @@ class Rulebook:
         self._firm, self._dunning = firm, firm.settings.dunning
         self._approved = frozenset(approved)
         self._loaded: dict[str, Policy] = {}
-        named = [self._dunning.policy, *(c.policy for c in self._dunning.policies)]
+        self._statutes = self._chosen_by_itself()
+        self._unserved: dict[tuple[str, str], None] = {}
+        self._chargebook = Chargebook(self._dunning.warn_above_percent)
+        named = [self._dunning.policy or NO_CHARGES, *(c.policy for c in self._dunning.policies)]
         named += [c.policy for c in firm.settings.customers.values() if c.policy]
-        for name in named:
+        for name in (*named, *self._statutes.values()):
             self.policy(name)
+
+    def _chosen_by_itself(self) -> dict[CustomerKind, str]:
+        """The statute of the creditor's country by the kind of customer, where no policy at all is set."""
+        country = self._firm.settings.creditor.country
+        if self._dunning.policy or self._dunning.policies or not country:
+            return {}
+        return statutes_of(self._firm.catalog, country)
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -64,13 +79,16 @@ class Rulebook:
     def policy(self, name: str) -> Policy:
         """The policy called `name`, loaded once."""
         if name not in self._loaded:
-            self._loaded[name] = load_policy(self._firm.catalog, name, self._dunning.allow_high_charges)
+            own = self._dunning
+            given = Given(own.provisional, own.settle, self._firm.place)
+            self._loaded[name] = load_policy(self._firm.catalog, name, own.allow_high_charges, given)
         return self._loaded[name]
 
     def policy_of(self, invoice: Invoice) -> Policy:
         """The invoice's policy: its own column, else its customer's, else the first rule that fits, else the default.
 
-        An unknown name in the invoice's column refuses that invoice alone.
+        An unknown name in the invoice's column refuses that invoice alone. Without any policy set it is the statute of
+        the creditor's country; none for a customer or a currency that statute does not serve, which a remark says.
         """
         if invoice.policy:
             try:
@@ -80,8 +98,17 @@ class Rulebook:
         customer = self._firm.settings.customers.get(invoice.customer.id)
         if customer is not None and customer.policy:
             return self.policy(customer.policy)
+        if self._statutes:
+            return self._statute_for(invoice)
         fitting = (c.policy for c in self._dunning.policies if _fits(c, invoice))
-        return self.policy(next(fitting, self._dunning.policy))
+        return self.policy(next(fitting, self._dunning.policy or NO_CHARGES))
+
+    def _statute_for(self, invoice: Invoice) -> Policy:
+        statute = self.policy(self._statutes.get(invoice.customer.kind, NO_CHARGES))
+        if statute.currencies and invoice.currency not in statute.currencies:
+            self._unserved[statute.name, invoice.currency] = None
+            return self.policy(NO_CHARGES)
+        return statute
 
     def charges_for(self, history: Waivers) -> ChargesFor:
         """What lateness costs an invoice on a day a notice is written, nothing where its charges were waived."""
@@ -89,9 +116,46 @@ class Rulebook:
         def charges(overdue: Overdue, issued: tuple[Issued, ...]) -> tuple[Charge, ...]:
             if history.waived(overdue.invoice.number) is not None:
                 return ()
-            return self.policy_of(overdue.invoice).charges(overdue, issued)
+            return self.charges(overdue, issued)
 
         return charges
+
+    def charges(self, overdue: Overdue, issued: tuple[Issued, ...], with_new_notice: bool = True) -> tuple[Charge, ...]:
+        """What the invoice's policy charges; what there is to say about it is among the remarks. Raises CannotCharge.
+
+        A compensation whose exchange rate is not known is left out, and a remark names the row to add.
+        """
+        return self._chargebook.charges(self.policy_of(overdue.invoice), overdue, issued, with_new_notice)
+
+    def daily(self, notice: Notice) -> Money | None:
+        """What each further day adds to the notice, unrounded; None where no interest runs."""
+        return self._chargebook.daily(self.policy_of(notice.invoice), notice.overdue, notice.earlier)
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What a run must say about its charges: how the policy was chosen, which rates are the user's own, missing
+        or provisional, and which charges are high. Complete once everything is charged."""
+        said = [*self._choice()]
+        said += [
+            f"nothing is charged on invoices in {currency}: {name} has no table for it; set [[dunning.policies]]"
+            for name, currency in self._unserved
+        ]
+        return (*said, *self._chargebook.remarks(self._loaded.values()))
+
+    def _choice(self) -> Iterable[str]:
+        """Which policy stands in where none is set."""
+        if self._dunning.policy or self._dunning.policies:
+            return
+        country = self._firm.settings.creditor.country
+        if not self._statutes:
+            yield "no [dunning] policy: nothing is charged"
+            return
+        for name in dict.fromkeys(self._statutes.values()):
+            kinds = ", ".join(kind.value for kind, own in self._statutes.items() if own == name)
+            yield (
+                f"no [dunning] policy: as a creditor in {country} you have {name} ({self.policy(name).law}) "
+                f'for customers of type {kinds}; policy = "none" charges nothing'
+            )
 
     def language_of(self, invoice: Invoice) -> str:
         """The letter's language: the customer's by the settings, by the file, else the creditor's."""

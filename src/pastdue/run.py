@@ -9,13 +9,26 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from pastdue import dossier
 from pastdue.book import Measured
+from pastdue.choices import naming_final_deadline
 from pastdue.errors import CannotPrint
 from pastdue.intake import Dialect, Files, Intake, read
 from pastdue.ladder import decide, pay_by_days
-from pastdue.ledger import History, Ledger, Lock, Recovered, Run, letter_from_json, letter_number, recover, undertaking
+from pastdue.ledger import (
+    History,
+    Ledger,
+    Lock,
+    Recovered,
+    Run,
+    is_first_run,
+    letter_from_json,
+    letter_number,
+    recover,
+    undertaking,
+)
 from pastdue.letters.drafts import Credit, deduct, draft, group
 from pastdue.mailing.outbox import Outbox
 from pastdue.model import Notice, Skip, Why
@@ -25,6 +38,9 @@ from pastdue.reports.outcome import Outcome, RowCounts, SetLetter
 from pastdue.rulebook import Rulebook
 from pastdue.settings import Firm
 from pastdue.spans import day_number
+
+if TYPE_CHECKING:
+    from pastdue.archive.enclosures import Enclosures
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +63,7 @@ class Prepared:
     press: Press
     intake: Intake
     measured: Measured
+    enclosures: Enclosures | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +80,11 @@ def prepare(job: Job) -> Prepared:
     """The job made ready. Whatever is wrong with settings or files is refused here, before anything is opened."""
     rulebook = Rulebook(job.firm, job.approved)
     press = Press(job.firm, rulebook)
-    pay_by_days(rulebook.rules, job.as_of, rulebook.calendar)
+    with naming_final_deadline(job.firm):
+        pay_by_days(rulebook.rules, job.as_of, rulebook.calendar)
     intake = read(job.files, job.dialect)
-    return Prepared(job, rulebook, press, intake, intake.book.measured(job.as_of, rulebook.calendar, rulebook.roll))
+    measured = intake.book.measured(job.as_of, rulebook.calendar, rulebook.roll)
+    return Prepared(job, rulebook, press, intake, measured, press.enclosures(measured.frame["invoice"]))
 
 
 def plan(prepared: Prepared, history: History) -> Planned:
@@ -74,7 +93,7 @@ def plan(prepared: Prepared, history: History) -> Planned:
     decided = decide(measured, history, rulebook.rules, rulebook.charges_for(history))
     grouped = group(decided.notices, prepared.job.firm.settings.dunning.per)
     letters, covered = deduct(grouped, credits_of(measured))
-    return Planned(prepared, tuple(letters), (*decided.skips, *covered), dossier.missing(history, measured))
+    return Planned(prepared, tuple(letters), (*decided.skips, *covered), dossier.missing(history, prepared.intake))
 
 
 def credits_of(measured: Measured) -> dict[tuple[str, str], tuple[Credit, ...]]:
@@ -95,10 +114,12 @@ Keep = Callable[[str, bytes], str]
 """Takes a file's name and bytes, puts them where they belong, and returns their sha256."""
 
 
-def set_letters(planned: Planned, first: int, keep: Keep) -> tuple[list[SetLetter], list[Skip]]:
+def set_letters(
+    planned: Planned, first: int, keep: Keep, archive: bool = False
+) -> tuple[list[SetLetter], list[Skip]]:
     """Every planned letter composed, set and kept, numbered from `first`; and skips for those that cannot be printed.
 
-    A number is used up only by a letter that was set.
+    A number is used up only by a letter that was set. With `archive` each is kept as PDF/A too.
     """
     prepared, made, refused = planned.prepared, list[SetLetter](), list[Skip]()
     on, press = prepared.job.as_of, prepared.press
@@ -108,13 +129,19 @@ def set_letters(planned: Planned, first: int, keep: Keep) -> tuple[list[SetLette
         words = draft(number, on, language, notices, credits_)
         customer = notices[0].invoice.customer
         try:
-            pages = press.set(press.letter(words))
+            if prepared.enclosures is not None:
+                words = prepared.enclosures.added(words)
+            letter = press.letter(words)
+            pages = press.set(letter)
         except CannotPrint as error:
-            detail = str(error).replace("\n ", ";")
+            # The number goes to the next letter that can be set, so the reason must not speak of it.
+            detail = str(error).removeprefix(f"letter {number}: ").replace("\n ", ";")
             refused += [Skip(n.invoice.number, customer.id, Why.NOT_PRINTABLE, None, detail) for n in notices]
             continue
         file = f"letters/{number}-{words.stage.value.replace('_', '-')}.pdf"
         hashed = keep(file, pages.pdf)
+        if archive:
+            keep(file.replace("letters/", "archive/"), press.archived(letter, pages, on))
         made.append(SetLetter(words, customer, pages.count, press.sheets(pages.count), file, hashed))
     return made, refused
 
@@ -127,24 +154,36 @@ def outcome(planned: Planned, run: str, letters: list[SetLetter], refused: list[
         as_of=planned.prepared.job.as_of,
         run=run,
         rows=RowCounts(intake.rows, rejected, intake.ignored),
-        letters=tuple(letters),
+        letters=planned.prepared.press.mailroom.classed(letters),
         skips=(*planned.skips, *refused),
         rejected=intake.rejected,
-        remarks=(*planned.prepared.job.firm.assumed, *intake.remarks, *planned.remarks),
+        remarks=(
+            *planned.prepared.job.firm.assumed,
+            *planned.prepared.rulebook.remarks,
+            *intake.remarks,
+            *planned.remarks,
+            *(planned.prepared.enclosures.remarks if planned.prepared.enclosures else ()),
+        ),
     )
 
 
 def rehearse(job: Job, ledger: Ledger) -> Outcome:
     """What `send` would bring about, its letters set and all, with nothing written anywhere."""
-    planned = plan(prepare(job), ledger.history())
+    history = ledger.history()
+    planned = plan(prepare(job), history)
     letters, refused = set_letters(planned, ledger.next_numbers(job.as_of).letter, dossier.sha256)
-    return outcome(planned, "", letters, refused)
+    done, last = outcome(planned, "", letters, refused), history.last_run_on
+    if last is None or job.as_of >= last:
+        return done
+    late = f"a run as of {job.as_of} would be refused: the last one was as of {last}, and letters never look back"
+    return replace(done, remarks=(late, *done.remarks))
 
 
 def send(job: Job) -> Outcome:
-    """Issue every notice that is due: written, recorded as one deed, released. Safe to repeat after any interruption."""
+    """Issue every notice that is due: written, recorded as one deed, released. Repeat it after any interruption."""
     prepared, firm = prepare(job), job.firm
-    with Lock(firm.ledger_path), Ledger.open(firm.ledger_path, create=dossier.is_first_run(firm)) as ledger:
+    path = firm.ledger_path
+    with Lock(path), Ledger.open(path, create=is_first_run(path, *firm.output_folders)) as ledger:
         recovered = recover(ledger, Outbox, lambda row: prepared.press.set(letter_from_json(row.content)).pdf)
         planned = plan(prepared, ledger.history())
         calendar = prepared.rulebook.calendar.name
@@ -167,7 +206,8 @@ def _ended(recovered: Recovered) -> str:
 def _write(planned: Planned, ledger: Ledger, shelf: dossier.Shelf, run: Run) -> Outcome:
     """Lay every file of the run aside and record it all."""
     prepared = planned.prepared
-    letters, refused = set_letters(planned, ledger.next_numbers(run.as_of).letter, shelf.keep)
+    first, own = ledger.next_numbers(run.as_of).letter, prepared.job.firm.settings.letters
+    letters, refused = set_letters(planned, first, shelf.keep, own.archive)
     done = outcome(planned, run.id, letters, refused)
     dossier.lay_pack(shelf, prepared.press, done, dossier.suffix(run.ordinal))
     dossier.lay_reports(shelf, prepared.job.firm, prepared.measured, done)

@@ -6,7 +6,7 @@ Nothing of pastdue is used here. Words are measured with the widths the file its
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
@@ -18,7 +18,8 @@ MM = 25.4 / 72
 
 @dataclass(frozen=True)
 class Ink:
-    """A mark and the box around it, in mm from the top left corner of the sheet. `text` is empty for a rule."""
+    """A mark and the box around it, in mm from the top left corner of the sheet. `text` is empty for what is none;
+    `picture` names a picture."""
 
     text: str
     left: float
@@ -28,6 +29,7 @@ class Ink:
     points: float = 0.0
     bold: bool = False
     baseline: float = 0.0
+    picture: str = ""
 
     def within(self, zone: Any, margin: float = 0.0) -> bool:
         return (
@@ -86,9 +88,23 @@ def _ink(page: Any, reader: PdfReader) -> list[Ink]:
         elif operator == b"l":
             found.append(_rule(*pen["from"], *numbers, pen["weight"], height))
         elif operator == b"re":
-            x, y, wide, tall = numbers
-            found.append(Ink("", x * MM, (height - y - tall) * MM, (x + wide) * MM, (height - y) * MM))
+            found.append(_box(numbers, pen.get("scale"), height))
+        elif operator == b"cm":
+            pen["scale"] = numbers
+        elif operator == b"Do":
+            found.append(replace(_box([0, 0, 1, 1], pen["scale"], height), picture=str(operands[0])[1:]))
+        elif operator == b"Q":
+            pen.pop("scale", None)
     return found
+
+
+def _box(sides: list[float], scale: list[float] | None, height: float) -> Ink:
+    """A rectangle as x, y, width and height, under a matrix that scales and moves (None: as it is)."""
+    across, _, _, up, right, lift = scale or [1, 0, 0, 1, 0, 0]
+    x, y, wide, tall = sides
+    left, until = sorted((right + across * x, right + across * (x + wide)))
+    low, high = sorted((lift + up * y, lift + up * (y + tall)))
+    return Ink("", left * MM, (height - high) * MM, until * MM, (height - low) * MM)
 
 
 def _word(shown: Any, pen: dict[str, Any], height: float) -> Ink:

@@ -13,19 +13,22 @@ from hypothesis import strategies as st
 
 from pastdue.errors import LedgerError
 from pastdue.ledger.content import letter_from_json, letter_to_json, segments_from_json, segments_to_json
-from pastdue.letters.letter import AnnexPart, Grid, Letter
+from pastdue.letters.letter import AnnexPart, CodeKind, Grid, Letter, PaymentCode, Stub
 from pastdue.model import DayCount, Segment
 from pastdue.money import Money
 
 WORDS = st.text(st.characters(exclude_categories=("Cs",)))
 LINES = st.lists(WORDS, max_size=3).map(tuple)
-PAIRS = st.lists(st.tuples(WORDS, WORDS), max_size=3).map(tuple)
+PAIR = st.tuples(WORDS, WORDS)
+PAIRS = st.lists(PAIR, max_size=3).map(tuple)
 GRIDS = st.builds(Grid, LINES, st.lists(LINES, max_size=3).map(tuple), WORDS, PAIRS)
 KINDS = {
     "str": WORDS,
     "tuple[str, ...]": LINES,
     "tuple[tuple[str, str], ...]": PAIRS,
     "Grid": GRIDS,
+    "PaymentCode | None": st.none() | st.builds(PaymentCode, st.sampled_from(CodeKind), LINES, WORDS),
+    "Stub | None": st.none() | st.builds(Stub, WORDS, PAIR, PAIR, PAIRS, PAIR, LINES, st.booleans()),
     "tuple[AnnexPart, ...]": st.lists(st.builds(AnnexPart, WORDS, GRIDS, LINES), max_size=2).map(tuple),
 }
 LETTERS = st.builds(Letter, **{f.name: KINDS[str(f.type)] for f in dataclasses.fields(Letter)})

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pastdue.errors import LedgerError, LockedError, PastdueError
+from pastdue.errors import LedgerError, LockedError, OutputError, PastdueError
 from pastdue.ledger import Fault, Ledger, Lock
 
 ON = date(2026, 11, 23)
@@ -86,7 +86,7 @@ def test_a_half_made_ledger_of_a_killed_run_is_made_anew(tmp_path: Path) -> None
 def test_a_ledger_in_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "none" / "pastdue.ledger"
     for opening in (lambda: Ledger.open(path, create=True), lambda: Lock(path).__enter__()):
-        with pytest.raises(LedgerError, match="pastdue"):
+        with pytest.raises(OutputError, match="pastdue"):
             opening()
 
 
@@ -141,7 +141,7 @@ def test_a_ledger_opened_for_reading_takes_no_writing(path: Path) -> None:
     before = path.read_bytes()
     with Ledger.open(path, create=False, read_only=True) as ledger:
         assert ledger.history().waived("A") == "kindness"
-        with pytest.raises(LedgerError, match="read-only"):
+        with pytest.raises(OutputError, match="read-only"):
             ledger.unwaive("A", "x", ON)
     assert path.read_bytes() == before
 
@@ -152,9 +152,9 @@ def test_a_read_only_ledger_in_a_read_only_folder_is_still_read(path: Path) -> N
     path.parent.chmod(0o555)
     with Ledger.open(path, create=False, read_only=True) as ledger:
         assert ledger.history().waived("A") == "kindness" and ledger.check() == []
-    with pytest.raises(LedgerError, match="read-only"):
+    with pytest.raises(OutputError, match="read-only"):
         Ledger.open(path, create=False)
-    with pytest.raises(LedgerError, match="cannot be locked"), Lock(path):
+    with pytest.raises(OutputError, match="cannot be locked"), Lock(path):
         pass
 
 
@@ -188,9 +188,9 @@ def test_a_backup_is_whole_and_never_written_over_anything(path: Path, tmp_path:
         ledger.backup(target)
         before = target.read_bytes()
         for taken in (target, path, tmp_path):
-            with pytest.raises(LedgerError, match="is there already"):
+            with pytest.raises(OutputError, match="is there already"):
                 ledger.backup(taken)
-        with pytest.raises(LedgerError, match="nowhere"):
+        with pytest.raises(OutputError, match="nowhere"):
             ledger.backup(tmp_path / "nowhere" / "backup.ledger")
     assert target.read_bytes() == before
     with Ledger.open(target, create=False) as restored:

@@ -121,5 +121,5 @@ def test_no_letters_make_an_empty_file_and_no_places() -> None:
 
 
 def test_what_cannot_be_set_alone_cannot_be_merged() -> None:
-    with pytest.raises(CannotPrint, match="letter A-2: subject"):
+    with pytest.raises(CannotPrint, match="letter A-2, invoice RE-2026/311: subject"):
         merged([one_page("A-1"), replace(one_page("A-2"), subject="☃")], True)

@@ -34,7 +34,7 @@ def words_of(letter: Letter) -> list[str]:
             texts += item.split(" ")
         elif isinstance(item, tuple):
             waiting += item
-        else:
+        elif item is not None:
             waiting += [getattr(item, f.name) for f in fields(item) if f.name != "align"]  # type: ignore[arg-type]
     return [text for text in texts if text]
 
@@ -108,7 +108,7 @@ def test_a_character_that_cannot_be_printed_is_refused_by_letter_field_and_code_
 ) -> None:
     with pytest.raises(CannotPrint) as refusal:
         setter().set(replace(german_letter(), **{field: text}))  # type: ignore[arg-type]
-    assert refusal.value.what.startswith(f"letter M-2026-0107: {field}: {code} ")
+    assert refusal.value.what.startswith(f"letter M-2026-0107, invoices RE-2026/311, RE-2026/312, RE-2026/313: {field}: {code} ")
     assert refusal.value.what.isprintable()
 
 

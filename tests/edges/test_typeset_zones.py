@@ -14,6 +14,9 @@ from pastdue.layout_rows import load_layout
 from pastdue.letters.layouts import Layout
 from pastdue.letters.letter import Letter
 from pastdue.letters.typeset import Look, Typesetter
+from pastdue.letters.typeset.exposure import Exposure
+from pastdue.letters.typeset.face import face
+from pastdue.letters.typeset.marks import Rule, Slanted, Tint, Words
 
 LAYOUTS = Catalog().names("layouts")
 LETTERS = {"us": us_letter(), "de": german_letter(), "pl": polish_letter(), "us40": us_letter(40, 10)}
@@ -46,7 +49,8 @@ def test_the_whole_address_is_inside_safe(name: str, key: str) -> None:
     row, letter = layout(name), LETTERS[key]
     lines = address(first_page(letter, name), row)
     assert shown(lines) == " ".join(letter.recipient)
-    assert all(line.within(row.safe) for line in lines)
+    for envelope in row.envelopes:
+        assert all(line.within(envelope.safe(envelope.window, row.paper[0])) for line in lines)
     assert min(line.left for line in lines) >= float(row.safe.x) + 3
     assert max(line.right for line in lines) <= float(row.safe.right) - 3
 
@@ -100,7 +104,7 @@ def test_two_to_six_address_lines_stand_where_the_window_shows_them(name: str, c
     assert {line.points for line in seen} <= {10.0, 9.5, 9.1}
 
 
-@pytest.mark.parametrize(("name", "points"), [("W" * 21, 10.0), ("W" * 22, 9.5), ("W" * 24, 9.1)])
+@pytest.mark.parametrize(("name", "points"), [("W" * 19, 10.0), ("W" * 20, 10.0), ("W" * 21, 9.5), ("W" * 22, 9.1)])
 def test_a_line_too_long_at_ten_points_is_set_smaller(name: str, points: float) -> None:
     seen = address(first_page(with_recipient(german_letter(), name, "40212 Köln"), "din-b"), layout("din-b"))
     assert [line.text for line in seen] == [name, "40212 Köln"]
@@ -118,8 +122,8 @@ def test_a_line_too_long_at_any_size_is_turned_over_while_there_is_room() -> Non
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_an_address_that_cannot_fit_is_refused_by_letter_and_field(name: str) -> None:
     setter = Typesetter(layout(name))
-    with pytest.raises(CannotPrint, match=r"letter L-2026-0042: recipient does not fit"):
-        setter.set(with_recipient(us_letter(), "Very Long Name " * 13, "Street 1", "12345 Town"))
+    with pytest.raises(CannotPrint, match=r"letter L-2026-0042, invoices INV-2026-0118, INV.*0120: recipient does not"):
+        setter.set(with_recipient(us_letter(), "Very Long Name " * 16, "Street 1", "12345 Town"))
     with pytest.raises(CannotPrint, match=r"recipient does not fit"):
         setter.set(with_recipient(us_letter(), *[f"Line {n}" for n in range(7)]))
 
@@ -137,3 +141,33 @@ def test_a_draft_mark_is_on_every_page_and_behind_no_window() -> None:
     bottom_left = draft[0][0]
     reach = (bottom_left.right - bottom_left.left) * 0.7072 + bottom_left.points * 25.4 / 72 * 0.7072
     assert bottom_left.baseline - reach > float(row.exposed.bottom)
+
+
+def test_a_mark_that_would_show_through_a_window_refuses_the_letter() -> None:
+    row = layout("din-b")
+    exposure, letter = Exposure(row), german_letter(1)
+    sans, edge = face("noto-sans", "regular"), float(row.exposed_frames[1].bottom) * 72 / 25.4
+    for below in (Words(100, edge + 9.6, sans, 10, "Mahnung"), Rule(100, edge + 0.5, 200, 0.8), Tint(100, edge, 9, 9)):
+        up_to_c65 = Exposure(replace(row, also=row.also[:1]))
+        up_to_c65.check([below], letter)
+        with pytest.raises(CannotPrint, match="letter M-2026-0107, invoice RE-2026/311: .* would show through"):
+            up_to_c65.check([below._replace(y=below.y - 1)], letter)
+    with pytest.raises(CannotPrint, match="a slanted|'ENTWURF' would show"):
+        exposure.check([Slanted(200, 250, sans, 60, "ENTWURF")], letter)
+    exposure.check([Words(600 * 0.55, 200, sans, 10, "beside the window")], letter)
+    with pytest.raises(CannotPrint, match="'beside the window' would show"):
+        exposure.check([Words(300, 200, sans, 10, "beside the window")], letter)
+
+
+def test_an_address_is_meant_to_be_seen_and_nothing_beside_it() -> None:
+    row = layout("din-b")
+    sans = face("noto-sans", "regular")
+    x, y = (float(side) * 72 / 25.4 for side in (row.address.x, row.address.y))
+    Exposure(row).check([Words(x, y + 7.2, sans, 10, "ŚÅ Müller")], german_letter(1))
+    with pytest.raises(CannotPrint, match="would show"):
+        Exposure(row).check([Words(x - 1, y + 7.2, sans, 10, "ŚÅ Müller")], german_letter(1))
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_a_draft_mark_shows_through_no_window(name: str) -> None:
+    assert Typesetter(layout(name), Look(draft_mark="DRAFT")).set(us_letter(40)).count > 1

@@ -106,12 +106,22 @@ def test_paying_interest_first_leaves_more_principal_to_bear_interest():
     ]
 
 
-def test_a_paid_invoice_bears_no_more_interest_even_if_interest_was_paid_first():
-    paid = ("3650", date(2026, 3, 12))
-    overdue = late("3650 EUR", date(2026, 3, 2), date(2026, 3, 22), paid)
+def test_a_paid_invoice_bears_no_more_interest():
+    overdue = late("3650 EUR", date(2026, 3, 2), date(2026, 3, 22), ("3650", date(2026, 3, 12)))
+    assert lines(Interest(TEN), overdue) == ["2026-03-02 2026-03-12 10 3650.00 10 10.00"]
+    assert policy_of(Interest(TEN)).daily(overdue) is None
+
+
+def test_where_interest_is_paid_first_the_invoice_s_sum_leaves_principal_that_bears_interest():
     rule = Interest(TEN, settle=Settle.INTEREST_FIRST)
-    assert lines(rule, overdue) == ["2026-03-02 2026-03-12 10 3650.00 10 10.00"]
-    assert policy_of(rule).daily(overdue) is None
+    overdue = late("3650 EUR", date(2026, 3, 2), date(2026, 4, 18), ("3650", date(2026, 3, 12)))
+    assert lines(rule, overdue) == [
+        "2026-03-02 2026-03-12 10 3650.00 10 10.00",
+        "2026-03-12 2026-04-18 37 10.00 10 0.10",
+    ]
+    settled = late("3650 EUR", date(2026, 3, 2), date(2026, 4, 18), ("3660", date(2026, 3, 12)))
+    assert lines(rule, settled) == ["2026-03-02 2026-03-12 10 3650.00 10 10.00"]
+    assert policy_of(rule).daily(settled) is None
 
 
 def test_money_paid_back_bears_interest_again_from_the_day_after():

@@ -33,15 +33,18 @@ def charged(name: str, total: str, days: int) -> list[str]:
     return [str(c.amount) for c in load_policy(OURS, name).charges(overdue, ())]
 
 
-@pytest.mark.parametrize("name", policy_names(OURS))
-def test_every_shipped_policy_says_what_must_be_agreed(name):
+CONTRACTS = [name for name in policy_names(OURS) if load_policy(OURS, name).checked is None]
+
+
+@pytest.mark.parametrize("name", CONTRACTS)
+def test_every_shipped_contract_policy_says_what_must_be_agreed(name):
     policy = load_policy(OURS, name)
     assert policy.title
     assert "agree" in policy.source
 
 
-@pytest.mark.parametrize("name", policy_names(OURS))
-def test_every_shipped_policy_charges_an_invoice_90_days_late_in_one_of_our_currencies(name):
+@pytest.mark.parametrize("name", CONTRACTS)
+def test_every_shipped_contract_policy_charges_an_invoice_90_days_late_in_one_of_our_currencies(name):
     currency = next((c for c in ("USD", "EUR", "GBP", "PLN") if c.casefold() in name), "EUR")
     currency = "USD" if name.startswith("us-") else currency
     assert bool(charged(name, f"1000 {currency}", 90)) == (name != "none")

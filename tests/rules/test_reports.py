@@ -110,8 +110,8 @@ def test_a_charge_is_listed_with_the_segments_that_add_up_to_it() -> None:
     amount = [c.key for c in table.columns].index("amount")
     assert [row[amount] for row in table.rows] == [Money.parse("2.63 EUR"), Money.parse("-0.63 EUR")]
     assert csv_text(table).splitlines()[1:] == [
-        "F/7,C1,Alfa & Söhne,interest,eur-8,§ 288 BGB,2026-05-01,2026-05-31,30,400.00,8.00,actual/365,EUR,2.63,",
-        "F/7,C1,Alfa & Söhne,interest,eur-8,§ 288 BGB,,,,,,,EUR,-0.63,cap",
+        "F/7,C1,Alfa & Söhne,interest,eur-8,§ 288 BGB,2026-05-01,2026-05-31,30,400.00,8.00,actual/365,EUR,2.63,,",
+        "F/7,C1,Alfa & Söhne,interest,eur-8,§ 288 BGB,,,,,,,EUR,-0.63,cap,",
     ]
 
 
@@ -127,12 +127,13 @@ def test_explain_json_keeps_its_contract_for_an_invoice_that_waits() -> None:
     said: Any = explain_json(Explanation(OVERDUE, waiting, (INTEREST,), (sent,)))
     assert said["charges"] == [
         {
-            "kind": "interest", "policy": "eur-8", "law": "§ 288 BGB", "amount": "2.00",
+            "kind": "interest", "policy": "eur-8", "law": "§ 288 BGB", "due": None, "amount": "2.00",
+            "provisional": False,
             "segments": [
                 {"since": "2026-05-01", "until": "2026-05-31", "days": 30, "base": "400.00", "percent": "8.00",
-                 "day_count": "actual/365", "amount": "2.63", "note": ""},
+                 "day_count": "actual/365", "amount": "2.63", "note": "", "basis": None, "conversion": None},
                 {"since": None, "until": None, "days": None, "base": None, "percent": None, "day_count": None,
-                 "amount": "-0.63", "note": "cap"},
+                 "amount": "-0.63", "note": "cap", "basis": None, "conversion": None},
             ],
         }
     ]  # fmt: skip
@@ -144,7 +145,7 @@ def test_explain_json_keeps_its_contract_for_an_invoice_that_waits() -> None:
         "schema": 1, "invoice": "F/7", "customer_id": "C1", "currency": "EUR", "due": "2026-05-01",
         "effective_due": "2026-05-04", "as_of": "2026-06-30", "days": 57, "business_days": 38, "calendar": "PL",
         "stage": None, "why": "waiting_for_pay_by", "detail": "until the pay-by date", "next_possible": "2026-07-02",
-        "open": "400.00", "charges_total": "2.00", "total": "402.00",
+        "open": "400.00", "charges_total": "2.00", "provisional": False, "total": "402.00",
     }  # fmt: skip
 
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 import importlib
 import os
 import pkgutil
+import signal
 import sys
 import traceback
+from contextlib import suppress
+from types import FrameType
+from typing import NoReturn
 
 import click
 
@@ -60,10 +64,13 @@ def pastdue() -> None:
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
+    _open_missing_streams()
     _prepare_streams()
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _interrupt)
     code = _run(sys.argv[1:])
-    _close_stdout()
-    sys.exit(code)
+    sys.exit(_close_stdout(code))
 
 
 def _run(arguments: list[str]) -> int:
@@ -76,7 +83,7 @@ def _run(arguments: list[str]) -> int:
         error.show(file=sys.stderr)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("pastdue: interrupted", err=True)
+        _say("pastdue: interrupted\n  run it again: what was begun is finished or undone, and nothing is sent twice")
         return INTERRUPTED
     except BrokenPipeError:
         return 0
@@ -87,15 +94,38 @@ def _run(arguments: list[str]) -> int:
 def _explained(error: Exception, debug: bool) -> int:
     """Say what went wrong on stderr and return the exit code it stands for."""
     if debug:
-        traceback.print_exception(error)
+        _say("".join(traceback.format_exception(error)))
     if isinstance(error, PastdueError):
-        click.echo(f"pastdue: {error}" if not isinstance(error, InputError) else str(error), err=True)
+        _say(f"pastdue: {error}" if not isinstance(error, InputError) else str(error))
         return next((code for family, code in EXIT_CODES if isinstance(error, family)), 1)
     if isinstance(error, OSError):
-        click.echo(f"pastdue: {error.filename or 'output'}: {error.strerror or error}", err=True)
+        where, remedy = error.filename or "output", "check that its folder is there, may be written and has room"
+        _say(f"pastdue: {where}: {error.strerror or error}\n  {remedy}")
         return 6
-    click.echo(f"pastdue: unexpected {type(error).__name__}: {error}\n  run it again with --debug", err=True)
+    _say(f"pastdue: unexpected {type(error).__name__}: {error}\n  run it again with --debug, and report what it shows")
     return 1
+
+
+def _say(text: str) -> None:
+    """`text` on stderr, where that can still be written; the exit code speaks in any case."""
+    with suppress(OSError):
+        click.echo(text, err=True)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001 - the shape of a handler
+    """A polite request to end is met as Ctrl-C is: what can be put in order is put in order first."""
+    raise KeyboardInterrupt
+
+
+def _open_missing_streams() -> None:
+    """A stream the caller has closed becomes /dev/null, so that no file of ours is opened in its place."""
+    for fd in (0, 1, 2):
+        try:
+            os.fstat(fd)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest free number: `fd` itself
+    sys.stdout = sys.stdout or open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stderr = sys.stderr or open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
 
 
 def _prepare_streams() -> None:
@@ -108,9 +138,16 @@ def _prepare_streams() -> None:
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _close_stdout() -> None:
-    """Flush stdout; a reader that has gone away is no failure of ours, and must not crash the interpreter's exit."""
+def _close_stdout(code: int) -> int:
+    """Flush stdout and return the exit code of it all: `code`, or 6 where the results could not be written whole.
+
+    A reader that has gone away is no failure of ours, and must not crash the interpreter's exit.
+    """
     try:
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return code or _explained(error, debug=False)
+    return code

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from pastdue.errors import OutputError
 
 
 def write_new(path: Path, content: bytes, replace: bool = False) -> None:
-    """Write `content` to `path`, whole or not at all; refuses a file that is there unless `replace`.
+    """Write `content` to `path`, whole or not at all; refuses anything that is there unless `replace`.
 
     Raises OutputError when the folder is missing, cannot be written, or the disk is full.
     """
-    if path.exists() and not replace:
+    if os.path.lexists(path) and not replace:
         raise OutputError(f"{path}: is already there", "move it away, or name another file")
     partial = path.with_name(f".{path.name}.partial")
     try:
@@ -23,5 +24,7 @@ def write_new(path: Path, content: bytes, replace: bool = False) -> None:
             os.fsync(file.fileno())
         partial.replace(path)
     except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise OutputError(f"{path}: cannot be written: {error.strerror}") from None
+        with suppress(OSError):
+            partial.unlink()
+        remedy = "check that its folder is there, may be written and has room"
+        raise OutputError(f"{path}: cannot be written: {error.strerror}", remedy) from None

@@ -27,15 +27,29 @@ def job_of(desk: Desk, reading: Reading, file: Path, approved: tuple[str, ...] =
 
 @contextmanager
 def ledger_to_read(firm: Firm) -> Iterator[Ledger]:
-    """The firm's ledger for reading only, or an empty one when nothing was ever sent; nothing is written."""
-    from pastdue.ledger import Ledger
+    """The firm's ledger for reading only, or an empty one when nothing was ever sent; nothing is written.
 
-    if firm.ledger_path.exists():
+    Refuses a missing ledger where earlier runs have left their files, as a run does.
+    """
+    from pastdue.ledger import Ledger, is_first_run
+
+    if not is_first_run(firm.ledger_path, *firm.output_folders):
         with Ledger.open(firm.ledger_path, create=False, read_only=True) as ledger:
             yield ledger
     else:
         with Ledger.empty() as ledger:
             yield ledger
+
+
+def check_rules(desk: Desk) -> None:
+    """Refuses settings by which no letter could be written on the day, as a run would."""
+    from pastdue.choices import naming_final_deadline
+    from pastdue.ladder import pay_by_days
+    from pastdue.rulebook import Rulebook
+
+    rulebook = Rulebook(desk.firm)
+    with naming_final_deadline(desk.firm):
+        pay_by_days(rulebook.rules, desk.as_of, rulebook.calendar)
 
 
 def ended(done: Outcome) -> int:
@@ -54,8 +68,8 @@ def say_problems(desk: Desk, done: Outcome) -> None:
 @contextmanager
 def ledger_to_change(firm: Firm, *, create: bool = False) -> Iterator[Ledger]:
     """The firm's ledger, locked against runs, for a change made by hand."""
-    from pastdue.dossier import is_first_run
-    from pastdue.ledger import Ledger, Lock
+    from pastdue.ledger import Ledger, Lock, is_first_run
 
-    with Lock(firm.ledger_path), Ledger.open(firm.ledger_path, create=create and is_first_run(firm)) as ledger:
+    path = firm.ledger_path
+    with Lock(path), Ledger.open(path, create=create and is_first_run(path, *firm.output_folders)) as ledger:
         yield ledger

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 Command = Callable[..., Any]
 
+_FIRST_YEAR, _LAST_YEAR = 1900, 2099
+"""The years that holidays are surely known for, with room for the longest deadline."""
+
 
 class Day(click.ParamType):  # type: ignore[type-arg]
     """A date written as 2026-11-23."""
@@ -30,9 +33,12 @@ class Day(click.ParamType):  # type: ignore[type-arg]
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         try:
-            return value if isinstance(value, date) else parse_day(value)
+            day = value if isinstance(value, date) else parse_day(value)
         except SettingsError as error:
             self.fail(f"{error.what}: {error.remedy}", param, ctx)
+        if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+            self.fail(f"{day} is out of reach: days are counted from {_FIRST_YEAR} to {_LAST_YEAR}", param, ctx)
+        return day
 
 
 class SpanOf(click.ParamType):  # type: ignore[type-arg]
@@ -45,6 +51,15 @@ class SpanOf(click.ParamType):  # type: ignore[type-arg]
             return value if isinstance(value, Span) else Span.parse(value)
         except SettingsError as error:
             self.fail(f"{error.what}: {error.remedy}", param, ctx)
+
+
+class Reason(click.ParamType):  # type: ignore[type-arg]
+    """Some words that say why; never none."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return str(value).strip() or self.fail("say why in a few words: they stay in the history", param, ctx)
 
 
 class StageOf(click.ParamType):  # type: ignore[type-arg]
@@ -100,15 +115,18 @@ class Desk:
 def common(command: Command) -> Command:
     """Gives a command `--as-of`, `--config`, `--quiet` and `--debug`, as `desk`."""
 
-    @click.option("--as-of", type=Day(), help="The day to speak for (default: today).")
+    @click.option("--as-of", type=Day(), help="The day to speak for, as 2026-11-23 (default: today).")
     @click.option("--config", type=click.Path(path_type=Path), help="The settings file (default: ./pastdue.toml).")
-    @click.option("--quiet", "-q", is_flag=True, help="No remarks and no progress on stderr.")
+    @click.option("--quiet", "-q", is_flag=True, help="No remarks and no progress; errors are still shown.")
     @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
     @functools.wraps(command)
     def wrapped(as_of: date | None, config: Path | None, quiet: bool, debug: bool, **rest: Any) -> Any:  # noqa: ARG001
+        from pastdue.choices import check_choices
         from pastdue.settings import read_firm
 
-        return command(desk=Desk(read_firm(config, Path()), as_of or today(), quiet), **rest)
+        firm = read_firm(config, Path())
+        check_choices(firm)
+        return command(desk=Desk(firm, as_of or today(), quiet), **rest)
 
     return wrapped
 
@@ -126,14 +144,23 @@ class Reading:
         return Files(invoices, self.payments)
 
     def dialect(self, firm: Firm) -> Dialect:
-        """The settings' dialect with every option given on the command line put over it."""
+        """The settings' dialect with every option given on the command line put over it.
+
+        What the settings leave at its default is not said: it is decided from the file.
+        """
         from pastdue.intake import Dialect
+        from pastdue.preset_rows import preset_source
 
         own = firm.settings.intake
-        base = Dialect(own.encoding, own.delimiter, own.decimal, own.date_format, own.terms, own.currency, own.map)
-        said = {key: value for key, value in self.said.items() if value}
+        chosen = {f.name: getattr(own, f.name) for f in fields(own) if getattr(own, f.name) != f.default}
+        try:
+            base = Dialect(mapping=dict(chosen.pop("map")), **chosen)
+        except SettingsError as error:
+            raise SettingsError(f"{firm.file}: intake: {error.what}", error.remedy) from None
+        said = {key: value for key, value in self.said.items() if value not in (None, "", ())}
         mapping = dict(said.pop("mapping", ()))
-        return replace(base, **said, mapping={**base.mapping, **mapping})
+        presets = preset_source(firm.catalog, said.get("preset", base.preset))
+        return replace(base, **said, mapping={**base.mapping, **mapping}, presets=presets)
 
 
 def csv_options(command: Command) -> Command:
@@ -147,16 +174,21 @@ def csv_options(command: Command) -> Command:
         metavar="FIELD=HEADER",
         help="Our field is called HEADER in your file; may be repeated.",
     )
-    @click.option("--delimiter", help="What separates fields (default: comma; 'tab' for a tab).")
-    @click.option("--encoding", help="The file's encoding (default: UTF-8).")
-    @click.option("--decimal", type=click.Choice([".", ","]), help="The decimal mark of amounts.")
-    @click.option("--date-format", help="How dates are written, as %d.%m.%Y (default: 2026-11-23).")
+    @click.option("--preset", metavar="NAME", help="Whose export it is (default: by its header; see `pastdue presets`).")
+    @click.option("--skip-rows", type=click.IntRange(min=0), help="Rows above the header (default: it is looked for).")
+    @click.option("--include", multiple=True, metavar="STATUS", help="Take rows a preset passes over, as draft.")
+    @click.option("--delimiter", help="What separates fields, 'tab' for a tab (default: by the header).")
+    @click.option("--encoding", help="The file's encoding (default: UTF-8, else what can be proved).")
+    @click.option("--decimal", type=click.Choice([".", ","]), help="The decimal mark of amounts (default: by the column).")
+    @click.option("--date-format", help="How dates are written, as %d.%m.%Y (default: by the column).")
+    @click.option("--timezone", metavar="ZONE", help="Where an instant in UTC has its day, as Europe/Warsaw.")
     @click.option("--terms", help="Terms for invoices without a due date, as 'net 30'.")
     @click.option("--currency", help="Currency of invoices that do not name one.")
     @click.option("--payments", type=READABLE, help="A CSV of payments: invoice, customer_id, on, amount.")
     @functools.wraps(command)
     def wrapped(**given: Any) -> Any:
-        keys = ("mapping", "delimiter", "encoding", "decimal", "date_format", "terms", "currency")
+        keys = ("mapping", "preset", "skip_rows", "include", "delimiter", "encoding", "decimal", "date_format", "timezone",
+                "terms", "currency")  # fmt: skip
         said = {key: given.pop(key) for key in keys}
         said["delimiter"] = "\t" if said["delimiter"] in ("tab", "\\t") else said["delimiter"]
         return command(reading=Reading(given.pop("payments"), said), **given)
@@ -168,6 +200,17 @@ def format_option(command: Command) -> Command:
     """Gives a command `--format table|csv|json`, as `form`."""
     choice = click.Choice(["table", "csv", "json"])
     return click.option("--format", "form", type=choice, default="table", help="How to write the result.")(command)
+
+
+def provisional_option(command: Command) -> Command:
+    """Gives a command `--provisional`; stands under `common`, whose `desk` then has a firm that allows it."""
+
+    @click.option("--provisional", is_flag=True, help="Where a rate is not known yet, take the last one and mark it.")
+    @functools.wraps(command)
+    def wrapped(desk: Desk, provisional: bool, **rest: Any) -> Any:
+        return command(desk=replace(desk, firm=desk.firm.provisionally) if provisional else desk, **rest)
+
+    return wrapped
 
 
 def calendar_options(command: Command) -> Command:

@@ -25,8 +25,12 @@ def show(table: Table | Sequence[Table], record: Mapping[str, object], form: str
 
         click.echo(csv_text(tables[0]), nl=False)
     else:
-        from pastdue.tables.text import text
+        click.echo("\n".join(table_text(each) for each in tables), nl=False)
 
-        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-        encoding = sys.stdout.encoding or "ascii"
-        click.echo("\n".join(text(each, width, encoding) for each in tables), nl=False)
+
+def table_text(table: Table) -> str:
+    """The table as stdout can show it: as wide as the terminal, in its characters."""
+    from pastdue.tables.text import text
+
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    return text(table, width, sys.stdout.encoding or "ascii")

@@ -4,19 +4,43 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pastdue.model import Stage
+from pastdue.model import Stage, Why
+from pastdue.money import total
 
 if TYPE_CHECKING:
+    from pastdue.ledger import Ledger
     from pastdue.reports.outcome import Outcome
     from pastdue.settings import Firm
 
 
-def summary(firm: Firm, done: Outcome) -> str:
+@dataclass(frozen=True, slots=True)
+class Released:
+    """What the ledger says of a run: its folder, the names of its files, and where the day's letters went before."""
+
+    folder: Path
+    files: tuple[str, ...]
+    earlier: tuple[Path, ...]
+
+    @classmethod
+    def of(cls, ledger: Ledger, done: Outcome) -> Released:
+        """The files of the run that `done` tells of."""
+        others = (run for run in ledger.runs() if run.as_of == done.as_of and run.id != done.run)
+        earlier = {run.record.folder: None for run in others if run.state.value == "released" and run.letters}
+        files = tuple(file.name for file in ledger.files(done.run))
+        return cls(ledger.run(done.run).record.folder, files, tuple(earlier))
+
+    def near(self, start: str, end: str) -> str:
+        """The file of this run whose name begins and ends so, as seen from here."""
+        return _near(self.folder / next(name for name in self.files if name.startswith(start) and name.endswith(end)))
+
+
+def summary(firm: Firm, done: Outcome, released: Released) -> str:
     """The closing words of a run, as lines."""
-    folder = _near(firm.output_folder / done.as_of.isoformat())
     rows = done.rows
     lines = [
         f"{firm.creditor.party.name}, as of {done.as_of}",
@@ -24,32 +48,63 @@ def summary(firm: Firm, done: Outcome) -> str:
         f"{rows.ignored} ignored, {rows.rejected} rejected",
         f"  notices   {done.notices} in {_count(len(done.letters), 'letter')}{_by_stage(done)}",
         f"  skipped   {len(done.skips)}{_by_reason(done)}",
+        *_asked(firm, done),
+        "",
+        *(_sent(firm, done, released) if done.letters else _nothing(done, released)),
+        *_to_do(done, released),
     ]
-    if firm.creditor.iban:
-        lines.append(f"  pay to    {firm.creditor.iban} {firm.creditor.bank}".rstrip())
-    lines += ["", *(_sent(folder, done) if done.letters else _nothing(folder, done))]
-    if rows.rejected:
-        lines.append(f"mend   {folder}/reports/rejected.csv, and run that file too")
-    if any(skip.why.needs_attention for skip in done.skips):
-        lines.append(f"see    {folder}/print/unmailable.csv: letters that were due and could not be made")
     return "\n".join(lines) + "\n"
 
 
-def _sent(folder: str, done: Outcome) -> list[str]:
-    sheets = sum(letter.sheets for letter in done.letters)
+def _asked(firm: Firm, done: Outcome) -> list[str]:
+    """What the letters ask for and the account it is to be paid into, a line for each currency."""
+    lines = []
+    for currency in sorted({letter.draft.currency for letter in done.letters}):
+        asked = total((one.draft.total for one in done.letters if one.draft.currency == currency), currency)
+        creditor = firm.creditor_for(currency)
+        account = ", ".join(said for said in (creditor.iban, creditor.bank) if said)
+        paid_into = f", to be paid into {account}" if account else ", and no account is named to pay it into"
+        lines.append(f"  asked     {asked.amount:,} {currency}{paid_into}")
+    return lines
+
+
+def _sent(firm: Firm, done: Outcome, released: Released) -> list[str]:
+    sheets = _count(sum(letter.sheets for letter in done.letters), "sheet")
+    sides = "on both sides" if firm.settings.letters.duplex else "on one side"
+    manifest = released.near("print/manifest", ".csv")
     return [
-        f"wrote  {folder}/  ({done.run})",
-        f"print  {folder}/print/  {_count(sheets, 'sheet')}, actual size (100 %), both sides if set so",
-        "then   fold at the marks, check each address in its window, post; keep print/manifest.csv as the posting list",
-        f"file   {folder}/reports/aging.pdf",
+        f"wrote  {_near(released.folder)}/  (run {done.run})",
+        f"print  {released.near('print/letters', '.pdf')}: {sheets}, {sides}, at actual size (100 %)",
+        f"then   fold at the marks, check each address in its window, post, and tick it off in {manifest}",
+        f"file   {released.near('reports/aging', '.pdf')}",
     ]
 
 
-def _nothing(folder: str, done: Outcome) -> list[str]:
-    sent = [skip for skip in done.skips if skip.why.value == "already_sent" and f"on {done.as_of} " in skip.detail]
-    if sent:
-        return [f"nothing new: {_count(len(sent), 'notice')} of {done.as_of} went out already, see {folder}/"]
-    return [f"nothing to send; the reports are in {folder}/reports/"]
+def _nothing(done: Outcome, released: Released) -> list[str]:
+    sent = [skip for skip in done.skips if skip.why is Why.ALREADY_SENT and f"on {done.as_of} " in skip.detail]
+    reports = f"the reports are in {_near(released.folder)}/reports/"
+    if not sent:
+        return [f"nothing to send; {reports}"]
+    where = " and ".join(f"{_near(folder)}/" for folder in released.earlier)
+    return [f"nothing new: {_count(len(sent), 'notice')} of {done.as_of} went out already, see {where}", reports]
+
+
+def _to_do(done: Outcome, released: Released) -> list[str]:
+    """What somebody has to look at before all that was due has gone out."""
+    lines = []
+    if done.rejected:
+        listed = (name for name in released.files if name.startswith("reports/rejected"))
+        where = " and ".join(_near(released.folder / name) for name in listed)
+        lines.append(f"mend   the rows listed in {where}, in your own file, and run it again: nothing is sent twice")
+    stuck = sum(skip.why.needs_attention for skip in done.skips)
+    if stuck:
+        unmailable = released.near("print/unmailable", ".csv")
+        lines.append(f"see    {unmailable}: {_count(stuck, 'invoice')} whose letter was due and could not be made")
+    large = [skip.invoice for skip in done.skips if skip.why is Why.NEEDS_REVIEW]
+    if large:
+        lines.append(f"review {', '.join(large[:3])}{', ...' if len(large) > 3 else ''}: above your limit; "
+                     "to send it, run again with --approve INVOICE")  # fmt: skip
+    return lines
 
 
 def _by_stage(done: Outcome) -> str:
@@ -61,7 +116,7 @@ def _by_reason(done: Outcome) -> str:
     return _listed(Counter(skip.why.value for skip in done.skips).most_common())
 
 
-def _listed(counts) -> str:  # type: ignore[no-untyped-def]
+def _listed(counts: Iterable[tuple[str, int]]) -> str:
     words = ", ".join(f"{count} {name}" for name, count in counts)
     return f": {words}" if words else ""
 
@@ -72,4 +127,7 @@ def _count(number: int, what: str) -> str:
 
 def _near(path: Path) -> str:
     """The path as seen from here, where that is shorter."""
-    return min(os.path.relpath(path), str(path), key=len)
+    try:
+        return min(os.path.relpath(path), str(path), key=len)
+    except ValueError:  # on another drive of Windows
+        return str(path)

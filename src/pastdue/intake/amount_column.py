@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,32 +24,51 @@ _ZEROS = np.uint64(0x3030303030303030)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Amounts:
-    """A column of amounts: `minor` where `given`, 0 elsewhere; `flaws` are the cells that cannot be used."""
+    """A column of amounts: `minor` where `given`, 0 elsewhere; `flaws` are the cells that cannot be used.
+
+    `style` is how the column writes numbers where that had to be inferred."""
 
     minor: Ints
     given: Flags
     flaws: list[tuple[int, str, Flaw]]
+    style: Style | None = None
 
 
-def read_amounts(cells: Cells, currency: Coded, decimal: str) -> Amounts:
-    """The amounts in `cells`, each in the currency its row has; rows whose currency is unknown are passed over."""
-    point = ord(decimal or ".")
+def read_amounts(cells: Cells, currency: Coded, decimal: str, nothing: frozenset[str] = frozenset()) -> Amounts:
+    """The amounts in `cells`, each in the currency its row has; rows whose currency is unknown are passed over.
+
+    Texts among `nothing` count as empty. Without a `decimal` the column's own texts decide.
+    """
     known = currency.rows(lambda code: code in CURRENCIES)
     two_digits = currency.rows(lambda code: CURRENCIES.get(code) == 2)
-    minor, plain = _plain(cells, point)
+    minor, plain = _plain(cells, ord(decimal or "."))
     plain &= two_digits
-    minor[~plain] = 0
     given = cells.lengths > 0
     rest = np.flatnonzero(given & ~plain)
     if not len(rest):
-        return Amounts(minor, given, [])
-    odd = cells.only(rest).coded().cleaned(str.strip)
-    style = style_of(decimal, [*odd.texts, *(["1.00"] if plain.any() else [])])
+        return Amounts(minor * plain, given, [])
+    style = style_of(decimal, [*_odd_texts(cells, rest, nothing).texts, *(["1.00"] if plain.any() else [])])
+    if style.decimal != (decimal or "."):
+        minor, plain = _plain(cells, ord(style.decimal))
+        plain &= two_digits
+        rest = np.flatnonzero(given & ~plain)
+    minor[~plain] = 0
+    odd = _odd_texts(cells, rest, nothing)
     given[rest] = odd.filled
     chosen = np.flatnonzero(known[rest] & odd.filled)
     values, flaws = _odd(odd.only(chosen), currency.only(rest[chosen]), style)
     minor[rest[chosen]] = values
-    return Amounts(minor, given, [(int(rest[chosen[row]]), text, flaw) for row, text, flaw in flaws])
+    told = style if not decimal and style.proof and (style.decimal == "," or _needed(odd)) else None
+    return Amounts(minor, given, [(int(rest[chosen[row]]), text, flaw) for row, text, flaw in flaws], told)
+
+
+def _odd_texts(cells: Cells, rest: Ints, nothing: frozenset[str]) -> Coded:
+    return cells.only(rest).coded().cleaned(lambda text: "" if text.strip() in nothing else text.strip())
+
+
+def _needed(odd: Coded) -> bool:
+    """Whether some text could be thousands or a fraction."""
+    return any(re.fullmatch(r"\D*\d{1,3}[.,]\d{3}\D*", text, re.ASCII) for text in odd.texts)
 
 
 def _odd(texts: Coded, currency: Coded, style: Style) -> tuple[Ints, list[tuple[int, str, Flaw]]]:

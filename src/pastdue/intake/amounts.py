@@ -28,14 +28,17 @@ _WRITTEN = re.compile(
 )
 _PLAIN = re.compile(r"(\d+)(?:\.(\d+))?", re.ASCII)
 _REMEDY = "write it as 1234.50"
+AMBIGUOUS = Flaw("could be thousands or a fraction", "say which mark is the decimal one: --decimal . or --decimal ,")
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a column writes numbers: its decimal mark, and whether `1,234` can only be one thing."""
+    """How a column writes numbers: its decimal mark, whether `1,234` can only be one thing, and the text that proves
+    it where nobody said so."""
 
     decimal: str
     settled: bool = True
+    proof: str = ""
 
     @property
     def other(self) -> str:
@@ -43,21 +46,50 @@ class Style:
 
 
 def style_of(decimal: str, texts: Iterable[str]) -> Style:
-    """The style of a column with these `texts`: the mark in `decimal`; when none is said, a point.
+    """The style of a column with these `texts`: the mark in `decimal`, else the one that its texts prove.
 
-    Not said, it is settled only when some text proves the point and none proves the comma.
+    Where they prove both it is the one proved more often, a point on a tie, and nothing ambiguous is settled.
 
     >>> style_of("", ["1,234", "5.50"]), style_of("", ["1,234"])
-    (Style(decimal='.', settled=True), Style(decimal='.', settled=False))
+    (Style(decimal='.', settled=True, proof='5.50'), Style(decimal='.', settled=False, proof=''))
     """
     if decimal:
         return Style(decimal)
-    point = comma = False
+    point: list[str] = []
+    comma: list[str] = []
     for text in texts:
         number = re.sub(_GROUPS, "", text)
-        point = point or _proves(number, ".", ",")
-        comma = comma or _proves(number, ",", ".")
-    return Style(".", point and not comma)
+        if _proves(number, ".", ","):
+            point.append(text)
+        elif _proves(number, ",", "."):
+            comma.append(text)
+    if len(comma) > len(point):
+        return Style(",", not point, comma[0])
+    return Style(".", bool(point) and not comma, point[0] if point else "")
+
+
+def symbol_of(text: str) -> str:
+    """The currency sign or code that stands beside the number, in small letters; empty where there is none.
+
+    >>> symbol_of("13,50 zł"), symbol_of("($400.00)"), symbol_of("7.00 CR")
+    ('zł', '$', '')
+    """
+    body = text.strip()
+    match = _WRITTEN.fullmatch(body[1:-1].strip() if body.startswith("(") and body.endswith(")") else body)
+    if match is None:
+        return ""
+    after = (match["after"] or "").casefold()
+    return (match["before"] or "").casefold() or ("" if after == "cr" else after)
+
+
+def currencies_of(symbol: str) -> tuple[str, ...]:
+    """The currencies that `symbol` may stand for; none for an unknown one.
+
+    >>> currencies_of("zł"), currencies_of("EUR"), currencies_of("?")
+    (('PLN',), ('EUR',), ())
+    """
+    code = symbol.upper()
+    return tuple(_SYMBOLS.get(symbol.casefold(), code if code in CURRENCIES else "").split())
 
 
 def _proves(text: str, mark: str, other: str) -> bool:
@@ -73,7 +105,7 @@ def _proves(text: str, mark: str, other: str) -> bool:
 def parse_minor(text: str, currency: str, style: Style) -> int | Flaw:
     """The amount in `currency`'s smallest unit; negative when signed, in brackets or marked CR.
 
-    Refuses grouping that is not in threes, more digits than the currency has, another currency's sign.
+    Refuses grouping that is neither in threes nor as in India, more digits than the currency has, another currency's sign.
 
     >>> parse_minor("(1,234.50)", "EUR", Style(".")), parse_minor("1.234,5 zł", "PLN", Style(","))
     (-123450, 123450)
@@ -100,22 +132,23 @@ def parse_minor(text: str, currency: str, style: Style) -> int | Flaw:
 
 
 def _disagrees(token: str, currency: str) -> Flaw | None:
-    known = _SYMBOLS.get(token.casefold(), token.upper() if token.upper() in CURRENCIES else "")
+    known = currencies_of(token)
     if not known:
         return Flaw("is not an amount", _REMEDY)
-    if currency not in known.split():
+    if currency not in known:
         return Flaw(f"is in {token}, but the invoice is in {currency}", "correct the currency or the amount")
     return None
 
 
 def _minor(number: str, currency: str, style: Style) -> int | Flaw:
     places = digits(currency)
-    if not style.settled and places and re.fullmatch(r"\d{1,3}[.,]\d{3}", number) and number[0] != "0":
-        return Flaw("could be thousands or a fraction", "say which mark is the decimal one: --decimal . or --decimal ,")
+    either = r"\d{1,3}[.,]\d{3}" if places else rf"\d{{1,3}}{re.escape(style.decimal)}0{{3}}"
+    if not style.settled and re.fullmatch(either, number, re.ASCII) and number[0] != "0":
+        return AMBIGUOUS
     group = re.escape(style.other)
     match = _PLAIN.fullmatch(number) if style.decimal == "." else None
     match = match or re.fullmatch(
-        rf"(\d+|\d{{1,3}}(?:({group}|{_GROUPS})\d{{3}})(?:\2\d{{3}})*)(?:{re.escape(style.decimal)}(?P<cents>\d+))?",
+        rf"(\d+|\d{{1,3}}(?:({group}|{_GROUPS})\d{{3}})(?:\2\d{{3}})*|\d{{1,2}}(?:{group}\d\d)+{group}\d{{3}})(?:{re.escape(style.decimal)}(?P<cents>\d+))?",
         number, re.ASCII,
     )  # fmt: skip
     if match is None:
@@ -123,6 +156,8 @@ def _minor(number: str, currency: str, style: Style) -> int | Flaw:
         return Flaw("is not an amount", f"if its decimal mark is {style.other!r} pass --decimal {style.other}"
                     if swapped else _REMEDY)  # fmt: skip
     cents = match[match.re.groups] or ""
+    if len(cents) > places:
+        cents = cents[:places] + cents[places:].rstrip("0")
     if len(cents) > places:
         return Flaw(f"has more digits after the point than {currency} has", f"{currency} has {places}")
     whole = re.sub(r"\D", "", match[1])

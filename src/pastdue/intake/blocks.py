@@ -9,7 +9,6 @@ import numpy as np
 from pastdue.book import NO_DAY
 from pastdue.intake.cells import Coded
 from pastdue.intake.days import read_days
-from pastdue.intake.dialect import Dialect
 from pastdue.intake.flaws import Flaw
 from pastdue.intake.settlement import amounts_of
 from pastdue.intake.sheet import Flags, Sheet
@@ -20,11 +19,11 @@ _NO_DATE = Flaw("an amount is promised, but no day", "fill in the day, or remove
 _NOTHING = Flaw("is not an amount that can be promised", "promise more than nothing")
 
 
-def read_blocks(sheet: Sheet, currency: Coded, dialect: Dialect) -> dict[str, Any]:
+def read_blocks(sheet: Sheet, currency: Coded) -> dict[str, Any]:
     """The frame's columns about blocks. A date or a reason without its flag sets the flag; `no` beats a reason."""
     columns: dict[str, Any] = {}
     if sheet.has("hold") or sheet.has("hold_until"):
-        until = read_days(sheet, "hold_until", dialect.date_format)
+        until = read_days(sheet, "hold_until")
         said = _flag(sheet, "hold")
         empty = ~sheet.text("hold").filled
         for position in np.flatnonzero((until != NO_DAY) & ~said & ~empty & sheet.clean()).tolist():
@@ -34,13 +33,13 @@ def read_blocks(sheet: Sheet, currency: Coded, dialect: Dialect) -> dict[str, An
     unsaid = ~sheet.text("disputed").filled
     columns["disputed"] = _flag(sheet, "disputed") | (unsaid & reason.filled)
     if sheet.has("promised_on") or sheet.has("promised_amount"):
-        columns |= _promises(sheet, currency, dialect)
+        columns |= _promises(sheet, currency)
     return columns
 
 
-def _promises(sheet: Sheet, currency: Coded, dialect: Dialect) -> dict[str, Any]:
-    on = read_days(sheet, "promised_on", dialect.date_format)
-    amounts = amounts_of(sheet, "promised_amount", currency, dialect.decimal)
+def _promises(sheet: Sheet, currency: Coded) -> dict[str, Any]:
+    on = read_days(sheet, "promised_on")
+    amounts = amounts_of(sheet, "promised_amount", currency)
     text = sheet.text("promised_amount")
     for position in np.flatnonzero(amounts.given & sheet.clean()).tolist():
         if on[position] == NO_DAY:

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from pastdue.intake.decoding import Bytes
+from pastdue.intake.decoding import PAD, Bytes
 from pastdue.intake.structure import LF, Ints
 
 Words = npt.NDArray[np.uint64]
@@ -53,6 +53,24 @@ class Coded:
 
     def at(self, row: int) -> str:
         return self.texts[int(self.codes[row])]
+
+    def without(self, marks: set[str]) -> Coded:
+        """The same column with the texts in `marks` made empty."""
+        if marks.isdisjoint(self.texts):
+            return self
+        return Coded(self.codes, ["" if text in marks else text for text in self.texts]).merged()
+
+    def emptied(self, rows: npt.NDArray[np.bool_]) -> Coded:
+        """The same column, empty in `rows`."""
+        return Coded(np.where(rows, len(self.texts), self.codes), [*self.texts, ""]).merged()
+
+    def cells(self) -> Cells:
+        """The same column as places in a buffer of its own."""
+        raw = [text.encode() for text in self.texts]
+        lengths = np.fromiter(map(len, raw), np.int64, len(raw))
+        starts = PAD + np.cumsum(lengths) - lengths
+        body = np.frombuffer(bytes(PAD) + b"".join(raw) + bytes(PAD), np.uint8)
+        return Cells(body, starts[self.codes], lengths[self.codes])
 
     def only(self, rows: Ints) -> Coded:
         """The column reduced to `rows`."""

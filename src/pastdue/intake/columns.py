@@ -12,9 +12,12 @@ from pastdue.errors import BadInput, Problem, Source, shown
 ADDRESS_LINES = tuple(f"address{n}" for n in range(1, 6))
 INVOICE_FIELDS = (
     "invoice", "customer_id", "customer", "issued", "currency", "due", "terms", "total", "paid", "paid_on", "balance",
-    *ADDRESS_LINES, "postcode", "city", "region", "country", "email", "phone", "language", "customer_type", "project",
+    "settled_on", *ADDRESS_LINES, "postcode", "city", "region", "country", "email", "phone", "language", "customer_type", "project",
     "policy", "hold", "hold_until", "disputed", "dispute_reason", "promised_on", "promised_amount", "invoice_pdf",
 )  # fmt: skip
+VENDOR_FIELDS = ("status", "type")
+"""What only a preset can read: it says what their words mean."""
+
 PAYMENT_FIELDS = ("invoice", "customer_id", "on", "amount")
 
 
@@ -27,6 +30,9 @@ class FileKind:
     required: tuple[tuple[str, ...], ...]
     shared: frozenset[str] = frozenset()
 
+
+BESIDE = frozenset(INVOICE_FIELDS[INVOICE_FIELDS.index("address1") :]) | {"policy"}
+"""Fields a user may add to a vendor's export under our own names; its amounts and dates are read by the preset alone."""
 
 INVOICES = FileKind(INVOICE_FIELDS, (("invoice",), ("customer_id",), ("customer",), ("issued",), ("total", "balance")))
 PAYMENTS = FileKind(PAYMENT_FIELDS, (("invoice",), ("on",), ("amount",)), frozenset(("invoice", "customer_id")))
@@ -65,27 +71,37 @@ class Header:
 
 
 def normal(name: str) -> str:
-    """`name` as headers are compared: without BOM, trimmed, casefolded, runs of space made one.
+    """`name` as headers are compared: without BOM, trimmed, casefolded, runs of space made one; the asterisk that
+    marks a required column in some templates is no part of it.
 
     >>> normal(" Due\\u00a0 DATE ")
     'due date'
     """
-    return " ".join(name.replace("\ufeff", "").split()).casefold()
+    return " ".join(name.replace("\ufeff", "").split()).lstrip("*").casefold()
 
 
 class HeaderMatch:
-    """The matching of one header row against the fields of one kind of file; problems are kept, not raised."""
+    """The matching of one header row against the fields of one kind of file; problems are kept, not raised.
 
-    def __init__(self, source: Source, names: tuple[str, ...], kind: FileKind, mapping: Mapping[str, str]) -> None:
+    `mapping` is the user's and comes first, then the headers a preset knows (`spelled`), then our own names.
+    """
+
+    def __init__(
+        self, source: Source, names: tuple[str, ...], kind: FileKind, mapping: Mapping[str, str],
+        spelled: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> None:  # fmt: skip
         self.source, self.names = source, names
-        self._fields = kind.fields
+        self._own = [field for field in kind.fields if spelled is None or field in BESIDE]
         self._places: dict[str, int] = {}
         self._problems: list[Problem] = []
         self._keys = [normal(name) for name in self.names]
-        self._map({
+        said = {
             field: name for field, name in mapping.items()
             if field in kind.fields and (field not in kind.shared or normal(name) in self._keys)
-        })  # fmt: skip
+        }  # fmt: skip
+        self._map(said)
+        self._spell(spelled or {}, said)
+        self._name(said)
 
     def header(self, required: Sequence[tuple[str, ...]]) -> Header:
         """The header; of each tuple in `required` one field must have a column, else BadInput with all problems."""
@@ -95,6 +111,12 @@ class HeaderMatch:
         if self._problems:
             raise BadInput(self._problems)
         return Header(self.source.file, self.source.line, self.names, self._places)
+
+    def sketch(self, required: Sequence[tuple[str, ...]]) -> tuple[Mapping[str, str], Mapping[str, str]]:
+        """The headers found, by field, and for required fields without one the header most like them, or ""."""
+        found = {field: self.names[place].strip() for field, place in self._places.items()}
+        missing = [choice for choice in required if not any(field in self._places for field in choice)]
+        return found, {choice[0]: self._nearest(choice[0]) or "" for choice in missing}
 
     def _map(self, mapping: Mapping[str, str]) -> None:
         taken: dict[int, str] = {}
@@ -106,8 +128,28 @@ class HeaderMatch:
                 self._problem(name, f"is mapped to both {taken[place]} and {field}", "map a column to one field")
             taken[place] = field
             self._places[field] = place
-        for field in self._fields:
-            if field in self._places or field in mapping or field not in self._keys:
+
+    def _spell(self, spelled: Mapping[str, tuple[str, ...]], said: Mapping[str, str]) -> None:
+        taken = set(self._places.values())
+        for field, spellings in spelled.items():
+            found = [place for spelling in spellings for place in self._spelt(spelling) if place not in taken]
+            if field in said or not found:
+                continue
+            key = self._keys[found[0]]
+            place = self._place(field, key, self.names[found[0]]) if key else found[0]
+            if place is not None:
+                self._places[field] = place
+
+    def _spelt(self, spelling: str) -> list[int]:
+        if spelling.startswith("#") and spelling[1:].isdecimal():
+            place = int(spelling[1:]) - 1
+            return [place] if place < len(self._keys) else []
+        return [place for place, key in enumerate(self._keys) if key == normal(spelling)]
+
+    def _name(self, said: Mapping[str, str]) -> None:
+        taken = {place: field for field, place in self._places.items()}
+        for field in self._own:
+            if field in self._places or field in said or field not in self._keys:
                 continue
             place = self._place(field, field, field)
             if place is None or (place in taken and {field, taken[place]} != _ONE_COLUMN_MAY_BE_BOTH):

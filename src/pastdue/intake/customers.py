@@ -45,7 +45,7 @@ def _addresses(columns: dict[str, Coded], rows: int) -> Coded:
     """The lines for the envelope, joined by line breaks; each distinct address is put together once."""
     absent = Coded(np.zeros(rows, np.int64), [""])
     parts = [columns.get(field, absent) for field in (*ADDRESS_LINES, *_LOCALITY)]
-    codes, first = _together(parts)
+    codes, first = together(parts)
     texts = []
     for row in first.tolist():
         found = [part.at(row) for part in parts]
@@ -54,7 +54,7 @@ def _addresses(columns: dict[str, Coded], rows: int) -> Coded:
     return Coded(codes, texts).merged()
 
 
-def _together(parts: list[Coded]) -> tuple[Ints, Ints]:
+def together(parts: list[Coded]) -> tuple[Ints, Ints]:
     """For each row the number of its combination of values, and for each combination a row that has it."""
     codes = parts[0].codes
     for part in parts[1:]:
@@ -75,7 +75,7 @@ def contradictions(columns: dict[str, Coded], lines: Ints, kept: Flags) -> list[
         if field not in columns:
             continue
         both = [ids, columns[field].only(rows)]
-        _, first = _together(both)
+        _, first = together(both)
         first = np.sort(first)
         ids_of = ids.codes[first]
         several = np.flatnonzero(np.bincount(ids_of, minlength=len(ids.texts))[ids_of] > 1)

@@ -10,8 +10,8 @@ import pandas as pd
 
 from pastdue.book import NO_DAY
 from pastdue.errors import BadInput, Problem, Source
-from pastdue.intake.dates import FIRST_YEAR, LAST_YEAR, parse_date, refusal, unsaid_order
-from pastdue.intake.dialect import Dialect
+from pastdue.intake.date_styles import Column, DateStyle, Undecided, decide_styles
+from pastdue.intake.dates import FIRST_YEAR, LAST_YEAR
 from pastdue.intake.flaws import Flaw
 from pastdue.intake.sheet import Sheet
 from pastdue.intake.structure import Ints
@@ -20,44 +20,68 @@ from pastdue.spans import day_number, day_of
 
 Days = npt.NDArray[np.int32]
 
+_SHOWN = 10
 _NEITHER = Flaw("the row has neither a due date nor terms", "fill in one of them, or pass --terms 'net 30'")
 
 
-def check_order(sheet: Sheet, fields: tuple[str, ...], dialect: Dialect) -> None:
-    """Nothing when the file's dates can be read; raises BadInput where day and month could be swapped unseen."""
-    if dialect.date_format:
-        return
-    columns = {field: sheet.text(field) for field in fields if sheet.has(field)}
-    order = unsaid_order({field: column.texts for field, column in columns.items()})
-    if order is None:
-        return
-    example = order.day_first or order.month_first or order.example
-    for field, column in columns.items():
-        if example in column.texts:
-            position = int(np.argmax(column.codes == column.texts.index(example)))
-            source = Source(sheet.header.file, int(sheet.lines()[position]))
-            flaw = refusal(order)
-            raise BadInput([Problem(source, sheet.header.name(field), example, flaw.what, flaw.remedy)])
+def infer_dates(sheet: Sheet, fields: tuple[str, ...]) -> None:
+    """Settle how each date column of the sheet is written, and tell what was inferred; raises BadInput, naming up to
+    ten rows, where day and month could be swapped unseen."""
+    columns = {
+        field: Column(sheet.header.name(field), tuple(text for text in sheet.text(field).texts if text))
+        for field in fields if sheet.has(field)
+    }  # fmt: skip
+    try:
+        sheet.dates, said = decide_styles(columns, sheet.dialect, sheet.preset.utc)
+    except Undecided as undecided:
+        raise BadInput(_undecided(sheet, undecided)) from None
+    for remark in said:
+        sheet.tell(remark)
 
 
-def read_days(sheet: Sheet, field: str, date_format: str, required: bool = False) -> Days:
+def _undecided(sheet: Sheet, undecided: Undecided) -> list[Problem]:
+    column, flaw = sheet.text(undecided.field), undecided.flaw
+    lines = sheet.lines()
+    found = []
+    for text in undecided.texts[:_SHOWN]:
+        position = int(np.argmax(column.codes == column.texts.index(_whole(column.texts, text))))
+        source = Source(sheet.header.file, int(lines[position]))
+        found.append(Problem(source, sheet.header.name(undecided.field), column.at(position), flaw.what, flaw.remedy))
+    return sorted(found, key=lambda problem: problem.source.line)
+
+
+def _whole(texts: list[str], day: str) -> str:
+    """The text that says `day`, which may be followed by a time of day."""
+    return next(text for text in texts if text.startswith(day))
+
+
+def read_days(sheet: Sheet, field: str, required: bool = False) -> Days:
     """The column's day numbers; NO_DAY where the cell is empty, absent or unusable."""
+    style = sheet.dates.get(field, DateStyle())
 
     def day(text: str) -> int | Flaw:
         if not text:
             return Flaw("is empty", "fill it in") if required else NO_DAY
-        found = parse_date(text, date_format)
+        found = style.day(text)
         return found if isinstance(found, Flaw) else day_number(found)
 
     column, numbers = sheet.parsed(field, day, NO_DAY)
     return np.array(numbers, np.int32)[column.codes]
 
 
-def read_due(sheet: Sheet, issued: Days, dialect: Dialect) -> Days:
-    """Each row's due date: the one stated, else issued + its terms, else issued + the terms of the dialect."""
-    due = read_days(sheet, "due", dialect.date_format)
+def read_due(sheet: Sheet, issued: Days) -> Days:
+    """Each row's due date: the one stated, else issued + its terms, else issued + the terms of the dialect; the day of
+    issue where none is known and the invoice is paid in full."""
+    dialect = sheet.dialect
+    due = read_days(sheet, "due")
+    stated = due != NO_DAY
+    if stated.any() and sheet.has("terms"):
+        sheet.put("terms", sheet.text("terms").emptied(stated))
     column, terms = sheet.parsed("terms", lambda text: parse_terms(text or dialect.terms or "0"), Terms(0))
     unstated = (due == NO_DAY) & (issued != NO_DAY) & sheet.clean()
+    settled = sheet.settled | sheet.text("settled_on").filled
+    due = np.where(unstated & ~column.filled & settled, issued, due)
+    unstated &= due == NO_DAY
     if not dialect.terms:
         for position in np.flatnonzero(unstated & ~column.filled).tolist():
             sheet.note(position, "due", "", _NEITHER)

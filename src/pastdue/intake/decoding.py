@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import codecs
 import os
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from pastdue.errors import BadInput, InputError, Problem, Source
+from pastdue.intake import encodings
 
 Bytes = npt.NDArray[np.uint8]
 
@@ -18,6 +20,7 @@ PAD = 16
 """Spare bytes before and after the text, so that whole machine words can be read at any place in it."""
 
 _CHUNK = 1 << 22
+_UTF8 = ("utf-8", "utf-8-sig")
 
 
 class EmptyFile(InputError):
@@ -29,24 +32,41 @@ class EmptyFile(InputError):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Text:
-    """A file's text in UTF-8: `buffer[first:last]`, without byte-order mark, the last line always ended."""
+    """A file's text in UTF-8: `buffer[first:last]`, without byte-order mark, the last line always ended.
+
+    `encoding` is the one it was read in; `why` says how it was decided where the user did not say."""
 
     file: str
     buffer: Bytes
     first: int
     last: int
+    encoding: str = "utf-8"
+    why: str = ""
+
+    def head(self, size: int) -> str:
+        """The first `size` bytes as text; a character cut off at the end is left out."""
+        return self.buffer[self.first : min(self.last, self.first + size)].tobytes().decode("utf-8", "ignore")
 
 
-def load(path: Path, encoding: str) -> Text:
-    """The text of the file at `path`; refuses a missing or empty file, undecodable bytes and NUL."""
+Vouch = Callable[[str], tuple[int, str]]
+
+
+def load(path: Path, encoding: str, vouch: Vouch | None = None) -> Text:
+    """The text of the file at `path`; refuses a missing or empty file, undecodable bytes and NUL.
+
+    Without an `encoding` it is UTF-8, else what `encodings.decide` can prove, asking `vouch` about the header.
+    """
     file = str(path)
     try:
         buffer = _read(path)
     except OSError as error:
         raise InputError(f"{file}: cannot be read: {error.strerror}") from None
-    if codecs.lookup(encoding).name in ("utf-8", "utf-8-sig"):
+    why = ""
+    if not encoding:
+        encoding, why = _decided(file, buffer[PAD:-PAD], vouch or (lambda _: (0, "")))
+    elif codecs.lookup(encoding).name in _UTF8:
         _check_utf8(file, buffer[PAD:-PAD])
-    else:
+    if codecs.lookup(encoding).name not in _UTF8:
         buffer = _padded(_decoded(file, buffer[PAD:-PAD].tobytes(), encoding).encode())
     _check_content(file, buffer[PAD:-PAD])
     first = PAD + 3 * (buffer[PAD : PAD + 3].tobytes() == codecs.BOM_UTF8)
@@ -54,7 +74,25 @@ def load(path: Path, encoding: str) -> Text:
     if buffer[last - 1] not in (ord("\n"), ord("\r")):
         buffer[last] = ord("\n")
         last += 1
-    return Text(file, buffer, first, last)
+    return Text(file, buffer, first, last, encoding, why)
+
+
+def _decided(file: str, body: Bytes, vouch: Vouch) -> tuple[str, str]:
+    """The encoding of a file for which none was said, and why if it is not UTF-8."""
+    try:
+        _check_utf8(file, body)
+    except BadInput as refused:
+        reading = encodings.decide(body.tobytes(), vouch)
+        if reading is None:
+            raise BadInput([_asked(problem, body) for problem in refused.problems]) from None
+        return reading.encoding, reading.why
+    return "utf-8", ""
+
+
+def _asked(problem: Problem, body: Bytes) -> Problem:
+    """The problem of undecodable bytes, with the ways they can be read."""
+    read = encodings.readings(body.tobytes())
+    return replace(problem, remedy=f"it reads {read}: pass the right one, as --encoding cp1250") if read else problem
 
 
 def _read(path: Path) -> Bytes:

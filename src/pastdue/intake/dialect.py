@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pastdue.errors import SettingsError
 from pastdue.intake.columns import INVOICE_FIELDS, PAYMENT_FIELDS
 from pastdue.intake.flaws import Flaw
+from pastdue.intake.presets import Preset
 from pastdue.intake.terms import parse_terms
 from pastdue.money import digits
 
@@ -20,22 +22,36 @@ _TAB = ("\t", "\\t", "tab")
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """How a file is written. `decimal` "" means not said: a point, and what could be either is a problem.
+    """How a file is written; what is not said is decided from the file where it can be proved.
 
-    `date_format` "" means 2026-11-23, else a strptime format, the only order accepted. `terms` and `currency`
-    hold for rows that state none. `mapping` names the file's header for a field of ours.
+    `encoding` "": UTF-8, else what can be proved. `delimiter` "": by the header. `decimal` "": by the column, a point
+    where nothing speaks against it. `date_format` "": by the column, else a strptime format, the only one accepted.
+    `terms` and `currency` hold for rows that state none. `mapping` names the file's header for a field of ours.
+    `preset` "": by the header. `skip_rows` None: by the header, else how many records stand above it. `timezone` "":
+    an instant is taken on its day in UTC. `include` names reasons, as draft, whose rows are not to be passed over.
+    `presets` gives what a file may be recognised as; it is asked only for a file without our own columns.
     """
 
-    encoding: str = "utf-8"
-    delimiter: str = ","
+    encoding: str = ""
+    delimiter: str = ""
     decimal: str = ""
     date_format: str = ""
     terms: str = ""
     currency: str = ""
     mapping: Mapping[str, str] = field(default_factory=dict)
+    preset: str = ""
+    skip_rows: int | None = None
+    timezone: str = ""
+    include: tuple[str, ...] = ()
+    presets: Callable[[], tuple[Preset, ...]] = field(default=tuple, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        _check_encoding(self.encoding)
+        if self.encoding:
+            _check_encoding(self.encoding)
+        if self.skip_rows is not None and self.skip_rows < 0:
+            raise SettingsError(f"skip-rows {self.skip_rows} is negative", "say how many rows stand above the header")
+        if self.timezone:
+            zone_of(self.timezone)
         separator = self.separator
         if len(separator) != 1 or not separator.isascii() or separator in '"\r\n\0':
             raise SettingsError(f"delimiter {self.delimiter!r} is not one mark", "use , ; | or tab")
@@ -52,8 +68,13 @@ class Dialect:
 
     @property
     def separator(self) -> str:
-        """The delimiter as the one character it stands for; `tab` may be written out."""
-        return "\t" if self.delimiter.casefold() in _TAB else self.delimiter
+        """The delimiter as the one character it stands for, a comma when it is not said; `tab` may be written out."""
+        return "\t" if self.delimiter.casefold() in _TAB else self.delimiter or ","
+
+    def over(self, preset: Preset) -> Dialect:
+        """This dialect with what the preset says wherever the user has said nothing."""
+        unsaid = ("encoding", "delimiter", "decimal", "date_format", "currency", "terms")
+        return replace(self, **{name: getattr(preset, name) for name in unsaid if not getattr(self, name)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +83,14 @@ class Files:
 
     invoices: Path
     payments: Path | None = None
+
+
+def zone_of(name: str) -> ZoneInfo:
+    """The time zone called `name`, as Europe/Warsaw; refuses an unknown one."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise SettingsError(f"time zone {name!r} is unknown", "name it as Europe/Warsaw or America/New_York") from None
 
 
 def _check_encoding(name: str) -> None:

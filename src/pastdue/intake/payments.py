@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +13,7 @@ import pandas as pd
 from pastdue.book import NO_DAY
 from pastdue.intake.cells import Coded
 from pastdue.intake.columns import PAYMENTS
-from pastdue.intake.days import check_order, read_days
+from pastdue.intake.days import infer_dates, read_days
 from pastdue.intake.dialect import Dialect
 from pastdue.intake.flaws import Flaw
 from pastdue.intake.settlement import Settlement, amounts_of
@@ -42,7 +42,7 @@ class Received:
 
     def remarks(self, kept: Flags) -> list[str]:
         """What the user should know: payments of rejected invoices, and rows that stand there twice."""
-        found = []
+        found = list(self.sheet.said)
         if lost := int((~kept[self.invoice]).sum()):
             found.append(f"{_payments(lost)} of rejected invoices left out")
         rows = pd.DataFrame({"invoice": self.invoice, "minor": self.minor, "on": self.on})
@@ -64,13 +64,14 @@ def read_payments(path: Path, dialect: Dialect, invoices: Sheet, currency: Coded
 
     A payment is in its invoice's currency. Without a day it counts as paid on the due date.
     """
-    sheet = open_sheet(path, dialect, PAYMENTS, PAYMENTS.required)
-    check_order(sheet, ("on",), dialect)
+    sheet = open_sheet(path, replace(dialect, preset="", skip_rows=None), PAYMENTS)
+    sheet.note_ragged(sheet.ragged)
+    infer_dates(sheet, ("on",))
     owner = _owners(sheet, invoices)
     theirs = Coded(np.where(owner < 0, len(currency.texts), currency.codes[owner]), [*currency.texts, ""]) \
         if len(invoices) else Coded(np.zeros(len(sheet), np.int64), [""])  # fmt: skip
-    on = read_days(sheet, "on", dialect.date_format)
-    amounts = amounts_of(sheet, "amount", theirs, dialect.decimal)
+    on = read_days(sheet, "on")
+    amounts = amounts_of(sheet, "amount", theirs)
     for position in np.flatnonzero(~amounts.given).tolist():
         sheet.note(position, "amount", "", Flaw("is empty", "fill it in"))
     usable = np.flatnonzero(sheet.clean() & (owner >= 0))

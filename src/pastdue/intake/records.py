@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 
 from pastdue.intake.cells import Cells
-from pastdue.intake.columns import normal
-from pastdue.intake.decoding import Bytes, load
+from pastdue.intake.columns import FileKind, normal
+from pastdue.intake.decoding import Bytes, Text, load
 from pastdue.intake.dialect import Dialect
 from pastdue.intake.guard import REASON, unguarded
 from pastdue.intake.odd_quotes import rebuilt
+from pastdue.intake.recognition import HEAD_BYTES, Recognised, known_headers, recognise
 from pastdue.intake.structure import CR, LF, QUOTE, Ints, Structure, scan
 
 _NOTHING = np.zeros(0, np.int64)
@@ -98,16 +99,45 @@ def _next(at: Ints | slice) -> Ints | slice:
 def read_records(path: Path, dialect: Dialect) -> Records:
     """The records of the file at `path`; refuses what `decoding.load` and `odd_quotes.parse` refuse.
 
-    In a file of rejected rows, which ends with a column `reason`, the guard against formulas is taken off again.
+    In a file of rejected rows, whose header ends with a column `reason`, the guard against formulas is taken off.
     """
-    text = load(path, dialect.encoding)
-    structure = scan(text, dialect.separator)
+    return _cut(load(path, dialect.encoding), dialect.separator, 0)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Opened:
+    """The records of a file, which of them is the header, whose export it is, and how it turned out to be written."""
+
+    records: Records
+    top: int
+    recognised: Recognised
+    dialect: Dialect
+    remarks: tuple[str, ...]
+
+
+def open_records(path: Path, dialect: Dialect, kind: FileKind) -> Opened:
+    """The records of the file at `path`, with what its first rows show and the preset says laid under `dialect`.
+
+    Refuses what `read_records` and `recognise` refuse.
+    """
+    text = load(path, dialect.encoding, lambda head: known_headers(head, dialect))
+    found = recognise(text.head(HEAD_BYTES), text.file, dialect, kind)
+    records = _cut(text, found.delimiter, found.top)
+    said = [f"read as {text.encoding}, because {text.why}"] if text.why else []
+    said += [found.why] if found.why else []
+    whole = replace(dialect.over(found.preset), encoding=text.encoding, delimiter=found.delimiter)
+    return Opened(records, found.top, found, whole, tuple(said))
+
+
+def _cut(text: Text, separator: str, top: int) -> Records:
+    structure = scan(text, separator)
+    plain = text
     if structure is None:
-        text, structure = rebuilt(text, dialect.separator)
-    records = Records(text.file, text.buffer, structure, (_NOTHING, _NOTHING, _NOTHING))
-    if normal(records.fields(0)[-1]) == REASON:
-        text, structure = rebuilt(load(path, dialect.encoding), dialect.separator, unguarded)
-        return Records(text.file, text.buffer, structure, (_NOTHING, _NOTHING, _NOTHING))
+        plain, structure = rebuilt(text, separator)
+    records = Records(text.file, plain.buffer, structure, (_NOTHING, _NOTHING, _NOTHING))
+    if top < len(records) and normal(records.fields(top)[-1]) == REASON:
+        plain, structure = rebuilt(text, separator, unguarded)
+        return Records(text.file, plain.buffer, structure, (_NOTHING, _NOTHING, _NOTHING))
     return _unescaped(records) if len(structure.escapes) else records
 
 

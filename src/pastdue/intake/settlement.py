@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from pastdue.book import NO_DAY
+from pastdue.errors import BadInput, Problem, Source
 from pastdue.intake.amount_column import Amounts, Flags, read_amounts
+from pastdue.intake.amounts import AMBIGUOUS, Style
 from pastdue.intake.cells import Coded
 from pastdue.intake.days import Days
 from pastdue.intake.flaws import Flaw
@@ -15,6 +17,7 @@ from pastdue.intake.sheet import Sheet
 from pastdue.intake.structure import Ints
 from pastdue.money import Money
 
+_SHOWN = 5
 _UNTOLD = Flaw("the row states neither a total nor a balance", "fill in one of them")
 _UNPAID = Flaw("there is a payment date, but nothing paid", "fill in the amount paid, or remove the date")
 
@@ -31,23 +34,59 @@ class Settlement:
     from_balance: Flags
 
 
-def amounts_of(sheet: Sheet, field: str, currency: Coded, decimal: str) -> Amounts:
-    """The column's amounts, its flaws noted; nothing is given in any row when the file does not have it."""
+def amounts_of(sheet: Sheet, field: str, currency: Coded) -> Amounts:
+    """The column's amounts, its flaws noted; nothing is given in any row when the file does not have it.
+
+    Sums of line items stand in for the column. What is owed to the customer is negative, however it is written.
+    """
+    if field in sheet.sums:
+        minor, given = sheet.sums[field]
+        return Amounts(minor, given, [])
     if not sheet.has(field):
         return Amounts(np.zeros(len(sheet), np.int64), np.zeros(len(sheet), np.bool_), [])
-    amounts = read_amounts(sheet.cells(field), currency, decimal)
+    nothing = frozenset(("---", *sheet.preset.empty))
+    amounts = read_amounts(sheet.cells(field), currency, sheet.dialect.decimal, nothing)
+    _refuse_ambiguous(sheet, field, amounts)
     for position, text, flaw in amounts.flaws:
         sheet.note(position, field, text, flaw)
+    if amounts.style:
+        _tell_style(sheet, field, amounts.style)
+    if sheet.credits.any():
+        minor = np.where(sheet.credits, -np.abs(amounts.minor), amounts.minor)
+        return Amounts(minor, amounts.given, amounts.flaws, amounts.style)
     return amounts
 
 
-def settle(sheet: Sheet, currency: Coded, paid_on: Days, decimal: str) -> Settlement:
+def _refuse_ambiguous(sheet: Sheet, field: str, amounts: Amounts) -> None:
+    """Raise BadInput where a whole column leaves open whether its marks are thousands or fractions."""
+    open_ = [(position, text) for position, text, flaw in amounts.flaws if flaw is AMBIGUOUS]
+    if open_ and not any(text for text in _others(amounts)):
+        lines = sheet.lines()
+        name, file = sheet.header.name(field), sheet.header.file
+        raise BadInput([
+            Problem(Source(file, int(lines[position])), name, text, AMBIGUOUS.what, AMBIGUOUS.remedy)
+            for position, text in open_[:_SHOWN]
+        ])  # fmt: skip
+
+
+def _others(amounts: Amounts) -> list[str]:
+    """The texts that contradict the column's style: with them the column is not ambiguous, but mixed."""
+    return [text for _, text, flaw in amounts.flaws if "decimal mark is" in flaw.remedy]
+
+
+def _tell_style(sheet: Sheet, field: str, style: Style) -> None:
+    word = "comma" if style.decimal == "," else "point"
+    sheet.tell(f"amounts in {sheet.header.name(field)!r} are read with a decimal {word}, as {style.proof!r} shows")
+
+
+def settle(sheet: Sheet, currency: Coded, paid_on: Days, settled_on: Days) -> Settlement:
     """What each row says of total, paid and balance; what does not agree is noted.
 
     Only a balance: it is the total. A total and a balance: the difference is paid, without a date unless the row
-    has one. A payment date with nothing paid is a problem.
+    has one. A payment date with nothing paid is a problem. A row that is settled, by its status or on a day, is paid
+    in full; a balance beside that is a problem.
     """
-    total, paid, balance = (amounts_of(sheet, field, currency, decimal) for field in ("total", "paid", "balance"))
+    total, paid, balance = (amounts_of(sheet, field, currency) for field in ("total", "paid", "balance"))
     billed = np.where(total.given, total.minor, paid.minor + balance.minor)
     derived = total.given & balance.given & ~paid.given
     settled = np.where(derived, total.minor - balance.minor, paid.minor)
@@ -59,6 +98,21 @@ def settle(sheet: Sheet, currency: Coded, paid_on: Days, decimal: str) -> Settle
         left = Money.of_minor(int(total.minor[position] - paid.minor[position]), currency.at(position))
         flaw = Flaw(f"total less paid is {left}, not the balance", "correct one of the three, or leave one empty")
         sheet.note(position, "balance", sheet.text("balance").at(position), flaw)
-    for position in np.flatnonzero(clean & (paid_on != NO_DAY) & (settled == 0)).tolist():
+    whole = sheet.settled | (settled_on != NO_DAY)
+    if whole.any():
+        _note_open(sheet, currency, whole & clean, balance)
+        settled = np.where(whole, billed, settled)
+        paid_on = np.where((settled_on != NO_DAY) & (paid_on == NO_DAY), settled_on, paid_on)
+        derived = derived | whole
+    for position in np.flatnonzero(clean & (paid_on != NO_DAY) & (settled == 0) & ~whole).tolist():
         sheet.note(position, "paid_on", sheet.text("paid_on").at(position), _UNPAID)
     return Settlement(billed, settled, paid_on, paid.given | derived, ~total.given)
+
+
+def _note_open(sheet: Sheet, currency: Coded, whole: Flags, balance: Amounts) -> None:
+    """Note rows that are paid in full and have a balance."""
+    for position in np.flatnonzero(whole & (balance.minor != 0)).tolist():
+        left = Money.of_minor(int(balance.minor[position]), currency.at(position))
+        by = "status" if sheet.settled[position] else "settled_on"
+        flaw = Flaw(f"paid in full, and yet the balance is {left}", "correct one of the two")
+        sheet.note(position, by, sheet.text(by).at(position), flaw)

@@ -1,8 +1,8 @@
-"""Which rows does a file hold, and what stands in each column of ours? Blank rows are gone, ragged ones noted."""
+"""Which rows does a file hold, and what stands in each column of ours? Blank rows are gone, ragged ones set apart."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,12 +11,14 @@ import numpy.typing as npt
 
 from pastdue.errors import BadInput, Problem, Source
 from pastdue.intake.cells import Cells, Coded
-from pastdue.intake.columns import FileKind, Header, HeaderMatch
+from pastdue.intake.columns import FileKind, Header, HeaderMatch, normal
+from pastdue.intake.date_styles import DateStyle
 from pastdue.intake.decoding import EmptyFile
 from pastdue.intake.dialect import Dialect
 from pastdue.intake.findings import Findings
 from pastdue.intake.flaws import Flaw
-from pastdue.intake.records import Records, read_records
+from pastdue.intake.presets import CANONICAL
+from pastdue.intake.records import Opened, Records, open_records
 from pastdue.intake.structure import CR, Ints
 from pastdue.intake.texts import LIMITS, are_clean, are_short, check_text, clean, clean_lines
 
@@ -29,27 +31,56 @@ _EMPTY = Flaw("is empty", "fill it in")
 class Sheet:
     """The rows of one file that have as many fields as the header; a row is known by its position among them."""
 
-    def __init__(self, records: Records, header: Header, findings: Findings, rows: Ints) -> None:
-        self.records, self.header, self.findings, self.rows = records, header, findings, rows
+    def __init__(self, opened: Opened, header: Header, findings: Findings, rows: Ints) -> None:
+        self.opened, self.records, self.dialect = opened, opened.records, opened.dialect
+        self.preset = opened.recognised.preset
+        self.header, self.findings, self.rows = header, findings, rows
+        self.ragged: list[int] = []
+        self.credits = self.settled = np.zeros(len(rows), np.bool_)
+        self.sums: dict[str, tuple[Ints, Flags]] = {}
+        self.said: list[str] = list(opened.remarks)
+        self.dates: Mapping[str, DateStyle] = {}
+        self._made: set[str] = set()
         self._texts: dict[str, Coded] = {}
 
     def __len__(self) -> int:
         return len(self.rows)
 
     def has(self, field: str) -> bool:
-        return field in self.header.places
+        return field in self.header.places or field in self._made
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Our fields that the sheet has."""
+        return tuple({**dict.fromkeys(self.header.places), **dict.fromkeys(sorted(self._made))})
+
+    def put(self, field: str, column: Coded) -> None:
+        """Let `column` stand for `field`, whatever the file has."""
+        self._texts[field] = column
+        self._made.add(field)
+
+    def at(self, spec: str) -> Coded | None:
+        """The column that `spec` names, by its header or as `#1`, cleaned; None when the file has none."""
+        keys = [normal(name) for name in self.header.names]
+        number = int(spec[1:]) - 1 if spec.startswith("#") and spec[1:].isdecimal() else -1
+        place = keys.index(normal(spec)) if normal(spec) in keys else number
+        if not 0 <= place < len(keys):
+            return None
+        return self.records.column(self.rows, place).coded().cleaned(clean)
 
     def cells(self, field: str) -> Cells:
         """The column as it stands in the file."""
+        if field in self._made:
+            return self._texts[field].cells()
         return self.records.column(self.rows, self.header.places[field])
 
     def text(self, field: str) -> Coded:
-        """The column cleaned; empty in every row when the file does not have it."""
+        """The column cleaned, marks for nothing made empty; empty in every row when the file does not have it."""
         if field not in self._texts:
             found = self.cells(field).coded() if self.has(field) else Coded(np.zeros(len(self), np.int64), [""])
             if not are_clean(found.texts):
                 found = found.cleaned(clean_lines if field.startswith("address") else clean)
-            self._texts[field] = found
+            self._texts[field] = found.without({"---", *self.preset.empty})
         return self._texts[field]
 
     def checked(self, field: str, required: bool = False) -> Coded:
@@ -83,6 +114,19 @@ class Sheet:
     def note(self, position: int, field: str, excerpt: str, flaw: Flaw) -> None:
         self.findings.add(int(self.rows[position]), field, excerpt, flaw)
 
+    def note_ragged(self, records: Iterable[int]) -> None:
+        """Note `records` as having too few or too many fields."""
+        remedy = f"put text that holds {self.dialect.separator!r} in double quotes, or complete the row"
+        columns = len(self.header.names)
+        for record in records:
+            count = len(self.records.fields(record))
+            self.findings.add(record, "", "", Flaw(f"the row has {count} fields, the header has {columns}", remedy))
+
+    def tell(self, remark: str) -> None:
+        """Remember something the user should know about the file, once."""
+        if remark not in self.said:
+            self.said.append(remark)
+
     def clean(self) -> Flags:
         """For each row, whether nothing is wrong with it so far."""
         return self.findings.clean(self.rows)
@@ -94,30 +138,39 @@ class Sheet:
     def only(self, keep: Flags) -> Sheet:
         """The sheet without the rows not to `keep`."""
         kept = np.flatnonzero(keep)
-        narrowed = Sheet(self.records, self.header, self.findings, self.rows[kept])
+        narrowed = Sheet(self.opened, self.header, self.findings, self.rows[kept])
+        narrowed.ragged, narrowed.said, narrowed._made = self.ragged, self.said, set(self._made)
+        narrowed.dates = self.dates
+        narrowed.credits, narrowed.settled = self.credits[kept], self.settled[kept]
+        narrowed.sums = {field: (minor[kept], given[kept]) for field, (minor, given) in self.sums.items()}
         narrowed._texts = {field: column.only(kept) for field, column in self._texts.items()}
         return narrowed
 
 
-def open_sheet(path: Path, dialect: Dialect, kind: FileKind, required: tuple[tuple[str, ...], ...]) -> Sheet:
-    """The rows of the file at `path`; raises BadInput when a `required` column is missing or named twice."""
-    records = read_records(path, dialect)
-    top = next((record for record in range(len(records)) if not records.is_blank(record)), None)
-    if top is None:
+def open_sheet(path: Path, dialect: Dialect, kind: FileKind) -> Sheet:
+    """The rows of the file at `path`; raises BadInput when a column of `kind` is missing or named twice."""
+    opened = open_records(path, dialect, kind)
+    records, top = opened.records, opened.top
+    if records.is_blank(top):
         raise EmptyFile(records.file)
-    names = records.fields(top)
-    source = Source(records.file, records.line(top))
-    header = _header(HeaderMatch(source, names, kind, dialect.mapping), required, dialect)
-    findings = Findings(records, header, dialect.separator)
+    header = _header(opened, kind)
+    findings = Findings(records, header, opened.dialect.separator)
     below = np.arange(top + 1, len(records))
     below = below[~_bare(records)[top + 1 :]]
-    regular = records.counts[below] == len(names)
-    remedy = f"put text that holds {dialect.separator!r} in double quotes, or complete the row"
-    for record in below[~regular].tolist():
-        if not records.is_blank(record):
-            count = len(records.fields(record))
-            findings.add(record, "", "", Flaw(f"the row has {count} fields, the header has {len(names)}", remedy))
-    return _without_blanks(Sheet(records, header, findings, below[regular]))
+    width = _width(records, below, len(header.names))
+    ragged = below[records.counts[below] != width]
+    rows = below if not len(ragged) else below[records.counts[below] == width]
+    sheet = Sheet(opened, header, findings, rows)
+    sheet.ragged = [record for record in ragged.tolist() if not records.is_blank(record)]
+    return _without_blanks(sheet)
+
+
+def _width(records: Records, below: Ints, columns: int) -> int:
+    """How many fields a row must have: as many as the header, or one more where every row ends with a delimiter."""
+    counts = records.counts[below]
+    if not len(counts) or not (counts == columns + 1).all():
+        return columns
+    return columns + int(not records.column(below, columns).lengths.any())
 
 
 def _without_blanks(sheet: Sheet) -> Sheet:
@@ -131,14 +184,29 @@ def _without_blanks(sheet: Sheet) -> Sheet:
     return sheet.only(keep)
 
 
-def _header(match: HeaderMatch, required: tuple[tuple[str, ...], ...], dialect: Dialect) -> Header:
-    names = match.names
+def _header(opened: Opened, kind: FileKind) -> Header:
+    names = opened.records.fields(opened.top)
+    source = Source(opened.records.file, opened.records.line(opened.top))
+    dialect, preset = opened.dialect, opened.recognised.preset
     others = [mark for mark in ";,\t|" if mark != dialect.separator and mark in names[0]] if len(names) == 1 else []
     if others:
         mark = {"\t": "tab"}.get(others[0], others[0])
-        raise BadInput([Problem(match.source, "", names[0], f"the header is one column, divided by {mark!r}",
+        raise BadInput([Problem(source, "", names[0], f"the header is one column, divided by {mark!r}",
                                 f"pass --delimiter '{mark}'")])  # fmt: skip
-    return match.header(required)
+    spelled = None if preset.name == CANONICAL else preset.fields
+    return HeaderMatch(source, names, kind, dialect.mapping, spelled).header(_required(opened, kind))
+
+
+def _required(opened: Opened, kind: FileKind) -> tuple[tuple[str, ...], ...]:
+    """Of each choice one field must have a column. A vendor's customers are known by name where it gives no number,
+    and what the dialect says for the whole file, or the amounts themselves, need not stand in a column."""
+    dialect, preset = opened.dialect, opened.recognised.preset
+    given = {
+        "customer_id": preset.name != CANONICAL, "due": bool(dialect.terms),
+        "customer": any(rule.names_customer for rule in preset.rows),
+        "currency": bool(dialect.currency or opened.recognised.symbols),
+    }  # fmt: skip
+    return tuple(choice for choice in kind.required if not given.get(choice[0]))
 
 
 def _bare(records: Records) -> Flags:

@@ -12,7 +12,8 @@ from pastdue.intake.flaws import Flaw
 LONGEST = 3650
 
 _TERMS = re.compile(
-    r"(?:\d+(?:\.\d+)?%?\s*/\s*\d+(?:\s*,\s*|\s+))?(?:net\s*)?(?P<days>\d{1,5})(?:\s*days?)?(?P<eom>\s+eom)?|(?P<only>eom)",
+    r"(?:\d+(?:\.\d+)?%?\s*/\s*\d+(?:\s*,\s*|\s+))?(?:net\s*)?(?P<days>\d{1,5})(?:\s*days?)?(?P<eom>\s+eom)?|(?P<only>eom)"
+    r"|(?:due\s+)?(?:up)?on\s+receipt|(?:(?P<local>\d{1,3})\s*(?:tage|tagen|dni|jours|días|dias)(?:\s+netto|\s+net|\s+nets)?)",
     re.ASCII | re.IGNORECASE,
 )
 
@@ -39,7 +40,8 @@ class Terms:
 
 
 def parse_terms(text: str) -> Terms | Flaw:
-    """The terms written as `net 30`, `30`, `30 days`, `EOM` or `net 30 EOM`; a discount before them is not ours.
+    """The terms written as `net 30`, `30`, `30 days`, `14 dni`, `EOM`, `net 30 EOM` or `due on receipt`; a discount
+    before them is not ours.
 
     `EOM` alone is the last day of the issue month, `net 30 EOM` 30 days after that.
 
@@ -49,6 +51,7 @@ def parse_terms(text: str) -> Terms | Flaw:
     Flaw(what='is not a term of payment', remedy='write net 30, 30 days, EOM or net 30 EOM')
     """
     match = _TERMS.fullmatch(text.strip())
-    if match is None or int(match["days"] or 0) > LONGEST:
+    days = int(match["days"] or match["local"] or 0) if match else 0
+    if match is None or days > LONGEST:
         return Flaw("is not a term of payment", "write net 30, 30 days, EOM or net 30 EOM")
-    return Terms(int(match["days"] or 0), bool(match["eom"] or match["only"]))
+    return Terms(days, bool(match["eom"] or match["only"]))

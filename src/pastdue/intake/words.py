@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pastdue.intake.amounts import currencies_of
 from pastdue.intake.flaws import Flaw
 from pastdue.model import CustomerKind
 from pastdue.money import CURRENCIES
@@ -27,8 +28,17 @@ def parse_flag(text: str) -> bool | Flaw:
 
 
 def parse_currency(text: str) -> str | Flaw:
-    """The ISO 4217 code, in capitals."""
-    code = text.upper()
+    """The ISO 4217 code, in capitals; also of a code beside its name, and of a sign that stands for one currency.
+
+    >>> parse_currency("eur"), parse_currency("Swedish Krona - SEK"), parse_currency("zł")
+    ('EUR', 'SEK', 'PLN')
+    >>> parse_currency("$").remedy
+    'use an ISO 4217 code such as EUR, USD or PLN'
+    """
+    named = re.fullmatch(r"[^-]+ - ([A-Za-z]{3})|([A-Za-z]{3}) - [^-]+", text)
+    code = (named[1] or named[2] if named else text).upper()
+    if code not in CURRENCIES and len(found := currencies_of(text)) == 1:
+        code = found[0]
     return code if code in CURRENCIES else Flaw("is not a currency", "use an ISO 4217 code such as EUR, USD or PLN")
 
 

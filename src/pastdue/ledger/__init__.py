@@ -7,6 +7,7 @@ as one deed. The outbox shows only what the ledger has recorded, and what it has
 from __future__ import annotations
 
 from pastdue.ledger.content import letter_from_json, letter_to_json
+from pastdue.ledger.first import is_first_run
 from pastdue.ledger.ledger import Ledger
 from pastdue.ledger.lock import Lock
 from pastdue.ledger.records import (
@@ -17,6 +18,9 @@ from pastdue.ledger.records import (
     LetterRow,
     NoticeRow,
     Numbers,
+    Posted,
+    Posting,
+    Refusal,
     Run,
     RunRecord,
     RunState,
@@ -26,7 +30,7 @@ from pastdue.ledger.records import (
 from pastdue.ledger.recovery import Recovered, finish, recover, undertaking
 
 __all__ = [
-    "Fault", "Finding", "History", "Ledger", "LetterRecord", "LetterRow", "Lock", "NoticeRow", "Numbers", "Recovered",
-    "Run", "RunRecord", "RunState", "Seen", "finish", "letter_from_json", "letter_number", "letter_to_json", "recover",
-    "undertaking",
+    "Fault", "Finding", "History", "Ledger", "LetterRecord", "LetterRow", "Lock", "NoticeRow", "Numbers", "Posted",
+    "Posting", "Recovered", "Refusal", "Run", "RunRecord", "RunState", "Seen", "finish", "is_first_run",
+    "letter_from_json", "letter_number", "letter_to_json", "recover", "undertaking",
 ]  # fmt: skip

@@ -1,4 +1,7 @@
-"""What does an error of SQLite mean to the user? The one place where its errors become ours."""
+"""What does an error of SQLite mean to the user? The one place where its errors become ours.
+
+What the disk or its permissions refuse is an OutputError; what the ledger itself refuses, a LedgerError.
+"""
 
 from __future__ import annotations
 
@@ -46,16 +49,16 @@ def _worded(error: sqlite3.Error, path: Path) -> PastdueError:
     if code in _DAMAGED:
         return LedgerError(f"{path}: the ledger is damaged: {error}", FROM_BACKUP)
     if code == sqlite3.SQLITE_READONLY:
-        return LedgerError(
+        return OutputError(
             f"{path}: the ledger is read-only: {error}",
             "make the file and its folder writable; an interrupted run can only be finished then",
         )
     if code in _UNREADABLE:
-        return LedgerError(f"{path}: the ledger cannot be opened: {error}", "check that you may read and write it")
+        return OutputError(f"{path}: the ledger cannot be opened: {error}", "check that you may read and write it")
     if code == sqlite3.SQLITE_CONSTRAINT:
         return LedgerError(f"{path}: the ledger refuses this: {error}", "nothing was recorded")
     if code == sqlite3.SQLITE_IOERR:
-        return LedgerError(
+        return OutputError(
             f"{path}: the ledger's disk failed: {error}",
             "nothing was recorded; check the disk and its free space. Keep the ledger on a local disk",
         )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from types import TracebackType
 
 from pastdue.errors import LedgerError
-from pastdue.ledger import checks, reading, store, writing
+from pastdue.ledger import checks, postings, reading, store, writing
 from pastdue.ledger.faults import speaking_of
 from pastdue.ledger.records import (
     Filed,
@@ -21,6 +21,9 @@ from pastdue.ledger.records import (
     LetterRow,
     NoticeRow,
     Numbers,
+    Posted,
+    Posting,
+    Refusal,
     Run,
     RunRecord,
     RunState,
@@ -125,6 +128,16 @@ class Ledger:
         with speaking_of(self.path):
             return reading.notices(self._db, run=run, letter=letter, invoice=invoice)
 
+    def postings(self) -> dict[str, Posting]:
+        """When and how each posted letter left the house, by letter number; corrected ones as corrected."""
+        with speaking_of(self.path):
+            return postings.standing(self._db)
+
+    def refusals(self, posted: Iterable[Posted], *, replace: bool = False) -> tuple[Refusal, ...]:
+        """Why some of `posted` cannot be recorded; `replace` allows another posting than the one recorded."""
+        with speaking_of(self.path):
+            return postings.refusals(self._db, posted, replace=replace)
+
     # A run, step by step
 
     def plan_run(self, record: RunRecord) -> Run:
@@ -205,6 +218,18 @@ class Ledger:
         """Record that the charges of `invoice` are no longer waived; refused when they are not."""
         with store.transaction(self._db, self.path):
             writing.waive(self._db, invoice, why, on, waived=False)
+
+    def post(self, posted: Sequence[Posted], *, replace: bool = False) -> int:
+        """Record that letters were posted, all as one deed; returns how many of them are news.
+
+        What is recorded already is left as it is. Refused whole where `refusals` has a reason.
+        """
+        with store.transaction(self._db, self.path):
+            for _, why, remedy in postings.refusals(self._db, posted, replace=replace):
+                raise LedgerError(why, remedy)
+            news = postings.fresh(self._db, posted)
+            postings.record(self._db, news)
+        return len(news)
 
     # Looking after
 

@@ -43,9 +43,9 @@ class Lock:
         try:
             fd = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o666)
         except OSError as error:
-            raise LedgerError(
+            raise OutputError(
                 f"{self.path}: the ledger cannot be locked: {error.strerror}",
-                "the folder of the ledger must exist and be writable to issue letters",
+                "the folder of the ledger must exist and be writable",
             ) from error
         try:
             self._take(fd)

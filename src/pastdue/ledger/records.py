@@ -164,6 +164,37 @@ class NoticeRow:
         return self.open + self.charged
 
 
+class Posted(Protocol):
+    """A letter handed to the post: when, how (empty: ordinary post), under which number (empty: it has none)."""
+
+    @property
+    def letter(self) -> str: ...
+    @property
+    def on(self) -> date: ...
+    @property
+    def service(self) -> str: ...
+    @property
+    def number(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """The posting of a letter that counts, as the ledger has it."""
+
+    letter: str
+    on: date
+    service: str
+    number: str
+
+
+class Refusal(NamedTuple):
+    """A posting that cannot be recorded, why, and what to do."""
+
+    posted: Posted
+    why: str
+    remedy: str
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """An invoice that was in the file of a run, with what was open on its day in minor units."""

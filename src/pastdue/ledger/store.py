@@ -16,7 +16,7 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
-from pastdue.errors import LedgerError
+from pastdue.errors import LedgerError, OutputError
 from pastdue.ledger.faults import FROM_BACKUP, speaking_of
 
 APPLICATION_ID = 0x50644C67
@@ -46,13 +46,16 @@ def create(path: Path) -> None:
         half.rename(path)
         sync_folder(path.parent)
     except OSError as error:
-        raise LedgerError(f"{path}: the ledger cannot be made: {error.strerror}") from error
+        raise OutputError(
+            f"{path}: the ledger cannot be made: {error.strerror}", "its folder must exist and be writable"
+        ) from error
 
 
 def open_file(path: Path, *, read_only: bool) -> sqlite3.Connection:
     """A connection to the ledger at `path`; a missing, foreign, damaged or newer file is refused and left as it is.
 
-    For writing the whole file is checked and an older version brought up to date; for reading neither.
+    For writing the whole file is checked and an older version brought up to date. For reading neither: an older one
+    is read from a copy in memory.
     """
     # A journal is there while a run writes, or since it was killed writing: SQLite must put the file right first,
     # and may have to write for it.
@@ -63,11 +66,13 @@ def open_file(path: Path, *, read_only: bool) -> sqlite3.Connection:
     with speaking_of(path):
         db = _connect(f"{path.absolute().as_uri()}?mode={mode}")
         try:
-            _examine(db, path, read_only=read_only)
+            if _examine(db, path, read_only=read_only):
+                return db
+            with closing(db):
+                return _renewed(db)
         except BaseException:
             db.close()
             raise
-    return db
 
 
 def open_nothing() -> sqlite3.Connection:
@@ -96,9 +101,9 @@ def transaction(db: sqlite3.Connection, path: Path) -> Iterator[None]:
 def copy_to(db: sqlite3.Connection, target: Path) -> None:
     """Copy the ledger of `db` to `target`, whole and checked; refuses to write over anything."""
     if os.path.lexists(target):
-        raise LedgerError(f"{target}: is there already", "a backup is never written over anything: choose a new name")
+        raise OutputError(f"{target}: is there already", "a backup is never written over anything: choose a new name")
     if not target.parent.is_dir():
-        raise LedgerError(f"{target}: its folder is not there", "make the folder first")
+        raise OutputError(f"{target}: its folder is not there", "make the folder first")
     half = target.with_name(f".{target.name}.new")
     try:
         half.unlink(missing_ok=True)
@@ -108,7 +113,9 @@ def copy_to(db: sqlite3.Connection, target: Path) -> None:
         half.rename(target)
         sync_folder(target.parent)
     except OSError as error:
-        raise LedgerError(f"{target}: the backup cannot be written: {error.strerror}") from error
+        raise OutputError(
+            f"{target}: the backup cannot be written: {error.strerror}", "check that its folder may be written"
+        ) from error
 
 
 def sync_folder(folder: Path) -> None:
@@ -161,28 +168,41 @@ def _examine_header(path: Path) -> None:
             "the first `pastdue run` or `pastdue init` makes it; if letters went out before, put a backup back first",
         ) from None
     except OSError as error:
-        raise LedgerError(f"{path}: the ledger cannot be read: {error.strerror}") from error
+        raise LedgerError(
+            f"{path}: the ledger cannot be read: {error.strerror}", "check its name, and that you may read it"
+        ) from error
     if len(head) < 100 or not head.startswith(_MAGIC):
         what = "it is empty" if not head else "it is not a SQLite file"
         raise LedgerError(f"{path}: not a ledger, or damaged: {what}", FROM_BACKUP)
     _refuse_foreign(path, int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big"))
 
 
-def _examine(db: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
+def _examine(db: sqlite3.Connection, path: Path, *, read_only: bool) -> bool:
+    """Whether `db` can be used as it is; not so when it is to be read and of an older version."""
     ids = [db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")]
     _refuse_foreign(path, *ids)
     if read_only:
-        if ids[1] < len(schema()):
-            raise LedgerError(
-                f"{path}: the ledger is of an older pastdue", "the next `pastdue run` brings it up to date"
-            )
         db.execute("PRAGMA query_only = ON")
-        return
+        return bool(ids[1] == len(schema()))
     _refuse_damage(db, path)
     db.execute("PRAGMA journal_mode = DELETE")
     if not os.access(path, os.W_OK):
-        raise LedgerError(f"{path}: the ledger is read-only", "make the file and its folder writable")
+        raise OutputError(f"{path}: the ledger is read-only", "make the file and its folder writable")
     _bring_up_to_date(db)
+    return True
+
+
+def _renewed(db: sqlite3.Connection) -> sqlite3.Connection:
+    """A copy of an older ledger in memory, brought up to date, that takes no writing."""
+    copy = _connect("file::memory:")
+    try:
+        db.backup(copy)
+        _bring_up_to_date(copy)
+        copy.execute("PRAGMA query_only = ON")
+    except BaseException:
+        copy.close()
+        raise
+    return copy
 
 
 def _refuse_foreign(path: Path, application_id: int, version: int) -> None:

@@ -39,7 +39,7 @@ def run_key(db: sqlite3.Connection, run: str) -> int:
     """The row of the run called `run`; refuses one that is not there."""
     row = db.execute("SELECT n FROM runs WHERE id = ?", (run,)).fetchone()
     if row is None:
-        raise LedgerError(f"there is no run {run!r}", "`pastdue history` lists the runs")
+        raise LedgerError(f"there is no run {run!r}", "`pastdue history --runs` lists the runs")
     return int(row[0])
 
 

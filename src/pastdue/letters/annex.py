@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
+from pastdue.letters import annex_law
 from pastdue.letters.letter import AnnexPart, Draft, Grid
 from pastdue.letters.voice import Voice
-from pastdue.model import Charge, DayCount, Notice, Segment
+from pastdue.model import Charge, ChargeKind, DayCount, Notice, Segment
+from pastdue.money import Money
 
 _MONTHS = 12
 _ADJUSTMENTS = ("minimum", "cap", "vat", "waived")
 
 
-def annex(draft: Draft, voice: Voice) -> tuple[AnnexPart, ...]:
-    """One part for each notice that has charges.
+Daily = Callable[[Notice], Money | None]
+"""What one further day of interest on a notice costs, not rounded; None where none runs."""
+
+
+def annex(draft: Draft, voice: Voice, daily: Daily) -> tuple[AnnexPart, ...]:
+    """One part for each notice that has charges; `daily` is asked only where there is interest.
 
     A segment's `since` is excluded, so the first day printed is the day after it; the last is its `until`.
     """
-    return tuple(_part(notice, voice) for notice in draft.notices if notice.charges)
+    return tuple(_part(notice, voice, daily) for notice in draft.notices if notice.charges)
 
 
 def intro(draft: Draft, voice: Voice) -> str:
@@ -33,7 +39,7 @@ def intro(draft: Draft, voice: Voice) -> str:
     return " ".join(voice.say(f"annex.intro_{name}") for name, is_needed in needed.items() if is_needed)
 
 
-def _part(notice: Notice, voice: Voice) -> AnnexPart:
+def _part(notice: Notice, voice: Voice, daily: Daily) -> AnnexPart:
     currency = {"currency": notice.invoice.currency}
     plain = ("item", "from", "to", "days")
     headings = (
@@ -47,7 +53,9 @@ def _part(notice: Notice, voice: Voice) -> AnnexPart:
     totals = ((voice.say("annex.total"), voice.written.money(notice.charged)),)
     grounds = dict.fromkeys(c.law or voice.say("annex.policy", {"policy": c.policy}) for c in notice.charges)
     heading = voice.say("annex.heading", {"number": notice.invoice.number, "ground": " · ".join(grounds)})
-    return AnnexPart(heading, Grid(headings, rows, "lllrrrlr", totals), tuple(_notes(notice, voice)))
+    return AnnexPart(
+        heading, Grid(headings, rows, "lllrrrlr", totals), (*_notes(notice, voice), *_grows(notice, voice, daily))
+    )
 
 
 def _row(charge: Charge, segment: Segment, voice: Voice) -> tuple[str, ...]:
@@ -98,6 +106,7 @@ def _notes(notice: Notice, voice: Voice) -> Iterator[str]:
     if late.effective_due != invoice.due:
         moved = {"due": write.day(invoice.due), "effective": write.day(late.effective_due)}
         yield voice.say("annex.moved", moved)
+    yield from annex_law.charged_from(notice, voice)
     yield from _payments(notice, voice)
     segments = [s for c in notice.charges for s in c.segments]
     for percent in dict.fromkeys(s.percent for s in segments if _is_monthly(s)):
@@ -106,6 +115,18 @@ def _notes(notice: Notice, voice: Voice) -> Iterator[str]:
             yield voice.say("annex.yearly", rates)
     if any(s.day_count is DayCount.THIRTY_360 for s in segments):
         yield voice.say("annex.thirty")
+    yield from annex_law.rests_on(segments, voice)
+
+
+def _grows(notice: Notice, voice: Voice, daily: Daily) -> Iterator[str]:
+    """What each day after the day of the letter adds, where interest goes on."""
+    if not any(charge.kind is ChargeKind.INTEREST for charge in notice.charges):
+        return
+    amount = daily(notice)
+    if amount is not None and amount.rounded():
+        tomorrow = notice.overdue.as_of + timedelta(days=1)
+        said = {"date": voice.written.day(tomorrow), "daily": voice.written.money(amount.rounded())}
+        yield voice.say("annex.daily", said)
 
 
 def _payments(notice: Notice, voice: Voice) -> Iterator[str]:

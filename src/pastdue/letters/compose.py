@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from pastdue.errors import SettingsError
 from pastdue.letters import annex, heads, paragraphs
+from pastdue.letters.codes.aids import NO_AIDS, Aids
 from pastdue.letters.invoice_grid import invoice_grid
 from pastdue.letters.letter import Draft, Letter
 from pastdue.letters.paragraphs import Speaker
+from pastdue.letters.payment import payment
 from pastdue.letters.voice import Voice
 from pastdue.letters.words import Wording
 from pastdue.model import ChargeKind, Creditor, Notice
@@ -27,13 +29,14 @@ class Composition:
 
     `wording` is by language, `clauses` names the optional clauses to add, and `daily` says what one further day
     of interest on a notice costs, not rounded; None where no interest runs. It is asked only of notices that
-    carry an interest charge.
+    carry an interest charge. `aids` says which payment codes and stubs are wanted; none, unless it does.
     """
 
     creditor: Creditor
     wording: Mapping[str, Wording]
     clauses: tuple[str, ...] = ()
     daily: Callable[[Notice], Money | None] = _no_interest
+    aids: Aids = NO_AIDS
 
 
 def compose(draft: Draft, with_: Composition) -> Letter:
@@ -47,7 +50,8 @@ def compose(draft: Draft, with_: Composition) -> Letter:
     speaker = Speaker.of(draft, creditor, voice)
     customer = draft.notices[0].invoice.customer
     head = paragraphs.title(draft, speaker)
-    parts = annex.annex(draft, voice)
+    parts = annex.annex(draft, voice, with_.daily)
+    paid = payment(draft, creditor, voice, with_.aids)
     return Letter(
         number=draft.number,
         language=draft.language,
@@ -64,7 +68,7 @@ def compose(draft: Draft, with_: Composition) -> Letter:
         grid=invoice_grid(draft, voice),
         closing=paragraphs.closing(speaker, _daily(draft, with_), with_.clauses),
         payment_title=voice.say("payment.title"),
-        payment=heads.payment(draft, creditor, voice),
+        payment=paid.rows,
         pay_line=speaker.say(f"pay_line.{draft.stage.value}"),
         farewell=speaker.say("farewell"),
         signature=heads.signature(creditor),
@@ -77,6 +81,8 @@ def compose(draft: Draft, with_: Composition) -> Letter:
         continued_label=speaker.say("continued", title=head),
         title=speaker.say("metadata_title", title=head),
         author=creditor.party.name,
+        code=paid.code,
+        stub=paid.stub,
     )
 
 

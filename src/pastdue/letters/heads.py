@@ -1,4 +1,4 @@
-"""Who writes to whom, and where is the money to go? A letter's addresses, references and payment rows."""
+"""Who writes to whom? A letter's addresses, references and signature."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from pastdue.letters.voice import Voice
 from pastdue.model import Creditor, Party
 
 _COUNTRY_LINE_LANGUAGES = ("en", "pl", "de", "fr", "es")
-_REFERENCE_AT_MOST = 60
 
 Rows = tuple[tuple[str, str], ...]
 
@@ -56,41 +55,6 @@ def references(draft: Draft, creditor: Creditor, voice: Voice) -> Rows:
     number = customer.id if customer.id != customer.name else ""
     known = {"letter": draft.number, "customer": number, "contact": creditor.signatory}
     return tuple((voice.say(f"label.{name}"), value) for name, value in known.items() if value)
-
-
-def payment(draft: Draft, creditor: Creditor, voice: Voice) -> Rows:
-    """Where to pay, what to quote and how much: IBAN in groups of four, else the account as its country writes it."""
-    before = {"payee": creditor.payee or creditor.party.name, "bank": creditor.bank}
-    account = {"iban": grouped_iban(creditor.iban), "bic": creditor.bic}
-    after = {"reference": _reference(draft), "amount": voice.written.money(draft.total)}
-
-    def labelled(known: dict[str, str]) -> Rows:
-        return tuple((voice.say(f"payment.{name}"), value) for name, value in known.items() if value)
-
-    return (*labelled(before), *labelled(account), *creditor.account.items(), *labelled(after))
-
-
-def grouped_iban(iban: str) -> str:
-    """`iban` in groups of four.
-
-    >>> grouped_iban("PL61109010140000071219812874")
-    'PL61 1090 1014 0000 0712 1981 2874'
-    """
-    plain = "".join(iban.split())
-    return " ".join(plain[at : at + 4] for at in range(0, len(plain), 4))
-
-
-def _reference(draft: Draft) -> str:
-    """The letter's number and as many invoice numbers as a bank's field takes, with a count of the others."""
-    numbers = [n.invoice.number for n in draft.notices]
-    text = draft.number
-    for at, number in enumerate(numbers):
-        left = len(numbers) - at
-        longer = f"{text} {number}" if at else f"{text} / {number}"
-        if len(longer) > _REFERENCE_AT_MOST - len(f" +{left}"):
-            return f"{text} +{left}" if at else text
-        text = longer
-    return text
 
 
 def signature(creditor: Creditor) -> tuple[str, ...]:

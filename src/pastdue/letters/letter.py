@@ -7,9 +7,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from pastdue.model import Notice, Stage
 from pastdue.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceCopy:
+    """A file that follows the letter in its envelope: the copy of an invoice, by the number of the first one in it.
+
+    `file` is where it is in the folder of copies, with `/`; `sha256` and `pages` say what it was.
+    """
+
+    invoice: str
+    file: str
+    sha256: str
+    pages: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +37,7 @@ class Draft:
     notices: tuple[Notice, ...]
     credits: tuple[tuple[str, Money], ...] = ()
     """Open credits of this customer in this currency (number, positive amount), deducted from the total."""
+    copies: tuple[InvoiceCopy, ...] = ()
 
     @property
     def currency(self) -> str:
@@ -63,6 +78,44 @@ class AnnexPart:
     notes: tuple[str, ...] = ()
 
 
+class CodeKind(StrEnum):
+    """The standards a payment code can follow: EPC069-12 for euro transfers, the Polish banks' for złoty."""
+
+    EPC = "epc"
+    ZBP = "zbp"
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentCode:
+    """What a banking app reads off the letter: the fields of the standard in their order, and the words under it."""
+
+    kind: CodeKind
+    fields: tuple[str, ...]
+    caption: str
+
+    @property
+    def payload(self) -> str:
+        """The fields as the code holds them."""
+        return ("\n" if self.kind is CodeKind.EPC else "|").join(self.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Stub:
+    """The part to tear off and return with a check. `remit_to` shows through the return envelope's window.
+
+    All but it are labels with what they stand for; the last of `rows` is the amount due, and `enclosed` has the
+    currency before a field to fill in. With `if_free` a letter that the stub would make a page longer has none.
+    """
+
+    detach: str
+    payer: tuple[str, str]
+    payable: tuple[str, str]
+    rows: tuple[tuple[str, str], ...]
+    enclosed: tuple[str, str]
+    remit_to: tuple[str, ...]
+    if_free: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Letter:
     """One letter, in words. `number` is the letter's own; file names and metadata are made from it."""
@@ -95,3 +148,6 @@ class Letter:
     continued_label: str = ""
     title: str = ""
     author: str = ""
+    code: PaymentCode | None = None
+    stub: Stub | None = None
+    copies: tuple[InvoiceCopy, ...] = ()

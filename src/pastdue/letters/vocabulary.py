@@ -65,6 +65,8 @@ _TEXT = {
 _LABELS = {
     **{f"label.{name}": "" for name in ("letter", "customer", "contact", "phone", "email", "website", "tax_id")},
     **{f"payment.{name}": "" for name in ("title", "payee", "bank", "iban", "bic", "reference", "amount")},
+    **{f"payment.{name}": "" for name in ("sort_code", "account_number", "scan")},
+    **{f"stub.{name}": "" for name in ("detach", "payer", "payable", "pay_by", "amount_due", "amount_enclosed")},
     **{f"grid.{name}": "" for name in ("invoice", "project", "issued", "due", "days", "days_final")},
     **{f"grid.{name}": "currency!" for name in ("amount", "paid", "open", "charges")},
     "grid.all_open": "",
@@ -73,6 +75,11 @@ _LABELS = {
     **{f"kind.{name}": "" for name in ("interest", "fee", "compensation")},
     **{f"adjustment.{name}": "" for name in ("minimum", "cap", "vat", "waived")},
 }
+
+SERIES = (
+    "boe-bank-rate", "nbp-reference", "nbp-eur", "ecb-mro", "de-basiszinssatz", "at-basiszinssatz", "us-prompt-payment",
+)  # fmt: skip
+"""The reference series we ship, which every language names; a user's own is named by its title."""
 
 _ANNEX = {
     "annex.title": "number customer",
@@ -98,6 +105,13 @@ _ANNEX = {
     "annex.undated": "amount!",
     "annex.yearly": "monthly! yearly!",
     "annex.thirty": "",
+    "annex.reference": "rate! percent! series! on! margin!",
+    "annex.reference_alone": "rate! series! on!",
+    "annex.provisional": "series! on!",
+    "annex.converted": "sum! result! rate! series! on!",
+    "annex.charged_from": "due! ground!",
+    "annex.daily": "date! daily!",
+    **{f"series.{name.replace('-', '_')}": "" for name in SERIES},
     "day_count.actual_365": "",
     "day_count.actual_actual": "",
     "day_count.actual_360": "",

@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from dateutil.relativedelta import relativedelta
 
-from pastdue.model import DayCount, Segment
+from pastdue.model import DayCount, RateBasis, Segment
 from pastdue.money import Money
 from pastdue.policies.daycount import days_in_year, days_of, year_ends
 from pastdue.policies.lateness import NOTHING, Lateness
@@ -23,26 +23,34 @@ ONE_DAY = timedelta(days=1)
 
 
 class Compounding(StrEnum):
-    """When interest is added to the base: never, or on each anniversary of the first day of interest."""
+    """When interest is added to the base: never, or after each 30 days, month or year from its first day."""
 
     NONE = "none"
+    THIRTY_DAYS = "30 days"
     MONTHLY = "monthly"
     YEARLY = "yearly"
 
 
 class Settle(StrEnum):
-    """What a payment settles first. The claim is the same either way; only the base of later segments differs."""
+    """What a payment settles first; what it leaves of the principal is the base of later segments.
+
+    Principal first: the invoice, then whatever else is owed. Interest first: interest, then principal. Costs first:
+    fees and compensation that had arisen by then, interest, principal (BGB 367, KC 451).
+    """
 
     PRINCIPAL_FIRST = "principal first"
     INTEREST_FIRST = "interest first"
+    COSTS_FIRST = "costs first"
 
 
 @dataclass(frozen=True, slots=True)
 class RateStep:
-    """A yearly rate in percent, borne by every day from `first_day` (that day included) until the next step."""
+    """A yearly rate in percent, borne by every day from `first_day` (that day included) until the next step; and what
+    it rests on, where a law makes it of a reference rate."""
 
     first_day: date
     annual_percent: Decimal
+    basis: RateBasis | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,27 +64,41 @@ class Terms:
 
     def percent_on(self, day: date) -> Decimal:
         """The rate `day` bears; refuses a day before the first step."""
+        return self.step_on(day).annual_percent
+
+    def step_on(self, day: date) -> RateStep:
+        """The step `day` stands on; refuses a day before the first."""
         for step in reversed(self.rates):
             if step.first_day <= day:
-                return step.annual_percent
+                return step
         raise ValueError(f"no rate is known for {day}")
 
 
 @dataclass(frozen=True, slots=True)
 class Debt:
-    """What bears interest in (since, until]: the principal owed at the end of `since`, and the payments after it."""
+    """What bears interest in (since, until]: the principal owed at the end of `since`, and the payments after it.
+
+    `costs` are the fees and compensation owed beside it, each with the day it arose; they bear no interest.
+    """
 
     principal: Money
     since: date
     until: date
     payments: tuple[tuple[date, Decimal], ...] = ()
+    costs: tuple[tuple[date, Decimal], ...] = ()
 
     @classmethod
-    def of(cls, lateness: Lateness) -> Debt:
-        """The debt of an overdue invoice. A payment without a date was made by `since`, in the debtor's favour."""
+    def of(cls, lateness: Lateness, settle: Settle = Settle.PRINCIPAL_FIRST) -> Debt:
+        """The debt of an overdue invoice. A payment without a date was made by `since`, in the debtor's favour.
+
+        It ends with the day the invoice was paid; unless payments settle something else first, which leaves some
+        of the principal open.
+        """
         invoice, since, until = lateness.invoice, lateness.since, lateness.until
+        if settle is not Settle.PRINCIPAL_FIRST:
+            until = max(until, lateness.overdue.as_of)
         later = sorted((p.on, p.amount.amount) for p in invoice.payments if p.on is not None and since < p.on <= until)
-        return cls(invoice.open(since), since, until, tuple(later))
+        return cls(invoice.open(since), since, until, tuple(later), lateness.costs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +115,17 @@ class Account:
     def __init__(self, debt: Debt, settle: Settle) -> None:
         self._settle = settle
         self._owed = self._bearing = debt.principal.amount
-        self._accrued = NOTHING
-        self._payments = list(reversed(debt.payments))
+        self._accrued = self._costs_paid = NOTHING
+        self._payments, self._costs = list(reversed(debt.payments)), debt.costs
 
     @property
     def base(self) -> Decimal:
-        """What bears interest: principal and capitalised interest; nothing once the invoice itself is paid."""
-        return max(NOTHING, self._bearing) if self._owed > 0 else NOTHING
+        """What bears interest: the principal that payments have left, and capitalised interest.
+
+        With principal first that is nothing once the invoice itself is paid.
+        """
+        paid = self._settle is Settle.PRINCIPAL_FIRST and self._owed <= 0
+        return NOTHING if paid else max(NOTHING, self._bearing)
 
     def accrue(self, interest: Decimal) -> None:
         """Take on interest, which bears none itself until it is capitalised."""
@@ -113,18 +139,22 @@ class Account:
         """Book the payments made by the end of `day`; the smallest base there was on the way."""
         smallest = self.base
         while self._payments and self._payments[-1][0] <= day:
-            self._pay(self._payments.pop()[1])
+            self._pay(*self._payments.pop())
             smallest = min(smallest, self.base)
         return smallest
 
-    def _pay(self, amount: Decimal) -> None:
-        """Book a payment; a negative one, money paid back, never touches interest."""
+    def _pay(self, on: date, amount: Decimal) -> None:
+        """Book a payment; a negative one, money paid back, never touches costs or interest."""
         self._owed -= amount
-        interest = NOTHING
-        if self._settle is Settle.INTEREST_FIRST:
-            interest = max(NOTHING, min(amount, self._accrued))
-        self._accrued -= interest
-        self._bearing -= amount - interest
+        left = amount
+        if self._settle is Settle.COSTS_FIRST:
+            arisen = sum((cost for day, cost in self._costs if day <= on), NOTHING) - self._costs_paid
+            costs = max(NOTHING, min(left, arisen))
+            self._costs_paid, left = self._costs_paid + costs, left - costs
+        if self._settle is not Settle.PRINCIPAL_FIRST:
+            interest = max(NOTHING, min(left, self._accrued))
+            self._accrued, left = self._accrued - interest, left - interest
+        self._bearing -= left
 
 
 def accrue(debt: Debt, terms: Terms, exact: bool = False) -> Accrual:
@@ -157,11 +187,13 @@ def interest_per_day(base: Money, day: date, terms: Terms) -> Money:
 
 def _segment(base: Money, span: tuple[date, date], terms: Terms, exact: bool) -> Segment:
     since, until = span
-    percent, days = terms.percent_on(since + ONE_DAY), days_of(since, until, terms.day_count)
+    step, days = terms.step_on(since + ONE_DAY), days_of(since, until, terms.day_count)
+    percent = step.annual_percent
     # Multiplied out before the one division, so that no rounding comes before the last.
     amount = base.amount * percent * days / (100 * days_in_year(until, terms.day_count))
     interest = Money(amount, base.currency)
-    return Segment(interest if exact else interest.rounded(), since, until, days, base, percent, terms.day_count)
+    printed = interest if exact else interest.rounded()
+    return Segment(printed, since, until, days, base, percent, terms.day_count, basis=step.basis)
 
 
 def _cuts(debt: Debt, terms: Terms, anniversaries: set[date]) -> list[date]:
@@ -175,14 +207,20 @@ def _cuts(debt: Debt, terms: Terms, anniversaries: set[date]) -> list[date]:
 
 
 def _anniversaries(debt: Debt, compounding: Compounding) -> Iterator[date]:
-    """The last days of the months or years of interest, up to `until`; all counted from the first day of interest."""
+    """The last days of the spans after which interest is added, up to `until`; all counted from its first day."""
     if compounding is Compounding.NONE:
         return
     first, count = debt.since + ONE_DAY, 1
     while True:
-        step = relativedelta(months=count) if compounding is Compounding.MONTHLY else relativedelta(years=count)
-        day = first + step - ONE_DAY
+        day = first + _spans(compounding, count) - ONE_DAY
         if day > debt.until:
             return
         yield day
         count += 1
+
+
+def _spans(compounding: Compounding, count: int) -> relativedelta:
+    """The length of `count` of the spans after which interest is added."""
+    if compounding is Compounding.THIRTY_DAYS:
+        return relativedelta(days=30 * count)
+    return relativedelta(months=count) if compounding is Compounding.MONTHLY else relativedelta(years=count)

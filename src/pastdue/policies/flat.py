@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
@@ -49,3 +50,9 @@ class Flat:
         if not times:
             return None
         return Charge(self.kind, lateness.policy, (Segment(amount),) * times, amount.currency)
+
+    def arose(self, lateness: Lateness) -> tuple[date, ...]:
+        """The day each of the charge's segments arose: with its notice, or as the debt became late."""
+        if self.each is Each.ONCE:
+            return (lateness.since + timedelta(1),)
+        return (*sorted(notice.on for notice in lateness.issued), lateness.overdue.as_of)

@@ -59,7 +59,7 @@ class Interest:
 
     def charge(self, lateness: Lateness) -> Charge | None:
         """The interest of the chargeable days; None when nothing was open in them or no month was full."""
-        debt = Debt.of(lateness)
+        debt = Debt.of(lateness, self.settle)
         if self.monthly_percent is not None and self.months is not Months.PRORATED:
             terms = MonthlyTerms(self.monthly_percent, self.months, self.compounding, self.settle)
             segments = accrue_months(debt, terms)
@@ -73,7 +73,7 @@ class Interest:
         """What each further day adds, unrounded, VAT apart; None when months are whole or interest compounds."""
         if self.months is not Months.PRORATED or self.compounding is not Compounding.NONE:
             return None
-        debt = Debt.of(lateness)
+        debt = Debt.of(lateness, self.settle)
         terms = self._terms(debt.since)
         base = Money(accrue(debt, terms).base, debt.principal.currency)
         return interest_per_day(base, debt.until + ONE_DAY, terms)

@@ -19,7 +19,8 @@ class Lateness:
     """An overdue invoice as a charge rule sees it: the chargeable days are those of (since, until].
 
     `since` is the effective due date, or the end of a free grace; `until` is the as-of day, or the day the
-    invoice was settled. `issued` holds the notices up to the as-of day.
+    invoice was settled. `issued` holds the notices up to the as-of day, `costs` the fees and compensation that the
+    policy's other rules charge, each with the day it arose, where a payment may have settled them.
     """
 
     overdue: Overdue
@@ -28,6 +29,7 @@ class Lateness:
     until: date
     policy: str
     with_new_notice: bool = True
+    costs: tuple[tuple[date, Decimal], ...] = ()
 
     @property
     def days(self) -> int:
@@ -46,6 +48,11 @@ class Lateness:
     def a_day_later(self) -> Lateness:
         """The same with one more chargeable day."""
         return replace(self, until=self.until + timedelta(1))
+
+    @property
+    def claim(self) -> Money:
+        """What was owed at the end of the due day: the debt that became late, whatever was paid on it since."""
+        return self.invoice.open(self.since)
 
     @property
     def open(self) -> Money:

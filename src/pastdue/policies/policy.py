@@ -5,85 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
-from typing import Protocol, runtime_checkable
+from itertools import repeat
 
-from pastdue.errors import CannotCharge, SettingsError
-from pastdue.model import Charge, CustomerKind, Issued, Overdue, Why
+from pastdue.errors import CannotCharge
+from pastdue.model import Charge, ChargeKind, Invoice, Issued, Overdue, Why
 from pastdue.money import Money
-from pastdue.policies.lateness import NOTHING, Lateness, check_amounts, check_percent, settled_on
+from pastdue.policies.accrual import ONE_DAY
+from pastdue.policies.lateness import NOTHING, Lateness, settled_on
 from pastdue.policies.limits import capped, check_sane, raised, simple_interest, with_vat
-from pastdue.spans import Span
+from pastdue.policies.rules import Accruing, Dated, Rated, Rule
+from pastdue.policies.terms import GraceMeans, PolicyTerms, check_served
+from pastdue.policies.workdays import effective_due
 
-
-class GraceMeans(StrEnum):
-    """What grace does: hold every charge back until it is over, or leave its days free for good."""
-
-    GATE = "gate"
-    FREE = "free"
-
-
-class Rule(Protocol):
-    """One charge rule: a frozen dataclass whose fields are the keys of its row."""
-
-    @property
-    def vat_percent(self) -> Decimal:
-        """The VAT on top of this charge, in percent; 0 for none."""
-        ...
-
-    def charge(self, lateness: Lateness) -> Charge | None:
-        """What this lateness costs in all, never what it adds to an earlier run; None when nothing."""
-        ...
-
-
-@runtime_checkable
-class Accruing(Protocol):
-    """A rule with a rate, whose charge grows by the day."""
-
-    @property
-    def annual_equivalent(self) -> Decimal:
-        """The nominal yearly rate in percent."""
-        ...
-
-    def daily(self, lateness: Lateness) -> Money | None:
-        """What each further day adds, unrounded; None when that is not the same each day."""
-        ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PolicyTerms:
-    """What a policy's row says besides its charges.
-
-    Minimum and caps bound the charges together, before VAT; the lowest cap wins, and a cap wins over the minimum.
-    `cap_percent` is of the invoice's total, `cap_annual_percent` of what simple interest at that rate would be.
-    An empty `applies_to` is everybody.
-    """
-
-    title: str
-    source: str = ""
-    law: str = ""
-    applies_to: tuple[CustomerKind, ...] = ()
-    grace: Span | None = None
-    grace_means: GraceMeans = GraceMeans.GATE
-    minimum: tuple[Money, ...] = ()
-    cap: tuple[Money, ...] = ()
-    cap_percent: Decimal | None = None
-    cap_annual_percent: Decimal | None = None
-    allow_high_charges: bool = False
-
-    def __post_init__(self) -> None:
-        if self.grace is not None and self.grace.counts_open_days and self.grace_means is GraceMeans.FREE:
-            raise SettingsError(
-                f"grace = {str(self.grace)!r} cannot be free: which days it frees depends on a calendar",
-                'use calendar days, as grace = "7 days", or grace_means = "gate"',
-            )
-        check_amounts(self.minimum, "minimum")
-        check_amounts(self.cap, "cap")
-        check_percent(self.cap_percent, "cap_percent")
-        check_percent(self.cap_annual_percent, "cap_annual_percent")
-        for least, most in ((a, b) for a in self.minimum for b in self.cap if a.currency == b.currency):
-            if least > most:
-                raise SettingsError(f"minimum {least} is above cap {most}")
+__all__ = ["GraceMeans", "Policy", "PolicyTerms", "Rule"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,11 +26,13 @@ class Policy(PolicyTerms):
 
     name: str
     rules: tuple[Rule, ...] = ()
+    subdivision: str = ""
+    """The part of the `calendar`'s country whose holidays count."""
 
     @property
     def annual_equivalent(self) -> Decimal | None:
-        """The nominal yearly rate in percent of all the policy's interest; None when it has none."""
-        rates = [rule.annual_equivalent for rule in self.rules if isinstance(rule, Accruing)]
+        """The nominal yearly rate in percent of all the policy's interest; None where no rule has one rate."""
+        rates = [rule.annual_equivalent for rule in self.rules if isinstance(rule, Rated)]
         return sum(rates, NOTHING) if rates else None
 
     def charges(
@@ -112,11 +48,13 @@ class Policy(PolicyTerms):
         lateness = self._lateness(overdue, issued, with_new_notice)
         if lateness is None:
             return ()
-        self._check_customer(lateness)
+        self.check(lateness.invoice)
+        self._check_start(lateness)
         ruled = self._ruled(lateness)
         limited = self._limited([c for _, c in ruled], lateness)
         full = [with_vat(c, rule.vat_percent) for (rule, _), c in zip(ruled, limited, strict=True)]
-        charges = tuple(replace(c, law=c.law or self.law) for c in full if c.amount)
+        due = self.effective_due(overdue)
+        charges = tuple(replace(c, law=c.law or self.law, due=due) for c in full if c.amount)
         if not self.allow_high_charges:
             check_sane(charges, lateness)
         return charges
@@ -129,20 +67,30 @@ class Policy(PolicyTerms):
         lateness = self._lateness(overdue, issued, True)
         if lateness is None or self._bounded(lateness) or self._bounded(lateness.a_day_later()):
             return None
-        whole = Money.zero(overdue.invoice.currency)
+        whole, owing = Money.zero(overdue.invoice.currency), self._owing(lateness)
         for rule in self.rules:
             if isinstance(rule, Accruing):
-                amount = rule.daily(lateness)
+                amount = rule.daily(owing)
                 if amount is None:
                     return None
                 whole = whole + amount * (1 + rule.vat_percent / 100)
         return whole if whole else None
 
+    def effective_due(self, overdue: Overdue) -> date:
+        """The due day as the policy's law moves it, whatever the firm's setting; as measured where it says nothing."""
+        if self.due_roll is None:
+            return overdue.effective_due
+        return effective_due(overdue.invoice.due, self.due_roll, (self.calendar, self.subdivision), self.saturdays_from)
+
+    def without(self, kind: ChargeKind) -> Policy:
+        """This policy without its rules of one kind."""
+        return replace(self, rules=tuple(rule for rule in self.rules if rule.kind is not kind))
+
     def _lateness(self, overdue: Overdue, issued: tuple[Issued, ...], with_new_notice: bool) -> Lateness | None:
         """The chargeable days; None when there are none."""
         settled = settled_on(overdue.invoice, overdue.as_of)
         until = overdue.as_of if settled is None else settled
-        since = overdue.effective_due
+        since = self.effective_due(overdue)
         if until <= since or self._within_grace(overdue, until):
             return None
         if self.grace is not None and self.grace_means is GraceMeans.FREE:
@@ -155,7 +103,7 @@ class Policy(PolicyTerms):
         if self.grace is None:
             return False
         if not self.grace.counts_open_days:
-            return until <= self.grace.after(overdue.effective_due)
+            return until <= self.grace.after(self.effective_due(overdue))
         if overdue.business_days <= self.grace.count:
             return True
         if until < overdue.as_of:
@@ -168,21 +116,42 @@ class Policy(PolicyTerms):
         return False
 
     def _ruled(self, lateness: Lateness) -> list[tuple[Rule, Charge]]:
-        """What each rule that charges at all charges by itself."""
-        return [(rule, charge) for rule in self.rules if (charge := rule.charge(lateness)) is not None]
+        """What each rule that charges at all charges by itself, interest knowing the costs payments may have met."""
+        owing = self._owing(lateness)
+        return [(rule, charge) for rule in self.rules if (charge := rule.charge(owing)) is not None]
+
+    def _owing(self, lateness: Lateness) -> Lateness:
+        """The lateness with its costs, VAT included, each on the day it arose; without them where no payment came."""
+        if not any(p.on is not None and lateness.since < p.on for p in lateness.invoice.payments):
+            return lateness
+        costs: list[tuple[date, Decimal]] = []
+        for rule in self.rules:
+            charge = None if isinstance(rule, Accruing) else rule.charge(lateness)
+            if charge is not None:
+                days = rule.arose(lateness) if isinstance(rule, Dated) else repeat(lateness.since + ONE_DAY)
+                amounts = [(s.amount * (1 + rule.vat_percent / 100)).rounded().amount for s in charge.segments]
+                costs += zip(days, amounts, strict=False)
+        return replace(lateness, costs=tuple(costs))
 
     def _bounded(self, lateness: Lateness) -> bool:
         """Whether the minimum or a cap changes what the rules charge."""
+        if not self.minimum and not self.cap and self.cap_percent is None and self.cap_annual_percent is None:
+            return False
         charges = [charge for _, charge in self._ruled(lateness)]
         return self._limited(charges, lateness) != tuple(charges)
 
-    def _check_customer(self, lateness: Lateness) -> None:
-        customer = lateness.invoice.customer
-        if self.applies_to and customer.kind not in self.applies_to:
+    def check(self, invoice: Invoice) -> None:
+        """Refuses (CannotCharge) an invoice whose customer or currency the policy does not serve."""
+        check_served(self, self.name, invoice)
+
+    def _check_start(self, lateness: Lateness) -> None:
+        """Refuses a debt whose interest began before the policy's rates are known."""
+        if self.starts_from is not None and lateness.since + ONE_DAY < self.starts_from:
             raise CannotCharge(
                 Why.POLICY_REFUSES,
-                f"policy {self.name} does not apply to a {customer.kind.value}, as {customer.name} is",
-                f"it applies to: {', '.join(self.applies_to)}; choose another policy for this customer",
+                f"policy {self.name} has no rates for interest that began before {self.starts_from}, "
+                f"and invoice {lateness.invoice.number} was due on {lateness.since}",
+                "work it out by hand, or choose another policy",
             )
 
     def _limited(self, charges: list[Charge], lateness: Lateness) -> tuple[Charge, ...]:

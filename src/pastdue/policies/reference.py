@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from pastdue.model import Conversion, RateBasis
 from pastdue.money import Money
@@ -50,4 +49,4 @@ class Reference:
 
 def worth(conversion: Conversion, currency: str) -> Money:
     """What the conversion comes to in `currency`, rounded half-up to its unit."""
-    return Money(conversion.amount.amount * Decimal(conversion.rate), currency).rounded()
+    return Money(conversion.amount.amount * conversion.rate, currency).rounded()

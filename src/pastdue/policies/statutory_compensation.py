@@ -85,6 +85,10 @@ class StatutoryCompensation:
             raise SettingsError(f"convert: {self.convert.series.name} is a rate of interest, not an exchange rate")
 
     @property
+    def kind(self) -> ChargeKind:
+        return ChargeKind.COMPENSATION
+
+    @property
     def vat_percent(self) -> Decimal:
         """No VAT: it is damages."""
         return NOTHING

@@ -71,6 +71,10 @@ class StatutoryInterest:
         check_amounts(self.least, "least")
 
     @property
+    def kind(self) -> ChargeKind:
+        return ChargeKind.INTEREST
+
+    @property
     def vat_percent(self) -> Decimal:
         """No VAT: statutory interest is no price for anything."""
         return NOTHING

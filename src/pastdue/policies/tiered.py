@@ -21,6 +21,13 @@ class By(StrEnum):
     DAYS = "days"
 
 
+class Of(StrEnum):
+    """Which amount is meant: what is open on the as-of day, or what was open on the due day, paid since or not."""
+
+    OPEN = "open"
+    CLAIM = "open when due"
+
+
 class Mode(StrEnum):
     """Whether the highest band reached is charged alone, or each band reached in turn."""
 
@@ -74,7 +81,9 @@ class Tiered:
     by: By
     bands: tuple[Band, ...]
     mode: Mode = Mode.HIGHEST
+    of: Of = Of.OPEN
     kind: ChargeKind = ChargeKind.FEE
+    law: str = ""
     vat_percent: Decimal = NOTHING
 
     def __post_init__(self) -> None:
@@ -91,26 +100,27 @@ class Tiered:
 
     def charge(self, lateness: Lateness) -> Charge | None:
         """The fee for this lateness; None when nothing is open."""
-        if lateness.open.amount <= 0:
+        whole = lateness.open if self.of is Of.OPEN else lateness.claim
+        if whole.amount <= 0:
             return None
-        reached = list(self._reached(lateness))
+        reached = list(self._reached(lateness, whole))
         if self.mode is Mode.HIGHEST:
-            reached = [(reached[-1][0], lateness.open)]
+            reached = [(reached[-1][0], whole)]
         segments = tuple(s for band, part in reached for s in band.segments(lateness, part))
-        return Charge(self.kind, lateness.policy, segments, lateness.invoice.currency)
+        return Charge(self.kind, lateness.policy, segments, lateness.invoice.currency, self.law)
 
-    def _reached(self, lateness: Lateness) -> Iterator[tuple[Band, Money]]:
+    def _reached(self, lateness: Lateness, whole: Money) -> Iterator[tuple[Band, Money]]:
         """The bands reached, lowest first, each with the money its percentage is of."""
         floor = Money.zero(lateness.invoice.currency)
         for band in self.bands:
             if self.by is By.DAYS:
-                yield band, lateness.open
+                yield band, whole
                 if band.up_to_days is None or lateness.days <= band.up_to_days:
                     return
             else:
-                edge = lateness.priced(band.up_to, "up_to") if band.up_to else lateness.open
-                yield band, min(edge, lateness.open) - floor
-                if lateness.open <= edge:
+                edge = lateness.priced(band.up_to, "up_to") if band.up_to else whole
+                yield band, min(edge, whole) - floor
+                if whole <= edge:
                     return
                 floor = edge
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
-from pastdue.model import Charge, Column, Notice, Segment, Table
+from pastdue.model import Charge, Column, Conversion, Notice, RateBasis, Segment, Table
 from pastdue.money import Money
 
 _SEGMENT = (
@@ -22,6 +22,7 @@ _SEGMENT = (
     Column("currency", "Currency"),
     Column("amount", "Amount", Money),
     Column("note", "Note"),
+    Column("rests_on", "Rests on"),
 )
 
 
@@ -51,17 +52,34 @@ def _rows(charges: Iterable[Charge]) -> Iterator[tuple[object, ...]]:
             count = s.day_count.value if s.day_count else None
             yield (
                 *(charge.kind.value, charge.policy, charge.law, s.since, s.until, s.days, s.base, s.percent, count),
-                *(charge.currency, s.amount, s.note),
+                *(charge.currency, s.amount, s.note, rests_on(s)),
             )
 
 
+def rests_on(segment: Segment) -> str:
+    """The published figure behind a segment: `3.75 (boe-bank-rate of 2026-06-30) + 8`; empty where there is none."""
+    basis, conversion = segment.basis, segment.conversion
+    said = ""
+    if basis is not None:
+        said = f"{basis.percent:f} ({basis.series} of {basis.on})" + (f" + {basis.margin:f}" if basis.margin else "")
+    elif conversion is not None:
+        said = f"{conversion.amount} x {conversion.rate:f} ({conversion.series} of {conversion.on})"
+    return said + (", provisional" if segment.provisional else "")
+
+
 def charge_json(charge: Charge) -> dict[str, object]:
-    """One charge as `explain --format json` carries it: amounts and percentages as text, in the charge's currency."""
+    """One charge as `explain --format json` carries it: amounts and percentages as text, in the charge's currency.
+
+    `due` is the due day the charge counts from; a segment's `basis` is the reference rate behind its percentage, its
+    `conversion` the exchange rate behind its amount, null where there is none.
+    """
     return {
         "kind": charge.kind.value,
         "policy": charge.policy,
         "law": charge.law,
+        "due": charge.due.isoformat() if charge.due else None,
         "amount": charge.amount.plain,
+        "provisional": charge.provisional,
         "segments": [_segment_json(segment) for segment in charge.segments],
     }
 
@@ -76,4 +94,36 @@ def _segment_json(segment: Segment) -> dict[str, object]:
         "day_count": segment.day_count.value if segment.day_count else None,
         "amount": segment.amount.plain,
         "note": segment.note,
+        "basis": _basis_json(segment.basis),
+        "conversion": _conversion_json(segment.conversion),
+    }
+
+
+def _basis_json(basis: RateBasis | None) -> dict[str, object] | None:
+    if basis is None:
+        return None
+    return {
+        "series": basis.series,
+        "title": basis.title,
+        "percent": f"{basis.percent:f}",
+        "on": basis.on.isoformat(),
+        "since": basis.since.isoformat(),
+        "margin": f"{basis.margin:f}",
+        "source": basis.source,
+        "provisional": basis.provisional,
+    }
+
+
+def _conversion_json(conversion: Conversion | None) -> dict[str, object] | None:
+    if conversion is None:
+        return None
+    return {
+        "amount": conversion.amount.plain,
+        "currency": conversion.amount.currency,
+        "rate": f"{conversion.rate:f}",
+        "series": conversion.series,
+        "title": conversion.title,
+        "on": conversion.on.isoformat(),
+        "source": conversion.source,
+        "provisional": conversion.provisional,
     }

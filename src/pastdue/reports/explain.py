@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,6 +34,11 @@ class Explanation:
     def total(self) -> Money:
         """What is open and what is charged."""
         return self.overdue.open + self.charged
+
+    @property
+    def provisional(self) -> bool:
+        """Whether any charge rests on a rate nobody has checked for its day."""
+        return any(charge.provisional for charge in self.charges)
 
     @property
     def stage(self) -> str | None:
@@ -71,6 +77,7 @@ def explain_json(explanation: Explanation) -> dict[str, object]:
         "open": overdue.open.plain,
         "charges": [charge_json(charge) for charge in explanation.charges],
         "charges_total": explanation.charged.plain,
+        "provisional": explanation.provisional,
         "total": explanation.total.plain,
         "notices": [_issued_json(issued) for issued in explanation.issued],
     }
@@ -112,9 +119,20 @@ def _facts(explanation: Explanation) -> list[tuple[str, str]]:
         ("today", verdict),
         ("next possible", f"{explanation.next_possible or 'not known'}"),
         ("open", f"{overdue.open}"),
-        ("charges", f"{explanation.charged}"),
+        *_law_facts(explanation),
+        ("charges", f"{explanation.charged}" + (", provisional" if explanation.provisional else "")),
         ("total", f"{explanation.total}"),
     ]
+
+
+def _law_facts(explanation: Explanation) -> Iterator[tuple[str, str]]:
+    """The law of each kind of charge, and the due day it counts from where that is not the one measured."""
+    for charge in explanation.charges:
+        if charge.law:
+            yield (charge.kind.value, charge.law)
+    for day in dict.fromkeys(charge.due for charge in explanation.charges):
+        if day is not None and day != explanation.overdue.effective_due:
+            yield ("charged from", f"the day after {day}, the due day by law")
 
 
 def issued_table(issued: tuple[Issued, ...]) -> Table:

@@ -16,7 +16,10 @@ from pastdue.reports.skips import skip_json
 
 @dataclass(frozen=True, slots=True)
 class SetLetter:
-    """A letter and what became of it. A plan sets no page: 0 pages and sheets, no file, no hash."""
+    """A letter and what became of it. A plan sets no page: 0 pages and sheets, no file, no hash.
+
+    `envelope_class` names the print file it is posted from, `service` how it is posted (empty: ordinary post).
+    """
 
     draft: Draft
     customer: Party
@@ -24,6 +27,8 @@ class SetLetter:
     sheets: int = 0
     file: str = ""
     sha256: str = ""
+    envelope_class: str = ""
+    service: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,12 @@ class Outcome:
         """How many invoices are in a letter."""
         return sum(len(letter.draft.notices) for letter in self.letters)
 
+    @property
+    def provisional(self) -> bool:
+        """Whether any charge rests on a rate nobody has checked for its day."""
+        charges = (c for letter in self.letters for notice in letter.draft.notices for c in notice.charges)
+        return any(charge.provisional for charge in charges)
+
 
 def outcome_json(outcome: Outcome) -> dict[str, object]:
     """The outcome as `run.json` and `plan --format json` carry it.
@@ -62,6 +73,7 @@ def outcome_json(outcome: Outcome) -> dict[str, object]:
         "schema": 1,
         "as_of": outcome.as_of.isoformat(),
         "run": outcome.run or None,
+        "provisional": outcome.provisional,
         "counts": {
             "rows": outcome.rows.read,
             "invoices": outcome.notices + len(outcome.skips),
@@ -92,6 +104,8 @@ def _letter_json(letter: SetLetter) -> dict[str, object]:
         "sheets": letter.sheets or None,
         "file": letter.file or None,
         "sha256": letter.sha256 or None,
+        "envelope_class": letter.envelope_class or None,
+        "service": letter.service or None,
         "credits": [{"invoice": number, "amount": amount.plain} for number, amount in draft.credits],
         "invoices": [_notice_json(notice) for notice in draft.notices],
     }

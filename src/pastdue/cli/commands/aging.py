@@ -9,7 +9,7 @@ import click
 from pastdue.cli.options import READABLE, Desk, Reading, common, csv_options, format_option
 
 
-@click.command()
+@click.command(short_help="What is owed, and since when, as of any day.")
 @click.argument("file", type=READABLE)
 @click.option("--basis", type=click.Choice(["due", "issued"]), help="Age from the due or the invoice date.")
 @click.option("--days", type=click.Choice(["calendar", "business"]), help="Count calendar or business days.")

@@ -9,7 +9,7 @@ import click
 from pastdue.cli.options import Day, Desk, calendar_options, common, format_option
 
 
-@click.command()
+@click.command(short_help="Calendar and business days between two dates.")
 @click.argument("since", metavar="FROM", type=Day())
 @click.argument("until", metavar="TO", type=Day())
 @calendar_options

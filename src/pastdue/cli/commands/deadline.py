@@ -10,7 +10,7 @@ from pastdue.cli.options import Day, Desk, SpanOf, calendar_options, common, for
 from pastdue.spans import Span
 
 
-@click.command()
+@click.command(short_help="The day a span of time ends for a letter.")
 @click.argument("letter_on", metavar="FROM", type=Day())
 @click.argument("span", metavar="SPAN", type=SpanOf())
 @calendar_options

@@ -6,15 +6,16 @@ from pathlib import Path
 
 import click
 
-from pastdue.cli.options import READABLE, Desk, Reading, common, csv_options, format_option
+from pastdue.cli.options import READABLE, Desk, Reading, common, csv_options, format_option, provisional_option
 
 
-@click.command()
+@click.command(short_help="Why one invoice stands where it stands, to the cent.")
 @click.argument("file", type=READABLE)
 @click.argument("invoice")
 @csv_options
 @format_option
 @common
+@provisional_option
 def command(desk: Desk, reading: Reading, file: Path, invoice: str, form: str) -> None:
     """How late INVOICE is, what that costs to the last segment, and what happens next. Nothing is written."""
     from pastdue.cli.jobs import job_of, ledger_to_read
@@ -24,5 +25,8 @@ def command(desk: Desk, reading: Reading, file: Path, invoice: str, form: str) -
     from pastdue.run import prepare
 
     with ledger_to_read(desk.firm) as ledger:
-        explanation = explain(prepare(job_of(desk, reading, file)), ledger.history(), invoice)
+        prepared = prepare(job_of(desk, reading, file))
+        explanation = explain(prepared, ledger.history(), invoice)
+    for remark in prepared.rulebook.remarks:
+        desk.remark(f"remark: {remark}")
     show(explain_tables(explanation), explain_json(explanation), form)

@@ -11,11 +11,11 @@ import click
 from pastdue.cli.options import Desk, common
 
 
-@click.command()
+@click.command(short_help="Write settings and an empty ledger to begin with.")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=Path())
 @click.option("--name", default="Your Firm Ltd", help="Your firm's full legal name.")
 @click.option("--address", multiple=True, help="A line of your address; repeat for each line.")
-@click.option("--country", default="US", help="Your country, as PL.")
+@click.option("--country", default="US", help="Your country's two letters, as PL.")
 @click.option("--language", default="en", help="The language of letters to customers that name none.")
 @click.option("--iban", default="", help="Your bank account.")
 @common
@@ -25,7 +25,7 @@ def command(desk: Desk, folder: Path, address: tuple[str, ...], **given: str) ->
     Nothing that is there already is overwritten.
     """
     from pastdue.cli.files import write_new
-    from pastdue.ledger import Ledger, Lock
+    from pastdue.ledger import Ledger, Lock, is_first_run
     from pastdue.settings import FILE_NAME, read_firm
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -33,10 +33,11 @@ def command(desk: Desk, folder: Path, address: tuple[str, ...], **given: str) ->
     write_new(target, _filled(list(address or ("Street 1", "City")), given).encode())
     try:
         firm = read_firm(target, folder)
+        first = is_first_run(firm.ledger_path, *firm.output_folders)
     except Exception:
         target.unlink()
         raise
-    if not firm.ledger_path.exists():
+    if first:
         with Lock(firm.ledger_path), Ledger.open(firm.ledger_path, create=True):
             pass
         desk.remark(f"wrote {firm.ledger_path}")
@@ -47,5 +48,6 @@ def _filled(address: list[str], given: dict[str, str]) -> str:
     """The template with what was given; TOML strings are written as JSON writes them, which TOML reads alike."""
     template = (resources.files("pastdue") / "data" / "templates" / "pastdue.toml").read_text(encoding="utf-8")
     words = {key: json.dumps(value, ensure_ascii=False) for key, value in given.items()}
-    iban = f"iban = {words.pop('iban')}" if given["iban"] else '# iban = "PL61109010140000071219812874"'
+    own = words.pop("iban")
+    iban = f"iban = {own}" if given["iban"] else '# iban = "PL61109010140000071219812874"'
     return template.format(address=json.dumps(address, ensure_ascii=False), iban=iban, **words)

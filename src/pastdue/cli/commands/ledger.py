@@ -14,7 +14,7 @@ def command() -> None:
     """Check the ledger, or copy it to a safe place."""
 
 
-@command.command()
+@command.command(short_help="Say what is wrong with the ledger and its letters.")
 @format_option
 @common
 def check(desk: Desk, form: str) -> int:
@@ -33,7 +33,7 @@ def check(desk: Desk, form: str) -> int:
     return 7 if findings else 0
 
 
-@command.command()
+@command.command(short_help="Copy the ledger to a new file, whole and checked.")
 @click.argument("target", type=click.Path(path_type=Path, dir_okay=False))
 @common
 def backup(desk: Desk, target: Path) -> None:

@@ -2,32 +2,65 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from pastdue.cli.options import READABLE, Desk, Reading, common, csv_options, format_option
+from pastdue.cli.options import READABLE, Desk, Reading, common, csv_options, format_option, provisional_option
+
+if TYPE_CHECKING:
+    from pastdue.reports.outcome import Outcome
 
 
-@click.command()
+@click.command(short_help="The dry run: what would be sent, and why not the rest.")
 @click.argument("file", type=READABLE)
 @click.option("--approve", multiple=True, metavar="INVOICE", help="Reviewed: may go out although it is large.")
+@click.option(
+    "--proof",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A PDF to write: the first letter of each stage and language as a draft, and the calibration page.",
+)
 @csv_options
 @format_option
 @common
+@provisional_option
 def command(desk: Desk, reading: Reading, file: Path, **rest: object) -> int:
-    """The dry run of FILE: every letter a run would send and the reason for every skip. Nothing is written."""
+    """The dry run of FILE: every letter a run would send and the reason for every skip. Nothing is recorded."""
     from pastdue.cli.jobs import ended, job_of, ledger_to_read, say_problems
     from pastdue.cli.results import show
     from pastdue.reports.outcome import letters_table, outcome_json
     from pastdue.reports.skips import skips_table
     from pastdue.run import rehearse
 
-    approved = rest["approve"]
+    approved, proof = rest["approve"], rest["proof"]
     assert isinstance(approved, tuple)
     with ledger_to_read(desk.firm) as ledger:
         done = rehearse(job_of(desk, reading, file, approved), ledger)
     say_problems(desk, done)
     desk.remark(f"as of {done.as_of}")
     show((letters_table(done.letters), skips_table(done.skips)), outcome_json(done), str(rest["form"]))
+    if isinstance(proof, Path):
+        _prove(desk, done, proof)
     return ended(done)
+
+
+def _prove(desk: Desk, done: Outcome, path: Path) -> None:
+    """Write the proof set of a plan to `path`; refuses a plan without letters."""
+    from pastdue.cli.files import write_new
+    from pastdue.errors import OutputError
+    from pastdue.letters.typeset.proofset import with_calibration
+    from pastdue.mailing.order import proof
+    from pastdue.press import Press, layout_of
+    from pastdue.rulebook import Rulebook
+
+    letters = proof(done.letters)
+    if not letters:
+        raise OutputError(f"{path}: no letter would be sent, so there is nothing to prove", "leave --proof out")
+    drafts = BytesIO()
+    Press(desk.firm, Rulebook(desk.firm), draft_mark="DRAFT").print_file((one.draft for one in letters), drafts)
+    name = "own-window" if desk.firm.settings.letters.window else desk.firm.layout
+    write_new(path, with_calibration(drafts.getvalue(), name, layout_of(desk.firm)), replace=True)
+    many = "1 letter" if len(letters) == 1 else f"{len(letters)} letters"
+    desk.remark(f"proof: {path}: {many}, marked as drafts, and the calibration page")

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from pastdue.cli.options import READABLE, Desk, Reading, StageOf, common, csv_options
+from pastdue.cli.options import READABLE, Desk, Reading, StageOf, common, csv_options, provisional_option
 
 if TYPE_CHECKING:
     from pastdue.model import Stage
 
 
-@click.command()
+@click.command(short_help="One letter as a PDF marked as a draft.")
 @click.argument("file", type=READABLE)
 @click.argument("invoice")
 @click.option("--stage", type=StageOf(), help="Show a letter of this stage, due or not.")
@@ -22,10 +22,11 @@ if TYPE_CHECKING:
     "--to",
     "target",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="The PDF to write (default: preview-INVOICE.pdf here).",
+    help="The PDF to write, where no file is yet (default: preview-INVOICE.pdf here, replaced each time).",
 )
 @csv_options
 @common
+@provisional_option
 def command(desk: Desk, reading: Reading, file: Path, invoice: str, **rest: object) -> None:
     """The letter INVOICE would be in, as a PDF marked as a draft. Nothing is recorded."""
     from pastdue.cli.files import write_new
@@ -39,8 +40,9 @@ def command(desk: Desk, reading: Reading, file: Path, invoice: str, **rest: obje
     with ledger_to_read(desk.firm) as ledger:
         draft = draft_of(prepared, ledger.history(), invoice, stage)
     press = Press(desk.firm, prepared.rulebook, draft_mark="DRAFT")
+    named = isinstance(target, Path)
     path = target if isinstance(target, Path) else Path(f"preview-{_safe(invoice)}.pdf")
-    write_new(path, press.set(press.letter(draft)).pdf, replace=True)
+    write_new(path, press.set(press.letter(draft)).pdf, replace=not named)
     click.echo(str(path))
 
 

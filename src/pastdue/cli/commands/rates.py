@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pastdue.rates import Series
 
 
-@click.command()
+@click.command(short_help="The reference rates that statutory interest rests on.")
 @click.argument("series", metavar="[SERIES]", required=False)
 @format_option
 @common

@@ -7,28 +7,36 @@ from pathlib import Path
 
 import click
 
-from pastdue.cli.options import READABLE, Desk, Reading, common, csv_options, format_option
+from pastdue.cli.options import READABLE, Desk, Reading, common, csv_options, format_option, provisional_option
 
 
-@click.command()
+@click.command(short_help="The monthly job: letters, print file, reports, ledger.")
 @click.argument("file", type=READABLE)
 @click.option(
-    "--out", type=click.Path(path_type=Path), help="The folder for output (default: out beside pastdue.toml)."
+    "--out", type=click.Path(path_type=Path), help="The folder to write to (default: out beside pastdue.toml)."
 )
 @click.option("--approve", multiple=True, metavar="INVOICE", help="Reviewed: may go out although it is large.")
 @csv_options
 @format_option
 @common
+@provisional_option
 def command(desk: Desk, reading: Reading, file: Path, **rest: object) -> int:
     """Do the monthly job: charge lateness, write the letters that are due, and record them.
 
     Writes OUT/<as-of>/ with letters/, print/, reports/ and run.json. Safe to repeat: nothing is sent twice, and
     after any interruption the next run finishes the last one. Exits with 3 when rows were rejected or letters
     could not be made.
+
+    \b
+    Examples:
+      pastdue run invoices.csv
+      pastdue run invoices.csv --as-of 2026-10-30 --payments payments.csv
+      pastdue run export.csv --map due="Due date" --decimal , --date-format %d.%m.%Y
+      pastdue run invoices.csv --approve INV-2026-0041
     """
-    from pastdue.cli.jobs import ended, job_of, say_problems
+    from pastdue.cli.jobs import ended, job_of, ledger_to_read, say_problems
     from pastdue.cli.results import show
-    from pastdue.cli.summary import summary
+    from pastdue.cli.summary import Released, summary
     from pastdue.reports.outcome import letters_table, outcome_json
     from pastdue.run import send
 
@@ -38,7 +46,8 @@ def command(desk: Desk, reading: Reading, file: Path, **rest: object) -> int:
     done = send(job_of(replace(desk, firm=firm), reading, file, approved))
     say_problems(desk, done)
     if form == "table":
-        click.echo(summary(firm, done), nl=False)
+        with ledger_to_read(firm) as ledger:
+            click.echo(summary(firm, done, Released.of(ledger, done)), nl=False)
     else:
         show(letters_table(done.letters), outcome_json(done), form)
     return ended(done)

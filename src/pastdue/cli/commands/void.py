@@ -6,20 +6,26 @@ from typing import Any
 
 import click
 
-from pastdue.cli.options import Desk, StageOf, common
+from pastdue.cli.options import Desk, Reason, StageOf, common
 
 
-@click.command()
+@click.command(short_help="Take back a notice, a letter or a run not posted.")
 @click.argument("invoice", required=False)
 @click.option("--stage", type=StageOf(), help="Which notice of INVOICE.")
 @click.option("--letter", metavar="NUMBER", help="Every notice of this letter.")
 @click.option("--run", "run_id", metavar="ID", help="Every notice of this run.")
-@click.option("--why", required=True, help="Why; it stays in the history.")
+@click.option("--why", required=True, type=Reason(), help="Why; it stays in the history.")
 @common
 def command(desk: Desk, why: str, run_id: str | None, letter: str | None, **rest: Any) -> None:
     """Take back what was not posted: one notice of INVOICE, a letter, or a run. History keeps both.
 
     Refused where a later notice of the same invoice stands.
+
+    \b
+    Examples:
+      pastdue void INV-2026-0041 --stage reminder --why "was paid that morning"
+      pastdue void --letter 2026-00007 --why "never posted"
+      pastdue void --run 2026-10-30-1 --why "wrong file"
     """
     from pastdue.cli.jobs import ledger_to_change
 

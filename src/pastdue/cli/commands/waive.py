@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import click
 
-from pastdue.cli.options import Desk, common
+from pastdue.cli.options import Desk, Reason, common
 
 
-@click.command()
+@click.command(short_help="Give up an invoice's charges, and keep the trace.")
 @click.argument("invoice")
-@click.option("--why", required=True, help="Why, as 'paid without the fee'; it stays in the history.")
+@click.option("--why", required=True, type=Reason(), help="Why, as 'paid without the fee'; it stays in the history.")
 @click.option("--undo", is_flag=True, help="Charge the invoice again.")
 @common
 def command(desk: Desk, invoice: str, why: str, undo: bool) -> None:

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+from pastdue.letters.typeset.calibration import calibration
+from pastdue.letters.typeset.fallback import read_fallback
 from pastdue.letters.typeset.look import Look
+from pastdue.letters.typeset.pictures import Artwork, read_artwork
 from pastdue.letters.typeset.typesetter import MergedLetter, Pages, Typesetter
 
-__all__ = ["Look", "MergedLetter", "Pages", "Typesetter"]
+__all__ = [
+    "Artwork",
+    "Look",
+    "MergedLetter",
+    "Pages",
+    "Typesetter",
+    "calibration",
+    "read_artwork",
+    "read_fallback",
+]

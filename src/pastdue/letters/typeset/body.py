@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from pastdue.letters.letter import AnnexPart, Letter
+from pastdue.letters.typeset.codes import Art
 from pastdue.letters.typeset.face import Face
 from pastdue.letters.typeset.grid import Columns, fitted, table
 from pastdue.letters.typeset.lines import broken, paragraph
 from pastdue.letters.typeset.look import Type
-from pastdue.letters.typeset.marks import BLACK, POINTS_PER_MM, QUIET, Words
+from pastdue.letters.typeset.marks import BLACK, POINTS_PER_MM, QUIET, Pasted, Words
 from pastdue.letters.typeset.paybox import PaymentBox
+from pastdue.letters.typeset.pictures import Picture
+from pastdue.letters.typeset.refusal import named
 from pastdue.letters.typeset.slabs import Slab
 
 _NOTE_POINTS, _NOTE_LEADING = 8.5, 11.5
 _BASELINE = 0.72
 _SIGN_HERE = 14 * POINTS_PER_MM
+
+SIGNATURE = (55 * POINTS_PER_MM, 11 * POINTS_PER_MM)
+"""How wide and high a signature's picture may be: as high as the room to sign when it is squeezed."""
 
 
 class Area(NamedTuple):
@@ -38,30 +46,65 @@ NORMAL = Prose(10.5, 14.0, tight=False)
 TIGHT = Prose(10.0, 13.2, tight=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A letter's text, and where its payment box may stand. `coded` is that box with a code, in two ways."""
+
+    opening: list[Slab]
+    paying: list[Slab]
+    closing: list[list[Slab]]
+    signed: list[Slab]
+    coded: tuple[Slab, ...]
+
+    @property
+    def plain(self) -> list[Slab]:
+        """The text with the payment box after the table, without a code."""
+        return self._with(self.paying, 0)
+
+    @property
+    def places(self) -> int:
+        """In how many ways the box with the code may stand; 0 when there is no code."""
+        return len(self.coded) * (len(self.closing) + 1)
+
+    def at(self, place: int) -> list[Slab]:
+        """The text with the code at a place: 0 is right after the table, the last one before the farewell."""
+        after, way = divmod(place, len(self.coded))
+        return self._with([self.coded[way]], after)
+
+    def _with(self, box: list[Slab], after: int) -> list[Slab]:
+        paragraphs = [*self.closing[:after], box, *self.closing[after:]]
+        return [*self.opening, *chain.from_iterable(paragraphs), *self.signed]
+
+
 class Body:
     """Sets the text of letters in one area and size."""
 
-    def __init__(self, area: Area, faces: Type, accent: str, prose: Prose = NORMAL) -> None:
+    def __init__(
+        self, area: Area, faces: Type, accent: str, prose: Prose = NORMAL, signature: Picture | None = None
+    ) -> None:
         self._x, self._width, self._measure = area
         self._faces = faces
         self._accent = accent
+        self._signature = signature
         self._points, self._leading, self._tight = prose
         self._box = PaymentBox(area.x, area.width, faces, accent, (prose.points, prose.leading))
 
-    def main(self, letter: Letter) -> list[Slab]:
-        """The letter from its subject to its enclosures."""
+    def parts(self, letter: Letter, art: Art | None) -> Parts:
+        """The letter from its subject to its enclosures, and the payment box with `art` in it where there is one."""
         slabs = self._prose(letter.subject, self._faces.body_bold, 0.0)
         for text in (letter.salutation, *letter.opening):
             slabs += self._prose(text, self._faces.body, self._leading)
         if letter.grid.rows:
-            columns = fitted([letter.grid], self._width, self._faces, letter.number)
+            columns = fitted([letter.grid], self._width, self._faces, named(letter))
             head, *rows = table(letter.grid, columns, self._x, self._width, self._faces)
             slabs += [Slab(head.height, head.marks, self._leading, glued=True), *rows]
-        if letter.payment or letter.pay_line:
-            slabs.append(self._box.slab(letter, halved=self._tight))
-        for number, text in enumerate(letter.closing):
-            slabs += self._prose(text, self._faces.body, self._leading if number else self._leading * 1.2)
-        return slabs + self._signed(letter)
+        paying = [self._box.slab(letter, halved=self._tight)] if letter.payment or letter.pay_line else []
+        closing = [
+            self._prose(text, self._faces.body, self._leading if number else self._leading * 1.2)
+            for number, text in enumerate(letter.closing)
+        ]
+        coded = self._box.slabs(letter, self._tight, art) if art is not None else ()
+        return Parts(slabs, paying, closing, self._signed(letter), coded)
 
     def annex(self, letter: Letter) -> list[Slab]:
         """The annex: title, introduction, and each part with its heading kept by its first rows."""
@@ -82,7 +125,7 @@ class Body:
         for part in letter.annex:
             alike.setdefault((part.grid.headings, part.grid.align), []).append(part)
         placed = {
-            key: fitted([p.grid for p in parts], self._width, self._faces, letter.number)
+            key: fitted([p.grid for p in parts], self._width, self._faces, named(letter))
             for key, parts in alike.items()
         }
         return [placed[part.grid.headings, part.grid.align] for part in letter.annex]
@@ -132,6 +175,8 @@ class Body:
         slabs = self._prose(letter.farewell, self._faces.body, self._leading)
         for n, line in enumerate(letter.signature):
             slabs += self._lines([line], self._faces.body, self._points, self._leading, 0.0 if n else _SIGN_HERE)
+            if self._signature is not None and n == 0:
+                slabs[-1].marks.append(Pasted(self._x, 1 - self._signature.height, self._signature))
         if letter.enclosures:
             sans = self._faces.sans
             lines = paragraph(letter.enclosures, sans, 9.0, self._measure)

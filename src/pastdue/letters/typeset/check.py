@@ -10,16 +10,18 @@ from typing import Any
 from pastdue.errors import CannotPrint, shown
 from pastdue.letters.letter import Letter
 from pastdue.letters.typeset.face import Face
+from pastdue.letters.typeset.refusal import named
 
 _STEERING = ("Cc", "Cf", "Zl", "Zp", "Mn", "Mc", "Me", "Cs", "Co")
+_RIGHT_TO_LEFT = ("R", "AL")
 _INKLESS = "\u00ad\u200b\u2060\ufeff"
 
 
 def check_words(letter: Letter, faces: tuple[Face, ...]) -> None:
     """Nothing when all `faces` can print every character of `letter`; else refuses, naming field and character.
 
-    Control characters, bidi controls and combining marks are refused too: they would be drawn wrongly or not
-    at all, and no letter goes out with a name that is not the customer's.
+    Control characters, bidi controls, combining marks and letters written from right to left are refused too: they
+    would be drawn wrongly or not at all, and no letter goes out with a name that is not the customer's.
     """
     printable = _printable(faces)
     if printable.issuperset("".join(_texts(letter))):
@@ -39,7 +41,9 @@ def _printable(faces: tuple[Face, ...]) -> frozenset[str]:
 
 
 def _steers(char: str) -> bool:
-    return unicodedata.category(char) in _STEERING and char not in _INKLESS
+    if char in _INKLESS:
+        return False
+    return unicodedata.category(char) in _STEERING or unicodedata.bidirectional(char) in _RIGHT_TO_LEFT
 
 
 def _texts(value: object) -> list[str]:
@@ -64,8 +68,11 @@ def _names(kind: type) -> tuple[str, ...]:
 
 def _refusal(letter: Letter, field: str, text: str, char: str) -> CannotPrint:
     name = unicodedata.name(char, "a control character")
-    why = "cannot be printed" if _steers(char) else "has no glyph in our typefaces"
+    steers = _steers(char)
+    why = "cannot be printed" if steers else "has no glyph in our typefaces"
+    by_hand = "write it another way in the input, or send this letter by hand"
+    helped = "name a TrueType font that has it ([letters] fallback_font), or send this letter by hand"
     return CannotPrint(
-        f"letter {letter.number}: {field}: U+{ord(char):04X} ({name}) {why}: {shown(text, 80)}",
-        "write it another way in the input, or send this letter by hand",
+        f"{named(letter)}: {field}: U+{ord(char):04X} ({name}) {why}: {shown(text, 80)}",
+        by_hand if steers else helped,
     )

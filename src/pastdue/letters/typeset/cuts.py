@@ -91,7 +91,8 @@ def _tag(name: str) -> str:
 
 def _to_unicode(base_font: str, codes: dict[str, int]) -> str:
     """The map from bytes back to characters, at most 100 of them in a group as PDF asks."""
-    pairs = [f"<{code:02X}> <{ord(char):04X}>" for char, code in sorted(codes.items(), key=lambda item: item[1])]
+    by_code = sorted(codes.items(), key=lambda item: item[1])
+    pairs = [f"<{code:02X}> <{char.encode('utf-16-be').hex().upper()}>" for char, code in by_code]
     groups = [pairs[start : start + 100] for start in range(0, len(pairs), 100)]
     body = "\n".join(f"{len(group)} beginbfchar\n" + "\n".join(group) + "\nendbfchar" for group in groups)
     return (

@@ -9,15 +9,22 @@ from math import sqrt
 
 from pastdue.letters.typeset.cuts import Cut
 from pastdue.letters.typeset.face import Face
-from pastdue.letters.typeset.marks import Mark, Rule, Slanted, Tint, Words
+from pastdue.letters.typeset.marks import BLACK, Leaf, Mark, Mosaic, Outline, Pasted, Rule, Slanted, Tint, Words
+from pastdue.letters.typeset.pictures import Picture
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page, drawn: its operators and the alphabets they use."""
+    """One page, drawn: its operators, and the alphabets and pictures they use, or the page they lie upon."""
 
     code: str
     cuts: tuple[Cut, ...]
+    pictures: tuple[Picture, ...] = ()
+    leaf: Leaf | None = None
+
+
+LEAF = "Copy"
+"""What a page calls the `Leaf` it lies upon."""
 
 
 def drawn(pages: Sequence[Sequence[Mark]], height: float) -> list[Sheet]:
@@ -51,9 +58,19 @@ class _Writer:
             elif isinstance(mark, Tint):
                 y = self._height - mark.y - mark.height
                 code.append(f"{mark.colour} rg {mark.x:.2f} {y:.2f} {mark.width:.2f} {mark.height:.2f} re f")
+            elif isinstance(mark, Mosaic):
+                code.append(_mosaic(mark, self._height))
+            elif isinstance(mark, Outline):
+                code.append(_outline(mark, self._height))
         used: dict[str, Cut] = {}
         slanted = [self._slanted(mark, used) for mark in marks if isinstance(mark, Slanted)]
-        return Sheet("\n".join([*slanted, *code, self._text(words, used)]), tuple(used.values()))
+        pasted = [mark for mark in marks if isinstance(mark, Pasted)]
+        under = [_pasted(mark, self._height) for mark in pasted]
+        pictures = {mark.picture.name: mark.picture for mark in pasted}
+        leaf = next((mark for mark in marks if isinstance(mark, Leaf)), None)
+        under += [f"/{LEAF} Do"] if leaf else []
+        operators = "\n".join([*under, *slanted, *code, self._text(words, used)])
+        return Sheet(operators, tuple(used.values()), tuple(pictures.values()), leaf)
 
     def _text(self, words: list[Words], used: dict[str, Cut]) -> str:
         code = ["BT"]
@@ -91,6 +108,27 @@ class _Writer:
             return [(cut, codecs.charmap_encode(text, "strict", cut.codes)[0].hex())]
         except UnicodeEncodeError:
             return _split(cut, face, text)
+
+
+def _pasted(mark: Pasted, height: float) -> str:
+    """The operators of a picture; it lies under everything else, so that its white corners hide nothing."""
+    picture = mark.picture
+    y = height - mark.y - picture.height
+    return f"q {picture.width:.2f} 0 0 {picture.height:.2f} {mark.x:.2f} {y:.2f} cm /{picture.name} Do Q"
+
+
+def _outline(mark: Outline, height: float) -> str:
+    dash = f"[{mark.dash:g}] 0 d " if mark.dash else ""
+    y = height - mark.y - mark.height
+    place = f"{mark.x:.2f} {y:.2f} {mark.width:.2f} {mark.height:.2f}"
+    return f"q {dash}{mark.colour} RG {mark.weight:g} w {place} re S Q"
+
+
+def _mosaic(mark: Mosaic, height: float) -> str:
+    """The operators of a code: every run a rectangle of one path, which is filled once, so that no seam can show."""
+    size = mark.module
+    place = f"q {BLACK} rg {size:g} 0 0 {-size:g} {mark.x:.2f} {height - mark.y:.2f} cm"
+    return "\n".join([place, *[f"{column} {row} {wide} 1 re" for column, row, wide in mark.runs], "f Q"])
 
 
 def _split(main: Cut, face: Face, text: str) -> list[tuple[Cut, str]]:

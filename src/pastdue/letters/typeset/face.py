@@ -38,17 +38,25 @@ _NO_INK = (0x00AD, 0x200B, 0x2060, 0xFEFF)
 
 
 class Face:
-    """One style of a family. Widths are in thousandths of the type size."""
+    """One style of a family, with `helper` for the characters it lacks. Widths are in thousandths of the type size."""
 
-    def __init__(self, name: str) -> None:
+    _block = _BLOCK
+
+    def __init__(self, name: str, parsed: Any, helper: Face | None = None) -> None:
         self.name = name
-        """The name under which reportlab knows this face."""
-        self._metrics = _with_stand_ins(pdfmetrics.getFont(name).face)
+        """The name under which reportlab knows this face, if it does."""
+        self._metrics = self._prepared(parsed)
+        self._helper = helper
         self._cuts: dict[str, Cut] = {}
-        self.known = frozenset(chr(code) for code in self._metrics.charToGlyph if code >= 32)
+        self._own = frozenset(chr(code) for code, glyph in self._metrics.charToGlyph.items() if glyph and code >= 32)
+        self.known: frozenset[str] = self._own if helper is None else self._own | helper.known
         """The characters that can be printed."""
-        self.width = _measurer(self._metrics.charWidths)
+        self._widths: dict[int, float] = {**({} if helper is None else helper._widths), **self._metrics.charWidths}
+        self.width = _measurer(self._widths)
         self.cap_height = float(self._metrics.capHeight)
+
+    def _prepared(self, parsed: Any) -> Any:
+        return _with_stand_ins(parsed)
 
     def alphabet(self, chars: Iterable[str]) -> Cut:
         """The smallest of our alphabets that holds all of `chars`, else the widest; `block` has what is left."""
@@ -58,20 +66,32 @@ class Face:
 
     def block(self, char: str) -> Cut:
         """The alphabet of the rarer characters around `char`, which must be known."""
-        number = ord(char) // _BLOCK
-        return self._cut(f"b{number}", map(chr, range(number * _BLOCK, (number + 1) * _BLOCK)))
+        if self._helper is not None and char not in self._own:
+            return self._helper.block(char)
+        number = ord(char) // self._block
+        return self._cut(f"b{number}", map(chr, range(number * self._block, (number + 1) * self._block)))
 
     def _cut(self, which: str, alphabet: Iterable[str]) -> Cut:
         if which not in self._cuts:
-            present = (char for char in alphabet if char in self.known)
+            present = (char for char in alphabet if char in self._own)
             self._cuts[which] = cut(f"{self.name}-{which}", present, self._metrics)
         return self._cuts[which]
 
 
+class Helper(Face):
+    """A face that helps others out. It lends a few glyphs at a time: its letters are many, and a name needs few."""
+
+    _block = 16
+
+    def _prepared(self, parsed: Any) -> Any:
+        return parsed
+
+
 @cache
-def face(typeface: str, style: str) -> Face:
-    """The face of `typeface` (`noto-sans`) in `style` (`regular`, `bold`, `italic`)."""
-    return Face(getattr(family(typeface), style))
+def face(typeface: str, style: str, helper: Face | None = None) -> Face:
+    """The face of `typeface` (`noto-sans`) in `style` (`regular`, `bold`, `italic`), helped out by `helper`."""
+    name = getattr(family(typeface), style)
+    return Face(name, pdfmetrics.getFont(name).face, helper)
 
 
 def _with_stand_ins(parsed: Any) -> Any:

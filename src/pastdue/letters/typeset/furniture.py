@@ -8,6 +8,7 @@ from pastdue.letters.letter import Letter
 from pastdue.letters.typeset.lines import broken, width_of
 from pastdue.letters.typeset.look import Look, Type
 from pastdue.letters.typeset.marks import HAIR, POINTS_PER_MM, QUIET, Mark, Rule, Slanted, Words
+from pastdue.letters.typeset.refusal import named
 
 _POINTS, _LEADING = 7.5, 9.5
 _FOOT = 11 * POINTS_PER_MM
@@ -66,7 +67,7 @@ class Furniture:
         width = self._width - 24 * POINTS_PER_MM
         lines = [part for line in letter.footer for part in broken(line, self._faces.sans, _POINTS, width)]
         if len(lines) > 6:
-            raise CannotPrint(f"letter {letter.number}: footer has more than 6 lines", "shorten it in the settings")
+            raise CannotPrint(f"{named(letter)}: footer has more than 6 lines", "shorten it in the settings")
         return lines
 
     def _running_head(self, letter: Letter) -> list[Mark]:

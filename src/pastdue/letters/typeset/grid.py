@@ -37,8 +37,9 @@ class Columns:
     leading: float
 
 
-def fitted(grids: Sequence[Grid], width: float, faces: Type, number: str) -> Columns:
-    """Columns that suit all of `grids`, which have the same ones, in a table `width` points wide."""
+def fitted(grids: Sequence[Grid], width: float, faces: Type, letter: str) -> Columns:
+    """Columns that suit all of `grids`, which have the same ones, in a table `width` points wide; `letter` names
+    the letter in a refusal."""
     natural, least = _wanted(grids, faces)
     for points, leading in _STEPS:
         wide = [w * points / 1000 for w in natural]
@@ -55,7 +56,7 @@ def fitted(grids: Sequence[Grid], width: float, faces: Type, number: str) -> Col
         for w, side in zip(least, grids[0].align, strict=True)
     ]
     if sum(cut) > room:
-        raise CannotPrint(f"letter {number}: the table's amounts are wider than the page", "send this letter by hand")
+        raise CannotPrint(f"{letter}: the table's amounts are wider than the page", "send this letter by hand")
     return _placed(_shrunk([w * points / 1000 for w in natural], cut, room), width, points, leading)
 
 

@@ -1,18 +1,22 @@
-"""What does a letter look like, apart from where things stand? Typeface, accent colour, a draft mark."""
+"""What does a letter look like, apart from where things stand? Typeface, colour, logo, signature, a draft mark."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from pastdue.errors import SettingsError
 from pastdue.faces import family
+from pastdue.letters.colours import channels, check_colour, readable
 from pastdue.letters.typeset.face import Face, face
+from pastdue.letters.typeset.pictures import Artwork
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How letters look. `accent` is `#RRGGBB`; `draft_mark`, when given, is drawn lightly across each page.
+    """How letters look. `accent` is `#RRGGBB`; `draft_mark`, when given, is drawn lightly across each page;
+    `sheet_mark` says whether the sheets of a print file carry a code for an inserting machine.
+
+    `logo` stands in the letterhead, `signature` above the signatory's name, `fallback` is the face for characters
+    that the typeface lacks.
 
     >>> Look(accent="teal")
     Traceback (most recent call last):
@@ -23,16 +27,28 @@ class Look:
     typeface: str = "noto-sans"
     accent: str = "#1F4E79"
     draft_mark: str = ""
+    sheet_mark: bool = False
+    logo: Artwork | None = None
+    signature: Artwork | None = None
+    fallback: Face | None = None
 
     def __post_init__(self) -> None:
         family(self.typeface)
-        if not re.fullmatch(r"#[0-9A-Fa-f]{6}", self.accent):
-            raise SettingsError(f"accent: {self.accent!r} is not a colour", "write it as #1F4E79")
+        check_colour(self.accent, "accent")
 
     @property
     def accent_operands(self) -> str:
-        """The accent as PDF writes a colour: red, green and blue from 0 to 1."""
-        return " ".join(f"{int(self.accent[n : n + 2], 16) / 255:.3g}" for n in (1, 3, 5))
+        """The accent as PDF writes a colour, for rules: red, green and blue from 0 to 1."""
+        return _operands(self.accent)
+
+    @property
+    def ink_operands(self) -> str:
+        """The accent for text: darkened where it could not be read on white."""
+        return _operands(readable(self.accent))
+
+
+def _operands(colour: str) -> str:
+    return " ".join(f"{channel:.3g}" for channel in channels(colour))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +64,10 @@ class Type:
     def of(cls, look: Look) -> Type:
         """The faces `look` asks for, parsed once per process."""
         return cls(
-            face(look.typeface, "regular"),
-            face(look.typeface, "bold"),
-            face("noto-sans", "regular"),
-            face("noto-sans", "bold"),
+            face(look.typeface, "regular", look.fallback),
+            face(look.typeface, "bold", look.fallback),
+            face("noto-sans", "regular", look.fallback),
+            face("noto-sans", "bold", look.fallback),
         )
 
     @property

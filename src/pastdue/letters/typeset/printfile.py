@@ -7,6 +7,7 @@ remembers its place only; what all pages share (fonts, page tree, outline) is wr
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
@@ -15,12 +16,17 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from pastdue.letters.typeset.cuts import Cut
-from pastdue.letters.typeset.drawing import Sheet
+from pastdue.letters.typeset.drawing import LEAF, Sheet
 from pastdue.letters.typeset.face import Face
+from pastdue.letters.typeset.marks import Leaf
+from pastdue.letters.typeset.pictures import Picture
 
 # Nothing in a letter may make reportlab fetch anything.
 rl_config.trustedHosts = None
 rl_config.trustedSchemes = []
+
+_VERSION = (1, 7)
+"""Of PDF: the one that knows all that an appended invoice may use, and what we tell the viewer about printing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +59,19 @@ class PdfFile:
         """Append one drawn page."""
         for cut in sheet.cuts:
             self._cuts[cut.name] = cut
+        for picture in sheet.pictures:
+            self._document.paste(picture)
+        shown = [picture.name for picture in sheet.pictures]
+        if sheet.leaf is not None:
+            self._document.adopt(sheet.leaf)
+            shown.append(LEAF)
+        self._canvas._formsinuse = shown
         self._canvas.addLiteral(sheet.code)
         self._canvas.showPage()
+
+    def resize(self, size: tuple[float, float]) -> None:
+        """Let the next pages be `size` points wide and high."""
+        self._canvas.setPageSize(size)
 
     def add_blank(self) -> None:
         """Append a page without any ink."""
@@ -93,6 +110,9 @@ class _Streamed(pdfdoc.PDFDocument):  # type: ignore[misc]
         self._places = array("Q", [0])
         self._kids = array("Q")
         self._size = 0
+        self._pictures: dict[str, int] = {}
+        self._adopted = 0
+        self._pdfVersion = _VERSION
         self.Reference(self.Pages)
         self._put(pdfdoc.PDFFile(self._pdfVersion).format(self))
 
@@ -111,6 +131,24 @@ class _Streamed(pdfdoc.PDFDocument):  # type: ignore[misc]
             name = self._write(number)
             del self.numberToId[number], self.idToObject[name], self.idToObjectNumberAndVersion[name]
             number += 1
+
+    def paste(self, picture: Picture) -> None:
+        """Write `picture` unless it is there; all pages that show it share it by its name."""
+        if picture.name not in self._pictures:
+            self._put_next(picture.body)
+            self._pictures[picture.name] = self.objectcounter
+
+    def adopt(self, leaf: Leaf) -> None:
+        """Write what `leaf` is a page of when it is the first one, and let the next page lie upon it."""
+        if leaf.page == 0:
+            self._adopted = self.objectcounter + 1
+            for body in leaf.copy.objects(self._adopted):
+                self._put_next(body)
+        self._pictures[LEAF] = self._adopted + leaf.copy.forms[leaf.page]
+
+    def xobjDict(self, formnames: Iterable[str]) -> Any:
+        """What a page's pictures are called and where they are; the canvas calls this."""
+        return pdfdoc.PDFDictionary({name: f"{self._pictures[name]} 0 R" for name in formnames})
 
     def embed(self, cut: Cut) -> None:
         """Write the alphabet `cut` and let every page use it."""

@@ -19,7 +19,8 @@ _AT_MOST = 8.5
 class Slab:
     """A strip `height` points tall, `space` points below the one before it (dropped at the top of a page).
 
-    `glued`: no page break before it. `head`: what is set again above it when it starts a page.
+    `glued`: no page break before it. `head`: what is set again above it when it starts a page. `flat`: from where to
+    where, from its top, the sheet must not be folded.
     """
 
     height: float
@@ -27,6 +28,7 @@ class Slab:
     space: float = 0.0
     glued: bool = False
     head: Slab | None = None
+    flat: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +48,46 @@ class Column:
             y += slab.height
         return found
 
+    def folded(self, top: float, folds: Sequence[float], margin: float) -> bool:
+        """Whether one of `folds` crosses, or comes nearer than `margin` to, what must stay flat."""
+        y = top
+        for number, slab in enumerate(self.slabs):
+            y += slab.space if number else 0.0
+            if slab.flat is not None:
+                since, until = y + slab.flat[0] - margin, y + slab.flat[1] + margin
+                if any(since < fold < until for fold in folds):
+                    return True
+            y += slab.height
+        return False
+
 
 def height_of(slabs: Sequence[Slab]) -> float:
     """How tall `slabs` are as one column."""
     return sum(slab.height + (slab.space if number else 0.0) for number, slab in enumerate(slabs))
 
 
-def squeezed(slabs: Sequence[Slab], part: float) -> list[Slab]:
-    """`slabs` with the larger spaces between them cut to `part`, to save a page that would hold little.
+@dataclass(frozen=True, slots=True)
+class Squeeze:
+    """How far the larger spaces between slabs are cut to save a page that would hold little: to `part` of what they
+    are, by no more than `at_most` points (so that there is still room to sign) and to no less than `least`."""
 
-    No space loses more than `_AT_MOST` points, so that there is still room to sign.
-    """
+    part: float
+    at_most: float = _AT_MOST
+    least: float = _SMALL_SPACE
+
+
+def squeezed(slabs: Sequence[Slab], by: Squeeze) -> list[Slab]:
+    """`slabs` with the spaces between them cut."""
     return [
-        replace(slab, space=max(_SMALL_SPACE, slab.space * part, slab.space - _AT_MOST))
-        if slab.space > _SMALL_SPACE
+        replace(slab, space=max(by.least, slab.space * by.part, slab.space - by.at_most))
+        if slab.space > by.least
         else slab
         for slab in slabs
     ]
 
 
-def paged(slabs: Sequence[Slab], first: float, later: float) -> list[Column]:
-    """`slabs` as pages, the first `first` points tall and the others `later`; at least one page.
+def paged(slabs: Sequence[Slab], rooms: Sequence[float]) -> list[Column]:
+    """`slabs` as pages, at least one, each as tall as its room; the last of `rooms` is that of all further pages.
 
     Each page takes as many slabs as it can hold and then gives back those that belong to the next ones.
     A group too tall for any page is cut where it must be.
@@ -74,7 +95,7 @@ def paged(slabs: Sequence[Slab], first: float, later: float) -> list[Column]:
     columns: list[Column] = []
     start = 0
     while start < len(slabs):
-        end, opening = _end(slabs, start, first if not columns else later)
+        end, opening = _end(slabs, start, rooms[min(len(columns), len(rooms) - 1)])
         page = [*opening, *slabs[start:end]]
         columns.append(Column(page, height_of(page)))
         start = end

@@ -2,35 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import BinaryIO
 
 from pastdue.letters.layouts import Layout
 from pastdue.letters.letter import Letter
-from pastdue.letters.typeset.body import TIGHT, Area, Body
+from pastdue.letters.typeset.appended import Appended
+from pastdue.letters.typeset.body import NORMAL, SIGNATURE, TIGHT, Area, Body
 from pastdue.letters.typeset.check import check_words
 from pastdue.letters.typeset.drawing import Sheet, drawn
+from pastdue.letters.typeset.exposure import Exposure
 from pastdue.letters.typeset.firstpage import first_page
 from pastdue.letters.typeset.furniture import Furniture
+from pastdue.letters.typeset.letterhead import Letterhead
 from pastdue.letters.typeset.look import Look, Type
-from pastdue.letters.typeset.marks import POINTS_PER_MM, Mark
+from pastdue.letters.typeset.marks import POINTS_PER_MM, Leaf, Mark, moved
+from pastdue.letters.typeset.paging import Paging, Text
 from pastdue.letters.typeset.printfile import Credits, PdfFile
-from pastdue.letters.typeset.slabs import Column, Slab, height_of, paged, squeezed
-
-_BEFORE_ANNEX = 34.0
-_CLOSER = 0.75
-_CLOSEST = 0.6
-_LITTLE = 0.5
+from pastdue.letters.typeset.sheetmark import SheetMark
+from pastdue.letters.typeset.stub import LIFT, stub_marks
 
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """A letter as a PDF, and how many pages it has."""
+    """A letter as a PDF, and how many pages it has; the last `copied` of them are of documents that follow it."""
 
     pdf: bytes
     count: int
+    copied: int = 0
+
+    @property
+    def own(self) -> int:
+        """How many pages are the letter's own."""
+        return self.count - self.copied
+
+
+Following = Callable[[Letter], Sequence[Appended]]
+"""The documents that follow a letter in its envelope."""
+
+
+def nothing(letter: Letter) -> Sequence[Appended]:  # noqa: ARG001 - the shape of `Following`
+    """No document follows any letter."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,39 +70,51 @@ class Typesetter:
         self._size = (float(layout.paper[0]) * POINTS_PER_MM, float(layout.paper[1]) * POINTS_PER_MM)
         text = layout.text
         area = Area(*(float(mm) * POINTS_PER_MM for mm in (text.left, text.width, text.measure)))
-        self._body = Body(area, self._faces, look.accent_operands)
-        self._tight = Body(area, self._faces, look.accent_operands, TIGHT)
+        signature = look.signature.within(*SIGNATURE) if look.signature else None
+        self._body = Body(area, self._faces, look.ink_operands, NORMAL, signature)
+        self._tight = Body(area, self._faces, look.ink_operands, TIGHT, signature)
+        self._letterhead = Letterhead(layout, self._faces, look.logo)
+        self._exposure = Exposure(layout)
+        self._sheet_mark = SheetMark(layout) if look.sheet_mark else None
+        self._left = area.x
         self._furniture = Furniture(layout, look, self._faces)
+        self._paging = Paging(self._furniture, [float(mm) * POINTS_PER_MM for mm in layout.folds])
 
-    def set(self, letter: Letter) -> Pages:
-        """`letter` as a PDF of its own.
+    def set(self, letter: Letter, following: Following = nothing) -> Pages:
+        """`letter`, and what is `following` it, as a PDF of its own.
 
         Refuses (CannotPrint) a character without a glyph, one that steers the text around it, and an address
         or any other part that does not fit its place.
         """
-        sheets = self._sheets(letter)
+        copies = following(letter)
+        sheets = self._sheets(letter, copies)
         target = BytesIO()
         file = PdfFile(target, self._size, self._faces.sans)
         for sheet in sheets:
             file.add(sheet)
         file.close(Credits(letter.title or letter.number, letter.author, letter.subject), letter.language)
-        return Pages(target.getvalue(), len(sheets))
+        return Pages(target.getvalue(), len(sheets), sum(len(copy.forms) for copy in copies))
 
     def merge(
-        self, letters: Iterable[Letter], target: BinaryIO, duplex: bool, bookmark: Callable[[Letter], str]
+        self,
+        letters: Iterable[Letter],
+        target: BinaryIO,
+        duplex: bool,
+        bookmark: Callable[[Letter], str],
+        following: Following = nothing,
     ) -> list[MergedLetter]:
         """All `letters` as one print file in `target`, each with an outline entry worded by `bookmark`.
 
-        With `duplex` a blank page fills the last sheet of a letter with an odd number of pages. Letters are
-        taken, set and written one by one, so memory does not grow with their number; the file is complete
-        when this returns. Refuses what `set` refuses.
+        With `duplex` a blank page fills the last sheet of a letter with an odd number of pages, those `following`
+        it counted. Letters are taken, set and written one by one, so memory does not grow with their number; the
+        file is complete when this returns. Refuses what `set` refuses.
         """
         file = PdfFile(target, self._size, self._faces.sans)
         file.print_duplex(duplex)
         places: list[MergedLetter] = []
         languages: set[str] = set()
         for letter in letters:
-            sheets = self._sheets(letter)
+            sheets = self._sheets(letter, following(letter), 2 if duplex else 1)
             first = file.pages + 1
             for sheet in sheets:
                 file.add(sheet)
@@ -99,48 +126,27 @@ class Typesetter:
         file.close(Credits("Letters to print", "pastdue", ""), languages.pop() if len(languages) == 1 else "")
         return places
 
-    def _sheets(self, letter: Letter) -> list[Sheet]:
-        """The pages of `letter`, drawn."""
-        check_words(letter, self._faces.all)
-        columns = self._columns(letter)
+    def _sheets(self, letter: Letter, copies: Sequence[Appended], pages_a_sheet: int = 0) -> list[Sheet]:
+        """The pages of `letter`, drawn, and of its copies; with sheet marks, where they are wanted, when they are to
+        go on sheets."""
+        check_words(replace(letter, copies=()) if letter.copies else letter, self._faces.all)
+        placed = self._paging.pages(Text(letter, self._body, self._tight))
         pages: list[list[Mark]] = []
-        for number, column in enumerate(columns, 1):
-            marks = self._furniture.page(letter, number, len(columns))
+        for number, column in enumerate(placed.columns, 1):
+            marks = self._furniture.page(letter, number, len(placed.columns))
             if number == 1:
+                if placed.stub and letter.stub:
+                    marks = moved(marks, -LIFT)
+                    marks += stub_marks(letter, letter.stub, (*self._size, self._left), self._faces)
+                marks += self._letterhead.marks(letter)
                 marks += first_page(letter, self._layout, self._faces, self._look.accent_operands)
-            pages.append(marks + column.marks(self._furniture.top(number)))
+            marks += column.marks(self._furniture.top(number))
+            pages.append(marks)
+        pages += [[Leaf(0, 0, *self._size, copy, page)] for copy in copies for page in range(len(copy.forms))]
+        if self._sheet_mark is not None and pages_a_sheet:
+            self._sheet_mark.onto(pages, letter.number, pages_a_sheet)
+        self._exposure.check(pages[0], letter)
         return drawn(pages, self._size[1])
-
-    def _columns(self, letter: Letter) -> list[Column]:
-        """The text of `letter`, page by page; the annex follows the signature where all of it fits there."""
-        first, later = self._furniture.room(letter, 1), self._furniture.room(letter, 2)
-        columns = self._main(letter, first, later)
-        annex = self._body.annex(letter)
-        if not annex:
-            return columns
-        last = columns[-1]
-        room = (first if len(columns) == 1 else later) - last.height
-        if height_of(annex) + _BEFORE_ANNEX <= room:
-            opening = annex[0]
-            spaced = Slab(opening.height, opening.marks, _BEFORE_ANNEX)
-            slabs = [*last.slabs, spaced, *annex[1:]]
-            return [*columns[:-1], Column(slabs, height_of(slabs))]
-        return columns + paged(annex, later, later)
-
-    def _main(self, letter: Letter, first: float, later: float) -> list[Column]:
-        """The letter without its annex: set closer where that saves a page, and tight where one page then is enough."""
-        slabs = self._body.main(letter)
-        columns = paged(slabs, first, later)
-        if len(columns) == 1:
-            return columns
-        closer = paged(squeezed(slabs, _CLOSER), first, later)
-        if len(closer) < len(columns):
-            return closer
-        if len(columns) == 2 and columns[1].height < first * _LITTLE:
-            tight = paged(squeezed(self._tight.main(letter), _CLOSEST), first, later)
-            if len(tight) == 1:
-                return tight
-        return columns
 
 
 def _place(letter: Letter, first: int, pages: int, duplex: bool) -> MergedLetter:

@@ -1,0 +1,65 @@
+"""What is in the folder of invoice copies? Each file's bytes and its pages, cleaned and placed on our paper."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+
+from pastdue.archive.boundary import inside, read
+from pastdue.archive.cleaning import clean
+from pastdue.archive.extract import Leaves
+from pastdue.archive.finding import SUFFIX, name_of
+from pastdue.archive.pdfa import Attached
+from pastdue.archive.refusal import BadCopy
+from pastdue.errors import InputError
+from pastdue.letters.letter import InvoiceCopy, Letter
+
+_CLEANED_AT_ONCE = 8
+_POINTS_PER_MM = 72 / 25.4
+
+
+class CopyFolder:
+    """The copies in `folder`, for letters on `paper` (width and height in mm)."""
+
+    def __init__(self, folder: Path, paper: tuple[Decimal, Decimal]) -> None:
+        self.path = folder
+        self._paper = (float(paper[0]) * _POINTS_PER_MM, float(paper[1]) * _POINTS_PER_MM)
+
+    def copy(self, invoice: str, file: str) -> InvoiceCopy:
+        """The copy of `invoice` in `file` (as seen from the folder), read and found fit; else refuses (BadCopy)."""
+        data = self._bytes(file)
+        return InvoiceCopy(invoice, file, hashlib.sha256(data).hexdigest(), len(_cleaned(data, self._paper).forms))
+
+    def leaves(self, letter: Letter) -> tuple[Leaves, ...]:
+        """The pages that follow `letter`; refuses (InputError) a copy that is not the one the letter was made with."""
+        return tuple(_cleaned(self.data(copy, letter.number), self._paper) for copy in letter.copies)
+
+    def attached(self, letter: Letter) -> Sequence[Attached]:
+        """The files themselves, to be kept with `letter`; each has its invoice's name. Refuses as `leaves` does."""
+        return [
+            Attached(f"{n}-{name_of(copy.invoice)}{SUFFIX}", copy.invoice, self.data(copy, letter.number))
+            for n, copy in enumerate(letter.copies, 1)
+        ]
+
+    def data(self, copy: InvoiceCopy, letter: str) -> bytes:
+        """The file of `copy` as it was when the letter with this number was made, else refuses (InputError)."""
+        name = self.path / copy.file
+        remedy = f"put the file back as it was, or the letter's own PDF; else void letter {letter}"
+        try:
+            data = self._bytes(copy.file)
+        except BadCopy as error:
+            raise InputError(f"{name}: the invoice copy in letter {letter} {error.what}", remedy) from None
+        if hashlib.sha256(data).hexdigest() != copy.sha256:
+            raise InputError(f"{name}: the invoice copy in letter {letter} has changed since", remedy)
+        return data
+
+    def _bytes(self, file: str) -> bytes:
+        return read(inside(self.path, self.path / file))
+
+
+@lru_cache(maxsize=_CLEANED_AT_ONCE)
+def _cleaned(data: bytes, paper: tuple[float, float]) -> Leaves:
+    return clean(data, paper)

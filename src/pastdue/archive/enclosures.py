@@ -1,0 +1,63 @@
+"""Which invoice copies go with which letter, and what of those that cannot?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+
+from pastdue.archive.copies import CopyFolder
+from pastdue.archive.finding import Finder
+from pastdue.archive.refusal import BadCopy
+from pastdue.archive.wishes import WhenBad
+from pastdue.errors import CannotPrint
+from pastdue.letters.letter import Draft, InvoiceCopy
+from pastdue.model import Invoice
+
+_NAMED_AT_MOST = 20
+
+
+class Enclosures:
+    """Adds to each letter the copies of its invoices. Remembers what it could not add."""
+
+    def __init__(self, folder: CopyFolder, finder: Finder, when_bad: WhenBad) -> None:
+        self._folder, self._finder, self._when_bad = folder, finder, when_bad
+        self._without: dict[str, list[str]] = defaultdict(list)
+
+    def added(self, draft: Draft) -> Draft:
+        """`draft` with a copy of each of its invoices, a file that holds several of them once.
+
+        A bad copy is left out and remarked on; where letters are held for it, the draft is refused (CannotPrint).
+        """
+        copies: dict[str, InvoiceCopy] = {}
+        for notice in draft.notices:
+            try:
+                file = self._finder.find(notice.invoice)
+                if file not in copies:
+                    copies[file] = self._copy(notice.invoice, file)
+            except BadCopy as error:
+                self._miss(notice.invoice, error)
+        return replace(draft, copies=tuple(copies.values()))
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What the letters made so far go without, and why."""
+        return tuple(
+            f"{_listed(numbers)}: {why}; the letter goes without a copy" for why, numbers in self._without.items()
+        )
+
+    def _copy(self, invoice: Invoice, file: str) -> InvoiceCopy:
+        try:
+            return self._folder.copy(invoice.number, file)
+        except BadCopy as error:
+            raise error.of(f"{self._folder.path.name}/{file}") from None
+
+    def _miss(self, invoice: Invoice, error: BadCopy) -> None:
+        if self._when_bad is WhenBad.HOLD:
+            raise CannotPrint(f"invoice {invoice.number}: {error.what}", error.remedy)
+        self._without[error.what].append(invoice.number)
+
+
+def _listed(numbers: list[str]) -> str:
+    shown = ", ".join(numbers[:_NAMED_AT_MOST])
+    more = len(numbers) - _NAMED_AT_MOST
+    return shown if more <= 0 else f"{shown} and {more} more"

@@ -1,0 +1,55 @@
+"""Where on our paper does a foreign page stand? Upright, whole, in the middle, never enlarged."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+Matrix = tuple[float, float, float, float, float, float]
+
+_TURNS: dict[int, Matrix] = {
+    0: (1, 0, 0, 1, 0, 0),
+    90: (0, -1, 1, 0, 0, 1),
+    180: (-1, 0, 0, -1, 1, 1),
+    270: (0, 1, -1, 0, 1, 0),
+}
+"""How a page turned clockwise by so many degrees is drawn; the last two count in sides of the turned page."""
+
+
+class Box(NamedTuple):
+    """A rectangle in the units of its page, left < right and bottom < top."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def size(self) -> tuple[float, float]:
+        return self.right - self.left, self.top - self.bottom
+
+
+def placed(box: Box, turn: int, unit: float, paper: tuple[float, float]) -> Matrix:
+    """The matrix that puts what is in `box` on `paper` (points).
+
+    `turn` is the page's own rotation, clockwise, a multiple of 90; `unit` is the size of its units in points. A page
+    that does not fit is made smaller; a broad one is laid on its side, its top to the left, where it stays larger so.
+    """
+    wide, high = box.size
+    if turn % 180:
+        wide, high = high, wide
+    upright = min(1.0, paper[0] / (wide * unit), paper[1] / (high * unit))
+    lying = min(1.0, paper[0] / (high * unit), paper[1] / (wide * unit))
+    if lying > upright:
+        turn, wide, high = turn + 270, high, wide
+    scale = unit * max(upright, lying)
+    a, b, c, d, right, up = _TURNS[turn % 360]
+    x = right * wide - a * box.left - c * box.bottom
+    y = up * high - b * box.left - d * box.bottom
+    return (
+        a * scale,
+        b * scale,
+        c * scale,
+        d * scale,
+        x * scale + (paper[0] - wide * scale) / 2,
+        y * scale + (paper[1] - high * scale) / 2,
+    )

@@ -1,0 +1,68 @@
+"""What does an archived letter say of itself? Its XMP packet, every schema in a description of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from xml.sax.saxutils import escape
+
+PRODUCER = "pastdue"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is said of a letter; `part` is that of PDF/A: 2, or 3 when files are attached."""
+
+    title: str
+    author: str
+    subject: str
+    language: str
+    on: date
+    part: int
+
+    @property
+    def moment(self) -> str:
+        """The letter's day as PDF writes a moment."""
+        return f"D:{self.on:%Y%m%d}000000Z"
+
+
+def packet(about: About) -> bytes:
+    """The XMP packet, read-only; equal for equal letters."""
+    moment = f"{about.on.isoformat()}T00:00:00Z"
+    parts = [
+        _described("pdfaid", "http://www.aiim.org/pdfa/ns/id/",
+                   _item("pdfaid:part", str(about.part)) + _item("pdfaid:conformance", "B")),
+        _described("dc", "http://purl.org/dc/elements/1.1/", _dublin_core(about)),
+        _described("xmp", "http://ns.adobe.com/xap/1.0/",
+                   _item("xmp:CreatorTool", PRODUCER) + _item("xmp:CreateDate", moment)
+                   + _item("xmp:ModifyDate", moment) + _item("xmp:MetadataDate", moment)),
+        _described("pdf", "http://ns.adobe.com/pdf/1.3/", _item("pdf:Producer", PRODUCER)),
+    ]  # fmt: skip
+    return (
+        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/">\n'
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n'
+        f'{"".join(parts)}</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end="r"?>'
+    ).encode()
+
+
+def _dublin_core(about: About) -> str:
+    text = _item("dc:format", "application/pdf") + _in_language("dc:title", about.title)
+    if about.subject:
+        text += _in_language("dc:description", about.subject)
+    if about.author:
+        text += f"<dc:creator><rdf:Seq><rdf:li>{escape(about.author)}</rdf:li></rdf:Seq></dc:creator>\n"
+    if about.language:
+        text += f"<dc:language><rdf:Bag><rdf:li>{escape(about.language)}</rdf:li></rdf:Bag></dc:language>\n"
+    return text
+
+
+def _described(prefix: str, namespace: str, text: str) -> str:
+    return f'<rdf:Description rdf:about="" xmlns:{prefix}="{namespace}">\n{text}</rdf:Description>\n'
+
+
+def _item(name: str, text: str) -> str:
+    return f"<{name}>{escape(text)}</{name}>\n"
+
+
+def _in_language(name: str, text: str) -> str:
+    return f'<{name}><rdf:Alt><rdf:li xml:lang="x-default">{escape(text)}</rdf:li></rdf:Alt></{name}>\n'

@@ -1,0 +1,145 @@
+"""`pastdue calc`: what does one late debt come to, to the cent, and by which law?"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pastdue.cli.options import Day, Desk, common, format_option, provisional_option
+from pastdue.errors import SettingsError
+from pastdue.model import CustomerKind, DayCount
+from pastdue.money import Money, parse_decimal
+from pastdue.policies.accrual import Compounding, Settle
+
+if TYPE_CHECKING:
+    from pastdue.calculator import Debt
+    from pastdue.policies.policy import Policy
+    from pastdue.reports.calculation import Calculation
+
+
+class Figure(click.ParamType):  # type: ignore[type-arg]
+    """A number written as `1234.50`, not negative."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
+        if isinstance(value, Decimal):
+            return value
+        try:
+            figure = parse_decimal(value)
+        except SettingsError as error:
+            self.fail(f"{error.what}: {error.remedy}", param, ctx)
+        if figure < 0:
+            self.fail(f"{value} is negative", param, ctx)
+        return figure
+
+
+class Paid(click.ParamType):  # type: ignore[type-arg]
+    """A payment written as `2026-03-31=500.00`."""
+
+    name = "date=amount"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[date, Decimal]:
+        if isinstance(value, tuple):
+            return value
+        day, equals, amount = value.partition("=")
+        if not equals:
+            self.fail(f"{value!r} is not DATE=AMOUNT, as 2026-03-31=500.00", param, ctx)
+        return Day().convert(day.strip(), param, ctx), Figure().convert(amount.strip(), param, ctx)
+
+
+class Word(click.ParamType):  # type: ignore[type-arg]
+    """One of a closed list of words; a hyphen may stand for a space, as in costs-first."""
+
+    def __init__(self, words: type[StrEnum]) -> None:
+        self.words, self.name = words, "|".join(word.value.replace(" ", "-") for word in words)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> StrEnum:
+        try:
+            return self.words(value.replace("-", " "))
+        except ValueError:
+            self.fail(f"{value!r} is none of {self.name.replace('|', ', ')}", param, ctx)
+
+
+@click.command()
+@click.option("--policy", metavar="NAME", help="A statute or contract policy, as uk-b2b.")
+@click.option("--annual", type=Figure(), metavar="PERCENT", help="A yearly rate instead of a policy.")
+@click.option("--day-count", type=Word(DayCount), help="How days become parts of a year (default: as the policy says).")
+@click.option("--compounding", type=Word(Compounding), help="With --annual: when interest is added to the base.")
+@click.option("--principal", type=Figure(), required=True, metavar="AMOUNT", help="What was owed, VAT included.")
+@click.option("--currency", metavar="CUR", help="Its currency (default: the policy's, where it has only one).")
+@click.option("--due", type=Day(), required=True, help="The due date; interest runs from the day after it.")
+@click.option("--on", type=Day(), help="The day to count to, itself included (default: --as-of, else today).")
+@click.option(
+    "--payment", "payments", type=Paid(), multiple=True, metavar="DATE=AMOUNT", help="A payment; may be repeated."
+)
+@click.option("--issued", type=Day(), help="The invoice date.")
+@click.option("--contract-date", type=Day(), help="When the contract was made, for laws that changed.")
+@click.option("--customer-type", type=Word(CustomerKind), help="Who owes it (default: business).")
+@click.option("--settle", type=Word(Settle), help="What a payment settles first.")
+@click.option("--without-compensation", is_flag=True, help="Leave the compensation out.")
+@format_option
+@common
+@provisional_option
+def command(desk: Desk, policy: str | None, annual: Decimal | None, form: str, **said: Any) -> None:
+    """Interest and compensation on one late debt, segment by segment, with the rate behind each and the law.
+
+    Nothing is read but the settings, nothing is written.
+
+    \b
+    pastdue calc --policy uk-b2b --principal 10000 --currency GBP --due 2026-07-31 --on 2026-09-29
+    pastdue calc --annual 8 --principal 500 --currency EUR --due 2026-01-15 --payment 2026-02-20=200
+    """
+    from pastdue.calculator import calculate
+    from pastdue.cli.results import show
+    from pastdue.reports.calculation import calculation_json, calculation_table
+
+    if (policy is None) == (annual is None):
+        raise click.UsageError("give either --policy NAME or --annual PERCENT")
+    chosen = _policy(desk, policy, annual, said)
+    done = calculate(desk.firm, chosen, _debt(desk, chosen, said))
+    if form == "table":
+        click.echo(_page(done), nl=False)
+    else:
+        show(calculation_table(done), calculation_json(done), form)
+
+
+def _policy(desk: Desk, name: str | None, annual: Decimal | None, said: dict[str, Any]) -> Policy:
+    from pastdue.calculator import Ways, by_policy, by_rate
+
+    ways = Ways(said["day_count"], said["settle"], not said["without_compensation"])
+    if annual is not None:
+        return by_rate(annual, said["compounding"] or Compounding.NONE, ways)
+    if said["compounding"] is not None:
+        raise click.UsageError(f"--compounding goes with --annual: the policy {name} says its own")
+    assert name is not None
+    return by_policy(desk.firm, name, ways)
+
+
+def _debt(desk: Desk, policy: Policy, said: dict[str, Any]) -> Debt:
+    from pastdue.calculator import Debt
+
+    currency = said["currency"] or (policy.currencies[0] if len(policy.currencies) == 1 else "")
+    if not currency:
+        raise click.UsageError("Missing option '--currency': say the currency of the principal, as EUR")
+    amounts = [said["principal"], *(amount for _, amount in said["payments"])]
+    for amount in (Money(amount, currency) for amount in amounts):
+        if amount != amount.rounded():
+            raise click.UsageError(f"{amount} has more digits than {currency} has")
+    return Debt(
+        Money(said["principal"], currency), said["due"], said["on"] or desk.as_of, said["payments"],
+        said["issued"], said["contract_date"], said["customer_type"],
+    )  # fmt: skip
+
+
+def _page(done: Calculation) -> str:
+    """The calculation for people."""
+    from pastdue.cli.results import table_text
+    from pastdue.reports.calculation_page import foot, head, lines
+
+    table = ["", table_text(lines(done)).rstrip("\n")] if done.charges else []
+    return "\n".join([*head(done), *table, "", *foot(done)]).rstrip() + "\n"

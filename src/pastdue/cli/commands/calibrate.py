@@ -1,0 +1,45 @@
+"""`pastdue calibrate`: does the layout suit your envelope?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pastdue.cli.options import Desk, common
+
+_ALL = "all"
+_OWN = "own-window"
+
+
+@click.command()
+@click.option("--layout", "name", help="A layout by its name, or 'all' (default: your firm's, or its own window).")
+@click.option(
+    "--to",
+    "target",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The PDF to write (default: calibrate-NAME.pdf here).",
+)
+@common
+def command(desk: Desk, name: str | None, target: Path | None) -> None:
+    """A page that shows the window, the folds and a 100 mm scale, to try in your envelope.
+
+    Print it at actual size, fold it, put it in, and look: the page says what you must see and what to do if not.
+    """
+    from pastdue.cli.files import write_new
+    from pastdue.layout_rows import load_layout
+    from pastdue.letters.typeset import calibration
+    from pastdue.press import layout_of
+
+    firm = desk.firm
+    if name == _ALL:
+        layouts = {each: load_layout(firm.catalog, each) for each in firm.catalog.names("layouts")}
+    elif name is not None:
+        layouts = {name: load_layout(firm.catalog, name)}
+    else:
+        name = firm.layout if firm.settings.letters.window is None else _OWN
+        layouts = {name: layout_of(firm)}
+    path = target or Path(f"calibrate-{name}.pdf")
+    write_new(path, calibration(layouts), replace=True)
+    click.echo(str(path))
+    desk.remark("print it at actual size (100 %), fold it, and try it in your envelope")

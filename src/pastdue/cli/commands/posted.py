@@ -1,0 +1,54 @@
+"""`pastdue posted MANIFEST`: which letters went to the post, when, how and under which number?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pastdue.cli.options import READABLE, Day, Desk, common
+from pastdue.errors import BadInput, Problem
+
+if TYPE_CHECKING:
+    from pastdue.ledger import Ledger
+    from pastdue.mailing.posting import ManifestRead
+
+
+@click.command(short_help="Record how letters were posted, from the filled-in manifest.")
+@click.argument("manifest", type=READABLE)
+@click.option("--on", type=Day(), help="The day of every row that names none (default: such rows are not posted yet).")
+@click.option("--replace", is_flag=True, help="Put it in the place of what was recorded before.")
+@click.option("--date-format", default="", help="How the file writes days, as %d.%m.%Y (default: 2026-11-23).")
+@click.option("--encoding", default="utf-8-sig", help="The file's encoding (default: UTF-8).")
+@common
+def command(desk: Desk, manifest: Path, on: date | None, replace: bool, **rest: str) -> None:
+    """Read back a filled-in MANIFEST and record how its letters were posted, all of them or none.
+
+    Fill in service, tracking_number and posted_on in print/manifest.csv. Rows with neither a day nor a number are
+    not posted yet; read the file again when they are. Nothing is recorded while anything in the file is wrong.
+    """
+    from pastdue.cli.jobs import ledger_to_change
+    from pastdue.mailing.posting import Reading, read_manifest
+
+    read = read_manifest(manifest, Reading(on, desk.as_of, rest["date_format"], rest["encoding"]))
+    with ledger_to_change(desk.firm) as ledger:
+        problems = [*read.problems, *_refused(ledger, read, replace)]
+        if problems:
+            raise BadInput(sorted(problems, key=lambda problem: problem.source.line))
+        news = ledger.post(read.posted, replace=replace)
+    room = desk.firm.mailroom
+    for posted in read.posted:
+        if room.is_registered(posted.service) and not posted.number:
+            desk.remark(f"remark: {posted.source}: letter {posted.letter} went by {posted.service} without a number")
+    known = len(read.posted) - news
+    click.echo(f"recorded {news} posted, {known} known already, {len(read.waiting)} not posted yet")
+
+
+def _refused(ledger: Ledger, read: ManifestRead, replace: bool) -> Iterator[Problem]:
+    """What the ledger has against the file's rows, as problems of their lines."""
+    lines = {posted.letter: posted.source for posted in read.posted}
+    for posted, why, remedy in ledger.refusals(read.posted, replace=replace):
+        yield Problem(lines[posted.letter], "", "", why, remedy)

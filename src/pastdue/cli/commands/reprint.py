@@ -1,0 +1,124 @@
+"""`pastdue reprint LETTER...`: a letter was spoilt or is asked for again. The same bytes once more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache, partial
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pastdue.cli.options import Desk, common
+
+if TYPE_CHECKING:
+    from pastdue.ledger import Ledger, LetterRow
+    from pastdue.press import Press
+    from pastdue.settings import Firm
+
+MANIFEST = "reprint-manifest.csv"
+
+
+@click.command(short_help="The same letters once more, as copies.")
+@click.argument("letters", nargs=-1, metavar="LETTER...")
+@click.option("--run", "run_id", metavar="ID", help="Every letter of this run.")
+@click.option(
+    "--to",
+    "target",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder for the copies (default: reprint-DAY here).",
+)
+@click.option("--voided", is_flag=True, help="Letters that were voided, too.")
+@common
+def command(desk: Desk, letters: tuple[str, ...], run_id: str | None, target: Path | None, voided: bool) -> None:
+    """Write the letters with these numbers, or those of a run, once more: the same bytes, and nothing is recorded.
+
+    A copy is called one in reprint-manifest.csv, never in the letter itself. Print the folder with `pastdue print`.
+    """
+    from pastdue.cli.jobs import ledger_to_read
+    from pastdue.mailing.copies import copy_of, reprint_manifest
+    from pastdue.mailing.pack import SPREADSHEET_MARK
+    from pastdue.tables.csv import csv_text
+
+    if bool(letters) == (run_id is not None):
+        raise click.UsageError("name letters, or a run with --run")
+    press = cache(partial(_press, desk.firm))
+    with ledger_to_read(desk.firm) as ledger:
+        rows = _of_run(desk, ledger, run_id, voided) if run_id is not None else _named(ledger, letters, voided)
+        copies = [copy_of(row, partial(_set_again, press, row)) for row in rows]
+    for copy in copies:
+        if copy.set_again:
+            desk.remark(f"remark: {copy.letter.path}: gone or altered; set again from the ledger, the same bytes")
+    folder = _folder(desk, target)
+    for copy in copies:
+        _write(folder / copy.file, copy.pdf)
+    _write(folder / MANIFEST, (SPREADSHEET_MARK + csv_text(reprint_manifest(copies, desk.as_of))).encode())
+    click.echo(f"wrote {len(copies)} {'copy' if len(copies) == 1 else 'copies'} to {folder}")
+
+
+def _named(ledger: Ledger, numbers: tuple[str, ...], voided: bool) -> list[LetterRow]:
+    """The letters with these numbers, each once, in the order they were made; unknown and voided ones are refused."""
+    from pastdue.errors import LedgerError
+
+    rows = [row for row in ledger.letters() if row.number in numbers]
+    unknown = sorted(set(numbers) - {row.number for row in rows})
+    if unknown:
+        raise LedgerError(
+            f"{ledger.path}: there is no letter {', '.join(unknown)}", "`pastdue history` lists the letters"
+        )
+    void = [row.number for row in rows if row.voided]
+    if void and not voided:
+        raise LedgerError(f"{ledger.path}: voided: {', '.join(void)}", "add --voided to have them all the same")
+    return rows
+
+
+def _of_run(desk: Desk, ledger: Ledger, run_id: str, voided: bool) -> list[LetterRow]:
+    """The letters of a run; voided ones are left out and named. Refuses a run that has none that stands."""
+    from pastdue.errors import LedgerError
+
+    rows = list(ledger.letters(run=ledger.run(run_id).id))
+    void = [row.number for row in rows if row.voided and not voided]
+    rows = [row for row in rows if voided or not row.voided]
+    if not rows:
+        why = "all its letters were voided" if void else "has no letters"
+        raise LedgerError(f"{ledger.path}: run {run_id}: {why}", "`pastdue history` lists letters; see also --voided")
+    if void:
+        desk.remark(f"remark: voided and left out: {', '.join(void)}")
+    return rows
+
+
+def _press(firm: Firm) -> Press:
+    from pastdue.press import Press
+    from pastdue.rulebook import Rulebook
+
+    return Press(firm, Rulebook(firm))
+
+
+def _set_again(press: Callable[[], Press], row: LetterRow) -> bytes:
+    """The letter set from what the ledger recorded of it."""
+    from pastdue.ledger import letter_from_json
+
+    return press().set(letter_from_json(row.content)).pdf
+
+
+def _folder(desk: Desk, target: Path | None) -> Path:
+    """The folder for the copies, made; the one named must not hold an earlier reprint's list."""
+    from pastdue.errors import OutputError
+
+    if target is not None and (target / MANIFEST).exists():
+        raise OutputError(f"{target}: holds a reprint already", "name another folder with --to")
+    name = f"reprint-{desk.as_of}"
+    folder = target or next(f for n in count(1) if not (f := Path(name if n == 1 else f"{name}-{n}")).exists())
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{folder}: cannot be made: {error.strerror}", "name another folder with --to") from None
+    return folder
+
+
+def _write(path: Path, content: bytes) -> None:
+    from pastdue.cli.files import write_new
+
+    if not (path.is_file() and path.read_bytes() == content):
+        write_new(path, content)

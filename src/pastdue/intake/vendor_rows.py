@@ -1,0 +1,157 @@
+"""Which rows of a vendor's export are invoices? Headings and totals are set apart, drafts and the like passed over."""
+
+from __future__ import annotations
+
+import shlex
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from pastdue.intake.cells import Coded
+from pastdue.intake.columns import normal
+from pastdue.intake.flaws import Flaw
+from pastdue.intake.presets import RowIs, RowRule, Words
+from pastdue.intake.sheet import Flags, Sheet
+from pastdue.intake.texts import clean
+
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A row that is no invoice: its record, what it is, its label, and its cells."""
+
+    record: int
+    row: RowIs
+    label: str
+    cells: tuple[str, ...]
+    names_customer: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sorted:
+    """The rows that are invoices, the headings and totals, why how many others were passed over, and remarks."""
+
+    sheet: Sheet
+    passed: tuple[Passed, ...]
+    ignored: Mapping[str, int]
+    remarks: tuple[str, ...]
+
+
+def sort_rows(sheet: Sheet) -> Sorted:
+    """The rows of `sheet` sorted as its preset says; rows that fit nothing are noted."""
+    passed = _passed(sheet)
+    sheet = sheet.only(~np.isin(sheet.rows, [row.record for row in passed])) if passed else sheet
+    _name_customers(sheet, [row for row in passed if row.names_customer])
+    ignored = Counter({f"{what} rows": count for what, count in Counter(row.row.value for row in passed).items()})
+    remarks: list[str] = []
+    for field, words in (("type", sheet.preset.type), ("status", sheet.preset.status)):
+        if sheet.has(field):
+            sheet = _by_words(sheet, field, words, ignored, remarks)
+    if sheet.credits.any():
+        _number_credits(sheet)
+    return Sorted(sheet, passed, ignored, tuple(remarks))
+
+
+def _passed(sheet: Sheet) -> tuple[Passed, ...]:
+    """The headings and totals, by record; ragged rows that are neither are noted."""
+    rules, ragged = sheet.preset.rows, []
+    if not rules:
+        sheet.note_ragged(sheet.ragged)
+        return ()
+    undated = sheet.rows[~sheet.text("issued").filled].tolist()
+    issued = sheet.header.places.get("issued", 0)
+    keys = [normal(name) for name in sheet.header.names]
+    places = [(rule, _place(rule.column, keys)) for rule in rules]
+    found = []
+    for record in sorted([*undated, *sheet.ragged]):
+        cells = tuple(map(clean, sheet.records.fields(record)))
+        row = None if issued < len(cells) and cells[issued] else _matched(record, cells, places)
+        if row is not None:
+            found.append(row)
+        elif record in sheet.ragged:
+            ragged.append(record)
+    sheet.note_ragged(ragged)
+    return tuple(found)
+
+
+def _place(column: str, keys: list[str]) -> int:
+    """Where a rule looks; -1 where the file has no such column."""
+    if column.startswith("#") and column[1:].isdecimal():
+        return int(column[1:]) - 1
+    return next((keys.index(normal(either)) for either in column.split("|") if normal(either) in keys), -1)
+
+
+def _matched(record: int, cells: tuple[str, ...], places: list[tuple[RowRule, int]]) -> Passed | None:
+    for rule, place in places:
+        if not 0 <= place < len(cells) or not (label := cells[place]):
+            continue
+        if rule.alone and sum(map(bool, cells)) > 1:
+            continue
+        said = label.casefold()
+        starts = [start.casefold() for start in rule.starts]
+        if not starts or said in starts or (not rule.exactly and any(said.startswith(start) for start in starts)):
+            return Passed(record, rule.row, label, cells, rule.names_customer)
+    return None
+
+
+def _name_customers(sheet: Sheet, headings: list[Passed]) -> None:
+    """Give every row the customer that the nearest heading above it names."""
+    if headings and not sheet.has("customer"):
+        above = np.searchsorted(np.array([row.record for row in headings]), sheet.rows)
+        sheet.put("customer", Coded(above, ["", *(row.label for row in headings)]).merged())
+
+
+def _by_words(sheet: Sheet, field: str, words: Words, ignored: Counter[str], remarks: list[str]) -> Sheet:
+    """The sheet without the rows its words pass over; what is paid or a credit is marked."""
+    meaning, column = words.meaning(), sheet.text(field)
+    kept = {"open", "paid", "credit", "", *sheet.dialect.include}
+    meant = [meaning.get(normal(text), words.others or ("unknown" if text else "")) for text in column.texts]
+    sheet.credits = sheet.credits | _rows(column, meant, "credit")
+    sheet.settled = sheet.settled | _rows(column, meant, "paid")
+    unknown = _rows(column, meant, "unknown")
+    name = sheet.header.name(field)
+    if unknown.any() and field == "type" and meaning:
+        flaw = Flaw("is a kind of row the preset does not know", "delete the row, or name the kind in a preset of yours")
+        for position in np.flatnonzero(unknown).tolist():
+            sheet.note(position, field, column.at(position), flaw)
+    elif unknown.any() and meaning:
+        counts = Counter(column.only(np.flatnonzero(unknown)).all()).most_common()
+        said = ", ".join(f"{text!r} ({count})" for text, count in counts[:_SHOWN])
+        more = f" and {len(counts) - _SHOWN} more" if len(counts) > _SHOWN else ""
+        remarks.append(f"{name}: {said}{more} not known to the preset: read as open")
+    over = np.zeros(len(sheet), np.bool_)
+    for reason in sorted(set(meant) - kept - {"unknown"}):
+        rows = _rows(column, meant, reason)
+        ignored[reason] += int(rows.sum())
+        over |= rows
+        kind = f", as {name!r} says" if field == "status" else ""
+        remarks.append(f"{_count(int(rows.sum()))} passed over: {reason}{kind} (--include {shlex.quote(reason)} takes them)")
+    return sheet.only(~over) if over.any() else sheet
+
+
+def _count(rows: int) -> str:
+    return f"{rows} row{'s' if rows > 1 else ''}"
+
+
+def _rows(column: Coded, meant: list[str], what: str) -> Flags:
+    return np.asarray(np.array([word == what for word in meant], np.bool_)[column.codes])
+
+
+def _number_credits(sheet: Sheet) -> None:
+    """A name for credits without a number, and one of its own for a credit that has an invoice's number."""
+    numbers, kinds = sheet.text("invoice"), sheet.text("type")
+    others = set(numbers.only(np.flatnonzero(~sheet.credits)).all())
+    lines, changed = sheet.lines(), {}
+    for position in np.flatnonzero(sheet.credits).tolist():
+        number, kind = numbers.at(position), kinds.at(position)
+        if not number:
+            changed[position] = f"{kind} (line {lines[position]})"
+        elif number in others:
+            changed[position] = f"{kind} {number}"
+    if changed:
+        codes = numbers.codes.copy()
+        codes[list(changed)] = len(numbers.texts) + np.arange(len(changed))
+        sheet.put("invoice", Coded(codes, [*numbers.texts, *changed.values()]).merged())

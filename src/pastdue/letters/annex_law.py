@@ -1,0 +1,57 @@
+"""What do a law's figures rest on? The annex's notes on reference rates, exchange rates and the law's own due day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from pastdue.letters.vocabulary import SERIES
+from pastdue.letters.voice import Voice
+from pastdue.model import Conversion, Notice, RateBasis, Segment
+
+
+def rests_on(segments: Sequence[Segment], voice: Voice) -> Iterator[str]:
+    """For each rate a law makes of a reference rate, how; for each sum converted, at which exchange rate."""
+    for percent, basis in dict.fromkeys((s.percent, s.basis) for s in segments):
+        if basis is not None and percent is not None:
+            yield _rate(percent, basis, voice)
+    for segment in segments:
+        if segment.conversion is not None:
+            yield _converted(segment, segment.conversion, voice)
+    for rests in dict.fromkeys(r for s in segments for r in (s.basis, s.conversion) if r is not None and r.provisional):
+        yield voice.say("annex.provisional", _named(rests, voice))
+
+
+def charged_from(notice: Notice, voice: Voice) -> Iterator[str]:
+    """The due day that the charges' laws name, where it is not the one the firm's setting makes."""
+    grounds = dict.fromkeys(c.law for c in notice.charges if c.law and c.due != notice.overdue.effective_due)
+    for due in dict.fromkeys(c.due for c in notice.charges if c.law in grounds):
+        if due is not None:
+            said = {"due": voice.written.day(due), "ground": " · ".join(grounds)}
+            yield voice.say("annex.charged_from", said)
+
+
+def _rate(percent: Decimal, basis: RateBasis, voice: Voice) -> str:
+    write = voice.written
+    said = {"rate": write.percent(percent), **_named(basis, voice)}
+    if not basis.margin:
+        return voice.say("annex.reference_alone", said)
+    points = write.percent(basis.margin).removesuffix(write.percent_sign)
+    return voice.say("annex.reference", {**said, "percent": write.percent(basis.percent), "margin": points})
+
+
+def _converted(segment: Segment, conversion: Conversion, voice: Voice) -> str:
+    write = voice.written
+    said = {
+        "sum": write.money(conversion.amount),
+        "result": write.money(segment.amount),
+        "rate": f"{conversion.rate:f}".replace(".", write.decimal),
+    }
+    return voice.say("annex.converted", {**said, **_named(conversion, voice)})
+
+
+def _named(rests: RateBasis | Conversion, voice: Voice) -> dict[str, str]:
+    """The series in the letter's language, or by its own title where it is not one of ours; and its day."""
+    known = rests.series in SERIES
+    series = voice.say(f"series.{rests.series.replace('-', '_')}") if known else rests.title
+    return {"series": series, "on": voice.written.short_day(rests.on)}

@@ -1,0 +1,38 @@
+"""Which payment aids do a firm's letters carry?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from pastdue.errors import SettingsError
+from pastdue.letters.codes.reference import Quoting
+
+_STUB_PAPER = (Decimal("215.9"), Decimal("279.4"))
+
+
+@dataclass(frozen=True, slots=True)
+class Aids:
+    """Which payment aids a firm's letters carry. `stub`: always, never, or, when None, on letters within the United
+    States where it makes none of them longer. `split_payment` has the ids of customers who pay by split payment."""
+
+    codes: bool = False
+    stub: bool | None = False
+    quoting: Quoting = Quoting.LETTER
+    split_payment: frozenset[str] = frozenset()
+
+
+NO_AIDS = Aids()
+
+
+def aids_on(aids: Aids, paper: tuple[Decimal, Decimal]) -> Aids:
+    """What of `aids` letters on sheets of that size (mm) can carry: a stub fits the return envelopes of US Letter
+    paper alone. Refuses one that is wanted on another."""
+    if paper == _STUB_PAPER or aids.stub is False:
+        return aids
+    if aids.stub:
+        raise SettingsError(
+            f"letters: remittance_stub: is for US Letter paper, the layout's is {paper[0]} x {paper[1]} mm",
+            "take it out, or choose a layout for US envelopes",
+        )
+    return replace(aids, stub=False)

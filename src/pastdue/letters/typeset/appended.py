@@ -1,0 +1,19 @@
+"""What does a print file ask of a page that somebody else made? Whoever reads such files hands in an `Appended`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+
+class Appended(Protocol):
+    """A document to follow a letter: objects of a PDF, and which of them are its pages, placed on our paper."""
+
+    @property
+    def forms(self) -> Sequence[int]:
+        """For each page, which object draws it, counted from 0."""
+        ...
+
+    def objects(self, first: int) -> Iterable[bytes]:
+        """Every object, for a file in which the first of them has the number `first`."""
+        ...

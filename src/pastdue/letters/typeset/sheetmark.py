@@ -1,0 +1,75 @@
+"""Which sheet of which letter is this? A Code 128 in the left margin, read by a machine that inserts letters.
+
+It says `letter|sheet|of`, stands upright on the front of every sheet, always at the same place, between two folds
+and below all that a window may show, left of the text and clear of the fold and hole marks.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from reportlab.graphics.barcode.code128 import Code128
+
+from pastdue.errors import CannotPrint, SettingsError
+from pastdue.letters.layouts import Layout
+from pastdue.letters.typeset.marks import POINTS_PER_MM, Mark, Mosaic
+
+MODULE = 0.85
+"""How thick the thinnest bar is: 0.3 mm in points, which an office printer draws and any reader sees."""
+
+_LEFT, _ACROSS = 11.5, 20
+_QUIET_MODULES = 10
+_LONGEST_MODULES = 250
+_CLEAR = 3.0
+_FOOT = 20.0
+
+
+class SheetMark:
+    """The marks for one layout's sheets. Refuses a layout that has no place for them."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._top = _place(layout) * POINTS_PER_MM
+
+    def onto(self, pages: list[list[Mark]], letter: str, pages_a_sheet: int) -> None:
+        """Add its mark to the front of every sheet of the letter with the number `letter`."""
+        fronts = pages[::pages_a_sheet]
+        for sheet, front in enumerate(fronts, 1):
+            front.append(self._mark(f"{letter}|{sheet}|{len(fronts)}"))
+
+    def _mark(self, text: str) -> Mosaic:
+        bars = modules(text)
+        if len(bars) > _LONGEST_MODULES:
+            raise CannotPrint(f"the sheet mark {text!r} is too long to print")
+        dark = tuple((0, row, _ACROSS) for row, bar in enumerate(bars) if bar)
+        return Mosaic(_LEFT * POINTS_PER_MM, self._top, MODULE, dark)
+
+
+def modules(text: str) -> tuple[bool, ...]:
+    """The modules of `text` as Code 128, dark ones True, from the start pattern to the stop pattern's last bar.
+
+    >>> "".join("#" if dark else "." for dark in modules("1"))
+    '##.#..#....#..###..##.##..###..#.##...###.#.##'
+    """
+    code = Code128(value=text)
+    code.validate()
+    if not code.valid:
+        raise CannotPrint(f"{text!r} cannot be written as a sheet mark")
+    code.encode()
+    code.decompose()
+    # Each letter is a bar or a space: A for one module, B for two, ..., upper case for a bar.
+    widths = [(sign.isupper(), ord(sign.lower()) - ord("a") + 1) for sign in code.decomposed]
+    return tuple(dark for dark, wide in widths for _ in range(wide))
+
+
+def _place(layout: Layout) -> float:
+    """How far from the top of the sheet the marks begin (mm): in the first panel below the windows with room."""
+    exposed = max(float(zone.bottom) for zone in layout.exposed_frames)
+    folds = [float(fold) for fold in layout.folds if float(fold) > exposed]
+    quiet = _QUIET_MODULES * MODULE / POINTS_PER_MM
+    need = _LONGEST_MODULES * MODULE / POINTS_PER_MM + 2 * (quiet + _CLEAR)
+    for since, until in pairwise([exposed, *folds, float(layout.paper[1]) - _FOOT]):
+        if until - since >= need:
+            return since + quiet + _CLEAR
+    raise SettingsError(
+        "mail.sheet_mark: the layout has no panel with room for it below the window", "leave sheet_mark out"
+    )

@@ -1,0 +1,103 @@
+"""In which envelope does a letter go, and by which service of the post? Bands of sheets, services by stage."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from pastdue.errors import SettingsError
+from pastdue.model import Stage
+from pastdue.reports.outcome import SetLetter
+
+FLAT = "flat"
+"""The class of letters with more sheets than any envelope that takes them folded."""
+
+_BAND = re.compile(r"[a-z0-9]{1,20}")
+_UNSPLIT = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mailroom:
+    """How one firm posts. `bands` are the kinds of envelope and the most sheets each takes; `services` name how the
+    letters of a stage go, and those among them in `unregistered` get no posting number.
+
+    Refuses bands and services that cannot be.
+
+    >>> Mailroom("PL", {"standard": 3, "thick": 3})
+    Traceback (most recent call last):
+    pastdue.errors.SettingsError: bands: 'standard' and 'thick' take the same number of sheets
+      give each kind of envelope the most sheets it takes, as { standard = 3, thick = 8 }
+    """
+
+    home: str
+    bands: Mapping[str, int]
+    services: Mapping[str, str] = field(default_factory=dict)
+    unregistered: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        self._check_bands()
+        for stage, service in self.services.items():
+            if stage not in list(Stage):
+                raise SettingsError(f"services: {stage!r} is not a stage", "stages: " + ", ".join(Stage))
+            if not slug(service):
+                raise SettingsError(f"services.{stage}: {service!r} names no service", 'as "registered"')
+        for service in self.unregistered:
+            if service not in self.services.values():
+                raise SettingsError(f"unregistered: {service!r} is none of the services", "write it as in services")
+
+    def _check_bands(self) -> None:
+        remedy = "give each kind of envelope the most sheets it takes, as { standard = 3, thick = 8 }"
+        by_sheets: dict[int, str] = {}
+        for name, sheets in self.bands.items():
+            if not _BAND.fullmatch(name) or name == FLAT:
+                raise SettingsError(
+                    f"bands: {name!r} cannot name a kind of envelope",
+                    f"small letters and digits; {FLAT!r} is what fits none of them",
+                )
+            if sheets < 1:
+                raise SettingsError(f"bands.{name}: {sheets} sheets", remedy)
+            if sheets in by_sheets:
+                raise SettingsError(f"bands: {by_sheets[sheets]!r} and {name!r} take the same number of sheets", remedy)
+            by_sheets[sheets] = name
+
+    def band(self, sheets: int) -> str:
+        """The smallest kind of envelope that takes `sheets`, its own limit included; `flat` when none does."""
+        fitting = [(most, name) for name, most in self.bands.items() if sheets <= most]
+        return min(fitting)[1] if fitting else FLAT
+
+    def is_home(self, country: str) -> bool:
+        """Whether a letter to `country` stays in the country; an unknown one counts as home."""
+        return country in ("", self.home)
+
+    def is_registered(self, service: str) -> bool:
+        """Whether the post gives a letter sent by `service` a number of its own."""
+        return bool(service) and service not in self.unregistered
+
+    def classed(self, letters: Iterable[SetLetter]) -> tuple[SetLetter, ...]:
+        """`letters` in the same order, each with its envelope class and its service (empty: ordinary post)."""
+        return tuple(self._classed(letter) for letter in letters)
+
+    def _classed(self, letter: SetLetter) -> SetLetter:
+        service = self.services.get(letter.draft.stage, "")
+        where = "home" if self.is_home(letter.customer.country) else "abroad"
+        parts = (self.band(letter.sheets), slug(service), where)
+        return replace(letter, envelope_class="-".join(part for part in parts if part), service=service)
+
+    def rank(self, letter: SetLetter) -> tuple[int, bool, str]:
+        """Where the class of a classed `letter` stands among the classes: thin first, home before abroad."""
+        band = letter.envelope_class.split("-")[0]
+        most = self.bands.get(band, max(self.bands.values(), default=0) + 1)
+        return most, not self.is_home(letter.customer.country), slug(letter.service)
+
+
+def slug(service: str) -> str:
+    """`service` as part of a file's name: small letters, digits and dashes, at most 40.
+
+    >>> slug("List polecony (ZPO)"), slug("Przesyłka"), slug(" ! ")
+    ('list-polecony-zpo', 'przesylka', '')
+    """
+    bare = unicodedata.normalize("NFKD", service.casefold().translate(_UNSPLIT))
+    plain = "".join(c for c in bare if not unicodedata.combining(c))
+    return re.sub(r"[\W_]+", "-", plain).strip("-")[:40].strip("-")

@@ -1,0 +1,104 @@
+"""How is a letter printed once more? The same bytes, from its file or set again, and a list that calls them copies."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from pastdue.errors import LedgerError
+from pastdue.model import Column, Stage, Table
+from pastdue.money import Money
+
+
+class Recorded(Protocol):
+    """A letter as the ledger has it: where its file was put, and the sha256 of the bytes that went out."""
+
+    @property
+    def number(self) -> str: ...
+    @property
+    def run(self) -> str: ...
+    @property
+    def on(self) -> date: ...
+    @property
+    def customer_id(self) -> str: ...
+    @property
+    def customer(self) -> str: ...
+    @property
+    def stage(self) -> Stage: ...
+    @property
+    def total(self) -> Money: ...
+    @property
+    def pages(self) -> int: ...
+    @property
+    def sheets(self) -> int: ...
+    @property
+    def file(self) -> str: ...
+    @property
+    def path(self) -> Path: ...
+    @property
+    def sha256(self) -> str: ...
+    @property
+    def voided(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A letter once more: its very bytes, and whether they had to be set again."""
+
+    letter: Recorded
+    pdf: bytes
+    set_again: bool
+
+    @property
+    def file(self) -> str:
+        return Path(self.letter.file).name
+
+
+def copy_of(letter: Recorded, set_again: Callable[[], bytes]) -> Copy:
+    """The letter's bytes as they were released; where its file is gone or altered, what `set_again` makes of it.
+
+    Refuses (LedgerError) when that is not what went out: the program, the settings or a picture has changed since.
+    """
+    try:
+        released = letter.path.read_bytes()
+    except OSError:
+        released = b""
+    if _is(letter, released):
+        return Copy(letter, released, set_again=False)
+    again = set_again()
+    if not _is(letter, again):
+        raise LedgerError(
+            f"letter {letter.number}: its file is gone or altered, and set again it does not come out the same",
+            f"put {letter.path} back from a copy, or set back what was changed in the settings since {letter.on}",
+        )
+    return Copy(letter, again, set_again=True)
+
+
+def _is(letter: Recorded, pdf: bytes) -> bool:
+    return hashlib.sha256(pdf).hexdigest() == letter.sha256
+
+
+def reprint_manifest(copies: Iterable[Copy], on: date) -> Table:
+    """One row a copy: that it is one, made `on` which day, of which letter, and its bytes' hash, which are the same."""
+    columns = (
+        Column("seq", "Seq", int), Column("letter", "Letter"), Column("copy", "Copy"),
+        Column("reprinted_on", "Reprinted on", date), Column("made_from", "Made from"), Column("run", "Run"),
+        Column("letter_date", "Date of the letter", date), Column("stage", "Stage"),
+        Column("customer_id", "Customer no."), Column("customer", "Addressee"), Column("total", "Total", Money),
+        Column("currency", "Currency"), Column("pages", "Pages", int), Column("sheets", "Sheets", int),
+        Column("file", "File"), Column("sha256", "SHA-256"), Column("voided", "Voided"),
+    )  # fmt: skip
+    rows = (
+        (
+            seq, one.letter.number, "copy", on, "ledger" if one.set_again else "released file", one.letter.run,
+            one.letter.on, one.letter.stage.value, one.letter.customer_id, one.letter.customer, one.letter.total,
+            one.letter.total.currency, one.letter.pages, one.letter.sheets, one.file, one.letter.sha256,
+            "voided" if one.letter.voided else "",
+        )
+        for seq, one in enumerate(copies, 1)
+    )  # fmt: skip
+    return Table("Reprint", columns, tuple(rows))

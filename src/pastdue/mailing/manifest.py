@@ -1,0 +1,91 @@
+"""What does the mail room need to know of each letter? The manifest, the posting book, what cannot be posted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from pastdue.mailing.classes import Mailroom
+from pastdue.mailing.order import Batch
+from pastdue.mailing.postcodes import postcode
+from pastdue.model import Column, Skip, Table
+from pastdue.money import Money
+from pastdue.reports.outcome import SetLetter
+
+TO_FILL_IN = ("service", "tracking_number", "posted_on")
+"""The manifest's last columns: filled in by hand at the post office, and read back by `pastdue posted`."""
+
+
+class Place(Protocol):
+    """Where in its print file a letter lies, counted from 1, both pages included."""
+
+    @property
+    def first_page(self) -> int: ...
+    @property
+    def last_page(self) -> int: ...
+
+
+def manifest(batches: Sequence[Batch], places: Sequence[Sequence[Place]]) -> Table:
+    """One row a letter in print order, with its pages in its print file; `places` has those of each batch."""
+    columns = (
+        Column("seq", "Seq", int), Column("letter", "Letter"), Column("stage", "Stage"),
+        Column("envelope_class", "Envelope"), Column("customer_id", "Customer no."), Column("customer", "Addressee"),
+        Column("address", "Address"), Column("postcode", "Postcode"), Column("country", "Country"),
+        Column("invoices", "Invoices"), Column("total", "Total", Money), Column("currency", "Currency"),
+        Column("pages", "Pages", int), Column("sheets", "Sheets", int), Column("print_file", "Print file"),
+        Column("first_page", "First page", int), Column("last_page", "Last page", int), Column("file", "File"),
+        Column("sha256", "SHA-256"), Column("service", "Service"), Column("tracking_number", "Tracking number"),
+        Column("posted_on", "Posted on"),
+    )  # fmt: skip
+    rows = [
+        _row(batch.file, letter, place)
+        for batch, own in zip(batches, places, strict=True)
+        for letter, place in zip(batch.letters, own, strict=True)
+    ]
+    return Table("Manifest", columns, tuple((seq, *row) for seq, row in enumerate(rows, 1)))
+
+
+def _row(print_file: str, letter: SetLetter, place: Place) -> tuple[object, ...]:
+    draft, to = letter.draft, letter.customer
+    invoices = ", ".join(n.invoice.number for n in draft.notices)
+    return (
+        draft.number, draft.stage.value, letter.envelope_class, to.id, to.name, ", ".join(to.address),
+        postcode(to.address, to.country), to.country, invoices, draft.total, draft.currency, letter.pages,
+        letter.sheets, print_file, place.first_page, place.last_page, letter.file, letter.sha256, letter.service,
+        "", "",
+    )  # fmt: skip
+
+
+def posting_book(batches: Iterable[Batch], mailroom: Mailroom) -> Table | None:
+    """The registered letters as a Polish posting book (pocztowa książka nadawcza) lists them, in print order.
+
+    None outside Poland and where no letter is registered. The number is filled in at the counter.
+    """
+    if mailroom.home != "PL":
+        return None
+    letters = [
+        letter for batch in batches for letter in batch.letters if mailroom.is_registered(letter.service)
+    ]  # fmt: skip
+    if not letters:
+        return None
+    headings = ("Lp.", "Adresat", "Adres", "Nr nadawczy", "Uwagi")
+    columns = tuple(Column(heading, heading) for heading in headings)
+    rows = (
+        (seq, one.customer.name, _whole_address(one, mailroom), "", f"{one.service}; {one.draft.number}")
+        for seq, one in enumerate(letters, 1)
+    )
+    return Table("Pocztowa książka nadawcza", columns, tuple(rows))
+
+
+def _whole_address(letter: SetLetter, mailroom: Mailroom) -> str:
+    to = letter.customer
+    abroad = () if mailroom.is_home(to.country) else (to.country,)
+    return ", ".join((*to.address, *abroad))
+
+
+def unmailable(skips: Iterable[Skip]) -> Table:
+    """The letters that were due and could not be made: each invoice, why, and what stood in the way."""
+    columns = (Column("invoice", "Invoice"), Column("customer_id", "Customer no."), Column("why", "Why"),
+               Column("detail", "Detail"))  # fmt: skip
+    rows = tuple((s.invoice, s.customer_id, s.why.value, s.detail) for s in skips if s.why.needs_attention)
+    return Table("Unmailable", columns, rows)

@@ -1,0 +1,158 @@
+"""What was filled in at the post office? A manifest read back: each posted letter, and everything wrong in the file."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from io import StringIO
+from pathlib import Path
+
+from pastdue.errors import BadInput, InputError, Problem, Source
+from pastdue.mailing.manifest import TO_FILL_IN
+
+_NEEDED = ("letter", *TO_FILL_IN)
+_SEPARATORS = ",;\t"
+_LONGEST = 80
+_MANGLED = re.compile(r"\d+([.,]\d+)?E\+?\d+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A row of a manifest with the day its letter was posted. `number` is empty where the post gave none."""
+
+    letter: str
+    on: date
+    service: str
+    number: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a manifest came back: `on` is the day for rows that name none, `before` the last day that can have been;
+    `date_format` is how the file writes days (empty: 2026-11-23)."""
+
+    on: date | None
+    before: date
+    date_format: str = ""
+    encoding: str = "utf-8-sig"
+
+
+@dataclass(frozen=True, slots=True)
+class ManifestRead:
+    """The posted letters of a manifest, the letters it says nothing of yet, and all that is wrong with it."""
+
+    posted: tuple[Filled, ...]
+    waiting: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_manifest(path: Path, reading: Reading) -> ManifestRead:
+    """The manifest at `path` as it was filled in. Its first line says what separates its fields: , ; or tab.
+
+    A row without a day was posted on `reading.on`; where there is none, a row without a number either is not posted
+    yet. Refuses (InputError) a file that cannot be read or is no manifest; what is wrong in a row is a problem.
+    """
+    posted: dict[str, Filled] = {}
+    waiting, problems = list[str](), list[Problem]()
+    for source, row in _rows(path, reading.encoding):
+        if not any(row.values()):
+            continue
+        try:
+            filled = _filled(row, source, reading)
+        except BadInput as error:
+            problems += error.problems
+            continue
+        twin = posted.get(row["letter"])
+        if filled is None:
+            waiting.append(row["letter"])
+        elif twin is not None:
+            what = f"letter {filled.letter} stands in line {twin.source.line} already"
+            problems.append(Problem(source, "letter", filled.letter, what, "leave one of the two rows out"))
+        else:
+            posted[filled.letter] = filled
+    return ManifestRead(tuple(posted.values()), tuple(waiting), tuple(problems))
+
+
+def _rows(path: Path, encoding: str) -> Iterator[tuple[Source, Mapping[str, str]]]:
+    """Each row with the line it begins on and its cells by column, trimmed."""
+    text = _text(path, encoding)
+    separator = max(_SEPARATORS, key=text.partition("\n")[0].count)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
+    columns: list[str] = []
+    while True:
+        source = Source(str(path), reader.line_num + 1)
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise InputError(f"{source}: the quotes in this row do not match: {error}", "mend the row") from None
+        if not columns:
+            columns = [cell.strip() for cell in cells]
+            _refuse_other_files(columns, path)
+        else:
+            yield source, {name: cell.strip().removeprefix("'") for name, cell in zip(columns, cells, strict=False)}
+
+
+def _text(path: Path, encoding: str) -> str:
+    try:
+        return path.read_bytes().decode(encoding)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}") from None
+    except LookupError:
+        raise InputError(f"{path}: {encoding!r} is no encoding", "as utf-8 or cp1250") from None
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"{path}: is not {error.encoding}: byte {error.start + 1} does not fit",
+            "save it as CSV UTF-8, or name its encoding: --encoding cp1250",
+        ) from None
+
+
+def _refuse_other_files(columns: list[str], path: Path) -> None:
+    missing = [name for name in _NEEDED if name not in columns]
+    if missing:
+        raise InputError(
+            f"{path}:1: is no manifest: it has no column {', '.join(missing)}",
+            "fill in print/manifest.csv of a run and keep its first line as it is",
+        )
+
+
+def _filled(row: Mapping[str, str], source: Source, reading: Reading) -> Filled | None:
+    """The posted letter of a row, None when it is not posted yet; BadInput with all that is wrong in the row."""
+    letter, service, number, day = (row.get(name, "") for name in _NEEDED)
+    problems: list[Problem] = []
+
+    def wrong(column: str, excerpt: str, what: str, remedy: str) -> None:
+        problems.append(Problem(source, column, excerpt, what, remedy))
+
+    if not letter:
+        wrong("letter", "", "no letter is named", "put the letter's number back")
+    for column, text in (("service", service), ("tracking_number", number)):
+        if len(text) > _LONGEST or not text.isprintable():
+            wrong(column, text, f"must be plain text of at most {_LONGEST} characters", "correct it")
+    if _MANGLED.fullmatch(number):
+        remedy = "make the column text in the spreadsheet, then type the number again"
+        wrong("tracking_number", number, "a spreadsheet has cut this number short", remedy)
+    if not (day or number or reading.on) and not problems:
+        return None
+    on = _day(day, reading.date_format) if day else reading.on
+    if on is None:
+        why = "is not a date" if day else f"{number} has a number, but no day it was posted on"
+        wrong("posted_on", day, why, f"write it as {reading.before}, or give " + ("--date-format" if day else "--on"))
+    elif on > reading.before:
+        wrong("posted_on", day, f"{on} is yet to come", "correct the day")
+    if problems or on is None:
+        raise BadInput(problems)
+    return Filled(letter, on, service, number, source)
+
+
+def _day(text: str, form: str) -> date | None:
+    """The day written in `text`, or None."""
+    try:
+        return datetime.strptime(text, form).date() if form else date.fromisoformat(text)  # noqa: DTZ007
+    except ValueError:
+        return None

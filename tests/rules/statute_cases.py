@@ -1,0 +1,71 @@
+"""Which debts do the statutes' tests look at? One invoice, measured as a firm without a setting would, and its charges."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import date
+from decimal import Decimal
+from functools import cache
+
+from pastdue.catalog import Catalog
+from pastdue.model import Charge, ChargeKind, CustomerKind, DayCount, Invoice, Overdue, Party, Payment, Segment
+from pastdue.money import Money
+from pastdue.policies.accrual import Settle
+from pastdue.policies.policy import Policy
+from pastdue.policy_rows import Given, load_policy
+
+STATUTES = (
+    "uk-b2b", "pl-b2b", "pl-public-medical", "pl-consumer", "de-b2b", "de-consumer", "fr-b2b", "ie-b2b", "nl-b2b",
+    "es-b2b", "it-b2b", "at-b2b", "ch", "eu-b2b", "us-prompt-payment",
+)  # fmt: skip
+CURRENCIES = {"uk": "GBP", "pl": "PLN", "ch": "CHF", "us": "USD"}
+
+
+def currency_of(name: str) -> str:
+    return CURRENCIES.get(name[:2], "EUR")
+
+
+@cache
+def statute(name: str, given: Given = Given()) -> Policy:
+    return load_policy(Catalog(), name, given=given)
+
+
+def settling(name: str, settle: Settle) -> Policy:
+    return statute(name, Given(settle=settle))
+
+
+def counted(policy: Policy, day_count: DayCount) -> Policy:
+    """The policy with another day count wherever it has one."""
+    rules = [
+        replace(rule, day_count=day_count) if "day_count" in {f.name for f in fields(rule)} else rule  # type: ignore
+        for rule in policy.rules
+    ]
+    return replace(policy, rules=tuple(rules))
+
+
+def late(
+    principal: str, due: str, on: str, *paid: tuple[str, str], kind: CustomerKind = CustomerKind.BUSINESS,
+    contract: str = "",
+) -> Overdue:  # fmt: skip
+    """A debt of `principal` (`1000 EUR`) due and looked at on these days; a payment is its day and amount."""
+    money, first, last = Money.parse(principal), date.fromisoformat(due), date.fromisoformat(on)
+    payments = tuple(Payment(Money(Decimal(amount), money.currency), date.fromisoformat(day)) for day, amount in paid)
+    made = date.fromisoformat(contract) if contract else None
+    party = Party("c", "Customer", kind=kind)
+    invoice = Invoice("7", party, min(first, made or first), first, money, payments, contract_date=made)
+    return Overdue(invoice, last, first, (last - first).days, 0, "none")
+
+
+def charges(policy: Policy | str, overdue: Overdue) -> tuple[Charge, ...]:
+    chosen = statute(policy) if isinstance(policy, str) else policy
+    return chosen.charges(overdue, ())
+
+
+def segments(policy: Policy | str, overdue: Overdue) -> list[Segment]:
+    return [s for c in charges(policy, overdue) if c.kind is ChargeKind.INTEREST for s in c.segments]
+
+
+def amounts(policy: Policy | str, overdue: Overdue) -> tuple[str, str]:
+    """Interest and compensation, `0` for none."""
+    found = {c.kind: c.amount.plain for c in charges(policy, overdue)}
+    return found.get(ChargeKind.INTEREST, "0"), found.get(ChargeKind.COMPENSATION, "0")
