@@ -3,12 +3,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test bench clean
+.PHONY: help demo test bench docs clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make demo   install into .venv and do the monthly job on samples/"
 	@echo "make test   install what tests need and pass them: lint, types, tests"
+	@echo "make docs   build docs/statutes.md from the data rows"
 	@echo "make bench  measure letters per second, memory, a million rows, start-up"
 
 $(VENV)/.installed: pyproject.toml
@@ -26,7 +27,7 @@ demo: $(VENV)/.installed
 	@rm -rf out/demo && mkdir -p out/demo && cp samples/pastdue.toml out/demo/
 	$(BIN)/pastdue run samples/invoices-2026-10.csv --config out/demo/pastdue.toml --as-of 2026-10-30 || test $$? -eq 3
 	@echo
-	@echo "next   look at out/demo/out/2026-10-30/print/letters.pdf, then follow the tour in README.md"
+	@echo "next   look at out/demo/out/2026-10-30/print/, then follow the tour in README.md"
 
 test: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
@@ -36,6 +37,9 @@ test: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks
+
+docs: $(VENV)/.installed
+	$(BIN)/python docs/build.py
 
 clean:
 	rm -rf $(VENV) out dist build

@@ -17,7 +17,7 @@ PARTS = ("files", "merged", "memory", "rows", "start", "run")
 
 
 def main() -> int:
-    """Measure what was asked for; 1 when an aim is missed or a measured command fails, so that scripts can tell."""
+    """Measure what was asked for; 1 when something could not be measured. A missed aim is told, and is no failure."""
     given = _arguments()
     on, done = machine(), []
     with tempfile.TemporaryDirectory(prefix="pastdue-bench-", dir=given.temp) as folder:
@@ -32,7 +32,7 @@ def main() -> int:
     print(as_text(on, done), end="")
     if given.json:
         given.json.write_text(json.dumps(as_json(on, done), indent=2) + "\n", encoding="utf-8")
-    return 0 if all(section.rows and all(aim.reached for aim in section.aims) for section in done) else 1
+    return 0 if all(section.rows for section in done) else 1
 
 
 def _measures(given: argparse.Namespace, folder: Path) -> dict[str, Callable[[], Section]]:

@@ -30,8 +30,8 @@ def page(day: date) -> str:
     head = HEAD.format(day=day)
     return (
         "# What is each statute's rate?\n\n"
-        f"Built by `python docs/build.py` from the rows pastdue ships, for interest that begins on {day} under a contract\n"
-        "of that day. `pastdue calc --policy NAME` works out a debt, `pastdue rates` shows the reference rates.\n\n"
+        f"Built by `python docs/build.py` from the rows pastdue ships, for interest that begins on {day} under a\n"
+        "contract of that day. `pastdue calc --policy NAME` works out a debt, `pastdue rates` shows the series.\n\n"
         + "\n".join([head, "|" + "---|" * (head.count("|") - 1), *rows])
         + "\n"
     )

@@ -1,7 +1,7 @@
 """Whatever kills a run, does the next one end well? Killed at every step, starved of disk, then run again.
 
 The harness takes any program: a file with a function `run(folder)`, and if it likes a `prepare(folder)` that is
-done unharmed. `DRIVER` runs it in fresh folders, killing it with SIGKILL at the first, second, third ... step until
+done unharmed, and a `STRIDE`, to be killed at every second or third step only. `DRIVER` runs it in fresh folders, killing it with SIGKILL at the first, second, third ... step until
 a run completes; after each kill it runs it again unharmed.
 A step lies before and after every call that touches a disk (and in the middle of every write), and before and
 after every statement given to SQLite. What SQLite does within a statement is its own to survive.
@@ -182,8 +182,8 @@ def starved(run, folder, limit):
         (folder / "error.txt").write_text(f"{type(error).__name__}: {error}")
 
 
-def kill_everywhere(run, base, again):
-    for n in count(1, 3 if again else 1):
+def kill_everywhere(run, base, again, stride):
+    for n in count(1, 3 if again else stride):
         folder = base / f"killed-{n:04d}"
         folder.mkdir()
         ended = child(killed, run, folder, n)
@@ -209,7 +209,7 @@ if __name__ == "__main__":
     how, program, base, number = sys.argv[1:]
     made = runpy.run_path(program)
     if how == "kill":
-        kill_everywhere(made["run"], Path(base), int(number))
+        kill_everywhere(made["run"], Path(base), int(number), made.get("STRIDE", 1))
     else:
         starve_everywhere(made["run"], made.get("prepare", lambda folder: None), Path(base), int(number))
 '''

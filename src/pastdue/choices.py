@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pastdue.binding import one_of
 from pastdue.deadlines import FinalDeadlineOutOfRange
 from pastdue.errors import SettingsError
 from pastdue.money import CURRENCIES
 from pastdue.settings import Firm
+
+if TYPE_CHECKING:
+    from pastdue.reports.aging import Buckets
 
 _MISNAMED = {"UK": "GB", "EL": "GR"}
 
@@ -31,6 +35,17 @@ def check_choices(firm: Firm) -> None:
     for key, name in (("ledger: file", firm.settings.ledger.file), ("output: folder", firm.settings.output.folder)):
         if not Path(name).name.strip("."):
             raise SettingsError(f"{firm.file}: {key}: {name!r} names nothing", "leave it out, or write a name")
+
+
+def buckets_of(firm: Firm) -> Buckets:
+    """How the firm's aging report counts; refuses, naming the key, buckets that do not rise."""
+    from pastdue.reports.aging import Buckets  # here, so that commands without a report need not wait for it
+
+    own = firm.settings.aging
+    try:
+        return Buckets(own.buckets, own.basis, own.days)
+    except SettingsError as error:
+        raise SettingsError(f"{firm.file}: {error.what}", error.remedy) from None
 
 
 @contextmanager

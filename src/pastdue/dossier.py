@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from pastdue import __version__
 from pastdue.book import Measured
+from pastdue.choices import buckets_of
 from pastdue.intake import Intake, rejected_files
 from pastdue.ledger import History, LetterRecord, RunRecord, Seen, letter_to_json
 from pastdue.letters.typeset import MergedLetter
@@ -20,7 +21,7 @@ from pastdue.mailing.outbox import Laid, Outbox, new_staging
 from pastdue.mailing.pack import posting_lists
 from pastdue.model import Table
 from pastdue.press import Press
-from pastdue.reports.aging import Buckets, age, aging_json, aging_table
+from pastdue.reports.aging import age, aging_json, aging_table
 from pastdue.reports.charges import charges_table
 from pastdue.reports.outcome import Outcome, SetLetter, outcome_json
 from pastdue.reports.skips import skips_table
@@ -106,8 +107,7 @@ def _lay_print_file(shelf: Shelf, press: Press, batch: Batch) -> list[MergedLett
 
 def lay_reports(shelf: Shelf, firm: Firm, measured: Measured, done: Outcome) -> None:
     """The aging for people and machines, every charge with its arithmetic, and why the rest got no letter."""
-    own = firm.settings.aging
-    aging = age(measured, Buckets(own.buckets, own.basis, own.days))
+    aging = age(measured, buckets_of(firm))
     shelf.put("reports/aging.csv", SPREADSHEET_MARK + csv_text(aging_table(aging)))
     shelf.put("reports/aging.json", json_text(aging_json(aging)))
     party = firm.creditor.party

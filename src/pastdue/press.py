@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from pastdue.archive.enclosures import Enclosures
     from pastdue.archive.extract import Leaves
 
+CLEAR_OF_MARK = 19
+"""How many millimetres on the left of an invoice's copy are left to the sheet mark."""
+
 
 class Press:
     """Composes and sets this firm's letters. Refuses, at once, a layout, typeface or own wording it cannot use."""
@@ -108,7 +111,8 @@ class Press:
         """The copies of invoices; reading PDFs is loaded only by those who want it."""
         from pastdue.archive.copies import CopyFolder
 
-        return CopyFolder(self._firm.copies_folder, self._paper)
+        free = CLEAR_OF_MARK if self._firm.settings.mail.sheet_mark else 0
+        return CopyFolder(self._firm.copies_folder, self._paper, free)
 
     def _wording(self, language: str) -> Wording:
         if language not in self._wordings:

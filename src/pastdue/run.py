@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pastdue import dossier
 from pastdue.book import Measured
-from pastdue.choices import naming_final_deadline
+from pastdue.choices import buckets_of, naming_final_deadline
 from pastdue.errors import CannotPrint
 from pastdue.intake import Dialect, Files, Intake, read
 from pastdue.ladder import decide, pay_by_days
@@ -82,6 +82,7 @@ def prepare(job: Job) -> Prepared:
     press = Press(job.firm, rulebook)
     with naming_final_deadline(job.firm):
         pay_by_days(rulebook.rules, job.as_of, rulebook.calendar)
+    buckets_of(job.firm)
     intake = read(job.files, job.dialect)
     measured = intake.book.measured(job.as_of, rulebook.calendar, rulebook.roll)
     return Prepared(job, rulebook, press, intake, measured, press.enclosures(measured.frame["invoice"]))
@@ -135,7 +136,7 @@ def set_letters(
             pages = press.set(letter)
         except CannotPrint as error:
             # The number goes to the next letter that can be set, so the reason must not speak of it.
-            detail = str(error).removeprefix(f"letter {number}: ").replace("\n ", ";")
+            detail = str(error).removeprefix(f"letter {number}").lstrip(":, ").replace("\n ", ";")
             refused += [Skip(n.invoice.number, customer.id, Why.NOT_PRINTABLE, None, detail) for n in notices]
             continue
         file = f"letters/{number}-{words.stage.value.replace('_', '-')}.pdf"

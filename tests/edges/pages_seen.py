@@ -74,7 +74,7 @@ def _ink(page: Any, reader: PdfReader) -> list[Ink]:
     found: list[Ink] = []
     pen: dict[str, Any] = {}
     for operands, operator in ContentStream(page["/Contents"], reader).operations:
-        numbers = [float(n) for n in operands if not isinstance(n, str | bytes)]
+        numbers = [float(n) for n in operands if isinstance(n, int | float)]
         if operator == b"Tm":
             pen["matrix"], pen["x"], pen["y"] = numbers[:4], numbers[4], numbers[5]
         elif operator == b"Tf":

@@ -82,7 +82,9 @@ def test_a_rate_by_the_month_is_given_with_its_yearly_one(tmp_path: Path) -> Non
     own.mkdir(parents=True)
     (tmp_path / "pastdue.toml").write_text("")
     (own / "mine.toml").write_text('title = "x"\n[[charge]]\nrule = "interest"\nmonthly_percent = 2\nmonths = "full"\n')
-    page = calc("--policy", "mine", "--principal", "500", "--currency", "CAD", "--due", "2026-01-31", "--on", "2026-03-31")
+    page = calc(
+        "--policy", "mine", "--principal", "500", "--currency", "CAD", "--due", "2026-01-31", "--on", "2026-03-31"
+    )
     assert "2 % a month = 24 % a year" in page.stdout
     assert "20.00" in page.stdout
 
@@ -121,7 +123,9 @@ def test_paying_everything_leaves_nothing() -> None:
 
 
 def test_a_rate_by_hand_needs_no_law() -> None:
-    done = said("--annual", "8", "--principal", "1000", "--currency", "EUR", "--due", "2026-01-01", "--on", "2026-03-15")
+    done = said(
+        "--annual", "8", "--principal", "1000", "--currency", "EUR", "--due", "2026-01-01", "--on", "2026-03-15"
+    )
     assert (done["policy"], done["law"], done["interest"], done["compensation"]) == (None, None, "16.00", "0.00")
 
 
@@ -150,9 +154,9 @@ def test_interest_joins_the_base_as_asked() -> None:
 
 
 def test_a_swiss_claim_can_be_counted_over_360_days() -> None:
-    done = said("--policy", "ch", "--principal", "10000", "--currency", "CHF", "--due", "2024-01-01", "--on", "2025-01-01",
-                "--day-count", "actual/360")  # fmt: skip
-    assert done["interest"] == "508.33"
+    asked = ("--policy", "ch", "--principal", "10000", "--currency", "CHF", "--due", "2024-01-01", "--on", "2025-01-01")
+    assert said(*asked)["interest"] == "501.37"
+    assert said(*asked, "--day-count", "actual/360")["interest"] == "508.33"
 
 
 def test_the_effective_due_day_is_the_law_s_own() -> None:
@@ -200,17 +204,17 @@ GOOD = ("--principal", "1000", "--due", "2026-03-02", "--on", "2026-04-01")
         (("--policy", "uk-b2b", *GOOD, "--customer-type", "consumer"), "does not apply to a consumer"),
         (("--policy", "uk-b2b", *GOOD, "--currency", "EUR"), "has no table in EUR"),
         (("--policy", "pl-b2b", *GOOD, "--currency", "EUR"), "has no table in EUR"),
-        (("--policy", "uk-b2b", "--principal", "1", "--due", "2026-05-01", "--on", "2026-04-01"), "due on 2026-05-01, after"),
+        (("--policy", "ch", *GOOD, "--currency", "CHF", "--on", "2026-03-01"), "due on 2026-03-02, after 2026-03-01"),
         (("--policy", "uk-b2b", *GOOD, "--payment", "2026-04-02=1"), "the payment of 2026-04-02 is after 2026-04-01"),
         (("--policy", "uk-b2b", *GOOD, "--issued", "2026-02-01", "--payment", "2026-01-31=1"), "is before 2026-02-01"),
-        (("--policy", "uk-b2b", *GOOD, "--contract-date", "2026-02-01", "--payment", "2026-01-31=1"), "before 2026-02-01"),
+        (("--policy", "uk-b2b", *GOOD, "--contract-date", "2026-02-01", "--payment", "2026-01-31=1"), "before 2026"),
         (("--policy", "uk-b2b", *GOOD, "--payment", "2026-03-12=1100"), "26.78 GBP more than all that was owed"),
         (("--policy", "uk-b2b", *GOOD, "--payment", "2026-03-12=0"), "a payment of 0 on 2026-03-12 is none"),
-        (("--policy", "uk-b2b", *GOOD, "--issued", "2026-03-03"), "the day of issued, 2026-03-03, is after the due date"),
+        (("--policy", "uk-b2b", *GOOD, "--issued", "2026-03-03"), "the day of issued, 2026-03-03, is after"),
         (("--policy", "uk-b2b", "--principal", "0", *GOOD[2:]), "a principal of 0.00 GBP is no debt"),
         (("--policy", "us-prompt-payment", *GOOD), "no US Prompt Payment interest rate"),
         (("--policy", "us-prompt-payment", *GOOD, "--provisional"), "no US Prompt Payment interest rate"),
-        (("--policy", "uk-b2b", "--principal", "1", "--due", "2026-12-31", "--on", "2027-01-01"), "2026-12-31,RATE,SOURCE"),
+        (("--policy", "uk-b2b", *GOOD, "--due", "2026-12-31", "--on", "2027-01-01"), "2026-12-31,RATE,SOURCE"),
         (("--annual", "8", *GOOD, "--currency", "XXQ"), "'XXQ' is not a currency"),
     ],
 )  # fmt: skip
@@ -247,3 +251,7 @@ def test_a_refusal_ends_with_exit_2_and_no_traceback() -> None:
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("pastdue: policy uk-b2b does not apply to a consumer")
     assert "Traceback" not in done.stderr
+
+
+def test_a_payment_on_the_day_itself_counts() -> None:
+    assert said(*UK, "--payment", "2026-09-29=10000")["total"] == "293.15"

@@ -63,7 +63,8 @@ def check(intake: Intake, path: Path) -> None:
     assert {p.source for p in intake.rejected} == {r.source for r in intake.rejected_records}
     stated: dict[str, list[dict[str, str]]] = {}
     for row in csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"), newline="")):
-        stated.setdefault(" ".join((row["invoice"] or "").split()), []).append(row)
+        if None not in row and None not in row.values():
+            stated.setdefault(" ".join((row["invoice"] or "").split()), []).append(row)
     late = intake.book.measured(date(2026, 11, 23), CALENDAR)
     for position in range(len(late)):
         invoice = late.invoice(position)

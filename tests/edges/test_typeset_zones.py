@@ -150,9 +150,9 @@ def test_a_mark_that_would_show_through_a_window_refuses_the_letter() -> None:
     for below in (Words(100, edge + 9.6, sans, 10, "Mahnung"), Rule(100, edge + 0.5, 200, 0.8), Tint(100, edge, 9, 9)):
         up_to_c65 = Exposure(replace(row, also=row.also[:1]))
         up_to_c65.check([below], letter)
-        with pytest.raises(CannotPrint, match="letter M-2026-0107, invoice RE-2026/311: .* would show through"):
+        with pytest.raises(CannotPrint, match=r"letter M-2026-0107, invoice RE-2026/311: .* would show through"):
             up_to_c65.check([below._replace(y=below.y - 1)], letter)
-    with pytest.raises(CannotPrint, match="a slanted|'ENTWURF' would show"):
+    with pytest.raises(CannotPrint, match="'ENTWURF' would show"):
         exposure.check([Slanted(200, 250, sans, 60, "ENTWURF")], letter)
     exposure.check([Words(600 * 0.55, 200, sans, 10, "beside the window")], letter)
     with pytest.raises(CannotPrint, match="'beside the window' would show"):

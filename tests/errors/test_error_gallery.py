@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from pastdue.catalog import Catalog
 from pastdue.errors import InputError
 from pastdue.intake import Dialect, Files, read
+from pastdue.preset_rows import preset_source
 
 GALLERY = Path(__file__).parent
 
@@ -17,12 +19,14 @@ def message(name: str) -> str:
     """What reading the file says: the refusal, or the problems of its rows."""
     options = tomllib.loads(Path(f"{name}.toml").read_text()) if Path(f"{name}.toml").exists() else {}
     payments = options.pop("payments", None)
+    dialect = Dialect(**options, presets=preset_source(Catalog(), options.get("preset", "")))
     try:
-        intake = read(Files(Path(f"{name}.csv"), Path(payments) if payments else None), Dialect(**options))
+        intake = read(Files(Path(f"{name}.csv"), Path(payments) if payments else None), dialect)
     except InputError as error:
         return f"refused\n{error}\n"
     counts = f"{intake.rows} rows: {len(intake.book)} read, {intake.ignored} ignored, {intake.rejected_rows} rejected"
-    return "\n".join([counts, *map(str, intake.rejected)]) + "\n"
+    remarks = [f"remark: {remark}" for remark in intake.remarks]
+    return "\n".join([*remarks, counts, *map(str, intake.rejected)]) + "\n"
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in GALLERY.glob("*.csv")))

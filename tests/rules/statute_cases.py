@@ -1,4 +1,4 @@
-"""Which debts do the statutes' tests look at? One invoice, measured as a firm without a setting would, and its charges."""
+"""Which debts do the statutes' tests look at? One invoice, measured without any setting, and its charges."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ STATUTES = (
     "uk-b2b", "pl-b2b", "pl-public-medical", "pl-consumer", "de-b2b", "de-consumer", "fr-b2b", "ie-b2b", "nl-b2b",
     "es-b2b", "it-b2b", "at-b2b", "ch", "eu-b2b", "us-prompt-payment",
 )  # fmt: skip
+ORDINARY = Given()
 CURRENCIES = {"uk": "GBP", "pl": "PLN", "ch": "CHF", "us": "USD"}
 
 
@@ -26,7 +27,7 @@ def currency_of(name: str) -> str:
 
 
 @cache
-def statute(name: str, given: Given = Given()) -> Policy:
+def statute(name: str, given: Given = ORDINARY) -> Policy:
     return load_policy(Catalog(), name, given=given)
 
 

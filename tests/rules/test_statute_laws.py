@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -76,7 +77,7 @@ def test_segments_meet_cover_the_days_late_and_add_up(name, total, due, days) ->
         assert statute(name).effective_due(overdue) >= overdue.as_of
         return
     assert (found[0].since, found[-1].until) == (statute(name).effective_due(overdue), overdue.as_of)
-    assert all(a.until == b.since for a, b in zip(found, found[1:], strict=False))
+    assert all(a.until == b.since for a, b in pairwise(found))
 
 
 @laws
@@ -108,9 +109,18 @@ def test_cutting_the_interval_anywhere_changes_nothing_but_rounding(name, total,
         return
     cut = start + timedelta(data.draw(st.integers(1, (overdue.as_of - start).days - 1)))
     terms = Terms(rule.rates(start, overdue.as_of, due), rule.day_count)
-    parts = [accrue(Debt(overdue.invoice.total, a, b), terms, exact=True).segments for a, b in ((start, cut), (cut, overdue.as_of))]
+    parts = [
+        accrue(Debt(overdue.invoice.total, a, b), terms, exact=True).segments
+        for a, b in ((start, cut), (cut, overdue.as_of))
+    ]
     halves = sum((s.amount.amount for part in parts for s in part), Decimal(0))
-    one = sum((s.amount.amount for s in accrue(Debt(overdue.invoice.total, start, overdue.as_of), terms, exact=True).segments), Decimal(0))
+    one = sum(
+        (
+            s.amount.amount
+            for s in accrue(Debt(overdue.invoice.total, start, overdue.as_of), terms, exact=True).segments
+        ),
+        Decimal(0),
+    )
     assert abs(halves - one) < Decimal("1e-9")
 
 

@@ -73,7 +73,15 @@ def test_a_rate_fixed_at_the_start_never_changes(name: str) -> None:
     assert len(found) == 1
 
 
-@pytest.mark.parametrize(("due", "percent", "on"), [("2026-06-29", "11.75", "2025-12-31"), ("2024-06-30", "13.25", "2024-06-30"), ("2024-12-30", "13.25", "2024-06-30"), ("2024-12-31", "12.75", "2024-12-31")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("due", "percent", "on"),
+    [
+        ("2026-06-29", "11.75", "2025-12-31"),
+        ("2024-06-30", "13.25", "2024-06-30"),
+        ("2024-12-30", "13.25", "2024-06-30"),
+        ("2024-12-31", "12.75", "2024-12-31"),
+    ],
+)
 def test_the_uk_rate_is_that_of_the_half_year_of_the_first_day_of_interest(due: str, percent: str, on: str) -> None:
     (found,) = segments("uk-b2b", late("1000 GBP", due, "2026-09-01"))
     assert found.basis is not None
@@ -95,7 +103,10 @@ def test_a_rate_refixed_each_half_year_splits_there_and_says_whose_rate_it_took(
 
 def test_a_change_within_the_half_year_matters_to_polish_consumers_only() -> None:
     """NBP moved to 3.75 on 2026-03-05."""
-    assert [str(s.percent) for s in segments("pl-consumer", late("1000 PLN", "2026-02-02", "2026-04-01"))] == ["9.50", "9.25"]
+    assert [str(s.percent) for s in segments("pl-consumer", late("1000 PLN", "2026-02-02", "2026-04-01"))] == [
+        "9.50",
+        "9.25",
+    ]
     assert len(segments("pl-b2b", late("1000 PLN", "2026-01-12", "2026-04-01"))) == 1
 
 
@@ -179,7 +190,9 @@ def test_what_was_paid_before_the_due_date_counts_for_the_tier_and_what_was_paid
         ("2025-05-31", "2025-05-30"),  # a Saturday: due on Monday 2 June
     ],
 )
-def test_the_euro_is_that_of_the_last_working_day_before_the_month_of_the_effective_due_day(due: str, rate_day: str) -> None:
+def test_the_euro_is_that_of_the_last_working_day_before_the_month_of_the_effective_due_day(
+    due: str, rate_day: str
+) -> None:
     found = charges("pl-b2b", late("1000 PLN", due, "2025-08-01"))[-1].segments[0].conversion
     assert found is not None
     assert str(found.on) == rate_day
@@ -189,7 +202,9 @@ def test_a_missing_euro_names_the_row_to_add_and_is_no_missing_interest() -> Non
     with pytest.raises(NoQuote) as missing:
         charges("pl-b2b", late("1000 PLN", "2026-02-02", "2026-03-02"))
     assert "2026-01-30,VALUE,SOURCE" in missing.value.remedy
-    (interest,) = charges(statute("pl-b2b").without(ChargeKind.COMPENSATION), late("1000 PLN", "2026-02-02", "2026-03-02"))
+    (interest,) = charges(
+        statute("pl-b2b").without(ChargeKind.COMPENSATION), late("1000 PLN", "2026-02-02", "2026-03-02")
+    )
     assert interest.kind is ChargeKind.INTEREST
 
 
@@ -316,7 +331,10 @@ def test_a_gap_between_prompt_payment_rates_is_never_filled(provisional: bool) -
 def test_prompt_payment_interest_stops_after_a_year_and_below_a_dollar_is_not_owed() -> None:
     public = CustomerKind.PUBLIC
     year = charges("us-prompt-payment", late("1000 USD", "2024-08-01", "2025-08-01", kind=public))
-    assert charges("us-prompt-payment", late("1000 USD", "2024-08-01", "2026-02-01", kind=public))[0].amount == year[0].amount
+    assert (
+        charges("us-prompt-payment", late("1000 USD", "2024-08-01", "2026-02-01", kind=public))[0].amount
+        == year[0].amount
+    )
     assert year[0].segments[-1].until == date(2025, 8, 1)
     ended = late("1000 USD", "2024-08-01", "2025-08-01", kind=public)
     assert statute("us-prompt-payment").daily(ended) is None
@@ -380,3 +398,17 @@ def test_the_daily_amount_is_the_interest_of_the_next_day_at_its_own_rate() -> N
     assert before is not None and before.amount == Decimal("10.52")
     unknown = statute("de-b2b").daily(late("36500 EUR", "2026-06-01", "2026-12-31"))
     assert unknown is not None and unknown.rounded() == Money.parse("10.52 EUR")
+
+
+def test_a_payment_on_the_first_day_late_meets_the_compensation_that_arose_that_day() -> None:
+    """Of 300 on 3 March: 70 compensation, 2.90 interest, 227.10 principal."""
+    overdue = late("9000 GBP", "2026-03-02", "2026-04-01", ("2026-03-03", "300"))
+    found = segments(settling("uk-b2b", Settle.COSTS_FIRST), overdue)
+    assert [s.base.plain for s in found if s.base] == ["9000.00", "8772.90"]
+
+
+def test_dutch_collection_costs_stay_those_of_the_debt_that_became_late() -> None:
+    paid_late = late("2500 EUR", "2026-03-02", "2026-04-01", ("2026-03-10", "2000"))
+    assert amounts("nl-b2b", paid_late)[1] == "375.00"
+    paid_before = late("2500 EUR", "2026-03-02", "2026-04-01", ("2026-03-02", "2000"))
+    assert amounts("nl-b2b", paid_before)[1] == "75.00"

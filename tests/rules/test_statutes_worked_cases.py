@@ -76,7 +76,14 @@ def test_a_published_case_comes_out_to_the_cent(id_, policy, principal, due, on,
 @pytest.mark.parametrize(
     ("id_", "principal", "due", "on", "interest", "source"),
     [
-        ("DE-029", "1000 EUR", "2010-03-01", "2010-03-26", "3.51", "https://anleiter.de/wie-berechnet-man-verzugszinsen"),
+        (
+            "DE-029",
+            "1000 EUR",
+            "2010-03-01",
+            "2010-03-26",
+            "3.51",
+            "https://anleiter.de/wie-berechnet-man-verzugszinsen",
+        ),
         ("DE-031", "1000 EUR", "2026-07-31", "2026-09-01", "5.72", "public code"),
     ],
 )

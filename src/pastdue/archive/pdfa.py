@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,7 @@ from functools import cache
 from importlib import resources
 from io import BytesIO
 
-from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, Stream, String
+from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, Stream, StreamDecodeLevel, String
 
 from pastdue.archive.xmp import PRODUCER, About, packet
 
@@ -39,7 +40,7 @@ def archived(letter: bytes, pages: int, on: date, attached: Sequence[Attached] =
         target = BytesIO()
         pdf.save(
             target, deterministic_id=True, object_stream_mode=ObjectStreamMode.disable, force_version="1.7",
-            fix_metadata_version=False,
+            fix_metadata_version=False, compress_streams=False, stream_decode_level=StreamDecodeLevel.none,
         )  # fmt: skip
         return target.getvalue()
 
@@ -56,7 +57,7 @@ def _describe(pdf: Pdf, about: About) -> None:
 
 def _declare_colours(pdf: Pdf) -> None:
     """Say which red, green and blue are meant: those of sRGB."""
-    profile = Stream(pdf, _srgb(), N=3, Alternate=Name.DeviceRGB)
+    profile = Stream(pdf, _srgb(), N=3, Alternate=Name.DeviceRGB, Filter=Name.FlateDecode)
     intent = Dictionary(
         Type=Name.OutputIntent,
         S=Name.GTS_PDFA1,
@@ -90,4 +91,5 @@ def _attach(pdf: Pdf, files: Sequence[Attached], about: About) -> None:
 
 @cache
 def _srgb() -> bytes:
-    return (resources.files("pastdue") / "data" / "icc" / "sRGB.icc").read_bytes()
+    """The profile, packed."""
+    return zlib.compress((resources.files("pastdue") / "data" / "icc" / "sRGB.icc").read_bytes(), 9)

@@ -28,8 +28,8 @@ class Box(NamedTuple):
         return self.right - self.left, self.top - self.bottom
 
 
-def placed(box: Box, turn: int, unit: float, paper: tuple[float, float]) -> Matrix:
-    """The matrix that puts what is in `box` on `paper` (points).
+def placed(box: Box, turn: int, unit: float, area: Box) -> Matrix:
+    """The matrix that puts what is in `box` into `area` of our paper (points, from its lower left corner).
 
     `turn` is the page's own rotation, clockwise, a multiple of 90; `unit` is the size of its units in points. A page
     that does not fit is made smaller; a broad one is laid on its side, its top to the left, where it stays larger so.
@@ -37,8 +37,9 @@ def placed(box: Box, turn: int, unit: float, paper: tuple[float, float]) -> Matr
     wide, high = box.size
     if turn % 180:
         wide, high = high, wide
-    upright = min(1.0, paper[0] / (wide * unit), paper[1] / (high * unit))
-    lying = min(1.0, paper[0] / (high * unit), paper[1] / (wide * unit))
+    across, down = area.size
+    upright = min(1.0, across / (wide * unit), down / (high * unit))
+    lying = min(1.0, across / (high * unit), down / (wide * unit))
     if lying > upright:
         turn, wide, high = turn + 270, high, wide
     scale = unit * max(upright, lying)
@@ -50,6 +51,6 @@ def placed(box: Box, turn: int, unit: float, paper: tuple[float, float]) -> Matr
         b * scale,
         c * scale,
         d * scale,
-        x * scale + (paper[0] - wide * scale) / 2,
-        y * scale + (paper[1] - high * scale) / 2,
+        x * scale + area.left + (across - wide * scale) / 2,
+        y * scale + area.bottom + (down - high * scale) / 2,
     )

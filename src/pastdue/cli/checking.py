@@ -23,18 +23,32 @@ _SHOWN = 12
 def tables(intake: Intake, opened: list[dict[str, object]], counts: Table) -> tuple[Table, ...]:
     """The counts, what the ignored rows are, what is open in each currency, and the totals the file states."""
     from pastdue.model import Column, Table
+    from pastdue.money import Money
 
     found = [counts]
     if intake.ignored_for:
-        columns = (Column("why", "Ignored"), Column("rows", "Rows", int))
-        found.append(Table("Ignored", columns, tuple(intake.ignored_for.items())))
-    columns = (Column("currency", "Currency"), Column("invoices", "Invoices", int), Column("total", "Total"), Column("open", "Open"))
-    found.append(Table("Open", columns, tuple(tuple(row[c.key] for c in columns) for row in opened)))
+        whys = (Column("why", "Ignored"), Column("rows", "Rows", int))
+        found.append(Table("Ignored", whys, tuple(intake.ignored_for.items())))
+    sums = (
+        Column("currency", "Currency"), Column("invoices", "Invoices", int), Column("total", "Total", Money),
+        Column("open", "Open", Money),
+    )  # fmt: skip
+    rows = tuple((str(r["currency"]), r["invoices"], _money(r, "total"), _money(r, "open")) for r in opened)
+    found.append(Table("Open", sums, rows))
     if intake.reconciled:
-        columns = (Column("line", "Line", int), Column("label", "Total of the file"), Column("stated", "Says"),
-                   Column("summed", "Rows add up to"))  # fmt: skip
-        found.append(Table("Totals", columns, tuple((r.line, r.label, str(r.stated), str(r.summed)) for r in intake.reconciled)))
+        totals = (
+            Column("line", "Line", int), Column("label", "Total of the file"), Column("currency", "Currency"),
+            Column("stated", "Says", Money), Column("summed", "Rows add up to", Money),
+        )  # fmt: skip
+        said = tuple((r.line, r.label, r.stated.currency, r.stated, r.summed) for r in intake.reconciled)
+        found.append(Table("Totals", totals, said))
     return tuple(found)
+
+
+def _money(row: dict[str, object], key: str) -> object:
+    from pastdue.money import Money
+
+    return Money.parse(f"{row[key]} {row['currency']}")
 
 
 def open_by_currency(measured: Measured) -> list[dict[str, object]]:
@@ -55,11 +69,11 @@ def warnings(desk: Desk, intake: Intake, measured: Measured, file: Path) -> list
     found = [*_reachable(measured)]
     written = datetime.fromtimestamp(file.stat().st_mtime, UTC).astimezone().date()
     if (age := (desk.as_of - written).days) > OLD_AFTER:
-        found.append(f"the file was written on {written}, {age} days before {desk.as_of}: payments since then are not in it")
+        found.append(f"the file was written on {written}, {age} days before {desk.as_of}: later payments are not in it")
     if unused := intake.unused_columns:
         more = f" and {len(unused) - _SHOWN} more (all in --format json)" if len(unused) > _SHOWN else ""
         found.append(f"columns that nothing is read from: {', '.join(unused[:_SHOWN])}{more}")
-    found += _missing(desk, measured)
+    found += _missing(desk, intake)
     return found
 
 
@@ -68,7 +82,8 @@ def _reachable(measured: Measured) -> Iterator[str]:
     frame = measured.frame[measured.frame["open_minor"] > 0]
     if not len(frame):
         return
-    has = {name: name in frame and bool((frame[name].astype(str) != "").any()) for name in ("address", "email", "phone")}
+    ways = ("address", "email", "phone")
+    has = {name: name in frame and bool((frame[name].astype(str) != "").any()) for name in ways}
     if not any(has.values()):
         yield "no customer has an address, an e-mail or a phone number: nobody can be reached by this file"
     elif not has["address"]:
@@ -79,7 +94,7 @@ def _reachable(measured: Measured) -> Iterator[str]:
             yield f"{bare} customer{'s have' if bare > 1 else ' has'} no address: their letters cannot be posted"
 
 
-def _missing(desk: Desk, measured: Measured) -> list[str]:
+def _missing(desk: Desk, intake: Intake) -> list[str]:
     """The invoices that were open in the last run's file and are not in this one; the ledger is only read."""
     from pastdue.cli.jobs import ledger_to_read
 
@@ -88,8 +103,6 @@ def _missing(desk: Desk, measured: Measured) -> list[str]:
     from pastdue.dossier import missing
 
     with ledger_to_read(desk.firm) as ledger:
-        gone = missing(ledger.history(), measured)
+        gone = missing(ledger.history(), intake)
     more = (f"{len(gone) - _SHOWN} more are missing since the last run",) if len(gone) > _SHOWN else ()
     return [*gone[:_SHOWN], *more]
-
-

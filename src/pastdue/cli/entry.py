@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import os
 import pkgutil
 import signal
 import sys
 import traceback
+from pathlib import Path
 from contextlib import suppress
 from types import FrameType
 from typing import NoReturn
@@ -51,6 +53,19 @@ class Commands(click.Group):
         command = importlib.import_module(f"{commands.__name__}.{cmd_name}").command
         assert isinstance(command, click.Command)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands with the question each answers, read from their sources: `--help` imports none of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, _question(name)) for name in self.list_commands(ctx)])
+
+
+def _question(name: str) -> str:
+    """What the first line of a command's module says after the command itself."""
+    spec = importlib.util.find_spec(f"{commands.__name__}.{name}")
+    assert spec is not None and spec.origin is not None
+    with Path(spec.origin).open(encoding="utf-8") as source:
+        return source.readline().partition("`: ")[2].strip().removesuffix('"""')
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -174,12 +174,12 @@ def csv_options(command: Command) -> Command:
         metavar="FIELD=HEADER",
         help="Our field is called HEADER in your file; may be repeated.",
     )
-    @click.option("--preset", metavar="NAME", help="Whose export it is (default: by its header; see `pastdue presets`).")
+    @click.option("--preset", metavar="NAME", help="Whose export it is (default: by its header).")
     @click.option("--skip-rows", type=click.IntRange(min=0), help="Rows above the header (default: it is looked for).")
     @click.option("--include", multiple=True, metavar="STATUS", help="Take rows a preset passes over, as draft.")
     @click.option("--delimiter", help="What separates fields, 'tab' for a tab (default: by the header).")
     @click.option("--encoding", help="The file's encoding (default: UTF-8, else what can be proved).")
-    @click.option("--decimal", type=click.Choice([".", ","]), help="The decimal mark of amounts (default: by the column).")
+    @click.option("--decimal", type=click.Choice([".", ","]), help="The decimal mark (default: by the column).")
     @click.option("--date-format", help="How dates are written, as %d.%m.%Y (default: by the column).")
     @click.option("--timezone", metavar="ZONE", help="Where an instant in UTC has its day, as Europe/Warsaw.")
     @click.option("--terms", help="Terms for invoices without a due date, as 'net 30'.")
@@ -187,8 +187,10 @@ def csv_options(command: Command) -> Command:
     @click.option("--payments", type=READABLE, help="A CSV of payments: invoice, customer_id, on, amount.")
     @functools.wraps(command)
     def wrapped(**given: Any) -> Any:
-        keys = ("mapping", "preset", "skip_rows", "include", "delimiter", "encoding", "decimal", "date_format", "timezone",
-                "terms", "currency")  # fmt: skip
+        keys = (
+            "mapping", "preset", "skip_rows", "include", "delimiter", "encoding", "decimal", "date_format", "timezone",
+            "terms", "currency",
+        )  # fmt: skip
         said = {key: given.pop(key) for key in keys}
         said["delimiter"] = "\t" if said["delimiter"] in ("tab", "\\t") else said["delimiter"]
         return command(reading=Reading(given.pop("payments"), said), **given)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 import click
@@ -12,13 +12,20 @@ import click
 from pastdue.model import Table
 
 
-def show(table: Table | Sequence[Table], record: Mapping[str, object], form: str) -> None:
-    """Write one result to stdout: tables for people, the first of them as CSV, `record` as JSON."""
+Record = Mapping[str, object]
+
+
+def show(table: Table | Sequence[Table], record: Record | Callable[[], Record], form: str) -> None:
+    """Write one result to stdout: tables for people, the first of them as CSV, `record` as JSON.
+
+    A `record` that takes time to make may be given as a function, which is called for JSON only.
+    """
     tables = (table,) if isinstance(table, Table) else tuple(table)
     if form == "json":
         from pastdue.tables.json import json_text
 
-        iso = {key: value.isoformat() if isinstance(value, date) else value for key, value in record.items()}
+        values = record() if callable(record) else record
+        iso = {key: value.isoformat() if isinstance(value, date) else value for key, value in values.items()}
         click.echo(json_text(iso), nl=False)
     elif form == "csv":
         from pastdue.tables.csv import csv_text

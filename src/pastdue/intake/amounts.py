@@ -105,7 +105,7 @@ def _proves(text: str, mark: str, other: str) -> bool:
 def parse_minor(text: str, currency: str, style: Style) -> int | Flaw:
     """The amount in `currency`'s smallest unit; negative when signed, in brackets or marked CR.
 
-    Refuses grouping that is neither in threes nor as in India, more digits than the currency has, another currency's sign.
+    Refuses grouping neither in threes nor as in India, more digits than the currency has, another currency's sign.
 
     >>> parse_minor("(1,234.50)", "EUR", Style(".")), parse_minor("1.234,5 zł", "PLN", Style(","))
     (-123450, 123450)

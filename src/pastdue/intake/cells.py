@@ -72,6 +72,12 @@ class Coded:
         body = np.frombuffer(bytes(PAD) + b"".join(raw) + bytes(PAD), np.uint8)
         return Cells(body, starts[self.codes], lengths[self.codes])
 
+    @property
+    def used(self) -> list[str]:
+        """The texts that some row has: a column that was reduced still knows those of the rows left out."""
+        counts = np.bincount(self.codes, minlength=len(self.texts))
+        return [text for text, count in zip(self.texts, counts.tolist(), strict=True) if count]
+
     def only(self, rows: Ints) -> Coded:
         """The column reduced to `rows`."""
         return Coded(self.codes[rows], self.texts)

@@ -12,8 +12,9 @@ from pastdue.errors import BadInput, Problem, Source, shown
 ADDRESS_LINES = tuple(f"address{n}" for n in range(1, 6))
 INVOICE_FIELDS = (
     "invoice", "customer_id", "customer", "issued", "currency", "due", "terms", "total", "paid", "paid_on", "balance",
-    "settled_on", *ADDRESS_LINES, "postcode", "city", "region", "country", "email", "phone", "language", "customer_type", "project",
-    "policy", "hold", "hold_until", "disputed", "dispute_reason", "promised_on", "promised_amount", "invoice_pdf",
+    "settled_on", *ADDRESS_LINES, "postcode", "city", "region", "country", "email", "phone", "language",
+    "customer_type", "project", "policy", "hold", "hold_until", "disputed", "dispute_reason", "promised_on",
+    "promised_amount", "invoice_pdf",
 )  # fmt: skip
 VENDOR_FIELDS = ("status", "type")
 """What only a preset can read: it says what their words mean."""
@@ -31,10 +32,13 @@ class FileKind:
     shared: frozenset[str] = frozenset()
 
 
-BESIDE = frozenset(INVOICE_FIELDS[INVOICE_FIELDS.index("address1") :]) | {"policy"}
-"""Fields a user may add to a vendor's export under our own names; its amounts and dates are read by the preset alone."""
+BESIDE = frozenset(INVOICE_FIELDS[INVOICE_FIELDS.index("address1") :])
+"""Fields a user may add to a vendor's export under our names; its amounts and dates are for the preset alone."""
 
-INVOICES = FileKind(INVOICE_FIELDS, (("invoice",), ("customer_id",), ("customer",), ("issued",), ("total", "balance")))
+INVOICES = FileKind(
+    INVOICE_FIELDS,
+    (("invoice",), ("customer_id",), ("customer",), ("issued",), ("currency",), ("due", "terms"), ("total", "balance")),
+)
 PAYMENTS = FileKind(PAYMENT_FIELDS, (("invoice",), ("on",), ("amount",)), frozenset(("invoice", "customer_id")))
 
 _HINTS = {

@@ -30,7 +30,7 @@ def read_currency(sheet: Sheet) -> Coded:
 
 def _shown(sheet: Sheet) -> str:
     """The currency whose sign stands beside the amounts."""
-    texts = {text for field in _FIELDS if sheet.has(field) for text in sheet.text(field).texts}
+    texts = {text for field in _FIELDS if sheet.has(field) for text in sheet.text(field).used}
     symbols = sorted({symbol for text in texts if (symbol := symbol_of(text))})
     possible = [set(currencies_of(symbol)) for symbol in symbols]
     shared = set.intersection(*possible) if possible else set()

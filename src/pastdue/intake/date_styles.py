@@ -13,7 +13,8 @@ from pastdue.intake.flaws import Flaw
 
 _NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})", re.ASCII)
 _TIMED = re.compile(
-    r"(?P<day>.*\d)(?:T|,? )(?P<time>\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[AP]M)?)(?: ?(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d))?",
+    r"(?P<day>.*\d)(?:T|,? )(?P<time>\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[AP]M)?)"
+    r"(?: ?(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d))?",
     re.ASCII | re.IGNORECASE,
 )
 _SHAPES = {
@@ -72,7 +73,7 @@ class Column:
     texts: tuple[str, ...]
 
 
-class Undecided(Exception):  # noqa: N818 - it is caught and worded by the caller
+class Undecided(Exception):
     """Why no style can be proved: the field, the texts to show, each once, and the flaw."""
 
     def __init__(self, field: str, texts: tuple[str, ...], flaw: Flaw) -> None:
@@ -101,9 +102,7 @@ def decide_styles(columns: Mapping[str, Column], dialect: Dialect, utc: bool) ->
         names = ", ".join(repr(columns[field].name) for field in sorted(marked))
         said.append(f"instants in {names} count on their day in {zone}" if zone else
                     f"instants in {names} count on their day in UTC; --timezone moves them to yours")  # fmt: skip
-    return {
-        field: DateStyle(forms[field], timed[field], zone if field in marked else "") for field in columns
-    }, said
+    return {field: DateStyle(forms[field], timed[field], zone if field in marked else "") for field in columns}, said
 
 
 def _is_timed(column: Column) -> bool:

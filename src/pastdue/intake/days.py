@@ -28,7 +28,7 @@ def infer_dates(sheet: Sheet, fields: tuple[str, ...]) -> None:
     """Settle how each date column of the sheet is written, and tell what was inferred; raises BadInput, naming up to
     ten rows, where day and month could be swapped unseen."""
     columns = {
-        field: Column(sheet.header.name(field), tuple(text for text in sheet.text(field).texts if text))
+        field: Column(sheet.header.name(field), tuple(text for text in sheet.text(field).used if text))
         for field in fields if sheet.has(field)
     }  # fmt: skip
     try:
@@ -44,7 +44,7 @@ def _undecided(sheet: Sheet, undecided: Undecided) -> list[Problem]:
     lines = sheet.lines()
     found = []
     for text in undecided.texts[:_SHOWN]:
-        position = int(np.argmax(column.codes == column.texts.index(_whole(column.texts, text))))
+        position = int(np.argmax(column.codes == column.texts.index(_whole(column.used, text))))
         source = Source(sheet.header.file, int(lines[position]))
         found.append(Problem(source, sheet.header.name(undecided.field), column.at(position), flaw.what, flaw.remedy))
     return sorted(found, key=lambda problem: problem.source.line)

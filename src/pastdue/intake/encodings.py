@@ -1,4 +1,4 @@
-"""In which encoding is a file that is not UTF-8? Only what can be proved; else the user is asked, with both readings."""
+"""In which encoding is a file that is not UTF-8? Only what can be proved; else the user is shown the readings."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 CANDIDATES = ("cp1252", "cp1250", "iso8859-2")
 
-_INSIDE_A_WORD = re.compile(r"[^\W\d_][^\w\s'’‘–-][^\W\d_]|[^\W\d_][^\W\d_a-zA-Z][a-z]")
+_INSIDE_A_WORD = re.compile(r"[^\W\d_][^\w\s'’‘–-][^\W\d_]")
+_BEFORE_SMALL = re.compile(r"[^\W\d_]([^\W\d_a-zA-Z])[a-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,10 @@ def _all_signs(used: bytes, name: str) -> bool:
 
 def _looks_wrong(raw: bytes, name: str) -> bool:
     """Whether signs or capitals stand inside words, as they do where the true encoding is none of ours."""
-    return any(_INSIDE_A_WORD.search(word) for word in _words(raw, name))
+    return any(
+        _INSIDE_A_WORD.search(word) or any(match[1].isupper() for match in _BEFORE_SMALL.finditer(word))
+        for word in _words(raw, name)
+    )
 
 
 def _words(raw: bytes, name: str) -> list[str]:

@@ -36,7 +36,8 @@ class Grouped:
         keep = np.zeros(len(sheet), np.bool_)
         keep[self.heads] = True
         amounts = {field: amounts_of(sheet, field, currency) for field in lines.add if sheet.has(field)}
-        agreed = {field: self._agreed(field, lines) for field in sheet.fields if field not in (*lines.add, *lines.first)}
+        rest = [field for field in sheet.fields if field not in (*lines.add, *lines.first)]
+        agreed = {field: self._agreed(field, lines) for field in rest}
         self.reject_whole_groups()
         heads = sheet.only(keep)
         for field, column in agreed.items():

@@ -10,10 +10,11 @@ from pastdue.intake.cells import Coded
 from pastdue.intake.customers import together
 from pastdue.intake.structure import Ints
 
-_FORMS = frozenset(
-    "ltd limited llc inc incorporated corp corporation co company plc gmbh ag kg ug ek ev sa sas sarl eurl sl slu bv nv "
-    "spzoo zoo spz sp srl spa oy ab as aps pty pte the and und et i".split()
-)
+_FORMS = frozenset((
+    "ltd", "limited", "llc", "inc", "incorporated", "corp", "corporation", "co", "company", "plc", "gmbh", "ag", "kg",
+    "ug", "sa", "sas", "sarl", "eurl", "sl", "bv", "nv", "sp", "z", "o", "spzoo", "srl", "spa", "oy", "ab", "pty", "pte",
+    "the", "and", "und", "et", "i",
+))  # fmt: skip
 _SHOWN = 10
 _MOST = 200_000
 

@@ -17,8 +17,8 @@ from pastdue.errors import BadInput, Problem
 from pastdue.intake.blocks import read_blocks
 from pastdue.intake.cells import Coded
 from pastdue.intake.columns import INVOICES
-from pastdue.intake.customers import contradictions, read_customers
 from pastdue.intake.currencies import read_currency
+from pastdue.intake.customers import contradictions, read_customers
 from pastdue.intake.days import infer_dates, read_days, read_due
 from pastdue.intake.dialect import Dialect, Files
 from pastdue.intake.duplicates import without_repeats
@@ -142,11 +142,11 @@ def _frame(table: _Table, kept: Flags) -> pd.DataFrame:
     """The book's frame: see book.py for its columns."""
     rows = slice(None) if kept.all() else np.flatnonzero(kept)
     columns: dict[str, Any] = {"invoice": pd.array(_invoices(table, kept), dtype="str")}
-    for field, column in table.texts.items():
-        if field != "invoice":
+    for name, column in table.texts.items():
+        if name != "invoice":
             categories = pd.Index(column.texts, dtype="str")
-            columns[field] = pd.Categorical.from_codes(column.codes[rows], categories=categories, validate=False)
-    columns |= {field: numbers[rows] for field, numbers in table.numbers.items()}
+            columns[name] = pd.Categorical.from_codes(column.codes[rows], categories=categories, validate=False)
+    columns |= {name: numbers[rows] for name, numbers in table.numbers.items()}
     return pd.DataFrame(columns, copy=False)
 
 

@@ -19,6 +19,7 @@ _MARKS = ",;\t|"
 NO_NAME = "(no name)"
 """How a preset names a first column whose header is empty."""
 
+
 @dataclass(frozen=True, slots=True)
 class Recognised:
     """What the first rows show: the preset, the delimiter, and the number of the record that is the header.
@@ -61,7 +62,8 @@ def recognise(head: str, file: str, dialect: Dialect, kind: FileKind) -> Recogni
 
 
 def known_headers(text: str, dialect: Dialect) -> tuple[int, str]:
-    """How many headers with letters beyond ASCII the best fitting preset knows in `text`, and the encoding it names."""
+    """How many headers with letters beyond ASCII the best fitting preset knows in `text`, one more where it names an
+    encoding, and that encoding."""
     best: tuple[int, str] = (0, "")
     for mark in dialect.separator if dialect.delimiter else _MARKS:
         for _, row in _candidates(_rows(text, mark), dialect.skip_rows):
@@ -69,7 +71,7 @@ def known_headers(text: str, dialect: Dialect) -> tuple[int, str]:
             for preset in dialect.presets():
                 if preset.fits(keys):
                     count = sum(not key.isascii() for key in keys & preset.vocabulary)
-                    best = max(best, (count, preset.encoding))
+                    best = max(best, (count + bool(preset.encoding), preset.encoding))
     return best
 
 
@@ -107,9 +109,7 @@ _Tables = list[tuple[str, list[list[str]]]]
 _Fit = tuple[str, list[list[str]], int, Preset]
 
 
-def _fitting(
-    tables: _Tables, presets: tuple[Preset, ...], dialect: Dialect, wanted: Kind
-) -> Iterator[_Fit]:
+def _fitting(tables: _Tables, presets: tuple[Preset, ...], dialect: Dialect, wanted: Kind) -> Iterator[_Fit]:
     named = dialect.preset != ""
     for mark, rows in tables:
         first = True
@@ -136,8 +136,9 @@ def _best(fits: list[_Fit], file: str) -> _Fit:
     first = [fit for fit in fits if _score(fit) == best]
     names = sorted({fit[3].name for fit in first})
     if len(names) > 1:
-        raise BadInput([Problem(Source(file, first[0][2] + 1), "", "", f"the header fits {' and '.join(names)} equally well",
-                                f"say which it is: --preset {names[0]}")])  # fmt: skip
+        what = f"the header fits {' and '.join(names)} equally well"
+        remedy = f"say which it is: --preset {names[0]}"
+        raise BadInput([Problem(Source(file, first[0][2] + 1), "", "", what, remedy)])
     return first[0]
 
 
@@ -152,7 +153,8 @@ def _refuse(preset: Preset, wanted: Kind, source: Source) -> None:
 
 def _why(preset: Preset, row: list[str]) -> str:
     seen = [cell.strip() for cell in row if normal(cell) in preset.vocabulary and cell.strip()]
-    marks = [cell for cell in seen if any(normal(cell) in map(normal, spec.split("|")) for spec in preset.recognised_by)]
+    telling = {normal(either) for spec in preset.recognised_by for either in spec.split("|")}
+    marks = [cell for cell in seen if normal(cell) in telling]
     return f"because of its headers {', '.join(marks[:4])} ({len(seen)} of {len(row)} columns known)"
 
 
@@ -161,9 +163,7 @@ def _found(preset: Preset, mark: str, top: int, rows: list[list[str]]) -> Recogn
     return Recognised(preset, mark, top, tuple(rows[top]), "", symbols)
 
 
-def _fallen_back(
-    tables: _Tables, own: Preset, dialect: Dialect, named: Preset | None
-) -> Recognised:
+def _fallen_back(tables: _Tables, own: Preset, dialect: Dialect, named: Preset | None) -> Recognised:
     """Our own columns, or the preset the user names, though the header does not fit: the header is the first row that
     says something, its delimiter the one that makes most of it."""
     mark, rows = max(tables, key=lambda t: len(next((row for _, row in _candidates(t[1], dialect.skip_rows)), [])))

@@ -39,13 +39,15 @@ def reconcile_totals(sheet: Sheet, passed: tuple[Passed, ...], minor: Ints, curr
     A total speaks for all rows; a subtotal for those since the nearest heading or subtotal above, or since an
     earlier one if only that agrees. Where the rows are in several currencies nothing is compared.
     """
+    if not passed:
+        return ()
     field = "balance" if sheet.has("balance") else "total"
     place = sheet.header.places.get(field)
     rows = sheet.rows
     found: list[Reconciled] = []
     starts: list[int] = [0]
     kept = sheet.clean()
-    cells = sheet.text(field).texts if sheet.has(field) else []
+    cells = sheet.text(field).used if sheet.has(field) else []
     style = style_of(sheet.dialect.decimal, cells)
     for row in passed:
         end = int(np.searchsorted(rows, row.record))
@@ -66,7 +68,8 @@ def reconcile_totals(sheet: Sheet, passed: tuple[Passed, ...], minor: Ints, curr
 
 def _summed(minor: Ints, span: tuple[int, int], starts: list[int], stated: int) -> int:
     """The sum over `span`, or over the same rows from an earlier one of `starts` on where only that is `stated`."""
-    sums = [int(minor[start : span[1]].sum()) for start in reversed(starts[-_DEEPEST:])] or [int(minor[slice(*span)].sum())]
+    sums = [int(minor[start : span[1]].sum()) for start in reversed(starts[-_DEEPEST:])]
+    sums = sums or [int(minor[slice(*span)].sum())]
     return stated if stated in sums else sums[0]
 
 
@@ -78,7 +81,6 @@ def remarks(found: tuple[Reconciled, ...]) -> list[str]:
     ]  # fmt: skip
     agreeing = sum(each.agrees for each in found)
     if agreeing:
-        said.append(f"{agreeing} total{'s' if agreeing > 1 else ''} of the file agree{'' if agreeing > 1 else 's'} with the rows")
+        agree = "1 total of the file agrees" if agreeing == 1 else f"{agreeing} totals of the file agree"
+        said.append(f"{agree} with the rows")
     return said
-
-

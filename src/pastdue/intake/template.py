@@ -39,7 +39,7 @@ def template(path: Path, dialect: Dialect, name: str) -> str:
         *_dialect(opened, path, dialect),
         "\n[fields]",
         *(f"{field} = {_toml([header])}" for field, header in found.items() if header),
-        *(f"# {field} = {_toml([header or 'HEADER'])}" for field, header in missing.items()),
+        *(f"# {field} = {_toml([header or 'HEADER'])}" for field, header in missing.items() if field != "customer_id"),
         *_rules(preset),
         "\n# Columns that nothing is read from:",
         *(f"#   {header.strip()}" for header in names if header.strip() and header.strip() not in used),

@@ -114,7 +114,7 @@ def _by_words(sheet: Sheet, field: str, words: Words, ignored: Counter[str], rem
     unknown = _rows(column, meant, "unknown")
     name = sheet.header.name(field)
     if unknown.any() and field == "type" and meaning:
-        flaw = Flaw("is a kind of row the preset does not know", "delete the row, or name the kind in a preset of yours")
+        flaw = Flaw("is a kind of row the preset does not know", "delete the row, or name the kind in your own preset")
         for position in np.flatnonzero(unknown).tolist():
             sheet.note(position, field, column.at(position), flaw)
     elif unknown.any() and meaning:
@@ -127,8 +127,8 @@ def _by_words(sheet: Sheet, field: str, words: Words, ignored: Counter[str], rem
         rows = _rows(column, meant, reason)
         ignored[reason] += int(rows.sum())
         over |= rows
-        kind = f", as {name!r} says" if field == "status" else ""
-        remarks.append(f"{_count(int(rows.sum()))} passed over: {reason}{kind} (--include {shlex.quote(reason)} takes them)")
+        said = f"{reason}, as {name!r} says (--include {shlex.quote(reason)} takes them)"
+        remarks.append(f"{_count(int(rows.sum()))} passed over: {said}")
     return sheet.only(~over) if over.any() else sheet
 
 

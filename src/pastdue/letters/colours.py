@@ -32,7 +32,7 @@ def contrast(colour: str) -> float:
     """The contrast of `#RRGGBB` on white, from 1 (white) to 21 (black).
 
     >>> round(contrast("#1F3A5F"), 1), round(contrast("#F58220"), 1)
-    (11.3, 2.6)
+    (11.5, 2.6)
     """
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels(colour))
     return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)

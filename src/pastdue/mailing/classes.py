@@ -72,8 +72,8 @@ class Mailroom:
         return country in ("", self.home)
 
     def is_registered(self, service: str) -> bool:
-        """Whether the post gives a letter sent by `service` a number of its own."""
-        return bool(service) and service not in self.unregistered
+        """Whether `service` is one of the firm's for which the post gives each letter a number of its own."""
+        return service in self.services.values() and service not in self.unregistered
 
     def classed(self, letters: Iterable[SetLetter]) -> tuple[SetLetter, ...]:
         """`letters` in the same order, each with its envelope class and its service (empty: ordinary post)."""

@@ -47,10 +47,9 @@ class Recorded(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A letter once more: its very bytes, and whether they had to be set again."""
+    """A letter once more, and whether it had to be set again."""
 
     letter: Recorded
-    pdf: bytes
     set_again: bool
 
     @property
@@ -58,7 +57,7 @@ class Copy:
         return Path(self.letter.file).name
 
 
-def copy_of(letter: Recorded, set_again: Callable[[], bytes]) -> Copy:
+def copy_of(letter: Recorded, set_again: Callable[[], bytes]) -> tuple[Copy, bytes]:
     """The letter's bytes as they were released; where its file is gone or altered, what `set_again` makes of it.
 
     Refuses (LedgerError) when that is not what went out: the program, the settings or a picture has changed since.
@@ -68,14 +67,14 @@ def copy_of(letter: Recorded, set_again: Callable[[], bytes]) -> Copy:
     except OSError:
         released = b""
     if _is(letter, released):
-        return Copy(letter, released, set_again=False)
+        return Copy(letter, set_again=False), released
     again = set_again()
     if not _is(letter, again):
         raise LedgerError(
             f"letter {letter.number}: its file is gone or altered, and set again it does not come out the same",
             f"put {letter.path} back from a copy, or set back what was changed in the settings since {letter.on}",
         )
-    return Copy(letter, again, set_again=True)
+    return Copy(letter, set_again=True), again
 
 
 def _is(letter: Recorded, pdf: bytes) -> bool:

@@ -88,6 +88,7 @@ def _rows(path: Path, encoding: str) -> Iterator[tuple[Source, Mapping[str, str]
         try:
             cells = next(reader)
         except StopIteration:
+            _refuse_other_files(columns, path)
             return
         except csv.Error as error:
             raise InputError(f"{source}: the quotes in this row do not match: {error}", "mend the row") from None

@@ -60,16 +60,17 @@ def choose_printer(named: str, by_hand: str) -> str:
     """
     if shutil.which("lp") is None or shutil.which("lpstat") is None:
         raise OutputError("there is no `lp` here, the command of CUPS that prints", by_hand)
-    known = _asked("-e").split()
+    known, silence = _asked("-e")
     if not known:
-        raise OutputError("CUPS knows no printer", f"add one to CUPS, or do it by hand: {by_hand}")
+        said = f": {silence}" if silence else ""
+        raise OutputError(f"CUPS knows no printer{said}", f"add one to CUPS, or {by_hand}")
     if named:
-        if named not in known:
-            raise OutputError(f"there is no printer {named!r}", "known: " + ", ".join(known))
+        if named not in known.split():
+            raise OutputError(f"there is no printer {named!r}", "known: " + ", ".join(known.split()))
         return named
-    default = re.search(r"destination: (\S+)", _asked("-d"))
+    default = re.search(r"destination: (\S+)", _asked("-d")[0])
     if default is None:
-        raise OutputError("no printer is the default one", "name one with --printer: " + ", ".join(known))
+        raise OutputError("no printer is the default one", "name one with --printer: " + ", ".join(known.split()))
     return default[1]
 
 
@@ -87,9 +88,10 @@ def submit(commands: Sequence[Sequence[str]]) -> list[str]:
     return answers
 
 
-def _asked(option: str) -> str:
-    """What `lpstat` answers; nothing when it has nothing to say or CUPS is not at work."""
-    return _run(["lpstat", option]).stdout
+def _asked(option: str) -> tuple[str, str]:
+    """What `lpstat` answers, and its complaint, where CUPS is not at work."""
+    done = _run(["lpstat", option])
+    return done.stdout, done.stderr.strip()
 
 
 def _run(line: Sequence[str]) -> subprocess.CompletedProcess[str]:

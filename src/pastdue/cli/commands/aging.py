@@ -28,9 +28,10 @@ def command(desk: Desk, reading: Reading, file: Path, form: str, **rest: object)
     from pastdue.reports.aging import age, aging_json, aging_table, totals_table
     from pastdue.rulebook import Rulebook
 
+    buckets = _buckets(desk, rest)
     intake = read(reading.files(file), reading.dialect(desk.firm))
     rulebook = Rulebook(desk.firm)
-    aging = age(intake.book.measured(desk.as_of, rulebook.calendar, rulebook.roll), _buckets(desk, rest))
+    aging = age(intake.book.measured(desk.as_of, rulebook.calendar, rulebook.roll), buckets)
     for remark in intake.remarks:
         desk.remark(f"remark: {remark}")
     for problem in intake.rejected:
@@ -44,17 +45,18 @@ def command(desk: Desk, reading: Reading, file: Path, form: str, **rest: object)
         page = aging_page(aging, desk.firm.creditor.party.name, Page.of(desk.firm.creditor.party.country))
         write_new(pdf, page.pdf)
         desk.remark(f"wrote {pdf}" + "".join(f"\nno face has {gap}: shown as [?]" for gap in page.gaps))
-    show((aging_table(aging), totals_table(aging)), aging_json(aging), form)
+    show((aging_table(aging), totals_table(aging)), lambda: aging_json(aging), form)
     return 3 if intake.rejected else 0
 
 
 def _buckets(desk: Desk, said: dict[str, object]):  # type: ignore[no-untyped-def]
     """The settings' buckets with what the command line said put over them."""
+    from pastdue.choices import buckets_of
     from pastdue.reports.aging import Buckets
 
-    own = desk.firm.settings.aging
-    edges = own.buckets
-    if said["buckets"]:
+    own = buckets_of(desk.firm)
+    edges = own.edges
+    if said["buckets"] is not None:
         try:
             edges = tuple(int(edge) for edge in str(said["buckets"]).split(","))
         except ValueError:

@@ -42,7 +42,8 @@ def _list_table(found: list[Preset]) -> Table:
     rows = [(p.name, p.title, "refused" if p.refuse else p.kind.value, p.verified.value, _of(p)) for p in found]
     notes = (
         "Verified on a real file: a file that the vendor's program wrote was read and its figures agreed.",
-        "Documented headers: the columns are known, no such file was at hand. `pastdue check` says what was recognised.",
+        "Documented headers: the columns are known, no such file was at hand.",
+        "`pastdue check FILE` says which preset a file is recognised as, and why.",
     )
     return Table("Presets", columns, tuple(rows), notes)
 
@@ -52,7 +53,8 @@ def _columns_table(preset: Preset) -> Table:
 
     columns = (Column("field", "Field"), Column("headers", "Read from the first of these columns that is there"))
     rows = tuple((field, ", ".join(headers)) for field, headers in preset.fields.items())
-    said = (preset.note, preset.refuse, f"Known from {preset.source}.", "Recognised by " + ", ".join(preset.recognised_by))
+    known = f"Known from {preset.source}." if preset.source else ""
+    said = (preset.note, preset.refuse, known, "Recognised by " + ", ".join(preset.recognised_by))
     return Table(f"{preset.title} ({preset.name})", columns, rows, tuple(text for text in said if text))
 
 

@@ -1,4 +1,4 @@
-"""`pastdue print RUN`: onto paper with it. One job for each print file, at actual size."""
+"""`pastdue print RUN`: how do the letters get onto paper?"""
 
 from __future__ import annotations
 
@@ -105,7 +105,8 @@ def _refuse_here(jobs: list[Job]) -> None:
 def _by_hand(jobs: list[Job]) -> str:
     """What to do without CUPS, naming the files."""
     sides = "both sides, flipped on the long edge" if any(job.duplex for job in jobs) else "one side"
-    return f"open {', '.join(str(job.file) for job in jobs)} and print at actual size (100 %), {sides}"
+    names = ", ".join(job.file.name for job in jobs)
+    return f"open {names} in {jobs[0].file.parent} and print at actual size (100 %), {sides}"
 
 
 def _files(jobs: list[Job]) -> str:

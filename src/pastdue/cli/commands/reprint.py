@@ -1,4 +1,4 @@
-"""`pastdue reprint LETTER...`: a letter was spoilt or is asked for again. The same bytes once more."""
+"""`pastdue reprint LETTER...`: how is a letter that was spoilt or lost printed once more?"""
 
 from __future__ import annotations
 
@@ -43,16 +43,17 @@ def command(desk: Desk, letters: tuple[str, ...], run_id: str | None, target: Pa
 
     if bool(letters) == (run_id is not None):
         raise click.UsageError("name letters, or a run with --run")
-    press = cache(partial(_press, desk.firm))
+    press, copies = cache(partial(_press, desk.firm)), []
     with ledger_to_read(desk.firm) as ledger:
         rows = _of_run(desk, ledger, run_id, voided) if run_id is not None else _named(ledger, letters, voided)
-        copies = [copy_of(row, partial(_set_again, press, row)) for row in rows]
-    for copy in copies:
-        if copy.set_again:
-            desk.remark(f"remark: {copy.letter.path}: gone or altered; set again from the ledger, the same bytes")
-    folder = _folder(desk, target)
-    for copy in copies:
-        _write(folder / copy.file, copy.pdf)
+        folder = _folder(desk, target)
+        for row in rows:
+            copy, pdf = copy_of(row, partial(_set_again, press, row))
+            if copy.set_again:
+                desk.remark(f"remark: {row.path}: gone or altered; set again from the ledger, the same bytes")
+            _write(folder / copy.file, pdf)
+            copies.append(copy)
+    # The list comes last: a folder without it holds no finished reprint, and `pastdue print` takes none.
     _write(folder / MANIFEST, (SPREADSHEET_MARK + csv_text(reprint_manifest(copies, desk.as_of))).encode())
     click.echo(f"wrote {len(copies)} {'copy' if len(copies) == 1 else 'copies'} to {folder}")
 

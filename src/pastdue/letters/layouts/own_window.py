@@ -95,13 +95,6 @@ def own_layout(own: OwnWindow) -> Layout:
     address, return_line = _addresses(shown)
     head = _head(shown)
     notes = _notes(shown, head)
-    foot = height - 24
-    if foot - notes.top < _LEAST_BODY:
-        raise SettingsError(
-            f"the window may show the sheet down to {shown.exposed.bottom} mm and leaves page one too little text",
-            "fold the sheet lower, or take an envelope whose window is higher",
-        )
-    wide = shown.right - shown.left
     return Layout(
         title=f"{own.paper}, your own window envelope {own.envelope[0]} x {own.envelope[1]} mm",
         paper=(width, height),
@@ -117,9 +110,20 @@ def own_layout(own: OwnWindow) -> Layout:
         date_align=Align.LEFT,
         references=notes.references,
         rule=head.rule,
-        text=Text(shown.left, min(wide, Decimal(155)), wide, notes.top, foot),
+        text=_text(shown, notes, height),
         folds=tuple(fold for fold in _folds(envelope, height) if _clear(fold, shown.exposed)),
     )
+
+
+def _text(shown: _Shown, notes: _Notes, height: Decimal) -> Text:
+    """Where the text of page one stands; refuses a window that leaves it too little."""
+    foot, wide = height - 24, shown.right - shown.left
+    if foot - notes.top < _LEAST_BODY:
+        raise SettingsError(
+            f"the window may show the sheet down to {shown.exposed.bottom} mm and leaves page one too little text",
+            "fold the sheet lower, or take an envelope whose window is higher",
+        )
+    return Text(shown.left, min(wide, Decimal(155)), wide, notes.top, foot)
 
 
 def _envelope(own: OwnWindow) -> Envelope:

@@ -88,13 +88,14 @@ class _Page:
             _outline(exposed, 0.8, _EXPOSED, dash=2.5),
             _outline(seen, 0.5, _WINDOW, dash=0.8),
             _outline(safe, 0.8, _SAFE),
-            self._label("EXPOSED: may be seen", exposed.right, exposed.bottom - Decimal(1), _EXPOSED),
+            self._label("EXPOSED: may be seen", exposed.right, exposed.bottom + Decimal("2.3"), _EXPOSED),
             self._label("SAFE: always seen", safe.right, safe.y + Decimal("2.2"), _SAFE),
         ]
 
     def _label(self, text: str, right: Decimal, y: Decimal, colour: str) -> Words:
-        """`text` in small type, ending just left of `right`, on the line `y` (mm)."""
-        x = float(right) * POINTS_PER_MM - width_of(text, self._sans, _SMALL) - 2
+        """`text` in small type, ending just left of `right`, on the line `y` (mm), and not at the sheet's very edge."""
+        inside = float(min(right, self._layout.paper[0] - 6)) * POINTS_PER_MM
+        x = inside - width_of(text, self._sans, _SMALL) - 2
         return Words(x, float(y) * POINTS_PER_MM, self._sans, _SMALL, text, colour)
 
     def _address(self) -> list[Mark]:

@@ -86,10 +86,10 @@ def _above(logo: Artwork, room: Place, words: Place) -> _Setting:
 
 
 def _beside(logo: Artwork, room: Place, words: Place) -> _Setting:
-    """The logo at the left of `room`, standing on its lower edge, the words to its right."""
+    """The logo at the left of `room`, half-way up beside the words' place, the words to its right."""
     picture = logo.within(room.width * 0.42, room.height * 0.68)
     x = room.x + picture.width + _BESIDE_LOGO
-    y = room.y + room.height - picture.height
+    y = max(room.y, min(room.y + room.height, words.y + (words.height + picture.height) / 2) - picture.height)
     left = Place(x, words.y, max(1.0, words.x + words.width - x), words.height)
     return _Setting([Pasted(room.x, y, picture)], left, _NAME_BY_LOGO, y + picture.height / 2)
 

@@ -1,0 +1,195 @@
+"""Which envelope, which service, in which order: the rules of the mail room, from both sides of each limit."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, NamedTuple
+
+import pytest
+
+from pastdue.errors import SettingsError
+from pastdue.letters.letter import Draft
+from pastdue.mailing.classes import Mailroom
+from pastdue.mailing.manifest import manifest, posting_book
+from pastdue.mailing.order import batches, proof
+from pastdue.mailing.postcodes import postcode
+from pastdue.model import Invoice, Notice, Overdue, Party, Stage
+from pastdue.money import Money
+from pastdue.reports.outcome import SetLetter
+from pastdue.tables.csv import csv_text
+
+ON = date(2026, 11, 23)
+PLAIN = Mailroom("PL", {"standard": 3, "thick": 8})
+POSTING = Mailroom(
+    "PL",
+    {"standard": 3, "thick": 8},
+    {"final_demand": "List polecony (ZPO)", "reminder": "Ekonomiczny"},
+    ("Ekonomiczny",),
+)
+
+
+class Place(NamedTuple):
+    first_page: int
+    last_page: int
+
+
+def letter(number: str, sheets: int = 1, code: str = "00-515", country: str = "PL", **other: Any) -> SetLetter:
+    party = Party(f"C{number}", f"Firma {number}", ("ul. Prosta 1", f"{code} Miasto"), country)
+    invoice = Invoice(f"F{number}", party, ON, ON, Money.parse("100.00 PLN"))
+    stage = other.get("stage", Stage.REMINDER)
+    notice = Notice(Overdue(invoice, ON, ON, 40, 28, "PL"), stage, ON)
+    return SetLetter(Draft(number, ON, stage, other.get("language", "pl"), (notice,)), party, sheets * 2, sheets)
+
+
+def numbers(mailroom: Mailroom, *letters: SetLetter) -> dict[str, list[str]]:
+    """The letters' numbers by print file."""
+    packed = batches(mailroom.classed(letters), mailroom, "")
+    return {batch.file: [one.draft.number for one in batch.letters] for batch in packed}
+
+
+@pytest.mark.parametrize(
+    ("sheets", "band"), [(1, "standard"), (3, "standard"), (4, "thick"), (8, "thick"), (9, "flat")]
+)
+def test_a_letter_goes_in_the_smallest_envelope_that_takes_its_sheets(sheets: int, band: str) -> None:
+    assert PLAIN.band(sheets) == band
+
+
+def test_the_order_in_which_bands_are_written_does_not_matter() -> None:
+    assert Mailroom("PL", {"thick": 8, "standard": 3}).band(3) == "standard"
+
+
+@pytest.mark.parametrize(
+    ("mail", "said"),
+    [
+        ({"bands": {"standard": 3, "thick": 3}}, "the same number of sheets"),
+        ({"bands": {"standard": 0}}, "0 sheets"),
+        ({"bands": {"C5 big": 3}}, "cannot name a kind of envelope"),
+        ({"bands": {"flat": 3}}, "cannot name a kind of envelope"),
+        ({"bands": {"a": 1}, "services": {"final": "x"}}, "'final' is not a stage"),
+        ({"bands": {"a": 1}, "services": {"reminder": " - "}}, "names no service"),
+        ({"bands": {"a": 1}, "services": {"reminder": "A"}, "unregistered": ("B",)}, "none of the services"),
+    ],
+)
+def test_what_no_letter_can_be_posted_by_is_refused(mail: dict[str, Any], said: str) -> None:
+    with pytest.raises(SettingsError, match=said):
+        Mailroom("PL", **mail)
+
+
+def test_letters_of_one_class_make_one_file_without_the_class_in_its_name() -> None:
+    assert list(numbers(PLAIN, letter("1"), letter("2", 3))) == ["print/letters.pdf"]
+
+
+def test_each_class_has_its_print_file_thin_ones_first_and_home_before_abroad() -> None:
+    files = numbers(
+        PLAIN, letter("1", 9), letter("2", 4, country="DE"), letter("3", 4), letter("4", country="DE"), letter("5")
+    )
+    assert list(files.items()) == [
+        ("print/letters-standard-home.pdf", ["5"]),
+        ("print/letters-standard-abroad.pdf", ["4"]),
+        ("print/letters-thick-home.pdf", ["3"]),
+        ("print/letters-thick-abroad.pdf", ["2"]),
+        ("print/letters-flat-home.pdf", ["1"]),
+    ]
+
+
+def test_a_second_run_of_the_day_names_its_files_after_itself() -> None:
+    both = PLAIN.classed([letter("1"), letter("2", country="DE")])
+    assert [b.file for b in batches(both, PLAIN, "-2")] == [
+        "print/letters-standard-home-2.pdf",
+        "print/letters-standard-abroad-2.pdf",
+    ]
+    assert [b.file for b in batches(both[:1], PLAIN, "-2")] == ["print/letters-2.pdf"]
+
+
+def test_within_a_class_letters_go_by_sheets_then_country_then_postcode() -> None:
+    (at_home,) = numbers(
+        PLAIN, letter("1", 2, "00-001"), letter("2", 1, "90-001"), letter("3", 1, "10-001"), letter("4", 2, "00-000")
+    ).values()
+    assert at_home == ["3", "2", "4", "1"]
+    (abroad,) = numbers(
+        PLAIN, letter("1", 1, "10115", "DE"), letter("2", 1, "1010", "AT"), letter("3", 1, "01067", "DE")
+    ).values()
+    assert abroad == ["2", "3", "1"]
+    (by_sheets,) = numbers(PLAIN, letter("1", 2, "1010", "AT"), letter("2", 1, "10115", "DE")).values()
+    assert by_sheets == ["2", "1"]
+
+
+def test_a_customer_of_no_known_country_is_at_home() -> None:
+    assert PLAIN.classed([letter("1", country="")])[0].envelope_class == "standard-home"
+
+
+def test_a_service_has_a_print_file_of_its_own() -> None:
+    files = numbers(POSTING, letter("1"), letter("2", stage=Stage.FINAL_DEMAND), letter("3", stage=Stage.SECOND_NOTICE))
+    assert files == {
+        "print/letters-standard-home.pdf": ["3"],
+        "print/letters-standard-ekonomiczny-home.pdf": ["1"],
+        "print/letters-standard-list-polecony-zpo-home.pdf": ["2"],
+    }
+
+
+def test_the_manifest_has_every_letter_once_and_leaves_its_number_and_day_to_fill_in() -> None:
+    letters = POSTING.classed([letter("7", 1, "80-001", stage=Stage.FINAL_DEMAND), letter("8", 2, "10115", "DE")])
+    packed = batches(letters, POSTING, "")
+    table = manifest(packed, [[Place(1, 2)], [Place(1, 4)]])
+    lines = csv_text(table).splitlines()
+    assert lines[0] == (
+        "seq,letter,stage,envelope_class,customer_id,customer,address,postcode,country,invoices,total,currency,pages,"
+        "sheets,print_file,first_page,last_page,file,sha256,service,tracking_number,posted_on"
+    )
+    assert lines[1] == (
+        '1,7,final_demand,standard-list-polecony-zpo-home,C7,Firma 7,"ul. Prosta 1, 80-001 Miasto",80-001,PL,F7,100.00,'
+        "PLN,2,1,print/letters-standard-list-polecony-zpo-home.pdf,1,2,,,List polecony (ZPO),,"
+    )
+    assert lines[2].startswith("2,8,reminder,standard-ekonomiczny-abroad,") and len(lines) == 3
+
+
+def test_the_posting_book_lists_registered_letters_only() -> None:
+    letters = POSTING.classed(
+        [letter("7", stage=Stage.FINAL_DEMAND), letter("8"), letter("9", stage=Stage.THIRD_NOTICE)]
+    )
+    book = posting_book(batches(letters, POSTING, ""), POSTING)
+    assert book is not None
+    assert csv_text(book).splitlines() == [
+        "Lp.,Adresat,Adres,Nr nadawczy,Uwagi",
+        '1,Firma 7,"ul. Prosta 1, 00-515 Miasto",,List polecony (ZPO); 7',
+    ]
+
+
+def test_there_is_no_posting_book_outside_poland_or_without_registered_letters() -> None:
+    german = Mailroom("DE", POSTING.bands, POSTING.services, POSTING.unregistered)
+    final = german.classed([letter("7", stage=Stage.FINAL_DEMAND)])
+    assert posting_book(batches(final, german, ""), german) is None
+    assert posting_book(batches(POSTING.classed([letter("8")]), POSTING, ""), POSTING) is None
+
+
+def test_a_proof_has_the_first_letter_of_each_stage_and_language() -> None:
+    letters = [
+        letter("1", stage=Stage.FINAL_DEMAND),
+        letter("2"),
+        letter("3", language="de"),
+        letter("4"),
+        letter("5", stage=Stage.FINAL_DEMAND),
+    ]
+    assert [one.draft.number for one in proof(letters)] == ["3", "2", "1"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "country", "found"),
+    [
+        (("ul. Długa 1", "00-838 Warszawa"), "PL", "00-838"),
+        (("Hauptstraße 12345", "D-70173 Stuttgart"), "DE", "70173"),
+        (("10 rue X", "75002 PARIS CEDEX 02"), "FR", "75002"),
+        (("1 Canal", "1012 AB AMSTERDAM"), "NL", "1012 AB"),
+        (("1 High St", "LEEDS", "ls1 4ap"), "GB", "LS1 4AP"),
+        (("4 Abbey Lane", "GALWAY", "H91 X2F4"), "IE", "H91 X2F4"),
+        (("12345 MAIN ST", "SPRINGFIELD IL 62704-1234"), "US", "62704-1234"),
+        (("12 Rd", "TORONTO ON M5V 2T6"), "CA", "M5V 2T6"),
+        (("Αιόλου 48", "105 60 Αθήνα"), "GR", "105 60"),
+        (("1 Rd", "SINGAPORE 018956"), "SG", "018956"),
+        (("12345 Street", "Town"), "US", ""),
+        (("Straße 1", "Berlin"), "DE", ""),
+        ((), "DE", ""),
+    ],
+)
+def test_the_postcode_is_found_where_its_country_writes_it(lines: tuple[str, ...], country: str, found: str) -> None:
+    assert postcode(lines, country) == found

@@ -1,0 +1,94 @@
+"""Whatever kills the whole `run` command, does the next one end well? Killed wherever the disk has changed, then run again.
+
+The harness is that of `test_crash`; the program under it is the command itself, with settings, CSV, letters, print
+file and reports.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests import test_crash
+from tests.test_crash import drive
+
+from pastdue.ledger import Ledger, RunState
+
+pytestmark = test_crash.pytestmark
+
+PROGRAM = r"""
+import os, tempfile
+from pathlib import Path
+
+from pastdue.cli.entry import _run
+
+STRIDE = 2  # the disk after a call is the disk before the next one: one of the two steps is enough
+SETTINGS = '''
+[creditor]
+name = "Ada Ltd"
+address = ["1 Street", "10115 Berlin"]
+country = "DE"
+iban = "DE89370400440532013000"
+[dunning]
+policy = "none"
+[letters]
+layout = "din-b"
+'''
+ROWS = '''invoice,customer_id,customer,issued,due,currency,total,address1,address2,country
+A-1,C1,Acme,2026-07-01,2026-09-20,EUR,100.00,2 Street,10999 Berlin,DE
+A-2,C1,Acme,2026-07-01,2026-09-21,EUR,50.00,2 Street,10999 Berlin,DE
+B-1,C2,Bolt,2026-07-01,2026-07-20,EUR,70.00,3 Street,10999 Berlin,DE
+X-1,C3,Cork,2026-07-01,never,EUR,70.00,3 Street,10999 Berlin,DE
+'''
+
+
+def run(folder):
+    os.chdir(folder)
+    Path("pastdue.toml").write_text(SETTINGS)
+    Path("invoices.csv").write_text(ROWS)
+    code = _run(["run", "invoices.csv", "--as-of", "2026-10-30", "--quiet"])
+    assert code == 3, code
+
+
+with tempfile.TemporaryDirectory() as warm:  # imports, fonts and holidays are had once, not in every child
+    run(Path(warm))
+    os.chdir("/")
+"""
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    yield from test_crash.disk.__wrapped__(tmp_path)  # type: ignore[attr-defined]
+
+
+def assert_sound(folder: Path) -> None:
+    """All that must hold after `run` completed in `folder`, whatever happened before."""
+    out = folder / "out"
+    with Ledger.open(folder / "pastdue.ledger", create=False, read_only=True) as ledger:
+        assert ledger.check() == []
+        assert {run.state for run in ledger.runs()} <= {RunState.RELEASED, RunState.ABANDONED}
+        files = {run.record.folder / file.name: file for run in ledger.runs() for file in ledger.files(run.id)}
+        assert Counter(n.invoice for n in ledger.notices()) == {"A-1": 1, "A-2": 1, "B-1": 1}
+        letters = {row.path: row.sha256 for row in ledger.letters()}
+    present = {path: hashlib.sha256(path.read_bytes()).hexdigest() for path in out.rglob("*") if path.is_file()}
+    assert present.keys() == files.keys()
+    assert all(present[path] == file.sha256 for path, file in files.items() if file.kept)
+    assert len(letters) == 2 and letters.items() <= present.items()
+    assert [path.name for path in out.iterdir()] == ["2026-10-30"]
+    counts = [json.loads(path.read_text(encoding="utf-8"))["counts"] for path in (out / "2026-10-30").glob("run*.json")]
+    assert sum(count["notices"] for count in counts) == 3
+    left = {path.name for path in folder.iterdir()}
+    assert left == {"out", "pastdue.ledger", "pastdue.ledger.lock", "pastdue.toml", "invoices.csv"}
+
+
+def test_the_run_command_killed_at_any_instant_is_completed_by_the_next(tmp_path: Path, disk: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(PROGRAM)
+    folders = drive("kill", program, disk / "killed", 0)
+    assert len(folders) > 150
+    for folder in folders:
+        assert_sound(folder)
