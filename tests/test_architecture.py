@@ -49,6 +49,7 @@ HOMES: dict[str, set[str]] = {
     "segno": {"letters/typeset"},
     "stdnum": {"settings.py"},
     "pikepdf": {"letters/typeset", "archive"},
+    "PIL": {"letters/typeset"},
 }
 
 

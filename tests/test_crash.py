@@ -1,7 +1,8 @@
 """Whatever kills a run, does the next one end well? Killed at every step, starved of disk, then run again.
 
 The harness takes any program: a file with a function `run(folder)`, and if it likes a `prepare(folder)` that is
-done unharmed, and a `STRIDE`, to be killed at every second or third step only. `DRIVER` runs it in fresh folders, killing it with SIGKILL at the first, second, third ... step until
+done unharmed, and a `STRIDE`, to be killed at every second or third step only.
+`DRIVER` runs it in fresh folders, killing it with SIGKILL at the first, second, third ... step until
 a run completes; after each kill it runs it again unharmed.
 A step lies before and after every call that touches a disk (and in the middle of every write), and before and
 after every statement given to SQLite. What SQLite does within a statement is its own to survive.

@@ -115,9 +115,7 @@ Keep = Callable[[str, bytes], str]
 """Takes a file's name and bytes, puts them where they belong, and returns their sha256."""
 
 
-def set_letters(
-    planned: Planned, first: int, keep: Keep, archive: bool = False
-) -> tuple[list[SetLetter], list[Skip]]:
+def set_letters(planned: Planned, first: int, keep: Keep, archive: bool = False) -> tuple[list[SetLetter], list[Skip]]:
     """Every planned letter composed, set and kept, numbered from `first`; and skips for those that cannot be printed.
 
     A number is used up only by a letter that was set. With `archive` each is kept as PDF/A too.
@@ -188,9 +186,7 @@ def send(job: Job) -> Outcome:
         recovered = recover(ledger, Outbox, lambda row: prepared.press.set(letter_from_json(row.content)).pdf)
         planned = plan(prepared, ledger.history())
         calendar = prepared.rulebook.calendar.name
-        record = dossier.run_record(
-            firm, ledger.next_numbers(job.as_of).run, job.as_of, job.files.invoices, calendar
-        )
+        record = dossier.run_record(firm, ledger.next_numbers(job.as_of).run, job.as_of, job.files.invoices, calendar)
         outbox = Outbox(record.folder, record.staging)
         with undertaking(ledger, record, outbox) as run:
             done = _write(planned, ledger, dossier.Shelf(outbox), run)

@@ -1,4 +1,4 @@
-"""How do the tests of the command line get an office? A folder with settings and invoices, and the command run in it."""
+"""How do the tests of the command line get an office? A folder with settings and invoices, and the command in it."""
 
 from __future__ import annotations
 

@@ -34,7 +34,9 @@ def test_a_file_where_a_folder_is_needed_is_said_and_nothing_is_recorded(tmp_pat
     (tmp_path / place).write_text("mine")
     said = shop.runs()
     assert (said.code, said.out) == (6, "")
-    assert f"{tmp_path / place}: is a file where a folder is needed\n  move it away, or choose another --out" in said.err
+    assert (
+        f"{tmp_path / place}: is a file where a folder is needed\n  move it away, or choose another --out" in said.err
+    )
     assert (tmp_path / place).read_text() == "mine" and letters(shop) == []
     with Ledger.open(tmp_path / "pastdue.ledger", create=False, read_only=True) as ledger:
         assert [run.state for run in ledger.runs()] == [RunState.ABANDONED] and ledger.notices() == ()
@@ -130,14 +132,17 @@ def test_a_ledger_in_a_folder_that_is_not_there_is_exit_6_before_any_letter(tmp_
     assert shop.files() == WITHOUT_A_RUN
 
 
-def test_a_preview_is_never_written_over_a_file_it_was_given(tmp_path: Path) -> None:
+def test_no_command_writes_over_a_file_that_the_user_names(tmp_path: Path) -> None:
     shop = office(tmp_path)
     before = (tmp_path / "invoices.csv").read_bytes()
-    said = shop.says("preview", "invoices.csv", "A-1", "--as-of", ON, "--to", "invoices.csv")
-    assert said.code == 6 and "invoices.csv: is already there" in said.err
-    assert (tmp_path / "invoices.csv").read_bytes() == before
+    for command in (["preview", "invoices.csv", "A-1", "--to"], ["calibrate", "--to"], ["aging", "invoices.csv", "--pdf"],
+                    ["plan", "invoices.csv", "--proof"], ["check", "invoices.csv", "--fix-template"]):  # fmt: skip
+        said = shop.says(*command, "invoices.csv", "--as-of", ON)
+        assert said.code == 6 and "invoices.csv: is already there" in said.err, command
+        assert (tmp_path / "invoices.csv").read_bytes() == before
     for _ in range(2):
         assert shop.says("preview", "invoices.csv", "A-1", "--as-of", ON).out == "preview-A-1.pdf\n"
+        assert shop.says("calibrate").out == "calibrate-din-b.pdf\n"
 
 
 def test_a_preview_into_a_folder_that_is_not_there_says_so(tmp_path: Path) -> None:

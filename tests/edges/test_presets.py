@@ -1,8 +1,9 @@
+# ruff: noqa: E501 - an export's lines are as long as the vendor makes them
 """Is each vendor's export read as its vendor means it? Made-up files in the shapes the vendors write."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 
@@ -240,7 +241,11 @@ def test_a_users_own_preset_comes_before_ours(tmp_path: Path) -> None:
     path = tmp_path / "in.csv"
     path.write_text(QBO_LIST)
     intake = read(Files(path), Dialect(presets=preset_source(Catalog(tmp_path), "")))
-    assert (intake.preset, list(intake.book.frame["customer"]), list(intake.book.frame["currency"])) == ("mine", ["a"], ["CAD"])
+    assert (intake.preset, list(intake.book.frame["customer"]), list(intake.book.frame["currency"])) == (
+        "mine",
+        ["a"],
+        ["CAD"],
+    )
 
 
 def test_a_users_column_under_our_name_beside_a_vendors_is_read(tmp_path: Path) -> None:
@@ -279,7 +284,9 @@ def test_headings_name_the_customers_of_the_rows_below(tmp_path: Path) -> None:
 
 def test_lines_that_disagree_reject_the_whole_invoice(tmp_path: Path) -> None:
     row = "2026-01-05,9,INV-{},Sent,Ada,77,2026-02-04,EUR,Bolt,4.00,10.00,{},0.00\n"
-    intake = read_text(tmp_path, ZOHO + row.format(1, "8.00") + row.format(1, "7.00") + row.format(1, "8.00") + row.format(2, "1.00"))
+    intake = read_text(
+        tmp_path, ZOHO + row.format(1, "8.00") + row.format(1, "7.00") + row.format(1, "8.00") + row.format(2, "1.00")
+    )
     assert open_on(intake) == {"INV-2": "1.00"}
     assert [p.source.line for p in intake.rejected] == [2, 3, 4]
 
@@ -321,14 +328,20 @@ def test_a_header_is_found_by_the_number_of_rows_said(tmp_path: Path) -> None:
 
 
 def test_common_names_are_read_where_each_means_one_thing(tmp_path: Path) -> None:
-    intake = read_text(tmp_path, "Invoice No;Customer;Invoice Date;Due Date;Balance Due;Currency\n1;Ada;2026-01-05;2026-02-05;7.50;EUR\n")
+    intake = read_text(
+        tmp_path,
+        "Invoice No;Customer;Invoice Date;Due Date;Balance Due;Currency\n1;Ada;2026-01-05;2026-02-05;7.50;EUR\n",
+    )
     assert (intake.preset, open_on(intake)) == ("common", {"1": "7.50"})
 
 
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ('"EXTF";700;21\nUmsatz (ohne Soll/Haben-Kz);Soll/Haben-Kennzeichen;Konto\n1,00;S;2\n', "export an open-items list"),
+        (
+            '"EXTF";700;21\nUmsatz (ohne Soll/Haben-Kz);Soll/Haben-Kennzeichen;Konto\n1,00;S;2\n',
+            "export an open-items list",
+        ),
         ("Client,Invoice Number,Amount,Date\nAda,1,5.00,1/20/2026\n", "hand it in with --payments"),
     ],
 )
@@ -342,8 +355,12 @@ def test_a_file_whose_encoding_nothing_proves_is_refused_with_both_readings(tmp_
     row = "1,C,Łódź,2026-01-05,2026-02-05,PLN,5.00\n"
     with pytest.raises(BadInput, match="'£ódŸ' as cp1252, 'Łódź' as cp1250"):
         read_text(tmp_path, (head + row).encode("cp1250"))
-    assert list(read_text(tmp_path, (head + row).encode("cp1250"), encoding="cp1250").book.frame["customer"]) == ["Łódź"]
-    assert list(read_text(tmp_path, (head + row.replace("Łódź", "Jürgen")).encode("cp1252")).book.frame["customer"]) == ["Jürgen"]
+    assert list(read_text(tmp_path, (head + row).encode("cp1250"), encoding="cp1250").book.frame["customer"]) == [
+        "Łódź"
+    ]
+    assert list(
+        read_text(tmp_path, (head + row.replace("Łódź", "Jürgen")).encode("cp1252")).book.frame["customer"]
+    ) == ["Jürgen"]
 
 
 def test_letters_are_never_made_of_another_encodings_signs(tmp_path: Path) -> None:
@@ -352,7 +369,9 @@ def test_letters_are_never_made_of_another_encodings_signs(tmp_path: Path) -> No
         read_text(tmp_path, (head + "1,C,Müller,2026-01-05,2026-02-05,EUR,5.00\n").encode("cp850"))
 
 
-@pytest.mark.parametrize("text", [OPOS.encode("cp1252"), AGING.encode(), FRESHBOOKS.encode(), b"Nr,Wer,Datum\n1,Ada,2026-01-05\n"])
+@pytest.mark.parametrize(
+    "text", [OPOS.encode("cp1252"), AGING.encode(), FRESHBOOKS.encode(), b"Nr,Wer,Datum\n1,Ada,2026-01-05\n"]
+)
 def test_the_template_of_a_file_is_a_preset_that_reads_it_alike(tmp_path: Path, text: bytes) -> None:
     path = tmp_path / "export.csv"
     path.write_bytes(text)
@@ -370,6 +389,17 @@ def test_the_template_of_a_file_is_a_preset_that_reads_it_alike(tmp_path: Path, 
 def test_a_delimiter_more_at_the_end_of_every_row_moves_nothing(tmp_path: Path) -> None:
     head = "invoice,customer_id,customer,issued,due,currency,total\n"
     row = "1,C,Ada,2026-01-05,2026-02-05,PLN,5.00"
-    assert open_on(read_text(tmp_path, head + row + ",\n" + row.replace("1", "2", 1) + ",\n")) == {"1": "5.00", "2": "5.00"}
+    assert open_on(read_text(tmp_path, head + row + ",\n" + row.replace("1", "2", 1) + ",\n")) == {
+        "1": "5.00",
+        "2": "5.00",
+    }
     mixed = read_text(tmp_path, head + row + ",\n" + row.replace("1", "2", 1) + "\n")
     assert (open_on(mixed), mixed.rejected_rows) == ({"2": "5.00"}, 1)
+
+
+def test_the_presets_page_lists_every_preset_with_what_it_was_tried_on() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "presets.md").read_text(encoding="utf-8")
+    for preset in load_presets(CATALOG):
+        assert f"| `{preset.name}` | {preset.verified.value} |" in page, preset.name
+    keys = {field.name for field in fields(Preset)} - {"lines", "status", "type", "rows", "fields", "name", "own"}
+    assert {key for key in keys if f"`{key}`" not in page} == set()

@@ -66,7 +66,8 @@ GOOD_AMOUNTS = [
     ["400.00-", "3.00", "1,000"],
 ]
 GOOD_WORDS = {
-    "invoice": ["1", "2", "3", "4", "FV/5"], "customer": ["Ada Ltd", "Łódź", "Total Design"], "customer_id": ["C1", "C2"],
+    "invoice": ["1", "2", "3", "4", "FV/5"], "customer": ["Ada Ltd", "Łódź", "Total Design"],
+    "customer_id": ["C1", "C2"],
     "currency": ["EUR"], "terms": ["Net 30"], "country": ["PL"], "disputed": ["Yes", "No"],
 }  # fmt: skip
 DATE_FIELDS = ("issued", "due", "settled_on")

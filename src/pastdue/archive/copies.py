@@ -53,7 +53,7 @@ class CopyFolder:
             data = self._bytes(copy.file)
         except BadCopy as error:
             raise InputError(f"{name}: the invoice copy in letter {letter} {error.what}", remedy) from None
-        if False:
+        if hashlib.sha256(data).hexdigest() != copy.sha256:
             raise InputError(f"{name}: the invoice copy in letter {letter} has changed since", remedy)
         return data
 

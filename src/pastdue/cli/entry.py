@@ -6,11 +6,12 @@ import importlib
 import importlib.util
 import os
 import pkgutil
+import re
 import signal
 import sys
 import traceback
-from pathlib import Path
 from contextlib import suppress
+from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
@@ -55,17 +56,18 @@ class Commands(click.Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The commands with the question each answers, read from their sources: `--help` imports none of them."""
+        """The commands with their short help, read from their sources: `--help` imports none of them."""
         with formatter.section("Commands"):
-            formatter.write_dl([(name, _question(name)) for name in self.list_commands(ctx)])
+            formatter.write_dl([(name, _short_help(name)) for name in self.list_commands(ctx)])
 
 
-def _question(name: str) -> str:
-    """What the first line of a command's module says after the command itself."""
+def _short_help(name: str) -> str:
+    """The first `short_help` in the source of a command's module."""
     spec = importlib.util.find_spec(f"{commands.__name__}.{name}")
     assert spec is not None and spec.origin is not None
     with Path(spec.origin).open(encoding="utf-8") as source:
-        return source.readline().partition("`: ")[2].strip().removesuffix('"""')
+        found = re.search(r'short_help="([^"]+)"', source.read())
+    return found[1] if found else ""
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -95,7 +97,8 @@ def _run(arguments: list[str]) -> int:
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.ClickException as error:
-        error.show(file=sys.stderr)
+        with suppress(OSError):
+            error.show(file=sys.stderr)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         _say("pastdue: interrupted\n  run it again: what was begun is finished or undone, and nothing is sent twice")

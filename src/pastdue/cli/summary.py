@@ -20,19 +20,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """What the ledger says of a run: its folder, the names of its files, and where the day's letters went before."""
+    """What the ledger says of a run: its folder and files; and how many notices of the day stood before, and where."""
 
     folder: Path
     files: tuple[str, ...]
+    before: int
     earlier: tuple[Path, ...]
 
     @classmethod
     def of(cls, ledger: Ledger, done: Outcome) -> Released:
         """The files of the run that `done` tells of."""
-        others = (run for run in ledger.runs() if run.as_of == done.as_of and run.id != done.run)
-        earlier = {run.record.folder: None for run in others if run.state.value == "released" and run.letters}
+        others = [run for run in ledger.runs() if run.as_of == done.as_of and run.id != done.run]
+        standing = {
+            run: sum(notice.voided_on is None for notice in ledger.notices(run=run.id)) for run in others if run.letters
+        }
+        earlier = dict.fromkeys(run.record.folder for run, count in standing.items() if count)
         files = tuple(file.name for file in ledger.files(done.run))
-        return cls(ledger.run(done.run).record.folder, files, tuple(earlier))
+        return cls(ledger.run(done.run).record.folder, files, sum(standing.values()), tuple(earlier))
 
     def near(self, start: str, end: str) -> str:
         """The file of this run whose name begins and ends so, as seen from here."""
@@ -71,22 +75,25 @@ def _asked(firm: Firm, done: Outcome) -> list[str]:
 def _sent(firm: Firm, done: Outcome, released: Released) -> list[str]:
     sheets = _count(sum(letter.sheets for letter in done.letters), "sheet")
     sides = "on both sides" if firm.settings.letters.duplex else "on one side"
+    packs = [
+        _near(released.folder / name) for name in released.files if name.startswith("print/") and name.endswith(".pdf")
+    ]
     manifest = released.near("print/manifest", ".csv")
     return [
         f"wrote  {_near(released.folder)}/  (run {done.run})",
-        f"print  {released.near('print/letters', '.pdf')}: {sheets}, {sides}, at actual size (100 %)",
+        *(f"print  {pack}" for pack in packs),
+        f"       {sheets} in all, {sides}, at actual size (100 %); or `pastdue print {done.run}`",
         f"then   fold at the marks, check each address in its window, post, and tick it off in {manifest}",
         f"file   {released.near('reports/aging', '.pdf')}",
     ]
 
 
 def _nothing(done: Outcome, released: Released) -> list[str]:
-    sent = [skip for skip in done.skips if skip.why is Why.ALREADY_SENT and f"on {done.as_of} " in skip.detail]
     reports = f"the reports are in {_near(released.folder)}/reports/"
-    if not sent:
+    if not released.before:
         return [f"nothing to send; {reports}"]
     where = " and ".join(f"{_near(folder)}/" for folder in released.earlier)
-    return [f"nothing new: {_count(len(sent), 'notice')} of {done.as_of} went out already, see {where}", reports]
+    return [f"nothing new: {_count(released.before, 'notice')} of {done.as_of} went out already, see {where}", reports]
 
 
 def _to_do(done: Outcome, released: Released) -> list[str]:

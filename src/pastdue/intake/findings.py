@@ -39,6 +39,10 @@ class Findings:
         column = self._header.name(field) if field else ""
         self._problems.setdefault(record, []).append(Problem(source, column, shown, flaw.what, flaw.remedy))
 
+    def __len__(self) -> int:
+        """How many records have problems."""
+        return len(self._problems)
+
     def clean(self, records: Ints) -> npt.NDArray[np.bool_]:
         """For each of `records`, whether nothing is wrong with it so far."""
         if not self._problems:

@@ -12,8 +12,8 @@ from pastdue.intake.structure import Ints
 
 _FORMS = frozenset((
     "ltd", "limited", "llc", "inc", "incorporated", "corp", "corporation", "co", "company", "plc", "gmbh", "ag", "kg",
-    "ug", "sa", "sas", "sarl", "eurl", "sl", "bv", "nv", "sp", "z", "o", "spzoo", "srl", "spa", "oy", "ab", "pty", "pte",
-    "the", "and", "und", "et", "i",
+    "ug", "sa", "sas", "sarl", "eurl", "sl", "bv", "nv", "sp", "z", "o", "spzoo", "srl", "spa", "oy", "ab", "pty",
+    "pte", "the", "and", "und", "et", "i",
 ))  # fmt: skip
 _SHOWN = 10
 _MOST = 200_000

@@ -165,7 +165,7 @@ class _Notes:
         self.rows = len(table.sheet.records) - 1
         self.problems = tuple(problem for sheet in self._sheets for problem in sheet.findings.problems)
         self.records = tuple(record for sheet in self._sheets for record in sheet.findings.rejected)
-        self.ignored = self.rows - int(self.kept.sum()) - len(table.sheet.findings.rejected)
+        self.ignored = self.rows - int(self.kept.sum()) - len(table.sheet.findings)
         self._again = int((sorted_.sheet.clean()).sum()) - int(self.kept.sum())
 
     def ignored_for(self) -> dict[str, int]:

@@ -117,9 +117,9 @@ class Sheet:
     def note_ragged(self, records: Iterable[int]) -> None:
         """Note `records` as having too few or too many fields."""
         remedy = f"put text that holds {self.dialect.separator!r} in double quotes, or complete the row"
-        columns = len(self.header.names)
+        columns, counts = len(self.header.names), self.records.counts
         for record in records:
-            count = len(self.records.fields(record))
+            count = int(counts[record])
             self.findings.add(record, "", "", Flaw(f"the row has {count} fields, the header has {columns}", remedy))
 
     def tell(self, remark: str) -> None:

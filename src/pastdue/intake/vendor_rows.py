@@ -57,7 +57,7 @@ def sort_rows(sheet: Sheet) -> Sorted:
 
 def _passed(sheet: Sheet) -> tuple[Passed, ...]:
     """The headings and totals, by record; ragged rows that are neither are noted."""
-    rules, ragged = sheet.preset.rows, []
+    rules, ragged, odd = sheet.preset.rows, list[int](), set(sheet.ragged)
     if not rules:
         sheet.note_ragged(sheet.ragged)
         return ()
@@ -71,7 +71,7 @@ def _passed(sheet: Sheet) -> tuple[Passed, ...]:
         row = None if issued < len(cells) and cells[issued] else _matched(record, cells, places)
         if row is not None:
             found.append(row)
-        elif record in sheet.ragged:
+        elif record in odd:
             ragged.append(record)
     sheet.note_ragged(ragged)
     return tuple(found)

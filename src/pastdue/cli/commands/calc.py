@@ -65,7 +65,7 @@ class Word(click.ParamType):  # type: ignore[type-arg]
             self.fail(f"{value!r} is none of {self.name.replace('|', ', ')}", param, ctx)
 
 
-@click.command()
+@click.command(short_help="Interest and compensation on one debt, without a CSV.")
 @click.option("--policy", metavar="NAME", help="A statute or contract policy, as uk-b2b.")
 @click.option("--annual", type=Figure(), metavar="PERCENT", help="A yearly rate instead of a policy.")
 @click.option("--day-count", type=Word(DayCount), help="How days become parts of a year (default: as the policy says).")

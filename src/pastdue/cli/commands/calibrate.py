@@ -12,13 +12,13 @@ _ALL = "all"
 _OWN = "own-window"
 
 
-@click.command()
+@click.command(short_help="A page to hold behind your envelope's window.")
 @click.option("--layout", "name", help="A layout by its name, or 'all' (default: your firm's, or its own window).")
 @click.option(
     "--to",
     "target",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="The PDF to write (default: calibrate-NAME.pdf here).",
+    help="The PDF to write, where no file is yet (default: calibrate-NAME.pdf here, replaced each time).",
 )
 @common
 def command(desk: Desk, name: str | None, target: Path | None) -> None:
@@ -40,6 +40,6 @@ def command(desk: Desk, name: str | None, target: Path | None) -> None:
         name = firm.layout if firm.settings.letters.window is None else _OWN
         layouts = {name: layout_of(firm)}
     path = target or Path(f"calibrate-{name}.pdf")
-    write_new(path, calibration(layouts), replace=True)
+    write_new(path, calibration(layouts), replace=target is None)
     click.echo(str(path))
     desk.remark("print it at actual size (100 %), fold it, and try it in your envelope")

@@ -24,6 +24,7 @@ def command(desk: Desk, folder: Path, address: tuple[str, ...], **given: str) ->
 
     Nothing that is there already is overwritten.
     """
+    from pastdue.choices import check_choices
     from pastdue.cli.files import write_new
     from pastdue.ledger import Ledger, Lock, is_first_run
     from pastdue.settings import FILE_NAME, read_firm
@@ -33,6 +34,7 @@ def command(desk: Desk, folder: Path, address: tuple[str, ...], **given: str) ->
     write_new(target, _filled(list(address or ("Street 1", "City")), given).encode())
     try:
         firm = read_firm(target, folder)
+        check_choices(firm)
         first = is_first_run(firm.ledger_path, *firm.output_folders)
     except Exception:
         target.unlink()

@@ -9,7 +9,7 @@ import click
 from pastdue.cli.options import Desk, common, format_option
 
 
-@click.group()
+@click.group(short_help="Check the ledger, or copy it to a safe place.")
 def command() -> None:
     """Check the ledger, or copy it to a safe place."""
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.option(
     "--proof",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="A PDF to write: the first letter of each stage and language as a draft, and the calibration page.",
+    help="A PDF to write, where no file is yet: the first letter of each stage and language as a draft, and the calibration page.",
 )
 @csv_options
 @format_option
@@ -61,6 +61,6 @@ def _prove(desk: Desk, done: Outcome, path: Path) -> None:
     drafts = BytesIO()
     Press(desk.firm, Rulebook(desk.firm), draft_mark="DRAFT").print_file((one.draft for one in letters), drafts)
     name = "own-window" if desk.firm.settings.letters.window else desk.firm.layout
-    write_new(path, with_calibration(drafts.getvalue(), name, layout_of(desk.firm)), replace=True)
+    write_new(path, with_calibration(drafts.getvalue(), name, layout_of(desk.firm)))
     many = "1 letter" if len(letters) == 1 else f"{len(letters)} letters"
     desk.remark(f"proof: {path}: {many}, marked as drafts, and the calibration page")
