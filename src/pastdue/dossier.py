@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -196,6 +196,12 @@ def seen(measured: Measured) -> Iterator[Seen]:
     still_open = frame[frame["open_minor"] != 0]
     columns = (still_open[name].tolist() for name in ("invoice", "customer_id", "currency", "open_minor"))
     return (Seen(*row) for row in zip(*columns, strict=True))
+
+
+def unknown(approved: Iterable[str], intake: Intake) -> tuple[str, ...]:
+    """A remark for each approved invoice that is not in the file: most likely its number is misspelt."""
+    known = frozenset(intake.book.frame["invoice"])
+    return tuple(f"--approve {number}: {intake.book.file} has no such invoice" for number in approved if number not in known)
 
 
 def missing(history: History, intake: Intake) -> tuple[str, ...]:

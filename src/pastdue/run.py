@@ -94,7 +94,8 @@ def plan(prepared: Prepared, history: History) -> Planned:
     decided = decide(measured, history, rulebook.rules, rulebook.charges_for(history))
     grouped = group(decided.notices, prepared.job.firm.settings.dunning.per)
     letters, covered = deduct(grouped, credits_of(measured))
-    return Planned(prepared, tuple(letters), (*decided.skips, *covered), dossier.missing(history, prepared.intake))
+    remarks = (*dossier.unknown(prepared.job.approved, prepared.intake), *dossier.missing(history, prepared.intake))
+    return Planned(prepared, tuple(letters), (*decided.skips, *covered), remarks)
 
 
 def credits_of(measured: Measured) -> dict[tuple[str, str], tuple[Credit, ...]]:

@@ -171,3 +171,11 @@ def test_without_settings_the_defaults_hold_and_are_said_aloud(tmp_path: Path) -
     for word in ("no pastdue.toml", "no [creditor] name", "calendar of the US", "layout", "policy"):
         assert word in said.err, word
     assert "asked     100.00 EUR, and no account is named to pay it into" in said.out
+
+
+def test_an_invoice_above_the_limit_waits_for_approval_and_a_misspelt_approval_is_said(tmp_path: Path) -> None:
+    shop = office(tmp_path, settings=SETTINGS + 'review_above = ["50 EUR"]\n')
+    said = shop.runs("invoices.csv", "--approve", "A-01")
+    assert sent(said) == 0 and "--approve A-01: invoices.csv has no such invoice" in said.err
+    assert "review A-1: above your limit; to send it, run again with --approve INVOICE" in said.out
+    assert sent(shop.runs("invoices.csv", "--approve", "A-1")) == 1

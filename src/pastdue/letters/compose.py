@@ -72,7 +72,7 @@ def compose(draft: Draft, with_: Composition) -> Letter:
         pay_line=speaker.say(f"pay_line.{draft.stage.value}"),
         farewell=speaker.say("farewell"),
         signature=heads.signature(creditor),
-        enclosures=voice.say("enclosure") if parts else "",
+        enclosures=_enclosures(draft, voice, annexed=bool(parts)),
         footer=(speaker.say("footer"),),
         annex_title=speaker.say("annex.title") if parts else "",
         annex_intro=annex.intro(draft, voice) if parts else "",
@@ -84,6 +84,13 @@ def compose(draft: Draft, with_: Composition) -> Letter:
         code=paid.code,
         stub=paid.stub,
     )
+
+
+def _enclosures(draft: Draft, voice: Voice, *, annexed: bool) -> str:
+    """What lies in the envelope beside the letter; empty when nothing does."""
+    if draft.copies:
+        return voice.say("enclosure_both" if annexed else "enclosure_copies")
+    return voice.say("enclosure") if annexed else ""
 
 
 def _wording(draft: Draft, with_: Composition) -> Wording:

@@ -27,6 +27,8 @@ _FRAME = {
     "salutation": "customer",
     "farewell": "creditor customer",
     "enclosure": "",
+    "enclosure_copies": "",
+    "enclosure_both": "",
     "footer": "cutoff calendar!",
     "page": "page! pages!",
     "continued": "number! customer title",

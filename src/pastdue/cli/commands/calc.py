@@ -21,8 +21,11 @@ if TYPE_CHECKING:
     from pastdue.reports.calculation import Calculation
 
 
+_DIGITS = 12
+
+
 class Figure(click.ParamType):  # type: ignore[type-arg]
-    """A number written as `1234.50`, not negative."""
+    """A number written as `1234.50`, not negative and with up to twelve digits before the point, as intake takes."""
 
     name = "number"
 
@@ -35,6 +38,8 @@ class Figure(click.ParamType):  # type: ignore[type-arg]
             self.fail(f"{error.what}: {error.remedy}", param, ctx)
         if figure < 0:
             self.fail(f"{value} is negative", param, ctx)
+        if figure.adjusted() >= _DIGITS:
+            self.fail(f"{value} is too large: up to {_DIGITS} digits before the point", param, ctx)
         return figure
 
 
