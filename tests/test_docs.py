@@ -40,7 +40,13 @@ def test_the_tour_runs_as_written(tmp_path: Path) -> None:
             assert done.returncode in allowed, (line, done.stdout, done.stderr)
         else:
             subprocess.run(line, shell=True, cwd=here, check=True)
-    for name in ("print/letters-standard-home.pdf", "print/manifest.csv", "print/unmailable.csv", "reports/aging.pdf", "run.json"):
+    for name in (
+        "print/letters-standard-home.pdf",
+        "print/manifest.csv",
+        "print/unmailable.csv",
+        "reports/aging.pdf",
+        "run.json",
+    ):
         assert (here / "out" / "2026-10-30" / name).is_file()
     assert len(list((here / "out" / "2026-11-30" / "letters").glob("*-final-demand.pdf"))) == 6
 

@@ -80,7 +80,6 @@ class Shelf:
         return self.files[-1].sha256
 
 
-
 def lay_pack(shelf: Shelf, press: Press, done: Outcome, suffix: str) -> None:
     """A print file for each envelope class with the lists to post by, and the list of what could not be made."""
     if done.letters:
@@ -201,7 +200,9 @@ def seen(measured: Measured) -> Iterator[Seen]:
 def unknown(approved: Iterable[str], intake: Intake) -> tuple[str, ...]:
     """A remark for each approved invoice that is not in the file: most likely its number is misspelt."""
     known = frozenset(intake.book.frame["invoice"])
-    return tuple(f"--approve {number}: {intake.book.file} has no such invoice" for number in approved if number not in known)
+    return tuple(
+        f"--approve {number}: {intake.book.file} has no such invoice" for number in approved if number not in known
+    )
 
 
 def missing(history: History, intake: Intake) -> tuple[str, ...]:

@@ -74,7 +74,9 @@ class Rules:
 def check_ladder(ladder: Ladder) -> Ladder:
     """`ladder` itself, when its rungs rise in stage and length; refuses one that does not."""
     if not ladder.rungs or ladder.rungs[0].stage is Stage.FINAL_DEMAND:
-        raise SettingsError(f"ladder {ladder.name!r} has no rung before the final demand, which needs an earlier notice")
+        raise SettingsError(
+            f"ladder {ladder.name!r} has no rung before the final demand, which needs an earlier notice"
+        )
     for lower, upper in zip(ladder.rungs, ladder.rungs[1:], strict=False):
         same_unit = lower.after.unit is upper.after.unit
         if lower.stage.rank >= upper.stage.rank or (same_unit and lower.after.count >= upper.after.count):

@@ -286,9 +286,7 @@ class Firm:
         if own is None:
             return self.creditor
         payee = own.payee or self.creditor.payee
-        return replace(
-            self.creditor, iban=own.iban, bic=own.bic, bank=own.bank, payee=payee, account=own.account
-        )
+        return replace(self.creditor, iban=own.iban, bic=own.bic, bank=own.bank, payee=payee, account=own.account)
 
     @property
     def aids(self) -> Aids:

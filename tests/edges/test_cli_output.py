@@ -135,8 +135,9 @@ def test_a_ledger_in_a_folder_that_is_not_there_is_exit_6_before_any_letter(tmp_
 def test_no_command_writes_over_a_file_that_the_user_names(tmp_path: Path) -> None:
     shop = office(tmp_path)
     before = (tmp_path / "invoices.csv").read_bytes()
-    for command in (["preview", "invoices.csv", "A-1", "--to"], ["calibrate", "--to"], ["aging", "invoices.csv", "--pdf"],
-                    ["plan", "invoices.csv", "--proof"], ["check", "invoices.csv", "--fix-template"]):  # fmt: skip
+    commands = (["preview", "invoices.csv", "A-1", "--to"], ["aging", "invoices.csv", "--pdf"], ["calibrate", "--to"],
+                ["plan", "invoices.csv", "--proof"], ["check", "invoices.csv", "--fix-template"])  # fmt: skip
+    for command in commands:
         said = shop.says(*command, "invoices.csv", "--as-of", ON)
         assert said.code == 6 and "invoices.csv: is already there" in said.err, command
         assert (tmp_path / "invoices.csv").read_bytes() == before

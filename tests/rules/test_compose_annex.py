@@ -85,7 +85,10 @@ def test_the_count_of_days_names_both_counts_and_the_calendar() -> None:
 def test_a_due_date_that_moved_is_explained_and_one_that_did_not_is_not() -> None:
     own = charged(span(30, DayCount.ACTUAL_365))
     moved = replace(own, overdue=replace(own.overdue, effective_due=date(2026, 9, 22)))
-    note = "The due date of 21\xa0September\xa02026 fell on a closed day; the days are counted from 22\xa0September\xa02026."
+    note = (
+        "The due date of 21\xa0September\xa02026 fell on a closed day; "
+        "the days are counted from 22\xa0September\xa02026."
+    )
     assert note in annex_of(moved).notes
     assert note not in annex_of(own).notes
 

@@ -11,7 +11,6 @@ import click
 
 from pastdue.model import Table
 
-
 Record = Mapping[str, object]
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.option(
     "--proof",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="A PDF to write, where no file is yet: the first letter of each stage and language as a draft, and the calibration page.",
+    help="A PDF to write: the first letter of each stage and language as a draft, and the calibration page.",
 )
 @csv_options
 @format_option
