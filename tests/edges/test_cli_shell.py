@@ -42,7 +42,11 @@ def interrupted(shop: Office, number: int) -> subprocess.CompletedProcess[str]:
     command = [*COMMAND, "run", "invoices.csv", "--as-of", ON]
     environment = os.environ | {"PYTHONPATH": str(SRC)}
     pipe = subprocess.PIPE
-    run = subprocess.Popen(command, cwd=shop.folder, env=environment, stdout=pipe, stderr=pipe, text=True)
+    # A shell that starts the tests in the background makes them ignore SIGINT, and their children inherit that.
+    run = subprocess.Popen(
+        command, cwd=shop.folder, env=environment, stdout=pipe, stderr=pipe, text=True,
+        preexec_fn=lambda: signal.signal(number, signal.SIG_DFL),
+    )  # fmt: skip
     while run.poll() is None and not any(shop.folder.glob("out/.pastdue-*/letters/*.pdf")):
         time.sleep(0.005)
     run.send_signal(number)
