@@ -17,6 +17,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -370,6 +371,15 @@ def test_a_lock_file_left_by_a_killed_run_never_blocks(tmp_path: Path) -> None:
         pass
 
 
+def lockable(path: Path) -> bool:
+    """Whether nobody holds the lock just now."""
+    try:
+        with Lock(path):
+            return True
+    except LockedError:
+        return False
+
+
 def test_a_worker_that_outlives_its_killed_run_does_not_hold_the_lock(tmp_path: Path) -> None:
     path = tmp_path / "pastdue.ledger"
     holder, worker = holder_of(path, "with a worker")
@@ -377,6 +387,9 @@ def test_a_worker_that_outlives_its_killed_run_does_not_hold_the_lock(tmp_path: 
     holder.wait()
     try:
         os.kill(worker, 0)
+        until = time.monotonic() + 10  # the worker may have been born this instant and not have let go yet
+        while time.monotonic() < until and not lockable(path):
+            time.sleep(0.01)
         with Lock(path):
             pass
     finally:
