@@ -79,15 +79,22 @@ class CalendarSettings:
 
 @dataclass(frozen=True, slots=True)
 class IntakeSettings:
-    """`[intake]`: how the export is written; each can be given on the command line too. `map` is FIELD = HEADER."""
+    """`[intake]`: how the export is written; each can be given on the command line too. `map` is FIELD = HEADER.
 
-    encoding: str = "utf-8"
-    delimiter: str = ","
+    What is left empty is decided from the file, where that can be proved.
+    """
+
+    encoding: str = ""
+    delimiter: str = ""
     decimal: str = ""
     date_format: str = ""
     terms: str = ""
     currency: str = ""
     map: Mapping[str, str] = field(default_factory=dict)
+    preset: str = ""
+    skip_rows: int | None = None
+    timezone: str = ""
+    include: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
