@@ -1,0 +1,42 @@
+"""What are the things pastdue speaks of? The nouns, frozen; every other module makes or reads these.
+
+Read them in this order: parties, invoices, charges, notices, tables.
+
+Convention for every interval in the program: `since` is excluded, `until` is included,
+so the days in it are `until - since` and neighbouring intervals share one end.
+"""
+
+from __future__ import annotations
+
+from pastdue.model.charges import Charge, ChargeKind, Conversion, DayCount, RateBasis, Segment
+from pastdue.model.invoices import Block, BlockKind, Invoice, Overdue, Payment
+from pastdue.model.notices import Issued, Ladder, Notice, Plan, Rung, Skip, Stage, Why
+from pastdue.model.parties import Creditor, CustomerKind, Party
+from pastdue.model.tables import Column, Table
+
+__all__ = [
+    "Block",
+    "BlockKind",
+    "Charge",
+    "ChargeKind",
+    "Column",
+    "Conversion",
+    "Creditor",
+    "CustomerKind",
+    "DayCount",
+    "Invoice",
+    "Issued",
+    "Ladder",
+    "Notice",
+    "Overdue",
+    "Party",
+    "Payment",
+    "Plan",
+    "RateBasis",
+    "Rung",
+    "Segment",
+    "Skip",
+    "Stage",
+    "Table",
+    "Why",
+]

@@ -1,0 +1,109 @@
+"""What does lateness add to a debt, and how is it proved?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from pastdue.money import Money
+from pastdue.money import total as sum_of
+
+
+class ChargeKind(StrEnum):
+    """What lateness adds to a debt."""
+
+    INTEREST = "interest"
+    FEE = "fee"
+    COMPENSATION = "compensation"
+
+
+class DayCount(StrEnum):
+    """How days become a fraction of a year."""
+
+    ACTUAL_365 = "actual/365"
+    ACTUAL_ACTUAL = "actual/actual"
+    ACTUAL_360 = "actual/360"
+    THIRTY_360 = "30/360"
+
+
+@dataclass(frozen=True, slots=True)
+class RateBasis:
+    """What a law's rate rests on: the reference rate (`percent`) of the day `on`, and the points added to it.
+
+    `series` is its file's name, `since` the day from which the reference rate was in force; `provisional` when
+    nobody has checked it for the day `on`.
+    """
+
+    series: str
+    title: str
+    percent: Decimal
+    on: date
+    since: date
+    margin: Decimal
+    source: str
+    provisional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """How a sum the law names in another currency became one in the invoice's: `amount` times `rate`."""
+
+    amount: Money
+    rate: Decimal
+    series: str
+    title: str
+    on: date
+    source: str
+    provisional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One line of a charge's arithmetic, printable and checkable with a pocket calculator.
+
+    `amount` is rounded to the currency's unit. Interest fills every field; a fee leaves empty what does not
+    apply. A `note` names an adjustment (`minimum`, `cap`, `vat`, `waived`), whose amount may be negative.
+    A law's rate says what it rests on (`basis`), a sum converted into the invoice's currency how (`conversion`).
+    """
+
+    amount: Money
+    since: date | None = None
+    until: date | None = None
+    days: int | None = None
+    base: Money | None = None
+    percent: Decimal | None = None
+    day_count: DayCount | None = None
+    note: str = ""
+    basis: RateBasis | None = None
+    conversion: Conversion | None = None
+
+    @property
+    def provisional(self) -> bool:
+        """Whether it rests on a rate nobody has checked for its day."""
+        return any(rests.provisional for rests in (self.basis, self.conversion) if rests is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """What lateness adds, with its own proof: the segments add up to the amount.
+
+    `due` is the due day it counts from, moved off a closed day as its own law or else the firm says.
+    """
+
+    kind: ChargeKind
+    policy: str
+    segments: tuple[Segment, ...]
+    currency: str
+    law: str = ""
+    due: date | None = None
+
+    @property
+    def amount(self) -> Money:
+        return sum_of((s.amount for s in self.segments), self.currency)
+
+    @property
+    def provisional(self) -> bool:
+        """Whether any of it rests on a rate nobody has checked for its day."""
+        return any(segment.provisional for segment in self.segments)

@@ -1,0 +1,98 @@
+"""What does a customer owe, what was paid on it, and how late is it on a day?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from pastdue.errors import Source
+from pastdue.model.parties import Party
+from pastdue.money import Money
+from pastdue.money import total as sum_of
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """Money that came in. `on` is None when the file does not say when: it then counts as paid on the due date."""
+
+    amount: Money
+    on: date | None = None
+
+
+class BlockKind(StrEnum):
+    """Why an invoice may not be dunned for a while, although it is late."""
+
+    HOLD = "hold"
+    DISPUTE = "dispute"
+    PROMISE = "promise"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A hold, a dispute or a promise to pay. In force up to and including `until`; for ever when None."""
+
+    kind: BlockKind
+    until: date | None = None
+    reason: str = ""
+    amount: Money | None = None
+
+    def in_force(self, on: date) -> bool:
+        """Whether dunning is blocked on the day `on`."""
+        return self.until is None or on <= self.until
+
+
+@dataclass(frozen=True, slots=True)
+class Invoice:
+    """One open item as the file states it. A negative `total` is a credit note.
+
+    `contract_date` is when its contract was made, None when the file does not say: a law that changed looks at it.
+    """
+
+    number: str
+    customer: Party
+    issued: date
+    due: date
+    total: Money
+    payments: tuple[Payment, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    project: str = ""
+    policy: str = ""
+    copy: str = ""
+    source: Source = Source("", 0)
+    contract_date: date | None = None
+
+    @property
+    def currency(self) -> str:
+        return self.total.currency
+
+    @property
+    def contracted(self) -> date:
+        """The day of the contract; the issue date, its latest possible day, where none is given."""
+        return self.contract_date or self.issued
+
+    def paid(self, on: date) -> Money:
+        """What had been paid by the end of the day `on`. A payment without a date counts as already made."""
+        made = (p.amount for p in self.payments if p.on is None or p.on <= on)
+        return sum_of(made, self.currency)
+
+    def open(self, on: date) -> Money:
+        """What is still owed at the end of the day `on`, charges apart; negative when overpaid."""
+        return self.total - self.paid(on)
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """An invoice measured on a day: how late it is, in calendar and business days of (effective_due, as_of]."""
+
+    invoice: Invoice
+    as_of: date
+    effective_due: date
+    days: int
+    business_days: int
+    calendar: str
+
+    @property
+    def open(self) -> Money:
+        """What is still owed on the day, charges apart."""
+        return self.invoice.open(self.as_of)

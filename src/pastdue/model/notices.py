@@ -1,0 +1,138 @@
+"""What is done about a late invoice: which rung of which ladder, or why none?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from pastdue.model.charges import Charge
+from pastdue.model.invoices import Invoice, Overdue
+from pastdue.money import Money
+from pastdue.money import total as sum_of
+from pastdue.spans import Span
+
+
+class Stage(StrEnum):
+    """The rungs a ladder can have, mildest first; each names a letter's text."""
+
+    REMINDER = "reminder"
+    SECOND_NOTICE = "second_notice"
+    THIRD_NOTICE = "third_notice"
+    FINAL_DEMAND = "final_demand"
+
+    @property
+    def rank(self) -> int:
+        """0 for the mildest stage, 3 for the last."""
+        return list(Stage).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A step of the ladder: reached when lateness is at least `after`; the letter asks for payment `pay_within`."""
+
+    stage: Stage
+    after: Span
+    pay_within: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """Rungs in rising order, at least `min_gap` between two notices for one invoice.
+
+    With `catch_up` an invoice first seen late gets the rung its age deserves; without, one rung per run.
+    """
+
+    name: str
+    rungs: tuple[Rung, ...]
+    min_gap: Span
+    catch_up: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A notice the ledger has recorded and nobody has voided."""
+
+    invoice: str
+    stage: Stage
+    on: date
+    pay_by: date
+    letter: str
+    total: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One invoice dunned at one stage on one day. `total` is what is open plus every charge so far."""
+
+    overdue: Overdue
+    stage: Stage
+    pay_by: date
+    charges: tuple[Charge, ...] = ()
+    earlier: tuple[Issued, ...] = ()
+
+    @property
+    def invoice(self) -> Invoice:
+        return self.overdue.invoice
+
+    @property
+    def charged(self) -> Money:
+        """The sum of the charges."""
+        return sum_of((c.amount for c in self.charges), self.invoice.currency)
+
+    @property
+    def total(self) -> Money:
+        return self.overdue.open + self.charged
+
+
+class Why(StrEnum):
+    """Why an invoice got no notice: the closed list every skip draws from. docs/skips.md explains each."""
+
+    PAID = "paid"
+    CREDIT = "credit"
+    NOT_ISSUED = "not_issued"
+    NOT_DUE = "not_due"
+    TOO_EARLY = "too_early"
+    ALREADY_SENT = "already_sent"
+    MIN_GAP = "min_gap"
+    WAITING_FOR_PAY_BY = "waiting_for_pay_by"
+    LADDER_DONE = "ladder_done"
+    HIGHEST_STAGE_REACHED = "highest_stage_reached"
+    BELOW_MINIMUM = "below_minimum"
+    COVERED_BY_CREDIT = "covered_by_credit"
+    ON_HOLD = "on_hold"
+    DISPUTED = "disputed"
+    PROMISED = "promised"
+    NEVER_DUN = "never_dun"
+    NEEDS_REVIEW = "needs_review"
+    TOO_OLD = "too_old"
+    NO_ADDRESS = "no_address"
+    NOT_PRINTABLE = "not_printable"
+    POLICY_REFUSES = "policy_refuses"
+    CHARGES_TOO_HIGH = "charges_too_high"
+    NO_RATE = "no_rate"
+
+    @property
+    def needs_attention(self) -> bool:
+        """Whether a letter was due and could not go out, so that the run ends with exit 3."""
+        return self in (Why.NO_ADDRESS, Why.NOT_PRINTABLE, Why.POLICY_REFUSES, Why.CHARGES_TOO_HIGH, Why.NO_RATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """An invoice that got no notice and why; `until` is the first day that may change by itself, if known."""
+
+    invoice: str
+    customer_id: str
+    why: Why
+    until: date | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Every invoice of the book exactly once: a notice, or a skip."""
+
+    as_of: date
+    notices: tuple[Notice, ...]
+    skips: tuple[Skip, ...]

@@ -1,0 +1,49 @@
+"""Who is owed, and who owes?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class CustomerKind(StrEnum):
+    """Who the customer is in law."""
+
+    BUSINESS = "business"
+    CONSUMER = "consumer"
+    SOLE_TRADER = "sole_trader"
+    PUBLIC = "public"
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Someone with a name and an address. `address` holds the lines under the name, ready for an envelope,
+    without the country; empty when there is none. `country` is ISO 3166 alpha-2, or empty when unknown."""
+
+    id: str
+    name: str
+    address: tuple[str, ...] = ()
+    country: str = ""
+    language: str = ""
+    kind: CustomerKind = CustomerKind.BUSINESS
+    email: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Creditor:
+    """Who is owed: the party, where to pay, and who signs."""
+
+    party: Party
+    subdivision: str = ""
+    city: str = ""
+    tax_id: str = ""
+    website: str = ""
+    iban: str = ""
+    bic: str = ""
+    bank: str = ""
+    account: Mapping[str, str] = field(default_factory=dict)
+    payee: str = ""
+    signatory: str = ""
+    role: str = ""
