@@ -47,7 +47,7 @@ HOMES: dict[str, set[str]] = {
     "numpy": {"calendars.py", "book.py", "intake", "reports"},
     "babel": {"letters", "intake"},
     "segno": {"letters/typeset"},
-    "stdnum": {"settings.py"},
+    "stdnum": {"settings"},
     "pikepdf": {"letters/typeset", "archive"},
     "PIL": {"letters/typeset"},
 }
