@@ -12,9 +12,10 @@ The frame has one row an invoice, in the order of the file, and these columns:
     line                            int32, the physical line of the file
 
 and, only when the file has them: country, email, phone, language, customer_type, project, policy, invoice_pdf,
-dispute_reason, address1..address5, postcode, city, region (category of str), `address` (category: all lines under
-the name, ready for an envelope, joined by line breaks), hold (bool), hold_until, promised_on (int32, NO_DAY where
-empty) and promised_minor (int64, 0 where no amount was promised).
+hold_reason, dispute_reason, promise_reason, address1..address5, postcode, city, region (category of str), `address`
+(category: all lines under the name, ready for an envelope, joined by line breaks), hold (bool), hold_until,
+dispute_until, promised_on, contract_date (int32, NO_DAY where empty) and promised_minor (int64, 0 where no amount was
+promised).
 """
 
 from __future__ import annotations
@@ -66,8 +67,17 @@ class Book:
             business_days=calendar.business_days_many(due, today).astype(np.int32),
             paid_as_of_minor=paid,
             open_minor=frame["total_minor"].to_numpy() - paid,
+            disputed=self._disputed(today),
         )
         return Measured(self, as_of, calendar, measured)
+
+    def _disputed(self, today: int) -> pd.Series[bool]:
+        """Whether each row is disputed on the day; a dispute's last day counts."""
+        disputed = self.frame["disputed"]
+        if "dispute_until" not in self.frame:
+            return disputed
+        until = self.frame["dispute_until"]
+        return disputed & ((until == NO_DAY) | (until >= today))
 
     def _listed(self, as_of: date) -> Days:
         """What the payments file says was paid by the end of `as_of`, for each row."""
@@ -82,7 +92,8 @@ class Book:
 @dataclass(frozen=True, eq=False)
 class Measured:
     """A book on one day. `frame` has the book's columns and effective_due, days, business_days (int32),
-    open_minor and paid_as_of_minor (int64). Invoices issued after `as_of` are still among them."""
+    open_minor and paid_as_of_minor (int64); `disputed` is as of the day. Invoices issued after `as_of` are still among
+    them."""
 
     book: Book
     as_of: date
@@ -108,6 +119,7 @@ class Measured:
             policy=cells.text("policy", row),
             copy=cells.text("invoice_pdf", row),
             source=Source(self.book.file, cells.number("line", row)),
+            contract_date=cells.day("contract_date", row),
         )
 
     def overdue(self, row: int) -> Overdue:
@@ -147,12 +159,15 @@ class Measured:
     def _blocks(self, row: int, currency: str) -> list[Block]:
         cells, found = self._cells, []
         if cells.number("hold", row):
-            found.append(Block(BlockKind.HOLD, cells.day("hold_until", row)))
-        if cells.number("disputed", row):
-            found.append(Block(BlockKind.DISPUTE, reason=cells.text("dispute_reason", row)))
+            found.append(Block(BlockKind.HOLD, cells.day("hold_until", row), cells.text("hold_reason", row)))
+        until = cells.day("dispute_until", row)
+        if cells.number("disputed", row) or until is not None:
+            reason = cells.text("dispute_reason", row)
+            found.append(Block(BlockKind.DISPUTE, until, reason))
         if (promised := cells.day("promised_on", row)) is not None:
             minor = cells.number("promised_minor", row)
-            found.append(Block(BlockKind.PROMISE, promised, amount=Money.of_minor(minor, currency) if minor else None))
+            amount = Money.of_minor(minor, currency) if minor else None
+            found.append(Block(BlockKind.PROMISE, promised, cells.text("promise_reason", row), amount))
         return found
 
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from tests.edges.intake_files import taken
 
 from pastdue.errors import BadInput
-from pastdue.intake.amount_column import read_amounts
-from pastdue.intake.amounts import LARGEST_MINOR, Style, parse_minor
+from pastdue.intake.amount_column import column_style, read_amounts
+from pastdue.intake.amounts import LARGEST_MINOR, LONGEST, Style, parse_minor
 from pastdue.intake.cells import Cells, Coded
 from pastdue.intake.decoding import PAD
 from pastdue.intake.flaws import Flaw
@@ -53,6 +53,8 @@ def read_all(texts: list[str], currency: str, decimal: str) -> list[int | None]:
         ("12.50", "KWD", "", 12500),
         ("$13.50", "USD", "", 1350),
         ("13,50 zł", "PLN", ",", 1350),
+        ("13,50\u00a0zł", "PLN", ",", 1350),
+        ("1.234,50\u202f€", "EUR", "", 123450),
         ("EUR 13.50", "EUR", "", 1350),
         ("13.50EUR", "EUR", "", 1350),
         ("€-13.50", "EUR", "", -1350),
@@ -86,7 +88,7 @@ def test_an_amount_is_read_as_a_bookkeeper_reads_it(text: str, currency: str, de
         ("0x10", "EUR", ""), ("--5", "EUR", ""), ("-(5)", "EUR", ""), ("-5 CR", "EUR", ""), ("$5", "EUR", ""),
         ("USD 5", "EUR", ""), ("5 Lira", "EUR", ""), (".50", "EUR", ""), ("5.", "EUR", ""), ("٣.٥٠", "EUR", ""),
         ("100000000000.00", "EUR", ""), ("1_000", "EUR", ""), ("5 5.00", "EUR", ""), ("1 234'567.00", "EUR", ""),
-        ("5.00;", "EUR", ""), ("-", "EUR", ""),
+        ("5.00;", "EUR", ""), ("-", "EUR", ""), ("0,500", "EUR", "."), ("0 123.00", "EUR", ""), ("0.500", "EUR", ","),
     ],
 )  # fmt: skip
 def test_what_is_no_clear_amount_is_refused(text: str, currency: str, decimal: str) -> None:
@@ -133,3 +135,64 @@ def test_an_accepted_amount_has_the_digits_of_its_text(text: str) -> None:
     if not isinstance(value, Flaw):
         digits = "".join(c for c in text if c.isdigit() or c == ".")
         assert abs(value) == Decimal(digits) * 100
+
+
+GROUPS = st.sampled_from([".", ",", " ", "\u00a0", "\u202f", "\u2009", "'", "’"])
+OWED = ["{}", "€{}", "€ {}", "{} €", "{}\u00a0EUR", "EUR {}", "+{}"]
+CREDITED = ["-{}", "{}-", "({})", "−{}", "-€{}", "€-{}", "(€{})", "{}- €", "-{}\u202f€", "{} CR"]
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 10**13 - 1), st.sampled_from(OWED + CREDITED)), min_size=1, max_size=30),
+    st.sampled_from([".", ",", " ", "\u00a0", "\u202f", "\u2009", "'", "’"]), st.sampled_from(".,"),
+)  # fmt: skip
+@settings(max_examples=500, deadline=None)
+def test_grouped_amounts_are_exact_to_the_last_digit_whatever_the_marks(
+    rows: list[tuple[int, str]], group: str, decimal: str
+) -> None:
+    texts = []
+    for value, form in rows:
+        whole = f"{value // 100:_}".replace("_", "" if group == decimal else group)
+        texts.append(form.format(f"{whole}{decimal}{value % 100:02d}"))
+    assert read_all(texts, "EUR", decimal) == [-value if form in CREDITED else value for value, form in rows]
+
+
+MARKS = st.text(alphabet="0059.,-()' zł€\u00a0", max_size=40)
+
+
+CODES = st.sampled_from(["EUR", "JPY", "KWD", "CLF", "PLN", "?"])
+
+
+@given(st.lists(st.tuples(MARKS | ODD, CODES), min_size=1, max_size=12), st.sampled_from(["", ".", ","]))
+@settings(max_examples=1000, deadline=None)
+def test_rows_of_several_currencies_say_what_each_says_alone(rows: list[tuple[str, str]], decimal: str) -> None:
+    texts = [text for text, _ in rows]
+    currency = Coded(np.arange(len(rows)), [code for _, code in rows]).merged()
+    amounts = read_amounts(column(texts), currency, decimal)
+    style = column_style(column(texts), decimal)
+    for row, (text, code) in enumerate(rows):
+        said = 0 if code == "?" or not text.strip() else parse_minor(text.strip(), code, style)
+        flaws = [flaw for at, _, flaw in amounts.flaws if at == row]
+        assert flaws == ([said] if isinstance(said, Flaw) else [])
+        assert amounts.minor[row] == (0 if isinstance(said, Flaw) else said)
+        assert amounts.given[row] == bool(text.strip())
+
+
+def test_the_style_shown_in_more_rows_wins_whatever_is_said_once() -> None:
+    assert read_all(["100.00", "100.00", "100.00", "7,50", "8,50"], "EUR", "") == [10000, 10000, 10000, None, None]
+    assert read_all(["7,50", "7,50", "8.25"], "EUR", "") == [750, 750, None]
+
+
+@pytest.mark.parametrize("text", ["1" * 10**6, "1,1" * 10**5, "1 " * 10**5, "-" * 10**6, "1." + "0" * 10**6])
+def test_a_cell_as_long_as_a_book_is_no_amount_and_takes_no_time(text: str) -> None:
+    assert read_all([text, "5.00"], "EUR", "") == [None, 500]
+
+
+def test_a_zero_in_front_tells_one_cell_from_all_others_of_its_shape() -> None:
+    assert read_all(["5,500", "0,500", "0,500", "5,000", "7.25"], "EUR", ".") == [550000, None, None, 500000, 725]
+    assert read_all(["5,500", "0,500"], "KWD", "") == [5500, 500]
+
+
+def test_an_amount_may_have_as_many_characters_as_stated_and_no_more() -> None:
+    assert read_all(["0" * (LONGEST - 4) + "5.00"], "EUR", ".") == [500]
+    assert read_all(["0" * (LONGEST - 3) + "5.00"], "EUR", ".") == [None]

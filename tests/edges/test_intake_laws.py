@@ -117,3 +117,33 @@ def test_any_bytes_at_all_end_in_an_intake_or_in_words(folder: Path, body: bytes
             assert error.what
         else:
             assert intake.rows == len(intake.book) + intake.ignored + intake.rejected_rows
+
+
+GALLERY = sorted((Path(__file__).parents[1] / "errors").glob("*.csv"))
+SHAKEN = st.tuples(
+    st.integers(0, 400),
+    st.integers(0, 12),
+    st.sampled_from(
+        [b"", b",", b";", b'"', b"\n", b"\r", b"\xff", b"\xc5\x81", b"---", b"Total", b"1.234,50", b"0", b"\x00"]
+    ),
+)
+
+
+@given(st.sampled_from(GALLERY), st.lists(SHAKEN, max_size=5), st.sampled_from(["", "EUR"]))
+@settings(max_examples=400, deadline=None)
+def test_a_bad_file_made_worse_ends_in_an_intake_or_in_words(
+    folder: Path, bad: Path, edits: list[tuple[int, int, bytes]], currency: str
+) -> None:
+    body = bad.read_bytes()
+    for at, size, text in edits:
+        body = body[:at] + text + body[at + size :]
+    path = folder / "shaken.csv"
+    path.write_bytes(body)
+    try:
+        intake = read(Files(path), Dialect(currency=currency))
+    except PastdueError as error:
+        assert error.what
+    else:
+        assert intake.rows == len(intake.book) + intake.ignored + intake.rejected_rows
+        assert sum(intake.ignored_for.values()) == intake.ignored
+        assert all(count > 0 for count in intake.ignored_for.values())

@@ -6,12 +6,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.edges.intake_files import taken
+from tests.edges.intake_files import rows_of, taken, write_csv
 
+from pastdue.catalog import Catalog
 from pastdue.errors import BadInput
-from pastdue.intake import write_rejected
+from pastdue.intake import Dialect, Files, read, write_rejected
 from pastdue.model import Payment
 from pastdue.money import Money
+from pastdue.preset_rows import preset_source
 
 HEAD = "invoice,customer_id,on,amount\n"
 
@@ -81,3 +83,23 @@ def test_a_mapping_may_be_meant_for_either_file(tmp_path: Path) -> None:
 def test_payment_dates_in_an_unsaid_order_are_refused(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match=r"payments\.csv:2: on: the dates are ambiguous"):
         taken(tmp_path, {}, payments=HEAD + "INV-1,,02/03/2026,30.00\n")
+
+
+def test_zohos_payments_are_what_was_applied_to_each_invoice(tmp_path: Path) -> None:
+    head = (
+        "Payment Number,CustomerPayment ID,Date,Customer Name,Amount,Unused Amount,Invoice Number,"
+        "Amount Applied to Invoice\n"
+    )
+    rows = "1,71,2026-03-01,Ada Ltd,100.00,10.00,INV-1,30.00\n1,71,2026-03-01,Ada Ltd,100.00,10.00,INV-2,60.00\n"
+    unused = "1,71,2026-03-01,Ada Ltd,100.00,10.00,,\n"
+    (tmp_path / "payments.csv").write_text(head + rows + unused)
+    files = Files(write_csv(tmp_path / "in.csv", rows_of({}, {})), tmp_path / "payments.csv")
+    intake = read(files, Dialect(presets=preset_source(Catalog(), "")))
+    paid = {number: [payment.amount.plain for payment in own] for number, own in intake.book.payments.items()}
+    assert (paid, intake.rejected) == ({"INV-1": ["30.00"], "INV-2": ["60.00"]}, ())
+    assert "1 payment of no invoice passed over" in intake.remarks
+
+
+def test_payments_have_a_delimiter_of_their_own(tmp_path: Path) -> None:
+    intake = taken(tmp_path, {}, payments="invoice;on;amount\nINV-1;2026-03-01;30.00\n", delimiter=",")
+    assert list(intake.book.payments) == ["INV-1"]

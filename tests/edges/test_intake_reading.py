@@ -199,7 +199,7 @@ def test_text_is_as_long_as_its_limit_and_no_longer(tmp_path: Path, field: str) 
 def test_a_due_date_before_the_issue_is_taken_and_remarked(tmp_path: Path) -> None:
     intake = taken(tmp_path, {"due": "2026-01-04"}, {"due": "2026-01-05"})
     assert len(intake.book) == 2
-    assert intake.remarks == ("1 row due before the day of issue: the due date was taken as it stands",)
+    assert intake.remarks == ("1 row due before the day of issue (line 2): the due date was taken as it stands",)
 
 
 def test_one_customer_with_two_names_is_remarked_and_kept_as_written(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ Row = dict[str, str]
 SAMPLES = Path(__file__).parents[2] / "samples"
 OCTOBER, NOVEMBER = date(2026, 10, 30), date(2026, 11, 30)
 STAGES = {"reminder", "second_notice", "third_notice", "final_demand"}
-FILES = ["invoices-2026-10.csv", "invoices-2026-11.csv", "payments-2026-11.csv"]
+FILES = ["invoices-2026-10.csv", "invoices-2026-11.csv", "payments-2026-11.csv", "contacts.csv", "holds.csv"]
 
 
 def rows(name: str) -> list[Row]:
@@ -211,8 +211,30 @@ def test_the_late_payments_belong_to_november_invoices_without_a_payment_of_thei
     assert all(amount <= open_amount(november[n]) for n, amount in paid.items())
 
 
+def test_every_customer_has_one_contact_and_one_contact_has_no_invoice() -> None:
+    contacts = {row["customer_id"]: row["customer"] for row in rows("contacts.csv")}
+    invoiced = {
+        row["customer_id"]: row["customer"] for month in ("10", "11") for row in rows(f"invoices-2026-{month}.csv")
+    }
+    assert len(contacts) == len(rows("contacts.csv"))
+    assert contacts == invoiced | {"C035": contacts["C035"]} and "C035" not in invoiced
+
+
+def test_the_holds_name_an_invoice_a_number_and_a_name_and_know_every_kind() -> None:
+    october, holds = by_number("10"), rows("holds.csv")
+    assert {row["kind"] for row in holds} == {"hold", "dispute", "promise"}
+    assert any(not row["until"] for row in holds) and any(row["amount"] for row in holds)
+    for row in holds:
+        if row["invoice"]:
+            assert row["customer_id"] in ("", october[row["invoice"]]["customer_id"])
+    customers = {(row["customer_id"], row["customer"]) for row in october.values()}
+    assert [row["customer_id"] for row in holds if not row["invoice"] and row["customer_id"]] == ["C020"]
+    assert [row["customer"] for row in holds if row["customer"]] == ["Blue Plum Outfitters LLC"]
+    assert ("C026", "Blue Plum Outfitters LLC") in customers
+
+
 def test_nobody_in_the_samples_can_be_written_to_by_mistake() -> None:
-    for row in rows("invoices-2026-10.csv") + rows("invoices-2026-11.csv"):
+    for row in rows("invoices-2026-10.csv") + rows("invoices-2026-11.csv") + rows("contacts.csv"):
         assert row["email"].endswith((".example", "@example.com")), row["email"]
 
 

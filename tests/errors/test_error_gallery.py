@@ -18,10 +18,10 @@ GALLERY = Path(__file__).parent
 def message(name: str) -> str:
     """What reading the file says: the refusal, or the problems of its rows."""
     options = tomllib.loads(Path(f"{name}.toml").read_text()) if Path(f"{name}.toml").exists() else {}
-    payments = options.pop("payments", None)
+    beside = {lists: Path(options.pop(lists)) for lists in ("payments", "contacts", "holds") if lists in options}
     dialect = Dialect(**options, presets=preset_source(Catalog(), options.get("preset", "")))
     try:
-        intake = read(Files(Path(f"{name}.csv"), Path(payments) if payments else None), dialect)
+        intake = read(Files(Path(f"{name}.csv"), **beside), dialect)
     except InputError as error:
         return f"refused\n{error}\n"
     counts = f"{intake.rows} rows: {len(intake.book)} read, {intake.ignored} ignored, {intake.rejected_rows} rejected"

@@ -22,7 +22,7 @@ def job_of(desk: Desk, reading: Reading, file: Path, approved: tuple[str, ...] =
     """The job that the options describe."""
     from pastdue.run import Job
 
-    return Job(desk.firm, reading.files(file), reading.dialect(desk.firm), desk.as_of, approved)
+    return Job(desk.firm, reading.files(file, desk.firm), reading.dialect(desk.firm), desk.as_of, approved)
 
 
 @contextmanager

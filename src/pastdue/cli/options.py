@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -133,15 +134,16 @@ def common(command: Command) -> Command:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How to read the invoices file: what the command line said, over what the settings say."""
+    """How to read the invoices file and those `beside` it: what the command line said, over what the settings say."""
 
-    payments: Path | None
+    beside: Mapping[str, Path | None]
     said: Mapping[str, Any]
 
-    def files(self, invoices: Path) -> Files:
+    def files(self, invoices: Path, firm: Firm) -> Files:
+        """The invoices with the files beside them: those of the command line, else the settings'."""
         from pastdue.intake import Files
 
-        return Files(invoices, self.payments)
+        return Files(invoices, **{kind: given or firm.beside(kind) for kind, given in self.beside.items()})
 
     def dialect(self, firm: Firm) -> Dialect:
         """The settings' dialect with every option given on the command line put over it.
@@ -152,7 +154,8 @@ class Reading:
         from pastdue.preset_rows import preset_source
 
         own = firm.settings.intake
-        chosen = {f.name: getattr(own, f.name) for f in fields(own) if getattr(own, f.name) != f.default}
+        keys = [f.name for f in fields(own) if f.name not in self.beside and getattr(own, f.name) != f.default]
+        chosen = {key: getattr(own, key) for key in keys}
         try:
             base = Dialect(mapping=dict(chosen.pop("map")), **chosen)
         except SettingsError as error:
@@ -185,6 +188,8 @@ def csv_options(command: Command) -> Command:
     @click.option("--terms", help="Terms for invoices without a due date, as 'net 30'.")
     @click.option("--currency", help="Currency of invoices that do not name one.")
     @click.option("--payments", type=READABLE, help="A CSV of payments: invoice, customer_id, on, amount.")
+    @click.option("--contacts", type=READABLE, help="A CSV of customers: addresses, e-mail, language, kind.")
+    @click.option("--holds", type=READABLE, help="A CSV of holds, disputes and promises, by invoice or customer.")
     @functools.wraps(command)
     def wrapped(**given: Any) -> Any:
         keys = (
@@ -193,7 +198,8 @@ def csv_options(command: Command) -> Command:
         )  # fmt: skip
         said = {key: given.pop(key) for key in keys}
         said["delimiter"] = "\t" if said["delimiter"] in ("tab", "\\t") else said["delimiter"]
-        return command(reading=Reading(given.pop("payments"), said), **given)
+        beside = {key: given.pop(key) for key in ("payments", "contacts", "holds")}
+        return command(reading=Reading(beside, said), **given)
 
     return wrapped
 
@@ -228,7 +234,21 @@ def calendar_options(command: Command) -> Command:
     return wrapped
 
 
-def progress(items: Any, length: int, label: str, quiet: bool) -> Any:
-    """A context manager over `items` that shows progress on stderr, on a terminal only."""
-    hidden = quiet or not sys.stderr.isatty() or length < 20
-    return click.progressbar(items, length=length, label=label, file=sys.stderr, hidden=hidden)
+@contextmanager
+def progress(label: str, quiet: bool) -> Iterator[Callable[[int, int], None]]:
+    """What shows on stderr, on a terminal only, how many of how many are done; it is told (done, of)."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda *_: None
+        return
+    shown: list[Any] = []
+
+    def told(done: int, of: int) -> None:
+        if not shown:
+            shown.append(click.progressbar(length=of, label=label, file=sys.stderr))
+        shown[0].update(done - shown[0].pos)
+
+    try:
+        yield told
+    finally:
+        for bar in shown:
+            bar.render_finish()

@@ -11,9 +11,9 @@ from pastdue.intake.dialect import Dialect, Files
 
 if TYPE_CHECKING:
     from pastdue.intake.reading import Intake, read
-    from pastdue.intake.rejected import rejected_files, write_rejected
+    from pastdue.intake.rejected import REJECTED, rejected_files, write_rejected
 
-__all__ = ["Dialect", "Files", "Intake", "read", "rejected_files", "write_rejected"]
+__all__ = ["REJECTED", "Dialect", "Files", "Intake", "read", "rejected_files", "write_rejected"]
 
 
 def __getattr__(name: str) -> Any:
@@ -21,7 +21,7 @@ def __getattr__(name: str) -> Any:
         from pastdue.intake import reading
 
         return getattr(reading, name)
-    if name in ("rejected_files", "write_rejected"):
+    if name in ("REJECTED", "rejected_files", "write_rejected"):
         from pastdue.intake import rejected
 
         return getattr(rejected, name)

@@ -1,4 +1,4 @@
-"""What amounts does a column hold? Plain ones eight digits at a time, all others one by one and exactly."""
+"""What amounts does a column hold? Read by the shape of their cells where that decides, all others one by one."""
 
 from __future__ import annotations
 
@@ -9,17 +9,14 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from pastdue.intake.amount_shapes import Shapes, rule_of
 from pastdue.intake.amounts import Style, parse_minor, style_of
-from pastdue.intake.cells import Cells, Coded, Words
+from pastdue.intake.cells import Cells, Coded
 from pastdue.intake.flaws import Flaw
 from pastdue.intake.structure import Ints
 from pastdue.money import CURRENCIES
 
 Flags = npt.NDArray[np.bool_]
-
-_WIDTH = 16
-_MAX_PLAIN = 13
-_ZEROS = np.uint64(0x3030303030303030)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,35 +37,48 @@ def read_amounts(cells: Cells, currency: Coded, decimal: str, nothing: frozenset
     Texts among `nothing` count as empty. Without a `decimal` the column's own texts decide.
     """
     known = currency.rows(lambda code: code in CURRENCIES)
-    two_digits = currency.rows(lambda code: CURRENCIES.get(code) == 2)
-    minor, plain = _plain(cells, ord(decimal or "."))
-    plain &= two_digits
+    filled = np.flatnonzero(cells.lengths > 0)
+    short = filled[cells.lengths[filled] <= Shapes.LONGEST]
+    shapes = Shapes(cells.only(short))
+    style = _style(cells, shapes, decimal)
     given = cells.lengths > 0
-    rest = np.flatnonzero(given & ~plain)
-    if not len(rest):
-        return Amounts(minor * plain, given, [])
-    style = style_of(decimal, [*_odd_texts(cells, rest, nothing).texts, *(["1.00"] if plain.any() else [])])
-    if style.decimal != (decimal or "."):
-        minor, plain = _plain(cells, ord(style.decimal))
-        plain &= two_digits
-        rest = np.flatnonzero(given & ~plain)
-    minor[~plain] = 0
-    odd = _odd_texts(cells, rest, nothing)
+    minor = np.zeros(len(given), np.int64)
+    pairs, rules = _rules(shapes.coded, currency.only(short), style)
+    minor[short] = shapes.minor(pairs, rules)
+    quick = np.zeros(len(given), np.bool_)
+    quick[short] = np.array([rule is not None for rule in rules], np.bool_)[pairs]
+    rest = np.flatnonzero(given & ~quick)
+    odd = cells.only(rest).coded().cleaned(lambda text: "" if text.strip() in nothing else text.strip())
     given[rest] = odd.filled
     chosen = np.flatnonzero(known[rest] & odd.filled)
     values, flaws = _odd(odd.only(chosen), currency.only(rest[chosen]), style)
     minor[rest[chosen]] = values
-    told = style if not decimal and style.proof and (style.decimal == "," or _needed(odd)) else None
+    told = style if not decimal and style.proof and (style.decimal == "," or _needed(shapes)) else None
     return Amounts(minor, given, [(int(rest[chosen[row]]), text, flaw) for row, text, flaw in flaws], told)
 
 
-def _odd_texts(cells: Cells, rest: Ints, nothing: frozenset[str]) -> Coded:
-    return cells.only(rest).coded().cleaned(lambda text: "" if text.strip() in nothing else text.strip())
+def column_style(cells: Cells, decimal: str) -> Style:
+    """How the column writes numbers: with `decimal`, else as its own texts prove."""
+    short = np.flatnonzero((cells.lengths > 0) & (cells.lengths <= Shapes.LONGEST))
+    return _style(cells, Shapes(cells.only(short)), decimal)
 
 
-def _needed(odd: Coded) -> bool:
+def _style(cells: Cells, shapes: Shapes, decimal: str) -> Style:
+    long = cells.only(np.flatnonzero(cells.lengths > Shapes.LONGEST)).texts()
+    return style_of(decimal, {**dict.fromkeys(long, 1), **shapes.counts})
+
+
+def _rules(shapes: Coded, currency: Coded, style: Style) -> tuple[Ints, list[Ints | None]]:
+    """For each row the number of its pair of shape and currency, and for each pair its rule."""
+    codes, pairs = pd.factorize(shapes.codes * len(currency.texts) + currency.codes)
+    named = [(shapes.texts[pair // len(currency.texts)], currency.texts[pair % len(currency.texts)]) for pair in pairs]
+    rules = [rule_of(shape, code, style) if code in CURRENCIES else None for shape, code in named]
+    return np.asarray(codes, np.int64), rules
+
+
+def _needed(shapes: Shapes) -> bool:
     """Whether some text could be thousands or a fraction."""
-    return any(re.fullmatch(r"\D*\d{1,3}[.,]\d{3}\D*", text, re.ASCII) for text in odd.texts)
+    return any(re.fullmatch(r"\D*\d{1,3}[.,]\d{3}\D*", text, re.ASCII) for text in shapes.coded.texts)
 
 
 def _odd(texts: Coded, currency: Coded, style: Style) -> tuple[Ints, list[tuple[int, str, Flaw]]]:
@@ -85,43 +95,3 @@ def _odd(texts: Coded, currency: Coded, style: Style) -> tuple[Ints, list[tuple[
         if isinstance(flaw := parsed[codes[row]], Flaw):
             flaws.append((row, texts.at(row), flaw))
     return (values[codes] if len(parsed) else np.zeros(0, np.int64)), flaws
-
-
-def _plain(cells: Cells, point: int) -> tuple[Ints, Flags]:
-    """The value in hundredths of every cell of the form `-?digits.dd`, and which ones have it.
-
-    Read from the right, where the point stands in a fixed place: two words of eight bytes, the point closed up.
-    """
-    negative = (cells.buffer[cells.starts] == ord("-")) & (cells.lengths > 0)
-    lengths = cells.lengths - negative
-    fits = (lengths >= 4) & (lengths <= _MAX_PLAIN)
-    stops = np.maximum(cells.starts + cells.lengths, _WIDTH)
-    low, high = cells.words(stops - 8), cells.words(stops - _WIDTH)
-    fits &= ((low >> np.uint64(40)) & np.uint64(0xFF)) == point
-    low = ((low & np.uint64(0xFFFFFFFFFF)) << np.uint64(8)) | (low & np.uint64(0xFFFF000000000000))
-    size = np.clip(lengths - 1, 0, 15)
-    low, high = _blanked(low, 8 - np.minimum(size, 7)), _blanked(high, 8 - np.clip(size - 7, 0, 8))
-    fits &= _all_digits(low) & _all_digits(high)
-    value = (_eight(high) * np.uint64(10_000_000) + _eight(low)).astype(np.int64)
-    return np.where(negative, -value, value), fits
-
-
-def _blanked(words: Words, leading: Ints) -> Words:
-    """`words` with their `leading` first bytes replaced by the digit 0."""
-    masks = np.array([(1 << 8 * n) - 1 for n in range(9)], np.uint64)[leading]
-    return np.asarray((words & ~masks) | (_ZEROS & masks))
-
-
-def _all_digits(words: Words) -> Flags:
-    high = np.uint64(0xF0F0F0F0F0F0F0F0)
-    return np.asarray(((words & high) == _ZEROS) & (((words + np.uint64(0x0606060606060606)) & high) == _ZEROS))
-
-
-def _eight(words: Words) -> Words:
-    """The number that eight digits make, the first in the lowest byte: pairs, fours, then all at once."""
-    pairs = (words - _ZEROS) * np.uint64(10) + ((words - _ZEROS) >> np.uint64(8))
-    mask = np.uint64(0x000000FF000000FF)
-    return np.asarray(
-        ((pairs & mask) * np.uint64(0x000F424000000064)
-         + ((pairs >> np.uint64(16)) & mask) * np.uint64(0x0000271000000001)) >> np.uint64(32)
-    )  # fmt: skip

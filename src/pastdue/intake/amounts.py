@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pastdue.intake.flaws import Flaw
 from pastdue.money import CURRENCIES, digits
 
 LARGEST_MINOR = 10**13
+LONGEST = 60
+"""No amount has more characters; what has is not looked at, which could take minutes."""
 
 _SYMBOLS = {
     "$": "USD CAD AUD NZD SGD HKD MXN ARS CLP COP TWD BSD BBD BZD BMD BND JMD KYD LRD NAD SRD TTD UYU XCD DOP",
@@ -20,10 +22,12 @@ _SYMBOLS = {
 }  # fmt: skip
 
 _GROUPS = "[ \u00a0\u202f\u2009'’]"
+_GAP = r"[\s\u00a0\u202f\u2009]*"
+_SIGN = r"[^\d\s\u00a0\u202f\u2009.,'’()+−-]{1,4}\.?"
 _WRITTEN = re.compile(
-    r"(?P<sign>[-+−]?)\s*(?P<before>[^\d\s.,'’()+−-]{1,4}\.?)?\s*(?P<inner>[-−]?)\s*"
+    rf"(?P<sign>[-+−]?){_GAP}(?P<before>{_SIGN})?{_GAP}(?P<inner>[-−]?){_GAP}"
     r"(?P<number>\d(?:[\d.,'’ \u00a0\u202f\u2009]*\d)?)"
-    r"\s*(?P<last>[-−]?)\s*(?P<after>[^\d\s.,'’()+−-]{1,4}\.?)?",
+    rf"{_GAP}(?P<last>[-−]?){_GAP}(?P<after>{_SIGN})?",
     re.ASCII,
 )
 _PLAIN = re.compile(r"(\d+)(?:\.(\d+))?", re.ASCII)
@@ -45,27 +49,30 @@ class Style:
         return "," if self.decimal == "." else "."
 
 
-def style_of(decimal: str, texts: Iterable[str]) -> Style:
-    """The style of a column with these `texts`: the mark in `decimal`, else the one that its texts prove.
+def style_of(decimal: str, counts: Mapping[str, int]) -> Style:
+    """The style of a column in which each of these texts, or texts like it, stand so often: the mark in `decimal`,
+    else the one that the texts prove.
 
-    Where they prove both it is the one proved more often, a point on a tie, and nothing ambiguous is settled.
+    Where they prove both it is the one proved in more rows, a point on a tie, and nothing ambiguous is settled.
 
-    >>> style_of("", ["1,234", "5.50"]), style_of("", ["1,234"])
+    >>> style_of("", {"1,234": 1, "5.50": 1}), style_of("", {"1,234": 9})
     (Style(decimal='.', settled=True, proof='5.50'), Style(decimal='.', settled=False, proof=''))
     """
     if decimal:
         return Style(decimal)
-    point: list[str] = []
-    comma: list[str] = []
-    for text in texts:
+    proofs = {".": "", ",": ""}
+    rows = {".": 0, ",": 0}
+    for text, count in counts.items():
+        if len(text) > LONGEST:
+            continue
         number = re.sub(_GROUPS, "", text)
-        if _proves(number, ".", ","):
-            point.append(text)
-        elif _proves(number, ",", "."):
-            comma.append(text)
-    if len(comma) > len(point):
-        return Style(",", not point, comma[0])
-    return Style(".", bool(point) and not comma, point[0] if point else "")
+        mark = "." if _proves(number, ".", ",") else "," if _proves(number, ",", ".") else ""
+        if mark:
+            proofs[mark] = proofs[mark] or text
+            rows[mark] += count
+    if rows[","] > rows["."]:
+        return Style(",", not rows["."], proofs[","])
+    return Style(".", bool(rows["."]) and not rows[","], proofs["."])
 
 
 def symbol_of(text: str) -> str:
@@ -75,6 +82,8 @@ def symbol_of(text: str) -> str:
     ('zł', '$', '')
     """
     body = text.strip()
+    if len(body) > LONGEST:
+        return ""
     match = _WRITTEN.fullmatch(body[1:-1].strip() if body.startswith("(") and body.endswith(")") else body)
     if match is None:
         return ""
@@ -114,7 +123,7 @@ def parse_minor(text: str, currency: str, style: Style) -> int | Flaw:
     """
     body = text.strip()
     bracketed = body.startswith("(") and body.endswith(")")
-    match = _WRITTEN.fullmatch(body[1:-1].strip() if bracketed else body)
+    match = _WRITTEN.fullmatch(body[1:-1].strip() if bracketed else body) if len(body) <= LONGEST else None
     if match is None:
         return Flaw("is not an amount", _REMEDY)
     after = match["after"] or ""
@@ -151,7 +160,7 @@ def _minor(number: str, currency: str, style: Style) -> int | Flaw:
         rf"(\d+|\d{{1,3}}(?:({group}|{_GROUPS})\d{{3}})(?:\2\d{{3}})*|\d{{1,2}}(?:{group}\d\d)+{group}\d{{3}})(?:{re.escape(style.decimal)}(?P<cents>\d+))?",
         number, re.ASCII,
     )  # fmt: skip
-    if match is None:
+    if match is None or (number[0] == "0" and not match[1].isdecimal()):
         swapped = _proves(re.sub(_GROUPS, "", number), style.other, style.decimal)
         return Flaw("is not an amount", f"if its decimal mark is {style.other!r} pass --decimal {style.other}"
                     if swapped else _REMEDY)  # fmt: skip

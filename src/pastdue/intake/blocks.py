@@ -15,6 +15,7 @@ from pastdue.intake.sheet import Flags, Sheet
 from pastdue.intake.words import parse_flag
 
 _NO_HOLD = Flaw("a hold ends on a day, but the row says there is none", "say yes to the hold, or remove the day")
+_NO_DISPUTE = Flaw("a dispute ends on a day, but the row says there is none", "say yes to it, or remove the day")
 _NO_DATE = Flaw("an amount is promised, but no day", "fill in the day, or remove the amount")
 _NOTHING = Flaw("is not an amount that can be promised", "promise more than nothing")
 
@@ -32,6 +33,11 @@ def read_blocks(sheet: Sheet, currency: Coded) -> dict[str, Any]:
     reason = sheet.text("dispute_reason")
     unsaid = ~sheet.text("disputed").filled
     columns["disputed"] = _flag(sheet, "disputed") | (unsaid & reason.filled)
+    if sheet.has("dispute_until"):
+        until = read_days(sheet, "dispute_until")
+        for position in np.flatnonzero((until != NO_DAY) & ~columns["disputed"] & ~unsaid & sheet.clean()).tolist():
+            sheet.note(position, "dispute_until", sheet.text("dispute_until").at(position), _NO_DISPUTE)
+        columns |= {"disputed": columns["disputed"] | (until != NO_DAY), "dispute_until": until}
     if sheet.has("promised_on") or sheet.has("promised_amount"):
         columns |= _promises(sheet, currency)
     return columns

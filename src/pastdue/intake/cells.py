@@ -54,7 +54,7 @@ class Coded:
     def at(self, row: int) -> str:
         return self.texts[int(self.codes[row])]
 
-    def without(self, marks: set[str]) -> Coded:
+    def without(self, marks: frozenset[str]) -> Coded:
         """The same column with the texts in `marks` made empty."""
         if marks.isdisjoint(self.texts):
             return self
@@ -97,13 +97,18 @@ class Cells:
     starts: Ints
     lengths: Ints
 
-    def only(self, rows: Ints) -> Cells:
+    def only(self, rows: Ints | slice) -> Cells:
         return Cells(self.buffer, self.starts[rows], self.lengths[rows])
 
     def words(self, at: Ints) -> Words:
         """The eight bytes from each place in `at` on, the first one lowest."""
         view = np.ndarray((len(self.buffer) - _WORD + 1,), "<u8", buffer=self.buffer.data, strides=(1,))
         return np.asarray(view[at], np.uint64)
+
+    def leading(self, width: int) -> Bytes:
+        """Every row's first `width` bytes, a whole number of words, as a row of an array; zero beyond its end."""
+        words = np.stack([self._at_depth(done) for done in range(0, width, _WORD)], axis=1)
+        return np.ascontiguousarray(words.astype("<u8", copy=False)).view(np.uint8)
 
     def texts(self) -> list[str]:
         """The text of every row."""

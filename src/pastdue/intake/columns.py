@@ -13,20 +13,26 @@ ADDRESS_LINES = tuple(f"address{n}" for n in range(1, 6))
 INVOICE_FIELDS = (
     "invoice", "customer_id", "customer", "issued", "currency", "due", "terms", "total", "paid", "paid_on", "balance",
     "settled_on", *ADDRESS_LINES, "postcode", "city", "region", "country", "email", "phone", "language",
-    "customer_type", "project", "policy", "hold", "hold_until", "disputed", "dispute_reason", "promised_on",
-    "promised_amount", "invoice_pdf",
+    "customer_type", "project", "policy", "hold", "hold_until", "disputed", "dispute_until", "dispute_reason",
+    "promised_on", "promised_amount", "invoice_pdf", "contract_date",
 )  # fmt: skip
 VENDOR_FIELDS = ("status", "type")
 """What only a preset can read: it says what their words mean."""
 
 PAYMENT_FIELDS = ("invoice", "customer_id", "on", "amount")
+CONTACT_FIELDS = (
+    "customer_id", "customer", "attention", "first_name", "last_name", *ADDRESS_LINES, "postcode", "city", "region",
+    "country", "email", "phone", "language", "customer_type",
+)  # fmt: skip
+HOLD_FIELDS = ("invoice", "customer_id", "customer", "kind", "until", "reason", "amount")
 
 
 @dataclass(frozen=True, slots=True)
 class FileKind:
-    """What a file of one kind can hold. Of each tuple in `required` one field must have a column; a mapping of a
-    `shared` field may have been meant for the other file."""
+    """What a file that `lists` invoices or the like can hold. Of each tuple in `required` one field must have a
+    column; a mapping of a `shared` field may have been meant for another file."""
 
+    lists: str
     fields: tuple[str, ...]
     required: tuple[tuple[str, ...], ...]
     shared: frozenset[str] = frozenset()
@@ -36,10 +42,28 @@ BESIDE = frozenset(INVOICE_FIELDS[INVOICE_FIELDS.index("address1") :])
 """Fields a user may add to a vendor's export under our names; its amounts and dates are for the preset alone."""
 
 INVOICES = FileKind(
+    "invoices",
     INVOICE_FIELDS,
     (("invoice",), ("customer_id",), ("customer",), ("issued",), ("currency",), ("due", "terms"), ("total", "balance")),
 )
-PAYMENTS = FileKind(PAYMENT_FIELDS, (("invoice",), ("on",), ("amount",)), frozenset(("invoice", "customer_id")))
+PAYMENTS = FileKind(
+    "payments",
+    PAYMENT_FIELDS,
+    (("invoice",), ("on",), ("amount",)),
+    frozenset(("invoice", "customer_id", "amount")),
+)
+CONTACTS = FileKind(
+    "contacts",
+    CONTACT_FIELDS,
+    (("customer_id", "customer", "last_name"),),
+    frozenset(INVOICE_FIELDS) & frozenset(CONTACT_FIELDS),
+)
+HOLDS = FileKind(
+    "holds",
+    HOLD_FIELDS,
+    (("invoice", "customer_id", "customer"),),
+    frozenset(("invoice", "customer_id", "customer", "amount")),
+)
 
 _HINTS = {
     "invoice": ("invoicenumber", "invoiceno", "number"), "issued": ("invoicedate", "issue", "date"),
@@ -136,11 +160,12 @@ class HeaderMatch:
     def _spell(self, spelled: Mapping[str, tuple[str, ...]], said: Mapping[str, str]) -> None:
         taken = set(self._places.values())
         for field, spellings in spelled.items():
-            found = [place for spelling in spellings for place in self._spelt(spelling) if place not in taken]
-            if field in said or not found:
+            choices = ((spelling, place) for spelling in spellings for place in self._spelt(spelling))
+            spelling, found = next(((s, place) for s, place in choices if place not in taken), ("", -1))
+            if field in said or found < 0:
                 continue
-            key = self._keys[found[0]]
-            place = self._place(field, key, self.names[found[0]]) if key else found[0]
+            counted = spelling.startswith("#") or not self._keys[found]
+            place = found if counted else self._place(field, self._keys[found], self.names[found])
             if place is not None:
                 self._places[field] = place
 

@@ -7,10 +7,12 @@ import numpy as np
 from pastdue.errors import BadInput, Problem, Source
 from pastdue.intake.amounts import currencies_of, symbol_of
 from pastdue.intake.cells import Coded
+from pastdue.intake.flaws import Flaw
 from pastdue.intake.sheet import Sheet
 from pastdue.intake.words import parse_currency
 
 _FIELDS = ("total", "balance", "paid")
+_UNTOLD = Flaw("is empty", "fill it in, or pass --currency EUR")
 
 
 def read_currency(sheet: Sheet) -> Coded:
@@ -22,7 +24,7 @@ def read_currency(sheet: Sheet) -> Coded:
     said = sheet.dialect.currency
     if not sheet.has("currency") and not said:
         said = _shown(sheet)
-    column, codes = sheet.parsed("currency", lambda text: parse_currency(text or said), "")
+    column, codes = sheet.parsed("currency", lambda text: parse_currency(text or said) if text or said else _UNTOLD, "")
     if not sheet.has("currency") and sheet.dialect.currency and sheet.dialect.currency == sheet.preset.currency:
         sheet.tell(f"no column names the currency: all is in {said}, as the preset says; --currency says otherwise")
     return Coded(column.codes, codes).merged()

@@ -28,7 +28,7 @@ def read_customers(sheet: Sheet) -> dict[str, Coded]:
             column, words = sheet.parsed(field, parse, "")
             columns[field] = Coded(column.codes, words).merged()
     if any(field in columns for field in (*ADDRESS_LINES, "postcode", "city", "region")):
-        columns["address"] = _addresses(columns, len(sheet))
+        columns["address"] = addresses(columns, len(sheet))
     return columns
 
 
@@ -41,16 +41,17 @@ def _ids(sheet: Sheet) -> Coded:
     return Coded(codes, [*ids.texts, *names.texts]).merged()
 
 
-def _addresses(columns: dict[str, Coded], rows: int) -> Coded:
-    """The lines for the envelope, joined by line breaks; each distinct address is put together once."""
+def addresses(columns: dict[str, Coded], rows: int) -> Coded:
+    """The lines for the envelope, joined by line breaks, whoever is to open the letter first; each distinct address is
+    put together once, and a person alone is none."""
     absent = Coded(np.zeros(rows, np.int64), [""])
-    parts = [columns.get(field, absent) for field in (*ADDRESS_LINES, *_LOCALITY)]
+    parts = [columns.get(field, absent) for field in ("attention", *ADDRESS_LINES, *_LOCALITY)]
     codes, first = together(parts)
     texts = []
     for row in first.tolist():
-        found = [part.at(row) for part in parts]
+        attention, *found = [part.at(row) for part in parts]
         lines = address_lines(tuple(found[: len(ADDRESS_LINES)]), Locality(*found[len(ADDRESS_LINES) :]))
-        texts.append("\n".join(lines))
+        texts.append("\n".join([attention, *lines] if attention and lines else lines))
     return Coded(codes, texts).merged()
 
 

@@ -21,6 +21,10 @@ PAD = 16
 
 _CHUNK = 1 << 22
 _UTF8 = ("utf-8", "utf-8-sig")
+_DOCUMENTS = {
+    b"PK\x03\x04": "an Excel or OpenDocument workbook", b"\xd0\xcf\x11\xe0": "an old Excel workbook", b"%PDF-": "a PDF",
+}  # fmt: skip
+"""How files begin that are handed in by mistake."""
 
 
 class EmptyFile(InputError):
@@ -61,6 +65,7 @@ def load(path: Path, encoding: str, vouch: Vouch | None = None) -> Text:
         buffer = _read(path)
     except OSError as error:
         raise InputError(f"{file}: cannot be read: {error.strerror}") from None
+    _refuse_documents(file, buffer[PAD : PAD + 8].tobytes())
     why = ""
     if not encoding:
         encoding, why = _decided(file, buffer[PAD:-PAD], vouch or (lambda _: (0, "")))
@@ -75,6 +80,12 @@ def load(path: Path, encoding: str, vouch: Vouch | None = None) -> Text:
         buffer[last] = ord("\n")
         last += 1
     return Text(file, buffer, first, last, encoding, why)
+
+
+def _refuse_documents(file: str, start: bytes) -> None:
+    for mark, what in _DOCUMENTS.items():
+        if start.startswith(mark):
+            raise InputError(f"{file}: this is {what}, not a CSV file", "open it where it was made and save it as CSV")
 
 
 def _decided(file: str, body: Bytes, vouch: Vouch) -> tuple[str, str]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 REASON = "reason"
-"""The last column of a file of rejected rows, by which reading knows that its cells are guarded."""
+PROBLEM = "problem"
+"""The last column of a file of rejected rows, by which reading knows that its cells are guarded; holds have a reason of
+their own."""
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _AMOUNT = re.compile(r"[+-]?\d[\d.,' \u00a0\u202f]*", re.ASCII)

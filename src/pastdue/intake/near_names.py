@@ -26,7 +26,7 @@ def near_names(ids: Coded, names: Coded, lines: Ints) -> list[str]:
     if len(first) > _MOST:
         return [f"more than {_MOST} customers: their names were not compared"]
     alike: dict[str, dict[str, int]] = defaultdict(dict)
-    keys = {name: _key(name) for name in names.texts}
+    keys = {name: plain_name(name) for name in names.texts}
     for row in sorted(first.tolist()):
         if key := keys[names.at(row)]:
             alike[key].setdefault(ids.at(row), row)
@@ -46,7 +46,7 @@ def _listed(ids: Coded, names: Coded, lines: Ints, rows: list[int]) -> str:
     return ", ".join(shown) + (f" and {len(rows) - 4} more" if len(rows) > 4 else "")
 
 
-def _key(name: str) -> str:
+def plain_name(name: str) -> str:
     """`name` without case, accents, marks and legal form; empty where nothing is left."""
     plain = name if name.isascii() else unicodedata.normalize("NFKD", name.replace("ł", "l").replace("Ł", "L"))
     words = re.findall(r"[^\W_]+", "".join(c for c in plain if not unicodedata.combining(c)).casefold())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -13,11 +13,13 @@ import pandas as pd
 from pastdue.book import NO_DAY
 from pastdue.intake.cells import Coded
 from pastdue.intake.columns import PAYMENTS
+from pastdue.intake.contacts import open_beside
 from pastdue.intake.days import infer_dates, read_days
 from pastdue.intake.dialect import Dialect
 from pastdue.intake.flaws import Flaw
+from pastdue.intake.presets import CANONICAL
 from pastdue.intake.settlement import Settlement, amounts_of
-from pastdue.intake.sheet import Flags, Sheet, open_sheet
+from pastdue.intake.sheet import Flags, Sheet
 from pastdue.intake.structure import Ints
 from pastdue.model import Payment
 from pastdue.money import Money
@@ -64,8 +66,9 @@ def read_payments(path: Path, dialect: Dialect, invoices: Sheet, currency: Coded
 
     A payment is in its invoice's currency. Without a day it counts as paid on the due date.
     """
-    sheet = open_sheet(path, replace(dialect, preset="", skip_rows=None), PAYMENTS)
+    sheet = open_beside(path, dialect, PAYMENTS)
     sheet.note_ragged(sheet.ragged)
+    sheet = _applied(sheet)
     infer_dates(sheet, ("on",))
     owner = _owners(sheet, invoices)
     theirs = Coded(np.where(owner < 0, len(currency.texts), currency.codes[owner]), [*currency.texts, ""]) \
@@ -76,6 +79,15 @@ def read_payments(path: Path, dialect: Dialect, invoices: Sheet, currency: Coded
         sheet.note(position, "amount", "", Flaw("is empty", "fill it in"))
     usable = np.flatnonzero(sheet.clean() & (owner >= 0))
     return Received(sheet, owner[usable], amounts.minor[usable], on[usable])
+
+
+def _applied(sheet: Sheet) -> Sheet:
+    """The sheet without what a vendor's export says was paid for no invoice, which is told."""
+    whose = sheet.text("invoice").filled
+    if sheet.preset.name == CANONICAL or whose.all():
+        return sheet
+    sheet.tell(f"{_payments(int((~whose).sum()))} of no invoice passed over")
+    return sheet.only(whose)
 
 
 def _owners(sheet: Sheet, invoices: Sheet) -> Ints:

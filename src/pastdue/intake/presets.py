@@ -8,7 +8,15 @@ from enum import StrEnum
 from functools import cached_property
 
 from pastdue.errors import SettingsError
-from pastdue.intake.columns import INVOICE_FIELDS, INVOICES, PAYMENT_FIELDS, VENDOR_FIELDS, normal
+from pastdue.intake.columns import (
+    CONTACT_FIELDS,
+    HOLD_FIELDS,
+    INVOICE_FIELDS,
+    PAYMENT_FIELDS,
+    VENDOR_FIELDS,
+    normal,
+)
+from pastdue.model import CustomerKind
 
 CANONICAL = "canonical"
 
@@ -19,6 +27,16 @@ class Kind(StrEnum):
     INVOICES = "invoices"
     PAYMENTS = "payments"
     CONTACTS = "contacts"
+    HOLDS = "holds"
+
+
+FIELDS: Mapping[Kind, tuple[str, ...]] = {
+    Kind.INVOICES: (*INVOICE_FIELDS, *VENDOR_FIELDS),
+    Kind.PAYMENTS: PAYMENT_FIELDS,
+    Kind.CONTACTS: (*CONTACT_FIELDS, *VENDOR_FIELDS),
+    Kind.HOLDS: HOLD_FIELDS,
+}
+"""The fields a preset of each kind can name headers for."""
 
 
 class Verified(StrEnum):
@@ -89,7 +107,8 @@ class Preset:
     """One way of writing a file. `recognised_by` are the headers that must all be there; `A|B` is either of two.
 
     `fields` names for a field of ours the headers that may hold it, best first; `known` are other headers of the
-    export, that nothing is read from. `refuse` says why such a file is no list of invoices.
+    export, that nothing is read from. `refuse` says why such a file is no list of invoices. `customer_types` maps a
+    kind of customer to the vendor's words for it.
     """
 
     title: str
@@ -116,14 +135,13 @@ class Preset:
     type: Words = Words()
     rows: tuple[RowRule, ...] = ()
     late_fees: tuple[str, ...] = ()
+    customer_types: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     name: str = field(default="", init=False)
     own: bool = field(default=False, init=False)
 
     def __post_init__(self) -> None:
-        known = (*INVOICE_FIELDS, *VENDOR_FIELDS) if self.kind is Kind.INVOICES else PAYMENT_FIELDS
-        for name in self.fields if self.kind is not Kind.CONTACTS else ():
-            if name not in known:
-                raise SettingsError(f"fields: unknown field {name!r}", "known fields: " + ", ".join(known))
+        _check("fields: unknown field", self.fields, FIELDS[self.kind])
+        _check("customer_types: unknown kind", self.customer_types, tuple(CustomerKind))
         if not (self.recognised_by or self.first_cell):
             raise SettingsError("nothing to recognise the file by", "name headers in recognised_by")
 
@@ -146,18 +164,36 @@ class Preset:
         )
 
 
-OWN_COLUMNS = Preset(
-    title="pastdue's own columns",
-    verified=Verified.REAL_FILE,
-    source="docs/csv.md",
-    recognised_by=("invoice", "customer", "issued", "total|balance"),
-    fields={name: (name,) for name in INVOICES.fields},
-).called(CANONICAL, own=False)
-OWN_PAYMENTS = Preset(
-    title="pastdue's own columns of payments",
-    verified=Verified.REAL_FILE,
-    source="docs/csv.md",
-    kind=Kind.PAYMENTS,
-    recognised_by=("invoice", "on", "amount"),
-    fields={name: (name,) for name in PAYMENT_FIELDS},
-).called(CANONICAL, own=False)
+def _check(what: str, names: Mapping[str, object], known: tuple[str, ...]) -> None:
+    for name in names:
+        if name not in known:
+            raise SettingsError(f"{what} {name!r}", "known: " + ", ".join(known))
+
+
+def _own(kind: Kind, title: str, fields: tuple[str, ...], *recognised_by: str) -> Preset:
+    return Preset(
+        title=title,
+        verified=Verified.REAL_FILE,
+        source="docs/csv.md",
+        kind=kind,
+        recognised_by=recognised_by,
+        fields={name: (name,) for name in fields},
+    ).called(CANONICAL, own=False)
+
+
+OWN: Mapping[Kind, Preset] = {
+    Kind.INVOICES: _own(
+        Kind.INVOICES, "pastdue's own columns", INVOICE_FIELDS, "invoice", "customer", "issued", "total|balance"
+    ),
+    Kind.PAYMENTS: _own(
+        Kind.PAYMENTS, "pastdue's own columns of payments", PAYMENT_FIELDS, "invoice", "on", "amount"
+    ),
+    Kind.CONTACTS: _own(
+        Kind.CONTACTS, "pastdue's own columns of contacts", CONTACT_FIELDS,
+        "customer_id|customer", "customer_id|address1|customer_type",
+    ),
+    Kind.HOLDS: _own(
+        Kind.HOLDS, "pastdue's own columns of holds", HOLD_FIELDS, "invoice|customer_id|customer", "until|kind|reason"
+    ),
+}  # fmt: skip
+"""Our own columns; they come before any preset."""

@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 
 from pastdue.errors import BadInput, InputError, Problem, Source
 from pastdue.intake.amounts import currencies_of, symbol_of
-from pastdue.intake.columns import INVOICES, FileKind, normal
+from pastdue.intake.columns import FileKind, normal
 from pastdue.intake.dialect import Dialect
-from pastdue.intake.presets import OWN_COLUMNS, OWN_PAYMENTS, Kind, Preset
+from pastdue.intake.presets import OWN, Kind, Preset
 
 HEAD_BYTES = 1 << 16
 _ROWS = 40
-_MARKS = ",;\t|"
+MARKS = ",;\t|"
+"""The delimiters that are looked for."""
 NO_NAME = "(no name)"
 """How a preset names a first column whose header is empty."""
 
@@ -42,9 +43,9 @@ def recognise(head: str, file: str, dialect: Dialect, kind: FileKind) -> Recogni
 
     Raises InputError for a file that is something else, and where two presets fit equally well.
     """
-    wanted = Kind.INVOICES if kind is INVOICES else Kind.PAYMENTS
-    tables = [(mark, _rows(head, mark)) for mark in (dialect.separator if dialect.delimiter else _MARKS)]
-    own = OWN_COLUMNS if wanted is Kind.INVOICES else OWN_PAYMENTS
+    wanted = Kind(kind.lists)
+    tables = [(mark, _rows(head, mark)) for mark in (dialect.separator if dialect.delimiter else MARKS)]
+    own = OWN[wanted]
     if dialect.preset in ("", own.name):
         for mark, rows in tables:
             for top, row in _candidates(rows, dialect.skip_rows):
@@ -65,7 +66,7 @@ def known_headers(text: str, dialect: Dialect) -> tuple[int, str]:
     """How many headers with letters beyond ASCII the best fitting preset knows in `text`, one more where it names an
     encoding, and that encoding."""
     best: tuple[int, str] = (0, "")
-    for mark in dialect.separator if dialect.delimiter else _MARKS:
+    for mark in dialect.separator if dialect.delimiter else MARKS:
         for _, row in _candidates(_rows(text, mark), dialect.skip_rows):
             keys = _keys(row, {})
             for preset in dialect.presets():
@@ -146,7 +147,7 @@ def _refuse(preset: Preset, wanted: Kind, source: Source) -> None:
     if preset.refuse:
         raise InputError(f"{source.file}: this is {preset.title}: {preset.refuse}", preset.note)
     if preset.kind is not wanted:
-        option = {Kind.PAYMENTS: "--payments", Kind.CONTACTS: "--contacts"}.get(preset.kind, "the FILE argument")
+        option = "the FILE argument" if preset.kind is Kind.INVOICES else f"--{preset.kind}"
         raise InputError(f"{source.file}: this is {preset.title}, a list of {preset.kind}, not of {wanted}",
                          f"hand it in with {option}")  # fmt: skip
 

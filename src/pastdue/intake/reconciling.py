@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pastdue.intake.amounts import parse_minor, style_of
+from pastdue.intake.amount_column import column_style
+from pastdue.intake.amounts import Style, parse_minor
 from pastdue.intake.cells import Coded
 from pastdue.intake.currencies import in_one
 from pastdue.intake.flaws import Flaw
@@ -47,8 +48,7 @@ def reconcile_totals(sheet: Sheet, passed: tuple[Passed, ...], minor: Ints, curr
     found: list[Reconciled] = []
     starts: list[int] = [0]
     kept = sheet.clean()
-    cells = sheet.text(field).used if sheet.has(field) else []
-    style = style_of(sheet.dialect.decimal, cells)
+    style = column_style(sheet.cells(field), sheet.dialect.decimal) if sheet.has(field) else Style(".")
     for row in passed:
         end = int(np.searchsorted(rows, row.record))
         spoken = np.arange(len(rows)) if row.row is RowIs.TOTAL else np.arange(starts[-1], end)

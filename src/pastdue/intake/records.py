@@ -12,12 +12,13 @@ from pastdue.intake.cells import Cells
 from pastdue.intake.columns import FileKind, normal
 from pastdue.intake.decoding import Bytes, Text, load
 from pastdue.intake.dialect import Dialect
-from pastdue.intake.guard import REASON, unguarded
+from pastdue.intake.guard import PROBLEM, REASON, unguarded
 from pastdue.intake.odd_quotes import rebuilt
 from pastdue.intake.recognition import HEAD_BYTES, Recognised, known_headers, recognise
 from pastdue.intake.structure import CR, LF, QUOTE, Ints, Structure, scan
 
 _NOTHING = np.zeros(0, np.int64)
+_ALNUM = np.frombuffer(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", np.uint8)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,19 +48,35 @@ class Records:
         before = self.structure.before
         edges = self.structure.edges[before[record] : before[record + 1] + 1].tolist()
         whole = self.buffer[edges[0] + 1 : edges[-1] + 1].tobytes()
+        if self.structure.plain:
+            return tuple(whole[left - edges[0] : right - edges[0] - 1].decode() for left, right in pairwise(edges))
         found = []
         for left, right in pairwise(edges):
             cell = whole[left - edges[0] : right - edges[0] - 1]
-            if right == edges[-1] and not self.structure.plain and whole[-1] == LF:
+            if right == edges[-1] and whole[-1] == LF:
                 cell = cell.removesuffix(b"\r")
-            if not self.structure.plain and cell[:1] == b'"':
+            if cell[:1] == b'"':
                 cell = cell[1:-1].replace(b'""', b'"')
             found.append(cell.decode("utf-8"))
         return tuple(found)
 
-    def is_blank(self, record: int) -> bool:
-        """Whether a record has nothing but delimiters, blanks and empty quotes."""
-        return not any(cell.strip() for cell in self.fields(record))
+    def whole(self, record: int, delimiter: str) -> str:
+        """The texts of one record, put together with the file's `delimiter`."""
+        first, last = self.structure.edges[self.structure.before[record : record + 2]].tolist()
+        text = self.buffer[first + 1 : last].tobytes()
+        plain = self.structure.plain and LF not in text
+        return text.decode() if plain else delimiter.join(self.fields(record))
+
+    def is_blank(self, record: int, nothing: frozenset[str] = frozenset()) -> bool:
+        """Whether a record has nothing but delimiters, blanks, empty quotes and the marks for nothing."""
+        return not any(text for cell in self.fields(record) if (text := cell.strip()) not in nothing)
+
+    def filled(self, records: Ints, nothing: frozenset[str]) -> list[int]:
+        """Those of `records` that are not blank."""
+        first = self.buffer[self.structure.edges[self.structure.before[records]].astype(np.int64) + 1]
+        written = np.isin(first, _ALNUM)
+        return [record for record, sure in zip(records.tolist(), written.tolist(), strict=True)
+                if sure or not self.is_blank(record, nothing)]  # fmt: skip
 
     def column(self, records: Ints, place: int) -> Cells:
         """The cells of column `place` in `records`, each of which must have it; they rise."""
@@ -135,7 +152,7 @@ def _cut(text: Text, separator: str, top: int) -> Records:
     if structure is None:
         plain, structure = rebuilt(text, separator)
     records = Records(text.file, plain.buffer, structure, (_NOTHING, _NOTHING, _NOTHING))
-    if top < len(records) and normal(records.fields(top)[-1]) == REASON:
+    if top < len(records) and normal(records.fields(top)[-1]) in (REASON, PROBLEM):
         plain, structure = rebuilt(text, separator, unguarded)
         return Records(text.file, plain.buffer, structure, (_NOTHING, _NOTHING, _NOTHING))
     return _unescaped(records) if len(structure.escapes) else records

@@ -10,22 +10,26 @@ from pathlib import Path
 from pastdue.errors import OutputError
 from pastdue.intake.columns import normal
 from pastdue.intake.findings import Rejected
-from pastdue.intake.guard import REASON, guarded
+from pastdue.intake.guard import PROBLEM, REASON, guarded
 from pastdue.intake.reading import Intake
+
+REJECTED = ("rejected.csv", "rejected-payments.csv", "rejected-contacts.csv", "rejected-holds.csv")
+"""Every name that the rejected rows of a file can go by."""
 
 
 def rejected_files(intake: Intake) -> dict[str, str]:
     """The rejected rows as CSV text by file name: `rejected.csv` for those of the invoices file,
-    `rejected-payments.csv` for those of the payments file; a file without any is left out.
+    `rejected-payments.csv` for those of the payments file, and so on; a file without any is left out.
 
-    The file's own delimiter, its header and a last column `reason`. A row with too few or too many fields
-    keeps that fault until it is mended. Text a spreadsheet would run as a formula gets an apostrophe in front,
-    which reading takes away again.
+    The file's own delimiter, its header and a last column `reason`; in holds, which have a reason, `problem`. A row
+    with too few or too many fields keeps that fault until it is mended. A row whose customer is named by a heading
+    comes under that heading. Text a spreadsheet would run as a formula gets an apostrophe in front, which reading takes
+    away again.
     """
-    invoices = [record for record in intake.rejected_records if record.source.file == intake.book.file]
-    payments = [record for record in intake.rejected_records if record.source.file != intake.book.file]
-    named = (("rejected.csv", invoices), ("rejected-payments.csv", payments))
-    return {name: _csv(records) for name, records in named if records}
+    files = {intake.book.file: REJECTED[0], **{file: f"rejected-{lists}.csv" for file, lists in intake.beside.items()}}
+    named = {name: [r for r in intake.rejected_records if r.source.file == file] for file, name in files.items()}
+    last = {REJECTED[-1]: PROBLEM}
+    return {name: _csv(records, last.get(name, REASON)) for name, records in named.items() if records}
 
 
 def write_rejected(intake: Intake, path: Path) -> None:
@@ -38,14 +42,19 @@ def write_rejected(intake: Intake, path: Path) -> None:
             raise OutputError(f"{target}: cannot be written: {error.strerror}") from None
 
 
-def _csv(records: Sequence[Rejected]) -> str:
-    """The header and the records; a `reason` that the file already ends with is replaced, not repeated."""
+def _csv(records: Sequence[Rejected], last: str) -> str:
+    """The header, the records and a column `last`; one that the file already ends with is replaced, not repeated."""
     header = records[0].header
-    again = normal(header[-1]) == REASON
+    again = normal(header[-1]) == last
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=records[0].delimiter, lineterminator="\r\n")
-    writer.writerow([*header[: len(header) - again], REASON])
+    writer.writerow([*header[: len(header) - again], last])
+    heading: tuple[str, ...] = ()
     for record in records:
+        if record.heading != heading:
+            heading = record.heading
+            spare = len(header) - again - len(heading)
+            writer.writerow([*map(guarded, heading[: spare or None]), *[""] * spare, ""])
         whole = len(record.fields) == len(header)
         fields = record.fields[:-1] if again and whole else record.fields
         writer.writerow([*map(guarded, fields), guarded(record.reason)])

@@ -44,8 +44,7 @@ def amounts_of(sheet: Sheet, field: str, currency: Coded) -> Amounts:
         return Amounts(minor, given, [])
     if not sheet.has(field):
         return Amounts(np.zeros(len(sheet), np.int64), np.zeros(len(sheet), np.bool_), [])
-    nothing = frozenset(("---", *sheet.preset.empty))
-    amounts = read_amounts(sheet.cells(field), currency, sheet.dialect.decimal, nothing)
+    amounts = read_amounts(sheet.cells(field), currency, sheet.dialect.decimal, sheet.nothing)
     _refuse_ambiguous(sheet, field, amounts)
     for position, text, flaw in amounts.flaws:
         sheet.note(position, field, text, flaw)

@@ -46,6 +46,11 @@ class Sheet:
     def __len__(self) -> int:
         return len(self.rows)
 
+    @property
+    def nothing(self) -> frozenset[str]:
+        """The marks that stand for an empty cell."""
+        return frozenset(("---", *self.preset.empty))
+
     def has(self, field: str) -> bool:
         return field in self.header.places or field in self._made
 
@@ -80,7 +85,7 @@ class Sheet:
             found = self.cells(field).coded() if self.has(field) else Coded(np.zeros(len(self), np.int64), [""])
             if not are_clean(found.texts):
                 found = found.cleaned(clean_lines if field.startswith("address") else clean)
-            self._texts[field] = found.without({"---", *self.preset.empty})
+            self._texts[field] = found.without(self.nothing)
         return self._texts[field]
 
     def checked(self, field: str, required: bool = False) -> Coded:
@@ -118,9 +123,12 @@ class Sheet:
         """Note `records` as having too few or too many fields."""
         remedy = f"put text that holds {self.dialect.separator!r} in double quotes, or complete the row"
         columns, counts = len(self.header.names), self.records.counts
+        flaws: dict[int, Flaw] = {}
         for record in records:
             count = int(counts[record])
-            self.findings.add(record, "", "", Flaw(f"the row has {count} fields, the header has {columns}", remedy))
+            if count not in flaws:
+                flaws[count] = Flaw(f"the row has {count} fields, the header has {columns}", remedy)
+            self.findings.add(record, "", "", flaws[count])
 
     def tell(self, remark: str) -> None:
         """Remember something the user should know about the file, once."""
@@ -161,7 +169,7 @@ def open_sheet(path: Path, dialect: Dialect, kind: FileKind) -> Sheet:
     ragged = below[records.counts[below] != width]
     rows = below if not len(ragged) else below[records.counts[below] == width]
     sheet = Sheet(opened, header, findings, rows)
-    sheet.ragged = [record for record in ragged.tolist() if not records.is_blank(record)]
+    sheet.ragged = records.filled(ragged, sheet.nothing)
     return _without_blanks(sheet)
 
 
@@ -174,9 +182,10 @@ def _width(records: Records, below: Ints, columns: int) -> int:
 
 
 def _without_blanks(sheet: Sheet) -> Sheet:
-    """The sheet without rows that hold nothing but blanks and empty quotes."""
+    """The sheet without rows that hold nothing but blanks, empty quotes and marks for nothing."""
     empty = np.flatnonzero(~sheet.text("invoice").filled)
-    blank = [position for position in empty.tolist() if sheet.records.is_blank(int(sheet.rows[position]))]
+    rows, nothing = sheet.rows[empty].tolist(), sheet.nothing
+    blank = [at for at, record in zip(empty.tolist(), rows, strict=True) if sheet.records.is_blank(record, nothing)]
     if not blank:
         return sheet
     keep = np.ones(len(sheet), np.bool_)

@@ -30,6 +30,8 @@ def template(path: Path, dialect: Dialect, name: str) -> str:
     source = Source(opened.records.file, opened.records.line(opened.top))
     spelled = None if preset.name == CANONICAL else preset.fields
     match = HeaderMatch(source, names, INVOICES, dialect.mapping, spelled)
+    given = {"customer_id", *(key for key, said in (("currency", "currency"), ("due", "terms"))
+                              if getattr(opened.dialect, said))}  # fmt: skip
     found, missing = match.sketch(INVOICES.required)
     used = {header for header in found.values() if header}
     lines = [
@@ -39,7 +41,7 @@ def template(path: Path, dialect: Dialect, name: str) -> str:
         *_dialect(opened, path, dialect),
         "\n[fields]",
         *(f"{field} = {_toml([header])}" for field, header in found.items() if header),
-        *(f"# {field} = {_toml([header or 'HEADER'])}" for field, header in missing.items() if field != "customer_id"),
+        *(f"# {field} = {_toml([header or 'HEADER'])}" for field, header in missing.items() if field not in given),
         *_rules(preset),
         "\n# Columns that nothing is read from:",
         *(f"#   {header.strip()}" for header in names if header.strip() and header.strip() not in used),

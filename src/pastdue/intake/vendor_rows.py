@@ -32,12 +32,15 @@ class Passed:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sorted:
-    """The rows that are invoices, the headings and totals, why how many others were passed over, and remarks."""
+    """The rows that are invoices, the headings and totals, why how many others were passed over, and remarks.
+
+    `over` are the rows passed over for what their status or type says, by reason."""
 
     sheet: Sheet
     passed: tuple[Passed, ...]
     ignored: Mapping[str, int]
     remarks: tuple[str, ...]
+    over: tuple[tuple[str, Sheet], ...] = ()
 
 
 def sort_rows(sheet: Sheet) -> Sorted:
@@ -47,12 +50,16 @@ def sort_rows(sheet: Sheet) -> Sorted:
     _name_customers(sheet, [row for row in passed if row.names_customer])
     ignored = Counter({f"{what} rows": count for what, count in Counter(row.row.value for row in passed).items()})
     remarks: list[str] = []
+    over: list[tuple[str, Sheet]] = []
     for field, words in (("type", sheet.preset.type), ("status", sheet.preset.status)):
         if sheet.has(field):
-            sheet = _by_words(sheet, field, words, ignored, remarks)
+            sheet, left = _by_words(sheet, field, words, remarks)
+            over += left
+    for reason, rows in over:
+        ignored[reason] += len(rows)
     if sheet.credits.any():
         _number_credits(sheet)
-    return Sorted(sheet, passed, ignored, tuple(remarks))
+    return Sorted(sheet, passed, ignored, tuple(remarks), tuple(over))
 
 
 def _passed(sheet: Sheet) -> tuple[Passed, ...]:
@@ -102,10 +109,11 @@ def _name_customers(sheet: Sheet, headings: list[Passed]) -> None:
     if headings and not sheet.has("customer"):
         above = np.searchsorted(np.array([row.record for row in headings]), sheet.rows)
         sheet.put("customer", Coded(above, ["", *(row.label for row in headings)]).merged())
+        sheet.findings.under([row.record for row in headings])
 
 
-def _by_words(sheet: Sheet, field: str, words: Words, ignored: Counter[str], remarks: list[str]) -> Sheet:
-    """The sheet without the rows its words pass over; what is paid or a credit is marked."""
+def _by_words(sheet: Sheet, field: str, words: Words, remarks: list[str]) -> tuple[Sheet, list[tuple[str, Sheet]]]:
+    """The sheet without the rows its words pass over, and those by reason; what is paid or a credit is marked."""
     meaning, column = words.meaning(), sheet.text(field)
     kept = {"open", "paid", "credit", "", *sheet.dialect.include}
     meant = [meaning.get(normal(text), words.others or ("unknown" if text else "")) for text in column.texts]
@@ -123,13 +131,16 @@ def _by_words(sheet: Sheet, field: str, words: Words, ignored: Counter[str], rem
         more = f" and {len(counts) - _SHOWN} more" if len(counts) > _SHOWN else ""
         remarks.append(f"{name}: {said}{more} not known to the preset: read as open")
     over = np.zeros(len(sheet), np.bool_)
+    left = []
     for reason in sorted(set(meant) - kept - {"unknown"}):
-        rows = _rows(column, meant, reason)
-        ignored[reason] += int(rows.sum())
+        rows = _rows(column, meant, reason) & sheet.clean()
+        if not rows.any():
+            continue
+        left.append((reason, sheet.only(rows)))
         over |= rows
         said = f"{reason}, as {name!r} says (--include {shlex.quote(reason)} takes them)"
         remarks.append(f"{_count(int(rows.sum()))} passed over: {said}")
-    return sheet.only(~over) if over.any() else sheet
+    return (sheet.only(~over) if left else sheet), left
 
 
 def _count(rows: int) -> str:

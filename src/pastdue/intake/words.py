@@ -10,6 +10,10 @@ from pastdue.model import CustomerKind
 from pastdue.money import CURRENCIES
 
 _YES = frozenset(("yes", "y", "true", "1", "x", "tak", "ja"))
+_LANGUAGES = {
+    "english": "en", "polish": "pl", "polski": "pl", "german": "de", "deutsch": "de", "french": "fr", "français": "fr",
+    "spanish": "es", "español": "es",
+}  # fmt: skip
 _NO = frozenset(("no", "n", "false", "0", "nie", "nein", ""))
 
 
@@ -43,8 +47,14 @@ def parse_currency(text: str) -> str | Flaw:
 
 
 def parse_language(text: str) -> str | Flaw:
-    """The two-letter language code, in small letters; empty when the cell is."""
-    code = text.casefold()
+    """The two-letter language code, in small letters, of `pl`, `pl-PL` or a language's own or English name; empty when
+    the cell is.
+
+    >>> parse_language("en_US"), parse_language("Polski"), parse_language("")
+    ('en', 'pl', '')
+    """
+    word = text.casefold()
+    code = _LANGUAGES.get(word) or re.sub("[-_][a-z]{2}$", "", word)
     if code and not re.fullmatch(r"[a-z]{2}", code):
         return Flaw("is not a language", "use a two-letter code such as en, pl, de, fr or es")
     return code

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pastdue.catalog import Catalog
+from pastdue.errors import SettingsError
 from pastdue.layout_rows import layout_for
 from pastdue.letters.codes.aids import Aids
 from pastdue.letters.codes.choice import code_missing
@@ -52,6 +53,18 @@ class Firm:
     def copies_folder(self) -> Path:
         """Where copies of the invoices are, and nowhere else."""
         return self.folder / self.settings.letters.copies_folder
+
+    def beside(self, kind: str) -> Path | None:
+        """The file of `kind` (`payments`, `contacts`, `holds`) that every reading takes; None where none is set.
+
+        Refuses one that is not there.
+        """
+        own = self.settings.intake
+        name = {"payments": own.payments, "contacts": own.contacts, "holds": own.holds}[kind]
+        if name and not (self.folder / name).is_file():
+            what = f"{self.file}: intake: {kind}: there is no file {self.folder / name}"
+            raise SettingsError(what, "mend its name or leave it out")
+        return self.folder / name if name else None
 
     @property
     def output_folders(self) -> tuple[Path, ...]:

@@ -65,9 +65,10 @@ class CalendarSettings:
 
 @dataclass(frozen=True, slots=True)
 class IntakeSettings:
-    """`[intake]`: how the export is written; each can be given on the command line too. `map` is FIELD = HEADER.
+    """`[intake]`: how the export is written, and the files beside it; each can be given on the command line too.
 
-    What is left empty is decided from the file, where that can be proved.
+    `map` is FIELD = HEADER. What is left empty is decided from the file, where that can be proved. `payments`,
+    `contacts` and `holds` are files, named relative to pastdue.toml.
     """
 
     encoding: str = ""
@@ -81,6 +82,9 @@ class IntakeSettings:
     skip_rows: int | None = None
     timezone: str = ""
     include: tuple[str, ...] = ()
+    payments: str = ""
+    contacts: str = ""
+    holds: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,8 @@ class DunningSettings:
     allow_high_charges: bool = False
     settle: Settle | None = None
     """What a payment settles first, whatever the policies' rows say; None: as they say."""
+    collect_charges_after_payment: bool = False
+    """Whether letters go on over charges they named once the invoice itself was paid without them."""
     provisional: bool = False
     """Whether a rate past the last day that was checked may be the last known one, marked on every output."""
     warn_above_percent: Decimal | None = None

@@ -1,0 +1,103 @@
+"""What became of every row of the invoices file, and what should the user know of it?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import numpy as np
+
+from pastdue.intake.beside import Beside
+from pastdue.intake.customers import contradictions
+from pastdue.intake.findings import Rejected
+from pastdue.intake.near_names import near_names
+from pastdue.intake.sheet import Sheet
+from pastdue.intake.table import Table
+from pastdue.intake.vendor_rows import Sorted
+from pastdue.model import Payment
+
+_SHOWN = 5
+
+
+class Account:
+    """The account of every row: what was kept, ignored and rejected, and what the user should know."""
+
+    def __init__(self, sorted_: Sorted, table: Table, beside: Beside) -> None:
+        self._sorted, self._table, self._beside = sorted_, table, beside
+        self._sheets = [table.sheet, *(sheet for _, sheet in beside.sheets())]
+        self.kept = table.sheet.clean()
+        self.rows = len(table.sheet.records) - 1
+        self.problems = tuple(problem for sheet in self._sheets for problem in sheet.findings.problems)
+        self.ignored = self.rows - int(self.kept.sum()) - len(table.sheet.findings)
+        self._again = int((sorted_.sheet.clean()).sum()) - int(self.kept.sum())
+
+    @property
+    def records(self) -> tuple[Rejected, ...]:
+        """Every record that has problems; made when asked for, because a file that is refused needs none of them."""
+        return tuple(record for sheet in self._sheets for record in sheet.findings.rejected)
+
+    def ignored_for(self) -> dict[str, int]:
+        """How many rows were ignored, by reason; they add up to `ignored`."""
+        above = self._table.sheet.opened.top
+        again = "further lines of an invoice" if self._table.sheet.preset.lines else "said before"
+        named = {"above the header": above, **self._sorted.ignored, again: self._again}
+        return {why: n for why, n in {**named, "blank": self.ignored - sum(named.values())}.items() if n}
+
+    def payments(self) -> Mapping[str, tuple[Payment, ...]]:
+        """The usable payments of the invoices that are kept."""
+        received, texts = self._beside.received, self._table.texts
+        if received is None:
+            return {}
+        return received.of(self.kept).by_invoice(texts["invoice"], texts["currency"])
+
+    def remarks(self) -> list[str]:
+        """What is no problem, and yet should be said."""
+        table, sheet = self._table, self._table.sheet
+        found = [*sheet.said, *self._sorted.remarks]
+        if self._again and not sheet.preset.lines:
+            found.append(f"{_rows(self._again)} said again what an earlier row said: counted once")
+        if self._again and sheet.preset.lines:
+            what = "is a further line of an invoice" if self._again == 1 else "are further lines of invoices"
+            found.append(f"{_rows(self._again)} {what}: {_counted(sheet)}")
+        found += _late_fees(sheet)
+        early = sheet.lines()[self.kept & (table.numbers["due"] < table.numbers["issued"])].tolist()
+        if early:
+            where = _lines(early)
+            found.append(
+                f"{_rows(len(early))} due before the day of issue ({where}): the due date was taken as it stands"
+            )
+        found += contradictions(table.texts, sheet.lines(), self.kept)
+        kept = np.flatnonzero(self.kept)
+        ids, names = (table.texts[field].only(kept) for field in ("customer_id", "customer"))
+        found += near_names(ids, names, sheet.lines()[kept])
+        return found + self._beside.remarks(self.kept, table.balance > 0)
+
+
+def _late_fees(sheet: Sheet) -> list[str]:
+    """A remark where the vendor's export has late fees of its own."""
+    said = []
+    for name in sheet.preset.late_fees:
+        column = sheet.at(name)
+        if column is not None:
+            rows = int(column.rows(lambda text: bool(re.search("[1-9]", text))).sum())
+            if rows:
+                said.append(f"{name!r} is set in {_rows(rows)}: your invoicing software charges for lateness too; "
+                            "switch one of the two off")  # fmt: skip
+    return said
+
+
+def _counted(sheet: Sheet) -> str:
+    """What becomes of an invoice's amounts in its several lines."""
+    added = sheet.preset.lines.add if sheet.preset.lines else ()
+    names = [repr(sheet.header.name(field)) for field in added if sheet.has(field)]
+    return f"{' and '.join(names)} added up" if names else "the balance of an invoice counts once"
+
+
+def _lines(lines: list[int]) -> str:
+    """The first of `lines`, in words."""
+    more = ", ..." if len(lines) > _SHOWN else ""
+    return f"line{'s' if len(lines) > 1 else ''} {', '.join(map(str, lines[:_SHOWN]))}{more}"
+
+
+def _rows(count: int) -> str:
+    return f"{count} row{'s' if count > 1 else ''}"

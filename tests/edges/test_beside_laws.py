@@ -1,0 +1,126 @@
+"""Whatever stands in contacts and holds: is every invoice still there, and is nothing joined or held by a guess?"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import defaultdict
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.edges.intake_files import rows_of, write_csv
+
+from pastdue.calendars import Calendar
+from pastdue.catalog import Catalog
+from pastdue.errors import PastdueError
+from pastdue.intake import Dialect, Files, read
+from pastdue.intake.reading import Intake
+from pastdue.model import Invoice
+from pastdue.preset_rows import load_presets
+
+PRESETS = load_presets(Catalog())
+ON = date(2026, 3, 1)
+NUMBERS, NAMES = ["C-1", "C-2", "007", "7", ""], ["Ada Ltd", "ada  LTD", "Bo AG", "Ada Limited", ""]
+STREETS, KINDS = ["1 Mill Lane", "2 Low Road", ""], ["hold", "spór", "promise", "maybe", ""]
+UNTIL, AMOUNTS = ["2026-02-28", "2026-03-01", "", "soon"], ["", "5.00", "-1", "x"]
+
+
+def table(*columns: str, pools: dict[str, list[str]]) -> st.SearchStrategy[str]:
+    """A CSV of these columns, its cells from the pools."""
+    row = st.tuples(*(st.sampled_from(pools[column]) for column in columns))
+    return st.lists(row, max_size=8).map(lambda rows: written([columns, *rows]))
+
+
+def written(rows: list[tuple[str, ...]]) -> str:
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    return out.getvalue()
+
+
+POOLS = {
+    "customer_id": NUMBERS, "customer": NAMES, "address1": STREETS, "city": ["York", "Leeds", ""],
+    "country": ["GB", "Atlantis", ""], "customer_type": ["business", "consumer", "friend", ""],
+    "invoice": ["INV-1", "INV-2", "INV-9", ""], "kind": KINDS, "until": UNTIL, "reason": ["why", ""], "amount": AMOUNTS,
+}  # fmt: skip
+CONTACTS = table("customer_id", "customer", "address1", "city", "country", "customer_type", pools=POOLS)
+HOLDS = table("invoice", "customer_id", "customer", "kind", "until", "reason", "amount", pools=POOLS)
+CUSTOMERS = st.lists(st.tuples(st.sampled_from(NUMBERS), st.sampled_from(NAMES[:4])), min_size=1, max_size=4)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("beside")
+
+
+def take(folder: Path, customers: list[tuple[str, str]], contacts: str, holds: str) -> tuple[Intake, list[Invoice]]:
+    (folder / "contacts.csv").write_text(contacts, encoding="utf-8")
+    (folder / "holds.csv").write_text(holds, encoding="utf-8")
+    path = write_csv(folder / "in.csv", rows_of(*({"customer_id": i, "customer": n} for i, n in customers)))
+    files = Files(path, contacts=folder / "contacts.csv", holds=folder / "holds.csv")
+    intake = read(files, Dialect(presets=lambda: PRESETS))
+    late = intake.book.measured(ON, Calendar("GB"))
+    return intake, [late.invoice(row) for row in range(len(late))]
+
+
+@given(CUSTOMERS, CONTACTS, HOLDS)
+@settings(max_examples=300, deadline=None)
+def test_an_address_is_that_of_the_only_contact_that_fits(
+    folder: Path, customers: list[tuple[str, str]], contacts: str, holds: str
+) -> None:
+    intake, invoices = take(folder, customers, contacts, holds)
+    assert len(invoices) == len(customers) and intake.rejected_rows == 0
+    known = [row for row in csv.DictReader(io.StringIO(contacts)) if row["customer_id"] or row["customer"]]
+    for (number, name), invoice in zip(customers, invoices, strict=True):
+        key = " ".join(name.split()).casefold()
+        fitting = [row for row in known if number and row["customer_id"] == number] or [
+            row for row in known
+            if " ".join(row["customer"].split()).casefold() == key and not (number and row["customer_id"])
+        ]  # fmt: skip
+        said = {tuple(row.values()) for row in fitting}
+        usable = len(said) == 1 and fitting[0]["country"] != "Atlantis" and fitting[0]["customer_type"] != "friend"
+        street = fitting[0]["address1"] if usable else ""
+        assert (street in invoice.customer.address) if street else not set(STREETS) & set(invoice.customer.address)
+        assert invoice.customer.name == name
+
+
+@given(CUSTOMERS, HOLDS)
+@settings(max_examples=300, deadline=None)
+def test_every_invoice_a_row_names_is_kept_back_until_the_last_of_its_days(
+    folder: Path, customers: list[tuple[str, str]], holds: str
+) -> None:
+    _, invoices = take(folder, customers, "customer_id,customer,address1\n", holds)
+    rows = list(csv.DictReader(io.StringIO(holds)))
+    ids: dict[str, set[str]] = defaultdict(set)
+    for invoice in invoices:
+        ids[" ".join(invoice.customer.name.split()).casefold()].add(invoice.customer.id)
+    for invoice in invoices:
+        named = [row for row in rows if names(row, invoice, ids)]
+        blocked = any(block.in_force(ON) for block in invoice.blocks)
+        assert blocked or not any(row["until"] != "2026-02-28" for row in named), (invoice, named)
+        assert named or not invoice.blocks, invoice
+
+
+def names(row: dict[str, str], invoice: Invoice, ids: dict[str, set[str]]) -> bool:
+    """Whether the row speaks of the invoice, by its number, or of its customer."""
+    if row["invoice"]:
+        return row["invoice"] == invoice.number
+    if row["customer_id"]:
+        return row["customer_id"] == invoice.customer.id
+    return invoice.customer.id in ids.get(" ".join(row["customer"].split()).casefold(), ())
+
+
+@given(st.binary(max_size=300), st.binary(max_size=300), st.sampled_from(["", "customer_id,customer,address1,email\n"]))
+@settings(max_examples=300, deadline=None)
+def test_any_bytes_end_in_an_intake_or_in_words(folder: Path, contacts: bytes, holds: bytes, head: str) -> None:
+    (folder / "c.csv").write_bytes(head.encode() + contacts)
+    (folder / "h.csv").write_bytes(b"invoice,customer,kind,until,amount\n" * bool(head) + holds)
+    path = write_csv(folder / "in.csv", rows_of({}))
+    try:
+        intake = read(Files(path, contacts=folder / "c.csv", holds=folder / "h.csv"), Dialect(presets=lambda: PRESETS))
+    except PastdueError as error:
+        assert error.what
+    else:
+        assert len(intake.book) == 1

@@ -1,0 +1,67 @@
+"""Can rejected rows be mended and fed in again, whatever the export says outside of the row itself?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pastdue.catalog import Catalog
+from pastdue.intake import Dialect, Files, read, rejected_files
+from pastdue.intake.reading import Intake
+from pastdue.preset_rows import preset_source
+
+XERO = """\
+Aged Receivables Detail
+As at 30 October 2026
+
+Invoice Number,Invoice Date,Due Date,Invoice Reference,Current,< 1 Month,1 Month,2 Months,3 Months,Older,Total
+Bright & Co
+INV-1,13 Aug 2026,12 Sep 2026,,,,,,,,120.00
+INV-2,31 Feb 2026,12 Sep 2026,,,,,,,,80.00
+INV-3,13 Aug 2026,12 Sep 2026,,,,,,,,soon
+Total Bright & Co,,,,,,,,,,200.00
+Empty & Sons
+=Café
+INV-4,13 Aug 2026,12 Sep 2026,,,,,,,,x
+INV-5,13 Aug 2026,12 Sep 2026
+Total =Café,,,,,,,,,,5.00
+"""
+HEADER = XERO.splitlines()[3] + ",reason"
+
+
+def taken(folder: Path, text: str, name: str = "in.csv") -> Intake:
+    (folder / name).write_text(text, encoding="utf-8", newline="")
+    return read(Files(folder / name), Dialect(presets=preset_source(Catalog(), ""), currency="GBP"))
+
+
+def test_a_rejected_row_comes_back_under_the_heading_that_names_its_customer(tmp_path: Path) -> None:
+    lines = rejected_files(taken(tmp_path, XERO))["rejected.csv"].splitlines()
+    assert lines == [
+        HEADER,
+        "Bright & Co,,,,,,,,,,,",
+        "INV-2,31 Feb 2026,12 Sep 2026,,,,,,,,80.00,Invoice Date: is not a date",
+        "INV-3,13 Aug 2026,12 Sep 2026,,,,,,,,soon,Total: is not an amount",
+        "'=Café,,,,,,,,,,,",
+        "INV-4,13 Aug 2026,12 Sep 2026,,,,,,,,x,Total: is not an amount",
+        'INV-5,13 Aug 2026,12 Sep 2026,"the row has 3 fields, the header has 11"',
+    ]
+
+
+def test_mended_rows_under_headings_have_their_customers(tmp_path: Path) -> None:
+    text = rejected_files(taken(tmp_path, XERO))["rejected.csv"]
+    mended = text.replace("31 Feb", "28 Feb").replace("soon", "7.50").replace(",x,", ",5.00,")
+    again = taken(tmp_path, mended, "rejected.csv")
+    frame = again.book.frame
+    assert dict(zip(frame["invoice"], frame["customer"].astype(str), strict=True)) == {
+        "INV-2": "Bright & Co",
+        "INV-3": "Bright & Co",
+        "INV-4": "=Café",
+    }
+    assert (again.rejected_rows, again.ignored_for) == (1, {"heading rows": 2})
+
+
+def test_rows_rejected_again_come_back_the_same(tmp_path: Path) -> None:
+    text = rejected_files(taken(tmp_path, XERO))["rejected.csv"]
+    good = "INV-9,13 Aug 2026,12 Sep 2026,,,,,,,,1.00,\r\n"
+    once = text.replace("'=Café", f"{good}'=Café").splitlines()[:-1]
+    again = rejected_files(taken(tmp_path, "\r\n".join(once), "again.csv"))["rejected.csv"].splitlines()
+    assert again == [line for line in once if line != good.strip()]
