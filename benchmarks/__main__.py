@@ -13,7 +13,7 @@ from benchmarks import commands, letters
 from benchmarks.processes import BenchmarkFailed
 from benchmarks.report import Section, as_json, as_text, machine
 
-PARTS = ("files", "merged", "memory", "rows", "start", "run")
+PARTS = ("files", "merged", "memory", "rows", "start", "run", "extras")
 
 
 def main() -> int:
@@ -36,27 +36,29 @@ def main() -> int:
 
 
 def _measures(given: argparse.Namespace, folder: Path) -> dict[str, Callable[[], Section]]:
-    effort = letters.Effort(given.letters, given.rounds, folder)
-    counts = (1_000, 10_000, 50_000) if given.full else (1_000, 10_000)
+    effort = letters.Effort(given.letters or (1_000 if given.full else 250), given.rounds, folder)
+    counts = (1_000, 10_000, 50_000) if given.full else (1_000, 5_000)
+    rows = given.rows or ((100_000, 1_000_000) if given.full else (1_000_000,))
     return {
         "files": lambda: letters.as_files(effort),
         "merged": lambda: letters.as_print_file(effort),
         "memory": lambda: letters.memory(effort, counts, given.full),
-        "rows": lambda: commands.many_rows(given.rows, given.rounds, folder),
+        "rows": lambda: commands.many_rows(tuple(rows), given.rounds, folder),
         "start": lambda: commands.start_up(given.starts, folder),
-        "run": lambda: commands.whole_run(given.letters, given.rounds, folder),
+        "run": lambda: commands.whole_run(effort.letters, given.rounds, folder),
+        "extras": lambda: letters.extras(effort),
     }
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--json", type=Path, metavar="FILE", help="also write every figure to FILE")
-    parser.add_argument("--full", action="store_true", help="also 50,000 letters, and Platypus at 10,000")
+    parser.add_argument("--full", action="store_true", help="more of everything: about ten minutes")
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, metavar="PART", help=", ".join(PARTS))
-    parser.add_argument("--rounds", type=int, default=3, help="how often each is measured (default: 3)")
-    parser.add_argument("--starts", type=int, default=15, help="how often --help is started (default: 15)")
-    parser.add_argument("--letters", type=int, default=1_000, help="letters per contender (default: 1000)")
-    parser.add_argument("--rows", type=int, nargs="+", default=(100_000, 1_000_000), help="rows of the big files")
+    parser.add_argument("--rounds", type=int, default=2, help="how often each is measured (default: 2)")
+    parser.add_argument("--starts", type=int, default=9, help="how often --help is started (default: 9)")
+    parser.add_argument("--letters", type=int, help="letters per contender (default: 250; 1000 with --full)")
+    parser.add_argument("--rows", type=int, nargs="+", help="rows of the big files (default: a million)")
     parser.add_argument("--temp", type=Path, metavar="DIR", help="where files lie for a moment (default: the system's)")
     return parser.parse_args()
 

@@ -23,4 +23,5 @@ class ByUs:
 
     def merged(self, letters: Iterable[Letter], target: BinaryIO) -> None:
         """All letters in one PDF, each with a bookmark."""
-        self._typesetter.merge(letters, target, duplex=False, bookmark=lambda letter: letter.number)
+        drawn = (self._typesetter.draw(letter, letter.number) for letter in letters)
+        self._typesetter.merge(drawn, target, duplex=False)

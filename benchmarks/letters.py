@@ -16,7 +16,11 @@ _NAMES = {
     "canvas": "reportlab canvas, same faces embedded",
     "platypus": "reportlab Platypus, as people write it",
     "fpdf2": "fpdf2, same faces",
+    "code": "with a payment code (EUR)",
+    "archive": "and kept as PDF/A-2b",
+    "copy": "with an invoice's copy of one page",
 }
+_EXTRAS = ("pastdue", "code", "archive", "copy")
 _SLOW = {"fpdf2": 20}
 """Contenders that set only one letter in so many, lest the run take an hour."""
 _RATES = (
@@ -52,6 +56,20 @@ def as_print_file(effort: Effort) -> Section:
     return section
 
 
+def extras(effort: Effort) -> Section:
+    """Our own letters with one thing more, each by itself, beside the plain ones."""
+    how = f"{effort.letters:,} letters of section 1, as files, each with one thing more; best of {effort.rounds} rounds"
+    section = Section("7. Letters with more to them", how, (*_RATES[:3], ("beside_plain", "x plain", 2), *_RATES[4:]))
+    found: dict[str, dict[str, Any]] = {}
+    for _ in range(effort.rounds):
+        for name in _EXTRAS:
+            found[name] = _better(found.get(name), _best(name, "files", Effort(effort.letters, 1, effort.folder)))
+    section.rows.extend(_row(name, "files", found[name]) for name in _EXTRAS)
+    for row in section.rows:
+        row["beside_plain"] = row["per_cpu_second"] / section.rows[0]["per_cpu_second"]
+    return section
+
+
 def memory(effort: Effort, counts: tuple[int, ...], full: bool) -> Section:
     """Our peak as the number of letters grows, beside Platypus where that does not take too long."""
     how = "one merged print file, then single files; peak resident memory of the process, one round"
@@ -61,7 +79,7 @@ def memory(effort: Effort, counts: tuple[int, ...], full: bool) -> Section:
         row = _row("pastdue", "merged", _best("pastdue", "merged", Effort(count, 1, effort.folder)))
         section.rows.append({**row, "name": "pastdue, merged"})
         peaks.append(row["peak_mb"])
-    for count in counts[:2]:
+    for count in counts[: 2 if full else 1]:
         row = _row("pastdue", "files", _best("pastdue", "files", Effort(count, 1, effort.folder)))
         section.rows.append({**row, "name": "pastdue, single files"})
     for count in counts[: 2 if full else 1]:

@@ -25,6 +25,13 @@ CONTENDERS = {
     "platypus": "benchmarks.by_platypus:ByPlatypus",
     "fpdf2": "benchmarks.by_fpdf:ByFpdf",
 }
+EXTRAS = {
+    "code": "benchmarks.by_us:ByUs",
+    "archive": "benchmarks.extras:WithArchive",
+    "copy": "benchmarks.extras:WithCopy",
+}
+_CURRENCIES = {"code": "EUR"}
+"""In what the debts are, where that is not GBP."""
 MERGING = ("pastdue", "canvas", "platypus")
 _WARM_UP = 20
 
@@ -38,7 +45,7 @@ class Contender(Protocol):
 
 def contender(name: str) -> Contender:
     """The contender `name`, ready to set; its libraries are imported here and not before."""
-    module, _, made = CONTENDERS[name].partition(":")
+    module, _, made = (CONTENDERS | EXTRAS)[name].partition(":")
     found: Contender = getattr(importlib.import_module(module), made)()
     return found
 
@@ -62,12 +69,12 @@ class Clock:
 class Dictation:
     """`count` letters, one by one; the clocks say how long inventing and wording them took."""
 
-    def __init__(self, count: int) -> None:
-        self._count, self._composer = count, Composer()
+    def __init__(self, count: int, currency: str = "GBP") -> None:
+        self._count, self._currency, self._composer = count, currency, Composer()
         self.inventing, self.composing = Clock(), Clock()
 
     def __iter__(self) -> Iterator[Letter]:
-        source = drafts(self._count)
+        source = drafts(self._count, self._currency)
         while True:
             with self.inventing.running():
                 draft = next(source, None)
@@ -80,10 +87,10 @@ class Dictation:
 
 def measure(name: str, how: str, count: int, folder: Path) -> dict[str, Any]:
     """Seconds of composing and of setting `count` letters as `files` or one `merged` file, and the bytes made."""
-    by = contender(name)
-    for letter in Dictation(_WARM_UP):
+    by, currency = contender(name), _CURRENCIES.get(name, "GBP")
+    for letter in Dictation(_WARM_UP, currency):
         by.one(letter)
-    letters, whole = Dictation(count), Clock()
+    letters, whole = Dictation(count, currency), Clock()
     with whole.running():
         size = _files(by, letters, folder) if how == "files" else _merged(by, letters, folder / "letters.pdf")
     words, ideas = letters.composing, letters.inventing
@@ -109,7 +116,7 @@ def _merged(by: Contender, letters: Iterable[Letter], target: Path) -> int:
 def main() -> None:
     """Measure what the command line asks for."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.setting")
-    parser.add_argument("contender", choices=CONTENDERS)
+    parser.add_argument("contender", choices=CONTENDERS | EXTRAS)
     parser.add_argument("how", choices=("files", "merged"))
     parser.add_argument("count", type=int)
     parser.add_argument("folder", type=Path)

@@ -2,7 +2,8 @@
 
 One page A4 by DIN 5008 B: letterhead, window address, references, three paragraphs, a table of two invoices, a payment
 box, a signature. Names, amounts and numbers change from letter to letter, so that nothing is quick by repetition;
-every third customer's name needs more than ASCII. There are no charges, so there is no annex.
+every third customer's name needs more than ASCII. There are no charges, so there is no annex. A letter over debts in
+EUR has a payment code, one in GBP has none.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from pastdue.catalog import Catalog
+from pastdue.letters.codes.aids import Aids
 from pastdue.letters.compose import Composition, compose
 from pastdue.letters.letter import Draft, Letter
 from pastdue.model import Creditor, Invoice, Notice, Overdue, Party, Payment, Stage
@@ -34,7 +36,7 @@ _WORK = ("Website", "Brand guidelines", "Shop signs", "Annual report", "Packagin
 
 
 def creditor() -> Creditor:
-    """The firm that writes."""
+    """The firm that writes. Its account is one that takes euro, too."""
     address = ("14 Canal Street", "LEEDS", "LS1 4AP")
     party = Party("", "Hart & Doyle Studio Ltd", address, "GB", "en", email="office@example.com")
     return Creditor(
@@ -44,14 +46,14 @@ def creditor() -> Creditor:
     )  # fmt: skip
 
 
-def drafts(count: int) -> Iterator[Draft]:
-    """`count` drafts, the same ones every time, made one by one."""
+def drafts(count: int, currency: str = "GBP") -> Iterator[Draft]:
+    """`count` drafts over debts in `currency`, the same ones every time, made one by one."""
     chance = random.Random(SEED)
     for n in range(count):
         name = f"{_NAMES[n % len(_NAMES)]} {chance.choice(('Ltd', 'GmbH', 'sp. z o.o.', '& Co.'))}"
         street = f"{chance.randint(1, 199)} {chance.choice(_STREETS)}"
         customer = Party(f"C-{n:05}", name, (street, chance.choice(_TOWNS)), "GB")
-        notices = tuple(_notice(chance, customer, f"2026-{n:05}-{k}") for k in range(2))
+        notices = tuple(_notice(chance, customer, f"2026-{n:05}-{k}", currency) for k in range(2))
         yield Draft(f"L-{n:06}", ON, Stage.SECOND_NOTICE, "en", notices)
 
 
@@ -59,7 +61,7 @@ class Composer:
     """Chooses the words of drafts; what is read from files is read once, here."""
 
     def __init__(self) -> None:
-        self._with = Composition(creditor(), {"en": load_wording(Catalog(), "en")})
+        self._with = Composition(creditor(), {"en": load_wording(Catalog(), "en")}, aids=Aids(codes=True))
 
     def letter(self, draft: Draft) -> Letter:
         """The words of `draft`, cut to three paragraphs so that they fill one page in every contender's hands."""
@@ -67,10 +69,10 @@ class Composer:
         return replace(whole, opening=whole.opening[:1], closing=whole.closing[:2])
 
 
-def _notice(chance: random.Random, customer: Party, number: str) -> Notice:
+def _notice(chance: random.Random, customer: Party, number: str, currency: str) -> Notice:
     days = chance.randint(61, 88)
     due = ON - timedelta(days=days)
-    total = Money(Decimal(chance.randint(10_000, 900_000)) / 100, "GBP")
-    paid = (Payment(Money(Decimal(5000) / 100, "GBP"), due + timedelta(days=9)),) if chance.random() < 0.3 else ()
+    total = Money(Decimal(chance.randint(10_000, 900_000)) / 100, currency)
+    paid = (Payment(Money(Decimal(5000) / 100, currency), due + timedelta(days=9)),) if chance.random() < 0.3 else ()
     invoice = Invoice(number, customer, due - timedelta(days=30), due, total, paid, project=chance.choice(_WORK))
     return Notice(Overdue(invoice, ON, due, days, days * 5 // 7, "GB"), Stage.SECOND_NOTICE, PAY_BY)

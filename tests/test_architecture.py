@@ -13,10 +13,12 @@ SRC = Path(__file__).parents[1] / "src" / "pastdue"
 
 # Top to bottom. Modules of one layer do not import each other, unless they share a room (the same first name).
 LAYERS: list[list[str]] = [
+    ["__main__"],
     ["cli"],
     ["inquiry", "history", "calculator"],
     ["run"],
     ["dossier"],
+    ["pressroom"],
     ["press"],
     ["rulebook", "choices"],
     ["settings"],
@@ -46,7 +48,6 @@ HOMES: dict[str, set[str]] = {
     "pandas": {"book.py", "intake", "reports"},
     "numpy": {"calendars.py", "book.py", "intake", "reports"},
     "babel": {"letters", "intake"},
-    "segno": {"letters/typeset"},
     "stdnum": {"settings"},
     "pikepdf": {"letters/typeset", "archive"},
     "PIL": {"letters/typeset"},

@@ -12,9 +12,9 @@ from typing import BinaryIO
 from pastdue import __version__
 from pastdue.book import Measured
 from pastdue.choices import buckets_of
-from pastdue.intake import Intake, rejected_files
-from pastdue.ledger import History, LetterRecord, RunRecord, Seen, letter_to_json
-from pastdue.letters.typeset import MergedLetter
+from pastdue.intake import REJECTED, Intake, rejected_files
+from pastdue.ledger import History, LetterRecord, RunRecord, Seen
+from pastdue.letters.typeset import Galley, MergedLetter
 from pastdue.mailing.manifest import unmailable
 from pastdue.mailing.order import Batch, batches
 from pastdue.mailing.outbox import Laid, Outbox, new_staging
@@ -80,11 +80,11 @@ class Shelf:
         return self.files[-1].sha256
 
 
-def lay_pack(shelf: Shelf, press: Press, done: Outcome, suffix: str) -> None:
+def lay_pack(shelf: Shelf, press: Press, galley: Galley, done: Outcome, suffix: str) -> None:
     """A print file for each envelope class with the lists to post by, and the list of what could not be made."""
     if done.letters:
         packed = batches(done.letters, press.mailroom, suffix)
-        places = [_lay_print_file(shelf, press, batch) for batch in packed]
+        places = [_lay_print_file(shelf, press, galley, batch) for batch in packed]
         for name, text in posting_lists(packed, places, press.mailroom, suffix).items():
             # To be filled in by hand where it lies, so it is not kept as it was; no other run has its name.
             shelf.put(name, text)
@@ -93,12 +93,12 @@ def lay_pack(shelf: Shelf, press: Press, done: Outcome, suffix: str) -> None:
         shelf.put("print/unmailable.csv", SPREADSHEET_MARK + csv_text(missed))
 
 
-def _lay_print_file(shelf: Shelf, press: Press, batch: Batch) -> list[MergedLetter]:
-    """Set the letters of one envelope class into their print file; returns where each lies."""
+def _lay_print_file(shelf: Shelf, press: Press, galley: Galley, batch: Batch) -> list[MergedLetter]:
+    """Lay the letters of one envelope class aside as their print file; returns where each lies."""
     places: list[MergedLetter] = []
 
     def print_all(file: BinaryIO) -> None:
-        places.extend(press.print_file((letter.draft for letter in batch.letters), file))
+        places.extend(press.print_file((galley.drawn(letter.draft.number) for letter in batch.letters), file))
 
     shelf.keep_written(batch.file, print_all)
     return places
@@ -128,7 +128,7 @@ def lay_rejected(shelf: Shelf, intake: Intake) -> None:
     rejected = rejected_files(intake)
     for name, text in rejected.items():
         shelf.put(f"reports/{name}", text)
-    for name in ("rejected.csv", "rejected-payments.csv"):
+    for name in REJECTED:
         if name not in rejected and shelf.holds(f"reports/{name}"):
             shelf.put(f"reports/{name}", "")
 
@@ -144,8 +144,8 @@ def suffix(ordinal: int) -> str:
     return "" if ordinal == 1 else f"-{ordinal}"
 
 
-def letter_record(letter: SetLetter, press: Press) -> LetterRecord:
-    """What the ledger keeps of a letter: enough to set it again."""
+def letter_record(letter: SetLetter, words: str) -> LetterRecord:
+    """What the ledger keeps of a letter: enough, in its `words`, to set it again."""
     draft = letter.draft
     return LetterRecord(
         number=draft.number,
@@ -159,7 +159,7 @@ def letter_record(letter: SetLetter, press: Press) -> LetterRecord:
         sheets=letter.sheets,
         file=letter.file,
         sha256=letter.sha256,
-        content=letter_to_json(press.letter(draft)),
+        content=words,
         notices=draft.notices,
     )
 

@@ -58,12 +58,18 @@ def shown(text: str, limit: int = 120) -> str:
 
 
 class PastdueError(Exception):
-    """Base of every error pastdue words itself: `what` went wrong and, where there is one, the `remedy`."""
+    """Base of every error pastdue words itself: `what` went wrong and, where there is one, the `remedy`.
+
+    Every class keeps in `args` what it was made of, so that an error can come from another process.
+    """
 
     def __init__(self, what: str, remedy: str = "") -> None:
-        super().__init__(what if not remedy else f"{what}\n  {remedy}")
+        super().__init__(what, remedy)
         self.what = what
         self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.what}\n  {self.remedy}" if self.remedy else self.what
 
 
 class SettingsError(PastdueError):
@@ -79,6 +85,7 @@ class BadInput(InputError):
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__("\n".join(str(p) for p in problems))
+        self.args = (problems,)
         self.problems = tuple(problems)
 
 
@@ -103,4 +110,5 @@ class CannotCharge(PastdueError):
 
     def __init__(self, why: str, what: str, remedy: str = "") -> None:
         super().__init__(what, remedy)
+        self.args = (why, what, remedy)
         self.why = why

@@ -17,6 +17,7 @@ from pastdue.letters.layouts import Layout
 from pastdue.letters.letter import Draft, Letter
 from pastdue.letters.typeset import (
     Artwork,
+    Drawn,
     Look,
     MergedLetter,
     Pages,
@@ -24,6 +25,7 @@ from pastdue.letters.typeset import (
     read_artwork,
     read_fallback,
 )
+from pastdue.letters.voice import Voice
 from pastdue.letters.words import Wording
 from pastdue.mailing.classes import Mailroom
 from pastdue.model import Notice
@@ -61,7 +63,9 @@ class Press:
             raise CannotPrint(f"letter {draft.number}: {error.what}", error.remedy) from None
         clauses = self._firm.settings.letters.clauses
         creditor = self._firm.creditor_for(draft.currency)
-        letter = compose(draft, Composition(creditor, wording, clauses, self._daily, self._aids))
+        letter = compose(
+            draft, Composition(creditor, wording, clauses, self._daily, self._aids, self.mailroom.registered)
+        )
         return replace(letter, copies=draft.copies) if draft.copies else letter
 
     def enclosures(self, numbers: Iterable[str]) -> Enclosures | None:
@@ -87,10 +91,17 @@ class Press:
         """How many sheets of paper `pages` take, printed on both sides or on one."""
         return (pages + 1) // 2 if self._firm.settings.letters.duplex else pages
 
-    def print_file(self, drafts: Iterable[Draft], target: BinaryIO) -> list[MergedLetter]:
+    def print_file(self, letters: Iterable[Drawn], target: BinaryIO) -> list[MergedLetter]:
         """All letters in one PDF written to `target`, each on sheets of its own; returns where each lies."""
-        letters = (self.letter(draft) for draft in drafts)
-        return self._typesetter.merge(letters, target, self._firm.settings.letters.duplex, _bookmark, self._following)
+        return self._typesetter.merge(letters, target, self._firm.settings.letters.duplex)
+
+    def draw(self, letter: Letter) -> Drawn:
+        """The letter's pages, and its invoices', for a print file alone; refuses what `set` refuses."""
+        return self._typesetter.draw(letter, _bookmark(letter), self._following)
+
+    def drawn(self, letter: Letter, pages: Pages) -> Drawn:
+        """The same of a letter that `set` made `pages` of."""
+        return Drawn(letter.number, _bookmark(letter), letter.language, pages.sheets)
 
     def set(self, letter: Letter) -> Pages:
         """The letter's pages, and its invoices', as a PDF of its own; refuses what cannot be printed whole, and a copy
@@ -130,6 +141,12 @@ def layout_of(firm: Firm) -> Layout:
     """How this firm's letters stand on paper; refuses a layout or window of its own that cannot be."""
     own = firm.settings.letters
     return chosen_layout(firm.catalog, "" if own.window else firm.layout, own.window)
+
+
+def voice_of(firm: Firm) -> Voice:
+    """How this firm speaks to itself: in its own language, as its country writes it."""
+    party = firm.creditor.party
+    return Voice.of(load_wording(firm.catalog, party.language), party.country)
 
 
 def look_of(firm: Firm, draft_mark: str = "") -> Look:

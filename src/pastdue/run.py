@@ -6,7 +6,8 @@ Facts come in, lateness is measured, rules decide, words are chosen, pages are s
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from pastdue.book import Measured
 from pastdue.choices import buckets_of, naming_final_deadline
 from pastdue.errors import CannotPrint
 from pastdue.intake import Dialect, Files, Intake, read
-from pastdue.ladder import decide, pay_by_days
+from pastdue.ladder import ChargesFor, decide, pay_by_days, surplus
 from pastdue.ledger import (
     History,
     Ledger,
@@ -30,10 +31,12 @@ from pastdue.ledger import (
     undertaking,
 )
 from pastdue.letters.drafts import Credit, deduct, draft, group
+from pastdue.letters.letter import Draft
+from pastdue.letters.typeset import Galley
 from pastdue.mailing.outbox import Outbox
 from pastdue.model import Notice, Skip, Why
-from pastdue.money import Money
 from pastdue.press import Press
+from pastdue.pressroom import Home, Made, Maker, Pressroom, Refused, pressroom
 from pastdue.reports.outcome import Outcome, RowCounts, SetLetter
 from pastdue.rulebook import Rulebook
 from pastdue.settings import Firm
@@ -41,6 +44,13 @@ from pastdue.spans import day_number
 
 if TYPE_CHECKING:
     from pastdue.archive.enclosures import Enclosures
+
+
+Watch = Callable[[int, int], None]
+"""Is told how many letters have been gone through so far, of how many."""
+
+
+def _unwatched(done: int, of: int) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +62,9 @@ class Job:
     dialect: Dialect
     as_of: date
     approved: tuple[str, ...] = ()
+    watch: Watch = _unwatched
+    processes: int = 0
+    """In how many processes letters are made; 0: as many as pay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,22 +106,27 @@ def plan(prepared: Prepared, history: History) -> Planned:
     measured, rulebook = prepared.measured, prepared.rulebook
     decided = decide(measured, history, rulebook.rules, rulebook.charges_for(history))
     grouped = group(decided.notices, prepared.job.firm.settings.dunning.per)
-    letters, covered = deduct(grouped, credits_of(measured))
+    letters, covered = deduct(grouped, credits_of(measured, history, rulebook.charges_for(history)))
     remarks = (*dossier.unknown(prepared.job.approved, prepared.intake), *dossier.missing(history, prepared.intake))
     return Planned(prepared, tuple(letters), (*decided.skips, *covered), remarks)
 
 
-def credits_of(measured: Measured) -> dict[tuple[str, str], tuple[Credit, ...]]:
-    """What each customer has with us on the day, by (customer id, currency): credit notes and overpayments."""
+def credits_of(
+    measured: Measured, history: History, charges_for: ChargesFor
+) -> dict[tuple[str, str], tuple[Credit, ...]]:
+    """What each customer has with us on the day, by (customer id, currency): credit notes and overpayments.
+
+    What was paid beyond an invoice settles the charges its letters named first; only the rest is a credit.
+    """
     frame = measured.frame
-    issued = frame["issued"] <= day_number(measured.as_of)
-    ours = frame[(frame["open_minor"] < 0) & issued]
+    ours = (frame["open_minor"] < 0) & (frame["issued"] <= day_number(measured.as_of))
     found: dict[tuple[str, str], list[Credit]] = defaultdict(list)
-    for customer, number, currency, minor in zip(
-        ours["customer_id"], ours["invoice"], ours["currency"], ours["open_minor"], strict=True
-    ):
-        amount = Money.of_minor(-int(minor), str(currency))
-        found[str(customer), amount.currency].append(Credit(str(customer), str(number), amount))
+    for row in ours.to_numpy().nonzero()[0].tolist():
+        overdue = measured.overdue(row)
+        customer, number = overdue.invoice.customer.id, overdue.invoice.number
+        amount = surplus(overdue, history.issued(number), charges_for)
+        if amount:
+            found[customer, amount.currency].append(Credit(customer, number, amount))
     return {key: tuple(own) for key, own in found.items()}
 
 
@@ -116,34 +134,49 @@ Keep = Callable[[str, bytes], str]
 """Takes a file's name and bytes, puts them where they belong, and returns their sha256."""
 
 
-def set_letters(planned: Planned, first: int, keep: Keep, archive: bool = False) -> tuple[list[SetLetter], list[Skip]]:
-    """Every planned letter composed, set and kept, numbered from `first`; and skips for those that cannot be printed.
+def set_letters(room: Pressroom, planned: Planned, first: int, keep: Keep) -> tuple[list[SetLetter], list[Skip]]:
+    """Every planned letter made and kept, numbered from `first`; and skips for those that cannot be printed.
 
-    A number is used up only by a letter that was set. With `archive` each is kept as PDF/A too.
+    A number is used up only by a letter that was made.
     """
     prepared, made, refused = planned.prepared, list[SetLetter](), list[Skip]()
-    on, press = prepared.job.as_of, prepared.press
-    for notices, credits_ in planned.letters:
-        number = letter_number(on, first + len(made))
-        language = prepared.rulebook.language_of(notices[0].invoice)
-        words = draft(number, on, language, notices, credits_)
-        customer = notices[0].invoice.customer
-        try:
-            if prepared.enclosures is not None:
-                words = prepared.enclosures.added(words)
-            letter = press.letter(words)
-            pages = press.set(letter)
-        except CannotPrint as error:
-            # The number goes to the next letter that can be set, so the reason must not speak of it.
-            detail = str(error).removeprefix(f"letter {number}").lstrip(":, ").replace("\n ", ";")
-            refused += [Skip(n.invoice.number, customer.id, Why.NOT_PRINTABLE, None, detail) for n in notices]
-            continue
-        file = f"letters/{number}-{words.stage.value.replace('_', '-')}.pdf"
-        hashed = keep(file, pages.pdf)
-        if archive:
-            keep(file.replace("letters/", "archive/"), press.archived(letter, pages, on))
-        made.append(SetLetter(words, customer, pages.count, press.sheets(pages.count), file, hashed))
+    on = prepared.job.as_of
+    for done, one in enumerate(room.make(_drafts(planned), lambda n: letter_number(on, first + n)), 1):
+        if isinstance(one, Made):
+            made.append(_kept(one, prepared.press, keep))
+        else:
+            refused += _not_printable(*one)
+        prepared.job.watch(done, len(planned.letters))
     return made, refused
+
+
+def _drafts(planned: Planned) -> Iterator[Draft | Refused]:
+    """Each planned letter as a draft that has no number yet, with its copies, or refused for want of one."""
+    prepared = planned.prepared
+    for notices, credits_ in planned.letters:
+        language = prepared.rulebook.language_of(notices[0].invoice)
+        words = draft("", prepared.job.as_of, language, notices, credits_)
+        try:
+            yield words if prepared.enclosures is None else prepared.enclosures.added(words)
+        except CannotPrint as error:
+            yield words, error
+
+
+def _kept(made: Made, press: Press, keep: Keep) -> SetLetter:
+    """The letter, its files put where they belong."""
+    words = made.draft
+    file = f"letters/{words.number}-{words.stage.value.replace('_', '-')}.pdf"
+    hashed = keep(file, made.pdf)
+    if made.archived is not None:
+        keep(file.replace("letters/", "archive/"), made.archived)
+    return SetLetter(words, words.notices[0].invoice.customer, made.pages, press.sheets(made.pages), file, hashed)
+
+
+def _not_printable(words: Draft, error: CannotPrint) -> Iterator[Skip]:
+    """A skip for each invoice of a letter that cannot be printed."""
+    # The number goes to the next letter that can be, so the reason must not speak of it.
+    detail = str(error).removeprefix(f"letter {words.number}").lstrip(":, ").replace("\n ", ";")
+    return (Skip(n.invoice.number, n.invoice.customer.id, Why.NOT_PRINTABLE, None, detail) for n in words.notices)
 
 
 def outcome(planned: Planned, run: str, letters: list[SetLetter], refused: list[Skip]) -> Outcome:
@@ -171,7 +204,8 @@ def rehearse(job: Job, ledger: Ledger) -> Outcome:
     """What `send` would bring about, its letters set and all, with nothing written anywhere."""
     history = ledger.history()
     planned = plan(prepare(job), history)
-    letters, refused = set_letters(planned, ledger.next_numbers(job.as_of).letter, dossier.sha256)
+    with Galley() as galley, _room(planned, galley, archive=False) as room:
+        letters, refused = set_letters(room, planned, ledger.next_numbers(job.as_of).letter, dossier.sha256)
     done, last = outcome(planned, "", letters, refused), history.last_run_on
     if last is None or job.as_of >= last:
         return done
@@ -201,17 +235,26 @@ def _ended(recovered: Recovered) -> str:
     return f"run {recovered.run.id} was interrupted and is now {recovered.state.value}{lost}"
 
 
+def _room(planned: Planned, galley: Galley, archive: bool) -> AbstractContextManager[Pressroom]:
+    """Where the planned letters are made."""
+    prepared, job = planned.prepared, planned.prepared.job
+    home = Home(job.firm, archive, job.processes)
+    return pressroom(Maker(prepared.press, archive), galley, home, len(planned.letters))
+
+
 def _write(planned: Planned, ledger: Ledger, shelf: dossier.Shelf, run: Run) -> Outcome:
     """Lay every file of the run aside and record it all."""
-    prepared = planned.prepared
-    first, own = ledger.next_numbers(run.as_of).letter, prepared.job.firm.settings.letters
-    letters, refused = set_letters(planned, first, shelf.keep, own.archive)
-    done = outcome(planned, run.id, letters, refused)
-    dossier.lay_pack(shelf, prepared.press, done, dossier.suffix(run.ordinal))
-    dossier.lay_reports(shelf, prepared.job.firm, prepared.measured, done)
-    dossier.lay_rejected(shelf, prepared.intake)
-    dossier.lay_outcome(shelf, done, run.ordinal)
-    shelf.sync()
-    records = (dossier.letter_record(letter, prepared.press) for letter in letters)
-    ledger.record(run.id, records, shelf.files, dossier.seen(prepared.measured))
+    prepared, press = planned.prepared, planned.prepared.press
+    first = ledger.next_numbers(run.as_of).letter
+    with Galley() as galley:
+        with _room(planned, galley, prepared.job.firm.settings.letters.archive) as room:
+            letters, refused = set_letters(room, planned, first, shelf.keep)
+        done = outcome(planned, run.id, letters, refused)
+        dossier.lay_pack(shelf, press, galley, done, dossier.suffix(run.ordinal))
+        dossier.lay_reports(shelf, prepared.job.firm, prepared.measured, done)
+        dossier.lay_rejected(shelf, prepared.intake)
+        dossier.lay_outcome(shelf, done, run.ordinal)
+        shelf.sync()
+        records = (dossier.letter_record(letter, galley.words(letter.draft.number)) for letter in letters)
+        ledger.record(run.id, records, shelf.files, dossier.seen(prepared.measured))
     return done

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
@@ -185,6 +186,18 @@ def test_a_form_whose_look_is_left_to_the_viewer_is_refused() -> None:
     refused(hand.invoice(change=leave), "each viewer shows in its own way")
 
 
+def test_a_portfolio_is_refused_as_its_page_is_not_the_invoice() -> None:
+    def bundle(view: Name) -> Callable[[Pdf], None]:
+        def bundled(pdf: Pdf) -> None:
+            pdf.attachments["invoice.pdf"] = hand.invoice("INNER")
+            pdf.Root.Collection = pikepdf.Dictionary(View=view)
+
+        return bundled
+
+    refused(hand.invoice("COVER", change=bundle(Name.D)), "is a portfolio: the invoice is one of the files in it")
+    assert colour(shown(hand.invoice("INVOICE", change=bundle(Name.H))), 10, 842 - 10) == RED
+
+
 def test_a_hidden_layer_never_becomes_visible() -> None:
     refused(hand.layered(OFF=...), "switched off")
     refused(hand.layered(BaseState=Name.OFF), "switched off")
@@ -263,7 +276,7 @@ def test_the_mark_on_each_sheet_counts_the_copies_sheets_too() -> None:
     zxing = pytest.importorskip("zxingcpp")
     setter = Typesetter(load_layout(Catalog(), "din-b"), Look(sheet_mark=True))
     target, copies = BytesIO(), [clean(hand.invoice(pages=4), A4._replace(left=54.0))]
-    (place,) = setter.merge([german_letter()], target, True, lambda letter: letter.number, lambda _: copies)
+    (place,) = setter.merge([setter.draw(german_letter(), "one", lambda _: copies)], target, True)
     document, found = pdfium.PdfDocument(target.getvalue()), []
     for page in document:
         image = np.ascontiguousarray(page.render(scale=200 / 72).to_numpy())

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from pikepdf import Pdf
 from tests.edges import copies_by_hand as hand
+from tests.edges.mail_firm import pastdue
 
 from pastdue import dossier
 from pastdue.errors import InputError, SettingsError
@@ -301,3 +302,28 @@ def test_the_ledger_knows_which_file_went_along_but_not_its_bytes(tmp_path: Path
     assert copy.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
     assert b"FINDME" not in job.firm.ledger_path.read_bytes()
     assert json.loads(row.content)["copies"][0]["file"] == "FV-1.pdf"
+
+
+def test_run_json_names_the_copies_of_each_letter(tmp_path: Path) -> None:
+    job = firm_in(tmp_path, {"FV-1": "", "FV-2": ""})
+    data = hand.invoice(pages=2)
+    put(tmp_path, "FV-1.pdf", data)
+    send(job)
+    said = json.loads((out(tmp_path) / "run.json").read_text(encoding="utf-8"))
+    found = {letter["invoices"][0]["invoice"]: letter["copies"] for letter in said["letters"]}
+    whole = {"invoice": "FV-1", "file": "FV-1.pdf", "pages": 2, "sha256": hashlib.sha256(data).hexdigest()}
+    assert found == {"FV-1": [whole], "FV-2": []}
+
+
+def test_a_preview_shows_the_copies_and_says_which_are_missing_or_hold_the_letter(tmp_path: Path) -> None:
+    firm_in(tmp_path, {"FV-1": "", "FV-2": ""})
+    put(tmp_path, "FV-1.pdf", hand.invoice("COPY ONE", pages=2))
+    shown = pastdue(tmp_path, "preview", "invoices.csv", "FV-1", "--as-of", ON.isoformat())
+    assert shown.returncode == 0, shown.stderr
+    letter, *copies = words(tmp_path / "preview-FV-1.pdf")
+    assert "Page 1 of 1" in letter and [text.strip() for text in copies] == ["COPY ONE"] * 2
+    without = pastdue(tmp_path, "preview", "invoices.csv", "FV-2", "--as-of", ON.isoformat())
+    assert "FV-2: no copy in invoices/; the letter goes without a copy" in without.stderr
+    firm_in(tmp_path, {"FV-1": "", "FV-2": ""}, 'copies_when_bad = "hold"\n')
+    held = pastdue(tmp_path, "preview", "invoices.csv", "FV-2", "--as-of", ON.isoformat())
+    assert held.returncode == 3 and "invoice FV-2: no copy in invoices/" in held.stderr

@@ -230,7 +230,7 @@ def test_letters_of_one_file_share_their_pictures(tmp_path: Path) -> None:
     def merged(count: int) -> tuple[int, int]:
         target = BytesIO()
         letters = (replace(german_letter(1), number=f"A-{n}") for n in range(count))
-        setter.merge(letters, target, True, lambda letter: letter.number)
+        setter.merge([setter.draw(letter, letter.number) for letter in letters], target, True)
         with pikepdf.open(BytesIO(target.getvalue())) as file:
             kinds = [o for o in file.objects if isinstance(o, pikepdf.Stream) and o.get("/Subtype") == "/Image"]
             pages = [page for page in file.pages if "/XObject" in page.Resources]

@@ -25,7 +25,8 @@ LONG = replace(german_letter(40), number="2026-00017")
 
 def print_file(duplex: bool, look: Look) -> tuple[bytes, list[MergedLetter]]:
     target = BytesIO()
-    places = Typesetter(LAYOUTS["din-b"], look).merge([LONG], target, duplex, lambda letter: letter.number)
+    setter = Typesetter(LAYOUTS["din-b"], look)
+    places = setter.merge([setter.draw(LONG, "one")], target, duplex)
     return target.getvalue(), places
 
 
@@ -57,13 +58,8 @@ def test_there_is_no_mark_unless_it_is_asked_for_and_never_in_the_letter_itself(
 
 @pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
 def test_the_longest_mark_stays_in_the_margin_between_two_folds_and_out_of_every_window(layout) -> None:  # type: ignore[no-untyped-def]
-    pages: list[list[object]] = [[]]
-    SheetMark(layout).onto(pages, "2026-123456", 1)  # type: ignore[arg-type]
-    pages_long: list[list[object]] = [[] for _ in range(999)]
-    SheetMark(layout).onto(pages_long, "2026-123456", 1)  # type: ignore[arg-type]
-    (mark,) = pages_long[-1]
-    box = box_of(mark)  # type: ignore[arg-type]
-    assert box_of(pages[0][0])[:2] == box[:2]  # type: ignore[arg-type]
+    short, box = (box_of(SheetMark(layout)._mark(f"2026-123456|{n}|{n}")) for n in (1, 999))
+    assert short[:2] == box[:2]
     assert not any(box.meets(Box.of(zone)) for zone in layout.exposed_frames)
     assert box.left > 11 * POINTS_PER_MM and box.right < min(18.0, float(layout.text.left) - 1) * POINTS_PER_MM
     for fold in layout.folds:

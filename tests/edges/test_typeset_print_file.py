@@ -30,7 +30,7 @@ LETTERS = [one_page("A-1"), german_letter(40), one_page("A-2"), polish_letter(3)
 
 def merged(letters: list[Letter], duplex: bool) -> tuple[bytes, list[MergedLetter]]:
     target = BytesIO()
-    places = SETTER.merge(letters, target, duplex, lambda letter: f"{letter.number} – {letter.recipient[0]}")
+    places = SETTER.merge([SETTER.draw(x, f"{x.number} – {x.recipient[0]}") for x in letters], target, duplex)
     return target.getvalue(), places
 
 
@@ -107,7 +107,7 @@ def test_letters_are_written_as_they_come_and_not_kept() -> None:
             sizes.append(target.tell())
             yield one_page(f"A-{n}")
 
-    SETTER.merge(letters(), target, True, lambda letter: letter.number)
+    SETTER.merge((SETTER.draw(letter, letter.number) for letter in letters()), target, True)
     growth = [after - before for before, after in pairwise(sizes)]
     assert min(growth) > 1000
     assert max(growth) - min(growth) < 200

@@ -147,7 +147,7 @@ def test_the_stub_names_payer_payee_numbers_date_and_amount() -> None:
     assert stub.payable == ("Make checks payable to", "Hart & Doyle LLC")
     assert dict(stub.rows) == {
         "Customer no.": "C-007", "Letter no.": "2026-0017", "Pay by": "December\u00a03,\u00a02026",
-        "Amount due": "4,380.12\u00a0USD",
+        "Amount due": "$4,380.12",
     }  # fmt: skip
     assert stub.enclosed == ("Amount enclosed", "USD")
     assert stub.remit_to == ("Hart & Doyle Studio Ltd", "14 Canal Street", "LEEDS", "LS1 4AP")

@@ -52,15 +52,16 @@ def _prove(desk: Desk, done: Outcome, path: Path) -> None:
     from pastdue.errors import OutputError
     from pastdue.letters.typeset.proofset import with_calibration
     from pastdue.mailing.order import proof
-    from pastdue.press import Press, layout_of
+    from pastdue.press import Press, layout_of, voice_of
     from pastdue.rulebook import Rulebook
 
     letters = proof(done.letters)
     if not letters:
         raise OutputError(f"{path}: no letter would be sent, so there is nothing to prove", "leave --proof out")
     drafts = BytesIO()
-    Press(desk.firm, Rulebook(desk.firm), draft_mark="DRAFT").print_file((one.draft for one in letters), drafts)
+    press = Press(desk.firm, Rulebook(desk.firm), draft_mark="DRAFT")
+    press.print_file((press.draw(press.letter(one.draft)) for one in letters), drafts)
     name = "own-window" if desk.firm.settings.letters.window else desk.firm.layout
-    write_new(path, with_calibration(drafts.getvalue(), name, layout_of(desk.firm)))
+    write_new(path, with_calibration(drafts.getvalue(), name, layout_of(desk.firm), voice_of(desk.firm)))
     many = "1 letter" if len(letters) == 1 else f"{len(letters)} letters"
     desk.remark(f"proof: {path}: {many}, marked as drafts, and the calibration page")

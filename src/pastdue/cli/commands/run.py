@@ -7,13 +7,25 @@ from pathlib import Path
 
 import click
 
-from pastdue.cli.options import READABLE, Desk, Reading, common, csv_options, format_option, provisional_option
+from pastdue.cli.options import (
+    READABLE,
+    Desk,
+    Reading,
+    common,
+    csv_options,
+    format_option,
+    progress,
+    provisional_option,
+)
 
 
 @click.command(short_help="The monthly job: letters, print file, reports, ledger.")
 @click.argument("file", type=READABLE)
 @click.option(
     "--out", type=click.Path(path_type=Path), help="The folder to write to (default: out beside pastdue.toml)."
+)
+@click.option(
+    "--processes", type=click.IntRange(1, 256), help="How many cores may set letters (default: as many as pay)."
 )
 @click.option("--approve", multiple=True, metavar="INVOICE", help="Reviewed: may go out although it is large.")
 @csv_options
@@ -40,10 +52,12 @@ def command(desk: Desk, reading: Reading, file: Path, **rest: object) -> int:
     from pastdue.reports.outcome import letters_table, outcome_json
     from pastdue.run import send
 
-    approved, out, form = rest["approve"], rest["out"], str(rest["form"])
-    assert isinstance(approved, tuple)
+    approved, out, form, processes = rest["approve"], rest["out"], str(rest["form"]), rest["processes"] or 0
+    assert isinstance(approved, tuple) and isinstance(processes, int)
     firm = replace(desk.firm, out=out.absolute()) if isinstance(out, Path) else desk.firm
-    done = send(job_of(replace(desk, firm=firm), reading, file, approved))
+    job = job_of(replace(desk, firm=firm), reading, file, approved)
+    with progress("Setting letters", desk.quiet) as watch:
+        done = send(replace(job, watch=watch, processes=processes))
     say_problems(desk, done)
     if form == "table":
         with ledger_to_read(firm) as ledger:

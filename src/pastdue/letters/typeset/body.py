@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pastdue.letters.letter import AnnexPart, Letter
 from pastdue.letters.typeset.codes import Art
 from pastdue.letters.typeset.face import Face
-from pastdue.letters.typeset.grid import Columns, fitted, table
+from pastdue.letters.typeset.grid import table
 from pastdue.letters.typeset.lines import broken, paragraph
 from pastdue.letters.typeset.look import Type
 from pastdue.letters.typeset.marks import BLACK, POINTS_PER_MM, QUIET, Pasted, Words
@@ -17,9 +17,12 @@ from pastdue.letters.typeset.paybox import PaymentBox
 from pastdue.letters.typeset.pictures import Picture
 from pastdue.letters.typeset.refusal import named
 from pastdue.letters.typeset.slabs import Slab
+from pastdue.letters.typeset.widths import Columns, fitted
 
 _NOTE_POINTS, _NOTE_LEADING = 8.5, 11.5
+_INTRO_POINTS, _INTRO_LEADING = 9.0, 12.0
 _BASELINE = 0.72
+_KEPT_WHOLE = 9
 _SIGN_HERE = 14 * POINTS_PER_MM
 
 SIGNATURE = (55 * POINTS_PER_MM, 11 * POINTS_PER_MM)
@@ -91,7 +94,8 @@ class Body:
 
     def parts(self, letter: Letter, art: Art | None) -> Parts:
         """The letter from its subject to its enclosures, and the payment box with `art` in it where there is one."""
-        slabs = self._prose(letter.subject, self._faces.body_bold, 0.0)
+        slabs = self._prose(letter.service, self._faces.body_bold, 0.0)
+        slabs += self._prose(letter.subject, self._faces.body_bold, self._leading if slabs else 0.0)
         for text in (letter.salutation, *letter.opening):
             slabs += self._prose(text, self._faces.body, self._leading)
         if letter.grid.rows:
@@ -111,9 +115,10 @@ class Body:
         if not letter.annex:
             return []
         slabs = self._lines([letter.annex_title], self._faces.body_bold, self._points, self._leading, 0.0)
-        intro = paragraph(letter.annex_intro, self._faces.body, self._points, self._measure)
-        if letter.annex_intro:
-            slabs += self._lines(intro, self._faces.body, self._points, self._leading, self._leading * 0.5, keep=True)
+        sans = self._faces.sans
+        for n, text in enumerate(letter.annex_intro):
+            lines = paragraph(text, sans, _INTRO_POINTS, self._measure)
+            slabs += self._lines(lines, sans, _INTRO_POINTS, _INTRO_LEADING, 2.0 if n else 5.0, keep=True)
         columns = self._annex_columns(letter)
         for part, placed in zip(letter.annex, columns, strict=True):
             slabs += self._part(part, placed, first=part is letter.annex[0])
@@ -136,9 +141,11 @@ class Body:
         slabs = self._lines(heading, bold, 9.5, 12.5, self._leading if first else self._leading * 1.5)
         slabs = [Slab(s.height, s.marks, s.space, glued=first or n > 0) for n, s in enumerate(slabs)]
         head, *rows = table(part.grid, columns, self._x, self._width, self._faces)
+        if len(rows) <= _KEPT_WHOLE:
+            rows = [Slab(row.height, row.marks, row.space, glued=True, head=row.head) for row in rows]
         slabs += [Slab(head.height, head.marks, 4.0, glued=True), *rows]
         for n, note in enumerate(part.notes):
-            lines = broken(note, sans, _NOTE_POINTS, self._measure)
+            lines = paragraph(note, sans, _NOTE_POINTS, self._measure)
             found = self._lines(lines, sans, _NOTE_POINTS, _NOTE_LEADING, 1.0 if n else 5.0, colour=QUIET)
             slabs += [Slab(s.height, s.marks, s.space, glued=True) for s in found]
         return slabs

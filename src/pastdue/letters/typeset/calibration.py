@@ -19,6 +19,7 @@ from pastdue.letters.typeset.look import Look, Type
 from pastdue.letters.typeset.marks import BLACK, POINTS_PER_MM, QUIET, Mark, Outline, Tint, Words
 from pastdue.letters.typeset.printfile import Credits, PdfFile
 from pastdue.letters.typeset.rulers import FOUR_INCHES, HUNDRED_MM, level, upright
+from pastdue.letters.voice import Voice
 
 _SAFE, _EXPOSED, _WINDOW = "0.05 0.42 0.20", "0.75 0.10 0.10", "0.45 0.46 0.48"
 _POINTS, _LEADING = 9.0, 12.4
@@ -26,8 +27,8 @@ _SMALL = 6.5
 _LETTER_HEIGHT = Decimal(280)
 
 
-def calibration(layouts: Mapping[str, Layout]) -> bytes:
-    """A PDF with the calibration pages of `layouts`, by name; the same layouts make the same bytes."""
+def calibration(layouts: Mapping[str, Layout], voice: Voice) -> bytes:
+    """A PDF with the calibration pages of `layouts`, by name, as `voice` says them; equal for equal."""
     faces = Type.of(Look())
     target = BytesIO()
     sizes = [_points(layout) for layout in layouts.values()]
@@ -35,9 +36,10 @@ def calibration(layouts: Mapping[str, Layout]) -> bytes:
     for (name, layout), size in zip(layouts.items(), sizes, strict=True):
         file.resize(size)
         for number in range(len(layout.envelopes)):
-            marks = _Page(name, layout, number, faces).marks()
+            marks = _Page(name, layout, number, (faces, voice)).marks()
             file.add(drawn([marks], size[1])[0])
-    file.close(Credits("Calibration page", "pastdue", "Windows, folds and scales"), "en")
+    title = voice.say("calibrate.title", {"name": ", ".join(layouts)})
+    file.close(Credits(title, "pastdue", ""), voice.wording.language)
     return target.getvalue()
 
 
@@ -48,7 +50,8 @@ def _points(layout: Layout) -> tuple[float, float]:
 class _Page:
     """The page for the envelope `number` of a layout."""
 
-    def __init__(self, name: str, layout: Layout, number: int, faces: Type) -> None:
+    def __init__(self, name: str, layout: Layout, number: int, means: tuple[Type, Voice]) -> None:
+        faces, self._voice = means
         self._name, self._layout, self._number = name, layout, number
         self._envelope = layout.envelopes[number]
         self._sans, self._bold = faces.sans, faces.sans_bold
@@ -66,12 +69,16 @@ class _Page:
 
     def _title(self) -> list[Mark]:
         """Which layout and envelope this is, where no window shows it: at the foot of the instructions' column."""
-        which = f"Envelope {self._number + 1} of {len(self._layout.envelopes)}: " if self._layout.also else "Envelope: "
+        sizes = {name: self._mm(getattr(self._envelope, name)) for name in ("width", "height", "panel")}
+        which = self._voice.say("calibrate.envelope", sizes)
+        if self._layout.also:
+            counted = {"number": str(self._number + 1), "all": str(len(self._layout.envelopes)), **sizes}
+            which = self._voice.say("calibrate.envelope_of", counted)
         y = float(self._layout.text.top) * POINTS_PER_MM + 10
         return [
-            Words(self._left, y, self._bold, 13, f"Calibration page: {self._name}"),
+            Words(self._left, y, self._bold, 13, self._voice.say("calibrate.title", {"name": self._name})),
             Words(self._left, y + 15, self._sans, _POINTS, self._layout.title, QUIET),
-            Words(self._left, y + 28, self._sans, _POINTS, which + _spoken(self._envelope), QUIET),
+            Words(self._left, y + 28, self._sans, _POINTS, which, QUIET),
         ]
 
     def _zones(self, pane: Pane) -> list[Mark]:
@@ -88,8 +95,8 @@ class _Page:
             _outline(exposed, 0.8, _EXPOSED, dash=2.5),
             _outline(seen, 0.5, _WINDOW, dash=0.8),
             _outline(safe, 0.8, _SAFE),
-            self._label("EXPOSED: may be seen", exposed.right, exposed.bottom + Decimal("2.3"), _EXPOSED),
-            self._label("SAFE: always seen", safe.right, safe.y + Decimal("2.2"), _SAFE),
+            self._label(self._voice.say("calibrate.exposed"), exposed.right, exposed.bottom + Decimal("2.3"), _EXPOSED),
+            self._label(self._voice.say("calibrate.safe"), safe.right, safe.y + Decimal("2.2"), _SAFE),
         ]
 
     def _label(self, text: str, right: Decimal, y: Decimal, colour: str) -> Words:
@@ -102,22 +109,26 @@ class _Page:
         """The places of address and sender, the address's with as many lines as it may have."""
         layout = self._layout
         frame = Place.of(layout.address)
-        lines = [f"Line {n} of the address" for n in range(1, layout.address_lines + 1)]
+        numbers = range(1, layout.address_lines + 1)
+        lines = [self._voice.say("calibrate.line", {"number": str(n)}) for n in numbers]
         tall = {size: (len(lines) - 1) * size[1] + size[0] for size in ADDRESS}
         size = next((size for size in ADDRESS if tall[size] <= frame.height), ADDRESS[-1])
         marks = column(lines, (frame.x, frame.y), self._sans, size)
         for shown in layout.shown_frames[1:]:
             place = Place.of(shown)
-            marks.append(Words(place.x, place.y + place.height - 3, self._sans, 7, "The sender", QUIET))
+            who = self._voice.say("calibrate.sender")
+            marks.append(Words(place.x, place.y + place.height - 3, self._sans, 7, who, QUIET))
         return marks
 
     def _fold_labels(self) -> list[Mark]:
-        folds = [(fold, f"fold, {_mm(fold)}") for fold in self._layout.folds]
-        hole = [(self._layout.hole, f"punch, {_mm(self._layout.hole)}")] if self._layout.hole is not None else []
+        say = self._voice.say
+        marked = [(fold, say("calibrate.fold", {"at": self._mm(fold)})) for fold in self._layout.folds]
+        if self._layout.hole is not None:
+            marked.append((self._layout.hole, say("calibrate.punch", {"at": self._mm(self._layout.hole)})))
         x = 5 * POINTS_PER_MM
         return [
             Words(x, float(at) * POINTS_PER_MM - 2, self._sans, _SMALL - 0.5, text, QUIET)
-            for at, text in (*folds, *hole)
+            for at, text in marked
             if not any(zone.y - 2 < at < zone.bottom + 2 for zone in self._layout.exposed_frames)
         ]
 
@@ -132,7 +143,7 @@ class _Page:
                 marks.append(Words(self._left + 14, y, self._sans, _POINTS, line))
                 y += _LEADING
             y += 3.5
-        for line in _settings(self._envelope, self._layout):
+        for line in _settings(self._envelope, self._layout, self._voice):
             marks.append(Words(self._left + 14, y, self._sans, 8.5, line, BLACK))
             y += 11.4
         y += 6
@@ -140,26 +151,26 @@ class _Page:
             ("SAFE", self._safe),
             ("EXPOSED", self._envelope.exposed(self._envelope.window, self._layout.paper[0])),
         )
-        for name, frame in (*zones, ("Address", self._layout.address)):
+        for name, frame in (*zones, (self._voice.say("calibrate.address"), self._layout.address)):
             marks.append(Words(self._left + 14, y, self._bold, 7.5, name, QUIET))
-            marks.append(
-                Words(self._left + 60, y, self._sans, 7.5, f"{_rounded(frame)} mm from the top left corner", QUIET)
-            )
+            marks.append(Words(self._left + 62, y, self._sans, 7.5, self._corner(frame), QUIET))
             y += 10
         return marks
 
     def _steps(self) -> tuple[str, ...]:
-        folds = " and ".join(_mm(fold) for fold in _folded(self._envelope, self._layout))
-        fold = f"Fold it at {folds} from the top, this side out" if folds else "Do not fold it"
-        return (
-            "Print this page at actual size (100 %, without fitting it to the page) on the paper of your letters. "
-            "Both scales must be 100 mm long.",
-            f"{fold}, and put it into the envelope with the address behind the window.",
-            "Push it to the left and down, then to the right and up. Each time you must see all of SAFE and nothing "
-            "from outside EXPOSED. The dotted line is the window with the sheet in the middle.",
-            "If that is not so, measure your envelope as it lies before you, its window towards you, put the measures "
-            "into pastdue.toml instead of these, in mm, and print this page again:",
-        )
+        say = self._voice.say
+        folds = [self._mm(fold) for fold in _folded(self._envelope, self._layout)]
+        fold = say("calibrate.fold_at", {"folds": self._voice.joined(folds)}) if folds else say("calibrate.no_fold")
+        return (say("calibrate.print"), fold, say("calibrate.push"), say("calibrate.measure"))
+
+    def _corner(self, frame: Frame) -> str:
+        """Where `frame` lies, from the sheet's top left corner."""
+        sides = zip(("x", "right", "y", "bottom"), (frame.x, frame.right, frame.y, frame.bottom), strict=True)
+        said = {name: f"{float(side):.1f}".replace(".", self._voice.written.decimal) for name, side in sides}
+        return self._voice.say("calibrate.corner", said)
+
+    def _mm(self, length: Decimal) -> str:
+        return _plain(length).replace(".", self._voice.written.decimal) + "\u00a0mm"
 
     def _scales(self) -> list[Mark]:
         """100 mm level and upright, and 4 inches where the paper is Letter."""
@@ -183,37 +194,25 @@ def _folded(envelope: Envelope, layout: Layout) -> tuple[Decimal, ...]:
     return tuple(fold for n in range(3) if (fold := envelope.panel + packet * n) < layout.paper[1] - 5)
 
 
-def _spoken(envelope: Envelope) -> str:
-    return f"{_mm(envelope.width)} x {_mm(envelope.height)}, the sheet's first panel {_mm(envelope.panel)} high"
-
-
-def _settings(envelope: Envelope, layout: Layout) -> list[str]:
+def _settings(envelope: Envelope, layout: Layout, voice: Voice) -> list[str]:
     """The lines for pastdue.toml that describe `envelope`."""
     paper = "Letter" if layout.paper[1] < _LETTER_HEIGHT else "A4"
+    size = f"[{_plain(envelope.width)}, {_plain(envelope.height)}]"
     lines = [
         "[letters.window]",
-        f"envelope = [{_plain(envelope.width)}, {_plain(envelope.height)}]     # width, height",
-        f"window = [{_four(envelope.window)}]     # from the left edge, from the bottom edge, width, height",
+        f"envelope = {size}     # {voice.say('calibrate.note_size')}",
+        f"window = [{_four(envelope.window)}]     # {voice.say('calibrate.note_window')}",
     ]
     if envelope.return_window is not None:
         lines.append(f"return_window = [{_four(envelope.return_window)}]")
-    lines.append(f"panel = {_plain(envelope.panel)}     # the folded sheet's height in front")
+    lines.append(f"panel = {_plain(envelope.panel)}     # {voice.say('calibrate.note_panel')}")
     if envelope.packet is not None:
-        lines.append(f"packet = {_plain(envelope.packet)}     # the whole folded sheet's height")
+        lines.append(f"packet = {_plain(envelope.packet)}     # {voice.say('calibrate.note_packet')}")
     return [*lines, f'paper = "{paper}"']
 
 
 def _four(pane: Pane) -> str:
     return ", ".join(_plain(side) for side in (pane.left, pane.bottom, pane.width, pane.height))
-
-
-def _rounded(frame: Frame) -> str:
-    x, right, y, bottom = (f"{float(side):.1f}" for side in (frame.x, frame.right, frame.y, frame.bottom))
-    return f"x {x} to {right}, y {y} to {bottom}"
-
-
-def _mm(length: Decimal) -> str:
-    return f"{_plain(length)} mm"
 
 
 def _plain(number: Decimal) -> str:

@@ -1,17 +1,12 @@
-"""What does a payment code look like? Black modules on white, the quiet zone around them, drawn as one shape.
-
-The only home of segno. The pattern of the mask is always the same: every mask can be read, and to try all eight
-would take five times as long as the rest.
-"""
+"""What does a payment code look like? Black modules on white, the quiet zone around them, drawn as one shape."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-import segno
-
 from pastdue.errors import CannotPrint
+from pastdue.letters.codes.qr import Level, modules
 from pastdue.letters.letter import CodeKind, PaymentCode
 from pastdue.letters.typeset.marks import POINTS_PER_MM, WHITE, Mark, Mosaic, Tint
 
@@ -20,9 +15,7 @@ QUIET_ZONE = 4
 
 _LEAST, _MOST = 28 * POINTS_PER_MM, 30 * POINTS_PER_MM
 _FINE = 57
-_MASK = 3
-_LEVEL = {CodeKind.EPC: "m", CodeKind.ZBP: "l"}
-_LARGEST_VERSION = 13
+_LEVEL = {CodeKind.EPC: Level.M, CodeKind.ZBP: Level.L}
 _DARK = re.compile(rb"\x01+")
 
 
@@ -31,12 +24,10 @@ def matrix(code: PaymentCode) -> tuple[bytes, ...]:
 
     Refuses a payload that a code of version 13 (69 modules) cannot hold at the level its standard asks for.
     """
-    made = segno.make_qr(
-        code.payload.encode(), error=_LEVEL[code.kind], mode="byte", mask=_MASK, boost_error=False
-    )  # fmt: skip
-    if not isinstance(made.version, int) or made.version > _LARGEST_VERSION:
-        raise CannotPrint(f"a payment code of version {made.version} is larger than its standard allows")
-    return tuple(bytes(row) for row in made.matrix)
+    rows = modules(code.payload.encode(), _LEVEL[code.kind])
+    if rows is None:
+        raise CannotPrint("the payment code is larger than its standard allows")
+    return rows
 
 
 def runs(rows: tuple[bytes, ...]) -> tuple[tuple[int, int, int], ...]:
@@ -45,11 +36,9 @@ def runs(rows: tuple[bytes, ...]) -> tuple[tuple[int, int, int], ...]:
     >>> runs((bytes((1, 1, 0)), bytes((1, 0, 1))))
     ((0, 0, 2), (0, 1, 1), (2, 1, 1))
     """
-    return tuple(
-        (match.start(), number, match.end() - match.start())
-        for number, row in enumerate(rows)
-        for match in _DARK.finditer(row)
-    )
+    across = len(rows[0]) + 1 if rows else 1
+    spans = [match.span() for match in _DARK.finditer(b"\0".join(rows))]
+    return tuple((since % across, since // across, until - since) for since, until in spans)
 
 
 @dataclass(frozen=True, slots=True)

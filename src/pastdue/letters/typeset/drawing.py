@@ -59,7 +59,7 @@ class _Writer:
                 y = self._height - mark.y - mark.height
                 code.append(f"{mark.colour} rg {mark.x:.2f} {y:.2f} {mark.width:.2f} {mark.height:.2f} re f")
             elif isinstance(mark, Mosaic):
-                code.append(_mosaic(mark, self._height))
+                code.append(mosaic(mark, self._height))
             elif isinstance(mark, Outline):
                 code.append(_outline(mark, self._height))
         used: dict[str, Cut] = {}
@@ -124,7 +124,7 @@ def _outline(mark: Outline, height: float) -> str:
     return f"q {dash}{mark.colour} RG {mark.weight:g} w {place} re S Q"
 
 
-def _mosaic(mark: Mosaic, height: float) -> str:
+def mosaic(mark: Mosaic, height: float) -> str:
     """The operators of a code: every run a rectangle of one path, which is filled once, so that no seam can show."""
     size = mark.module
     place = f"q {BLACK} rg {size:g} 0 0 {-size:g} {mark.x:.2f} {height - mark.y:.2f} cm"

@@ -6,7 +6,7 @@ from pastdue.letters.layouts import Align, Layout
 from pastdue.letters.letter import Letter
 from pastdue.letters.typeset.columns import DESCENT, SMALL, Place, cap_height, column, no_room
 from pastdue.letters.typeset.face import Face
-from pastdue.letters.typeset.lines import broken, width_of
+from pastdue.letters.typeset.lines import broken, paragraph, width_of
 from pastdue.letters.typeset.look import Type
 from pastdue.letters.typeset.marks import BLACK, HAIR, POINTS_PER_MM, QUIET, Mark, Rule, Words
 
@@ -14,6 +14,7 @@ from pastdue.letters.typeset.marks import BLACK, HAIR, POINTS_PER_MM, QUIET, Mar
 ADDRESS = ((10.0, 12.0), (10.0, 11.0), (9.5, 10.5), (9.1, 10.0))
 _NOTES = ((8.5, 12.0), (8.5, 11.0), (8.0, 10.0), (7.5, 9.2))
 _RETURN = ((8.0, 9.6), (7.5, 9.0), (7.0, 8.4), (6.5, 7.8), (6.0, 7.2))
+_SERVICE = (8.5, 10.5)
 _LABEL_GAP = 8.0
 _MARK = 5 * POINTS_PER_MM
 
@@ -24,8 +25,9 @@ def first_page(letter: Letter, layout: Layout, faces: Type, accent: str) -> list
     rule = float(layout.rule) * POINTS_PER_MM
     left = float(layout.text.left) * POINTS_PER_MM
     marks.append(Rule(left, rule, left + float(layout.text.width) * POINTS_PER_MM, 0.75, accent))
-    if layout.return_line is not None and letter.return_line:
-        marks += _return_line(letter, Place.of(layout.return_line), faces.sans)
+    if layout.return_line is not None:
+        service = letter.service if letter.service and fits_above(letter, layout, faces) else ""
+        marks += _above_address(letter, service, Place.of(layout.return_line), faces)
     marks += _address(letter, layout, faces.sans)
     marks += _pairs(letter, "sender_details", Place.of(layout.details), faces, SMALL)
     marks += _pairs(letter, "references", Place.of(layout.references), faces, _NOTES)
@@ -52,15 +54,46 @@ def _date(letter: Letter, layout: Layout, face: Face) -> Words:
     raise no_room(letter, "place_and_date", (letter.place_and_date,))
 
 
-def _return_line(letter: Letter, place: Place, face: Face) -> list[Mark]:
-    """The sender, small, at the foot of its frame: in one line where it can be, else in two or three."""
+def fits_above(letter: Letter, layout: Layout, faces: Type) -> bool:
+    """Whether the letter's service stands above its address: where the layout has it there, and there is room for it in
+    one line and for the sender's above it."""
+    if not layout.service_above or layout.return_line is None:
+        return False
+    place = Place.of(layout.return_line)
+    sender = _returned(letter, _over_service(place), faces.sans)
+    return sender is not None and width_of(letter.service, faces.sans_bold, _SERVICE[0]) <= place.width
+
+
+def _over_service(place: Place) -> Place:
+    return place._replace(height=place.height - _SERVICE[1])
+
+
+def _above_address(letter: Letter, service: str, place: Place, faces: Type) -> list[Mark]:
+    """The sender, small, and under it the service of the post where the letter goes by one."""
+    marks: list[Mark] = []
+    points, _ = _SERVICE
+    if service:
+        foot = place.y + place.height - DESCENT * points
+        marks.append(Words(place.x, foot, faces.sans_bold, points, service))
+        place = _over_service(place)
+    sender = _returned(letter, place, faces.sans)
+    if sender is None:
+        raise no_room(letter, "return_line", (letter.return_line,))
+    return marks + sender
+
+
+def _returned(letter: Letter, place: Place, face: Face) -> list[Mark] | None:
+    """The sender, small, at the foot of its frame: in one line where it can be, else in two or three; None where it
+    does not fit."""
+    if not letter.return_line:
+        return []
     for most in (1, 2, 3):
         for points, leading in _RETURN:
             lines = broken(letter.return_line, face, points, place.width)
             tall = cap_height(face, points) + (len(lines) - 1) * leading + DESCENT * points
             if len(lines) <= most and tall <= place.height:
                 return column(lines, (place.x, place.y + place.height - tall), face, (points, leading), QUIET)
-    raise no_room(letter, "return_line", (letter.return_line,))
+    return None
 
 
 def _address(letter: Letter, layout: Layout, face: Face) -> list[Mark]:
@@ -68,12 +101,21 @@ def _address(letter: Letter, layout: Layout, face: Face) -> list[Mark]:
     place = Place.of(layout.address)
     for turned in (False, True):
         for points, leading in ADDRESS:
-            lines = [part for line in letter.recipient for part in broken(line, face, points, place.width)]
+            lines = [part for line in letter.recipient for part in _turned(line, face, points, place.width)]
             whole = turned or len(lines) == len(letter.recipient)
             tall = cap_height(face, points) + (len(lines) - 1) * leading + DESCENT * points
             if whole and len(lines) <= layout.address_lines and tall <= place.height:
                 return column(lines, (place.x, place.y), face, (points, leading))
     raise no_room(letter, "recipient", letter.recipient)
+
+
+def _turned(line: str, face: Face, points: float, width: float) -> list[str]:
+    """A line of an address in lines that fit: in two after a comma where that is enough, else where it must be."""
+    whole = paragraph(line, face, points, width)
+    head, comma, tail = line.rpartition(", ")
+    if len(whole) == 2 and comma and max(width_of(head + ",", face, points), width_of(tail, face, points)) <= width:
+        return [head + ",", tail]
+    return whole
 
 
 def _pairs(letter: Letter, field: str, place: Place, faces: Type, steps: tuple[tuple[float, float], ...]) -> list[Mark]:

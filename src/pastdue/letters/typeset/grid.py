@@ -1,134 +1,21 @@
-"""How is a table of words set? Columns as wide as their content, hairlines only, figures flush right.
-
-When the content is wider than the table, text columns give way, the widest first, down to their longest word;
-then the type gets smaller. A figure is never broken.
-"""
+"""How is a table of words set? Hairlines only, figures flush right, its head again on each page."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from pastdue.errors import CannotPrint
 from pastdue.letters.letter import Grid
 from pastdue.letters.typeset.face import Face
 from pastdue.letters.typeset.lines import broken
 from pastdue.letters.typeset.look import Type
 from pastdue.letters.typeset.marks import BLACK, HAIR, QUIET, Mark, Rule, Words
 from pastdue.letters.typeset.slabs import Slab
+from pastdue.letters.typeset.widths import GAP, SLACK, Columns
 
-_STEPS = ((9.0, 12.5), (8.5, 11.8), (8.0, 11.0), (7.5, 10.3), (7.0, 9.6))
-_GAP = 10.0
-_LEAST_GAP = 7.0
 _BETWEEN_ROWS = 1.5
-_LEAST_TEXT = 30.0
 _HAIRLINE = 0.4
 _RISE = 0.3
-_SLACK = 0.01
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Where the columns of a table stand (left edge and width of each) and in which type they are set."""
-
-    left: tuple[float, ...]
-    widths: tuple[float, ...]
-    points: float
-    leading: float
-
-
-def fitted(grids: Sequence[Grid], width: float, faces: Type, letter: str) -> Columns:
-    """Columns that suit all of `grids`, which have the same ones, in a table `width` points wide; `letter` names
-    the letter in a refusal."""
-    natural, least = _wanted(grids, faces)
-    for points, leading in _STEPS:
-        wide = [w * points / 1000 for w in natural]
-        bare = [w * points / 1000 for w in least]
-        for gap in (_GAP, _LEAST_GAP):
-            room = width - gap * (len(wide) - 1)
-            if sum(bare) <= room:
-                widths = wide if sum(wide) <= room else _used(grids, _shrunk(wide, bare, room), faces, points)
-                return _placed(widths, width, points, leading)
-    room = width - _LEAST_GAP * (len(natural) - 1)
-    points, leading = _STEPS[-1]
-    cut = [
-        min(w * points / 1000, _LEAST_TEXT) if side == "l" else w * points / 1000
-        for w, side in zip(least, grids[0].align, strict=True)
-    ]
-    if sum(cut) > room:
-        raise CannotPrint(f"{letter}: the table's amounts are wider than the page", "send this letter by hand")
-    return _placed(_shrunk([w * points / 1000 for w in natural], cut, room), width, points, leading)
-
-
-def _wanted(grids: Sequence[Grid], faces: Type) -> tuple[list[float], list[float]]:
-    """The natural and the least width of each column, in thousandths of the type size."""
-    natural: list[float] = []
-    least: list[float] = []
-    for n, side in enumerate(grids[0].align):
-        cells = {row[n] for grid in grids for row in grid.rows}
-        headings = {grid.headings[n] for grid in grids}
-        word = max(_longest_word(heading, faces.sans_bold) for heading in headings)
-        head = max(_in_two_lines(heading, faces.sans_bold) for heading in headings)
-        whole = max(map(faces.sans.width, cells), default=0.0)
-        words = whole
-        if side == "l":
-            words = max((_longest_word(cell, faces.sans) for cell in cells), default=0.0)
-        natural.append(max(head, whole))
-        least.append(max(word, words))
-    for grid in grids:
-        amounts = max((faces.sans_bold.width(amount) for _, amount in grid.totals), default=0.0)
-        natural[-1], least[-1] = max(natural[-1], amounts), max(least[-1], amounts)
-    return natural, least
-
-
-def _in_two_lines(text: str, face: Face) -> float:
-    """The least width in which `text` needs no more than two lines."""
-    words = text.split(" ")
-    cuts = range(1, len(words) + 1)
-    return min(max(face.width(" ".join(words[:cut])), face.width(" ".join(words[cut:]))) for cut in cuts)
-
-
-def _longest_word(text: str, face: Face) -> float:
-    return max(map(face.width, text.split(" ")))
-
-
-def _shrunk(wide: Sequence[float], bare: Sequence[float], room: float) -> list[float]:
-    """Widths from `bare` to `wide` that fill `room`: the widest give first, so that dates and numbers stay whole."""
-    widths = list(wide)
-    while (excess := sum(widths) - room) > 0.01:
-        giving = [n for n, width in enumerate(widths) if width > bare[n] + 0.001]
-        if not giving:
-            break
-        top = max(widths[n] for n in giving)
-        widest = [n for n in giving if widths[n] == top]
-        below = max((widths[n] for n in giving if widths[n] < top), default=0.0)
-        floor = max([below, top - excess / len(widest)])
-        for n in widest:
-            widths[n] = max(bare[n], floor)
-    return widths
-
-
-def _used(grids: Sequence[Grid], widths: list[float], faces: Type, points: float) -> list[float]:
-    """`widths` less what a column that has become narrower leaves empty beside its broken lines."""
-    used = list(widths)
-    for n, side in enumerate(grids[0].align):
-        if side == "l":
-            cells = {row[n] for grid in grids for row in grid.rows}
-            lines = [line for cell in cells for line in broken(cell, faces.sans, points, widths[n] + _SLACK)]
-            heads = (_longest_word(grid.headings[n], faces.sans_bold) for grid in grids)
-            used[n] = max([*map(faces.sans.width, lines), *heads]) * points / 1000
-    return used
-
-
-def _placed(widths: Sequence[float], width: float, points: float, leading: float) -> Columns:
-    """`widths` side by side over the whole table, the same gap between any two."""
-    gap = (width - sum(widths)) / max(1, len(widths) - 1)
-    left: list[float] = []
-    x = 0.0
-    for wide in widths:
-        left.append(x)
-        x += wide + gap
-    return Columns(tuple(left), tuple(widths), points, leading)
+_SMALLER, _INDENT = 0.5, 8.0
 
 
 def table(grid: Grid, columns: Columns, x: float, width: float, faces: Type) -> list[Slab]:
@@ -140,8 +27,11 @@ def table(grid: Grid, columns: Columns, x: float, width: float, faces: Type) -> 
     slabs = [head]
     last = len(grid.rows) - 1
     for number, row in enumerate(grid.rows):
-        glued = number < 2 or (number == last and bool(grid.totals))
-        slabs.append(_row(row, grid.align, columns, x, faces, head, glued))
+        glued = number < 2 or not row[0] or (number == last and bool(grid.totals))
+        slab = _row(row, grid.align, columns, x, faces, head, glued)
+        if grid.under and grid.under[number]:
+            slab = _with_under(slab, grid.under[number], columns, (x, width), faces)
+        slabs.append(slab)
     if grid.totals:
         slabs += _totals(grid, columns, x, width, faces)
     else:
@@ -153,7 +43,7 @@ def _head(grid: Grid, columns: Columns, x: float, width: float, faces: Type) -> 
     """The headings, standing on the rule that parts them from the rows."""
     leading = columns.points * 1.2
     cells = [
-        broken(text, faces.sans_bold, columns.points, wide + _SLACK)
+        broken(text, faces.sans_bold, columns.points, wide + SLACK)
         for text, wide in zip(grid.headings, columns.widths, strict=True)
     ]
     tall = max(map(len, cells))
@@ -172,7 +62,7 @@ def _row(row: Sequence[str], align: str, columns: Columns, x: float, faces: Type
     for n, text in enumerate(row):
         lines = [text]
         if align[n] == "l":
-            lines = broken(text, faces.sans, columns.points, columns.widths[n] + _SLACK)
+            lines = broken(text, faces.sans, columns.points, columns.widths[n] + SLACK)
         for line, part in enumerate(lines):
             if part:
                 y = baseline + line * columns.points * 1.22
@@ -180,6 +70,17 @@ def _row(row: Sequence[str], align: str, columns: Columns, x: float, faces: Type
         tall = max(tall, len(lines))
     height = columns.leading + (tall - 1) * columns.points * 1.22 + (_BETWEEN_ROWS if tall > 1 else 0)
     return Slab(height, marks, space=_BETWEEN_ROWS, glued=glued, head=head)
+
+
+def _with_under(slab: Slab, text: str, columns: Columns, across: tuple[float, float], faces: Type) -> Slab:
+    """A row with `text` under it, across the table."""
+    x, width = across
+    points, marks = columns.points - _SMALLER, list(slab.marks)
+    leading, y = points * 1.22, slab.height
+    for line in broken(text, faces.sans, points, width - _INDENT):
+        y += leading
+        marks.append(Words(x + _INDENT, y - leading * _RISE, faces.sans, points, line, QUIET))
+    return Slab(y + _BETWEEN_ROWS, marks, slab.space, slab.glued, slab.head)
 
 
 def _cell(text: str, n: int, side: str, columns: Columns, x: float, y: float, face: Face, colour: str) -> Words:
@@ -192,15 +93,15 @@ def _cell(text: str, n: int, side: str, columns: Columns, x: float, y: float, fa
 def _totals(grid: Grid, columns: Columns, x: float, width: float, faces: Type) -> list[Slab]:
     """The closing rows under a hairline, the last of them bold; all of them together with the last row."""
     slabs: list[Slab] = []
-    edge = x + columns.left[-1]
     last = len(grid.totals) - 1
+    widest = max((faces.sans_bold.width(amount) for _, amount in grid.totals), default=0.0)
+    edge = x + min(columns.left[-1], width - widest * columns.points / 1000)
     for number, (label, amount) in enumerate(grid.totals):
         face = faces.sans_bold if number == last else faces.sans
         baseline = columns.leading * (1 - _RISE)
-        right = min(edge, x + width - face.width(amount) * columns.points / 1000)
         marks: list[Mark] = [_cell(amount, -1, "r", columns, x, baseline, face, BLACK)]
         colour = BLACK if number == last else QUIET
-        at = right - _GAP - face.width(label) * columns.points / 1000
+        at = edge - GAP - face.width(label) * columns.points / 1000
         marks.append(Words(max(x, at), baseline, face, columns.points, label, colour))
         if number == 0:
             marks.append(Rule(x, -2.5, x + width, _HAIRLINE, HAIR))

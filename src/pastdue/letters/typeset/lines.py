@@ -9,8 +9,8 @@ from __future__ import annotations
 from pastdue.letters.typeset.face import Face
 
 _AFTER = "-–/\\._,;:@&+=?#)]"
-_RUNT = 0.12
-_TIGHTEN = (0.975, 0.95, 0.925, 0.9)
+_RUNT = 0.2
+_TIGHTEN = (0.975, 0.95, 0.925, 0.9, 0.875, 0.85)
 
 
 def width_of(text: str, face: Face, points: float) -> float:

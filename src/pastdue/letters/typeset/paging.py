@@ -14,11 +14,12 @@ from pastdue.letters.typeset.marks import POINTS_PER_MM
 from pastdue.letters.typeset.slabs import Column, Slab, Squeeze, height_of, paged, squeezed
 from pastdue.letters.typeset.stub import LIFT, TALL
 
-_BEFORE_ANNEX = 34.0
+_BEFORE_ANNEX = 28.0
 _CLOSER = Squeeze(0.75)
 _CLOSEST = Squeeze(0.6)
 _FOR_A_CODE = Squeeze(0.45, least=5.5)
 _LITTLE = 0.5
+_FILLED = 0.8
 _OFF_FOLDS = 5 * POINTS_PER_MM
 
 
@@ -83,17 +84,21 @@ class Paging:
         return self._furniture.room(letter, 1), self._furniture.room(letter, 2)
 
     def _coded(self, text: Text, rooms: Sequence[float]) -> list[Column]:
-        """The columns with the code at the first place that no fold crosses; without it where there is none such."""
-        fewest = 0
+        """The columns with the code at the first place that no fold crosses and that leaves little of the first page
+        empty, else at the first that no fold crosses; without it where there is none such."""
+        fewest, kept = 0, None
         for place in range(text.normal.places):
             columns = self._columns(text, rooms, place)
             if self._crossed(columns):
                 continue
             if len(columns) > 1 and not fewest:
                 fewest = len(self._columns(text, rooms, None))
-            if len(columns) <= max(fewest, 1):
+            if len(columns) > max(fewest, 1):
+                continue
+            if len(columns) == 1 or columns[0].height >= rooms[0] * _FILLED:
                 return columns
-        return self._columns(text, rooms, None)
+            kept = kept or columns
+        return kept or self._columns(text, rooms, None)
 
     def _crossed(self, columns: Sequence[Column]) -> bool:
         return any(
@@ -102,17 +107,21 @@ class Paging:
         )
 
     def _columns(self, text: Text, rooms: Sequence[float], place: int | None) -> list[Column]:
-        """The text page by page; the annex follows the signature where all of it fits there."""
+        """The text page by page; the annex follows the signature where all of it fits there, if need be with the text
+        set closer, else it begins a page."""
         columns = _main(text, rooms, place)
         if not text.annex:
             return columns
-        last = columns[-1]
-        room = rooms[min(len(columns), len(rooms)) - 1] - last.height
-        if height_of(text.annex) + _BEFORE_ANNEX <= room:
-            opening = text.annex[0]
-            spaced = Slab(opening.height, opening.marks, _BEFORE_ANNEX)
-            slabs = [*last.slabs, spaced, *text.annex[1:]]
-            return [*columns[:-1], Column(slabs, height_of(slabs))]
+        ways = [columns]
+        if len(columns) > 1 and not text.close:
+            ways.append(paged(squeezed(_placed(text.normal, place), _CLOSER), rooms))
+        for way in ways:
+            *before, last = way
+            room = rooms[min(len(way), len(rooms)) - 1] - last.height
+            if len(way) <= len(columns) and height_of(text.annex) + _BEFORE_ANNEX <= room:
+                opening = text.annex[0]
+                slabs = [*last.slabs, Slab(opening.height, opening.marks, _BEFORE_ANNEX), *text.annex[1:]]
+                return [*before, Column(slabs, height_of(slabs))]
         return columns + paged(text.annex, rooms[min(len(columns), len(rooms) - 1) :])
 
 

@@ -8,12 +8,13 @@ import pikepdf
 
 from pastdue.letters.layouts import Layout
 from pastdue.letters.typeset.calibration import calibration
+from pastdue.letters.voice import Voice
 
 
-def with_calibration(letters: bytes, name: str, layout: Layout) -> bytes:
-    """The PDF of `letters` with the calibration pages of `layout`, called `name`, behind it; equal for equal."""
+def with_calibration(letters: bytes, name: str, layout: Layout, voice: Voice) -> bytes:
+    """The PDF of `letters` with the calibration pages of `layout`, called `name`, behind it, as `voice` says them."""
     target = BytesIO()
-    with pikepdf.open(BytesIO(letters)) as proof, pikepdf.open(BytesIO(calibration({name: layout}))) as pages:
+    with pikepdf.open(BytesIO(letters)) as proof, pikepdf.open(BytesIO(calibration({name: layout}, voice))) as pages:
         proof.pages.extend(pages.pages)
         proof.save(target, deterministic_id=True)
     return target.getvalue()

@@ -6,13 +6,16 @@ and below all that a window may show, left of the text and clear of the fold and
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from reportlab.graphics.barcode.code128 import Code128
 
 from pastdue.errors import CannotPrint, SettingsError
 from pastdue.letters.layouts import Layout
-from pastdue.letters.typeset.marks import POINTS_PER_MM, Mark, Mosaic
+from pastdue.letters.typeset.drawing import Sheet, mosaic
+from pastdue.letters.typeset.marks import POINTS_PER_MM, Mosaic
 
 MODULE = 0.85
 """How thick the thinnest bar is: 0.3 mm in points, which an office printer draws and any reader sees."""
@@ -29,12 +32,16 @@ class SheetMark:
 
     def __init__(self, layout: Layout) -> None:
         self._top = _place(layout) * POINTS_PER_MM
+        self._height = float(layout.paper[1]) * POINTS_PER_MM
 
-    def onto(self, pages: list[list[Mark]], letter: str, pages_a_sheet: int) -> None:
-        """Add its mark to the front of every sheet of the letter with the number `letter`."""
-        fronts = pages[::pages_a_sheet]
+    def onto(self, pages: Sequence[Sheet], letter: str, pages_a_sheet: int) -> list[Sheet]:
+        """The `pages` of the letter with the number `letter`, its mark on the front of every sheet."""
+        fronts = range(0, len(pages), pages_a_sheet)
+        marked = list(pages)
         for sheet, front in enumerate(fronts, 1):
-            front.append(self._mark(f"{letter}|{sheet}|{len(fronts)}"))
+            mark = mosaic(self._mark(f"{letter}|{sheet}|{len(fronts)}"), self._height)
+            marked[front] = replace(pages[front], code=f"{pages[front].code}\n{mark}")
+        return marked
 
     def _mark(self, text: str) -> Mosaic:
         bars = modules(text)

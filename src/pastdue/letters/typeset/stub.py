@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pastdue.errors import CannotPrint
+from pastdue.errors import CannotPrint, shown
 from pastdue.letters.letter import Letter, Stub
 from pastdue.letters.typeset.face import Face
 from pastdue.letters.typeset.lines import broken, width_of
 from pastdue.letters.typeset.look import Type
 from pastdue.letters.typeset.marks import BLACK, HAIR, POINTS_PER_MM, QUIET, WHITE, Mark, Rule, Tint, Words
+from pastdue.letters.typeset.refusal import named
 
 TALL = 88.9 * POINTS_PER_MM
 """The height of the stub. The page behind it keeps as much of its foot free of text."""
@@ -120,6 +121,6 @@ def _cut(text: str, face: Face, points: float, width: float, letter: Letter) -> 
 
 def _no_room(letter: Letter, text: str) -> CannotPrint:
     return CannotPrint(
-        f"letter {letter.number}: stub does not fit its place on the page: {text[:120]}",
+        f"{named(letter)}: the remittance stub does not fit its place on the page: {shown(text)}",
         "shorten it in the settings, or set remittance_stub = false",
     )

@@ -14,8 +14,9 @@ from pastdue.letters.typeset.body import NORMAL, SIGNATURE, TIGHT, Area, Body
 from pastdue.letters.typeset.check import check_words
 from pastdue.letters.typeset.drawing import Sheet, drawn
 from pastdue.letters.typeset.exposure import Exposure
-from pastdue.letters.typeset.firstpage import first_page
+from pastdue.letters.typeset.firstpage import first_page, fits_above
 from pastdue.letters.typeset.furniture import Furniture
+from pastdue.letters.typeset.galley import Drawn
 from pastdue.letters.typeset.letterhead import Letterhead
 from pastdue.letters.typeset.look import Look, Type
 from pastdue.letters.typeset.marks import POINTS_PER_MM, Leaf, Mark, moved
@@ -27,11 +28,16 @@ from pastdue.letters.typeset.stub import LIFT, stub_marks
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """A letter as a PDF, and how many pages it has; the last `copied` of them are of documents that follow it."""
+    """A letter as a PDF, and its pages as drawn; the last `copied` of them are of documents that follow it."""
 
     pdf: bytes
-    count: int
+    sheets: tuple[Sheet, ...]
     copied: int = 0
+
+    @property
+    def count(self) -> int:
+        """How many pages there are."""
+        return len(self.sheets)
 
     @property
     def own(self) -> int:
@@ -93,44 +99,47 @@ class Typesetter:
         for sheet in sheets:
             file.add(sheet)
         file.close(Credits(letter.title or letter.number, letter.author, letter.subject), letter.language)
-        return Pages(target.getvalue(), len(sheets), sum(len(copy.forms) for copy in copies))
+        return Pages(target.getvalue(), tuple(sheets), sum(len(copy.forms) for copy in copies))
 
-    def merge(
-        self,
-        letters: Iterable[Letter],
-        target: BinaryIO,
-        duplex: bool,
-        bookmark: Callable[[Letter], str],
-        following: Following = nothing,
-    ) -> list[MergedLetter]:
-        """All `letters` as one print file in `target`, each with an outline entry worded by `bookmark`.
+    def draw(self, letter: Letter, title: str, following: Following = nothing) -> Drawn:
+        """`letter` for a print file, under the outline entry `title`. Refuses what `set` refuses."""
+        return Drawn(letter.number, title, letter.language, tuple(self._sheets(letter, following(letter))))
 
-        With `duplex` a blank page fills the last sheet of a letter with an odd number of pages, those `following`
-        it counted. Letters are taken, set and written one by one, so memory does not grow with their number; the
-        file is complete when this returns. Refuses what `set` refuses.
+    def merge(self, letters: Iterable[Drawn], target: BinaryIO, duplex: bool) -> list[MergedLetter]:
+        """All `letters` as one print file in `target`, each with its outline entry.
+
+        With `duplex` a blank page fills the last sheet of a letter with an odd number of pages, those that follow
+        it counted. Letters are taken and written one by one, so memory does not grow with their number; the file is
+        complete when this returns.
         """
         file = PdfFile(target, self._size, self._faces.sans)
         file.print_duplex(duplex)
         places: list[MergedLetter] = []
         languages: set[str] = set()
         for letter in letters:
-            sheets = self._sheets(letter, following(letter), 2 if duplex else 1)
             first = file.pages + 1
-            for sheet in sheets:
+            for sheet in self._marked(letter, 2 if duplex else 1):
                 file.add(sheet)
-            file.bookmark(bookmark(letter), first)
-            places.append(_place(letter, first, len(sheets), duplex))
-            if duplex and len(sheets) % 2:
+            file.bookmark(letter.title, first)
+            places.append(_place(letter, first, duplex))
+            if duplex and len(letter.sheets) % 2:
                 file.add_blank()
             languages.add(letter.language)
         file.close(Credits("Letters to print", "pastdue", ""), languages.pop() if len(languages) == 1 else "")
         return places
 
-    def _sheets(self, letter: Letter, copies: Sequence[Appended], pages_a_sheet: int = 0) -> list[Sheet]:
-        """The pages of `letter`, drawn, and of its copies; with sheet marks, where they are wanted, when they are to
-        go on sheets."""
+    def _marked(self, letter: Drawn, pages_a_sheet: int) -> Sequence[Sheet]:
+        """The pages of `letter`, with sheet marks where the look wants them."""
+        if self._sheet_mark is None:
+            return letter.sheets
+        return self._sheet_mark.onto(letter.sheets, letter.number, pages_a_sheet)
+
+    def _sheets(self, letter: Letter, copies: Sequence[Appended]) -> list[Sheet]:
+        """The pages of `letter`, drawn, and of its copies."""
         check_words(replace(letter, copies=()) if letter.copies else letter, self._faces.all)
-        placed = self._paging.pages(Text(letter, self._body, self._tight))
+        above = bool(letter.service) and fits_above(letter, self._layout, self._faces)
+        text = replace(letter, service="") if above else letter
+        placed = self._paging.pages(Text(text, self._body, self._tight))
         pages: list[list[Mark]] = []
         for number, column in enumerate(placed.columns, 1):
             marks = self._furniture.page(letter, number, len(placed.columns))
@@ -143,12 +152,11 @@ class Typesetter:
             marks += column.marks(self._furniture.top(number))
             pages.append(marks)
         pages += [[Leaf(0, 0, *self._size, copy, page)] for copy in copies for page in range(len(copy.forms))]
-        if self._sheet_mark is not None and pages_a_sheet:
-            self._sheet_mark.onto(pages, letter.number, pages_a_sheet)
         self._exposure.check(pages[0], letter)
         return drawn(pages, self._size[1])
 
 
-def _place(letter: Letter, first: int, pages: int, duplex: bool) -> MergedLetter:
+def _place(letter: Drawn, first: int, duplex: bool) -> MergedLetter:
+    pages = len(letter.sheets)
     sheets = (pages + 1) // 2 if duplex else pages
     return MergedLetter(letter.number, first, first + pages - 1, pages, sheets)
