@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 help:
 	@echo "make demo   install into .venv and do the monthly job on samples/"
 	@echo "make test   install what tests need and pass them: lint, types, tests"
-	@echo "make docs   build docs/statutes.md from the data rows"
+	@echo "make docs   build docs/statutes.md and docs/errors.md from the data rows and the gallery of errors"
 	@echo "make bench  measure letters per second, memory, a million rows, start-up"
 
 $(VENV)/.installed: pyproject.toml

@@ -1,8 +1,13 @@
-"""What is each statute's rate today? Writes docs/statutes.md from the rows we ship: `python docs/build.py [DAY]`."""
+"""Which pages are made from what we ship and test? `python docs/build.py [DAY]` writes them beside this file.
+
+statutes.md: what is each statute's rate on the day? errors.md: what is said of each bad file in tests/errors?
+"""
 
 from __future__ import annotations
 
+import shlex
 import sys
+import tomllib
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -14,7 +19,10 @@ from pastdue.policies.statutory_interest import StatutoryInterest
 from pastdue.policy_rows import load_policy, policy_names
 from pastdue.rates import NoRate
 
-PAGE = Path(__file__).with_name("statutes.md")
+GALLERY = Path(__file__).parents[1] / "tests" / "errors"
+BESIDE = ("payments", "contacts", "holds")
+"""Options that name a file of the gallery."""
+
 HEAD = "| policy | law | rate on {day} | made of | changes | days | compensation | checked |"
 
 
@@ -80,7 +88,74 @@ def _tier(amount: object, below: object, up_to: object) -> str:
     return f"{amount} up to {up_to}" if up_to is not None else f"{amount}"
 
 
+def gallery(folder: Path = GALLERY) -> str:
+    """The page of every bad file in `folder` beside the exact message it causes, invoices first, then settings."""
+    invoices = sorted(path.stem for path in folder.glob("*.csv"))
+    settings = sorted(path.stem for path in (folder / "settings").glob("*.txt"))
+    return (
+        "# What is said of a bad file?\n\n"
+        "Built by `python docs/build.py` from `tests/errors/`, where a test holds each file to the message beside it.\n"
+        "Bytes that are no text are shown as `\\x00`. What the exit codes mean is on [their own page](exit-codes.md).\n"
+        "\n## Invoices\n\n"
+        + "\n".join(_bad_invoices(folder, name) for name in invoices)
+        + "\n## Settings\n\n"
+        + "\n".join(_bad_settings(folder / "settings", name) for name in settings)
+    )
+
+
+def _bad_invoices(folder: Path, name: str) -> str:
+    options = folder / f"{name}.toml"
+    said = tomllib.loads(options.read_text(encoding="utf-8")) if options.exists() else {}
+    beside = [_block(folder / said[key], said[key]) for key in BESIDE if key in said]
+    message = (folder / f"{name}.txt").read_text(encoding="utf-8")
+    refused = message.startswith("refused\n")
+    ends = "refused, exit code 4" if refused else "exit code 3" if ": " in message.split(" rejected\n")[-1] else "read"
+    command = " ".join(["pastdue check", f"{name}.csv", *_options(said)])
+    blocks = [
+        _block(folder / f"{name}.csv"),
+        *beside,
+        f"`{command}` ({ends}):\n",
+        _fenced(message.removeprefix("refused\n")),
+    ]
+    return "\n".join([f"### {_title(name)}\n", *blocks])
+
+
+def _bad_settings(folder: Path, name: str) -> str:
+    ladder = folder / f"{name}.ladder.toml"
+    own = [_block(ladder, "pastdue.d/ladders/own.toml")] if ladder.exists() else []
+    message = _fenced((folder / f"{name}.txt").read_text(encoding="utf-8"))
+    settings = _block(folder / f"{name}.toml", "pastdue.toml")
+    return "\n".join([f"### {_title(name)}\n", settings, *own, "`pastdue run invoices.csv` (exit code 2):\n", message])
+
+
+def _title(name: str) -> str:
+    return name.replace("_", " ").capitalize()
+
+
+def _options(said: dict[str, object]) -> Iterator[str]:
+    """What is said as options of the command line."""
+    for key, value in said.items():
+        if isinstance(value, dict):
+            yield from (f"--map {field}={shlex.quote(header)}" for field, header in value.items())
+        else:
+            yield f"--{key.replace('_', '-')} {shlex.quote(str(value))}"
+
+
+def _block(path: Path, name: str = "") -> str:
+    """A file under its name, as far as it is text."""
+    text = path.read_bytes().decode("utf-8", "backslashreplace").replace("\r\n", "\n")
+    shown = "".join(char if char.isprintable() or char == "\n" else ascii(char)[1:-1] for char in text)
+    return f"{name or path.name}:\n\n{_fenced(shown)}"
+
+
+def _fenced(text: str) -> str:
+    ending = "" if text.endswith("\n") or not text else "\n"
+    return f"````text\n{text}{ending}````\n"
+
+
 if __name__ == "__main__":
     asked = date.fromisoformat(sys.argv[1]) if len(sys.argv) > 1 else datetime.now().astimezone().date()
-    PAGE.write_text(page(asked), encoding="utf-8")
-    print(PAGE)
+    for name, text in (("statutes.md", page(asked)), ("errors.md", gallery())):
+        path = Path(__file__).with_name(name)
+        path.write_text(text, encoding="utf-8")
+        print(path)

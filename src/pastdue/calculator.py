@@ -8,9 +8,10 @@ from decimal import Decimal
 from typing import Any
 
 from pastdue.calendars import Calendar
+from pastdue.chargebook import annual_percent
 from pastdue.errors import CannotCharge, SettingsError
 from pastdue.model import ChargeKind, CustomerKind, DayCount, Invoice, Overdue, Party, Payment
-from pastdue.money import Money
+from pastdue.money import Money, half_up
 from pastdue.policies.accrual import Compounding, Settle
 from pastdue.policies.interest import Interest
 from pastdue.policies.policy import Policy
@@ -19,6 +20,8 @@ from pastdue.policy_rows import Given, load_policy
 from pastdue.rates import NoQuote
 from pastdue.reports.calculation import Calculation
 from pastdue.settings import Firm
+
+_NUMBER = "(calc)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +59,18 @@ def by_policy(firm: Firm, name: str, ways: Ways = Ways()) -> Policy:
     return policy if ways.compensation else policy.without(ChargeKind.COMPENSATION)
 
 
-def by_rate(annual_percent: Decimal, compounding: Compounding, ways: Ways = Ways()) -> Policy:
-    """A policy of interest at one yearly rate, actual/365 and principal first unless `ways` say otherwise."""
+def by_rate(percent: Decimal, compounding: Compounding, ways: Ways = Ways(), *, monthly: bool = False) -> Policy:
+    """A policy of interest at one rate, principal first unless `ways` say otherwise.
+
+    A yearly rate counts actual/365 unless they do; a monthly one by months of 30 days, prorated.
+    """
     settle = ways.settle or Settle.PRINCIPAL_FIRST
-    rule = Interest(annual_percent, compounding=compounding, day_count=ways.day_count, settle=settle)
-    return Policy(name="", title=f"{annual_percent:f} % a year", rules=(rule,), allow_high_charges=True)
+    rule = Interest(
+        None if monthly else percent, percent if monthly else None,
+        compounding=compounding, day_count=ways.day_count, settle=settle,
+    )  # fmt: skip
+    title = f"{percent:f} % a {'month' if monthly else 'year'}"
+    return Policy(name="", title=title, rules=(rule,), allow_high_charges=True)
 
 
 def calculate(firm: Firm, policy: Policy, debt: Debt) -> Calculation:
@@ -73,18 +83,22 @@ def calculate(firm: Firm, policy: Policy, debt: Debt) -> Calculation:
     customer = Party("", "the customer", kind=debt.kind or _usual(policy))
     payments = tuple(Payment(Money(amount, debt.principal.currency), on) for on, amount in debt.payments)
     invoice = Invoice(
-        "(calc)", customer, debt.issued or debt.due, debt.due, debt.principal, payments,
+        _NUMBER, customer, debt.issued or debt.due, debt.due, debt.principal, payments,
         contract_date=debt.contract_date,
     )  # fmt: skip
-    policy.check(invoice)
     overdue = _measured(firm, invoice, debt.on)
     terms = PolicyTerms(**{field.name: getattr(policy, field.name) for field in fields(PolicyTerms)})
     try:
+        policy.check(invoice)
         charges, daily = policy.charges(overdue, (), with_new_notice=False), policy.daily(overdue)
-    except NoQuote as missing:
-        remedy = f"{missing.remedy}\n  or leave the compensation out: --without-compensation"
-        raise CannotCharge(missing.why, missing.what, remedy) from None
-    done = Calculation(policy.name, terms, overdue, policy.effective_due(overdue), charges, daily)
+    except CannotCharge as error:
+        without = "\n  or leave the compensation out: --without-compensation" if isinstance(error, NoQuote) else ""
+        what = error.what.replace(f"invoice {_NUMBER}", "this debt")
+        raise CannotCharge(error.why, what, error.remedy + without) from None
+    percent, ceiling = annual_percent(policy, overdue, charges), firm.settings.dunning.warn_above_percent
+    high = half_up(percent, 1) if percent is not None and ceiling is not None and percent > ceiling else None
+    monthly = tuple(r.monthly_percent for r in policy.rules if isinstance(r, Interest) and r.monthly_percent)
+    done = Calculation(policy.name, terms, overdue, policy.effective_due(overdue), charges, daily, monthly, high)
     if done.total.amount < 0:
         raise SettingsError(f"the payments are {-done.total} more than all that was owed on {debt.on}")
     return done

@@ -35,7 +35,8 @@ class Chargebook:
             self._missing.setdefault((missing.series, missing.day.year, missing.day.month), missing)
             policy = policy.without(ChargeKind.COMPENSATION)
             charged = policy.charges(overdue, issued, with_new_notice=with_new_notice)
-        self._note(policy, overdue, charged)
+        if with_new_notice or overdue.open.amount > 0:
+            self._note(policy, overdue, charged)
         return charged
 
     def daily(self, policy: Policy, overdue: Overdue, issued: tuple[Issued, ...]) -> Money | None:
@@ -47,7 +48,7 @@ class Chargebook:
 
     def remarks(self, policies: Iterable[Policy]) -> Iterator[str]:
         """What the series of these policies say about the user's own rows, then what charging has found."""
-        yield from dict.fromkeys(remark for policy in policies for remark in _series_remarks(policy))
+        yield from dict.fromkeys(remark for policy in policies for remark in series_remarks(policy))
         for missing in self._missing.values():
             yield f"no compensation where it needs the rate of {missing.day}: {missing.what}; {missing.remedy}"
         yield from self._provisional
@@ -87,7 +88,8 @@ def provisional_remark(segment: Segment) -> str:
     )
 
 
-def _series_remarks(policy: Policy) -> Iterator[str]:
+def series_remarks(policy: Policy) -> Iterator[str]:
+    """What there is to say about the user's own rows in the series the policy reads."""
     for rule in policy.rules:
         for field in fields(rule):  # type: ignore[arg-type]
             value = getattr(rule, field.name)

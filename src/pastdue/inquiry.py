@@ -19,7 +19,8 @@ def explain(prepared: Prepared, history: History, number: str) -> Explanation:
     overdue = find(prepared, number)
     decision = _decision(plan(prepared, history), number)
     issued = history.issued(number)
-    return Explanation(overdue, decision, _charges(prepared, history, overdue, decision), issued)
+    charges = _charges(prepared, history, overdue, decision)
+    return Explanation(overdue, decision, charges, issued, history.waived(number))
 
 
 def find(prepared: Prepared, number: str) -> Overdue:

@@ -74,6 +74,7 @@ class Rulebook:
             max_age=own.max_age,
             customers={id_: CustomerRule(c.dun, c.highest) for id_, c in self._firm.settings.customers.items()},
             approved=self._approved,
+            collect_after_payment=own.collect_charges_after_payment,
         )
 
     def policy(self, name: str) -> Policy:
@@ -113,10 +114,10 @@ class Rulebook:
     def charges_for(self, history: Waivers) -> ChargesFor:
         """What lateness costs an invoice on a day a notice is written, nothing where its charges were waived."""
 
-        def charges(overdue: Overdue, issued: tuple[Issued, ...]) -> tuple[Charge, ...]:
+        def charges(overdue: Overdue, issued: tuple[Issued, ...], with_new_notice: bool = True) -> tuple[Charge, ...]:
             if history.waived(overdue.invoice.number) is not None:
                 return ()
-            return self.charges(overdue, issued)
+            return self.charges(overdue, issued, with_new_notice)
 
         return charges
 

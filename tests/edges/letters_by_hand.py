@@ -106,7 +106,7 @@ def us_letter(invoices: int = 3, annex_parts: int = 1) -> Letter:
         enclosures="Enclosure: calculation of charges",
         footer=("Harbor & Pine Studio LLC · Washington UBI 604 000 000 · EIN 91-0000000",),
         annex_title="Annex: how the charges were calculated",
-        annex_intro="Days are counted after the day named first, up to and including the second.",
+        annex_intro=("Days are counted after the day named first, up to and including the second.",),
         annex=parts,
         page_label="Page {page} of {pages}",
         continued_label="",
@@ -190,7 +190,7 @@ def german_letter(invoices: int = 3) -> Letter:
             "Commerzbank München · IBAN DE89 3704 0044 0532 0130 00 · BIC COBADEFFXXX",
         ),
         annex_title="Berechnung der Verzugszinsen",
-        annex_intro="Der erste Tag ist nicht mitgezählt, der letzte ist mitgezählt.",
+        annex_intro=("Der erste Tag ist nicht mitgezählt, der letzte ist mitgezählt.",),
         annex=(
             AnnexPart(
                 "Rechnung RE-2026/311 über 1.190,00 EUR, fällig am 22.09.2026",

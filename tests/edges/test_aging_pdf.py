@@ -35,7 +35,8 @@ def summed(customers: Sequence[AgedCustomer], currency: str) -> AgedCurrency:
     buckets = tuple(total((c.buckets[n] for c in own), currency) for n in range(len(own[0].buckets)))
     disputed = total((c.disputed for c in own), currency)
     whole = total((*buckets, disputed), currency)
-    return AgedCurrency(currency, buckets, disputed, whole, 3 * len(own), 2 * len(own), 80 * len(own), len(own))
+    counts = (3 * len(own), 2 * len(own), 80 * len(own), len(own), 2 * len(own))
+    return AgedCurrency(currency, buckets, disputed, whole, whole, *counts)
 
 
 def aging(*customers: AgedCustomer) -> Aging:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
+from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 from itertools import islice
@@ -15,7 +16,7 @@ import pytest
 from benchmarks import overdue, rows
 from benchmarks.processes import BenchmarkFailed, pastdue, python, run
 from benchmarks.report import Aim, Section, as_json, as_text, machine
-from benchmarks.setting import CONTENDERS, MERGING, Dictation, contender, measure
+from benchmarks.setting import CONTENDERS, EXTRAS, MERGING, Dictation, contender, measure
 from benchmarks.words import drafts
 from pypdf import PdfReader
 
@@ -75,6 +76,39 @@ def test_a_merged_file_has_a_page_and_a_bookmark_for_each_letter(name: str) -> N
     reader = PdfReader(target)
     assert [page.extract_text().count(f"L-{n:06}") > 0 for n, page in enumerate(reader.pages)] == [True] * 5
     assert len(reader.outline) == 5
+
+
+def test_with_a_code_every_letter_of_the_comparison_has_one_and_without_none() -> None:
+    by = contender("code")
+    pairs = list(zip(Dictation(30, "EUR"), Dictation(30), strict=True))
+    assert all(coded.code is not None and plain.code is None for coded, plain in pairs)
+    for coded, _ in pairs:
+        pdf, without = by.one(coded), by.one(replace(coded, code=None))
+        assert (len(PdfReader(BytesIO(pdf)).pages), drawn_in(pdf) - drawn_in(without) > 100) == (1, True)
+
+
+def drawn_in(pdf: bytes) -> int:
+    """How many rectangles the first page draws."""
+    return PdfReader(BytesIO(pdf)).pages[0].get_contents().get_data().count(b" re")  # type: ignore[union-attr]
+
+
+def test_with_a_copy_each_letter_is_followed_by_another_invoice() -> None:
+    by = contender("copy")
+    seen = {by.one(letter) for letter in Dictation(3)}
+    pages = [PdfReader(BytesIO(pdf)).pages for pdf in seen]
+    assert [len(of) for of in pages] == [2, 2, 2]
+    assert len({of[1].extract_text() for of in pages}) == 3
+
+
+def test_with_an_archive_each_letter_is_made_twice_and_kept_as_pdf_a() -> None:
+    (letter,) = Dictation(1)
+    both, plain = contender("archive").one(letter), contender("pastdue").one(letter)
+    assert both.startswith(plain) and b"<pdfaid:part>2<" in both
+
+
+@pytest.mark.parametrize("name", EXTRAS)
+def test_letters_with_more_to_them_can_be_measured(name: str, tmp_path: Path) -> None:
+    assert measure(name, "files", 2, tmp_path)["letters"] == 2
 
 
 def test_the_letters_are_the_same_every_time_and_no_two_are_alike() -> None:

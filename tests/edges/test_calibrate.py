@@ -19,10 +19,15 @@ from pastdue.catalog import Catalog, parse_toml
 from pastdue.layout_rows import load_layout
 from pastdue.letters.layouts import Frame, OwnWindow, own_layout
 from pastdue.letters.typeset import calibration
+from pastdue.letters.voice import Voice
 from pastdue.press import layout_of, look_of
 from pastdue.settings import read_firm
+from pastdue.wording_rows import load_wording
 
 NAMES = Catalog().names("layouts")
+HOMES = {"en": "GB", "pl": "PL", "de": "DE", "fr": "FR", "es": "ES"}
+VOICES = {language: Voice.of(load_wording(Catalog(), language), home) for language, home in HOMES.items()}
+ENGLISH = VOICES["en"]
 PROGRAM = [sys.executable, "-c", "from pastdue.cli import main; main()"]
 
 
@@ -44,7 +49,7 @@ def sides(frame: Frame) -> tuple[float, float, float, float]:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_zone_of_every_envelope_is_drawn_where_it_is(name: str) -> None:
     row = load_layout(Catalog(), name)
-    pages = pages_of(calibration({name: row}))
+    pages = pages_of(calibration({name: row}, ENGLISH))
     assert len(pages) == len(row.envelopes)
     for page, envelope in zip(pages, row.envelopes, strict=True):
         drawn = boxes(page)
@@ -60,7 +65,7 @@ def test_every_zone_of_every_envelope_is_drawn_where_it_is(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_scales_are_100_mm_and_on_letter_4_inches_long(name: str) -> None:
     row = load_layout(Catalog(), name)
-    page = pages_of(calibration({name: row}))[0]
+    page = pages_of(calibration({name: row}, ENGLISH))[0]
     wide = {round(right - left, 2) for left, _, right, _ in boxes(page)}
     tall = {round(bottom - top, 2) for _, top, _, bottom in boxes(page)}
     assert any(abs(w - 100) < 0.02 for w in wide)
@@ -68,10 +73,11 @@ def test_the_scales_are_100_mm_and_on_letter_4_inches_long(name: str) -> None:
     assert any(abs(w - 101.6) < 0.02 for w in wide) == name.startswith("us")
 
 
+@pytest.mark.parametrize("language", VOICES)
 @pytest.mark.parametrize("name", NAMES)
-def test_nothing_on_the_page_runs_into_anything_else_or_off_the_sheet(name: str) -> None:
+def test_nothing_on_the_page_runs_into_anything_else_or_off_the_sheet(name: str, language: str) -> None:
     row = load_layout(Catalog(), name)
-    for page in pages_of(calibration({name: row})):
+    for page in pages_of(calibration({name: row}, VOICES[language])):
         words = sorted((ink for ink in page if ink.text), key=lambda ink: ink.baseline)
         assert max(ink.bottom for ink in page) < float(row.paper[1]) - 4
         assert max(ink.right for ink in words) < float(row.paper[0]) - 4
@@ -81,10 +87,11 @@ def test_nothing_on_the_page_runs_into_anything_else_or_off_the_sheet(name: str)
                     assert one.right <= other.left + 0.05 or other.right <= one.left + 0.05, (one, other)
 
 
+@pytest.mark.parametrize("language", VOICES)
 @pytest.mark.parametrize("name", NAMES)
-def test_the_measures_on_the_page_make_the_same_zones_as_own_window(name: str) -> None:
+def test_the_measures_on_the_page_make_the_same_zones_as_own_window(name: str, language: str) -> None:
     row = load_layout(Catalog(), name)
-    for text, envelope in zip(text_of(calibration({name: row})), row.envelopes, strict=True):
+    for text, envelope in zip(text_of(calibration({name: row}, VOICES[language])), row.envelopes, strict=True):
         lines = text[text.index("[letters.window]") :].split("\nSAFE")[0]
         table = parse_toml(lines, "page")["letters"]["window"]
         made = own_layout(bind(OwnWindow, table, "page"))
@@ -94,8 +101,8 @@ def test_the_measures_on_the_page_make_the_same_zones_as_own_window(name: str) -
 
 def test_the_same_layouts_make_the_same_bytes() -> None:
     layouts = {name: load_layout(Catalog(), name) for name in NAMES}
-    pdf = calibration(layouts)
-    assert pdf == calibration(layouts)
+    pdf = calibration(layouts, ENGLISH)
+    assert pdf == calibration(layouts, ENGLISH)
     with pikepdf.open(BytesIO(pdf)) as file:
         assert not file.check_pdf_syntax()
         assert str(file.Root.ViewerPreferences.PrintScaling) == "/None"
@@ -109,6 +116,17 @@ def test_all_layouts_make_one_file_with_each_page_in_its_own_size(tmp_path: Path
     assert sizes == {(595, 842), (612, 792)}
     wanted = sum(len(load_layout(Catalog(), name).envelopes) for name in NAMES)
     assert len(reader.pages) == wanted
+
+
+def test_the_page_is_in_the_creditors_language(tmp_path: Path) -> None:
+    (tmp_path / "pastdue.toml").write_text('[creditor]\nname = "A"\ncountry = "FR"\nlanguage = "fr"\n', "utf-8")
+    run(tmp_path)
+    pdf = tmp_path / "calibrate-fr-dl-right.pdf"
+    (text, *_) = text_of(pdf.read_bytes())
+    assert "Page d’essai : fr-dl-right".replace(" :", "\u00a0:") in text
+    assert "pli, 99\u00a0mm" in text
+    assert "The sender" not in text
+    assert PdfReader(pdf).trailer["/Root"]["/Lang"] == "fr"
 
 
 def test_without_settings_or_ledger_the_countrys_layout_is_shown(tmp_path: Path) -> None:

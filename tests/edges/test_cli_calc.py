@@ -44,49 +44,9 @@ def test_the_json_has_the_promised_keys_and_no_other() -> None:
     }  # fmt: skip
 
 
-PAGE = """\
-Late Payment of Commercial Debts (Interest) Act 1998
-
-  Policy      uk-b2b, checked on 2026-11-23
-  Law         LPCDA 1998 s.4; SI 2002/1675 art. 4
-  Source      legislation.gov.uk/ukpga/1998/20; legislation.gov.uk/uksi/2002/1675
-  Customer    business
-  Principal   10,000.00 GBP
-  Due         2026-07-31, Friday
-  Counted to  2026-09-29: 60 days late
-
-Charge        First day   Last day    Days       Base  Rate %  Amount GBP
-────────────  ──────────  ──────────  ────  ─────────  ──────  ──────────
-interest      2026-08-01  2026-09-29    60  10,000.00   11.75      193.15
-compensation                                                       100.00
-
-11.75 % = 3.75 % (Bank of England Bank Rate, 2026-06-30) + 8
-interest = base x rate x days, actual/365, each line rounded half-up
-
-  Principal still open  10,000.00
-  Interest                 193.15  LPCDA 1998 s.4; SI 2002/1675 art. 4
-  Compensation             100.00  LPCDA 1998 s.5A
-                        =========
-  Total on 2026-09-29   10,293.15 GBP
-
-  From 2026-09-30 on, each further day adds 3.22 GBP.
-"""
-
-
-def test_the_page_says_all_that_is_needed_to_check_it() -> None:
-    assert calc(*UK).stdout == PAGE
-
-
-def test_a_rate_by_the_month_is_given_with_its_yearly_one(tmp_path: Path) -> None:
-    own = tmp_path / "pastdue.d" / "policies"
-    own.mkdir(parents=True)
-    (tmp_path / "pastdue.toml").write_text("")
-    (own / "mine.toml").write_text('title = "x"\n[[charge]]\nrule = "interest"\nmonthly_percent = 2\nmonths = "full"\n')
-    page = calc(
-        "--policy", "mine", "--principal", "500", "--currency", "CAD", "--due", "2026-01-31", "--on", "2026-03-31"
-    )
-    assert "2 % a month = 24 % a year" in page.stdout
-    assert "20.00" in page.stdout
+def test_a_percent_sign_and_a_currency_in_small_letters_are_understood() -> None:
+    asked = ("--principal", "1000", "--due", "2026-01-01", "--on", "2026-03-15")
+    assert said("--annual", "8%", "--currency", "eur", *asked) == said("--annual", "8", "--currency", "EUR", *asked)
 
 
 def test_the_csv_has_a_row_a_segment() -> None:
@@ -172,7 +132,13 @@ def test_a_contract_date_before_the_law_changed_has_the_law_of_its_time() -> Non
     assert (old["segments"][0]["percent"], old["compensation"]) == ("13.75", "166.30")
 
 
-@pytest.mark.parametrize(("kind", "sum_"), [((), "0.00"), (("--customer-type", "business"), "40.00")])
+@pytest.mark.parametrize(
+    ("kind", "sum_"),
+    [
+        ((), "0.00"), (("--customer-type", "business"), "40.00"), (("--customer-type", "Consumer"), "0.00"),
+        (("--customer-type", "sole-trader"), "40.00"), (("--customer-type", "sole_trader"), "40.00"),
+    ],
+)  # fmt: skip
 def test_who_owes_decides_the_german_lump_sum(kind: tuple[str, ...], sum_: str) -> None:
     asked = ("--policy", "de-consumer", "--principal", "1000", "--due", "2026-07-31", "--on", "2026-09-01")
     done = said(*asked, *kind)
@@ -192,6 +158,17 @@ def test_a_missing_euro_is_an_error_with_three_ways_out(tmp_path: Path) -> None:
     (tmp_path / "pastdue.toml").write_text("")
     own = said(*asked)
     assert (own["compensation"], own["provisional"]) == ("168.00", False)
+
+
+def test_a_row_of_the_user_s_own_that_overrules_ours_is_said(tmp_path: Path) -> None:
+    rates = tmp_path / "pastdue.d" / "rates"
+    rates.mkdir(parents=True)
+    (rates / "boe-bank-rate.csv").write_text("effective_date,rate_percent,source\n2026-06-30,4.00,me\n")
+    (tmp_path / "pastdue.toml").write_text("")
+    done = calc(*UK)
+    assert "2026-06-30, ours says 3.75" in done.stderr and "yours counts" in done.stderr
+    assert "yours counts" not in done.stdout and "12.00" in done.stdout
+    assert calc(*UK, "--quiet").stderr == ""
 
 
 GOOD = ("--principal", "1000", "--due", "2026-03-02", "--on", "2026-04-01")
@@ -227,11 +204,14 @@ def test_a_question_that_makes_no_sense_is_refused_by_name(words: tuple[str, ...
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (GOOD, "give either --policy NAME or --annual PERCENT"),
-        (("--policy", "ch", "--annual", "5", *GOOD), "give either --policy NAME or --annual PERCENT"),
+        (GOOD, "give either --policy NAME, --annual PERCENT or --monthly PERCENT"),
+        (("--policy", "ch", "--annual", "5", *GOOD), "give either --policy NAME, --annual PERCENT or --monthly"),
+        (("--monthly", "1", "--annual", "5", *GOOD), "give either --policy NAME, --annual PERCENT or --monthly"),
         (("--annual", "8", *GOOD), "say the currency of the principal"),
         (("--annual", "-8", *GOOD), "-8 is negative"),
-        (("--annual", "8 %", *GOOD), "is not a number"),
+        (("--annual", "8 % monthly", *GOOD), "is not a number: digits and a point alone, as 1234.50"),
+        (("--annual", "%", *GOOD), "is not a number"),
+        (("--annual", "8", *GOOD[2:], "--principal", "1,000.00"), "'1,000.00' is not a number: digits and a point"),
         (("--policy", "uk-b2b", *GOOD, "--compounding", "monthly"), "--compounding goes with --annual"),
         (("--policy", "uk-b2b", *GOOD, "--payment", "100"), "is not DATE=AMOUNT"),
         (("--policy", "uk-b2b", *GOOD, "--settle", "late"), "'late' is none of principal-first, interest-first"),

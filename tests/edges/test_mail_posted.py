@@ -154,3 +154,36 @@ def test_without_a_ledger_nothing_can_have_been_posted(tmp_path: Path) -> None:
     done = pastdue(tmp_path, "posted", "m.csv", *TODAY)
     assert done.returncode == 7 and "there is no ledger" in done.stderr
     assert not (tmp_path / "pastdue.ledger").exists()
+
+
+def test_what_was_posted_is_not_taken_back_by_mistake(firm: Path) -> None:
+    fill(firm, {"2026-00001": ("", "", "2026-11-24")})
+    assert pastdue(firm, "posted", "filled.csv", *TODAY).returncode == 0
+    for named in (("--letter", "2026-00001"), ("--run", f"{ON}-1"), ("A-1", "--stage", "reminder")):
+        refused = pastdue(firm, "void", *named, "--why", "wrong file", *TODAY)
+        assert refused.returncode == 7
+        assert "posted already: letter 2026-00001 on 2026-11-24" in refused.stderr and "--posted" in refused.stderr
+    assert pastdue(firm, "void", "--letter", "2026-00002", "--why", "never posted", *TODAY).returncode == 0
+    done = pastdue(firm, "void", "--letter", "2026-00001", "--posted", "--why", "was paid", *TODAY)
+    assert done.stdout == "voided reminder of A-1 in letter 2026-00001\n"
+    assert "tell the customer, who has what was posted: letter 2026-00001 on 2026-11-24" in done.stderr
+
+
+def test_a_run_whose_posted_letter_was_voided_before_is_taken_back_without_asking_again(firm: Path) -> None:
+    fill(firm, {"2026-00001": ("", "", "2026-11-24")})
+    pastdue(firm, "posted", "filled.csv", *TODAY)
+    pastdue(firm, "void", "--letter", "2026-00001", "--posted", "--why", "was paid", *TODAY)
+    done = pastdue(firm, "void", "--run", f"{ON}-1", "--why", "wrong file", *TODAY)
+    assert done.returncode == 0 and done.stdout.count("voided reminder") == 3
+
+
+def test_a_manifest_can_be_read_again_after_one_of_its_posted_letters_was_taken_back(firm: Path) -> None:
+    filled = {"2026-00001": ("", "", "2026-11-24")}
+    fill(firm, filled)
+    pastdue(firm, "posted", "filled.csv", *TODAY)
+    pastdue(firm, "void", "--letter", "2026-00001", "--posted", "--why", "was paid", *TODAY)
+    fill(firm, filled | {"2026-00002": ("", "", "2026-11-25")})
+    done = pastdue(firm, "posted", "filled.csv", *TODAY)
+    assert done.stdout == "recorded 1 posted, 1 known already, 2 not posted yet\n"
+    fill(firm, {"2026-00001": ("", "", "2026-11-26")})
+    assert "letter 2026-00001 was voided" in pastdue(firm, "posted", "filled.csv", *TODAY).stderr

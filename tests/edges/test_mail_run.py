@@ -62,7 +62,7 @@ def test_registered_letters_of_a_polish_firm_have_a_posting_book(tmp_path: Path)
     run(tmp_path, MAIL)
     rows = rows_of(pack(tmp_path) / "posting-book.csv")
     assert [row["Lp."] for row in rows] == ["1", "2", "3", "4"]
-    assert rows[0]["Adresat"] == "Alfa sp. z o.o." and rows[2]["Adres"].endswith("10115 Berlin, DE")
+    assert rows[0]["Adresat"] == "Alfa sp. z o.o." and rows[2]["Adres"].endswith("10115 Berlin, NIEMCY")
     assert {row["Nr nadawczy"] for row in rows} == {""}
 
 

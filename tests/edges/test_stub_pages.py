@@ -98,12 +98,17 @@ def test_behind_the_stub_there_is_no_text_of_the_letter(invoices: int) -> None:
 def test_a_stub_that_is_only_wanted_where_it_is_free_never_adds_a_page() -> None:
     free = replace(STUB, if_free=True)
     found = set()
-    for invoices in range(1, 25):
+    for invoices in range(1, 46, 4):
         letter = us_letter(invoices)
         plain, wanted = len(pages(letter)), pages(replace(letter, stub=free))
         assert len(wanted) == plain
         found.add(any(ink.text == STUB.detach for ink in wanted[0]))
     assert found == {True, False}
+
+
+def test_an_address_too_large_for_the_return_window_refuses_the_letter_by_its_invoices() -> None:
+    with pytest.raises(CannotPrint, match=r"letter L-2026-0042, invoices .*: the remittance stub does not fit"):
+        pages(with_stub(stub=replace(STUB, remit_to=("A", "B", "C", "D", "E", "F", "G"))))
 
 
 def test_a_letter_with_a_stub_still_says_everything_it_says_without() -> None:

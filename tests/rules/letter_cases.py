@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -128,8 +128,10 @@ def letter(
     by: Creditor | None = None,
     clauses: tuple[str, ...] = (),
     daily: Callable[[Notice], Money | None] = lambda _: None,
+    services: Mapping[str, str] | None = None,
 ) -> Letter:
-    return compose(made, Composition(by or creditor(made.language), WORDING, clauses, daily))
+    own = by or creditor(made.language)
+    return compose(made, Composition(own, WORDING, clauses, daily, services=services or {}))
 
 
 def daily_interest(of: Notice) -> Money:
@@ -153,6 +155,7 @@ def as_text(made: Letter) -> str:
         "\n".join((*made.sender, *(f"{label}: {value}" for label, value in made.sender_details))),
         made.return_line,
         "\n".join(made.recipient),
+        made.service,
         made.place_and_date,
         "\n".join(f"{label}: {value}" for label, value in made.references),
         made.subject,
@@ -166,11 +169,16 @@ def as_text(made: Letter) -> str:
         made.enclosures,
         "\n".join(made.footer),
         made.annex_title,
-        made.annex_intro,
+        "\n".join(made.annex_intro),
         *(_part_text(part) for part in made.annex),
         "\n".join((made.continued_label, made.title, made.author)),
     ]
     return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def plain(text: str) -> str:
+    """`text` with a space wherever there is one that no line breaks at."""
+    return text.replace("\u00a0", " ")
 
 
 def told(made: Letter) -> str:
@@ -184,7 +192,7 @@ def _part_text(part: AnnexPart) -> str:
 
 def grid_text(grid: Grid) -> str:
     lines = [" | ".join(cells) for cells in (grid.headings, *grid.rows)]
-    return "\n".join((*lines, *(f"{label}: {amount}" for label, amount in grid.totals)))
+    return "\n".join((*lines, *grid.under, *(f"{label}: {amount}" for label, amount in grid.totals)))
 
 
 def golden(language: str, stage: Stage) -> str:

@@ -101,6 +101,13 @@ def test_a_credit_lowers_the_bucket_of_its_age() -> None:
     assert aging.customers[0].oldest_days == 10
 
 
+def test_what_is_overdue_counts_disputed_invoices_and_leaves_out_credits_and_what_is_due_today() -> None:
+    (total,) = aged(
+        row(1), row(10, 500, disputed=True), row(0, 700), row(20, -4_000), row(-5, 900, disputed=True)
+    ).totals
+    assert (total.overdue.plain, total.overdue_invoices) == ("105.00", 2)
+
+
 def test_an_invoice_issued_after_the_day_is_out_and_one_issued_on_it_is_in() -> None:
     assert aged(row(-30, issued=AS_OF + timedelta(days=1))).totals == ()
     assert aged(row(-30, issued=AS_OF)).totals[0].invoices == 1
@@ -169,6 +176,12 @@ def test_json_keeps_its_contract() -> None:
             "disputed": "0.05", "total": "100.05", "oldest_days": 40,
         }
     ]  # fmt: skip
+    (total,) = said["totals"]
+    assert total | {"buckets": None, "share": None} == {
+        "currency": "EUR", "buckets": None, "share": None, "disputed": "0.05", "disputed_share": "0.0",
+        "total": "100.05", "average_days_late": "12.0", "overdue": "100.05", "overdue_invoices": 2, "invoices": 2,
+        "customers": 1,
+    }  # fmt: skip
     assert (said["schema"], said["as_of"], said["basis"]) == (1, "2026-06-30", "due date, calendar days")
     assert said["buckets"] == ["not due", "1-30", "31-60", "61-90", "over 90"]
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 from tests.rules import letter_cases as cases
-from tests.rules.letter_cases import LANGUAGES, ON, draft, letter, money, notice
+from tests.rules.letter_cases import LANGUAGES, ON, draft, letter, money, notice, plain
 
 from pastdue.letters.letter import AnnexPart
 from pastdue.model import Charge, ChargeKind, DayCount, Notice, Payment, Segment, Stage
@@ -32,8 +32,8 @@ def span(days: int, day_count: DayCount | None, percent: str = "12") -> Segment:
 
 @pytest.mark.parametrize("days", [1, 30, 63])
 def test_the_first_and_last_day_printed_are_the_first_and_last_counted(days: int) -> None:
-    row = annex_of(charged(span(days, DayCount.ACTUAL_365))).grid.rows[0]
-    first, last = date.fromisoformat(row[1]), date.fromisoformat(row[2])
+    row = annex_of(charged(span(days, DayCount.ACTUAL_365)), "pl").grid.rows[0]
+    first, last = (date(*map(int, reversed(day.split(".")))) for day in row[1:3])
     assert last == ON
     assert (last - first).days + 1 == days == int(row[3])
 
@@ -41,14 +41,24 @@ def test_the_first_and_last_day_printed_are_the_first_and_last_counted(days: int
 def test_a_row_holds_what_a_calculator_needs() -> None:
     part = annex_of(charged(span(30, DayCount.ACTUAL_365), law="Late Payment Act 1998"))
     assert part.heading == "Invoice 2026-101: Late Payment Act 1998"
-    assert part.grid.headings == ("Charge", "From", "To", "Days", "Base GBP", "Rate", "Day count", "Amount GBP")
-    interest = "Late-payment interest"
-    assert part.grid.rows == ((interest, "2026-10-25", "2026-11-23", "30", "1,000.00", "12%", "actual/365", "9.86"),)
-    assert part.grid.totals == (("Charges in all", "9.86\u00a0GBP"),)
+    assert part.grid.headings == ("Charge", "From", "To", "Days", "Base\u00a0£", "Rate", "Day count", "Amount\u00a0£")
+    (row,) = part.grid.rows
+    assert row[:3] == ("Late-payment interest", "25\u00a0Oct\u00a02026", "23\u00a0Nov\u00a02026")
+    assert row[3:] == ("30", "1,000.00", "12%", "actual/365", "9.86")
+    assert part.grid.totals == (("Charges in all", "£9.86"),)
 
 
-def test_without_a_law_the_policy_is_named() -> None:
-    assert annex_of(charged(span(30, DayCount.ACTUAL_365))).heading == "Invoice 2026-101: agreed terms, policy house"
+def test_without_a_law_the_ground_is_in_words_and_never_a_policy_s_name() -> None:
+    assert annex_of(charged(span(30, DayCount.ACTUAL_365))).heading == "Invoice 2026-101: contractual interest"
+    fee = charged(Segment(money("40.00", "GBP")), kind=ChargeKind.FEE)
+    assert annex_of(fee, "de").heading == "Rechnung 2026-101: Mahngebühr"
+    for language in LANGUAGES:
+        assert "house" not in cases.as_text(letter(draft(language, Stage.SECOND_NOTICE, fee)))
+
+
+def test_a_paragraph_sign_stays_with_its_number() -> None:
+    own = charged(span(30, DayCount.ACTUAL_365), law="BGB § 288 Abs. 2, § 247")
+    assert annex_of(own, "de").heading == "Rechnung 2026-101: BGB §\xa0288 Abs.\xa02, §\xa0247"
 
 
 def test_fees_and_adjustments_are_rows_with_their_name() -> None:
@@ -76,10 +86,12 @@ def test_every_adjustment_has_a_name_in_every_language(language: str, note: str)
 def test_the_count_of_days_names_both_counts_and_the_calendar() -> None:
     own = charged(span(30, DayCount.ACTUAL_365))
     own = replace(own, overdue=replace(own.overdue, calendar="GB-SCT less 2 closed days"))
-    assert annex_of(own).notes[0] == (
-        "Overdue on 23\xa0November\xa02026: 63 days, of which 45 business days (calendar GB-SCT less 2 closed days)."
+    assert plain(annex_of(own).notes[0]) == (
+        "Overdue on 23 November 2026: 63 days, of which 45 business days "
+        "(calendar: United Kingdom (SCT) less 2 closed days)."
     )
-    assert "(kalendarz GB-SCT bez 2 dni zamknięcia)" in annex_of(own, "pl").notes[0]
+    assert "63\xa0days, of which 45\xa0business days" in annex_of(own).notes[0]
+    assert "(kalendarz: Wielka Brytania (SCT) bez 2 dni zamknięcia)" in plain(annex_of(own, "pl").notes[0])
 
 
 def test_a_due_date_that_moved_is_explained_and_one_that_did_not_is_not() -> None:
@@ -103,9 +115,9 @@ def test_payments_are_listed_in_order_and_later_ones_left_out() -> None:
     )
     invoice = replace(own.invoice, payments=payments)
     notes = annex_of(replace(own, overdue=replace(own.overdue, invoice=invoice))).notes
-    listed = "Payments taken into account: 2026-10-01: 10.00 GBP; 2026-11-23: 20.00 GBP."
-    assert listed.replace(" GBP", "\u00a0GBP") in notes
-    assert "A payment without a date counts as paid on the due date: 5.00\u00a0GBP." in notes
+    listed = "Payments taken into account: 1 Oct 2026: £10.00; 23 Nov 2026: £20.00."
+    assert listed in map(plain, notes)
+    assert "A payment without a date counts as paid on the due date: £5.00." in notes
 
 
 def test_a_monthly_rate_is_given_its_yearly_equivalent() -> None:
@@ -123,16 +135,16 @@ def test_a_yearly_rate_and_a_percentage_fee_have_no_monthly_note() -> None:
 @pytest.mark.parametrize(
     ("segment", "has", "has_not"),
     [
-        (span(30, DayCount.ACTUAL_365), ("days = to - from + 1", "yearly rate"), ("monthly rate",)),
-        (span(30, None), ("days = to - from + 1", "monthly rate"), ("yearly rate",)),
-        (Segment(money("40.00", "GBP")), ("rounded",), ("yearly rate", "monthly rate", "to - from")),
+        (span(30, DayCount.ACTUAL_365), ("days = to – from + 1", "yearly rate"), ("monthly rate",)),
+        (span(30, None), ("days = to – from + 1", "monthly rate"), ("yearly rate",)),
+        (Segment(money("40.00", "GBP")), ("rounded",), ("yearly rate", "monthly rate", "to – from")),
     ],
     ids=["by day", "by month", "a fee"],
 )
 def test_the_intro_explains_what_is_there_and_nothing_else(
     segment: Segment, has: tuple[str, ...], has_not: tuple[str, ...]
 ) -> None:
-    intro = letter(draft("en", Stage.SECOND_NOTICE, charged(segment))).annex_intro
+    intro = plain(" ".join(letter(draft("en", Stage.SECOND_NOTICE, charged(segment))).annex_intro))
     assert [words for words in has if words not in intro] == []
     assert [words for words in has_not if words in intro] == []
 
@@ -146,3 +158,39 @@ def test_only_invoices_with_charges_have_a_part() -> None:
     first, second = cases.notices(Stage.SECOND_NOTICE, 2)
     made = letter(draft("en", Stage.SECOND_NOTICE, replace(first, charges=()), second))
     assert [part.heading.split(":")[0] for part in made.annex] == ["Invoice 2026-102"]
+
+
+def many(count: int) -> tuple[Notice, ...]:
+    return cases.notices(Stage.SECOND_NOTICE, count)
+
+
+def test_three_invoices_have_a_part_each_and_four_share_a_table() -> None:
+    assert len(letter(draft("en", Stage.SECOND_NOTICE, *many(3))).annex) == 3
+    (joint,) = letter(draft("en", Stage.SECOND_NOTICE, *many(4))).annex
+    assert joint.heading == "All invoices: Late Payment Act · late fee"
+    assert [row[0] for row in joint.grid.rows] == [number for n in range(4) for number in (f"2026-{101 + n}", "")]
+    assert len(joint.grid.under) == len(joint.grid.rows)
+    assert joint.grid.under[0] == ""
+    assert plain(joint.grid.under[1]) == "Payments taken into account: 26 Sep 2026: £1,000.00."
+
+
+def test_the_shared_table_adds_up_to_the_charges_of_the_letter() -> None:
+    own = draft("en", Stage.SECOND_NOTICE, *many(5))
+    (joint,) = letter(own).annex
+    cents = sum(round(float(row[-1].replace(",", "")) * 100) for row in joint.grid.rows)
+    assert joint.grid.totals == (("Charges in all", f"£{cents / 100:,.2f}"),)
+
+
+def test_invoices_on_different_grounds_share_no_table() -> None:
+    first, *others = many(4)
+    other = replace(first, charges=(replace(first.charges[0], law="Another Act"),))
+    assert len(letter(draft("en", Stage.SECOND_NOTICE, other, *others)).annex) == 4
+
+
+def test_what_a_monthly_rate_is_in_a_year_is_said_once() -> None:
+    monthly = [
+        replace(n, charges=(Charge(ChargeKind.INTEREST, "house", (span(30, None, "1.5"),), "GBP"),)) for n in many(2)
+    ]
+    made = letter(draft("en", Stage.SECOND_NOTICE, *monthly))
+    text = cases.as_text(made)
+    assert text.count("A rate of 1.5% a month equals a nominal 18% a year.") == 1

@@ -25,7 +25,7 @@ from pastdue.model import (
 )
 from pastdue.money import Money
 from pastdue.reports.charges import charges_table
-from pastdue.reports.explain import Explanation, explain_json, explain_tables
+from pastdue.reports.explain import Explanation, explain_json, facts_table, issued_table
 from pastdue.reports.outcome import Outcome, RowCounts, SetLetter, letters_table, outcome_json, rejected_table
 from pastdue.reports.skips import skip_counts_table, skips_table
 from pastdue.tables.csv import csv_text
@@ -146,7 +146,8 @@ def test_explain_json_keeps_its_contract_for_an_invoice_that_waits() -> None:
         "schema": 1, "invoice": "F/7", "customer_id": "C1", "currency": "EUR", "due": "2026-05-01",
         "effective_due": "2026-05-04", "as_of": "2026-06-30", "days": 57, "business_days": 38, "calendar": "PL",
         "stage": None, "why": "waiting_for_pay_by", "detail": "until the pay-by date", "next_possible": "2026-07-02",
-        "open": "400.00", "charges_total": "2.00", "provisional": False, "total": "402.00",
+        "open": "400.00", "payments": [{"on": None, "amount": "100.00"}], "waived": None, "charges_total": "2.00",
+        "provisional": False, "total": "402.00",
     }  # fmt: skip
 
 
@@ -164,7 +165,9 @@ def test_a_base_of_nothing_is_shown_as_nothing_not_left_out() -> None:
 
 def test_every_report_can_be_shown_in_every_format() -> None:
     explanation = Explanation(OVERDUE, NOTICE, NOTICE.charges)
-    tables = [*explain_tables(explanation), letters_table(outcome().letters), rejected_table(outcome().rejected),
+    sent = Issued("F/7", Stage.REMINDER, date(2026, 6, 1), date(2026, 6, 11), "2026-0000", Money.parse("401.00 EUR"))
+    tables = [facts_table(explanation), issued_table((sent,)), letters_table(outcome().letters),
+              rejected_table(outcome().rejected),
               charges_table([NOTICE]), skips_table([SKIP])]  # fmt: skip
     for table in tables:
         assert text(table, 60, "ascii")

@@ -10,7 +10,7 @@ from pastdue.catalog import Catalog
 from pastdue.errors import SettingsError
 from pastdue.letters.vocabulary import CLAUSES, KEYS, placeholders, required
 from pastdue.letters.voice import Voice
-from pastdue.letters.words import Wording, fill
+from pastdue.letters.words import Wording, bound, fill
 from pastdue.wording_rows import load_wording
 
 LANGUAGES = ("de", "en", "es", "fr", "pl")
@@ -77,7 +77,8 @@ def test_the_four_clauses_are_known_by_name() -> None:
 )
 def test_numbers_agree_with_their_nouns(language: str, key: str, phrases: dict[int, str]) -> None:
     voice = Voice.of(load_wording(Catalog(), language), "")
-    assert {count: voice.say(key, count=count) for count in phrases} == phrases
+    said = {count: voice.say(key, count=count) for count in phrases}
+    assert said == {count: phrase.replace(" ", "\u00a0", 1) for count, phrase in phrases.items()}
 
 
 @pytest.mark.parametrize(
@@ -92,7 +93,7 @@ def test_numbers_agree_with_their_nouns(language: str, key: str, phrases: dict[i
 )
 def test_three_numbers_are_named_and_the_others_counted(language: str, more: str) -> None:
     voice = Voice.of(load_wording(Catalog(), language), "")
-    assert "|".join(voice.numbers(list("ABCDEFGH")[: 3 + n]) for n in (1, 2, 5)) == more
+    assert "|".join(voice.numbers(list("ABCDEFGH")[: 3 + n]) for n in (1, 2, 5)).replace("\u00a0", " ") == more
     assert voice.numbers(["A", "B", "C"]).startswith("A, B ")
     assert voice.numbers(["A"]) == "A"
 
@@ -100,6 +101,16 @@ def test_three_numbers_are_named_and_the_others_counted(language: str, more: str
 def test_a_value_is_inserted_once_and_never_expanded() -> None:
     values = {"total": "5 EUR", "customer": "{total} %s {{x}} \\1 {customer}"}
     assert fill("{customer} owes {total}", values) == "{total} %s {{x}} \\1 {customer} owes 5 EUR"
+
+
+def test_a_number_is_never_parted_from_what_it_counts(tmp_path: Path) -> None:
+    voice = Voice.of(own(tmp_path, 'days = { one = "{count} day", other = "all {count} long days" }\n'), "GB")
+    assert voice.say("days", count=231) == "all 231\u00a0long days"
+    assert (
+        bound("LPCDA 1998 s. 4; art. 4 pkt 3, n.º 5, no. 7")
+        == "LPCDA 1998 s.\u00a04; art.\u00a04 pkt\u00a03, n.º\u00a05, no.\u00a07"
+    )
+    assert bound("there is no 5 in it, nor Art") == "there is no 5 in it, nor Art"
 
 
 def test_a_full_stop_is_not_doubled() -> None:

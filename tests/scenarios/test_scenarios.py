@@ -38,13 +38,17 @@ def test_the_story_comes_true(path: Path, tmp_path: Path) -> None:
     for day in story["day"]:
         if "csv" in day or not (tmp_path / "invoices.csv").exists():
             (tmp_path / "invoices.csv").write_text(day.get("csv", story["csv"]), encoding="utf-8")
+        for beside in {"contacts", "holds"} & {*story, *day}:
+            (tmp_path / f"{beside}.csv").write_text(day.get(beside) or story[beside], encoding="utf-8")
         tell(day, tmp_path)
 
 
 def tell(day: dict[str, Any], folder: Path) -> None:
     """One day of a story: first the dry run, then the run, which must do the same."""
     firm = read_firm(folder / "pastdue.toml", folder)
-    job = Job(firm, Files(folder / "invoices.csv"), Dialect(), day["on"], tuple(day.get("approve", ())))
+    beside = {name: path for name in ("contacts", "holds") if (path := folder / f"{name}.csv").exists()}
+    files = Files(folder / "invoices.csv", **beside)
+    job = Job(firm, files, Dialect(), day["on"], tuple(day.get("approve", ())))
     if "void" in day or "waive" in day:
         with Ledger.open(firm.ledger_path, create=False) as ledger:
             for invoice, stage in day.get("void", {}).items():

@@ -40,8 +40,8 @@ _BROKEN = (
 def clean(data: bytes, area: Box) -> Leaves:
     """Every page of the PDF `data`, as it would be printed, placed in `area` of our paper (points).
 
-    Refuses (BadCopy) what is no PDF, is damaged, encrypted or without pages, has more than 50 pages, hides layers, or
-    has a form whose look is left to the viewer.
+    Refuses (BadCopy) what is no PDF, is damaged, encrypted or without pages, has more than 50 pages, hides layers, is
+    a portfolio of files, or has a form whose look is left to the viewer.
     """
     if b"%PDF-" not in data[:1024]:
         raise BadCopy("is not a PDF")
@@ -89,7 +89,10 @@ def _reading() -> Iterator[None]:
 
 
 def _refuse_unsettled(root: Any) -> None:
-    """Refuses a document that does not say by itself what its pages look like."""
+    """Refuses a document that does not say by itself what its pages look like, or whose pages are not what it is."""
+    parts = root.get("/Collection")
+    if parts is not None and str(parts.get("/View")) != "/H":
+        raise BadCopy("is a portfolio: the invoice is one of the files in it", "save that file by itself")
     layers = root.get("/OCProperties")
     if layers is not None:
         usual = layers.get("/D", Dictionary())

@@ -34,6 +34,20 @@ def show(table: Table | Sequence[Table], record: Record | Callable[[], Record], 
         click.echo("\n".join(table_text(each) for each in tables), nl=False)
 
 
+_PAGE = 80
+
+
+def page_width() -> int:
+    """How wide a page of text is: as the terminal, 80 characters where there is none."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else _PAGE
+
+
+def page_text(*parts: Sequence[str] | Table) -> str:
+    """Lines and tables one below the other, an empty line between, as stdout can show them."""
+    blocks = (table_text(part).rstrip("\n") if isinstance(part, Table) else "\n".join(part) for part in parts)
+    return "\n\n".join(block for block in blocks if block.strip()).rstrip() + "\n"
+
+
 def table_text(table: Table) -> str:
     """The table as stdout can show it: as wide as the terminal, in its characters."""
     from pastdue.tables.text import text

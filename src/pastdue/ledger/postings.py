@@ -28,15 +28,16 @@ def refusals(db: sqlite3.Connection, postings: Iterable[Posted], *, replace: boo
     """Why some of `postings` cannot be recorded: each with the reason and the remedy; none when all can be.
 
     Refused are a letter that is not there or voided, a day before the letter's own, a number that another customer's
-    letter has, and, unless `replace`, another posting than the one recorded.
+    letter has, and, unless `replace`, another posting than the one recorded. What is recorded already is never refused.
     """
     known, letters = standing(db), _letters(db)
     holders: dict[str, str] = {posting.number: letter for letter, posting in known.items() if posting.number}
     found = []
     for posted in postings:
-        why = _refusal(posted, letters, None if replace else known.get(posted.letter)) or _taken(
-            posted, letters, holders
-        )
+        before = known.get(posted.letter)
+        if _same(before, posted):
+            continue
+        why = _refusal(posted, letters, None if replace else before) or _taken(posted, letters, holders)
         if why:
             found.append(Refusal(posted, *why))
         elif posted.number:
@@ -74,7 +75,7 @@ def _refusal(posted: Posted, letters: _Letters, before: Posting | None) -> tuple
         return f"letter {posted.letter} was voided", "leave its row out; what was voided is not posted"
     if posted.on < dated:
         return f"{posted.on} is before the letter's own date, {dated}", "correct the day"
-    if before is not None and not _same(before, posted):
+    if before is not None:
         return f"letter {posted.letter} is recorded as posted {_worded(before)}", "to put this in its place: --replace"
     return None
 

@@ -47,12 +47,11 @@ def history(db: sqlite3.Connection) -> History:
     standing: dict[str, list[Issued]] = defaultdict(list)
     for row in db.execute(
         "SELECT invoice, notices.stage, issued_on, notices.pay_by, number, open_minor + charges_minor,"
-        " notices.currency FROM notices JOIN letters ON letters.n = notices.letter"
+        " notices.currency, charges_minor FROM notices JOIN letters ON letters.n = notices.letter"
         " WHERE NOT EXISTS (SELECT 1 FROM voids WHERE notice = notices.n) ORDER BY issued_on, notices.n"
     ):
-        standing[row[0]].append(
-            Issued(row[0], Stage(row[1]), _day(row[2]), _day(row[3]), row[4], Money.of_minor(row[5], row[6]))
-        )
+        amounts = (Money.of_minor(minor, row[6]) for minor in (row[5], row[7]))
+        standing[row[0]].append(Issued(row[0], Stage(row[1]), _day(row[2]), _day(row[3]), row[4], *amounts))
     waivers = db.execute(
         "SELECT invoice, why FROM waivers WHERE waived AND n IN (SELECT max(n) FROM waivers GROUP BY invoice)"
     )

@@ -24,8 +24,14 @@ _LOCALES = {
     ("fr", ""): "fr_FR",
     ("es", ""): "es_ES",
 }
-_DOTTED_DATES = ("de", "pl")
+_SHORT_DAYS = {
+    "en_US": "MMM d, y", "en": "d MMM y", "de": "dd.MM.y", "pl": "dd.MM.y", "fr": "dd/MM/y", "es": "dd/MM/y",
+}  # fmt: skip
 _CODE_FIRST = ("de_AT", "de_CH")
+_HOME_SIGNS = {
+    ("en", "GB"): ("GBP", "£"), ("en", "US"): ("USD", "$"), ("en", "IE"): ("EUR", "€"), ("pl", "PL"): ("PLN", "zł"),
+    ("de", "DE"): ("EUR", "€"), ("de", "AT"): ("EUR", "€"), ("fr", "FR"): ("EUR", "€"), ("es", "ES"): ("EUR", "€"),
+}  # fmt: skip
 _NBSP = "\u00a0"
 
 
@@ -37,25 +43,30 @@ class Conventions:
     ('December\\xa03,\\xa02026', '3\\xa0December\\xa02026')
     >>> Conventions.of("de", "CH").money(Money(Decimal("1234.5"), "CHF"))
     'CHF\\xa01’234.50'
+    >>> Conventions.of("en", "GB").money(Money(Decimal("9.5"), "GBP")), Conventions.of("en", "DE").sign("EUR")
+    ('£9.50', 'EUR')
     """
 
     locale: str
     group: str
     decimal: str
     percent_sign: str
+    home: tuple[str, str] = ("", "")
+    """The currency of the country whose language this is, and its sign."""
 
     @classmethod
     def of(cls, language: str, country: str) -> Conventions:
         """The conventions of `language` as written by a creditor of `country`; refuses an unknown language."""
-        return _conventions(_LOCALES.get((language, country)) or _LOCALES.get((language, ""), language))
+        locale = _LOCALES.get((language, country)) or _LOCALES.get((language, ""), language)
+        return _conventions(locale, _HOME_SIGNS.get((language, country), ("", "")))
 
     def day(self, day: date) -> str:
         """`day` with its month's name: 23 November 2026; the first of a French month is 1er, a Polish year has r."""
         return _long_date(day, self.locale)
 
     def short_day(self, day: date) -> str:
-        """`day` in figures as tables show it, never to be misread: 23.11.2026 or 2026-11-23."""
-        return f"{day:%d.%m.%Y}" if self.locale[:2] in _DOTTED_DATES else day.isoformat()
+        """`day` as tables show it, never to be misread: 23.11.2026, 23/11/2026 or, in English, 23 Nov 2026."""
+        return _short_date(day, self.locale)
 
     def amount(self, money: Money) -> str:
         """`money` without its currency, at least the currency's own digits, grouped."""
@@ -64,10 +75,15 @@ class Conventions:
         return plain.translate({ord(","): self.group, ord("."): self.decimal})
 
     def money(self, money: Money) -> str:
-        """`money` with its currency code, which no line break can part from it."""
-        figure = self.amount(money)
-        pair = (money.currency, figure) if self.locale in _CODE_FIRST else (figure, money.currency)
-        return _NBSP.join(pair)
+        """`money` with its currency, which no line break can part from it: the sign at home, else the code."""
+        figure, sign = self.amount(money), self.sign(money.currency)
+        if sign != money.currency and self.locale.startswith("en"):
+            return f"-{sign}{figure[1:]}" if figure.startswith("-") else sign + figure
+        return _NBSP.join((sign, figure) if self.locale in _CODE_FIRST else (figure, sign))
+
+    def sign(self, currency: str) -> str:
+        """How `currency` is written: by its sign where it is the own one of the language's country, else its code."""
+        return self.home[1] if currency == self.home[0] else currency
 
     def percent(self, percent: Decimal) -> str:
         """`percent` as a rate: 12.25%, without digits that say nothing."""
@@ -92,7 +108,7 @@ class Conventions:
 
 
 @lru_cache
-def _conventions(name: str) -> Conventions:
+def _conventions(name: str, home: tuple[str, str]) -> Conventions:
     try:
         locale = Locale.parse(name)
     except (UnknownLocaleError, ValueError):
@@ -100,7 +116,7 @@ def _conventions(name: str) -> Conventions:
     symbols = locale.number_symbols
     symbols = symbols.get("latn", symbols)
     sign = str(locale.percent_formats[None].pattern).partition("0")[2]
-    return Conventions(name, str(symbols["group"]), str(symbols["decimal"]), sign)
+    return Conventions(name, str(symbols["group"]), str(symbols["decimal"]), sign, home)
 
 
 @lru_cache(maxsize=4096)
@@ -109,6 +125,12 @@ def _long_date(day: date, locale: str) -> str:
     if locale.startswith("fr") and day.day == 1:
         return text.replace("1", "1er", 1)
     return f"{text}\u00a0r." if locale.startswith("pl") else text
+
+
+@lru_cache(maxsize=4096)
+def _short_date(day: date, locale: str) -> str:
+    pattern = _SHORT_DAYS.get(locale) or _SHORT_DAYS.get(locale[:2], "y-MM-dd")
+    return str(format_date(day, pattern, locale)).replace(" ", _NBSP).replace("Sept", "Sep")
 
 
 @lru_cache(maxsize=4096)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
 from pastdue.letters import annex_law
 from pastdue.letters.letter import AnnexPart, Draft, Grid
 from pastdue.letters.voice import Voice
+from pastdue.letters.words import bound
 from pastdue.model import Charge, ChargeKind, DayCount, Notice, Segment
 from pastdue.money import Money
+from pastdue.money import total as sum_of
 
 _MONTHS = 12
+_ALIGN = "lllrrrlr"
+_JOINED_FROM = 4
+"""From how many invoices with charges on they share a table: a letter of 200 has a dozen pages, not 57."""
 _ADJUSTMENTS = ("minimum", "cap", "vat", "waived")
 
 
@@ -20,15 +25,21 @@ Daily = Callable[[Notice], Money | None]
 
 
 def annex(draft: Draft, voice: Voice, daily: Daily) -> tuple[AnnexPart, ...]:
-    """One part for each notice that has charges; `daily` is asked only where there is interest.
+    """One part for each notice that has charges, or one for all where they are many and rest on the same ground;
+    `daily` is asked only where there is interest.
 
     A segment's `since` is excluded, so the first day printed is the day after it; the last is its `until`.
     """
-    return tuple(_part(notice, voice, daily) for notice in draft.notices if notice.charges)
+    charged = _charged(draft)
+    grounds = {_ground(notice, voice) for notice in charged}
+    if len(charged) >= _JOINED_FROM and len(grounds) == 1:
+        return (_joint(charged, grounds.pop(), voice),)
+    return tuple(_part(notice, voice, daily, alone=len(charged) == 1) for notice in charged)
 
 
-def intro(draft: Draft, voice: Voice) -> str:
-    """How to read the annex: the rule of first and last day and each formula only where a segment needs it."""
+def intro(draft: Draft, voice: Voice) -> tuple[str, ...]:
+    """How to read the annex, a line for each rule: that of first and last day, and each formula, only where a segment
+    needs it; then, where several invoices have charges, what their rates are and rest on."""
     segments = [s for n in draft.notices for c in n.charges for s in c.segments]
     needed = {
         "span": any(s.since is not None for s in segments),
@@ -36,26 +47,58 @@ def intro(draft: Draft, voice: Voice) -> str:
         "months": any(_is_monthly(s) for s in segments),
         "rounding": True,
     }
-    return " ".join(voice.say(f"annex.intro_{name}") for name, is_needed in needed.items() if is_needed)
+    rules = [voice.say(f"annex.intro_{name}") for name, is_needed in needed.items() if is_needed]
+    return (*rules, *_rates(segments, voice)) if len(_charged(draft)) > 1 else tuple(rules)
 
 
-def _part(notice: Notice, voice: Voice, daily: Daily) -> AnnexPart:
-    currency = {"currency": notice.invoice.currency}
+def _charged(draft: Draft) -> tuple[Notice, ...]:
+    return tuple(notice for notice in draft.notices if notice.charges)
+
+
+def _ground(notice: Notice, voice: Voice) -> str:
+    """What the charges rest on: laws, or in words what was agreed; never a policy's name."""
+    grounds = dict.fromkeys(bound(c.law) or voice.say(f"annex.agreed_{c.kind.value}") for c in notice.charges)
+    return " · ".join(grounds)
+
+
+def _headings(currency: str, voice: Voice) -> tuple[str, ...]:
     plain = ("item", "from", "to", "days")
-    headings = (
+    return (
         *(voice.say(f"annex.{name}") for name in plain),
-        voice.say("annex.base", currency),
+        voice.headed("annex.base", currency),
         voice.say("annex.rate"),
         voice.say("annex.basis"),
-        voice.say("annex.amount", currency),
+        voice.headed("annex.amount", currency),
     )
-    rows = tuple(_row(charge, segment, voice) for charge in notice.charges for segment in charge.segments)
+
+
+def _part(notice: Notice, voice: Voice, daily: Daily, *, alone: bool) -> AnnexPart:
+    """The part of one notice; what its rates are and rest on only where it is `alone`."""
     totals = ((voice.say("annex.total"), voice.written.money(notice.charged)),)
-    grounds = dict.fromkeys(c.law or voice.say("annex.policy", {"policy": c.policy}) for c in notice.charges)
-    heading = voice.say("annex.heading", {"number": notice.invoice.number, "ground": " · ".join(grounds)})
-    return AnnexPart(
-        heading, Grid(headings, rows, "lllrrrlr", totals), (*_notes(notice, voice), *_grows(notice, voice, daily))
-    )
+    heading = voice.say("annex.heading", {"number": notice.invoice.number, "ground": _ground(notice, voice)})
+    grid = Grid(_headings(notice.invoice.currency, voice), _rows(notice, voice), _ALIGN, totals)
+    segments = [s for c in notice.charges for s in c.segments] if alone else []
+    notes = (*_counted(notice, voice), *_facts(notice, voice), *_rates(segments, voice), *_grows(notice, voice, daily))
+    return AnnexPart(heading, grid, notes)
+
+
+def _joint(notices: Sequence[Notice], ground: str, voice: Voice) -> AnnexPart:
+    """One table for all `notices`: the number beside an invoice's first row, what else it needs under its last."""
+    rows: list[tuple[str, ...]] = []
+    under: list[str] = []
+    for notice in notices:
+        own = _rows(notice, voice)
+        rows += [("" if n else notice.invoice.number, *row) for n, row in enumerate(own)]
+        under += [*("" for _ in own[1:]), " ".join(_facts(notice, voice))]
+    currency = notices[0].invoice.currency
+    charged = voice.written.money(sum_of((notice.charged for notice in notices), currency))
+    headings = (voice.say("grid.invoice"), *_headings(currency, voice))
+    grid = Grid(headings, tuple(rows), f"l{_ALIGN}", ((voice.say("annex.total"), charged),), tuple(under))
+    return AnnexPart(voice.say("annex.heading_all", {"ground": ground}), grid)
+
+
+def _rows(notice: Notice, voice: Voice) -> tuple[tuple[str, ...], ...]:
+    return tuple(_row(charge, segment, voice) for charge in notice.charges for segment in charge.segments)
 
 
 def _row(charge: Charge, segment: Segment, voice: Voice) -> tuple[str, ...]:
@@ -95,27 +138,39 @@ def _is_monthly(segment: Segment) -> bool:
     return segment.since is not None and segment.percent is not None and segment.day_count is None
 
 
-def _notes(notice: Notice, voice: Voice) -> Iterator[str]:
-    late, invoice, write = notice.overdue, notice.invoice, voice.written
-    cutoff = write.day(late.as_of)
+def _counted(notice: Notice, voice: Voice) -> Iterator[str]:
+    """How late the invoice is, in both counts."""
+    late = notice.overdue
+    cutoff = voice.written.day(late.as_of)
     days = voice.say("days", count=late.days)
     business_days = voice.say("business_days", count=late.business_days)
     calendar = voice.calendar(late.calendar)
     counted = {"days": days, "business_days": business_days, "cutoff": cutoff, "calendar": calendar}
-    yield voice.say("annex.counted", counted)
+    if not notice.only_charges:
+        yield voice.say("annex.counted", counted)
+
+
+def _facts(notice: Notice, voice: Voice) -> Iterator[str]:
+    """What else the figures of this invoice need: due days that moved, and payments."""
+    late, invoice, write = notice.overdue, notice.invoice, voice.written
     if late.effective_due != invoice.due:
         moved = {"due": write.day(invoice.due), "effective": write.day(late.effective_due)}
         yield voice.say("annex.moved", moved)
     yield from annex_law.charged_from(notice, voice)
     yield from _payments(notice, voice)
-    segments = [s for c in notice.charges for s in c.segments]
+
+
+def _rates(segments: Sequence[Segment], voice: Voice) -> Iterator[str]:
+    """What monthly rates are in a year, how 30/360 counts, what laws’ rates rest on, how sums were converted."""
+    write = voice.written
     for percent in dict.fromkeys(s.percent for s in segments if _is_monthly(s)):
         if percent is not None:
-            rates = {"monthly": write.percent(percent), "yearly": write.percent(percent * _MONTHS)}
-            yield voice.say("annex.yearly", rates)
+            both = {"monthly": write.percent(percent), "yearly": write.percent(percent * _MONTHS)}
+            yield voice.say("annex.yearly", both)
     if any(s.day_count is DayCount.THIRTY_360 for s in segments):
         yield voice.say("annex.thirty")
-    yield from annex_law.rests_on(segments, voice)
+    yield from annex_law.rates(segments, voice)
+    yield from dict.fromkeys(annex_law.conversions(segments, voice))
 
 
 def _grows(notice: Notice, voice: Voice, daily: Daily) -> Iterator[str]:

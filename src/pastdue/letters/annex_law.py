@@ -7,18 +7,28 @@ from decimal import Decimal
 
 from pastdue.letters.vocabulary import SERIES
 from pastdue.letters.voice import Voice
+from pastdue.letters.words import bound
 from pastdue.model import Conversion, Notice, RateBasis, Segment
 
 
-def rests_on(segments: Sequence[Segment], voice: Voice) -> Iterator[str]:
-    """For each rate a law makes of a reference rate, how; for each sum converted, at which exchange rate."""
+def rates(segments: Sequence[Segment], voice: Voice) -> Iterator[str]:
+    """For each rate a law makes of a reference rate, how, and whether that one was not known yet."""
     for percent, basis in dict.fromkeys((s.percent, s.basis) for s in segments):
         if basis is not None and percent is not None:
             yield _rate(percent, basis, voice)
+    yield from _provisional([s.basis for s in segments], voice)
+
+
+def conversions(segments: Sequence[Segment], voice: Voice) -> Iterator[str]:
+    """For each sum converted, at which exchange rate, and whether that one was not known yet."""
     for segment in segments:
         if segment.conversion is not None:
             yield _converted(segment, segment.conversion, voice)
-    for rests in dict.fromkeys(r for s in segments for r in (s.basis, s.conversion) if r is not None and r.provisional):
+    yield from _provisional([s.conversion for s in segments], voice)
+
+
+def _provisional(resting: Sequence[RateBasis | Conversion | None], voice: Voice) -> Iterator[str]:
+    for rests in dict.fromkeys(rests for rests in resting if rests is not None and rests.provisional):
         yield voice.say("annex.provisional", _named(rests, voice))
 
 
@@ -27,7 +37,7 @@ def charged_from(notice: Notice, voice: Voice) -> Iterator[str]:
     grounds = dict.fromkeys(c.law for c in notice.charges if c.law and c.due != notice.overdue.effective_due)
     for due in dict.fromkeys(c.due for c in notice.charges if c.law in grounds):
         if due is not None:
-            said = {"due": voice.written.day(due), "ground": " · ".join(grounds)}
+            said = {"due": voice.written.day(due), "ground": " · ".join(map(bound, grounds))}
             yield voice.say("annex.charged_from", said)
 
 

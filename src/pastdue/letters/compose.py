@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pastdue.errors import SettingsError
 from pastdue.letters import annex, heads, paragraphs
@@ -30,6 +30,7 @@ class Composition:
     `wording` is by language, `clauses` names the optional clauses to add, and `daily` says what one further day
     of interest on a notice costs, not rounded; None where no interest runs. It is asked only of notices that
     carry an interest charge. `aids` says which payment codes and stubs are wanted; none, unless it does.
+    `services` names the service of the post that letters of a stage go by, where they are to say it.
     """
 
     creditor: Creditor
@@ -37,6 +38,7 @@ class Composition:
     clauses: tuple[str, ...] = ()
     daily: Callable[[Notice], Money | None] = _no_interest
     aids: Aids = NO_AIDS
+    services: Mapping[str, str] = field(default_factory=dict)
 
 
 def compose(draft: Draft, with_: Composition) -> Letter:
@@ -75,7 +77,7 @@ def compose(draft: Draft, with_: Composition) -> Letter:
         enclosures=_enclosures(draft, voice, annexed=bool(parts)),
         footer=(speaker.say("footer"),),
         annex_title=speaker.say("annex.title") if parts else "",
-        annex_intro=annex.intro(draft, voice) if parts else "",
+        annex_intro=annex.intro(draft, voice) if parts else (),
         annex=parts,
         page_label=voice.say("page", {"page": "{page}", "pages": "{pages}"}),
         continued_label=speaker.say("continued", title=head),
@@ -83,6 +85,7 @@ def compose(draft: Draft, with_: Composition) -> Letter:
         author=creditor.party.name,
         code=paid.code,
         stub=paid.stub,
+        service=heads.service(with_.services.get(draft.stage, ""), voice),
     )
 
 

@@ -34,13 +34,14 @@ class Credit:
 def group(notices: Iterable[Notice], per: Per) -> tuple[tuple[Notice, ...], ...]:
     """The notices of each letter, always one customer and currency; the severest letters of a customer first.
 
-    A letter's notices are ordered by due date and all carry the day to pay by of the severest stage among them.
+    Invoices of which only charges are left have letters of their own, which say so. A letter's notices are ordered by
+    due date and all carry the day to pay by of the severest stage among them.
     """
     groups: dict[tuple[object, ...], list[Notice]] = defaultdict(list)
     for notice in notices:
         invoice = notice.invoice
         own = {Per.STAGE: (notice.stage.rank,), Per.INVOICE: (invoice.number,), Per.CUSTOMER: ()}[per]
-        groups[(invoice.customer.id, invoice.currency, *own)].append(notice)
+        groups[(invoice.customer.id, invoice.currency, notice.only_charges, *own)].append(notice)
     letters = [_dated(sorted(group, key=lambda n: (n.invoice.due, n.invoice.number))) for group in groups.values()]
     return tuple(sorted(letters, key=_order))
 
@@ -61,14 +62,14 @@ def deduct(
     """Each letter with the credits deducted from it, and skips for letters that credits cover whole.
 
     `credits_` holds a customer's credits by (customer id, currency). They are used up once, on the severest letter
-    first; a letter whose open invoices (charges apart) are covered is not sent.
+    first; a letter whose open invoices (charges apart, unless these alone are left) are covered is not sent.
     """
     left = {key: list(own) for key, own in credits_.items()}
     kept: list[tuple[tuple[Notice, ...], tuple[Credit, ...]]] = []
     skips: list[Skip] = []
     for notices in letters:
         invoice = notices[0].invoice
-        owed = sum_of((n.overdue.open for n in notices), invoice.currency)
+        owed = sum_of((n.total if n.only_charges else n.overdue.open for n in notices), invoice.currency)
         used = _take(left.get((invoice.customer.id, invoice.currency), []), owed)
         if used and sum_of((c.amount for c in used), invoice.currency) >= owed:
             detail = "covered by " + ", ".join(c.number for c in used)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from pastdue.letters.amounts import Conventions
 from pastdue.letters.letter import Draft
+from pastdue.letters.vocabulary import SERVICES
 from pastdue.letters.voice import Voice
 from pastdue.model import Creditor, Party
 
@@ -55,6 +58,14 @@ def references(draft: Draft, creditor: Creditor, voice: Voice) -> Rows:
     number = customer.id if customer.id != customer.name else ""
     known = {"letter": draft.number, "customer": number, "contact": creditor.signatory}
     return tuple((voice.say(f"label.{name}"), value) for name, value in known.items() if value)
+
+
+def service(name: str, voice: Voice) -> str:
+    """How the letter goes by post: in our words for a service we know, else as the settings name it."""
+    known = "_".join(re.findall(r"\w+", name.casefold()))
+    if known in SERVICES:
+        return voice.say(f"service.{known}")
+    return name[:1].upper() + name[1:]
 
 
 def signature(creditor: Creditor) -> tuple[str, ...]:

@@ -7,27 +7,34 @@ from pastdue.letters.voice import Voice
 from pastdue.model import ChargeKind, Notice, Stage
 from pastdue.money import total as sum_of
 
+_IN_A_COLUMN = 16
+"""How many characters of a project's name a column can hold without cutting it into slivers."""
 _MONEY = ("amount", "paid", "open", "charges")
 
 
 def invoice_grid(draft: Draft, voice: Voice) -> Grid:
     """One row per notice: number, project where any has one, dates, days, and amounts without their currency, which
-    the headings name. A final demand adds the business days. The totals end with what the letter asks for."""
+    the headings name. Projects too long for a column stand under the rows. A final demand adds the business days. The
+    totals end with what the letter asks for."""
     final = draft.stage is Stage.FINAL_DEMAND
-    projects = any(notice.invoice.project for notice in draft.notices)
+    longest = max(len(notice.invoice.project) for notice in draft.notices)
+    projects = 0 < longest <= _IN_A_COLUMN
+    under = tuple(notice.invoice.project for notice in draft.notices) if longest > _IN_A_COLUMN else ()
     plain = ("invoice", *(("project",) if projects else ()), "issued", "due", "days_final" if final else "days")
-    currency = {"currency": draft.currency}
     headings = (
         *(voice.say(f"grid.{name}") for name in plain),
-        *(voice.say(f"grid.{name}", currency) for name in _MONEY),
+        *(voice.headed(f"grid.{name}", draft.currency) for name in _MONEY),
     )
     rows = tuple(_row(notice, (projects, final), voice) for notice in draft.notices)
     align = "l" * (len(plain) - 1) + "r" * (1 + len(_MONEY))
-    return Grid(headings, rows, align, _totals(draft, voice))
+    return Grid(headings, rows, align, _totals(draft, voice), under)
 
 
 def _row(notice: Notice, shown: tuple[bool, bool], voice: Voice) -> tuple[str, ...]:
-    """The cells of `notice`; `shown` says whether there is a project column and whether business days are added."""
+    """The cells of `notice`; `shown` says whether there is a project column and whether business days are added.
+
+    An invoice that was paid is overdue no longer: its days are those of the charges, in the annex.
+    """
     (projects, business_days), write = shown, voice.written
     invoice, late = notice.invoice, notice.overdue
     amounts = (invoice.total, invoice.paid(late.as_of), late.open, notice.charged)
@@ -36,7 +43,7 @@ def _row(notice: Notice, shown: tuple[bool, bool], voice: Voice) -> tuple[str, .
         *((invoice.project,) if projects else ()),
         write.short_day(invoice.issued),
         write.short_day(invoice.due),
-        f"{late.days} ({late.business_days})" if business_days else str(late.days),
+        "" if notice.only_charges else f"{late.days} ({late.business_days})" if business_days else str(late.days),
         *(write.amount(amount.rounded()) for amount in amounts),
     )
 

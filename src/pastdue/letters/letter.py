@@ -44,6 +44,11 @@ class Draft:
         return self.notices[0].invoice.currency
 
     @property
+    def only_charges(self) -> bool:
+        """Whether every invoice in it was paid, and charges alone are left."""
+        return all(notice.only_charges for notice in self.notices)
+
+    @property
     def pay_by(self) -> date:
         """The day to pay by, the same for every notice in the letter."""
         return self.notices[0].pay_by
@@ -61,12 +66,14 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table of words. `align` has one of `l` or `r` per column; `totals` are closing rows (label, amount)."""
+    """A table of words. `align` has one of `l` or `r` per column; `totals` are closing rows (label, amount). `under`
+    has a text for each row that stands under it, across the table; it may be empty."""
 
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     align: str
     totals: tuple[tuple[str, str], ...] = ()
+    under: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +149,7 @@ class Letter:
     enclosures: str
     footer: tuple[str, ...]
     annex_title: str = ""
-    annex_intro: str = ""
+    annex_intro: tuple[str, ...] = ()
     annex: tuple[AnnexPart, ...] = ()
     page_label: str = "{page}/{pages}"
     continued_label: str = ""
@@ -151,3 +158,4 @@ class Letter:
     code: PaymentCode | None = None
     stub: Stub | None = None
     copies: tuple[InvoiceCopy, ...] = ()
+    service: str = ""

@@ -89,7 +89,9 @@ def title(draft: Draft, speaker: Speaker) -> str:
 
 def opening(speaker: Speaker) -> tuple[str, ...]:
     """What is owed, which letters went before, and which promise was not kept."""
-    return (speaker.say(f"opening.{speaker.draft.stage.value}"), *_earlier(speaker), *_promises(speaker))
+    draft = speaker.draft
+    what = "only_charges" if draft.only_charges else draft.stage.value
+    return (speaker.say(f"opening.{what}"), *_earlier(speaker), *_promises(speaker))
 
 
 def _earlier(speaker: Speaker) -> Iterator[str]:
@@ -103,7 +105,7 @@ def _earlier(speaker: Speaker) -> Iterator[str]:
 
 
 def _promises(speaker: Speaker) -> Iterator[str]:
-    """The last promise of each invoice whose day has passed.
+    """The last promise of each unpaid invoice whose day has passed.
 
     One of an amount that has since been paid is kept; a payment from before the promise counts too, in the
     debtor's favour.
@@ -115,7 +117,7 @@ def _promises(speaker: Speaker) -> Iterator[str]:
             for block in notice.invoice.blocks
             if block.kind is BlockKind.PROMISE and block.until is not None and block.until < speaker.draft.on
         ]
-        if not ended:
+        if not ended or notice.only_charges:
             continue
         until, amount = max(ended, key=lambda promise: promise[0])
         if amount is not None and any(p.amount == amount for p in notice.invoice.payments):
@@ -133,10 +135,11 @@ def closing(speaker: Speaker, daily: Money | None, clauses: tuple[str, ...]) -> 
     """What the total holds, what is asked, what follows, the firm's clauses, and the ways to answer."""
     draft, lines = speaker.draft, []
     if any(n.charged for n in draft.notices):
-        lines.append(speaker.say("charges"))
+        lines.append(speaker.say("charges_alone" if draft.only_charges else "charges"))
     if draft.stage is Stage.FINAL_DEMAND:
         lines += _last_word(speaker, daily)
-    more = ("more_charges",) if draft.stage in (Stage.SECOND_NOTICE, Stage.THIRD_NOTICE) else ()
+    growing = draft.stage in (Stage.SECOND_NOTICE, Stage.THIRD_NOTICE) and not draft.only_charges
+    more = ("more_charges",) if growing else ()
     lines.append(_joined(speaker, f"closing.{draft.stage.value}", *more))
     lines += [speaker.say(_clause(name)) for name in clauses]
     reach = "contact.reach" if speaker.contact else "contact.write"

@@ -41,12 +41,14 @@ _FRAME = {
 
 _TEXT = {
     **{f"opening.{stage}": _BODY for stage in _STAGES},
+    "opening.only_charges": f"{_BODY} total!",
     **{f"closing.{stage}": _BODY for stage in _STAGES},
     "earlier.all": f"{_BODY} dates!",
     "earlier.some": f"{_BODY} dates!",
     "promise.whole": "invoice! until! still_open!",
     "promise.part": "invoice! until! amount! still_open!",
     "charges": f"{_BODY} charges!",
+    "charges_alone": _BODY,
     "more_charges": _BODY,
     "final.last": _BODY,
     "final.last_individual": _BODY,
@@ -83,6 +85,24 @@ SERIES = (
 )  # fmt: skip
 """The reference series we ship, which every language names; a user's own is named by its title."""
 
+SERVICES = ("registered", "registered_with_receipt", "courier")
+"""The services of the post that every language names; any other is printed as the settings name it."""
+
+_SERVICES = {f"service.{name}": "" for name in SERVICES}
+
+_CALIBRATION = {
+    "calibrate.title": "name!",
+    "calibrate.envelope": "width! height! panel!",
+    "calibrate.envelope_of": "number! all! width! height! panel!",
+    "calibrate.line": "number!",
+    "calibrate.fold": "at!",
+    "calibrate.punch": "at!",
+    "calibrate.fold_at": "folds!",
+    "calibrate.corner": "x! right! y! bottom!",
+    **{f"calibrate.{name}": "" for name in ("safe", "exposed", "sender", "print", "no_fold", "push", "measure")},
+    **{f"calibrate.{name}": "" for name in ("address", "note_size", "note_window", "note_panel", "note_packet")},
+}
+
 _ANNEX = {
     "annex.title": "number customer",
     "annex.intro_span": "",
@@ -90,7 +110,8 @@ _ANNEX = {
     "annex.intro_months": "",
     "annex.intro_rounding": "",
     "annex.heading": "number! ground!",
-    "annex.policy": "policy!",
+    "annex.heading_all": "ground!",
+    **{f"annex.agreed_{name}": "" for name in ("interest", "fee", "compensation")},
     "annex.item": "",
     "annex.from": "",
     "annex.to": "",
@@ -121,7 +142,7 @@ _ANNEX = {
     "day_count.monthly": "",
 }
 
-KEYS: Mapping[str, str] = {**_FRAME, **_TEXT, **_LABELS, **_ANNEX}
+KEYS: Mapping[str, str] = {**_FRAME, **_TEXT, **_LABELS, **_SERVICES, **_CALIBRATION, **_ANNEX}
 """Every key of a language file, dotted, with what it may insert."""
 
 CLAUSES: tuple[str, ...] = tuple(key.removeprefix("clauses.") for key in KEYS if key.startswith("clauses."))

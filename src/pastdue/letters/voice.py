@@ -11,6 +11,7 @@ from pastdue.letters.words import Wording, fill
 
 _NAMED_AT_MOST = 3
 _LESS_CLOSED_DAYS = re.compile(r"(.+) less (\d+) closed days?")
+_PLACE = re.compile(r"([A-Z]{2})(?:-(.+))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,12 @@ class Voice:
         template = forms.get(self.written.plural(count), forms["other"])
         return fill(template, {**(values or {}), "count": str(count)})
 
+    def headed(self, key: str, currency: str) -> str:
+        """The heading `key` of a column of amounts in `currency`; a sign is never a line of its own."""
+        sign = self.written.sign(currency)
+        heading = self.say(key, {"currency": sign})
+        return heading.replace(f" {sign}", f"\u00a0{sign}") if sign != currency else heading
+
     def joined(self, items: Sequence[str]) -> str:
         """`items` as a list in a sentence: `A, B and C`."""
         if len(items) < 2:
@@ -46,6 +53,16 @@ class Voice:
         return self.say("more_numbers", {"numbers": ", ".join(numbers[:_NAMED_AT_MOST])}, more)
 
     def calendar(self, name: str) -> str:
-        """The calendar's name, as `Calendar.name` gives it, in this language."""
+        """Whose open days count, in this language: `DE-BY less 1 closed day`, as `Calendar.name` says it, is Germany
+        (BY) less one closed day."""
         match = _LESS_CLOSED_DAYS.fullmatch(name)
-        return self.say("calendar_less", {"calendar": match[1]}, int(match[2])) if match else name
+        if match:
+            return self.say("calendar_less", {"calendar": self._place(match[1])}, int(match[2]))
+        return self._place(name)
+
+    def _place(self, code: str) -> str:
+        match = _PLACE.fullmatch(code)
+        if match is None:
+            return code
+        country = self.written.country(match[1])
+        return f"{country} ({match[2]})" if match[2] else country

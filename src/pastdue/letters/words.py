@@ -15,6 +15,10 @@ Forms = Mapping[str, str]
 Texts = Mapping[str, Forms]
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}(\.?)")
+_BEFORE_ITS_NUMBER = re.compile(
+    r"(§§?|n°|n\.º|\b(?:[Aa]rts?|Abs|Nr|[Nn]o|ss?)\.|\b(?:Art|[Nn]r|pkt|ust|poz\.|lid)|\d(?= §)) (?=[\d§IVXLD{])"
+)
+_NUMBER_AND_UNIT = re.compile(r"(\{(?:count|margin)\}) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,15 @@ def fill(template: str, values: Mapping[str, str]) -> str:
     return _PLACEHOLDER.sub(value, template)
 
 
+def bound(text: str) -> str:
+    """`text` with no line break between a paragraph sign, an article or a "no." and the number it has.
+
+    >>> bound("BGB § 288 Abs. 2; art. 4 pkt 3")
+    'BGB §\\xa0288 Abs.\\xa02; art.\\xa04 pkt\\xa03'
+    """
+    return _BEFORE_ITS_NUMBER.sub("\\1\u00a0", text)
+
+
 def read_wording(language: str, table: Mapping[str, Any], where: str, complete: bool) -> Wording:
     """The wording that `table` (TOML) holds; refuses unknown keys and broken placeholders, naming `where` and key.
 
@@ -98,17 +111,20 @@ def _flat(table: Mapping[str, Any], where: str, prefix: str = "") -> Iterator[tu
 
 
 def _checked(key: str, value: object, where: str) -> Forms:
+    """The forms of a text, a number kept with the word it counts."""
     forms = value if isinstance(value, Mapping) else {"other": value}
     if isinstance(value, Mapping) and not may_be_plural(key):
         raise SettingsError(f"{where}: must be one text, it does not change with a number")
     if "other" not in forms:
         raise SettingsError(f"{where}: missing the form 'other'")
+    found: dict[str, str] = {}
     for form, text in forms.items():
         one_of(form, PLURAL_FORMS, where)
         if not isinstance(text, str):
             raise SettingsError(f"{where}: {text!r} is not text in quotes")
         _check_placeholders(key, text, where)
-    return dict(forms)
+        found[form] = bound(_NUMBER_AND_UNIT.sub("\\1\u00a0", text))
+    return found
 
 
 def _check_placeholders(key: str, text: str, where: str) -> None:

@@ -75,6 +75,11 @@ class Mailroom:
         """Whether `service` is one of the firm's for which the post gives each letter a number of its own."""
         return service in self.services.values() and service not in self.unregistered
 
+    @property
+    def registered(self) -> Mapping[str, str]:
+        """The services that give each letter a number, by stage: they are printed on the letter."""
+        return {stage: service for stage, service in self.services.items() if self.is_registered(service)}
+
     def classed(self, letters: Iterable[SetLetter]) -> tuple[SetLetter, ...]:
         """`letters` in the same order, each with its envelope class and its service (empty: ordinary post)."""
         return tuple(self._classed(letter) for letter in letters)

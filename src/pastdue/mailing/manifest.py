@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from pastdue.letters.amounts import Conventions
 from pastdue.mailing.classes import Mailroom
 from pastdue.mailing.order import Batch
 from pastdue.mailing.postcodes import postcode
@@ -78,8 +79,9 @@ def posting_book(batches: Iterable[Batch], mailroom: Mailroom) -> Table | None:
 
 
 def _whole_address(letter: SetLetter, mailroom: Mailroom) -> str:
+    """The address in one line, abroad with the country's name in Polish, as a Polish post office reads it."""
     to = letter.customer
-    abroad = () if mailroom.is_home(to.country) else (to.country,)
+    abroad = () if mailroom.is_home(to.country) else (Conventions.of("pl", "PL").country_in_capitals(to.country),)
     return ", ".join((*to.address, *abroad))
 
 

@@ -62,6 +62,8 @@ def choose_printer(named: str, by_hand: str) -> str:
         raise OutputError("there is no `lp` here, the command of CUPS that prints", by_hand)
     known, silence = _asked("-e")
     if not known:
+        state = _asked("-r")[0].strip()
+        silence = silence or (state if "not running" in state else "")
         said = f": {silence}" if silence else ""
         raise OutputError(f"CUPS knows no printer{said}", f"add one to CUPS, or {by_hand}")
     if named:

@@ -59,6 +59,8 @@ class Issued:
     pay_by: date
     letter: str
     total: Money
+    charged: Money | None = None
+    """What of the total were charges; None where nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,11 @@ class Notice:
     @property
     def invoice(self) -> Invoice:
         return self.overdue.invoice
+
+    @property
+    def only_charges(self) -> bool:
+        """Whether the invoice itself was paid, so that its charges alone are asked for."""
+        return self.overdue.open.amount <= 0 < self.charged.amount
 
     @property
     def charged(self) -> Money:

@@ -86,17 +86,20 @@ class AgedCurrency:
     """What is open in one currency; `buckets` in the order of the labels, disputed amounts apart.
 
     `invoices` counts every open item, credits included; `late_invoices` and `late_days` (calendar days) those
-    that are late by their due date, neither disputed nor credits.
+    that are late by their due date, neither disputed nor credits. `overdue` is what the late ones come to, on
+    `overdue_invoices`, the disputed ones among them and credits not.
     """
 
     currency: str
     buckets: tuple[Money, ...]
     disputed: Money
     total: Money
+    overdue: Money
     invoices: int
     late_invoices: int
     late_days: int
     customers: int
+    overdue_invoices: int
 
     @property
     def average_days_late(self) -> Decimal | None:

@@ -123,14 +123,17 @@ def _totals(book: Open, groups: _Groups, buckets: int) -> tuple[AgedCurrency, ..
     customers = np.bincount(groups.currency[groups.first], minlength=size)
     late_invoices = np.bincount(groups.currency[book.late_days > 0], minlength=size)
     late_days = sums(groups.currency, book.late_days, size)
+    overdue_invoices = np.bincount(groups.currency[book.overdue], minlength=size)
+    overdue = sums(groups.currency[book.overdue], book.amounts[book.overdue], size)
     totals = []
     for n in sorted(range(size), key=groups.codes.__getitem__):
         if not invoices[n]:
             continue  # a category of the column that no open row has
         *amounts, disputed = (Money.of_minor(value, groups.codes[n]) for value in minor[n].tolist())
         whole = Money.of_minor(sum(minor[n].tolist()), groups.codes[n])
-        counts = (int(c[n]) for c in (invoices, late_invoices, late_days, customers))
-        totals.append(AgedCurrency(groups.codes[n], tuple(amounts), disputed, whole, *counts))
+        counts = (int(c[n]) for c in (invoices, late_invoices, late_days, customers, overdue_invoices))
+        late = Money.of_minor(int(overdue[n]), groups.codes[n])
+        totals.append(AgedCurrency(groups.codes[n], tuple(amounts), disputed, whole, late, *counts))
     return tuple(totals)
 
 
@@ -156,7 +159,11 @@ def totals_table(aging: Aging) -> Table:
         Column("average_days_late", "Avg. days late", Decimal),
     )
     rows = tuple((t.currency, *t.buckets, t.disputed, t.total, t.invoices, t.average_days_late) for t in aging.totals)
-    return Table(f"Open on {aging.as_of}, by {aging.basis}", columns, rows)
+    notes = tuple(
+        f"overdue, with what is disputed: {t.overdue} on {t.overdue_invoices} of {t.invoices} invoices"
+        for t in aging.totals
+    )
+    return Table(f"Open on {aging.as_of}, by {aging.basis}", columns, rows, notes)
 
 
 def _money_columns(labels: Iterable[str]) -> tuple[Column, ...]:
@@ -204,6 +211,8 @@ def _total_json(labels: tuple[str, ...], total: AgedCurrency) -> dict[str, objec
         "share": {label: percent(total.share(money)) for label, money in buckets.items()},
         "disputed_share": percent(total.share(total.disputed)),
         "average_days_late": percent(total.average_days_late),
+        "overdue": total.overdue.plain,
+        "overdue_invoices": total.overdue_invoices,
         "invoices": total.invoices,
         "customers": total.customers,
     }

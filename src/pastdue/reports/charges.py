@@ -41,11 +41,6 @@ def charges_table(notices: Iterable[Notice]) -> Table:
     return Table("Charges", columns, rows)
 
 
-def segments_table(charges: Iterable[Charge]) -> Table:
-    """One row a segment of one invoice's charges."""
-    return Table("Charges", _SEGMENT, tuple(_rows(charges)))
-
-
 def _rows(charges: Iterable[Charge]) -> Iterator[tuple[object, ...]]:
     for charge in charges:
         for s in charge.segments:

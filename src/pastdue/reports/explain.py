@@ -9,7 +9,7 @@ from datetime import date
 from pastdue.model import Charge, Column, Issued, Notice, Overdue, Skip, Table
 from pastdue.money import Money
 from pastdue.money import total as sum_of
-from pastdue.reports.charges import charge_json, segments_table
+from pastdue.reports.charges import charge_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,8 @@ class Explanation:
     decision: Notice | Skip
     charges: tuple[Charge, ...] = ()
     issued: tuple[Issued, ...] = ()
+    waived: str | None = None
+    """Why its charges were waived; None when they were not."""
 
     @property
     def charged(self) -> Money:
@@ -75,6 +77,11 @@ def explain_json(explanation: Explanation) -> dict[str, object]:
         "detail": explanation.decision.detail if isinstance(explanation.decision, Skip) else "",
         "next_possible": following.isoformat() if following else None,
         "open": overdue.open.plain,
+        "payments": [
+            {"on": payment.on.isoformat() if payment.on else None, "amount": payment.amount.plain}
+            for payment in overdue.invoice.payments
+        ],
+        "waived": explanation.waived,
         "charges": [charge_json(charge) for charge in explanation.charges],
         "charges_total": explanation.charged.plain,
         "provisional": explanation.provisional,
@@ -93,15 +100,9 @@ def _issued_json(issued: Issued) -> dict[str, object]:
     }
 
 
-def explain_tables(explanation: Explanation) -> tuple[Table, ...]:
-    """The facts, then the charges and the notices issued where there are any."""
-    tables = [Table(f"Invoice {explanation.overdue.invoice.number}", (Column("what", ""), Column("value", "")),
-                    tuple(_facts(explanation)))]  # fmt: skip
-    if explanation.charges:
-        tables.append(segments_table(explanation.charges))
-    if explanation.issued:
-        tables.append(issued_table(explanation.issued))
-    return tuple(tables)
+def facts_table(explanation: Explanation) -> Table:
+    """The facts as CSV carries them, a row each."""
+    return Table("Facts", (Column("what", "What"), Column("value", "Value")), tuple(_facts(explanation)))
 
 
 def _facts(explanation: Explanation) -> list[tuple[str, str]]:

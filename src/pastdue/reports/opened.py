@@ -23,13 +23,15 @@ Amounts = npt.NDArray[Any]
 @dataclass(frozen=True, slots=True)
 class Open:
     """The rows that count: where they stand in the book, their amounts, buckets (one past the last is for what
-    is disputed), ages in the days the buckets count, and calendar days late (0 when not late)."""
+    is disputed), ages in the days the buckets count, whether something is owed on them past its due date, and
+    calendar days late (0 for a disputed one and when not late)."""
 
     frame: pd.DataFrame
     rows: Ints
     amounts: Amounts
     bucket: Ints
     age: Ints
+    overdue: npt.NDArray[np.bool_]
     late_days: Ints
 
 
@@ -45,8 +47,8 @@ def opened(measured: Measured, buckets: Buckets) -> Open:
     for edge in buckets.lower:
         bucket += ages > edge
     bucket[disputed] = len(buckets.labels)
-    late_days = np.where((days > 0) & (amounts > 0) & ~disputed, days, 0)
-    return Open(frame, rows, _roomy(amounts), bucket, ages, late_days)
+    overdue = (days > 0) & (amounts > 0)
+    return Open(frame, rows, _roomy(amounts), bucket, ages, overdue, np.where(overdue & ~disputed, days, 0))
 
 
 def _ages(measured: Measured, rows: Ints, buckets: Buckets) -> Ints:

@@ -108,6 +108,10 @@ def _letter_json(letter: SetLetter) -> dict[str, object]:
         "service": letter.service or None,
         "credits": [{"invoice": number, "amount": amount.plain} for number, amount in draft.credits],
         "invoices": [_notice_json(notice) for notice in draft.notices],
+        "copies": [
+            {"invoice": copy.invoice, "file": copy.file, "pages": copy.pages, "sha256": copy.sha256}
+            for copy in draft.copies
+        ],
     }
 
 

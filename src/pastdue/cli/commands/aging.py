@@ -29,7 +29,7 @@ def command(desk: Desk, reading: Reading, file: Path, form: str, **rest: object)
     from pastdue.rulebook import Rulebook
 
     buckets = _buckets(desk, rest)
-    intake = read(reading.files(file), reading.dialect(desk.firm))
+    intake = read(reading.files(file, desk.firm), reading.dialect(desk.firm))
     rulebook = Rulebook(desk.firm)
     aging = age(intake.book.measured(desk.as_of, rulebook.calendar, rulebook.roll), buckets)
     for remark in intake.remarks:

@@ -35,12 +35,21 @@ class Figure(click.ParamType):  # type: ignore[type-arg]
         try:
             figure = parse_decimal(value)
         except SettingsError as error:
-            self.fail(f"{error.what}: {error.remedy}", param, ctx)
+            self.fail(f"{error.what}: digits and a point alone, as 1234.50", param, ctx)
         if figure < 0:
             self.fail(f"{value} is negative", param, ctx)
         if figure.adjusted() >= _DIGITS:
             self.fail(f"{value} is too large: up to {_DIGITS} digits before the point", param, ctx)
         return figure
+
+
+class Percent(Figure):
+    """A percentage written as `11.75`, with or without its sign."""
+
+    name = "percent"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
+        return super().convert(value.removesuffix("%").strip() if isinstance(value, str) else value, param, ctx)
 
 
 class Paid(click.ParamType):  # type: ignore[type-arg]
@@ -58,23 +67,32 @@ class Paid(click.ParamType):  # type: ignore[type-arg]
 
 
 class Word(click.ParamType):  # type: ignore[type-arg]
-    """One of a closed list of words; a hyphen may stand for a space, as in costs-first."""
+    """One of a closed list of words, in small or capital letters; a hyphen may stand for what parts them."""
 
     def __init__(self, words: type[StrEnum]) -> None:
-        self.words, self.name = words, "|".join(word.value.replace(" ", "-") for word in words)
+        self._words = {_plain(word.value): word for word in words}
+        self.name = "|".join(word.value.replace(" ", "-") for word in words)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002 - click passes them
+        return f"[{self.name}]"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> StrEnum:
-        try:
-            return self.words(value.replace("-", " "))
-        except ValueError:
+        word = self._words.get(_plain(value))
+        if word is None:
             self.fail(f"{value!r} is none of {self.name.replace('|', ', ')}", param, ctx)
+        return word
+
+
+def _plain(word: str) -> str:
+    return word.lower().replace("-", " ").replace("_", " ")
 
 
 @click.command(short_help="Interest and compensation on one debt, without a CSV.")
 @click.option("--policy", metavar="NAME", help="A statute or contract policy, as uk-b2b.")
-@click.option("--annual", type=Figure(), metavar="PERCENT", help="A yearly rate instead of a policy.")
+@click.option("--annual", type=Percent(), metavar="PERCENT", help="A yearly rate instead of a policy.")
+@click.option("--monthly", type=Percent(), metavar="PERCENT", help="A rate by the month, by months of 30 days.")
 @click.option("--day-count", type=Word(DayCount), help="How days become parts of a year (default: as the policy says).")
-@click.option("--compounding", type=Word(Compounding), help="With --annual: when interest is added to the base.")
+@click.option("--compounding", type=Word(Compounding), help="With --annual or --monthly: when interest joins the base.")
 @click.option("--principal", type=Figure(), required=True, metavar="AMOUNT", help="What was owed, VAT included.")
 @click.option("--currency", metavar="CUR", help="Its currency (default: the policy's, where it has only one).")
 @click.option("--due", type=Day(), required=True, help="The due date; interest runs from the day after it.")
@@ -84,13 +102,13 @@ class Word(click.ParamType):  # type: ignore[type-arg]
 )
 @click.option("--issued", type=Day(), help="The invoice date.")
 @click.option("--contract-date", type=Day(), help="When the contract was made, for laws that changed.")
-@click.option("--customer-type", type=Word(CustomerKind), help="Who owes it (default: business).")
+@click.option("--customer-type", type=Word(CustomerKind), help="Who owes it (default: whom the policy names first).")
 @click.option("--settle", type=Word(Settle), help="What a payment settles first.")
 @click.option("--without-compensation", is_flag=True, help="Leave the compensation out.")
 @format_option
 @common
 @provisional_option
-def command(desk: Desk, policy: str | None, annual: Decimal | None, form: str, **said: Any) -> None:
+def command(desk: Desk, policy: str | None, form: str, **said: Any) -> None:
     """Interest and compensation on one late debt, segment by segment, with the rate behind each and the law.
 
     Nothing is read but the settings, nothing is written.
@@ -100,35 +118,39 @@ def command(desk: Desk, policy: str | None, annual: Decimal | None, form: str, *
     pastdue calc --annual 8 --principal 500 --currency EUR --due 2026-01-15 --payment 2026-02-20=200
     """
     from pastdue.calculator import calculate
+    from pastdue.chargebook import series_remarks
     from pastdue.cli.results import show
     from pastdue.reports.calculation import calculation_json, calculation_table
 
-    if (policy is None) == (annual is None):
-        raise click.UsageError("give either --policy NAME or --annual PERCENT")
-    chosen = _policy(desk, policy, annual, said)
+    if sum(way is not None for way in (policy, said["annual"], said["monthly"])) != 1:
+        raise click.UsageError("give either --policy NAME, --annual PERCENT or --monthly PERCENT")
+    chosen = _policy(desk, policy, said)
     done = calculate(desk.firm, chosen, _debt(desk, chosen, said))
+    for remark in dict.fromkeys(series_remarks(chosen)):
+        desk.remark(f"remark: {remark}")
     if form == "table":
         click.echo(_page(done), nl=False)
     else:
         show(calculation_table(done), calculation_json(done), form)
 
 
-def _policy(desk: Desk, name: str | None, annual: Decimal | None, said: dict[str, Any]) -> Policy:
+def _policy(desk: Desk, name: str | None, said: dict[str, Any]) -> Policy:
     from pastdue.calculator import Ways, by_policy, by_rate
 
     ways = Ways(said["day_count"], said["settle"], not said["without_compensation"])
-    if annual is not None:
-        return by_rate(annual, said["compounding"] or Compounding.NONE, ways)
+    if name is None:
+        monthly = said["annual"] is None
+        rate = said["monthly"] if monthly else said["annual"]
+        return by_rate(rate, said["compounding"] or Compounding.NONE, ways, monthly=monthly)
     if said["compounding"] is not None:
-        raise click.UsageError(f"--compounding goes with --annual: the policy {name} says its own")
-    assert name is not None
+        raise click.UsageError(f"--compounding goes with --annual or --monthly: the policy {name} says its own")
     return by_policy(desk.firm, name, ways)
 
 
 def _debt(desk: Desk, policy: Policy, said: dict[str, Any]) -> Debt:
     from pastdue.calculator import Debt
 
-    currency = said["currency"] or (policy.currencies[0] if len(policy.currencies) == 1 else "")
+    currency = (said["currency"] or "").upper() or (policy.currencies[0] if len(policy.currencies) == 1 else "")
     if not currency:
         raise click.UsageError("Missing option '--currency': say the currency of the principal, as EUR")
     amounts = [said["principal"], *(amount for _, amount in said["payments"])]
@@ -143,8 +165,9 @@ def _debt(desk: Desk, policy: Policy, said: dict[str, Any]) -> Debt:
 
 def _page(done: Calculation) -> str:
     """The calculation for people."""
-    from pastdue.cli.results import table_text
-    from pastdue.reports.calculation_page import foot, head, lines
+    from pastdue.cli.results import page_text, page_width
+    from pastdue.reports.calculation_page import foot, grounds, head, lines
 
-    table = ["", table_text(lines(done)).rstrip("\n")] if done.charges else []
-    return "\n".join([*head(done), *table, "", *foot(done)]).rstrip() + "\n"
+    width = page_width()
+    table = (lines(done), grounds(done, width)) if done.charges else ()
+    return page_text(head(done, width), *table, foot(done, width))

@@ -29,7 +29,7 @@ def command(desk: Desk, name: str | None, target: Path | None) -> None:
     from pastdue.cli.files import write_new
     from pastdue.layout_rows import load_layout
     from pastdue.letters.typeset import calibration
-    from pastdue.press import layout_of
+    from pastdue.press import layout_of, voice_of
 
     firm = desk.firm
     if name == _ALL:
@@ -40,6 +40,6 @@ def command(desk: Desk, name: str | None, target: Path | None) -> None:
         name = firm.layout if firm.settings.letters.window is None else _OWN
         layouts = {name: layout_of(firm)}
     path = target or Path(f"calibrate-{name}.pdf")
-    write_new(path, calibration(layouts), replace=target is None)
+    write_new(path, calibration(layouts, voice_of(firm)), replace=target is None)
     click.echo(str(path))
     desk.remark("print it at actual size (100 %), fold it, and try it in your envelope")

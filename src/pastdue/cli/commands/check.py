@@ -27,40 +27,24 @@ def command(desk: Desk, reading: Reading, file: Path, form: str, fix_template: P
     Exits with 0 when every row can be used, 3 when some cannot, 4 when none can, and with 2 when the settings
     cannot be used.
     """
-    from pastdue.cli.checking import open_by_currency, tables, warnings
+    from pastdue.cli.checking import Checked, tables
     from pastdue.cli.jobs import check_rules
     from pastdue.cli.results import show
     from pastdue.intake import read
-    from pastdue.reports.checked import check_table, rejected_json
-    from pastdue.rulebook import Rulebook
 
     check_rules(desk)
     dialect = reading.dialect(desk.firm)
     if fix_template is not None:
         _write_template(desk, file, dialect, fix_template)
-    intake = read(reading.files(file), dialect)
-    rulebook = Rulebook(desk.firm)
-    measured = intake.book.measured(desk.as_of, rulebook.calendar, rulebook.roll)
-    warned, opened = warnings(desk, intake, measured, file), open_by_currency(measured)
-    for remark in (*(f"remark: {text}" for text in intake.remarks), *(f"warning: {text}" for text in warned)):
-        desk.remark(remark)
-    for problem in intake.rejected:
+    checked = Checked.of(desk, read(reading.files(file, desk.firm), dialect), file)
+    for remark in checked.intake.remarks:
+        desk.remark(f"remark: {remark}")
+    for warning in checked.warnings_said:
+        desk.remark(f"warning: {warning}")
+    for problem in checked.intake.rejected:
         click.echo(str(problem), err=True)
-    rejected = intake.rows - len(intake.book) - intake.ignored
-    record = {
-        "schema": 1, "preset": intake.preset, "rows": intake.rows, "invoices": len(intake.book),
-        "ignored": intake.ignored, "ignored_for": dict(intake.ignored_for), "open": opened,
-        "reconciled": [
-            {"line": r.line, "label": r.label, "currency": r.stated.currency, "stated": r.stated.plain,
-             "summed": r.summed.plain, "agrees": r.agrees}
-            for r in intake.reconciled
-        ],
-        "rejected": rejected_json(intake.rejected), "rejected_rows": rejected,
-        "unused_columns": list(intake.unused_columns), "remarks": list(intake.remarks), "warnings": warned,
-    }  # fmt: skip
-    counts = check_table(intake.rows, len(intake.book), intake.ignored, rejected)
-    show(tables(intake, opened, counts), record, form)
-    return 3 if intake.rejected else 0
+    show(tables(checked), checked.record, form)
+    return 3 if checked.intake.rejected else 0
 
 
 def _write_template(desk: Desk, file: Path, dialect: Dialect, path: Path) -> None:

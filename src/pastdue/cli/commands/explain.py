@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pastdue.cli.options import READABLE, Desk, Reading, common, csv_options, format_option, provisional_option
+
+if TYPE_CHECKING:
+    from pastdue.reports.explain import Explanation
 
 
 @click.command(short_help="Why one invoice stands where it stands, to the cent.")
@@ -21,7 +25,7 @@ def command(desk: Desk, reading: Reading, file: Path, invoice: str, form: str) -
     from pastdue.cli.jobs import job_of, ledger_to_read
     from pastdue.cli.results import show
     from pastdue.inquiry import explain
-    from pastdue.reports.explain import explain_json, explain_tables
+    from pastdue.reports.explain import explain_json, facts_table
     from pastdue.run import prepare
 
     with ledger_to_read(desk.firm) as ledger:
@@ -29,4 +33,19 @@ def command(desk: Desk, reading: Reading, file: Path, invoice: str, form: str) -
         explanation = explain(prepared, ledger.history(), invoice)
     for remark in prepared.rulebook.remarks:
         desk.remark(f"remark: {remark}")
-    show(explain_tables(explanation), explain_json(explanation), form)
+    if form == "table":
+        click.echo(_page(explanation), nl=False)
+    else:
+        show(facts_table(explanation), explain_json(explanation), form)
+
+
+def _page(explanation: Explanation) -> str:
+    """The explanation for people."""
+    from pastdue.cli.results import page_text, page_width
+    from pastdue.reports.explain import issued_table
+    from pastdue.reports.explain_page import foot, grounds, head, lines
+
+    width = page_width()
+    charged = (lines(explanation), grounds(explanation, width)) if explanation.charges else ()
+    issued = (issued_table(explanation.issued),) if explanation.issued else ()
+    return page_text(head(explanation, width), *charged, foot(explanation, width), *issued)

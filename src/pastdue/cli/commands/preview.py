@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @common
 @provisional_option
 def command(desk: Desk, reading: Reading, file: Path, invoice: str, **rest: object) -> None:
-    """The letter INVOICE would be in, as a PDF marked as a draft. Nothing is recorded."""
+    """The letter INVOICE would be in, as a PDF marked as a draft, and its invoices' copies. Nothing is recorded."""
     from pastdue.cli.files import write_new
     from pastdue.cli.jobs import job_of, ledger_to_read
     from pastdue.inquiry import draft_of
@@ -39,6 +39,10 @@ def command(desk: Desk, reading: Reading, file: Path, invoice: str, **rest: obje
     prepared = prepare(job_of(desk, reading, file))
     with ledger_to_read(desk.firm) as ledger:
         draft = draft_of(prepared, ledger.history(), invoice, stage)
+    if prepared.enclosures is not None:
+        draft = prepared.enclosures.added(draft)
+        for remark in prepared.enclosures.remarks:
+            desk.remark(f"remark: {remark}")
     press = Press(desk.firm, prepared.rulebook, draft_mark="DRAFT")
     named = isinstance(target, Path)
     path = target if isinstance(target, Path) else Path(f"preview-{_safe(invoice)}.pdf")

@@ -1,91 +1,27 @@
-"""Which notice does each invoice get today, or why none?
+"""Which notice does each invoice get today, or why none? Every invoice ends as exactly one notice or one skip.
 
-Every invoice of the book ends as exactly one notice or one skip. Reasons are tried in a fixed order, facts about
-the invoice first (paid, not due), then what the firm has decided (held, disputed, never), then the ladder itself.
+Reasons are tried in a fixed order, facts about the invoice first (paid, not due), then what the firm has decided
+(held, disputed, never), then the ladder itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
-from typing import Protocol
 
 from pastdue.book import Measured
 from pastdue.calendars import Calendar
-from pastdue.deadlines import deadline, final_deadline
-from pastdue.errors import CannotCharge, SettingsError
-from pastdue.model import (
-    BlockKind,
-    Charge,
-    Issued,
-    Ladder,
-    Notice,
-    Overdue,
-    Plan,
-    Rung,
-    Skip,
-    Stage,
-    Why,
-)
+from pastdue.errors import CannotCharge
+from pastdue.ladder.paid import left_of_charges
+from pastdue.ladder.rules import ChargesFor, CustomerRule, History, Rules, pay_by_days
+from pastdue.model import BlockKind, Issued, Notice, Overdue, Plan, Rung, Skip, Stage, Why
 from pastdue.money import Money
 from pastdue.spans import Span, day_number, day_of
 
 NEXT_STEP = "next: court or write-off"
 
 _BLOCKED = {BlockKind.DISPUTE: Why.DISPUTED, BlockKind.HOLD: Why.ON_HOLD, BlockKind.PROMISE: Why.PROMISED}
-
-
-class History(Protocol):
-    """What the ledger knows of earlier notices."""
-
-    def issued(self, invoice: str) -> tuple[Issued, ...]:
-        """The living notices of one invoice, oldest first."""
-        ...
-
-
-ChargesFor = Callable[[Overdue, tuple[Issued, ...]], tuple[Charge, ...]]
-"""The charges of an overdue invoice with the notices already issued, for the notice being written."""
-
-
-@dataclass(frozen=True, slots=True)
-class CustomerRule:
-    """What the firm has decided about one customer."""
-
-    dun: bool = True
-    highest: Stage | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """The ladder and the limits around it. `min_balance` and `review_above` hold one amount per currency."""
-
-    ladder: Ladder
-    final_deadline: Span | None = None
-    mail_days: int = 0
-    min_balance: Mapping[str, Money] = field(default_factory=dict)
-    review_above: Mapping[str, Money] = field(default_factory=dict)
-    max_age: Span | None = None
-    customers: Mapping[str, CustomerRule] = field(default_factory=dict)
-    approved: frozenset[str] = frozenset()
-
-
-def check_ladder(ladder: Ladder) -> Ladder:
-    """`ladder` itself, when its rungs rise in stage and length; refuses one that does not."""
-    if not ladder.rungs or ladder.rungs[0].stage is Stage.FINAL_DEMAND:
-        raise SettingsError(
-            f"ladder {ladder.name!r} has no rung before the final demand, which needs an earlier notice"
-        )
-    for lower, upper in zip(ladder.rungs, ladder.rungs[1:], strict=False):
-        same_unit = lower.after.unit is upper.after.unit
-        if lower.stage.rank >= upper.stage.rank or (same_unit and lower.after.count >= upper.after.count):
-            raise SettingsError(
-                f"ladder {ladder.name!r}: {upper.stage} after {upper.after} does not come after "
-                f"{lower.stage} after {lower.after}",
-                "order the rungs " + ", ".join(Stage),
-            )
-    return ladder
 
 
 def decide(measured: Measured, history: History, rules: Rules, charges_for: ChargesFor) -> Plan:
@@ -100,18 +36,6 @@ def decide(measured: Measured, history: History, rules: Rules, charges_for: Char
         verdict = settled or judge.verdict(measured.overdue(row))
         (notices if isinstance(verdict, Notice) else skips).append(verdict)  # type: ignore[arg-type]
     return Plan(measured.as_of, tuple(notices), tuple(skips))
-
-
-def pay_by_days(rules: Rules, letter_on: date, calendar: Calendar) -> dict[Stage, date]:
-    """The day each stage's letter gives time until; refuses a final demand whose day is out of range."""
-    days: dict[Stage, date] = {}
-    for rung in rules.ladder.rungs:
-        if rung.stage is Stage.FINAL_DEMAND:
-            span = rules.final_deadline or rung.pay_within
-            days[rung.stage] = final_deadline(letter_on, span, calendar, rules.mail_days)
-        else:
-            days[rung.stage] = deadline(letter_on, rung.pay_within, calendar, rules.mail_days)
-    return days
 
 
 class Judge:
@@ -141,6 +65,8 @@ class Judge:
         for row, (invoice, customer, issued, due, days, total, open_) in enumerate(zip(*columns, strict=True)):
             if issued > today:
                 yield row, Skip(invoice, customer, Why.NOT_ISSUED, day_of(issued))
+            elif total >= 0 >= open_ and self._history.issued(invoice):
+                yield row, None  # its letters may have named charges that were not paid
             elif total < 0 or open_ < 0:
                 yield row, Skip(invoice, customer, Why.CREDIT)
             elif open_ == 0:
@@ -151,28 +77,51 @@ class Judge:
                 yield row, None
 
     def verdict(self, overdue: Overdue) -> Notice | Skip:
-        """The notice an overdue, unpaid invoice gets today, or why none."""
+        """The notice a late invoice gets today, unpaid or paid without the charges its letters named; or why none."""
         issued = self._history.issued(overdue.invoice.number)
-        blocked = self._blocked(overdue, issued)
-        if blocked is not None:
-            return blocked
-        chosen = self._rung(overdue, issued)
-        if isinstance(chosen, Skip):
-            return chosen
-        invoice = overdue.invoice
-        limit = self._rules.review_above.get(invoice.currency)
+        try:
+            owed = overdue.open if overdue.open.amount > 0 else self._charges_left(overdue, issued)
+            if isinstance(owed, Skip):
+                return owed
+            chosen = self._blocked(overdue, issued, owed) or self._rung(overdue, issued)
+            if isinstance(chosen, Skip):
+                return chosen
+            return self._held_back(overdue) or self._notice(overdue, issued, chosen)
+        except CannotCharge as error:
+            return self._skip(overdue, Why(error.why), detail=str(error).replace("\n ", ";"))
+
+    def _notice(self, overdue: Overdue, issued: tuple[Issued, ...], rung: Rung) -> Notice:
+        """The notice itself. Raises CannotCharge."""
+        return Notice(overdue, rung.stage, self._pay_by[rung.stage], self._charges_for(overdue, issued), issued)
+
+    def _charges_left(self, overdue: Overdue, issued: tuple[Issued, ...]) -> Money | Skip:
+        """What is owed of a paid invoice's charges where the firm collects it, or why the matter is closed."""
+        collects = self._rules.collect_after_payment
+        try:
+            left = left_of_charges(overdue, issued, self._charges_for)
+        except CannotCharge:
+            if collects:
+                raise
+            left = None
+        if left is not None and left.amount > 0:
+            if collects:
+                return left
+            detail = f"without {left} of the charges that letter {issued[-1].letter} named; these are not collected"
+            return self._skip(overdue, Why.PAID, detail=detail)
+        overpaid = (overdue.open if left is None else left).amount < 0
+        return self._skip(overdue, Why.CREDIT if overpaid else Why.PAID)
+
+    def _held_back(self, overdue: Overdue) -> Skip | None:
+        """What keeps a notice whose day has come from going out."""
+        invoice, limit = overdue.invoice, self._rules.review_above.get(overdue.invoice.currency)
         if limit is not None and overdue.open > limit and invoice.number not in self._rules.approved:
             return self._skip(overdue, Why.NEEDS_REVIEW, detail=f"{overdue.open} is above {limit}")
         if not invoice.customer.address:
             return self._skip(overdue, Why.NO_ADDRESS, detail=f"{invoice.source}: no address to post to")
-        try:
-            charges = self._charges_for(overdue, issued)
-        except CannotCharge as error:
-            return self._skip(overdue, Why(error.why), detail=str(error).replace("\n ", ";"))
-        return Notice(overdue, chosen.stage, self._pay_by[chosen.stage], charges, issued)
+        return None
 
-    def _blocked(self, overdue: Overdue, issued: tuple[Issued, ...]) -> Skip | None:
-        """What the firm has decided that keeps this invoice from being dunned at all today."""
+    def _blocked(self, overdue: Overdue, issued: tuple[Issued, ...], owed: Money) -> Skip | None:
+        """What the firm has decided that keeps an invoice with so much `owed` from being dunned at all today."""
         if not self._customer(overdue).dun:
             return self._skip(overdue, Why.NEVER_DUN)
         in_force = {b.kind: b for b in overdue.invoice.blocks if b.in_force(self._as_of)}
@@ -183,8 +132,8 @@ class Judge:
         if self._rules.max_age is not None and not issued and self._reached(self._rules.max_age, overdue):
             return self._skip(overdue, Why.TOO_OLD, detail=f"late for {self._rules.max_age} or more, never dunned")
         least = self._rules.min_balance.get(overdue.invoice.currency)
-        if least is not None and overdue.open < least:
-            return self._skip(overdue, Why.BELOW_MINIMUM, detail=f"{overdue.open} is below {least}")
+        if least is not None and owed < least:
+            return self._skip(overdue, Why.BELOW_MINIMUM, detail=f"{owed} is below {least}")
         return None
 
     def _rung(self, overdue: Overdue, issued: tuple[Issued, ...]) -> Rung | Skip:

@@ -1,0 +1,139 @@
+"""What do the letters look like? Paints the pictures of the docs from real runs: `python docs/paint.py`.
+
+It needs what the tests need. The firms and their invoices are in docs/pictures/firms; all of them are made up.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pypdfium2
+from PIL import Image, ImageDraw
+
+from pastdue.catalog import Catalog
+from pastdue.layout_rows import load_layout
+from pastdue.letters.layouts import Frame, Layout
+
+PICTURES = Path(__file__).with_name("pictures")
+FIRMS = PICTURES / "firms"
+DAYS = ("2026-09-28", "2026-10-30")
+LETTER, SMALL = 100, 48
+"""Dots an inch of a letter to read and of a layout to recognise."""
+GREYS = 16
+DEMANDS = {"uk": "", "us": "-us", "pl": "-pl", "de": "-de", "fr": "-fr", "es": "-es"}
+LAYOUTS = {
+    "din-a": "de", "din-b": "de", "uk-dl": "uk", "fr-dl-right": "fr", "pl-dl-right": "pl", "pl-dl-left": "pl",
+    "ch-right": "ch", "ch-left": "ch", "us10-single": "us", "us10-double": "us", "us9-double": "us",
+}  # fmt: skip
+SAFE, EXPOSED = "#1E7A46", "#B3261E"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A folder with one firm's settings and invoices, in which the program is run."""
+
+    folder: Path
+
+    @classmethod
+    def of(cls, firm: str, folder: Path, more: str = "") -> Office:
+        """The office of `firm` in a new `folder`, `more` added to its settings."""
+        folder.mkdir()
+        settings = (FIRMS / f"{firm}.toml").read_text(encoding="utf-8")
+        (folder / "pastdue.toml").write_text(f"{settings}\n{more}", encoding="utf-8")
+        shutil.copy(FIRMS / f"{firm}.csv", folder / "invoices.csv")
+        return cls(folder)
+
+    def calls(self, *words: str) -> None:
+        """Nothing; the program was called with `words` and did what it was asked to."""
+        command = [sys.executable, "-c", "from pastdue.cli import main; main()", *words]
+        subprocess.run(command, cwd=self.folder, check=True, capture_output=True)
+
+    def letter(self, stage: str, days: tuple[str, ...]) -> Path:
+        """The letter of `stage` that the run of the last of `days` makes, one run a day."""
+        for day in days:
+            self.calls("run", "invoices.csv", "--as-of", day)
+        (found,) = (self.folder / "out" / days[-1] / "letters").glob(f"*-{stage}.pdf")
+        return found
+
+
+def page(pdf: Path, dots: int) -> Image.Image:
+    """The first page of `pdf`, in grey."""
+    return pypdfium2.PdfDocument(pdf)[0].render(scale=dots / 72).to_pil().convert("L")
+
+
+def keep(picture: Image.Image, name: str) -> None:
+    """Write `picture` as small as a PNG can be with few colours."""
+    few = picture.quantize(GREYS, dither=Image.Dither.NONE)
+    few.save(PICTURES / f"{name}.png", optimize=True)
+
+
+def with_zones(picture: Image.Image, layout: Layout, dots: int) -> Image.Image:
+    """`picture` of page one with what the windows always and at most show, on a sheet with an edge."""
+    shown = picture.convert("RGB")
+    pen = ImageDraw.Draw(shown)
+
+    def box(frame: Frame, colour: str) -> None:
+        sides = (frame.x, frame.y, min(frame.right, layout.paper[0] - 1), frame.bottom)
+        pen.rectangle([float(side) / 25.4 * dots for side in sides], outline=colour, width=2)
+
+    for window in layout.envelope.windows:
+        box(layout.envelope.exposed(window, layout.paper[0]), EXPOSED)
+        box(layout.envelope.safe(window, layout.paper[0]), SAFE)
+    pen.rectangle([0, 0, shown.width - 1, shown.height - 1], outline="#999999")
+    return shown
+
+
+def logo_and_signature(folder: Path) -> str:
+    """The settings for a drawn logo and signature that lie in `folder` from now on."""
+    logo = Image.new("RGB", (900, 240), "white")
+    pen = ImageDraw.Draw(logo)
+    for n in range(3):
+        pen.polygon(
+            [(40 + 130 * n, 220), (150 + 130 * n, 40), (260 + 130 * n, 220)], fill=("#165C54", "#2F8276", "#79B5AA")[n]
+        )
+    logo.save(folder / "logo.png")
+    sign = Image.new("RGB", (800, 160), "white")
+    points = [
+        (20, 120),
+        (90, 20),
+        (110, 130),
+        (160, 60),
+        (210, 120),
+        (250, 50),
+        (300, 110),
+        (420, 80),
+        (560, 100),
+        (760, 40),
+    ]
+    ImageDraw.Draw(sign).line(points, fill="#1F3A5F", width=6, joint="curve")
+    sign.save(folder / "sign.png")
+    return '[letters]\nlogo = "logo.png"\nsignature_image = "sign.png"\naccent = "#165C54"\n'
+
+
+def paint(temp: Path) -> None:
+    """Every picture, anew."""
+    for firm, ending in DEMANDS.items():
+        letter = Office.of(firm, temp / f"demand-{firm}").letter("final-demand", DAYS)
+        keep(page(letter, LETTER), f"final-demand{ending}")
+    for name, firm in LAYOUTS.items():
+        office = Office.of(firm, temp / name, f'[letters]\nlayout = "{name}"\n')
+        picture = page(office.letter("reminder", DAYS[1:]), SMALL)
+        keep(with_zones(picture, load_layout(Catalog(), name), SMALL), f"layout-{name}")
+    office = Office.of("uk", temp / "calibrate")
+    office.calls("calibrate", "--to", "page.pdf")
+    keep(page(office.folder / "page.pdf", LETTER * 7 // 8), "calibrate")
+    office = Office.of("us", temp / "us")
+    settings = office.folder / "pastdue.toml"
+    settings.write_text(settings.read_text(encoding="utf-8") + logo_and_signature(office.folder), encoding="utf-8")
+    letter = office.letter("reminder", DAYS[1:])
+    keep(pypdfium2.PdfDocument(letter)[0].render(scale=LETTER / 72).to_pil().convert("RGB"), "reminder-us")
+
+
+if __name__ == "__main__":
+    with TemporaryDirectory() as made:
+        paint(Path(made))

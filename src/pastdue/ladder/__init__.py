@@ -1,0 +1,24 @@
+"""Which notice does each invoice get today, or why none?
+
+`rules.py` is what the ladder goes by, `judge.py` decides every invoice of the book, `paid.py` says what is left to
+collect once an invoice itself is paid. Pure: no files, no clock.
+"""
+
+from __future__ import annotations
+
+from pastdue.ladder.judge import NEXT_STEP, decide
+from pastdue.ladder.paid import left_of_charges, surplus
+from pastdue.ladder.rules import ChargesFor, CustomerRule, History, Rules, check_ladder, pay_by_days
+
+__all__ = [
+    "NEXT_STEP",
+    "ChargesFor",
+    "CustomerRule",
+    "History",
+    "Rules",
+    "check_ladder",
+    "decide",
+    "left_of_charges",
+    "pay_by_days",
+    "surplus",
+]

@@ -1,0 +1,89 @@
+"""What does the ladder go by? Its rungs, the limits around it, the day each stage gives, and what it asks of others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+
+from pastdue.calendars import Calendar
+from pastdue.deadlines import deadline, final_deadline
+from pastdue.errors import SettingsError
+from pastdue.model import Charge, Issued, Ladder, Overdue, Stage
+from pastdue.money import Money
+from pastdue.spans import Span
+
+
+class History(Protocol):
+    """What the ledger knows of earlier notices."""
+
+    def issued(self, invoice: str) -> tuple[Issued, ...]:
+        """The living notices of one invoice, oldest first."""
+        ...
+
+
+class ChargesFor(Protocol):
+    """What lateness costs an invoice."""
+
+    def __call__(
+        self, overdue: Overdue, issued: tuple[Issued, ...], with_new_notice: bool = True
+    ) -> tuple[Charge, ...]:
+        """The charges with the notices already issued and, unless told otherwise, the one being written."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerRule:
+    """What the firm has decided about one customer."""
+
+    dun: bool = True
+    highest: Stage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The ladder and the limits around it. `min_balance` and `review_above` hold one amount per currency.
+
+    With `collect_after_payment` an invoice that was paid without the charges its letters named goes on up the ladder
+    for these.
+    """
+
+    ladder: Ladder
+    final_deadline: Span | None = None
+    mail_days: int = 0
+    min_balance: Mapping[str, Money] = field(default_factory=dict)
+    review_above: Mapping[str, Money] = field(default_factory=dict)
+    max_age: Span | None = None
+    customers: Mapping[str, CustomerRule] = field(default_factory=dict)
+    approved: frozenset[str] = frozenset()
+    collect_after_payment: bool = False
+
+
+def check_ladder(ladder: Ladder) -> Ladder:
+    """`ladder` itself, when its rungs rise in stage and length; refuses one that does not."""
+    if not ladder.rungs or ladder.rungs[0].stage is Stage.FINAL_DEMAND:
+        raise SettingsError(
+            f"ladder {ladder.name!r} has no rung before the final demand, which needs an earlier notice"
+        )
+    for lower, upper in zip(ladder.rungs, ladder.rungs[1:], strict=False):
+        same_unit = lower.after.unit is upper.after.unit
+        if lower.stage.rank >= upper.stage.rank or (same_unit and lower.after.count >= upper.after.count):
+            raise SettingsError(
+                f"ladder {ladder.name!r}: {upper.stage} after {upper.after} does not come after "
+                f"{lower.stage} after {lower.after}",
+                "order the rungs " + ", ".join(Stage),
+            )
+    return ladder
+
+
+def pay_by_days(rules: Rules, letter_on: date, calendar: Calendar) -> dict[Stage, date]:
+    """The day each stage's letter gives time until; refuses a final demand whose day is out of range."""
+    days: dict[Stage, date] = {}
+    for rung in rules.ladder.rungs:
+        if rung.stage is Stage.FINAL_DEMAND:
+            span = rules.final_deadline or rung.pay_within
+            days[rung.stage] = final_deadline(letter_on, span, calendar, rules.mail_days)
+        else:
+            days[rung.stage] = deadline(letter_on, rung.pay_within, calendar, rules.mail_days)
+    return days

@@ -1,0 +1,104 @@
+"""How is a charge written down so that anyone can check it? A line a segment, what each rate rests on, and the sums."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+
+from pastdue.model import Charge, Column, DayCount, Segment, Table
+from pastdue.money import Money
+from pastdue.policies.accrual import ONE_DAY
+
+_MONTHS = 12
+_RATE_DIGITS = 2
+_NARROWEST = 20
+
+
+def lines(charges: Iterable[Charge], currency: str) -> Table:
+    """A row a segment, all amounts in `currency`: its first and last day are both counted."""
+    columns = (
+        Column("charge", "Charge"),
+        Column("first_day", "First day", date),
+        Column("last_day", "Last day", date),
+        Column("days", "Days", int),
+        Column("base", "Base", Decimal),
+        Column("rate", "Rate %", Decimal),
+        Column("amount", f"Amount {currency}", Decimal),
+    )
+    return Table("", columns, tuple(_row(c.kind.value, s) for c in charges for s in c.segments))
+
+
+def grounds(charges: Iterable[Charge], monthly: Iterable[Decimal], width: int) -> tuple[str, ...]:
+    """What each rate and converted sum rests on, and how days are counted; `monthly` are rates agreed by the month."""
+    segments = [s for charge in charges for s in charge.segments]
+    return tuple(line for said in _grounds(segments, monthly) for line in hanging("  ", said, width))
+
+
+def sums(open_: tuple[str, Money], charges: Iterable[Charge], total: tuple[str, Money, str], width: int) -> list[str]:
+    """What is `open_`, each charge with its law, and the `total` under a line: labels, amounts, a mark for the last."""
+    rows = [(*open_, ""), *((c.kind.value.capitalize(), c.amount, c.law) for c in charges)]
+    wide = max(len(label) for label in (total[0], *(label for label, _, _ in rows)))
+    widest = max(len(figure(amount)) for amount in (total[1], *(amount for _, amount, _ in rows)))
+    written = (hanging(f"  {label:<{wide}}  {figure(amount):>{widest}}  ", law, width) for label, amount, law in rows)
+    last = f"  {total[0]:<{wide}}  {figure(total[1]):>{widest}} {total[1].currency}{total[2]}"
+    return [*(line for row in written for line in row), f"  {'':<{wide}}  {'=' * widest}", last]
+
+
+def labelled(facts: Sequence[tuple[str, str]], width: int) -> Iterator[str]:
+    """A line a fact, its label before it, wrapped to `width`."""
+    wide = max(len(label) for label, _ in facts)
+    for label, value in facts:
+        yield from hanging(f"  {label:<{wide}}  ", value, width)
+
+
+def hanging(label: str, said: str, width: int) -> list[str]:
+    """`said` after `label`, wrapped between words to `width`, further lines below its first word."""
+    wrapped = textwrap.wrap(
+        said, max(width, len(label) + _NARROWEST), initial_indent=label, subsequent_indent=" " * len(label),
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip
+    return wrapped or [label.rstrip()]
+
+
+def figure(amount: Money) -> str:
+    """The amount grouped, as 1,234.50, without its currency."""
+    return f"{Decimal(amount.plain):,f}"
+
+
+def _row(charge: str, segment: Segment) -> tuple[object, ...]:
+    first = segment.since + ONE_DAY if segment.since else None
+    base = Decimal(segment.base.plain) if segment.base else None
+    rate = None if segment.percent is None else Decimal(_rate(segment.percent))
+    name = charge + (f": {segment.note}" if segment.note else "")
+    return (name, first, segment.until, segment.days, base, rate, Decimal(segment.amount.plain))
+
+
+def _grounds(segments: Sequence[Segment], monthly: Iterable[Decimal]) -> Iterator[str]:
+    for percent, basis in dict.fromkeys((s.percent, s.basis) for s in segments):
+        if basis is not None and percent is not None:
+            points = f" + {basis.margin:f}" if basis.margin else ""
+            mark = " (provisional)" if basis.provisional else ""
+            yield f"{_rate(percent)} % = {_rate(basis.percent)} % ({basis.title}, {basis.on}){points}{mark}"
+    for s in segments:
+        if s.conversion is not None:
+            rate, mark = s.conversion, " (provisional)" if s.conversion.provisional else ""
+            yield f"{figure(s.amount)} = {rate.amount} x {rate.rate:f} ({rate.title}, {rate.on}){mark}"
+    for percent in dict.fromkeys(monthly):
+        yield f"{_bare(percent)} % a month = {_bare(percent * _MONTHS)} % a year"
+    counts = dict.fromkeys(s.day_count.value for s in segments if s.day_count)
+    if counts:
+        thirty = ", where every month has 30 days" if DayCount.THIRTY_360.value in counts else ""
+        yield f"interest = base x rate x days, {', '.join(counts)}{thirty}, each line rounded half-up"
+
+
+def _rate(percent: Decimal) -> str:
+    """The rate with as many digits as it has, at least two."""
+    places = max(_RATE_DIGITS, -int(percent.normalize().as_tuple().exponent))
+    return f"{percent:.{places}f}"
+
+
+def _bare(percent: Decimal) -> str:
+    """The rate without digits that say nothing."""
+    return f"{percent.normalize():f}"

@@ -1,0 +1,69 @@
+"""How does an explanation read? The facts of one invoice, its charges line by line, and the sums."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from pastdue.model import Notice, Table
+from pastdue.reports import charge_lines
+from pastdue.reports.charge_lines import figure, labelled, sums
+from pastdue.reports.explain import Explanation
+
+
+def head(explanation: Explanation, width: int) -> tuple[str, ...]:
+    """The title, and the facts below it, no line longer than `width` where words allow."""
+    return (f"Invoice {explanation.overdue.invoice.number}", "", *labelled(list(_facts(explanation)), width))
+
+
+def lines(explanation: Explanation) -> Table:
+    """A row a segment of every charge."""
+    return charge_lines.lines(explanation.charges, explanation.overdue.invoice.currency)
+
+
+def grounds(explanation: Explanation, width: int) -> tuple[str, ...]:
+    """What each rate and converted sum rests on, and how days are counted."""
+    monthly = (s.percent for c in explanation.charges for s in c.segments if s.since and s.day_count is None)
+    return charge_lines.grounds(explanation.charges, (rate for rate in monthly if rate is not None), width)
+
+
+def foot(explanation: Explanation, width: int) -> tuple[str, ...]:
+    """What is open, each charge with its law, and the total."""
+    total = ("Total", explanation.total, ", provisional" if explanation.provisional else "")
+    return tuple(sums(("Open", explanation.overdue.open), explanation.charges, total, width))
+
+
+def _facts(explanation: Explanation) -> Iterator[tuple[str, str]]:
+    overdue, decision = explanation.overdue, explanation.decision
+    invoice, late = overdue.invoice, max(0, overdue.days)
+    yield "Customer", f"{invoice.customer.name} ({invoice.customer.id})"
+    yield "Amount", f"{figure(invoice.total)} {invoice.currency}, issued {invoice.issued}"
+    yield "Due", f"{invoice.due:%Y-%m-%d, %A}"
+    if overdue.effective_due != invoice.due:
+        yield "", f"moved to {overdue.effective_due:%Y-%m-%d, %A}"
+    for day in dict.fromkeys(charge.due for charge in explanation.charges):
+        if day is not None and day != overdue.effective_due:
+            yield "", f"charged from the day after {day:%Y-%m-%d, %A}, the due day by law"
+    for payment in sorted(invoice.payments, key=lambda p: p.on or date.min):
+        yield "Paid", f"{figure(payment.amount)} {invoice.currency}, {_when(payment.on, overdue.as_of)}"
+    days, open_days = _days(late, "day"), _days(overdue.business_days, "business day")
+    yield "As of", f"{overdue.as_of}: {days} late, {open_days} ({overdue.calendar})"
+    if isinstance(decision, Notice):
+        yield "Today", f"{decision.stage.value}, pay by {decision.pay_by}"
+    else:
+        yield "Today", f"no notice: {decision.why.value}" + (f" ({decision.detail})" if decision.detail else "")
+        yield "Next possible", f"{explanation.next_possible or 'not known'}"
+    if explanation.charges:
+        yield "Policy", ", ".join(dict.fromkeys(charge.policy for charge in explanation.charges))
+    if explanation.waived is not None:
+        yield "Charges", f"waived: {explanation.waived}"
+
+
+def _when(on: date | None, as_of: date) -> str:
+    if on is None:
+        return "counted as paid on the due day, as the file gives no date"
+    return f"{on}" + (", still to come" if on > as_of else "")
+
+
+def _days(count: int, unit: str) -> str:
+    return f"{count} {unit}{'' if count == 1 else 's'}"

@@ -1,0 +1,136 @@
+"""Does `check` say everything that would embarrass later, and leave the ledger as it was?"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from pastdue.cli.entry import pastdue
+from pastdue.errors import PastdueError
+
+HEAD = "invoice,customer_id,customer,issued,due,currency,total,address1,city,country\n"
+ROW = "{},C-1,Ada,2026-01-05,2026-02-04,EUR,100.00,1 High St,Leeds,GB\n"
+ZOHO = (
+    "Invoice Date,Invoice ID,Invoice Number,Invoice Status,Customer Name,Customer ID,Due Date,Currency Code,Total,"
+    "Balance,LateFee Name,LateFee Amount\n"
+)
+SETTINGS = '[creditor]\nname = "Ben"\naddress = ["2 Low Road", "Leeds LS1 4AP"]\ncountry = "GB"\nlanguage = "en"\n'
+
+
+def called(*arguments: str) -> tuple[int, str, str]:
+    """Exit code, stdout and stderr."""
+    result = CliRunner().invoke(pastdue, arguments, standalone_mode=False)
+    assert result.exception is None, result.exception
+    return int(result.return_value or 0), result.stdout, result.stderr
+
+
+def record(*arguments: str) -> dict[str, Any]:
+    """What `check` says as JSON."""
+    found = json.loads(called("check", "in.csv", "--format", "json", *arguments)[1])
+    assert isinstance(found, dict)
+    return found
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pastdue.toml").write_text(SETTINGS)
+    return tmp_path
+
+
+def written(folder: Path, *numbers: str) -> None:
+    (folder / "in.csv").write_text(HEAD + "".join(ROW.format(number) for number in numbers))
+
+
+def zoho(folder: Path, *rows: str) -> None:
+    (folder / "in.csv").write_text(ZOHO + "".join(f"{row}\n" for row in rows))
+
+
+def test_the_day_it_speaks_for_is_said(here: Path) -> None:
+    written(here, "1")
+    assert "Open on 2026-03-01" in called("check", "in.csv", "--as-of", "2026-03-01")[1]
+    assert record("--as-of", "2026-03-01")["as_of"] == "2026-03-01"
+
+
+def test_invoices_of_the_days_after_are_said_and_not_counted_as_open(here: Path) -> None:
+    written(here, "1")
+    said = "1 invoice is issued after 2026-01-04 and not counted as open on that day"
+    assert said in record("--as-of", "2026-01-04")["warnings"] and record("--as-of", "2026-01-04")["open"] == []
+    found = record("--as-of", "2026-01-05")
+    assert said not in found["warnings"] and found["open"][0]["open"] == "100.00"
+
+
+def test_the_money_in_drafts_passed_over_is_said_an_invoice_once(here: Path) -> None:
+    draft = "2026-01-05,7,{},Draft,Ada,9,2026-02-04,{},100.00,{},,"
+    void, sent = draft.replace("Draft", "Void"), draft.replace("Draft", "Sent")
+    twice = draft.format("A", "USD", "80.00")
+    rows = (draft.format("B", "EUR", "20.50"), void.format("C", "USD", "0.50"), sent.format("D", "USD", "5.00"))
+    zoho(here, twice, twice, *rows)
+    found = record("--as-of", "2026-03-01")
+    assert found["ignored_for"] == {"draft": 3, "void": 1}
+    assert found["passed_over"] == [
+        {"why": "draft", "currency": "EUR", "amount": "20.50"},
+        {"why": "draft", "currency": "USD", "amount": "80.00"},
+        {"why": "void", "currency": "USD", "amount": "0.50"},
+    ]
+    assert "20.50 EUR, 80.00 USD" in called("check", "in.csv")[1]
+
+
+def test_where_a_draft_states_no_amount_no_sum_of_drafts_is_said(here: Path) -> None:
+    zoho(
+        here,
+        "2026-01-05,7,A,Draft,Ada,9,2026-02-04,USD,100.00,soon,,",
+        "2026-01-05,7,B,Sent,Ada,9,2026-02-04,USD,1.00,1.00,,",
+    )
+    found = record()
+    assert (found["ignored_for"], found["passed_over"]) == ({"draft": 1}, [])
+
+
+def test_the_vendors_own_late_fees_are_a_warning_only_where_they_are_set(here: Path) -> None:
+    row = "2026-01-05,7,A,Sent,Ada,9,2026-02-04,USD,100.00,100.00,{},{}"
+    for fee, said in (("0.00", False), ("15.00", True)):
+        zoho(here, row.format("Late fee", fee))
+        assert any("charges for lateness too" in text for text in record()["remarks"]) is said
+
+
+def test_a_file_that_contradicts_itself_on_what_is_paid_is_rejected(here: Path) -> None:
+    zoho(
+        here,
+        "2026-01-05,7,A,Paid,Ada,9,2026-02-04,USD,100.00,100.00,,",
+        "2026-01-05,7,B,Paid,Ada,9,2026-02-04,USD,100.00,0.00,,",
+    )
+    code, out, err = called("check", "in.csv", "--format", "json")
+    assert (code, json.loads(out)["rejected_rows"], json.loads(out)["invoices"]) == (3, 1, 1)
+    assert "in.csv:2: Invoice Status: paid in full, and yet the balance is 100.00 USD" in err
+
+
+def test_an_invoice_missing_since_the_last_run_is_named_and_the_ledger_only_read(here: Path) -> None:
+    written(here, *map(str, range(20)))
+    called("run", "in.csv", "--as-of", "2026-03-10")
+    before = {path.name: hashlib.sha256(path.read_bytes()).digest() for path in here.glob("pastdue.ledger*")}
+    written(here, "0")
+    found = record("--as-of", "2026-03-11")
+    assert len(found["missing"]) == 19 and "missing since the run of 2026-03-10" in found["missing"][0]
+    assert "7 more are missing since the last run" in called("check", "in.csv", "--as-of", "2026-03-11")[2]
+    assert {path.name: hashlib.sha256(path.read_bytes()).digest() for path in here.glob("pastdue.ledger*")} == before
+    written(here, *map(str, range(20)))
+    assert record("--as-of", "2026-03-11")["missing"] == []
+
+
+def test_no_ledger_is_made_by_checking(here: Path) -> None:
+    written(here, "1")
+    assert record()["missing"] == []
+    assert sorted(path.name for path in here.iterdir()) == ["in.csv", "pastdue.toml"]
+
+
+def test_a_damaged_ledger_is_said_and_left_alone(here: Path) -> None:
+    written(here, "1")
+    (here / "pastdue.ledger").write_bytes(b"garbage" * 100)
+    result = CliRunner().invoke(pastdue, ["check", "in.csv"], standalone_mode=False)
+    assert isinstance(result.exception, PastdueError)
+    assert (here / "pastdue.ledger").read_bytes() == b"garbage" * 100
