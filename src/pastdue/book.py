@@ -13,9 +13,9 @@ The frame has one row an invoice, in the order of the file, and these columns:
 
 and, only when the file has them: country, email, phone, language, customer_type, project, policy, invoice_pdf,
 hold_reason, dispute_reason, promise_reason, address1..address5, postcode, city, region (category of str), `address`
-(category: all lines under the name, ready for an envelope, joined by line breaks), hold (bool), hold_until,
-dispute_until, promised_on, contract_date (int32, NO_DAY where empty) and promised_minor (int64, 0 where no amount was
-promised).
+(category: all lines under the name, ready for an envelope, joined by line breaks), hold and split_payment (bool),
+hold_until, dispute_until, promised_on, contract_date (int32, NO_DAY where empty) and promised_minor (int64, 0 where
+no amount was promised).
 """
 
 from __future__ import annotations
@@ -120,6 +120,7 @@ class Measured:
             copy=cells.text("invoice_pdf", row),
             source=Source(self.book.file, cells.number("line", row)),
             contract_date=cells.day("contract_date", row),
+            split_payment=bool(cells.number("split_payment", row)),
         )
 
     def overdue(self, row: int) -> Overdue:

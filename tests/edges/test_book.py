@@ -78,3 +78,9 @@ def test_the_frame_has_the_types_its_schema_says(tmp_path: Path) -> None:
         "line": "int32", "effective_due": "int32", "days": "int32", "business_days": "int32",
         "paid_as_of_minor": "int64", "open_minor": "int64",
     }  # fmt: skip
+
+
+def test_an_invoice_says_whether_it_is_to_be_paid_by_split_payment(tmp_path: Path) -> None:
+    flags = ({"split_payment": "tak"}, {"split_payment": "nie"}, {"split_payment": ""})
+    measured = taken(tmp_path, *flags).book.measured(date(2026, 11, 23), PL)
+    assert [measured.invoice(row).split_payment for row in range(3)] == [True, False, False]

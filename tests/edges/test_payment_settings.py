@@ -61,6 +61,10 @@ def test_a_customer_who_pays_by_split_payment_has_no_polish_code(tmp_path: Path)
     for flag, printed in (("false", True), ("true", False)):
         own = firm(tmp_path, f'{polish}[customers."C-007"]\nsplit_payment = {flag}')
         assert (Press(own, Rulebook(own)).letter(draft).code is not None) is printed
+    own = firm(tmp_path, polish)
+    for flag in (False, True):
+        marked = cases.draft("en", Stage.REMINDER, cases.with_invoice(small, split_payment=flag))
+        assert (Press(own, Rulebook(own)).letter(marked).code is None) is flag
 
 
 def test_a_stub_is_refused_on_a4_and_taken_on_letter_paper(tmp_path: Path) -> None:

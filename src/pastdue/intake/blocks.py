@@ -25,14 +25,14 @@ def read_blocks(sheet: Sheet, currency: Coded) -> dict[str, Any]:
     columns: dict[str, Any] = {}
     if sheet.has("hold") or sheet.has("hold_until"):
         until = read_days(sheet, "hold_until")
-        said = _flag(sheet, "hold")
+        said = read_flag(sheet, "hold")
         empty = ~sheet.text("hold").filled
         for position in np.flatnonzero((until != NO_DAY) & ~said & ~empty & sheet.clean()).tolist():
             sheet.note(position, "hold_until", sheet.text("hold_until").at(position), _NO_HOLD)
         columns |= {"hold": said | (until != NO_DAY), "hold_until": until}
     reason = sheet.text("dispute_reason")
     unsaid = ~sheet.text("disputed").filled
-    columns["disputed"] = _flag(sheet, "disputed") | (unsaid & reason.filled)
+    columns["disputed"] = read_flag(sheet, "disputed") | (unsaid & reason.filled)
     if sheet.has("dispute_until"):
         until = read_days(sheet, "dispute_until")
         for position in np.flatnonzero((until != NO_DAY) & ~columns["disputed"] & ~unsaid & sheet.clean()).tolist():
@@ -55,6 +55,7 @@ def _promises(sheet: Sheet, currency: Coded) -> dict[str, Any]:
     return {"promised_on": on, "promised_minor": amounts.minor}
 
 
-def _flag(sheet: Sheet, field: str) -> Flags:
+def read_flag(sheet: Sheet, field: str) -> Flags:
+    """Which rows say yes in the column; a word that is neither yes nor no is noted."""
     column, flags = sheet.parsed(field, parse_flag, False)
     return np.asarray(np.array(flags, np.bool_)[column.codes])

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from pastdue.intake.blocks import read_blocks
+from pastdue.intake.blocks import read_blocks, read_flag
 from pastdue.intake.cells import Coded
 from pastdue.intake.currencies import read_currency
 from pastdue.intake.customers import read_customers
@@ -51,6 +51,8 @@ def read_table(sheet: Sheet) -> Table:
     }  # fmt: skip
     if sheet.has("contract_date"):
         numbers["contract_date"] = read_days(sheet, "contract_date")
+    if sheet.has("split_payment"):
+        numbers["split_payment"] = read_flag(sheet, "split_payment")
     return Table(sheet, texts, numbers, settlement)
 
 

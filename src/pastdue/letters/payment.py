@@ -96,6 +96,7 @@ def _quotes(draft: Draft, structured: bool, british: bool) -> Iterator[str]:
 def _transfers(draft: Draft, creditor: Creditor, aids: Aids, structured: bool) -> Callable[[str], Transfer]:
     """The transfer that pays the letter, by what it quotes."""
     split = draft.notices[0].invoice.customer.id in aids.split_payment
+    split = split or any(notice.invoice.split_payment for notice in draft.notices)
 
     def quoting(text: str) -> Transfer:
         return Transfer(

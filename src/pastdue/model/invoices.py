@@ -47,6 +47,7 @@ class Invoice:
     """One open item as the file states it. A negative `total` is a credit note.
 
     `contract_date` is when its contract was made, None when the file does not say: a law that changed looks at it.
+    `split_payment`: it is to be paid by the Polish split payment, which no payment code can order.
     """
 
     number: str
@@ -61,6 +62,7 @@ class Invoice:
     copy: str = ""
     source: Source = Source("", 0)
     contract_date: date | None = None
+    split_payment: bool = False
 
     @property
     def currency(self) -> str:

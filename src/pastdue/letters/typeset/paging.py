@@ -126,7 +126,8 @@ class Paging:
 
 
 def _main(text: Text, rooms: Sequence[float], place: int | None) -> list[Column]:
-    """The letter without its annex: set closer where that saves a page, and tight where one page then is enough."""
+    """The letter without its annex: set closer where that saves a page or brings the payment box onto the first, and
+    tight where one page then is enough."""
     slabs = _placed(text.normal, place)
     if text.close:
         return paged(squeezed(slabs, _CLOSEST), rooms)
@@ -134,7 +135,7 @@ def _main(text: Text, rooms: Sequence[float], place: int | None) -> list[Column]
     if len(columns) == 1:
         return columns
     closer = paged(squeezed(slabs, _CLOSER), rooms)
-    if len(closer) < len(columns):
+    if len(closer) < len(columns) or _paid_on_first(closer, text, place) > _paid_on_first(columns, text, place):
         return closer
     if len(columns) == 2 and columns[1].height < rooms[0] * _LITTLE:
         for squeeze in (_CLOSEST,) if place is None else (_CLOSEST, _FOR_A_CODE):
@@ -142,6 +143,13 @@ def _main(text: Text, rooms: Sequence[float], place: int | None) -> list[Column]
             if len(tight) == 1:
                 return tight
     return columns
+
+
+def _paid_on_first(columns: Sequence[Column], text: Text, place: int | None) -> bool:
+    """Whether the payment box stands on the first page."""
+    parts = text.normal
+    boxes = parts.paying if place is None else [parts.coded[place % len(parts.coded)]]
+    return any(slab.marks is box.marks for slab in columns[0].slabs for box in boxes)
 
 
 def _placed(parts: Parts, place: int | None) -> list[Slab]:
