@@ -3,13 +3,14 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test bench docs clean
+.PHONY: help demo test bench docs pictures clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make demo   install into .venv and do the monthly job on samples/"
 	@echo "make test   install what tests need and pass them: lint, types, tests"
 	@echo "make docs   build docs/statutes.md and docs/errors.md from the data rows and the gallery of errors"
+	@echo "make pictures  paint the letters and layouts that the docs show"
 	@echo "make bench  measure letters per second, memory, a million rows, start-up"
 
 $(VENV)/.installed: pyproject.toml
@@ -40,6 +41,9 @@ bench: $(VENV)/.installed-dev
 
 docs: $(VENV)/.installed
 	$(BIN)/python docs/build.py
+
+pictures: $(VENV)/.installed-dev
+	$(BIN)/python docs/paint.py
 
 clean:
 	rm -rf $(VENV) out dist build

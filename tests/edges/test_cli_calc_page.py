@@ -34,7 +34,8 @@ PAGE = """\
 Late Payment of Commercial Debts (Interest) Act 1998
 
   Policy      uk-b2b, checked on 2026-11-23
-  Law         LPCDA 1998 s.4; SI 2002/1675 art. 4
+  Law         Late Payment of Commercial Debts (Interest) Act 1998 s.4; SI
+              2002/1675 art. 4
   Source      legislation.gov.uk/ukpga/1998/20;
               legislation.gov.uk/uksi/2002/1675
   Customer    business
@@ -51,8 +52,10 @@ compensation                                                       100.00
   interest = base x rate x days, actual/365, each line rounded half-up
 
   Principal still open  10,000.00
-  Interest                 193.15  LPCDA 1998 s.4; SI 2002/1675 art. 4
-  Compensation             100.00  LPCDA 1998 s.5A
+  Interest                 193.15  Late Payment of Commercial Debts (Interest)
+                                   Act 1998 s.4; SI 2002/1675 art. 4
+  Compensation             100.00  Late Payment of Commercial Debts (Interest)
+                                   Act 1998 s.5A
                         =========
   Total on 2026-09-29   10,293.15 GBP
 

@@ -60,7 +60,10 @@ def test_a_british_firm_has_its_statute_for_businesses_and_nothing_for_consumers
     plan = planned(tmp_path, *rows)
     assert charges(plan) == {"business": "108.63", "sole_trader": "108.63", "public": "108.63", "consumer": "0.00"}
     (said,) = [remark for remark in plan["remarks"] if "no [dunning] policy" in remark]
-    assert "uk-b2b (LPCDA 1998" in said and "business, sole_trader, public" in said
+    assert (
+        "uk-b2b (Late Payment of Commercial Debts (Interest) Act 1998" in said
+        and "business, sole_trader, public" in said
+    )
 
 
 def test_a_german_consumer_has_the_consumer_s_rate(tmp_path: Path) -> None:

@@ -42,8 +42,10 @@ def test_the_sums_name_the_law_of_each() -> None:
         "\n".join(foot(EXPLAINED, 80))
         == """\
   Open          10,000.00
-  Interest         193.15  LPCDA 1998 s.4; SI 2002/1675 art. 4
-  Compensation     100.00  LPCDA 1998 s.5A
+  Interest         193.15  Late Payment of Commercial Debts (Interest) Act 1998
+                           s.4; SI 2002/1675 art. 4
+  Compensation     100.00  Late Payment of Commercial Debts (Interest) Act 1998
+                           s.5A
                 =========
   Total         10,293.15 GBP"""
     )

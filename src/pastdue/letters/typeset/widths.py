@@ -18,7 +18,7 @@ from pastdue.letters.typeset.look import Type
 _STEPS = ((9.0, 12.5), (8.5, 11.8), (8.0, 11.0), (7.5, 10.3), (7.0, 9.6))
 _LARGER = _STEPS[:3]
 GAP = 10.0
-_LEAST_GAP = 7.0
+_LEAST_GAP = 9.0
 _LEAST_TEXT = 30.0
 SLACK = 0.01
 """What a line may be wider than its column, for figures that were rounded on the way."""
