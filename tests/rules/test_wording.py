@@ -113,6 +113,12 @@ def test_a_number_is_never_parted_from_what_it_counts(tmp_path: Path) -> None:
     assert bound("there is no 5 in it, nor Art") == "there is no 5 in it, nor Art"
 
 
+def test_no_polish_line_ends_in_a_word_of_one_letter() -> None:
+    said = load_wording(Catalog(), "pl").texts["opening.reminder"]["one"]
+    assert said.startswith("z\u00a0naszych") and "z\u00a0terminem" in said
+    assert "a\u00a0balance" not in str(load_wording(Catalog(), "en").texts)
+
+
 def test_a_full_stop_is_not_doubled() -> None:
     assert fill("Pay {payee}. Now.", {"payee": "Nowak sp. z o.o."}) == "Pay Nowak sp. z o.o. Now."
     assert fill("Pay {payee}. Now.", {"payee": "Nowak"}) == "Pay Nowak. Now."

@@ -15,6 +15,9 @@ Forms = Mapping[str, str]
 Texts = Mapping[str, Forms]
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}(\.?)")
+_ONE_LETTER = re.compile(r"(?<!\S)([^\W\d_]) (?=\S)")
+_NEVER_END_IN_ONE_LETTER = ("pl", "cs", "sk")
+"""The languages in which a word of one letter stays on the line of the next one."""
 _BEFORE_ITS_NUMBER = re.compile(
     r"(§§?|n°|n\.º|\b(?:[Aa]rts?|Abs|Nr|[Nn]o|ss?)\.|\b(?:Art|[Nn]r|pkt|ust|poz\.|lid)|\d(?= §)) (?=[\d§IVXLD{])"
 )
@@ -92,7 +95,16 @@ def read_wording(language: str, table: Mapping[str, Any], where: str, complete: 
         if not re.fullmatch("[A-Z]{2}", country) or not isinstance(own, Mapping):
             raise SettingsError(f"{where}: country.{country}: is not a country", "write it as [country.US.title]")
         by_country[country] = _texts(own, f"{where}: country.{country}")
+    if language in _NEVER_END_IN_ONE_LETTER:
+        texts, by_country = _joined(texts), {country: _joined(own) for country, own in by_country.items()}
     return Wording(language, texts, by_country)
+
+
+def _joined(texts: Texts) -> dict[str, Forms]:
+    """The texts with every word of one letter bound to the next."""
+    return {
+        key: {form: _ONE_LETTER.sub("\\1\u00a0", text) for form, text in forms.items()} for key, forms in texts.items()
+    }
 
 
 def _texts(table: Mapping[str, Any], where: str) -> Texts:
