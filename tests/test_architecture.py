@@ -51,6 +51,7 @@ HOMES: dict[str, set[str]] = {
     "stdnum": {"settings"},
     "pikepdf": {"letters/typeset", "archive"},
     "PIL": {"letters/typeset"},
+    "xlsxwriter": {"tables"},
 }
 
 

@@ -19,20 +19,23 @@ from pastdue.mailing.manifest import unmailable
 from pastdue.mailing.order import Batch, batches
 from pastdue.mailing.outbox import Laid, Outbox, new_staging
 from pastdue.mailing.pack import posting_lists
-from pastdue.model import Table
+from pastdue.model import Notice, Stage, Table
 from pastdue.press import Press
-from pastdue.reports.aging import age, aging_json, aging_table
+from pastdue.reports.aging import age, aging_json, aging_table, totals_table
 from pastdue.reports.charges import charges_table
 from pastdue.reports.outcome import Outcome, SetLetter, outcome_json
 from pastdue.reports.skips import skips_table
+from pastdue.rulebook import Rulebook
 from pastdue.settings import Firm
 from pastdue.tables.csv import csv_text
 from pastdue.tables.json import json_text
 from pastdue.tables.pdf import aging_page
 from pastdue.tables.pen import Page
+from pastdue.tables.xlsx import xlsx
 
 SPREADSHEET_MARK = "\ufeff"
 """Tells a spreadsheet that a CSV is UTF-8."""
+_NAMED_AT_MOST = 5
 
 
 def sha256(name: str, data: bytes) -> str:  # noqa: ARG001 - the shape of `run.Keep`
@@ -109,6 +112,7 @@ def lay_reports(shelf: Shelf, firm: Firm, measured: Measured, done: Outcome) -> 
     aging = age(measured, buckets_of(firm))
     shelf.put("reports/aging.csv", SPREADSHEET_MARK + csv_text(aging_table(aging)))
     shelf.put("reports/aging.json", json_text(aging_json(aging)))
+    shelf.put_bytes("reports/aging.xlsx", xlsx((totals_table(aging), aging_table(aging))))
     party = firm.creditor.party
     shelf.put_bytes("reports/aging.pdf", aging_page(aging, party.name, Page.of(party.country)).pdf)
     notices = (notice for letter in done.letters for notice in letter.draft.notices)
@@ -203,6 +207,19 @@ def unknown(approved: Iterable[str], intake: Intake) -> tuple[str, ...]:
     return tuple(
         f"--approve {number}: {intake.book.file} has no such invoice" for number in approved if number not in known
     )
+
+
+def no_claims(rulebook: Rulebook, letters: Iterable[tuple[Notice, ...]]) -> Iterator[str]:
+    """A remark where final demands to persons in England and Wales only announce a letter of claim, having no forms."""
+    final = (n.invoice.customer for letter in letters for n in letter if n.stage is Stage.FINAL_DEMAND)
+    without = sorted({c.id for c in final if rulebook.may_claim(c) and not rulebook.claims(c)})
+    if without:
+        named = ", ".join(without[:_NAMED_AT_MOST]) + (", ..." if len(without) > _NAMED_AT_MOST else "")
+        who = f"{len(without)} customers are individuals" if len(without) > 1 else "1 customer is an individual"
+        yield (
+            f"{who} in the UK ({named}): a final demand to them is no letter of claim, it only announces one, until "
+            "[letters] claim_forms names the official forms"
+        )
 
 
 def missing(history: History, intake: Intake) -> tuple[str, ...]:

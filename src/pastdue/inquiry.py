@@ -63,7 +63,8 @@ def draft_of(prepared: Prepared, history: History, number: str, stage: Stage | N
     language = prepared.rulebook.language_of(overdue.invoice)
     if stage is not None:
         issued = history.issued(number)
-        days = pay_by_days(prepared.rulebook.rules, on, prepared.rulebook.calendar)
+        rules = prepared.rulebook.rules
+        days = pay_by_days(rules, on, prepared.rulebook.calendar, rules.claims(overdue.invoice.customer))
         if stage not in days:
             raise SettingsError(f"the ladder has no {stage}", "its stages: " + ", ".join(days))
         charges = prepared.rulebook.charges_for(history)(overdue, issued)

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from pastdue.archive.copies import CopyFolder
     from pastdue.archive.enclosures import Enclosures
     from pastdue.archive.extract import Leaves
+    from pastdue.archive.forms import FormsFile
 
 CLEAR_OF_MARK = 19
 """How many millimetres on the left of an invoice's copy are left to the sheet mark."""
@@ -66,21 +67,28 @@ class Press:
         letter = compose(
             draft, Composition(creditor, wording, clauses, self._daily, self._aids, self.mailroom.registered)
         )
-        return replace(letter, copies=draft.copies) if draft.copies else letter
+        return replace(letter, copies=draft.copies, forms=draft.forms) if draft.copies or draft.forms else letter
 
     def enclosures(self, numbers: Iterable[str]) -> Enclosures | None:
-        """What adds the invoices' copies to drafts, where they are wanted; `numbers` are all invoices of the export."""
-        own = self._firm.settings.letters
-        if own.invoice_copies is Copies.OFF:
+        """What adds to drafts all that follows them, if anything does; `numbers` are all invoices of the export.
+
+        Refuses claim forms that cannot be printed.
+        """
+        own, folder = self._firm.settings.letters, self._firm.copies_folder
+        if own.invoice_copies is Copies.OFF and not own.claim_forms:
             return None
-        from pastdue.archive.enclosures import Enclosures
+        from pastdue.archive.enclosures import Copying, Enclosures
         from pastdue.archive.finding import Finder
 
-        folder = self._firm.copies_folder
+        where = f"{self._firm.file}: letters: claim_forms"
+        forms = self._forms.found(own.claim_forms, where) if own.claim_forms else None
+        if own.invoice_copies is Copies.OFF:
+            return Enclosures(None, forms, self._rulebook.claims)
         if not folder.is_dir():
             remedy = 'put the copies there, or set invoice_copies = "off"'
             raise SettingsError(f"letters.copies_folder: {folder} is not a folder", remedy)
-        return Enclosures(self._copies, Finder(folder, self._firm.folder, numbers), own.copies_when_bad)
+        copying = Copying(self._copies, Finder(folder, self._firm.folder, numbers), own.copies_when_bad)
+        return Enclosures(copying, forms, self._rulebook.claims)
 
     @property
     def mailroom(self) -> Mailroom:
@@ -112,18 +120,32 @@ class Press:
         """The letter dated `on` as PDF/A, its invoices' files attached; `pages` are what `set` made of it."""
         from pastdue.archive.pdfa import archived
 
-        return archived(pages.pdf, pages.own, on, self._copies.attached(letter) if letter.copies else ())
+        copies = self._copies.attached(letter) if letter.copies else ()
+        return archived(pages.pdf, pages.own, on, (*copies, *(self._forms.attached(letter) if letter.forms else ())))
 
     def _following(self, letter: Letter) -> Sequence[Leaves]:
-        return self._copies.leaves(letter) if letter.copies else ()
+        copies = self._copies.leaves(letter) if letter.copies else ()
+        return (*copies, *self._forms.leaves(letter)) if letter.forms else copies
 
     @cached_property
     def _copies(self) -> CopyFolder:
         """The copies of invoices; reading PDFs is loaded only by those who want it."""
         from pastdue.archive.copies import CopyFolder
 
-        free = CLEAR_OF_MARK if self._firm.settings.mail.sheet_mark else 0
-        return CopyFolder(self._firm.copies_folder, self._paper, free)
+        return CopyFolder(self._firm.copies_folder, self._paper, self._clear)
+
+    @cached_property
+    def _forms(self) -> FormsFile:
+        """The forms of letters of claim."""
+        from pastdue.archive.copies import area_of
+        from pastdue.archive.forms import FormsFile
+
+        return FormsFile(self._firm.folder, area_of(self._paper, self._clear), self._firm.settings.letters.duplex)
+
+    @property
+    def _clear(self) -> int:
+        """How many millimetres on the left of a foreign page stay free."""
+        return CLEAR_OF_MARK if self._firm.settings.mail.sheet_mark else 0
 
     def _wording(self, language: str) -> Wording:
         if language not in self._wordings:

@@ -11,7 +11,8 @@ from pastdue.chargebook import Chargebook
 from pastdue.errors import CannotCharge, SettingsError
 from pastdue.ladder import ChargesFor, CustomerRule, History, Rules
 from pastdue.ladder_rows import load_ladder
-from pastdue.model import Charge, CustomerKind, Invoice, Issued, Notice, Overdue, Why
+from pastdue.letters.preaction import has_protocol, writes_claims
+from pastdue.model import Charge, CustomerKind, Invoice, Issued, Notice, Overdue, Party, Why
 from pastdue.money import Money
 from pastdue.policies.policy import Policy
 from pastdue.policy_rows import Given, load_policy, statutes_of
@@ -75,7 +76,17 @@ class Rulebook:
             customers={id_: CustomerRule(c.dun, c.highest) for id_, c in self._firm.settings.customers.items()},
             approved=self._approved,
             collect_after_payment=own.collect_charges_after_payment,
+            claims=self.claims,
         )
+
+    def claims(self, customer: Party) -> bool:
+        """Whether a final demand to `customer` is a letter of claim, with the forms that the settings name."""
+        return bool(self._firm.settings.letters.claim_forms) and self.may_claim(customer)
+
+    def may_claim(self, customer: Party) -> bool:
+        """Whether a final demand to `customer` would be a letter of claim, were the forms there."""
+        creditor = self._firm.creditor
+        return writes_claims(creditor) and has_protocol(customer, creditor.party.country)
 
     def policy(self, name: str) -> Policy:
         """The policy called `name`, loaded once."""

@@ -107,7 +107,11 @@ def plan(prepared: Prepared, history: History) -> Planned:
     decided = decide(measured, history, rulebook.rules, rulebook.charges_for(history))
     grouped = group(decided.notices, prepared.job.firm.settings.dunning.per)
     letters, covered = deduct(grouped, credits_of(measured, history, rulebook.charges_for(history)))
-    remarks = (*dossier.unknown(prepared.job.approved, prepared.intake), *dossier.missing(history, prepared.intake))
+    remarks = (
+        *dossier.unknown(prepared.job.approved, prepared.intake),
+        *dossier.missing(history, prepared.intake),
+        *dossier.no_claims(rulebook, (notices for notices, _ in letters)),
+    )
     return Planned(prepared, tuple(letters), (*decided.skips, *covered), remarks)
 
 

@@ -34,7 +34,8 @@ def said(*words: str) -> dict[str, Any]:
 
 def test_the_json_has_the_promised_keys_and_no_other() -> None:
     assert said(*UK) == {
-        "schema": 1, "policy": "uk-b2b", "law": "Late Payment of Commercial Debts (Interest) Act 1998 s.4; SI 2002/1675 art. 4",
+        "schema": 1, "policy": "uk-b2b",
+        "law": "Late Payment of Commercial Debts (Interest) Act 1998 s.4; SI 2002/1675 art. 4",
         "principal": "10000.00",
         "currency": "GBP", "due": "2026-07-31", "effective_due": "2026-07-31", "on": "2026-09-29", "days": 60,
         "segments": [

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from pastdue.errors import LedgerError
 from pastdue.ledger.content import letter_from_json, letter_to_json, segments_from_json, segments_to_json
-from pastdue.letters.letter import AnnexPart, CodeKind, Grid, InvoiceCopy, Letter, PaymentCode, Stub
+from pastdue.letters.letter import AnnexPart, ClaimForms, CodeKind, Grid, InvoiceCopy, Letter, PaymentCode, Stub
 from pastdue.model import DayCount, Segment
 from pastdue.money import Money
 
@@ -32,6 +32,7 @@ KINDS = {
     "tuple[InvoiceCopy, ...]": st.lists(
         st.builds(InvoiceCopy, WORDS, WORDS, WORDS, st.integers(1, 50)), max_size=2
     ).map(tuple),
+    "ClaimForms | None": st.none() | st.builds(ClaimForms, WORDS, WORDS, st.integers(1, 50)),
     "tuple[AnnexPart, ...]": st.lists(st.builds(AnnexPart, WORDS, GRIDS, LINES), max_size=2).map(tuple),
 }
 LETTERS = st.builds(Letter, **{f.name: KINDS[str(f.type)] for f in dataclasses.fields(Letter)})

@@ -12,7 +12,8 @@ from pastdue.catalog import Catalog
 from pastdue.letters.amounts import Conventions as Conventions
 from pastdue.letters.compose import Composition as Composition
 from pastdue.letters.compose import compose as compose
-from pastdue.letters.letter import AnnexPart, Draft, Grid, Letter
+from pastdue.letters.letter import AnnexPart, ClaimForms, Draft, Grid, Letter
+from pastdue.letters.letter import InvoiceCopy as InvoiceCopy
 from pastdue.letters.words import Wording
 from pastdue.model import (
     Charge,
@@ -35,6 +36,7 @@ from pastdue.wording_rows import load_wording
 LANGUAGES = ("en", "pl", "de", "fr", "es")
 STAGES = tuple(Stage)
 ON = date(2026, 11, 23)
+FORMS = ClaimForms("forms.pdf", "0" * 64, 10)
 GOLDEN = Path(__file__).parents[1] / "golden" / "letters"
 WORDING: dict[str, Wording] = {language: load_wording(Catalog(), language) for language in LANGUAGES}
 
@@ -149,6 +151,13 @@ def without_project(of: Notice) -> Notice:
     return with_invoice(of, project="")
 
 
+def claim(language: str = "en", *of: Notice) -> Draft:
+    """The draft of a letter of claim to a sole trader, about the notices `of` or about one."""
+    one = notice(Stage.FINAL_DEMAND, to=customer("GB", CustomerKind.SOLE_TRADER))
+    own = of or (replace(one, pay_by=ON + timedelta(days=30)),)
+    return replace(draft(language, Stage.FINAL_DEMAND, *own), forms=FORMS)
+
+
 def as_text(made: Letter) -> str:
     """Every word of a letter, in the order of reading."""
     blocks = [
@@ -200,11 +209,17 @@ def golden(language: str, stage: Stage) -> str:
     return as_text(letter(draft(language, stage), daily=daily_interest))
 
 
+def golden_claim(language: str) -> str:
+    """The letter of claim that tests/golden/letters keeps for a language; whoever writes it sits in England."""
+    return as_text(letter(claim(language), creditor("en"), daily=daily_interest))
+
+
 def write_golden() -> None:
     """Write the golden letters anew: `python -m tests.rules.letter_cases`, then read every one of them."""
     for language in LANGUAGES:
         for stage in STAGES:
             (GOLDEN / f"{language}-{stage.value}.txt").write_text(golden(language, stage), encoding="utf-8")
+        (GOLDEN / f"{language}-letter_of_claim.txt").write_text(golden_claim(language), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -80,6 +80,7 @@ def test_run_json_keeps_its_contract() -> None:
                 {"invoice": "F/7", "due": "2026-05-01", "days": 57, "business_days": 38, "open": "400.00",
                  "charges": "2.00", "total": "402.00", "stage": "second_notice"},
             ],
+            "copies": [], "forms": None,
         }
     ]  # fmt: skip
     assert said["skips"][0] == {

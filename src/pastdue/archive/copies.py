@@ -27,16 +27,16 @@ class CopyFolder:
 
     def __init__(self, folder: Path, paper: tuple[Decimal, Decimal], left: int = 0) -> None:
         self.path = folder
-        self._area = Box(*(float(mm) * _POINTS_PER_MM for mm in (left, 0, *paper)))
+        self._area = area_of(paper, left)
 
     def copy(self, invoice: str, file: str) -> InvoiceCopy:
         """The copy of `invoice` in `file` (as seen from the folder), read and found fit; else refuses (BadCopy)."""
         data = self._bytes(file)
-        return InvoiceCopy(invoice, file, hashlib.sha256(data).hexdigest(), len(_cleaned(data, self._area).forms))
+        return InvoiceCopy(invoice, file, hashlib.sha256(data).hexdigest(), len(cleaned(data, self._area).forms))
 
     def leaves(self, letter: Letter) -> tuple[Leaves, ...]:
         """The pages that follow `letter`; refuses (InputError) a copy that is not the one the letter was made with."""
-        return tuple(_cleaned(self.data(copy, letter.number), self._area) for copy in letter.copies)
+        return tuple(cleaned(self.data(copy, letter.number), self._area) for copy in letter.copies)
 
     def attached(self, letter: Letter) -> Sequence[Attached]:
         """The files themselves, to be kept with `letter`; each has its invoice's name. Refuses as `leaves` does."""
@@ -61,6 +61,12 @@ class CopyFolder:
         return read(inside(self.path, self.path / file))
 
 
+def area_of(paper: tuple[Decimal, Decimal], left: int) -> Box:
+    """What of the `paper` foreign pages may use (points): all but `left` mm."""
+    return Box(*(float(mm) * _POINTS_PER_MM for mm in (left, 0, *paper)))
+
+
 @lru_cache(maxsize=_CLEANED_AT_ONCE)
-def _cleaned(data: bytes, area: Box) -> Leaves:
+def cleaned(data: bytes, area: Box) -> Leaves:
+    """The pages of the PDF `data` in `area`, the last few files remembered; refuses as `clean` does."""
     return clean(data, area)

@@ -1,8 +1,9 @@
-"""Which invoice copies go with which letter, and what of those that cannot?"""
+"""What follows which letter in its envelope, and what of the copies that cannot?"""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import replace
 
 from pastdue.archive.copies import CopyFolder
@@ -10,13 +11,34 @@ from pastdue.archive.finding import Finder
 from pastdue.archive.refusal import BadCopy
 from pastdue.archive.wishes import WhenBad
 from pastdue.errors import CannotPrint
-from pastdue.letters.letter import Draft, InvoiceCopy
-from pastdue.model import Invoice
+from pastdue.letters.letter import ClaimForms, Draft, InvoiceCopy
+from pastdue.model import Invoice, Party, Stage
 
 _NAMED_AT_MOST = 20
 
 
 class Enclosures:
+    """Adds to each letter what follows it: the copies of its invoices, and to a letter of claim the official forms.
+
+    Either may be None where it is not wanted; `claims` says to whom a final demand is a letter of claim.
+    """
+
+    def __init__(self, copies: Copying | None, forms: ClaimForms | None, claims: Callable[[Party], bool]) -> None:
+        self._copies, self._forms, self._claims = copies, forms, claims
+
+    def added(self, draft: Draft) -> Draft:
+        """`draft` with all that follows it; refuses (CannotPrint) as `Copying.added` does."""
+        if self._forms and draft.stage is Stage.FINAL_DEMAND and self._claims(draft.notices[0].invoice.customer):
+            draft = replace(draft, forms=self._forms)
+        return draft if self._copies is None else self._copies.added(draft)
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What the letters made so far go without, and why."""
+        return () if self._copies is None else self._copies.remarks
+
+
+class Copying:
     """Adds to each letter the copies of its invoices. Remembers what it could not add."""
 
     def __init__(self, folder: CopyFolder, finder: Finder, when_bad: WhenBad) -> None:

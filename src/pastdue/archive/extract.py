@@ -30,10 +30,14 @@ Body = tuple[bytes | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Leaves:
-    """Pages taken out of a PDF: objects, and which of them are the pages, each a form placed on our paper."""
+    """Pages taken out of a PDF: objects, and which of them are the pages, each a form placed on our paper.
+
+    With `own_sheet` they begin on the front of a sheet that is printed on both sides.
+    """
 
     forms: tuple[int, ...]
     bodies: tuple[Body, ...]
+    own_sheet: bool = False
 
     def objects(self, first: int) -> Iterator[bytes]:
         """Every object, for a file in which the first of them has the number `first`."""

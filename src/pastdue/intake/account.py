@@ -13,6 +13,7 @@ from pastdue.intake.findings import Rejected
 from pastdue.intake.near_names import near_names
 from pastdue.intake.sheet import Sheet
 from pastdue.intake.table import Table
+from pastdue.intake.unread import paid_but_unread
 from pastdue.intake.vendor_rows import Sorted
 from pastdue.model import Payment
 
@@ -60,6 +61,7 @@ class Account:
             what = "is a further line of an invoice" if self._again == 1 else "are further lines of invoices"
             found.append(f"{_rows(self._again)} {what}: {_counted(sheet)}")
         found += _late_fees(sheet)
+        found += paid_but_unread(sheet, self.kept)
         early = sheet.lines()[self.kept & (table.numbers["due"] < table.numbers["issued"])].tolist()
         if early:
             where = _lines(early)

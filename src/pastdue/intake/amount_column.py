@@ -31,16 +31,19 @@ class Amounts:
     style: Style | None = None
 
 
-def read_amounts(cells: Cells, currency: Coded, decimal: str, nothing: frozenset[str] = frozenset()) -> Amounts:
+def read_amounts(
+    cells: Cells, currency: Coded, decimal: str, nothing: frozenset[str] = frozenset(), usual: str = ""
+) -> Amounts:
     """The amounts in `cells`, each in the currency its row has; rows whose currency is unknown are passed over.
 
-    Texts among `nothing` count as empty. Without a `decimal` the column's own texts decide.
+    Texts among `nothing` count as empty. Without a `decimal` the column's own texts decide, and where they prove
+    nothing the `usual` mark.
     """
     known = currency.rows(lambda code: code in CURRENCIES)
     filled = np.flatnonzero(cells.lengths > 0)
     short = filled[cells.lengths[filled] <= Shapes.LONGEST]
     shapes = Shapes(cells.only(short))
-    style = _style(cells, shapes, decimal)
+    style = _style(cells, shapes, decimal, usual)
     given = cells.lengths > 0
     minor = np.zeros(len(given), np.int64)
     pairs, rules = _rules(shapes.coded, currency.only(short), style)
@@ -53,19 +56,24 @@ def read_amounts(cells: Cells, currency: Coded, decimal: str, nothing: frozenset
     chosen = np.flatnonzero(known[rest] & odd.filled)
     values, flaws = _odd(odd.only(chosen), currency.only(rest[chosen]), style)
     minor[rest[chosen]] = values
-    told = style if not decimal and style.proof and (style.decimal == "," or _needed(shapes)) else None
+    told = style if not decimal and _worth_telling(style, usual, shapes) else None
     return Amounts(minor, given, [(int(rest[chosen[row]]), text, flaw) for row, text, flaw in flaws], told)
 
 
-def column_style(cells: Cells, decimal: str) -> Style:
-    """How the column writes numbers: with `decimal`, else as its own texts prove."""
+def column_style(cells: Cells, decimal: str, usual: str = "") -> Style:
+    """How the column writes numbers: with `decimal`, else as its own texts prove, else in the `usual` way."""
     short = np.flatnonzero((cells.lengths > 0) & (cells.lengths <= Shapes.LONGEST))
-    return _style(cells, Shapes(cells.only(short)), decimal)
+    return _style(cells, Shapes(cells.only(short)), decimal, usual)
 
 
-def _style(cells: Cells, shapes: Shapes, decimal: str) -> Style:
+def _worth_telling(style: Style, usual: str, shapes: Shapes) -> bool:
+    """Whether it was proved, is not as usual, and made a difference."""
+    return bool(style.proof) and style.decimal != usual and (style.decimal == "," or bool(usual) or _needed(shapes))
+
+
+def _style(cells: Cells, shapes: Shapes, decimal: str, usual: str) -> Style:
     long = cells.only(np.flatnonzero(cells.lengths > Shapes.LONGEST)).texts()
-    return style_of(decimal, {**dict.fromkeys(long, 1), **shapes.counts})
+    return style_of(decimal, {**dict.fromkeys(long, 1), **shapes.counts}, usual)
 
 
 def _rules(shapes: Coded, currency: Coded, style: Style) -> tuple[Ints, list[Ints | None]]:

@@ -49,11 +49,12 @@ class Style:
         return "," if self.decimal == "." else "."
 
 
-def style_of(decimal: str, counts: Mapping[str, int]) -> Style:
+def style_of(decimal: str, counts: Mapping[str, int], usual: str = "") -> Style:
     """The style of a column in which each of these texts, or texts like it, stand so often: the mark in `decimal`,
-    else the one that the texts prove.
+    else the one that the texts prove, else the `usual` one.
 
-    Where they prove both it is the one proved in more rows, a point on a tie, and nothing ambiguous is settled.
+    Where they prove both it is the one proved in more rows, on a tie the usual one or a point, and nothing ambiguous
+    is settled.
 
     >>> style_of("", {"1,234": 1, "5.50": 1}), style_of("", {"1,234": 9})
     (Style(decimal='.', settled=True, proof='5.50'), Style(decimal='.', settled=False, proof=''))
@@ -70,9 +71,9 @@ def style_of(decimal: str, counts: Mapping[str, int]) -> Style:
         if mark:
             proofs[mark] = proofs[mark] or text
             rows[mark] += count
-    if rows[","] > rows["."]:
+    if rows[","] > rows["."] or (usual == "," and rows[","] == rows["."]):
         return Style(",", not rows["."], proofs[","])
-    return Style(".", bool(rows["."]) and not rows[","], proofs["."])
+    return Style(".", (usual == "." or bool(rows["."])) and not rows[","], proofs["."])
 
 
 def symbol_of(text: str) -> str:

@@ -220,7 +220,8 @@ class HeaderMatch:
         for word in (own, *_HINTS.get(field, ())):
             if holding := [key for key in free if key == word] or [key for key in free if word in key]:
                 return free[holding[-1]]
-        close = difflib.get_close_matches(own, list(free), 1, 0.7)
+        # "Current" is a bucket of an aging report, and no currency
+        close = difflib.get_close_matches(own, list(free), 1, 0.85 if field in _INSTEAD else 0.7)
         return free[close[0]] if close else None
 
     def _found(self) -> str:

@@ -21,12 +21,23 @@ _SHAPES = {
     r"\d{4}-\d\d-\d\d": "", r"\d{4}/\d{1,2}/\d{1,2}": "%Y/%m/%d", r"\d{4}\.\d{1,2}\.\d{1,2}": "%Y.%m.%d",
     r"(?:19|20)\d\d[01]\d[0-3]\d": "%Y%m%d",
     r"\d{1,2} [A-Z][a-z]{2} \d{4}": "%d %b %Y", r"\d{1,2}-[A-Z][a-z]{2}-\d{4}": "%d-%b-%Y",
+    r"\d{1,2}/[A-Z][a-z]{2}/\d{4}": "%d/%b/%Y",
     r"\d{1,2} [A-Z][a-z]{3,8} \d{4}": "%d %B %Y", r"[A-Z][a-z]{2} \d{1,2}, \d{4}": "%b %d, %Y",
     r"[A-Z][a-z]{3,8} \d{1,2}, \d{4}": "%B %d, %Y",
 }  # fmt: skip
 """Ways of writing a date that name the day in one way only."""
 
 DAY_FIRST, MONTH_FIRST = "day", "month"
+
+
+def is_dated(text: str) -> bool:
+    """Whether `text` is written as dates are, with or without a time of day.
+
+    >>> is_dated("15 Jan 2026"), is_dated("Total for Studio 54")
+    (True, False)
+    """
+    day = _TIMED.sub(r"\g<day>", text)
+    return bool(_NUMBERS.fullmatch(day)) or any(re.fullmatch(shape, day, re.ASCII) for shape in _SHAPES)
 
 
 @dataclass(frozen=True, slots=True)

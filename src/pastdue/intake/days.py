@@ -69,9 +69,9 @@ def read_days(sheet: Sheet, field: str, required: bool = False) -> Days:
     return np.array(numbers, np.int32)[column.codes]
 
 
-def read_due(sheet: Sheet, issued: Days) -> Days:
+def read_due(sheet: Sheet, issued: Days, owed: npt.NDArray[np.bool_]) -> Days:
     """Each row's due date: the one stated, else issued + its terms, else issued + the terms of the dialect; the day of
-    issue where none is known and the invoice is paid in full."""
+    issue where none is known and nothing is `owed`, as of a credit or of what is paid in full."""
     dialect = sheet.dialect
     due = read_days(sheet, "due")
     stated = due != NO_DAY
@@ -79,8 +79,7 @@ def read_due(sheet: Sheet, issued: Days) -> Days:
         sheet.put("terms", sheet.text("terms").emptied(stated))
     column, terms = sheet.parsed("terms", lambda text: parse_terms(text or dialect.terms or "0"), Terms(0))
     unstated = (due == NO_DAY) & (issued != NO_DAY) & sheet.clean()
-    settled = sheet.settled | sheet.text("settled_on").filled
-    due = np.where(unstated & ~column.filled & settled, issued, due)
+    due = np.where(unstated & ~column.filled & ~owed, issued, due)
     unstated &= due == NO_DAY
     if not dialect.terms:
         for position in np.flatnonzero(unstated & ~column.filled).tolist():

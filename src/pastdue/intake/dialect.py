@@ -72,8 +72,9 @@ class Dialect:
         return "\t" if self.delimiter.casefold() in _TAB else self.delimiter or ","
 
     def over(self, preset: Preset) -> Dialect:
-        """This dialect with what the preset says wherever the user has said nothing."""
-        unsaid = ("encoding", "delimiter", "decimal", "date_format", "currency", "terms")
+        """This dialect with what the preset says wherever the user has said nothing; its decimal mark is only the usual
+        one, for columns that prove none."""
+        unsaid = ("encoding", "delimiter", "date_format", "currency", "terms")
         return replace(self, **{name: getattr(preset, name) for name in unsaid if not getattr(self, name)})
 
 

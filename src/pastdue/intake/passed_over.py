@@ -43,7 +43,8 @@ def _decimal(sorted_: Sorted, field: str) -> str:
     """The decimal mark that the whole column shows, its rows passed over included; "" where it shows none."""
     sheet = sorted_.sheet
     rows = np.sort(np.concatenate([sheet.rows, *(rows.rows for _, rows in sorted_.over)]))
-    style = column_style(sheet.records.column(rows, sheet.header.places[field]), sheet.dialect.decimal)
+    column = sheet.records.column(rows, sheet.header.places[field])
+    style = column_style(column, sheet.dialect.decimal, sheet.preset.decimal)
     return style.decimal if style.settled else ""
 
 

@@ -56,9 +56,9 @@ class RowIs(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RowRule:
-    """Rows without an issue date whose `column` begins with one of `starts` (none: with anything) are no invoices.
+    """Rows that are not dated in the column of the issue date, and whose `column` begins with one of `starts` (none: with anything) are no invoices.
 
-    `column` is a header, `A|B` either of two, or `#1`, the first column. `exactly`: the cell is one of `starts` and no
+    `column` is a header, `A|B` either of two, `#1` the first column, or `#*` the first cell that says something. `exactly`: the cell is one of `starts` and no
     more. `alone`: nothing else may stand in the row. A heading may name the customer of the rows below it.
     """
 
@@ -85,20 +85,21 @@ class Lines:
 class Words:
     """What the words in the column `status` or `type` mean, for rows and amounts.
 
-    `ignore` maps a reason to the words whose rows are passed over for it; `paid` rows are paid in full, the amounts
-    of `credit` rows are owed to the customer. `open` are the words of ordinary invoices. `others` is the reason to pass
+    `ignore` maps a reason to the words whose rows are passed over for it; `paid` rows are paid in full, `partly` rows in
+    part: how much must be said elsewhere. The amounts of `credit` rows are owed to the customer. `open` are the words of ordinary invoices. `others` is the reason to pass
     over rows with any other word.
     """
 
     open: tuple[str, ...] = ()
     paid: tuple[str, ...] = ()
+    partly: tuple[str, ...] = ()
     credit: tuple[str, ...] = ()
     ignore: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     others: str = ""
 
     def meaning(self) -> dict[str, str]:
-        """`open`, `paid`, `credit` or the reason to pass over, by word as `normal` writes it."""
-        named = {"open": self.open, "paid": self.paid, "credit": self.credit, **self.ignore}
+        """`open`, `paid`, `partly`, `credit` or the reason to pass over, by word as `normal` writes it."""
+        named = {"open": self.open, "paid": self.paid, "partly": self.partly, "credit": self.credit, **self.ignore}
         return {normal(word): what for what, words in named.items() for word in words}
 
 

@@ -65,6 +65,8 @@ def read(files: Files, dialect: Dialect) -> Intake:
     opened = open_sheet(files.invoices, dialect, invoices_kind(files))
     sorted_ = sort_rows(opened)
     rows = sorted_.sheet
+    if files.payments:
+        rows.partly = rows.partly & False  # how much is paid is said there
     infer_dates(rows, _DATES)
     lines = rows.preset.lines
     group = Grouped(rows) if lines else None

@@ -15,6 +15,7 @@ from pastdue.intake.presets import OWN, Kind, Preset
 
 HEAD_BYTES = 1 << 16
 _ROWS = 40
+_TABLE = 4
 MARKS = ",;\t|"
 """The delimiters that are looked for."""
 NO_NAME = "(no name)"
@@ -98,6 +99,15 @@ def _candidates(rows: list[list[str]], skip: int | None) -> Iterator[tuple[int, 
                 return
 
 
+def _below_titles(rows: list[list[str]], skip: int | None) -> list[tuple[int, list[str]]]:
+    """The rows that may be the header, without leading ones of one cell where a row of a table's width follows."""
+    found = list(_candidates(rows, skip))
+    filled = [sum(bool(cell.strip()) for cell in row) for _, row in found]
+    if skip is None and max(filled, default=0) >= _TABLE:
+        return found[next(at for at, count in enumerate(filled) if count > 1) :]
+    return found
+
+
 def _keys(row: list[str], mapping: Mapping[str, str]) -> frozenset[str]:
     """The headers of a row, with our fields' names for those the user maps."""
     keys = frozenset(normal(cell) for cell in row) - {""}
@@ -125,14 +135,16 @@ def _fitting(tables: _Tables, presets: tuple[Preset, ...], dialect: Dialect, wan
             first = False
 
 
-def _score(fit: _Fit) -> tuple[bool, bool, int]:
+def _score(fit: _Fit) -> tuple[bool, bool, int, int]:
     _, rows, top, preset = fit
     marked = rows[top][0].strip() in preset.first_cell
-    return preset.own, not preset.fallback, 1000 if marked else len(_keys(rows[top], {}) & preset.vocabulary)
+    known = 1000 if marked else len(_keys(rows[top], {}) & preset.vocabulary)
+    return preset.own, not preset.fallback, known, len(preset.recognised_by)
 
 
 def _best(fits: list[_Fit], file: str) -> _Fit:
-    """The fit with the highest score; of one preset the topmost row. Refuses a tie between two presets."""
+    """The fit with the highest score, of equal ones the preset that asks for more; of one preset the topmost row.
+    Refuses a tie between two presets."""
     best = max(map(_score, fits))
     first = [fit for fit in fits if _score(fit) == best]
     names = sorted({fit[3].name for fit in first})
@@ -166,9 +178,10 @@ def _found(preset: Preset, mark: str, top: int, rows: list[list[str]]) -> Recogn
 
 def _fallen_back(tables: _Tables, own: Preset, dialect: Dialect, named: Preset | None) -> Recognised:
     """Our own columns, or the preset the user names, though the header does not fit: the header is the first row that
-    says something, its delimiter the one that makes most of it."""
-    mark, rows = max(tables, key=lambda t: len(next((row for _, row in _candidates(t[1], dialect.skip_rows)), [])))
-    top = next((top for top, _ in _candidates(rows, dialect.skip_rows)), 0)
+    says something below any title lines, its delimiter the one that makes most of it."""
+    skip = dialect.skip_rows
+    mark, rows = max(tables, key=lambda t: len(next((row for _, row in _below_titles(t[1], skip)), [])))
+    top = next((top for top, _ in _below_titles(rows, skip)), 0)
     preset = named or own
     why = f"read as {preset.title} (preset {preset.name}), as you said" if named else ""
     if not rows:

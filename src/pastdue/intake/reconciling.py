@@ -48,7 +48,8 @@ def reconcile_totals(sheet: Sheet, passed: tuple[Passed, ...], minor: Ints, curr
     found: list[Reconciled] = []
     starts: list[int] = [0]
     kept = sheet.clean()
-    style = column_style(sheet.cells(field), sheet.dialect.decimal) if sheet.has(field) else Style(".")
+    marks = (sheet.dialect.decimal, sheet.preset.decimal)
+    style = column_style(sheet.cells(field), *marks) if sheet.has(field) else Style(".")
     for row in passed:
         end = int(np.searchsorted(rows, row.record))
         spoken = np.arange(len(rows)) if row.row is RowIs.TOTAL else np.arange(starts[-1], end)

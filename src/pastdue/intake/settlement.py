@@ -13,12 +13,16 @@ from pastdue.intake.amounts import AMBIGUOUS, Style
 from pastdue.intake.cells import Coded
 from pastdue.intake.days import Days
 from pastdue.intake.flaws import Flaw
+from pastdue.intake.presets import CANONICAL
 from pastdue.intake.sheet import Sheet
 from pastdue.intake.structure import Ints
 from pastdue.money import Money
 
 _SHOWN = 5
 _UNTOLD = Flaw("the row states neither a total nor a balance", "fill in one of them")
+_PARTLY = Flaw("is paid in part, and no column says how much", "add a column with what is open and pass --map balance=HEADER,\n  or hand in the payments with --payments FILE")
+_NO_BALANCE = Flaw("is empty, though other rows state what is open: paid in full, or all of it open?",
+                   "fill in 0.00 or the total")
 _UNPAID = Flaw("there is a payment date, but nothing paid", "fill in the amount paid, or remove the date")
 
 
@@ -44,7 +48,7 @@ def amounts_of(sheet: Sheet, field: str, currency: Coded) -> Amounts:
         return Amounts(minor, given, [])
     if not sheet.has(field):
         return Amounts(np.zeros(len(sheet), np.int64), np.zeros(len(sheet), np.bool_), [])
-    amounts = read_amounts(sheet.cells(field), currency, sheet.dialect.decimal, sheet.nothing)
+    amounts = read_amounts(sheet.cells(field), currency, sheet.dialect.decimal, sheet.nothing, sheet.preset.decimal)
     _refuse_ambiguous(sheet, field, amounts)
     for position, text, flaw in amounts.flaws:
         sheet.note(position, field, text, flaw)
@@ -98,6 +102,7 @@ def settle(sheet: Sheet, currency: Coded, paid_on: Days, settled_on: Days) -> Se
         flaw = Flaw(f"total less paid is {left}, not the balance", "correct one of the three, or leave one empty")
         sheet.note(position, "balance", sheet.text("balance").at(position), flaw)
     whole = sheet.settled | (settled_on != NO_DAY)
+    _note_untold(sheet, clean & ~whole & ~paid.given, balance)
     if whole.any():
         _note_open(sheet, currency, whole & clean, balance)
         settled = np.where(whole, billed, settled)
@@ -106,6 +111,18 @@ def settle(sheet: Sheet, currency: Coded, paid_on: Days, settled_on: Days) -> Se
     for position in np.flatnonzero(clean & (paid_on != NO_DAY) & (settled == 0) & ~whole).tolist():
         sheet.note(position, "paid_on", sheet.text("paid_on").at(position), _UNPAID)
     return Settlement(billed, settled, paid_on, paid.given | derived, ~total.given)
+
+
+def _note_untold(sheet: Sheet, rows: Flags, balance: Amounts) -> None:
+    """Note those of `rows` that are paid in part or, by what the others say, perhaps in full."""
+    if sheet.preset.name == CANONICAL:
+        return
+    untold = rows & ~balance.given & ~sheet.credits
+    for position in np.flatnonzero(untold & sheet.partly).tolist():
+        sheet.note(position, "status", sheet.text("status").at(position), _PARTLY)
+    if balance.given.any():
+        for position in np.flatnonzero(untold & ~sheet.partly).tolist():
+            sheet.note(position, "balance", "", _NO_BALANCE)
 
 
 def _note_open(sheet: Sheet, currency: Coded, whole: Flags, balance: Amounts) -> None:

@@ -36,7 +36,7 @@ class Sheet:
         self.preset = opened.recognised.preset
         self.header, self.findings, self.rows = header, findings, rows
         self.ragged: list[int] = []
-        self.credits = self.settled = np.zeros(len(rows), np.bool_)
+        self.credits = self.settled = self.partly = np.zeros(len(rows), np.bool_)
         self.sums: dict[str, tuple[Ints, Flags]] = {}
         self.said: list[str] = list(opened.remarks)
         self.dates: Mapping[str, DateStyle] = {}
@@ -149,7 +149,9 @@ class Sheet:
         narrowed = Sheet(self.opened, self.header, self.findings, self.rows[kept])
         narrowed.ragged, narrowed.said, narrowed._made = self.ragged, self.said, set(self._made)
         narrowed.dates = self.dates
-        narrowed.credits, narrowed.settled = self.credits[kept], self.settled[kept]
+        narrowed.credits, narrowed.settled, narrowed.partly = (
+            flags[kept] for flags in (self.credits, self.settled, self.partly)
+        )
         narrowed.sums = {field: (minor[kept], given[kept]) for field, (minor, given) in self.sums.items()}
         narrowed._texts = {field: column.only(kept) for field, column in self._texts.items()}
         return narrowed

@@ -42,8 +42,8 @@ def read_table(sheet: Sheet) -> Table:
     currency = texts["currency"] = read_currency(sheet)
     texts |= {name: sheet.checked(name) for name in _LABELS if sheet.has(name)}
     issued = read_days(sheet, "issued", required=True)
-    due = read_due(sheet, issued)
     settlement = settle(sheet, currency, read_days(sheet, "paid_on"), read_days(sheet, "settled_on"))
+    due = read_due(sheet, issued, settlement.total > settlement.paid)
     numbers = {
         "issued": issued, "due": due, "total_minor": settlement.total,
         "paid_minor": settlement.paid, "paid_on": settlement.paid_on,

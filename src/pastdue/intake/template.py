@@ -52,7 +52,7 @@ def template(path: Path, dialect: Dialect, name: str) -> str:
 def _dialect(opened: Opened, path: Path, dialect: Dialect) -> Iterator[str]:
     plain = {"encoding": "utf-8", "delimiter": ","}
     for key in _WRITTEN:
-        value = getattr(opened.dialect, key)
+        value = getattr(opened.dialect, key) or getattr(opened.recognised.preset, key)
         if value and value != plain.get(key):
             yield f"{key} = {_toml(value)}"
     try:

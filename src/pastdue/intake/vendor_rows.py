@@ -11,12 +11,15 @@ import numpy as np
 
 from pastdue.intake.cells import Coded
 from pastdue.intake.columns import normal
+from pastdue.intake.date_styles import is_dated
 from pastdue.intake.flaws import Flaw
 from pastdue.intake.presets import RowIs, RowRule, Words
 from pastdue.intake.sheet import Flags, Sheet
 from pastdue.intake.texts import clean
 
 _SHOWN = 5
+FIRST = -2
+FIRST_FILLED = "#*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +71,14 @@ def _passed(sheet: Sheet) -> tuple[Passed, ...]:
     if not rules:
         sheet.note_ragged(sheet.ragged)
         return ()
-    undated = sheet.rows[~sheet.text("issued").filled].tolist()
+    undated = sheet.rows[~sheet.text("issued").rows(is_dated)].tolist()
     issued = sheet.header.places.get("issued", 0)
     keys = [normal(name) for name in sheet.header.names]
     places = [(rule, _place(rule.column, keys)) for rule in rules]
     found = []
     for record in sorted([*undated, *sheet.ragged]):
         cells = tuple(map(clean, sheet.records.fields(record)))
-        row = None if issued < len(cells) and cells[issued] else _matched(record, cells, places)
+        row = None if issued < len(cells) and is_dated(cells[issued]) else _matched(record, cells, places)
         if row is not None:
             found.append(row)
         elif record in odd:
@@ -85,14 +88,18 @@ def _passed(sheet: Sheet) -> tuple[Passed, ...]:
 
 
 def _place(column: str, keys: list[str]) -> int:
-    """Where a rule looks; -1 where the file has no such column."""
+    """Where a rule looks; -1 where the file has no such column, `FIRST` for the first cell that says something."""
+    if column == FIRST_FILLED:
+        return FIRST
     if column.startswith("#") and column[1:].isdecimal():
         return int(column[1:]) - 1
     return next((keys.index(normal(either)) for either in column.split("|") if normal(either) in keys), -1)
 
 
 def _matched(record: int, cells: tuple[str, ...], places: list[tuple[RowRule, int]]) -> Passed | None:
-    for rule, place in places:
+    first = next((at for at, cell in enumerate(cells) if cell), 0)
+    for rule, column in places:
+        place = first if column == FIRST else column
         if not 0 <= place < len(cells) or not (label := cells[place]):
             continue
         if rule.alone and sum(map(bool, cells)) > 1:
@@ -115,13 +122,14 @@ def _name_customers(sheet: Sheet, headings: list[Passed]) -> None:
 def _by_words(sheet: Sheet, field: str, words: Words, remarks: list[str]) -> tuple[Sheet, list[tuple[str, Sheet]]]:
     """The sheet without the rows its words pass over, and those by reason; what is paid or a credit is marked."""
     meaning, column = words.meaning(), sheet.text(field)
-    kept = {"open", "paid", "credit", "", *sheet.dialect.include}
+    kept = {"open", "paid", "partly", "credit", "", *sheet.dialect.include}
     meant = [meaning.get(normal(text), words.others or ("unknown" if text else "")) for text in column.texts]
     sheet.credits = sheet.credits | _rows(column, meant, "credit")
     sheet.settled = sheet.settled | _rows(column, meant, "paid")
+    sheet.partly = sheet.partly | _rows(column, meant, "partly")
     unknown = _rows(column, meant, "unknown")
     name = sheet.header.name(field)
-    if unknown.any() and field == "type" and meaning:
+    if unknown.any() and field == "type" and meaning and not sheet.preset.fallback:
         flaw = Flaw("is a kind of row the preset does not know", "delete the row, or name the kind in your own preset")
         for position in np.flatnonzero(unknown).tolist():
             sheet.note(position, field, column.at(position), flaw)

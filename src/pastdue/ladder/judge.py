@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
 
 from pastdue.book import Measured
 from pastdue.calendars import Calendar
@@ -44,7 +44,8 @@ class Judge:
     def __init__(self, measured: Measured, history: History, rules: Rules, charges_for: ChargesFor) -> None:
         self._measured, self._history, self._rules, self._charges_for = measured, history, rules, charges_for
         self._as_of, self._calendar = measured.as_of, measured.calendar
-        self._pay_by = pay_by_days(rules, self._as_of, self._calendar)
+        self._pay_by = cache(partial(pay_by_days, rules, self._as_of, self._calendar))
+        self._pay_by(False)  # refused at once, whoever gets a letter
         self._reached_on = cache(self._first_day_of)
 
     def sorted_out(self) -> Iterator[tuple[int, Skip | None]]:
@@ -92,7 +93,8 @@ class Judge:
 
     def _notice(self, overdue: Overdue, issued: tuple[Issued, ...], rung: Rung) -> Notice:
         """The notice itself. Raises CannotCharge."""
-        return Notice(overdue, rung.stage, self._pay_by[rung.stage], self._charges_for(overdue, issued), issued)
+        pay_by = self._pay_by(self._rules.claims(overdue.invoice.customer))[rung.stage]
+        return Notice(overdue, rung.stage, pay_by, self._charges_for(overdue, issued), issued)
 
     def _charges_left(self, overdue: Overdue, issued: tuple[Issued, ...]) -> Money | Skip:
         """What is owed of a paid invoice's charges where the firm collects it, or why the matter is closed."""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
 from pastdue.calendars import Calendar
-from pastdue.deadlines import deadline, final_deadline
+from pastdue.deadlines import FINAL_AT_MOST, deadline, final_deadline
 from pastdue.errors import SettingsError
-from pastdue.model import Charge, Issued, Ladder, Overdue, Stage
+from pastdue.model import Charge, Issued, Ladder, Overdue, Party, Stage
 from pastdue.money import Money
 from pastdue.spans import Span
 
@@ -41,12 +41,16 @@ class CustomerRule:
     highest: Stage | None = None
 
 
+def _nobody(_: Party) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """The ladder and the limits around it. `min_balance` and `review_above` hold one amount per currency.
 
     With `collect_after_payment` an invoice that was paid without the charges its letters named goes on up the ladder
-    for these.
+    for these. `claims` says to whom a final demand is a letter of claim.
     """
 
     ladder: Ladder
@@ -58,6 +62,7 @@ class Rules:
     customers: Mapping[str, CustomerRule] = field(default_factory=dict)
     approved: frozenset[str] = frozenset()
     collect_after_payment: bool = False
+    claims: Callable[[Party], bool] = _nobody
 
 
 def check_ladder(ladder: Ladder) -> Ladder:
@@ -77,11 +82,17 @@ def check_ladder(ladder: Ladder) -> Ladder:
     return ladder
 
 
-def pay_by_days(rules: Rules, letter_on: date, calendar: Calendar) -> dict[Stage, date]:
-    """The day each stage's letter gives time until; refuses a final demand whose day is out of range."""
+def pay_by_days(rules: Rules, letter_on: date, calendar: Calendar, claim: bool = False) -> dict[Stage, date]:
+    """The day each stage's letter gives time until; refuses a final demand whose day is out of range.
+
+    A letter of claim (`claim`) gives the 30 days from its own date that the debtor has by right, whatever the settings
+    say; as in every final demand a 30th day that is closed moves back.
+    """
     days: dict[Stage, date] = {}
     for rung in rules.ladder.rungs:
-        if rung.stage is Stage.FINAL_DEMAND:
+        if rung.stage is Stage.FINAL_DEMAND and claim:
+            days[rung.stage] = final_deadline(letter_on, FINAL_AT_MOST, calendar)
+        elif rung.stage is Stage.FINAL_DEMAND:
             span = rules.final_deadline or rung.pay_within
             days[rung.stage] = final_deadline(letter_on, span, calendar, rules.mail_days)
         else:

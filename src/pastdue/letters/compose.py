@@ -90,10 +90,13 @@ def compose(draft: Draft, with_: Composition) -> Letter:
 
 
 def _enclosures(draft: Draft, voice: Voice, *, annexed: bool) -> str:
-    """What lies in the envelope beside the letter; empty when nothing does."""
-    if draft.copies:
-        return voice.say("enclosure_both" if annexed else "enclosure_copies")
-    return voice.say("enclosure") if annexed else ""
+    """What lies in the envelope beside the letter, in its order there; empty when nothing does."""
+    enclosed = {"annex": annexed, "copies": bool(draft.copies), "forms": draft.forms is not None}
+    things = [voice.say(f"enclosed.{name}") for name, there in enclosed.items() if there]
+    if not things:
+        return ""
+    # The official forms are several papers, whatever they are called.
+    return voice.say("enclosure", {"list": ", ".join(things)}, len(things) + (draft.forms is not None))
 
 
 def _wording(draft: Draft, with_: Composition) -> Wording:

@@ -27,6 +27,15 @@ class InvoiceCopy:
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimForms:
+    """The official forms that follow a letter of claim: their place as seen from pastdue.toml, and what they were."""
+
+    file: str
+    sha256: str
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """What one letter has to say, before any word is chosen: notices to one customer, at least one."""
 
@@ -38,6 +47,8 @@ class Draft:
     credits: tuple[tuple[str, Money], ...] = ()
     """Open credits of this customer in this currency (number, positive amount), deducted from the total."""
     copies: tuple[InvoiceCopy, ...] = ()
+    forms: ClaimForms | None = None
+    """With them the final demand is a letter of claim, and says so."""
 
     @property
     def currency(self) -> str:
@@ -159,3 +170,4 @@ class Letter:
     stub: Stub | None = None
     copies: tuple[InvoiceCopy, ...] = ()
     service: str = ""
+    forms: ClaimForms | None = None

@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from pastdue.errors import SettingsError
 from pastdue.letters.letter import Draft
+from pastdue.letters.preaction import has_protocol
 from pastdue.letters.vocabulary import CLAUSES
 from pastdue.letters.voice import Voice
-from pastdue.model import BlockKind, Creditor, CustomerKind, Notice, Stage
+from pastdue.model import BlockKind, Creditor, Notice, Stage
 from pastdue.money import Money
 from pastdue.money import total as sum_of
 
@@ -41,11 +42,15 @@ class Speaker:
         return self.values["contact"]
 
     @property
-    def uk_individual(self) -> bool:
-        """Whether the debtor is a person to whom the pre-action protocol for debt claims applies."""
+    def is_claim(self) -> bool:
+        """Whether this is a letter of claim: the forms that make it one are in its envelope."""
+        return self.draft.forms is not None
+
+    @property
+    def announces_claim(self) -> bool:
+        """Whether the debtor has a right to a letter of claim, and this is none."""
         customer = self.draft.notices[0].invoice.customer
-        country = customer.country or self.creditor.party.country
-        return country == "GB" and customer.kind in (CustomerKind.CONSUMER, CustomerKind.SOLE_TRADER)
+        return not self.is_claim and has_protocol(customer, self.creditor.party.country)
 
 
 def _values(draft: Draft, creditor: Creditor, voice: Voice) -> dict[str, str]:
@@ -62,6 +67,7 @@ def _values(draft: Draft, creditor: Creditor, voice: Voice) -> dict[str, str]:
         "country": write.country(party.country) if party.country else "",
         "numbers": voice.numbers([n.invoice.number for n in draft.notices]),
         "invoice": _named(first, voice),
+        "issued": write.day(invoice.issued),
         "due": write.day(invoice.due),
         "days": voice.say("days", count=late.days),
         "business_days": voice.say("business_days", count=late.business_days),
@@ -82,7 +88,9 @@ def _named(notice: Notice, voice: Voice) -> str:
 
 def title(draft: Draft, speaker: Speaker) -> str:
     """The stage's title, also where the ladder was entered higher up: the rung is named, no letter is claimed."""
-    if draft.stage is Stage.FINAL_DEMAND and speaker.uk_individual:
+    if speaker.is_claim:
+        return speaker.voice.say("title.claim")
+    if draft.stage is Stage.FINAL_DEMAND and speaker.announces_claim:
         return speaker.voice.say("title.final_individual")
     return speaker.voice.say(f"title.{draft.stage.value}")
 
@@ -136,7 +144,9 @@ def closing(speaker: Speaker, daily: Money | None, clauses: tuple[str, ...]) -> 
     draft, lines = speaker.draft, []
     if any(n.charged for n in draft.notices):
         lines.append(speaker.say("charges_alone" if draft.only_charges else "charges"))
-    if draft.stage is Stage.FINAL_DEMAND:
+    if speaker.is_claim:
+        lines += _claim(speaker, daily)
+    elif draft.stage is Stage.FINAL_DEMAND:
         lines += _last_word(speaker, daily)
     growing = draft.stage in (Stage.SECOND_NOTICE, Stage.THIRD_NOTICE) and not draft.only_charges
     more = ("more_charges",) if growing else ()
@@ -152,11 +162,39 @@ def _joined(speaker: Speaker, *keys: str) -> str:
 
 
 def _last_word(speaker: Speaker, daily: Money | None) -> Iterator[str]:
-    suffix = "_individual" if speaker.uk_individual else ""
+    suffix = "_individual" if speaker.announces_claim else ""
     yield speaker.say(f"final.last{suffix}")
     yield speaker.say(f"final.step{suffix}")
+    yield from _accrual(speaker, daily)
+
+
+def _accrual(speaker: Speaker, daily: Money | None) -> Iterator[str]:
     if daily is not None and daily.rounded() > Money(Decimal(0), daily.currency):
         yield speaker.say("final.accrual", daily=speaker.voice.written.money(daily.rounded()))
+
+
+def _claim(speaker: Speaker, daily: Money | None) -> Iterator[str]:
+    """What paragraph 3.1 of the Pre-Action Protocol for Debt Claims asks for beyond every final demand: what the debt
+    rests on, whether it grows, how to reply and where to, and what follows else."""
+    notices = speaker.draft.notices
+    yield speaker.say("claim.last")
+    yield " ".join((speaker.say("claim.agreement"), *_dated(speaker), speaker.say("claim.documents")))
+    if any(n.invoice.payments for n in notices if not n.only_charges):
+        yield speaker.say("claim.part_paid")
+    yield speaker.say("claim.reply", address=", ".join((speaker.creditor.party.name, *speaker.creditor.party.address)))
+    yield speaker.say("claim.step")
+    grows = [*_accrual(speaker, daily)]
+    growing = any(n.charged for n in notices) and not speaker.draft.only_charges
+    yield from grows or [speaker.say("more_charges" if growing else "claim.fixed")]
+
+
+def _dated(speaker: Speaker) -> Iterator[str]:
+    """The days of the contracts, where the file says them for all invoices."""
+    days = {n.invoice.contract_date for n in speaker.draft.notices}
+    known = sorted(day for day in days if day is not None)
+    if len(known) == len(days):
+        dates = speaker.voice.joined([speaker.voice.written.day(day) for day in known])
+        yield speaker.voice.say("claim.dated", {"dates": dates}, len(known))
 
 
 def _clause(name: str) -> str:

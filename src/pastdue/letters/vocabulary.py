@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 PLURAL_FORMS = ("zero", "one", "two", "few", "many", "other")
 
-_LETTER = "count number creditor customer place country numbers invoice due open charges total pay_by cutoff"
+_LETTER = "count number creditor customer place country numbers invoice issued due open charges total pay_by cutoff"
 _LATE = "days business_days calendar contact"
 _BODY = f"# {_LETTER} {_LATE}"
 
@@ -19,6 +19,7 @@ _STAGES = ("reminder", "second_notice", "third_notice", "final_demand")
 _FRAME = {
     **{f"title.{stage}": "" for stage in _STAGES},
     "title.final_individual": "",
+    "title.claim": "",
     "subject": "# count title! numbers!",
     "more_numbers": "# count! numbers!",
     "list": "head! last!",
@@ -26,9 +27,8 @@ _FRAME = {
     "date_alone": "date!",
     "salutation": "customer",
     "farewell": "creditor customer",
-    "enclosure": "",
-    "enclosure_copies": "",
-    "enclosure_both": "",
+    "enclosure": "# count list!",
+    **{f"enclosed.{name}": "" for name in ("annex", "copies", "forms")},
     "footer": "cutoff calendar!",
     "page": "page! pages!",
     "continued": "number! customer title",
@@ -55,6 +55,14 @@ _TEXT = {
     "final.step": f"{_BODY} pay_by!",
     "final.step_individual": _BODY,
     "final.accrual": f"{_BODY} daily! total! pay_by!",
+    "claim.last": _BODY,
+    "claim.agreement": f"{_BODY} creditor!",
+    "claim.dated": "# count dates!",
+    "claim.documents": _BODY,
+    "claim.part_paid": _BODY,
+    "claim.reply": f"{_BODY} address! pay_by!",
+    "claim.step": _BODY,
+    "claim.fixed": _BODY,
     "clauses.work_suspended": _BODY,
     "clauses.rights_reserved": _BODY,
     "clauses.governing_law": _BODY,

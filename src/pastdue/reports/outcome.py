@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pastdue.errors import Problem
-from pastdue.letters.letter import Draft
+from pastdue.letters.letter import ClaimForms, Draft
 from pastdue.model import Column, Notice, Party, Skip, Table
 from pastdue.money import Money
 from pastdue.reports.checked import rejected_json
@@ -112,7 +112,12 @@ def _letter_json(letter: SetLetter) -> dict[str, object]:
             {"invoice": copy.invoice, "file": copy.file, "pages": copy.pages, "sha256": copy.sha256}
             for copy in draft.copies
         ],
+        "forms": _forms_json(draft.forms),
     }
+
+
+def _forms_json(forms: ClaimForms | None) -> dict[str, object] | None:
+    return {"file": forms.file, "pages": forms.pages, "sha256": forms.sha256} if forms else None
 
 
 def _notice_json(notice: Notice) -> dict[str, object]:

@@ -12,6 +12,7 @@ from pastdue.layout_rows import layout_for
 from pastdue.letters.codes.aids import Aids
 from pastdue.letters.codes.choice import code_missing
 from pastdue.letters.colours import READABLE, contrast, readable
+from pastdue.letters.preaction import writes_claims
 from pastdue.mailing.classes import Mailroom
 from pastdue.model import Creditor, Party
 from pastdue.settings.tables import Settings
@@ -152,6 +153,8 @@ class Firm:
                 f"[letters] accent {letters.accent} is too light to be read as text: rules have it, words are set in "
                 f"{readable(letters.accent)}"
             )
+        if letters.claim_forms and not writes_claims(self.creditor):
+            said.append("[letters] claim_forms goes unused: letters of claim are for creditors in England and Wales")
         return (*said, *self._uncoded())
 
     def _uncoded(self) -> Iterator[str]:

@@ -145,6 +145,8 @@ class LettersSettings:
     invoice_copies: Copies = Copies.OFF
     copies_folder: str = "invoices"
     copies_when_bad: WhenBad = WhenBad.GO
+    claim_forms: str = ""
+    """The official forms for a letter of claim (England and Wales)."""
     archive: bool = False
     """Whether each letter is kept as PDF/A too."""
 

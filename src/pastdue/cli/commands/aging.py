@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pastdue.cli.options import READABLE, Desk, Reading, common, csv_options, format_option
+
+if TYPE_CHECKING:
+    from pastdue.reports.aging import Aging
 
 
 @click.command(short_help="What is owed, and since when, as of any day.")
@@ -15,6 +19,7 @@ from pastdue.cli.options import READABLE, Desk, Reading, common, csv_options, fo
 @click.option("--days", type=click.Choice(["calendar", "business"]), help="Count calendar or business days.")
 @click.option("--buckets", help="Upper edges in days, as 30,60,90.")
 @click.option("--pdf", type=click.Path(path_type=Path, dir_okay=False), help="Also write a page for the board here.")
+@click.option("--xlsx", type=click.Path(path_type=Path, dir_okay=False), help="Also write a workbook here.")
 @csv_options
 @format_option
 @common
@@ -36,17 +41,28 @@ def command(desk: Desk, reading: Reading, file: Path, form: str, **rest: object)
         desk.remark(f"remark: {remark}")
     for problem in intake.rejected:
         click.echo(str(problem), err=True)
-    pdf = rest["pdf"]
+    _write(desk, aging, rest["pdf"], rest["xlsx"])
+    show((aging_table(aging), totals_table(aging)), lambda: aging_json(aging), form)
+    return 3 if intake.rejected else 0
+
+
+def _write(desk: Desk, aging: Aging, pdf: object, workbook: object) -> None:
+    """The aging in the files that were asked for."""
+    from pastdue.cli.files import write_new
+
     if isinstance(pdf, Path):
-        from pastdue.cli.files import write_new
         from pastdue.tables.pdf import aging_page
         from pastdue.tables.pen import Page
 
         page = aging_page(aging, desk.firm.creditor.party.name, Page.of(desk.firm.creditor.party.country))
         write_new(pdf, page.pdf)
         desk.remark(f"wrote {pdf}" + "".join(f"\nno face has {gap}: shown as [?]" for gap in page.gaps))
-    show((aging_table(aging), totals_table(aging)), lambda: aging_json(aging), form)
-    return 3 if intake.rejected else 0
+    if isinstance(workbook, Path):
+        from pastdue.reports.aging import aging_table, totals_table
+        from pastdue.tables.xlsx import xlsx
+
+        write_new(workbook, xlsx((totals_table(aging), aging_table(aging))))
+        desk.remark(f"wrote {workbook}")
 
 
 def _buckets(desk: Desk, said: dict[str, object]):  # type: ignore[no-untyped-def]

@@ -14,6 +14,11 @@ class Appended(Protocol):
         """For each page, which object draws it, counted from 0."""
         ...
 
+    @property
+    def own_sheet(self) -> bool:
+        """Whether a blank page goes before it where it would begin on the back of a sheet."""
+        ...
+
     def objects(self, first: int) -> Iterable[bytes]:
         """Every object, for a file in which the first of them has the number `first`."""
         ...

@@ -93,17 +93,17 @@ class Typesetter:
         or any other part that does not fit its place.
         """
         copies = following(letter)
-        sheets = self._sheets(letter, copies)
+        sheets, own = self._sheets(letter, copies)
         target = BytesIO()
         file = PdfFile(target, self._size, self._faces.sans)
         for sheet in sheets:
             file.add(sheet)
         file.close(Credits(letter.title or letter.number, letter.author, letter.subject), letter.language)
-        return Pages(target.getvalue(), tuple(sheets), sum(len(copy.forms) for copy in copies))
+        return Pages(target.getvalue(), tuple(sheets), len(sheets) - own)
 
     def draw(self, letter: Letter, title: str, following: Following = nothing) -> Drawn:
         """`letter` for a print file, under the outline entry `title`. Refuses what `set` refuses."""
-        return Drawn(letter.number, title, letter.language, tuple(self._sheets(letter, following(letter))))
+        return Drawn(letter.number, title, letter.language, tuple(self._sheets(letter, following(letter))[0]))
 
     def merge(self, letters: Iterable[Drawn], target: BinaryIO, duplex: bool) -> list[MergedLetter]:
         """All `letters` as one print file in `target`, each with its outline entry.
@@ -134,9 +134,10 @@ class Typesetter:
             return letter.sheets
         return self._sheet_mark.onto(letter.sheets, letter.number, pages_a_sheet)
 
-    def _sheets(self, letter: Letter, copies: Sequence[Appended]) -> list[Sheet]:
-        """The pages of `letter`, drawn, and of its copies."""
-        check_words(replace(letter, copies=()) if letter.copies else letter, self._faces.all)
+    def _sheets(self, letter: Letter, copies: Sequence[Appended]) -> tuple[list[Sheet], int]:
+        """The pages of `letter`, drawn, and of what follows it; and how many are its own."""
+        words = replace(letter, copies=(), forms=None) if letter.copies or letter.forms else letter
+        check_words(words, self._faces.all)
         above = bool(letter.service) and fits_above(letter, self._layout, self._faces)
         text = replace(letter, service="") if above else letter
         placed = self._paging.pages(Text(text, self._body, self._tight))
@@ -151,9 +152,13 @@ class Typesetter:
                 marks += first_page(letter, self._layout, self._faces, self._look.accent_operands)
             marks += column.marks(self._furniture.top(number))
             pages.append(marks)
-        pages += [[Leaf(0, 0, *self._size, copy, page)] for copy in copies for page in range(len(copy.forms))]
+        own = len(pages)
+        for copy in copies:
+            if copy.own_sheet and len(pages) % 2:
+                pages.append([])
+            pages += [[Leaf(0, 0, *self._size, copy, page)] for page in range(len(copy.forms))]
         self._exposure.check(pages[0], letter)
-        return drawn(pages, self._size[1])
+        return drawn(pages, self._size[1]), own
 
 
 def _place(letter: Drawn, first: int, duplex: bool) -> MergedLetter:
