@@ -235,7 +235,7 @@ def test_a_lost_letter_of_claim_is_reprinted_to_the_byte_or_refused(tmp_path: Pa
     (tmp_path / "forms.pdf").write_bytes(hand.invoice("OTHER FORM", pages=3))
     changed = pastdue(tmp_path, "reprint", letter.draft.number, "--to", "changed")
     assert changed.returncode == 4
-    assert f"the claim forms in letter {letter.draft.number} have changed since" in changed.stderr
+    assert f"the claim forms in letter {letter.draft.number}: the file has changed since" in changed.stderr
     (tmp_path / "forms.pdf").unlink()
     gone = pastdue(tmp_path, "reprint", letter.draft.number, "--to", "gone")
     assert gone.returncode == 4 and "the file is not there" in gone.stderr

@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
-
-from pastdue.cli.entry import pastdue
-
-UK = ("--policy", "uk-b2b", "--principal", "10000", "--currency", "GBP", "--due", "2026-07-31", "--on", "2026-09-29")
+from tests.edges.calc_called import UK, calc, said
 
 
 @pytest.fixture(autouse=True)
 def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder without settings."""
     monkeypatch.chdir(tmp_path)
-
-
-def calc(*words: str) -> Result:
-    return CliRunner().invoke(pastdue, ["calc", *words])
-
-
-def said(*words: str) -> dict[str, Any]:
-    done = calc(*words, "--format", "json")
-    assert done.exit_code == 0, done.output or done.exception
-    return json.loads(done.stdout)  # type: ignore[no-any-return]
 
 
 PAGE = """\

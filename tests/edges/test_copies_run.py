@@ -282,7 +282,7 @@ def test_a_lost_letter_whose_copy_is_another_now_is_not_made_again_but_named(har
     path.write_bytes(hand.invoice("NOW"))
     if harm == "gone":
         path.unlink()
-    with pytest.raises(InputError, match=r"in letter 2026-00001 ") as refusal:
+    with pytest.raises(InputError, match="the invoice copy in letter 2026-00001: the file ") as refusal:
         send(job)
     assert ("changed since" in str(refusal.value)) is (harm == "changed")
     assert "FV-1.pdf" in str(refusal.value)

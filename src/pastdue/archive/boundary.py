@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 from pastdue.archive.refusal import BadCopy, NoCopy
+from pastdue.errors import InputError
 
 BYTES_AT_MOST = 10_000_000
 
@@ -35,6 +38,22 @@ def read(path: Path) -> bytes:
         raise _unreachable(error) from None
     if len(data) > BYTES_AT_MOST:
         raise BadCopy(f"is larger than {BYTES_AT_MOST // 1_000_000} MB", "save it smaller")
+    return data
+
+
+def as_recorded(path: Path, sha256: str, taken: Callable[[], bytes], letter: tuple[str, str]) -> bytes:
+    """What `taken` reads of the file at `path`, the same bytes as when the letter was made; else refuses (InputError).
+
+    `letter` is what the file is to it (`the invoice copy`) and its number.
+    """
+    what = f"{path}: {letter[0]} in letter {letter[1]}: the file"
+    remedy = f"put the file back as it was, or the letter's own PDF; else void letter {letter[1]}"
+    try:
+        data = taken()
+    except BadCopy as error:
+        raise InputError(f"{what} {error.what}", remedy) from None
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise InputError(f"{what} has changed since", remedy)
     return data
 
 

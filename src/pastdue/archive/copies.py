@@ -5,17 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
-from pastdue.archive.boundary import inside, read
+from pastdue.archive.boundary import as_recorded, inside, read
 from pastdue.archive.cleaning import clean
 from pastdue.archive.extract import Leaves
 from pastdue.archive.finding import SUFFIX, name_of
 from pastdue.archive.pdfa import Attached
 from pastdue.archive.placing import Box
-from pastdue.archive.refusal import BadCopy
-from pastdue.errors import InputError
 from pastdue.letters.letter import InvoiceCopy, Letter
 
 _CLEANED_AT_ONCE = 8
@@ -47,15 +45,8 @@ class CopyFolder:
 
     def data(self, copy: InvoiceCopy, letter: str) -> bytes:
         """The file of `copy` as it was when the letter with this number was made, else refuses (InputError)."""
-        name = self.path / copy.file
-        remedy = f"put the file back as it was, or the letter's own PDF; else void letter {letter}"
-        try:
-            data = self._bytes(copy.file)
-        except BadCopy as error:
-            raise InputError(f"{name}: the invoice copy in letter {letter} {error.what}", remedy) from None
-        if hashlib.sha256(data).hexdigest() != copy.sha256:
-            raise InputError(f"{name}: the invoice copy in letter {letter} has changed since", remedy)
-        return data
+        taken = partial(self._bytes, copy.file)
+        return as_recorded(self.path / copy.file, copy.sha256, taken, ("the invoice copy", letter))
 
     def _bytes(self, file: str) -> bytes:
         return read(inside(self.path, self.path / file))

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from pastdue.archive.boundary import read
+from pastdue.archive.boundary import as_recorded, read
 from pastdue.archive.copies import cleaned
 from pastdue.archive.extract import Leaves
 from pastdue.archive.finding import SUFFIX, name_of
 from pastdue.archive.pdfa import Attached
 from pastdue.archive.placing import Box
 from pastdue.archive.refusal import BadCopy, NoCopy
-from pastdue.errors import InputError, SettingsError
+from pastdue.errors import SettingsError
 from pastdue.letters.letter import ClaimForms, Letter
 
 WHAT = "Information Sheet, Reply Form and Financial Statement"
@@ -52,15 +53,8 @@ class FormsFile:
 
     def _data(self, forms: ClaimForms, letter: str) -> bytes:
         """The file as it was when the letter with this number was made."""
-        name = self._home / forms.file
-        remedy = f"put the file back as it was, or the letter's own PDF; else void letter {letter}"
-        try:
-            data = self._bytes(forms.file)
-        except BadCopy as error:
-            raise InputError(f"{name}: the claim forms in letter {letter}: the file {error.what}", remedy) from None
-        if hashlib.sha256(data).hexdigest() != forms.sha256:
-            raise InputError(f"{name}: the claim forms in letter {letter} have changed since", remedy)
-        return data
+        taken = partial(self._bytes, forms.file)
+        return as_recorded(self._home / forms.file, forms.sha256, taken, ("the claim forms", letter))
 
     def _bytes(self, file: str) -> bytes:
         try:
