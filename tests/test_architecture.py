@@ -36,7 +36,7 @@ LAYERS: list[list[str]] = [
     ["calendars"],
     ["binding"],
     ["model"],
-    ["spans", "money"],
+    ["spans", "money", "crew"],
     ["errors"],
 ]
 

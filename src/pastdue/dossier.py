@@ -50,6 +50,11 @@ class Shelf:
         self._outbox = outbox
         self.files: list[Laid] = []
 
+    @property
+    def staging(self) -> Path:
+        """Where files wait, on the disk they are for."""
+        return self._outbox.staging
+
     def keep(self, name: str, data: bytes) -> str:
         """Lay aside a file that no other bytes may ever replace; returns its sha256."""
         return self._lay(name, data, kept=True)

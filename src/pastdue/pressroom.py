@@ -7,19 +7,15 @@ time, as if all of them could be: behind one that cannot, the rest of its stretc
 from __future__ import annotations
 
 import os
-import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
-from multiprocessing import get_context, parent_process
 
-from pastdue.errors import CannotPrint, OutputError
+from pastdue.crew import Crew
+from pastdue.errors import CannotPrint
 from pastdue.ledger import letter_to_json
 from pastdue.letters.letter import Draft
 from pastdue.letters.typeset import Galley, Packed, Packer
@@ -29,7 +25,6 @@ from pastdue.settings import Firm
 
 LETTERS_A_CORE = 250
 """For fewer, starting another process takes longer than it saves."""
-_CHUNK = 8
 _SHORTEST, _TIMES = 32, 8
 """How many letters a stretch has at first and behind a refusal, and how many times as many at most."""
 
@@ -64,6 +59,10 @@ class Home:
         """A maker of this firm's letters."""
         return Maker(Press(self.firm, Rulebook(self.firm)), self.archive)
 
+    def hand(self) -> Callable[[Draft], Made | Refused]:
+        """What another process does with each draft."""
+        return self.maker().make
+
 
 class Maker:
     """Makes a firm's letters, one at a time."""
@@ -84,9 +83,10 @@ class Maker:
 
 
 class Pressroom:
-    """Makes letters with one maker, here, or with those of several processes; puts their pages on the `galley`."""
+    """Makes letters with one maker, here, or with those of several processes; puts their pages on the `galley`, if any
+    print file is to have them."""
 
-    def __init__(self, maker: Maker, galley: Galley, crew: ProcessPoolExecutor | None = None) -> None:
+    def __init__(self, maker: Maker, galley: Galley | None, crew: Crew[Draft, Made | Refused] | None = None) -> None:
         self._maker, self._galley, self._crew = maker, galley, crew
         self._shortest = 1 if crew is None else _SHORTEST
 
@@ -100,16 +100,16 @@ class Pressroom:
                 return
             refused = False
             for result in self._stretch(tuple(islice(waiting, length)), partial(_shifted, number, done)):
-                if isinstance(result, Made):
+                if isinstance(result, Made) and self._galley is not None:
                     self._galley.learn(result.packed)
                 if refused:
                     continue  # its number has become another letter's
                 waiting.popleft()
-                if isinstance(result, Made):
+                if isinstance(result, Made) and self._galley is not None:
                     self._galley.keep(result.packed, result.words)
-                    done += 1
                 yield result
                 refused = not isinstance(result, Made)
+                done += not refused
             length = self._shortest if refused else min(length * 2, self._shortest * _TIMES)
 
     def _stretch(self, stretch: Sequence[Draft | Refused], number: Callable[[int], str]) -> Iterator[Made | Refused]:
@@ -121,7 +121,7 @@ class Pressroom:
     def _map(self, drafts: Sequence[Draft]) -> Iterator[Made | Refused]:
         if self._crew is None:
             return map(self._maker.make, drafts)
-        return self._crew.map(_make, drafts, chunksize=_CHUNK)
+        return self._crew.map(drafts)
 
 
 def _shifted(number: Callable[[int], str], by: int, n: int) -> str:
@@ -129,46 +129,16 @@ def _shifted(number: Callable[[int], str], by: int, n: int) -> str:
 
 
 @contextmanager
-def pressroom(maker: Maker, galley: Galley, home: Home, letters: int) -> Iterator[Pressroom]:
+def pressroom(maker: Maker, galley: Galley | None, home: Home, letters: int) -> Iterator[Pressroom]:
     """The pressroom for so many letters: another process for each core that they keep busy, else none."""
     processes = min(home.processes or _cores(), letters // LETTERS_A_CORE)
     if processes < 2:
         yield Pressroom(maker, galley)
         return
-    # Spawned, not forked: a fork would hold the ledger and its lock open.
-    crew = ProcessPoolExecutor(processes, get_context("spawn"), _begin, (home,))
-    try:
+    with Crew(processes, home.hand) as crew:
         yield Pressroom(maker, galley, crew)
-    except BrokenProcessPool:
-        remedy = "there may be too little memory: try again with --processes 1"
-        raise OutputError("a process that sets letters has died", remedy) from None
-    finally:
-        crew.shutdown(cancel_futures=True)
 
 
 def _cores() -> int:
     """How many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-_OWN: list[Maker] = []
-"""The maker of a process of the crew; there is none in any other."""
-
-
-def _begin(home: Home) -> None:
-    """Get a process of the crew ready. Whoever interrupts the run speaks to its first process, which ends the others;
-    when that one is killed, they end by themselves."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    _OWN.append(home.maker())
-
-
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def _make(draft: Draft) -> Made | Refused:
-    return _OWN[0].make(draft)

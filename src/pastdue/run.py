@@ -208,7 +208,7 @@ def rehearse(job: Job, ledger: Ledger) -> Outcome:
     """What `send` would bring about, its letters set and all, with nothing written anywhere."""
     history = ledger.history()
     planned = plan(prepare(job), history)
-    with Galley() as galley, _room(planned, galley, archive=False) as room:
+    with _room(planned, None, archive=False) as room:
         letters, refused = set_letters(room, planned, ledger.next_numbers(job.as_of).letter, dossier.sha256)
     done, last = outcome(planned, "", letters, refused), history.last_run_on
     if last is None or job.as_of >= last:
@@ -239,7 +239,7 @@ def _ended(recovered: Recovered) -> str:
     return f"run {recovered.run.id} was interrupted and is now {recovered.state.value}{lost}"
 
 
-def _room(planned: Planned, galley: Galley, archive: bool) -> AbstractContextManager[Pressroom]:
+def _room(planned: Planned, galley: Galley | None, archive: bool) -> AbstractContextManager[Pressroom]:
     """Where the planned letters are made."""
     prepared, job = planned.prepared, planned.prepared.job
     home = Home(job.firm, archive, job.processes)
@@ -250,7 +250,7 @@ def _write(planned: Planned, ledger: Ledger, shelf: dossier.Shelf, run: Run) -> 
     """Lay every file of the run aside and record it all."""
     prepared, press = planned.prepared, planned.prepared.press
     first = ledger.next_numbers(run.as_of).letter
-    with Galley() as galley:
+    with Galley(shelf.staging) as galley:
         with _room(planned, galley, prepared.job.firm.settings.letters.archive) as room:
             letters, refused = set_letters(room, planned, first, shelf.keep)
         done = outcome(planned, run.id, letters, refused)

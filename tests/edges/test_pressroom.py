@@ -8,12 +8,14 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from tests.edges import mail_firm
 
-from pastdue.errors import BadInput, CannotCharge, PastdueError, Problem, SettingsError, Source
+from pastdue.crew import Crew
+from pastdue.errors import BadInput, CannotCharge, OutputError, PastdueError, Problem, SettingsError, Source
 from pastdue.intake import Dialect, Files
 from pastdue.letters.typeset import Galley
 from pastdue.model import Why
@@ -64,16 +66,13 @@ CREW = """
 import sys, time
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from pastdue.letters.typeset import Galley
 from pastdue.pressroom import Home, pressroom
 from pastdue.settings import read_firm
 
 if __name__ == "__main__":
     home = Home(read_firm(None, Path(sys.argv[1])), processes=2)
-    with Galley() as galley, pressroom(home.maker(), galley, home, 100_000) as room:
-        crew = room._crew
-        crew.submit(int).result()
-        print(*crew._processes, flush=True)
+    with pressroom(home.maker(), None, home, 100_000) as room:
+        print(*room._crew.pids, flush=True)
         time.sleep(60)
 """
 
@@ -104,6 +103,51 @@ def alive(pid: int) -> bool:
         return False
 
 
+class Bomb:
+    """Ends its process while it is being written."""
+
+    def __reduce__(self) -> str:
+        os.kill(os.getpid(), signal.SIGKILL)
+        return ""
+
+
+def worker() -> Callable[[str], object]:
+    return work
+
+
+def work(task: str) -> object:
+    if task == "die":
+        os._exit(7)
+    if task == "die while writing":
+        return [bytes(5_000_000), Bomb()]
+    if task == "refuse":
+        raise SettingsError("no", "do")
+    print("a library speaks")
+    return task.upper()
+
+
+def test_a_crew_gives_the_results_in_the_order_of_the_tasks_whatever_is_printed() -> None:
+    tasks = [f"task {n}" for n in range(100)]
+    with Crew(3, worker) as crew:
+        assert list(crew.map(tasks)) == [task.upper() for task in tasks]
+        assert list(crew.map(["again"])) == ["AGAIN"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kills as POSIX does")
+@pytest.mark.parametrize("death", ["die", "die while writing"])
+def test_the_death_of_a_process_is_said_and_never_waited_for(death: str) -> None:
+    with Crew(2, worker) as crew, pytest.raises(OutputError, match="a process that sets letters has ended"):
+        list(crew.map([*("a" * 40), death, *("b" * 40)]))
+    assert not any(alive(pid) for pid in crew.pids)
+
+
+def test_our_own_errors_come_back_from_a_process() -> None:
+    with Crew(2, worker) as crew:
+        with pytest.raises(SettingsError, match="no"):
+            list(crew.map(["refuse"]))
+        assert list(crew.map(["go on"])) == ["GO ON"]
+
+
 def test_an_error_is_the_same_in_another_process() -> None:
     import pickle
 
@@ -114,6 +158,6 @@ def test_an_error_is_the_same_in_another_process() -> None:
         assert (str(again), vars(again)) == (str(error), vars(error))
 
 
-def test_a_galley_knows_no_letter_that_was_not_kept() -> None:
-    with Galley() as galley, pytest.raises(KeyError):
+def test_a_galley_knows_no_letter_that_was_not_kept(tmp_path: Path) -> None:
+    with Galley(tmp_path) as galley, pytest.raises(KeyError):
         galley.drawn("2026-00001")

@@ -10,6 +10,7 @@ import pickle
 import zlib
 from dataclasses import dataclass
 from io import SEEK_END, BytesIO
+from pathlib import Path
 from tempfile import TemporaryFile
 from types import TracebackType
 from typing import Any, Self
@@ -60,10 +61,11 @@ class Packer:
 
 
 class Galley:
-    """Keeps packed letters in a file that has no name and goes with the process."""
+    """Keeps packed letters in a file of the `folder`, which has no name where the system can do that and goes with the
+    process. Raises OSError where it cannot be written."""
 
-    def __init__(self) -> None:
-        self._file = TemporaryFile()  # noqa: SIM115 - it is closed with the galley
+    def __init__(self, folder: Path) -> None:
+        self._file = TemporaryFile(dir=folder)  # noqa: SIM115 - it is closed with the galley
         self._places: dict[str, tuple[_Place, _Place]] = {}
         self._shared: dict[str, Shared] = {}
 
