@@ -80,3 +80,39 @@ def test_paid_invoices_are_dunned_for_charges_alone_and_only_where_the_firm_coll
             assert sum(n.total.amount for n in group) > sum(c.amount.amount for c in used)
         for n in sent:
             known[n.invoice.number] += (Issued(n.invoice.number, n.stage, on, n.pay_by, "L", n.total, n.charged),)
+
+
+@FEW
+@given(
+    st.lists(row(), min_size=1, max_size=5),
+    POLICIES,
+    ORDERS,
+    st.integers(0, 20),
+    st.integers(10, 200),
+    st.sampled_from(["0.00", "0.01", "7.00"]),
+)
+def test_who_pays_what_a_letter_asks_in_time_is_asked_for_nothing_more(
+    tmp_path: Path, rows: list[tuple[int, int, Decimal, Decimal, int]], policy: str, order: str, after: int, later: int,
+    beyond: str,
+) -> None:  # fmt: skip
+    (tmp_path / "pastdue.toml").write_text(
+        f'[creditor]\nname = "T"\ncountry = "DE"\n[dunning]\npolicy = "{policy}"\nsettle = "{order}"\n'
+        "allow_high_charges = true\ncollect_charges_after_payment = true\n"
+    )
+    unpaid = [(customer, late, total, Decimal(0), -1) for customer, late, total, _, _ in rows]
+    sent = notices(plan(book(tmp_path, unpaid, START), History()))
+    asked = {n.invoice.number: (n.total.amount, min(after, (n.pay_by - START).days)) for n in sent}
+    known = {
+        n.invoice.number: (Issued(n.invoice.number, n.stage, START, n.pay_by, "L", n.total, n.charged),) for n in sent
+    }
+    settled = [
+        (customer, late, total, *((asked[f"I{i}"][0] + Decimal(beyond), max(1, asked[f"I{i}"][1]))
+                                  if f"I{i}" in asked else (Decimal(0), -1)))
+        for i, (customer, late, total, _, _) in enumerate(unpaid)
+    ]  # fmt: skip
+    prepared = book(tmp_path, settled, START + timedelta(days=max(later, 20)))
+    history = History(notices=known, last_run_on=START)
+    assert not {n.invoice.number for n in notices(plan(prepared, history))} & set(asked)
+    held = credits_of(prepared.measured, history, prepared.rulebook.charges_for(history))
+    credited = {c.number: c.amount.amount for own in held.values() for c in own}
+    assert {number: credited.get(number, 0) for number in asked} == dict.fromkeys(asked, Decimal(beyond))

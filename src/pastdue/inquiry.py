@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 
 from pastdue.errors import CannotCharge, SettingsError
-from pastdue.ladder import pay_by_days
+from pastdue.ladder import charges_so_far, pay_by_days
 from pastdue.ledger import History
 from pastdue.letters.drafts import draft
 from pastdue.letters.letter import Draft
@@ -42,14 +42,16 @@ def _decision(planned: Planned, number: str) -> Notice | Skip:
 
 
 def _charges(prepared: Prepared, history: History, overdue: Overdue, decision: Notice | Skip) -> tuple[Charge, ...]:
-    """What lateness costs so far: as the notice says, else by the policy, without a fee for a notice not written."""
+    """What lateness costs so far: as the notice says, else by the policy, without a fee for a notice not written.
+
+    No more than a notice named that was met in time.
+    """
     if isinstance(decision, Notice):
         return decision.charges
-    invoice = overdue.invoice
-    if overdue.days <= 0 or history.waived(invoice.number) is not None:
+    if overdue.days <= 0:
         return ()
     try:
-        return prepared.rulebook.charges(overdue, history.issued(invoice.number), with_new_notice=False)
+        return charges_so_far(overdue, history.issued(overdue.invoice.number), prepared.rulebook.charges_for(history))
     except CannotCharge:
         return ()  # the skip itself says why nothing can be charged
 

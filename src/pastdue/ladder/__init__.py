@@ -7,7 +7,7 @@ collect once an invoice itself is paid. Pure: no files, no clock.
 from __future__ import annotations
 
 from pastdue.ladder.judge import NEXT_STEP, decide
-from pastdue.ladder.paid import left_of_charges, surplus
+from pastdue.ladder.paid import charges_so_far, left_of_charges, settlement, surplus
 from pastdue.ladder.rules import ChargesFor, CustomerRule, History, Rules, check_ladder, pay_by_days
 
 __all__ = [
@@ -16,9 +16,11 @@ __all__ = [
     "CustomerRule",
     "History",
     "Rules",
+    "charges_so_far",
     "check_ladder",
     "decide",
     "left_of_charges",
     "pay_by_days",
+    "settlement",
     "surplus",
 ]

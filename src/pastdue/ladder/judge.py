@@ -13,7 +13,7 @@ from functools import cache, partial
 from pastdue.book import Measured
 from pastdue.calendars import Calendar
 from pastdue.errors import CannotCharge
-from pastdue.ladder.paid import left_of_charges
+from pastdue.ladder.paid import left_of_charges, settlement
 from pastdue.ladder.rules import ChargesFor, CustomerRule, History, Rules, pay_by_days
 from pastdue.model import BlockKind, Issued, Notice, Overdue, Plan, Rung, Skip, Stage, Why
 from pastdue.money import Money
@@ -108,10 +108,13 @@ class Judge:
         if left is not None and left.amount > 0:
             if collects:
                 return left
-            detail = f"without {left} of the charges that letter {issued[-1].letter} named; these are not collected"
+            told = next(notice for notice in reversed(issued) if notice.charged)
+            named = f"letter {told.letter} named {told.charged}"
+            detail = f"without {left} of its charges, which are not collected; {named}"
             return self._skip(overdue, Why.PAID, detail=detail)
         overpaid = (overdue.open if left is None else left).amount < 0
-        return self._skip(overdue, Why.CREDIT if overpaid else Why.PAID)
+        met = None if left is None else settlement(overdue, issued)
+        return self._skip(overdue, Why.CREDIT if overpaid else Why.PAID, detail=str(met or ""))
 
     def _held_back(self, overdue: Overdue) -> Skip | None:
         """What keeps a notice whose day has come from going out."""

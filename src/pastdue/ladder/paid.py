@@ -1,33 +1,116 @@
 """What is left to collect once an invoice itself is paid? The charges its letters named, less what was paid beyond it.
 
-Where the debtor was never told of a charge, a late payment ends the matter: nobody gets a letter over a few cents.
+Where the debtor was never told of a charge, a late payment ends the matter: nobody gets a letter over a few cents. And
+a letter says that its total is enough by its day to pay by: who pays that in time owes nothing that grew meanwhile.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+from datetime import date
+
 from pastdue.errors import CannotCharge
 from pastdue.ladder.rules import ChargesFor
-from pastdue.model import Issued, Overdue
+from pastdue.model import Charge, Issued, Overdue, Segment
 from pastdue.money import Money
 from pastdue.money import total as sum_of
+
+SETTLED = "settled"
+"""The note of a segment that takes off what the letter paid in time did not name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """The last payment that met a notice in time, and that notice. `charged` is what the notice named."""
+
+    on: date
+    notice: Issued
+    charged: Money
+
+    def __str__(self) -> str:
+        return f"settled by the payment of {self.on} as letter {self.notice.letter} asked"
+
+
+def settlement(overdue: Overdue, issued: tuple[Issued, ...]) -> Settlement | None:
+    """How the invoice was settled with its charges: the oldest of its notices that was met in time, or None.
+
+    A notice is met where dated payments up to and including its day to pay by, and no later than the as-of day, reach
+    its total: those after its own day alone, or all of them the invoice and the charges it named. A payment without a
+    date counts at the due date, so for no notice; it helps only as far as the notice had deducted it.
+    """
+    for notice in issued:
+        if notice.charged is None or (overdue.open + notice.charged).amount > 0:
+            continue
+        on = _met_on(overdue, notice, notice.charged)
+        if on is not None:
+            return Settlement(on, notice, notice.charged)
+    return None
+
+
+def _met_on(overdue: Overdue, notice: Issued, charged: Money) -> date | None:
+    """The day of the last of the payments that met `notice` in time; None where they did not."""
+    invoice, last = overdue.invoice, min(notice.pay_by, overdue.as_of)
+    in_time = [(p.on, p.amount) for p in invoice.payments if p.on is not None and p.on <= last]
+    since = sum_of((amount for on, amount in in_time if on > notice.on), invoice.currency)
+    # The second reading is for a payment made before the letter that the export it was written from did not have yet.
+    whole = sum_of((amount for _, amount in in_time), invoice.currency)
+    if since < notice.total and whole < invoice.total + charged:
+        return None
+    return max((on for on, amount in in_time if amount.amount > 0), default=None)
+
+
+def charges_so_far(overdue: Overdue, issued: tuple[Issued, ...], charges_for: ChargesFor) -> tuple[Charge, ...]:
+    """What lateness has cost up to the as-of day, without a fee for a letter that is not written yet.
+
+    Where a notice was met in time they stay for good as on its day, and never above what it named. Raises CannotCharge.
+    """
+    met = settlement(overdue, issued)
+    if met is None:
+        return charges_for(overdue, issued, False)
+    if met.charged.amount <= 0:
+        return ()
+    on, known = met.notice.on, issued[: issued.index(met.notice) + 1]
+    # The business days stay those of the as-of day: they tell whether grace is over, and a notice that charges says so.
+    then = replace(overdue, as_of=on, days=(on - overdue.effective_due).days)
+    return _at_most(met.charged, charges_for(then, known, False))
+
+
+def _at_most(named: Money, charges: tuple[Charge, ...]) -> tuple[Charge, ...]:
+    """The charges, with what they come to above `named` taken off the last of them, then the one before."""
+    over = sum_of((charge.amount for charge in charges), named.currency) - named
+    kept: list[Charge] = []
+    for charge in reversed(charges):
+        off = min(over, charge.amount)
+        if off.amount > 0:
+            charge = replace(charge, segments=(*charge.segments, Segment(-off, note=SETTLED)))
+            over = over - off
+        kept.insert(0, charge)
+    return tuple(kept)
 
 
 def left_of_charges(overdue: Overdue, issued: tuple[Issued, ...], charges_for: ChargesFor) -> Money | None:
     """What is owed of a paid invoice's charges; negative where more was paid than invoice and charges came to.
 
-    None where something is open on the invoice itself, or no letter named a charge. A fee for a letter that is not
-    written yet is not among them. Raises CannotCharge.
+    None where something is open on the invoice itself, or no letter named a charge. Never above nothing where a notice
+    was met in time. Raises CannotCharge, but not then: what that notice named was paid.
     """
     if overdue.open.amount > 0 or not any(notice.charged for notice in issued):
         return None
-    charges = charges_for(overdue, issued, False)
+    try:
+        charges = charges_so_far(overdue, issued, charges_for)
+    except CannotCharge:
+        met = settlement(overdue, issued)
+        if met is None:
+            raise
+        return overdue.open + met.charged
     return overdue.open + sum_of((charge.amount for charge in charges), overdue.invoice.currency)
 
 
 def surplus(overdue: Overdue, issued: tuple[Issued, ...], charges_for: ChargesFor) -> Money:
     """What the customer has with us for this invoice: what was paid beyond it and the charges its letters named.
 
-    Nothing where that is still owed. Charges that cannot be worked out now are left out, in the debtor's favour.
+    Nothing where that is still owed. Charges that cannot be worked out now are left out, in the debtor's favour, unless
+    a notice was met in time, which says what they were.
     """
     try:
         left = left_of_charges(overdue, issued, charges_for)
