@@ -165,6 +165,161 @@ def test_the_invoiced_name_stays_and_another_one_is_told(tmp_path: Path) -> None
     assert said(intake, "'Ada Ltd' (C-1, line 2) is 'Bo GmbH' in the contacts (line 2): joined by number")
 
 
+JAN = "customer,address1,postcode,city\nJan Kowalski,ul. Sekretna 1,00-001,Warszawa\n"
+
+
+def jan(number: str, name: str = "Jan Kowalski") -> dict[str, str]:
+    return {"customer_id": number, "customer": name}
+
+
+def problems(intake: Intake) -> list[tuple[int, str, str]]:
+    return [(problem.source.line, problem.column, problem.what) for problem in intake.rejected]
+
+
+@pytest.mark.parametrize("second", [jan("C-2"), jan("C-2", "JAN  kowalski"), jan("")])
+def test_a_contact_found_by_the_name_of_two_customers_is_neithers(tmp_path: Path, second: dict[str, str]) -> None:
+    intake = joined(tmp_path, JAN, jan("C-1"), second)
+    assert [party.address for party in customers(intake)] == [(), ()]
+    ((line, column, what),) = problems(intake)
+    assert (line, column) == (2, "customer")
+    assert what.startswith("fits 2 customers by name: 'Jan Kowalski' (C-1, line 2 of the invoices), ")
+    assert list(rejected_files(intake)) == ["rejected-contacts.csv"] and not said(intake, "has no contact")
+
+
+@pytest.mark.parametrize("second", [jan("C-1"), jan("C-1", "JAN  kowalski"), jan("C-2", "Jan Kowalsky")])
+def test_a_contact_found_by_the_name_of_one_customer_is_its(tmp_path: Path, second: dict[str, str]) -> None:
+    intake = joined(tmp_path, JAN, jan("C-1"), second)
+    assert problems(intake) == [] and customers(intake)[0].address[0] == "ul. Sekretna 1"
+    nameless = joined(tmp_path, JAN, jan(""), jan("", "JAN  kowalski"))
+    assert problems(nameless) == [] and all(party.address for party in customers(nameless))
+
+
+def test_a_contact_with_a_number_is_no_namesakes_without_one(tmp_path: Path) -> None:
+    numbered = JAN.replace("customer,", "customer_id,customer,").replace("Jan", "C-1,Jan")
+    intake = joined(tmp_path, numbered, jan("C-1"), jan(""))
+    assert [bool(party.address) for party in customers(intake)] == [True, False]
+    assert [what[:26] for _, _, what in problems(intake)] == ["fits 2 customers by name: "]
+
+
+def test_a_namesake_whose_row_cannot_be_used_still_makes_a_name_doubtful(tmp_path: Path) -> None:
+    intake = joined(tmp_path, JAN, jan("C-1"), jan("C-2") | {"total": "much"})
+    assert [party.address for party in customers(intake)] == [()] and len(problems(intake)) == 2
+
+
+def test_many_namesakes_are_counted_and_some_of_them_shown(tmp_path: Path) -> None:
+    intake = joined(tmp_path, JAN, *(jan(f"C-{number}") for number in range(1, 6)))
+    ((_, _, what),) = problems(intake)
+    assert what.startswith("fits 5 customers by name") and what.endswith("(C-3, line 4 of the invoices) and 2 more")
+
+
+def two(folder: Path, first: str, second: str, *more: str) -> Intake:
+    """What joining Alfa GmbH (1) and Beta AG (2) with contacts 1 and 2 of these names, and `more`, gives."""
+    rows = [f"1,{first},1 Mill Lane,YO1 8ZZ,York,GB,,,\n", f"2,{second},2 Low Road,LS1 4AP,Leeds,GB,,,\n", *more]
+    return joined(folder, HEAD + "".join(rows), jan("1", "Alfa GmbH"), jan("2", "Beta AG"))
+
+
+@pytest.mark.parametrize(("first", "second"), [("Beta AG", "Alfa GmbH"), ("beta ag", "ALFA GmbH"), ("Beta", "Alfa")])
+def test_numbers_of_two_programs_that_collide_join_nobody(tmp_path: Path, first: str, second: str) -> None:
+    intake = two(tmp_path, first, second)
+    assert [party.address for party in customers(intake)] == [(), ()]
+    alfa, beta = "'Alfa GmbH' (1, line 2 of the invoices)", "'Beta AG' (2, line 3 of the invoices)"
+    assert problems(intake) == [
+        (2, "customer_id", f"has the number of {alfa} and the name of {beta}"),
+        (3, "customer_id", f"has the number of {beta} and the name of {alfa}"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["Alfa Neu SE", "Alfa", "ALFA gmbh"])
+def test_a_customer_whose_contacts_name_is_nobody_elses_is_joined(tmp_path: Path, name: str) -> None:
+    intake = two(tmp_path, name, "Beta AG")
+    assert problems(intake) == [] and all(party.address for party in customers(intake))
+    assert bool(said(intake, "joined by number, the invoiced name stays")) is (name != "ALFA gmbh")
+
+
+@pytest.mark.parametrize(("other", "wrong"), [("Alfa GmbH", True), ("Alfa", True), ("Alpha", False)])
+def test_a_customer_whose_name_another_contact_has_is_not_joined_by_number(
+    tmp_path: Path, other: str, wrong: bool
+) -> None:
+    for number in ("9", ""):
+        intake = two(tmp_path, "Gamma", "Beta AG", f"{number},{other},9 Far Lane,YO1 8ZZ,York,GB,,,\n")
+        assert [bool(party.address) for party in customers(intake)] == [not wrong, True]
+        whose = "has the number of 'Alfa GmbH' (1, line 2 of the invoices), and line 4 here has that name"
+        assert [what.startswith(whose) for _, _, what in problems(intake)] == [True] * wrong
+
+
+def test_a_customer_that_goes_by_both_names_is_joined(tmp_path: Path) -> None:
+    contacts = HEAD + "1,Beta AG,1 Mill Lane,YO1 8ZZ,York,GB,,,\n9,Alfa GmbH,9 Far Lane,YO1 8ZZ,York,GB,,,\n"
+    intake = joined(tmp_path, contacts, jan("1", "Alfa GmbH"), jan("1", "Beta AG"), jan("2", "Beta AG"))
+    assert problems(intake) == []
+    assert [bool(party.address) for party in customers(intake)] == [True, True, False]
+
+
+@pytest.mark.parametrize(("count", "more"), [(10, 0), (11, 1), (13, 3)])
+def test_renamed_customers_that_are_not_shown_are_counted(tmp_path: Path, count: int, more: int) -> None:
+    contacts = HEAD + "".join(f"C-{number},New {number},,,,,,,\n" for number in range(count))
+    intake = joined(tmp_path, contacts, *(jan(f"C-{number}", f"Old {number}") for number in range(count)))
+    assert len(said(intake, "the invoiced name stays")) == 10
+    plural = "" if more == 1 else "s"
+    told = [f"{more} more customer{plural} joined by number under another name in the contacts"] if more else []
+    assert said(intake, "under another name") == told
+
+
+BERLIN = {"address1": "Hauptstr. 1", "postcode": "10115", "city": "Berlin", "country": "DE"}
+
+
+def moved(folder: Path, own: dict[str, str], postcode: str, city: str, country: str = "") -> Intake:
+    """What a contact at another street, and in this town, gives for a customer who was invoiced in Berlin."""
+    contact = f"C-1,Ada Ltd,Neu 5,{postcode},{city},{country},,,\n"
+    return joined(folder, HEAD + contact, BERLIN | own)
+
+
+@pytest.mark.parametrize(
+    ("postcode", "city", "own"),
+    [("00-002", "Warszawa", {}), ("1010", "Wien", {}), ("SW1A 1AA", "London", {}), ("", "Paris", {}),
+     ("80331", "München", {"postcode": ""})],
+)  # fmt: skip
+def test_an_address_that_need_not_be_in_the_invoiced_country_is_not_taken(
+    tmp_path: Path, postcode: str, city: str, own: dict[str, str]
+) -> None:
+    intake = moved(tmp_path, own, postcode, city)
+    ((line, column, what),) = problems(intake)
+    assert (line, column) == (2, "country")
+    assert what == "names no country, and need not be in DE, where line 2 of the invoices has another town"
+    assert (customers(intake)[0].address[0], customers(intake)[0].country) == ("Hauptstr. 1", "DE")
+
+
+@pytest.mark.parametrize(
+    ("postcode", "city", "own"),
+    [("80331", "München", {}), ("10117", "Berlin", {}), ("D-80331", "München", {}), ("", "80331 München", {}),
+     ("80331", "München", {"postcode": "", "city": "10115 Berlin"}),
+     ("YO1 8ZZ", "York", {"postcode": "SW1A 1AA", "city": "London", "country": "GB"}),
+     ("62704-1234", "Springfield", {"postcode": "10001", "city": "New York", "country": "US"}),
+     ("80331", "München", {"postcode": "", "city": ""}), ("80331", "", {"address1": "", "postcode": "", "city": ""})],
+)  # fmt: skip
+def test_an_address_that_may_well_be_in_the_invoiced_country_is_taken_and_the_country_told(
+    tmp_path: Path, postcode: str, city: str, own: dict[str, str]
+) -> None:
+    intake = moved(tmp_path, own, postcode, city)
+    country = own.get("country", "DE")
+    assert problems(intake) == [] and customers(intake)[0].address[0] == "Neu 5"
+    assert customers(intake)[0].country == country
+    (remark,) = said(intake, "stays for 1 customer whose address in the contacts names none, ")
+    assert remark.startswith(f"country {country} of the invoices") and remark.endswith("as 'Ada Ltd' (C-1, line 2)")
+
+
+@pytest.mark.parametrize(
+    ("postcode", "city", "country", "own"),
+    [("00-002", "Warszawa", "PL", {}), ("10115", "BERLIN", "", {}), ("", "Berlin", "", {}), ("D-10115", "", "", {}),
+     ("00-002", "Warszawa", "", {"country": ""})],
+)  # fmt: skip
+def test_nothing_is_said_of_a_country_that_is_named_or_need_not_be(
+    tmp_path: Path, postcode: str, city: str, country: str, own: dict[str, str]
+) -> None:
+    intake = moved(tmp_path, own, postcode, city, country)
+    assert problems(intake) == [] and customers(intake)[0].address[0] == "Neu 5"
+    assert not said(intake, "stays")
+
+
 def test_whoever_is_to_open_the_letter_stands_above_the_street(tmp_path: Path) -> None:
     head = "customer,attention,first_name,last_name,address1,postcode,city,customer_type\n"
     rows = "Ada Ltd,,Bo,Ek,1 Mill Lane,123,York,\nCy Ltd,Accounts,Di,Fo,2 Mill Lane,123,York,\n,,Gus,Hale,3 Mill Lane,123,York,\nIda Jo,,Ida,Jo,4 Mill Lane,123,York,\n"

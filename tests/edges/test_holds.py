@@ -164,6 +164,29 @@ def test_a_row_that_cannot_be_used_keeps_back_what_it_names(tmp_path: Path, row:
     assert any("1 row with problems: what they name is held" in remark for remark in intake.remarks)
 
 
+@pytest.mark.parametrize(
+    ("row", "column", "what", "kept"),
+    [
+        ("INV-9,C-1,,dispute,,,", "invoice", "no invoice has this number", ["INV-1", "INV-3"]),
+        ("INV-9,C-2,,promise,2026-02-01,,5.00", "invoice", "no invoice has this number", ["INV-2"]),
+        ("INV-9,,ada ltd,hold,,,", "invoice", "no invoice has this number", ["INV-1", "INV-3"]),
+        ("INV-9,C-9,Bo AG,hold,,,", "invoice", "no invoice has this number", ["INV-2"]),
+        (",C-9,Bo AG,hold,,,", "customer_id", "no invoice is this customer's", ["INV-2"]),
+        ("INV-9,,,hold,,,", "invoice", "no invoice has this number", []),
+        ("INV-9,C-9,Zed,hold,,,", "invoice", "no invoice has this number", []),
+        (",C-9,,hold,,,", "customer_id", "no invoice is this customer's", []),
+    ],
+)
+@pytest.mark.parametrize("contacts", ["", "customer_id,customer,address1\n"])
+def test_a_row_with_a_mistyped_number_holds_the_customer_it_names(
+    tmp_path: Path, row: str, column: str, what: str, kept: list[str], contacts: str
+) -> None:
+    intake = held(tmp_path, HEAD + row + "\n", contacts=contacts)
+    assert problems(intake) == [(2, column, what)]
+    assert sorted(blocks(intake)) == kept
+    assert all(block.kind is BlockKind.HOLD and block.until is None for (block,) in blocks(intake).values())
+
+
 def test_rows_that_contradict_each_other_are_problems_and_hold(tmp_path: Path) -> None:
     intake = held(tmp_path, HEAD + ",C-1,,hold,2026-03-01,,\n,,Ada Ltd,hold,,,\n,C-2,,dispute,,,\n")
     assert problems(intake) == [(2, "until", "contradicts line 3"), (3, "until", "contradicts line 2")]

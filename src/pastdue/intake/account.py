@@ -40,7 +40,7 @@ class Account:
     def ignored_for(self) -> dict[str, int]:
         """How many rows were ignored, by reason; they add up to `ignored`."""
         above = self._table.sheet.opened.top
-        again = "further lines of an invoice" if self._table.sheet.preset.lines else "said before"
+        again = "further lines of an invoice" if self._table.sheet.grouping else "said before"
         named = {"above the header": above, **self._sorted.ignored, again: self._again}
         return {why: n for why, n in {**named, "blank": self.ignored - sum(named.values())}.items() if n}
 
@@ -55,9 +55,9 @@ class Account:
         """What is no problem, and yet should be said."""
         table, sheet = self._table, self._table.sheet
         found = [*sheet.said, *self._sorted.remarks]
-        if self._again and not sheet.preset.lines:
+        if self._again and not sheet.grouping:
             found.append(f"{_rows(self._again)} said again what an earlier row said: counted once")
-        if self._again and sheet.preset.lines:
+        if self._again and sheet.grouping:
             what = "is a further line of an invoice" if self._again == 1 else "are further lines of invoices"
             found.append(f"{_rows(self._again)} {what}: {_counted(sheet)}")
         found += _late_fees(sheet)
@@ -90,7 +90,7 @@ def _late_fees(sheet: Sheet) -> list[str]:
 
 def _counted(sheet: Sheet) -> str:
     """What becomes of an invoice's amounts in its several lines."""
-    added = sheet.preset.lines.add if sheet.preset.lines else ()
+    added = sheet.grouping.add if sheet.grouping else ()
     names = [repr(sheet.header.name(field)) for field in added if sheet.has(field)]
     return f"{' and '.join(names)} added up" if names else "the balance of an invoice counts once"
 

@@ -119,14 +119,23 @@ class HeaderMatch:
         spelled: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:  # fmt: skip
         self.source, self.names = source, names
+        self._vendor = spelled is not None
         self._own = [field for field in kind.fields if spelled is None or field in BESIDE]
         self._places: dict[str, int] = {}
         self._problems: list[Problem] = []
         self._keys = [normal(name) for name in self.names]
+        fields = kind.fields if spelled is None or kind.lists != "invoices" else (*kind.fields, *VENDOR_FIELDS)
         said = {
             field: name for field, name in mapping.items()
-            if field in kind.fields and (field not in kind.shared or normal(name) in self._keys)
+            if field in fields and (field not in kind.shared or normal(name) in self._keys)
         }  # fmt: skip
+        for field in VENDOR_FIELDS if spelled is None and kind.lists == "invoices" else ():
+            if field in mapping:
+                self._problem(
+                    mapping[field],
+                    f"is mapped to {field}, whose words only a preset knows",
+                    "name one: --preset common",
+                )
         self._map(said)
         self._spell(spelled or {}, said)
         self._name(said)
@@ -216,6 +225,10 @@ class HeaderMatch:
             re.sub(r"[\W_]", "", key): self.names[place].strip()
             for place, key in reversed(list(enumerate(self._keys))) if key and place not in self._places.values()
         }  # fmt: skip
+        if field == "currency":  # a preset that leaves Currency unread means to; "Total in Currency" holds amounts
+            free = {
+                key: name for key, name in free.items() if re.search("^currency.|.currency$", key) or not self._vendor
+            }
         own = field.replace("_", "")
         for word in (own, *_HINTS.get(field, ())):
             if holding := [key for key in free if key == word] or [key for key in free if word in key]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pastdue.errors import SettingsError
-from pastdue.intake.columns import CONTACT_FIELDS, HOLD_FIELDS, INVOICE_FIELDS, PAYMENT_FIELDS
+from pastdue.intake.columns import CONTACT_FIELDS, HOLD_FIELDS, INVOICE_FIELDS, PAYMENT_FIELDS, VENDOR_FIELDS
 from pastdue.intake.flaws import Flaw
 from pastdue.intake.presets import Preset
 from pastdue.intake.terms import parse_terms
@@ -115,7 +115,7 @@ def _check_date_format(text: str) -> None:
 
 
 def _check_field(name: str) -> None:
-    known = sorted({*INVOICE_FIELDS, *PAYMENT_FIELDS, *CONTACT_FIELDS, *HOLD_FIELDS})
+    known = sorted({*VENDOR_FIELDS, *INVOICE_FIELDS, *PAYMENT_FIELDS, *CONTACT_FIELDS, *HOLD_FIELDS})
     if name not in known:
         close = difflib.get_close_matches(name, known, 1)
         hint = f", did you mean {close[0]!r}?" if close else ""

@@ -101,6 +101,8 @@ class Targets:
             for customer, number, name in zip(*columns, strict=True):
                 numbers[number].add(codes[customer])
                 names[same(name)].add(codes[customer])
+        for found in (numbers, names):
+            found.pop("", None)
         return numbers, names
 
     @cached_property
@@ -131,14 +133,21 @@ class _Index:
         self._contact_numbers, self._contact_names = targets.by_contact()
 
     def of(self, invoice: str, number: str, name: str) -> tuple[Target | None, Flaw | None]:
-        """What a row speaks of, if that is known, and what is wrong with how it says so."""
+        """What a row speaks of, if that is known, and what is wrong with how it says so.
+
+        A row whose invoice is unknown speaks of the customer it names, and one whose number is unknown of the name
+        beside it, so that a slip of the pen lets nothing go out.
+        """
         if invoice:
-            target = Target(False, (self._invoices[invoice],)) if invoice in self._invoices else None
-            return target, None if target else _INVOICE
+            if invoice in self._invoices:
+                return Target(False, (self._invoices[invoice],)), None
+            return self.of("", number, name)[0], _INVOICE
         if not (number or name):
             return None, _NEITHER
-        if number:
-            return self._numbered(number)
+        target, flaw = self._numbered(number) if number else self._named(name)
+        return self._named(name)[0] if number and flaw is not None else target, flaw
+
+    def _named(self, name: str) -> tuple[Target | None, Flaw | None]:
         codes = self._names.get(same(name)) or self._contact_names.get(same(name)) or set()
         flaw = None if codes or same(name) in self._targets.known[1] else _CUSTOMER
         if len(codes) > 1:

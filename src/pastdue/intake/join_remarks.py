@@ -10,7 +10,7 @@ import numpy as np
 from pastdue.errors import shown
 from pastdue.intake.contacts import REACHED_BY
 from pastdue.intake.customers import addresses
-from pastdue.intake.joining import Join, differing
+from pastdue.intake.joining import Join, differing, moved_without_country
 from pastdue.intake.near_names import plain_name
 from pastdue.intake.sheet import Flags
 
@@ -22,7 +22,15 @@ def join_remarks(found: Join, open_: Flags) -> list[str]:
     difference in an address, a country, a language or a kind of customer; of e-mails and telephones one example."""
     file = found.contacts.sheet.header.file
     said = [f"{file}: {remark}" for remark in found.contacts.sheet.said]
-    return [*said, _count(found, file), *_without(found, open_), *_names(found), *_moved(found), *_changed(found)]
+    return [
+        *said,
+        _count(found, file),
+        *_without(found, open_),
+        *_names(found),
+        *_moved(found),
+        *_staying(found),
+        *_changed(found),
+    ]
 
 
 def _count(found: Join, file: str) -> str:
@@ -59,9 +67,12 @@ def _without(found: Join, open_: Flags) -> Iterator[str]:
 
 def _names(found: Join) -> Iterator[str]:
     """Customers that were joined by number and go by another name in the contacts."""
-    for customer, _, theirs in list(differing(found, "customer"))[:_SHOWN]:
+    renamed = list(differing(found, "customer"))
+    for customer, _, theirs in renamed[:_SHOWN]:
         yield (f"{_label(found, customer)} is {_shown(theirs)} in the contacts (line {_line(found, customer)}): "
                "joined by number, the invoiced name stays")  # fmt: skip
+    if len(renamed) > _SHOWN:
+        yield f"{_many(len(renamed) - _SHOWN, 'more customer')} joined by number under another name in the contacts"
 
 
 def _moved(found: Join) -> Iterator[str]:
@@ -76,7 +87,20 @@ def _moved(found: Join) -> Iterator[str]:
         yield (f"{_label(found, customer)}: the invoices say {_shown(own.at(customer))}, the contacts (line "
                f"{_line(found, customer)}) {_shown(theirs.at(customer))}: the contact's address is used")  # fmt: skip
     if len(moved) > _SHOWN:
-        yield f"{len(moved) - _SHOWN} more customers have another address in the contacts, which is used"
+        have = "has" if len(moved) == _SHOWN + 1 else "have"
+        more = _many(len(moved) - _SHOWN, "more customer")
+        yield f"{more} {have} another address in the contacts, which is used"
+
+
+def _staying(found: Join) -> Iterator[str]:
+    """The countries that stay though the contacts have an address in another town and name none: for how many."""
+    stays: dict[str, list[int]] = defaultdict(list)
+    for customer, _, _ in moved_without_country(found):
+        stays[found.own["country"].at(customer)].append(customer)
+    for country, customers in sorted(stays.items()):
+        who = _many(len(customers), "customer")
+        yield (f"country {country} of the invoices stays for {who} whose address in the contacts names "
+               f"none, as {_label(found, customers[0])}")  # fmt: skip
 
 
 def _changed(found: Join) -> Iterator[str]:

@@ -7,7 +7,7 @@ An address is taken whole, from one file or the other; the name on the envelope 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,6 +16,8 @@ from pastdue.intake.columns import ADDRESS_LINES
 from pastdue.intake.contacts import PLACE, REACHED_BY, Contacts, same
 from pastdue.intake.customers import addresses, together
 from pastdue.intake.flaws import Flaw
+from pastdue.intake.join_choice import Choice, Customers, Directory
+from pastdue.intake.join_towns import Town
 from pastdue.intake.sheet import Flags, Sheet
 from pastdue.intake.structure import Ints
 
@@ -110,75 +112,55 @@ def join(invoices: Sheet, columns: Columns, contacts: Contacts) -> Join:
     """The contact of each customer: by number where both files have one, else by name.
 
     Contacts that fit one customer and say different things are noted, and none of them is taken; the same said twice
-    counts once. A contact with something unusable in it is noted only when a customer needs it.
+    counts once. So is a contact that may be another customer's, and one that may be in another country than the
+    invoices say. A contact with something unusable in it is noted only when a customer needs it.
     """
     own = {name: columns[name] for name in ("customer_id", "customer", *PLACE, *REACHED_BY) if name in columns}
     codes, first = together(list(own.values()))
     own = {name: column.only(first) for name, column in own.items()}
     used = np.zeros(len(first), np.bool_)
     used[codes[invoices.clean()]] = True
-    directory = _Directory(contacts)
-    pairs = zip(own["customer_id"].all(), own["customer"].all(), used.tolist(), strict=True)
-    fitting = [directory.fitting(number, name) if wanted else ([], "") for number, name, wanted in pairs]
-    rows = sorted({row for found, _ in fitting for row in found})
+    lines = invoices.lines()[first]
+    customers = Customers(own["customer_id"].all(), own["customer"].all(), lines.tolist())
+    directory = Directory(contacts, customers)
+    fitting = [directory.fitting(*pair) for pair in zip(customers.numbers, customers.names, strict=True)]
+    rows = sorted({row for customer in np.flatnonzero(used).tolist() for row in fitting[customer][0]})
     sheet, theirs = contacts.details(rows)
-    places = {row: place for place, row in enumerate(rows)}
-    choice = _Choice(sheet, theirs)
-    owner = [choice.of([places[row] for row in found], by) for found, by in fitting]
-    return Join(
-        contacts, rows, sheet, codes, invoices.lines()[first], own, theirs, np.array(owner, np.int64),
-        np.array([len(found) for found, _ in fitting], np.int64), tuple(by for _, by in fitting),
+    choice = Choice(directory, fitting, rows, (sheet, theirs))
+    owner = [choice.of(customer) if wanted else -1 for customer, wanted in enumerate(used.tolist())]
+    fits = [len(found) if wanted else 0 for (found, _), wanted in zip(fitting, used.tolist(), strict=True)]
+    found = Join(
+        contacts, rows, sheet, codes, lines, own, theirs, np.array(owner, np.int64), np.array(fits, np.int64),
+        tuple(by for _, by in fitting),
     )  # fmt: skip
+    return _without_doubtful_countries(found)
 
 
-class _Directory:
-    """The contacts by number and by name."""
-
-    def __init__(self, contacts: Contacts) -> None:
-        self._numbers = contacts.numbers
-        self._by_number: dict[str, list[int]] = {}
-        self._by_name: dict[str, list[int]] = {}
-        for row, (number, name) in enumerate(zip(contacts.numbers, contacts.names, strict=True)):
-            if number:
-                self._by_number.setdefault(number, []).append(row)
-            if name:
-                self._by_name.setdefault(same(name), []).append(row)
-
-    def fitting(self, number: str, name: str) -> tuple[list[int], str]:
-        """The contacts of a customer and the key that found them. A customer without a number has its name for one;
-        one with a number is never a contact with another, whatever their names."""
-        if number in self._by_number:
-            return self._by_number[number], "customer_id"
-        found = self._by_name.get(same(name), [])
-        return [row for row in found if number == name or not self._numbers[row]], "customer"
+def _without_doubtful_countries(found: Join) -> Join:
+    """The join without the contacts that move a customer to a town which need not be in the country invoiced to, and
+    name no other; each is noted."""
+    doubtful: set[int] = set()
+    for customer, own, theirs in moved_without_country(found):
+        place = int(found.owner[customer])
+        if not theirs.may_be_in_the_country_of(own) and place not in doubtful:
+            doubtful.add(place)
+            country, line = found.own["country"].at(customer), found.lines[customer]
+            what = f"names no country, and need not be in {country}, where line {line} of the invoices has another town"
+            found.sheet.note(place, "country", "", Flaw(what, "give the contact its country"))
+    if not doubtful:
+        return found
+    return replace(found, owner=np.where(np.isin(found.owner, list(doubtful)), -1, found.owner))
 
 
-class _Choice:
-    """Which of the contacts that fit a customer is its own."""
-
-    def __init__(self, sheet: Sheet, columns: Columns) -> None:
-        self._sheet, self._columns = sheet, columns
-        self._usable, self._lines = sheet.clean(), sheet.lines()
-        self._contents = together(list(columns.values()))[0]
-        self._noted: set[tuple[int, ...]] = set()
-
-    def of(self, fitting: list[int], by: str) -> int:
-        """The one contact that all of `fitting` are, -1 where they differ, which is noted, or cannot be used."""
-        if len({int(self._contents[place]) for place in fitting}) == 1:
-            return fitting[0] if self._usable[fitting[0]] else -1
-        if fitting and tuple(fitting) not in self._noted:
-            self._noted.add(tuple(fitting))
-            self._note(fitting, by)
-        return -1
-
-    def _note(self, fitting: list[int], by: str) -> None:
-        differ = [name for name, column in self._columns.items() if len({column.at(place) for place in fitting}) > 1]
-        for place in fitting:
-            others = ", ".join(str(self._lines[other]) for other in fitting if other != place)
-            what = f"fits a customer as line {others} does, and they differ in {', '.join(differ)}"
-            key = "number" if by == "customer_id" else "name"
-            flaw = Flaw(what, f"keep one contact for a {key}, or give both files the customers' numbers")
-            self._sheet.note(place, by, self._sheet.text(by).at(place), flaw)
+def moved_without_country(found: Join) -> Iterator[tuple[int, Town, Town]]:
+    """The customers whom the contact's address takes to another town than the invoices have, if they have any, without
+    naming a country, while the invoices name one; and both towns, the invoices' first."""
+    country, theirs = found.of("country")
+    parts = [found.of(name) for name in ("postcode", "city")]
+    for customer in np.flatnonzero(found.moves & country.filled & ~theirs.filled).tolist():
+        one, other = (Town.of(*(part[side].at(customer) for part in parts)) for side in (0, 1))
+        if other.is_another(one):
+            yield customer, one, other
 
 
 def differing(found: Join, name: str) -> Iterator[tuple[int, str, str]]:

@@ -15,6 +15,21 @@ from pastdue.intake.structure import Ints
 _ANOTHER = Flaw("another row of this invoice cannot be used", "mend that row; both are needed")
 
 
+def share(sheet: Sheet, fields: tuple[str, ...]) -> None:
+    """Let what one row of an invoice says of `fields` hold for its rows that say nothing there."""
+    numbers = sheet.text("invoice")
+    for field in fields:
+        column = sheet.text(field)
+        blank = ~column.filled & numbers.filled
+        if not sheet.has(field) or not blank.any() or blank.all():
+            continue
+        said = np.full(len(numbers.texts), -1, np.int64)
+        rows = np.flatnonzero(column.filled)[::-1]
+        said[numbers.codes[rows]] = column.codes[rows]
+        told = said[numbers.codes]
+        sheet.put(field, Coded(np.where(blank & (told >= 0), told, column.codes), column.texts).merged())
+
+
 class Grouped:
     """The rows of a sheet by invoice: `heads` is the first of each, `owner` for each row the number of its head."""
 
@@ -40,6 +55,7 @@ class Grouped:
         agreed = {field: self._agreed(field, lines) for field in rest}
         self.reject_whole_groups()
         heads = sheet.only(keep)
+        heads.several = np.bincount(self.owner, minlength=len(self.heads)) > 1
         for field, column in agreed.items():
             if column is not None:
                 heads.put(field, column)

@@ -51,7 +51,7 @@ def _decimal(sorted_: Sorted, field: str) -> str:
 def _summed(rows: Sheet, field: str, code: str, decimal: str) -> list[Money | None]:
     """The sum of `field` in each currency; None among them where a cell cannot be read."""
     counted = np.arange(len(rows))
-    lines = rows.preset.lines
+    lines = rows.grouping
     if lines and field not in lines.add:
         _, counted = np.unique(rows.text("invoice").codes, return_index=True)
     cells, column = rows.cells(field).only(counted), rows.text("currency").only(counted)

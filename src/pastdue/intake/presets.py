@@ -56,10 +56,12 @@ class RowIs(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RowRule:
-    """Rows that are not dated in the column of the issue date, and whose `column` begins with one of `starts` (none: with anything) are no invoices.
+    """Rows that are not dated in the column of the issue date, and whose `column` begins with one of `starts` (none:
+    with anything), are no invoices.
 
-    `column` is a header, `A|B` either of two, `#1` the first column, or `#*` the first cell that says something. `exactly`: the cell is one of `starts` and no
-    more. `alone`: nothing else may stand in the row. A heading may name the customer of the rows below it.
+    `column` is a header, `A|B` either of two, `#1` the first column, or `#*` the first cell that says something.
+    `exactly`: the cell is one of `starts` and no more. `alone`: nothing else may stand in the row. A heading may name
+    the customer of the rows below it.
     """
 
     row: RowIs
@@ -85,9 +87,10 @@ class Lines:
 class Words:
     """What the words in the column `status` or `type` mean, for rows and amounts.
 
-    `ignore` maps a reason to the words whose rows are passed over for it; `paid` rows are paid in full, `partly` rows in
-    part: how much must be said elsewhere. The amounts of `credit` rows are owed to the customer. `open` are the words of ordinary invoices. `others` is the reason to pass
-    over rows with any other word.
+    `ignore` maps a reason to the words whose rows are passed over for it; `paid` rows are paid in full, `partly` rows
+    in part: how much must be said elsewhere. The amounts of `credit` rows are owed to the customer. `open` are the
+    words of ordinary invoices. `others` is the reason to pass over rows with any other word. A word that ends with
+    `*` stands for every text that begins so.
     """
 
     open: tuple[str, ...] = ()
@@ -101,6 +104,21 @@ class Words:
         """`open`, `paid`, `partly`, `credit` or the reason to pass over, by word as `normal` writes it."""
         named = {"open": self.open, "paid": self.paid, "partly": self.partly, "credit": self.credit, **self.ignore}
         return {normal(word): what for what, words in named.items() for word in words}
+
+    def meanings(self, texts: list[str]) -> list[str]:
+        """What each text means; "" for an empty one, `unknown` for one that is not known where `others` is not said.
+
+        >>> Words(open=("Overdue *",), paid=("Paid",)).meanings(["Overdue 61 days", "PAID", "Odd"])
+        ['open', 'paid', 'unknown']
+        """
+        meaning = self.meaning()
+        starts = sorted((word for word in meaning if word.endswith("*")), key=len, reverse=True)
+        found = []
+        for text in texts:
+            word = normal(text)
+            start = next((key for key in starts if word.startswith(key[:-1])), "")
+            found.append(meaning.get(word) or meaning.get(start) or self.others or ("unknown" if text else ""))
+        return found
 
 
 @dataclass(frozen=True)

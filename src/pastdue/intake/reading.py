@@ -68,7 +68,7 @@ def read(files: Files, dialect: Dialect) -> Intake:
     if files.payments:
         rows.partly = rows.partly & False  # how much is paid is said there
     infer_dates(rows, _DATES)
-    lines = rows.preset.lines
+    lines = rows.grouping
     group = Grouped(rows) if lines else None
     sheet = group.together(lines, read_currency(rows)) if group and lines else without_repeats(rows)
     table = read_table(sheet)

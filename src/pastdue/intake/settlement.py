@@ -20,9 +20,17 @@ from pastdue.money import Money
 
 _SHOWN = 5
 _UNTOLD = Flaw("the row states neither a total nor a balance", "fill in one of them")
-_PARTLY = Flaw("is paid in part, and no column says how much", "add a column with what is open and pass --map balance=HEADER,\n  or hand in the payments with --payments FILE")
-_NO_BALANCE = Flaw("is empty, though other rows state what is open: paid in full, or all of it open?",
-                   "fill in 0.00 or the total")
+_PARTLY = Flaw(
+    "is paid in part, and no column says how much",
+    "add a column with what is open and pass --map balance=HEADER,\n  or hand in the payments with --payments FILE",
+)
+_NO_BALANCE = Flaw(
+    "is empty, though other rows state what is open: paid in full, or all of it open?", "fill in 0.00 or the total"
+)
+_RUNNING = Flaw(
+    "more is open than was billed: is it a running balance?",
+    "map the column of what is open of the invoice, as --map balance=HEADER, or correct the row",
+)
 _UNPAID = Flaw("there is a payment date, but nothing paid", "fill in the amount paid, or remove the date")
 
 
@@ -90,6 +98,7 @@ def settle(sheet: Sheet, currency: Coded, paid_on: Days, settled_on: Days) -> Se
     in full; a balance beside that is a problem.
     """
     total, paid, balance = (amounts_of(sheet, field, currency) for field in ("total", "paid", "balance"))
+    total = _whole_total(sheet, total, paid, balance)
     billed = np.where(total.given, total.minor, paid.minor + balance.minor)
     derived = total.given & balance.given & ~paid.given
     settled = np.where(derived, total.minor - balance.minor, paid.minor)
@@ -111,6 +120,16 @@ def settle(sheet: Sheet, currency: Coded, paid_on: Days, settled_on: Days) -> Se
     for position in np.flatnonzero(clean & (paid_on != NO_DAY) & (settled == 0) & ~whole).tolist():
         sheet.note(position, "paid_on", sheet.text("paid_on").at(position), _UNPAID)
     return Settlement(billed, settled, paid_on, paid.given | derived, ~total.given)
+
+
+def _whole_total(sheet: Sheet, total: Amounts, paid: Amounts, balance: Amounts) -> Amounts:
+    """The totals without those of single lines, of which more is open than they say; else that is noted."""
+    over = total.given & balance.given & ~paid.given & (total.minor != 0)
+    over &= np.where(total.minor > 0, balance.minor > total.minor, balance.minor < total.minor)
+    for position in np.flatnonzero(over & ~sheet.several & sheet.clean()).tolist():
+        sheet.note(position, "balance", sheet.text("balance").at(position), _RUNNING)
+    lines = over & sheet.several
+    return Amounts(np.where(lines, 0, total.minor), total.given & ~lines, total.flaws, total.style)
 
 
 def _note_untold(sheet: Sheet, rows: Flags, balance: Amounts) -> None:

@@ -17,7 +17,7 @@ from pastdue.intake.decoding import EmptyFile
 from pastdue.intake.dialect import Dialect
 from pastdue.intake.findings import Findings
 from pastdue.intake.flaws import Flaw
-from pastdue.intake.presets import CANONICAL
+from pastdue.intake.presets import CANONICAL, Lines
 from pastdue.intake.records import Opened, Records, open_records
 from pastdue.intake.structure import CR, Ints
 from pastdue.intake.texts import LIMITS, are_clean, are_short, check_text, clean, clean_lines
@@ -36,7 +36,7 @@ class Sheet:
         self.preset = opened.recognised.preset
         self.header, self.findings, self.rows = header, findings, rows
         self.ragged: list[int] = []
-        self.credits = self.settled = self.partly = np.zeros(len(rows), np.bool_)
+        self.credits = self.settled = self.partly = self.several = np.zeros(len(rows), np.bool_)
         self.sums: dict[str, tuple[Ints, Flags]] = {}
         self.said: list[str] = list(opened.remarks)
         self.dates: Mapping[str, DateStyle] = {}
@@ -50,6 +50,11 @@ class Sheet:
     def nothing(self) -> frozenset[str]:
         """The marks that stand for an empty cell."""
         return frozenset(("---", *self.preset.empty))
+
+    @property
+    def grouping(self) -> Lines | None:
+        """How several rows are one invoice; None where nothing proves that a repeated amount is the whole invoice's."""
+        return None if self.preset.fallback and not self.has("balance") else self.preset.lines
 
     def has(self, field: str) -> bool:
         return field in self.header.places or field in self._made
@@ -149,9 +154,8 @@ class Sheet:
         narrowed = Sheet(self.opened, self.header, self.findings, self.rows[kept])
         narrowed.ragged, narrowed.said, narrowed._made = self.ragged, self.said, set(self._made)
         narrowed.dates = self.dates
-        narrowed.credits, narrowed.settled, narrowed.partly = (
-            flags[kept] for flags in (self.credits, self.settled, self.partly)
-        )
+        for name in ("credits", "settled", "partly", "several"):
+            setattr(narrowed, name, getattr(self, name)[kept])
         narrowed.sums = {field: (minor[kept], given[kept]) for field, (minor, given) in self.sums.items()}
         narrowed._texts = {field: column.only(kept) for field, column in self._texts.items()}
         return narrowed

@@ -13,13 +13,14 @@ from pastdue.intake.cells import Coded
 from pastdue.intake.columns import normal
 from pastdue.intake.date_styles import is_dated
 from pastdue.intake.flaws import Flaw
+from pastdue.intake.line_items import share
 from pastdue.intake.presets import RowIs, RowRule, Words
 from pastdue.intake.sheet import Flags, Sheet
 from pastdue.intake.texts import clean
 
 _SHOWN = 5
-FIRST = -2
-FIRST_FILLED = "#*"
+_USED_UP = "credits used up"
+_FIRST, _FIRST_FILLED = -2, "#*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +52,21 @@ def sort_rows(sheet: Sheet) -> Sorted:
     passed = _passed(sheet)
     sheet = sheet.only(~np.isin(sheet.rows, [row.record for row in passed])) if passed else sheet
     _name_customers(sheet, [row for row in passed if row.names_customer])
+    if sheet.grouping:
+        share(sheet, ("type", "status", "currency"))
     ignored = Counter({f"{what} rows": count for what, count in Counter(row.row.value for row in passed).items()})
     remarks: list[str] = []
     over: list[tuple[str, Sheet]] = []
     for field, words in (("type", sheet.preset.type), ("status", sheet.preset.status)):
-        if sheet.has(field):
+        if sheet.has(field) and words == Words():
+            remarks.append(f"{sheet.header.name(field)!r} is not read: the preset says nothing of its words")
+        elif sheet.has(field):
             sheet, left = _by_words(sheet, field, words, remarks)
             over += left
+    used = sheet.credits & sheet.settled
+    if used.any() and _USED_UP not in sheet.dialect.include:
+        over.append((_USED_UP, sheet.only(used)))
+        sheet = sheet.only(~used)
     for reason, rows in over:
         ignored[reason] += len(rows)
     if sheet.credits.any():
@@ -88,9 +97,9 @@ def _passed(sheet: Sheet) -> tuple[Passed, ...]:
 
 
 def _place(column: str, keys: list[str]) -> int:
-    """Where a rule looks; -1 where the file has no such column, `FIRST` for the first cell that says something."""
-    if column == FIRST_FILLED:
-        return FIRST
+    """Where a rule looks; -1 where the file has no such column, `_FIRST` for the first cell that says something."""
+    if column == _FIRST_FILLED:
+        return _FIRST
     if column.startswith("#") and column[1:].isdecimal():
         return int(column[1:]) - 1
     return next((keys.index(normal(either)) for either in column.split("|") if normal(either) in keys), -1)
@@ -99,7 +108,7 @@ def _place(column: str, keys: list[str]) -> int:
 def _matched(record: int, cells: tuple[str, ...], places: list[tuple[RowRule, int]]) -> Passed | None:
     first = next((at for at, cell in enumerate(cells) if cell), 0)
     for rule, column in places:
-        place = first if column == FIRST else column
+        place = first if column == _FIRST else column
         if not 0 <= place < len(cells) or not (label := cells[place]):
             continue
         if rule.alone and sum(map(bool, cells)) > 1:
@@ -121,19 +130,19 @@ def _name_customers(sheet: Sheet, headings: list[Passed]) -> None:
 
 def _by_words(sheet: Sheet, field: str, words: Words, remarks: list[str]) -> tuple[Sheet, list[tuple[str, Sheet]]]:
     """The sheet without the rows its words pass over, and those by reason; what is paid or a credit is marked."""
-    meaning, column = words.meaning(), sheet.text(field)
+    column = sheet.text(field)
     kept = {"open", "paid", "partly", "credit", "", *sheet.dialect.include}
-    meant = [meaning.get(normal(text), words.others or ("unknown" if text else "")) for text in column.texts]
+    meant = words.meanings(column.texts)
     sheet.credits = sheet.credits | _rows(column, meant, "credit")
     sheet.settled = sheet.settled | _rows(column, meant, "paid")
     sheet.partly = sheet.partly | _rows(column, meant, "partly")
     unknown = _rows(column, meant, "unknown")
     name = sheet.header.name(field)
-    if unknown.any() and field == "type" and meaning and not sheet.preset.fallback:
+    if unknown.any() and field == "type" and not sheet.preset.fallback:
         flaw = Flaw("is a kind of row the preset does not know", "delete the row, or name the kind in your own preset")
         for position in np.flatnonzero(unknown).tolist():
             sheet.note(position, field, column.at(position), flaw)
-    elif unknown.any() and meaning:
+    elif unknown.any():
         counts = Counter(column.only(np.flatnonzero(unknown)).all()).most_common()
         said = ", ".join(f"{text!r} ({count})" for text, count in counts[:_SHOWN])
         more = f" and {len(counts) - _SHOWN} more" if len(counts) > _SHOWN else ""
