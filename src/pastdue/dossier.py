@@ -59,10 +59,6 @@ class Shelf:
         """Lay aside a file that no other bytes may ever replace; returns its sha256."""
         return self._lay(name, data, kept=True)
 
-    def keep_text(self, name: str, text: str) -> None:
-        """Lay aside text, as UTF-8, that no other bytes may ever replace."""
-        self._lay(name, text.encode(), kept=True)
-
     def keep_written(self, name: str, write: Callable[[BinaryIO], None]) -> None:
         """Lay aside, as `write` writes it, a large file that no other bytes may ever replace."""
         self.files.append(self._outbox.lay_aside_written(name, write))

@@ -25,8 +25,8 @@ from pastdue.settings import Firm
 
 LETTERS_A_CORE = 250
 """For fewer, starting another process takes longer than it saves."""
-_SHORTEST, _TIMES = 32, 8
-"""How many letters a stretch has at first and behind a refusal, and how many times as many at most."""
+_SHORTEST, _LONGEST = 32, 256
+"""How many letters a stretch of several processes has at first and behind a refusal, and at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,8 @@ class Pressroom:
 
     def __init__(self, maker: Maker, galley: Galley | None, crew: Crew[Draft, Made | Refused] | None = None) -> None:
         self._maker, self._galley, self._crew = maker, galley, crew
-        self._shortest = 1 if crew is None else _SHORTEST
+        # Here a letter is made when its number is known: nothing is ever made for nothing.
+        self._shortest, self._longest = (1, 1) if crew is None else (_SHORTEST, _LONGEST)
 
     def make(self, drafts: Iterable[Draft | Refused], number: Callable[[int], str]) -> Iterator[Made | Refused]:
         """Each of `drafts` made, in their order; the nth that can be printed has the number `number(n)`, from 0."""
@@ -110,7 +111,7 @@ class Pressroom:
                 yield result
                 refused = not isinstance(result, Made)
                 done += not refused
-            length = self._shortest if refused else min(length * 2, self._shortest * _TIMES)
+            length = self._shortest if refused else min(length * 2, self._longest)
 
     def _stretch(self, stretch: Sequence[Draft | Refused], number: Callable[[int], str]) -> Iterator[Made | Refused]:
         """All of `stretch` made as if no other than those already refused were."""
