@@ -12,7 +12,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from benchmarks import sheet
-from pastdue.letters.letter import Grid, Letter
+from pastdue.model.letters import Grid, Letter
 
 _SANS, _BOLD = "Plain", "Plain-Bold"
 _BLACK = (0, 0, 0)

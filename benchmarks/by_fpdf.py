@@ -8,7 +8,7 @@ from fpdf import FPDF, XPos, YPos
 from fpdf.enums import Align
 
 from benchmarks import sheet
-from pastdue.letters.letter import Grid, Letter
+from pastdue.model.letters import Grid, Letter
 
 _BLACK = (0, 0, 0)
 

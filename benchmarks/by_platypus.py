@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 from benchmarks import sheet
-from pastdue.letters.letter import Letter
+from pastdue.model.letters import Letter
 
 _SANS, _BOLD = "Plain", "Plain-Bold"
 _QUIET, _ACCENT, _TINT = (Color(*sheet.shade(c)) for c in (sheet.QUIET, sheet.ACCENT, sheet.TINT))

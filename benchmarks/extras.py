@@ -8,12 +8,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.words import ON, Composer, drafts
-from pastdue.archive.copies import CopyFolder
-from pastdue.archive.pdfa import archived
-from pastdue.catalog import Catalog
-from pastdue.layout_rows import load_layout
-from pastdue.letters.letter import InvoiceCopy, Letter
-from pastdue.letters.typeset import Typesetter
+from pastdue.firm.catalog import Catalog
+from pastdue.firm.rows.layouts import load_layout
+from pastdue.model.letters import InvoiceCopy, Letter
+from pastdue.typeset import Typesetter
+from pastdue.typeset.enclosed.copies import CopyFolder
+from pastdue.typeset.pdf.pdfa import archived
 
 _INVOICES = 40
 """How many different invoices there are: more than are ever remembered, so that each is read and cleaned anew."""

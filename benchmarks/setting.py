@@ -17,7 +17,7 @@ from time import perf_counter, process_time
 from typing import Any, BinaryIO, Protocol
 
 from benchmarks.words import Composer, drafts
-from pastdue.letters.letter import Letter
+from pastdue.model.letters import Letter
 
 CONTENDERS = {
     "pastdue": "benchmarks.by_us:ByUs",

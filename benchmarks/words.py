@@ -14,13 +14,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from pastdue.catalog import Catalog
+from pastdue.firm.catalog import Catalog
+from pastdue.firm.rows.languages import load_wording
 from pastdue.letters.codes.aids import Aids
 from pastdue.letters.compose import Composition, compose
-from pastdue.letters.letter import Draft, Letter
 from pastdue.model import Creditor, Invoice, Notice, Overdue, Party, Payment, Stage
-from pastdue.money import Money
-from pastdue.wording_rows import load_wording
+from pastdue.model.letters import Draft, Letter
+from pastdue.model.money import Money
 
 SEED = 20261123
 ON = date(2026, 11, 23)

@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from pastdue.catalog import Catalog
-from pastdue.policies.policy import Policy
-from pastdue.policies.statutory_compensation import StatutoryCompensation
-from pastdue.policies.statutory_interest import StatutoryInterest
-from pastdue.policy_rows import load_policy, policy_names
-from pastdue.rates import NoRate
+from pastdue.charges.kinds.statutory_compensation import StatutoryCompensation
+from pastdue.charges.kinds.statutory_interest import StatutoryInterest
+from pastdue.charges.policy import Policy
+from pastdue.charges.rates import NoRate
+from pastdue.firm.catalog import Catalog
+from pastdue.firm.rows.policies import load_policy, policy_names
 
 GALLERY = Path(__file__).parents[1] / "tests" / "errors"
 BESIDE = ("payments", "contacts", "holds")

@@ -15,9 +15,9 @@ from tempfile import TemporaryDirectory
 import pypdfium2
 from PIL import Image, ImageDraw
 
-from pastdue.catalog import Catalog
-from pastdue.layout_rows import load_layout
-from pastdue.letters.layouts import Frame, Layout
+from pastdue.firm.catalog import Catalog
+from pastdue.firm.rows.layouts import load_layout
+from pastdue.typeset.layouts import Frame, Layout
 
 PICTURES = Path(__file__).with_name("pictures")
 FIRMS = PICTURES / "firms"

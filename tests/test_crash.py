@@ -24,8 +24,8 @@ from pathlib import Path
 
 import pytest
 
-from pastdue.errors import LockedError
 from pastdue.ledger import Ledger, Lock, RunState
+from pastdue.model.errors import LockedError
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="SIGKILL and fork are POSIX")
 
@@ -37,11 +37,11 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from pastdue.errors import PastdueError
+from pastdue.model.errors import PastdueError
 from pastdue.ledger import Ledger, LetterRecord, Lock, RunRecord, Seen, letter_number, recover, undertaking
-from pastdue.mailing.outbox import Outbox, new_staging
+from pastdue.run.outbox import Outbox, new_staging
 from pastdue.model import Charge, ChargeKind, Invoice, Notice, Overdue, Party, Segment, Stage
-from pastdue.money import Money
+from pastdue.model.money import Money
 
 ON, PAY_BY = date(2026, 11, 23), date(2026, 12, 3)
 CUSTOMERS = {"ACME": ["A-1", "A-2"], "Bolt": ["B-1"], "Cork": ["C-1"]}
@@ -177,7 +177,7 @@ def killed(run, folder, n):
 
 def starved(run, folder, limit):
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
-    from pastdue.errors import LedgerError, OutputError
+    from pastdue.model.errors import LedgerError, OutputError
     try:
         run(folder)
     except (LedgerError, OutputError) as error:

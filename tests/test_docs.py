@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from pastdue.catalog import Catalog
 from pastdue.cli.entry import EXIT_CODES
+from pastdue.firm.catalog import Catalog
+from pastdue.firm.rows.policies import policy_names
 from pastdue.model import Why
-from pastdue.policy_rows import policy_names
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

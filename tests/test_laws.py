@@ -13,13 +13,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pastdue.firm import read_firm
 from pastdue.intake import Dialect, Files
 from pastdue.ledger import History
 from pastdue.model import Issued, Notice, Stage, Why
-from pastdue.money import Money, total
-from pastdue.reports.aging import Buckets, age
+from pastdue.model.money import Money, total
+from pastdue.reports.aging.aging import Buckets, age
 from pastdue.run import Job, Planned, Prepared, plan, prepare
-from pastdue.settings import read_firm
 
 AS_OF = date(2026, 11, 23)
 FIRM = """

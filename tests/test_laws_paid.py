@@ -10,11 +10,11 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pastdue.firm import read_firm
 from pastdue.intake import Dialect, Files
 from pastdue.ledger import History
 from pastdue.model import Issued, Notice
 from pastdue.run import Job, Planned, Prepared, credits_of, plan, prepare
-from pastdue.settings import read_firm
 
 START = date(2025, 6, 2)
 HEAD = "invoice,customer_id,customer,issued,due,currency,total,paid,paid_on,address1,country\n"

@@ -28,11 +28,11 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from pastdue.calendars import Calendar, Days, Roll
-from pastdue.errors import Source
 from pastdue.model import Block, BlockKind, CustomerKind, Invoice, Overdue, Party, Payment
-from pastdue.money import Money
-from pastdue.spans import day_number, day_of
+from pastdue.model.calendars import Calendar, Days, Roll
+from pastdue.model.errors import Source
+from pastdue.model.money import Money
+from pastdue.model.spans import day_number, day_of
 
 NO_DAY = int(np.iinfo(np.int32).min)
 """Stands in a column of days where there is none; earlier than any day, so an undated payment counts as made."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from pastdue.letters.letter import AnnexPart, Grid, Letter
+from pastdue.model.letters import AnnexPart, Grid, Letter
 
 _US_HEADS = ("Invoice", "Project", "Issued", "Due", "Days late", "Amount", "Paid", "Charges", "Total due")
 _DE_HEADS = ("Rechnung", "Datum", "Fällig am", "Tage überfällig", "Betrag EUR", "Gezahlt", "Zinsen", "Gesamt EUR")

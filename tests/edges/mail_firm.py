@@ -8,10 +8,10 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from pastdue.firm import read_firm
 from pastdue.intake import Dialect, Files
 from pastdue.reports.outcome import Outcome
 from pastdue.run import Job, send
-from pastdue.settings import read_firm
 
 ON = date(2026, 11, 23)
 

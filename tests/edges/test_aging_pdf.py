@@ -14,10 +14,10 @@ import pikepdf
 import pypdf
 import pytest
 
-from pastdue.money import Money, total
-from pastdue.reports.aged import AgedCurrency, AgedCustomer, Aging
-from pastdue.tables.bars import palette
-from pastdue.tables.pdf import Page, aging_page
+from pastdue.model.money import Money, total
+from pastdue.reports.aging.aged import AgedCurrency, AgedCustomer, Aging
+from pastdue.reports.aging.page.bars import palette
+from pastdue.reports.aging.page.pdf import Page, aging_page
 
 LABELS = ("not due", "1-30", "31-60", "61-90", "over 90")
 

@@ -19,13 +19,13 @@ from tests.edges import copies_by_hand as hand
 from tests.edges.letters_by_hand import german_letter, polish_letter, us_letter
 from tests.edges.test_copies_run import ON, SETTINGS, copied, firm_in, out, put
 
-from pastdue.archive.cleaning import clean
-from pastdue.archive.pdfa import Attached, archived
-from pastdue.catalog import Catalog
-from pastdue.layout_rows import load_layout
-from pastdue.letters.letter import Letter
-from pastdue.letters.typeset import Pages, Typesetter
+from pastdue.firm.catalog import Catalog
+from pastdue.firm.rows.layouts import load_layout
+from pastdue.model.letters import Letter
 from pastdue.run import send
+from pastdue.typeset import Pages, Typesetter
+from pastdue.typeset.enclosed.cleaning import clean
+from pastdue.typeset.pdf.pdfa import Attached, archived
 
 JAVA = Path("/usr/share/java")
 JARS = (

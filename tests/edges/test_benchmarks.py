@@ -21,7 +21,7 @@ from benchmarks.words import drafts
 from pypdf import PdfReader
 
 from pastdue.intake import Dialect, Files, read
-from pastdue.letters.letter import Grid, Letter
+from pastdue.model.letters import Grid, Letter
 
 ON_PAPER = (
     "sender", "sender_details", "return_line", "recipient", "place_and_date", "references", "subject", "salutation",

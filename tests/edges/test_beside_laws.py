@@ -13,13 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.edges.intake_files import rows_of, write_csv
 
-from pastdue.calendars import Calendar
-from pastdue.catalog import Catalog
-from pastdue.errors import PastdueError
+from pastdue.firm.catalog import Catalog
+from pastdue.firm.rows.presets import load_presets
 from pastdue.intake import Dialect, Files, read
 from pastdue.intake.reading import Intake
 from pastdue.model import Invoice
-from pastdue.preset_rows import load_presets
+from pastdue.model.calendars import Calendar
+from pastdue.model.errors import PastdueError
 
 PRESETS = load_presets(Catalog())
 ON = date(2026, 3, 1)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from tests.edges.intake_files import taken
 
-from pastdue.calendars import Calendar, Roll
 from pastdue.model import Invoice
+from pastdue.model.calendars import Calendar, Roll
 
 PL = Calendar("PL")
 

@@ -14,15 +14,15 @@ from pypdf import PdfReader
 from tests.edges.pages_seen import Ink, pages_of, text_of
 from tests.edges.pictures_made import font, picture
 
-from pastdue.binding import bind
-from pastdue.catalog import Catalog, parse_toml
-from pastdue.layout_rows import load_layout
-from pastdue.letters.layouts import Frame, OwnWindow, own_layout
-from pastdue.letters.typeset import calibration
-from pastdue.letters.voice import Voice
-from pastdue.press import layout_of, look_of
-from pastdue.settings import read_firm
-from pastdue.wording_rows import load_wording
+from pastdue.firm import read_firm
+from pastdue.firm.binding import bind
+from pastdue.firm.catalog import Catalog, parse_toml
+from pastdue.firm.rows.languages import load_wording
+from pastdue.firm.rows.layouts import load_layout
+from pastdue.letters.language.voice import Voice
+from pastdue.run.press import layout_of, look_of
+from pastdue.typeset.calibration.page import calibration
+from pastdue.typeset.layouts import Frame, OwnWindow, own_layout
 
 NAMES = Catalog().names("layouts")
 HOMES = {"en": "GB", "pl": "PL", "de": "DE", "fr": "FR", "es": "ES"}

@@ -14,13 +14,13 @@ from tests.edges import copies_by_hand as hand
 from tests.edges.mail_firm import pastdue
 from tests.edges.test_copies_run import words
 
-from pastdue.errors import SettingsError
+from pastdue.firm import read_firm
 from pastdue.intake import Dialect, Files
 from pastdue.ledger import Ledger
-from pastdue.pressroom import Home, Made
+from pastdue.model.errors import SettingsError
 from pastdue.reports.outcome import Outcome, SetLetter
 from pastdue.run import Job, rehearse, send
-from pastdue.settings import read_firm
+from pastdue.run.making import Home, Made
 
 FIRST, ON = date(2026, 9, 21), date(2026, 10, 30)
 BY_LAW, BY_HABIT = date(2026, 11, 27), date(2026, 11, 13)  # 29 November, the 30th day, is a Sunday

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from pastdue.cli.entry import pastdue
-from pastdue.errors import PastdueError
+from pastdue.model.errors import PastdueError
 
 HEAD = "invoice,customer_id,customer,issued,due,currency,total,address1,city,country\n"
 ROW = "{},C-1,Ada,2026-01-05,2026-02-04,EUR,100.00,1 High St,Leeds,GB\n"

@@ -10,7 +10,7 @@ import pytest
 from tests.edges.offices import ON, Office, office
 
 from pastdue.cli.entry import pastdue
-from pastdue.settings import read_firm
+from pastdue.firm import read_firm
 
 
 def commands() -> list[tuple[str, click.Command]]:

@@ -16,16 +16,16 @@ from tests.edges.letters_by_hand import german_letter
 from tests.rules import letter_cases as cases
 from tests.rules.letter_cases import LANGUAGES
 
-from pastdue.catalog import Catalog
-from pastdue.errors import CannotPrint
-from pastdue.layout_rows import load_layout
+from pastdue.firm.catalog import Catalog
+from pastdue.firm.rows.layouts import load_layout
 from pastdue.letters.codes.aids import Aids
 from pastdue.letters.codes.reference import Quoting
-from pastdue.letters.letter import CodeKind, Letter, PaymentCode
-from pastdue.letters.typeset import Typesetter
-from pastdue.letters.typeset.codes import Art, matrix
 from pastdue.model import Stage
-from pastdue.money import Money
+from pastdue.model.errors import CannotPrint
+from pastdue.model.letters import CodeKind, Letter, PaymentCode
+from pastdue.model.money import Money
+from pastdue.typeset import Typesetter
+from pastdue.typeset.ink.codes import Art, matrix
 
 pdfium = pytest.importorskip("pypdfium2")
 zxing = pytest.importorskip("zxingcpp")

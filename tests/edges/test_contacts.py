@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from tests.edges.intake_files import rows_of, write_csv
 
-from pastdue.calendars import Calendar
-from pastdue.catalog import Catalog
-from pastdue.errors import BadInput, InputError
+from pastdue.firm.catalog import Catalog
+from pastdue.firm.rows.presets import preset_source
 from pastdue.intake import Dialect, Files, read, rejected_files
 from pastdue.intake.reading import Intake
 from pastdue.model import Party
-from pastdue.preset_rows import preset_source
-from pastdue.spans import parse_day
+from pastdue.model.calendars import Calendar
+from pastdue.model.errors import BadInput, InputError
+from pastdue.model.spans import parse_day
 
 PRESETS = preset_source(Catalog(), "")
 HEAD = "customer_id,customer,address1,postcode,city,country,email,language,customer_type\n"

@@ -13,13 +13,13 @@ from pikepdf import Array, Name, Pdf
 from tests.edges import copies_by_hand as hand
 from tests.edges.letters_by_hand import german_letter, us_letter
 
-from pastdue.archive.cleaning import clean
-from pastdue.archive.extract import Leaves
-from pastdue.archive.placing import Box
-from pastdue.archive.refusal import BadCopy
-from pastdue.catalog import Catalog
-from pastdue.layout_rows import load_layout
-from pastdue.letters.typeset import Look, Pages, Typesetter
+from pastdue.firm.catalog import Catalog
+from pastdue.firm.rows.layouts import load_layout
+from pastdue.typeset import Look, Pages, Typesetter
+from pastdue.typeset.enclosed.cleaning import clean
+from pastdue.typeset.enclosed.extract import Leaves
+from pastdue.typeset.enclosed.placing import Box
+from pastdue.typeset.enclosed.refusal import BadCopy
 
 pdfium = pytest.importorskip("pypdfium2")
 

@@ -15,15 +15,15 @@ from pikepdf import Pdf
 from tests.edges import copies_by_hand as hand
 from tests.edges.mail_firm import pastdue
 
-from pastdue import dossier
-from pastdue.errors import InputError, SettingsError
+from pastdue.firm import read_firm
 from pastdue.intake import Dialect, Files
 from pastdue.ledger import Ledger, letter_from_json, undertaking
-from pastdue.mailing.outbox import Outbox
 from pastdue.model import Why
+from pastdue.model.errors import InputError, SettingsError
 from pastdue.reports.outcome import Outcome
 from pastdue.run import Job, _write, plan, prepare, rehearse, send
-from pastdue.settings import read_firm
+from pastdue.run import files as dossier
+from pastdue.run.outbox import Outbox
 
 ON = date(2026, 10, 30)
 HEAD = "invoice,customer_id,customer,address1,postcode,city,country,issued,due,currency,total,invoice_pdf"

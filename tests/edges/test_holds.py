@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from tests.edges.intake_files import rows_of, write_csv
 
-from pastdue.calendars import Calendar
-from pastdue.catalog import Catalog
-from pastdue.errors import BadInput, InputError
+from pastdue.firm.catalog import Catalog
+from pastdue.firm.rows.presets import preset_source
 from pastdue.intake import Dialect, Files, read, rejected_files
 from pastdue.intake.reading import Intake
 from pastdue.model import Block, BlockKind, Invoice
-from pastdue.money import Money
-from pastdue.preset_rows import preset_source
+from pastdue.model.calendars import Calendar
+from pastdue.model.errors import BadInput, InputError
+from pastdue.model.money import Money
 
 HEAD = "invoice,customer_id,customer,kind,until,reason,amount\n"
 THREE = ({}, {"customer_id": "C-2", "customer": "Bo AG"}, {})

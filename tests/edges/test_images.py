@@ -15,12 +15,12 @@ from tests.edges.letters_by_hand import german_letter, polish_letter, us_letter
 from tests.edges.pages_seen import Ink, pages_of
 from tests.edges.pictures_made import BLUE, RED, picture, turned
 
-from pastdue.catalog import Catalog
-from pastdue.errors import CannotPrint, SettingsError
-from pastdue.layout_rows import load_layout
-from pastdue.letters.layouts import Layout
-from pastdue.letters.letter import Letter
-from pastdue.letters.typeset import Artwork, Look, Typesetter, read_artwork
+from pastdue.firm.catalog import Catalog
+from pastdue.firm.rows.layouts import load_layout
+from pastdue.model.errors import CannotPrint, SettingsError
+from pastdue.model.letters import Letter
+from pastdue.typeset import Artwork, Look, Typesetter, read_artwork
+from pastdue.typeset.layouts import Layout
 
 LAYOUTS = Catalog().names("layouts")
 SHAPES = {"wide": (1200, 300), "square": (400, 400), "tall": (150, 600), "line": (3000, 40)}

@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.edges.intake_files import taken
 
-from pastdue.errors import BadInput
-from pastdue.intake.amount_column import column_style, read_amounts
-from pastdue.intake.amounts import LARGEST_MINOR, LONGEST, Style, parse_minor
-from pastdue.intake.cells import Cells, Coded
-from pastdue.intake.decoding import PAD
-from pastdue.intake.flaws import Flaw
+from pastdue.intake.file.cells import Cells, Coded
+from pastdue.intake.file.decoding import PAD
+from pastdue.intake.values.amount_column import column_style, read_amounts
+from pastdue.intake.values.amounts import LARGEST_MINOR, LONGEST, Style, parse_minor
+from pastdue.intake.values.flaws import Flaw
+from pastdue.model.errors import BadInput
 
 
 def column(texts: list[str]) -> Cells:

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from tests.edges.intake_files import taken
 
-from pastdue.errors import BadInput
-from pastdue.intake.dates import parse_date
-from pastdue.intake.flaws import Flaw
-from pastdue.intake.terms import parse_terms
-from pastdue.spans import day_of
+from pastdue.intake.values.dates import parse_date
+from pastdue.intake.values.flaws import Flaw
+from pastdue.intake.values.terms import parse_terms
+from pastdue.model.errors import BadInput
+from pastdue.model.spans import day_of
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pastdue.calendars import Calendar
-from pastdue.errors import PastdueError
 from pastdue.intake import Dialect, Files, read, write_rejected
+from pastdue.intake.file.records import read_records
 from pastdue.intake.reading import Intake
-from pastdue.intake.records import read_records
+from pastdue.model.calendars import Calendar
+from pastdue.model.errors import PastdueError
 
 CELLS = {
     "invoice": ["1", "2", "3", "007", " 4 ", "NA", "", "FV/1", "é", "x\ny", 'a"b'],

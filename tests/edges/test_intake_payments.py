@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from tests.edges.intake_files import rows_of, taken, write_csv
 
-from pastdue.catalog import Catalog
-from pastdue.errors import BadInput
+from pastdue.firm.catalog import Catalog
+from pastdue.firm.rows.presets import preset_source
 from pastdue.intake import Dialect, Files, read, write_rejected
 from pastdue.model import Payment
-from pastdue.money import Money
-from pastdue.preset_rows import preset_source
+from pastdue.model.errors import BadInput
+from pastdue.model.money import Money
 
 HEAD = "invoice,customer_id,on,amount\n"
 

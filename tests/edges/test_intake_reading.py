@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from tests.edges.intake_files import GOOD, rows_of, taken, write_csv
 
-from pastdue.calendars import Calendar
-from pastdue.errors import BadInput, InputError, SettingsError
 from pastdue.intake import Dialect, Files, read, write_rejected
 from pastdue.intake.reading import Intake
 from pastdue.model import Block, BlockKind, CustomerKind, Invoice, Payment
-from pastdue.money import Money
+from pastdue.model.calendars import Calendar
+from pastdue.model.errors import BadInput, InputError, SettingsError
+from pastdue.model.money import Money
 
 
 def invoices(intake: Intake) -> list[Invoice]:

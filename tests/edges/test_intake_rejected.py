@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pastdue.catalog import Catalog
+from pastdue.firm.catalog import Catalog
+from pastdue.firm.rows.presets import preset_source
 from pastdue.intake import Dialect, Files, read, rejected_files
 from pastdue.intake.reading import Intake
-from pastdue.preset_rows import preset_source
 
 XERO = """\
 Aged Receivables Detail

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pastdue.errors import BadInput, InputError
-from pastdue.intake.cells import Cells
-from pastdue.intake.decoding import PAD, load
-from pastdue.intake.dialect import Dialect
-from pastdue.intake.odd_quotes import parse
-from pastdue.intake.records import Records, read_records
-from pastdue.intake.structure import scan
+from pastdue.intake.export.dialect import Dialect
+from pastdue.intake.file.cells import Cells
+from pastdue.intake.file.decoding import PAD, load
+from pastdue.intake.file.odd_quotes import parse
+from pastdue.intake.file.records import Records, read_records
+from pastdue.intake.file.structure import scan
+from pastdue.model.errors import BadInput, InputError
 
 PIECES = ['"', '""', ",", ",", "\n", "\r\n", "\r", "a", "bc", " ", "Ł", "12345678", "x" * 30]
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from pastdue.errors import LedgerError, OutputError
 from pastdue.ledger import Fault, Ledger, LetterRecord, RunRecord, RunState, Seen, letter_number, recover, undertaking
 from pastdue.ledger.records import LetterRow, Run
-from pastdue.mailing.outbox import Laid, Outbox, new_staging
 from pastdue.model import Charge, ChargeKind, DayCount, Invoice, Notice, Overdue, Party, Segment, Stage
-from pastdue.money import Money
+from pastdue.model.errors import LedgerError, OutputError
+from pastdue.model.money import Money
+from pastdue.run.outbox import Laid, Outbox, new_staging
 
 OCTOBER, NOVEMBER, DECEMBER = date(2026, 10, 23), date(2026, 11, 23), date(2026, 12, 23)
 REMINDER, SECOND = Stage.REMINDER, Stage.SECOND_NOTICE

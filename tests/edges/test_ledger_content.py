@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pastdue.errors import LedgerError
-from pastdue.ledger.content import letter_from_json, letter_to_json, segments_from_json, segments_to_json
-from pastdue.letters.letter import AnnexPart, ClaimForms, CodeKind, Grid, InvoiceCopy, Letter, PaymentCode, Stub
+from pastdue.letters.saved import letter_from_json, letter_to_json, segments_from_json, segments_to_json
 from pastdue.model import DayCount, Segment
-from pastdue.money import Money
+from pastdue.model.errors import LedgerError
+from pastdue.model.letters import AnnexPart, ClaimForms, CodeKind, Grid, InvoiceCopy, Letter, PaymentCode, Stub
+from pastdue.model.money import Money
 
 WORDS = st.text(st.characters(exclude_categories=("Cs",)))
 LINES = st.lists(WORDS, max_size=3).map(tuple)

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from pastdue.errors import LedgerError, LockedError, OutputError, PastdueError
 from pastdue.ledger import Fault, Ledger, Lock
+from pastdue.model.errors import LedgerError, LockedError, OutputError, PastdueError
 
 ON = date(2026, 11, 23)
 

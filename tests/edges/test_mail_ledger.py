@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from tests.edges.test_ledger import NOVEMBER, REMINDER, undertake
 
-from pastdue.errors import LedgerError, PastdueError
 from pastdue.ledger import Ledger, Posting
-from pastdue.ledger.store import schema
+from pastdue.ledger.sqlite.store import schema
+from pastdue.model.errors import LedgerError, PastdueError
 
 POSTED = date(2026, 11, 24)
 FIRST = Posting("2026-00001", POSTED, "Einschreiben", "RR1")

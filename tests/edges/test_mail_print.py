@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from tests.edges.mail_firm import LETTERS, ON, export, pack, pastdue, run
 
-from pastdue.errors import OutputError
 from pastdue.ledger import Ledger
 from pastdue.mailing.printing import Job, command, paper_of
+from pastdue.model.errors import OutputError
 
 pytestmark = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="CUPS is spoken to on Linux only")
 

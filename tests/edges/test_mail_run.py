@@ -11,9 +11,9 @@ from pypdf import PdfReader
 from tests.edges.mail_firm import LETTERS, ON, SETTINGS, export, pack, pastdue, rows_of, run, write_rows
 from tests.edges.pages_seen import text_of
 
-from pastdue.errors import SettingsError
+from pastdue.firm import read_firm
 from pastdue.ledger import Ledger
-from pastdue.settings import read_firm
+from pastdue.model.errors import SettingsError
 
 MAIL = SETTINGS + '[mail]\nservices = { reminder = "List polecony" }\n'
 

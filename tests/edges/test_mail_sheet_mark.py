@@ -11,13 +11,13 @@ import pytest
 import zxingcpp
 from tests.edges.letters_by_hand import german_letter
 
-from pastdue.catalog import Catalog
-from pastdue.errors import SettingsError
-from pastdue.layout_rows import load_layout
-from pastdue.letters.typeset import Look, MergedLetter, Typesetter
-from pastdue.letters.typeset.exposure import Box, box_of
-from pastdue.letters.typeset.marks import POINTS_PER_MM
-from pastdue.letters.typeset.sheetmark import SheetMark
+from pastdue.firm.catalog import Catalog
+from pastdue.firm.rows.layouts import load_layout
+from pastdue.model.errors import SettingsError
+from pastdue.typeset import Look, MergedLetter, Typesetter
+from pastdue.typeset.ink.marks import POINTS_PER_MM
+from pastdue.typeset.letter.exposure import Box, box_of
+from pastdue.typeset.letter.sheetmark import SheetMark
 
 LAYOUTS = {name: load_layout(Catalog(), name) for name in Catalog().names("layouts")}
 LONG = replace(german_letter(40), number="2026-00017")

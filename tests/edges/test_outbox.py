@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from pastdue.errors import OutputError
-from pastdue.mailing.outbox import Laid, Outbox, new_staging
+from pastdue.model.errors import OutputError
+from pastdue.run.outbox import Laid, Outbox, new_staging
 
 PDF = b"%PDF a letter"
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from tests.rules import letter_cases as cases
 
-from pastdue.errors import SettingsError
-from pastdue.letters.letter import Letter
+from pastdue.firm import Firm, read_firm
 from pastdue.model import Stage
-from pastdue.press import Press
-from pastdue.rulebook import Rulebook
-from pastdue.settings import Firm, read_firm
+from pastdue.model.errors import SettingsError
+from pastdue.model.letters import Letter
+from pastdue.run.press import Press
+from pastdue.run.rules import Rulebook
 
 CREDITOR = """
 [creditor]

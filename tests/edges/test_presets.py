@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from pastdue.calendars import Calendar
-from pastdue.catalog import Catalog
-from pastdue.errors import BadInput, InputError, SettingsError
+from pastdue.firm.catalog import Catalog
+from pastdue.firm.rows.presets import load_presets, preset_source
 from pastdue.intake import Dialect, Files, read, write_rejected
-from pastdue.intake.presets import Kind, Preset
+from pastdue.intake.export.presets import Kind, Preset
+from pastdue.intake.export.template import template
 from pastdue.intake.reading import Intake
-from pastdue.intake.template import template
-from pastdue.preset_rows import load_presets, preset_source
+from pastdue.model.calendars import Calendar
+from pastdue.model.errors import BadInput, InputError, SettingsError
 
 CATALOG = Catalog()
 PRESETS = preset_source(CATALOG, "")

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from pastdue.catalog import Catalog
-from pastdue.errors import BadInput, InputError
+from pastdue.firm.catalog import Catalog
+from pastdue.firm.rows.presets import preset_source
 from pastdue.intake import Dialect, Files, read
 from pastdue.intake.reading import Intake
-from pastdue.preset_rows import preset_source
+from pastdue.model.errors import BadInput, InputError
 
 PRESETS = preset_source(Catalog(), "")
 

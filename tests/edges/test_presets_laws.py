@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pastdue.calendars import Calendar
-from pastdue.catalog import Catalog
-from pastdue.errors import PastdueError
+from pastdue.firm.catalog import Catalog
+from pastdue.firm.rows.presets import load_presets
 from pastdue.intake import Dialect, Files, read, write_rejected
-from pastdue.intake.presets import Preset
+from pastdue.intake.export.presets import Preset
 from pastdue.intake.reading import Intake
-from pastdue.preset_rows import load_presets
+from pastdue.model.calendars import Calendar
+from pastdue.model.errors import PastdueError
 
 PRESETS = tuple(preset for preset in load_presets(Catalog()) if preset.fields and preset.kind == "invoices")
 CALENDAR = Calendar("PL")

@@ -14,14 +14,14 @@ from pathlib import Path
 import pytest
 from tests.edges import mail_firm
 
-from pastdue.crew import Crew
-from pastdue.errors import BadInput, CannotCharge, OutputError, PastdueError, Problem, SettingsError, Source
+from pastdue.firm import read_firm
 from pastdue.intake import Dialect, Files
-from pastdue.letters.typeset import Galley
 from pastdue.model import Why
-from pastdue.pressroom import LETTERS_A_CORE
+from pastdue.model.errors import BadInput, CannotCharge, OutputError, PastdueError, Problem, SettingsError, Source
 from pastdue.run import Job, send
-from pastdue.settings import read_firm
+from pastdue.run.making import LETTERS_A_CORE
+from pastdue.run.workers.local import Crew
+from pastdue.typeset import Galley
 
 MANY = 2 * LETTERS_A_CORE + 20
 
@@ -66,8 +66,8 @@ CREW = """
 import sys, time
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from pastdue.pressroom import Home, pressroom
-from pastdue.settings import read_firm
+from pastdue.run.making import Home, pressroom
+from pastdue.firm import read_firm
 
 if __name__ == "__main__":
     home = Home(read_firm(None, Path(sys.argv[1])), processes=2)

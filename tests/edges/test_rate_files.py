@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from pastdue.catalog import Catalog
+from pastdue.charges.rates import Fixing, NoRate, ReferenceDay, Refix, Series, steps
 from pastdue.cli.entry import pastdue
-from pastdue.errors import SettingsError
-from pastdue.rate_rows import load_series, series_names
-from pastdue.rates import Fixing, NoRate, ReferenceDay, Refix, Series, steps
+from pastdue.firm.catalog import Catalog
+from pastdue.firm.rows.rates import load_series, series_names
+from pastdue.model.errors import SettingsError
 
 HEAD = "effective_date,rate_percent,source\n"
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from pypdf import PdfReader
 
+from pastdue.firm import read_firm
 from pastdue.intake import Dialect, Files
 from pastdue.reports.outcome import Outcome
 from pastdue.run import Job, send
-from pastdue.settings import read_firm
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from pastdue.firm import read_firm
 from pastdue.intake import Dialect, Files
 from pastdue.ledger import Ledger
 from pastdue.model import Why
 from pastdue.run import Job, rehearse
-from pastdue.settings import read_firm
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 

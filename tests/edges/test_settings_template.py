@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from pastdue.binding import bind
-from pastdue.catalog import parse_toml
-from pastdue.settings import Settings
+from pastdue.firm import Settings
+from pastdue.firm.binding import bind
+from pastdue.firm.catalog import parse_toml
 
 TEMPLATE = Path(__file__).parents[2] / "src/pastdue/data/templates/pastdue.toml"
 FILLED = {"name": '"Firm"', "address": '["Street 1"]', "country": '"PL"', "language": '"pl"', "iban": ""}

@@ -9,12 +9,12 @@ import pytest
 from tests.edges.letters_by_hand import us_letter
 from tests.edges.pages_seen import Ink, pages_of, text_of
 
-from pastdue.catalog import Catalog
-from pastdue.errors import CannotPrint
-from pastdue.layout_rows import load_layout
-from pastdue.letters.layouts import Frame
-from pastdue.letters.letter import Letter, Stub
-from pastdue.letters.typeset import Typesetter
+from pastdue.firm.catalog import Catalog
+from pastdue.firm.rows.layouts import load_layout
+from pastdue.model.errors import CannotPrint
+from pastdue.model.letters import Letter, Stub
+from pastdue.typeset import Typesetter
+from pastdue.typeset.layouts import Frame
 
 TOP = 279.4 - 88.9
 STUB = Stub(

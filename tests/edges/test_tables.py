@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from pastdue.model import Column, Table
-from pastdue.money import Money
-from pastdue.tables.csv import csv_text, guarded
-from pastdue.tables.json import json_text, table_json
-from pastdue.tables.text import cells_wide, text
+from pastdue.model.money import Money
+from pastdue.reports.formats.csv import csv_text, guarded
+from pastdue.reports.formats.json import json_text, table_json
+from pastdue.reports.formats.text import cells_wide, text
 
 COLUMNS = (
     Column("customer", "Customer"),

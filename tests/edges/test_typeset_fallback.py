@@ -12,10 +12,10 @@ from tests.edges.letters_by_hand import german_letter, us_letter, with_recipient
 from tests.edges.pages_seen import pages_of
 from tests.edges.pictures_made import font, postscript_font
 
-from pastdue.catalog import Catalog
-from pastdue.errors import CannotPrint, SettingsError
-from pastdue.layout_rows import load_layout
-from pastdue.letters.typeset import Look, Typesetter, read_fallback
+from pastdue.firm.catalog import Catalog
+from pastdue.firm.rows.layouts import load_layout
+from pastdue.model.errors import CannotPrint, SettingsError
+from pastdue.typeset import Look, Typesetter, read_fallback
 
 DIN = load_layout(Catalog(), "din-b")
 TOKYO = with_recipient(german_letter(1), "株式会社 東京 GmbH", "Königsallee 1", "40212 Köln")

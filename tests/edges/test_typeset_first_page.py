@@ -8,11 +8,11 @@ from tests.edges.pages_seen import Ink, pages_of
 from tests.rules import letter_cases as cases
 from tests.rules.letter_cases import draft, letter, notice, with_invoice
 
-from pastdue.catalog import Catalog
-from pastdue.layout_rows import load_layout
-from pastdue.letters.letter import Letter
-from pastdue.letters.typeset import Typesetter
+from pastdue.firm.catalog import Catalog
+from pastdue.firm.rows.layouts import load_layout
 from pastdue.model import Stage
+from pastdue.model.letters import Letter
+from pastdue.typeset import Typesetter
 
 
 def pages(made: Letter, layout: str) -> list[list[Ink]]:

@@ -10,12 +10,12 @@ import pikepdf
 import pytest
 from tests.edges.letters_by_hand import german_letter
 
-from pastdue.catalog import Catalog
-from pastdue.errors import SettingsError
-from pastdue.layout_rows import load_layout
-from pastdue.letters.colours import contrast, readable
-from pastdue.letters.typeset import Look, Typesetter
-from pastdue.settings import read_firm
+from pastdue.firm import read_firm
+from pastdue.firm.catalog import Catalog
+from pastdue.firm.rows.layouts import load_layout
+from pastdue.model.errors import SettingsError
+from pastdue.typeset import Look, Typesetter
+from pastdue.typeset.ink.colours import contrast, readable
 
 
 def test_contrast_is_that_of_the_guidelines() -> None:

@@ -9,12 +9,12 @@ import pytest
 from tests.edges.pages_seen import Ink, pages_of
 from tests.rules.letter_cases import LANGUAGES, STAGES, daily_interest, draft, letter
 
-from pastdue.catalog import Catalog
-from pastdue.layout_rows import load_layout
-from pastdue.letters.layouts import Layout, OwnWindow, Paper, own_layout
-from pastdue.letters.letter import Letter
-from pastdue.letters.typeset import Typesetter
+from pastdue.firm.catalog import Catalog
+from pastdue.firm.rows.layouts import load_layout
 from pastdue.model import Stage
+from pastdue.model.letters import Letter
+from pastdue.typeset import Typesetter
+from pastdue.typeset.layouts import Layout, OwnWindow, Paper, own_layout
 
 OWN = "own window"
 LAYOUTS = (*Catalog().names("layouts"), OWN)

@@ -12,11 +12,11 @@ import pytest
 from tests.edges.letters_by_hand import german_letter, polish_letter, us_letter
 from tests.edges.pages_seen import pages_of
 
-from pastdue.catalog import Catalog
-from pastdue.errors import CannotPrint
-from pastdue.layout_rows import load_layout
-from pastdue.letters.letter import Letter
-from pastdue.letters.typeset import MergedLetter, Typesetter
+from pastdue.firm.catalog import Catalog
+from pastdue.firm.rows.layouts import load_layout
+from pastdue.model.errors import CannotPrint
+from pastdue.model.letters import Letter
+from pastdue.typeset import MergedLetter, Typesetter
 
 SETTER = Typesetter(load_layout(Catalog(), "din-b"))
 

@@ -10,10 +10,10 @@ from tests.edges.letters_by_hand import german_letter
 from tests.edges.offices import SETTINGS, office
 from tests.edges.pages_seen import Ink, pages_of
 
-from pastdue.catalog import Catalog
-from pastdue.layout_rows import load_layout
-from pastdue.letters.letter import Letter
-from pastdue.letters.typeset import Typesetter
+from pastdue.firm.catalog import Catalog
+from pastdue.firm.rows.layouts import load_layout
+from pastdue.model.letters import Letter
+from pastdue.typeset import Typesetter
 
 LAYOUTS = Catalog().names("layouts")
 ABOVE = [name for name in LAYOUTS if load_layout(Catalog(), name).service_above]

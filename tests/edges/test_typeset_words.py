@@ -10,11 +10,11 @@ import pytest
 from tests.edges.letters_by_hand import german_letter, polish_letter, us_letter, with_recipient
 from tests.edges.pages_seen import pages_of, text_of
 
-from pastdue.catalog import Catalog
-from pastdue.errors import CannotPrint, SettingsError
-from pastdue.layout_rows import load_layout
-from pastdue.letters.letter import Letter
-from pastdue.letters.typeset import Look, Typesetter
+from pastdue.firm.catalog import Catalog
+from pastdue.firm.rows.layouts import load_layout
+from pastdue.model.errors import CannotPrint, SettingsError
+from pastdue.model.letters import Letter
+from pastdue.typeset import Look, Typesetter
 
 HIDDEN = ("stage", "language", "title", "author", "page_label", "continued_label")
 PLAIN = Look()

@@ -8,15 +8,15 @@ import pytest
 from tests.edges.letters_by_hand import german_letter, polish_letter, us_letter, with_recipient
 from tests.edges.pages_seen import Ink, pages_of
 
-from pastdue.catalog import Catalog
-from pastdue.errors import CannotPrint
-from pastdue.layout_rows import load_layout
-from pastdue.letters.layouts import Layout
-from pastdue.letters.letter import Letter
-from pastdue.letters.typeset import Look, Typesetter
-from pastdue.letters.typeset.exposure import Exposure
-from pastdue.letters.typeset.face import face
-from pastdue.letters.typeset.marks import Rule, Slanted, Tint, Words
+from pastdue.firm.catalog import Catalog
+from pastdue.firm.rows.layouts import load_layout
+from pastdue.model.errors import CannotPrint
+from pastdue.model.letters import Letter
+from pastdue.typeset import Look, Typesetter
+from pastdue.typeset.ink.face import face
+from pastdue.typeset.ink.marks import Rule, Slanted, Tint, Words
+from pastdue.typeset.layouts import Layout
+from pastdue.typeset.letter.exposure import Exposure
 
 LAYOUTS = Catalog().names("layouts")
 LETTERS = {"us": us_letter(), "de": german_letter(), "pl": polish_letter(), "us40": us_letter(40, 10)}

@@ -11,8 +11,8 @@ from openpyxl import Workbook, load_workbook
 from tests.edges import mail_firm
 
 from pastdue.model import Column, Table
-from pastdue.money import Money
-from pastdue.tables.xlsx import xlsx
+from pastdue.model.money import Money
+from pastdue.reports.formats.xlsx import xlsx
 
 TABLE = Table(
     "Open by customer on 2026-06-30, by due date",

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from pastdue.catalog import Catalog
-from pastdue.errors import InputError
+from pastdue.firm.catalog import Catalog
+from pastdue.firm.rows.presets import preset_source
 from pastdue.intake import Dialect, Files, read
-from pastdue.preset_rows import preset_source
+from pastdue.model.errors import InputError
 
 GALLERY = Path(__file__).parent
 

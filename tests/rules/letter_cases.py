@@ -8,13 +8,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from pastdue.catalog import Catalog
-from pastdue.letters.amounts import Conventions as Conventions
+from pastdue.firm.catalog import Catalog
+from pastdue.firm.rows.languages import load_wording
 from pastdue.letters.compose import Composition as Composition
 from pastdue.letters.compose import compose as compose
-from pastdue.letters.letter import AnnexPart, ClaimForms, Draft, Grid, Letter
-from pastdue.letters.letter import InvoiceCopy as InvoiceCopy
-from pastdue.letters.words import Wording
+from pastdue.letters.language.words import Wording
+from pastdue.letters.language.written import Conventions as Conventions
 from pastdue.model import (
     Charge,
     ChargeKind,
@@ -30,8 +29,9 @@ from pastdue.model import (
     Segment,
     Stage,
 )
-from pastdue.money import Money
-from pastdue.wording_rows import load_wording
+from pastdue.model.letters import AnnexPart, ClaimForms, Draft, Grid, Letter
+from pastdue.model.letters import InvoiceCopy as InvoiceCopy
+from pastdue.model.money import Money
 
 LANGUAGES = ("en", "pl", "de", "fr", "es")
 STAGES = tuple(Stage)

@@ -7,12 +7,12 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
-from pastdue.catalog import Catalog
+from pastdue.charges.interest.accrual import Settle
+from pastdue.charges.policy import Policy
+from pastdue.firm.catalog import Catalog
+from pastdue.firm.rows.policies import Given, load_policy
 from pastdue.model import Charge, ChargeKind, CustomerKind, DayCount, Invoice, Overdue, Party, Payment, Segment
-from pastdue.money import Money
-from pastdue.policies.accrual import Settle
-from pastdue.policies.policy import Policy
-from pastdue.policy_rows import Given, load_policy
+from pastdue.model.money import Money
 
 STATUTES = (
     "uk-b2b", "pl-b2b", "pl-public-medical", "pl-consumer", "de-b2b", "de-consumer", "fr-b2b", "ie-b2b", "nl-b2b",

@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pastdue.calendars import Calendar
-from pastdue.errors import SettingsError
-from pastdue.money import Money
-from pastdue.reports.aging import Aging, Buckets, age, aging_json, aging_table, totals_table
-from pastdue.spans import day_number
+from pastdue.model.calendars import Calendar
+from pastdue.model.errors import SettingsError
+from pastdue.model.money import Money
+from pastdue.model.spans import day_number
+from pastdue.reports.aging.aging import Aging, Buckets, age, aging_json, aging_table, totals_table
 
 AS_OF = date(2026, 6, 30)
 PL = Calendar("PL")

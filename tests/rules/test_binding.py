@@ -7,12 +7,12 @@ from decimal import Decimal
 
 import pytest
 
-from pastdue.binding import bind
-from pastdue.catalog import Catalog, parse_toml
-from pastdue.errors import SettingsError
+from pastdue.firm.binding import bind
+from pastdue.firm.catalog import Catalog, parse_toml
 from pastdue.model import Stage
-from pastdue.money import Money
-from pastdue.spans import Span, Unit
+from pastdue.model.errors import SettingsError
+from pastdue.model.money import Money
+from pastdue.model.spans import Span, Unit
 
 
 @dataclass(frozen=True)

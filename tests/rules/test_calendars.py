@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pastdue.calendars import Calendar, Roll
-from pastdue.errors import SettingsError
-from pastdue.spans import day_number
+from pastdue.model.calendars import Calendar, Roll
+from pastdue.model.errors import SettingsError
+from pastdue.model.spans import day_number
 
 PL = Calendar("PL")
 DAYS = st.dates(date(2015, 1, 1), date(2035, 12, 31))

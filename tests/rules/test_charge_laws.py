@@ -11,17 +11,17 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pastdue.charges.interest.accrual import Compounding, Debt, RateStep, Settle, Terms, accrue
+from pastdue.charges.interest.daycount import days_of
+from pastdue.charges.interest.whole_months import MonthlyTerms, Months, accrue_months
+from pastdue.charges.kinds.flat import Flat
+from pastdue.charges.kinds.interest import Interest
+from pastdue.charges.kinds.percent import Percent
+from pastdue.charges.kinds.tiered import Band, By, Mode, Tiered
+from pastdue.charges.policy import GraceMeans, Policy, Rule
 from pastdue.model import DayCount, Invoice, Overdue, Party, Payment, Segment
-from pastdue.money import Money
-from pastdue.policies.accrual import Compounding, Debt, RateStep, Settle, Terms, accrue
-from pastdue.policies.daycount import days_of
-from pastdue.policies.flat import Flat
-from pastdue.policies.interest import Interest
-from pastdue.policies.percent import Percent
-from pastdue.policies.policy import GraceMeans, Policy, Rule
-from pastdue.policies.tiered import Band, By, Mode, Tiered
-from pastdue.policies.whole_months import MonthlyTerms, Months, accrue_months
-from pastdue.spans import Span
+from pastdue.model.money import Money
+from pastdue.model.spans import Span
 
 laws = settings(deadline=None)
 ONE_DAY = timedelta(1)

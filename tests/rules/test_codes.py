@@ -15,8 +15,8 @@ from pastdue.letters.codes.choice import code_for
 from pastdue.letters.codes.epc import EEA, SEPA, epc
 from pastdue.letters.codes.transfer import NoCode, Transfer
 from pastdue.letters.codes.zbp import allowed, nip, zbp
-from pastdue.letters.letter import CodeKind, PaymentCode
-from pastdue.money import Money
+from pastdue.model.letters import CodeKind, PaymentCode
+from pastdue.model.money import Money
 
 EURO = Transfer(
     "Büro Weiß GmbH", "DE89 3704 0044 0532 0130 00", Money(Decimal("4617.11"), "EUR"), "2026-00017 / RE-311",

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from tests.rules import letter_cases as cases
 from tests.rules.letter_cases import LANGUAGES, draft, notice
 
-from pastdue.errors import SettingsError
 from pastdue.letters.codes.aids import Aids, aids_on
 from pastdue.letters.codes.reference import Quoting
-from pastdue.letters.letter import Draft, Letter
 from pastdue.model import Creditor, Notice, Party, Stage
-from pastdue.money import Money
+from pastdue.model.errors import SettingsError
+from pastdue.model.letters import Draft, Letter
+from pastdue.model.money import Money
 
 A4, LETTER = (Decimal(210), Decimal(297)), (Decimal("215.9"), Decimal("279.4"))
 IBANS = {"de": "DE89370400440532013000", "fr": "FR1420041010050500013M02606", "es": "ES9121000418450200051332"}

@@ -9,10 +9,10 @@ import pytest
 from tests.rules import letter_cases as cases
 from tests.rules.letter_cases import LANGUAGES, STAGES, as_text, draft, letter, notices, plain
 
-from pastdue.letters.letter import Letter
-from pastdue.letters.vocabulary import KEYS, placeholders
-from pastdue.letters.words import Wording
+from pastdue.letters.language.vocabulary import KEYS, placeholders
+from pastdue.letters.language.words import Wording
 from pastdue.model import Stage
+from pastdue.model.letters import Letter
 
 EVERY = [(language, stage) for language in LANGUAGES for stage in STAGES]
 

@@ -10,8 +10,8 @@ import pytest
 from tests.rules import letter_cases as cases
 from tests.rules.letter_cases import LANGUAGES, ON, draft, letter, money, notice, plain
 
-from pastdue.letters.letter import AnnexPart
 from pastdue.model import Charge, ChargeKind, DayCount, Notice, Payment, Segment, Stage
+from pastdue.model.letters import AnnexPart
 
 BASE = money("1000.00", "GBP")
 

@@ -11,7 +11,7 @@ from tests.rules import letter_cases as cases
 from tests.rules.letter_cases import LANGUAGES, ON, STAGES, draft, letter, money, notice, told, with_invoice
 
 from pastdue.model import Block, BlockKind, ChargeKind, Notice, Stage
-from pastdue.money import Money
+from pastdue.model.money import Money
 
 
 def test_credits_are_listed_and_deducted_from_the_total() -> None:

@@ -8,8 +8,8 @@ import pytest
 from tests.rules import letter_cases as cases
 from tests.rules.letter_cases import LANGUAGES, STAGES, draft, letter, money, notice, told, with_invoice
 
-from pastdue.errors import SettingsError
 from pastdue.model import Payment, Stage
+from pastdue.model.errors import SettingsError
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -6,7 +6,7 @@ import pytest
 from tests.rules import letter_cases as cases
 from tests.rules.letter_cases import LANGUAGES, draft, letter, notice
 
-from pastdue.letters.vocabulary import SERVICES
+from pastdue.letters.language.vocabulary import SERVICES
 from pastdue.model import Stage
 
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pastdue.calendars import Calendar
-from pastdue.deadlines import FinalDeadlineOutOfRange, deadline, final_deadline, final_range
-from pastdue.spans import Span
+from pastdue.ladder.deadlines import FinalDeadlineOutOfRange, deadline, final_deadline, final_range
+from pastdue.model.calendars import Calendar
+from pastdue.model.spans import Span
 
 PL = Calendar("PL")
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from tests.rules.statute_cases import charges, late
 
 from pastdue.model import Charge, ChargeKind, Invoice, Notice, Overdue, Party, Payment, Segment, Skip, Stage, Why
-from pastdue.money import Money
+from pastdue.model.money import Money
 from pastdue.reports.explain import Explanation
 from pastdue.reports.explain_page import foot, grounds, head, lines
 

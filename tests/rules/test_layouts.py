@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from pastdue.catalog import Catalog
-from pastdue.errors import SettingsError
-from pastdue.layout_rows import layout_for, load_layout
-from pastdue.letters.layouts import Envelope, Frame, Layout, Window
+from pastdue.firm.catalog import Catalog
+from pastdue.firm.rows.layouts import layout_for, load_layout
+from pastdue.model.errors import SettingsError
+from pastdue.typeset.layouts import Envelope, Frame, Layout, Window
 
 CATALOG = Catalog()
 NAMES = CATALOG.names("layouts")
@@ -171,7 +171,7 @@ def test_no_two_layouts_claim_one_country() -> None:
 def test_a_users_own_row_may_be_the_habit_of_a_country(tmp_path: Path) -> None:
     folder = tmp_path / "layouts"
     folder.mkdir()
-    shipped = (Path(load_layout.__code__.co_filename).parent / "data/layouts/din-a.toml").read_text("utf-8")
+    shipped = (Path(load_layout.__code__.co_filename).parents[2] / "data/layouts/din-a.toml").read_text("utf-8")
     (folder / "ours.toml").write_text('countries = ["NL"]\n' + shipped, "utf-8")
     assert layout_for(Catalog(tmp_path), "NL") == "ours"
     assert layout_for(Catalog(tmp_path), "BE") == "din-b"
@@ -265,7 +265,7 @@ def test_an_envelope_in_which_the_sheet_slides_out_of_sight_is_refused() -> None
 def test_a_users_own_row_comes_first_and_its_unknown_key_is_named(tmp_path: Path) -> None:
     folder = tmp_path / "layouts"
     folder.mkdir()
-    shipped = (Path(load_layout.__code__.co_filename).parent / "data/layouts/din-b.toml").read_text("utf-8")
+    shipped = (Path(load_layout.__code__.co_filename).parents[2] / "data/layouts/din-b.toml").read_text("utf-8")
     (folder / "din-b.toml").write_text(shipped.replace("hole = 148.5", "hole = 150"), "utf-8")
     assert load_layout(Catalog(tmp_path), "din-b").hole == 150
     (folder / "din-b.toml").write_text(shipped.replace("hole = 148.5", "holes = 150"), "utf-8")

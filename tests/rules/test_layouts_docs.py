@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from pastdue.binding import bind
-from pastdue.catalog import Catalog, parse_toml
-from pastdue.layout_rows import load_layout
-from pastdue.letters.layouts import Layout, OwnWindow, own_layout
+from pastdue.firm.binding import bind
+from pastdue.firm.catalog import Catalog, parse_toml
+from pastdue.firm.rows.layouts import load_layout
+from pastdue.typeset.layouts import Layout, OwnWindow, own_layout
 
 PAGE = (Path(__file__).parents[2] / "docs" / "layouts.md").read_text(encoding="utf-8")
 NAMES = Catalog().names("layouts")

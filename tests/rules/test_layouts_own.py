@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from pastdue.binding import bind
-from pastdue.errors import SettingsError
-from pastdue.letters.layouts import Layout, OwnWindow, own_layout
+from pastdue.firm.binding import bind
+from pastdue.model.errors import SettingsError
+from pastdue.typeset.layouts import Layout, OwnWindow, own_layout
 
 DL = {"envelope": [220, 110], "window": [20, 15, 90, 45], "paper": "A4"}
 

@@ -9,11 +9,11 @@ import pytest
 from tests.rules import letter_cases as cases
 from tests.rules.letter_cases import LANGUAGES, claim, draft, letter, money, notice, plain, told, with_invoice
 
-from pastdue.calendars import Calendar
 from pastdue.ladder import Rules, pay_by_days
 from pastdue.letters.preaction import elsewhere, has_protocol, writes_claims
 from pastdue.model import CustomerKind, Ladder, Notice, Rung, Stage
-from pastdue.spans import Span
+from pastdue.model.calendars import Calendar
+from pastdue.model.spans import Span
 
 INDIVIDUALS = (CustomerKind.CONSUMER, CustomerKind.SOLE_TRADER)
 SOLE_TRADER = cases.customer("GB", CustomerKind.SOLE_TRADER)

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from pastdue.errors import SettingsError
-from pastdue.money import CURRENCIES, Money, digits, parse_decimal, total
+from pastdue.model.errors import SettingsError
+from pastdue.model.money import CURRENCIES, Money, digits, parse_decimal, total
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 import pytest
 from tests.rules.letter_cases import LANGUAGES, ON, STAGES, draft, letter, money, notice, told, with_invoice
 
-from pastdue.errors import CannotCharge
 from pastdue.ladder import left_of_charges, surplus
 from pastdue.letters.drafts import Credit, Per, deduct, group
 from pastdue.model import Block, BlockKind, Charge, ChargeKind, Issued, Notice, Overdue, Payment, Segment, Stage, Why
+from pastdue.model.errors import CannotCharge
 
 NAMED = Issued("2026-101", Stage.REMINDER, date(2026, 1, 5), date(2026, 1, 15), "L1", money("12385.60", "GBP"),
                money("40.00", "GBP"))  # fmt: skip

@@ -7,16 +7,16 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from pastdue.errors import SettingsError
-from pastdue.letters.letter import Draft
 from pastdue.mailing.classes import Mailroom
 from pastdue.mailing.manifest import manifest, posting_book
 from pastdue.mailing.order import batches, proof
 from pastdue.mailing.postcodes import postcode
 from pastdue.model import Invoice, Notice, Overdue, Party, Stage
-from pastdue.money import Money
+from pastdue.model.errors import SettingsError
+from pastdue.model.letters import Draft
+from pastdue.model.money import Money
+from pastdue.reports.formats.csv import csv_text
 from pastdue.reports.outcome import SetLetter
-from pastdue.tables.csv import csv_text
 
 ON = date(2026, 11, 23)
 PLAIN = Mailroom("PL", {"standard": 3, "thick": 8})

@@ -9,19 +9,19 @@ from pathlib import Path
 import pytest
 from tests.rules.letter_cases import money
 
-from pastdue.catalog import Catalog
-from pastdue.errors import CannotCharge
-from pastdue.inquiry import explain
+from pastdue.firm import read_firm
+from pastdue.firm.catalog import Catalog
+from pastdue.firm.rows.policies import Given, load_policy
 from pastdue.intake import Dialect, Files
 from pastdue.ladder import charges_so_far, left_of_charges, settlement, surplus
 from pastdue.ledger import History
 from pastdue.model import Charge, Invoice, Issued, Overdue, Party, Payment, Stage, Why
-from pastdue.money import Money
-from pastdue.money import total as sum_of
-from pastdue.policy_rows import Given, load_policy
+from pastdue.model.errors import CannotCharge
+from pastdue.model.money import Money
+from pastdue.model.money import total as sum_of
 from pastdue.reports.explain import explain_json
 from pastdue.run import Job, prepare
-from pastdue.settings import read_firm
+from pastdue.run.inquiry import explain
 
 DUE, AS_OF = date(2026, 1, 15), date(2026, 4, 15)
 POLICY = load_policy(Catalog(), "eur-8-percent", False, Given())

@@ -7,13 +7,13 @@ from decimal import Decimal
 
 import pytest
 
-from pastdue.errors import CannotCharge, SettingsError
+from pastdue.charges.kinds.flat import Each, Flat
+from pastdue.charges.kinds.percent import Of, Percent
+from pastdue.charges.kinds.tiered import Band, By, Mode, Tiered
+from pastdue.charges.policy import Policy
 from pastdue.model import Invoice, Issued, Overdue, Party, Payment, Stage, Why
-from pastdue.money import Money
-from pastdue.policies.flat import Each, Flat
-from pastdue.policies.percent import Of, Percent
-from pastdue.policies.policy import Policy
-from pastdue.policies.tiered import Band, By, Mode, Tiered
+from pastdue.model.errors import CannotCharge, SettingsError
+from pastdue.model.money import Money
 
 DUE = date(2026, 3, 2)
 

@@ -7,13 +7,13 @@ from decimal import Decimal
 
 import pytest
 
-from pastdue.errors import SettingsError
+from pastdue.charges.interest.accrual import Compounding, Debt, RateStep, Settle, Terms, accrue
+from pastdue.charges.interest.whole_months import Months
+from pastdue.charges.kinds.interest import Interest
+from pastdue.charges.policy import Policy
 from pastdue.model import Charge, DayCount, Invoice, Overdue, Party, Payment, Segment
-from pastdue.money import Money
-from pastdue.policies.accrual import Compounding, Debt, RateStep, Settle, Terms, accrue
-from pastdue.policies.interest import Interest
-from pastdue.policies.policy import Policy
-from pastdue.policies.whole_months import Months
+from pastdue.model.errors import SettingsError
+from pastdue.model.money import Money
 
 TEN = Decimal(10)
 

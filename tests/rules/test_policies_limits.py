@@ -7,14 +7,14 @@ from decimal import Decimal
 
 import pytest
 
-from pastdue.errors import CannotCharge, SettingsError
+from pastdue.charges.kinds.flat import Flat
+from pastdue.charges.kinds.interest import Interest
+from pastdue.charges.kinds.tiered import Band, By, Tiered
+from pastdue.charges.policy import GraceMeans, Policy
 from pastdue.model import Charge, ChargeKind, CustomerKind, Invoice, Overdue, Party, Payment, Why
-from pastdue.money import Money
-from pastdue.policies.flat import Flat
-from pastdue.policies.interest import Interest
-from pastdue.policies.policy import GraceMeans, Policy
-from pastdue.policies.tiered import Band, By, Tiered
-from pastdue.spans import Span
+from pastdue.model.errors import CannotCharge, SettingsError
+from pastdue.model.money import Money
+from pastdue.model.spans import Span
 
 DUE = date(2026, 3, 2)
 EUR = Money.parse

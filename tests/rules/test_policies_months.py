@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from pastdue.charges.interest.accrual import Compounding
+from pastdue.charges.interest.whole_months import Months
+from pastdue.charges.kinds.interest import Interest
+from pastdue.charges.policy import Policy
 from pastdue.model import Charge, DayCount, Invoice, Overdue, Party, Payment, Segment
-from pastdue.money import Money
-from pastdue.policies.accrual import Compounding
-from pastdue.policies.interest import Interest
-from pastdue.policies.policy import Policy
-from pastdue.policies.whole_months import Months
+from pastdue.model.money import Money
 
 
 def late(total: str, due: date, as_of: date, *paid: tuple[str, date | None]) -> Overdue:

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from pastdue.catalog import Catalog
-from pastdue.errors import SettingsError
+from pastdue.charges.kinds.interest import Interest
+from pastdue.firm.catalog import Catalog
+from pastdue.firm.rows.policies import load_policy, policy_names, rule_classes
 from pastdue.model import Invoice, Overdue, Party
-from pastdue.money import Money
-from pastdue.policies.interest import Interest
-from pastdue.policy_rows import load_policy, policy_names, rule_classes
+from pastdue.model.errors import SettingsError
+from pastdue.model.money import Money
 
 OURS = Catalog()
 DUE = date(2026, 3, 2)

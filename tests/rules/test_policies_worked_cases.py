@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
+from pastdue.charges.interest.accrual import Debt, RateStep, Terms, accrue
 from pastdue.model import DayCount
-from pastdue.money import Money
-from pastdue.policies.accrual import Debt, RateStep, Terms, accrue
+from pastdue.model.money import Money
 
 A365, AA = DayCount.ACTUAL_365, DayCount.ACTUAL_ACTUAL
 A360, T360 = DayCount.ACTUAL_360, DayCount.THIRTY_360

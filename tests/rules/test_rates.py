@@ -7,12 +7,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pastdue.calendars import Calendar
-from pastdue.catalog import Catalog
-from pastdue.errors import CannotCharge, SettingsError
-from pastdue.rate_rows import load_series, series_names
-from pastdue.rates import Fixing, NoRate, ReferenceDay, Refix, Series, fixed_on, last_open_day_before_month, steps
-from pastdue.spans import parse_day
+from pastdue.charges.rates import (
+    Fixing,
+    NoRate,
+    ReferenceDay,
+    Refix,
+    Series,
+    fixed_on,
+    last_open_day_before_month,
+    steps,
+)
+from pastdue.firm.catalog import Catalog
+from pastdue.firm.rows.rates import load_series, series_names
+from pastdue.model.calendars import Calendar
+from pastdue.model.errors import CannotCharge, SettingsError
+from pastdue.model.spans import parse_day
 
 SHIPPED = {name: load_series(Catalog(), name) for name in series_names(Catalog())}
 BOE, NBP, ECB = SHIPPED["boe-bank-rate"], SHIPPED["nbp-reference"], SHIPPED["ecb-mro"]

@@ -6,8 +6,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from pastdue.errors import Problem, Source
-from pastdue.letters.letter import Draft
 from pastdue.model import (
     Charge,
     ChargeKind,
@@ -23,14 +21,16 @@ from pastdue.model import (
     Stage,
     Why,
 )
-from pastdue.money import Money
+from pastdue.model.errors import Problem, Source
+from pastdue.model.letters import Draft
+from pastdue.model.money import Money
 from pastdue.reports.charges import charges_table
 from pastdue.reports.explain import Explanation, explain_json, facts_table, issued_table
+from pastdue.reports.formats.csv import csv_text
+from pastdue.reports.formats.json import json_text
+from pastdue.reports.formats.text import text
 from pastdue.reports.outcome import Outcome, RowCounts, SetLetter, letters_table, outcome_json, rejected_table
 from pastdue.reports.skips import skip_counts_table, skips_table
-from pastdue.tables.csv import csv_text
-from pastdue.tables.json import json_text
-from pastdue.tables.text import text
 
 ALFA = Party("C1", "Alfa & Söhne")
 AS_OF = date(2026, 6, 30)

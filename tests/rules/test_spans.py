@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from pastdue.errors import SettingsError
-from pastdue.spans import Span, Unit, day_number, day_of, parse_day
+from pastdue.model.errors import SettingsError
+from pastdue.model.spans import Span, Unit, day_number, day_of, parse_day
 
 
 @pytest.mark.parametrize(

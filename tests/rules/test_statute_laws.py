@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.rules.statute_cases import charges, currency_of, segments, statute
 
+from pastdue.charges.interest.accrual import Compounding, Debt, RateStep, Settle, Terms, accrue
+from pastdue.charges.kinds.statutory_interest import StatutoryInterest
+from pastdue.charges.policy import Policy
+from pastdue.firm.rows.policies import Given
 from pastdue.model import CustomerKind, Invoice, Overdue, Party, Payment
-from pastdue.money import Money
-from pastdue.policies.accrual import Compounding, Debt, RateStep, Settle, Terms, accrue
-from pastdue.policies.policy import Policy
-from pastdue.policies.statutory_interest import StatutoryInterest
-from pastdue.policy_rows import Given
+from pastdue.model.money import Money
 
 laws = settings(deadline=None, max_examples=60)
 CENT = Decimal("0.01")

@@ -8,15 +8,15 @@ from decimal import Decimal
 import pytest
 from tests.rules.statute_cases import STATUTES, amounts, charges, currency_of, late, segments, settling, statute
 
-from pastdue.catalog import Catalog
-from pastdue.errors import CannotCharge
-from pastdue.ledger.content import segments_from_json, segments_to_json
+from pastdue.charges.interest.accrual import Settle
+from pastdue.charges.kinds.statutory_interest import StatutoryInterest
+from pastdue.charges.rates import NoQuote, NoRate
+from pastdue.firm.catalog import Catalog
+from pastdue.firm.rows.policies import Given, policy_names, statutes_of
+from pastdue.letters.saved import segments_from_json, segments_to_json
 from pastdue.model import ChargeKind, CustomerKind, Why
-from pastdue.money import Money
-from pastdue.policies.accrual import Settle
-from pastdue.policies.statutory_interest import StatutoryInterest
-from pastdue.policy_rows import Given, policy_names, statutes_of
-from pastdue.rates import NoQuote, NoRate
+from pastdue.model.errors import CannotCharge
+from pastdue.model.money import Money
 
 BUSINESS_ONLY = [name for name in STATUTES if name.endswith("-b2b")]
 

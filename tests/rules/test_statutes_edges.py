@@ -9,10 +9,10 @@ from decimal import Decimal
 import pytest
 from tests.rules.statute_cases import amounts, charges, late, segments, settling, statute
 
+from pastdue.charges.interest.accrual import Settle
+from pastdue.charges.kinds.statutory_compensation import MonthOf, StatutoryCompensation
 from pastdue.model import ChargeKind, CustomerKind
-from pastdue.money import Money
-from pastdue.policies.accrual import Settle
-from pastdue.policies.statutory_compensation import MonthOf, StatutoryCompensation
+from pastdue.model.money import Money
 
 
 @pytest.mark.parametrize(("contract", "sum_"), [("2012-12-31", "0"), ("2013-01-01", "40.00")])

@@ -22,14 +22,14 @@ from decimal import Decimal
 import pytest
 from tests.rules.statute_cases import amounts, charges, counted, late, segments, statute
 
+from pastdue.charges.interest.accrual import Debt, RateStep, Terms, accrue
+from pastdue.charges.kinds.statutory_compensation import StatutoryCompensation
+from pastdue.charges.kinds.statutory_interest import StatutoryInterest
+from pastdue.charges.policy import Policy
+from pastdue.charges.rates import Row
+from pastdue.charges.reference import Reference
 from pastdue.model import CustomerKind, DayCount
-from pastdue.money import Money
-from pastdue.policies.accrual import Debt, RateStep, Terms, accrue
-from pastdue.policies.policy import Policy
-from pastdue.policies.reference import Reference
-from pastdue.policies.statutory_compensation import StatutoryCompensation
-from pastdue.policies.statutory_interest import StatutoryInterest
-from pastdue.rates import Row
+from pastdue.model.money import Money
 
 GOFIN = "https://kalkulatory.gofin.pl/Kalkulator-odsetek-ustawowych,12.html via github.com/janekdrw/odsetki"
 TPLEGAL = "https://github.com/tabi/tplegal-demand-generator"

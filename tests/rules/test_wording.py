@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from pastdue.catalog import Catalog
-from pastdue.errors import SettingsError
-from pastdue.letters.vocabulary import CLAUSES, KEYS, placeholders, required
-from pastdue.letters.voice import Voice
-from pastdue.letters.words import Wording, bound, fill
-from pastdue.wording_rows import load_wording
+from pastdue.firm.catalog import Catalog
+from pastdue.firm.rows.languages import load_wording
+from pastdue.letters.language.vocabulary import CLAUSES, KEYS, placeholders, required
+from pastdue.letters.language.voice import Voice
+from pastdue.letters.language.words import Wording, bound, fill
+from pastdue.model.errors import SettingsError
 
 LANGUAGES = ("de", "en", "es", "fr", "pl")
 

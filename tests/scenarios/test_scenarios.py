@@ -14,12 +14,12 @@ from typing import Any
 
 import pytest
 
-from pastdue.errors import PastdueError
+from pastdue.firm import read_firm
 from pastdue.intake import Dialect, Files
 from pastdue.ledger import Ledger
 from pastdue.model import Stage
+from pastdue.model.errors import PastdueError
 from pastdue.run import Job, rehearse, send
-from pastdue.settings import read_firm
 
 HERE = Path(__file__).parent
 DEFAULT = """

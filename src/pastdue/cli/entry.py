@@ -19,7 +19,7 @@ import click
 
 from pastdue import __version__
 from pastdue.cli import commands
-from pastdue.errors import (
+from pastdue.model.errors import (
     CannotCharge,
     CannotPrint,
     InputError,

@@ -6,7 +6,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from pastdue.errors import OutputError
+from pastdue.model.errors import OutputError
 
 
 def write_new(path: Path, content: bytes, replace: bool = False) -> None:

@@ -12,10 +12,10 @@ import click
 from pastdue.cli.options import Desk, Reading
 
 if TYPE_CHECKING:
+    from pastdue.firm import Firm
     from pastdue.ledger import Ledger
     from pastdue.reports.outcome import Outcome
     from pastdue.run import Job
-    from pastdue.settings import Firm
 
 
 def job_of(desk: Desk, reading: Reading, file: Path, approved: tuple[str, ...] = ()) -> Job:
@@ -43,9 +43,9 @@ def ledger_to_read(firm: Firm) -> Iterator[Ledger]:
 
 def check_rules(desk: Desk) -> None:
     """Refuses settings by which no letter could be written on the day, as a run would."""
-    from pastdue.choices import naming_final_deadline
+    from pastdue.firm.choices import naming_final_deadline
     from pastdue.ladder import pay_by_days
-    from pastdue.rulebook import Rulebook
+    from pastdue.run.rules import Rulebook
 
     rulebook = Rulebook(desk.firm)
     with naming_final_deadline(desk.firm):

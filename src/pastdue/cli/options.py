@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pastdue.errors import SettingsError
-from pastdue.spans import Span, parse_day
+from pastdue.model.errors import SettingsError
+from pastdue.model.spans import Span, parse_day
 
 if TYPE_CHECKING:
+    from pastdue.firm import Firm
     from pastdue.intake import Dialect, Files
     from pastdue.model import Stage
-    from pastdue.settings import Firm
 
 Command = Callable[..., Any]
 
@@ -122,8 +122,8 @@ def common(command: Command) -> Command:
     @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
     @functools.wraps(command)
     def wrapped(as_of: date | None, config: Path | None, quiet: bool, debug: bool, **rest: Any) -> Any:  # noqa: ARG001
-        from pastdue.choices import check_choices
-        from pastdue.settings import read_firm
+        from pastdue.firm import read_firm
+        from pastdue.firm.choices import check_choices
 
         firm = read_firm(config, Path())
         check_choices(firm)
@@ -150,8 +150,8 @@ class Reading:
 
         What the settings leave at its default is not said: it is decided from the file.
         """
+        from pastdue.firm.rows.presets import preset_source
         from pastdue.intake import Dialect
-        from pastdue.preset_rows import preset_source
 
         own = firm.settings.intake
         keys = [f.name for f in fields(own) if f.name not in self.beside and getattr(own, f.name) != f.default]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from pastdue.calendars import Calendar
 from pastdue.cli.options import Desk
+from pastdue.model.calendars import Calendar
 
 
 def calendar_for(desk: Desk, place: tuple[str | None, str | None, tuple[date, ...]]) -> Calendar:

@@ -21,13 +21,13 @@ def show(table: Table | Sequence[Table], record: Record | Callable[[], Record], 
     """
     tables = (table,) if isinstance(table, Table) else tuple(table)
     if form == "json":
-        from pastdue.tables.json import json_text
+        from pastdue.reports.formats.json import json_text
 
         values = record() if callable(record) else record
         iso = {key: value.isoformat() if isinstance(value, date) else value for key, value in values.items()}
         click.echo(json_text(iso), nl=False)
     elif form == "csv":
-        from pastdue.tables.csv import csv_text
+        from pastdue.reports.formats.csv import csv_text
 
         click.echo(csv_text(tables[0]), nl=False)
     else:
@@ -50,7 +50,7 @@ def page_text(*parts: Sequence[str] | Table) -> str:
 
 def table_text(table: Table) -> str:
     """The table as stdout can show it: as wide as the terminal, in its characters."""
-    from pastdue.tables.text import text
+    from pastdue.reports.formats.text import text
 
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     return text(table, width, sys.stdout.encoding or "ascii")

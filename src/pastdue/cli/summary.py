@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pastdue.model import Stage, Why
-from pastdue.money import total
+from pastdue.model.money import total
 
 if TYPE_CHECKING:
+    from pastdue.firm import Firm
     from pastdue.ledger import Ledger
     from pastdue.reports.outcome import Outcome
-    from pastdue.settings import Firm
 
 
 @dataclass(frozen=True, slots=True)

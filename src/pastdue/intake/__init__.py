@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pastdue.intake.dialect import Dialect, Files
+from pastdue.intake.export.dialect import Dialect, Files
 
 if TYPE_CHECKING:
     from pastdue.intake.reading import Intake, read

@@ -7,14 +7,14 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from pastdue.intake.beside import Beside
-from pastdue.intake.customers import contradictions
-from pastdue.intake.findings import Rejected
-from pastdue.intake.near_names import near_names
-from pastdue.intake.sheet import Sheet
-from pastdue.intake.table import Table
-from pastdue.intake.unread import paid_but_unread
-from pastdue.intake.vendor_rows import Sorted
+from pastdue.intake.beside.beside import Beside
+from pastdue.intake.export.findings import Rejected
+from pastdue.intake.export.sheet import Sheet
+from pastdue.intake.export.vendor_rows import Sorted
+from pastdue.intake.invoices.customers import contradictions
+from pastdue.intake.invoices.near_names import near_names
+from pastdue.intake.invoices.table import Table
+from pastdue.intake.invoices.unread import paid_but_unread
 from pastdue.model import Payment
 
 _SHOWN = 5

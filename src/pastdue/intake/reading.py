@@ -6,22 +6,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pastdue.book import Book
-from pastdue.errors import BadInput, Problem
-from pastdue.intake import passed_over
 from pastdue.intake.account import Account
-from pastdue.intake.beside import invoices_kind, read_beside
-from pastdue.intake.currencies import read_currency
-from pastdue.intake.days import infer_dates
-from pastdue.intake.dialect import Dialect, Files
-from pastdue.intake.duplicates import without_repeats
-from pastdue.intake.findings import Rejected
-from pastdue.intake.line_items import Grouped
-from pastdue.intake.presets import CANONICAL
-from pastdue.intake.reconciling import Reconciled, reconcile_totals, remarks
-from pastdue.intake.sheet import open_sheet
-from pastdue.intake.table import frame_of, read_table
-from pastdue.intake.vendor_rows import sort_rows
-from pastdue.money import Money
+from pastdue.intake.beside.beside import invoices_kind, read_beside
+from pastdue.intake.export.dialect import Dialect, Files
+from pastdue.intake.export.duplicates import without_repeats
+from pastdue.intake.export.findings import Rejected
+from pastdue.intake.export.line_items import Grouped
+from pastdue.intake.export.presets import CANONICAL
+from pastdue.intake.export.sheet import open_sheet
+from pastdue.intake.export.vendor_rows import sort_rows
+from pastdue.intake.invoices import passed_over
+from pastdue.intake.invoices.currencies import read_currency
+from pastdue.intake.invoices.days import infer_dates
+from pastdue.intake.invoices.reconciling import Reconciled, reconcile_totals, remarks
+from pastdue.intake.invoices.table import frame_of, read_table
+from pastdue.model.errors import BadInput, Problem
+from pastdue.model.money import Money
 
 _DATES = ("issued", "due", "paid_on", "settled_on", "hold_until", "dispute_until", "promised_on", "contract_date")
 

@@ -11,13 +11,13 @@ from datetime import date, timedelta
 from functools import cache, partial
 
 from pastdue.book import Measured
-from pastdue.calendars import Calendar
-from pastdue.errors import CannotCharge
 from pastdue.ladder.paid import left_of_charges, settlement
 from pastdue.ladder.rules import ChargesFor, CustomerRule, History, Rules, pay_by_days
 from pastdue.model import BlockKind, Issued, Notice, Overdue, Plan, Rung, Skip, Stage, Why
-from pastdue.money import Money
-from pastdue.spans import Span, day_number, day_of
+from pastdue.model.calendars import Calendar
+from pastdue.model.errors import CannotCharge
+from pastdue.model.money import Money
+from pastdue.model.spans import Span, day_number, day_of
 
 NEXT_STEP = "next: court or write-off"
 

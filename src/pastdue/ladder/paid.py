@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pastdue.errors import CannotCharge
 from pastdue.ladder.rules import ChargesFor
 from pastdue.model import Charge, Issued, Overdue, Segment
-from pastdue.money import Money
-from pastdue.money import total as sum_of
+from pastdue.model.errors import CannotCharge
+from pastdue.model.money import Money
+from pastdue.model.money import total as sum_of
 
 SETTLED = "settled"
 """The note of a segment that takes off what the letter paid in time did not name."""

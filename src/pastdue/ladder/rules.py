@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
-from pastdue.calendars import Calendar
-from pastdue.deadlines import FINAL_AT_MOST, deadline, final_deadline
-from pastdue.errors import SettingsError
+from pastdue.ladder.deadlines import FINAL_AT_MOST, deadline, final_deadline
 from pastdue.model import Charge, Issued, Ladder, Overdue, Party, Stage
-from pastdue.money import Money
-from pastdue.spans import Span
+from pastdue.model.calendars import Calendar
+from pastdue.model.errors import SettingsError
+from pastdue.model.money import Money
+from pastdue.model.spans import Span
 
 
 class History(Protocol):

@@ -6,10 +6,6 @@ as one deed. The outbox shows only what the ledger has recorded, and what it has
 
 from __future__ import annotations
 
-from pastdue.ledger.content import letter_from_json, letter_to_json
-from pastdue.ledger.first import is_first_run
-from pastdue.ledger.ledger import Ledger
-from pastdue.ledger.lock import Lock
 from pastdue.ledger.records import (
     Fault,
     Finding,
@@ -28,6 +24,10 @@ from pastdue.ledger.records import (
     letter_number,
 )
 from pastdue.ledger.recovery import Recovered, finish, recover, undertaking
+from pastdue.ledger.sqlite.first import is_first_run
+from pastdue.ledger.sqlite.ledger import Ledger
+from pastdue.ledger.sqlite.lock import Lock
+from pastdue.letters.saved import letter_from_json, letter_to_json
 
 __all__ = [
     "Fault", "Finding", "History", "Ledger", "LetterRecord", "LetterRow", "Lock", "NoticeRow", "Numbers", "Posted",

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from pastdue.model import Charge, Issued, Notice, Stage
-from pastdue.money import Money
+from pastdue.model.money import Money
 
 
 class RunState(StrEnum):

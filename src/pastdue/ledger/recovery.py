@@ -1,7 +1,7 @@
 """How does a run end well, whatever interrupts it? Released when it was recorded, abandoned when it was not.
 
 The outbox and the ledger do not know each other: here the ledger says what it asks of a `Shelf`, and
-`pastdue.mailing.outbox.Outbox` is one.
+`pastdue.run.outbox.Outbox` is one.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from pastdue.errors import LedgerError
-from pastdue.ledger.ledger import Ledger
 from pastdue.ledger.records import Filed, LetterRow, Run, RunRecord, RunState
+from pastdue.ledger.sqlite.ledger import Ledger
+from pastdue.model.errors import LedgerError
 
 Remake = Callable[[LetterRow], bytes]
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from pastdue.errors import SettingsError
-from pastdue.letters import annex, heads, paragraphs
 from pastdue.letters.codes.aids import NO_AIDS, Aids
-from pastdue.letters.invoice_grid import invoice_grid
-from pastdue.letters.letter import Draft, Letter
-from pastdue.letters.paragraphs import Speaker
-from pastdue.letters.payment import payment
-from pastdue.letters.voice import Voice
-from pastdue.letters.words import Wording
+from pastdue.letters.language.voice import Voice
+from pastdue.letters.language.words import Wording
+from pastdue.letters.parts import annex, heads, paragraphs
+from pastdue.letters.parts.invoice_grid import invoice_grid
+from pastdue.letters.parts.paragraphs import Speaker
+from pastdue.letters.parts.payment import payment
 from pastdue.model import ChargeKind, Creditor, Notice
-from pastdue.money import Money
-from pastdue.money import total as sum_of
+from pastdue.model.errors import SettingsError
+from pastdue.model.letters import Draft, Letter
+from pastdue.model.money import Money
+from pastdue.model.money import total as sum_of
 
 
 def _no_interest(_: Notice) -> Money | None:

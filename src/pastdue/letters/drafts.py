@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from pastdue.letters.letter import Draft
 from pastdue.model import Notice, Skip, Why
-from pastdue.money import Money
-from pastdue.money import total as sum_of
+from pastdue.model.letters import Draft
+from pastdue.model.money import Money
+from pastdue.model.money import total as sum_of
 
 
 class Per(StrEnum):

@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from pastdue.errors import SettingsError
 from pastdue.model import Stage
+from pastdue.model.errors import SettingsError
 from pastdue.reports.outcome import SetLetter
 
 FLAT = "flat"
@@ -27,7 +27,7 @@ class Mailroom:
 
     >>> Mailroom("PL", {"standard": 3, "thick": 3})
     Traceback (most recent call last):
-    pastdue.errors.SettingsError: bands: 'standard' and 'thick' take the same number of sheets
+    pastdue.model.errors.SettingsError: bands: 'standard' and 'thick' take the same number of sheets
       give each kind of envelope the most sheets it takes, as { standard = 3, thick = 8 }
     """
 

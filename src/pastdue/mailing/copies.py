@@ -9,9 +9,9 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from pastdue.errors import LedgerError
 from pastdue.model import Column, Stage, Table
-from pastdue.money import Money
+from pastdue.model.errors import LedgerError
+from pastdue.model.money import Money
 
 
 class Recorded(Protocol):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from pastdue.letters.amounts import Conventions
+from pastdue.letters.language.written import Conventions
 from pastdue.mailing.classes import Mailroom
 from pastdue.mailing.order import Batch
 from pastdue.mailing.postcodes import postcode
 from pastdue.model import Column, Skip, Table
-from pastdue.money import Money
+from pastdue.model.money import Money
 from pastdue.reports.outcome import SetLetter
 
 TO_FILL_IN = ("service", "tracking_number", "posted_on")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pastdue.letters.typeset import MergedLetter
 from pastdue.mailing.classes import Mailroom
 from pastdue.mailing.manifest import manifest, posting_book
 from pastdue.mailing.order import Batch
-from pastdue.tables.csv import csv_text
+from pastdue.reports.formats.csv import csv_text
+from pastdue.typeset import MergedLetter
 
 SPREADSHEET_MARK = "\ufeff"
 """Tells a spreadsheet that a CSV is UTF-8."""

@@ -10,8 +10,8 @@ from datetime import date, datetime
 from io import StringIO
 from pathlib import Path
 
-from pastdue.errors import BadInput, InputError, Problem, Source
 from pastdue.mailing.manifest import TO_FILL_IN
+from pastdue.model.errors import BadInput, InputError, Problem, Source
 
 _NEEDED = ("letter", *TO_FILL_IN)
 _SEPARATORS = ",;\t"

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pastdue.errors import OutputError
+from pastdue.model.errors import OutputError
 
 _PAPERS = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
 _TOLERANCE = 1.0

@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from pastdue.money import Money
-from pastdue.money import total as sum_of
+from pastdue.model.money import Money
+from pastdue.model.money import total as sum_of
 
 
 class ChargeKind(StrEnum):

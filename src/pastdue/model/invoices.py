@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from pastdue.errors import Source
+from pastdue.model.errors import Source
+from pastdue.model.money import Money
+from pastdue.model.money import total as sum_of
 from pastdue.model.parties import Party
-from pastdue.money import Money
-from pastdue.money import total as sum_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from enum import StrEnum
 
 from pastdue.model.charges import Charge
 from pastdue.model.invoices import Invoice, Overdue
-from pastdue.money import Money
-from pastdue.money import total as sum_of
-from pastdue.spans import Span
+from pastdue.model.money import Money
+from pastdue.model.money import total as sum_of
+from pastdue.model.spans import Span
 
 
 class Stage(StrEnum):

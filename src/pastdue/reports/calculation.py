@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from pastdue.charges.interest.accrual import ONE_DAY
+from pastdue.charges.terms import PolicyTerms
 from pastdue.model import Charge, ChargeKind, Column, Overdue, Segment, Table
-from pastdue.money import Money
-from pastdue.money import total as sum_of
-from pastdue.policies.accrual import ONE_DAY
-from pastdue.policies.terms import PolicyTerms
+from pastdue.model.money import Money
+from pastdue.model.money import total as sum_of
 from pastdue.reports.charges import rests_on
 
 

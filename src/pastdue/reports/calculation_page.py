@@ -6,8 +6,8 @@ import textwrap
 from collections.abc import Iterator
 from datetime import date
 
+from pastdue.charges.interest.accrual import ONE_DAY
 from pastdue.model import Table
-from pastdue.policies.accrual import ONE_DAY
 from pastdue.reports import charge_lines
 from pastdue.reports.calculation import Calculation
 from pastdue.reports.charge_lines import figure, hanging, labelled, sums

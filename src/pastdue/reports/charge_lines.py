@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
+from pastdue.charges.interest.accrual import ONE_DAY
 from pastdue.model import Charge, Column, DayCount, Segment, Table
-from pastdue.money import Money
-from pastdue.policies.accrual import ONE_DAY
+from pastdue.model.money import Money
 
 _MONTHS = 12
 _RATE_DIGITS = 2

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from pastdue.model import Charge, Column, Conversion, Notice, RateBasis, Segment, Table
-from pastdue.money import Money
+from pastdue.model.money import Money
 
 _SEGMENT = (
     Column("kind", "Kind"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pastdue.errors import Problem
 from pastdue.model import Column, Table
+from pastdue.model.errors import Problem
 
 
 def check_table(rows: int, invoices: int, ignored: int, rejected: int) -> Table:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from pastdue.model import Charge, Column, Issued, Notice, Overdue, Skip, Table
-from pastdue.money import Money
-from pastdue.money import total as sum_of
+from pastdue.model.money import Money
+from pastdue.model.money import total as sum_of
 from pastdue.reports.charges import charge_json
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from pastdue.errors import Problem
-from pastdue.letters.letter import ClaimForms, Draft
 from pastdue.model import Column, Notice, Party, Skip, Table
-from pastdue.money import Money
+from pastdue.model.errors import Problem
+from pastdue.model.letters import ClaimForms, Draft
+from pastdue.model.money import Money
 from pastdue.reports.checked import rejected_json
 from pastdue.reports.skips import skip_json
 

@@ -10,7 +10,7 @@ import click
 from pastdue.cli.options import READABLE, Desk, Reading, common, csv_options, format_option
 
 if TYPE_CHECKING:
-    from pastdue.reports.aging import Aging
+    from pastdue.reports.aging.aging import Aging
 
 
 @click.command(short_help="What is owed, and since when, as of any day.")
@@ -30,8 +30,8 @@ def command(desk: Desk, reading: Reading, file: Path, form: str, **rest: object)
     """
     from pastdue.cli.results import show
     from pastdue.intake import read
-    from pastdue.reports.aging import age, aging_json, aging_table, totals_table
-    from pastdue.rulebook import Rulebook
+    from pastdue.reports.aging.aging import age, aging_json, aging_table, totals_table
+    from pastdue.run.rules import Rulebook
 
     buckets = _buckets(desk, rest)
     intake = read(reading.files(file, desk.firm), reading.dialect(desk.firm))
@@ -51,15 +51,15 @@ def _write(desk: Desk, aging: Aging, pdf: object, workbook: object) -> None:
     from pastdue.cli.files import write_new
 
     if isinstance(pdf, Path):
-        from pastdue.tables.pdf import aging_page
-        from pastdue.tables.pen import Page
+        from pastdue.reports.aging.page.pdf import aging_page
+        from pastdue.reports.aging.page.pen import Page
 
         page = aging_page(aging, desk.firm.creditor.party.name, Page.of(desk.firm.creditor.party.country))
         write_new(pdf, page.pdf)
         desk.remark(f"wrote {pdf}" + "".join(f"\nno face has {gap}: shown as [?]" for gap in page.gaps))
     if isinstance(workbook, Path):
-        from pastdue.reports.aging import aging_table, totals_table
-        from pastdue.tables.xlsx import xlsx
+        from pastdue.reports.aging.aging import aging_table, totals_table
+        from pastdue.reports.formats.xlsx import xlsx
 
         write_new(workbook, xlsx((totals_table(aging), aging_table(aging))))
         desk.remark(f"wrote {workbook}")
@@ -67,8 +67,8 @@ def _write(desk: Desk, aging: Aging, pdf: object, workbook: object) -> None:
 
 def _buckets(desk: Desk, said: dict[str, object]):  # type: ignore[no-untyped-def]
     """The settings' buckets with what the command line said put over them."""
-    from pastdue.choices import buckets_of
-    from pastdue.reports.aging import Buckets
+    from pastdue.firm.choices import buckets_of
+    from pastdue.reports.aging.aging import Buckets
 
     own = buckets_of(desk.firm)
     edges = own.edges

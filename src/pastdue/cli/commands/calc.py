@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pastdue.charges.interest.accrual import Compounding, Settle
 from pastdue.cli.options import Day, Desk, common, format_option, provisional_option
-from pastdue.errors import SettingsError
 from pastdue.model import CustomerKind, DayCount
-from pastdue.money import Money, parse_decimal
-from pastdue.policies.accrual import Compounding, Settle
+from pastdue.model.errors import SettingsError
+from pastdue.model.money import Money, parse_decimal
 
 if TYPE_CHECKING:
-    from pastdue.calculator import Debt
-    from pastdue.policies.policy import Policy
+    from pastdue.charges.policy import Policy
     from pastdue.reports.calculation import Calculation
+    from pastdue.run.calculator import Debt
 
 
 _DIGITS = 12
@@ -117,10 +117,10 @@ def command(desk: Desk, policy: str | None, form: str, **said: Any) -> None:
     pastdue calc --policy uk-b2b --principal 10000 --currency GBP --due 2026-07-31 --on 2026-09-29
     pastdue calc --annual 8 --principal 500 --currency EUR --due 2026-01-15 --payment 2026-02-20=200
     """
-    from pastdue.calculator import calculate
-    from pastdue.chargebook import series_remarks
+    from pastdue.charges.charged import series_remarks
     from pastdue.cli.results import show
     from pastdue.reports.calculation import calculation_json, calculation_table
+    from pastdue.run.calculator import calculate
 
     if sum(way is not None for way in (policy, said["annual"], said["monthly"])) != 1:
         raise click.UsageError("give either --policy NAME, --annual PERCENT or --monthly PERCENT")
@@ -135,7 +135,7 @@ def command(desk: Desk, policy: str | None, form: str, **said: Any) -> None:
 
 
 def _policy(desk: Desk, name: str | None, said: dict[str, Any]) -> Policy:
-    from pastdue.calculator import Ways, by_policy, by_rate
+    from pastdue.run.calculator import Ways, by_policy, by_rate
 
     ways = Ways(said["day_count"], said["settle"], not said["without_compensation"])
     if name is None:
@@ -148,7 +148,7 @@ def _policy(desk: Desk, name: str | None, said: dict[str, Any]) -> Policy:
 
 
 def _debt(desk: Desk, policy: Policy, said: dict[str, Any]) -> Debt:
-    from pastdue.calculator import Debt
+    from pastdue.run.calculator import Debt
 
     currency = (said["currency"] or "").upper() or (policy.currencies[0] if len(policy.currencies) == 1 else "")
     if not currency:

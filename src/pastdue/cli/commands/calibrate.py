@@ -27,9 +27,9 @@ def command(desk: Desk, name: str | None, target: Path | None) -> None:
     Print it at actual size, fold it, put it in, and look: the page says what you must see and what to do if not.
     """
     from pastdue.cli.files import write_new
-    from pastdue.layout_rows import load_layout
-    from pastdue.letters.typeset import calibration
-    from pastdue.press import layout_of, voice_of
+    from pastdue.firm.rows.layouts import load_layout
+    from pastdue.run.press import layout_of, voice_of
+    from pastdue.typeset.calibration.page import calibration
 
     firm = desk.firm
     if name == _ALL:

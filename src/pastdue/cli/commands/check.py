@@ -27,10 +27,10 @@ def command(desk: Desk, reading: Reading, file: Path, form: str, fix_template: P
     Exits with 0 when every row can be used, 3 when some cannot, 4 when none can, and with 2 when the settings
     cannot be used.
     """
-    from pastdue.cli.checking import Checked, tables
     from pastdue.cli.jobs import check_rules
     from pastdue.cli.results import show
     from pastdue.intake import read
+    from pastdue.run.checking import Checked, tables
 
     check_rules(desk)
     dialect = reading.dialect(desk.firm)
@@ -49,7 +49,7 @@ def command(desk: Desk, reading: Reading, file: Path, form: str, fix_template: P
 
 def _write_template(desk: Desk, file: Path, dialect: Dialect, path: Path) -> None:
     from pastdue.cli.files import write_new
-    from pastdue.intake.template import template
+    from pastdue.intake.export.template import template
 
     write_new(path, template(file, dialect, path.stem).encode())
     desk.remark(f"wrote {path}: correct it and keep it in pastdue.d/presets/")

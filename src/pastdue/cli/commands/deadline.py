@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from pastdue.cli.options import Day, Desk, SpanOf, calendar_options, common, format_option
-from pastdue.spans import Span
+from pastdue.model.spans import Span
 
 
 @click.command(short_help="The day a span of time ends for a letter.")
@@ -25,7 +25,7 @@ def command(desk: Desk, letter_on: date, span: Span, final: bool, **rest: object
     """
     from pastdue.cli.places import calendar_for
     from pastdue.cli.results import show
-    from pastdue.deadlines import FinalDeadlineOutOfRange, deadline, final_deadline, final_range
+    from pastdue.ladder.deadlines import FinalDeadlineOutOfRange, deadline, final_deadline, final_range
     from pastdue.model import Column, Table
 
     calendar = calendar_for(desk, rest["place"])  # type: ignore[arg-type]

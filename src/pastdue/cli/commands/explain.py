@@ -24,9 +24,9 @@ def command(desk: Desk, reading: Reading, file: Path, invoice: str, form: str) -
     """How late INVOICE is, what that costs to the last segment, and what happens next. Nothing is written."""
     from pastdue.cli.jobs import job_of, ledger_to_read
     from pastdue.cli.results import show
-    from pastdue.inquiry import explain
     from pastdue.reports.explain import explain_json, facts_table
     from pastdue.run import prepare
+    from pastdue.run.inquiry import explain
 
     with ledger_to_read(desk.firm) as ledger:
         prepared = prepare(job_of(desk, reading, file))

@@ -17,8 +17,8 @@ def command(desk: Desk, invoice: str | None, customer: str | None, runs: bool, f
     """Every notice ever issued, voided ones too, or those of one INVOICE, and how its letter was posted."""
     from pastdue.cli.jobs import ledger_to_read
     from pastdue.cli.results import show
-    from pastdue.history import notices_table, runs_table
-    from pastdue.tables.json import table_json
+    from pastdue.reports.formats.json import table_json
+    from pastdue.reports.history import notices_table, runs_table
 
     if not desk.firm.ledger_path.exists():
         desk.remark(f"remark: {desk.firm.ledger_path}: there is no ledger yet: nothing was ever sent")

@@ -24,10 +24,10 @@ def command(desk: Desk, folder: Path, address: tuple[str, ...], **given: str) ->
 
     Nothing that is there already is overwritten.
     """
-    from pastdue.choices import check_choices
     from pastdue.cli.files import write_new
+    from pastdue.firm import FILE_NAME, read_firm
+    from pastdue.firm.choices import check_choices
     from pastdue.ledger import Ledger, Lock, is_first_run
-    from pastdue.settings import FILE_NAME, read_firm
 
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / FILE_NAME

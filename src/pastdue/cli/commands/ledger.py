@@ -22,7 +22,7 @@ def check(desk: Desk, form: str) -> int:
     from pastdue.cli.results import show
     from pastdue.ledger import Ledger
     from pastdue.model import Column, Table
-    from pastdue.tables.json import table_json
+    from pastdue.reports.formats.json import table_json
 
     with Ledger.open(desk.firm.ledger_path, create=False, read_only=True) as ledger:
         findings = ledger.check()

@@ -49,11 +49,11 @@ def command(desk: Desk, reading: Reading, file: Path, **rest: object) -> int:
 def _prove(desk: Desk, done: Outcome, path: Path) -> None:
     """Write the proof set of a plan to `path`; refuses a plan without letters."""
     from pastdue.cli.files import write_new
-    from pastdue.errors import OutputError
-    from pastdue.letters.typeset.proofset import with_calibration
     from pastdue.mailing.order import proof
-    from pastdue.press import Press, layout_of, voice_of
-    from pastdue.rulebook import Rulebook
+    from pastdue.model.errors import OutputError
+    from pastdue.run.press import Press, layout_of, voice_of
+    from pastdue.run.rules import Rulebook
+    from pastdue.typeset.calibration.proofset import with_calibration
 
     letters = proof(done.letters)
     if not letters:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pastdue.cli.options import READABLE, Day, Desk, common
-from pastdue.errors import BadInput, Problem
+from pastdue.model.errors import BadInput, Problem
 
 if TYPE_CHECKING:
     from pastdue.ledger import Ledger

@@ -9,7 +9,7 @@ import click
 from pastdue.cli.options import Desk, common, format_option
 
 if TYPE_CHECKING:
-    from pastdue.intake.presets import Preset
+    from pastdue.intake.export.presets import Preset
     from pastdue.model import Table
 
 
@@ -23,7 +23,7 @@ def command(desk: Desk, name: str | None, form: str) -> None:
     Your own presets in pastdue.d/presets/NAME.toml, beside pastdue.toml, count before ours.
     """
     from pastdue.cli.results import show
-    from pastdue.preset_rows import load_presets, preset_source
+    from pastdue.firm.rows.presets import load_presets, preset_source
 
     if name:
         preset_source(desk.firm.catalog, name)

@@ -31,9 +31,9 @@ def command(desk: Desk, reading: Reading, file: Path, invoice: str, **rest: obje
     """The letter INVOICE would be in, as a PDF marked as a draft, and its invoices' copies. Nothing is recorded."""
     from pastdue.cli.files import write_new
     from pastdue.cli.jobs import job_of, ledger_to_read
-    from pastdue.inquiry import draft_of
-    from pastdue.press import Press
     from pastdue.run import prepare
+    from pastdue.run.inquiry import draft_of
+    from pastdue.run.press import Press
 
     stage, target = cast("Stage | None", rest["stage"]), rest["target"]
     prepared = prepare(job_of(desk, reading, file))

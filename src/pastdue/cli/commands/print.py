@@ -47,9 +47,9 @@ def command(desk: Desk, target: str, printer: str, dry_run: bool) -> None:
 def _of_run(desk: Desk, run_id: str) -> list[Path]:
     """The print files of a run, as they were released; refuses a voided run and files that are not what they were."""
     from pastdue.cli.jobs import ledger_to_read
-    from pastdue.errors import LedgerError, OutputError
     from pastdue.ledger import RunState
     from pastdue.mailing.printing import is_print_file, sha256_of
+    from pastdue.model.errors import LedgerError, OutputError
 
     with ledger_to_read(desk.firm) as ledger:
         run = ledger.run(run_id)
@@ -69,8 +69,8 @@ def _of_run(desk: Desk, run_id: str) -> list[Path]:
 
 def _of_folder(folder: Path) -> list[Path]:
     """The print files in the folder of a run, or the copies in that of a reprint."""
-    from pastdue.errors import OutputError
     from pastdue.mailing.printing import is_print_file
+    from pastdue.model.errors import OutputError
 
     runs = sorted(folder.glob("run*.json"))
     if len(runs) > 1:
@@ -88,7 +88,7 @@ def _of_folder(folder: Path) -> list[Path]:
 
 def _job(file: Path, duplex: bool) -> Job:
     """The file on the paper and sides it asks for; one that names no sides is printed as the firm does, `duplex`."""
-    from pastdue.letters.typeset.printed import wishes
+    from pastdue.mailing.printed import wishes
     from pastdue.mailing.printing import Job, paper_of
 
     own = wishes(file)
@@ -96,7 +96,7 @@ def _job(file: Path, duplex: bool) -> Job:
 
 
 def _refuse_here(jobs: list[Job]) -> None:
-    from pastdue.errors import OutputError
+    from pastdue.model.errors import OutputError
 
     if sys.platform in ("win32", "darwin"):
         raise OutputError("`pastdue print` speaks to CUPS on Linux only", _by_hand(jobs))

@@ -11,8 +11,8 @@ import click
 from pastdue.cli.options import Desk, common, format_option
 
 if TYPE_CHECKING:
+    from pastdue.charges.rates import Series
     from pastdue.model import Table
-    from pastdue.rates import Series
 
 
 @click.command(short_help="The reference rates that statutory interest rests on.")
@@ -25,7 +25,7 @@ def command(desk: Desk, series: str | None, form: str) -> None:
     Your own rows in pastdue.d/rates/SERIES.csv, beside pastdue.toml, count before ours.
     """
     from pastdue.cli.results import show
-    from pastdue.rate_rows import load_series, series_names
+    from pastdue.firm.rows.rates import load_series, series_names
 
     names = [series] if series else series_names(desk.firm.catalog)
     found = [load_series(desk.firm.catalog, name) for name in names]

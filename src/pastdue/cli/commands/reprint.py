@@ -13,9 +13,9 @@ import click
 from pastdue.cli.options import Desk, common
 
 if TYPE_CHECKING:
+    from pastdue.firm import Firm
     from pastdue.ledger import Ledger, LetterRow
-    from pastdue.press import Press
-    from pastdue.settings import Firm
+    from pastdue.run.press import Press
 
 MANIFEST = "reprint-manifest.csv"
 
@@ -39,7 +39,7 @@ def command(desk: Desk, letters: tuple[str, ...], run_id: str | None, target: Pa
     from pastdue.cli.jobs import ledger_to_read
     from pastdue.mailing.copies import copy_of, reprint_manifest
     from pastdue.mailing.pack import SPREADSHEET_MARK
-    from pastdue.tables.csv import csv_text
+    from pastdue.reports.formats.csv import csv_text
 
     if bool(letters) == (run_id is not None):
         raise click.UsageError("name letters, or a run with --run")
@@ -60,7 +60,7 @@ def command(desk: Desk, letters: tuple[str, ...], run_id: str | None, target: Pa
 
 def _named(ledger: Ledger, numbers: tuple[str, ...], voided: bool) -> list[LetterRow]:
     """The letters with these numbers, each once, in the order they were made; unknown and voided ones are refused."""
-    from pastdue.errors import LedgerError
+    from pastdue.model.errors import LedgerError
 
     rows = [row for row in ledger.letters() if row.number in numbers]
     unknown = sorted(set(numbers) - {row.number for row in rows})
@@ -76,7 +76,7 @@ def _named(ledger: Ledger, numbers: tuple[str, ...], voided: bool) -> list[Lette
 
 def _of_run(desk: Desk, ledger: Ledger, run_id: str, voided: bool) -> list[LetterRow]:
     """The letters of a run; voided ones are left out and named. Refuses a run that has none that stands."""
-    from pastdue.errors import LedgerError
+    from pastdue.model.errors import LedgerError
 
     rows = list(ledger.letters(run=ledger.run(run_id).id))
     void = [row.number for row in rows if row.voided and not voided]
@@ -90,8 +90,8 @@ def _of_run(desk: Desk, ledger: Ledger, run_id: str, voided: bool) -> list[Lette
 
 
 def _press(firm: Firm) -> Press:
-    from pastdue.press import Press
-    from pastdue.rulebook import Rulebook
+    from pastdue.run.press import Press
+    from pastdue.run.rules import Rulebook
 
     return Press(firm, Rulebook(firm))
 
@@ -105,7 +105,7 @@ def _set_again(press: Callable[[], Press], row: LetterRow) -> bytes:
 
 def _folder(desk: Desk, target: Path | None) -> Path:
     """The folder for the copies, made; the one named must not hold an earlier reprint's list."""
-    from pastdue.errors import OutputError
+    from pastdue.model.errors import OutputError
 
     if target is not None and (target / MANIFEST).exists():
         raise OutputError(f"{target}: holds a reprint already", "name another folder with --to")

@@ -69,7 +69,7 @@ def _posted(ledger: Ledger, rows: Iterable[NoticeRow]) -> str:
 
 
 def _refuse(ledger: Ledger, posted: str) -> None:
-    from pastdue.errors import LedgerError
+    from pastdue.model.errors import LedgerError
 
     raise LedgerError(
         f"{ledger.path}: posted already: {posted}",

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from pastdue.letters.codes.epc import epc
 from pastdue.letters.codes.transfer import NoCode, Transfer
 from pastdue.letters.codes.zbp import zbp
-from pastdue.letters.letter import CodeKind
-from pastdue.money import Money
+from pastdue.model.letters import CodeKind
+from pastdue.model.money import Money
 
 Fields = tuple[str, ...]
 _RULES: Mapping[str, tuple[CodeKind, Callable[[Transfer], Fields | NoCode]]] = {

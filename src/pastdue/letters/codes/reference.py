@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from pastdue.errors import CannotPrint
+from pastdue.model.errors import CannotPrint
 
 _BODY_AT_MOST = 21
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from pastdue.errors import SettingsError
+from pastdue.model.errors import SettingsError
 
 SORT_CODE, NUMBER = "sort_code", "account_number"
 REFERENCE_AT_MOST = 18
@@ -24,7 +24,7 @@ def uk_account(account: Mapping[str, str], iban: str, where: str = "account") ->
     ('60-16-13', '31926819')
     >>> uk_account({"sort_code": "601613", "account_number": "3192681"}, "")
     Traceback (most recent call last):
-    pastdue.errors.SettingsError: account: account_number: '3192681' has not 8 digits
+    pastdue.model.errors.SettingsError: account: account_number: '3192681' has not 8 digits
       an older number of 7 digits has a 0 before it
     """
     found = _GB_IBAN.fullmatch("".join(iban.split()).upper())

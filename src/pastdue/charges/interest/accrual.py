@@ -1,0 +1,226 @@
+"""What interest does a debt bear, segment by segment? The engine shared by every rule with a rate.
+
+Every interval is (since, until]: the first day of interest is the one after `since`, and a payment's day still
+belongs to the span before it. Interest of a segment = base x percent x days / (100 x days of the year).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+
+from dateutil.relativedelta import relativedelta
+
+from pastdue.charges.interest.daycount import days_in_year, days_of, year_ends
+from pastdue.charges.lateness import NOTHING, Lateness
+from pastdue.model import DayCount, RateBasis, Segment
+from pastdue.model.money import Money
+
+ONE_DAY = timedelta(days=1)
+
+
+class Compounding(StrEnum):
+    """When interest is added to the base: never, or after each 30 days, month or year from its first day."""
+
+    NONE = "none"
+    THIRTY_DAYS = "30 days"
+    MONTHLY = "monthly"
+    YEARLY = "yearly"
+
+
+class Settle(StrEnum):
+    """What a payment settles first; what it leaves of the principal is the base of later segments.
+
+    Principal first: the invoice, then whatever else is owed. Interest first: interest, then principal. Costs first:
+    fees and compensation that had arisen by then, interest, principal (BGB 367, KC 451).
+    """
+
+    PRINCIPAL_FIRST = "principal first"
+    INTEREST_FIRST = "interest first"
+    COSTS_FIRST = "costs first"
+
+
+@dataclass(frozen=True, slots=True)
+class RateStep:
+    """A yearly rate in percent, borne by every day from `first_day` (that day included) until the next step; and what
+    it rests on, where a law makes it of a reference rate."""
+
+    first_day: date
+    annual_percent: Decimal
+    basis: RateBasis | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How interest is counted. `rates` rise by day; the first is in force on the first day of interest."""
+
+    rates: tuple[RateStep, ...]
+    day_count: DayCount = DayCount.ACTUAL_365
+    compounding: Compounding = Compounding.NONE
+    settle: Settle = Settle.PRINCIPAL_FIRST
+
+    def percent_on(self, day: date) -> Decimal:
+        """The rate `day` bears; refuses a day before the first step."""
+        return self.step_on(day).annual_percent
+
+    def step_on(self, day: date) -> RateStep:
+        """The step `day` stands on; refuses a day before the first."""
+        for step in reversed(self.rates):
+            if step.first_day <= day:
+                return step
+        raise ValueError(f"no rate is known for {day}")
+
+
+@dataclass(frozen=True, slots=True)
+class Debt:
+    """What bears interest in (since, until]: the principal owed at the end of `since`, and the payments after it.
+
+    `costs` are the fees and compensation owed beside it, each with the day it arose; they bear no interest.
+    """
+
+    principal: Money
+    since: date
+    until: date
+    payments: tuple[tuple[date, Decimal], ...] = ()
+    costs: tuple[tuple[date, Decimal], ...] = ()
+
+    @classmethod
+    def of(cls, lateness: Lateness, settle: Settle = Settle.PRINCIPAL_FIRST) -> Debt:
+        """The debt of an overdue invoice. A payment without a date was made by `since`, in the debtor's favour.
+
+        It ends with the day the invoice was paid; unless payments settle something else first, which leaves some
+        of the principal open.
+        """
+        invoice, since, until = lateness.invoice, lateness.since, lateness.until
+        if settle is not Settle.PRINCIPAL_FIRST:
+            until = max(until, lateness.overdue.as_of)
+        later = sorted((p.on, p.amount.amount) for p in invoice.payments if p.on is not None and since < p.on <= until)
+        return cls(invoice.open(since), since, until, tuple(later), lateness.costs)
+
+
+@dataclass(frozen=True, slots=True)
+class Accrual:
+    """The segments of a debt's interest, and the base that bears interest from the next day on."""
+
+    segments: tuple[Segment, ...]
+    base: Decimal
+
+
+class Account:
+    """A debt as payments and interest change it from day to day."""
+
+    def __init__(self, debt: Debt, settle: Settle) -> None:
+        self._settle = settle
+        self._owed = self._bearing = debt.principal.amount
+        self._accrued = self._costs_paid = NOTHING
+        self._payments, self._costs = list(reversed(debt.payments)), debt.costs
+
+    @property
+    def base(self) -> Decimal:
+        """What bears interest: the principal that payments have left, and capitalised interest.
+
+        With principal first that is nothing once the invoice itself is paid.
+        """
+        paid = self._settle is Settle.PRINCIPAL_FIRST and self._owed <= 0
+        return NOTHING if paid else max(NOTHING, self._bearing)
+
+    def accrue(self, interest: Decimal) -> None:
+        """Take on interest, which bears none itself until it is capitalised."""
+        self._accrued += interest
+
+    def capitalise(self) -> None:
+        """Add the interest that accrued so far to the base."""
+        self._bearing, self._accrued = self._bearing + self._accrued, NOTHING
+
+    def pay_until(self, day: date) -> Decimal:
+        """Book the payments made by the end of `day`; the smallest base there was on the way."""
+        smallest = self.base
+        while self._payments and self._payments[-1][0] <= day:
+            self._pay(*self._payments.pop())
+            smallest = min(smallest, self.base)
+        return smallest
+
+    def _pay(self, on: date, amount: Decimal) -> None:
+        """Book a payment; a negative one, money paid back, never touches costs or interest."""
+        self._owed -= amount
+        left = amount
+        if self._settle is Settle.COSTS_FIRST:
+            arisen = sum((cost for day, cost in self._costs if day <= on), NOTHING) - self._costs_paid
+            costs = max(NOTHING, min(left, arisen))
+            self._costs_paid, left = self._costs_paid + costs, left - costs
+        if self._settle is not Settle.PRINCIPAL_FIRST:
+            interest = max(NOTHING, min(left, self._accrued))
+            self._accrued, left = self._accrued - interest, left - interest
+        self._bearing -= left
+
+
+def accrue(debt: Debt, terms: Terms, exact: bool = False) -> Accrual:
+    """The interest in (debt.since, debt.until], a segment for each span in which nothing changes.
+
+    A new segment begins after a payment, a change of rate, an anniversary that capitalises and, with
+    actual/actual, a year's end. Each is rounded half-up to the currency's unit, and later bases rest on the
+    rounded amounts, as they are printed; `exact` leaves them unrounded. A span with no base has no segment.
+    """
+    account = Account(debt, terms.settle)
+    anniversaries = set(_anniversaries(debt, terms.compounding))
+    segments, since = [], debt.since
+    for until in _cuts(debt, terms, anniversaries):
+        account.pay_until(since)
+        if account.base > 0:
+            segment = _segment(Money(account.base, debt.principal.currency), (since, until), terms, exact)
+            account.accrue(segment.amount.amount)
+            segments.append(segment)
+        if until in anniversaries:
+            account.capitalise()
+        since = until
+    account.pay_until(debt.until)
+    return Accrual(tuple(segments), account.base)
+
+
+def interest_per_day(base: Money, day: date, terms: Terms) -> Money:
+    """The unrounded interest of the one day `day` on `base`; with 30/360, of a 360th of the year."""
+    return base * (terms.percent_on(day) / (100 * days_in_year(day, terms.day_count)))
+
+
+def _segment(base: Money, span: tuple[date, date], terms: Terms, exact: bool) -> Segment:
+    since, until = span
+    step, days = terms.step_on(since + ONE_DAY), days_of(since, until, terms.day_count)
+    percent = step.annual_percent
+    # Multiplied out before the one division, so that no rounding comes before the last.
+    amount = base.amount * percent * days / (100 * days_in_year(until, terms.day_count))
+    interest = Money(amount, base.currency)
+    printed = interest if exact else interest.rounded()
+    return Segment(printed, since, until, days, base, percent, terms.day_count, basis=step.basis)
+
+
+def _cuts(debt: Debt, terms: Terms, anniversaries: set[date]) -> list[date]:
+    """The last day of each segment, in order."""
+    days = {on for on, _ in debt.payments} | anniversaries
+    days |= {step.first_day - ONE_DAY for step in terms.rates}
+    if terms.day_count is DayCount.ACTUAL_ACTUAL:
+        days |= set(year_ends(debt.since, debt.until))
+    inside = sorted(day for day in days if debt.since < day < debt.until)
+    return [*inside, debt.until] if debt.since < debt.until else []
+
+
+def _anniversaries(debt: Debt, compounding: Compounding) -> Iterator[date]:
+    """The last days of the spans after which interest is added, up to `until`; all counted from its first day."""
+    if compounding is Compounding.NONE:
+        return
+    first, count = debt.since + ONE_DAY, 1
+    while True:
+        day = first + _spans(compounding, count) - ONE_DAY
+        if day > debt.until:
+            return
+        yield day
+        count += 1
+
+
+def _spans(compounding: Compounding, count: int) -> relativedelta:
+    """The length of `count` of the spans after which interest is added."""
+    if compounding is Compounding.THIRTY_DAYS:
+        return relativedelta(days=30 * count)
+    return relativedelta(months=count) if compounding is Compounding.MONTHLY else relativedelta(years=count)

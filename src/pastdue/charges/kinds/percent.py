@@ -1,0 +1,47 @@
+"""What is a percentage fee? A share of the invoice, charged once; never a share of earlier charges."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from pastdue.charges.lateness import NOTHING, Lateness, check_percent
+from pastdue.model import Charge, ChargeKind, Segment
+
+
+class Of(StrEnum):
+    """What a percentage is taken of: the invoice's total, or what is still open on the as-of day."""
+
+    ORIGINAL = "original"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """A percentage charged once, rounded half-up to the currency's unit.
+
+    >>> Percent(Decimal(5)).of
+    <Of.ORIGINAL: 'original'>
+    >>> Percent(Decimal(-5))
+    Traceback (most recent call last):
+    pastdue.model.errors.SettingsError: percent = -5 is negative
+    """
+
+    percent: Decimal
+    of: Of = Of.ORIGINAL
+    kind: ChargeKind = ChargeKind.FEE
+    vat_percent: Decimal = NOTHING
+
+    def __post_init__(self) -> None:
+        check_percent(self.percent, "percent")
+        check_percent(self.vat_percent, "vat_percent")
+
+    def charge(self, lateness: Lateness) -> Charge | None:
+        """The fee for this lateness; None when nothing is left to take it of."""
+        base = lateness.invoice.total if self.of is Of.ORIGINAL else lateness.open
+        if base.amount <= 0:
+            return None
+        amount = (base * (self.percent / 100)).rounded()
+        segment = Segment(amount, base=base, percent=self.percent)
+        return Charge(self.kind, lateness.policy, (segment,), base.currency)

@@ -1,0 +1,105 @@
+"""What may a charge rule know? How late an invoice is, from when it is charged, and how often it was noticed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from pastdue.model import Invoice, Issued, Overdue, Why
+from pastdue.model.errors import CannotCharge, SettingsError
+from pastdue.model.money import Money
+
+NOTHING = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Lateness:
+    """An overdue invoice as a charge rule sees it: the chargeable days are those of (since, until].
+
+    `since` is the effective due date, or the end of a free grace; `until` is the as-of day, or the day the
+    invoice was settled. `issued` holds the notices up to the as-of day, `costs` the fees and compensation that the
+    policy's other rules charge, each with the day it arose, where a payment may have settled them.
+    """
+
+    overdue: Overdue
+    issued: tuple[Issued, ...]
+    since: date
+    until: date
+    policy: str
+    with_new_notice: bool = True
+    costs: tuple[tuple[date, Decimal], ...] = ()
+
+    @property
+    def days(self) -> int:
+        """The chargeable days."""
+        return (self.until - self.since).days
+
+    @property
+    def notices(self) -> int:
+        """How many notices a fee per notice counts: those issued, and the one being written if there is one."""
+        return len(self.issued) + self.with_new_notice
+
+    @property
+    def invoice(self) -> Invoice:
+        return self.overdue.invoice
+
+    def a_day_later(self) -> Lateness:
+        """The same with one more chargeable day."""
+        return replace(self, until=self.until + timedelta(1))
+
+    @property
+    def claim(self) -> Money:
+        """What was owed at the end of the due day: the debt that became late, whatever was paid on it since."""
+        return self.invoice.open(self.since)
+
+    @property
+    def open(self) -> Money:
+        """What is still owed on the as-of day, charges apart."""
+        return self.overdue.open
+
+    def priced(self, amounts: Iterable[Money], key: str) -> Money:
+        """The one of `amounts` in the invoice's currency; refuses the invoice when there is none."""
+        currency = self.invoice.currency
+        for amount in amounts:
+            if amount.currency == currency:
+                return amount
+        raise CannotCharge(
+            Why.POLICY_REFUSES,
+            f"policy {self.policy} has no {key} in {currency}, the currency of invoice {self.invoice.number}",
+            f'add one to policies/{self.policy}.toml, as {key} = ["10 {currency}"], or choose another policy',
+        )
+
+
+def settled_on(invoice: Invoice, by: date) -> date | None:
+    """The day since which nothing is owed on `invoice`, or None when something is at the end of the day `by`.
+
+    An invoice that no dated payment settled counts as settled on its issue date.
+    """
+    if invoice.open(by).amount > 0:
+        return None
+    settled = None
+    for day in sorted({p.on for p in invoice.payments if p.on is not None and p.on <= by}, reverse=True):
+        if invoice.open(day).amount > 0:
+            return settled
+        settled = day
+    undated = sum((p.amount.amount for p in invoice.payments if p.on is None), NOTHING)
+    return settled if invoice.total.amount > undated else invoice.issued
+
+
+def check_amounts(amounts: tuple[Money, ...], key: str) -> None:
+    """Refuses two amounts in one currency and a negative one."""
+    seen = set()
+    for amount in amounts:
+        if amount.currency in seen:
+            raise SettingsError(f"{key} names {amount.currency} twice", "give one amount per currency")
+        if amount.amount < 0:
+            raise SettingsError(f"{key} {amount} is negative")
+        seen.add(amount.currency)
+
+
+def check_percent(percent: Decimal | None, key: str) -> None:
+    """Refuses a negative percentage."""
+    if percent is not None and percent < 0:
+        raise SettingsError(f"{key} = {percent} is negative")

@@ -1,0 +1,55 @@
+"""What is known once a user adds rows to a series of ours? Theirs before ours, and nothing overruled in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from pastdue.charges.rates.series import ONE_DAY, Moves, Row, Series
+
+
+def merged(ours: Series, own: Sequence[Row], checked_until: date | None, where: str) -> Series:
+    """`ours` with the rows `own` of the file `where` added; where both speak of a day, the user's counts.
+
+    `checked_until` is the user's word that nothing is missing up to that day. The remarks say where the user's rows
+    differ from ours and, without that word, over which days nobody checked a rate is carried to the user's next row.
+    Refuses (SettingsError) rows that overlap.
+    """
+    rows = {row.effective: row for row in (*ours.rows, *own)}
+    about = replace(ours.about, checked_until=max(ours.about.checked_until, checked_until or date.min))
+    remarks = _overruled(ours, own, where) + ([] if checked_until else _carried(ours, own, where))
+    return Series(ours.name, about, tuple(rows[day] for day in sorted(rows)), tuple(remarks))
+
+
+def _overruled(ours: Series, own: Sequence[Row], where: str) -> list[str]:
+    """Where the user's rows say something else than ours do of the same day."""
+    remarks = []
+    for row in own:
+        said = _speaking(ours, row.effective)
+        if said is not None and said.figure != row.figure:
+            remarks.append(
+                f"rates {ours.name}: {where} says {row.figure} from {row.effective}, "
+                f"ours says {said.figure} (since {said.effective}); yours counts"
+            )
+    return remarks
+
+
+def _speaking(ours: Series, day: date) -> Row | None:
+    """The row of ours that speaks of `day`, if any does."""
+    before = [row for row in ours.rows if row.effective <= day]
+    if not before or day > (before[-1].until or ours.known_until):
+        return None
+    return before[-1] if ours.about.moves is not Moves.DAILY or before[-1].effective == day else None
+
+
+def _carried(ours: Series, own: Sequence[Row], where: str) -> list[str]:
+    """Over which days nobody checked the last known rate is carried to the user's next row."""
+    later = [row.effective for row in own if row.effective > ours.known_until]
+    if ours.has_gaps or ours.about.moves is Moves.DAILY or not later or later[0] == ours.known_until + ONE_DAY:
+        return []
+    figure = max((row for row in (*ours.rows, *own) if row.effective < later[0]), key=lambda row: row.effective).figure
+    return [
+        f"rates {ours.name}: {figure} is taken to have held from {ours.known_until + ONE_DAY} "
+        f"to your row of {later[0]}; if that is so, say `# checked_until: {later[-1]}` at the top of {where}"
+    ]

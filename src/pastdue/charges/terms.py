@@ -1,0 +1,89 @@
+"""What does a policy say besides its charges? Whom it serves, from which day it counts, its grace and its limits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from pastdue.charges.lateness import check_amounts, check_percent
+from pastdue.model import CustomerKind, Invoice, Why
+from pastdue.model.calendars import Roll
+from pastdue.model.errors import CannotCharge, SettingsError
+from pastdue.model.money import Money
+from pastdue.model.spans import Span
+
+
+class GraceMeans(StrEnum):
+    """What grace does: hold every charge back until it is over, or leave its days free for good."""
+
+    GATE = "gate"
+    FREE = "free"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyTerms:
+    """What a policy's row says besides its charges.
+
+    Minimum and caps bound the charges together, before VAT; the lowest cap wins, and a cap wins over the minimum.
+    `cap_percent` is of the invoice's total, `cap_annual_percent` of what simple interest at that rate would be.
+    An empty `applies_to` is everybody, empty `currencies` are all; the kind of customer named first is the usual one.
+
+    A statute also says when its text was `checked`, in which `countries` creditors have it without asking, from
+    which first day of interest on its rates are known (`starts_from`), and, where it moves a due date off a closed
+    day itself, how (`due_roll`) and by which country's `calendar`; `saturdays_from` is when a free Saturday became
+    one of its closed days. Without `due_roll` the firm's setting holds.
+    """
+
+    title: str
+    source: str = ""
+    law: str = ""
+    checked: date | None = None
+    countries: tuple[str, ...] = ()
+    currencies: tuple[str, ...] = ()
+    applies_to: tuple[CustomerKind, ...] = ()
+    due_roll: Roll | None = None
+    calendar: str = ""
+    saturdays_from: date | None = None
+    starts_from: date | None = None
+    grace: Span | None = None
+    grace_means: GraceMeans = GraceMeans.GATE
+    minimum: tuple[Money, ...] = ()
+    cap: tuple[Money, ...] = ()
+    cap_percent: Decimal | None = None
+    cap_annual_percent: Decimal | None = None
+    allow_high_charges: bool = False
+
+    def __post_init__(self) -> None:
+        if self.grace is not None and self.grace.counts_open_days and self.grace_means is GraceMeans.FREE:
+            raise SettingsError(
+                f"grace = {str(self.grace)!r} cannot be free: which days it frees depends on a calendar",
+                'use calendar days, as grace = "7 days", or grace_means = "gate"',
+            )
+        if (self.due_roll in (Roll.FOLLOWING, Roll.PRECEDING)) != bool(self.calendar):
+            raise SettingsError("due_roll and calendar belong together", 'as due_roll = "following", calendar = "PL"')
+        check_amounts(self.minimum, "minimum")
+        check_amounts(self.cap, "cap")
+        check_percent(self.cap_percent, "cap_percent")
+        check_percent(self.cap_annual_percent, "cap_annual_percent")
+        for least, most in ((a, b) for a in self.minimum for b in self.cap if a.currency == b.currency):
+            if least > most:
+                raise SettingsError(f"minimum {least} is above cap {most}")
+
+
+def check_served(terms: PolicyTerms, policy: str, invoice: Invoice) -> None:
+    """Refuses (CannotCharge) an invoice whose customer or currency the policy does not serve."""
+    customer = invoice.customer
+    if terms.applies_to and customer.kind not in terms.applies_to:
+        raise CannotCharge(
+            Why.POLICY_REFUSES,
+            f"policy {policy} does not apply to a {customer.kind.value}, as {customer.name} is",
+            f"it applies to: {', '.join(terms.applies_to)}; choose another policy for this customer",
+        )
+    if terms.currencies and invoice.currency not in terms.currencies:
+        raise CannotCharge(
+            Why.POLICY_REFUSES,
+            f"policy {policy} has no table in {invoice.currency}, the currency of invoice {invoice.number}",
+            f"it serves: {', '.join(terms.currencies)}; choose another policy for this currency",
+        )

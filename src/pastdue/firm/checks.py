@@ -1,0 +1,100 @@
+"""Can these settings be used, well formed as they are?"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+from pastdue.firm.firm import Firm
+from pastdue.firm.tables import AccountSettings, CreditorSettings, DunningSettings, Settings
+from pastdue.letters.codes.uk import uk_account
+from pastdue.model.errors import SettingsError
+from pastdue.model.money import CURRENCIES, Money
+from pastdue.typeset.ink.colours import check_colour
+
+
+def check(settings: Settings, where: str) -> None:
+    """Refuses settings whose values are well formed but cannot be used."""
+    check_creditor(settings.creditor, f"{where}: creditor")
+    check_dunning(settings.dunning, f"{where}: dunning")
+    check_letters(settings, f"{where}: letters")
+    check_mail(settings, where)
+
+
+def check_creditor(creditor: CreditorSettings, where: str) -> None:
+    """Refuses accounts that cannot be paid into, and one for a currency that is none."""
+    for currency, account in creditor.accounts.items():
+        if currency not in CURRENCIES:
+            remedy = "name it by its ISO 4217 code, as [creditor.accounts.EUR]"
+            raise SettingsError(f"{where}.accounts: {currency!r} is not a currency", remedy)
+        check_account(account, f"{where}.accounts.{currency}")
+    check_account(creditor, where)
+
+
+def check_dunning(dunning: DunningSettings, where: str) -> None:
+    """Refuses two amounts of one currency, negative amounts, and days in the post that no letter takes."""
+    for key in ("min_balance", "review_above"):
+        by_currency(getattr(dunning, key), f"{where}: {key}")
+    ceiling = dunning.warn_above_percent
+    if ceiling is not None and ceiling < 0:
+        raise SettingsError(f"{where}: warn_above_percent: {ceiling} is negative")
+    if not 0 <= dunning.mail_days <= 30:
+        raise SettingsError(f"{where}: mail_days: must lie from 0 to 30")
+
+
+def check_letters(settings: Settings, where: str) -> None:
+    """Refuses a colour that is none, two layouts, and a signature of nobody."""
+    letters = settings.letters
+    check_colour(letters.accent, f"{where}: accent")
+    if letters.layout and letters.window is not None:
+        raise SettingsError(f"{where}: both layout and window are set", "keep one of them")
+    if letters.signature_image and not settings.creditor.signatory:
+        raise SettingsError(f"{where}: signature_image: nobody signs", "set signatory in [creditor]")
+
+
+def check_mail(settings: Settings, where: str) -> None:
+    """Refuses kinds of envelopes and services that no letter can be posted by."""
+    try:
+        Firm(settings, Path()).mailroom.band(1)
+    except SettingsError as error:
+        raise SettingsError(f"{where}: mail: {error.what}", error.remedy) from None
+
+
+def check_account(account: AccountSettings | CreditorSettings, where: str) -> None:
+    """Refuses an IBAN, a BIC or a UK account that cannot be one, and a UK account that is not its IBAN's."""
+    from stdnum import bic
+    from stdnum.exceptions import ValidationError
+
+    check_iban(account.iban, where)
+    uk_account(account.account, account.iban, f"{where}: account")
+    try:
+        if account.bic:
+            bic.validate(account.bic)
+    except ValidationError:
+        remedy = "it has 8 or 11 letters and digits: copy it again from the bank's statement"
+        raise SettingsError(f"{where}: bic: {account.bic!r} is not a BIC", remedy) from None
+
+
+def check_iban(text: str, where: str) -> None:
+    """Refuses an IBAN whose country, length or check digits are wrong; none at all is fine."""
+    from stdnum import iban
+    from stdnum.exceptions import ValidationError
+
+    try:
+        if text:
+            iban.validate(text)
+    except ValidationError as error:
+        remedy = "copy it again from the bank's statement"
+        raise SettingsError(f"{where}: iban: {text!r} is not an IBAN: {error}", remedy) from None
+
+
+def by_currency(amounts: tuple[Money, ...], where: str) -> dict[str, Money]:
+    """`amounts` by currency; refuses two of one currency and negative ones."""
+    found: dict[str, Money] = {}
+    for amount in amounts:
+        if amount.currency in found:
+            raise SettingsError(f"{where}: two amounts in {amount.currency}", "give one per currency")
+        if amount.amount < Decimal(0):
+            raise SettingsError(f"{where}: {amount} is negative")
+        found[amount.currency] = amount
+    return found

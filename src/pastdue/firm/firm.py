@@ -1,0 +1,165 @@
+"""Who runs this? The settings with what follows from them: folders, the creditor, the defaults said aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pastdue.firm.catalog import Catalog
+from pastdue.firm.rows.layouts import layout_for
+from pastdue.firm.tables import Settings
+from pastdue.letters.codes.aids import Aids
+from pastdue.letters.codes.choice import code_missing
+from pastdue.letters.preaction import writes_claims
+from pastdue.mailing.classes import Mailroom
+from pastdue.model import Creditor, Party
+from pastdue.model.errors import SettingsError
+from pastdue.typeset.ink.colours import READABLE, contrast, readable
+
+FILE_NAME = "pastdue.toml"
+OWN_ROWS = "pastdue.d"
+
+
+@dataclass(frozen=True, slots=True)
+class Firm:
+    """The settings and where they stand: `file` is pastdue.toml, or None; `folder` is where its neighbours are."""
+
+    settings: Settings
+    folder: Path
+    file: Path | None = None
+    out: Path | None = None
+    """The output folder of this run, when it is not the settings'."""
+
+    @property
+    def catalog(self) -> Catalog:
+        """The data rows this firm can name: its own first, then ours."""
+        return Catalog(self.folder / OWN_ROWS if self.file else None)
+
+    @property
+    def provisionally(self) -> Firm:
+        """The same firm, that lets a rate past the last day checked be the last known one."""
+        dunning = replace(self.settings.dunning, provisional=True)
+        return replace(self, settings=replace(self.settings, dunning=dunning))
+
+    @property
+    def ledger_path(self) -> Path:
+        return self.folder / self.settings.ledger.file
+
+    @property
+    def output_folder(self) -> Path:
+        return self.out or (self.folder / self.settings.output.folder).absolute()
+
+    @property
+    def copies_folder(self) -> Path:
+        """Where copies of the invoices are, and nowhere else."""
+        return self.folder / self.settings.letters.copies_folder
+
+    def beside(self, kind: str) -> Path | None:
+        """The file of `kind` (`payments`, `contacts`, `holds`) that every reading takes; None where none is set.
+
+        Refuses one that is not there.
+        """
+        own = self.settings.intake
+        name = {"payments": own.payments, "contacts": own.contacts, "holds": own.holds}[kind]
+        if name and not (self.folder / name).is_file():
+            what = f"{self.file}: intake: {kind}: there is no file {self.folder / name}"
+            raise SettingsError(what, "mend its name or leave it out")
+        return self.folder / name if name else None
+
+    @property
+    def output_folders(self) -> tuple[Path, ...]:
+        """The output folder of this run and, where that is another, the settings' own."""
+        return tuple({self.output_folder: None, replace(self, out=None).output_folder: None})
+
+    @property
+    def creditor(self) -> Creditor:
+        """Who is owed. Without settings it is a stand-in that a letter shows plainly."""
+        own = self.settings.creditor
+        party = Party(
+            id="",
+            name=own.name or "[creditor.name]",
+            address=own.address,
+            country=own.country or "US",
+            language=own.language,
+            email=own.email,
+            phone=own.phone,
+        )
+        return Creditor(
+            party,
+            own.subdivision,
+            own.city,
+            own.tax_id,
+            own.website,
+            own.iban,
+            own.bic,
+            own.bank,
+            own.account,
+            own.payee,
+            own.signatory,
+            own.role,
+        )
+
+    def creditor_for(self, currency: str) -> Creditor:
+        """Who is owed, with the account that debts in `currency` are paid into."""
+        own = self.settings.creditor.accounts.get(currency)
+        if own is None:
+            return self.creditor
+        payee = own.payee or self.creditor.payee
+        return replace(self.creditor, iban=own.iban, bic=own.bic, bank=own.bank, payee=payee, account=own.account)
+
+    @property
+    def aids(self) -> Aids:
+        """The payment aids of this firm's letters."""
+        own = self.settings.letters
+        split = frozenset(id_ for id_, customer in self.settings.customers.items() if customer.split_payment)
+        return Aids(own.payment_codes, own.remittance_stub, own.reference, split)
+
+    @property
+    def mailroom(self) -> Mailroom:
+        """How this firm posts. 80 g paper in a long envelope: A4 to 20 and 50 g; Letter to 1 oz, then as it folds."""
+        own, home = self.settings.mail, self.creditor.party.country
+        bands = own.bands or ({"standard": 4, "thick": 6} if home in ("US", "CA") else {"standard": 3, "thick": 8})
+        return Mailroom(home, bands, own.services, own.unregistered)
+
+    @property
+    def layout(self) -> str:
+        """The window layout's name: the one set, else the creditor's country's habit."""
+        return self.settings.letters.layout or layout_for(self.catalog, self.creditor.party.country)
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """Country and subdivision of the calendar: the ones set, else the creditor's."""
+        own, creditor = self.settings.calendar, self.settings.creditor
+        country = own.country or self.creditor.party.country
+        inherited = creditor.subdivision if country == self.creditor.party.country else ""
+        return country, own.subdivision or inherited
+
+    @property
+    def assumed(self) -> tuple[str, ...]:
+        """The defaults that stand in for what pastdue.toml does not say, worded for the run's remarks."""
+        said: list[str] = []
+        if self.file is None:
+            said.append(f"no {FILE_NAME}: defaults hold (run `pastdue init` to write one)")
+        if not self.settings.creditor.name:
+            said.append("no [creditor] name: letters show a stand-in; set it before you post anything")
+        if not self.settings.creditor.country and not self.settings.calendar.country:
+            said.append("no country set: open days are counted by the calendar of the US")
+        letters = self.settings.letters
+        if not letters.layout and letters.window is None:
+            said.append(f"no [letters] layout: {self.layout} is used")
+        if contrast(letters.accent) < READABLE:
+            said.append(
+                f"[letters] accent {letters.accent} is too light to be read as text: rules have it, words are set in "
+                f"{readable(letters.accent)}"
+            )
+        if letters.claim_forms and not writes_claims(self.creditor):
+            said.append("[letters] claim_forms goes unused: letters of claim are for creditors in England and Wales")
+        return (*said, *self._uncoded())
+
+    def _uncoded(self) -> Iterator[str]:
+        """The accounts of their own for a currency that has a payment code, which none of their letters can carry."""
+        for currency, account in self.settings.creditor.accounts.items():
+            why = code_missing(account.iban, account.bic, currency)
+            if why is not None and self.settings.letters.payment_codes:
+                yield f"letters in {currency} carry no payment code: {why}"

@@ -1,0 +1,34 @@
+"""What has the firm decided? `pastdue.toml`, read strictly."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from pastdue.firm.binding import bind
+from pastdue.firm.catalog import parse_toml
+from pastdue.firm.checks import check
+from pastdue.firm.firm import FILE_NAME, Firm
+from pastdue.firm.tables import Settings
+from pastdue.model.errors import SettingsError
+
+
+def read_firm(config: Path | None, folder: Path) -> Firm:
+    """The settings in `config`, else in pastdue.toml in `folder`, else the defaults.
+
+    Refuses a named file that is not there, bad TOML, unknown keys and values that cannot be used.
+    """
+    path = config or folder / FILE_NAME
+    if not os.path.lexists(path):
+        if config is not None:
+            raise SettingsError(f"{config}: no such settings file", "run `pastdue init` to write one")
+        return Firm(Settings(), folder)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be read: {error.strerror}", "name a file that you may read") from None
+    except UnicodeDecodeError:
+        raise SettingsError(f"{path}: is not UTF-8 text", "save it again as UTF-8") from None
+    settings = bind(Settings, parse_toml(text, str(path)), str(path))
+    check(settings, str(path))
+    return Firm(settings, path.parent, path)

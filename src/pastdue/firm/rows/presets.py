@@ -1,0 +1,29 @@
+"""Whose exports can be read? The rows of data/presets and of the user's own folder, as typed values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from pastdue.firm.binding import bind
+from pastdue.firm.catalog import Catalog
+from pastdue.intake.export.presets import CANONICAL, Preset
+from pastdue.model.names import one_of
+
+
+def load_presets(catalog: Catalog) -> tuple[Preset, ...]:
+    """Every preset, sorted by name; refuses an unknown key and a field that is none of ours, naming the file."""
+    return tuple(_load(catalog, name) for name in catalog.names("presets"))
+
+
+def preset_source(catalog: Catalog, name: str) -> Callable[[], tuple[Preset, ...]]:
+    """What gives the presets when they are first needed; refuses at once a `name` ("" for none) that is unknown."""
+    if name and name != CANONICAL:
+        one_of(name, [CANONICAL, *catalog.names("presets")], f"preset {name!r}")
+    return cache(lambda: load_presets(catalog))
+
+
+def _load(catalog: Catalog, name: str) -> Preset:
+    table, where = catalog.row("presets", name)
+    own = catalog.own is not None and (catalog.own / "presets" / f"{name}.toml").is_file()
+    return bind(Preset, table, where).called(name, own)

@@ -1,0 +1,223 @@
+"""What do the files of reference rates say? `data/rates/<series>.csv`, and after it the user's rows of the same name.
+
+A file opens with lines `# key: value`, says in its next line which columns follow, and has a row for each change,
+days ascending, each with its source. A user's file of one of our series needs no opening lines; it adds rows, may
+say `# checked_until: DATE`, and wins where it differs from ours, which a remark says. One of another name is a
+series of its own.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+from pastdue.charges.rates import About, Row, Series, merged
+from pastdue.firm.binding import bind
+from pastdue.firm.catalog import Catalog
+from pastdue.model.errors import Problem, SettingsError, Source
+from pastdue.model.money import parse_decimal
+from pastdue.model.names import one_of
+from pastdue.model.spans import parse_day
+
+_FIGURES = ("rate_percent", "value")
+
+
+class BadRates(SettingsError):
+    """A file of rates cannot be used, and these are all its problems (exit 2)."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = tuple(problems)
+
+
+@dataclass(frozen=True, slots=True)
+class RateFile:
+    """What one file says: its opening lines, its columns, its rows."""
+
+    where: str
+    opening: Mapping[str, str]
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def series_names(catalog: Catalog) -> tuple[str, ...]:
+    """Every series there is, ours and the user's, sorted."""
+    return tuple(sorted(_files(_ours()) | _files(_own(catalog))))
+
+
+def load_series(catalog: Catalog, name: str) -> Series:
+    """The series called `name`, the user's rows merged after ours; its `remarks` say where they overrule it.
+
+    Refuses an unknown name, and a file that does not follow its rules, naming file and line of every problem.
+    """
+    ours, own = _files(_ours()), _files(_own(catalog))
+    one_of(name, sorted(ours | own), "rates")
+    shipped = _series(name, read_rates(ours[name], f"rates/{name}.csv")) if name in ours else None
+    if name not in own:
+        assert shipped is not None
+        return shipped
+    file = read_rates(own[name], str(own[name]), own=True)
+    return _series(name, file) if shipped is None else _with_own(shipped, file)
+
+
+def read_rates(file: Traversable, where: str, own: bool = False) -> RateFile:
+    """What `file` says, called `where` in messages; refuses all that is not exact, dated, ascending and sourced."""
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{where}: cannot be read: {error}") from None
+    return _Reader(where, own).read(text)
+
+
+class _Reader:
+    """One pass over a file, collecting its problems."""
+
+    def __init__(self, where: str, own: bool) -> None:
+        self._where, self._own = where, own
+        self._problems: list[Problem] = []
+        self._line = 0
+
+    def read(self, text: str) -> RateFile:
+        lines = text.splitlines()
+        opening = self._opening(lines)
+        body = csv.reader(lines[len(opening) :], strict=True)
+        columns: tuple[str, ...] = ()
+        rows: list[Row] = []
+        try:
+            for cells in body:
+                self._line = len(opening) + body.line_num
+                if not cells:
+                    continue
+                if not columns:
+                    columns = self._columns(cells)
+                elif row := self._row(columns, cells):
+                    self._check_order(rows, row)
+                    rows.append(row)
+        except csv.Error as error:
+            self._line = len(opening) + body.line_num
+            self._found("", "", f"is not CSV: {error}")
+        if not columns and not self._problems:
+            self._found("", "", "says no columns", "begin with effective_date,rate_percent,source")
+        if self._problems:
+            raise BadRates(self._problems)
+        return RateFile(self._where, opening, columns, tuple(rows))
+
+    def _opening(self, lines: list[str]) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for self._line, line in enumerate(lines, 1):
+            if not line.startswith("#"):
+                break
+            key, colon, value = line.removeprefix("#").partition(":")
+            if not colon or not value.strip() or key.strip() in found:
+                self._found("", line, "is not a new `# key: value`", "write comments into the source column")
+            found[key.strip() if colon else line] = value.strip()
+        return found
+
+    def _columns(self, cells: list[str]) -> tuple[str, ...]:
+        columns = tuple(cell.strip() for cell in cells)
+        figures = [column for column in columns if column in _FIGURES]
+        wanted = {"effective_date", "source", *figures}
+        if len(figures) != 1 or set(columns) - {"until"} != wanted or len(set(columns)) != len(columns):
+            what = "does not name the columns of a series"
+            remedy = "write effective_date,rate_percent,source (with until where a row holds to a day of its own, and"
+            self._found("", ",".join(cells), what, f"{remedy} value for an exchange rate)")
+            raise BadRates(self._problems)
+        return columns
+
+    def _row(self, columns: tuple[str, ...], cells: list[str]) -> Row | None:
+        if len(cells) != len(columns):
+            what = f"has {len(cells)} cells where {len(columns)} columns are named"
+            self._found("", ",".join(cells), what, "put a source with a comma in quotes, and write decimals as 3.75")
+            return None
+        texts = {column: cell.strip() for column, cell in zip(columns, cells, strict=True)}
+        values = {column: self._cell(column, text) for column, text in texts.items()}
+        if any(value is None for value in values.values()):
+            return None
+        figure = next(column for column in columns if column in _FIGURES)
+        row = {"effective": "effective_date", "figure": figure, "source": "source", "until": "until"}
+        said = {key: values[column] for key, column in row.items() if column in values}
+        return Row(**said, own=self._own)  # type: ignore[arg-type]
+
+    def _cell(self, column: str, text: str) -> object:
+        """The cell's value; None where it was wrong."""
+        if not text:
+            what = "is empty" if column != "source" else "is empty: every row says where its figure was read"
+            self._found(column, text, what)
+            return None
+        try:
+            if column == "source":
+                return text
+            return parse_decimal(text) if column in _FIGURES else parse_day(text)
+        except SettingsError as error:
+            self._found(column, text, error.what, error.remedy)
+            return None
+
+    def _check_order(self, rows: list[Row], row: Row) -> None:
+        if row.until is not None and row.until < row.effective:
+            self._found("until", str(row.until), f"is before {row.effective}, the day the row begins")
+        if rows and row.effective <= rows[-1].effective:
+            word = "is there twice" if row.effective == rows[-1].effective else f"comes after {rows[-1].effective}"
+            self._found("effective_date", str(row.effective), word, "one row a day, the earliest first")
+        elif rows and rows[-1].until is not None and row.effective <= rows[-1].until:
+            self._found(
+                "effective_date", str(row.effective), f"is not after {rows[-1].until}, where the row above ends"
+            )
+
+    def _found(self, column: str, excerpt: str, what: str, remedy: str = "") -> None:
+        self._problems.append(Problem(Source(self._where, self._line), column, excerpt, what, remedy))
+
+
+def _series(name: str, file: RateFile) -> Series:
+    """The series a file makes that stands on its own."""
+    needed = [field.name for field in fields(About)]
+    missing = [key for key in needed if key not in file.opening]
+    if missing:
+        raise SettingsError(
+            f"{file.where}: {name} is not one of our series, and its opening lines do not say {', '.join(missing)}",
+            f"open the file with lines `# key: value` for {', '.join(needed)}",
+        )
+    about = bind(About, file.opening, file.where)
+    if not file.rows:
+        raise SettingsError(f"{file.where}: there is no row")
+    series = Series(name, about, file.rows)
+    _check_columns(series, file)
+    return series
+
+
+def _check_columns(series: Series, file: RateFile) -> None:
+    if sorted(series.columns) != sorted(file.columns):
+        raise SettingsError(
+            f"{file.where}: {series.name} counts in {series.about.unit} and has the columns {','.join(series.columns)}",
+            f"it names {','.join(file.columns)}",
+        )
+
+
+def _with_own(ours: Series, file: RateFile) -> Series:
+    """Ours with the rows of the user's file after it."""
+    extra = [key for key in file.opening if key != "checked_until"]
+    if extra:
+        remedy = "your file may open with checked_until, and add rows; for another series choose another name"
+        raise SettingsError(f"{file.where}: {ours.name} is one of our series: {extra[0]} cannot be said anew", remedy)
+    _check_columns(ours, file)
+    try:
+        checked = parse_day(file.opening["checked_until"]) if "checked_until" in file.opening else None
+        return merged(ours, file.rows, checked, file.where)
+    except SettingsError as error:
+        raise SettingsError(f"{file.where}: {error.what}", error.remedy) from None
+
+
+def _ours() -> Traversable:
+    return resources.files("pastdue") / "data" / "rates"
+
+
+def _own(catalog: Catalog) -> Traversable | None:
+    return catalog.own / "rates" if catalog.own else None
+
+
+def _files(folder: Traversable | None) -> dict[str, Traversable]:
+    if folder is None or not folder.is_dir():
+        return {}
+    return {file.name.removesuffix(".csv"): file for file in folder.iterdir() if file.name.endswith(".csv")}

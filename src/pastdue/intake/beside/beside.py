@@ -1,0 +1,74 @@
+"""What do the files beside the invoices say? Contacts joined, payments taken in, holds laid over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from pastdue.book import NO_DAY
+from pastdue.intake.beside.blocking import lay_over
+from pastdue.intake.beside.contacts import read_contacts
+from pastdue.intake.beside.hold_targets import Targets
+from pastdue.intake.beside.holds import Held, read_holds
+from pastdue.intake.beside.join_remarks import join_remarks
+from pastdue.intake.beside.joining import Join, join
+from pastdue.intake.beside.payments import Received, read_payments, reconcile
+from pastdue.intake.export.columns import ADDRESS_LINES, CONTACTS, INVOICES, FileKind
+from pastdue.intake.export.dialect import Dialect, Files
+from pastdue.intake.export.sheet import Flags, Sheet
+from pastdue.intake.invoices.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The contacts, holds and payments of an intake, those that were handed in."""
+
+    joined: Join | None = None
+    held: Held | None = None
+    received: Received | None = None
+
+    def sheets(self) -> list[tuple[str, Sheet]]:
+        """What each of the files lists, and its rows."""
+        found = [("payments", self.received.sheet)] if self.received else []
+        found += [("contacts", self.joined.contacts.sheet)] if self.joined else []
+        return found + ([("holds", self.held.sheet)] if self.held else [])
+
+    def lists(self) -> dict[str, str]:
+        """What each file lists, by its name."""
+        return {sheet.header.file: lists for lists, sheet in self.sheets()}
+
+    def remarks(self, kept: Flags, open_: Flags) -> list[str]:
+        """What the user should know of the files, for the invoices that are `kept`, and those of them still `open_`."""
+        found = self.received.remarks(kept) if self.received else []
+        found += join_remarks(self.joined, kept & open_) if self.joined else []
+        return found + (self.held.remarks(kept) if self.held else [])
+
+
+def invoices_kind(files: Files) -> FileKind:
+    """What the invoices file can hold: with contacts beside it, a mapping may have been meant for those."""
+    return replace(INVOICES, shared=CONTACTS.shared) if files.contacts else INVOICES
+
+
+def read_beside(files: Files, dialect: Dialect, table: Table, opened: Sheet) -> Beside:
+    """What the other files say, put into `table`; `opened` are all rows of the invoices file, those passed over too."""
+    joined = held = None
+    if files.contacts:
+        joined = join(table.sheet, table.texts, read_contacts(files.contacts, dialect, table.sheet))
+        for name in (*ADDRESS_LINES, "postcode", "city", "region"):
+            table.texts.pop(name, None)
+        table.texts.update(joined.columns())
+    if files.holds:
+        held = read_holds(files.holds, dialect, Targets(opened, table.texts, joined))
+        lay_over(held, table.numbers, table.texts)
+    return Beside(joined, held, _receive(files.payments, dialect, table) if files.payments else None)
+
+
+def _receive(path: Path, dialect: Dialect, table: Table) -> Received:
+    currency = table.texts["currency"]
+    received = read_payments(path, dialect, table.sheet, currency)
+    listed = reconcile(received, table.sheet, table.settlement, currency)
+    table.numbers["paid_minor"] = np.where(listed, 0, table.settlement.paid)
+    table.numbers["paid_on"] = np.where(listed, np.int32(NO_DAY), table.settlement.paid_on)
+    return received

@@ -1,0 +1,164 @@
+"""Of which invoice or customer does a row of the holds file speak?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from pastdue.intake.beside.contacts import same
+from pastdue.intake.beside.joining import Join
+from pastdue.intake.export.sheet import Sheet
+from pastdue.intake.file.cells import Coded
+from pastdue.intake.file.structure import Ints
+from pastdue.intake.invoices.customers import together
+from pastdue.intake.values.flaws import Flaw
+
+_NEITHER = Flaw("the row names neither an invoice nor a customer", "fill in one of them")
+_INVOICE = Flaw("no invoice has this number", "correct the number, or remove the row")
+_CUSTOMER = Flaw("no invoice is this customer's", "correct the customer, or remove the row")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One invoice, or a `customer`, who may be spelled in several ways: the codes of its number among the invoices'."""
+
+    customer: bool
+    codes: tuple[int, ...]
+
+
+class Targets:
+    """The invoices and customers of the invoices file; `passed` are all its rows, those passed over too.
+
+    A customer of the contacts alone is known, and owes nothing.
+    """
+
+    def __init__(self, passed: Sheet, texts: dict[str, Coded], joined: Join | None) -> None:
+        self.invoices, self.customers, self._currency = (texts[k] for k in ("invoice", "customer_id", "currency"))
+        self._names, self._passed, self._joined = texts["customer"], passed, joined
+        self._first = {False: _first_rows(self.invoices), True: _first_rows(self.customers)}
+
+    def of(self, sheet: Sheet) -> list[Target | None]:
+        """For each row what it speaks of; None where that is unknown, which is noted. A row that speaks of what has
+        no invoice among those read is told."""
+        columns = [sheet.checked(field).all() for field in ("invoice", "customer_id", "customer")]
+        index = _Index(self, *(set(column) for column in columns))
+        found, idle = list[Target | None](), list[int]()
+        for row, (invoice, number, name) in enumerate(zip(*columns, strict=True)):
+            field = "invoice" if invoice else "customer_id" if number else "customer"
+            target, flaw = index.of(invoice, number, name)
+            if flaw is not None:
+                sheet.note(row, field, invoice or number or name, flaw)
+            elif not (target and self._rows(target)):
+                idle.append(row)
+            elif invoice and (flaw := self._foreign(target, number, name)):
+                sheet.note(row, "customer_id" if number else "customer", number or name, flaw)
+            found.append(target)
+        if idle:
+            rows = "1 row speaks" if len(idle) == 1 else f"{len(idle)} rows speak"
+            sheet.tell(
+                f"{rows} of somebody or something known without an invoice here, as line {sheet.lines()[idle[0]]}"
+            )
+        return found
+
+    def currency_of(self, target: Target | None) -> str:
+        """The currency of an invoice; "" for a customer, and for an invoice that was passed over."""
+        rows = self._rows(target) if target and not target.customer else []
+        return self._currency.at(rows[0]) if rows else ""
+
+    def _rows(self, target: Target) -> list[int]:
+        """The first invoice of each code."""
+        rows = (int(self._first[target.customer][code]) for code in target.codes)
+        return [row for row in rows if row >= 0]
+
+    def _foreign(self, target: Target, number: str, name: str) -> Flaw | None:
+        """What is wrong where a row names an invoice and a customer whose it is not."""
+        (row,) = self._rows(target)
+        theirs, called = self.customers.at(row), self._names.at(row)
+        if number in ("", theirs) and (number or not name or same(name) == same(called)):
+            return None
+        return Flaw(f"the invoice belongs to {theirs!r}", "correct the invoice number or the customer")
+
+    def by_name(self, wanted: set[str]) -> dict[str, set[int]]:
+        """The customers, by code, that go by each of the `wanted` names, as `same` writes them."""
+        found: dict[str, set[int]] = defaultdict(set)
+        _, first = together([self.customers, self._names])
+        keys = {same(name) for name in wanted if name}
+        for row in first.tolist() if keys else ():
+            if (key := same(self._names.at(row))) in keys:
+                found[key].add(int(self.customers.codes[row]))
+        return found
+
+    def by_contact(self) -> tuple[dict[str, set[int]], dict[str, set[int]]]:
+        """The customers, by code, that each number and each name of a contact was joined to."""
+        numbers: dict[str, set[int]] = defaultdict(set)
+        names: dict[str, set[int]] = defaultdict(set)
+        if self._joined is not None:
+            codes = {text: code for code, text in enumerate(self.customers.texts)}
+            columns = (self._joined.own["customer_id"].all(), self._joined.numbers, self._joined.names)
+            for customer, number, name in zip(*columns, strict=True):
+                numbers[number].add(codes[customer])
+                names[same(name)].add(codes[customer])
+        for found in (numbers, names):
+            found.pop("", None)
+        return numbers, names
+
+    @cached_property
+    def known(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The numbers and the names of customers in rows passed over and among the contacts."""
+        numbers, names = (self._passed.text(field).texts for field in ("customer_id", "customer"))
+        if self._joined is not None:
+            contacts = self._joined.contacts
+            numbers, names = [*numbers, *contacts.numbers], [*names, *contacts.names]
+        return frozenset(numbers) - {""}, frozenset(map(same, names)) - {""}
+
+
+def _first_rows(column: Coded) -> Ints:
+    """For each text the first row that has it, -1 for none."""
+    first = np.full(len(column.texts), -1, np.int64)
+    first[column.codes[::-1]] = np.arange(len(column.codes))[::-1]
+    return first
+
+
+class _Index:
+    """The texts of a holds file that name something of the invoices."""
+
+    def __init__(self, targets: Targets, invoices: set[str], numbers: set[str], names: set[str]) -> None:
+        self._targets = targets
+        self._invoices = {text: code for code, text in enumerate(targets.invoices.texts) if text in invoices}
+        self._numbers = {text: code for code, text in enumerate(targets.customers.texts) if text in numbers}
+        self._names = targets.by_name(names)
+        self._contact_numbers, self._contact_names = targets.by_contact()
+
+    def of(self, invoice: str, number: str, name: str) -> tuple[Target | None, Flaw | None]:
+        """What a row speaks of, if that is known, and what is wrong with how it says so.
+
+        A row whose invoice is unknown speaks of the customer it names, and one whose number is unknown of the name
+        beside it, so that a slip of the pen lets nothing go out.
+        """
+        if invoice:
+            if invoice in self._invoices:
+                return Target(False, (self._invoices[invoice],)), None
+            return self.of("", number, name)[0], _INVOICE
+        if not (number or name):
+            return None, _NEITHER
+        target, flaw = self._numbered(number) if number else self._named(name)
+        return self._named(name)[0] if number and flaw is not None else target, flaw
+
+    def _named(self, name: str) -> tuple[Target | None, Flaw | None]:
+        codes = self._names.get(same(name)) or self._contact_names.get(same(name)) or set()
+        flaw = None if codes or same(name) in self._targets.known[1] else _CUSTOMER
+        if len(codes) > 1:
+            theirs = ", ".join(sorted(self._targets.customers.texts[code] for code in codes))
+            flaw = Flaw(f"is several customers: {theirs}", "give the customer_id instead")
+        return _customer(codes), flaw
+
+    def _numbered(self, number: str) -> tuple[Target | None, Flaw | None]:
+        codes = {self._numbers[number]} if number in self._numbers else self._contact_numbers.get(number, set())
+        return _customer(codes), None if codes or number in self._targets.known[0] else _CUSTOMER
+
+
+def _customer(codes: set[int]) -> Target | None:
+    return Target(True, tuple(sorted(codes))) if codes else None

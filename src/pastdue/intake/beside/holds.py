@@ -1,0 +1,201 @@
+"""Which invoices does a list kept by hand exempt from dunning? Holds, disputes and promises, for one invoice or for a
+customer.
+
+A row that cannot be used is a problem, and yet keeps back whatever it is known to speak of: a stop list fails closed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from pastdue.book import NO_DAY
+from pastdue.intake.beside.contacts import open_beside
+from pastdue.intake.beside.hold_kinds import parse_block_kind
+from pastdue.intake.beside.hold_targets import Target, Targets
+from pastdue.intake.export.columns import HOLDS
+from pastdue.intake.export.dialect import Dialect
+from pastdue.intake.export.sheet import Flags, Sheet
+from pastdue.intake.file.cells import Coded
+from pastdue.intake.file.structure import Ints
+from pastdue.intake.invoices.days import Days, infer_dates, read_days
+from pastdue.intake.invoices.settlement import amounts_of
+from pastdue.intake.values.flaws import Flaw
+from pastdue.model import BlockKind
+
+EVER, NEVER = 1 << 40, -1 << 40
+"""The last day of a hold without an end, and of none."""
+
+_AMOUNT = Flaw("only a promise has an amount", "remove the amount, or call the row a promise")
+_DAYLESS = Flaw("a promise names the day it is for", "fill in the day")
+_NOTHING = Flaw("is not an amount that can be promised", "promise more than nothing")
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """One block of one target, up to and including the day number `until`; `minor` is 0 for no amount, -1 where the row
+    cannot be used."""
+
+    target: Target
+    kind: BlockKind
+    until: int
+    reason: str
+    minor: int = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Held:
+    """The holds of a file, the latest of each target and kind last."""
+
+    sheet: Sheet
+    holds: tuple[Hold, ...]
+    targets: Targets
+    again: int
+    unusable: int
+
+    def of(self, kind: BlockKind) -> tuple[list[Hold], Ints]:
+        """The holds of `kind`, and for each invoice which of them lasts longest, -1 for none."""
+        holds = [hold for hold in self.holds if hold.kind is kind]
+        until = np.array([*(hold.until for hold in holds), NEVER])
+        named, whole = (self._latest(holds, customer) for customer in (False, True))
+        return holds, np.asarray(np.where(until[named] >= until[whole], named, whole))
+
+    def _latest(self, holds: list[Hold], customer: bool) -> Ints:
+        column = self.targets.customers if customer else self.targets.invoices
+        found = np.full(len(column.texts), -1, np.int64)
+        for number, hold in enumerate(holds):
+            if hold.target.customer is customer:
+                found[list(hold.target.codes)] = number
+        return found[column.codes]
+
+    def remarks(self, kept: Flags) -> list[str]:
+        """What the file was read as, how much of each kind it holds, and how many invoices that keeps back."""
+        file = self.sheet.header.file
+        kinds = Counter(hold.kind.value for hold in self.holds if hold.minor >= 0)
+        held = np.zeros(len(kept), np.bool_)
+        for kind in BlockKind:
+            held |= self.of(kind)[1] >= 0
+        said = ", ".join(f"{_many(kinds[kind.value], kind.value)}" for kind in BlockKind if kinds[kind.value])
+        back = _many(int((held & kept).sum()), "invoice")
+        count = f"{file}: {_many(len(self.sheet), 'row')}: {said or 'nothing'}, for {back}"
+        again = [f"{file}: {_many(self.again, 'row')} said again what an earlier one said"] if self.again else []
+        bad = [f"{file}: {_many(self.unusable, 'row')} with problems: what they name is held until they are mended"]
+        return [*(f"{file}: {remark}" for remark in self.sheet.said), count, *again, *bad[: self.unusable]]
+
+
+def read_holds(path: Path, dialect: Dialect, targets: Targets) -> Held:
+    """The holds of the file at `path`; raises InputError where it cannot be read as one.
+
+    Noted: a row that speaks of nothing known, of an unknown kind, an unusable day or amount, and rows that contradict
+    each other. Several promises follow one another; the latest counts.
+    """
+    sheet = open_beside(path, dialect, HOLDS)
+    sheet.note_ragged(sheet.ragged)
+    _infer(sheet)
+    found = targets.of(sheet)
+    kinds, until = _kinds(sheet), read_days(sheet, "until")
+    sheet.checked("reason")
+    minor = _promised(sheet, found, targets, kinds, until)
+    rows = _Rows(sheet, found, kinds, until, minor)
+    rows.note_contradictions()
+    holds, again = rows.usable()
+    closed = rows.unusable()
+    everything = sorted([*holds, *closed], key=lambda hold: hold.until)
+    return Held(sheet, tuple(everything), targets, again, len(closed))
+
+
+def _infer(sheet: Sheet) -> None:
+    """Decide the order of day and month; the format said for the invoices holds unless all days are written in full."""
+    texts = [text for text in sheet.text("until").used if text]
+    if all(re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII) for text in texts):
+        sheet.dialect = replace(sheet.dialect, date_format="")
+    infer_dates(sheet, ("until",))
+
+
+def _kinds(sheet: Sheet) -> list[BlockKind]:
+    column, kinds = sheet.parsed("kind", parse_block_kind, BlockKind.HOLD)
+    return [kinds[code] for code in column.codes.tolist()]
+
+
+def _promised(
+    sheet: Sheet, found: list[Target | None], targets: Targets, kinds: list[BlockKind], until: Days
+) -> list[int]:
+    """What each row promises of one invoice, in minor units; 0 for no amount. What cannot be promised is noted."""
+    codes = [targets.currency_of(target) for target in found]
+    amounts = amounts_of(sheet, "amount", Coded(np.arange(len(codes)), codes).merged())
+    given = sheet.text("amount").filled
+    whole = 0
+    for row in np.flatnonzero(sheet.clean()).tolist():
+        text = sheet.text("amount").at(row)
+        if kinds[row] is not BlockKind.PROMISE and given[row]:
+            sheet.note(row, "amount", text, _AMOUNT)
+        elif kinds[row] is BlockKind.PROMISE and until[row] == NO_DAY:
+            sheet.note(row, "until", "", _DAYLESS)
+        elif given[row] and codes[row] and amounts.minor[row] <= 0:
+            sheet.note(row, "amount", text, _NOTHING)
+        else:
+            whole += bool(given[row] and not codes[row] and found[row] is not None)
+    if whole:
+        of = "of an amount for all invoices of a customer"
+        sheet.tell(f"{_many(whole, 'promise')} {of}: the day counts, not the amount")
+    return [int(minor) if code else 0 for minor, code in zip(amounts.minor, codes, strict=True)]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Rows:
+    """The rows of a holds file, column by column."""
+
+    sheet: Sheet
+    targets: list[Target | None]
+    kinds: list[BlockKind]
+    until: Days
+    minor: list[int]
+
+    def last(self, row: int) -> int:
+        """The last day of the row's block."""
+        return EVER if self.until[row] == NO_DAY else int(self.until[row])
+
+    def note_contradictions(self) -> None:
+        """Note rows that give one target different ends, or one promise different amounts."""
+        groups: dict[tuple[object, ...], list[int]] = {}
+        for row in np.flatnonzero(self.sheet.clean()).tolist():
+            promise = self.kinds[row] is BlockKind.PROMISE
+            key = (self.targets[row], self.kinds[row], self.last(row) if promise else None)
+            groups.setdefault(key, []).append(row)
+        for rows in groups.values():
+            for row in rows if len(set(self._said(rows))) > 1 else ():
+                others = ", ".join(str(self.sheet.lines()[other]) for other in rows if other != row)
+                flaw = Flaw(f"contradicts line {others}", "keep the row that holds")
+                field = "amount" if self.kinds[row] is BlockKind.PROMISE else "until"
+                self.sheet.note(row, field, "", flaw)
+
+    def usable(self) -> tuple[list[Hold], int]:
+        """The holds of the rows with nothing wrong in them, each once, and how many rows only say one again."""
+        holds: dict[tuple[Target, BlockKind, int, int], Hold] = {}
+        again, reasons = 0, self.sheet.text("reason")
+        for row in np.flatnonzero(self.sheet.clean()).tolist():
+            if (target := self.targets[row]) is not None:
+                key = (target, self.kinds[row], self.last(row), self.minor[row])
+                again += key in holds
+                said = [holds[key].reason] if key in holds else []
+                reason = "; ".join(each for each in dict.fromkeys([*said, reasons.at(row)]) if each)
+                holds[key] = Hold(target, self.kinds[row], self.last(row), reason, self.minor[row])
+        return list(holds.values()), again
+
+    def unusable(self) -> list[Hold]:
+        """A hold without an end for whatever a row speaks of in which something is wrong."""
+        rows, lines = np.flatnonzero(~self.sheet.clean()).tolist(), self.sheet.lines()
+        named = ((self.targets[row], f"{self.sheet.header.file}:{lines[row]} cannot be used") for row in rows)
+        return [Hold(target, BlockKind.HOLD, EVER, why, -1) for target, why in named if target is not None]
+
+    def _said(self, rows: list[int]) -> Iterator[tuple[int, int]]:
+        return ((self.last(row), self.minor[row]) for row in rows)
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"

@@ -1,0 +1,122 @@
+"""How is the user's file written? Encoding, marks, formats, and which header holds which field."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pastdue.intake.export.columns import CONTACT_FIELDS, HOLD_FIELDS, INVOICE_FIELDS, PAYMENT_FIELDS, VENDOR_FIELDS
+from pastdue.intake.export.presets import Preset
+from pastdue.intake.values.flaws import Flaw
+from pastdue.intake.values.terms import parse_terms
+from pastdue.model.errors import SettingsError
+from pastdue.model.money import digits
+
+_DECIMALS = ("", ".", ",")
+_TAB = ("\t", "\\t", "tab")
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a file is written; what is not said is decided from the file where it can be proved.
+
+    `encoding` "": UTF-8, else what can be proved. `delimiter` "": by the header. `decimal` "": by the column, a point
+    where nothing speaks against it. `date_format` "": by the column, else a strptime format, the only one accepted.
+    `terms` and `currency` hold for rows that state none. `mapping` names the file's header for a field of ours.
+    `preset` "": by the header. `skip_rows` None: by the header, else how many records stand above it. `timezone` "":
+    an instant is taken on its day in UTC. `include` names reasons, as draft, whose rows are not to be passed over.
+    `presets` gives what a file may be recognised as; it is asked only for a file without our own columns.
+    """
+
+    encoding: str = ""
+    delimiter: str = ""
+    decimal: str = ""
+    date_format: str = ""
+    terms: str = ""
+    currency: str = ""
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    preset: str = ""
+    skip_rows: int | None = None
+    timezone: str = ""
+    include: tuple[str, ...] = ()
+    presets: Callable[[], tuple[Preset, ...]] = field(default=tuple, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if self.encoding:
+            _check_encoding(self.encoding)
+        if self.skip_rows is not None and self.skip_rows < 0:
+            raise SettingsError(f"skip-rows {self.skip_rows} is negative", "say how many rows stand above the header")
+        if self.timezone:
+            zone_of(self.timezone)
+        separator = self.separator
+        if len(separator) != 1 or not separator.isascii() or separator in '"\r\n\0':
+            raise SettingsError(f"delimiter {self.delimiter!r} is not one mark", "use , ; | or tab")
+        if self.decimal not in _DECIMALS:
+            raise SettingsError(f"decimal {self.decimal!r} is not a decimal mark", "use . or ,")
+        if self.date_format:
+            _check_date_format(self.date_format)
+        if self.terms and isinstance(flaw := parse_terms(self.terms), Flaw):
+            raise SettingsError(f"terms {self.terms!r}: {flaw.what}", flaw.remedy)
+        if self.currency:
+            digits(self.currency)
+        for name in self.mapping:
+            _check_field(name)
+
+    @property
+    def separator(self) -> str:
+        """The delimiter as the one character it stands for, a comma when it is not said; `tab` may be written out."""
+        return "\t" if self.delimiter.casefold() in _TAB else self.delimiter or ","
+
+    def over(self, preset: Preset) -> Dialect:
+        """This dialect with what the preset says wherever the user has said nothing; its decimal mark is only the usual
+        one, for columns that prove none."""
+        unsaid = ("encoding", "delimiter", "date_format", "currency", "terms")
+        return replace(self, **{name: getattr(preset, name) for name in unsaid if not getattr(self, name)})
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What the user hands in: the invoices and, if any, the payments, the contacts and the holds."""
+
+    invoices: Path
+    payments: Path | None = None
+    contacts: Path | None = None
+    holds: Path | None = None
+
+
+def zone_of(name: str) -> ZoneInfo:
+    """The time zone called `name`, as Europe/Warsaw; refuses an unknown one."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise SettingsError(f"time zone {name!r} is unknown", "name it as Europe/Warsaw or America/New_York") from None
+
+
+def _check_encoding(name: str) -> None:
+    try:
+        "a".encode(name)
+    except LookupError:
+        raise SettingsError(f"encoding {name!r} is unknown", "use utf-8, cp1250, cp1252 or iso8859-2") from None
+
+
+def _check_date_format(text: str) -> None:
+    remedy = "name day, month and year, as %d.%m.%Y or %m/%d/%Y"
+    for day in (datetime(2031, 12, 25), datetime(2032, 2, 3)):  # noqa: DTZ001 - a day of the calendar, no instant
+        try:
+            again = datetime.strptime(day.strftime(text), text)  # noqa: DTZ007
+        except ValueError:
+            raise SettingsError(f"date format {text!r} cannot be used", remedy) from None
+        if again != day:
+            raise SettingsError(f"date format {text!r} does not name one day", remedy)
+
+
+def _check_field(name: str) -> None:
+    known = sorted({*VENDOR_FIELDS, *INVOICE_FIELDS, *PAYMENT_FIELDS, *CONTACT_FIELDS, *HOLD_FIELDS})
+    if name not in known:
+        close = difflib.get_close_matches(name, known, 1)
+        hint = f", did you mean {close[0]!r}?" if close else ""
+        raise SettingsError(f"map: unknown field {name!r}{hint}", "known fields: " + ", ".join(known))

@@ -1,0 +1,47 @@
+"""Which rows state an invoice once more? The same row again counts for nothing; a differing one rejects them all."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from pastdue.intake.export.sheet import Sheet
+from pastdue.intake.file.structure import Ints
+from pastdue.intake.values.flaws import Flaw
+from pastdue.intake.values.texts import clean
+
+_SHOWN = 5
+
+
+def without_repeats(sheet: Sheet) -> Sheet:
+    """The sheet without rows that say, in all their columns, what an earlier row said.
+
+    Rows with one invoice number that differ in any column are noted as problems, each naming the others.
+    """
+    numbers = sheet.text("invoice")
+    often = np.bincount(numbers.codes, minlength=len(numbers.texts)) > 1
+    often &= np.array([bool(text) for text in numbers.texts], np.bool_)
+    if not often.any():
+        return sheet
+    repeated = np.flatnonzero(often[numbers.codes])
+    repeated = repeated[np.argsort(numbers.codes[repeated], kind="stable")]
+    keep = np.ones(len(sheet), np.bool_)
+    for group in np.split(repeated, np.flatnonzero(np.diff(numbers.codes[repeated])) + 1):
+        rows = {tuple(map(clean, sheet.records.fields(record))) for record in sheet.rows[group].tolist()}
+        if len(rows) == 1:
+            keep[group[1:]] = False
+        else:
+            _note(sheet, group, numbers.at(int(group[0])))
+    return sheet.only(keep)
+
+
+def _note(sheet: Sheet, group: Ints, number: str) -> None:
+    lines = sheet.lines(group[: _SHOWN + 1]).tolist()
+    for position, line in zip(group.tolist(), sheet.lines(group).tolist(), strict=True):
+        others = [str(other) for other in lines if other != line][:_SHOWN]
+        more = ", ..." if len(group) > len(others) + 1 else ""
+        word = "line" if len(others) == 1 and not more else "lines"
+        flaw = Flaw(
+            f"the same invoice number stands on {word} {', '.join(others)}{more}, and the rows differ",
+            "keep one row for each invoice",
+        )
+        sheet.note(position, "invoice", number, flaw)

@@ -1,0 +1,189 @@
+"""Which row is the header, what separates fields, and whose export is it? Decided from the first rows alone."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from pastdue.intake.export.columns import FileKind, normal
+from pastdue.intake.export.dialect import Dialect
+from pastdue.intake.export.presets import OWN, Kind, Preset
+from pastdue.intake.values.amounts import currencies_of, symbol_of
+from pastdue.model.errors import BadInput, InputError, Problem, Source
+
+HEAD_BYTES = 1 << 16
+_ROWS = 40
+_TABLE = 4
+MARKS = ",;\t|"
+"""The delimiters that are looked for."""
+NO_NAME = "(no name)"
+"""How a preset names a first column whose header is empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What the first rows show: the preset, the delimiter, and the number of the record that is the header.
+
+    `header` are that record's names; `symbols` says that amounts under it carry their currency; `why` is empty where
+    there is nothing to tell.
+    """
+
+    preset: Preset
+    delimiter: str
+    top: int
+    header: tuple[str, ...] = ()
+    why: str = ""
+    symbols: bool = False
+
+
+def recognise(head: str, file: str, dialect: Dialect, kind: FileKind) -> Recognised:
+    """How the file whose first text is `head` is written. Our own columns come first, then a preset the user names,
+    then his own presets, then the shipped one that knows most of the header.
+
+    Raises InputError for a file that is something else, and where two presets fit equally well.
+    """
+    wanted = Kind(kind.lists)
+    tables = [(mark, _rows(head, mark)) for mark in (dialect.separator if dialect.delimiter else MARKS)]
+    own = OWN[wanted]
+    if dialect.preset in ("", own.name):
+        for mark, rows in tables:
+            for top, row in _candidates(rows, dialect.skip_rows):
+                if own.fits(_keys(row, dialect.mapping)):
+                    return _found(own, mark, top, rows)
+    named = dialect.preset not in ("", own.name)
+    presets = tuple(p for p in dialect.presets() if not named or p.name == dialect.preset)
+    fits = [] if dialect.preset == own.name else list(_fitting(tables, presets, dialect, wanted))
+    if not fits:
+        return _fallen_back(tables, own, dialect, presets[0] if named else None)
+    mark, rows, top, preset = _best(fits, file)
+    _refuse(preset, wanted, Source(file, top + 1))
+    why = "as you said" if named else _why(preset, rows[top])
+    return replace(_found(preset, mark, top, rows), why=f"read as {preset.title} (preset {preset.name}), {why}")
+
+
+def known_headers(text: str, dialect: Dialect) -> tuple[int, str]:
+    """How many headers with letters beyond ASCII the best fitting preset knows in `text`, one more where it names an
+    encoding, and that encoding."""
+    best: tuple[int, str] = (0, "")
+    for mark in dialect.separator if dialect.delimiter else MARKS:
+        for _, row in _candidates(_rows(text, mark), dialect.skip_rows):
+            keys = _keys(row, {})
+            for preset in dialect.presets():
+                if preset.fits(keys):
+                    count = sum(not key.isascii() for key in keys & preset.vocabulary)
+                    best = max(best, (count + bool(preset.encoding), preset.encoding))
+    return best
+
+
+def _rows(head: str, mark: str) -> list[list[str]]:
+    """The first records, blank ones too; the last one may be cut off and is left out when there are others."""
+    found: list[list[str]] = []
+    try:
+        for row in csv.reader(io.StringIO(head, newline=""), delimiter=mark):
+            found.append(row or [""])
+            if len(found) > _ROWS:
+                break
+    except csv.Error:
+        return found
+    return found
+
+
+def _candidates(rows: list[list[str]], skip: int | None) -> Iterator[tuple[int, list[str]]]:
+    """The rows that may be the header; only the first one that says something when the user said how many to skip."""
+    for top, row in enumerate(rows):
+        if top >= (skip or 0) and any(cell.strip(" \t,;|\ufeff\u00a0") for cell in row):
+            yield top, row
+            if skip is not None:
+                return
+
+
+def _below_titles(rows: list[list[str]], skip: int | None) -> list[tuple[int, list[str]]]:
+    """The rows that may be the header, without leading ones of one cell where a row of a table's width follows."""
+    found = list(_candidates(rows, skip))
+    filled = [sum(bool(cell.strip()) for cell in row) for _, row in found]
+    if skip is None and max(filled, default=0) >= _TABLE:
+        return found[next(at for at, count in enumerate(filled) if count > 1) :]
+    return found
+
+
+def _keys(row: list[str], mapping: Mapping[str, str]) -> frozenset[str]:
+    """The headers of a row, with our fields' names for those the user maps."""
+    keys = frozenset(normal(cell) for cell in row) - {""}
+    if keys and not row[0].strip():
+        keys |= {NO_NAME}
+    return keys | {field for field, name in mapping.items() if normal(name) in keys}
+
+
+_Tables = list[tuple[str, list[list[str]]]]
+_Fit = tuple[str, list[list[str]], int, Preset]
+
+
+def _fitting(tables: _Tables, presets: tuple[Preset, ...], dialect: Dialect, wanted: Kind) -> Iterator[_Fit]:
+    named = dialect.preset != ""
+    for mark, rows in tables:
+        first = True
+        for top, row in _candidates(rows, dialect.skip_rows):
+            keys = _keys(row, dialect.mapping)
+            for preset in presets:
+                if preset.kind is not wanted and not named and not keys <= preset.vocabulary:
+                    continue
+                marked = first and row[0].strip().strip('"') in preset.first_cell
+                if marked or (preset.fits(keys) and (not preset.delimiter or preset.delimiter == mark or named)):
+                    yield mark, rows, top, preset
+            first = False
+
+
+def _score(fit: _Fit) -> tuple[bool, bool, int, int]:
+    _, rows, top, preset = fit
+    marked = rows[top][0].strip() in preset.first_cell
+    known = 1000 if marked else len(_keys(rows[top], {}) & preset.vocabulary)
+    return preset.own, not preset.fallback, known, len(preset.recognised_by)
+
+
+def _best(fits: list[_Fit], file: str) -> _Fit:
+    """The fit with the highest score, of equal ones the preset that asks for more; of one preset the topmost row.
+    Refuses a tie between two presets."""
+    best = max(map(_score, fits))
+    first = [fit for fit in fits if _score(fit) == best]
+    names = sorted({fit[3].name for fit in first})
+    if len(names) > 1:
+        what = f"the header fits {' and '.join(names)} equally well"
+        remedy = f"say which it is: --preset {names[0]}"
+        raise BadInput([Problem(Source(file, first[0][2] + 1), "", "", what, remedy)])
+    return first[0]
+
+
+def _refuse(preset: Preset, wanted: Kind, source: Source) -> None:
+    if preset.refuse:
+        raise InputError(f"{source.file}: this is {preset.title}: {preset.refuse}", preset.note)
+    if preset.kind is not wanted:
+        option = "the FILE argument" if preset.kind is Kind.INVOICES else f"--{preset.kind}"
+        raise InputError(f"{source.file}: this is {preset.title}, a list of {preset.kind}, not of {wanted}",
+                         f"hand it in with {option}")  # fmt: skip
+
+
+def _why(preset: Preset, row: list[str]) -> str:
+    seen = [cell.strip() for cell in row if normal(cell) in preset.vocabulary and cell.strip()]
+    telling = {normal(either) for spec in preset.recognised_by for either in spec.split("|")}
+    marks = [cell for cell in seen if normal(cell) in telling]
+    return f"because of its headers {', '.join(marks[:4])} ({len(seen)} of {len(row)} columns known)"
+
+
+def _found(preset: Preset, mark: str, top: int, rows: list[list[str]]) -> Recognised:
+    symbols = any(currencies_of(symbol_of(cell)) for row in rows[top + 1 :] for cell in row)
+    return Recognised(preset, mark, top, tuple(rows[top]), "", symbols)
+
+
+def _fallen_back(tables: _Tables, own: Preset, dialect: Dialect, named: Preset | None) -> Recognised:
+    """Our own columns, or the preset the user names, though the header does not fit: the header is the first row that
+    says something below any title lines, its delimiter the one that makes most of it."""
+    skip = dialect.skip_rows
+    mark, rows = max(tables, key=lambda t: len(next((row for _, row in _below_titles(t[1], skip)), [])))
+    top = next((top for top, _ in _below_titles(rows, skip)), 0)
+    preset = named or own
+    why = f"read as {preset.title} (preset {preset.name}), as you said" if named else ""
+    if not rows:
+        return Recognised(preset, mark, 0, (), why)
+    return replace(_found(preset, mark, top, rows), why=why)

@@ -1,0 +1,233 @@
+"""Which rows does a file hold, and what stands in each column of ours? Blank rows are gone, ragged ones set apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from pastdue.intake.export.columns import FileKind, Header, HeaderMatch, normal
+from pastdue.intake.export.dialect import Dialect
+from pastdue.intake.export.findings import Findings
+from pastdue.intake.export.presets import CANONICAL, Lines
+from pastdue.intake.file.cells import Cells, Coded
+from pastdue.intake.file.decoding import EmptyFile
+from pastdue.intake.file.records import Opened, Records, open_records
+from pastdue.intake.file.structure import CR, Ints
+from pastdue.intake.values.date_styles import DateStyle
+from pastdue.intake.values.flaws import Flaw
+from pastdue.intake.values.texts import LIMITS, are_clean, are_short, check_text, clean, clean_lines
+from pastdue.model.errors import BadInput, Problem, Source
+
+Flags = npt.NDArray[np.bool_]
+T = TypeVar("T")
+
+_EMPTY = Flaw("is empty", "fill it in")
+
+
+class Sheet:
+    """The rows of one file that have as many fields as the header; a row is known by its position among them."""
+
+    def __init__(self, opened: Opened, header: Header, findings: Findings, rows: Ints) -> None:
+        self.opened, self.records, self.dialect = opened, opened.records, opened.dialect
+        self.preset = opened.recognised.preset
+        self.header, self.findings, self.rows = header, findings, rows
+        self.ragged: list[int] = []
+        self.credits = self.settled = self.partly = self.several = np.zeros(len(rows), np.bool_)
+        self.sums: dict[str, tuple[Ints, Flags]] = {}
+        self.said: list[str] = list(opened.remarks)
+        self.dates: Mapping[str, DateStyle] = {}
+        self._made: set[str] = set()
+        self._texts: dict[str, Coded] = {}
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @property
+    def nothing(self) -> frozenset[str]:
+        """The marks that stand for an empty cell."""
+        return frozenset(("---", *self.preset.empty))
+
+    @property
+    def grouping(self) -> Lines | None:
+        """How several rows are one invoice; None where nothing proves that a repeated amount is the whole invoice's."""
+        return None if self.preset.fallback and not self.has("balance") else self.preset.lines
+
+    def has(self, field: str) -> bool:
+        return field in self.header.places or field in self._made
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Our fields that the sheet has."""
+        return tuple({**dict.fromkeys(self.header.places), **dict.fromkeys(sorted(self._made))})
+
+    def put(self, field: str, column: Coded) -> None:
+        """Let `column` stand for `field`, whatever the file has."""
+        self._texts[field] = column
+        self._made.add(field)
+
+    def at(self, spec: str) -> Coded | None:
+        """The column that `spec` names, by its header or as `#1`, cleaned; None when the file has none."""
+        keys = [normal(name) for name in self.header.names]
+        number = int(spec[1:]) - 1 if spec.startswith("#") and spec[1:].isdecimal() else -1
+        place = keys.index(normal(spec)) if normal(spec) in keys else number
+        if not 0 <= place < len(keys):
+            return None
+        return self.records.column(self.rows, place).coded().cleaned(clean)
+
+    def cells(self, field: str) -> Cells:
+        """The column as it stands in the file."""
+        if field in self._made:
+            return self._texts[field].cells()
+        return self.records.column(self.rows, self.header.places[field])
+
+    def text(self, field: str) -> Coded:
+        """The column cleaned, marks for nothing made empty; empty in every row when the file does not have it."""
+        if field not in self._texts:
+            found = self.cells(field).coded() if self.has(field) else Coded(np.zeros(len(self), np.int64), [""])
+            if not are_clean(found.texts):
+                found = found.cleaned(clean_lines if field.startswith("address") else clean)
+            self._texts[field] = found.without(self.nothing)
+        return self._texts[field]
+
+    def checked(self, field: str, required: bool = False) -> Coded:
+        """The same; what no letter can carry is noted, and where `required` an empty cell too."""
+
+        def judge(text: str) -> str | Flaw:
+            return _EMPTY if required and not text else check_text(text, LIMITS[field]) or text
+
+        column = self.text(field)
+        if not are_short(column.texts, LIMITS[field]) or (required and "" in column.texts):
+            self.parsed(field, judge, "")
+        return column
+
+    def parsed(self, field: str, parse: Callable[[str], T | Flaw], unusable: T) -> tuple[Coded, list[T]]:
+        """The column, and for each of its texts what `parse` makes of it; a flaw is noted for every row that has it."""
+        column = self.text(field)
+        results = [parse(text) for text in column.texts]
+        wrong = [code for code, result in enumerate(results) if isinstance(result, Flaw)]
+        if wrong:
+            self._note(field, column, results)
+        return column, [unusable if isinstance(result, Flaw) else result for result in results]
+
+    def _note(self, field: str, column: Coded, results: Iterable[object]) -> None:
+        flaws = list(results)
+        wrong = np.array([isinstance(result, Flaw) for result in flaws])
+        for position in np.flatnonzero(wrong[column.codes]).tolist():
+            flaw = flaws[column.codes[position]]
+            if isinstance(flaw, Flaw):
+                self.note(position, field, column.at(position), flaw)
+
+    def note(self, position: int, field: str, excerpt: str, flaw: Flaw) -> None:
+        self.findings.add(int(self.rows[position]), field, excerpt, flaw)
+
+    def note_ragged(self, records: Iterable[int]) -> None:
+        """Note `records` as having too few or too many fields."""
+        remedy = f"put text that holds {self.dialect.separator!r} in double quotes, or complete the row"
+        columns, counts = len(self.header.names), self.records.counts
+        flaws: dict[int, Flaw] = {}
+        for record in records:
+            count = int(counts[record])
+            if count not in flaws:
+                flaws[count] = Flaw(f"the row has {count} fields, the header has {columns}", remedy)
+            self.findings.add(record, "", "", flaws[count])
+
+    def tell(self, remark: str) -> None:
+        """Remember something the user should know about the file, once."""
+        if remark not in self.said:
+            self.said.append(remark)
+
+    def clean(self) -> Flags:
+        """For each row, whether nothing is wrong with it so far."""
+        return self.findings.clean(self.rows)
+
+    def lines(self, positions: Ints | None = None) -> Ints:
+        """The physical lines the rows start on."""
+        return self.records.structure.lines[self.rows if positions is None else self.rows[positions]]
+
+    def only(self, keep: Flags) -> Sheet:
+        """The sheet without the rows not to `keep`."""
+        kept = np.flatnonzero(keep)
+        narrowed = Sheet(self.opened, self.header, self.findings, self.rows[kept])
+        narrowed.ragged, narrowed.said, narrowed._made = self.ragged, self.said, set(self._made)
+        narrowed.dates = self.dates
+        for name in ("credits", "settled", "partly", "several"):
+            setattr(narrowed, name, getattr(self, name)[kept])
+        narrowed.sums = {field: (minor[kept], given[kept]) for field, (minor, given) in self.sums.items()}
+        narrowed._texts = {field: column.only(kept) for field, column in self._texts.items()}
+        return narrowed
+
+
+def open_sheet(path: Path, dialect: Dialect, kind: FileKind) -> Sheet:
+    """The rows of the file at `path`; raises BadInput when a column of `kind` is missing or named twice."""
+    opened = open_records(path, dialect, kind)
+    records, top = opened.records, opened.top
+    if records.is_blank(top):
+        raise EmptyFile(records.file)
+    header = _header(opened, kind)
+    findings = Findings(records, header, opened.dialect.separator)
+    below = np.arange(top + 1, len(records))
+    below = below[~_bare(records)[top + 1 :]]
+    width = _width(records, below, len(header.names))
+    ragged = below[records.counts[below] != width]
+    rows = below if not len(ragged) else below[records.counts[below] == width]
+    sheet = Sheet(opened, header, findings, rows)
+    sheet.ragged = records.filled(ragged, sheet.nothing)
+    return _without_blanks(sheet)
+
+
+def _width(records: Records, below: Ints, columns: int) -> int:
+    """How many fields a row must have: as many as the header, or one more where every row ends with a delimiter."""
+    counts = records.counts[below]
+    if not len(counts) or not (counts == columns + 1).all():
+        return columns
+    return columns + int(not records.column(below, columns).lengths.any())
+
+
+def _without_blanks(sheet: Sheet) -> Sheet:
+    """The sheet without rows that hold nothing but blanks, empty quotes and marks for nothing."""
+    empty = np.flatnonzero(~sheet.text("invoice").filled)
+    rows, nothing = sheet.rows[empty].tolist(), sheet.nothing
+    blank = [at for at, record in zip(empty.tolist(), rows, strict=True) if sheet.records.is_blank(record, nothing)]
+    if not blank:
+        return sheet
+    keep = np.ones(len(sheet), np.bool_)
+    keep[blank] = False
+    return sheet.only(keep)
+
+
+def _header(opened: Opened, kind: FileKind) -> Header:
+    names = opened.records.fields(opened.top)
+    source = Source(opened.records.file, opened.records.line(opened.top))
+    dialect, preset = opened.dialect, opened.recognised.preset
+    others = [mark for mark in ";,\t|" if mark != dialect.separator and mark in names[0]] if len(names) == 1 else []
+    if others:
+        mark = {"\t": "tab"}.get(others[0], others[0])
+        raise BadInput([Problem(source, "", names[0], f"the header is one column, divided by {mark!r}",
+                                f"pass --delimiter '{mark}'")])  # fmt: skip
+    spelled = None if preset.name == CANONICAL else preset.fields
+    return HeaderMatch(source, names, kind, dialect.mapping, spelled).header(_required(opened, kind))
+
+
+def _required(opened: Opened, kind: FileKind) -> tuple[tuple[str, ...], ...]:
+    """Of each choice one field must have a column. A vendor's customers are known by name where it gives no number,
+    and what the dialect says for the whole file, or the amounts themselves, need not stand in a column."""
+    dialect, preset = opened.dialect, opened.recognised.preset
+    given = {
+        "customer_id": preset.name != CANONICAL, "due": bool(dialect.terms),
+        "customer": any(rule.names_customer for rule in preset.rows),
+        "currency": bool(dialect.currency or opened.recognised.symbols),
+    }  # fmt: skip
+    return tuple(choice for choice in kind.required if not given.get(choice[0]))
+
+
+def _bare(records: Records) -> Flags:
+    """For each record, whether it has nothing but delimiters."""
+    edges = records.structure.edges[records.structure.before].astype(np.int64)
+    spare = np.diff(edges) - records.counts
+    if records.structure.plain:
+        return np.asarray(spare == 0)
+    return np.asarray((spare == 0) | ((spare == 1) & (records.buffer[edges[1:] - 1] == CR)))

@@ -1,0 +1,94 @@
+"""How is a file of the user's own read next month? As a preset written out, ready to be kept and corrected."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from pathlib import Path
+
+from pastdue.intake.export.columns import INVOICES, HeaderMatch
+from pastdue.intake.export.dialect import Dialect
+from pastdue.intake.export.presets import CANONICAL, Lines, Preset, RowRule, Words
+from pastdue.intake.export.sheet import open_sheet
+from pastdue.intake.file.records import Opened, open_records
+from pastdue.intake.invoices.days import infer_dates
+from pastdue.model.errors import InputError, Source
+
+_HEAD = """\
+# Keep this file as pastdue.d/presets/{name}.toml beside pastdue.toml: a file with these headers is then read so,
+# without an option. docs/presets.md explains every key; lines that begin with # are not read.
+"""
+_WRITTEN = ("encoding", "delimiter", "decimal", "currency", "terms")
+
+
+def template(path: Path, dialect: Dialect, name: str) -> str:
+    """The preset called `name`, as TOML, that says how the file at `path` is read; what is missing is commented out,
+    with the nearest header. Refuses only a file without a header."""
+    opened = open_records(path, dialect, INVOICES)
+    preset, names = opened.recognised.preset, opened.records.fields(opened.top)
+    source = Source(opened.records.file, opened.records.line(opened.top))
+    spelled = None if preset.name == CANONICAL else preset.fields
+    match = HeaderMatch(source, names, INVOICES, dialect.mapping, spelled)
+    given = {"customer_id", *(key for key, said in (("currency", "currency"), ("due", "terms"))
+                              if getattr(opened.dialect, said))}  # fmt: skip
+    found, missing = match.sketch(INVOICES.required)
+    used = {header for header in found.values() if header}
+    lines = [
+        _HEAD.format(name=name),
+        f"title = {_toml(path.stem)}",
+        f"recognised_by = {_toml(sorted(used, key=[n.strip() for n in names].index))}",
+        *_dialect(opened, path, dialect),
+        "\n[fields]",
+        *(f"{field} = {_toml([header])}" for field, header in found.items() if header),
+        *(f"# {field} = {_toml([header or 'HEADER'])}" for field, header in missing.items() if field not in given),
+        *_rules(preset),
+        "\n# Columns that nothing is read from:",
+        *(f"#   {header.strip()}" for header in names if header.strip() and header.strip() not in used),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _dialect(opened: Opened, path: Path, dialect: Dialect) -> Iterator[str]:
+    plain = {"encoding": "utf-8", "delimiter": ","}
+    for key in _WRITTEN:
+        value = getattr(opened.dialect, key) or getattr(opened.recognised.preset, key)
+        if value and value != plain.get(key):
+            yield f"{key} = {_toml(value)}"
+    try:
+        sheet = open_sheet(path, dialect, INVOICES)
+        infer_dates(sheet, ("issued", "due", "paid_on", "settled_on"))
+    except InputError:
+        yield '# date_format = "%d.%m.%Y"'
+        return
+    forms = {style.form for style in sheet.dates.values()}
+    if len(forms) == 1 and (form := forms.pop()):
+        yield f"date_format = {_toml(form)}"
+
+
+def _rules(preset: Preset) -> Iterator[str]:
+    """What the preset says of lines, words and rows, over again."""
+    if preset.lines is not None:
+        yield "\n[lines]"
+        yield from _keys(preset.lines)
+    for key, words in (("status", preset.status), ("type", preset.type)):
+        if words != Words():
+            yield f"\n[{key}]"
+            yield from _keys(words)
+            yield f"\n[{key}.ignore]"
+            yield from (f"{_toml(reason)} = {_toml(list(said))}" for reason, said in words.ignore.items())
+    for rule in preset.rows:
+        yield "\n[[rows]]"
+        yield from _keys(rule)
+
+
+def _keys(row: Lines | Words | RowRule) -> Iterator[str]:
+    for each in fields(row):
+        value = getattr(row, each.name)
+        if value and not isinstance(value, Mapping):
+            yield f"{each.name} = {_toml(value)}"
+
+
+def _toml(value: object) -> str:
+    """`value` as TOML writes it; a JSON text, list or flag is one in TOML too."""
+    return json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)

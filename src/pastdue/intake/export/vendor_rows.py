@@ -1,0 +1,185 @@
+"""Which rows of a vendor's export are invoices? Headings and totals are set apart, drafts and the like passed over."""
+
+from __future__ import annotations
+
+import shlex
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from pastdue.intake.export.columns import normal
+from pastdue.intake.export.line_items import share
+from pastdue.intake.export.presets import RowIs, RowRule, Words
+from pastdue.intake.export.sheet import Flags, Sheet
+from pastdue.intake.file.cells import Coded
+from pastdue.intake.values.date_styles import is_dated
+from pastdue.intake.values.flaws import Flaw
+from pastdue.intake.values.texts import clean
+
+_SHOWN = 5
+_USED_UP = "credits used up"
+_FIRST, _FIRST_FILLED = -2, "#*"
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A row that is no invoice: its record, what it is, its label, and its cells."""
+
+    record: int
+    row: RowIs
+    label: str
+    cells: tuple[str, ...]
+    names_customer: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sorted:
+    """The rows that are invoices, the headings and totals, why how many others were passed over, and remarks.
+
+    `over` are the rows passed over for what their status or type says, by reason."""
+
+    sheet: Sheet
+    passed: tuple[Passed, ...]
+    ignored: Mapping[str, int]
+    remarks: tuple[str, ...]
+    over: tuple[tuple[str, Sheet], ...] = ()
+
+
+def sort_rows(sheet: Sheet) -> Sorted:
+    """The rows of `sheet` sorted as its preset says; rows that fit nothing are noted."""
+    passed = _passed(sheet)
+    sheet = sheet.only(~np.isin(sheet.rows, [row.record for row in passed])) if passed else sheet
+    _name_customers(sheet, [row for row in passed if row.names_customer])
+    if sheet.grouping:
+        share(sheet, ("type", "status", "currency"))
+    ignored = Counter({f"{what} rows": count for what, count in Counter(row.row.value for row in passed).items()})
+    remarks: list[str] = []
+    over: list[tuple[str, Sheet]] = []
+    for field, words in (("type", sheet.preset.type), ("status", sheet.preset.status)):
+        if sheet.has(field) and words == Words():
+            remarks.append(f"{sheet.header.name(field)!r} is not read: the preset says nothing of its words")
+        elif sheet.has(field):
+            sheet, left = _by_words(sheet, field, words, remarks)
+            over += left
+    used = sheet.credits & sheet.settled
+    if used.any() and _USED_UP not in sheet.dialect.include:
+        over.append((_USED_UP, sheet.only(used)))
+        sheet = sheet.only(~used)
+    for reason, rows in over:
+        ignored[reason] += len(rows)
+    if sheet.credits.any():
+        _number_credits(sheet)
+    return Sorted(sheet, passed, ignored, tuple(remarks), tuple(over))
+
+
+def _passed(sheet: Sheet) -> tuple[Passed, ...]:
+    """The headings and totals, by record; ragged rows that are neither are noted."""
+    rules, ragged, odd = sheet.preset.rows, list[int](), set(sheet.ragged)
+    if not rules:
+        sheet.note_ragged(sheet.ragged)
+        return ()
+    undated = sheet.rows[~sheet.text("issued").rows(is_dated)].tolist()
+    issued = sheet.header.places.get("issued", 0)
+    keys = [normal(name) for name in sheet.header.names]
+    places = [(rule, _place(rule.column, keys)) for rule in rules]
+    found = []
+    for record in sorted([*undated, *sheet.ragged]):
+        cells = tuple(map(clean, sheet.records.fields(record)))
+        row = None if issued < len(cells) and is_dated(cells[issued]) else _matched(record, cells, places)
+        if row is not None:
+            found.append(row)
+        elif record in odd:
+            ragged.append(record)
+    sheet.note_ragged(ragged)
+    return tuple(found)
+
+
+def _place(column: str, keys: list[str]) -> int:
+    """Where a rule looks; -1 where the file has no such column, `_FIRST` for the first cell that says something."""
+    if column == _FIRST_FILLED:
+        return _FIRST
+    if column.startswith("#") and column[1:].isdecimal():
+        return int(column[1:]) - 1
+    return next((keys.index(normal(either)) for either in column.split("|") if normal(either) in keys), -1)
+
+
+def _matched(record: int, cells: tuple[str, ...], places: list[tuple[RowRule, int]]) -> Passed | None:
+    first = next((at for at, cell in enumerate(cells) if cell), 0)
+    for rule, column in places:
+        place = first if column == _FIRST else column
+        if not 0 <= place < len(cells) or not (label := cells[place]):
+            continue
+        if rule.alone and sum(map(bool, cells)) > 1:
+            continue
+        said = label.casefold()
+        starts = [start.casefold() for start in rule.starts]
+        if not starts or said in starts or (not rule.exactly and any(said.startswith(start) for start in starts)):
+            return Passed(record, rule.row, label, cells, rule.names_customer)
+    return None
+
+
+def _name_customers(sheet: Sheet, headings: list[Passed]) -> None:
+    """Give every row the customer that the nearest heading above it names."""
+    if headings and not sheet.has("customer"):
+        above = np.searchsorted(np.array([row.record for row in headings]), sheet.rows)
+        sheet.put("customer", Coded(above, ["", *(row.label for row in headings)]).merged())
+        sheet.findings.under([row.record for row in headings])
+
+
+def _by_words(sheet: Sheet, field: str, words: Words, remarks: list[str]) -> tuple[Sheet, list[tuple[str, Sheet]]]:
+    """The sheet without the rows its words pass over, and those by reason; what is paid or a credit is marked."""
+    column = sheet.text(field)
+    kept = {"open", "paid", "partly", "credit", "", *sheet.dialect.include}
+    meant = words.meanings(column.texts)
+    sheet.credits = sheet.credits | _rows(column, meant, "credit")
+    sheet.settled = sheet.settled | _rows(column, meant, "paid")
+    sheet.partly = sheet.partly | _rows(column, meant, "partly")
+    unknown = _rows(column, meant, "unknown")
+    name = sheet.header.name(field)
+    if unknown.any() and field == "type" and not sheet.preset.fallback:
+        flaw = Flaw("is a kind of row the preset does not know", "delete the row, or name the kind in your own preset")
+        for position in np.flatnonzero(unknown).tolist():
+            sheet.note(position, field, column.at(position), flaw)
+    elif unknown.any():
+        counts = Counter(column.only(np.flatnonzero(unknown)).all()).most_common()
+        said = ", ".join(f"{text!r} ({count})" for text, count in counts[:_SHOWN])
+        more = f" and {len(counts) - _SHOWN} more" if len(counts) > _SHOWN else ""
+        remarks.append(f"{name}: {said}{more} not known to the preset: read as open")
+    over = np.zeros(len(sheet), np.bool_)
+    left = []
+    for reason in sorted(set(meant) - kept - {"unknown"}):
+        rows = _rows(column, meant, reason) & sheet.clean()
+        if not rows.any():
+            continue
+        left.append((reason, sheet.only(rows)))
+        over |= rows
+        said = f"{reason}, as {name!r} says (--include {shlex.quote(reason)} takes them)"
+        remarks.append(f"{_count(int(rows.sum()))} passed over: {said}")
+    return (sheet.only(~over) if left else sheet), left
+
+
+def _count(rows: int) -> str:
+    return f"{rows} row{'s' if rows > 1 else ''}"
+
+
+def _rows(column: Coded, meant: list[str], what: str) -> Flags:
+    return np.asarray(np.array([word == what for word in meant], np.bool_)[column.codes])
+
+
+def _number_credits(sheet: Sheet) -> None:
+    """A name for credits without a number, and one of its own for a credit that has an invoice's number."""
+    numbers, kinds = sheet.text("invoice"), sheet.text("type")
+    others = set(numbers.only(np.flatnonzero(~sheet.credits)).all())
+    lines, changed = sheet.lines(), {}
+    for position in np.flatnonzero(sheet.credits).tolist():
+        number, kind = numbers.at(position), kinds.at(position)
+        if not number:
+            changed[position] = f"{kind} (line {lines[position]})"
+        elif number in others:
+            changed[position] = f"{kind} {number}"
+    if changed:
+        codes = numbers.codes.copy()
+        codes[list(changed)] = len(numbers.texts) + np.arange(len(changed))
+        sheet.put("invoice", Coded(codes, [*numbers.texts, *changed.values()]).merged())

@@ -1,0 +1,213 @@
+"""What does one column say? Values as places in a buffer, so that a million are compared without a million strings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from pastdue.intake.file.decoding import PAD, Bytes
+from pastdue.intake.file.structure import LF, Ints
+
+Words = npt.NDArray[np.uint64]
+
+_WORD = 8
+_LONG = 2048
+_KEEP = np.array([(1 << 8 * n) - 1 for n in range(_WORD + 1)], np.uint64)
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+_CHUNK = 1 << 15
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Coded:
+    """A column as its distinct texts and, for each row, the number of its text."""
+
+    codes: Ints
+    texts: list[str]
+
+    def cleaned(self, clean: Callable[[str], str]) -> Coded:
+        """The same column with every text passed through `clean`; texts that become equal become one."""
+        texts = [clean(text) for text in self.texts]
+        return self if texts == self.texts else Coded(self.codes, texts).merged()
+
+    def merged(self) -> Coded:
+        """The same column with every text only once among `texts`."""
+        numbers: dict[str, int] = {}
+        renumbered = np.array([numbers.setdefault(text, len(numbers)) for text in self.texts], np.int64)
+        return self if len(numbers) == len(self.texts) else Coded(renumbered[self.codes], list(numbers))
+
+    def rows(self, texts: Callable[[str], bool]) -> npt.NDArray[np.bool_]:
+        """For each row, whether `texts` holds for its text."""
+        chosen = np.fromiter((texts(text) for text in self.texts), np.bool_, len(self.texts))
+        return np.asarray(chosen[self.codes])
+
+    @property
+    def filled(self) -> npt.NDArray[np.bool_]:
+        """For each row, whether its text is not empty."""
+        if "" not in self.texts:
+            return np.ones(len(self.codes), np.bool_)
+        return np.asarray(self.codes != self.texts.index(""))
+
+    def at(self, row: int) -> str:
+        return self.texts[int(self.codes[row])]
+
+    def without(self, marks: frozenset[str]) -> Coded:
+        """The same column with the texts in `marks` made empty."""
+        if marks.isdisjoint(self.texts):
+            return self
+        return Coded(self.codes, ["" if text in marks else text for text in self.texts]).merged()
+
+    def emptied(self, rows: npt.NDArray[np.bool_]) -> Coded:
+        """The same column, empty in `rows`."""
+        return Coded(np.where(rows, len(self.texts), self.codes), [*self.texts, ""]).merged()
+
+    def cells(self) -> Cells:
+        """The same column as places in a buffer of its own."""
+        raw = [text.encode() for text in self.texts]
+        lengths = np.fromiter(map(len, raw), np.int64, len(raw))
+        starts = PAD + np.cumsum(lengths) - lengths
+        body = np.frombuffer(bytes(PAD) + b"".join(raw) + bytes(PAD), np.uint8)
+        return Cells(body, starts[self.codes], lengths[self.codes])
+
+    @property
+    def used(self) -> list[str]:
+        """The texts that some row has: a column that was reduced still knows those of the rows left out."""
+        counts = np.bincount(self.codes, minlength=len(self.texts))
+        return [text for text, count in zip(self.texts, counts.tolist(), strict=True) if count]
+
+    def only(self, rows: Ints) -> Coded:
+        """The column reduced to `rows`."""
+        return Coded(self.codes[rows], self.texts)
+
+    def all(self) -> list[str]:
+        """The text of every row."""
+        if len(self.codes) == len(self.texts) and (self.codes == np.arange(len(self.codes))).all():
+            return self.texts
+        return [self.texts[code] for code in self.codes.tolist()]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cells:
+    """One column's values: the bytes `buffer[start : start + length]` for each row."""
+
+    buffer: Bytes
+    starts: Ints
+    lengths: Ints
+
+    def only(self, rows: Ints | slice) -> Cells:
+        return Cells(self.buffer, self.starts[rows], self.lengths[rows])
+
+    def words(self, at: Ints) -> Words:
+        """The eight bytes from each place in `at` on, the first one lowest."""
+        view = np.ndarray((len(self.buffer) - _WORD + 1,), "<u8", buffer=self.buffer.data, strides=(1,))
+        return np.asarray(view[at], np.uint64)
+
+    def leading(self, width: int) -> Bytes:
+        """Every row's first `width` bytes, a whole number of words, as a row of an array; zero beyond its end."""
+        words = np.stack([self._at_depth(done) for done in range(0, width, _WORD)], axis=1)
+        return np.ascontiguousarray(words.astype("<u8", copy=False)).view(np.uint8)
+
+    def texts(self) -> list[str]:
+        """The text of every row."""
+        found: list[str] = []
+        for part in self._parts():
+            found += part._texts(part.starts, part.lengths)
+        return found
+
+    def _texts(self, starts: Ints, lengths: Ints) -> list[str]:
+        widths = lengths + 1
+        offsets = np.cumsum(widths) - widths
+        together = self.buffer[np.repeat(starts - offsets, widths) + np.arange(int(widths.sum()))]
+        together[offsets + lengths] = LF
+        texts = together.tobytes().decode("utf-8").split("\n")
+        if len(texts) == len(starts) + 1:
+            return texts[:-1]
+        spans = zip(starts.tolist(), lengths.tolist(), strict=True)
+        return [self.buffer[start : start + length].tobytes().decode("utf-8") for start, length in spans]
+
+    def coded(self) -> Coded:
+        """The column as distinct texts and codes, in order of first appearance but for very long values."""
+        if not len(self.starts):
+            return Coded(np.zeros(0, np.int64), [])
+        long = np.flatnonzero(self.lengths > _LONG)
+        if not len(long):
+            codes, first = self._distinct()
+            return Coded(codes, self.only(first).texts())
+        short = np.flatnonzero(self.lengths <= _LONG)
+        rest = self.only(short).coded()
+        codes = np.empty(len(self.starts), np.int64)
+        codes[short] = rest.codes
+        codes[long] = np.arange(len(long)) + len(rest.texts)
+        return Coded(codes, rest.texts + self.only(long).texts()).merged()
+
+    def _distinct(self) -> tuple[Ints, Ints]:
+        """For each row the number of its value, and for each value a row that has it."""
+        found, uniques = pd.factorize(self._hashes())
+        codes = np.asarray(found, np.int64)
+        first = np.empty(len(uniques), np.int64)
+        first[codes[::-1]] = np.arange(len(codes))[::-1]
+        if self._equal(codes, first):
+            return codes, first
+        return self._distinct_by_text()
+
+    def _distinct_by_text(self) -> tuple[Ints, Ints]:
+        """The same, slowly and without hashes of ours: two values had the same one."""
+        numbers: dict[str, int] = {}
+        firsts: list[int] = []
+        codes = np.empty(len(self.starts), np.int64)
+        for row, text in enumerate(self.texts()):
+            codes[row] = numbers.setdefault(text, len(numbers))
+            if len(numbers) > len(firsts):
+                firsts.append(row)
+        return codes, np.array(firsts, np.int64)
+
+    def _hashes(self) -> Words:
+        """A number for each value, equal for equal values; in pieces of rows that stay in the processor's cache."""
+        return np.concatenate([part._hashed() for part in self._parts()])
+
+    def _hashed(self) -> Words:
+        hashes = np.asarray(self.lengths, np.uint64) * _MIX
+        for rows, words in self._pieces():
+            mixed = (hashes[rows] ^ words) * _MIX
+            hashes[rows] = mixed ^ (mixed >> np.uint64(29))
+        return hashes
+
+    def _equal(self, codes: Ints, first: Ints) -> bool:
+        """Whether every row's bytes are those of the row its code points to."""
+        if len(first) == len(codes):
+            return True
+        firsts = self.only(first)
+        deepest = int(firsts.lengths.max())
+        table = [firsts._at_depth(done) for done in range(0, deepest, _WORD)]
+        return all(
+            part._matches(firsts.lengths, table, codes[number * _CHUNK : (number + 1) * _CHUNK])
+            for number, part in enumerate(self._parts())
+        )
+
+    def _matches(self, lengths: Ints, table: list[Words], codes: Ints) -> bool:
+        if not (self.lengths == lengths[codes]).all():
+            return False
+        return all((words == own[codes[rows]]).all() for own, (rows, words) in zip(table, self._pieces(), strict=False))
+
+    def _at_depth(self, done: int) -> Words:
+        """Every row's bytes from `done` on, zero beyond its end."""
+        longer = self.lengths > done
+        words = self.words(np.where(longer, self.starts + done, 0))
+        return np.asarray(words & _KEEP[np.clip(self.lengths - done, 0, _WORD)])
+
+    def _parts(self) -> Iterator[Cells]:
+        for start in range(0, len(self.starts), _CHUNK):
+            part = slice(start, start + _CHUNK)
+            yield Cells(self.buffer, self.starts[part], self.lengths[part])
+
+    def _pieces(self) -> Iterator[tuple[Ints | slice, Words]]:
+        """The values eight bytes at a time: the rows that are so long, and their bytes there, zero beyond the end."""
+        shortest = int(self.lengths.min())
+        for done in range(0, int(self.lengths.max()), _WORD):
+            rows = slice(None) if shortest > done else np.flatnonzero(self.lengths > done)
+            words = self.words(self.starts[rows] + done)
+            words &= _KEEP[np.minimum(self.lengths[rows] - done, _WORD)]
+            yield rows, words

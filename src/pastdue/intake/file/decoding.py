@@ -1,0 +1,179 @@
+"""Which bytes does the file hold, as UTF-8? The only place that knows encodings."""
+
+from __future__ import annotations
+
+import codecs
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from pastdue.intake.file import encodings
+from pastdue.model.errors import BadInput, InputError, Problem, Source
+
+Bytes = npt.NDArray[np.uint8]
+
+PAD = 16
+"""Spare bytes before and after the text, so that whole machine words can be read at any place in it."""
+
+_CHUNK = 1 << 22
+_UTF8 = ("utf-8", "utf-8-sig")
+_DOCUMENTS = {
+    b"PK\x03\x04": "an Excel or OpenDocument workbook", b"\xd0\xcf\x11\xe0": "an old Excel workbook", b"%PDF-": "a PDF",
+}  # fmt: skip
+"""How files begin that are handed in by mistake."""
+
+
+class EmptyFile(InputError):
+    """A file in which there is nothing, not even a header."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(f"{file}: the file is empty", "export it again, with a header row")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Text:
+    """A file's text in UTF-8: `buffer[first:last]`, without byte-order mark, the last line always ended.
+
+    `encoding` is the one it was read in; `why` says how it was decided where the user did not say."""
+
+    file: str
+    buffer: Bytes
+    first: int
+    last: int
+    encoding: str = "utf-8"
+    why: str = ""
+
+    def head(self, size: int) -> str:
+        """The first `size` bytes as text; a character cut off at the end is left out."""
+        return self.buffer[self.first : min(self.last, self.first + size)].tobytes().decode("utf-8", "ignore")
+
+
+Vouch = Callable[[str], tuple[int, str]]
+
+
+def load(path: Path, encoding: str, vouch: Vouch | None = None) -> Text:
+    """The text of the file at `path`; refuses a missing or empty file, undecodable bytes and NUL.
+
+    Without an `encoding` it is UTF-8, else what `encodings.decide` can prove, asking `vouch` about the header.
+    """
+    file = str(path)
+    try:
+        buffer = _read(path)
+    except OSError as error:
+        raise InputError(f"{file}: cannot be read: {error.strerror}") from None
+    _refuse_documents(file, buffer[PAD : PAD + 8].tobytes())
+    why = ""
+    if not encoding:
+        encoding, why = _decided(file, buffer[PAD:-PAD], vouch or (lambda _: (0, "")))
+    elif codecs.lookup(encoding).name in _UTF8:
+        _check_utf8(file, buffer[PAD:-PAD])
+    if codecs.lookup(encoding).name not in _UTF8:
+        buffer = _padded(_decoded(file, buffer[PAD:-PAD].tobytes(), encoding).encode())
+    _check_content(file, buffer[PAD:-PAD])
+    first = PAD + 3 * (buffer[PAD : PAD + 3].tobytes() == codecs.BOM_UTF8)
+    last = len(buffer) - PAD
+    if buffer[last - 1] not in (ord("\n"), ord("\r")):
+        buffer[last] = ord("\n")
+        last += 1
+    return Text(file, buffer, first, last, encoding, why)
+
+
+def _refuse_documents(file: str, start: bytes) -> None:
+    for mark, what in _DOCUMENTS.items():
+        if start.startswith(mark):
+            raise InputError(f"{file}: this is {what}, not a CSV file", "open it where it was made and save it as CSV")
+
+
+def _decided(file: str, body: Bytes, vouch: Vouch) -> tuple[str, str]:
+    """The encoding of a file for which none was said, and why if it is not UTF-8."""
+    try:
+        _check_utf8(file, body)
+    except BadInput as refused:
+        reading = encodings.decide(body.tobytes(), vouch)
+        if reading is None:
+            raise BadInput([_asked(problem, body) for problem in refused.problems]) from None
+        return reading.encoding, reading.why
+    return "utf-8", ""
+
+
+def _asked(problem: Problem, body: Bytes) -> Problem:
+    """The problem of undecodable bytes, with the ways they can be read."""
+    read = encodings.readings(body.tobytes())
+    return replace(problem, remedy=f"it reads {read}: pass the right one, as --encoding cp1250") if read else problem
+
+
+def _read(path: Path) -> Bytes:
+    """The file's bytes with PAD zeros on either side, read once and never copied."""
+    with path.open("rb") as file:
+        size = os.fstat(file.fileno()).st_size
+        buffer = np.empty(size + 2 * PAD, np.uint8)
+        got = file.readinto(buffer.data[PAD : PAD + size])
+        rest = file.read()
+    if got != size or rest:
+        return _padded(buffer[PAD : PAD + got].tobytes() + rest)
+    buffer[:PAD] = buffer[-PAD:] = 0
+    return buffer
+
+
+def _padded(raw: bytes) -> Bytes:
+    buffer = np.zeros(len(raw) + 2 * PAD, np.uint8)
+    buffer[PAD : PAD + len(raw)] = np.frombuffer(raw, np.uint8)
+    return buffer
+
+
+def _check_content(file: str, body: Bytes) -> None:
+    for start in range(0, len(body), _CHUNK):
+        chunk = body[start : start + _CHUNK]
+        if chunk.min() == 0:
+            at = start + int(np.argmin(chunk))
+            raise BadInput([Problem(Source(file, _line(body, at)), "", "", "the file holds NUL bytes",
+                                    "export it as CSV; if it is UTF-16 text, pass --encoding utf-16")])  # fmt: skip
+    blank = codecs.BOM_UTF8 + b" \t\r\n"
+    if not body[: 1 << 12].tobytes().strip(blank) and not body.tobytes().strip(blank):
+        raise EmptyFile(file)
+
+
+def _check_utf8(file: str, body: Bytes) -> None:
+    """Nothing when `body` is UTF-8; in pieces, because the whole as a str may take four times the room."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for start in range(0, len(body), _CHUNK):
+            decoder.decode(body[start : start + _CHUNK].data)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        try:
+            body.tobytes().decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise _undecodable(file, body.tobytes(), error) from None
+
+
+def _decoded(file: str, raw: bytes, encoding: str) -> str:
+    try:
+        return raw.decode(encoding).removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        raise _undecodable(file, raw, error) from None
+    except UnicodeError:
+        raise InputError(f"{file}: the file is not {encoding}", "say how it is written with --encoding") from None
+
+
+def _undecodable(file: str, raw: bytes, error: UnicodeDecodeError) -> BadInput:
+    start = max(raw.rfind(b"\n", 0, error.start), raw.rfind(b"\r", 0, error.start), error.start - 60) + 1
+    excerpt = raw[start : error.start + 20].splitlines()[0].decode("ascii", "replace")
+    what = f"byte 0x{raw[error.start]:02X} is not {error.encoding} text"
+    remedy = (
+        "say how the file is written: --encoding cp1250 (Central European), "
+        "--encoding cp1252 (Western European), or save it as UTF-8"
+    )
+    return BadInput(
+        [Problem(Source(file, _line(np.frombuffer(raw, np.uint8), error.start)), "", excerpt, what, remedy)]
+    )
+
+
+def _line(body: Bytes, at: int) -> int:
+    """The physical line that byte `at` is on, counted from 1; LF, CR and CRLF each end one line."""
+    before = body[:at].tobytes()
+    return 1 + before.count(b"\n") + before.count(b"\r") - before.count(b"\r\n")

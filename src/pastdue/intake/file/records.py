@@ -1,0 +1,175 @@
+"""Which records does a file hold? Its rows and fields by number, whatever its quoting and line ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+
+from pastdue.intake.export.columns import FileKind, normal
+from pastdue.intake.export.dialect import Dialect
+from pastdue.intake.export.recognition import HEAD_BYTES, Recognised, known_headers, recognise
+from pastdue.intake.file.cells import Cells
+from pastdue.intake.file.decoding import Bytes, Text, load
+from pastdue.intake.file.odd_quotes import rebuilt
+from pastdue.intake.file.structure import CR, LF, QUOTE, Ints, Structure, scan
+from pastdue.intake.values.guard import PROBLEM, REASON, unguarded
+
+_NOTHING = np.zeros(0, np.int64)
+_ALNUM = np.frombuffer(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", np.uint8)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Records:
+    """A file cut into records, the header among them."""
+
+    file: str
+    buffer: Bytes
+    structure: Structure
+    unescaped: tuple[Ints, Ints, Ints]
+    """Fields that had doubled quotes, by their number in `structure.edges`: where their text now is, how long."""
+
+    def __len__(self) -> int:
+        return len(self.structure.before) - 1
+
+    @property
+    def counts(self) -> Ints:
+        """How many fields each record has; a blank line has one."""
+        return np.diff(self.structure.before)
+
+    def line(self, record: int) -> int:
+        """The physical line on which `record` starts, counted from 1."""
+        return int(self.structure.lines[record])
+
+    def fields(self, record: int) -> tuple[str, ...]:
+        """The texts of one record, as the file says them."""
+        before = self.structure.before
+        edges = self.structure.edges[before[record] : before[record + 1] + 1].tolist()
+        whole = self.buffer[edges[0] + 1 : edges[-1] + 1].tobytes()
+        if self.structure.plain:
+            return tuple(whole[left - edges[0] : right - edges[0] - 1].decode() for left, right in pairwise(edges))
+        found = []
+        for left, right in pairwise(edges):
+            cell = whole[left - edges[0] : right - edges[0] - 1]
+            if right == edges[-1] and whole[-1] == LF:
+                cell = cell.removesuffix(b"\r")
+            if cell[:1] == b'"':
+                cell = cell[1:-1].replace(b'""', b'"')
+            found.append(cell.decode("utf-8"))
+        return tuple(found)
+
+    def whole(self, record: int, delimiter: str) -> str:
+        """The texts of one record, put together with the file's `delimiter`."""
+        first, last = self.structure.edges[self.structure.before[record : record + 2]].tolist()
+        text = self.buffer[first + 1 : last].tobytes()
+        plain = self.structure.plain and LF not in text
+        return text.decode() if plain else delimiter.join(self.fields(record))
+
+    def is_blank(self, record: int, nothing: frozenset[str] = frozenset()) -> bool:
+        """Whether a record has nothing but delimiters, blanks, empty quotes and the marks for nothing."""
+        return not any(text for cell in self.fields(record) if (text := cell.strip()) not in nothing)
+
+    def filled(self, records: Ints, nothing: frozenset[str]) -> list[int]:
+        """Those of `records` that are not blank."""
+        first = self.buffer[self.structure.edges[self.structure.before[records]].astype(np.int64) + 1]
+        written = np.isin(first, _ALNUM)
+        return [record for record, sure in zip(records.tolist(), written.tolist(), strict=True)
+                if sure or not self.is_blank(record, nothing)]  # fmt: skip
+
+    def column(self, records: Ints, place: int) -> Cells:
+        """The cells of column `place` in `records`, each of which must have it; they rise."""
+        at = self._edges_before(records, place)
+        starts = self.structure.edges[at].astype(np.int64) + 1
+        stops = self.structure.edges[_next(at)].astype(np.int64)
+        if not self.structure.plain:
+            stops -= (self.buffer[stops] == LF) & (self.buffer[stops - 1] == CR) & (stops > starts)
+            quotes = (self.buffer[starts] == QUOTE) & (stops > starts)
+            starts += quotes
+            stops -= quotes
+        lengths = stops - starts
+        fields, places, sizes = self.unescaped
+        if len(fields):
+            at = self.structure.before[records] + place
+            nearest = np.minimum(np.searchsorted(fields, at), len(fields) - 1)
+            hit = fields[nearest] == at
+            starts[hit], lengths[hit] = places[nearest[hit]], sizes[nearest[hit]]
+        return Cells(self.buffer, starts, lengths)
+
+    def _edges_before(self, records: Ints, place: int) -> Ints | slice:
+        """Which edges stand before the cells; a slice, much quicker, when they are evenly spaced."""
+        before = self.structure.before
+        if not len(records) or records[-1] - records[0] != len(records) - 1:
+            return before[records] + place
+        first, last = int(before[records[0]]), int(before[records[-1]])
+        step = int(before[records[0] + 1]) - first
+        if not (np.diff(before[records[0] : records[-1] + 2]) == step).all():
+            return before[records] + place
+        return slice(first + place, last + place + 1, step)
+
+
+def _next(at: Ints | slice) -> Ints | slice:
+    return slice(at.start + 1, at.stop + 1, at.step) if isinstance(at, slice) else at + 1
+
+
+def read_records(path: Path, dialect: Dialect) -> Records:
+    """The records of the file at `path`; refuses what `decoding.load` and `odd_quotes.parse` refuse.
+
+    In a file of rejected rows, whose header ends with a column `reason`, the guard against formulas is taken off.
+    """
+    return _cut(load(path, dialect.encoding), dialect.separator, 0)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Opened:
+    """The records of a file, which of them is the header, whose export it is, and how it turned out to be written."""
+
+    records: Records
+    top: int
+    recognised: Recognised
+    dialect: Dialect
+    remarks: tuple[str, ...]
+
+
+def open_records(path: Path, dialect: Dialect, kind: FileKind) -> Opened:
+    """The records of the file at `path`, with what its first rows show and the preset says laid under `dialect`.
+
+    Refuses what `read_records` and `recognise` refuse.
+    """
+    text = load(path, dialect.encoding, lambda head: known_headers(head, dialect))
+    found = recognise(text.head(HEAD_BYTES), text.file, dialect, kind)
+    records = _cut(text, found.delimiter, found.top)
+    said = [f"read as {text.encoding}, because {text.why}"] if text.why else []
+    said += [found.why] if found.why else []
+    whole = replace(dialect.over(found.preset), encoding=text.encoding, delimiter=found.delimiter)
+    return Opened(records, found.top, found, whole, tuple(said))
+
+
+def _cut(text: Text, separator: str, top: int) -> Records:
+    structure = scan(text, separator)
+    plain = text
+    if structure is None:
+        plain, structure = rebuilt(text, separator)
+    records = Records(text.file, plain.buffer, structure, (_NOTHING, _NOTHING, _NOTHING))
+    if top < len(records) and normal(records.fields(top)[-1]) in (REASON, PROBLEM):
+        plain, structure = rebuilt(text, separator, unguarded)
+        return Records(text.file, plain.buffer, structure, (_NOTHING, _NOTHING, _NOTHING))
+    return _unescaped(records) if len(structure.escapes) else records
+
+
+def _unescaped(records: Records) -> Records:
+    """`records` with every field that holds doubled quotes written out once more, behind the text."""
+    edges, buffer = records.structure.edges, records.buffer
+    fields = np.unique(np.searchsorted(edges, records.structure.escapes, side="left") - 1)
+    texts = []
+    for left, right in zip(edges[fields].tolist(), edges[fields + 1].tolist(), strict=True):
+        cell = buffer[left + 1 : right].tobytes()
+        if buffer[right] == LF:
+            cell = cell.removesuffix(b"\r")
+        texts.append(cell[1:-1].replace(b'""', b'"'))
+    sizes = np.fromiter(map(len, texts), np.int64, len(texts))
+    tail = np.frombuffer(b"".join(texts), np.uint8)
+    longer = np.concatenate([buffer, tail, np.zeros(16, np.uint8)])
+    places = len(buffer) + np.cumsum(sizes) - sizes
+    return Records(records.file, longer, records.structure, (fields, places, sizes))

@@ -1,0 +1,107 @@
+"""Where do the file's records and fields begin and end? One pass of numpy over the bytes, quotes respected."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from pastdue.intake.file.decoding import Bytes, Text
+
+Ints = npt.NDArray[np.int64]
+Places = npt.NDArray[np.signedinteger]
+
+QUOTE, LF, CR = ord('"'), ord("\n"), ord("\r")
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Structure:
+    """Records and fields as places in a buffer.
+
+    Field k of record r lies between `edges[before[r] + k]` and `edges[before[r] + k + 1]`, both excluded;
+    `edges[before[r + 1]]` is the separator that ends record r. `lines` is the physical line a record starts on.
+    `escapes` are the places where a doubled quote stands inside a quoted field; `plain` says that neither quotes
+    nor carriage returns stand between the edges besides the text.
+    """
+
+    edges: Places
+    before: Ints
+    lines: Ints
+    escapes: Ints
+    plain: bool
+
+
+class _Pass:
+    """The state of the pass: what the pieces seen so far hold."""
+
+    def __init__(self, text: Text, delimiter: int) -> None:
+        self.text, self.delimiter = text, delimiter
+        self.has_quotes, self.has_cr = (_holds(text, mark) for mark in (QUOTE, CR))
+        self.type = np.int32 if text.last < 2**31 else np.int64
+        self.quotes = self.fields = 0
+        self.edges: list[Places] = [np.array([text.first - 1], self.type)]
+        self.ends: list[Ints] = [np.zeros(1, np.int64)]
+        self.newlines: list[Places] = []
+        self.escapes: list[Ints] = []
+
+    def piece(self, start: int, stop: int) -> bool:
+        """Take in `buffer[start:stop]`; False when its quoting is not well formed."""
+        chunk = self.text.buffer[start:stop]
+        ends = chunk == LF
+        if self.has_cr:
+            ends |= (chunk == CR) & (self.text.buffer[start + 1 : stop + 1] != LF)
+        separators = ends | (chunk == self.delimiter)
+        if self.has_quotes:
+            self.newlines.append(self._at(np.flatnonzero(ends), start))
+            quote = chunk == QUOTE
+            if not self._well_formed(np.flatnonzero(quote) + start):
+                return False
+            inside = np.bitwise_xor.accumulate(quote.view(np.uint8)) ^ (self.quotes & 1)
+            self.quotes += int(np.count_nonzero(quote))
+            separators &= inside == 0
+        places = np.flatnonzero(separators)
+        self.edges.append(self._at(places, start))
+        self.ends.append(np.flatnonzero(ends[places]) + self.fields + 1)
+        self.fields += len(places)
+        return True
+
+    def structure(self) -> Structure:
+        edges, before = np.concatenate(self.edges), np.concatenate(self.ends)
+        lines = np.arange(1, len(before), dtype=np.int64)
+        if self.has_quotes:
+            lines = np.searchsorted(np.concatenate(self.newlines), edges[before[:-1]], side="right") + 1
+        escapes = np.concatenate([np.zeros(0, np.int64), *self.escapes])
+        return Structure(edges, before, lines, escapes, not (self.has_quotes or self.has_cr))
+
+    def _at(self, places: Ints, start: int) -> Places:
+        return (places + start).astype(self.type)
+
+    def _well_formed(self, quotes: Ints) -> bool:
+        """Whether every quote opens at a field's start, closes at its end, or is one of a doubled pair."""
+        opening = (np.arange(len(quotes)) + self.quotes) % 2 == 0
+        buffer, opens, closes = self.text.buffer, quotes[opening], quotes[~opening]
+        at_start = self._separates(buffer[opens - 1]) | (opens == self.text.first)
+        doubled = (buffer[opens - 1] == QUOTE) & (opens > self.text.first)
+        after = buffer[closes + 1]
+        self.escapes.append(opens[doubled])
+        return bool((at_start | doubled).all() and (self._separates(after) | (after == QUOTE)).all())
+
+    def _separates(self, chars: Bytes) -> npt.NDArray[np.bool_]:
+        return np.asarray((chars == self.delimiter) | (chars == LF) | (chars == CR))
+
+
+def _holds(text: Text, mark: int) -> bool:
+    return any(
+        (text.buffer[at : min(at + _CHUNK, text.last)] == mark).any() for at in range(text.first, text.last, _CHUNK)
+    )
+
+
+def scan(text: Text, delimiter: str) -> Structure | None:
+    """The structure of `text`; None where a quote stands inside a field, or one is never closed."""
+    state = _Pass(text, ord(delimiter))
+    for start in range(text.first, text.last, _CHUNK):
+        if not state.piece(start, min(start + _CHUNK, text.last)):
+            return None
+    return None if state.quotes % 2 else state.structure()

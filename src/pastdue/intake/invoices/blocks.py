@@ -1,0 +1,61 @@
+"""What keeps an invoice from being dunned for a while? Holds, disputes and promises, as the columns state them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from pastdue.book import NO_DAY
+from pastdue.intake.export.sheet import Flags, Sheet
+from pastdue.intake.file.cells import Coded
+from pastdue.intake.invoices.days import read_days
+from pastdue.intake.invoices.settlement import amounts_of
+from pastdue.intake.values.flaws import Flaw
+from pastdue.intake.values.words import parse_flag
+
+_NO_HOLD = Flaw("a hold ends on a day, but the row says there is none", "say yes to the hold, or remove the day")
+_NO_DISPUTE = Flaw("a dispute ends on a day, but the row says there is none", "say yes to it, or remove the day")
+_NO_DATE = Flaw("an amount is promised, but no day", "fill in the day, or remove the amount")
+_NOTHING = Flaw("is not an amount that can be promised", "promise more than nothing")
+
+
+def read_blocks(sheet: Sheet, currency: Coded) -> dict[str, Any]:
+    """The frame's columns about blocks. A date or a reason without its flag sets the flag; `no` beats a reason."""
+    columns: dict[str, Any] = {}
+    if sheet.has("hold") or sheet.has("hold_until"):
+        until = read_days(sheet, "hold_until")
+        said = read_flag(sheet, "hold")
+        empty = ~sheet.text("hold").filled
+        for position in np.flatnonzero((until != NO_DAY) & ~said & ~empty & sheet.clean()).tolist():
+            sheet.note(position, "hold_until", sheet.text("hold_until").at(position), _NO_HOLD)
+        columns |= {"hold": said | (until != NO_DAY), "hold_until": until}
+    reason = sheet.text("dispute_reason")
+    unsaid = ~sheet.text("disputed").filled
+    columns["disputed"] = read_flag(sheet, "disputed") | (unsaid & reason.filled)
+    if sheet.has("dispute_until"):
+        until = read_days(sheet, "dispute_until")
+        for position in np.flatnonzero((until != NO_DAY) & ~columns["disputed"] & ~unsaid & sheet.clean()).tolist():
+            sheet.note(position, "dispute_until", sheet.text("dispute_until").at(position), _NO_DISPUTE)
+        columns |= {"disputed": columns["disputed"] | (until != NO_DAY), "dispute_until": until}
+    if sheet.has("promised_on") or sheet.has("promised_amount"):
+        columns |= _promises(sheet, currency)
+    return columns
+
+
+def _promises(sheet: Sheet, currency: Coded) -> dict[str, Any]:
+    on = read_days(sheet, "promised_on")
+    amounts = amounts_of(sheet, "promised_amount", currency)
+    text = sheet.text("promised_amount")
+    for position in np.flatnonzero(amounts.given & sheet.clean()).tolist():
+        if on[position] == NO_DAY:
+            sheet.note(position, "promised_amount", text.at(position), _NO_DATE)
+        elif amounts.minor[position] <= 0:
+            sheet.note(position, "promised_amount", text.at(position), _NOTHING)
+    return {"promised_on": on, "promised_minor": amounts.minor}
+
+
+def read_flag(sheet: Sheet, field: str) -> Flags:
+    """Which rows say yes in the column; a word that is neither yes nor no is noted."""
+    column, flags = sheet.parsed(field, parse_flag, False)
+    return np.asarray(np.array(flags, np.bool_)[column.codes])

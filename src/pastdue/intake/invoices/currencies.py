@@ -1,0 +1,54 @@
+"""In which currency is each invoice? By its column, by the option or preset, or by the signs beside its amounts."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from pastdue.intake.export.sheet import Sheet
+from pastdue.intake.file.cells import Coded
+from pastdue.intake.values.amounts import currencies_of, symbol_of
+from pastdue.intake.values.flaws import Flaw
+from pastdue.intake.values.words import parse_currency
+from pastdue.model.errors import BadInput, Problem, Source
+
+_FIELDS = ("total", "balance", "paid")
+_UNTOLD = Flaw("is empty", "fill it in, or pass --currency EUR")
+
+
+def read_currency(sheet: Sheet) -> Coded:
+    """Each row's ISO 4217 code; "" where it is unusable, which is noted.
+
+    Where neither the file nor anybody says it, every sign beside an amount must stand for the same one currency;
+    raises BadInput where none does, or where the sign is that of several, as $ is.
+    """
+    said = sheet.dialect.currency
+    if not sheet.has("currency") and not said:
+        said = _shown(sheet)
+    column, codes = sheet.parsed("currency", lambda text: parse_currency(text or said) if text or said else _UNTOLD, "")
+    if not sheet.has("currency") and sheet.dialect.currency and sheet.dialect.currency == sheet.preset.currency:
+        sheet.tell(f"no column names the currency: all is in {said}, as the preset says; --currency says otherwise")
+    return Coded(column.codes, codes).merged()
+
+
+def _shown(sheet: Sheet) -> str:
+    """The currency whose sign stands beside the amounts."""
+    texts = {text for field in _FIELDS if sheet.has(field) for text in sheet.text(field).used}
+    symbols = sorted({symbol for text in texts if (symbol := symbol_of(text))})
+    possible = [set(currencies_of(symbol)) for symbol in symbols]
+    shared = set.intersection(*possible) if possible else set()
+    if len(shared) == 1:
+        code = shared.pop()
+        sheet.tell(f"all is in {code}, as the {symbols[0]} beside the amounts shows")
+        return code
+    source = Source(sheet.header.file, sheet.header.line)
+    if not shared:
+        raise BadInput([Problem(source, "", "", "no column for currency", "pass --currency EUR")])
+    some = ", ".join(currencies_of(symbols[0])[:4])
+    raise BadInput([Problem(source, "", "", f"amounts are in {symbols[0]}, which may be {some} or another",
+                            f"pass --currency {currencies_of(symbols[0])[0]}")])  # fmt: skip
+
+
+def in_one(currency: Coded, rows: np.ndarray[tuple[int], np.dtype[np.int64]]) -> str:
+    """The currency that all of `rows` have; empty when they have several, or there are none."""
+    codes = np.unique(currency.codes[rows])
+    return currency.texts[int(codes[0])] if len(codes) == 1 else ""

@@ -1,0 +1,91 @@
+"""Who owes each invoice? Ids, names, addresses, and a word where one customer is described in two ways."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from pastdue.intake.export.columns import ADDRESS_LINES
+from pastdue.intake.export.sheet import Flags, Sheet
+from pastdue.intake.file.cells import Coded
+from pastdue.intake.file.structure import Ints
+from pastdue.intake.values.addresses import Locality, address_lines
+from pastdue.intake.values.countries import parse_country
+from pastdue.intake.values.words import parse_kind, parse_language
+
+_LOCALITY = ("postcode", "city", "region", "country")
+_SHOWN = 10
+
+
+def read_customers(sheet: Sheet) -> dict[str, Coded]:
+    """The frame's columns about customers. An empty customer_id is filled with the customer's name."""
+    columns = {"customer_id": _ids(sheet), "customer": sheet.checked("customer", required=True)}
+    for field in (*ADDRESS_LINES, "postcode", "city", "region", "email", "phone"):
+        if sheet.has(field):
+            columns[field] = sheet.checked(field)
+    for field, parse in (("country", parse_country), ("language", parse_language), ("customer_type", parse_kind)):
+        if sheet.has(field):
+            column, words = sheet.parsed(field, parse, "")
+            columns[field] = Coded(column.codes, words).merged()
+    if any(field in columns for field in (*ADDRESS_LINES, "postcode", "city", "region")):
+        columns["address"] = addresses(columns, len(sheet))
+    return columns
+
+
+def _ids(sheet: Sheet) -> Coded:
+    ids, names = sheet.checked("customer_id"), sheet.text("customer")
+    nameless = ~ids.filled
+    if not nameless.any():
+        return ids
+    codes = np.where(nameless, names.codes + len(ids.texts), ids.codes)
+    return Coded(codes, [*ids.texts, *names.texts]).merged()
+
+
+def addresses(columns: dict[str, Coded], rows: int) -> Coded:
+    """The lines for the envelope, joined by line breaks, whoever is to open the letter first; each distinct address is
+    put together once, and a person alone is none."""
+    absent = Coded(np.zeros(rows, np.int64), [""])
+    parts = [columns.get(field, absent) for field in ("attention", *ADDRESS_LINES, *_LOCALITY)]
+    codes, first = together(parts)
+    texts = []
+    for row in first.tolist():
+        attention, *found = [part.at(row) for part in parts]
+        lines = address_lines(tuple(found[: len(ADDRESS_LINES)]), Locality(*found[len(ADDRESS_LINES) :]))
+        texts.append("\n".join([attention, *lines] if attention and lines else lines))
+    return Coded(codes, texts).merged()
+
+
+def together(parts: list[Coded]) -> tuple[Ints, Ints]:
+    """For each row the number of its combination of values, and for each combination a row that has it."""
+    codes = parts[0].codes
+    for part in parts[1:]:
+        if len(part.texts) > 1:
+            codes = np.asarray(pd.factorize(codes * len(part.texts) + part.codes)[0], np.int64)
+    codes, uniques = pd.factorize(codes)
+    first = np.empty(len(uniques), np.int64)
+    first[codes[::-1]] = np.arange(len(codes))[::-1]
+    return np.asarray(codes, np.int64), first
+
+
+def contradictions(columns: dict[str, Coded], lines: Ints, kept: Flags) -> list[str]:
+    """A remark for each customer_id that has more than one name, or more than one address, with an example of both."""
+    found = []
+    rows = np.flatnonzero(kept)
+    ids = columns["customer_id"].only(rows)
+    for field, word in (("customer", "name"), ("address", "address")):
+        if field not in columns:
+            continue
+        both = [ids, columns[field].only(rows)]
+        _, first = together(both)
+        first = np.sort(first)
+        ids_of = ids.codes[first]
+        several = np.flatnonzero(np.bincount(ids_of, minlength=len(ids.texts))[ids_of] > 1)
+        order = several[np.argsort(ids_of[several], kind="stable")]
+        groups = np.split(order, np.flatnonzero(np.diff(ids_of[order])) + 1) if len(order) else []
+        for group in groups[:_SHOWN]:
+            one, other = first[group[:2]].tolist()
+            places = (f"{both[1].at(row)!r} (line {lines[rows[row]]})" for row in (one, other))
+            found.append(f"customer {ids.at(one)} has more than one {word}: " + " and ".join(places))
+        if len(groups) > _SHOWN:
+            found.append(f"{len(groups) - _SHOWN} more customers have more than one {word}")
+    return found

@@ -1,0 +1,102 @@
+"""Which days do a sheet's date columns name, as day numbers? And when is each invoice due?"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from pastdue.book import NO_DAY
+from pastdue.intake.export.sheet import Sheet
+from pastdue.intake.file.structure import Ints
+from pastdue.intake.values.date_styles import Column, DateStyle, Undecided, decide_styles
+from pastdue.intake.values.dates import FIRST_YEAR, LAST_YEAR
+from pastdue.intake.values.flaws import Flaw
+from pastdue.intake.values.terms import Terms, parse_terms
+from pastdue.model.errors import BadInput, Problem, Source
+from pastdue.model.spans import day_number, day_of
+
+Days = npt.NDArray[np.int32]
+
+_SHOWN = 10
+_NEITHER = Flaw("the row has neither a due date nor terms", "fill in one of them, or pass --terms 'net 30'")
+
+
+def infer_dates(sheet: Sheet, fields: tuple[str, ...]) -> None:
+    """Settle how each date column of the sheet is written, and tell what was inferred; raises BadInput, naming up to
+    ten rows, where day and month could be swapped unseen."""
+    columns = {
+        field: Column(sheet.header.name(field), tuple(text for text in sheet.text(field).used if text))
+        for field in fields if sheet.has(field)
+    }  # fmt: skip
+    try:
+        sheet.dates, said = decide_styles(columns, sheet.dialect, sheet.preset.utc)
+    except Undecided as undecided:
+        raise BadInput(_undecided(sheet, undecided)) from None
+    for remark in said:
+        sheet.tell(remark)
+
+
+def _undecided(sheet: Sheet, undecided: Undecided) -> list[Problem]:
+    column, flaw = sheet.text(undecided.field), undecided.flaw
+    lines = sheet.lines()
+    found = []
+    for text in undecided.texts[:_SHOWN]:
+        position = int(np.argmax(column.codes == column.texts.index(_whole(column.used, text))))
+        source = Source(sheet.header.file, int(lines[position]))
+        found.append(Problem(source, sheet.header.name(undecided.field), column.at(position), flaw.what, flaw.remedy))
+    return sorted(found, key=lambda problem: problem.source.line)
+
+
+def _whole(texts: list[str], day: str) -> str:
+    """The text that says `day`, which may be followed by a time of day."""
+    return next(text for text in texts if text.startswith(day))
+
+
+def read_days(sheet: Sheet, field: str, required: bool = False) -> Days:
+    """The column's day numbers; NO_DAY where the cell is empty, absent or unusable."""
+    style = sheet.dates.get(field, DateStyle())
+
+    def day(text: str) -> int | Flaw:
+        if not text:
+            return Flaw("is empty", "fill it in") if required else NO_DAY
+        found = style.day(text)
+        return found if isinstance(found, Flaw) else day_number(found)
+
+    column, numbers = sheet.parsed(field, day, NO_DAY)
+    return np.array(numbers, np.int32)[column.codes]
+
+
+def read_due(sheet: Sheet, issued: Days, owed: npt.NDArray[np.bool_]) -> Days:
+    """Each row's due date: the one stated, else issued + its terms, else issued + the terms of the dialect; the day of
+    issue where none is known and nothing is `owed`, as of a credit or of what is paid in full."""
+    dialect = sheet.dialect
+    due = read_days(sheet, "due")
+    stated = due != NO_DAY
+    if stated.any() and sheet.has("terms"):
+        sheet.put("terms", sheet.text("terms").emptied(stated))
+    column, terms = sheet.parsed("terms", lambda text: parse_terms(text or dialect.terms or "0"), Terms(0))
+    unstated = (due == NO_DAY) & (issued != NO_DAY) & sheet.clean()
+    due = np.where(unstated & ~column.filled & ~owed, issued, due)
+    unstated &= due == NO_DAY
+    if not dialect.terms:
+        for position in np.flatnonzero(unstated & ~column.filled).tolist():
+            sheet.note(position, "due", "", _NEITHER)
+        unstated &= column.filled
+    rows = np.flatnonzero(unstated)
+    if len(rows):
+        due[rows] = _computed(sheet, rows, issued[rows], (column.codes[rows], terms))
+    return due
+
+
+def _computed(sheet: Sheet, rows: Ints, issued: Days, terms: tuple[Ints, list[Terms]]) -> Days:
+    """issued + terms, each distinct pair computed once; a due date after the last year is noted."""
+    codes, pairs = pd.factorize(issued.astype(np.int64) * len(terms[1]) + terms[0])
+    due = [terms[1][pair % len(terms[1])].due(day_of(pair // len(terms[1]))) for pair in pairs.tolist()]
+    late = np.array([day > date(LAST_YEAR, 12, 31) for day in due])
+    for position in rows[late[codes]].tolist():
+        flaw = Flaw(f"the due date is not between {FIRST_YEAR} and {LAST_YEAR}", "correct the terms")
+        sheet.note(position, "terms", sheet.text("terms").at(position), flaw)
+    return np.array([day_number(day) for day in due], np.int32)[codes]

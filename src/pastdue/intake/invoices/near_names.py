@@ -1,0 +1,53 @@
+"""Which customers are probably one, spelled in several ways? They are reported, never joined."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+
+from pastdue.intake.file.cells import Coded
+from pastdue.intake.file.structure import Ints
+from pastdue.intake.invoices.customers import together
+
+_FORMS = frozenset((
+    "ltd", "limited", "llc", "inc", "incorporated", "corp", "corporation", "co", "company", "plc", "gmbh", "ag", "kg",
+    "ug", "sa", "sas", "sarl", "eurl", "sl", "bv", "nv", "sp", "z", "o", "spzoo", "srl", "spa", "oy", "ab", "pty",
+    "pte", "the", "and", "und", "et", "i",
+))  # fmt: skip
+_SHOWN = 10
+_MOST = 200_000
+
+
+def near_names(ids: Coded, names: Coded, lines: Ints) -> list[str]:
+    """A remark for each group of customers of different ids whose names are the same but for case, accents, marks and
+    legal form, with the lines they stand on."""
+    _, first = together([ids, names])
+    if len(first) > _MOST:
+        return [f"more than {_MOST} customers: their names were not compared"]
+    alike: dict[str, dict[str, int]] = defaultdict(dict)
+    keys = {name: plain_name(name) for name in names.texts}
+    for row in sorted(first.tolist()):
+        if key := keys[names.at(row)]:
+            alike[key].setdefault(ids.at(row), row)
+    groups = [list(rows.values()) for rows in alike.values() if len(rows) > 1]
+    said = [f"may be one customer, kept apart: {_listed(ids, names, lines, group)}" for group in groups[:_SHOWN]]
+    if len(groups) > _SHOWN:
+        said.append(f"{len(groups) - _SHOWN} more names are those of several customers")
+    return said
+
+
+def _listed(ids: Coded, names: Coded, lines: Ints, rows: list[int]) -> str:
+    shown = [
+        f"{names.at(row)!r} (line {lines[row]})" if ids.at(row) == names.at(row)
+        else f"{names.at(row)!r} ({ids.at(row)}, line {lines[row]})"
+        for row in rows[:4]
+    ]  # fmt: skip
+    return ", ".join(shown) + (f" and {len(rows) - 4} more" if len(rows) > 4 else "")
+
+
+def plain_name(name: str) -> str:
+    """`name` without case, accents, marks and legal form; empty where nothing is left."""
+    plain = name if name.isascii() else unicodedata.normalize("NFKD", name.replace("ł", "l").replace("Ł", "L"))
+    words = re.findall(r"[^\W_]+", "".join(c for c in plain if not unicodedata.combining(c)).casefold())
+    return " ".join(word for word in words if word not in _FORMS)

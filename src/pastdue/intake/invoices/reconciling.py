@@ -1,0 +1,87 @@
+"""Do the totals that the vendor's report states agree with its rows?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from pastdue.intake.export.presets import RowIs
+from pastdue.intake.export.sheet import Sheet
+from pastdue.intake.export.vendor_rows import Passed
+from pastdue.intake.file.cells import Coded
+from pastdue.intake.file.structure import Ints
+from pastdue.intake.invoices.currencies import in_one
+from pastdue.intake.values.amount_column import column_style
+from pastdue.intake.values.amounts import Style, parse_minor
+from pastdue.intake.values.flaws import Flaw
+from pastdue.model.money import Money
+
+_DEEPEST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """A total the file states and what its rows add up to; the line it stands on and its label."""
+
+    line: int
+    label: str
+    stated: Money
+    summed: Money
+
+    @property
+    def agrees(self) -> bool:
+        return self.stated == self.summed
+
+
+def reconcile_totals(sheet: Sheet, passed: tuple[Passed, ...], minor: Ints, currency: Coded) -> tuple[Reconciled, ...]:
+    """Every total and subtotal of `passed` beside the sum of `minor` over the rows it speaks for.
+
+    A total speaks for all rows; a subtotal for those since the nearest heading or subtotal above, or since an
+    earlier one if only that agrees. Where the rows are in several currencies nothing is compared.
+    """
+    if not passed:
+        return ()
+    field = "balance" if sheet.has("balance") else "total"
+    place = sheet.header.places.get(field)
+    rows = sheet.rows
+    found: list[Reconciled] = []
+    starts: list[int] = [0]
+    kept = sheet.clean()
+    marks = (sheet.dialect.decimal, sheet.preset.decimal)
+    style = column_style(sheet.cells(field), *marks) if sheet.has(field) else Style(".")
+    for row in passed:
+        end = int(np.searchsorted(rows, row.record))
+        spoken = np.arange(len(rows)) if row.row is RowIs.TOTAL else np.arange(starts[-1], end)
+        code = in_one(currency, spoken[kept[spoken]])
+        text = row.cells[place] if place is not None and place < len(row.cells) else ""
+        if row.row is not RowIs.HEADING and text and code:
+            stated = parse_minor(text, code, style)
+            if not isinstance(stated, Flaw):
+                span = (0, len(rows)) if row.row is RowIs.TOTAL else (starts[-1], end)
+                summed = _summed(minor * kept, span, [] if row.row is RowIs.TOTAL else starts, stated)
+                line = sheet.records.line(row.record)
+                found.append(Reconciled(line, row.label, Money.of_minor(stated, code), Money.of_minor(summed, code)))
+        if starts[-1] != end:
+            starts.append(end)
+    return tuple(found)
+
+
+def _summed(minor: Ints, span: tuple[int, int], starts: list[int], stated: int) -> int:
+    """The sum over `span`, or over the same rows from an earlier one of `starts` on where only that is `stated`."""
+    sums = [int(minor[start : span[1]].sum()) for start in reversed(starts[-_DEEPEST:])]
+    sums = sums or [int(minor[slice(*span)].sum())]
+    return stated if stated in sums else sums[0]
+
+
+def remarks(found: tuple[Reconciled, ...]) -> list[str]:
+    """What to tell of the totals: those that differ, and how many agree."""
+    said = [
+        f"line {each.line}: {each.label!r} says {each.stated}, the rows it stands for add up to {each.summed}"
+        for each in found if not each.agrees
+    ]  # fmt: skip
+    agreeing = sum(each.agrees for each in found)
+    if agreeing:
+        agree = "1 total of the file agrees" if agreeing == 1 else f"{agreeing} totals of the file agree"
+        said.append(f"{agree} with the rows")
+    return said

@@ -1,0 +1,153 @@
+"""How much was billed, and how much of it does the row itself call paid? Any consistent choice of three columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from pastdue.book import NO_DAY
+from pastdue.intake.export.presets import CANONICAL
+from pastdue.intake.export.sheet import Sheet
+from pastdue.intake.file.cells import Coded
+from pastdue.intake.file.structure import Ints
+from pastdue.intake.invoices.days import Days
+from pastdue.intake.values.amount_column import Amounts, Flags, read_amounts
+from pastdue.intake.values.amounts import AMBIGUOUS, Style
+from pastdue.intake.values.flaws import Flaw
+from pastdue.model.errors import BadInput, Problem, Source
+from pastdue.model.money import Money
+
+_SHOWN = 5
+_UNTOLD = Flaw("the row states neither a total nor a balance", "fill in one of them")
+_PARTLY = Flaw(
+    "is paid in part, and no column says how much",
+    "add a column with what is open and pass --map balance=HEADER,\n  or hand in the payments with --payments FILE",
+)
+_NO_BALANCE = Flaw(
+    "is empty, though other rows state what is open: paid in full, or all of it open?", "fill in 0.00 or the total"
+)
+_RUNNING = Flaw(
+    "more is open than was billed: is it a running balance?",
+    "map the column of what is open of the invoice, as --map balance=HEADER, or correct the row",
+)
+_UNPAID = Flaw("there is a payment date, but nothing paid", "fill in the amount paid, or remove the date")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Settlement:
+    """For each row: the total and what is paid, in minor units, the day of that payment, whether the row says what
+    was paid, and whether its total is only known from a balance."""
+
+    total: Ints
+    paid: Ints
+    paid_on: Days
+    says_paid: Flags
+    from_balance: Flags
+
+
+def amounts_of(sheet: Sheet, field: str, currency: Coded) -> Amounts:
+    """The column's amounts, its flaws noted; nothing is given in any row when the file does not have it.
+
+    Sums of line items stand in for the column. What is owed to the customer is negative, however it is written.
+    """
+    if field in sheet.sums:
+        minor, given = sheet.sums[field]
+        return Amounts(minor, given, [])
+    if not sheet.has(field):
+        return Amounts(np.zeros(len(sheet), np.int64), np.zeros(len(sheet), np.bool_), [])
+    amounts = read_amounts(sheet.cells(field), currency, sheet.dialect.decimal, sheet.nothing, sheet.preset.decimal)
+    _refuse_ambiguous(sheet, field, amounts)
+    for position, text, flaw in amounts.flaws:
+        sheet.note(position, field, text, flaw)
+    if amounts.style:
+        _tell_style(sheet, field, amounts.style)
+    if sheet.credits.any():
+        minor = np.where(sheet.credits, -np.abs(amounts.minor), amounts.minor)
+        return Amounts(minor, amounts.given, amounts.flaws, amounts.style)
+    return amounts
+
+
+def _refuse_ambiguous(sheet: Sheet, field: str, amounts: Amounts) -> None:
+    """Raise BadInput where a whole column leaves open whether its marks are thousands or fractions."""
+    open_ = [(position, text) for position, text, flaw in amounts.flaws if flaw is AMBIGUOUS]
+    if open_ and not any(text for text in _others(amounts)):
+        lines = sheet.lines()
+        name, file = sheet.header.name(field), sheet.header.file
+        raise BadInput([
+            Problem(Source(file, int(lines[position])), name, text, AMBIGUOUS.what, AMBIGUOUS.remedy)
+            for position, text in open_[:_SHOWN]
+        ])  # fmt: skip
+
+
+def _others(amounts: Amounts) -> list[str]:
+    """The texts that contradict the column's style: with them the column is not ambiguous, but mixed."""
+    return [text for _, text, flaw in amounts.flaws if "decimal mark is" in flaw.remedy]
+
+
+def _tell_style(sheet: Sheet, field: str, style: Style) -> None:
+    word = "comma" if style.decimal == "," else "point"
+    sheet.tell(f"amounts in {sheet.header.name(field)!r} are read with a decimal {word}, as {style.proof!r} shows")
+
+
+def settle(sheet: Sheet, currency: Coded, paid_on: Days, settled_on: Days) -> Settlement:
+    """What each row says of total, paid and balance; what does not agree is noted.
+
+    Only a balance: it is the total. A total and a balance: the difference is paid, without a date unless the row
+    has one. A payment date with nothing paid is a problem. A row that is settled, by its status or on a day, is paid
+    in full; a balance beside that is a problem.
+    """
+    total, paid, balance = (amounts_of(sheet, field, currency) for field in ("total", "paid", "balance"))
+    total = _whole_total(sheet, total, paid, balance)
+    billed = np.where(total.given, total.minor, paid.minor + balance.minor)
+    derived = total.given & balance.given & ~paid.given
+    settled = np.where(derived, total.minor - balance.minor, paid.minor)
+    clean = sheet.clean()
+    for position in np.flatnonzero(clean & ~total.given & ~balance.given).tolist():
+        sheet.note(position, "total" if sheet.has("total") else "balance", "", _UNTOLD)
+    off = clean & total.given & paid.given & balance.given & (total.minor - paid.minor != balance.minor)
+    for position in np.flatnonzero(off).tolist():
+        left = Money.of_minor(int(total.minor[position] - paid.minor[position]), currency.at(position))
+        flaw = Flaw(f"total less paid is {left}, not the balance", "correct one of the three, or leave one empty")
+        sheet.note(position, "balance", sheet.text("balance").at(position), flaw)
+    whole = sheet.settled | (settled_on != NO_DAY)
+    _note_untold(sheet, clean & ~whole & ~paid.given, balance)
+    if whole.any():
+        _note_open(sheet, currency, whole & clean, balance)
+        settled = np.where(whole, billed, settled)
+        paid_on = np.where((settled_on != NO_DAY) & (paid_on == NO_DAY), settled_on, paid_on)
+        derived = derived | whole
+    for position in np.flatnonzero(clean & (paid_on != NO_DAY) & (settled == 0) & ~whole).tolist():
+        sheet.note(position, "paid_on", sheet.text("paid_on").at(position), _UNPAID)
+    return Settlement(billed, settled, paid_on, paid.given | derived, ~total.given)
+
+
+def _whole_total(sheet: Sheet, total: Amounts, paid: Amounts, balance: Amounts) -> Amounts:
+    """The totals without those of single lines, of which more is open than they say; else that is noted."""
+    over = total.given & balance.given & ~paid.given & (total.minor != 0)
+    over &= np.where(total.minor > 0, balance.minor > total.minor, balance.minor < total.minor)
+    for position in np.flatnonzero(over & ~sheet.several & sheet.clean()).tolist():
+        sheet.note(position, "balance", sheet.text("balance").at(position), _RUNNING)
+    lines = over & sheet.several
+    return Amounts(np.where(lines, 0, total.minor), total.given & ~lines, total.flaws, total.style)
+
+
+def _note_untold(sheet: Sheet, rows: Flags, balance: Amounts) -> None:
+    """Note those of `rows` that are paid in part or, by what the others say, perhaps in full."""
+    if sheet.preset.name == CANONICAL:
+        return
+    untold = rows & ~balance.given & ~sheet.credits
+    for position in np.flatnonzero(untold & sheet.partly).tolist():
+        sheet.note(position, "status", sheet.text("status").at(position), _PARTLY)
+    if balance.given.any():
+        for position in np.flatnonzero(untold & ~sheet.partly).tolist():
+            sheet.note(position, "balance", "", _NO_BALANCE)
+
+
+def _note_open(sheet: Sheet, currency: Coded, whole: Flags, balance: Amounts) -> None:
+    """Note rows that are paid in full and have a balance."""
+    for position in np.flatnonzero(whole & (balance.minor != 0)).tolist():
+        left = Money.of_minor(int(balance.minor[position]), currency.at(position))
+        by = "status" if sheet.settled[position] else "settled_on"
+        flaw = Flaw(f"paid in full, and yet the balance is {left}", "correct one of the two")
+        sheet.note(position, by, sheet.text(by).at(position), flaw)

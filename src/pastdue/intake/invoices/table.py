@@ -1,0 +1,73 @@
+"""What does the invoices file say, column by column, before the unusable rows are left out?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from pastdue.intake.export.sheet import Flags, Sheet
+from pastdue.intake.file.cells import Coded
+from pastdue.intake.file.structure import Ints
+from pastdue.intake.invoices.blocks import read_blocks, read_flag
+from pastdue.intake.invoices.currencies import read_currency
+from pastdue.intake.invoices.customers import read_customers
+from pastdue.intake.invoices.days import read_days, read_due
+from pastdue.intake.invoices.settlement import Settlement, settle
+
+_LABELS = ("project", "policy", "invoice_pdf", "dispute_reason")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """The columns of a sheet: texts, and numbers of days and minor units, in the names of the book's frame."""
+
+    sheet: Sheet
+    texts: dict[str, Coded]
+    numbers: dict[str, npt.NDArray[Any]]
+    settlement: Settlement
+
+    @property
+    def balance(self) -> Ints:
+        """What is open of each row, by the row alone, in minor units."""
+        return self.settlement.total - self.settlement.paid
+
+
+def read_table(sheet: Sheet) -> Table:
+    """The columns of `sheet`; what cannot be used in them is noted."""
+    texts = {"invoice": sheet.checked("invoice", required=True), **read_customers(sheet)}
+    currency = texts["currency"] = read_currency(sheet)
+    texts |= {name: sheet.checked(name) for name in _LABELS if sheet.has(name)}
+    issued = read_days(sheet, "issued", required=True)
+    settlement = settle(sheet, currency, read_days(sheet, "paid_on"), read_days(sheet, "settled_on"))
+    due = read_due(sheet, issued, settlement.total > settlement.paid)
+    numbers = {
+        "issued": issued, "due": due, "total_minor": settlement.total,
+        "paid_minor": settlement.paid, "paid_on": settlement.paid_on,
+        **read_blocks(sheet, currency), "line": sheet.lines().astype(np.int32),
+    }  # fmt: skip
+    if sheet.has("contract_date"):
+        numbers["contract_date"] = read_days(sheet, "contract_date")
+    if sheet.has("split_payment"):
+        numbers["split_payment"] = read_flag(sheet, "split_payment")
+    return Table(sheet, texts, numbers, settlement)
+
+
+def frame_of(table: Table, kept: Flags) -> pd.DataFrame:
+    """The book's frame: see book.py for its columns."""
+    rows = slice(None) if kept.all() else np.flatnonzero(kept)
+    columns: dict[str, Any] = {"invoice": pd.array(_invoices(table, kept), dtype="str")}
+    for name, column in table.texts.items():
+        if name != "invoice":
+            categories = pd.Index(column.texts, dtype="str")
+            columns[name] = pd.Categorical.from_codes(column.codes[rows], categories=categories, validate=False)
+    columns |= {name: numbers[rows] for name, numbers in table.numbers.items()}
+    return pd.DataFrame(columns, copy=False)
+
+
+def _invoices(table: Table, kept: Flags) -> list[str]:
+    texts = table.texts["invoice"].all()
+    return texts if kept.all() else [texts[row] for row in np.flatnonzero(kept).tolist()]

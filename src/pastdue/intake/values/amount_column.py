@@ -1,0 +1,105 @@
+"""What amounts does a column hold? Read by the shape of their cells where that decides, all others one by one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from pastdue.intake.file.cells import Cells, Coded
+from pastdue.intake.file.structure import Ints
+from pastdue.intake.values.amount_shapes import Shapes, rule_of
+from pastdue.intake.values.amounts import Style, parse_minor, style_of
+from pastdue.intake.values.flaws import Flaw
+from pastdue.model.money import CURRENCIES
+
+Flags = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Amounts:
+    """A column of amounts: `minor` where `given`, 0 elsewhere; `flaws` are the cells that cannot be used.
+
+    `style` is how the column writes numbers where that had to be inferred."""
+
+    minor: Ints
+    given: Flags
+    flaws: list[tuple[int, str, Flaw]]
+    style: Style | None = None
+
+
+def read_amounts(
+    cells: Cells, currency: Coded, decimal: str, nothing: frozenset[str] = frozenset(), usual: str = ""
+) -> Amounts:
+    """The amounts in `cells`, each in the currency its row has; rows whose currency is unknown are passed over.
+
+    Texts among `nothing` count as empty. Without a `decimal` the column's own texts decide, and where they prove
+    nothing the `usual` mark.
+    """
+    known = currency.rows(lambda code: code in CURRENCIES)
+    filled = np.flatnonzero(cells.lengths > 0)
+    short = filled[cells.lengths[filled] <= Shapes.LONGEST]
+    shapes = Shapes(cells.only(short))
+    style = _style(cells, shapes, decimal, usual)
+    given = cells.lengths > 0
+    minor = np.zeros(len(given), np.int64)
+    pairs, rules = _rules(shapes.coded, currency.only(short), style)
+    minor[short] = shapes.minor(pairs, rules)
+    quick = np.zeros(len(given), np.bool_)
+    quick[short] = np.array([rule is not None for rule in rules], np.bool_)[pairs]
+    rest = np.flatnonzero(given & ~quick)
+    odd = cells.only(rest).coded().cleaned(lambda text: "" if text.strip() in nothing else text.strip())
+    given[rest] = odd.filled
+    chosen = np.flatnonzero(known[rest] & odd.filled)
+    values, flaws = _odd(odd.only(chosen), currency.only(rest[chosen]), style)
+    minor[rest[chosen]] = values
+    told = style if not decimal and _worth_telling(style, usual, shapes) else None
+    return Amounts(minor, given, [(int(rest[chosen[row]]), text, flaw) for row, text, flaw in flaws], told)
+
+
+def column_style(cells: Cells, decimal: str, usual: str = "") -> Style:
+    """How the column writes numbers: with `decimal`, else as its own texts prove, else in the `usual` way."""
+    short = np.flatnonzero((cells.lengths > 0) & (cells.lengths <= Shapes.LONGEST))
+    return _style(cells, Shapes(cells.only(short)), decimal, usual)
+
+
+def _worth_telling(style: Style, usual: str, shapes: Shapes) -> bool:
+    """Whether it was proved, is not as usual, and made a difference."""
+    return bool(style.proof) and style.decimal != usual and (style.decimal == "," or bool(usual) or _needed(shapes))
+
+
+def _style(cells: Cells, shapes: Shapes, decimal: str, usual: str) -> Style:
+    long = cells.only(np.flatnonzero(cells.lengths > Shapes.LONGEST)).texts()
+    return style_of(decimal, {**dict.fromkeys(long, 1), **shapes.counts}, usual)
+
+
+def _rules(shapes: Coded, currency: Coded, style: Style) -> tuple[Ints, list[Ints | None]]:
+    """For each row the number of its pair of shape and currency, and for each pair its rule."""
+    codes, pairs = pd.factorize(shapes.codes * len(currency.texts) + currency.codes)
+    named = [(shapes.texts[pair // len(currency.texts)], currency.texts[pair % len(currency.texts)]) for pair in pairs]
+    rules = [rule_of(shape, code, style) if code in CURRENCIES else None for shape, code in named]
+    return np.asarray(codes, np.int64), rules
+
+
+def _needed(shapes: Shapes) -> bool:
+    """Whether some text could be thousands or a fraction."""
+    return any(re.fullmatch(r"\D*\d{1,3}[.,]\d{3}\D*", text, re.ASCII) for text in shapes.coded.texts)
+
+
+def _odd(texts: Coded, currency: Coded, style: Style) -> tuple[Ints, list[tuple[int, str, Flaw]]]:
+    """Each distinct pair of text and currency parsed once."""
+    codes, pairs = pd.factorize(texts.codes * len(currency.texts) + currency.codes)
+    parsed = [
+        parse_minor(texts.texts[pair // len(currency.texts)], currency.texts[pair % len(currency.texts)], style)
+        for pair in pairs.tolist()
+    ]
+    values = np.array([0 if isinstance(value, Flaw) else value for value in parsed], np.int64)
+    wrong = np.array([isinstance(value, Flaw) for value in parsed], np.bool_)
+    flaws = []
+    for row in np.flatnonzero(wrong[codes]).tolist() if len(parsed) else []:
+        if isinstance(flaw := parsed[codes[row]], Flaw):
+            flaws.append((row, texts.at(row), flaw))
+    return (values[codes] if len(parsed) else np.zeros(0, np.int64)), flaws

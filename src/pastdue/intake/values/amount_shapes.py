@@ -1,0 +1,96 @@
+"""How are a column's amounts written? Cells alike but for their digits have one shape, and are read by one rule.
+
+What a shape means is decided once, by the rule that reads a single text (`amounts.parse_minor`); what its million
+cells say is then the sum of their digits by place. So the quick way cannot read what the careful one would not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from pastdue.intake.file.cells import Cells, Coded
+from pastdue.intake.file.decoding import PAD, Bytes
+from pastdue.intake.file.structure import Ints
+from pastdue.intake.values.amounts import Style, parse_minor
+from pastdue.intake.values.flaws import Flaw
+from pastdue.model.money import digits
+
+_LONGEST = 32
+_WORD = 8
+_CHUNK = 1 << 15
+_MOST_DIGITS = 12
+_ZERO, _FIVE = ord("0"), ord("5")
+
+
+class Shapes:
+    """The shapes of `cells`, none longer than `LONGEST` bytes: every digit but a leading zero replaced by 5."""
+
+    LONGEST = _LONGEST
+
+    def __init__(self, cells: Cells) -> None:
+        self._cells = cells
+        self._width = -(-int(cells.lengths.max(initial=1)) // _WORD) * _WORD
+        self._bytes = np.empty((len(cells.starts), self._width), np.uint8)
+        shapes = np.zeros((len(cells.starts) + PAD // _WORD, self._width), np.uint8)
+        for start in range(0, len(cells.starts), _CHUNK):
+            rows = slice(start, start + _CHUNK)
+            self._bytes[rows] = cells.only(rows).leading(self._width)
+            shapes[: len(self._bytes)][rows] = _shapes(self._bytes[rows])
+        starts = np.arange(len(self._bytes), dtype=np.int64) * self._width
+        self.coded: Coded = Cells(shapes.reshape(-1), starts, cells.lengths).coded()
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How many cells there are for each shape; in its place the text of the first cell that has it."""
+        first = np.zeros(len(self.coded.texts), np.int64)
+        first[self.coded.codes[::-1]] = np.arange(len(self.coded.codes))[::-1]
+        counts = np.bincount(self.coded.codes, minlength=len(first))
+        return dict(zip(self._cells.only(first).texts(), counts.tolist(), strict=True))
+
+    def minor(self, pairs: Ints, rules: Sequence[Ints | None]) -> Ints:
+        """For each cell the sum of its digits, each times its place's weight in the rule that `pairs` names for it;
+        0 where that rule is None."""
+        none = np.zeros(self._width, np.int64)
+        weights = np.array([none if rule is None else rule[: self._width] for rule in rules], np.int64)
+        found = np.empty(len(self._bytes), np.int64)
+        for start in range(0, len(found), _CHUNK):
+            rows = slice(start, start + _CHUNK)
+            values = (self._bytes[rows] & 0x0F).astype(np.int64)
+            found[rows] = np.einsum("ij,ij->i", values, weights[pairs[rows]])
+        return found
+
+
+def _shapes(raw: Bytes) -> Bytes:
+    """`raw`, a text in each row, with every digit made 5, but a zero that is the first one."""
+    is_digit = (raw - np.uint8(_ZERO)) < 10
+    shapes: Bytes = np.where(is_digit, np.uint8(_FIVE), raw)
+    rows, first = np.arange(len(raw)), is_digit.argmax(axis=1)
+    zero = rows[raw[rows, first] == _ZERO]
+    shapes[zero, first[zero]] = _ZERO
+    return shapes
+
+
+def rule_of(shape: str, currency: str, style: Style) -> Ints | None:
+    """What each byte's digit in a text of `shape` is worth in `currency`'s smallest unit, negative where the amount is;
+    None where the digits decide whether such a text is an amount at all, or it is none.
+
+    >>> rule_of("5.555,5", "EUR", Style(","))[:7].tolist()
+    [100000, 0, 10000, 1000, 100, 0, 10]
+    """
+    places = [at for at, byte in enumerate(shape.encode()) if _ZERO <= byte < _ZERO + 10]
+    if not places or len(places) > _MOST_DIGITS:
+        return None
+    value = parse_minor(shape, currency, style)
+    if isinstance(value, Flaw):
+        return None
+    whole = int("".join(char for char in shape if "0" <= char <= "9"))
+    for filled in range(digits(currency) + 1):
+        if abs(value) == whole * 10**filled:
+            weights: npt.NDArray[np.int64] = np.zeros(_LONGEST, np.int64)
+            weights[places] = [(-1 if value < 0 else 1) * 10**filled * 10**n for n in reversed(range(len(places)))]
+            return weights
+    return None

@@ -1,0 +1,176 @@
+"""What amount does a cell state? Exact, in the currency's smallest unit; every style of writing, decided per column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pastdue.intake.values.flaws import Flaw
+from pastdue.model.money import CURRENCIES, digits
+
+LARGEST_MINOR = 10**13
+LONGEST = 60
+"""No amount has more characters; what has is not looked at, which could take minutes."""
+
+_SYMBOLS = {
+    "$": "USD CAD AUD NZD SGD HKD MXN ARS CLP COP TWD BSD BBD BZD BMD BND JMD KYD LRD NAD SRD TTD UYU XCD DOP",
+    "us$": "USD", "ca$": "CAD", "c$": "CAD", "au$": "AUD", "a$": "AUD", "nz$": "NZD", "s$": "SGD", "hk$": "HKD",
+    "r$": "BRL", "mx$": "MXN", "€": "EUR", "£": "GBP GIP FKP SHP EGP", "¥": "JPY CNY", "zł": "PLN", "kč": "CZK",
+    "kr": "SEK NOK DKK ISK", "kr.": "SEK NOK DKK ISK", "ft": "HUF", "fr": "CHF", "fr.": "CHF", "sfr.": "CHF",
+    "₹": "INR", "₽": "RUB", "₺": "TRY", "₴": "UAH", "₪": "ILS", "₩": "KRW", "₫": "VND", "₦": "NGN", "lei": "RON",
+}  # fmt: skip
+
+_GROUPS = "[ \u00a0\u202f\u2009'’]"
+_GAP = r"[\s\u00a0\u202f\u2009]*"
+_SIGN = r"[^\d\s\u00a0\u202f\u2009.,'’()+−-]{1,4}\.?"
+_WRITTEN = re.compile(
+    rf"(?P<sign>[-+−]?){_GAP}(?P<before>{_SIGN})?{_GAP}(?P<inner>[-−]?){_GAP}"
+    r"(?P<number>\d(?:[\d.,'’ \u00a0\u202f\u2009]*\d)?)"
+    rf"{_GAP}(?P<last>[-−]?){_GAP}(?P<after>{_SIGN})?",
+    re.ASCII,
+)
+_PLAIN = re.compile(r"(\d+)(?:\.(\d+))?", re.ASCII)
+_REMEDY = "write it as 1234.50"
+AMBIGUOUS = Flaw("could be thousands or a fraction", "say which mark is the decimal one: --decimal . or --decimal ,")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a column writes numbers: its decimal mark, whether `1,234` can only be one thing, and the text that proves
+    it where nobody said so."""
+
+    decimal: str
+    settled: bool = True
+    proof: str = ""
+
+    @property
+    def other(self) -> str:
+        return "," if self.decimal == "." else "."
+
+
+def style_of(decimal: str, counts: Mapping[str, int], usual: str = "") -> Style:
+    """The style of a column in which each of these texts, or texts like it, stand so often: the mark in `decimal`,
+    else the one that the texts prove, else the `usual` one.
+
+    Where they prove both it is the one proved in more rows, on a tie the usual one or a point, and nothing ambiguous
+    is settled.
+
+    >>> style_of("", {"1,234": 1, "5.50": 1}), style_of("", {"1,234": 9})
+    (Style(decimal='.', settled=True, proof='5.50'), Style(decimal='.', settled=False, proof=''))
+    """
+    if decimal:
+        return Style(decimal)
+    proofs = {".": "", ",": ""}
+    rows = {".": 0, ",": 0}
+    for text, count in counts.items():
+        if len(text) > LONGEST:
+            continue
+        number = re.sub(_GROUPS, "", text)
+        mark = "." if _proves(number, ".", ",") else "," if _proves(number, ",", ".") else ""
+        if mark:
+            proofs[mark] = proofs[mark] or text
+            rows[mark] += count
+    if rows[","] > rows["."] or (usual == "," and rows[","] == rows["."]):
+        return Style(",", not rows["."], proofs[","])
+    return Style(".", (usual == "." or bool(rows["."])) and not rows[","], proofs["."])
+
+
+def symbol_of(text: str) -> str:
+    """The currency sign or code that stands beside the number, in small letters; empty where there is none.
+
+    >>> symbol_of("13,50 zł"), symbol_of("($400.00)"), symbol_of("7.00 CR")
+    ('zł', '$', '')
+    """
+    body = text.strip()
+    if len(body) > LONGEST:
+        return ""
+    match = _WRITTEN.fullmatch(body[1:-1].strip() if body.startswith("(") and body.endswith(")") else body)
+    if match is None:
+        return ""
+    after = (match["after"] or "").casefold()
+    return (match["before"] or "").casefold() or ("" if after == "cr" else after)
+
+
+def currencies_of(symbol: str) -> tuple[str, ...]:
+    """The currencies that `symbol` may stand for; none for an unknown one.
+
+    >>> currencies_of("zł"), currencies_of("EUR"), currencies_of("?")
+    (('PLN',), ('EUR',), ())
+    """
+    code = symbol.upper()
+    return tuple(_SYMBOLS.get(symbol.casefold(), code if code in CURRENCIES else "").split())
+
+
+def _proves(text: str, mark: str, other: str) -> bool:
+    """Whether `text` can only be read with `mark` as its decimal mark."""
+    if text.count(other) > 1 and text.count(mark) <= 1:
+        return True
+    match = re.search(rf"(\d+){re.escape(mark)}(\d+)\D*$", text, re.ASCII)
+    if match is None or text.count(mark) != 1:
+        return False
+    return other in text or len(match[2]) != 3 or len(match[1]) > 3 or match[1].startswith("0")
+
+
+def parse_minor(text: str, currency: str, style: Style) -> int | Flaw:
+    """The amount in `currency`'s smallest unit; negative when signed, in brackets or marked CR.
+
+    Refuses grouping neither in threes nor as in India, more digits than the currency has, another currency's sign.
+
+    >>> parse_minor("(1,234.50)", "EUR", Style(".")), parse_minor("1.234,5 zł", "PLN", Style(","))
+    (-123450, 123450)
+    >>> parse_minor("12.345", "USD", Style("."))
+    Flaw(what='has more digits after the point than USD has', remedy='USD has 2')
+    """
+    body = text.strip()
+    bracketed = body.startswith("(") and body.endswith(")")
+    match = _WRITTEN.fullmatch(body[1:-1].strip() if bracketed else body) if len(body) <= LONGEST else None
+    if match is None:
+        return Flaw("is not an amount", _REMEDY)
+    after = match["after"] or ""
+    credit = after.casefold() == "cr"
+    signs = [match[part] for part in ("sign", "inner", "last") if match[part]]
+    if len(signs) + bracketed + credit > 1:
+        return Flaw("has more than one sign", _REMEDY)
+    for token in (match["before"], "" if credit else after):
+        if token and (flaw := _disagrees(token, currency)):
+            return flaw
+    minor = _minor(match["number"], currency, style)
+    if isinstance(minor, Flaw):
+        return minor
+    return -minor if bracketed or credit or (signs and signs[0] != "+") else minor
+
+
+def _disagrees(token: str, currency: str) -> Flaw | None:
+    known = currencies_of(token)
+    if not known:
+        return Flaw("is not an amount", _REMEDY)
+    if currency not in known:
+        return Flaw(f"is in {token}, but the invoice is in {currency}", "correct the currency or the amount")
+    return None
+
+
+def _minor(number: str, currency: str, style: Style) -> int | Flaw:
+    places = digits(currency)
+    either = r"\d{1,3}[.,]\d{3}" if places else rf"\d{{1,3}}{re.escape(style.decimal)}0{{3}}"
+    if not style.settled and re.fullmatch(either, number, re.ASCII) and number[0] != "0":
+        return AMBIGUOUS
+    group = re.escape(style.other)
+    match = _PLAIN.fullmatch(number) if style.decimal == "." else None
+    match = match or re.fullmatch(
+        rf"(\d+|\d{{1,3}}(?:({group}|{_GROUPS})\d{{3}})(?:\2\d{{3}})*|\d{{1,2}}(?:{group}\d\d)+{group}\d{{3}})(?:{re.escape(style.decimal)}(?P<cents>\d+))?",
+        number, re.ASCII,
+    )  # fmt: skip
+    if match is None or (number[0] == "0" and not match[1].isdecimal()):
+        swapped = _proves(re.sub(_GROUPS, "", number), style.other, style.decimal)
+        return Flaw("is not an amount", f"if its decimal mark is {style.other!r} pass --decimal {style.other}"
+                    if swapped else _REMEDY)  # fmt: skip
+    cents = match[match.re.groups] or ""
+    if len(cents) > places:
+        cents = cents[:places] + cents[places:].rstrip("0")
+    if len(cents) > places:
+        return Flaw(f"has more digits after the point than {currency} has", f"{currency} has {places}")
+    whole = re.sub(r"\D", "", match[1])
+    if len(whole.lstrip("0")) > 13 or (minor := int(whole + cents.ljust(places, "0"))) >= LARGEST_MINOR:
+        return Flaw("is too large an amount", "pastdue counts up to ten thousand billion of the smallest unit")
+    return minor

@@ -1,0 +1,201 @@
+"""How does each column write its dates? Decided from the whole column where that is provable, never row by row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from pastdue.intake.export.dialect import Dialect, zone_of
+from pastdue.intake.values.dates import parse_date
+from pastdue.intake.values.flaws import Flaw
+
+_NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})", re.ASCII)
+_TIMED = re.compile(
+    r"(?P<day>.*\d)(?:T|,? )(?P<time>\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[AP]M)?)"
+    r"(?: ?(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d))?",
+    re.ASCII | re.IGNORECASE,
+)
+_SHAPES = {
+    r"\d{4}-\d\d-\d\d": "", r"\d{4}/\d{1,2}/\d{1,2}": "%Y/%m/%d", r"\d{4}\.\d{1,2}\.\d{1,2}": "%Y.%m.%d",
+    r"(?:19|20)\d\d[01]\d[0-3]\d": "%Y%m%d",
+    r"\d{1,2} [A-Z][a-z]{2} \d{4}": "%d %b %Y", r"\d{1,2}-[A-Z][a-z]{2}-\d{4}": "%d-%b-%Y",
+    r"\d{1,2}/[A-Z][a-z]{2}/\d{4}": "%d/%b/%Y",
+    r"\d{1,2} [A-Z][a-z]{3,8} \d{4}": "%d %B %Y", r"[A-Z][a-z]{2} \d{1,2}, \d{4}": "%b %d, %Y",
+    r"[A-Z][a-z]{3,8} \d{1,2}, \d{4}": "%B %d, %Y",
+}  # fmt: skip
+"""Ways of writing a date that name the day in one way only."""
+
+DAY_FIRST, MONTH_FIRST = "day", "month"
+
+
+def is_dated(text: str) -> bool:
+    """Whether `text` is written as dates are, with or without a time of day.
+
+    >>> is_dated("15 Jan 2026"), is_dated("Total for Studio 54")
+    (True, False)
+    """
+    day = _TIMED.sub(r"\g<day>", text)
+    return bool(_NUMBERS.fullmatch(day)) or any(re.fullmatch(shape, day, re.ASCII) for shape in _SHAPES)
+
+
+@dataclass(frozen=True, slots=True)
+class DateStyle:
+    """How one column writes dates: a strptime format ("" is 2026-11-23), whether a time of day follows, and the zone
+    that instants are moved to ("" keeps the day as written)."""
+
+    form: str = ""
+    timed: bool = False
+    zone: str = ""
+
+    def day(self, text: str) -> date | Flaw:
+        """The day that `text` names; of an instant in UTC or with an offset the day in the zone, if one is given.
+
+        >>> DateStyle("", timed=True, zone="America/New_York").day("2024-03-01 00:30 UTC")
+        datetime.date(2024, 2, 29)
+        >>> DateStyle("%d.%m.%Y").day("2024-03-01").what
+        'is not a date'
+        """
+        match = _TIMED.fullmatch(text) if self.timed else None
+        if match is None:
+            return parse_date(text, self.form)
+        day = parse_date(match["day"], self.form)
+        return day if isinstance(day, Flaw) or not self.zone else _moved(day, match, self.zone)
+
+
+def _moved(day: date, match: re.Match[str], zone: str) -> date | Flaw:
+    form = "%I:%M %p" if match["time"][-1] in "mM" else "%H:%M"
+    time = re.sub(r"(\d:\d\d):[\d.]+", r"\1", match["time"]).upper()
+    time = re.sub(r"(\d)([AP]M)", r"\1 \2", time)
+    offset = match["zone"] if (match["zone"] or "Z")[0] in "+-" else "+0000"
+    try:
+        instant = datetime.strptime(f"{day} {time} {offset}", f"%Y-%m-%d {form} %z")
+        return instant.astimezone(zone_of(zone)).date()
+    except (ValueError, OverflowError):
+        return Flaw("is not a time of day", "write it as 2026-11-23 14:30")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The distinct texts of a date column, without empty ones, and its header."""
+
+    name: str
+    texts: tuple[str, ...]
+
+
+class Undecided(Exception):
+    """Why no style can be proved: the field, the texts to show, each once, and the flaw."""
+
+    def __init__(self, field: str, texts: tuple[str, ...], flaw: Flaw) -> None:
+        super().__init__(flaw.what)
+        self.field, self.texts, self.flaw = field, texts, flaw
+
+
+def decide_styles(columns: Mapping[str, Column], dialect: Dialect, utc: bool) -> tuple[dict[str, DateStyle], list[str]]:
+    """The style of each column by field, and what to tell the user; raises Undecided where nothing proves the order.
+
+    A column shows its own order of day and month; one that does not takes the one order its neighbours show.
+    """
+    timed = {field: _is_timed(column) for field, column in columns.items()}
+    days = {
+        field: replace(column, texts=tuple(_TIMED.sub(r"\g<day>", text) for text in column.texts))
+        if timed[field] else column
+        for field, column in columns.items()
+    }  # fmt: skip
+    if dialect.date_format:
+        forms, said = dict.fromkeys(columns, dialect.date_format), list[str]()
+    else:
+        forms, said = _forms(days)
+    zone = dialect.timezone
+    marked = {field for field in columns if timed[field] and (utc or _has_zone(columns[field]))}
+    if marked:
+        names = ", ".join(repr(columns[field].name) for field in sorted(marked))
+        said.append(f"instants in {names} count on their day in {zone}" if zone else
+                    f"instants in {names} count on their day in UTC; --timezone moves them to yours")  # fmt: skip
+    return {field: DateStyle(forms[field], timed[field], zone if field in marked else "") for field in columns}, said
+
+
+def _is_timed(column: Column) -> bool:
+    return bool(column.texts) and all(_TIMED.fullmatch(text) for text in column.texts)
+
+
+def _has_zone(column: Column) -> bool:
+    return any(match["zone"] for text in column.texts if (match := _TIMED.fullmatch(text)))
+
+
+def _forms(columns: Mapping[str, Column]) -> tuple[dict[str, str], list[str]]:
+    forms: dict[str, str] = {}
+    said: list[str] = []
+    orders = {field: order for field, column in columns.items() if (order := _order(field, column))}
+    shown = {order.first for order in orders.values() if order.first}
+    for field, column in columns.items():
+        if field not in orders:
+            forms[field] = _shape(column.texts)
+            continue
+        order = orders[field]
+        first = order.first or (next(iter(shown)) if len(shown) == 1 else "")
+        if not first or order.short:
+            raise Undecided(field, (order.proof or column.texts[0],), _refusal(order, shown))
+        forms[field] = order.form(first)
+        if order.first:
+            said.append(f"dates in {column.name!r} are read {first} first, as {order.proof!r} shows")
+        else:
+            said.append(f"dates in {column.name!r} are read {first} first, as in the file's other columns")
+    return forms, said
+
+
+def _shape(texts: tuple[str, ...]) -> str:
+    """The format of a column whose dates name the day in one way only; "" where it has several or none of them."""
+    for shape, form in _SHAPES.items():
+        pattern = re.compile(shape, re.ASCII)
+        if texts and all(pattern.fullmatch(text) for text in texts):
+            return form
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What a column of numbers like 03/04/2026 shows: which comes first, the text that proves it, its marks."""
+
+    first: str
+    proof: str
+    mark: str
+    short: bool
+
+    def form(self, first: str) -> str:
+        year = "%y" if self.short else "%Y"
+        return self.mark.join(("%d", "%m", year) if first == DAY_FIRST else ("%m", "%d", year))
+
+
+def _order(field: str, column: Column) -> _Order | None:
+    """What the column shows; None where it does not write dates so. Cells that are no dates at all do not count."""
+    matches = [match for text in column.texts if (match := _NUMBERS.fullmatch(text))]
+    marks = {(match[2], len(match[4])) for match in matches}
+    if len(marks) != 1 or any(re.fullmatch(shape, text, re.ASCII) for shape in _SHAPES for text in column.texts):
+        return None
+    day = [match[0] for match in matches if int(match[1]) > 12]
+    month = [match[0] for match in matches if int(match[3]) > 12]
+    mark, digits = marks.pop()
+    if day and month:
+        order = _Order("", day[0], mark, digits == 2)
+        rarer = day if len(day) <= len(month) else month
+        flaw = Flaw(
+            f"the dates mix two orders: {day[0]} and {month[0]}",
+            f"export them in one order, then pass --date-format '{order.form(DAY_FIRST)}' or "
+            f"--date-format '{order.form(MONTH_FIRST)}'",
+        )
+        raise Undecided(field, tuple(rarer), flaw)
+    first = DAY_FIRST if day else MONTH_FIRST if month else ""
+    return _Order(first, (day or month or [""])[0], mark, digits == 2)
+
+
+def _refusal(order: _Order, shown: set[str]) -> Flaw:
+    day, month = order.form(DAY_FIRST), order.form(MONTH_FIRST)
+    if order.first or (order.short and len(shown) == 1):
+        form = order.form(order.first or next(iter(shown)))
+        return Flaw("the dates have years of two digits, which leaves the century open", f"pass --date-format '{form}'")
+    return Flaw(
+        "the dates are ambiguous: no value shows whether the day or the month comes first",
+        f"pass --date-format '{day}' for day first, '{month}' for month first",
+    )

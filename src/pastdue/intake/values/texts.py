@@ -1,0 +1,63 @@
+"""How is a cell's text made fit for letters? Unicode in one form, no control characters, no tricks, not too long."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from pastdue.intake.values.flaws import Flaw
+
+LIMITS = {
+    "invoice": 60, "customer_id": 100, "customer": 200, "postcode": 20, "city": 100, "region": 100, "country": 100,
+    "email": 254, "phone": 50, "project": 200, "policy": 100, "dispute_reason": 500, "invoice_pdf": 1000,
+    "attention": 100, "first_name": 50, "last_name": 50, "reason": 500,
+    **{f"address{n}": 100 for n in range(1, 6)},
+}  # fmt: skip
+"""The most characters a field may have; longer text would not fit any letter, or keep typesetting busy for minutes."""
+
+_BLANKS = re.compile("[\t\n\v\f\r\u0085\u2028\u2029]+")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ufeff]")
+_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def clean(text: str) -> str:
+    """`text` in Unicode form NFC, trimmed, tabs and line breaks made spaces, other control characters removed.
+
+    >>> clean(" Zoe\\u0308\\tSmith\\x07 ")
+    'Zoë Smith'
+    """
+    if text.isascii() and text.isprintable():
+        return text.strip()
+    return _CONTROL.sub("", _BLANKS.sub(" ", unicodedata.normalize("NFC", text))).strip()
+
+
+def clean_lines(text: str) -> str:
+    """`text` cleaned, its line breaks kept: a cell may hold several lines of an address."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
+    lines = (clean(line) for line in re.split("[\n\v\f\r\u0085\u2028\u2029]+", text))
+    return "\n".join(line for line in lines if line)
+
+
+def are_clean(texts: list[str]) -> bool:
+    """Whether `clean` would surely change none of `texts`: the quick answer for a million plain ids."""
+    together = "".join(texts)
+    return together.isascii() and " " not in together and together.isprintable()
+
+
+def are_short(texts: list[str], limit: int) -> bool:
+    """Whether `check_text` would surely find nothing in any of `texts`."""
+    return max(map(len, texts), default=0) <= limit and "".join(texts).isascii()
+
+
+def check_text(text: str, limit: int) -> Flaw | None:
+    """What is wrong with a clean text: bidirectional controls, or a line of more than `limit` characters.
+
+    >>> check_text("abc", 2)
+    Flaw(what='has 3 characters, the limit is 2', remedy='shorten it')
+    """
+    if not text.isascii() and (found := _BIDI.search(text)):
+        name = unicodedata.name(found[0]).lower()
+        return Flaw(f"holds an invisible text-direction character ({name})", "type the text again without it")
+    longest = len(text) if "\n" not in text else max(map(len, text.split("\n")))
+    return Flaw(f"has {longest} characters, the limit is {limit}", "shorten it") if longest > limit else None

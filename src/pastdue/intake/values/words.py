@@ -1,0 +1,68 @@
+"""What does a cell with a fixed choice of words say? Flags, languages, kinds of customer, currencies."""
+
+from __future__ import annotations
+
+import re
+
+from pastdue.intake.values.amounts import currencies_of
+from pastdue.intake.values.flaws import Flaw
+from pastdue.model import CustomerKind
+from pastdue.model.money import CURRENCIES
+
+_YES = frozenset(("yes", "y", "true", "1", "x", "tak", "ja"))
+_LANGUAGES = {
+    "english": "en", "polish": "pl", "polski": "pl", "german": "de", "deutsch": "de", "french": "fr", "français": "fr",
+    "spanish": "es", "español": "es",
+}  # fmt: skip
+_NO = frozenset(("no", "n", "false", "0", "nie", "nein", ""))
+
+
+def parse_flag(text: str) -> bool | Flaw:
+    """Whether the cell says yes; an empty one says no.
+
+    >>> parse_flag("TAK"), parse_flag("0")
+    (True, False)
+    >>> parse_flag("maybe")
+    Flaw(what='is neither yes nor no', remedy='write yes or no')
+    """
+    word = text.casefold()
+    if word in _YES or word in _NO:
+        return word in _YES
+    return Flaw("is neither yes nor no", "write yes or no")
+
+
+def parse_currency(text: str) -> str | Flaw:
+    """The ISO 4217 code, in capitals; also of a code beside its name, and of a sign that stands for one currency.
+
+    >>> parse_currency("eur"), parse_currency("Swedish Krona - SEK"), parse_currency("zł")
+    ('EUR', 'SEK', 'PLN')
+    >>> parse_currency("$").remedy
+    'use an ISO 4217 code such as EUR, USD or PLN'
+    """
+    named = re.fullmatch(r"[^-]+ - ([A-Za-z]{3})|([A-Za-z]{3}) - [^-]+", text)
+    code = (named[1] or named[2] if named else text).upper()
+    if code not in CURRENCIES and len(found := currencies_of(text)) == 1:
+        code = found[0]
+    return code if code in CURRENCIES else Flaw("is not a currency", "use an ISO 4217 code such as EUR, USD or PLN")
+
+
+def parse_language(text: str) -> str | Flaw:
+    """The two-letter language code, in small letters, of `pl`, `pl-PL` or a language's own or English name; empty when
+    the cell is.
+
+    >>> parse_language("en_US"), parse_language("Polski"), parse_language("")
+    ('en', 'pl', '')
+    """
+    word = text.casefold()
+    code = _LANGUAGES.get(word) or re.sub("[-_][a-z]{2}$", "", word)
+    if code and not re.fullmatch(r"[a-z]{2}", code):
+        return Flaw("is not a language", "use a two-letter code such as en, pl, de, fr or es")
+    return code
+
+
+def parse_kind(text: str) -> str | Flaw:
+    """The value of `CustomerKind` the cell names, spaces read as underscores; empty when the cell is."""
+    word = text.casefold().replace(" ", "_").replace("-", "_")
+    if word and word not in [kind.value for kind in CustomerKind]:
+        return Flaw("is not a kind of customer", "use " + ", ".join(kind.value for kind in CustomerKind))
+    return word

@@ -1,0 +1,80 @@
+"""Is the ledger sound, and are the released files still what was recorded? Looks, and changes nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from pastdue.ledger.records import Fault, Finding
+from pastdue.ledger.sqlite import reading, store
+from pastdue.ledger.sqlite.faults import is_damage
+
+
+def check(db: sqlite3.Connection, path: Path) -> list[Finding]:
+    """Everything found wrong: the file itself first, and when that is damaged nothing else."""
+    where = str(path)
+    try:
+        damage = [str(row[0]) for row in db.execute("PRAGMA integrity_check")]
+    except sqlite3.DatabaseError as error:
+        if not is_damage(error):
+            raise
+        damage = [str(error)]
+    if damage != ["ok"]:
+        return [Finding(Fault.DAMAGED, where, what) for what in damage]
+    return [*_schema(db, where), *_rows(db, where), *_runs(db, path)]
+
+
+def _schema(db: sqlite3.Connection, where: str) -> Iterator[Finding]:
+    """Tables or guards that are not as this version makes them: someone changed them by hand."""
+    query = "SELECT type || ' ' || name, sql FROM sqlite_schema"
+    with closing(store.open_nothing()) as model:
+        expected = dict(model.execute(query))
+    found = dict(db.execute(query))
+    for name in sorted(expected.keys() | found.keys()):
+        if expected.get(name) != found.get(name):
+            yield Finding(Fault.ALTERED, where, f"{name} is not as pastdue made it")
+
+
+def _rows(db: sqlite3.Connection, where: str) -> Iterator[Finding]:
+    for table, key, parent, _ in db.execute("PRAGMA foreign_key_check"):
+        yield Finding(Fault.ALTERED, where, f"row {key} of {table} refers to a row of {parent} that is not there")
+    for invoice, stage, count in db.execute(
+        "SELECT invoice, stage, count(*) FROM notices WHERE NOT EXISTS"
+        " (SELECT 1 FROM voids WHERE notice = notices.n) GROUP BY invoice, stage HAVING count(*) > 1"
+    ):
+        yield Finding(Fault.ALTERED, where, f"invoice {invoice!r} has {count} standing notices at {stage}")
+    for letter, invoice in db.execute(
+        "SELECT number, invoice FROM notices JOIN letters ON letters.n = notices.letter WHERE charges_minor <>"
+        " (SELECT coalesce(sum(amount_minor), 0) FROM charges WHERE notice = notices.n)"
+    ):
+        yield Finding(
+            Fault.ALTERED, f"letter {letter}", f"the charges of invoice {invoice!r} do not add up to its total"
+        )
+
+
+def _runs(db: sqlite3.Connection, path: Path) -> Iterator[Finding]:
+    home = path.absolute().parent
+    unfinished = {run.id for run in reading.runs(db, home, unfinished=True)}
+    for run in reading.runs(db, home):
+        if run.id in unfinished:
+            yield Finding(Fault.UNFINISHED, f"run {run.id}", "is at work or was interrupted; the next run finishes it")
+            continue
+        for file in reading.files(db, run.id):
+            if file.kept:
+                yield from _file(run.record.folder / file.name, file.sha256)
+
+
+def _file(path: Path, sha256: str) -> Iterator[Finding]:
+    try:
+        with path.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        yield Finding(Fault.MISSING, str(path), "was released and is no longer there")
+    except OSError as error:
+        yield Finding(Fault.MISSING, str(path), f"cannot be read: {error.strerror}")
+    else:
+        if found != sha256:
+            yield Finding(Fault.CHANGED, str(path), "is not the file that was released")

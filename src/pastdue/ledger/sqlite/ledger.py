@@ -1,0 +1,254 @@
+"""What has been done, and what is done now? The ledger: one file a creditor, read and added to, never changed."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+
+from pastdue.ledger.records import (
+    Filed,
+    FileRow,
+    Finding,
+    History,
+    LetterRecord,
+    LetterRow,
+    NoticeRow,
+    Numbers,
+    Posted,
+    Posting,
+    Refusal,
+    Run,
+    RunRecord,
+    RunState,
+    Seen,
+)
+from pastdue.ledger.sqlite import checks, postings, reading, store, writing
+from pastdue.ledger.sqlite.faults import speaking_of
+from pastdue.model import Stage
+from pastdue.model.errors import LedgerError
+
+NOWHERE = Path("(no ledger yet)")
+
+
+class Ledger:
+    """An open ledger, as a context manager. Every method may raise LedgerError, naming the file and the remedy."""
+
+    def __init__(self, path: Path, db: sqlite3.Connection) -> None:
+        self.path = path
+        self._home = path.absolute().parent
+        self._db = db
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool, read_only: bool = False) -> Ledger:
+        """The ledger at `path`. A missing one is made when `create`, else refused; a damaged, foreign or newer
+        one is always refused and left as it is. Hold the `Lock` to open it for a run, or to create it."""
+        if create and not read_only and not os.path.lexists(path):
+            store.create(path)
+        return cls(path, store.open_file(path, read_only=read_only))
+
+    @classmethod
+    def empty(cls) -> Ledger:
+        """A ledger that knows nothing and is on no disk, for planning before the first run; it takes no writing."""
+        return cls(NOWHERE, store.open_nothing())
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file; what is not recorded by then is not recorded."""
+        self._db.close()
+
+    # Reading
+
+    def history(self) -> History:
+        """What has been done so far, as a value in memory."""
+        with speaking_of(self.path):
+            return reading.history(self._db)
+
+    def last_run_on(self) -> date | None:
+        """The as-of day of the last recorded run that was not voided."""
+        with speaking_of(self.path):
+            return reading.last_run_on(self._db)
+
+    def next_numbers(self, on: date) -> Numbers:
+        """The id of the next run of the day `on`, and the sequence of its first letter in the year.
+
+        A recorded number never returns, even when its letter is voided.
+        """
+        with speaking_of(self.path):
+            return reading.next_numbers(self._db, on)
+
+    def runs(self) -> tuple[Run, ...]:
+        """Every run in the order they were planned, abandoned and voided ones too."""
+        with speaking_of(self.path):
+            return reading.runs(self._db, self._home)
+
+    def run(self, run_id: str) -> Run:
+        """The run called `run_id`; refuses one that is not there."""
+        with speaking_of(self.path):
+            writing.run_key(self._db, run_id)
+            return reading.runs(self._db, self._home, run=run_id)[0]
+
+    def unfinished(self) -> tuple[Run, ...]:
+        """The runs that `recover` has to finish or abandon: killed, or at work just now."""
+        with speaking_of(self.path):
+            return reading.runs(self._db, self._home, unfinished=True)
+
+    def files(self, run_id: str) -> tuple[FileRow, ...]:
+        """The files of a recorded run, in the order of their release."""
+        with speaking_of(self.path):
+            return reading.files(self._db, run_id)
+
+    def letters(self, *, run: str | None = None, file: str | None = None) -> Iterator[LetterRow]:
+        """The recorded letters, oldest first: all, of one run, of one file; read one by one while it is open."""
+        with speaking_of(self.path):
+            yield from reading.letters(self._db, self._home, run=run, file=file)
+
+    def letter(self, number: str) -> LetterRow:
+        """The letter with this number; refuses one that is not there."""
+        with speaking_of(self.path):
+            for row in reading.letters(self._db, self._home, number=number):
+                return row
+        raise LedgerError(f"{self.path}: there is no letter {number!r}", "`pastdue history` lists the letters")
+
+    def notices(
+        self, *, run: str | None = None, letter: str | None = None, invoice: str | None = None
+    ) -> tuple[NoticeRow, ...]:
+        """The recorded notices with their charges, oldest first, voided ones too: all, or of one run, letter or
+        invoice."""
+        with speaking_of(self.path):
+            return reading.notices(self._db, run=run, letter=letter, invoice=invoice)
+
+    def postings(self) -> dict[str, Posting]:
+        """When and how each posted letter left the house, by letter number; corrected ones as corrected."""
+        with speaking_of(self.path):
+            return postings.standing(self._db)
+
+    def refusals(self, posted: Iterable[Posted], *, replace: bool = False) -> tuple[Refusal, ...]:
+        """Why some of `posted` cannot be recorded; `replace` allows another posting than the one recorded."""
+        with speaking_of(self.path):
+            return postings.refusals(self._db, posted, replace=replace)
+
+    # A run, step by step
+
+    def plan_run(self, record: RunRecord) -> Run:
+        """Record that a run begins, before its staging folder is made, and return it with its ordinal.
+
+        Refused: a day before the last run's, and while an earlier run is unfinished (`recover` comes first).
+        """
+        last = self.last_run_on()
+        if last is not None and record.as_of < last:
+            raise LedgerError(
+                f"{self.path}: letters as of {record.as_of} cannot be issued: the last run was as of {last}",
+                "reports may look back, letters may not; if that run was a mistake, void it",
+            )
+        for run in self.unfinished():
+            raise LedgerError(f"{self.path}: run {run.id} is unfinished", "it must be recovered first")
+        with store.transaction(self._db, self.path):
+            writing.plan_run(self._db, self._home, record)
+        return self.run(record.id)
+
+    def record(
+        self, run_id: str, letters: Iterable[LetterRecord], files: Iterable[Filed], seen: Iterable[Seen]
+    ) -> None:
+        """Record everything of a run as one deed, after its files were laid aside and are on the disk.
+
+        `letters` is consumed before `files`, so a generator may lay aside as it goes. Refused, with nothing
+        recorded: a second notice for an invoice at a stage, a taken letter number, a letter without its file.
+        """
+        with store.transaction(self._db, self.path):
+            key = writing.run_key(self._db, run_id)
+            on = reading.runs(self._db, self._home, run=run_id)[0].as_of
+            for letter in letters:
+                writing.letter(self._db, key, on, letter)
+            writing.files(self._db, key, files)
+            writing.seen(self._db, key, seen)
+            writing.event(self._db, run_id, "written")
+            writing.event(self._db, run_id, "recorded")
+
+    def released(self, run_id: str) -> None:
+        """Record that every file of the run is in its place."""
+        self._event(run_id, "released")
+
+    def abandoned(self, run_id: str) -> None:
+        """Record that the run came to nothing; refused once it is recorded."""
+        self._event(run_id, "abandoned")
+
+    # Taking back
+
+    def void_run(self, run_id: str, on: date, why: str) -> tuple[NoticeRow, ...]:
+        """Void every standing notice of a recorded run, all or none, and the run itself; returns the notices voided.
+
+        Its day then no longer bars an earlier one. Refused where a later notice of one of its invoices stands.
+        """
+        run = self.run(run_id)
+        if run.state not in (RunState.RECORDED, RunState.RELEASED):
+            raise LedgerError(f"{self.path}: run {run_id} is {run.state.value}: there is nothing to void")
+        rows = tuple(row for row in self.notices(run=run_id) if row.voided_on is None)
+        with store.transaction(self._db, self.path):
+            writing.void(self._db, rows, on, why)
+            writing.event(self._db, run_id, "voided", why)
+        return rows
+
+    def void_letter(self, number: str, on: date, why: str) -> tuple[NoticeRow, ...]:
+        """Void every standing notice of one letter, all or none; returns them. Refused as `void_run` is."""
+        rows = tuple(row for row in self.notices(letter=self.letter(number).number) if row.voided_on is None)
+        return self._void(rows, f"letter {number!r} has no notice that stands", on, why)
+
+    def void_notice(self, invoice: str, stage: Stage, on: date, why: str) -> tuple[NoticeRow, ...]:
+        """Void the standing notice of `invoice` at `stage`; returns it. Refused where a later notice stands."""
+        rows = tuple(r for r in self.notices(invoice=invoice) if r.stage is stage and r.voided_on is None)
+        return self._void(rows, f"invoice {invoice!r} has no {stage.value} that stands", on, why)
+
+    def waive(self, invoice: str, why: str, on: date) -> None:
+        """Record that the charges of `invoice` are waived; refused when they are already."""
+        with store.transaction(self._db, self.path):
+            writing.waive(self._db, invoice, why, on, waived=True)
+
+    def unwaive(self, invoice: str, why: str, on: date) -> None:
+        """Record that the charges of `invoice` are no longer waived; refused when they are not."""
+        with store.transaction(self._db, self.path):
+            writing.waive(self._db, invoice, why, on, waived=False)
+
+    def post(self, posted: Sequence[Posted], *, replace: bool = False) -> int:
+        """Record that letters were posted, all as one deed; returns how many of them are news.
+
+        What is recorded already is left as it is. Refused whole where `refusals` has a reason.
+        """
+        with store.transaction(self._db, self.path):
+            for _, why, remedy in postings.refusals(self._db, posted, replace=replace):
+                raise LedgerError(why, remedy)
+            news = postings.fresh(self._db, posted)
+            postings.record(self._db, news)
+        return len(news)
+
+    # Looking after
+
+    def check(self) -> list[Finding]:
+        """Everything found wrong with the file, its rows and the released files; empty when all is well."""
+        with speaking_of(self.path):
+            return checks.check(self._db, self.path)
+
+    def backup(self, target: Path) -> None:
+        """Copy the ledger to `target`, whole, checked and on the disk; refuses to write over anything."""
+        store.copy_to(self._db, target)
+
+    def _event(self, run_id: str, name: str) -> None:
+        with store.transaction(self._db, self.path):
+            writing.event(self._db, run_id, name)
+
+    def _void(self, rows: tuple[NoticeRow, ...], none: str, on: date, why: str) -> tuple[NoticeRow, ...]:
+        if not rows:
+            raise LedgerError(f"{self.path}: {none}", "`pastdue history` shows what was issued and voided")
+        with store.transaction(self._db, self.path):
+            writing.void(self._db, rows, on, why)
+        return rows

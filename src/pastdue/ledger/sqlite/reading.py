@@ -1,0 +1,170 @@
+"""What does the ledger say? Queries, each returning the frozen nouns of `records`."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from pastdue.ledger.records import (
+    FileRow,
+    History,
+    LetterRow,
+    NoticeRow,
+    Numbers,
+    Run,
+    RunRecord,
+    RunState,
+    Seen,
+    letter_number,
+)
+from pastdue.letters.saved import segments_from_json
+from pastdue.model import Charge, ChargeKind, Issued, Stage
+from pastdue.model.money import Money
+
+_STATE = """
+CASE WHEN EXISTS (SELECT 1 FROM run_events WHERE run = runs.n AND event = 'voided') THEN 'voided'
+     WHEN EXISTS (SELECT 1 FROM run_events WHERE run = runs.n AND event = 'abandoned') THEN 'abandoned'
+     WHEN EXISTS (SELECT 1 FROM run_events WHERE run = runs.n AND event = 'released') THEN 'released'
+     WHEN EXISTS (SELECT 1 FROM run_events WHERE run = runs.n AND event = 'recorded') THEN 'recorded'
+     ELSE 'planned' END
+"""
+
+_RECORDED = """
+EXISTS (SELECT 1 FROM run_events WHERE run = runs.n AND event = 'recorded')
+AND NOT EXISTS (SELECT 1 FROM run_events WHERE run = runs.n AND event = 'voided')
+"""
+
+_UNFINISHED = """
+NOT EXISTS (SELECT 1 FROM run_events WHERE run = runs.n AND event IN ('released', 'abandoned'))
+"""
+
+
+def history(db: sqlite3.Connection) -> History:
+    """Everything the rules need to know of earlier runs, as one value in memory."""
+    standing: dict[str, list[Issued]] = defaultdict(list)
+    for row in db.execute(
+        "SELECT invoice, notices.stage, issued_on, notices.pay_by, number, open_minor + charges_minor,"
+        " notices.currency, charges_minor FROM notices JOIN letters ON letters.n = notices.letter"
+        " WHERE NOT EXISTS (SELECT 1 FROM voids WHERE notice = notices.n) ORDER BY issued_on, notices.n"
+    ):
+        amounts = (Money.of_minor(minor, row[6]) for minor in (row[5], row[7]))
+        standing[row[0]].append(Issued(row[0], Stage(row[1]), _day(row[2]), _day(row[3]), row[4], *amounts))
+    waivers = db.execute(
+        "SELECT invoice, why FROM waivers WHERE waived AND n IN (SELECT max(n) FROM waivers GROUP BY invoice)"
+    )
+    last = _last_run(db)
+    return History(
+        notices={invoice: tuple(issued) for invoice, issued in standing.items()},
+        waivers=dict(waivers.fetchall()),
+        seen=_seen(db, last[0]) if last else {},
+        last_run_on=_day(last[1]) if last else None,
+    )
+
+
+def last_run_on(db: sqlite3.Connection) -> date | None:
+    """The as-of day of the last recorded run that was not voided."""
+    last = _last_run(db)
+    return _day(last[1]) if last else None
+
+
+def _last_run(db: sqlite3.Connection) -> tuple[int, str] | None:
+    found: tuple[int, str] | None = db.execute(
+        f"SELECT n, as_of FROM runs WHERE {_RECORDED} ORDER BY n DESC LIMIT 1"
+    ).fetchone()
+    return found
+
+
+def _seen(db: sqlite3.Connection, run: int) -> dict[str, Seen]:
+    rows = db.execute("SELECT invoice, customer_id, currency, open_minor FROM seen WHERE run = ?", (run,))
+    return {row[0]: Seen(*row) for row in rows}
+
+
+def next_numbers(db: sqlite3.Connection, on: date) -> Numbers:
+    """The next free run id of the day `on` and letter sequence of its year; a number once used never returns."""
+    (runs,) = db.execute("SELECT count(*) FROM runs WHERE as_of = ?", (on.isoformat(),)).fetchone()
+    year = letter_number(on, 0)[:5]
+    (last,) = db.execute(
+        "SELECT max(CAST(substr(number, 6) AS INTEGER)) FROM letters WHERE number >= ? AND number < ?",
+        (year, year[:4] + "."),  # "." is the character after "-"
+    ).fetchone()
+    return Numbers(f"{on}-{runs + 1}", (last or 0) + 1)
+
+
+def runs(db: sqlite3.Connection, home: Path, *, run: str | None = None, unfinished: bool = False) -> tuple[Run, ...]:
+    """The runs in the order they were planned: all, the one called `run`, or those neither released nor abandoned."""
+    found = db.execute(
+        f"SELECT id, as_of, out, staging, pastdue, holidays, calendar, input_sha256, settings_sha256, ordinal,"
+        f" {_STATE}, (SELECT count(*) FROM letters WHERE run = runs.n), at FROM runs"
+        f" WHERE (?1 IS NULL OR id = ?1) AND (NOT ?2 OR {_UNFINISHED}) ORDER BY n",
+        (run, unfinished),
+    )
+    return tuple(
+        Run(RunRecord(r[0], _day(r[1]), home / r[2], home / r[3], *r[4:9]), r[9], RunState(r[10]), r[11], r[12])
+        for r in found
+    )
+
+
+def files(db: sqlite3.Connection, run: str) -> tuple[FileRow, ...]:
+    """The files of a recorded run, in the order of their release."""
+    rows = db.execute(
+        "SELECT name, sha256, kept FROM files JOIN runs ON runs.n = files.run WHERE id = ? ORDER BY files.n", (run,)
+    )
+    return tuple(FileRow(name, sha256, bool(kept)) for name, sha256, kept in rows)
+
+
+def letters(
+    db: sqlite3.Connection, home: Path, *, run: str | None = None, number: str | None = None, file: str | None = None
+) -> Iterator[LetterRow]:
+    """The recorded letters in the order of their recording, read one by one: all, or those with what is given."""
+    for r in db.execute(
+        "SELECT number, id, as_of, letters.customer_id, customer, letters.stage, language, total_minor,"
+        " letters.currency, letters.pay_by, pages, sheets, file, out, sha256, content, NOT EXISTS"
+        " (SELECT 1 FROM notices WHERE letter = letters.n"
+        "  AND NOT EXISTS (SELECT 1 FROM voids WHERE notice = notices.n))"
+        " FROM letters JOIN runs ON runs.n = letters.run"
+        " WHERE (?1 IS NULL OR id = ?1) AND (?2 IS NULL OR number = ?2) AND (?3 IS NULL OR file = ?3)"
+        " ORDER BY letters.n",
+        (run, number, file),
+    ):
+        yield LetterRow(
+            number=r[0], run=r[1], on=_day(r[2]), customer_id=r[3], customer=r[4], stage=Stage(r[5]), language=r[6],
+            total=Money.of_minor(r[7], r[8]), pay_by=_day(r[9]), pages=r[10], sheets=r[11], file=r[12],
+            path=home / r[13] / r[2] / r[12], sha256=r[14], content=r[15], voided=bool(r[16]),
+        )  # fmt: skip
+
+
+def notices(
+    db: sqlite3.Connection, *, run: str | None = None, letter: str | None = None, invoice: str | None = None
+) -> tuple[NoticeRow, ...]:
+    """The recorded notices, oldest first, voided ones too: all, or of one run, letter or invoice."""
+    rows = db.execute(
+        "SELECT notices.n, number, id, invoice, notices.customer_id, notices.stage, attempt, issued_on, notices.pay_by,"
+        " due, notices.currency, open_minor, charges_minor, voided_on, coalesce(why, '') FROM notices"
+        " JOIN letters ON letters.n = notices.letter JOIN runs ON runs.n = letters.run"
+        " LEFT JOIN voids ON voids.notice = notices.n"
+        " WHERE (?1 IS NULL OR id = ?1) AND (?2 IS NULL OR number = ?2) AND (?3 IS NULL OR invoice = ?3)"
+        " ORDER BY issued_on, notices.n",
+        (run, letter, invoice),
+    ).fetchall()
+    return tuple(_notice(db, row) for row in rows)
+
+
+def _notice(db: sqlite3.Connection, row: tuple[object, ...]) -> NoticeRow:
+    key, letter, run, invoice, customer_id, stage, attempt, on, pay_by, due, currency, owed, charged, voided, why = row
+    charges = db.execute("SELECT kind, policy, segments, law FROM charges WHERE notice = ? ORDER BY n", (key,))
+    return NoticeRow(
+        letter=str(letter), run=str(run), invoice=str(invoice), customer_id=str(customer_id), stage=Stage(str(stage)),
+        attempt=int(str(attempt)), on=_day(on), pay_by=_day(pay_by), due=_day(due),
+        open=Money.of_minor(int(str(owed)), str(currency)), charged=Money.of_minor(int(str(charged)), str(currency)),
+        charges=tuple(
+            Charge(ChargeKind(c[0]), c[1], segments_from_json(c[2]), str(currency), c[3]) for c in charges
+        ),
+        voided_on=_day(voided) if voided is not None else None, voided_why=str(why),
+    )  # fmt: skip
+
+
+def _day(text: object) -> date:
+    return date.fromisoformat(str(text))

@@ -1,0 +1,221 @@
+"""How is the ledger's file opened, made and kept whole? One SQLite file, refused unless it is surely ours.
+
+Rollback journal with `synchronous = EXTRA`, not WAL: the ledger stays a single file that can be copied between
+runs and read from a read-only folder, a commit is on the disk when it returns, and WAL would need shared memory
+that network drives do not have. A run commits a handful of times, so WAL's speed would buy nothing.
+A file is made whole under another name and then renamed, so a half-made ledger never has the ledger's name.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+from pastdue.ledger.sqlite.faults import FROM_BACKUP, speaking_of
+from pastdue.model.errors import LedgerError, OutputError
+
+APPLICATION_ID = 0x50644C67
+"""Says in the file's header that it is a pastdue ledger (`PdLg`)."""
+
+_MAGIC = b"SQLite format 3\x00"
+_OLDEST_SQLITE = (3, 37)
+
+
+@cache
+def schema() -> tuple[str, ...]:
+    """The numbered SQL files in order: the n-th (from 1) brings a ledger from version n - 1 to n."""
+    files = sorted((f for f in (resources.files("pastdue.ledger") / "schema").iterdir()
+                    if f.name.endswith(".sql")), key=lambda f: f.name)  # fmt: skip
+    return tuple(f.read_text(encoding="utf-8") for f in files)
+
+
+def create(path: Path) -> None:
+    """Make an empty ledger at `path`, where there is none. Killed at any instant, it leaves none or a whole one."""
+    half = path.with_name(f".{path.name}.new")
+    try:
+        half.unlink(missing_ok=True)
+        _journal(half).unlink(missing_ok=True)
+        with speaking_of(path), closing(_connect(half.absolute().as_uri() + "?mode=rwc")) as db:
+            db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            _bring_up_to_date(db)
+        half.rename(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise OutputError(
+            f"{path}: the ledger cannot be made: {error.strerror}", "its folder must exist and be writable"
+        ) from error
+
+
+def open_file(path: Path, *, read_only: bool) -> sqlite3.Connection:
+    """A connection to the ledger at `path`; a missing, foreign, damaged or newer file is refused and left as it is.
+
+    For writing the whole file is checked and an older version brought up to date. For reading neither: an older one
+    is read from a copy in memory.
+    """
+    # A journal is there while a run writes, or since it was killed writing: SQLite must put the file right first,
+    # and may have to write for it.
+    journal = os.path.lexists(_journal(path)) and os.path.lexists(path)
+    if not journal:
+        _examine_header(path)
+    mode = "ro" if read_only and not (journal and os.access(path, os.W_OK)) else "rw"
+    with speaking_of(path):
+        db = _connect(f"{path.absolute().as_uri()}?mode={mode}")
+        try:
+            if _examine(db, path, read_only=read_only):
+                return db
+            with closing(db):
+                return _renewed(db)
+        except BaseException:
+            db.close()
+            raise
+
+
+def open_nothing() -> sqlite3.Connection:
+    """A connection to an empty ledger that is on no disk and takes no writing."""
+    db = _connect("file::memory:")
+    _bring_up_to_date(db)
+    db.execute("PRAGMA query_only = ON")
+    return db
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection, path: Path) -> Iterator[None]:
+    """Everything within is recorded as one deed, on the disk when this ends; or, on any error, nothing is."""
+    with speaking_of(path):
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            db.execute("COMMIT")
+        except BaseException:
+            if db.in_transaction:
+                with suppress(sqlite3.Error):  # the error on its way says more; closing rolls back as well
+                    db.execute("ROLLBACK")
+            raise
+
+
+def copy_to(db: sqlite3.Connection, target: Path) -> None:
+    """Copy the ledger of `db` to `target`, whole and checked; refuses to write over anything."""
+    if os.path.lexists(target):
+        raise OutputError(f"{target}: is there already", "a backup is never written over anything: choose a new name")
+    if not target.parent.is_dir():
+        raise OutputError(f"{target}: its folder is not there", "make the folder first")
+    half = target.with_name(f".{target.name}.new")
+    try:
+        half.unlink(missing_ok=True)
+        with speaking_of(target), closing(_connect(half.absolute().as_uri() + "?mode=rwc")) as copy:
+            db.backup(copy)
+            _refuse_damage(copy, target)
+        half.rename(target)
+        sync_folder(target.parent)
+    except OSError as error:
+        raise OutputError(
+            f"{target}: the backup cannot be written: {error.strerror}", "check that its folder may be written"
+        ) from error
+
+
+def sync_folder(folder: Path) -> None:
+    """Return when the names in `folder` are on the disk; Windows has no such call and does it by itself."""
+    if os.name == "nt":
+        return
+    fd = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)
+
+
+def _journal(path: Path) -> Path:
+    return path.with_name(path.name + "-journal")
+
+
+def _connect(uri: str) -> sqlite3.Connection:
+    if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
+        raise LedgerError(f"this Python has SQLite {sqlite3.sqlite_version}, and the ledger needs 3.37 or newer")
+    db = sqlite3.connect(uri, uri=True, isolation_level=None)
+    for pragma in (
+        "foreign_keys = ON", "recursive_triggers = ON", "trusted_schema = OFF", "cell_size_check = ON",
+        "synchronous = EXTRA", "fullfsync = ON",
+    ):  # fmt: skip
+        db.execute(f"PRAGMA {pragma}")
+    return db
+
+
+def _bring_up_to_date(db: sqlite3.Connection) -> None:
+    """Apply the numbered SQL files this ledger has not seen yet, each as one deed."""
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    for number, script in enumerate(schema()[version:], version + 1):
+        try:
+            db.executescript(f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;")
+        except sqlite3.Error:
+            if db.in_transaction:
+                db.execute("ROLLBACK")
+            raise
+
+
+def _examine_header(path: Path) -> None:
+    """Refuse what the first 100 bytes already give away, before SQLite touches the file."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+    except FileNotFoundError:
+        raise LedgerError(
+            f"{path}: there is no ledger",
+            "the first `pastdue run` or `pastdue init` makes it; if letters went out before, put a backup back first",
+        ) from None
+    except OSError as error:
+        raise LedgerError(
+            f"{path}: the ledger cannot be read: {error.strerror}", "check its name, and that you may read it"
+        ) from error
+    if len(head) < 100 or not head.startswith(_MAGIC):
+        what = "it is empty" if not head else "it is not a SQLite file"
+        raise LedgerError(f"{path}: not a ledger, or damaged: {what}", FROM_BACKUP)
+    _refuse_foreign(path, int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big"))
+
+
+def _examine(db: sqlite3.Connection, path: Path, *, read_only: bool) -> bool:
+    """Whether `db` can be used as it is; not so when it is to be read and of an older version."""
+    ids = [db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")]
+    _refuse_foreign(path, *ids)
+    if read_only:
+        db.execute("PRAGMA query_only = ON")
+        return bool(ids[1] == len(schema()))
+    _refuse_damage(db, path)
+    db.execute("PRAGMA journal_mode = DELETE")
+    if not os.access(path, os.W_OK):
+        raise OutputError(f"{path}: the ledger is read-only", "make the file and its folder writable")
+    _bring_up_to_date(db)
+    return True
+
+
+def _renewed(db: sqlite3.Connection) -> sqlite3.Connection:
+    """A copy of an older ledger in memory, brought up to date, that takes no writing."""
+    copy = _connect("file::memory:")
+    try:
+        db.backup(copy)
+        _bring_up_to_date(copy)
+        copy.execute("PRAGMA query_only = ON")
+    except BaseException:
+        copy.close()
+        raise
+    return copy
+
+
+def _refuse_foreign(path: Path, application_id: int, version: int) -> None:
+    if application_id != APPLICATION_ID or version < 1:
+        raise LedgerError(f"{path}: this SQLite file is not a pastdue ledger", "check the name of the ledger")
+    if version > len(schema()):
+        raise LedgerError(
+            f"{path}: the ledger is of a newer pastdue (version {version}, this one knows {len(schema())})",
+            "use the newer pastdue; the ledger was not changed",
+        )
+
+
+def _refuse_damage(db: sqlite3.Connection, path: Path) -> None:
+    (found,) = db.execute("PRAGMA quick_check(1)").fetchone()
+    if found != "ok":
+        raise LedgerError(f"{path}: the ledger is damaged: {found}", FROM_BACKUP)

@@ -1,0 +1,162 @@
+"""How is a deed recorded? Insertions only, each inside the caller's transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from pastdue.ledger.records import Filed, LetterRecord, NoticeRow, RunRecord, Seen
+from pastdue.letters.saved import segments_to_json
+from pastdue.model import Notice
+from pastdue.model.errors import LedgerError
+
+
+def plan_run(db: sqlite3.Connection, home: Path, run: RunRecord) -> None:
+    """Record that `run` begins. Folders inside the ledger's own are stored relative to it, so both can move."""
+    (before,) = db.execute(
+        "SELECT count(*) FROM runs WHERE as_of = ? AND EXISTS (SELECT 1 FROM letters WHERE run = runs.n)",
+        (run.as_of.isoformat(),),
+    ).fetchone()
+    key = db.execute(
+        "INSERT INTO runs (id, as_of, ordinal, out, staging, pastdue, holidays, calendar, input_sha256,"
+        " settings_sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            run.id, run.as_of.isoformat(), before + 1, _stored(run.out, home), _stored(run.staging, home),
+            run.pastdue, run.holidays, run.calendar, run.input_sha256, run.settings_sha256,
+        ),
+    ).lastrowid  # fmt: skip
+    db.execute("INSERT INTO run_events (run, event) VALUES (?, 'planned')", (key,))
+
+
+def _stored(folder: Path, home: Path) -> str:
+    whole = folder.absolute()
+    return whole.relative_to(home).as_posix() if whole.is_relative_to(home) else str(whole)
+
+
+def run_key(db: sqlite3.Connection, run: str) -> int:
+    """The row of the run called `run`; refuses one that is not there."""
+    row = db.execute("SELECT n FROM runs WHERE id = ?", (run,)).fetchone()
+    if row is None:
+        raise LedgerError(f"there is no run {run!r}", "`pastdue history --runs` lists the runs")
+    return int(row[0])
+
+
+def event(db: sqlite3.Connection, run: str, name: str, why: str = "") -> None:
+    """Record what happened to `run`; the order of events is the database's to guard."""
+    db.execute("INSERT INTO run_events (run, event, why) VALUES (?, ?, ?)", (run_key(db, run), name, why))
+
+
+def letter(db: sqlite3.Connection, run: int, on: date, row: LetterRecord) -> None:
+    """Record one letter with its notices and their charges."""
+    key = db.execute(
+        "INSERT INTO letters (number, run, customer_id, customer, stage, language, currency, total_minor, pay_by,"
+        " pages, sheets, file, sha256, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            row.number, run, row.customer_id, row.customer, row.stage.value, row.language, row.total.currency,
+            row.total.minor, row.pay_by.isoformat(), row.pages, row.sheets, row.file, row.sha256, row.content,
+        ),
+    ).lastrowid  # fmt: skip
+    for notice in row.notices:
+        _notice(db, int(key or 0), on, notice)
+
+
+def _notice(db: sqlite3.Connection, letter: int, on: date, notice: Notice) -> None:
+    invoice = notice.invoice
+    _refuse_second(db, notice)
+    key = db.execute(
+        "INSERT INTO notices (letter, invoice, customer_id, stage, attempt, issued_on, pay_by, due, currency,"
+        " open_minor, charges_minor) SELECT ?1, ?2, ?3, ?4, count(*), ?5, ?6, ?7, ?8, ?9, ?10 FROM notices"
+        " JOIN voids ON voids.notice = notices.n WHERE invoice = ?2 AND stage = ?4",
+        (
+            letter, invoice.number, invoice.customer.id, notice.stage.value, on.isoformat(),
+            notice.pay_by.isoformat(), invoice.due.isoformat(), invoice.currency,
+            notice.overdue.open.minor, notice.charged.minor,
+        ),
+    ).lastrowid  # fmt: skip
+    db.executemany(
+        "INSERT INTO charges (notice, kind, policy, law, amount_minor, segments) VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            (key, c.kind.value, c.policy, c.law, c.amount.minor, segments_to_json(c.segments))
+            for c in notice.charges
+        ),
+    )  # fmt: skip
+
+
+def _refuse_second(db: sqlite3.Connection, notice: Notice) -> None:
+    # The database refuses it by itself; asked first, the refusal can name the letter.
+    standing = db.execute(
+        "SELECT number, issued_on FROM notices JOIN letters ON letters.n = notices.letter WHERE invoice = ?"
+        " AND notices.stage = ? AND NOT EXISTS (SELECT 1 FROM voids WHERE notice = notices.n)",
+        (notice.invoice.number, notice.stage.value),
+    ).fetchone()
+    if standing:
+        raise LedgerError(
+            f"invoice {notice.invoice.number!r} has had its {notice.stage.value}: "
+            f"letter {standing[0]} of {standing[1]}",
+            "nothing was recorded; void that notice if it never went out",
+        )
+
+
+def files(db: sqlite3.Connection, run: int, laid: Iterable[Filed]) -> None:
+    """Record the files of a run, in the order of their release."""
+    db.executemany(
+        "INSERT INTO files (run, name, sha256, kept) VALUES (?, ?, ?, ?)",
+        ((run, f.name, f.sha256, int(f.kept)) for f in laid),
+    )
+
+
+def seen(db: sqlite3.Connection, run: int, invoices: Iterable[Seen]) -> None:
+    """Record which invoices were in the run's file."""
+    db.executemany(
+        "INSERT INTO seen (run, invoice, customer_id, currency, open_minor) VALUES (?, ?, ?, ?, ?)",
+        ((run, s.invoice, s.customer_id, s.currency, s.open_minor) for s in invoices),
+    )
+
+
+def void(db: sqlite3.Connection, rows: Sequence[NoticeRow], on: date, why: str) -> None:
+    """Void the notices `rows`, all or none; refuses one already voided or followed by a notice that stands."""
+    for row in reversed(rows):  # the latest first, so that those chosen together never stand in each other's way
+        if row.voided_on is not None:
+            raise LedgerError(
+                f"the {row.stage.value} of invoice {row.invoice!r} was voided on {row.voided_on}: {row.voided_why}"
+            )
+        _refuse_buried(db, row)
+        db.execute(
+            "INSERT INTO voids (notice, voided_on, why) SELECT n, ?, ? FROM notices"
+            " WHERE invoice = ? AND stage = ? AND attempt = ?",
+            (on.isoformat(), why, row.invoice, row.stage.value, row.attempt),
+        )
+
+
+def _refuse_buried(db: sqlite3.Connection, row: NoticeRow) -> None:
+    later = db.execute(
+        "SELECT later.stage, number, later.issued_on FROM notices AS old"
+        " JOIN notices AS later ON later.invoice = old.invoice AND later.n > old.n"
+        " JOIN letters ON letters.n = later.letter"
+        " WHERE old.invoice = ? AND old.stage = ? AND old.attempt = ?"
+        " AND NOT EXISTS (SELECT 1 FROM voids WHERE notice = later.n)",
+        (row.invoice, row.stage.value, row.attempt),
+    ).fetchone()
+    if later:
+        raise LedgerError(
+            f"the {row.stage.value} of invoice {row.invoice!r} cannot be voided: "
+            f"a later notice stands, {later[0]} in letter {later[1]} of {later[2]}",
+            "void the later one first",
+        )
+
+
+def waive(db: sqlite3.Connection, invoice: str, why: str, on: date, *, waived: bool) -> None:
+    """Record that the charges of `invoice` are waived, or no longer are; refuses what is so already."""
+    last = db.execute(
+        "SELECT waived, done_on, why FROM waivers WHERE invoice = ? ORDER BY n DESC LIMIT 1", (invoice,)
+    ).fetchone()
+    if waived and last and last[0]:
+        raise LedgerError(f"the charges of invoice {invoice!r} were waived on {last[1]}: {last[2]}")
+    if not waived and not (last and last[0]):
+        raise LedgerError(f"the charges of invoice {invoice!r} are not waived")
+    db.execute(
+        "INSERT INTO waivers (invoice, waived, done_on, why) VALUES (?, ?, ?, ?)",
+        (invoice, int(waived), on.isoformat(), why),
+    )

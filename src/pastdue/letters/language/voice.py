@@ -1,0 +1,68 @@
+"""How does one letter speak? A language's words together with the way its creditor's country writes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pastdue.letters.language.words import Wording, fill
+from pastdue.letters.language.written import Conventions
+
+_NAMED_AT_MOST = 3
+_LESS_CLOSED_DAYS = re.compile(r"(.+) less (\d+) closed days?")
+_PLACE = re.compile(r"([A-Z]{2})(?:-(.+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The words and conventions of one letter."""
+
+    wording: Wording
+    written: Conventions
+    country: str
+
+    @classmethod
+    def of(cls, wording: Wording, country: str) -> Voice:
+        """The voice of a creditor in `country` (empty when unknown) in the wording's language."""
+        return cls(wording, Conventions.of(wording.language, country), country)
+
+    def say(self, key: str, values: Mapping[str, str] | None = None, count: int = 1) -> str:
+        """The text `key` in the plural form of `count`, which it may insert, with `values` filled in."""
+        forms = self.wording.forms(key, self.country)
+        template = forms.get(self.written.plural(count), forms["other"])
+        return fill(template, {**(values or {}), "count": str(count)})
+
+    def headed(self, key: str, currency: str) -> str:
+        """The heading `key` of a column of amounts in `currency`; a sign is never a line of its own."""
+        sign = self.written.sign(currency)
+        heading = self.say(key, {"currency": sign})
+        return heading.replace(f" {sign}", f"\u00a0{sign}") if sign != currency else heading
+
+    def joined(self, items: Sequence[str]) -> str:
+        """`items` as a list in a sentence: `A, B and C`."""
+        if len(items) < 2:
+            return "".join(items)
+        return self.say("list", {"head": ", ".join(items[:-1]), "last": items[-1]})
+
+    def numbers(self, numbers: Sequence[str]) -> str:
+        """At most three of `numbers`, and how many more there are."""
+        more = len(numbers) - _NAMED_AT_MOST
+        if more <= 0:
+            return self.joined(numbers)
+        return self.say("more_numbers", {"numbers": ", ".join(numbers[:_NAMED_AT_MOST])}, more)
+
+    def calendar(self, name: str) -> str:
+        """Whose open days count, in this language: `DE-BY less 1 closed day`, as `Calendar.name` says it, is Germany
+        (BY) less one closed day."""
+        match = _LESS_CLOSED_DAYS.fullmatch(name)
+        if match:
+            return self.say("calendar_less", {"calendar": self._place(match[1])}, int(match[2]))
+        return self._place(name)
+
+    def _place(self, code: str) -> str:
+        match = _PLACE.fullmatch(code)
+        if match is None:
+            return code
+        country = self.written.country(match[1])
+        return f"{country} ({match[2]})" if match[2] else country

@@ -1,0 +1,151 @@
+"""What are a language's words? Texts by key, checked when they are read, and filled in once, never twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pastdue.letters.language.vocabulary import KEYS, PLURAL_FORMS, may_be_plural, placeholders, required
+from pastdue.model.errors import SettingsError
+from pastdue.model.names import one_of
+
+Forms = Mapping[str, str]
+Texts = Mapping[str, Forms]
+
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}(\.?)")
+_ONE_LETTER = re.compile(r"(?<!\S)([^\W\d_]) (?=\S)")
+_NEVER_END_IN_ONE_LETTER = ("pl", "cs", "sk")
+"""The languages in which a word of one letter stays on the line of the next one."""
+_BEFORE_ITS_NUMBER = re.compile(
+    r"(§§?|n°|n\.º|\b(?:[Aa]rts?|Abs|Nr|[Nn]o|ss?)\.|\b(?:Art|[Nn]r|pkt|ust|poz\.|lid)|\d(?= §)) (?=[\d§IVXLD{])"
+)
+_NUMBER_AND_UNIT = re.compile(r"(\{(?:count|margin)\}) ")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One language: its texts by dotted key, each as plural forms (`other` is always there), and the texts that
+    creditors of one country say otherwise."""
+
+    language: str
+    texts: Texts
+    by_country: Mapping[str, Texts]
+
+    def forms(self, key: str, country: str) -> Forms:
+        """The forms of the text `key` as a creditor of `country` says it."""
+        own = self.by_country.get(country, {})
+        return own[key] if key in own else self.texts[key]
+
+    def overridden_by(self, other: Wording) -> Wording:
+        """This wording with every text of `other` in place of its own; the country's own texts stay apart.
+
+        A text `other` gives for all countries replaces what we say differently for single countries, too.
+        """
+        countries = {
+            country: {
+                **{key: forms for key, forms in self.by_country.get(country, {}).items() if key not in other.texts},
+                **other.by_country.get(country, {}),
+            }
+            for country in {**self.by_country, **other.by_country}
+        }
+        return Wording(self.language, {**self.texts, **other.texts}, countries)
+
+
+def fill(template: str, values: Mapping[str, str]) -> str:
+    """`template` with each `{name}` replaced by its value, once: what a value holds is never expanded again.
+
+    A full stop after a value that ends in one is not doubled.
+
+    >>> fill("Pay {total} to {name}.", {"total": "5", "name": "{total} sp. z o.o."})
+    'Pay 5 to {total} sp. z o.o.'
+    """
+
+    def value(match: re.Match[str]) -> str:
+        text = values[match[1]]
+        return text if text.endswith(".") else text + match[2]
+
+    return _PLACEHOLDER.sub(value, template)
+
+
+def bound(text: str) -> str:
+    """`text` with no line break between a paragraph sign, an article or a "no." and the number it has.
+
+    >>> bound("BGB § 288 Abs. 2; art. 4 pkt 3")
+    'BGB §\\xa0288 Abs.\\xa02; art.\\xa04 pkt\\xa03'
+    """
+    return _BEFORE_ITS_NUMBER.sub("\\1\u00a0", text)
+
+
+def read_wording(language: str, table: Mapping[str, Any], where: str, complete: bool) -> Wording:
+    """The wording that `table` (TOML) holds; refuses unknown keys and broken placeholders, naming `where` and key.
+
+    A `complete` one must have every key. `[country.XX.<section>]` holds what creditors of that country say.
+    """
+    general = {section: value for section, value in table.items() if section != "country"}
+    texts = _texts(general, where)
+    if complete and (missing := [key for key in KEYS if key not in texts]):
+        raise SettingsError(f"{where}: missing {', '.join(missing)}")
+    countries = table.get("country", {})
+    if not isinstance(countries, Mapping):
+        raise SettingsError(f"{where}: country: must be a table")
+    by_country: dict[str, Texts] = {}
+    for country, own in countries.items():
+        if not re.fullmatch("[A-Z]{2}", country) or not isinstance(own, Mapping):
+            raise SettingsError(f"{where}: country.{country}: is not a country", "write it as [country.US.title]")
+        by_country[country] = _texts(own, f"{where}: country.{country}")
+    if language in _NEVER_END_IN_ONE_LETTER:
+        texts, by_country = _joined(texts), {country: _joined(own) for country, own in by_country.items()}
+    return Wording(language, texts, by_country)
+
+
+def _joined(texts: Texts) -> dict[str, Forms]:
+    """The texts with every word of one letter bound to the next."""
+    return {
+        key: {form: _ONE_LETTER.sub("\\1\u00a0", text) for form, text in forms.items()} for key, forms in texts.items()
+    }
+
+
+def _texts(table: Mapping[str, Any], where: str) -> Texts:
+    return {key: _checked(key, value, f"{where}: {key}") for key, value in _flat(table, where)}
+
+
+def _flat(table: Mapping[str, Any], where: str, prefix: str = "") -> Iterator[tuple[str, Any]]:
+    for name, value in table.items():
+        key = f"{prefix}{name}"
+        if isinstance(value, Mapping) and any(known.startswith(f"{key}.") for known in KEYS):
+            yield from _flat(value, where, f"{key}.")
+        elif key not in KEYS:
+            one_of(key, KEYS, where)
+        else:
+            yield key, value
+
+
+def _checked(key: str, value: object, where: str) -> Forms:
+    """The forms of a text, a number kept with the word it counts."""
+    forms = value if isinstance(value, Mapping) else {"other": value}
+    if isinstance(value, Mapping) and not may_be_plural(key):
+        raise SettingsError(f"{where}: must be one text, it does not change with a number")
+    if "other" not in forms:
+        raise SettingsError(f"{where}: missing the form 'other'")
+    found: dict[str, str] = {}
+    for form, text in forms.items():
+        one_of(form, PLURAL_FORMS, where)
+        if not isinstance(text, str):
+            raise SettingsError(f"{where}: {text!r} is not text in quotes")
+        _check_placeholders(key, text, where)
+        found[form] = bound(_NUMBER_AND_UNIT.sub("\\1\u00a0", text))
+    return found
+
+
+def _check_placeholders(key: str, text: str, where: str) -> None:
+    known = placeholders(key)
+    remedy = "known here: " + (", ".join(f"{{{name}}}" for name in sorted(known)) or "none")
+    if re.search(r"[{}]", _PLACEHOLDER.sub("", text)):
+        raise SettingsError(f"{where}: a brace is not part of a placeholder in {text!r}", remedy)
+    used = {match[1] for match in _PLACEHOLDER.finditer(text)}
+    if strange := sorted(used - known):
+        raise SettingsError(f"{where}: {{{strange[0]}}} is not a placeholder of this text", remedy)
+    if missing := sorted(required(key) - used):
+        raise SettingsError(f"{where}: the text must contain {{{missing[0]}}}", remedy)

@@ -1,0 +1,74 @@
+"""Who writes to whom? A letter's addresses, references and signature."""
+
+from __future__ import annotations
+
+import re
+
+from pastdue.letters.language.vocabulary import SERVICES
+from pastdue.letters.language.voice import Voice
+from pastdue.letters.language.written import Conventions
+from pastdue.model import Creditor, Party
+from pastdue.model.letters import Draft
+
+_COUNTRY_LINE_LANGUAGES = ("en", "pl", "de", "fr", "es")
+
+Rows = tuple[tuple[str, str], ...]
+
+
+def sender(creditor: Creditor, customer: Party) -> tuple[str, ...]:
+    """The creditor's name and address, with the country only on a letter across a border."""
+    return (creditor.party.name, *creditor.party.address, *_country_line(creditor, customer, creditor.party))
+
+
+def recipient(creditor: Creditor, customer: Party) -> tuple[str, ...]:
+    """The customer's name and address as the envelope shows them, abroad with the country in capitals below."""
+    return (customer.name, *customer.address, *_country_line(creditor, customer, customer))
+
+
+def return_line(creditor: Creditor, customer: Party) -> str:
+    """Where the post returns the letter to: one line, and nothing in it that hints at a debt."""
+    return " · ".join(line for line in sender(creditor, customer) if line)
+
+
+def _country_line(creditor: Creditor, customer: Party, whose: Party) -> tuple[str, ...]:
+    """The country's name: the customer's in the sender's language, for the post office that takes the letter; the
+    sender's own in English, for the one that may have to send it back."""
+    home, abroad = creditor.party.country, customer.country
+    if not home or not abroad or home == abroad:
+        return ()
+    own = creditor.party.language
+    language = own if own in _COUNTRY_LINE_LANGUAGES and whose is customer else "en"
+    return (Conventions.of(language, home).country_in_capitals(whose.country),)
+
+
+def sender_details(creditor: Creditor, voice: Voice) -> Rows:
+    """How to reach the creditor and its tax number, each with its label; what is not known is left out."""
+    known = {
+        "phone": creditor.party.phone,
+        "email": creditor.party.email,
+        "website": creditor.website,
+        "tax_id": creditor.tax_id,
+    }
+    return tuple((voice.say(f"label.{name}"), value) for name, value in known.items() if value)
+
+
+def references(draft: Draft, creditor: Creditor, voice: Voice) -> Rows:
+    """The letter's number, the customer's number where it is more than the name, and who answers questions."""
+    customer = draft.notices[0].invoice.customer
+    number = customer.id if customer.id != customer.name else ""
+    known = {"letter": draft.number, "customer": number, "contact": creditor.signatory}
+    return tuple((voice.say(f"label.{name}"), value) for name, value in known.items() if value)
+
+
+def service(name: str, voice: Voice) -> str:
+    """How the letter goes by post: in our words for a service we know, else as the settings name it."""
+    known = "_".join(re.findall(r"\w+", name.casefold()))
+    if known in SERVICES:
+        return voice.say(f"service.{known}")
+    return name[:1].upper() + name[1:]
+
+
+def signature(creditor: Creditor) -> tuple[str, ...]:
+    """Who signs: name, role and firm."""
+    lines = (creditor.signatory, creditor.role, creditor.party.name)
+    return tuple(dict.fromkeys(line for line in lines if line))

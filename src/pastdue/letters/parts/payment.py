@@ -1,0 +1,127 @@
+"""How is the letter to be paid? The rows of the payment box, the code that holds the same, and the stub for a check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from pastdue.letters.codes.aids import Aids
+from pastdue.letters.codes.choice import code_for
+from pastdue.letters.codes.reference import Quoting, creditor_reference, in_fours, quoted
+from pastdue.letters.codes.transfer import NoCode, Transfer
+from pastdue.letters.codes.uk import NUMBER, REFERENCE_AT_MOST, SORT_CODE, uk_account
+from pastdue.letters.codes.zbp import TITLE_AT_MOST
+from pastdue.letters.language.voice import Voice
+from pastdue.letters.parts.heads import Rows, sender
+from pastdue.model import Creditor, Party
+from pastdue.model.letters import Draft, PaymentCode, Stub
+
+_QUOTED_AT_MOST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """What a letter says about paying it: labelled rows, and a code and a stub where it has them."""
+
+    rows: Rows
+    code: PaymentCode | None
+    stub: Stub | None
+
+
+def payment(draft: Draft, creditor: Creditor, voice: Voice, aids: Aids) -> Payment:
+    """Where to pay, what to quote and how much. The code orders exactly what the rows say, to the cent and the letter.
+
+    An IBAN stands in groups of four; an account in the United Kingdom stands as sort code and number, and its IBAN
+    beside them only for a customer abroad.
+    """
+    british = uk_account(creditor.account, creditor.iban) if draft.currency == "GBP" else None
+    reference, code = _reference(draft, creditor, voice, aids, british is not None)
+    before = {"payee": payee(creditor), "bank": creditor.bank}
+    after = {"reference": reference, "amount": voice.written.money(draft.total)}
+    rows = (*_labelled(before, voice), *_account(draft, creditor, voice, british), *_labelled(after, voice))
+    return Payment(rows, code, _stub(draft, creditor, voice, aids.stub))
+
+
+def payee(creditor: Creditor) -> str:
+    """The name the account is kept under."""
+    return creditor.payee or creditor.party.name
+
+
+def _labelled(known: dict[str, str], voice: Voice) -> Rows:
+    return tuple((voice.say(f"payment.{name}"), value) for name, value in known.items() if value)
+
+
+def _account(draft: Draft, creditor: Creditor, voice: Voice, british: tuple[str, str] | None) -> Rows:
+    """The account, with the details that have a name of the user's own as they are."""
+    own = tuple((label, value) for label, value in creditor.account.items() if label not in (SORT_CODE, NUMBER))
+    abroad = {"iban": in_fours(creditor.iban), "bic": creditor.bic}
+    if british is None:
+        return (*_labelled(abroad, voice), *own)
+    at_home = _at_home(draft.notices[0].invoice.customer, "GB")
+    home = _labelled({"sort_code": british[0], "account_number": british[1]}, voice)
+    return (*home, *own) if at_home else (*home, *_labelled(abroad, voice), *own)
+
+
+def _at_home(customer: Party, country: str) -> bool:
+    return customer.country in ("", country)
+
+
+def _reference(
+    draft: Draft, creditor: Creditor, voice: Voice, aids: Aids, british: bool
+) -> tuple[str, PaymentCode | None]:
+    """What to quote, and the code that quotes it: the longest text that a code can hold, else simply the longest."""
+    structured = aids.quoting is Quoting.RF and not british
+    transfer = _transfers(draft, creditor, aids, structured)
+    texts = list(_quotes(draft, structured, british))
+    if aids.codes:
+        for text in texts:
+            found = code_for(transfer(text))
+            if not isinstance(found, NoCode):
+                kind, fields = found
+                return text, PaymentCode(kind, fields, voice.say("payment.scan"))
+    return texts[0], None
+
+
+def _quotes(draft: Draft, structured: bool, british: bool) -> Iterator[str]:
+    """What could be quoted, the fullest text first."""
+    if structured:
+        yield in_fours(creditor_reference(draft.number))
+        return
+    numbers = [notice.invoice.number for notice in draft.notices]
+    for at_most in (REFERENCE_AT_MOST,) if british else (_QUOTED_AT_MOST, TITLE_AT_MOST):
+        yield quoted(draft.number, numbers, at_most)
+    yield draft.number
+
+
+def _transfers(draft: Draft, creditor: Creditor, aids: Aids, structured: bool) -> Callable[[str], Transfer]:
+    """The transfer that pays the letter, by what it quotes."""
+    split = draft.notices[0].invoice.customer.id in aids.split_payment
+    split = split or any(notice.invoice.split_payment for notice in draft.notices)
+
+    def quoting(text: str) -> Transfer:
+        return Transfer(
+            payee(creditor), creditor.iban, draft.total, text, creditor.bic, structured, creditor.tax_id, split
+        )  # fmt: skip
+
+    return quoting
+
+
+def _stub(draft: Draft, creditor: Creditor, voice: Voice, wanted: bool | None) -> Stub | None:
+    """The part to return with a check drawn in dollars; nothing in another currency, where no check would come."""
+    customer = draft.notices[0].invoice.customer
+    domestic = creditor.party.country == "US" and _at_home(customer, "US")
+    if draft.currency != "USD" or wanted is False or (wanted is None and not domestic):
+        return None
+    number = customer.id if customer.id != customer.name else ""
+    rows = {"label.customer": number, "label.letter": draft.number, "stub.pay_by": voice.written.day(draft.pay_by)}
+    known = tuple((voice.say(key), value) for key, value in rows.items() if value)
+    name, *address = sender(creditor, customer)
+    return Stub(
+        detach=voice.say("stub.detach"),
+        payer=(voice.say("stub.payer"), customer.name),
+        payable=(voice.say("stub.payable"), payee(creditor)),
+        rows=(*known, (voice.say("stub.amount_due"), voice.written.money(draft.total))),
+        enclosed=(voice.say("stub.amount_enclosed"), draft.currency),
+        remit_to=(name, *address),
+        if_free=wanted is None,
+    )

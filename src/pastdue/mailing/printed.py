@@ -1,0 +1,37 @@
+"""How does a print file ask to be printed? Its paper and its sides, read back from the file itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+
+from pastdue.model.errors import OutputError
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a file says of itself: its pages, the size of the first (mm), whether both sides are printed (None: it
+    does not say)."""
+
+    pages: int
+    width: float
+    height: float
+    duplex: bool | None
+
+
+def wishes(path: Path) -> Wishes:
+    """What the PDF at `path` asks for; refuses (OutputError) a file that is not there or no PDF with pages."""
+    try:
+        with pikepdf.open(path) as file:
+            pages = len(file.pages)
+            if not pages:
+                raise OutputError(f"{path}: has no pages")
+            left, low, right, high = (float(side) for side in file.pages[0].mediabox)
+            viewer = file.Root.get("/ViewerPreferences", pikepdf.Dictionary())
+            sides = str(viewer.get("/Duplex", ""))
+    except (OSError, pikepdf.PdfError) as error:
+        raise OutputError(f"{path}: cannot be read as a PDF: {error}", "run `pastdue ledger check`") from None
+    duplex = sides == "/DuplexFlipLongEdge" if sides else None
+    return Wishes(pages, (right - left) * 25.4 / 72, (high - low) * 25.4 / 72, duplex)

@@ -1,0 +1,160 @@
+"""Which days are open, and how many of them lie in an interval? The only file that knows `holidays`.
+
+Intervals are (after, until]: the first day is not counted, the last one is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+
+import numpy as np
+import numpy.typing as npt
+
+from pastdue.model.errors import SettingsError
+from pastdue.model.spans import day_number, day_of
+
+Days = npt.NDArray[np.int64]
+
+_SATURDAY = 5
+_ALIASES = {"UK": "GB", "EL": "GR"}
+
+
+class Roll(StrEnum):
+    """Where a day that is closed moves to (the trade's names, as in ISDA's business day conventions)."""
+
+    NONE = "none"
+    FOLLOWING = "following"
+    PRECEDING = "preceding"
+
+
+class Calendar:
+    """The open days of a country or subdivision, less the firm's own closed days.
+
+    Open means: neither that country's weekend nor a public holiday; with `saturdays_open`, a Saturday that is no
+    holiday is open too, as in laws that know no free Saturday. Years are filled in when first asked for;
+    one that `holidays` has no table for raises instead of having no holidays.
+
+    >>> pl = Calendar("PL")
+    >>> pl.business_days(date(2026, 12, 23), date(2026, 12, 28))
+    1
+    >>> Calendar("XX")
+    Traceback (most recent call last):
+    pastdue.model.errors.SettingsError: calendar: no holidays are known for country 'XX'
+      use an ISO 3166 code such as DE, GB, PL or US
+    """
+
+    def __init__(
+        self, country: str, subdivision: str = "", closed: Iterable[date] = (), saturdays_open: bool = False
+    ) -> None:
+        self._country = _ALIASES.get(country.upper(), country.upper())
+        self._subdivision = subdivision
+        self._closed = frozenset(day_number(day) for day in closed)
+        self._saturdays_open = saturdays_open
+        self._check_place()
+        self._first_year, self._last_year = 1, 0
+        self._open_before = np.zeros(1, dtype=np.int64)
+
+    @property
+    def name(self) -> str:
+        """How letters and explanations name this calendar: `PL`, `DE-BY`, `PL less 2 closed days`."""
+        place = self._country + (f"-{self._subdivision}" if self._subdivision else "")
+        closed = len(self._closed)
+        return place if not closed else f"{place} less {closed} closed day{'s' if closed > 1 else ''}"
+
+    def is_open(self, day: date) -> bool:
+        """Whether `day` is a business day."""
+        return bool(self._is_open_many(np.array([day_number(day)]))[0])
+
+    def business_days(self, after: date, until: date) -> int:
+        """How many open days lie in (after, until]; 0 when `until` is not later."""
+        return int(self.business_days_many(np.array([day_number(after)]), day_number(until))[0])
+
+    def business_days_many(self, after: npt.NDArray[np.integer], until: int) -> Days:
+        """For each day number in `after`, how many open days lie in (after, until]; 0 where `until` is not later."""
+        starts = np.minimum(after.astype(np.int64), until) + 1
+        if not len(starts):
+            return starts
+        opened = self._opened(int(starts.min()), until + 1)
+        return np.asarray(opened[-1] - opened[starts - int(starts.min())], dtype=np.int64)
+
+    def roll(self, day: date, how: Roll) -> date:
+        """`day` itself when open or `how` is none, else the next or the previous open day."""
+        return day_of(int(self.roll_many(np.array([day_number(day)]), how)[0]))
+
+    def roll_many(self, days: npt.NDArray[np.integer], how: Roll) -> Days:
+        """Each day number in `days`, moved to an open day as `how` says."""
+        moved = days.astype(np.int64)
+        if how is Roll.NONE or not len(moved):
+            return moved
+        step = 1 if how is Roll.FOLLOWING else -1
+        closed = ~self._is_open_many(moved)
+        while closed.any():
+            moved[closed] += step
+            closed[closed] = ~self._is_open_many(moved[closed])
+        return moved
+
+    def after(self, day: date, business_days: int) -> date:
+        """The n-th open day after `day` (not counted itself); `day` itself for none."""
+        number = day_number(day)
+        end = number + 7
+        while business_days and self.business_days(day, day_of(end)) < business_days:
+            end += max(7, business_days)
+        if not business_days:
+            return day
+        opened = self._opened(number + 1, end + 1)
+        return day_of(number + int(np.searchsorted(opened - opened[0], business_days, side="left")))
+
+    def _is_open_many(self, days: Days) -> npt.NDArray[np.bool_]:
+        first = int(days.min())
+        opened = self._opened(first, int(days.max()) + 1)
+        return np.asarray(opened[days - first + 1] > opened[days - first])
+
+    def _opened(self, first: int, last: int) -> Days:
+        """For each day number from `first` to `last`, how many open days came before it (on any common scale)."""
+        since, until = day_of(first).year, day_of(last).year
+        if self._first_year > self._last_year or since < self._first_year or until > self._last_year:
+            known = (self._first_year, self._last_year) if self._first_year <= self._last_year else (since, until)
+            self._fill(min(since, known[0]), max(until, known[1]))
+        base = day_number(date(self._first_year, 1, 1))
+        return self._open_before[first - base : last - base + 1]
+
+    def _check_place(self) -> None:
+        import holidays
+
+        places = holidays.list_supported_countries(include_aliases=True)
+        if self._country not in places:
+            raise SettingsError(
+                f"calendar: no holidays are known for country {self._country!r}",
+                "use an ISO 3166 code such as DE, GB, PL or US",
+            )
+        known = places[self._country]
+        if self._subdivision and self._subdivision not in known:
+            raise SettingsError(
+                f"calendar: no subdivision {self._subdivision!r} is known in {self._country}",
+                "known: " + (", ".join(known) if known else "none, leave it out"),
+            )
+
+    def _fill(self, since: int, until: int) -> None:
+        """Fill the table of open days for the years `since` to `until`, both included."""
+        import holidays
+
+        years = range(since, until + 1)
+        place = holidays.country_holidays(self._country, subdiv=self._subdivision or None, years=years, expand=False)
+        if self._saturdays_open:
+            place.weekend = place.weekend - {_SATURDAY}
+        first, last = place.start_year, place.end_year
+        if since < first or until > last:
+            raise SettingsError(
+                f"calendar: holidays of {self.name} are known from {first} to {last}, "
+                f"and a day of {since if since < first else until} was asked for"
+            )
+        base, end = day_number(date(since, 1, 1)), day_number(date(until + 1, 1, 1))
+        opened = np.fromiter(
+            (n not in self._closed and place.is_working_day(day_of(n)) for n in range(base, end)),
+            dtype=np.int64,
+            count=end - base,
+        )
+        self._open_before = np.concatenate([[0], np.cumsum(opened)])
+        self._first_year, self._last_year = since, until

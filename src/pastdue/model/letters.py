@@ -1,0 +1,173 @@
+"""What is a letter? Every word of it, already in its language; nothing about where on the page it stands.
+
+All text is plain: typesetting draws it as it is, so nothing from a user's data is ever markup.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from pastdue.model import Notice, Stage
+from pastdue.model.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceCopy:
+    """A file that follows the letter in its envelope: the copy of an invoice, by the number of the first one in it.
+
+    `file` is where it is in the folder of copies, with `/`; `sha256` and `pages` say what it was.
+    """
+
+    invoice: str
+    file: str
+    sha256: str
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimForms:
+    """The official forms that follow a letter of claim: their place as seen from pastdue.toml, and what they were."""
+
+    file: str
+    sha256: str
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What one letter has to say, before any word is chosen: notices to one customer, at least one."""
+
+    number: str
+    on: date
+    stage: Stage
+    language: str
+    notices: tuple[Notice, ...]
+    credits: tuple[tuple[str, Money], ...] = ()
+    """Open credits of this customer in this currency (number, positive amount), deducted from the total."""
+    copies: tuple[InvoiceCopy, ...] = ()
+    forms: ClaimForms | None = None
+    """With them the final demand is a letter of claim, and says so."""
+
+    @property
+    def currency(self) -> str:
+        return self.notices[0].invoice.currency
+
+    @property
+    def only_charges(self) -> bool:
+        """Whether every invoice in it was paid, and charges alone are left."""
+        return all(notice.only_charges for notice in self.notices)
+
+    @property
+    def pay_by(self) -> date:
+        """The day to pay by, the same for every notice in the letter."""
+        return self.notices[0].pay_by
+
+    @property
+    def total(self) -> Money:
+        """What the letter asks for: every notice's total less the credits."""
+        owed = Money.zero(self.currency)
+        for notice in self.notices:
+            owed = owed + notice.total
+        for _, amount in self.credits:
+            owed = owed - amount
+        return owed
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table of words. `align` has one of `l` or `r` per column; `totals` are closing rows (label, amount). `under`
+    has a text for each row that stands under it, across the table; it may be empty."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    align: str
+    totals: tuple[tuple[str, str], ...] = ()
+    under: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexPart:
+    """One invoice's calculation in the annex: a heading, the segments, a closing line."""
+
+    heading: str
+    grid: Grid
+    notes: tuple[str, ...] = ()
+
+
+class CodeKind(StrEnum):
+    """The standards a payment code can follow: EPC069-12 for euro transfers, the Polish banks' for złoty."""
+
+    EPC = "epc"
+    ZBP = "zbp"
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentCode:
+    """What a banking app reads off the letter: the fields of the standard in their order, and the words under it."""
+
+    kind: CodeKind
+    fields: tuple[str, ...]
+    caption: str
+
+    @property
+    def payload(self) -> str:
+        """The fields as the code holds them."""
+        return ("\n" if self.kind is CodeKind.EPC else "|").join(self.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Stub:
+    """The part to tear off and return with a check. `remit_to` shows through the return envelope's window.
+
+    All but it are labels with what they stand for; the last of `rows` is the amount due, and `enclosed` has the
+    currency before a field to fill in. With `if_free` a letter that the stub would make a page longer has none.
+    """
+
+    detach: str
+    payer: tuple[str, str]
+    payable: tuple[str, str]
+    rows: tuple[tuple[str, str], ...]
+    enclosed: tuple[str, str]
+    remit_to: tuple[str, ...]
+    if_free: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter, in words. `number` is the letter's own; file names and metadata are made from it."""
+
+    number: str
+    language: str
+    stage: str
+    sender: tuple[str, ...]
+    sender_details: tuple[tuple[str, str], ...]
+    return_line: str
+    recipient: tuple[str, ...]
+    place_and_date: str
+    references: tuple[tuple[str, str], ...]
+    subject: str
+    salutation: str
+    opening: tuple[str, ...]
+    grid: Grid
+    closing: tuple[str, ...]
+    payment_title: str
+    payment: tuple[tuple[str, str], ...]
+    pay_line: str
+    farewell: str
+    signature: tuple[str, ...]
+    enclosures: str
+    footer: tuple[str, ...]
+    annex_title: str = ""
+    annex_intro: tuple[str, ...] = ()
+    annex: tuple[AnnexPart, ...] = ()
+    page_label: str = "{page}/{pages}"
+    continued_label: str = ""
+    title: str = ""
+    author: str = ""
+    code: PaymentCode | None = None
+    stub: Stub | None = None
+    copies: tuple[InvoiceCopy, ...] = ()
+    service: str = ""
+    forms: ClaimForms | None = None

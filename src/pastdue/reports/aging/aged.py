@@ -1,0 +1,190 @@
+"""What does an aging say? Its buckets, and what is open per currency and per customer.
+
+Ages: late days are those of (effective due, as-of], so an invoice due today is 0 days late and "not due".
+A bucket `31-60` holds both 31 and 60. Buckets and disputed amounts add up to the total, to the cent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, overload
+
+from pastdue.model.errors import SettingsError
+from pastdue.model.money import Money, half_up
+from pastdue.model.names import one_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+
+class Basis(StrEnum):
+    """Which day an invoice's age is counted from."""
+
+    DUE = "due"
+    ISSUED = "issued"
+
+
+class Count(StrEnum):
+    """Which days are counted."""
+
+    CALENDAR = "calendar"
+    BUSINESS = "business"
+
+
+@dataclass(frozen=True, slots=True)
+class Buckets:
+    """Where age groups begin and end; `edges` are the last days of all but the open-ended group.
+
+    By due date the first bucket is `not due` (age 0 or less). By invoice date there is no such group: the day
+    of issue is age 0 and the first bucket starts there (`0-30`). Refuses edges that do not rise from 1.
+
+    >>> Buckets().labels
+    ('not due', '1-30', '31-60', '61-90', 'over 90')
+    >>> Buckets((7, 8), Basis.ISSUED).labels
+    ('0-7', '8', 'over 8')
+    >>> Buckets((30, 30))
+    Traceback (most recent call last):
+    pastdue.model.errors.SettingsError: aging: buckets must end on rising days from 1 on, not 30, 30
+      write them as [30, 60, 90]
+    """
+
+    edges: tuple[int, ...] = (30, 60, 90)
+    basis: str = Basis.DUE
+    days: str = Count.CALENDAR
+
+    def __post_init__(self) -> None:
+        if not self.edges or self.edges[0] < 1 or any(a >= b for a, b in pairwise(self.edges)):
+            said = ", ".join(map(str, self.edges)) or "none"
+            raise SettingsError(
+                f"aging: buckets must end on rising days from 1 on, not {said}", "write them as [30, 60, 90]"
+            )
+        one_of(self.basis, list(Basis), "aging: basis")
+        one_of(self.days, list(Count), "aging: days")
+
+    @property
+    def lower(self) -> tuple[int, ...]:
+        """The highest age that is still below each bucket but the first."""
+        return self.edges if self.basis == Basis.ISSUED else (0, *self.edges)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The buckets' names, youngest first."""
+        starts = (0 if self.basis == Basis.ISSUED else 1, *(edge + 1 for edge in self.edges[:-1]))
+        closed = (f"{a}-{b}" if a < b else f"{a}" for a, b in zip(starts, self.edges, strict=True))
+        first = () if self.basis == Basis.ISSUED else ("not due",)
+        return (*first, *closed, f"over {self.edges[-1]}")
+
+
+@dataclass(frozen=True, slots=True)
+class AgedCurrency:
+    """What is open in one currency; `buckets` in the order of the labels, disputed amounts apart.
+
+    `invoices` counts every open item, credits included; `late_invoices` and `late_days` (calendar days) those
+    that are late by their due date, neither disputed nor credits. `overdue` is what the late ones come to, on
+    `overdue_invoices`, the disputed ones among them and credits not.
+    """
+
+    currency: str
+    buckets: tuple[Money, ...]
+    disputed: Money
+    total: Money
+    overdue: Money
+    invoices: int
+    late_invoices: int
+    late_days: int
+    customers: int
+    overdue_invoices: int
+
+    @property
+    def average_days_late(self) -> Decimal | None:
+        """Calendar days late, the mean over the late invoices, half-up to one digit; None when none is."""
+        if not self.late_invoices:
+            return None
+        return half_up(Decimal(self.late_days) / self.late_invoices, 1)
+
+    def share(self, amount: Money) -> Decimal | None:
+        """`amount` in percent of the total, half-up to one digit; None when nothing, or less, is owed."""
+        if self.total.amount <= 0:
+            return None
+        return half_up(100 * amount.amount / self.total.amount, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class AgedCustomer:
+    """What one customer owes in one currency; `buckets` in the order of the labels.
+
+    `oldest_days` is the age of the oldest open invoice, counted as the buckets are; 0 when none is late.
+    """
+
+    customer_id: str
+    customer: str
+    currency: str
+    buckets: tuple[Money, ...]
+    disputed: Money
+    total: Money
+    oldest_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerColumns:
+    """The customers of an aging as columns; `minor` has one per bucket and a last one for what is disputed."""
+
+    ids: Sequence[str]
+    names: Sequence[str]
+    currencies: Sequence[str]
+    minor: npt.NDArray[Any]
+    oldest: npt.NDArray[np.int64]
+
+
+class AgedCustomers(Sequence[AgedCustomer]):
+    """The customers of an aging by currency, largest total first; each value is made when it is read.
+
+    A million invoices may have a hundred thousand customers, of whom a report shows thirty.
+    """
+
+    __slots__ = ("_columns",)
+
+    def __init__(self, columns: CustomerColumns) -> None:
+        self._columns = columns
+
+    def __len__(self) -> int:
+        return len(self._columns.ids)
+
+    @overload
+    def __getitem__(self, at: int) -> AgedCustomer: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[AgedCustomer, ...]: ...
+    def __getitem__(self, at: int | slice) -> AgedCustomer | tuple[AgedCustomer, ...]:
+        if isinstance(at, slice):
+            return tuple(self[n] for n in range(len(self))[at])
+        columns, n = self._columns, range(len(self))[at]
+        currency = columns.currencies[n]
+        *buckets, disputed = (Money.of_minor(minor, currency) for minor in columns.minor[n].tolist())
+        total = Money.of_minor(sum(columns.minor[n].tolist()), currency)
+        return AgedCustomer(
+            columns.ids[n],
+            columns.names[n],
+            currency,
+            tuple(buckets),
+            disputed,
+            total,
+            int(columns.oldest[n]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Aging:
+    """Open amounts by age on the day `as_of`. `basis` says in words what the ages count."""
+
+    as_of: date
+    basis: str
+    by_due: bool
+    labels: tuple[str, ...]
+    totals: tuple[AgedCurrency, ...]
+    customers: Sequence[AgedCustomer]

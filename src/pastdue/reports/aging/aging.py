@@ -1,0 +1,218 @@
+"""How old is what customers owe? Open amounts by age, per customer and currency, on one day.
+
+Column work on the whole book, exact: sums are int64 in smallest units, or Python integers where int64 could
+run over. What is counted: every invoice issued on or before the day with something open on it. Credits stand,
+negative, in the bucket of their age; a disputed invoice stands in no bucket but under `disputed`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from pastdue.model import Column, Table
+from pastdue.model.money import Money
+from pastdue.reports.aging.aged import (
+    AgedCurrency,
+    AgedCustomer,
+    AgedCustomers,
+    Aging,
+    Basis,
+    Buckets,
+    Count,
+    CustomerColumns,
+)
+from pastdue.reports.aging.opened import Ints, Open, opened, sums
+
+if TYPE_CHECKING:
+    from pastdue.book import Measured
+
+__all__ = [
+    "AgedCurrency",
+    "AgedCustomer",
+    "Aging",
+    "Basis",
+    "Buckets",
+    "Count",
+    "age",
+    "aging_json",
+    "aging_table",
+    "totals_table",
+]
+
+
+def age(measured: Measured, buckets: Buckets) -> Aging:
+    """What is open on the measured day, by age; currencies by code, customers by currency and falling total.
+
+    Ages by `buckets.basis`: days late, or days since the invoice was issued. An invoice that is late, but on no
+    open day yet, is 0 business days old. Customers of equal total stay in the file's order.
+    """
+    by_due = buckets.basis == Basis.DUE
+    business = buckets.days == Count.BUSINESS
+    rows = opened(measured, buckets)
+    groups = _grouped(rows)
+    return Aging(
+        as_of=measured.as_of,
+        basis=("due date, " if by_due else "invoice date, ")
+        + (f"business days of {measured.calendar.name}" if business else "calendar days"),
+        by_due=by_due,
+        labels=buckets.labels,
+        totals=_totals(rows, groups, len(buckets.labels)),
+        customers=_customers(rows, groups, len(buckets.labels)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Groups:
+    """Rows by customer and currency: each row's group and currency, each group's first row, all the codes."""
+
+    group: Ints
+    currency: Ints
+    first: Ints
+    codes: list[str]
+
+
+def _coded(column: pd.Series) -> tuple[Ints, list[str]]:
+    """Each row's value as a number from 0, and the values in that order."""
+    if hasattr(column, "cat"):
+        return np.asarray(column.cat.codes, dtype=np.int64), list(map(str, column.cat.categories))
+    codes, values = column.factorize()
+    return np.asarray(codes, dtype=np.int64), list(map(str, values))
+
+
+def _grouped(book: Open) -> _Groups:
+    customer, _ = _coded(book.frame["customer_id"])
+    currency, codes = _coded(book.frame["currency"])
+    customer, currency = customer[book.rows], currency[book.rows]
+    group, pairs = pd.factorize(customer * len(codes) + currency)
+    first = np.zeros(len(pairs), dtype=np.int64)
+    first[group[::-1]] = np.arange(len(group) - 1, -1, -1)  # the last to write, the first row, stays
+    return _Groups(group.astype(np.int64), currency, first, codes)
+
+
+def _customers(book: Open, groups: _Groups, buckets: int) -> AgedCustomers:
+    size, width = len(groups.first), buckets + 1
+    minor = sums(groups.group * width + book.bucket, book.amounts, size * width).reshape(size, width)
+    oldest = np.zeros(size, dtype=np.int64)
+    owed = book.amounts > 0
+    np.maximum.at(oldest, groups.group[owed], book.age[owed])
+    rank = np.argsort(np.argsort(np.array(groups.codes, dtype=object)))
+    order = np.argsort(-minor.sum(axis=1), kind="stable")
+    order = order[np.argsort(rank[groups.currency[groups.first[order]]], kind="stable")]
+    rows = book.frame.iloc[book.rows[groups.first[order]]]
+    return AgedCustomers(
+        CustomerColumns(
+            ids=[str(text) for text in rows["customer_id"]],
+            names=[str(text) for text in rows["customer"]],
+            currencies=[str(text) for text in rows["currency"]],
+            minor=minor[order],
+            oldest=oldest[order],
+        )
+    )
+
+
+def _totals(book: Open, groups: _Groups, buckets: int) -> tuple[AgedCurrency, ...]:
+    size, width = len(groups.codes), buckets + 1
+    minor = sums(groups.currency * width + book.bucket, book.amounts, size * width).reshape(size, width)
+    invoices = np.bincount(groups.currency, minlength=size)
+    customers = np.bincount(groups.currency[groups.first], minlength=size)
+    late_invoices = np.bincount(groups.currency[book.late_days > 0], minlength=size)
+    late_days = sums(groups.currency, book.late_days, size)
+    overdue_invoices = np.bincount(groups.currency[book.overdue], minlength=size)
+    overdue = sums(groups.currency[book.overdue], book.amounts[book.overdue], size)
+    totals = []
+    for n in sorted(range(size), key=groups.codes.__getitem__):
+        if not invoices[n]:
+            continue  # a category of the column that no open row has
+        *amounts, disputed = (Money.of_minor(value, groups.codes[n]) for value in minor[n].tolist())
+        whole = Money.of_minor(sum(minor[n].tolist()), groups.codes[n])
+        counts = (int(c[n]) for c in (invoices, late_invoices, late_days, customers, overdue_invoices))
+        late = Money.of_minor(int(overdue[n]), groups.codes[n])
+        totals.append(AgedCurrency(groups.codes[n], tuple(amounts), disputed, whole, late, *counts))
+    return tuple(totals)
+
+
+def aging_table(aging: Aging) -> Table:
+    """One row a customer and currency, largest total first within a currency."""
+    columns = (
+        Column("customer_id", "Id"),
+        Column("customer", "Customer"),
+        *_money_columns(aging.labels),
+        Column("oldest_days", "Oldest, days", int),
+    )
+    rows = tuple(
+        (c.customer_id, c.customer, c.currency, *c.buckets, c.disputed, c.total, c.oldest_days) for c in aging.customers
+    )
+    return Table(f"Open by customer on {aging.as_of}, by {aging.basis}", columns, rows)
+
+
+def totals_table(aging: Aging) -> Table:
+    """One row a currency: its buckets, what is disputed, the total, and how late it is on average."""
+    columns = (
+        *_money_columns(aging.labels),
+        Column("invoices", "Invoices", int),
+        Column("average_days_late", "Avg. days late", Decimal),
+    )
+    rows = tuple((t.currency, *t.buckets, t.disputed, t.total, t.invoices, t.average_days_late) for t in aging.totals)
+    notes = tuple(
+        f"overdue, with what is disputed: {t.overdue} on {t.overdue_invoices} of {t.invoices} invoices"
+        for t in aging.totals
+    )
+    return Table(f"Open on {aging.as_of}, by {aging.basis}", columns, rows, notes)
+
+
+def _money_columns(labels: Iterable[str]) -> tuple[Column, ...]:
+    return (
+        Column("currency", "Currency"),
+        *(Column(label, label.capitalize(), Money) for label in labels),
+        Column("disputed", "Disputed", Money),
+        Column("total", "Total", Money),
+    )
+
+
+def aging_json(aging: Aging) -> dict[str, object]:
+    """The aging as `aging --format json` prints it; amounts and percentages are strings, see docs/json.md."""
+    return {
+        "schema": 1,
+        "as_of": aging.as_of.isoformat(),
+        "basis": aging.basis,
+        "buckets": list(aging.labels),
+        "totals": [_total_json(aging.labels, total) for total in aging.totals],
+        "customers": [
+            {
+                "customer_id": c.customer_id,
+                "customer": c.customer,
+                "currency": c.currency,
+                "buckets": {label: m.plain for label, m in zip(aging.labels, c.buckets, strict=True)},
+                "disputed": c.disputed.plain,
+                "total": c.total.plain,
+                "oldest_days": c.oldest_days,
+            }
+            for c in aging.customers
+        ],
+    }
+
+
+def _total_json(labels: tuple[str, ...], total: AgedCurrency) -> dict[str, object]:
+    def percent(amount: Decimal | None) -> str | None:
+        return None if amount is None else str(amount)
+
+    buckets = dict(zip(labels, total.buckets, strict=True))
+    return {
+        "currency": total.currency,
+        "buckets": {label: money.plain for label, money in buckets.items()},
+        "disputed": total.disputed.plain,
+        "total": total.total.plain,
+        "share": {label: percent(total.share(money)) for label, money in buckets.items()},
+        "disputed_share": percent(total.share(total.disputed)),
+        "average_days_late": percent(total.average_days_late),
+        "overdue": total.overdue.plain,
+        "overdue_invoices": total.overdue_invoices,
+        "invoices": total.invoices,
+        "customers": total.customers,
+    }

@@ -1,0 +1,74 @@
+"""Which rows of the book are open on a day, how old is each, and which bucket is it in?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from pastdue.model.spans import day_number
+from pastdue.reports.aging.aged import Basis, Buckets, Count
+
+if TYPE_CHECKING:
+    from pastdue.book import Measured
+
+Ints = npt.NDArray[np.int64]
+Amounts = npt.NDArray[Any]
+"""int64, or Python integers as objects."""
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """The rows that count: where they stand in the book, their amounts, buckets (one past the last is for what
+    is disputed), ages in the days the buckets count, whether something is owed on them past its due date, and
+    calendar days late (0 for a disputed one and when not late)."""
+
+    frame: pd.DataFrame
+    rows: Ints
+    amounts: Amounts
+    bucket: Ints
+    age: Ints
+    overdue: npt.NDArray[np.bool_]
+    late_days: Ints
+
+
+def opened(measured: Measured, buckets: Buckets) -> Open:
+    """The rows issued on or before the measured day with something open on it, aged as `buckets` say."""
+    frame = measured.frame
+    issued, minor = frame["issued"].to_numpy(), frame["open_minor"].to_numpy(dtype=np.int64)
+    rows = np.flatnonzero((issued <= day_number(measured.as_of)) & (minor != 0))
+    amounts, disputed = minor[rows], frame["disputed"].to_numpy(dtype=bool)[rows]
+    days = frame["days"].to_numpy(dtype=np.int64)[rows]
+    ages = _ages(measured, rows, buckets)
+    bucket = np.zeros(len(rows), dtype=np.int64)
+    for edge in buckets.lower:
+        bucket += ages > edge
+    bucket[disputed] = len(buckets.labels)
+    overdue = (days > 0) & (amounts > 0)
+    return Open(frame, rows, _roomy(amounts), bucket, ages, overdue, np.where(overdue & ~disputed, days, 0))
+
+
+def _ages(measured: Measured, rows: Ints, buckets: Buckets) -> Ints:
+    today, business = day_number(measured.as_of), buckets.days == Count.BUSINESS
+    if buckets.basis == Basis.DUE:
+        days = measured.frame["business_days" if business else "days"].to_numpy(dtype=np.int64)
+        return np.asarray(days[rows])
+    issued = measured.frame["issued"].to_numpy(dtype=np.int64)[rows]
+    return measured.calendar.business_days_many(issued, today) if business else np.asarray(today - issued)
+
+
+def _roomy(amounts: Ints) -> Amounts:
+    """`amounts`, as Python integers where a sum of them could leave int64."""
+    if not len(amounts) or max(int(amounts.max()), -int(amounts.min())) * len(amounts) < 2**63:
+        return amounts
+    return amounts.astype(object)
+
+
+def sums(groups: Ints, amounts: Amounts, size: int) -> Amounts:
+    """The sum of `amounts` in each of `size` groups, exact; `groups` says which one each is in."""
+    out = np.zeros(size, dtype=amounts.dtype)
+    np.add.at(out, groups, amounts)
+    return out

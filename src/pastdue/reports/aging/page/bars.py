@@ -1,0 +1,108 @@
+"""How is the aging drawn as a chart? A bar per currency, its buckets as shares of what is open, darker with age.
+
+The palette falls in lightness alone from bucket to bucket, so it reads on a grey printer and without colour sight.
+Bars are as long as each other: amounts in different currencies are never measured on one scale.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pastdue.model.money import Money
+from pastdue.model.money import total as sum_of
+from pastdue.reports.aging.aged import AgedCurrency, Aging
+from pastdue.reports.aging.page.pen import INK, MUTED, Pen, Style
+
+_LIGHT, _MIDDLE, _DARK = (0xDD, 0xE5, 0xEE), (0x6F, 0x93, 0xB5), (0x12, 0x2B, 0x47)
+_LABEL = 34.0
+_SAID = 74.0
+ROW = 21.0
+_BAR = 14.0
+
+
+def palette(count: int) -> tuple[str, ...]:
+    """`count` colours from light to dark, each clearly darker than the one before."""
+    steps = [n / max(1, count - 1) for n in range(count)]
+    return tuple(_blend(_LIGHT, _MIDDLE, 2 * s) if s < 0.5 else _blend(_MIDDLE, _DARK, 2 * s - 1) for s in steps)
+
+
+def _blend(light: tuple[int, int, int], dark: tuple[int, int, int], share: float) -> str:
+    return "".join(f"{round(a + (b - a) * share):02X}" for a, b in zip(light, dark, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Where the chart stands on the page, and whose bars it shows."""
+
+    aging: Aging
+    x: float
+    until: float
+
+    def draw(self, pen: Pen, y: float, totals: tuple[AgedCurrency, ...]) -> float:
+        """Draw the legend and the bars from `y` down; returns where they end."""
+        colours = palette(len(self.aging.labels))
+        y = self._legend(pen, y, colours)
+        for total in totals:
+            self._bar(pen, y, total, colours)
+            y += ROW
+        return y
+
+    def _legend(self, pen: Pen, y: float, colours: tuple[str, ...]) -> float:
+        style, x = Style(7, colour=MUTED), self.x + _LABEL
+        entries = [(spoken(label), colour) for label, colour in zip(self.aging.labels, colours, strict=True)]
+        if any(total.disputed for total in self.aging.totals):
+            entries.append(("disputed", ""))
+        for said, colour in entries:
+            width = 11.5 + pen.wide(said, style)
+            if x + width > self.until:
+                x, y = self.x + _LABEL, y + 12
+            if colour:
+                pen.box(x, y, (8, 8), colour)
+            else:
+                pen.hatched(x, y, (8, 8))
+            pen.text(x + 11.5, y + 6.8, said, style)
+            x += width + 14
+        return y + 17
+
+    def _bar(self, pen: Pen, y: float, total: AgedCurrency, colours: tuple[str, ...]) -> None:
+        pen.text(self.x, y + 10.2, total.currency, Style(9, bold=True))
+        parts = [max(Decimal(0), m.amount) for m in (*total.buckets, total.disputed)]
+        whole, room = sum(parts, Decimal(0)), self.until - _SAID - self.x - _LABEL
+        x = self.x + _LABEL
+        for n, (part, money) in enumerate(zip(parts, (*total.buckets, total.disputed), strict=True)):
+            if not part:
+                continue
+            width = float(part / whole) * room
+            size = (max(0.4, width - 0.8), _BAR)
+            if n == len(colours):
+                pen.hatched(x, y, size)
+            else:
+                pen.box(x, y, size, colours[n])
+                self._inside(pen, (x + size[0] / 2, y + 9.6), percent(total.share(money)), (size[0], colours[n]))
+            x += width
+        if self.aging.by_due:
+            late = total.share(overdue(total))
+            pen.right(self.until, y + 10, f"{percent(late)} overdue", Style(8, colour=INK))
+
+    @staticmethod
+    def _inside(pen: Pen, at: tuple[float, float], said: str, size: tuple[float, str]) -> None:
+        width, colour = size
+        style = Style(7, colour="FFFFFF" if int(colour[2:4], 16) < 0xA0 else INK)
+        if pen.wide(said, style) + 5 <= width:
+            pen.centred(at[0], at[1], said, style)
+
+
+def spoken(label: str) -> str:
+    """A bucket's label as print wants it: `31–60 days`."""
+    return label if label == "not due" else label.replace("-", "–") + " days"
+
+
+def percent(share: Decimal | None) -> str:
+    """A share as print wants it; a dash where there is none."""
+    return "–" if share is None else f"{share}%".replace("-", "–")
+
+
+def overdue(total: AgedCurrency) -> Money:
+    """What is late in one currency, by due date: every bucket but the first; what is disputed is not in it."""
+    return sum_of(total.buckets[1:], total.currency)

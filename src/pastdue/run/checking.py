@@ -1,0 +1,183 @@
+"""What does `check` say? The counts, why rows were ignored, what is open, and what could embarrass the sender."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pastdue.cli.options import Desk
+
+if TYPE_CHECKING:
+    from pastdue.book import Measured
+    from pastdue.intake import Intake
+    from pastdue.model import Table
+
+OLD_AFTER = 7
+"""A file older than so many days before the as-of day may not know of the latest payments."""
+
+_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What came of checking a file: what it holds, what is open by currency, what to see to before anything is posted,
+    and the invoices that are missing since the last run."""
+
+    file: Path
+    as_of: date
+    intake: Intake
+    opened: tuple[dict[str, object], ...]
+    warnings: tuple[str, ...]
+    missing: tuple[str, ...]
+
+    @classmethod
+    def of(cls, desk: Desk, intake: Intake, file: Path) -> Checked:
+        """The check of what was read from `file`; the ledger, where there is one, is only read."""
+        from pastdue.run.rules import Rulebook
+
+        rulebook = Rulebook(desk.firm)
+        measured = intake.book.measured(desk.as_of, rulebook.calendar, rulebook.roll)
+        opened, warned = tuple(_open_by_currency(measured)), tuple(_warnings(intake, measured, file))
+        return cls(file, desk.as_of, intake, opened, warned, _missing(desk, intake))
+
+    @property
+    def warnings_said(self) -> tuple[str, ...]:
+        """The warnings and the missing invoices, cut to what somebody reads."""
+        more = len(self.missing) - _SHOWN
+        cut = (f"{more} more are missing since the last run (all in --format json)",) if more > 0 else ()
+        return (*self.warnings, *self.missing[:_SHOWN], *cut)
+
+    def record(self) -> dict[str, object]:
+        """All of it, as JSON carries it."""
+        from pastdue.reports.checked import rejected_json
+
+        intake = self.intake
+        return {
+            "schema": 1, "file": str(self.file), "as_of": self.as_of, "preset": intake.preset,
+            "rows": intake.rows, "invoices": len(intake.book), "ignored": intake.ignored,
+            "ignored_for": dict(intake.ignored_for),
+            "passed_over": [
+                {"why": why, "currency": money.currency, "amount": money.plain}
+                for why, sums in intake.passed_over.items() for money in sums
+            ],
+            "open": list(self.opened),
+            "reconciled": [
+                {"line": r.line, "label": r.label, "currency": r.stated.currency, "stated": r.stated.plain,
+                 "summed": r.summed.plain, "agrees": r.agrees}
+                for r in intake.reconciled
+            ],
+            "rejected": rejected_json(intake.rejected), "rejected_rows": intake.rejected_rows,
+            "unused_columns": list(intake.unused_columns), "remarks": list(intake.remarks),
+            "warnings": list(self.warnings), "missing": list(self.missing),
+        }  # fmt: skip
+
+
+def tables(checked: Checked) -> tuple[Table, ...]:
+    """The counts, what the ignored rows are, what is open in each currency, and the totals the file states."""
+    from pastdue.reports.checked import check_table
+
+    intake = checked.intake
+    counts = check_table(intake.rows, len(intake.book), intake.ignored, intake.rejected_rows)
+    ignored = [_ignored(intake)] if intake.ignored_for else []
+    totals = [_totals(intake)] if intake.reconciled else []
+    return (counts, *ignored, _open(checked), *totals)
+
+
+def _ignored(intake: Intake) -> Table:
+    from pastdue.model import Column, Table
+
+    columns = (Column("why", "Ignored"), Column("rows", "Rows", int), Column("sums", "Add up to"))
+    sums = {why: ", ".join(f"{m.amount:,} {m.currency}" for m in money) for why, money in intake.passed_over.items()}
+    return Table("Ignored", columns, tuple((why, n, sums.get(why, "")) for why, n in intake.ignored_for.items()))
+
+
+def _open(checked: Checked) -> Table:
+    from pastdue.model import Column, Table
+    from pastdue.model.money import Money
+
+    columns = (
+        Column("currency", "Currency"), Column("invoices", "Invoices", int), Column("total", "Total", Money),
+        Column("open", "Open", Money),
+    )  # fmt: skip
+    rows = tuple(
+        (r["currency"], r["invoices"], *(Money.parse(f"{r[key]} {r['currency']}") for key in ("total", "open")))
+        for r in checked.opened
+    )
+    return Table(f"Open on {checked.as_of}", columns, rows)
+
+
+def _totals(intake: Intake) -> Table:
+    from pastdue.model import Column, Table
+    from pastdue.model.money import Money
+
+    columns = (
+        Column("line", "Line", int), Column("label", "Total of the file"), Column("currency", "Currency"),
+        Column("stated", "Says", Money), Column("summed", "Rows add up to", Money),
+    )  # fmt: skip
+    rows = tuple((r.line, r.label, r.stated.currency, r.stated, r.summed) for r in intake.reconciled)
+    return Table("Totals", columns, rows)
+
+
+def _open_by_currency(measured: Measured) -> Iterator[dict[str, object]]:
+    """For each currency how many invoices are issued by the day, what they total, and what of it is open on the day."""
+    from pastdue.model.money import Money
+    from pastdue.model.spans import day_number
+
+    frame = measured.frame[measured.frame["issued"] <= day_number(measured.as_of)]
+    for currency, own in frame.groupby(frame["currency"].astype(str), sort=True):
+        total, left = (Money.of_minor(int(own[name].sum()), str(currency)) for name in ("total_minor", "open_minor"))
+        yield {"currency": currency, "invoices": len(own), "total": total.plain, "open": left.plain}
+
+
+def _warnings(intake: Intake, measured: Measured, file: Path) -> Iterator[str]:
+    yield from _reachable(measured)
+    yield from _later(measured)
+    written = datetime.fromtimestamp(file.stat().st_mtime, UTC).astimezone().date()
+    day = measured.as_of
+    if (age := (day - written).days) > OLD_AFTER:
+        yield f"the file was written on {written}, {age} days before {day}: later payments are not in it"
+    if unused := intake.unused_columns:
+        more = f" and {len(unused) - _SHOWN} more (all in --format json)" if len(unused) > _SHOWN else ""
+        yield f"columns that nothing is read from: {', '.join(unused[:_SHOWN])}{more}"
+
+
+def _later(measured: Measured) -> Iterator[str]:
+    """What to tell of invoices that are issued after the day."""
+    from pastdue.model.spans import day_number
+
+    rows = int((measured.frame["issued"] > day_number(measured.as_of)).sum())
+    if rows:
+        are = "invoice is" if rows == 1 else "invoices are"
+        yield f"{rows} {are} issued after {measured.as_of} and not counted as open on that day"
+
+
+def _reachable(measured: Measured) -> Iterator[str]:
+    """Whether the customers who owe something can be written to."""
+    frame = measured.frame[measured.frame["open_minor"] > 0]
+    if not len(frame):
+        return
+    ways = ("address", "email", "phone")
+    has = {name: name in frame and bool((frame[name].astype(str) != "").any()) for name in ways}
+    if not any(has.values()):
+        yield "no customer has an address, an e-mail or a phone number: nobody can be reached by this file"
+    elif not has["address"]:
+        yield "no customer has an address: no letter can be posted"
+    else:
+        bare = frame.loc[frame["address"].astype(str) == "", "customer_id"].astype(str).nunique()
+        if bare:
+            yield f"{bare} customer{'s have' if bare > 1 else ' has'} no address: their letters cannot be posted"
+
+
+def _missing(desk: Desk, intake: Intake) -> tuple[str, ...]:
+    """The invoices that were open in the last run's file and are not in this one; the ledger is only read."""
+    from pastdue.cli.jobs import ledger_to_read
+
+    if not desk.firm.ledger_path.exists():
+        return ()
+    from pastdue.run.files import missing
+
+    with ledger_to_read(desk.firm) as ledger:
+        return missing(ledger.history(), intake)

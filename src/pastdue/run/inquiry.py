@@ -1,0 +1,83 @@
+"""What would happen to one invoice? Its explanation, and its letter as a draft, from the plan of the whole book."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from pastdue.ladder import charges_so_far, pay_by_days
+from pastdue.ledger import History
+from pastdue.letters.drafts import draft
+from pastdue.model import Charge, Notice, Overdue, Skip, Stage
+from pastdue.model.errors import CannotCharge, SettingsError
+from pastdue.model.letters import Draft
+from pastdue.reports.explain import Explanation
+from pastdue.run import Planned, Prepared, plan
+
+
+def explain(prepared: Prepared, history: History, number: str) -> Explanation:
+    """Everything about the invoice `number` on the job's day; refuses one that is not in the file."""
+    overdue = find(prepared, number)
+    decision = _decision(plan(prepared, history), number)
+    issued = history.issued(number)
+    charges = _charges(prepared, history, overdue, decision)
+    return Explanation(overdue, decision, charges, issued, history.waived(number))
+
+
+def find(prepared: Prepared, number: str) -> Overdue:
+    """The invoice as measured; refuses a number that is not in the file, naming the nearest."""
+    numbers = prepared.measured.frame["invoice"].tolist()
+    if number not in numbers:
+        near = get_close_matches(number, numbers, 3)
+        hint = f"did you mean {' or '.join(near)}?" if near else "`pastdue check` shows which rows were rejected"
+        raise SettingsError(f"{prepared.job.files.invoices}: no invoice {number!r}", hint)
+    return prepared.measured.overdue(numbers.index(number))
+
+
+def _decision(planned: Planned, number: str) -> Notice | Skip:
+    for notices, _ in planned.letters:
+        for notice in notices:
+            if notice.invoice.number == number:
+                return notice
+    return next(skip for skip in planned.skips if skip.invoice == number)
+
+
+def _charges(prepared: Prepared, history: History, overdue: Overdue, decision: Notice | Skip) -> tuple[Charge, ...]:
+    """What lateness costs so far: as the notice says, else by the policy, without a fee for a notice not written.
+
+    No more than a notice named that was met in time.
+    """
+    if isinstance(decision, Notice):
+        return decision.charges
+    if overdue.days <= 0:
+        return ()
+    try:
+        return charges_so_far(overdue, history.issued(overdue.invoice.number), prepared.rulebook.charges_for(history))
+    except CannotCharge:
+        return ()  # the skip itself says why nothing can be charged
+
+
+def draft_of(prepared: Prepared, history: History, number: str, stage: Stage | None) -> Draft:
+    """The draft of the letter that `number` is in, or, with `stage`, of a letter of its own at that stage.
+
+    Refuses an invoice that gets no letter on the day, unless a stage is named.
+    """
+    overdue, on = find(prepared, number), prepared.job.as_of
+    language = prepared.rulebook.language_of(overdue.invoice)
+    if stage is not None:
+        issued = history.issued(number)
+        rules = prepared.rulebook.rules
+        days = pay_by_days(rules, on, prepared.rulebook.calendar, rules.claims(overdue.invoice.customer))
+        if stage not in days:
+            raise SettingsError(f"the ladder has no {stage}", "its stages: " + ", ".join(days))
+        charges = prepared.rulebook.charges_for(history)(overdue, issued)
+        return draft("draft", on, language, (Notice(overdue, stage, days[stage], charges, issued),), ())
+    planned = plan(prepared, history)
+    for notices, credits_ in planned.letters:
+        if any(notice.invoice.number == number for notice in notices):
+            return draft("draft", on, language, notices, credits_)
+    skip = _decision(planned, number)
+    why = skip.why.value if isinstance(skip, Skip) else ""
+    raise SettingsError(
+        f"invoice {number!r} gets no letter as of {on}: {why}",
+        "name a stage to see one all the same, as --stage reminder",
+    )

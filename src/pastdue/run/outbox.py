@@ -1,0 +1,263 @@
+"""Which files may the user see, and when? Only those of a recorded run, each put in its place by one rename.
+
+Files are laid aside in a staging folder inside OUT (so on the same disk), each written and synced. Release
+renames them into the run's folder, in the order given, the last one only when the others are on the disk.
+A kept file (a letter, a print file) is never overwritten by other bytes; any other is replaced.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import secrets
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO, Protocol
+
+from pastdue.model.errors import OutputError
+
+_PREFIX = ".pastdue-"
+_PROBE = 64 * 1024
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_FORBIDDEN = {errno.EROFS, errno.EACCES, errno.EPERM}
+
+
+def new_staging(out: Path, run_id: str) -> Path:
+    """A name no other run has used for a staging folder inside `out`; nothing is made yet."""
+    return out / f"{_PREFIX}{run_id}-{secrets.token_hex(4)}"
+
+
+class Filed(Protocol):
+    """A recorded file: its name relative to the run's folder, the sha256 of its bytes, whether it is kept."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def sha256(self) -> str: ...
+    @property
+    def kept(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A file laid aside: written, on the disk, not yet visible."""
+
+    name: str
+    sha256: str
+    size: int
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outbox:
+    """The files of one run on their way to `folder` (`OUT/<as-of>`) through `staging` (from `new_staging`).
+
+    A plain value: worker processes may lay aside through their own copy. All errors are OutputError.
+    """
+
+    folder: Path
+    staging: Path
+
+    def begin(self) -> None:
+        """Make the staging folder and try the disk: refuses, before any letter, an output that takes no files."""
+        with _speaking_of(self.staging.parent):
+            _make_folder(self.staging.parent)
+            self.staging.mkdir()
+            sync_folder(self.staging.parent)
+            self._refuse_unreachable(self.folder / "probe")
+            _write(self.staging / "probe", bytes(_PROBE))
+            (self.staging / "probe").unlink()
+
+    def lay_aside(self, name: str, data: bytes, *, kept: bool = True) -> Laid:
+        """Write `data` as `name` (relative to the run's folder, with `/`) into staging and return it once synced.
+
+        Refuses a name that leads elsewhere or was laid aside before, and a kept file whose place holds other bytes.
+        """
+        _refuse_escape(name)
+        laid = Laid(name, hashlib.sha256(data).hexdigest(), len(data), kept)
+        target = self.folder / name
+        with _speaking_of(target):
+            self._refuse_unreachable(target)
+            if kept:
+                _refuse_other_bytes(target, laid)
+        with _speaking_of(self.staging / name):
+            try:
+                _write(self.staging / name, data)
+            except FileNotFoundError:
+                (self.staging / name).parent.mkdir(parents=True, exist_ok=True)
+                _write(self.staging / name, data)
+        return laid
+
+    def lay_aside_written(self, name: str, write: Callable[[BinaryIO], None]) -> Laid:
+        """As `lay_aside`, for a kept file too large to hold: `write` writes it into the file it is given."""
+        _refuse_escape(name)
+        target, waiting = self.folder / name, self.staging / name
+        with _speaking_of(target):
+            self._refuse_unreachable(target)
+        with _speaking_of(waiting):
+            waiting.parent.mkdir(parents=True, exist_ok=True)
+            with waiting.open("xb") as file:
+                write(file)
+                file.flush()
+                os.fsync(file.fileno())
+        laid = Laid(name, _sha256(waiting), waiting.stat().st_size, kept=True)
+        with _speaking_of(target):
+            _refuse_other_bytes(target, laid)
+        return laid
+
+    def sync(self) -> None:
+        """Return when the names of everything laid aside are on the disk; call it before recording."""
+        with _speaking_of(self.staging):
+            for folder, _, _ in os.walk(self.staging):
+                sync_folder(Path(folder))
+
+    def release(self, files: Sequence[Filed], remake: Callable[[str], bytes | None] | None = None) -> tuple[str, ...]:
+        """Put every recorded file in its place, as often as it takes; returns the names of those found nowhere.
+
+        With `remake` (recovery) nothing is taken on trust: what waits is hashed, and what is missing is asked for.
+        Without it a missing file is an error.
+        """
+        folders: set[Path] = set()
+        lost = []
+        for number, file in enumerate(files, 1):
+            target = self.folder / file.name
+            with _speaking_of(target):
+                if number == len(files):
+                    _sync_all(folders)
+                if not self._place(file, remake):
+                    lost.append(file.name)
+                folders |= {target.parent, (self.staging / file.name).parent}
+        with _speaking_of(self.folder):
+            _sync_all(folders)
+        if lost and remake is None:
+            raise OutputError(
+                f"{self.staging / lost[0]}: was laid aside and is gone", "run again: it will be made again"
+            )
+        return tuple(lost)
+
+    def discard(self) -> None:
+        """Remove the staging folder and all in it; nothing happens when it is not there."""
+        if not self.staging.name.startswith(_PREFIX) or self.staging.parent != self.folder.parent:
+            raise OutputError(f"{self.staging}: is no staging folder of pastdue and is left alone")
+        with _speaking_of(self.staging):
+            if self.staging.exists():
+                shutil.rmtree(self.staging)
+                sync_folder(self.staging.parent)
+
+    def _place(self, file: Filed, remake: Callable[[str], bytes | None] | None) -> bool:
+        """Whether `file` is now in its place."""
+        waiting, target = self.staging / file.name, self.folder / file.name
+        if waiting.exists() and (remake is None or _sha256(waiting) == file.sha256):
+            self._move(file)
+            return True
+        if target.exists() and (not file.kept or _sha256(target) == file.sha256):
+            return True
+        data = remake(file.name) if remake else None
+        if data is None:
+            return False
+        waiting.parent.mkdir(parents=True, exist_ok=True)
+        waiting.unlink(missing_ok=True)
+        _write(waiting, data)
+        self._move(file)
+        return True
+
+    def _move(self, file: Filed) -> None:
+        waiting, target = self.staging / file.name, self.folder / file.name
+        _make_folder(target.parent)
+        if file.kept:
+            _refuse_other_bytes(target, file)
+        waiting.replace(target)
+
+    def _refuse_unreachable(self, target: Path) -> None:
+        """Refuse a place a rename from staging would not reach: under a file, unwritable, or on another disk."""
+        nearest = target.parent
+        while not os.path.lexists(nearest):
+            nearest = nearest.parent
+        _refuse_file(nearest)
+        if not os.access(nearest, os.W_OK):
+            raise OutputError(f"{nearest}: cannot be written", "make it writable, or choose another --out")
+        if nearest.stat().st_dev != self.staging.stat().st_dev:
+            raise OutputError(f"{nearest}: is on another disk than {self.staging.parent}", "choose another --out")
+
+
+def sync_folder(folder: Path) -> None:
+    """Return when the names in `folder` are on the disk; Windows has no such call and does it by itself."""
+    if os.name == "nt":
+        return
+    fd = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)
+
+
+def _sync_all(folders: set[Path]) -> None:
+    for folder in sorted(folders):
+        if folder.exists():
+            sync_folder(folder)
+
+
+def _refuse_file(folder: Path) -> None:
+    if os.path.lexists(folder) and not folder.is_dir():
+        raise OutputError(f"{folder}: is a file where a folder is needed", "move it away, or choose another --out")
+
+
+def _make_folder(folder: Path) -> None:
+    """Make `folder` and its parents where missing, each on the disk before the next."""
+    if folder.is_dir():
+        return
+    _refuse_file(folder)
+    _make_folder(folder.parent)
+    folder.mkdir(exist_ok=True)
+    sync_folder(folder.parent)
+
+
+def _write(path: Path, data: bytes) -> None:
+    fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(fd, rest) :]
+        os.fsync(fd)
+    finally:
+        os.close(fd)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _refuse_other_bytes(target: Path, file: Filed) -> None:
+    if os.path.lexists(target) and (not target.is_file() or _sha256(target) != file.sha256):
+        raise OutputError(
+            f"{target}: is there already, with other content, and an issued letter is never overwritten",
+            "move it away or choose another --out, then run again",
+        )
+
+
+def _refuse_escape(name: str) -> None:
+    path = PurePosixPath(name)
+    if path.is_absolute() or ".." in path.parts or "\\" in name or "\0" in name or str(path) != name or name == ".":
+        raise OutputError(f"{name!r}: is not a name for a file inside the output folder")
+
+
+@contextmanager
+def _speaking_of(path: Path) -> Iterator[None]:
+    """Every error of the operating system within becomes an OutputError that names the file and says what to do."""
+    try:
+        yield
+    except OSError as error:
+        where = error.filename if isinstance(error.filename, str) else path
+        if error.errno in _FULL:
+            raise OutputError(f"{where}: the disk is full", "make room and run again: nothing is sent twice") from error
+        if error.errno == errno.EEXIST:
+            raise OutputError(f"{where}: two files of one run have this name") from error
+        if error.errno in _FORBIDDEN:
+            remedy = "make it writable (is it open in another program?), or choose another --out"
+            raise OutputError(f"{where}: cannot be written: {error.strerror}", remedy) from error
+        raise OutputError(f"{where}: cannot be written: {error.strerror}", "check --out and its disk") from error

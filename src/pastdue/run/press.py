@@ -1,0 +1,194 @@
+"""How does a group of notices become a set letter? Words from the firm's wording, pages in the firm's look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, BinaryIO
+
+from pastdue.firm import Firm
+from pastdue.firm.rows.languages import load_wording
+from pastdue.firm.rows.layouts import chosen_layout
+from pastdue.letters.codes.aids import aids_on
+from pastdue.letters.compose import Composition, compose
+from pastdue.letters.language.voice import Voice
+from pastdue.letters.language.words import Wording
+from pastdue.mailing.classes import Mailroom
+from pastdue.model import Notice
+from pastdue.model.errors import CannotPrint, SettingsError
+from pastdue.model.letters import Draft, Letter
+from pastdue.model.money import Money
+from pastdue.run.rules import Rulebook
+from pastdue.typeset import (
+    Artwork,
+    Drawn,
+    Look,
+    MergedLetter,
+    Pages,
+    Typesetter,
+    read_artwork,
+    read_fallback,
+)
+from pastdue.typeset.enclosed.wishes import Copies
+from pastdue.typeset.layouts import Layout
+
+if TYPE_CHECKING:
+    from pastdue.typeset.enclosed.copies import CopyFolder
+    from pastdue.typeset.enclosed.enclosures import Enclosures
+    from pastdue.typeset.enclosed.extract import Leaves
+    from pastdue.typeset.enclosed.forms import FormsFile
+
+CLEAR_OF_MARK = 19
+"""How many millimetres on the left of an invoice's copy are left to the sheet mark."""
+
+
+class Press:
+    """Composes and sets this firm's letters. Refuses, at once, a layout, typeface or own wording it cannot use."""
+
+    def __init__(self, firm: Firm, rulebook: Rulebook, draft_mark: str = "") -> None:
+        self._firm, self._rulebook = firm, rulebook
+        self._wordings: dict[str, Wording] = {}
+        self._wording(firm.creditor.party.language)
+        layout = layout_of(firm)
+        self._aids = aids_on(firm.aids, layout.paper)
+        self._paper = layout.paper
+        self._typesetter = Typesetter(layout, look_of(firm, draft_mark))
+
+    def letter(self, draft: Draft) -> Letter:
+        """The draft in words; refuses a language there are no words for."""
+        try:
+            wording: Mapping[str, Wording] = {draft.language: self._wording(draft.language)}
+        except SettingsError as error:
+            raise CannotPrint(f"letter {draft.number}: {error.what}", error.remedy) from None
+        clauses = self._firm.settings.letters.clauses
+        creditor = self._firm.creditor_for(draft.currency)
+        letter = compose(
+            draft, Composition(creditor, wording, clauses, self._daily, self._aids, self.mailroom.registered)
+        )
+        return replace(letter, copies=draft.copies, forms=draft.forms) if draft.copies or draft.forms else letter
+
+    def enclosures(self, numbers: Iterable[str]) -> Enclosures | None:
+        """What adds to drafts all that follows them, if anything does; `numbers` are all invoices of the export.
+
+        Refuses claim forms that cannot be printed.
+        """
+        own, folder = self._firm.settings.letters, self._firm.copies_folder
+        if own.invoice_copies is Copies.OFF and not own.claim_forms:
+            return None
+        from pastdue.typeset.enclosed.enclosures import Copying, Enclosures
+        from pastdue.typeset.enclosed.finding import Finder
+
+        where = f"{self._firm.file}: letters: claim_forms"
+        forms = self._forms.found(own.claim_forms, where) if own.claim_forms else None
+        if own.invoice_copies is Copies.OFF:
+            return Enclosures(None, forms, self._rulebook.claims)
+        if not folder.is_dir():
+            remedy = 'put the copies there, or set invoice_copies = "off"'
+            raise SettingsError(f"letters.copies_folder: {folder} is not a folder", remedy)
+        copying = Copying(self._copies, Finder(folder, self._firm.folder, numbers), own.copies_when_bad)
+        return Enclosures(copying, forms, self._rulebook.claims)
+
+    @property
+    def mailroom(self) -> Mailroom:
+        """How this firm's letters are posted."""
+        return self._firm.mailroom
+
+    def sheets(self, pages: int) -> int:
+        """How many sheets of paper `pages` take, printed on both sides or on one."""
+        return (pages + 1) // 2 if self._firm.settings.letters.duplex else pages
+
+    def print_file(self, letters: Iterable[Drawn], target: BinaryIO) -> list[MergedLetter]:
+        """All letters in one PDF written to `target`, each on sheets of its own; returns where each lies."""
+        return self._typesetter.merge(letters, target, self._firm.settings.letters.duplex)
+
+    def draw(self, letter: Letter) -> Drawn:
+        """The letter's pages, and its invoices', for a print file alone; refuses what `set` refuses."""
+        return self._typesetter.draw(letter, _bookmark(letter), self._following)
+
+    def drawn(self, letter: Letter, pages: Pages) -> Drawn:
+        """The same of a letter that `set` made `pages` of."""
+        return Drawn(letter.number, _bookmark(letter), letter.language, pages.sheets)
+
+    def set(self, letter: Letter) -> Pages:
+        """The letter's pages, and its invoices', as a PDF of its own; refuses what cannot be printed whole, and a copy
+        of an invoice that is no longer what it was."""
+        return self._typesetter.set(letter, self._following)
+
+    def archived(self, letter: Letter, pages: Pages, on: date) -> bytes:
+        """The letter dated `on` as PDF/A, its invoices' files attached; `pages` are what `set` made of it."""
+        from pastdue.typeset.pdf.pdfa import archived
+
+        copies = self._copies.attached(letter) if letter.copies else ()
+        return archived(pages.pdf, pages.own, on, (*copies, *(self._forms.attached(letter) if letter.forms else ())))
+
+    def _following(self, letter: Letter) -> Sequence[Leaves]:
+        copies = self._copies.leaves(letter) if letter.copies else ()
+        return (*copies, *self._forms.leaves(letter)) if letter.forms else copies
+
+    @cached_property
+    def _copies(self) -> CopyFolder:
+        """The copies of invoices; reading PDFs is loaded only by those who want it."""
+        from pastdue.typeset.enclosed.copies import CopyFolder
+
+        return CopyFolder(self._firm.copies_folder, self._paper, self._clear)
+
+    @cached_property
+    def _forms(self) -> FormsFile:
+        """The forms of letters of claim."""
+        from pastdue.typeset.enclosed.copies import area_of
+        from pastdue.typeset.enclosed.forms import FormsFile
+
+        return FormsFile(self._firm.folder, area_of(self._paper, self._clear), self._firm.settings.letters.duplex)
+
+    @property
+    def _clear(self) -> int:
+        """How many millimetres on the left of a foreign page stay free."""
+        return CLEAR_OF_MARK if self._firm.settings.mail.sheet_mark else 0
+
+    def _wording(self, language: str) -> Wording:
+        if language not in self._wordings:
+            self._wordings[language] = load_wording(self._firm.catalog, language)
+        return self._wordings[language]
+
+    def _daily(self, notice: Notice) -> Money | None:
+        """What each further day costs; nothing where nothing was charged, as when the charges were waived."""
+        if not notice.charges:
+            return None
+        return self._rulebook.daily(notice)
+
+
+def layout_of(firm: Firm) -> Layout:
+    """How this firm's letters stand on paper; refuses a layout or window of its own that cannot be."""
+    own = firm.settings.letters
+    return chosen_layout(firm.catalog, "" if own.window else firm.layout, own.window)
+
+
+def voice_of(firm: Firm) -> Voice:
+    """How this firm speaks to itself: in its own language, as its country writes it."""
+    party = firm.creditor.party
+    return Voice.of(load_wording(firm.catalog, party.language), party.country)
+
+
+def look_of(firm: Firm, draft_mark: str = "") -> Look:
+    """How this firm's letters look; refuses a picture or font that cannot be used, naming the file."""
+    own = firm.settings.letters
+
+    def picture(file: str, name: str, key: str) -> Artwork | None:
+        return read_artwork(firm.folder / file, name, f"letters.{key}:") if file else None
+
+    helper = own.fallback_font
+    return Look(
+        typeface=own.typeface,
+        accent=own.accent,
+        draft_mark=draft_mark,
+        sheet_mark=firm.settings.mail.sheet_mark,
+        logo=picture(own.logo, "Logo", "logo"),
+        signature=picture(own.signature_image, "Signature", "signature_image"),
+        fallback=read_fallback(firm.folder / helper, "letters.fallback_font:") if helper else None,
+    )
+
+
+def _bookmark(letter: Letter) -> str:
+    return f"{letter.number} – {letter.recipient[0]} – {letter.stage.replace('_', ' ')}"

@@ -1,0 +1,186 @@
+"""By which rules does this firm dun? Its calendar, ladder and limits, and each invoice's policy, ready to use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Protocol
+
+from pastdue.charges.charged import Chargebook
+from pastdue.charges.policy import Policy
+from pastdue.firm import Firm, PolicyChoice, by_currency
+from pastdue.firm.rows.ladders import load_ladder
+from pastdue.firm.rows.policies import Given, load_policy, statutes_of
+from pastdue.ladder import ChargesFor, CustomerRule, History, Rules
+from pastdue.letters.preaction import has_protocol, writes_claims
+from pastdue.model import Charge, CustomerKind, Invoice, Issued, Notice, Overdue, Party, Why
+from pastdue.model.calendars import Calendar, Roll
+from pastdue.model.errors import CannotCharge, SettingsError
+from pastdue.model.money import Money
+
+NO_CHARGES = "none"
+"""The policy that charges nothing."""
+
+
+class Waivers(History, Protocol):
+    """A history that also knows whose charges were waived."""
+
+    def waived(self, invoice: str) -> str | None:
+        """Why the invoice's charges were waived, or None when they were not."""
+        ...
+
+
+class Rulebook:
+    """The firm's settings turned into rules. Refuses, at once, a policy or ladder that does not exist."""
+
+    def __init__(self, firm: Firm, approved: Iterable[str] = ()) -> None:
+        self._firm, self._dunning = firm, firm.settings.dunning
+        self._approved = frozenset(approved)
+        self._loaded: dict[str, Policy] = {}
+        self._statutes = self._chosen_by_itself()
+        self._unserved: dict[tuple[str, str], None] = {}
+        self._chargebook = Chargebook(self._dunning.warn_above_percent)
+        named = [self._dunning.policy or NO_CHARGES, *(c.policy for c in self._dunning.policies)]
+        named += [c.policy for c in firm.settings.customers.values() if c.policy]
+        for name in (*named, *self._statutes.values()):
+            self.policy(name)
+
+    def _chosen_by_itself(self) -> dict[CustomerKind, str]:
+        """The statute of the creditor's country by the kind of customer, where no policy at all is set."""
+        country = self._firm.settings.creditor.country
+        if self._dunning.policy or self._dunning.policies or not country:
+            return {}
+        return statutes_of(self._firm.catalog, country)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """Whose open days count for this firm."""
+        return Calendar(*self._firm.place, self._firm.settings.calendar.closed)
+
+    @property
+    def roll(self) -> Roll:
+        """Where a due date on a closed day moves."""
+        return self._firm.settings.calendar.due_roll
+
+    @cached_property
+    def rules(self) -> Rules:
+        """The ladder and the limits around it."""
+        own = self._dunning
+        return Rules(
+            ladder=load_ladder(self._firm.catalog, own.ladder, own.min_gap, own.catch_up),
+            final_deadline=own.final_deadline,
+            mail_days=own.mail_days,
+            min_balance=by_currency(own.min_balance, "min_balance"),
+            review_above=by_currency(own.review_above, "review_above"),
+            max_age=own.max_age,
+            customers={id_: CustomerRule(c.dun, c.highest) for id_, c in self._firm.settings.customers.items()},
+            approved=self._approved,
+            collect_after_payment=own.collect_charges_after_payment,
+            claims=self.claims,
+        )
+
+    def claims(self, customer: Party) -> bool:
+        """Whether a final demand to `customer` is a letter of claim, with the forms that the settings name."""
+        return bool(self._firm.settings.letters.claim_forms) and self.may_claim(customer)
+
+    def may_claim(self, customer: Party) -> bool:
+        """Whether a final demand to `customer` would be a letter of claim, were the forms there."""
+        creditor = self._firm.creditor
+        return writes_claims(creditor) and has_protocol(customer, creditor.party.country)
+
+    def policy(self, name: str) -> Policy:
+        """The policy called `name`, loaded once."""
+        if name not in self._loaded:
+            own = self._dunning
+            given = Given(own.provisional, own.settle, self._firm.place)
+            self._loaded[name] = load_policy(self._firm.catalog, name, own.allow_high_charges, given)
+        return self._loaded[name]
+
+    def policy_of(self, invoice: Invoice) -> Policy:
+        """The invoice's policy: its own column, else its customer's, else the first rule that fits, else the default.
+
+        An unknown name in the invoice's column refuses that invoice alone. Without any policy set it is the statute of
+        the creditor's country; none for a customer or a currency that statute does not serve, which a remark says.
+        """
+        if invoice.policy:
+            try:
+                return self.policy(invoice.policy)
+            except SettingsError as error:
+                raise CannotCharge(Why.POLICY_REFUSES, f"{invoice.source}: {error.what}", error.remedy) from None
+        customer = self._firm.settings.customers.get(invoice.customer.id)
+        if customer is not None and customer.policy:
+            return self.policy(customer.policy)
+        if self._statutes:
+            return self._statute_for(invoice)
+        fitting = (c.policy for c in self._dunning.policies if _fits(c, invoice))
+        return self.policy(next(fitting, self._dunning.policy or NO_CHARGES))
+
+    def _statute_for(self, invoice: Invoice) -> Policy:
+        statute = self.policy(self._statutes.get(invoice.customer.kind, NO_CHARGES))
+        if statute.currencies and invoice.currency not in statute.currencies:
+            self._unserved[statute.name, invoice.currency] = None
+            return self.policy(NO_CHARGES)
+        return statute
+
+    def charges_for(self, history: Waivers) -> ChargesFor:
+        """What lateness costs an invoice on a day a notice is written, nothing where its charges were waived."""
+
+        def charges(overdue: Overdue, issued: tuple[Issued, ...], with_new_notice: bool = True) -> tuple[Charge, ...]:
+            if history.waived(overdue.invoice.number) is not None:
+                return ()
+            return self.charges(overdue, issued, with_new_notice)
+
+        return charges
+
+    def charges(self, overdue: Overdue, issued: tuple[Issued, ...], with_new_notice: bool = True) -> tuple[Charge, ...]:
+        """What the invoice's policy charges; what there is to say about it is among the remarks. Raises CannotCharge.
+
+        A compensation whose exchange rate is not known is left out, and a remark names the row to add.
+        """
+        return self._chargebook.charges(self.policy_of(overdue.invoice), overdue, issued, with_new_notice)
+
+    def daily(self, notice: Notice) -> Money | None:
+        """What each further day adds to the notice, unrounded; None where no interest runs."""
+        return self._chargebook.daily(self.policy_of(notice.invoice), notice.overdue, notice.earlier)
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What a run must say about its charges: how the policy was chosen, which rates are the user's own, missing
+        or provisional, and which charges are high. Complete once everything is charged."""
+        said = [*self._choice()]
+        said += [
+            f"nothing is charged on invoices in {currency}: {name} has no table for it; set [[dunning.policies]]"
+            for name, currency in self._unserved
+        ]
+        return (*said, *self._chargebook.remarks(self._loaded.values()))
+
+    def _choice(self) -> Iterable[str]:
+        """Which policy stands in where none is set."""
+        if self._dunning.policy or self._dunning.policies:
+            return
+        country = self._firm.settings.creditor.country
+        if not self._statutes:
+            yield "no [dunning] policy: nothing is charged"
+            return
+        for name in dict.fromkeys(self._statutes.values()):
+            kinds = ", ".join(kind.value for kind, own in self._statutes.items() if own == name)
+            yield (
+                f"no [dunning] policy: as a creditor in {country} you have {name} ({self.policy(name).law}) "
+                f'for customers of type {kinds}; policy = "none" charges nothing'
+            )
+
+    def language_of(self, invoice: Invoice) -> str:
+        """The letter's language: the customer's by the settings, by the file, else the creditor's."""
+        own = self._firm.settings.customers.get(invoice.customer.id)
+        chosen = (own.language if own else "") or invoice.customer.language
+        return chosen or self._firm.creditor.party.language
+
+
+def _fits(choice: PolicyChoice, invoice: Invoice) -> bool:
+    """Whether everything the choice names is so for this invoice."""
+    customer = invoice.customer
+    return (
+        choice.country in ("", customer.country)
+        and choice.currency in ("", invoice.currency)
+        and choice.customer_type in (None, customer.kind)
+    )

@@ -1,0 +1,78 @@
+"""Can every word of a letter be printed? Each character has a glyph and none steers the line it stands in."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import Any
+
+from pastdue.model.errors import CannotPrint, shown
+from pastdue.model.letters import Letter
+from pastdue.typeset.ink.face import Face
+from pastdue.typeset.letter.refusal import named
+
+_STEERING = ("Cc", "Cf", "Zl", "Zp", "Mn", "Mc", "Me", "Cs", "Co")
+_RIGHT_TO_LEFT = ("R", "AL")
+_INKLESS = "\u00ad\u200b\u2060\ufeff"
+
+
+def check_words(letter: Letter, faces: tuple[Face, ...]) -> None:
+    """Nothing when all `faces` can print every character of `letter`; else refuses, naming field and character.
+
+    Control characters, bidi controls, combining marks and letters written from right to left are refused too: they
+    would be drawn wrongly or not at all, and no letter goes out with a name that is not the customer's.
+    """
+    printable = _printable(faces)
+    if printable.issuperset("".join(_texts(letter))):
+        return
+    for field in fields(letter):
+        for text in _texts(getattr(letter, field.name)):
+            for char in text:
+                if char not in printable:
+                    raise _refusal(letter, field.name, text, char)
+
+
+@cache
+def _printable(faces: tuple[Face, ...]) -> frozenset[str]:
+    """The characters every one of `faces` has a glyph for, without those that steer."""
+    known = frozenset.intersection(*(face.known for face in faces))
+    return frozenset(c for c in known if not _steers(c))
+
+
+def _steers(char: str) -> bool:
+    if char in _INKLESS:
+        return False
+    return unicodedata.category(char) in _STEERING or unicodedata.bidirectional(char) in _RIGHT_TO_LEFT
+
+
+def _texts(value: object) -> list[str]:
+    """Every string inside `value`: a text, a tuple of them, a table, a whole letter."""
+    texts: list[str] = []
+    waiting: list[Any] = [value]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, str):
+            texts.append(item)
+        elif isinstance(item, tuple):
+            waiting.extend(item)
+        elif item is not None:
+            waiting.extend(getattr(item, name) for name in _names(item.__class__))
+    return texts
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+
+
+def _refusal(letter: Letter, field: str, text: str, char: str) -> CannotPrint:
+    name = unicodedata.name(char, "a control character")
+    steers = _steers(char)
+    why = "cannot be printed" if steers else "has no glyph in our typefaces"
+    by_hand = "write it another way in the input, or send this letter by hand"
+    helped = "name a TrueType font that has it ([letters] fallback_font), or send this letter by hand"
+    return CannotPrint(
+        f"{named(letter)}: {field}: U+{ord(char):04X} ({name}) {why}: {shown(text, 80)}",
+        by_hand if steers else helped,
+    )

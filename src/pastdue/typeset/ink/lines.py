@@ -1,0 +1,73 @@
+"""Where does a text break into lines? At spaces, ragged right; never with a hyphen of ours.
+
+A no-break space is no space here. A word wider than the measure is broken after a mark such as `-`, `/` or `.`,
+and only where there is none between two letters.
+"""
+
+from __future__ import annotations
+
+from pastdue.typeset.ink.face import Face
+
+_AFTER = "-–/\\._,;:@&+=?#)]"
+_RUNT = 0.2
+_TIGHTEN = (0.975, 0.95, 0.925, 0.9, 0.875, 0.85)
+
+
+def width_of(text: str, face: Face, points: float) -> float:
+    """How wide `text` is in points."""
+    return face.width(text) * points / 1000
+
+
+def broken(text: str, face: Face, points: float, measure: float) -> list[str]:
+    """The lines of `text` at most `measure` points wide; an empty text is one empty line."""
+    limit = measure * 1000 / points
+    width, space = face.width, face.width(" ")
+    lines: list[str] = []
+    line: list[str] = []
+    used = 0.0
+    for word in filter(None, text.split(" ")):
+        wide = width(word)
+        if line and used + space + wide <= limit:
+            line.append(word)
+            used += space + wide
+            continue
+        if line:
+            lines.append(" ".join(line))
+        if wide > limit:
+            *whole, word = _pieces(word, face, limit)
+            lines += whole
+            wide = width(word)
+        line, used = [word], wide
+    lines.append(" ".join(line))
+    return lines
+
+
+def paragraph(text: str, face: Face, points: float, measure: float) -> list[str]:
+    """The lines of a paragraph; one that would end on a lone short word is set a little narrower instead."""
+    lines = broken(text, face, points, measure)
+    short = measure * _RUNT
+    if len(lines) < 2 or width_of(lines[-1], face, points) >= short:
+        return lines
+    for part in _TIGHTEN:
+        narrower = broken(text, face, points, measure * part)
+        if len(narrower) == len(lines) and width_of(narrower[-1], face, points) >= short:
+            return narrower
+    return lines
+
+
+def _pieces(word: str, face: Face, limit: float) -> list[str]:
+    """`word` in pieces no wider than `limit`, cut after a mark where one is near enough."""
+    pieces: list[str] = []
+    while face.width(word) > limit:
+        end, used = 0, 0.0
+        for char in word:
+            used += face.width(char)
+            if used > limit:
+                break
+            end += 1
+        end = max(end, 1)
+        mark = max((n for n in range(1, end + 1) if word[n - 1] in _AFTER), default=0)
+        cut = mark if mark >= end / 3 else end
+        pieces.append(word[:cut])
+        word = word[cut:]
+    return [*pieces, word]

@@ -1,0 +1,82 @@
+"""What stands at the head and foot of every page? Running head, legal lines, page label, draft mark."""
+
+from __future__ import annotations
+
+from pastdue.model.errors import CannotPrint
+from pastdue.model.letters import Letter
+from pastdue.typeset.ink.lines import broken, width_of
+from pastdue.typeset.ink.look import Look, Type
+from pastdue.typeset.ink.marks import HAIR, POINTS_PER_MM, QUIET, Mark, Rule, Slanted, Words
+from pastdue.typeset.layouts import Layout
+from pastdue.typeset.letter.refusal import named
+
+_POINTS, _LEADING = 7.5, 9.5
+_FOOT = 11 * POINTS_PER_MM
+_HEAD_BASELINE = 16 * POINTS_PER_MM
+_HEAD_RULE = 18.5 * POINTS_PER_MM
+_LATER_TOP = 27 * POINTS_PER_MM
+_ABOVE_FOOT = 14.0
+
+
+class Furniture:
+    """Head and foot of each page, and how much room they leave for the text (points)."""
+
+    def __init__(self, layout: Layout, look: Look, faces: Type) -> None:
+        self._faces = faces
+        self._draft = look.draft_mark
+        self._page_width, self._page_height = (float(side) * POINTS_PER_MM for side in layout.paper)
+        self._left = float(layout.text.left) * POINTS_PER_MM
+        self._width = float(layout.text.width) * POINTS_PER_MM
+        self._first_top = float(layout.text.top) * POINTS_PER_MM
+        self._first_foot = float(layout.text.foot) * POINTS_PER_MM
+
+    def top(self, number: int) -> float:
+        """Where the text of page `number` begins."""
+        return self._first_top if number == 1 else _LATER_TOP
+
+    def room(self, letter: Letter, number: int) -> float:
+        """How tall the text of page `number` may be."""
+        if number > 1:
+            return self._page_height - _FOOT - _LEADING - _ABOVE_FOOT - _LATER_TOP
+        lines = self._footer(letter)
+        foot = self._page_height - _FOOT - len(lines) * _LEADING - _ABOVE_FOOT
+        return min(foot, self._first_foot) - self._first_top
+
+    def page(self, letter: Letter, number: int, of: int) -> list[Mark]:
+        """The furniture of page `number` of `of`."""
+        marks: list[Mark] = []
+        if self._draft:
+            middle = (self._first_top + self._page_height - _FOOT) / 2
+            size = min(110.0, 400_000 / self._faces.sans_bold.width(self._draft))
+            marks.append(Slanted(self._page_width / 2, middle, self._faces.sans_bold, size, self._draft))
+        base = self._page_height - _FOOT
+        label = letter.page_label.format(page=number, pages=of)
+        right = self._left + self._width
+        sans = self._faces.sans
+        marks.append(Words(right - width_of(label, sans, _POINTS), base, sans, _POINTS, label, QUIET))
+        if number == 1:
+            lines = self._footer(letter)
+            for n, line in enumerate(lines):
+                marks.append(Words(self._left, base - (len(lines) - 1 - n) * _LEADING, sans, _POINTS, line, QUIET))
+        else:
+            marks += self._running_head(letter)
+        return marks
+
+    def _footer(self, letter: Letter) -> list[str]:
+        """The legal lines, broken so that they leave room for the page label."""
+        width = self._width - 24 * POINTS_PER_MM
+        lines = [part for line in letter.footer for part in broken(line, self._faces.sans, _POINTS, width)]
+        if len(lines) > 6:
+            raise CannotPrint(f"{named(letter)}: footer has more than 6 lines", "shorten it in the settings")
+        return lines
+
+    def _running_head(self, letter: Letter) -> list[Mark]:
+        """Whose letter this page belongs to, should it part from the first."""
+        text = letter.continued_label or f"{letter.number} · {letter.recipient[0]}"
+        sans, right = self._faces.sans, self._left + self._width
+        whole, *more = broken(text, sans, 8.0, self._width - 6.0)
+        head = f"{whole}…" if more else whole
+        return [
+            Rule(self._left, _HEAD_RULE, right, 0.4, HAIR),
+            Words(self._left, _HEAD_BASELINE, sans, 8.0, head, QUIET),
+        ]

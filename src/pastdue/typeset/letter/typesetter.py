@@ -1,0 +1,167 @@
+"""How does a letter become pages? Its parts are placed, cut into pages, furnished, and drawn into one file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from io import BytesIO
+from typing import BinaryIO
+
+from pastdue.model.letters import Letter
+from pastdue.typeset.ink.check import check_words
+from pastdue.typeset.ink.look import Look, Type
+from pastdue.typeset.ink.marks import POINTS_PER_MM, Leaf, Mark, moved
+from pastdue.typeset.layouts import Layout
+from pastdue.typeset.letter.body import NORMAL, SIGNATURE, TIGHT, Area, Body
+from pastdue.typeset.letter.exposure import Exposure
+from pastdue.typeset.letter.firstpage import first_page, fits_above
+from pastdue.typeset.letter.furniture import Furniture
+from pastdue.typeset.letter.letterhead import Letterhead
+from pastdue.typeset.letter.paging import Paging, Text
+from pastdue.typeset.letter.sheetmark import SheetMark
+from pastdue.typeset.letter.stub import LIFT, stub_marks
+from pastdue.typeset.pdf.appended import Appended
+from pastdue.typeset.pdf.drawing import Sheet, drawn
+from pastdue.typeset.pdf.galley import Drawn
+from pastdue.typeset.pdf.printfile import Credits, PdfFile
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """A letter as a PDF, and its pages as drawn; the last `copied` of them are of documents that follow it."""
+
+    pdf: bytes
+    sheets: tuple[Sheet, ...]
+    copied: int = 0
+
+    @property
+    def count(self) -> int:
+        """How many pages there are."""
+        return len(self.sheets)
+
+    @property
+    def own(self) -> int:
+        """How many pages are the letter's own."""
+        return self.count - self.copied
+
+
+Following = Callable[[Letter], Sequence[Appended]]
+"""The documents that follow a letter in its envelope."""
+
+
+def nothing(letter: Letter) -> Sequence[Appended]:  # noqa: ARG001 - the shape of `Following`
+    """No document follows any letter."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class MergedLetter:
+    """Where in a print file a letter lies: first and last page, counted from 1 and both included (a blank page
+    that only fills the sheet is not the letter's), its pages, and the sheets of paper it takes."""
+
+    number: str
+    first_page: int
+    last_page: int
+    pages: int
+    sheets: int
+
+
+class Typesetter:
+    """Sets letters in one layout and look. Keeps nothing between letters: the same letter gives the same bytes."""
+
+    def __init__(self, layout: Layout, look: Look = Look()) -> None:  # noqa: B008 - a frozen value
+        self._layout = layout
+        self._look = look
+        self._faces = Type.of(look)
+        self._size = (float(layout.paper[0]) * POINTS_PER_MM, float(layout.paper[1]) * POINTS_PER_MM)
+        text = layout.text
+        area = Area(*(float(mm) * POINTS_PER_MM for mm in (text.left, text.width, text.measure)))
+        signature = look.signature.within(*SIGNATURE) if look.signature else None
+        self._body = Body(area, self._faces, look.ink_operands, NORMAL, signature)
+        self._tight = Body(area, self._faces, look.ink_operands, TIGHT, signature)
+        self._letterhead = Letterhead(layout, self._faces, look.logo)
+        self._exposure = Exposure(layout)
+        self._sheet_mark = SheetMark(layout) if look.sheet_mark else None
+        self._left = area.x
+        self._furniture = Furniture(layout, look, self._faces)
+        self._paging = Paging(self._furniture, [float(mm) * POINTS_PER_MM for mm in layout.folds])
+
+    def set(self, letter: Letter, following: Following = nothing) -> Pages:
+        """`letter`, and what is `following` it, as a PDF of its own.
+
+        Refuses (CannotPrint) a character without a glyph, one that steers the text around it, and an address
+        or any other part that does not fit its place.
+        """
+        copies = following(letter)
+        sheets, own = self._sheets(letter, copies)
+        target = BytesIO()
+        file = PdfFile(target, self._size, self._faces.sans)
+        for sheet in sheets:
+            file.add(sheet)
+        file.close(Credits(letter.title or letter.number, letter.author, letter.subject), letter.language)
+        return Pages(target.getvalue(), tuple(sheets), len(sheets) - own)
+
+    def draw(self, letter: Letter, title: str, following: Following = nothing) -> Drawn:
+        """`letter` for a print file, under the outline entry `title`. Refuses what `set` refuses."""
+        return Drawn(letter.number, title, letter.language, tuple(self._sheets(letter, following(letter))[0]))
+
+    def merge(self, letters: Iterable[Drawn], target: BinaryIO, duplex: bool) -> list[MergedLetter]:
+        """All `letters` as one print file in `target`, each with its outline entry.
+
+        With `duplex` a blank page fills the last sheet of a letter with an odd number of pages, those that follow
+        it counted. Letters are taken and written one by one, so memory does not grow with their number; the file is
+        complete when this returns.
+        """
+        file = PdfFile(target, self._size, self._faces.sans)
+        file.print_duplex(duplex)
+        places: list[MergedLetter] = []
+        languages: set[str] = set()
+        for letter in letters:
+            first = file.pages + 1
+            for sheet in self._marked(letter, 2 if duplex else 1):
+                file.add(sheet)
+            file.bookmark(letter.title, first)
+            places.append(_place(letter, first, duplex))
+            if duplex and len(letter.sheets) % 2:
+                file.add_blank()
+            languages.add(letter.language)
+        file.close(Credits("Letters to print", "pastdue", ""), languages.pop() if len(languages) == 1 else "")
+        return places
+
+    def _marked(self, letter: Drawn, pages_a_sheet: int) -> Sequence[Sheet]:
+        """The pages of `letter`, with sheet marks where the look wants them."""
+        if self._sheet_mark is None:
+            return letter.sheets
+        return self._sheet_mark.onto(letter.sheets, letter.number, pages_a_sheet)
+
+    def _sheets(self, letter: Letter, copies: Sequence[Appended]) -> tuple[list[Sheet], int]:
+        """The pages of `letter`, drawn, and of what follows it; and how many are its own."""
+        words = replace(letter, copies=(), forms=None) if letter.copies or letter.forms else letter
+        check_words(words, self._faces.all)
+        above = bool(letter.service) and fits_above(letter, self._layout, self._faces)
+        text = replace(letter, service="") if above else letter
+        placed = self._paging.pages(Text(text, self._body, self._tight))
+        pages: list[list[Mark]] = []
+        for number, column in enumerate(placed.columns, 1):
+            marks = self._furniture.page(letter, number, len(placed.columns))
+            if number == 1:
+                if placed.stub and letter.stub:
+                    marks = moved(marks, -LIFT)
+                    marks += stub_marks(letter, letter.stub, (*self._size, self._left), self._faces)
+                marks += self._letterhead.marks(letter)
+                marks += first_page(letter, self._layout, self._faces, self._look.accent_operands)
+            marks += column.marks(self._furniture.top(number))
+            pages.append(marks)
+        own = len(pages)
+        for copy in copies:
+            if copy.own_sheet and len(pages) % 2:
+                pages.append([])
+            pages += [[Leaf(0, 0, *self._size, copy, page)] for page in range(len(copy.forms))]
+        self._exposure.check(pages[0], letter)
+        return drawn(pages, self._size[1]), own
+
+
+def _place(letter: Drawn, first: int, duplex: bool) -> MergedLetter:
+    pages = len(letter.sheets)
+    sheets = (pages + 1) // 2 if duplex else pages
+    return MergedLetter(letter.number, first, first + pages - 1, pages, sheets)

@@ -1,0 +1,156 @@
+"""How wide is each column of a table, and in which type is it set? As wide as its content where that fits.
+
+When the content is wider than the table, the type gets a little smaller; then text columns give way, the widest first,
+to two lines, and then to their longest word; then the type gets small. A figure is never broken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pastdue.model.errors import CannotPrint
+from pastdue.model.letters import Grid
+from pastdue.typeset.ink.face import Face
+from pastdue.typeset.ink.lines import broken
+from pastdue.typeset.ink.look import Type
+
+_STEPS = ((9.0, 12.5), (8.5, 11.8), (8.0, 11.0), (7.5, 10.3), (7.0, 9.6))
+_LARGER = _STEPS[:3]
+GAP = 10.0
+_LEAST_GAP = 9.0
+_LEAST_TEXT = 30.0
+SLACK = 0.01
+"""What a line may be wider than its column, for figures that were rounded on the way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where the columns of a table stand (left edge and width of each) and in which type they are set."""
+
+    left: tuple[float, ...]
+    widths: tuple[float, ...]
+    points: float
+    leading: float
+
+
+def fitted(grids: Sequence[Grid], width: float, faces: Type, letter: str) -> Columns:
+    """Columns that suit all of `grids`, which have the same ones, in a table `width` points wide; `letter` names
+    the letter in a refusal."""
+    natural, least = _wanted(grids, faces)
+    whole = _whole(grids, natural, width, faces)
+    if whole is not None:
+        return whole
+    for points, leading in _STEPS:
+        wide = [w * points / 1000 for w in natural]
+        bare = [w * points / 1000 for w in least]
+        for gap in (GAP, _LEAST_GAP):
+            room = width - gap * (len(wide) - 1)
+            if sum(bare) <= room:
+                widths = wide if sum(wide) <= room else _used(grids, _shrunk(wide, bare, room), faces, points)
+                return _placed(widths, width, points, leading)
+    room = width - _LEAST_GAP * (len(natural) - 1)
+    points, leading = _STEPS[-1]
+    cut = [
+        min(w * points / 1000, _LEAST_TEXT) if side == "l" else w * points / 1000
+        for w, side in zip(least, grids[0].align, strict=True)
+    ]
+    if sum(cut) > room:
+        raise CannotPrint(f"{letter}: the table's amounts are wider than the page", "send this letter by hand")
+    return _placed(_shrunk([w * points / 1000 for w in natural], cut, room), width, points, leading)
+
+
+def _whole(grids: Sequence[Grid], natural: Sequence[float], width: float, faces: Type) -> Columns | None:
+    """Columns in which no text needs more than one line, or else two, in type that is not small; None if none do."""
+    halved: list[float] | None = None
+    for lines in (1, 2):
+        if lines == 2:
+            halved = _halved(grids, natural, faces)
+        for points, leading in _LARGER:
+            bare = [w * points / 1000 for w in halved or natural]
+            for gap in (GAP, _LEAST_GAP):
+                room = width - gap * (len(bare) - 1)
+                if sum(bare) <= room:
+                    wide = [w * points / 1000 for w in natural]
+                    widths = bare if lines == 1 else _used(grids, _shrunk(wide, bare, room), faces, points)
+                    return _placed(widths, width, points, leading)
+    return None
+
+
+def _halved(grids: Sequence[Grid], natural: Sequence[float], faces: Type) -> list[float]:
+    """The widths at which no text needs more than two lines."""
+    halved = list(natural)
+    for n, side in enumerate(grids[0].align):
+        if side == "l":
+            cells = {row[n] for grid in grids for row in grid.rows}
+            heads = (_in_two_lines(grid.headings[n], faces.sans_bold) for grid in grids)
+            halved[n] = max(*heads, *(_in_two_lines(cell, faces.sans) for cell in cells), 0.0)
+    return halved
+
+
+def _wanted(grids: Sequence[Grid], faces: Type) -> tuple[list[float], list[float]]:
+    """The natural and the least width of each column, in thousandths of the type size."""
+    natural: list[float] = []
+    least: list[float] = []
+    for n, side in enumerate(grids[0].align):
+        cells = {row[n] for grid in grids for row in grid.rows}
+        headings = {grid.headings[n] for grid in grids}
+        word = max(_longest_word(heading, faces.sans_bold) for heading in headings)
+        head = max(_in_two_lines(heading, faces.sans_bold) for heading in headings)
+        whole = max(map(faces.sans.width, cells), default=0.0)
+        words = whole
+        if side == "l":
+            words = max((_longest_word(cell, faces.sans) for cell in cells), default=0.0)
+        natural.append(max(head, whole))
+        least.append(max(word, words))
+    return natural, least
+
+
+def _in_two_lines(text: str, face: Face) -> float:
+    """The least width in which `text` needs no more than two lines."""
+    words = text.split(" ")
+    cuts = range(1, len(words) + 1)
+    return min(max(face.width(" ".join(words[:cut])), face.width(" ".join(words[cut:]))) for cut in cuts)
+
+
+def _longest_word(text: str, face: Face) -> float:
+    return max(map(face.width, text.split(" ")))
+
+
+def _shrunk(wide: Sequence[float], bare: Sequence[float], room: float) -> list[float]:
+    """Widths from `bare` to `wide` that fill `room`: the widest give first, so that dates and numbers stay whole."""
+    widths = list(wide)
+    while (excess := sum(widths) - room) > 0.01:
+        giving = [n for n, width in enumerate(widths) if width > bare[n] + 0.001]
+        if not giving:
+            break
+        top = max(widths[n] for n in giving)
+        widest = [n for n in giving if widths[n] == top]
+        below = max((widths[n] for n in giving if widths[n] < top), default=0.0)
+        floor = max([below, top - excess / len(widest)])
+        for n in widest:
+            widths[n] = max(bare[n], floor)
+    return widths
+
+
+def _used(grids: Sequence[Grid], widths: list[float], faces: Type, points: float) -> list[float]:
+    """`widths` less what a column that has become narrower leaves empty beside its broken lines."""
+    used = list(widths)
+    for n, side in enumerate(grids[0].align):
+        if side == "l":
+            cells = {row[n] for grid in grids for row in grid.rows}
+            lines = [line for cell in cells for line in broken(cell, faces.sans, points, widths[n] + SLACK)]
+            heads = (_longest_word(grid.headings[n], faces.sans_bold) for grid in grids)
+            used[n] = max([*map(faces.sans.width, lines), *heads]) * points / 1000
+    return used
+
+
+def _placed(widths: Sequence[float], width: float, points: float, leading: float) -> Columns:
+    """`widths` side by side over the whole table, the same gap between any two."""
+    gap = (width - sum(widths)) / max(1, len(widths) - 1)
+    left: list[float] = []
+    x = 0.0
+    for wide in widths:
+        left.append(x)
+        x += wide + gap
+    return Columns(tuple(left), tuple(widths), points, leading)

@@ -1,0 +1,143 @@
+"""How do marks become the operators of a PDF page? Written once, in the page's own coordinates (y up)."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+from pastdue.typeset.ink.cuts import Cut
+from pastdue.typeset.ink.face import Face
+from pastdue.typeset.ink.marks import BLACK, Leaf, Mark, Mosaic, Outline, Pasted, Rule, Slanted, Tint, Words
+from pastdue.typeset.ink.pictures import Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page, drawn: its operators, and the alphabets and pictures they use, or the page they lie upon."""
+
+    code: str
+    cuts: tuple[Cut, ...]
+    pictures: tuple[Picture, ...] = ()
+    leaf: Leaf | None = None
+
+
+LEAF = "Copy"
+"""What a page calls the `Leaf` it lies upon."""
+
+
+def drawn(pages: Sequence[Sequence[Mark]], height: float) -> list[Sheet]:
+    """Each page of a letter as operators; `height` is that of the sheet in points.
+
+    Which alphabets are used depends on the whole letter and on nothing else.
+    """
+    chars: dict[Face, set[str]] = {}
+    for page in pages:
+        for mark in page:
+            if isinstance(mark, Words | Slanted):
+                chars.setdefault(mark.face, set()).update(mark.text)
+    writer = _Writer({face: face.alphabet(used) for face, used in chars.items()}, height)
+    return [writer.sheet(page) for page in pages]
+
+
+class _Writer:
+    def __init__(self, alphabets: dict[Face, Cut], height: float) -> None:
+        self._alphabets = alphabets
+        self._height = height
+
+    def sheet(self, marks: Sequence[Mark]) -> Sheet:
+        code: list[str] = []
+        words: list[Words] = []
+        for mark in marks:
+            if isinstance(mark, Words):
+                words.append(mark)
+            elif isinstance(mark, Rule):
+                y = self._height - mark.y
+                code.append(f"{mark.colour} RG {mark.weight} w {mark.x:.2f} {y:.2f} m {mark.until:.2f} {y:.2f} l S")
+            elif isinstance(mark, Tint):
+                y = self._height - mark.y - mark.height
+                code.append(f"{mark.colour} rg {mark.x:.2f} {y:.2f} {mark.width:.2f} {mark.height:.2f} re f")
+            elif isinstance(mark, Mosaic):
+                code.append(mosaic(mark, self._height))
+            elif isinstance(mark, Outline):
+                code.append(_outline(mark, self._height))
+        used: dict[str, Cut] = {}
+        slanted = [self._slanted(mark, used) for mark in marks if isinstance(mark, Slanted)]
+        pasted = [mark for mark in marks if isinstance(mark, Pasted)]
+        under = [_pasted(mark, self._height) for mark in pasted]
+        pictures = {mark.picture.name: mark.picture for mark in pasted}
+        leaf = next((mark for mark in marks if isinstance(mark, Leaf)), None)
+        under += [f"/{LEAF} Do"] if leaf else []
+        operators = "\n".join([*under, *slanted, *code, self._text(words, used)])
+        return Sheet(operators, tuple(used.values()), tuple(pictures.values()), leaf)
+
+    def _text(self, words: list[Words], used: dict[str, Cut]) -> str:
+        code = ["BT"]
+        font, colour = "", ""
+        for x, y, face, points, text, wanted in words:
+            if wanted != colour:
+                colour = wanted
+                code.append(f"{colour} rg")
+            code.append(f"1 0 0 1 {x:.2f} {self._height - y:.2f} Tm")
+            for cut, encoded in self._runs(face, text):
+                used[cut.name] = cut
+                if font != (needed := f"/{cut.name} {points:g} Tf"):
+                    font = needed
+                    code.append(font)
+                code.append(f"<{encoded}> Tj")
+        code.append("ET")
+        return "\n".join(code)
+
+    def _slanted(self, mark: Slanted, used: dict[str, Cut]) -> str:
+        """The operators of a text at 45 degrees whose middle is the mark's place."""
+        turn = sqrt(0.5)
+        half = mark.face.width(mark.text) * mark.points / 2000
+        lift = mark.face.cap_height * mark.points / 2000
+        x, y = mark.x - turn * (half - lift), self._height - mark.y - turn * (half + lift)
+        code = [f"BT {mark.colour} rg {turn:.5f} {turn:.5f} {-turn:.5f} {turn:.5f} {x:.2f} {y:.2f} Tm"]
+        for cut, encoded in self._runs(mark.face, mark.text):
+            used[cut.name] = cut
+            code.append(f"/{cut.name} {mark.points:g} Tf <{encoded}> Tj")
+        return " ".join([*code, "ET"])
+
+    def _runs(self, face: Face, text: str) -> list[tuple[Cut, str]]:
+        """`text` as hexadecimal strings, each in one alphabet."""
+        cut = self._alphabets[face]
+        try:
+            return [(cut, codecs.charmap_encode(text, "strict", cut.codes)[0].hex())]
+        except UnicodeEncodeError:
+            return _split(cut, face, text)
+
+
+def _pasted(mark: Pasted, height: float) -> str:
+    """The operators of a picture; it lies under everything else, so that its white corners hide nothing."""
+    picture = mark.picture
+    y = height - mark.y - picture.height
+    return f"q {picture.width:.2f} 0 0 {picture.height:.2f} {mark.x:.2f} {y:.2f} cm /{picture.name} Do Q"
+
+
+def _outline(mark: Outline, height: float) -> str:
+    dash = f"[{mark.dash:g}] 0 d " if mark.dash else ""
+    y = height - mark.y - mark.height
+    place = f"{mark.x:.2f} {y:.2f} {mark.width:.2f} {mark.height:.2f}"
+    return f"q {dash}{mark.colour} RG {mark.weight:g} w {place} re S Q"
+
+
+def mosaic(mark: Mosaic, height: float) -> str:
+    """The operators of a code: every run a rectangle of one path, which is filled once, so that no seam can show."""
+    size = mark.module
+    place = f"q {BLACK} rg {size:g} 0 0 {-size:g} {mark.x:.2f} {height - mark.y:.2f} cm"
+    return "\n".join([place, *[f"{column} {row} {wide} 1 re" for column, row, wide in mark.runs], "f Q"])
+
+
+def _split(main: Cut, face: Face, text: str) -> list[tuple[Cut, str]]:
+    runs: list[tuple[Cut, str]] = []
+    for char in text:
+        cut = main if char in main.chars else face.block(char)
+        encoded = f"{cut.codes[ord(char)]:02x}"
+        if runs and runs[-1][0] is cut:
+            runs[-1] = (cut, runs[-1][1] + encoded)
+        else:
+            runs.append((cut, encoded))
+    return runs

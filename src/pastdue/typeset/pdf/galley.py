@@ -1,0 +1,126 @@
+"""Where do drawn letters wait for their print file? On the disk, packed, so that memory holds none of them.
+
+What many letters share (alphabets, pictures) is kept once, in memory: packing tells it apart, and a letter drawn in
+another process brings along only what that process has not told before.
+"""
+
+from __future__ import annotations
+
+import pickle
+import zlib
+from dataclasses import dataclass
+from io import SEEK_END, BytesIO
+from pathlib import Path
+from tempfile import TemporaryFile
+from types import TracebackType
+from typing import Any, Self
+
+from pastdue.typeset.ink.cuts import Cut
+from pastdue.typeset.ink.pictures import Picture
+from pastdue.typeset.pdf.drawing import Sheet
+
+Shared = Cut | Picture
+"""What is the same for every letter of a firm; its name tells it."""
+
+_Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A letter's pages, drawn, and what a print file says of it: its number, its outline entry, its language."""
+
+    number: str
+    title: str
+    language: str
+    sheets: tuple[Sheet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A drawn letter as bytes, and those of the things it shares that its packer has not told before."""
+
+    number: str
+    data: bytes
+    shared: tuple[Shared, ...]
+
+
+class Packer:
+    """Packs the drawn letters of one process."""
+
+    def __init__(self) -> None:
+        self._told: set[str] = set()
+
+    def packed(self, drawn: Drawn) -> Packed:
+        """`drawn` as bytes that a galley can keep."""
+        target = BytesIO()
+        pickler = _Pickler(target, pickle.HIGHEST_PROTOCOL)
+        pickler.dump(drawn)
+        new = {name: thing for name, thing in pickler.shared.items() if name not in self._told}
+        self._told.update(new)
+        return Packed(drawn.number, zlib.compress(target.getvalue(), 1), tuple(new.values()))
+
+
+class Galley:
+    """Keeps packed letters in a file of the `folder`, which has no name where the system can do that and goes with the
+    process. Raises OSError where it cannot be written."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = TemporaryFile(dir=folder)  # noqa: SIM115 - it is closed with the galley
+        self._places: dict[str, tuple[_Place, _Place]] = {}
+        self._shared: dict[str, Shared] = {}
+
+    def learn(self, packed: Packed) -> None:
+        """Remember what a letter brings along, whether or not the letter itself is kept."""
+        self._shared.update((thing.name, thing) for thing in packed.shared)
+
+    def keep(self, packed: Packed, words: str) -> None:
+        """Keep a letter and its `words` under its number; what it shares was learnt from it or from an earlier one."""
+        self._places[packed.number] = self._put(packed.data), self._put(zlib.compress(words.encode(), 1))
+
+    def drawn(self, number: str) -> Drawn:
+        """The letter with this number, as it was drawn."""
+        found: Drawn = _Unpickler(BytesIO(self._taken(self._places[number][0])), self._shared).load()
+        return found
+
+    def words(self, number: str) -> str:
+        """What was kept as the words of the letter with this number."""
+        return self._taken(self._places[number][1]).decode()
+
+    def _put(self, data: bytes) -> _Place:
+        place = self._file.seek(0, SEEK_END)
+        self._file.write(data)
+        return place, len(data)
+
+    def _taken(self, place: _Place) -> bytes:
+        self._file.seek(place[0])
+        return zlib.decompress(self._file.read(place[1]))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *raised: type[BaseException] | BaseException | TracebackType | None) -> None:
+        self._file.close()
+
+
+class _Pickler(pickle.Pickler):
+    def __init__(self, target: BytesIO, protocol: int) -> None:
+        super().__init__(target, protocol)
+        self.shared: dict[str, Shared] = {}
+
+    def persistent_id(self, obj: Any) -> str | None:
+        """The name of a shared thing, which stands for it; None for what belongs to the letter alone."""
+        if not isinstance(obj, Cut | Picture):
+            return None
+        self.shared[obj.name] = obj
+        return obj.name
+
+
+class _Unpickler(pickle.Unpickler):
+    """Reads what this run has packed itself, from a file that nobody else can open."""
+
+    def __init__(self, source: BytesIO, shared: dict[str, Shared]) -> None:
+        super().__init__(source)
+        self._shared = shared
+
+    def persistent_load(self, pid: str) -> Shared:
+        return self._shared[pid]
