@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.edges.offices import ON, office
+from tests.cli.offices import ON, office
 
 GALLERY = Path(__file__).parent / "settings"
 NAMES = sorted(path.stem for path in GALLERY.glob("*.txt"))

@@ -8,11 +8,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pastdue.cli.options import Desk
-
 if TYPE_CHECKING:
     from pastdue.book import Measured
+    from pastdue.firm import Firm
     from pastdue.intake import Intake
+    from pastdue.ledger import Ledger
     from pastdue.model import Table
 
 OLD_AFTER = 7
@@ -34,14 +34,16 @@ class Checked:
     missing: tuple[str, ...]
 
     @classmethod
-    def of(cls, desk: Desk, intake: Intake, file: Path) -> Checked:
-        """The check of what was read from `file`; the ledger, where there is one, is only read."""
+    def of(cls, firm: Firm, as_of: date, intake: Intake, file: Path, ledger: Ledger | None) -> Checked:
+        """The check of what was read from `file`; `ledger` is the firm's, only read, or None where there is none."""
+        from pastdue.run.files import missing
         from pastdue.run.rules import Rulebook
 
-        rulebook = Rulebook(desk.firm)
-        measured = intake.book.measured(desk.as_of, rulebook.calendar, rulebook.roll)
+        rulebook = Rulebook(firm)
+        measured = intake.book.measured(as_of, rulebook.calendar, rulebook.roll)
         opened, warned = tuple(_open_by_currency(measured)), tuple(_warnings(intake, measured, file))
-        return cls(file, desk.as_of, intake, opened, warned, _missing(desk, intake))
+        gone = () if ledger is None else missing(ledger.history(), intake)
+        return cls(file, as_of, intake, opened, warned, gone)
 
     @property
     def warnings_said(self) -> tuple[str, ...]:
@@ -169,15 +171,3 @@ def _reachable(measured: Measured) -> Iterator[str]:
         bare = frame.loc[frame["address"].astype(str) == "", "customer_id"].astype(str).nunique()
         if bare:
             yield f"{bare} customer{'s have' if bare > 1 else ' has'} no address: their letters cannot be posted"
-
-
-def _missing(desk: Desk, intake: Intake) -> tuple[str, ...]:
-    """The invoices that were open in the last run's file and are not in this one; the ledger is only read."""
-    from pastdue.cli.jobs import ledger_to_read
-
-    if not desk.firm.ledger_path.exists():
-        return ()
-    from pastdue.run.files import missing
-
-    with ledger_to_read(desk.firm) as ledger:
-        return missing(ledger.history(), intake)

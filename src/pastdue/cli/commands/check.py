@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ def command(desk: Desk, reading: Reading, file: Path, form: str, fix_template: P
     Exits with 0 when every row can be used, 3 when some cannot, 4 when none can, and with 2 when the settings
     cannot be used.
     """
-    from pastdue.cli.jobs import check_rules
+    from pastdue.cli.jobs import check_rules, ledger_to_read
     from pastdue.cli.results import show
     from pastdue.intake import read
     from pastdue.run.checking import Checked, tables
@@ -36,7 +37,9 @@ def command(desk: Desk, reading: Reading, file: Path, form: str, fix_template: P
     dialect = reading.dialect(desk.firm)
     if fix_template is not None:
         _write_template(desk, file, dialect, fix_template)
-    checked = Checked.of(desk, read(reading.files(file, desk.firm), dialect), file)
+    intake = read(reading.files(file, desk.firm), dialect)
+    with ledger_to_read(desk.firm) if desk.firm.ledger_path.exists() else nullcontext() as ledger:
+        checked = Checked.of(desk.firm, desk.as_of, intake, file, ledger)
     for remark in checked.intake.remarks:
         desk.remark(f"remark: {remark}")
     for warning in checked.warnings_said:

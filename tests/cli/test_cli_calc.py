@@ -1,0 +1,223 @@
+"""`pastdue calc`: the JSON contract, the page for people, and every bad question beside its answer."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.cli.calc_called import UK, calc, said
+
+
+@pytest.fixture(autouse=True)
+def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder without settings."""
+    monkeypatch.chdir(tmp_path)
+
+
+def test_the_json_has_the_promised_keys_and_no_other() -> None:
+    assert said(*UK) == {
+        "schema": 1, "policy": "uk-b2b",
+        "law": "Late Payment of Commercial Debts (Interest) Act 1998 s.4; SI 2002/1675 art. 4",
+        "principal": "10000.00",
+        "currency": "GBP", "due": "2026-07-31", "effective_due": "2026-07-31", "on": "2026-09-29", "days": 60,
+        "segments": [
+            {"since": "2026-07-31", "until": "2026-09-29", "days": 60, "base": "10000.00", "percent": "11.75",
+             "day_count": "actual/365", "amount": "193.15"},
+        ],
+        "interest": "193.15", "compensation": "100.00", "total": "10293.15", "provisional": False,
+    }  # fmt: skip
+
+
+def test_a_percent_sign_and_a_currency_in_small_letters_are_understood() -> None:
+    asked = ("--principal", "1000", "--due", "2026-01-01", "--on", "2026-03-15")
+    assert said("--annual", "8%", "--currency", "eur", *asked) == said("--annual", "8", "--currency", "EUR", *asked)
+
+
+def test_the_csv_has_a_row_a_segment() -> None:
+    lines = calc(*UK, "--format", "csv").stdout.splitlines()
+    assert len(lines) == 3
+    assert lines[1] == (
+        "interest,2026-08-01,2026-09-29,60,10000.00,11.75,actual/365,3.75 (boe-bank-rate of 2026-06-30) + 8,GBP,193.15"
+    )
+
+
+def test_payments_cut_the_run_and_lower_what_is_open() -> None:
+    done = said(*UK, "--payment", "2026-08-30=4000", "--payment", "2026-09-09=1000")
+    assert [(s["until"], s["base"]) for s in done["segments"]] == [
+        ("2026-08-30", "10000.00"), ("2026-09-09", "6000.00"), ("2026-09-29", "5000.00"),
+    ]  # fmt: skip
+    assert (done["interest"], done["total"]) == ("148.09", "5248.09")
+
+
+@pytest.mark.parametrize(
+    ("order", "base"), [("principal-first", "6000.00"), ("interest first", "6096.58"), ("costs-first", "6196.58")]
+)
+def test_the_order_of_settling_decides_the_base_after_a_payment(order: str, base: str) -> None:
+    done = said(*UK, "--payment", "2026-08-30=4000", "--settle", order)
+    assert done["segments"][1]["base"] == base
+
+
+def test_interest_is_owed_on_a_debt_that_was_paid_late() -> None:
+    done = said(*UK, "--payment", "2026-08-30=10000")
+    assert (done["interest"], done["compensation"], done["total"]) == ("96.58", "100.00", "196.58")
+
+
+def test_paying_everything_leaves_nothing() -> None:
+    assert said(*UK, "--payment", "2026-08-30=10196.58")["total"] == "0.00"
+
+
+def test_a_rate_by_hand_needs_no_law() -> None:
+    done = said(
+        "--annual", "8", "--principal", "1000", "--currency", "EUR", "--due", "2026-01-01", "--on", "2026-03-15"
+    )
+    assert (done["policy"], done["law"], done["interest"], done["compensation"]) == (None, None, "16.00", "0.00")
+
+
+@pytest.mark.parametrize(
+    ("words", "interest"),
+    [
+        (("--day-count", "actual/360"), "50.28"),
+        (("--day-count", "30/360"), "50.00"),
+        (("--day-count", "actual/actual"), "49.59"),
+        (("--compounding", "none"), "49.59"),
+    ],
+)
+def test_a_rate_by_hand_is_counted_as_asked(words: tuple[str, ...], interest: str) -> None:
+    asked = ("--annual", "5", "--principal", "2000", "--currency", "CHF", "--due", "2025-01-01", "--on", "2025-07-01")
+    assert said(*asked, *words)["interest"] == interest
+
+
+def test_interest_joins_the_base_as_asked() -> None:
+    """1,500 USD at 6 %, 75 days: 7.50, then 7.54 on 1,507.50, then 3.79 on 1,515.04 (5 CFR 1315.17: 18.83)."""
+    asked = ("--annual", "6", "--principal", "1500", "--currency", "USD", "--due", "2025-04-01", "--on", "2025-06-15")
+    done = said(*asked, "--compounding", "30-days", "--day-count", "actual/360")
+    assert [(s["base"], s["amount"]) for s in done["segments"]] == [
+        ("1500.00", "7.50"), ("1507.50", "7.54"), ("1515.04", "3.79"),
+    ]  # fmt: skip
+    assert done["interest"] == "18.83"
+
+
+def test_a_swiss_claim_can_be_counted_over_360_days() -> None:
+    asked = ("--policy", "ch", "--principal", "10000", "--currency", "CHF", "--due", "2024-01-01", "--on", "2025-01-01")
+    assert said(*asked)["interest"] == "501.37"
+    assert said(*asked, "--day-count", "actual/360")["interest"] == "508.33"
+
+
+def test_the_effective_due_day_is_the_law_s_own() -> None:
+    done = said("--policy", "pl-b2b", "--principal", "100000", "--due", "2026-01-10", "--on", "2026-07-20")
+    assert (done["effective_due"], done["days"], done["interest"]) == ("2026-01-12", 189, "7235.61")
+    assert (done["compensation"], done["currency"]) == ("422.67", "PLN")
+
+
+def test_a_contract_date_before_the_law_changed_has_the_law_of_its_time() -> None:
+    asked = ("--policy", "pl-b2b", "--principal", "20000", "--due", "2025-03-03", "--on", "2025-04-02")
+    assert said(*asked, "--contract-date", "2020-01-01")["segments"][0]["percent"] == "15.75"
+    old = said(*asked, "--contract-date", "2019-12-31")
+    assert (old["segments"][0]["percent"], old["compensation"]) == ("13.75", "166.30")
+
+
+@pytest.mark.parametrize(
+    ("kind", "sum_"),
+    [
+        ((), "0.00"), (("--customer-type", "business"), "40.00"), (("--customer-type", "Consumer"), "0.00"),
+        (("--customer-type", "sole-trader"), "40.00"), (("--customer-type", "sole_trader"), "40.00"),
+    ],
+)  # fmt: skip
+def test_who_owes_decides_the_german_lump_sum(kind: tuple[str, ...], sum_: str) -> None:
+    asked = ("--policy", "de-consumer", "--principal", "1000", "--due", "2026-07-31", "--on", "2026-09-01")
+    done = said(*asked, *kind)
+    assert (done["interest"], done["compensation"]) == ("5.72", sum_)
+
+
+def test_a_missing_euro_is_an_error_with_three_ways_out(tmp_path: Path) -> None:
+    asked = ("--policy", "pl-b2b", "--principal", "1000", "--due", "2026-02-10", "--on", "2026-03-02")
+    refused = str(calc(*asked).exception)
+    assert "2026-01-30,VALUE,SOURCE" in refused and "--provisional" in refused and "--without-compensation" in refused
+    assert said(*asked, "--without-compensation")["compensation"] == "0.00"
+    assert said(*asked, "--provisional")["provisional"] is True
+    assert "PROVISIONAL" in calc(*asked, "--provisional").stdout
+    rates = tmp_path / "pastdue.d" / "rates"
+    rates.mkdir(parents=True)
+    (rates / "nbp-eur.csv").write_text("effective_date,value,source\n2026-01-30,4.2000,NBP 21/A/NBP/2026\n")
+    (tmp_path / "pastdue.toml").write_text("")
+    own = said(*asked)
+    assert (own["compensation"], own["provisional"]) == ("168.00", False)
+
+
+def test_a_row_of_the_user_s_own_that_overrules_ours_is_said(tmp_path: Path) -> None:
+    rates = tmp_path / "pastdue.d" / "rates"
+    rates.mkdir(parents=True)
+    (rates / "boe-bank-rate.csv").write_text("effective_date,rate_percent,source\n2026-06-30,4.00,me\n")
+    (tmp_path / "pastdue.toml").write_text("")
+    done = calc(*UK)
+    assert "2026-06-30, ours says 3.75" in done.stderr and "yours counts" in done.stderr
+    assert "yours counts" not in done.stdout and "12.00" in done.stdout
+    assert calc(*UK, "--quiet").stderr == ""
+
+
+GOOD = ("--principal", "1000", "--due", "2026-03-02", "--on", "2026-04-01")
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("--policy", "uk-b2", *GOOD), "'uk-b2' is unknown, did you mean 'uk-b2b'?"),
+        (("--policy", "uk-b2b", *GOOD, "--customer-type", "consumer"), "does not apply to a consumer"),
+        (("--policy", "uk-b2b", *GOOD, "--currency", "EUR"), "has no table in EUR"),
+        (("--policy", "pl-b2b", *GOOD, "--currency", "EUR"), "has no table in EUR"),
+        (("--policy", "ch", *GOOD, "--currency", "CHF", "--on", "2026-03-01"), "due on 2026-03-02, after 2026-03-01"),
+        (("--policy", "uk-b2b", *GOOD, "--payment", "2026-04-02=1"), "the payment of 2026-04-02 is after 2026-04-01"),
+        (("--policy", "uk-b2b", *GOOD, "--issued", "2026-02-01", "--payment", "2026-01-31=1"), "is before 2026-02-01"),
+        (("--policy", "uk-b2b", *GOOD, "--contract-date", "2026-02-01", "--payment", "2026-01-31=1"), "before 2026"),
+        (("--policy", "uk-b2b", *GOOD, "--payment", "2026-03-12=1100"), "26.78 GBP more than all that was owed"),
+        (("--policy", "uk-b2b", *GOOD, "--payment", "2026-03-12=0"), "a payment of 0 on 2026-03-12 is none"),
+        (("--policy", "uk-b2b", *GOOD, "--issued", "2026-03-03"), "the day of issued, 2026-03-03, is after"),
+        (("--policy", "uk-b2b", "--principal", "0", *GOOD[2:]), "a principal of 0.00 GBP is no debt"),
+        (("--policy", "us-prompt-payment", *GOOD), "no US Prompt Payment interest rate"),
+        (("--policy", "us-prompt-payment", *GOOD, "--provisional"), "no US Prompt Payment interest rate"),
+        (("--policy", "uk-b2b", *GOOD, "--due", "2026-12-31", "--on", "2027-01-01"), "2026-12-31,RATE,SOURCE"),
+        (("--annual", "8", *GOOD, "--currency", "XXQ"), "'XXQ' is not a currency"),
+    ],
+)  # fmt: skip
+def test_a_question_that_makes_no_sense_is_refused_by_name(words: tuple[str, ...], message: str) -> None:
+    done = calc(*words)
+    assert done.exit_code != 0
+    assert message in f"{done.output}{done.exception}"
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (GOOD, "give either --policy NAME, --annual PERCENT or --monthly PERCENT"),
+        (("--policy", "ch", "--annual", "5", *GOOD), "give either --policy NAME, --annual PERCENT or --monthly"),
+        (("--monthly", "1", "--annual", "5", *GOOD), "give either --policy NAME, --annual PERCENT or --monthly"),
+        (("--annual", "8", *GOOD), "say the currency of the principal"),
+        (("--annual", "-8", *GOOD), "-8 is negative"),
+        (("--annual", "8 % monthly", *GOOD), "is not a number: digits and a point alone, as 1234.50"),
+        (("--annual", "%", *GOOD), "is not a number"),
+        (("--annual", "8", *GOOD[2:], "--principal", "1,000.00"), "'1,000.00' is not a number: digits and a point"),
+        (("--policy", "uk-b2b", *GOOD, "--compounding", "monthly"), "--compounding goes with --annual"),
+        (("--policy", "uk-b2b", *GOOD, "--payment", "100"), "is not DATE=AMOUNT"),
+        (("--policy", "uk-b2b", *GOOD, "--settle", "late"), "'late' is none of principal-first, interest-first"),
+        (("--policy", "uk-b2b", "--principal", "1.234", *GOOD[2:]), "1.234 GBP has more digits than GBP has"),
+    ],
+)
+def test_options_that_do_not_fit_are_usage_errors(words: tuple[str, ...], message: str) -> None:
+    done = calc(*words)
+    assert done.exit_code == 2
+    assert message in done.output
+
+
+def test_a_refusal_ends_with_exit_2_and_no_traceback() -> None:
+    program = [sys.executable, "-c", "from pastdue.cli import main; main()"]
+    done = subprocess.run([*program, "calc", "--policy", "uk-b2b", *GOOD, "--customer-type", "consumer"],
+                          capture_output=True, text=True)  # fmt: skip
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("pastdue: policy uk-b2b does not apply to a consumer")
+    assert "Traceback" not in done.stderr
+
+
+def test_a_payment_on_the_day_itself_counts() -> None:
+    assert said(*UK, "--payment", "2026-09-29=10000")["total"] == "293.15"

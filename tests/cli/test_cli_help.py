@@ -1,0 +1,101 @@
+"""Does the help say what every command and option is for, and does `init` begin a firm that works?"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import click
+import pytest
+from tests.cli.offices import ON, Office, office
+
+from pastdue.cli.entry import pastdue
+from pastdue.firm import read_firm
+
+
+def commands() -> list[tuple[str, click.Command]]:
+    context = click.Context(pastdue)
+    found = [(name, pastdue.get_command(context, name)) for name in pastdue.list_commands(context)]
+    all_of_them = [(name, command) for name, command in found if command is not None]
+    for name, command in list(all_of_them):
+        if isinstance(command, click.Group):
+            all_of_them += [(f"{name} {own}", below) for own, below in command.commands.items()]
+    return all_of_them
+
+
+@pytest.mark.parametrize(("name", "command"), commands(), ids=[name for name, _ in commands()])
+def test_every_command_says_what_it_is_for_and_explains_every_option(name: str, command: click.Command) -> None:
+    assert command.help and command.short_help and len(command.short_help) <= 66, name
+    for option in command.params:
+        if isinstance(option, click.Option):
+            assert option.help and option.help.endswith((".", ")")), (name, option.opts)
+    if not isinstance(command, click.Group):
+        options = {opt for option in command.params for opt in option.opts}
+        assert {"--as-of", "--config", "--quiet", "--debug"} <= options, name
+
+
+def test_the_list_of_commands_is_whole_and_uncut(tmp_path: Path) -> None:
+    said = Office(tmp_path).says("--help")
+    assert said.code == 0 and "..." not in said.out.split("Commands:")[1]
+    for name, command in commands():
+        if " " not in name:
+            assert f"  {name}" in said.out and command.short_help and command.short_help in said.out
+
+
+def test_the_help_of_run_shows_it_at_work(tmp_path: Path) -> None:
+    text = Office(tmp_path).says("run", "--help").out
+    assert "Examples:" in text and text.count("    pastdue run ") >= 4
+
+
+def test_debug_shows_the_traceback_and_nothing_else_does(tmp_path: Path) -> None:
+    shop = office(tmp_path, settings="[ledger]\nfile = 3\n")
+    assert "Traceback" not in shop.says("plan", "invoices.csv").err
+    said = shop.says("plan", "invoices.csv", "--debug")
+    assert said.code == 2 and "Traceback" in said.err
+    assert said.err.endswith("pastdue: pastdue.toml: ledger: file: 3 is not text in quotes\n")
+
+
+def test_quiet_keeps_remarks_back_and_never_an_error(tmp_path: Path) -> None:
+    shop = office(tmp_path, {}, {"total": "a lot"}, settings=None)
+    assert "remark: " in shop.says("plan", "invoices.csv", "--as-of", ON).err
+    quiet = shop.says("plan", "invoices.csv", "--as-of", ON, "--quiet")
+    assert quiet.code == 3 and "remark" not in quiet.err and "invoices.csv:3: total: is not an amount" in quiet.err
+
+
+def test_init_begins_a_firm_that_can_run_at_once(tmp_path: Path) -> None:
+    shop = Office(tmp_path)
+    said = shop.says("init")
+    assert (said.code, said.out) == (0, "") and "next: fill in who you are" in said.err
+    assert shop.files() == {"pastdue.toml", "pastdue.ledger", "pastdue.ledger.lock"}
+    shop.write({})
+    assert shop.runs().code == 0
+    again = shop.says("init")
+    assert again.code == 6 and "pastdue.toml: is already there" in again.err
+
+
+def test_init_writes_what_it_was_given_whatever_is_in_it(tmp_path: Path) -> None:
+    given = {"name": 'Żółć "&" {x} \\ Söhne', "country": "PL", "language": "pl", "iban": "PL61109010140000071219812874"}
+    arguments = [word for key, value in given.items() for word in (f"--{key}", value)]
+    said = Office(tmp_path).says(
+        "init", "new/firm", *arguments, "--address", "ul. Prosta 51", "--address", "00-838 Łódź"
+    )
+    assert said.code == 0
+    firm = read_firm(tmp_path / "new" / "firm" / "pastdue.toml", tmp_path)
+    own = firm.settings.creditor
+    assert {key: getattr(own, key) for key in given} == given
+    assert own.address == ("ul. Prosta 51", "00-838 Łódź")
+    tomllib.loads((tmp_path / "new" / "firm" / "pastdue.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--iban", "PL00", "is not an IBAN"),
+        ("--country", "Poland", "write its two letters"),
+        ("--language", "xx", "known: "),
+    ],
+)
+def test_init_refuses_what_cannot_be_and_leaves_nothing(tmp_path: Path, option: str, value: str, said: str) -> None:
+    found = Office(tmp_path).says("init", "firm", option, value)
+    assert found.code == 2 and said in found.err
+    assert Office(tmp_path).files() == set()

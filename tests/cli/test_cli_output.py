@@ -1,0 +1,155 @@
+"""What is said, and what is left, when the output cannot be written or the ledger cannot be used?"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.cli.offices import COMMAND, ON, SRC, Office, office
+
+from pastdue.ledger import Ledger, RunState
+
+WITHOUT_A_RUN = {"invoices.csv", "pastdue.toml"}
+
+
+def letters(shop: Office) -> list[str]:
+    return sorted(name for name in shop.files() if "/letters/" in name)
+
+
+def can_mount() -> bool:
+    if not shutil.which("unshare"):
+        return False
+    mount = ["unshare", "-rm", "mount", "-t", "tmpfs", "tmpfs", "/mnt"]
+    return subprocess.run(mount, capture_output=True).returncode == 0
+
+
+@pytest.mark.parametrize("place", ["out", f"out/{ON}", f"out/{ON}/letters", f"out/{ON}/print"])
+def test_a_file_where_a_folder_is_needed_is_said_and_nothing_is_recorded(tmp_path: Path, place: str) -> None:
+    shop = office(tmp_path)
+    (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / place).write_text("mine")
+    said = shop.runs()
+    assert (said.code, said.out) == (6, "")
+    assert (
+        f"{tmp_path / place}: is a file where a folder is needed\n  move it away, or choose another --out" in said.err
+    )
+    assert (tmp_path / place).read_text() == "mine" and letters(shop) == []
+    with Ledger.open(tmp_path / "pastdue.ledger", create=False, read_only=True) as ledger:
+        assert [run.state for run in ledger.runs()] == [RunState.ABANDONED] and ledger.notices() == ()
+    (tmp_path / place).unlink()
+    assert shop.runs().code == 0 and len(letters(shop)) == 1
+
+
+def test_an_output_that_can_never_be_is_said_before_any_letter(tmp_path: Path) -> None:
+    shop = office(tmp_path)
+    for out in ("/dev/null", "/dev/null/x"):
+        said = shop.runs("invoices.csv", "--out", out)
+        assert said.code == 6 and "/dev/null: is a file where a folder is needed" in said.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits are POSIX")
+@pytest.mark.parametrize("limit", [0, 4_096, 60_000])
+def test_a_disk_that_takes_only_so_much_is_exit_6_and_the_next_run_completes(tmp_path: Path, limit: int) -> None:
+    import resource
+
+    shop = office(tmp_path, {}, {})
+
+    def starve() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
+
+    said = shop.shell("run", "invoices.csv", "--as-of", ON, before=starve)
+    assert (said.code, said.out) == (6, "") and "disk" in said.err and "Traceback" not in said.err
+    assert letters(shop) == []
+    assert shop.runs().code == 0 and len(letters(shop)) == 2
+    assert not [name for name in shop.files() if "/.pastdue-" in name]
+
+
+def mounted(shop: Office, prepare: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """The command after `prepare` has mounted something, in a place of its own where that is allowed."""
+    if not can_mount():
+        pytest.skip("nothing can be mounted here")
+    script = f'{prepare} && cd "$1" && shift && exec "$@"'
+    environment = os.environ | {"PYTHONPATH": str(SRC)}
+    return subprocess.run(
+        ["unshare", "-rm", "sh", "-c", script, "sh", str(shop.folder), *COMMAND, *arguments],
+        capture_output=True, text=True, env=environment, timeout=120,
+    )  # fmt: skip
+
+
+def read_only(path: Path) -> str:
+    return f"mount --bind '{path}' '{path}' && mount -o remount,ro,bind '{path}'"
+
+
+def test_a_full_disk_is_exit_6_and_says_to_make_room(tmp_path: Path) -> None:
+    shop = office(tmp_path, *({} for _ in range(12)))
+    (tmp_path / "small").mkdir()
+    mount = f"mount -t tmpfs -o size=120k tmpfs '{tmp_path}/small'"
+    done = mounted(shop, mount, "run", "invoices.csv", "--as-of", ON, "--out", "small")
+    assert (done.returncode, done.stdout) == (6, "")
+    assert "the disk is full\n  make room and run again: nothing is sent twice" in done.stderr
+    assert shop.runs().code == 0 and len(letters(shop)) == 12
+
+
+def test_a_read_only_output_is_exit_6_before_any_letter(tmp_path: Path) -> None:
+    shop = office(tmp_path)
+    (tmp_path / "out").mkdir()
+    done = mounted(shop, read_only(tmp_path / "out"), "run", "invoices.csv", "--as-of", ON)
+    assert (done.returncode, done.stdout) == (6, "") and "Read-only file system" in done.stderr
+    assert letters(shop) == []
+
+
+def test_in_a_read_only_folder_a_run_is_refused_and_reports_still_work(tmp_path: Path) -> None:
+    shop = office(tmp_path)
+    assert shop.runs().code == 0
+    refused = mounted(shop, read_only(tmp_path), "run", "invoices.csv", "--as-of", ON)
+    assert refused.returncode == 6 and "must exist and be writable" in refused.stderr
+    reports = (["plan", "invoices.csv"], ["aging", "invoices.csv"], ["explain", "invoices.csv", "A-1"], ["history"],
+               ["check", "invoices.csv"])  # fmt: skip
+    for report in reports:
+        done = mounted(shop, read_only(tmp_path), *report, "--as-of", ON)
+        assert done.returncode == 0 and done.stdout, (report, done.stderr)
+    preview = mounted(shop, read_only(tmp_path), "preview", "invoices.csv", "A-1", "--stage", "reminder")
+    assert preview.returncode == 6 and "preview-A-1.pdf: cannot be written: Read-only" in preview.stderr
+
+
+def test_a_read_only_ledger_is_exit_6_and_is_still_read(tmp_path: Path) -> None:
+    shop = office(tmp_path)
+    shop.runs()
+    ledger = tmp_path / "pastdue.ledger"
+    refused = mounted(shop, read_only(ledger), "run", "invoices.csv", "--as-of", "2026-11-30")
+    assert refused.returncode == 6 and "the ledger is read-only" in refused.stderr
+    assert mounted(shop, read_only(ledger), "history").returncode == 0
+
+
+def test_a_ledger_in_a_folder_that_is_not_there_is_exit_6_before_any_letter(tmp_path: Path) -> None:
+    shop = office(tmp_path, settings='[ledger]\nfile = "none/pastdue.ledger"\n')
+    said = shop.runs()
+    assert said.code == 6 and "the folder of the ledger must exist" in said.err
+    assert shop.files() == WITHOUT_A_RUN
+
+
+def test_no_command_writes_over_a_file_that_the_user_names(tmp_path: Path) -> None:
+    shop = office(tmp_path)
+    before = (tmp_path / "invoices.csv").read_bytes()
+    commands = (["preview", "invoices.csv", "A-1", "--to"], ["aging", "invoices.csv", "--pdf"], ["calibrate", "--to"],
+                ["plan", "invoices.csv", "--proof"], ["check", "invoices.csv", "--fix-template"])  # fmt: skip
+    for command in commands:
+        said = shop.says(*command, "invoices.csv", "--as-of", ON)
+        assert said.code == 6 and "invoices.csv: is already there" in said.err, command
+        assert (tmp_path / "invoices.csv").read_bytes() == before
+    for _ in range(2):
+        assert shop.says("preview", "invoices.csv", "A-1", "--as-of", ON).out == "preview-A-1.pdf\n"
+        assert shop.says("calibrate").out == "calibrate-din-b.pdf\n"
+
+
+def test_a_preview_into_a_folder_that_is_not_there_says_so(tmp_path: Path) -> None:
+    said = office(tmp_path).says("preview", "invoices.csv", "A-1", "--as-of", ON, "--to", "none/a.pdf")
+    assert said.code == 6
+    assert said.err.splitlines()[-2:] == [
+        "pastdue: none/a.pdf: cannot be written: No such file or directory",
+        "  check that its folder is there, may be written and has room",
+    ]

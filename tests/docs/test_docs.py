@@ -1,0 +1,127 @@
+"""What the documents say is so: the tour's commands run, and lists of reasons, columns and codes are complete."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pastdue.cli.entry import EXIT_CODES
+from pastdue.firm.catalog import Catalog
+from pastdue.firm.rows.policies import policy_names
+from pastdue.model import Why
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PROGRAM = [sys.executable, "-c", "from pastdue.cli import main; main()"]
+
+
+def commands(title: str) -> list[str]:
+    """The commands of one section of the README, in order."""
+    section = README.split(f"## {title}\n")[1].split("\n## ")[0]
+    return re.findall(r"^    ((?:pastdue|mkdir|cp|cd) .*)$", section, re.MULTILINE)
+
+
+def follow(title: str, folder: Path) -> Path:
+    """Do in `folder` what a section of the README says; returns where that leads."""
+    shutil.copytree(ROOT / "samples", folder / "samples")
+    here = folder
+    for line in commands(title):
+        words = shlex.split(line)
+        if words[0] == "cd":
+            here = here / words[1]
+        elif words[0] == "pastdue":
+            done = subprocess.run([*PROGRAM, *words[1:]], cwd=here, capture_output=True, text=True)
+            allowed = (0, 3) if words[1] in ("run", "plan") else (0,)
+            assert done.returncode in allowed, (line, done.stdout, done.stderr)
+        else:
+            subprocess.run(line, shell=True, cwd=here, check=True)
+    return here
+
+
+def test_the_tour_runs_as_written(tmp_path: Path) -> None:
+    here = follow("A tour of ten minutes", tmp_path)
+    for name in (
+        "print/letters-standard-home.pdf",
+        "print/manifest.csv",
+        "print/unmailable.csv",
+        "reports/aging.pdf",
+        "run.json",
+    ):
+        assert (here / "out" / "2026-10-30" / name).is_file()
+    assert len(list((here / "out" / "2026-11-30" / "letters").glob("*-final-demand.pdf"))) == 6
+
+
+def test_the_way_from_an_export_to_the_letter_is_as_written(tmp_path: Path) -> None:
+    here = follow("From your accounting software to the letter", tmp_path) / "out" / "2026-10-30"
+    said = json.loads((here / "run.json").read_text(encoding="utf-8"))
+    assert said["counts"] == {"rows": 11, "invoices": 6, "notices": 4, "skips": 2, "rejected": 0, "ignored": 5}
+    assert (here / "print" / "letters.pdf").is_file() and len(said["letters"]) == 4
+    # 990.00 at 3.75 + 8 % for 91 days, and 40 for a debt under 1,000
+    assert said["letters"][0]["total"] == "1059.00"
+
+
+def test_every_reason_for_a_skip_is_explained_and_no_other() -> None:
+    text = (ROOT / "docs" / "skips.md").read_text(encoding="utf-8")
+    explained = re.findall(r"^\| `([a-z_]+)` \|", text, re.MULTILINE)
+    assert sorted(explained) == sorted(why.value for why in Why)
+
+
+def test_every_policy_we_ship_is_named() -> None:
+    text = (ROOT / "docs" / "policies.md").read_text(encoding="utf-8")
+    assert [name for name in policy_names(Catalog()) if f"`{name}`" not in text] == []
+
+
+def test_every_exit_code_is_explained() -> None:
+    text = (ROOT / "docs" / "exit-codes.md").read_text(encoding="utf-8")
+    explained = {int(code) for code in re.findall(r"^\| (\d+) \|", text, re.MULTILINE)}
+    assert {code for _, code in EXIT_CODES} | {0, 1, 3, 130} == explained
+
+
+@pytest.mark.parametrize("document", sorted(ROOT.glob("*.md")) + sorted(ROOT.glob("docs/*.md")), ids=lambda p: p.name)
+def test_every_link_leads_somewhere(document: Path) -> None:
+    for target in re.findall(r"\]\(([^)#]+)\)", document.read_text(encoding="utf-8")):
+        if "://" not in target:
+            assert (document.parent / target).exists(), f"{document.name}: {target}"
+
+
+def test_no_document_speaks_of_the_machine_it_was_written_on() -> None:
+    for document in [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")]:
+        assert not re.search(r"/(?:root|home|tmp|Users)/", document.read_text(encoding="utf-8")), document.name
+
+
+def keys_of(value: object) -> set[str]:
+    """Every key of a JSON document but the names of an aging's buckets, which the user chooses."""
+    if isinstance(value, list):
+        return {key for item in value for key in keys_of(item)}
+    if not isinstance(value, dict):
+        return set()
+    named = {key: inner for key, inner in value.items() if key not in ("buckets", "share")}
+    return set(value) | {key for inner in named.values() for key in keys_of(inner)}
+
+
+@pytest.mark.parametrize(
+    ("section", "command"),
+    [
+        ("run, plan", "plan invoices-2026-10.csv --as-of 2026-10-30"),
+        ("calc", "calc --policy pl-b2b --principal 100 --currency PLN --due 2025-12-01 --on 2026-08-01"),
+        ("explain", "explain invoices-2026-10.csv INV-2026-0083 --as-of 2026-10-30"),
+        ("aging", "aging invoices-2026-10.csv --as-of 2026-10-30"),
+        ("The others", "days 2026-11-20 2026-11-30 --country PL"),
+    ],
+)
+def test_every_key_of_a_json_document_is_explained(section: str, command: str, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "samples", tmp_path, dirs_exist_ok=True)
+    words = [*PROGRAM, *command.split(), "--format", "json"]
+    done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True)
+    text = (ROOT / "docs" / "json.md").read_text(encoding="utf-8").split(f"\n## {section}\n")[1].split("\n## ")[0]
+    found = keys_of(json.loads(done.stdout)) - {"schema"}
+    assert found and found <= set(re.findall(r"`([a-z_0-9]+)`", text)), sorted(
+        found - set(re.findall(r"`([a-z_0-9]+)`", text))
+    )

@@ -1,0 +1,86 @@
+"""Is lateness, and what is open, the same for a row of the book and for the invoice it stands for?"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.intake.intake_files import taken
+
+from pastdue.model import Invoice
+from pastdue.model.calendars import Calendar, Roll
+
+PL = Calendar("PL")
+
+
+@pytest.mark.parametrize(
+    ("due", "days", "business_days"),
+    [("2026-11-24", -1, 0), ("2026-11-23", 0, 0), ("2026-11-22", 1, 1), ("2026-11-20", 3, 1), ("2026-11-10", 13, 8)],
+)
+def test_days_late_are_those_after_the_due_date_up_to_the_day(
+    tmp_path: Path, due: str, days: int, business_days: int
+) -> None:
+    late = taken(tmp_path, {"due": due}).book.measured(date(2026, 11, 23), PL).overdue(0)
+    assert (late.days, late.business_days) == (days, business_days)
+    assert (late.effective_due, late.calendar, late.as_of) == (date.fromisoformat(due), "PL", date(2026, 11, 23))
+
+
+def test_a_due_date_on_a_closed_day_moves_only_when_told_to(tmp_path: Path) -> None:
+    book = taken(tmp_path, {"due": "2026-11-21"}).book
+    days = {roll: book.measured(date(2026, 11, 24), PL, roll).overdue(0).days for roll in Roll}
+    assert days == {Roll.NONE: 3, Roll.FOLLOWING: 1, Roll.PRECEDING: 4}
+    assert book.measured(date(2026, 11, 24), PL, Roll.FOLLOWING).invoice(0).due == date(2026, 11, 21)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "open_minor"), [("2026-02-09", 9500), ("2026-02-10", 5500), ("2026-02-11", 5500), ("2026-02-12", 4500)]
+)
+def test_payments_after_the_day_are_undone_and_undated_ones_count(tmp_path: Path, as_of: str, open_minor: int) -> None:
+    text = "invoice,on,amount\nINV-1,2026-02-10,40.00\nINV-1,2026-02-12,10.00\nINV-1,,5.00\n"
+    late = taken(tmp_path, {}, {}, payments=text).book.measured(date.fromisoformat(as_of), PL)
+    assert late.frame["open_minor"].tolist() == [open_minor, 10000]
+
+
+@pytest.mark.parametrize(
+    ("paid_on", "as_of", "open_minor"),
+    [("2026-02-10", "2026-02-09", 10000), ("2026-02-10", "2026-02-10", 6000), ("", "2026-02-09", 6000)],
+)
+def test_the_rows_own_payment_counts_from_its_day_on(tmp_path: Path, paid_on: str, as_of: str, open_minor: int) -> None:
+    late = taken(tmp_path, {"paid": "40.00", "paid_on": paid_on}).book.measured(date.fromisoformat(as_of), PL)
+    assert late.frame["open_minor"].tolist() == [open_minor]
+    assert late.frame["paid_as_of_minor"].tolist() == [10000 - open_minor]
+
+
+def test_the_frame_and_the_invoices_agree(tmp_path: Path) -> None:
+    text = "invoice,on,amount\nINV-3,2026-02-10,40.00\nINV-3,2026-12-12,10.00\n"
+    rows = ({"paid": "30.00", "paid_on": "2026-12-01"}, {"total": "-5.00"}, {"currency": "JPY", "total": "500"}, {})
+    late = taken(tmp_path, *rows, payments=text.replace(".00", "")).book.measured(date(2026, 11, 23), PL)
+    found: list[Invoice] = [late.invoice(row) for row in range(len(late))]
+    assert [invoice.open(late.as_of).minor for invoice in found] == late.frame["open_minor"].tolist()
+    assert [late.overdue(row).open.minor for row in range(len(late))] == late.frame["open_minor"].tolist()
+
+
+def test_measuring_leaves_the_book_as_it_was(tmp_path: Path) -> None:
+    book = taken(tmp_path, {}).book
+    before = list(book.frame.columns)
+    book.measured(date(2026, 11, 23), PL)
+    assert list(book.frame.columns) == before
+
+
+def test_the_frame_has_the_types_its_schema_says(tmp_path: Path) -> None:
+    late = taken(tmp_path, {"hold": "no", "promised_on": ""}).book.measured(date(2026, 11, 23), PL)
+    kinds = {name: str(dtype) for name, dtype in late.frame.dtypes.items()}
+    assert kinds == {
+        "invoice": "str", "customer_id": "category", "customer": "category", "currency": "category",
+        "issued": "int32", "due": "int32", "total_minor": "int64", "paid_minor": "int64", "paid_on": "int32",
+        "hold": "bool", "hold_until": "int32", "disputed": "bool", "promised_on": "int32", "promised_minor": "int64",
+        "line": "int32", "effective_due": "int32", "days": "int32", "business_days": "int32",
+        "paid_as_of_minor": "int64", "open_minor": "int64",
+    }  # fmt: skip
+
+
+def test_an_invoice_says_whether_it_is_to_be_paid_by_split_payment(tmp_path: Path) -> None:
+    flags = ({"split_payment": "tak"}, {"split_payment": "nie"}, {"split_payment": ""})
+    measured = taken(tmp_path, *flags).book.measured(date(2026, 11, 23), PL)
+    assert [measured.invoice(row).split_payment for row in range(3)] == [True, False, False]

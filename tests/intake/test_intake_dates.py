@@ -1,0 +1,136 @@
+"""Are dates read in one order for the whole file, and refused where it could be either?"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.intake.intake_files import taken
+
+from pastdue.intake.values.dates import parse_date
+from pastdue.intake.values.flaws import Flaw
+from pastdue.intake.values.terms import parse_terms
+from pastdue.model.errors import BadInput
+from pastdue.model.spans import day_of
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2026-1-5", "05.01.2026", "20260105", "2026-01-05T00:00", "2026-02-30", "2025-02-29", "10", "Feb", "٢٠٢٦-01-05",
+     "1989-12-31", "2101-01-01", "2026-W01-1"],
+)  # fmt: skip
+def test_only_a_real_iso_date_is_read_without_a_format(text: str) -> None:
+    assert isinstance(parse_date(text), Flaw)
+
+
+@pytest.mark.parametrize("text", ["1990-01-01", "2100-12-31", "2024-02-29"])
+def test_the_first_and_the_last_day_are_read(text: str) -> None:
+    assert parse_date(text) == date.fromisoformat(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "expected"),
+    [
+        ("12.03.2024", "%d.%m.%Y", date(2024, 3, 12)),
+        ("12/03/2024", "%m/%d/%Y", date(2024, 12, 3)),
+        ("1/2/2024", "%m/%d/%Y", date(2024, 1, 2)),
+        ("12.03.24", "%d.%m.%y", date(2024, 3, 12)),
+        ("01/01/69", "%d/%m/%y", None),
+        ("13/13/2024", "%d/%m/%Y", None),
+        ("2024-03-12", "%d.%m.%Y", None),
+        ("١٢.03.2024", "%d.%m.%Y", None),
+    ],
+)
+def test_a_format_is_the_only_order_accepted(text: str, form: str, expected: date | None) -> None:
+    found = parse_date(text, form)
+    assert isinstance(found, Flaw) if expected is None else found == expected
+
+
+def test_no_row_is_swapped_when_another_proves_the_order(tmp_path: Path) -> None:
+    rows = ({"issued": "03/04/2026", "due": "04/05/2026"}, {"issued": "13/04/2026", "due": "05/05/2026"})
+    for options in ({}, {"date_format": "%d/%m/%Y"}):
+        intake = taken(tmp_path, *rows, **options)
+        assert [day_of(n) for n in intake.book.frame["issued"]] == [date(2026, 4, 3), date(2026, 4, 13)]
+        assert [day_of(n) for n in intake.book.frame["due"]] == [date(2026, 5, 4), date(2026, 5, 5)]
+
+
+def test_a_column_that_shows_no_order_takes_the_one_its_neighbours_show_and_says_so(tmp_path: Path) -> None:
+    intake = taken(tmp_path, {"issued": "03/04/2026", "due": "04/30/2026"})
+    assert day_of(intake.book.frame["issued"][0]) == date(2026, 3, 4)
+    assert intake.remarks == (
+        "dates in 'issued' are read month first, as in the file's other columns",
+        "dates in 'due' are read month first, as '04/30/2026' shows",
+    )
+
+
+def test_neighbours_that_show_two_orders_settle_nothing(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="ambiguous"):
+        taken(tmp_path, {"issued": "03/04/2026", "due": "04/30/2026", "paid": "1.00", "paid_on": "30/04/2026"})
+
+
+def test_the_rows_of_the_rarer_order_are_listed(tmp_path: Path) -> None:
+    rows = [{"issued": text, "due": "2026-12-01"} for text in ("13/04/2026", "14/04/2026", "04/15/2026", "01/02/2026")]
+    with pytest.raises(BadInput) as caught:
+        taken(tmp_path, *rows)
+    assert [(p.source.line, p.excerpt) for p in caught.value.problems] == [(4, "04/15/2026")]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2026/1/5", date(2026, 1, 5)), ("2026.01.05", date(2026, 1, 5)), ("20260105", date(2026, 1, 5)),
+        ("5 Jan 2026", date(2026, 1, 5)), ("05-Jan-2026", date(2026, 1, 5)), ("Jan 5, 2026", date(2026, 1, 5)),
+        ("January 5, 2026", date(2026, 1, 5)), ("2026-01-05 23:59:59", date(2026, 1, 5)),
+        ("2026-01-05T23:30:00Z", date(2026, 1, 5)), ("2026-01-05T00:00:00.000+00:00", date(2026, 1, 5)),
+    ],
+)  # fmt: skip
+def test_a_way_of_writing_that_names_one_day_needs_no_format(tmp_path: Path, text: str, day: date) -> None:
+    assert day_of(taken(tmp_path, {"issued": text}).book.frame["issued"][0]) == day
+
+
+@pytest.mark.parametrize("text", ["05/13/26", "13.05.26"])
+def test_years_of_two_digits_need_a_format(tmp_path: Path, text: str) -> None:
+    with pytest.raises(BadInput, match="century"):
+        taken(tmp_path, {"issued": text})
+
+
+@pytest.mark.parametrize(
+    ("zone", "day"), [("", date(2024, 3, 1)), ("America/New_York", date(2024, 2, 29)), ("Asia/Tokyo", date(2024, 3, 1))]
+)
+def test_an_instant_counts_on_its_day_in_the_zone(tmp_path: Path, zone: str, day: date) -> None:
+    intake = taken(tmp_path, {"due": "2024-03-01T00:30:00Z", "issued": "2024-02-01"}, timezone=zone)
+    assert day_of(intake.book.frame["due"][0]) == day
+    assert ("count on their day in " + (zone or "UTC")) in intake.remarks[0]
+
+
+def test_one_slashed_date_among_iso_dates_is_a_problem_of_its_row(tmp_path: Path) -> None:
+    intake = taken(tmp_path, {}, {"issued": "03/04/2026"})
+    assert [(p.source.line, p.column) for p in intake.rejected] == [(3, "issued")]
+
+
+@pytest.mark.parametrize(
+    ("text", "issued", "due"),
+    [
+        ("net 30", date(2026, 1, 31), date(2026, 3, 2)),
+        ("30", date(2026, 1, 31), date(2026, 3, 2)),
+        ("30 days", date(2026, 1, 31), date(2026, 3, 2)),
+        ("1 day", date(2026, 1, 31), date(2026, 2, 1)),
+        ("NET30", date(2026, 1, 31), date(2026, 3, 2)),
+        ("0", date(2026, 1, 31), date(2026, 1, 31)),
+        ("EOM", date(2024, 2, 1), date(2024, 2, 29)),
+        ("EOM", date(2026, 1, 31), date(2026, 1, 31)),
+        ("net 30 EOM", date(2026, 1, 1), date(2026, 3, 2)),
+        ("2/10 net 30", date(2026, 1, 1), date(2026, 1, 31)),
+        ("2%/10, net 30", date(2026, 1, 1), date(2026, 1, 31)),
+        ("3650", date(2026, 1, 1), date(2035, 12, 30)),
+    ],
+)
+def test_terms_give_the_due_date(text: str, issued: date, due: date) -> None:
+    terms = parse_terms(text)
+    assert not isinstance(terms, Flaw) and terms.due(issued) == due
+
+
+@pytest.mark.parametrize("text", ["", "soon", "net", "net -30", "30 months", "3651", "2/10", "1.5", "net 30 net 30"])
+def test_other_terms_are_refused(text: str) -> None:
+    assert isinstance(parse_terms(text), Flaw)

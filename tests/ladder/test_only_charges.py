@@ -1,0 +1,112 @@
+"""Once an invoice itself is paid, what is left of its charges, and how does a letter over these alone read?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from tests.letters.letter_cases import LANGUAGES, ON, STAGES, draft, letter, money, notice, told, with_invoice
+
+from pastdue.ladder import left_of_charges, surplus
+from pastdue.letters.drafts import Credit, Per, deduct, group
+from pastdue.model import Block, BlockKind, Charge, ChargeKind, Issued, Notice, Overdue, Payment, Segment, Stage, Why
+from pastdue.model.errors import CannotCharge
+
+NAMED = Issued("2026-101", Stage.REMINDER, date(2026, 1, 5), date(2026, 1, 15), "L1", money("12385.60", "GBP"),
+               money("40.00", "GBP"))  # fmt: skip
+SILENT = replace(NAMED, total=money("12345.60", "GBP"), charged=money("0.00", "GBP"))
+
+
+def paid(stage: Stage = Stage.SECOND_NOTICE, number: str = "2026-101", beyond: str = "0.00") -> Notice:
+    """A notice whose invoice was paid, perhaps with some more, late; 40.00 and interest were charged."""
+    whole = money("12345.60", "GBP") + money(beyond, "GBP")
+    return with_invoice(notice(stage, number=number), payments=(Payment(whole, ON - timedelta(days=3)),))
+
+
+def forty(overdue: Overdue, issued: tuple[Issued, ...], with_new_notice: bool = True) -> tuple[Charge, ...]:
+    """40.00 for each notice."""
+    segments = (Segment(money("40.00", overdue.invoice.currency)),) * (len(issued) + with_new_notice)
+    return (Charge(ChargeKind.FEE, "house", segments, "GBP"),)
+
+
+def unknown(overdue: Overdue, issued: tuple[Issued, ...], with_new_notice: bool = True) -> tuple[Charge, ...]:
+    raise CannotCharge(Why.NO_RATE, f"no rate: {overdue}, {issued}, {with_new_notice}")
+
+
+@pytest.mark.parametrize(
+    ("beyond", "left", "credit"), [("0.00", "40.00", "0"), ("39.99", "0.01", "0"), ("40.00", "0.00", "0"),
+                                   ("40.01", "-0.01", "0.01")],
+)  # fmt: skip
+def test_what_is_paid_beyond_the_invoice_settles_its_charges_before_it_is_a_credit(beyond, left, credit):
+    overdue = paid(beyond=beyond).overdue
+    assert left_of_charges(overdue, (NAMED,), forty) == money(left, "GBP")
+    assert surplus(overdue, (NAMED,), forty) == money(credit, "GBP")
+
+
+def test_charges_no_letter_named_are_not_left():
+    overdue = paid(beyond="5.00").overdue
+    assert left_of_charges(overdue, (SILENT,), forty) is None
+    assert left_of_charges(overdue, (), forty) is None
+    assert left_of_charges(overdue, (SILENT, NAMED), forty) == money("75.00", "GBP")
+    assert surplus(overdue, (SILENT,), forty) == money("5.00", "GBP")
+
+
+def test_an_invoice_with_something_open_has_no_charges_left_over():
+    assert left_of_charges(notice(Stage.SECOND_NOTICE).overdue, (NAMED,), forty) is None
+
+
+def test_charges_that_cannot_be_worked_out_leave_the_customer_the_whole_credit():
+    overdue = paid(beyond="5.00").overdue
+    assert surplus(overdue, (NAMED,), unknown) == money("5.00", "GBP")
+    with pytest.raises(CannotCharge):
+        left_of_charges(overdue, (NAMED,), unknown)
+
+
+@pytest.mark.parametrize("per", Per)
+def test_a_letter_over_charges_alone_is_never_mixed_with_open_invoices(per):
+    open_, own = notice(Stage.SECOND_NOTICE, number="2026-102"), paid()
+    assert {tuple(n.invoice.number for n in letter_) for letter_ in group([open_, own], per)} == {
+        ("2026-101",), ("2026-102",),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("credit", "is_sent"), [("0.01", True), ("1000000.00", False)])
+def test_a_credit_is_deducted_from_charges_that_are_left(credit, is_sent):
+    own = paid()
+    held = {(own.invoice.customer.id, "GBP"): (Credit(own.invoice.customer.id, "CN-1", money(credit, "GBP")),)}
+    kept, skips = deduct([(own,)], held)
+    assert bool(kept) is is_sent
+    assert [skip.why for skip in skips] == ([] if is_sent else [Why.COVERED_BY_CREDIT])
+    if is_sent:
+        assert [used.amount for used in kept[0][1]] == [money(credit, "GBP")]
+
+
+@pytest.mark.parametrize("stage", STAGES[1:])
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("count", [1, 2, 5])
+def test_a_letter_over_charges_alone_never_says_that_an_invoice_is_unpaid(language, stage, count):
+    own = [paid(stage, f"2026-{101 + n}") for n in range(count)]
+    made, usual = letter(draft(language, stage, *own)), letter(draft(language, stage, *map(notice, [stage] * count)))
+    assert made.opening[0] != usual.opening[0]
+    assert made.grid.rows[0][4] == "" and usual.grid.rows[0][4] != ""
+    assert made.pay_line.replace("\xa0", " ").count(made.grid.totals[-1][1].replace("\xa0", " ")) == 1
+    assert made.annex
+
+
+def test_a_letter_over_charges_alone_thanks_for_the_payment_and_says_what_is_left():
+    text = told(letter(draft("en", Stage.SECOND_NOTICE, paid()))).replace("\xa0", " ")
+    assert "has been paid, thank you" in text and "are still open: " in text
+    assert "not been paid in full" not in text and "further interest or charges may be added" not in text
+
+
+def test_a_promise_to_pay_an_invoice_that_was_paid_is_not_held_against_anyone():
+    promise = Block(BlockKind.PROMISE, ON - timedelta(days=10))
+    text = told(letter(draft("en", Stage.SECOND_NOTICE, with_invoice(paid(), blocks=(promise,)))))
+    assert "You told us" not in text
+
+
+def test_an_invoice_paid_without_any_charge_is_not_about_charges():
+    assert paid().only_charges
+    assert not replace(paid(), charges=()).only_charges
+    assert not notice(Stage.SECOND_NOTICE).only_charges

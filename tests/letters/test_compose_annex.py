@@ -1,0 +1,196 @@
+"""What the annex shows: every segment of every charge, so that a pocket calculator can check it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from tests.letters import letter_cases as cases
+from tests.letters.letter_cases import LANGUAGES, ON, draft, letter, money, notice, plain
+
+from pastdue.model import Charge, ChargeKind, DayCount, Notice, Payment, Segment, Stage
+from pastdue.model.letters import AnnexPart
+
+BASE = money("1000.00", "GBP")
+
+
+def charged(*segments: Segment, kind: ChargeKind = ChargeKind.INTEREST, law: str = "") -> Notice:
+    return replace(notice(Stage.SECOND_NOTICE), charges=(Charge(kind, "house", segments, "GBP", law),))
+
+
+def annex_of(own: Notice, language: str = "en") -> AnnexPart:
+    (part,) = letter(draft(language, Stage.SECOND_NOTICE, own)).annex
+    return part
+
+
+def span(days: int, day_count: DayCount | None, percent: str = "12") -> Segment:
+    since = ON - timedelta(days=days)
+    return Segment(money("9.86", "GBP"), since, ON, days, BASE, Decimal(percent), day_count)
+
+
+@pytest.mark.parametrize("days", [1, 30, 63])
+def test_the_first_and_last_day_printed_are_the_first_and_last_counted(days: int) -> None:
+    row = annex_of(charged(span(days, DayCount.ACTUAL_365)), "pl").grid.rows[0]
+    first, last = (date(*map(int, reversed(day.split(".")))) for day in row[1:3])
+    assert last == ON
+    assert (last - first).days + 1 == days == int(row[3])
+
+
+def test_a_row_holds_what_a_calculator_needs() -> None:
+    part = annex_of(charged(span(30, DayCount.ACTUAL_365), law="Late Payment Act 1998"))
+    assert part.heading == "Invoice 2026-101: Late Payment Act 1998"
+    assert part.grid.headings == ("Charge", "From", "To", "Days", "Base\u00a0£", "Rate", "Day count", "Amount\u00a0£")
+    (row,) = part.grid.rows
+    assert row[:3] == ("Late-payment interest", "25\u00a0Oct\u00a02026", "23\u00a0Nov\u00a02026")
+    assert row[3:] == ("30", "1,000.00", "12%", "actual/365", "9.86")
+    assert part.grid.totals == (("Charges in all", "£9.86"),)
+
+
+def test_without_a_law_the_ground_is_in_words_and_never_a_policy_s_name() -> None:
+    assert annex_of(charged(span(30, DayCount.ACTUAL_365))).heading == "Invoice 2026-101: contractual interest"
+    fee = charged(Segment(money("40.00", "GBP")), kind=ChargeKind.FEE)
+    assert annex_of(fee, "de").heading == "Rechnung 2026-101: Mahngebühr"
+    for language in LANGUAGES:
+        assert "house" not in cases.as_text(letter(draft(language, Stage.SECOND_NOTICE, fee)))
+
+
+def test_a_paragraph_sign_stays_with_its_number() -> None:
+    own = charged(span(30, DayCount.ACTUAL_365), law="BGB § 288 Abs. 2, § 247")
+    assert annex_of(own, "de").heading == "Rechnung 2026-101: BGB §\xa0288 Abs.\xa02, §\xa0247"
+
+
+def test_fees_and_adjustments_are_rows_with_their_name() -> None:
+    cap, vat = money("-10.00", "GBP"), money("6.00", "GBP")
+    own = charged(
+        Segment(money("40.00", "GBP")),
+        Segment(cap, note="cap"),
+        Segment(vat, base=money("30.00", "GBP"), percent=Decimal(20), note="vat"),
+        kind=ChargeKind.FEE,
+    )
+    rows = annex_of(own).grid.rows
+    assert rows[0] == ("Late fee", "", "", "", "", "", "", "40.00")
+    assert rows[1] == ("Late fee: limit", "", "", "", "", "", "", "-10.00")
+    assert rows[2] == ("Late fee: VAT", "", "", "", "30.00", "20%", "", "6.00")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("note", ["minimum", "cap", "vat", "waived"])
+def test_every_adjustment_has_a_name_in_every_language(language: str, note: str) -> None:
+    own = charged(Segment(money("1.00", "GBP"), note=note), kind=ChargeKind.FEE)
+    plain = annex_of(charged(Segment(money("1.00", "GBP")), kind=ChargeKind.FEE), language).grid.rows[0][0]
+    assert annex_of(own, language).grid.rows[0][0].startswith(f"{plain}: ")
+
+
+def test_the_count_of_days_names_both_counts_and_the_calendar() -> None:
+    own = charged(span(30, DayCount.ACTUAL_365))
+    own = replace(own, overdue=replace(own.overdue, calendar="GB-SCT less 2 closed days"))
+    assert plain(annex_of(own).notes[0]) == (
+        "Overdue on 23 November 2026: 63 days, of which 45 business days "
+        "(calendar: United Kingdom (SCT) less 2 closed days)."
+    )
+    assert "63\xa0days, of which 45\xa0business days" in annex_of(own).notes[0]
+    assert "(kalendarz: Wielka Brytania (SCT) bez 2 dni zamknięcia)" in plain(annex_of(own, "pl").notes[0])
+
+
+def test_a_due_date_that_moved_is_explained_and_one_that_did_not_is_not() -> None:
+    own = charged(span(30, DayCount.ACTUAL_365))
+    moved = replace(own, overdue=replace(own.overdue, effective_due=date(2026, 9, 22)))
+    note = (
+        "The due date of 21\xa0September\xa02026 fell on a closed day; "
+        "the days are counted from 22\xa0September\xa02026."
+    )
+    assert note in annex_of(moved).notes
+    assert note not in annex_of(own).notes
+
+
+def test_payments_are_listed_in_order_and_later_ones_left_out() -> None:
+    own = charged(span(30, DayCount.ACTUAL_365))
+    payments = (
+        Payment(money("20.00", "GBP"), ON),
+        Payment(money("10.00", "GBP"), date(2026, 10, 1)),
+        Payment(money("30.00", "GBP"), ON + timedelta(days=1)),
+        Payment(money("5.00", "GBP")),
+    )
+    invoice = replace(own.invoice, payments=payments)
+    notes = annex_of(replace(own, overdue=replace(own.overdue, invoice=invoice))).notes
+    listed = "Payments taken into account: 1 Oct 2026: £10.00; 23 Nov 2026: £20.00."
+    assert listed in map(plain, notes)
+    assert "A payment without a date counts as paid on the due date: £5.00." in notes
+
+
+def test_a_monthly_rate_is_given_its_yearly_equivalent() -> None:
+    part = annex_of(charged(span(30, None, "1.5")))
+    assert "A rate of 1.5% a month equals a nominal 18% a year." in part.notes
+    assert part.grid.rows[0][5:7] == ("1.5%", "per month")
+
+
+def test_a_yearly_rate_and_a_percentage_fee_have_no_monthly_note() -> None:
+    once = Segment(money("50.00", "GBP"), base=BASE, percent=Decimal(5))
+    for own in (charged(span(30, DayCount.ACTUAL_365)), charged(once, kind=ChargeKind.FEE)):
+        assert not [note for note in annex_of(own).notes if "a month" in note]
+
+
+@pytest.mark.parametrize(
+    ("segment", "has", "has_not"),
+    [
+        (span(30, DayCount.ACTUAL_365), ("days = to – from + 1", "yearly rate"), ("monthly rate",)),
+        (span(30, None), ("days = to – from + 1", "monthly rate"), ("yearly rate",)),
+        (Segment(money("40.00", "GBP")), ("rounded",), ("yearly rate", "monthly rate", "to – from")),
+    ],
+    ids=["by day", "by month", "a fee"],
+)
+def test_the_intro_explains_what_is_there_and_nothing_else(
+    segment: Segment, has: tuple[str, ...], has_not: tuple[str, ...]
+) -> None:
+    intro = plain(" ".join(letter(draft("en", Stage.SECOND_NOTICE, charged(segment))).annex_intro))
+    assert [words for words in has if words not in intro] == []
+    assert [words for words in has_not if words in intro] == []
+
+
+def test_thirty_360_explains_its_months() -> None:
+    assert "30 days and the year as 360" in annex_of(charged(span(30, DayCount.THIRTY_360))).notes[-1]
+    assert "360" not in annex_of(charged(span(30, DayCount.ACTUAL_365))).notes[-1]
+
+
+def test_only_invoices_with_charges_have_a_part() -> None:
+    first, second = cases.notices(Stage.SECOND_NOTICE, 2)
+    made = letter(draft("en", Stage.SECOND_NOTICE, replace(first, charges=()), second))
+    assert [part.heading.split(":")[0] for part in made.annex] == ["Invoice 2026-102"]
+
+
+def many(count: int) -> tuple[Notice, ...]:
+    return cases.notices(Stage.SECOND_NOTICE, count)
+
+
+def test_three_invoices_have_a_part_each_and_four_share_a_table() -> None:
+    assert len(letter(draft("en", Stage.SECOND_NOTICE, *many(3))).annex) == 3
+    (joint,) = letter(draft("en", Stage.SECOND_NOTICE, *many(4))).annex
+    assert joint.heading == "All invoices: Late Payment Act · late fee"
+    assert [row[0] for row in joint.grid.rows] == [number for n in range(4) for number in (f"2026-{101 + n}", "")]
+    assert len(joint.grid.under) == len(joint.grid.rows)
+    assert joint.grid.under[0] == ""
+    assert plain(joint.grid.under[1]) == "Payments taken into account: 26 Sep 2026: £1,000.00."
+
+
+def test_the_shared_table_adds_up_to_the_charges_of_the_letter() -> None:
+    own = draft("en", Stage.SECOND_NOTICE, *many(5))
+    (joint,) = letter(own).annex
+    cents = sum(round(float(row[-1].replace(",", "")) * 100) for row in joint.grid.rows)
+    assert joint.grid.totals == (("Charges in all", f"£{cents / 100:,.2f}"),)
+
+
+def test_invoices_on_different_grounds_share_no_table() -> None:
+    first, *others = many(4)
+    other = replace(first, charges=(replace(first.charges[0], law="Another Act"),))
+    assert len(letter(draft("en", Stage.SECOND_NOTICE, other, *others)).annex) == 4
+
+
+def test_what_a_monthly_rate_is_in_a_year_is_said_once() -> None:
+    monthly = [
+        replace(n, charges=(Charge(ChargeKind.INTEREST, "house", (span(30, None, "1.5"),), "GBP"),)) for n in many(2)
+    ]
+    made = letter(draft("en", Stage.SECOND_NOTICE, *monthly))
+    text = cases.as_text(made)
+    assert text.count("A rate of 1.5% a month equals a nominal 18% a year.") == 1

@@ -1,0 +1,50 @@
+"""What a reader sees on page one: the payment box where there is room, long projects and addresses in whole words."""
+
+from __future__ import annotations
+
+import pytest
+from tests.letters import letter_cases as cases
+from tests.letters.letter_cases import draft, letter, notice, with_invoice
+from tests.typeset.letters_by_hand import german_letter, with_recipient
+from tests.typeset.pages_seen import Ink, pages_of
+
+from pastdue.firm.catalog import Catalog
+from pastdue.firm.rows.layouts import load_layout
+from pastdue.model import Stage
+from pastdue.model.letters import Letter
+from pastdue.typeset import Typesetter
+
+
+def pages(made: Letter, layout: str) -> list[list[Ink]]:
+    return pages_of(Typesetter(load_layout(Catalog(), layout)).set(made).pdf)
+
+
+@pytest.mark.parametrize(("language", "layout"), [("fr", "fr-dl-right"), ("de", "din-b"), ("en", "uk-dl")])
+def test_the_payment_box_of_a_short_final_demand_is_on_page_one(language: str, layout: str) -> None:
+    currency = cases.HOMES[language][4]
+    own = draft(language, Stage.FINAL_DEMAND, *cases.notices(Stage.FINAL_DEMAND, 3, currency))
+    made = letter(own, services={"final_demand": "registered"})
+    first, second, *_ = pages(made, layout)
+    assert made.payment_title in [ink.text for ink in first]
+    assert made.payment_title not in [ink.text for ink in second]
+
+
+def test_a_long_project_stands_whole_under_its_row_and_no_wider_than_the_table() -> None:
+    project = "Full redesign of the customer portal, including accessibility review and copywriting in four languages"
+    own = with_invoice(notice(Stage.REMINDER, "EUR"), project=project)
+    first = pages(letter(draft("de", Stage.REMINDER, own)), "din-b")[0]
+    (row,) = [ink for ink in first if ink.text == own.invoice.number and ink.points < 10]
+    under = [ink for ink in first if ink.text and row.baseline + 1 < ink.baseline < row.baseline + 10]
+    below = " ".join(ink.text for ink in under if ink.left > row.left + 1 and ink.points < row.points)
+    assert below.startswith(project)
+    assert max(ink.right for ink in under) <= 190.1
+
+
+def test_a_line_of_an_address_is_turned_over_after_its_comma() -> None:
+    long = "Polígono Industrial Las Mercedes, nave 14"
+    first = pages(
+        with_recipient(german_letter(), "Construcciones y Reformas Hermanos Ibáñez S.A.", long, "28022 Madrid"), "din-b"
+    )[0]
+    texts = [ink.text for ink in first]
+    assert "Polígono Industrial Las Mercedes," in texts
+    assert "nave 14" in texts
