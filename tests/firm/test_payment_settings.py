@@ -11,7 +11,7 @@ from pastdue.firm import Firm, read_firm
 from pastdue.model import Stage
 from pastdue.model.errors import SettingsError
 from pastdue.model.letters import Letter
-from pastdue.run.press import Press
+from pastdue.run.letters import Press
 from pastdue.run.rules import Rulebook
 
 CREDITOR = """

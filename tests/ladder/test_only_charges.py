@@ -9,7 +9,7 @@ import pytest
 from tests.letters.letter_cases import LANGUAGES, ON, STAGES, draft, letter, money, notice, told, with_invoice
 
 from pastdue.ladder import left_of_charges, surplus
-from pastdue.letters.drafts import Credit, Per, deduct, group
+from pastdue.letters.grouping import Credit, Per, deduct, group
 from pastdue.model import Block, BlockKind, Charge, ChargeKind, Issued, Notice, Overdue, Payment, Segment, Stage, Why
 from pastdue.model.errors import CannotCharge
 

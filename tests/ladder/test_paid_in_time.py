@@ -21,7 +21,7 @@ from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
 from pastdue.reports.explain import explain_json
 from pastdue.run import Job, prepare
-from pastdue.run.inquiry import explain
+from pastdue.run.one_invoice import explain
 
 DUE, AS_OF = date(2026, 1, 15), date(2026, 4, 15)
 POLICY = load_policy(Catalog(), "eur-8-percent", False, Given())

@@ -12,7 +12,7 @@ from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.languages import load_wording
 from pastdue.letters.compose import Composition as Composition
 from pastdue.letters.compose import compose as compose
-from pastdue.letters.language.words import Wording
+from pastdue.letters.language.wording import Wording
 from pastdue.letters.language.written import Conventions as Conventions
 from pastdue.model import (
     Charge,

@@ -10,7 +10,7 @@ from tests.letters import letter_cases as cases
 from tests.letters.letter_cases import LANGUAGES, STAGES, as_text, draft, letter, notices, plain
 
 from pastdue.letters.language.vocabulary import KEYS, placeholders
-from pastdue.letters.language.words import Wording
+from pastdue.letters.language.wording import Wording
 from pastdue.model import Stage
 from pastdue.model.letters import Letter
 

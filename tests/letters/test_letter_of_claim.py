@@ -10,7 +10,7 @@ from tests.letters import letter_cases as cases
 from tests.letters.letter_cases import LANGUAGES, claim, draft, letter, money, notice, plain, told, with_invoice
 
 from pastdue.ladder import Rules, pay_by_days
-from pastdue.letters.preaction import elsewhere, has_protocol, writes_claims
+from pastdue.letters.claims import elsewhere, has_protocol, writes_claims
 from pastdue.model import CustomerKind, Ladder, Notice, Rung, Stage
 from pastdue.model.calendars import Calendar
 from pastdue.model.spans import Span

@@ -10,7 +10,7 @@ from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.languages import load_wording
 from pastdue.letters.language.vocabulary import CLAUSES, KEYS, placeholders, required
 from pastdue.letters.language.voice import Voice
-from pastdue.letters.language.words import Wording, bound, fill
+from pastdue.letters.language.wording import Wording, bound, fill
 from pastdue.model.errors import SettingsError
 
 LANGUAGES = ("de", "en", "es", "fr", "pl")

@@ -15,7 +15,7 @@ import pypdf
 import pytest
 
 from pastdue.model.money import Money, total
-from pastdue.reports.aging.aged import AgedCurrency, AgedCustomer, Aging
+from pastdue.reports.aging.buckets import AgedCurrency, AgedCustomer, Aging
 from pastdue.reports.aging.page.bars import palette
 from pastdue.reports.aging.page.pdf import Page, aging_page
 

@@ -20,7 +20,7 @@ from pastdue.firm.catalog import Catalog, parse_toml
 from pastdue.firm.rows.languages import load_wording
 from pastdue.firm.rows.layouts import load_layout
 from pastdue.letters.language.voice import Voice
-from pastdue.run.press import layout_of, look_of
+from pastdue.run.letters import layout_of, look_of
 from pastdue.typeset.calibration.page import calibration
 from pastdue.typeset.layouts import Frame, OwnWindow, own_layout
 

@@ -10,7 +10,7 @@ from itertools import repeat
 from pastdue.charges.interest.accrual import ONE_DAY
 from pastdue.charges.lateness import NOTHING, Lateness, settled_on
 from pastdue.charges.limits import capped, check_sane, raised, simple_interest, with_vat
-from pastdue.charges.rules import Accruing, Dated, Rated, Rule
+from pastdue.charges.rule import Accruing, Dated, Rated, Rule
 from pastdue.charges.terms import GraceMeans, PolicyTerms, check_served
 from pastdue.charges.workdays import effective_due
 from pastdue.model import Charge, ChargeKind, Invoice, Issued, Overdue, Why

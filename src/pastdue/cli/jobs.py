@@ -43,7 +43,7 @@ def ledger_to_read(firm: Firm) -> Iterator[Ledger]:
 
 def check_rules(desk: Desk) -> None:
     """Refuses settings by which no letter could be written on the day, as a run would."""
-    from pastdue.firm.choices import naming_final_deadline
+    from pastdue.firm.names import naming_final_deadline
     from pastdue.ladder import pay_by_days
     from pastdue.run.rules import Rulebook
 

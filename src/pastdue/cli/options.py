@@ -123,7 +123,7 @@ def common(command: Command) -> Command:
     @functools.wraps(command)
     def wrapped(as_of: date | None, config: Path | None, quiet: bool, debug: bool, **rest: Any) -> Any:  # noqa: ARG001
         from pastdue.firm import read_firm
-        from pastdue.firm.choices import check_choices
+        from pastdue.firm.names import check_choices
 
         firm = read_firm(config, Path())
         check_choices(firm)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from pastdue.firm.firm import Firm
-from pastdue.firm.tables import AccountSettings, CreditorSettings, DunningSettings, Settings
+from pastdue.firm.settings import AccountSettings, CreditorSettings, DunningSettings, Settings
 from pastdue.letters.codes.uk import uk_account
 from pastdue.model.errors import SettingsError
 from pastdue.model.money import CURRENCIES, Money

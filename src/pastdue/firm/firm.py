@@ -8,10 +8,10 @@ from pathlib import Path
 
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.layouts import layout_for
-from pastdue.firm.tables import Settings
+from pastdue.firm.settings import Settings
+from pastdue.letters.claims import writes_claims
 from pastdue.letters.codes.aids import Aids
 from pastdue.letters.codes.choice import code_missing
-from pastdue.letters.preaction import writes_claims
 from pastdue.mailing.classes import Mailroom
 from pastdue.model import Creditor, Party
 from pastdue.model.errors import SettingsError

@@ -9,7 +9,7 @@ from pastdue.firm.binding import bind
 from pastdue.firm.catalog import parse_toml
 from pastdue.firm.checks import check
 from pastdue.firm.firm import FILE_NAME, Firm
-from pastdue.firm.tables import Settings
+from pastdue.firm.settings import Settings
 from pastdue.model.errors import SettingsError
 
 

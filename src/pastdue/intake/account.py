@@ -14,7 +14,7 @@ from pastdue.intake.export.vendor_rows import Sorted
 from pastdue.intake.invoices.customers import contradictions
 from pastdue.intake.invoices.near_names import near_names
 from pastdue.intake.invoices.table import Table
-from pastdue.intake.invoices.unread import paid_but_unread
+from pastdue.intake.invoices.unused import paid_but_unread
 from pastdue.model import Payment
 
 _SHOWN = 5

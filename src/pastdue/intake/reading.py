@@ -15,11 +15,11 @@ from pastdue.intake.export.line_items import Grouped
 from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import open_sheet
 from pastdue.intake.export.vendor_rows import sort_rows
-from pastdue.intake.invoices import passed_over
+from pastdue.intake.invoices import ignored as passed_over
 from pastdue.intake.invoices.currencies import read_currency
 from pastdue.intake.invoices.days import infer_dates
-from pastdue.intake.invoices.reconciling import Reconciled, reconcile_totals, remarks
 from pastdue.intake.invoices.table import frame_of, read_table
+from pastdue.intake.invoices.totals import Reconciled, reconcile_totals, remarks
 from pastdue.model.errors import BadInput, Problem
 from pastdue.model.money import Money
 

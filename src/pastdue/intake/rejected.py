@@ -7,11 +7,11 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
-from pastdue.intake.export.columns import normal
+from pastdue.intake.export.fields import normal
 from pastdue.intake.export.findings import Rejected
 from pastdue.intake.reading import Intake
-from pastdue.intake.values.guard import PROBLEM, REASON, guarded
 from pastdue.model.errors import OutputError
+from pastdue.model.formulas import PROBLEM, REASON, guarded
 
 REJECTED = ("rejected.csv", "rejected-payments.csv", "rejected-contacts.csv", "rejected-holds.csv")
 """Every name that the rejected rows of a file can go by."""

@@ -24,9 +24,9 @@ from pastdue.ledger.records import (
     letter_number,
 )
 from pastdue.ledger.recovery import Recovered, finish, recover, undertaking
-from pastdue.ledger.sqlite.first import is_first_run
 from pastdue.ledger.sqlite.ledger import Ledger
 from pastdue.ledger.sqlite.lock import Lock
+from pastdue.ledger.sqlite.lost import is_first_run
 from pastdue.letters.saved import letter_from_json, letter_to_json
 
 __all__ = [

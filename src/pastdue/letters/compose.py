@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pastdue.letters.codes.aids import NO_AIDS, Aids
 from pastdue.letters.language.voice import Voice
-from pastdue.letters.language.words import Wording
+from pastdue.letters.language.wording import Wording
 from pastdue.letters.parts import annex, heads, paragraphs
 from pastdue.letters.parts.invoice_grid import invoice_grid
 from pastdue.letters.parts.paragraphs import Speaker

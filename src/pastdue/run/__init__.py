@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from pastdue.book import Measured
 from pastdue.firm import Firm
-from pastdue.firm.choices import buckets_of, naming_final_deadline
+from pastdue.firm.names import buckets_of, naming_final_deadline
 from pastdue.intake import Dialect, Files, Intake, read
 from pastdue.ladder import ChargesFor, decide, pay_by_days, surplus
 from pastdue.ledger import (
@@ -29,16 +29,16 @@ from pastdue.ledger import (
     recover,
     undertaking,
 )
-from pastdue.letters.drafts import Credit, deduct, draft, group
+from pastdue.letters.grouping import Credit, deduct, draft, group
 from pastdue.model import Notice, Skip, Why
 from pastdue.model.errors import CannotPrint
 from pastdue.model.letters import Draft
 from pastdue.model.spans import day_number
 from pastdue.reports.outcome import Outcome, RowCounts, SetLetter
 from pastdue.run import files as dossier
+from pastdue.run.letters import Press
 from pastdue.run.making import Home, Made, Maker, Pressroom, Refused, pressroom
 from pastdue.run.outbox import Outbox
-from pastdue.run.press import Press
 from pastdue.run.rules import Rulebook
 from pastdue.typeset import Galley
 

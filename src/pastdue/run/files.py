@@ -12,7 +12,7 @@ from typing import BinaryIO
 from pastdue import __version__
 from pastdue.book import Measured
 from pastdue.firm import Firm
-from pastdue.firm.choices import buckets_of
+from pastdue.firm.names import buckets_of
 from pastdue.intake import REJECTED, Intake, rejected_files
 from pastdue.ledger import History, LetterRecord, RunRecord, Seen
 from pastdue.mailing.manifest import unmailable
@@ -28,8 +28,8 @@ from pastdue.reports.formats.json import json_text
 from pastdue.reports.formats.xlsx import xlsx
 from pastdue.reports.outcome import Outcome, SetLetter, outcome_json
 from pastdue.reports.skips import skips_table
+from pastdue.run.letters import Press
 from pastdue.run.outbox import Laid, Outbox, new_staging
-from pastdue.run.press import Press
 from pastdue.run.rules import Rulebook
 from pastdue.typeset import Galley, MergedLetter
 

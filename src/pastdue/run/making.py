@@ -18,7 +18,7 @@ from pastdue.firm import Firm
 from pastdue.ledger import letter_to_json
 from pastdue.model.errors import CannotPrint
 from pastdue.model.letters import Draft
-from pastdue.run.press import Press
+from pastdue.run.letters import Press
 from pastdue.run.rules import Rulebook
 from pastdue.run.workers.local import Crew
 from pastdue.typeset import Galley, Packed, Packer

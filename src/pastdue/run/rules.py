@@ -12,7 +12,7 @@ from pastdue.firm import Firm, PolicyChoice, by_currency
 from pastdue.firm.rows.ladders import load_ladder
 from pastdue.firm.rows.policies import Given, load_policy, statutes_of
 from pastdue.ladder import ChargesFor, CustomerRule, History, Rules
-from pastdue.letters.preaction import has_protocol, writes_claims
+from pastdue.letters.claims import has_protocol, writes_claims
 from pastdue.model import Charge, CustomerKind, Invoice, Issued, Notice, Overdue, Party, Why
 from pastdue.model.calendars import Calendar, Roll
 from pastdue.model.errors import CannotCharge, SettingsError

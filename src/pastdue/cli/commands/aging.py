@@ -67,7 +67,7 @@ def _write(desk: Desk, aging: Aging, pdf: object, workbook: object) -> None:
 
 def _buckets(desk: Desk, said: dict[str, object]):  # type: ignore[no-untyped-def]
     """The settings' buckets with what the command line said put over them."""
-    from pastdue.firm.choices import buckets_of
+    from pastdue.firm.names import buckets_of
     from pastdue.reports.aging.aging import Buckets
 
     own = buckets_of(desk.firm)

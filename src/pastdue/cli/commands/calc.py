@@ -18,7 +18,7 @@ from pastdue.model.money import Money, parse_decimal
 if TYPE_CHECKING:
     from pastdue.charges.policy import Policy
     from pastdue.reports.calculation import Calculation
-    from pastdue.run.calculator import Debt
+    from pastdue.run.calculation import Debt
 
 
 _DIGITS = 12
@@ -120,7 +120,7 @@ def command(desk: Desk, policy: str | None, form: str, **said: Any) -> None:
     from pastdue.charges.charged import series_remarks
     from pastdue.cli.results import show
     from pastdue.reports.calculation import calculation_json, calculation_table
-    from pastdue.run.calculator import calculate
+    from pastdue.run.calculation import calculate
 
     if sum(way is not None for way in (policy, said["annual"], said["monthly"])) != 1:
         raise click.UsageError("give either --policy NAME, --annual PERCENT or --monthly PERCENT")
@@ -135,7 +135,7 @@ def command(desk: Desk, policy: str | None, form: str, **said: Any) -> None:
 
 
 def _policy(desk: Desk, name: str | None, said: dict[str, Any]) -> Policy:
-    from pastdue.run.calculator import Ways, by_policy, by_rate
+    from pastdue.run.calculation import Ways, by_policy, by_rate
 
     ways = Ways(said["day_count"], said["settle"], not said["without_compensation"])
     if name is None:
@@ -148,7 +148,7 @@ def _policy(desk: Desk, name: str | None, said: dict[str, Any]) -> Policy:
 
 
 def _debt(desk: Desk, policy: Policy, said: dict[str, Any]) -> Debt:
-    from pastdue.run.calculator import Debt
+    from pastdue.run.calculation import Debt
 
     currency = (said["currency"] or "").upper() or (policy.currencies[0] if len(policy.currencies) == 1 else "")
     if not currency:

@@ -28,7 +28,7 @@ def command(desk: Desk, name: str | None, target: Path | None) -> None:
     """
     from pastdue.cli.files import write_new
     from pastdue.firm.rows.layouts import load_layout
-    from pastdue.run.press import layout_of, voice_of
+    from pastdue.run.letters import layout_of, voice_of
     from pastdue.typeset.calibration.page import calibration
 
     firm = desk.firm

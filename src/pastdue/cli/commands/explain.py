@@ -26,7 +26,7 @@ def command(desk: Desk, reading: Reading, file: Path, invoice: str, form: str) -
     from pastdue.cli.results import show
     from pastdue.reports.explain import explain_json, facts_table
     from pastdue.run import prepare
-    from pastdue.run.inquiry import explain
+    from pastdue.run.one_invoice import explain
 
     with ledger_to_read(desk.firm) as ledger:
         prepared = prepare(job_of(desk, reading, file))

@@ -26,7 +26,7 @@ def command(desk: Desk, folder: Path, address: tuple[str, ...], **given: str) ->
     """
     from pastdue.cli.files import write_new
     from pastdue.firm import FILE_NAME, read_firm
-    from pastdue.firm.choices import check_choices
+    from pastdue.firm.names import check_choices
     from pastdue.ledger import Ledger, Lock, is_first_run
 
     folder.mkdir(parents=True, exist_ok=True)

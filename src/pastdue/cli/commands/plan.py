@@ -51,7 +51,7 @@ def _prove(desk: Desk, done: Outcome, path: Path) -> None:
     from pastdue.cli.files import write_new
     from pastdue.mailing.order import proof
     from pastdue.model.errors import OutputError
-    from pastdue.run.press import Press, layout_of, voice_of
+    from pastdue.run.letters import Press, layout_of, voice_of
     from pastdue.run.rules import Rulebook
     from pastdue.typeset.calibration.proofset import with_calibration
 

@@ -32,8 +32,8 @@ def command(desk: Desk, reading: Reading, file: Path, invoice: str, **rest: obje
     from pastdue.cli.files import write_new
     from pastdue.cli.jobs import job_of, ledger_to_read
     from pastdue.run import prepare
-    from pastdue.run.inquiry import draft_of
-    from pastdue.run.press import Press
+    from pastdue.run.letters import Press
+    from pastdue.run.one_invoice import draft_of
 
     stage, target = cast("Stage | None", rest["stage"]), rest["target"]
     prepared = prepare(job_of(desk, reading, file))

@@ -15,7 +15,7 @@ from pastdue.cli.options import Desk, common
 if TYPE_CHECKING:
     from pastdue.firm import Firm
     from pastdue.ledger import Ledger, LetterRow
-    from pastdue.run.press import Press
+    from pastdue.run.letters import Press
 
 MANIFEST = "reprint-manifest.csv"
 
@@ -37,8 +37,8 @@ def command(desk: Desk, letters: tuple[str, ...], run_id: str | None, target: Pa
     A copy is called one in reprint-manifest.csv, never in the letter itself. Print the folder with `pastdue print`.
     """
     from pastdue.cli.jobs import ledger_to_read
-    from pastdue.mailing.copies import copy_of, reprint_manifest
     from pastdue.mailing.pack import SPREADSHEET_MARK
+    from pastdue.mailing.reprints import copy_of, reprint_manifest
     from pastdue.reports.formats.csv import csv_text
 
     if bool(letters) == (run_id is not None):
@@ -90,7 +90,7 @@ def _of_run(desk: Desk, ledger: Ledger, run_id: str, voided: bool) -> list[Lette
 
 
 def _press(firm: Firm) -> Press:
-    from pastdue.run.press import Press
+    from pastdue.run.letters import Press
     from pastdue.run.rules import Rulebook
 
     return Press(firm, Rulebook(firm))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pastdue.firm.catalog import Catalog
-from pastdue.letters.language.words import Wording, read_wording
+from pastdue.letters.language.wording import Wording, read_wording
 
 _KIND = "languages"
 

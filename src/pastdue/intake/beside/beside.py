@@ -12,11 +12,11 @@ from pastdue.intake.beside.blocking import lay_over
 from pastdue.intake.beside.contacts import read_contacts
 from pastdue.intake.beside.hold_targets import Targets
 from pastdue.intake.beside.holds import Held, read_holds
+from pastdue.intake.beside.join import Join, join
 from pastdue.intake.beside.join_remarks import join_remarks
-from pastdue.intake.beside.joining import Join, join
 from pastdue.intake.beside.payments import Received, read_payments, reconcile
-from pastdue.intake.export.columns import ADDRESS_LINES, CONTACTS, INVOICES, FileKind
 from pastdue.intake.export.dialect import Dialect, Files
+from pastdue.intake.export.fields import ADDRESS_LINES, CONTACTS, INVOICES, FileKind
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.invoices.table import Table
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from pastdue.intake.export.columns import ADDRESS_LINES, CONTACTS, FileKind, normal
 from pastdue.intake.export.dialect import Dialect
+from pastdue.intake.export.fields import ADDRESS_LINES, CONTACTS, FileKind, normal
 from pastdue.intake.export.recognition import MARKS
 from pastdue.intake.export.sheet import Sheet, open_sheet
 from pastdue.intake.export.vendor_rows import sort_rows

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from pastdue.intake.beside.contacts import same
-from pastdue.intake.beside.joining import Join
+from pastdue.intake.beside.join import Join
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.structure import Ints

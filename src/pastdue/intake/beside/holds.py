@@ -18,8 +18,8 @@ from pastdue.book import NO_DAY
 from pastdue.intake.beside.contacts import open_beside
 from pastdue.intake.beside.hold_kinds import parse_block_kind
 from pastdue.intake.beside.hold_targets import Target, Targets
-from pastdue.intake.export.columns import HOLDS
 from pastdue.intake.export.dialect import Dialect
+from pastdue.intake.export.fields import HOLDS
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.structure import Ints

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from pastdue.intake.beside.contacts import REACHED_BY
-from pastdue.intake.beside.joining import Join, differing, moved_without_country
+from pastdue.intake.beside.join import Join, differing, moved_without_country
 from pastdue.intake.export.sheet import Flags
 from pastdue.intake.invoices.customers import addresses
 from pastdue.intake.invoices.near_names import plain_name

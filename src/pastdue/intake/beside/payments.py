@@ -12,8 +12,8 @@ import pandas as pd
 
 from pastdue.book import NO_DAY
 from pastdue.intake.beside.contacts import open_beside
-from pastdue.intake.export.columns import PAYMENTS
 from pastdue.intake.export.dialect import Dialect
+from pastdue.intake.export.fields import PAYMENTS
 from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.cells import Coded

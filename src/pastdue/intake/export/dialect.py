@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pastdue.intake.export.columns import CONTACT_FIELDS, HOLD_FIELDS, INVOICE_FIELDS, PAYMENT_FIELDS, VENDOR_FIELDS
+from pastdue.intake.export.fields import CONTACT_FIELDS, HOLD_FIELDS, INVOICE_FIELDS, PAYMENT_FIELDS, VENDOR_FIELDS
 from pastdue.intake.export.presets import Preset
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.terms import parse_terms

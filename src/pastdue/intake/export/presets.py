@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
-from pastdue.intake.export.columns import (
+from pastdue.intake.export.fields import (
     CONTACT_FIELDS,
     HOLD_FIELDS,
     INVOICE_FIELDS,

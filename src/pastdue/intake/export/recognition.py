@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from pastdue.intake.export.columns import FileKind, normal
 from pastdue.intake.export.dialect import Dialect
+from pastdue.intake.export.fields import FileKind, normal
 from pastdue.intake.export.presets import OWN, Kind, Preset
 from pastdue.intake.values.amounts import currencies_of, symbol_of
 from pastdue.model.errors import BadInput, InputError, Problem, Source

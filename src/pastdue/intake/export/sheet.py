@@ -9,8 +9,8 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from pastdue.intake.export.columns import FileKind, Header, HeaderMatch, normal
 from pastdue.intake.export.dialect import Dialect
+from pastdue.intake.export.fields import FileKind, Header, HeaderMatch, normal
 from pastdue.intake.export.findings import Findings
 from pastdue.intake.export.presets import CANONICAL, Lines
 from pastdue.intake.file.cells import Cells, Coded

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
 
-from pastdue.intake.export.columns import INVOICES, HeaderMatch
 from pastdue.intake.export.dialect import Dialect
+from pastdue.intake.export.fields import INVOICES, HeaderMatch
 from pastdue.intake.export.presets import CANONICAL, Lines, Preset, RowRule, Words
 from pastdue.intake.export.sheet import open_sheet
 from pastdue.intake.file.records import Opened, open_records

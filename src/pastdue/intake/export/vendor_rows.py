@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pastdue.intake.export.columns import normal
+from pastdue.intake.export.fields import normal
 from pastdue.intake.export.line_items import share
 from pastdue.intake.export.presets import RowIs, RowRule, Words
 from pastdue.intake.export.sheet import Flags, Sheet

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import numpy as np
 
-from pastdue.intake.export.columns import FileKind, normal
 from pastdue.intake.export.dialect import Dialect
+from pastdue.intake.export.fields import FileKind, normal
 from pastdue.intake.export.recognition import HEAD_BYTES, Recognised, known_headers, recognise
 from pastdue.intake.file.cells import Cells
 from pastdue.intake.file.decoding import Bytes, Text, load
 from pastdue.intake.file.odd_quotes import rebuilt
 from pastdue.intake.file.structure import CR, LF, QUOTE, Ints, Structure, scan
-from pastdue.intake.values.guard import PROBLEM, REASON, unguarded
+from pastdue.model.formulas import PROBLEM, REASON, unguarded
 
 _NOTHING = np.zeros(0, np.int64)
 _ALNUM = np.frombuffer(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", np.uint8)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pastdue.letters.language.words import Wording, fill
+from pastdue.letters.language.wording import Wording, fill
 from pastdue.letters.language.written import Conventions
 
 _NAMED_AT_MOST = 3

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
 from pastdue.letters.language.voice import Voice
-from pastdue.letters.language.words import bound
+from pastdue.letters.language.wording import bound
 from pastdue.letters.parts import annex_law
 from pastdue.model import Charge, ChargeKind, DayCount, Notice, Segment
 from pastdue.model.letters import AnnexPart, Draft, Grid

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pastdue.letters.language.vocabulary import SERIES
 from pastdue.letters.language.voice import Voice
-from pastdue.letters.language.words import bound
+from pastdue.letters.language.wording import bound
 from pastdue.model import Conversion, Notice, RateBasis, Segment
 
 

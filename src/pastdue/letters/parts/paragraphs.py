@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pastdue.letters.claims import has_protocol
 from pastdue.letters.language.vocabulary import CLAUSES
 from pastdue.letters.language.voice import Voice
-from pastdue.letters.preaction import has_protocol
 from pastdue.model import BlockKind, Creditor, Notice, Stage
 from pastdue.model.errors import SettingsError
 from pastdue.model.letters import Draft

@@ -17,7 +17,7 @@ import pandas as pd
 
 from pastdue.model import Column, Table
 from pastdue.model.money import Money
-from pastdue.reports.aging.aged import (
+from pastdue.reports.aging.buckets import (
     AgedCurrency,
     AgedCustomer,
     AgedCustomers,

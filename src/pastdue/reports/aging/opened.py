@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from pastdue.model.spans import day_number
-from pastdue.reports.aging.aged import Basis, Buckets, Count
+from pastdue.reports.aging.buckets import Basis, Buckets, Count
 
 if TYPE_CHECKING:
     from pastdue.book import Measured

@@ -13,10 +13,10 @@ from pastdue.typeset.ink.lines import broken, paragraph
 from pastdue.typeset.ink.look import Type
 from pastdue.typeset.ink.marks import BLACK, POINTS_PER_MM, QUIET, Pasted, Words
 from pastdue.typeset.ink.pictures import Picture
+from pastdue.typeset.letter.blocks import Slab
 from pastdue.typeset.letter.grid import table
 from pastdue.typeset.letter.paybox import PaymentBox
 from pastdue.typeset.letter.refusal import named
-from pastdue.typeset.letter.slabs import Slab
 from pastdue.typeset.letter.widths import Columns, fitted
 
 _NOTE_POINTS, _NOTE_LEADING = 8.5, 11.5

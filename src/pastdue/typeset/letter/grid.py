@@ -9,7 +9,7 @@ from pastdue.typeset.ink.face import Face
 from pastdue.typeset.ink.lines import broken
 from pastdue.typeset.ink.look import Type
 from pastdue.typeset.ink.marks import BLACK, HAIR, QUIET, Mark, Rule, Words
-from pastdue.typeset.letter.slabs import Slab
+from pastdue.typeset.letter.blocks import Slab
 from pastdue.typeset.letter.widths import GAP, SLACK, Columns
 
 _BETWEEN_ROWS = 1.5

@@ -9,9 +9,9 @@ from functools import cached_property
 from pastdue.model.letters import Letter
 from pastdue.typeset.ink.codes import Art
 from pastdue.typeset.ink.marks import POINTS_PER_MM
+from pastdue.typeset.letter.blocks import Column, Slab, Squeeze, height_of, paged, squeezed
 from pastdue.typeset.letter.body import Body, Parts
 from pastdue.typeset.letter.furniture import Furniture
-from pastdue.typeset.letter.slabs import Column, Slab, Squeeze, height_of, paged, squeezed
 from pastdue.typeset.letter.stub import LIFT, TALL
 
 _BEFORE_ANNEX = 28.0

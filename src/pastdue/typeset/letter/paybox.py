@@ -14,7 +14,7 @@ from pastdue.typeset.ink.codes import Art
 from pastdue.typeset.ink.lines import broken, width_of
 from pastdue.typeset.ink.look import Type
 from pastdue.typeset.ink.marks import QUIET, Mark, Rule, Tint, Words
-from pastdue.typeset.letter.slabs import Slab
+from pastdue.typeset.letter.blocks import Slab
 
 _PAD = 9.0
 _POINTS = 9.5

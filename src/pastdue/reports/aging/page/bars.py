@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
-from pastdue.reports.aging.aged import AgedCurrency, Aging
+from pastdue.reports.aging.buckets import AgedCurrency, Aging
 from pastdue.reports.aging.page.pen import INK, MUTED, Pen, Style
 
 _LIGHT, _MIDDLE, _DARK = (0xDD, 0xE5, 0xEE), (0x6F, 0x93, 0xB5), (0x12, 0x2B, 0x47)

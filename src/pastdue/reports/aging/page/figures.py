@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import IntEnum
 
 from pastdue.model.money import Money, half_up
-from pastdue.reports.aging.aged import AgedCurrency
+from pastdue.reports.aging.buckets import AgedCurrency
 from pastdue.reports.aging.page.bars import percent
 from pastdue.reports.aging.page.pen import INK, MUTED, Pen, Style
 

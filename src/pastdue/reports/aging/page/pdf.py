@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pastdue.model.money import Money
-from pastdue.reports.aging.aged import AgedCurrency, Aging
+from pastdue.reports.aging.buckets import AgedCurrency, Aging
 from pastdue.reports.aging.page.bars import Chart, overdue, percent, spoken
 from pastdue.reports.aging.page.debtors import debtor_lines
 from pastdue.reports.aging.page.figures import ROW, Line, Sheet, said, total_lines

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from pastdue.ladder import charges_so_far, pay_by_days
 from pastdue.ledger import History
-from pastdue.letters.drafts import draft
+from pastdue.letters.grouping import draft
 from pastdue.model import Charge, Notice, Overdue, Skip, Stage
 from pastdue.model.errors import CannotCharge, SettingsError
 from pastdue.model.letters import Draft

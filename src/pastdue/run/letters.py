@@ -14,7 +14,7 @@ from pastdue.firm.rows.layouts import chosen_layout
 from pastdue.letters.codes.aids import aids_on
 from pastdue.letters.compose import Composition, compose
 from pastdue.letters.language.voice import Voice
-from pastdue.letters.language.words import Wording
+from pastdue.letters.language.wording import Wording
 from pastdue.mailing.classes import Mailroom
 from pastdue.model import Notice
 from pastdue.model.errors import CannotPrint, SettingsError

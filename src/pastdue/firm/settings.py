@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from pastdue.charges.interest.accrual import Settle
 from pastdue.letters.codes.reference import Quoting
-from pastdue.letters.drafts import Per
+from pastdue.letters.grouping import Per
 from pastdue.model import CustomerKind, Stage
 from pastdue.model.calendars import Roll
 from pastdue.model.money import Money

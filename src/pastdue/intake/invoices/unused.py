@@ -8,7 +8,7 @@ from collections import Counter
 
 import numpy as np
 
-from pastdue.intake.export.columns import normal
+from pastdue.intake.export.fields import normal
 from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.values.date_styles import is_dated
