@@ -3,11 +3,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test bench docs pictures clean
+.PHONY: help demo check test bench docs pictures clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make demo   install into .venv and do the monthly job on samples/"
+	@echo "make check  what a change is tried with, in a minute: lint, types, all tests that are not slow"
 	@echo "make test   install what tests need and pass them: lint, types, tests"
 	@echo "make docs   build docs/statutes.md and docs/errors.md from the data rows and the gallery of errors"
 	@echo "make pictures  paint the letters and layouts that the docs show"
@@ -30,6 +31,12 @@ demo: $(VENV)/.installed
 	@echo
 	@echo "next   look at out/demo/out/2026-10-30/print/, then follow the tour in README.md"
 
+check: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -m "not slow"
+
 test: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -37,6 +44,7 @@ test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest
 
 bench: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest benchmarks
 	$(BIN)/python -m benchmarks
 
 docs: $(VENV)/.installed

@@ -27,7 +27,10 @@ import pytest
 from pastdue.ledger import Ledger, Lock, RunState
 from pastdue.model.errors import LockedError
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="SIGKILL and fork are POSIX")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="SIGKILL and fork are POSIX"),
+]
 
 SRC = Path(__file__).parents[1] / "src"
 

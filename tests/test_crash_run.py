@@ -24,7 +24,7 @@ PROGRAM = r"""
 import os, tempfile
 from pathlib import Path
 
-from pastdue.cli.entry import _run
+from pastdue.cli.entry import exit_code_of
 
 STRIDE = 2  # the disk after a call is the disk before the next one: one of the two steps is enough
 SETTINGS = '''
@@ -50,7 +50,7 @@ def run(folder):
     os.chdir(folder)
     Path("pastdue.toml").write_text(SETTINGS)
     Path("invoices.csv").write_text(ROWS)
-    code = _run(["run", "invoices.csv", "--as-of", "2026-10-30", "--quiet"])
+    code = exit_code_of(["run", "invoices.csv", "--as-of", "2026-10-30", "--quiet"])
     assert code == 3, code
 
 

@@ -21,6 +21,8 @@ from pastdue.model.money import Money, total
 from pastdue.reports.aging.aging import Buckets, age
 from pastdue.run import Job, Planned, Prepared, plan, prepare
 
+pytestmark = pytest.mark.slow
+
 AS_OF = date(2026, 11, 23)
 FIRM = """
 [creditor]

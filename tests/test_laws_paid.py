@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +16,8 @@ from pastdue.intake import Dialect, Files
 from pastdue.ledger import History
 from pastdue.model import Issued, Notice
 from pastdue.run import Job, Planned, Prepared, credits_of, plan, prepare
+
+pytestmark = pytest.mark.slow
 
 START = date(2025, 6, 2)
 HEAD = "invoice,customer_id,customer,issued,due,currency,total,paid,paid_on,address1,country\n"

@@ -1,25 +1,63 @@
-"""The built wheel alone, in an empty environment, does the job: fonts, data rows and schema travel inside it."""
+"""The built wheel with nothing but what it requires does the job: fonts, data rows and schema travel inside it."""
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
+import sysconfig
 import venv
 import zipfile
+from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[1]
 
+pytestmark = pytest.mark.slow
 
-@pytest.fixture(scope="module")
+
+@pytest.fixture(scope="session")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel of this tree."""
+    """The wheel of this tree, built by the hatchling of the tests' own environment."""
     target = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "pip", "wheel", "--no-deps", "--quiet", "--wheel-dir", str(target), str(ROOT)]
-    subprocess.run(command, check=True, cwd=target)
+    options = ["--no-deps", "--no-build-isolation", "--no-index", "--quiet", "--wheel-dir", str(target)]
+    subprocess.run([sys.executable, "-m", "pip", "wheel", *options, str(ROOT)], check=True, cwd=target)
     return next(target.glob("pastdue-*.whl"))
+
+
+def required(names: list[str]) -> dict[str, Distribution]:
+    """The installed distributions that these requirements ask for, and all that those ask for in turn.
+
+    An extra that nobody asked for stays away, so that an import the wheel does not declare fails.
+    """
+    found: dict[str, Distribution] = {}
+    waiting = [(Requirement(name), "") for name in names]
+    while waiting:
+        requirement, extra = waiting.pop()
+        key = f"{requirement.name.lower()}[{','.join(sorted(requirement.extras))}]"
+        if key in found or (requirement.marker and not requirement.marker.evaluate({"extra": extra})):
+            continue
+        found[key] = distribution(requirement.name)
+        for inner in found[key].requires or []:
+            waiting += [(Requirement(inner), extra) for extra in (requirement.extras or {""})]
+    return found
+
+
+def lay(distributions: dict[str, Distribution], target: Path) -> None:
+    """Put what is installed here into `target` as well: by links, or as copies where links are not allowed."""
+    for one in distributions.values():
+        for top in {file.parts[0] for file in one.files or [] if file.parts[0] not in ("..", "__pycache__")}:
+            source, there = Path(str(one.locate_file(top))), target / top
+            if there.exists():
+                continue
+            try:
+                there.symlink_to(source, target_is_directory=source.is_dir())
+            except OSError:
+                shutil.copytree(source, there) if source.is_dir() else shutil.copy(source, there)
 
 
 def test_the_wheel_carries_fonts_with_their_licences_and_every_data_row(wheel: Path) -> None:
@@ -32,17 +70,29 @@ def test_the_wheel_carries_fonts_with_their_licences_and_every_data_row(wheel: P
     assert any(name.endswith("noto-sans/OFL.txt") for name in names)
 
 
-def test_the_wheel_alone_sets_a_letter(wheel: Path, tmp_path: Path) -> None:
+def test_the_wheel_with_what_it_requires_sets_a_letter(wheel: Path, tmp_path: Path) -> None:
     home = tmp_path / "env"
-    venv.create(home, with_pip=True)
+    venv.create(home)
     python = home / ("Scripts" if sys.platform == "win32" else "bin") / "python"
-    subprocess.run([python, "-m", "pip", "install", "--quiet", str(wheel)], check=True, cwd=tmp_path)
+    install = [sys.executable, "-m", "pip", "--python", str(python), "install", "--no-deps", "--no-index", "--quiet"]
+    subprocess.run([*install, str(wheel)], check=True, cwd=tmp_path)
+    packages = Path(sysconfig.get_path("purelib", "venv", {"base": str(home), "platbase": str(home)}))
+    (metadata,) = packages.glob("pastdue-*.dist-info")
+    lay(required(Distribution.at(metadata).requires or []), packages)
     rows = "invoice,customer_id,customer,issued,due,currency,total,address1,postcode,city,country\n"
     rows += "INV-1,C1,Żółć & Söhne,2026-01-01,2026-01-15,EUR,100.00,Weg 1,10115,Berlin,DE\n"
     (tmp_path / "invoices.csv").write_text(rows, encoding="utf-8")
-    pastdue = python.with_name("pastdue")
     done = subprocess.run(
-        [pastdue, "run", "invoices.csv", "--as-of", "2026-02-20"], cwd=tmp_path, capture_output=True, text=True
-    )
+        [python.with_name("pastdue"), "run", "invoices.csv", "--as-of", "2026-02-20"], cwd=tmp_path,
+        env={name: value for name, value in os.environ.items() if not name.startswith("PYTHON")},
+        capture_output=True, text=True,
+    )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert list((tmp_path / "out" / "2026-02-20" / "letters").glob("*.pdf"))
+    asked = subprocess.run([python, "-c", "import pastdue, pytest"], cwd=tmp_path, capture_output=True, text=True)
+    assert "No module named 'pytest'" in asked.stderr, "the environment has more than the wheel requires"
+
+
+def test_a_requirement_that_is_not_installed_is_no_silence() -> None:
+    with pytest.raises(PackageNotFoundError):
+        required(["a-distribution-nobody-has"])

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import io
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pypdf import PdfReader
-
-from pastdue.cli.entry import _run
+from tests.command import PROGRAM, pastdue
 
 ON = "2026-10-30"
 SRC = Path(__file__).parents[2] / "src"
-COMMAND = [sys.executable, "-c", "from pastdue.cli import main; main()"]
+COMMAND = PROGRAM
 
 SETTINGS = """[creditor]
 name = "Ada Ltd"
@@ -79,10 +76,8 @@ class Office:
 
     def says(self, *arguments: str) -> Said:
         """What the command says in this folder, within this process."""
-        out, err = io.StringIO(), io.StringIO()
-        with contextlib.chdir(self.folder), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-            code = _run(list(arguments))
-        return Said(code, out.getvalue(), err.getvalue())
+        done = pastdue(self.folder, *arguments)
+        return Said(done.returncode, done.stdout, done.stderr)
 
     def runs(self, file: str = "invoices.csv", *more: str, on: str = ON) -> Said:
         """What `pastdue run` says of a file."""

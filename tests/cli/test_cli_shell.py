@@ -54,6 +54,7 @@ def interrupted(shop: Office, number: int) -> subprocess.CompletedProcess[str]:
     return subprocess.CompletedProcess(command, run.returncode, out, err)
 
 
+@pytest.mark.slow
 @POSIX
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_an_interrupted_run_tidies_up_says_so_and_ends_with_130(tmp_path: Path, name: str) -> None:
@@ -67,6 +68,7 @@ def test_an_interrupted_run_tidies_up_says_so_and_ends_with_130(tmp_path: Path, 
     assert shop.says("ledger", "check").code == 0
 
 
+@pytest.mark.slow
 @POSIX
 @pytest.mark.parametrize("report", [["plan", "invoices.csv"], ["aging", "invoices.csv", "--format", "csv"], ["--help"]])
 def test_a_reader_that_goes_away_is_no_failure(firm: Office, report: Sequence[str]) -> None:
@@ -75,6 +77,7 @@ def test_a_reader_that_goes_away_is_no_failure(firm: Office, report: Sequence[st
     assert err.splitlines()[-1] in ("exit 0", "exit 3") and "Traceback" not in err
 
 
+@pytest.mark.slow
 @POSIX
 def test_closed_streams_change_nothing_of_the_deed(tmp_path: Path) -> None:
     shop = office(tmp_path)
@@ -91,6 +94,7 @@ def test_a_message_for_a_closed_stderr_never_lands_among_the_results(tmp_path: P
     assert in_shell(office(tmp_path), '"$@" 2>&-', "plan", "nowhere.csv") == (2, "", "")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 def test_results_that_cannot_be_written_are_exit_6(tmp_path: Path) -> None:
     shop = office(tmp_path)
@@ -101,6 +105,7 @@ def test_results_that_cannot_be_written_are_exit_6(tmp_path: Path) -> None:
     assert (code, out) == (2, "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "environment",
     [
@@ -121,6 +126,7 @@ def test_names_come_out_whole_under_any_locale(firm: Office, environment: dict[s
     assert any("Gęś" in letter["customer"] for letter in firm.run_json()["letters"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("environment", [{}, {"NO_COLOR": "1"}, {"TERM": "dumb"}, {"FORCE_COLOR": "1"}])
 def test_no_colour_and_no_control_character_leaves_the_program(firm: Office, environment: dict[str, str]) -> None:
     for command in (["plan", "invoices.csv"], ["aging", "invoices.csv"], ["plan", "nowhere.csv"], ["run", "--help"]):
@@ -128,6 +134,7 @@ def test_no_colour_and_no_control_character_leaves_the_program(firm: Office, env
         assert all(c.isprintable() or c == "\n" for c in said.out + said.err)
 
 
+@pytest.mark.slow
 def test_the_day_of_a_report_is_the_local_one_and_as_of_needs_no_clock(tmp_path: Path) -> None:
     shop = office(tmp_path)
     zones = {"Pacific/Kiritimati": 14, "Etc/GMT+12": -12}
@@ -142,6 +149,7 @@ def test_the_day_of_a_report_is_the_local_one_and_as_of_needs_no_clock(tmp_path:
     assert len(set(found.values())) == 1
 
 
+@pytest.mark.slow
 def test_paths_with_spaces_and_letters_of_any_alphabet_are_fine(tmp_path: Path) -> None:
     home = tmp_path / "mój  dom ß"
     home.mkdir()
@@ -158,6 +166,7 @@ def test_paths_with_spaces_and_letters_of_any_alphabet_are_fine(tmp_path: Path) 
     assert again.code == 0 and "nothing new: 1 notice of 2026-10-30 went out already" in again.out
 
 
+@pytest.mark.slow
 @POSIX
 def test_invoices_may_come_through_a_pipe(tmp_path: Path) -> None:
     shop = office(tmp_path)
@@ -202,3 +211,9 @@ def test_a_wrong_command_line_is_exit_2_and_says_what_is_right(tmp_path: Path, a
     found = shop.says(*arguments)
     assert (found.code, found.out) == (2, "") and said in found.err
     assert shop.files() == {"invoices.csv", "pastdue.toml"}
+
+
+def test_the_package_is_a_program_too(tmp_path: Path) -> None:
+    called = [sys.executable, "-m", "pastdue", "--version"]
+    done = subprocess.run(called, cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(SRC)}, capture_output=True)
+    assert (done.returncode, done.stdout.split()[0]) == (0, b"pastdue,")

@@ -7,10 +7,10 @@ import re
 import shlex
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from tests.command import pastdue
 
 from pastdue.cli.entry import EXIT_CODES
 from pastdue.firm.catalog import Catalog
@@ -19,7 +19,6 @@ from pastdue.model import Why
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PROGRAM = [sys.executable, "-c", "from pastdue.cli import main; main()"]
 
 
 def commands(title: str) -> list[str]:
@@ -37,7 +36,7 @@ def follow(title: str, folder: Path) -> Path:
         if words[0] == "cd":
             here = here / words[1]
         elif words[0] == "pastdue":
-            done = subprocess.run([*PROGRAM, *words[1:]], cwd=here, capture_output=True, text=True)
+            done = pastdue(here, *words[1:])
             allowed = (0, 3) if words[1] in ("run", "plan") else (0,)
             assert done.returncode in allowed, (line, done.stdout, done.stderr)
         else:
@@ -45,6 +44,7 @@ def follow(title: str, folder: Path) -> Path:
     return here
 
 
+@pytest.mark.slow
 def test_the_tour_runs_as_written(tmp_path: Path) -> None:
     here = follow("A tour of ten minutes", tmp_path)
     for name in (
@@ -58,6 +58,7 @@ def test_the_tour_runs_as_written(tmp_path: Path) -> None:
     assert len(list((here / "out" / "2026-11-30" / "letters").glob("*-final-demand.pdf"))) == 6
 
 
+@pytest.mark.slow
 def test_the_way_from_an_export_to_the_letter_is_as_written(tmp_path: Path) -> None:
     here = follow("From your accounting software to the letter", tmp_path) / "out" / "2026-10-30"
     said = json.loads((here / "run.json").read_text(encoding="utf-8"))
@@ -118,8 +119,7 @@ def keys_of(value: object) -> set[str]:
 )
 def test_every_key_of_a_json_document_is_explained(section: str, command: str, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "samples", tmp_path, dirs_exist_ok=True)
-    words = [*PROGRAM, *command.split(), "--format", "json"]
-    done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True)
+    done = pastdue(tmp_path, *command.split(), "--format", "json")
     text = (ROOT / "docs" / "json.md").read_text(encoding="utf-8").split(f"\n## {section}\n")[1].split("\n## ")[0]
     found = keys_of(json.loads(done.stdout)) - {"schema"}
     assert found and found <= set(re.findall(r"`([a-z_0-9]+)`", text)), sorted(

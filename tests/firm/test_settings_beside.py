@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from tests.command import pastdue
 
 INVOICES = "invoice,customer_id,customer,issued,due,currency,total\nA-1,C1,Ada Ltd,2026-08-01,2026-08-31,GBP,90.00\n"
 CONTACTS = "customer_id,customer,address1,city,postcode,country\nC1,Ada Ltd,{street},York,YO1 8ZZ,GB\n"
@@ -25,8 +24,7 @@ def firm(folder: Path) -> None:
 
 def said(folder: Path, *words: str) -> tuple[int, str, str]:
     config = ["--config", str(folder / "pastdue.toml"), "--as-of", "2026-11-23"]
-    line = [sys.executable, "-m", "pastdue", words[0], str(folder / "invoices.csv"), *words[1:], *config]
-    done = subprocess.run(line, capture_output=True, text=True)
+    done = pastdue(folder, words[0], str(folder / "invoices.csv"), *words[1:], *config)
     return done.returncode, done.stdout, done.stderr
 
 

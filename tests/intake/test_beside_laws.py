@@ -21,6 +21,8 @@ from pastdue.model import Invoice
 from pastdue.model.calendars import Calendar
 from pastdue.model.errors import PastdueError
 
+pytestmark = pytest.mark.slow
+
 PRESETS = load_presets(Catalog())
 ON = date(2026, 3, 1)
 NUMBERS, NAMES = ["C-1", "C-2", "007", "7", ""], ["Ada Ltd", "ada  LTD", "Bo AG", "Ada Limited", ""]

@@ -18,6 +18,8 @@ from pastdue.intake.reading import Intake
 from pastdue.model.calendars import Calendar
 from pastdue.model.errors import PastdueError
 
+pytestmark = pytest.mark.slow
+
 CELLS = {
     "invoice": ["1", "2", "3", "007", " 4 ", "NA", "", "FV/1", "é", "x\ny", 'a"b'],
     "customer_id": ["C1", "C2", "", "007", "'=x"],

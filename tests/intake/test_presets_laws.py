@@ -20,6 +20,8 @@ from pastdue.intake.reading import Intake
 from pastdue.model.calendars import Calendar
 from pastdue.model.errors import PastdueError
 
+pytestmark = pytest.mark.slow
+
 PRESETS = tuple(preset for preset in load_presets(Catalog()) if preset.fields and preset.kind == "invoices")
 CALENDAR = Calendar("PL")
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import csv
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -64,11 +62,3 @@ def write_rows(path: Path, rows: list[dict[str, str]], delimiter: str = ",") -> 
         writer = csv.DictWriter(file, list(rows[0]), delimiter=delimiter)
         writer.writeheader()
         writer.writerows(rows)
-
-
-def pastdue(folder: Path, *words: str, environment: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-    """The command line in `folder`, as a shell would start it."""
-    program = [sys.executable, "-c", "from pastdue.cli import main; main()"]
-    return subprocess.run(
-        [*program, *words], cwd=folder, env=environment, capture_output=True, text=True, stdin=subprocess.DEVNULL
-    )

@@ -14,7 +14,8 @@ from time import monotonic, sleep
 
 import numpy as np
 import pytest
-from tests.mailing.mail_firm import LETTERS, ON, export, pack, pastdue, run
+from tests.command import pastdue
+from tests.mailing.mail_firm import LETTERS, ON, export, pack, run
 
 pdfium = pytest.importorskip("pypdfium2")
 

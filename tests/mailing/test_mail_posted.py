@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.mailing.mail_firm import ON, pack, pastdue, rows_of, run, write_rows
+from tests.command import pastdue
+from tests.mailing.mail_firm import ON, pack, rows_of, run, write_rows
 
 from pastdue.ledger import Ledger, Posting
 

@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.mailing.mail_firm import LETTERS, ON, export, pack, pastdue, run
+from tests.command import pastdue
+from tests.mailing.mail_firm import LETTERS, ON, export, pack, run
 
 from pastdue.ledger import Ledger
 from pastdue.mailing.printing import Job, command, paper_of

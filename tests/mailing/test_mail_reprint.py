@@ -6,7 +6,8 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from tests.mailing.mail_firm import ON, SETTINGS, pack, pastdue, rows_of, run
+from tests.command import pastdue
+from tests.mailing.mail_firm import ON, SETTINGS, pack, rows_of, run
 
 from pastdue.ledger import Ledger
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 from pypdf import PdfReader
-from tests.mailing.mail_firm import LETTERS, ON, SETTINGS, export, pack, pastdue, rows_of, run, write_rows
+from tests.command import pastdue
+from tests.mailing.mail_firm import LETTERS, ON, SETTINGS, export, pack, rows_of, run, write_rows
 from tests.typeset.pages_seen import text_of
 
 from pastdue.firm import read_firm

@@ -86,11 +86,12 @@ def main() -> None:
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _interrupt)
-    code = _run(sys.argv[1:])
+    code = exit_code_of(sys.argv[1:])
     sys.exit(_close_stdout(code))
 
 
-def _run(arguments: list[str]) -> int:
+def exit_code_of(arguments: list[str]) -> int:
+    """Do what the arguments ask for; returns the exit code, after every error was said on stderr."""
     try:
         result = pastdue.main(arguments, prog_name="pastdue", standalone_mode=False)
         return result if isinstance(result, int) else 0

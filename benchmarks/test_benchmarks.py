@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from pypdf import PdfReader
+
 from benchmarks import overdue, rows
 from benchmarks.processes import BenchmarkFailed, pastdue, python, run
 from benchmarks.report import Aim, Section, as_json, as_text, machine
 from benchmarks.setting import CONTENDERS, EXTRAS, MERGING, Dictation, contender, measure
 from benchmarks.words import drafts
-from pypdf import PdfReader
-
 from pastdue.intake import Dialect, Files, read
 from pastdue.model.letters import Grid, Letter
 
