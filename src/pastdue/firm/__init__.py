@@ -9,6 +9,6 @@ from __future__ import annotations
 from pastdue.firm.checks import by_currency
 from pastdue.firm.firm import FILE_NAME, Firm
 from pastdue.firm.reading import read_firm
-from pastdue.firm.settings import PolicyChoice, Settings
+from pastdue.firm.settings import Settings
 
-__all__ = ["FILE_NAME", "Firm", "PolicyChoice", "Settings", "by_currency", "read_firm"]
+__all__ = ["FILE_NAME", "Firm", "Settings", "by_currency", "read_firm"]

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from pastdue.charges.choice import PolicyChoice
 from pastdue.charges.interest.accrual import Settle
 from pastdue.letters.codes.reference import Quoting
 from pastdue.letters.grouping import Per
-from pastdue.model import CustomerKind, Stage
+from pastdue.model import Stage
 from pastdue.model.calendars import Roll
 from pastdue.model.money import Money
 from pastdue.model.spans import Span
@@ -85,16 +86,6 @@ class IntakeSettings:
     payments: str = ""
     contacts: str = ""
     holds: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PolicyChoice:
-    """One of `[[dunning.policies]]`: the policy for invoices that match everything it names."""
-
-    policy: str
-    country: str = ""
-    customer_type: CustomerKind | None = None
-    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,19 +7,17 @@ from functools import cached_property
 from typing import Protocol
 
 from pastdue.charges.charged import Chargebook
+from pastdue.charges.choice import NO_CHARGES, PolicyChoices
 from pastdue.charges.policy import Policy
-from pastdue.firm import Firm, PolicyChoice, by_currency
+from pastdue.firm import Firm, by_currency
 from pastdue.firm.rows.ladders import load_ladder
 from pastdue.firm.rows.policies import Given, load_policy, statutes_of
 from pastdue.ladder import ChargesFor, CustomerRule, History, Rules
 from pastdue.letters.claims import has_protocol, writes_claims
-from pastdue.model import Charge, CustomerKind, Invoice, Issued, Notice, Overdue, Party, Why
+from pastdue.model import Charge, Invoice, Issued, Notice, Overdue, Party, Why
 from pastdue.model.calendars import Calendar, Roll
 from pastdue.model.errors import CannotCharge, SettingsError
 from pastdue.model.money import Money
-
-NO_CHARGES = "none"
-"""The policy that charges nothing."""
 
 
 class Waivers(History, Protocol):
@@ -37,20 +35,11 @@ class Rulebook:
         self._firm, self._dunning = firm, firm.settings.dunning
         self._approved = frozenset(approved)
         self._loaded: dict[str, Policy] = {}
-        self._statutes = self._chosen_by_itself()
+        self._choices = _choices(firm)
         self._unserved: dict[tuple[str, str], None] = {}
         self._chargebook = Chargebook(self._dunning.warn_above_percent)
-        named = [self._dunning.policy or NO_CHARGES, *(c.policy for c in self._dunning.policies)]
-        named += [c.policy for c in firm.settings.customers.values() if c.policy]
-        for name in (*named, *self._statutes.values()):
+        for name in self._choices.names:
             self.policy(name)
-
-    def _chosen_by_itself(self) -> dict[CustomerKind, str]:
-        """The statute of the creditor's country by the kind of customer, where no policy at all is set."""
-        country = self._firm.settings.creditor.country
-        if self._dunning.policy or self._dunning.policies or not country:
-            return {}
-        return statutes_of(self._firm.catalog, country)
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -102,25 +91,16 @@ class Rulebook:
         An unknown name in the invoice's column refuses that invoice alone. Without any policy set it is the statute of
         the creditor's country; none for a customer or a currency that statute does not serve, which a remark says.
         """
-        if invoice.policy:
-            try:
-                return self.policy(invoice.policy)
-            except SettingsError as error:
-                raise CannotCharge(Why.POLICY_REFUSES, f"{invoice.source}: {error.what}", error.remedy) from None
-        customer = self._firm.settings.customers.get(invoice.customer.id)
-        if customer is not None and customer.policy:
-            return self.policy(customer.policy)
-        if self._statutes:
-            return self._statute_for(invoice)
-        fitting = (c.policy for c in self._dunning.policies if _fits(c, invoice))
-        return self.policy(next(fitting, self._dunning.policy or NO_CHARGES))
-
-    def _statute_for(self, invoice: Invoice) -> Policy:
-        statute = self.policy(self._statutes.get(invoice.customer.kind, NO_CHARGES))
-        if statute.currencies and invoice.currency not in statute.currencies:
-            self._unserved[statute.name, invoice.currency] = None
+        name = self._choices.chosen(invoice)
+        try:
+            policy = self.policy(name)
+        except SettingsError as error:
+            raise CannotCharge(Why.POLICY_REFUSES, f"{invoice.source}: {error.what}", error.remedy) from None
+        by_itself = self._choices.by_statute and name in self._choices.statutes.values()
+        if by_itself and not invoice.policy and policy.currencies and invoice.currency not in policy.currencies:
+            self._unserved[policy.name, invoice.currency] = None
             return self.policy(NO_CHARGES)
-        return statute
+        return policy
 
     def charges_for(self, history: Waivers) -> ChargesFor:
         """What lateness costs an invoice on a day a notice is written, nothing where its charges were waived."""
@@ -159,11 +139,12 @@ class Rulebook:
         if self._dunning.policy or self._dunning.policies:
             return
         country = self._firm.settings.creditor.country
-        if not self._statutes:
+        statutes = self._choices.statutes
+        if not statutes:
             yield "no [dunning] policy: nothing is charged"
             return
-        for name in dict.fromkeys(self._statutes.values()):
-            kinds = ", ".join(kind.value for kind, own in self._statutes.items() if own == name)
+        for name in dict.fromkeys(statutes.values()):
+            kinds = ", ".join(kind.value for kind, own in statutes.items() if own == name)
             yield (
                 f"no [dunning] policy: as a creditor in {country} you have {name} ({self.policy(name).law}) "
                 f'for customers of type {kinds}; policy = "none" charges nothing'
@@ -176,11 +157,9 @@ class Rulebook:
         return chosen or self._firm.creditor.party.language
 
 
-def _fits(choice: PolicyChoice, invoice: Invoice) -> bool:
-    """Whether everything the choice names is so for this invoice."""
-    customer = invoice.customer
-    return (
-        choice.country in ("", customer.country)
-        and choice.currency in ("", invoice.currency)
-        and choice.customer_type in (None, customer.kind)
-    )
+def _choices(firm: Firm) -> PolicyChoices:
+    """What the settings say of policies, with the statutes of the creditor's country where they name none."""
+    own, country = firm.settings.dunning, firm.settings.creditor.country
+    customers = {id_: customer.policy for id_, customer in firm.settings.customers.items()}
+    statutes = {} if own.policy or own.policies or not country else statutes_of(firm.catalog, country)
+    return PolicyChoices(own.policy, own.policies, customers, statutes)

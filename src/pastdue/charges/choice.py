@@ -1,0 +1,66 @@
+"""The choice of an invoice's policy: its own, its customer's, the first rule that fits, a statute, the default."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pastdue.model import CustomerKind, Invoice
+
+NO_CHARGES = "none"
+"""The policy that charges nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyChoice:
+    """One of `[[dunning.policies]]`: the policy for invoices that match everything it names."""
+
+    policy: str
+    country: str = ""
+    customer_type: CustomerKind | None = None
+    currency: str = ""
+
+    def fits(self, invoice: Invoice) -> bool:
+        """Whether everything the rule names is so for this invoice."""
+        customer = invoice.customer
+        return (
+            self.country in ("", customer.country)
+            and self.currency in ("", invoice.currency)
+            and self.customer_type in (None, customer.kind)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyChoices:
+    """What a firm says of policies: by customer id, by rules, the default; and, where it names neither rules nor a
+    default, the statutes of its country by the kind of customer."""
+
+    default: str = ""
+    rules: tuple[PolicyChoice, ...] = ()
+    customers: Mapping[str, str] = field(default_factory=dict)
+    statutes: Mapping[CustomerKind, str] = field(default_factory=dict)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every policy that may be chosen beside those in invoices' own columns, each once."""
+        named = (self.default or NO_CHARGES, *(rule.policy for rule in self.rules), *self.customers.values())
+        return tuple(name for name in dict.fromkeys((*named, *self.statutes.values())) if name)
+
+    def chosen(self, invoice: Invoice) -> str:
+        """The name of the invoice's policy; `none` where nothing is said of it.
+
+        The invoice's own column counts before its customer's, that before the first rule that fits, that before the
+        default. A statute is chosen only where neither rules nor a default are set.
+        """
+        own = invoice.policy or self.customers.get(invoice.customer.id, "")
+        if own:
+            return own
+        if self.by_statute:
+            return self.statutes.get(invoice.customer.kind, NO_CHARGES)
+        fitting = (rule.policy for rule in self.rules if rule.fits(invoice))
+        return next(fitting, self.default or NO_CHARGES)
+
+    @property
+    def by_statute(self) -> bool:
+        """Whether the statutes of the country choose, because the firm names neither rules nor a default."""
+        return bool(self.statutes) and not self.default and not self.rules
