@@ -24,6 +24,7 @@ from pastdue.model import (
 from pastdue.model.errors import Problem, Source
 from pastdue.model.letters import Draft
 from pastdue.model.money import Money
+from pastdue.model.remarks import Remark
 from pastdue.reports.charges import charges_table
 from pastdue.reports.explain import Explanation, explain_json, facts_table, issued_table
 from pastdue.reports.formats.csv import csv_text
@@ -62,7 +63,7 @@ def outcome(**said: Any) -> Outcome:
         "as_of": AS_OF, "run": "2026-06-30-1", "rows": RowCounts(5, rejected=1, ignored=1),
         "letters": (SetLetter(DRAFT, ALFA, 2, 1, "letters/2026-0001.pdf", "ab12"),), "skips": (SKIP, PAID),
         "rejected": (Problem(Source("in.csv", 5), "due", "31.02.2026", "is not a date", "write 2026-02-28"),),
-        "remarks": ("two payments have no date",),
+        "remarks": (Remark("two payments have no date"),),
     }  # fmt: skip
     return Outcome(**(facts | said))
 

@@ -117,12 +117,12 @@ def test_no_letter_before_the_final_demand_has_forms(tmp_path: Path) -> None:
     forms(tmp_path)
     done = send(job(tmp_path, on=FIRST))
     assert {letter.draft.forms for letter in done.letters} == {None}
-    assert not any("individual" in remark for remark in done.remarks)
+    assert not any("individual" in remark for remark in map(str, done.remarks))
 
 
 def test_without_forms_a_remark_says_once_whose_final_demand_is_no_letter_of_claim(tmp_path: Path) -> None:
     done = final_demands(tmp_path, more="")
-    assert [remark for remark in done.remarks if "letter of claim" in remark] == [
+    assert [remark for remark in map(str, done.remarks) if "letter of claim" in remark] == [
         "2 customers are individuals in the UK (person, trader): a final demand to them is no letter of claim, it only "
         "announces one, until [letters] claim_forms names the official forms"
     ]
@@ -134,7 +134,7 @@ def test_without_forms_a_remark_says_once_whose_final_demand_is_no_letter_of_cla
 
 def test_with_forms_nothing_is_remarked(tmp_path: Path) -> None:
     forms(tmp_path)
-    assert not any("claim" in remark for remark in final_demands(tmp_path).remarks)
+    assert not any("claim" in remark for remark in map(str, final_demands(tmp_path).remarks))
 
 
 def test_a_creditor_abroad_sends_no_letter_of_claim_and_is_told_so(tmp_path: Path) -> None:
@@ -143,7 +143,7 @@ def test_a_creditor_abroad_sends_no_letter_of_claim_and_is_told_so(tmp_path: Pat
     assert {letter.draft.forms for letter in done.letters} == {None}
     assert {letter.draft.pay_by for letter in done.letters} == {BY_HABIT}
     unused = "[letters] claim_forms goes unused: letters of claim are for creditors in England and Wales"
-    assert [remark for remark in done.remarks if "claim" in remark] == [unused]
+    assert [remark for remark in map(str, done.remarks) if "claim" in remark] == [unused]
 
 
 @pytest.mark.parametrize("duplex", [True, False])

@@ -45,7 +45,7 @@ def test_the_two_files_do_what_the_readme_says(tmp_path: Path) -> None:
         assert (october[invoice], november.get(invoice, "–")) == (first, second.strip("`")), invoice
     counts = tuple(len(done.letters) for done in months.values())
     assert f"{counts[0]} letters go out in October and {counts[1]} in November" in section
-    (moved,) = [remark for remark in months["10"].remarks if "the contact's address is used" in remark]
+    (moved,) = [remark for remark in map(str, months["10"].remarks) if "the contact's address is used" in remark]
     assert moved.startswith("'Zwölfuhr Verlag KG'")
     letter = text_of(months["11"], "INV-2026-0091", home / "out" / "2026-11-30")
     assert "Am Sandtorkai 41" in letter and "6. November 2026" in letter and "4.165,00 EUR" in letter

@@ -75,4 +75,4 @@ def tell(day: dict[str, Any], folder: Path) -> None:
         assert {n.invoice.number: str(n.total) for n in notices}[invoice] == amount
     assert done.rows.read == len(notices) + len(done.skips) + done.rows.ignored + done.rows.rejected
     for invoice in day.get("missing", []):
-        assert any(remark.startswith(f"{invoice}: missing since") for remark in done.remarks)
+        assert any(str(remark).startswith(f"{invoice}: missing since") for remark in done.remarks)

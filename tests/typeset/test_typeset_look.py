@@ -55,7 +55,7 @@ def test_a_dark_accent_is_used_for_both() -> None:
 
 def firm_with(folder: Path, accent: str) -> tuple[str, ...]:
     (folder / "pastdue.toml").write_text(f'[letters]\nlayout = "din-b"\naccent = "{accent}"\n', "utf-8")
-    return read_firm(folder / "pastdue.toml", Path()).assumed
+    return tuple(map(str, read_firm(folder / "pastdue.toml", Path()).assumed))
 
 
 def test_the_run_says_so_when_the_accent_is_too_light(tmp_path: Path) -> None:

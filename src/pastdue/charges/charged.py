@@ -12,6 +12,7 @@ from pastdue.charges.reference import Reference
 from pastdue.model import Charge, ChargeKind, Issued, Overdue, Segment
 from pastdue.model.money import Money, half_up
 from pastdue.model.money import total as sum_of
+from pastdue.model.remarks import Remark
 
 _NAMED_AT_MOST = 3
 
@@ -46,16 +47,17 @@ class Chargebook:
         except NoQuote:
             return policy.without(ChargeKind.COMPENSATION).daily(overdue, issued)
 
-    def remarks(self, policies: Iterable[Policy]) -> Iterator[str]:
+    def remarks(self, policies: Iterable[Policy]) -> Iterator[Remark]:
         """What the series of these policies say about the user's own rows, then what charging has found."""
-        yield from dict.fromkeys(remark for policy in policies for remark in series_remarks(policy))
+        yield from map(Remark, dict.fromkeys(remark for policy in policies for remark in series_remarks(policy)))
         for missing in self._missing.values():
-            yield f"no compensation where it needs the rate of {missing.day}: {missing.what}; {missing.remedy}"
-        yield from self._provisional
+            text = f"no compensation where it needs the rate of {missing.day}: {missing.what}"
+            yield Remark(text, remedy=missing.remedy)
+        yield from map(Remark, self._provisional)
         if self._high:
             more = len(self._high) - _NAMED_AT_MOST
             named = "; ".join(list(self._high.values())[:_NAMED_AT_MOST]) + (f"; and {more} more" if more > 0 else "")
-            yield f"charges above warn_above_percent = {self._ceiling}: {named}"
+            yield Remark(f"charges above warn_above_percent = {self._ceiling}: {named}")
 
     def _note(self, policy: Policy, overdue: Overdue, charged: tuple[Charge, ...]) -> None:
         for segment in (s for charge in charged for s in charge.segments if s.provisional):

@@ -15,6 +15,7 @@ from pastdue.letters.codes.choice import code_missing
 from pastdue.mailing.classes import Mailroom
 from pastdue.model import Creditor, Party
 from pastdue.model.errors import SettingsError
+from pastdue.model.remarks import Remark
 from pastdue.typeset.ink.colours import READABLE, contrast, readable
 
 FILE_NAME = "pastdue.toml"
@@ -136,8 +137,8 @@ class Firm:
         return country, own.subdivision or inherited
 
     @property
-    def assumed(self) -> tuple[str, ...]:
-        """The defaults that stand in for what pastdue.toml does not say, worded for the run's remarks."""
+    def assumed(self) -> tuple[Remark, ...]:
+        """The defaults that stand in for what pastdue.toml does not say."""
         said: list[str] = []
         if self.file is None:
             said.append(f"no {FILE_NAME}: defaults hold (run `pastdue init` to write one)")
@@ -155,7 +156,7 @@ class Firm:
             )
         if letters.claim_forms and not writes_claims(self.creditor):
             said.append("[letters] claim_forms goes unused: letters of claim are for creditors in England and Wales")
-        return (*said, *self._uncoded())
+        return tuple(Remark(text) for text in (*said, *self._uncoded()))
 
     def _uncoded(self) -> Iterator[str]:
         """The accounts of their own for a currency that has a payment code, which none of their letters can carry."""

@@ -10,6 +10,7 @@ from pastdue.model import Column, Notice, Party, Skip, Table
 from pastdue.model.errors import Problem
 from pastdue.model.letters import ClaimForms, Draft
 from pastdue.model.money import Money
+from pastdue.model.remarks import Remark
 from pastdue.reports.checked import rejected_json
 from pastdue.reports.skips import skip_json
 
@@ -50,7 +51,7 @@ class Outcome:
     letters: tuple[SetLetter, ...]
     skips: tuple[Skip, ...]
     rejected: tuple[Problem, ...] = ()
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def notices(self) -> int:
@@ -85,7 +86,7 @@ def outcome_json(outcome: Outcome) -> dict[str, object]:
         "letters": [_letter_json(letter) for letter in outcome.letters],
         "skips": [skip_json(skip) for skip in outcome.skips],
         "rejected": rejected_json(outcome.rejected),
-        "remarks": list(outcome.remarks),
+        "remarks": [str(remark) for remark in outcome.remarks],
     }
 
 

@@ -21,7 +21,6 @@ from pastdue.ledger import (
     History,
     Ledger,
     Lock,
-    Recovered,
     Run,
     is_first_run,
     letter_from_json,
@@ -33,12 +32,14 @@ from pastdue.letters.grouping import Credit, deduct, draft, group
 from pastdue.model import Notice, Skip, Why
 from pastdue.model.errors import CannotPrint
 from pastdue.model.letters import Draft
+from pastdue.model.remarks import Remark
 from pastdue.model.spans import day_number
 from pastdue.reports.outcome import Outcome, RowCounts, SetLetter
 from pastdue.run import files as dossier
 from pastdue.run.letters import Press
 from pastdue.run.making import Home, Made, Maker, Pressroom, Refused, pressroom
 from pastdue.run.outbox import Outbox
+from pastdue.run.remarks import ended, missing, no_claims, unknown
 from pastdue.run.rules import Rulebook
 from pastdue.typeset import Galley
 
@@ -86,7 +87,7 @@ class Planned:
     prepared: Prepared
     letters: tuple[tuple[tuple[Notice, ...], tuple[Credit, ...]], ...]
     skips: tuple[Skip, ...]
-    remarks: tuple[str, ...]
+    remarks: tuple[Remark, ...]
 
 
 def prepare(job: Job) -> Prepared:
@@ -108,9 +109,9 @@ def plan(prepared: Prepared, history: History) -> Planned:
     grouped = group(decided.notices, prepared.job.firm.settings.dunning.per)
     letters, covered = deduct(grouped, credits_of(measured, history, rulebook.charges_for(history)))
     remarks = (
-        *dossier.unknown(prepared.job.approved, prepared.intake),
-        *dossier.missing(history, prepared.intake),
-        *dossier.no_claims(rulebook, (notices for notices, _ in letters)),
+        *unknown(prepared.job.approved, prepared.intake),
+        *missing(history, prepared.intake),
+        *no_claims(rulebook, (notices for notices, _ in letters)),
     )
     return Planned(prepared, tuple(letters), (*decided.skips, *covered), remarks)
 
@@ -197,9 +198,9 @@ def outcome(planned: Planned, run: str, letters: list[SetLetter], refused: list[
         remarks=(
             *planned.prepared.job.firm.assumed,
             *planned.prepared.rulebook.remarks,
-            *intake.remarks,
+            *map(Remark, intake.remarks),
             *planned.remarks,
-            *(planned.prepared.enclosures.remarks if planned.prepared.enclosures else ()),
+            *map(Remark, planned.prepared.enclosures.remarks if planned.prepared.enclosures else ()),
         ),
     )
 
@@ -214,7 +215,7 @@ def rehearse(job: Job, ledger: Ledger) -> Outcome:
     if last is None or job.as_of >= last:
         return done
     late = f"a run as of {job.as_of} would be refused: the last one was as of {last}, and letters never look back"
-    return replace(done, remarks=(late, *done.remarks))
+    return replace(done, remarks=(Remark(late), *done.remarks))
 
 
 def send(job: Job) -> Outcome:
@@ -229,14 +230,7 @@ def send(job: Job) -> Outcome:
         outbox = Outbox(record.folder, record.staging)
         with undertaking(ledger, record, outbox) as run:
             done = _write(planned, ledger, dossier.Shelf(outbox), run)
-    said = tuple(_ended(r) for r in recovered)
-    return replace(done, remarks=(*said, *done.remarks))
-
-
-def _ended(recovered: Recovered) -> str:
-    """What became of a run that was interrupted."""
-    lost = f"; lost with it: {', '.join(recovered.lost)}" if recovered.lost else ""
-    return f"run {recovered.run.id} was interrupted and is now {recovered.state.value}{lost}"
+    return replace(done, remarks=(*map(ended, recovered), *done.remarks))
 
 
 def _room(planned: Planned, galley: Galley | None, archive: bool) -> AbstractContextManager[Pressroom]:

@@ -36,13 +36,13 @@ class Checked:
     @classmethod
     def of(cls, firm: Firm, as_of: date, intake: Intake, file: Path, ledger: Ledger | None) -> Checked:
         """The check of what was read from `file`; `ledger` is the firm's, only read, or None where there is none."""
-        from pastdue.run.files import missing
+        from pastdue.run.remarks import missing
         from pastdue.run.rules import Rulebook
 
         rulebook = Rulebook(firm)
         measured = intake.book.measured(as_of, rulebook.calendar, rulebook.roll)
         opened, warned = tuple(_open_by_currency(measured)), tuple(_warnings(intake, measured, file))
-        gone = () if ledger is None else missing(ledger.history(), intake)
+        gone = () if ledger is None else tuple(map(str, missing(ledger.history(), intake)))
         return cls(file, as_of, intake, opened, warned, gone)
 
     @property

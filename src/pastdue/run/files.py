@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -14,11 +14,11 @@ from pastdue.book import Measured
 from pastdue.firm import Firm
 from pastdue.firm.names import buckets_of
 from pastdue.intake import REJECTED, Intake, rejected_files
-from pastdue.ledger import History, LetterRecord, RunRecord, Seen
+from pastdue.ledger import LetterRecord, RunRecord, Seen
 from pastdue.mailing.manifest import unmailable
 from pastdue.mailing.order import Batch, batches
 from pastdue.mailing.pack import posting_lists
-from pastdue.model import Notice, Stage, Table
+from pastdue.model import Table
 from pastdue.reports.aging.aging import age, aging_json, aging_table, totals_table
 from pastdue.reports.aging.page.pdf import aging_page
 from pastdue.reports.aging.page.pen import Page
@@ -30,12 +30,10 @@ from pastdue.reports.outcome import Outcome, SetLetter, outcome_json
 from pastdue.reports.skips import skips_table
 from pastdue.run.letters import Press
 from pastdue.run.outbox import Laid, Outbox, new_staging
-from pastdue.run.rules import Rulebook
 from pastdue.typeset import Galley, MergedLetter
 
 SPREADSHEET_MARK = "\ufeff"
 """Tells a spreadsheet that a CSV is UTF-8."""
-_NAMED_AT_MOST = 5
 
 
 def sha256(name: str, data: bytes) -> str:  # noqa: ARG001 - the shape of `run.Keep`
@@ -200,38 +198,3 @@ def seen(measured: Measured) -> Iterator[Seen]:
     still_open = frame[frame["open_minor"] != 0]
     columns = (still_open[name].tolist() for name in ("invoice", "customer_id", "currency", "open_minor"))
     return (Seen(*row) for row in zip(*columns, strict=True))
-
-
-def unknown(approved: Iterable[str], intake: Intake) -> tuple[str, ...]:
-    """A remark for each approved invoice that is not in the file: most likely its number is misspelt."""
-    known = frozenset(intake.book.frame["invoice"])
-    return tuple(
-        f"--approve {number}: {intake.book.file} has no such invoice" for number in approved if number not in known
-    )
-
-
-def no_claims(rulebook: Rulebook, letters: Iterable[tuple[Notice, ...]]) -> Iterator[str]:
-    """A remark where final demands to persons in England and Wales only announce a letter of claim, having no forms."""
-    final = (n.invoice.customer for letter in letters for n in letter if n.stage is Stage.FINAL_DEMAND)
-    without = sorted({c.id for c in final if rulebook.may_claim(c) and not rulebook.claims(c)})
-    if without:
-        named = ", ".join(without[:_NAMED_AT_MOST]) + (", ..." if len(without) > _NAMED_AT_MOST else "")
-        who = f"{len(without)} customers are individuals" if len(without) > 1 else "1 customer is an individual"
-        yield (
-            f"{who} in the UK ({named}): a final demand to them is no letter of claim, it only announces one, until "
-            "[letters] claim_forms names the official forms"
-        )
-
-
-def missing(history: History, intake: Intake) -> tuple[str, ...]:
-    """A remark for each invoice that was open in the last run's file and is not in today's: gone is not paid.
-
-    A row that is there and was rejected is not missing.
-    """
-    rejected = {cell.strip() for record in intake.rejected_records for cell in record.fields}
-    gone = sorted(set(history.seen) - set(intake.book.frame["invoice"]) - rejected)
-    return tuple(
-        f"{number}: missing since the run of {history.last_run_on}, when {history.seen[number].open} was open; "
-        "a row that disappears does not count as paid"
-        for number in gone
-    )

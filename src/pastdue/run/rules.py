@@ -18,6 +18,7 @@ from pastdue.model import Charge, Invoice, Issued, Notice, Overdue, Party, Why
 from pastdue.model.calendars import Calendar, Roll
 from pastdue.model.errors import CannotCharge, SettingsError
 from pastdue.model.money import Money
+from pastdue.model.remarks import Remark
 
 
 class Waivers(History, Protocol):
@@ -124,7 +125,7 @@ class Rulebook:
         return self._chargebook.daily(self.policy_of(notice.invoice), notice.overdue, notice.earlier)
 
     @property
-    def remarks(self) -> tuple[str, ...]:
+    def remarks(self) -> tuple[Remark, ...]:
         """What a run must say about its charges: how the policy was chosen, which rates are the user's own, missing
         or provisional, and which charges are high. Complete once everything is charged."""
         said = [*self._choice()]
@@ -132,7 +133,7 @@ class Rulebook:
             f"nothing is charged on invoices in {currency}: {name} has no table for it; set [[dunning.policies]]"
             for name, currency in self._unserved
         ]
-        return (*said, *self._chargebook.remarks(self._loaded.values()))
+        return (*map(Remark, said), *self._chargebook.remarks(self._loaded.values()))
 
     def _choice(self) -> Iterable[str]:
         """Which policy stands in where none is set."""

@@ -1,0 +1,30 @@
+"""Remarks: what a run tells its reader beside letters, skips and rejected rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pastdue.model.errors import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing to tell: of what (`about`: an invoice, a customer, an option, a series; empty: the run as a whole),
+    at which place of which file, and what to do, where there is something to do.
+
+    `str()` is the line a reader sees:
+
+    >>> print(Remark("missing since the run of 2026-10-31", "A-7", remedy="a row that disappears is not paid"))
+    A-7: missing since the run of 2026-10-31; a row that disappears is not paid
+    >>> print(Remark("the rate is your own", source=Source("rates.csv", 3)))
+    rates.csv:3: the rate is your own
+    """
+
+    text: str
+    about: str = ""
+    source: Source | None = None
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        where = "".join(f"{place}: " for place in (self.source, self.about) if place)
+        return f"{where}{self.text}" + (f"; {self.remedy}" if self.remedy else "")

@@ -1,0 +1,56 @@
+"""Remarks on a whole run: unknown approvals, missing invoices, missing claim forms, an earlier run that broke off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pastdue.intake import Intake
+from pastdue.ledger import History, Recovered
+from pastdue.model import Notice, Stage
+from pastdue.model.remarks import Remark
+from pastdue.run.rules import Rulebook
+
+_NAMED_AT_MOST = 5
+
+
+def unknown(approved: Iterable[str], intake: Intake) -> tuple[Remark, ...]:
+    """A remark for each approved invoice that is not in the file: most likely its number is misspelt."""
+    known = frozenset(intake.book.frame["invoice"])
+    text = f"{intake.book.file} has no such invoice"
+    return tuple(Remark(text, about=f"--approve {number}") for number in approved if number not in known)
+
+
+def missing(history: History, intake: Intake) -> tuple[Remark, ...]:
+    """A remark for each invoice that was open in the last run's file and is not in today's: gone is not paid.
+
+    A row that is there and was rejected is not missing.
+    """
+    rejected = {cell.strip() for record in intake.rejected_records for cell in record.fields}
+    gone = sorted(set(history.seen) - set(intake.book.frame["invoice"]) - rejected)
+    return tuple(
+        Remark(
+            f"missing since the run of {history.last_run_on}, when {history.seen[number].open} was open",
+            about=number,
+            remedy="a row that disappears does not count as paid",
+        )
+        for number in gone
+    )
+
+
+def no_claims(rulebook: Rulebook, letters: Iterable[tuple[Notice, ...]]) -> Iterator[Remark]:
+    """A remark where final demands to persons in England and Wales only announce a letter of claim, having no forms."""
+    final = (n.invoice.customer for letter in letters for n in letter if n.stage is Stage.FINAL_DEMAND)
+    without = sorted({c.id for c in final if rulebook.may_claim(c) and not rulebook.claims(c)})
+    if without:
+        named = ", ".join(without[:_NAMED_AT_MOST]) + (", ..." if len(without) > _NAMED_AT_MOST else "")
+        who = f"{len(without)} customers are individuals" if len(without) > 1 else "1 customer is an individual"
+        yield Remark(
+            f"{who} in the UK ({named}): a final demand to them is no letter of claim, it only announces one, until "
+            "[letters] claim_forms names the official forms"
+        )
+
+
+def ended(recovered: Recovered) -> Remark:
+    """How an earlier run that was interrupted has now ended."""
+    lost = f"; lost with it: {', '.join(recovered.lost)}" if recovered.lost else ""
+    return Remark(f"run {recovered.run.id} was interrupted and is now {recovered.state.value}{lost}")
