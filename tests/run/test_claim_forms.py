@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from pikepdf import Pdf
-from tests.mailing.mail_firm import pastdue
+from tests.command import pastdue
 from tests.run.test_copies_run import words
 from tests.typeset import copies_by_hand as hand
 

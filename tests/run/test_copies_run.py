@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from pikepdf import Pdf
-from tests.mailing.mail_firm import pastdue
+from tests.command import pastdue
 from tests.typeset import copies_by_hand as hand
 
 from pastdue.firm import read_firm
