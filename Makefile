@@ -1,27 +1,34 @@
-# The two commands of the README are `make demo` and `make test`; everything installs into .venv.
+# The two commands of the README are `make demo` and `make test`; everything installs into .venv, pinned by requirements/.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+NEWEST := .venv-newest
+LOCKING := .venv-lock
+INSTALL := -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help demo check test bench docs pictures clean
+.PHONY: help demo check test test-newest coverage lock bench docs pictures clean
 .DEFAULT_GOAL := help
 
 help:
-	@echo "make demo   install into .venv and do the monthly job on samples/"
-	@echo "make check  what a change is tried with, in a minute: lint, types, all tests that are not slow"
-	@echo "make test   install what tests need and pass them: lint, types, tests"
-	@echo "make docs   build docs/statutes.md and docs/errors.md from the data rows and the gallery of errors"
-	@echo "make pictures  paint the letters and layouts that the docs show"
-	@echo "make bench  measure letters per second, memory, a million rows, start-up"
+	@echo "make demo         install into .venv and do two months of the monthly job on samples/"
+	@echo "make check        try a change in a minute: lint, types, all tests that are not slow"
+	@echo "make test         install what tests need and pass them all: lint, types, tests, coverage"
+	@echo "make test-newest  the same with the newest release of everything, in .venv-newest"
+	@echo "make lock         pin the newest releases in requirements/"
+	@echo "make coverage     which lines of src/ no test runs, as pages in htmlcov/"
+	@echo "make docs         build the pages of docs/ that are made from data rows, settings and the gallery of errors"
+	@echo "make pictures     paint the letters and layouts that the docs show"
+	@echo "make bench        measure letters per second, memory, a million rows, start-up"
 
-$(VENV)/.installed: pyproject.toml
+$(VENV)/.installed: pyproject.toml requirements/run.txt
 	$(PYTHON) -c 'import sys; sys.exit("pastdue needs Python 3.11 or newer; set PYTHON=python3.x") if sys.version_info < (3, 11) else None'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	$(BIN)/python $(INSTALL) --require-hashes -r requirements/run.txt
+	$(BIN)/python $(INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(VENV)/.installed-dev: $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+$(VENV)/.installed-dev: $(VENV)/.installed requirements/test.txt
+	$(BIN)/python $(INSTALL) --require-hashes -r requirements/test.txt
 	@touch $@
 
 # The run ends with exit 3, as it should: one customer of the samples has no address, and the run says so.
@@ -31,17 +38,37 @@ demo: $(VENV)/.installed
 	@echo
 	@echo "next   look at out/demo/out/2026-10-30/print/, then follow the tour in README.md"
 
+# What every gate begins with, in the environment of $(1).
+define lint
+	$(1)/bin/ruff check .
+	$(1)/bin/ruff format --check .
+	$(1)/bin/mypy
+endef
+
 check: $(VENV)/.installed-dev
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	$(call lint,$(VENV))
 	$(BIN)/python -m pytest -m "not slow"
 
 test: $(VENV)/.installed-dev
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	$(call lint,$(VENV))
 	$(BIN)/python -m pytest
+
+# No target is kept up to date here: the newest releases of this hour are the point.
+test-newest:
+	$(PYTHON) -m venv --clear $(NEWEST)
+	$(NEWEST)/bin/python $(INSTALL) -e '.[dev]'
+	$(NEWEST)/bin/python -m pip --disable-pip-version-check list
+	$(call lint,$(NEWEST))
+	$(NEWEST)/bin/python -m pytest
+
+# One resolution for Python 3.11 and newer on Linux, macOS and Windows; what runs is pinned as what is tested.
+UV := $(LOCKING)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-annotate --custom-compile-command "make lock"
+lock:
+	$(PYTHON) -m venv $(LOCKING)
+	$(LOCKING)/bin/python $(INSTALL) --upgrade uv
+	$(UV) --upgrade --extra dev pyproject.toml requirements/build.in -o requirements/test.txt
+	$(UV) --constraint requirements/test.txt pyproject.toml requirements/build.in -o requirements/run.txt
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest benchmarks
@@ -54,4 +81,4 @@ pictures: $(VENV)/.installed-dev
 	$(BIN)/python docs/paint.py
 
 clean:
-	rm -rf $(VENV) out dist build
+	rm -rf $(VENV) $(NEWEST) $(LOCKING) out dist build htmlcov
