@@ -150,6 +150,10 @@ def test_days_deadline_and_check_keep_their_contracts(firm: Office) -> None:
     deadline = firm.says("deadline", "2026-10-01", "14 days", "--mail-days", "0", "--format", "json").json
     assert (deadline["from"], deadline["span"], deadline["date"]) == ("2026-10-01", "14 days", "2026-10-15")
     assert (deadline["earliest_final"], deadline["latest_final"]) == ("2026-10-08", "2026-10-31")
+    assert (deadline["final_date"], deadline["final_refused"], deadline["mail_days"]) == ("2026-10-15", None, 0)
+    for span, refused in (("31 days", "after 2026-10-31"), ("4 days", "before 2026-10-08")):
+        said = firm.says("deadline", "2026-10-01", span, "--mail-days", "0", "--format", "csv").out
+        assert f",refused: {refused}," in said
     check = firm.says("check", FILE, "--format", "json").json
     assert (check["rows"], check["invoices"], check["ignored"], check["rejected"]) == (71, 71, 0, [])
 

@@ -9,7 +9,7 @@ import pytest
 from tests.letters import letter_cases as cases
 from tests.letters.letter_cases import LANGUAGES, claim, draft, letter, money, notice, plain, told, with_invoice
 
-from pastdue.ladder import Rules, pay_by_days
+from pastdue.ladder import Rules, pay_by_day
 from pastdue.letters.claims import elsewhere, has_protocol, writes_claims
 from pastdue.model import CustomerKind, Ladder, Notice, Rung, Stage
 from pastdue.model.calendars import Calendar
@@ -188,7 +188,7 @@ def days(letter_on: date, claimed: bool, **rules: object) -> dict[Stage, date]:
         Rung(Stage.FINAL_DEMAND, Span.parse("120 days"), Span.parse("14 days")),
     )
     own = Rules(Ladder("own", rungs, Span.parse("10 days")), **rules)  # type: ignore[arg-type]
-    return pay_by_days(own, letter_on, GB, claimed)
+    return {rung.stage: pay_by_day(own, rung, letter_on, GB, claimed) for rung in rungs}
 
 
 def test_a_letter_of_claim_gives_30_days_and_any_other_what_the_ladder_says() -> None:

@@ -81,6 +81,14 @@ def test_late_on_no_open_day_yet_is_not_due_in_business_days() -> None:
     assert bucket_of(aging) == "not due"
 
 
+def test_the_average_days_late_counts_the_days_that_the_ages_count() -> None:
+    late = row(days=11, business_days=7)
+    assert aged(late).totals[0].average_days_late == Decimal("11.0")
+    assert aged(late, buckets=Buckets(days="business")).totals[0].average_days_late == Decimal("7.0")
+    on_no_open_day = row(days=2, business_days=0)
+    assert aged(on_no_open_day, buckets=Buckets(days="business")).totals[0].average_days_late is None
+
+
 def test_business_days_since_issue_are_counted_by_the_calendar() -> None:
     buckets = Buckets((1, 2), "issued", "business")
     assert bucket_of(aged(row(issued=date(2026, 6, 26)), buckets=buckets)) == "2"

@@ -35,6 +35,9 @@ language = "en"
 def test_the_story_comes_true(path: Path, tmp_path: Path) -> None:
     story = tomllib.loads(path.read_text(encoding="utf-8"))
     (tmp_path / "pastdue.toml").write_text(DEFAULT + story.get("settings", ""), encoding="utf-8")
+    for name, text in story.get("own", {}).items():
+        (tmp_path / "pastdue.d" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "pastdue.d" / name).write_text(text, encoding="utf-8")
     for day in story["day"]:
         if "csv" in day or not (tmp_path / "invoices.csv").exists():
             (tmp_path / "invoices.csv").write_text(day.get("csv", story["csv"]), encoding="utf-8")

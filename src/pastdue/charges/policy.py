@@ -1,8 +1,8 @@
-"""What does a policy charge an overdue invoice? All its rules, from the day its grace allows, within its limits."""
+"""A policy: all its rules applied to an overdue invoice, from the day its grace allows, within its limits."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from itertools import repeat
@@ -14,6 +14,7 @@ from pastdue.charges.rule import Accruing, Dated, Rated, Rule
 from pastdue.charges.terms import GraceMeans, PolicyTerms, check_served
 from pastdue.charges.workdays import effective_due
 from pastdue.model import Charge, ChargeKind, Invoice, Issued, Overdue, Why
+from pastdue.model.calendars import Calendar
 from pastdue.model.errors import CannotCharge
 from pastdue.model.money import Money
 
@@ -28,6 +29,8 @@ class Policy(PolicyTerms):
     rules: tuple[Rule, ...] = ()
     subdivision: str = ""
     """The part of the `calendar`'s country whose holidays count."""
+    open_days: Calendar | None = field(default=None, repr=False, compare=False)
+    """The firm's open days, by which a grace in business days is counted for an invoice paid before the as-of day."""
 
     @property
     def annual_equivalent(self) -> Decimal | None:
@@ -106,6 +109,8 @@ class Policy(PolicyTerms):
             return until <= self.grace.after(self.effective_due(overdue))
         if overdue.business_days <= self.grace.count:
             return True
+        if until < overdue.as_of and self.open_days is not None:
+            return self.open_days.business_days(overdue.effective_due, until) <= self.grace.count
         if until < overdue.as_of:
             raise CannotCharge(
                 Why.POLICY_REFUSES,

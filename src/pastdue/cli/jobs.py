@@ -44,12 +44,12 @@ def ledger_to_read(firm: Firm) -> Iterator[Ledger]:
 def check_rules(desk: Desk) -> None:
     """Refuses settings by which no letter could be written on the day, as a run would."""
     from pastdue.firm.names import naming_final_deadline
-    from pastdue.ladder import pay_by_days
+    from pastdue.ladder import check_final_deadline
     from pastdue.run.rules import Rulebook
 
     rulebook = Rulebook(desk.firm)
     with naming_final_deadline(desk.firm):
-        pay_by_days(rulebook.rules, desk.as_of, rulebook.calendar)
+        check_final_deadline(rulebook.rules, desk.as_of, rulebook.calendar)
 
 
 def ended(done: Outcome) -> int:

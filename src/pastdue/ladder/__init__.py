@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from pastdue.ladder.judge import NEXT_STEP, decide
 from pastdue.ladder.paid import charges_so_far, left_of_charges, settlement, surplus
-from pastdue.ladder.rules import ChargesFor, CustomerRule, History, Rules, check_ladder, pay_by_days
+from pastdue.ladder.rules import (
+    ChargesFor,
+    CustomerRule,
+    History,
+    Rules,
+    check_final_deadline,
+    check_ladder,
+    pay_by_day,
+)
 
 __all__ = [
     "NEXT_STEP",
@@ -17,10 +25,11 @@ __all__ = [
     "History",
     "Rules",
     "charges_so_far",
+    "check_final_deadline",
     "check_ladder",
     "decide",
     "left_of_charges",
-    "pay_by_days",
+    "pay_by_day",
     "settlement",
     "surplus",
 ]

@@ -1,4 +1,4 @@
-"""Until which day may the customer pay? Pay-by dates, and the range a final demand must stay in.
+"""Days to pay by, and the range a final demand's must stay in.
 
 product.md's rule: business days are open days after the letter date; calendar days that end on a closed day
 move to the next open day. A final demand's deadline lies from 5 business days to 30 calendar days after the
@@ -16,6 +16,7 @@ from pastdue.model.spans import Span
 
 FINAL_AT_LEAST = Span.parse("5 business days")
 FINAL_AT_MOST = Span.parse("30 days")
+_TWO_MONTHS = 62
 
 
 class FinalDeadlineOutOfRange(SettingsError):
@@ -35,6 +36,22 @@ class FinalRange:
 
     earliest: date
     latest: date
+
+
+def check_final_span(span: Span, letter_on: date, calendar: Calendar, mail_days: int = 0) -> None:
+    """Refuses a span that is out of range for a final demand of `letter_on` and of every other day of the two months
+    from then on: it can never be meant. One that a holiday makes too short, or a month too long, passes."""
+    days = (letter_on + timedelta(days=n) for n in range(_TWO_MONTHS))
+    first: FinalDeadlineOutOfRange | None = None
+    for day in days:
+        try:
+            final_deadline(day, span, calendar, mail_days)
+        except FinalDeadlineOutOfRange as error:
+            first = first or error
+        else:
+            return
+    assert first is not None
+    raise first
 
 
 def deadline(letter_on: date, span: Span, calendar: Calendar, mail_days: int = 0) -> date:

@@ -1,4 +1,4 @@
-"""Which notice does each invoice get today, or why none? Every invoice ends as exactly one notice or one skip.
+"""The decision on every invoice of the book: exactly one notice or one skip.
 
 Reasons are tried in a fixed order, facts about the invoice first (paid, not due), then what the firm has decided
 (held, disputed, never), then the ladder itself.
@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cache, partial
+from functools import cache
+from itertools import takewhile
 
 from pastdue.book import Measured
+from pastdue.ladder.deadlines import FinalDeadlineOutOfRange
 from pastdue.ladder.paid import left_of_charges, settlement
-from pastdue.ladder.rules import ChargesFor, CustomerRule, History, Rules, pay_by_days
+from pastdue.ladder.rules import ChargesFor, CustomerRule, History, Rules, check_final_deadline, pay_by_day
 from pastdue.model import BlockKind, Issued, Notice, Overdue, Plan, Rung, Skip, Stage, Why
 from pastdue.model.calendars import Calendar
 from pastdue.model.errors import CannotCharge
@@ -44,8 +46,8 @@ class Judge:
     def __init__(self, measured: Measured, history: History, rules: Rules, charges_for: ChargesFor) -> None:
         self._measured, self._history, self._rules, self._charges_for = measured, history, rules, charges_for
         self._as_of, self._calendar = measured.as_of, measured.calendar
-        self._pay_by = cache(partial(pay_by_days, rules, self._as_of, self._calendar))
-        self._pay_by(False)  # refused at once, whoever gets a letter
+        check_final_deadline(rules, self._as_of, self._calendar)  # refused at once, whoever gets a letter
+        self._pay_by = cache(self._day_to_pay_by)
         self._reached_on = cache(self._first_day_of)
 
     def sorted_out(self) -> Iterator[tuple[int, Skip | None]]:
@@ -91,9 +93,12 @@ class Judge:
         except CannotCharge as error:
             return self._skip(overdue, Why(error.why), detail=str(error).replace("\n ", ";"))
 
-    def _notice(self, overdue: Overdue, issued: tuple[Issued, ...], rung: Rung) -> Notice:
+    def _notice(self, overdue: Overdue, issued: tuple[Issued, ...], rung: Rung) -> Notice | Skip:
         """The notice itself. Raises CannotCharge."""
-        pay_by = self._pay_by(self._rules.claims(overdue.invoice.customer))[rung.stage]
+        try:
+            pay_by = self._pay_by(rung, self._rules.claims(overdue.invoice.customer))
+        except FinalDeadlineOutOfRange as error:
+            return self._skip(overdue, Why.NO_DEADLINE, detail=str(error).replace("\n ", ";"))
         return Notice(overdue, rung.stage, pay_by, self._charges_for(overdue, issued), issued)
 
     def _charges_left(self, overdue: Overdue, issued: tuple[Issued, ...]) -> Money | Skip:
@@ -152,14 +157,17 @@ class Judge:
         allowed = [rung for rung in above if highest is None or rung.stage.rank <= highest.rank]
         if not allowed:
             return self._skip(overdue, Why.HIGHEST_STAGE_REACHED, detail=f"this customer's highest is {highest}")
-        reached = [rung for rung in allowed if self._reached(rung.after, overdue)]
+        # In their order, whatever holidays do to business days: no rung counts before the one under it.
+        reached = list(takewhile(lambda rung: self._reached(rung.after, overdue), allowed))
         if not reached:
             why = Why.ALREADY_SENT if issued else Why.TOO_EARLY
             until = self._reached_on(allowed[0].after, overdue.effective_due)
             return self._skip(overdue, why, max(until, self._gap_over(issued)), _last(issued))
+        if issued and issued[-1].on == self._as_of:
+            tomorrow = self._as_of + timedelta(days=1)
+            return self._skip(overdue, Why.ALREADY_SENT, max(tomorrow, self._gap_over(issued)), _last(issued))
         if issued and self._gap_over(issued) > self._as_of:
-            why = Why.ALREADY_SENT if issued[-1].on == self._as_of else Why.MIN_GAP
-            return self._skip(overdue, why, self._gap_over(issued), _last(issued))
+            return self._skip(overdue, Why.MIN_GAP, self._gap_over(issued), _last(issued))
         return self._choose(overdue, reached, issued)
 
     def _choose(self, overdue: Overdue, reached: list[Rung], issued: tuple[Issued, ...]) -> Rung | Skip:
@@ -174,6 +182,9 @@ class Judge:
             first = self._rules.ladder.rungs[0].after
             return self._skip(overdue, Why.TOO_EARLY, self._reached_on(first, overdue.effective_due))
         return self._skip(overdue, Why.WAITING_FOR_PAY_BY, issued[-1].pay_by + timedelta(days=1), _last(issued))
+
+    def _day_to_pay_by(self, rung: Rung, claim: bool) -> date:
+        return pay_by_day(self._rules, rung, self._as_of, self._calendar, claim)
 
     def _reached(self, after: Span, overdue: Overdue) -> bool:
         if after.counts_open_days:

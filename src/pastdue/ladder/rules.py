@@ -1,4 +1,4 @@
-"""What does the ladder go by? Its rungs, the limits around it, the day each stage gives, and what it asks of others."""
+"""The ladder's rules: its rungs, the limits around it, the day each stage gives, and what it asks of other rooms."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
-from pastdue.ladder.deadlines import FINAL_AT_MOST, deadline, final_deadline
-from pastdue.model import Charge, Issued, Ladder, Overdue, Party, Stage
+from pastdue.ladder.deadlines import FINAL_AT_MOST, check_final_span, deadline, final_deadline
+from pastdue.model import Charge, Issued, Ladder, Overdue, Party, Rung, Stage
 from pastdue.model.calendars import Calendar
 from pastdue.model.errors import SettingsError
 from pastdue.model.money import Money
@@ -66,35 +66,48 @@ class Rules:
 
 
 def check_ladder(ladder: Ladder) -> Ladder:
-    """`ladder` itself, when its rungs rise in stage and length; refuses one that does not."""
+    """`ladder` itself, when its rungs rise in stage and length; refuses one that does not.
+
+    Of two rungs in different units the upper one must come later in every week without holidays; what holidays then
+    change, the judge evens out.
+    """
     if not ladder.rungs or ladder.rungs[0].stage is Stage.FINAL_DEMAND:
         raise SettingsError(
             f"ladder {ladder.name!r} has no rung before the final demand, which needs an earlier notice"
         )
     for lower, upper in zip(ladder.rungs, ladder.rungs[1:], strict=False):
-        same_unit = lower.after.unit is upper.after.unit
-        if lower.stage.rank >= upper.stage.rank or (same_unit and lower.after.count >= upper.after.count):
+        if lower.stage.rank >= upper.stage.rank or not _later(upper.after, lower.after):
+            mixed = lower.after.unit is not upper.after.unit
             raise SettingsError(
                 f"ladder {ladder.name!r}: {upper.stage} after {upper.after} does not come after "
-                f"{lower.stage} after {lower.after}",
-                "order the rungs " + ", ".join(Stage),
+                f"{lower.stage} after {lower.after}" + (" on every day" if mixed else ""),
+                "count both in the same unit, or leave more between them" if mixed
+                else "order the rungs " + ", ".join(Stage),
             )
     return ladder
 
 
-def pay_by_days(rules: Rules, letter_on: date, calendar: Calendar, claim: bool = False) -> dict[Stage, date]:
-    """The day each stage's letter gives time until; refuses a final demand whose day is out of range.
+def _later(upper: Span, lower: Span) -> bool:
+    if upper.unit is lower.unit:
+        return upper.count > lower.count
+    return upper.calendar_days[0] > lower.calendar_days[1]
+
+
+def check_final_deadline(rules: Rules, letter_on: date, calendar: Calendar) -> None:
+    """Refuses (FinalDeadlineOutOfRange) a deadline of final demands that is out of range whenever they are written."""
+    for rung in rules.ladder.rungs:
+        if rung.stage is Stage.FINAL_DEMAND:
+            check_final_span(rules.final_deadline or rung.pay_within, letter_on, calendar, rules.mail_days)
+
+
+def pay_by_day(rules: Rules, rung: Rung, letter_on: date, calendar: Calendar, claim: bool = False) -> date:
+    """The day a letter of `letter_on` at this rung gives time until; refuses a final demand whose day is out of range.
 
     A letter of claim (`claim`) gives the 30 days from its own date that the debtor has by right, whatever the settings
     say; as in every final demand a 30th day that is closed moves back.
     """
-    days: dict[Stage, date] = {}
-    for rung in rules.ladder.rungs:
-        if rung.stage is Stage.FINAL_DEMAND and claim:
-            days[rung.stage] = final_deadline(letter_on, FINAL_AT_MOST, calendar)
-        elif rung.stage is Stage.FINAL_DEMAND:
-            span = rules.final_deadline or rung.pay_within
-            days[rung.stage] = final_deadline(letter_on, span, calendar, rules.mail_days)
-        else:
-            days[rung.stage] = deadline(letter_on, rung.pay_within, calendar, rules.mail_days)
-    return days
+    if rung.stage is not Stage.FINAL_DEMAND:
+        return deadline(letter_on, rung.pay_within, calendar, rules.mail_days)
+    if claim:
+        return final_deadline(letter_on, FINAL_AT_MOST, calendar)
+    return final_deadline(letter_on, rules.final_deadline or rung.pay_within, calendar, rules.mail_days)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -219,6 +219,13 @@ class History:
     """The invoices of the last recorded run by number; one that is not in today's file is missing since then."""
     last_run_on: date | None = None
     """The as-of day of the last recorded run that was not voided."""
+
+    def by(self, day: date) -> History:
+        """The same as it stood at the end of `day`: without notices of later days."""
+        if all(issued[-1].on <= day for issued in self.notices.values()):
+            return self
+        known = {number: tuple(i for i in issued if i.on <= day) for number, issued in self.notices.items()}
+        return replace(self, notices={number: issued for number, issued in known.items() if issued})
 
     def issued(self, invoice: str) -> tuple[Issued, ...]:
         """The standing notices of `invoice`, oldest first."""

@@ -118,11 +118,17 @@ class Why(StrEnum):
     POLICY_REFUSES = "policy_refuses"
     CHARGES_TOO_HIGH = "charges_too_high"
     NO_RATE = "no_rate"
+    NO_DEADLINE = "no_deadline"
 
     @property
     def needs_attention(self) -> bool:
         """Whether a letter was due and could not go out, so that the run ends with exit 3."""
-        return self in (Why.NO_ADDRESS, Why.NOT_PRINTABLE, Why.POLICY_REFUSES, Why.CHARGES_TOO_HIGH, Why.NO_RATE)
+        return self in _UNSENT
+
+
+_UNSENT = frozenset((
+    Why.NO_ADDRESS, Why.NOT_PRINTABLE, Why.POLICY_REFUSES, Why.CHARGES_TOO_HIGH, Why.NO_RATE, Why.NO_DEADLINE,
+))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,9 +67,27 @@ class Span:
             return day + relativedelta(months=self.count)
         return day + timedelta(days=self.count * (7 if self.unit is Unit.WEEKS else 1))
 
+    @property
+    def calendar_days(self) -> tuple[int, int]:
+        """The fewest and the most calendar days it can take, for business days in weeks of five without holidays.
+
+        >>> Span.parse("10 business days").calendar_days, Span.parse("2 months").calendar_days
+        ((12, 14), (59, 62))
+        """
+        if self.counts_open_days:
+            return self.count + 2 * max(0, (self.count - 1) // 5), self.count + 2 * -(-self.count // 5)
+        if self.unit is Unit.MONTHS:
+            lengths = [(self.after(first) - first).days for first in _FIRSTS_OF_MONTHS]
+            return min(lengths), max(lengths)
+        days = self.count * (7 if self.unit is Unit.WEEKS else 1)
+        return days, days
+
     def __str__(self) -> str:
         return f"{self.count} {self.unit.value if self.count != 1 else self.unit.value[:-1]}"
 
+
+_FIRSTS_OF_MONTHS = tuple(date(year, month, 1) for year in range(2023, 2027) for month in range(1, 13))
+"""Every place in a cycle of leap years, for the length of months."""
 
 _EPOCH = date(1970, 1, 1).toordinal()
 

@@ -1,4 +1,4 @@
-"""Which invoices got no notice, and why? One row each, and how many there are of each reason."""
+"""Invoices that got no notice, and why: one row each, and how many there are of each reason."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def skips_table(skips: Iterable[Skip]) -> Table:
         Column("invoice", "Invoice"),
         Column("customer_id", "Id"),
         Column("why", "Why"),
-        Column("until", "Until", date),
+        Column("until", "Next on", date),
         Column("detail", "Detail"),
     )
     return Table("Invoices without a notice", columns, tuple(_row(skip) for skip in skips))

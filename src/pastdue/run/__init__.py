@@ -16,7 +16,7 @@ from pastdue.book import Measured
 from pastdue.firm import Firm
 from pastdue.firm.names import buckets_of, naming_final_deadline
 from pastdue.intake import Dialect, Files, Intake, read
-from pastdue.ladder import ChargesFor, decide, pay_by_days, surplus
+from pastdue.ladder import ChargesFor, check_final_deadline, decide, surplus
 from pastdue.ledger import (
     History,
     Ledger,
@@ -95,7 +95,7 @@ def prepare(job: Job) -> Prepared:
     rulebook = Rulebook(job.firm, job.approved)
     press = Press(job.firm, rulebook)
     with naming_final_deadline(job.firm):
-        pay_by_days(rulebook.rules, job.as_of, rulebook.calendar)
+        check_final_deadline(rulebook.rules, job.as_of, rulebook.calendar)
     buckets_of(job.firm)
     intake = read(job.files, job.dialect)
     measured = intake.book.measured(job.as_of, rulebook.calendar, rulebook.roll)
@@ -104,7 +104,7 @@ def prepare(job: Job) -> Prepared:
 
 def plan(prepared: Prepared, history: History) -> Planned:
     """What a run on the job's day would send, and why not the rest."""
-    measured, rulebook = prepared.measured, prepared.rulebook
+    measured, rulebook, history = prepared.measured, prepared.rulebook, history.by(prepared.job.as_of)
     decided = decide(measured, history, rulebook.rules, rulebook.charges_for(history))
     grouped = group(decided.notices, prepared.job.firm.settings.dunning.per)
     letters, covered = deduct(grouped, credits_of(measured, history, rulebook.charges_for(history)))

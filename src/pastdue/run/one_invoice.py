@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
-from pastdue.ladder import charges_so_far, pay_by_days
+from pastdue.ladder import charges_so_far, pay_by_day
 from pastdue.ledger import History
 from pastdue.letters.grouping import draft
 from pastdue.model import Charge, Notice, Overdue, Skip, Stage
@@ -16,7 +16,7 @@ from pastdue.run import Planned, Prepared, plan
 
 def explain(prepared: Prepared, history: History, number: str) -> Explanation:
     """Everything about the invoice `number` on the job's day; refuses one that is not in the file."""
-    overdue = find(prepared, number)
+    overdue, history = find(prepared, number), history.by(prepared.job.as_of)
     decision = _decision(plan(prepared, history), number)
     issued = history.issued(number)
     charges = _charges(prepared, history, overdue, decision)
@@ -64,13 +64,15 @@ def draft_of(prepared: Prepared, history: History, number: str, stage: Stage | N
     overdue, on = find(prepared, number), prepared.job.as_of
     language = prepared.rulebook.language_of(overdue.invoice)
     if stage is not None:
-        issued = history.issued(number)
+        issued = history.by(on).issued(number)
         rules = prepared.rulebook.rules
-        days = pay_by_days(rules, on, prepared.rulebook.calendar, rules.claims(overdue.invoice.customer))
-        if stage not in days:
-            raise SettingsError(f"the ladder has no {stage}", "its stages: " + ", ".join(days))
+        rung = next((rung for rung in rules.ladder.rungs if rung.stage is stage), None)
+        if rung is None:
+            known = ", ".join(rung.stage for rung in rules.ladder.rungs)
+            raise SettingsError(f"the ladder has no {stage}", f"its stages: {known}")
+        pay_by = pay_by_day(rules, rung, on, prepared.rulebook.calendar, rules.claims(overdue.invoice.customer))
         charges = prepared.rulebook.charges_for(history)(overdue, issued)
-        return draft("draft", on, language, (Notice(overdue, stage, days[stage], charges, issued),), ())
+        return draft("draft", on, language, (Notice(overdue, stage, pay_by, charges, issued),), ())
     planned = plan(prepared, history)
     for notices, credits_ in planned.letters:
         if any(notice.invoice.number == number for notice in notices):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property
 from typing import Protocol
 
@@ -83,7 +84,8 @@ class Rulebook:
         if name not in self._loaded:
             own = self._dunning
             given = Given(own.provisional, own.settle, self._firm.place)
-            self._loaded[name] = load_policy(self._firm.catalog, name, own.allow_high_charges, given)
+            loaded = load_policy(self._firm.catalog, name, own.allow_high_charges, given)
+            self._loaded[name] = replace(loaded, open_days=self.calendar)
         return self._loaded[name]
 
     def policy_of(self, invoice: Invoice) -> Policy:

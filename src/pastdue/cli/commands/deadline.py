@@ -1,4 +1,4 @@
-"""`pastdue deadline FROM SPAN`: until which day does a letter of FROM give time?"""
+"""`pastdue deadline FROM SPAN`: the day until which a letter of FROM gives time."""
 
 from __future__ import annotations
 
@@ -33,12 +33,14 @@ def command(desk: Desk, letter_on: date, span: Span, final: bool, **rest: object
     if not isinstance(mail_days, int):
         mail_days = desk.firm.settings.dunning.mail_days
     bounds = final_range(letter_on, calendar)
+    refused, as_final = "", None
     try:
-        as_final: date | None = final_deadline(letter_on, span, calendar, mail_days)
+        as_final = final_deadline(letter_on, span, calendar, mail_days)
     except FinalDeadlineOutOfRange:
         if final:
             raise
-        as_final = None
+        early = deadline(letter_on, span, calendar, mail_days) < bounds.earliest
+        refused = f"refused: before {bounds.earliest}" if early else f"refused: after {bounds.latest}"
     day = as_final if final and as_final else deadline(letter_on, span, calendar, mail_days)
     found = {
         "from": letter_on,
@@ -48,6 +50,8 @@ def command(desk: Desk, letter_on: date, span: Span, final: bool, **rest: object
         "latest_final": bounds.latest,
         "calendar": calendar.name,
         "final_date": as_final,
+        "final_refused": refused or None,
+        "mail_days": mail_days,
     }
     columns = (
         Column("from", "Letter of", date),
@@ -56,6 +60,8 @@ def command(desk: Desk, letter_on: date, span: Span, final: bool, **rest: object
         Column("earliest_final", "Earliest final", date),
         Column("latest_final", "Latest final", date),
         Column("calendar", "Calendar"),
-        Column("final_date", "As a final demand", date),
+        Column("final_date", "As a final demand"),
+        Column("mail_days", "Mail days", int),
     )
-    show(Table("Deadline", columns, (tuple(found.values()),)), {"schema": 1, **found}, str(rest["form"]))
+    row = (*(*found.values(),)[:6], refused or f"{as_final}", mail_days)
+    show(Table("Deadline", columns, (row,)), {"schema": 1, **found}, str(rest["form"]))

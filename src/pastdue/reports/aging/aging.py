@@ -1,4 +1,4 @@
-"""How old is what customers owe? Open amounts by age, per customer and currency, on one day.
+"""Open amounts by age, per customer and currency, on one day.
 
 Column work on the whole book, exact: sums are int64 in smallest units, or Python integers where int64 could
 run over. What is counted: every invoice issued on or before the day with something open on it. Credits stand,
@@ -64,6 +64,7 @@ def age(measured: Measured, buckets: Buckets) -> Aging:
         labels=buckets.labels,
         totals=_totals(rows, groups, len(buckets.labels)),
         customers=_customers(rows, groups, len(buckets.labels)),
+        business=business,
     )
 
 

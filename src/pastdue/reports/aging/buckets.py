@@ -1,4 +1,4 @@
-"""What does an aging say? Its buckets, and what is open per currency and per customer.
+"""The aging as values: its buckets, and what is open per currency and per customer.
 
 Ages: late days are those of (effective due, as-of], so an invoice due today is 0 days late and "not due".
 A bucket `31-60` holds both 31 and 60. Buckets and disputed amounts add up to the total, to the cent.
@@ -85,7 +85,7 @@ class Buckets:
 class AgedCurrency:
     """What is open in one currency; `buckets` in the order of the labels, disputed amounts apart.
 
-    `invoices` counts every open item, credits included; `late_invoices` and `late_days` (calendar days) those
+    `invoices` counts every open item, credits included; `late_invoices` and `late_days` (in the buckets' days) those
     that are late by their due date, neither disputed nor credits. `overdue` is what the late ones come to, on
     `overdue_invoices`, the disputed ones among them and credits not.
     """
@@ -103,7 +103,7 @@ class AgedCurrency:
 
     @property
     def average_days_late(self) -> Decimal | None:
-        """Calendar days late, the mean over the late invoices, half-up to one digit; None when none is."""
+        """Days late as the buckets count them, the mean over the late invoices, half-up to one digit; None: none is."""
         if not self.late_invoices:
             return None
         return half_up(Decimal(self.late_days) / self.late_invoices, 1)
@@ -180,7 +180,7 @@ class AgedCustomers(Sequence[AgedCustomer]):
 
 @dataclass(frozen=True, slots=True)
 class Aging:
-    """Open amounts by age on the day `as_of`. `basis` says in words what the ages count."""
+    """Open amounts by age on the day `as_of`. `basis` says in words what the ages count, `business` in which days."""
 
     as_of: date
     basis: str
@@ -188,3 +188,4 @@ class Aging:
     labels: tuple[str, ...]
     totals: tuple[AgedCurrency, ...]
     customers: Sequence[AgedCustomer]
+    business: bool = False

@@ -1,4 +1,4 @@
-"""Which rows of the book are open on a day, how old is each, and which bucket is it in?"""
+"""The rows of the book that are open on a day: how old each is, and which bucket it is in."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Amounts = npt.NDArray[Any]
 class Open:
     """The rows that count: where they stand in the book, their amounts, buckets (one past the last is for what
     is disputed), ages in the days the buckets count, whether something is owed on them past its due date, and
-    calendar days late (0 for a disputed one and when not late)."""
+    days late (0 for a disputed one and when not late), business days where the buckets count these."""
 
     frame: pd.DataFrame
     rows: Ints
@@ -48,7 +48,8 @@ def opened(measured: Measured, buckets: Buckets) -> Open:
         bucket += ages > edge
     bucket[disputed] = len(buckets.labels)
     overdue = (days > 0) & (amounts > 0)
-    return Open(frame, rows, _roomy(amounts), bucket, ages, overdue, np.where(overdue & ~disputed, days, 0))
+    late = frame["business_days"].to_numpy(dtype=np.int64)[rows] if buckets.days == Count.BUSINESS else days
+    return Open(frame, rows, _roomy(amounts), bucket, ages, overdue, np.where(overdue & ~disputed, late, 0))
 
 
 def _ages(measured: Measured, rows: Ints, buckets: Buckets) -> Ints:

@@ -149,13 +149,13 @@ def _footer(pen: Pen, aging: Aging) -> None:
         if aging.by_due
         else "Ages run from the invoice date."
     )
-    below = ""
+    below, unit = "", "business" if aging.business else "calendar"
     if any(money.amount < 0 for t in aging.totals for money in (*t.buckets, t.disputed)):
         below = " A bar leaves out a group below zero."
     notes = [
         counted + " Currencies are never added or converted.",
         "Percentages are of the total. Disputed invoices stand in no age group. Credits lower the group of their age.",
-        "Average days late: calendar days, the mean over undisputed late invoices." + below,
+        f"Average days late: {unit} days, the mean over undisputed late invoices." + below,
     ]
     if pen.gaps:
         notes.append("[?] stands for characters the typeface lacks: " + ", ".join(gap.split()[-1] for gap in pen.gaps))
