@@ -81,7 +81,8 @@ def check_ladder(ladder: Ladder) -> Ladder:
             raise SettingsError(
                 f"ladder {ladder.name!r}: {upper.stage} after {upper.after} does not come after "
                 f"{lower.stage} after {lower.after}" + (" on every day" if mixed else ""),
-                "count both in the same unit, or leave more between them" if mixed
+                "count both in the same unit, or leave more between them"
+                if mixed
                 else "order the rungs " + ", ".join(Stage),
             )
     return ladder
