@@ -19,6 +19,7 @@ from pastdue.firm.rows.languages import load_wording
 from pastdue.letters.codes.aids import Aids
 from pastdue.letters.compose import Composition, compose
 from pastdue.model import Creditor, Invoice, Notice, Overdue, Party, Payment, Stage
+from pastdue.model.countries import CalendarName
 from pastdue.model.letters import Draft, Letter
 from pastdue.model.money import Money
 
@@ -75,4 +76,4 @@ def _notice(chance: random.Random, customer: Party, number: str, currency: str) 
     total = Money(Decimal(chance.randint(10_000, 900_000)) / 100, currency)
     paid = (Payment(Money(Decimal(5000) / 100, currency), due + timedelta(days=9)),) if chance.random() < 0.3 else ()
     invoice = Invoice(number, customer, due - timedelta(days=30), due, total, paid, project=chance.choice(_WORK))
-    return Notice(Overdue(invoice, ON, due, days, days * 5 // 7, "GB"), Stage.SECOND_NOTICE, PAY_BY)
+    return Notice(Overdue(invoice, ON, due, days, days * 5 // 7, CalendarName("GB")), Stage.SECOND_NOTICE, PAY_BY)

@@ -59,7 +59,7 @@ def notice(invoice, customer):
     total, fee = Money(Decimal("100.00"), "EUR"), Segment(Money(Decimal("40.00"), "EUR"))
     item = Invoice(invoice, Party(customer, customer), date(2026, 9, 1), date(2026, 9, 15), total)
     fee = Charge(ChargeKind.FEE, "flat", (fee,), "EUR")
-    return Notice(Overdue(item, ON, item.due, 69, 49, "PL"), Stage.REMINDER, PAY_BY, (fee,))
+    return Notice(Overdue(item, ON, item.due, 69, 49, CalendarName("PL")), Stage.REMINDER, PAY_BY, (fee,))
 
 
 def letter(outbox, number, customer, invoices):

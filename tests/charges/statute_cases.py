@@ -12,6 +12,7 @@ from pastdue.charges.policy import Policy
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.policies import Given, load_policy
 from pastdue.model import Charge, ChargeKind, CustomerKind, DayCount, Invoice, Overdue, Party, Payment, Segment
+from pastdue.model.countries import CalendarName
 from pastdue.model.money import Money
 
 STATUTES = (
@@ -54,7 +55,7 @@ def late(
     made = date.fromisoformat(contract) if contract else None
     party = Party("c", "Customer", kind=kind)
     invoice = Invoice("7", party, min(first, made or first), first, money, payments, contract_date=made)
-    return Overdue(invoice, last, first, (last - first).days, 0, "none")
+    return Overdue(invoice, last, first, (last - first).days, 0, CalendarName("none"))
 
 
 def charges(policy: Policy | str, overdue: Overdue) -> tuple[Charge, ...]:

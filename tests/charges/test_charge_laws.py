@@ -20,6 +20,7 @@ from pastdue.charges.kinds.percent import Percent
 from pastdue.charges.kinds.tiered import Band, By, Mode, Tiered
 from pastdue.charges.policy import GraceMeans, Policy, Rule
 from pastdue.model import DayCount, Invoice, Overdue, Party, Payment, Segment
+from pastdue.model.countries import CalendarName
 from pastdue.model.money import Money
 from pastdue.model.spans import Span
 
@@ -110,7 +111,7 @@ def overdue(debt: Debt, until: date) -> Overdue:
     """The debt as an invoice, measured on the day `until`."""
     payments = tuple(Payment(Money(amount, "EUR"), on) for on, amount in debt.payments)
     invoice = Invoice("7", Party("c", "C"), date(2018, 1, 1), debt.since, debt.principal, payments)
-    return Overdue(invoice, until, debt.since, (until - debt.since).days, 0, "PL")
+    return Overdue(invoice, until, debt.since, (until - debt.since).days, 0, CalendarName("PL"))
 
 
 def charged(policy: Policy, debt: Debt, until: date) -> Decimal:

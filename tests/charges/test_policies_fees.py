@@ -12,6 +12,7 @@ from pastdue.charges.kinds.percent import Of, Percent
 from pastdue.charges.kinds.tiered import Band, By, Mode, Tiered
 from pastdue.charges.policy import Policy
 from pastdue.model import Invoice, Issued, Overdue, Party, Payment, Stage, Why
+from pastdue.model.countries import CalendarName
 from pastdue.model.errors import CannotCharge, SettingsError
 from pastdue.model.money import Money
 
@@ -26,7 +27,7 @@ def late(total: str, days: int, *paid: tuple[str, int | None]) -> Overdue:
         for amount, on in paid
     )
     invoice = Invoice("7", Party("c", "Customer"), date(2026, 2, 2), DUE, money, payments)
-    return Overdue(invoice, DUE + timedelta(days), DUE, days, days * 5 // 7, "PL")
+    return Overdue(invoice, DUE + timedelta(days), DUE, days, days * 5 // 7, CalendarName("PL"))
 
 
 def notices(*days: int) -> tuple[Issued, ...]:

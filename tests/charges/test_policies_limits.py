@@ -12,6 +12,7 @@ from pastdue.charges.kinds.interest import Interest
 from pastdue.charges.kinds.tiered import Band, By, Tiered
 from pastdue.charges.policy import GraceMeans, Policy
 from pastdue.model import Charge, ChargeKind, CustomerKind, Invoice, Overdue, Party, Payment, Why
+from pastdue.model.countries import CalendarName
 from pastdue.model.errors import CannotCharge, SettingsError
 from pastdue.model.money import Money
 from pastdue.model.spans import Span
@@ -25,7 +26,7 @@ def late(total: str, days: int, business_days: int = 0, paid_after: int | None =
     money = EUR(total)
     paid = () if paid_after is None else (Payment(money, DUE + timedelta(paid_after)),)
     invoice = Invoice("7", Party("c", "Customer"), date(2026, 2, 2), DUE, money, paid)
-    return Overdue(invoice, DUE + timedelta(days), DUE, days, business_days, "PL")
+    return Overdue(invoice, DUE + timedelta(days), DUE, days, business_days, CalendarName("PL"))
 
 
 def flat(amount: str, **keys: object) -> Flat:

@@ -10,6 +10,7 @@ from pastdue.charges.interest.whole_months import Months
 from pastdue.charges.kinds.interest import Interest
 from pastdue.charges.policy import Policy
 from pastdue.model import Charge, DayCount, Invoice, Overdue, Party, Payment, Segment
+from pastdue.model.countries import CalendarName
 from pastdue.model.money import Money
 
 
@@ -17,7 +18,7 @@ def late(total: str, due: date, as_of: date, *paid: tuple[str, date | None]) -> 
     money = Money.parse(total)
     payments = tuple(Payment(Money.parse(f"{amount} {money.currency}"), on) for amount, on in paid)
     invoice = Invoice("7", Party("c", "Customer"), date(2020, 1, 1), due, money, payments)
-    return Overdue(invoice, as_of, due, (as_of - due).days, 0, "PL")
+    return Overdue(invoice, as_of, due, (as_of - due).days, 0, CalendarName("PL"))
 
 
 def policy_of(rule: Interest) -> Policy:

@@ -16,6 +16,7 @@ from pastdue.charges.kinds.statutory_interest import StatutoryInterest
 from pastdue.charges.policy import Policy
 from pastdue.firm.rows.policies import Given
 from pastdue.model import CustomerKind, Invoice, Overdue, Party, Payment
+from pastdue.model.countries import CalendarName
 from pastdue.model.money import Money
 
 laws = settings(deadline=None, max_examples=60)
@@ -38,7 +39,7 @@ def owed(name: str, total: Decimal, due: date, days: int, *payments: tuple[int, 
     made = tuple(Payment(Money(amount, currency), due + timedelta(n)) for n, amount in payments)
     party = Party("c", "Customer", kind=CustomerKind.PUBLIC)
     invoice = Invoice("7", party, due, due, Money(total, currency), made)
-    return Overdue(invoice, due + timedelta(days), due, days, 0, "none")
+    return Overdue(invoice, due + timedelta(days), due, days, 0, CalendarName("none"))
 
 
 def whole(policy: Policy, overdue: Overdue) -> Decimal:

@@ -12,6 +12,7 @@ from pastdue.charges.kinds.interest import Interest
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.policies import load_policy, policy_names, rule_classes
 from pastdue.model import Invoice, Overdue, Party
+from pastdue.model.countries import CalendarName
 from pastdue.model.errors import SettingsError
 from pastdue.model.money import Money
 
@@ -29,7 +30,7 @@ def own(tmp_path: Path, text: str, name: str = "mine") -> Catalog:
 
 def charged(name: str, total: str, days: int) -> list[str]:
     invoice = Invoice("7", Party("c", "Customer"), date(2026, 2, 2), DUE, Money.parse(total))
-    overdue = Overdue(invoice, DUE + timedelta(days), DUE, days, days * 5 // 7, "PL")
+    overdue = Overdue(invoice, DUE + timedelta(days), DUE, days, days * 5 // 7, CalendarName("PL"))
     return [str(c.amount) for c in load_policy(OURS, name).charges(overdue, ())]
 
 
@@ -156,7 +157,7 @@ def test_a_wrong_row_is_refused_by_file_and_key(tmp_path, text, message):
     head = "" if text.startswith(("titel", "source")) else 'title = "x"\n'
     with pytest.raises(SettingsError) as refusal:
         load_policy(own(tmp_path, head + text), "mine")
-    assert refusal.value.what.startswith(message)
+    assert refusal.value.what.startswith(f"{tmp_path.name}/{message}")
 
 
 def test_an_unknown_policy_names_the_known_ones():

@@ -16,6 +16,7 @@ from pastdue.intake import Dialect, Files
 from pastdue.ladder import charges_so_far, left_of_charges, settlement, surplus
 from pastdue.ledger import History
 from pastdue.model import Charge, Invoice, Issued, Overdue, Party, Payment, Stage, Why
+from pastdue.model.countries import CalendarName
 from pastdue.model.errors import CannotCharge
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
@@ -36,7 +37,7 @@ def paid(*payments: tuple[str, date | None], total: str = "90000.00", as_of: dat
     """An invoice with these payments, measured on a day."""
     made = tuple(Payment(eur(amount), on) for amount, on in payments)
     invoice = Invoice("I1", Party("C1", "Acme"), date(2026, 1, 1), DUE, eur(total), made)
-    return Overdue(invoice, as_of, DUE, (as_of - DUE).days, 60, "DE")
+    return Overdue(invoice, as_of, DUE, (as_of - DUE).days, 60, CalendarName("DE"))
 
 
 def charged(overdue: Overdue, issued: tuple[Issued, ...], with_new_notice: bool = True) -> tuple[Charge, ...]:

@@ -15,6 +15,7 @@ import pytest
 from pastdue.ledger import Fault, Ledger, LetterRecord, RunRecord, RunState, Seen, letter_number, recover, undertaking
 from pastdue.ledger.records import LetterRow, Run
 from pastdue.model import Charge, ChargeKind, DayCount, Invoice, Notice, Overdue, Party, Segment, Stage
+from pastdue.model.countries import CalendarName
 from pastdue.model.errors import LedgerError, OutputError
 from pastdue.model.money import Money
 from pastdue.run.outbox import Laid, Outbox, new_staging
@@ -37,7 +38,7 @@ FEE = Charge(ChargeKind.FEE, "ten percent", (Segment(eur("40.00")), Segment(eur(
 
 def notice(invoice: str, stage: Stage, on: date, charges: tuple[Charge, ...] = (INTEREST, FEE)) -> Notice:
     item = Invoice(invoice, Party("7", "Żółw & Söhne"), date(2026, 9, 1), date(2026, 9, 15), eur("100.00"))
-    return Notice(Overdue(item, on, item.due, 38, 28, "PL"), stage, date(on.year, on.month, 30), charges)
+    return Notice(Overdue(item, on, item.due, 38, 28, CalendarName("PL")), stage, date(on.year, on.month, 30), charges)
 
 
 def content(number: str) -> str:

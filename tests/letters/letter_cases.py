@@ -29,11 +29,12 @@ from pastdue.model import (
     Segment,
     Stage,
 )
+from pastdue.model.countries import CalendarName
 from pastdue.model.letters import AnnexPart, ClaimForms, Draft, Grid, Letter
 from pastdue.model.letters import InvoiceCopy as InvoiceCopy
 from pastdue.model.money import Money
 
-LANGUAGES = ("en", "pl", "de", "fr", "es")
+LANGUAGES = Catalog().names("languages")
 STAGES = tuple(Stage)
 ON = date(2026, 11, 23)
 FORMS = ClaimForms("forms.pdf", "0" * 64, 10)
@@ -110,7 +111,7 @@ def notice(
         number, to or customer(), due - timedelta(days=30), due, money("12345.60", currency),
         (Payment(money("1000.00", currency), due + timedelta(days=5)),), project="Website",
     )  # fmt: skip
-    overdue = Overdue(invoice, ON, due, days, days * 5 // 7, "GB")
+    overdue = Overdue(invoice, ON, due, days, days * 5 // 7, CalendarName("GB"))
     charges = (interest(days, overdue.open), fee(currency)) if charged and stage is not Stage.REMINDER else ()
     return Notice(overdue, stage, _PAY_BY[stage], charges, history(number, stage))
 

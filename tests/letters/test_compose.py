@@ -63,7 +63,7 @@ def test_the_subject_is_the_stages_title_and_the_invoice(language: str, stage: S
 def test_every_required_fact_is_in_the_letter(language: str, stage: Stage) -> None:
     own = draft(language, stage)
     made = letter(own, daily=cases.daily_interest)
-    notice, write = own.notices[0], cases.Conventions.of(language, cases.HOMES[language][0])
+    notice, write = own.notices[0], cases.Conventions.of(cases.WORDING[language], cases.HOMES[language][0])
     text, late = as_text(made), notice.overdue
     facts = {
         "letter number": own.number,

@@ -11,6 +11,7 @@ from tests.letters import letter_cases as cases
 from tests.letters.letter_cases import LANGUAGES, ON, draft, letter, money, notice, plain
 
 from pastdue.model import Charge, ChargeKind, DayCount, Notice, Payment, Segment, Stage
+from pastdue.model.countries import CalendarName
 from pastdue.model.letters import AnnexPart
 
 BASE = money("1000.00", "GBP")
@@ -71,7 +72,7 @@ def test_fees_and_adjustments_are_rows_with_their_name() -> None:
     )
     rows = annex_of(own).grid.rows
     assert rows[0] == ("Late fee", "", "", "", "", "", "", "40.00")
-    assert rows[1] == ("Late fee: limit", "", "", "", "", "", "", "-10.00")
+    assert rows[1] == ("Late fee: limit", "", "", "", "", "", "", "–10.00")
     assert rows[2] == ("Late fee: VAT", "", "", "", "30.00", "20%", "", "6.00")
 
 
@@ -85,10 +86,10 @@ def test_every_adjustment_has_a_name_in_every_language(language: str, note: str)
 
 def test_the_count_of_days_names_both_counts_and_the_calendar() -> None:
     own = charged(span(30, DayCount.ACTUAL_365))
-    own = replace(own, overdue=replace(own.overdue, calendar="GB-SCT less 2 closed days"))
+    own = replace(own, overdue=replace(own.overdue, calendar=CalendarName("GB", "SCT", 2)))
     assert plain(annex_of(own).notes[0]) == (
         "Overdue on 23 November 2026: 63 days, of which 45 business days "
-        "(calendar: United Kingdom (SCT) less 2 closed days)."
+        "(calendar: United Kingdom (SCT); our own 2 closed days counted out)."
     )
     assert "63\xa0days, of which 45\xa0business days" in annex_of(own).notes[0]
     assert "(kalendarz: Wielka Brytania (SCT) bez 2 dni zamknięcia)" in plain(annex_of(own, "pl").notes[0])
@@ -98,7 +99,7 @@ def test_a_due_date_that_moved_is_explained_and_one_that_did_not_is_not() -> Non
     own = charged(span(30, DayCount.ACTUAL_365))
     moved = replace(own, overdue=replace(own.overdue, effective_due=date(2026, 9, 22)))
     note = (
-        "The due date of 21\xa0September\xa02026 fell on a closed day; "
+        "The due date of 21\xa0September\xa02026 fell on a\xa0closed day; "
         "the days are counted from 22\xa0September\xa02026."
     )
     assert note in annex_of(moved).notes
@@ -117,12 +118,12 @@ def test_payments_are_listed_in_order_and_later_ones_left_out() -> None:
     notes = annex_of(replace(own, overdue=replace(own.overdue, invoice=invoice))).notes
     listed = "Payments taken into account: 1 Oct 2026: £10.00; 23 Nov 2026: £20.00."
     assert listed in map(plain, notes)
-    assert "A payment without a date counts as paid on the due date: £5.00." in notes
+    assert "A\xa0payment without a\xa0date counts as paid on the due date: £5.00." in notes
 
 
 def test_a_monthly_rate_is_given_its_yearly_equivalent() -> None:
     part = annex_of(charged(span(30, None, "1.5")))
-    assert "A rate of 1.5% a month equals a nominal 18% a year." in part.notes
+    assert "A\xa0rate of 1.5% a\xa0month equals a\xa0nominal 18% a\xa0year." in part.notes
     assert part.grid.rows[0][5:7] == ("1.5%", "per month")
 
 
@@ -193,4 +194,4 @@ def test_what_a_monthly_rate_is_in_a_year_is_said_once() -> None:
     ]
     made = letter(draft("en", Stage.SECOND_NOTICE, *monthly))
     text = cases.as_text(made)
-    assert text.count("A rate of 1.5% a month equals a nominal 18% a year.") == 1
+    assert text.count("A\xa0rate of 1.5% a\xa0month equals a\xa0nominal 18% a\xa0year.") == 1

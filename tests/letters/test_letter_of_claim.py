@@ -81,17 +81,17 @@ def test_it_says_whether_the_debt_grows() -> None:
         told(letter(claim("en", replace(demand(), charges=())))),
         told(letter(claim())),
     )
-    assert ("a day." in daily, "No further interest" in daily, "further interest or charges may" in daily) == (
+    assert ("a\xa0day." in daily, "No further interest" in daily, "further interest or charges may" in daily) == (
         True,
         False,
         False,
     )
-    assert ("a day." in none, "No further interest" in none, "further interest or charges may" in none) == (
+    assert ("a\xa0day." in none, "No further interest" in none, "further interest or charges may" in none) == (
         False,
         True,
         False,
     )
-    assert ("a day." in whole_months, "No further" in whole_months, "charges may be added" in whole_months) == (
+    assert ("a\xa0day." in whole_months, "No further" in whole_months, "charges may be added" in whole_months) == (
         False, False, True,
     )  # fmt: skip
 

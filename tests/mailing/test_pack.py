@@ -7,11 +7,15 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from pastdue.firm.catalog import Catalog
+from pastdue.firm.rows.languages import load_wording
+from pastdue.letters.language.voice import Voice
 from pastdue.mailing.classes import Mailroom
 from pastdue.mailing.manifest import manifest, posting_book
 from pastdue.mailing.order import batches, proof
 from pastdue.mailing.postcodes import postcode
 from pastdue.model import Invoice, Notice, Overdue, Party, Stage
+from pastdue.model.countries import CalendarName
 from pastdue.model.errors import SettingsError
 from pastdue.model.letters import Draft
 from pastdue.model.money import Money
@@ -19,6 +23,7 @@ from pastdue.reports.formats.csv import csv_text
 from pastdue.reports.outcome import SetLetter
 
 ON = date(2026, 11, 23)
+POLISH = Voice.of(load_wording(Catalog(), "pl"), "PL")
 PLAIN = Mailroom("PL", {"standard": 3, "thick": 8})
 POSTING = Mailroom(
     "PL",
@@ -37,7 +42,7 @@ def letter(number: str, sheets: int = 1, code: str = "00-515", country: str = "P
     party = Party(f"C{number}", f"Firma {number}", ("ul. Prosta 1", f"{code} Miasto"), country)
     invoice = Invoice(f"F{number}", party, ON, ON, Money.parse("100.00 PLN"))
     stage = other.get("stage", Stage.REMINDER)
-    notice = Notice(Overdue(invoice, ON, ON, 40, 28, "PL"), stage, ON)
+    notice = Notice(Overdue(invoice, ON, ON, 40, 28, CalendarName("PL")), stage, ON)
     return SetLetter(Draft(number, ON, stage, other.get("language", "pl"), (notice,)), party, sheets * 2, sheets)
 
 
@@ -147,7 +152,7 @@ def test_the_posting_book_lists_registered_letters_only() -> None:
     letters = POSTING.classed(
         [letter("7", stage=Stage.FINAL_DEMAND), letter("8"), letter("9", stage=Stage.THIRD_NOTICE)]
     )
-    book = posting_book(batches(letters, POSTING, ""), POSTING)
+    book = posting_book(batches(letters, POSTING, ""), POSTING, POLISH)
     assert book is not None
     assert csv_text(book).splitlines() == [
         "Lp.,Adresat,Adres,Nr nadawczy,Uwagi",
@@ -158,8 +163,8 @@ def test_the_posting_book_lists_registered_letters_only() -> None:
 def test_there_is_no_posting_book_outside_poland_or_without_registered_letters() -> None:
     german = Mailroom("DE", POSTING.bands, POSTING.services, POSTING.unregistered)
     final = german.classed([letter("7", stage=Stage.FINAL_DEMAND)])
-    assert posting_book(batches(final, german, ""), german) is None
-    assert posting_book(batches(POSTING.classed([letter("8")]), POSTING, ""), POSTING) is None
+    assert posting_book(batches(final, german, ""), german, POLISH) is None
+    assert posting_book(batches(POSTING.classed([letter("8")]), POSTING, ""), POSTING, POLISH) is None
 
 
 def test_a_proof_has_the_first_letter_of_each_stage_and_language() -> None:

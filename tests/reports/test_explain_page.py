@@ -9,6 +9,7 @@ from decimal import Decimal
 from tests.charges.statute_cases import charges, late
 
 from pastdue.model import Charge, ChargeKind, Invoice, Notice, Overdue, Party, Payment, Segment, Skip, Stage, Why
+from pastdue.model.countries import CalendarName
 from pastdue.model.money import Money
 from pastdue.reports.explain import Explanation
 from pastdue.reports.explain_page import foot, grounds, head, lines
@@ -72,7 +73,7 @@ def test_a_payment_says_its_day_or_which_day_it_counts_for() -> None:
 
 
 def test_a_law_s_own_due_day_stands_beside_the_one_measured() -> None:
-    moved = Overdue(OVERDUE.invoice, OVERDUE.as_of, date(2026, 8, 3), 57, 40, "GB")
+    moved = Overdue(OVERDUE.invoice, OVERDUE.as_of, date(2026, 8, 3), 57, 40, CalendarName("GB"))
     text = facts(Explanation(moved, NOTICE, EXPLAINED.charges))
     assert "moved to 2026-08-03, Monday" in text
     assert "charged from the day after 2026-07-31, Friday, the due day by law" in text

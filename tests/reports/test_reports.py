@@ -21,6 +21,7 @@ from pastdue.model import (
     Stage,
     Why,
 )
+from pastdue.model.countries import CalendarName
 from pastdue.model.errors import Problem, Source
 from pastdue.model.letters import Draft
 from pastdue.model.money import Money
@@ -51,7 +52,7 @@ INTEREST = Charge(
 INVOICE = Invoice(
     "F/7", ALFA, date(2026, 4, 1), date(2026, 5, 1), Money.parse("500.00 EUR"), (Payment(Money.parse("100.00 EUR")),)
 )
-OVERDUE = Overdue(INVOICE, AS_OF, date(2026, 5, 4), 57, 38, "PL")
+OVERDUE = Overdue(INVOICE, AS_OF, date(2026, 5, 4), 57, 38, CalendarName("PL"))
 NOTICE = Notice(OVERDUE, Stage.SECOND_NOTICE, date(2026, 7, 10), (INTEREST,))
 DRAFT = Draft("2026-0001", AS_OF, Stage.SECOND_NOTICE, "de", (NOTICE,), (("K1", Money.parse("50.00 EUR")),))
 SKIP = Skip("F/8", "C2", Why.MIN_GAP, date(2026, 7, 3), "reminded on 2026-06-23")

@@ -1,4 +1,4 @@
-"""Which rows are there, and what does each say? Data files by kind and name; the user's own are looked up first.
+"""The catalog of rows: data files by kind and name; the user's own are looked up first.
 
 A kind is a folder: `data/<kind>/<name>.toml` in the package, `pastdue.d/<kind>/<name>.toml` beside pastdue.toml.
 """
@@ -40,12 +40,21 @@ class Catalog:
         """The TOML table of the row `name` of `kind`, and where it came from (for messages)."""
         files = self._files(kind)
         one_of(name, sorted(files), f"{kind} {name!r}")
-        where = f"{kind}/{name}.toml"
+        where = self.where(kind, name)
         try:
             text = files[name].read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise SettingsError(f"{where}: cannot be read: {error}") from None
         return parse_toml(text, where), where
+
+    def is_own(self, kind: str, name: str) -> bool:
+        """Whether the row `name` of `kind` is the user's own, a copy of ours included."""
+        return self.own is not None and (self.own / kind / f"{name}.toml").is_file()
+
+    def where(self, kind: str, name: str) -> str:
+        """The row's file as messages call it: `ladders/monthly.toml`, the user's own `pastdue.d/ladders/mine.toml`."""
+        folder = f"{self.own.name}/" if self.own is not None and self.is_own(kind, name) else ""
+        return f"{folder}{kind}/{name}.toml"
 
     def _files(self, kind: str) -> dict[str, Traversable]:
         folders: list[Traversable] = [resources.files("pastdue") / "data" / kind]

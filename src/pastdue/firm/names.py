@@ -58,7 +58,7 @@ def naming_final_deadline(firm: Firm) -> Iterator[None]:
         if own.final_deadline is not None:
             key = f"{firm.file}: dunning: final_deadline"
         else:
-            key = f"ladders/{own.ladder}.toml: final_demand: pay_within"
+            key = f"{firm.catalog.where('ladders', own.ladder)}: final_demand: pay_within"
         remedy = f"{error.remedy}, mail_days ({own.mail_days}) included" if own.mail_days else error.remedy
         raise SettingsError(f"{key}: {error.what}", remedy) from None
 

@@ -1,1 +1,1 @@
-"""How does a notice become a letter? `compose` finds the words, `typeset` sets the pages."""
+"""Letters in words: what a notice says, in which language; nothing about the page."""

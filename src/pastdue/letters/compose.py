@@ -1,4 +1,4 @@
-"""Which words does a letter hold? A draft and a language's wording become a `Letter`, ready to be typeset."""
+"""Composing a letter: a draft and a language's wording become a `Letter`, ready to be typeset."""
 
 from __future__ import annotations
 
@@ -27,10 +27,11 @@ def _no_interest(_: Notice) -> Money | None:
 class Composition:
     """What a letter needs beside its draft.
 
-    `wording` is by language, `clauses` names the optional clauses to add, and `daily` says what one further day
-    of interest on a notice costs, not rounded; None where no interest runs. It is asked only of notices that
-    carry an interest charge. `aids` says which payment codes and stubs are wanted; none, unless it does.
-    `services` names the service of the post that letters of a stage go by, where they are to say it.
+    `wording` is by language: the letter's, the creditor's and English, for the names of countries. `clauses` names
+    the optional clauses to add. `daily` says what one further day of interest on a notice costs, not rounded; None
+    where no interest runs; it is asked only of notices that carry an interest charge. `aids` says which payment codes
+    and stubs are wanted; none, unless it does. `services` names the service of the post that letters of a stage go
+    by, where they are to say it.
     """
 
     creditor: Creditor
@@ -53,15 +54,16 @@ def compose(draft: Draft, with_: Composition) -> Letter:
     customer = draft.notices[0].invoice.customer
     head = paragraphs.title(draft, speaker)
     parts = annex.annex(draft, voice, with_.daily)
-    paid = payment(draft, creditor, voice, with_.aids)
+    sender = heads.sender(creditor, customer, with_.wording)
+    paid = payment(draft, creditor, voice, with_.aids, sender)
     return Letter(
         number=draft.number,
         language=draft.language,
         stage=draft.stage.value,
-        sender=heads.sender(creditor, customer),
+        sender=sender,
         sender_details=heads.sender_details(creditor, voice),
-        return_line=heads.return_line(creditor, customer),
-        recipient=heads.recipient(creditor, customer),
+        return_line=heads.return_line(sender),
+        recipient=heads.recipient(creditor, customer, with_.wording),
         place_and_date=_place_and_date(draft, creditor, voice),
         references=heads.references(draft, creditor, voice),
         subject=speaker.say("subject", title=head),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from pastdue.letters.language.written import Conventions
+from pastdue.letters.language.voice import Voice
 from pastdue.mailing.classes import Mailroom
 from pastdue.mailing.order import Batch
 from pastdue.mailing.postcodes import postcode
@@ -57,7 +57,7 @@ def _row(print_file: str, letter: SetLetter, place: Place) -> tuple[object, ...]
     )  # fmt: skip
 
 
-def posting_book(batches: Iterable[Batch], mailroom: Mailroom) -> Table | None:
+def posting_book(batches: Iterable[Batch], mailroom: Mailroom, polish: Voice) -> Table | None:
     """The registered letters as a Polish posting book (pocztowa książka nadawcza) lists them, in print order.
 
     None outside Poland and where no letter is registered. The number is filled in at the counter.
@@ -72,16 +72,16 @@ def posting_book(batches: Iterable[Batch], mailroom: Mailroom) -> Table | None:
     headings = ("Lp.", "Adresat", "Adres", "Nr nadawczy", "Uwagi")
     columns = tuple(Column(heading, heading) for heading in headings)
     rows = (
-        (seq, one.customer.name, _whole_address(one, mailroom), "", f"{one.service}; {one.draft.number}")
+        (seq, one.customer.name, _whole_address(one, mailroom, polish), "", f"{one.service}; {one.draft.number}")
         for seq, one in enumerate(letters, 1)
     )
     return Table("Pocztowa książka nadawcza", columns, tuple(rows))
 
 
-def _whole_address(letter: SetLetter, mailroom: Mailroom) -> str:
+def _whole_address(letter: SetLetter, mailroom: Mailroom, polish: Voice) -> str:
     """The address in one line, abroad with the country's name in Polish, as a Polish post office reads it."""
     to = letter.customer
-    abroad = () if mailroom.is_home(to.country) else (Conventions.of("pl", "PL").country_in_capitals(to.country),)
+    abroad = () if mailroom.is_home(to.country) else (polish.written.country_in_capitals(to.country),)
     return ", ".join((*to.address, *abroad))
 
 

@@ -12,6 +12,7 @@ from enum import StrEnum
 import numpy as np
 import numpy.typing as npt
 
+from pastdue.model.countries import CalendarName
 from pastdue.model.errors import SettingsError
 from pastdue.model.spans import day_number, day_of
 
@@ -57,11 +58,9 @@ class Calendar:
         self._open_before = np.zeros(1, dtype=np.int64)
 
     @property
-    def name(self) -> str:
-        """How letters and explanations name this calendar: `PL`, `DE-BY`, `PL less 2 closed days`."""
-        place = self._country + (f"-{self._subdivision}" if self._subdivision else "")
-        closed = len(self._closed)
-        return place if not closed else f"{place} less {closed} closed day{'s' if closed > 1 else ''}"
+    def name(self) -> CalendarName:
+        """Whose open days these are; as text `PL`, `DE-BY`, `PL less 2 closed days`."""
+        return CalendarName(self._country, self._subdivision, len(self._closed))
 
     def is_open(self, day: date) -> bool:
         """Whether `day` is a business day."""

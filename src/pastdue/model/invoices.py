@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from pastdue.model.countries import CalendarName
 from pastdue.model.errors import Source
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
@@ -92,7 +93,7 @@ class Overdue:
     effective_due: date
     days: int
     business_days: int
-    calendar: str
+    calendar: CalendarName
 
     @property
     def open(self) -> Money:

@@ -71,7 +71,7 @@ def explain_json(explanation: Explanation) -> dict[str, object]:
         "as_of": overdue.as_of.isoformat(),
         "days": overdue.days,
         "business_days": overdue.business_days,
-        "calendar": overdue.calendar,
+        "calendar": str(overdue.calendar),
         "stage": explanation.stage,
         "why": explanation.why,
         "detail": explanation.decision.detail if isinstance(explanation.decision, Skip) else "",

@@ -36,6 +36,7 @@ from pastdue.model.remarks import Remark
 from pastdue.model.spans import day_number
 from pastdue.reports.outcome import Outcome, RowCounts, SetLetter
 from pastdue.run import files as dossier
+from pastdue.run.languages import Languages
 from pastdue.run.letters import Press
 from pastdue.run.making import Home, Made, Maker, Pressroom, Refused, pressroom
 from pastdue.run.outbox import Outbox
@@ -112,6 +113,7 @@ def plan(prepared: Prepared, history: History) -> Planned:
         *unknown(prepared.job.approved, prepared.intake),
         *missing(history, prepared.intake),
         *no_claims(rulebook, (notices for notices, _ in letters)),
+        *Languages(prepared.job.firm).remarks(notices[0].invoice.customer for notices, _ in letters),
     )
     return Planned(prepared, tuple(letters), (*decided.skips, *covered), remarks)
 
@@ -158,8 +160,9 @@ def set_letters(room: Pressroom, planned: Planned, first: int, keep: Keep) -> tu
 def _drafts(planned: Planned) -> Iterator[Draft | Refused]:
     """Each planned letter as a draft that has no number yet, with its copies, or refused for want of one."""
     prepared = planned.prepared
+    languages = Languages(prepared.job.firm)
     for notices, credits_ in planned.letters:
-        language = prepared.rulebook.language_of(notices[0].invoice)
+        language = languages.of(notices[0].invoice.customer)
         words = draft("", prepared.job.as_of, language, notices, credits_)
         try:
             yield words if prepared.enclosures is None else prepared.enclosures.added(words)
@@ -225,7 +228,7 @@ def send(job: Job) -> Outcome:
     with Lock(path), Ledger.open(path, create=is_first_run(path, *firm.output_folders)) as ledger:
         recovered = recover(ledger, Outbox, lambda row: prepared.press.set(letter_from_json(row.content)).pdf)
         planned = plan(prepared, ledger.history())
-        calendar = prepared.rulebook.calendar.name
+        calendar = str(prepared.rulebook.calendar.name)
         record = dossier.run_record(firm, ledger.next_numbers(job.as_of).run, job.as_of, job.files.invoices, calendar)
         outbox = Outbox(record.folder, record.staging)
         with undertaking(ledger, record, outbox) as run:

@@ -87,7 +87,7 @@ def lay_pack(shelf: Shelf, press: Press, galley: Galley, done: Outcome, suffix: 
     if done.letters:
         packed = batches(done.letters, press.mailroom, suffix)
         places = [_lay_print_file(shelf, press, galley, batch) for batch in packed]
-        for name, text in posting_lists(packed, places, press.mailroom, suffix).items():
+        for name, text in posting_lists(packed, places, press.mailroom, suffix, press.voice("pl")).items():
             # To be filled in by hand where it lies, so it is not kept as it was; no other run has its name.
             shelf.put(name, text)
     missed = unmailable(done.skips)

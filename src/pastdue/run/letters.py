@@ -1,8 +1,8 @@
-"""How does a group of notices become a set letter? Words from the firm's wording, pages in the firm's look."""
+"""The press: a draft becomes a set letter, in words from the firm's wording and pages in the firm's look."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -15,6 +15,7 @@ from pastdue.letters.codes.aids import aids_on
 from pastdue.letters.compose import Composition, compose
 from pastdue.letters.language.voice import Voice
 from pastdue.letters.language.wording import Wording
+from pastdue.letters.parts.heads import INTERNATIONAL
 from pastdue.mailing.classes import Mailroom
 from pastdue.model import Notice
 from pastdue.model.errors import CannotPrint, SettingsError
@@ -50,6 +51,7 @@ class Press:
     def __init__(self, firm: Firm, rulebook: Rulebook, draft_mark: str = "") -> None:
         self._firm, self._rulebook = firm, rulebook
         self._wordings: dict[str, Wording] = {}
+        self._countries_in = (firm.creditor.party.language, INTERNATIONAL)
         self._wording(firm.creditor.party.language)
         layout = layout_of(firm)
         self._aids = aids_on(firm.aids, layout.paper)
@@ -59,7 +61,7 @@ class Press:
     def letter(self, draft: Draft) -> Letter:
         """The draft in words; refuses a language there are no words for."""
         try:
-            wording: Mapping[str, Wording] = {draft.language: self._wording(draft.language)}
+            wording = {language: self._wording(language) for language in (draft.language, *self._countries_in)}
         except SettingsError as error:
             raise CannotPrint(f"letter {draft.number}: {error.what}", error.remedy) from None
         clauses = self._firm.settings.letters.clauses
@@ -151,6 +153,10 @@ class Press:
         if language not in self._wordings:
             self._wordings[language] = load_wording(self._firm.catalog, language)
         return self._wordings[language]
+
+    def voice(self, language: str) -> Voice:
+        """`language` as this firm's country writes it."""
+        return Voice.of(self._wording(language), self._firm.creditor.party.country)
 
     def _daily(self, notice: Notice) -> Money | None:
         """What each further day costs; nothing where nothing was charged, as when the charges were waived."""

@@ -12,6 +12,7 @@ from pastdue.model.errors import CannotCharge, SettingsError
 from pastdue.model.letters import Draft
 from pastdue.reports.explain import Explanation
 from pastdue.run import Planned, Prepared, plan
+from pastdue.run.languages import Languages
 
 
 def explain(prepared: Prepared, history: History, number: str) -> Explanation:
@@ -62,7 +63,7 @@ def draft_of(prepared: Prepared, history: History, number: str, stage: Stage | N
     Refuses an invoice that gets no letter on the day, unless a stage is named.
     """
     overdue, on = find(prepared, number), prepared.job.as_of
-    language = prepared.rulebook.language_of(overdue.invoice)
+    language = Languages(prepared.job.firm).of(overdue.invoice.customer)
     if stage is not None:
         issued = history.by(on).issued(number)
         rules = prepared.rulebook.rules

@@ -153,12 +153,6 @@ class Rulebook:
                 f'for customers of type {kinds}; policy = "none" charges nothing'
             )
 
-    def language_of(self, invoice: Invoice) -> str:
-        """The letter's language: the customer's by the settings, by the file, else the creditor's."""
-        own = self._firm.settings.customers.get(invoice.customer.id)
-        chosen = (own.language if own else "") or invoice.customer.language
-        return chosen or self._firm.creditor.party.language
-
 
 def _choices(firm: Firm) -> PolicyChoices:
     """What the settings say of policies, with the statutes of the creditor's country where they name none."""

@@ -29,7 +29,7 @@ def command(desk: Desk, since: date, until: date, place: tuple, form: str) -> No
         "to": until,
         "calendar_days": (until - since).days,
         "business_days": calendar.business_days(since, until),
-        "calendar": calendar.name,
+        "calendar": str(calendar.name),
     }
     columns = (
         Column("from", "From", date),

@@ -48,7 +48,7 @@ def command(desk: Desk, letter_on: date, span: Span, final: bool, **rest: object
         "date": day,
         "earliest_final": bounds.earliest,
         "latest_final": bounds.latest,
-        "calendar": calendar.name,
+        "calendar": str(calendar.name),
         "final_date": as_final,
         "final_refused": refused or None,
         "mail_days": mail_days,

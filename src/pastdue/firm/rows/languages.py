@@ -1,26 +1,53 @@
-"""What does a language file say? The texts of `data/languages/<language>.toml`, as the user has changed them."""
+"""Language files as rows: ours, the user's own, and English for what neither says."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
 from pastdue.firm.catalog import Catalog
+from pastdue.letters.language.vocabulary import KEYS
 from pastdue.letters.language.wording import Wording, read_wording
 
-_KIND = "languages"
+KIND = "languages"
+SPARE = "en"
+"""The language of every text that another language's file does not have."""
 
 
 def load_wording(catalog: Catalog, language: str) -> Wording:
-    """The wording of `language`; single texts of `pastdue.d/languages/<language>.toml` replace ours.
+    """The wording of `language`: the texts of `pastdue.d/languages/<language>.toml`, else ours, else ours in English.
 
-    A language that is only the user's must have every text. Refuses, naming file and key, an unknown key, a
-    missing one and a placeholder the text may not use.
+    Refuses, naming file and key, a language without a file, an unknown key and a placeholder the text may not use.
     """
-    shipped = Catalog()
-    own_file = catalog.own is not None and (catalog.own / _KIND / f"{language}.toml").is_file()
-    if language not in shipped.names(_KIND) or not own_file:
-        table, where = catalog.row(_KIND, language)
-        return read_wording(language, table, where, complete=True)
-    table, where = shipped.row(_KIND, language)
-    ours = read_wording(language, table, where, complete=True)
-    table, where = catalog.row(_KIND, language)
-    own_folder = catalog.own.name if catalog.own else ""
-    return ours.overridden_by(read_wording(language, table, f"{own_folder}/{where}", complete=False))
+    wording = _ours(SPARE)
+    if language != SPARE and language in Catalog().names(KIND):
+        wording = wording.overridden_by(_ours(language))
+    if language not in Catalog().names(KIND) or catalog.is_own(KIND, language):
+        table, where = catalog.row(KIND, language)
+        wording = wording.overridden_by(read_wording(language, table, where))
+    return wording
+
+
+def unsaid(catalog: Catalog, language: str) -> str:
+    """A remark where a file of the user's own leaves texts to English; empty where it leaves none."""
+    borrowed = load_wording(catalog, language).borrowed
+    if not borrowed:
+        return ""
+    said = f"{len(KEYS) - len(borrowed)} of {len(KEYS)} texts"
+    return (
+        f"{catalog.where(KIND, language)} says {said}, the others are English; "
+        f"`pastdue init --language {language}` writes a file with all of them"
+    )
+
+
+@cache
+def _ours(language: str) -> Wording:
+    """The wording of a language file that comes with the program."""
+    table, where = Catalog().row(KIND, language)
+    return read_wording(language, _for_letters(table), where)
+
+
+def _for_letters(table: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The file's texts for letters, without the words by which cells of an export are read."""
+    return {name: value for name, value in table.items() if name != "reading"}

@@ -1,4 +1,4 @@
-"""What does a cell with a fixed choice of words say? Flags, languages, kinds of customer, currencies."""
+"""Cells with a fixed choice of words: flags, languages, kinds of customer, currencies."""
 
 from __future__ import annotations
 
@@ -6,15 +6,12 @@ import re
 
 from pastdue.intake.values.amounts import currencies_of
 from pastdue.intake.values.flaws import Flaw
+from pastdue.intake.values.languages import words_for
 from pastdue.model import CustomerKind
 from pastdue.model.money import CURRENCIES
 
-_YES = frozenset(("yes", "y", "true", "1", "x", "tak", "ja"))
-_LANGUAGES = {
-    "english": "en", "polish": "pl", "polski": "pl", "german": "de", "deutsch": "de", "french": "fr", "français": "fr",
-    "spanish": "es", "español": "es",
-}  # fmt: skip
-_NO = frozenset(("no", "n", "false", "0", "nie", "nein", ""))
+_YES = ("1", "x")
+_NO = ("0", "")
 
 
 def parse_flag(text: str) -> bool | Flaw:
@@ -26,9 +23,15 @@ def parse_flag(text: str) -> bool | Flaw:
     Flaw(what='is neither yes nor no', remedy='write yes or no')
     """
     word = text.casefold()
-    if word in _YES or word in _NO:
-        return word in _YES
+    if word in _YES or _is_word_for("yes", word):
+        return True
+    if word in _NO or _is_word_for("no", word):
+        return False
     return Flaw("is neither yes nor no", "write yes or no")
+
+
+def _is_word_for(what: str, word: str) -> bool:
+    return any(word in words for words in words_for(what).values())
 
 
 def parse_currency(text: str) -> str | Flaw:
@@ -47,14 +50,14 @@ def parse_currency(text: str) -> str | Flaw:
 
 
 def parse_language(text: str) -> str | Flaw:
-    """The two-letter language code, in small letters, of `pl`, `pl-PL` or a language's own or English name; empty when
-    the cell is.
+    """The two-letter language code, in small letters, of `pl`, `pl-PL` or a language's name; empty when the cell is.
 
     >>> parse_language("en_US"), parse_language("Polski"), parse_language("")
     ('en', 'pl', '')
     """
     word = text.casefold()
-    code = _LANGUAGES.get(word) or re.sub("[-_][a-z]{2}$", "", word)
+    named = (code for code, names in words_for("language").items() if word in names)
+    code = next(named, "") or re.sub("[-_][a-z]{2}$", "", word)
     if code and not re.fullmatch(r"[a-z]{2}", code):
         return Flaw("is not a language", "use a two-letter code such as en, pl, de, fr or es")
     return code

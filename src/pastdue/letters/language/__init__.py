@@ -1,1 +1,1 @@
-"""language."""
+"""A language: its words, its plural forms, and how it writes dates, amounts and countries."""

@@ -1,13 +1,21 @@
-"""Which texts does a language file hold, and what may each of them insert?
+"""The texts of a language file: their keys, and what each may insert.
 
 A value here lists the placeholders a text may use. One that ends in `!` must be used; `#` marks a text that may
-be a table of plural forms (`one`, `few`, `many`, `other`), chosen by `count`.
+be a table of plural forms (`one`, `few`, `many`, `other`), chosen by `count`; `-` one that may be empty.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pastdue.model.countries import COUNTRIES
+
+MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+
+_MARKS = ("#", "-")
 PLURAL_FORMS = ("zero", "one", "two", "few", "many", "other")
 
 _LETTER = "count number creditor customer place country numbers invoice issued due open charges total pay_by cutoff"
@@ -37,6 +45,18 @@ _FRAME = {
     "days": "# count!",
     "business_days": "# count!",
     "calendar_less": "# count! calendar!",
+}
+
+_WRITTEN = {
+    "written.plural": "#",
+    **{f"written.{name}": "" for name in ("group", "decimal", "minus", "first_of_month")},
+    "written.percent": "number!",
+    **{f"written.{name}": "amount! currency!" for name in ("amount_and_code", "amount_and_sign")},
+    **{f"written.{name}": "-" for name in ("home_currency", "home_sign")},
+    "written.long_day": "day! month! year!",
+    "written.short_day": "day dd month short_month mm year!",
+    **{f"{key}.{month}": "" for key in ("month", "short_month") for month in MONTHS},
+    **{f"countries.{country}": "" for country in sorted(COUNTRIES)},
 }
 
 _TEXT = {
@@ -150,7 +170,9 @@ _ANNEX = {
     "day_count.monthly": "",
 }
 
-KEYS: Mapping[str, str] = {**_FRAME, **_TEXT, **_LABELS, **_SERVICES, **_CALIBRATION, **_ANNEX}
+KEYS: Mapping[str, str] = {
+    **_FRAME, **_TEXT, **_LABELS, **_SERVICES, **_CALIBRATION, **_ANNEX, **_WRITTEN
+}  # fmt: skip
 """Every key of a language file, dotted, with what it may insert."""
 
 CLAUSES: tuple[str, ...] = tuple(key.removeprefix("clauses.") for key in KEYS if key.startswith("clauses."))
@@ -163,7 +185,7 @@ def placeholders(key: str) -> frozenset[str]:
     >>> sorted(placeholders("subject"))
     ['count', 'numbers', 'title']
     """
-    return frozenset(word.rstrip("!") for word in KEYS[key].split() if word != "#")
+    return frozenset(word.rstrip("!") for word in KEYS[key].split() if word not in _MARKS)
 
 
 def required(key: str) -> frozenset[str]:
@@ -178,3 +200,8 @@ def may_be_plural(key: str) -> bool:
     (True, False)
     """
     return "#" in KEYS[key].split()
+
+
+def may_be_empty(key: str) -> bool:
+    """Whether the text `key` may say nothing."""
+    return "-" in KEYS[key].split()

@@ -1,17 +1,15 @@
-"""How does one letter speak? A language's words together with the way its creditor's country writes."""
+"""The voice of one letter: a language's words together with the way its creditor's country writes."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pastdue.letters.language.wording import Wording, fill
 from pastdue.letters.language.written import Conventions
+from pastdue.model.countries import CalendarName
 
 _NAMED_AT_MOST = 3
-_LESS_CLOSED_DAYS = re.compile(r"(.+) less (\d+) closed days?")
-_PLACE = re.compile(r"([A-Z]{2})(?:-(.+))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +23,7 @@ class Voice:
     @classmethod
     def of(cls, wording: Wording, country: str) -> Voice:
         """The voice of a creditor in `country` (empty when unknown) in the wording's language."""
-        return cls(wording, Conventions.of(wording.language, country), country)
+        return cls(wording, Conventions.of(wording, country), country)
 
     def say(self, key: str, values: Mapping[str, str] | None = None, count: int = 1) -> str:
         """The text `key` in the plural form of `count`, which it may insert, with `values` filled in."""
@@ -52,17 +50,8 @@ class Voice:
             return self.joined(numbers)
         return self.say("more_numbers", {"numbers": ", ".join(numbers[:_NAMED_AT_MOST])}, more)
 
-    def calendar(self, name: str) -> str:
-        """Whose open days count, in this language: `DE-BY less 1 closed day`, as `Calendar.name` says it, is Germany
-        (BY) less one closed day."""
-        match = _LESS_CLOSED_DAYS.fullmatch(name)
-        if match:
-            return self.say("calendar_less", {"calendar": self._place(match[1])}, int(match[2]))
-        return self._place(name)
-
-    def _place(self, code: str) -> str:
-        match = _PLACE.fullmatch(code)
-        if match is None:
-            return code
-        country = self.written.country(match[1])
-        return f"{country} ({match[2]})" if match[2] else country
+    def calendar(self, name: CalendarName) -> str:
+        """Whose open days count, in this language: Germany (BY); our own closed days counted out."""
+        country = self.written.country(name.country)
+        place = f"{country}\u00a0({name.subdivision})" if name.subdivision else country
+        return self.say("calendar_less", {"calendar": place}, name.closed) if name.closed else place

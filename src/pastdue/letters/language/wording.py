@@ -1,4 +1,4 @@
-"""What are a language's words? Texts by key, checked when they are read, and filled in once, never twice."""
+"""A language's words: texts by key, checked when they are read, and filled in once, never twice."""
 
 from __future__ import annotations
 
@@ -7,17 +7,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pastdue.letters.language.plurals import check_plural_rules
 from pastdue.letters.language.vocabulary import KEYS, PLURAL_FORMS, may_be_plural, placeholders, required
 from pastdue.model.errors import SettingsError
-from pastdue.model.names import one_of
+from pastdue.model.names import hint, one_of
 
 Forms = Mapping[str, str]
 Texts = Mapping[str, Forms]
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}(\.?)")
+_AS_THEY_ARE = ("written.", "countries.")
+"""Texts that are no sentences: nothing in them is bound together."""
 _ONE_LETTER = re.compile(r"(?<!\S)([^\W\d_]) (?=\S)")
-_NEVER_END_IN_ONE_LETTER = ("pl", "cs", "sk")
-"""The languages in which a word of one letter stays on the line of the next one."""
+"""A word of one letter, which stays on the line of the next word."""
 _BEFORE_ITS_NUMBER = re.compile(
     r"(§§?|n°|n\.º|\b(?:[Aa]rts?|Abs|Nr|[Nn]o|ss?)\.|\b(?:Art|[Nn]r|pkt|ust|poz\.|lid)|\d(?= §)) (?=[\d§IVXLD{])"
 )
@@ -27,11 +29,12 @@ _NUMBER_AND_UNIT = re.compile(r"(\{(?:count|margin)\}) ")
 @dataclass(frozen=True, slots=True)
 class Wording:
     """One language: its texts by dotted key, each as plural forms (`other` is always there), and the texts that
-    creditors of one country say otherwise."""
+    creditors of one country say otherwise. `borrowed` are the keys whose texts are another language's."""
 
     language: str
     texts: Texts
     by_country: Mapping[str, Texts]
+    borrowed: frozenset[str] = frozenset()
 
     def forms(self, key: str, country: str) -> Forms:
         """The forms of the text `key` as a creditor of `country` says it."""
@@ -41,7 +44,8 @@ class Wording:
     def overridden_by(self, other: Wording) -> Wording:
         """This wording with every text of `other` in place of its own; the country's own texts stay apart.
 
-        A text `other` gives for all countries replaces what we say differently for single countries, too.
+        A text `other` gives for all countries replaces what we say differently for single countries, too. What
+        another language does not say is borrowed from this one.
         """
         countries = {
             country: {
@@ -50,7 +54,8 @@ class Wording:
             }
             for country in {**self.by_country, **other.by_country}
         }
-        return Wording(self.language, {**self.texts, **other.texts}, countries)
+        lent = self.borrowed if other.language == self.language else frozenset(self.texts)
+        return Wording(other.language, {**self.texts, **other.texts}, countries, lent - frozenset(other.texts))
 
 
 def fill(template: str, values: Mapping[str, str]) -> str:
@@ -78,15 +83,11 @@ def bound(text: str) -> str:
     return _BEFORE_ITS_NUMBER.sub("\\1\u00a0", text)
 
 
-def read_wording(language: str, table: Mapping[str, Any], where: str, complete: bool) -> Wording:
-    """The wording that `table` (TOML) holds; refuses unknown keys and broken placeholders, naming `where` and key.
-
-    A `complete` one must have every key. `[country.XX.<section>]` holds what creditors of that country say.
-    """
+def read_wording(language: str, table: Mapping[str, Any], where: str) -> Wording:
+    """The wording that `table` (TOML) holds, of any keys; refuses unknown ones and broken placeholders, naming `where`
+    and key. `[country.XX.<section>]` holds what creditors of that country say."""
     general = {section: value for section, value in table.items() if section != "country"}
     texts = _texts(general, where)
-    if complete and (missing := [key for key in KEYS if key not in texts]):
-        raise SettingsError(f"{where}: missing {', '.join(missing)}")
     countries = table.get("country", {})
     if not isinstance(countries, Mapping):
         raise SettingsError(f"{where}: country: must be a table")
@@ -95,16 +96,7 @@ def read_wording(language: str, table: Mapping[str, Any], where: str, complete: 
         if not re.fullmatch("[A-Z]{2}", country) or not isinstance(own, Mapping):
             raise SettingsError(f"{where}: country.{country}: is not a country", "write it as [country.US.title]")
         by_country[country] = _texts(own, f"{where}: country.{country}")
-    if language in _NEVER_END_IN_ONE_LETTER:
-        texts, by_country = _joined(texts), {country: _joined(own) for country, own in by_country.items()}
     return Wording(language, texts, by_country)
-
-
-def _joined(texts: Texts) -> dict[str, Forms]:
-    """The texts with every word of one letter bound to the next."""
-    return {
-        key: {form: _ONE_LETTER.sub("\\1\u00a0", text) for form, text in forms.items()} for key, forms in texts.items()
-    }
 
 
 def _texts(table: Mapping[str, Any], where: str) -> Texts:
@@ -117,14 +109,25 @@ def _flat(table: Mapping[str, Any], where: str, prefix: str = "") -> Iterator[tu
         if isinstance(value, Mapping) and any(known.startswith(f"{key}.") for known in KEYS):
             yield from _flat(value, where, f"{key}.")
         elif key not in KEYS:
-            one_of(key, KEYS, where)
+            raise _unknown(key, where)
         else:
             yield key, value
 
 
+def _unknown(key: str, where: str) -> SettingsError:
+    """The refusal of a key: with the others of its table, where there is such a table, else with the tables."""
+    tables = dict.fromkeys(known.rpartition(".")[0] for known in KEYS)
+    table = key.rpartition(".")[0]
+    near = hint(key, list(KEYS)) if table in tables else hint(table or key, [*tables, *KEYS])
+    if table in tables:
+        known = ", ".join(known for known in KEYS if known.rpartition(".")[0] == table)
+        return SettingsError(f"{where}: {key!r} is unknown{near}", f"known: {known}")
+    return SettingsError(f"{where}: {key!r} is unknown{near}", "known tables: " + ", ".join(filter(None, tables)))
+
+
 def _checked(key: str, value: object, where: str) -> Forms:
     """The forms of a text, a number kept with the word it counts."""
-    forms = value if isinstance(value, Mapping) else {"other": value}
+    forms: Mapping[str, Any] = value if isinstance(value, Mapping) else {"other": value}
     if isinstance(value, Mapping) and not may_be_plural(key):
         raise SettingsError(f"{where}: must be one text, it does not change with a number")
     if "other" not in forms:
@@ -135,8 +138,10 @@ def _checked(key: str, value: object, where: str) -> Forms:
         if not isinstance(text, str):
             raise SettingsError(f"{where}: {text!r} is not text in quotes")
         _check_placeholders(key, text, where)
-        found[form] = bound(_NUMBER_AND_UNIT.sub("\\1\u00a0", text))
-    return found
+        found[form] = bound(_ONE_LETTER.sub("\\1\u00a0", _NUMBER_AND_UNIT.sub("\\1\u00a0", text)))
+    if key == "written.plural":
+        check_plural_rules(forms, where)
+    return forms if key.startswith(_AS_THEY_ARE) else found
 
 
 def _check_placeholders(key: str, text: str, where: str) -> None:

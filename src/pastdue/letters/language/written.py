@@ -1,99 +1,72 @@
-"""How are dates, amounts and rates written in a language and country? The only file that knows `babel`."""
+"""How dates, amounts, rates and countries are written in one language, as one country writes it: all by its file."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 
-from babel import Locale
-from babel.core import UnknownLocaleError
-from babel.dates import format_date
-
+from pastdue.letters.language.plurals import plural_form
+from pastdue.letters.language.vocabulary import MONTHS
+from pastdue.letters.language.wording import Forms, Wording, fill
 from pastdue.model.errors import SettingsError
 from pastdue.model.money import Money, digits
 
-_LOCALES = {
-    ("en", "US"): "en_US",
-    ("en", ""): "en_GB",
-    ("de", "AT"): "de_AT",
-    ("de", "CH"): "de_CH",
-    ("de", ""): "de_DE",
-    ("pl", ""): "pl_PL",
-    ("fr", ""): "fr_FR",
-    ("es", ""): "es_ES",
-}
-_SHORT_DAYS = {
-    "en_US": "MMM d, y", "en": "d MMM y", "de": "dd.MM.y", "pl": "dd.MM.y", "fr": "dd/MM/y", "es": "dd/MM/y",
-}  # fmt: skip
-_CODE_FIRST = ("de_AT", "de_CH")
-_HOME_SIGNS = {
-    ("en", "GB"): ("GBP", "£"), ("en", "US"): ("USD", "$"), ("en", "IE"): ("EUR", "€"), ("pl", "PL"): ("PLN", "zł"),
-    ("de", "DE"): ("EUR", "€"), ("de", "AT"): ("EUR", "€"), ("fr", "FR"): ("EUR", "€"), ("es", "ES"): ("EUR", "€"),
-}  # fmt: skip
 _NBSP = "\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
 class Conventions:
-    """How one language writes in one country.
+    """How one language writes in one country; `forms` finds a text of its file, the country's own first."""
 
-    >>> Conventions.of("en", "US").day(date(2026, 12, 3)), Conventions.of("en", "GB").day(date(2026, 12, 3))
-    ('December\\xa03,\\xa02026', '3\\xa0December\\xa02026')
-    >>> Conventions.of("de", "CH").money(Money(Decimal("1234.5"), "CHF"))
-    'CHF\\xa01’234.50'
-    >>> Conventions.of("en", "GB").money(Money(Decimal("9.5"), "GBP")), Conventions.of("en", "DE").sign("EUR")
-    ('£9.50', 'EUR')
-    """
-
-    locale: str
-    group: str
-    decimal: str
-    percent_sign: str
-    home: tuple[str, str] = ("", "")
-    """The currency of the country whose language this is, and its sign."""
+    forms: Callable[[str], Forms]
 
     @classmethod
-    def of(cls, language: str, country: str) -> Conventions:
-        """The conventions of `language` as written by a creditor of `country`; refuses an unknown language."""
-        locale = _LOCALES.get((language, country)) or _LOCALES.get((language, ""), language)
-        return _conventions(locale, _HOME_SIGNS.get((language, country), ("", "")))
+    def of(cls, wording: Wording, country: str) -> Conventions:
+        """The conventions of `wording` as a creditor of `country` writes (empty when unknown)."""
+        return cls(lambda key: wording.forms(key, country))
 
     def day(self, day: date) -> str:
-        """`day` with its month's name: 23 November 2026; the first of a French month is 1er, a Polish year has r."""
-        return _long_date(day, self.locale)
+        """`day` with its month's name, never broken over two lines: 23 November 2026; a French first is 1er."""
+        return self._day("written.long_day", day)
 
     def short_day(self, day: date) -> str:
         """`day` as tables show it, never to be misread: 23.11.2026, 23/11/2026 or, in English, 23 Nov 2026."""
-        return _short_date(day, self.locale)
+        return self._day("written.short_day", day)
 
     def amount(self, money: Money) -> str:
         """`money` without its currency, at least the currency's own digits, grouped."""
         places = max(digits(money.currency), -int(money.amount.as_tuple().exponent))
-        plain = f"{money.amount:,.{places}f}"
-        return plain.translate({ord(","): self.group, ord("."): self.decimal})
+        return self._figure(f"{money.amount:,.{places}f}")
 
     def money(self, money: Money) -> str:
         """`money` with its currency, which no line break can part from it: the sign at home, else the code."""
         figure, sign = self.amount(money), self.sign(money.currency)
-        if sign != money.currency and self.locale.startswith("en"):
-            return f"-{sign}{figure[1:]}" if figure.startswith("-") else sign + figure
-        return _NBSP.join((sign, figure) if self.locale in _CODE_FIRST else (figure, sign))
+        pattern = self._text("written.amount_and_code" if sign == money.currency else "written.amount_and_sign")
+        minus = self._text("written.minus") if figure.startswith(self._text("written.minus")) else ""
+        if minus and "}{" in pattern:  # a sign that touches the figure stands behind the minus: –£5
+            return minus + self._filled(pattern, amount=figure.removeprefix(minus), currency=sign)
+        return self._filled(pattern, amount=figure, currency=sign)
 
     def sign(self, currency: str) -> str:
         """How `currency` is written: by its sign where it is the own one of the language's country, else its code."""
-        return self.home[1] if currency == self.home[0] else currency
+        return self._text("written.home_sign") if currency == self._text("written.home_currency") else currency
 
-    def percent(self, percent: Decimal) -> str:
-        """`percent` as a rate: 12.25%, without digits that say nothing."""
-        whole = percent == percent.to_integral_value()
-        plain = f"{percent.to_integral_value():f}" if whole else f"{percent.normalize():f}"
-        return plain.replace(".", self.decimal) + self.percent_sign
+    def number(self, number: Decimal, places: int = 0) -> str:
+        """`number` with at least so many decimal `places`, and no further digits that say nothing."""
+        whole = number == number.to_integral_value()
+        plain = number.to_integral_value() if whole else number.normalize()
+        own = max(0, -int(plain.as_tuple().exponent))
+        return self._figure(f"{plain:.{max(places, own)}f}")
+
+    def percent(self, percent: Decimal, places: int = 0) -> str:
+        """`percent` as a rate: 12.25%, with at least so many decimal `places`."""
+        return self._filled(self._text("written.percent"), number=self.number(percent, places))
 
     def plural(self, count: int) -> str:
         """The plural form of `count`: one, few, many or other."""
-        return _plural(count, self.locale)
+        return plural_form(count, self.forms("written.plural"))
 
     def country_in_capitals(self, country: str) -> str:
         """The name of `country` as the last line of an address abroad; refuses a code that is none."""
@@ -101,38 +74,27 @@ class Conventions:
 
     def country(self, country: str) -> str:
         """The name of `country`; refuses a code that is none."""
-        name = Locale.parse(self.locale).territories.get(country)
-        if name is None:
-            raise SettingsError(f"{country!r} is not a country", "use an ISO 3166 code such as DE, GB, PL or US")
-        return str(name)
+        try:
+            return self._text(f"countries.{country}")
+        except KeyError:
+            remedy = "use an ISO 3166 code such as DE, GB, PL or US"
+            raise SettingsError(f"{country!r} is not a country", remedy) from None
 
+    def _day(self, key: str, day: date) -> str:
+        month = MONTHS[day.month - 1]
+        number = self._text("written.first_of_month") if day.day == 1 else str(day.day)
+        return self._filled(
+            self._text(key), day=number, dd=f"{day.day:02}", mm=f"{day.month:02}", year=str(day.year),
+            month=self._text(f"month.{month}"), short_month=self._text(f"short_month.{month}"),
+        )  # fmt: skip
 
-@lru_cache
-def _conventions(name: str, home: tuple[str, str]) -> Conventions:
-    try:
-        locale = Locale.parse(name)
-    except (UnknownLocaleError, ValueError):
-        raise SettingsError(f"{name!r} is not a language", "use an ISO 639 code such as en, pl or de") from None
-    symbols = locale.number_symbols
-    symbols = symbols.get("latn", symbols)
-    sign = str(locale.percent_formats[None].pattern).partition("0")[2]
-    return Conventions(name, str(symbols["group"]), str(symbols["decimal"]), sign, home)
+    def _figure(self, plain: str) -> str:
+        """A number as Python groups it (-1,234.50), with the language's own marks."""
+        own = {",": self._text("written.group"), ".": self._text("written.decimal"), "-": self._text("written.minus")}
+        return plain.translate({ord(mark): ours for mark, ours in own.items()})
 
+    def _filled(self, pattern: str, **values: str) -> str:
+        return fill(pattern.replace(" ", _NBSP), values)
 
-@lru_cache(maxsize=4096)
-def _long_date(day: date, locale: str) -> str:
-    text = str(format_date(day, "long", locale)).replace(" ", "\u00a0")  # a date is never broken over two lines
-    if locale.startswith("fr") and day.day == 1:
-        return text.replace("1", "1er", 1)
-    return f"{text}\u00a0r." if locale.startswith("pl") else text
-
-
-@lru_cache(maxsize=4096)
-def _short_date(day: date, locale: str) -> str:
-    pattern = _SHORT_DAYS.get(locale) or _SHORT_DAYS.get(locale[:2], "y-MM-dd")
-    return str(format_date(day, pattern, locale)).replace(" ", _NBSP).replace("Sept", "Sep")
-
-
-@lru_cache(maxsize=4096)
-def _plural(count: int, locale: str) -> str:
-    return str(Locale.parse(locale).plural_form(count))
+    def _text(self, key: str) -> str:
+        return self.forms(key)["other"]

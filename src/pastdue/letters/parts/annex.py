@@ -1,4 +1,4 @@
-"""How can anyone check the charges? The annex: each invoice's segments, one line each, and what they rest on."""
+"""The annex: each invoice's charges line by line, and what they rest on, so that anyone can check them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What do a law's figures rest on? The annex's notes on reference rates, exchange rates and the law's own due day."""
+"""What a law's figures rest on: the annex's notes on reference rates, exchange rates and the law's own due day."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ def _rate(percent: Decimal, basis: RateBasis, voice: Voice) -> str:
     said = {"rate": write.percent(percent), **_named(basis, voice)}
     if not basis.margin:
         return voice.say("annex.reference_alone", said)
-    points = write.percent(basis.margin).removesuffix(write.percent_sign)
-    return voice.say("annex.reference", {**said, "percent": write.percent(basis.percent), "margin": points})
+    parts = {"percent": write.percent(basis.percent), "margin": write.number(basis.margin)}
+    return voice.say("annex.reference", {**said, **parts})
 
 
 def _converted(segment: Segment, conversion: Conversion, voice: Voice) -> str:
@@ -55,7 +55,7 @@ def _converted(segment: Segment, conversion: Conversion, voice: Voice) -> str:
     said = {
         "sum": write.money(conversion.amount),
         "result": write.money(segment.amount),
-        "rate": f"{conversion.rate:f}".replace(".", write.decimal),
+        "rate": write.number(conversion.rate, -int(conversion.rate.as_tuple().exponent)),
     }
     return voice.say("annex.converted", {**said, **_named(conversion, voice)})
 

@@ -1,44 +1,47 @@
-"""Who writes to whom? A letter's addresses, references and signature."""
+"""A letter's addresses, references and signature."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from pastdue.letters.language.vocabulary import SERVICES
 from pastdue.letters.language.voice import Voice
+from pastdue.letters.language.wording import Wording
 from pastdue.letters.language.written import Conventions
 from pastdue.model import Creditor, Party
 from pastdue.model.letters import Draft
 
-_COUNTRY_LINE_LANGUAGES = ("en", "pl", "de", "fr", "es")
+INTERNATIONAL = "en"
+"""The language in which a post office abroad can read where a letter came from."""
 
 Rows = tuple[tuple[str, str], ...]
 
 
-def sender(creditor: Creditor, customer: Party) -> tuple[str, ...]:
-    """The creditor's name and address, with the country only on a letter across a border."""
-    return (creditor.party.name, *creditor.party.address, *_country_line(creditor, customer, creditor.party))
+def sender(creditor: Creditor, customer: Party, wording: Mapping[str, Wording]) -> tuple[str, ...]:
+    """The creditor's name and address; on a letter across a border with its country, in English, for the post office
+    that may have to send it back."""
+    return (creditor.party.name, *creditor.party.address, *_abroad(creditor, customer, wording[INTERNATIONAL]))
 
 
-def recipient(creditor: Creditor, customer: Party) -> tuple[str, ...]:
-    """The customer's name and address as the envelope shows them, abroad with the country in capitals below."""
-    return (customer.name, *customer.address, *_country_line(creditor, customer, customer))
+def recipient(creditor: Creditor, customer: Party, wording: Mapping[str, Wording]) -> tuple[str, ...]:
+    """The customer's name and address as the envelope shows them; abroad with the country in capitals below, in the
+    sender's language, for the post office that takes the letter."""
+    own = wording.get(creditor.party.language, wording[INTERNATIONAL])
+    return (customer.name, *customer.address, *_abroad(creditor, customer, own, customer))
 
 
-def return_line(creditor: Creditor, customer: Party) -> str:
-    """Where the post returns the letter to: one line, and nothing in it that hints at a debt."""
-    return " · ".join(line for line in sender(creditor, customer) if line)
+def return_line(lines: tuple[str, ...]) -> str:
+    """Where the post returns the letter to: the sender's lines in one, and nothing in it that hints at a debt."""
+    return " · ".join(line for line in lines if line)
 
 
-def _country_line(creditor: Creditor, customer: Party, whose: Party) -> tuple[str, ...]:
-    """The country's name: the customer's in the sender's language, for the post office that takes the letter; the
-    sender's own in English, for the one that may have to send it back."""
+def _abroad(creditor: Creditor, customer: Party, wording: Wording, whose: Party | None = None) -> tuple[str, ...]:
+    """The name of the country of `whose` (the creditor's own where that is None), on a letter across a border."""
     home, abroad = creditor.party.country, customer.country
     if not home or not abroad or home == abroad:
         return ()
-    own = creditor.party.language
-    language = own if own in _COUNTRY_LINE_LANGUAGES and whose is customer else "en"
-    return (Conventions.of(language, home).country_in_capitals(whose.country),)
+    return (Conventions.of(wording, home).country_in_capitals(whose.country if whose else home),)
 
 
 def sender_details(creditor: Creditor, voice: Voice) -> Rows:

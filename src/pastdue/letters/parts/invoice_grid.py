@@ -1,4 +1,4 @@
-"""Which invoices does the letter ask for, and how is its total made up?"""
+"""The table of invoices that a letter asks for, and how its total is made up."""
 
 from __future__ import annotations
 

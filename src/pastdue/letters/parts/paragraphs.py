@@ -1,4 +1,4 @@
-"""What does the letter say? Its opening and closing paragraphs, stage by stage; never a claim that is not so."""
+"""The paragraphs of a letter, before and after its table, stage by stage; never a claim that is not so."""
 
 from __future__ import annotations
 

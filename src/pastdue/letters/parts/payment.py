@@ -1,9 +1,9 @@
-"""How is the letter to be paid? The rows of the payment box, the code that holds the same, and the stub for a check."""
+"""How the letter is to be paid: the rows of the payment box, the code that holds the same, and the stub for a check."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from pastdue.letters.codes.aids import Aids
 from pastdue.letters.codes.choice import code_for
@@ -12,7 +12,7 @@ from pastdue.letters.codes.transfer import NoCode, Transfer
 from pastdue.letters.codes.uk import NUMBER, REFERENCE_AT_MOST, SORT_CODE, uk_account
 from pastdue.letters.codes.zbp import TITLE_AT_MOST
 from pastdue.letters.language.voice import Voice
-from pastdue.letters.parts.heads import Rows, sender
+from pastdue.letters.parts.heads import Rows
 from pastdue.model import Creditor, Party
 from pastdue.model.letters import Draft, PaymentCode, Stub
 
@@ -28,8 +28,9 @@ class Payment:
     stub: Stub | None
 
 
-def payment(draft: Draft, creditor: Creditor, voice: Voice, aids: Aids) -> Payment:
-    """Where to pay, what to quote and how much. The code orders exactly what the rows say, to the cent and the letter.
+def payment(draft: Draft, creditor: Creditor, voice: Voice, aids: Aids, sender: Sequence[str]) -> Payment:
+    """Where to pay, what to quote and how much. The code orders exactly what the rows say, to the cent and the letter;
+    a check goes to `sender`, the lines of the creditor's address.
 
     An IBAN stands in groups of four; an account in the United Kingdom stands as sort code and number, and its IBAN
     beside them only for a customer abroad.
@@ -39,7 +40,9 @@ def payment(draft: Draft, creditor: Creditor, voice: Voice, aids: Aids) -> Payme
     before = {"payee": payee(creditor), "bank": creditor.bank}
     after = {"reference": reference, "amount": voice.written.money(draft.total)}
     rows = (*_labelled(before, voice), *_account(draft, creditor, voice, british), *_labelled(after, voice))
-    return Payment(rows, code, _stub(draft, creditor, voice, aids.stub))
+    if not _wants_stub(draft, creditor, aids.stub):
+        return Payment(rows, code, None)
+    return Payment(rows, code, replace(_stub(draft, creditor, voice, sender), if_free=aids.stub is None))
 
 
 def payee(creditor: Creditor) -> str:
@@ -106,22 +109,23 @@ def _transfers(draft: Draft, creditor: Creditor, aids: Aids, structured: bool) -
     return quoting
 
 
-def _stub(draft: Draft, creditor: Creditor, voice: Voice, wanted: bool | None) -> Stub | None:
-    """The part to return with a check drawn in dollars; nothing in another currency, where no check would come."""
+def _wants_stub(draft: Draft, creditor: Creditor, wanted: bool | None) -> bool:
+    """Whether a check drawn in dollars may come back; in another currency none would."""
+    domestic = creditor.party.country == "US" and _at_home(draft.notices[0].invoice.customer, "US")
+    return draft.currency == "USD" and (domestic if wanted is None else wanted)
+
+
+def _stub(draft: Draft, creditor: Creditor, voice: Voice, sender: Sequence[str]) -> Stub:
+    """The part to return with a check."""
     customer = draft.notices[0].invoice.customer
-    domestic = creditor.party.country == "US" and _at_home(customer, "US")
-    if draft.currency != "USD" or wanted is False or (wanted is None and not domestic):
-        return None
     number = customer.id if customer.id != customer.name else ""
     rows = {"label.customer": number, "label.letter": draft.number, "stub.pay_by": voice.written.day(draft.pay_by)}
     known = tuple((voice.say(key), value) for key, value in rows.items() if value)
-    name, *address = sender(creditor, customer)
     return Stub(
         detach=voice.say("stub.detach"),
         payer=(voice.say("stub.payer"), customer.name),
         payable=(voice.say("stub.payable"), payee(creditor)),
         rows=(*known, (voice.say("stub.amount_due"), voice.written.money(draft.total))),
         enclosed=(voice.say("stub.amount_enclosed"), draft.currency),
-        remit_to=(name, *address),
-        if_free=wanted is None,
+        remit_to=tuple(sender),
     )

@@ -166,11 +166,11 @@ class _Page:
     def _corner(self, frame: Frame) -> str:
         """Where `frame` lies, from the sheet's top left corner."""
         sides = zip(("x", "right", "y", "bottom"), (frame.x, frame.right, frame.y, frame.bottom), strict=True)
-        said = {name: f"{float(side):.1f}".replace(".", self._voice.written.decimal) for name, side in sides}
+        said = {name: self._voice.written.number(Decimal(f"{float(side):.1f}"), 1) for name, side in sides}
         return self._voice.say("calibrate.corner", said)
 
     def _mm(self, length: Decimal) -> str:
-        return _plain(length).replace(".", self._voice.written.decimal) + "\u00a0mm"
+        return self._voice.written.number(length) + "\u00a0mm"
 
     def _scales(self) -> list[Mark]:
         """100 mm level and upright, and 4 inches where the paper is Letter."""

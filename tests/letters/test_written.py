@@ -1,0 +1,111 @@
+"""How dates, amounts, rates and countries are written: by the language's file, never by a library's data."""
+
+from __future__ import annotations
+
+import warnings
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from babel import Locale
+
+from pastdue.firm.catalog import Catalog
+from pastdue.firm.rows.languages import load_wording
+from pastdue.letters.language.plurals import plural_form
+from pastdue.letters.language.vocabulary import MONTHS
+from pastdue.letters.language.written import Conventions
+from pastdue.model.countries import COUNTRIES
+from pastdue.model.errors import SettingsError
+from pastdue.model.money import Money
+
+LANGUAGES = Catalog().names("languages")
+
+
+def written(language: str, country: str = "") -> Conventions:
+    return Conventions.of(load_wording(Catalog(), language), country)
+
+
+@pytest.mark.parametrize(
+    ("language", "country", "long", "short", "first"),
+    [
+        ("en", "GB", "23 November 2026", "23 Nov 2026", "1 September 2026"),
+        ("en", "US", "November 23, 2026", "Nov 23, 2026", "September 1, 2026"),
+        ("en", "", "23 November 2026", "23 Nov 2026", "1 September 2026"),
+        ("de", "DE", "23. November 2026", "23.11.2026", "1. September 2026"),
+        ("pl", "PL", "23 listopada 2026 r.", "23.11.2026", "1 września 2026 r."),
+        ("fr", "FR", "23 novembre 2026", "23/11/2026", "1er septembre 2026"),
+        ("es", "ES", "23 de noviembre de 2026", "23/11/2026", "1 de septiembre de 2026"),
+    ],
+)
+def test_days_are_written_as_the_country_does(language: str, country: str, long: str, short: str, first: str) -> None:
+    write, day = written(language, country), date(2026, 11, 23)
+    said = (write.day(day), write.short_day(day), write.day(date(2026, 9, 1)))
+    assert said == tuple(text.replace(" ", "\u00a0") for text in (long, short, first))
+
+
+def test_the_first_month_of_an_austrian_year_has_its_own_name() -> None:
+    assert written("de", "AT").day(date(2026, 1, 31)) == "31.\u00a0Jänner\u00a02026"
+    assert written("de", "DE").day(date(2026, 1, 31)) == "31.\u00a0Januar\u00a02026"
+
+
+@pytest.mark.parametrize(
+    ("language", "country", "currency", "plus", "minus"),
+    [
+        ("en", "GB", "GBP", "£1,234.50", "–£1,234.50"),
+        ("en", "GB", "EUR", "1,234.50 EUR", "–1,234.50 EUR"),
+        ("en", "US", "USD", "$1,234.50", "–$1,234.50"),
+        ("en", "DE", "EUR", "1,234.50 EUR", "–1,234.50 EUR"),
+        ("de", "DE", "EUR", "1.234,50 €", "–1.234,50 €"),
+        ("de", "AT", "EUR", "€ 1.234,50", "€ –1.234,50"),
+        ("de", "CH", "CHF", "CHF 1’234.50", "CHF –1’234.50"),
+        ("pl", "PL", "PLN", "1 234,50 zł", "–1 234,50 zł"),
+        ("fr", "FR", "EUR", "1_234,50 €", "–1_234,50 €"),
+        ("es", "ES", "EUR", "1.234,50 €", "–1.234,50 €"),
+    ],
+)
+def test_amounts_have_the_countrys_marks_and_the_sign_at_home_alone(
+    language: str, country: str, currency: str, plus: str, minus: str
+) -> None:
+    write, money = written(language, country), Money(Decimal("1234.5"), currency)
+    said = (write.money(money), write.money(-money))
+    assert said == tuple(text.replace(" ", "\u00a0").replace("_", "\u202f") for text in (plus, minus))
+
+
+def test_rates_have_no_digits_that_say_nothing_unless_their_column_wants_them() -> None:
+    write = written("pl", "PL")
+    assert (write.percent(Decimal("12.40")), write.percent(Decimal("12.4"), 2)) == ("12,4%", "12,40%")
+    assert (write.percent(Decimal("100")), write.percent(Decimal("8"), 2)) == ("100%", "8,00%")
+    assert written("de", "CH").percent(Decimal("12.4")) == "12.4%"
+    assert written("de", "DE").percent(Decimal("12.4")) == "12,4\u00a0%"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_country_has_a_name_and_no_two_share_one(language: str) -> None:
+    write = written(language)
+    assert len({write.country(code) for code in COUNTRIES}) == len(COUNTRIES)
+    with pytest.raises(SettingsError, match="'XX' is not a country"):
+        write.country("XX")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_number_takes_the_form_its_language_gives_it(language: str) -> None:
+    """Unicode's tables say the same for every count that a letter can have."""
+    rule, write = Locale(language).plural_form, written(language)
+    assert [n for n in range(1000) if write.plural(n) != rule(n)] == []
+
+
+def test_a_rule_decides_between_the_forms_and_the_rest_is_other() -> None:
+    forms = {"one": "n = 1", "few": "n % 10 = 2..4 and n % 100 != 12..14", "other": "else"}
+    assert [plural_form(n, forms) for n in (0, 1, 2, 5, 12, 22)] == ["other", "one", "few", "other", "other", "few"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_a_librarys_data_differs_from_ours_it_is_said_and_fails_nothing(language: str) -> None:
+    write, locale = written(language), Locale(language)
+    ours = {code: write.country(code) for code in sorted(COUNTRIES)}
+    ours |= {f"month {n}": write.forms(f"month.{month}")["other"] for n, month in enumerate(MONTHS, 1)}
+    theirs = {**locale.territories, **{f"month {n}": name for n, name in locale.months["format"]["wide"].items()}}
+    differing = [name for name, own in ours.items() if theirs.get(name) != own]
+    if differing:
+        warnings.warn(f"{language}: babel has other words for {', '.join(differing)}", stacklevel=1)
+    assert all(ours.values())
