@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pastdue.firm import Firm
 from pastdue.firm.rows.languages import KIND, unsaid
 from pastdue.model import Party
+from pastdue.model.remarks import Remark
 
 _NAMED_AT_MOST = 5
 
@@ -23,23 +24,24 @@ class Languages:
         asked = self._asked(customer)
         return asked if asked in self._known else self._own
 
-    def remarks(self, customers: Iterable[Party]) -> Iterator[str]:
+    def remarks(self, customers: Iterable[Party]) -> Iterator[Remark]:
         """Which languages of `customers` there are no words for, and which files leave texts to English."""
         customers = list(customers)
         strange = sorted({self._asked(customer) for customer in customers} - self._known)
         for language in strange:
             yield self._strange(language, sorted({c.id for c in customers if self._asked(c) == language}))
         spoken = {self.of(customer) for customer in customers}
-        yield from filter(None, (unsaid(self._firm.catalog, language) for language in sorted(spoken)))
+        said = (unsaid(self._firm.catalog, language) for language in sorted(spoken))
+        yield from (remark for remark in said if remark is not None)
 
     def _asked(self, customer: Party) -> str:
         own = self._firm.settings.customers.get(customer.id)
         return (own.language if own else "") or customer.language or self._own
 
-    def _strange(self, language: str, ids: list[str]) -> str:
+    def _strange(self, language: str, ids: list[str]) -> Remark:
         named = ", ".join(ids[:_NAMED_AT_MOST]) + (", ..." if len(ids) > _NAMED_AT_MOST else "")
         who = f"{len(ids)} customers ({named}) are" if len(ids) > 1 else f"customer {named} is"
-        return (
-            f"{who} written to in {self._own}: there are no words for {language!r}; "
-            f"`pastdue init --language {language}` writes a file to fill in"
+        return Remark(
+            f"{who} written to in {self._own}: there are no words for {language!r}",
+            remedy=f"`pastdue init --language {language}` writes a file to fill in",
         )

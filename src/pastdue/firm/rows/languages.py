@@ -29,15 +29,15 @@ def load_wording(catalog: Catalog, language: str) -> Wording:
     return wording
 
 
-def unsaid(catalog: Catalog, language: str) -> str:
-    """A remark where a file of the user's own leaves texts to English; empty where it leaves none."""
+def unsaid(catalog: Catalog, language: str) -> Remark | None:
+    """A remark where a file of the user's own leaves texts to English."""
     borrowed = load_wording(catalog, language).borrowed
     if not borrowed:
-        return ""
-    said = f"{len(KEYS) - len(borrowed)} of {len(KEYS)} texts"
-    return (
-        f"{catalog.where(KIND, language)} says {said}, the others are English; "
-        f"`pastdue init --language {language}` writes a file with all of them"
+        return None
+    return Remark(
+        f"says {len(KEYS) - len(borrowed)} of {len(KEYS)} texts, the others are English",
+        about=catalog.where(KIND, language),
+        remedy=f"`pastdue init --language {language}` writes a file with all of them",
     )
 
 
