@@ -9,6 +9,7 @@ from typing import Any
 from pastdue.firm.catalog import Catalog
 from pastdue.letters.language.vocabulary import KEYS
 from pastdue.letters.language.wording import Wording, read_wording
+from pastdue.model.remarks import Remark
 
 KIND = "languages"
 SPARE = "en"
