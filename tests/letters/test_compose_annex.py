@@ -92,7 +92,9 @@ def test_the_count_of_days_names_both_counts_and_the_calendar() -> None:
         "(calendar: United Kingdom (SCT); our own 2 closed days counted out)."
     )
     assert "63\xa0days, of which 45\xa0business days" in annex_of(own).notes[0]
-    assert "(kalendarz: Wielka Brytania (SCT) bez 2 dni zamknięcia)" in plain(annex_of(own, "pl").notes[0])
+    assert "(kalendarz: Wielka Brytania (SCT), z pominięciem 2 dni zamknięcia naszej firmy)" in plain(
+        annex_of(own, "pl").notes[0]
+    )
 
 
 def test_a_due_date_that_moved_is_explained_and_one_that_did_not_is_not() -> None:

@@ -204,9 +204,7 @@ def test_changing_a_text_of_a_language_we_have_borrows_nothing(tmp_path: Path) -
 
 
 def test_an_unknown_table_and_an_unknown_key_name_the_near_one_and_no_wall_of_others(tmp_path: Path) -> None:
-    assert "'closings.reminder' is unknown, did you mean 'closing'?" in refused(
-        tmp_path, '[closings]\nreminder = "x"\n'
-    )
+    assert "'closings' is unknown, did you mean 'closing'?" in refused(tmp_path, '[closings]\nreminder = "x"\n')
     message = refused(tmp_path, '[pay_line]\nfinal = "x"\n')
     assert message.endswith(
         "known: pay_line.reminder, pay_line.second_notice, pay_line.third_notice, pay_line.final_demand"

@@ -109,20 +109,20 @@ def _flat(table: Mapping[str, Any], where: str, prefix: str = "") -> Iterator[tu
         if isinstance(value, Mapping) and any(known.startswith(f"{key}.") for known in KEYS):
             yield from _flat(value, where, f"{key}.")
         elif key not in KEYS:
-            raise _unknown(key, where)
+            raise _unknown(key, where, isinstance(value, Mapping))
         else:
             yield key, value
 
 
-def _unknown(key: str, where: str) -> SettingsError:
-    """The refusal of a key: with the others of its table, where there is such a table, else with the tables."""
-    tables = dict.fromkeys(known.rpartition(".")[0] for known in KEYS)
+def _unknown(key: str, where: str, is_table: bool) -> SettingsError:
+    """The refusal of a table, with all tables there are, or of a key, with the others of its table."""
     table = key.rpartition(".")[0]
-    near = hint(key, list(KEYS)) if table in tables else hint(table or key, [*tables, *KEYS])
-    if table in tables:
-        known = ", ".join(known for known in KEYS if known.rpartition(".")[0] == table)
-        return SettingsError(f"{where}: {key!r} is unknown{near}", f"known: {known}")
-    return SettingsError(f"{where}: {key!r} is unknown{near}", "known tables: " + ", ".join(filter(None, tables)))
+    if is_table:
+        known = list(dict.fromkeys(known.rpartition(".")[0] for known in KEYS if "." in known))
+    else:
+        known = [known for known in KEYS if known.rpartition(".")[0] == table]
+    near = hint(key, known) or hint(key, list(KEYS))
+    return SettingsError(f"{where}: {key!r} is unknown{near}", "known: " + ", ".join(known))
 
 
 def _checked(key: str, value: object, where: str) -> Forms:
