@@ -41,7 +41,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from pastdue.model.errors import PastdueError
-from pastdue.ledger import Ledger, LetterRecord, Lock, RunRecord, Seen, letter_number, recover, undertaking
+from pastdue.ledger import Books, Ledger, LetterRecord, Lock, RunRecord, Seen, letter_number, recover, undertaking
 from pastdue.run.outbox import Outbox, new_staging
 from pastdue.model import Charge, ChargeKind, Invoice, Notice, Overdue, Party, Segment, Stage
 from pastdue.model.money import Money
@@ -99,7 +99,7 @@ def run(folder):
             laid.append(outbox.lay_aside("run.json", b"{}", kept=False))
             outbox.sync()
             seen = [Seen(i, c, "EUR", 10_000) for c, items in CUSTOMERS.items() for i in items]
-            ledger.record(planned.id, [row for _, row in made], laid, seen)
+            ledger.record(planned.id, [row for _, row in made], laid, Books(seen))
 
 
 if __name__ == "__main__":

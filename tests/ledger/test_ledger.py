@@ -12,7 +12,18 @@ from pathlib import Path
 
 import pytest
 
-from pastdue.ledger import Fault, Ledger, LetterRecord, RunRecord, RunState, Seen, letter_number, recover, undertaking
+from pastdue.ledger import (
+    Books,
+    Fault,
+    Ledger,
+    LetterRecord,
+    RunRecord,
+    RunState,
+    Seen,
+    letter_number,
+    recover,
+    undertaking,
+)
 from pastdue.ledger.records import LetterRow, Run
 from pastdue.model import Charge, ChargeKind, DayCount, Invoice, Notice, Overdue, Party, Segment, Stage
 from pastdue.model.countries import CalendarName
@@ -69,7 +80,7 @@ def undertake(ledger: Ledger, out: Path, on: date, sends: Sends, recorded: bool 
         outbox.sync()
         if not recorded:
             raise KeyboardInterrupt
-        ledger.record(run.id, rows, files, [Seen(invoice, "7", "EUR", 10_000) for invoice, _ in sends])
+        ledger.record(run.id, rows, files, Books([Seen(invoice, "7", "EUR", 10_000) for invoice, _ in sends]))
     return ledger.run(run.id)
 
 
@@ -123,7 +134,11 @@ def test_history_tells_the_rules_what_was_issued_and_seen(ledger: Ledger, out: P
         (SECOND, NOVEMBER, "2026-00003", eur("136.10")),
     ]
     assert history.issued("C") == () and history.last_run_on == NOVEMBER
-    assert {number: seen.open for number, seen in history.seen.items()} == {"A": eur("100.00")}
+    assert {number: seen.open for number, seen in history.seen.items()} == {
+        "A": eur("100.00"),
+        "B": eur("100.00"),
+    }
+    assert {number: seen.present for number, seen in history.seen.items()} == {"A": True, "B": False}
 
 
 def test_an_empty_ledger_plans_without_a_file_and_takes_no_writing() -> None:
@@ -165,12 +180,12 @@ def test_the_database_itself_refuses_a_second_standing_notice(ledger: Ledger, ou
         )
         raw.execute(
             "INSERT INTO notices SELECT 9, 9, invoice, customer_id, stage, ?, issued_on, pay_by, due, currency,"
-            " open_minor, charges_minor FROM notices",
+            " open_minor, charges_minor, issued FROM notices",
             (attempt,),
         )
 
 
-TABLES = ["runs", "run_events", "files", "letters", "notices", "charges", "voids", "waivers", "seen"]
+TABLES = ["runs", "run_events", "files", "letters", "notices", "charges", "voids", "waivers", "invoices"]
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -191,7 +206,7 @@ def test_a_closed_run_takes_no_more_letters(ledger: Ledger, out: Path) -> None:
     run = undertake(ledger, out, NOVEMBER, [("A", REMINDER)])
     laid = Laid("letters/x.pdf", "c" * 64, 1, True)
     with pytest.raises(LedgerError, match="this run is closed"):
-        ledger.record(run.id, [record_of("2026-00009", laid, (notice("B", REMINDER, NOVEMBER),))], [laid], [])
+        ledger.record(run.id, [record_of("2026-00009", laid, (notice("B", REMINDER, NOVEMBER),))], [laid], Books())
     assert len(ledger.notices()) == 1
 
 
@@ -202,7 +217,7 @@ def test_a_letter_without_its_file_is_refused_and_nothing_is_recorded(ledger: Le
     other = Laid("letters/x.pdf", "d" * 64, 1, True)
     letters = [record_of("2026-00001", laid, (notice("A", REMINDER, NOVEMBER),))]
     with pytest.raises(LedgerError, match="FOREIGN KEY"):
-        ledger.record(record.id, letters, [other], [])
+        ledger.record(record.id, letters, [other], Books())
     assert ledger.notices() == () and ledger.run(record.id).state is RunState.PLANNED
 
 
@@ -210,7 +225,7 @@ def test_an_amount_no_database_holds_is_refused_and_nothing_is_recorded(ledger: 
     record = RunRecord("2026-11-23-1", NOVEMBER, out, new_staging(out, "x"), "", "", "", "", "")
     ledger.plan_run(record)
     with pytest.raises(LedgerError, match="cannot hold"):
-        ledger.record(record.id, [], [], [Seen("A", "7", "EUR", 2**63)])
+        ledger.record(record.id, [], [], Books([Seen("A", "7", "EUR", 2**63)]))
     assert ledger.history().last_run_on is None
 
 

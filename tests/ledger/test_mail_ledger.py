@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.ledger.older_ledgers import put_back
 from tests.ledger.test_ledger import NOVEMBER, REMINDER, undertake
 
 from pastdue.ledger import Ledger, Posting
@@ -31,14 +32,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def old(path: Path) -> Path:
     """The same as the first pastdue left it, which knew of no postings."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as raw:
-        raw.execute("DROP TABLE postings")
-        raw.execute("PRAGMA user_version = 1")
-        raw.execute("VACUUM")
-        made = {row[0] for row in raw.execute("SELECT name FROM sqlite_schema WHERE sql IS NOT NULL")}
-    with closing(sqlite3.connect(":memory:")) as model:
-        model.executescript(schema()[0])
-        assert made == {row[0] for row in model.execute("SELECT name FROM sqlite_schema WHERE sql IS NOT NULL")}
+    put_back(path, 1)
     return path
 
 

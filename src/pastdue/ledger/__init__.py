@@ -7,6 +7,7 @@ as one deed. The outbox shows only what the ledger has recorded, and what it has
 from __future__ import annotations
 
 from pastdue.ledger.records import (
+    Books,
     Fault,
     Finding,
     History,
@@ -20,7 +21,6 @@ from pastdue.ledger.records import (
     Run,
     RunRecord,
     RunState,
-    Seen,
     letter_number,
 )
 from pastdue.ledger.recovery import Recovered, finish, recover, undertaking
@@ -28,9 +28,10 @@ from pastdue.ledger.sqlite.ledger import Ledger
 from pastdue.ledger.sqlite.lock import Lock
 from pastdue.ledger.sqlite.lost import is_first_run
 from pastdue.letters.saved import letter_from_json, letter_to_json
+from pastdue.model.kept import Seen
 
 __all__ = [
-    "Fault", "Finding", "History", "Ledger", "LetterRecord", "LetterRow", "Lock", "NoticeRow", "Numbers", "Posted",
-    "Posting", "Recovered", "Refusal", "Run", "RunRecord", "RunState", "Seen", "finish", "is_first_run",
+    "Books", "Fault", "Finding", "History", "Ledger", "LetterRecord", "LetterRow", "Lock", "NoticeRow", "Numbers",
+    "Posted", "Posting", "Recovered", "Refusal", "Run", "RunRecord", "RunState", "Seen", "finish", "is_first_run",
     "letter_from_json", "letter_number", "letter_to_json", "recover", "undertaking",
 ]  # fmt: skip

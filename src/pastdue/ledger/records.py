@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from pastdue.model import Charge, Issued, Notice, Stage
+from pastdue.model.kept import Approval, Closing, HandedIn, Seen
 from pastdue.model.money import Money
 
 
@@ -116,6 +117,8 @@ class LetterRecord:
     sha256: str
     content: str
     notices: tuple[Notice, ...]
+    credits: tuple[tuple[str, Money], ...] = ()
+    """What was deducted: the credit's number and its amount, above nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,17 +199,13 @@ class Refusal(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """An invoice that was in the file of a run, with what was open on its day in minor units."""
+class Books:
+    """The books a run rests on: every invoice of its file as it saw it, what it was handed in beside them, and which
+    invoices somebody approved."""
 
-    invoice: str
-    customer_id: str
-    currency: str
-    open_minor: int
-
-    @property
-    def open(self) -> Money:
-        return Money.of_minor(self.open_minor, self.currency)
+    seen: Iterable[Seen] = ()
+    handed_in: HandedIn = field(default_factory=HandedIn)
+    approved: Iterable[Approval] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +215,11 @@ class History:
     notices: Mapping[str, tuple[Issued, ...]] = field(default_factory=dict)
     waivers: Mapping[str, str] = field(default_factory=dict)
     seen: Mapping[str, Seen] = field(default_factory=dict)
-    """The invoices of the last recorded run by number; one that is not in today's file is missing since then."""
+    """Every invoice as the last run that saw it did, missing ones too, by number."""
+    approvals: Mapping[str, Approval] = field(default_factory=dict)
+    """The last approval of each invoice that had one."""
+    closings: Mapping[str, Closing] = field(default_factory=dict)
+    """What became of each invoice that was closed by hand since it was last seen."""
     last_run_on: date | None = None
     """The as-of day of the last recorded run that was not voided."""
 

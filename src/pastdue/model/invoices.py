@@ -15,10 +15,12 @@ from pastdue.model.parties import Party
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """Money that came in. `on` is None when the file does not say when: it then counts as paid on the due date."""
+    """Money that came in. `on` is None when the file does not say when: it then counts as paid on the due date.
+    `reference` is what the payer or the bank wrote beside it, "" for nothing."""
 
     amount: Money
     on: date | None = None
+    reference: str = ""
 
 
 class BlockKind(StrEnum):

@@ -61,6 +61,15 @@ class Issued:
     total: Money
     charged: Money | None = None
     """What of the total were charges; None where nobody knows."""
+    customer_id: str = ""
+    due: date | None = None
+    issued: date | None = None
+    """Whose the invoice was, when it was due and when it was issued, as the letter had it; None where nobody knows."""
+
+    @property
+    def open(self) -> Money | None:
+        """What was open on the invoice itself; None where nobody knows."""
+        return None if self.charged is None else self.total - self.charged
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from pastdue.firm.names import buckets_of, naming_final_deadline
 from pastdue.intake import Dialect, Files, Intake, read
 from pastdue.ladder import ChargesFor, check_final_deadline, decide, surplus
 from pastdue.ledger import (
+    Books,
     History,
     Ledger,
     Lock,
@@ -36,6 +37,7 @@ from pastdue.model.remarks import Remark
 from pastdue.model.spans import day_number
 from pastdue.reports.outcome import Outcome, RowCounts, SetLetter
 from pastdue.run import files as dossier
+from pastdue.run.books import seen
 from pastdue.run.languages import Languages
 from pastdue.run.letters import Press
 from pastdue.run.making import Home, Made, Maker, Pressroom, Refused, pressroom
@@ -257,5 +259,6 @@ def _write(planned: Planned, ledger: Ledger, shelf: dossier.Shelf, run: Run) -> 
         dossier.lay_outcome(shelf, done, run.ordinal)
         shelf.sync()
         records = (dossier.letter_record(letter, galley.words(letter.draft.number)) for letter in letters)
-        ledger.record(run.id, records, shelf.files, dossier.seen(prepared.measured))
+        saw = seen(prepared.measured, prepared.intake, ledger.history(), prepared.job.approved)
+        ledger.record(run.id, records, shelf.files, Books(saw))
     return done

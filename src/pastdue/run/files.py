@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -14,7 +14,7 @@ from pastdue.book import Measured
 from pastdue.firm import Firm
 from pastdue.firm.names import buckets_of
 from pastdue.intake import REJECTED, Intake, rejected_files
-from pastdue.ledger import LetterRecord, RunRecord, Seen
+from pastdue.ledger import LetterRecord, RunRecord
 from pastdue.mailing.manifest import unmailable
 from pastdue.mailing.order import Batch, batches
 from pastdue.mailing.pack import posting_lists
@@ -164,6 +164,7 @@ def letter_record(letter: SetLetter, words: str) -> LetterRecord:
         sha256=letter.sha256,
         content=words,
         notices=draft.notices,
+        credits=draft.credits,
     )
 
 
@@ -190,11 +191,3 @@ def _sha256_of(invoices: Path) -> str:
         return ""
     with invoices.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def seen(measured: Measured) -> Iterator[Seen]:
-    """Every open invoice of today's file, so that one that disappears is missed next time."""
-    frame = measured.frame
-    still_open = frame[frame["open_minor"] != 0]
-    columns = (still_open[name].tolist() for name in ("invoice", "customer_id", "currency", "open_minor"))
-    return (Seen(*row) for row in zip(*columns, strict=True))

@@ -8,6 +8,7 @@ from pastdue.intake import Intake
 from pastdue.ledger import History, Recovered
 from pastdue.model import Notice, Stage
 from pastdue.model.remarks import Remark
+from pastdue.run.books import gone
 from pastdue.run.rules import Rulebook
 
 _NAMED_AT_MOST = 5
@@ -25,15 +26,13 @@ def missing(history: History, intake: Intake) -> tuple[Remark, ...]:
 
     A row that is there and was rejected is not missing.
     """
-    rejected = {cell.strip() for record in intake.rejected_records for cell in record.fields}
-    gone = sorted(set(history.seen) - set(intake.book.frame["invoice"]) - rejected)
     return tuple(
         Remark(
-            f"missing since the run of {history.last_run_on}, when {history.seen[number].open} was open",
-            about=number,
+            f"missing since the run of {history.last_run_on}, when {known.open} was open",
+            about=known.invoice,
             remedy="a row that disappears does not count as paid",
         )
-        for number in gone
+        for known in gone(history, intake)
     )
 
 

@@ -13,6 +13,7 @@ from pastdue.intake.export.fields import Header
 from pastdue.intake.file.records import Records
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.values.flaws import Flaw
+from pastdue.intake.values.texts import clean
 from pastdue.model.errors import Problem, Source
 
 
@@ -20,7 +21,8 @@ from pastdue.model.errors import Problem, Source
 class Rejected:
     """A record that cannot be used, as the file says it, and why; `header` and `delimiter` are the file's own.
 
-    `heading` is the row above it that names its customer, where the file says it so."""
+    `heading` is the row above it that names its customer, where the file says it so. `invoice` is the number in its
+    column of invoices, "" where there is none."""
 
     source: Source
     header: tuple[str, ...]
@@ -28,6 +30,7 @@ class Rejected:
     fields: tuple[str, ...]
     reason: str
     heading: tuple[str, ...] = ()
+    invoice: str = ""
 
 
 class Findings:
@@ -77,7 +80,10 @@ class Findings:
         fields = self._records.fields(record)
         above = bisect_left(self._headings, record)
         heading = self._records.fields(self._headings[above - 1]) if above else ()
-        return Rejected(problems[0].source, self._header.names, self._delimiter, fields, "; ".join(reasons), heading)
+        place = self._header.places.get("invoice", len(fields))
+        invoice = clean(fields[place]) if place < len(fields) else ""
+        names, why = self._header.names, "; ".join(reasons)
+        return Rejected(problems[0].source, names, self._delimiter, fields, why, heading, invoice)
 
 
 def _in_order(problems: list[Problem], places: Mapping[str, int]) -> list[Problem]:

@@ -53,6 +53,13 @@ def _rows(db: sqlite3.Connection, where: str) -> Iterator[Finding]:
         yield Finding(
             Fault.ALTERED, f"letter {letter}", f"the charges of invoice {invoice!r} do not add up to its total"
         )
+    for letter, total, summed in db.execute(
+        "SELECT number, total_minor, (SELECT coalesce(sum(open_minor + charges_minor), 0) FROM notices"
+        " WHERE letter = letters.n) - (SELECT coalesce(sum(amount_minor), 0) FROM letter_credits"
+        " WHERE letter = letters.n) AS summed FROM letters WHERE total_minor <> summed"
+    ):
+        what = f"asks for {total} in the smallest unit, its invoices, charges and credits add up to {summed}"
+        yield Finding(Fault.ALTERED, f"letter {letter}", what)
 
 
 def _runs(db: sqlite3.Connection, path: Path) -> Iterator[Finding]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
 
 from pastdue.ledger.records import (
+    Books,
     Filed,
     FileRow,
     Finding,
@@ -24,12 +26,14 @@ from pastdue.ledger.records import (
     Run,
     RunRecord,
     RunState,
-    Seen,
 )
-from pastdue.ledger.sqlite import checks, postings, reading, store, writing
+from pastdue.ledger.sqlite import books as books_
+from pastdue.ledger.sqlite import checks, handed_in, postings, reading, store, writing
+from pastdue.ledger.sqlite.entries import Entries
 from pastdue.ledger.sqlite.faults import speaking_of
 from pastdue.model import Stage
 from pastdue.model.errors import LedgerError
+from pastdue.model.kept import Kept
 
 NOWHERE = Path("(no ledger yet)")
 
@@ -41,6 +45,7 @@ class Ledger:
         self.path = path
         self._home = path.absolute().parent
         self._db = db
+        self.entries = Entries(path, db)
 
     @classmethod
     def open(cls, path: Path, *, create: bool, read_only: bool = False) -> Ledger:
@@ -138,6 +143,11 @@ class Ledger:
         with speaking_of(self.path):
             return postings.refusals(self._db, posted, replace=replace)
 
+    def kept(self) -> Kept:
+        """The payments, holds and contacts that were handed in or entered and still count."""
+        with speaking_of(self.path):
+            return replace(handed_in.kept(self._db), last_run_on=reading.last_run_on(self._db))
+
     # A run, step by step
 
     def plan_run(self, record: RunRecord) -> Run:
@@ -157,9 +167,7 @@ class Ledger:
             writing.plan_run(self._db, self._home, record)
         return self.run(record.id)
 
-    def record(
-        self, run_id: str, letters: Iterable[LetterRecord], files: Iterable[Filed], seen: Iterable[Seen]
-    ) -> None:
+    def record(self, run_id: str, letters: Iterable[LetterRecord], files: Iterable[Filed], books: Books) -> None:
         """Record everything of a run as one deed, after its files were laid aside and are on the disk.
 
         `letters` is consumed before `files`, so a generator may lay aside as it goes. Refused, with nothing
@@ -171,7 +179,9 @@ class Ledger:
             for letter in letters:
                 writing.letter(self._db, key, on, letter)
             writing.files(self._db, key, files)
-            writing.seen(self._db, key, seen)
+            books_.record_seen(self._db, key, books.seen)
+            books_.record_approvals(self._db, key, books.approved)
+            handed_in.record(self._db, key, on, books.handed_in)
             writing.event(self._db, run_id, "written")
             writing.event(self._db, run_id, "recorded")
 

@@ -17,9 +17,9 @@ from pastdue.ledger.records import (
     Run,
     RunRecord,
     RunState,
-    Seen,
     letter_number,
 )
+from pastdue.ledger.sqlite import books
 from pastdue.letters.saved import segments_from_json
 from pastdue.model import Charge, ChargeKind, Issued, Stage
 from pastdue.model.money import Money
@@ -47,11 +47,11 @@ def history(db: sqlite3.Connection) -> History:
     standing: dict[str, list[Issued]] = defaultdict(list)
     for row in db.execute(
         "SELECT invoice, notices.stage, issued_on, notices.pay_by, number, open_minor + charges_minor,"
-        " notices.currency, charges_minor FROM notices JOIN letters ON letters.n = notices.letter"
+        " notices.currency, charges_minor, notices.customer_id, due, issued FROM notices"
+        " JOIN letters ON letters.n = notices.letter"
         " WHERE NOT EXISTS (SELECT 1 FROM voids WHERE notice = notices.n) ORDER BY issued_on, notices.n"
     ):
-        amounts = (Money.of_minor(minor, row[6]) for minor in (row[5], row[7]))
-        standing[row[0]].append(Issued(row[0], Stage(row[1]), _day(row[2]), _day(row[3]), row[4], *amounts))
+        standing[row[0]].append(_issued(row))
     waivers = db.execute(
         "SELECT invoice, why FROM waivers WHERE waived AND n IN (SELECT max(n) FROM waivers GROUP BY invoice)"
     )
@@ -59,9 +59,19 @@ def history(db: sqlite3.Connection) -> History:
     return History(
         notices={invoice: tuple(issued) for invoice, issued in standing.items()},
         waivers=dict(waivers.fetchall()),
-        seen=_seen(db, last[0]) if last else {},
+        seen=books.seen(db),
+        approvals=books.approvals(db),
+        closings=books.closings(db),
         last_run_on=_day(last[1]) if last else None,
     )
+
+
+def _issued(row: tuple[str, str, str, str, str, int, str, int, str, str, str | None]) -> Issued:
+    invoice, stage, on, pay_by, letter, total, currency, charged, customer_id, due, issued = row
+    return Issued(
+        invoice, Stage(stage), _day(on), _day(pay_by), letter, Money.of_minor(total, currency),
+        Money.of_minor(charged, currency), customer_id, _day(due), _day(issued) if issued else None,
+    )  # fmt: skip
 
 
 def last_run_on(db: sqlite3.Connection) -> date | None:
@@ -75,11 +85,6 @@ def _last_run(db: sqlite3.Connection) -> tuple[int, str] | None:
         f"SELECT n, as_of FROM runs WHERE {_RECORDED} ORDER BY n DESC LIMIT 1"
     ).fetchone()
     return found
-
-
-def _seen(db: sqlite3.Connection, run: int) -> dict[str, Seen]:
-    rows = db.execute("SELECT invoice, customer_id, currency, open_minor FROM seen WHERE run = ?", (run,))
-    return {row[0]: Seen(*row) for row in rows}
 
 
 def next_numbers(db: sqlite3.Connection, on: date) -> Numbers:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
-from pastdue.ledger.records import Filed, LetterRecord, NoticeRow, RunRecord, Seen
+from pastdue.ledger.records import Filed, LetterRecord, NoticeRow, RunRecord
 from pastdue.letters.saved import segments_to_json
 from pastdue.model import Notice
 from pastdue.model.errors import LedgerError
@@ -60,6 +60,10 @@ def letter(db: sqlite3.Connection, run: int, on: date, row: LetterRecord) -> Non
     ).lastrowid  # fmt: skip
     for notice in row.notices:
         _notice(db, int(key or 0), on, notice)
+    db.executemany(
+        "INSERT INTO letter_credits (letter, invoice, amount_minor) VALUES (?, ?, ?)",
+        ((key, number, amount.minor) for number, amount in row.credits),
+    )
 
 
 def _notice(db: sqlite3.Connection, letter: int, on: date, notice: Notice) -> None:
@@ -67,12 +71,12 @@ def _notice(db: sqlite3.Connection, letter: int, on: date, notice: Notice) -> No
     _refuse_second(db, notice)
     key = db.execute(
         "INSERT INTO notices (letter, invoice, customer_id, stage, attempt, issued_on, pay_by, due, currency,"
-        " open_minor, charges_minor) SELECT ?1, ?2, ?3, ?4, count(*), ?5, ?6, ?7, ?8, ?9, ?10 FROM notices"
+        " open_minor, charges_minor, issued) SELECT ?1, ?2, ?3, ?4, count(*), ?5, ?6, ?7, ?8, ?9, ?10, ?11 FROM notices"
         " JOIN voids ON voids.notice = notices.n WHERE invoice = ?2 AND stage = ?4",
         (
             letter, invoice.number, invoice.customer.id, notice.stage.value, on.isoformat(),
             notice.pay_by.isoformat(), invoice.due.isoformat(), invoice.currency,
-            notice.overdue.open.minor, notice.charged.minor,
+            notice.overdue.open.minor, notice.charged.minor, invoice.issued.isoformat(),
         ),
     ).lastrowid  # fmt: skip
     db.executemany(
@@ -104,14 +108,6 @@ def files(db: sqlite3.Connection, run: int, laid: Iterable[Filed]) -> None:
     db.executemany(
         "INSERT INTO files (run, name, sha256, kept) VALUES (?, ?, ?, ?)",
         ((run, f.name, f.sha256, int(f.kept)) for f in laid),
-    )
-
-
-def seen(db: sqlite3.Connection, run: int, invoices: Iterable[Seen]) -> None:
-    """Record which invoices were in the run's file."""
-    db.executemany(
-        "INSERT INTO seen (run, invoice, customer_id, currency, open_minor) VALUES (?, ?, ?, ?, ?)",
-        ((run, s.invoice, s.customer_id, s.currency, s.open_minor) for s in invoices),
     )
 
 

@@ -1,0 +1,124 @@
+"""What runs saw of invoices, approvals and closings: read as they count today, written where something is new."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from itertools import islice
+
+from pastdue.model.errors import LedgerError
+from pastdue.model.kept import Approval, Closing, Seen
+from pastdue.model.money import Money
+
+_COLUMNS = "invoice, customer_id, currency, open_minor, customer, issued, due, total_minor, trusted_minor, present"
+_AT_ONCE = 10_000
+
+
+def seen(db: sqlite3.Connection) -> dict[str, Seen]:
+    """Every invoice that any run saw, by number, as the last run that counts saw it; missing ones are not present."""
+    rows = db.execute(
+        f"SELECT {_COLUMNS}, as_of FROM invoices JOIN runs ON runs.n = invoices.run WHERE invoices.n IN"
+        " (SELECT max(n) FROM invoices WHERE run IN (SELECT n FROM runs_that_count) GROUP BY invoice)"
+    )
+    return {row[0]: _seen(row) for row in rows}
+
+
+def _seen(row: tuple[object, ...]) -> Seen:
+    number, customer_id, currency, owed, customer, issued, due, total, trusted, present, on = row
+    return Seen(
+        str(number), str(customer_id), str(currency), int(str(owed)), str(customer), _day(issued), _day(due),
+        None if total is None else int(str(total)), int(str(trusted)), bool(present), _day(on),
+    )  # fmt: skip
+
+
+def _day(text: object) -> date | None:
+    return None if text is None else date.fromisoformat(str(text))
+
+
+def record_seen(db: sqlite3.Connection, run: int, invoices: Iterable[Seen]) -> None:
+    """Record which invoices were in the run's file: those that are new or not as they were, and those now missing.
+
+    An invoice with something open that is not among `invoices` is missing from now on.
+    """
+    before = seen(db)
+    gone = {number for number, known in before.items() if known.present and known.open_minor}
+    rows = _fresh(before, gone, invoices)
+    while batch := list(islice(rows, _AT_ONCE)):
+        _insert(db, run, batch)
+    _insert(db, run, [(*_row(before[number])[:-1], 0) for number in sorted(gone)])
+
+
+def _fresh(before: Mapping[str, Seen], gone: set[str], invoices: Iterable[Seen]) -> Iterator[tuple[object, ...]]:
+    for each in invoices:
+        gone.discard(each.invoice)
+        known = before.get(each.invoice)
+        row = _row(each)
+        if known is None or _row(known) != row:
+            yield row
+
+
+def _row(each: Seen) -> tuple[object, ...]:
+    issued, due = (day and day.isoformat() for day in (each.issued, each.due))
+    return (
+        each.invoice, each.customer_id, each.currency, each.open_minor, each.customer, issued, due, each.total_minor,
+        each.trusted.minor, int(each.present),
+    )  # fmt: skip
+
+
+def _insert(db: sqlite3.Connection, run: int, rows: Iterable[tuple[object, ...]]) -> None:
+    db.executemany(
+        f"INSERT INTO invoices ({_COLUMNS}, run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        ((*row, run) for row in rows),
+    )
+
+
+def approvals(db: sqlite3.Connection) -> dict[str, Approval]:
+    """The last approval of each invoice, by number, of the runs that count."""
+    rows = db.execute(
+        "SELECT invoice, as_of, customer_id, due, open_minor, currency FROM approvals JOIN runs ON runs.n = run"
+        " WHERE run IN (SELECT n FROM runs_that_count) ORDER BY approvals.n"
+    )
+    return {
+        row[0]: Approval(
+            row[0], date.fromisoformat(row[1]), row[2], date.fromisoformat(row[3]), Money.of_minor(row[4], row[5])
+        )
+        for row in rows
+    }
+
+
+def record_approvals(db: sqlite3.Connection, run: int, approved: Iterable[Approval]) -> None:
+    """Record which invoices were approved for the run, as they stood."""
+    db.executemany(
+        "INSERT INTO approvals (run, invoice, customer_id, due, currency, open_minor) VALUES (?, ?, ?, ?, ?, ?)",
+        ((run, a.invoice, a.customer_id, a.due.isoformat(), a.open.currency, a.open.minor) for a in approved),
+    )
+
+
+def closings(db: sqlite3.Connection) -> dict[str, Closing]:
+    """What became of each invoice that was closed by hand, by number; the last word counts."""
+    rows = db.execute("SELECT invoice, outcome, done_on, note FROM closings ORDER BY n")
+    return {row[0]: Closing(row[0], row[1], date.fromisoformat(row[2]), row[3]) for row in rows}
+
+
+def close(db: sqlite3.Connection, closing: Closing) -> Seen:
+    """Record what became of a missing invoice, and return what was last known of it.
+
+    Refused for an invoice no run has seen, for one that is in the last run's file, and for one closed already.
+    """
+    known = seen(db).get(closing.invoice)
+    if known is None:
+        raise LedgerError(f"no run has seen an invoice {closing.invoice!r}", "check its number")
+    if known.present:
+        raise LedgerError(
+            f"invoice {closing.invoice!r} is not missing: the last run has it in its file, with {known.open} open",
+            "if it is settled, hand in its payment; if nobody is to be written to, `pastdue hold` it",
+        )
+    before = closings(db).get(closing.invoice)
+    if before is not None and known.on is not None and before.on >= known.on:
+        raise LedgerError(f"invoice {closing.invoice!r} was closed on {before.on} as {before.outcome}: {before.note}")
+    db.execute(
+        "INSERT INTO closings (invoice, outcome, done_on, note) VALUES (?, ?, ?, ?)",
+        (closing.invoice, closing.outcome, closing.on.isoformat(), closing.note),
+    )
+    return known

@@ -1,0 +1,51 @@
+"""Entries made by hand: payments, holds, disputes, promises, and what became of missing invoices."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+from pathlib import Path
+
+from pastdue.ledger.sqlite import books, handed_in, store
+from pastdue.model.errors import LedgerError
+from pastdue.model.kept import Closing, KeptBlock, KeptPayment, Seen
+
+
+class Entries:
+    """What a person enters into an open ledger; each call is one deed. Raises LedgerError, naming the file."""
+
+    def __init__(self, path: Path, db: sqlite3.Connection) -> None:
+        self._path, self._db = path, db
+
+    def pay(self, payment: KeptPayment, on: date) -> bool:
+        """Record a payment; whether it is news, which one that is known already is not."""
+        with store.transaction(self._db, self._path):
+            return handed_in.pay(self._db, payment, on)
+
+    def withdraw(self, payment: KeptPayment, on: date) -> None:
+        """Record that a payment was entered by mistake; refused for one the ledger does not know."""
+        with store.transaction(self._db, self._path):
+            handed_in.withdraw(self._db, payment, on)
+
+    def block(self, block: KeptBlock, on: date) -> None:
+        """Record a hold, a dispute or a promise; refused where the same one stands already."""
+        with store.transaction(self._db, self._path):
+            handed_in.block(self._db, block, on)
+
+    def lift(self, named: str, customer: bool, on: date, why: str) -> tuple[KeptBlock, ...]:
+        """Lift whatever keeps an invoice, or with `customer` a customer, from being dunned, and return it.
+
+        Refused where nothing does.
+        """
+        with store.transaction(self._db, self._path):
+            lifted = handed_in.lift(self._db, named, customer, on, why)
+            if not lifted:
+                who = "customer" if customer else "invoice"
+                raise LedgerError(f"{who} {named!r} has no hold, dispute or promise", "nothing was recorded")
+        return lifted
+
+    def close(self, closing: Closing) -> Seen:
+        """Record what became of a missing invoice, and return what was last known of it. Refused where it is not
+        missing, or closed already."""
+        with store.transaction(self._db, self._path):
+            return books.close(self._db, closing)

@@ -1,0 +1,190 @@
+"""Payments, holds and contacts that runs were handed in or somebody entered: what counts today, and what is new."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from pastdue.model import Block, BlockKind, Payment
+from pastdue.model.errors import LedgerError
+from pastdue.model.kept import HandedIn, Kept, KeptBlock, KeptContact, KeptPayment
+from pastdue.model.money import Money
+
+
+def kept(db: sqlite3.Connection) -> Kept:
+    """Everything that counts today, oldest first. The day of the last run is left to the caller."""
+    return Kept(
+        payments=tuple(payment for _, payment in _payments(db)),
+        blocks=tuple(block for _, block in _blocks(db)),
+        contacts=tuple(contact for _, contact in _contacts(db)),
+    )
+
+
+def _payments(db: sqlite3.Connection) -> list[tuple[int, KeptPayment]]:
+    rows = db.execute(
+        "SELECT n, invoice, customer_id, amount_minor, currency, paid_on, reference, stated_minor, file"
+        " FROM payments_that_count ORDER BY n"
+    )
+    return [
+        (n, KeptPayment(invoice, customer, Payment(Money.of_minor(minor, currency), _day(on), reference),
+                        None if stated is None else Money.of_minor(stated, currency), file))
+        for n, invoice, customer, minor, currency, on, reference, stated, file in rows
+    ]  # fmt: skip
+
+
+def _blocks(db: sqlite3.Connection) -> list[tuple[int, KeptBlock]]:
+    rows = db.execute(
+        "SELECT n, about, named, kind, until, why, amount_minor, currency, file FROM blocks_in_force ORDER BY n"
+    )
+    return [
+        (n, KeptBlock(named, about == "customer", Block(BlockKind(kind), _day(until), why, _amount(minor, currency)),
+                      file))
+        for n, about, named, kind, until, why, minor, currency, file in rows
+    ]  # fmt: skip
+
+
+def _contacts(db: sqlite3.Connection) -> list[tuple[int, KeptContact]]:
+    rows = db.execute("SELECT n, fields, file FROM contacts_in_force ORDER BY n")
+    return [(n, KeptContact(json.loads(fields), file)) for n, fields, file in rows]
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _amount(minor: int, currency: str) -> Money | None:
+    return Money.of_minor(minor, currency) if minor else None
+
+
+class _Deed(NamedTuple):
+    """By which run something is entered, None by hand, and on which day."""
+
+    run: int | None
+    on: date
+
+
+def record(db: sqlite3.Connection, run: int, on: date, handed: HandedIn) -> None:
+    """Record what a run was handed in: payments that are not known yet, and lists as the whole truth.
+
+    Of a list what is new is added, and what an earlier list named and this one does not is lifted or replaced. What
+    was entered by hand stays.
+    """
+    deed = _Deed(run, on)
+    _add_payments(db, deed, handed.payments)
+    if handed.blocks is not None:
+        _replace_blocks(db, deed, handed.blocks)
+    if handed.contacts is not None:
+        _replace_contacts(db, run, handed.contacts)
+
+
+def _key(each: KeptPayment) -> tuple[object, ...]:
+    payment = each.payment
+    return each.invoice, each.customer_id, payment.on, payment.amount, payment.reference
+
+
+def _add_payments(db: sqlite3.Connection, deed: _Deed, payments: Iterable[KeptPayment]) -> int:
+    """Add those of `payments` that are not known, and say how many; the second of two that are alike is one more."""
+    known = Counter(_key(payment) for _, payment in _payments(db))
+    met: Counter[tuple[object, ...]] = Counter()
+    added = 0
+    for each in payments:
+        key = _key(each)
+        met[key] += 1
+        if met[key] <= known[key] or not each.payment.amount:
+            continue
+        payment = each.payment
+        db.execute(
+            "INSERT INTO payments (run, file, invoice, customer_id, paid_on, currency, amount_minor, reference, again,"
+            " stated_minor) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                deed.run, each.file, each.invoice, each.customer_id, payment.on.isoformat() if payment.on else "",
+                payment.amount.currency, payment.amount.minor, payment.reference, met[key] - 1,
+                None if each.stated is None else each.stated.minor,
+            ),
+        )  # fmt: skip
+        added += 1
+    return added
+
+
+def _replace_blocks(db: sqlite3.Connection, deed: _Deed, blocks: Iterable[KeptBlock]) -> None:
+    listed = {_said(each): n for n, each in _blocks(db) if each.file}
+    now = {_said(each): each for each in blocks}
+    for said, n in listed.items():
+        if said not in now:
+            _lift(db, n, deed, "a later list does not name it")
+    for said, each in now.items():
+        if said not in listed:
+            _block(db, deed, each)
+
+
+def _said(each: KeptBlock) -> tuple[object, ...]:
+    return each.named, each.customer, each.block
+
+
+def _block(db: sqlite3.Connection, deed: _Deed, each: KeptBlock) -> None:
+    block = each.block
+    db.execute(
+        "INSERT INTO blocks (run, file, about, named, kind, until, currency, amount_minor, why, done_on)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            deed.run, each.file, "customer" if each.customer else "invoice", each.named, block.kind.value,
+            block.until.isoformat() if block.until else "", block.amount.currency if block.amount else "",
+            block.amount.minor if block.amount else 0, block.reason, deed.on.isoformat(),
+        ),
+    )  # fmt: skip
+
+
+def _lift(db: sqlite3.Connection, n: int, deed: _Deed, why: str) -> None:
+    db.execute(
+        "INSERT INTO blocks_lifted (block, run, done_on, why) VALUES (?, ?, ?, ?)",
+        (n, deed.run, deed.on.isoformat(), why),
+    )
+
+
+def _replace_contacts(db: sqlite3.Connection, run: int, contacts: Iterable[KeptContact]) -> None:
+    before = {_fields(each): n for n, each in _contacts(db)}
+    now = {_fields(each): each for each in contacts}
+    gone = [(n, run) for fields, n in before.items() if fields not in now]
+    db.executemany("INSERT INTO contacts_replaced (contact, run) VALUES (?, ?)", gone)
+    new = [(run, each.file, fields) for fields, each in now.items() if fields not in before]
+    db.executemany("INSERT INTO contacts (run, file, fields) VALUES (?, ?, ?)", new)
+
+
+def _fields(each: KeptContact) -> str:
+    return json.dumps(dict(sorted(each.fields.items())), ensure_ascii=False)
+
+
+def pay(db: sqlite3.Connection, payment: KeptPayment, on: date) -> bool:
+    """Record one payment entered by hand; whether it is news, which one that is known already is not."""
+    return bool(_add_payments(db, _Deed(None, on), [payment]))
+
+
+def withdraw(db: sqlite3.Connection, payment: KeptPayment, on: date) -> None:
+    """Record that a payment was entered by mistake; refuses one the ledger does not know."""
+    for n, known in reversed(_payments(db)):
+        if _key(known)[2:] == _key(payment)[2:] and known.invoice == payment.invoice:
+            db.execute("INSERT INTO payments_withdrawn (payment, done_on) VALUES (?, ?)", (n, on.isoformat()))
+            return
+    raise LedgerError(
+        f"no payment of {payment.payment.amount} on {payment.payment.on} is known of invoice {payment.invoice!r}",
+        "give amount, day and reference as they were entered: `pastdue history --payments` lists them",
+    )
+
+
+def block(db: sqlite3.Connection, each: KeptBlock, on: date) -> None:
+    """Record a hold, a dispute or a promise entered by hand; refuses one that stands already, word for word."""
+    if any(_said(known) == _said(each) for _, known in _blocks(db)):
+        raise LedgerError(f"{each.named!r} has this {each.block.kind.value} already", "nothing was recorded")
+    _block(db, _Deed(None, on), each)
+
+
+def lift(db: sqlite3.Connection, named: str, customer: bool, on: date, why: str) -> tuple[KeptBlock, ...]:
+    """Lift every hold, dispute and promise of one invoice or of a customer, those of lists too; returns them."""
+    found = [(n, each) for n, each in _blocks(db) if (each.named, each.customer) == (named, customer)]
+    for n, _ in found:
+        _lift(db, n, _Deed(None, on), why)
+    return tuple(each for _, each in found)

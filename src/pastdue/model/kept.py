@@ -1,0 +1,124 @@
+"""What earlier runs saw and were handed in: invoices as they stood, payments, holds and contacts that still count.
+
+The ledger keeps them. Reading an export takes the payments, holds and contacts in as if they had been handed in again;
+the ladder compares what it sees today with what was seen and approved before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from pastdue.model.invoices import Block, Payment
+from pastdue.model.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An invoice as a run saw it, amounts in minor units; what an older ledger did not note is None or "".
+
+    `trusted_minor` is what was owed beyond question: as seen, unless it rose and nobody approved that. One that is not
+    `present` was missing from the run's file, and the rest is what was last known. `on` is the as-of day of the run
+    that first saw it so.
+    """
+
+    invoice: str
+    customer_id: str
+    currency: str
+    open_minor: int
+    customer: str = ""
+    issued: date | None = None
+    due: date | None = None
+    total_minor: int | None = None
+    trusted_minor: int | None = None
+    present: bool = True
+    on: date | None = None
+
+    @property
+    def open(self) -> Money:
+        """What was open on the day of the run."""
+        return Money.of_minor(self.open_minor, self.currency)
+
+    @property
+    def trusted(self) -> Money:
+        """What was owed beyond question."""
+        return Money.of_minor(self.open_minor if self.trusted_minor is None else self.trusted_minor, self.currency)
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """An invoice that somebody let go out as it stood on the day `on`, although it contradicted what was known."""
+
+    invoice: str
+    on: date
+    customer_id: str
+    due: date
+    open: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What became of a missing invoice: `outcome` is paid, written_off or other."""
+
+    invoice: str
+    outcome: str
+    on: date
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPayment:
+    """A payment of an invoice, or on account where `invoice` is "".
+
+    `stated` is what the export itself called paid on the invoice when the payment was handed in; None where nobody
+    knows. `file` is where it was read from, "" where it was entered by hand.
+    """
+
+    invoice: str
+    customer_id: str
+    payment: Payment
+    stated: Money | None = None
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBlock:
+    """A hold, a dispute or a promise of one invoice, or of a whole customer where `customer` is true.
+
+    `named` is the invoice's number or the customer's id; `file` is the list that says so, "" where it was entered
+    by hand.
+    """
+
+    named: str
+    customer: bool
+    block: Block
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptContact:
+    """A row of a list of contacts: its filled cells by our names of the fields, and the list it stood in."""
+
+    fields: Mapping[str, str]
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Everything that was handed in and still counts, and the as-of day of the last run; nothing before the first."""
+
+    payments: tuple[KeptPayment, ...] = ()
+    blocks: tuple[KeptBlock, ...] = ()
+    contacts: tuple[KeptContact, ...] = ()
+    last_run_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """What a run was handed in beside the invoices. None where no such list was handed in at all; an empty list is
+    the whole truth all the same."""
+
+    payments: tuple[KeptPayment, ...] = ()
+    blocks: tuple[KeptBlock, ...] | None = None
+    contacts: tuple[KeptContact, ...] | None = None
