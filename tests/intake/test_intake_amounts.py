@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,9 +14,12 @@ from tests.intake.intake_files import taken
 
 from pastdue.intake.file.cells import Cells, Coded
 from pastdue.intake.file.decoding import PAD
+from pastdue.intake.reading import Intake
 from pastdue.intake.values.amount_column import column_style, read_amounts
 from pastdue.intake.values.amounts import LARGEST_MINOR, LONGEST, Style, parse_minor
 from pastdue.intake.values.flaws import Flaw
+from pastdue.model import Invoice
+from pastdue.model.calendars import Calendar
 from pastdue.model.errors import BadInput
 
 
@@ -62,6 +66,17 @@ def read_all(texts: list[str], currency: str, decimal: str) -> list[int | None]:
         ("($400.00)", "USD", "", -40000),
         ("400.00-", "USD", "", -40000),
         ("400.00 CR", "USD", "", -40000),
+        ("50.00 Cr.", "INR", "", -5000),
+        ("1234.50 Dr", "INR", "", 123450),
+        ("1.234,50 S", "EUR", "", 123450),
+        ("1.234,50 H", "EUR", "", -123450),
+        ("-", "EUR", "", 0),
+        ("€ -", "EUR", "", 0),
+        ("'1234.50", "GBP", "", 123450),
+        ("Rs. 1,25,000", "INR", ".", 12500000),
+        ("59530.600000000006", "AUD", "", 5953060),
+        ("26739.309999999998", "AUD", "", 2673931),
+        ("0.30000000000000004", "USD", "", 30),
         ("+5", "USD", "", 500),
         ("−5.00", "USD", "", -500),
         ("007.00", "USD", "", 700),
@@ -88,7 +103,8 @@ def test_an_amount_is_read_as_a_bookkeeper_reads_it(text: str, currency: str, de
         ("0x10", "EUR", ""), ("--5", "EUR", ""), ("-(5)", "EUR", ""), ("-5 CR", "EUR", ""), ("$5", "EUR", ""),
         ("USD 5", "EUR", ""), ("5 Lira", "EUR", ""), (".50", "EUR", ""), ("5.", "EUR", ""), ("٣.٥٠", "EUR", ""),
         ("100000000000.00", "EUR", ""), ("1_000", "EUR", ""), ("5 5.00", "EUR", ""), ("1 234'567.00", "EUR", ""),
-        ("5.00;", "EUR", ""), ("-", "EUR", ""), ("0,500", "EUR", "."), ("0 123.00", "EUR", ""), ("0.500", "EUR", ","),
+        ("5.00;", "EUR", ""), ("5 Dr Cr", "EUR", ""), ("-5 Dr", "EUR", ""), ("12.345000000000000001", "EUR", ""),
+        ("0,500", "EUR", "."), ("0 123.00", "EUR", ""), ("0.500", "EUR", ","),
     ],
 )  # fmt: skip
 def test_what_is_no_clear_amount_is_refused(text: str, currency: str, decimal: str) -> None:
@@ -103,8 +119,8 @@ def test_a_lone_thousand_is_clear_once_the_column_shows_its_style() -> None:
 
 
 def test_each_column_shows_its_own_style(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match="paid: could be thousands or a fraction"):
-        taken(tmp_path, {"total": "2000.00", "paid": "1,234"})
+    intake = taken(tmp_path, {"total": "2000.00", "paid": "1.234,50"})
+    assert [each.open(date(2026, 11, 23)).plain for each in invoices(intake)] == ["765.50"]
 
 
 @given(st.lists(st.integers(-(10**13) + 1, 10**13 - 1), min_size=1, max_size=30), st.sampled_from(".,"))
@@ -196,3 +212,27 @@ def test_a_zero_in_front_tells_one_cell_from_all_others_of_its_shape() -> None:
 def test_an_amount_may_have_as_many_characters_as_stated_and_no_more() -> None:
     assert read_all(["0" * (LONGEST - 4) + "5.00"], "EUR", ".") == [500]
     assert read_all(["0" * (LONGEST - 3) + "5.00"], "EUR", ".") == [None]
+
+
+def invoices(intake: Intake) -> list[Invoice]:
+    late = intake.book.measured(date(2026, 11, 23), Calendar("PL"))
+    return [late.invoice(position) for position in range(len(late))]
+
+
+def test_a_column_that_proves_no_mark_takes_the_one_its_neighbours_prove(tmp_path: Path) -> None:
+    rows = ({"total": "1,250.50", "balance": "1,000"}, {"total": "2,000.00", "balance": "2,000"})
+    intake = taken(tmp_path, *rows)
+    assert [each.open(date(2026, 11, 23)).plain for each in invoices(intake)] == ["1000.00", "2000.00"]
+    assert any("'balance' are read with a decimal point, as '1,250.50' elsewhere shows" in r for r in intake.remarks)
+
+
+def test_neighbours_that_disagree_prove_no_mark(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="could be thousands or a fraction"):
+        taken(tmp_path, {"total": "1,250.50", "paid": "250,50", "balance": "1,000"})
+
+
+def test_what_a_binary_fraction_leaves_is_rounded_and_said(tmp_path: Path) -> None:
+    intake = taken(tmp_path, {"total": "59530.600000000006"}, {"total": "12.345"})
+    assert [each.total.plain for each in invoices(intake)] == ["59530.60"]
+    assert any("rounded to the cent, as '59530.600000000006'" in remark for remark in intake.remarks)
+    assert [problem.what for problem in intake.rejected] == ["has more digits after the point than EUR has"]

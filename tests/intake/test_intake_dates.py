@@ -11,6 +11,7 @@ from tests.intake.intake_files import taken
 from pastdue.intake.values.dates import parse_date
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.terms import parse_terms
+from pastdue.intake.values.word_rows import ascii_form, rows
 from pastdue.model.errors import BadInput
 from pastdue.model.spans import day_of
 
@@ -134,3 +135,55 @@ def test_terms_give_the_due_date(text: str, issued: date, due: date) -> None:
 @pytest.mark.parametrize("text", ["", "soon", "net", "net -30", "30 months", "3651", "2/10", "1.5", "net 30 net 30"])
 def test_other_terms_are_refused(text: str) -> None:
     assert isinstance(parse_terms(text), Flaw)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("13. Januar 2026", date(2026, 1, 13)),
+        ("3. März 2026", date(2026, 3, 3)),
+        ("2. Apr. 2026", date(2026, 4, 2)),
+        ("3. Maerz 2026", date(2026, 3, 3)),
+        ("3 stycznia 2026 r.", date(2026, 1, 3)),
+        ("1er février 2026", date(2026, 2, 1)),
+        ("13 de enero de 2026", date(2026, 1, 13)),
+        ("13 gennaio 2026", date(2026, 1, 13)),
+        ("13 mrt 2026", date(2026, 3, 13)),
+        ("13 de março de 2026", date(2026, 3, 13)),
+        ("13. února 2026", date(2026, 2, 13)),
+        ("13 desember 2026", date(2026, 12, 13)),
+        ("Jan 28 2026", date(2026, 1, 28)),
+        ("15-Apr-26", date(2026, 4, 15)),
+        ("Tuesday, January 13, 2026", date(2026, 1, 13)),
+    ],
+)
+def test_a_month_in_words_names_the_day_in_twelve_languages(tmp_path: Path, text: str, expected: date) -> None:
+    intake = taken(tmp_path, {"issued": text, "due": "2030-01-01"})
+    assert day_of(intake.book.frame["issued"][0]) == expected
+
+
+@pytest.mark.parametrize("text", ["31. Februar 2026", "13 Thermidor 2026", "13 Jan", "Jan 2026", "15-Apr-95"])
+def test_a_month_in_words_that_names_no_day_is_refused(tmp_path: Path, text: str) -> None:
+    with pytest.raises(BadInput, match=r"is not a date|is not between"):
+        taken(tmp_path, {"issued": text, "due": "2030-01-01"})
+
+
+def test_no_month_name_means_two_months() -> None:
+    seen: dict[str, int] = {}
+    for months in rows("months").values():
+        assert len(months) == 12
+        for number, names in enumerate(months, 1):
+            for name in names:
+                assert seen.setdefault(name, number) == number, name
+                assert name == ascii_form(name)
+
+
+def test_a_whole_column_of_day_numbers_is_read_and_said(tmp_path: Path) -> None:
+    intake = taken(tmp_path, {"issued": "46035", "due": "46065"}, {"issued": "46042.5", "due": "46072"})
+    assert [day_of(n) for n in intake.book.frame["issued"]] == [date(2026, 1, 13), date(2026, 1, 20)]
+    assert any("day numbers: 46035 is read as 2026-01-13" in remark for remark in intake.remarks)
+
+
+def test_years_of_two_digits_beside_a_month_in_words_are_of_this_century_and_said(tmp_path: Path) -> None:
+    intake = taken(tmp_path, {"issued": "15-Apr-26", "due": "15-May-26"})
+    assert any("'15-Apr-26' is read as 2026-04-15" in remark for remark in intake.remarks)

@@ -12,8 +12,8 @@ from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.invoices.days import Days
-from pastdue.intake.values.amount_column import Amounts, Flags, read_amounts
-from pastdue.intake.values.amounts import AMBIGUOUS, Style
+from pastdue.intake.values.amount_column import Amounts, Flags, column_style, read_amounts
+from pastdue.intake.values.amounts import AMBIGUOUS, OtherMark, Style
 from pastdue.intake.values.flaws import Flaw
 from pastdue.model.errors import BadInput, Problem, Source
 from pastdue.model.money import Money
@@ -56,16 +56,40 @@ def amounts_of(sheet: Sheet, field: str, currency: Coded) -> Amounts:
         return Amounts(minor, given, [])
     if not sheet.has(field):
         return Amounts(np.zeros(len(sheet), np.int64), np.zeros(len(sheet), np.bool_), [])
-    amounts = read_amounts(sheet.cells(field), currency, sheet.dialect.decimal, sheet.nothing, sheet.preset.decimal)
+    amounts = _as_siblings(sheet, field, currency)
     _refuse_ambiguous(sheet, field, amounts)
     for position, text, flaw in amounts.flaws:
         sheet.note(position, field, text, flaw)
     if amounts.style:
         _tell_style(sheet, field, amounts.style)
+    if amounts.noisy:
+        name = sheet.header.name(field)
+        sheet.tell(
+            f"amounts in {name!r} were rounded to the cent, as {amounts.noisy!r}: a program counted in fractions"
+        )
     if sheet.credits.any():
         minor = np.where(sheet.credits, -np.abs(amounts.minor), amounts.minor)
         return Amounts(minor, amounts.given, amounts.flaws, amounts.style)
     return amounts
+
+
+def _as_siblings(sheet: Sheet, field: str, currency: Coded) -> Amounts:
+    """The column's amounts; where nothing in it proves the decimal mark, with the one that all the other columns of
+    amounts which prove one have."""
+    cells, said = sheet.cells(field), sheet.dialect.decimal
+    amounts = read_amounts(cells, currency, said, sheet.nothing, sheet.preset.decimal)
+    if said or amounts.proof or not (sheet.preset.decimal or any(flaw is AMBIGUOUS for _, _, flaw in amounts.flaws)):
+        return amounts
+    others = [name for name in ("total", "paid", "balance") if name != field and name in sheet.header.places]
+    styles = [column_style(sheet.cells(name), "", "") for name in others]
+    marks = {style.decimal: style.proof for style in styles if style.proof and style.settled}
+    if len(marks) != 1 or sheet.preset.decimal in marks:
+        return amounts
+    (mark, proof), word = next(iter(marks.items())), {",": "comma", ".": "point"}
+    sheet.tell(
+        f"amounts in {sheet.header.name(field)!r} are read with a decimal {word[mark]}, as {proof!r} elsewhere shows"
+    )
+    return read_amounts(cells, currency, mark, sheet.nothing)
 
 
 def _refuse_ambiguous(sheet: Sheet, field: str, amounts: Amounts) -> None:
@@ -82,7 +106,7 @@ def _refuse_ambiguous(sheet: Sheet, field: str, amounts: Amounts) -> None:
 
 def _others(amounts: Amounts) -> list[str]:
     """The texts that contradict the column's style: with them the column is not ambiguous, but mixed."""
-    return [text for _, text, flaw in amounts.flaws if "decimal mark is" in flaw.remedy]
+    return [text for _, text, flaw in amounts.flaws if isinstance(flaw, OtherMark)]
 
 
 def _tell_style(sheet: Sheet, field: str, style: Style) -> None:

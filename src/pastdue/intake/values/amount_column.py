@@ -1,4 +1,4 @@
-"""What amounts does a column hold? Read by the shape of their cells where that decides, all others one by one."""
+"""The amounts of a column: read by the shape of their cells where that decides, all others one by one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pandas as pd
 from pastdue.intake.file.cells import Cells, Coded
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.values.amount_shapes import Shapes, rule_of
-from pastdue.intake.values.amounts import Style, parse_minor, style_of
+from pastdue.intake.values.amounts import LONGEST, Style, parse_minor, style_of, without_noise
 from pastdue.intake.values.flaws import Flaw
 from pastdue.model.money import CURRENCIES
 
@@ -23,12 +23,15 @@ Flags = npt.NDArray[np.bool_]
 class Amounts:
     """A column of amounts: `minor` where `given`, 0 elsewhere; `flaws` are the cells that cannot be used.
 
-    `style` is how the column writes numbers where that had to be inferred."""
+    `style` is how the column writes numbers where that had to be inferred, `proof` a text that proves its decimal mark
+    (empty where none does), `noisy` a text with what a binary fraction leaves behind the last digit, if any."""
 
     minor: Ints
     given: Flags
     flaws: list[tuple[int, str, Flaw]]
     style: Style | None = None
+    proof: str = ""
+    noisy: str = ""
 
 
 def read_amounts(
@@ -57,7 +60,9 @@ def read_amounts(
     values, flaws = _odd(odd.only(chosen), currency.only(rest[chosen]), style)
     minor[rest[chosen]] = values
     told = style if not decimal and _worth_telling(style, usual, shapes) else None
-    return Amounts(minor, given, [(int(rest[chosen[row]]), text, flaw) for row, text, flaw in flaws], told)
+    noisy = next((text for text in odd.used if len(text) <= LONGEST and without_noise(text.strip(), 2)), "")
+    found = [(int(rest[chosen[row]]), text, flaw) for row, text, flaw in flaws]
+    return Amounts(minor, given, found, told, style.proof, noisy)
 
 
 def column_style(cells: Cells, decimal: str, usual: str = "") -> Style:

@@ -1,10 +1,11 @@
-"""What amount does a cell state? Exact, in the currency's smallest unit; every style of writing, decided per column."""
+"""The amount a cell states, exact, in the currency's smallest unit; the style of writing is decided per column."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal
 
 from pastdue.intake.values.flaws import Flaw
 from pastdue.model.money import CURRENCIES, digits
@@ -18,7 +19,9 @@ _SYMBOLS = {
     "us$": "USD", "ca$": "CAD", "c$": "CAD", "au$": "AUD", "a$": "AUD", "nz$": "NZD", "s$": "SGD", "hk$": "HKD",
     "r$": "BRL", "mx$": "MXN", "€": "EUR", "£": "GBP GIP FKP SHP EGP", "¥": "JPY CNY", "zł": "PLN", "kč": "CZK",
     "kr": "SEK NOK DKK ISK", "kr.": "SEK NOK DKK ISK", "ft": "HUF", "fr": "CHF", "fr.": "CHF", "sfr.": "CHF",
-    "₹": "INR", "₽": "RUB", "₺": "TRY", "₴": "UAH", "₪": "ILS", "₩": "KRW", "₫": "VND", "₦": "NGN", "lei": "RON",
+    "₹": "INR", "rs": "INR PKR LKR NPR MUR", "rs.": "INR PKR LKR NPR MUR", "₨": "INR PKR LKR NPR MUR", "rm": "MYR",
+    "rp": "IDR", "₱": "PHP", "฿": "THB", "лв": "BGN", "лв.": "BGN", "₽": "RUB", "₺": "TRY", "₴": "UAH", "₪": "ILS",
+    "₩": "KRW", "₫": "VND", "₦": "NGN", "lei": "RON",
 }  # fmt: skip
 
 _GROUPS = "[ \u00a0\u202f\u2009'’]"
@@ -30,9 +33,21 @@ _WRITTEN = re.compile(
     rf"{_GAP}(?P<last>[-−]?){_GAP}(?P<after>{_SIGN})?",
     re.ASCII,
 )
+_ZERO = re.compile(rf"(?:{_SIGN})?{_GAP}[-−–—]{_GAP}(?:{_SIGN})?")
+"""A lone dash, which accountants write for zero."""
+_NOISE = re.compile(r"(\d+\.\d*?)(0{5,}\d{0,3}|9{5,}\d{0,3})", re.ASCII)
+_BINARY_DIGITS = 15
+"""So many digits a binary fraction has at least when it was written out whole."""
+_CREDIT, _DEBIT = ("cr", "cr.", "h"), ("dr", "dr.", "s")
+"""Marks behind a figure: what is owed to the customer, and by the customer; `H` and `S` are German."""
 _PLAIN = re.compile(r"(\d+)(?:\.(\d+))?", re.ASCII)
 _REMEDY = "write it as 1234.50"
 AMBIGUOUS = Flaw("could be thousands or a fraction", "say which mark is the decimal one: --decimal . or --decimal ,")
+
+
+@dataclass(frozen=True, slots=True)
+class OtherMark(Flaw):
+    """The flaw of an amount that can only be read with the other decimal mark than its column has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +81,8 @@ def style_of(decimal: str, counts: Mapping[str, int], usual: str = "") -> Style:
     for text, count in counts.items():
         if len(text) > LONGEST:
             continue
-        number = re.sub(_GROUPS, "", text)
+        figure = re.search(r"\d(?:.*\d)?", text, re.ASCII)
+        number = re.sub(_GROUPS, "", figure[0]) if figure else ""
         mark = "." if _proves(number, ".", ",") else "," if _proves(number, ",", ".") else ""
         if mark:
             proofs[mark] = proofs[mark] or text
@@ -89,7 +105,7 @@ def symbol_of(text: str) -> str:
     if match is None:
         return ""
     after = (match["after"] or "").casefold()
-    return (match["before"] or "").casefold() or ("" if after == "cr" else after)
+    return (match["before"] or "").casefold() or ("" if after in (*_CREDIT, *_DEBIT) else after)
 
 
 def currencies_of(symbol: str) -> tuple[str, ...]:
@@ -113,7 +129,8 @@ def _proves(text: str, mark: str, other: str) -> bool:
 
 
 def parse_minor(text: str, currency: str, style: Style) -> int | Flaw:
-    """The amount in `currency`'s smallest unit; negative when signed, in brackets or marked CR.
+    """The amount in `currency`'s smallest unit; negative when signed, in brackets or marked CR. A lone dash is zero; an
+    apostrophe in front is a spreadsheet's mark for text; what a binary fraction left behind the last digit is rounded.
 
     Refuses grouping neither in threes nor as in India, more digits than the currency has, another currency's sign.
 
@@ -122,17 +139,19 @@ def parse_minor(text: str, currency: str, style: Style) -> int | Flaw:
     >>> parse_minor("12.345", "USD", Style("."))
     Flaw(what='has more digits after the point than USD has', remedy='USD has 2')
     """
-    body = text.strip()
+    body = text.strip().removeprefix("'")
+    if _ZERO.fullmatch(body):
+        return 0
     bracketed = body.startswith("(") and body.endswith(")")
     match = _WRITTEN.fullmatch(body[1:-1].strip() if bracketed else body) if len(body) <= LONGEST else None
     if match is None:
         return Flaw("is not an amount", _REMEDY)
     after = match["after"] or ""
-    credit = after.casefold() == "cr"
+    credit, debit = after.casefold() in _CREDIT, after.casefold() in _DEBIT
     signs = [match[part] for part in ("sign", "inner", "last") if match[part]]
-    if len(signs) + bracketed + credit > 1:
+    if len(signs) + bracketed + credit + debit > 1:
         return Flaw("has more than one sign", _REMEDY)
-    for token in (match["before"], "" if credit else after):
+    for token in (match["before"], "" if credit or debit else after):
         if token and (flaw := _disagrees(token, currency)):
             return flaw
     minor = _minor(match["number"], currency, style)
@@ -152,6 +171,8 @@ def _disagrees(token: str, currency: str) -> Flaw | None:
 
 def _minor(number: str, currency: str, style: Style) -> int | Flaw:
     places = digits(currency)
+    if style.decimal == "." and (exact := without_noise(number, places)):
+        number = exact
     either = r"\d{1,3}[.,]\d{3}" if places else rf"\d{{1,3}}{re.escape(style.decimal)}0{{3}}"
     if not style.settled and re.fullmatch(either, number, re.ASCII) and number[0] != "0":
         return AMBIGUOUS
@@ -163,8 +184,9 @@ def _minor(number: str, currency: str, style: Style) -> int | Flaw:
     )  # fmt: skip
     if match is None or (number[0] == "0" and not match[1].isdecimal()):
         swapped = _proves(re.sub(_GROUPS, "", number), style.other, style.decimal)
-        return Flaw("is not an amount", f"if its decimal mark is {style.other!r} pass --decimal {style.other}"
-                    if swapped else _REMEDY)  # fmt: skip
+        if swapped:
+            return OtherMark("is not an amount", f"if its decimal mark is {style.other!r} pass --decimal {style.other}")
+        return Flaw("is not an amount", _REMEDY)
     cents = match[match.re.groups] or ""
     if len(cents) > places:
         cents = cents[:places] + cents[places:].rstrip("0")
@@ -174,3 +196,17 @@ def _minor(number: str, currency: str, style: Style) -> int | Flaw:
     if len(whole.lstrip("0")) > 13 or (minor := int(whole + cents.ljust(places, "0"))) >= LARGEST_MINOR:
         return Flaw("is too large an amount", "pastdue counts up to ten thousand billion of the smallest unit")
     return minor
+
+
+def without_noise(number: str, places: int) -> str:
+    """`number` with `places` digits behind its point where the rest is what a binary fraction leaves; else "".
+
+    >>> without_noise("59530.600000000006", 2), without_noise("12.345", 2)
+    ('59530.60', '')
+    """
+    match = _NOISE.fullmatch(number)
+    if match is None or sum(char.isdigit() for char in number) < _BINARY_DIGITS:
+        return ""
+    if len(match[1].partition(".")[2]) > places:
+        return ""
+    return str(Decimal(number).quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN))

@@ -1,15 +1,16 @@
-"""How does each column write its dates? Decided from the whole column where that is provable, never row by row."""
+"""The ways columns write dates: decided from the whole column where that is provable, never row by row."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from pastdue.intake.export.dialect import Dialect, zone_of
-from pastdue.intake.values.dates import parse_date
+from pastdue.intake.values.dates import SERIAL, in_reach, parse_date
 from pastdue.intake.values.flaws import Flaw
+from pastdue.intake.values.month_names import named_day
 
 _NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})", re.ASCII)
 _TIMED = re.compile(
@@ -28,6 +29,9 @@ _SHAPES = {
 """Ways of writing a date that name the day in one way only."""
 
 DAY_FIRST, MONTH_FIRST = "day", "month"
+NAMED, SERIALS = "month names", "day numbers"
+_FIRST_SERIAL = date(1899, 12, 30)
+"""Day 0 of spreadsheets, which count a 29 February 1900: right for every day from March 1900 on."""
 
 
 def is_dated(text: str) -> bool:
@@ -37,17 +41,20 @@ def is_dated(text: str) -> bool:
     (True, False)
     """
     day = _TIMED.sub(r"\g<day>", text)
-    return bool(_NUMBERS.fullmatch(day)) or any(re.fullmatch(shape, day, re.ASCII) for shape in _SHAPES)
+    if _NUMBERS.fullmatch(day) or any(re.fullmatch(shape, day, re.ASCII) for shape in _SHAPES):
+        return True
+    return named_day(day) is not None
 
 
 @dataclass(frozen=True, slots=True)
 class DateStyle:
     """How one column writes dates: a strptime format ("" is 2026-11-23), whether a time of day follows, and the zone
-    that instants are moved to ("" keeps the day as written)."""
+    that instants are moved to ("" keeps the day as written). `written` is NAMED or SERIALS where no format says it."""
 
     form: str = ""
     timed: bool = False
     zone: str = ""
+    written: str = ""
 
     def day(self, text: str) -> date | Flaw:
         """The day that `text` names; of an instant in UTC or with an offset the day in the zone, if one is given.
@@ -59,9 +66,16 @@ class DateStyle:
         """
         match = _TIMED.fullmatch(text) if self.timed else None
         if match is None:
-            return parse_date(text, self.form)
-        day = parse_date(match["day"], self.form)
+            return self._day(text)
+        day = self._day(match["day"])
         return day if isinstance(day, Flaw) or not self.zone else _moved(day, match, self.zone)
+
+    def _day(self, text: str) -> date | Flaw:
+        if self.written == NAMED and (day := named_day(text)) is not None:
+            return in_reach(day)
+        if self.written == SERIALS and SERIAL.fullmatch(text):
+            return in_reach(_FIRST_SERIAL + timedelta(days=int(text.partition(".")[0])))
+        return parse_date(text, self.form)
 
 
 def _moved(day: date, match: re.Match[str], zone: str) -> date | Flaw:
@@ -113,7 +127,31 @@ def decide_styles(columns: Mapping[str, Column], dialect: Dialect, utc: bool) ->
         names = ", ".join(repr(columns[field].name) for field in sorted(marked))
         said.append(f"instants in {names} count on their day in {zone}" if zone else
                     f"instants in {names} count on their day in UTC; --timezone moves them to yours")  # fmt: skip
-    return {field: DateStyle(forms[field], timed[field], zone if field in marked else "") for field in columns}, said
+    written = {} if dialect.date_format else _written(days, forms, said)
+    return {
+        field: DateStyle(forms[field], timed[field], zone if field in marked else "", written.get(field, ""))
+        for field in columns
+    }, said
+
+
+def _written(columns: Mapping[str, Column], forms: Mapping[str, str], said: list[str]) -> dict[str, str]:
+    """The columns that hold month names or a spreadsheet's day numbers; remarks on them are added to `said`."""
+    found: dict[str, str] = {}
+    for field, column in columns.items():
+        if forms[field] or not column.texts:
+            continue
+        if all(SERIAL.fullmatch(text) for text in column.texts):
+            found[field] = SERIALS
+            text = column.texts[0]
+            day = _FIRST_SERIAL + timedelta(days=int(text.partition(".")[0]))
+            said.append(f"dates in {column.name!r} are a spreadsheet's day numbers: {text} is read as {day}")
+        elif sum(named_day(text) is not None for text in column.texts) * 2 > len(column.texts):
+            found[field] = NAMED
+            short = next((text for text in column.texts if re.search(r"\D\d\d$", text)), "")
+            if short:
+                read = f"{short!r} is read as {named_day(short)}"
+                said.append(f"years of two digits in {column.name!r} are of this century: {read}")
+    return found
 
 
 def _is_timed(column: Column) -> bool:
@@ -150,8 +188,19 @@ def _shape(texts: tuple[str, ...]) -> str:
     for shape, form in _SHAPES.items():
         pattern = re.compile(shape, re.ASCII)
         if texts and all(pattern.fullmatch(text) for text in texts):
-            return form
+            return form if "%b" not in form.lower() or _are_english(texts, form) else ""
     return ""
+
+
+def _are_english(texts: tuple[str, ...], form: str) -> bool:
+    """Whether no text has a month that only another language knows."""
+    for text in texts:
+        try:
+            datetime.strptime(text, form)  # noqa: DTZ007 - a day of the calendar, no instant
+        except ValueError:
+            if named_day(text) is not None:
+                return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Which day does a cell state? One format for the whole file; a day-month order is never guessed."""
+"""The day a cell states, in one format for the whole column; a day-month order is never guessed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pastdue.model.spans import parse_day
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 _EXAMPLE = date(2026, 11, 23)
-_SERIAL = re.compile(r"[34567]\d{4}(\.\d+)?", re.ASCII)
+SERIAL = re.compile(r"[34567]\d{4}(\.\d+)?", re.ASCII)
 """A day as spreadsheets count them from 1900: 32874 is the first one of 1990."""
 
 
@@ -28,11 +28,16 @@ def parse_date(text: str, date_format: str = "") -> date | Flaw:
     try:
         day = _in_format(text, date_format) if date_format else parse_day(text)
     except (ValueError, SettingsError):
-        if _SERIAL.fullmatch(text):
+        if SERIAL.fullmatch(text):
             return Flaw("is a spreadsheet's number for a day", "show the column as dates there, and save it again")
         example = _EXAMPLE.strftime(date_format or "%Y-%m-%d")
         other = "" if date_format else ", or say how dates are written with --date-format"
         return Flaw("is not a date", f"write it as {example}{other}")
+    return in_reach(day)
+
+
+def in_reach(day: date) -> date | Flaw:
+    """`day`, or the flaw of a day whose year is before 1990 or after 2100."""
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         return Flaw(f"is not between {FIRST_YEAR} and {LAST_YEAR}", "correct the year")
     return day

@@ -1,0 +1,57 @@
+"""Word lists in twelve languages, from `data/words`: months, states and kinds of rows, terms, kinds of customers."""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Any
+
+_SPELLED_OUT = str.maketrans({
+    "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "oe", "å": "aa", "ł": "l",
+    "đ": "d", "ı": "i",
+})  # fmt: skip
+_BARE = str.maketrans({"ß": "ss", "æ": "a", "œ": "oe", "ø": "o", "å": "a", "ł": "l", "đ": "d", "ı": "i"})
+
+
+@lru_cache(maxsize=1 << 14)
+def ascii_form(text: str, spelled_out: bool = True) -> str:
+    """`text` in small letters without accents, umlauts written as two letters, or, if not `spelled_out`, as one.
+
+    >>> ascii_form("Fälligkeit"), ascii_form("Fälligkeit", spelled_out=False), ascii_form("Zapłacono")
+    ('faelligkeit', 'falligkeit', 'zaplacono')
+    """
+    small = text.casefold()
+    if small.isascii():
+        return small
+    composed = unicodedata.normalize("NFC", small).translate(_SPELLED_OUT if spelled_out else _BARE)
+    return "".join(char for char in unicodedata.normalize("NFKD", composed) if not unicodedata.combining(char))
+
+
+def word_key(text: str) -> str:
+    """`text` as words in cells are compared: `ascii_form`, each run of blanks, hyphens and underscores one space,
+    without final points and colons.
+
+    >>> word_key(" Partially-Paid. ")
+    'partially paid'
+    """
+    return " ".join(ascii_form(text).replace("_", " ").replace("-", " ").split()).rstrip(".:!")
+
+
+@cache
+def rows(name: str) -> dict[str, Any]:
+    """The table of `data/words/<name>.toml`."""
+    text = (resources.files("pastdue") / "data" / "words" / f"{name}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def meanings(name: str) -> dict[str, str]:
+    """What each word of `data/words/<name>.toml` means, by `word_key` and with umlauts written as one letter too."""
+    found: dict[str, str] = {}
+    for meaning, words in rows(name).items():
+        for word in words:
+            found[word_key(word)] = meaning
+            found[word_key(ascii_form(word, spelled_out=False))] = meaning
+    return found
