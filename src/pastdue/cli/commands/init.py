@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from importlib import resources
 from pathlib import Path
 
@@ -22,7 +23,8 @@ from pastdue.cli.options import Desk, common
 def command(desk: Desk, folder: Path, address: tuple[str, ...], **given: str) -> None:
     """Write a commented pastdue.toml and an empty ledger in FOLDER (default: here).
 
-    Nothing that is there already is overwritten.
+    Nothing that is there already is overwritten. A --language there are no words for gets a file to fill in, also
+    beside settings that are there.
     """
     from pastdue.cli.files import write_new
     from pastdue.firm import FILE_NAME, read_firm
@@ -31,6 +33,8 @@ def command(desk: Desk, folder: Path, address: tuple[str, ...], **given: str) ->
 
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / FILE_NAME
+    if _language_file(desk, folder, given["language"]) and target.exists():
+        return
     write_new(target, _filled(list(address or ("Street 1", "City")), given).encode())
     try:
         firm = read_firm(target, folder)
@@ -44,6 +48,28 @@ def command(desk: Desk, folder: Path, address: tuple[str, ...], **given: str) ->
             pass
         desk.remark(f"wrote {firm.ledger_path}")
     desk.remark(f"wrote {target}\nnext: fill in who you are and where to pay, then `pastdue check invoices.csv`")
+
+
+def _language_file(desk: Desk, folder: Path, language: str) -> bool:
+    """Write the file to fill in for a language that is not one of ours; returns whether it is none."""
+    from pastdue.cli.files import write_new
+    from pastdue.firm.catalog import Catalog
+    from pastdue.firm.firm import OWN_ROWS
+    from pastdue.firm.rows.languages import KIND, file_to_fill_in
+    from pastdue.model.errors import SettingsError
+
+    if not re.fullmatch("[a-z]{2,3}", language):
+        raise SettingsError(f"--language {language!r}: is not the code of a language", "write it as en, pl or sv")
+    made = file_to_fill_in(Catalog(folder / OWN_ROWS), language)
+    if made is None:
+        return False
+    name, text = made
+    target = folder / OWN_ROWS / KIND / name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    write_new(target, text.encode(), replace=name.endswith(".txt"))
+    use = "has what your own file leaves to English" if name.endswith(".txt") else "letters say what you fill in there"
+    desk.remark(f"wrote {target}: {use}")
+    return True
 
 
 def _filled(address: list[str], given: dict[str, str]) -> str:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from pastdue.firm.catalog import Catalog
+from pastdue.letters.language.blank import blank_language, texts_left
 from pastdue.letters.language.vocabulary import KEYS
 from pastdue.letters.language.wording import Wording, read_wording
 from pastdue.model.remarks import Remark
@@ -40,6 +41,18 @@ def unsaid(catalog: Catalog, language: str) -> Remark | None:
         about=catalog.where(KIND, language),
         remedy=f"`pastdue init --language {language}` writes a file with all of them",
     )
+
+
+def file_to_fill_in(catalog: Catalog, language: str) -> tuple[str, str] | None:
+    """The file that `pastdue init --language` adds to the user's own rows, by its name, and its text: all texts of a
+    language without a file, or those that a file of the user's own leaves to English. None for a language of ours."""
+    if language in Catalog().names(KIND):
+        return None
+    english, _ = Catalog().row(KIND, SPARE)
+    if not catalog.is_own(KIND, language):
+        return f"{language}.toml", blank_language(language, english)
+    left = texts_left(english, load_wording(catalog, language).borrowed)
+    return f"{language}-still-english.txt", left
 
 
 @cache

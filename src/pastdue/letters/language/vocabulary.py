@@ -53,8 +53,7 @@ _WRITTEN = {
     "written.percent": "number!",
     **{f"written.{name}": "amount! currency!" for name in ("amount_and_code", "amount_and_sign")},
     **{f"written.{name}": "-" for name in ("home_currency", "home_sign")},
-    "written.long_day": "day! month! year!",
-    "written.short_day": "day dd month short_month mm year!",
+    **{f"written.{name}": "day dd month short_month mm year!" for name in ("long_day", "short_day")},
     **{f"{key}.{month}": "" for key in ("month", "short_month") for month in MONTHS},
     **{f"countries.{country}": "" for country in sorted(COUNTRIES)},
 }
