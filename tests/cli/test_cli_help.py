@@ -92,7 +92,7 @@ def test_init_writes_what_it_was_given_whatever_is_in_it(tmp_path: Path) -> None
     [
         ("--iban", "PL00", "is not an IBAN"),
         ("--country", "Poland", "write its two letters"),
-        ("--language", "xx", "known: "),
+        ("--language", "xx", "is not the code of a language"),
     ],
 )
 def test_init_refuses_what_cannot_be_and_leaves_nothing(tmp_path: Path, option: str, value: str, said: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import re
+from contextlib import suppress
 from importlib import resources
 from pathlib import Path
 
@@ -33,43 +33,55 @@ def command(desk: Desk, folder: Path, address: tuple[str, ...], **given: str) ->
 
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / FILE_NAME
-    if _language_file(desk, folder, given["language"]) and target.exists():
+    words = _language_file(folder, given["language"])
+    if words is not None and target.exists():
+        desk.remark(f"wrote {words}")
         return
-    write_new(target, _filled(list(address or ("Street 1", "City")), given).encode())
+    try:
+        write_new(target, _filled(list(address or ("Street 1", "City")), given).encode())
+    except Exception:
+        _taken_back(words)
+        raise
     try:
         firm = read_firm(target, folder)
         check_choices(firm)
         first = is_first_run(firm.ledger_path, *firm.output_folders)
     except Exception:
-        target.unlink()
+        _taken_back(target, words)
         raise
     if first:
         with Lock(firm.ledger_path), Ledger.open(firm.ledger_path, create=True):
             pass
         desk.remark(f"wrote {firm.ledger_path}")
+    if words is not None:
+        desk.remark(f"wrote {words}: letters say what you fill in there")
     desk.remark(f"wrote {target}\nnext: fill in who you are and where to pay, then `pastdue check invoices.csv`")
 
 
-def _language_file(desk: Desk, folder: Path, language: str) -> bool:
-    """Write the file to fill in for a language that is not one of ours; returns whether it is none."""
+def _language_file(folder: Path, language: str) -> Path | None:
+    """Write the file to fill in for a language that is not one of ours; None where it is."""
     from pastdue.cli.files import write_new
     from pastdue.firm.catalog import Catalog
     from pastdue.firm.firm import OWN_ROWS
     from pastdue.firm.rows.languages import KIND, file_to_fill_in
-    from pastdue.model.errors import SettingsError
 
-    if not re.fullmatch("[a-z]{2,3}", language):
-        raise SettingsError(f"--language {language!r}: is not the code of a language", "write it as en, pl or sv")
     made = file_to_fill_in(Catalog(folder / OWN_ROWS), language)
     if made is None:
-        return False
+        return None
     name, text = made
     target = folder / OWN_ROWS / KIND / name
     target.parent.mkdir(parents=True, exist_ok=True)
     write_new(target, text.encode(), replace=name.endswith(".txt"))
-    use = "has what your own file leaves to English" if name.endswith(".txt") else "letters say what you fill in there"
-    desk.remark(f"wrote {target}: {use}")
-    return True
+    return target
+
+
+def _taken_back(*files: Path | None) -> None:
+    """Remove what was written before the settings were refused, and the folders that it leaves empty."""
+    for file in filter(None, files):
+        file.unlink()
+        with suppress(OSError):
+            file.parent.rmdir()
+            file.parent.parent.rmdir()
 
 
 def _filled(address: list[str], given: dict[str, str]) -> str:

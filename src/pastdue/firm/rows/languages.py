@@ -7,9 +7,10 @@ from functools import cache
 from typing import Any
 
 from pastdue.firm.catalog import Catalog
-from pastdue.letters.language.blank import blank_language, texts_left
+from pastdue.letters.language.blank import blank_language, is_language, texts_left
 from pastdue.letters.language.vocabulary import KEYS
 from pastdue.letters.language.wording import Wording, read_wording
+from pastdue.model.errors import SettingsError
 from pastdue.model.remarks import Remark
 
 KIND = "languages"
@@ -44,10 +45,15 @@ def unsaid(catalog: Catalog, language: str) -> Remark | None:
 
 
 def file_to_fill_in(catalog: Catalog, language: str) -> tuple[str, str] | None:
-    """The file that `pastdue init --language` adds to the user's own rows, by its name, and its text: all texts of a
-    language without a file, or those that a file of the user's own leaves to English. None for a language of ours."""
+    """The file that `pastdue init --language` adds to the user's own rows, by its name, and its text.
+
+    It has all texts of a language without a file, or those that a file of the user's own leaves to English. None for
+    a language of ours; refuses what is no language.
+    """
     if language in Catalog().names(KIND):
         return None
+    if not is_language(language):
+        raise SettingsError(f"languages {language!r}: is not the code of a language", "write it as en, pl or sv")
     english, _ = Catalog().row(KIND, SPARE)
     if not catalog.is_own(KIND, language):
         return f"{language}.toml", blank_language(language, english)

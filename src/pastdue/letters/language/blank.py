@@ -45,6 +45,13 @@ def blank_language(language: str, english: Mapping[str, Any]) -> str:
     return "\n".join(lines) + "\n" + _HOME
 
 
+def is_language(code: str) -> bool:
+    """Whether `code` is one that Unicode's tables name a language by, such as sv."""
+    from babel import Locale
+
+    return code in Locale("en").languages
+
+
 def texts_left(english: Mapping[str, Any], borrowed: frozenset[str]) -> str:
     """The texts among `borrowed` as our English file has them, ready to be copied into a file of one's own."""
     lines: list[str] = []
