@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 from tests.letters.letter_cases import LANGUAGES, ON, STAGES, draft, letter, money, notice, told, with_invoice
 
+from pastdue.charges.charged import Charged
 from pastdue.ladder import left_of_charges, surplus
 from pastdue.letters.grouping import Credit, Per, deduct, group
 from pastdue.model import Block, BlockKind, Charge, ChargeKind, Issued, Notice, Overdue, Payment, Segment, Stage, Why
@@ -24,13 +25,13 @@ def paid(stage: Stage = Stage.SECOND_NOTICE, number: str = "2026-101", beyond: s
     return with_invoice(notice(stage, number=number), payments=(Payment(whole, ON - timedelta(days=3)),))
 
 
-def forty(overdue: Overdue, issued: tuple[Issued, ...], with_new_notice: bool = True) -> tuple[Charge, ...]:
+def forty(overdue: Overdue, issued: tuple[Issued, ...], with_new_notice: bool = True) -> Charged:
     """40.00 for each notice."""
     segments = (Segment(money("40.00", overdue.invoice.currency)),) * (len(issued) + with_new_notice)
-    return (Charge(ChargeKind.FEE, "house", segments, "GBP"),)
+    return Charged((Charge(ChargeKind.FEE, "house", segments, "GBP"),))
 
 
-def unknown(overdue: Overdue, issued: tuple[Issued, ...], with_new_notice: bool = True) -> tuple[Charge, ...]:
+def unknown(overdue: Overdue, issued: tuple[Issued, ...], with_new_notice: bool = True) -> Charged:
     raise CannotCharge(Why.NO_RATE, f"no rate: {overdue}, {issued}, {with_new_notice}")
 
 

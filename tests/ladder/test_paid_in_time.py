@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 from tests.letters.letter_cases import money
 
+from pastdue.charges.charged import Charged
 from pastdue.firm import read_firm
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.policies import Given, load_policy
 from pastdue.intake import Dialect, Files
 from pastdue.ladder import charges_so_far, left_of_charges, settlement, surplus
 from pastdue.ledger import History
-from pastdue.model import Charge, Invoice, Issued, Overdue, Party, Payment, Stage, Why
+from pastdue.model import Invoice, Issued, Overdue, Party, Payment, Stage, Why
 from pastdue.model.countries import CalendarName
 from pastdue.model.errors import CannotCharge
 from pastdue.model.money import Money
@@ -40,15 +41,15 @@ def paid(*payments: tuple[str, date | None], total: str = "90000.00", as_of: dat
     return Overdue(invoice, as_of, DUE, (as_of - DUE).days, 60, CalendarName("DE"))
 
 
-def charged(overdue: Overdue, issued: tuple[Issued, ...], with_new_notice: bool = True) -> tuple[Charge, ...]:
-    return POLICY.charges(overdue, issued, with_new_notice=with_new_notice)
+def charged(overdue: Overdue, issued: tuple[Issued, ...], with_new_notice: bool = True) -> Charged:
+    return Charged(POLICY.charges(overdue, issued, with_new_notice=with_new_notice))
 
 
-def fees(overdue: Overdue, issued: tuple[Issued, ...], with_new_notice: bool = True) -> tuple[Charge, ...]:
-    return FEES.charges(overdue, issued, with_new_notice=with_new_notice)
+def fees(overdue: Overdue, issued: tuple[Issued, ...], with_new_notice: bool = True) -> Charged:
+    return Charged(FEES.charges(overdue, issued, with_new_notice=with_new_notice))
 
 
-def refused(overdue: Overdue, issued: tuple[Issued, ...], with_new_notice: bool = True) -> tuple[Charge, ...]:
+def refused(overdue: Overdue, issued: tuple[Issued, ...], with_new_notice: bool = True) -> Charged:
     raise CannotCharge(Why.NO_RATE, f"no rate: {overdue}, {issued}, {with_new_notice}")
 
 
@@ -132,13 +133,13 @@ def test_a_payment_that_is_still_to_come_meets_nothing_yet():
 
 @pytest.mark.parametrize("as_of", [LAST, AS_OF, date(2027, 4, 15)])
 def test_charges_that_were_met_stay_as_the_letter_named_them(as_of):
-    charges = charges_so_far(paid(("90591.78", LAST), as_of=as_of), (FIRST,), charged)
+    charges = charges_so_far(paid(("90591.78", LAST), as_of=as_of), (FIRST,), charged).charges
     assert sum_of((c.amount for c in charges), "EUR") == eur("591.78")
     assert [s.until for c in charges for s in c.segments] == [FIRST.on]
 
 
 def test_charges_that_were_not_met_run_to_the_payment():
-    charges = charges_so_far(paid(("90591.78", LATE)), (FIRST,), charged)
+    charges = charges_so_far(paid(("90591.78", LATE)), (FIRST,), charged).charges
     assert [s.until for c in charges for s in c.segments] == [LATE]
 
 
@@ -150,14 +151,14 @@ def test_a_fee_for_a_later_letter_is_not_owed_by_who_had_met_the_earlier_one():
 
 def test_what_would_be_charged_above_the_letter_is_taken_off_again():
     low = replace(FIRST, total=eur("90500.00"), charged=eur("500.00"))
-    charges = charges_so_far(paid(("90500.00", LAST)), (low,), charged)
+    charges = charges_so_far(paid(("90500.00", LAST)), (low,), charged).charges
     assert sum_of((c.amount for c in charges), "EUR") == eur("500.00")
     assert [(s.amount, s.note) for c in charges for s in c.segments][-1] == (eur("-91.78"), "settled")
 
 
 def test_a_letter_that_named_no_charge_and_was_met_leaves_none():
     silent = replace(FIRST, total=eur("90000.00"), charged=eur("0.00"))
-    assert charges_so_far(paid(("90000.00", LAST)), (silent, SECOND), charged) == ()
+    assert charges_so_far(paid(("90000.00", LAST)), (silent, SECOND), charged).charges == ()
     assert left_of_charges(paid(("90000.00", LAST)), (silent, SECOND), charged) == eur("0.00")
 
 

@@ -134,7 +134,18 @@ def letter(
     services: Mapping[str, str] | None = None,
 ) -> Letter:
     own = by or creditor(made.language)
-    return compose(made, Composition(own, WORDING, clauses, daily, services=services or {}))
+    return compose(growing(made, daily), Composition(own, WORDING, clauses, services=services or {}))
+
+
+def growing(made: Draft, daily: Callable[[Notice], Money | None]) -> Draft:
+    """The draft, each of its notices that bears interest growing by `daily`."""
+    return replace(
+        made,
+        notices=tuple(
+            replace(n, daily=daily(n)) if any(c.kind is ChargeKind.INTEREST for c in n.charges) else n
+            for n in made.notices
+        ),
+    )
 
 
 def daily_interest(of: Notice) -> Money:

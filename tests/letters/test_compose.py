@@ -165,8 +165,8 @@ def test_every_text_is_given_every_value_it_may_insert() -> None:
     everything = Wording("en", texts, {})
     for stage in STAGES:
         own = draft("en", stage, *notices(stage, 5), credits_=(("CN-1", cases.money("5", "GBP")),))
-        composition = cases.Composition(cases.creditor(), {"en": everything}, (), cases.daily_interest)
-        assert cases.compose(own, composition).subject
+        composition = cases.Composition(cases.creditor(), {"en": everything})
+        assert cases.compose(cases.growing(own, cases.daily_interest), composition).subject
 
 
 def test_a_letter_holds_a_value_in_every_field() -> None:

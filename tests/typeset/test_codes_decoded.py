@@ -51,7 +51,7 @@ def letter(language: str, stage: Stage, count: int, aids: Aids = Aids(codes=True
         invoice = replace(notice.invoice, total=Money(Decimal(each), currency), payments=())
         notices.append(replace(notice, overdue=replace(notice.overdue, invoice=invoice)))
     draft = cases.draft(language, stage, *notices)
-    return cases.compose(draft, cases.Composition(by, cases.WORDING, (), cases.daily_interest, aids))
+    return cases.compose(cases.growing(draft, cases.daily_interest), cases.Composition(by, cases.WORDING, (), aids))
 
 
 def setter(layout: str = "din-b") -> Typesetter:

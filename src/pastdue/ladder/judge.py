@@ -95,11 +95,13 @@ class Judge:
 
     def _notice(self, overdue: Overdue, issued: tuple[Issued, ...], rung: Rung) -> Notice | Skip:
         """The notice itself. Raises CannotCharge."""
+        claims = self._rules.claims(overdue.invoice.customer)
         try:
-            pay_by = self._pay_by(rung, self._rules.claims(overdue.invoice.customer))
+            pay_by = self._pay_by(rung, claims)
         except FinalDeadlineOutOfRange as error:
             return self._skip(overdue, Why.NO_DEADLINE, detail=str(error).replace("\n ", ";"))
-        return Notice(overdue, rung.stage, pay_by, self._charges_for(overdue, issued), issued)
+        claim, made = claims and rung.stage is Stage.FINAL_DEMAND, self._charges_for(overdue, issued)
+        return Notice(overdue, rung.stage, pay_by, made.charges, issued, made.daily, claim, made.remarks)
 
     def _charges_left(self, overdue: Overdue, issued: tuple[Issued, ...]) -> Money | Skip:
         """What is owed of a paid invoice's charges where the firm collects it, or why the matter is closed."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from pastdue.charges.charged import Charged
 from pastdue.ladder.rules import ChargesFor
 from pastdue.model import Charge, Issued, Overdue, Segment
 from pastdue.model.errors import CannotCharge
@@ -59,7 +60,7 @@ def _met_on(overdue: Overdue, notice: Issued, charged: Money) -> date | None:
     return max((on for on, amount in in_time if amount.amount > 0), default=None)
 
 
-def charges_so_far(overdue: Overdue, issued: tuple[Issued, ...], charges_for: ChargesFor) -> tuple[Charge, ...]:
+def charges_so_far(overdue: Overdue, issued: tuple[Issued, ...], charges_for: ChargesFor) -> Charged:
     """What lateness has cost up to the as-of day, without a fee for a letter that is not written yet.
 
     Where a notice was met in time they stay for good as on its day, and never above what it named. Raises CannotCharge.
@@ -68,11 +69,12 @@ def charges_so_far(overdue: Overdue, issued: tuple[Issued, ...], charges_for: Ch
     if met is None:
         return charges_for(overdue, issued, False)
     if met.charged.amount <= 0:
-        return ()
+        return Charged()
     on, known = met.notice.on, issued[: issued.index(met.notice) + 1]
     # The business days stay those of the as-of day: they tell whether grace is over, and a notice that charges says so.
     then = replace(overdue, as_of=on, days=(on - overdue.effective_due).days)
-    return _at_most(met.charged, charges_for(then, known, False))
+    charged = charges_for(then, known, False)
+    return replace(charged, charges=_at_most(met.charged, charged.charges))
 
 
 def _at_most(named: Money, charges: tuple[Charge, ...]) -> tuple[Charge, ...]:
@@ -97,7 +99,7 @@ def left_of_charges(overdue: Overdue, issued: tuple[Issued, ...], charges_for: C
     if overdue.open.amount > 0 or not any(notice.charged for notice in issued):
         return None
     try:
-        charges = charges_so_far(overdue, issued, charges_for)
+        charges = charges_so_far(overdue, issued, charges_for).charges
     except CannotCharge:
         met = settlement(overdue, issued)
         if met is None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
+from pastdue.charges.charged import Charged
 from pastdue.ladder.deadlines import FINAL_AT_MOST, check_final_span, deadline, final_deadline
-from pastdue.model import Charge, Issued, Ladder, Overdue, Party, Rung, Stage
+from pastdue.model import Issued, Ladder, Overdue, Party, Rung, Stage
 from pastdue.model.calendars import Calendar
 from pastdue.model.errors import SettingsError
 from pastdue.model.money import Money
@@ -26,9 +27,7 @@ class History(Protocol):
 class ChargesFor(Protocol):
     """What lateness costs an invoice."""
 
-    def __call__(
-        self, overdue: Overdue, issued: tuple[Issued, ...], with_new_notice: bool = True
-    ) -> tuple[Charge, ...]:
+    def __call__(self, overdue: Overdue, issued: tuple[Issued, ...], with_new_notice: bool = True) -> Charged:
         """The charges with the notices already issued and, unless told otherwise, the one being written."""
         ...
 

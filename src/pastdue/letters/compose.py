@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pastdue.letters.codes.aids import NO_AIDS, Aids
@@ -12,15 +12,11 @@ from pastdue.letters.parts import annex, heads, paragraphs
 from pastdue.letters.parts.invoice_grid import invoice_grid
 from pastdue.letters.parts.paragraphs import Speaker
 from pastdue.letters.parts.payment import payment
-from pastdue.model import ChargeKind, Creditor, Notice
+from pastdue.model import Creditor
 from pastdue.model.errors import SettingsError
 from pastdue.model.letters import Draft, Letter
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
-
-
-def _no_interest(_: Notice) -> Money | None:
-    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +24,13 @@ class Composition:
     """What a letter needs beside its draft.
 
     `wording` is by language: the letter's, the creditor's and English, for the names of countries. `clauses` names
-    the optional clauses to add. `daily` says what one further day of interest on a notice costs, not rounded; None
-    where no interest runs; it is asked only of notices that carry an interest charge. `aids` says which payment codes
-    and stubs are wanted; none, unless it does. `services` names the service of the post that letters of a stage go
-    by, where they are to say it.
+    the optional clauses to add. `aids` says which payment codes and stubs are wanted; none, unless it does. `services`
+    names the service of the post that letters of a stage go by, where they are to say it.
     """
 
     creditor: Creditor
     wording: Mapping[str, Wording]
     clauses: tuple[str, ...] = ()
-    daily: Callable[[Notice], Money | None] = _no_interest
     aids: Aids = NO_AIDS
     services: Mapping[str, str] = field(default_factory=dict)
 
@@ -53,7 +46,7 @@ def compose(draft: Draft, with_: Composition) -> Letter:
     speaker = Speaker.of(draft, creditor, voice)
     customer = draft.notices[0].invoice.customer
     head = paragraphs.title(draft, speaker)
-    parts = annex.annex(draft, voice, with_.daily)
+    parts = annex.annex(draft, voice)
     sender = heads.sender(creditor, customer, with_.wording)
     paid = payment(draft, creditor, voice, with_.aids, sender)
     return Letter(
@@ -70,7 +63,7 @@ def compose(draft: Draft, with_: Composition) -> Letter:
         salutation=speaker.say("salutation"),
         opening=paragraphs.opening(speaker),
         grid=invoice_grid(draft, voice),
-        closing=paragraphs.closing(speaker, _daily(draft, with_), with_.clauses),
+        closing=paragraphs.closing(speaker, _daily(draft), with_.clauses),
         payment_title=voice.say("payment.title"),
         payment=paid.rows,
         pay_line=speaker.say(f"pay_line.{draft.stage.value}"),
@@ -115,11 +108,7 @@ def _place_and_date(draft: Draft, creditor: Creditor, voice: Voice) -> str:
     return voice.say("place_and_date", {"place": creditor.city, "date": date})
 
 
-def _daily(draft: Draft, with_: Composition) -> Money | None:
-    """What one further day costs for all notices that bear interest, not rounded; None where none runs.
-
-    A notice without an interest charge bears none, whatever its policy says: it may have been waived.
-    """
-    bearing = [n for n in draft.notices if any(c.kind is ChargeKind.INTEREST for c in n.charges)]
-    amounts = [amount for amount in map(with_.daily, bearing) if amount is not None]
+def _daily(draft: Draft) -> Money | None:
+    """What one further day costs for all notices that bear interest, not rounded; None where none runs."""
+    amounts = [notice.daily for notice in draft.notices if notice.daily is not None]
     return sum_of(amounts, draft.currency) if amounts else None

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from pastdue.model import Notice, Stage
 from pastdue.model.money import Money
+from pastdue.model.remarks import Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,13 @@ class Draft:
     copies: tuple[InvoiceCopy, ...] = ()
     forms: ClaimForms | None = None
     """With them the final demand is a letter of claim, and says so."""
+    remarks: tuple[Remark, ...] = ()
+    """What to tell the sender about what follows the letter."""
+
+    @property
+    def claim(self) -> bool:
+        """Whether it is a letter of claim, with which official forms go."""
+        return any(notice.claim for notice in self.notices)
 
     @property
     def currency(self) -> str:

@@ -10,6 +10,7 @@ from pastdue.model.charges import Charge
 from pastdue.model.invoices import Invoice, Overdue
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
+from pastdue.model.remarks import Remark
 from pastdue.model.spans import Span
 
 
@@ -81,6 +82,12 @@ class Notice:
     pay_by: date
     charges: tuple[Charge, ...] = ()
     earlier: tuple[Issued, ...] = ()
+    daily: Money | None = None
+    """What each further day of interest adds, not rounded; None where no interest runs."""
+    claim: bool = False
+    """Whether its letter is a letter of claim by the protocol of the courts of England and Wales."""
+    remarks: tuple[Remark, ...] = ()
+    """What to tell the sender about its charges."""
 
     @property
     def invoice(self) -> Invoice:

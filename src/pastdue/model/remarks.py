@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from pastdue.model.errors import Source
+from pastdue.model.wording import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +31,17 @@ class Remark:
     def __str__(self) -> str:
         where = "".join(f"{place}: " for place in (self.source, self.about) if place)
         return f"{where}{self.text}" + (f"; {self.remedy}" if self.remedy else "")
+
+
+def gathered(remarks: Iterable[Remark], at_most: int = 20) -> tuple[Remark, ...]:
+    """The remarks, those that differ in `about` alone as one, which names at most so many of what they are about.
+
+    >>> for remark in gathered([Remark("no copy", "A"), Remark("late"), Remark("no copy", "B"), Remark("late")]):
+    ...     print(remark)
+    A, B: no copy
+    late
+    """
+    about: dict[Remark, dict[str, None]] = defaultdict(dict)
+    for remark in remarks:
+        about[replace(remark, about="")][remark.about] = None
+    return tuple(replace(remark, about=listed([*names], at_most)) for remark, names in about.items())

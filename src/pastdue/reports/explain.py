@@ -9,6 +9,7 @@ from datetime import date
 from pastdue.model import Charge, Column, Issued, Notice, Overdue, Skip, Table
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
+from pastdue.model.remarks import Remark
 from pastdue.reports.charges import charge_json
 
 
@@ -26,6 +27,8 @@ class Explanation:
     issued: tuple[Issued, ...] = ()
     waived: str | None = None
     """Why its charges were waived; None when they were not."""
+    remarks: tuple[Remark, ...] = ()
+    """How its charges were found, and which of them are provisional or high."""
 
     @property
     def charged(self) -> Money:

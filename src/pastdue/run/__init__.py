@@ -33,7 +33,7 @@ from pastdue.letters.grouping import Credit, deduct, draft, group
 from pastdue.model import Notice, Skip, Why
 from pastdue.model.errors import CannotPrint
 from pastdue.model.letters import Draft
-from pastdue.model.remarks import Remark
+from pastdue.model.remarks import Remark, gathered
 from pastdue.model.spans import day_number
 from pastdue.reports.outcome import Outcome, RowCounts, SetLetter
 from pastdue.run import files as dossier
@@ -42,7 +42,7 @@ from pastdue.run.languages import Languages
 from pastdue.run.letters import Press
 from pastdue.run.making import Home, Made, Maker, Pressroom, Refused, pressroom
 from pastdue.run.outbox import Outbox
-from pastdue.run.remarks import ended, missing, no_claims, unknown
+from pastdue.run.remarks import ended, missing, no_claims, on_notices, unknown
 from pastdue.run.rules import Rulebook
 from pastdue.typeset import Galley
 
@@ -96,7 +96,7 @@ class Planned:
 def prepare(job: Job) -> Prepared:
     """The job made ready. Whatever is wrong with settings or files is refused here, before anything is opened."""
     rulebook = Rulebook(job.firm, job.approved)
-    press = Press(job.firm, rulebook)
+    press = Press(job.firm)
     with naming_final_deadline(job.firm):
         check_final_deadline(rulebook.rules, job.as_of, rulebook.calendar)
     buckets_of(job.firm)
@@ -112,6 +112,8 @@ def plan(prepared: Prepared, history: History) -> Planned:
     grouped = group(decided.notices, prepared.job.firm.settings.dunning.per)
     letters, covered = deduct(grouped, credits_of(measured, history, rulebook.charges_for(history)))
     remarks = (
+        *on_notices(rulebook, [notice for notices, _ in letters for notice in notices]),
+        *map(Remark, prepared.intake.remarks),
         *unknown(prepared.job.approved, prepared.intake),
         *missing(history, prepared.intake),
         *no_claims(rulebook, (notices for notices, _ in letters)),
@@ -202,10 +204,8 @@ def outcome(planned: Planned, run: str, letters: list[SetLetter], refused: list[
         rejected=intake.rejected,
         remarks=(
             *planned.prepared.job.firm.assumed,
-            *planned.prepared.rulebook.remarks,
-            *map(Remark, intake.remarks),
             *planned.remarks,
-            *map(Remark, planned.prepared.enclosures.remarks if planned.prepared.enclosures else ()),
+            *gathered(remark for letter in letters for remark in letter.draft.remarks),
         ),
     )
 

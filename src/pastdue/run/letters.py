@@ -17,11 +17,8 @@ from pastdue.letters.language.voice import Voice
 from pastdue.letters.language.wording import Wording
 from pastdue.letters.parts.heads import INTERNATIONAL
 from pastdue.mailing.classes import Mailroom
-from pastdue.model import Notice
 from pastdue.model.errors import CannotPrint, SettingsError
 from pastdue.model.letters import Draft, Letter
-from pastdue.model.money import Money
-from pastdue.run.rules import Rulebook
 from pastdue.typeset import (
     Artwork,
     Drawn,
@@ -48,8 +45,8 @@ CLEAR_OF_MARK = 19
 class Press:
     """Composes and sets this firm's letters. Refuses, at once, a layout, typeface or own wording it cannot use."""
 
-    def __init__(self, firm: Firm, rulebook: Rulebook, draft_mark: str = "") -> None:
-        self._firm, self._rulebook = firm, rulebook
+    def __init__(self, firm: Firm, draft_mark: str = "") -> None:
+        self._firm = firm
         self._wordings: dict[str, Wording] = {}
         self._countries_in = (firm.creditor.party.language, INTERNATIONAL)
         self._wording(firm.creditor.party.language)
@@ -66,9 +63,7 @@ class Press:
             raise CannotPrint(f"letter {draft.number}: {error.what}", error.remedy) from None
         clauses = self._firm.settings.letters.clauses
         creditor = self._firm.creditor_for(draft.currency)
-        letter = compose(
-            draft, Composition(creditor, wording, clauses, self._daily, self._aids, self.mailroom.registered)
-        )
+        letter = compose(draft, Composition(creditor, wording, clauses, self._aids, self.mailroom.registered))
         return replace(letter, copies=draft.copies, forms=draft.forms) if draft.copies or draft.forms else letter
 
     def enclosures(self, numbers: Iterable[str]) -> Enclosures | None:
@@ -85,12 +80,12 @@ class Press:
         where = f"{self._firm.file}: letters: claim_forms"
         forms = self._forms.found(own.claim_forms, where) if own.claim_forms else None
         if own.invoice_copies is Copies.OFF:
-            return Enclosures(None, forms, self._rulebook.claims)
+            return Enclosures(None, forms)
         if not folder.is_dir():
             remedy = 'put the copies there, or set invoice_copies = "off"'
             raise SettingsError(f"letters.copies_folder: {folder} is not a folder", remedy)
         copying = Copying(self._copies, Finder(folder, self._firm.folder, numbers), own.copies_when_bad)
-        return Enclosures(copying, forms, self._rulebook.claims)
+        return Enclosures(copying, forms)
 
     @property
     def mailroom(self) -> Mailroom:
@@ -157,12 +152,6 @@ class Press:
     def voice(self, language: str) -> Voice:
         """`language` as this firm's country writes it."""
         return Voice.of(self._wording(language), self._firm.creditor.party.country)
-
-    def _daily(self, notice: Notice) -> Money | None:
-        """What each further day costs; nothing where nothing was charged, as when the charges were waived."""
-        if not notice.charges:
-            return None
-        return self._rulebook.daily(notice)
 
 
 def layout_of(firm: Firm) -> Layout:

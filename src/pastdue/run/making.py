@@ -19,7 +19,6 @@ from pastdue.ledger import letter_to_json
 from pastdue.model.errors import CannotPrint
 from pastdue.model.letters import Draft
 from pastdue.run.letters import Press
-from pastdue.run.rules import Rulebook
 from pastdue.run.workers.local import Crew
 from pastdue.typeset import Galley, Packed, Packer
 
@@ -57,7 +56,7 @@ class Home:
 
     def maker(self) -> Maker:
         """A maker of this firm's letters."""
-        return Maker(Press(self.firm, Rulebook(self.firm)), self.archive)
+        return Maker(Press(self.firm), self.archive)
 
     def hand(self) -> Callable[[Draft], Made | Refused]:
         """What another process does with each draft."""

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
+from pastdue.charges.charged import Charged
 from pastdue.ladder import charges_so_far, pay_by_day
 from pastdue.ledger import History
 from pastdue.letters.grouping import draft
-from pastdue.model import Charge, Notice, Overdue, Skip, Stage
+from pastdue.model import Notice, Overdue, Skip, Stage
 from pastdue.model.errors import CannotCharge, SettingsError
 from pastdue.model.letters import Draft
 from pastdue.reports.explain import Explanation
 from pastdue.run import Planned, Prepared, plan
 from pastdue.run.languages import Languages
+from pastdue.run.remarks import on_invoice
 
 
 def explain(prepared: Prepared, history: History, number: str) -> Explanation:
@@ -20,8 +22,9 @@ def explain(prepared: Prepared, history: History, number: str) -> Explanation:
     overdue, history = find(prepared, number), history.by(prepared.job.as_of)
     decision = _decision(plan(prepared, history), number)
     issued = history.issued(number)
-    charges = _charges(prepared, history, overdue, decision)
-    return Explanation(overdue, decision, charges, issued, history.waived(number))
+    charged = _charged(prepared, history, overdue, decision)
+    remarks = tuple(on_invoice(prepared.rulebook, overdue, charged))
+    return Explanation(overdue, decision, charged.charges, issued, history.waived(number), remarks)
 
 
 def find(prepared: Prepared, number: str) -> Overdue:
@@ -42,19 +45,19 @@ def _decision(planned: Planned, number: str) -> Notice | Skip:
     return next(skip for skip in planned.skips if skip.invoice == number)
 
 
-def _charges(prepared: Prepared, history: History, overdue: Overdue, decision: Notice | Skip) -> tuple[Charge, ...]:
+def _charged(prepared: Prepared, history: History, overdue: Overdue, decision: Notice | Skip) -> Charged:
     """What lateness costs so far: as the notice says, else by the policy, without a fee for a notice not written.
 
     No more than a notice named that was met in time.
     """
     if isinstance(decision, Notice):
-        return decision.charges
+        return Charged(decision.charges, decision.daily, decision.remarks)
     if overdue.days <= 0:
-        return ()
+        return Charged()
     try:
         return charges_so_far(overdue, history.issued(overdue.invoice.number), prepared.rulebook.charges_for(history))
     except CannotCharge:
-        return ()  # the skip itself says why nothing can be charged
+        return Charged()  # the skip itself says why nothing can be charged
 
 
 def draft_of(prepared: Prepared, history: History, number: str, stage: Stage | None) -> Draft:
@@ -72,8 +75,10 @@ def draft_of(prepared: Prepared, history: History, number: str, stage: Stage | N
             known = ", ".join(rung.stage for rung in rules.ladder.rungs)
             raise SettingsError(f"the ladder has no {stage}", f"its stages: {known}")
         pay_by = pay_by_day(rules, rung, on, prepared.rulebook.calendar, rules.claims(overdue.invoice.customer))
-        charges = prepared.rulebook.charges_for(history)(overdue, issued)
-        return draft("draft", on, language, (Notice(overdue, stage, pay_by, charges, issued),), ())
+        made = prepared.rulebook.charges_for(history)(overdue, issued)
+        claim = stage is Stage.FINAL_DEMAND and rules.claims(overdue.invoice.customer)
+        notice = Notice(overdue, stage, pay_by, made.charges, issued, made.daily, claim, made.remarks)
+        return draft("draft", on, language, (notice,), ())
     planned = plan(prepared, history)
     for notices, credits_ in planned.letters:
         if any(notice.invoice.number == number for notice in notices):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
+from pastdue.charges.charged import Charged, provisional_remarks
 from pastdue.intake import Intake
 from pastdue.ledger import History, Recovered
-from pastdue.model import Notice, Stage
+from pastdue.model import Notice, Overdue, Stage
 from pastdue.model.remarks import Remark
+from pastdue.model.wording import listed
 from pastdue.run.books import gone
 from pastdue.run.rules import Rulebook
-
-_NAMED_AT_MOST = 5
 
 
 def unknown(approved: Iterable[str], intake: Intake) -> tuple[Remark, ...]:
@@ -41,12 +41,27 @@ def no_claims(rulebook: Rulebook, letters: Iterable[tuple[Notice, ...]]) -> Iter
     final = (n.invoice.customer for letter in letters for n in letter if n.stage is Stage.FINAL_DEMAND)
     without = sorted({c.id for c in final if rulebook.may_claim(c) and not rulebook.claims(c)})
     if without:
-        named = ", ".join(without[:_NAMED_AT_MOST]) + (", ..." if len(without) > _NAMED_AT_MOST else "")
         who = f"{len(without)} customers are individuals" if len(without) > 1 else "1 customer is an individual"
         yield Remark(
-            f"{who} in the UK ({named}): a final demand to them is no letter of claim, it only announces one, until "
-            "[letters] claim_forms names the official forms"
+            f"{who} in the UK ({listed(without, 5)}): a final demand to them is no letter of claim, it only announces "
+            "one, until [letters] claim_forms names the official forms"
         )
+
+
+def on_notices(rulebook: Rulebook, notices: Collection[Notice]) -> Iterator[Remark]:
+    """How the charges of `notices` were found, which of them rest on provisional figures, and which are high."""
+    yield from rulebook.remarks(notice.invoice for notice in notices)
+    yield from dict.fromkeys(remark for notice in notices for remark in notice.remarks)
+    yield from provisional_remarks(charge for notice in notices for charge in notice.charges)
+    yield from rulebook.high((notice.overdue, notice.charges) for notice in notices)
+
+
+def on_invoice(rulebook: Rulebook, overdue: Overdue, charged: Charged) -> Iterator[Remark]:
+    """The same of one invoice, whether or not it gets a notice."""
+    yield from rulebook.remarks((overdue.invoice,) if charged.charges else ())
+    yield from charged.remarks
+    yield from provisional_remarks(charged.charges)
+    yield from rulebook.high(((overdue, charged.charges),))
 
 
 def ended(recovered: Recovered) -> Remark:

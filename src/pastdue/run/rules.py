@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from typing import Protocol
 
-from pastdue.charges.charged import Chargebook
+from pastdue.charges.charged import Charged, annual_percent, charged, series_remarks
 from pastdue.charges.choice import NO_CHARGES, PolicyChoices
 from pastdue.charges.policy import Policy
 from pastdue.firm import Firm, by_currency
@@ -15,11 +15,12 @@ from pastdue.firm.rows.ladders import load_ladder
 from pastdue.firm.rows.policies import Given, load_policy, statutes_of
 from pastdue.ladder import ChargesFor, CustomerRule, History, Rules
 from pastdue.letters.claims import has_protocol, writes_claims
-from pastdue.model import Charge, Invoice, Issued, Notice, Overdue, Party, Why
+from pastdue.model import Charge, Invoice, Issued, Overdue, Party, Why
 from pastdue.model.calendars import Calendar, Roll
 from pastdue.model.errors import CannotCharge, SettingsError
-from pastdue.model.money import Money
+from pastdue.model.money import half_up, total
 from pastdue.model.remarks import Remark
+from pastdue.model.wording import listed
 
 
 class Waivers(History, Protocol):
@@ -38,8 +39,6 @@ class Rulebook:
         self._approved = frozenset(approved)
         self._loaded: dict[str, Policy] = {}
         self._choices = _choices(firm)
-        self._unserved: dict[tuple[str, str], None] = {}
-        self._chargebook = Chargebook(self._dunning.warn_above_percent)
         for name in self._choices.names:
             self.policy(name)
 
@@ -94,48 +93,60 @@ class Rulebook:
         An unknown name in the invoice's column refuses that invoice alone. Without any policy set it is the statute of
         the creditor's country; none for a customer or a currency that statute does not serve, which a remark says.
         """
-        name = self._choices.chosen(invoice)
+        chosen = self._chosen(invoice)
+        return self.policy(NO_CHARGES) if self._unserved(invoice, chosen) else chosen
+
+    def _chosen(self, invoice: Invoice) -> Policy:
+        """The policy that settings and file name for the invoice, whether or not it serves its currency."""
         try:
-            policy = self.policy(name)
+            return self.policy(self._choices.chosen(invoice))
         except SettingsError as error:
             raise CannotCharge(Why.POLICY_REFUSES, f"{invoice.source}: {error.what}", error.remedy) from None
-        by_itself = self._choices.by_statute and name in self._choices.statutes.values()
-        if by_itself and not invoice.policy and policy.currencies and invoice.currency not in policy.currencies:
-            self._unserved[policy.name, invoice.currency] = None
-            return self.policy(NO_CHARGES)
-        return policy
+
+    def _unserved(self, invoice: Invoice, chosen: Policy) -> bool:
+        """Whether `chosen` is a statute that no setting names and that has no table for the invoice's currency."""
+        by_itself = self._choices.by_statute and chosen.name in self._choices.statutes.values()
+        served = not chosen.currencies or invoice.currency in chosen.currencies
+        return by_itself and not invoice.policy and not served
 
     def charges_for(self, history: Waivers) -> ChargesFor:
         """What lateness costs an invoice on a day a notice is written, nothing where its charges were waived."""
 
-        def charges(overdue: Overdue, issued: tuple[Issued, ...], with_new_notice: bool = True) -> tuple[Charge, ...]:
+        def charges(overdue: Overdue, issued: tuple[Issued, ...], with_new_notice: bool = True) -> Charged:
             if history.waived(overdue.invoice.number) is not None:
-                return ()
-            return self.charges(overdue, issued, with_new_notice)
+                return Charged()
+            return self._charged(overdue, issued, with_new_notice)
 
         return charges
 
-    def charges(self, overdue: Overdue, issued: tuple[Issued, ...], with_new_notice: bool = True) -> tuple[Charge, ...]:
-        """What the invoice's policy charges; what there is to say about it is among the remarks. Raises CannotCharge.
+    def _charged(self, overdue: Overdue, issued: tuple[Issued, ...], with_new_notice: bool) -> Charged:
+        """What the invoice's policy charges; a remark where its statute charges nothing in its currency."""
+        invoice = overdue.invoice
+        chosen = self._chosen(invoice)
+        if not self._unserved(invoice, chosen):
+            return charged(chosen, overdue, issued, with_new_notice)
+        text = f"nothing is charged on invoices in {invoice.currency}: {chosen.name} has no table for it"
+        remark = Remark(text, remedy="set [[dunning.policies]]")
+        return replace(charged(self.policy(NO_CHARGES), overdue, issued, with_new_notice), remarks=(remark,))
 
-        A compensation whose exchange rate is not known is left out, and a remark names the row to add.
-        """
-        return self._chargebook.charges(self.policy_of(overdue.invoice), overdue, issued, with_new_notice)
+    def remarks(self, invoices: Iterable[Invoice] = ()) -> tuple[Remark, ...]:
+        """How the policies of `invoices` were chosen, and where the rates they read are the user's own."""
+        policies = dict.fromkeys((*self._choices.names, *(self.policy_of(invoice).name for invoice in invoices)))
+        return (*map(Remark, self._choice()), *series_remarks(self.policy(name) for name in policies))
 
-    def daily(self, notice: Notice) -> Money | None:
-        """What each further day adds to the notice, unrounded; None where no interest runs."""
-        return self._chargebook.daily(self.policy_of(notice.invoice), notice.overdue, notice.earlier)
-
-    @property
-    def remarks(self) -> tuple[Remark, ...]:
-        """What a run must say about its charges: how the policy was chosen, which rates are the user's own, missing
-        or provisional, and which charges are high. Complete once everything is charged."""
-        said = [*self._choice()]
-        said += [
-            f"nothing is charged on invoices in {currency}: {name} has no table for it; set [[dunning.policies]]"
-            for name, currency in self._unserved
-        ]
-        return (*map(Remark, said), *self._chargebook.remarks(self._loaded.values()))
+    def high(self, charged: Iterable[tuple[Overdue, tuple[Charge, ...]]]) -> Iterator[Remark]:
+        """A remark on the invoices whose charges come to more than the settings want to pass without a word."""
+        ceiling = self._dunning.warn_above_percent
+        if ceiling is None:
+            return
+        named = []
+        for overdue, charges in charged:
+            percent = annual_percent(self.policy_of(overdue.invoice), overdue, charges) if charges else None
+            if percent is not None and percent > ceiling:
+                whole = total((charge.amount for charge in charges), overdue.invoice.currency)
+                named.append(f"invoice {overdue.invoice.number}, {whole}, {half_up(percent, 1)} % a year")
+        if named:
+            yield Remark(f"charges above warn_above_percent = {ceiling}: {listed(named, separator='; ')}")
 
     def _choice(self) -> Iterable[str]:
         """Which policy stands in where none is set."""

@@ -126,7 +126,7 @@ def command(desk: Desk, policy: str | None, form: str, **said: Any) -> None:
         raise click.UsageError("give either --policy NAME, --annual PERCENT or --monthly PERCENT")
     chosen = _policy(desk, policy, said)
     done = calculate(desk.firm, chosen, _debt(desk, chosen, said))
-    for remark in dict.fromkeys(series_remarks(chosen)):
+    for remark in series_remarks((chosen,)):
         desk.remark(f"remark: {remark}")
     if form == "table":
         click.echo(_page(done), nl=False)

@@ -31,7 +31,7 @@ def command(desk: Desk, reading: Reading, file: Path, invoice: str, form: str) -
     with ledger_to_read(desk.firm) as ledger:
         prepared = prepare(job_of(desk, reading, file))
         explanation = explain(prepared, ledger.history(), invoice)
-    for remark in prepared.rulebook.remarks:
+    for remark in explanation.remarks:
         desk.remark(f"remark: {remark}")
     if form == "table":
         click.echo(_page(explanation), nl=False)

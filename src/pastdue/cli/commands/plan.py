@@ -52,14 +52,13 @@ def _prove(desk: Desk, done: Outcome, path: Path) -> None:
     from pastdue.mailing.order import proof
     from pastdue.model.errors import OutputError
     from pastdue.run.letters import Press, layout_of, voice_of
-    from pastdue.run.rules import Rulebook
     from pastdue.typeset.calibration.proofset import with_calibration
 
     letters = proof(done.letters)
     if not letters:
         raise OutputError(f"{path}: no letter would be sent, so there is nothing to prove", "leave --proof out")
     drafts = BytesIO()
-    press = Press(desk.firm, Rulebook(desk.firm), draft_mark="DRAFT")
+    press = Press(desk.firm, draft_mark="DRAFT")
     press.print_file((press.draw(press.letter(one.draft)) for one in letters), drafts)
     name = "own-window" if desk.firm.settings.letters.window else desk.firm.layout
     write_new(path, with_calibration(drafts.getvalue(), name, layout_of(desk.firm), voice_of(desk.firm)))

@@ -41,9 +41,9 @@ def command(desk: Desk, reading: Reading, file: Path, invoice: str, **rest: obje
         draft = draft_of(prepared, ledger.history(), invoice, stage)
     if prepared.enclosures is not None:
         draft = prepared.enclosures.added(draft)
-        for remark in prepared.enclosures.remarks:
+        for remark in draft.remarks:
             desk.remark(f"remark: {remark}")
-    press = Press(desk.firm, prepared.rulebook, draft_mark="DRAFT")
+    press = Press(desk.firm, draft_mark="DRAFT")
     named = isinstance(target, Path)
     path = target if isinstance(target, Path) else Path(f"preview-{_safe(invoice)}.pdf")
     write_new(path, press.set(press.letter(draft)).pdf, replace=not named)

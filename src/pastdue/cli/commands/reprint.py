@@ -91,9 +91,8 @@ def _of_run(desk: Desk, ledger: Ledger, run_id: str, voided: bool) -> list[Lette
 
 def _press(firm: Firm) -> Press:
     from pastdue.run.letters import Press
-    from pastdue.run.rules import Rulebook
 
-    return Press(firm, Rulebook(firm))
+    return Press(firm)
 
 
 def _set_again(press: Callable[[], Press], row: LetterRow) -> bytes:

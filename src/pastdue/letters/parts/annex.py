@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from pastdue.letters.language.voice import Voice
 from pastdue.letters.language.wording import bound
 from pastdue.letters.parts import annex_law
-from pastdue.model import Charge, ChargeKind, DayCount, Notice, Segment
+from pastdue.model import Charge, DayCount, Notice, Segment
 from pastdue.model.letters import AnnexPart, Draft, Grid
-from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
 
 _MONTHS = 12
@@ -20,13 +19,8 @@ _JOINED_FROM = 4
 _ADJUSTMENTS = ("minimum", "cap", "vat", "waived")
 
 
-Daily = Callable[[Notice], Money | None]
-"""What one further day of interest on a notice costs, not rounded; None where none runs."""
-
-
-def annex(draft: Draft, voice: Voice, daily: Daily) -> tuple[AnnexPart, ...]:
-    """One part for each notice that has charges, or one for all where they are many and rest on the same ground;
-    `daily` is asked only where there is interest.
+def annex(draft: Draft, voice: Voice) -> tuple[AnnexPart, ...]:
+    """One part for each notice that has charges, or one for all where they are many and rest on the same ground.
 
     A segment's `since` is excluded, so the first day printed is the day after it; the last is its `until`.
     """
@@ -34,7 +28,7 @@ def annex(draft: Draft, voice: Voice, daily: Daily) -> tuple[AnnexPart, ...]:
     grounds = {_ground(notice, voice) for notice in charged}
     if len(charged) >= _JOINED_FROM and len(grounds) == 1:
         return (_joint(charged, grounds.pop(), voice),)
-    return tuple(_part(notice, voice, daily, alone=len(charged) == 1) for notice in charged)
+    return tuple(_part(notice, voice, alone=len(charged) == 1) for notice in charged)
 
 
 def intro(draft: Draft, voice: Voice) -> tuple[str, ...]:
@@ -72,13 +66,13 @@ def _headings(currency: str, voice: Voice) -> tuple[str, ...]:
     )
 
 
-def _part(notice: Notice, voice: Voice, daily: Daily, *, alone: bool) -> AnnexPart:
+def _part(notice: Notice, voice: Voice, *, alone: bool) -> AnnexPart:
     """The part of one notice; what its rates are and rest on only where it is `alone`."""
     totals = ((voice.say("annex.total"), voice.written.money(notice.charged)),)
     heading = voice.say("annex.heading", {"number": notice.invoice.number, "ground": _ground(notice, voice)})
     grid = Grid(_headings(notice.invoice.currency, voice), _rows(notice, voice), _ALIGN, totals)
     segments = [s for c in notice.charges for s in c.segments] if alone else []
-    notes = (*_counted(notice, voice), *_facts(notice, voice), *_rates(segments, voice), *_grows(notice, voice, daily))
+    notes = (*_counted(notice, voice), *_facts(notice, voice), *_rates(segments, voice), *_grows(notice, voice))
     return AnnexPart(heading, grid, notes)
 
 
@@ -173,14 +167,11 @@ def _rates(segments: Sequence[Segment], voice: Voice) -> Iterator[str]:
     yield from dict.fromkeys(annex_law.conversions(segments, voice))
 
 
-def _grows(notice: Notice, voice: Voice, daily: Daily) -> Iterator[str]:
+def _grows(notice: Notice, voice: Voice) -> Iterator[str]:
     """What each day after the day of the letter adds, where interest goes on."""
-    if not any(charge.kind is ChargeKind.INTEREST for charge in notice.charges):
-        return
-    amount = daily(notice)
-    if amount is not None and amount.rounded():
+    if notice.daily is not None and notice.daily.rounded():
         tomorrow = notice.overdue.as_of + timedelta(days=1)
-        said = {"date": voice.written.day(tomorrow), "daily": voice.written.money(amount.rounded())}
+        said = {"date": voice.written.day(tomorrow), "daily": voice.written.money(notice.daily.rounded())}
         yield voice.say("annex.daily", said)
 
 

@@ -1,57 +1,50 @@
-"""What follows which letter in its envelope, and what of the copies that cannot?"""
+"""Enclosures: the invoice copies and official forms that follow a letter in its envelope."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import replace
 
-from pastdue.model import Invoice, Party, Stage
+from pastdue.model import Invoice
 from pastdue.model.errors import CannotPrint
 from pastdue.model.letters import ClaimForms, Draft, InvoiceCopy
+from pastdue.model.remarks import Remark
 from pastdue.typeset.enclosed.copies import CopyFolder
 from pastdue.typeset.enclosed.finding import Finder
 from pastdue.typeset.enclosed.refusal import BadCopy
 from pastdue.typeset.enclosed.wishes import WhenBad
 
-_NAMED_AT_MOST = 20
-
 
 class Enclosures:
     """Adds to each letter what follows it: the copies of its invoices, and to a letter of claim the official forms.
 
-    Either may be None where it is not wanted; `claims` says to whom a final demand is a letter of claim.
+    Either may be None where it is not wanted.
     """
 
-    def __init__(self, copies: Copying | None, forms: ClaimForms | None, claims: Callable[[Party], bool]) -> None:
-        self._copies, self._forms, self._claims = copies, forms, claims
+    def __init__(self, copies: Copying | None, forms: ClaimForms | None) -> None:
+        self._copies, self._forms = copies, forms
 
     def added(self, draft: Draft) -> Draft:
         """`draft` with all that follows it; refuses (CannotPrint) as `Copying.added` does."""
-        if self._forms and draft.stage is Stage.FINAL_DEMAND and self._claims(draft.notices[0].invoice.customer):
+        if self._forms and draft.claim:
             draft = replace(draft, forms=self._forms)
         return draft if self._copies is None else self._copies.added(draft)
 
-    @property
-    def remarks(self) -> tuple[str, ...]:
-        """What the letters made so far go without, and why."""
-        return () if self._copies is None else self._copies.remarks
-
 
 class Copying:
-    """Adds to each letter the copies of its invoices. Remembers what it could not add."""
+    """Adds to each letter the copies of its invoices. Remembers whose invoice each file is."""
 
     def __init__(self, folder: CopyFolder, finder: Finder, when_bad: WhenBad) -> None:
         self._folder, self._finder, self._when_bad = folder, finder, when_bad
-        self._without: dict[str, list[str]] = defaultdict(list)
         self._first: dict[str, Invoice] = {}
 
     def added(self, draft: Draft) -> Draft:
         """`draft` with a copy of each of its invoices, a file that holds several of them once.
 
-        A bad copy is left out and remarked on; where letters are held for it, the draft is refused (CannotPrint).
+        A bad copy is left out, which the draft's remarks say; where letters are held for it, the draft is refused
+        (CannotPrint).
         """
         copies: dict[str, InvoiceCopy] = {}
+        remarks: list[Remark] = []
         for notice in draft.notices:
             try:
                 file = self._finder.find(notice.invoice)
@@ -59,15 +52,8 @@ class Copying:
                 if file not in copies:
                     copies[file] = self._copy(notice.invoice, file)
             except BadCopy as error:
-                self._miss(notice.invoice, error)
-        return replace(draft, copies=tuple(copies.values()))
-
-    @property
-    def remarks(self) -> tuple[str, ...]:
-        """What the letters made so far go without, and why."""
-        return tuple(
-            f"{_listed(numbers)}: {why}; the letter goes without a copy" for why, numbers in self._without.items()
-        )
+                remarks.append(self._without(notice.invoice, error))
+        return replace(draft, copies=tuple(copies.values()), remarks=tuple(remarks))
 
     def _refuse_anothers(self, file: str, invoice: Invoice) -> None:
         """One customer's invoice never goes to another, whatever the rows say."""
@@ -84,13 +70,8 @@ class Copying:
         except BadCopy as error:
             raise error.of(f"{self._folder.path.name}/{file}") from None
 
-    def _miss(self, invoice: Invoice, error: BadCopy) -> None:
+    def _without(self, invoice: Invoice, error: BadCopy) -> Remark:
+        """The remark that the copy is left out; refuses the letter where the settings say so."""
         if self._when_bad is WhenBad.HOLD:
             raise CannotPrint(f"invoice {invoice.number}: {error.what}", error.remedy)
-        self._without[error.what].append(invoice.number)
-
-
-def _listed(numbers: list[str]) -> str:
-    shown = ", ".join(numbers[:_NAMED_AT_MOST])
-    more = len(numbers) - _NAMED_AT_MOST
-    return shown if more <= 0 else f"{shown} and {more} more"
+        return Remark(error.what, about=invoice.number, remedy="the letter goes without a copy")

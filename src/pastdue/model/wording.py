@@ -1,0 +1,27 @@
+"""Counts and lists in English, as messages, remarks and help word them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+LISTED_AT_MOST = 3
+"""How many names a message lists where nothing asks for more: enough to see what is meant, and still one line."""
+
+
+def counted(count: int, noun: str, plural: str = "") -> str:
+    """A count and what is counted; `plural` where an added s does not make it.
+
+    >>> counted(1, "row"), counted(1200, "row"), counted(2, "copy", "copies"), counted(0, "letter")
+    ('1 row', '1,200 rows', '2 copies', '0 letters')
+    """
+    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
+
+
+def listed(items: Sequence[str], at_most: int = LISTED_AT_MOST, separator: str = ", ") -> str:
+    """The items, or the first `at_most` of them and how many more there are.
+
+    >>> listed(["A", "B", "C"]), listed(["A", "B", "C", "D", "E"], 2), listed(["A", "B"], 1, "; ")
+    ('A, B, C', 'A, B and 3 more', 'A and 1 more')
+    """
+    more = len(items) - at_most
+    return separator.join(items[:at_most]) + (f" and {more:,} more" if more > 0 else "")
