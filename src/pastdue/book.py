@@ -1,4 +1,4 @@
-"""What is open, and how late is it? The table of all invoices, measured on a day for one row or a million.
+"""The table of all invoices, measured on a day for one row or a million: what is open, and how late it is.
 
 The frame has one row an invoice, in the order of the file, and these columns:
 
@@ -13,9 +13,9 @@ The frame has one row an invoice, in the order of the file, and these columns:
 
 and, only when the file has them: country, email, phone, language, customer_type, project, policy, invoice_pdf,
 hold_reason, dispute_reason, promise_reason, address1..address5, postcode, city, region (category of str), `address`
-(category: all lines under the name, ready for an envelope, joined by line breaks), hold and split_payment (bool),
-hold_until, dispute_until, promised_on, contract_date (int32, NO_DAY where empty) and promised_minor (int64, 0 where
-no amount was promised).
+(category: all lines under the name, ready for an envelope, joined by line breaks), `doubt` (category: why it is not
+sure what is open), hold and split_payment (bool), hold_until, dispute_until, promised_on, contract_date (int32, NO_DAY
+where empty) and promised_minor (int64, 0 where no amount was promised).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from pastdue.model import Block, BlockKind, CustomerKind, Invoice, Overdue, Party, Payment
+from pastdue.model import Block, BlockKind, CustomerKind, Invoice, OnAccount, Overdue, Party, Payment
 from pastdue.model.calendars import Calendar, Days, Roll
 from pastdue.model.errors import Source
 from pastdue.model.money import Money
@@ -40,11 +40,12 @@ NO_DAY = int(np.iinfo(np.int32).min)
 
 @dataclass(frozen=True, eq=False)
 class Book:
-    """All invoices of a file, and the dated payments that a second file lists for them."""
+    """All invoices of a file, the payments that a second file lists for them, and money on account."""
 
     frame: pd.DataFrame
     file: str
     payments: Mapping[str, tuple[Payment, ...]] = field(default_factory=dict)
+    on_account: tuple[OnAccount, ...] = ()
 
     def __len__(self) -> int:
         return len(self.frame)
@@ -103,6 +104,12 @@ class Measured:
     def __len__(self) -> int:
         return len(self.frame)
 
+    @property
+    def on_account(self) -> tuple[OnAccount, ...]:
+        """The money on customers' accounts that had come in by the end of the day, by customer and day."""
+        ours = (one for one in self.book.on_account if one.by(self.as_of))
+        return tuple(sorted(ours, key=lambda one: (one.customer_id, one.payment.on or date.min, one.label)))
+
     def invoice(self, row: int) -> Invoice:
         """The invoice at position `row`, counted from 0, with its customer, payments, blocks and place in the file."""
         cells, number = self._cells, self._cells.text("invoice", row)
@@ -121,6 +128,7 @@ class Measured:
             source=Source(self.book.file, cells.number("line", row)),
             contract_date=cells.day("contract_date", row),
             split_payment=bool(cells.number("split_payment", row)),
+            doubt=cells.text("doubt", row),
         )
 
     def overdue(self, row: int) -> Overdue:

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pastdue.model import OnAccount, Payment
 from pastdue.model.calendars import Calendar
 from pastdue.model.errors import SettingsError
 from pastdue.model.money import Money
@@ -30,6 +31,7 @@ class Late:
     frame: pd.DataFrame
     as_of: date = AS_OF
     calendar: Calendar = PL
+    on_account: tuple[OnAccount, ...] = ()
 
 
 def row(days: int = 0, minor: int = 10_000, **said: Any) -> dict[str, Any]:
@@ -48,6 +50,25 @@ def aged(*rows: dict[str, Any], buckets: Buckets | None = None, **columns: str) 
     frame = pd.DataFrame({name: [r[name] for r in rows] for name in names})
     kinds = {"issued": "int64", "open_minor": "int64", "days": "int64", "business_days": "int64", "disputed": "bool"}
     return age(Late(frame.astype(kinds | columns)), buckets or Buckets())  # type: ignore[arg-type]
+
+
+def test_money_on_account_lowers_the_bucket_of_its_age_and_the_total() -> None:
+    names = list(row())
+    frame = pd.DataFrame({name: [row(days=40)[name], row(customer_id="C2")[name]] for name in names})
+
+    def paid(amount: str, days: int | None) -> OnAccount:
+        on = None if days is None else AS_OF - timedelta(days=days)
+        return OnAccount("C1", "Alfa", Payment(Money.parse(amount), on))
+
+    accounts = (paid("10.00 EUR", 5), paid("4.00 EUR", None), paid("7.00 PLN", 31))
+    aging = age(Late(frame, on_account=accounts), Buckets())  # type: ignore[arg-type]
+    assert [(c.customer_id, c.currency, c.total.plain) for c in aging.customers] == [
+        ("C2", "EUR", "100.00"), ("C1", "EUR", "86.00"), ("C1", "PLN", "-7.00"),
+    ]  # fmt: skip
+    euro, zloty = aging.totals
+    assert [m.plain for m in euro.buckets] == ["96.00", "-10.00", "100.00", "0.00", "0.00"]
+    assert (euro.total.plain, euro.overdue.plain, euro.average_days_late) == ("186.00", "100.00", Decimal("40.0"))
+    assert [m.plain for m in zloty.buckets] == ["0.00", "0.00", "-7.00", "0.00", "0.00"]
 
 
 def bucket_of(aging: Aging) -> str:

@@ -1,8 +1,9 @@
 """Every story in this folder comes true: on each day exactly those notices, and for the rest the reasons it names.
 
-A story is a TOML file: `story`, `csv` (the export), optionally `settings` and `payments`, then `[[day]]` tables with
-`on`, `sends` as "INVOICE stage", `skips` as INVOICE = "why" or "why until 2026-01-31", and where the export has
-changed a new `csv`. A day may first `void` or `waive`, or name the error it `fails` with.
+A story is a TOML file: `story`, `csv` (the export), optionally `settings`, `own` rows, `payments`, `contacts`, `holds`
+and how they are read (`reads`), then `[[day]]` tables with `on`, `sends` as "INVOICE stage", `totals` of invoices and
+`letters` as CUSTOMER = total, `skips` as INVOICE = "why" or "why until 2026-01-31", and where the export has changed a
+new `csv`. A day may first `void` or `waive`, or name the error it `fails` with.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import pytest
 from pastdue.firm import read_firm
 from pastdue.intake import Dialect, Files
 from pastdue.ledger import Ledger
-from pastdue.model import Stage
+from pastdue.model import PaymentsAre, Stage
 from pastdue.model.errors import PastdueError
 from pastdue.run import Job, rehearse, send
 
@@ -41,17 +42,23 @@ def test_the_story_comes_true(path: Path, tmp_path: Path) -> None:
     for day in story["day"]:
         if "csv" in day or not (tmp_path / "invoices.csv").exists():
             (tmp_path / "invoices.csv").write_text(day.get("csv", story["csv"]), encoding="utf-8")
-        for beside in {"contacts", "holds"} & {*story, *day}:
+        for beside in {"contacts", "holds", "payments"} & {*story, *day}:
             (tmp_path / f"{beside}.csv").write_text(day.get(beside) or story[beside], encoding="utf-8")
-        tell(day, tmp_path)
+        tell(day, tmp_path, read_as(story.get("reads", {})))
 
 
-def tell(day: dict[str, Any], folder: Path) -> None:
+def read_as(said: dict[str, Any]) -> Dialect:
+    """How the story's files are read."""
+    are = said.get("payments_are")
+    return Dialect(payments_are=PaymentsAre(are) if are else None)
+
+
+def tell(day: dict[str, Any], folder: Path, dialect: Dialect) -> None:
     """One day of a story: first the dry run, then the run, which must do the same."""
     firm = read_firm(folder / "pastdue.toml", folder)
-    beside = {name: path for name in ("contacts", "holds") if (path := folder / f"{name}.csv").exists()}
+    beside = {name: path for name in ("contacts", "holds", "payments") if (path := folder / f"{name}.csv").exists()}
     files = Files(folder / "invoices.csv", **beside)
-    job = Job(firm, files, Dialect(), day["on"], tuple(day.get("approve", ())))
+    job = Job(firm, files, dialect, day["on"], tuple(day.get("approve", ())))
     if "void" in day or "waive" in day:
         with Ledger.open(firm.ledger_path, create=False) as ledger:
             for invoice, stage in day.get("void", {}).items():
@@ -76,6 +83,8 @@ def tell(day: dict[str, Any], folder: Path) -> None:
             assert said[invoice][1] == date.fromisoformat(until), (invoice, said[invoice])
     for invoice, amount in day.get("totals", {}).items():
         assert {n.invoice.number: str(n.total) for n in notices}[invoice] == amount
+    for customer, amount in day.get("letters", {}).items():
+        assert [str(x.draft.total) for x in done.letters if x.customer.id == customer] == [amount]
     assert done.rows.read == len(notices) + len(done.skips) + done.rows.ignored + done.rows.rejected
     for invoice in day.get("missing", []):
         assert any(str(remark).startswith(f"{invoice}: missing since") for remark in done.remarks)

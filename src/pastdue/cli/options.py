@@ -19,7 +19,7 @@ from pastdue.model.spans import Span, parse_day
 if TYPE_CHECKING:
     from pastdue.firm import Firm
     from pastdue.intake import Dialect, Files
-    from pastdue.model import Stage
+    from pastdue.model import PaymentsAre, Stage
 
 Command = Callable[..., Any]
 
@@ -75,6 +75,20 @@ class StageOf(click.ParamType):  # type: ignore[type-arg]
             return Stage(value)
         except ValueError:
             self.fail(f"{value!r} is not a stage; known: {', '.join(Stage)}", param, ctx)
+
+
+class PaymentsOf(click.ParamType):  # type: ignore[type-arg]
+    """What a list of payments holds: `all` or `since`."""
+
+    name = "all|since"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> PaymentsAre:
+        from pastdue.model import PaymentsAre  # here, so that `--help` need not wait for it
+
+        try:
+            return PaymentsAre(value)
+        except ValueError:
+            self.fail(f"{value!r} is neither 'all' nor 'since'", param, ctx)
 
 
 class Pair(click.ParamType):  # type: ignore[type-arg]
@@ -187,14 +201,15 @@ def csv_options(command: Command) -> Command:
     @click.option("--timezone", metavar="ZONE", help="Where an instant in UTC has its day, as Europe/Warsaw.")
     @click.option("--terms", help="Terms for invoices without a due date, as 'net 30'.")
     @click.option("--currency", help="Currency of invoices that do not name one.")
-    @click.option("--payments", type=READABLE, help="A CSV of payments: invoice, customer_id, on, amount.")
+    @click.option("--payments", type=READABLE, help="A CSV of payments: invoice or customer_id, on, amount.")
+    @click.option("--payments-are", type=PaymentsOf(), help="'all' there were, or what came in 'since' the export.")
     @click.option("--contacts", type=READABLE, help="A CSV of customers: addresses, e-mail, language, kind.")
     @click.option("--holds", type=READABLE, help="A CSV of holds, disputes and promises, by invoice or customer.")
     @functools.wraps(command)
     def wrapped(**given: Any) -> Any:
         keys = (
             "mapping", "preset", "skip_rows", "include", "delimiter", "encoding", "decimal", "date_format", "timezone",
-            "terms", "currency",
+            "terms", "currency", "payments_are",
         )  # fmt: skip
         said = {key: given.pop(key) for key in keys}
         said["delimiter"] = "\t" if said["delimiter"] in ("tab", "\\t") else said["delimiter"]

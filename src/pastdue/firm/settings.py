@@ -11,7 +11,7 @@ from pastdue.charges.choice import PolicyChoice
 from pastdue.charges.interest.accrual import Settle
 from pastdue.letters.codes.reference import Quoting
 from pastdue.letters.grouping import Per
-from pastdue.model import Stage
+from pastdue.model import PaymentsAre, Stage
 from pastdue.model.calendars import Roll
 from pastdue.model.money import Money
 from pastdue.model.spans import Span
@@ -84,6 +84,8 @@ class IntakeSettings:
     timezone: str = ""
     include: tuple[str, ...] = ()
     payments: str = ""
+    payments_are: PaymentsAre | None = None
+    """`all` the payments there were, or those `since` the export; None: as days prove it, else asked."""
     contacts: str = ""
     holds: str = ""
 

@@ -15,7 +15,7 @@ from pastdue.intake.invoices.customers import contradictions
 from pastdue.intake.invoices.near_names import near_names
 from pastdue.intake.invoices.table import Table
 from pastdue.intake.invoices.unused import paid_but_unread
-from pastdue.model import Payment
+from pastdue.model import OnAccount, Payment
 
 _SHOWN = 5
 
@@ -50,6 +50,10 @@ class Account:
         if received is None:
             return {}
         return received.of(self.kept).by_invoice(texts["invoice"], texts["currency"])
+
+    def on_account(self) -> tuple[OnAccount, ...]:
+        """Money that customers paid for no invoice in particular."""
+        return self._beside.received.on_account if self._beside.received else ()
 
     def remarks(self) -> list[str]:
         """What is no problem, and yet should be said."""

@@ -80,7 +80,7 @@ def read(files: Files, dialect: Dialect) -> Intake:
         raise BadInput(account.problems)
     totals = reconcile_totals(sheet, sorted_.passed, table.balance, table.texts["currency"])
     return Intake(
-        book=Book(frame_of(table, account.kept), sheet.header.file, account.payments()),
+        book=Book(frame_of(table, account.kept), sheet.header.file, account.payments(), account.on_account()),
         rows=account.rows,
         ignored=account.ignored,
         rejected=account.problems,

@@ -125,6 +125,8 @@ class Judge:
 
     def _held_back(self, overdue: Overdue) -> Skip | None:
         """What keeps a notice whose day has come from going out."""
+        if overdue.invoice.doubt and overdue.invoice.number not in self._rules.approved:
+            return self._skip(overdue, Why.NEEDS_REVIEW, detail=overdue.invoice.doubt)
         invoice, limit = overdue.invoice, self._rules.review_above.get(overdue.invoice.currency)
         if limit is not None and overdue.open > limit and invoice.number not in self._rules.approved:
             return self._skip(overdue, Why.NEEDS_REVIEW, detail=f"{overdue.open} is above {limit}")

@@ -24,7 +24,7 @@ class Per(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """Money a customer has with us: a credit note, or what was overpaid. `amount` is positive."""
+    """Money a customer has with us: a credit note, what was overpaid, or money on account. `amount` is positive."""
 
     customer_id: str
     number: str

@@ -1,4 +1,4 @@
-"""What does a customer owe, what was paid on it, and how late is it on a day?"""
+"""Invoices, what was paid on them, and how late they are on a day."""
 
 from __future__ import annotations
 
@@ -16,11 +16,40 @@ from pastdue.model.parties import Party
 @dataclass(frozen=True, slots=True)
 class Payment:
     """Money that came in. `on` is None when the file does not say when: it then counts as paid on the due date.
-    `reference` is what the payer or the bank wrote beside it, "" for nothing."""
+
+    `reference` is what the payer or the bank wrote beside it, "" for nothing: it tells two payments of one day and
+    amount apart.
+    """
 
     amount: Money
     on: date | None = None
     reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OnAccount:
+    """Money that a customer paid for no invoice in particular: a credit of theirs from its day on."""
+
+    customer_id: str
+    customer: str
+    payment: Payment
+    source: Source = Source("", 0)
+
+    @property
+    def label(self) -> str:
+        """What it is called beside the numbers of credit notes: its reference, else its day."""
+        return self.payment.reference or (self.payment.on.isoformat() if self.payment.on else self.customer)
+
+    def by(self, on: date) -> bool:
+        """Whether it had come in by the end of the day `on`; without a day it had."""
+        return self.payment.on is None or self.payment.on <= on
+
+
+class PaymentsAre(StrEnum):
+    """What a list of payments holds: all there ever were of an invoice, or those that came in since the export."""
+
+    ALL = "all"
+    SINCE = "since"
 
 
 class BlockKind(StrEnum):
@@ -66,6 +95,8 @@ class Invoice:
     source: Source = Source("", 0)
     contract_date: date | None = None
     split_payment: bool = False
+    doubt: str = ""
+    """Why it is not sure what is open: both readings, in words; empty where it is."""
 
     @property
     def currency(self) -> str:

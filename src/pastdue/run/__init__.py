@@ -125,7 +125,8 @@ def plan(prepared: Prepared, history: History) -> Planned:
 def credits_of(
     measured: Measured, history: History, charges_for: ChargesFor
 ) -> dict[tuple[str, str], tuple[Credit, ...]]:
-    """What each customer has with us on the day, by (customer id, currency): credit notes and overpayments.
+    """What each customer has with us on the day, by (customer id, currency): credit notes, overpayments, and money on
+    account.
 
     What was paid beyond an invoice settles the charges its letters named first; only the rest is a credit.
     """
@@ -138,6 +139,9 @@ def credits_of(
         amount = surplus(overdue, history.issued(number), charges_for)
         if amount:
             found[customer, amount.currency].append(Credit(customer, number, amount))
+    for one in measured.on_account:
+        amount = one.payment.amount
+        found[one.customer_id, amount.currency].append(Credit(one.customer_id, one.label, amount))
     return {key: tuple(own) for key, own in found.items()}
 
 

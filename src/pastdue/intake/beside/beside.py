@@ -1,20 +1,17 @@
-"""What do the files beside the invoices say? Contacts joined, payments taken in, holds laid over."""
+"""The files beside the invoices: contacts joined, payments counted, holds laid over."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-import numpy as np
-
-from pastdue.book import NO_DAY
 from pastdue.intake.beside.blocking import lay_over
 from pastdue.intake.beside.contacts import read_contacts
+from pastdue.intake.beside.counted import count
 from pastdue.intake.beside.hold_targets import Targets
 from pastdue.intake.beside.holds import Held, read_holds
 from pastdue.intake.beside.join import Join, join
 from pastdue.intake.beside.join_remarks import join_remarks
-from pastdue.intake.beside.payments import Received, read_payments, reconcile
+from pastdue.intake.beside.payments import Received, read_payments
 from pastdue.intake.export.dialect import Dialect, Files
 from pastdue.intake.export.fields import ADDRESS_LINES, CONTACTS, INVOICES, FileKind
 from pastdue.intake.export.sheet import Flags, Sheet
@@ -62,13 +59,9 @@ def read_beside(files: Files, dialect: Dialect, table: Table, opened: Sheet) -> 
     if files.holds:
         held = read_holds(files.holds, dialect, Targets(opened, table.texts, joined))
         lay_over(held, table.numbers, table.texts)
-    return Beside(joined, held, _receive(files.payments, dialect, table) if files.payments else None)
+    return Beside(joined, held, _receive(files, dialect, table) if files.payments else None)
 
 
-def _receive(path: Path, dialect: Dialect, table: Table) -> Received:
-    currency = table.texts["currency"]
-    received = read_payments(path, dialect, table.sheet, currency)
-    listed = reconcile(received, table.sheet, table.settlement, currency)
-    table.numbers["paid_minor"] = np.where(listed, 0, table.settlement.paid)
-    table.numbers["paid_on"] = np.where(listed, np.int32(NO_DAY), table.settlement.paid_on)
-    return received
+def _receive(files: Files, dialect: Dialect, table: Table) -> Received:
+    assert files.payments is not None
+    return count(read_payments(files.payments, dialect, table), table, dialect.payments_are, files.invoices)

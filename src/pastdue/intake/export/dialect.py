@@ -13,6 +13,7 @@ from pastdue.intake.export.fields import CONTACT_FIELDS, HOLD_FIELDS, INVOICE_FI
 from pastdue.intake.export.presets import Preset
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.terms import parse_terms
+from pastdue.model import PaymentsAre
 from pastdue.model.errors import SettingsError
 from pastdue.model.money import digits
 
@@ -29,6 +30,7 @@ class Dialect:
     `terms` and `currency` hold for rows that state none. `mapping` names the file's header for a field of ours.
     `preset` "": by the header. `skip_rows` None: by the header, else how many records stand above it. `timezone` "":
     an instant is taken on its day in UTC. `include` names reasons, as draft, whose rows are not to be passed over.
+    `payments_are` says what a list of payments holds beside what the rows call paid; None: as days prove it.
     `presets` gives what a file may be recognised as; it is asked only for a file without our own columns.
     """
 
@@ -43,6 +45,7 @@ class Dialect:
     skip_rows: int | None = None
     timezone: str = ""
     include: tuple[str, ...] = ()
+    payments_are: PaymentsAre | None = None
     presets: Callable[[], tuple[Preset, ...]] = field(default=tuple, repr=False, compare=False)
 
     def __post_init__(self) -> None:

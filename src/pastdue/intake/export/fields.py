@@ -19,7 +19,7 @@ INVOICE_FIELDS = (
 VENDOR_FIELDS = ("status", "type")
 """What only a preset can read: it says what their words mean."""
 
-PAYMENT_FIELDS = ("invoice", "customer_id", "on", "amount")
+PAYMENT_FIELDS = ("invoice", "customer_id", "customer", "on", "amount", "currency", "reference")
 CONTACT_FIELDS = (
     "customer_id", "customer", "attention", "first_name", "last_name", *ADDRESS_LINES, "postcode", "city", "region",
     "country", "email", "phone", "language", "customer_type",
@@ -49,8 +49,8 @@ INVOICES = FileKind(
 PAYMENTS = FileKind(
     "payments",
     PAYMENT_FIELDS,
-    (("invoice",), ("on",), ("amount",)),
-    frozenset(("invoice", "customer_id", "amount")),
+    (("invoice", "customer_id", "customer"), ("on",), ("amount",)),
+    frozenset(("invoice", "customer_id", "customer", "amount", "currency")),
 )
 CONTACTS = FileKind(
     "contacts",

@@ -205,7 +205,8 @@ OWN: Mapping[Kind, Preset] = {
         Kind.INVOICES, "pastdue's own columns", INVOICE_FIELDS, "invoice", "customer", "issued", "total|balance"
     ),
     Kind.PAYMENTS: _own(
-        Kind.PAYMENTS, "pastdue's own columns of payments", PAYMENT_FIELDS, "invoice", "on", "amount"
+        Kind.PAYMENTS, "pastdue's own columns of payments", PAYMENT_FIELDS,
+        "invoice|customer_id|customer", "on", "amount",
     ),
     Kind.CONTACTS: _own(
         Kind.CONTACTS, "pastdue's own columns of contacts", CONTACT_FIELDS,

@@ -22,9 +22,10 @@ Amounts = npt.NDArray[Any]
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """The rows that count: where they stand in the book, their amounts, buckets (one past the last is for what
-    is disputed), ages in the days the buckets count, whether something is owed on them past its due date, and
-    days late (0 for a disputed one and when not late), business days where the buckets count these."""
+    """The rows that count: where they stand in `frame`, which has their customers and currencies, their amounts,
+    buckets (one past the last is for what is disputed), ages in the days the buckets count, whether something is owed
+    on them past its due date, and days late (0 for a disputed one and when not late), business days where the buckets
+    count these."""
 
     frame: pd.DataFrame
     rows: Ints
@@ -49,7 +50,37 @@ def opened(measured: Measured, buckets: Buckets) -> Open:
     bucket[disputed] = len(buckets.labels)
     overdue = (days > 0) & (amounts > 0)
     late = frame["business_days"].to_numpy(dtype=np.int64)[rows] if buckets.days == Count.BUSINESS else days
-    return Open(frame, rows, _roomy(amounts), bucket, ages, overdue, np.where(overdue & ~disputed, late, 0))
+    late = np.where(overdue & ~disputed, late, 0)
+    if not measured.on_account:
+        return Open(frame, rows, _roomy(amounts), bucket, ages, overdue, late)
+    return _with_accounts(measured, buckets, Open(frame, rows, amounts, bucket, ages, overdue, late))
+
+
+def _with_accounts(measured: Measured, buckets: Buckets, invoices: Open) -> Open:
+    """The same with a row for all money on account: a credit as old as the day it came in, new where none is said."""
+    accounts = measured.on_account
+    named = {
+        "customer_id": [one.customer_id for one in accounts],
+        "customer": [one.customer for one in accounts],
+        "currency": [one.payment.amount.currency for one in accounts],
+    }
+    frame = pd.concat([invoices.frame[list(named)].astype(str), pd.DataFrame(named)], ignore_index=True)
+    today = day_number(measured.as_of)
+    days = np.array([day_number(one.payment.on or measured.as_of) for one in accounts], np.int64)
+    business = buckets.days == Count.BUSINESS
+    ages = measured.calendar.business_days_many(days, today) if business else today - days
+    bucket = sum((ages > edge).astype(np.int64) for edge in buckets.lower)
+    amounts = np.array([-one.payment.amount.minor for one in accounts], np.int64)
+    none = np.zeros(len(accounts), np.int64)
+    return Open(
+        frame,
+        np.concatenate([invoices.rows, len(invoices.frame) + np.arange(len(accounts))]),
+        _roomy(np.concatenate([invoices.amounts, amounts])),
+        np.concatenate([invoices.bucket, bucket]),
+        np.concatenate([invoices.age, ages]),
+        np.concatenate([invoices.overdue, none.astype(np.bool_)]),
+        np.concatenate([invoices.late_days, none]),
+    )
 
 
 def _ages(measured: Measured, rows: Ints, buckets: Buckets) -> Ints:

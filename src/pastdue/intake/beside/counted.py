@@ -1,0 +1,146 @@
+"""How listed payments bear on what an invoice's row itself calls paid: they are among it, or came in since.
+
+The user says which (`--payments-are`), a day proves it, or it makes no difference; else it is asked, and until it is
+answered the payment is not counted, the invoice stands as its row says, and no letter goes out for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+
+from pastdue.book import NO_DAY
+from pastdue.intake.beside.payments import Received
+from pastdue.intake.export.sheet import Flags
+from pastdue.intake.file.cells import Coded
+from pastdue.intake.file.structure import Ints
+from pastdue.intake.invoices.table import Table
+from pastdue.intake.values.flaws import Flaw
+from pastdue.model import PaymentsAre
+from pastdue.model.money import Money
+from pastdue.model.spans import day_number
+
+_REMEDY = (
+    "say --payments-are since (they came in since the export) or --payments-are all (they are all payments there were)"
+    '\n  or, for good, [intake] payments_are = "since"'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What an invoice's row says, in minor units and day numbers. `from_balance`: of the total only what is open is
+    known; `by` is the day up to which the row surely knows of no later payment (NO_DAY: none)."""
+
+    total: int
+    paid: int
+    from_balance: bool
+    paid_on: int
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The row with the payments counted: its total, and what is paid beside them. `asked` marks the payments that
+    cannot be placed, `readings` has what is open if these are among what is paid, and if they came in since."""
+
+    total: int
+    paid: int
+    asked: tuple[bool, ...] = ()
+    readings: tuple[int, int] | None = None
+    too_little: bool = False
+    """Whether the list is said to be whole and yet has less than the row calls paid."""
+
+
+def standing(row: Row, payments: list[tuple[int, int]], means: PaymentsAre | None) -> Standing:
+    """How `row` stands with `payments` (amount, day or NO_DAY), at least one."""
+    none, listed = (False,) * len(payments), sum(minor for minor, _ in payments)
+    if means is PaymentsAre.SINCE or (not row.paid and not row.from_balance):
+        return Standing(row.total, row.paid, none)
+    if means is PaymentsAre.ALL:
+        if row.from_balance:
+            return Standing(row.total + listed, 0, none)
+        return Standing(row.total, 0, none) if listed >= row.paid else _asked(row, payments, none, too_little=True)
+    known_by = [day for day in (row.by, row.paid_on) if day != NO_DAY]
+    later = tuple(any(on > day for day in known_by) for _, on in payments)
+    earlier = sum(minor for (minor, _), since in zip(payments, later, strict=True) if not since)
+    if all(later):
+        return Standing(row.total, row.paid, none)
+    if not row.from_balance and _explain(row, payments, later, earlier):
+        return Standing(row.total, row.paid - earlier, none)
+    return _asked(row, payments, later)
+
+
+def _explain(row: Row, payments: list[tuple[int, int]], later: tuple[bool, ...], earlier: int) -> bool:
+    """Whether the payments that are not `later` are surely among what the row calls paid: they are just that, none of
+    them after the row's own day of payment; or the invoice was paid in full by then."""
+    if earlier > row.paid:
+        return False
+    dated = all(since or on != NO_DAY for (_, on), since in zip(payments, later, strict=True))
+    just_that = row.paid_on != NO_DAY and dated and earlier == row.paid
+    return just_that or row.paid >= row.total > 0
+
+
+def _asked(row: Row, payments: list[tuple[int, int]], later: tuple[bool, ...], *, too_little: bool = False) -> Standing:
+    since = sum(minor for (minor, _), is_later in zip(payments, later, strict=True) if is_later)
+    unplaced = sum(minor for minor, _ in payments) - since
+    among = row.total - max(row.paid, 0 if row.from_balance else unplaced) - since
+    asked = tuple(not is_later for is_later in later)
+    return Standing(row.total, row.paid, asked, (among, row.total - row.paid - since - unplaced), too_little)
+
+
+def count(received: Received, table: Table, means: PaymentsAre | None, invoices: Path) -> Received:
+    """The payments that count, put into the numbers of `table`; those that are asked about are noted, and a text
+    `doubt` keeps the letters of their invoices back."""
+    sheet, settlement = table.sheet, table.settlement
+    total, paid = settlement.total.copy(), settlement.paid.copy()
+    written = _written(invoices)
+    ask = np.zeros(len(received.row), np.bool_)
+    doubts: dict[int, Flaw] = {}
+    order = np.argsort(received.invoice, kind="stable")
+    owners, starts = np.unique(received.invoice[order], return_index=True)
+    bounds = [*starts.tolist(), len(order)]
+    for n, owner in enumerate(owners.tolist()):
+        own = order[bounds[n] : bounds[n + 1]]
+        row = Row(
+            int(settlement.total[owner]), int(settlement.paid[owner]), bool(settlement.from_balance[owner]),
+            int(settlement.paid_on[owner]), written,
+        )  # fmt: skip
+        stands = standing(row, list(zip(received.minor[own].tolist(), received.on[own].tolist(), strict=True)), means)
+        total[owner], paid[owner] = stands.total, stands.paid
+        if stands.readings is not None:
+            ask[own[np.array(stands.asked)]] = True
+            doubts[owner] = _doubt(stands, row, int(received.minor[own].sum()), table.texts["currency"].at(owner))
+    _note(received, ask, doubts, sheet.clean())
+    table.numbers["total_minor"], table.numbers["paid_minor"] = total, paid
+    table.numbers["paid_on"] = np.where(paid == 0, np.int32(NO_DAY), settlement.paid_on).astype(np.int32)
+    if doubts:
+        codes: Ints = np.zeros(len(sheet), np.int64)
+        codes[list(doubts)] = np.arange(1, len(doubts) + 1)
+        table.texts["doubt"] = Coded(codes, ["", *(flaw.what for flaw in doubts.values())]).merged()
+    return received.only(~ask)
+
+
+def _written(invoices: Path) -> int:
+    """The day the invoices file was last written: it cannot know of a payment of a later day."""
+    return day_number(datetime.fromtimestamp(invoices.stat().st_mtime, UTC).astimezone().date())
+
+
+def _doubt(stands: Standing, row: Row, listed: int, currency: str) -> Flaw:
+    """Both readings, in words, and how to say which is right."""
+    assert stands.readings is not None
+    among, since, paid, sum_ = (Money.of_minor(minor, currency) for minor in (*stands.readings, row.paid, listed))
+    if stands.too_little:
+        what = f"the row says {paid} is paid, all its payments add up to {sum_}"
+        return Flaw(what, "correct the row or the payments, or say --payments-are since")
+    said = "the row says only what is open" if row.from_balance else f"the row says {paid} is paid"
+    return Flaw(f"{said}: {among} is open if that counts the payments listed, {since} if they came in since", _REMEDY)
+
+
+def _note(received: Received, ask: Flags, doubts: dict[int, Flaw], clean: Flags) -> None:
+    for at in np.flatnonzero(ask).tolist():
+        owner, row = int(received.invoice[at]), int(received.row[at])
+        if clean[owner]:
+            received.sheet.note(row, "amount", received.sheet.text("amount").at(row), doubts[owner])
