@@ -141,8 +141,8 @@ def looping_pages() -> bytes:
 
 
 def bomb(filters: int = 1) -> bytes:
-    """Operators in two parts, which unpack to half a gigabyte of blanks."""
-    packed = _squeezed(500_000_000)
+    """Operators in two parts, which unpack to 120 MB of blanks: more than a copy may be."""
+    packed = _squeezed(120_000_000)
     for _ in range(filters - 1):
         packed = zlib.compress(packed, 9)
     head = b"/Filter [%b]" % (b" /FlateDecode" * filters)
@@ -150,8 +150,8 @@ def bomb(filters: int = 1) -> bytes:
 
 
 def bomb_of_objects() -> bytes:
-    """A stream of objects, the page tree among them, that unpacks to half a gigabyte."""
-    data = _squeezed(500_000_000, b"2 0 << /Type /Pages /Kids [3 0 R] /Count 1 >>")
+    """A stream of objects, the page tree among them, that unpacks to 120 MB: more than a copy may be."""
+    data = _squeezed(120_000_000, b"2 0 << /Type /Pages /Kids [3 0 R] /Count 1 >>")
     bodies = {
         1: b"<< /Type /Catalog /Pages 2 0 R >>",
         3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>",

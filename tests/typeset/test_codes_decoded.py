@@ -144,12 +144,12 @@ def test_four_modules_around_the_code_are_white_and_all_modules_one_path() -> No
 def test_a_code_on_a_crowded_page_never_opens_another() -> None:
     made = letter("de", Stage.REMINDER, 1)
     with_code = 0
-    for words in range(0, 260, 4):
+    for words in range(0, 260, 8):  # a line holds 17 of them: every line is begun and half filled
         crowded = replace(made, closing=(*made.closing, "Wort " * words))
         pages = setter().set(crowded)
         assert pages.count <= setter().set(replace(crowded, code=None)).count
         with_code += len(decoded(pages.pdf))
-    assert 0.8 * 65 <= with_code <= 65
+    assert 0.8 * 33 <= with_code <= 33
 
 
 def test_the_same_letter_gives_the_same_bytes_and_another_amount_another_code() -> None:

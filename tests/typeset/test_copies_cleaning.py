@@ -223,7 +223,7 @@ def test_a_file_cut_off_anywhere_is_refused(keep: int) -> None:
 def test_zero_pages_and_too_many_are_refused_and_fifty_are_not() -> None:
     refused(hand.invoice(pages=0), "has no pages")
     refused(hand.invoice(pages=51), "has 51 pages")
-    refused(hand.invoice(pages=10_000), "has 10,000 pages")
+    refused(hand.invoice(pages=1_000), "has 1,000 pages")
     assert len(clean(hand.invoice(pages=50), A4).forms) == 50
 
 
@@ -235,7 +235,7 @@ def test_a_file_that_leads_back_to_itself_is_refused(data: bytes) -> None:
 @pytest.mark.slow
 def test_what_unpacks_beyond_measure_is_refused() -> None:
     for data in (hand.bomb(), hand.bomb(2), hand.bomb_of_objects()):
-        assert len(data) < 1_000_000
+        assert len(data) < 250_000
         refused(data, "damaged")
 
 
