@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from unittest import mock
 
@@ -34,3 +35,41 @@ def pastdue(
     ):
         code = exit_code_of(list(words))
     return subprocess.CompletedProcess(words, code, out.getvalue(), err.getvalue())
+
+
+SRC = Path(__file__).parents[1] / "src"
+_END = b"\0"
+_ONE_AFTER_THE_OTHER = """
+import json, os, sys
+from pastdue.cli import main
+
+for words in json.loads(sys.argv[1]):
+    sys.argv[1:] = words
+    try:
+        main()
+    except SystemExit as stop:
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+        os.write(1, b"\\0%d\\0" % (stop.code or 0))
+        os.write(2, b"\\0")
+"""
+
+
+def each_in_one_process(
+    folder: Path, *commands: Sequence[str], environment: Mapping[str, str] | None = None, within: Sequence[str] = ()
+) -> list[subprocess.CompletedProcess[str]]:
+    """What each of the commands says in `folder`, one after the other in a single process, which starts once.
+
+    `environment` is added to that of the tests; `within` is a command that starts the process, such as `unshare`.
+    """
+    whole = [*within, sys.executable, "-c", _ONE_AFTER_THE_OTHER, json.dumps([list(words) for words in commands])]
+    variables = os.environ | {"PYTHONPATH": str(SRC)} | dict(environment or {})
+    done = subprocess.run(
+        whole, cwd=folder, env=variables, stdin=subprocess.DEVNULL, capture_output=True, timeout=120, check=True
+    )
+    (*said, out), (*errors, err) = done.stdout.split(_END), done.stderr.split(_END)
+    assert not out and not err and len(said) == 2 * len(commands) == 2 * len(errors), done
+    return [
+        subprocess.CompletedProcess(words, int(said[2 * n + 1]), said[2 * n].decode(), errors[n].decode())
+        for n, words in enumerate(commands)
+    ]

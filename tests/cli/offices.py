@@ -7,16 +7,15 @@ import io
 import json
 import os
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pypdf import PdfReader
-from tests.command import PROGRAM, pastdue
+from tests.command import PROGRAM, SRC, each_in_one_process, pastdue
 
 ON = "2026-10-30"
-SRC = Path(__file__).parents[2] / "src"
 COMMAND = PROGRAM
 
 SETTINGS = """[creditor]
@@ -92,6 +91,11 @@ class Office:
             stdin=subprocess.DEVNULL, capture_output=True, preexec_fn=before, timeout=120,
         )  # fmt: skip
         return Said(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    def shell_each(self, *commands: Sequence[str], env: Mapping[str, str] | None = None) -> list[Said]:
+        """What each of the commands says, all in one process of their own, without a terminal."""
+        done = each_in_one_process(self.folder, *commands, environment=env)
+        return [Said(one.returncode, one.stdout, one.stderr) for one in done]
 
     def files(self) -> set[str]:
         """The names of all files in the folder, from there."""

@@ -88,11 +88,14 @@ def test_before_the_first_run_reports_work_and_make_no_ledger(tmp_path: Path) ->
 def test_a_second_run_while_one_is_at_work_is_exit_5_and_names_it(tmp_path: Path) -> None:
     shop = office(tmp_path)
     with Lock(tmp_path / "pastdue.ledger"):
-        for command in (["run", "invoices.csv"], ["waive", "A-1", "--why", "x"]):
-            said = shop.shell(*command, "--as-of", ON)
+        *writing, planned = shop.shell_each(
+            ["run", "invoices.csv", "--as-of", ON], ["waive", "A-1", "--why", "x", "--as-of", ON],
+            ["plan", "invoices.csv", "--as-of", ON],
+        )  # fmt: skip
+        for said in writing:
             assert (said.code, said.out) == (5, "")
             assert "another run is at work: process " in said.err and "wait for it to end" in said.err
-        assert shop.shell("plan", "invoices.csv", "--as-of", ON).code == 0
+        assert planned.code == 0
     assert shop.runs().code == 0
 
 

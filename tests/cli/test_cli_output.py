@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from tests.cli.offices import COMMAND, ON, SRC, Office, office
+from tests.cli.offices import ON, Office, office
+from tests.command import each_in_one_process
 
 from pastdue.ledger import Ledger, RunState
 
 WITHOUT_A_RUN = {"invoices.csv", "pastdue.toml"}
+REPORTS = (["plan", "invoices.csv"], ["aging", "invoices.csv"], ["explain", "invoices.csv", "A-1"], ["history"],
+           ["check", "invoices.csv"])  # fmt: skip
 
 
 def letters(shop: Office) -> list[str]:
@@ -68,16 +71,13 @@ def test_a_disk_that_takes_only_so_much_is_exit_6_and_the_next_run_completes(tmp
     assert not [name for name in shop.files() if "/.pastdue-" in name]
 
 
-def mounted(shop: Office, prepare: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """The command after `prepare` has mounted something, in a place of its own where that is allowed."""
+def mounted(shop: Office, prepare: str, *commands: Sequence[str]) -> list[subprocess.CompletedProcess[str]]:
+    """Each of the commands after `prepare` has mounted something, in a place of its own where that is allowed."""
     if not can_mount():
         pytest.skip("nothing can be mounted here")
     script = f'{prepare} && cd "$1" && shift && exec "$@"'
-    environment = os.environ | {"PYTHONPATH": str(SRC)}
-    return subprocess.run(
-        ["unshare", "-rm", "sh", "-c", script, "sh", str(shop.folder), *COMMAND, *arguments],
-        capture_output=True, text=True, env=environment, timeout=120,
-    )  # fmt: skip
+    within = ["unshare", "-rm", "sh", "-c", script, "sh", str(shop.folder)]
+    return each_in_one_process(shop.folder, *commands, within=within)
 
 
 def read_only(path: Path) -> str:
@@ -88,7 +88,7 @@ def test_a_full_disk_is_exit_6_and_says_to_make_room(tmp_path: Path) -> None:
     shop = office(tmp_path, *({} for _ in range(12)))
     (tmp_path / "small").mkdir()
     mount = f"mount -t tmpfs -o size=120k tmpfs '{tmp_path}/small'"
-    done = mounted(shop, mount, "run", "invoices.csv", "--as-of", ON, "--out", "small")
+    (done,) = mounted(shop, mount, ["run", "invoices.csv", "--as-of", ON, "--out", "small"])
     assert (done.returncode, done.stdout) == (6, "")
     assert "the disk is full\n  make room and run again: nothing is sent twice" in done.stderr
     assert shop.runs().code == 0 and len(letters(shop)) == 12
@@ -97,7 +97,7 @@ def test_a_full_disk_is_exit_6_and_says_to_make_room(tmp_path: Path) -> None:
 def test_a_read_only_output_is_exit_6_before_any_letter(tmp_path: Path) -> None:
     shop = office(tmp_path)
     (tmp_path / "out").mkdir()
-    done = mounted(shop, read_only(tmp_path / "out"), "run", "invoices.csv", "--as-of", ON)
+    (done,) = mounted(shop, read_only(tmp_path / "out"), ["run", "invoices.csv", "--as-of", ON])
     assert (done.returncode, done.stdout) == (6, "") and "Read-only file system" in done.stderr
     assert letters(shop) == []
 
@@ -105,24 +105,23 @@ def test_a_read_only_output_is_exit_6_before_any_letter(tmp_path: Path) -> None:
 def test_in_a_read_only_folder_a_run_is_refused_and_reports_still_work(tmp_path: Path) -> None:
     shop = office(tmp_path)
     assert shop.runs().code == 0
-    refused = mounted(shop, read_only(tmp_path), "run", "invoices.csv", "--as-of", ON)
+    run, preview = ["run", "invoices.csv"], ["preview", "invoices.csv", "A-1", "--stage", "reminder"]
+    refused, told, *done = mounted(
+        shop, read_only(tmp_path), *([*command, "--as-of", ON] for command in (run, preview, *REPORTS))
+    )
     assert refused.returncode == 6 and "must exist and be writable" in refused.stderr
-    reports = (["plan", "invoices.csv"], ["aging", "invoices.csv"], ["explain", "invoices.csv", "A-1"], ["history"],
-               ["check", "invoices.csv"])  # fmt: skip
-    for report in reports:
-        done = mounted(shop, read_only(tmp_path), *report, "--as-of", ON)
-        assert done.returncode == 0 and done.stdout, (report, done.stderr)
-    preview = mounted(shop, read_only(tmp_path), "preview", "invoices.csv", "A-1", "--stage", "reminder")
-    assert preview.returncode == 6 and "preview-A-1.pdf: cannot be written: Read-only" in preview.stderr
+    assert told.returncode == 6 and "preview-A-1.pdf: cannot be written: Read-only" in told.stderr
+    for report in done:
+        assert report.returncode == 0 and report.stdout, report
 
 
 def test_a_read_only_ledger_is_exit_6_and_is_still_read(tmp_path: Path) -> None:
     shop = office(tmp_path)
     shop.runs()
     ledger = tmp_path / "pastdue.ledger"
-    refused = mounted(shop, read_only(ledger), "run", "invoices.csv", "--as-of", "2026-11-30")
+    refused, history = mounted(shop, read_only(ledger), ["run", "invoices.csv", "--as-of", "2026-11-30"], ["history"])
     assert refused.returncode == 6 and "the ledger is read-only" in refused.stderr
-    assert mounted(shop, read_only(ledger), "history").returncode == 0
+    assert history.returncode == 0
 
 
 def test_a_ledger_in_a_folder_that_is_not_there_is_exit_6_before_any_letter(tmp_path: Path) -> None:
