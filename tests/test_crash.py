@@ -44,6 +44,7 @@ from pastdue.model.errors import PastdueError
 from pastdue.ledger import Books, Ledger, LetterRecord, Lock, RunRecord, Seen, letter_number, recover, undertaking
 from pastdue.run.outbox import Outbox, new_staging
 from pastdue.model import Charge, ChargeKind, Invoice, Notice, Overdue, Party, Segment, Stage
+from pastdue.model.countries import CalendarName
 from pastdue.model.money import Money
 
 ON, PAY_BY = date(2026, 11, 23), date(2026, 12, 3)
