@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
+
+import pytest
 
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.presets import preset_source
@@ -65,3 +69,18 @@ def test_rows_rejected_again_come_back_the_same(tmp_path: Path) -> None:
     once = text.replace("'=Café", f"{good}'=Café").splitlines()[:-1]
     again = rejected_files(taken(tmp_path, "\r\n".join(once), "again.csv"))["rejected.csv"].splitlines()
     assert again == [line for line in once if line != good.strip()]
+
+
+FORMULAS = ["=1+1", "@SUM(A1)", " =1+1", "\u200b=1+1", "＝1+1", "\u00a0@x", "-1+1"]
+
+
+@pytest.mark.parametrize("said", FORMULAS)
+def test_no_cell_of_the_rejected_rows_is_run_by_a_spreadsheet(tmp_path: Path, said: str) -> None:
+    rows = [["invoice", "customer_id", "customer", "issued", "due", "currency", "total", said]]
+    rows += [[f"A-{n}", "C", "Ada", "2026-08-01", "2026-08-31", "EUR", total, said] for n, total in enumerate("5xx")]
+    written = rejected_files(taken(tmp_path, "\n".join(map(",".join, rows))))["rejected.csv"]
+    header, *cells = csv.reader(io.StringIO(written, newline=""))
+    assert header[7] == "'" + said and [row[7] for row in cells] == ["'" + said] * 2
+    again = taken(tmp_path, written.replace(",x,", ",7.00,", 1), "rejected.csv")
+    kept = [header, cells[1]]
+    assert list(csv.reader(io.StringIO(rejected_files(again)["rejected.csv"], newline=""))) == kept

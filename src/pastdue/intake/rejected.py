@@ -1,4 +1,4 @@
-"""How do rejected rows get back to the user? As a CSV in their own columns, with the reason, ready to mend."""
+"""Rejected rows as CSV files: in their own columns, with the reason for each, to be corrected and read again."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pastdue.intake.export.fields import normal
 from pastdue.intake.export.findings import Rejected
 from pastdue.intake.reading import Intake
 from pastdue.model.errors import OutputError
-from pastdue.model.formulas import PROBLEM, REASON, guarded
+from pastdue.model.formulas import PROBLEM, REASON, guarded_reversibly
 
 REJECTED = ("rejected.csv", "rejected-payments.csv", "rejected-contacts.csv", "rejected-holds.csv")
 """Every name that the rejected rows of a file can go by."""
@@ -48,14 +48,14 @@ def _csv(records: Sequence[Rejected], last: str) -> str:
     again = normal(header[-1]) == last
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=records[0].delimiter, lineterminator="\r\n")
-    writer.writerow([*header[: len(header) - again], last])
+    writer.writerow([*map(guarded_reversibly, header[: len(header) - again]), last])
     heading: tuple[str, ...] = ()
     for record in records:
         if record.heading != heading:
             heading = record.heading
             spare = len(header) - again - len(heading)
-            writer.writerow([*map(guarded, heading[: spare or None]), *[""] * spare, ""])
+            writer.writerow([*map(guarded_reversibly, heading[: spare or None]), *[""] * spare, ""])
         whole = len(record.fields) == len(header)
         fields = record.fields[:-1] if again and whole else record.fields
-        writer.writerow([*map(guarded, fields), guarded(record.reason)])
+        writer.writerow([*map(guarded_reversibly, fields), guarded_reversibly(record.reason)])
     return out.getvalue()
