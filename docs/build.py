@@ -10,12 +10,13 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 from pastdue.charges.kinds.statutory_compensation import StatutoryCompensation
 from pastdue.charges.kinds.statutory_interest import StatutoryInterest
 from pastdue.charges.policy import Policy
-from pastdue.charges.rates import NoRate
+from pastdue.charges.rates import Moves, NoRate, first_unknown
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.policies import load_policy, policy_names
 
@@ -23,7 +24,7 @@ GALLERY = Path(__file__).parents[1] / "tests" / "errors"
 BESIDE = ("payments", "contacts", "holds")
 """Options that name a file of the gallery."""
 
-HEAD = "| policy | law | rate on {day} | made of | changes | days | compensation | checked |"
+HEAD = "| policy | law | rate on {day} | made of | changes | compensation | known to | sure |"
 
 
 def statutes() -> Iterator[Policy]:
@@ -34,23 +35,54 @@ def statutes() -> Iterator[Policy]:
 
 def page(day: date) -> str:
     """The page as of `day`: for each statute the rate of interest that begins on that day under a new contract."""
-    rows = [_row(policy, day) for policy in statutes()]
+    found = list(statutes())
     head = HEAD.format(day=day)
     return (
-        "# What is each statute's rate?\n\n"
+        "# The statutes: law, source, rate and how sure each is\n\n"
         f"Built by `python docs/build.py` from the rows pastdue ships, for interest that begins on {day} under a\n"
-        "contract of that day. `pastdue calc --policy NAME` works out a debt, `pastdue rates` shows the series.\n\n"
-        + "\n".join([head, "|" + "---|" * (head.count("|") - 1), *rows])
-        + "\n"
+        "contract of that day. `pastdue calc --policy NAME` works out a debt, `pastdue rates` shows the series.\n"
+        "`known to` is the last day of interest whose rate is known; `sure` is what was read: the text of the law\n"
+        "(primary), guidance or a table of an authority (official), or what others say of it (secondary).\n\n"
+        + "\n".join([head, "|" + "---|" * (head.count("|") - 1), *(_row(policy, day) for policy in found)])
+        + "\n\n"
+        + "\n".join(_facts(policy) for policy in found)
     )
 
 
 def _row(policy: Policy, day: date) -> str:
-    rule = next(rule for rule in policy.rules if isinstance(rule, StatutoryInterest))
+    rule = _interest(policy)
     rate, made = _rate(rule, day)
     compensation = "; ".join(_compensation(policy, day)) or "none"
-    cells = (f"`{policy.name}`", policy.law, rate, made, _changes(rule), rule.day_count.value, compensation)
-    return f"| {' | '.join(cells)} | {policy.checked} |"
+    cells = (
+        f"`{policy.name}`",
+        policy.law,
+        rate,
+        made,
+        _changes(rule),
+        compensation,
+        _known_to(rule),
+        policy.sure or "",
+    )
+    return f"| {' | '.join(cells)} |"
+
+
+def _facts(policy: Policy) -> str:
+    """A paragraph of one statute: its title, source, conventions, and what it assumes and leaves out."""
+    rule = _interest(policy)
+    said = [
+        f"Source: {policy.source}; checked on {policy.checked}.",
+        f"Days: {rule.day_count.value}; payments settle {rule.settle.value}; rounded half-up, {rule.rounding.value}.",
+    ]
+    if rule.series is not None and (holes := rule.series.series.holes):
+        said.append(f"Holes in `{rule.series.series.name}`: {', '.join(map(str, holes))}.")
+    assumed = [*policy.assumes, *(text for r in policy.rules for text in getattr(r, "assumes", ()))]
+    said += [f"Assumed, no text was read for it: {text}." for text in assumed]
+    said += [f"Not worked out: {text}." for text in policy.omits]
+    return f"## `{policy.name}`\n\n{policy.title}. {policy.law}.\n\n" + "\n".join(f"- {line}" for line in said) + "\n"
+
+
+def _interest(policy: Policy) -> StatutoryInterest:
+    return next(rule for rule in policy.rules if isinstance(rule, StatutoryInterest))
 
 
 def _rate(rule: StatutoryInterest, day: date) -> tuple[str, str]:
@@ -59,25 +91,41 @@ def _rate(rule: StatutoryInterest, day: date) -> tuple[str, str]:
     except NoRate:
         assert rule.series is not None
         series = rule.series.series
-        if series.has_gaps:
+        if not series.rows:
+            return "not known", f"`{series.name}`, which has no row"
+        if series.about.moves is Moves.HALF_YEARLY:
             return "not known", f"`{series.name}`, known up to {series.known_until}"
         rate, made = _rate(rule, series.known_until)
         return rate, f"{made}, the last one known"
     if step.basis is None:
         return f"{step.annual_percent:f}", "the law's own"
     points = f" + {step.basis.margin:f}" if step.basis.margin else ""
-    return f"{step.annual_percent:f}", f"{step.basis.percent:f} (`{step.basis.series}` of {step.basis.on}){points}"
+    rounded = f", rounded up to {step.basis.rounded_up_to:f}" if step.basis.rounded_up_to else ""
+    return (
+        f"{step.annual_percent:f}",
+        f"{step.basis.percent:f} (`{step.basis.series}` of {step.basis.on}){points}{rounded}",
+    )
 
 
 def _changes(rule: StatutoryInterest) -> str:
     return rule.refix.value if rule.series is not None else "never"
 
 
+def _known_to(rule: StatutoryInterest) -> str:
+    """The last day of interest whose rate is known."""
+    if rule.series is None:
+        return "always"
+    if not rule.series.series.rows:
+        return "no day"
+    return str(first_unknown(rule.series.series, rule.fixing(Decimal(0))) - timedelta(days=1))
+
+
 def _compensation(policy: Policy, day: date) -> Iterator[str]:
     for rule in policy.rules:
         if isinstance(rule, StatutoryCompensation):
-            if (rule.contracts_from or day) <= day < (rule.contracts_before or date.max):
-                yield ", ".join(_tier(tier.amount, tier.below, tier.up_to) for tier in rule.tiers)
+            if rule.serves(policy.applies_to[0], day, day):
+                unit = f" x `{rule.times.series.name}`" if rule.times else ""
+                yield ", ".join(_tier(tier.amount, tier.below, tier.up_to) for tier in rule.tiers) + unit
         elif not isinstance(rule, StatutoryInterest):
             yield "by a scale, see the row"
 

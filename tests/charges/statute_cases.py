@@ -1,4 +1,4 @@
-"""Which debts do the statutes' tests look at? One invoice, measured without any setting, and its charges."""
+"""Debts for the statutes' tests: one invoice, measured without any setting, and its charges."""
 
 from __future__ import annotations
 
@@ -17,10 +17,11 @@ from pastdue.model.money import Money
 
 STATUTES = (
     "uk-b2b", "pl-b2b", "pl-public-medical", "pl-consumer", "de-b2b", "de-consumer", "fr-b2b", "ie-b2b", "nl-b2b",
-    "es-b2b", "it-b2b", "at-b2b", "ch", "eu-b2b", "us-prompt-payment",
+    "es-b2b", "it-b2b", "at-b2b", "ch", "eu-b2b", "us-prompt-payment", "pl-procurement-before-2020", "be-b2b", "lu-b2b",
+    "fi-b2b", "fi-consumer", "pt-b2b", "sk-b2b", "sk-b2b-fixed", "gr-b2b", "cz-b2b", "se-b2b", "dk-b2b", "no-b2b",
 )  # fmt: skip
 ORDINARY = Given()
-CURRENCIES = {"uk": "GBP", "pl": "PLN", "ch": "CHF", "us": "USD"}
+CURRENCIES = {"uk": "GBP", "pl": "PLN", "ch": "CHF", "us": "USD", "cz": "CZK", "se": "SEK", "dk": "DKK", "no": "NOK"}
 
 
 def currency_of(name: str) -> str:

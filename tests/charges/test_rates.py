@@ -9,14 +9,17 @@ from hypothesis import strategies as st
 
 from pastdue.charges.rates import (
     Fixing,
+    Moves,
     NoRate,
     ReferenceDay,
     Refix,
     Series,
     fixed_on,
+    half_year_start,
     last_open_day_before_month,
     steps,
 )
+from pastdue.charges.rates.series import half_year_end
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.rates import load_series, series_names
 from pastdue.model.calendars import Calendar
@@ -63,21 +66,22 @@ def test_every_shipped_row_has_a_source_and_days_ascend(name: str) -> None:
     assert days == sorted(set(days))
     about = SHIPPED[name].about
     assert about.title and about.what and about.publisher and about.published
-    assert rows[-1].effective <= SHIPPED[name].known_until
+    assert not rows or rows[-1].effective <= SHIPPED[name].known_until
 
 
 def test_what_is_not_safe_to_ship_is_not_shipped() -> None:
     assert AT.rows[-1].effective == day("2025-06-11"), "the change of 2026-09-16 is derived, not confirmed"
-    assert all("[official" in row.source for row in US.rows)
+    assert all("[official" in row.source or "citing official]" in row.source for row in US.rows)
     assert NBP.rows[0].effective == day("2016-01-01")
     assert ECB.rows[0].effective == day("2008-10-15"), "before, the file would be the minimum bid rate"
 
 
-def test_each_prompt_payment_row_holds_for_its_own_half_year() -> None:
-    for row in US.rows:
-        first, last = ((1, 1), (6, 30)) if row.effective.month == 1 else ((7, 1), (12, 31))
-        assert row.effective == date(row.effective.year, *first)
-        assert row.until == date(row.effective.year, *last)
+def test_each_half_yearly_row_holds_for_its_own_half_year() -> None:
+    for series in (series for series in SHIPPED.values() if series.about.moves is Moves.HALF_YEARLY):
+        for row in series.rows:
+            assert row.effective == half_year_start(row.effective)
+            assert series.row_on(row.effective) == row
+            assert series.row_on(half_year_end(row.effective)) == row
 
 
 def test_the_euro_rates_are_those_of_the_last_open_day_of_each_month() -> None:
@@ -150,8 +154,8 @@ def test_the_published_half_year_rates_follow_from_reference_and_margin(
 ) -> None:
     for first, percent in expected:
         last = date(first.year, 6, 30) if first.month == 1 else date(first.year, 12, 31)
-        assert fixed_on(series, fixing, first).percent == percent, f"first day of the half-year of {first}"
-        assert fixed_on(series, fixing, last).percent == percent, f"last day of the half-year of {first}"
+        assert fixed_on(series, fixing, first).annual_percent == percent, f"first day of the half-year of {first}"
+        assert fixed_on(series, fixing, last).annual_percent == percent, f"last day of the half-year of {first}"
 
 
 def test_the_polish_delay_rates_follow_each_change_of_the_reference_rate() -> None:
@@ -162,23 +166,23 @@ def test_the_polish_delay_rates_follow_each_change_of_the_reference_rate() -> No
         "2025-07-03 10.50,2025-09-04 10.25,2025-10-09 10.00,2025-11-06 9.75,2025-12-04 9.50,2026-03-05 9.25"
     )
     found = steps(NBP, PL_CONSUMER, day("2015-12-31"), day("2026-10-01"))
-    assert [f"{step.first_day} {step.percent:.2f}" for step in found] == published.split(",")
+    assert [f"{step.first_day} {step.annual_percent:.2f}" for step in found] == published.split(",")
 
 
 def test_the_second_half_of_2026() -> None:
     august = day("2026-08-15")
     found = {
-        "uk": fixed_on(BOE, UK, august).percent,
-        "pl": fixed_on(NBP, PL, august).percent,
-        "pl-medical": fixed_on(NBP, PL_MEDICAL, august).percent,
-        "pl-consumer": fixed_on(NBP, PL_CONSUMER, august).percent,
-        "de": fixed_on(DE, DE_B2B, august).percent,
-        "de-consumer": fixed_on(DE, DE_CONSUMER, august).percent,
-        "ie": fixed_on(ECB, IE, august).percent,
-        "nl-it": fixed_on(ECB, EU, august).percent,
-        "es": fixed_on(ECB, ES, august).percent,
-        "fr": fixed_on(ECB, FR, august).percent,
-        "at": fixed_on(AT, AT_B2B, august).percent,
+        "uk": fixed_on(BOE, UK, august).annual_percent,
+        "pl": fixed_on(NBP, PL, august).annual_percent,
+        "pl-medical": fixed_on(NBP, PL_MEDICAL, august).annual_percent,
+        "pl-consumer": fixed_on(NBP, PL_CONSUMER, august).annual_percent,
+        "de": fixed_on(DE, DE_B2B, august).annual_percent,
+        "de-consumer": fixed_on(DE, DE_CONSUMER, august).annual_percent,
+        "ie": fixed_on(ECB, IE, august).annual_percent,
+        "nl-it": fixed_on(ECB, EU, august).annual_percent,
+        "es": fixed_on(ECB, ES, august).annual_percent,
+        "fr": fixed_on(ECB, FR, august).annual_percent,
+        "at": fixed_on(AT, AT_B2B, august).annual_percent,
     }
     expected = "11.75 13.75 11.75 9.25 10.52 6.52 10.40 10.40 10.40 12.40 10.73"
     assert list(found.values()) == [Decimal(figure) for figure in expected.split()], found
@@ -190,22 +194,22 @@ def test_the_second_half_of_2026() -> None:
 def test_a_uk_debt_due_on_30_june_takes_the_bank_rate_of_that_day_and_keeps_it() -> None:
     # Bank Rate was 4.50 until 2025-05-07, 4.25 on 2025-06-30, 4.00 from 2025-08-07.
     (step,) = steps(BOE, UK, day("2025-06-30"), day("2026-09-30"))
-    assert (step.first_day, step.reference_day) == (day("2025-07-01"), day("2025-06-30"))
-    assert (step.percent, step.reference.percent, step.reference.since) == (
+    assert (step.first_day, step.basis.on) == (day("2025-07-01"), day("2025-06-30"))
+    assert (step.annual_percent, step.basis.percent, step.basis.since) == (
         Decimal("12.25"), Decimal("4.25"), day("2025-05-08"),
     )  # fmt: skip
 
 
 def test_a_uk_debt_due_a_day_earlier_takes_the_bank_rate_of_31_december() -> None:
     (step,) = steps(BOE, UK, day("2025-06-29"), day("2026-09-30"))
-    assert (step.first_day, step.reference_day, step.percent) == (
+    assert (step.first_day, step.basis.on, step.annual_percent) == (
         day("2025-06-30"), day("2024-12-31"), Decimal("12.75"),
     )  # fmt: skip
 
 
 def test_a_half_year_law_is_split_on_1_january_and_1_july_even_where_the_rate_stays() -> None:
     found = steps(DE, DE_B2B, day("2025-06-29"), day("2026-07-01"))
-    assert [(str(step.first_day), step.percent) for step in found] == [
+    assert [(str(step.first_day), step.annual_percent) for step in found] == [
         ("2025-06-30", Decimal("11.27")),
         ("2025-07-01", Decimal("10.27")),
         ("2026-01-01", Decimal("10.27")),
@@ -218,7 +222,7 @@ def test_a_half_year_law_is_split_on_1_january_and_1_july_even_where_the_rate_st
 def test_a_change_within_the_half_year_leaves_a_half_year_law_alone() -> None:
     # The ECB moved on 2026-06-17 and 2026-09-16.
     found = steps(ECB, EU, day("2026-06-16"), day("2026-11-30"))
-    assert [(str(step.first_day), step.percent, str(step.reference.since)) for step in found] == [
+    assert [(str(step.first_day), step.annual_percent, str(step.basis.since)) for step in found] == [
         ("2026-06-17", Decimal("10.15"), "2025-06-11"),
         ("2026-07-01", Decimal("10.40"), "2026-06-17"),
     ]
@@ -226,8 +230,10 @@ def test_a_change_within_the_half_year_leaves_a_half_year_law_alone() -> None:
 
 def test_a_law_that_follows_each_change_is_split_on_the_day_of_the_change() -> None:
     before, change = day("2026-03-04"), day("2026-03-05")
-    assert [step.percent for step in steps(NBP, PL_CONSUMER, before - timedelta(days=2), before)] == [Decimal("9.50")]
-    assert [(s.first_day, s.percent) for s in steps(NBP, PL_CONSUMER, before - timedelta(days=1), change)] == [
+    assert [step.annual_percent for step in steps(NBP, PL_CONSUMER, before - timedelta(days=2), before)] == [
+        Decimal("9.50")
+    ]
+    assert [(s.first_day, s.annual_percent) for s in steps(NBP, PL_CONSUMER, before - timedelta(days=1), change)] == [
         (before, Decimal("9.50")),
         (change, Decimal("9.25")),
     ]
@@ -235,8 +241,8 @@ def test_a_law_that_follows_each_change_is_split_on_the_day_of_the_change() -> N
 
 
 def test_a_negative_reference_rate_is_added_as_it_is() -> None:
-    assert fixed_on(DE, DE_CONSUMER, day("2020-03-01")).percent == Decimal("4.12")
-    assert fixed_on(AT, AT_B2B, day("2020-03-01")).percent == Decimal("8.58")
+    assert fixed_on(DE, DE_CONSUMER, day("2020-03-01")).annual_percent == Decimal("4.12")
+    assert fixed_on(AT, AT_B2B, day("2020-03-01")).annual_percent == Decimal("8.58")
 
 
 def test_no_days_have_no_steps() -> None:
@@ -251,7 +257,7 @@ def test_the_step_of_each_day_is_the_rate_that_day_bears(since: date, length: in
     for number in range(1, (until - since).days + 1):
         one = since + timedelta(days=number)
         bearing = [step for step in found if step.first_day <= one][-1]
-        assert bearing.percent == fixed_on(NBP, fixing, one).percent
+        assert bearing.annual_percent == fixed_on(NBP, fixing, one).annual_percent
 
 
 @pytest.mark.parametrize(("refix", "reference"), [(Refix.HALF_YEAR, SAME), (Refix.CHANGE, START), (Refix.CHANGE, EVE)])
@@ -265,9 +271,9 @@ def test_a_fixing_that_makes_no_sense_is_refused(refix: Refix, reference: Refere
 
 def test_the_last_checked_day_is_known_and_the_next_one_is_refused() -> None:
     assert BOE.known_until == day("2026-10-08")
-    assert BOE.rate_on(day("2026-10-08")).percent == Decimal("3.75")
+    assert BOE.row_on(day("2026-10-08")).figure == Decimal("3.75")
     with pytest.raises(NoRate) as refused:
-        BOE.rate_on(day("2026-10-09"))
+        BOE.row_on(day("2026-10-09"))
     assert "Bank of England Bank Rate (boe-bank-rate) is known for 2026-10-09" in str(refused.value)
     assert "known up to 2026-10-08" in str(refused.value)
     assert "pastdue.d/rates/boe-bank-rate.csv" in refused.value.remedy
@@ -276,7 +282,7 @@ def test_the_last_checked_day_is_known_and_the_next_one_is_refused() -> None:
 
 
 def test_uk_interest_from_2027_is_refused_although_2026_is_known() -> None:
-    assert fixed_on(BOE, UK, day("2026-12-31")).percent == Decimal("11.75")
+    assert fixed_on(BOE, UK, day("2026-12-31")).annual_percent == Decimal("11.75")
     with pytest.raises(NoRate, match="2026-12-31,RATE,SOURCE"):
         fixed_on(BOE, UK, day("2027-01-01"))
 
@@ -286,21 +292,22 @@ def test_a_debt_fixed_at_its_start_needs_no_later_rate() -> None:
 
 
 def test_a_half_yearly_series_speaks_to_the_end_of_its_half_year() -> None:
-    assert DE.rate_on(day("2026-12-31")).percent == Decimal("1.52")
+    assert DE.row_on(day("2026-12-31")).figure == Decimal("1.52")
     with pytest.raises(NoRate, match="2027-01-01,RATE,SOURCE"):
-        DE.rate_on(day("2027-01-01"))
+        DE.row_on(day("2027-01-01"))
 
 
 def test_provisional_takes_the_last_rate_and_marks_it_and_only_it() -> None:
-    assert not BOE.rate_on(day("2026-10-08"), provisional=True).provisional
-    assert BOE.rate_on(day("2026-10-09"), provisional=True).provisional
+    for known, stands_in in (("2026-10-08", False), ("2026-10-09", True)):
+        row = BOE.row_on(day(known), provisional=True)
+        assert (row.figure, BOE.stands_in(row, day(known))) == (Decimal("3.75"), stands_in)
     found = steps(NBP, PL_CONSUMER, day("2026-09-30"), day("2026-11-23"), provisional=True)
-    assert [(str(s.first_day), s.percent, s.reference.provisional) for s in found] == [
+    assert [(str(s.first_day), s.annual_percent, s.provisional) for s in found] == [
         ("2026-10-01", Decimal("9.25"), False),
         ("2026-10-02", Decimal("9.25"), True),
     ]
     half_years = steps(DE, DE_B2B, day("2026-12-30"), day("2027-01-02"), provisional=True)
-    assert [step.reference.provisional for step in half_years] == [False, True]
+    assert [step.provisional for step in half_years] == [False, True]
 
 
 def test_a_law_that_follows_each_change_asks_for_the_last_day_it_needs() -> None:
@@ -309,28 +316,36 @@ def test_a_law_that_follows_each_change_asks_for_the_last_day_it_needs() -> None
 
 
 def test_before_its_first_row_a_series_says_nothing() -> None:
-    assert NBP.rate_on(day("2016-01-01")).percent == Decimal("1.50")
+    assert NBP.row_on(day("2016-01-01")).figure == Decimal("1.50")
     for provisional in (False, True):
         with pytest.raises(NoRate, match="begins on 2016-01-01"):
-            NBP.rate_on(day("2015-12-31"), provisional)
+            NBP.row_on(day("2015-12-31"), provisional)
 
 
-def test_a_gap_is_never_filled_not_even_provisionally() -> None:
-    assert fixed_on(US, PPA, day("2005-06-30")).percent == Decimal("4.250")
-    assert fixed_on(US, PPA, day("2008-01-01")).percent == Decimal("4.750")
+def test_a_hole_between_two_half_years_is_never_filled_not_even_provisionally() -> None:
+    assert fixed_on(US, PPA, day("2005-06-30")).annual_percent == Decimal("4.250")
+    assert fixed_on(US, PPA, day("2008-01-01")).annual_percent == Decimal("4.750")
     for provisional in (False, True):
         for inside in ("2005-07-01", "2007-12-31"):
-            with pytest.raises(NoRate, match="nothing is known between 2005-06-30 and 2008-01-01"):
-                US.rate_on(day(inside), provisional)
-        with pytest.raises(NoRate, match=r"2026-07-01,2026-12-31,RATE,SOURCE$"):
-            steps(US, PPA, day("2026-07-14"), day("2026-09-01"), provisional)
+            with pytest.raises(NoRate, match="it has no row for that half-year") as refused:
+                US.row_on(day(inside), provisional)
+            assert "--provisional" not in refused.value.remedy
+    assert day("2005-07-01") in US.holes and day("2008-01-01") not in US.holes
+
+
+def test_a_half_year_past_the_last_row_is_refused_and_provisionally_the_last_row_stands_in() -> None:
+    with pytest.raises(NoRate, match=r"2025-07-01,RATE,SOURCE\n  or let --provisional take 4.625 of 2025-01-01"):
+        steps(US, PPA, day("2025-06-30"), day("2025-09-01"))
+    (step,) = steps(US, PPA, day("2025-06-30"), day("2025-09-01"), provisional=True)
+    assert step.basis is not None
+    assert (step.annual_percent, step.basis.since, step.provisional) == (Decimal("4.625"), day("2025-01-01"), True)
 
 
 def test_prompt_payment_is_keyed_by_the_first_day_of_interest() -> None:
     (step,) = steps(US, PPA, day("2024-12-31"), day("2025-09-01"))
-    assert step.percent == Decimal("4.625"), "due 31 December: the rate of 1 January, kept past its half-year"
+    assert step.annual_percent == Decimal("4.625"), "due 31 December: the rate of 1 January, kept past its half-year"
     (step,) = steps(US, PPA, day("2024-12-30"), day("2025-09-01"))
-    assert step.percent == Decimal("4.875")
+    assert step.annual_percent == Decimal("4.875")
 
 
 # --- the euro in zlotys -----------------------------------------------------------------------------------------
@@ -341,21 +356,17 @@ def test_compensation_is_converted_at_the_last_open_day_of_the_month_before() ->
     poland = Calendar("PL")
     cases = {"2016-09-01": "174.22", "2016-09-30": "174.22", "2016-10-01": "172.48", "2026-01-31": "169.07"}
     for due, expected in cases.items():
-        quote = EUR.quoted_on(last_open_day_before_month(day(due), poland))
-        assert round(quote.value * 40, 2) == Decimal(expected), due
+        quote = EUR.row_on(last_open_day_before_month(day(due), poland))
+        assert round(quote.figure * 40, 2) == Decimal(expected), due
     assert last_open_day_before_month(day("2018-06-10"), poland) == day("2018-05-30"), "31 May was Corpus Christi"
 
 
 def test_a_day_without_a_quote_is_refused_and_only_past_the_last_one_provisional() -> None:
     for provisional in (False, True):
         with pytest.raises(NoRate, match="no row for that day"):
-            EUR.quoted_on(day("2025-12-30"), provisional)
+            EUR.row_on(day("2025-12-30"), provisional)
     with pytest.raises(NoRate, match="2026-01-30,VALUE,SOURCE"):
-        EUR.quoted_on(day("2026-01-30"))
-    quote = EUR.quoted_on(day("2026-01-30"), provisional=True)
-    assert (quote.value, quote.on, quote.provisional) == (Decimal("4.2267"), day("2025-12-31"), True)
-
-
-def test_an_exchange_rate_is_not_a_rate_of_interest() -> None:
-    with pytest.raises(ValueError, match="quoted_on"):
-        EUR.rate_on(day("2025-12-31"))
+        EUR.row_on(day("2026-01-30"))
+    quote = EUR.row_on(day("2026-01-30"), provisional=True)
+    assert (quote.figure, quote.effective) == (Decimal("4.2267"), day("2025-12-31"))
+    assert EUR.stands_in(quote, day("2026-01-30"))

@@ -8,9 +8,10 @@ from decimal import Decimal
 import pytest
 from tests.charges.statute_cases import STATUTES, amounts, charges, currency_of, late, segments, settling, statute
 
+from pastdue.charges.charged import charged
 from pastdue.charges.interest.accrual import Settle
 from pastdue.charges.kinds.statutory_interest import StatutoryInterest
-from pastdue.charges.rates import NoQuote, NoRate
+from pastdue.charges.rates import NoRate
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.policies import Given, policy_names, statutes_of
 from pastdue.letters.saved import segments_from_json, segments_to_json
@@ -32,11 +33,13 @@ def test_every_statute_is_shipped_and_nothing_else_calls_itself_checked() -> Non
 @pytest.mark.parametrize("name", STATUTES)
 def test_every_statute_names_its_law_its_article_its_source_and_when_it_was_checked(name: str) -> None:
     policy = statute(name)
-    assert policy.law and any(mark in policy.law for mark in ("art", "Art", "§", "s.", "S.I.", "1315"))
-    assert policy.source and policy.title and policy.checked == date(2026, 11, 23)
-    kind = CustomerKind.PUBLIC if CustomerKind.PUBLIC in policy.applies_to else CustomerKind.BUSINESS
-    for charge in charges(policy, late(f"20000 {currency_of(name)}", "2025-02-03", "2025-05-02", kind=kind)):
-        assert charge.law
+    assert policy.law and any(mark in policy.law for mark in ("art", "Art", "§", "s.", "S.I.", "1315", "par."))
+    assert policy.source and policy.title and policy.checked == date(2026, 11, 29) and policy.sure
+    kind = (policy.applies_to or (CustomerKind.BUSINESS,))[0]
+    year = 2025 if name == "us-prompt-payment" else 2023
+    if name != "cz-b2b":  # which has no rate to work with
+        done = charges(policy, late(f"20000 {currency_of(name)}", f"{year}-02-03", f"{year}-05-02", kind=kind))
+        assert done and all(charge.law for charge in done)
 
 
 RATES = [
@@ -55,6 +58,15 @@ RATES = [
     ("at-b2b", "10.73", "10.73"),
     ("ch", "5", "5"),
     ("eu-b2b", "10.15", "10.40"),
+    ("be-b2b", "10.5", "10.5"),
+    ("lu-b2b", "10.15", "10.40"),
+    ("fi-b2b", "10.5", "10.5"),
+    ("fi-consumer", "9.5", "9.5"),
+    ("pt-b2b", "10.15", "10.40"),
+    ("sk-b2b", "10.15", "10.40"),
+    ("sk-b2b-fixed", "11.15", "11.40"),
+    ("gr-b2b", "10.15", "10.40"),
+    ("no-b2b", "12.00", "12.25"),
 ]
 
 
@@ -121,8 +133,6 @@ def test_a_negative_base_rate_is_added_as_it_is() -> None:
 @pytest.mark.parametrize(
     ("name", "contract", "percent", "compensation"),
     [
-        ("pl-b2b", "2019-12-31", "13.75", "42"),
-        ("pl-b2b", "2020-01-01", "15.75", "72"),
         ("de-b2b", "2014-07-28", "11.62", "0"),
         ("de-b2b", "2014-07-29", "12.62", "40"),
         ("at-b2b", "2013-03-15", "11.88", "0"),
@@ -134,13 +144,65 @@ def test_a_negative_base_rate_is_added_as_it_is() -> None:
 def test_a_law_that_changed_looks_at_the_contract(name: str, contract: str, percent: str, compensation: str) -> None:
     overdue = late(f"10000 {currency_of(name)}", "2024-02-01", "2024-03-01", contract=contract)
     assert str(segments(name, overdue)[0].percent) == percent
-    paid = amounts(name, overdue)[1]
-    if name == "pl-b2b":
-        (found,) = charges(name, overdue)[-1].segments
-        assert found.conversion is not None
-        assert found.conversion.amount == Money.parse("40 EUR" if compensation == "42" else "70 EUR")
-    else:
-        assert Decimal(paid) == Decimal(compensation)
+    assert Decimal(amounts(name, overdue)[1]) == Decimal(compensation)
+
+
+@pytest.mark.parametrize(
+    ("principal", "issued", "due", "on", "interest", "compensation"),
+    [
+        ("10000 PLN", "2019-12-16", "2020-01-15", "2020-06-30", "526.16", "298.10"),
+        ("60000 PLN", "2020-01-15", "2020-02-14", "2020-06-30", "2589.86", "430.10"),
+        ("10000 PLN", "2019-11-20", "2019-12-20", "2020-06-30", "602.05", "172.94"),  # 9.50, then 11.50; 40 EUR
+        ("10000 PLN", "2018-05-16", "2018-06-15", "2025-12-31", "9753.87", "172.78"),
+    ],
+)
+def test_in_poland_the_day_of_the_interest_decides_and_not_the_contract(
+    principal: str, issued: str, due: str, on: str, interest: str, compensation: str
+) -> None:
+    assert amounts("pl-b2b", late(principal, due, on, contract=issued)) == (interest, compensation)
+
+
+@pytest.mark.parametrize(
+    ("due", "arose", "euros"), [("2019-12-30", "2019-12-31", "40 EUR"), ("2019-12-31", "2020-01-01", "70 EUR")]
+)
+@pytest.mark.parametrize("name", ["pl-b2b", "pl-public-medical"])
+def test_a_polish_compensation_is_that_of_the_day_it_arose(name: str, due: str, arose: str, euros: str) -> None:
+    overdue = late("10000 PLN", due, arose, kind=CustomerKind.PUBLIC, contract="2019-01-02")
+    (sum_,) = [c.segments[0] for c in charges(name, overdue) if c.kind is ChargeKind.COMPENSATION]
+    assert sum_.conversion is not None and sum_.conversion.amount == Money.parse(euros)
+
+
+def test_the_polish_margin_changes_on_the_first_of_january_2020_from_both_sides() -> None:
+    found = segments("pl-b2b", late("36500 PLN", "2019-12-30", "2020-01-01"))
+    assert [(str(s.until), str(s.percent), s.amount.plain) for s in found] == [
+        ("2019-12-31", "9.50", "9.50"),
+        ("2020-01-01", "11.50", "11.50"),
+    ]
+    medical = segments("pl-public-medical", late("36500 PLN", "2019-12-30", "2020-01-01", kind=CustomerKind.PUBLIC))
+    assert [str(s.percent) for s in medical] == ["9.50", "9.50"]
+
+
+def test_a_contract_from_a_procurement_opened_before_2020_keeps_the_earlier_law_whole() -> None:
+    overdue = late("60000 PLN", "2025-03-14", "2025-04-14", contract="2019-06-03")
+    kept, new = charges("pl-procurement-before-2020", overdue), charges("pl-b2b", overdue)
+    assert [str(c.segments[0].percent) for c in (kept[0], new[0])] == ["13.75", "15.75"]
+    sums = [c[-1].segments[0].conversion.amount for c in (kept, new) if c[-1].segments[0].conversion]
+    assert sums == [Money.parse("40 EUR"), Money.parse("100 EUR")]
+
+
+@pytest.mark.parametrize(
+    ("due", "on", "expected"),
+    [
+        ("2014-12-19", "2014-12-23", [("2014-12-22", "13"), ("2014-12-23", "8")]),
+        ("2015-12-30", "2016-01-01", [("2015-12-31", "8"), ("2016-01-01", "7.00")]),
+        ("2008-12-15", "2008-12-17", [("2008-12-17", "13")]),
+    ],
+)
+def test_the_polish_rate_before_2016_is_one_of_its_own(due: str, on: str, expected: list[tuple[str, str]]) -> None:
+    overdue = late("1000 PLN", due, on, kind=CustomerKind.CONSUMER)
+    assert [(str(s.until), str(s.percent)) for s in segments("pl-consumer", overdue)] == expected
+    with pytest.raises(CannotCharge, match="began before 2008-12-15"):
+        charges("pl-consumer", late("1000 PLN", "2008-12-12", "2008-12-17", kind=CustomerKind.CONSUMER))
 
 
 # --- compensation ---------------------------------------------------------------------------------------------
@@ -158,7 +220,9 @@ def test_a_law_that_changed_looks_at_the_contract(name: str, contract: str, perc
         ("nl-b2b", "266.66", "40.00"), ("nl-b2b", "266.70", "40.01"), ("nl-b2b", "2500.00", "375.00"),
         ("nl-b2b", "2500.10", "375.01"), ("nl-b2b", "5000.00", "625.00"), ("nl-b2b", "10000.00", "875.00"),
         ("nl-b2b", "200000.00", "2775.00"), ("nl-b2b", "1000000.00", "6775.00"), ("nl-b2b", "2000000.00", "6775.00"),
-        ("ch", "1000.00", "0"), ("pl-consumer", "1000.00", "0"),
+        ("ch", "1000.00", "0"), ("pl-consumer", "1000.00", "0"), ("no-b2b", "60.00", "460.00"),
+        ("be-b2b", "60.00", "40.00"), ("lu-b2b", "60.00", "40.00"), ("fi-b2b", "60.00", "40.00"),
+        ("pt-b2b", "60.00", "40.00"), ("sk-b2b", "60.00", "40.00"), ("gr-b2b", "60.00", "40.00"),
     ],
 )  # fmt: skip
 def test_the_compensation_on_both_sides_of_each_edge(name: str, debt: str, sum_: str) -> None:
@@ -199,13 +263,10 @@ def test_the_euro_is_that_of_the_last_working_day_before_the_month_of_the_effect
 
 
 def test_a_missing_euro_names_the_row_to_add_and_is_no_missing_interest() -> None:
-    with pytest.raises(NoQuote) as missing:
-        charges("pl-b2b", late("1000 PLN", "2026-02-02", "2026-03-02"))
-    assert "2026-01-30,VALUE,SOURCE" in missing.value.remedy
-    (interest,) = charges(
-        statute("pl-b2b").without(ChargeKind.COMPENSATION), late("1000 PLN", "2026-02-02", "2026-03-02")
-    )
-    assert interest.kind is ChargeKind.INTEREST
+    done = charged(statute("pl-b2b"), late("1000 PLN", "2026-02-02", "2026-03-02"), ())
+    assert [charge.kind for charge in done.charges] == [ChargeKind.INTEREST]
+    (remark,) = done.remarks
+    assert "2026-01-30,VALUE,SOURCE" in remark.remedy and "2026-01-30" in remark.text
 
 
 def test_the_ledger_keeps_what_a_segment_rests_on() -> None:
@@ -257,8 +318,9 @@ def test_where_the_law_says_nothing_the_firm_s_setting_holds(name: str) -> None:
 
 
 def test_paying_on_the_day_the_due_date_moved_to_is_on_time() -> None:
+    principal = settling("pl-b2b", Settle.PRINCIPAL_FIRST)
     assert charges("pl-b2b", late("1000 PLN", "2025-05-31", "2025-08-01", ("2025-06-02", "1000"))) == ()
-    assert amounts("pl-b2b", late("1000 PLN", "2025-05-31", "2025-08-01", ("2025-06-03", "1000")))[0] == "0.43"
+    assert amounts(principal, late("1000 PLN", "2025-05-31", "2025-08-01", ("2025-06-03", "1000")))[0] == "0.43"
 
 
 # --- who may use it -------------------------------------------------------------------------------------------
@@ -271,11 +333,26 @@ def test_a_consumer_never_owes_business_interest(name: str) -> None:
     assert refused.value.why is Why.POLICY_REFUSES
 
 
-@pytest.mark.parametrize("name", [name for name in STATUTES if name != "ch"])
-def test_a_currency_without_a_table_is_refused(name: str) -> None:
-    kind = statute(name).applies_to[0]
+@pytest.mark.parametrize("name", [name for name in STATUTES if name not in ("us-prompt-payment", "cz-b2b")])
+def test_interest_is_owed_in_any_currency_and_a_fixed_sum_in_its_own_alone(name: str) -> None:
+    """Texts bind interest to the debt, not to a currency; 40 EUR are no 40 of anything else."""
+    kind, due, on = statute(name).applies_to[:1] or (CustomerKind.BUSINESS,), "2023-03-03", "2023-05-03"
+    overdue = late("10000 JPY", due, on, kind=kind[0])
+    own = late(f"10000 {currency_of(name)}", due, on, kind=kind[0])
+    done = charged(statute(name), overdue, ())
+    (interest,) = done.charges
+    assert interest.kind is ChargeKind.INTEREST
+    assert [s.percent for s in interest.segments] == [s.percent for s in segments(name, own)]
+    gives = any(rule.kind is ChargeKind.COMPENSATION for rule in statute(name).rules)
+    gives = gives and kind[0] is not CustomerKind.CONSUMER
+    assert [remark.text for remark in done.remarks] == (
+        [f"no compensation in JPY: {name} names its sum in another currency"] if gives else []
+    )
+
+
+def test_prompt_payment_serves_dollars_alone() -> None:
     with pytest.raises(CannotCharge, match="has no table in JPY"):
-        charges(name, late("1000 JPY", "2025-03-03", "2025-03-05", kind=kind))
+        charges("us-prompt-payment", late("1000 JPY", "2025-03-03", "2025-05-05", kind=CustomerKind.PUBLIC))
 
 
 def test_the_forty_euros_of_a_german_claim_look_at_the_debtor_alone() -> None:
@@ -293,11 +370,12 @@ def test_interest_that_began_before_the_rates_are_known_is_refused() -> None:
 
 def test_each_country_s_creditors_have_their_statute_by_the_kind_of_customer() -> None:
     trade = dict.fromkeys((CustomerKind.BUSINESS, CustomerKind.SOLE_TRADER, CustomerKind.PUBLIC))
-    for country in ("GB", "PL", "DE", "FR", "IE", "NL", "ES", "IT", "AT"):
+    for country in ("GB", "PL", "DE", "FR", "IE", "NL", "ES", "IT", "AT", "BE", "LU", "FI", "PT", "SK"):
         name = "uk-b2b" if country == "GB" else f"{country.lower()}-b2b"
-        consumers = {CustomerKind.CONSUMER: f"{country.lower()}-consumer"} if country in ("PL", "DE") else {}
+        consumers = {CustomerKind.CONSUMER: f"{country.lower()}-consumer"} if country in ("PL", "DE", "FI") else {}
         assert statutes_of(Catalog(), country) == dict.fromkeys(trade, name) | consumers
-    assert statutes_of(Catalog(), "US") == statutes_of(Catalog(), "CH") == {}
+    for country in ("US", "CH", "GR", "CZ", "SE", "DK", "NO"):
+        assert statutes_of(Catalog(), country) == {}
 
 
 # --- rates nobody knows ---------------------------------------------------------------------------------------
@@ -318,10 +396,10 @@ def test_provisional_takes_the_last_rate_and_marks_the_segments_that_need_it() -
 
 
 @pytest.mark.parametrize("provisional", [False, True])
-def test_a_gap_between_prompt_payment_rates_is_never_filled(provisional: bool) -> None:
+def test_a_hole_between_prompt_payment_rates_is_never_filled(provisional: bool) -> None:
     policy = statute("us-prompt-payment", Given(provisional=provisional))
     with pytest.raises(NoRate):
-        charges(policy, late("1000 USD", "2025-08-04", "2025-09-04", kind=CustomerKind.PUBLIC))
+        charges(policy, late("1000 USD", "2024-01-04", "2024-03-04", kind=CustomerKind.PUBLIC))
     assert charges(policy, late("1000 USD", "2025-06-26", "2025-09-04", kind=CustomerKind.PUBLIC))
 
 
@@ -339,9 +417,19 @@ def test_prompt_payment_interest_stops_after_a_year_and_below_a_dollar_is_not_ow
     ended = late("1000 USD", "2024-08-01", "2025-08-01", kind=public)
     assert statute("us-prompt-payment").daily(ended) is None
     assert statute("us-prompt-payment").daily(late("1000 USD", "2024-08-01", "2025-07-31", kind=public)) is not None
-    # 4.625 % of 100 USD: 76 days come to 0.99, 77 to 1.00
-    assert charges("us-prompt-payment", late("100 USD", "2025-01-06", "2025-03-23", kind=public)) == ()
-    assert amounts("us-prompt-payment", late("100 USD", "2025-01-06", "2025-03-24", kind=public))[0] == "1.00"
+    # 4.625 % of 100 USD: 77 days come to 0.9924, 78 to 1.0054, each rounded once
+    assert charges("us-prompt-payment", late("100 USD", "2025-01-06", "2025-03-24", kind=public)) == ()
+    assert amounts("us-prompt-payment", late("100 USD", "2025-01-06", "2025-03-25", kind=public))[0] == "1.01"
+
+
+def test_prompt_payment_rounds_once_and_its_lines_add_up_to_it() -> None:
+    """5 CFR 1315.17 yields one figure: 100,000.00 for 31 days at 4.625 % is 398.3134, not 398.32."""
+    overdue = late("100000 USD", "2025-01-15", "2025-02-15", kind=CustomerKind.PUBLIC)
+    (interest,) = charges("us-prompt-payment", overdue)
+    assert interest.amount == Money.parse("398.31 USD") and interest.rounded_once
+    assert [(s.base.plain, s.amount.plain) for s in interest.segments if s.base] == [
+        ("100000.00", "385.42"), ("100385.42", "12.89"),
+    ]  # fmt: skip
 
 
 def test_dutch_interest_joins_the_base_after_each_year() -> None:

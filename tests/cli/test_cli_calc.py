@@ -27,6 +27,7 @@ def test_the_json_has_the_promised_keys_and_no_other() -> None:
              "day_count": "actual/365", "amount": "193.15"},
         ],
         "interest": "193.15", "compensation": "100.00", "total": "10293.15", "provisional": False,
+        "remarks": [], "assumes": [], "omits": [],
     }  # fmt: skip
 
 
@@ -112,10 +113,17 @@ def test_the_effective_due_day_is_the_law_s_own() -> None:
 
 
 def test_a_contract_date_before_the_law_changed_has_the_law_of_its_time() -> None:
-    asked = ("--policy", "pl-b2b", "--principal", "20000", "--due", "2025-03-03", "--on", "2025-04-02")
-    assert said(*asked, "--contract-date", "2020-01-01")["segments"][0]["percent"] == "15.75"
-    old = said(*asked, "--contract-date", "2019-12-31")
-    assert (old["segments"][0]["percent"], old["compensation"]) == ("13.75", "166.30")
+    asked = ("--policy", "de-b2b", "--principal", "20000", "--due", "2025-03-03", "--on", "2025-04-02")
+    new, old = (said(*asked, "--contract-date", day) for day in ("2014-07-29", "2014-07-28"))
+    assert (new["segments"][0]["percent"], new["compensation"]) == ("11.27", "40.00")
+    assert (old["segments"][0]["percent"], old["compensation"]) == ("10.27", "0.00")
+
+
+def test_a_polish_contract_before_2020_has_the_law_of_the_day_of_its_interest() -> None:
+    asked = ("--policy", "pl-b2b", "--principal", "10000", "--due", "2019-12-20", "--on", "2020-06-30")
+    done = said(*asked, "--contract-date", "2019-11-20")
+    assert [segment["percent"] for segment in done["segments"]] == ["9.50", "11.50"]
+    assert (done["interest"], done["compensation"]) == ("602.05", "172.94")
 
 
 @pytest.mark.parametrize(
@@ -131,13 +139,17 @@ def test_who_owes_decides_the_german_lump_sum(kind: tuple[str, ...], sum_: str) 
     assert (done["interest"], done["compensation"]) == ("5.72", sum_)
 
 
-def test_a_missing_euro_is_an_error_with_three_ways_out(tmp_path: Path) -> None:
+def test_a_missing_euro_leaves_the_compensation_out_as_a_run_does_and_names_the_row(tmp_path: Path) -> None:
     asked = ("--policy", "pl-b2b", "--principal", "1000", "--due", "2026-02-10", "--on", "2026-03-02")
-    refused = str(calc(*asked).exception)
-    assert "2026-01-30,VALUE,SOURCE" in refused and "--provisional" in refused and "--without-compensation" in refused
-    assert said(*asked, "--without-compensation")["compensation"] == "0.00"
+    done = said(*asked)
+    assert (done["interest"], done["compensation"], done["total"]) == ("7.67", "0.00", "1007.67")
+    (remark,) = done["remarks"]
+    assert "no compensation" in remark and "2026-01-30,VALUE,SOURCE" in remark
+    page = " ".join(calc(*asked).stdout.split())
+    assert "LEFT OUT: no compensation" in page and "2026-01-30,VALUE,SOURCE" in page
+    assert "LEFT OUT" not in calc(*asked, "--without-compensation").stdout
     assert said(*asked, "--provisional")["provisional"] is True
-    assert "PROVISIONAL" in calc(*asked, "--provisional").stdout
+    assert "4.2267 of 2025-12-31 stands in" in " ".join(calc(*asked, "--provisional").stdout.split())
     rates = tmp_path / "pastdue.d" / "rates"
     rates.mkdir(parents=True)
     (rates / "nbp-eur.csv").write_text("effective_date,value,source\n2026-01-30,4.2000,NBP 21/A/NBP/2026\n")
@@ -165,8 +177,7 @@ GOOD = ("--principal", "1000", "--due", "2026-03-02", "--on", "2026-04-01")
     [
         (("--policy", "uk-b2", *GOOD), "'uk-b2' is unknown, did you mean 'uk-b2b'?"),
         (("--policy", "uk-b2b", *GOOD, "--customer-type", "consumer"), "does not apply to a consumer"),
-        (("--policy", "uk-b2b", *GOOD, "--currency", "EUR"), "has no table in EUR"),
-        (("--policy", "pl-b2b", *GOOD, "--currency", "EUR"), "has no table in EUR"),
+        (("--policy", "us-prompt-payment", *GOOD, "--currency", "EUR"), "has no table in EUR"),
         (("--policy", "ch", *GOOD, "--currency", "CHF", "--on", "2026-03-01"), "due on 2026-03-02, after 2026-03-01"),
         (("--policy", "uk-b2b", *GOOD, "--payment", "2026-04-02=1"), "the payment of 2026-04-02 is after 2026-04-01"),
         (("--policy", "uk-b2b", *GOOD, "--issued", "2026-02-01", "--payment", "2026-01-31=1"), "is before 2026-02-01"),
@@ -176,7 +187,7 @@ GOOD = ("--principal", "1000", "--due", "2026-03-02", "--on", "2026-04-01")
         (("--policy", "uk-b2b", *GOOD, "--issued", "2026-03-03"), "the day of issued, 2026-03-03, is after"),
         (("--policy", "uk-b2b", "--principal", "0", *GOOD[2:]), "a principal of 0.00 GBP is no debt"),
         (("--policy", "us-prompt-payment", *GOOD), "no US Prompt Payment interest rate"),
-        (("--policy", "us-prompt-payment", *GOOD, "--provisional"), "no US Prompt Payment interest rate"),
+        (("--policy", "us-prompt-payment", *GOOD, "--due", "2022-02-01", "--provisional"), "no row for that half-year"),
         (("--policy", "uk-b2b", *GOOD, "--due", "2026-12-31", "--on", "2027-01-01"), "2026-12-31,RATE,SOURCE"),
         (("--annual", "8", *GOOD, "--currency", "XXQ"), "'XXQ' is not a currency"),
     ],

@@ -39,11 +39,11 @@ def refusal(folder: Path, text: str, name: str = "boe-bank-rate") -> str:
 
 def test_a_row_for_the_missing_day_makes_it_known(tmp_path: Path) -> None:
     series = loaded(tmp_path, HEAD + "2026-12-31,3.50,Bank of England on 2027-01-04\n")
-    rate = series.rate_on(date(2026, 12, 31))
-    assert (rate.percent, rate.source, rate.provisional) == (Decimal("3.50"), "Bank of England on 2027-01-04", False)
-    assert series.rate_on(date(2026, 10, 8)).percent == Decimal("3.75")
+    rate = series.row_on(date(2026, 12, 31))
+    assert (rate.figure, rate.source, rate.own) == (Decimal("3.50"), "Bank of England on 2027-01-04", True)
+    assert series.row_on(date(2026, 10, 8)).figure == Decimal("3.75")
     with pytest.raises(NoRate):
-        series.rate_on(date(2027, 1, 1))
+        series.row_on(date(2027, 1, 1))
 
 
 def test_the_row_the_error_names_is_the_row_that_helps(tmp_path: Path) -> None:
@@ -51,10 +51,10 @@ def test_the_row_the_error_names_is_the_row_that_helps(tmp_path: Path) -> None:
     for name, day in cases.items():
         wanted = date.fromisoformat(day)
         with pytest.raises(NoRate) as refused:
-            load_series(Catalog(), name).rate_on(wanted)
+            load_series(Catalog(), name).row_on(wanted)
         head, row = (line.strip() for line in refused.value.remedy.splitlines()[1:3])
         filled = row.replace("RATE", "3.3").replace("SOURCE", "read today")
-        assert loaded(tmp_path, f"{head}\n{filled}\n", name).rate_on(wanted).percent == Decimal("3.3")
+        assert loaded(tmp_path, f"{head}\n{filled}\n", name).row_on(wanted).figure == Decimal("3.3")
 
 
 def test_a_carry_nobody_confirmed_is_said_and_a_confirmed_one_is_not(tmp_path: Path) -> None:
@@ -63,9 +63,9 @@ def test_a_carry_nobody_confirmed_is_said_and_a_confirmed_one_is_not(tmp_path: P
     assert "3.75 is taken to have held from 2026-10-09 to your row of 2026-12-17" in remark
     confirmed = loaded(tmp_path, "# checked_until: 2027-02-01\n" + rows)
     assert confirmed.remarks == ()
-    assert confirmed.rate_on(date(2027, 2, 1)).percent == Decimal("3.50")
+    assert confirmed.row_on(date(2027, 2, 1)).figure == Decimal("3.50")
     with pytest.raises(NoRate):
-        confirmed.rate_on(date(2027, 2, 2))
+        confirmed.row_on(date(2027, 2, 2))
 
 
 def test_a_row_for_the_very_next_day_needs_no_remark(tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_a_row_for_the_very_next_day_needs_no_remark(tmp_path: Path) -> None:
 
 def test_where_both_speak_of_a_day_the_users_row_counts_and_a_remark_says_so(tmp_path: Path) -> None:
     series = loaded(tmp_path, HEAD + "2025-12-18,3.80,my reading\n")
-    assert series.rate_on(date(2026, 1, 1)).percent == Decimal("3.80")
+    assert series.row_on(date(2026, 1, 1)).figure == Decimal("3.80")
     (remark,) = series.remarks
     assert "says 3.80 from 2025-12-18, ours says 3.75 (since 2025-12-18); yours counts" in remark
 
@@ -90,21 +90,45 @@ def test_a_repeated_rate_confirms_a_day_and_splits_nothing(tmp_path: Path) -> No
     series = loaded(tmp_path, HEAD + "2026-11-23,3.75,NBP on that day\n", "nbp-reference")
     fixing = Fixing(Refix.CHANGE, ReferenceDay.SAME_DAY, Decimal("5.5"))
     (step,) = steps(series, fixing, date(2026, 9, 1), date(2026, 11, 23))
-    assert step.percent == Decimal("9.25")
+    assert step.annual_percent == Decimal("9.25")
 
 
-def test_a_row_fills_a_gap_and_only_its_own_half_year(tmp_path: Path) -> None:
-    text = "effective_date,until,rate_percent,source\n2025-07-01,2025-12-31,4.5,FR notice\n"
-    series = loaded(tmp_path, text, "us-prompt-payment")
-    assert series.rate_on(date(2025, 12, 31)).percent == Decimal("4.5")
+def test_a_row_fills_a_hole_and_only_its_own_half_year(tmp_path: Path) -> None:
+    series = loaded(tmp_path, HEAD + "2007-07-01,5.75,FR notice\n2025-07-01,4.5,FR notice\n", "us-prompt-payment")
+    assert series.row_on(date(2007, 12, 31)).figure == Decimal("5.75")
+    assert series.row_on(date(2025, 12, 31)).figure == Decimal("4.5")
     assert series.remarks == ()
+    for provisional in (False, True):
+        with pytest.raises(NoRate):
+            series.row_on(date(2007, 6, 30), provisional)
     with pytest.raises(NoRate):
-        series.rate_on(date(2026, 1, 1), provisional=True)
+        series.row_on(date(2026, 1, 1))
+
+
+def test_a_half_yearly_series_of_the_users_own_is_not_filled_either_nor_by_its_checked_until(tmp_path: Path) -> None:
+    about = (
+        "# title: Mine\n# what: mine\n# unit: percent a year\n# moves: half-yearly\n# publisher: me\n"
+        "# published: here\n# checked_until: 2027-03-01\n"
+    )
+    catalog = own(tmp_path, "mine", about + HEAD + "2025-01-01,3,me\n2026-01-01,4,me\n")
+    series = load_series(catalog, "mine")
+    assert [series.row_on(day).figure for day in (date(2025, 6, 30), date(2026, 1, 1))] == [3, 4]
+    for hole in (date(2025, 7, 1), date(2025, 12, 31)):
+        for provisional in (False, True):
+            with pytest.raises(NoRate, match="2025-07-01,RATE,SOURCE"):
+                series.row_on(hole, provisional)
+    assert (series.known_until, series.holes) == (date(2026, 6, 30), (date(2025, 7, 1),))
+    with pytest.raises(NoRate):
+        series.row_on(date(2026, 7, 1))
+    assert series.row_on(date(2026, 7, 1), provisional=True).figure == 4
+    wrong = own(tmp_path, "mine", about + HEAD + "2025-02-01,3,me\n")
+    with pytest.raises(SettingsError, match="2025-02-01 begins no half-year"):
+        load_series(wrong, "mine")
 
 
 def test_an_exchange_rate_is_added_by_its_day(tmp_path: Path) -> None:
     series = loaded(tmp_path, "effective_date,value,source\n2026-01-30,4.2000,020/A/NBP/2026\n", "nbp-eur")
-    assert series.quoted_on(date(2026, 1, 30)).value == Decimal("4.2000")
+    assert series.row_on(date(2026, 1, 30)).figure == Decimal("4.2000")
     assert series.remarks == ()
 
 
@@ -115,7 +139,7 @@ def test_a_file_of_another_name_is_a_series_of_its_own(tmp_path: Path) -> None:
     )
     catalog = own(tmp_path, "cz-repo", about + HEAD + "2025-05-09,3.50,cnb.cz\n")
     assert "cz-repo" in series_names(catalog)
-    assert load_series(catalog, "cz-repo").rate_on(date(2026, 11, 1)).percent == Decimal("3.50")
+    assert load_series(catalog, "cz-repo").row_on(date(2026, 11, 1)).figure == Decimal("3.50")
     message = refusal(tmp_path, HEAD + "2025-05-09,3.50,cnb.cz\n", "cz-repo")
     assert "cz-repo is not one of our series, and its opening lines do not say title, what, unit" in message
 
@@ -159,19 +183,10 @@ def test_all_problems_of_a_file_are_shown_at_once(tmp_path: Path) -> None:
     assert "csv:3: source" in message
 
 
-def test_rows_that_overlap_are_refused(tmp_path: Path) -> None:
-    head = "effective_date,until,rate_percent,source\n"
-    rows = "2026-01-01,2026-07-01,4.5,FR\n2026-07-01,2026-12-31,4.5,FR\n"
-    assert "csv:3: effective_date: is not after 2026-07-01" in refusal(tmp_path, head + rows, "us-prompt-payment")
-    over_ours = head + "2024-01-01,2024-12-31,4.5,FR\n"
-    assert "the row of 2024-07-01 begins before the one above ends" in refusal(tmp_path, over_ours, "us-prompt-payment")
-    backwards = head + "2026-01-01,2025-12-31,4.5,FR\n"
-    assert "csv:2: until: is before 2026-01-01" in refusal(tmp_path, backwards, "us-prompt-payment")
-
-
 def test_a_file_with_the_columns_of_another_kind_of_series_is_refused(tmp_path: Path) -> None:
     assert "has the columns effective_date,value,source" in refusal(tmp_path, HEAD + "2026-01-30,4.2,NBP\n", "nbp-eur")
-    assert "has the columns effective_date,until,rate_percent,source" in refusal(tmp_path, HEAD, "us-prompt-payment")
+    until = "effective_date,until,rate_percent,source\n2026-01-01,2026-06-30,4.125,FR\n"
+    assert "does not name the columns of a series" in refusal(tmp_path, until, "us-prompt-payment")
 
 
 def test_one_of_our_series_is_not_retold(tmp_path: Path) -> None:
@@ -215,7 +230,7 @@ def test_rates_of_a_series_shows_its_rows_and_marks_the_users(tmp_path: Path) ->
 
 def test_rates_says_what_is_not_known_on_the_day(tmp_path: Path) -> None:
     assert "Not known on 2026-10-09:" in run(tmp_path, "--as-of", "2026-10-09").stdout
-    assert "Not known" not in run(tmp_path, "--as-of", "2025-06-30").stdout
+    assert "Not known on 2023-06-30: cz-cnb-repo." in run(tmp_path, "--as-of", "2023-06-30").stdout
 
 
 def test_rates_remarks_on_stderr_where_the_users_rows_overrule_ours(tmp_path: Path) -> None:
@@ -233,13 +248,14 @@ DOCS = (Path(__file__).parents[2] / "docs" / "rates.md").read_text(encoding="utf
 def test_the_docs_name_each_series_and_how_far_it_is_known(name: str) -> None:
     (line,) = (line for line in DOCS.splitlines() if line.startswith(f"| `{name}` |"))
     series = load_series(Catalog(), name)
-    assert f"| {series.known_until}" in line
+    assert f"| {series.known_until if series.rows else 'nothing'}" in line
+    assert bool(series.holes) is ("with holes" in line)
     assert f"| {series.about.moves.value} |" in line
 
 
 def test_the_docs_show_the_refusal_and_the_file_as_they_are(tmp_path: Path) -> None:
     with pytest.raises(NoRate) as refused:
-        load_series(Catalog(), "boe-bank-rate").rate_on(date(2026, 12, 31))
+        load_series(Catalog(), "boe-bank-rate").row_on(date(2026, 12, 31))
     assert str(refused.value) in DOCS
     example = DOCS.split("beside `pastdue.toml`:\n\n```\n")[1].split("```")[0]
-    assert loaded(tmp_path, example).rate_on(date(2026, 12, 31)).percent == Decimal("3.50")
+    assert loaded(tmp_path, example).row_on(date(2026, 12, 31)).figure == Decimal("3.50")

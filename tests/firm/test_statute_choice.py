@@ -80,9 +80,23 @@ def test_a_firm_that_sets_a_policy_has_no_other(tmp_path: Path, setting: str) ->
     assert not [remark for remark in plan["remarks"] if "[dunning] policy" in remark]
 
 
-def test_a_currency_the_statute_has_no_table_for_is_left_out_and_said_when_the_statute_chose_itself(
+def test_a_statute_charges_interest_in_any_currency_and_says_that_its_fixed_sum_is_left_out(tmp_path: Path) -> None:
+    for setting in ("", '[dunning]\npolicy = "uk-b2b"\n'):
+        firm(tmp_path, "GB", setting)
+        plan = planned(tmp_path, row("1", "GB", "2026-03-02", currency="EUR"), row("2", "GB", "2026-03-02"))
+        assert charges(plan) == {"1": "38.63", "2": "108.63"}
+        (said,) = [remark for remark in plan["remarks"] if "no compensation" in remark]
+        assert "no compensation in EUR: uk-b2b names its sum in another currency" in said and "2" not in said[:4]
+
+
+def test_a_policy_of_the_firm_s_own_country_without_a_table_for_a_currency_is_left_out_when_it_chose_itself(
     tmp_path: Path,
 ) -> None:
+    own = tmp_path / "pastdue.d" / "policies"
+    own.mkdir(parents=True)
+    (own / "uk-b2b.toml").write_text(
+        'title = "Ours"\ncountries = ["GB"]\ncurrencies = ["GBP"]\n[[charge]]\nrule = "flat"\namount = ["9 GBP"]\n'
+    )
     firm(tmp_path, "GB")
     plan = planned(tmp_path, row("1", "GB", "2026-03-02", currency="EUR"))
     assert charges(plan) == {"1": "0.00"}

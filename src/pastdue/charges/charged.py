@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from decimal import Decimal
 
+from pastdue.charges.lateness import LeftOut
 from pastdue.charges.policy import Policy
-from pastdue.charges.rates import NoQuote
 from pastdue.charges.reference import Reference
 from pastdue.model import Charge, ChargeKind, Issued, Overdue, Segment
 from pastdue.model.money import Money
@@ -27,14 +27,13 @@ class Charged:
 
 
 def charged(policy: Policy, overdue: Overdue, issued: tuple[Issued, ...], with_new_notice: bool = True) -> Charged:
-    """What `policy` charges, as `Policy.charges`; a compensation whose exchange rate is not known is left out, and a
-    remark names the row to add. Raises CannotCharge as the policy does."""
+    """What `policy` charges, as `Policy.charges`; a law's sum that cannot be worked out is left out, and a remark says
+    why and what to do. Raises CannotCharge as the policy does."""
     remarks: tuple[Remark, ...] = ()
     try:
         charges = policy.charges(overdue, issued, with_new_notice=with_new_notice)
-    except NoQuote as missing:
-        text = f"no compensation where it needs the rate of {missing.day}: {missing.what}"
-        remarks = (Remark(text, remedy=missing.remedy),)
+    except LeftOut as left_out:
+        remarks = (left_out.said,)
         policy = policy.without(ChargeKind.COMPENSATION)
         charges = policy.charges(overdue, issued, with_new_notice=with_new_notice)
     bears = with_new_notice and any(charge.kind is ChargeKind.INTEREST for charge in charges)

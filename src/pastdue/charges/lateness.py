@@ -1,4 +1,4 @@
-"""What may a charge rule know? How late an invoice is, from when it is charged, and how often it was noticed."""
+"""The lateness a charge rule sees: how late an invoice is, from when it is charged, and how often it was noticed."""
 
 from __future__ import annotations
 
@@ -10,8 +10,18 @@ from decimal import Decimal
 from pastdue.model import Invoice, Issued, Overdue, Why
 from pastdue.model.errors import CannotCharge, SettingsError
 from pastdue.model.money import Money
+from pastdue.model.remarks import Remark
 
 NOTHING = Decimal(0)
+
+
+class LeftOut(CannotCharge):
+    """A sum that a law gives cannot be worked out for a debt; the rest of its policy is charged, and `said` of this."""
+
+    @property
+    def said(self) -> Remark:
+        """What the reader is told, the same for every invoice that lacks the sum for the same reason."""
+        return Remark(f"no compensation {self.what}", remedy=self.remedy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +70,14 @@ class Lateness:
         return self.overdue.open
 
     def priced(self, amounts: Iterable[Money], key: str) -> Money:
-        """The one of `amounts` in the invoice's currency; refuses the invoice when there is none."""
+        """The one of `amounts` in the invoice's currency; refuses (CannotCharge) the invoice when there is none."""
         currency = self.invoice.currency
         for amount in amounts:
             if amount.currency == currency:
                 return amount
         raise CannotCharge(
             Why.POLICY_REFUSES,
-            f"policy {self.policy} has no {key} in {currency}, the currency of invoice {self.invoice.number}",
+            f"policy {self.policy} has no {key} in {currency}, the currency of {self.invoice.named}",
             f'add one to policies/{self.policy}.toml, as {key} = ["10 {currency}"], or choose another policy',
         )
 
@@ -103,3 +113,12 @@ def check_percent(percent: Decimal | None, key: str) -> None:
     """Refuses a negative percentage."""
     if percent is not None and percent < 0:
         raise SettingsError(f"{key} = {percent} is negative")
+
+
+def in_another_currency(currency: str, policy: str) -> LeftOut:
+    """Why a law's fixed sum is left out of a debt in `currency`: the law names it in another one."""
+    return LeftOut(
+        Why.POLICY_REFUSES,
+        f"in {currency}: {policy} names its sum in another currency",
+        "the interest is charged; add what you may claim beside it by hand",
+    )

@@ -75,6 +75,6 @@ def _with(charge: Charge, segment: Segment) -> Charge:
 def _too_high(what: str, lateness: Lateness) -> CannotCharge:
     return CannotCharge(
         Why.CHARGES_TOO_HIGH,
-        f"policy {lateness.policy}, invoice {lateness.invoice.number} of {lateness.invoice.total}: {what}",
+        f"policy {lateness.policy}, {lateness.invoice.named} of {lateness.invoice.total}: {what}",
         "correct the policy, or set allow_high_charges = true if this is meant",
     )

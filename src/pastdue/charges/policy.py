@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import repeat
 
 from pastdue.charges.interest.accrual import ONE_DAY
-from pastdue.charges.lateness import NOTHING, Lateness, settled_on
+from pastdue.charges.lateness import NOTHING, Lateness, LeftOut, settled_on
 from pastdue.charges.limits import capped, check_sane, raised, simple_interest, with_vat
 from pastdue.charges.rule import Accruing, Dated, Rated, Rule
 from pastdue.charges.terms import GraceMeans, PolicyTerms, check_served
@@ -46,7 +46,8 @@ class Policy(PolicyTerms):
         Nothing when the invoice is not late or within grace; a charge of nothing is left out. `issued` are the
         notices this invoice already had; a fee per notice counts those up to the as-of day and, unless
         `with_new_notice` is false, the one being written. Raises CannotCharge for a customer kind or a currency the
-        policy does not serve, and for charges too high to be meant unless `allow_high_charges`.
+        policy does not serve, and for charges too high to be meant unless `allow_high_charges`; LeftOut where a law's
+        sum cannot be worked out.
         """
         lateness = self._lateness(overdue, issued, with_new_notice)
         if lateness is None:
@@ -114,7 +115,7 @@ class Policy(PolicyTerms):
         if until < overdue.as_of:
             raise CannotCharge(
                 Why.POLICY_REFUSES,
-                f"invoice {overdue.invoice.number} was settled on {until}, and whether that was within a grace of "
+                f"{overdue.invoice.named} was settled on {until}, and whether that was within a grace of "
                 f"{self.grace} cannot be told from its business days on {overdue.as_of}",
                 f"measure it as of {until}",
             )
@@ -131,7 +132,10 @@ class Policy(PolicyTerms):
             return lateness
         costs: list[tuple[date, Decimal]] = []
         for rule in self.rules:
-            charge = None if isinstance(rule, Accruing) else rule.charge(lateness)
+            try:
+                charge = None if isinstance(rule, Accruing) else rule.charge(lateness)
+            except LeftOut:
+                continue
             if charge is not None:
                 days = rule.arose(lateness) if isinstance(rule, Dated) else repeat(lateness.since + ONE_DAY)
                 amounts = [(s.amount * (1 + rule.vat_percent / 100)).rounded().amount for s in charge.segments]
@@ -155,7 +159,7 @@ class Policy(PolicyTerms):
             raise CannotCharge(
                 Why.POLICY_REFUSES,
                 f"policy {self.name} has no rates for interest that began before {self.starts_from}, "
-                f"and invoice {lateness.invoice.number} was due on {lateness.since}",
+                f"and {lateness.invoice.named} was due on {lateness.since}",
                 "work it out by hand, or choose another policy",
             )
 

@@ -1,4 +1,4 @@
-"""From which published series does a law take its figures? A series, and whether its last row may stand in."""
+"""The published series from which a law takes its figures, and whether its last row may stand in."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 
 from pastdue.charges.interest.accrual import RateStep
 from pastdue.charges.rates import Fixing, Series, steps
-from pastdue.model import Conversion, RateBasis
+from pastdue.model import Conversion
 from pastdue.model.money import Money
 
 
@@ -21,30 +21,13 @@ class Reference:
 
     def rate_steps(self, fixing: Fixing, since: date, until: date) -> tuple[RateStep, ...]:
         """The law's yearly rates in (since, until], each with what it rests on. Raises NoRate."""
-        found = steps(self.series, fixing, since, until, self.provisional)
-        return tuple(
-            RateStep(
-                step.first_day,
-                step.percent,
-                RateBasis(
-                    self.series.name,
-                    self.series.about.title,
-                    step.reference.percent,
-                    step.reference_day,
-                    step.reference.since,
-                    fixing.margin,
-                    step.reference.source,
-                    step.reference.provisional,
-                ),
-            )
-            for step in found
-        )
+        return steps(self.series, fixing, since, until, self.provisional)
 
     def converted(self, amount: Money, on: date) -> Conversion:
-        """`amount` at the exchange rate of the day `on`. Raises NoQuote."""
-        quote = self.series.quoted_on(on, self.provisional)
-        about = self.series.about
-        return Conversion(amount, quote.value, self.series.name, about.title, quote.on, quote.source, quote.provisional)
+        """`amount` at the figure of the day `on`: an exchange rate, or how many times it is owed. Raises NoQuote."""
+        row, about = self.series.row_on(on, self.provisional), self.series.about
+        stands_in = self.series.stands_in(row, on)
+        return Conversion(amount, row.figure, self.series.name, about.title, row.effective, row.source, stands_in)
 
 
 def worth(conversion: Conversion, currency: str) -> Money:

@@ -1,4 +1,4 @@
-"""What does a policy say besides its charges? Whom it serves, from which day it counts, its grace and its limits."""
+"""The terms of a policy besides its charges: whom it serves, from which day it counts, its grace and its limits."""
 
 from __future__ import annotations
 
@@ -22,6 +22,19 @@ class GraceMeans(StrEnum):
     FREE = "free"
 
 
+class Sure(StrEnum):
+    """How sure the text of a statute's row is: what was read before it was written."""
+
+    PRIMARY = "primary"
+    """The law's own text."""
+    PARTLY = "partly primary"
+    """Parts of the law's own text."""
+    OFFICIAL = "official"
+    """An authority's guidance or table."""
+    SECONDARY = "secondary"
+    """What lawyers, accountants or calculators say of it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyTerms:
     """What a policy's row says besides its charges.
@@ -30,16 +43,21 @@ class PolicyTerms:
     `cap_percent` is of the invoice's total, `cap_annual_percent` of what simple interest at that rate would be.
     An empty `applies_to` is everybody, empty `currencies` are all; the kind of customer named first is the usual one.
 
-    A statute also says when its text was `checked`, in which `countries` creditors have it without asking, from
-    which first day of interest on its rates are known (`starts_from`), and, where it moves a due date off a closed
-    day itself, how (`due_roll`) and by which country's `calendar`; `saturdays_from` is when a free Saturday became
-    one of its closed days. Without `due_roll` the firm's setting holds.
+    A statute also says when its text was `checked` and how `sure` that makes it, what it `assumes` where nothing was
+    read, what it `omits`, its usual `currency`, in which `countries` creditors have it without asking, from which
+    first day of interest on its rates are known (`starts_from`), and, where it moves a due date off a closed day
+    itself, how (`due_roll`) and by which country's `calendar`; `saturdays_from` is when a free Saturday became one of
+    its closed days. Without `due_roll` the firm's setting holds.
     """
 
     title: str
     source: str = ""
     law: str = ""
     checked: date | None = None
+    sure: Sure | None = None
+    assumes: tuple[str, ...] = ()
+    omits: tuple[str, ...] = ()
+    currency: str = ""
     countries: tuple[str, ...] = ()
     currencies: tuple[str, ...] = ()
     applies_to: tuple[CustomerKind, ...] = ()
@@ -71,6 +89,11 @@ class PolicyTerms:
             if least > most:
                 raise SettingsError(f"minimum {least} is above cap {most}")
 
+    @property
+    def usual_currency(self) -> str:
+        """The currency of a debt that names none: the statute's own, or the only one the policy serves; else empty."""
+        return self.currency or (self.currencies[0] if len(self.currencies) == 1 else "")
+
 
 def check_served(terms: PolicyTerms, policy: str, invoice: Invoice) -> None:
     """Refuses (CannotCharge) an invoice whose customer or currency the policy does not serve."""
@@ -84,6 +107,6 @@ def check_served(terms: PolicyTerms, policy: str, invoice: Invoice) -> None:
     if terms.currencies and invoice.currency not in terms.currencies:
         raise CannotCharge(
             Why.POLICY_REFUSES,
-            f"policy {policy} has no table in {invoice.currency}, the currency of invoice {invoice.number}",
+            f"policy {policy} has no table in {invoice.currency}, the currency of {invoice.named}",
             f"it serves: {', '.join(terms.currencies)}; choose another policy for this currency",
         )

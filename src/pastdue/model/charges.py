@@ -1,4 +1,4 @@
-"""What does lateness add to a debt, and how is it proved?"""
+"""Charges: what lateness adds to a debt, with the arithmetic that proves it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class RateBasis:
     """What a law's rate rests on: the reference rate (`percent`) of the day `on`, and the points added to it.
 
     `series` is its file's name, `since` the day from which the reference rate was in force; `provisional` when
-    nobody has checked it for the day `on`.
+    nobody has checked it for the day `on`. `rounded_up_to` is the step the law rounds the sum up to, 0 for none.
     """
 
     series: str
@@ -44,6 +44,7 @@ class RateBasis:
     margin: Decimal
     source: str
     provisional: bool = False
+    rounded_up_to: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,8 @@ class Segment:
 class Charge:
     """What lateness adds, with its own proof: the segments add up to the amount.
 
-    `due` is the due day it counts from, moved off a closed day as its own law or else the firm says.
+    `due` is the due day it counts from, moved off a closed day as its own law or else the firm says. `rounded_once`:
+    the law rounds the whole and not each line, and a line is what it adds to the rounded sum of those before it.
     """
 
     kind: ChargeKind
@@ -98,6 +100,7 @@ class Charge:
     currency: str
     law: str = ""
     due: date | None = None
+    rounded_once: bool = False
 
     @property
     def amount(self) -> Money:

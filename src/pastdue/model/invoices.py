@@ -103,6 +103,11 @@ class Invoice:
         return self.total.currency
 
     @property
+    def named(self) -> str:
+        """What a message calls it: by its number, or "this debt" where it has none, as in `pastdue calc`."""
+        return f"invoice {self.number}" if self.number else "this debt"
+
+    @property
     def contracted(self) -> date:
         """The day of the contract; the issue date, its latest possible day, where none is given."""
         return self.contract_date or self.issued

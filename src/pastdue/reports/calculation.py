@@ -1,4 +1,4 @@
-"""What does one late debt come to? Its principal, interest and compensation, each to be checked by hand."""
+"""Calculations: what one late debt comes to, principal, interest and compensation, each to be checked by hand."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pastdue.charges.terms import PolicyTerms
 from pastdue.model import Charge, ChargeKind, Column, Overdue, Segment, Table
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
+from pastdue.model.remarks import Remark
 from pastdue.reports.charges import rests_on
 
 
@@ -19,7 +20,8 @@ from pastdue.reports.charges import rests_on
 class Calculation:
     """One debt on one day. `policy` is empty for a rate given by hand; `due` is the due day as its law moves it;
     `daily` what each further day adds, unrounded, None where no interest runs on; `monthly` the rates that were
-    agreed by the month; `high` what the charges come to a year in percent, where that is more than the firm wants."""
+    agreed by the month; `high` what the charges come to a year in percent, where that is more than the firm wants;
+    `remarks` what was left out and why; `assumes` what the policy takes for granted, though no text was read for it."""
 
     policy: str
     terms: PolicyTerms
@@ -29,6 +31,8 @@ class Calculation:
     daily: Money | None = None
     monthly: tuple[Decimal, ...] = ()
     high: Decimal | None = None
+    remarks: tuple[Remark, ...] = ()
+    assumes: tuple[str, ...] = ()
 
     @property
     def days(self) -> int:
@@ -85,6 +89,9 @@ def calculation_json(done: Calculation) -> dict[str, object]:
         "compensation": done.compensation.plain,
         "total": done.total.plain,
         "provisional": done.provisional,
+        "remarks": [str(remark) for remark in done.remarks],
+        "assumes": list(done.assumes),
+        "omits": list(done.terms.omits),
     }
 
 

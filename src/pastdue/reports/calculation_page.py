@@ -1,4 +1,4 @@
-"""How does a calculation read on paper? Facts, a line a segment, what each rate rests on, sums, what follows."""
+"""A calculation for people: facts, a line a segment, what each rate rests on, sums, what follows."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterator
 from datetime import date
 
+from pastdue.charges.charged import provisional_remarks
 from pastdue.charges.interest.accrual import ONE_DAY
 from pastdue.model import Table
 from pastdue.reports import charge_lines
@@ -64,5 +65,13 @@ def _closing(done: Calculation) -> Iterator[str]:
         yield f"From {tomorrow} on, each further day adds {figure(daily)} {daily.currency}."
     if done.high is not None:
         yield f"HIGH: the charges come to {done.high} % a year, more than warn_above_percent."
+    for remark in done.remarks:
+        yield f"LEFT OUT: {remark.text}."
+        yield from remark.remedy.splitlines()
     if done.provisional:
         yield "PROVISIONAL: a rate that is not known yet is taken to be the last known one."
+        yield from (f"{remark.text}." for remark in provisional_remarks(done.charges))
+    for assumed in done.assumes:
+        yield f"ASSUMED, no text was read for it: {assumed}."
+    for omitted in done.terms.omits:
+        yield f"NOT WORKED OUT: {omitted}."

@@ -1,27 +1,28 @@
-"""What does a debt cost that stands in no file? One policy, one debt, one day."""
+"""The cost of a debt that stands in no file: one policy, one debt, one day."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from pastdue.charges.charged import annual_percent
+from pastdue.charges.charged import annual_percent, charged
 from pastdue.charges.interest.accrual import Compounding, Settle
 from pastdue.charges.kinds.interest import Interest
+from pastdue.charges.kinds.statutory_compensation import StatutoryCompensation
+from pastdue.charges.kinds.statutory_interest import StatutoryInterest
+from pastdue.charges.kinds.tiered import Tiered
 from pastdue.charges.policy import Policy
-from pastdue.charges.rates import NoQuote
 from pastdue.charges.terms import PolicyTerms
 from pastdue.firm import Firm
 from pastdue.firm.rows.policies import Given, load_policy
 from pastdue.model import ChargeKind, CustomerKind, DayCount, Invoice, Overdue, Party, Payment
 from pastdue.model.calendars import Calendar
-from pastdue.model.errors import CannotCharge, SettingsError
+from pastdue.model.errors import SettingsError
 from pastdue.model.money import Money, half_up
 from pastdue.reports.calculation import Calculation
-
-_NUMBER = "(calc)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,32 +77,39 @@ def by_rate(percent: Decimal, compounding: Compounding, ways: Ways = Ways(), *, 
 def calculate(firm: Firm, policy: Policy, debt: Debt) -> Calculation:
     """What the debt comes to by the policy on its day.
 
-    Refuses a debt that makes no sense: nothing owed, due after the day, paid before it was issued, after the day or
-    more than is owed; and raises CannotCharge as the policy does, whether the debt is late or not.
+    A law's sum that cannot be worked out is left out, which the remarks say. Refuses a debt that makes no sense:
+    nothing owed, due after the day, paid before it was issued, after the day or more than is owed; and raises
+    CannotCharge as the policy does, whether the debt is late or not.
     """
     _check(debt)
     customer = Party("", "the customer", kind=debt.kind or _usual(policy))
     payments = tuple(Payment(Money(amount, debt.principal.currency), on) for on, amount in debt.payments)
     invoice = Invoice(
-        _NUMBER, customer, debt.issued or debt.due, debt.due, debt.principal, payments,
+        "", customer, debt.issued or debt.due, debt.due, debt.principal, payments,
         contract_date=debt.contract_date,
     )  # fmt: skip
     overdue = _measured(firm, invoice, debt.on)
     terms = PolicyTerms(**{field.name: getattr(policy, field.name) for field in fields(PolicyTerms)})
-    try:
-        policy.check(invoice)
-        charges, daily = policy.charges(overdue, (), with_new_notice=False), policy.daily(overdue)
-    except CannotCharge as error:
-        without = "\n  or leave the compensation out: --without-compensation" if isinstance(error, NoQuote) else ""
-        what = error.what.replace(f"invoice {_NUMBER}", "this debt")
-        raise CannotCharge(error.why, what, error.remedy + without) from None
-    percent, ceiling = annual_percent(policy, overdue, charges), firm.settings.dunning.warn_above_percent
+    policy.check(invoice)
+    done = charged(policy, overdue, (), with_new_notice=False)
+    percent, ceiling = annual_percent(policy, overdue, done.charges), firm.settings.dunning.warn_above_percent
     high = half_up(percent, 1) if percent is not None and ceiling is not None and percent > ceiling else None
     monthly = tuple(r.monthly_percent for r in policy.rules if isinstance(r, Interest) and r.monthly_percent)
-    done = Calculation(policy.name, terms, overdue, policy.effective_due(overdue), charges, daily, monthly, high)
-    if done.total.amount < 0:
-        raise SettingsError(f"the payments are {-done.total} more than all that was owed on {debt.on}")
-    return done
+    found = Calculation(
+        policy.name, terms, overdue, policy.effective_due(overdue), done.charges, policy.daily(overdue), monthly, high,
+        done.remarks, tuple(_assumed(policy, {charge.law for charge in done.charges})),
+    )  # fmt: skip
+    if found.total.amount < 0:
+        raise SettingsError(f"the payments are {-found.total} more than all that was owed on {debt.on}")
+    return found
+
+
+def _assumed(policy: Policy, laws: set[str]) -> Iterator[str]:
+    """What the policy and those of its rules that charged take for granted, though no text was read for it."""
+    yield from policy.assumes
+    for rule in policy.rules:
+        if isinstance(rule, StatutoryInterest | StatutoryCompensation | Tiered) and (rule.law or policy.law) in laws:
+            yield from rule.assumes
 
 
 def _check(debt: Debt) -> None:

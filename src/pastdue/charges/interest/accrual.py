@@ -1,4 +1,4 @@
-"""What interest does a debt bear, segment by segment? The engine shared by every rule with a rate.
+"""The interest of a debt, segment by segment: the engine shared by every rule with a rate.
 
 Every interval is (since, until]: the first day of interest is the one after `since`, and a payment's day still
 belongs to the span before it. Interest of a segment = base x percent x days / (100 x days of the year).
@@ -43,6 +43,18 @@ class Settle(StrEnum):
     COSTS_FIRST = "costs first"
 
 
+class Rounding(StrEnum):
+    """What is rounded half-up to the currency's unit: each line; the lines of one rate on one base together, where
+    actual/actual alone cuts them at a year's end; or the whole, so that later bases rest on unrounded interest.
+
+    The lines add up to the rounded sum all the same: each is what it adds to the rounded sum of those before it.
+    """
+
+    LINE = "each line"
+    RATE = "each rate"
+    ONCE = "once"
+
+
 @dataclass(frozen=True, slots=True)
 class RateStep:
     """A yearly rate in percent, borne by every day from `first_day` (that day included) until the next step; and what
@@ -51,6 +63,11 @@ class RateStep:
     first_day: date
     annual_percent: Decimal
     basis: RateBasis | None = None
+
+    @property
+    def provisional(self) -> bool:
+        """Whether the reference rate behind it only stands in for one that nobody has checked."""
+        return self.basis is not None and self.basis.provisional
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +78,7 @@ class Terms:
     day_count: DayCount = DayCount.ACTUAL_365
     compounding: Compounding = Compounding.NONE
     settle: Settle = Settle.PRINCIPAL_FIRST
+    rounding: Rounding = Rounding.LINE
 
     def percent_on(self, day: date) -> Decimal:
         """The rate `day` bears; refuses a day before the first step."""
@@ -161,17 +179,17 @@ def accrue(debt: Debt, terms: Terms, exact: bool = False) -> Accrual:
     """The interest in (debt.since, debt.until], a segment for each span in which nothing changes.
 
     A new segment begins after a payment, a change of rate, an anniversary that capitalises and, with
-    actual/actual, a year's end. Each is rounded half-up to the currency's unit, and later bases rest on the
-    rounded amounts, as they are printed; `exact` leaves them unrounded. A span with no base has no segment.
+    actual/actual, a year's end. They are rounded as the terms say, and later bases rest on what is rounded, as it is
+    printed; `exact` leaves them unrounded. A span with no base has no segment.
     """
-    account = Account(debt, terms.settle)
+    account, printer = Account(debt, terms.settle), _Printer(terms, exact)
     anniversaries = set(_anniversaries(debt, terms.compounding))
     segments, since = [], debt.since
     for until in _cuts(debt, terms, anniversaries):
         account.pay_until(since)
         if account.base > 0:
-            segment = _segment(Money(account.base, debt.principal.currency), (since, until), terms, exact)
-            account.accrue(segment.amount.amount)
+            segment, interest = printer.segment(Money(account.base, debt.principal.currency), since, until)
+            account.accrue(interest)
             segments.append(segment)
         if until in anniversaries:
             account.capitalise()
@@ -185,15 +203,36 @@ def interest_per_day(base: Money, day: date, terms: Terms) -> Money:
     return base * (terms.percent_on(day) / (100 * days_in_year(day, terms.day_count)))
 
 
-def _segment(base: Money, span: tuple[date, date], terms: Terms, exact: bool) -> Segment:
-    since, until = span
-    step, days = terms.step_on(since + ONE_DAY), days_of(since, until, terms.day_count)
-    percent = step.annual_percent
-    # Multiplied out before the one division, so that no rounding comes before the last.
-    amount = base.amount * percent * days / (100 * days_in_year(until, terms.day_count))
-    interest = Money(amount, base.currency)
-    printed = interest if exact else interest.rounded()
-    return Segment(printed, since, until, days, base, percent, terms.day_count, basis=step.basis)
+class _Printer:
+    """The segments of one accrual, rounded one after the other as the terms say."""
+
+    def __init__(self, terms: Terms, exact: bool) -> None:
+        self._terms, self._exact = terms, exact
+        self._sum = self._printed = NOTHING
+        self._group: tuple[RateStep, Decimal] | None = None
+
+    def segment(self, base: Money, since: date, until: date) -> tuple[Segment, Decimal]:
+        """The segment of (since, until], and the interest that later bases rest on."""
+        terms = self._terms
+        step, days = terms.step_on(since + ONE_DAY), days_of(since, until, terms.day_count)
+        # Multiplied out before the one division, so that no rounding comes before the last.
+        amount = base.amount * step.annual_percent * days / (100 * days_in_year(until, terms.day_count))
+        interest = Money(amount, base.currency)
+        printed = interest if self._exact else self._rounded(interest, step, base)
+        shown = base if self._exact else base.rounded()
+        segment = Segment(printed, since, until, days, shown, step.annual_percent, terms.day_count, basis=step.basis)
+        return segment, amount if terms.rounding is Rounding.ONCE else printed.amount
+
+    def _rounded(self, amount: Money, step: RateStep, base: Money) -> Money:
+        """What `amount` adds to the rounded sum of the lines it is rounded with."""
+        together = self._group == (step, base.amount) or self._terms.rounding is Rounding.ONCE
+        if self._terms.rounding is Rounding.LINE or not together:
+            self._sum = self._printed = NOTHING
+        self._group = (step, base.amount)
+        self._sum += amount.amount
+        line = Money(self._sum, amount.currency).rounded().amount - self._printed
+        self._printed += line
+        return Money(line, amount.currency)
 
 
 def _cuts(debt: Debt, terms: Terms, anniversaries: set[date]) -> list[date]:

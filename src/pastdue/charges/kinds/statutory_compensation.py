@@ -1,28 +1,20 @@
-"""Which fixed sum does a statute give for the cost of recovery? One by the size of the debt, once for each debt."""
+"""The fixed sum a statute gives for the cost of recovery: one by the size of the debt, once for each debt."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from itertools import pairwise
 
 from pastdue.charges.interest.accrual import ONE_DAY
-from pastdue.charges.lateness import NOTHING, Lateness
-from pastdue.charges.rates import last_open_day_before_month
+from pastdue.charges.lateness import NOTHING, Lateness, in_another_currency
+from pastdue.charges.rates import DayOf, last_open_day_before_month
 from pastdue.charges.reference import Reference, worth
 from pastdue.charges.workdays import workdays
-from pastdue.model import Charge, ChargeKind, CustomerKind, Segment, Why
-from pastdue.model.errors import CannotCharge, SettingsError
+from pastdue.model import Charge, ChargeKind, CustomerKind, Segment
+from pastdue.model.errors import SettingsError
 from pastdue.model.money import Money
-
-
-class MonthOf(StrEnum):
-    """Which day's month a claim became due in, for the exchange rate: writers disagree."""
-
-    DUE = "due"
-    DAY_AFTER = "day after due"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +41,14 @@ class Tier:
 class StatutoryCompensation:
     """A sum owed as soon as interest begins, by what was open on the due day. An empty `applies_to` is everybody.
 
-    With `convert` it is changed into the invoice's currency at the rate of the last day open in `convert_calendar`
-    before the month that `month_of` names. `contracts_from` and `contracts_before` bound the contracts it is for.
+    With `convert` it is changed into the currency `convert_to` at the rate of the last day open in `convert_calendar`
+    before the month that `month_of` names. With `times` it is so many times the tier's amount as that series says for
+    the first day of interest: a sum that is set anew each half-year, beside tiers of one unit. `contracts_from` and
+    `contracts_before` bound the contracts it is for, `arose_from` and `arose_before` the first day of interest.
+    `assumes` are the points of this rule that no text was read for.
 
     >>> StatutoryCompensation((Tier(Money.parse("40 EUR")),)).month_of
-    <MonthOf.DUE: 'due'>
+    <DayOf.DUE: 'due'>
     >>> StatutoryCompensation((Tier(Money.parse("40 EUR"), below=Money.parse("10 EUR")),))
     Traceback (most recent call last):
     pastdue.model.errors.SettingsError: the last tier must have no edge
@@ -62,12 +57,17 @@ class StatutoryCompensation:
 
     tiers: tuple[Tier, ...]
     convert: Reference | None = None
+    convert_to: str = ""
     convert_calendar: str = ""
-    month_of: MonthOf = MonthOf.DUE
+    times: Reference | None = None
+    month_of: DayOf = DayOf.DUE
     contracts_from: date | None = None
     contracts_before: date | None = None
+    arose_from: date | None = None
+    arose_before: date | None = None
     applies_to: tuple[CustomerKind, ...] = ()
     law: str = ""
+    assumes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.tiers or self.tiers[-1].edge is not None:
@@ -79,10 +79,16 @@ class StatutoryCompensation:
             raise SettingsError("the tiers' edges must rise, all in one currency")
         if any(tier.amount.amount <= 0 for tier in self.tiers):
             raise SettingsError("a tier's amount must be more than nothing")
-        if (self.convert is None) != (not self.convert_calendar):
-            raise SettingsError("convert and convert_calendar belong together", 'as convert_calendar = "PL"')
-        if self.convert is not None and self.convert.series.is_percent:
-            raise SettingsError(f"convert: {self.convert.series.name} is a rate of interest, not an exchange rate")
+        if len({self.convert is None, not self.convert_to, not self.convert_calendar}) > 1:
+            raise SettingsError(
+                "convert, convert_to and convert_calendar belong together",
+                'as convert = "nbp-eur", convert_to = "PLN", convert_calendar = "PL"',
+            )
+        if self.convert is not None and self.times is not None:
+            raise SettingsError("convert and times cannot both be said", "a sum has one figure behind it")
+        for key, reference in (("convert", self.convert), ("times", self.times)):
+            if reference is not None and reference.series.is_percent:
+                raise SettingsError(f"{key}: {reference.series.name} is a rate of interest, not a value")
 
     @property
     def kind(self) -> ChargeKind:
@@ -96,41 +102,31 @@ class StatutoryCompensation:
     def charge(self, lateness: Lateness) -> Charge | None:
         """The sum for this debt, or None where the law gives none.
 
-        Refuses a currency it has no table for, and (NoQuote) a day whose exchange rate is not known.
+        Refuses (LeftOut) a debt in another currency than the sum and its tiers, and a day whose figure is not known.
         """
         invoice, debt = lateness.invoice, lateness.claim
-        if debt.amount <= 0 or not self._serves(invoice.customer.kind, invoice.contracted):
+        if debt.amount <= 0 or not self.serves(invoice.customer.kind, invoice.contracted, lateness.since + ONE_DAY):
             return None
-        sum_ = self._tier(lateness, debt).amount
-        if self.convert is None:
-            segment = Segment(sum_)
-        else:
-            conversion = self.convert.converted(sum_, self._rate_day(lateness.since))
-            segment = Segment(worth(conversion, invoice.currency), conversion=conversion)
-        if segment.amount.currency != invoice.currency:
-            raise _no_table(lateness)
+        first = self.tiers[0]
+        edge, named = (first.edge or debt).currency, self.convert_to or first.amount.currency
+        if (edge, named) != (debt.currency, debt.currency):
+            raise in_another_currency(debt.currency, lateness.policy)
+        segment = self._segment(next(tier.amount for tier in self.tiers if tier.holds(debt)), lateness)
         return Charge(ChargeKind.COMPENSATION, lateness.policy, (segment,), invoice.currency, self.law)
 
-    def _serves(self, kind: CustomerKind, contracted: date) -> bool:
-        since, before = self.contracts_from or date.min, self.contracts_before or date.max
-        return since <= contracted < before and (not self.applies_to or kind in self.applies_to)
+    def serves(self, kind: CustomerKind, contracted: date, arose: date) -> bool:
+        """Whether the sum is for a customer of this kind, a contract made and a claim that arose on these days."""
+        made = (self.contracts_from or date.min) <= contracted < (self.contracts_before or date.max)
+        begun = (self.arose_from or date.min) <= arose < (self.arose_before or date.max)
+        return made and begun and (not self.applies_to or kind in self.applies_to)
 
-    def _tier(self, lateness: Lateness, debt: Money) -> Tier:
-        edge = self.tiers[0].edge
-        if edge is not None and edge.currency != debt.currency:
-            raise _no_table(lateness)
-        return next(tier for tier in self.tiers if tier.holds(debt))
-
-    def _rate_day(self, due: date) -> date:
-        """The day whose exchange rate counts for a debt due on the day `due`."""
-        fell_due = due if self.month_of is MonthOf.DUE else due + ONE_DAY
-        return last_open_day_before_month(fell_due, workdays(self.convert_calendar))
-
-
-def _no_table(lateness: Lateness) -> CannotCharge:
-    return CannotCharge(
-        Why.POLICY_REFUSES,
-        f"policy {lateness.policy} has no compensation table in {lateness.invoice.currency}, "
-        f"the currency of invoice {lateness.invoice.number}",
-        "choose another policy for this currency",
-    )
+    def _segment(self, sum_: Money, lateness: Lateness) -> Segment:
+        """The sum, and the published figure behind it where there is one."""
+        if self.times is not None:
+            conversion = self.times.converted(sum_, lateness.since + ONE_DAY)
+            return Segment(worth(conversion, sum_.currency), conversion=conversion)
+        if self.convert is None:
+            return Segment(sum_)
+        day = last_open_day_before_month(self.month_of.of(lateness.since), workdays(self.convert_calendar))
+        conversion = self.convert.converted(sum_, day)
+        return Segment(worth(conversion, self.convert_to), conversion=conversion)

@@ -1,4 +1,4 @@
-"""What interest does a statute give? A reference rate and points, fixed as the law says, or a rate of its own."""
+"""The interest a statute gives: a reference rate and points, fixed as the law says, or a rate of its own."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from pastdue.charges.interest.accrual import (
     Compounding,
     Debt,
     RateStep,
+    Rounding,
     Settle,
     Terms,
     accrue,
     interest_per_day,
 )
 from pastdue.charges.lateness import NOTHING, Lateness, check_amounts, check_percent
-from pastdue.charges.rates import Fixing, NoRate, ReferenceDay, Refix
+from pastdue.charges.rates import DayOf, Fixing, NoRate, ReferenceDay, Refix
 from pastdue.charges.reference import Reference
 from pastdue.model import Charge, ChargeKind, DayCount
 from pastdue.model.errors import SettingsError
@@ -29,18 +30,40 @@ from pastdue.model.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class Margin:
-    """The points a law adds for contracts made on `contracts_from` or later; without it, for all earlier ones."""
+    """The points a law adds, or for days it set a rate of itself the `percent`.
 
-    points: Decimal
+    Of those for the contract, made on `contracts_from` or later, the last counts whose `days_from` is not after the day
+    of interest; without either key a margin is for all earlier contracts and days.
+
+    >>> Margin(Decimal(8), percent=Decimal(13))
+    Traceback (most recent call last):
+    pastdue.model.errors.SettingsError: a margin has either points or a percent
+      as margins = [{ points = 8 }]
+    """
+
+    points: Decimal | None = None
     contracts_from: date | None = None
+    days_from: date | None = None
+    percent: Decimal | None = None
+
+    def __post_init__(self) -> None:
+        if (self.points is None) == (self.percent is None):
+            raise SettingsError("a margin has either points or a percent", "as margins = [{ points = 8 }]")
+
+    @property
+    def order(self) -> tuple[date, date]:
+        """What margins rise by: first the contract's day, then the day of interest."""
+        return (self.contracts_from or date.min, self.days_from or date.min)
 
 
 @dataclass(frozen=True, slots=True)
 class StatutoryInterest:
     """Interest a law gives on what is open, from the day after the due day.
 
-    `margins` rise by contract date; the last that fits counts. `at_most` is how long interest runs, `least` what it
-    must come to before any is owed. A law with a rate of its own has `percent` and no series.
+    `margins` rise by contract date and day of interest. `rounded_up_to` is the step the law rounds its rate up to,
+    `fixed_by` the day that decides a rate fixed at the start. `at_most` is how long interest runs, `least` what it
+    must come to before any is owed. A law with a rate of its own has `percent` and no series. `assumes` are the
+    points of this rule that no text was read for.
 
     >>> StatutoryInterest(percent=Decimal(5)).day_count
     <DayCount.ACTUAL_365: 'actual/365'>
@@ -55,12 +78,16 @@ class StatutoryInterest:
     reference_day: ReferenceDay = ReferenceDay.HALF_YEAR_START
     margins: tuple[Margin, ...] = ()
     percent: Decimal | None = None
+    rounded_up_to: Decimal = NOTHING
+    fixed_by: DayOf = DayOf.DAY_AFTER
     day_count: DayCount = DayCount.ACTUAL_365
+    rounding: Rounding = Rounding.LINE
     compounding: Compounding = Compounding.NONE
     settle: Settle = Settle.PRINCIPAL_FIRST
     at_most: Span | None = None
     least: tuple[Money, ...] = ()
     law: str = ""
+    assumes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if (self.series is None) == (self.percent is None) or (self.series is None) != (not self.margins):
@@ -73,9 +100,11 @@ class StatutoryInterest:
         if self.at_most is not None and self.at_most.counts_open_days:
             raise SettingsError("at_most counts calendar days", 'as at_most = "12 months"')
         for earlier, later in pairwise(self.margins):
-            if (later.contracts_from or date.min) <= (earlier.contracts_from or date.min):
-                raise SettingsError("margins must rise by contracts_from", "the earliest contracts first")
-        self._fixing(NOTHING)
+            if later.order <= earlier.order:
+                raise SettingsError(
+                    "margins must rise by contracts_from and days_from", "the earliest contracts and days first"
+                )
+        self.fixing(NOTHING)
         check_percent(self.percent, "percent")
         check_amounts(self.least, "least")
 
@@ -97,7 +126,10 @@ class StatutoryInterest:
         interest = sum_of((s.amount for s in segments), debt.principal.currency)
         if not segments or (self.least and interest < lateness.priced(self.least, "least")):
             return None
-        return Charge(ChargeKind.INTEREST, lateness.policy, segments, debt.principal.currency, self.law)
+        once = self.rounding is Rounding.ONCE
+        return Charge(
+            ChargeKind.INTEREST, lateness.policy, segments, debt.principal.currency, self.law, rounded_once=once
+        )
 
     def daily(self, lateness: Lateness) -> Money | None:
         """What the next day adds, unrounded; nothing once interest has run as long as it may.
@@ -121,9 +153,25 @@ class StatutoryInterest:
         """
         if self.series is None:
             return (RateStep(since + ONE_DAY, self.percent or NOTHING),)
-        fitting = [m for m in self.margins if m.contracts_from is None or m.contracts_from <= contracted]
-        margin = (fitting or self.margins)[-1 if fitting else 0]
-        return self.series.rate_steps(self._fixing(margin.points), since, until)
+        found: list[RateStep] = []
+        for margin, begun, ended in self._margins_in(since, until, contracted):
+            if margin.percent is not None:
+                found.append(RateStep(begun + ONE_DAY, margin.percent))
+            else:
+                found += self.series.rate_steps(self.fixing(margin.points or NOTHING), begun, ended)
+        return tuple(found)
+
+    def _margins_in(self, since: date, until: date, contracted: date) -> list[tuple[Margin, date, date]]:
+        """The margins that count in (since, until], each with its part; one alone where the rate never changes."""
+        made = [m for m in self.margins if m.contracts_from is None or m.contracts_from <= contracted]
+        newest = (made or self.margins)[-1 if made else 0].contracts_from
+        own = [m for m in self.margins if m.contracts_from == newest]
+        begun = [m for m in own if m.days_from is None or m.days_from <= since + ONE_DAY]
+        found = [((begun or own)[-1 if begun else 0], since)]
+        if self.refix is not Refix.NEVER:
+            found += [(m, m.days_from - ONE_DAY) for m in own if m.days_from and since + ONE_DAY < m.days_from <= until]
+        ends = [*(start for _, start in found[1:]), until]
+        return [(margin, start, end) for (margin, start), end in zip(found, ends, strict=True)]
 
     def _debt(self, lateness: Lateness) -> Debt:
         debt = Debt.of(lateness, self.settle)
@@ -131,10 +179,11 @@ class StatutoryInterest:
 
     def _terms(self, debt: Debt, lateness: Lateness) -> Terms:
         rates = self.rates(debt.since, debt.until, lateness.invoice.contracted)
-        return Terms(rates, self.day_count, self.compounding, self.settle)
+        return Terms(rates, self.day_count, self.compounding, self.settle, self.rounding)
 
-    def _fixing(self, points: Decimal) -> Fixing:
-        return Fixing(self.refix, self.reference_day, points)
+    def fixing(self, points: Decimal) -> Fixing:
+        """How the law makes its rate of the series, with so many points."""
+        return Fixing(self.refix, self.reference_day, points, self.rounded_up_to, self.fixed_by)
 
     def _ends(self, since: date, until: date) -> date:
         return until if self.at_most is None else min(until, self.at_most.after(since))

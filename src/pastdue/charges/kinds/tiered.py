@@ -1,4 +1,4 @@
-"""What is a tiered fee? One that depends on how much is open, or on how many days late it is, in bands."""
+"""A tiered fee: one that depends on how much is open, or on how many days late it is, in bands."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
 
-from pastdue.charges.lateness import NOTHING, Lateness, check_amounts, check_percent
+from pastdue.charges.lateness import NOTHING, Lateness, check_amounts, check_percent, in_another_currency
 from pastdue.model import Charge, ChargeKind, Segment
 from pastdue.model.errors import SettingsError
 from pastdue.model.money import Money
@@ -84,6 +84,7 @@ class Tiered:
     of: Of = Of.OPEN
     kind: ChargeKind = ChargeKind.FEE
     law: str = ""
+    assumes: tuple[str, ...] = ()
     vat_percent: Decimal = NOTHING
 
     def __post_init__(self) -> None:
@@ -99,15 +100,25 @@ class Tiered:
             self._check_rising(lower, upper)
 
     def charge(self, lateness: Lateness) -> Charge | None:
-        """The fee for this lateness; None when nothing is open."""
+        """The fee for this lateness; None when nothing is open.
+
+        Bands that a `law` sets are left out (LeftOut) of a debt in another currency; an agreed one is refused.
+        """
         whole = lateness.open if self.of is Of.OPEN else lateness.claim
         if whole.amount <= 0:
             return None
+        if self.law and self._currencies and whole.currency not in self._currencies:
+            raise in_another_currency(whole.currency, lateness.policy)
         reached = list(self._reached(lateness, whole))
         if self.mode is Mode.HIGHEST:
             reached = [(reached[-1][0], whole)]
         segments = tuple(s for band, part in reached for s in band.segments(lateness, part))
         return Charge(self.kind, lateness.policy, segments, lateness.invoice.currency, self.law)
+
+    @property
+    def _currencies(self) -> set[str]:
+        """The currencies its bands name."""
+        return {money.currency for band in self.bands for money in (*band.up_to, *band.amount)}
 
     def _reached(self, lateness: Lateness, whole: Money) -> Iterator[tuple[Band, Money]]:
         """The bands reached, lowest first, each with the money its percentage is of."""

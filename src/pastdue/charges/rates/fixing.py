@@ -1,14 +1,16 @@
-"""How does a law make its own rate of a reference rate? It takes some day's, adds points, and does so once or again."""
+"""A law's own rate: the reference rate of some day, plus points, perhaps rounded up, fixed once or again."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from enum import StrEnum
 
-from pastdue.charges.rates.series import ONE_DAY, Rate, Series, half_year_end, half_year_start
+from pastdue.charges.interest.accrual import RateStep
+from pastdue.charges.rates.series import ONE_DAY, Series, half_year_start, half_years
+from pastdue.model import RateBasis
 from pastdue.model.calendars import Calendar
 from pastdue.model.errors import SettingsError
 
@@ -29,12 +31,28 @@ class ReferenceDay(StrEnum):
     DAY_BEFORE_HALF_YEAR = "day before the half-year"
 
 
+class DayOf(StrEnum):
+    """Which day a law means where it says that a claim became due: the due day, or the first day of interest."""
+
+    DUE = "due"
+    DAY_AFTER = "day after due"
+
+    def of(self, since: date) -> date:
+        """That day, for interest that runs from the day after `since`."""
+        return since if self is DayOf.DUE else since + ONE_DAY
+
+
 @dataclass(frozen=True, slots=True)
 class Fixing:
-    """How a law makes its rate of a reference rate: which day's, how often anew, and plus how many points.
+    """How a law makes its rate of a reference rate: which day's, how often anew, plus how many points, rounded up to
+    which step (0: not at all).
+
+    `fixed_by` is the day that decides a rate fixed at the start: the first day of interest, or the due day before it.
 
     >>> Fixing(Refix.NEVER, ReferenceDay.DAY_BEFORE_HALF_YEAR).reference_for(date(2026, 7, 1))
     datetime.date(2026, 6, 30)
+    >>> Fixing(Refix.HALF_YEAR, ReferenceDay.HALF_YEAR_START, Decimal(8), Decimal("0.5")).percent(Decimal("2.15"))
+    Decimal('10.5')
     >>> Fixing(Refix.HALF_YEAR, ReferenceDay.SAME_DAY)
     Traceback (most recent call last):
     pastdue.model.errors.SettingsError: a rate refixed each half-year needs a reference day in or before the half-year
@@ -43,6 +61,8 @@ class Fixing:
     refix: Refix
     reference_day: ReferenceDay
     margin: Decimal = Decimal(0)
+    rounded_up_to: Decimal = Decimal(0)
+    fixed_by: DayOf = DayOf.DAY_AFTER
 
     def __post_init__(self) -> None:
         same_day = self.reference_day is ReferenceDay.SAME_DAY
@@ -50,6 +70,10 @@ class Fixing:
             raise SettingsError("a rate refixed each half-year needs a reference day in or before the half-year")
         if self.refix is Refix.CHANGE and not same_day:
             raise SettingsError("a rate refixed at each change takes the reference rate of the same day")
+        if self.refix is not Refix.NEVER and self.fixed_by is DayOf.DUE:
+            raise SettingsError('fixed_by = "due" needs refix = "never": another rate is that of each day')
+        if self.rounded_up_to < 0:
+            raise SettingsError(f"rounded_up_to = {self.rounded_up_to} is negative")
 
     def reference_for(self, day: date) -> date:
         """The day whose reference rate counts for interest that starts, or is fixed anew, on `day`."""
@@ -58,42 +82,56 @@ class Fixing:
         start = half_year_start(day)
         return start if self.reference_day is ReferenceDay.HALF_YEAR_START else start - ONE_DAY
 
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A law's yearly rate from `first_day` (included) on: the reference rate of `reference_day` plus the margin."""
-
-    first_day: date
-    percent: Decimal
-    reference_day: date
-    reference: Rate
+    def percent(self, reference: Decimal) -> Decimal:
+        """The law's rate where the reference rate is `reference`; a negative one is added as it is."""
+        whole = reference + self.margin
+        if not self.rounded_up_to:
+            return whole
+        return (whole / self.rounded_up_to).to_integral_value(ROUND_CEILING) * self.rounded_up_to
 
 
-def fixed_on(series: Series, fixing: Fixing, day: date, provisional: bool = False) -> Step:
-    """The rate of interest that starts, or is fixed anew, on `day`, the first day of interest; NoRate as `rate_on`."""
-    reference_day = fixing.reference_for(day)
-    rate = series.rate_on(reference_day, provisional)
-    return Step(day, rate.percent + fixing.margin, reference_day, rate)
+def fixed_on(series: Series, fixing: Fixing, day: date, provisional: bool = False) -> RateStep:
+    """The rate of interest that starts, or is fixed anew, on `day`, the first day of interest; NoRate as `row_on`."""
+    on = fixing.reference_for(day if fixing.fixed_by is DayOf.DAY_AFTER else day - ONE_DAY)
+    row = series.row_on(on, provisional)
+    basis = RateBasis(
+        series.name, series.about.title, row.figure, on, row.effective, fixing.margin, row.source,
+        series.stands_in(row, on), fixing.rounded_up_to,
+    )  # fmt: skip
+    return RateStep(day, fixing.percent(row.figure), basis)
 
 
-def steps(series: Series, fixing: Fixing, since: date, until: date, provisional: bool = False) -> tuple[Step, ...]:
+def steps(series: Series, fixing: Fixing, since: date, until: date, provisional: bool = False) -> tuple[RateStep, ...]:
     """The law's rates for interest in (since, until], in order; the first begins on the day after `since`.
 
     A law that refixes each half-year has a step per half-year, even where its rate stays; one that follows each
-    change has none for a row that changes nothing. A negative reference rate is added as it is. Raises NoRate.
+    change has none for a row that changes nothing. Raises NoRate.
     """
     if until <= since:
         return ()
     first = since + ONE_DAY
     if fixing.refix is Refix.CHANGE:
-        series.rate_on(until, provisional)  # so that the day refused is the last one needed, not the first unknown
+        series.row_on(until, provisional)  # so that the day refused is the last one needed, not the first unknown
     found = [fixed_on(series, fixing, first, provisional)]
     for day in _fixing_days(series, fixing.refix, first, until):
         step, last = fixed_on(series, fixing, day, provisional), found[-1]
-        stays = (step.percent, step.reference.provisional) == (last.percent, last.reference.provisional)
+        stays = (step.annual_percent, step.provisional) == (last.annual_percent, last.provisional)
         if fixing.refix is Refix.HALF_YEAR or not stays:
             found.append(step)
     return tuple(found)
+
+
+def first_unknown(series: Series, fixing: Fixing) -> date:
+    """The first day of interest, after those it can be worked out for, whose rate the series does not know yet."""
+    if not series.rows:
+        return date.min
+    day = series.known_until + ONE_DAY
+    if fixing.reference_day is ReferenceDay.SAME_DAY:
+        return day
+    start = half_year_start(day)
+    if fixing.reference_for(start) < day:
+        (start,) = [later for later in half_years(day, day.replace(year=day.year + 1)) if later > day][:1]
+    return start
 
 
 def _fixing_days(series: Series, refix: Refix, first: date, last: date) -> Iterator[date]:
@@ -101,14 +139,6 @@ def _fixing_days(series: Series, refix: Refix, first: date, last: date) -> Itera
     if refix is Refix.NEVER:
         return iter(())
     return half_years(first, last) if refix is Refix.HALF_YEAR else series.changes(first, last)
-
-
-def half_years(first: date, last: date) -> Iterator[date]:
-    """Each 1 January and 1 July in (first, last], in order."""
-    day = half_year_end(first) + ONE_DAY
-    while day <= last:
-        yield day
-        day = half_year_end(day) + ONE_DAY
 
 
 def last_open_day_before_month(day: date, calendar: Calendar) -> date:

@@ -1,4 +1,4 @@
-"""What is known once a user adds rows to a series of ours? Theirs before ours, and nothing overruled in silence."""
+"""A series of ours with the user's rows: theirs before ours, and nothing overruled in silence."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from pastdue.charges.rates.series import ONE_DAY, Moves, Row, Series
 def merged(ours: Series, own: Sequence[Row], checked_until: date | None, where: str) -> Series:
     """`ours` with the rows `own` of the file `where` added; where both speak of a day, the user's counts.
 
-    `checked_until` is the user's word that nothing is missing up to that day. The remarks say where the user's rows
-    differ from ours and, without that word, over which days nobody checked a rate is carried to the user's next row.
-    Refuses (SettingsError) rows that overlap.
+    `checked_until` is the user's word that nothing is missing up to that day; a half-yearly series needs a row all the
+    same. The remarks say where the user's rows differ from ours and, without that word, over which days nobody checked
+    a rate is carried to the user's next row.
     """
     rows = {row.effective: row for row in (*ours.rows, *own)}
     about = replace(ours.about, checked_until=max(ours.about.checked_until, checked_until or date.min))
@@ -26,7 +26,7 @@ def _overruled(ours: Series, own: Sequence[Row], where: str) -> list[str]:
     """Where the user's rows say something else than ours do of the same day."""
     remarks = []
     for row in own:
-        said = _speaking(ours, row.effective)
+        said = speaking(ours, row.effective)
         if said is not None and said.figure != row.figure:
             remarks.append(
                 f"rates {ours.name}: {where} says {row.figure} from {row.effective}, "
@@ -35,18 +35,18 @@ def _overruled(ours: Series, own: Sequence[Row], where: str) -> list[str]:
     return remarks
 
 
-def _speaking(ours: Series, day: date) -> Row | None:
-    """The row of ours that speaks of `day`, if any does."""
-    before = [row for row in ours.rows if row.effective <= day]
-    if not before or day > (before[-1].until or ours.known_until):
-        return None
-    return before[-1] if ours.about.moves is not Moves.DAILY or before[-1].effective == day else None
+def speaking(series: Series, day: date) -> Row | None:
+    """The row that speaks of `day`, if any does."""
+    before = [row for row in series.rows if row.effective <= day]
+    return before[-1] if before and not series.stands_in(before[-1], day) else None
 
 
 def _carried(ours: Series, own: Sequence[Row], where: str) -> list[str]:
     """Over which days nobody checked the last known rate is carried to the user's next row."""
     later = [row.effective for row in own if row.effective > ours.known_until]
-    if ours.has_gaps or ours.about.moves is Moves.DAILY or not later or later[0] == ours.known_until + ONE_DAY:
+    if ours.about.moves is not Moves.BY_DECISION or not ours.rows or not later:
+        return []
+    if later[0] == ours.known_until + ONE_DAY:
         return []
     figure = max((row for row in (*ours.rows, *own) if row.effective < later[0]), key=lambda row: row.effective).figure
     return [

@@ -1,4 +1,4 @@
-"""Which reference rate was in force on a day? What was published, row by row, and never a guess past what is known."""
+"""Reference series: what a central bank or ministry published, row by row, and never a guess past what is known."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 
+from pastdue.charges.lateness import LeftOut
 from pastdue.model import Why
 from pastdue.model.errors import CannotCharge, SettingsError
+from pastdue.model.remarks import Remark
 
 ONE_DAY = timedelta(days=1)
 PERCENT = "percent a year"
@@ -22,14 +25,17 @@ class Moves(StrEnum):
     BY_DECISION = "by decision"
     """On any day: a row holds until the next one, the last until the day the source was checked."""
     HALF_YEARLY = "half-yearly"
-    """On 1 January and 1 July only: the last row holds to the end of its half-year."""
+    """On 1 January and 1 July, a row for each half-year: a half-year without its row is not known."""
     DAILY = "daily"
     """Every day anew: a row speaks for its own day alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a series is, who publishes it and where, and the last day its source was checked for changes."""
+    """What a series is, who publishes it and where, and the last day its source was checked for changes.
+
+    `download` is the publisher's own file that `pastdue rates update` reads, where there is one.
+    """
 
     title: str
     what: str
@@ -38,47 +44,36 @@ class About:
     publisher: str
     published: str
     checked_until: date
+    download: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One published figure and where it was read, in force from `effective`.
-
-    With `until` it holds to that day at most, whatever follows. `own` rows come from the user's folder.
-    """
+    """One published figure and where it was read, in force from `effective`; `own` rows come from the user's folder."""
 
     effective: date
     figure: Decimal
     source: str
-    until: date | None = None
     own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Rate:
-    """A reference rate in percent a year, in force since `since`; provisional when nobody checked it for the day."""
-
-    series: str
-    percent: Decimal
-    since: date
-    source: str
-    provisional: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """An exchange rate of one day; provisional when it is the last known one instead of that day's own."""
-
-    series: str
-    value: Decimal
-    on: date
-    source: str
-    provisional: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Series:
-    """A reference series: at least one row, days ascending. `remarks` say where the user's rows overrule ours."""
+    """A reference series, days ascending; one whose figures nobody could verify is shipped without rows, to be filled
+    by the user. `remarks` say where the user's rows overrule ours.
+
+    >>> about = About("x", "x", PERCENT, Moves.HALF_YEARLY, "x", "x", date(2026, 1, 1))
+    >>> series = Series("x", about, (Row(date(2026, 1, 1), Decimal(2), "x"),))
+    >>> series.row_on(date(2026, 6, 30)).figure
+    Decimal('2')
+    >>> series.row_on(date(2026, 7, 1))
+    Traceback (most recent call last):
+    pastdue.charges.rates.series.NoRate: rates: no x (x) is known for 2026-07-01: it is known up to 2026-06-30
+      add this row to pastdue.d/rates/x.csv, beside pastdue.toml:
+        effective_date,rate_percent,source
+        2026-07-01,RATE,SOURCE
+      or let --provisional take 2 of 2026-01-01 and mark the result
+    """
 
     name: str
     about: About
@@ -86,74 +81,75 @@ class Series:
     remarks: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if not self.rows:
-            raise SettingsError(f"rates {self.name}: there is no row")
-        for earlier, later in zip(self.rows, self.rows[1:], strict=False):
-            if later.effective <= (earlier.until or earlier.effective):
-                raise SettingsError(f"rates {self.name}: the row of {later.effective} begins before the one above ends")
+        for earlier, later in pairwise(self.rows):
+            if later.effective <= earlier.effective:
+                raise SettingsError(f"rates {self.name}: the row of {later.effective} is not after the one above")
+        if self.about.moves is Moves.HALF_YEARLY:
+            for row in self.rows:
+                if row.effective != half_year_start(row.effective):
+                    raise SettingsError(
+                        f"rates {self.name}: {row.effective} begins no half-year",
+                        "a half-yearly series has a row of 1 January and of 1 July for each half-year",
+                    )
 
     @property
     def is_percent(self) -> bool:
-        """Whether its figures are percent a year, not an exchange rate."""
+        """Whether its figures are percent a year, not an exchange rate or a sum."""
         return self.about.unit == PERCENT
-
-    @property
-    def has_gaps(self) -> bool:
-        """Whether each row names the last day it holds, so that nothing is ever carried past it."""
-        return self.rows[0].until is not None
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns of its file."""
-        figure = "rate_percent" if self.is_percent else "value"
-        return ("effective_date", *(("until",) if self.has_gaps else ()), figure, "source")
+        return ("effective_date", "rate_percent" if self.is_percent else "value", "source")
 
     @property
     def known_until(self) -> date:
-        """The last day the rows speak for."""
-        last, checked = self.rows[-1], max(self.about.checked_until, self.rows[-1].effective)
-        if last.until is not None:
-            return last.until
-        if self.about.moves is Moves.DAILY:
-            return last.effective
-        return half_year_end(checked) if self.about.moves is Moves.HALF_YEARLY else checked
+        """The last day the rows speak for; the earliest day there is where there are none."""
+        if not self.rows:
+            return date.min
+        last = self.rows[-1].effective
+        if self.about.moves is Moves.BY_DECISION:
+            return max(self.about.checked_until, last)
+        return half_year_end(last) if self.about.moves is Moves.HALF_YEARLY else last
 
-    def rate_on(self, day: date, provisional: bool = False) -> Rate:
-        """The rate in force on `day`.
+    @property
+    def holes(self) -> tuple[date, ...]:
+        """The first days of the half-years between two rows that have none; empty for a series that moves otherwise."""
+        if self.about.moves is not Moves.HALF_YEARLY or not self.rows:
+            return ()
+        have = {row.effective for row in self.rows}
+        return tuple(day for day in half_years(self.rows[0].effective, self.rows[-1].effective) if day not in have)
 
-        Refuses (NoRate) a day before the first row, one in a gap, and one past what is known unless `provisional`:
-        then it is the last row's, marked. A row that names its last day is never carried past it, provisional or not.
+    def row_on(self, day: date, provisional: bool = False) -> Row:
+        """The row that speaks for `day`.
+
+        Refuses (NoRate, NoQuote for a value) a day before the first row, a hole between two rows, and a day past what
+        is known unless `provisional`: then it is the last row, which stands in.
         """
-        if not self.is_percent:
-            raise ValueError(f"{self.name} is an exchange rate: ask quoted_on")
-        row = self._last_row(day)
-        if row is None or (row.until is not None and day > row.until):
-            raise NoRate(self, day)
-        beyond = day > self.known_until
-        if beyond and not provisional:
-            raise NoRate(self, day)
-        return Rate(self.name, row.figure, row.effective, row.source, beyond)
+        at = bisect_right(self.rows, day, key=lambda row: row.effective)
+        row = self.rows[at - 1] if at else None
+        if row is not None and (self._speaks(row, day) or (provisional and day > self.known_until)):
+            return row
+        raise (NoRate if self.is_percent else NoQuote)(self, day)
 
-    def quoted_on(self, day: date, provisional: bool = False) -> Quote:
-        """The exchange rate published on `day` itself; refuses (NoQuote) a day without one.
-
-        `provisional` takes the last row's, marked, for a day past it; a hole between two rows stays refused.
-        """
-        row, last = self._last_row(day), self.rows[-1]
-        if row is not None and row.effective == day:
-            return Quote(self.name, row.figure, day, row.source)
-        if not provisional or day < last.effective:
-            raise NoQuote(self, day)
-        return Quote(self.name, last.figure, last.effective, last.source, True)
+    def stands_in(self, row: Row, day: date) -> bool:
+        """Whether `row` is taken for `day` although it does not speak for it."""
+        return not self._speaks(row, day)
 
     def changes(self, first: date, last: date) -> Iterator[date]:
-        """The days in (first, last] on which a row begins or ends, or the unknown begins, in order."""
-        days = {row.effective for row in self.rows} | {row.until + ONE_DAY for row in self.rows if row.until}
-        yield from sorted(day for day in days | {self.known_until + ONE_DAY} if first < day <= last)
+        """The days in (first, last] on which a row begins, or the unknown begins, in order."""
+        days = {row.effective for row in self.rows} | {self.known_until + ONE_DAY}
+        if self.about.moves is Moves.HALF_YEARLY:
+            days |= set(half_years(first, last))
+        yield from sorted(day for day in days if first < day <= last)
 
-    def _last_row(self, day: date) -> Row | None:
-        at = bisect_right(self.rows, day, key=lambda row: row.effective)
-        return self.rows[at - 1] if at else None
+    def _speaks(self, row: Row, day: date) -> bool:
+        """Whether `row`, the last one that begins by `day`, is known to hold on it."""
+        if self.about.moves is Moves.DAILY:
+            return row.effective == day
+        if self.about.moves is Moves.HALF_YEARLY:
+            return row.effective == half_year_start(day)
+        return day <= self.known_until
 
 
 class NoRate(CannotCharge):
@@ -169,42 +165,44 @@ class NoRate(CannotCharge):
         self.series, self.day = series.name, day
 
 
-class NoQuote(NoRate):
-    """Nobody has said what a currency was worth on a day."""
+class NoQuote(NoRate, LeftOut):
+    """Nobody has said what a currency was worth, or a sum was set at, on a day."""
+
+    @property
+    def said(self) -> Remark:
+        return Remark(f"no compensation where it needs the figure of {self.day}: {self.what}", remedy=self.remedy)
 
 
 def _lacking(series: Series, day: date) -> str:
+    if not series.rows:
+        return "pastdue ships no row of it, as none could be verified"
     first, last = series.rows[0].effective, series.rows[-1].effective
     if day < first:
         return f"it begins on {first}"
     if day > last:
         return f"it is known up to {series.known_until}"
-    if series.about.moves is Moves.DAILY:
-        return "it has no row for that day"
-    ended = max(row.until for row in series.rows if row.until and row.until < day)
-    begins = next(row.effective for row in series.rows if row.effective > day)
-    return f"nothing is known between {ended} and {begins}"
+    return "it has no row for that " + ("day" if series.about.moves is Moves.DAILY else "half-year")
 
 
 def _row_to_add(series: Series, day: date) -> str:
     since = half_year_start(day) if series.about.moves is Moves.HALF_YEARLY else day
-    until = f"{half_year_end(day)}," if series.has_gaps else ""
-    return f"{since},{until}{'RATE' if series.is_percent else 'VALUE'},SOURCE"
+    return f"{since},{'RATE' if series.is_percent else 'VALUE'},SOURCE"
 
 
 def _besides(series: Series, day: date) -> str:
     """Which other rows the row to add needs, so that nothing is carried over a change."""
-    if series.has_gaps or series.about.moves is Moves.DAILY:
+    if series.about.moves is not Moves.BY_DECISION:
         return ""
-    if day < series.rows[0].effective:
+    if not series.rows or day < series.rows[0].effective:
         return ", and one for each change from then on"
     return f", and one for each change after {series.known_until}" if day > series.known_until + ONE_DAY else ""
 
 
 def _instead(series: Series, day: date) -> str:
-    if day <= series.known_until or series.has_gaps:
+    if not series.rows or day <= series.known_until:
         return ""
-    return f"\n  or let --provisional take {series.rows[-1].figure} and mark the result"
+    last = series.rows[-1]
+    return f"\n  or let --provisional take {last.figure} of {last.effective} and mark the result"
 
 
 def half_year_start(day: date) -> date:
@@ -215,3 +213,11 @@ def half_year_start(day: date) -> date:
 def half_year_end(day: date) -> date:
     """The 30 June or 31 December on or after `day`."""
     return date(day.year, 6, 30) if day.month < 7 else date(day.year, 12, 31)
+
+
+def half_years(first: date, last: date) -> Iterator[date]:
+    """Each 1 January and 1 July in (first, last], in order."""
+    day = half_year_end(first) + ONE_DAY
+    while day <= last:
+        yield day
+        day = half_year_end(day) + ONE_DAY

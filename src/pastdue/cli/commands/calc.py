@@ -1,4 +1,4 @@
-"""`pastdue calc`: what does one late debt come to, to the cent, and by which law?"""
+"""`pastdue calc`: one late debt to the cent, and by which law."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def _plain(word: str) -> str:
 @click.option("--day-count", type=Word(DayCount), help="How days become parts of a year (default: as the policy says).")
 @click.option("--compounding", type=Word(Compounding), help="With --annual or --monthly: when interest joins the base.")
 @click.option("--principal", type=Figure(), required=True, metavar="AMOUNT", help="What was owed, VAT included.")
-@click.option("--currency", metavar="CUR", help="Its currency (default: the policy's, where it has only one).")
+@click.option("--currency", metavar="CUR", help="Its currency (default: the policy's own, where it has one).")
 @click.option("--due", type=Day(), required=True, help="The due date; interest runs from the day after it.")
 @click.option("--on", type=Day(), help="The day to count to, itself included (default: --as-of, else today).")
 @click.option(
@@ -150,7 +150,7 @@ def _policy(desk: Desk, name: str | None, said: dict[str, Any]) -> Policy:
 def _debt(desk: Desk, policy: Policy, said: dict[str, Any]) -> Debt:
     from pastdue.run.calculation import Debt
 
-    currency = (said["currency"] or "").upper() or (policy.currencies[0] if len(policy.currencies) == 1 else "")
+    currency = (said["currency"] or "").upper() or policy.usual_currency
     if not currency:
         raise click.UsageError("Missing option '--currency': say the currency of the principal, as EUR")
     amounts = [said["principal"], *(amount for _, amount in said["payments"])]

@@ -52,9 +52,10 @@ def _list_table(found: list[Series], as_of: date) -> Table:
     )
     rows = []
     for one in found:
-        about, last = one.about, one.rows[-1]
-        said = (about.unit, last.effective, about.checked_until, one.known_until, about.publisher)
-        rows.append((one.name, about.title, last.figure, *said))
+        about, last = one.about, one.rows[-1] if one.rows else None
+        latest = (last.figure, about.unit, last.effective) if last else (None, about.unit, None)
+        known = one.known_until if one.rows else None
+        rows.append((one.name, about.title, *latest, about.checked_until, known, about.publisher))
     behind = [s.name for s in found if s.known_until < as_of]
     note = (
         f"Not known on {as_of}: {', '.join(behind)}. A law that takes the rate of 1 January or 1 July may not need "
@@ -66,26 +67,26 @@ def _list_table(found: list[Series], as_of: date) -> Table:
 def _rows_table(series: Series) -> Table:
     from pastdue.model import Column, Table
 
-    about, places = series.about, max(-int(row.figure.as_tuple().exponent) for row in series.rows)
+    about, places = series.about, max((-int(row.figure.as_tuple().exponent) for row in series.rows), default=0)
     columns = (
         Column("effective_date", "From", date),
-        Column("until", "Until", date),
         Column("rate_percent" if series.is_percent else "value", about.unit.capitalize(), Decimal),
         Column("rows_of", "Row of"),
         Column("source", "Source"),
     )
-    keep = [n for n, column in enumerate(columns) if column.key != "until" or series.has_gaps]
-    rows = [
-        (r.effective, r.until, Decimal(f"{r.figure:.{places}f}"), "yours" if r.own else "pastdue", r.source)
-        for r in series.rows
-    ]
+    rows = tuple(
+        (r.effective, Decimal(f"{r.figure:.{places}f}"), "yours" if r.own else "pastdue", r.source) for r in series.rows
+    )
+    holes = ", ".join(f"{day:%Y} {'H1' if day.month == 1 else 'H2'}" for day in series.holes)
     notes = (
         about.what,
+        *((f"No row, and none is filled in: {holes}.",) if holes else ()),
         f"Moves {about.moves.value}. Published by {about.publisher}: {about.published}.",
-        f"Checked for changes up to {about.checked_until}; its rows speak for days up to {series.known_until}.",
+        f"Checked for changes up to {about.checked_until}; its rows speak for days up to {series.known_until}."
+        if series.rows
+        else "It has no row yet.",
     )
-    kept = tuple(tuple(row[n] for n in keep) for row in rows)
-    return Table(f"{about.title} ({series.name})", tuple(columns[n] for n in keep), kept, notes)
+    return Table(f"{about.title} ({series.name})", columns, rows, notes)
 
 
 def _about(series: Series) -> dict[str, object]:
@@ -99,19 +100,19 @@ def _about(series: Series) -> dict[str, object]:
         "publisher": about.publisher,
         "published": about.published,
         "checked_until": str(about.checked_until),
-        "known_until": str(series.known_until),
+        "known_until": str(series.known_until) if series.rows else None,
+        "holes": [str(day) for day in series.holes],
         "remarks": list(series.remarks),
     }
 
 
 def _latest(series: Series) -> dict[str, object]:
-    return {**_about(series), "latest": _rows_json(series)[-1]}
+    return {**_about(series), "latest": _rows_json(series)[-1] if series.rows else None}
 
 
 def _rows_json(series: Series) -> list[dict[str, object]]:
     figure = "rate_percent" if series.is_percent else "value"
     return [
-        {"effective_date": str(row.effective), "until": str(row.until) if row.until else None}
-        | {figure: f"{row.figure:f}", "own": row.own, "source": row.source}
+        {"effective_date": str(row.effective)} | {figure: f"{row.figure:f}", "own": row.own, "source": row.source}
         for row in series.rows
     ]

@@ -1,4 +1,4 @@
-"""What do the files of reference rates say? `data/rates/<series>.csv`, and after it the user's rows of the same name.
+"""The files of reference rates: `data/rates/<series>.csv`, and after it the user's rows of the same name.
 
 A file opens with lines `# key: value`, says in its next line which columns follow, and has a row for each change,
 days ascending, each with its source. A user's file of one of our series needs no opening lines; it adds rows, may
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from importlib import resources
 from importlib.resources.abc import Traversable
 
@@ -55,12 +55,20 @@ def load_series(catalog: Catalog, name: str) -> Series:
     """
     ours, own = _files(_ours()), _files(_own(catalog))
     one_of(name, sorted(ours | own), "rates")
-    shipped = _series(name, read_rates(ours[name], f"rates/{name}.csv")) if name in ours else None
+    shipped = shipped_series(name)
     if name not in own:
         assert shipped is not None
         return shipped
     file = read_rates(own[name], str(own[name]), own=True)
+    if shipped is None and not file.rows:
+        raise SettingsError(f"{file.where}: there is no row")
     return _series(name, file) if shipped is None else _with_own(shipped, file)
+
+
+def shipped_series(name: str) -> Series | None:
+    """Our series called `name`, without the user's rows; None where it is the user's alone."""
+    ours = _files(_ours())
+    return _series(name, read_rates(ours[name], f"rates/{name}.csv")) if name in ours else None
 
 
 def read_rates(file: Traversable, where: str, own: bool = False) -> RateFile:
@@ -120,10 +128,10 @@ class _Reader:
         columns = tuple(cell.strip() for cell in cells)
         figures = [column for column in columns if column in _FIGURES]
         wanted = {"effective_date", "source", *figures}
-        if len(figures) != 1 or set(columns) - {"until"} != wanted or len(set(columns)) != len(columns):
+        if len(figures) != 1 or set(columns) != wanted or len(set(columns)) != len(columns):
             what = "does not name the columns of a series"
-            remedy = "write effective_date,rate_percent,source (with until where a row holds to a day of its own, and"
-            self._found("", ",".join(cells), what, f"{remedy} value for an exchange rate)")
+            remedy = "write effective_date,rate_percent,source (value instead of rate_percent for an exchange rate)"
+            self._found("", ",".join(cells), what, remedy)
             raise BadRates(self._problems)
         return columns
 
@@ -137,8 +145,7 @@ class _Reader:
         if any(value is None for value in values.values()):
             return None
         figure = next(column for column in columns if column in _FIGURES)
-        row = {"effective": "effective_date", "figure": figure, "source": "source", "until": "until"}
-        said = {key: values[column] for key, column in row.items() if column in values}
+        said = {"effective": values["effective_date"], "figure": values[figure], "source": values["source"]}
         return Row(**said, own=self._own)  # type: ignore[arg-type]
 
     def _cell(self, column: str, text: str) -> object:
@@ -156,15 +163,9 @@ class _Reader:
             return None
 
     def _check_order(self, rows: list[Row], row: Row) -> None:
-        if row.until is not None and row.until < row.effective:
-            self._found("until", str(row.until), f"is before {row.effective}, the day the row begins")
         if rows and row.effective <= rows[-1].effective:
             word = "is there twice" if row.effective == rows[-1].effective else f"comes after {rows[-1].effective}"
             self._found("effective_date", str(row.effective), word, "one row a day, the earliest first")
-        elif rows and rows[-1].until is not None and row.effective <= rows[-1].until:
-            self._found(
-                "effective_date", str(row.effective), f"is not after {rows[-1].until}, where the row above ends"
-            )
 
     def _found(self, column: str, excerpt: str, what: str, remedy: str = "") -> None:
         self._problems.append(Problem(Source(self._where, self._line), column, excerpt, what, remedy))
@@ -172,7 +173,7 @@ class _Reader:
 
 def _series(name: str, file: RateFile) -> Series:
     """The series a file makes that stands on its own."""
-    needed = [field.name for field in fields(About)]
+    needed = [field.name for field in fields(About) if field.default is MISSING]
     missing = [key for key in needed if key not in file.opening]
     if missing:
         raise SettingsError(
@@ -180,9 +181,10 @@ def _series(name: str, file: RateFile) -> Series:
             f"open the file with lines `# key: value` for {', '.join(needed)}",
         )
     about = bind(About, file.opening, file.where)
-    if not file.rows:
-        raise SettingsError(f"{file.where}: there is no row")
-    series = Series(name, about, file.rows)
+    try:
+        series = Series(name, about, file.rows)
+    except SettingsError as error:
+        raise SettingsError(f"{file.where}: {error.what}", error.remedy) from None
     _check_columns(series, file)
     return series
 
