@@ -63,7 +63,7 @@ def test_init_never_touches_a_file_that_is_filled_in_and_lists_what_it_lacks(tmp
     assert pastdue(tmp_path, "init", "--language", "sv").returncode == 0
     assert own.read_text(encoding="utf-8") == 'salutation = "Hej,"\n'
     left = own.with_name("sv-still-english.txt").read_text(encoding="utf-8")
-    assert 'reminder = "Payment reminder"' in left and "salutation" not in left
+    assert 'reminder = "Payment reminder"' in left and "\nsalutation = " not in left
 
 
 def test_init_refuses_what_is_no_language(tmp_path: Path) -> None:

@@ -20,8 +20,8 @@ TITLES = {
     "en": ("Payment reminder", "Second notice", "Third notice", "Final demand (letter before action)"),
     "pl": (
         "Przypomnienie o płatności",
-        "Drugie wezwanie do zapłaty",
-        "Trzecie wezwanie do zapłaty",
+        "Wezwanie do zapłaty",
+        "Ponowne wezwanie do zapłaty",
         "Ostateczne przedsądowe wezwanie do zapłaty",
     ),
     "de": ("Zahlungserinnerung", "1. Mahnung", "2. Mahnung", "Letzte Mahnung vor gerichtlichem Mahnverfahren"),
@@ -83,7 +83,9 @@ def test_every_required_fact_is_in_the_letter(language: str, stage: Stage) -> No
         "pay by": write.day(own.pay_by),
         "iban": "PL61 1090 1014 0000 0712 1981 2874",
         "reference": f"{own.number} / {notice.invoice.number}",
-        "whom to call": "Anna Nowak, +44\xa0113\xa0496\xa00000, office@example.com",
+        "whom to ask": "Anna\xa0Nowak",
+        "number to call": "+44\xa0113\xa0496\xa00000",
+        "address to write to": "office@example.com.",
         "calendar": write.country("GB"),
     }
     assert {name: fact for name, fact in facts.items() if fact not in text} == {}

@@ -42,11 +42,20 @@ def test_the_first_and_last_day_printed_are_the_first_and_last_counted(days: int
 def test_a_row_holds_what_a_calculator_needs() -> None:
     part = annex_of(charged(span(30, DayCount.ACTUAL_365), law="Late Payment Act 1998"))
     assert part.heading == "Invoice 2026-101: Late Payment Act 1998"
-    assert part.grid.headings == ("Charge", "From", "To", "Days", "Base\u00a0£", "Rate", "Day count", "Amount\u00a0£")
+    assert part.grid.headings == (
+        "Charge",
+        "From",
+        "To",
+        "Days",
+        "Balance\u00a0£",
+        "Rate",
+        "Day count",
+        "Amount\u00a0£",
+    )
     (row,) = part.grid.rows
     assert row[:3] == ("Late-payment interest", "25\u00a0Oct\u00a02026", "23\u00a0Nov\u00a02026")
     assert row[3:] == ("30", "1,000.00", "12%", "actual/365", "9.86")
-    assert part.grid.totals == (("Charges in all", "£9.86"),)
+    assert part.grid.totals == (("Total charges", "£9.86"),)
 
 
 def test_without_a_law_the_ground_is_in_words_and_never_a_policy_s_name() -> None:
@@ -102,7 +111,7 @@ def test_a_due_date_that_moved_is_explained_and_one_that_did_not_is_not() -> Non
     moved = replace(own, overdue=replace(own.overdue, effective_due=date(2026, 9, 22)))
     note = (
         "The due date of 21\xa0September\xa02026 fell on a\xa0closed day; "
-        "the days are counted from 22\xa0September\xa02026."
+        "interest and days are counted from 22\xa0September\xa02026."
     )
     assert note in annex_of(moved).notes
     assert note not in annex_of(own).notes
@@ -138,9 +147,9 @@ def test_a_yearly_rate_and_a_percentage_fee_have_no_monthly_note() -> None:
 @pytest.mark.parametrize(
     ("segment", "has", "has_not"),
     [
-        (span(30, DayCount.ACTUAL_365), ("days = to – from + 1", "yearly rate"), ("monthly rate",)),
-        (span(30, None), ("days = to – from + 1", "monthly rate"), ("yearly rate",)),
-        (Segment(money("40.00", "GBP")), ("rounded",), ("yearly rate", "monthly rate", "to – from")),
+        (span(30, DayCount.ACTUAL_365), ("days = to – from + 1", "annual rate"), ("monthly rate",)),
+        (span(30, None), ("days = to – from + 1", "monthly rate"), ("annual rate",)),
+        (Segment(money("40.00", "GBP")), ("rounded",), ("annual rate", "monthly rate", "to – from")),
     ],
     ids=["by day", "by month", "a fee"],
 )
@@ -181,7 +190,7 @@ def test_the_shared_table_adds_up_to_the_charges_of_the_letter() -> None:
     own = draft("en", Stage.SECOND_NOTICE, *many(5))
     (joint,) = letter(own).annex
     cents = sum(round(float(row[-1].replace(",", "")) * 100) for row in joint.grid.rows)
-    assert joint.grid.totals == (("Charges in all", f"£{cents / 100:,.2f}"),)
+    assert joint.grid.totals == (("Total charges", f"£{cents / 100:,.2f}"),)
 
 
 def test_invoices_on_different_grounds_share_no_table() -> None:

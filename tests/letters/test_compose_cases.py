@@ -33,7 +33,7 @@ def test_charges_of_all_invoices_are_added_up_by_kind() -> None:
     ]
     assert letter(draft("en", Stage.SECOND_NOTICE, *both)).grid.totals == (
         ("Outstanding balance", "£22,691.20"),
-        ("Late-payment interest", "£479.78"),
+        ("Statutory interest", "£479.78"),
         ("Late fee", "£80.00"),
         ("Compensation for recovery costs", "£80.00"),
         ("Total to pay", "£23,330.98"),
@@ -131,7 +131,7 @@ def test_a_third_notice_after_one_letter_names_that_one_and_counts_none() -> Non
     own = notice(Stage.THIRD_NOTICE)
     made = letter(draft("en", Stage.THIRD_NOTICE, replace(own, earlier=own.earlier[1:])))
     assert made.subject.startswith("Third notice: ")
-    assert "Our letter of 24\xa0October\xa02026 has not led to full payment." in made.opening
+    assert "We wrote to you about this on 24\xa0October\xa02026, but the balance has not been paid." in made.opening
 
 
 def test_an_invoice_without_an_earlier_letter_is_not_said_to_have_had_one() -> None:
@@ -146,7 +146,7 @@ def test_of_many_earlier_letters_the_latest_three_are_named() -> None:
     older = cases.issued("2026-101", Stage.REMINDER, date(2026, 1, 5))
     text = told(letter(draft("en", Stage.FINAL_DEMAND, replace(own, earlier=(older, *own.earlier)))))
     assert "5\xa0January\xa02026" not in text
-    assert "Our letters of 25\xa0August\xa02026, 24\xa0September\xa02026 and 24\xa0October\xa02026" in text
+    assert "about this on 25\xa0August\xa02026, 24\xa0September\xa02026 and 24\xa0October\xa02026" in text
 
 
 def promised(until: date | None, amount: Money | None = None, kind: BlockKind = BlockKind.PROMISE) -> Notice:

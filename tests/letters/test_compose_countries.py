@@ -52,7 +52,7 @@ def test_an_american_creditor_writes_as_americans_do() -> None:
     own = draft("en", Stage.FINAL_DEMAND, notice(Stage.FINAL_DEMAND, "USD"))
     made = letter(own, cases.creditor("en", "US"))
     assert made.place_and_date == "Leeds, November\xa023,\xa02026"
-    assert made.salutation == "Dear Sir or Madam:"
+    assert made.salutation == "To Whom It May Concern:"
     assert made.farewell == "Sincerely,"
     assert "past due" in made.opening[0]
     assert "overdue" not in as_text(made)

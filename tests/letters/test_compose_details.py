@@ -74,9 +74,9 @@ def test_there_is_a_project_column_only_where_an_invoice_has_a_project() -> None
     named, plain = cases.notices(Stage.REMINDER, 2)
     plain = cases.without_project(plain)
     both, neither = letter(draft("en", Stage.REMINDER, named, plain)), letter(draft("en", Stage.REMINDER, plain))
-    assert both.grid.headings[:3] == ("Invoice no.", "Project", "Issued")
+    assert both.grid.headings[:3] == ("Invoice", "Project", "Issued")
     assert [row[:2] for row in both.grid.rows] == [("2026-101", "Website"), ("2026-102", "")]
-    assert neither.grid.headings[:2] == ("Invoice no.", "Issued")
+    assert neither.grid.headings[:2] == ("Invoice", "Issued")
     for made in (both, neither):
         assert {len(row) for row in made.grid.rows} == {len(made.grid.headings)} == {len(made.grid.align)}
 

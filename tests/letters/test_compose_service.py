@@ -32,8 +32,8 @@ def test_a_known_service_is_worded_in_every_language(language: str, name: str) -
         ("de", "DE", "Einschreiben mit Rückschein"),
         ("pl", "PL", "List polecony za potwierdzeniem odbioru"),
         ("fr", "FR", "Lettre recommandée avec AR"),
-        ("en", "GB", "By recorded delivery, signed for"),
-        ("en", "US", "Via Registered Mail, return receipt requested"),
+        ("en", "GB", "By Royal Mail Special Delivery"),
+        ("en", "US", "Via Certified Mail, Return Receipt Requested"),
         ("es", "ES", "Carta certificada con acuse de recibo"),
     ],
 )

@@ -47,7 +47,7 @@ def test_it_says_what_the_protocol_asks_for() -> None:
         "why part payments do not end it": "that is why we are considering a court claim",
         "address for the Reply Form": "send it to Hart & Doyle Studio Ltd, 14 Canal Street, LEEDS, LS1 4AP",
         "options": "payment in stages, mediation",
-        "whom to ask": "Anna Nowak, +44 113 496 0000",
+        "whom to ask": "Anna Nowak by phone on +44 113 496 0000",
         "proceedings": "If within 30 days of the date of this letter we have received neither",
         "enclosures": "Enclosures: calculation of charges, Information Sheet, Reply Form, Financial Statement",
     }

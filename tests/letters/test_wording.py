@@ -47,8 +47,9 @@ def test_a_required_placeholder_is_a_known_one() -> None:
     assert [key for key in KEYS if not required(key) <= placeholders(key)] == []
 
 
-def test_the_four_clauses_are_known_by_name() -> None:
-    assert CLAUSES == ("work_suspended", "rights_reserved", "governing_law", "instalment_offer")
+def test_the_clauses_are_known_by_name() -> None:
+    known = ("work_suspended", "rights_reserved", "governing_law", "instalment_offer", "debt_collection")
+    assert known == CLAUSES
 
 
 @pytest.mark.parametrize(
@@ -116,7 +117,7 @@ def test_a_number_is_never_parted_from_what_it_counts(tmp_path: Path) -> None:
 def test_no_line_ends_in_a_word_of_one_letter(language: str) -> None:
     texts = load_wording(Catalog(), language).texts
     said = [
-        text for key, forms in texts.items() for text in forms.values() if not key.startswith(("written", "countr"))
+        text for key, forms in texts.items() for text in forms.values() if not key.startswith(("written", "countr", "honorific"))
     ]
     assert [text for text in said if re.search(r"(?<!\S)[^\W\d_] \S", text)] == []
 

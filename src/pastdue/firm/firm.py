@@ -99,6 +99,7 @@ class Firm:
             own.payee,
             own.signatory,
             own.role,
+            own.register,
         )
 
     def creditor_for(self, currency: str) -> Creditor:

@@ -52,6 +52,8 @@ class CreditorSettings:
     accounts: Mapping[str, AccountSettings] = field(default_factory=dict)
     signatory: str = ""
     role: str = ""
+    register: str = ""
+    """Company register details, printed in the page foot of letters."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Who must have a letter of claim before a court does? Persons in England and Wales, by their protocol for debts.
+"""Whom a letter of claim must reach before a court does: persons in England and Wales, by their protocol for debts.
 
 The Pre-Action Protocol for Debt Claims is a rule of the courts of England and Wales. It protects individuals, sole
 traders among them; what is owed by companies and by people in Scotland or Northern Ireland is not its matter.
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from pastdue.model import Creditor, CustomerKind, Party
 
-_INDIVIDUALS = frozenset((CustomerKind.CONSUMER, CustomerKind.SOLE_TRADER))
+INDIVIDUALS = frozenset((CustomerKind.CONSUMER, CustomerKind.SOLE_TRADER))
 _POSTCODE = re.compile(r"\b([A-Z]{1,2})(\d[A-Z\d]?) ?\d[A-Z]{2}$")
 _SCOTLAND = frozenset(("AB", "DD", "DG", "EH", "FK", "G", "HS", "IV", "KA", "KW", "KY", "ML", "PA", "PH", "TD", "ZE"))
 _ELSEWHERE = _SCOTLAND | frozenset(("BT", "GY", "IM", "JE"))
@@ -26,7 +26,7 @@ def has_protocol(customer: Party, home: str) -> bool:
     where a person has more protection.
     """
     country = customer.country or home
-    return country == "GB" and customer.kind in _INDIVIDUALS and not elsewhere(customer.address)
+    return country == "GB" and customer.kind in INDIVIDUALS and not elsewhere(customer.address)
 
 
 def writes_claims(creditor: Creditor) -> bool:

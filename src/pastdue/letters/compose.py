@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pastdue.letters.claims import INDIVIDUALS
 from pastdue.letters.codes.aids import NO_AIDS, Aids
 from pastdue.letters.language.voice import Voice
 from pastdue.letters.language.wording import Wording
 from pastdue.letters.parts import annex, heads, paragraphs
 from pastdue.letters.parts.invoice_grid import invoice_grid
-from pastdue.letters.parts.paragraphs import Speaker
 from pastdue.letters.parts.payment import payment
+from pastdue.letters.parts.salutation import Addressee, addressee, farewell, salutation
+from pastdue.letters.parts.speaker import Speaker
 from pastdue.model import Creditor
 from pastdue.model.errors import SettingsError
 from pastdue.model.letters import Draft, Letter
@@ -48,6 +50,8 @@ def compose(draft: Draft, with_: Composition) -> Letter:
     head = paragraphs.title(draft, speaker)
     parts = annex.annex(draft, voice)
     sender = heads.sender(creditor, customer, with_.wording)
+    to = _addressee(speaker, with_)
+    greeting = salutation(speaker, to)
     paid = payment(draft, creditor, voice, with_.aids, sender)
     return Letter(
         number=draft.number,
@@ -60,17 +64,17 @@ def compose(draft: Draft, with_: Composition) -> Letter:
         place_and_date=_place_and_date(draft, creditor, voice),
         references=heads.references(draft, creditor, voice),
         subject=speaker.say("subject", title=head),
-        salutation=speaker.say("salutation"),
+        salutation=greeting,
         opening=paragraphs.opening(speaker),
         grid=invoice_grid(draft, voice),
         closing=paragraphs.closing(speaker, _daily(draft), with_.clauses),
         payment_title=voice.say("payment.title"),
         payment=paid.rows,
         pay_line=speaker.say(f"pay_line.{draft.stage.value}"),
-        farewell=speaker.say("farewell"),
+        farewell=farewell(speaker, to, greeting),
         signature=heads.signature(creditor),
         enclosures=_enclosures(draft, voice, annexed=bool(parts)),
-        footer=(speaker.say("footer"),),
+        footer=(speaker.say("footer"), *((creditor.register,) if creditor.register else ())),
         annex_title=speaker.say("annex.title") if parts else "",
         annex_intro=annex.intro(draft, voice) if parts else (),
         annex=parts,
@@ -92,6 +96,15 @@ def _enclosures(draft: Draft, voice: Voice, *, annexed: bool) -> str:
         return ""
     # The official forms are several papers, whatever they are called.
     return voice.say("enclosure", {"list": ", ".join(things)}, len(things) + (draft.forms is not None))
+
+
+def _addressee(speaker: Speaker, with_: Composition) -> Addressee | None:
+    """Whom to greet by name: a person with a title in the address's first line, or a customer who is a person."""
+    own, others = with_.wording[speaker.draft.language], with_.wording.values()
+    wordings = [own, *(wording for wording in others if wording is not own)]
+    firm = speaker.customer.kind not in INDIVIDUALS
+    lines = (*(() if firm else (speaker.customer.name,)), *speaker.customer.address[:1])
+    return addressee(lines, wordings, speaker.creditor.party.country)
 
 
 def _wording(draft: Draft, with_: Composition) -> Wording:

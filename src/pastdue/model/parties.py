@@ -1,4 +1,4 @@
-"""Who is owed, and who owes?"""
+"""The parties: who is owed, and who owes."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ class Party:
     kind: CustomerKind = CustomerKind.BUSINESS
     email: str = ""
     phone: str = ""
+    tax_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +48,5 @@ class Creditor:
     payee: str = ""
     signatory: str = ""
     role: str = ""
+    register: str = ""
+    """The company's register details, for the page foot."""

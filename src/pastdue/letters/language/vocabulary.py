@@ -34,7 +34,10 @@ _FRAME = {
     "place_and_date": "place! date!",
     "date_alone": "date!",
     "salutation": "customer",
+    **{f"salutation_{who}": "title surname name" for who in ("woman", "man", "either")},
     "farewell": "creditor customer",
+    "farewell_named": "creditor customer salutation",
+    **{f"honorific.{who}": "-" for who in ("woman", "man", "either", "attention")},
     "enclosure": "# count list!",
     **{f"enclosed.{name}": "" for name in ("annex", "copies", "forms")},
     "footer": "cutoff calendar!",
@@ -64,9 +67,12 @@ _TEXT = {
     **{f"closing.{stage}": _BODY for stage in _STAGES},
     "earlier.all": f"{_BODY} dates!",
     "earlier.some": f"{_BODY} dates!",
+    "earlier.charges": f"{_BODY} dates!",
     "promise.whole": "invoice! until! still_open!",
     "promise.part": "invoice! until! amount! still_open!",
     "charges": f"{_BODY} charges!",
+    "charges_by_law": f"{_BODY} charges! law!",
+    "charges_announced": _BODY,
     "charges_alone": _BODY,
     "more_charges": _BODY,
     "final.last": _BODY,
@@ -86,15 +92,25 @@ _TEXT = {
     "clauses.rights_reserved": _BODY,
     "clauses.governing_law": _BODY,
     "clauses.instalment_offer": _BODY,
+    "clauses.debt_collection": _BODY,
+    "parties.both": "- creditor customer",
+    "parties.with_id": "name! tax_id!",
     "paid_since": f"{_BODY} cutoff!",
     "dispute": _BODY,
     "contact.reach": f"{_BODY} contact!",
     "contact.write": _BODY,
+    "contact.both": "person phone! email!",
+    "contact.phone": "person phone!",
+    "contact.email": "person email!",
+    "contact.us": "",
     **{f"pay_line.{stage}": f"{_BODY} total! pay_by!" for stage in _STAGES},
 }
 
 _LABELS = {
-    **{f"label.{name}": "" for name in ("letter", "customer", "contact", "phone", "email", "website", "tax_id")},
+    **{
+        f"label.{name}": ""
+        for name in ("letter", "customer", "contact", "phone", "email", "website", "tax_id", "vat_id")
+    },
     **{f"payment.{name}": "" for name in ("title", "payee", "bank", "iban", "bic", "reference", "amount")},
     **{f"payment.{name}": "" for name in ("sort_code", "account_number", "scan")},
     **{f"stub.{name}": "" for name in ("detach", "payer", "payable", "pay_by", "amount_due", "amount_enclosed")},
@@ -103,7 +119,7 @@ _LABELS = {
     "grid.all_open": "",
     "grid.credit": "number!",
     "grid.total": "",
-    **{f"kind.{name}": "" for name in ("interest", "fee", "compensation")},
+    **{f"kind.{name}": "" for name in ("interest", "interest_by_law", "consumer_interest", "fee", "compensation")},
     **{f"adjustment.{name}": "" for name in ("minimum", "cap", "vat", "waived")},
 }
 
@@ -139,6 +155,8 @@ _ANNEX = {
     "annex.heading": "number! ground!",
     "annex.heading_all": "ground!",
     **{f"annex.agreed_{name}": "" for name in ("interest", "fee", "compensation")},
+    **{f"annex.{name}": "" for name in ("interest", "fee", "compensation")},
+    "annex.agreed_rate": "monthly! yearly!",
     "annex.item": "",
     "annex.from": "",
     "annex.to": "",

@@ -16,7 +16,7 @@ Forms = Mapping[str, str]
 Texts = Mapping[str, Forms]
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}(\.?)")
-_AS_THEY_ARE = ("written.", "countries.")
+_AS_THEY_ARE = ("written.", "countries.", "honorific.")
 """Texts that are no sentences: nothing in them is bound together."""
 _ONE_LETTER = re.compile(r"(?<!\S)([^\W\d_]) (?=\S)")
 """A word of one letter, which stays on the line of the next word."""

@@ -9,6 +9,7 @@ from pastdue.letters.language.vocabulary import SERVICES
 from pastdue.letters.language.voice import Voice
 from pastdue.letters.language.wording import Wording
 from pastdue.letters.language.written import Conventions
+from pastdue.letters.parts.tax_numbers import is_vat_number, without_label
 from pastdue.model import Creditor, Party
 from pastdue.model.letters import Draft
 
@@ -46,13 +47,16 @@ def _abroad(creditor: Creditor, customer: Party, wording: Wording, whose: Party 
 
 def sender_details(creditor: Creditor, voice: Voice) -> Rows:
     """How to reach the creditor and its tax number, each with its label; what is not known is left out."""
-    known = {
-        "phone": creditor.party.phone,
-        "email": creditor.party.email,
-        "website": creditor.website,
-        "tax_id": creditor.tax_id,
-    }
-    return tuple((voice.say(f"label.{name}"), value) for name, value in known.items() if value)
+    known = {"phone": creditor.party.phone, "email": creditor.party.email, "website": creditor.website}
+    rows = tuple((voice.say(f"label.{name}"), value) for name, value in known.items() if value)
+    return (*rows, *_tax_number(creditor.tax_id, voice))
+
+
+def _tax_number(number: str, voice: Voice) -> Rows:
+    """A tax number under the label that fits it, one for value added tax under its own."""
+    labels = {name: voice.say(f"label.{name}") for name in ("tax_id", "vat_id")}
+    bare = without_label(number, *labels.values())
+    return ((labels["vat_id" if is_vat_number(bare) else "tax_id"], bare),) if bare else ()
 
 
 def references(draft: Draft, creditor: Creditor, voice: Voice) -> Rows:

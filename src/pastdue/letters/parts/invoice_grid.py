@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pastdue.letters.language.voice import Voice
+from pastdue.letters.parts.kinds import kind_name
 from pastdue.model import ChargeKind, Notice, Stage
 from pastdue.model.letters import Draft, Grid
 from pastdue.model.money import total as sum_of
@@ -53,9 +54,9 @@ def _totals(draft: Draft, voice: Voice) -> tuple[tuple[str, str], ...]:
     write, currency = voice.written, draft.currency
     rows: list[tuple[str, str]] = []
     for kind in ChargeKind:
-        amounts = [c.amount for n in draft.notices for c in n.charges if c.kind is kind]
-        if charged := sum_of(amounts, currency):
-            rows.append((voice.say(f"kind.{kind.value}"), write.money(charged)))
+        own = [c for n in draft.notices for c in n.charges if c.kind is kind]
+        if charged := sum_of((c.amount for c in own), currency):
+            rows.append((kind_name(own[0], draft.notices[0].invoice.customer, voice), write.money(charged)))
     rows += [(voice.say("grid.credit", {"number": number}), write.money(-amount)) for number, amount in draft.credits]
     if rows:
         all_open = sum_of((n.overdue.open for n in draft.notices), currency)

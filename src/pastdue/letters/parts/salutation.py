@@ -1,0 +1,97 @@
+"""How a letter greets and takes leave: by title and name where the customer's lines have both, else without."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pastdue.letters.language.wording import Wording
+from pastdue.letters.parts.speaker import Speaker
+
+_WHO = ("woman", "man", "either")
+_DEGREES = ("dr", "prof", "dipl", "mag")
+"""Beginnings of academic titles, which stay with the surname: Frau Dr. Weiß."""
+_PARTICLES = ("von", "van", "de", "der", "den", "del", "della", "di", "da", "du", "le", "la", "zu", "ten", "ter", "y")
+_NOT_A_NAME = re.compile(r"[0-9&@/]|\b(?:and|und|i|et|y|e|en)\b")
+"""What a line holds that is more than one person's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """A person to greet: which greeting fits (`woman`, `man`, `either`), and the title and name as they are written."""
+
+    who: str
+    title: str
+    name: str
+
+    @property
+    def surname(self) -> str:
+        """The last name with what belongs to it: `Dr. Weiß`, `van der Berg`.
+
+        >>> Addressee("woman", "Frau", "Dr. Anna von Weiß").surname, Addressee("man", "Mr", "Tom Fell").surname
+        ('Dr. von Weiß', 'Fell')
+        """
+        words = self.name.split()
+        degrees = [word for word in words[:-1] if word.casefold().rstrip(".") in _DEGREES]
+        at = len(words) - 1
+        while at > 0 and words[at - 1].casefold() in _PARTICLES:
+            at -= 1
+        return " ".join((*degrees, *words[at:]))
+
+
+def addressee(lines: Sequence[str], wordings: Sequence[Wording], country: str) -> Addressee | None:
+    """The first person with a title in `lines` of an address; titles are those of `wordings`, the letter's language
+    first. A line of two persons, or with more than a name, greets nobody."""
+    for line in lines:
+        for wording in wordings:
+            if found := _in_line(line, _titles(wording, country), _words(wording, country, "attention")):
+                own = found.who in _own(wordings[0], country)
+                title = found.title if wording is wordings[0] or not own else _words(wordings[0], country, found.who)[0]
+                return Addressee(found.who, title, found.name)
+    return None
+
+
+def salutation(speaker: Speaker, to: Addressee | None) -> str:
+    """The greeting: by name where the language has one for whom it is to."""
+    if to is None:
+        return speaker.say("salutation")
+    values = {"title": to.title, "surname": to.surname, "name": to.name}
+    return speaker.voice.say(
+        f"salutation_{to.who}", {name: value.replace(" ", "\u00a0") for name, value in values.items()}
+    )
+
+
+def farewell(speaker: Speaker, to: Addressee | None, greeted: str) -> str:
+    """The leave that goes with the greeting."""
+    return speaker.say("farewell") if to is None else speaker.say("farewell_named", salutation=greeted.rstrip(",:"))
+
+
+def _in_line(line: str, titles: Mapping[str, str], attention: Sequence[str]) -> Addressee | None:
+    text = line.strip()
+    for prefix in sorted(attention, key=len, reverse=True):
+        if text.casefold().startswith(prefix.casefold()):
+            text = text[len(prefix) :].lstrip(" .:")
+            break
+    first, _, name = text.partition(" ")
+    who = titles.get(_plain(first))
+    if who is None or not name or _NOT_A_NAME.search(name.casefold()) or "," in name:
+        return None
+    return Addressee(who, first, name.strip())
+
+
+def _titles(wording: Wording, country: str) -> Mapping[str, str]:
+    return {_plain(title): who for who in _WHO for title in _words(wording, country, who)}
+
+
+def _own(wording: Wording, country: str) -> Iterator[str]:
+    return (who for who in _WHO if _words(wording, country, who))
+
+
+def _words(wording: Wording, country: str, kind: str) -> list[str]:
+    """The words that a language's file lists for `kind`, separated by commas."""
+    return [word.strip() for word in wording.forms(f"honorific.{kind}", country)["other"].split(",") if word.strip()]
+
+
+def _plain(title: str) -> str:
+    return title.casefold().rstrip(".")

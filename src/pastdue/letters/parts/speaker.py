@@ -1,0 +1,100 @@
+"""The speaker of a letter: a draft, its creditor and its voice, with every value that a text may insert."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pastdue.letters.claims import has_protocol
+from pastdue.letters.language.voice import Voice
+from pastdue.model import Creditor, Notice, Party
+from pastdue.model.letters import Draft
+from pastdue.model.money import total as sum_of
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A draft with everything needed to put it into words; `values` is what a text may insert."""
+
+    draft: Draft
+    creditor: Creditor
+    voice: Voice
+    values: dict[str, str]
+
+    @classmethod
+    def of(cls, draft: Draft, creditor: Creditor, voice: Voice) -> Speaker:
+        """The speaker of `draft` in `voice`."""
+        return cls(draft, creditor, voice, _values(draft, creditor, voice))
+
+    def say(self, key: str, **more: str) -> str:
+        """The text `key` in the form for this letter's number of invoices."""
+        return self.voice.say(key, {**self.values, **more}, len(self.draft.notices))
+
+    @property
+    def customer(self) -> Party:
+        """Whom the letter is to."""
+        return self.draft.notices[0].invoice.customer
+
+    @property
+    def contact(self) -> str:
+        """Whom to call or write to; empty when the settings name neither telephone nor e-mail."""
+        return self.values["contact"]
+
+    @property
+    def is_claim(self) -> bool:
+        """Whether this is a letter of claim: the forms that make it one are in its envelope."""
+        return self.draft.forms is not None
+
+    @property
+    def announces_claim(self) -> bool:
+        """Whether the debtor has a right to a letter of claim, and this is none."""
+        return not self.is_claim and has_protocol(self.customer, self.creditor.party.country)
+
+    def joined(self, *keys: str) -> str:
+        """Sentences that belong together as one paragraph: a letter of many short ones reads like a list."""
+        return " ".join(self.say(key) for key in keys)
+
+    def named(self, notice: Notice) -> str:
+        """An invoice's number, with its project where it has one."""
+        return _named(notice, self.voice)
+
+
+def _values(draft: Draft, creditor: Creditor, voice: Voice) -> dict[str, str]:
+    first = min(draft.notices, key=lambda n: n.invoice.due)
+    late, invoice, write, party = first.overdue, first.invoice, voice.written, creditor.party
+    all_open = sum_of((n.overdue.open for n in draft.notices), draft.currency)
+    charged = sum_of((n.charged for n in draft.notices), draft.currency)
+    return {
+        "number": draft.number,
+        "creditor": party.name,
+        "customer": invoice.customer.name,
+        "place": creditor.city,
+        "country": write.country(party.country) if party.country else "",
+        "numbers": voice.numbers([n.invoice.number for n in draft.notices]),
+        "invoice": _named(first, voice),
+        "issued": write.day(invoice.issued),
+        "due": write.day(invoice.due),
+        "days": voice.say("days", count=late.days),
+        "business_days": voice.say("business_days", count=late.business_days),
+        "calendar": voice.calendar(late.calendar),
+        "open": write.money(all_open),
+        "charges": write.money(charged),
+        "total": write.money(draft.total),
+        "pay_by": write.day(draft.pay_by),
+        "cutoff": write.day(late.as_of),
+        "contact": _contact(creditor, voice),
+    }
+
+
+def _contact(creditor: Creditor, voice: Voice) -> str:
+    """Who answers questions, and how; a name and a telephone number are never broken over two lines."""
+    ways = {"phone": creditor.party.phone.replace(" ", "\u00a0"), "email": creditor.party.email}
+    known = [way for way, value in ways.items() if value]
+    if not known:
+        return ""
+    person = creditor.signatory.replace(" ", "\u00a0") or voice.say("contact.us")
+    return voice.say(f"contact.{'both' if len(known) > 1 else known[0]}", {"person": person, **ways})
+
+
+def _named(notice: Notice, voice: Voice) -> str:
+    number, project = notice.invoice.number, notice.invoice.project
+    return voice.say("invoice_of_project", {"number": number, "project": project}) if project else number
