@@ -19,7 +19,7 @@ from pastdue.ledger import History
 from pastdue.model import Issued, Notice, Stage, Why
 from pastdue.model.money import Money, total
 from pastdue.reports.aging.aging import Buckets, age
-from pastdue.run import Job, Planned, Prepared, plan, prepare
+from pastdue.run import Job, Opened, Planned, plan, prepare
 
 pytestmark = pytest.mark.slow
 
@@ -68,7 +68,7 @@ BOOKS = st.lists(invoice(), min_size=1, max_size=25)
 MANY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-def prepared(rows: Iterable[dict[str, str]], folder: Path, as_of: date = AS_OF) -> Prepared:
+def prepared(rows: Iterable[dict[str, str]], folder: Path, as_of: date = AS_OF) -> Opened:
     """The rows as a file, read and measured."""
     out = io.StringIO()
     writer = csv.DictWriter(out, COLUMNS)
@@ -80,7 +80,7 @@ def prepared(rows: Iterable[dict[str, str]], folder: Path, as_of: date = AS_OF) 
 
 
 def notices(planned: Planned) -> list[Notice]:
-    return [notice for group, _ in planned.letters for notice in group]
+    return list(planned.notices)
 
 
 def after(planned: Planned, on: date, history: History) -> History:
@@ -134,7 +134,8 @@ def test_no_letter_asks_for_nothing_and_no_credit_is_used_twice(tmp_path: Path, 
     book = prepared(rows, tmp_path)
     planned = plan(book, History())
     used: dict[str, Money] = {}
-    for group, credits_ in planned.letters:
+    for letter in planned.letters:
+        group, credits_ = letter.notices, letter.credits
         currency = group[0].invoice.currency
         assert len({(n.invoice.customer.id, n.invoice.currency, n.stage) for n in group}) == 1
         asked = total((n.total for n in group), currency) - total((c.amount for c in credits_), currency)

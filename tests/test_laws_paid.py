@@ -15,7 +15,8 @@ from pastdue.firm import read_firm
 from pastdue.intake import Dialect, Files
 from pastdue.ledger import History
 from pastdue.model import Issued, Notice
-from pastdue.run import Job, Planned, Prepared, credits_of, plan, prepare
+from pastdue.run import Job, Opened, Planned, plan, prepare
+from pastdue.run.planning import credits_of
 
 pytestmark = pytest.mark.slow
 
@@ -34,7 +35,7 @@ def row(draw: st.DrawFn) -> tuple[int, int, Decimal, Decimal, int]:
     return draw(st.integers(1, 3)), draw(st.integers(0, 200)), total, round(paid, 2), draw(st.integers(-1, 120))
 
 
-def book(folder: Path, rows: list[tuple[int, int, Decimal, Decimal, int]], on: date) -> Prepared:
+def book(folder: Path, rows: list[tuple[int, int, Decimal, Decimal, int]], on: date) -> Opened:
     """The rows as an export of the day `on`: it knows of no later payment."""
     lines = []
     for n, (customer, late, total, paid, after) in enumerate(rows):
@@ -46,7 +47,7 @@ def book(folder: Path, rows: list[tuple[int, int, Decimal, Decimal, int]], on: d
 
 
 def notices(planned: Planned) -> list[Notice]:
-    return [notice for group, _ in planned.letters for notice in group]
+    return list(planned.notices)
 
 
 @FEW
@@ -78,7 +79,8 @@ def test_paid_invoices_are_dunned_for_charges_alone_and_only_where_the_firm_coll
             assert notice.total.amount > 0
             if notice.overdue.open.amount <= 0:
                 assert collects and notice.only_charges and any(n.charged for n in earlier)
-        for group, used in planned.letters:
+        for letter in planned.letters:
+            group, used = letter.notices, letter.credits
             assert len({n.only_charges for n in group}) == 1
             assert sum(n.total.amount for n in group) > sum(c.amount.amount for c in used)
         for n in sent:

@@ -10,9 +10,10 @@ from tests.letters.letter_cases import LANGUAGES, ON, STAGES, draft, letter, mon
 
 from pastdue.charges.charged import Charged
 from pastdue.ladder import left_of_charges, surplus
-from pastdue.letters.grouping import Credit, Per, deduct, group
+from pastdue.letters.grouping import Per, deduct, group
 from pastdue.model import Block, BlockKind, Charge, ChargeKind, Issued, Notice, Overdue, Payment, Segment, Stage, Why
 from pastdue.model.errors import CannotCharge
+from pastdue.model.letters import Credit, PlannedLetter
 
 NAMED = Issued("2026-101", Stage.REMINDER, date(2026, 1, 5), date(2026, 1, 15), "L1", money("12385.60", "GBP"),
                money("40.00", "GBP"))  # fmt: skip
@@ -67,7 +68,7 @@ def test_charges_that_cannot_be_worked_out_leave_the_customer_the_whole_credit()
 @pytest.mark.parametrize("per", Per)
 def test_a_letter_over_charges_alone_is_never_mixed_with_open_invoices(per):
     open_, own = notice(Stage.SECOND_NOTICE, number="2026-102"), paid()
-    assert {tuple(n.invoice.number for n in letter_) for letter_ in group([open_, own], per)} == {
+    assert {tuple(n.invoice.number for n in made.notices) for made in group([open_, own], per, lambda _: "en")} == {
         ("2026-101",), ("2026-102",),
     }  # fmt: skip
 
@@ -76,11 +77,11 @@ def test_a_letter_over_charges_alone_is_never_mixed_with_open_invoices(per):
 def test_a_credit_is_deducted_from_charges_that_are_left(credit, is_sent):
     own = paid()
     held = {(own.invoice.customer.id, "GBP"): (Credit(own.invoice.customer.id, "CN-1", money(credit, "GBP")),)}
-    kept, skips = deduct([(own,)], held)
+    kept, skips = deduct([PlannedLetter((own,), "en")], held)
     assert bool(kept) is is_sent
     assert [skip.why for skip in skips] == ([] if is_sent else [Why.COVERED_BY_CREDIT])
     if is_sent:
-        assert [used.amount for used in kept[0][1]] == [money(credit, "GBP")]
+        assert [used.amount for used in kept[0].credits] == [money(credit, "GBP")]
 
 
 @pytest.mark.parametrize("stage", STAGES[1:])

@@ -21,8 +21,9 @@ from pastdue.ledger import Ledger, letter_from_json, undertaking
 from pastdue.model import Why
 from pastdue.model.errors import InputError, SettingsError
 from pastdue.reports.outcome import Outcome
-from pastdue.run import Job, _write, plan, prepare, rehearse, send
+from pastdue.run import Job, issue, plan, prepare, rehearse, send
 from pastdue.run import files as dossier
+from pastdue.run.letters import Press
 from pastdue.run.outbox import Outbox
 
 ON = date(2026, 10, 30)
@@ -261,7 +262,7 @@ def interrupted(job: Job) -> Path:
         record = dossier.run_record(job.firm, number, job.as_of, job.files.invoices, "PL")
         outbox = Outbox(record.folder, record.staging)
         with pytest.raises(KeyboardInterrupt), undertaking(ledger, record, outbox) as run:
-            _write(planned, ledger, dossier.Shelf(outbox), run)
+            issue(planned, Press(job.firm, numbers=planned_for.numbers), ledger, dossier.Shelf(outbox), run)
             raise KeyboardInterrupt
         shutil.rmtree(record.staging)
     return job.firm.ledger_path

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from pastdue.firm import Firm
     from pastdue.ledger import Ledger
     from pastdue.reports.outcome import Outcome
-    from pastdue.run import Job
+    from pastdue.run.job import Job
 
 
 def job_of(desk: Desk, reading: Reading, file: Path, approved: tuple[str, ...] = ()) -> Job:
     """The job that the options describe."""
-    from pastdue.run import Job
+    from pastdue.run.job import Job
 
     return Job(desk.firm, reading.files(file, desk.firm), reading.dialect(desk.firm), desk.as_of, approved)
 
@@ -39,17 +39,6 @@ def ledger_to_read(firm: Firm) -> Iterator[Ledger]:
     else:
         with Ledger.empty() as ledger:
             yield ledger
-
-
-def check_rules(desk: Desk) -> None:
-    """Refuses settings by which no letter could be written on the day, as a run would."""
-    from pastdue.firm.names import naming_final_deadline
-    from pastdue.ladder import check_final_deadline
-    from pastdue.run.rules import Rulebook
-
-    rulebook = Rulebook(desk.firm)
-    with naming_final_deadline(desk.firm):
-        check_final_deadline(rulebook.rules, desk.as_of, rulebook.calendar)
 
 
 def ended(done: Outcome) -> int:

@@ -1,15 +1,15 @@
-"""Which notices share an envelope, and which credits go with them?"""
+"""Letters out of notices: which notices share an envelope, and which credits are deducted from them."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
-from pastdue.model import Notice, Skip, Why
-from pastdue.model.letters import Draft
+from pastdue.model import Notice, Party, Skip, Why
+from pastdue.model.letters import Credit, Draft, PlannedLetter
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
 
@@ -22,17 +22,8 @@ class Per(StrEnum):
     CUSTOMER = "customer"
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
-    """Money a customer has with us: a credit note, what was overpaid, or money on account. `amount` is positive."""
-
-    customer_id: str
-    number: str
-    amount: Money
-
-
-def group(notices: Iterable[Notice], per: Per) -> tuple[tuple[Notice, ...], ...]:
-    """The notices of each letter, always one customer and currency; the severest letters of a customer first.
+def group(notices: Iterable[Notice], per: Per, language_of: Callable[[Party], str]) -> tuple[PlannedLetter, ...]:
+    """The letters that hold the notices, always one customer and currency; the severest letters of a customer first.
 
     Invoices of which only charges are left have letters of their own, which say so. A letter's notices are ordered by
     due date and all carry the day to pay by of the severest stage among them.
@@ -43,7 +34,8 @@ def group(notices: Iterable[Notice], per: Per) -> tuple[tuple[Notice, ...], ...]
         own = {Per.STAGE: (notice.stage.rank,), Per.INVOICE: (invoice.number,), Per.CUSTOMER: ()}[per]
         groups[(invoice.customer.id, invoice.currency, notice.only_charges, *own)].append(notice)
     letters = [_dated(sorted(group, key=lambda n: (n.invoice.due, n.invoice.number))) for group in groups.values()]
-    return tuple(sorted(letters, key=_order))
+    ordered = sorted(letters, key=_order)
+    return tuple(PlannedLetter(own, language_of(own[0].invoice.customer)) for own in ordered)
 
 
 def _dated(notices: list[Notice]) -> tuple[Notice, ...]:
@@ -57,26 +49,26 @@ def _order(letter: tuple[Notice, ...]) -> tuple[str, str, int, date, str]:
 
 
 def deduct(
-    letters: Iterable[tuple[Notice, ...]], credits_: Mapping[tuple[str, str], tuple[Credit, ...]]
-) -> tuple[list[tuple[tuple[Notice, ...], tuple[Credit, ...]]], list[Skip]]:
+    letters: Iterable[PlannedLetter], credits_: Mapping[tuple[str, str], tuple[Credit, ...]]
+) -> tuple[tuple[PlannedLetter, ...], list[Skip]]:
     """Each letter with the credits deducted from it, and skips for letters that credits cover whole.
 
     `credits_` holds a customer's credits by (customer id, currency). They are used up once, on the severest letter
     first; a letter whose open invoices (charges apart, unless these alone are left) are covered is not sent.
     """
     left = {key: list(own) for key, own in credits_.items()}
-    kept: list[tuple[tuple[Notice, ...], tuple[Credit, ...]]] = []
+    kept: list[PlannedLetter] = []
     skips: list[Skip] = []
-    for notices in letters:
-        invoice = notices[0].invoice
-        owed = sum_of((n.total if n.only_charges else n.overdue.open for n in notices), invoice.currency)
-        used = _take(left.get((invoice.customer.id, invoice.currency), []), owed)
-        if used and sum_of((c.amount for c in used), invoice.currency) >= owed:
+    for letter in letters:
+        notices, customer, currency = letter.notices, letter.customer.id, letter.currency
+        owed = sum_of((n.total if n.only_charges else n.overdue.open for n in notices), currency)
+        used = _take(left.get((customer, currency), []), owed)
+        if used and sum_of((c.amount for c in used), currency) >= owed:
             detail = "covered by " + ", ".join(c.number for c in used)
-            skips += [Skip(n.invoice.number, invoice.customer.id, Why.COVERED_BY_CREDIT, None, detail) for n in notices]
+            skips += [Skip(n.invoice.number, customer, Why.COVERED_BY_CREDIT, None, detail) for n in notices]
         else:
-            kept.append((notices, used))
-    return kept, skips
+            kept.append(replace(letter, credits=used))
+    return tuple(kept), skips
 
 
 def _take(own: list[Credit], at_most: Money) -> tuple[Credit, ...]:
@@ -94,7 +86,8 @@ def _take(own: list[Credit], at_most: Money) -> tuple[Credit, ...]:
     return tuple(used)
 
 
-def draft(number: str, on: date, language: str, notices: tuple[Notice, ...], used: tuple[Credit, ...]) -> Draft:
-    """The draft of one letter: its severest stage sets the text."""
-    stage = max((n.stage for n in notices), key=lambda s: s.rank)
-    return Draft(number, on, stage, language, notices, tuple((c.number, c.amount) for c in used))
+def draft(letter: PlannedLetter, on: date, number: str = "") -> Draft:
+    """The draft of a letter dated `on`: its severest stage sets the text. It has no number until it is made."""
+    stage = max((n.stage for n in letter.notices), key=lambda s: s.rank)
+    credits_ = tuple((credit.number, credit.amount) for credit in letter.credits)
+    return Draft(number, on, stage, letter.language, letter.notices, credits_)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from pastdue.model import Notice, Stage
+from pastdue.model import Notice, Party, Stage
 from pastdue.model.money import Money
 from pastdue.model.remarks import Remark
 
@@ -34,6 +34,33 @@ class ClaimForms:
     file: str
     sha256: str
     pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Money a customer has with us: a credit note, what was overpaid, or money on account. `amount` is positive."""
+
+    customer_id: str
+    number: str
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedLetter:
+    """What goes into one envelope: notices to one customer in one currency, at least one, and the credits deducted."""
+
+    notices: tuple[Notice, ...]
+    language: str
+    credits: tuple[Credit, ...] = ()
+
+    @property
+    def customer(self) -> Party:
+        """Whom it goes to."""
+        return self.notices[0].invoice.customer
+
+    @property
+    def currency(self) -> str:
+        return self.notices[0].invoice.currency
 
 
 @dataclass(frozen=True, slots=True)

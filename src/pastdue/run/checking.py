@@ -1,4 +1,4 @@
-"""What does `check` say? The counts, why rows were ignored, what is open, and what could embarrass the sender."""
+"""The check of a file: its counts, why rows were ignored, what is open, and what to see to before posting."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pastdue.book import Measured
-    from pastdue.firm import Firm
     from pastdue.intake import Intake
     from pastdue.ledger import Ledger
     from pastdue.model import Table
+    from pastdue.run.opened import Opened
 
 OLD_AFTER = 7
 """A file older than so many days before the as-of day may not know of the latest payments."""
@@ -34,16 +34,15 @@ class Checked:
     missing: tuple[str, ...]
 
     @classmethod
-    def of(cls, firm: Firm, as_of: date, intake: Intake, file: Path, ledger: Ledger | None) -> Checked:
-        """The check of what was read from `file`; `ledger` is the firm's, only read, or None where there is none."""
+    def of(cls, opened: Opened, ledger: Ledger | None) -> Checked:
+        """The check of what was read; `ledger` is the firm's, only read, or None where there is none."""
         from pastdue.run.remarks import missing
-        from pastdue.run.rules import Rulebook
 
-        rulebook = Rulebook(firm)
-        measured = intake.book.measured(as_of, rulebook.calendar, rulebook.roll)
-        opened, warned = tuple(_open_by_currency(measured)), tuple(_warnings(intake, measured, file))
+        job, intake, measured = opened.job, opened.intake, opened.measured
+        file, owed = job.files.invoices, tuple(_open_by_currency(measured))
+        warned = tuple(_warnings(intake, measured, file))
         gone = () if ledger is None else tuple(map(str, missing(ledger.history(), intake)))
-        return cls(file, as_of, intake, opened, warned, gone)
+        return cls(file, job.as_of, intake, owed, warned, gone)
 
     @property
     def warnings_said(self) -> tuple[str, ...]:

@@ -43,9 +43,12 @@ CLEAR_OF_MARK = 19
 
 
 class Press:
-    """Composes and sets this firm's letters. Refuses, at once, a layout, typeface or own wording it cannot use."""
+    """Composes and sets this firm's letters, with all that follows them; `numbers` are all invoices of the export.
 
-    def __init__(self, firm: Firm, draft_mark: str = "") -> None:
+    Refuses, at once, a layout, typeface, own wording, folder of copies or claim forms it cannot use.
+    """
+
+    def __init__(self, firm: Firm, draft_mark: str = "", numbers: Iterable[str] = ()) -> None:
         self._firm = firm
         self._wordings: dict[str, Wording] = {}
         self._countries_in = (firm.creditor.party.language, INTERNATIONAL)
@@ -54,6 +57,7 @@ class Press:
         self._aids = aids_on(firm.aids, layout.paper)
         self._paper = layout.paper
         self._typesetter = Typesetter(layout, look_of(firm, draft_mark))
+        self._enclosures = self._read_enclosures(numbers)
 
     def letter(self, draft: Draft) -> Letter:
         """The draft in words; refuses a language there are no words for."""
@@ -66,11 +70,12 @@ class Press:
         letter = compose(draft, Composition(creditor, wording, clauses, self._aids, self.mailroom.registered))
         return replace(letter, copies=draft.copies, forms=draft.forms) if draft.copies or draft.forms else letter
 
-    def enclosures(self, numbers: Iterable[str]) -> Enclosures | None:
-        """What adds to drafts all that follows them, if anything does; `numbers` are all invoices of the export.
+    def enclosed(self, draft: Draft) -> Draft:
+        """The draft with all that follows it in its envelope; refuses (CannotPrint) one held for want of a copy."""
+        return draft if self._enclosures is None else self._enclosures.added(draft)
 
-        Refuses claim forms that cannot be printed.
-        """
+    def _read_enclosures(self, numbers: Iterable[str]) -> Enclosures | None:
+        """What adds to drafts all that follows them; None where nothing does."""
         own, folder = self._firm.settings.letters, self._firm.copies_folder
         if own.invoice_copies is Copies.OFF and not own.claim_forms:
             return None

@@ -15,10 +15,14 @@ from functools import partial
 from itertools import islice
 
 from pastdue.firm import Firm
-from pastdue.ledger import letter_to_json
+from pastdue.ledger import letter_number, letter_to_json
+from pastdue.letters.grouping import draft
+from pastdue.model import Skip, Why
 from pastdue.model.errors import CannotPrint
 from pastdue.model.letters import Draft
+from pastdue.reports.outcome import SetLetter
 from pastdue.run.letters import Press
+from pastdue.run.planning import Planned
 from pastdue.run.workers.local import Crew
 from pastdue.typeset import Galley, Packed, Packer
 
@@ -40,6 +44,9 @@ class Made:
     packed: Packed
     archived: bytes | None = None
 
+
+Keep = Callable[[str, bytes], str]
+"""Takes a file's name and bytes, puts them where they belong, and returns their sha256."""
 
 Refused = tuple[Draft, CannotPrint]
 """A letter that cannot be printed, and why."""
@@ -142,3 +149,53 @@ def pressroom(maker: Maker, galley: Galley | None, home: Home, letters: int) -> 
 def _cores() -> int:
     """How many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def make_letters(
+    planned: Planned, press: Press, galley: Galley | None, first: int, keep: Keep
+) -> tuple[list[SetLetter], list[Skip]]:
+    """Every planned letter made and kept, numbered from `first`; and skips for those that cannot be printed.
+
+    A number is used up only by a letter that was made. Their pages go to the `galley`, if any print file is to have
+    them, and with it their PDF/A where the settings want it.
+    """
+    job, made, refused = planned.opened.job, list[SetLetter](), list[Skip]()
+    archive = galley is not None and job.firm.settings.letters.archive
+    home = Home(job.firm, archive, job.processes)
+    with pressroom(Maker(press, archive), galley, home, len(planned.letters)) as room:
+        for done, one in enumerate(
+            room.make(_drafts(planned, press), lambda n: letter_number(job.as_of, first + n)), 1
+        ):
+            if isinstance(one, Made):
+                made.append(_kept(one, press, keep))
+            else:
+                refused += _not_printable(*one)
+            job.watch(done, len(planned.letters))
+    return made, refused
+
+
+def _drafts(planned: Planned, press: Press) -> Iterator[Draft | Refused]:
+    """Each planned letter as a draft that has no number yet, with its copies, or refused for want of one."""
+    for letter in planned.letters:
+        words = draft(letter, planned.opened.job.as_of)
+        try:
+            yield press.enclosed(words)
+        except CannotPrint as error:
+            yield words, error
+
+
+def _kept(made: Made, press: Press, keep: Keep) -> SetLetter:
+    """The letter, its files put where they belong."""
+    words = made.draft
+    file = f"letters/{words.number}-{words.stage.value.replace('_', '-')}.pdf"
+    hashed = keep(file, made.pdf)
+    if made.archived is not None:
+        keep(file.replace("letters/", "archive/"), made.archived)
+    return SetLetter(words, words.notices[0].invoice.customer, made.pages, press.sheets(made.pages), file, hashed)
+
+
+def _not_printable(words: Draft, error: CannotPrint) -> Iterator[Skip]:
+    """A skip for each invoice of a letter that cannot be printed."""
+    # The number goes to the next letter that can be, so the reason must not speak of it.
+    detail = str(error).removeprefix(f"letter {words.number}").lstrip(":, ").replace("\n ", ";")
+    return (Skip(n.invoice.number, n.invoice.customer.id, Why.NOT_PRINTABLE, None, detail) for n in words.notices)

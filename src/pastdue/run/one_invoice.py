@@ -1,4 +1,4 @@
-"""What would happen to one invoice? Its explanation, and its letter as a draft, from the plan of the whole book."""
+"""One invoice in the plan of the whole file: its explanation, and its letter as a draft."""
 
 from __future__ import annotations
 
@@ -10,42 +10,42 @@ from pastdue.ledger import History
 from pastdue.letters.grouping import draft
 from pastdue.model import Notice, Overdue, Skip, Stage
 from pastdue.model.errors import CannotCharge, SettingsError
-from pastdue.model.letters import Draft
+from pastdue.model.letters import Draft, PlannedLetter
 from pastdue.reports.explain import Explanation
-from pastdue.run import Planned, Prepared, plan
 from pastdue.run.languages import Languages
+from pastdue.run.opened import Opened
+from pastdue.run.planning import Planned, plan
 from pastdue.run.remarks import on_invoice
 
 
-def explain(prepared: Prepared, history: History, number: str) -> Explanation:
+def explain(opened: Opened, history: History, number: str) -> Explanation:
     """Everything about the invoice `number` on the job's day; refuses one that is not in the file."""
-    overdue, history = find(prepared, number), history.by(prepared.job.as_of)
-    decision = _decision(plan(prepared, history), number)
+    overdue, history = find(opened, number), history.by(opened.job.as_of)
+    decision = _decision(plan(opened, history), number)
     issued = history.issued(number)
-    charged = _charged(prepared, history, overdue, decision)
-    remarks = tuple(on_invoice(prepared.rulebook, overdue, charged))
+    charged = _charged(opened, history, overdue, decision)
+    remarks = tuple(on_invoice(opened.rulebook, overdue, charged))
     return Explanation(overdue, decision, charged.charges, issued, history.waived(number), remarks)
 
 
-def find(prepared: Prepared, number: str) -> Overdue:
+def find(opened: Opened, number: str) -> Overdue:
     """The invoice as measured; refuses a number that is not in the file, naming the nearest."""
-    numbers = prepared.measured.frame["invoice"].tolist()
+    numbers = opened.measured.frame["invoice"].tolist()
     if number not in numbers:
         near = get_close_matches(number, numbers, 3)
         hint = f"did you mean {' or '.join(near)}?" if near else "`pastdue check` shows which rows were rejected"
-        raise SettingsError(f"{prepared.job.files.invoices}: no invoice {number!r}", hint)
-    return prepared.measured.overdue(numbers.index(number))
+        raise SettingsError(f"{opened.job.files.invoices}: no invoice {number!r}", hint)
+    return opened.measured.overdue(numbers.index(number))
 
 
 def _decision(planned: Planned, number: str) -> Notice | Skip:
-    for notices, _ in planned.letters:
-        for notice in notices:
-            if notice.invoice.number == number:
-                return notice
+    for notice in planned.notices:
+        if notice.invoice.number == number:
+            return notice
     return next(skip for skip in planned.skips if skip.invoice == number)
 
 
-def _charged(prepared: Prepared, history: History, overdue: Overdue, decision: Notice | Skip) -> Charged:
+def _charged(opened: Opened, history: History, overdue: Overdue, decision: Notice | Skip) -> Charged:
     """What lateness costs so far: as the notice says, else by the policy, without a fee for a notice not written.
 
     No more than a notice named that was met in time.
@@ -55,34 +55,34 @@ def _charged(prepared: Prepared, history: History, overdue: Overdue, decision: N
     if overdue.days <= 0:
         return Charged()
     try:
-        return charges_so_far(overdue, history.issued(overdue.invoice.number), prepared.rulebook.charges_for(history))
+        return charges_so_far(overdue, history.issued(overdue.invoice.number), opened.rulebook.charges_for(history))
     except CannotCharge:
         return Charged()  # the skip itself says why nothing can be charged
 
 
-def draft_of(prepared: Prepared, history: History, number: str, stage: Stage | None) -> Draft:
+def draft_of(opened: Opened, history: History, number: str, stage: Stage | None) -> Draft:
     """The draft of the letter that `number` is in, or, with `stage`, of a letter of its own at that stage.
 
     Refuses an invoice that gets no letter on the day, unless a stage is named.
     """
-    overdue, on = find(prepared, number), prepared.job.as_of
-    language = Languages(prepared.job.firm).of(overdue.invoice.customer)
+    overdue, on = find(opened, number), opened.job.as_of
     if stage is not None:
         issued = history.by(on).issued(number)
-        rules = prepared.rulebook.rules
+        rules = opened.rulebook.rules
         rung = next((rung for rung in rules.ladder.rungs if rung.stage is stage), None)
         if rung is None:
             known = ", ".join(rung.stage for rung in rules.ladder.rungs)
             raise SettingsError(f"the ladder has no {stage}", f"its stages: {known}")
-        pay_by = pay_by_day(rules, rung, on, prepared.rulebook.calendar, rules.claims(overdue.invoice.customer))
-        made = prepared.rulebook.charges_for(history)(overdue, issued)
+        pay_by = pay_by_day(rules, rung, on, opened.rulebook.calendar, rules.claims(overdue.invoice.customer))
+        made = opened.rulebook.charges_for(history)(overdue, issued)
         claim = stage is Stage.FINAL_DEMAND and rules.claims(overdue.invoice.customer)
+        language = Languages(opened.job.firm).of(overdue.invoice.customer)
         notice = Notice(overdue, stage, pay_by, made.charges, issued, made.daily, claim, made.remarks)
-        return draft("draft", on, language, (notice,), ())
-    planned = plan(prepared, history)
-    for notices, credits_ in planned.letters:
-        if any(notice.invoice.number == number for notice in notices):
-            return draft("draft", on, language, notices, credits_)
+        return draft(PlannedLetter((notice,), language), on, "draft")
+    planned = plan(opened, history)
+    for letter in planned.letters:
+        if any(notice.invoice.number == number for notice in letter.notices):
+            return draft(letter, on, "draft")
     skip = _decision(planned, number)
     why = skip.why.value if isinstance(skip, Skip) else ""
     raise SettingsError(

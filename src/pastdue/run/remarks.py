@@ -36,9 +36,9 @@ def missing(history: History, intake: Intake) -> tuple[Remark, ...]:
     )
 
 
-def no_claims(rulebook: Rulebook, letters: Iterable[tuple[Notice, ...]]) -> Iterator[Remark]:
+def no_claims(rulebook: Rulebook, notices: Iterable[Notice]) -> Iterator[Remark]:
     """A remark where final demands to persons in England and Wales only announce a letter of claim, having no forms."""
-    final = (n.invoice.customer for letter in letters for n in letter if n.stage is Stage.FINAL_DEMAND)
+    final = (n.invoice.customer for n in notices if n.stage is Stage.FINAL_DEMAND)
     without = sorted({c.id for c in final if rulebook.may_claim(c) and not rulebook.claims(c)})
     if without:
         who = f"{len(without)} customers are individuals" if len(without) > 1 else "1 customer is an individual"

@@ -28,15 +28,14 @@ def command(desk: Desk, reading: Reading, file: Path, form: str, **rest: object)
 
     As of a past day, payments and credits dated later are undone.
     """
+    from pastdue.cli.jobs import job_of
     from pastdue.cli.results import show
-    from pastdue.intake import read
     from pastdue.reports.aging.aging import age, aging_json, aging_table, totals_table
-    from pastdue.run.rules import Rulebook
+    from pastdue.run.opened import opened
 
     buckets = _buckets(desk, rest)
-    intake = read(reading.files(file, desk.firm), reading.dialect(desk.firm))
-    rulebook = Rulebook(desk.firm)
-    aging = age(intake.book.measured(desk.as_of, rulebook.calendar, rulebook.roll), buckets)
+    begun = opened(job_of(desk, reading, file))
+    intake, aging = begun.intake, age(begun.measured, buckets)
     for remark in intake.remarks:
         desk.remark(f"remark: {remark}")
     for problem in intake.rejected:

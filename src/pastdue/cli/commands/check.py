@@ -28,18 +28,18 @@ def command(desk: Desk, reading: Reading, file: Path, form: str, fix_template: P
     Exits with 0 when every row can be used, 3 when some cannot, 4 when none can, and with 2 when the settings
     cannot be used.
     """
-    from pastdue.cli.jobs import check_rules, ledger_to_read
+    from pastdue.cli.jobs import job_of, ledger_to_read
     from pastdue.cli.results import show
-    from pastdue.intake import read
     from pastdue.run.checking import Checked, tables
+    from pastdue.run.opened import opened, rules_to_dun
 
-    check_rules(desk)
-    dialect = reading.dialect(desk.firm)
+    job = job_of(desk, reading, file)
+    rules = rules_to_dun(job)
     if fix_template is not None:
-        _write_template(desk, file, dialect, fix_template)
-    intake = read(reading.files(file, desk.firm), dialect)
+        _write_template(desk, file, job.dialect, fix_template)
+    begun = opened(job, rules)
     with ledger_to_read(desk.firm) if desk.firm.ledger_path.exists() else nullcontext() as ledger:
-        checked = Checked.of(desk.firm, desk.as_of, intake, file, ledger)
+        checked = Checked.of(begun, ledger)
     for remark in checked.intake.remarks:
         desk.remark(f"remark: {remark}")
     for warning in checked.warnings_said:

@@ -25,12 +25,11 @@ def command(desk: Desk, reading: Reading, file: Path, invoice: str, form: str) -
     from pastdue.cli.jobs import job_of, ledger_to_read
     from pastdue.cli.results import show
     from pastdue.reports.explain import explain_json, facts_table
-    from pastdue.run import prepare
     from pastdue.run.one_invoice import explain
+    from pastdue.run.opened import prepare
 
     with ledger_to_read(desk.firm) as ledger:
-        prepared = prepare(job_of(desk, reading, file))
-        explanation = explain(prepared, ledger.history(), invoice)
+        explanation = explain(prepare(job_of(desk, reading, file)), ledger.history(), invoice)
     for remark in explanation.remarks:
         desk.remark(f"remark: {remark}")
     if form == "table":

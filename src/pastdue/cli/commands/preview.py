@@ -31,19 +31,18 @@ def command(desk: Desk, reading: Reading, file: Path, invoice: str, **rest: obje
     """The letter INVOICE would be in, as a PDF marked as a draft, and its invoices' copies. Nothing is recorded."""
     from pastdue.cli.files import write_new
     from pastdue.cli.jobs import job_of, ledger_to_read
-    from pastdue.run import prepare
     from pastdue.run.letters import Press
     from pastdue.run.one_invoice import draft_of
+    from pastdue.run.opened import prepare
 
     stage, target = cast("Stage | None", rest["stage"]), rest["target"]
-    prepared = prepare(job_of(desk, reading, file))
+    opened = prepare(job_of(desk, reading, file))
     with ledger_to_read(desk.firm) as ledger:
-        draft = draft_of(prepared, ledger.history(), invoice, stage)
-    if prepared.enclosures is not None:
-        draft = prepared.enclosures.added(draft)
-        for remark in draft.remarks:
-            desk.remark(f"remark: {remark}")
-    press = Press(desk.firm, draft_mark="DRAFT")
+        draft = draft_of(opened, ledger.history(), invoice, stage)
+    press = Press(desk.firm, "DRAFT", opened.numbers)
+    draft = press.enclosed(draft)
+    for remark in draft.remarks:
+        desk.remark(f"remark: {remark}")
     named = isinstance(target, Path)
     path = target if isinstance(target, Path) else Path(f"preview-{_safe(invoice)}.pdf")
     write_new(path, press.set(press.letter(draft)).pdf, replace=not named)

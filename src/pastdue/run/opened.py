@@ -1,0 +1,48 @@
+"""The beginning of every job: the firm's rules, and its invoices read and measured on the job's day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pastdue.book import Measured
+from pastdue.firm.names import buckets_of, naming_final_deadline
+from pastdue.intake import Intake, read
+from pastdue.ladder import check_final_deadline
+from pastdue.run.job import Job
+from pastdue.run.rules import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A job with its rules loaded and its files read and measured: all that needs no ledger."""
+
+    job: Job
+    rulebook: Rulebook
+    intake: Intake
+    measured: Measured
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The numbers of all invoices in the file."""
+        return tuple(self.measured.frame["invoice"].tolist())
+
+
+def opened(job: Job, rulebook: Rulebook | None = None) -> Opened:
+    """The job with its files read, by the rules of its firm. Refuses files that cannot be used."""
+    rules = rulebook or Rulebook(job.firm, job.approved)
+    intake = read(job.files, job.dialect)
+    return Opened(job, rules, intake, intake.book.measured(job.as_of, rules.calendar, rules.roll))
+
+
+def rules_to_dun(job: Job) -> Rulebook:
+    """The firm's rules; refuses those by which no letter could be written on the job's day."""
+    rulebook = Rulebook(job.firm, job.approved)
+    with naming_final_deadline(job.firm):
+        check_final_deadline(rulebook.rules, job.as_of, rulebook.calendar)
+    buckets_of(job.firm)
+    return rulebook
+
+
+def prepare(job: Job) -> Opened:
+    """The job ready to be planned. Settings by which no letter could be written are refused before a file is read."""
+    return opened(job, rules_to_dun(job))
