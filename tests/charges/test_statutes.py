@@ -299,6 +299,13 @@ def test_a_law_moves_a_due_day_whatever_the_firm_s_setting(name: str, due: str, 
     assert str(statute(name).effective_due(overdue)) == moved
 
 
+@pytest.mark.parametrize(("due", "law"), [("2026-01-31", "BGB § 193"), ("2026-02-02", "")])
+def test_a_charge_names_the_article_that_moved_its_due_day_and_only_then(due: str, law: str) -> None:
+    found = charges("de-b2b", late("1000 EUR", due, "2026-03-31"))
+    assert {charge.due_law for charge in found} == {law}
+    assert {charge.citation for charge in found} == {"§§ 247, 288 Abs. 2 und 5 BGB"}
+
+
 @pytest.mark.parametrize(("land", "moved"), [("BY", "2026-01-07"), ("HH", "2026-01-06"), ("", "2026-01-06")])
 def test_epiphany_is_a_holiday_in_bavaria_and_none_in_hamburg(land: str, moved: str) -> None:
     policy = statute("de-b2b", Given(place=("DE", land)))

@@ -232,3 +232,32 @@ def test_a_refusal_ends_with_exit_2_and_no_traceback() -> None:
 
 def test_a_payment_on_the_day_itself_counts() -> None:
     assert said(*UK, "--payment", "2026-09-29=10000")["total"] == "293.15"
+
+
+BELGIAN = "10.50 % = 2.15 % (ECB main refinancing operations rate, 2026-01-01) + 8, rounded up to a multiple of 0.5"
+NORWEGIAN = "460.00 = (Norwegian fixed sum for late payment (standardkompensasjon), 2026-01-01)"
+SPRING, WINTER = ("2026-03-31", "2026-06-30"), ("2025-01-15", "2025-02-15")
+
+
+@pytest.mark.parametrize(
+    ("policy", "days", "told"),
+    [
+        ("be-b2b", SPRING, BELGIAN),
+        ("no-b2b", SPRING, NORWEGIAN),
+        ("uk-b2b", SPRING, "actual/365, each line rounded half-up"),
+        ("us-prompt-payment", WINTER, "the sum rounded half-up once, each line a part of it"),
+        ("us-prompt-payment", WINTER, "NOT WORKED OUT: the additional penalty of 5 CFR 1315.11."),
+        ("gr-b2b", SPRING, "ASSUMED, no text was read for it: the ECB rate of 1 January and 1 July"),
+    ],
+)
+def test_the_page_says_what_is_rounded_assumed_and_left_out(policy: str, days: tuple[str, str], told: str) -> None:
+    due, on = days
+    page = calc("--policy", policy, "--principal", "1000", "--due", due, "--on", on).stdout
+    assert told in " ".join(page.split())
+
+
+def test_an_assumption_about_a_sum_that_was_not_charged_is_not_made() -> None:
+    asked = ("--policy", "at-b2b", "--principal", "1000", "--due", "2026-03-31", "--on", "2026-06-30")
+    assert said(*asked)["assumes"] == ["40 EUR"]
+    assert said(*asked, "--without-compensation")["assumes"] == []
+    assert said(*asked, "--contract-date", "2013-03-15")["assumes"] == []

@@ -168,7 +168,7 @@ def test_explain_shows_what_each_segment_rests_on_and_the_law_s_own_due_day(tmp_
     assert interest["segments"][1]["basis"].pop("source")
     assert interest["segments"][1]["basis"] == {
         "series": "nbp-reference", "title": "NBP reference rate", "percent": "3.75", "on": "2026-07-01",
-        "since": "2026-03-05", "margin": "10", "provisional": False,
+        "since": "2026-03-05", "margin": "10", "provisional": False, "rounded_up_to": None,
     }  # fmt: skip
     assert compensation["law"] == "ustawa z 8.03.2013 art. 10"
     assert compensation["segments"][0]["conversion"]["provisional"] is True
@@ -235,3 +235,15 @@ def test_a_polish_letter_names_the_series_in_polish_and_the_due_day_by_law(tmp_p
     assert "40,00 EUR po kursie 4,2267 (średni kurs euro NBP z dnia 31.12.2025) = 169,07 zł." in text
     assert "); należności liczone są od dnia następnego." in text
     assert "Tymczasowo: średni kurs euro NBP" in text
+
+
+def test_a_letter_says_that_a_rate_was_rounded_up(tmp_path: Path) -> None:
+    from pypdf import PdfReader
+
+    firm(tmp_path, "DE", 'language = "en"\n[dunning]\npolicy = "be-b2b"\n')
+    done = pd(tmp_path, "run", rows=[row("1", "DE", "2026-03-31")], on="2026-06-30")
+    assert done.exception is None, done.exception
+    (letter,) = (tmp_path / "out/2026-06-30/letters").glob("*.pdf")
+    text = " ".join(" ".join(page.extract_text() for page in PdfReader(letter).pages).split()).replace("\u00a0", " ")
+    assert "10.5% = 2.15% (ECB main refinancing operations rate, the rate of 1 Jan 2026) + 8 percentage points" in text
+    assert "rounded up to a multiple of 0.5%" in text

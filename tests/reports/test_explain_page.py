@@ -91,7 +91,7 @@ def test_a_skip_says_why_and_until_when_and_a_waiver_by_whose_word() -> None:
 def test_whole_months_at_a_monthly_rate_say_the_yearly_one() -> None:
     month = Segment(Money.parse("15.00 GBP"), date(2026, 7, 31), date(2026, 8, 31), 31, Money.parse("1000 GBP"),
                     Decimal("1.5"))  # fmt: skip
-    by_month = Charge(ChargeKind.INTEREST, "terms", (month, month), "GBP")
+    by_month = Charge(ChargeKind.INTEREST, "terms", (month, month), "GBP", agreed=Decimal("1.5"))
     assert grounds(replace(EXPLAINED, charges=(by_month,)), 80) == ("  1.5 % a month = 18 % a year",)
 
 

@@ -58,7 +58,10 @@ class Policy(PolicyTerms):
         limited = self._limited([c for _, c in ruled], lateness)
         full = [with_vat(c, rule.vat_percent) for (rule, _), c in zip(ruled, limited, strict=True)]
         due = self.effective_due(overdue)
-        charges = tuple(replace(c, law=c.law or self.law, due=due) for c in full if c.amount)
+        moved = self.due_law if due != overdue.invoice.due else ""
+        charges = tuple(
+            replace(c, law=c.law or self.law, due=due, due_law=moved, citation=self.citation) for c in full if c.amount
+        )
         if not self.allow_high_charges:
             check_sane(charges, lateness)
         return charges

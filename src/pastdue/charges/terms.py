@@ -43,16 +43,18 @@ class PolicyTerms:
     `cap_percent` is of the invoice's total, `cap_annual_percent` of what simple interest at that rate would be.
     An empty `applies_to` is everybody, empty `currencies` are all; the kind of customer named first is the usual one.
 
-    A statute also says when its text was `checked` and how `sure` that makes it, what it `assumes` where nothing was
-    read, what it `omits`, its usual `currency`, in which `countries` creditors have it without asking, from which
-    first day of interest on its rates are known (`starts_from`), and, where it moves a due date off a closed day
-    itself, how (`due_roll`) and by which country's `calendar`; `saturdays_from` is when a free Saturday became one of
-    its closed days. Without `due_roll` the firm's setting holds.
+    `citation` names the laws of all its charges at once. A statute also says when its text was `checked` and how `sure`
+    that makes it, what it `assumes` where nothing was read, what it `omits`, its usual `currency`, in which `countries`
+    creditors have it without asking, and from which first day of interest on its rates are known (`starts_from`).
+    Where it moves a due date off a closed day itself, it says how (`due_roll`), by which article (`due_law`) and which
+    country's `calendar`; `saturdays_from` is when a free Saturday became one of its closed days. Without `due_roll`
+    the firm's setting holds.
     """
 
     title: str
     source: str = ""
     law: str = ""
+    citation: str = ""
     checked: date | None = None
     sure: Sure | None = None
     assumes: tuple[str, ...] = ()
@@ -62,6 +64,7 @@ class PolicyTerms:
     currencies: tuple[str, ...] = ()
     applies_to: tuple[CustomerKind, ...] = ()
     due_roll: Roll | None = None
+    due_law: str = ""
     calendar: str = ""
     saturdays_from: date | None = None
     starts_from: date | None = None

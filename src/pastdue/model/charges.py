@@ -101,6 +101,12 @@ class Charge:
     law: str = ""
     due: date | None = None
     rounded_once: bool = False
+    due_law: str = ""
+    """The article that moved the due day off a closed one; empty where none did."""
+    citation: str = ""
+    """The laws of all the policy's charges at once, for a heading; empty where its row names none."""
+    agreed: Decimal | None = None
+    """The percentage by the month that was agreed, where interest is by the month."""
 
     @property
     def amount(self) -> Money:

@@ -19,9 +19,9 @@ from pastdue.reports.charges import rests_on
 @dataclass(frozen=True, slots=True)
 class Calculation:
     """One debt on one day. `policy` is empty for a rate given by hand; `due` is the due day as its law moves it;
-    `daily` what each further day adds, unrounded, None where no interest runs on; `monthly` the rates that were
-    agreed by the month; `high` what the charges come to a year in percent, where that is more than the firm wants;
-    `remarks` what was left out and why; `assumes` what the policy takes for granted, though no text was read for it."""
+    `daily` what each further day adds, unrounded, None where no interest runs on; `high` what the charges come to a
+    year in percent, where that is more than the firm wants; `remarks` what was left out and why; `assumes` what the
+    policy takes for granted, though no text was read for it."""
 
     policy: str
     terms: PolicyTerms
@@ -29,7 +29,6 @@ class Calculation:
     due: date
     charges: tuple[Charge, ...]
     daily: Money | None = None
-    monthly: tuple[Decimal, ...] = ()
     high: Decimal | None = None
     remarks: tuple[Remark, ...] = ()
     assumes: tuple[str, ...] = ()

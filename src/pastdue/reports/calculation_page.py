@@ -26,7 +26,7 @@ def lines(done: Calculation) -> Table:
 
 def grounds(done: Calculation, width: int) -> tuple[str, ...]:
     """What each rate and converted sum rests on, and how days are counted."""
-    return charge_lines.grounds(done.charges, done.monthly, width)
+    return charge_lines.grounds(done.charges, width)
 
 
 def foot(done: Calculation, width: int) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""How is a charge written down so that anyone can check it? A line a segment, what each rate rests on, and the sums."""
+"""Charges written so that anyone can check them: a line a segment, what each rate rests on, and the sums."""
 
 from __future__ import annotations
 
@@ -30,10 +30,9 @@ def lines(charges: Iterable[Charge], currency: str) -> Table:
     return Table("", columns, tuple(_row(c.kind.value, s) for c in charges for s in c.segments))
 
 
-def grounds(charges: Iterable[Charge], monthly: Iterable[Decimal], width: int) -> tuple[str, ...]:
-    """What each rate and converted sum rests on, and how days are counted; `monthly` are rates agreed by the month."""
-    segments = [s for charge in charges for s in charge.segments]
-    return tuple(line for said in _grounds(segments, monthly) for line in hanging("  ", said, width))
+def grounds(charges: Iterable[Charge], width: int) -> tuple[str, ...]:
+    """What each rate and converted sum rests on, how days are counted and what is rounded."""
+    return tuple(line for said in _grounds(tuple(charges)) for line in hanging("  ", said, width))
 
 
 def sums(open_: tuple[str, Money], charges: Iterable[Charge], total: tuple[str, Money, str], width: int) -> list[str]:
@@ -75,22 +74,28 @@ def _row(charge: str, segment: Segment) -> tuple[object, ...]:
     return (name, first, segment.until, segment.days, base, rate, Decimal(segment.amount.plain))
 
 
-def _grounds(segments: Sequence[Segment], monthly: Iterable[Decimal]) -> Iterator[str]:
+def _grounds(charges: Sequence[Charge]) -> Iterator[str]:
+    segments = [s for charge in charges for s in charge.segments]
     for percent, basis in dict.fromkeys((s.percent, s.basis) for s in segments):
         if basis is not None and percent is not None:
             points = f" + {basis.margin:f}" if basis.margin else ""
+            rounded = f", rounded up to a multiple of {_bare(basis.rounded_up_to)}" if basis.rounded_up_to else ""
             mark = " (provisional)" if basis.provisional else ""
-            yield f"{_rate(percent)} % = {_rate(basis.percent)} % ({basis.title}, {basis.on}){points}{mark}"
+            yield f"{_rate(percent)} % = {_rate(basis.percent)} % ({basis.title}, {basis.on}){points}{rounded}{mark}"
     for s in segments:
         if s.conversion is not None:
             rate, mark = s.conversion, " (provisional)" if s.conversion.provisional else ""
-            yield f"{figure(s.amount)} = {rate.amount} x {rate.rate:f} ({rate.title}, {rate.on}){mark}"
-    for percent in dict.fromkeys(monthly):
-        yield f"{_bare(percent)} % a month = {_bare(percent * _MONTHS)} % a year"
+            sum_ = "" if rate.amount.currency == s.amount.currency else f"{rate.amount} x {rate.rate:f} "
+            yield f"{figure(s.amount)} = {sum_}({rate.title}, {rate.on}){mark}"
+    for percent in dict.fromkeys(charge.agreed for charge in charges):
+        if percent is not None:
+            yield f"{_bare(percent)} % a month = {_bare(percent * _MONTHS)} % a year"
     counts = dict.fromkeys(s.day_count.value for s in segments if s.day_count)
     if counts:
         thirty = ", where every month has 30 days" if DayCount.THIRTY_360.value in counts else ""
-        yield f"interest = base x rate x days, {', '.join(counts)}{thirty}, each line rounded half-up"
+        once = any(charge.rounded_once for charge in charges)
+        rounded = "the sum rounded half-up once, each line a part of it" if once else "each line rounded half-up"
+        yield f"interest = base x rate x days, {', '.join(counts)}{thirty}, {rounded}"
 
 
 def _rate(percent: Decimal) -> str:

@@ -1,4 +1,4 @@
-"""What does lateness cost, line by line? Every charge with the segments that prove it."""
+"""Charges line by line: every one with the segments that prove it."""
 
 from __future__ import annotations
 
@@ -57,6 +57,7 @@ def rests_on(segment: Segment) -> str:
     said = ""
     if basis is not None:
         said = f"{basis.percent:f} ({basis.series} of {basis.on})" + (f" + {basis.margin:f}" if basis.margin else "")
+        said += f", up to {basis.rounded_up_to:f}" if basis.rounded_up_to else ""
     elif conversion is not None:
         said = f"{conversion.amount} x {conversion.rate:f} ({conversion.series} of {conversion.on})"
     return said + (", provisional" if segment.provisional else "")
@@ -106,6 +107,7 @@ def _basis_json(basis: RateBasis | None) -> dict[str, object] | None:
         "margin": f"{basis.margin:f}",
         "source": basis.source,
         "provisional": basis.provisional,
+        "rounded_up_to": f"{basis.rounded_up_to:f}" if basis.rounded_up_to else None,
     }
 
 

@@ -1,4 +1,4 @@
-"""How does an explanation read? The facts of one invoice, its charges line by line, and the sums."""
+"""An explanation for people: the facts of one invoice, its charges line by line, and the sums."""
 
 from __future__ import annotations
 
@@ -23,8 +23,7 @@ def lines(explanation: Explanation) -> Table:
 
 def grounds(explanation: Explanation, width: int) -> tuple[str, ...]:
     """What each rate and converted sum rests on, and how days are counted."""
-    monthly = (s.percent for c in explanation.charges for s in c.segments if s.since and s.day_count is None)
-    return charge_lines.grounds(explanation.charges, (rate for rate in monthly if rate is not None), width)
+    return charge_lines.grounds(explanation.charges, width)
 
 
 def foot(explanation: Explanation, width: int) -> tuple[str, ...]:

@@ -94,9 +94,8 @@ def calculate(firm: Firm, policy: Policy, debt: Debt) -> Calculation:
     done = charged(policy, overdue, (), with_new_notice=False)
     percent, ceiling = annual_percent(policy, overdue, done.charges), firm.settings.dunning.warn_above_percent
     high = half_up(percent, 1) if percent is not None and ceiling is not None and percent > ceiling else None
-    monthly = tuple(r.monthly_percent for r in policy.rules if isinstance(r, Interest) and r.monthly_percent)
     found = Calculation(
-        policy.name, terms, overdue, policy.effective_due(overdue), done.charges, policy.daily(overdue), monthly, high,
+        policy.name, terms, overdue, policy.effective_due(overdue), done.charges, policy.daily(overdue), high,
         done.remarks, tuple(_assumed(policy, {charge.law for charge in done.charges})),
     )  # fmt: skip
     if found.total.amount < 0:

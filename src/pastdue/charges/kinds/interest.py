@@ -1,4 +1,4 @@
-"""What interest does a contract give? A yearly or monthly rate, simple or compounding, from the day after due."""
+"""The interest a contract gives: a yearly or monthly rate, simple or compounding, from the day after due."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pastdue.charges.interest.accrual import (
     Compounding,
     Debt,
     RateStep,
+    Rounding,
     Settle,
     Terms,
     accrue,
@@ -44,6 +45,7 @@ class Interest:
     months: Months = Months.PRORATED
     compounding: Compounding = Compounding.NONE
     day_count: DayCount | None = None
+    rounding: Rounding = Rounding.LINE
     settle: Settle = Settle.PRINCIPAL_FIRST
     kind: ChargeKind = ChargeKind.INTEREST
     vat_percent: Decimal = NOTHING
@@ -55,6 +57,8 @@ class Interest:
             raise SettingsError(f"months = {self.months.value!r} needs a monthly_percent")
         if self.months is not Months.PRORATED and self.day_count is not None:
             raise SettingsError(f"months = {self.months.value!r} counts no days", "leave day_count out")
+        if self.months is not Months.PRORATED and self.rounding is not Rounding.LINE:
+            raise SettingsError(f"months = {self.months.value!r} rounds each month", "leave rounding out")
         check_percent(self.annual_percent, "annual_percent")
         check_percent(self.monthly_percent, "monthly_percent")
         check_percent(self.vat_percent, "vat_percent")
@@ -76,7 +80,11 @@ class Interest:
             segments = accrue(debt, self._terms(debt.since)).segments
         if not segments:
             return None
-        return Charge(self.kind, lateness.policy, segments, debt.principal.currency)
+        once = self.rounding is Rounding.ONCE
+        return Charge(
+            self.kind, lateness.policy, segments, debt.principal.currency,
+            rounded_once=once, agreed=self.monthly_percent,
+        )  # fmt: skip
 
     def daily(self, lateness: Lateness) -> Money | None:
         """What each further day adds, unrounded, VAT apart; None when months are whole or interest compounds."""
@@ -90,4 +98,4 @@ class Interest:
     def _terms(self, since: date) -> Terms:
         usual = DayCount.ACTUAL_365 if self.annual_percent is not None else DayCount.THIRTY_360
         rates = (RateStep(since + ONE_DAY, self.annual_equivalent),)
-        return Terms(rates, self.day_count or usual, self.compounding, self.settle)
+        return Terms(rates, self.day_count or usual, self.compounding, self.settle, self.rounding)

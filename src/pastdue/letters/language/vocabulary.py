@@ -175,6 +175,7 @@ _ANNEX = {
     "annex.thirty": "",
     "annex.reference": "rate! percent! series! on! margin!",
     "annex.reference_alone": "rate! series! on!",
+    "annex.reference_rounded": "rate! percent! series! on! margin! step!",
     "annex.provisional": "series! on!",
     "annex.converted": "sum! result! rate! series! on!",
     "annex.charged_from": "due! ground!",

@@ -20,10 +20,11 @@ def rates(segments: Sequence[Segment], voice: Voice) -> Iterator[str]:
 
 
 def conversions(segments: Sequence[Segment], voice: Voice) -> Iterator[str]:
-    """For each sum converted, at which exchange rate, and whether that one was not known yet."""
+    """For each sum converted, at which exchange rate, and whether that one, or a sum set anew, was not known yet."""
     for segment in segments:
-        if segment.conversion is not None:
-            yield _converted(segment, segment.conversion, voice)
+        conversion = segment.conversion
+        if conversion is not None and conversion.amount.currency != segment.amount.currency:
+            yield _converted(segment, conversion, voice)
     yield from _provisional([s.conversion for s in segments], voice)
 
 
@@ -47,6 +48,8 @@ def _rate(percent: Decimal, basis: RateBasis, voice: Voice) -> str:
     if not basis.margin:
         return voice.say("annex.reference_alone", said)
     parts = {"percent": write.percent(basis.percent), "margin": write.number(basis.margin)}
+    if basis.rounded_up_to:
+        return voice.say("annex.reference_rounded", {**said, **parts, "step": write.percent(basis.rounded_up_to)})
     return voice.say("annex.reference", {**said, **parts})
 
 
