@@ -106,10 +106,12 @@ def test_a_policy_of_the_firm_s_own_country_without_a_table_for_a_currency_is_le
     assert [skip["why"] for skip in refused["skips"]] == ["policy_refuses"]
 
 
-def test_a_consumer_under_a_business_statute_is_a_named_refusal(tmp_path: Path) -> None:
+def test_a_business_statute_charges_a_consumer_nothing_and_the_letter_goes(tmp_path: Path) -> None:
     firm(tmp_path, "GB", '[dunning]\npolicy = "uk-b2b"\n')
     plan = planned(tmp_path, row("1", "GB", "2026-03-02", "consumer"))
-    assert [(skip["why"], "consumer" in skip["detail"]) for skip in plan["skips"]] == [("policy_refuses", True)]
+    assert (charges(plan), plan["skips"]) == ({"1": "0.00"}, [])
+    said = "customer C1: nothing is charged: uk-b2b does not apply to a consumer; it applies to: "
+    assert [remark for remark in plan["remarks"] if remark.startswith(said)]
 
 
 def test_a_missing_euro_leaves_the_compensation_out_and_says_once_which_row_to_add(tmp_path: Path) -> None:

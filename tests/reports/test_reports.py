@@ -80,7 +80,7 @@ def test_run_json_keeps_its_contract() -> None:
             "credits": [{"invoice": "K1", "amount": "50.00"}],
             "invoices": [
                 {"invoice": "F/7", "due": "2026-05-01", "days": 57, "business_days": 38, "open": "400.00",
-                 "charges": "2.00", "total": "402.00", "stage": "second_notice"},
+                 "charges": "2.00", "total": "402.00", "stage": "second_notice", "remarks": []},
             ],
             "copies": [], "forms": None,
         }
@@ -150,7 +150,7 @@ def test_explain_json_keeps_its_contract_for_an_invoice_that_waits() -> None:
         "effective_due": "2026-05-04", "as_of": "2026-06-30", "days": 57, "business_days": 38, "calendar": "PL",
         "stage": None, "why": "waiting_for_pay_by", "detail": "until the pay-by date", "next_possible": "2026-07-02",
         "open": "400.00", "payments": [{"on": None, "amount": "100.00"}], "waived": None, "charges_total": "2.00",
-        "provisional": False, "total": "402.00",
+        "provisional": False, "total": "402.00", "remarks": [],
     }  # fmt: skip
 
 

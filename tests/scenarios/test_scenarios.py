@@ -2,8 +2,8 @@
 
 A story is a TOML file: `story`, `csv` (the export), optionally `settings`, `own` rows, `payments`, `contacts`, `holds`
 and how they are read (`reads`), then `[[day]]` tables with `on`, `sends` as "INVOICE stage", `totals` of invoices and
-`letters` as CUSTOMER = total, `skips` as INVOICE = "why" or "why until 2026-01-31", and where the export has changed a
-new `csv`. A day may first `void` or `waive`, or name the error it `fails` with.
+`letters` as CUSTOMER = total, words of `remarks`, `skips` as INVOICE = "why" or "why until 2026-01-31", and where the
+export has changed a new `csv`. A day may first `void` or `waive`, or name the error it `fails` with.
 """
 
 from __future__ import annotations
@@ -83,6 +83,8 @@ def tell(day: dict[str, Any], folder: Path, dialect: Dialect) -> None:
             assert said[invoice][1] == date.fromisoformat(until), (invoice, said[invoice])
     for invoice, amount in day.get("totals", {}).items():
         assert {n.invoice.number: str(n.total) for n in notices}[invoice] == amount
+    for text in day.get("remarks", []):
+        assert any(text in str(remark) for remark in done.remarks), [str(remark) for remark in done.remarks]
     for customer, amount in day.get("letters", {}).items():
         assert [str(x.draft.total) for x in done.letters if x.customer.id == customer] == [amount]
     assert done.rows.read == len(notices) + len(done.skips) + done.rows.ignored + done.rows.rejected

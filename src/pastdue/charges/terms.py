@@ -76,6 +76,10 @@ class PolicyTerms:
     cap_annual_percent: Decimal | None = None
     allow_high_charges: bool = False
 
+    def serves(self, kind: CustomerKind) -> bool:
+        """Whether the policy may be used on customers of this kind."""
+        return not self.applies_to or kind in self.applies_to
+
     def __post_init__(self) -> None:
         if self.grace is not None and self.grace.counts_open_days and self.grace_means is GraceMeans.FREE:
             raise SettingsError(
@@ -101,7 +105,7 @@ class PolicyTerms:
 def check_served(terms: PolicyTerms, policy: str, invoice: Invoice) -> None:
     """Refuses (CannotCharge) an invoice whose customer or currency the policy does not serve."""
     customer = invoice.customer
-    if terms.applies_to and customer.kind not in terms.applies_to:
+    if not terms.serves(customer.kind):
         raise CannotCharge(
             Why.POLICY_REFUSES,
             f"policy {policy} does not apply to a {customer.kind.value}, as {customer.name} is",

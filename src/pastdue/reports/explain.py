@@ -90,6 +90,7 @@ def explain_json(explanation: Explanation) -> dict[str, object]:
         "provisional": explanation.provisional,
         "total": explanation.total.plain,
         "notices": [_issued_json(issued) for issued in explanation.issued],
+        "remarks": [str(remark) for remark in explanation.remarks],
     }
 
 

@@ -131,6 +131,7 @@ def _notice_json(notice: Notice) -> dict[str, object]:
         "charges": notice.charged.plain,
         "total": notice.total.plain,
         "stage": notice.stage.value,
+        "remarks": [str(remark) for remark in notice.remarks],
     }
 
 

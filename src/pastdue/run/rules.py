@@ -120,9 +120,14 @@ class Rulebook:
         return charges
 
     def _charged(self, overdue: Overdue, issued: tuple[Issued, ...], with_new_notice: bool) -> Charged:
-        """What the invoice's policy charges; a remark where its statute charges nothing in its currency."""
+        """What the invoice's policy charges; nothing, and a remark that says so, where it may not be used on such a
+        customer, or where it is a statute that has no table for the currency."""
         invoice = overdue.invoice
-        chosen = self._chosen(invoice)
+        chosen, customer = self._chosen(invoice), overdue.invoice.customer
+        if not chosen.serves(customer.kind):
+            text = f"nothing is charged: {chosen.name} does not apply to a {customer.kind.value}"
+            served = f"it applies to: {', '.join(chosen.applies_to)}"
+            return Charged(remarks=(Remark(text, about=f"customer {customer.id}", remedy=served),))
         if not self._unserved(invoice, chosen):
             return charged(chosen, overdue, issued, with_new_notice)
         text = f"nothing is charged on invoices in {invoice.currency}: {chosen.name} has no table for it"
