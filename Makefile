@@ -31,12 +31,22 @@ $(VENV)/.installed-dev: $(VENV)/.installed requirements/test.txt
 	$(BIN)/python $(INSTALL) --require-hashes -r requirements/test.txt
 	@touch $@
 
-# The run ends with exit 3, as it should: one customer of the samples has no address, and the run says so.
+# October ends with exit 3, as it should: one customer of the samples has no address, and the run says so.
+DEMO := out/demo
 demo: $(VENV)/.installed
-	@rm -rf out/demo && mkdir -p out/demo && cp samples/pastdue.toml out/demo/
-	$(BIN)/pastdue run samples/invoices-2026-10.csv --config out/demo/pastdue.toml --as-of 2026-10-30 || test $$? -eq 3
+	@rm -rf $(DEMO) && mkdir -p $(DEMO) && cp samples/pastdue.toml $(DEMO)/
+	$(BIN)/pastdue run samples/invoices-2026-10.csv --config $(DEMO)/pastdue.toml --as-of 2026-10-30 || test $$? -eq 3
 	@echo
-	@echo "next   look at out/demo/out/2026-10-30/print/, then follow the tour in README.md"
+	$(BIN)/pastdue run samples/invoices-2026-11.csv --payments samples/payments-2026-11.csv \
+		--config $(DEMO)/pastdue.toml --as-of 2026-11-30 || test $$? -eq 3
+	@echo
+	@echo "look at"
+	@echo "  $(DEMO)/out/2026-10-30/print/letters-standard-home.pdf   October, ready to print and fold"
+	@echo "  $(DEMO)/out/2026-10-30/print/unmailable.csv              the letter that has no address to go to"
+	@echo "  $(DEMO)/out/2026-11-30/letters/*-final-demand.pdf        November, the last letters before court"
+	@echo "  $(DEMO)/out/2026-11-30/reports/aging.pdf                 what is open, by age"
+	@echo "  $(BIN)/pastdue history FV/2026/05/008 --config $(DEMO)/pastdue.toml   one invoice, both months"
+	@echo "then follow the two walks in README.md"
 
 # What every gate begins with, in the environment of $(1).
 define lint

@@ -27,26 +27,32 @@ def commands(title: str) -> list[str]:
     return re.findall(r"^    ((?:pastdue|mkdir|cp|cd) .*)$", section, re.MULTILINE)
 
 
-def follow(title: str, folder: Path) -> Path:
-    """Do in `folder` what a section of the README says; returns where that leads."""
+def follow(folder: Path, *titles: str) -> None:
+    """Do in `folder` what these sections of the README say, one after the other, going where they go."""
     shutil.copytree(ROOT / "samples", folder / "samples")
     here = folder
-    for line in commands(title):
+    for line in (line for title in titles for line in commands(title)):
         words = shlex.split(line)
         if words[0] == "cd":
-            here = here / words[1]
+            here = (here / words[1]).resolve(strict=True)
         elif words[0] == "pastdue":
             done = pastdue(here, *words[1:])
             allowed = (0, 3) if words[1] in ("run", "plan") else (0,)
             assert done.returncode in allowed, (line, done.stdout, done.stderr)
         else:
             subprocess.run(line, shell=True, cwd=here, check=True)
-    return here
 
 
 @pytest.mark.slow
-def test_the_tour_runs_as_written(tmp_path: Path) -> None:
-    here = follow("A tour of ten minutes", tmp_path)
+def test_the_walks_join_up_and_lead_to_what_they_say(tmp_path: Path) -> None:
+    follow(tmp_path, "From your accounting software to the letter", "A tour of ten minutes")
+    signs = tmp_path / "signs" / "out" / "2026-10-30"
+    said = json.loads((signs / "run.json").read_text(encoding="utf-8"))
+    assert said["counts"] == {"rows": 11, "invoices": 6, "notices": 4, "skips": 2, "rejected": 0, "ignored": 5}
+    assert (signs / "print" / "letters.pdf").is_file() and len(said["letters"]) == 4
+    # 990.00 at 3.75 + 8 % for 91 days, and 40 for a debt under 1,000
+    assert said["letters"][0]["total"] == "1059.00"
+    tour = tmp_path / "tour" / "out"
     for name in (
         "print/letters-standard-home.pdf",
         "print/manifest.csv",
@@ -54,18 +60,26 @@ def test_the_tour_runs_as_written(tmp_path: Path) -> None:
         "reports/aging.pdf",
         "run.json",
     ):
-        assert (here / "out" / "2026-10-30" / name).is_file()
-    assert len(list((here / "out" / "2026-11-30" / "letters").glob("*-final-demand.pdf"))) == 6
+        assert (tour / "2026-10-30" / name).is_file()
+    assert len(list((tour / "2026-11-30" / "letters").glob("*-final-demand.pdf"))) == 6
+
+
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 
 
 @pytest.mark.slow
-def test_the_way_from_an_export_to_the_letter_is_as_written(tmp_path: Path) -> None:
-    here = follow("From your accounting software to the letter", tmp_path) / "out" / "2026-10-30"
-    said = json.loads((here / "run.json").read_text(encoding="utf-8"))
-    assert said["counts"] == {"rows": 11, "invoices": 6, "notices": 4, "skips": 2, "rejected": 0, "ignored": 5}
-    assert (here / "print" / "letters.pdf").is_file() and len(said["letters"]) == 4
-    # 990.00 at 3.75 + 8 % for 91 days, and 40 for a debt under 1,000
-    assert said["letters"][0]["total"] == "1059.00"
+def test_the_demo_does_both_months_and_names_files_that_are_there(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "samples", tmp_path / "samples")
+    (tmp_path / "out" / "demo").mkdir(parents=True)
+    shutil.copy(ROOT / "samples" / "pastdue.toml", tmp_path / "out" / "demo")
+    recipe = MAKEFILE.split("\ndemo:")[1].split("\n\n")[0].replace("\\\n", "").replace("$(DEMO)", "out/demo")
+    runs = re.findall(r"^\t\$\(BIN\)/pastdue (.*?)(?: \|\| .*)?$", recipe, re.MULTILINE)
+    assert [pastdue(tmp_path, *shlex.split(line)).returncode for line in runs] == [3, 0]
+    named = re.findall(r"out/demo/out/\S+", recipe)
+    assert len(named) >= 4 and all(any(tmp_path.glob(name)) for name in named)
+    (history,) = re.findall(r"/pastdue (history .*?)  ", recipe)
+    climbed = pastdue(tmp_path, *shlex.split(history)).stdout
+    assert "third_notice" in climbed and "final_demand" in climbed
 
 
 def test_every_reason_for_a_skip_is_explained_and_no_other() -> None:
