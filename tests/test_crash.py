@@ -41,8 +41,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from pastdue.model.errors import PastdueError
-from pastdue.ledger import Books, Ledger, LetterRecord, Lock, RunRecord, Seen, letter_number, recover, undertaking
+from pastdue.ledger import Books, Ledger, LetterRecord, Lock, RunRecord, Seen, letter_number
 from pastdue.run.outbox import Outbox, new_staging
+from pastdue.run.recovery import recover, undertaking
 from pastdue.model import Charge, ChargeKind, Invoice, Notice, Overdue, Party, Segment, Stage
 from pastdue.model.countries import CalendarName
 from pastdue.model.money import Money
@@ -80,7 +81,7 @@ def prepare(folder):
 def run(folder):
     path, out = folder / "pastdue.ledger", folder / "out"
     with Lock(path), Ledger.open(path, create=True) as ledger:
-        recover(ledger, Outbox, lambda row: pdf(row.content))
+        recover(ledger, lambda row: pdf(row.content))
         history = ledger.history()
         todo = {c: [i for i in items if not history.issued(i)] for c, items in CUSTOMERS.items()}
         todo = {c: items for c, items in todo.items() if items}

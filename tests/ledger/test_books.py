@@ -14,12 +14,13 @@ import pytest
 from tests.ledger.older_ledgers import unpack
 from tests.ledger.test_ledger import DECEMBER, NOVEMBER, OCTOBER, REMINDER, eur, notice, record_of
 
-from pastdue.ledger import Books, Fault, Ledger, RunRecord, Seen, undertaking
+from pastdue.ledger import Books, Fault, Ledger, RunRecord, Seen
 from pastdue.ledger.sqlite.store import schema
 from pastdue.model import Block, BlockKind, Payment
 from pastdue.model.errors import LedgerError
 from pastdue.model.kept import Approval, Closing, HandedIn, KeptBlock, KeptContact, KeptPayment
 from pastdue.run.outbox import Outbox, new_staging
+from pastdue.run.recovery import undertaking
 
 PAID = KeptPayment("A", "7", Payment(eur("40.00"), date(2026, 10, 20), "TX 1"), eur("0.00"), "payments.csv")
 HELD = KeptBlock("A", False, Block(BlockKind.DISPUTE, None, "damaged"), "holds.csv")

@@ -15,21 +15,21 @@ import pytest
 from pastdue.ledger import (
     Books,
     Fault,
+    FileRow,
     Ledger,
     LetterRecord,
     RunRecord,
     RunState,
     Seen,
     letter_number,
-    recover,
-    undertaking,
 )
 from pastdue.ledger.records import LetterRow, Run
 from pastdue.model import Charge, ChargeKind, DayCount, Invoice, Notice, Overdue, Party, Segment, Stage
 from pastdue.model.countries import CalendarName
 from pastdue.model.errors import LedgerError, OutputError
 from pastdue.model.money import Money
-from pastdue.run.outbox import Laid, Outbox, new_staging
+from pastdue.run.outbox import Outbox, new_staging
+from pastdue.run.recovery import recover, undertaking
 
 OCTOBER, NOVEMBER, DECEMBER = date(2026, 10, 23), date(2026, 11, 23), date(2026, 12, 23)
 REMINDER, SECOND = Stage.REMINDER, Stage.SECOND_NOTICE
@@ -56,7 +56,7 @@ def content(number: str) -> str:
     return json.dumps({"number": number})
 
 
-def record_of(number: str, laid: Laid, notices: tuple[Notice, ...]) -> LetterRecord:
+def record_of(number: str, laid: FileRow, notices: tuple[Notice, ...]) -> LetterRecord:
     total = sum((n.total for n in notices[1:]), notices[0].total)
     pay_by = notices[0].pay_by
     return LetterRecord(
@@ -204,7 +204,7 @@ def test_no_row_is_ever_changed_deleted_or_replaced(ledger: Ledger, out: Path, t
 
 def test_a_closed_run_takes_no_more_letters(ledger: Ledger, out: Path) -> None:
     run = undertake(ledger, out, NOVEMBER, [("A", REMINDER)])
-    laid = Laid("letters/x.pdf", "c" * 64, 1, True)
+    laid = FileRow("letters/x.pdf", "c" * 64, True)
     with pytest.raises(LedgerError, match="this run is closed"):
         ledger.record(run.id, [record_of("2026-00009", laid, (notice("B", REMINDER, NOVEMBER),))], [laid], Books())
     assert len(ledger.notices()) == 1
@@ -213,8 +213,8 @@ def test_a_closed_run_takes_no_more_letters(ledger: Ledger, out: Path) -> None:
 def test_a_letter_without_its_file_is_refused_and_nothing_is_recorded(ledger: Ledger, out: Path) -> None:
     record = RunRecord("2026-11-23-1", NOVEMBER, out, new_staging(out, "x"), "", "", "", "", "")
     ledger.plan_run(record)
-    laid = Laid("letters/x.pdf", "c" * 64, 1, True)
-    other = Laid("letters/x.pdf", "d" * 64, 1, True)
+    laid = FileRow("letters/x.pdf", "c" * 64, True)
+    other = FileRow("letters/x.pdf", "d" * 64, True)
     letters = [record_of("2026-00001", laid, (notice("A", REMINDER, NOVEMBER),))]
     with pytest.raises(LedgerError, match="FOREIGN KEY"):
         ledger.record(record.id, letters, [other], Books())
@@ -338,10 +338,10 @@ def test_no_run_begins_while_an_earlier_one_is_unfinished(
 def test_recovery_releases_what_was_recorded(ledger: Ledger, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run = interrupted(ledger, out, monkeypatch)
     assert not (out / "2026-11-23").exists()
-    (recovered,) = recover(ledger, Outbox, remake)
+    (recovered,) = recover(ledger, remake)
     assert (recovered.run.id, recovered.state, recovered.lost) == (run.id, RunState.RELEASED, ())
     assert [p.name for p in out.iterdir()] == ["2026-11-23"] and ledger.check() == []
-    assert recover(ledger, Outbox, remake) == ()
+    assert recover(ledger, remake) == ()
 
 
 def test_recovery_sets_again_a_letter_whose_file_is_nowhere(
@@ -349,7 +349,7 @@ def test_recovery_sets_again_a_letter_whose_file_is_nowhere(
 ) -> None:
     interrupted(ledger, out, monkeypatch)
     shutil.rmtree(out)
-    (recovered,) = recover(ledger, Outbox, remake)
+    (recovered,) = recover(ledger, remake)
     assert recovered.lost == ("run-1.json",)
     assert len(list(out.rglob("*.pdf"))) == 2 and ledger.check() == []
 
@@ -360,9 +360,9 @@ def test_recovery_refuses_a_letter_that_no_longer_comes_out_the_same(
     run = interrupted(ledger, out, monkeypatch)
     (run.record.staging / "letters" / "2026-00002.pdf").unlink()
     with pytest.raises(LedgerError, match="the file of letter 2026-00002 is lost"):
-        recover(ledger, Outbox, lambda _: b"other bytes")
+        recover(ledger, lambda _: b"other bytes")
     ledger.void_letter("2026-00002", NOVEMBER, "lost")
-    (recovered,) = recover(ledger, Outbox, lambda _: b"other bytes")
+    (recovered,) = recover(ledger, lambda _: b"other bytes")
     assert recovered.lost == () and [p.name for p in out.rglob("*.pdf")] == ["2026-00001.pdf"]
 
 
@@ -371,7 +371,7 @@ def test_recovery_trusts_no_file_that_was_changed_in_staging(
 ) -> None:
     run = interrupted(ledger, out, monkeypatch)
     (run.record.staging / "letters" / "2026-00001.pdf").write_bytes(b"torn")
-    recover(ledger, Outbox, remake)
+    recover(ledger, remake)
     assert ledger.letter("2026-00001").path.read_bytes() == remake(ledger.letter("2026-00001"))
     assert ledger.check() == []
 

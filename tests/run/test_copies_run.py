@@ -17,14 +17,15 @@ from tests.typeset import copies_by_hand as hand
 
 from pastdue.firm import read_firm
 from pastdue.intake import Dialect, Files
-from pastdue.ledger import Ledger, letter_from_json, undertaking
+from pastdue.ledger import Ledger, letter_from_json
 from pastdue.model import Why
 from pastdue.model.errors import InputError, SettingsError
 from pastdue.reports.outcome import Outcome
 from pastdue.run import Job, issue, plan, prepare, rehearse, send
-from pastdue.run import files as dossier
 from pastdue.run.letters import Press
 from pastdue.run.outbox import Outbox
+from pastdue.run.record import run_record
+from pastdue.run.recovery import undertaking
 
 ON = date(2026, 10, 30)
 HEAD = "invoice,customer_id,customer,address1,postcode,city,country,issued,due,currency,total,invoice_pdf"
@@ -259,10 +260,10 @@ def interrupted(job: Job) -> Path:
     with Ledger.open(job.firm.ledger_path, create=True) as ledger:
         planned = plan(planned_for, ledger.history())
         number = ledger.next_numbers(job.as_of).run
-        record = dossier.run_record(job.firm, number, job.as_of, job.files.invoices, "PL")
+        record = run_record(job.firm, number, job.as_of, job.files.invoices, "PL")
         outbox = Outbox(record.folder, record.staging)
         with pytest.raises(KeyboardInterrupt), undertaking(ledger, record, outbox) as run:
-            issue(planned, Press(job.firm, numbers=planned_for.numbers), ledger, dossier.Shelf(outbox), run)
+            issue(planned, Press(job.firm, numbers=planned_for.numbers), ledger, outbox, run)
             raise KeyboardInterrupt
         shutil.rmtree(record.staging)
     return job.firm.ledger_path

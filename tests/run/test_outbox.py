@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from pastdue.ledger import FileRow
 from pastdue.model.errors import OutputError
-from pastdue.run.outbox import Laid, Outbox, new_staging
+from pastdue.run.outbox import Outbox, new_staging
 
 PDF = b"%PDF a letter"
 
@@ -45,10 +46,9 @@ def test_nothing_is_visible_until_release(out: Path, outbox: Outbox) -> None:
 
 
 def test_laying_aside_says_what_was_written(outbox: Outbox) -> None:
-    assert outbox.lay_aside("letters/1.pdf", PDF) == Laid(
-        "letters/1.pdf", hashlib.sha256(PDF).hexdigest(), len(PDF), True
-    )
-    assert outbox.lay_aside("empty.csv", b"", kept=False).size == 0
+    assert outbox.lay_aside("letters/1.pdf", PDF) == FileRow("letters/1.pdf", hashlib.sha256(PDF).hexdigest(), True)
+    assert outbox.lay_aside("empty.csv", b"", kept=False).sha256 == hashlib.sha256(b"").hexdigest()
+    assert [file.name for file in outbox.files] == ["letters/1.pdf", "empty.csv"]
 
 
 def test_an_outbox_can_be_sent_to_a_worker(outbox: Outbox) -> None:

@@ -17,10 +17,10 @@ from tests.typeset.pictures_made import font, picture
 from pastdue.firm import read_firm
 from pastdue.firm.binding import bind
 from pastdue.firm.catalog import Catalog, parse_toml
+from pastdue.firm.look import layout_of, look_of
 from pastdue.firm.rows.languages import load_wording
 from pastdue.firm.rows.layouts import load_layout
 from pastdue.letters.language.voice import Voice
-from pastdue.run.letters import layout_of, look_of
 from pastdue.typeset.calibration.page import calibration
 from pastdue.typeset.layouts import Frame, OwnWindow, own_layout
 

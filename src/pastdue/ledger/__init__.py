@@ -9,6 +9,7 @@ from __future__ import annotations
 from pastdue.ledger.records import (
     Books,
     Fault,
+    FileRow,
     Finding,
     History,
     LetterRecord,
@@ -23,7 +24,6 @@ from pastdue.ledger.records import (
     RunState,
     letter_number,
 )
-from pastdue.ledger.recovery import Recovered, finish, recover, undertaking
 from pastdue.ledger.sqlite.ledger import Ledger
 from pastdue.ledger.sqlite.lock import Lock
 from pastdue.ledger.sqlite.lost import is_first_run
@@ -31,7 +31,7 @@ from pastdue.letters.saved import letter_from_json, letter_to_json
 from pastdue.model.kept import Seen
 
 __all__ = [
-    "Books", "Fault", "Finding", "History", "Ledger", "LetterRecord", "LetterRow", "Lock", "NoticeRow", "Numbers",
-    "Posted", "Posting", "Recovered", "Refusal", "Run", "RunRecord", "RunState", "Seen", "finish", "is_first_run",
-    "letter_from_json", "letter_number", "letter_to_json", "recover", "undertaking",
+    "Books", "Fault", "FileRow", "Finding", "History", "Ledger", "LetterRecord", "LetterRow", "Lock", "NoticeRow",
+    "Numbers", "Posted", "Posting", "Refusal", "Run", "RunRecord", "RunState", "Seen", "is_first_run",
+    "letter_from_json", "letter_number", "letter_to_json",
 ]  # fmt: skip

@@ -80,20 +80,10 @@ class Run:
         return self.record.as_of
 
 
-class Filed(Protocol):
-    """A file of a run, as the outbox laid it aside. `name` is relative to the run's folder, with `/`."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def sha256(self) -> str: ...
-    @property
-    def kept(self) -> bool: ...
-
-
 @dataclass(frozen=True, slots=True)
 class FileRow:
-    """A file of a recorded run. A kept one (a letter, a print file) is never overwritten by other bytes."""
+    """A file of a run, laid aside or recorded. `name` is relative to the run's folder, with `/`; a kept one (a
+    letter, a print file) is never overwritten by other bytes."""
 
     name: str
     sha256: str

@@ -1,9 +1,8 @@
-"""What does the mail room need to know of each letter? The manifest, the posting book, what cannot be posted."""
+"""The lists of a mail pack: the manifest, the posting book, and the letters that could not be made."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Protocol
 
 from pastdue.letters.language.voice import Voice
 from pastdue.mailing.classes import Mailroom
@@ -12,21 +11,13 @@ from pastdue.mailing.postcodes import postcode
 from pastdue.model import Column, Skip, Table
 from pastdue.model.money import Money
 from pastdue.reports.outcome import SetLetter
+from pastdue.typeset import MergedLetter
 
 TO_FILL_IN = ("service", "tracking_number", "posted_on")
 """The manifest's last columns: filled in by hand at the post office, and read back by `pastdue posted`."""
 
 
-class Place(Protocol):
-    """Where in its print file a letter lies, counted from 1, both pages included."""
-
-    @property
-    def first_page(self) -> int: ...
-    @property
-    def last_page(self) -> int: ...
-
-
-def manifest(batches: Sequence[Batch], places: Sequence[Sequence[Place]]) -> Table:
+def manifest(batches: Sequence[Batch], places: Sequence[Sequence[MergedLetter]]) -> Table:
     """One row a letter in print order, with its pages in its print file; `places` has those of each batch."""
     columns = (
         Column("seq", "Seq", int), Column("letter", "Letter"), Column("stage", "Stage"),
@@ -46,7 +37,7 @@ def manifest(batches: Sequence[Batch], places: Sequence[Sequence[Place]]) -> Tab
     return Table("Manifest", columns, tuple((seq, *row) for seq, row in enumerate(rows, 1)))
 
 
-def _row(print_file: str, letter: SetLetter, place: Place) -> tuple[object, ...]:
+def _row(print_file: str, letter: SetLetter, place: MergedLetter) -> tuple[object, ...]:
     draft, to = letter.draft, letter.customer
     invoices = ", ".join(n.invoice.number for n in draft.notices)
     return (

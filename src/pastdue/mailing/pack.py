@@ -8,11 +8,8 @@ from pastdue.letters.language.voice import Voice
 from pastdue.mailing.classes import Mailroom
 from pastdue.mailing.manifest import manifest, posting_book
 from pastdue.mailing.order import Batch
-from pastdue.reports.formats.csv import csv_text
+from pastdue.reports.formats.csv import csv_file
 from pastdue.typeset import MergedLetter
-
-SPREADSHEET_MARK = "\ufeff"
-"""Tells a spreadsheet that a CSV is UTF-8."""
 
 
 def posting_lists(
@@ -24,4 +21,4 @@ def posting_lists(
     book = posting_book(batches, mailroom, polish)
     if book is not None:
         lists[f"print/posting-book{suffix}.csv"] = book
-    return {name: SPREADSHEET_MARK + csv_text(table) for name, table in lists.items()}
+    return {name: csv_file(table) for name, table in lists.items()}

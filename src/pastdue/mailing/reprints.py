@@ -1,4 +1,4 @@
-"""How is a letter printed once more? The same bytes, from its file or set again, and a list that calls them copies."""
+"""Reprints: a letter's same bytes, from its file or set again, and a list that calls them copies."""
 
 from __future__ import annotations
 
@@ -7,49 +7,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Protocol
 
-from pastdue.model import Column, Stage, Table
+from pastdue.ledger import LetterRow
+from pastdue.model import Column, Table
 from pastdue.model.errors import LedgerError
 from pastdue.model.money import Money
-
-
-class Recorded(Protocol):
-    """A letter as the ledger has it: where its file was put, and the sha256 of the bytes that went out."""
-
-    @property
-    def number(self) -> str: ...
-    @property
-    def run(self) -> str: ...
-    @property
-    def on(self) -> date: ...
-    @property
-    def customer_id(self) -> str: ...
-    @property
-    def customer(self) -> str: ...
-    @property
-    def stage(self) -> Stage: ...
-    @property
-    def total(self) -> Money: ...
-    @property
-    def pages(self) -> int: ...
-    @property
-    def sheets(self) -> int: ...
-    @property
-    def file(self) -> str: ...
-    @property
-    def path(self) -> Path: ...
-    @property
-    def sha256(self) -> str: ...
-    @property
-    def voided(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
     """A letter once more, and whether it had to be set again."""
 
-    letter: Recorded
+    letter: LetterRow
     set_again: bool
 
     @property
@@ -57,7 +26,7 @@ class Copy:
         return Path(self.letter.file).name
 
 
-def copy_of(letter: Recorded, set_again: Callable[[], bytes]) -> tuple[Copy, bytes]:
+def copy_of(letter: LetterRow, set_again: Callable[[], bytes]) -> tuple[Copy, bytes]:
     """The letter's bytes as they were released; where its file is gone or altered, what `set_again` makes of it.
 
     Refuses (LedgerError) when that is not what went out: the program, the settings or a picture has changed since.
@@ -77,7 +46,7 @@ def copy_of(letter: Recorded, set_again: Callable[[], bytes]) -> tuple[Copy, byt
     return Copy(letter, set_again=True), again
 
 
-def _is(letter: Recorded, pdf: bytes) -> bool:
+def _is(letter: LetterRow, pdf: bytes) -> bool:
     return hashlib.sha256(pdf).hexdigest() == letter.sha256
 
 

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pastdue.ledger import Books, Ledger, Lock, Run, is_first_run, letter_from_json, recover, undertaking
+from pastdue.ledger import Books, Ledger, Lock, Run, is_first_run, letter_from_json
 from pastdue.model import Skip
 from pastdue.model.remarks import Remark, gathered
 from pastdue.reports.outcome import Outcome, RowCounts, SetLetter
-from pastdue.run import files as dossier
 from pastdue.run.books import seen
+from pastdue.run.files import lay_outcome, lay_pack, lay_rejected, lay_reports, sha256, suffix
 from pastdue.run.job import Job
 from pastdue.run.letters import Press
 from pastdue.run.making import make_letters
 from pastdue.run.opened import Opened, prepare
 from pastdue.run.outbox import Outbox
 from pastdue.run.planning import Planned, plan
+from pastdue.run.record import letter_record, run_record
+from pastdue.run.recovery import recover, undertaking
 from pastdue.run.remarks import ended
 from pastdue.typeset import Galley
 
@@ -30,7 +32,7 @@ def rehearse(job: Job, ledger: Ledger) -> Outcome:
     history = ledger.history()
     planned = plan(prepare(job), history)
     press, first = Press(job.firm, numbers=planned.opened.numbers), ledger.next_numbers(job.as_of).letter
-    letters, refused = make_letters(planned, press, None, first, dossier.sha256)
+    letters, refused = make_letters(planned, press, None, first, sha256)
     done, last = _outcome(planned, press, "", letters, refused), history.last_run_on
     if last is None or job.as_of >= last:
         return done
@@ -43,30 +45,30 @@ def send(job: Job) -> Outcome:
     opened, firm = prepare(job), job.firm
     path, press = firm.ledger_path, Press(firm, numbers=opened.numbers)
     with Lock(path), Ledger.open(path, create=is_first_run(path, *firm.output_folders)) as ledger:
-        recovered = recover(ledger, Outbox, lambda row: press.set(letter_from_json(row.content)).pdf)
+        recovered = recover(ledger, lambda row: press.set(letter_from_json(row.content)).pdf)
         planned = plan(opened, ledger.history())
         calendar = str(opened.rulebook.calendar.name)
-        record = dossier.run_record(firm, ledger.next_numbers(job.as_of).run, job.as_of, job.files.invoices, calendar)
+        record = run_record(firm, ledger.next_numbers(job.as_of).run, job.as_of, job.files.invoices, calendar)
         outbox = Outbox(record.folder, record.staging)
         with undertaking(ledger, record, outbox) as run:
-            done = issue(planned, press, ledger, dossier.Shelf(outbox), run)
+            done = issue(planned, press, ledger, outbox, run)
     return replace(done, remarks=(*map(ended, recovered), *done.remarks))
 
 
-def issue(planned: Planned, press: Press, ledger: Ledger, shelf: dossier.Shelf, run: Run) -> Outcome:
+def issue(planned: Planned, press: Press, ledger: Ledger, outbox: Outbox, run: Run) -> Outcome:
     """Lay every file of the run aside and record it all."""
     opened, job, first = planned.opened, planned.opened.job, ledger.next_numbers(run.as_of).letter
-    with Galley(shelf.staging) as galley:
-        letters, refused = make_letters(planned, press, galley, first, shelf.keep)
+    with Galley(outbox.staging) as galley:
+        letters, refused = make_letters(planned, press, galley, first, outbox.keep)
         done = _outcome(planned, press, run.id, letters, refused)
-        dossier.lay_pack(shelf, press, galley, done, dossier.suffix(run.ordinal))
-        dossier.lay_reports(shelf, job.firm, opened.measured, done)
-        dossier.lay_rejected(shelf, opened.intake)
-        dossier.lay_outcome(shelf, done, run.ordinal)
-        shelf.sync()
-        records = (dossier.letter_record(letter, galley.words(letter.draft.number)) for letter in letters)
+        lay_pack(outbox, press, galley, done, suffix(run.ordinal))
+        lay_reports(outbox, job.firm, opened.measured, done)
+        lay_rejected(outbox, opened.intake)
+        lay_outcome(outbox, done, run.ordinal)
+        outbox.sync()
+        records = (letter_record(letter, galley.words(letter.draft.number)) for letter in letters)
         saw = seen(opened.measured, opened.intake, ledger.history(), job.approved)
-        ledger.record(run.id, records, shelf.files, Books(saw))
+        ledger.record(run.id, records, outbox.files, Books(saw))
     return done
 
 

@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, BinaryIO
 
 from pastdue.firm import Firm
+from pastdue.firm.look import layout_of, look_of
 from pastdue.firm.rows.languages import load_wording
-from pastdue.firm.rows.layouts import chosen_layout
 from pastdue.letters.codes.aids import aids_on
 from pastdue.letters.compose import Composition, compose
 from pastdue.letters.language.voice import Voice
@@ -20,17 +20,12 @@ from pastdue.mailing.classes import Mailroom
 from pastdue.model.errors import CannotPrint, SettingsError
 from pastdue.model.letters import Draft, Letter
 from pastdue.typeset import (
-    Artwork,
     Drawn,
-    Look,
     MergedLetter,
     Pages,
     Typesetter,
-    read_artwork,
-    read_fallback,
 )
 from pastdue.typeset.enclosed.wishes import Copies
-from pastdue.typeset.layouts import Layout
 
 if TYPE_CHECKING:
     from pastdue.typeset.enclosed.copies import CopyFolder
@@ -157,37 +152,6 @@ class Press:
     def voice(self, language: str) -> Voice:
         """`language` as this firm's country writes it."""
         return Voice.of(self._wording(language), self._firm.creditor.party.country)
-
-
-def layout_of(firm: Firm) -> Layout:
-    """How this firm's letters stand on paper; refuses a layout or window of its own that cannot be."""
-    own = firm.settings.letters
-    return chosen_layout(firm.catalog, "" if own.window else firm.layout, own.window)
-
-
-def voice_of(firm: Firm) -> Voice:
-    """How this firm speaks to itself: in its own language, as its country writes it."""
-    party = firm.creditor.party
-    return Voice.of(load_wording(firm.catalog, party.language), party.country)
-
-
-def look_of(firm: Firm, draft_mark: str = "") -> Look:
-    """How this firm's letters look; refuses a picture or font that cannot be used, naming the file."""
-    own = firm.settings.letters
-
-    def picture(file: str, name: str, key: str) -> Artwork | None:
-        return read_artwork(firm.folder / file, name, f"letters.{key}:") if file else None
-
-    helper = own.fallback_font
-    return Look(
-        typeface=own.typeface,
-        accent=own.accent,
-        draft_mark=draft_mark,
-        sheet_mark=firm.settings.mail.sheet_mark,
-        logo=picture(own.logo, "Logo", "logo"),
-        signature=picture(own.signature_image, "Signature", "signature_image"),
-        fallback=read_fallback(firm.folder / helper, "letters.fallback_font:") if helper else None,
-    )
 
 
 def _bookmark(letter: Letter) -> str:

@@ -1,4 +1,4 @@
-"""Which files may the user see, and when? Only those of a recorded run, each put in its place by one rename.
+"""The outbox: the files of a run, which nobody sees before it is recorded, each put in its place by one rename.
 
 Files are laid aside in a staging folder inside OUT (so on the same disk), each written and synced. Release
 renames them into the run's folder, in the order given, the last one only when the others are on the disk.
@@ -14,10 +14,12 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO, Protocol
+from typing import BinaryIO
 
+from pastdue.ledger import FileRow
+from pastdue.ledger.disk import sync_folder
 from pastdue.model.errors import OutputError
 
 _PREFIX = ".pastdue-"
@@ -31,36 +33,16 @@ def new_staging(out: Path, run_id: str) -> Path:
     return out / f"{_PREFIX}{run_id}-{secrets.token_hex(4)}"
 
 
-class Filed(Protocol):
-    """A recorded file: its name relative to the run's folder, the sha256 of its bytes, whether it is kept."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def sha256(self) -> str: ...
-    @property
-    def kept(self) -> bool: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Laid:
-    """A file laid aside: written, on the disk, not yet visible."""
-
-    name: str
-    sha256: str
-    size: int
-    kept: bool
-
-
 @dataclass(frozen=True, slots=True)
 class Outbox:
     """The files of one run on their way to `folder` (`OUT/<as-of>`) through `staging` (from `new_staging`).
 
-    A plain value: worker processes may lay aside through their own copy. All errors are OutputError.
+    `files` are those laid aside, in the order of their release. All errors are OutputError.
     """
 
     folder: Path
     staging: Path
+    files: list[FileRow] = field(default_factory=list)
 
     def begin(self) -> None:
         """Make the staging folder and try the disk: refuses, before any letter, an output that takes no files."""
@@ -72,13 +54,13 @@ class Outbox:
             _write(self.staging / "probe", bytes(_PROBE))
             (self.staging / "probe").unlink()
 
-    def lay_aside(self, name: str, data: bytes, *, kept: bool = True) -> Laid:
+    def lay_aside(self, name: str, data: bytes, *, kept: bool = True) -> FileRow:
         """Write `data` as `name` (relative to the run's folder, with `/`) into staging and return it once synced.
 
         Refuses a name that leads elsewhere or was laid aside before, and a kept file whose place holds other bytes.
         """
         _refuse_escape(name)
-        laid = Laid(name, hashlib.sha256(data).hexdigest(), len(data), kept)
+        laid = FileRow(name, hashlib.sha256(data).hexdigest(), kept)
         target = self.folder / name
         with _speaking_of(target):
             self._refuse_unreachable(target)
@@ -90,9 +72,10 @@ class Outbox:
             except FileNotFoundError:
                 (self.staging / name).parent.mkdir(parents=True, exist_ok=True)
                 _write(self.staging / name, data)
+        self.files.append(laid)
         return laid
 
-    def lay_aside_written(self, name: str, write: Callable[[BinaryIO], None]) -> Laid:
+    def lay_aside_written(self, name: str, write: Callable[[BinaryIO], None]) -> FileRow:
         """As `lay_aside`, for a kept file too large to hold: `write` writes it into the file it is given."""
         _refuse_escape(name)
         target, waiting = self.folder / name, self.staging / name
@@ -104,10 +87,23 @@ class Outbox:
                 write(file)
                 file.flush()
                 os.fsync(file.fileno())
-        laid = Laid(name, _sha256(waiting), waiting.stat().st_size, kept=True)
+        laid = FileRow(name, _sha256(waiting), kept=True)
         with _speaking_of(target):
             _refuse_other_bytes(target, laid)
+        self.files.append(laid)
         return laid
+
+    def keep(self, name: str, data: bytes) -> str:
+        """Lay aside a file that no other bytes may ever replace; returns its sha256."""
+        return self.lay_aside(name, data).sha256
+
+    def put(self, name: str, data: str | bytes) -> None:
+        """Lay aside a report, text as UTF-8; a later run of the day replaces it."""
+        self.lay_aside(name, data.encode() if isinstance(data, str) else data, kept=False)
+
+    def holds(self, name: str) -> bool:
+        """Whether an earlier run of the day has left a file of this name."""
+        return (self.folder / name).is_file()
 
     def sync(self) -> None:
         """Return when the names of everything laid aside are on the disk; call it before recording."""
@@ -115,7 +111,7 @@ class Outbox:
             for folder, _, _ in os.walk(self.staging):
                 sync_folder(Path(folder))
 
-    def release(self, files: Sequence[Filed], remake: Callable[[str], bytes | None] | None = None) -> tuple[str, ...]:
+    def release(self, files: Sequence[FileRow], remake: Callable[[str], bytes | None] | None = None) -> tuple[str, ...]:
         """Put every recorded file in its place, as often as it takes; returns the names of those found nowhere.
 
         With `remake` (recovery) nothing is taken on trust: what waits is hashed, and what is missing is asked for.
@@ -148,7 +144,7 @@ class Outbox:
                 shutil.rmtree(self.staging)
                 sync_folder(self.staging.parent)
 
-    def _place(self, file: Filed, remake: Callable[[str], bytes | None] | None) -> bool:
+    def _place(self, file: FileRow, remake: Callable[[str], bytes | None] | None) -> bool:
         """Whether `file` is now in its place."""
         waiting, target = self.staging / file.name, self.folder / file.name
         if waiting.exists() and (remake is None or _sha256(waiting) == file.sha256):
@@ -165,7 +161,7 @@ class Outbox:
         self._move(file)
         return True
 
-    def _move(self, file: Filed) -> None:
+    def _move(self, file: FileRow) -> None:
         waiting, target = self.staging / file.name, self.folder / file.name
         _make_folder(target.parent)
         if file.kept:
@@ -182,17 +178,6 @@ class Outbox:
             raise OutputError(f"{nearest}: cannot be written", "make it writable, or choose another --out")
         if nearest.stat().st_dev != self.staging.stat().st_dev:
             raise OutputError(f"{nearest}: is on another disk than {self.staging.parent}", "choose another --out")
-
-
-def sync_folder(folder: Path) -> None:
-    """Return when the names in `folder` are on the disk; Windows has no such call and does it by itself."""
-    if os.name == "nt":
-        return
-    fd = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(fd)
-    finally:
-        os.close(fd)
 
 
 def _sync_all(folders: set[Path]) -> None:
@@ -232,7 +217,7 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _refuse_other_bytes(target: Path, file: Filed) -> None:
+def _refuse_other_bytes(target: Path, file: FileRow) -> None:
     if os.path.lexists(target) and (not target.is_file() or _sha256(target) != file.sha256):
         raise OutputError(
             f"{target}: is there already, with other content, and an issued letter is never overwritten",

@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterable, Iterator
 
 from pastdue.charges.charged import Charged, provisional_remarks
 from pastdue.intake import Intake
-from pastdue.ledger import History, Recovered
+from pastdue.ledger import History
 from pastdue.model import Notice, Overdue, Stage
 from pastdue.model.remarks import Remark
 from pastdue.model.wording import listed
 from pastdue.run.books import gone
+from pastdue.run.recovery import Recovered
 from pastdue.run.rules import Rulebook
 
 

@@ -27,8 +27,8 @@ def command(desk: Desk, name: str | None, target: Path | None) -> None:
     Print it at actual size, fold it, put it in, and look: the page says what you must see and what to do if not.
     """
     from pastdue.cli.files import write_new
+    from pastdue.firm.look import layout_of, voice_of
     from pastdue.firm.rows.layouts import load_layout
-    from pastdue.run.letters import layout_of, voice_of
     from pastdue.typeset.calibration.page import calibration
 
     firm = desk.firm

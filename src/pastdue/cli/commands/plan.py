@@ -49,9 +49,10 @@ def command(desk: Desk, reading: Reading, file: Path, **rest: object) -> int:
 def _prove(desk: Desk, done: Outcome, path: Path) -> None:
     """Write the proof set of a plan to `path`; refuses a plan without letters."""
     from pastdue.cli.files import write_new
+    from pastdue.firm.look import layout_of, voice_of
     from pastdue.mailing.order import proof
     from pastdue.model.errors import OutputError
-    from pastdue.run.letters import Press, layout_of, voice_of
+    from pastdue.run.letters import Press
     from pastdue.typeset.calibration.proofset import with_calibration
 
     letters = proof(done.letters)

@@ -37,9 +37,8 @@ def command(desk: Desk, letters: tuple[str, ...], run_id: str | None, target: Pa
     A copy is called one in reprint-manifest.csv, never in the letter itself. Print the folder with `pastdue print`.
     """
     from pastdue.cli.jobs import ledger_to_read
-    from pastdue.mailing.pack import SPREADSHEET_MARK
     from pastdue.mailing.reprints import copy_of, reprint_manifest
-    from pastdue.reports.formats.csv import csv_text
+    from pastdue.reports.formats.csv import csv_file
 
     if bool(letters) == (run_id is not None):
         raise click.UsageError("name letters, or a run with --run")
@@ -54,7 +53,7 @@ def command(desk: Desk, letters: tuple[str, ...], run_id: str | None, target: Pa
             _write(folder / copy.file, pdf)
             copies.append(copy)
     # The list comes last: a folder without it holds no finished reprint, and `pastdue print` takes none.
-    _write(folder / MANIFEST, (SPREADSHEET_MARK + csv_text(reprint_manifest(copies, desk.as_of))).encode())
+    _write(folder / MANIFEST, csv_file(reprint_manifest(copies, desk.as_of)).encode())
     click.echo(f"wrote {len(copies)} {'copy' if len(copies) == 1 else 'copies'} to {folder}")
 
 

@@ -12,7 +12,6 @@ from types import TracebackType
 
 from pastdue.ledger.records import (
     Books,
-    Filed,
     FileRow,
     Finding,
     History,
@@ -167,7 +166,7 @@ class Ledger:
             writing.plan_run(self._db, self._home, record)
         return self.run(record.id)
 
-    def record(self, run_id: str, letters: Iterable[LetterRecord], files: Iterable[Filed], books: Books) -> None:
+    def record(self, run_id: str, letters: Iterable[LetterRecord], files: Iterable[FileRow], books: Books) -> None:
         """Record everything of a run as one deed, after its files were laid aside and are on the disk.
 
         `letters` is consumed before `files`, so a generator may lay aside as it goes. Refused, with nothing

@@ -16,6 +16,7 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
+from pastdue.ledger.disk import sync_folder
 from pastdue.ledger.sqlite.faults import FROM_BACKUP, speaking_of
 from pastdue.model.errors import LedgerError, OutputError
 
@@ -116,17 +117,6 @@ def copy_to(db: sqlite3.Connection, target: Path) -> None:
         raise OutputError(
             f"{target}: the backup cannot be written: {error.strerror}", "check that its folder may be written"
         ) from error
-
-
-def sync_folder(folder: Path) -> None:
-    """Return when the names in `folder` are on the disk; Windows has no such call and does it by itself."""
-    if os.name == "nt":
-        return
-    fd = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(fd)
-    finally:
-        os.close(fd)
 
 
 def _journal(path: Path) -> Path:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
-from pastdue.ledger.records import Filed, LetterRecord, NoticeRow, RunRecord
+from pastdue.ledger.records import FileRow, LetterRecord, NoticeRow, RunRecord
 from pastdue.letters.saved import segments_to_json
 from pastdue.model import Notice
 from pastdue.model.errors import LedgerError
@@ -103,7 +103,7 @@ def _refuse_second(db: sqlite3.Connection, notice: Notice) -> None:
         )
 
 
-def files(db: sqlite3.Connection, run: int, laid: Iterable[Filed]) -> None:
+def files(db: sqlite3.Connection, run: int, laid: Iterable[FileRow]) -> None:
     """Record the files of a run, in the order of their release."""
     db.executemany(
         "INSERT INTO files (run, name, sha256, kept) VALUES (?, ?, ?, ?)",

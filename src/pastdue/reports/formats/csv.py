@@ -13,6 +13,14 @@ from pastdue.model import Table
 from pastdue.model.formulas import guarded
 from pastdue.reports.formats.cells import plain, spread
 
+SPREADSHEET_MARK = "\ufeff"
+"""Tells a spreadsheet that a CSV is UTF-8."""
+
+
+def csv_file(table: Table) -> str:
+    """`table` as the text of a file to be opened in a spreadsheet."""
+    return SPREADSHEET_MARK + csv_text(table)
+
 
 def csv_text(table: Table) -> str:
     """`table` as CSV: a header of keys, then its rows.

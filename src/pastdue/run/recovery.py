@@ -1,34 +1,18 @@
-"""How does a run end well, whatever interrupts it? Released when it was recorded, abandoned when it was not.
-
-The outbox and the ledger do not know each other: here the ledger says what it asks of a `Shelf`, and
-`pastdue.run.outbox.Outbox` is one.
-"""
+"""The end of a run, whatever interrupts it: released when it was recorded, abandoned when it was not."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
-from typing import Protocol
 
-from pastdue.ledger.records import Filed, LetterRow, Run, RunRecord, RunState
-from pastdue.ledger.sqlite.ledger import Ledger
+from pastdue.ledger import Ledger, LetterRow, Run, RunRecord, RunState
 from pastdue.model.errors import LedgerError
+from pastdue.run.outbox import Outbox
 
 Remake = Callable[[LetterRow], bytes]
-
-
-class Shelf(Protocol):
-    """Where the files of one run wait for release: an outbox."""
-
-    def begin(self) -> None: ...
-    def release(
-        self, files: Sequence[Filed], remake: Callable[[str], bytes | None] | None = None
-    ) -> tuple[str, ...]: ...
-    def discard(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,53 +25,53 @@ class Recovered:
 
 
 @contextmanager
-def undertaking(ledger: Ledger, record: RunRecord, shelf: Shelf) -> Iterator[Run]:
-    """A run: planned, its shelf begun; within, the caller lays aside and records; at the end all is released.
+def undertaking(ledger: Ledger, record: RunRecord, outbox: Outbox) -> Iterator[Run]:
+    """A run: planned, its outbox begun; within, the caller lays aside and records; at the end all is released.
 
-    An error before the recording discards the shelf and abandons the run. After it the run stays recorded,
+    An error before the recording discards the outbox and abandons the run. After it the run stays recorded,
     and `recover` goes on with its release.
     """
     run = ledger.plan_run(record)
     try:
-        shelf.begin()
+        outbox.begin()
         yield run
         if ledger.run(run.id).state is RunState.PLANNED:
             raise LedgerError(f"{ledger.path}: run {run.id} ended without being recorded")
     except BaseException:
         if ledger.run(run.id).state is RunState.PLANNED:
-            shelf.discard()
+            outbox.discard()
             ledger.abandoned(run.id)
         raise
-    finish(ledger, run.id, shelf)
+    finish(ledger, run.id, outbox)
 
 
 def finish(
-    ledger: Ledger, run_id: str, shelf: Shelf, remake: Callable[[str], bytes | None] | None = None
+    ledger: Ledger, run_id: str, outbox: Outbox, remake: Callable[[str], bytes | None] | None = None
 ) -> tuple[str, ...]:
     """Release a recorded run, as often as it takes; returns the names of files that could not be had again."""
-    lost = shelf.release(ledger.files(run_id), remake)
-    shelf.discard()
+    lost = outbox.release(ledger.files(run_id), remake)
+    outbox.discard()
     ledger.released(run_id)
     return lost
 
 
-def recover(ledger: Ledger, shelf_at: Callable[[Path, Path], Shelf], remake: Remake) -> tuple[Recovered, ...]:
+def recover(ledger: Ledger, remake: Remake) -> tuple[Recovered, ...]:
     """Bring every interrupted run to its end; call it with the lock held, before anything else of a run.
 
-    `shelf_at(folder, staging)` opens the outbox of a run. `remake(letter_row)` sets a letter again whose file is
+    `remake(letter_row)` sets a letter again whose file is
     nowhere; its bytes must have the recorded sha256, else LedgerError names the letter. Letters voided since are
     not set again.
     """
     ended = []
     for run in ledger.unfinished():
-        shelf = shelf_at(run.record.folder, run.record.staging)
+        outbox = Outbox(run.record.folder, run.record.staging)
         if run.state is RunState.PLANNED:
-            shelf.discard()
+            outbox.discard()
             ledger.abandoned(run.id)
             ended.append(Recovered(run, RunState.ABANDONED))
             continue
         voided = {row.file for row in ledger.letters(run=run.id) if row.voided}
-        lost = finish(ledger, run.id, shelf, partial(_again, ledger, run, remake))
+        lost = finish(ledger, run.id, outbox, partial(_again, ledger, run, remake))
         ended.append(Recovered(run, RunState.RELEASED, tuple(name for name in lost if name not in voided)))
     return tuple(ended)
 

@@ -1,0 +1,41 @@
+"""The look of a firm's letters: their place on paper, typeface, colours and pictures; and its own voice."""
+
+from __future__ import annotations
+
+from pastdue.firm.firm import Firm
+from pastdue.firm.rows.languages import load_wording
+from pastdue.firm.rows.layouts import chosen_layout
+from pastdue.letters.language.voice import Voice
+from pastdue.typeset import Artwork, Look, read_artwork, read_fallback
+from pastdue.typeset.layouts import Layout
+
+
+def layout_of(firm: Firm) -> Layout:
+    """How this firm's letters stand on paper; refuses a layout or window of its own that cannot be."""
+    own = firm.settings.letters
+    return chosen_layout(firm.catalog, "" if own.window else firm.layout, own.window)
+
+
+def voice_of(firm: Firm) -> Voice:
+    """How this firm speaks to itself: in its own language, as its country writes it."""
+    party = firm.creditor.party
+    return Voice.of(load_wording(firm.catalog, party.language), party.country)
+
+
+def look_of(firm: Firm, draft_mark: str = "") -> Look:
+    """How this firm's letters look; refuses a picture or font that cannot be used, naming the file."""
+    own = firm.settings.letters
+
+    def picture(file: str, name: str, key: str) -> Artwork | None:
+        return read_artwork(firm.folder / file, name, f"letters.{key}:") if file else None
+
+    helper = own.fallback_font
+    return Look(
+        typeface=own.typeface,
+        accent=own.accent,
+        draft_mark=draft_mark,
+        sheet_mark=firm.settings.mail.sheet_mark,
+        logo=picture(own.logo, "Logo", "logo"),
+        signature=picture(own.signature_image, "Signature", "signature_image"),
+        fallback=read_fallback(firm.folder / helper, "letters.fallback_font:") if helper else None,
+    )

@@ -1,0 +1,60 @@
+"""What the ledger keeps of a run: who did what with which files, and each letter."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+
+from pastdue import __version__
+from pastdue.firm import Firm
+from pastdue.ledger import LetterRecord, RunRecord
+from pastdue.reports.outcome import SetLetter
+from pastdue.run.outbox import new_staging
+
+
+def letter_record(letter: SetLetter, words: str) -> LetterRecord:
+    """What the ledger keeps of a letter: enough, in its `words`, to set it again."""
+    draft = letter.draft
+    return LetterRecord(
+        number=draft.number,
+        customer_id=letter.customer.id,
+        customer=letter.customer.name,
+        stage=draft.stage,
+        language=draft.language,
+        total=draft.total,
+        pay_by=draft.pay_by,
+        pages=letter.pages,
+        sheets=letter.sheets,
+        file=letter.file,
+        sha256=letter.sha256,
+        content=words,
+        notices=draft.notices,
+        credits=draft.credits,
+    )
+
+
+def run_record(firm: Firm, run: str, as_of: date, invoices: Path, calendar: str) -> RunRecord:
+    """Who did what with which files: the versions and hashes a later proof needs."""
+    out = firm.output_folder
+    settings = firm.file.read_bytes() if firm.file else b""
+    return RunRecord(
+        id=run,
+        as_of=as_of,
+        out=out,
+        staging=new_staging(out, run),
+        pastdue=__version__,
+        holidays=version("holidays"),
+        calendar=calendar,
+        input_sha256=_sha256_of(invoices),
+        settings_sha256=hashlib.sha256(settings).hexdigest(),
+    )
+
+
+def _sha256_of(invoices: Path) -> str:
+    """The hash of the invoices file; none where it came through a pipe, which can be read only once."""
+    if not invoices.is_file():
+        return ""
+    with invoices.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
