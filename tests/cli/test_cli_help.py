@@ -62,15 +62,23 @@ def test_quiet_keeps_remarks_back_and_never_an_error(tmp_path: Path) -> None:
     assert quiet.code == 3 and "remark" not in quiet.err and "invoices.csv:3: total: is not an amount" in quiet.err
 
 
-def test_init_begins_a_firm_that_can_run_at_once(tmp_path: Path) -> None:
+def test_init_begins_a_firm_that_can_plan_at_once_and_send_once_it_says_who_it_is(tmp_path: Path) -> None:
     shop = Office(tmp_path)
     said = shop.says("init")
     assert (said.code, said.out) == (0, "") and "next: fill in who you are" in said.err
     assert shop.files() == {"pastdue.toml", "pastdue.ledger", "pastdue.ledger.lock"}
-    shop.write({})
-    assert shop.runs().code == 0
     again = shop.says("init")
     assert again.code == 6 and "pastdue.toml: is already there" in again.err
+    shop.write({})
+    assert shop.says("plan", "invoices.csv", "--as-of", ON).code == 3  # no account to pay into: needs_review
+    refused = shop.runs()
+    assert refused.code == 2 and "still the stand-in that `pastdue init` wrote" in refused.err
+    settings = (tmp_path / "pastdue.toml").read_text(encoding="utf-8")
+    filled = settings.replace("Your Firm Ltd", "Ada Ltd").replace(
+        '["Street 1", "City"]', '["1 Elm St", "Austin TX 78701"]'
+    )
+    (tmp_path / "pastdue.toml").write_text(filled.replace('# iban = "PL6', 'iban = "PL6'), encoding="utf-8")
+    assert shop.runs().code == 0
 
 
 def test_init_writes_what_it_was_given_whatever_is_in_it(tmp_path: Path) -> None:

@@ -88,7 +88,7 @@ def test_a_hidden_change_of_writing_direction_is_rejected_and_shown(tmp_path: Pa
     assert said.code == 3
     assert "invoices.csv:2: customer: " in said.err and "\\u202e" in said.err and "\u202e" not in said.err
     assert shop.run_json()["counts"] == {
-        "rows": 2, "invoices": 1, "notices": 1, "skips": 0, "rejected": 1, "ignored": 0,
+        "rows": 2, "invoices": 1, "notices": 1, "skips": 0, "missing": 0, "rejected": 1, "ignored": 0,
     }  # fmt: skip
 
 

@@ -165,17 +165,21 @@ def test_nothing_to_do_is_done(tmp_path: Path) -> None:
     assert said.code == 0 and "0 rows: 0 invoices" in said.out and "nothing to send" in said.out
 
 
-def test_without_settings_the_defaults_hold_and_are_said_aloud(tmp_path: Path) -> None:
-    said = office(tmp_path, settings=None).runs()
+def test_without_settings_a_plan_says_the_defaults_aloud_and_a_run_is_refused(tmp_path: Path) -> None:
+    shop = office(tmp_path, settings=None)
+    said = shop.says("plan", "invoices.csv", "--as-of", "2026-08-31")
     assert said.code == 0
     for word in ("no pastdue.toml", "no [creditor] name", "calendar of the US", "layout", "policy"):
         assert word in said.err, word
-    assert "asked     100.00 EUR, and no account is named to pay it into" in said.out
+    refused = shop.runs(on="2026-08-31")
+    assert refused.code == 2 and "letters need a sender" in refused.err and "pastdue init --name" in refused.err
+    assert shop.files() == {"invoices.csv"}
 
 
 def test_an_invoice_above_the_limit_waits_for_approval_and_a_misspelt_approval_is_said(tmp_path: Path) -> None:
     shop = office(tmp_path, settings=SETTINGS + 'review_above = ["50 EUR"]\n')
     said = shop.runs("invoices.csv", "--approve", "A-01")
     assert sent(said) == 0 and "--approve A-01: invoices.csv has no such invoice" in said.err
-    assert "review A-1: above your limit; to send it, run again with --approve INVOICE" in said.out
+    assert "review A-1: 100.00 EUR is above 50.00 EUR" in said.out
+    assert "what is right goes out with --approve, as --approve A-1" in said.out
     assert sent(shop.runs("invoices.csv", "--approve", "A-1")) == 1

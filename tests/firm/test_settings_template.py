@@ -10,7 +10,14 @@ from pastdue.firm.binding import bind
 from pastdue.firm.catalog import parse_toml
 
 TEMPLATE = Path(__file__).parents[2] / "src/pastdue/data/templates/pastdue.toml"
-FILLED = {"name": '"Firm"', "address": '["Street 1"]', "country": '"PL"', "language": '"pl"', "iban": ""}
+FILLED = {
+    "begun": "2026-11-29",
+    "name": '"Firm"',
+    "address": '["Street 1"]',
+    "country": '"PL"',
+    "language": '"pl"',
+    "iban": "",
+}
 
 
 def test_every_key_the_template_shows_is_known_once_its_mark_is_taken_away() -> None:

@@ -183,7 +183,7 @@ def test_what_cannot_be_charged_any_more_does_not_reopen_what_was_met():
 )
 def test_an_explanation_shows_no_more_than_the_letter_that_was_met(tmp_path: Path, collects, on, charges, detail):
     (tmp_path / "pastdue.toml").write_text(
-        '[creditor]\nname = "T"\ncountry = "DE"\n[dunning]\npolicy = "eur-8-percent"\n'
+        '[creditor]\nname = "T"\ncountry = "DE"\niban = "DE89370400440532013000"\n[dunning]\npolicy = "eur-8-percent"\n'
         f"collect_charges_after_payment = {collects}\n"
     )
     (tmp_path / "invoices.csv").write_text(

@@ -56,7 +56,9 @@ def test_no_rung_counts_before_the_one_under_it_however_many_holidays_lie_betwee
         'min_gap = "1 day"\n[[rungs]]\nstage = "reminder"\nafter = "10 business days"\npay_within = "10 days"\n'
         '[[rungs]]\nstage = "second_notice"\nafter = "15 days"\npay_within = "10 days"\n'
     )
-    (tmp_path / "pastdue.toml").write_text('[creditor]\nname = "T"\ncountry = "PL"\n[dunning]\nladder = "own"\n')
+    (tmp_path / "pastdue.toml").write_text(
+        '[creditor]\nname = "T"\ncountry = "PL"\niban = "PL61109010140000071219812874"\n[dunning]\nladder = "own"\n'
+    )
     (tmp_path / "in.csv").write_text(
         "invoice,customer_id,customer,issued,due,currency,total,address1,country\n"
         "A,C1,x,2026-12-01,2026-12-17,EUR,10.00,Road 1,DE\n"

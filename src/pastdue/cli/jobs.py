@@ -42,8 +42,8 @@ def ledger_to_read(firm: Firm) -> Iterator[Ledger]:
 
 
 def ended(done: Outcome) -> int:
-    """The exit code of a run or plan: 3 when rows were rejected or letters could not be made."""
-    return 3 if done.rejected or any(skip.why.needs_attention for skip in done.skips) else 0
+    """The exit code of a run or plan: 3 when rows were rejected or letters could not go out until somebody looks."""
+    return 3 if done.rejected or any(skip.why.needs_a_person for skip in done.skips) else 0
 
 
 def say_problems(desk: Desk, done: Outcome) -> None:

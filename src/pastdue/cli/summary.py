@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from pastdue.ledger import Ledger
     from pastdue.reports.outcome import Outcome
 
+_SHOWN = 5
+"""How many invoices are named, the rest is counted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Released:
@@ -48,16 +51,27 @@ def summary(firm: Firm, done: Outcome, released: Released) -> str:
     rows = done.rows
     lines = [
         f"{firm.creditor.party.name}, as of {done.as_of}",
-        f"  read      {_count(rows.read, 'row')}: {_count(done.notices + len(done.skips), 'invoice')}, "
+        f"  read      {_count(rows.read, 'row')}: {_count(done.invoices, 'invoice')}, "
         f"{rows.ignored} ignored, {rows.rejected} rejected",
         f"  notices   {done.notices} in {_count(len(done.letters), 'letter')}{_by_stage(done)}",
-        f"  skipped   {len(done.skips)}{_by_reason(done)}",
+        f"  skipped   {len(done.skips) - len(done.missing)}{_by_reason(done)}",
+        *_missing(done),
         *_asked(firm, done),
         "",
         *(_sent(firm, done, released) if done.letters else _nothing(done, released)),
         *_to_do(done, released),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _missing(done: Outcome) -> list[str]:
+    """The invoices that are not in the file, by name where they are few."""
+    lost = done.missing
+    if not lost:
+        return []
+    more = f" and {len(lost) - _SHOWN} more" if len(lost) > _SHOWN else ""
+    named = ", ".join(skip.invoice for skip in lost[:_SHOWN])
+    return [f"  missing   {len(lost)} that earlier runs saw open: {named}{more}"]
 
 
 def _asked(firm: Firm, done: Outcome) -> list[str]:
@@ -108,10 +122,12 @@ def _to_do(done: Outcome, released: Released) -> list[str]:
     if stuck:
         unmailable = released.near("print/unmailable", ".csv")
         lines.append(f"see    {unmailable}: {_count(stuck, 'invoice')} whose letter was due and could not be made")
-    large = [skip.invoice for skip in done.skips if skip.why is Why.NEEDS_REVIEW]
-    if large:
-        lines.append(f"review {', '.join(large[:3])}{', ...' if len(large) > 3 else ''}: above your limit; "
-                     "to send it, run again with --approve INVOICE")  # fmt: skip
+    review = [skip for skip in done.skips if skip.why is Why.NEEDS_REVIEW]
+    lines += [f"review {skip.invoice}: {skip.detail}" for skip in review[:_SHOWN]]
+    if len(review) > _SHOWN:
+        lines.append(f"review {_count(len(review) - _SHOWN, 'more invoice')}: {released.near('reports/skips', '.csv')}")
+    if review:
+        lines.append(f"       what is right goes out with --approve, as --approve {review[0].invoice}")
     return lines
 
 
@@ -121,7 +137,8 @@ def _by_stage(done: Outcome) -> str:
 
 
 def _by_reason(done: Outcome) -> str:
-    return _listed(Counter(skip.why.value for skip in done.skips).most_common())
+    counts = Counter(skip.why for skip in done.skips if skip.why is not Why.MISSING)
+    return _listed((why.value, count) for why, count in counts.most_common())
 
 
 def _listed(counts: Iterable[tuple[str, int]]) -> str:

@@ -18,6 +18,10 @@ from pastdue.model.spans import Span
 from pastdue.typeset.enclosed.wishes import Copies, WhenBad
 from pastdue.typeset.layouts import OwnWindow
 
+STAND_IN_NAME = "Your Firm Ltd"
+STAND_IN_ADDRESS = ("Street 1", "City")
+"""What `pastdue init` writes where nobody says who the firm is; no letter is issued under it."""
+
 
 @dataclass(frozen=True, slots=True)
 class AccountSettings:
@@ -181,9 +185,11 @@ class CustomerSettings:
 
 @dataclass(frozen=True, slots=True)
 class LedgerSettings:
-    """`[ledger]`: where it is, relative to pastdue.toml."""
+    """`[ledger]`: where it is, relative to pastdue.toml, and the day `pastdue init` began it: a run that finds none
+    then does not begin another by itself."""
 
     file: str = "pastdue.ledger"
+    begun: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

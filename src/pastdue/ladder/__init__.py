@@ -6,6 +6,7 @@ collect once an invoice itself is paid. Pure: no files, no clock.
 
 from __future__ import annotations
 
+from pastdue.ladder.contradictions import Known
 from pastdue.ladder.judge import NEXT_STEP, decide
 from pastdue.ladder.paid import charges_so_far, left_of_charges, settlement, surplus
 from pastdue.ladder.rules import (
@@ -23,6 +24,7 @@ __all__ = [
     "ChargesFor",
     "CustomerRule",
     "History",
+    "Known",
     "Rules",
     "charges_so_far",
     "check_final_deadline",

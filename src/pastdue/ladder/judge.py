@@ -74,6 +74,8 @@ class Judge:
                 yield row, Skip(invoice, customer, Why.CREDIT)
             elif open_ == 0:
                 yield row, Skip(invoice, customer, Why.PAID)
+            elif days <= 0 and self._history.issued(invoice):
+                yield row, None  # its letters named another due date
             elif days <= 0:
                 yield row, Skip(invoice, customer, Why.NOT_DUE, self._reached_on(first.after, day_of(due)))
             else:
@@ -89,7 +91,7 @@ class Judge:
             chosen = self._blocked(overdue, issued, owed) or self._rung(overdue, issued)
             if isinstance(chosen, Skip):
                 return chosen
-            return self._held_back(overdue) or self._notice(overdue, issued, chosen)
+            return self._held_back(overdue, chosen) or self._notice(overdue, issued, chosen)
         except CannotCharge as error:
             return self._skip(overdue, Why(error.why), detail=str(error).replace("\n ", ";"))
 
@@ -123,13 +125,17 @@ class Judge:
         met = None if left is None else settlement(overdue, issued)
         return self._skip(overdue, Why.CREDIT if overpaid else Why.PAID, detail=str(met or ""))
 
-    def _held_back(self, overdue: Overdue) -> Skip | None:
+    def _held_back(self, overdue: Overdue, rung: Rung) -> Skip | None:
         """What keeps a notice whose day has come from going out."""
         if overdue.invoice.doubt and overdue.invoice.number not in self._rules.approved:
             return self._skip(overdue, Why.NEEDS_REVIEW, detail=overdue.invoice.doubt)
         invoice, limit = overdue.invoice, self._rules.review_above.get(overdue.invoice.currency)
         if limit is not None and overdue.open > limit and invoice.number not in self._rules.approved:
             return self._skip(overdue, Why.NEEDS_REVIEW, detail=f"{overdue.open} is above {limit}")
+        unpayable = rung.stage.rank > 0 and not self._rules.payable(invoice.currency)
+        if unpayable and invoice.number not in self._rules.approved:
+            detail = f"no account is named to pay {invoice.currency} into: set [creditor] iban or account"
+            return self._skip(overdue, Why.NEEDS_REVIEW, detail=detail)
         if not invoice.customer.address:
             return self._skip(overdue, Why.NO_ADDRESS, detail=f"{invoice.source}: no address to post to")
         return None
@@ -143,12 +149,24 @@ class Judge:
             if kind in in_force:
                 until = in_force[kind].until
                 return self._skip(overdue, why, until and until + timedelta(days=1), in_force[kind].reason)
+        if doubtful := self._doubtful(overdue, issued):
+            return doubtful
+        if overdue.days <= 0:
+            first = self._rules.ladder.rungs[0].after
+            return self._skip(overdue, Why.NOT_DUE, self._reached_on(first, overdue.effective_due))
         if self._rules.max_age is not None and not issued and self._reached(self._rules.max_age, overdue):
             return self._skip(overdue, Why.TOO_OLD, detail=f"late for {self._rules.max_age} or more, never dunned")
         least = self._rules.min_balance.get(overdue.invoice.currency)
         if least is not None and owed < least:
             return self._skip(overdue, Why.BELOW_MINIMUM, detail=f"{owed} is below {least}")
         return None
+
+    def _doubtful(self, overdue: Overdue, issued: tuple[Issued, ...]) -> Skip | None:
+        """What about the invoice contradicts earlier letters and runs, unless somebody has approved it."""
+        if overdue.invoice.number in self._rules.approved:
+            return None
+        against = self._rules.known.contradictions(overdue, issued)
+        return self._skip(overdue, Why.NEEDS_REVIEW, detail=against) if against else None
 
     def _rung(self, overdue: Overdue, issued: tuple[Issued, ...]) -> Rung | Skip:
         """The rung this invoice stands on today, or why it gets no notice yet."""

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Protocol
 
 from pastdue.charges.charged import Charged
+from pastdue.ladder.contradictions import Known
 from pastdue.ladder.deadlines import FINAL_AT_MOST, check_final_span, deadline, final_deadline
 from pastdue.model import Issued, Ladder, Overdue, Party, Rung, Stage
 from pastdue.model.calendars import Calendar
@@ -44,12 +45,17 @@ def _nobody(_: Party) -> bool:
     return False
 
 
+def _named(_: str) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """The ladder and the limits around it. `min_balance` and `review_above` hold one amount per currency.
 
     With `collect_after_payment` an invoice that was paid without the charges its letters named goes on up the ladder
-    for these. `claims` says to whom a final demand is a letter of claim.
+    for these. `claims` says to whom a final demand is a letter of claim, `payable` in which currencies an account is
+    named to pay into. `known` is what earlier runs knew of the invoices.
     """
 
     ladder: Ladder
@@ -62,6 +68,8 @@ class Rules:
     approved: frozenset[str] = frozenset()
     collect_after_payment: bool = False
     claims: Callable[[Party], bool] = _nobody
+    payable: Callable[[str], bool] = _named
+    known: Known = field(default_factory=Known)
 
 
 def check_ladder(ladder: Ladder) -> Ladder:

@@ -134,12 +134,18 @@ class Why(StrEnum):
     POLICY_REFUSES = "policy_refuses"
     CHARGES_TOO_HIGH = "charges_too_high"
     NO_RATE = "no_rate"
+    MISSING = "missing"
     NO_DEADLINE = "no_deadline"
 
     @property
     def needs_attention(self) -> bool:
-        """Whether a letter was due and could not go out, so that the run ends with exit 3."""
+        """Whether a letter was due and could not be made, so that the run ends with exit 3."""
         return self in _UNSENT
+
+    @property
+    def needs_a_person(self) -> bool:
+        """Whether no letter goes out until somebody has looked, which ends the run with exit 3, too."""
+        return self.needs_attention or self is Why.NEEDS_REVIEW
 
 
 _UNSENT = frozenset((

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from pastdue.model import Column, Notice, Party, Skip, Table
+from pastdue.model import Column, Notice, Party, Skip, Table, Why
 from pastdue.model.errors import Problem
 from pastdue.model.letters import ClaimForms, Draft
 from pastdue.model.money import Money
@@ -59,6 +59,16 @@ class Outcome:
         return sum(len(letter.draft.notices) for letter in self.letters)
 
     @property
+    def missing(self) -> tuple[Skip, ...]:
+        """The invoices that are not in the file, though something was open on them when a run last saw them."""
+        return tuple(skip for skip in self.skips if skip.why is Why.MISSING)
+
+    @property
+    def invoices(self) -> int:
+        """How many invoices the file has: each got a notice or a skip."""
+        return self.notices + len(self.skips) - len(self.missing)
+
+    @property
     def provisional(self) -> bool:
         """Whether any charge rests on a rate nobody has checked for its day."""
         charges = (c for letter in self.letters for notice in letter.draft.notices for c in notice.charges)
@@ -68,7 +78,8 @@ class Outcome:
 def outcome_json(outcome: Outcome) -> dict[str, object]:
     """The outcome as `run.json` and `plan --format json` carry it.
 
-    `counts.invoices` is notices + skips. What a plan cannot know yet (pages, sheets, file, sha256, run) is null.
+    `counts.invoices` is notices + skips, without those missing from the file. What a plan cannot know yet (pages,
+    sheets, file, sha256, run) is null.
     """
     return {
         "schema": 1,
@@ -77,9 +88,10 @@ def outcome_json(outcome: Outcome) -> dict[str, object]:
         "provisional": outcome.provisional,
         "counts": {
             "rows": outcome.rows.read,
-            "invoices": outcome.notices + len(outcome.skips),
+            "invoices": outcome.invoices,
             "notices": outcome.notices,
             "skips": len(outcome.skips),
+            "missing": len(outcome.missing),
             "rejected": outcome.rows.rejected,
             "ignored": outcome.rows.ignored,
         },

@@ -11,8 +11,9 @@ from pastdue.ledger import Books, Ledger, Lock, Run, is_first_run, letter_from_j
 from pastdue.model import Skip
 from pastdue.model.remarks import Remark, gathered
 from pastdue.reports.outcome import Outcome, RowCounts, SetLetter
-from pastdue.run.books import seen
+from pastdue.run.books import approvals, seen
 from pastdue.run.files import lay_outcome, lay_pack, lay_rejected, lay_reports, sha256, suffix
+from pastdue.run.guards import refuse_stand_in
 from pastdue.run.job import Job
 from pastdue.run.letters import Press
 from pastdue.run.making import make_letters
@@ -42,6 +43,7 @@ def rehearse(job: Job, ledger: Ledger) -> Outcome:
 
 def send(job: Job) -> Outcome:
     """Issue every notice that is due: written, recorded as one deed, released. Repeat it after any interruption."""
+    refuse_stand_in(job.firm)
     opened, firm = prepare(job), job.firm
     path, press = firm.ledger_path, Press(firm, numbers=opened.numbers)
     with Lock(path), Ledger.open(path, create=is_first_run(path, *firm.output_folders)) as ledger:
@@ -68,7 +70,8 @@ def issue(planned: Planned, press: Press, ledger: Ledger, outbox: Outbox, run: R
         outbox.sync()
         records = (letter_record(letter, galley.words(letter.draft.number)) for letter in letters)
         saw = seen(opened.measured, opened.intake, ledger.history(), job.approved)
-        ledger.record(run.id, records, outbox.files, Books(saw))
+        books = Books(saw, approved=approvals(opened.measured, job.approved))
+        ledger.record(run.id, records, outbox.files, books)
     return done
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from pastdue.book import Measured
 from pastdue.intake import Intake
+from pastdue.ladder import Known
+from pastdue.ladder.contradictions import used_again
 from pastdue.ledger import History
-from pastdue.model.kept import Seen
+from pastdue.model import Skip, Why
+from pastdue.model.kept import Approval, Seen
 from pastdue.model.spans import day_of
 
 
@@ -21,13 +25,21 @@ def seen(measured: Measured, intake: Intake, history: History, approved: tuple[s
     days = {day: day_of(day) for name in ("issued", "due") for day in frame[name].unique().tolist()}
     columns = (frame[name].tolist() for name in names)
     for number, customer_id, currency, owed, customer, issued, due, total in zip(*columns, strict=True):
-        known = history.seen.get(number)
+        before = history.seen.get(number)
         trusted = owed
-        if known is not None and known.currency == currency and number not in agreed:
-            trusted = min(owed, known.trusted.minor)
+        if before is not None and number not in agreed:
+            trusted = min(owed, _trusted(history, before, currency, days[issued], owed))
         yield Seen(number, customer_id, currency, owed, customer, days[issued], days[due], total, trusted)
     for number in sorted(unreadable(intake) & history.seen.keys()):
         yield history.seen[number]
+
+
+def _trusted(history: History, before: Seen, currency: str, issued: date, owed: int) -> int:
+    """What of so much `owed` is beyond question, in minor units: all of it where the invoice is another one, none where
+    it was closed and is back, else what was."""
+    if before.currency != currency or used_again(issued, before):
+        return owed
+    return 0 if closed(history, before) else before.trusted.minor
 
 
 def unreadable(intake: Intake) -> frozenset[str]:
@@ -37,10 +49,45 @@ def unreadable(intake: Intake) -> frozenset[str]:
 
 
 def gone(history: History, intake: Intake) -> tuple[Seen, ...]:
-    """The invoices that were open in the last run's file and are not in today's, as they were, by number.
+    """The invoices that were open when a run last saw them and are not in today's file, as they were, by number.
 
-    One whose row is there and was rejected is not gone.
+    One whose row is there and was rejected is not gone, and neither is one that was closed by hand.
     """
-    open_ = {number for number, known in history.seen.items() if known.present and known.open_minor}
-    numbers = sorted(open_ - set(intake.book.frame["invoice"]) - unreadable(intake))
-    return tuple(history.seen[number] for number in numbers)
+    here = frozenset(intake.book.frame["invoice"]) | unreadable(intake)
+    absent = (known for number, known in history.seen.items() if known.open_minor and number not in here)
+    return tuple(sorted((known for known in absent if not closed(history, known)), key=lambda known: known.invoice))
+
+
+def closed(history: History, known: Seen) -> bool:
+    """Whether a missing invoice was closed by hand since a run first missed it."""
+    closing = history.closings.get(known.invoice)
+    return closing is not None and not known.present and (known.on is None or closing.on >= known.on)
+
+
+def missed(history: History, intake: Intake, as_of: date) -> Iterator[Skip]:
+    """A skip for each invoice that is missing on the day, with what was last known of it."""
+    if history.last_run_on is not None and as_of >= history.last_run_on:
+        for known in gone(history, intake):
+            yield Skip(known.invoice, known.customer_id, Why.MISSING, None, missing_since(history, known))
+
+
+def missing_since(history: History, known: Seen) -> str:
+    """Since when an invoice that is not in today's file is missing, and what was open on it."""
+    if known.present:
+        return f"missing since the run of {history.last_run_on}, when {known.open} was open"
+    return f"missing since the run of {known.on}; {known.open} was open before"
+
+
+def approvals(measured: Measured, approved: tuple[str, ...]) -> Iterator[Approval]:
+    """Every approved invoice of the file as it stands on the day."""
+    agreed = frozenset(approved)
+    for row, number in enumerate(measured.frame["invoice"].tolist() if agreed else ()):
+        if number in agreed:
+            overdue = measured.overdue(row)
+            invoice = overdue.invoice
+            yield Approval(number, measured.as_of, invoice.customer.id, invoice.due, overdue.open)
+
+
+def known(history: History) -> Known:
+    """What earlier runs knew of the invoices, as the ladder compares it."""
+    return Known(history.seen, history.approvals, history.closings, history.last_run_on)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pastdue.book import Measured
 from pastdue.ladder import ChargesFor, decide, surplus
@@ -14,9 +14,10 @@ from pastdue.model import Notice, Skip
 from pastdue.model.letters import Credit, PlannedLetter
 from pastdue.model.remarks import Remark
 from pastdue.model.spans import day_number
+from pastdue.run.books import known, missed
 from pastdue.run.languages import Languages
 from pastdue.run.opened import Opened
-from pastdue.run.remarks import missing, no_claims, on_notices, unknown
+from pastdue.run.remarks import few, missing, no_claims, on_notices, unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def plan(opened: Opened, history: History) -> Planned:
     measured, rulebook, history = opened.measured, opened.rulebook, history.by(opened.job.as_of)
     firm, charges_for = opened.job.firm, rulebook.charges_for(history)
     languages = Languages(firm)
-    decided = decide(measured, history, rulebook.rules, charges_for)
+    decided = decide(measured, history, replace(rulebook.rules, known=known(history)), charges_for)
     grouped = group(decided.notices, firm.settings.dunning.per, languages.of)
     letters, covered = deduct(grouped, credits_of(measured, history, charges_for))
     notices = [notice for letter in letters for notice in letter.notices]
@@ -47,11 +48,12 @@ def plan(opened: Opened, history: History) -> Planned:
         *on_notices(rulebook, notices),
         *map(Remark, opened.intake.remarks),
         *unknown(opened.job.approved, opened.intake),
-        *missing(history, opened.intake),
+        *few(missing(history, opened.intake)),
         *no_claims(rulebook, notices),
         *languages.remarks(letter.customer for letter in letters),
     )
-    return Planned(opened, letters, (*decided.skips, *covered), remarks)
+    skips = (*decided.skips, *covered, *missed(history, opened.intake, measured.as_of))
+    return Planned(opened, letters, skips, remarks)
 
 
 def credits_of(

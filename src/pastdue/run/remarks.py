@@ -10,9 +10,11 @@ from pastdue.ledger import History
 from pastdue.model import Notice, Overdue, Stage
 from pastdue.model.remarks import Remark
 from pastdue.model.wording import listed
-from pastdue.run.books import gone
+from pastdue.run.books import gone, missing_since
 from pastdue.run.recovery import Recovered
 from pastdue.run.rules import Rulebook
+
+_MISSING_AT_MOST = 12
 
 
 def unknown(approved: Iterable[str], intake: Intake) -> tuple[Remark, ...]:
@@ -23,18 +25,16 @@ def unknown(approved: Iterable[str], intake: Intake) -> tuple[Remark, ...]:
 
 
 def missing(history: History, intake: Intake) -> tuple[Remark, ...]:
-    """A remark for each invoice that was open in the last run's file and is not in today's: gone is not paid.
+    """A remark for each missing invoice: gone is not paid."""
+    remedy = "a row that disappears does not count as paid; `pastdue close` says what became of it"
+    return tuple(Remark(missing_since(history, known), known.invoice, remedy=remedy) for known in gone(history, intake))
 
-    A row that is there and was rejected is not missing.
-    """
-    return tuple(
-        Remark(
-            f"missing since the run of {history.last_run_on}, when {known.open} was open",
-            about=known.invoice,
-            remedy="a row that disappears does not count as paid",
-        )
-        for known in gone(history, intake)
-    )
+
+def few(remarks: tuple[Remark, ...]) -> tuple[Remark, ...]:
+    """The first of many remarks on missing invoices, and how many more there are."""
+    more = len(remarks) - _MISSING_AT_MOST
+    rest = Remark(f"{more} more invoices are missing: reports/skips.csv lists them")
+    return (*remarks[:_MISSING_AT_MOST], *([rest] if more > 0 else ()))
 
 
 def no_claims(rulebook: Rulebook, notices: Iterable[Notice]) -> Iterator[Remark]:

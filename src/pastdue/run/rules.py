@@ -67,7 +67,13 @@ class Rulebook:
             approved=self._approved,
             collect_after_payment=own.collect_charges_after_payment,
             claims=self.claims,
+            payable=self.payable,
         )
+
+    def payable(self, currency: str) -> bool:
+        """Whether the firm names an account that debts in `currency` can be paid into."""
+        creditor = self._firm.creditor_for(currency)
+        return bool(creditor.iban or creditor.account)
 
     def claims(self, customer: Party) -> bool:
         """Whether a final demand to `customer` is a letter of claim, with the forms that the settings name."""

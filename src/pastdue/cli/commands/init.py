@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from datetime import date
 from importlib import resources
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from pastdue.cli.options import Desk, common
 
 @click.command(short_help="Write settings and an empty ledger to begin with.")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=Path())
-@click.option("--name", default="Your Firm Ltd", help="Your firm's full legal name.")
+@click.option("--name", default="", help="Your firm's full legal name.")
 @click.option("--address", multiple=True, help="A line of your address; repeat for each line.")
 @click.option("--country", default="US", help="Your country's two letters, as PL.")
 @click.option("--language", default="en", help="The language of letters to customers that name none.")
@@ -38,7 +39,7 @@ def command(desk: Desk, folder: Path, address: tuple[str, ...], **given: str) ->
         desk.remark(f"wrote {words}")
         return
     try:
-        write_new(target, _filled(list(address or ("Street 1", "City")), given).encode())
+        write_new(target, _filled(desk.as_of, address, given).encode())
     except Exception:
         _taken_back(words)
         raise
@@ -84,10 +85,14 @@ def _taken_back(*files: Path | None) -> None:
             file.parent.parent.rmdir()
 
 
-def _filled(address: list[str], given: dict[str, str]) -> str:
+def _filled(on: date, address: tuple[str, ...], given: dict[str, str]) -> str:
     """The template with what was given; TOML strings are written as JSON writes them, which TOML reads alike."""
+    from pastdue.firm.settings import STAND_IN_ADDRESS, STAND_IN_NAME
+
     template = (resources.files("pastdue") / "data" / "templates" / "pastdue.toml").read_text(encoding="utf-8")
-    words = {key: json.dumps(value, ensure_ascii=False) for key, value in given.items()}
+    said = {**given, "name": given["name"] or STAND_IN_NAME}
+    words = {key: json.dumps(value, ensure_ascii=False) for key, value in said.items()}
     own = words.pop("iban")
     iban = f"iban = {own}" if given["iban"] else '# iban = "PL61109010140000071219812874"'
-    return template.format(address=json.dumps(address, ensure_ascii=False), iban=iban, **words)
+    lines = json.dumps(list(address or STAND_IN_ADDRESS), ensure_ascii=False)
+    return template.format(address=lines, iban=iban, begun=on, **words)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.command(short_help="The dry run: what would be sent, and why not the rest.")
 @click.argument("file", type=READABLE)
-@click.option("--approve", multiple=True, metavar="INVOICE", help="Reviewed: may go out although it is large.")
+@click.option("--approve", multiple=True, metavar="INVOICE", help="Reviewed: may go out as it stands.")
 @click.option(
     "--proof",
     type=click.Path(path_type=Path, dir_okay=False),

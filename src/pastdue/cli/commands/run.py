@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,7 +18,11 @@ from pastdue.cli.options import (
     format_option,
     progress,
     provisional_option,
+    today,
 )
+
+if TYPE_CHECKING:
+    from pastdue.firm import Firm
 
 
 @click.command(short_help="The monthly job: letters, print file, reports, ledger.")
@@ -27,7 +33,9 @@ from pastdue.cli.options import (
 @click.option(
     "--processes", type=click.IntRange(1, 256), help="How many cores may set letters (default: as many as pay)."
 )
-@click.option("--approve", multiple=True, metavar="INVOICE", help="Reviewed: may go out although it is large.")
+@click.option("--approve", multiple=True, metavar="INVOICE", help="Reviewed: may go out as it stands.")
+@click.option("--yes", is_flag=True, help="The day is meant, though it is more than a week ahead.")
+@click.option("--new-ledger", is_flag=True, help="Begin a ledger beside settings that had one: nothing was ever sent.")
 @csv_options
 @format_option
 @common
@@ -55,6 +63,7 @@ def command(desk: Desk, reading: Reading, file: Path, **rest: object) -> int:
     approved, out, form, processes = rest["approve"], rest["out"], str(rest["form"]), rest["processes"] or 0
     assert isinstance(approved, tuple) and isinstance(processes, int)
     firm = replace(desk.firm, out=out.absolute()) if isinstance(out, Path) else desk.firm
+    _check_day_and_ledger(desk, firm, yes=bool(rest["yes"]), new_ledger=bool(rest["new_ledger"]))
     job = job_of(replace(desk, firm=firm), reading, file, approved)
     with progress("Setting letters", desk.quiet) as watch:
         done = send(replace(job, watch=watch, processes=processes))
@@ -65,3 +74,21 @@ def command(desk: Desk, reading: Reading, file: Path, **rest: object) -> int:
     else:
         show(letters_table(done.letters), outcome_json(done), form)
     return ended(done)
+
+
+def _check_day_and_ledger(desk: Desk, firm: Firm, *, yes: bool, new_ledger: bool) -> None:
+    """Refuse a day far ahead unless it is meant, and ask, or refuse, before a second ledger begins."""
+    from pastdue.model.errors import SettingsError
+    from pastdue.run.guards import begins_beside_older_settings, refuse_far_ahead
+
+    if not yes:
+        refuse_far_ahead(desk.as_of, today())
+    why = "" if new_ledger else begins_beside_older_settings(firm)
+    if not why:
+        return
+    if not sys.stdin.isatty():
+        raise SettingsError(
+            f"{why}: a new one would send every letter again, from number 1",
+            "put the ledger back from a backup or the old computer; if nothing was ever sent, add --new-ledger",
+        )
+    click.confirm(f"{why}.\nBegin a new one? Every letter is then sent again", abort=True, err=True)

@@ -1,0 +1,31 @@
+"""`pastdue close INVOICE`: what became of a missing invoice."""
+
+from __future__ import annotations
+
+import click
+
+from pastdue.cli.options import Desk, common
+
+
+@click.command(short_help="Say what became of a missing invoice.")
+@click.argument("invoice")
+@click.option("--why", required=True, type=click.Choice(["paid", "written_off", "other"]), help="What became of it.")
+@click.option("--note", default="", help="More about it in a few words; it stays in the history.")
+@common
+def command(desk: Desk, invoice: str, why: str, note: str) -> None:
+    """Say what became of INVOICE, which earlier runs saw open and the last one did not find in its file.
+
+    It is then no longer listed as missing. Should it come back with something open, nobody is written to about it
+    before you approve it.
+
+    \b
+    Examples:
+      pastdue close INV-2026-0041 --why paid
+      pastdue close INV-2026-0042 --why written_off --note "insolvent since October"
+    """
+    from pastdue.cli.jobs import ledger_to_change
+    from pastdue.model.kept import Closing
+
+    with ledger_to_change(desk.firm) as ledger:
+        known = ledger.entries.close(Closing(invoice, why, desk.as_of, note.strip()))
+    click.echo(f"closed {invoice} of customer {known.customer_id} as {why.replace('_', ' ')}: {known.open} was open")

@@ -1,0 +1,87 @@
+"""Contradictions: where an invoice is no longer what a letter named or the last run saw, so that a person must look.
+
+A slip in a spreadsheet must not become a letter. What an approval let go out is the new measure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from pastdue.model import Invoice, Issued, Overdue
+from pastdue.model.kept import Approval, Closing, Seen
+from pastdue.model.money import Money
+
+
+class _Facts(NamedTuple):
+    """Whose an invoice was, when it was due, and what was open on it."""
+
+    customer_id: str
+    due: date
+    open: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What earlier runs knew of invoices, by number; `on` is the day of the last of them, None before the first."""
+
+    seen: Mapping[str, Seen] = field(default_factory=dict)
+    approvals: Mapping[str, Approval] = field(default_factory=dict)
+    closings: Mapping[str, Closing] = field(default_factory=dict)
+    on: date | None = None
+
+    def contradictions(self, overdue: Overdue, issued: tuple[Issued, ...]) -> str:
+        """What speaks against writing to the customer about the invoice, both values of each thing; "" for nothing.
+
+        Compared are customer, due date, currency and what is owed with the last letter or a later approval, and what
+        is owed with what the last run saw. Nothing contradicts a day before that run.
+        """
+        if self.on is not None and overdue.as_of < self.on:
+            return ""
+        invoice = overdue.invoice
+        return "; ".join([*self._named(invoice, overdue.open, issued), *self._grown(invoice, overdue.open)])
+
+    def _named(self, invoice: Invoice, owed: Money, issued: tuple[Issued, ...]) -> list[str]:
+        """What differs from the last letter about the invoice, or from a later approval."""
+        if not issued or invoice.issued > issued[-1].on:  # a number used again: no letter has named this invoice
+            return []
+        last, approval = issued[-1], self.approvals.get(invoice.number)
+        if approval is not None and approval.on >= last.on:
+            named = f"what was approved on {approval.on}"
+            return _differences(named, _Facts(approval.customer_id, approval.due, approval.open), invoice, owed)
+        if last.open is None or last.due is None:
+            return []
+        return _differences(f"letter {last.letter}", _Facts(last.customer_id, last.due, last.open), invoice, owed)
+
+    def _grown(self, invoice: Invoice, owed: Money) -> list[str]:
+        """Where more is owed than the last run saw or than a closing left."""
+        known, closing = self.seen.get(invoice.number), self.closings.get(invoice.number)
+        if known is None or known.currency != invoice.currency or used_again(invoice.issued, known):
+            return []
+        if closing is not None and not known.present and (known.on is None or closing.on >= known.on):
+            return [f"closed on {closing.on} as {closing.outcome.replace('_', ' ')}, and back with {owed} open"]
+        if owed > known.trusted:
+            return [f"{known.trusted} was open in the last run, {owed} is now"]
+        return []
+
+
+def used_again(issued: date, known: Seen) -> bool:
+    """Whether an invoice issued on that day is another one than the run saw under its number: issued later."""
+    return known.issued is not None and known.on is not None and known.issued < known.on < issued
+
+
+def _differences(named: str, before: _Facts, invoice: Invoice, owed: Money) -> list[str]:
+    """How the invoice with so much `owed` differs from what was `named`; less owed is no difference."""
+    customer_id, due, open_ = before
+    found = []
+    if customer_id != invoice.customer.id:
+        found.append(f"{named} was to customer {customer_id}, the invoice is now {invoice.customer.id}'s")
+    if due != invoice.due:
+        found.append(f"{named} said due on {due}, now {invoice.due}")
+    if open_.currency != invoice.currency:
+        found.append(f"{named} asked for {open_.currency}, the invoice is now in {invoice.currency}")
+    elif owed > open_:
+        found.append(f"{named} said {open_} is open, now {owed}")
+    return found
