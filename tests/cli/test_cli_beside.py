@@ -23,6 +23,7 @@ SETTINGS = """
 name = "Us"
 address = ["Road 1", "10115 Berlin"]
 country = "DE"
+iban = "DE89370400440532013000"
 
 [calendar]
 country = "DE"

@@ -20,6 +20,7 @@ ZOHO = (
     "Balance,LateFee Name,LateFee Amount\n"
 )
 SETTINGS = '[creditor]\nname = "Ben"\naddress = ["2 Low Road", "Leeds LS1 4AP"]\ncountry = "GB"\nlanguage = "en"\n'
+SETTINGS += 'iban = "GB33BUKB20201555555555"\n'
 
 
 def called(*arguments: str) -> tuple[int, str, str]:

@@ -18,7 +18,8 @@ PLACES = {"GB": ("LONDON", "EC1A 1BB", "GBP"), "PL": ("Warszawa", "00-838", "PLN
 def firm(folder: Path, country: str, more: str = "") -> None:
     city, code, _ = PLACES[country]
     (folder / "pastdue.toml").write_text(
-        f'[creditor]\nname = "Firm"\naddress = ["Street 1", "{code} {city}"]\ncountry = "{country}"\n{more}',
+        f'[creditor]\nname = "Firm"\naddress = ["Street 1", "{code} {city}"]\ncountry = "{country}"\n'
+        f'account = {{ number = "12 34" }}\n{more}',
         encoding="utf-8",
     )
 

@@ -38,6 +38,7 @@ SETTINGS = """
 name = "Hart Studio"
 address = ["14 Canal Street", "Leeds"]
 country = "{country}"
+iban = "GB33BUKB20201555555555"
 [dunning]
 policy = "none"
 final_deadline = "14 days"

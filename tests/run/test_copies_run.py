@@ -35,6 +35,7 @@ name = "Test Firm"
 address = ["Street 1", "00-001 Warszawa"]
 country = "PL"
 language = "en"
+iban = "PL61109010140000071219812874"
 [dunning]
 policy = "none"
 [letters]

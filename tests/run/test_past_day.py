@@ -14,7 +14,9 @@ from pastdue.run.one_invoice import explain
 
 
 def test_a_past_day_knows_no_letter_of_a_later_day(tmp_path: Path) -> None:
-    (tmp_path / "pastdue.toml").write_text('[creditor]\nname = "T"\naddress = ["Road 2"]\ncountry = "DE"\n')
+    (tmp_path / "pastdue.toml").write_text(
+        '[creditor]\nname = "T"\naddress = ["Road 2"]\ncountry = "DE"\niban = "DE89370400440532013000"\n'
+    )
     (tmp_path / "in.csv").write_text(
         "invoice,customer_id,customer,issued,due,currency,total,address1,country\n"
         "A,C1,x,2026-02-01,2026-03-01,EUR,100.00,Road 1,DE\n"
