@@ -11,7 +11,8 @@ The frame has one row an invoice, in the order of the file, and these columns:
     disputed                        bool
     line                            int32, the physical line of the file
 
-and, only when the file has them: country, email, phone, language, customer_type, project, policy, invoice_pdf,
+and, only when the file has them: country, email, phone, language, customer_type, tax_id, project, policy,
+invoice_pdf,
 hold_reason, dispute_reason, promise_reason, address1..address5, postcode, city, region (category of str), `address`
 (category: all lines under the name, ready for an envelope, joined by line breaks), `doubt` (category: why it is not
 sure what is open), hold and split_payment (bool), hold_until, dispute_until, promised_on, contract_date (int32, NO_DAY
@@ -159,6 +160,7 @@ class Measured:
             kind=CustomerKind(cells.text("customer_type", row) or CustomerKind.BUSINESS),
             email=cells.text("email", row),
             phone=cells.text("phone", row),
+            tax_id=cells.text("tax_id", row),
         )
 
     def _own_payment(self, row: int, currency: str) -> tuple[Payment, ...]:

@@ -49,6 +49,11 @@ def test_a_contact_gives_what_the_invoices_lack(tmp_path: Path) -> None:
     assert intake.rejected == ()
 
 
+def test_a_contact_gives_the_customers_tax_number(tmp_path: Path) -> None:
+    intake = joined(tmp_path, "customer_id,customer,VAT Number\nC-1,Ada Ltd,GB123456789\n", {})
+    assert [party.tax_id for party in customers(intake)] == ["GB123456789"]
+
+
 def test_a_number_decides_where_both_files_have_one(tmp_path: Path) -> None:
     contacts = HEAD + ADA + "C-2,Ada Ltd,2 Low Road,LS1 4AP,Leeds,GB,,,\n"
     intake = joined(tmp_path, contacts, {"customer_id": "C-2"}, {"customer_id": "C-1"})

@@ -44,6 +44,7 @@ def test_every_column_finds_its_place(tmp_path: Path) -> None:
     row = {
         "paid": "40.00", "paid_on": "2026-02-10", "address1": "ul. Prosta 51", "address2": "m. 2", "postcode": "00-838",
         "city": "Warszawa", "country": "Polska", "email": "a@example.com", "phone": "+48 22", "language": "PL",
+        "tax_id": "521-387-02-74",
         "customer_type": "sole trader", "project": "Roof", "policy": "pl-b2b", "hold": "yes",
         "hold_until": "2026-12-01", "disputed": "tak", "dispute_reason": "wrong hours", "promised_on": "2026-11-30",
         "promised_amount": "50.00", "invoice_pdf": "pdf/1.pdf",
@@ -52,7 +53,7 @@ def test_every_column_finds_its_place(tmp_path: Path) -> None:
     who = invoice.customer
     assert who.address == ("ul. Prosta 51", "m. 2", "00-838 Warszawa")
     assert (who.country, who.language, who.kind) == ("PL", "pl", CustomerKind.SOLE_TRADER)
-    assert (who.email, who.phone) == ("a@example.com", "+48 22")
+    assert (who.email, who.phone, who.tax_id) == ("a@example.com", "+48 22", "521-387-02-74")
     assert (invoice.project, invoice.policy, invoice.copy) == ("Roof", "pl-b2b", "pdf/1.pdf")
     assert invoice.payments == (Payment(Money.parse("40.00 EUR"), date(2026, 2, 10)),)
     assert invoice.blocks == (

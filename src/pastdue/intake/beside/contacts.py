@@ -19,7 +19,7 @@ from pastdue.intake.values.words import parse_kind, parse_language
 from pastdue.model.errors import BadInput, Problem, Source
 
 PLACE = (*ADDRESS_LINES, "postcode", "city", "region", "country")
-REACHED_BY = ("email", "phone", "language", "customer_type")
+REACHED_BY = ("email", "phone", "language", "customer_type", "tax_id")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,7 +37,7 @@ class Contacts:
         sheet = self.sheet.only(keep)
         columns = {name: sheet.checked(name) for name in ("customer_id", "customer") if sheet.has(name)}
         columns["attention"] = self._attention(sheet, rows)
-        columns |= {name: sheet.checked(name) for name in (*PLACE, "email", "phone") if sheet.has(name)}
+        columns |= {name: sheet.checked(name) for name in (*PLACE, "email", "phone", "tax_id") if sheet.has(name)}
         kinds = {normal(word): kind for kind, words in sheet.preset.customer_types.items() for word in words}
         parsers = {
             "country": parse_country,

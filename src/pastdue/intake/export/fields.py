@@ -13,7 +13,7 @@ ADDRESS_LINES = tuple(f"address{n}" for n in range(1, 6))
 INVOICE_FIELDS = (
     "invoice", "customer_id", "customer", "issued", "currency", "due", "terms", "total", "paid", "paid_on", "balance",
     "settled_on", *ADDRESS_LINES, "postcode", "city", "region", "country", "email", "phone", "language",
-    "customer_type", "project", "policy", "hold", "hold_until", "disputed", "dispute_until", "dispute_reason",
+    "customer_type", "tax_id", "project", "policy", "hold", "hold_until", "disputed", "dispute_until", "dispute_reason",
     "promised_on", "promised_amount", "invoice_pdf", "contract_date", "split_payment",
 )  # fmt: skip
 VENDOR_FIELDS = ("status", "type")
@@ -22,7 +22,7 @@ VENDOR_FIELDS = ("status", "type")
 PAYMENT_FIELDS = ("invoice", "customer_id", "customer", "on", "amount", "currency", "reference")
 CONTACT_FIELDS = (
     "customer_id", "customer", "attention", "first_name", "last_name", *ADDRESS_LINES, "postcode", "city", "region",
-    "country", "email", "phone", "language", "customer_type",
+    "country", "email", "phone", "language", "customer_type", "tax_id",
 )  # fmt: skip
 HOLD_FIELDS = ("invoice", "customer_id", "customer", "kind", "until", "reason", "amount")
 

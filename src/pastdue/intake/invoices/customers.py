@@ -20,7 +20,7 @@ _SHOWN = 10
 def read_customers(sheet: Sheet) -> dict[str, Coded]:
     """The frame's columns about customers. An empty customer_id is filled with the customer's name."""
     columns = {"customer_id": _ids(sheet), "customer": sheet.checked("customer", required=True)}
-    for field in (*ADDRESS_LINES, "postcode", "city", "region", "email", "phone"):
+    for field in (*ADDRESS_LINES, "postcode", "city", "region", "email", "phone", "tax_id"):
         if sheet.has(field):
             columns[field] = sheet.checked(field)
     for field, parse in (("country", parse_country), ("language", parse_language), ("customer_type", parse_kind)):
