@@ -139,3 +139,8 @@ def test_every_key_of_a_json_document_is_explained(section: str, command: str, t
     assert found and found <= set(re.findall(r"`([a-z_0-9]+)`", text)), sorted(
         found - set(re.findall(r"`([a-z_0-9]+)`", text))
     )
+
+
+def test_every_language_we_ship_is_named() -> None:
+    text = (ROOT / "docs" / "letters.md").read_text(encoding="utf-8").partition("##")[0]
+    assert [name for name in Catalog().names("languages") if f"(`{name}`)" not in text] == []

@@ -50,7 +50,7 @@ def test_a_contact_gives_what_the_invoices_lack(tmp_path: Path) -> None:
 
 
 def test_a_contact_gives_the_customers_tax_number(tmp_path: Path) -> None:
-    intake = joined(tmp_path, "customer_id,customer,VAT Number\nC-1,Ada Ltd,GB123456789\n", {})
+    intake = joined(tmp_path, HEAD.replace("language", "tax_id") + ADA.replace(",en,", ",GB123456789,"), {})
     assert [party.tax_id for party in customers(intake)] == ["GB123456789"]
 
 

@@ -54,6 +54,8 @@ HOMES = {
     "de": ("DE", "Büro Weiß GmbH", ("Lindenstr. 8", "10969 Berlin"), "Berlin", "EUR"),
     "fr": ("FR", "Atelier Lefèvre SARL", ("12 rue du Port", "69002 LYON"), "Lyon", "EUR"),
     "es": ("ES", "Taller Núñez S.L.", ("Calle Mayor 3", "28013 Madrid"), "Madrid", "EUR"),
+    "it": ("IT", "Officina Però S.r.l.", ("Via Roma 12", "20121 MILANO MI"), "Milano", "EUR"),
+    "nl": ("NL", "Atelier Vermeer B.V.", ("Keizersgracht 8", "1015 CN AMSTERDAM"), "Amsterdam", "EUR"),
 }
 
 

@@ -19,8 +19,11 @@ from pastdue.model.letters import Draft, Letter
 from pastdue.model.money import Money
 
 A4, LETTER = (Decimal(210), Decimal(297)), (Decimal("215.9"), Decimal("279.4"))
-IBANS = {"de": "DE89370400440532013000", "fr": "FR1420041010050500013M02606", "es": "ES9121000418450200051332"}
-PAID_IN = {"en": "EUR", "pl": "PLN", "de": "EUR", "fr": "EUR", "es": "EUR"}
+IBANS = {
+    "de": "DE89370400440532013000", "fr": "FR1420041010050500013M02606", "es": "ES9121000418450200051332",
+    "it": "IT60X0542811101000000123456", "nl": "NL91ABNA0417164300",
+}  # fmt: skip
+PAID_IN = {language: "PLN" if language == "pl" else "EUR" for language in LANGUAGES}
 CODES = Aids(codes=True)
 
 

@@ -32,13 +32,22 @@ TITLES = {
         "Tercer aviso",
         "Requerimiento de pago previo a la vía judicial",
     ),
+    "it": (
+        "Promemoria di pagamento",
+        "Sollecito di pagamento",
+        "Secondo sollecito di pagamento",
+        "Diffida e messa in mora",
+    ),
+    "nl": ("Betalingsherinnering", "Aanmaning", "Tweede aanmaning", "Laatste aanmaning en ingebrekestelling"),
 }
 LAST_LETTER = {
     "en": ("This is our last letter", "court proceedings"),
     "pl": ("ostatnie pismo", "na drogę sądową", "próbą pozasądowego rozwiązania sporu", "mediacji"),
     "de": ("unser letztes Schreiben", "gerichtliche Mahnverfahren"),
     "fr": ("Ce courrier est le dernier", "procédure judiciaire", "mise en demeure"),
-    "es": ("nuestra última carta", "vía judicial", "proceso monitorio"),
+    "es": ("nuestra última carta", "vía judicial", "proceso monitorio", "Ley Orgánica 1/2025"),
+    "it": ("nostra ultima lettera", "vie legali", "decreto ingiuntivo", "1219 del codice civile"),
+    "nl": ("onze laatste brief", "dagvaarden", "in verzuim"),
 }
 
 
@@ -104,7 +113,7 @@ def test_the_final_demand_is_the_last_letter_and_names_the_step(language: str) -
 @pytest.mark.parametrize(("language", "stage"), [e for e in EVERY if e[1] is not Stage.FINAL_DEMAND])
 def test_no_earlier_letter_speaks_of_courts_or_of_being_the_last(language: str, stage: Stage) -> None:
     text = body(letter(draft(language, stage)))
-    courts = ("court", "legal", "sąd", "gericht", "judici", "monitorio", "demeure")
+    courts = ("court", "legal", "sąd", "gericht", "judici", "monitorio", "demeure", "giudizi", "rechter", "dagvaard")
     assert [word for word in (*courts, LAST_LETTER[language][0]) if word in text] == []
 
 

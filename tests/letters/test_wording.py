@@ -60,6 +60,8 @@ def test_the_clauses_are_known_by_name() -> None:
         ("de", "days", {1: "1 Tag", 2: "2 Tage", 5: "5 Tage", 22: "22 Tage"}),
         ("fr", "days", {1: "1 jour", 2: "2 jours", 5: "5 jours", 22: "22 jours"}),
         ("es", "days", {1: "1 día", 2: "2 días", 5: "5 días", 22: "22 días"}),
+        ("it", "days", {1: "1 giorno", 2: "2 giorni", 22: "22 giorni"}),
+        ("nl", "business_days", {1: "1 werkdag", 2: "2 werkdagen", 22: "22 werkdagen"}),
         (
             "pl",
             "business_days",
@@ -89,6 +91,8 @@ def test_numbers_agree_with_their_nouns(language: str, key: str, phrases: dict[i
         ("de", "A, B, C und 1 weitere|A, B, C und 2 weitere|A, B, C und 5 weitere"),
         ("fr", "A, B, C et 1 autre|A, B, C et 2 autres|A, B, C et 5 autres"),
         ("es", "A, B, C y 1 más|A, B, C y 2 más|A, B, C y 5 más"),
+        ("it", "A, B, C e un’altra|A, B, C e altre 2|A, B, C e altre 5"),
+        ("nl", "A, B, C en nog 1|A, B, C en nog 2|A, B, C en nog 5"),
     ],
 )
 def test_three_numbers_are_named_and_the_others_counted(language: str, more: str) -> None:

@@ -35,6 +35,8 @@ def written(language: str, country: str = "") -> Conventions:
         ("pl", "PL", "23 listopada 2026 r.", "23.11.2026", "1 września 2026 r."),
         ("fr", "FR", "23 novembre 2026", "23/11/2026", "1er septembre 2026"),
         ("es", "ES", "23 de noviembre de 2026", "23/11/2026", "1 de septiembre de 2026"),
+        ("it", "IT", "23 novembre 2026", "23/11/2026", "1º settembre 2026"),
+        ("nl", "NL", "23 november 2026", "23-11-2026", "1 september 2026"),
     ],
 )
 def test_days_are_written_as_the_country_does(language: str, country: str, long: str, short: str, first: str) -> None:
@@ -61,6 +63,8 @@ def test_the_first_month_of_an_austrian_year_has_its_own_name() -> None:
         ("pl", "PL", "PLN", "1 234,50 zł", "–1 234,50 zł"),
         ("fr", "FR", "EUR", "1_234,50 €", "–1_234,50 €"),
         ("es", "ES", "EUR", "1.234,50 €", "–1.234,50 €"),
+        ("it", "IT", "EUR", "1.234,50 €", "–1.234,50 €"),
+        ("nl", "NL", "EUR", "€ 1.234,50", "€ –1.234,50"),
     ],
 )
 def test_amounts_have_the_countrys_marks_and_the_sign_at_home_alone(

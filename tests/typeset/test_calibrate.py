@@ -25,7 +25,7 @@ from pastdue.typeset.calibration.page import calibration
 from pastdue.typeset.layouts import Frame, OwnWindow, own_layout
 
 NAMES = Catalog().names("layouts")
-HOMES = {"en": "GB", "pl": "PL", "de": "DE", "fr": "FR", "es": "ES"}
+HOMES = {"en": "GB", "pl": "PL", "de": "DE", "fr": "FR", "es": "ES", "it": "IT", "nl": "NL"}
 VOICES = {language: Voice.of(load_wording(Catalog(), language), home) for language, home in HOMES.items()}
 ENGLISH = VOICES["en"]
 

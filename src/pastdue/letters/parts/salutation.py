@@ -70,7 +70,7 @@ def farewell(speaker: Speaker, to: Addressee | None, greeted: str) -> str:
 def _in_line(line: str, titles: Mapping[str, str], attention: Sequence[str]) -> Addressee | None:
     text = line.strip()
     for prefix in sorted(attention, key=len, reverse=True):
-        if text.casefold().startswith(prefix.casefold()):
+        if re.match(rf"{re.escape(prefix)}(?!\w)", text, re.IGNORECASE):
             text = text[len(prefix) :].lstrip(" .:")
             break
     first, _, name = text.partition(" ")
