@@ -9,11 +9,11 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import commands, letters
+from benchmarks import commands, letters, sheets
 from benchmarks.processes import BenchmarkFailed
 from benchmarks.report import Section, as_json, as_text, machine
 
-PARTS = ("files", "merged", "memory", "rows", "start", "run", "extras")
+PARTS = ("files", "merged", "memory", "rows", "start", "run", "extras", "sheets")
 
 
 def main() -> int:
@@ -47,6 +47,7 @@ def _measures(given: argparse.Namespace, folder: Path) -> dict[str, Callable[[],
         "start": lambda: commands.start_up(given.starts, folder),
         "run": lambda: commands.whole_run(effort.letters, given.rounds, folder),
         "extras": lambda: letters.extras(effort),
+        "sheets": lambda: sheets.measured(folder),
     }
 
 
