@@ -42,19 +42,13 @@ def test_the_first_and_last_day_printed_are_the_first_and_last_counted(days: int
 def test_a_row_holds_what_a_calculator_needs() -> None:
     part = annex_of(charged(span(30, DayCount.ACTUAL_365), law="Late Payment Act 1998"))
     assert part.heading == "Invoice 2026-101: Late Payment Act 1998"
-    assert part.grid.headings == (
-        "Charge",
-        "From",
-        "To",
-        "Days",
-        "Balance\u00a0£",
-        "Rate",
-        "Day count",
-        "Amount\u00a0£",
-    )
+    assert part.grid.headings == ("Charge", "From", "To", "Days", "Balance\u00a0£", "Rate", "Amount\u00a0£")
     (row,) = part.grid.rows
     assert row[:3] == ("Late-payment interest", "25\u00a0Oct\u00a02026", "23\u00a0Nov\u00a02026")
-    assert row[3:] == ("30", "1,000.00", "12%", "actual/365", "9.86")
+    assert row[3:] == ("30", "1,000.00", "12%", "9.86")
+    assert letter(draft("en", Stage.SECOND_NOTICE, charged(span(30, DayCount.ACTUAL_365)))).annex_intro[-1] == (
+        "Day count: actual/365"
+    )
     assert part.grid.totals == (("Total charges", "£9.86"),)
 
 
@@ -80,9 +74,9 @@ def test_fees_and_adjustments_are_rows_with_their_name() -> None:
         kind=ChargeKind.FEE,
     )
     rows = annex_of(own).grid.rows
-    assert rows[0] == ("Late fee", "", "", "", "", "", "", "40.00")
-    assert rows[1] == ("Late fee: limit", "", "", "", "", "", "", "–10.00")
-    assert rows[2] == ("Late fee: VAT", "", "", "", "30.00", "20%", "", "6.00")
+    assert rows[0] == ("Late fee", "", "", "40.00")
+    assert rows[1] == ("Late fee: limit", "", "", "–10.00")
+    assert rows[2] == ("Late fee: VAT", "30.00", "20%", "6.00")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -135,7 +129,10 @@ def test_payments_are_listed_in_order_and_later_ones_left_out() -> None:
 def test_a_monthly_rate_is_given_its_yearly_equivalent() -> None:
     part = annex_of(charged(span(30, None, "1.5")))
     assert "A\xa0rate of 1.5% a\xa0month equals a\xa0nominal 18% a\xa0year." in part.notes
-    assert part.grid.rows[0][5:7] == ("1.5%", "per month")
+    assert part.grid.rows[0][5] == "1.5%"
+    assert (
+        "Day count: per month" in letter(draft("en", Stage.SECOND_NOTICE, charged(span(30, None, "1.5")))).annex_intro
+    )
 
 
 def test_a_yearly_rate_and_a_percentage_fee_have_no_monthly_note() -> None:
@@ -176,27 +173,79 @@ def many(count: int) -> tuple[Notice, ...]:
     return cases.notices(Stage.SECOND_NOTICE, count)
 
 
-def test_three_invoices_have_a_part_each_and_four_share_a_table() -> None:
-    assert len(letter(draft("en", Stage.SECOND_NOTICE, *many(3))).annex) == 3
-    (joint,) = letter(draft("en", Stage.SECOND_NOTICE, *many(4))).annex
+def test_one_invoice_has_a_part_and_two_share_a_table() -> None:
+    (part,) = letter(draft("en", Stage.SECOND_NOTICE, *many(1))).annex
+    assert part.heading == "Invoice 2026-101: Late Payment Act · late fee"
+    (joint,) = letter(draft("en", Stage.SECOND_NOTICE, *many(2))).annex
     assert joint.heading == "All invoices: Late Payment Act · late fee"
-    assert [row[0] for row in joint.grid.rows] == [number for n in range(4) for number in (f"2026-{101 + n}", "")]
+    assert [row[0] for row in joint.grid.rows] == ["2026-101", "2026-102"]
     assert len(joint.grid.under) == len(joint.grid.rows)
-    assert joint.grid.under[0] == ""
     assert plain(joint.grid.under[1]) == "Payments taken into account: 26 Sep 2026: £1,000.00."
+
+
+def test_in_a_shared_table_each_kind_of_charge_has_a_column_and_a_plain_sum_no_line_of_its_own() -> None:
+    (joint,) = letter(draft("en", Stage.SECOND_NOTICE, *many(2))).annex
+    assert joint.grid.headings[-2:] == ("Interest\u00a0£", "Late fee\u00a0£")
+    assert [row[-2:] for row in joint.grid.rows] == [("239.89", "40.00"), ("239.89", "40.00")]
+
+
+def test_a_second_fee_of_an_invoice_has_a_line_of_its_own_and_an_adjustment_is_named() -> None:
+    fees = (Segment(money("5.00", "GBP")), Segment(money("7.00", "GBP")), Segment(money("-2.00", "GBP"), note="cap"))
+    first, second = many(2)
+    first = replace(first, charges=(*first.charges[:1], Charge(ChargeKind.FEE, "house", fees, "GBP")))
+    (joint,) = letter(draft("en", Stage.SECOND_NOTICE, first, second)).annex
+    assert [(row[0], row[1], *row[-2:]) for row in joint.grid.rows] == [
+        ("2026-101", "22\xa0Sep\xa02026", "239.89", "5.00"),
+        ("", "Late fee: limit", "", "–2.00"),
+        ("", "", "", "7.00"),
+        ("2026-102", "22\xa0Sep\xa02026", "239.89", "40.00"),
+    ]
+
+
+def test_a_rate_and_a_day_count_that_never_change_are_said_once_above_the_table() -> None:
+    made = letter(draft("en", Stage.SECOND_NOTICE, *many(2)))
+    assert "Rate: 12.25% · Day count: actual/365" in made.annex_intro
+    assert not {"Rate", "Day count"} & set(made.annex[0].grid.headings)
+    first, second = many(2)
+    other = replace(second, charges=(replace(second.charges[0], segments=(span(30, DayCount.ACTUAL_360),)),))
+    mixed = letter(draft("en", Stage.SECOND_NOTICE, first, replace(other, charges=(*other.charges, first.charges[1]))))
+    assert {"Rate", "Day count"} <= set(mixed.annex[0].grid.headings)
+
+
+def cents(text: str) -> int:
+    return round(float(text.replace(",", "")) * 100) if text else 0
 
 
 def test_the_shared_table_adds_up_to_the_charges_of_the_letter() -> None:
     own = draft("en", Stage.SECOND_NOTICE, *many(5))
     (joint,) = letter(own).annex
-    cents = sum(round(float(row[-1].replace(",", "")) * 100) for row in joint.grid.rows)
-    assert joint.grid.totals == (("Total charges", f"£{cents / 100:,.2f}"),)
+    interest, fees = (sum(cents(row[n]) for row in joint.grid.rows) for n in (-2, -1))
+    assert joint.grid.totals == (
+        ("Late-payment interest", f"£{interest / 100:,.2f}"),
+        ("Late fee", f"£{fees / 100:,.2f}"),
+        ("Total charges", f"£{(interest + fees) / 100:,.2f}"),
+    )
+
+
+def test_the_sums_carried_forward_are_those_of_the_rows_so_far() -> None:
+    made = letter(draft("en", Stage.SECOND_NOTICE, *many(5)))
+    for grid in (made.grid, made.annex[0].grid):
+        assert grid.carried == ("Carried forward", "Brought forward")
+        shown = [n for n, cell in enumerate(grid.running[0]) if cell]
+        assert shown
+        for n in shown:
+            sums = [sum(cents(row[n]) for row in grid.rows[: last + 1]) for last in range(len(grid.rows))]
+            assert [cents(row[n]) for row in grid.running] == sums
 
 
 def test_invoices_on_different_grounds_share_no_table() -> None:
     first, *others = many(4)
     other = replace(first, charges=(replace(first.charges[0], law="Another Act"),))
-    assert len(letter(draft("en", Stage.SECOND_NOTICE, other, *others)).annex) == 4
+    parts = letter(draft("en", Stage.SECOND_NOTICE, other, *others)).annex
+    assert [part.heading for part in parts] == [
+        "Invoice 2026-101: Another Act",
+        "3\xa0invoices: Late Payment Act · late fee",
+    ]
 
 
 def test_what_a_monthly_rate_is_in_a_year_is_said_once() -> None:

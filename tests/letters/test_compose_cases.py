@@ -23,7 +23,7 @@ def test_credits_are_listed_and_deducted_from_the_total() -> None:
         ("Total to pay", "£11,000.00"),
     )
     assert "£11,000.00" in made.pay_line
-    assert made.payment[-1] == ("Amount", "£11,000.00")
+    assert "11,000.00" not in "".join(value for _, value in made.payment)
 
 
 def test_charges_of_all_invoices_are_added_up_by_kind() -> None:
@@ -181,8 +181,9 @@ def test_a_promise_in_force_or_kept_is_not_held_against_anyone(own: Notice) -> N
 
 def test_a_project_too_long_for_a_column_stands_under_its_row() -> None:
     short, long = with_invoice(notice(Stage.REMINDER), project="Sixteen letters."), "Seventeen letters"
-    assert letter(draft("en", Stage.REMINDER, short)).grid.headings[1] == "Project"
-    assert letter(draft("en", Stage.REMINDER, short)).grid.under == ()
+    two = draft("en", Stage.REMINDER, short, with_invoice(short, number="B"))
+    assert letter(two).grid.headings[1] == "Project"
+    assert letter(two).grid.under == ()
     made = letter(draft("en", Stage.REMINDER, short, with_invoice(notice(Stage.REMINDER), number="B", project=long)))
     assert "Project" not in made.grid.headings
     assert made.grid.under == ("Sixteen letters.", long)

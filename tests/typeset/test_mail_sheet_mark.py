@@ -20,7 +20,7 @@ from pastdue.typeset.letter.exposure import Box, box_of
 from pastdue.typeset.letter.sheetmark import SheetMark
 
 LAYOUTS = {name: load_layout(Catalog(), name) for name in Catalog().names("layouts")}
-LONG = replace(german_letter(40), number="2026-00017")
+LONG = replace(german_letter(90), number="2026-00017")
 
 
 def print_file(duplex: bool, look: Look) -> tuple[bytes, list[MergedLetter]]:

@@ -32,7 +32,8 @@ def test_the_payment_box_of_a_short_final_demand_is_on_page_one(language: str, l
 def test_a_long_project_stands_whole_under_its_row_and_no_wider_than_the_table() -> None:
     project = "Full redesign of the customer portal, including accessibility review and copywriting in four languages"
     own = with_invoice(notice(Stage.REMINDER, "EUR"), project=project)
-    first = pages(letter(draft("de", Stage.REMINDER, own)), "din-b")[0]
+    other = with_invoice(own, number="2026-102", project="Website")
+    first = pages(letter(draft("de", Stage.REMINDER, own, other)), "din-b")[0]
     (row,) = [ink for ink in first if ink.text == own.invoice.number and ink.points < 10]
     under = [ink for ink in first if ink.text and row.baseline + 1 < ink.baseline < row.baseline + 10]
     below = " ".join(ink.text for ink in under if ink.left > row.left + 1 and ink.points < row.points)

@@ -120,7 +120,7 @@ def test_an_annex_that_fits_follows_the_signature_on_its_page() -> None:
 
 
 def test_an_annex_that_does_not_fit_begins_a_page() -> None:
-    pages = seen(us_letter(3, 10), US)
+    pages = seen(us_letter(18, 8), US)
     first = page_with(pages, us_letter().annex_title)
     assert first == page_with(pages, "Accounts Receivable") + 1
     texts = [ink.text for ink in pages[first] if ink.text and ink.baseline > 20]
@@ -128,6 +128,42 @@ def test_an_annex_that_does_not_fit_begins_a_page() -> None:
     assert baseline(pages[first], us_letter().annex_title) == min(
         ink.baseline for ink in pages[first] if ink.text and ink.baseline > 20
     )
+
+
+def test_an_annex_begins_after_the_signature_where_that_saves_a_page() -> None:
+    letter = us_letter(3, 10)
+    pages = seen(letter, US)
+    first = page_with(pages, letter.annex_title)
+    assert first == page_with(pages, "Accounts Receivable") == len(pages) - 3
+    assert len(pages) == 4
+    assert baseline(pages[first], letter.annex_title) > baseline(pages[first], "Accounts Receivable") + 5
+
+
+@pytest.mark.parametrize("rows", range(20, 61))
+def test_a_table_over_two_pages_carries_its_sums_from_one_to_the_next(rows: int) -> None:
+    cells = tuple((f"A-{n:03}", f"{n}.00") for n in range(1, rows + 1))
+    running = tuple(("", f"{n * (n + 1) // 2}.00") for n in range(1, rows + 1))
+    grid = Grid(("Invoice", "Amount"), cells, "lr", (("Total", running[-1][1]),), (), running, ("Forward", "Brought"))
+    pages = seen(replace(german_letter(1), grid=grid, annex=()))
+    last = 0
+    for page in pages:
+        numbers = [int(ink.text[2:]) for ink in page if ink.text.startswith("A-")]
+        over = [ink for ink in page if ink.text == "Brought"]
+        assert len(over) == (1 if numbers and last else 0)
+        for ink in over:
+            (amount,) = [
+                other.text for other in page if other.baseline == ink.baseline and other.text not in ("Brought", "")
+            ]
+            assert amount == running[last - 1][1]
+        last = numbers[-1] if numbers else last
+        under = [ink for ink in page if ink.text == "Forward"]
+        assert len(under) == (1 if numbers and last < rows else 0)
+        for ink in under:
+            (amount,) = [
+                other.text for other in page if other.baseline == ink.baseline and other.text not in ("Forward", "")
+            ]
+            assert amount == running[last - 1][1]
+            assert ink.baseline > max(i.baseline for i in page if i.text.startswith("A-"))
 
 
 @pytest.mark.parametrize("rows", range(1, 30))

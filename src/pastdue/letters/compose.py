@@ -52,6 +52,7 @@ def compose(draft: Draft, with_: Composition) -> Letter:
     sender = heads.sender(creditor, customer, with_.wording)
     to = _addressee(speaker, with_)
     greeting = salutation(speaker, to)
+    opening = paragraphs.opening(speaker)
     paid = payment(draft, creditor, voice, with_.aids, sender)
     return Letter(
         number=draft.number,
@@ -65,8 +66,8 @@ def compose(draft: Draft, with_: Composition) -> Letter:
         references=heads.references(draft, creditor, voice),
         subject=speaker.say("subject", title=head),
         salutation=greeting,
-        opening=paragraphs.opening(speaker),
-        grid=invoice_grid(draft, voice),
+        opening=opening,
+        grid=invoice_grid(draft, voice, project_told=speaker.values["invoice"] in opening[0]),
         closing=paragraphs.closing(speaker, _daily(draft), with_.clauses),
         payment_title=voice.say("payment.title"),
         payment=paid.rows,

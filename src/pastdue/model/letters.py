@@ -113,13 +113,16 @@ class Draft:
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A table of words. `align` has one of `l` or `r` per column; `totals` are closing rows (label, amount). `under`
-    has a text for each row that stands under it, across the table; it may be empty."""
+    has a text for each row that stands under it, across the table; it may be empty. `running` has for each row the
+    sums up to it, each in its column, and `carried` the words beside them where a page ends and the next begins."""
 
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     align: str
     totals: tuple[tuple[str, str], ...] = ()
     under: tuple[str, ...] = ()
+    running: tuple[tuple[str, ...], ...] = ()
+    carried: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)

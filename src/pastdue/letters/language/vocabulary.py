@@ -111,7 +111,7 @@ _LABELS = {
         f"label.{name}": ""
         for name in ("letter", "customer", "contact", "phone", "email", "website", "tax_id", "vat_id")
     },
-    **{f"payment.{name}": "" for name in ("title", "payee", "bank", "iban", "bic", "reference", "amount")},
+    **{f"payment.{name}": "" for name in ("title", "payee", "bank", "iban", "bic", "reference")},
     **{f"payment.{name}": "" for name in ("sort_code", "account_number", "scan")},
     **{f"stub.{name}": "" for name in ("detach", "payer", "payable", "pay_by", "amount_due", "amount_enclosed")},
     **{f"grid.{name}": "" for name in ("invoice", "project", "issued", "due", "days", "days_final")},
@@ -119,6 +119,8 @@ _LABELS = {
     "grid.all_open": "",
     "grid.credit": "number!",
     "grid.total": "",
+    "grid.carried": "",
+    "grid.brought": "",
     **{f"kind.{name}": "" for name in ("interest", "interest_by_law", "consumer_interest", "fee", "compensation")},
     **{f"adjustment.{name}": "" for name in ("minimum", "cap", "vat", "waived")},
 }
@@ -154,6 +156,8 @@ _ANNEX = {
     "annex.intro_rounding": "",
     "annex.heading": "number! ground!",
     "annex.heading_all": "ground!",
+    "annex.heading_some": "# count! ground!",
+    "annex.constant": "label! value!",
     **{f"annex.agreed_{name}": "" for name in ("interest", "fee", "compensation")},
     **{f"annex.{name}": "" for name in ("interest", "fee", "compensation")},
     "annex.agreed_rate": "monthly! yearly!",

@@ -1,48 +1,50 @@
-"""The annex: each invoice's charges line by line, and what they rest on, so that anyone can check them."""
+"""The annex: the charges of each invoice line by line, what they rest on, and how to check them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 
 from pastdue.letters.language.voice import Voice
 from pastdue.letters.language.wording import bound
 from pastdue.letters.parts import annex_law
-from pastdue.model import Charge, DayCount, Notice, Segment
-from pastdue.model.letters import AnnexPart, Draft, Grid
+from pastdue.letters.parts.annex_table import Constants, is_monthly, table_of_many, table_of_one
+from pastdue.model import DayCount, Notice, Segment
+from pastdue.model.letters import AnnexPart, Draft
 from pastdue.model.money import total as sum_of
 
 _MONTHS = 12
-_ALIGN = "lllrrrlr"
-_JOINED_FROM = 4
-"""From how many invoices with charges on they share a table: a letter of 200 has a dozen pages, not 57."""
-_ADJUSTMENTS = ("minimum", "cap", "vat", "waived")
 
 
 def annex(draft: Draft, voice: Voice) -> tuple[AnnexPart, ...]:
-    """One part for each notice that has charges, or one for all where they are many and rest on the same ground.
-
-    A segment's `since` is excluded, so the first day printed is the day after it; the last is its `until`.
-    """
+    """One part for all invoices whose charges rest on the same ground, in the order of the first of each."""
     charged = _charged(draft)
-    grounds = {_ground(notice, voice) for notice in charged}
-    if len(charged) >= _JOINED_FROM and len(grounds) == 1:
-        return (_joint(charged, grounds.pop(), voice),)
-    return tuple(_part(notice, voice, alone=len(charged) == 1) for notice in charged)
+    by_ground: dict[str, list[Notice]] = {}
+    for notice in charged:
+        by_ground.setdefault(_ground(notice, voice), []).append(notice)
+    parts = _Parts(voice, Constants.of(charged, voice), len(charged))
+    return tuple(
+        parts.of_many(notices, ground) if len(notices) > 1 else parts.of_one(notices[0], ground)
+        for ground, notices in by_ground.items()
+    )
 
 
 def intro(draft: Draft, voice: Voice) -> tuple[str, ...]:
     """How to read the annex, a line for each rule: that of first and last day, and each formula, only where a segment
-    needs it; then, where several invoices have charges, what their rates are and rest on."""
-    segments = [s for n in draft.notices for c in n.charges for s in c.segments]
+    needs it; the rate and day count that are the same in every line; then, where several invoices have charges, what
+    their rates are and rest on."""
+    charged = _charged(draft)
+    segments = [s for n in charged for c in n.charges for s in c.segments]
     needed = {
         "span": any(s.since is not None for s in segments),
         "formula": any(s.day_count is not None for s in segments),
-        "months": any(_is_monthly(s) for s in segments),
+        "months": any(is_monthly(s) for s in segments),
         "rounding": True,
     }
     rules = [voice.say(f"annex.intro_{name}") for name, is_needed in needed.items() if is_needed]
-    return (*rules, *_rates(segments, voice)) if len(_charged(draft)) > 1 else tuple(rules)
+    constant = " · ".join(Constants.of(charged, voice).said(voice))
+    return (*rules, *((constant,) if constant else ()), *(_rates(segments, voice) if len(charged) > 1 else ()))
 
 
 def _charged(draft: Draft) -> tuple[Notice, ...]:
@@ -55,81 +57,31 @@ def _ground(notice: Notice, voice: Voice) -> str:
     return " · ".join(grounds)
 
 
-def _headings(currency: str, voice: Voice) -> tuple[str, ...]:
-    plain = ("item", "from", "to", "days")
-    return (
-        *(voice.say(f"annex.{name}") for name in plain),
-        voice.headed("annex.base", currency),
-        voice.say("annex.rate"),
-        voice.say("annex.basis"),
-        voice.headed("annex.amount", currency),
-    )
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """Makes the parts of one letter's annex; `charged` is how many of its invoices have charges."""
 
+    voice: Voice
+    constants: Constants
+    charged: int
 
-def _part(notice: Notice, voice: Voice, *, alone: bool) -> AnnexPart:
-    """The part of one notice; what its rates are and rest on only where it is `alone`."""
-    totals = ((voice.say("annex.total"), voice.written.money(notice.charged)),)
-    heading = voice.say("annex.heading", {"number": notice.invoice.number, "ground": _ground(notice, voice)})
-    grid = Grid(_headings(notice.invoice.currency, voice), _rows(notice, voice), _ALIGN, totals)
-    segments = [s for c in notice.charges for s in c.segments] if alone else []
-    notes = (*_counted(notice, voice), *_facts(notice, voice), *_rates(segments, voice), *_grows(notice, voice))
-    return AnnexPart(heading, grid, notes)
+    def of_one(self, notice: Notice, ground: str) -> AnnexPart:
+        """The part of one invoice; what its rates are and rest on only where no other has charges."""
+        voice = self.voice
+        heading = voice.say("annex.heading", {"number": notice.invoice.number, "ground": ground})
+        segments = [s for c in notice.charges for s in c.segments] if self.charged == 1 else []
+        grows = _grows([notice], voice)
+        notes = (*_counted(notice, voice), *_facts(notice, voice), *_rates(segments, voice), *grows)
+        return AnnexPart(heading, table_of_one(notice, self.constants, voice), notes)
 
-
-def _joint(notices: Sequence[Notice], ground: str, voice: Voice) -> AnnexPart:
-    """One table for all `notices`: the number beside an invoice's first row, what else it needs under its last."""
-    rows: list[tuple[str, ...]] = []
-    under: list[str] = []
-    for notice in notices:
-        own = _rows(notice, voice)
-        rows += [("" if n else notice.invoice.number, *row) for n, row in enumerate(own)]
-        under += [*("" for _ in own[1:]), " ".join(_facts(notice, voice))]
-    currency = notices[0].invoice.currency
-    charged = voice.written.money(sum_of((notice.charged for notice in notices), currency))
-    headings = (voice.say("grid.invoice"), *_headings(currency, voice))
-    grid = Grid(headings, tuple(rows), f"l{_ALIGN}", ((voice.say("annex.total"), charged),), tuple(under))
-    return AnnexPart(voice.say("annex.heading_all", {"ground": ground}), grid)
-
-
-def _rows(notice: Notice, voice: Voice) -> tuple[tuple[str, ...], ...]:
-    return tuple(_row(charge, segment, voice) for charge in notice.charges for segment in charge.segments)
-
-
-def _row(charge: Charge, segment: Segment, voice: Voice) -> tuple[str, ...]:
-    write = voice.written
-    first = segment.since + timedelta(days=1) if segment.since else None
-    return (
-        _item(charge, segment, voice),
-        _day(first, voice),
-        _day(segment.until, voice),
-        "" if segment.days is None else str(segment.days),
-        "" if segment.base is None else write.amount(segment.base),
-        "" if segment.percent is None else write.percent(segment.percent),
-        _basis(segment, voice),
-        write.amount(segment.amount),
-    )
-
-
-def _day(day: date | None, voice: Voice) -> str:
-    return "" if day is None else voice.written.short_day(day)
-
-
-def _item(charge: Charge, segment: Segment, voice: Voice) -> str:
-    kind = voice.say(f"kind.{charge.kind.value}")
-    if segment.note in _ADJUSTMENTS:
-        return f"{kind}: {voice.say(f'adjustment.{segment.note}')}"
-    return f"{kind} ({segment.note})" if segment.note else kind
-
-
-def _basis(segment: Segment, voice: Voice) -> str:
-    if segment.day_count is not None:
-        return voice.say(f"day_count.{segment.day_count.name.lower()}")
-    return voice.say("day_count.monthly") if _is_monthly(segment) else ""
-
-
-def _is_monthly(segment: Segment) -> bool:
-    """Whether the segment's rate is one per month: days that no day count turns into parts of a year."""
-    return segment.since is not None and segment.percent is not None and segment.day_count is None
+    def of_many(self, notices: Sequence[Notice], ground: str) -> AnnexPart:
+        """One table for all `notices`, what else an invoice needs under its last line."""
+        voice, every = self.voice, len(notices) == self.charged
+        key = "annex.heading_all" if every else "annex.heading_some"
+        heading = voice.say(key, {"ground": ground}, len(notices))
+        under = [" ".join(_facts(notice, voice)) for notice in notices]
+        grid = table_of_many(notices, under, self.constants, voice)
+        return AnnexPart(heading, grid, tuple(_grows(notices, voice)))
 
 
 def _counted(notice: Notice, voice: Voice) -> Iterator[str]:
@@ -157,7 +109,7 @@ def _facts(notice: Notice, voice: Voice) -> Iterator[str]:
 def _rates(segments: Sequence[Segment], voice: Voice) -> Iterator[str]:
     """What monthly rates are in a year, how 30/360 counts, what laws’ rates rest on, how sums were converted."""
     write = voice.written
-    for percent in dict.fromkeys(s.percent for s in segments if _is_monthly(s)):
+    for percent in dict.fromkeys(s.percent for s in segments if is_monthly(s)):
         if percent is not None:
             both = {"monthly": write.percent(percent), "yearly": write.percent(percent * _MONTHS)}
             yield voice.say("annex.yearly", both)
@@ -167,11 +119,13 @@ def _rates(segments: Sequence[Segment], voice: Voice) -> Iterator[str]:
     yield from dict.fromkeys(annex_law.conversions(segments, voice))
 
 
-def _grows(notice: Notice, voice: Voice) -> Iterator[str]:
-    """What each day after the day of the letter adds, where interest goes on."""
-    if notice.daily is not None and notice.daily.rounded():
-        tomorrow = notice.overdue.as_of + timedelta(days=1)
-        said = {"date": voice.written.day(tomorrow), "daily": voice.written.money(notice.daily.rounded())}
+def _grows(notices: Sequence[Notice], voice: Voice) -> Iterator[str]:
+    """What each day after the day of the letter adds to all `notices`, where interest goes on; rounded here, once."""
+    amounts = [notice.daily for notice in notices if notice.daily is not None]
+    added = sum_of(amounts, notices[0].invoice.currency).rounded()
+    if added:
+        tomorrow = notices[0].overdue.as_of + timedelta(days=1)
+        said = {"date": voice.written.day(tomorrow), "daily": voice.written.money(added)}
         yield voice.say("annex.daily", said)
 
 

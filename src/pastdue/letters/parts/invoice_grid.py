@@ -1,52 +1,92 @@
-"""The table of invoices that a letter asks for, and how its total is made up."""
+"""The letter's table: the invoices it asks for, and how its total is made up."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from pastdue.letters.language.voice import Voice
+from pastdue.letters.parts.annex_table import carried
 from pastdue.letters.parts.kinds import kind_name
 from pastdue.model import ChargeKind, Notice, Stage
 from pastdue.model.letters import Draft, Grid
+from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
 
 _IN_A_COLUMN = 16
 """How many characters of a project's name a column can hold without cutting it into slivers."""
-_MONEY = ("amount", "paid", "open", "charges")
 
 
-def invoice_grid(draft: Draft, voice: Voice) -> Grid:
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Which columns a letter's table has beside those every letter needs."""
+
+    project: bool
+    business_days: bool
+    money: tuple[str, ...]
+
+    @classmethod
+    def of(cls, draft: Draft, projects: Sequence[str]) -> _Columns:
+        """The columns for `draft`: none for payments or charges that are not, nor for `projects` where there is none or
+        one is too long for it."""
+        shown = 0 < max(map(len, projects)) <= _IN_A_COLUMN
+        paid = any(n.invoice.paid(n.overdue.as_of) for n in draft.notices)
+        charged = any(n.charges for n in draft.notices)
+        money = ("amount", *(("paid",) if paid else ()), "open", *(("charges",) if charged else ()))
+        return cls(shown, draft.stage is Stage.FINAL_DEMAND, money)
+
+
+def invoice_grid(draft: Draft, voice: Voice, *, project_told: bool = False) -> Grid:
     """One row per notice: number, project where any has one, dates, days, and amounts without their currency, which
-    the headings name. Projects too long for a column stand under the rows. A final demand adds the business days. The
-    totals end with what the letter asks for."""
-    final = draft.stage is Stage.FINAL_DEMAND
-    longest = max(len(notice.invoice.project) for notice in draft.notices)
-    projects = 0 < longest <= _IN_A_COLUMN
-    under = tuple(notice.invoice.project for notice in draft.notices) if longest > _IN_A_COLUMN else ()
-    plain = ("invoice", *(("project",) if projects else ()), "issued", "due", "days_final" if final else "days")
+    the headings name. Projects too long for a column stand under the rows; with `project_told` that of an only invoice
+    stands in the paragraphs alone. A final demand adds the business days. The totals end with what the letter asks
+    for."""
+    told = project_told and len(draft.notices) == 1
+    projects = ["" if told else notice.invoice.project for notice in draft.notices]
+    shown = _Columns.of(draft, projects)
+    long = max(map(len, projects)) > _IN_A_COLUMN
+    plain = ("invoice", *(("project",) if shown.project else ()), "issued", "due")
     headings = (
-        *(voice.say(f"grid.{name}") for name in plain),
-        *(voice.headed(f"grid.{name}", draft.currency) for name in _MONEY),
+        *(voice.say(f"grid.{name}") for name in (*plain, "days_final" if shown.business_days else "days")),
+        *(voice.headed(f"grid.{name}", draft.currency) for name in shown.money),
     )
-    rows = tuple(_row(notice, (projects, final), voice) for notice in draft.notices)
-    align = "l" * (len(plain) - 1) + "r" * (1 + len(_MONEY))
-    return Grid(headings, rows, align, _totals(draft, voice), under)
+    rows = tuple(_row(notice, shown, voice) for notice in draft.notices)
+    align = f"{'l' * len(plain)}r{'r' * len(shown.money)}"
+    under = tuple(projects) if long else ()
+    return Grid(headings, rows, align, _totals(draft, voice), under, _running(draft, shown, voice), carried(voice))
 
 
-def _row(notice: Notice, shown: tuple[bool, bool], voice: Voice) -> tuple[str, ...]:
-    """The cells of `notice`; `shown` says whether there is a project column and whether business days are added.
-
-    An invoice that was paid is overdue no longer: its days are those of the charges, in the annex.
-    """
-    (projects, business_days), write = shown, voice.written
-    invoice, late = notice.invoice, notice.overdue
-    amounts = (invoice.total, invoice.paid(late.as_of), late.open, notice.charged)
+def _row(notice: Notice, shown: _Columns, voice: Voice) -> tuple[str, ...]:
+    """The cells of `notice`. An invoice that was paid is overdue no longer: its days are those of the charges, in the
+    annex."""
+    write, invoice, late = voice.written, notice.invoice, notice.overdue
+    days = f"{late.days} ({late.business_days})" if shown.business_days else str(late.days)
+    amounts = _amounts(notice)
     return (
         invoice.number,
-        *((invoice.project,) if projects else ()),
+        *((invoice.project,) if shown.project else ()),
         write.short_day(invoice.issued),
         write.short_day(invoice.due),
-        "" if notice.only_charges else f"{late.days} ({late.business_days})" if business_days else str(late.days),
-        *(write.amount(amount.rounded()) for amount in amounts),
+        "" if notice.only_charges else days,
+        *(write.amount(amounts[name].rounded()) for name in shown.money),
     )
+
+
+def _amounts(notice: Notice) -> dict[str, Money]:
+    invoice, late = notice.invoice, notice.overdue
+    return {"amount": invoice.total, "paid": invoice.paid(late.as_of), "open": late.open, "charges": notice.charged}
+
+
+def _running(draft: Draft, shown: _Columns, voice: Voice) -> tuple[tuple[str, ...], ...]:
+    """For each notice the sums of every column of amounts up to it."""
+    before = ("",) * (5 if shown.project else 4)
+    sums = {name: Money.zero(draft.currency) for name in shown.money}
+    running = []
+    for notice in draft.notices:
+        amounts = _amounts(notice)
+        sums = {name: total + amounts[name] for name, total in sums.items()}
+        running.append((*before, *(voice.written.amount(total.rounded()) for total in sums.values())))
+    return tuple(running)
 
 
 def _totals(draft: Draft, voice: Voice) -> tuple[tuple[str, str], ...]:

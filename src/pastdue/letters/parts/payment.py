@@ -29,16 +29,16 @@ class Payment:
 
 
 def payment(draft: Draft, creditor: Creditor, voice: Voice, aids: Aids, sender: Sequence[str]) -> Payment:
-    """Where to pay, what to quote and how much. The code orders exactly what the rows say, to the cent and the letter;
-    a check goes to `sender`, the lines of the creditor's address.
+    """Where to pay and what to quote. The code orders what the rows and the line under them say, to the cent; a check
+    goes to `sender`, the lines of the creditor's address.
 
-    An IBAN stands in groups of four; an account in the United Kingdom stands as sort code and number, and its IBAN
-    beside them only for a customer abroad.
+    An IBAN stands in groups of four, its BIC beside it only for a customer abroad; an account in the United Kingdom
+    stands as sort code and number, and its IBAN beside them only for a customer abroad.
     """
     british = uk_account(creditor.account, creditor.iban) if draft.currency == "GBP" else None
     reference, code = _reference(draft, creditor, voice, aids, british is not None)
     before = {"payee": payee(creditor), "bank": creditor.bank}
-    after = {"reference": reference, "amount": voice.written.money(draft.total)}
+    after = {"reference": reference}
     rows = (*_labelled(before, voice), *_account(draft, creditor, voice, british), *_labelled(after, voice))
     if not _wants_stub(draft, creditor, aids.stub):
         return Payment(rows, code, None)
@@ -57,10 +57,13 @@ def _labelled(known: dict[str, str], voice: Voice) -> Rows:
 def _account(draft: Draft, creditor: Creditor, voice: Voice, british: tuple[str, str] | None) -> Rows:
     """The account, with the details that have a name of the user's own as they are."""
     own = tuple((label, value) for label, value in creditor.account.items() if label not in (SORT_CODE, NUMBER))
-    abroad = {"iban": in_fours(creditor.iban), "bic": creditor.bic}
+    customer = draft.notices[0].invoice.customer
+    account = {"iban": in_fours(creditor.iban)}
+    abroad = {**account, "bic": creditor.bic}
     if british is None:
-        return (*_labelled(abroad, voice), *own)
-    at_home = _at_home(draft.notices[0].invoice.customer, "GB")
+        known = account if creditor.iban and _at_home(customer, creditor.party.country) else abroad
+        return (*_labelled(known, voice), *own)
+    at_home = _at_home(customer, "GB")
     home = _labelled({"sort_code": british[0], "account_number": british[1]}, voice)
     return (*home, *own) if at_home else (*home, *_labelled(abroad, voice), *own)
 

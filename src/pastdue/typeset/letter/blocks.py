@@ -1,6 +1,6 @@
-"""How is a column of text cut into pages? Slab by slab, never where two slabs belong together.
+"""Blocks of text and how they are cut into pages, never where two of them belong together.
 
-A slab is an indivisible strip: a line of text, a row of a table, a whole payment box. `glued` ones never start a
+A block is an indivisible strip: a line of text, a row of a table, a whole payment box. `glued` ones never start a
 page, which is how widows, orphans, lone headings and lone signatures are ruled out.
 """
 
@@ -9,66 +9,87 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pastdue.typeset.ink.marks import Mark, moved
+from pastdue.typeset.ink.marks import Mark, Words, moved
 
 _SMALL_SPACE = 8.0
+"""Spaces up to this many points are within a part of the letter, and are never cut."""
 _AT_MOST = 8.5
+"""The room to sign, 14 mm, keeps 11: a signature needs that."""
 
 
 @dataclass(frozen=True, slots=True)
-class Slab:
+class Block:
     """A strip `height` points tall, `space` points below the one before it (dropped at the top of a page).
 
-    `glued`: no page break before it. `head`: what is set again above it when it starts a page. `flat`: from where to
-    where, from its top, the sheet must not be folded.
+    `glued`: no page break before it. `head`: what is set again above it when it starts a page. `carried`: the sums set
+    under it, and again above the next block, when the page ends there. `flat`: from where to where, from its top, the
+    sheet must not be folded.
     """
 
     height: float
     marks: list[Mark]
     space: float = 0.0
     glued: bool = False
-    head: Slab | None = None
+    head: Block | None = None
+    carried: Carried | None = None
     flat: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """The slabs of one page, `height` points in all."""
+class Carried:
+    """The sums of a table so far: `forward` ends a page, `brought` begins the next under the table's head."""
 
-    slabs: list[Slab]
+    forward: Block
+    brought: Block
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The blocks of one page, `height` points in all."""
+
+    blocks: list[Block]
     height: float
 
     def marks(self, top: float) -> list[Mark]:
         """Every mark of this column when it hangs from `top`."""
         found: list[Mark] = []
         y = top
-        for number, slab in enumerate(self.slabs):
-            y += slab.space if number else 0.0
-            found += moved(slab.marks, y)
-            y += slab.height
+        for number, block in enumerate(self.blocks):
+            y += block.space if number else 0.0
+            found += moved(block.marks, y)
+            y += block.height
+        return found
+
+    def lines(self, enough: int) -> int:
+        """How many lines of words it holds, counted up to `enough`."""
+        found = 0
+        for block in self.blocks:
+            found += len({mark.y for mark in block.marks if isinstance(mark, Words)})
+            if found >= enough:
+                break
         return found
 
     def folded(self, top: float, folds: Sequence[float], margin: float) -> bool:
         """Whether one of `folds` crosses, or comes nearer than `margin` to, what must stay flat."""
         y = top
-        for number, slab in enumerate(self.slabs):
-            y += slab.space if number else 0.0
-            if slab.flat is not None:
-                since, until = y + slab.flat[0] - margin, y + slab.flat[1] + margin
+        for number, block in enumerate(self.blocks):
+            y += block.space if number else 0.0
+            if block.flat is not None:
+                since, until = y + block.flat[0] - margin, y + block.flat[1] + margin
                 if any(since < fold < until for fold in folds):
                     return True
-            y += slab.height
+            y += block.height
         return False
 
 
-def height_of(slabs: Sequence[Slab]) -> float:
-    """How tall `slabs` are as one column."""
-    return sum(slab.height + (slab.space if number else 0.0) for number, slab in enumerate(slabs))
+def height_of(blocks: Sequence[Block]) -> float:
+    """How tall `blocks` are as one column."""
+    return sum(block.height + (block.space if number else 0.0) for number, block in enumerate(blocks))
 
 
 @dataclass(frozen=True, slots=True)
 class Squeeze:
-    """How far the larger spaces between slabs are cut to save a page that would hold little: to `part` of what they
+    """How far the larger spaces between blocks are cut to save a page that would hold little: to `part` of what they
     are, by no more than `at_most` points (so that there is still room to sign) and to no less than `least`."""
 
     part: float
@@ -76,44 +97,67 @@ class Squeeze:
     least: float = _SMALL_SPACE
 
 
-def squeezed(slabs: Sequence[Slab], by: Squeeze) -> list[Slab]:
-    """`slabs` with the spaces between them cut."""
+def squeezed(blocks: Sequence[Block], by: Squeeze) -> list[Block]:
+    """`blocks` with the spaces between them cut."""
     return [
-        replace(slab, space=max(by.least, slab.space * by.part, slab.space - by.at_most))
-        if slab.space > by.least
-        else slab
-        for slab in slabs
+        replace(block, space=max(by.least, block.space * by.part, block.space - by.at_most))
+        if block.space > by.least
+        else block
+        for block in blocks
     ]
 
 
-def paged(slabs: Sequence[Slab], rooms: Sequence[float]) -> list[Column]:
-    """`slabs` as pages, at least one, each as tall as its room; the last of `rooms` is that of all further pages.
+def paged(blocks: Sequence[Block], rooms: Sequence[float]) -> list[Column]:
+    """`blocks` as pages, at least one, each as tall as its room; the last of `rooms` is that of all further pages.
 
-    Each page takes as many slabs as it can hold and then gives back those that belong to the next ones.
+    Each page takes as many blocks as it can hold and then gives back those that belong to the next ones.
     A group too tall for any page is cut where it must be.
     """
     columns: list[Column] = []
     start = 0
-    while start < len(slabs):
-        end, opening = _end(slabs, start, rooms[min(len(columns), len(rooms) - 1)])
-        page = [*opening, *slabs[start:end]]
+    while start < len(blocks):
+        room = rooms[min(len(columns), len(rooms) - 1)]
+        opening = _opening(blocks, start)
+        end = _end(blocks, start, room - height_of(opening) - (blocks[start].space if opening else 0.0))
+        page = [*opening, *blocks[start:end], *_ending(blocks, end)]
         columns.append(Column(page, height_of(page)))
         start = end
     return columns or [Column([], 0.0)]
 
 
-def _end(slabs: Sequence[Slab], start: int, room: float) -> tuple[int, list[Slab]]:
-    """Where the page that begins with slab `start` ends (excluded), and what is repeated at its top."""
-    head = slabs[start].head
-    opening = [head] if head is not None else []
-    used = height_of([*opening, slabs[start]])
+def _opening(blocks: Sequence[Block], start: int) -> list[Block]:
+    """What is repeated above block `start` when it starts a page: the head of its table, and the sums brought there."""
+    head = blocks[start].head
+    if head is None:
+        return []
+    before = blocks[start - 1].carried if start and blocks[start - 1].head is head else None
+    return [head, before.brought] if before is not None else [head]
+
+
+def _ending(blocks: Sequence[Block], end: int) -> list[Block]:
+    """What is added under the last block of a page that ends before block `end`: the sums carried forward."""
+    if end == len(blocks) or blocks[end].head is None or blocks[end].head is not blocks[end - 1].head:
+        return []
+    carried = blocks[end - 1].carried
+    return [carried.forward] if carried is not None else []
+
+
+def _end(blocks: Sequence[Block], start: int, room: float) -> int:
+    """Where a page with so much `room` ends (excluded) that begins with block `start`."""
+    used = blocks[start].height
     end = start + 1
-    while end < len(slabs) and used + slabs[end].space + slabs[end].height <= room:
-        used += slabs[end].space + slabs[end].height
+    while end < len(blocks) and used + blocks[end].space + blocks[end].height <= room:
+        used += blocks[end].space + blocks[end].height
         end += 1
-    if end == len(slabs):
-        return end, opening
+    if end == len(blocks):
+        return end
     kept = end
-    while kept > start and slabs[kept].glued:
+    while kept > start and (blocks[kept].glued or used + _tall(_ending(blocks, kept)) > room):
         kept -= 1
-    return (kept if kept > start else end), opening
+        used -= blocks[kept].space + blocks[kept].height
+    return kept if kept > start else end
+
+
+def _tall(blocks: Sequence[Block]) -> float:
+    """How much `blocks` add to a column that has others above them."""
+    return sum(block.space + block.height for block in blocks)

@@ -1,8 +1,8 @@
-"""In which order and with what space do the parts of a letter follow one another? The letter as slabs."""
+"""The parts of a letter in their order, with the space between them, as blocks."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import NamedTuple
 
@@ -13,14 +13,17 @@ from pastdue.typeset.ink.lines import broken, paragraph
 from pastdue.typeset.ink.look import Type
 from pastdue.typeset.ink.marks import BLACK, POINTS_PER_MM, QUIET, Pasted, Words
 from pastdue.typeset.ink.pictures import Picture
-from pastdue.typeset.letter.blocks import Slab
-from pastdue.typeset.letter.grid import table
+from pastdue.typeset.letter.blocks import Block
+from pastdue.typeset.letter.grid import Table
 from pastdue.typeset.letter.paybox import PaymentBox
 from pastdue.typeset.letter.refusal import named
-from pastdue.typeset.letter.widths import Columns, fitted
+from pastdue.typeset.letter.widths import AT_EASE, CLOSE, Columns, fitted
 
 _NOTE_POINTS, _NOTE_LEADING = 8.5, 11.5
 _INTRO_POINTS, _INTRO_LEADING = 9.0, 12.0
+SUBJECT_POINTS, _SUBJECT_LEADING = 12.0, 15.5
+TOTAL_POINTS = 10.5
+"""The subject and the total stand out from text of 10.5 and tables of 9 points."""
 _BASELINE = 0.72
 _KEPT_WHOLE = 9
 _SIGN_HERE = 14 * POINTS_PER_MM
@@ -38,29 +41,31 @@ class Area(NamedTuple):
 
 
 class Prose(NamedTuple):
-    """The size of running text, from one line to the next, and whether the payment box saves room too."""
+    """The size and leading of running text and of the line that asks for payment, and whether the payment box and the
+    annex save room too."""
 
     points: float
     leading: float
+    pay_line: tuple[float, float]
     tight: bool
 
 
-NORMAL = Prose(10.5, 14.0, tight=False)
-TIGHT = Prose(10.0, 13.2, tight=True)
+NORMAL = Prose(10.5, 14.0, (12.5, 16.5), tight=False)
+TIGHT = Prose(10.0, 13.2, (12.0, 15.5), tight=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
     """A letter's text, and where its payment box may stand. `coded` is that box with a code, in two ways."""
 
-    opening: list[Slab]
-    paying: list[Slab]
-    closing: list[list[Slab]]
-    signed: list[Slab]
-    coded: tuple[Slab, ...]
+    opening: list[Block]
+    paying: list[Block]
+    closing: list[list[Block]]
+    signed: list[Block]
+    coded: tuple[Block, ...]
 
     @property
-    def plain(self) -> list[Slab]:
+    def plain(self) -> list[Block]:
         """The text with the payment box after the table, without a code."""
         return self._with(self.paying, 0)
 
@@ -69,12 +74,12 @@ class Parts:
         """In how many ways the box with the code may stand; 0 when there is no code."""
         return len(self.coded) * (len(self.closing) + 1)
 
-    def at(self, place: int) -> list[Slab]:
+    def at(self, place: int) -> list[Block]:
         """The text with the code at a place: 0 is right after the table, the last one before the farewell."""
         after, way = divmod(place, len(self.coded))
         return self._with([self.coded[way]], after)
 
-    def _with(self, box: list[Slab], after: int) -> list[Slab]:
+    def _with(self, box: list[Block], after: int) -> list[Block]:
         paragraphs = [*self.closing[:after], box, *self.closing[after:]]
         return [*self.opening, *chain.from_iterable(paragraphs), *self.signed]
 
@@ -89,68 +94,77 @@ class Body:
         self._faces = faces
         self._accent = accent
         self._signature = signature
-        self._points, self._leading, self._tight = prose
-        self._box = PaymentBox(area.x, area.width, faces, accent, (prose.points, prose.leading))
+        self._points, self._leading, self._tight = prose.points, prose.leading, prose.tight
+        self._box = PaymentBox(area.x, area.width, faces, accent, prose.pay_line)
 
     def parts(self, letter: Letter, art: Art | None) -> Parts:
         """The letter from its subject to its enclosures, and the payment box with `art` in it where there is one."""
-        slabs = self._prose(letter.service, self._faces.body_bold, 0.0)
-        slabs += self._prose(letter.subject, self._faces.body_bold, self._leading if slabs else 0.0)
+        blocks = self._prose(letter.service, self._faces.body_bold, 0.0)
+        blocks += self._subject(letter.subject, self._leading if blocks else 0.0)
         for text in (letter.salutation, *letter.opening):
-            slabs += self._prose(text, self._faces.body, self._leading)
+            blocks += self._prose(text, self._faces.body, self._leading)
         if letter.grid.rows:
             columns = fitted([letter.grid], self._width, self._faces, named(letter))
-            head, *rows = table(letter.grid, columns, self._x, self._width, self._faces)
-            slabs += [Slab(head.height, head.marks, self._leading, glued=True), *rows]
-        paying = [self._box.slab(letter, halved=self._tight)] if letter.payment or letter.pay_line else []
+            table = Table(letter.grid, columns, self._x, self._width, self._faces, TOTAL_POINTS)
+            head, *rows = table.blocks()
+            blocks += [Block(head.height, head.marks, self._leading, glued=True), *rows]
+        paying = [self._box.block(letter, halved=self._tight)] if letter.payment or letter.pay_line else []
         closing = [
             self._prose(text, self._faces.body, self._leading if number else self._leading * 1.2)
             for number, text in enumerate(letter.closing)
         ]
-        coded = self._box.slabs(letter, self._tight, art) if art is not None else ()
-        return Parts(slabs, paying, closing, self._signed(letter), coded)
+        coded = self._box.blocks(letter, self._tight, art) if art is not None else ()
+        return Parts(blocks, paying, closing, self._signed(letter), coded)
 
-    def annex(self, letter: Letter) -> list[Slab]:
+    def annex(self, letter: Letter) -> list[Block]:
         """The annex: title, introduction, and each part with its heading kept by its first rows."""
         if not letter.annex:
             return []
-        slabs = self._lines([letter.annex_title], self._faces.body_bold, self._points, self._leading, 0.0)
+        blocks = self._lines([letter.annex_title], self._faces.body_bold, self._points, self._leading, 0.0)
         sans = self._faces.sans
         for n, text in enumerate(letter.annex_intro):
-            lines = paragraph(text, sans, _INTRO_POINTS, self._measure)
-            slabs += self._lines(lines, sans, _INTRO_POINTS, _INTRO_LEADING, 2.0 if n else 5.0, keep=True)
+            points, leading = (_NOTE_POINTS, _NOTE_LEADING) if self._tight else (_INTRO_POINTS, _INTRO_LEADING)
+            lines = paragraph(text, sans, points, self._width if self._tight else self._measure)
+            blocks += self._lines(lines, sans, points, leading, 2.0 if n else 5.0, keep=True)
         columns = self._annex_columns(letter)
         for part, placed in zip(letter.annex, columns, strict=True):
-            slabs += self._part(part, placed, first=part is letter.annex[0])
-        return slabs
+            blocks += self._part(part, placed, first=part is letter.annex[0])
+        return blocks
 
     def _annex_columns(self, letter: Letter) -> list[Columns]:
         """The columns of each part; parts that have the same headings stand under one another."""
         alike: dict[tuple[tuple[str, ...], str], list[AnnexPart]] = {}
         for part in letter.annex:
             alike.setdefault((part.grid.headings, part.grid.align), []).append(part)
+        steps = CLOSE if self._tight else AT_EASE
         placed = {
-            key: fitted([p.grid for p in parts], self._width, self._faces, named(letter))
+            key: fitted([p.grid for p in parts], self._width, self._faces, named(letter), steps)
             for key, parts in alike.items()
         }
         return [placed[part.grid.headings, part.grid.align] for part in letter.annex]
 
-    def _part(self, part: AnnexPart, columns: Columns, first: bool) -> list[Slab]:
+    def _part(self, part: AnnexPart, columns: Columns, first: bool) -> list[Block]:
         bold, sans = self._faces.sans_bold, self._faces.sans
         heading = broken(part.heading, bold, 9.5, self._width)
-        slabs = self._lines(heading, bold, 9.5, 12.5, self._leading if first else self._leading * 1.5)
-        slabs = [Slab(s.height, s.marks, s.space, glued=first or n > 0) for n, s in enumerate(slabs)]
-        head, *rows = table(part.grid, columns, self._x, self._width, self._faces)
+        blocks = self._lines(heading, bold, 9.5, 12.5, self._leading if first else self._leading * 1.5)
+        blocks = [Block(s.height, s.marks, s.space, glued=first or n > 0) for n, s in enumerate(blocks)]
+        head, *rows = Table(part.grid, columns, self._x, self._width, self._faces).blocks()
         if len(rows) <= _KEPT_WHOLE:
-            rows = [Slab(row.height, row.marks, row.space, glued=True, head=row.head) for row in rows]
-        slabs += [Slab(head.height, head.marks, 4.0, glued=True), *rows]
+            rows = [replace(row, glued=True) for row in rows]
+        blocks += [Block(head.height, head.marks, 4.0, glued=True), *rows]
         for n, note in enumerate(part.notes):
-            lines = paragraph(note, sans, _NOTE_POINTS, self._measure)
+            lines = paragraph(note, sans, _NOTE_POINTS, self._width if self._tight else self._measure)
             found = self._lines(lines, sans, _NOTE_POINTS, _NOTE_LEADING, 1.0 if n else 5.0, colour=QUIET)
-            slabs += [Slab(s.height, s.marks, s.space, glued=True) for s in found]
-        return slabs
+            blocks += [Block(s.height, s.marks, s.space, glued=True) for s in found]
+        return blocks
 
-    def _prose(self, text: str, face: Face, space: float) -> list[Slab]:
+    def _subject(self, text: str, space: float) -> list[Block]:
+        """What the letter is about, larger than its text."""
+        bold = self._faces.body_bold
+        lines = paragraph(text, bold, SUBJECT_POINTS, self._measure)
+        return self._lines(lines, bold, SUBJECT_POINTS, _SUBJECT_LEADING, space, keep=True)
+
+    def _prose(self, text: str, face: Face, space: float) -> list[Block]:
         if not text:
             return []
         return self._lines(paragraph(text, face, self._points, self._measure), face, self._points, self._leading, space)
@@ -164,11 +178,11 @@ class Body:
         space: float,
         keep: bool = False,
         colour: str = BLACK,
-    ) -> list[Slab]:
-        """A slab a line; neither the first nor the last of them is left alone on a page."""
+    ) -> list[Block]:
+        """A block a line; neither the first nor the last of them is left alone on a page."""
         last = len(lines) - 1
         return [
-            Slab(
+            Block(
                 leading,
                 [Words(self._x, leading * _BASELINE, face, points, line, colour)],
                 space=0.0 if n else space,
@@ -177,15 +191,15 @@ class Body:
             for n, line in enumerate(lines)
         ]
 
-    def _signed(self, letter: Letter) -> list[Slab]:
+    def _signed(self, letter: Letter) -> list[Block]:
         """Farewell, room to sign, the signature and the enclosures, never apart from the lines before them."""
-        slabs = self._prose(letter.farewell, self._faces.body, self._leading)
+        blocks = self._prose(letter.farewell, self._faces.body, self._leading)
         for n, line in enumerate(letter.signature):
-            slabs += self._lines([line], self._faces.body, self._points, self._leading, 0.0 if n else _SIGN_HERE)
+            blocks += self._lines([line], self._faces.body, self._points, self._leading, 0.0 if n else _SIGN_HERE)
             if self._signature is not None and n == 0:
-                slabs[-1].marks.append(Pasted(self._x, 1 - self._signature.height, self._signature))
+                blocks[-1].marks.append(Pasted(self._x, 1 - self._signature.height, self._signature))
         if letter.enclosures:
             sans = self._faces.sans
             lines = paragraph(letter.enclosures, sans, 9.0, self._measure)
-            slabs += self._lines(lines, sans, 9.0, 12.0, self._leading)
-        return [Slab(slab.height, slab.marks, slab.space, glued=True) for slab in slabs]
+            blocks += self._lines(lines, sans, 9.0, 12.0, self._leading)
+        return [Block(block.height, block.marks, block.space, glued=True) for block in blocks]

@@ -1,115 +1,149 @@
-"""How is a table of words set? Hairlines only, figures flush right, its head again on each page."""
+"""Tables: hairlines only, figures flush right, the head again on each page, sums carried from page to page."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from pastdue.model.letters import Grid
 from pastdue.typeset.ink.face import Face
 from pastdue.typeset.ink.lines import broken
 from pastdue.typeset.ink.look import Type
 from pastdue.typeset.ink.marks import BLACK, HAIR, QUIET, Mark, Rule, Words
-from pastdue.typeset.letter.blocks import Slab
-from pastdue.typeset.letter.widths import GAP, SLACK, Columns
+from pastdue.typeset.letter.blocks import Block, Carried
+from pastdue.typeset.letter.widths import GAP, SLACK, Columns, reach
 
 _BETWEEN_ROWS = 1.5
 _HAIRLINE = 0.4
-_RISE = 0.3
+_DROP = 0.3
+"""How far the baseline stands above the foot of a line, as a part of the leading."""
+_TURNED_LEADING = 1.22
+"""The leading of a cell's further lines, as a part of the type size."""
 _SMALLER, _INDENT = 0.5, 8.0
+"""What stands under a row is so many points smaller, and so far indented."""
+_LEAST_POINTS = 8.0
 
 
-def table(grid: Grid, columns: Columns, x: float, width: float, faces: Type) -> list[Slab]:
-    """The slabs of `grid` from `x`: its head (repeated on each page), its rows, its totals.
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Sets `grid` from `x` on, `width` points wide, in `columns`; its last total in `total_points`."""
 
-    The head keeps two rows with it, and the totals the last two.
-    """
-    head = _head(grid, columns, x, width, faces)
-    slabs = [head]
-    last = len(grid.rows) - 1
-    for number, row in enumerate(grid.rows):
-        glued = number < 2 or not row[0] or (number == last and bool(grid.totals))
-        slab = _row(row, grid.align, columns, x, faces, head, glued)
-        if grid.under and grid.under[number]:
-            slab = _with_under(slab, grid.under[number], columns, (x, width), faces)
-        slabs.append(slab)
-    if grid.totals:
-        slabs += _totals(grid, columns, x, width, faces)
-    else:
-        slabs[-1] = _closed(slabs[-1], x, width)
-    return slabs
+    grid: Grid
+    columns: Columns
+    x: float
+    width: float
+    faces: Type
+    total_points: float = 0.0
 
+    def blocks(self) -> list[Block]:
+        """The head (repeated on each page), the rows, the totals. The head keeps two rows with it, the totals the last
+        two."""
+        head = self._head()
+        blocks = [head]
+        last = len(self.grid.rows) - 1
+        for number, row in enumerate(self.grid.rows):
+            glued = number < 2 or not row[0] or (number == last and bool(self.grid.totals))
+            block = replace(self._row(row, self.faces.sans), glued=glued, head=head)
+            if self.grid.under and self.grid.under[number]:
+                block = self._with_under(block, self.grid.under[number])
+            blocks.append(replace(block, carried=self._carried(number)) if number < last else block)
+        if self.grid.totals:
+            return [*blocks, *self._totals()]
+        return [*blocks[:-1], self._closed(blocks[-1])]
 
-def _head(grid: Grid, columns: Columns, x: float, width: float, faces: Type) -> Slab:
-    """The headings, standing on the rule that parts them from the rows."""
-    leading = columns.points * 1.2
-    cells = [
-        broken(text, faces.sans_bold, columns.points, wide + SLACK)
-        for text, wide in zip(grid.headings, columns.widths, strict=True)
-    ]
-    tall = max(map(len, cells))
-    height = tall * leading + 7
-    marks: list[Mark] = [Rule(x, 0, x + width, _HAIRLINE, HAIR), Rule(x, height, x + width, _HAIRLINE, HAIR)]
-    for n, lines in enumerate(cells):
-        for line, text in enumerate(lines):
-            baseline = 3.5 + (tall - len(lines) + line + 0.8) * leading
-            marks.append(_cell(text, n, grid.align[n], columns, x, baseline, faces.sans_bold, BLACK))
-    return Slab(height, marks)
+    def _head(self) -> Block:
+        """The headings, standing on the rule that parts them from the rows."""
+        leading = self.columns.points * 1.2
+        cells = [
+            broken(text, self.faces.sans_bold, self.columns.points, wide + SLACK)
+            for text, wide in zip(self.grid.headings, self.columns.widths, strict=True)
+        ]
+        tall = max(map(len, cells))
+        height = tall * leading + 7
+        marks: list[Mark] = [self._rule(0), self._rule(height)]
+        for n, lines in enumerate(cells):
+            for line, text in enumerate(lines):
+                baseline = 3.5 + (tall - len(lines) + line + 0.8) * leading
+                marks.append(self._cell(text, n, baseline, self.faces.sans_bold))
+        return Block(height, marks)
 
+    def _row(self, row: Sequence[str], face: Face, colour: str = BLACK) -> Block:
+        """A row; a text at whose right nothing stands reaches over the empty columns before it is turned over."""
+        marks: list[Mark] = []
+        points, leading = self.columns.points, self.columns.leading
+        baseline, tall = leading * (1 - _DROP), 1
+        for n, text in enumerate(row):
+            lines = [text]
+            if self.grid.align[n] == "l" and text:
+                lines = broken(text, face, points, self._reach(row, n) + SLACK)
+            for line, part in enumerate(lines):
+                if part:
+                    y = baseline + line * points * _TURNED_LEADING
+                    marks.append(self._cell(part, n, y, face)._replace(colour=colour))
+            tall = max(tall, len(lines))
+        height = leading + (tall - 1) * points * _TURNED_LEADING + (_BETWEEN_ROWS if tall > 1 else 0)
+        return Block(height, marks, space=_BETWEEN_ROWS)
 
-def _row(row: Sequence[str], align: str, columns: Columns, x: float, faces: Type, head: Slab, glued: bool) -> Slab:
-    marks: list[Mark] = []
-    baseline, tall = columns.leading * (1 - _RISE), 1
-    for n, text in enumerate(row):
-        lines = [text]
-        if align[n] == "l":
-            lines = broken(text, faces.sans, columns.points, columns.widths[n] + SLACK)
-        for line, part in enumerate(lines):
-            if part:
-                y = baseline + line * columns.points * 1.22
-                marks.append(_cell(part, n, align[n], columns, x, y, faces.sans, BLACK))
-        tall = max(tall, len(lines))
-    height = columns.leading + (tall - 1) * columns.points * 1.22 + (_BETWEEN_ROWS if tall > 1 else 0)
-    return Slab(height, marks, space=_BETWEEN_ROWS, glued=glued, head=head)
+    def _reach(self, row: Sequence[str], n: int) -> float:
+        """How wide the text in column `n` of `row` may be: as far as the last empty column after it reaches."""
+        until = reach(row, n, self.grid.align)
+        return self.columns.left[until] + self.columns.widths[until] - self.columns.left[n]
 
+    def _with_under(self, block: Block, text: str) -> Block:
+        """A row with `text` under it, across the table."""
+        points, marks = max(_LEAST_POINTS, self.columns.points - _SMALLER), list(block.marks)
+        leading, y = points * _TURNED_LEADING, block.height
+        for line in broken(text, self.faces.sans, points, self.width - _INDENT):
+            y += leading
+            marks.append(Words(self.x + _INDENT, y - leading * _DROP, self.faces.sans, points, line, QUIET))
+        return replace(block, height=y + _BETWEEN_ROWS, marks=marks)
 
-def _with_under(slab: Slab, text: str, columns: Columns, across: tuple[float, float], faces: Type) -> Slab:
-    """A row with `text` under it, across the table."""
-    x, width = across
-    points, marks = columns.points - _SMALLER, list(slab.marks)
-    leading, y = points * 1.22, slab.height
-    for line in broken(text, faces.sans, points, width - _INDENT):
-        y += leading
-        marks.append(Words(x + _INDENT, y - leading * _RISE, faces.sans, points, line, QUIET))
-    return Slab(y + _BETWEEN_ROWS, marks, slab.space, slab.glued, slab.head)
+    def _carried(self, number: int) -> Carried | None:
+        """The sums up to row `number`, as they end a page and begin the next."""
+        if not self.grid.running:
+            return None
+        _, *sums = self.grid.running[number]
+        under, over = (self._row((label, *sums), self.faces.sans, QUIET) for label in self.grid.carried)
+        ended = Block(under.height, [self._rule(-2.5), *under.marks], space=6.0)
+        begun = Block(over.height + 3, [*over.marks, self._rule(over.height + 1.5)], over.space)
+        return Carried(ended, begun)
 
+    def _totals(self) -> list[Block]:
+        """The closing rows under a hairline, the last of them bold; all of them together with the last row."""
+        blocks: list[Block] = []
+        points, leading, last = self.columns.points, self.columns.leading, len(self.grid.totals) - 1
+        large = max(points, self.total_points)
+        sizes = [large if number == last else points for number in range(last + 1)]
+        bold = self.faces.sans_bold
+        widest = max(
+            bold.width(amount) * size / 1000 for (_, amount), size in zip(self.grid.totals, sizes, strict=True)
+        )
+        right = self.x + self.columns.left[-1] + self.columns.widths[-1]
+        edge = min(self.x + self.columns.left[-1], right - widest) - GAP
+        for number, (label, amount) in enumerate(self.grid.totals):
+            face, colour = (bold, BLACK) if number == last else (self.faces.sans, QUIET)
+            size, tall = sizes[number], leading + sizes[number] - points
+            baseline = tall - leading * _DROP
+            at = max(self.x, edge - face.width(label) * size / 1000)
+            shown = right - face.width(amount) * size / 1000
+            marks: list[Mark] = [
+                Words(at, baseline, face, size, label, colour),
+                Words(shown, baseline, face, size, amount),
+            ]
+            if number == 0:
+                marks.append(self._rule(-2.5))
+            blocks.append(Block(tall, marks, space=_BETWEEN_ROWS if number else 6.0, glued=True))
+        return blocks
 
-def _cell(text: str, n: int, side: str, columns: Columns, x: float, y: float, face: Face, colour: str) -> Words:
-    left = x + columns.left[n]
-    if side == "r":
-        left += columns.widths[n] - face.width(text) * columns.points / 1000
-    return Words(left, y, face, columns.points, text, colour)
+    def _closed(self, block: Block) -> Block:
+        """The last row of a table without totals, with the hairline that ends it."""
+        return replace(block, height=block.height + 3, marks=[*block.marks, self._rule(block.height + 3)])
 
+    def _cell(self, text: str, n: int, y: float, face: Face) -> Words:
+        left = self.x + self.columns.left[n]
+        if self.grid.align[n] == "r":
+            left += self.columns.widths[n] - face.width(text) * self.columns.points / 1000
+        return Words(left, y, face, self.columns.points, text)
 
-def _totals(grid: Grid, columns: Columns, x: float, width: float, faces: Type) -> list[Slab]:
-    """The closing rows under a hairline, the last of them bold; all of them together with the last row."""
-    slabs: list[Slab] = []
-    last = len(grid.totals) - 1
-    widest = max((faces.sans_bold.width(amount) for _, amount in grid.totals), default=0.0)
-    edge = x + min(columns.left[-1], width - widest * columns.points / 1000)
-    for number, (label, amount) in enumerate(grid.totals):
-        face = faces.sans_bold if number == last else faces.sans
-        baseline = columns.leading * (1 - _RISE)
-        marks: list[Mark] = [_cell(amount, -1, "r", columns, x, baseline, face, BLACK)]
-        colour = BLACK if number == last else QUIET
-        at = edge - GAP - face.width(label) * columns.points / 1000
-        marks.append(Words(max(x, at), baseline, face, columns.points, label, colour))
-        if number == 0:
-            marks.append(Rule(x, -2.5, x + width, _HAIRLINE, HAIR))
-        slabs.append(Slab(columns.leading, marks, space=_BETWEEN_ROWS if number else 6.0, glued=True))
-    return slabs
-
-
-def _closed(slab: Slab, x: float, width: float) -> Slab:
-    """The last row of a table without totals, with the hairline that ends it."""
-    rule = Rule(x, slab.height + 3, x + width, _HAIRLINE, HAIR)
-    return Slab(slab.height + 3, [*slab.marks, rule], slab.space, slab.glued, slab.head)
+    def _rule(self, y: float) -> Rule:
+        return Rule(self.x, y, self.x + self.width, _HAIRLINE, HAIR)

@@ -1,26 +1,51 @@
-"""Which pages does a letter fill? Its text is cut into columns, its code kept off the folds, its stub given room."""
+"""The pages of a letter: its text cut into columns, its code kept off the folds, its stub given room.
+
+A letter is set with as much air as its pages leave. Where a closer setting saves a page, brings the signature or the
+payment box onto an earlier one, or spares a page of a few lines, the first such setting is taken.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from pastdue.model.letters import Letter
 from pastdue.typeset.ink.codes import Art
 from pastdue.typeset.ink.marks import POINTS_PER_MM
-from pastdue.typeset.letter.blocks import Column, Slab, Squeeze, height_of, paged, squeezed
+from pastdue.typeset.letter.blocks import Block, Column, Squeeze, height_of, paged, squeezed
 from pastdue.typeset.letter.body import Body, Parts
 from pastdue.typeset.letter.furniture import Furniture
 from pastdue.typeset.letter.stub import LIFT, TALL
 
 _BEFORE_ANNEX = 28.0
-_CLOSER = Squeeze(0.75)
-_CLOSEST = Squeeze(0.6)
-_FOR_A_CODE = Squeeze(0.45, least=5.5)
-_LITTLE = 0.5
+"""Two lines of white between a letter's last words and the annex on the same page."""
+_FEWEST_LINES = 4
+"""A page with fewer lines is avoided."""
 _FILLED = 0.8
+"""A first page this full may send the payment code to the next one."""
 _OFF_FOLDS = 5 * POINTS_PER_MM
+"""A code that is nearer to a fold may not be read: 5 mm is the practice for folded letters."""
+_CLOSEST_TO_NORMAL = 0.75
+"""The closest setting takes at least so much of the height of the normal one."""
+
+
+class Setting(NamedTuple):
+    """How closely a letter's text is set: in the smaller size or not, the spaces cut by `squeeze` or whole."""
+
+    tight: bool
+    squeeze: Squeeze | None
+
+
+_SETTINGS = (
+    Setting(tight=False, squeeze=None),
+    Setting(tight=False, squeeze=Squeeze(0.75)),
+    Setting(tight=True, squeeze=Squeeze(0.6)),
+    Setting(tight=True, squeeze=Squeeze(0.4, least=5.5)),
+)
+"""From airy to close, tried in turn. Half a line is the least that still parts two paragraphs."""
+_CLOSE = _SETTINGS[2:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +57,12 @@ class Pages:
 
 
 class Text:
-    """A letter's text in normal and in tight setting, each made when it is first asked for.
+    """A letter's text in normal and in tight setting, each made when it is first asked for, and the `settings` that
+    may be tried."""
 
-    `close`: its parts stand close to one another wherever a page ends.
-    """
-
-    def __init__(self, letter: Letter, normal: Body, tight: Body, close: bool = False) -> None:
+    def __init__(self, letter: Letter, normal: Body, tight: Body, settings: Sequence[Setting] = _SETTINGS) -> None:
         self.letter = letter
-        self.close = close
+        self.settings = settings
         self._normal, self._tight = normal, tight
         self._art = Art.of(letter.code) if letter.code is not None else None
 
@@ -51,14 +74,63 @@ class Text:
     def tight(self) -> Parts:
         return self._tight.parts(self.letter, self._art)
 
+    def parts(self, setting: Setting) -> Parts:
+        """The parts in the size of `setting`."""
+        return self.tight if setting.tight else self.normal
+
+    def blocks(self, setting: Setting, place: int | None) -> list[Block]:
+        """The text as `setting` has it, with the code at a `place` or without it."""
+        parts = self.parts(setting)
+        blocks = parts.plain if place is None else parts.at(place)
+        return blocks if setting.squeeze is None else squeezed(blocks, setting.squeeze)
+
     @property
-    def tightly(self) -> Text:
-        """The same text set tight and close throughout, for a first page that is short."""
-        return Text(self.letter, self._tight, self._tight, close=True)
+    def closely(self) -> Text:
+        """The same text set close throughout, for a first page that is short."""
+        return Text(self.letter, self._normal, self._tight, _CLOSE)
 
     @cached_property
-    def annex(self) -> list[Slab]:
+    def _normal_annex(self) -> list[Block]:
         return self._normal.annex(self.letter)
+
+    @cached_property
+    def _tight_annex(self) -> list[Block]:
+        return self._tight.annex(self.letter)
+
+    def annex(self, setting: Setting) -> list[Block]:
+        """The annex as `setting` has it; nothing where there is none."""
+        annex = self._tight_annex if setting.tight else self._normal_annex
+        return annex if setting.squeeze is None else squeezed(annex, setting.squeeze)
+
+
+class _Limit(NamedTuple):
+    """On how many pages a letter must be, by which of them it must be signed, and whether its payment box must stand on
+    the first."""
+
+    pages: int
+    signed: int
+    paid_on_first: bool
+
+
+class _Cut(NamedTuple):
+    """A letter cut into pages in one setting: all its columns, and how many of them hold the text before its annex."""
+
+    columns: list[Column]
+    signed: int
+    setting: Setting
+    paid_on_first: bool
+
+    @property
+    def faults(self) -> tuple[int, int, bool, bool]:
+        """What a closer setting may better, the worst first: pages, those up to the signature, a page of a few lines,
+        the payment box on a later page than the first."""
+        thin = any(column.lines(_FEWEST_LINES) < _FEWEST_LINES for column in self.columns)
+        return len(self.columns), self.signed, thin, not self.paid_on_first
+
+    def within(self, limit: _Limit) -> bool:
+        """Whether it keeps to `limit`."""
+        late = limit.paid_on_first and not self.paid_on_first
+        return len(self.columns) <= limit.pages and self.signed <= limit.signed and not late
 
 
 class Paging:
@@ -71,34 +143,45 @@ class Paging:
     def pages(self, text: Text) -> Pages:
         """The pages of a letter. A code never makes it longer, nor does a stub that is wanted only `if_free`."""
         stub = text.letter.stub
+        first, later = self._furniture.room(text.letter, 1), self._furniture.room(text.letter, 2)
         if stub is None:
-            return Pages(self._coded(text, self._rooms(text.letter)), stub=False)
-        first, later = self._rooms(text.letter)
-        torn = self._coded(text.tightly, (first - LIFT, later - TALL, later))
+            return Pages(self._coded(text, (first, later)), stub=False)
+        torn = self._coded(text.closely, (first - LIFT, later - TALL, later))
         if stub.if_free and len(torn) > len(free := self._coded(text, (first, later))):
             return Pages(free, stub=False)
         return Pages(torn, stub=True)
 
-    def _rooms(self, letter: Letter) -> tuple[float, float]:
-        """How tall the text of the first page and of each other may be."""
-        return self._furniture.room(letter, 1), self._furniture.room(letter, 2)
-
     def _coded(self, text: Text, rooms: Sequence[float]) -> list[Column]:
         """The columns with the code at the first place that no fold crosses and that leaves little of the first page
-        empty, else at the first that no fold crosses; without it where there is none such."""
-        fewest, kept = 0, None
-        for place in range(text.normal.places):
-            columns = self._columns(text, rooms, place)
-            if self._crossed(columns):
-                continue
-            if len(columns) > 1 and not fewest:
-                fewest = len(self._columns(text, rooms, None))
-            if len(columns) > max(fewest, 1):
+        empty, else at the first that no fold crosses; without it where there is none such in as few pages."""
+        if text.letter.code is None:
+            return _best(text, rooms).columns
+        at_ease = self._placed(text, rooms, text.settings[0], _Limit(1, 1, paid_on_first=True))
+        if at_ease is not None:
+            return at_ease
+        plain = _best(text, rooms)
+        pages = len(plain.columns)
+        limits = ((plain.signed, plain.paid_on_first), (pages, plain.paid_on_first), (pages, False))
+        for limit in dict.fromkeys(_Limit(pages, signed, paid) for signed, paid in limits):
+            for setting in text.settings[text.settings.index(plain.setting) :]:
+                found = self._placed(text, rooms, setting, limit)
+                if found is not None:
+                    return found
+        return plain.columns
+
+    def _placed(self, text: Text, rooms: Sequence[float], setting: Setting, limit: _Limit) -> list[Column] | None:
+        """The columns in `setting` with the code at its best place within `limit`; None where a fold crosses every
+        one."""
+        kept = None
+        for place in range(text.parts(setting).places):
+            cut = _cut(text, rooms, setting, place)
+            columns = cut.columns
+            if not cut.within(limit) or self._crossed(columns):
                 continue
             if len(columns) == 1 or columns[0].height >= rooms[0] * _FILLED:
                 return columns
             kept = kept or columns
-        return kept or self._columns(text, rooms, None)
+        return kept
 
     def _crossed(self, columns: Sequence[Column]) -> bool:
         return any(
@@ -106,51 +189,43 @@ class Paging:
             for number, column in enumerate(columns, 1)
         )
 
-    def _columns(self, text: Text, rooms: Sequence[float], place: int | None) -> list[Column]:
-        """The text page by page; the annex follows the signature where all of it fits there, if need be with the text
-        set closer, else it begins a page."""
-        columns = _main(text, rooms, place)
-        if not text.annex:
-            return columns
-        ways = [columns]
-        if len(columns) > 1 and not text.close:
-            ways.append(paged(squeezed(_placed(text.normal, place), _CLOSER), rooms))
-        for way in ways:
-            *before, last = way
-            room = rooms[min(len(way), len(rooms)) - 1] - last.height
-            if len(way) <= len(columns) and height_of(text.annex) + _BEFORE_ANNEX <= room:
-                opening = text.annex[0]
-                slabs = [*last.slabs, Slab(opening.height, opening.marks, _BEFORE_ANNEX), *text.annex[1:]]
-                return [*before, Column(slabs, height_of(slabs))]
-        return columns + paged(text.annex, rooms[min(len(columns), len(rooms) - 1) :])
+
+def _best(text: Text, rooms: Sequence[float]) -> _Cut:
+    """The letter without a code in the first of its settings that has the least faults."""
+    settings = iter(text.settings)
+    best = _cut(text, rooms, next(settings), None)
+    if best.faults == (1, 1, False, False) or (best.signed == 1 and not _can_save(text, rooms, best)):
+        return best
+    return min((best, *(_cut(text, rooms, setting, None) for setting in settings)), key=lambda cut: cut.faults)
 
 
-def _main(text: Text, rooms: Sequence[float], place: int | None) -> list[Column]:
-    """The letter without its annex: set closer where that saves a page or brings the payment box onto the first, and
-    tight where one page then is enough."""
-    slabs = _placed(text.normal, place)
-    if text.close:
-        return paged(squeezed(slabs, _CLOSEST), rooms)
-    columns = paged(slabs, rooms)
-    if len(columns) == 1:
-        return columns
-    closer = paged(squeezed(slabs, _CLOSER), rooms)
-    if len(closer) < len(columns) or _paid_on_first(closer, text, place) > _paid_on_first(columns, text, place):
-        return closer
-    if len(columns) == 2 and columns[1].height < rooms[0] * _LITTLE:
-        for squeeze in (_CLOSEST,) if place is None else (_CLOSEST, _FOR_A_CODE):
-            tight = paged(squeezed(_placed(text.tight, place), squeeze), rooms)
-            if len(tight) == 1:
-                return tight
-    return columns
+def _can_save(text: Text, rooms: Sequence[float], cut: _Cut) -> bool:
+    """Whether a closer setting could need a page less than `cut`, judged by the heights alone."""
+    fewer = len(cut.columns) - 1
+    room = sum(rooms[min(n, len(rooms) - 1)] for n in range(fewer))
+    annex = height_of(text.annex(cut.setting)) * _CLOSEST_TO_NORMAL
+    return height_of(text.blocks(cut.setting, None)) * _CLOSEST_TO_NORMAL + annex <= room
 
 
-def _paid_on_first(columns: Sequence[Column], text: Text, place: int | None) -> bool:
-    """Whether the payment box stands on the first page."""
-    parts = text.normal
+def _cut(text: Text, rooms: Sequence[float], setting: Setting, place: int | None) -> _Cut:
+    """The letter in `setting`, the code at `place` or left out. The annex follows the signature where all of it fits
+    on that page or where this saves a page; else it begins a page."""
+    main = paged(text.blocks(setting, place), rooms)
+    paid = _paid_on_first(main, text.parts(setting), place)
+    annex = text.annex(setting)
+    if not annex:
+        return _Cut(main, len(main), setting, paid)
+    before_annex = _BEFORE_ANNEX if setting.squeeze is None else _BEFORE_ANNEX * setting.squeeze.part
+    *before, last = main
+    here, beyond = rooms[min(len(before), len(rooms) - 1) :], rooms[min(len(main), len(rooms) - 1) :]
+    apart = [*main, *paged(annex, beyond)]
+    opening = annex[0]
+    following = [*last.blocks, Block(opening.height, opening.marks, before_annex), *annex[1:]]
+    flowing = [*before, *paged(following, here)]
+    return _Cut(flowing if len(flowing) < len(apart) else apart, len(main), setting, paid)
+
+
+def _paid_on_first(columns: Sequence[Column], parts: Parts, place: int | None) -> bool:
+    """Whether the payment box stands on the first page, or the letter has none."""
     boxes = parts.paying if place is None else [parts.coded[place % len(parts.coded)]]
-    return any(slab.marks is box.marks for slab in columns[0].slabs for box in boxes)
-
-
-def _placed(parts: Parts, place: int | None) -> list[Slab]:
-    return parts.plain if place is None else parts.at(place)
+    return not boxes or any(block.marks is box.marks for block in columns[0].blocks for box in boxes)

@@ -1,4 +1,4 @@
-"""How does the customer see at a glance where to pay, how much and until when? In one box that is never cut.
+"""The payment box: where to pay, what to quote, and in larger type how much by when. It is never cut.
 
 A payment code stands at its right, with a word under it; the same data stand beside it in plain text.
 """
@@ -14,8 +14,10 @@ from pastdue.typeset.ink.codes import Art
 from pastdue.typeset.ink.lines import broken, width_of
 from pastdue.typeset.ink.look import Type
 from pastdue.typeset.ink.marks import QUIET, Mark, Rule, Tint, Words
-from pastdue.typeset.letter.blocks import Slab
+from pastdue.typeset.letter.blocks import Block
 
+_ABOVE = 18.0
+"""From the text before the box to its upper edge."""
 _PAD = 9.0
 _POINTS = 9.5
 _LABEL_GAP = 14.0
@@ -25,7 +27,7 @@ _WORTH_HALVING = 4
 _CODE_PAD = 7.0
 _CODE_GAP = 14.0
 _CAPTION = 9.5
-_CAPTIONS = (7.5, 7.0, 6.5, 6.0)
+_CAPTIONS = (8.0, 7.5, 7.0)
 
 
 class _Spacing(NamedTuple):
@@ -51,14 +53,14 @@ class PaymentBox:
         self._accent = accent
         self._points, self._leading = size
 
-    def slab(self, letter: Letter, halved: bool) -> Slab:
+    def block(self, letter: Letter, halved: bool) -> Block:
         """The box; where `halved`, its rows stand in two columns if all of them are short enough."""
         inner = self._width - 2 * _PAD
         marks, y = self._rows(letter, inner, _EASY, halved)
         line, y = self._pay_line(letter, y, inner)
         return self._boxed([*marks, *line], y + _EASY.below)
 
-    def slabs(self, letter: Letter, close: bool, art: Art) -> tuple[Slab, Slab]:
+    def blocks(self, letter: Letter, close: bool, art: Art) -> tuple[Block, Block]:
         """The box with a code at its right, which hangs from its top or, where there is room, stands at its foot; with
         its rows `close` it is hardly taller than the code."""
         whole = self._width - 2 * _PAD
@@ -76,7 +78,7 @@ class PaymentBox:
         text = [*marks, *line]
         return self._coded(letter, text, (tall, 0.0), art), self._coded(letter, text, (tall, lower), art)
 
-    def _coded(self, letter: Letter, marks: list[Mark], place: tuple[float, float], art: Art) -> Slab:
+    def _coded(self, letter: Letter, marks: list[Mark], place: tuple[float, float], art: Art) -> Block:
         """The box of a height with the code so far below its top."""
         height, down = place
         caption = letter.code.caption if letter.code else ""
@@ -88,22 +90,23 @@ class PaymentBox:
         flat = (top + art.inset, top + art.side - art.inset)
         return replace(self._boxed([*marks, *art.marks(left, top), word], height), flat=flat)
 
-    def _boxed(self, marks: list[Mark], height: float) -> Slab:
+    def _boxed(self, marks: list[Mark], height: float) -> Block:
         box: list[Mark] = [
             Tint(self._x, 0, self._width, height),
             Rule(self._x, 0, self._x + self._width, 0.75, self._accent),
         ]
-        return Slab(height, [*box, *marks], space=self._leading * 1.3)
+        return Block(height, [*box, *marks], space=_ABOVE)
 
     def _pay_line(self, letter: Letter, y: float, inner: float) -> tuple[list[Mark], float]:
         """The line that asks for payment, broken to fit `inner`, and where it ends."""
         if not letter.pay_line:
             return [], y
         bold = self._faces.sans_bold
-        y += 4 if letter.payment else 0
+        y += 5 if letter.payment else 0
         lines = broken(letter.pay_line, bold, self._points, inner)
         marks: list[Mark] = [
-            Words(self._x + _PAD, y + 10 + n * self._leading, bold, self._points, line) for n, line in enumerate(lines)
+            Words(self._x + _PAD, y + self._points + n * self._leading, bold, self._points, line)
+            for n, line in enumerate(lines)
         ]
         return marks, y + len(lines) * self._leading
 

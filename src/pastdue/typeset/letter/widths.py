@@ -1,7 +1,8 @@
-"""How wide is each column of a table, and in which type is it set? As wide as its content where that fits.
+"""The widths of a table's columns and the size of its type.
 
-When the content is wider than the table, the type gets a little smaller; then text columns give way, the widest first,
-to two lines, and then to their longest word; then the type gets small. A figure is never broken.
+A column is as wide as its content where all of them fit. Where they do not, the type gets a little smaller; then text
+columns give way, the widest first, to two lines, then to their longest word, then to less. A figure is never broken. A
+text with empty columns at its right reaches over them and makes its own no wider.
 """
 
 from __future__ import annotations
@@ -15,11 +16,20 @@ from pastdue.typeset.ink.face import Face
 from pastdue.typeset.ink.lines import broken
 from pastdue.typeset.ink.look import Type
 
-_STEPS = ((9.0, 12.5), (8.5, 11.8), (8.0, 11.0), (7.5, 10.3), (7.0, 9.6))
-_LARGER = _STEPS[:3]
+Steps = Sequence[tuple[float, float]]
+AT_EASE: Steps = ((9.0, 12.5), (8.5, 11.8), (8.0, 11.0))
+"""Type size and leading, tried in turn: 8 points are the least that is read with ease."""
+CLOSE: Steps = ((8.5, 11.0), (8.0, 10.6))
+"""The same where a table must save room."""
+_SMALLER = ((7.5, 10.3), (7.0, 9.6))
+"""For amounts so wide that the letter could not be sent otherwise."""
 GAP = 10.0
+"""Between two columns, 3.5 mm."""
 _LEAST_GAP = 9.0
+_MAY_BE_PARTED = 4
+"""A table of fewer rows is never cut by the end of a page."""
 _LEAST_TEXT = 30.0
+"""A column of text keeps so many points, about five characters, however wide the amounts are."""
 SLACK = 0.01
 """What a line may be wider than its column, for figures that were rounded on the way."""
 
@@ -34,14 +44,27 @@ class Columns:
     leading: float
 
 
-def fitted(grids: Sequence[Grid], width: float, faces: Type, letter: str) -> Columns:
+def reach(row: Sequence[str], n: int, align: str) -> int:
+    """The last column that the text in column `n` of `row` may stand over: as far as nothing stands at its right.
+
+    >>> reach(("Late fee", "", "", "40.00"), 0, "lllr"), reach(("A-1", "1 May", "", "40.00"), 0, "lllr")
+    (2, 0)
+    """
+    if align[n] == "r":
+        return n
+    while n + 1 < len(row) and not row[n + 1]:
+        n += 1
+    return n
+
+
+def fitted(grids: Sequence[Grid], width: float, faces: Type, letter: str, steps: Steps = AT_EASE) -> Columns:
     """Columns that suit all of `grids`, which have the same ones, in a table `width` points wide; `letter` names
     the letter in a refusal."""
-    natural, least = _wanted(grids, faces)
-    whole = _whole(grids, natural, width, faces)
+    whole = _whole(grids, width, faces, steps)
     if whole is not None:
         return whole
-    for points, leading in _STEPS:
+    natural, least = _wanted(grids, faces)
+    for points, leading in steps:
         wide = [w * points / 1000 for w in natural]
         bare = [w * points / 1000 for w in least]
         for gap in (GAP, _LEAST_GAP):
@@ -50,23 +73,24 @@ def fitted(grids: Sequence[Grid], width: float, faces: Type, letter: str) -> Col
                 widths = wide if sum(wide) <= room else _used(grids, _shrunk(wide, bare, room), faces, points)
                 return _placed(widths, width, points, leading)
     room = width - _LEAST_GAP * (len(natural) - 1)
-    points, leading = _STEPS[-1]
-    cut = [
-        min(w * points / 1000, _LEAST_TEXT) if side == "l" else w * points / 1000
-        for w, side in zip(least, grids[0].align, strict=True)
-    ]
-    if sum(cut) > room:
-        raise CannotPrint(f"{letter}: the table's amounts are wider than the page", "send this letter by hand")
-    return _placed(_shrunk([w * points / 1000 for w in natural], cut, room), width, points, leading)
+    for points, leading in (steps[-1], *_SMALLER):
+        cut = [
+            min(w * points / 1000, _LEAST_TEXT) if side == "l" else w * points / 1000
+            for w, side in zip(least, grids[0].align, strict=True)
+        ]
+        if sum(cut) <= room:
+            return _placed(_shrunk([w * points / 1000 for w in natural], cut, room), width, points, leading)
+    raise CannotPrint(f"{letter}: the table's amounts are wider than the page", "send this letter by hand")
 
 
-def _whole(grids: Sequence[Grid], natural: Sequence[float], width: float, faces: Type) -> Columns | None:
+def _whole(grids: Sequence[Grid], width: float, faces: Type, steps: Steps) -> Columns | None:
     """Columns in which no text needs more than one line, or else two, in type that is not small; None if none do."""
+    natural, _ = _wanted(grids, faces)
     halved: list[float] | None = None
     for lines in (1, 2):
         if lines == 2:
             halved = _halved(grids, natural, faces)
-        for points, leading in _LARGER:
+        for points, leading in steps:
             bare = [w * points / 1000 for w in halved or natural]
             for gap in (GAP, _LEAST_GAP):
                 room = width - gap * (len(bare) - 1)
@@ -77,12 +101,24 @@ def _whole(grids: Sequence[Grid], natural: Sequence[float], width: float, faces:
     return None
 
 
+def _cells(grids: Sequence[Grid], n: int) -> set[str]:
+    """What stands in column `n` and in no column beside it, the largest sum carried forward among it."""
+    carried = [
+        (grid.align, (label, *grid.running[-1][1:]))
+        for grid in grids
+        if len(grid.rows) >= _MAY_BE_PARTED and grid.running
+        for label in grid.carried
+    ]
+    rows = [*((grid.align, row) for grid in grids for row in grid.rows), *carried]
+    return {row[n] for align, row in rows if reach(row, n, align) == n}
+
+
 def _halved(grids: Sequence[Grid], natural: Sequence[float], faces: Type) -> list[float]:
     """The widths at which no text needs more than two lines."""
     halved = list(natural)
     for n, side in enumerate(grids[0].align):
         if side == "l":
-            cells = {row[n] for grid in grids for row in grid.rows}
+            cells = _cells(grids, n)
             heads = (_in_two_lines(grid.headings[n], faces.sans_bold) for grid in grids)
             halved[n] = max(*heads, *(_in_two_lines(cell, faces.sans) for cell in cells), 0.0)
     return halved
@@ -93,7 +129,7 @@ def _wanted(grids: Sequence[Grid], faces: Type) -> tuple[list[float], list[float
     natural: list[float] = []
     least: list[float] = []
     for n, side in enumerate(grids[0].align):
-        cells = {row[n] for grid in grids for row in grid.rows}
+        cells = _cells(grids, n)
         headings = {grid.headings[n] for grid in grids}
         word = max(_longest_word(heading, faces.sans_bold) for heading in headings)
         head = max(_in_two_lines(heading, faces.sans_bold) for heading in headings)
@@ -138,7 +174,7 @@ def _used(grids: Sequence[Grid], widths: list[float], faces: Type, points: float
     used = list(widths)
     for n, side in enumerate(grids[0].align):
         if side == "l":
-            cells = {row[n] for grid in grids for row in grid.rows}
+            cells = _cells(grids, n)
             lines = [line for cell in cells for line in broken(cell, faces.sans, points, widths[n] + SLACK)]
             heads = (_longest_word(grid.headings[n], faces.sans_bold) for grid in grids)
             used[n] = max([*map(faces.sans.width, lines), *heads]) * points / 1000

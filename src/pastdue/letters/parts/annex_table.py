@@ -1,0 +1,203 @@
+"""The annex's tables: every segment of every charge, a line each, without columns in which nothing differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from pastdue.letters.language.voice import Voice
+from pastdue.letters.parts.kinds import kind_name
+from pastdue.model import Charge, ChargeKind, Notice, Segment
+from pastdue.model.letters import Grid
+from pastdue.model.money import Money
+from pastdue.model.money import total as sum_of
+
+_ADJUSTMENTS = ("minimum", "cap", "vat", "waived")
+
+
+@dataclass(frozen=True, slots=True)
+class Constants:
+    """What is the same in every line of a letter's annex and is said once above it: its rate, its day count, or neither
+    (empty). A rate is told once only where several invoices share a table."""
+
+    rate: str
+    basis: str
+
+    @classmethod
+    def of(cls, notices: Sequence[Notice], voice: Voice) -> Constants:
+        """The constants of the annex about `notices`."""
+        segments = [s for n in notices for c in n.charges for s in c.segments]
+        rates = {voice.written.percent(s.percent) for s in segments if s.percent is not None}
+        bases = {found for s in segments if (found := basis(s, voice))}
+        rate = rates.pop() if len(rates) == 1 and len(notices) > 1 else ""
+        return cls(rate, bases.pop() if len(bases) == 1 else "")
+
+    def said(self, voice: Voice) -> Iterator[str]:
+        """Each constant with its label."""
+        for name, value in (("rate", self.rate), ("basis", self.basis)):
+            if value:
+                yield voice.say("annex.constant", {"label": voice.say(f"annex.{name}"), "value": value})
+
+
+def basis(segment: Segment, voice: Voice) -> str:
+    """How the days of `segment` become a part of a year; empty where there is no rate for a time."""
+    if segment.day_count is not None:
+        return voice.say(f"day_count.{segment.day_count.name.lower()}")
+    return voice.say("day_count.monthly") if is_monthly(segment) else ""
+
+
+def is_monthly(segment: Segment) -> bool:
+    """Whether the segment's rate is one per month: days that no day count turns into parts of a year."""
+    return segment.since is not None and segment.percent is not None and segment.day_count is None
+
+
+def table_of_one(notice: Notice, constants: Constants, voice: Voice) -> Grid:
+    """The charges of one invoice, each segment with its name.
+
+    A segment's `since` is excluded, so the first day printed is the day after it; the last is its `until`.
+    """
+    currency = notice.invoice.currency
+    headings = (voice.say("annex.item"), *_headings(currency, voice), voice.headed("annex.amount", currency))
+    rows = [
+        (_item(charge, segment, voice), *_terms(segment, constants, voice), voice.written.amount(segment.amount))
+        for charge in notice.charges
+        for segment in charge.segments
+    ]
+    totals = ((voice.say("annex.total"), voice.written.money(notice.charged)),)
+    return _without_empty(Grid(headings, tuple(rows), "lllrrrlr", totals))
+
+
+def table_of_many(notices: Sequence[Notice], under: Sequence[str], constants: Constants, voice: Voice) -> Grid:
+    """The charges of several invoices: the number beside an invoice's first line, a column for each kind of charge, and
+    the text of `under` for an invoice below its last line. A sum that needs no arithmetic has no line of its own."""
+    currency = notices[0].invoice.currency
+    kinds = [kind for kind in ChargeKind if any(c.kind is kind for n in notices for c in n.charges)]
+    rows: list[tuple[str, ...]] = []
+    texts: list[str] = []
+    running: list[tuple[str, ...]] = []
+    sums = {kind: Money.zero(currency) for kind in kinds}
+    for notice, text in zip(notices, under, strict=True):
+        lines = _lines(notice)
+        for n, line in enumerate(lines):
+            sums = {kind: sums[kind] + line.sum_of(kind) for kind in kinds}
+            rows.append(("" if n else notice.invoice.number, *_cells(line, kinds, constants, voice)))
+            running.append(("", *_NO_TERMS, *(voice.written.amount(sums[kind]) for kind in kinds)))
+        texts += [*("" for _ in lines[1:]), text]
+    headings = (
+        voice.say("grid.invoice"), *_headings(currency, voice),
+        *(f"{voice.say(f'annex.{kind.value}')}\u00a0{voice.written.sign(currency)}" for kind in kinds),
+    )  # fmt: skip
+    names = {c.kind: kind_name(c, n.invoice.customer, voice) for n in reversed(notices) for c in n.charges}
+    by_kind = [(names[kind], voice.written.money(sums[kind])) for kind in kinds]
+    whole = (voice.say("annex.total"), voice.written.money(sum_of(sums.values(), currency)))
+    totals = (*(by_kind if len(kinds) > 1 else ()), whole)
+    align = f"lllrrrl{'r' * len(kinds)}"
+    return _without_empty(Grid(headings, tuple(rows), align, totals, tuple(texts), tuple(running), carried(voice)))
+
+
+def carried(voice: Voice) -> tuple[str, str]:
+    """What stands beside the sums at the end of a page, and beside the same sums at the top of the next."""
+    return voice.say("grid.carried"), voice.say("grid.brought")
+
+
+_NO_TERMS: tuple[str, ...] = ("", "", "", "", "", "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line of a shared table: a segment with its terms, or none, and plain sums beside it."""
+
+    charge: Charge | None = None
+    segment: Segment | None = None
+    sums: tuple[tuple[ChargeKind, Money], ...] = ()
+
+    def sum_of(self, kind: ChargeKind) -> Money:
+        """What the line adds to the column of `kind`."""
+        own = [amount for of, amount in self.amounts if of is kind]
+        return sum_of(own, self.amounts[0][1].currency)
+
+    @property
+    def amounts(self) -> tuple[tuple[ChargeKind, Money], ...]:
+        if self.charge is None or self.segment is None:
+            return self.sums
+        return ((self.charge.kind, self.segment.amount), *self.sums)
+
+
+def _lines(notice: Notice) -> list[_Line]:
+    """The lines of one invoice: those with arithmetic or a name in their order, each plain sum beside the first of them
+    whose column of that kind is free."""
+    told = [_Line(c, s) for c in notice.charges for s in c.segments if not _is_plain(s)]
+    plain = [(c.kind, s.amount) for c in notice.charges for s in c.segments if _is_plain(s)]
+    lines = told
+    for kind, amount in plain:
+        free = next((n for n, line in enumerate(lines) if kind not in dict(line.amounts)), None)
+        if free is None:
+            lines.append(_Line(sums=((kind, amount),)))
+        else:
+            lines[free] = _Line(lines[free].charge, lines[free].segment, (*lines[free].sums, (kind, amount)))
+    return lines
+
+
+def _is_plain(segment: Segment) -> bool:
+    """Whether a segment is a sum alone: no days, no rate, no name."""
+    return segment.since is None and segment.percent is None and not segment.note
+
+
+def _cells(line: _Line, kinds: Sequence[ChargeKind], constants: Constants, voice: Voice) -> tuple[str, ...]:
+    """The cells of `line` after the invoice's number; a name stands where the days would."""
+    terms = _NO_TERMS
+    if line.charge is not None and line.segment is not None:
+        terms = _terms(line.segment, constants, voice)
+        if line.segment.since is None:
+            terms = (_item(line.charge, line.segment, voice), *terms[1:])
+    amounts = dict(line.amounts)
+    return (*terms, *(voice.written.amount(amounts[kind]) if kind in amounts else "" for kind in kinds))
+
+
+def _headings(currency: str, voice: Voice) -> tuple[str, ...]:
+    return (
+        *(voice.say(f"annex.{name}") for name in ("from", "to", "days")),
+        voice.headed("annex.base", currency), voice.say("annex.rate"), voice.say("annex.basis"),
+    )  # fmt: skip
+
+
+def _terms(segment: Segment, constants: Constants, voice: Voice) -> tuple[str, ...]:
+    """First day, last day, days, base, rate and day count of a segment; empty where it has none or where the annex says
+    it once."""
+    write = voice.written
+    first = segment.since + timedelta(days=1) if segment.since else None
+    rate = "" if segment.percent is None else write.percent(segment.percent)
+    counted = basis(segment, voice)
+    return (
+        _day(first, voice),
+        _day(segment.until, voice),
+        "" if segment.days is None else str(segment.days),
+        "" if segment.base is None else write.amount(segment.base),
+        "" if rate == constants.rate else rate,
+        "" if counted == constants.basis else counted,
+    )
+
+
+def _day(day: date | None, voice: Voice) -> str:
+    return "" if day is None else voice.written.short_day(day)
+
+
+def _item(charge: Charge, segment: Segment, voice: Voice) -> str:
+    """What a segment is called: its kind of charge, with the adjustment or the note where it has one."""
+    kind = voice.say(f"annex.{charge.kind.value}")
+    if segment.note in _ADJUSTMENTS:
+        return f"{kind}: {voice.say(f'adjustment.{segment.note}')}"
+    return f"{kind} ({segment.note})" if segment.note else kind
+
+
+def _without_empty(grid: Grid) -> Grid:
+    """`grid` without the columns in which no row has anything."""
+    kept = [n for n in range(len(grid.headings)) if any(row[n] for row in grid.rows)]
+
+    def cut(row: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(row[n] for n in kept)
+
+    align = "".join(grid.align[n] for n in kept)
+    rows, running = tuple(map(cut, grid.rows)), tuple(map(cut, grid.running))
+    return replace(grid, headings=cut(grid.headings), rows=rows, align=align, running=running)
