@@ -44,7 +44,7 @@ def test_a_row_holds_what_a_calculator_needs() -> None:
     assert part.heading == "Invoice 2026-101: Late Payment Act 1998"
     assert part.grid.headings == ("Charge", "From", "To", "Days", "Balance\u00a0£", "Rate", "Amount\u00a0£")
     (row,) = part.grid.rows
-    assert row[:3] == ("Late-payment interest", "25\u00a0Oct\u00a02026", "23\u00a0Nov\u00a02026")
+    assert row[:3] == ("Interest", "25\u00a0Oct\u00a02026", "23\u00a0Nov\u00a02026")
     assert row[3:] == ("30", "1,000.00", "12%", "9.86")
     assert letter(draft("en", Stage.SECOND_NOTICE, charged(span(30, DayCount.ACTUAL_365)))).annex_intro[-1] == (
         "Day count: actual/365"
@@ -221,7 +221,7 @@ def test_the_shared_table_adds_up_to_the_charges_of_the_letter() -> None:
     (joint,) = letter(own).annex
     interest, fees = (sum(cents(row[n]) for row in joint.grid.rows) for n in (-2, -1))
     assert joint.grid.totals == (
-        ("Late-payment interest", f"£{interest / 100:,.2f}"),
+        ("Statutory interest", f"£{interest / 100:,.2f}"),
         ("Late fee", f"£{fees / 100:,.2f}"),
         ("Total charges", f"£{(interest + fees) / 100:,.2f}"),
     )
