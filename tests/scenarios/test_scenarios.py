@@ -2,8 +2,10 @@
 
 A story is a TOML file: `story`, `csv` (the export), optionally `settings`, `own` rows, `payments`, `contacts`, `holds`
 and how they are read (`reads`), then `[[day]]` tables with `on`, `sends` as "INVOICE stage", `totals` of invoices and
-`letters` as CUSTOMER = total, words of `remarks`, `skips` as INVOICE = "why" or "why until 2026-01-31", and where the
-export has changed a new `csv`. A day may first `void` or `waive`, or name the error it `fails` with.
+`letters` as CUSTOMER = total, words of `remarks`, `skips` as INVOICE = "why" or "why until 2026-01-31", words of their
+`details`, and where the export has changed a new `csv`. What lies beside the export is handed in on every day where the
+story has it, and on its day alone where a day has it. A day may first `void` or `waive`, or name the error it `fails`
+with.
 """
 
 from __future__ import annotations
@@ -43,8 +45,10 @@ def test_the_story_comes_true(path: Path, tmp_path: Path) -> None:
     for day in story["day"]:
         if "csv" in day or not (tmp_path / "invoices.csv").exists():
             (tmp_path / "invoices.csv").write_text(day.get("csv", story["csv"]), encoding="utf-8")
-        for beside in {"contacts", "holds", "payments"} & {*story, *day}:
-            (tmp_path / f"{beside}.csv").write_text(day.get(beside) or story[beside], encoding="utf-8")
+        for beside in ("contacts", "holds", "payments"):
+            (tmp_path / f"{beside}.csv").unlink(missing_ok=True)
+            if text := day.get(beside) or story.get(beside):
+                (tmp_path / f"{beside}.csv").write_text(text, encoding="utf-8")
         tell(day, tmp_path, read_as(story.get("reads", {})))
 
 
@@ -82,6 +86,9 @@ def tell(day: dict[str, Any], folder: Path, dialect: Dialect) -> None:
         assert said[invoice][0] == why, (invoice, said[invoice])
         if until:
             assert said[invoice][1] == date.fromisoformat(until), (invoice, said[invoice])
+    details = {s.invoice: s.detail for s in done.skips}
+    for invoice, words in day.get("details", {}).items():
+        assert words in details[invoice], details[invoice]
     for invoice, amount in day.get("totals", {}).items():
         assert {n.invoice.number: str(n.total) for n in notices}[invoice] == amount
     for text in day.get("remarks", []):

@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 
 
 def job_of(desk: Desk, reading: Reading, file: Path, approved: tuple[str, ...] = ()) -> Job:
-    """The job that the options describe."""
+    """The job that the options describe, with what the firm's ledger keeps of earlier ones."""
+    from pastdue.run.books import kept_by
     from pastdue.run.job import Job
 
-    return Job(desk.firm, reading.files(file, desk.firm), reading.dialect(desk.firm), desk.as_of, approved)
+    files, dialect = reading.files(file, desk.firm), reading.dialect(desk.firm)
+    return Job(desk.firm, files, dialect, desk.as_of, approved, kept=kept_by(desk.firm))
 
 
 @contextmanager

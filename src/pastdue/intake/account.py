@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 
 import numpy as np
 
 from pastdue.intake.beside.beside import Beside
+from pastdue.intake.beside.kept_payments import handed_in
 from pastdue.intake.export.findings import Rejected
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.export.vendor_rows import Sorted
@@ -16,6 +18,8 @@ from pastdue.intake.invoices.near_names import near_names
 from pastdue.intake.invoices.table import Table
 from pastdue.intake.invoices.unused import paid_but_unread
 from pastdue.model import OnAccount, Payment
+from pastdue.model.kept import HandedIn
+from pastdue.model.money import Money
 
 _SHOWN = 5
 
@@ -45,15 +49,24 @@ class Account:
         return {why: n for why, n in {**named, "blank": self.ignored - sum(named.values())}.items() if n}
 
     def payments(self) -> Mapping[str, tuple[Payment, ...]]:
-        """The usable payments of the invoices that are kept."""
+        """The payments of the invoices that are kept: those handed in, and earlier ones the export does not show."""
         received, texts = self._beside.received, self._table.texts
-        if received is None:
-            return {}
-        return received.of(self.kept).by_invoice(texts["invoice"], texts["currency"])
+        found = dict(received.of(self.kept).by_invoice(texts["invoice"], texts["currency"])) if received else {}
+        for at, earlier in self._beside.unshown.payments.items():
+            if earlier and self.kept[at]:
+                number = texts["invoice"].at(at)
+                found[number] = tuple(sorted((*earlier, *found.get(number, ())), key=_by_day))
+        return found
 
     def on_account(self) -> tuple[OnAccount, ...]:
         """Money that customers paid for no invoice in particular."""
-        return self._beside.received.on_account if self._beside.received else ()
+        received = self._beside.received
+        return (*self._beside.unshown.on_account, *(received.on_account if received else ()))
+
+    def handed_in(self) -> HandedIn:
+        """What was handed in beside the invoices, for later runs to know of."""
+        received = self._beside.received
+        return HandedIn(() if received is None else handed_in(received.of(self.kept), self._table))
 
     def remarks(self) -> list[str]:
         """What is no problem, and yet should be said."""
@@ -77,6 +90,11 @@ class Account:
         ids, names = (table.texts[field].only(kept) for field in ("customer_id", "customer"))
         found += near_names(ids, names, sheet.lines()[kept])
         return found + self._beside.remarks(self.kept, table.balance > 0)
+
+
+def _by_day(payment: Payment) -> tuple[date, Money, str]:
+    """The order of an invoice's payments: by day, those without one first, then by amount and reference."""
+    return payment.on or date.min, payment.amount, payment.reference
 
 
 def _late_fees(sheet: Sheet) -> list[str]:

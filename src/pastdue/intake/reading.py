@@ -21,9 +21,12 @@ from pastdue.intake.invoices.days import infer_dates
 from pastdue.intake.invoices.table import frame_of, read_table
 from pastdue.intake.invoices.totals import Reconciled, reconcile_totals, remarks
 from pastdue.model.errors import BadInput, Problem
+from pastdue.model.kept import HandedIn, Kept
 from pastdue.model.money import Money
 
 _DATES = ("issued", "due", "paid_on", "settled_on", "hold_until", "dispute_until", "promised_on", "contract_date")
+
+_NOTHING = Kept()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class Intake:
     `rows` counts all records but the header, blank ones too; rows == len(book) + ignored + rejected_rows, and
     `ignored_for` says what the ignored ones are, `passed_over` what money stands in those that are invoices after all.
     `preset` is whose export it was read as.
+    `handed_in` is what the files beside the invoices say, for later runs to know of.
     `rejected` are the problems of all files, `rejected_records` the records that have them; `beside` says of every
     file but the invoices what it lists.
     """
@@ -49,6 +53,7 @@ class Intake:
     reconciled: tuple[Reconciled, ...] = ()
     beside: Mapping[str, str] = field(default_factory=dict)
     passed_over: Mapping[str, tuple[Money, ...]] = field(default_factory=dict)
+    handed_in: HandedIn = field(default_factory=HandedIn)
 
     @property
     def rejected_rows(self) -> int:
@@ -56,11 +61,11 @@ class Intake:
         return sum(record.source.file == self.book.file for record in self.rejected_records)
 
 
-def read(files: Files, dialect: Dialect) -> Intake:
-    """The book the files hold, with its rejected rows; raises InputError when a file as a whole is unusable.
+def read(files: Files, dialect: Dialect, kept: Kept = _NOTHING) -> Intake:
+    """The book the files hold beside what is `kept` of earlier ones, with its rejected rows.
 
-    A file with no usable row among those that say something is unusable too (BadInput with all problems);
-    a header alone is an empty book.
+    Raises InputError when a file as a whole is unusable. A file with no usable row among those that say something is
+    unusable too (BadInput with all problems); a header alone is an empty book.
     """
     opened = open_sheet(files.invoices, dialect, invoices_kind(files))
     sorted_ = sort_rows(opened)
@@ -72,7 +77,7 @@ def read(files: Files, dialect: Dialect) -> Intake:
     group = Grouped(rows) if lines else None
     sheet = group.together(lines, read_currency(rows)) if group and lines else without_repeats(rows)
     table = read_table(sheet)
-    beside = read_beside(files, dialect, table, opened)
+    beside = read_beside(files, dialect, table, opened, kept)
     if group and lines and lines.add:
         group.reject_whole_groups()
     account = Account(sorted_, table, beside)
@@ -92,4 +97,5 @@ def read(files: Files, dialect: Dialect) -> Intake:
         reconciled=totals,
         beside=beside.lists(),
         passed_over=passed_over.sums(sorted_, table.texts["currency"]),
+        handed_in=account.handed_in(),
     )

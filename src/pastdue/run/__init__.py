@@ -11,7 +11,7 @@ from pastdue.ledger import Books, Ledger, Lock, Run, is_first_run, letter_from_j
 from pastdue.model import Skip
 from pastdue.model.remarks import Remark, gathered
 from pastdue.reports.outcome import Outcome, RowCounts, SetLetter
-from pastdue.run.books import approvals, seen
+from pastdue.run.books import approvals, kept_by, seen
 from pastdue.run.files import lay_outcome, lay_pack, lay_rejected, lay_reports, sha256, suffix
 from pastdue.run.guards import refuse_stand_in
 from pastdue.run.job import Job
@@ -31,7 +31,7 @@ __all__ = ["Job", "Opened", "Planned", "plan", "prepare", "rehearse", "send"]
 def rehearse(job: Job, ledger: Ledger) -> Outcome:
     """What `send` would bring about, its letters set and all, with nothing written anywhere."""
     history = ledger.history()
-    planned = plan(prepare(job), history)
+    planned = plan(prepare(replace(job, kept=ledger.kept())), history)
     press, first = Press(job.firm, numbers=planned.opened.numbers), ledger.next_numbers(job.as_of).letter
     letters, refused = make_letters(planned, press, None, first, sha256)
     done, last = _outcome(planned, press, "", letters, refused), history.last_run_on
@@ -44,10 +44,13 @@ def rehearse(job: Job, ledger: Ledger) -> Outcome:
 def send(job: Job) -> Outcome:
     """Issue every notice that is due: written, recorded as one deed, released. Repeat it after any interruption."""
     refuse_stand_in(job.firm)
-    opened, firm = prepare(job), job.firm
+    firm = job.firm
+    opened = prepare(replace(job, kept=kept_by(firm)))
     path, press = firm.ledger_path, Press(firm, numbers=opened.numbers)
     with Lock(path), Ledger.open(path, create=is_first_run(path, *firm.output_folders)) as ledger:
         recovered = recover(ledger, lambda row: press.set(letter_from_json(row.content)).pdf)
+        if ledger.kept() != opened.job.kept:  # something was entered, or a run recovered, since the files were read
+            opened = prepare(replace(job, kept=ledger.kept()))
         planned = plan(opened, ledger.history())
         calendar = str(opened.rulebook.calendar.name)
         record = run_record(firm, ledger.next_numbers(job.as_of).run, job.as_of, job.files.invoices, calendar)
@@ -70,7 +73,7 @@ def issue(planned: Planned, press: Press, ledger: Ledger, outbox: Outbox, run: R
         outbox.sync()
         records = (letter_record(letter, galley.words(letter.draft.number)) for letter in letters)
         saw = seen(opened.measured, opened.intake, ledger.history(), job.approved)
-        books = Books(saw, approved=approvals(opened.measured, job.approved))
+        books = Books(saw, opened.intake.handed_in, approvals(opened.measured, job.approved))
         ledger.record(run.id, records, outbox.files, books)
     return done
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from pastdue.book import Measured
+from pastdue.firm import Firm
 from pastdue.intake import Intake
 from pastdue.ladder import Known
 from pastdue.ladder.contradictions import used_again
-from pastdue.ledger import History
+from pastdue.ledger import History, Ledger
 from pastdue.model import Skip, Why
-from pastdue.model.kept import Approval, Seen
+from pastdue.model.kept import Approval, Kept, Seen
 from pastdue.model.spans import day_of
 
 
@@ -91,3 +92,11 @@ def approvals(measured: Measured, approved: tuple[str, ...]) -> Iterator[Approva
 def known(history: History) -> Known:
     """What earlier runs knew of the invoices, as the ladder compares it."""
     return Known(history.seen, history.approvals, history.closings, history.last_run_on)
+
+
+def kept_by(firm: Firm) -> Kept:
+    """What earlier runs of the firm were handed in and still counts; nothing where it has no ledger yet."""
+    if not firm.ledger_path.exists():
+        return Kept()
+    with Ledger.open(firm.ledger_path, create=False, read_only=True) as ledger:
+        return ledger.kept()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from pastdue.firm import Firm
 from pastdue.intake import Dialect, Files
+from pastdue.model.kept import Kept
 
 Watch = Callable[[int, int], None]
 """Is called with the number of letters made so far and the number of all letters of the run."""
@@ -30,3 +31,5 @@ class Job:
     approved: tuple[str, ...] = ()
     watch: Watch = _unwatched
     processes: int = 0
+    kept: Kept = field(default_factory=Kept)
+    """What earlier runs were handed in and still counts."""

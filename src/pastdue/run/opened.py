@@ -30,7 +30,7 @@ class Opened:
 def opened(job: Job, rulebook: Rulebook | None = None) -> Opened:
     """The job with its files read, by the rules of its firm. Refuses files that cannot be used."""
     rules = rulebook or Rulebook(job.firm, job.approved)
-    intake = read(job.files, job.dialect)
+    intake = read(job.files, job.dialect, job.kept)
     return Opened(job, rules, intake, intake.book.measured(job.as_of, rules.calendar, rules.roll))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+
+import numpy as np
 
 from pastdue.intake.beside.blocking import lay_over
 from pastdue.intake.beside.contacts import read_contacts
@@ -11,11 +13,14 @@ from pastdue.intake.beside.hold_targets import Targets
 from pastdue.intake.beside.holds import Held, read_holds
 from pastdue.intake.beside.join import Join, join
 from pastdue.intake.beside.join_remarks import join_remarks
+from pastdue.intake.beside.kept_payments import Unshown, lay_kept, repeated
 from pastdue.intake.beside.payments import Received, read_payments
 from pastdue.intake.export.dialect import Dialect, Files
 from pastdue.intake.export.fields import ADDRESS_LINES, CONTACTS, INVOICES, FileKind
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.invoices.table import Table
+from pastdue.model import PaymentsAre
+from pastdue.model.kept import Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,7 @@ class Beside:
     joined: Join | None = None
     held: Held | None = None
     received: Received | None = None
+    unshown: Unshown = field(default_factory=Unshown)
 
     def sheets(self) -> list[tuple[str, Sheet]]:
         """What each of the files lists, and its rows."""
@@ -48,8 +54,9 @@ def invoices_kind(files: Files) -> FileKind:
     return replace(INVOICES, shared=CONTACTS.shared) if files.contacts else INVOICES
 
 
-def read_beside(files: Files, dialect: Dialect, table: Table, opened: Sheet) -> Beside:
-    """What the other files say, put into `table`; `opened` are all rows of the invoices file, those passed over too."""
+def read_beside(files: Files, dialect: Dialect, table: Table, opened: Sheet, kept: Kept) -> Beside:
+    """What the other files say, and what is `kept` of earlier ones, put into `table`; `opened` are all rows of the
+    invoices file, those passed over too."""
     joined = held = None
     if files.contacts:
         joined = join(table.sheet, table.texts, read_contacts(files.contacts, dialect, table.sheet))
@@ -59,9 +66,22 @@ def read_beside(files: Files, dialect: Dialect, table: Table, opened: Sheet) -> 
     if files.holds:
         held = read_holds(files.holds, dialect, Targets(opened, table.texts, joined))
         lay_over(held, table.numbers, table.texts)
-    return Beside(joined, held, _receive(files, dialect, table) if files.payments else None)
+    return Beside(joined, held, *_receive(files, dialect, table, kept))
 
 
-def _receive(files: Files, dialect: Dialect, table: Table) -> Received:
-    assert files.payments is not None
-    return count(read_payments(files.payments, dialect, table), table, dialect.payments_are, files.invoices)
+def _receive(files: Files, dialect: Dialect, table: Table, kept: Kept) -> tuple[Received | None, Unshown]:
+    """The payments handed in today, without those that are kept already, and what the kept ones come to.
+
+    A list that holds all payments there were has the last word on the invoices it names.
+    """
+    received = read_payments(files.payments, dialect, table) if files.payments else None
+    ours = kept.payments
+    if received is not None and dialect.payments_are is PaymentsAre.ALL:
+        listed = {table.texts["invoice"].at(int(owner)) for owner in received.invoice}
+        ours = tuple(each for each in ours if each.invoice not in listed)
+    unshown = lay_kept(ours, received, table)
+    if received is not None:
+        new = np.ones(len(received.row), np.bool_)
+        new[repeated(ours, received, table)] = False
+        received = count(received.only(new), table, dialect.payments_are, files.invoices, unshown.shown)
+    return received, unshown

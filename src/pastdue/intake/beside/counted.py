@@ -6,6 +6,7 @@ answered the payment is not counted, the invoice stands as its row says, and no 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -91,9 +92,14 @@ def _asked(row: Row, payments: list[tuple[int, int]], later: tuple[bool, ...], *
     return Standing(row.total, row.paid, asked, (among, row.total - row.paid - since - unplaced), too_little)
 
 
-def count(received: Received, table: Table, means: PaymentsAre | None, invoices: Path) -> Received:
+def count(
+    received: Received, table: Table, means: PaymentsAre | None, invoices: Path, shown: Mapping[int, int]
+) -> Received:
     """The payments that count, put into the numbers of `table`; those that are asked about are noted, and a text
-    `doubt` keeps the letters of their invoices back."""
+    `doubt` keeps the letters of their invoices back.
+
+    `shown` is, by position, how much of what a row calls paid are payments of earlier lists: today's are not among it.
+    """
     sheet, settlement = table.sheet, table.settlement
     total, paid = settlement.total.copy(), settlement.paid.copy()
     written = _written(invoices)
@@ -104,12 +110,13 @@ def count(received: Received, table: Table, means: PaymentsAre | None, invoices:
     bounds = [*starts.tolist(), len(order)]
     for n, owner in enumerate(owners.tolist()):
         own = order[bounds[n] : bounds[n + 1]]
+        known = 0 if settlement.from_balance[owner] else min(shown.get(owner, 0), int(settlement.paid[owner]))
         row = Row(
-            int(settlement.total[owner]), int(settlement.paid[owner]), bool(settlement.from_balance[owner]),
-            int(settlement.paid_on[owner]), written,
+            int(settlement.total[owner]) - known, int(settlement.paid[owner]) - known,
+            bool(settlement.from_balance[owner]), int(settlement.paid_on[owner]), written,
         )  # fmt: skip
         stands = standing(row, list(zip(received.minor[own].tolist(), received.on[own].tolist(), strict=True)), means)
-        total[owner], paid[owner] = stands.total, stands.paid
+        total[owner], paid[owner] = stands.total + known, stands.paid + known
         if stands.readings is not None:
             ask[own[np.array(stands.asked)]] = True
             doubts[owner] = _doubt(stands, row, int(received.minor[own].sum()), table.texts["currency"].at(owner))

@@ -71,16 +71,20 @@ class Received:
             found.append(f"{_payments(lost)} of rejected invoices left out")
         return found
 
+    def payment(self, at: int, currency: Coded) -> Payment:
+        """The payment at a position; `currency` is that of the invoices."""
+        amount = Money.of_minor(int(self.minor[at]), currency.at(int(self.invoice[at])))
+        on = None if self.on[at] == NO_DAY else day_of(int(self.on[at]))
+        return Payment(amount, on, self.sheet.text("reference").at(int(self.row[at])))
+
     def by_invoice(self, numbers: Coded, currency: Coded) -> Mapping[str, tuple[Payment, ...]]:
         """The payments of each invoice by day, those without one first, and of a day by amount and reference."""
         found: dict[str, list[Payment]] = {}
         references = self.sheet.text("reference")
         said = np.array([references.at(row) for row in self.row.tolist()], dtype=object)
         for at in np.lexsort((said, self.minor, self.on, self.invoice)).tolist() if len(self.row) else ():
-            invoice, on = int(self.invoice[at]), int(self.on[at])
-            amount = Money.of_minor(int(self.minor[at]), currency.at(invoice))
-            payment = Payment(amount, None if on == NO_DAY else day_of(on), references.at(int(self.row[at])))
-            found.setdefault(numbers.at(invoice), []).append(payment)
+            invoice = int(self.invoice[at])
+            found.setdefault(numbers.at(invoice), []).append(self.payment(at, currency))
         return {number: tuple(payments) for number, payments in found.items()}
 
 

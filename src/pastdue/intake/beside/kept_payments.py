@@ -1,0 +1,136 @@
+"""Payments that earlier runs were handed in: how much of them the export does not show by itself yet.
+
+An export that called S paid when a payment came beside it, and calls T paid now, shows T - S of what came in since. The
+oldest payments are taken to be shown first. Where a row knows only its balance, S and T are its balance below zero.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from pastdue.book import NO_DAY
+from pastdue.intake.beside.payments import Received
+from pastdue.intake.file.structure import Ints
+from pastdue.intake.invoices.table import Table
+from pastdue.model import OnAccount, Payment
+from pastdue.model.errors import Source
+from pastdue.model.kept import KeptPayment
+from pastdue.model.money import Money
+from pastdue.model.spans import day_number
+
+
+@dataclass(frozen=True, slots=True)
+class Unshown:
+    """What kept payments come to beside the export: by the position of their invoice those it does not show, and how
+    much of what it calls paid are payments that were kept; and money on account."""
+
+    payments: dict[int, tuple[Payment, ...]] = field(default_factory=dict)
+    shown: dict[int, int] = field(default_factory=dict)
+    on_account: tuple[OnAccount, ...] = ()
+
+
+def not_shown(stated_now: int, kept: Sequence[tuple[int | None, int]]) -> int:
+    """How much of the `kept` payments, each with what was stated when it came and its amount, the export does not
+    show, in minor units. What was stated is taken as what is stated now where nobody knows.
+
+    >>> not_shown(0, [(0, 400)]), not_shown(400, [(0, 400)]), not_shown(150, [(0, 100), (0, 50)])
+    (400, 0, 0)
+    >>> not_shown(400, [(0, 400), (400, 100)])
+    100
+    """
+    paid, since = stated_now, 0
+    for stated, minor in reversed(kept):
+        since += minor
+        paid = max(paid, (stated_now if stated is None else stated) + since)
+    return paid - stated_now
+
+
+def lay_kept(kept: Iterable[KeptPayment], received: Received | None, table: Table) -> Unshown:
+    """What the kept payments come to for the invoices of `table`; those of other invoices or customers are left out."""
+    owners = {number: at for at, number in reversed(list(enumerate(table.texts["invoice"].all())))} if kept else {}
+    of: dict[int, list[KeptPayment]] = defaultdict(list)
+    accounts: list[OnAccount] = []
+    for each in kept:
+        at = owners.get(each.invoice)
+        if not each.invoice:
+            accounts.append(_on_account(each, table))
+        elif at is not None and _fits(each, table, at):
+            of[at].append(each)
+    found, shown = {}, {}
+    for at, own in of.items():
+        stated = [(_stated(each, table, at), each.payment.amount.minor) for each in own]
+        left = not_shown(stated_of(table, at), stated)
+        found[at] = _newest([each.payment for each in own], left)
+        shown[at] = sum(minor for _, minor in stated) - left
+    known = {(one.customer_id, one.payment) for one in (received.on_account if received else ())}
+    rest = tuple(one for one in accounts if (one.customer_id, one.payment) not in known)
+    return Unshown(found, shown, rest)
+
+
+def stated_of(table: Table, at: int) -> int:
+    """What the row itself calls paid, in minor units; its balance below zero where it says no more than that."""
+    settlement = table.settlement
+    paid = int(settlement.paid[at])
+    return paid - int(settlement.total[at]) if settlement.from_balance[at] else paid
+
+
+def _stated(each: KeptPayment, table: Table, at: int) -> int | None:
+    """What was stated when the payment came, as this row would state it; None where nobody knows."""
+    if each.stated is None:
+        return None
+    total, minor = int(table.settlement.total[at]), each.stated.minor
+    if table.settlement.from_balance[at]:
+        return minor if minor < 0 else None
+    return minor + total if minor < 0 else minor
+
+
+def _fits(each: KeptPayment, table: Table, at: int) -> bool:
+    texts = table.texts
+    return (texts["customer_id"].at(at), texts["currency"].at(at)) == (each.customer_id, each.payment.amount.currency)
+
+
+def _newest(payments: list[Payment], left: int) -> tuple[Payment, ...]:
+    """The newest of the payments that come to so much, the oldest of them in part, by day; those without one first."""
+    taken: list[Payment] = []
+    for payment in reversed(payments):
+        part = min(payment.amount.minor, left) if payment.amount.minor > 0 else payment.amount.minor
+        if left > 0 and part:
+            taken.append(replace(payment, amount=Money.of_minor(part, payment.amount.currency)))
+            left -= part
+    return tuple(sorted(taken, key=lambda payment: NO_DAY if payment.on is None else day_number(payment.on)))
+
+
+def _on_account(each: KeptPayment, table: Table) -> OnAccount:
+    ids = table.texts["customer_id"].all()
+    at = ids.index(each.customer_id) if each.customer_id in ids else -1
+    name = table.texts["customer"].at(at) if at >= 0 else each.customer_id
+    return OnAccount(each.customer_id, name, each.payment, Source(each.file or "entered by hand", 0))
+
+
+def repeated(kept: Iterable[KeptPayment], received: Received, table: Table) -> Ints:
+    """The positions of those received payments that are kept already."""
+    known = {(each.invoice, each.payment) for each in kept}
+    numbers, currency = table.texts["invoice"], table.texts["currency"]
+    found = [
+        at for at in range(len(received.row) if known else 0)
+        if (numbers.at(int(received.invoice[at])), received.payment(at, currency)) in known
+    ]  # fmt: skip
+    return np.array(found, np.int64)
+
+
+def handed_in(received: Received, table: Table) -> tuple[KeptPayment, ...]:
+    """The payments of a file, for the ledger: each with what the export calls paid without it."""
+    numbers, ids, currency = (table.texts[name] for name in ("invoice", "customer_id", "currency"))
+    file, found = received.sheet.header.file, list[KeptPayment]()
+    for at in range(len(received.row)):
+        owner = int(received.invoice[at])
+        total, paid = (int(table.numbers[name][owner]) for name in ("total_minor", "paid_minor"))
+        stated = Money.of_minor(paid - total if table.settlement.from_balance[owner] else paid, currency.at(owner))
+        payment = received.payment(at, currency)
+        found.append(KeptPayment(numbers.at(owner), ids.at(owner), payment, stated, file))
+    found += [KeptPayment("", one.customer_id, one.payment, None, file) for one in received.on_account]
+    return tuple(found)
