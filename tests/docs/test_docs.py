@@ -7,15 +7,23 @@ import re
 import shlex
 import shutil
 import subprocess
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 from tests.command import pastdue
 
+from pastdue.charges.interest.accrual import Rounding, Settle
+from pastdue.charges.interest.whole_months import Months
+from pastdue.charges.kinds.statutory_compensation import Tier
+from pastdue.charges.kinds.statutory_interest import Margin
+from pastdue.charges.kinds.tiered import Band
+from pastdue.charges.rates import DayOf, ReferenceDay, Refix
+from pastdue.charges.terms import PolicyTerms, Sure
 from pastdue.cli.entry import EXIT_CODES
 from pastdue.firm.catalog import Catalog
-from pastdue.firm.rows.policies import policy_names
-from pastdue.model import Why
+from pastdue.firm.rows.policies import policy_names, rule_classes
+from pastdue.model import DayCount, Why
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -91,6 +99,17 @@ def test_every_reason_for_a_skip_is_explained_and_no_other() -> None:
 def test_every_policy_we_ship_is_named() -> None:
     text = (ROOT / "docs" / "policies.md").read_text(encoding="utf-8")
     assert [name for name in policy_names(Catalog()) if f"`{name}`" not in text] == []
+
+
+def test_every_key_of_a_policy_and_of_its_rules_is_explained() -> None:
+    text = (ROOT / "docs" / "policies.md").read_text(encoding="utf-8")
+    kinds = [PolicyTerms, *rule_classes().values(), Band, Tier, Margin]
+    keys = {field.name for kind in kinds for field in fields(kind)} | set(rule_classes())
+    assert [key for key in sorted(keys) if f"`{key}`" not in text and f"`{key}:" not in text] == []
+    words = {
+        word.value for words in (DayCount, Rounding, Settle, Refix, ReferenceDay, DayOf, Months, Sure) for word in words
+    }
+    assert [word for word in sorted(words) if f'"{word}"' not in text and f"`{word}`" not in text] == []
 
 
 def test_every_exit_code_is_explained() -> None:

@@ -104,7 +104,7 @@ class StatutoryInterest:
                 raise SettingsError(
                     "margins must rise by contracts_from and days_from", "the earliest contracts and days first"
                 )
-        self.fixing(NOTHING)
+        self.fixing()
         check_percent(self.percent, "percent")
         check_amounts(self.least, "least")
 
@@ -181,7 +181,7 @@ class StatutoryInterest:
         rates = self.rates(debt.since, debt.until, lateness.invoice.contracted)
         return Terms(rates, self.day_count, self.compounding, self.settle, self.rounding)
 
-    def fixing(self, points: Decimal) -> Fixing:
+    def fixing(self, points: Decimal = NOTHING) -> Fixing:
         """How the law makes its rate of the series, with so many points."""
         return Fixing(self.refix, self.reference_day, points, self.rounded_up_to, self.fixed_by)
 

@@ -1,118 +1,122 @@
-"""`pastdue rates [SERIES]`: which reference rates are known, up to which day, and where was each read?"""
+"""`pastdue rates [SERIES]`, `rates --due` and `rates update FILE...`: the reference rates, and how they are kept."""
 
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from pastdue.cli.options import Desk, common, format_option
+from pastdue.cli.options import READABLE, Day, Desk, common, format_option
 
 if TYPE_CHECKING:
-    from pastdue.charges.rates import Series
-    from pastdue.model import Table
+    from pastdue.firm.rows.rate_updates import RateUpdate
 
 
-@click.command(short_help="The reference rates that statutory interest rests on.")
+class SeriesOrUpdate(click.Group):
+    """The group in which a first word that is no command is the name of a series, as if `show` stood before it."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args or (args[0] not in self.commands and args[0] != "--help"):
+            args = ["show", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=SeriesOrUpdate, short_help="The reference rates that statutory interest rests on.")
+def command() -> None:
+    """The reference rates that statutory interest rests on.
+
+    \b
+    pastdue rates                     every series with its latest figure
+    pastdue rates boe-bank-rate       every row of one, with its source
+    pastdue rates --due               what will run out, and where its next figure is published
+    pastdue rates update FILE...      take in the publishers' own files
+    """
+
+
+@command.command(short_help="Every series, the rows of SERIES, or what will run out.")
 @click.argument("series", metavar="[SERIES]", required=False)
+@click.option("--due", is_flag=True, help="What will run out within 60 days, and where its next figure is published.")
 @format_option
 @common
-def command(desk: Desk, series: str | None, form: str) -> None:
-    """The reference rates statutory interest rests on: every series with its latest rate, or all rows of SERIES.
+def show(desk: Desk, series: str | None, due: bool, form: str) -> None:
+    """The reference rates statutory interest rests on: every series with its latest figure, or all rows of SERIES.
 
     Your own rows in pastdue.d/rates/SERIES.csv, beside pastdue.toml, count before ours.
     """
-    from pastdue.cli.results import show
+    from pastdue.cli import results
     from pastdue.firm.rows.rates import load_series, series_names
+    from pastdue.reports import rates
 
+    if due and series:
+        raise click.UsageError("--due is about every series: leave the name out")
     names = [series] if series else series_names(desk.firm.catalog)
     found = [load_series(desk.firm.catalog, name) for name in names]
     for remark in (remark for each in found for remark in each.remarks):
         desk.remark(f"remark: {remark}")
-    if series:
-        show(_rows_table(found[0]), {"schema": 1, **_about(found[0]), "rows": _rows_json(found[0])}, form)
+    if due:
+        running = rates.running_out(found, _policies(desk), desk.as_of)
+        results.show(rates.due_table(running, desk.as_of), rates.due_json(running), form)
+    elif series:
+        results.show(rates.rows_table(found[0]), rates.series_json(found[0]), form)
     else:
-        show(_list_table(found, desk.as_of), {"schema": 1, "series": [_latest(each) for each in found]}, form)
+        results.show(rates.list_table(found, desk.as_of), rates.list_json(found), form)
 
 
-def _list_table(found: list[Series], as_of: date) -> Table:
-    from pastdue.model import Column, Table
+@command.command(short_help="Take in the publishers' own files.")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=READABLE)
+@click.option(
+    "--read-on", type=Day(), help="The day the files were downloaded: lists of changes are complete up to it."
+)
+@format_option
+@common
+def update(desk: Desk, files: tuple[Path, ...], read_on: date | None, form: str) -> None:
+    """Take in the publishers' own files: the figures that are not known yet go to pastdue.d/rates/, beside
+    pastdue.toml, each with its source and the day it was read.
 
-    columns = (
-        Column("series", "Series"),
-        Column("title", "What"),
-        Column("latest", "Latest", Decimal),
-        Column("unit", "Unit"),
-        Column("since", "Since", date),
-        Column("checked_until", "Checked", date),
-        Column("known_until", "Known until", date),
-        Column("publisher", "Publisher"),
-    )
-    rows = []
-    for one in found:
-        about, last = one.about, one.rows[-1] if one.rows else None
-        latest = (last.figure, about.unit, last.effective) if last else (None, about.unit, None)
-        known = one.known_until if one.rows else None
-        rows.append((one.name, about.title, *latest, about.checked_until, known, about.publisher))
-    behind = [s.name for s in found if s.known_until < as_of]
-    note = (
-        f"Not known on {as_of}: {', '.join(behind)}. A law that takes the rate of 1 January or 1 July may not need "
-        "that day; docs/rates.md says how to add a row."
-    )
-    return Table("Reference rates", columns, tuple(rows), (note,) if behind else ())
+    Read are files of the ECB's data portal, the Bank of England, the Bundesbank's time series, the NBP (euro and
+    reference rate), the OeNB's and the US Treasury's tables: docs/rates.md says which. A file that says something else
+    than is known, or begins too late to follow it, is refused and changes nothing.
 
+    A list of changes does not say until when it is complete. Without --read-on, that is its last change.
+    """
+    from pastdue.cli import results
+    from pastdue.cli.files import write_new
+    from pastdue.firm.rows.rate_updates import update_of
+    from pastdue.model.errors import SettingsError
+    from pastdue.reports import rates
 
-def _rows_table(series: Series) -> Table:
-    from pastdue.model import Column, Table
-
-    about, places = series.about, max((-int(row.figure.as_tuple().exponent) for row in series.rows), default=0)
-    columns = (
-        Column("effective_date", "From", date),
-        Column("rate_percent" if series.is_percent else "value", about.unit.capitalize(), Decimal),
-        Column("rows_of", "Row of"),
-        Column("source", "Source"),
-    )
-    rows = tuple(
-        (r.effective, Decimal(f"{r.figure:.{places}f}"), "yours" if r.own else "pastdue", r.source) for r in series.rows
-    )
-    holes = ", ".join(f"{day:%Y} {'H1' if day.month == 1 else 'H2'}" for day in series.holes)
-    notes = (
-        about.what,
-        *((f"No row, and none is filled in: {holes}.",) if holes else ()),
-        f"Moves {about.moves.value}. Published by {about.publisher}: {about.published}.",
-        f"Checked for changes up to {about.checked_until}; its rows speak for days up to {series.known_until}."
-        if series.rows
-        else "It has no row yet.",
-    )
-    return Table(f"{about.title} ({series.name})", columns, rows, notes)
+    done: list[RateUpdate] = []
+    refused: list[SettingsError] = []
+    for file in files:
+        try:
+            found = update_of(desk.firm.catalog, file, read_on or desk.as_of, complete=read_on is not None)
+        except SettingsError as error:
+            refused.append(error)
+            continue
+        if found.changes:
+            found.path.parent.mkdir(parents=True, exist_ok=True)
+            write_new(found.path, found.text.encode(), replace=True)
+        done.append(found)
+    changes = [rates.Change(each.before, each.added, each.checked_until, each.path) for each in done]
+    if changes:
+        results.show(rates.changes_table(changes), rates.changes_json(changes), form)
+    if refused:
+        raise SettingsError("\n".join(map(str, refused)))
 
 
-def _about(series: Series) -> dict[str, object]:
-    about = series.about
-    return {
-        "name": series.name,
-        "title": about.title,
-        "what": about.what,
-        "unit": about.unit,
-        "moves": about.moves.value,
-        "publisher": about.publisher,
-        "published": about.published,
-        "checked_until": str(about.checked_until),
-        "known_until": str(series.known_until) if series.rows else None,
-        "holes": [str(day) for day in series.holes],
-        "remarks": list(series.remarks),
-    }
+def _policies(desk: Desk) -> list[tuple[str, str, date]]:
+    """Every statute with a series, the series, and the first day of interest that it cannot be worked out for."""
+    from pastdue.charges.kinds.statutory_interest import StatutoryInterest
+    from pastdue.charges.rates import first_unknown
+    from pastdue.firm.rows.policies import load_policy, policy_names
 
-
-def _latest(series: Series) -> dict[str, object]:
-    return {**_about(series), "latest": _rows_json(series)[-1] if series.rows else None}
-
-
-def _rows_json(series: Series) -> list[dict[str, object]]:
-    figure = "rate_percent" if series.is_percent else "value"
+    catalog = desk.firm.catalog
+    policies = [load_policy(catalog, name) for name in policy_names(catalog)]
     return [
-        {"effective_date": str(row.effective)} | {figure: f"{row.figure:f}", "own": row.own, "source": row.source}
-        for row in series.rows
+        (policy.name, rule.series.series.name, first_unknown(rule.series.series, rule.fixing()))
+        for policy in policies
+        for rule in policy.rules
+        if isinstance(rule, StatutoryInterest) and rule.series is not None
     ]

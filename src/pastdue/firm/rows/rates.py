@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
+from datetime import date
 from importlib import resources
 from importlib.resources.abc import Traversable
 
@@ -69,6 +70,15 @@ def shipped_series(name: str) -> Series | None:
     """Our series called `name`, without the user's rows; None where it is the user's alone."""
     ours = _files(_ours())
     return _series(name, read_rates(ours[name], f"rates/{name}.csv")) if name in ours else None
+
+
+def own_rows(catalog: Catalog, name: str) -> tuple[tuple[Row, ...], date | None]:
+    """The user's own rows of a series, and up to which day the user says they are complete."""
+    own = _files(_own(catalog))
+    if name not in own:
+        return (), None
+    file = read_rates(own[name], str(own[name]), own=True)
+    return file.rows, parse_day(file.opening["checked_until"]) if "checked_until" in file.opening else None
 
 
 def read_rates(file: Traversable, where: str, own: bool = False) -> RateFile:
