@@ -255,3 +255,44 @@ def test_what_a_monthly_rate_is_in_a_year_is_said_once() -> None:
     made = letter(draft("en", Stage.SECOND_NOTICE, *monthly))
     text = cases.as_text(made)
     assert text.count("A\xa0rate of 1.5% a\xa0month equals a\xa0nominal 18% a\xa0year.") == 1
+
+
+def test_a_rate_agreed_by_the_month_is_named_as_agreed_with_its_yearly_equivalent() -> None:
+    own = charged(span(30, DayCount.THIRTY_360))
+    agreed = replace(own, charges=tuple(replace(c, law="", agreed=Decimal("1.5")) for c in own.charges))
+    assert plain(annex_of(agreed).heading) == "Invoice 2026-101: 1.5% per month (18% a year), as agreed"
+    assert plain(annex_of(agreed, "pl").heading).endswith("1,5% miesięcznie (18% rocznie), zgodnie z umową")
+
+
+def test_several_articles_of_one_policy_are_cited_at_once_and_a_single_one_by_itself() -> None:
+    both = "§§ 247, 288 Abs. 2 und 5 BGB"
+    (interest,) = charged(span(30, DayCount.ACTUAL_365), law="BGB § 288 Abs. 2").charges
+    interest = replace(interest, citation=both)
+    lump = replace(cases.fee("GBP", ChargeKind.COMPENSATION), law="BGB § 288 Abs. 5", citation=both)
+    own = charged(span(30, DayCount.ACTUAL_365))
+    assert plain(annex_of(replace(own, charges=(interest, lump))).heading) == f"Invoice 2026-101: {both}"
+    assert plain(annex_of(replace(own, charges=(interest,))).heading) == "Invoice 2026-101: BGB § 288 Abs. 2"
+    text = plain(" ".join(letter(draft("de", Stage.SECOND_NOTICE, replace(own, charges=(interest, lump)))).closing))
+    assert f"({both})" in text
+
+
+def test_a_due_day_that_a_law_moved_is_moved_by_its_own_article() -> None:
+    own = charged(span(30, DayCount.ACTUAL_365), law="BGB § 288 Abs. 2")
+    moved = own.overdue.effective_due + timedelta(days=1)
+    by_law = replace(own, charges=tuple(replace(c, due=moved, due_law="§ 193 BGB") for c in own.charges))
+    notes = [plain(note) for note in annex_of(by_law, "de").notes]
+    assert [note for note in notes if "§ 193 BGB" in note and "§ 288" not in note]
+    unmoved = replace(own, charges=tuple(replace(c, due=own.overdue.effective_due) for c in own.charges))
+    assert not [note for note in annex_of(unmoved, "de").notes if "Fälligkeitstag" in note]
+
+
+def test_interest_that_is_rounded_once_says_so_and_other_charges_are_rounded_line_by_line() -> None:
+    own = charged(span(30, DayCount.ACTUAL_365))
+    once = replace(own, charges=tuple(replace(c, rounded_once=True) for c in own.charges))
+    both = replace(once, charges=(*once.charges, cases.fee("GBP")))
+    said = {name: plain(" ".join(letter(draft("en", Stage.SECOND_NOTICE, n)).annex_intro)) for name, n in
+            {"each": own, "once": once, "both": both}.items()}  # fmt: skip
+    each, whole = "Each amount is rounded", "rounded once as a whole"
+    assert {name: (each in text, whole in text) for name, text in said.items()} == {
+        "each": (True, False), "once": (False, True), "both": (True, True),
+    }  # fmt: skip

@@ -154,6 +154,7 @@ _ANNEX = {
     "annex.intro_formula": "",
     "annex.intro_months": "",
     "annex.intro_rounding": "",
+    "annex.intro_rounding_once": "",
     "annex.heading": "number! ground!",
     "annex.heading_all": "ground!",
     "annex.heading_some": "# count! ground!",

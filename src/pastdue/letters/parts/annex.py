@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from pastdue.letters.language.voice import Voice
-from pastdue.letters.language.wording import bound
 from pastdue.letters.parts import annex_law
 from pastdue.letters.parts.annex_table import Constants, is_monthly, table_of_many, table_of_one
 from pastdue.model import DayCount, Notice, Segment
@@ -36,11 +35,13 @@ def intro(draft: Draft, voice: Voice) -> tuple[str, ...]:
     their rates are and rest on."""
     charged = _charged(draft)
     segments = [s for n in charged for c in n.charges for s in c.segments]
+    once = [charge.rounded_once for notice in charged for charge in notice.charges]
     needed = {
         "span": any(s.since is not None for s in segments),
         "formula": any(s.day_count is not None for s in segments),
         "months": any(is_monthly(s) for s in segments),
-        "rounding": True,
+        "rounding": not all(once),
+        "rounding_once": any(once),
     }
     rules = [voice.say(f"annex.intro_{name}") for name, is_needed in needed.items() if is_needed]
     constant = " · ".join(Constants.of(charged, voice).said(voice))
@@ -53,8 +54,7 @@ def _charged(draft: Draft) -> tuple[Notice, ...]:
 
 def _ground(notice: Notice, voice: Voice) -> str:
     """What the charges rest on: laws, or in words what was agreed; never a policy's name."""
-    grounds = dict.fromkeys(bound(c.law) or voice.say(f"annex.agreed_{c.kind.value}") for c in notice.charges)
-    return " · ".join(grounds)
+    return " · ".join(annex_law.grounds(notice.charges, voice))
 
 
 @dataclass(frozen=True, slots=True)

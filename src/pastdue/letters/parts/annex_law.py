@@ -2,13 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from pastdue.letters.language.vocabulary import SERIES
 from pastdue.letters.language.voice import Voice
 from pastdue.letters.language.wording import bound
-from pastdue.model import Conversion, Notice, RateBasis, Segment
+from pastdue.model import Charge, Conversion, Notice, RateBasis, Segment
+
+_MONTHS = 12
+
+
+def laws(charges: Iterable[Charge]) -> tuple[str, ...]:
+    """The laws that `charges` rest on, each once: a policy's whole citation where several articles of it are used."""
+    used: dict[str, dict[str, str]] = {}
+    for charge in charges:
+        if charge.law:
+            used.setdefault(charge.policy, {})[charge.law] = charge.citation or charge.law
+    cited = [law for own in used.values() for law in (own.values() if len(own) > 1 else own)]
+    return tuple(dict.fromkeys(map(bound, cited)))
+
+
+def grounds(charges: Sequence[Charge], voice: Voice) -> tuple[str, ...]:
+    """What `charges` rest on: laws, and in words what was agreed, a monthly rate with what it is in a year."""
+    agreed = dict.fromkeys(_agreed(charge, voice) for charge in charges if not charge.law)
+    return (*laws(charges), *agreed)
+
+
+def _agreed(charge: Charge, voice: Voice) -> str:
+    if charge.agreed is None:
+        return voice.say(f"annex.agreed_{charge.kind.value}")
+    both = {"monthly": charge.agreed, "yearly": charge.agreed * _MONTHS}
+    return voice.say("annex.agreed_rate", {name: voice.written.percent(rate) for name, rate in both.items()})
 
 
 def rates(segments: Sequence[Segment], voice: Voice) -> Iterator[str]:
@@ -34,12 +59,11 @@ def _provisional(resting: Sequence[RateBasis | Conversion | None], voice: Voice)
 
 
 def charged_from(notice: Notice, voice: Voice) -> Iterator[str]:
-    """The due day that the charges' laws name, where it is not the one the firm's setting makes."""
-    grounds = dict.fromkeys(c.law for c in notice.charges if c.law and c.due != notice.overdue.effective_due)
-    for due in dict.fromkeys(c.due for c in notice.charges if c.law in grounds):
-        if due is not None:
-            said = {"due": voice.written.day(due), "ground": " · ".join(map(bound, grounds))}
-            yield voice.say("annex.charged_from", said)
+    """The due day that a law moved, by the article that moved it, where it is not the one the firm's setting makes."""
+    moved = {c.due: c.due_law for c in notice.charges if c.due is not None and c.due != notice.overdue.effective_due}
+    for due, law in moved.items():
+        if law:
+            yield voice.say("annex.charged_from", {"due": voice.written.day(due), "ground": bound(law)})
 
 
 def _rate(percent: Decimal, basis: RateBasis, voice: Voice) -> str:

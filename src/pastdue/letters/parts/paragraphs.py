@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pastdue.letters.language.vocabulary import CLAUSES
-from pastdue.letters.language.wording import bound
+from pastdue.letters.parts import annex_law
 from pastdue.letters.parts.final_demand import accrual, claim, last_word, parties
 from pastdue.letters.parts.speaker import Speaker
 from pastdue.model import BlockKind, Stage
@@ -92,11 +92,11 @@ def _charges(speaker: Speaker) -> Iterator[str]:
     notices = speaker.draft.notices
     if not any(notice.charged for notice in notices):
         return
-    laws = dict.fromkeys(charge.law for notice in notices for charge in notice.charges if charge.law)
+    laws = annex_law.laws(charge for notice in notices for charge in notice.charges)
     if speaker.draft.only_charges:
         yield speaker.say("charges_alone")
     elif laws:
-        yield speaker.say("charges_by_law", law="; ".join(map(bound, laws)))
+        yield speaker.say("charges_by_law", law="; ".join(laws))
     else:
         yield speaker.say("charges")
 
