@@ -63,7 +63,8 @@ class Office:
 
 def page(pdf: Path, dots: int) -> Image.Image:
     """The first page of `pdf`, in grey."""
-    return pypdfium2.PdfDocument(pdf)[0].render(scale=dots / 72).to_pil().convert("L")
+    drawn: Image.Image = pypdfium2.PdfDocument(pdf)[0].render(scale=dots / 72).to_pil()
+    return drawn.convert("L")
 
 
 def keep(picture: Image.Image, name: str) -> None:

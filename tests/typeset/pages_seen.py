@@ -86,7 +86,7 @@ def _ink(page: Any, reader: PdfReader) -> list[Ink]:
         elif operator == b"m":
             pen["from"] = numbers
         elif operator == b"l":
-            found.append(_rule(*pen["from"], *numbers, pen["weight"], height))
+            found.append(_rule(pen["from"], numbers, pen["weight"], height))
         elif operator == b"re":
             found.append(_box(numbers, pen.get("scale"), height))
         elif operator == b"cm":
@@ -122,6 +122,8 @@ def _word(shown: Any, pen: dict[str, Any], height: float) -> Ink:
     )  # fmt: skip
 
 
-def _rule(x: float, y: float, until: float, end: float, weight: float, height: float) -> Ink:
+def _rule(since: list[float], until: list[float], weight: float, height: float) -> Ink:
+    """A line from one point (x, y) to another, as broad as `weight`."""
+    (x, y), (right, end) = since, until
     top, bottom = height - max(y, end), height - min(y, end)
-    return Ink("", x * MM, (top - weight / 2) * MM, until * MM, (bottom + weight / 2) * MM)
+    return Ink("", x * MM, (top - weight / 2) * MM, right * MM, (bottom + weight / 2) * MM)
