@@ -207,7 +207,7 @@ def test_a_settled_invoice_is_open_until_the_day_before(tmp_path: Path) -> None:
 
 def test_our_own_columns_win_and_nothing_is_said(tmp_path: Path) -> None:
     head = "invoice,customer_id,customer,issued,due,currency,total,Status,Num,Name,Date,Due date,Open balance,Amount\n"
-    intake = read_text(tmp_path, head + "1,C,Ada,2026-01-05,2026-02-05,EUR,5.00,Late,9,Bo,x,y,1,2\n")
+    intake = read_text(tmp_path, head + "1,C,Ada,2026-01-05,2026-02-05,EUR,5.00,Late,9,Bo,x,y,5.00,0\n")
     assert (intake.preset, intake.remarks, open_on(intake)) == ("canonical", (), {"1": "5.00"})
 
 
@@ -260,11 +260,13 @@ def test_rows_passed_over_are_counted_by_reason_and_can_be_included(tmp_path: Pa
     assert set(open_on(read_text(tmp_path, STRIPE, include=("draft", "uncollectible")))) == {"A-1", "A-2", "A-3", "A-5"}
 
 
-def test_a_status_the_preset_does_not_know_is_read_as_open_and_told(tmp_path: Path) -> None:
+def test_a_status_that_nobody_knows_is_asked_about(tmp_path: Path) -> None:
     intake = read_text(tmp_path, QBO_SALES)
     assert not any("not known" in remark for remark in intake.remarks)
-    intake = read_text(tmp_path, QBO_SALES.replace("Overdue on 02/14/2026", "Pondering"))
-    assert "Status: 'Pondering' (1) not known to the preset: read as open" in intake.remarks
+    text = QBO_SALES.replace("Overdue on 02/14/2026", "Pondering")
+    with pytest.raises(BadInput, match="Status: 'Pondering' in 1 row: is that owed or not"):
+        read_text(tmp_path, text)
+    assert open_on(read_text(tmp_path, text, words={"pondering": "open"})) == open_on(read_text(tmp_path, QBO_SALES))
 
 
 def test_totals_of_the_file_are_reconciled(tmp_path: Path) -> None:

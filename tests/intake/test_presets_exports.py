@@ -245,17 +245,18 @@ def test_a_balance_left_empty_is_a_question_where_others_are_filled(tmp_path: Pa
     assert open_minor(read_text(tmp_path, head + row.format(2, ""))) == {"2": 10000}
 
 
-def test_a_column_that_says_paid_and_is_not_read_is_told(tmp_path: Path) -> None:
+def test_a_column_that_says_paid_and_is_not_read_is_asked_about(tmp_path: Path) -> None:
     head = "Invoice Number,Customer,Invoice Date,Due Date,Total,Currency,Paid already\n"
-    intake = read_text(tmp_path, head + "1,Ada,2026-01-05,2026-02-05,100.00,EUR,settled\n")
-    assert any(remark.startswith("'Paid already' says 'settled'") for remark in intake.remarks)
+    with pytest.raises(BadInput, match="Paid already: says 'settled' of invoices that are owed") as refused:
+        read_text(tmp_path, head + "1,Ada,2026-01-05,2026-02-05,100.00,EUR,settled\n")
+    assert '--map status="Paid already"  # 1 invoice, open 0.00 EUR' in str(refused.value)
+    assert '--ignore "Paid already"  # 1 invoice, open 100.00 EUR' in str(refused.value)
     mapped = read_text(
         tmp_path, head + "1,Ada,2026-01-05,2026-02-05,100.00,EUR,settled\n", mapping={"status": "Paid already"}
     )
     assert (open_minor(mapped), mapped.unused_columns) == ({"1": 0}, ())
     own = "invoice,customer_id,customer,issued,due,total,currency,state\n1,C,Ada,2026-01-05,2026-02-05,1.00,EUR,paid\n"
-    with pytest.raises(BadInput, match="state: is mapped to status, whose words only a preset knows"):
-        read_text(tmp_path, own, mapping={"status": "state"})
+    assert open_minor(read_text(tmp_path, own, mapping={"status": "state"})) == {"1": 0}
 
 
 def test_a_presets_decimal_mark_gives_way_to_what_a_column_proves(tmp_path: Path) -> None:
@@ -289,12 +290,15 @@ def test_odoos_signed_amounts_are_never_read_in_the_invoices_currency(tmp_path: 
     assert set(read_text(tmp_path, text, currency="EUR").book.frame["currency"]) == {"EUR"}
 
 
-def test_an_unread_column_of_amounts_that_may_be_paid_or_open_is_told(tmp_path: Path) -> None:
+def test_an_unread_column_of_amounts_that_may_be_paid_or_open_is_asked_about(tmp_path: Path) -> None:
     text = "Invoice Number,Customer,Invoice Date,Due Date,Total,Currency,Open at year end\n1,Ada,2026-01-05,2026-02-05,100.00,EUR,40.00\n"
-    assert any("--map balance='Open at year end'" in remark for remark in read_text(tmp_path, text).remarks)
-    assert not any(
-        "Open at" in remark for remark in read_text(tmp_path, text, mapping={"balance": "Open at year end"}).remarks
-    )
+    with pytest.raises(BadInput, match="Open at year end: holds amounts between nothing and the whole") as refused:
+        read_text(tmp_path, text)
+    for option, left in (("--map balance=", "40.00"), ("--map paid=", "60.00"), ("--ignore ", "100.00")):
+        assert f'{option}"Open at year end"  # 1 invoice, open {left} EUR' in str(refused.value)
+    assert open_minor(read_text(tmp_path, text, mapping={"balance": "Open at year end"})) == {"1": 4000}
+    assert open_minor(read_text(tmp_path, text, mapping={"paid": "Open at year end"})) == {"1": 6000}
+    assert open_minor(read_text(tmp_path, text, ignore=("Open at year end",))) == {"1": 10000}
 
 
 def test_an_amount_repeated_on_two_lines_is_not_taken_for_the_whole_invoice(tmp_path: Path) -> None:
@@ -321,12 +325,13 @@ def test_an_undated_invoice_is_never_taken_for_a_total(tmp_path: Path) -> None:
     assert (intake.rejected_rows, open_minor(intake)) == (2, {"3": 500})
 
 
-def test_a_column_called_paid_holds_amounts_unless_it_is_mapped_to_the_status(tmp_path: Path) -> None:
+def test_a_column_called_paid_holds_amounts_or_says_whether_an_invoice_is_paid(tmp_path: Path) -> None:
     head = "Invoice #,Customer,Date,Due Date,Total,Paid,Currency\n"
     assert open_minor(read_text(tmp_path, head + "1,Ada,2026-01-15,2026-02-15,50.00,20.00,EUR\n")) == {"1": 3000}
     yes = head + "1,Ada,2026-01-15,2026-02-15,50.00,Yes,EUR\n2,Ada,2026-01-15,2026-02-15,50.00,No,EUR\n"
-    with pytest.raises(BadInput, match="is not an amount"):
-        read_text(tmp_path, yes)
+    intake = read_text(tmp_path, yes)
+    assert open_minor(intake) == {"1": 0, "2": 5000}
+    assert any("'Paid' holds no amounts, as 'Yes'" in remark for remark in intake.remarks)
     assert open_minor(read_text(tmp_path, yes, mapping={"status": "Paid"})) == {"1": 0, "2": 5000}
 
 

@@ -93,16 +93,19 @@ class PaymentsOf(click.ParamType):  # type: ignore[type-arg]
 
 
 class Pair(click.ParamType):  # type: ignore[type-arg]
-    """Two words written as `FIELD=HEADER`."""
+    """Two words written as `FIELD=HEADER`; the second may be left empty where `empty` says so."""
 
-    name = "field=header"
+    name = "pair"
+
+    def __init__(self, form: str = "FIELD=HEADER", example: str = 'due="Due date"', empty: bool = False) -> None:
+        self.form, self.example, self.empty = form, example, empty
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
         if isinstance(value, tuple):
             return value
-        left, equals, right = value.partition("=")
-        if not (equals and left.strip() and right.strip()):
-            self.fail(f'{value!r} is not FIELD=HEADER, as due="Due date"', param, ctx)
+        left, equals, right = value.rpartition("=") if self.form.startswith("WORD") else value.partition("=")
+        if not (equals and left.strip() and (right.strip() or self.empty)):
+            self.fail(f"{value!r} is not {self.form}, as {self.example}", param, ctx)
         return left.strip(), right.strip()
 
 
@@ -179,8 +182,11 @@ class Reading:
             raise SettingsError(f"{firm.file}: intake: {error.what}", error.remedy) from None
         said = {key: value for key, value in self.said.items() if value not in (None, "", ())}
         mapping = dict(said.pop("mapping", ()))
+        words = {**base.words, **dict(said.pop("words", ()))}
+        ignore = (*base.ignore, *said.pop("ignore", ()))
         presets = preset_source(firm.catalog, said.get("preset", base.preset))
-        return replace(base, **said, mapping={**base.mapping, **mapping}, presets=presets)
+        said |= {"mapping": {**base.mapping, **mapping}, "ignore": ignore, "words": words, "presets": presets}
+        return replace(base, **said, country=firm.creditor.party.country)
 
 
 def csv_options(command: Command) -> Command:
@@ -189,11 +195,16 @@ def csv_options(command: Command) -> Command:
     @click.option(
         "--map",
         "mapping",
-        type=Pair(),
+        type=Pair(empty=True),
         multiple=True,
         metavar="FIELD=HEADER",
-        help="Our field is called HEADER in your file; may be repeated.",
+        help="Our field is called HEADER in your file, or is not to be read (FIELD=); may be repeated.",
     )
+    @click.option("--ignore", multiple=True, metavar="HEADER", help="Read nothing from this column; may be repeated.")
+    @click.option(
+        "--word", "words", type=Pair("WORD=MEANING", 'Betaald=paid'), multiple=True, metavar="WORD=MEANING",
+        help="A word of the file means open, partly, paid, credit, disputed, held or ignore, or a kind of customer.",
+    )  # fmt: skip
     @click.option("--preset", metavar="NAME", help="Whose export it is (default: by its header).")
     @click.option("--skip-rows", type=click.IntRange(min=0), help="Rows above the header (default: it is looked for).")
     @click.option("--include", multiple=True, metavar="STATUS", help="Take rows a preset passes over, as draft.")
@@ -211,8 +222,8 @@ def csv_options(command: Command) -> Command:
     @functools.wraps(command)
     def wrapped(**given: Any) -> Any:
         keys = (
-            "mapping", "preset", "skip_rows", "include", "delimiter", "encoding", "decimal", "date_format", "timezone",
-            "terms", "currency", "payments_are",
+            "mapping", "ignore", "words", "preset", "skip_rows", "include", "delimiter", "encoding", "decimal",
+            "date_format", "timezone", "terms", "currency", "payments_are",
         )  # fmt: skip
         said = {key: given.pop(key) for key in keys}
         said["delimiter"] = "\t" if said["delimiter"] in ("tab", "\\t") else said["delimiter"]

@@ -89,6 +89,8 @@ class IntakeSettings:
     skip_rows: int | None = None
     timezone: str = ""
     include: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
     payments: str = ""
     payments_are: PaymentsAre | None = None
     """`all` the payments there were, or those `since` the export; None: as days prove it, else asked."""

@@ -1,4 +1,4 @@
-"""What became of every row of the invoices file, and what should the user know of it?"""
+"""The account of the invoices file: what became of every row, and what the user should know of it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from pastdue.intake.export.vendor_rows import Sorted
 from pastdue.intake.invoices.customers import contradictions
 from pastdue.intake.invoices.near_names import near_names
 from pastdue.intake.invoices.table import Table
-from pastdue.intake.invoices.unused import paid_but_unread
 from pastdue.model import OnAccount, Payment
 from pastdue.model.kept import HandedIn
 from pastdue.model.money import Money
@@ -78,7 +77,6 @@ class Account:
             what = "is a further line of an invoice" if self._again == 1 else "are further lines of invoices"
             found.append(f"{_rows(self._again)} {what}: {_counted(sheet)}")
         found += _late_fees(sheet)
-        found += paid_but_unread(sheet, self.kept)
         early = sheet.lines()[self.kept & (table.numbers["due"] < table.numbers["issued"])].tolist()
         if early:
             where = _lines(early)

@@ -1,4 +1,4 @@
-"""What does the user's CSV say? Every row ends as an invoice, ignored, or rejected with reasons."""
+"""The reading of the user's CSV: every row ends as an invoice, ignored, or rejected with reasons."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pastdue.intake.export.duplicates import without_repeats
 from pastdue.intake.export.findings import Rejected
 from pastdue.intake.export.line_items import Grouped
 from pastdue.intake.export.presets import CANONICAL
+from pastdue.intake.export.questions import Unsettled
 from pastdue.intake.export.sheet import open_sheet
 from pastdue.intake.export.vendor_rows import sort_rows
 from pastdue.intake.invoices import ignored as passed_over
@@ -20,6 +21,10 @@ from pastdue.intake.invoices.currencies import read_currency
 from pastdue.intake.invoices.days import infer_dates
 from pastdue.intake.invoices.table import frame_of, read_table
 from pastdue.intake.invoices.totals import Reconciled, reconcile_totals, remarks
+from pastdue.intake.judgement.judge import judge
+from pastdue.intake.judgement.missing import ask_missing
+from pastdue.intake.judgement.roles import fit_roles
+from pastdue.intake.judgement.trials import settled_by_user
 from pastdue.model.errors import BadInput, Problem
 from pastdue.model.kept import HandedIn, Kept
 from pastdue.model.money import Money
@@ -65,9 +70,19 @@ def read(files: Files, dialect: Dialect, kept: Kept = _NOTHING) -> Intake:
     """The book the files hold beside what is `kept` of earlier ones, with its rejected rows.
 
     Raises InputError when a file as a whole is unusable. A file with no usable row among those that say something is
-    unusable too (BadInput with all problems); a header alone is an empty book.
+    unusable too (BadInput with all problems), and so is one with a column that could change who owes what and that
+    nothing settles; a header alone is an empty book.
     """
-    opened = open_sheet(files.invoices, dialect, invoices_kind(files))
+    try:
+        return _read(files, dialect, kept)
+    except Unsettled as asked:
+        raise settled_by_user(asked, dialect, lambda other: _read(files, other, kept)) from None
+
+
+def _read(files: Files, dialect: Dialect, kept: Kept) -> Intake:
+    """The same; raises Unsettled where only the user can say what a column means."""
+    opened = open_sheet(files.invoices, dialect, invoices_kind(files), ask_missing)
+    fit_roles(opened)
     sorted_ = sort_rows(opened)
     rows = sorted_.sheet
     if files.payments:
@@ -81,6 +96,7 @@ def read(files: Files, dialect: Dialect, kept: Kept = _NOTHING) -> Intake:
     if group and lines and lines.add:
         group.reject_whole_groups()
     account = Account(sorted_, table, beside)
+    judge(table, account.kept, paid_elsewhere=files.payments is not None)
     if not account.kept.any() and account.problems:
         raise BadInput(account.problems)
     totals = reconcile_totals(sheet, sorted_.passed, table.balance, table.texts["currency"])

@@ -1,8 +1,9 @@
-"""How is the user's file written? Encoding, marks, formats, and which header holds which field."""
+"""The dialect of a file: encoding, marks, formats, and which header holds which field."""
 
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -13,9 +14,12 @@ from pastdue.intake.export.fields import CONTACT_FIELDS, HOLD_FIELDS, INVOICE_FI
 from pastdue.intake.export.presets import Preset
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.terms import parse_terms
-from pastdue.model import PaymentsAre
+from pastdue.model import CustomerKind, PaymentsAre
 from pastdue.model.errors import SettingsError
 from pastdue.model.money import digits
+
+MEANINGS = ("open", "partly", "paid", "credit", "disputed", "held", "ignore", *CustomerKind)
+"""What a word of the file may be said to mean: a state, a kind of row, or a kind of customer."""
 
 _DECIMALS = ("", ".", ",")
 _TAB = ("\t", "\\t", "tab")
@@ -27,7 +31,9 @@ class Dialect:
 
     `encoding` "": UTF-8, else what can be proved. `delimiter` "": by the header. `decimal` "": by the column, a point
     where nothing speaks against it. `date_format` "": by the column, else a strptime format, the only one accepted.
-    `terms` and `currency` hold for rows that state none. `mapping` names the file's header for a field of ours.
+    `terms` and `currency` hold for rows that state none. `mapping` names the file's header for a field of ours, "" for
+    a field that is not to be read; nothing is read from the headers in `ignore`. `words` says what words of a column
+    of states, kinds of rows or kinds of customers mean. `country` is the creditor's, for a sign of several currencies.
     `preset` "": by the header. `skip_rows` None: by the header, else how many records stand above it. `timezone` "":
     an instant is taken on its day in UTC. `include` names reasons, as draft, whose rows are not to be passed over.
     `payments_are` says what a list of payments holds beside what the rows call paid; None: as days prove it.
@@ -45,7 +51,7 @@ class Dialect:
     skip_rows: int | None = None
     timezone: str = ""
     include: tuple[str, ...] = ()
-    payments_are: PaymentsAre | None = None
+from pastdue.model import CustomerKind, PaymentsAre
     presets: Callable[[], tuple[Preset, ...]] = field(default=tuple, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -68,6 +74,9 @@ class Dialect:
             digits(self.currency)
         for name in self.mapping:
             _check_field(name)
+        for word, meaning in self.words.items():
+            if meaning not in MEANINGS:
+                raise SettingsError(f"word {word!r}: {meaning!r} is no meaning", "known: " + ", ".join(MEANINGS))
 
     @property
     def separator(self) -> str:
@@ -101,9 +110,11 @@ def zone_of(name: str) -> ZoneInfo:
 
 def _check_encoding(name: str) -> None:
     try:
-        "a".encode(name)
-    except LookupError:
-        raise SettingsError(f"encoding {name!r} is unknown", "use utf-8, cp1250, cp1252 or iso8859-2") from None
+        known = "a".encode(name).decode(name) == "a"
+    except (LookupError, ValueError, TypeError):
+        known = False
+    if not known:
+        raise SettingsError(f"encoding {name!r} is unknown", "use utf-8, cp1250, cp1252 or iso8859-2")
 
 
 def _check_date_format(text: str) -> None:
@@ -111,7 +122,7 @@ def _check_date_format(text: str) -> None:
     for day in (datetime(2031, 12, 25), datetime(2032, 2, 3)):  # noqa: DTZ001 - a day of the calendar, no instant
         try:
             again = datetime.strptime(day.strftime(text), text)  # noqa: DTZ007
-        except ValueError:
+        except (ValueError, re.error, IndexError, KeyError):
             raise SettingsError(f"date format {text!r} cannot be used", remedy) from None
         if again != day:
             raise SettingsError(f"date format {text!r} does not name one day", remedy)

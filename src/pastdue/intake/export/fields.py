@@ -1,12 +1,16 @@
-"""Which column of the file holds which of our fields?"""
+"""The fields of each kind of file, and the matching of a header row against them."""
 
 from __future__ import annotations
 
+import dataclasses
 import difflib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from pastdue.intake.values.amounts import currencies_of
+from pastdue.intake.values.word_rows import ascii_form
 from pastdue.model.errors import BadInput, Problem, Source, shown
 
 ADDRESS_LINES = tuple(f"address{n}" for n in range(1, 6))
@@ -44,7 +48,7 @@ BESIDE = frozenset(INVOICE_FIELDS[INVOICE_FIELDS.index("address1") :])
 INVOICES = FileKind(
     "invoices",
     INVOICE_FIELDS,
-    (("invoice",), ("customer_id",), ("customer",), ("issued",), ("currency",), ("due", "terms"), ("total", "balance")),
+    (("invoice",), ("customer",), ("issued",), ("currency",), ("due", "terms"), ("total", "balance")),
 )
 PAYMENTS = FileKind(
     "payments",
@@ -79,13 +83,32 @@ _ONE_COLUMN_MAY_BE_BOTH = frozenset({"customer_id", "customer"})
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What the user says of columns: our field is called so (`mapping`; "" for a field not to be read), and nothing is
+    to be read from these (`ignore`)."""
+
+    mapping: Mapping[str, str]
+    ignore: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """The headers that a preset knows, by field; `loosely` if they are compared by their letters and digits alone."""
+
+    fields: Mapping[str, tuple[str, ...]]
+    loosely: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Header:
-    """The header row: its names as written, the line it is on, and where each of our fields stands."""
+    """The header row: its names as written, the line it is on, and where each of our fields stands. `added` are further
+    columns of a field, whose amounts are added to it."""
 
     file: str
     line: int
     names: tuple[str, ...]
     places: Mapping[str, int]
+    added: Mapping[str, tuple[int, ...]] = dataclasses.field(default_factory=dict)
 
     def name(self, field: str) -> str:
         """What the file calls `field`, for messages; our own name when the file has no such column."""
@@ -94,60 +117,103 @@ class Header:
     @property
     def unused(self) -> tuple[str, ...]:
         """The columns that hold none of our fields, by name, or by number where they have none."""
-        used = set(self.places.values())
+        used = {*self.places.values(), *(place for places in self.added.values() for place in places)}
         return tuple(n.strip() or f"column {k}" for k, n in enumerate(self.names, 1) if k - 1 not in used)
 
 
+@lru_cache(maxsize=1 << 14)
 def normal(name: str) -> str:
-    """`name` as headers are compared: without BOM, trimmed, casefolded, runs of space made one; the asterisk that
-    marks a required column in some templates is no part of it.
+    """`name` as headers are compared: without BOM, trimmed, in small letters without accents, umlauts as two letters,
+    runs of space made one; an asterisk in front, which marks a required column, and a colon behind are no part of it.
 
-    >>> normal(" Due\\u00a0 DATE ")
-    'due date'
+    >>> normal(" Due\\u00a0 DATE: "), normal("Fälligkeit")
+    ('due date', 'faelligkeit')
     """
-    return " ".join(name.replace("\ufeff", "").split()).lstrip("*").casefold()
+    return ascii_form(" ".join(name.replace("\ufeff", "").split()).lstrip("*").rstrip(":").rstrip())
+
+
+@lru_cache(maxsize=1 << 14)
+def loose(name: str) -> str:
+    """`name` as a general list compares headers: its letters, digits, number signs and question marks alone, without a
+    currency in brackets or behind it.
+
+    >>> loose("Total (Rs)"), loose("invoice_number"), loose("amount_eur"), loose("Invoice #")
+    ('total', 'invoicenumber', 'amount', 'invoice#')
+    """
+    return re.sub(r"[^a-z0-9#?]", "", _CURRENCY_BEHIND.sub("", normal(name)) if currency_in(name) else normal(name))
+
+
+_CURRENCY_BEHIND = re.compile(
+    r"\s*[(\[]\s*(?:in )?([^\W\d]{2,4}\.?|[^\w\s()]{1,3})\s*[)\]]$|[\s_](?:in )?([a-z]{3}|[^\w\s#:*.%?]{1,3})$"
+)
+
+
+def currency_in(name: str) -> str:
+    """The currency sign or code that a header ends with, as `Amount (EUR)`, `amount_eur`; "" for none.
+
+    >>> currency_in("Total (Rs)"), currency_in("Betrag in €"), currency_in("Due all"), currency_in("Paid on")
+    ('rs', '€', '', '')
+    """
+    match = _CURRENCY_BEHIND.search(" ".join(name.split()).casefold())
+    if match is None or (match[2] and match[2] in _WORDS_TOO):
+        return ""
+    sign = match[1] or match[2]
+    return sign if currencies_of(sign) else ""
+
+
+_WORDS_TOO = frozenset(("all", "top", "try", "mop", "lei", "cup", "sos", "bam", "pen", "ang", "gel", "mad", "bob"))
+"""Codes of currencies that are words as well: without brackets no header means them."""
+
+
+def forms(name: str) -> tuple[str, ...]:
+    """The ways a header of ours may be met: `normal`, and with its umlauts written as one letter."""
+    bare = ascii_form(" ".join(name.split()).lstrip("*").rstrip(":").rstrip(), spelled_out=False)
+    return (normal(name),) if bare == normal(name) else (normal(name), bare)
 
 
 class HeaderMatch:
     """The matching of one header row against the fields of one kind of file; problems are kept, not raised.
 
-    `mapping` is the user's and comes first, then the headers a preset knows (`spelled`), then our own names.
+    `asked` says what the user says of columns and comes first, then the headers a preset knows (`spelled`), which a
+    general list compares by `loose`, then our own names.
     """
 
     def __init__(
-        self, source: Source, names: tuple[str, ...], kind: FileKind, mapping: Mapping[str, str],
-        spelled: Mapping[str, tuple[str, ...]] | None = None,
+        self, source: Source, names: tuple[str, ...], kind: FileKind, asked: Asked, spelled: Spelled | None = None,
     ) -> None:  # fmt: skip
         self.source, self.names = source, names
+        mapping, self._loosely = asked.mapping, spelled is not None and spelled.loosely
         self._vendor = spelled is not None
         self._own = [field for field in kind.fields if spelled is None or field in BESIDE]
         self._places: dict[str, int] = {}
+        self._added: dict[str, tuple[int, ...]] = {}
         self._problems: list[Problem] = []
-        self._keys = [normal(name) for name in self.names]
-        fields = kind.fields if spelled is None or kind.lists != "invoices" else (*kind.fields, *VENDOR_FIELDS)
+        left = {normal(name) for name in asked.ignore}
+        self._keys = ["" if normal(name) in left else normal(name) for name in self.names]
+        fields = kind.fields if kind.lists != "invoices" else (*kind.fields, *VENDOR_FIELDS)
         said = {
             field: name for field, name in mapping.items()
-            if field in fields and (field not in kind.shared or normal(name) in self._keys)
+            if field in fields and (not name or field not in kind.shared or normal(name) in self._keys)
         }  # fmt: skip
-        for field in VENDOR_FIELDS if spelled is None and kind.lists == "invoices" else ():
-            if field in mapping:
-                self._problem(
-                    mapping[field],
-                    f"is mapped to {field}, whose words only a preset knows",
-                    "name one: --preset common",
-                )
-        self._map(said)
-        self._spell(spelled or {}, said)
+        self._own += VENDOR_FIELDS if spelled is None and kind.lists == "invoices" else ()
+        self._map({field: name for field, name in said.items() if name})
+        self._spell(spelled.fields if spelled else {}, said)
         self._name(said)
 
-    def header(self, required: Sequence[tuple[str, ...]]) -> Header:
-        """The header; of each tuple in `required` one field must have a column, else BadInput with all problems."""
-        missing = [choice for choice in required if not any(field in self._places for field in choice)]
-        if missing and not self._problems:
-            self._missing(missing)
+    def header(self) -> Header:
+        """The header; refuses, with all problems, columns of one name and mappings that cannot be followed."""
         if self._problems:
             raise BadInput(self._problems)
-        return Header(self.source.file, self.source.line, self.names, self._places)
+        return Header(self.source.file, self.source.line, self.names, self._places, self._added)
+
+    def missing(self, required: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+        """The tuples of `required` of which no field has a column."""
+        return [choice for choice in required if not any(field in self._places for field in choice)]
+
+    def without(self, missing: list[tuple[str, ...]]) -> BadInput:
+        """The refusal of a file without columns for `missing`."""
+        self._missing(missing)
+        return BadInput(self._problems)
 
     def sketch(self, required: Sequence[tuple[str, ...]]) -> tuple[Mapping[str, str], Mapping[str, str]]:
         """The headers found, by field, and for required fields without one the header most like them, or ""."""
@@ -157,8 +223,12 @@ class HeaderMatch:
 
     def _map(self, mapping: Mapping[str, str]) -> None:
         taken: dict[int, str] = {}
-        for field, name in mapping.items():
+        for field, whole in mapping.items():
+            name, *further = [whole] if normal(whole) in self._keys or " + " not in whole else whole.split(" + ")
             place = self._place(field, normal(name), name)
+            if further:
+                added = [self._place(field, normal(each), each) for each in further]
+                self._added[field] = tuple(each for each in added if each is not None)
             if place is None:
                 continue
             if place in taken and {field, taken[place]} != _ONE_COLUMN_MAY_BE_BOTH:
@@ -182,7 +252,11 @@ class HeaderMatch:
         if spelling.startswith("#") and spelling[1:].isdecimal():
             place = int(spelling[1:]) - 1
             return [place] if place < len(self._keys) else []
-        return [place for place, key in enumerate(self._keys) if key == normal(spelling)]
+        exact = [place for place, key in enumerate(self._keys) if key and key in forms(spelling)]
+        if exact or not self._loosely:
+            return exact
+        keys = {loose(form) for form in forms(spelling)}
+        return [place for place, key in enumerate(self._keys) if key and loose(self.names[place]) in keys]
 
     def _name(self, said: Mapping[str, str]) -> None:
         taken = {place: field for field, place in self._places.items()}

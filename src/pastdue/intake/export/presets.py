@@ -1,4 +1,4 @@
-"""What can be said of a vendor's export? Headers, words and marks as data; a preset holds no conditions."""
+"""Presets: what can be said of a vendor's export. Headers, words and marks as data; a preset holds no conditions."""
 
 from __future__ import annotations
 
@@ -13,8 +13,12 @@ from pastdue.intake.export.fields import (
     INVOICE_FIELDS,
     PAYMENT_FIELDS,
     VENDOR_FIELDS,
+    Spelled,
+    forms,
+    loose,
     normal,
 )
+from pastdue.intake.values.word_rows import word_forms, word_key
 from pastdue.model import CustomerKind
 from pastdue.model.errors import SettingsError
 
@@ -103,30 +107,38 @@ class Words:
     def meaning(self) -> dict[str, str]:
         """`open`, `paid`, `partly`, `credit` or the reason to pass over, by word as `normal` writes it."""
         named = {"open": self.open, "paid": self.paid, "partly": self.partly, "credit": self.credit, **self.ignore}
-        return {normal(word): what for what, words in named.items() for word in words}
+        return {form: what for what, words in named.items() for word in words for form in word_forms(word)}
 
-    def meanings(self, texts: list[str]) -> list[str]:
-        """What each text means; "" for an empty one, `unknown` for one that is not known where `others` is not said.
+    def meanings(self, texts: list[str], said: Mapping[str, str], general: Mapping[str, str]) -> list[str]:
+        """What each text means: as the user has `said`, else as the preset says, else `others`, else as the `general`
+        list of words has it; "" for an empty text, `unknown` for one that nobody knows.
 
-        >>> Words(open=("Overdue *",), paid=("Paid",)).meanings(["Overdue 61 days", "PAID", "Odd"])
+        >>> Words(open=("Overdue *",)).meanings(["Overdue 61 days", "PAID", "Odd"], {}, {"paid": "paid"})
         ['open', 'paid', 'unknown']
         """
-        meaning = self.meaning()
-        starts = sorted((word for word in meaning if word.endswith("*")), key=len, reverse=True)
-        found = []
-        for text in texts:
-            word = normal(text)
-            start = next((key for key in starts if word.startswith(key[:-1])), "")
-            found.append(meaning.get(word) or meaning.get(start) or self.others or ("unknown" if text else ""))
-        return found
+        users = {word_key(word): what for word, what in said.items()}
+        lists = [users, self.meaning(), {} if self.others else general]
+        return [self._meaning(word_key(text), lists) or self.others or ("unknown" if text else "") for text in texts]
+
+    @staticmethod
+    def _meaning(word: str, lists: list[Mapping[str, str]]) -> str:
+        for known in lists:
+            if word in known:
+                return known[word]
+            starts = [key for key in known if key.endswith("*") and word.startswith(key[:-1])]
+            if starts:
+                return known[max(starts, key=len)]
+        return ""
 
 
 @dataclass(frozen=True)
 class Preset:
-    """One way of writing a file. `recognised_by` are the headers that must all be there; `A|B` is either of two.
+    """One way of writing a file. `recognised_by` are the headers that must all be there; `A|B` is either of two,
+    `@invoice` any that its fields name for `invoice`.
 
     `fields` names for a field of ours the headers that may hold it, best first; `known` are other headers of the
-    export, that nothing is read from. `refuse` says why such a file is no list of invoices. `customer_types` maps a
+    export, that nothing is read from. `fallback`: other presets come first. `loosely`: headers are compared by their
+    letters and digits alone. `refuse` says why such a file is no list of invoices. `customer_types` maps a
     kind of customer to the vendor's words for it.
     """
 
@@ -148,6 +160,7 @@ class Preset:
     terms: str = ""
     utc: bool = False
     fallback: bool = False
+    loosely: bool = False
     empty: tuple[str, ...] = ()
     lines: Lines | None = None
     status: Words = Words()
@@ -174,13 +187,51 @@ class Preset:
     def vocabulary(self) -> frozenset[str]:
         """Every header of the export, as `normal` writes it."""
         named = [spelling for spellings in self.fields.values() for spelling in spellings]
-        return frozenset(normal(h) for spec in (*named, *self.recognised_by, *self.known) for h in spec.split("|"))
+        specs = (*named, *self.known, *(either for spec in self.recognised_by for either in self._either(spec)))
+        return frozenset(form for name in specs for form in forms(name))
+
+    @cached_property
+    def loose_vocabulary(self) -> frozenset[str]:
+        """The same, as `loose` writes them."""
+        return frozenset(map(loose, self.vocabulary))
+
+    @cached_property
+    def _recognised(self) -> tuple[frozenset[str], ...]:
+        """For each header that must be there its spellings, as `normal` or, for a general list, `loose` writes them."""
+        specs = [frozenset(form for either in self._either(s) for form in forms(either)) for s in self.recognised_by]
+        return tuple(frozenset(map(loose, spec)) if self.loosely else spec for spec in specs)
+
+    @cached_property
+    def spelled_forms(self) -> Mapping[str, frozenset[str]]:
+        """For each field the spellings of its headers, as `normal` or, for a general list, `loose` writes them."""
+        found = {
+            field: frozenset(form for name in names for form in forms(name)) for field, names in self.fields.items()
+        }
+        return {field: frozenset(map(loose, names)) if self.loosely else names for field, names in found.items()}
+
+    def _either(self, spec: str) -> tuple[str, ...]:
+        """The headers any of which `spec` asks for; `@invoice` stands for those of that field."""
+        return tuple(
+            name for each in spec.split("|") for name in (self.fields.get(each[1:], ()) if each[:1] == "@" else (each,))
+        )
+
+    @property
+    def spelled(self) -> Spelled:
+        """The headers of its fields."""
+        return Spelled(self.fields, self.loosely)
+
+    def knows(self, name: str) -> bool:
+        """Whether a header called `name` belongs to the export."""
+        return normal(name) in self.vocabulary or (self.loosely and loose(name) in self.loose_vocabulary)
+
+    def tells(self, name: str) -> bool:
+        """Whether a header called `name` is one of those that the export is recognised by."""
+        return any(loose(name) in map(loose, spec) for spec in self._recognised)
 
     def fits(self, keys: frozenset[str]) -> bool:
         """Whether headers that are `keys`, as `normal` writes them, are those of this export."""
-        return bool(self.recognised_by) and all(
-            any(normal(either) in keys for either in spec.split("|")) for spec in self.recognised_by
-        )
+        there = frozenset(map(loose, keys)) if self.loosely else keys
+        return bool(self.recognised_by) and not any(spec.isdisjoint(there) for spec in self._recognised)
 
 
 def _check(what: str, names: Mapping[str, object], known: tuple[str, ...]) -> None:

@@ -1,4 +1,4 @@
-"""Which row is the header, what separates fields, and whose export is it? Decided from the first rows alone."""
+"""The header row, the delimiter, and whose export a file is: decided from its first rows alone."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pastdue.intake.export.dialect import Dialect
-from pastdue.intake.export.fields import FileKind, normal
+from pastdue.intake.export.fields import FileKind, loose, normal
 from pastdue.intake.export.presets import OWN, Kind, Preset
 from pastdue.intake.values.amounts import currencies_of, symbol_of
 from pastdue.model.errors import BadInput, InputError, Problem, Source
@@ -55,6 +55,13 @@ def recognise(head: str, file: str, dialect: Dialect, kind: FileKind) -> Recogni
     named = dialect.preset not in ("", own.name)
     presets = tuple(p for p in dialect.presets() if not named or p.name == dialect.preset)
     fits = [] if dialect.preset == own.name else list(_fitting(tables, presets, dialect, wanted))
+    if (
+        not fits
+        and not named
+        and dialect.preset != own.name
+        and (general := _general(tables, presets, dialect, wanted))
+    ):
+        return general
     if not fits:
         return _fallen_back(tables, own, dialect, presets[0] if named else None)
     mark, rows, top, preset = _best(fits, file)
@@ -72,7 +79,7 @@ def known_headers(text: str, dialect: Dialect) -> tuple[int, str]:
             keys = _keys(row, {})
             for preset in dialect.presets():
                 if preset.fits(keys):
-                    count = sum(not key.isascii() for key in keys & preset.vocabulary)
+                    count = sum(not cell.isascii() and preset.knows(cell) for cell in row)
                     best = max(best, (count + bool(preset.encoding), preset.encoding))
     return best
 
@@ -113,7 +120,7 @@ def _keys(row: list[str], mapping: Mapping[str, str]) -> frozenset[str]:
     keys = frozenset(normal(cell) for cell in row) - {""}
     if keys and not row[0].strip():
         keys |= {NO_NAME}
-    return keys | {field for field, name in mapping.items() if normal(name) in keys}
+    return keys | {field for field, name in mapping.items() if name and normal(name) in keys}
 
 
 _Tables = list[tuple[str, list[list[str]]]]
@@ -127,7 +134,7 @@ def _fitting(tables: _Tables, presets: tuple[Preset, ...], dialect: Dialect, wan
         for top, row in _candidates(rows, dialect.skip_rows):
             keys = _keys(row, dialect.mapping)
             for preset in presets:
-                if preset.kind is not wanted and not named and not keys <= preset.vocabulary:
+                if preset.kind is not wanted and not named and not _all_known(keys, preset):
                     continue
                 marked = first and row[0].strip().strip('"') in preset.first_cell
                 if marked or (preset.fits(keys) and (not preset.delimiter or preset.delimiter == mark or named)):
@@ -135,11 +142,16 @@ def _fitting(tables: _Tables, presets: tuple[Preset, ...], dialect: Dialect, wan
             first = False
 
 
-def _score(fit: _Fit) -> tuple[bool, bool, int, int]:
+def _all_known(keys: frozenset[str], preset: Preset) -> bool:
+    return keys <= preset.vocabulary or (preset.loosely and all(map(preset.knows, keys)))
+
+
+def _score(fit: _Fit) -> tuple[bool, bool, bool, int, int]:
     _, rows, top, preset = fit
     marked = rows[top][0].strip() in preset.first_cell
-    known = 1000 if marked else len(_keys(rows[top], {}) & preset.vocabulary)
-    return preset.own, not preset.fallback, known, len(preset.recognised_by)
+    known = 1000 if marked else sum(map(preset.knows, _keys(rows[top], {})))
+    of_a_country = preset.fallback and bool(preset.currency)
+    return preset.own, not preset.fallback, of_a_country, known, len(preset.recognised_by)
 
 
 def _best(fits: list[_Fit], file: str) -> _Fit:
@@ -165,15 +177,42 @@ def _refuse(preset: Preset, wanted: Kind, source: Source) -> None:
 
 
 def _why(preset: Preset, row: list[str]) -> str:
-    seen = [cell.strip() for cell in row if normal(cell) in preset.vocabulary and cell.strip()]
-    telling = {normal(either) for spec in preset.recognised_by for either in spec.split("|")}
-    marks = [cell for cell in seen if normal(cell) in telling]
+    seen = [cell.strip() for cell in row if cell.strip() and preset.knows(cell)]
+    marks = [cell for cell in seen if preset.tells(cell)] or seen
     return f"because of its headers {', '.join(marks[:4])} ({len(seen)} of {len(row)} columns known)"
 
 
 def _found(preset: Preset, mark: str, top: int, rows: list[list[str]]) -> Recognised:
     symbols = any(currencies_of(symbol_of(cell)) for row in rows[top + 1 :] for cell in row)
     return Recognised(preset, mark, top, tuple(rows[top]), "", symbols)
+
+
+_LEAST = 2
+"""So many of its fields a general list must find, to be taken for a file that it does not fit wholly."""
+
+
+def _general(tables: _Tables, presets: tuple[Preset, ...], dialect: Dialect, wanted: Kind) -> Recognised | None:
+    """The general list that finds most of its fields in a header; None where none finds enough. What it misses is
+    asked for later, by name and contents."""
+    lists = [preset for preset in presets if preset.fallback and preset.kind is wanted and not preset.refuse]
+    found = [
+        (_fields_found(row, preset, dialect.mapping), -top, bool(preset.currency), mark, rows, preset)
+        for mark, rows in tables for top, row in _candidates(rows, dialect.skip_rows) for preset in lists
+    ]  # fmt: skip
+    best = max(found, key=lambda each: each[:3], default=None)
+    if best is None or best[0] < _LEAST:
+        return None
+    _, top, _, mark, rows, preset = best
+    why = f"read as {preset.title} (preset {preset.name}), {_why(preset, rows[-top])}"
+    return replace(_found(preset, mark, -top, rows), why=why)
+
+
+def _fields_found(row: list[str], preset: Preset, mapping: Mapping[str, str]) -> int:
+    """How many of its fields `preset` finds in `row`, those that the user maps included."""
+    keys = frozenset(normal(cell) for cell in row if cell.strip())
+    there = keys | frozenset(map(loose, keys)) if preset.loosely else keys
+    own = {field for field, spellings in preset.spelled_forms.items() if not spellings.isdisjoint(there)}
+    return len(own | {field for field, name in mapping.items() if name and normal(name) in keys})
 
 
 def _fallen_back(tables: _Tables, own: Preset, dialect: Dialect, named: Preset | None) -> Recognised:

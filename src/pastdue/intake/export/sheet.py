@@ -1,8 +1,8 @@
-"""Which rows does a file hold, and what stands in each column of ours? Blank rows are gone, ragged ones set apart."""
+"""The rows of a file and what stands in each column of ours: blank rows are gone, ragged ones set apart."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pastdue.intake.export.dialect import Dialect
-from pastdue.intake.export.fields import FileKind, Header, HeaderMatch, normal
+from pastdue.intake.export.fields import Asked, FileKind, Header, HeaderMatch, currency_in, normal
 from pastdue.intake.export.findings import Findings
 from pastdue.intake.export.presets import CANONICAL, Lines
 from pastdue.intake.file.cells import Cells, Coded
@@ -37,6 +37,10 @@ class Sheet:
         self.header, self.findings, self.rows = header, findings, rows
         self.ragged: list[int] = []
         self.credits = self.settled = self.partly = self.several = np.zeros(len(rows), np.bool_)
+        self.disputed = self.held = self.credits
+        self.unknown: dict[str, Ints] = {}
+        self.flags_mean = ""
+        self.unknown_kinds: set[str] = set()
         self.sums: dict[str, tuple[Ints, Flags]] = {}
         self.said: list[str] = list(opened.remarks)
         self.dates: Mapping[str, DateStyle] = {}
@@ -45,6 +49,11 @@ class Sheet:
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    @property
+    def source(self) -> Source:
+        """Where the header stands."""
+        return Source(self.header.file, self.header.line)
 
     @property
     def nothing(self) -> frozenset[str]:
@@ -154,20 +163,28 @@ class Sheet:
         narrowed = Sheet(self.opened, self.header, self.findings, self.rows[kept])
         narrowed.ragged, narrowed.said, narrowed._made = self.ragged, self.said, set(self._made)
         narrowed.dates = self.dates
-        for name in ("credits", "settled", "partly", "several"):
+        narrowed.unknown, narrowed.flags_mean = self.unknown, self.flags_mean
+        narrowed.unknown_kinds = self.unknown_kinds
+        for name in ("credits", "settled", "partly", "several", "disputed", "held"):
             setattr(narrowed, name, getattr(self, name)[kept])
         narrowed.sums = {field: (minor[kept], given[kept]) for field, (minor, given) in self.sums.items()}
         narrowed._texts = {field: column.only(kept) for field, column in self._texts.items()}
         return narrowed
 
 
-def open_sheet(path: Path, dialect: Dialect, kind: FileKind) -> Sheet:
-    """The rows of the file at `path`; raises BadInput when a column of `kind` is missing or named twice."""
+WhenMissing = Callable[["Sheet", Sequence[tuple[str, ...]]], None]
+
+
+def open_sheet(path: Path, dialect: Dialect, kind: FileKind, when_missing: WhenMissing | None = None) -> Sheet:
+    """The rows of the file at `path`; raises BadInput when a column of `kind` is missing or named twice. Before the
+    former `when_missing` may ask for the columns that are missing."""
     opened = open_records(path, dialect, kind)
     records, top = opened.records, opened.top
     if records.is_blank(top):
         raise EmptyFile(records.file)
-    header = _header(opened, kind)
+    _refuse_one_column(opened)
+    match = header_match(opened, kind)
+    header = match.header()
     findings = Findings(records, header, opened.dialect.separator)
     below = np.arange(top + 1, len(records))
     below = below[~_bare(records)[top + 1 :]]
@@ -176,7 +193,12 @@ def open_sheet(path: Path, dialect: Dialect, kind: FileKind) -> Sheet:
     rows = below if not len(ragged) else below[records.counts[below] == width]
     sheet = Sheet(opened, header, findings, rows)
     sheet.ragged = records.filled(ragged, sheet.nothing)
-    return _without_blanks(sheet)
+    sheet = _without_blanks(sheet)
+    if missing := match.missing(_required(opened, kind)):
+        if when_missing:
+            when_missing(sheet, missing)
+        raise match.without(missing)
+    return sheet
 
 
 def _width(records: Records, below: Ints, columns: int) -> int:
@@ -199,27 +221,33 @@ def _without_blanks(sheet: Sheet) -> Sheet:
     return sheet.only(keep)
 
 
-def _header(opened: Opened, kind: FileKind) -> Header:
-    names = opened.records.fields(opened.top)
+def _refuse_one_column(opened: Opened) -> None:
+    """Refuse a header in one column that another delimiter would divide."""
+    names, dialect = opened.records.fields(opened.top), opened.dialect
     source = Source(opened.records.file, opened.records.line(opened.top))
-    dialect, preset = opened.dialect, opened.recognised.preset
     others = [mark for mark in ";,\t|" if mark != dialect.separator and mark in names[0]] if len(names) == 1 else []
     if others:
         mark = {"\t": "tab"}.get(others[0], others[0])
         raise BadInput([Problem(source, "", names[0], f"the header is one column, divided by {mark!r}",
                                 f"pass --delimiter '{mark}'")])  # fmt: skip
-    spelled = None if preset.name == CANONICAL else preset.fields
-    return HeaderMatch(source, names, kind, dialect.mapping, spelled).header(_required(opened, kind))
+
+
+def header_match(opened: Opened, kind: FileKind) -> HeaderMatch:
+    """The matching of the file's header against the fields of `kind`, as the user and the preset say."""
+    names, dialect, preset = opened.records.fields(opened.top), opened.dialect, opened.recognised.preset
+    source = Source(opened.records.file, opened.records.line(opened.top))
+    spelled = None if preset.name == CANONICAL else preset.spelled
+    return HeaderMatch(source, names, kind, Asked(dialect.mapping, dialect.ignore), spelled)
 
 
 def _required(opened: Opened, kind: FileKind) -> tuple[tuple[str, ...], ...]:
     """Of each choice one field must have a column. A vendor's customers are known by name where it gives no number,
     and what the dialect says for the whole file, or the amounts themselves, need not stand in a column."""
-    dialect, preset = opened.dialect, opened.recognised.preset
+    dialect, preset, names = opened.dialect, opened.recognised.preset, opened.records.fields(opened.top)
     given = {
-        "customer_id": preset.name != CANONICAL, "due": bool(dialect.terms),
+        "due": bool(dialect.terms),
         "customer": any(rule.names_customer for rule in preset.rows),
-        "currency": bool(dialect.currency or opened.recognised.symbols),
+        "currency": bool(dialect.currency or opened.recognised.symbols or any(map(currency_in, names))),
     }  # fmt: skip
     return tuple(choice for choice in kind.required if not given.get(choice[0]))
 

@@ -1,4 +1,4 @@
-"""How is a file of the user's own read next month? As a preset written out, ready to be kept and corrected."""
+"""A file of the user's own as a preset written out, ready to be kept and corrected."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from dataclasses import fields
 from pathlib import Path
 
 from pastdue.intake.export.dialect import Dialect
-from pastdue.intake.export.fields import INVOICES, HeaderMatch
-from pastdue.intake.export.presets import CANONICAL, Lines, Preset, RowRule, Words
-from pastdue.intake.export.sheet import open_sheet
+from pastdue.intake.export.fields import INVOICES
+from pastdue.intake.export.presets import Lines, Preset, RowRule, Words
+from pastdue.intake.export.sheet import header_match, open_sheet
 from pastdue.intake.file.records import Opened, open_records
 from pastdue.intake.invoices.days import infer_dates
-from pastdue.model.errors import InputError, Source
+from pastdue.model.errors import InputError
 
 _HEAD = """\
 # Keep this file as pastdue.d/presets/{name}.toml beside pastdue.toml: a file with these headers is then read so,
@@ -27,9 +27,7 @@ def template(path: Path, dialect: Dialect, name: str) -> str:
     with the nearest header. Refuses only a file without a header."""
     opened = open_records(path, dialect, INVOICES)
     preset, names = opened.recognised.preset, opened.records.fields(opened.top)
-    source = Source(opened.records.file, opened.records.line(opened.top))
-    spelled = None if preset.name == CANONICAL else preset.fields
-    match = HeaderMatch(source, names, INVOICES, dialect.mapping, spelled)
+    match = header_match(opened, INVOICES)
     given = {"customer_id", *(key for key, said in (("currency", "currency"), ("due", "terms"))
                               if getattr(opened.dialect, said))}  # fmt: skip
     found, missing = match.sketch(INVOICES.required)

@@ -1,4 +1,4 @@
-"""Which rows of a vendor's export are invoices? Headings and totals are set apart, drafts and the like passed over."""
+"""The rows of an export that are invoices: headings and totals are set apart, drafts and the like passed over."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ import numpy as np
 from pastdue.intake.export.fields import normal
 from pastdue.intake.export.line_items import share
 from pastdue.intake.export.presets import RowIs, RowRule, Words
+from pastdue.intake.export.sections import refuse_sections, without_headers_again
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.values.date_styles import is_dated
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.texts import clean
+from pastdue.intake.values.word_rows import meanings
 
-_SHOWN = 5
 _USED_UP = "credits used up"
 _FIRST, _FIRST_FILLED = -2, "#*"
 
@@ -49,7 +50,9 @@ class Sorted:
 
 def sort_rows(sheet: Sheet) -> Sorted:
     """The rows of `sheet` sorted as its preset says; rows that fit nothing are noted."""
+    sheet = without_headers_again(sheet)
     passed = _passed(sheet)
+    refuse_sections([(row.record, row.label) for row in passed if not row.names_customer], sheet)
     sheet = sheet.only(~np.isin(sheet.rows, [row.record for row in passed])) if passed else sheet
     _name_customers(sheet, [row for row in passed if row.names_customer])
     if sheet.grouping:
@@ -58,9 +61,7 @@ def sort_rows(sheet: Sheet) -> Sorted:
     remarks: list[str] = []
     over: list[tuple[str, Sheet]] = []
     for field, words in (("type", sheet.preset.type), ("status", sheet.preset.status)):
-        if sheet.has(field) and words == Words():
-            remarks.append(f"{sheet.header.name(field)!r} is not read: the preset says nothing of its words")
-        elif sheet.has(field):
+        if sheet.has(field):
             sheet, left = _by_words(sheet, field, words, remarks)
             over += left
     used = sheet.credits & sheet.settled
@@ -131,8 +132,11 @@ def _name_customers(sheet: Sheet, headings: list[Passed]) -> None:
 def _by_words(sheet: Sheet, field: str, words: Words, remarks: list[str]) -> tuple[Sheet, list[tuple[str, Sheet]]]:
     """The sheet without the rows its words pass over, and those by reason; what is paid or a credit is marked."""
     column = sheet.text(field)
-    kept = {"open", "paid", "partly", "credit", "", *sheet.dialect.include}
-    meant = words.meanings(column.texts)
+    kept = {"unknown", "open", "paid", "partly", "credit", "disputed", "held", "", *sheet.dialect.include}
+    meant = words.meanings(column.texts, sheet.dialect.words, {**_flag_words(sheet, field), **meanings(field)})
+    meant = ["left out" if what == "ignore" else what for what in meant]
+    sheet.disputed = sheet.disputed | _rows(column, meant, "disputed")
+    sheet.held = sheet.held | _rows(column, meant, "held")
     sheet.credits = sheet.credits | _rows(column, meant, "credit")
     sheet.settled = sheet.settled | _rows(column, meant, "paid")
     sheet.partly = sheet.partly | _rows(column, meant, "partly")
@@ -143,13 +147,10 @@ def _by_words(sheet: Sheet, field: str, words: Words, remarks: list[str]) -> tup
         for position in np.flatnonzero(unknown).tolist():
             sheet.note(position, field, column.at(position), flaw)
     elif unknown.any():
-        counts = Counter(column.only(np.flatnonzero(unknown)).all()).most_common()
-        said = ", ".join(f"{text!r} ({count})" for text, count in counts[:_SHOWN])
-        more = f" and {len(counts) - _SHOWN} more" if len(counts) > _SHOWN else ""
-        remarks.append(f"{name}: {said}{more} not known to the preset: read as open")
+        sheet.unknown[field] = sheet.rows[unknown]
     over = np.zeros(len(sheet), np.bool_)
     left = []
-    for reason in sorted(set(meant) - kept - {"unknown"}):
+    for reason in sorted(set(meant) - kept):
         rows = _rows(column, meant, reason) & sheet.clean()
         if not rows.any():
             continue
@@ -158,6 +159,14 @@ def _by_words(sheet: Sheet, field: str, words: Words, remarks: list[str]) -> tup
         said = f"{reason}, as {name!r} says (--include {shlex.quote(reason)} takes them)"
         remarks.append(f"{_count(int(rows.sum()))} passed over: {said}")
     return (sheet.only(~over) if left else sheet), left
+
+
+def _flag_words(sheet: Sheet, field: str) -> dict[str, str]:
+    """What yes and no mean in a column of states whose header says whether an invoice is paid, or is open."""
+    if field != "status" or not sheet.flags_mean:
+        return {}
+    other = "open" if sheet.flags_mean == "paid" else "paid"
+    return {word: sheet.flags_mean if flag == "yes" else other for word, flag in meanings("flags").items()}
 
 
 def _count(rows: int) -> str:

@@ -1,4 +1,4 @@
-"""What keeps an invoice from being dunned for a while? Holds, disputes and promises, as the columns state them."""
+"""Holds, disputes and promises, as an invoice's row states them."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ _NOTHING = Flaw("is not an amount that can be promised", "promise more than noth
 def read_blocks(sheet: Sheet, currency: Coded) -> dict[str, Any]:
     """The frame's columns about blocks. A date or a reason without its flag sets the flag; `no` beats a reason."""
     columns: dict[str, Any] = {}
-    if sheet.has("hold") or sheet.has("hold_until"):
+    if sheet.held.any() or sheet.has("hold") or sheet.has("hold_until"):
         until = read_days(sheet, "hold_until")
         said = read_flag(sheet, "hold")
         empty = ~sheet.text("hold").filled
         for position in np.flatnonzero((until != NO_DAY) & ~said & ~empty & sheet.clean()).tolist():
             sheet.note(position, "hold_until", sheet.text("hold_until").at(position), _NO_HOLD)
-        columns |= {"hold": said | (until != NO_DAY), "hold_until": until}
+        columns |= {"hold": said | (until != NO_DAY) | sheet.held, "hold_until": until}
     reason = sheet.text("dispute_reason")
     unsaid = ~sheet.text("disputed").filled
-    columns["disputed"] = read_flag(sheet, "disputed") | (unsaid & reason.filled)
+    columns["disputed"] = read_flag(sheet, "disputed") | (unsaid & reason.filled) | sheet.disputed
     if sheet.has("dispute_until"):
         until = read_days(sheet, "dispute_until")
         for position in np.flatnonzero((until != NO_DAY) & ~columns["disputed"] & ~unsaid & sheet.clean()).tolist():

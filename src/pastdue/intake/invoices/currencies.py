@@ -1,9 +1,10 @@
-"""In which currency is each invoice? By its column, by the option or preset, or by the signs beside its amounts."""
+"""The currency of each invoice: by its column, by the option or preset, or by the signs beside its amounts."""
 
 from __future__ import annotations
 
 import numpy as np
 
+from pastdue.intake.export.fields import currency_in
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.values.amounts import currencies_of, symbol_of
@@ -33,19 +34,32 @@ def read_currency(sheet: Sheet) -> Coded:
 def _shown(sheet: Sheet) -> str:
     """The currency whose sign stands beside the amounts."""
     texts = {text for field in _FIELDS if sheet.has(field) for text in sheet.text(field).used}
-    symbols = sorted({symbol for text in texts if (symbol := symbol_of(text))})
+    named = {sign for field in _FIELDS if sheet.has(field) and (sign := currency_in(sheet.header.name(field)))}
+    symbols = sorted(named | {symbol for text in texts if (symbol := symbol_of(text))})
     possible = [set(currencies_of(symbol)) for symbol in symbols]
     shared = set.intersection(*possible) if possible else set()
     if len(shared) == 1:
         code = shared.pop()
         sheet.tell(f"all is in {code}, as the {symbols[0]} beside the amounts shows")
         return code
+    if home := sorted(shared & _currencies_at_home(sheet.dialect.country)):
+        sheet.tell(f"all is in {home[0]}: amounts are in {symbols[0]}, and you are in {sheet.dialect.country}")
+        return home[0]
     source = Source(sheet.header.file, sheet.header.line)
     if not shared:
         raise BadInput([Problem(source, "", "", "no column for currency", "pass --currency EUR")])
     some = ", ".join(currencies_of(symbols[0])[:4])
     raise BadInput([Problem(source, "", "", f"amounts are in {symbols[0]}, which may be {some} or another",
                             f"pass --currency {currencies_of(symbols[0])[0]}")])  # fmt: skip
+
+
+def _currencies_at_home(country: str) -> set[str]:
+    """The currencies of the creditor's country."""
+    if not country:
+        return set()
+    from babel.numbers import get_territory_currencies
+
+    return set(get_territory_currencies(country))
 
 
 def in_one(currency: Coded, rows: np.ndarray[tuple[int], np.dtype[np.int64]]) -> str:

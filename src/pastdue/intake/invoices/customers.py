@@ -1,6 +1,8 @@
-"""Who owes each invoice? Ids, names, addresses, and a word where one customer is described in two ways."""
+"""The customers who owe the invoices: ids, names, addresses, and a remark where one is described in two ways."""
 
 from __future__ import annotations
+
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -11,7 +13,10 @@ from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.values.addresses import Locality, address_lines
 from pastdue.intake.values.countries import parse_country
+from pastdue.intake.values.flaws import Flaw
+from pastdue.intake.values.word_rows import word_key
 from pastdue.intake.values.words import parse_kind, parse_language
+from pastdue.model import CustomerKind
 
 _LOCALITY = ("postcode", "city", "region", "country")
 _SHOWN = 10
@@ -23,13 +28,25 @@ def read_customers(sheet: Sheet) -> dict[str, Coded]:
     for field in (*ADDRESS_LINES, "postcode", "city", "region", "email", "phone", "tax_id"):
         if sheet.has(field):
             columns[field] = sheet.checked(field)
-    for field, parse in (("country", parse_country), ("language", parse_language), ("customer_type", parse_kind)):
+    parsers = (("country", parse_country), ("language", parse_language), ("customer_type", partial(_kind, sheet)))
+    for field, parse in parsers:
         if sheet.has(field):
             column, words = sheet.parsed(field, parse, "")
             columns[field] = Coded(column.codes, words).merged()
     if any(field in columns for field in (*ADDRESS_LINES, "postcode", "city", "region")):
         columns["address"] = addresses(columns, len(sheet))
     return columns
+
+
+def _kind(sheet: Sheet, text: str) -> str | Flaw:
+    """The kind of customer `text` names, by the user's words first; in a general list unknown words are kept for a
+    question."""
+    said = {word_key(word): meaning for word, meaning in sheet.dialect.words.items()}.get(word_key(text))
+    kind = said if said in list(CustomerKind) else parse_kind(text)
+    if isinstance(kind, Flaw) and sheet.preset.fallback:
+        sheet.unknown_kinds.add(text)
+        return ""
+    return str(kind) if not isinstance(kind, Flaw) else kind
 
 
 def _ids(sheet: Sheet) -> Coded:

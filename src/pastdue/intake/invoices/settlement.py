@@ -60,6 +60,7 @@ def amounts_of(sheet: Sheet, field: str, currency: Coded) -> Amounts:
     _refuse_ambiguous(sheet, field, amounts)
     for position, text, flaw in amounts.flaws:
         sheet.note(position, field, text, flaw)
+    amounts = _with_added(sheet, field, currency, amounts)
     if amounts.style:
         _tell_style(sheet, field, amounts.style)
     if amounts.noisy:
@@ -70,6 +71,18 @@ def amounts_of(sheet: Sheet, field: str, currency: Coded) -> Amounts:
     if sheet.credits.any():
         minor = np.where(sheet.credits, -np.abs(amounts.minor), amounts.minor)
         return Amounts(minor, amounts.given, amounts.flaws, amounts.style)
+    return amounts
+
+
+def _with_added(sheet: Sheet, field: str, currency: Coded, amounts: Amounts) -> Amounts:
+    """`amounts` with those of the further columns that the user adds to the field."""
+    for place in sheet.header.added.get(field, ()):
+        cells = sheet.records.column(sheet.rows, place)
+        more = read_amounts(cells, currency, sheet.dialect.decimal, sheet.nothing, sheet.preset.decimal or ".")
+        for position, text, flaw in more.flaws:
+            sheet.note(position, field, text, flaw)
+        given = amounts.given | more.given
+        amounts = Amounts(amounts.minor + more.minor, given, amounts.flaws, amounts.style, amounts.proof, amounts.noisy)
     return amounts
 
 

@@ -39,6 +39,12 @@ def word_key(text: str) -> str:
     return " ".join(ascii_form(text).replace("_", " ").replace("-", " ").split()).rstrip(".:!")
 
 
+def word_forms(word: str) -> tuple[str, ...]:
+    """The ways a word of ours may be met: `word_key`, and with its umlauts written as one letter."""
+    key, bare = word_key(word), word_key(ascii_form(word, spelled_out=False))
+    return (key,) if bare == key else (key, bare)
+
+
 @cache
 def rows(name: str) -> dict[str, Any]:
     """The table of `data/words/<name>.toml`."""
@@ -48,10 +54,9 @@ def rows(name: str) -> dict[str, Any]:
 
 @cache
 def meanings(name: str) -> dict[str, str]:
-    """What each word of `data/words/<name>.toml` means, by `word_key` and with umlauts written as one letter too."""
+    """What each word of `data/words/<name>.toml` means, by every one of its `word_forms`."""
     found: dict[str, str] = {}
     for meaning, words in rows(name).items():
         for word in words:
-            found[word_key(word)] = meaning
-            found[word_key(ascii_form(word, spelled_out=False))] = meaning
+            found |= dict.fromkeys(word_forms(word), meaning)
     return found

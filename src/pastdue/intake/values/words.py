@@ -7,11 +7,9 @@ import re
 from pastdue.intake.values.amounts import currencies_of
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.languages import words_for
+from pastdue.intake.values.word_rows import meanings, word_key
 from pastdue.model import CustomerKind
 from pastdue.model.money import CURRENCIES
-
-_YES = ("1", "x")
-_NO = ("0", "")
 
 
 def parse_flag(text: str) -> bool | Flaw:
@@ -23,9 +21,10 @@ def parse_flag(text: str) -> bool | Flaw:
     Flaw(what='is neither yes nor no', remedy='write yes or no')
     """
     word = text.casefold()
-    if word in _YES or _is_word_for("yes", word):
+    flag = meanings("flags").get(word_key(text)) if word else "no"
+    if flag == "yes" or _is_word_for("yes", word):
         return True
-    if word in _NO or _is_word_for("no", word):
+    if flag == "no" or _is_word_for("no", word):
         return False
     return Flaw("is neither yes nor no", "write yes or no")
 
@@ -64,8 +63,13 @@ def parse_language(text: str) -> str | Flaw:
 
 
 def parse_kind(text: str) -> str | Flaw:
-    """The value of `CustomerKind` the cell names, spaces read as underscores; empty when the cell is."""
-    word = text.casefold().replace(" ", "_").replace("-", "_")
-    if word and word not in [kind.value for kind in CustomerKind]:
+    """The value of `CustomerKind` the cell names, by its own name or a word of `data/words/kinds.toml`; empty when the
+    cell is.
+
+    >>> parse_kind("sole trader"), parse_kind("Government"), parse_kind("")
+    ('sole_trader', 'public', '')
+    """
+    word = meanings("kinds").get(word_key(text), "") if text else ""
+    if text and not word:
         return Flaw("is not a kind of customer", "use " + ", ".join(kind.value for kind in CustomerKind))
     return word

@@ -1,0 +1,107 @@
+"""Questions about a file that only its owner can answer, each with its readings and the options that choose one."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from pastdue.intake.export.dialect import Dialect
+from pastdue.model.errors import InputError, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a file: what it `means`, and what it adds to the dialect. `guessed` are names of values that only
+    stand in for the user's own, as a currency."""
+
+    means: str
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    ignore: tuple[str, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
+    currency: str = ""
+    terms: str = ""
+
+    def over(self, dialect: Dialect) -> Dialect:
+        """`dialect` with this reading laid over it."""
+        return replace(
+            dialect,
+            mapping={**dialect.mapping, **self.mapping},
+            ignore=(*dialect.ignore, *self.ignore),
+            words={**dialect.words, **self.words},
+            currency=self.currency or dialect.currency,
+            terms=self.terms or dialect.terms,
+        )
+
+    def options(self) -> str:
+        """The options of the command line that choose this reading."""
+        return " ".join(self._options())
+
+    def _options(self) -> Iterator[str]:
+        yield from (f"--map {name}={quoted(header)}" for name, header in self.mapping.items())
+        yield from (f"--ignore {quoted(header)}" for header in self.ignore)
+        yield from (f"--word {quoted(f'{word}={meaning}')}" for word, meaning in self.words.items())
+        yield from (f"--{name} {quoted(said)}" for name in ("currency", "terms") if (said := getattr(self, name)))
+
+    def settings(self) -> Iterator[str]:
+        """The lines for `[intake]` in pastdue.toml that choose this reading."""
+        if self.mapping:
+            yield "map = " + _table(self.mapping)
+        if self.ignore:
+            yield "ignore = " + json.dumps(list(self.ignore), ensure_ascii=False)
+        if self.words:
+            yield "words = " + _table(self.words)
+        yield from (f'{name} = "{said}"' for name in ("currency", "terms") if (said := getattr(self, name)))
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a file leaves open: about which column, what is in doubt, some of its values, and the readings."""
+
+    source: Source
+    column: str
+    what: str
+    samples: tuple[str, ...]
+    readings: tuple[Reading, ...]
+
+
+class Unsettled(InputError):
+    """A file cannot be read before these questions are answered (exit 4)."""
+
+    def __init__(self, questions: Iterable[Question]) -> None:
+        asked = tuple(questions)
+        super().__init__("; ".join(question.what for question in asked))
+        self.args = (asked,)
+        self.questions = asked
+
+
+def together(readings: Iterable[Reading]) -> Reading:
+    """One reading that says all that `readings` say."""
+    found = Reading("")
+    for each in readings:
+        found = Reading(
+            "",
+            {**found.mapping, **each.mapping},
+            (*found.ignore, *each.ignore),
+            {**found.words, **each.words},
+            each.currency or found.currency,
+            each.terms or found.terms,
+        )
+    return found
+
+
+def quoted(text: str) -> str:
+    """`text` as a word of the command line, in double quotes where it needs any."""
+    if re.fullmatch(r"[\w.=/#+-]+", text) and not text.startswith("#"):
+        return text
+    return '"' + re.sub(r'([\\"$`])', r"\\\1", text) + '"'
+
+
+def _table(entries: Mapping[str, str]) -> str:
+    pairs = (f"{_key(key)} = {json.dumps(value, ensure_ascii=False)}" for key, value in entries.items())
+    return "{ " + ", ".join(pairs) + " }"
+
+
+def _key(text: str) -> str:
+    return text if re.fullmatch(r"[A-Za-z0-9_-]+", text) else json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,61 @@
+"""Tables in one file: a header that stands there again, and headings that say the rows below are not owed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from pastdue.intake.export.fields import normal
+from pastdue.intake.export.sheet import Sheet
+from pastdue.intake.values.word_rows import rows, word_key
+from pastdue.model.errors import BadInput, Problem, Source
+
+_ABOVE = 3
+"""So many rows above a header may its heading stand."""
+
+
+def without_headers_again(sheet: Sheet) -> Sheet:
+    """`sheet` without rows that say the header once more, as at the top of each page.
+
+    Refuses a file in which such a row begins a table of what is not owed, by the heading above it.
+    """
+    if "invoice" not in sheet.header.places:
+        return sheet
+    name = normal(sheet.header.name("invoice"))
+    again = sheet.text("invoice").rows(lambda text: normal(text) == name)
+    if not again.any():
+        return sheet
+    keys = [normal(cell) for cell in sheet.header.names]
+    for position in np.flatnonzero(again).tolist():
+        record = int(sheet.rows[position])
+        if [normal(cell) for cell in sheet.records.fields(record)] != keys:
+            again[position] = False
+            continue
+        above = range(max(0, record - _ABOVE), record)
+        headings = [(at, _alone(sheet.records.fields(at))) for at in above]
+        refuse_sections([(at, text) for at, text in headings if text], sheet)
+    if again.any():
+        count = int(again.sum())
+        sheet.tell(f"{count} row{'s' if count > 1 else ''} that only say the header again passed over")
+    return sheet.only(~again)
+
+
+def refuse_sections(headings: Iterable[tuple[int, str]], sheet: Sheet) -> None:
+    """Refuse the file where one of the `headings`, by record, says that what stands below is paid, void or the like."""
+    wrong = [(record, text) for record, text in headings if _is_settled(text)]
+    if wrong:
+        record, text = wrong[0]
+        source = Source(sheet.header.file, sheet.records.line(record))
+        raise BadInput([Problem(source, "", text, "the rows below this heading are not owed, by what it says",
+                                "delete them, or export the open invoices alone")])  # fmt: skip
+
+
+def _alone(cells: tuple[str, ...]) -> str:
+    """The only cell of a row that says something; "" where there are several, or none."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    return filled[0] if len(filled) == 1 else ""
+
+
+def _is_settled(text: str) -> bool:
+    return any(word.startswith(tuple(rows("headers")["settled_sections"])) for word in word_key(text).split())

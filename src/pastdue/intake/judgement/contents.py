@@ -1,0 +1,127 @@
+"""What a column holds, judged by a sample of its cells: dates, amounts, flags, a few words, or any text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pastdue.intake.export.fields import currency_in, loose
+from pastdue.intake.export.sheet import Sheet
+from pastdue.intake.values.amounts import LONGEST, currencies_of, symbol_of
+from pastdue.intake.values.date_styles import is_dated
+from pastdue.intake.values.dates import SERIAL
+from pastdue.intake.values.texts import clean
+from pastdue.intake.values.word_rows import meanings, rows, word_key
+
+_SAMPLE = 600
+"""So many rows, evenly spread, show what a column holds."""
+_MOST_WORDS = 15
+_ALMOST_ALL = 0.9
+
+_AMOUNT = re.compile(r"\D{0,6}\d[\d.,'’ \u00a0\u202f]*\D{0,5}")
+
+
+class Holds(StrEnum):
+    """What stands in a column."""
+
+    NOTHING = "nothing"
+    DATES = "dates"
+    AMOUNTS = "amounts"
+    FLAGS = "flags"
+    WORDS = "words"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a sample of a column shows: what it `holds`, its texts by how often they stand there, empty ones left out,
+    and how many rows the sample has."""
+
+    name: str
+    place: int
+    holds: Holds
+    counts: Counter[str]
+    rows: int
+
+    @property
+    def key(self) -> str:
+        """The header as general lists compare it."""
+        return loose(self.name)
+
+    @property
+    def filled(self) -> int:
+        """How many rows of the sample say something."""
+        return self.counts.total()
+
+    @property
+    def samples(self) -> tuple[str, ...]:
+        """Three of its texts, the most frequent first."""
+        return tuple(text for text, _ in self.counts.most_common(3))
+
+    @property
+    def unique(self) -> bool:
+        """Whether every row says something else."""
+        return len(self.counts) == self.filled == self.rows
+
+    def about(self, topic: str) -> bool:
+        """Whether the header has a word of `topic` in `data/words/headers.toml`."""
+        return any(stem in self.key for stem in rows("headers")[topic])
+
+    def begins(self, topic: str) -> bool:
+        """The same, at the beginning of one of the header's words; for short words that others may contain."""
+        words = re.findall(r"[a-z0-9]+", " ".join(re.findall(r"[A-Z]?[^\W_A-Z]+|[A-Z]+", self.name)).casefold())
+        stems = rows("headers")[topic]
+        return any(word.startswith(stem) for word in [*words, self.key] for stem in stems)
+
+
+def contents_of(sheet: Sheet, place: int) -> Contents:
+    """What a sample of the column at `place` shows."""
+    step = max(1, len(sheet) // _SAMPLE)
+    sampled = sheet.rows[::step][:_SAMPLE]
+    cells = sheet.records.column(sampled, place).texts() if len(sampled) else []
+    texts = [text for cell in cells if (text := clean(cell[:200])) and text not in sheet.nothing]
+    counts = Counter(texts)
+    name = sheet.header.names[place].strip()
+    return Contents(name, place, _holds(counts), counts, len(sampled))
+
+
+def _holds(counts: Counter[str]) -> Holds:
+    total = counts.total()
+    if not total:
+        return Holds.NOTHING
+    if all(word_key(text) in meanings("flags") for text in counts) and set(counts) - {"0", "-"}:
+        return Holds.FLAGS
+    if _share(counts, total, is_dated) or _share(counts, total, lambda t: bool(SERIAL.fullmatch(t))):
+        return Holds.DATES
+    if _share(counts, total, is_amount):
+        return Holds.AMOUNTS
+    if (
+        len(counts) <= _MOST_WORDS
+        and (len(counts) < total or total <= 3)
+        and not any(char.isdigit() for text in counts for char in text)
+    ):
+        return Holds.WORDS
+    return Holds.TEXT
+
+
+def _share(counts: Counter[str], total: int, test: object) -> bool:
+    return sum(count for text, count in counts.items() if callable(test) and test(text)) >= _ALMOST_ALL * total
+
+
+def is_amount(text: str) -> bool:
+    """Whether `text` is written as an amount of money may be: figures, with marks and a currency at most."""
+    if len(text) > LONGEST or not (_AMOUNT.fullmatch(text) or text in ("-", "–")):
+        return False
+    letters = re.sub(r"[\d.,'’ \u00a0\u202f()+−-]", "", text)
+    return (
+        not letters
+        or bool(currencies_of(symbol_of(text)))
+        or letters.casefold() in ("cr", "dr", "cr.", "dr.", "h", "s")
+    )
+
+
+def in_currency(contents: Contents) -> str:
+    """The currency sign or code that the header names."""
+    return currency_in(contents.name)

@@ -1,0 +1,81 @@
+"""Fields without a column: which column may hold them, by contents first and name second, asked in one block."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from pastdue.intake.export.questions import Question, Reading, Unsettled
+from pastdue.intake.export.sheet import Sheet
+from pastdue.intake.judgement.contents import Contents, Holds
+from pastdue.intake.judgement.judge import unread_columns
+from pastdue.intake.values.word_rows import meanings, word_key
+from pastdue.model.money import CURRENCIES
+
+
+def ask_missing(sheet: Sheet, missing: Sequence[tuple[str, ...]]) -> None:
+    """Raise Unsettled with the columns that may hold the `missing` fields, where one is found for each that needs it.
+
+    Without one nothing is raised: the caller says what is missing.
+    """
+    free = [contents for contents in unread_columns(sheet) if contents.holds is not Holds.NOTHING]
+    mapping: dict[str, str] = {}
+    currency = terms = ""
+    for choice in sorted(missing, key=lambda c: _ORDER.index(c[0])):
+        field, found = _candidate(choice, free)
+        if found is not None:
+            mapping[field] = found.name
+            free = [each for each in free if each.place != found.place]
+        elif choice[0] == "customer" and sheet.has("customer_id"):
+            mapping["customer"] = sheet.header.name("customer_id")
+        elif choice[0] == "currency":
+            currency = "EUR"
+        elif choice[0] == "due":
+            terms = "net 30"
+        else:
+            return
+    named = " and ".join(f"{field} in {header!r}" for field, header in mapping.items())
+    what = f"no column{'s' if len(missing) > 1 else ''} for {', '.join(' or '.join(choice) for choice in missing)}"
+    what += f"; by what they hold it may be {named}" if named else ""
+    raise Unsettled([Question(sheet.source, "", what, (), (Reading("", mapping, currency=currency, terms=terms),))])
+
+
+_ORDER = ("due", "issued", "total", "invoice", "currency", "customer")
+
+
+def _candidate(choice: tuple[str, ...], free: list[Contents]) -> tuple[str, Contents | None]:
+    """The field of `choice` and the free column that fits it best, by contents and then by name."""
+    field = choice[0]
+    ways: dict[str, tuple[Callable[[Contents], bool], str]] = {
+        "invoice": (_is_number, "invoice"), "customer": (_is_name, "customer"),
+        "issued": (lambda c: c.holds is Holds.DATES and not c.about("paid") and not c.about("due"), "issued"),
+        "due": (lambda c: c.holds is Holds.DATES and c.about("due"), "due"),
+        "currency": (lambda c: all(text.upper() in CURRENCIES for text in c.counts), "currency"),
+        "total": (lambda c: c.holds is Holds.AMOUNTS and not c.about("harmless") and not c.about("paid"), "total"),
+    }  # fmt: skip
+    fits, topic = ways[field]
+    found = [contents for contents in free if fits(contents)]
+    named = [contents for contents in found if topic == "currency" or contents.begins(topic)]
+    if field == "total":
+        field = "balance" if named and named[0].about("open") else "total"
+    if field == "customer" and not named:
+        return field, None
+    return field, next(iter(named or found), None)
+
+
+def _is_number(contents: Contents) -> bool:
+    """Whether every row says another number, as invoices have them."""
+    texts = list(contents.counts)
+    if (
+        not contents.unique
+        or contents.holds not in (Holds.TEXT, Holds.AMOUNTS, Holds.WORDS)
+        or contents.about("customer")
+    ):
+        return False
+    if contents.holds is Holds.AMOUNTS and not all(text.isdigit() for text in texts):
+        return False
+    return all(any(map(str.isdigit, text)) and len(text) <= 40 for text in texts)
+
+
+def _is_name(contents: Contents) -> bool:
+    states = meanings("status")
+    return contents.holds in (Holds.TEXT, Holds.WORDS) and not all(word_key(text) in states for text in contents.counts)

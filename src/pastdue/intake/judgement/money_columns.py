@@ -1,0 +1,226 @@
+"""Columns of amounts that nothing is read from: proved harmless, or asked about as paid, open, credited or gross."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from pastdue.intake.export.fields import loose
+from pastdue.intake.export.questions import Question, Reading
+from pastdue.intake.export.sheet import Flags, Sheet
+from pastdue.intake.file.structure import Ints
+from pastdue.intake.invoices.table import Table
+from pastdue.intake.judgement.contents import Contents
+from pastdue.intake.values.amount_column import read_amounts
+
+_ALMOST_ALL = 0.9
+_FEW = 3
+"""Fewer rows than these prove no running balance."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column that nothing is read from, its amounts in the kept rows, and where it says one."""
+
+    contents: Contents
+    minor: Ints
+    given: Flags
+
+    @property
+    def any(self) -> bool:
+        return bool((self.minor != 0).any())
+
+
+class MoneyColumns:
+    """The unread columns of amounts of one table, against what is read of it."""
+
+    def __init__(self, table: Table, unread: list[Contents], kept: Flags) -> None:
+        self._table, self._sheet, self._kept = table, table.sheet, np.flatnonzero(kept)
+        self._unread = unread
+        self.source = table.sheet.source
+
+    @cached_property
+    def _columns(self) -> list[_Column]:
+        return [self._read(contents) for contents in self._unread]
+
+    @cached_property
+    def _total(self) -> Ints:
+        return self._table.settlement.total[self._kept]
+
+    @cached_property
+    def _paid(self) -> Ints:
+        return self._table.settlement.paid[self._kept]
+
+    def questions(self) -> Iterator[Question]:
+        """A question for each column that could change what is owed, the balance in use first."""
+        running = self._running()
+        if running is not None:
+            yield running
+            return
+        if not self._unread or not len(self._kept):
+            return
+        gross = self._gross()
+        if gross is not None:
+            yield gross
+        asked = set[int]()
+        for column in self._columns:
+            question = self._question(column)
+            if question is not None and column.contents.place not in asked:
+                asked.add(column.contents.place)
+                yield question
+
+    def _question(self, column: _Column) -> Question | None:
+        contents = column.contents
+        if not column.any:
+            return None
+        named = {topic: contents.about(topic) for topic in ("paid", "open", "credit")}
+        harmless = contents.about("harmless") and not any(named.values())
+        fits = self._between(column)
+        if self._explained(column) or harmless or self._sheet.preset.knows(contents.name):
+            return None
+        if self._sheet.has("balance"):
+            if not (named["open"] and fits) or contents.about("paid"):
+                return None
+            readings = [
+                self._as("balance", "what is still open of the invoice", contents),
+                self._ignored("something else", contents),
+            ]
+            return Question(
+                self.source,
+                contents.name,
+                f"{contents.name!r} and {self._sheet.header.name('balance')!r} may both say what is open",
+                contents.samples,
+                tuple(readings),
+            )
+        if not (any(named.values()) or fits):
+            return None
+        readings = []
+        if fits or named["paid"]:
+            readings.append(self._as("paid", "what was paid of the invoice", contents))
+        if fits or named["open"]:
+            readings.append(self._as("balance", "what is still open of it", contents))
+        if named["open"] and not named["paid"]:
+            readings.reverse()
+        if self._sheet.has("paid"):
+            held = self._sheet.header.name("paid")
+            if named["open"] and not named["credit"]:
+                readings = [self._as("balance", "what is still open of it", contents)]
+            elif not (named["credit"] or named["paid"]):
+                return None
+            else:
+                readings = [Reading("settled beside what was paid", {"paid": f"{held} + {contents.name}"})]
+        readings.append(self._ignored("neither", contents))
+        what = "holds amounts between nothing and the whole invoice, and is not read: paid, open, or neither?"
+        if not fits:
+            what = "is named like an amount that settles invoices, and is not read"
+        return Question(self.source, contents.name, what, contents.samples, tuple(readings))
+
+    def _explained(self, column: _Column) -> bool:
+        """Whether the column only says again what is read: the total, what is paid, what is open, or what the total has
+        beside another column, as a net amount and its tax."""
+        known = [self._total, self._paid, self._total - self._paid]
+        if any((column.minor == each).all() for each in known):
+            return True
+        return any(
+            other is not column
+            and ((column.minor + other.minor == self._total).all())
+            and not other.contents.about("open")
+            and not other.contents.about("paid")
+            and not column.contents.about("open")
+            and not column.contents.about("paid")
+            for other in self._columns
+            if other.any
+        )
+
+    def _between(self, column: _Column) -> bool:
+        low, high = np.minimum(self._total, 0), np.maximum(self._total, 0)
+        return bool(((low <= column.minor) & (column.minor <= high)).all())
+
+    def _gross(self) -> Question | None:
+        """A column that is the total read, a net amount, together with its tax."""
+        name = self._sheet.header.name("total")
+        if not self._sheet.has("total") or "total" in self._sheet.dialect.mapping or "total" in self._sheet.sums:
+            return None
+        for column in self._columns:
+            tax = column.minor - self._total
+            if not (tax >= 0).all() or not (tax > 0).any() or not column.given.all():
+                continue
+            proved = next(
+                (other for other in self._columns if other is not column and (other.minor == tax).all()), None
+            )
+            if proved is None and not (column.contents.about("gross") and (column.minor <= 2 * self._total).all()):
+                continue
+            because = f", with {proved.contents.name!r} on top" if proved else ""
+            readings = (
+                Reading("the amount with tax that is owed", {"total": column.contents.name}),
+                Reading("not what is owed", {"total": name}, ignore=(column.contents.name,)),
+            )
+            what = f"is larger than {name!r}{because}: which of the two is owed?"
+            return Question(self.source, column.contents.name, what, column.contents.samples, readings)
+        return None
+
+    def _running(self) -> Question | None:
+        """The balance in use where its figures run on from row to row, or may; rows rejected for that count too."""
+        sheet, settlement = self._sheet, self._table.settlement
+        if not sheet.has("balance") or not sheet.has("total") or "balance" in sheet.sums or len(sheet) < _FEW:
+            return None
+        name = sheet.header.name("balance")
+        if "balance" in sheet.dialect.mapping:
+            return None
+        total, balance = settlement.total, self._table.balance
+        groups = self._table.texts["customer_id"].codes
+        by_customer = np.argsort(groups, kind="stable")
+        first = np.concatenate([[True], np.diff(groups[by_customer]) != 0])
+        none = np.zeros(len(total), np.bool_)
+        orders = ((np.arange(len(total)), none), (np.arange(len(total))[::-1], none), (by_customer, first))
+        if any(_runs(total[order], balance[order], starts) for order, starts in orders):
+            what = f"runs on from row to row: each is the one before it with {sheet.header.name('total')!r} added"
+            return self._no_balance(name, what, certain=True)
+        weak = loose(name) in ("balance", "saldo", "solde")
+        if weak and not sheet.has("paid") and not sheet.has("status") and _may_run(total, balance, by_customer[~first]):
+            what = "may be what is open of each invoice, or a balance that runs on from row to row"
+            return self._no_balance(name, what, certain=False)
+        return None
+
+    def _no_balance(self, name: str, what: str, certain: bool) -> Question:
+        readings = [Reading("a running balance", ignore=(name,))]
+        if not certain:
+            readings.append(Reading("what is open of each invoice", {"balance": name}))
+        column = self._sheet.text("balance")
+        return Question(
+            self.source, name, what, tuple(column.at(row) for row in range(min(3, len(self._sheet)))), tuple(readings)
+        )
+
+    def _as(self, field: str, means: str, contents: Contents) -> Reading:
+        return Reading(means, {field: contents.name})
+
+    def _ignored(self, means: str, contents: Contents) -> Reading:
+        return Reading(means, ignore=(contents.name,))
+
+    def _read(self, contents: Contents) -> _Column:
+        sheet: Sheet = self._sheet
+        cells = sheet.records.column(sheet.rows, contents.place).only(self._kept)
+        currency = self._table.texts["currency"].only(self._kept)
+        usual = sheet.preset.decimal or "."
+        amounts = read_amounts(cells, currency, sheet.dialect.decimal, sheet.nothing, usual)
+        return _Column(contents, amounts.minor, amounts.given)
+
+
+def _runs(total: Ints, balance: Ints, starts: Flags) -> bool:
+    """Whether each balance but those at `starts` is the one before it with the row's total added."""
+    steps = np.diff(balance)[~starts[1:]]
+    expected = total[1:][~starts[1:]]
+    if len(steps) < _FEW - 1 or np.count_nonzero(steps) < _FEW - 1:
+        return False
+    return bool(np.count_nonzero(steps == expected) >= _ALMOST_ALL * len(steps))
+
+
+def _may_run(total: Ints, balance: Ints, later: Ints) -> bool:
+    """Whether, behind the first invoice of each customer, no balance is its whole invoice or nothing: open balances are
+    so as a rule, running ones seldom."""
+    if len(later) < _FEW - 1:
+        return False
+    return not ((balance[later] == total[later]) | (balance[later] == 0)).any()

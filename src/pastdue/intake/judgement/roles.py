@@ -1,0 +1,85 @@
+"""Fields whose columns do not hold what their names promise: read as what they are, or not read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pastdue.intake.export.fields import Header
+from pastdue.intake.export.presets import CANONICAL
+from pastdue.intake.export.sheet import Sheet
+from pastdue.intake.judgement.contents import Contents, Holds, contents_of
+
+_FITTING = {
+    "issued": (Holds.DATES,), "due": (Holds.DATES,), "settled_on": (Holds.DATES,),
+    "total": (Holds.AMOUNTS,), "paid": (Holds.AMOUNTS,), "balance": (Holds.AMOUNTS,),
+    "disputed": (Holds.FLAGS,), "hold": (Holds.FLAGS,),
+}  # fmt: skip
+"""What the column of a field must hold for a general list to read it so."""
+
+_OPEN_FLAGS = ("open", "isopen", "unpaid", "offen")
+"""Headers, as general lists compare them, whose yes means that something is owed."""
+
+_WRONG_SURELY = (Holds.DATES, Holds.AMOUNTS, Holds.FLAGS, Holds.WORDS)
+
+
+def fit_roles(sheet: Sheet) -> None:
+    """Let the fields of a general list stand only for columns that hold what they mean, each change told.
+
+    A column of a paid amount that holds yes and no is a state; a due date of amounts is what is open; a state that is a
+    mere yes or no means what its header says. What the user has mapped stays as mapped.
+    """
+    if not sheet.preset.fallback and sheet.preset.name != CANONICAL:
+        return
+    places = dict(sheet.header.places)
+    if sheet.preset.name != CANONICAL:
+        for field, place in list(places.items()):
+            if field in _FITTING and field not in sheet.dialect.mapping:
+                found = contents_of(sheet, place)
+                if found.holds in _WRONG_SURELY and found.holds not in _FITTING[field]:
+                    del places[field]
+                    _moved(sheet, places, field, found)
+    if "status" in places:
+        _tell_flags(sheet, contents_of(sheet, places["status"]))
+    else:
+        _state_of_flags(sheet, places)
+    if places != sheet.header.places:
+        header = sheet.header
+        sheet.header = Header(header.file, header.line, header.names, places)
+
+
+def _moved(sheet: Sheet, places: dict[str, int], field: str, found: Contents) -> None:
+    """Give the column another field where its contents leave no doubt."""
+    if field in ("paid", "balance") and found.holds in (Holds.FLAGS, Holds.WORDS) and "status" not in places:
+        places["status"] = found.place
+        sheet.flags_mean = "paid" if field == "paid" else "open"
+        sheet.tell(f"{found.name!r} holds no amounts, as {found.samples[0]!r}: it is read as the state of the invoice")
+    elif field == "due" and found.holds is Holds.AMOUNTS and not {"balance", "total"} <= set(places):
+        places["balance" if "balance" not in places else "total"] = found.place
+        sheet.tell(f"{found.name!r} holds amounts, as {found.samples[0]!r}: it is read as what is due of the invoice")
+
+
+def _tell_flags(sheet: Sheet, found: Contents) -> None:
+    if found.holds is Holds.FLAGS:
+        paid, unpaid = found.about("paid"), found.about("open")
+        sheet.flags_mean = "open" if unpaid else "paid" if paid else sheet.flags_mean
+
+
+def _state_of_flags(sheet: Sheet, places: dict[str, int]) -> None:
+    """Read a column of yes and no that is called open or paid as the state, where nothing else says it."""
+    used = set(places.values())
+    flags = [
+        found for found in _unused(sheet, used)
+        if found.holds is Holds.FLAGS and (found.key in _OPEN_FLAGS or found.key.startswith(("paid", "ispaid")))
+    ]  # fmt: skip
+    if len(flags) == 1:
+        found = flags[0]
+        places["status"] = found.place
+        sheet.flags_mean = "paid" if found.about("paid") and not found.about("open") else "open"
+        sheet.tell(f"{found.name!r} says whether an invoice is {sheet.flags_mean}")
+
+
+def _unused(sheet: Sheet, used: set[int]) -> Iterator[Contents]:
+    ignored = set(sheet.dialect.ignore)
+    for place, name in enumerate(sheet.header.names):
+        if place not in used and name.strip() and name.strip() not in ignored:
+            yield contents_of(sheet, place)

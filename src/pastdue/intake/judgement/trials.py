@@ -1,0 +1,94 @@
+"""Trials of readings: every remedy is tried before it is shown, and shown with what it would give."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from pastdue.intake.export.dialect import Dialect
+from pastdue.intake.export.questions import Question, Reading, Unsettled, together
+from pastdue.model.errors import BadInput, InputError, Problem
+from pastdue.model.money import Money
+
+if TYPE_CHECKING:
+    from pastdue.intake.reading import Intake
+
+Read = Callable[[Dialect], "Intake"]
+
+_ROUNDS = 4
+"""So often an answer may open a further question before the trial is given up."""
+_SAMPLES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A reading with the answers it needs to further questions, and what came of it; "" where nothing did."""
+
+    reading: Reading
+    gives: str
+
+
+def settled_by_user(asked: Unsettled, dialect: Dialect, read: Read) -> BadInput:
+    """The refusal that puts the questions of `asked` to the user, with every reading tried."""
+    questions = list(asked.questions)
+    problems = []
+    for number, question in enumerate(questions):
+        others = [other.readings[0] for place, other in enumerate(questions) if place != number and other.readings]
+        tried = [_tried(reading, others, dialect, read) for reading in question.readings]
+        problems.append(_problem(question, [each for each in tried if each.gives] or tried))
+    return BadInput(problems)
+
+
+def answered_first(asked: Unsettled, dialect: Dialect, read: Read) -> Tried:
+    """All questions answered by their first readings, further ones that this opens included."""
+    first = [question.readings[0] for question in asked.questions if question.readings]
+    return _tried(together(first), [], dialect, read)
+
+
+def _tried(reading: Reading, others: Sequence[Reading], dialect: Dialect, read: Read) -> Tried:
+    """`reading` tried with `others` beside it; a further question it opens is answered by its first reading, which
+    then belongs to it."""
+    for _ in range(_ROUNDS):
+        try:
+            intake = read(reading.over(together(others).over(dialect)))
+        except Unsettled as further:
+            more = [question.readings[0] for question in further.questions if question.readings]
+            if not more:
+                return Tried(reading, "")
+            reading = together([reading, *more])
+        except InputError:
+            return Tried(reading, "")
+        else:
+            return Tried(reading, outcome(intake))
+    return Tried(reading, "")
+
+
+def outcome(intake: Intake) -> str:
+    """What a reading gives, in words: invoices, what is open of them by currency, and rows rejected."""
+    frame = intake.book.frame
+    count = len(frame)
+    left = frame["total_minor"].to_numpy() - frame["paid_minor"].to_numpy()
+    codes = frame["currency"].astype(str).to_numpy()
+    sums = [Money.of_minor(int(left[codes == code].sum()), code) for code in np.unique(codes)]
+    told = f"{count} invoice{'' if count == 1 else 's'}, open {' and '.join(map(str, sums)) or 'nothing'}"
+    return told + (f", {intake.rejected_rows} rejected" if intake.rejected_rows else "")
+
+
+def _problem(question: Question, tried: Sequence[Tried]) -> Problem:
+    several = len(tried) > 1
+    lines = []
+    for number, each in enumerate(tried):
+        means = f" if it is {each.reading.means}" if each.reading.means and several else ""
+        gives = f"  # {each.gives}" if each.gives else ""
+        lines.append(f"{'or pass' if number else 'pass'} {each.reading.options()}{gives}")
+        if means:
+            lines.append(
+                f"   {means.strip()}; to keep it, in pastdue.toml under [intake]: " + ", ".join(each.reading.settings())
+            )
+        else:
+            lines.append("   to keep it, in pastdue.toml under [intake]: " + ", ".join(each.reading.settings()))
+    samples = ", ".join(text for text in question.samples[:_SAMPLES])
+    return Problem(question.source, question.column, samples, question.what, "\n  ".join(lines))

@@ -1,0 +1,286 @@
+"""Columns judged by name and contents: nothing that could change who owes what is passed over."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import shlex
+from collections import defaultdict
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from pastdue.firm.catalog import Catalog
+from pastdue.firm.rows.presets import load_presets
+from pastdue.intake import Dialect, Files, read
+from pastdue.intake.reading import Intake
+from pastdue.intake.values.word_rows import meanings, rows, word_forms
+from pastdue.model.calendars import Calendar
+from pastdue.model.errors import BadInput
+
+PRESETS = load_presets(Catalog())
+AS_OF = date(2026, 11, 23)
+
+
+def dialect(**said: object) -> Dialect:
+    return Dialect(presets=lambda: PRESETS, **said)  # type: ignore[arg-type]
+
+
+def taken(folder: Path, text: str, **said: object) -> Intake:
+    path = folder / "list.csv"
+    path.write_text(text, encoding="utf-8")
+    return read(Files(path), dialect(**said))
+
+
+def opened(intake: Intake) -> dict[str, str]:
+    """What is open of each invoice, in plain figures."""
+    late = intake.book.measured(AS_OF, Calendar("PL"))
+    return {(i := late.invoice(position)).number: i.open(AS_OF).plain for position in range(len(late))}
+
+
+def refusal(folder: Path, text: str, **said: object) -> str:
+    with pytest.raises(BadInput) as refused:
+        taken(folder, text, **said)
+    return str(refused.value)
+
+
+def remedies(message: str) -> list[tuple[dict[str, object], str]]:
+    """Every remedy of a refusal, as what it says to the dialect, and what it promises."""
+    found = []
+    for options, promise in re.findall(r"^ +(?:or )?pass (--.+?)  # (.+)$", message, re.MULTILINE):
+        said: dict[str, object] = {"mapping": {}, "ignore": (), "words": {}}
+        words = shlex.split(options)
+        for option, value in zip(words[::2], words[1::2], strict=True):
+            key, _, meaning = value.partition("=")
+            if option == "--map":
+                said["mapping"] = {**said["mapping"], key: meaning}  # type: ignore[dict-item]
+            elif option == "--word":
+                said["words"] = {**said["words"], key: meaning}  # type: ignore[dict-item]
+            elif option == "--ignore":
+                said["ignore"] = (*said["ignore"], value)  # type: ignore[misc]
+            else:
+                said[option.removeprefix("--")] = value
+        found.append((said, promise))
+    return found
+
+
+HEAD = "Invoice No,Customer,Invoice Date,Due Date,Amount,Currency"
+ROWS = ["1,Alder Ltd,2026-01-13,2026-02-12,100.00,GBP", "2,Birch Ltd,2026-01-14,2026-02-13,200.00,GBP"]
+
+
+def with_column(header: str, *cells: str) -> str:
+    return "\n".join([f"{HEAD},{header}", *(f"{row},{cell}" for row, cell in zip(ROWS, cells, strict=True))]) + "\n"
+
+
+@pytest.mark.parametrize(
+    "header", ["Received", "recd", "payment_amount", "Amt Paid", "Bereits gezahlt", "Zapłacono", "Pagado"]
+)
+def test_a_column_named_like_what_was_paid_is_read_in_any_language(tmp_path: Path, header: str) -> None:
+    assert opened(taken(tmp_path, with_column(header, "100.00", "50.00"))) == {"1": "0.00", "2": "150.00"}
+
+
+@pytest.mark.parametrize(
+    "header", ["Open Balance", "open_balance", "Pozostaje", "Restbetrag", "Reste à payer", "Residuo", "Zbývá uhradit"]
+)
+def test_a_column_named_like_what_is_open_is_read_in_any_language(tmp_path: Path, header: str) -> None:
+    assert opened(taken(tmp_path, with_column(header, "0.00", "150.00"))) == {"1": "0.00", "2": "150.00"}
+
+
+def test_an_amount_that_could_be_paid_or_open_is_asked_about_whatever_it_is_called(tmp_path: Path) -> None:
+    said = refusal(tmp_path, with_column("Zorp", "100.00", "50.00"))
+    assert "Zorp: holds amounts between nothing and the whole invoice, and is not read" in said
+    assert [promise for _, promise in remedies(said)] == [
+        "2 invoices, open 150.00 GBP", "2 invoices, open 150.00 GBP", "2 invoices, open 300.00 GBP",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [("VAT", ("20.00", "40.00")), ("Days overdue", ("40", "39")), ("Zorp", ("100.00", "200.00")), ("Zorp", ("0", "0")),
+     ("Discount", ("5.00", "10.00")), ("Notes", ("paid by card?", "")), ("Weight", ("2.5", "3.5")),
+     ("Zorp", ("999.00", "2.00"))],
+)  # fmt: skip
+def test_a_column_that_cannot_change_what_is_owed_is_passed_over(
+    tmp_path: Path, header: str, cells: tuple[str, str]
+) -> None:
+    assert opened(taken(tmp_path, with_column(header, *cells))) == {"1": "100.00", "2": "200.00"}
+
+
+def test_what_a_remedy_promises_is_what_it_gives(tmp_path: Path) -> None:
+    texts = [
+        with_column("Zorp", "100.00", "50.00"), with_column("Payment Date", "2026-02-01", ""),
+        with_column("Status", "Wobbly", "Open"), with_column("Type", "Receipt", "Invoice"),
+        with_column("In arbitration", "paid", "open"), with_column("customer_type", "Education", "Corporate"),
+        "inv_ref,tenant,period start,billed rent\nA-1,Alder,2026-01-13,10.00\nA-2,Birch,2026-01-14,20.00\n",
+    ]  # fmt: skip
+    tried = 0
+    for text in texts:
+        for said, promise in remedies(refusal(tmp_path, text)):
+            intake = taken(tmp_path, text, **said)
+            sums = sum(Decimal(left) for left in opened(intake).values())
+            count = len(intake.book.frame)
+            told = f"open {sums} {intake.book.frame['currency'][0]}" if count else "open nothing"
+            assert promise == f"{count} invoice{'' if count == 1 else 's'}, {told}"
+            tried += 1
+    assert tried >= 15
+
+
+def test_payments_and_credits_in_two_columns_are_added_up(tmp_path: Path) -> None:
+    text = with_column("Payments,Credits", "50.00,10.00", "0.00,50.00")
+    said = refusal(tmp_path, text)
+    assert '--map paid="Payments + Credits"  # 2 invoices, open 190.00 GBP' in said
+    assert opened(taken(tmp_path, text, mapping={"paid": "Payments + Credits"})) == {"1": "40.00", "2": "150.00"}
+
+
+def test_the_gross_of_net_and_gross_is_what_is_owed(tmp_path: Path) -> None:
+    assert opened(taken(tmp_path, with_column("VAT,Total incl. VAT", "20.00,120.00", "40.00,240.00"))) == {
+        "1": "120.00",
+        "2": "240.00",
+    }
+    said = refusal(tmp_path, with_column("Levy,Whole", "20.00,120.00", "40.00,240.00"))
+    assert "Whole: is larger than 'Amount', with 'Levy' on top: which of the two is owed?" in said
+
+
+def test_a_running_balance_is_proved_by_its_figures_and_not_read(tmp_path: Path) -> None:
+    head = "Invoice No,Customer,Invoice Date,Due Date,Amount,Currency,Balance\n"
+    text = head + "".join(
+        f"{n},Alder,2026-01-{12 + n},2026-02-12,{total}.00,GBP,{balance}.00\n"
+        for n, total, balance in ((1, 500, 500), (2, 300, 800), (3, 200, 1000), (4, 50, 1050))
+    )
+    said = refusal(tmp_path, text)
+    assert "Balance: runs on from row to row" in said
+    assert "--ignore Balance  # 4 invoices, open 1050.00 GBP" in said
+
+
+def test_open_balances_in_part_are_no_running_balance(tmp_path: Path) -> None:
+    text = with_column("Balance", "100.00", "150.00")
+    assert opened(taken(tmp_path, text)) == {"1": "100.00", "2": "150.00"}
+
+
+def test_a_number_that_strangers_share_is_no_customers_number(tmp_path: Path) -> None:
+    said = refusal(tmp_path, with_column("Account Number", "4000", "4000"))
+    assert "'4000' stands for 'Alder Ltd' and 'Birch Ltd'" in said
+    frame = taken(tmp_path, with_column("Account Number", "4000", "4000"), mapping={"customer_id": ""}).book.frame
+    assert list(frame["customer_id"]) == ["Alder Ltd", "Birch Ltd"]
+    assert list(taken(tmp_path, with_column("Account Number", "A1", "A2")).book.frame["customer_id"]) == ["A1", "A2"]
+
+
+def test_a_column_that_only_counts_the_rows_is_no_invoice_number(tmp_path: Path) -> None:
+    text = "No.,Doc Ref,Customer,Date,Due Date,Amount,Currency\n" + "".join(
+        f"{n},INV-{76 + n},Alder,2026-01-13,2026-02-12,100.00,GBP\n" for n in (1, 2, 3)
+    )
+    assert 'pass --map invoice="Doc Ref"' in refusal(tmp_path, text)
+    assert set(opened(taken(tmp_path, text, mapping={"invoice": "Doc Ref"}))) == {"INV-77", "INV-78", "INV-79"}
+
+
+@pytest.mark.parametrize(
+    ("word", "left"),
+    [("Betaald", "200.00"), ("uhrazeno", "200.00"), ("Slutbetald", "200.00"), ("Saldata", "200.00"),
+     ("storniert", "200.00"),
+     ("Brouillon", "200.00"), ("Openstaand", "300.00"), ("po splatnosti", "300.00"), ("em aberto", "300.00")],
+)  # fmt: skip
+def test_states_are_known_in_twelve_languages(tmp_path: Path, word: str, left: str) -> None:
+    intake = taken(tmp_path, with_column("Status", word, "open"))
+    assert sum(Decimal(each) for each in opened(intake).values()) == Decimal(left)
+
+
+def test_a_word_nobody_knows_is_no_question_where_nothing_is_owed(tmp_path: Path) -> None:
+    text = with_column("Status,Balance Due", "Wobbly,0.00", "open,200.00")
+    assert opened(taken(tmp_path, text)) == {"1": "0.00", "2": "200.00"}
+
+
+def test_disputes_and_holds_keep_their_invoices_from_being_dunned(tmp_path: Path) -> None:
+    frame = taken(tmp_path, with_column("Dispute,On Hold", "Y,", ",Y")).book.frame
+    assert (list(frame["disputed"]), list(frame["hold"])) == ([True, False], [False, True])
+    frame = taken(tmp_path, with_column("Status", "In dispute", "on hold")).book.frame
+    assert (list(frame["disputed"]), list(frame["hold"])) == ([True, False], [False, True])
+
+
+def test_rows_under_a_heading_that_says_paid_refuse_the_file(tmp_path: Path) -> None:
+    text = "\n".join([HEAD, *ROWS, "", "Paid invoices", HEAD, "9,Birch Ltd,2026-01-01,2026-01-31,900.00,GBP"]) + "\n"
+    assert "list.csv:5: the rows below this heading are not owed" in refusal(tmp_path, text)
+    again = "\n".join([HEAD, ROWS[0], HEAD, ROWS[1]]) + "\n"
+    assert opened(taken(tmp_path, again)) == {"1": "100.00", "2": "200.00"}
+
+
+@pytest.mark.parametrize("name", ["status", "type", "kinds", "flags"])
+def test_no_word_means_two_things(name: str) -> None:
+    seen: dict[str, str] = {}
+    for meaning, words in rows(name).items():
+        for word in words:
+            for form in word_forms(word):
+                assert seen.setdefault(form, meaning) == meaning, word
+    assert seen == meanings(name)
+
+
+FULL = {
+    "Invoice Number": ["A-1", "A-2", "A-3"], "Customer Number": ["C1", "C2", "C1"],
+    "Customer": ["Alder", "Birch", "Alder"],
+    "Invoice Date": ["2026-01-13", "2026-01-14", "2026-01-20"], "Due Date": ["2026-02-13", "2026-02-14", "2026-02-20"],
+    "Total": ["100.00", "200.00", "300.00"], "Amount Paid": ["0.00", "50.00", "300.00"],
+    "Balance Due": ["100.00", "150.00", "0.00"],
+    "Status": ["open", "partially paid", "paid"], "Currency": ["EUR", "EUR", "EUR"], "VAT": ["20.00", "40.00", "60.00"],
+}  # fmt: skip
+GERMAN = {
+    "Invoice Number": "Rechnungsnummer", "Customer Number": "Kundennummer", "Customer": "Kunde",
+    "Invoice Date": "Rechnungsdatum", "Due Date": "Faelligkeitsdatum",
+    "Total": "Rechnungsbetrag", "Amount Paid": "Bezahlt", "Balance Due": "Offener Betrag",
+    "Currency": "Währung", "VAT": "MwSt",
+}  # fmt: skip
+
+
+def csv_of(columns: dict[str, list[str]]) -> str:
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(zip(*columns.values(), strict=True))
+    return out.getvalue()
+
+
+def truth(columns: dict[str, list[str]]) -> dict[str, Decimal]:
+    """What is open, worked out by hand: total less paid."""
+    found: dict[str, Decimal] = defaultdict(Decimal)
+    for total, paid, currency in zip(columns["Total"], columns["Amount Paid"], columns["Currency"], strict=True):
+        found[currency] += Decimal(total) - Decimal(paid)
+    return dict(found)
+
+
+def answer(folder: Path, columns: dict[str, list[str]]) -> dict[str, Decimal] | None:
+    """What is open by currency; None where the file is refused with a question or a problem."""
+    try:
+        intake = taken(folder, csv_of(columns))
+    except BadInput as refused:
+        assert refused.problems and all(problem.remedy for problem in refused.problems)
+        return None
+    if intake.rejected:
+        return None
+    found: dict[str, Decimal] = defaultdict(Decimal)
+    late = intake.book.measured(AS_OF, Calendar("PL"))
+    for position in range(len(late)):
+        left = late.invoice(position).open(AS_OF)
+        found[left.currency] += left.amount
+    return dict(found)
+
+
+@pytest.mark.parametrize("gone", sorted(FULL))
+def test_a_column_taken_away_or_renamed_never_changes_a_figure_silently(tmp_path: Path, gone: str) -> None:
+    without = {name: cells for name, cells in FULL.items() if name != gone}
+    renamed = {("Zorp" if name == gone else name): cells for name, cells in FULL.items()}
+    for columns in (without, renamed):
+        assert answer(tmp_path, columns) in (truth(FULL), None)
+
+
+@pytest.mark.parametrize("pair", [("Amount Paid", "Balance Due"), ("Amount Paid", "Status"), ("Balance Due", "Status")])
+def test_a_renamed_column_is_missed_when_nothing_else_says_it(tmp_path: Path, pair: tuple[str, str]) -> None:
+    renamed = {{pair[0]: "Zorp", pair[1]: "Blip"}.get(name, name): cells for name, cells in FULL.items()}
+    assert answer(tmp_path, renamed) in (truth(FULL), None)
+
+
+def test_translated_headers_and_shuffled_columns_give_the_same(tmp_path: Path) -> None:
+    translated = {GERMAN.get(name, name): cells for name, cells in FULL.items()}
+    shuffled = dict(reversed(list(FULL.items())))
+    for columns in (translated, shuffled):
+        assert answer(tmp_path, columns) == truth(FULL)
