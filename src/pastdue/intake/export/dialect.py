@@ -51,7 +51,10 @@ class Dialect:
     skip_rows: int | None = None
     timezone: str = ""
     include: tuple[str, ...] = ()
-from pastdue.model import CustomerKind, PaymentsAre
+    payments_are: PaymentsAre | None = None
+    ignore: tuple[str, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
+    country: str = ""
     presets: Callable[[], tuple[Preset, ...]] = field(default=tuple, repr=False, compare=False)
 
     def __post_init__(self) -> None:
