@@ -16,7 +16,7 @@ READERS = (["run"], ["plan"], ["check"], ["aging"], ["explain"], ["preview"])
     ("content", "said"),
     [
         (b"", "invoices.csv: the file is empty\n  export it again"),
-        (b"invoice,customer\nA,B\n", "invoices.csv:1: no columns for customer_id, "),
+        (b"invoice,customer\nA,B\n", "invoices.csv:1: no columns for issued, "),
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "invoices.csv:"),
         (b"PK\x03\x04" + bytes(200), "invoices.csv:"),
         (HEAD.encode() + b"\nA-1,C-1\n", "invoices.csv:2: the row has 2 fields, the header has 10\n  | A-1,C-1\n"),

@@ -9,11 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pastdue.intake.export.dialect import Dialect
 from pastdue.intake.file.cells import Cells
 from pastdue.intake.file.decoding import PAD, load
 from pastdue.intake.file.odd_quotes import parse
-from pastdue.intake.file.records import Records, read_records
+from pastdue.intake.file.records import Records, cut
 from pastdue.intake.file.structure import scan
 from pastdue.model.errors import BadInput, InputError
 
@@ -44,14 +43,14 @@ def test_the_quick_way_and_the_csv_module_see_the_same_records(folder: Path, tex
     except InputError:
         return
     if scan(loaded, ",") is not None:
-        assert all_records(read_records(folder / "in.csv", Dialect())) == list(parse(loaded, ","))
+        assert all_records(cut(load(folder / "in.csv", ""), ",", 0)) == list(parse(loaded, ","))
 
 
 @given(TEXTS)
 @settings(max_examples=1500, deadline=None)
 def test_columns_and_records_hold_the_same_texts(folder: Path, text: str) -> None:
     try:
-        records = read_records(written(folder, text), Dialect())
+        records = cut(load(written(folder, text), ""), ",", 0)
     except InputError:
         return
     for width in set(records.counts.tolist()):
@@ -67,29 +66,29 @@ def test_columns_and_records_hold_the_same_texts(folder: Path, text: str) -> Non
 @pytest.mark.parametrize("last", [True, False])
 def test_every_kind_of_line_end_gives_the_same_records(tmp_path: Path, end: str, last: bool) -> None:
     text = end.join(["a,b", '"1",2', "", "3,4"]) + (end if last else "")
-    records = all_records(read_records(written(tmp_path, text), Dialect()))
+    records = all_records(cut(load(written(tmp_path, text), ""), ",", 0))
     assert records == [(1, ["a", "b"]), (2, ["1", "2"]), (3, [""]), (4, ["3", "4"])]
 
 
 def test_lines_are_counted_through_newlines_inside_quotes(tmp_path: Path) -> None:
-    records = all_records(read_records(written(tmp_path, 'a,b\n"1\n\r\n2",x\n3,"4\r5"\n6,7'), Dialect()))
+    records = all_records(cut(load(written(tmp_path, 'a,b\n"1\n\r\n2",x\n3,"4\r5"\n6,7'), ""), ",", 0))
     assert [line for line, _ in records] == [1, 2, 5, 7]
 
 
 def test_a_stray_quote_is_text(tmp_path: Path) -> None:
-    records = all_records(read_records(written(tmp_path, 'a,b\n5" pipe,"say ""x"""\n'), Dialect()))
+    records = all_records(cut(load(written(tmp_path, 'a,b\n5" pipe,"say ""x"""\n'), ""), ",", 0))
     assert records[1] == (2, ['5" pipe', 'say "x"'])
 
 
 def test_a_stray_quote_that_swallows_lines_is_refused_with_its_line(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match=r"in\.csv:3: a quote is opened here"):
-        read_records(written(tmp_path, 'a,b\n1,2\n3,"4\n5,"6"\n'), Dialect())
+        cut(load(written(tmp_path, 'a,b\n1,2\n3,"4\n5,"6"\n'), ""), ",", 0)
 
 
 def test_a_field_larger_than_the_csv_modules_limit_is_read(tmp_path: Path) -> None:
     big = "x" * 200_000
-    assert all_records(read_records(written(tmp_path, f'a,b"\n1,{big}\n'), Dialect()))[1][1][1] == big
-    cells = read_records(tmp_path / "in.csv", Dialect()).column(np.array([0, 1]), 1)
+    assert all_records(cut(load(written(tmp_path, f'a,b"\n1,{big}\n'), ""), ",", 0))[1][1][1] == big
+    cells = cut(load(tmp_path / "in.csv", ""), ",", 0).column(np.array([0, 1]), 1)
     assert cells.coded().all() == ['b"', big]
 
 
@@ -123,11 +122,11 @@ def test_values_with_one_hash_are_still_told_apart() -> None:
 def test_other_encodings_are_read_when_said(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "in.csv"
     path.write_bytes("numer,nabywca\n1,Żółć Łódź\n".encode(encoding))
-    assert read_records(path, Dialect(encoding=encoding)).fields(1) == ("1", "Żółć Łódź")
+    assert cut(load(path, encoding), ",", 0).fields(1) == ("1", "Żółć Łódź")
 
 
 def test_a_byte_order_mark_is_no_part_of_the_first_header(tmp_path: Path) -> None:
-    assert read_records(written(tmp_path, "\ufeffa,b\n1,2\n"), Dialect()).fields(0) == ("a", "b")
+    assert cut(load(written(tmp_path, "\ufeffa,b\n1,2\n"), ""), ",", 0).fields(0) == ("a", "b")
 
 
 def test_records_are_whole_where_the_pass_goes_from_one_piece_to_the_next(tmp_path: Path) -> None:
@@ -135,4 +134,4 @@ def test_records_are_whole_where_the_pass_goes_from_one_piece_to_the_next(tmp_pa
     text = "".join(row.format(number) for number in range(80_000))
     path = written(tmp_path, text)
     assert len(text) > 3 * 2**20
-    assert all_records(read_records(path, Dialect())) == list(parse(load(path, "utf-8"), ","))
+    assert all_records(cut(load(path, ""), ",", 0)) == list(parse(load(path, "utf-8"), ","))

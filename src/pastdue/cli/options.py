@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import functools
 import os
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
@@ -109,7 +111,20 @@ class Pair(click.ParamType):  # type: ignore[type-arg]
         return left.strip(), right.strip()
 
 
-READABLE = click.Path(exists=True, dir_okay=False, path_type=Path)
+class ReadablePath(click.Path):
+    """A file that is there; `-` is standard input, kept in a file of its own while the command runs."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value != "-":
+            return super().convert(value, param, ctx)
+        folder = tempfile.TemporaryDirectory(prefix="pastdue-")
+        atexit.register(folder.cleanup)
+        path = Path(folder.name) / "standard-input"
+        path.write_bytes(sys.stdin.buffer.read())
+        return path
+
+
+READABLE = ReadablePath(exists=True, dir_okay=False, path_type=Path)
 
 
 def today() -> date:
@@ -206,6 +221,7 @@ def csv_options(command: Command) -> Command:
         help="A word of the file means open, partly, paid, credit, disputed, held or ignore, or a kind of customer.",
     )  # fmt: skip
     @click.option("--preset", metavar="NAME", help="Whose export it is (default: by its header).")
+    @click.option("--sheet", metavar="NAME", help="Which sheet of a workbook (default: the one most like invoices).")
     @click.option("--skip-rows", type=click.IntRange(min=0), help="Rows above the header (default: it is looked for).")
     @click.option("--include", multiple=True, metavar="STATUS", help="Take rows a preset passes over, as draft.")
     @click.option("--delimiter", help="What separates fields, 'tab' for a tab (default: by the header).")
@@ -222,7 +238,7 @@ def csv_options(command: Command) -> Command:
     @functools.wraps(command)
     def wrapped(**given: Any) -> Any:
         keys = (
-            "mapping", "ignore", "words", "preset", "skip_rows", "include", "delimiter", "encoding", "decimal",
+            "mapping", "ignore", "words", "sheet", "preset", "skip_rows", "include", "delimiter", "encoding", "decimal",
             "date_format", "timezone", "terms", "currency", "payments_are",
         )  # fmt: skip
         said = {key: given.pop(key) for key in keys}

@@ -90,6 +90,7 @@ class IntakeSettings:
     timezone: str = ""
     include: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    sheet: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
     payments: str = ""
     payments_are: PaymentsAre | None = None

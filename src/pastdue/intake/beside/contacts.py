@@ -90,7 +90,9 @@ def open_beside(path: Path, dialect: Dialect, kind: FileKind) -> Sheet:
     Its preset, header and delimiter are its own, unless that is an odd one; the encoding that is said for the invoices
     holds only where the file is not UTF-8.
     """
-    own = replace(dialect, preset="", skip_rows=None, delimiter="" if dialect.separator in MARKS else dialect.delimiter)
+    own = replace(
+        dialect, preset="", skip_rows=None, sheet="", delimiter="" if dialect.separator in MARKS else dialect.delimiter
+    )
     if dialect.encoding and path.is_file() and _is_utf8(path):
         own = replace(own, encoding="")
     return open_sheet(path, own, kind)

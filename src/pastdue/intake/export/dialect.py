@@ -34,6 +34,7 @@ class Dialect:
     `terms` and `currency` hold for rows that state none. `mapping` names the file's header for a field of ours, "" for
     a field that is not to be read; nothing is read from the headers in `ignore`. `words` says what words of a column
     of states, kinds of rows or kinds of customers mean. `country` is the creditor's, for a sign of several currencies.
+    `sheet` is the one of a workbook to read; `typed`: its cells had types, and 2026-11-23 is a day in any case.
     `preset` "": by the header. `skip_rows` None: by the header, else how many records stand above it. `timezone` "":
     an instant is taken on its day in UTC. `include` names reasons, as draft, whose rows are not to be passed over.
     `payments_are` says what a list of payments holds beside what the rows call paid; None: as days prove it.
@@ -55,6 +56,8 @@ class Dialect:
     ignore: tuple[str, ...] = ()
     words: Mapping[str, str] = field(default_factory=dict)
     country: str = ""
+    sheet: str = ""
+    typed: bool = False
     presets: Callable[[], tuple[Preset, ...]] = field(default=tuple, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -1,7 +1,8 @@
-"""What is wrong with the file's rows? Every problem by record, and the records themselves for mending."""
+"""The problems of a file's rows, by record, and the records themselves for mending."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -50,6 +51,8 @@ class Findings:
         source = Source(self._header.file, self._records.line(record))
         shown = excerpt or self._records.whole(record, self._delimiter)
         column = self._header.name(field) if field else ""
+        if self._records.sheet and field in self._header.places:
+            column = f"{column} ({_letters(self._header.places[field])}{source.line})"
         self._problems.setdefault(record, []).append(Problem(source, column, shown, flaw.what, flaw.remedy))
 
     def __len__(self) -> int:
@@ -88,4 +91,20 @@ class Findings:
 
 def _in_order(problems: list[Problem], places: Mapping[str, int]) -> list[Problem]:
     """`problems` of one record in the order of its columns, those of the whole record first."""
-    return problems if len(problems) == 1 else sorted(problems, key=lambda p: places.get(p.column, -1))
+    if len(problems) == 1:
+        return problems
+    return sorted(problems, key=lambda p: places.get(re.sub(r" \([A-Z]+\d+\)$", "", p.column), -1))
+
+
+def _letters(place: int) -> str:
+    """The letters a spreadsheet gives a column, counted from 0.
+
+    >>> _letters(0), _letters(27)
+    ('A', 'AB')
+    """
+    found = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        found = chr(ord("A") + rest) + found
+    return found

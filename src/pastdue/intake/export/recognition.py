@@ -215,6 +215,14 @@ def _fields_found(row: list[str], preset: Preset, mapping: Mapping[str, str]) ->
     return len(own | {field for field, name in mapping.items() if name and normal(name) in keys})
 
 
+def likeness(rows: list[list[str]], dialect: Dialect, kind: FileKind) -> int:
+    """How many fields of a list of `kind` are found in the best of `rows`, by any preset or our own columns."""
+    wanted = Kind(kind.lists)
+    lists = [OWN[wanted], *(p for p in dialect.presets() if p.kind is wanted and not p.refuse)]
+    found = (_fields_found(row, preset, dialect.mapping) for _, row in _candidates(rows, None) for preset in lists)
+    return max(found, default=0)
+
+
 def _fallen_back(tables: _Tables, own: Preset, dialect: Dialect, named: Preset | None) -> Recognised:
     """Our own columns, or the preset the user names, though the header does not fit: the header is the first row that
     says something below any title lines, its delimiter the one that makes most of it."""

@@ -1,4 +1,4 @@
-"""Which bytes does the file hold, as UTF-8? The only place that knows encodings."""
+"""The bytes of a file as UTF-8 text: unpacked, taken from its workbook, or decoded."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from pastdue.intake.file import encodings
+from pastdue.intake.file import encodings, packed
+from pastdue.intake.file.workbooks import Likeness, SheetText, read_workbook
 from pastdue.model.errors import BadInput, InputError, Problem, Source
 
 Bytes = npt.NDArray[np.uint8]
@@ -21,10 +22,6 @@ PAD = 16
 
 _CHUNK = 1 << 22
 _UTF8 = ("utf-8", "utf-8-sig")
-_DOCUMENTS = {
-    b"PK\x03\x04": "an Excel or OpenDocument workbook", b"\xd0\xcf\x11\xe0": "an old Excel workbook", b"%PDF-": "a PDF",
-}  # fmt: skip
-"""How files begin that are handed in by mistake."""
 
 
 class EmptyFile(InputError):
@@ -38,7 +35,8 @@ class EmptyFile(InputError):
 class Text:
     """A file's text in UTF-8: `buffer[first:last]`, without byte-order mark, the last line always ended.
 
-    `encoding` is the one it was read in; `why` says how it was decided where the user did not say."""
+    `encoding` is the one it was read in; `why` says how it was decided where the user did not say. `sheet` is that of
+    a workbook it was taken from; `notes` are remarks on how it was got."""
 
     file: str
     buffer: Bytes
@@ -46,6 +44,8 @@ class Text:
     last: int
     encoding: str = "utf-8"
     why: str = ""
+    sheet: str = ""
+    notes: tuple[str, ...] = ()
 
     def head(self, size: int) -> str:
         """The first `size` bytes as text; a character cut off at the end is left out."""
@@ -55,18 +55,30 @@ class Text:
 Vouch = Callable[[str], tuple[int, str]]
 
 
-def load(path: Path, encoding: str, vouch: Vouch | None = None) -> Text:
-    """The text of the file at `path`; refuses a missing or empty file, undecodable bytes and NUL.
+def load(path: Path, encoding: str, vouch: Vouch | None = None, sheet: str = "", likeness: Likeness = len) -> Text:
+    """The text of the file at `path`; refuses a missing or empty file, one that is no list, undecodable bytes and NUL.
 
-    Without an `encoding` it is UTF-8, else what `encodings.decide` can prove, asking `vouch` about the header.
+    Without an `encoding` it is UTF-8, else what `encodings.decide` can prove, asking `vouch` about the header. Of a
+    workbook it is the `sheet` of that name, else the one of most `likeness` to a list of invoices.
     """
     file = str(path)
     try:
         buffer = _read(path)
     except OSError as error:
         raise InputError(f"{file}: cannot be read: {error.strerror}") from None
-    _refuse_documents(file, buffer[PAD : PAD + 8].tobytes())
+    notes: tuple[str, ...] = ()
+    if buffer[PAD : PAD + 16].tobytes().startswith(packed.MARKS):
+        raw, how = packed.unpacked(file, buffer[PAD:-PAD].tobytes())
+        if packed.is_workbook(raw):
+            return _of_workbook(file, read_workbook(file, raw, sheet, likeness))
+        buffer, notes = _padded(raw), (how,)
+    beginning = buffer[PAD : PAD + 4096][: len(buffer) - 2 * PAD].tobytes()
+    packed.refuse_texts(file, beginning)
     why = ""
+    if not encoding and (wide := packed.wide_text(beginning)):
+        encoding, why = wide, "every second byte is empty"
+    if encoding and codecs.lookup(encoding).name == "iso8859-1" and _has_cp1252_marks(buffer[PAD:-PAD]):
+        encoding, why = "cp1252", "it has marks, as a dash or a curved quote, that iso8859-1 lacks"
     if not encoding:
         encoding, why = _decided(file, buffer[PAD:-PAD], vouch or (lambda _: (0, "")))
     elif codecs.lookup(encoding).name in _UTF8:
@@ -79,13 +91,20 @@ def load(path: Path, encoding: str, vouch: Vouch | None = None) -> Text:
     if buffer[last - 1] not in (ord("\n"), ord("\r")):
         buffer[last] = ord("\n")
         last += 1
-    return Text(file, buffer, first, last, encoding, why)
+    return Text(file, buffer, first, last, encoding, why, "", notes)
 
 
-def _refuse_documents(file: str, start: bytes) -> None:
-    for mark, what in _DOCUMENTS.items():
-        if start.startswith(mark):
-            raise InputError(f"{file}: this is {what}, not a CSV file", "open it where it was made and save it as CSV")
+def _of_workbook(file: str, sheet: SheetText) -> Text:
+    """The text of one sheet, whose file is called as messages name the sheet."""
+    buffer = _padded(sheet.text.encode())
+    whole = f"{file}[{sheet.name}]"
+    _check_content(whole, buffer[PAD:-PAD])
+    return Text(whole, buffer, PAD, len(buffer) - PAD, sheet=sheet.name, notes=(sheet.why,) if sheet.why else ())
+
+
+def _has_cp1252_marks(body: Bytes) -> bool:
+    """Whether bytes stand there that are letters and marks in cp1252 and control characters in iso8859-1."""
+    return bool(((body >= 0x80) & (body < 0xA0)).any())
 
 
 def _decided(file: str, body: Bytes, vouch: Vouch) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""Which records does a file hold? Its rows and fields by number, whatever its quoting and line ends."""
+"""The records of a file: its rows and fields by number, whatever its quoting and line ends."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from pastdue.intake.export.dialect import Dialect
 from pastdue.intake.export.fields import FileKind, normal
-from pastdue.intake.export.recognition import HEAD_BYTES, Recognised, known_headers, recognise
+from pastdue.intake.export.recognition import HEAD_BYTES, Recognised, known_headers, likeness, recognise
 from pastdue.intake.file.cells import Cells
 from pastdue.intake.file.decoding import Bytes, Text, load
 from pastdue.intake.file.odd_quotes import rebuilt
@@ -30,6 +30,8 @@ class Records:
     structure: Structure
     unescaped: tuple[Ints, Ints, Ints]
     """Fields that had doubled quotes, by their number in `structure.edges`: where their text now is, how long."""
+    sheet: str = ""
+    """The sheet of a workbook the records stand in, whose rows are their lines."""
 
     def __len__(self) -> int:
         return len(self.structure.before) - 1
@@ -113,14 +115,6 @@ def _next(at: Ints | slice) -> Ints | slice:
     return slice(at.start + 1, at.stop + 1, at.step) if isinstance(at, slice) else at + 1
 
 
-def read_records(path: Path, dialect: Dialect) -> Records:
-    """The records of the file at `path`; refuses what `decoding.load` and `odd_quotes.parse` refuse.
-
-    In a file of rejected rows, whose header ends with a column `reason`, the guard against formulas is taken off.
-    """
-    return _cut(load(path, dialect.encoding), dialect.separator, 0)
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Opened:
     """The records of a file, which of them is the header, whose export it is, and how it turned out to be written."""
@@ -135,26 +129,33 @@ class Opened:
 def open_records(path: Path, dialect: Dialect, kind: FileKind) -> Opened:
     """The records of the file at `path`, with what its first rows show and the preset says laid under `dialect`.
 
-    Refuses what `read_records` and `recognise` refuse.
+    Refuses what `load`, `odd_quotes.parse` and `recognise` refuse. In a file of rejected rows, whose header ends with a
+    column `reason`, the guard against formulas is taken off.
     """
-    text = load(path, dialect.encoding, lambda head: known_headers(head, dialect))
+    text = load(
+        path, dialect.encoding, lambda head: known_headers(head, dialect), dialect.sheet,
+        lambda rows: likeness(rows, dialect, kind),
+    )  # fmt: skip
+    if text.sheet:
+        dialect = replace(dialect, delimiter=",", decimal="", typed=True)
     found = recognise(text.head(HEAD_BYTES), text.file, dialect, kind)
-    records = _cut(text, found.delimiter, found.top)
-    said = [f"read as {text.encoding}, because {text.why}"] if text.why else []
+    records = cut(text, found.delimiter, found.top)
+    said = [*text.notes, *([f"read as {text.encoding}, because {text.why}"] if text.why else [])]
     said += [found.why] if found.why else []
     whole = replace(dialect.over(found.preset), encoding=text.encoding, delimiter=found.delimiter)
     return Opened(records, found.top, found, whole, tuple(said))
 
 
-def _cut(text: Text, separator: str, top: int) -> Records:
+def cut(text: Text, separator: str, top: int) -> Records:
+    """The records of `text`, of which number `top` is the header; refuses what `odd_quotes.parse` refuses."""
     structure = scan(text, separator)
     plain = text
     if structure is None:
         plain, structure = rebuilt(text, separator)
-    records = Records(text.file, plain.buffer, structure, (_NOTHING, _NOTHING, _NOTHING))
+    records = Records(text.file, plain.buffer, structure, (_NOTHING, _NOTHING, _NOTHING), text.sheet)
     if top < len(records) and normal(records.fields(top)[-1]) in (REASON, PROBLEM):
         plain, structure = rebuilt(text, separator, unguarded)
-        return Records(text.file, plain.buffer, structure, (_NOTHING, _NOTHING, _NOTHING))
+        return Records(text.file, plain.buffer, structure, (_NOTHING, _NOTHING, _NOTHING), text.sheet)
     return _unescaped(records) if len(structure.escapes) else records
 
 
@@ -172,4 +173,4 @@ def _unescaped(records: Records) -> Records:
     tail = np.frombuffer(b"".join(texts), np.uint8)
     longer = np.concatenate([buffer, tail, np.zeros(16, np.uint8)])
     places = len(buffer) + np.cumsum(sizes) - sizes
-    return Records(records.file, longer, records.structure, (fields, places, sizes))
+    return Records(records.file, longer, records.structure, (fields, places, sizes), records.sheet)

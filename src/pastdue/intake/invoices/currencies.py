@@ -7,7 +7,7 @@ import numpy as np
 from pastdue.intake.export.fields import currency_in
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.cells import Coded
-from pastdue.intake.values.amounts import currencies_of, symbol_of
+from pastdue.intake.values.amounts import at_home, currencies_of, symbol_of
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.words import parse_currency
 from pastdue.model.errors import BadInput, Problem, Source
@@ -42,24 +42,15 @@ def _shown(sheet: Sheet) -> str:
         code = shared.pop()
         sheet.tell(f"all is in {code}, as the {symbols[0]} beside the amounts shows")
         return code
-    if home := sorted(shared & _currencies_at_home(sheet.dialect.country)):
-        sheet.tell(f"all is in {home[0]}: amounts are in {symbols[0]}, and you are in {sheet.dialect.country}")
-        return home[0]
+    if (home := at_home(sheet.dialect.country)) in shared:
+        sheet.tell(f"all is in {home}: amounts are in {symbols[0]}, and you are in {sheet.dialect.country}")
+        return home
     source = Source(sheet.header.file, sheet.header.line)
     if not shared:
         raise BadInput([Problem(source, "", "", "no column for currency", "pass --currency EUR")])
     some = ", ".join(currencies_of(symbols[0])[:4])
     raise BadInput([Problem(source, "", "", f"amounts are in {symbols[0]}, which may be {some} or another",
                             f"pass --currency {currencies_of(symbols[0])[0]}")])  # fmt: skip
-
-
-def _currencies_at_home(country: str) -> set[str]:
-    """The currencies of the creditor's country."""
-    if not country:
-        return set()
-    from babel.numbers import get_territory_currencies
-
-    return set(get_territory_currencies(country))
 
 
 def in_one(currency: Coded, rows: np.ndarray[tuple[int], np.dtype[np.int64]]) -> str:

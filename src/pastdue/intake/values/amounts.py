@@ -118,6 +118,20 @@ def currencies_of(symbol: str) -> tuple[str, ...]:
     return tuple(_SYMBOLS.get(symbol.casefold(), code if code in CURRENCIES else "").split())
 
 
+_AT_HOME = {
+    "USD": "US PR GU", "CAD": "CA", "AUD": "AU", "NZD": "NZ", "SGD": "SG", "HKD": "HK", "MXN": "MX", "ARS": "AR",
+    "CLP": "CL", "COP": "CO", "TWD": "TW", "GBP": "GB IM JE GG", "GIP": "GI", "EGP": "EG", "JPY": "JP", "CNY": "CN",
+    "SEK": "SE", "NOK": "NO", "DKK": "DK GL FO", "ISK": "IS", "INR": "IN", "PKR": "PK", "LKR": "LK", "NPR": "NP",
+    "MUR": "MU",
+}  # fmt: skip
+"""Of currencies that share a sign the countries whose own they are."""
+
+
+def at_home(country: str) -> str:
+    """The currency of `country` among those that share a sign with others; "" where there is none."""
+    return next((code for code, countries in _AT_HOME.items() if country and country in countries.split()), "")
+
+
 def _proves(text: str, mark: str, other: str) -> bool:
     """Whether `text` can only be read with `mark` as its decimal mark."""
     if text.count(other) > 1 and text.count(mark) <= 1:

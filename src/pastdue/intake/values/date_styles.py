@@ -28,6 +28,7 @@ _SHAPES = {
 }  # fmt: skip
 """Ways of writing a date that name the day in one way only."""
 
+_ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 DAY_FIRST, MONTH_FIRST = "day", "month"
 NAMED, SERIALS = "month names", "day numbers"
 _FIRST_SERIAL = date(1899, 12, 30)
@@ -49,12 +50,14 @@ def is_dated(text: str) -> bool:
 @dataclass(frozen=True, slots=True)
 class DateStyle:
     """How one column writes dates: a strptime format ("" is 2026-11-23), whether a time of day follows, and the zone
-    that instants are moved to ("" keeps the day as written). `written` is NAMED or SERIALS where no format says it."""
+    that instants are moved to ("" keeps the day as written). `written` is NAMED or SERIALS where no format says it;
+    `typed` columns may say 2026-11-23 whatever the format."""
 
     form: str = ""
     timed: bool = False
     zone: str = ""
     written: str = ""
+    typed: bool = False
 
     def day(self, text: str) -> date | Flaw:
         """The day that `text` names; of an instant in UTC or with an offset the day in the zone, if one is given.
@@ -75,7 +78,7 @@ class DateStyle:
             return in_reach(day)
         if self.written == SERIALS and SERIAL.fullmatch(text):
             return in_reach(_FIRST_SERIAL + timedelta(days=int(text.partition(".")[0])))
-        return parse_date(text, self.form)
+        return parse_date(text, "" if self.typed and _ISO.fullmatch(text) else self.form)
 
 
 def _moved(day: date, match: re.Match[str], zone: str) -> date | Flaw:
@@ -129,7 +132,9 @@ def decide_styles(columns: Mapping[str, Column], dialect: Dialect, utc: bool) ->
                     f"instants in {names} count on their day in UTC; --timezone moves them to yours")  # fmt: skip
     written = {} if dialect.date_format else _written(days, forms, said)
     return {
-        field: DateStyle(forms[field], timed[field], zone if field in marked else "", written.get(field, ""))
+        field: DateStyle(
+            forms[field], timed[field], zone if field in marked else "", written.get(field, ""), dialect.typed
+        )
         for field in columns
     }, said
 

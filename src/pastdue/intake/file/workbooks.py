@@ -1,0 +1,109 @@
+"""Workbooks (.xlsx, .xlsm, .xlsb, .xls, .ods): the sheet that looks like invoices, its cells as text.
+
+Cells keep their types: a date becomes 2026-11-23 and a number its shortest exact figure, so neither needs guessing.
+Formulas and macros are not run; what the program last worked out is read.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from pastdue.model.errors import InputError
+
+MOST_CELLS = 40_000_000
+"""A sheet with more cells is refused: it would not fit into memory."""
+MOST_BYTES = 1 << 30
+"""A workbook that unpacks to more is refused."""
+_HEAD = 40
+
+Likeness = Callable[[list[list[str]]], int]
+"""How much the first rows of a sheet look like a list of invoices: the number of fields that are found."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetText:
+    """One sheet as CSV: row n of it is line n of the text. `why` says how it was chosen, where there was a choice."""
+
+    name: str
+    text: str
+    why: str
+
+
+def read_workbook(file: str, raw: bytes, wanted: str, likeness: Likeness) -> SheetText:
+    """The sheet called `wanted` of the workbook in `raw`, else the one with the most `likeness`.
+
+    Refuses a workbook that is protected, broken, too large, or has no such sheet, naming `file`.
+    """
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    try:
+        with CalamineWorkbook.from_object(io.BytesIO(raw)) as book:
+            names = list(book.sheet_names)
+            if wanted and wanted not in names:
+                raise InputError(f"{file}: has no sheet {wanted!r}", "it has " + ", ".join(map(repr, names)))
+            heads = {name: _rows(book, name, _HEAD) for name in names} if not wanted else {}
+            filled = [name for name in names if any(any(row) for row in heads.get(name, []))]
+            if not wanted and not filled:
+                raise InputError(f"{file}: the workbook is empty", "export it again")
+            name = wanted or max(filled, key=lambda each: likeness(heads[each]))
+            cells = _size(book, name)
+            if cells > MOST_CELLS:
+                raise InputError(f"{file}: sheet {name!r} has {cells} cells, too many to read", "save it as CSV")
+            text = _csv(_rows(book, name, None))
+    except PasswordError:
+        raise InputError(f"{file}: the workbook is protected by a password", "save it without one, or as CSV") from None
+    except (CalamineError, OSError, ValueError) as error:
+        if "assword" in str(error) or "ncrypted" in str(error):
+            remedy = "save it without one, or as CSV"
+            raise InputError(f"{file}: the workbook is protected by a password", remedy) from None
+        raise InputError(f"{file}: the workbook is damaged", "open it where it was made, and save it again") from None
+    except BaseException as error:  # the reader is foreign code: whatever a damaged file does to it is a damaged file
+        if isinstance(error, (InputError, KeyboardInterrupt, MemoryError)) or type(error).__name__ != "PanicException":
+            raise
+        raise InputError(f"{file}: the workbook is damaged", "open it where it was made, and save it again") from None
+    others = len(filled) - 1 if not wanted else 0
+    return SheetText(name, text, _chosen(name, others))
+
+
+def _chosen(name: str, others: int) -> str:
+    if not others:
+        return ""
+    return f"sheet {name!r} looks most like invoices and was read, {others} more not: --sheet NAME reads another"
+
+
+def _size(book: object, name: str) -> int:
+    sheet = book.get_sheet_by_name(name)  # type: ignore[attr-defined]
+    return int(sheet.total_height) * int(sheet.total_width)
+
+
+def _rows(book: object, name: str, most: int | None) -> list[list[str]]:
+    sheet = book.get_sheet_by_name(name)  # type: ignore[attr-defined]
+    return [[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False, nrows=most)]
+
+
+def _text(cell: object) -> str:
+    """What a cell says, as the CSV of it would; a line break within a cell stays one, but ends no line of the text."""
+    if cell is None or cell == "":
+        return ""
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else f"{Decimal(repr(cell)):f}"
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ", "seconds")
+    if isinstance(cell, (date, time, int)):
+        return cell.isoformat() if not isinstance(cell, int) else str(cell)
+    if isinstance(cell, timedelta):
+        return str(cell)
+    return "\u2028".join(str(cell).splitlines())
+
+
+def _csv(rows: Sequence[Sequence[str]]) -> str:
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    return out.getvalue()
