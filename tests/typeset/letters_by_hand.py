@@ -58,6 +58,7 @@ def us_letter(invoices: int = 3, annex_parts: int = 1) -> Letter:
     )
     return Letter(
         number="L-2026-0042",
+        invoices=tuple(row[0] for row in rows),
         language="en",
         stage="third_notice",
         sender=("Harbor & Pine Studio LLC", "1420 Western Avenue, Suite 300", "Seattle, WA 98101"),
@@ -133,6 +134,7 @@ def german_letter(invoices: int = 3) -> Letter:
     )
     return Letter(
         number="M-2026-0107",
+        invoices=tuple(row[0] for row in rows),
         language="de",
         stage="second_notice",
         sender=("Tischlerei Größ & Söhne GmbH", "Lindwurmstraße 88", "80337 München"),
@@ -230,6 +232,7 @@ def polish_letter(invoices: int = 3) -> Letter:
     )
     return Letter(
         number="W/2026/0031",
+        invoices=tuple(row[0] for row in rows),
         language="pl",
         stage="final_demand",
         sender=("Studio Nowak sp. z o.o.", "ul. Prosta 51", "00-838 Warszawa"),

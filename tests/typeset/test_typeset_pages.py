@@ -223,7 +223,7 @@ def test_long_numbers_and_projects_wrap_inside_their_cell(number: str, project: 
 def test_amounts_wider_than_the_page_are_refused_by_letter() -> None:
     heads = tuple(f"Betrag {n}" for n in range(8))
     grid = Grid(heads, (("123.456.789.012.345.678.901,00",) * 8,), "r" * 8)
-    with pytest.raises(CannotPrint, match=r"letter M-2026-0107, invoice 123.*: the table's amounts are wider"):
+    with pytest.raises(CannotPrint, match=r"letter M-2026-0107, invoices RE-2026/311.*: the table's amounts are wider"):
         seen(replace(german_letter(), grid=grid))
 
 

@@ -109,7 +109,7 @@ def test_a_character_that_cannot_be_printed_is_refused_by_letter_field_and_code_
     with pytest.raises(CannotPrint) as refusal:
         setter().set(replace(german_letter(), **{field: text}))  # type: ignore[arg-type]
     named = "letter M-2026-0107, invoices RE-2026/311, RE-2026/312, RE-2026/313"
-    assert refusal.value.what.startswith(f"{named}: {field}: {code} ")
+    assert str(refusal.value).startswith(f"{named}: {field}: {code} ")
     assert refusal.value.what.isprintable()
 
 

@@ -85,6 +85,7 @@ def compose(draft: Draft, with_: Composition) -> Letter:
         author=creditor.party.name,
         code=paid.code,
         stub=paid.stub,
+        invoices=tuple(notice.invoice.number for notice in draft.notices),
         service=heads.service(with_.services.get(draft.stage, ""), voice),
     )
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pastdue.model.wording import listed
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -102,7 +104,38 @@ class LedgerError(PastdueError):
 
 
 class CannotPrint(PastdueError):
-    """One letter cannot be set; the run goes on without it and names why (exit 3 at the end)."""
+    """One letter cannot be set; the run goes on without it and names why (exit 3 at the end).
+
+    `letter` is its number and `invoices` are those nobody will be reminded of, where they are known.
+
+    >>> print(CannotPrint("the footer is too long", letter="2026-00001", invoices=("A", "B")))
+    letter 2026-00001, invoices A, B: the footer is too long
+    """
+
+    def __init__(self, what: str, remedy: str = "", letter: str = "", invoices: tuple[str, ...] = ()) -> None:
+        super().__init__(what, remedy)
+        self.args = (what, remedy, letter, invoices)
+        self.letter, self.invoices = letter, invoices
+
+    def of(self, letter: str, invoices: tuple[str, ...]) -> CannotPrint:
+        """The same error, of the letter with this number over these invoices."""
+        return CannotPrint(self.what, self.remedy, letter, invoices)
+
+    @property
+    def unnumbered(self) -> str:
+        """What is wrong and what to do in one line, without the letter's number: it goes to the next letter."""
+        return "; ".join(text for text in (f"{self._named()}{self.what}", self.remedy) if text)
+
+    def __str__(self) -> str:
+        where = f"letter {self.letter}{', ' if self.invoices else ': '}" if self.letter else ""
+        return f"{where}{self._named()}{super().__str__()}"
+
+    def _named(self) -> str:
+        """The invoices as the beginning of a message, at most three of them by number."""
+        if not self.invoices:
+            return ""
+        many = "s" if len(self.invoices) > 1 else ""
+        return f"invoice{many} {listed([shown(number, 40) for number in self.invoices])}: "
 
 
 class CannotCharge(PastdueError):

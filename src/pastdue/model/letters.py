@@ -209,3 +209,5 @@ class Letter:
     copies: tuple[InvoiceCopy, ...] = ()
     service: str = ""
     forms: ClaimForms | None = None
+    invoices: tuple[str, ...] = ()
+    """The numbers of the invoices it is about, in the order of its table; letters of old runs do not say."""

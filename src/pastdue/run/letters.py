@@ -59,7 +59,7 @@ class Press:
         try:
             wording = {language: self._wording(language) for language in (draft.language, *self._countries_in)}
         except SettingsError as error:
-            raise CannotPrint(f"letter {draft.number}: {error.what}", error.remedy) from None
+            raise CannotPrint(error.what, error.remedy, draft.number) from None
         clauses = self._firm.settings.letters.clauses
         creditor = self._firm.creditor_for(draft.currency)
         letter = compose(draft, Composition(creditor, wording, clauses, self._aids, self.mailroom.registered))

@@ -196,6 +196,5 @@ def _kept(made: Made, press: Press, keep: Keep) -> SetLetter:
 
 def _not_printable(words: Draft, error: CannotPrint) -> Iterator[Skip]:
     """A skip for each invoice of a letter that cannot be printed."""
-    # The number goes to the next letter that can be, so the reason must not speak of it.
-    detail = str(error).removeprefix(f"letter {words.number}").lstrip(":, ").replace("\n ", ";")
-    return (Skip(n.invoice.number, n.invoice.customer.id, Why.NOT_PRINTABLE, None, detail) for n in words.notices)
+    why = error.unnumbered
+    return (Skip(n.invoice.number, n.invoice.customer.id, Why.NOT_PRINTABLE, None, why) for n in words.notices)

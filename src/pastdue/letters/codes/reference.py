@@ -49,8 +49,7 @@ def creditor_reference(number: str) -> str:
     body = re.sub(r"[^0-9A-Z]", "", number.upper())
     if not body or len(body) > _BODY_AT_MOST:
         raise CannotPrint(
-            f"letter {number}: no RF reference can be made of its number",
-            'set reference = "letter" in [letters]',
+            "no RF reference can be made of its number", 'set reference = "letter" in [letters]', letter=number
         )
     return f"RF{98 - int(_as_digits(body + 'RF00')) % 97:02d}{body}"
 

@@ -10,7 +10,6 @@ from typing import Any
 from pastdue.model.errors import CannotPrint, shown
 from pastdue.model.letters import Letter
 from pastdue.typeset.ink.face import Face
-from pastdue.typeset.letter.refusal import named
 
 _STEERING = ("Cc", "Cf", "Zl", "Zp", "Mn", "Mc", "Me", "Cs", "Co")
 _RIGHT_TO_LEFT = ("R", "AL")
@@ -30,7 +29,7 @@ def check_words(letter: Letter, faces: tuple[Face, ...]) -> None:
         for text in _texts(getattr(letter, field.name)):
             for char in text:
                 if char not in printable:
-                    raise _refusal(letter, field.name, text, char)
+                    raise _refusal(field.name, text, char)
 
 
 @cache
@@ -66,13 +65,13 @@ def _names(kind: type) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
-def _refusal(letter: Letter, field: str, text: str, char: str) -> CannotPrint:
+def _refusal(field: str, text: str, char: str) -> CannotPrint:
     name = unicodedata.name(char, "a control character")
     steers = _steers(char)
     why = "cannot be printed" if steers else "has no glyph in our typefaces"
     by_hand = "write it another way in the input, or send this letter by hand"
     helped = "name a TrueType font that has it ([letters] fallback_font), or send this letter by hand"
     return CannotPrint(
-        f"{named(letter)}: {field}: U+{ord(char):04X} ({name}) {why}: {shown(text, 80)}",
+        f"{field}: U+{ord(char):04X} ({name}) {why}: {shown(text, 80)}",
         by_hand if steers else helped,
     )

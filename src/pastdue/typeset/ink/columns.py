@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pastdue.model.errors import CannotPrint
-from pastdue.model.letters import Letter
 from pastdue.typeset.ink.face import Face
 from pastdue.typeset.ink.marks import BLACK, POINTS_PER_MM, Mark, Words
 from pastdue.typeset.layouts import Frame
-from pastdue.typeset.letter.refusal import named
 
 SMALL = ((8.0, 10.5), (7.5, 9.5), (7.0, 8.5))
 """Type size and leading of small print, tried in turn."""
@@ -47,9 +45,9 @@ def cap_height(face: Face, points: float) -> float:
     return face.cap_height * points / 1000
 
 
-def no_room(letter: Letter, field: str, lines: Sequence[str]) -> CannotPrint:
+def no_room(field: str, lines: Sequence[str]) -> CannotPrint:
     """The refusal of a letter whose `field` does not fit its frame."""
     return CannotPrint(
-        f"{named(letter)}: {field} does not fit its place on the page: {' / '.join(lines)[:120]}",
+        f"{field} does not fit its place on the page: {' / '.join(lines)[:120]}",
         "shorten it in the input or settings, or choose a layout with more room",
     )

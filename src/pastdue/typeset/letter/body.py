@@ -16,7 +16,6 @@ from pastdue.typeset.ink.pictures import Picture
 from pastdue.typeset.letter.blocks import Block
 from pastdue.typeset.letter.grid import Table
 from pastdue.typeset.letter.paybox import PaymentBox
-from pastdue.typeset.letter.refusal import named
 from pastdue.typeset.letter.widths import AT_EASE, CLOSE, Columns, fitted
 
 _NOTE_POINTS, _NOTE_LEADING = 8.5, 11.5
@@ -104,7 +103,7 @@ class Body:
         for text in (letter.salutation, *letter.opening):
             blocks += self._prose(text, self._faces.body, self._leading)
         if letter.grid.rows:
-            columns = fitted([letter.grid], self._width, self._faces, named(letter))
+            columns = fitted([letter.grid], self._width, self._faces)
             table = Table(letter.grid, columns, self._x, self._width, self._faces, TOTAL_POINTS)
             head, *rows = table.blocks()
             blocks += [Block(head.height, head.marks, self._leading, glued=True), *rows]
@@ -137,10 +136,7 @@ class Body:
         for part in letter.annex:
             alike.setdefault((part.grid.headings, part.grid.align), []).append(part)
         steps = CLOSE if self._tight else AT_EASE
-        placed = {
-            key: fitted([p.grid for p in parts], self._width, self._faces, named(letter), steps)
-            for key, parts in alike.items()
-        }
+        placed = {key: fitted([p.grid for p in parts], self._width, self._faces, steps) for key, parts in alike.items()}
         return [placed[part.grid.headings, part.grid.align] for part in letter.annex]
 
     def _part(self, part: AnnexPart, columns: Columns, first: bool) -> list[Block]:

@@ -10,10 +10,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pastdue.model.errors import CannotPrint
-from pastdue.model.letters import Letter
 from pastdue.typeset.ink.marks import POINTS_PER_MM, Mark, Mosaic, Pasted, Rule, Slanted, Words
 from pastdue.typeset.layouts import Frame, Layout
-from pastdue.typeset.letter.refusal import named
 
 _ABOVE, _BELOW = 0.95, 0.25
 _TOLERANCE, _ACCENT = 0.5, 3.0
@@ -56,8 +54,8 @@ class Exposure:
         self._from = min(zone.top for zone in self._zones)
         self._to = max(zone.bottom for zone in self._zones)
 
-    def check(self, marks: Iterable[Mark], letter: Letter) -> None:
-        """Nothing when only addresses may be seen; else refuses `letter` (CannotPrint)."""
+    def check(self, marks: Iterable[Mark]) -> None:
+        """Nothing when only addresses may be seen; else refuses the letter (CannotPrint)."""
         for mark in marks:
             box = box_of(mark)
             if box.bottom <= self._from or box.top >= self._to:
@@ -65,7 +63,7 @@ class Exposure:
             if any(box.meets(zone) for zone in self._zones) and not any(box.inside(frame) for frame in self._meant):
                 what = repr(mark.text) if isinstance(mark, Words | Slanted) else f"a {type(mark).__name__.lower()}"
                 raise CannotPrint(
-                    f"{named(letter)}: {what} would show through the envelope's window",
+                    f"{what} would show through the envelope's window",
                     "choose a layout with more room, or shorten what stands beside the window",
                 )
 

@@ -51,7 +51,7 @@ def _date(letter: Letter, layout: Layout, face: Face) -> Words:
         if wide <= place.width:
             x = place.x + (place.width - wide if layout.date_align is Align.RIGHT else 0.0)
             return Words(x, place.y + cap_height(face, points), face, points, letter.place_and_date)
-    raise no_room(letter, "place_and_date", (letter.place_and_date,))
+    raise no_room("place_and_date", (letter.place_and_date,))
 
 
 def fits_above(letter: Letter, layout: Layout, faces: Type) -> bool:
@@ -78,7 +78,7 @@ def _above_address(letter: Letter, service: str, place: Place, faces: Type) -> l
         place = _over_service(place)
     sender = _returned(letter, place, faces.sans)
     if sender is None:
-        raise no_room(letter, "return_line", (letter.return_line,))
+        raise no_room("return_line", (letter.return_line,))
     return marks + sender
 
 
@@ -106,7 +106,7 @@ def _address(letter: Letter, layout: Layout, face: Face) -> list[Mark]:
             tall = cap_height(face, points) + (len(lines) - 1) * leading + DESCENT * points
             if whole and len(lines) <= layout.address_lines and tall <= place.height:
                 return column(lines, (place.x, place.y), face, (points, leading))
-    raise no_room(letter, "recipient", letter.recipient)
+    raise no_room("recipient", letter.recipient)
 
 
 def _turned(line: str, face: Face, points: float, width: float) -> list[str]:
@@ -139,4 +139,4 @@ def _pairs(letter: Letter, field: str, place: Place, faces: Type, steps: tuple[t
                     y += leading
             if y - leading + DESCENT * points <= place.y + place.height:
                 return marks
-    raise no_room(letter, field, tuple(f"{label} {value}" for label, value in pairs))
+    raise no_room(field, tuple(f"{label} {value}" for label, value in pairs))

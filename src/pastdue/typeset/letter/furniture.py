@@ -8,7 +8,6 @@ from pastdue.typeset.ink.lines import broken, width_of
 from pastdue.typeset.ink.look import Look, Type
 from pastdue.typeset.ink.marks import HAIR, POINTS_PER_MM, QUIET, Mark, Rule, Slanted, Words
 from pastdue.typeset.layouts import Layout
-from pastdue.typeset.letter.refusal import named
 
 _POINTS, _LEADING = 7.5, 9.5
 _FOOT = 11 * POINTS_PER_MM
@@ -67,7 +66,7 @@ class Furniture:
         width = self._width - 24 * POINTS_PER_MM
         lines = [part for line in letter.footer for part in broken(line, self._faces.sans, _POINTS, width)]
         if len(lines) > 6:
-            raise CannotPrint(f"{named(letter)}: footer has more than 6 lines", "shorten it in the settings")
+            raise CannotPrint("footer has more than 6 lines", "shorten it in the settings")
         return lines
 
     def _running_head(self, letter: Letter) -> list[Mark]:

@@ -56,7 +56,7 @@ class Letterhead:
                 found = self._words(letter, setting, sizes)
                 if found:
                     return [*setting.logo, *found]
-        raise no_room(letter, "sender", letter.sender)
+        raise no_room("sender", letter.sender)
 
     def _words(self, letter: Letter, setting: _Setting, sizes: tuple[tuple[float, float], ...]) -> list[Mark]:
         """The sender's name and the lines of the address under it, as large as they fit; none when they do not."""

@@ -11,12 +11,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pastdue.model.errors import CannotPrint, shown
-from pastdue.model.letters import Letter, Stub
+from pastdue.model.letters import Stub
 from pastdue.typeset.ink.face import Face
 from pastdue.typeset.ink.lines import broken, width_of
 from pastdue.typeset.ink.look import Type
 from pastdue.typeset.ink.marks import BLACK, HAIR, POINTS_PER_MM, QUIET, WHITE, Mark, Rule, Tint, Words
-from pastdue.typeset.letter.refusal import named
 
 TALL = 88.9 * POINTS_PER_MM
 """The height of the stub. The page behind it keeps as much of its foot free of text."""
@@ -34,7 +33,7 @@ _LABEL = 7.5
 _DESCENT = 0.24
 
 
-def stub_marks(letter: Letter, stub: Stub, page: tuple[float, float, float], faces: Type) -> list[Mark]:
+def stub_marks(stub: Stub, page: tuple[float, float, float], faces: Type) -> list[Mark]:
     """The stub on a page so wide and tall, whose text stands from the third number on (points).
 
     Refuses (CannotPrint) what does not fit its place.
@@ -42,12 +41,12 @@ def stub_marks(letter: Letter, stub: Stub, page: tuple[float, float, float], fac
     wide, tall, left = page
     top = tall - TALL
     marks: list[Mark] = _tear_line(wide, top)
-    note = _cut(stub.detach, faces.sans, _LABEL, wide - 2 * _EDGE, letter)
+    note = _cut(stub.detach, faces.sans, _LABEL, wide - 2 * _EDGE)
     middle = (wide - width_of(note, faces.sans, _LABEL)) / 2
     marks.append(Words(middle, top + 12, faces.sans, _LABEL, note, QUIET))
-    marks += _payer(letter, stub, (left, top + 34, _RIGHT - left - 14), faces)
-    marks += _sums(letter, stub, (_RIGHT, top + 31, wide - left - _RIGHT), faces)
-    return marks + _remit_to(letter, stub.remit_to, top, faces.sans)
+    marks += _payer(stub, (left, top + 34, _RIGHT - left - 14), faces)
+    marks += _sums(stub, (_RIGHT, top + 31, wide - left - _RIGHT), faces)
+    return marks + _remit_to(stub.remit_to, top, faces.sans)
 
 
 def _tear_line(wide: float, y: float) -> list[Mark]:
@@ -57,20 +56,20 @@ def _tear_line(wide: float, y: float) -> list[Mark]:
     return [Rule(start + n * (_DASH + _GAP), y, start + n * (_DASH + _GAP) + _DASH, 0.5, HAIR) for n in range(count)]
 
 
-def _payer(letter: Letter, stub: Stub, place: tuple[float, float, float], faces: Type) -> list[Mark]:
+def _payer(stub: Stub, place: tuple[float, float, float], faces: Type) -> list[Mark]:
     """Who pays, and to whom the check is drawn: a label above each name."""
     x, y, width = place
     marks: list[Mark] = []
     for label, name in (stub.payer, stub.payable):
         marks.append(Words(x, y - 3, faces.sans, _LABEL, label, QUIET))
-        for line in _lines(name, faces.sans_bold, 10.0, width, 3, letter):
+        for line in _lines(name, faces.sans_bold, 10.0, width, 3):
             y += 12
             marks.append(Words(x, y - 2, faces.sans_bold, 10.0, line))
         y += 18
     return marks
 
 
-def _sums(letter: Letter, stub: Stub, place: tuple[float, float, float], faces: Type) -> list[Mark]:
+def _sums(stub: Stub, place: tuple[float, float, float], faces: Type) -> list[Mark]:
     """References and amount, labels at the left and values at the right, and a field to write what is enclosed."""
     x, y, width = place
     marks: list[Mark] = []
@@ -78,7 +77,7 @@ def _sums(letter: Letter, stub: Stub, place: tuple[float, float, float], faces: 
         due = n == len(stub.rows) - 1
         face = faces.sans_bold if due else faces.sans
         room = width - width_of(label, faces.sans, _POINTS) - 8
-        shown = _lines(value, face, _POINTS, room, 1, letter)[0] if due else _cut(value, face, _POINTS, room, letter)
+        shown = _lines(value, face, _POINTS, room, 1)[0] if due else _cut(value, face, _POINTS, room)
         marks.append(Words(x, y, faces.sans, _POINTS, label, QUIET))
         marks.append(Words(x + width - width_of(shown, face, _POINTS), y, face, _POINTS, shown, BLACK))
         y += _LEADING
@@ -90,7 +89,7 @@ def _sums(letter: Letter, stub: Stub, place: tuple[float, float, float], faces: 
     return marks
 
 
-def _remit_to(letter: Letter, lines: Sequence[str], top: float, face: Face) -> list[Mark]:
+def _remit_to(lines: Sequence[str], top: float, face: Face) -> list[Mark]:
     """The creditor's address where the return envelope's window shows it, as large as it fits."""
     x, down, width, height = _REMIT
     for points, leading in _REMIT_SIZES:
@@ -99,28 +98,28 @@ def _remit_to(letter: Letter, lines: Sequence[str], top: float, face: Face) -> l
         if fits and cap + (len(lines) - 1) * leading + _DESCENT * points <= height:
             first = top + down + cap
             return [Words(x, first + n * leading, face, points, line) for n, line in enumerate(lines)]
-    raise _no_room(letter, " / ".join(lines))
+    raise _no_room(" / ".join(lines))
 
 
-def _lines(text: str, face: Face, points: float, width: float, most: int, letter: Letter) -> list[str]:
+def _lines(text: str, face: Face, points: float, width: float, most: int) -> list[str]:
     lines = broken(text, face, points, width)
     if len(lines) > most:
-        raise _no_room(letter, text)
+        raise _no_room(text)
     return lines
 
 
-def _cut(text: str, face: Face, points: float, width: float, letter: Letter) -> str:
+def _cut(text: str, face: Face, points: float, width: float) -> str:
     """`text` when it fits into one line; else as many of its words as do, and a sign that there were more."""
     if width_of(text, face, points) <= width:
         return text
     first = broken(text, face, points, width - width_of("…", face, points))[0]
     if not first:
-        raise _no_room(letter, text)
+        raise _no_room(text)
     return f"{first}…"
 
 
-def _no_room(letter: Letter, text: str) -> CannotPrint:
+def _no_room(text: str) -> CannotPrint:
     return CannotPrint(
-        f"{named(letter)}: the remittance stub does not fit its place on the page: {shown(text)}",
+        f"the remittance stub does not fit its place on the page: {shown(text)}",
         "shorten it in the settings, or set remittance_stub = false",
     )

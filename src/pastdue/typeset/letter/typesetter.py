@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import BinaryIO
 
+from pastdue.model.errors import CannotPrint
 from pastdue.model.letters import Letter
 from pastdue.typeset.ink.check import check_words
 from pastdue.typeset.ink.look import Look, Type
@@ -135,6 +136,13 @@ class Typesetter:
         return self._sheet_mark.onto(letter.sheets, letter.number, pages_a_sheet)
 
     def _sheets(self, letter: Letter, copies: Sequence[Appended]) -> tuple[list[Sheet], int]:
+        """As `_drawn`; a refusal names the letter."""
+        try:
+            return self._drawn(letter, copies)
+        except CannotPrint as error:
+            raise error.of(letter.number, letter.invoices) from None
+
+    def _drawn(self, letter: Letter, copies: Sequence[Appended]) -> tuple[list[Sheet], int]:
         """The pages of `letter`, drawn, and of what follows it; and how many are its own."""
         words = replace(letter, copies=(), forms=None) if letter.copies or letter.forms else letter
         check_words(words, self._faces.all)
@@ -147,7 +155,7 @@ class Typesetter:
             if number == 1:
                 if placed.stub and letter.stub:
                     marks = moved(marks, -LIFT)
-                    marks += stub_marks(letter, letter.stub, (*self._size, self._left), self._faces)
+                    marks += stub_marks(letter.stub, (*self._size, self._left), self._faces)
                 marks += self._letterhead.marks(letter)
                 marks += first_page(letter, self._layout, self._faces, self._look.accent_operands)
             marks += column.marks(self._furniture.top(number))
@@ -157,7 +165,7 @@ class Typesetter:
             if copy.own_sheet and len(pages) % 2:
                 pages.append([])
             pages += [[Leaf(0, 0, *self._size, copy, page)] for page in range(len(copy.forms))]
-        self._exposure.check(pages[0], letter)
+        self._exposure.check(pages[0])
         return drawn(pages, self._size[1]), own
 
 

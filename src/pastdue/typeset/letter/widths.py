@@ -57,9 +57,8 @@ def reach(row: Sequence[str], n: int, align: str) -> int:
     return n
 
 
-def fitted(grids: Sequence[Grid], width: float, faces: Type, letter: str, steps: Steps = AT_EASE) -> Columns:
-    """Columns that suit all of `grids`, which have the same ones, in a table `width` points wide; `letter` names
-    the letter in a refusal."""
+def fitted(grids: Sequence[Grid], width: float, faces: Type, steps: Steps = AT_EASE) -> Columns:
+    """Columns that suit all of `grids`, which have the same ones, in a table `width` points wide."""
     whole = _whole(grids, width, faces, steps)
     if whole is not None:
         return whole
@@ -80,7 +79,7 @@ def fitted(grids: Sequence[Grid], width: float, faces: Type, letter: str, steps:
         ]
         if sum(cut) <= room:
             return _placed(_shrunk([w * points / 1000 for w in natural], cut, room), width, points, leading)
-    raise CannotPrint(f"{letter}: the table's amounts are wider than the page", "send this letter by hand")
+    raise CannotPrint("the table's amounts are wider than the page", "send this letter by hand")
 
 
 def _whole(grids: Sequence[Grid], width: float, faces: Type, steps: Steps) -> Columns | None:
