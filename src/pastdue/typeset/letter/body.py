@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import NamedTuple
@@ -53,6 +54,14 @@ NORMAL = Prose(10.5, 14.0, (12.5, 16.5), tight=False)
 TIGHT = Prose(10.0, 13.2, (12.0, 15.5), tight=True)
 
 
+class Place(NamedTuple):
+    """Where a payment box stands: `after` so many paragraphs that follow the table, with the code in one of two ways or
+    (None) without it."""
+
+    after: int
+    way: int | None
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     """A letter's text, and where its payment box may stand. `coded` is that box with a code, in two ways."""
@@ -64,22 +73,22 @@ class Parts:
     coded: tuple[Block, ...]
 
     @property
-    def plain(self) -> list[Block]:
-        """The text with the payment box after the table, without a code."""
-        return self._with(self.paying, 0)
+    def plain(self) -> list[Place]:
+        """Where the payment box without a code may stand, right after the table first and before the farewell last."""
+        return [Place(after, None) for after in range(len(self.closing) + 1)]
 
     @property
-    def places(self) -> int:
-        """In how many ways the box with the code may stand; 0 when there is no code."""
-        return len(self.coded) * (len(self.closing) + 1)
+    def with_code(self) -> list[Place]:
+        """Where, and in which way, the box with the code may stand; nowhere when there is no code."""
+        return [Place(after, way) for after in range(len(self.closing) + 1) for way in range(len(self.coded))]
 
-    def at(self, place: int) -> list[Block]:
-        """The text with the code at a place: 0 is right after the table, the last one before the farewell."""
-        after, way = divmod(place, len(self.coded))
-        return self._with([self.coded[way]], after)
+    def box(self, place: Place) -> list[Block]:
+        """The payment box as it stands at `place`; nothing where the letter has none."""
+        return self.paying if place.way is None else [self.coded[place.way]]
 
-    def _with(self, box: list[Block], after: int) -> list[Block]:
-        paragraphs = [*self.closing[:after], box, *self.closing[after:]]
+    def at(self, place: Place) -> list[Block]:
+        """The whole text with the payment box at `place`."""
+        paragraphs = [*self.closing[: place.after], self.box(place), *self.closing[place.after :]]
         return [*self.opening, *chain.from_iterable(paragraphs), *self.signed]
 
 
@@ -121,7 +130,7 @@ class Body:
             return []
         blocks = self._lines([letter.annex_title], self._faces.body_bold, self._points, self._leading, 0.0)
         sans = self._faces.sans
-        for n, text in enumerate(letter.annex_intro):
+        for n, text in enumerate(_run_on(letter.annex_intro) if self._tight else letter.annex_intro):
             points, leading = (_NOTE_POINTS, _NOTE_LEADING) if self._tight else (_INTRO_POINTS, _INTRO_LEADING)
             lines = paragraph(text, sans, points, self._width if self._tight else self._measure)
             blocks += self._lines(lines, sans, points, leading, 2.0 if n else 5.0, keep=True)
@@ -199,3 +208,18 @@ class Body:
             lines = paragraph(letter.enclosures, sans, 9.0, self._measure)
             blocks += self._lines(lines, sans, 9.0, 12.0, self._leading)
         return [Block(block.height, block.marks, block.space, glued=True) for block in blocks]
+
+
+def _run_on(texts: Sequence[str]) -> list[str]:
+    """`texts` with every one that follows a whole sentence joined to it.
+
+    >>> _run_on(("One.", "Two.", "Rate: 8%", "Three."))
+    ['One. Two. Rate: 8%', 'Three.']
+    """
+    joined: list[str] = []
+    for text in texts:
+        if joined and joined[-1].endswith("."):
+            joined[-1] = f"{joined[-1]} {text}"
+        else:
+            joined.append(text)
+    return joined

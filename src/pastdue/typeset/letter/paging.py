@@ -6,7 +6,7 @@ payment box onto an earlier one, or spares a page of a few lines, the first such
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from pastdue.model.letters import Letter
 from pastdue.typeset.ink.codes import Art
 from pastdue.typeset.ink.marks import POINTS_PER_MM
 from pastdue.typeset.letter.blocks import Block, Column, Squeeze, height_of, paged, squeezed
-from pastdue.typeset.letter.body import Body, Parts
+from pastdue.typeset.letter.body import Body, Parts, Place
 from pastdue.typeset.letter.furniture import Furniture
 from pastdue.typeset.letter.stub import LIFT, TALL
 
@@ -23,6 +23,9 @@ _BEFORE_ANNEX = 28.0
 """Two lines of white between a letter's last words and the annex on the same page."""
 _FEWEST_LINES = 4
 """A page with fewer lines is avoided."""
+_AFTER_TABLE = Place(0, None)
+_FULL = 0.9
+"""A first page less full has room for a paragraph before the payment box."""
 _FILLED = 0.8
 """A first page this full may send the payment code to the next one."""
 _OFF_FOLDS = 5 * POINTS_PER_MM
@@ -78,10 +81,9 @@ class Text:
         """The parts in the size of `setting`."""
         return self.tight if setting.tight else self.normal
 
-    def blocks(self, setting: Setting, place: int | None) -> list[Block]:
-        """The text as `setting` has it, with the code at a `place` or without it."""
-        parts = self.parts(setting)
-        blocks = parts.plain if place is None else parts.at(place)
+    def blocks(self, setting: Setting, place: Place) -> list[Block]:
+        """The text as `setting` has it, with the payment box at `place`."""
+        blocks = self.parts(setting).at(place)
         return blocks if setting.squeeze is None else squeezed(blocks, setting.squeeze)
 
     @property
@@ -173,7 +175,7 @@ class Paging:
         """The columns in `setting` with the code at its best place within `limit`; None where a fold crosses every
         one."""
         kept = None
-        for place in range(text.parts(setting).places):
+        for place in text.parts(setting).with_code:
             cut = _cut(text, rooms, setting, place)
             columns = cut.columns
             if not cut.within(limit) or self._crossed(columns):
@@ -192,11 +194,25 @@ class Paging:
 
 def _best(text: Text, rooms: Sequence[float]) -> _Cut:
     """The letter without a code in the first of its settings that has the least faults."""
-    settings = iter(text.settings)
-    best = _cut(text, rooms, next(settings), None)
+    first, *closer = text.settings
+    best = _cut(text, rooms, first, _AFTER_TABLE)
     if best.faults == (1, 1, False, False) or (best.signed == 1 and not _can_save(text, rooms, best)):
         return best
-    return min((best, *(_cut(text, rooms, setting, None) for setting in settings)), key=lambda cut: cut.faults)
+    cuts = [cut for setting in (first, *closer) for cut in _ways(text, rooms, setting)]
+    return min(cuts, key=lambda cut: cut.faults)
+
+
+def _ways(text: Text, rooms: Sequence[float], setting: Setting) -> Iterator[_Cut]:
+    """The letter in `setting`: the payment box after the table, and where it leaves much of the first page empty, after
+    the first paragraph that fills it."""
+    cut = _cut(text, rooms, setting, _AFTER_TABLE)
+    yield cut
+    if cut.paid_on_first or len(cut.columns) == 1 or cut.columns[0].height >= rooms[0] * _FULL:
+        return
+    for place in text.parts(setting).plain[1:]:
+        later = _cut(text, rooms, setting, place)
+        if later.columns[0].height > cut.columns[0].height:
+            yield later
 
 
 def _can_save(text: Text, rooms: Sequence[float], cut: _Cut) -> bool:
@@ -204,14 +220,14 @@ def _can_save(text: Text, rooms: Sequence[float], cut: _Cut) -> bool:
     fewer = len(cut.columns) - 1
     room = sum(rooms[min(n, len(rooms) - 1)] for n in range(fewer))
     annex = height_of(text.annex(cut.setting)) * _CLOSEST_TO_NORMAL
-    return height_of(text.blocks(cut.setting, None)) * _CLOSEST_TO_NORMAL + annex <= room
+    return height_of(text.blocks(cut.setting, _AFTER_TABLE)) * _CLOSEST_TO_NORMAL + annex <= room
 
 
-def _cut(text: Text, rooms: Sequence[float], setting: Setting, place: int | None) -> _Cut:
-    """The letter in `setting`, the code at `place` or left out. The annex follows the signature where all of it fits
+def _cut(text: Text, rooms: Sequence[float], setting: Setting, place: Place) -> _Cut:
+    """The letter in `setting`, the payment box at `place`. The annex follows the signature where all of it fits
     on that page or where this saves a page; else it begins a page."""
     main = paged(text.blocks(setting, place), rooms)
-    paid = _paid_on_first(main, text.parts(setting), place)
+    paid = _on_first(text.parts(setting).box(place), main)
     annex = text.annex(setting)
     if not annex:
         return _Cut(main, len(main), setting, paid)
@@ -225,7 +241,7 @@ def _cut(text: Text, rooms: Sequence[float], setting: Setting, place: int | None
     return _Cut(flowing if len(flowing) < len(apart) else apart, len(main), setting, paid)
 
 
-def _paid_on_first(columns: Sequence[Column], parts: Parts, place: int | None) -> bool:
-    """Whether the payment box stands on the first page, or the letter has none."""
-    boxes = parts.paying if place is None else [parts.coded[place % len(parts.coded)]]
+def _on_first(boxes: Sequence[Block], columns: Sequence[Column]) -> bool:
+    """Whether one of `boxes` stands on the first page, or there are none. A block is known by its marks, which stay the
+    same when the space above it is cut."""
     return not boxes or any(block.marks is box.marks for block in columns[0].blocks for box in boxes)

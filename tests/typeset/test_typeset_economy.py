@@ -1,0 +1,89 @@
+"""Laws of economy: no page of a few lines, no page too many, and what a final demand is about on its first page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.letters import letter_cases as cases
+from tests.letters.letter_cases import HOMES, LANGUAGES, STAGES, creditor, draft
+from tests.typeset.pages_seen import Ink, pages_of
+
+from pastdue.firm.catalog import Catalog
+from pastdue.firm.rows.layouts import load_layout
+from pastdue.letters.codes.aids import Aids
+from pastdue.letters.compose import compose
+from pastdue.model import Stage
+from pastdue.model.letters import Letter
+from pastdue.typeset import Typesetter
+
+LAYOUTS = tuple(Catalog().names("layouts"))
+
+
+@cache
+def setter(layout: str) -> Typesetter:
+    return Typesetter(load_layout(Catalog(), layout))
+
+
+def made(language: str, stage: Stage, count: int, *, codes: bool = True) -> Letter:
+    """A letter about `count` invoices that bear interest and a fee from the second notice on."""
+    own = draft(language, stage, *cases.notices(stage, count, HOMES[language][4]))
+    return compose(own, cases.Composition(creditor(language), cases.WORDING, aids=Aids(codes)))
+
+
+def lines(page: list[Ink]) -> int:
+    """The lines of the letter's text on `page`: without the running head, and without what stands at the foot."""
+    foot = max(ink.baseline for ink in page if ink.text) - 8
+    return len({round(ink.baseline, 1) for ink in page if ink.text and 21 < ink.baseline < foot})
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    language=st.sampled_from(LANGUAGES),
+    stage=st.sampled_from(STAGES),
+    count=st.integers(1, 70),
+    layout=st.sampled_from(LAYOUTS),
+    codes=st.booleans(),
+)
+def test_no_page_holds_fewer_than_four_lines(language: str, stage: Stage, count: int, layout: str, codes: bool) -> None:
+    pages = pages_of(setter(layout).set(made(language, stage, count, codes=codes)).pdf)
+    assert [lines(page) for page in pages if lines(page) < 4] == []
+
+
+@pytest.mark.parametrize("count", [1, 60])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_page_one_of_a_final_demand_has_the_total_the_day_and_the_opening_that_says_it_is_the_last(
+    language: str, count: int
+) -> None:
+    letter = made(language, Stage.FINAL_DEMAND, count)
+    first = " ".join(ink.text for ink in pages_of(setter("din-b").set(letter).pdf)[0] if ink.text)
+    words = first.replace("\u00a0", " ").split()
+    for text in (*letter.opening, letter.grid.totals[-1][1]):
+        told = text.replace("\u00a0", " ").split()
+        assert any(words[at : at + len(told)] == told for at in range(len(words))), text
+    day = letter.pay_line
+    assert letter.grid.totals[-1][1] in " ".join(letter.opening)
+    assert any(word in day for word in letter.opening[0].split() if word.isdigit())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("stage", STAGES)
+def test_seven_invoices_take_one_sheet_and_sixty_three(language: str, stage: Stage) -> None:
+    for count, most in ((1, 2), (7, 2), (60, 6)):
+        assert setter("din-b").set(made(language, stage, count)).count <= most
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_letter_that_fits_its_page_is_set_with_air(language: str) -> None:
+    letter = made(language, Stage.REMINDER, 1, codes=False)
+    letter = replace(letter, closing=letter.closing[:1])
+    (page,) = pages_of(setter("din-b").set(letter).pdf)
+    body = next(ink for ink in page if ink.text and letter.opening[0].startswith(ink.text))
+    assert body.points == 10.5
+    subject = next(ink for ink in page if ink.text and letter.subject.startswith(ink.text))
+    total = next(ink for ink in page if ink.text == letter.grid.totals[-1][1] and ink.bold)
+    asked = next(ink for ink in page if ink.text and letter.pay_line.startswith(ink.text))
+    assert (subject.points, total.points, asked.points) == (12, 10.5, 12.5)
