@@ -30,7 +30,8 @@ import numpy as np
 import pandas as pd
 
 from pastdue.model import Block, BlockKind, CustomerKind, Invoice, OnAccount, Overdue, Party, Payment
-from pastdue.model.calendars import Calendar, Days, Roll
+from pastdue.model.calendars import Calendar, Days
+from pastdue.model.choices import Roll
 from pastdue.model.errors import Source
 from pastdue.model.money import Money
 from pastdue.model.spans import day_number, day_of

@@ -7,11 +7,11 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
-from pastdue.charges.interest.accrual import Settle
 from pastdue.charges.policy import Policy
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.policies import Given, load_policy
 from pastdue.model import Charge, ChargeKind, CustomerKind, DayCount, Invoice, Overdue, Party, Payment, Segment
+from pastdue.model.choices import Settle
 from pastdue.model.countries import CalendarName
 from pastdue.model.money import Money
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pastdue.charges.interest.accrual import Compounding, Debt, RateStep, Settle, Terms, accrue
+from pastdue.charges.interest.accrual import Compounding, Debt, RateStep, Terms, accrue
 from pastdue.charges.interest.daycount import days_of
 from pastdue.charges.interest.whole_months import MonthlyTerms, Months, accrue_months
 from pastdue.charges.kinds.flat import Flat
@@ -20,6 +20,7 @@ from pastdue.charges.kinds.percent import Percent
 from pastdue.charges.kinds.tiered import Band, By, Mode, Tiered
 from pastdue.charges.policy import GraceMeans, Policy, Rule
 from pastdue.model import DayCount, Invoice, Overdue, Party, Payment, Segment
+from pastdue.model.choices import Settle
 from pastdue.model.countries import CalendarName
 from pastdue.model.money import Money
 from pastdue.model.spans import Span

@@ -7,11 +7,12 @@ from decimal import Decimal
 
 import pytest
 
-from pastdue.charges.interest.accrual import Compounding, Debt, RateStep, Settle, Terms, accrue
+from pastdue.charges.interest.accrual import Compounding, Debt, RateStep, Terms, accrue
 from pastdue.charges.interest.whole_months import Months
 from pastdue.charges.kinds.interest import Interest
 from pastdue.charges.policy import Policy
 from pastdue.model import Charge, DayCount, Invoice, Overdue, Party, Payment, Segment
+from pastdue.model.choices import Settle
 from pastdue.model.countries import CalendarName
 from pastdue.model.errors import SettingsError
 from pastdue.model.money import Money

@@ -9,13 +9,13 @@ import pytest
 from tests.charges.statute_cases import STATUTES, amounts, charges, currency_of, late, segments, settling, statute
 
 from pastdue.charges.charged import charged
-from pastdue.charges.interest.accrual import Settle
 from pastdue.charges.kinds.statutory_interest import StatutoryInterest
 from pastdue.charges.rates import NoRate
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.policies import Given, policy_names, statutes_of
 from pastdue.letters.saved import segments_from_json, segments_to_json
 from pastdue.model import ChargeKind, CustomerKind, Why
+from pastdue.model.choices import Settle
 from pastdue.model.errors import CannotCharge
 from pastdue.model.money import Money
 

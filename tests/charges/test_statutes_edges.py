@@ -9,10 +9,10 @@ from decimal import Decimal
 import pytest
 from tests.charges.statute_cases import amounts, charges, late, segments, settling, statute
 
-from pastdue.charges.interest.accrual import Settle
 from pastdue.charges.kinds.statutory_compensation import StatutoryCompensation
 from pastdue.charges.rates import DayOf
 from pastdue.model import CustomerKind
+from pastdue.model.choices import Settle
 from pastdue.model.money import Money
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from tests.command import pastdue
 
-from pastdue.charges.interest.accrual import Rounding, Settle
+from pastdue.charges.interest.accrual import Rounding
 from pastdue.charges.interest.whole_months import Months
 from pastdue.charges.kinds.statutory_compensation import Tier
 from pastdue.charges.kinds.statutory_interest import Margin
@@ -24,6 +24,7 @@ from pastdue.cli.entry import EXIT_CODES
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.policies import policy_names, rule_classes
 from pastdue.model import DayCount, Why
+from pastdue.model.choices import Settle
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -9,7 +9,8 @@ import pytest
 from tests.intake.intake_files import taken
 
 from pastdue.model import Invoice
-from pastdue.model.calendars import Calendar, Roll
+from pastdue.model.calendars import Calendar
+from pastdue.model.choices import Roll
 
 PL = Calendar("PL")
 

@@ -10,8 +10,9 @@ from tests.letters.letter_cases import LANGUAGES, ON, STAGES, draft, letter, mon
 
 from pastdue.charges.charged import Charged
 from pastdue.ladder import left_of_charges, surplus
-from pastdue.letters.grouping import Per, deduct, group
+from pastdue.letters.grouping import deduct, group
 from pastdue.model import Block, BlockKind, Charge, ChargeKind, Issued, Notice, Overdue, Payment, Segment, Stage, Why
+from pastdue.model.choices import Per
 from pastdue.model.errors import CannotCharge
 from pastdue.model.letters import Credit, PlannedLetter
 

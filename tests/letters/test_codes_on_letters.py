@@ -12,8 +12,8 @@ from tests.letters import letter_cases as cases
 from tests.letters.letter_cases import LANGUAGES, draft, notice
 
 from pastdue.letters.codes.aids import Aids, aids_on
-from pastdue.letters.codes.reference import Quoting
 from pastdue.model import Creditor, Notice, Party, Stage
+from pastdue.model.choices import Quoting
 from pastdue.model.errors import SettingsError
 from pastdue.model.letters import Draft, Letter
 from pastdue.model.money import Money

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pastdue.model.calendars import Calendar, Roll
+from pastdue.model.calendars import Calendar
+from pastdue.model.choices import Roll
 from pastdue.model.errors import SettingsError
 from pastdue.model.spans import day_number
 

@@ -31,8 +31,8 @@ from pastdue.reports.explain import Explanation, explain_json, facts_table, issu
 from pastdue.reports.formats.csv import csv_text
 from pastdue.reports.formats.json import json_text
 from pastdue.reports.formats.text import text
-from pastdue.reports.outcome import Outcome, RowCounts, SetLetter, letters_table, outcome_json, rejected_table
-from pastdue.reports.skips import skip_counts_table, skips_table
+from pastdue.reports.outcome import Outcome, RowCounts, SetLetter, letters_table, outcome_json
+from pastdue.reports.skips import skips_table
 
 ALFA = Party("C1", "Alfa & Söhne")
 AS_OF = date(2026, 6, 30)
@@ -119,12 +119,6 @@ def test_a_charge_is_listed_with_the_segments_that_add_up_to_it() -> None:
     ]
 
 
-def test_skips_are_counted_by_reason_with_those_that_need_attention_first() -> None:
-    skips = [PAID, PAID, SKIP, Skip("F/10", "C3", Why.NO_ADDRESS)]
-    assert skip_counts_table(skips).rows == (("no_address", 1, "yes"), ("paid", 2, ""), ("min_gap", 1, ""))
-    assert len(skips_table(skips).rows) == 4
-
-
 def test_explain_json_keeps_its_contract_for_an_invoice_that_waits() -> None:
     sent = Issued("F/7", Stage.REMINDER, date(2026, 6, 1), date(2026, 6, 11), "2026-0000", Money.parse("401.00 EUR"))
     waiting = Skip("F/7", "C1", Why.WAITING_FOR_PAY_BY, date(2026, 7, 2), "until the pay-by date")
@@ -170,7 +164,6 @@ def test_every_report_can_be_shown_in_every_format() -> None:
     explanation = Explanation(OVERDUE, NOTICE, NOTICE.charges)
     sent = Issued("F/7", Stage.REMINDER, date(2026, 6, 1), date(2026, 6, 11), "2026-0000", Money.parse("401.00 EUR"))
     tables = [facts_table(explanation), issued_table((sent,)), letters_table(outcome().letters),
-              rejected_table(outcome().rejected),
               charges_table([NOTICE]), skips_table([SKIP])]  # fmt: skip
     for table in tables:
         assert text(table, 60, "ascii")

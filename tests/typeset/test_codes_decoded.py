@@ -19,8 +19,8 @@ from tests.typeset.letters_by_hand import german_letter
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.layouts import load_layout
 from pastdue.letters.codes.aids import Aids
-from pastdue.letters.codes.reference import Quoting
 from pastdue.model import Stage
+from pastdue.model.choices import Quoting
 from pastdue.model.errors import CannotPrint
 from pastdue.model.letters import CodeKind, Letter, PaymentCode
 from pastdue.model.money import Money

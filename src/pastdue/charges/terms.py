@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from pastdue.charges.lateness import check_amounts, check_percent
 from pastdue.model import CustomerKind, Invoice, Why
-from pastdue.model.calendars import Roll
+from pastdue.model.choices import Roll
 from pastdue.model.errors import CannotCharge, SettingsError
 from pastdue.model.money import Money
 from pastdue.model.spans import Span

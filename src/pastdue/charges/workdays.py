@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
-from pastdue.model.calendars import Calendar, Roll
+from pastdue.model.calendars import Calendar
+from pastdue.model.choices import Roll
 
 
 @lru_cache

@@ -8,14 +8,10 @@ from datetime import date
 from decimal import Decimal
 
 from pastdue.charges.choice import PolicyChoice
-from pastdue.charges.interest.accrual import Settle
-from pastdue.letters.codes.reference import Quoting
-from pastdue.letters.grouping import Per
 from pastdue.model import PaymentsAre, Stage
-from pastdue.model.calendars import Roll
+from pastdue.model.choices import Copies, Per, Quoting, Roll, Settle, WhenBad
 from pastdue.model.money import Money
 from pastdue.model.spans import Span
-from pastdue.typeset.enclosed.wishes import Copies, WhenBad
 from pastdue.typeset.layouts import OwnWindow
 
 STAND_IN_NAME = "Your Firm Ltd"

@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pastdue.model.calendars import Calendar, Roll
+from pastdue.model.calendars import Calendar
+from pastdue.model.choices import Roll
 from pastdue.model.errors import SettingsError
 from pastdue.model.spans import Span
 

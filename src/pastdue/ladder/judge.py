@@ -37,7 +37,7 @@ def decide(measured: Measured, history: History, rules: Rules, charges_for: Char
     for row, settled in judge.sorted_out():
         verdict = settled or judge.verdict(measured.overdue(row))
         (notices if isinstance(verdict, Notice) else skips).append(verdict)  # type: ignore[arg-type]
-    return Plan(measured.as_of, tuple(notices), tuple(skips))
+    return Plan(tuple(notices), tuple(skips))
 
 
 class Judge:

@@ -6,20 +6,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from enum import StrEnum
 
 from pastdue.model import Notice, Party, Skip, Why
+from pastdue.model.choices import Per
 from pastdue.model.letters import Credit, Draft, PlannedLetter
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
-
-
-class Per(StrEnum):
-    """What one letter is for: a customer's notices of one stage, one invoice, or all a customer's notices."""
-
-    STAGE = "stage"
-    INVOICE = "invoice"
-    CUSTOMER = "customer"
 
 
 def group(notices: Iterable[Notice], per: Per, language_of: Callable[[Party], str]) -> tuple[PlannedLetter, ...]:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from enum import StrEnum
 
 import numpy as np
 import numpy.typing as npt
 
+from pastdue.model.choices import Roll
 from pastdue.model.countries import CalendarName
 from pastdue.model.errors import SettingsError
 from pastdue.model.spans import day_number, day_of
@@ -20,14 +20,6 @@ Days = npt.NDArray[np.int64]
 
 _SATURDAY = 5
 _ALIASES = {"UK": "GB", "EL": "GR"}
-
-
-class Roll(StrEnum):
-    """Where a day that is closed moves to (the trade's names, as in ISDA's business day conventions)."""
-
-    NONE = "none"
-    FOLLOWING = "following"
-    PRECEDING = "preceding"
 
 
 class Calendar:

@@ -168,6 +168,5 @@ class Skip:
 class Plan:
     """Every invoice of the book exactly once: a notice, or a skip."""
 
-    as_of: date
     notices: tuple[Notice, ...]
     skips: tuple[Skip, ...]

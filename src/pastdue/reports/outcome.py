@@ -1,4 +1,4 @@
-"""What came of a run, or would come of one? Every letter, every skip, every rejected row, and counts that add up."""
+"""The outcome of a run or a plan: every letter, every skip, every rejected row, and counts that add up."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from pastdue.reports.skips import skip_json
 
 @dataclass(frozen=True, slots=True)
 class SetLetter:
-    """A letter and what became of it. A plan sets no page: 0 pages and sheets, no file, no hash.
+    """A letter as it was made: by a run its file lies in the run's folder, by a plan it would.
 
     `envelope_class` names the print file it is posted from, `service` how it is posted (empty: ordinary post).
     """
@@ -171,17 +171,3 @@ def _letter_row(letter: SetLetter) -> tuple[object, ...]:
         *(draft.number, customer.id, customer.name, draft.stage.value, draft.language, len(draft.notices)),
         *(draft.currency, draft.total, draft.pay_by, letter.pages or None, letter.file),
     )
-
-
-def rejected_table(problems: Iterable[Problem]) -> Table:
-    """One row a problem: where it is, what is wrong, the excerpt that shows it, what to do."""
-    columns = (
-        Column("file", "File"),
-        Column("line", "Line", int),
-        Column("column", "Column"),
-        Column("what", "What is wrong"),
-        Column("excerpt", "Excerpt"),
-        Column("remedy", "What to do"),
-    )
-    rows = tuple((p.source.file, p.source.line, p.column, p.what, p.excerpt, p.remedy) for p in problems)
-    return Table("Rejected rows", columns, rows)

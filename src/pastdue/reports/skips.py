@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from pastdue.model import Column, Skip, Table, Why
+from pastdue.model import Column, Skip, Table
 
 
 def skips_table(skips: Iterable[Skip]) -> Table:
@@ -23,16 +22,6 @@ def skips_table(skips: Iterable[Skip]) -> Table:
 
 def _row(skip: Skip) -> tuple[object, ...]:
     return (skip.invoice, skip.customer_id, skip.why.value, skip.until, skip.detail)
-
-
-def skip_counts_table(skips: Iterable[Skip]) -> Table:
-    """One row a reason that occurs, those that need attention first, then the most frequent."""
-    counts = Counter(skip.why for skip in skips)
-    order = list(Why)
-    reasons = sorted(counts, key=lambda why: (not why.needs_attention, -counts[why], order.index(why)))
-    columns = (Column("why", "Why"), Column("invoices", "Invoices", int), Column("attention", "Needs attention"))
-    rows = tuple((why.value, counts[why], "yes" if why.needs_attention else "") for why in reasons)
-    return Table("Why no notice", columns, rows)
 
 
 def skip_json(skip: Skip) -> dict[str, object]:

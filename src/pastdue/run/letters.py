@@ -17,6 +17,7 @@ from pastdue.letters.language.voice import Voice
 from pastdue.letters.language.wording import Wording
 from pastdue.letters.parts.heads import INTERNATIONAL
 from pastdue.mailing.classes import Mailroom
+from pastdue.model.choices import Copies
 from pastdue.model.errors import CannotPrint, SettingsError
 from pastdue.model.letters import Draft, Letter
 from pastdue.typeset import (
@@ -25,7 +26,6 @@ from pastdue.typeset import (
     Pages,
     Typesetter,
 )
-from pastdue.typeset.enclosed.wishes import Copies
 
 if TYPE_CHECKING:
     from pastdue.typeset.enclosed.copies import CopyFolder

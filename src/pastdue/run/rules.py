@@ -16,7 +16,8 @@ from pastdue.firm.rows.policies import Given, load_policy, statutes_of
 from pastdue.ladder import ChargesFor, CustomerRule, History, Rules
 from pastdue.letters.claims import has_protocol, writes_claims
 from pastdue.model import Charge, Invoice, Issued, Overdue, Party, Why
-from pastdue.model.calendars import Calendar, Roll
+from pastdue.model.calendars import Calendar
+from pastdue.model.choices import Roll
 from pastdue.model.errors import CannotCharge, SettingsError
 from pastdue.model.money import half_up, total
 from pastdue.model.remarks import Remark

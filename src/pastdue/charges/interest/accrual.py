@@ -17,6 +17,7 @@ from dateutil.relativedelta import relativedelta
 from pastdue.charges.interest.daycount import days_in_year, days_of, year_ends
 from pastdue.charges.lateness import NOTHING, Lateness
 from pastdue.model import DayCount, RateBasis, Segment
+from pastdue.model.choices import Settle
 from pastdue.model.money import Money
 
 ONE_DAY = timedelta(days=1)
@@ -29,18 +30,6 @@ class Compounding(StrEnum):
     THIRTY_DAYS = "30 days"
     MONTHLY = "monthly"
     YEARLY = "yearly"
-
-
-class Settle(StrEnum):
-    """What a payment settles first; what it leaves of the principal is the base of later segments.
-
-    Principal first: the invoice, then whatever else is owed. Interest first: interest, then principal. Costs first:
-    fees and compensation that had arisen by then, interest, principal (BGB 367, KC 451).
-    """
-
-    PRINCIPAL_FIRST = "principal first"
-    INTEREST_FIRST = "interest first"
-    COSTS_FIRST = "costs first"
 
 
 class Rounding(StrEnum):

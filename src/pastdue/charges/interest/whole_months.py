@@ -13,8 +13,9 @@ from enum import StrEnum
 
 from dateutil.relativedelta import relativedelta
 
-from pastdue.charges.interest.accrual import ONE_DAY, Account, Compounding, Debt, Settle
+from pastdue.charges.interest.accrual import ONE_DAY, Account, Compounding, Debt
 from pastdue.model import Segment
+from pastdue.model.choices import Settle
 from pastdue.model.money import Money
 
 

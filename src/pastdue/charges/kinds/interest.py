@@ -12,7 +12,6 @@ from pastdue.charges.interest.accrual import (
     Debt,
     RateStep,
     Rounding,
-    Settle,
     Terms,
     accrue,
     interest_per_day,
@@ -20,6 +19,7 @@ from pastdue.charges.interest.accrual import (
 from pastdue.charges.interest.whole_months import MonthlyTerms, Months, accrue_months
 from pastdue.charges.lateness import NOTHING, Lateness, check_percent
 from pastdue.model import Charge, ChargeKind, DayCount
+from pastdue.model.choices import Settle
 from pastdue.model.errors import SettingsError
 from pastdue.model.money import Money
 

@@ -13,7 +13,6 @@ from pastdue.charges.interest.accrual import (
     Debt,
     RateStep,
     Rounding,
-    Settle,
     Terms,
     accrue,
     interest_per_day,
@@ -22,6 +21,7 @@ from pastdue.charges.lateness import NOTHING, Lateness, check_amounts, check_per
 from pastdue.charges.rates import DayOf, Fixing, NoRate, ReferenceDay, Refix
 from pastdue.charges.reference import Reference
 from pastdue.model import Charge, ChargeKind, DayCount
+from pastdue.model.choices import Settle
 from pastdue.model.errors import SettingsError
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pastdue.charges.interest.accrual import Compounding, Settle
+from pastdue.charges.interest.accrual import Compounding
 from pastdue.cli.options import Day, Desk, common, format_option, provisional_option
 from pastdue.model import CustomerKind, DayCount
+from pastdue.model.choices import Settle
 from pastdue.model.errors import SettingsError
 from pastdue.model.money import Money, parse_decimal
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass, fields
 from typing import Any, get_type_hints
 
 from pastdue.charges import kinds as policies
-from pastdue.charges.interest.accrual import Settle
 from pastdue.charges.limits import SANE_ANNUAL_PERCENT
 from pastdue.charges.policy import Policy, PolicyTerms, Rule
 from pastdue.charges.reference import Reference
@@ -17,6 +16,7 @@ from pastdue.firm.binding import bind
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.rates import load_series
 from pastdue.model import CustomerKind
+from pastdue.model.choices import Settle
 from pastdue.model.errors import SettingsError
 from pastdue.model.names import one_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pastdue.letters.codes.reference import Quoting
+from pastdue.model.choices import Quoting
 from pastdue.model.errors import SettingsError
 
 _STUB_PAPER = (Decimal("215.9"), Decimal("279.4"))

@@ -4,18 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from enum import StrEnum
 
 from pastdue.model.errors import CannotPrint
 
 _BODY_AT_MOST = 21
-
-
-class Quoting(StrEnum):
-    """What a letter asks the customer to quote: its number and the invoices', or an ISO 11649 reference."""
-
-    LETTER = "letter"
-    RF = "rf"
 
 
 def quoted(number: str, invoices: Sequence[str], at_most: int) -> str:

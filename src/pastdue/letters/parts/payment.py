@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 
 from pastdue.letters.codes.aids import Aids
 from pastdue.letters.codes.choice import code_for
-from pastdue.letters.codes.reference import Quoting, creditor_reference, in_fours, quoted
+from pastdue.letters.codes.reference import creditor_reference, in_fours, quoted
 from pastdue.letters.codes.transfer import NoCode, Transfer
 from pastdue.letters.codes.uk import NUMBER, REFERENCE_AT_MOST, SORT_CODE, uk_account
 from pastdue.letters.codes.zbp import TITLE_AT_MOST
 from pastdue.letters.language.voice import Voice
 from pastdue.letters.parts.heads import Rows
 from pastdue.model import Creditor, Party
+from pastdue.model.choices import Quoting
 from pastdue.model.letters import Draft, PaymentCode, Stub
 
 _QUOTED_AT_MOST = 60

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pastdue.model import Invoice
+from pastdue.model.choices import WhenBad
 from pastdue.model.errors import CannotPrint
 from pastdue.model.letters import ClaimForms, Draft, InvoiceCopy
 from pastdue.model.remarks import Remark
 from pastdue.typeset.enclosed.copies import CopyFolder
 from pastdue.typeset.enclosed.finding import Finder
 from pastdue.typeset.enclosed.refusal import BadCopy
-from pastdue.typeset.enclosed.wishes import WhenBad
 
 
 class Enclosures:
