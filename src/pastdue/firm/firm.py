@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pastdue.firm.catalog import Catalog
+from pastdue.firm.rows.ladders import customary
 from pastdue.firm.rows.layouts import layout_for
 from pastdue.firm.settings import Settings
 from pastdue.letters.claims import writes_claims
@@ -157,7 +158,17 @@ class Firm:
             )
         if letters.claim_forms and not writes_claims(self.creditor):
             said.append("[letters] claim_forms goes unused: letters of claim are for creditors in England and Wales")
-        return tuple(Remark(text) for text in (*said, *self._uncoded()))
+        return tuple(Remark(text) for text in (*said, *self._other_ladder(), *self._uncoded()))
+
+    def _other_ladder(self) -> Iterator[str]:
+        """That the country's law asks for other days than those of the ladder that is used."""
+        own, country = self.settings.dunning, self.settings.creditor.country
+        custom = customary(self.catalog, country) if country else ""
+        if custom and own.ladder != custom and own.final_deadline is None:
+            yield (
+                f'[dunning] ladder = "{custom}" leaves the days that the law of {country} asks for before a claim; '
+                f'"{own.ladder}" may not'
+            )
 
     def _uncoded(self) -> Iterator[str]:
         """The accounts of their own for a currency that has a payment code, which none of their letters can carry."""

@@ -107,6 +107,8 @@ class DunningSettings:
     mail_days: int = 0
     min_gap: Span | None = None
     catch_up: bool | None = None
+    charges_from: Stage | None = None
+    """The first stage whose letters claim charges; None: as the ladder's row says."""
     min_balance: tuple[Money, ...] = ()
     review_above: tuple[Money, ...] = ()
     max_age: Span | None = None
@@ -135,6 +137,9 @@ class LettersSettings:
     signature_image: str = ""
     fallback_font: str = ""
     clauses: tuple[str, ...] = ()
+    """The optional clauses of every letter."""
+    clauses_from: Mapping[str, Stage] = field(default_factory=dict)
+    """Optional clauses of the letters of a stage and all after it, as `work_suspended = "third_notice"`."""
     duplex: bool = True
     payment_codes: bool = True
     remittance_stub: bool | None = None
@@ -147,6 +152,11 @@ class LettersSettings:
     """The official forms for a letter of claim (England and Wales)."""
     archive: bool = False
     """Whether each letter is kept as PDF/A too."""
+
+    def clauses_of(self, stage: Stage) -> tuple[str, ...]:
+        """The optional clauses of letters of `stage`: those of every letter, then those that hold from it or before."""
+        later = (name for name, first in self.clauses_from.items() if stage.rank >= first.rank)
+        return tuple(dict.fromkeys((*self.clauses, *later)))
 
 
 @dataclass(frozen=True, slots=True)

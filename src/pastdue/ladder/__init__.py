@@ -16,6 +16,7 @@ from pastdue.ladder.rules import (
     Rules,
     check_final_deadline,
     check_ladder,
+    claimed,
     pay_by_day,
 )
 
@@ -29,6 +30,7 @@ __all__ = [
     "charges_so_far",
     "check_final_deadline",
     "check_ladder",
+    "claimed",
     "decide",
     "left_of_charges",
     "pay_by_day",

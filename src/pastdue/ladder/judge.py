@@ -14,7 +14,7 @@ from itertools import takewhile
 from pastdue.book import Measured
 from pastdue.ladder.deadlines import FinalDeadlineOutOfRange
 from pastdue.ladder.paid import left_of_charges, settlement
-from pastdue.ladder.rules import ChargesFor, CustomerRule, History, Rules, check_final_deadline, pay_by_day
+from pastdue.ladder.rules import ChargesFor, CustomerRule, History, Rules, check_final_deadline, claimed, pay_by_day
 from pastdue.model import BlockKind, Issued, Notice, Overdue, Plan, Rung, Skip, Stage, Why
 from pastdue.model.calendars import Calendar
 from pastdue.model.errors import CannotCharge
@@ -102,8 +102,9 @@ class Judge:
             pay_by = self._pay_by(rung, claims)
         except FinalDeadlineOutOfRange as error:
             return self._skip(overdue, Why.NO_DEADLINE, detail=str(error).replace("\n ", ";"))
-        claim, made = claims and rung.stage is Stage.FINAL_DEMAND, self._charges_for(overdue, issued)
-        return Notice(overdue, rung.stage, pay_by, made.charges, issued, made.daily, claim, made.remarks)
+        claim = claims and rung.stage is Stage.FINAL_DEMAND
+        made, announced = claimed(self._charges_for(overdue, issued), rung.stage, self._rules.ladder)
+        return Notice(overdue, rung.stage, pay_by, made.charges, issued, made.daily, claim, made.remarks, announced)
 
     def _charges_left(self, overdue: Overdue, issued: tuple[Issued, ...]) -> Money | Skip:
         """What is owed of a paid invoice's charges where the firm collects it, or why the matter is closed."""

@@ -33,6 +33,13 @@ class ChargesFor(Protocol):
         ...
 
 
+def claimed(made: Charged, stage: Stage, ladder: Ladder) -> tuple[Charged, bool]:
+    """What a letter of `stage` claims of the charges `made`, and whether it only announces them."""
+    if stage.rank >= ladder.charges_from.rank:
+        return made, False
+    return Charged(remarks=made.remarks), bool(made.charges)
+
+
 @dataclass(frozen=True, slots=True)
 class CustomerRule:
     """What the firm has decided about one customer."""

@@ -41,13 +41,15 @@ class Rung:
 class Ladder:
     """Rungs in rising order, at least `min_gap` between two notices for one invoice.
 
-    With `catch_up` an invoice first seen late gets the rung its age deserves; without, one rung per run.
+    With `catch_up` an invoice first seen late gets the rung its age deserves; without, one rung per run. Letters of a
+    stage before `charges_from` ask for no charges, they only announce them.
     """
 
     name: str
     rungs: tuple[Rung, ...]
     min_gap: Span
     catch_up: bool = True
+    charges_from: Stage = Stage.REMINDER
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,8 @@ class Notice:
     """Whether its letter is a letter of claim by the protocol of the courts of England and Wales."""
     remarks: tuple[Remark, ...] = ()
     """What to tell the sender about its charges."""
+    announced: bool = False
+    """Whether there are charges that letters claim only from a later stage on."""
 
     @property
     def invoice(self) -> Invoice:

@@ -60,7 +60,7 @@ class Press:
             wording = {language: self._wording(language) for language in (draft.language, *self._countries_in)}
         except SettingsError as error:
             raise CannotPrint(error.what, error.remedy, draft.number) from None
-        clauses = self._firm.settings.letters.clauses
+        clauses = self._firm.settings.letters.clauses_of(draft.stage)
         creditor = self._firm.creditor_for(draft.currency)
         letter = compose(draft, Composition(creditor, wording, clauses, self._aids, self.mailroom.registered))
         return replace(letter, copies=draft.copies, forms=draft.forms) if draft.copies or draft.forms else letter

@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 
 from pastdue.charges.charged import Charged
-from pastdue.ladder import charges_so_far, pay_by_day
+from pastdue.ladder import charges_so_far, claimed, pay_by_day
 from pastdue.ledger import History
 from pastdue.letters.grouping import draft
 from pastdue.model import Notice, Overdue, Skip, Stage
@@ -74,10 +74,10 @@ def draft_of(opened: Opened, history: History, number: str, stage: Stage | None)
             known = ", ".join(rung.stage for rung in rules.ladder.rungs)
             raise SettingsError(f"the ladder has no {stage}", f"its stages: {known}")
         pay_by = pay_by_day(rules, rung, on, opened.rulebook.calendar, rules.claims(overdue.invoice.customer))
-        made = opened.rulebook.charges_for(history)(overdue, issued)
+        made, announced = claimed(opened.rulebook.charges_for(history)(overdue, issued), stage, rules.ladder)
         claim = stage is Stage.FINAL_DEMAND and rules.claims(overdue.invoice.customer)
         language = Languages(opened.job.firm).of(overdue.invoice.customer)
-        notice = Notice(overdue, stage, pay_by, made.charges, issued, made.daily, claim, made.remarks)
+        notice = Notice(overdue, stage, pay_by, made.charges, issued, made.daily, claim, made.remarks, announced)
         return draft(PlannedLetter((notice,), language), on, "draft")
     planned = plan(opened, history)
     for letter in planned.letters:

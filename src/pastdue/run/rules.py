@@ -11,7 +11,7 @@ from pastdue.charges.charged import Charged, annual_percent, charged, series_rem
 from pastdue.charges.choice import NO_CHARGES, PolicyChoices
 from pastdue.charges.policy import Policy
 from pastdue.firm import Firm, by_currency
-from pastdue.firm.rows.ladders import load_ladder
+from pastdue.firm.rows.ladders import Changes, load_ladder
 from pastdue.firm.rows.policies import Given, load_policy, statutes_of
 from pastdue.ladder import ChargesFor, CustomerRule, History, Rules
 from pastdue.letters.claims import has_protocol, writes_claims
@@ -58,7 +58,7 @@ class Rulebook:
         """The ladder and the limits around it."""
         own = self._dunning
         return Rules(
-            ladder=load_ladder(self._firm.catalog, own.ladder, own.min_gap, own.catch_up),
+            ladder=load_ladder(self._firm.catalog, own.ladder, Changes(own.min_gap, own.catch_up, own.charges_from)),
             final_deadline=own.final_deadline,
             mail_days=own.mail_days,
             min_balance=by_currency(own.min_balance, "min_balance"),
@@ -117,12 +117,17 @@ class Rulebook:
         return by_itself and not invoice.policy and not served
 
     def charges_for(self, history: Waivers) -> ChargesFor:
-        """What lateness costs an invoice on a day a notice is written, nothing where its charges were waived."""
+        """What lateness costs an invoice on a day a notice is written, nothing where its charges were waived.
+
+        A fee for each notice is none for those of stages that claim no charges.
+        """
+        first = self.rules.ladder.charges_from.rank
 
         def charges(overdue: Overdue, issued: tuple[Issued, ...], with_new_notice: bool = True) -> Charged:
             if history.waived(overdue.invoice.number) is not None:
                 return Charged()
-            return self._charged(overdue, issued, with_new_notice)
+            claiming = tuple(notice for notice in issued if notice.stage.rank >= first)
+            return self._charged(overdue, claiming, with_new_notice)
 
         return charges
 

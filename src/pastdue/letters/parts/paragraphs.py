@@ -88,9 +88,11 @@ def closing(speaker: Speaker, daily: Money | None, clauses: tuple[str, ...]) -> 
 
 
 def _charges(speaker: Speaker) -> Iterator[str]:
-    """That the total holds charges, by which laws, and where they are worked out; nothing where it holds none."""
+    """That the total holds charges, by which laws, and where they are worked out; or that later letters will."""
     notices = speaker.draft.notices
     if not any(notice.charged for notice in notices):
+        if any(notice.announced for notice in notices):
+            yield speaker.say("charges_announced")
         return
     laws = annex_law.laws(charge for notice in notices for charge in notice.charges)
     if speaker.draft.only_charges:
