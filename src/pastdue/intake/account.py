@@ -9,7 +9,9 @@ from datetime import date
 import numpy as np
 
 from pastdue.intake.beside.beside import Beside
+from pastdue.intake.beside.kept_lists import contacts_said
 from pastdue.intake.beside.kept_payments import handed_in
+from pastdue.intake.export.dialect import Files
 from pastdue.intake.export.findings import Rejected
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.export.vendor_rows import Sorted
@@ -62,10 +64,14 @@ class Account:
         received = self._beside.received
         return (*self._beside.unshown.on_account, *(received.on_account if received else ()))
 
-    def handed_in(self) -> HandedIn:
+    def handed_in(self, files: Files) -> HandedIn:
         """What was handed in beside the invoices, for later runs to know of."""
-        received = self._beside.received
-        return HandedIn(() if received is None else handed_in(received.of(self.kept), self._table))
+        received, held, joined = self._beside.received, self._beside.held, self._beside.joined
+        return HandedIn(
+            () if received is None else handed_in(received.of(self.kept), self._table),
+            held.listed if held is not None and held.sheet is not None else None,
+            tuple(contacts_said(joined.contacts)) if joined is not None and files.contacts is not None else None,
+        )
 
     def remarks(self) -> list[str]:
         """What is no problem, and yet should be said."""

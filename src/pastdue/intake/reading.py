@@ -113,5 +113,5 @@ def _read(files: Files, dialect: Dialect, kept: Kept) -> Intake:
         reconciled=totals,
         beside=beside.lists(),
         passed_over=passed_over.sums(sorted_, table.texts["currency"]),
-        handed_in=account.handed_in(),
+        handed_in=account.handed_in(files),
     )

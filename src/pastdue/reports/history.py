@@ -7,6 +7,7 @@ from datetime import date
 
 from pastdue.ledger import NoticeRow, Posting, Run
 from pastdue.model import Column, Table
+from pastdue.model.kept import KeptBlock, KeptPayment
 from pastdue.model.money import Money
 
 
@@ -58,3 +59,43 @@ def _row(notice: NoticeRow, posting: Posting | None) -> tuple[object, ...]:
         *(notice.voided_on, notice.voided_why, notice.run),
         *((posting.on, posting.service, posting.number) if posting else (None, "", "")),
     )
+
+
+def payments_table(payments: Iterable[KeptPayment], invoice: str | None = None) -> Table:
+    """One row a payment that was handed in or entered and counts, in that order; only `invoice`'s when one is named."""
+    columns = (
+        Column("invoice", "Invoice"),
+        Column("customer_id", "Customer no."),
+        Column("on", "On", date),
+        Column("currency", "Currency"),
+        Column("amount", "Amount", Money),
+        Column("reference", "Reference"),
+        Column("file", "From"),
+    )
+    rows = tuple(
+        (p.invoice, p.customer_id, p.payment.on, p.payment.amount.currency, p.payment.amount, p.payment.reference,
+         p.file or "entered by hand")
+        for p in payments if invoice in (None, p.invoice)
+    )  # fmt: skip
+    return Table("Payments", columns, rows)
+
+
+def holds_table(blocks: Iterable[KeptBlock], named: str | None = None) -> Table:
+    """One row a hold, dispute or promise in force; `until` is its last day. Only those of `named` when given."""
+    columns = (
+        Column("invoice", "Invoice"),
+        Column("customer_id", "Customer no."),
+        Column("kind", "Kind"),
+        Column("until", "Last day", date),
+        Column("currency", "Currency"),
+        Column("amount", "Amount", Money),
+        Column("why", "Why"),
+        Column("file", "From"),
+    )
+    rows = tuple(
+        ("" if b.customer else b.named, b.named if b.customer else "", b.block.kind.value, b.block.until,
+         b.block.amount.currency if b.block.amount else "", b.block.amount, b.block.reason,
+         b.file or "entered by hand")
+        for b in blocks if named in (None, b.named)
+    )  # fmt: skip
+    return Table("Holds, disputes and promises in force", columns, rows)

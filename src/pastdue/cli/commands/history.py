@@ -1,4 +1,4 @@
-"""`pastdue history [INVOICE]`: what has been sent, voided and waived?"""
+"""`pastdue history [INVOICE]`: what was sent and voided, which payments count, what is held."""
 
 from __future__ import annotations
 
@@ -7,24 +7,33 @@ import click
 from pastdue.cli.options import Desk, common, format_option
 
 
-@click.command(short_help="What has been sent and voided.")
+@click.command(short_help="What was sent, voided, paid and held.")
 @click.argument("invoice", required=False)
-@click.option("--customer", metavar="ID", help="Only this customer's notices.")
-@click.option("--runs", is_flag=True, help="The runs instead of the notices.")
+@click.option("--customer", metavar="ID", help="Only this customer's notices or holds.")
+@click.option("--runs", "about", flag_value="runs", help="The runs instead of the notices.")
+@click.option("--payments", "about", flag_value="payments", help="The payments handed in and entered that count.")
+@click.option("--holds", "about", flag_value="holds", help="The holds, disputes and promises in force.")
 @format_option
 @common
-def command(desk: Desk, invoice: str | None, customer: str | None, runs: bool, form: str) -> None:
-    """Every notice ever issued, voided ones too, or those of one INVOICE, and how its letter was posted."""
+def command(desk: Desk, invoice: str | None, customer: str | None, about: str | None, form: str) -> None:
+    """Every notice ever issued, voided ones too, or those of one INVOICE, and how its letter was posted.
+
+    With --payments or --holds what was handed in and entered, and counts today.
+    """
     from pastdue.cli.jobs import ledger_to_read
     from pastdue.cli.results import show
     from pastdue.reports.formats.json import table_json
-    from pastdue.reports.history import notices_table, runs_table
+    from pastdue.reports.history import holds_table, notices_table, payments_table, runs_table
 
     if not desk.firm.ledger_path.exists():
         desk.remark(f"remark: {desk.firm.ledger_path}: there is no ledger yet: nothing was ever sent")
     with ledger_to_read(desk.firm) as ledger:
-        if runs:
+        if about == "runs":
             table = runs_table(ledger.runs())
+        elif about == "payments":
+            table = payments_table(ledger.kept().payments, invoice)
+        elif about == "holds":
+            table = holds_table(ledger.kept().blocks, invoice or customer)
         else:
             table = notices_table(ledger.notices(invoice=invoice), customer, ledger.postings())
     show(table, table_json(table), form)

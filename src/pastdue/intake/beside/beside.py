@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from pastdue.intake.beside.blocking import lay_over
-from pastdue.intake.beside.contacts import read_contacts
+from pastdue.intake.beside.contacts import Contacts, read_contacts
 from pastdue.intake.beside.counted import count
 from pastdue.intake.beside.hold_targets import Targets
 from pastdue.intake.beside.holds import Held, read_holds
 from pastdue.intake.beside.join import Join, join
 from pastdue.intake.beside.join_remarks import join_remarks
+from pastdue.intake.beside.kept_lists import CANONICAL, contacts_listed, with_kept
 from pastdue.intake.beside.kept_payments import Unshown, lay_kept, repeated
 from pastdue.intake.beside.payments import Received, read_payments
 from pastdue.intake.export.dialect import Dialect, Files
@@ -31,12 +32,13 @@ class Beside:
     held: Held | None = None
     received: Received | None = None
     unshown: Unshown = field(default_factory=Unshown)
+    told: tuple[str, ...] = ()
 
     def sheets(self) -> list[tuple[str, Sheet]]:
         """What each of the files lists, and its rows."""
         found = [("payments", self.received.sheet)] if self.received else []
         found += [("contacts", self.joined.contacts.sheet)] if self.joined else []
-        return found + ([("holds", self.held.sheet)] if self.held else [])
+        return found + ([("holds", self.held.sheet)] if self.held and self.held.sheet else [])
 
     def lists(self) -> dict[str, str]:
         """What each file lists, by its name."""
@@ -46,7 +48,7 @@ class Beside:
         """What the user should know of the files, for the invoices that are `kept`, and those of them still `open_`."""
         found = self.received.remarks(kept) if self.received else []
         found += join_remarks(self.joined, kept & open_) if self.joined else []
-        return found + (self.held.remarks(kept) if self.held else [])
+        return [*found, *(self.held.remarks(kept) if self.held else []), *self.told]
 
 
 def invoices_kind(files: Files) -> FileKind:
@@ -58,15 +60,28 @@ def read_beside(files: Files, dialect: Dialect, table: Table, opened: Sheet, kep
     """What the other files say, and what is `kept` of earlier ones, put into `table`; `opened` are all rows of the
     invoices file, those passed over too."""
     joined = held = None
-    if files.contacts:
-        joined = join(table.sheet, table.texts, read_contacts(files.contacts, dialect, table.sheet))
+    contacts = _contacts(files, dialect, table, kept)
+    if contacts is not None:
+        joined = join(table.sheet, table.texts, contacts)
         for name in (*ADDRESS_LINES, "postcode", "city", "region"):
             table.texts.pop(name, None)
         table.texts.update(joined.columns())
+    targets = Targets(opened, table.texts, joined)
     if files.holds:
-        held = read_holds(files.holds, dialect, Targets(opened, table.texts, joined))
+        held = read_holds(files.holds, dialect, targets)
+    held, told = with_kept(held, kept.blocks, targets)
+    if held is not None:
         lay_over(held, table.numbers, table.texts)
-    return Beside(joined, held, *_receive(files, dialect, table, kept))
+    return Beside(joined, held, *_receive(files, dialect, table, kept), told=tuple(told))
+
+
+def _contacts(files: Files, dialect: Dialect, table: Table, kept: Kept) -> Contacts | None:
+    """Today's list of contacts, else the last one that was handed in; None where there never was one."""
+    if files.contacts:
+        return read_contacts(files.contacts, dialect, table.sheet)
+    if kept.contacts:
+        return read_contacts(contacts_listed(kept.contacts), CANONICAL, table.sheet)
+    return None
 
 
 def _receive(files: Files, dialect: Dialect, table: Table, kept: Kept) -> tuple[Received | None, Unshown]:

@@ -13,6 +13,7 @@ from pastdue.intake.export.recognition import MARKS
 from pastdue.intake.export.sheet import Sheet, open_sheet
 from pastdue.intake.export.vendor_rows import sort_rows
 from pastdue.intake.file.cells import Coded
+from pastdue.intake.file.listed import Readable
 from pastdue.intake.values.countries import parse_country
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.words import parse_kind, parse_language
@@ -65,7 +66,7 @@ class Contacts:
         return Coded(np.arange(len(kept)), kept).merged()
 
 
-def read_contacts(path: Path, dialect: Dialect, invoices: Sheet) -> Contacts:
+def read_contacts(path: Readable, dialect: Dialect, invoices: Sheet) -> Contacts:
     """The contacts of the file at `path`; raises InputError where it cannot be read as one.
 
     A row without a number and a name is noted. A contact without a company goes by the person's name.
@@ -84,7 +85,7 @@ def read_contacts(path: Path, dialect: Dialect, invoices: Sheet) -> Contacts:
     return Contacts(sheet, numbers, names)
 
 
-def open_beside(path: Path, dialect: Dialect, kind: FileKind) -> Sheet:
+def open_beside(path: Readable, dialect: Dialect, kind: FileKind) -> Sheet:
     """The rows of a file that goes with the invoices, and may come from another program than they do.
 
     Its preset, header and delimiter are its own, unless that is an odd one; the encoding that is said for the invoices
@@ -93,7 +94,7 @@ def open_beside(path: Path, dialect: Dialect, kind: FileKind) -> Sheet:
     own = replace(
         dialect, preset="", skip_rows=None, sheet="", delimiter="" if dialect.separator in MARKS else dialect.delimiter
     )
-    if dialect.encoding and path.is_file() and _is_utf8(path):
+    if dialect.encoding and isinstance(path, Path) and path.is_file() and _is_utf8(path):
         own = replace(own, encoding="")
     return open_sheet(path, own, kind)
 

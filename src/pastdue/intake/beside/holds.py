@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -26,7 +26,10 @@ from pastdue.intake.file.structure import Ints
 from pastdue.intake.invoices.days import Days, infer_dates, read_days
 from pastdue.intake.invoices.settlement import amounts_of
 from pastdue.intake.values.flaws import Flaw
-from pastdue.model import BlockKind
+from pastdue.model import Block, BlockKind
+from pastdue.model.kept import KeptBlock
+from pastdue.model.money import Money
+from pastdue.model.spans import day_of
 
 EVER, NEVER = 1 << 40, -1 << 40
 """The last day of a hold without an end, and of none."""
@@ -50,13 +53,15 @@ class Hold:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Held:
-    """The holds of a file, the latest of each target and kind last."""
+    """The holds in force, the latest of each target and kind last; `sheet` is today's list, None where there is none,
+    and `listed` what that list says."""
 
-    sheet: Sheet
+    sheet: Sheet | None
     holds: tuple[Hold, ...]
     targets: Targets
     again: int
     unusable: int
+    listed: tuple[KeptBlock, ...] = ()
 
     def of(self, kind: BlockKind) -> tuple[list[Hold], Ints]:
         """The holds of `kind`, and for each invoice which of them lasts longest, -1 for none."""
@@ -75,6 +80,8 @@ class Held:
 
     def remarks(self, kept: Flags) -> list[str]:
         """What the file was read as, how much of each kind it holds, and how many invoices that keeps back."""
+        if self.sheet is None:
+            return []
         file = self.sheet.header.file
         kinds = Counter(hold.kind.value for hold in self.holds if hold.minor >= 0)
         held = np.zeros(len(kept), np.bool_)
@@ -106,7 +113,20 @@ def read_holds(path: Path, dialect: Dialect, targets: Targets) -> Held:
     holds, again = rows.usable()
     closed = rows.unusable()
     everything = sorted([*holds, *closed], key=lambda hold: hold.until)
-    return Held(sheet, tuple(everything), targets, again, len(closed))
+    listed = (*_listed(sheet, everything, targets), *rows.idle())
+    return Held(sheet, tuple(everything), targets, again, len(closed), listed)
+
+
+def _listed(sheet: Sheet, holds: Iterable[Hold], targets: Targets) -> tuple[KeptBlock, ...]:
+    """What the list says, for later runs to know of: each hold for every invoice or customer it names."""
+    found = list[KeptBlock]()
+    for hold in holds:
+        column = targets.customers if hold.target.customer else targets.invoices
+        currency = targets.currency_of(hold.target)
+        amount = Money.of_minor(hold.minor, currency) if hold.minor > 0 and currency else None
+        block = Block(hold.kind, None if hold.until == EVER else day_of(hold.until), hold.reason, amount)
+        found += [KeptBlock(column.texts[c], hold.target.customer, block, sheet.header.file) for c in hold.target.codes]
+    return tuple(found)
 
 
 def _infer(sheet: Sheet) -> None:
@@ -192,6 +212,15 @@ class _Rows:
         rows, lines = np.flatnonzero(~self.sheet.clean()).tolist(), self.sheet.lines()
         named = ((self.targets[row], f"{self.sheet.header.file}:{lines[row]} cannot be used") for row in rows)
         return [Hold(target, BlockKind.HOLD, EVER, why, -1) for target, why in named if target is not None]
+
+    def idle(self) -> Iterator[KeptBlock]:
+        """What is said of an invoice or a customer without an invoice today, who may have one next time."""
+        invoices, numbers, reasons = (self.sheet.text(name) for name in ("invoice", "customer_id", "reason"))
+        for row in np.flatnonzero(self.sheet.clean()).tolist():
+            if self.targets[row] is None and (named := invoices.at(row) or numbers.at(row)):
+                until = None if self.last(row) == EVER else day_of(self.last(row))
+                block = Block(self.kinds[row], until, reasons.at(row))
+                yield KeptBlock(named, not invoices.at(row), block, self.sheet.header.file)
 
     def _said(self, rows: list[int]) -> Iterator[tuple[int, int]]:
         return ((self.last(row), self.minor[row]) for row in rows)

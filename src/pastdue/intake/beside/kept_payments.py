@@ -89,8 +89,8 @@ def _stated(each: KeptPayment, table: Table, at: int) -> int | None:
 
 
 def _fits(each: KeptPayment, table: Table, at: int) -> bool:
-    texts = table.texts
-    return (texts["customer_id"].at(at), texts["currency"].at(at)) == (each.customer_id, each.payment.amount.currency)
+    customer, currency = (table.texts[name].at(at) for name in ("customer_id", "currency"))
+    return each.customer_id in ("", customer) and each.payment.amount.currency == currency
 
 
 def _newest(payments: list[Payment], left: int) -> tuple[Payment, ...]:

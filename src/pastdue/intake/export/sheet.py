@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
@@ -15,6 +14,7 @@ from pastdue.intake.export.findings import Findings
 from pastdue.intake.export.presets import CANONICAL, Lines
 from pastdue.intake.file.cells import Cells, Coded
 from pastdue.intake.file.decoding import EmptyFile
+from pastdue.intake.file.listed import Readable
 from pastdue.intake.file.records import Opened, Records, open_records
 from pastdue.intake.file.structure import CR, Ints
 from pastdue.intake.values.date_styles import DateStyle
@@ -175,7 +175,7 @@ class Sheet:
 WhenMissing = Callable[["Sheet", Sequence[tuple[str, ...]]], None]
 
 
-def open_sheet(path: Path, dialect: Dialect, kind: FileKind, when_missing: WhenMissing | None = None) -> Sheet:
+def open_sheet(path: Readable, dialect: Dialect, kind: FileKind, when_missing: WhenMissing | None = None) -> Sheet:
     """The rows of the file at `path`; raises BadInput when a column of `kind` is missing or named twice. Before the
     former `when_missing` may ask for the columns that are missing."""
     opened = open_records(path, dialect, kind)

@@ -6,12 +6,12 @@ import codecs
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from pastdue.intake.file import encodings, packed
+from pastdue.intake.file.listed import Listed, Readable
 from pastdue.intake.file.workbooks import Likeness, SheetText, read_workbook
 from pastdue.model.errors import BadInput, InputError, Problem, Source
 
@@ -55,7 +55,7 @@ class Text:
 Vouch = Callable[[str], tuple[int, str]]
 
 
-def load(path: Path, encoding: str, vouch: Vouch | None = None, sheet: str = "", likeness: Likeness = len) -> Text:
+def load(path: Readable, encoding: str, vouch: Vouch | None = None, sheet: str = "", likeness: Likeness = len) -> Text:
     """The text of the file at `path`; refuses a missing or empty file, one that is no list, undecodable bytes and NUL.
 
     Without an `encoding` it is UTF-8, else what `encodings.decide` can prove, asking `vouch` about the header. Of a
@@ -125,8 +125,10 @@ def _asked(problem: Problem, body: Bytes) -> Problem:
     return replace(problem, remedy=f"it reads {read}: pass the right one, as --encoding cp1250") if read else problem
 
 
-def _read(path: Path) -> Bytes:
+def _read(path: Readable) -> Bytes:
     """The file's bytes with PAD zeros on either side, read once and never copied."""
+    if isinstance(path, Listed):
+        return _padded(path.content)
     with path.open("rb") as file:
         size = os.fstat(file.fileno()).st_size
         buffer = np.empty(size + 2 * PAD, np.uint8)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from pathlib import Path
 
 import numpy as np
 
@@ -13,6 +12,7 @@ from pastdue.intake.export.fields import FileKind, normal
 from pastdue.intake.export.recognition import HEAD_BYTES, Recognised, known_headers, likeness, recognise
 from pastdue.intake.file.cells import Cells
 from pastdue.intake.file.decoding import Bytes, Text, load
+from pastdue.intake.file.listed import Readable
 from pastdue.intake.file.odd_quotes import rebuilt
 from pastdue.intake.file.structure import CR, LF, QUOTE, Ints, Structure, scan
 from pastdue.model.formulas import PROBLEM, REASON, unguarded
@@ -126,7 +126,7 @@ class Opened:
     remarks: tuple[str, ...]
 
 
-def open_records(path: Path, dialect: Dialect, kind: FileKind) -> Opened:
+def open_records(path: Readable, dialect: Dialect, kind: FileKind) -> Opened:
     """The records of the file at `path`, with what its first rows show and the preset says laid under `dialect`.
 
     Refuses what `load`, `odd_quotes.parse` and `recognise` refuse. In a file of rejected rows, whose header ends with a

@@ -1,0 +1,37 @@
+"""Holds, disputes and promises entered by hand: what the commands `hold`, `dispute` and `promise` have in common."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from pastdue.cli.options import Desk
+
+if TYPE_CHECKING:
+    from pastdue.model import BlockKind
+
+
+def named(invoice: str | None, customer: str | None) -> tuple[str, bool]:
+    """The invoice or the customer a command is about, and whether it is a customer; refuses both and neither."""
+    if (invoice is None) == (customer is None):
+        raise click.UsageError("name one of INVOICE or --customer ID")
+    return (customer, True) if customer is not None else (str(invoice), False)
+
+
+def enter(desk: Desk, kind: BlockKind, about: tuple[str, bool], until: date | None, why: str) -> None:
+    """Record a block of that kind and say so; remark on an invoice or a customer no run has seen."""
+    from pastdue.cli.jobs import ledger_to_change
+    from pastdue.model import Block
+    from pastdue.model.kept import KeptBlock
+
+    name, is_customer = about
+    with ledger_to_change(desk.firm, create=True) as ledger:
+        seen = ledger.history().seen
+        if name not in ({known.customer_id for known in seen.values()} if is_customer else seen):
+            what = "a customer" if is_customer else "an invoice"
+            desk.remark(f"remark: no run has seen {what} {name!r} so far; is the number right?")
+        ledger.entries.block(KeptBlock(name, is_customer, Block(kind, until, why)), desk.as_of)
+    lasts = f"until {until}, that day included" if until else "until it is lifted"
+    click.echo(f"{kind.value} of {'customer ' if is_customer else ''}{name} {lasts}: {why}")

@@ -1,0 +1,31 @@
+"""`pastdue dispute INVOICE`: an invoice or a customer who disputes what is asked."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from pastdue.cli.options import Day, Desk, Reason, common
+
+
+@click.command(short_help="Record that an invoice is disputed.")
+@click.argument("invoice", required=False)
+@click.option("--customer", metavar="ID", help="All invoices of this customer instead.")
+@click.option("--until", type=Day(), help="The last day it holds (default: until it is lifted).")
+@click.option("--why", required=True, type=Reason(), help="Why, in a few words; it stays in the history.")
+@common
+def command(desk: Desk, invoice: str | None, customer: str | None, until: date | None, why: str) -> None:
+    """Send no letter about INVOICE, or to a customer, while it is disputed; the aging shows it apart.
+
+    It stays in force whatever list of holds is handed in, and ends by hand or with its last day.
+
+    \b
+    Examples:
+      pastdue dispute INV-2026-0041 --why "goods damaged"
+      pastdue dispute --customer C-017 --why "disputes the hourly rate" --until 2026-12-31
+    """
+    from pastdue.cli.blocks import enter, named
+    from pastdue.model import BlockKind
+
+    enter(desk, BlockKind.DISPUTE, named(invoice, customer), until, why)

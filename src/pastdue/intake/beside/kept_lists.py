@@ -1,0 +1,92 @@
+"""Lists of holds and contacts that earlier runs were handed in: what they say, for the ledger and for later runs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from pastdue.intake.beside.contacts import Contacts
+from pastdue.intake.beside.hold_targets import Target, Targets
+from pastdue.intake.beside.holds import EVER, Held, Hold
+from pastdue.intake.export.dialect import Dialect
+from pastdue.intake.export.fields import CONTACT_FIELDS, normal
+from pastdue.intake.file.listed import Listed
+from pastdue.model.kept import KeptBlock, KeptContact
+from pastdue.model.spans import day_number
+
+CANONICAL = Dialect()
+"""How a kept list is written: in our own columns."""
+
+
+def contacts_listed(kept: tuple[KeptContact, ...]) -> Listed:
+    """The kept contacts as the list they stood in."""
+    return Listed.of(f"{kept[0].file} (handed in earlier)", (contact.fields for contact in kept))
+
+
+def contacts_said(contacts: Contacts) -> Iterator[KeptContact]:
+    """What each usable row of a list of contacts says, for later runs to know of."""
+    sheet = contacts.sheet
+    kinds = {normal(word): kind for kind, words in sheet.preset.customer_types.items() for word in words}
+    fields = [field for field in CONTACT_FIELDS if sheet.has(field)]
+    columns = {field: sheet.text(field) for field in fields}
+    for row in np.flatnonzero(sheet.clean()).tolist():
+        said = {field: text for field, column in columns.items() if (text := column.at(row))}
+        if "customer_type" in said:
+            said["customer_type"] = kinds.get(normal(said["customer_type"]), said["customer_type"])
+        if said:
+            yield KeptContact(said, sheet.header.file)
+
+
+def with_kept(held: Held | None, kept: Iterable[KeptBlock], targets: Targets) -> tuple[Held | None, list[str]]:
+    """The holds of today's list, or of the last one where there is none today, with those entered by hand.
+
+    Beside them what is to be told: what stays in force without a list, and what today's list no longer names.
+    """
+    listed = [each for each in kept if each.file]
+    by_hand = [each for each in kept if not each.file]
+    told = list(_no_longer(held, listed)) if held is not None else list(_stays(listed))
+    added = list(_holds([*by_hand, *(listed if held is None else ())], targets))
+    if held is None and not added:
+        return None, told
+    before = held or Held(None, (), targets, 0, 0)
+    holds = sorted([*before.holds, *added], key=lambda hold: hold.until)
+    return replace(before, holds=tuple(holds)), told
+
+
+def _no_longer(held: Held, listed: list[KeptBlock]) -> Iterator[str]:
+    """What the last list named and today's does not."""
+    now = {(each.named, each.customer, each.block.kind) for each in held.listed}
+    for each in listed:
+        if (each.named, each.customer, each.block.kind) not in now:
+            why = f" ({each.block.reason})" if each.block.reason else ""
+            yield f"the {each.block.kind.value} of {_who(each)}{why} is lifted: the list no longer names it"
+
+
+def _stays(listed: list[KeptBlock]) -> Iterator[str]:
+    if listed:
+        kinds = Counter(each.block.kind.value for each in listed)
+        said = ", ".join(f"{count} {kind}{'s' * (count > 1)}" for kind, count in kinds.items())
+        what = f"what {listed[0].file} said stays in force ({said})"
+        yield f"no list of holds was handed in: {what}; `pastdue lift` ends one"
+
+
+def _who(each: KeptBlock) -> str:
+    return f"customer {each.named}" if each.customer else each.named
+
+
+def _holds(kept: list[KeptBlock], targets: Targets) -> Iterator[Hold]:
+    """The kept blocks of invoices and customers that are in today's file."""
+    codes = {
+        customer: {text: code for code, text in enumerate(column.texts)}
+        for customer, column in ((False, targets.invoices), (True, targets.customers))
+    }
+    for each in kept:
+        code = codes[each.customer].get(each.named)
+        if code is not None:
+            block = each.block
+            until = EVER if block.until is None else day_number(block.until)
+            minor = block.amount.minor if block.amount else 0
+            yield Hold(Target(each.customer, (code,)), block.kind, until, block.reason, minor)
