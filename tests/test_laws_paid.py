@@ -16,7 +16,6 @@ from pastdue.intake import Dialect, Files
 from pastdue.ledger import History
 from pastdue.model import Issued, Notice
 from pastdue.run import Job, Opened, Planned, plan, prepare
-from pastdue.run.planning import credits_of
 
 pytestmark = pytest.mark.slow
 
@@ -67,12 +66,12 @@ def test_paid_invoices_are_dunned_for_charges_alone_and_only_where_the_firm_coll
     for gap in (0, *gaps):
         on += timedelta(days=gap)
         prepared, history = book(tmp_path, rows, on), History(notices=dict(known), last_run_on=on)
-        planned, charges_for = plan(prepared, history), prepared.rulebook.charges_for(history)
+        planned = plan(prepared, history)
         sent = notices(planned)
         assert Counter([n.invoice.number for n in sent] + [s.invoice for s in planned.skips]) == Counter(
             prepared.measured.frame["invoice"]
         )
-        credited = {c.number for own in credits_of(prepared.measured, history, charges_for).values() for c in own}
+        credited = {c.number for own in planned.account.credits.values() for c in own}
         assert not credited & {n.invoice.number for n in sent}
         for notice in sent:
             earlier = known[notice.invoice.number]
@@ -117,7 +116,7 @@ def test_who_pays_what_a_letter_asks_in_time_is_asked_for_nothing_more(
     ]  # fmt: skip
     prepared = book(tmp_path, settled, START + timedelta(days=max(later, 20)))
     history = History(notices=known, last_run_on=START)
-    assert not {n.invoice.number for n in notices(plan(prepared, history))} & set(asked)
-    held = credits_of(prepared.measured, history, prepared.rulebook.charges_for(history))
-    credited = {c.number: c.amount.amount for own in held.values() for c in own}
+    planned = plan(prepared, history)
+    assert not {n.invoice.number for n in notices(planned)} & set(asked)
+    credited = {c.number: c.amount.amount for own in planned.account.credits.values() for c in own}
     assert {number: credited.get(number, 0) for number in asked} == dict.fromkeys(asked, Decimal(beyond))

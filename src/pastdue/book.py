@@ -11,12 +11,11 @@ The frame has one row an invoice, in the order of the file, and these columns:
     disputed                        bool
     line                            int32, the physical line of the file
 
-and, only when the file has them: country, email, phone, language, customer_type, tax_id, project, policy,
-invoice_pdf,
-hold_reason, dispute_reason, promise_reason, address1..address5, postcode, city, region (category of str), `address`
-(category: all lines under the name, ready for an envelope, joined by line breaks), `doubt` (category: why it is not
-sure what is open), hold and split_payment (bool), hold_until, dispute_until, promised_on, contract_date (int32, NO_DAY
-where empty) and promised_minor (int64, 0 where no amount was promised).
+and, only when the file has them: country, email, phone, language, customer_type, tax_id, project, policy, invoice_pdf,
+hold_reason, dispute_reason, promise_reason, applies_to, address1..address5, postcode, city, region (category of str),
+`address` (category: all lines under the name, ready for an envelope, joined by line breaks), `doubt` (category: why it
+is not sure what is open), hold and split_payment (bool), hold_until, dispute_until, promised_on, contract_date (int32,
+NO_DAY where empty) and promised_minor (int64, 0 where no amount was promised).
 """
 
 from __future__ import annotations
@@ -130,6 +129,7 @@ class Measured:
             source=Source(self.book.file, cells.number("line", row)),
             contract_date=cells.day("contract_date", row),
             split_payment=bool(cells.number("split_payment", row)),
+            applies_to=cells.text("applies_to", row),
             doubt=cells.text("doubt", row),
         )
 

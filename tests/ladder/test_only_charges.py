@@ -10,11 +10,10 @@ from tests.letters.letter_cases import LANGUAGES, ON, STAGES, draft, letter, mon
 
 from pastdue.charges.charged import Charged
 from pastdue.ladder import left_of_charges, surplus
-from pastdue.letters.grouping import deduct, group
+from pastdue.letters.grouping import group
 from pastdue.model import Block, BlockKind, Charge, ChargeKind, Issued, Notice, Overdue, Payment, Segment, Stage, Why
 from pastdue.model.choices import Per
 from pastdue.model.errors import CannotCharge
-from pastdue.model.letters import Credit, PlannedLetter
 
 NAMED = Issued("2026-101", Stage.REMINDER, date(2026, 1, 5), date(2026, 1, 15), "L1", money("12385.60", "GBP"),
                money("40.00", "GBP"))  # fmt: skip
@@ -72,17 +71,6 @@ def test_a_letter_over_charges_alone_is_never_mixed_with_open_invoices(per):
     assert {tuple(n.invoice.number for n in made.notices) for made in group([open_, own], per, lambda _: "en")} == {
         ("2026-101",), ("2026-102",),
     }  # fmt: skip
-
-
-@pytest.mark.parametrize(("credit", "is_sent"), [("0.01", True), ("1000000.00", False)])
-def test_a_credit_is_deducted_from_charges_that_are_left(credit, is_sent):
-    own = paid()
-    held = {(own.invoice.customer.id, "GBP"): (Credit(own.invoice.customer.id, "CN-1", money(credit, "GBP")),)}
-    kept, skips = deduct([PlannedLetter((own,), "en")], held)
-    assert bool(kept) is is_sent
-    assert [skip.why for skip in skips] == ([] if is_sent else [Why.COVERED_BY_CREDIT])
-    if is_sent:
-        assert [used.amount for used in kept[0].credits] == [money(credit, "GBP")]
 
 
 @pytest.mark.parametrize("stage", STAGES[1:])

@@ -57,7 +57,8 @@ def test_no_rung_counts_before_the_one_under_it_however_many_holidays_lie_betwee
         '[[rungs]]\nstage = "second_notice"\nafter = "15 days"\npay_within = "10 days"\n'
     )
     (tmp_path / "pastdue.toml").write_text(
-        '[creditor]\nname = "T"\ncountry = "PL"\niban = "PL61109010140000071219812874"\n[dunning]\nladder = "own"\n'
+        '[creditor]\nname = "T"\ncountry = "PL"\niban = "PL61109010140000071219812874"\n'
+        '[dunning]\nladder = "own"\npolicy = "none"\n'
     )
     (tmp_path / "in.csv").write_text(
         "invoice,customer_id,customer,issued,due,currency,total,address1,country\n"

@@ -1,17 +1,19 @@
 """Every story in this folder comes true: on each day exactly those notices, and for the rest the reasons it names.
 
 A story is a TOML file: `story`, `csv` (the export), optionally `settings`, `own` rows, `payments`, `contacts`, `holds`
-and how they are read (`reads`), then `[[day]]` tables with `on`, `sends` as "INVOICE stage", `totals` of invoices and
-`letters` as CUSTOMER = total, words of `remarks`, `skips` as INVOICE = "why" or "why until 2026-01-31", words of their
-`details`, and where the export has changed a new `csv`. What lies beside the export is handed in on every day where the
-story has it, and on its day alone where a day has it. A day may first `void` or `waive`, or name the error it `fails`
-with.
+and how they are read (`reads`), then `[[day]]` tables with `on`, `sends` as "INVOICE stage", `totals` of invoices,
+`letters` and `aging` as CUSTOMER = total, words of `remarks`, `skips` as INVOICE = "why" or "why until 2026-01-31", words
+of their `details`, and where the export has changed a new `csv`. What lies beside the export is handed in on every day
+where the story has it, and on its day alone where a day has it. A day may first `void` or `waive`, or name the error it
+`fails` with.
 """
 
 from __future__ import annotations
 
+import csv
 import tomllib
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -95,6 +97,11 @@ def tell(day: dict[str, Any], folder: Path, dialect: Dialect) -> None:
         assert any(text in str(remark) for remark in done.remarks), [str(remark) for remark in done.remarks]
     for customer, amount in day.get("letters", {}).items():
         assert [str(x.draft.total) for x in done.letters if x.customer.id == customer] == [amount]
+    aged = csv.DictReader((firm.output_folder / f"{day['on']}/reports/aging.csv").open(encoding="utf-8-sig"))
+    owed = {(row["customer_id"], row["currency"]): row["total"] for row in aged} if "aging" in day else {}
+    for customer, amount in day.get("aging", {}).items():
+        figure, currency = amount.split()
+        assert Decimal(owed.get((customer, currency), "0")) == Decimal(figure), (customer, owed)
     assert done.rows.read == done.invoices + done.rows.ignored + done.rows.rejected
     for invoice in day.get("missing", []):
         assert any(str(remark).startswith(f"{invoice}: missing since") for remark in done.remarks)

@@ -6,9 +6,11 @@ collect once an invoice itself is paid. Pure: no files, no clock.
 
 from __future__ import annotations
 
+from pastdue.ladder.account import Account, account_of
 from pastdue.ladder.contradictions import Known
 from pastdue.ladder.judge import NEXT_STEP, decide
 from pastdue.ladder.paid import charges_so_far, left_of_charges, settlement, surplus
+from pastdue.ladder.review import reviewed
 from pastdue.ladder.rules import (
     ChargesFor,
     CustomerRule,
@@ -22,11 +24,13 @@ from pastdue.ladder.rules import (
 
 __all__ = [
     "NEXT_STEP",
+    "Account",
     "ChargesFor",
     "CustomerRule",
     "History",
     "Known",
     "Rules",
+    "account_of",
     "charges_so_far",
     "check_final_deadline",
     "check_ladder",
@@ -34,6 +38,7 @@ __all__ = [
     "decide",
     "left_of_charges",
     "pay_by_day",
+    "reviewed",
     "settlement",
     "surplus",
 ]

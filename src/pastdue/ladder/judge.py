@@ -1,24 +1,28 @@
 """The decision on every invoice of the book: exactly one notice or one skip.
 
 Reasons are tried in a fixed order, facts about the invoice first (paid, not due), then what the firm has decided
-(held, disputed, never), then the ladder itself.
+(held, disputed, never), then the ladder itself, then credits and the least a customer is written to about; what keeps a
+letter that is due from going out comes last.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from itertools import takewhile
 
 from pastdue.book import Measured
+from pastdue.ladder.account import Account
 from pastdue.ladder.deadlines import FinalDeadlineOutOfRange
-from pastdue.ladder.paid import left_of_charges, settlement
+from pastdue.ladder.paid import charges_so_far, left_of_charges, settlement
 from pastdue.ladder.rules import ChargesFor, CustomerRule, History, Rules, check_final_deadline, claimed, pay_by_day
 from pastdue.model import BlockKind, Issued, Notice, Overdue, Plan, Rung, Skip, Stage, Why
 from pastdue.model.calendars import Calendar
 from pastdue.model.errors import CannotCharge
 from pastdue.model.money import Money
+from pastdue.model.money import total as sum_of
 from pastdue.model.spans import Span, day_number, day_of
 
 NEXT_STEP = "next: court or write-off"
@@ -26,25 +30,48 @@ NEXT_STEP = "next: court or write-off"
 _BLOCKED = {BlockKind.DISPUTE: Why.DISPUTED, BlockKind.HOLD: Why.ON_HOLD, BlockKind.PROMISE: Why.PROMISED}
 
 
-def decide(measured: Measured, history: History, rules: Rules, charges_for: ChargesFor) -> Plan:
-    """The notice every invoice of the book gets on the measured day, or the reason why none.
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """An invoice whose day has come: the rung it stands on, and what is owed of it once credits are off, charges apart
+    unless these alone are left."""
 
-    Refuses, as a settings error, a ladder whose final demand would name a day out of range.
+    overdue: Overdue
+    issued: tuple[Issued, ...]
+    rung: Rung
+    owed: Money
+
+    @property
+    def whose(self) -> tuple[str, str]:
+        """Its customer's id and its currency."""
+        return self.overdue.invoice.customer.id, self.overdue.invoice.currency
+
+
+def decide(
+    measured: Measured, history: History, rules: Rules, charges_for: ChargesFor, account: Account | None = None
+) -> Plan:
+    """The notice every invoice of the book gets on the measured day, or the reason why none, credits laid on.
+
+    Refuses, as a settings error, a ladder whose final demand would never name a day in range.
     """
-    judge = Judge(measured, history, rules, charges_for)
-    notices: list[Notice] = []
-    skips: list[Skip] = []
-    for row, settled in judge.sorted_out():
-        verdict = settled or judge.verdict(measured.overdue(row))
-        (notices if isinstance(verdict, Notice) else skips).append(verdict)  # type: ignore[arg-type]
-    return Plan(tuple(notices), tuple(skips))
+    judge = Judge(measured, history, rules, charges_for, account or Account())
+    found = [settled or judge.choice(measured.overdue(row)) for row, settled in judge.sorted_out()]
+    owed: dict[tuple[str, str], Money] = {}
+    for one in found:
+        if isinstance(one, Chosen):
+            owed[one.whose] = owed.get(one.whose, Money.zero(one.owed.currency)) + one.owed
+    verdicts = [one if isinstance(one, Skip) else judge.verdict(one, owed[one.whose]) for one in found]
+    notices = tuple(verdict for verdict in verdicts if isinstance(verdict, Notice))
+    return Plan(notices, tuple(verdict for verdict in verdicts if isinstance(verdict, Skip)))
 
 
 class Judge:
     """Decides one invoice at a time on one day, with what is the same for all of them worked out once."""
 
-    def __init__(self, measured: Measured, history: History, rules: Rules, charges_for: ChargesFor) -> None:
+    def __init__(
+        self, measured: Measured, history: History, rules: Rules, charges_for: ChargesFor, account: Account
+    ) -> None:
         self._measured, self._history, self._rules, self._charges_for = measured, history, rules, charges_for
+        self._account = account
         self._as_of, self._calendar = measured.as_of, measured.calendar
         check_final_deadline(rules, self._as_of, self._calendar)  # refused at once, whoever gets a letter
         self._pay_by = cache(self._day_to_pay_by)
@@ -81,19 +108,48 @@ class Judge:
             else:
                 yield row, None
 
-    def verdict(self, overdue: Overdue) -> Notice | Skip:
-        """The notice a late invoice gets today, unpaid or paid without the charges its letters named; or why none."""
-        issued = self._history.issued(overdue.invoice.number)
+    def choice(self, overdue: Overdue) -> Chosen | Skip:
+        """The rung of a late invoice, unpaid or paid without the charges its letters named; or why it has none."""
+        issued, number = self._history.issued(overdue.invoice.number), overdue.invoice.number
         try:
-            owed = overdue.open if overdue.open.amount > 0 else self._charges_left(overdue, issued)
-            if isinstance(owed, Skip):
-                return owed
-            chosen = self._blocked(overdue, issued, owed) or self._rung(overdue, issued)
-            if isinstance(chosen, Skip):
-                return chosen
-            return self._held_back(overdue, chosen) or self._notice(overdue, issued, chosen)
+            owed = self._open(overdue, issued) if overdue.open.amount > 0 else self._charges_left(overdue, issued)
         except CannotCharge as error:
-            return self._skip(overdue, Why(error.why), detail=str(error).replace("\n ", ";"))
+            return self._cannot(overdue, error)
+        if isinstance(owed, Skip):
+            return owed
+        rung = self._blocked(overdue, issued) or self._rung(overdue, issued)
+        if isinstance(rung, Skip):
+            return rung
+        left = owed - self._account.laid_on(number, owed.currency)
+        if left.amount <= 0:
+            by = ", ".join(credit.number for credit in self._account.laid[number])
+            return self._skip(overdue, Why.COVERED_BY_CREDIT, detail=f"covered by {by}")
+        return Chosen(overdue, issued, rung, left)
+
+    def verdict(self, chosen: Chosen, customers: Money) -> Notice | Skip:
+        """The notice, or what keeps it back; `customers` is what today's letters come to for its customer."""
+        least = self._rules.min_balance.get(customers.currency)
+        if least is not None and customers < least:
+            return self._skip(chosen.overdue, Why.BELOW_MINIMUM, detail=f"{customers} is below {least}")
+        try:
+            held = self._held_back(chosen.overdue, chosen.rung)
+            return held or self._notice(chosen.overdue, chosen.issued, chosen.rung)
+        except CannotCharge as error:
+            return self._cannot(chosen.overdue, error)
+
+    def _open(self, overdue: Overdue, issued: tuple[Issued, ...]) -> Money | Skip:
+        """What is open of the invoice; a skip where its letter, judged as a letter, was met and nothing is left."""
+        met = self._account.settlement(overdue.invoice.number)
+        if met is None:
+            return overdue.open
+        charges = charges_so_far(overdue, issued, self._charges_for, met).charges
+        whole = overdue.open + sum_of((charge.amount for charge in charges), overdue.invoice.currency)
+        if whole <= self._account.laid_on(overdue.invoice.number, whole.currency):
+            return self._skip(overdue, Why.PAID, detail=str(met))
+        return overdue.open
+
+    def _cannot(self, overdue: Overdue, error: CannotCharge) -> Skip:
+        return self._skip(overdue, Why(error.why), detail=str(error).replace("\n ", ";"))
 
     def _notice(self, overdue: Overdue, issued: tuple[Issued, ...], rung: Rung) -> Notice | Skip:
         """The notice itself. Raises CannotCharge."""
@@ -102,15 +158,18 @@ class Judge:
             pay_by = self._pay_by(rung, claims)
         except FinalDeadlineOutOfRange as error:
             return self._skip(overdue, Why.NO_DEADLINE, detail=str(error).replace("\n ", ";"))
+        credits_ = self._account.laid.get(overdue.invoice.number, ())
+        late = self._account.credited(overdue) if overdue.open.amount > 0 else overdue
         claim = claims and rung.stage is Stage.FINAL_DEMAND
-        made, announced = claimed(self._charges_for(overdue, issued), rung.stage, self._rules.ladder)
-        return Notice(overdue, rung.stage, pay_by, made.charges, issued, made.daily, claim, made.remarks, announced)
+        made, announced = claimed(self._charges_for(late, issued), rung.stage, self._rules.ladder)
+        said = made.charges, issued, made.daily, claim, made.remarks, announced, credits_
+        return Notice(overdue, rung.stage, pay_by, *said)
 
     def _charges_left(self, overdue: Overdue, issued: tuple[Issued, ...]) -> Money | Skip:
         """What is owed of a paid invoice's charges where the firm collects it, or why the matter is closed."""
-        collects = self._rules.collect_after_payment
+        collects, met = self._rules.collect_after_payment, self._account.settlement(overdue.invoice.number)
         try:
-            left = left_of_charges(overdue, issued, self._charges_for)
+            left = left_of_charges(overdue, issued, self._charges_for, met)
         except CannotCharge:
             if collects:
                 raise
@@ -122,27 +181,27 @@ class Judge:
             named = f"letter {told.letter} named {told.charged}"
             detail = f"without {left} of its charges, which are not collected; {named}"
             return self._skip(overdue, Why.PAID, detail=detail)
-        overpaid = (overdue.open if left is None else left).amount < 0
-        met = None if left is None else settlement(overdue, issued)
+        beyond = overdue.open if left is None else left
+        if met is not None:  # what one invoice of a letter was overpaid may have paid another
+            beyond += self._account.used.get(overdue.invoice.number, Money.zero(beyond.currency))
+        overpaid = beyond.amount < 0
+        met = met or (None if left is None else settlement(overdue, issued))
         return self._skip(overdue, Why.CREDIT if overpaid else Why.PAID, detail=str(met or ""))
 
     def _held_back(self, overdue: Overdue, rung: Rung) -> Skip | None:
         """What keeps a notice whose day has come from going out."""
-        if overdue.invoice.doubt and overdue.invoice.number not in self._rules.approved:
-            return self._skip(overdue, Why.NEEDS_REVIEW, detail=overdue.invoice.doubt)
-        invoice, limit = overdue.invoice, self._rules.review_above.get(overdue.invoice.currency)
-        if limit is not None and overdue.open > limit and invoice.number not in self._rules.approved:
-            return self._skip(overdue, Why.NEEDS_REVIEW, detail=f"{overdue.open} is above {limit}")
-        unpayable = rung.stage.rank > 0 and not self._rules.payable(invoice.currency)
-        if unpayable and invoice.number not in self._rules.approved:
+        invoice, approved = overdue.invoice, self._rules.has_approved(overdue.invoice)
+        if invoice.doubt and not approved:
+            return self._skip(overdue, Why.NEEDS_REVIEW, detail=invoice.doubt)
+        if rung.stage.rank > 0 and not self._rules.payable(invoice.currency) and not approved:
             detail = f"no account is named to pay {invoice.currency} into: set [creditor] iban or account"
             return self._skip(overdue, Why.NEEDS_REVIEW, detail=detail)
         if not invoice.customer.address:
             return self._skip(overdue, Why.NO_ADDRESS, detail=f"{invoice.source}: no address to post to")
         return None
 
-    def _blocked(self, overdue: Overdue, issued: tuple[Issued, ...], owed: Money) -> Skip | None:
-        """What the firm has decided that keeps an invoice with so much `owed` from being dunned at all today."""
+    def _blocked(self, overdue: Overdue, issued: tuple[Issued, ...]) -> Skip | None:
+        """What the firm has decided that keeps an invoice from being dunned at all today."""
         if not self._customer(overdue).dun:
             return self._skip(overdue, Why.NEVER_DUN)
         in_force = {b.kind: b for b in overdue.invoice.blocks if b.in_force(self._as_of)}
@@ -157,14 +216,11 @@ class Judge:
             return self._skip(overdue, Why.NOT_DUE, self._reached_on(first, overdue.effective_due))
         if self._rules.max_age is not None and not issued and self._reached(self._rules.max_age, overdue):
             return self._skip(overdue, Why.TOO_OLD, detail=f"late for {self._rules.max_age} or more, never dunned")
-        least = self._rules.min_balance.get(overdue.invoice.currency)
-        if least is not None and owed < least:
-            return self._skip(overdue, Why.BELOW_MINIMUM, detail=f"{owed} is below {least}")
         return None
 
     def _doubtful(self, overdue: Overdue, issued: tuple[Issued, ...]) -> Skip | None:
         """What about the invoice contradicts earlier letters and runs, unless somebody has approved it."""
-        if overdue.invoice.number in self._rules.approved:
+        if self._rules.has_approved(overdue.invoice):
             return None
         against = self._rules.known.contradictions(overdue, issued)
         return self._skip(overdue, Why.NEEDS_REVIEW, detail=against) if against else None

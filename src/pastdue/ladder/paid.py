@@ -1,4 +1,4 @@
-"""What is left to collect once an invoice itself is paid? The charges its letters named, less what was paid beyond it.
+"""Charges left once an invoice itself is paid: those its letters named, less what was paid beyond it.
 
 Where the debtor was never told of a charge, a late payment ends the matter: nobody gets a letter over a few cents. And
 a letter says that its total is enough by its day to pay by: who pays that in time owes nothing that grew meanwhile.
@@ -22,13 +22,18 @@ SETTLED = "settled"
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """The last payment that met a notice in time, and that notice. `charged` is what the notice named."""
+    """The last payment that met a notice in time, and that notice. `charged` is what the notice named.
 
-    on: date
+    `on` is None where a letter was met by payments of which nobody knows the day.
+    """
+
+    on: date | None
     notice: Issued
     charged: Money
 
     def __str__(self) -> str:
+        if self.on is None:
+            return f"settled by payments without a date as letter {self.notice.letter} asked"
         return f"settled by the payment of {self.on} as letter {self.notice.letter} asked"
 
 
@@ -60,12 +65,15 @@ def _met_on(overdue: Overdue, notice: Issued, charged: Money) -> date | None:
     return max((on for on, amount in in_time if amount.amount > 0), default=None)
 
 
-def charges_so_far(overdue: Overdue, issued: tuple[Issued, ...], charges_for: ChargesFor) -> Charged:
+def charges_so_far(
+    overdue: Overdue, issued: tuple[Issued, ...], charges_for: ChargesFor, met: Settlement | None = None
+) -> Charged:
     """What lateness has cost up to the as-of day, without a fee for a letter that is not written yet.
 
-    Where a notice was met in time they stay for good as on its day, and never above what it named. Raises CannotCharge.
+    Where a notice was met in time they stay for good as on its day, and never above what it named: `met`, where the
+    letter was judged as a whole, else as the invoice alone tells. Raises CannotCharge.
     """
-    met = settlement(overdue, issued)
+    met = met or settlement(overdue, issued)
     if met is None:
         return charges_for(overdue, issued, False)
     if met.charged.amount <= 0:
@@ -73,6 +81,9 @@ def charges_so_far(overdue: Overdue, issued: tuple[Issued, ...], charges_for: Ch
     on, known = met.notice.on, issued[: issued.index(met.notice) + 1]
     # The business days stay those of the as-of day: they tell whether grace is over, and a notice that charges says so.
     then = replace(overdue, as_of=on, days=(on - overdue.effective_due).days)
+    if met.on is None:  # what met the letter was not there when it was written, though it counts from the due day
+        dated = tuple(payment for payment in overdue.invoice.payments if payment.on is not None)
+        then = replace(then, invoice=replace(overdue.invoice, payments=dated))
     charged = charges_for(then, known, False)
     return replace(charged, charges=_at_most(met.charged, charged.charges))
 
@@ -90,32 +101,42 @@ def _at_most(named: Money, charges: tuple[Charge, ...]) -> tuple[Charge, ...]:
     return tuple(kept)
 
 
-def left_of_charges(overdue: Overdue, issued: tuple[Issued, ...], charges_for: ChargesFor) -> Money | None:
+def left_of_charges(
+    overdue: Overdue, issued: tuple[Issued, ...], charges_for: ChargesFor, met: Settlement | None = None
+) -> Money | None:
     """What is owed of a paid invoice's charges; negative where more was paid than invoice and charges came to.
 
     None where something is open on the invoice itself, or no letter named a charge. Never above nothing where a notice
-    was met in time. Raises CannotCharge, but not then: what that notice named was paid.
+    was met in time (`met`, as for `charges_so_far`); then it raises no CannotCharge: what that notice named was paid.
+    Where nobody knows the day of a payment, what was paid beyond the invoice is for what its last letter named, and no
+    more is owed.
     """
     if overdue.open.amount > 0 or not any(notice.charged for notice in issued):
         return None
     try:
-        charges = charges_so_far(overdue, issued, charges_for).charges
+        charges = charges_so_far(overdue, issued, charges_for, met).charges
     except CannotCharge:
-        met = settlement(overdue, issued)
+        met = met or settlement(overdue, issued)
         if met is None:
             raise
         return overdue.open + met.charged
-    return overdue.open + sum_of((charge.amount for charge in charges), overdue.invoice.currency)
+    charged = sum_of((charge.amount for charge in charges), overdue.invoice.currency)
+    if met is None and any(payment.on is None for payment in overdue.invoice.payments):
+        named = next(notice.charged for notice in reversed(issued) if notice.charged)
+        charged = max(charged, min(-overdue.open, named))
+    return overdue.open + charged
 
 
-def surplus(overdue: Overdue, issued: tuple[Issued, ...], charges_for: ChargesFor) -> Money:
+def surplus(
+    overdue: Overdue, issued: tuple[Issued, ...], charges_for: ChargesFor, met: Settlement | None = None
+) -> Money:
     """What the customer has with us for this invoice: what was paid beyond it and the charges its letters named.
 
     Nothing where that is still owed. Charges that cannot be worked out now are left out, in the debtor's favour, unless
     a notice was met in time, which says what they were.
     """
     try:
-        left = left_of_charges(overdue, issued, charges_for)
+        left = left_of_charges(overdue, issued, charges_for, met)
     except CannotCharge:
         left = None
     return max(Money.zero(overdue.invoice.currency), -(overdue.open if left is None else left))

@@ -10,7 +10,7 @@ from typing import Protocol
 from pastdue.charges.charged import Charged
 from pastdue.ladder.contradictions import Known
 from pastdue.ladder.deadlines import FINAL_AT_MOST, check_final_span, deadline, final_deadline
-from pastdue.model import Issued, Ladder, Overdue, Party, Rung, Stage
+from pastdue.model import Invoice, Issued, Ladder, Overdue, Party, Rung, Stage
 from pastdue.model.calendars import Calendar
 from pastdue.model.errors import SettingsError
 from pastdue.model.money import Money
@@ -22,6 +22,10 @@ class History(Protocol):
 
     def issued(self, invoice: str) -> tuple[Issued, ...]:
         """The living notices of one invoice, oldest first."""
+        ...
+
+    def letters(self) -> Mapping[str, tuple[Issued, ...]]:
+        """The living notices of each letter, by its number."""
         ...
 
 
@@ -60,9 +64,10 @@ def _named(_: str) -> bool:
 class Rules:
     """The ladder and the limits around it. `min_balance` and `review_above` hold one amount per currency.
 
-    With `collect_after_payment` an invoice that was paid without the charges its letters named goes on up the ladder
-    for these. `claims` says to whom a final demand is a letter of claim, `payable` in which currencies an account is
-    named to pay into. `known` is what earlier runs knew of the invoices.
+    `approved` has numbers of invoices, and ids of customers for all of theirs. With `collect_after_payment` an invoice
+    that was paid without the charges its letters named goes on up the ladder for these. `claims` says to whom a final
+    demand is a letter of claim, `payable` in which currencies an account is named to pay into. `known` is what earlier
+    runs knew of the invoices.
     """
 
     ladder: Ladder
@@ -77,6 +82,10 @@ class Rules:
     claims: Callable[[Party], bool] = _nobody
     payable: Callable[[str], bool] = _named
     known: Known = field(default_factory=Known)
+
+    def has_approved(self, invoice: Invoice) -> bool:
+        """Whether somebody has looked at the invoice, or at all its customer's, and lets it go out."""
+        return not self.approved.isdisjoint((invoice.number, invoice.customer.id))
 
 
 def check_ladder(ladder: Ladder) -> Ladder:

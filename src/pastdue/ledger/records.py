@@ -224,6 +224,14 @@ class History:
         """The standing notices of `invoice`, oldest first."""
         return self.notices.get(invoice, ())
 
+    def letters(self) -> Mapping[str, tuple[Issued, ...]]:
+        """The standing notices of each letter, by its number."""
+        found: dict[str, list[Issued]] = {}
+        for issued in self.notices.values():
+            for notice in issued:
+                found.setdefault(notice.letter, []).append(notice)
+        return {letter: tuple(notices) for letter, notices in found.items()}
+
     def waived(self, invoice: str) -> str | None:
         """Why the charges of `invoice` are waived; None when they are not."""
         return self.waivers.get(invoice)

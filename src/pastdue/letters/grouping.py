@@ -1,17 +1,15 @@
-"""Letters out of notices: which notices share an envelope, and which credits are deducted from them."""
+"""Letters out of notices: which notices share an envelope."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
-from pastdue.model import Notice, Party, Skip, Why
+from pastdue.model import Notice, Party
 from pastdue.model.choices import Per
-from pastdue.model.letters import Credit, Draft, PlannedLetter
-from pastdue.model.money import Money
-from pastdue.model.money import total as sum_of
+from pastdue.model.letters import Draft, PlannedLetter
 
 
 def group(notices: Iterable[Notice], per: Per, language_of: Callable[[Party], str]) -> tuple[PlannedLetter, ...]:
@@ -38,44 +36,6 @@ def _dated(notices: list[Notice]) -> tuple[Notice, ...]:
 def _order(letter: tuple[Notice, ...]) -> tuple[str, str, int, date, str]:
     first = letter[0].invoice
     return (first.customer.id, first.currency, -max(n.stage.rank for n in letter), first.due, first.number)
-
-
-def deduct(
-    letters: Iterable[PlannedLetter], credits_: Mapping[tuple[str, str], tuple[Credit, ...]]
-) -> tuple[tuple[PlannedLetter, ...], list[Skip]]:
-    """Each letter with the credits deducted from it, and skips for letters that credits cover whole.
-
-    `credits_` holds a customer's credits by (customer id, currency). They are used up once, on the severest letter
-    first; a letter whose open invoices (charges apart, unless these alone are left) are covered is not sent.
-    """
-    left = {key: list(own) for key, own in credits_.items()}
-    kept: list[PlannedLetter] = []
-    skips: list[Skip] = []
-    for letter in letters:
-        notices, customer, currency = letter.notices, letter.customer.id, letter.currency
-        owed = sum_of((n.total if n.only_charges else n.overdue.open for n in notices), currency)
-        used = _take(left.get((customer, currency), []), owed)
-        if used and sum_of((c.amount for c in used), currency) >= owed:
-            detail = "covered by " + ", ".join(c.number for c in used)
-            skips += [Skip(n.invoice.number, customer, Why.COVERED_BY_CREDIT, None, detail) for n in notices]
-        else:
-            kept.append(replace(letter, credits=used))
-    return tuple(kept), skips
-
-
-def _take(own: list[Credit], at_most: Money) -> tuple[Credit, ...]:
-    """Credits of `own` up to `at_most` in all, taken out of the list; the last one may be split."""
-    used: list[Credit] = []
-    while own and at_most:
-        credit = own[0]
-        amount = min(credit.amount, at_most)
-        used.append(replace(credit, amount=amount))
-        at_most = at_most - amount
-        if amount == credit.amount:
-            own.pop(0)
-        else:
-            own[0] = replace(credit, amount=credit.amount - amount)
-    return tuple(used)
 
 
 def draft(letter: PlannedLetter, on: date, number: str = "") -> Draft:

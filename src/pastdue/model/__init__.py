@@ -9,7 +9,7 @@ so the days in it are `until - since` and neighbouring intervals share one end.
 from __future__ import annotations
 
 from pastdue.model.charges import Charge, ChargeKind, Conversion, DayCount, RateBasis, Segment
-from pastdue.model.invoices import Block, BlockKind, Invoice, OnAccount, Overdue, Payment, PaymentsAre
+from pastdue.model.invoices import Block, BlockKind, Credit, Invoice, OnAccount, Overdue, Payment, PaymentsAre
 from pastdue.model.notices import Issued, Ladder, Notice, Plan, Rung, Skip, Stage, Why
 from pastdue.model.parties import Creditor, CustomerKind, Party
 from pastdue.model.tables import Column, Table
@@ -21,6 +21,7 @@ __all__ = [
     "ChargeKind",
     "Column",
     "Conversion",
+    "Credit",
     "Creditor",
     "CustomerKind",
     "DayCount",

@@ -45,6 +45,22 @@ class OnAccount:
         return self.payment.on is None or self.payment.on <= on
 
 
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Money a customer has with us: a credit note, what was overpaid, or (`account`) money on account.
+
+    `amount` is positive. It counts from the day `on`; None: nobody knows, then from the due day of what it pays.
+    `named` is the invoice it is for, "" where it names none.
+    """
+
+    customer_id: str
+    number: str
+    amount: Money
+    on: date | None = None
+    named: str = ""
+    account: bool = False
+
+
 class PaymentsAre(StrEnum):
     """What a list of payments holds: all there ever were of an invoice, or those that came in since the export."""
 
@@ -95,6 +111,8 @@ class Invoice:
     source: Source = Source("", 0)
     contract_date: date | None = None
     split_payment: bool = False
+    applies_to: str = ""
+    """Of a credit note: the invoice that it is for, "" where it names none."""
     doubt: str = ""
     """Why it is not sure what is open: both readings, in words; empty where it is."""
 

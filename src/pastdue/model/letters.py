@@ -1,16 +1,17 @@
-"""What is a letter? Every word of it, already in its language; nothing about where on the page it stands.
+"""Letters: every word of them, already in their language; nothing about where on the page it stands.
 
 All text is plain: typesetting draws it as it is, so nothing from a user's data is ever markup.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from pastdue.model import Notice, Party, Stage
+from pastdue.model import Credit, Notice, Party, Stage
 from pastdue.model.money import Money
+from pastdue.model.money import total as sum_of
 from pastdue.model.remarks import Remark
 
 
@@ -37,21 +38,27 @@ class ClaimForms:
 
 
 @dataclass(frozen=True, slots=True)
-class Credit:
-    """Money a customer has with us: a credit note, what was overpaid, or money on account. `amount` is positive."""
-
-    customer_id: str
-    number: str
-    amount: Money
-
-
-@dataclass(frozen=True, slots=True)
 class PlannedLetter:
-    """What goes into one envelope: notices to one customer in one currency, at least one, and the credits deducted."""
+    """What goes into one envelope: notices to one customer in one currency, at least one."""
 
     notices: tuple[Notice, ...]
     language: str
-    credits: tuple[Credit, ...] = ()
+
+    @property
+    def credits(self) -> tuple[Credit, ...]:
+        """The credits laid on its invoices, by day, each once with all that it pays of them."""
+        found: dict[tuple[str, date | None], Credit] = {}
+        for credit in (credit for notice in self.notices for credit in notice.credits):
+            key = credit.number, credit.on
+            before = found.get(key)
+            found[key] = replace(credit, amount=credit.amount + before.amount) if before else credit
+        return tuple(sorted(found.values(), key=lambda credit: (credit.on or date.min, credit.number)))
+
+    @property
+    def total(self) -> Money:
+        """What it asks for: every notice's total less the credits."""
+        asked = sum_of((notice.total for notice in self.notices), self.currency)
+        return asked - sum_of((credit.amount for credit in self.credits), self.currency)
 
     @property
     def customer(self) -> Party:

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from pastdue.model.charges import Charge
-from pastdue.model.invoices import Invoice, Overdue
+from pastdue.model.invoices import Credit, Invoice, Overdue
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
 from pastdue.model.remarks import Remark
@@ -67,7 +67,9 @@ class Issued:
     customer_id: str = ""
     due: date | None = None
     issued: date | None = None
-    """Whose the invoice was, when it was due and when it was issued, as the letter had it; None where nobody knows."""
+    asked: Money | None = None
+    """Whose the invoice was, when it was due and when it was issued, as the letter had it; and what the whole letter
+    asked for, its credits deducted. None where nobody knows."""
 
     @property
     def open(self) -> Money | None:
@@ -92,6 +94,8 @@ class Notice:
     """What to tell the sender about its charges."""
     announced: bool = False
     """Whether there are charges that letters claim only from a later stage on."""
+    credits: tuple[Credit, ...] = ()
+    """The customer's credits laid on the invoice, none of them in `overdue`; charges count them from their days."""
 
     @property
     def invoice(self) -> Invoice:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from pastdue.book import Measured
-from pastdue.ladder import ChargesFor, decide, surplus
+from pastdue.ladder import Account, account_of, decide, reviewed
 from pastdue.ledger import History
-from pastdue.letters.grouping import deduct, group
+from pastdue.letters.grouping import group
 from pastdue.model import Notice, Skip
-from pastdue.model.letters import Credit, PlannedLetter
+from pastdue.model.letters import PlannedLetter
 from pastdue.model.remarks import Remark
-from pastdue.model.spans import day_number
 from pastdue.run.books import known, missed
 from pastdue.run.languages import Languages
 from pastdue.run.opened import Opened
@@ -28,6 +26,12 @@ class Planned:
     letters: tuple[PlannedLetter, ...]
     skips: tuple[Skip, ...]
     remarks: tuple[Remark, ...]
+    account: Account = field(default_factory=Account)
+
+    @property
+    def standing(self) -> Measured:
+        """The measured book with what customers owe on the invoices, without what paid charges."""
+        return self.account.standing(self.opened.measured)
 
     @property
     def notices(self) -> Iterator[Notice]:
@@ -40,9 +44,10 @@ def plan(opened: Opened, history: History) -> Planned:
     measured, rulebook, history = opened.measured, opened.rulebook, history.by(opened.job.as_of)
     firm, charges_for = opened.job.firm, rulebook.charges_for(history)
     languages = Languages(firm)
-    decided = decide(measured, history, replace(rulebook.rules, known=known(history)), charges_for)
+    account = account_of(measured, history, charges_for, rulebook.rules.collect_after_payment)
+    decided = decide(measured, history, replace(rulebook.rules, known=known(history)), charges_for, account)
     grouped = group(decided.notices, firm.settings.dunning.per, languages.of)
-    letters, covered = deduct(grouped, credits_of(measured, history, charges_for))
+    letters, waiting = reviewed(grouped, rulebook.rules)
     notices = [notice for letter in letters for notice in letter.notices]
     remarks = (
         *on_notices(rulebook, notices),
@@ -52,28 +57,5 @@ def plan(opened: Opened, history: History) -> Planned:
         *no_claims(rulebook, notices),
         *languages.remarks(letter.customer for letter in letters),
     )
-    skips = (*decided.skips, *covered, *missed(history, opened.intake, measured.as_of))
-    return Planned(opened, letters, skips, remarks)
-
-
-def credits_of(
-    measured: Measured, history: History, charges_for: ChargesFor
-) -> dict[tuple[str, str], tuple[Credit, ...]]:
-    """What each customer has with us on the day, by (customer id, currency): credit notes, overpayments, and money on
-    account.
-
-    What was paid beyond an invoice settles the charges its letters named first; only the rest is a credit.
-    """
-    frame = measured.frame
-    ours = (frame["open_minor"] < 0) & (frame["issued"] <= day_number(measured.as_of))
-    found: dict[tuple[str, str], list[Credit]] = defaultdict(list)
-    for row in ours.to_numpy().nonzero()[0].tolist():
-        overdue = measured.overdue(row)
-        customer, number = overdue.invoice.customer.id, overdue.invoice.number
-        amount = surplus(overdue, history.issued(number), charges_for)
-        if amount:
-            found[customer, amount.currency].append(Credit(customer, number, amount))
-    for one in measured.on_account:
-        amount = one.payment.amount
-        found[one.customer_id, amount.currency].append(Credit(one.customer_id, one.label, amount))
-    return {key: tuple(own) for key, own in found.items()}
+    skips = (*decided.skips, *waiting, *missed(history, opened.intake, measured.as_of))
+    return Planned(opened, letters, skips, remarks, account)

@@ -18,7 +18,7 @@ INVOICE_FIELDS = (
     "invoice", "customer_id", "customer", "issued", "currency", "due", "terms", "total", "paid", "paid_on", "balance",
     "settled_on", *ADDRESS_LINES, "postcode", "city", "region", "country", "email", "phone", "language",
     "customer_type", "tax_id", "project", "policy", "hold", "hold_until", "disputed", "dispute_until", "dispute_reason",
-    "promised_on", "promised_amount", "invoice_pdf", "contract_date", "split_payment",
+    "promised_on", "promised_amount", "invoice_pdf", "contract_date", "split_payment", "applies_to",
 )  # fmt: skip
 VENDOR_FIELDS = ("status", "type")
 """What only a preset can read: it says what their words mean."""

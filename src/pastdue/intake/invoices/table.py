@@ -18,7 +18,7 @@ from pastdue.intake.invoices.customers import read_customers
 from pastdue.intake.invoices.days import read_days, read_due
 from pastdue.intake.invoices.settlement import Settlement, settle
 
-_LABELS = ("project", "policy", "invoice_pdf", "dispute_reason")
+_LABELS = ("project", "policy", "invoice_pdf", "dispute_reason", "applies_to")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

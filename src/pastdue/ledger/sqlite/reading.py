@@ -47,7 +47,7 @@ def history(db: sqlite3.Connection) -> History:
     standing: dict[str, list[Issued]] = defaultdict(list)
     for row in db.execute(
         "SELECT invoice, notices.stage, issued_on, notices.pay_by, number, open_minor + charges_minor,"
-        " notices.currency, charges_minor, notices.customer_id, due, issued FROM notices"
+        " notices.currency, charges_minor, notices.customer_id, due, issued, total_minor FROM notices"
         " JOIN letters ON letters.n = notices.letter"
         " WHERE NOT EXISTS (SELECT 1 FROM voids WHERE notice = notices.n) ORDER BY issued_on, notices.n"
     ):
@@ -66,11 +66,12 @@ def history(db: sqlite3.Connection) -> History:
     )
 
 
-def _issued(row: tuple[str, str, str, str, str, int, str, int, str, str, str | None]) -> Issued:
-    invoice, stage, on, pay_by, letter, total, currency, charged, customer_id, due, issued = row
+def _issued(row: tuple[str, str, str, str, str, int, str, int, str, str, str | None, int]) -> Issued:
+    invoice, stage, on, pay_by, letter, total, currency, charged, customer_id, due, issued, asked = row
     return Issued(
         invoice, Stage(stage), _day(on), _day(pay_by), letter, Money.of_minor(total, currency),
         Money.of_minor(charged, currency), customer_id, _day(due), _day(issued) if issued else None,
+        Money.of_minor(asked, currency),
     )  # fmt: skip
 
 

@@ -1,0 +1,243 @@
+"""A customer's account: letters that were met, what payments settled beside invoices, and credits laid on what is late.
+
+A letter is judged as a letter: its total, less the credits it deducted, against what came in on all its invoices. What
+is left over is a credit. Credits go to the invoice they name, else to what is late, the oldest first, each used once
+and in the order of their days; so neither the order of rows nor that of files changes an amount.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from pastdue.book import Measured
+from pastdue.ladder.letters_met import letters_met
+from pastdue.ladder.paid import Settlement, charges_so_far, left_of_charges, surplus
+from pastdue.ladder.rules import ChargesFor, History
+from pastdue.model import Credit, Issued, OnAccount, Overdue, Payment
+from pastdue.model.errors import CannotCharge
+from pastdue.model.money import Money
+from pastdue.model.money import total as sum_of
+from pastdue.model.spans import day_number
+
+Whose = tuple[str, str]
+"""A customer's id and a currency."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What payments and credits settle on a day, for all customers.
+
+    `met` says by invoice which letter was met, where that was one letter over several invoices or with credits;
+    `laid` which credits were laid on an invoice; `credits` all there are; `for_charges` what of an invoice's
+    overpayment or of a credit paid charges instead, in minor units by number; `used` what of a credit was laid on
+    invoices, by its number; `left` what of money on account is left.
+    """
+
+    met: Mapping[str, Settlement] = field(default_factory=dict)
+    credits: Mapping[Whose, tuple[Credit, ...]] = field(default_factory=dict)
+    laid: Mapping[str, tuple[Credit, ...]] = field(default_factory=dict)
+    for_charges: Mapping[str, int] = field(default_factory=dict)
+    used: Mapping[str, Money] = field(default_factory=dict)
+    left: tuple[OnAccount, ...] = ()
+
+    def settlement(self, number: str) -> Settlement | None:
+        """The letter that was met with the invoice, judged as a letter; None where none was."""
+        return self.met.get(number)
+
+    def laid_on(self, number: str, currency: str) -> Money:
+        """What credits come to on the invoice."""
+        return sum_of((credit.amount for credit in self.laid.get(number, ())), currency)
+
+    def credited(self, overdue: Overdue) -> Overdue:
+        """The invoice with its credits as payments of their own days, as charges see it."""
+        laid = self.laid.get(overdue.invoice.number, ())
+        if not laid:
+            return overdue
+        more = tuple(Payment(credit.amount, credit.on, credit.number) for credit in laid)
+        return replace(overdue, invoice=replace(overdue.invoice, payments=(*overdue.invoice.payments, *more)))
+
+    def standing(self, measured: Measured) -> Measured:
+        """`measured` with what customers owe on the invoices: what paid charges is no credit any more."""
+        if not self.for_charges and self.left == measured.on_account:
+            return measured
+        open_ = measured.frame["open_minor"].to_numpy(np.int64).copy()
+        rows = _rows(measured, self.for_charges)
+        for row, minor in zip(rows, self.for_charges.values(), strict=True):
+            open_[row] += minor
+        book = replace(measured.book, on_account=self.left)
+        return replace(measured, book=book, frame=measured.frame.assign(open_minor=open_))
+
+
+@dataclass(slots=True)
+class _Target:
+    """An invoice that credits may be laid on: what is open of it, and the charges they may pay beyond that."""
+
+    number: str
+    order: tuple[object, ...]
+    open: Money
+    charges: Money
+    late: bool
+    laid: list[Credit] = field(default_factory=list)
+
+    def take(self, at_most: Money) -> tuple[Money, Money]:
+        """As much of `at_most` as is owed: what it pays of the invoice, and what of its charges."""
+        principal = min(at_most, self.open)
+        charges = min(at_most - principal, self.charges)
+        self.open, self.charges = self.open - principal, self.charges - charges
+        return principal, charges
+
+
+def account_of(measured: Measured, history: History, charges_for: ChargesFor, collects: bool = False) -> Account:
+    """What payments and credits settle on the measured day. With `collects`, charges that are left of paid invoices
+    are collected, so that credits pay them too."""
+    met = letters_met(measured, history)
+    books = _Books(measured, history, charges_for, met, collects)
+    credits_, for_charges = books.credits()
+    laid: dict[str, tuple[Credit, ...]] = {}
+    left = list(measured.on_account)
+    for whose, own in credits_.items():
+        targets = books.targets(whose)
+        for credit, charges in _laid(own, targets):
+            at = next((n for n, one in enumerate(left) if _is(one, credit)), None)
+            if at is None:
+                for_charges[credit.number] = for_charges.get(credit.number, 0) + charges.minor
+            else:
+                left[at] = replace(left[at], payment=_less(left[at].payment, charges))
+        laid |= {target.number: tuple(target.laid) for target in targets if target.laid}
+    return Account(met, credits_, laid, for_charges, _used(laid.values()), tuple(left))
+
+
+def _used(laid: Iterable[tuple[Credit, ...]]) -> dict[str, Money]:
+    """What of each credit was laid on invoices, by its number; money on account apart."""
+    found: dict[str, Money] = {}
+    for credit in (credit for own in laid for credit in own if not credit.account):
+        found[credit.number] = found.get(credit.number, Money.zero(credit.amount.currency)) + credit.amount
+    return found
+
+
+def _is(one: OnAccount, credit: Credit) -> bool:
+    """Whether the credit is this money on account."""
+    return credit.account and (one.customer_id, one.label, one.payment.on) == (
+        credit.customer_id, credit.number, credit.on,
+    )  # fmt: skip
+
+
+def _less(payment: Payment, charges: Money) -> Payment:
+    return replace(payment, amount=payment.amount - charges)
+
+
+def _laid(own: Sequence[Credit], targets: Sequence[_Target]) -> Iterator[tuple[Credit, Money]]:
+    """Lays the credits `own` on the targets, and yields each with what of it paid charges, where that is something."""
+    left = {n: credit.amount for n, credit in enumerate(own)}
+    paid = {n: Money.zero(credit.amount.currency) for n, credit in enumerate(own)}
+    named = {target.number: target for target in targets}
+    for n, credit in enumerate(own):  # what names its invoice first, so that no other credit takes its place
+        _lay(n, credit, [named[credit.named]] if credit.named in named else [], left, paid)
+    late = sorted((target for target in targets if target.late), key=lambda target: target.order)
+    for n, credit in enumerate(own):
+        _lay(n, credit, late, left, paid)
+    yield from ((credit, paid[n]) for n, credit in enumerate(own) if paid[n])
+
+
+def _lay(n: int, credit: Credit, targets: Iterable[_Target], left: dict[int, Money], paid: dict[int, Money]) -> None:
+    for target in targets:
+        principal, charges = target.take(left[n])
+        if principal or charges:
+            target.laid.append(replace(credit, amount=principal + charges))
+            left[n], paid[n] = left[n] - principal - charges, paid[n] + charges
+
+
+@dataclass(frozen=True, slots=True)
+class _Books:
+    """The measured book, with what is needed to say what its rows leave over and owe."""
+
+    measured: Measured
+    history: History
+    charges_for: ChargesFor
+    met: Mapping[str, Settlement]
+    collects: bool
+
+    def credits(self) -> tuple[dict[Whose, tuple[Credit, ...]], dict[str, int]]:
+        """What each customer has with us, by day: credit notes, overpayments, money on account; and by number what was
+        paid beyond an invoice for its charges."""
+        frame = self.measured.frame
+        ours = (frame["open_minor"] < 0) & (frame["issued"] <= day_number(self.measured.as_of))
+        found: dict[Whose, list[Credit]] = defaultdict(list)
+        for_charges: dict[str, int] = {}
+        for row in ours.to_numpy().nonzero()[0].tolist():
+            overdue = self.measured.overdue(row)
+            invoice = overdue.invoice
+            amount = surplus(overdue, self._issued(overdue), self.charges_for, self.met.get(invoice.number))
+            if used := (-overdue.open - amount).minor:
+                for_charges[invoice.number] = used
+            if amount:
+                credit = Credit(invoice.customer.id, invoice.number, amount, _since(overdue), invoice.applies_to)
+                found[invoice.customer.id, invoice.currency].append(credit)
+        for one in self.measured.on_account:
+            paid = one.payment
+            credit = Credit(one.customer_id, one.label, paid.amount, paid.on, account=True)
+            found[one.customer_id, paid.amount.currency].append(credit)
+        ordered = {whose: tuple(sorted(own, key=_by_day)) for whose, own in found.items()}
+        return ordered, for_charges
+
+    def targets(self, whose: Whose) -> list[_Target]:
+        """The customer's invoices in the currency that something is owed on."""
+        frame = self.measured.frame
+        today = day_number(self.measured.as_of)
+        mine = (frame["customer_id"] == whose[0]) & (frame["currency"] == whose[1]) & (frame["issued"] <= today)
+        mine &= frame["total_minor"] >= 0
+        overdues = (self.measured.overdue(row) for row in mine.to_numpy().nonzero()[0].tolist())
+        return [target for overdue in overdues if (target := self._target(overdue)) is not None]
+
+    def _target(self, overdue: Overdue) -> _Target | None:
+        invoice, owed = overdue.invoice, overdue.open
+        met, charges = self.met.get(invoice.number), Money.zero(overdue.invoice.currency)
+        if met is not None:
+            charges = max(charges, self._charged(overdue, met) + min(owed, charges))
+        elif owed.amount <= 0 and self.collects:
+            charges = max(charges, self._left(overdue) or charges)
+        if owed.amount <= 0 and not charges:
+            return None
+        blocked = any(block.in_force(self.measured.as_of) for block in invoice.blocks)
+        order = (blocked, met is None, invoice.due, invoice.number)
+        return _Target(invoice.number, order, max(owed, Money.zero(owed.currency)), charges, overdue.days > 0)
+
+    def _charged(self, overdue: Overdue, met: Settlement) -> Money:
+        try:
+            charges = charges_so_far(overdue, self._issued(overdue), self.charges_for, met).charges
+        except CannotCharge:
+            return met.charged
+        return sum_of((charge.amount for charge in charges), overdue.invoice.currency)
+
+    def _left(self, overdue: Overdue) -> Money | None:
+        try:
+            return left_of_charges(overdue, self._issued(overdue), self.charges_for)
+        except CannotCharge:
+            return None
+
+    def _issued(self, overdue: Overdue) -> tuple[Issued, ...]:
+        return self.history.issued(overdue.invoice.number)
+
+
+def _since(overdue: Overdue) -> date:
+    """The day from which an invoice is a credit: a credit note's own, else the day of the last payment."""
+    invoice = overdue.invoice
+    if invoice.total.amount < 0:
+        return invoice.issued
+    return max((p.on for p in invoice.payments if p.on is not None and p.on <= overdue.as_of), default=invoice.due)
+
+
+def _by_day(credit: Credit) -> tuple[date, str]:
+    return credit.on or date.min, credit.number
+
+
+def _rows(measured: Measured, numbers: Iterable[str]) -> list[int]:
+    """The position of each of `numbers` in the book."""
+    index = pd.Index(measured.frame["invoice"])
+    return [int(row) for row in index.get_indexer(pd.Index(list(numbers), dtype=object))]

@@ -1,0 +1,137 @@
+"""Letters that were met: what came in on all the invoices of a letter reaches what the letter asked for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from pastdue.book import Measured
+from pastdue.ladder.paid import Settlement
+from pastdue.ladder.rules import History
+from pastdue.model import Issued, Overdue
+from pastdue.model.money import Money
+from pastdue.model.money import total as sum_of
+
+
+def letters_met(measured: Measured, history: History) -> dict[str, Settlement]:
+    """By invoice, the oldest letter that was met by its day to pay by; else the latest that was met by payments whose
+    day nobody knows.
+
+    A letter is met where dated payments on its invoices after its own day, up to and including its day to pay by and
+    no later than the measured day, reach its total, with what came in on the customer's account in that time; or where
+    all dated ones reach the invoices and the charges it named, less the credits it deducted. It is not where more is
+    open on its invoices now than those credits make up for. Letters with an invoice that is not in the book, or whose
+    total nobody knows, are left to each invoice alone.
+    """
+    found: dict[str, Settlement] = {}
+    undated: dict[str, Settlement] = {}
+    for letter in _letters(measured, history):
+        if not letter.still_stands:
+            continue
+        on = letter.met_on()
+        if on is None and not letter.undated:
+            continue
+        for notice in letter.notices:
+            assert notice.charged is not None
+            if on is not None:
+                found.setdefault(notice.invoice, Settlement(on, notice, notice.charged))
+            else:
+                undated[notice.invoice] = Settlement(None, notice, notice.charged)
+    return {**undated, **found}
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """A letter over invoices that are all in the book; `on_account` is what its customer paid on account."""
+
+    notices: tuple[Issued, ...]
+    overdues: tuple[Overdue, ...]
+    asked: Money
+    on_account: tuple[tuple[date, Money], ...]
+
+    @property
+    def currency(self) -> str:
+        return self.asked.currency
+
+    @property
+    def named(self) -> Money:
+        """The charges it named."""
+        return sum_of((notice.charged for notice in self.notices if notice.charged is not None), self.currency)
+
+    @property
+    def deducted(self) -> Money:
+        """The credits it deducted."""
+        return sum_of((notice.total for notice in self.notices), self.currency) - self.asked
+
+    @property
+    def still_stands(self) -> bool:
+        """Whether what is open on its invoices now is no more than those credits, and money on account, make up for."""
+        open_ = sum_of((overdue.open for overdue in self.overdues), self.currency)
+        came_in = sum_of((amount for on, amount in self.on_account if self._in_time(on)), self.currency)
+        return (open_ + self.named - self.deducted - came_in).amount <= 0
+
+    @property
+    def undated(self) -> bool:
+        """Whether some payment on its invoices has no day."""
+        return any(payment.on is None for overdue in self.overdues for payment in overdue.invoice.payments)
+
+    def met_on(self) -> date | None:
+        """The day of the last of the payments that met it in time; None where they did not."""
+        paid = [
+            (payment.on, payment.amount)
+            for overdue in self.overdues for payment in overdue.invoice.payments
+            if payment.on is not None and payment.on <= self._last
+        ]  # fmt: skip
+        account = [(on, amount) for on, amount in self.on_account if self._in_time(on)]
+        since = sum_of((amount for on, amount in [*paid, *account] if self._in_time(on)), self.currency)
+        whole = sum_of((amount for _, amount in [*paid, *account]), self.currency)
+        billed = sum_of((overdue.invoice.total for overdue in self.overdues), self.currency)
+        if since < self.asked and whole < billed + self.named - self.deducted:
+            return None
+        return max((on for on, amount in [*paid, *account] if amount.amount > 0), default=None)
+
+    @property
+    def _last(self) -> date:
+        return min(self.notices[0].pay_by, self.overdues[0].as_of)
+
+    def _in_time(self, on: date) -> bool:
+        return self.notices[0].on < on <= self._last
+
+
+def _letters(measured: Measured, history: History) -> list[_Letter]:
+    """The letters, oldest first, whose total is known and whose invoices are all in the book."""
+    known = [(number, own) for number, own in history.letters().items() if all(n.asked for n in own)]
+    numbers = sorted({notice.invoice for _, own in known for notice in own})
+    index = pd.Index(measured.frame["invoice"]).get_indexer(pd.Index(numbers, dtype=object))
+    rows = {number: int(row) for number, row in zip(numbers, index, strict=True) if row >= 0}
+    accounts = _accounts(measured)
+    found = []
+    for _, own in known:
+        if all(notice.invoice in rows for notice in own):
+            overdues = tuple(measured.overdue(rows[notice.invoice]) for notice in own)
+            customer = overdues[0].invoice.customer.id
+            asked = own[0].asked
+            assert asked is not None
+            letter = _Letter(tuple(own), overdues, asked, tuple(accounts.get((customer, asked.currency), ())))
+            known_whole = all(notice.charged is not None for notice in own) and _of_one(letter, customer)
+            if known_whole and letter.deducted.amount >= 0:
+                found.append(letter)
+    return sorted(found, key=lambda letter: (letter.notices[0].on, letter.notices[0].letter))
+
+
+def _of_one(letter: _Letter, customer: str) -> bool:
+    """Whether all its invoices are still this customer's, in its currency."""
+    return all((o.invoice.customer.id, o.invoice.currency) == (customer, letter.currency) for o in letter.overdues)
+
+
+def _accounts(measured: Measured) -> Mapping[tuple[str, str], list[tuple[date, Money]]]:
+    """The dated money on account, by customer and currency."""
+    found: dict[tuple[str, str], list[tuple[date, Money]]] = defaultdict(list)
+    for one in measured.on_account:
+        if one.payment.on is not None:
+            found[one.customer_id, one.payment.amount.currency].append((one.payment.on, one.payment.amount))
+    return found
