@@ -87,7 +87,7 @@ def test_a_letter_over_charges_alone_never_says_that_an_invoice_is_unpaid(langua
 
 def test_a_letter_over_charges_alone_thanks_for_the_payment_and_says_what_is_left():
     text = told(letter(draft("en", Stage.SECOND_NOTICE, paid()))).replace("\xa0", " ")
-    assert "has been paid, thank you" in text and "are still open: " in text
+    assert "has been paid, thank you" in text and "remain unpaid: " in text
     assert "not been paid in full" not in text and "further interest or charges may be added" not in text
 
 

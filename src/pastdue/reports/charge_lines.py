@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from pastdue.charges.interest.accrual import ONE_DAY
-from pastdue.model import Charge, Column, DayCount, Segment, Table
+from pastdue.model import Charge, Column, Credit, DayCount, Segment, Table
 from pastdue.model.money import Money
 
 _MONTHS = 12
@@ -35,9 +35,14 @@ def grounds(charges: Iterable[Charge], width: int) -> tuple[str, ...]:
     return tuple(line for said in _grounds(tuple(charges)) for line in hanging("  ", said, width))
 
 
-def sums(open_: tuple[str, Money], charges: Iterable[Charge], total: tuple[str, Money, str], width: int) -> list[str]:
-    """What is `open_`, each charge with its law, and the `total` under a line: labels, amounts, a mark for the last."""
+def sums(
+    open_: tuple[str, Money], charges: Iterable[Charge], total: tuple[str, Money, str], width: int,
+    credits_: Iterable[Credit] = (),
+) -> list[str]:  # fmt: skip
+    """What is `open_`, each charge with its law, each credit, and the `total` under a line: labels, amounts, a mark for
+    the last."""
     rows = [(*open_, ""), *((c.kind.value.capitalize(), c.amount, c.law) for c in charges)]
+    rows += [("Credit", -c.amount, f"{c.number} of {c.on or 'no day'}") for c in credits_]
     wide = max(len(label) for label in (total[0], *(label for label, _, _ in rows)))
     widest = max(len(figure(amount)) for amount in (total[1], *(amount for _, amount, _ in rows)))
     written = (hanging(f"  {label:<{wide}}  {figure(amount):>{widest}}  ", law, width) for label, amount, law in rows)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from pastdue.model import Charge, Column, Issued, Notice, Overdue, Skip, Table
+from pastdue.model import Charge, Column, Credit, Issued, Notice, Overdue, Skip, Table
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
 from pastdue.model.remarks import Remark
@@ -29,6 +29,8 @@ class Explanation:
     """Why its charges were waived; None when they were not."""
     remarks: tuple[Remark, ...] = ()
     """How its charges were found, and which of them are provisional or high."""
+    credits: tuple[Credit, ...] = ()
+    """The customer's credits laid on it, which its charges count as payments."""
 
     @property
     def charged(self) -> Money:
@@ -37,8 +39,9 @@ class Explanation:
 
     @property
     def total(self) -> Money:
-        """What is open and what is charged."""
-        return self.overdue.open + self.charged
+        """What is open and what is charged, less the credits laid on it."""
+        currency = self.overdue.invoice.currency
+        return self.overdue.open + self.charged - sum_of((credit.amount for credit in self.credits), currency)
 
     @property
     def provisional(self) -> bool:
@@ -84,6 +87,10 @@ def explain_json(explanation: Explanation) -> dict[str, object]:
             {"on": payment.on.isoformat() if payment.on else None, "amount": payment.amount.plain}
             for payment in overdue.invoice.payments
         ],
+        "credits": [
+            {"invoice": c.number, "on": c.on.isoformat() if c.on else None, "amount": c.amount.plain}
+            for c in explanation.credits
+        ],
         "waived": explanation.waived,
         "charges": [charge_json(charge) for charge in explanation.charges],
         "charges_total": explanation.charged.plain,
@@ -125,6 +132,7 @@ def _facts(explanation: Explanation) -> list[tuple[str, str]]:
         ("next possible", f"{explanation.next_possible or 'not known'}"),
         ("open", f"{overdue.open}"),
         *_law_facts(explanation),
+        *(("credit", f"{c.amount}, {c.number} of {c.on or 'no day'}") for c in explanation.credits),
         ("charges", f"{explanation.charged}" + (", provisional" if explanation.provisional else "")),
         ("total", f"{explanation.total}"),
     ]

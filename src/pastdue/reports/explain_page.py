@@ -29,7 +29,7 @@ def grounds(explanation: Explanation, width: int) -> tuple[str, ...]:
 def foot(explanation: Explanation, width: int) -> tuple[str, ...]:
     """What is open, each charge with its law, and the total."""
     total = ("Total", explanation.total, ", provisional" if explanation.provisional else "")
-    return tuple(sums(("Open", explanation.overdue.open), explanation.charges, total, width))
+    return tuple(sums(("Open", explanation.overdue.open), explanation.charges, total, width, explanation.credits))
 
 
 def _facts(explanation: Explanation) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 
 from pastdue.charges.charged import Charged
-from pastdue.ladder import charges_so_far, claimed, pay_by_day
+from pastdue.ladder import Account, charges_so_far, claimed, pay_by_day
 from pastdue.ledger import History
 from pastdue.letters.grouping import draft
 from pastdue.model import Notice, Overdue, Skip, Stage
@@ -21,11 +21,13 @@ from pastdue.run.remarks import on_invoice
 def explain(opened: Opened, history: History, number: str) -> Explanation:
     """Everything about the invoice `number` on the job's day; refuses one that is not in the file."""
     overdue, history = find(opened, number), history.by(opened.job.as_of)
-    decision = _decision(plan(opened, history), number)
-    issued = history.issued(number)
-    charged = _charged(opened, history, overdue, decision)
+    planned = plan(opened, history)
+    decision, issued, account = _decision(planned, number), history.issued(number), planned.account
+    charged = _charged(opened, history, overdue, decision, account)
     remarks = tuple(on_invoice(opened.rulebook, overdue, charged))
-    return Explanation(overdue, decision, charged.charges, issued, history.waived(number), remarks)
+    return Explanation(
+        overdue, decision, charged.charges, issued, history.waived(number), remarks, account.laid.get(number, ())
+    )
 
 
 def find(opened: Opened, number: str) -> Overdue:
@@ -45,7 +47,7 @@ def _decision(planned: Planned, number: str) -> Notice | Skip:
     return next(skip for skip in planned.skips if skip.invoice == number)
 
 
-def _charged(opened: Opened, history: History, overdue: Overdue, decision: Notice | Skip) -> Charged:
+def _charged(opened: Opened, history: History, overdue: Overdue, decision: Notice | Skip, account: Account) -> Charged:
     """What lateness costs so far: as the notice says, else by the policy, without a fee for a notice not written.
 
     No more than a notice named that was met in time.
@@ -55,7 +57,9 @@ def _charged(opened: Opened, history: History, overdue: Overdue, decision: Notic
     if overdue.days <= 0:
         return Charged()
     try:
-        return charges_so_far(overdue, history.issued(overdue.invoice.number), opened.rulebook.charges_for(history))
+        number, charges_for = overdue.invoice.number, opened.rulebook.charges_for(history)
+        late = account.credited(overdue) if overdue.open.amount > 0 else overdue
+        return charges_so_far(late, history.issued(number), charges_for, account.settlement(number))
     except CannotCharge:
         return Charged()  # the skip itself says why nothing can be charged
 

@@ -39,6 +39,13 @@ class Planned:
         return (notice for letter in self.letters for notice in letter.notices)
 
 
+def standing(opened: Opened, history: History) -> Measured:
+    """The measured book with what customers owe on the invoices: what paid charges that letters named is no credit."""
+    rulebook, history = opened.rulebook, history.by(opened.job.as_of)
+    collects = rulebook.rules.collect_after_payment
+    return account_of(opened.measured, history, rulebook.charges_for(history), collects).standing(opened.measured)
+
+
 def plan(opened: Opened, history: History) -> Planned:
     """What a run on the job's day would send, and why not the rest."""
     measured, rulebook, history = opened.measured, opened.rulebook, history.by(opened.job.as_of)

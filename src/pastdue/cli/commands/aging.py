@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,16 +27,19 @@ if TYPE_CHECKING:
 def command(desk: Desk, reading: Reading, file: Path, form: str, **rest: object) -> int:
     """The aging report of FILE: per customer and currency, disputed invoices apart.
 
-    As of a past day, payments and credits dated later are undone.
+    As of a past day, payments and credits dated later are undone. What paid charges that letters named is no credit.
     """
-    from pastdue.cli.jobs import job_of
+    from pastdue.cli.jobs import job_of, ledger_to_read
     from pastdue.cli.results import show
     from pastdue.reports.aging.aging import age, aging_json, aging_table, totals_table
     from pastdue.run.opened import opened
+    from pastdue.run.planning import standing
 
     buckets = _buckets(desk, rest)
     begun = opened(job_of(desk, reading, file))
-    intake, aging = begun.intake, age(begun.measured, buckets)
+    with ledger_to_read(desk.firm) if desk.firm.ledger_path.exists() else nullcontext() as ledger:
+        measured = begun.measured if ledger is None else standing(begun, ledger.history())
+    intake, aging = begun.intake, age(measured, buckets)
     for remark in intake.remarks:
         desk.remark(f"remark: {remark}")
     for problem in intake.rejected:

@@ -176,6 +176,7 @@ _ANNEX = {
     "annex.payments": "payments!",
     "annex.dated": "date! amount!",
     "annex.undated": "amount!",
+    "annex.credited": "number! date! amount!",
     "annex.yearly": "monthly! yearly!",
     "annex.thirty": "",
     "annex.reference": "rate! percent! series! on! margin!",

@@ -130,7 +130,8 @@ def _grows(notices: Sequence[Notice], voice: Voice) -> Iterator[str]:
 
 
 def _payments(notice: Notice, voice: Voice) -> Iterator[str]:
-    """The payments the calculation knows of, in order; those without a date with the rule that dates them."""
+    """The payments the calculation knows of, in order; those without a date with the rule that dates them; then the
+    credits that count as payments, charges apart where nothing is open but these."""
     write, made = voice.written, notice.invoice.payments
     dated = sorted((p.on, write.money(p.amount)) for p in made if p.on and p.on <= notice.overdue.as_of)
     if dated:
@@ -139,3 +140,10 @@ def _payments(notice: Notice, voice: Voice) -> Iterator[str]:
     for payment in made:
         if payment.on is None:
             yield voice.say("annex.undated", {"amount": write.money(payment.amount)})
+    for credit in () if notice.only_charges else notice.credits:
+        amount = write.money(credit.amount)
+        if credit.on is None:
+            yield voice.say("annex.undated", {"amount": amount})
+        else:
+            named = {"number": credit.number, "date": write.short_day(credit.on), "amount": amount}
+            yield voice.say("annex.credited", named)
