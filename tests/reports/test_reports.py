@@ -143,7 +143,8 @@ def test_explain_json_keeps_its_contract_for_an_invoice_that_waits() -> None:
         "schema": 1, "invoice": "F/7", "customer_id": "C1", "currency": "EUR", "due": "2026-05-01",
         "effective_due": "2026-05-04", "as_of": "2026-06-30", "days": 57, "business_days": 38, "calendar": "PL",
         "stage": None, "why": "waiting_for_pay_by", "detail": "until the pay-by date", "next_possible": "2026-07-02",
-        "open": "400.00", "payments": [{"on": None, "amount": "100.00"}], "credits": [], "waived": None, "charges_total": "2.00",
+        "open": "400.00", "payments": [{"on": None, "amount": "100.00"}], "credits": [], "waived": None,
+        "charges_total": "2.00",
         "provisional": False, "total": "402.00", "remarks": [],
     }  # fmt: skip
 

@@ -2,8 +2,8 @@
 
 A story is a TOML file: `story`, `csv` (the export), optionally `settings`, `own` rows, `payments`, `contacts`, `holds`
 and how they are read (`reads`), then `[[day]]` tables with `on`, `sends` as "INVOICE stage", `totals` of invoices,
-`letters` and `aging` as CUSTOMER = total, words of `remarks`, `skips` as INVOICE = "why" or "why until 2026-01-31", words
-of their `details`, and where the export has changed a new `csv`. What lies beside the export is handed in on every day
+`letters` and `aging` as CUSTOMER = total, words of `remarks`, `skips` as INVOICE = "why" or "why until DAY", words of
+their `details`, and where the export has changed a new `csv`. What lies beside the export is handed in on every day
 where the story has it, and on its day alone where a day has it. A day may first `void` or `waive`, or name the error it
 `fails` with.
 """
