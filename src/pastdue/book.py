@@ -20,8 +20,8 @@ NO_DAY where empty) and promised_minor (int64, 0 where no amount was promised).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -110,6 +110,36 @@ class Measured:
         """The money on customers' accounts that had come in by the end of the day, by customer and day."""
         ours = (one for one in self.book.on_account if one.by(self.as_of))
         return tuple(sorted(ours, key=lambda one: (one.customer_id, one.payment.on or date.min, one.label)))
+
+    def rows_of(self, numbers: Iterable[str]) -> dict[str, int]:
+        """The position of each of these invoices that is in the book."""
+        wanted = list(dict.fromkeys(numbers))
+        rows = pd.Index(self.frame["invoice"]).get_indexer(pd.Index(wanted, dtype=object))
+        return {number: int(row) for number, row in zip(wanted, rows, strict=True) if row >= 0}
+
+    def credits(self) -> list[int]:
+        """The positions of the issued invoices that the customer has something on: credit notes and overpaid ones."""
+        ours = (self.frame["open_minor"] < 0) & (self.frame["issued"] <= day_number(self.as_of))
+        return [int(row) for row in np.flatnonzero(ours.to_numpy())]
+
+    def debts(self, customers: Iterable[str]) -> dict[tuple[str, str], list[int]]:
+        """The positions of these customers' issued invoices, credit notes apart, by customer and currency."""
+        frame = self.frame
+        theirs = frame["customer_id"].isin(list(customers)) & (frame["total_minor"] >= 0)
+        theirs &= frame["issued"] <= day_number(self.as_of)
+        found: dict[tuple[str, str], list[int]] = {}
+        for row in np.flatnonzero(theirs.to_numpy()).tolist():
+            key = self._cells.text("customer_id", row), self._cells.text("currency", row)
+            found.setdefault(key, []).append(int(row))
+        return found
+
+    def settled(self, more: Mapping[str, int], on_account: tuple[OnAccount, ...]) -> Measured:
+        """The same with so much `more` open on invoices, in minor units, and `on_account` for the money on account."""
+        open_ = self.frame["open_minor"].to_numpy(np.int64).copy()
+        for number, row in self.rows_of(more).items():
+            open_[row] += more[number]
+        book = replace(self.book, on_account=on_account)
+        return replace(self, book=book, frame=self.frame.assign(open_minor=open_))
 
     def invoice(self, row: int) -> Invoice:
         """The invoice at position `row`, counted from 0, with its customer, payments, blocks and place in the file."""

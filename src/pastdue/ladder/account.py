@@ -12,9 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-import numpy as np
-import pandas as pd
-
 from pastdue.book import Measured
 from pastdue.ladder.letters_met import letters_met
 from pastdue.ladder.paid import Settlement, charges_so_far, left_of_charges, surplus
@@ -23,7 +20,6 @@ from pastdue.model import Credit, Issued, OnAccount, Overdue, Payment
 from pastdue.model.errors import CannotCharge
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
-from pastdue.model.spans import day_number
 
 Whose = tuple[str, str]
 """A customer's id and a currency."""
@@ -66,12 +62,7 @@ class Account:
         """`measured` with what customers owe on the invoices: what paid charges is no credit any more."""
         if not self.for_charges and self.left == measured.on_account:
             return measured
-        open_ = measured.frame["open_minor"].to_numpy(np.int64).copy()
-        rows = _rows(measured, self.for_charges)
-        for row, minor in zip(rows, self.for_charges.values(), strict=True):
-            open_[row] += minor
-        book = replace(measured.book, on_account=self.left)
-        return replace(measured, book=book, frame=measured.frame.assign(open_minor=open_))
+        return measured.settled(self.for_charges, self.left)
 
 
 @dataclass(slots=True)
@@ -101,8 +92,9 @@ def account_of(measured: Measured, history: History, charges_for: ChargesFor, co
     credits_, for_charges = books.credits()
     laid: dict[str, tuple[Credit, ...]] = {}
     left = list(measured.on_account)
+    debts = measured.debts({customer for customer, _ in credits_})
     for whose, own in credits_.items():
-        targets = books.targets(whose)
+        targets = books.targets(debts.get(whose, ()))
         for credit, charges in _laid(own, targets):
             at = next((n for n, one in enumerate(left) if _is(one, credit)), None)
             if at is None:
@@ -166,11 +158,9 @@ class _Books:
     def credits(self) -> tuple[dict[Whose, tuple[Credit, ...]], dict[str, int]]:
         """What each customer has with us, by day: credit notes, overpayments, money on account; and by number what was
         paid beyond an invoice for its charges."""
-        frame = self.measured.frame
-        ours = (frame["open_minor"] < 0) & (frame["issued"] <= day_number(self.measured.as_of))
         found: dict[Whose, list[Credit]] = defaultdict(list)
         for_charges: dict[str, int] = {}
-        for row in ours.to_numpy().nonzero()[0].tolist():
+        for row in self.measured.credits():
             overdue = self.measured.overdue(row)
             invoice = overdue.invoice
             amount = surplus(overdue, self._issued(overdue), self.charges_for, self.met.get(invoice.number))
@@ -186,13 +176,9 @@ class _Books:
         ordered = {whose: tuple(sorted(own, key=_by_day)) for whose, own in found.items()}
         return ordered, for_charges
 
-    def targets(self, whose: Whose) -> list[_Target]:
-        """The customer's invoices in the currency that something is owed on."""
-        frame = self.measured.frame
-        today = day_number(self.measured.as_of)
-        mine = (frame["customer_id"] == whose[0]) & (frame["currency"] == whose[1]) & (frame["issued"] <= today)
-        mine &= frame["total_minor"] >= 0
-        overdues = (self.measured.overdue(row) for row in mine.to_numpy().nonzero()[0].tolist())
+    def targets(self, rows: Iterable[int]) -> list[_Target]:
+        """Those invoices of one customer in one currency that something is owed on."""
+        overdues = (self.measured.overdue(row) for row in rows)
         return [target for overdue in overdues if (target := self._target(overdue)) is not None]
 
     def _target(self, overdue: Overdue) -> _Target | None:
@@ -235,9 +221,3 @@ def _since(overdue: Overdue) -> date:
 
 def _by_day(credit: Credit) -> tuple[date, str]:
     return credit.on or date.min, credit.number
-
-
-def _rows(measured: Measured, numbers: Iterable[str]) -> list[int]:
-    """The position of each of `numbers` in the book."""
-    index = pd.Index(measured.frame["invoice"])
-    return [int(row) for row in index.get_indexer(pd.Index(list(numbers), dtype=object))]

@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-import pandas as pd
-
 from pastdue.book import Measured
 from pastdue.ladder.paid import Settlement
 from pastdue.ladder.rules import History
@@ -105,9 +103,7 @@ class _Letter:
 def _letters(measured: Measured, history: History) -> list[_Letter]:
     """The letters, oldest first, whose total is known and whose invoices are all in the book."""
     known = [(number, own) for number, own in history.letters().items() if all(n.asked for n in own)]
-    numbers = sorted({notice.invoice for _, own in known for notice in own})
-    index = pd.Index(measured.frame["invoice"]).get_indexer(pd.Index(numbers, dtype=object))
-    rows = {number: int(row) for number, row in zip(numbers, index, strict=True) if row >= 0}
+    rows = measured.rows_of(notice.invoice for _, own in known for notice in own)
     accounts = _accounts(measured)
     found = []
     for _, own in known:
