@@ -59,9 +59,18 @@ check: $(VENV)/.installed-dev
 	$(call lint,$(VENV))
 	$(BIN)/python -m pytest -m "not slow"
 
+# Python tells which lines ran at no cost from 3.12 on (sys.monitoring). On 3.11 it would take three quarters more time:
+# there only `make coverage` measures.
+COVERED = $(shell $(BIN)/python -c 'import sys; print("--cov --cov-report=" if sys.version_info >= (3, 12) else "")')
+test: export COVERAGE_CORE = sysmon
 test: $(VENV)/.installed-dev
 	$(call lint,$(VENV))
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(COVERED)
+	@$(if $(COVERED),echo "of 100 lines of src/ the tests run $$($(BIN)/python -m coverage report --format=total)", \
+		echo "coverage: measured by make test from Python 3.12 on, and by make coverage on any")
+
+coverage: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered --cov-report=html
 
 # No target is kept up to date here: the newest releases of this hour are the point.
 test-newest:
@@ -86,6 +95,7 @@ bench: $(VENV)/.installed-dev
 
 docs: $(VENV)/.installed
 	$(BIN)/python docs/build.py
+	$(BIN)/python docs/settings_page.py
 
 pictures: $(VENV)/.installed-dev
 	$(BIN)/python docs/paint.py

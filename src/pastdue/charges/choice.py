@@ -16,9 +16,13 @@ class PolicyChoice:
     """One of `[[dunning.policies]]`: the policy for invoices that match everything it names."""
 
     policy: str
+    """The policy for invoices that match all the rest."""
     country: str = ""
+    """The customer's country, as a code of two letters."""
     customer_type: CustomerKind | None = None
+    """The kind of customer."""
     currency: str = ""
+    """The invoice's currency."""
 
     def fits(self, invoice: Invoice) -> bool:
         """Whether everything the rule names is so for this invoice."""

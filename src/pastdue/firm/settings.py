@@ -1,4 +1,4 @@
-"""What can pastdue.toml say? One class a table, one field a key; every default has its one home here."""
+"""The settings of pastdue.toml: a class a table, a field a key; every default has its one home here."""
 
 from __future__ import annotations
 
@@ -24,10 +24,15 @@ class AccountSettings:
     """`[creditor.accounts.EUR]`: where debts in that currency are paid. `account` holds local details by label."""
 
     iban: str = ""
+    """The IBAN; its check digits are verified."""
     bic: str = ""
+    """The BIC of the bank, for payments from abroad."""
     bank: str = ""
+    """The name of the bank."""
     payee: str = ""
+    """The name the account is in, where it is not the firm's."""
     account: Mapping[str, str] = field(default_factory=dict)
+    """Local details as label = value, such as `sort_code` and `account_number`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +40,42 @@ class CreditorSettings:
     """`[creditor]`: who is owed, where to pay, who signs. `account` holds local bank details as label = value."""
 
     name: str = ""
+    """The firm's name, as the head of each letter and the return line have it."""
     address: tuple[str, ...] = ()
+    """The lines of its address, without the country."""
     country: str = ""
+    """Its country, as a code of two letters: it decides the statute, the calendar and the envelope."""
     subdivision: str = ""
+    """Its state, Land or province, for the holidays there, such as `BY` or `CA`."""
     city: str = ""
+    """The place in "place and date"; without it the date stands alone."""
     language: str = "en"
+    """The language of the letters of customers who have none of their own."""
     email: str = ""
+    """Printed in the letters."""
     phone: str = ""
+    """Printed in the letters."""
     website: str = ""
+    """Printed in the letters."""
     tax_id: str = ""
+    """The tax number without NIP, VAT no. or the like: letters add what it is called."""
     iban: str = ""
+    """The account for every currency that has none of its own; its check digits are verified."""
     bic: str = ""
+    """The BIC of the bank, for payments from abroad."""
     bank: str = ""
+    """The name of the bank."""
     payee: str = ""
+    """The name the account is in, where it is not the firm's."""
     account: Mapping[str, str] = field(default_factory=dict)
+    """Local bank details as label = value, such as `sort_code` and `account_number`; any other label is printed as it
+    is."""
     accounts: Mapping[str, AccountSettings] = field(default_factory=dict)
+    """An account for each currency, as tables `[creditor.accounts.EUR]`."""
     signatory: str = ""
+    """Who signs the letters."""
     role: str = ""
+    """What the signatory is, under the name."""
     register: str = ""
     """Company register details, printed in the page foot of letters."""
 
@@ -61,9 +85,13 @@ class CalendarSettings:
     """`[calendar]`: whose open days count. Country and subdivision default to the creditor's."""
 
     country: str = ""
+    """Whose holidays and weekend count, as a code of two letters. Default: the creditor's country."""
     subdivision: str = ""
+    """The state, Land or province whose holidays count too. Default: the creditor's."""
     closed: tuple[date, ...] = ()
+    """More days on which the firm is closed."""
     due_roll: Roll = Roll.NONE
+    """Whether a due day on a closed day moves to the next open one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,24 +103,41 @@ class IntakeSettings:
     """
 
     encoding: str = ""
+    """How the file's letters are coded, such as `cp1250`. Default: found out from its bytes."""
     delimiter: str = ""
+    """What separates its columns. Default: found out from its header."""
     decimal: str = ""
+    """The decimal sign of its amounts. Default: found out, column by column."""
     date_format: str = ""
+    """How its dates are written, such as `%d.%m.%Y`. Default: found out, column by column."""
     terms: str = ""
+    """When invoices without a due day are due, such as `net 30`."""
     currency: str = ""
+    """The currency of invoices that name none."""
     map: Mapping[str, str] = field(default_factory=dict)
+    """Which header each field has, as FIELD = HEADER, where it is not recognised."""
     preset: str = ""
+    """Whose export it is, as `pastdue presets` lists them. Default: recognised from the headers."""
     skip_rows: int | None = None
+    """How many lines stand above the header. Default: found out."""
     timezone: str = ""
+    """The time zone whose days count where the export gives moments, such as `Europe/Warsaw`. Default: UTC."""
     include: tuple[str, ...] = ()
+    """Reasons, such as `draft`, whose rows count although an export's preset passes them over."""
     ignore: tuple[str, ...] = ()
+    """Headers from which nothing is read."""
     sheet: str = ""
+    """The sheet of a workbook."""
     words: Mapping[str, str] = field(default_factory=dict)
+    """What a word of the file means, as WORD = MEANING."""
     payments: str = ""
+    """A file of payments that came in since."""
     payments_are: PaymentsAre | None = None
-    """`all` the payments there were, or those `since` the export; None: as days prove it, else asked."""
+    """`all` the payments there were, or those `since` the export. Default: as their days prove it, else asked."""
     contacts: str = ""
+    """A file of customers, where the export has no addresses."""
     holds: str = ""
+    """A file of whom not to write to: holds, disputes, promises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,21 +145,33 @@ class DunningSettings:
     """`[dunning]`: the ladder, the charges, and what keeps a letter from going out."""
 
     ladder: str = "monthly"
+    """The ladder of stages: one that pastdue ships, or your own in `pastdue.d/ladders/`."""
     policy: str = ""
-    """Empty: the statute of the creditor's country where it has one and `policies` is empty, else nothing."""
+    """What lateness costs. Default: the statute of the creditor's country where it has one and `policies` is empty,
+    else nothing."""
     policies: tuple[PolicyChoice, ...] = ()
+    """Policies for some invoices only, as `[[dunning.policies]]`: the first that fits an invoice counts before
+    `policy`."""
     final_deadline: Span | None = None
+    """How long a final demand leaves to pay, from 5 business days to 30 days. Default: 14 days."""
     mail_days: int = 0
+    """How many days a letter takes by post, added to every day to pay by."""
     min_gap: Span | None = None
+    """The shortest time between two notices of an invoice. Default: the ladder's own."""
     catch_up: bool | None = None
+    """Whether an old invoice begins on the stage of its age instead of the first. Default: the ladder's own."""
     charges_from: Stage | None = None
-    """The first stage whose letters claim charges; None: as the ladder's row says."""
+    """The first stage whose letters claim charges; Default: the ladder's own."""
     min_balance: tuple[Money, ...] = ()
+    """Less than this is not dunned, an amount for each currency."""
     review_above: tuple[Money, ...] = ()
+    """More than this goes out only with `--approve`, an amount for each currency."""
     max_age: Span | None = None
+    """Older invoices are left alone."""
     allow_high_charges: bool = False
+    """Whether a policy may charge what is most likely a slip, such as more than 100 % a year."""
     settle: Settle | None = None
-    """What a payment settles first, whatever the policies' rows say; None: as they say."""
+    """What a payment settles first, whatever the policies say. Default: as the law or the policy says."""
     collect_charges_after_payment: bool = False
     """Whether letters go on over charges they named once the invoice itself was paid without them."""
     provisional: bool = False
@@ -122,6 +179,7 @@ class DunningSettings:
     warn_above_percent: Decimal | None = None
     """Charges that come to more than this a year are remarked on."""
     per: Per = Per.STAGE
+    """What shares a letter: the invoices of a customer on one stage, each invoice alone, or all of a customer's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,24 +188,40 @@ class LettersSettings:
     pastdue.toml."""
 
     layout: str = ""
+    """Where the address stands for which envelope, as `pastdue calibrate --layout all` shows. Default: the creditor's
+    country's."""
     window: OwnWindow | None = None
+    """Your own envelope, as a table `[letters.window]`."""
     typeface: str = "noto-sans"
+    """`noto-sans` or `noto-serif`."""
     accent: str = "#1F3A5F"
+    """The colour of the head, as `#RRGGBB`."""
     logo: str = ""
+    """A PNG or JPEG for the head."""
     signature_image: str = ""
+    """A PNG or JPEG of the signature."""
     fallback_font: str = ""
+    """A TrueType font for characters that the typeface lacks."""
     clauses: tuple[str, ...] = ()
-    """The optional clauses of every letter."""
+    """Clauses of every letter: `work_suspended`, `rights_reserved`, `governing_law`, `instalment_offer`,
+    `debt_collection`."""
     clauses_from: Mapping[str, Stage] = field(default_factory=dict)
     """Optional clauses of the letters of a stage and all after it, as `work_suspended = "third_notice"`."""
     duplex: bool = True
+    """Whether letters are printed on both sides."""
     payment_codes: bool = True
+    """Whether a QR code to pay with is printed, where the country and currency have one."""
     remittance_stub: bool | None = None
-    """None: on letters within the United States, where it makes none of them longer."""
+    """Whether a part to return with a check is printed. Default: on letters within the United States, where it makes
+    none of them longer."""
     reference: Quoting = Quoting.LETTER
+    """What the customer is to quote."""
     invoice_copies: Copies = Copies.OFF
+    """Whether copies of the invoices follow each letter."""
     copies_folder: str = "invoices"
+    """The folder of the invoices' PDFs."""
     copies_when_bad: WhenBad = WhenBad.GO
+    """Whether a letter goes or waits when a copy is missing or cannot be used."""
     claim_forms: str = ""
     """The official forms for a letter of claim (England and Wales)."""
     archive: bool = False
@@ -166,6 +240,7 @@ class MailSettings:
     bands: Mapping[str, int] = field(default_factory=dict)
     """The most sheets each kind of envelope takes. Empty: the home country's steps of weight in a long envelope."""
     services: Mapping[str, str] = field(default_factory=dict)
+    """How the letters of a stage go, in your own words, as `final_demand = "registered"`."""
     unregistered: tuple[str, ...] = ()
     """Those of the services for which the post gives no number."""
     sheet_mark: bool = False
@@ -177,8 +252,11 @@ class AgingSettings:
     """`[aging]`: the upper edges of the buckets in days, what is aged, and in which days."""
 
     buckets: tuple[int, ...] = (30, 60, 90)
+    """The upper edges of the buckets in days."""
     basis: str = "due"
+    """The day from which age counts: `due` or `issued`."""
     days: str = "calendar"
+    """Which days count: `calendar` or `business`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,10 +264,15 @@ class CustomerSettings:
     """`[customers.ID]`: what holds for one customer, by the id in the invoices file."""
 
     policy: str = ""
+    """The policy for this customer."""
     dun: bool = True
+    """Whether the customer gets letters at all."""
     highest: Stage | None = None
+    """The stage beyond which the customer is never dunned."""
     language: str = ""
+    """The language of the customer's letters."""
     split_payment: bool = False
+    """Whether the customer pays by split payment (MPP): no Polish code then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +281,9 @@ class LedgerSettings:
     then does not begin another by itself."""
 
     file: str = "pastdue.ledger"
+    """The ledger, relative to pastdue.toml."""
     begun: date | None = None
+    """The day `pastdue init` began it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,11 +291,12 @@ class OutputSettings:
     """`[output]`: the folder that runs write to, relative to pastdue.toml."""
 
     folder: str = "out"
+    """The folder, relative to pastdue.toml."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything in pastdue.toml. `file` is None when there is none and the defaults hold."""
+    """Everything in pastdue.toml, or the defaults where there is none."""
 
     creditor: CreditorSettings = CreditorSettings()
     calendar: CalendarSettings = CalendarSettings()

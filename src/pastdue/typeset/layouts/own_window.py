@@ -48,11 +48,17 @@ class OwnWindow:
     """
 
     envelope: tuple[Decimal, Decimal]
+    """Its width and height."""
     window: tuple[Decimal, Decimal, Decimal, Decimal]
+    """[from the left edge, from the bottom edge, width, height]."""
     paper: Paper
+    """The paper of the letter."""
     panel: Decimal | None = None
+    """How high the folded sheet is. Default: folded evenly, as often as it must be."""
     return_window: tuple[Decimal, Decimal, Decimal, Decimal] | None = None
+    """A second window for the sender, as `window`."""
     packet: Decimal | None = None
+    """How high the folded sheet is in front and behind together, where the panel in front is lower."""
 
 
 class _Shown(NamedTuple):
