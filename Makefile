@@ -35,10 +35,10 @@ $(VENV)/.installed-dev: $(VENV)/.installed requirements/test.txt
 DEMO := out/demo
 demo: $(VENV)/.installed
 	@rm -rf $(DEMO) && mkdir -p $(DEMO) && cp samples/pastdue.toml $(DEMO)/
-	$(BIN)/pastdue run samples/invoices-2026-10.csv --config $(DEMO)/pastdue.toml --as-of 2026-10-30 || test $$? -eq 3
+	$(BIN)/pastdue run samples/invoices-2026-10.csv --config $(DEMO)/pastdue.toml --as-of 2026-10-30 --yes || test $$? -eq 3
 	@echo
 	$(BIN)/pastdue run samples/invoices-2026-11.csv --payments samples/payments-2026-11.csv \
-		--config $(DEMO)/pastdue.toml --as-of 2026-11-30 || test $$? -eq 3
+		--config $(DEMO)/pastdue.toml --as-of 2026-11-30 --yes || test $$? -eq 3
 	@echo
 	@echo "look at"
 	@echo "  $(DEMO)/out/2026-10-30/print/letters-standard-home.pdf   October, ready to print and fold"

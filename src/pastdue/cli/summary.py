@@ -57,6 +57,7 @@ def summary(firm: Firm, done: Outcome, released: Released) -> str:
         f"  skipped   {len(done.skips) - len(done.missing)}{_by_reason(done)}",
         *_missing(done),
         *_asked(firm, done),
+        *_since(done),
         "",
         *(_sent(firm, done, released) if done.letters else _nothing(done, released)),
         *_to_do(done, released),
@@ -72,6 +73,29 @@ def _missing(done: Outcome) -> list[str]:
     more = f" and {len(lost) - _SHOWN} more" if len(lost) > _SHOWN else ""
     named = ", ".join(skip.invoice for skip in lost[:_SHOWN])
     return [f"  missing   {len(lost)} that earlier runs saw open: {named}{more}"]
+
+
+def _since(done: Outcome) -> list[str]:
+    """What moved since the last run, each currency's sums from what was open then to what is open now."""
+    if done.changes is None:
+        return []
+    lines = ["", f"Since the run of {done.changes.since}"]
+    for bridge in done.changes.bridges:
+        rows = [("open then", "", f"{bridge.then.amount:,}")]
+        rows += [
+            (kind.value.replace("_", " "), _count(n, "invoice"), f"{sum_.amount:+,}")
+            for kind, (n, sum_) in bridge.moved.items()
+        ]
+        rows.append(("open now", "", f"{bridge.now.amount:,}"))
+        width = max(len(amount) for _, _, amount in rows)
+        lines += [f"  {bridge.currency}  {what:<10}{n:>14}  {amount:>{width}}" for what, n, amount in rows]
+    told = [change for change in done.changes.changes if change.kind.value in ("grown", "changed", "back")]
+    for change in told[:_SHOWN]:
+        said = change.what or f"{change.before}, now {change.after}"
+        lines.append(f"  {change.kind.value} {change.invoice}: {said}")
+    if len(told) > _SHOWN:
+        lines.append(f"  {len(told) - _SHOWN} more in reports/changes.csv")
+    return lines
 
 
 def _asked(firm: Firm, done: Outcome) -> list[str]:

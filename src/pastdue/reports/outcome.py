@@ -11,6 +11,7 @@ from pastdue.model.errors import Problem
 from pastdue.model.letters import ClaimForms, Draft
 from pastdue.model.money import Money
 from pastdue.model.remarks import Remark
+from pastdue.reports.changes import Changes, changes_json
 from pastdue.reports.checked import rejected_json
 from pastdue.reports.skips import skip_json
 
@@ -52,6 +53,7 @@ class Outcome:
     skips: tuple[Skip, ...]
     rejected: tuple[Problem, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    changes: Changes | None = None
 
     @property
     def notices(self) -> int:
@@ -95,6 +97,7 @@ def outcome_json(outcome: Outcome) -> dict[str, object]:
             "rejected": outcome.rows.rejected,
             "ignored": outcome.rows.ignored,
         },
+        "changes": changes_json(outcome.changes),
         "letters": [_letter_json(letter) for letter in outcome.letters],
         "skips": [skip_json(skip) for skip in outcome.skips],
         "rejected": rejected_json(outcome.rejected),

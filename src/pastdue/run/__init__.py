@@ -72,7 +72,7 @@ def issue(planned: Planned, press: Press, ledger: Ledger, outbox: Outbox, run: R
         lay_outcome(outbox, done, run.ordinal)
         outbox.sync()
         records = (letter_record(letter, galley.words(letter.draft.number)) for letter in letters)
-        saw = seen(opened.measured, opened.intake, ledger.history(), job.approved)
+        saw = seen(planned.standing, ledger.history(), job.approved)
         books = Books(saw, opened.intake.handed_in, approvals(opened.measured, job.approved))
         ledger.record(run.id, records, outbox.files, books)
     return done
@@ -89,6 +89,7 @@ def _outcome(planned: Planned, press: Press, run: str, letters: list[SetLetter],
         letters=press.mailroom.classed(letters),
         skips=(*planned.skips, *refused),
         rejected=intake.rejected,
+        changes=planned.changes,
         remarks=(
             *opened.job.firm.assumed,
             *planned.remarks,

@@ -14,10 +14,11 @@ from pastdue.ledger import History, Ledger
 from pastdue.model import Skip, Why
 from pastdue.model.kept import Approval, Kept, Seen
 from pastdue.model.spans import day_of
+from pastdue.reports.changes import Before, Changes, changes_since
 
 
-def seen(measured: Measured, intake: Intake, history: History, approved: tuple[str, ...] = ()) -> Iterator[Seen]:
-    """Every invoice of today's file as it stands on the day; one whose row was rejected as the last run had it.
+def seen(measured: Measured, history: History, approved: tuple[str, ...] = ()) -> Iterator[Seen]:
+    """Every invoice of today's file as it stands on the day; those whose rows were rejected are not among them.
 
     What is owed beyond question rises only where the invoice is new or `approved`.
     """
@@ -31,8 +32,6 @@ def seen(measured: Measured, intake: Intake, history: History, approved: tuple[s
         if before is not None and number not in agreed:
             trusted = min(owed, _trusted(history, before, currency, days[issued], owed))
         yield Seen(number, customer_id, currency, owed, customer, days[issued], days[due], total, trusted)
-    for number in sorted(unreadable(intake) & history.seen.keys()):
-        yield history.seen[number]
 
 
 def _trusted(history: History, before: Seen, currency: str, issued: date, owed: int) -> int:
@@ -87,6 +86,18 @@ def approvals(measured: Measured, approved: tuple[str, ...]) -> Iterator[Approva
             overdue = measured.overdue(row)
             invoice = overdue.invoice
             yield Approval(number, measured.as_of, invoice.customer.id, invoice.due, overdue.open)
+
+
+def moved(measured: Measured, intake: Intake, history: History, kept: Kept) -> Changes | None:
+    """What moved since the last run; None before the first, and on a day before it."""
+    last = history.last_run_on
+    if last is None or measured.as_of < last:
+        return None
+    known_ = {(each.customer_id, each.payment) for each in kept.payments if not each.invoice}
+    accounts = tuple(
+        one for one in intake.book.on_account if one.by(last) and (one.customer_id, one.payment) in known_
+    )  # fmt: skip
+    return changes_since(Before(last, history.seen, accounts, unreadable(intake)), measured)
 
 
 def known(history: History) -> Known:

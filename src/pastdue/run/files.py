@@ -15,6 +15,7 @@ from pastdue.mailing.pack import posting_lists
 from pastdue.reports.aging.aging import age, aging_json, aging_table, totals_table
 from pastdue.reports.aging.page.pdf import aging_page
 from pastdue.reports.aging.page.pen import Page
+from pastdue.reports.changes import changes_table
 from pastdue.reports.charges import charges_table
 from pastdue.reports.formats.csv import csv_file
 from pastdue.reports.formats.json import json_text
@@ -56,7 +57,8 @@ def _lay_print_file(outbox: Outbox, press: Press, galley: Galley, batch: Batch) 
 
 
 def lay_reports(outbox: Outbox, firm: Firm, measured: Measured, done: Outcome) -> None:
-    """The aging for people and machines, every charge with its arithmetic, and why the rest got no letter."""
+    """The aging for people and machines, every charge with its arithmetic, why the rest got no letter, and
+    what moved since the last run."""
     aging = age(measured, buckets_of(firm))
     outbox.put("reports/aging.csv", csv_file(aging_table(aging)))
     outbox.put("reports/aging.json", json_text(aging_json(aging)))
@@ -66,6 +68,8 @@ def lay_reports(outbox: Outbox, firm: Firm, measured: Measured, done: Outcome) -
     notices = (notice for letter in done.letters for notice in letter.draft.notices)
     outbox.put("reports/charges.csv", csv_file(charges_table(notices)))
     outbox.put("reports/skips.csv", csv_file(skips_table(done.skips)))
+    if (done.changes and done.changes.changes) or not outbox.holds("reports/changes.csv"):
+        outbox.put("reports/changes.csv", csv_file(changes_table(done.changes)))  # a second run of the day has none
 
 
 def lay_rejected(outbox: Outbox, intake: Intake) -> None:

@@ -12,7 +12,8 @@ from pastdue.letters.grouping import group
 from pastdue.model import Notice, Skip
 from pastdue.model.letters import PlannedLetter
 from pastdue.model.remarks import Remark
-from pastdue.run.books import known, missed
+from pastdue.reports.changes import Changes
+from pastdue.run.books import known, missed, moved
 from pastdue.run.languages import Languages
 from pastdue.run.opened import Opened
 from pastdue.run.remarks import few, missing, no_claims, on_notices, unknown
@@ -27,6 +28,8 @@ class Planned:
     skips: tuple[Skip, ...]
     remarks: tuple[Remark, ...]
     account: Account = field(default_factory=Account)
+    changes: Changes | None = None
+    """What moved since the last run; None before there was one."""
 
     @property
     def standing(self) -> Measured:
@@ -65,4 +68,5 @@ def plan(opened: Opened, history: History) -> Planned:
         *languages.remarks(letter.customer for letter in letters),
     )
     skips = (*decided.skips, *waiting, *missed(history, opened.intake, measured.as_of))
-    return Planned(opened, letters, skips, remarks, account)
+    changes = moved(account.standing(measured), opened.intake, history, opened.job.kept)
+    return Planned(opened, letters, skips, remarks, account, changes)

@@ -30,6 +30,7 @@ def command(desk: Desk, reading: Reading, file: Path, **rest: object) -> int:
     """The dry run of FILE: every letter a run would send and the reason for every skip. Nothing is recorded."""
     from pastdue.cli.jobs import ended, job_of, ledger_to_read, say_problems
     from pastdue.cli.results import show
+    from pastdue.reports.changes import bridge_table
     from pastdue.reports.outcome import letters_table, outcome_json
     from pastdue.reports.skips import skips_table
     from pastdue.run import rehearse
@@ -40,7 +41,8 @@ def command(desk: Desk, reading: Reading, file: Path, **rest: object) -> int:
         done = rehearse(job_of(desk, reading, file, approved), ledger)
     say_problems(desk, done)
     desk.remark(f"as of {done.as_of}")
-    show((letters_table(done.letters), skips_table(done.skips)), outcome_json(done), str(rest["form"]))
+    moved = (bridge_table(done.changes),) if done.changes else ()
+    show((letters_table(done.letters), skips_table(done.skips), *moved), outcome_json(done), str(rest["form"]))
     if isinstance(proof, Path):
         _prove(desk, done, proof)
     return ended(done)

@@ -1,0 +1,270 @@
+"""What moved since the last run: invoice by invoice, and for each currency sums from what was open then to now."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from pastdue.book import Measured
+from pastdue.model import Column, OnAccount, Table
+from pastdue.model.kept import Seen
+from pastdue.model.money import Money
+from pastdue.model.money import total as sum_of
+from pastdue.model.spans import day_number, day_of
+
+
+class Moved(StrEnum):
+    """How what is open on an invoice came to be another sum, in the order they are told."""
+
+    NEW = "new"
+    PAID = "paid"
+    PART_PAID = "part_paid"
+    CREDITED = "credited"
+    GROWN = "grown"
+    CHANGED = "changed"
+    BACK = "back"
+    MISSING = "missing"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One invoice, credit or sum on account that moved. `before` is what was open when the last run saw it, None where
+    that did not count as open then; `after` what is open now, None where it does not now."""
+
+    kind: Moved
+    invoice: str
+    customer_id: str
+    customer: str
+    before: Money | None
+    after: Money | None
+    what: str = ""
+
+    @property
+    def by_currency(self) -> Iterator[Money]:
+        """What the change adds to what is open; two sums where the currency changed."""
+        if self.before is not None and self.after is not None and self.before.currency == self.after.currency:
+            yield self.after - self.before
+            return
+        if self.before is not None:
+            yield -self.before
+        if self.after is not None:
+            yield self.after
+
+
+@dataclass(frozen=True, slots=True)
+class Bridge:
+    """What was open in a currency when the last run saw it, how many changes of each kind came to what, what is now."""
+
+    currency: str
+    then: Money
+    moved: Mapping[Moved, tuple[int, Money]]
+    now: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Everything that moved since the run of the day `since`."""
+
+    since: date
+    changes: tuple[Change, ...]
+    bridges: tuple[Bridge, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What the last run, of the day `on`, saw: its invoices and the money on account it knew; and the numbers of rows
+    that are rejected today."""
+
+    on: date
+    seen: Mapping[str, Seen]
+    on_account: tuple[OnAccount, ...] = ()
+    rejected: frozenset[str] = frozenset()
+
+    def counted(self, number: str) -> Seen | None:
+        """The invoice, where the last run counted it as open or paid: it was there, and issued by that day."""
+        known = self.seen.get(number)
+        if known is None or not known.present or (known.issued is not None and known.issued > self.on):
+            return None
+        return known
+
+
+def changes_since(before: Before, measured: Measured) -> Changes:
+    """What moved from the last run to the measured day."""
+    found = sorted([*_rows(before, measured), *_gone(before, measured), *_accounts(before, measured)], key=_order)
+    then = [known.open for number in before.seen if (known := before.counted(number)) is not None]
+    then += [-one.payment.amount for one in before.on_account]
+    return Changes(before.on, tuple(found), tuple(_bridges(then, found)))
+
+
+def _order(change: Change) -> tuple[int, str, str]:
+    return list(Moved).index(change.kind), change.customer_id, change.invoice
+
+
+def _rows(before: Before, measured: Measured) -> Iterator[Change]:
+    frame, today = measured.frame, day_number(measured.as_of)
+    names = ("invoice", "customer_id", "customer", "currency", "issued", "due", "total_minor", "open_minor")
+    columns = (frame[name].tolist() for name in names)
+    for number, customer_id, customer, currency, issued, due, total, owed in zip(*columns, strict=True):
+        if issued <= today:
+            now = Seen(number, customer_id, currency, owed, customer, day_of(issued), day_of(due), total)
+            change = _change(before, before.counted(number), now)
+            if change is not None:
+                yield change
+
+
+def _change(before: Before, known: Seen | None, now: Seen) -> Change | None:
+    """How an invoice of today's file moved; None where it did not."""
+    named = (now.invoice, now.customer_id, now.customer)
+    if known is None:
+        past = before.seen.get(now.invoice)
+        if past is not None and not past.present:
+            return Change(Moved.BACK, *named, None, now.open, f"missing since the run of {past.on}")
+        kind = Moved.CREDITED if (now.total_minor or 0) < 0 else Moved.NEW
+        return Change(kind, *named, None, now.open) if now.open_minor else None
+    if differences := ", ".join(_differences(known, now)):
+        return Change(Moved.CHANGED, *named, known.open, now.open, differences)
+    if known.open_minor == now.open_minor:
+        return None
+    return Change(_kind(known, now), *named, known.open, now.open)
+
+
+def _kind(known: Seen, now: Seen) -> Moved:
+    if (now.total_minor or 0) < 0 or (known.total_minor is not None and known.total_minor > (now.total_minor or 0)):
+        return Moved.CREDITED
+    if now.open_minor > known.open_minor:
+        return Moved.GROWN
+    return Moved.PAID if now.open_minor <= 0 else Moved.PART_PAID
+
+
+def _differences(known: Seen, now: Seen) -> Iterator[str]:
+    """What but the amounts is another than the last run saw, both values named."""
+    if known.customer_id != now.customer_id:
+        yield f"customer {known.customer_id}, now {now.customer_id}"
+    for name, was, is_ in (("issued", known.issued, now.issued), ("due", known.due, now.due)):
+        if was not in (None, is_):
+            yield f"{name} {was}, now {is_}"
+    if known.currency != now.currency:
+        yield f"in {known.currency}, now in {now.currency}"
+
+
+def _gone(before: Before, measured: Measured) -> Iterator[Change]:
+    """What the last run saw open and today's file does not have, or only in a row that was rejected."""
+    here = frozenset(measured.frame["invoice"])
+    for number, known in before.seen.items():
+        if number not in here and before.counted(number) is not None and known.open_minor:
+            kind = Moved.REJECTED if number in before.rejected else Moved.MISSING
+            yield Change(kind, number, known.customer_id, known.customer, known.open, None)
+
+
+def _accounts(before: Before, measured: Measured) -> Iterator[Change]:
+    """Money on account that came in since."""
+    known = {(one.customer_id, one.payment) for one in before.on_account}
+    for one in measured.on_account:
+        if (one.customer_id, one.payment) not in known:
+            paid = -one.payment.amount
+            yield Change(Moved.CREDITED, one.label, one.customer_id, one.customer, None, paid, "on account")
+
+
+def _bridges(then: Iterable[Money], changes: Iterable[Change]) -> Iterator[Bridge]:
+    """Currency by currency, the way from what was open then to what is open now."""
+    opened: dict[str, list[Money]] = defaultdict(list)
+    for amount in then:
+        opened[amount.currency].append(amount)
+    moved: dict[str, dict[Moved, list[Money]]] = defaultdict(lambda: defaultdict(list))
+    for change in changes:
+        for amount in change.by_currency:
+            moved[amount.currency][change.kind].append(amount)
+    for currency in sorted({*opened, *moved}):
+        before = sum_of(opened[currency], currency)
+        sums = {kind: (len(own), sum_of(own, currency)) for kind, own in moved[currency].items()}
+        now = before + sum_of((amount for _, amount in sums.values()), currency)
+        if before or now or sums:
+            yield Bridge(currency, before, {kind: sums[kind] for kind in Moved if kind in sums}, now)
+
+
+def changes_table(changes: Changes | None) -> Table:
+    """One row a change, by kind and customer; two where the currency changed."""
+    columns = (
+        Column("change", "Change"),
+        Column("invoice", "Invoice"),
+        Column("customer_id", "Id"),
+        Column("customer", "Customer"),
+        Column("currency", "Currency"),
+        Column("before", "Open then", Money),
+        Column("after", "Open now", Money),
+        Column("what", "What"),
+    )
+    rows = tuple(_row(c, before, after) for c in (changes.changes if changes else ()) for before, after in _sides(c))
+    title = f"Since the run of {changes.since}" if changes else "Since the last run"
+    return Table(title, columns, rows)
+
+
+def _sides(change: Change) -> Iterator[tuple[Money | None, Money | None]]:
+    """What was and what is open, in one currency at a time."""
+    before, after = change.before, change.after
+    if before is None or after is None or before.currency == after.currency:
+        yield before, after
+    else:
+        yield before, None
+        yield None, after
+
+
+def _row(change: Change, before: Money | None, after: Money | None) -> tuple[object, ...]:
+    currency = after.currency if after is not None else before.currency if before is not None else ""
+    named = (change.kind.value, change.invoice, change.customer_id, change.customer)
+    return (*named, currency, before, after, change.what)
+
+
+def bridge_table(changes: Changes) -> Table:
+    """The way from what was open then to what is open now: a row for each sum, currency by currency."""
+    columns = (
+        Column("currency", "Currency"),
+        Column("what", "What"),
+        Column("invoices", "Invoices", int),
+        Column("amount", "Amount", Money),
+    )
+    rows: list[tuple[object, ...]] = []
+    for bridge in changes.bridges:
+        rows.append((bridge.currency, "open then", None, bridge.then))
+        rows += [(bridge.currency, kind.value.replace("_", " "), n, sum_) for kind, (n, sum_) in bridge.moved.items()]
+        rows.append((bridge.currency, "open now", None, bridge.now))
+    return Table(f"Since the run of {changes.since}", columns, tuple(rows))
+
+
+def changes_json(changes: Changes | None) -> dict[str, object] | None:
+    """The changes as `run.json` and `plan --format json` carry them; null before there was a run."""
+    if changes is None:
+        return None
+    return {
+        "since": changes.since.isoformat(),
+        "totals": [
+            {
+                "currency": bridge.currency,
+                "then": bridge.then.plain,
+                "moved": {
+                    kind.value: {"invoices": n, "amount": sum_.plain} for kind, (n, sum_) in bridge.moved.items()
+                },
+                "now": bridge.now.plain,
+            }
+            for bridge in changes.bridges
+        ],
+        "invoices": [
+            {
+                "change": change.kind.value,
+                "invoice": change.invoice,
+                "customer_id": change.customer_id,
+                "before": _amount_json(change.before),
+                "after": _amount_json(change.after),
+                "what": change.what,
+            }
+            for change in changes.changes
+        ],
+    }
+
+
+def _amount_json(amount: Money | None) -> dict[str, str] | None:
+    return {"currency": amount.currency, "amount": amount.plain} if amount is not None else None
