@@ -20,6 +20,7 @@ from pastdue.intake.reading import Intake
 from pastdue.intake.values.word_rows import meanings, rows, word_forms
 from pastdue.model.calendars import Calendar
 from pastdue.model.errors import BadInput
+from pastdue.model.spans import day_of
 
 PRESETS = load_presets(Catalog())
 AS_OF = date(2026, 11, 23)
@@ -284,3 +285,62 @@ def test_translated_headers_and_shuffled_columns_give_the_same(tmp_path: Path) -
     shuffled = dict(reversed(list(FULL.items())))
     for columns in (translated, shuffled):
         assert answer(tmp_path, columns) == truth(FULL)
+
+
+@pytest.mark.parametrize(
+    ("amounts", "left"),
+    [
+        ("1000.00,980.00,0.00", "0.00"), ("1000.00,400.00,599.99", "599.99"), ("1000.00,400.00,600.01", "600.01"),
+        ("1000.00,0.00,700.00", "700.00"), ("1000.00,1000.00,-50.00", "-50.00"), ("1000.00,400.00,600.02", None),
+        ("1000.00,400.00,1000.00", None), ("1000.00,0.00,1200.00", None),
+    ],
+)  # fmt: skip
+def test_a_stated_balance_counts_where_it_asks_for_no_more_than_total_less_paid(
+    tmp_path: Path, amounts: str, left: str | None
+) -> None:
+    text = (
+        "Invoice No,Customer,Invoice Date,Due Date,Currency,Total,Paid,Balance Due\n1,Ada,2026-01-13,2026-02-12,GBP,"
+        + amounts
+    )
+    if left is None:
+        assert "balance" in refusal(tmp_path, text + "\n")
+        return
+    intake = taken(tmp_path, text + "\n")
+    assert opened(intake) == {"1": left}
+    assert any("though total less paid is another" in remark for remark in intake.remarks) == (left != "600.00")
+
+
+def test_characters_that_cannot_be_printed_are_not_left_out_silently(tmp_path: Path) -> None:
+    text = with_column("Notes", "", "").replace("Alder", "Al\x07der\x1b[31m").replace("Birch", "Bi\u200brch")
+    intake = taken(tmp_path, text)
+    assert list(intake.book.frame["customer"]) == ["Alder Ltd", "Birch Ltd"]
+    assert any("left out of 'Customer' in 2 rows, as 'Al\\x07der\\x1b[31m Ltd'" in remark for remark in intake.remarks)
+
+
+@pytest.mark.parametrize(
+    ("terms", "due"),
+    [("Immediate", "2026-01-13"), ("sofort", "2026-01-13"), ("14 Tage netto", "2026-01-27"),
+     ("30 jours fin de mois", "2026-03-02"),
+     ("innerhalb von 10 Tagen", "2026-01-23"), ("natychmiast", "2026-01-13"), ("2/10 net 30", "2026-02-12")],
+)  # fmt: skip
+def test_terms_are_known_in_twelve_languages(tmp_path: Path, terms: str, due: str) -> None:
+    text = f"Invoice No,Customer,Invoice Date,Terms,Total,Currency\n1,Ada,2026-01-13,{terms},10.00,EUR\n"
+    frame = taken(tmp_path, text).book.frame
+    assert str(day_of(frame["due"][0])) == due
+
+
+@pytest.mark.parametrize(
+    ("country", "town"),
+    [("US", "AUSTIN TX 78701"), ("GB", "AUSTIN\n78701"), ("DE", "78701 Austin"), ("", "78701 Austin")],
+)
+def test_an_address_without_a_country_is_in_the_creditors(tmp_path: Path, country: str, town: str) -> None:
+    text = "\n".join([HEAD + ",Address,City,Region,Postcode", ROWS[0] + ",500 Industrial Way,Austin,TX,78701"]) + "\n"
+    assert taken(tmp_path, text, country=country).book.frame["address"][0] == f"500 Industrial Way\n{town}"
+
+
+def test_a_dollar_is_the_dollar_of_the_creditors_country(tmp_path: Path) -> None:
+    text = "Invoice No,Customer,Invoice Date,Due Date,Total\n1,Ada,2026-01-13,2026-02-12,$10.00\n"
+    intake = taken(tmp_path, text, country="CA")
+    assert list(intake.book.frame["currency"]) == ["CAD"]
+    assert "all is in CAD: amounts are in $, and you are in CA" in intake.remarks
+    assert "pass --currency USD" in refusal(tmp_path, text, country="PL")

@@ -99,7 +99,7 @@ class Join:
         said = [name for name in ("country", *REACHED_BY) if name in self.own or name in self.theirs]
         found = {name: few[name] for name in said}
         if any(name in self.own or name in self.theirs for name in PLACE if name != "country"):
-            found["address"] = addresses(few, len(self.lines))
+            found["address"] = addresses(few, len(self.lines), self.sheet.dialect.country)
         return {name: Coded(column.codes[self.codes], column.texts) for name, column in found.items()}
 
 

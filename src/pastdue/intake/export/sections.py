@@ -8,6 +8,7 @@ import numpy as np
 
 from pastdue.intake.export.fields import normal
 from pastdue.intake.export.sheet import Sheet
+from pastdue.intake.values.texts import clean
 from pastdue.intake.values.word_rows import rows, word_key
 from pastdue.model.errors import BadInput, Problem, Source
 
@@ -22,10 +23,10 @@ def without_headers_again(sheet: Sheet) -> Sheet:
     """
     if "invoice" not in sheet.header.places:
         return sheet
-    name = normal(sheet.header.name("invoice"))
-    again = sheet.text("invoice").rows(lambda text: normal(text) == name)
-    if not again.any():
+    name, numbers = clean(sheet.header.name("invoice")), sheet.text("invoice")
+    if name not in numbers.texts:
         return sheet
+    again = numbers.rows(lambda text: text == name)
     keys = [normal(cell) for cell in sheet.header.names]
     for position in np.flatnonzero(again).tolist():
         record = int(sheet.rows[position])

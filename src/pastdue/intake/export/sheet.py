@@ -19,8 +19,8 @@ from pastdue.intake.file.records import Opened, Records, open_records
 from pastdue.intake.file.structure import CR, Ints
 from pastdue.intake.values.date_styles import DateStyle
 from pastdue.intake.values.flaws import Flaw
-from pastdue.intake.values.texts import LIMITS, are_clean, are_short, check_text, clean, clean_lines
-from pastdue.model.errors import BadInput, Problem, Source
+from pastdue.intake.values.texts import LIMITS, are_clean, are_short, check_text, clean, clean_lines, loses
+from pastdue.model.errors import BadInput, Problem, Source, shown
 
 Flags = npt.NDArray[np.bool_]
 T = TypeVar("T")
@@ -98,9 +98,20 @@ class Sheet:
         if field not in self._texts:
             found = self.cells(field).coded() if self.has(field) else Coded(np.zeros(len(self), np.int64), [""])
             if not are_clean(found.texts):
+                self._tell_lost(field, found)
                 found = found.cleaned(clean_lines if field.startswith("address") else clean)
             self._texts[field] = found.without(self.nothing)
         return self._texts[field]
+
+    def _tell_lost(self, field: str, column: Coded) -> None:
+        """Tell of characters that are taken out of the column's texts."""
+        lost = next((text for text in column.texts if loses(text)), "")
+        if lost:
+            rows = int(column.rows(loses).sum())
+            word = "row" if rows == 1 else "rows"
+            name = self.header.name(field)
+            example = f"'{shown(lost, 40)}'"
+            self.tell(f"characters that cannot be printed were left out of {name!r} in {rows} {word}, as {example}")
 
     def checked(self, field: str, required: bool = False) -> Coded:
         """The same; what no letter can carry is noted, and where `required` an empty cell too."""

@@ -34,7 +34,7 @@ def read_customers(sheet: Sheet) -> dict[str, Coded]:
             column, words = sheet.parsed(field, parse, "")
             columns[field] = Coded(column.codes, words).merged()
     if any(field in columns for field in (*ADDRESS_LINES, "postcode", "city", "region")):
-        columns["address"] = addresses(columns, len(sheet))
+        columns["address"] = addresses(columns, len(sheet), sheet.dialect.country)
     return columns
 
 
@@ -58,16 +58,17 @@ def _ids(sheet: Sheet) -> Coded:
     return Coded(codes, [*ids.texts, *names.texts]).merged()
 
 
-def addresses(columns: dict[str, Coded], rows: int) -> Coded:
+def addresses(columns: dict[str, Coded], rows: int, home: str = "") -> Coded:
     """The lines for the envelope, joined by line breaks, whoever is to open the letter first; each distinct address is
-    put together once, and a person alone is none."""
+    put together once, and a person alone is none. An address without a country is in the country `home`."""
     absent = Coded(np.zeros(rows, np.int64), [""])
     parts = [columns.get(field, absent) for field in ("attention", *ADDRESS_LINES, *_LOCALITY)]
     codes, first = together(parts)
     texts = []
     for row in first.tolist():
         attention, *found = [part.at(row) for part in parts]
-        lines = address_lines(tuple(found[: len(ADDRESS_LINES)]), Locality(*found[len(ADDRESS_LINES) :]))
+        postcode, city, region, country = found[len(ADDRESS_LINES) :]
+        lines = address_lines(tuple(found[: len(ADDRESS_LINES)]), Locality(postcode, city, region, country or home))
         texts.append("\n".join([attention, *lines] if attention and lines else lines))
     return Coded(codes, texts).merged()
 

@@ -19,6 +19,8 @@ from pastdue.model.errors import BadInput, Problem, Source
 from pastdue.model.money import Money
 
 _SHOWN = 5
+_CENT = 1
+"""By so many of the smallest unit may rounding change a balance."""
 _UNTOLD = Flaw("the row states neither a total nor a balance", "fill in one of them")
 _PARTLY = Flaw(
     "is paid in part, and no column says how much",
@@ -143,10 +145,13 @@ def settle(sheet: Sheet, currency: Coded, paid_on: Days, settled_on: Days) -> Se
     for position in np.flatnonzero(clean & ~total.given & ~balance.given).tolist():
         sheet.note(position, "total" if sheet.has("total") else "balance", "", _UNTOLD)
     off = clean & total.given & paid.given & balance.given & (total.minor - paid.minor != balance.minor)
-    for position in np.flatnonzero(off).tolist():
+    stated = off & _believed(total, paid, balance)
+    for position in np.flatnonzero(off & ~stated).tolist():
         left = Money.of_minor(int(total.minor[position] - paid.minor[position]), currency.at(position))
         flaw = Flaw(f"total less paid is {left}, not the balance", "correct one of the three, or leave one empty")
         sheet.note(position, "balance", sheet.text("balance").at(position), flaw)
+    settled = np.where(stated, total.minor - balance.minor, settled)
+    _tell_stated(sheet, currency, stated, total.minor - paid.minor)
     whole = sheet.settled | (settled_on != NO_DAY)
     _note_untold(sheet, clean & ~whole & ~paid.given, balance)
     if whole.any():
@@ -157,6 +162,26 @@ def settle(sheet: Sheet, currency: Coded, paid_on: Days, settled_on: Days) -> Se
     for position in np.flatnonzero(clean & (paid_on != NO_DAY) & (settled == 0) & ~whole).tolist():
         sheet.note(position, "paid_on", sheet.text("paid_on").at(position), _UNPAID)
     return Settlement(billed, settled, paid_on, paid.given | derived, ~total.given)
+
+
+def _believed(total: Amounts, paid: Amounts, balance: Amounts) -> Flags:
+    """Where the balance stated may be right though total less paid is another: less is owed than that, as after a cash
+    discount, a credit used up or an overpayment, or it differs by a rounded cent; never where more is."""
+    sign = np.where(total.minor < 0, -1, 1)
+    less = sign * (total.minor - paid.minor - balance.minor)
+    return np.asarray((less >= -_CENT) & (np.abs(balance.minor) <= np.abs(total.minor)))
+
+
+def _tell_stated(sheet: Sheet, currency: Coded, stated: Flags, expected: Ints) -> None:
+    """Tell of rows whose balance counts though total less paid is another amount."""
+    rows = np.flatnonzero(stated & sheet.clean())
+    if not len(rows):
+        return
+    first = int(rows[0])
+    left = Money.of_minor(int(expected[first]), currency.at(first))
+    name, line = sheet.header.name("balance"), int(sheet.lines()[first])
+    word = "row" if len(rows) == 1 else "rows"
+    sheet.tell(f"{name!r} counts in {len(rows)} {word} though total less paid is another, as on line {line}: {left}")
 
 
 def _whole_total(sheet: Sheet, total: Amounts, paid: Amounts, balance: Amounts) -> Amounts:

@@ -15,7 +15,7 @@ from pastdue.intake.values.dates import SERIAL
 from pastdue.intake.values.texts import clean
 from pastdue.intake.values.word_rows import meanings, rows, word_key
 
-_SAMPLE = 600
+_SAMPLE = 300
 """So many rows, evenly spread, show what a column holds."""
 _MOST_WORDS = 15
 _ALMOST_ALL = 0.9

@@ -39,7 +39,8 @@ class MoneyColumns:
 
     def __init__(self, table: Table, unread: list[Contents], kept: Flags) -> None:
         self._table, self._sheet, self._kept = table, table.sheet, np.flatnonzero(kept)
-        self._unread = unread
+        settled = table.sheet.has("balance")  # then only another column of what is open could change it
+        self._unread = [each for each in unread if not settled or each.about("open")]
         self.source = table.sheet.source
 
     @cached_property

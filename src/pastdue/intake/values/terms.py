@@ -1,4 +1,4 @@
-"""When is an invoice due that only states its terms?"""
+"""Terms of payment, and the due date they give."""
 
 from __future__ import annotations
 
@@ -6,16 +6,14 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from pastdue.intake.values.flaws import Flaw
+from pastdue.intake.values.word_rows import ascii_form, rows, word_forms
 
 LONGEST = 3650
 
-_TERMS = re.compile(
-    r"(?:\d+(?:\.\d+)?%?\s*/\s*\d+(?:\s*,\s*|\s+))?(?:net\s*)?(?P<days>\d{1,5})(?:\s*days?)?(?P<eom>\s+eom)?|(?P<only>eom)"
-    r"|(?:due\s+)?(?:up)?on\s+receipt|(?:(?P<local>\d{1,3})\s*(?:tage|tagen|dni|jours|días|dias)(?:\s+netto|\s+net|\s+nets)?)",
-    re.ASCII | re.IGNORECASE,
-)
+_DISCOUNT = r"(?:\d+(?:[.,]\d+)?\s*%?\s*/\s*\d+(?:\s*,\s*|\s+))?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +38,36 @@ class Terms:
 
 
 def parse_terms(text: str) -> Terms | Flaw:
-    """The terms written as `net 30`, `30`, `30 days`, `14 dni`, `EOM`, `net 30 EOM` or `due on receipt`; a discount
+    """The terms written as `net 30`, `30`, `30 days`, `14 dni`, `EOM`, `net 30 EOM` or `sofort`; a discount
     before them is not ours.
 
     `EOM` alone is the last day of the issue month, `net 30 EOM` 30 days after that.
 
-    >>> parse_terms("2/10 net 30"), parse_terms("eom")
-    (Terms(days=30, end_of_month=False), Terms(days=0, end_of_month=True))
+    >>> parse_terms("2/10 net 30"), parse_terms("eom"), parse_terms("sofort")
+    (Terms(days=30, end_of_month=False), Terms(days=0, end_of_month=True), Terms(days=0, end_of_month=False))
     >>> parse_terms("soon")
     Flaw(what='is not a term of payment', remedy='write net 30, 30 days, EOM or net 30 EOM')
     """
-    match = _TERMS.fullmatch(text.strip())
-    days = int(match["days"] or match["local"] or 0) if match else 0
+    match = _terms().fullmatch(" ".join(ascii_form(text).split()).rstrip(".:"))
+    days = int(match["days"] or 0) if match else 0
     if match is None or days > LONGEST:
         return Flaw("is not a term of payment", "write net 30, 30 days, EOM or net 30 EOM")
     return Terms(days, bool(match["eom"] or match["only"]))
+
+
+@cache
+def _terms() -> re.Pattern[str]:
+    """Every way of writing terms that is known, in twelve languages; each text as `word_key` writes it."""
+    spelled = {
+        key: sorted(map(re.escape, _spelled(words)), key=len, reverse=True) for key, words in rows("terms").items()
+    }
+    said = {key: "|".join(words) for key, words in spelled.items()}
+    behind = rf"(?:\s+(?:{said['after']}))?(?P<eom>\s+(?:{said['end_of_month']}))?"
+    count = rf"(?P<days>\d{{1,5}})(?:\s*(?:{said['days']}))?{behind}"
+    return re.compile(
+        rf"{_DISCOUNT}(?:(?:{said['before']})\s*)?{count}|(?P<only>{said['end_of_month']})|(?:{said['at_once']})"
+    )
+
+
+def _spelled(words: list[str]) -> set[str]:
+    return {form for word in words for form in word_forms(word)}

@@ -1,4 +1,4 @@
-"""How is a cell's text made fit for letters? Unicode in one form, no control characters, no tricks, not too long."""
+"""Texts made fit for letters: Unicode in one form, no control characters, no tricks, not too long."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ LIMITS = {
 """The most characters a field may have; longer text would not fit any letter, or keep typesetting busy for minutes."""
 
 _BLANKS = re.compile("[\t\n\v\f\r\u0085\u2028\u2029]+")
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ufeff]")
+_CONTROL = re.compile("\x1b\\[[0-9;]*[A-Za-z]|[\x00-\x1f\x7f-\x9f\ufeff\u200b\u2060\u00ad]")
+"""What no letter can show: commands to a terminal, control characters, and characters without width."""
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -29,6 +30,15 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text.strip()
     return _CONTROL.sub("", _BLANKS.sub(" ", unicodedata.normalize("NFC", text))).strip()
+
+
+def loses(text: str) -> bool:
+    """Whether `clean` takes characters out of `text`, beside blanks around it and a mark of byte order in front.
+
+    >>> loses("Ac\\x07me"), loses(" Acme\\t")
+    (True, False)
+    """
+    return not text.isprintable() and bool(_CONTROL.search(_BLANKS.sub(" ", text.strip("\ufeff\u00ad"))))
 
 
 def clean_lines(text: str) -> str:
