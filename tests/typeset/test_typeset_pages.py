@@ -95,8 +95,8 @@ def test_totals_keep_two_rows_and_the_payment_box_and_signature_stay_whole(count
 @pytest.mark.parametrize("count", MANY)
 def test_text_never_runs_into_the_foot_of_the_page(count: int) -> None:
     for page in seen(us_letter(count, 4), US):
-        foot = min(ink.top for ink in page if ink.text and ink.points == 7.5)
-        body = [ink for ink in page if ink.points != 7.5 and ink.right > 12]
+        foot = min(ink.top for ink in page if ink.text and ink.points == 8.0)
+        body = [ink for ink in page if ink.points != 8.0 and ink.right > 12]
         assert max(ink.bottom for ink in body) < foot
 
 
@@ -120,7 +120,7 @@ def test_an_annex_that_fits_follows_the_signature_on_its_page() -> None:
 
 
 def test_an_annex_that_does_not_fit_begins_a_page() -> None:
-    pages = seen(us_letter(18, 8), US)
+    pages = seen(us_letter(24, 8), US)
     first = page_with(pages, us_letter().annex_title)
     assert first == page_with(pages, "Accounts Receivable") + 1
     texts = [ink.text for ink in pages[first] if ink.text and ink.baseline > 20]

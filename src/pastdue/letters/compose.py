@@ -86,6 +86,8 @@ def compose(draft: Draft, with_: Composition) -> Letter:
         code=paid.code,
         stub=paid.stub,
         invoices=tuple(notice.invoice.number for notice in draft.notices),
+        on=draft.on,
+        locale=voice.locale,
         service=heads.service(with_.services.get(draft.stage, ""), voice),
     )
 

@@ -216,5 +216,9 @@ class Letter:
     copies: tuple[InvoiceCopy, ...] = ()
     service: str = ""
     forms: ClaimForms | None = None
+    on: date | None = None
+    """The day of the letter; None in letters recorded before it was kept."""
+    locale: str = ""
+    """The language with the country whose way of writing it has, as `en-GB`; the language alone where it has none."""
     invoices: tuple[str, ...] = ()
     """The numbers of the invoices it is about, in the order of its table; letters of old runs do not say."""

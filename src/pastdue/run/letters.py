@@ -96,9 +96,12 @@ class Press:
         """How many sheets of paper `pages` take, printed on both sides or on one."""
         return (pages + 1) // 2 if self._firm.settings.letters.duplex else pages
 
-    def print_file(self, letters: Iterable[Drawn], target: BinaryIO) -> list[MergedLetter]:
-        """All letters in one PDF written to `target`, each on sheets of its own; returns where each lies."""
-        return self._typesetter.merge(letters, target, self._firm.settings.letters.duplex)
+    def print_file(
+        self, letters: Iterable[Drawn], target: BinaryIO, title: str = "Letters to print"
+    ) -> list[MergedLetter]:
+        """All letters in one PDF with that title, written to `target`, each on sheets of its own; returns where each
+        lies."""
+        return self._typesetter.merge(letters, target, self._firm.settings.letters.duplex, title)
 
     def draw(self, letter: Letter) -> Drawn:
         """The letter's pages, and its invoices', for a print file alone; refuses what `set` refuses."""
@@ -106,7 +109,7 @@ class Press:
 
     def drawn(self, letter: Letter, pages: Pages) -> Drawn:
         """The same of a letter that `set` made `pages` of."""
-        return Drawn(letter.number, _bookmark(letter), letter.language, pages.sheets)
+        return self._typesetter.drawn(letter, _bookmark(letter), pages.sheets)
 
     def set(self, letter: Letter) -> Pages:
         """The letter's pages, and its invoices', as a PDF of its own; refuses what cannot be printed whole, and a copy

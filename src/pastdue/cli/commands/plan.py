@@ -62,7 +62,7 @@ def _prove(desk: Desk, done: Outcome, path: Path) -> None:
         raise OutputError(f"{path}: no letter would be sent, so there is nothing to prove", "leave --proof out")
     drafts = BytesIO()
     press = Press(desk.firm, draft_mark="DRAFT")
-    press.print_file((press.draw(press.letter(one.draft)) for one in letters), drafts)
+    press.print_file((press.draw(press.letter(one.draft)) for one in letters), drafts, f"Proof {done.as_of}")
     name = "own-window" if desk.firm.settings.letters.window else desk.firm.layout
     write_new(path, with_calibration(drafts.getvalue(), name, layout_of(desk.firm), voice_of(desk.firm)))
     many = "1 letter" if len(letters) == 1 else f"{len(letters)} letters"

@@ -25,6 +25,15 @@ class Voice:
         """The voice of a creditor in `country` (empty when unknown) in the wording's language."""
         return cls(wording, Conventions.of(wording, country), country)
 
+    @property
+    def locale(self) -> str:
+        """The language, with the country where it is said otherwise there than elsewhere.
+
+        A Polish firm that writes German writes `de`; one in Austria writes `de-AT`.
+        """
+        own = self.country in self.wording.by_country
+        return f"{self.wording.language}-{self.country}" if own else self.wording.language
+
     def say(self, key: str, values: Mapping[str, str] | None = None, count: int = 1) -> str:
         """The text `key` in the plural form of `count`, which it may insert, with `values` filled in."""
         forms = self.wording.forms(key, self.country)

@@ -1,4 +1,4 @@
-"""What stands at the head and foot of every page? Running head, legal lines, page label, draft mark."""
+"""Head and foot of every page: running head, legal lines, page number, draft mark."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pastdue.typeset.ink.look import Look, Type
 from pastdue.typeset.ink.marks import HAIR, POINTS_PER_MM, QUIET, Mark, Rule, Slanted, Words
 from pastdue.typeset.layouts import Layout
 
-_POINTS, _LEADING = 7.5, 9.5
+_POINTS, _LEADING = 8.0, 10.0
 _FOOT = 11 * POINTS_PER_MM
 _HEAD_BASELINE = 16 * POINTS_PER_MM
 _HEAD_RULE = 18.5 * POINTS_PER_MM
@@ -41,25 +41,26 @@ class Furniture:
         foot = self._page_height - _FOOT - len(lines) * _LEADING - _ABOVE_FOOT
         return min(foot, self._first_foot) - self._first_top
 
-    def page(self, letter: Letter, number: int, of: int) -> list[Mark]:
-        """The furniture of page `number` of `of`."""
+    def head(self, letter: Letter, number: int) -> list[Mark]:
+        """What stands at the head of page `number`: from the second on, whose letter it is; across it a draft mark."""
         marks: list[Mark] = []
         if self._draft:
             middle = (self._first_top + self._page_height - _FOOT) / 2
             size = min(110.0, 400_000 / self._faces.sans_bold.width(self._draft))
             marks.append(Slanted(self._page_width / 2, middle, self._faces.sans_bold, size, self._draft))
-        base = self._page_height - _FOOT
+        return marks if number == 1 else marks + self._running_head(letter)
+
+    def foot(self, letter: Letter, number: int, of: int) -> list[Mark]:
+        """What stands at the foot of page `number` of `of`: on the first the legal lines, on each its number."""
+        base, sans = self._page_height - _FOOT, self._faces.sans
+        lines = self._footer(letter) if number == 1 else []
+        marks: list[Mark] = [
+            Words(self._left, base - (len(lines) - 1 - n) * _LEADING, sans, _POINTS, line, QUIET)
+            for n, line in enumerate(lines)
+        ]
         label = letter.page_label.format(page=number, pages=of)
         right = self._left + self._width
-        sans = self._faces.sans
-        marks.append(Words(right - width_of(label, sans, _POINTS), base, sans, _POINTS, label, QUIET))
-        if number == 1:
-            lines = self._footer(letter)
-            for n, line in enumerate(lines):
-                marks.append(Words(self._left, base - (len(lines) - 1 - n) * _LEADING, sans, _POINTS, line, QUIET))
-        else:
-            marks += self._running_head(letter)
-        return marks
+        return [*marks, Words(right - width_of(label, sans, _POINTS), base, sans, _POINTS, label, QUIET)]
 
     def _footer(self, letter: Letter) -> list[str]:
         """The legal lines, broken so that they leave room for the page label."""

@@ -24,7 +24,8 @@ from pastdue.typeset.letter.stub import LIFT, stub_marks
 from pastdue.typeset.pdf.appended import Appended
 from pastdue.typeset.pdf.drawing import Sheet, drawn
 from pastdue.typeset.pdf.galley import Drawn
-from pastdue.typeset.pdf.printfile import Credits, PdfFile
+from pastdue.typeset.pdf.printfile import PdfFile
+from pastdue.typeset.pdf.xmp import UNDATED, About
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +100,23 @@ class Typesetter:
         file = PdfFile(target, self._size, self._faces.sans)
         for sheet in sheets:
             file.add(sheet)
-        file.close(Credits(letter.title or letter.number, letter.author, letter.subject), letter.language)
+        title, on = letter.title or letter.number, letter.on or UNDATED
+        file.close(About(title, letter.author, letter.subject, _spoken(letter), on))
         return Pages(target.getvalue(), tuple(sheets), len(sheets) - own)
 
     def draw(self, letter: Letter, title: str, following: Following = nothing) -> Drawn:
         """`letter` for a print file, under the outline entry `title`. Refuses what `set` refuses."""
-        return Drawn(letter.number, title, letter.language, tuple(self._sheets(letter, following(letter))[0]))
+        return self.drawn(letter, title, self._sheets(letter, following(letter))[0])
 
-    def merge(self, letters: Iterable[Drawn], target: BinaryIO, duplex: bool) -> list[MergedLetter]:
-        """All `letters` as one print file in `target`, each with its outline entry.
+    def drawn(self, letter: Letter, title: str, sheets: Sequence[Sheet]) -> Drawn:
+        """The same of a letter whose pages are `sheets`."""
+        return Drawn(letter.number, title, _spoken(letter), letter.on or UNDATED, tuple(sheets))
+
+    def merge(
+        self, letters: Iterable[Drawn], target: BinaryIO, duplex: bool, title: str = "Letters to print"
+    ) -> list[MergedLetter]:
+        """All `letters` as one print file in `target` with that title, each with its outline entry; its day is that of
+        its last letter.
 
         With `duplex` a blank page fills the last sheet of a letter with an odd number of pages, those that follow
         it counted. Letters are taken and written one by one, so memory does not grow with their number; the file is
@@ -117,6 +126,7 @@ class Typesetter:
         file.print_duplex(duplex)
         places: list[MergedLetter] = []
         languages: set[str] = set()
+        on = UNDATED
         for letter in letters:
             first = file.pages + 1
             for sheet in self._marked(letter, 2 if duplex else 1):
@@ -126,8 +136,17 @@ class Typesetter:
             if duplex and len(letter.sheets) % 2:
                 file.add_blank()
             languages.add(letter.language)
-        file.close(Credits("Letters to print", "pastdue", ""), languages.pop() if len(languages) == 1 else "")
+            on = max(on, letter.on)
+        file.close(About(title, language=languages.pop() if len(languages) == 1 else "", on=on))
         return places
+
+    def _head(self, letter: Letter, number: int) -> list[Mark]:
+        """What stands above the text of page `number`, in the order in which it is read."""
+        marks = self._furniture.head(letter, number)
+        if number == 1:
+            marks += self._letterhead.marks(letter)
+            marks += first_page(letter, self._layout, self._faces, self._look.accent_operands)
+        return marks
 
     def _marked(self, letter: Drawn, pages_a_sheet: int) -> Sequence[Sheet]:
         """The pages of `letter`, with sheet marks where the look wants them."""
@@ -151,15 +170,11 @@ class Typesetter:
         placed = self._paging.pages(Text(text, self._body, self._tight))
         pages: list[list[Mark]] = []
         for number, column in enumerate(placed.columns, 1):
-            marks = self._furniture.page(letter, number, len(placed.columns))
-            if number == 1:
-                if placed.stub and letter.stub:
-                    marks = moved(marks, -LIFT)
-                    marks += stub_marks(letter.stub, (*self._size, self._left), self._faces)
-                marks += self._letterhead.marks(letter)
-                marks += first_page(letter, self._layout, self._faces, self._look.accent_operands)
-            marks += column.marks(self._furniture.top(number))
-            pages.append(marks)
+            marks = self._head(letter, number) + column.marks(self._furniture.top(number))
+            foot = self._furniture.foot(letter, number, len(placed.columns))
+            if number == 1 and placed.stub and letter.stub:
+                foot = moved(foot, -LIFT) + stub_marks(letter.stub, (*self._size, self._left), self._faces)
+            pages.append(marks + foot)
         own = len(pages)
         for copy in copies:
             if copy.own_sheet and len(pages) % 2:
@@ -167,6 +182,10 @@ class Typesetter:
             pages += [[Leaf(0, 0, *self._size, copy, page)] for page in range(len(copy.forms))]
         self._exposure.check(pages[0])
         return drawn(pages, self._size[1]), own
+
+
+def _spoken(letter: Letter) -> str:
+    return letter.locale or letter.language
 
 
 def _place(letter: Drawn, first: int, duplex: bool) -> MergedLetter:

@@ -1,4 +1,4 @@
-"""How do marks become the operators of a PDF page? Written once, in the page's own coordinates (y up)."""
+"""Marks as the operators of a PDF page, in the page's own coordinates (y up)."""
 
 from __future__ import annotations
 
@@ -48,6 +48,7 @@ class _Writer:
 
     def sheet(self, marks: Sequence[Mark]) -> Sheet:
         code: list[str] = []
+        tints: list[str] = []
         words: list[Words] = []
         for mark in marks:
             if isinstance(mark, Words):
@@ -57,7 +58,7 @@ class _Writer:
                 code.append(f"{mark.colour} RG {mark.weight} w {mark.x:.2f} {y:.2f} m {mark.until:.2f} {y:.2f} l S")
             elif isinstance(mark, Tint):
                 y = self._height - mark.y - mark.height
-                code.append(f"{mark.colour} rg {mark.x:.2f} {y:.2f} {mark.width:.2f} {mark.height:.2f} re f")
+                tints.append(f"{mark.colour} rg {mark.x:.2f} {y:.2f} {mark.width:.2f} {mark.height:.2f} re f")
             elif isinstance(mark, Mosaic):
                 code.append(mosaic(mark, self._height))
             elif isinstance(mark, Outline):
@@ -69,7 +70,8 @@ class _Writer:
         pictures = {mark.picture.name: mark.picture for mark in pasted}
         leaf = next((mark for mark in marks if isinstance(mark, Leaf)), None)
         under += [f"/{LEAF} Do"] if leaf else []
-        operators = "\n".join([*under, *slanted, *code, self._text(words, used)])
+        # A draft mark lies over the payment box and under what is read.
+        operators = "\n".join([*under, *tints, *slanted, *code, self._text(words, used)])
         return Sheet(operators, tuple(used.values()), tuple(pictures.values()), leaf)
 
     def _text(self, words: list[Words], used: dict[str, Cut]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import pickle
 import zlib
 from dataclasses import dataclass
+from datetime import date
 from io import SEEK_END, BytesIO
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -27,11 +28,12 @@ _Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A letter's pages, drawn, and what a print file says of it: its number, its outline entry, its language."""
+    """A letter's pages, drawn, and what a print file says of it: its number, its outline entry, language and day."""
 
     number: str
     title: str
     language: str
+    on: date
     sheets: tuple[Sheet, ...]
 
 

@@ -12,7 +12,7 @@ from io import BytesIO
 
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, Stream, StreamDecodeLevel, String
 
-from pastdue.typeset.pdf.xmp import PRODUCER, About, packet
+from pastdue.typeset.pdf.xmp import About, packet
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,8 @@ def archived(letter: bytes, pages: int, on: date, attached: Sequence[Attached] =
 
 def _describe(pdf: Pdf, about: About) -> None:
     """Say the same in the XMP packet and in the old list of facts, which may not differ."""
-    facts = {
-        "/Title": about.title, "/Author": about.author, "/Subject": about.subject, "/Creator": PRODUCER,
-        "/Producer": PRODUCER, "/CreationDate": about.moment, "/ModDate": about.moment,
-    }  # fmt: skip
-    pdf.trailer.Info = pdf.make_indirect(Dictionary({key: String(text) for key, text in facts.items() if text}))
+    facts = {key: String(text) for key, text in about.facts.items()}
+    pdf.trailer.Info = pdf.make_indirect(Dictionary(facts))
     pdf.Root.Metadata = Stream(pdf, packet(about), Type=Name.Metadata, Subtype=Name.XML)
 
 

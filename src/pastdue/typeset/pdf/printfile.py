@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from reportlab import rl_config
@@ -20,6 +19,7 @@ from pastdue.typeset.ink.face import Face
 from pastdue.typeset.ink.marks import Leaf
 from pastdue.typeset.ink.pictures import Picture
 from pastdue.typeset.pdf.drawing import LEAF, Sheet
+from pastdue.typeset.pdf.xmp import About, packet
 
 # Nothing in a letter may make reportlab fetch anything.
 rl_config.trustedHosts = None
@@ -27,15 +27,6 @@ rl_config.trustedSchemes = []
 
 _VERSION = (1, 7)
 """Of PDF: the one that knows all that an appended invoice may use, and what we tell the viewer about printing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Credits:
-    """What the file says about itself."""
-
-    title: str
-    author: str
-    subject: str
 
 
 class PdfFile:
@@ -48,6 +39,7 @@ class PdfFile:
         )
         self._canvas._doc = self._document
         self._canvas.setViewerPreference("PrintScaling", "None")
+        self._canvas.setViewerPreference("DisplayDocTitle", "true")
         self._cuts: dict[str, Cut] = {}
 
     @property
@@ -85,19 +77,14 @@ class PdfFile:
         """Tell the viewer to print on both sides, turned over the long edge, or on one."""
         self._canvas.setViewerPreference("Duplex", "DuplexFlipLongEdge" if duplex else "Simplex")
 
-    def close(self, about: Credits, language: str) -> None:
-        """Write everything that all pages share. `language` may be empty when there are several."""
+    def close(self, about: About) -> None:
+        """Write everything that all pages share. The language may be empty when there are several."""
         document = self._document
-        document.setTitle(about.title)
-        document.setAuthor(about.author)
-        document.setSubject(about.subject)
-        document.setCreator("pastdue")
-        document.setProducer("pastdue")
-        if language:
-            document.Catalog.Lang = pdfdoc.PDFString(language)
+        if about.language:
+            document.Catalog.Lang = pdfdoc.PDFString(about.language)
         for name in sorted(self._cuts):
             document.embed(self._cuts[name])
-        document.close()
+        document.close(about)
 
 
 class _Streamed(pdfdoc.PDFDocument):  # type: ignore[misc]
@@ -156,13 +143,14 @@ class _Streamed(pdfdoc.PDFDocument):  # type: ignore[misc]
             self._put_next(body)
         self.idToObject[pdfdoc.BasicFonts].dict[cut.name] = f"{self.objectcounter} 0 R"
 
-    def close(self) -> None:
-        """Write what is shared by all pages, and the table of places."""
+    def close(self, about: About) -> None:
+        """Write what is shared by all pages, what the file says of itself, and the table of places."""
         self._write_page_tree()
         self.Catalog.Outlines = self._outline()
         if self.bookmarks:
             self.Catalog.setPageMode("UseOutlines")
-        root, info = self.Reference(self.Catalog), self.Reference(self.info)
+        info = self._describe(about)
+        root = self.Reference(self.Catalog)
         number = 1
         while number <= self.objectcounter:
             if number in self.numberToId:
@@ -213,6 +201,15 @@ class _Streamed(pdfdoc.PDFDocument):  # type: ignore[misc]
             rest = f"/Parent {root} 0 R{before}{after} /Dest [{self._kids[page - 1]} 0 R /Fit]"
             self._put_next(b"<< /Title %b %b >>" % (text, rest.encode("ascii")))
         return f"{root} 0 R"
+
+    def _describe(self, about: About) -> str:
+        """Write what `about` says, twice, and return a reference to the list of facts."""
+        xmp = packet(about)
+        self._put_next(b"<< /Type /Metadata /Subtype /XML /Length %d >>\nstream\n%b\nendstream" % (len(xmp), xmp))
+        self.Catalog.Metadata = f"{self.objectcounter} 0 R"
+        facts = [b"%b %b" % (key.encode(), pdfdoc.PDFString(text).format(self)) for key, text in about.facts.items()]
+        self._put_next(b"<< %b >>" % b" ".join(facts))
+        return f"{self.objectcounter} 0 R"
 
     def _put_next(self, body: bytes) -> None:
         self.objectcounter += 1

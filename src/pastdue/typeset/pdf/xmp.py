@@ -1,4 +1,4 @@
-"""What does an archived letter say of itself? Its XMP packet, every schema in a description of its own."""
+"""What a PDF says of itself: title, author, language and day, in the list of facts and again as an XMP packet."""
 
 from __future__ import annotations
 
@@ -9,16 +9,29 @@ from xml.sax.saxutils import escape
 PRODUCER = "pastdue"
 
 
+UNDATED = date(2000, 1, 1)
+"""The day of a file that has none of its own: equal pages make equal bytes, whenever they are made."""
+
+
 @dataclass(frozen=True, slots=True)
 class About:
-    """What is said of a letter; `part` is that of PDF/A: 2, or 3 when files are attached."""
+    """What is said of a file. `part` is that of PDF/A: 2, or 3 when files are attached, or 0 for a plain PDF."""
 
     title: str
-    author: str
-    subject: str
-    language: str
-    on: date
-    part: int
+    author: str = PRODUCER
+    subject: str = ""
+    language: str = ""
+    on: date = UNDATED
+    part: int = 0
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """The entries of the old list of facts, none of them empty."""
+        facts = {
+            "/Title": self.title, "/Author": self.author, "/Subject": self.subject, "/Creator": PRODUCER,
+            "/Producer": PRODUCER, "/CreationDate": self.moment, "/ModDate": self.moment,
+        }  # fmt: skip
+        return {key: text for key, text in facts.items() if text}
 
     @property
     def moment(self) -> str:
@@ -29,9 +42,10 @@ class About:
 def packet(about: About) -> bytes:
     """The XMP packet, read-only; equal for equal letters."""
     moment = f"{about.on.isoformat()}T00:00:00Z"
+    archival = _described("pdfaid", "http://www.aiim.org/pdfa/ns/id/",
+                          _item("pdfaid:part", str(about.part)) + _item("pdfaid:conformance", "B"))  # fmt: skip
     parts = [
-        _described("pdfaid", "http://www.aiim.org/pdfa/ns/id/",
-                   _item("pdfaid:part", str(about.part)) + _item("pdfaid:conformance", "B")),
+        *([archival] if about.part else []),
         _described("dc", "http://purl.org/dc/elements/1.1/", _dublin_core(about)),
         _described("xmp", "http://ns.adobe.com/xap/1.0/",
                    _item("xmp:CreatorTool", PRODUCER) + _item("xmp:CreateDate", moment)
