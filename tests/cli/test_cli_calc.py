@@ -16,15 +16,23 @@ def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
+BASIS = {
+    "series": "boe-bank-rate", "title": "Bank of England Bank Rate", "percent": "3.75", "on": "2026-06-30",
+    "since": "2025-12-18", "margin": "8", "provisional": False, "rounded_up_to": None,
+}  # fmt: skip
+
+
 def test_the_json_has_the_promised_keys_and_no_other() -> None:
-    assert said(*UK) == {
+    done = said(*UK)
+    assert done["segments"][0]["basis"].pop("source")
+    assert done == {
         "schema": 1, "policy": "uk-b2b",
         "law": "Late Payment of Commercial Debts (Interest) Act 1998 s.4; SI 2002/1675 art. 4",
         "principal": "10000.00",
         "currency": "GBP", "due": "2026-07-31", "effective_due": "2026-07-31", "on": "2026-09-29", "days": 60,
         "segments": [
             {"since": "2026-07-31", "until": "2026-09-29", "days": 60, "base": "10000.00", "percent": "11.75",
-             "day_count": "actual/365", "amount": "193.15"},
+             "day_count": "actual/365", "amount": "193.15", "note": "", "conversion": None, "basis": BASIS},
         ],
         "interest": "193.15", "compensation": "100.00", "total": "10293.15", "provisional": False,
         "remarks": [], "assumes": [], "omits": [],

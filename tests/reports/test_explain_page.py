@@ -12,7 +12,7 @@ from pastdue.model import Charge, ChargeKind, Invoice, Notice, Overdue, Party, P
 from pastdue.model.countries import CalendarName
 from pastdue.model.money import Money
 from pastdue.reports.explain import Explanation
-from pastdue.reports.explain_page import foot, grounds, head, lines
+from pastdue.reports.explain_page import statement
 
 OVERDUE = late("10000 GBP", "2026-07-31", "2026-09-29")
 NOTICE = Notice(OVERDUE, Stage.REMINDER, date(2026, 10, 9))
@@ -20,7 +20,7 @@ EXPLAINED = Explanation(OVERDUE, NOTICE, charges("uk-b2b", OVERDUE))
 
 
 def facts(explanation: Explanation, width: int = 80) -> str:
-    return "\n".join(head(explanation, width))
+    return "\n".join(statement(explanation).head(width))
 
 
 def test_the_facts_of_a_late_invoice() -> None:
@@ -40,7 +40,7 @@ Invoice 7
 
 def test_the_sums_name_the_law_of_each() -> None:
     assert (
-        "\n".join(foot(EXPLAINED, 80))
+        "\n".join(statement(EXPLAINED).foot(80))
         == """\
   Open          10,000.00
   Interest         193.15  Late Payment of Commercial Debts (Interest) Act 1998
@@ -53,11 +53,11 @@ def test_the_sums_name_the_law_of_each() -> None:
 
 
 def test_each_rate_says_what_it_rests_on_and_how_days_are_counted() -> None:
-    assert grounds(EXPLAINED, 80) == (
+    assert statement(EXPLAINED).grounds(80) == (
         "  11.75 % = 3.75 % (Bank of England Bank Rate, 2026-06-30) + 8",
         "  interest = base x rate x days, actual/365, each line rounded half-up",
     )
-    assert [row[1:4] for row in lines(EXPLAINED).rows] == [
+    assert [row[1:4] for row in statement(EXPLAINED).lines().rows] == [
         (date(2026, 8, 1), date(2026, 9, 29), 60), (None, None, None),
     ]  # fmt: skip
 
@@ -92,7 +92,7 @@ def test_whole_months_at_a_monthly_rate_say_the_yearly_one() -> None:
     month = Segment(Money.parse("15.00 GBP"), date(2026, 7, 31), date(2026, 8, 31), 31, Money.parse("1000 GBP"),
                     Decimal("1.5"))  # fmt: skip
     by_month = Charge(ChargeKind.INTEREST, "terms", (month, month), "GBP", agreed=Decimal("1.5"))
-    assert grounds(replace(EXPLAINED, charges=(by_month,)), 80) == ("  1.5 % a month = 18 % a year",)
+    assert statement(replace(EXPLAINED, charges=(by_month,))).grounds(80) == ("  1.5 % a month = 18 % a year",)
 
 
 def test_a_long_name_is_wrapped_below_its_label() -> None:

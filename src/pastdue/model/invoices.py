@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from pastdue.model.countries import CalendarName
 from pastdue.model.errors import Source
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
 from pastdue.model.parties import Party
+
+if TYPE_CHECKING:
+    from pastdue.model.calendars import Calendar
+    from pastdue.model.choices import Roll
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +155,12 @@ class Overdue:
     days: int
     business_days: int
     calendar: CalendarName
+
+    @classmethod
+    def measured(cls, invoice: Invoice, on: date, calendar: Calendar, roll: Roll) -> Overdue:
+        """The lateness of one invoice on the day `on`, by the rule that `Book.measured` applies to a million."""
+        due = calendar.roll(invoice.due, roll)
+        return cls(invoice, on, due, (on - due).days, calendar.business_days(due, on), calendar.name)
 
     @property
     def open(self) -> Money:

@@ -13,7 +13,7 @@ from pastdue.model import Charge, ChargeKind, Column, Overdue, Segment, Table
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
 from pastdue.model.remarks import Remark
-from pastdue.reports.charges import rests_on
+from pastdue.reports.charges import rests_on, segment_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def calculation_json(done: Calculation) -> dict[str, object]:
         "effective_due": done.due.isoformat(),
         "on": done.overdue.as_of.isoformat(),
         "days": done.days,
-        "segments": [_segment_json(segment) for segment in done.segments],
+        "segments": [segment_json(segment) for segment in done.segments],
         "interest": done.interest.plain,
         "compensation": done.compensation.plain,
         "total": done.total.plain,
@@ -91,18 +91,6 @@ def calculation_json(done: Calculation) -> dict[str, object]:
         "remarks": [str(remark) for remark in done.remarks],
         "assumes": list(done.assumes),
         "omits": list(done.terms.omits),
-    }
-
-
-def _segment_json(segment: Segment) -> dict[str, object]:
-    return {
-        "since": segment.since.isoformat() if segment.since else None,
-        "until": segment.until.isoformat() if segment.until else None,
-        "days": segment.days,
-        "base": segment.base.plain if segment.base else None,
-        "percent": f"{segment.percent:f}" if segment.percent is not None else None,
-        "day_count": segment.day_count.value if segment.day_count else None,
-        "amount": segment.amount.plain,
     }
 
 

@@ -2,38 +2,25 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 from datetime import date
 
 from pastdue.charges.charged import provisional_remarks
 from pastdue.charges.interest.accrual import ONE_DAY
-from pastdue.model import Table
-from pastdue.reports import charge_lines
 from pastdue.reports.calculation import Calculation
-from pastdue.reports.charge_lines import figure, hanging, labelled, sums
+from pastdue.reports.charge_lines import Statement, figure
 
 
-def head(done: Calculation, width: int) -> tuple[str, ...]:
-    """The title, and the facts below it, no line longer than `width` where words allow."""
-    return (*textwrap.wrap(done.terms.title, width), "", *labelled(list(_facts(done)), width))
-
-
-def lines(done: Calculation) -> Table:
-    """A row a segment, in the currency of the debt."""
-    return charge_lines.lines(done.charges, done.overdue.invoice.currency)
-
-
-def grounds(done: Calculation, width: int) -> tuple[str, ...]:
-    """What each rate and converted sum rests on, and how days are counted."""
-    return charge_lines.grounds(done.charges, width)
-
-
-def foot(done: Calculation, width: int) -> tuple[str, ...]:
-    """The sums with the law of each, the total under a line, and what each further day adds."""
-    total = (f"Total on {done.overdue.as_of}", done.total, ", provisional" if done.provisional else "")
-    closing = (line for said in _closing(done) for line in hanging("  ", said, width))
-    return (*sums(("Principal still open", done.overdue.open), done.charges, total, width), "", *closing)
+def statement(done: Calculation) -> Statement:
+    """The debt's facts, charges and sums, and what each further day adds, is assumed or left out."""
+    return Statement(
+        done.terms.title,
+        tuple(_facts(done)),
+        done.charges,
+        ("Principal still open", done.overdue.open),
+        (f"Total on {done.overdue.as_of}", done.total, ", provisional" if done.provisional else ""),
+        closing=tuple(_closing(done)),
+    )
 
 
 def _facts(done: Calculation) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -16,38 +17,57 @@ _RATE_DIGITS = 2
 _NARROWEST = 20
 
 
-def lines(charges: Iterable[Charge], currency: str) -> Table:
-    """A row a segment, all amounts in `currency`: its first and last day are both counted."""
-    columns = (
-        Column("charge", "Charge"),
-        Column("first_day", "First day", date),
-        Column("last_day", "Last day", date),
-        Column("days", "Days", int),
-        Column("base", "Base", Decimal),
-        Column("rate", "Rate %", Decimal),
-        Column("amount", f"Amount {currency}", Decimal),
-    )
-    return Table("", columns, tuple(_row(c.kind.value, s) for c in charges for s in c.segments))
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The page of one debt, for people: its title and facts, the charges line by line and what they rest on, what is
+    open with each charge and credit up to the total (its label, the amount, and a mark after it), and what follows."""
 
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    charges: tuple[Charge, ...]
+    open: tuple[str, Money]
+    total: tuple[str, Money, str]
+    credits: tuple[Credit, ...] = ()
+    closing: tuple[str, ...] = ()
 
-def grounds(charges: Iterable[Charge], width: int) -> tuple[str, ...]:
-    """What each rate and converted sum rests on, how days are counted and what is rounded."""
-    return tuple(line for said in _grounds(tuple(charges)) for line in hanging("  ", said, width))
+    def parts(self, width: int) -> tuple[Sequence[str] | Table, ...]:
+        """All of it, one part below the other; no line longer than `width` where words allow."""
+        charged = (self.lines(), self.grounds(width)) if self.charges else ()
+        return (self.head(width), *charged, self.foot(width))
 
+    def head(self, width: int) -> tuple[str, ...]:
+        """The title, and a line a fact."""
+        return (*textwrap.wrap(self.title, width), "", *labelled(self.facts, width))
 
-def sums(
-    open_: tuple[str, Money], charges: Iterable[Charge], total: tuple[str, Money, str], width: int,
-    credits_: Iterable[Credit] = (),
-) -> list[str]:  # fmt: skip
-    """What is `open_`, each charge with its law, each credit, and the `total` under a line: labels, amounts, a mark for
-    the last."""
-    rows = [(*open_, ""), *((c.kind.value.capitalize(), c.amount, c.law) for c in charges)]
-    rows += [("Credit", -c.amount, f"{c.number} of {c.on or 'no day'}") for c in credits_]
-    wide = max(len(label) for label in (total[0], *(label for label, _, _ in rows)))
-    widest = max(len(figure(amount)) for amount in (total[1], *(amount for _, amount, _ in rows)))
-    written = (hanging(f"  {label:<{wide}}  {figure(amount):>{widest}}  ", law, width) for label, amount, law in rows)
-    last = f"  {total[0]:<{wide}}  {figure(total[1]):>{widest}} {total[1].currency}{total[2]}"
-    return [*(line for row in written for line in row), f"  {'':<{wide}}  {'=' * widest}", last]
+    def lines(self) -> Table:
+        """A row a segment, all amounts in the debt's currency: its first and last day are both counted."""
+        columns = (
+            Column("charge", "Charge"),
+            Column("first_day", "First day", date),
+            Column("last_day", "Last day", date),
+            Column("days", "Days", int),
+            Column("base", "Base", Decimal),
+            Column("rate", "Rate %", Decimal),
+            Column("amount", f"Amount {self.open[1].currency}", Decimal),
+        )
+        return Table("", columns, tuple(_row(c.kind.value, s) for c in self.charges for s in c.segments))
+
+    def grounds(self, width: int) -> tuple[str, ...]:
+        """What each rate and converted sum rests on, how days are counted and what is rounded."""
+        return tuple(line for said in _grounds(self.charges) for line in hanging("  ", said, width))
+
+    def foot(self, width: int) -> tuple[str, ...]:
+        """What is open, each charge with its law, each credit, the total under a line, and what follows."""
+        label, amount, mark = self.total
+        rows = [(*self.open, ""), *((c.kind.value.capitalize(), c.amount, c.law) for c in self.charges)]
+        rows += [("Credit", -c.amount, f"{c.number} of {c.on or 'no day'}") for c in self.credits]
+        wide = max(len(name) for name in (label, *(name for name, _, _ in rows)))
+        widest = max(len(figure(each)) for each in (amount, *(each for _, each, _ in rows)))
+        written = (hanging(f"  {name:<{wide}}  {figure(each):>{widest}}  ", law, width) for name, each, law in rows)
+        last = f"  {label:<{wide}}  {figure(amount):>{widest}} {amount.currency}{mark}"
+        closing = [line for said in self.closing for line in hanging("  ", said, width)]
+        sums = (*(line for row in written for line in row), f"  {'':<{wide}}  {'=' * widest}", last)
+        return (*sums, "", *closing) if closing else sums
 
 
 def labelled(facts: Sequence[tuple[str, str]], width: int) -> Iterator[str]:

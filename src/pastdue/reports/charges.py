@@ -76,11 +76,12 @@ def charge_json(charge: Charge) -> dict[str, object]:
         "due": charge.due.isoformat() if charge.due else None,
         "amount": charge.amount.plain,
         "provisional": charge.provisional,
-        "segments": [_segment_json(segment) for segment in charge.segments],
+        "segments": [segment_json(segment) for segment in charge.segments],
     }
 
 
-def _segment_json(segment: Segment) -> dict[str, object]:
+def segment_json(segment: Segment) -> dict[str, object]:
+    """One segment, whose `since` is excluded and `until` included."""
     return {
         "since": segment.since.isoformat() if segment.since else None,
         "until": segment.until.isoformat() if segment.until else None,

@@ -5,31 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from pastdue.model import Notice, Table
-from pastdue.reports import charge_lines
-from pastdue.reports.charge_lines import figure, labelled, sums
+from pastdue.model import Notice
+from pastdue.reports.charge_lines import Statement, figure
 from pastdue.reports.explain import Explanation
 
 
-def head(explanation: Explanation, width: int) -> tuple[str, ...]:
-    """The title, and the facts below it, no line longer than `width` where words allow."""
-    return (f"Invoice {explanation.overdue.invoice.number}", "", *labelled(list(_facts(explanation)), width))
-
-
-def lines(explanation: Explanation) -> Table:
-    """A row a segment of every charge."""
-    return charge_lines.lines(explanation.charges, explanation.overdue.invoice.currency)
-
-
-def grounds(explanation: Explanation, width: int) -> tuple[str, ...]:
-    """What each rate and converted sum rests on, and how days are counted."""
-    return charge_lines.grounds(explanation.charges, width)
-
-
-def foot(explanation: Explanation, width: int) -> tuple[str, ...]:
-    """What is open, each charge with its law, and the total."""
-    total = ("Total", explanation.total, ", provisional" if explanation.provisional else "")
-    return tuple(sums(("Open", explanation.overdue.open), explanation.charges, total, width, explanation.credits))
+def statement(explanation: Explanation) -> Statement:
+    """The invoice's facts, charges and sums."""
+    return Statement(
+        f"Invoice {explanation.overdue.invoice.number}",
+        tuple(_facts(explanation)),
+        explanation.charges,
+        ("Open", explanation.overdue.open),
+        ("Total", explanation.total, ", provisional" if explanation.provisional else ""),
+        explanation.credits,
+    )
 
 
 def _facts(explanation: Explanation) -> Iterator[tuple[str, str]]:

@@ -89,7 +89,8 @@ def calculate(firm: Firm, policy: Policy, debt: Debt) -> Calculation:
         "", customer, debt.issued or debt.due, debt.due, debt.principal, payments,
         contract_date=debt.contract_date,
     )  # fmt: skip
-    overdue = _measured(firm, invoice, debt.on)
+    own = firm.settings.calendar
+    overdue = Overdue.measured(invoice, debt.on, Calendar(*firm.place, own.closed), own.due_roll)
     terms = PolicyTerms(**{field.name: getattr(policy, field.name) for field in fields(PolicyTerms)})
     policy.check(invoice)
     done = charged(policy, overdue, (), with_new_notice=False)
@@ -133,12 +134,6 @@ def _check(debt: Debt) -> None:
 def _usual(policy: Policy) -> CustomerKind:
     """The kind of customer the policy names first; a business where it names none."""
     return policy.applies_to[0] if policy.applies_to else CustomerKind.BUSINESS
-
-
-def _measured(firm: Firm, invoice: Invoice, on: date) -> Overdue:
-    calendar = Calendar(*firm.place, firm.settings.calendar.closed)
-    due = calendar.roll(invoice.due, firm.settings.calendar.due_roll)
-    return Overdue(invoice, on, due, (on - due).days, calendar.business_days(due, on), calendar.name)
 
 
 def _counted(rule: Any, day_count: DayCount) -> Any:

@@ -167,8 +167,6 @@ def _debt(desk: Desk, policy: Policy, said: dict[str, Any]) -> Debt:
 def _page(done: Calculation) -> str:
     """The calculation for people."""
     from pastdue.cli.results import page_text, page_width
-    from pastdue.reports.calculation_page import foot, grounds, head, lines
+    from pastdue.reports.calculation_page import statement
 
-    width = page_width()
-    table = (lines(done), grounds(done, width)) if done.charges else ()
-    return page_text(head(done, width), *table, foot(done, width))
+    return page_text(*statement(done).parts(page_width()))

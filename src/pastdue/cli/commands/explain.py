@@ -42,9 +42,7 @@ def _page(explanation: Explanation) -> str:
     """The explanation for people."""
     from pastdue.cli.results import page_text, page_width
     from pastdue.reports.explain import issued_table
-    from pastdue.reports.explain_page import foot, grounds, head, lines
+    from pastdue.reports.explain_page import statement
 
-    width = page_width()
-    charged = (lines(explanation), grounds(explanation, width)) if explanation.charges else ()
     issued = (issued_table(explanation.issued),) if explanation.issued else ()
-    return page_text(head(explanation, width), *charged, foot(explanation, width), *issued)
+    return page_text(*statement(explanation).parts(page_width()), *issued)
