@@ -117,6 +117,14 @@ class Measured:
         rows = pd.Index(self.frame["invoice"]).get_indexer(pd.Index(wanted, dtype=object))
         return {number: int(row) for number, row in zip(wanted, rows, strict=True) if row >= 0}
 
+    def whose(self, numbers: Iterable[str]) -> dict[str, tuple[str, date]]:
+        """The customer's id and the day of issue of each of these invoices that is in the book."""
+        cells = self._cells
+        return {
+            number: (cells.text("customer_id", row), day_of(cells.number("issued", row)))
+            for number, row in self.rows_of(numbers).items()
+        }
+
     def credits(self) -> list[int]:
         """The positions of the issued invoices that the customer has something on: credit notes and overpaid ones."""
         ours = (self.frame["open_minor"] < 0) & (self.frame["issued"] <= day_number(self.as_of))

@@ -135,7 +135,8 @@ class LetterRow:
 
 @dataclass(frozen=True, slots=True)
 class NoticeRow:
-    """A recorded notice, standing while `voided_on` is None. `attempt` is 0 unless earlier ones were voided."""
+    """A recorded notice, standing while `voided_on` is None. `attempt` counts earlier ones of the number at the stage:
+    voided ones, and those of another invoice that had the number."""
 
     letter: str
     run: str
@@ -219,6 +220,20 @@ class History:
             return self
         known = {number: tuple(i for i in issued if i.on <= day) for number, issued in self.notices.items()}
         return replace(self, notices={number: issued for number, issued in known.items() if issued})
+
+    def about(self, invoices: Mapping[str, tuple[str, date]]) -> History:
+        """The same without what was about other invoices that had the numbers of these (customer's id, day of issue)
+        before: their notices, and a waiver of charges that goes with them."""
+        notices, waivers = dict(self.notices), dict(self.waivers)
+        for number, (customer_id, issued) in invoices.items():
+            before = notices.get(number, ())
+            own = tuple(notice for notice in before if notice.is_of(customer_id, issued))
+            if len(own) < len(before):
+                notices[number] = own
+                if not own:
+                    notices.pop(number)
+                    waivers.pop(number, None)
+        return replace(self, notices=notices, waivers=waivers)
 
     def issued(self, invoice: str) -> tuple[Issued, ...]:
         """The standing notices of `invoice`, oldest first."""

@@ -71,6 +71,16 @@ class Issued:
     """Whose the invoice was, when it was due and when it was issued, as the letter had it; and what the whole letter
     asked for, its credits deducted. None where nobody knows."""
 
+    def is_of(self, customer_id: str, issued: date) -> bool:
+        """Whether it was about the invoice under its number of this customer, issued on this day.
+
+        It was about another one, whose number was used again, where this one was issued after the notice, or is another
+        customer's and was issued on another day.
+        """
+        if issued > self.on:
+            return False
+        return self.issued is None or customer_id == self.customer_id or issued == self.issued
+
     @property
     def open(self) -> Money | None:
         """What was open on the invoice itself; None where nobody knows."""

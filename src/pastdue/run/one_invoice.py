@@ -14,13 +14,13 @@ from pastdue.model.letters import Draft, PlannedLetter
 from pastdue.reports.explain import Explanation
 from pastdue.run.languages import Languages
 from pastdue.run.opened import Opened
-from pastdue.run.planning import Planned, plan
+from pastdue.run.planning import Planned, known_by_then, plan
 from pastdue.run.remarks import on_invoice
 
 
 def explain(opened: Opened, history: History, number: str) -> Explanation:
     """Everything about the invoice `number` on the job's day; refuses one that is not in the file."""
-    overdue, history = find(opened, number), history.by(opened.job.as_of)
+    overdue, history = find(opened, number), known_by_then(opened, history)
     planned = plan(opened, history)
     decision, issued, account = _decision(planned, number), history.issued(number), planned.account
     charged = _charged(opened, history, overdue, decision, account)
@@ -71,7 +71,7 @@ def draft_of(opened: Opened, history: History, number: str, stage: Stage | None)
     """
     overdue, on = find(opened, number), opened.job.as_of
     if stage is not None:
-        issued = history.by(on).issued(number)
+        issued = known_by_then(opened, history).issued(number)
         rules = opened.rulebook.rules
         rung = next((rung for rung in rules.ladder.rungs if rung.stage is stage), None)
         if rung is None:

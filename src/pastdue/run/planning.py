@@ -42,16 +42,21 @@ class Planned:
         return (notice for letter in self.letters for notice in letter.notices)
 
 
+def known_by_then(opened: Opened, history: History) -> History:
+    """What was known of the file's invoices at the end of the job's day: nothing of other invoices of their numbers."""
+    return history.by(opened.job.as_of).about(opened.measured.whose(history.notices))
+
+
 def standing(opened: Opened, history: History) -> Measured:
     """The measured book with what customers owe on the invoices: what paid charges that letters named is no credit."""
-    rulebook, history = opened.rulebook, history.by(opened.job.as_of)
+    rulebook, history = opened.rulebook, known_by_then(opened, history)
     collects = rulebook.rules.collect_after_payment
     return account_of(opened.measured, history, rulebook.charges_for(history), collects).standing(opened.measured)
 
 
 def plan(opened: Opened, history: History) -> Planned:
     """What a run on the job's day would send, and why not the rest."""
-    measured, rulebook, history = opened.measured, opened.rulebook, history.by(opened.job.as_of)
+    measured, rulebook, history = opened.measured, opened.rulebook, known_by_then(opened, history)
     firm, charges_for = opened.job.firm, rulebook.charges_for(history)
     languages = Languages(firm)
     account = account_of(measured, history, charges_for, rulebook.rules.collect_after_payment)

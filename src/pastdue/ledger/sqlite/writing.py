@@ -72,7 +72,7 @@ def _notice(db: sqlite3.Connection, letter: int, on: date, notice: Notice) -> No
     key = db.execute(
         "INSERT INTO notices (letter, invoice, customer_id, stage, attempt, issued_on, pay_by, due, currency,"
         " open_minor, charges_minor, issued) SELECT ?1, ?2, ?3, ?4, count(*), ?5, ?6, ?7, ?8, ?9, ?10, ?11 FROM notices"
-        " JOIN voids ON voids.notice = notices.n WHERE invoice = ?2 AND stage = ?4",
+        " WHERE invoice = ?2 AND stage = ?4",
         (
             letter, invoice.number, invoice.customer.id, notice.stage.value, on.isoformat(),
             notice.pay_by.isoformat(), invoice.due.isoformat(), invoice.currency,
@@ -91,9 +91,10 @@ def _notice(db: sqlite3.Connection, letter: int, on: date, notice: Notice) -> No
 def _refuse_second(db: sqlite3.Connection, notice: Notice) -> None:
     # The database refuses it by itself; asked first, the refusal can name the letter.
     standing = db.execute(
-        "SELECT number, issued_on FROM notices JOIN letters ON letters.n = notices.letter WHERE invoice = ?"
-        " AND notices.stage = ? AND NOT EXISTS (SELECT 1 FROM voids WHERE notice = notices.n)",
-        (notice.invoice.number, notice.stage.value),
+        "SELECT number, issued_on FROM notices AS old JOIN letters ON letters.n = old.letter WHERE invoice = ?1"
+        " AND old.stage = ?2 AND NOT EXISTS (SELECT 1 FROM voids WHERE notice = old.n)"
+        " AND NOT coalesce(?4 > old.issued_on OR (?3 <> old.customer_id AND ?4 <> old.issued), 0)",
+        (notice.invoice.number, notice.stage.value, notice.invoice.customer.id, notice.invoice.issued.isoformat()),
     ).fetchone()
     if standing:
         raise LedgerError(
@@ -132,7 +133,9 @@ def _refuse_buried(db: sqlite3.Connection, row: NoticeRow) -> None:
         " JOIN notices AS later ON later.invoice = old.invoice AND later.n > old.n"
         " JOIN letters ON letters.n = later.letter"
         " WHERE old.invoice = ? AND old.stage = ? AND old.attempt = ?"
-        " AND NOT EXISTS (SELECT 1 FROM voids WHERE notice = later.n)",
+        " AND NOT EXISTS (SELECT 1 FROM voids WHERE notice = later.n)"
+        " AND NOT coalesce(later.issued > old.issued_on"
+        " OR (later.customer_id <> old.customer_id AND later.issued <> old.issued), 0)",
         (row.invoice, row.stage.value, row.attempt),
     ).fetchone()
     if later:
