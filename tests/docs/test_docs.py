@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from tests.command import pastdue
 
+import pastdue as pastdue_package
 from pastdue.charges.interest.accrual import Rounding
 from pastdue.charges.interest.whole_months import Months
 from pastdue.charges.kinds.statutory_compensation import Tier
@@ -164,3 +165,14 @@ def test_every_key_of_a_json_document_is_explained(section: str, command: str, t
 def test_every_language_we_ship_is_named() -> None:
     text = (ROOT / "docs" / "letters.md").read_text(encoding="utf-8").partition("##")[0]
     assert [name for name in Catalog().names("languages") if f"(`{name}`)" not in text] == []
+
+
+def test_the_page_of_the_architecture_has_the_line_and_a_paragraph_for_each_room() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    drawn = pastdue_package.__doc__ or ""
+    line = [row for row in drawn.splitlines() if "→" in row or "↘" in row]
+    assert len(line) == 2 and "\n".join(line) in page
+    rooms = re.findall(r"^### `(\w+)`\n\n(.*?)(?=\n### |\Z)", page, re.MULTILINE | re.DOTALL)
+    there = {path.stem for path in (ROOT / "src" / "pastdue").iterdir() if not path.name.startswith("_")} - {"data"}
+    assert {room for room, _ in rooms} == there
+    assert all("*Does not belong here:*" in text for _, text in rooms)
