@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import pickle
 from datetime import date
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from pastdue.ledger import Ledger
 from pastdue.model.errors import SettingsError
 from pastdue.reports.outcome import Outcome, SetLetter
 from pastdue.run import Job, rehearse, send
-from pastdue.run.making import Home, Made
+from pastdue.run.making import Made, Recipe, make_all
 
 FIRST, ON = date(2026, 9, 21), date(2026, 10, 30)
 BY_LAW, BY_HABIT = date(2026, 11, 27), date(2026, 11, 13)  # 29 November, the 30th day, is a Sunday
@@ -297,6 +298,6 @@ def test_whoever_sets_letters_from_the_settings_alone_makes_the_same_ones(tmp_pa
     own = job(tmp_path)
     with Ledger.open(own.firm.ledger_path, create=False, read_only=True) as ledger:
         letter = by_customer(rehearse(own, ledger))["trader"]
-    again = Home(own.firm).maker().make(letter.draft)
+    (again,) = make_all(Recipe(pickle.dumps(own.firm), "again"), [letter.draft])
     assert isinstance(again, Made)
     assert hashlib.sha256(again.pdf).hexdigest() == letter.sha256

@@ -10,6 +10,9 @@ from pastdue.firm import Firm
 from pastdue.intake import Dialect, Files
 from pastdue.model.kept import Kept
 
+LOCAL = "local"
+"""The engine that makes letters on this machine."""
+
 Watch = Callable[[int, int], None]
 """Is called with the number of letters made so far and the number of all letters of the run."""
 
@@ -21,7 +24,8 @@ def _unwatched(done: int, of: int) -> None: ...
 class Job:
     """What one command is about: whose it is, which files, for which day; `approved` invoices need no further review.
 
-    `processes` is how many processes may make letters; 0 for as many as help.
+    `engine` is where letters are made: `local` in at most so many `processes` (0 for as many as help), or
+    `dask://HOST:PORT` by the workers of that scheduler.
     """
 
     firm: Firm
@@ -31,5 +35,6 @@ class Job:
     approved: tuple[str, ...] = ()
     watch: Watch = _unwatched
     processes: int = 0
+    engine: str = LOCAL
     kept: Kept = field(default_factory=Kept)
     """What earlier runs were handed in and still counts."""

@@ -1,4 +1,4 @@
-"""How are all letters of a run made? In their order, numbered without a gap, on every core when there are many.
+"""All letters of a run, made in their order and numbered without a gap, on every core when there are many.
 
 A letter's number is among its words, and one that cannot be printed uses none up. So letters are made a stretch at a
 time, as if all of them could be: behind one that cannot, the rest of its stretch is made again under other numbers.
@@ -7,6 +7,9 @@ time, as if all of them could be: behind one that cannot, the rest of its stretc
 from __future__ import annotations
 
 import os
+import pickle
+import secrets
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -14,22 +17,26 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 
-from pastdue.firm import Firm
 from pastdue.ledger import letter_number, letter_to_json
 from pastdue.letters.grouping import draft
 from pastdue.model import Skip, Why
 from pastdue.model.errors import CannotPrint
 from pastdue.model.letters import Draft
 from pastdue.reports.outcome import SetLetter
+from pastdue.run.job import LOCAL, Job
 from pastdue.run.letters import Press
 from pastdue.run.planning import Planned
-from pastdue.run.workers.local import Crew
+from pastdue.run.workers import Workers
+from pastdue.run.workers.dask import dask_workers
+from pastdue.run.workers.local import local_workers
 from pastdue.typeset import Galley, Packed, Packer
 
 LETTERS_A_CORE = 250
 """For fewer, starting another process takes longer than it saves."""
 _SHORTEST, _LONGEST = 32, 256
-"""How many letters a stretch of several processes has at first and behind a refusal, and at most."""
+"""How many letters workers are given at first and behind a refusal, and at most, unless they are many."""
+_AHEAD = 32
+"""How many letters for each worker are given out at once where workers are many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,49 +60,51 @@ Refused = tuple[Draft, CannotPrint]
 
 
 @dataclass(frozen=True, slots=True)
-class Home:
-    """Whose letters are made, and how: all that another process has to know. `processes` is how many there may be;
-    as many as there are cores when it is 0."""
+class Recipe:
+    """How the letters of one run are made: all that another process has to know. `firm` is pickled, `run` tells one run
+    from the next, and `known` are the hashes of what the galley has."""
 
-    firm: Firm
+    firm: bytes
+    run: str
     archive: bool = False
-    processes: int = 0
-
-    def maker(self) -> Maker:
-        """A maker of this firm's letters."""
-        return Maker(Press(self.firm), self.archive)
-
-    def hand(self) -> Callable[[Draft], Made | Refused]:
-        """What another process does with each draft."""
-        return self.maker().make
+    known: frozenset[str] = frozenset()
 
 
-class Maker:
-    """Makes a firm's letters, one at a time."""
-
-    def __init__(self, press: Press, archive: bool) -> None:
-        self._press, self._archive, self._packer = press, archive, Packer()
-
-    def make(self, draft: Draft) -> Made | Refused:
-        """`draft` composed, set and drawn; or why it cannot be printed."""
-        try:
-            letter = self._press.letter(draft)
-            pages = self._press.set(letter)
-        except CannotPrint as error:
-            return draft, error
-        archived = self._press.archived(letter, pages, draft.on) if self._archive else None
-        packed = self._packer.packed(self._press.drawn(letter, pages))
-        return Made(draft, letter_to_json(letter), pages.pdf, pages.count, packed, archived)
+_ONCE = threading.local()
+"""The press of this thread and the run it is for: fonts, pictures and wordings are loaded once a run."""
 
 
-class Pressroom:
-    """Makes letters with one maker, here, or with those of several processes; puts their pages on the `galley`, if any
-    print file is to have them."""
+def make_all(recipe: Recipe, drafts: Sequence[Draft]) -> list[Made | Refused]:
+    """The letters of `drafts`, made in a process that knows the firm from the recipe alone."""
+    if getattr(_ONCE, "run", None) != recipe.run:
+        _ONCE.press, _ONCE.run = Press(pickle.loads(recipe.firm)), recipe.run
+    packer = Packer(recipe.known)
+    return [make(_ONCE.press, draft, packer, archive=recipe.archive) for draft in drafts]
 
-    def __init__(self, maker: Maker, galley: Galley | None, crew: Crew[Draft, Made | Refused] | None = None) -> None:
-        self._maker, self._galley, self._crew = maker, galley, crew
+
+def make(press: Press, draft: Draft, packer: Packer, *, archive: bool) -> Made | Refused:
+    """`draft` composed, set and drawn; or why it cannot be printed."""
+    try:
+        letter = press.letter(draft)
+        pages = press.set(letter)
+    except CannotPrint as error:
+        return draft, error
+    archived = press.archived(letter, pages, draft.on) if archive else None
+    return Made(
+        draft, letter_to_json(letter), pages.pdf, pages.count, packer.packed(press.drawn(letter, pages)), archived
+    )
+
+
+class NumberedLetters:
+    """Makes the letters of a run in their order, here with `press` or on `workers`; puts their pages on the `galley`,
+    if any print file is to have them."""
+
+    def __init__(self, press: Press, recipe: Recipe, galley: Galley | None, workers: Workers | None = None) -> None:
+        self._press, self._recipe, self._galley, self._workers = press, recipe, galley, workers
+        self._packer = Packer()
         # Here a letter is made when its number is known: nothing is ever made for nothing.
-        self._shortest, self._longest = (1, 1) if crew is None else (_SHORTEST, _LONGEST)
+        self._shortest = 1 if workers is None else _SHORTEST
+        self._longest = 1 if workers is None else max(_LONGEST, workers.count * _AHEAD)
 
     def make(self, drafts: Iterable[Draft | Refused], number: Callable[[int], str]) -> Iterator[Made | Refused]:
         """Each of `drafts` made, in their order; the nth that can be printed has the number `number(n)`, from 0."""
@@ -126,9 +135,10 @@ class Pressroom:
         return (next(made) if isinstance(item, Draft) else item for item in stretch)
 
     def _map(self, drafts: Sequence[Draft]) -> Iterator[Made | Refused]:
-        if self._crew is None:
-            return map(self._maker.make, drafts)
-        return self._crew.map(drafts)
+        if self._workers is None:
+            return (make(self._press, draft, self._packer, archive=self._recipe.archive) for draft in drafts)
+        known = frozenset[str]() if self._galley is None else self._galley.known
+        return self._workers.map(partial(make_all, replace(self._recipe, known=known)), drafts)
 
 
 def _shifted(number: Callable[[int], str], by: int, n: int) -> str:
@@ -136,14 +146,19 @@ def _shifted(number: Callable[[int], str], by: int, n: int) -> str:
 
 
 @contextmanager
-def pressroom(maker: Maker, galley: Galley | None, home: Home, letters: int) -> Iterator[Pressroom]:
-    """The pressroom for so many letters: another process for each core that they keep busy, else none."""
-    processes = min(home.processes or _cores(), letters // LETTERS_A_CORE)
-    if processes < 2:
-        yield Pressroom(maker, galley)
+def workers_for(job: Job, letters: int) -> Iterator[Workers | None]:
+    """The workers for so many letters: the cluster's where the job names one, else another process for each core that
+    the letters keep busy; None where they are too few to share."""
+    if job.engine != LOCAL:
+        with dask_workers(job.engine) as workers:
+            yield workers
         return
-    with Crew(processes, home.hand) as crew:
-        yield Pressroom(maker, galley, crew)
+    count = min(job.processes or _cores(), letters // LETTERS_A_CORE)
+    if count < 2:
+        yield None
+        return
+    with local_workers(count) as workers:
+        yield workers
 
 
 def _cores() -> int:
@@ -161,11 +176,11 @@ def make_letters(
     """
     job, made, refused = planned.opened.job, list[SetLetter](), list[Skip]()
     archive = galley is not None and job.firm.settings.letters.archive
-    home = Home(job.firm, archive, job.processes)
-    with pressroom(Maker(press, archive), galley, home, len(planned.letters)) as room:
-        for done, one in enumerate(
-            room.make(_drafts(planned, press), lambda n: letter_number(job.as_of, first + n)), 1
-        ):
+    with workers_for(job, len(planned.letters)) as workers:
+        recipe = Recipe(pickle.dumps(job.firm), secrets.token_hex(8), archive)
+        letters = NumberedLetters(press, recipe, galley, workers)
+        results = letters.make(_drafts(planned, press), lambda n: letter_number(job.as_of, first + n))
+        for done, one in enumerate(results, 1):
             if isinstance(one, Made):
                 made.append(_kept(one, press, keep))
             else:

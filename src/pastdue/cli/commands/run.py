@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     "--out", type=click.Path(path_type=Path), help="The folder to write to (default: out beside pastdue.toml)."
 )
 @click.option(
-    "--processes", type=click.IntRange(1, 256), help="How many cores may set letters (default: as many as pay)."
+    "--processes", type=click.IntRange(1, 256), help="How many cores may set letters (default: as many as help)."
 )
 @click.option("--approve", multiple=True, metavar="INVOICE", help="Reviewed: may go out as it stands.")
 @click.option("--yes", is_flag=True, help="The day is meant, though it is more than a week ahead.")

@@ -1,1 +1,60 @@
-"""workers."""
+"""Workers: other processes, on this machine or a cluster, that share the work of one run.
+
+Each pool is an executor of `concurrent.futures`; `local` and `dask` say how to begin and end one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, CancelledError, Executor
+from dataclasses import dataclass
+from typing import TypeVar
+
+from pastdue.model.errors import OutputError
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+CHUNK = 8
+"""How many tasks go to a worker at once: the way there and back costs about as much as a tenth of a letter."""
+PATIENCE = 600.0
+"""After how many seconds without an answer a worker counts as hung; the slowest letters take some seconds."""
+
+
+LOST = "a process that makes letters has ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """`count` processes behind an executor. `lost` are the errors by which the executor says that one has ended, and
+    `remedy` is what to do then."""
+
+    executor: Executor
+    count: int
+    remedy: str
+    lost: tuple[type[Exception], ...] = ()
+    patience: float = PATIENCE
+
+    def map(self, work: Callable[[Sequence[Task]], list[Result]], tasks: Sequence[Task]) -> Iterator[Result]:
+        """The results of `tasks`, in their order; `work` takes a few of them at a time.
+
+        `work`, the tasks and the results must be picklable. Raises what `work` raised of our own errors, and
+        OutputError when a worker has ended, hangs or has too little memory.
+        """
+        chunks = [tasks[at : at + CHUNK] for at in range(0, len(tasks), CHUNK)]
+        futures = [self.executor.submit(work, chunk) for chunk in chunks]
+        try:
+            for future in futures:
+                yield from future.result(self.patience)
+        except TimeoutError as error:
+            what = f"a process that makes letters has not answered for {self.patience:g} seconds"
+            raise OutputError(what, self.remedy) from error
+        except MemoryError as error:
+            raise OutputError("a process that makes letters has too little memory", self.remedy) from error
+        except (BrokenExecutor, CancelledError) as error:
+            raise OutputError(LOST, self.remedy) from error
+        except self.lost as error:
+            raise OutputError(LOST, self.remedy) from error
+        finally:
+            for future in futures:
+                future.cancel()

@@ -1,14 +1,16 @@
-"""Where do drawn letters wait for their print file? On the disk, packed, so that memory holds none of them.
+"""Drawn letters that wait for their print file: on the disk, packed, so that memory holds none of them.
 
-What many letters share (alphabets, pictures) is kept once, in memory: packing tells it apart, and a letter drawn in
-another process brings along only what that process has not told before.
+What many letters share (alphabets, pictures) is kept once, in memory, under the hash of its content. Who packs a letter
+is told which of these are known already, and sends only the others along.
 """
 
 from __future__ import annotations
 
+import hashlib
 import pickle
 import zlib
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
 from datetime import date
 from io import SEEK_END, BytesIO
 from pathlib import Path
@@ -21,7 +23,7 @@ from pastdue.typeset.ink.pictures import Picture
 from pastdue.typeset.pdf.drawing import Sheet
 
 Shared = Cut | Picture
-"""What is the same for every letter of a firm; its name tells it."""
+"""What is the same for every letter of a firm."""
 
 _Place = tuple[int, int]
 
@@ -39,27 +41,27 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A drawn letter as bytes, and those of the things it shares that its packer has not told before."""
+    """A drawn letter as bytes, and those of the things it shares that nobody knew, each under its hash."""
 
     number: str
     data: bytes
-    shared: tuple[Shared, ...]
+    shared: tuple[tuple[str, Shared], ...]
 
 
 class Packer:
-    """Packs the drawn letters of one process."""
+    """Packs drawn letters for a galley that knows the things with the hashes `known`, and learns what it is sent."""
 
-    def __init__(self) -> None:
-        self._told: set[str] = set()
+    def __init__(self, known: Iterable[str] = ()) -> None:
+        self._known = set(known)
 
     def packed(self, drawn: Drawn) -> Packed:
         """`drawn` as bytes that a galley can keep."""
         target = BytesIO()
         pickler = _Pickler(target, pickle.HIGHEST_PROTOCOL)
         pickler.dump(drawn)
-        new = {name: thing for name, thing in pickler.shared.items() if name not in self._told}
-        self._told.update(new)
-        return Packed(drawn.number, zlib.compress(target.getvalue(), 1), tuple(new.values()))
+        new = {name: thing for name, thing in pickler.shared.items() if name not in self._known}
+        self._known.update(new)
+        return Packed(drawn.number, zlib.compress(target.getvalue(), 1), tuple(new.items()))
 
 
 class Galley:
@@ -73,7 +75,12 @@ class Galley:
 
     def learn(self, packed: Packed) -> None:
         """Remember what a letter brings along, whether or not the letter itself is kept."""
-        self._shared.update((thing.name, thing) for thing in packed.shared)
+        self._shared.update(packed.shared)
+
+    @property
+    def known(self) -> frozenset[str]:
+        """The hashes of the shared things that need not be sent again."""
+        return frozenset(self._shared)
 
     def keep(self, packed: Packed, words: str) -> None:
         """Keep a letter and its `words` under its number; what it shares was learnt from it or from an earlier one."""
@@ -110,11 +117,12 @@ class _Pickler(pickle.Pickler):
         self.shared: dict[str, Shared] = {}
 
     def persistent_id(self, obj: Any) -> str | None:
-        """The name of a shared thing, which stands for it; None for what belongs to the letter alone."""
+        """The hash of a shared thing, which stands for it; None for what belongs to the letter alone."""
         if not isinstance(obj, Cut | Picture):
             return None
-        self.shared[obj.name] = obj
-        return obj.name
+        name = _hash_of(obj)
+        self.shared[name] = obj
+        return name
 
 
 class _Unpickler(pickle.Unpickler):
@@ -126,3 +134,17 @@ class _Unpickler(pickle.Unpickler):
 
     def persistent_load(self, pid: str) -> Shared:
         return self._shared[pid]
+
+
+_HASHES: dict[int, tuple[Shared, str]] = {}
+"""The hashes worked out so far, by the identity of the thing, which is kept so that no other can take it."""
+
+
+def _hash_of(thing: Shared) -> str:
+    """The hash of the thing's content, the same in every process."""
+    known = _HASHES.get(id(thing))
+    if known is None:
+        values = (getattr(thing, field.name) for field in fields(thing))
+        text = repr([sorted(value) if isinstance(value, frozenset) else value for value in values])
+        known = _HASHES[id(thing)] = thing, hashlib.sha256(text.encode()).hexdigest()
+    return known[1]
