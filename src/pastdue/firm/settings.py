@@ -166,7 +166,8 @@ class DunningSettings:
     """Less than this is not dunned, an amount for each currency."""
     review_above: tuple[Money, ...] = ()
     """More than this goes out only with `--approve`, an amount for each currency."""
-    max_age: Span | None = None
+    max_age: Span = Span.parse("24 months")
+    """Older invoices that nobody ever wrote about are left alone, so that a first run never sweeps an old book."""
     """Older invoices are left alone."""
     allow_high_charges: bool = False
     """Whether a policy may charge what is most likely a slip, such as more than 100 % a year."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from pastdue.ledger import Ledger
     from pastdue.model import Table
     from pastdue.run.opened import Opened
-
-OLD_AFTER = 7
-"""A file older than so many days before the as-of day may not know of the latest payments."""
 
 _SHOWN = 12
 
@@ -136,10 +133,9 @@ def _open_by_currency(measured: Measured) -> Iterator[dict[str, object]]:
 def _warnings(intake: Intake, measured: Measured, file: Path) -> Iterator[str]:
     yield from _reachable(measured)
     yield from _later(measured)
-    written = datetime.fromtimestamp(file.stat().st_mtime, UTC).astimezone().date()
-    day = measured.as_of
-    if (age := (day - written).days) > OLD_AFTER:
-        yield f"the file was written on {written}, {age} days before {day}: later payments are not in it"
+    from pastdue.run.remarks import stale
+
+    yield from map(str, stale(file, measured.as_of))
     if unused := intake.unused_columns:
         more = f" and {len(unused) - _SHOWN} more (all in --format json)" if len(unused) > _SHOWN else ""
         yield f"columns that nothing is read from: {', '.join(unused[:_SHOWN])}{more}"

@@ -8,6 +8,7 @@ from pastdue.book import Measured
 from pastdue.firm.names import buckets_of, naming_final_deadline
 from pastdue.intake import Intake, read
 from pastdue.ladder import check_final_deadline
+from pastdue.run.customers import check_customers
 from pastdue.run.job import Job
 from pastdue.run.rules import Rulebook
 
@@ -20,6 +21,11 @@ class Opened:
     rulebook: Rulebook
     intake: Intake
     measured: Measured
+
+    @property
+    def customers(self) -> frozenset[str]:
+        """The ids of all customers in the file."""
+        return frozenset(self.measured.frame["customer_id"].astype(str).unique())
 
     @property
     def numbers(self) -> tuple[str, ...]:
@@ -44,5 +50,8 @@ def rules_to_dun(job: Job) -> Rulebook:
 
 
 def prepare(job: Job) -> Opened:
-    """The job ready to be planned. Settings by which no letter could be written are refused before a file is read."""
-    return opened(job, rules_to_dun(job))
+    """The job ready to be planned. Settings by which no letter could be written are refused before a file is read, then
+    those for customers whose ids the file spells otherwise."""
+    begun = opened(job, rules_to_dun(job))
+    check_customers(job.firm, begun.customers)
+    return begun

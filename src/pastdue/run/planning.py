@@ -14,9 +14,10 @@ from pastdue.model.letters import PlannedLetter
 from pastdue.model.remarks import Remark
 from pastdue.reports.changes import Changes
 from pastdue.run.books import known, missed, moved
+from pastdue.run.customers import strangers
 from pastdue.run.languages import Languages
 from pastdue.run.opened import Opened
-from pastdue.run.remarks import few, missing, no_claims, on_notices, unknown
+from pastdue.run.remarks import few, first_above, missing, no_claims, on_notices, stale, too_old, unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,10 @@ def plan(opened: Opened, history: History) -> Planned:
         *unknown(opened.job.approved, opened.intake),
         *few(missing(history, opened.intake)),
         *no_claims(rulebook, notices),
+        *too_old(decided.skips, rulebook.rules.max_age),
+        *first_above(rulebook.rules.ladder, notices),
+        *stale(opened.job.files.invoices, opened.job.as_of),
+        *strangers(firm, opened.customers),
         *languages.remarks(letter.customer for letter in letters),
     )
     skips = (*decided.skips, *waiting, *missed(history, opened.intake, measured.as_of))

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 from pastdue.charges.charged import Charged, provisional_remarks
 from pastdue.intake import Intake
 from pastdue.ledger import History
-from pastdue.model import Notice, Overdue, Stage
+from pastdue.model import Ladder, Notice, Overdue, Skip, Stage, Why
 from pastdue.model.remarks import Remark
-from pastdue.model.wording import listed
+from pastdue.model.spans import Span
+from pastdue.model.wording import counted, listed
 from pastdue.run.books import gone, missing_since
 from pastdue.run.recovery import Recovered
 from pastdue.run.rules import Rulebook
+
+OLD_AFTER = 7
+"""A file older than so many days before the as-of day may not know of the latest payments."""
 
 _MISSING_AT_MOST = 12
 
@@ -35,6 +41,30 @@ def few(remarks: tuple[Remark, ...]) -> tuple[Remark, ...]:
     more = len(remarks) - _MISSING_AT_MOST
     rest = Remark(f"{more} more invoices are missing: reports/skips.csv lists them")
     return (*remarks[:_MISSING_AT_MOST], *([rest] if more > 0 else ()))
+
+
+def too_old(skips: Iterable[Skip], max_age: Span | None) -> Iterator[Remark]:
+    """How many invoices nobody ever wrote about are left alone for their age, and how to take them in."""
+    old = sum(skip.why is Why.TOO_OLD for skip in skips)
+    if old:
+        text = f"{counted(old, 'invoice')} late for {max_age} or more and never dunned: left alone"
+        yield Remark(text, remedy='[dunning] max_age = "120 months" takes older ones in')
+
+
+def first_above(ladder: Ladder, notices: Iterable[Notice]) -> Iterator[Remark]:
+    """How many invoices get their first notice above the ladder's first rung, as their age has it."""
+    first = ladder.rungs[0].stage.rank
+    above = sum(not notice.earlier and notice.stage.rank > first for notice in notices)
+    if above:
+        text = f"{counted(above, 'first notice')} above the first rung, as old as the invoice is"
+        yield Remark(text, remedy="[dunning] catch_up = false begins with the first rung")
+
+
+def stale(file: Path, as_of: date) -> Iterator[Remark]:
+    """A remark where the export was written so long before the day that later payments may be missing."""
+    written = datetime.fromtimestamp(file.stat().st_mtime, UTC).astimezone().date()
+    if (age := (as_of - written).days) > OLD_AFTER:
+        yield Remark(f"the file was written on {written}, {age} days before {as_of}: later payments are not in it")
 
 
 def no_claims(rulebook: Rulebook, notices: Iterable[Notice]) -> Iterator[Remark]:

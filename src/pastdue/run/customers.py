@@ -1,0 +1,37 @@
+"""Customers that pastdue.toml names and the file does not have: refused where one is plainly meant, else told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from pastdue.firm import Firm
+from pastdue.model.errors import SettingsError
+from pastdue.model.remarks import Remark
+
+
+def check_customers(firm: Firm, ids: frozenset[str]) -> None:
+    """Refuses a customer of the settings whose id the file has with another case, other spaces or dashes: what is set
+    for them would not hold."""
+    alike = {_bare(id_): id_ for id_ in sorted(ids)}
+    for named in firm.settings.customers:
+        meant = alike.get(_bare(named))
+        if named not in ids and meant is not None:
+            raise SettingsError(
+                f"{firm.file}: customers.{named}: no customer has this id; the file has {meant!r}",
+                f'write it as the file does, as [customers."{meant}"]',
+            )
+
+
+def strangers(firm: Firm, ids: frozenset[str]) -> Iterator[Remark]:
+    """A remark for each customer of the settings who is not in the file, with an id that is spelled much the same."""
+    for named in sorted(set(firm.settings.customers) - ids):
+        near = get_close_matches(named, sorted(ids), 1)
+        remedy = f"did you mean {near[0]}?" if near else "what is set for them holds once they are"
+        yield Remark("no customer of the file has this id", about=f"[customers.{named}]", remedy=remedy)
+
+
+def _bare(id_: str) -> str:
+    """The id without case, spaces and marks; itself where nothing else is left."""
+    return re.sub(r"[\W_]+", "", id_.casefold()) or id_
