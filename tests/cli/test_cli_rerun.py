@@ -60,7 +60,8 @@ def test_a_voided_run_is_sent_again_under_new_numbers_and_its_day_is_free(tmp_pa
     shop = office(tmp_path)
     shop.runs()
     said = shop.says("void", "--run", f"{ON}-1", "--why", "wrong file", "--as-of", ON)
-    assert said == Said(0, "voided third_notice of A-1 in letter 2026-00001\n", "")
+    paper = f"do not post 2026-00001 in out/{ON}/print/letters.pdf"
+    assert said == Said(0, f"voided third_notice of A-1 in letter 2026-00001\n{paper}\n", "")
     again = shop.says("void", "--run", f"{ON}-1", "--why", "wrong file")
     assert again.code == 7 and "there is nothing to void" in again.err
     assert sent(shop.runs(on="2026-10-29")) == 1
@@ -180,6 +181,6 @@ def test_an_invoice_above_the_limit_waits_for_approval_and_a_misspelt_approval_i
     shop = office(tmp_path, settings=SETTINGS + 'review_above = ["50 EUR"]\n')
     said = shop.runs("invoices.csv", "--approve", "A-01")
     assert sent(said) == 0 and "--approve A-01: invoices.csv has no such invoice" in said.err
-    assert "review A-1: 100.00 EUR is above 50.00 EUR" in said.out
+    assert "review A-1: the letter asks for 100.00 EUR, above 50.00 EUR" in said.out
     assert "what is right goes out with --approve, as --approve A-1" in said.out
     assert sent(shop.runs("invoices.csv", "--approve", "A-1")) == 1

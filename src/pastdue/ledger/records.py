@@ -113,7 +113,8 @@ class LetterRecord:
 
 @dataclass(frozen=True, slots=True)
 class LetterRow:
-    """A recorded letter. `path` is where it was released to; `voided` when none of its notices stands."""
+    """A recorded letter. `path` is where it was released to; `voided` when none of its notices stands, `in_part` when
+    some do not."""
 
     number: str
     run: str
@@ -131,6 +132,7 @@ class LetterRow:
     sha256: str
     content: str
     voided: bool
+    in_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)

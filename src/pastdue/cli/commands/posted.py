@@ -39,10 +39,13 @@ def command(desk: Desk, manifest: Path, on: date | None, replace: bool, **rest: 
         if problems:
             raise BadInput(sorted(problems, key=lambda problem: problem.source.line))
         news = ledger.post(read.posted, replace=replace)
+        in_part = {row.number for row in ledger.letters() if row.in_part} & {each.letter for each in read.posted}
     room = desk.firm.mailroom
     for posted in read.posted:
         if room.is_registered(posted.service) and not posted.number:
             desk.remark(f"remark: {posted.source}: letter {posted.letter} went by {posted.service} without a number")
+    if in_part:
+        desk.remark(f"remark: voided for some of the invoices they ask for: {', '.join(sorted(in_part))}")
     known = len(read.posted) - news
     click.echo(f"recorded {news} posted, {known} known already, {len(read.waiting)} not posted yet")
 

@@ -54,7 +54,9 @@ def _of_run(desk: Desk, run_id: str) -> list[Path]:
     with ledger_to_read(desk.firm) as ledger:
         run = ledger.run(run_id)
         files = [file for file in ledger.files(run_id) if is_print_file(file.name)]
-        void = [row.number for row in ledger.letters(run=run_id) if row.voided]
+        letters = list(ledger.letters(run=run_id))
+        void = [row.number for row in letters if row.voided]
+        in_part = [row.number for row in letters if row.in_part]
     if run.state is not RunState.RELEASED:
         raise LedgerError(f"run {run_id} is {run.state.value}: not printed", "`pastdue history --runs` lists them")
     if not files:
@@ -64,6 +66,9 @@ def _of_run(desk: Desk, run_id: str) -> list[Path]:
             raise OutputError(f"{run.record.folder / file.name}: is gone or altered", "run `pastdue ledger check`")
     if void:
         desk.remark(f"remark: voided since, take them out and do not post them: {', '.join(void)}")
+    if in_part:
+        what = "voided since for some of the invoices they ask for, do not post them as they are"
+        desk.remark(f"remark: {what}: {', '.join(in_part)}; `pastdue void --letter` takes the rest back")
     return [run.record.folder / file.name for file in files]
 
 

@@ -45,6 +45,8 @@ def command(desk: Desk, letters: tuple[str, ...], run_id: str | None, target: Pa
     press, copies = cache(partial(_press, desk.firm)), []
     with ledger_to_read(desk.firm) as ledger:
         rows = _of_run(desk, ledger, run_id, voided) if run_id is not None else _named(ledger, letters, voided)
+        if in_part := [row.number for row in rows if row.in_part]:
+            desk.remark(f"remark: voided for some of the invoices they ask for: {', '.join(in_part)}")
         folder = _folder(desk, target)
         for row in rows:
             copy, pdf = copy_of(row, partial(_set_again, press, row))

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from pastdue.cli.options import Desk, Reason, StageOf, common
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from pastdue.ledger import Ledger, NoticeRow
-
-_NAMED_AT_MOST = 5
 
 
 @click.command(short_help="Take back a notice, a letter or a run not posted.")
@@ -27,7 +20,8 @@ _NAMED_AT_MOST = 5
 def command(desk: Desk, why: str, run_id: str | None, letter: str | None, **rest: Any) -> None:
     """Take back what was not posted: one notice of INVOICE, a letter, or a run. History keeps both.
 
-    Refused where a later notice of the same invoice stands, and, without --posted, where a letter was posted.
+    Refused where a later notice of the same invoice stands, where the letter asks for other invoices, too (take back
+    the letter), and, without --posted, where a letter was posted. `pastdue undo` takes back the last run.
 
     \b
     Examples:
@@ -36,42 +30,19 @@ def command(desk: Desk, why: str, run_id: str | None, letter: str | None, **rest
       pastdue void --run 2026-10-30-1 --why "wrong file"
     """
     from pastdue.cli.jobs import ledger_to_change
+    from pastdue.cli.voided import say_voided
 
     invoice, stage = rest["invoice"], rest["stage"]
     if sum(given is not None for given in (invoice, letter, run_id)) != 1:
         raise click.UsageError("name one of INVOICE, --letter or --run")
     if invoice is not None and stage is None:
         raise click.UsageError(f"which notice of {invoice}? add --stage, as --stage reminder")
+    posted = bool(rest["posted"])
     with ledger_to_change(desk.firm) as ledger:
-        rows = ledger.notices(run=run_id, letter=letter, invoice=invoice)
-        posted = _posted(ledger, (row for row in rows if stage in (None, row.stage)))
-        if posted and not rest["posted"]:
-            _refuse(ledger, posted)
         if run_id is not None:
-            voided = ledger.void_run(run_id, desk.as_of, why)
+            voided = ledger.void_run(run_id, desk.as_of, why, posted=posted)
         elif letter is not None:
-            voided = ledger.void_letter(letter, desk.as_of, why)
+            voided = ledger.void_letter(letter, desk.as_of, why, posted=posted)
         else:
-            voided = ledger.void_notice(str(invoice), stage, desk.as_of, why)
-    for notice in voided:
-        click.echo(f"voided {notice.stage} of {notice.invoice} in letter {notice.letter}")
-    if posted:
-        desk.remark(f"remark: tell the customer, who has what was posted: {posted}")
-
-
-def _posted(ledger: Ledger, rows: Iterable[NoticeRow]) -> str:
-    """Those letters of the standing notices among `rows` that were posted, each with its day; empty: none was."""
-    known = ledger.postings()
-    numbers = [n for n in dict.fromkeys(row.letter for row in rows if row.voided_on is None) if n in known]
-    told = [f"letter {number} on {known[number].on}" for number in numbers[:_NAMED_AT_MOST]]
-    more = [f"{len(numbers) - _NAMED_AT_MOST} more"] if len(numbers) > _NAMED_AT_MOST else []
-    return ", ".join([*told, *more])
-
-
-def _refuse(ledger: Ledger, posted: str) -> None:
-    from pastdue.model.errors import LedgerError
-
-    raise LedgerError(
-        f"{ledger.path}: posted already: {posted}",
-        "the customer has it; add --posted to take it back all the same, and tell the customer",
-    )
+            voided = ledger.void_notice(str(invoice), stage, desk.as_of, why, posted=posted)
+        say_voided(desk, ledger, voided)

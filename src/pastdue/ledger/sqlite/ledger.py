@@ -27,7 +27,7 @@ from pastdue.ledger.records import (
     RunState,
 )
 from pastdue.ledger.sqlite import books as books_
-from pastdue.ledger.sqlite import checks, handed_in, postings, reading, store, writing
+from pastdue.ledger.sqlite import checks, handed_in, postings, reading, store, voiding, writing
 from pastdue.ledger.sqlite.entries import Entries
 from pastdue.ledger.sqlite.faults import speaking_of
 from pastdue.model import Stage
@@ -158,7 +158,7 @@ class Ledger:
         if last is not None and record.as_of < last:
             raise LedgerError(
                 f"{self.path}: letters as of {record.as_of} cannot be issued: the last run was as of {last}",
-                "reports may look back, letters may not; if that run was a mistake, void it",
+                "reports may look back, letters may not; if that run was a mistake: pastdue undo",
             )
         for run in self.unfinished():
             raise LedgerError(f"{self.path}: run {run.id} is unfinished", "it must be recovered first")
@@ -194,29 +194,45 @@ class Ledger:
 
     # Taking back
 
-    def void_run(self, run_id: str, on: date, why: str) -> tuple[NoticeRow, ...]:
+    def void_run(self, run_id: str, on: date, why: str, *, posted: bool = False) -> tuple[NoticeRow, ...]:
         """Void every standing notice of a recorded run, all or none, and the run itself; returns the notices voided.
 
-        Its day then no longer bars an earlier one. Refused where a later notice of one of its invoices stands.
+        Its day then no longer bars an earlier one. Refused where a later notice of one of its invoices stands, and
+        where a letter was posted unless `posted` allows it.
         """
         run = self.run(run_id)
         if run.state not in (RunState.RECORDED, RunState.RELEASED):
             raise LedgerError(f"{self.path}: run {run_id} is {run.state.value}: there is nothing to void")
         rows = tuple(row for row in self.notices(run=run_id) if row.voided_on is None)
         with store.transaction(self._db, self.path):
-            writing.void(self._db, rows, on, why)
+            self._void(rows, on, why, posted)
             writing.event(self._db, run_id, "voided", why)
         return rows
 
-    def void_letter(self, number: str, on: date, why: str) -> tuple[NoticeRow, ...]:
+    def void_letter(self, number: str, on: date, why: str, *, posted: bool = False) -> tuple[NoticeRow, ...]:
         """Void every standing notice of one letter, all or none; returns them. Refused as `void_run` is."""
         rows = tuple(row for row in self.notices(letter=self.letter(number).number) if row.voided_on is None)
-        return self._void(rows, f"letter {number!r} has no notice that stands", on, why)
+        self._refuse_none(rows, f"letter {number!r} has no notice that stands")
+        with store.transaction(self._db, self.path):
+            self._void(rows, on, why, posted)
+        return rows
 
-    def void_notice(self, invoice: str, stage: Stage, on: date, why: str) -> tuple[NoticeRow, ...]:
-        """Void the standing notice of `invoice` at `stage`; returns it. Refused where a later notice stands."""
+    def void_notice(
+        self, invoice: str, stage: Stage, on: date, why: str, *, posted: bool = False
+    ) -> tuple[NoticeRow, ...]:
+        """Void the standing notice of `invoice` at `stage`; returns it. Refused as `void_run` is, and where its letter
+        asks for other invoices, too."""
         rows = tuple(r for r in self.notices(invoice=invoice) if r.stage is stage and r.voided_on is None)
-        return self._void(rows, f"invoice {invoice!r} has no {stage.value} that stands", on, why)
+        self._refuse_none(rows, f"invoice {invoice!r} has no {stage.value} that stands")
+        with store.transaction(self._db, self.path):
+            voiding.refuse_part_of_a_letter(self._db, rows[0])
+            self._void(rows, on, why, posted)
+        return rows
+
+    def posted_letters(self, rows: Sequence[NoticeRow]) -> str:
+        """Those letters of the notices that were posted, each with its day; "" where none was."""
+        with speaking_of(self.path):
+            return voiding.posted_letters(self._db, rows)
 
     def waive(self, invoice: str, why: str, on: date) -> None:
         """Record that the charges of `invoice` are waived; refused when they are already."""
@@ -255,9 +271,11 @@ class Ledger:
         with store.transaction(self._db, self.path):
             writing.event(self._db, run_id, name)
 
-    def _void(self, rows: tuple[NoticeRow, ...], none: str, on: date, why: str) -> tuple[NoticeRow, ...]:
+    def _void(self, rows: tuple[NoticeRow, ...], on: date, why: str, posted: bool) -> None:
+        if not posted:
+            voiding.refuse_posted(self._db, rows)
+        writing.void(self._db, rows, on, why)
+
+    def _refuse_none(self, rows: tuple[NoticeRow, ...], none: str) -> None:
         if not rows:
             raise LedgerError(f"{self.path}: {none}", "`pastdue history` shows what was issued and voided")
-        with store.transaction(self._db, self.path):
-            writing.void(self._db, rows, on, why)
-        return rows

@@ -129,7 +129,9 @@ def letters(
         "SELECT number, id, as_of, letters.customer_id, customer, letters.stage, language, total_minor,"
         " letters.currency, letters.pay_by, pages, sheets, file, out, sha256, content, NOT EXISTS"
         " (SELECT 1 FROM notices WHERE letter = letters.n"
-        "  AND NOT EXISTS (SELECT 1 FROM voids WHERE notice = notices.n))"
+        "  AND NOT EXISTS (SELECT 1 FROM voids WHERE notice = notices.n)),"
+        " (SELECT count(DISTINCT voids.n IS NULL) FROM notices LEFT JOIN voids ON voids.notice = notices.n"
+        "  WHERE letter = letters.n) > 1"
         " FROM letters JOIN runs ON runs.n = letters.run"
         " WHERE (?1 IS NULL OR id = ?1) AND (?2 IS NULL OR number = ?2) AND (?3 IS NULL OR file = ?3)"
         " ORDER BY letters.n",
@@ -139,6 +141,7 @@ def letters(
             number=r[0], run=r[1], on=_day(r[2]), customer_id=r[3], customer=r[4], stage=Stage(r[5]), language=r[6],
             total=Money.of_minor(r[7], r[8]), pay_by=_day(r[9]), pages=r[10], sheets=r[11], file=r[12],
             path=home / r[13] / r[2] / r[12], sha256=r[14], content=r[15], voided=bool(r[16]),
+            in_part=bool(r[17]),
         )  # fmt: skip
 
 

@@ -1,0 +1,37 @@
+"""`pastdue undo`: the last run taken back."""
+
+from __future__ import annotations
+
+import click
+
+from pastdue.cli.options import Desk, Reason, common
+
+
+@click.command(short_help="Take back the last run.")
+@click.option("--why", default="undone", type=Reason(), help="Why; it stays in the history (default: undone).")
+@click.option("--posted", is_flag=True, help="Letters that were posted, too: the customer has them all the same.")
+@common
+def command(desk: Desk, why: str, posted: bool) -> None:
+    """Take back the last run as a whole: its letters, and the payments and lists it was handed in.
+
+    The files stay where they are, and the last line says which paper not to post. Run again with the right files.
+    Refused without --posted where a letter of it was posted.
+
+    \b
+    Examples:
+      pastdue undo
+      pastdue undo --why "wrong export"
+    """
+    from pastdue.cli.jobs import ledger_to_change
+    from pastdue.cli.voided import say_voided
+    from pastdue.ledger import RunState
+    from pastdue.model.errors import LedgerError
+
+    with ledger_to_change(desk.firm) as ledger:
+        standing = [run for run in ledger.runs() if run.state in (RunState.RECORDED, RunState.RELEASED)]
+        if not standing:
+            raise LedgerError(f"{ledger.path}: there is no run to undo", "`pastdue history --runs` lists the runs")
+        last = standing[-1]
+        voided = ledger.void_run(last.id, desk.as_of, why, posted=posted)
+        click.echo(f"undone: run {last.id} as of {last.as_of}, {len(voided)} notices")
+        say_voided(desk, ledger, voided)
