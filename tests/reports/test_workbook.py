@@ -1,4 +1,4 @@
-"""Is a report's workbook what an accountant expects: real numbers and days, text that stays text, filters?"""
+"""A report's workbook is what an accountant expects: real numbers and days, sums, text that stays text, filters."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.mailing import mail_firm
 
 from pastdue.model import Column, Table
 from pastdue.model.money import Money
-from pastdue.reports.formats.xlsx import xlsx
+from pastdue.reports.formats.xlsx import AboutBook, xlsx
 
 TABLE = Table(
     "Open by customer on 2026-06-30, by due date",
@@ -66,8 +66,62 @@ def test_a_table_without_rows_is_a_sheet_with_its_headings() -> None:
 def test_a_run_leaves_the_aging_as_a_workbook_that_adds_up(tmp_path: Path) -> None:
     mail_firm.run(tmp_path)
     book = load_workbook(mail_firm.pack(tmp_path).parent / "reports" / "aging.xlsx")
-    totals, customers = book.worksheets
+    totals, customers, _ = book.worksheets
     heads = [cell.value for cell in totals[2]]
     assert totals.cell(3, heads.index("Total") + 1).value == 400
     column = [cell.value for cell in customers[2]].index("Total") + 1
     assert sum(customers.cell(row, column).value for row in range(3, 7)) == 400
+
+
+def amounts(*given: str) -> Table:
+    columns = (Column("customer", "Customer"), Column("currency", "Currency"), Column("total", "Total", Money))
+    rows = tuple((f"C-{n}", Money.parse(text).currency, Money.parse(text)) for n, text in enumerate(given))
+    return Table("Open", columns, rows, ("a note",), summed=True)
+
+
+def test_sums_of_one_currency_follow_the_filter() -> None:
+    data = xlsx([amounts("10.50 EUR", "-0.25 EUR")])
+    sheet = opened(data).worksheets[0]
+    assert [cell.value for cell in sheet[5]] == ["Total", "EUR", "=SUBTOTAL(109,$C$3:$C$4)"]
+    shown = load_workbook(BytesIO(data), data_only=True).worksheets[0]
+    assert shown["C5"].value == 10.25
+    assert (shown["A7"].value, sheet.auto_filter.ref) == ("a note", "A2:C4")
+
+
+def test_sums_of_several_currencies_are_never_added_together() -> None:
+    data = xlsx([amounts("10 EUR", "7 USD", "5 EUR")])
+    sheet = opened(data).worksheets[0]
+    assert [sheet[f"C{row}"].value for row in (6, 7)] == [
+        '=SUMIFS($C$3:$C$5,$B$3:$B$5,"EUR")',
+        '=SUMIFS($C$3:$C$5,$B$3:$B$5,"USD")',
+    ]
+    shown = load_workbook(BytesIO(data), data_only=True).worksheets[0]
+    assert [(shown[f"B{row}"].value, shown[f"C{row}"].value) for row in (6, 7)] == [("EUR", 15), ("USD", 7)]
+
+
+def test_a_table_whose_amounts_mean_different_things_has_no_sums() -> None:
+    assert opened(xlsx([TABLE])).worksheets[0].max_row == 7
+
+
+def test_the_workbook_names_the_firm_its_title_and_its_day() -> None:
+    data = xlsx([TABLE], AboutBook("Aging on 2026-06-30", "Hart & Doyle", date(2026, 6, 30)))
+    book = opened(data)
+    assert (book.properties.title, book.properties.creator) == ("Aging on 2026-06-30", "Hart & Doyle")
+    assert book.properties.created.date() == date(2026, 6, 30)
+    assert book.worksheets[0].oddHeader.left.text == "Hart && Doyle"
+
+
+def test_the_invoices_of_a_run_are_listed_with_their_last_letter_and_add_up(tmp_path: Path) -> None:
+    mail_firm.run(tmp_path)
+    book = load_workbook(mail_firm.pack(tmp_path).parent / "reports" / "aging.xlsx", data_only=True)
+    sheet = book.worksheets[2]
+    heads = [cell.value for cell in sheet[2]]
+    assert heads[:7] == ["Invoice", "Id", "Customer", "Issued", "Due", "Days late", "Age, days"]
+    rows = [dict(zip(heads, (cell.value for cell in row), strict=True)) for row in sheet.iter_rows(min_row=3)]
+    listed = [row for row in rows if row["Invoice"] and row["Invoice"] != "Total"]
+    assert sum(row["Open"] for row in listed) == 400
+    (sum_,) = [row["Open"] for row in rows if row["Invoice"] == "Total"]
+    assert sum_ == 400
+    sent = [row for row in listed if row["Last letter"]]
+    assert sent and all(row["Stage"] and row["Letter of"] for row in sent)
+    assert book.properties.title.startswith("Aging on ")

@@ -1,4 +1,4 @@
-"""What does any report hold?"""
+"""Reports as tables, whatever they are written as."""
 
 from __future__ import annotations
 
@@ -16,9 +16,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Any report: typed columns and rows. Cells are str, int, Decimal, date, Money or None."""
+    """Any report: typed columns and rows. Cells are str, int, Decimal, date, Money or None. `summed` says that its
+    amounts may be added up, those of one currency."""
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[object, ...], ...]
     notes: tuple[str, ...] = ()
+    summed: bool = False

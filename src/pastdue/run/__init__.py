@@ -67,7 +67,7 @@ def issue(planned: Planned, press: Press, ledger: Ledger, outbox: Outbox, run: R
         letters, refused = make_letters(planned, press, galley, first, outbox.keep)
         done = _outcome(planned, press, run.id, letters, refused)
         lay_pack(outbox, press, galley, done, suffix(run.ordinal))
-        lay_reports(outbox, job.firm, planned.standing, done)
+        lay_reports(outbox, job.firm, planned.standing, done, ledger.history())
         lay_rejected(outbox, opened.intake)
         lay_outcome(outbox, done, run.ordinal)
         outbox.sync()

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from typing import BinaryIO
 
 from pastdue.book import Measured
 from pastdue.firm import Firm
 from pastdue.firm.names import buckets_of
 from pastdue.intake import REJECTED, Intake, rejected_files
+from pastdue.ledger import History
 from pastdue.mailing.manifest import unmailable
 from pastdue.mailing.order import Batch, batches
 from pastdue.mailing.pack import posting_lists
-from pastdue.reports.aging.aging import age, aging_json, aging_table, totals_table
+from pastdue.model import Issued
+from pastdue.reports.aging.aging import age, aging_json, aging_table
+from pastdue.reports.aging.invoices import last_letters
 from pastdue.reports.aging.page.pdf import aging_page
 from pastdue.reports.aging.page.pen import Page
+from pastdue.reports.aging.workbook import aging_workbook
 from pastdue.reports.changes import changes_table
 from pastdue.reports.charges import charges_table
 from pastdue.reports.formats.csv import csv_file
 from pastdue.reports.formats.json import json_text
-from pastdue.reports.formats.xlsx import xlsx
 from pastdue.reports.outcome import Outcome, outcome_json
 from pastdue.reports.skips import skips_table
 from pastdue.run.letters import Press
@@ -56,20 +60,30 @@ def _lay_print_file(outbox: Outbox, press: Press, galley: Galley, batch: Batch) 
     return places
 
 
-def lay_reports(outbox: Outbox, firm: Firm, measured: Measured, done: Outcome) -> None:
+def lay_reports(outbox: Outbox, firm: Firm, measured: Measured, done: Outcome, history: History) -> None:
     """The aging for people and machines, every charge with its arithmetic, why the rest got no letter, and
-    what moved since the last run."""
+    what moved since the last run; `history` is what earlier runs issued."""
     aging = age(measured, buckets_of(firm))
     outbox.put("reports/aging.csv", csv_file(aging_table(aging)))
     outbox.put("reports/aging.json", json_text(aging_json(aging)))
-    outbox.put("reports/aging.xlsx", xlsx((totals_table(aging), aging_table(aging))))
     party = firm.creditor.party
+    earlier = (issued for own in history.notices.values() for issued in own)
+    letters = last_letters((*earlier, *issued_in(done)))
+    outbox.put("reports/aging.xlsx", aging_workbook(measured, buckets_of(firm), letters, party.name))
     outbox.put("reports/aging.pdf", aging_page(aging, party.name, Page.of(party.country)).pdf)
     notices = (notice for letter in done.letters for notice in letter.draft.notices)
     outbox.put("reports/charges.csv", csv_file(charges_table(notices)))
     outbox.put("reports/skips.csv", csv_file(skips_table(done.skips)))
     if (done.changes and done.changes.changes) or not outbox.holds("reports/changes.csv"):
         outbox.put("reports/changes.csv", csv_file(changes_table(done.changes)))  # a second run of the day has none
+
+
+def issued_in(done: Outcome) -> Iterator[Issued]:
+    """The notices of the run's own letters, as the ledger will have them."""
+    for letter in done.letters:
+        for notice in letter.draft.notices:
+            number, total = notice.invoice.number, notice.total
+            yield Issued(number, notice.stage, done.as_of, notice.pay_by, letter.draft.number, total)
 
 
 def lay_rejected(outbox: Outbox, intake: Intake) -> None:

@@ -29,6 +29,7 @@ def command(desk: Desk, reading: Reading, file: Path, form: str, **rest: object)
 
     As of a past day, payments and credits dated later are undone. What paid charges that letters named is no credit.
     """
+    from pastdue.cli.files import write_new
     from pastdue.cli.jobs import job_of, ledger_to_read
     from pastdue.cli.results import show
     from pastdue.reports.aging.aging import age, aging_json, aging_table, totals_table
@@ -38,19 +39,28 @@ def command(desk: Desk, reading: Reading, file: Path, form: str, **rest: object)
     buckets = _buckets(desk, rest)
     begun = opened(job_of(desk, reading, file))
     with ledger_to_read(desk.firm) if desk.firm.ledger_path.exists() else nullcontext() as ledger:
-        measured = begun.measured if ledger is None else standing(begun, ledger.history())
+        history = None if ledger is None else ledger.history().by(desk.as_of)
+        measured = begun.measured if history is None else standing(begun, history)
     intake, aging = begun.intake, age(measured, buckets)
     for remark in intake.remarks:
         desk.remark(f"remark: {remark}")
     for problem in intake.rejected:
         click.echo(str(problem), err=True)
-    _write(desk, aging, rest["pdf"], rest["xlsx"])
+    _write_page(desk, aging, rest["pdf"])
+    if isinstance(rest["xlsx"], Path):
+        from pastdue.reports.aging.invoices import last_letters
+        from pastdue.reports.aging.workbook import aging_workbook
+
+        issued = (one for own in history.notices.values() for one in own) if history is not None else ()
+        letters, firm = last_letters(issued), desk.firm.creditor.party.name
+        write_new(rest["xlsx"], aging_workbook(measured, buckets, letters, firm))
+        desk.remark(f"wrote {rest['xlsx']}")
     show((aging_table(aging), totals_table(aging)), lambda: aging_json(aging), form)
     return 3 if intake.rejected else 0
 
 
-def _write(desk: Desk, aging: Aging, pdf: object, workbook: object) -> None:
-    """The aging in the files that were asked for."""
+def _write_page(desk: Desk, aging: Aging, pdf: object) -> None:
+    """The aging as a page, where one was asked for."""
     from pastdue.cli.files import write_new
 
     if isinstance(pdf, Path):
@@ -60,12 +70,6 @@ def _write(desk: Desk, aging: Aging, pdf: object, workbook: object) -> None:
         page = aging_page(aging, desk.firm.creditor.party.name, Page.of(desk.firm.creditor.party.country))
         write_new(pdf, page.pdf)
         desk.remark(f"wrote {pdf}" + "".join(f"\nno face has {gap}: shown as [?]" for gap in page.gaps))
-    if isinstance(workbook, Path):
-        from pastdue.reports.aging.aging import aging_table, totals_table
-        from pastdue.reports.formats.xlsx import xlsx
-
-        write_new(workbook, xlsx((totals_table(aging), aging_table(aging))))
-        desk.remark(f"wrote {workbook}")
 
 
 def _buckets(desk: Desk, said: dict[str, object]):  # type: ignore[no-untyped-def]

@@ -149,7 +149,7 @@ def aging_table(aging: Aging) -> Table:
     rows = tuple(
         (c.customer_id, c.customer, c.currency, *c.buckets, c.disputed, c.total, c.oldest_days) for c in aging.customers
     )
-    return Table(f"Open by customer on {aging.as_of}, by {aging.basis}", columns, rows)
+    return Table(f"Open by customer on {aging.as_of}, by {aging.basis}", columns, rows, summed=True)
 
 
 def totals_table(aging: Aging) -> Table:

@@ -1,4 +1,4 @@
-"""A report as a workbook: real numbers and days, a filter on every column, and the headings always in sight.
+"""A report as a workbook: real numbers and days, sums as formulas, a filter on every column, headings in sight.
 
 The only home of XlsxWriter. A spreadsheet counts in binary floating point with 15 digits, so the cents of an amount
 beyond 9,999,999,999,999.99 are not in the workbook; the CSV has them.
@@ -7,35 +7,56 @@ beyond 9,999,999,999,999.99 are not in the workbook; the CSV has them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
 from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_col_to_name
 
 from pastdue.model import Column, Table
-from pastdue.model.money import Money, digits
-from pastdue.reports.formats.cells import spread
+from pastdue.model.money import Money, digits, total
+from pastdue.reports.formats.cells import CURRENCY, spread
 
-_MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - the same report is the same bytes, whenever it is made
+_UNDATED = date(2000, 1, 1)
+"""The day of a workbook that has none: the same report is the same bytes, whenever it is made."""
+_SUBTOTAL_OF_SHOWN = 109
+"""Excel's SUBTOTAL by this number adds up what a filter leaves in sight."""
 _SHEET_NAME_AT_MOST = 31
 _NARROWEST, _WIDEST = 8, 48
 _MEASURED = 1000
 """How many rows decide how wide a column is."""
 
 
-def xlsx(tables: Iterable[Table]) -> bytes:
+@dataclass(frozen=True, slots=True)
+class AboutBook:
+    """What a workbook says of itself: its title, the firm whose figures these are, its day."""
+
+    title: str = ""
+    firm: str = ""
+    on: date = _UNDATED
+
+
+def xlsx(tables: Iterable[Table], about: AboutBook = AboutBook()) -> bytes:
     """`tables` as one workbook, a sheet for each, in their order; the same tables give the same bytes.
 
-    Text is always text, whatever it begins with. An amount has a column beside it that names its currency.
+    Text is always text, whatever it begins with. An amount has a column beside it that names its currency. Under a
+    table whose amounts may be added up stand their sums, a row a currency.
     """
     target = BytesIO()
     book = Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"created": _MADE, "author": "pastdue"})
+    made = datetime(about.on.year, about.on.month, about.on.day)  # noqa: DTZ001 - a day, no instant
+    book.set_properties(
+        {"created": made, "author": about.firm or "pastdue", "title": about.title, "company": about.firm}
+    )
     formats = _Formats(book)
     for table in tables:
         _sheet(book, formats, table)
+    for sheet in book.worksheets():
+        # What stands behind & in a header is an instruction, so a firm's own & is doubled.
+        sheet.set_header("&L" + about.firm.replace("&", "&&") + "&R&P / &N")
     book.close()
     return target.getvalue()
 
@@ -48,6 +69,14 @@ class _Formats:
         self._made: dict[str, Any] = {}
         self.heading = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"})
         self.title = book.add_format({"bold": True, "font_size": 13})
+        self.total = book.add_format({"bold": True, "top": 1})
+
+    def sum_of(self, amount: Money) -> Any:
+        """The format of a sum: that of its amounts, bold under a rule."""
+        shape = "#,##0" + _decimals(digits(amount.currency))
+        if (key := f"sum {shape}") not in self._made:
+            self._made[key] = self._book.add_format({"num_format": shape, "bold": True, "top": 1})
+        return self._made[key]
 
     def of(self, cell: object) -> Any:
         """The format of a number or day; None for anything else."""
@@ -73,7 +102,8 @@ def _decimals(count: int) -> str:
 
 def _sheet(book: Workbook, formats: _Formats, table: Table) -> None:
     """The title, the headings under a filter, the rows, and what there is to note below them."""
-    columns, rows = spread(table)
+    columns, told = spread(table)
+    rows = list(told)
     sheet = book.add_worksheet(_name(table.title, {one.get_name().casefold() for one in book.worksheets()}))
     sheet.write_string(0, 0, table.title, formats.title)
     for at, column in enumerate(columns):
@@ -89,9 +119,38 @@ def _sheet(book: Workbook, formats: _Formats, table: Table) -> None:
     for at, width in enumerate(widths):
         sheet.set_column(at, at, min(max(width, _NARROWEST), _WIDEST))
     sheet.autofilter(1, 0, max(last, 1), len(columns) - 1)
-    for line, note in enumerate(table.notes, last + 2):
+    below = _sums(sheet, formats, (columns, rows), last + 1) if table.summed else last + 1
+    for line, note in enumerate(table.notes, below + 1):
         sheet.write_string(line, 0, note)
     _for_print(sheet, columns)
+
+
+def _sums(sheet: Any, formats: _Formats, of: tuple[Sequence[Column], Sequence[Sequence[object]]], line: int) -> int:
+    """The sums of every column of amounts from `line` on, a row a currency; returns the line after them.
+
+    Of one currency, what a filter leaves in sight is added up. A workbook that is not worked out anew shows the sums
+    that the rows have.
+    """
+    columns, rows = of
+    keys = [column.key for column in columns]
+    if CURRENCY not in keys:
+        return line
+    at = keys.index(CURRENCY)
+    codes = sorted({str(row[at]) for row in rows})
+    for code in codes:
+        sheet.write_string(line, 0, "Total", formats.total)
+        sheet.write_string(line, at, code, formats.total)
+        for n, column in enumerate(columns):
+            amounts = [cell for row in rows if isinstance(cell := row[n], Money) and cell.currency == code]
+            if column.holds is Money:
+                cells, codes_in = (f"${c}$3:${c}${len(rows) + 2}" for c in (xl_col_to_name(n), xl_col_to_name(at)))
+                adds = f'=SUMIFS({cells},{codes_in},"{code}")'
+                if len(codes) == 1:
+                    adds = f"=SUBTOTAL({_SUBTOTAL_OF_SHOWN},{cells})"
+                value = total(amounts, code)
+                sheet.write_formula(line, n, adds, formats.sum_of(value), float(value.amount))
+        line += 1
+    return line
 
 
 def _write(sheet: Any, place: tuple[int, int], cell: object, formats: _Formats) -> None:
