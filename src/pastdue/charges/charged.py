@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 
 from pastdue.charges.lateness import LeftOut
@@ -33,7 +33,7 @@ def charged(policy: Policy, overdue: Overdue, issued: tuple[Issued, ...], with_n
     try:
         charges = policy.charges(overdue, issued, with_new_notice=with_new_notice)
     except LeftOut as left_out:
-        remarks = (left_out.said,)
+        remarks = (replace(left_out.said, about=overdue.invoice.number),)
         policy = policy.without(ChargeKind.COMPENSATION)
         charges = policy.charges(overdue, issued, with_new_notice=with_new_notice)
     bears = with_new_notice and any(charge.kind is ChargeKind.INTEREST for charge in charges)

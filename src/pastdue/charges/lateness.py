@@ -11,6 +11,7 @@ from pastdue.model import Invoice, Issued, Overdue, Why
 from pastdue.model.errors import CannotCharge, SettingsError
 from pastdue.model.money import Money
 from pastdue.model.remarks import Remark
+from pastdue.model.spans import Span
 
 NOTHING = Decimal(0)
 
@@ -54,6 +55,15 @@ class Lateness:
     @property
     def invoice(self) -> Invoice:
         return self.overdue.invoice
+
+    def started(self, after: Span | None) -> Lateness | None:
+        """The lateness as a charge with a start of its own sees it: its days begin `after` the others', and letters of
+        before do not count; None before that. Without `after`, as it is."""
+        if after is None:
+            return self
+        since = after.after(self.since)
+        known = tuple(notice for notice in self.issued if notice.on > since)
+        return replace(self, since=since, issued=known) if self.until > since else None
 
     def a_day_later(self) -> Lateness:
         """The same with one more chargeable day."""
@@ -122,3 +132,9 @@ def in_another_currency(currency: str, policy: str) -> LeftOut:
         f"in {currency}: {policy} names its sum in another currency",
         "the interest is charged; add what you may claim beside it by hand",
     )
+
+
+def check_start(after: Span | None) -> None:
+    """Refuses a start that needs a calendar of open days."""
+    if after is not None and after.counts_open_days:
+        raise SettingsError(f"starts_after = {str(after)!r} counts open days", 'use calendar days, as "30 days"')

@@ -10,7 +10,7 @@ from pastdue.charges.charged import Charged, provisional_remarks
 from pastdue.intake import Intake
 from pastdue.ledger import History
 from pastdue.model import Ladder, Notice, Overdue, Skip, Stage, Why
-from pastdue.model.remarks import Remark
+from pastdue.model.remarks import Remark, gathered
 from pastdue.model.spans import Span
 from pastdue.model.wording import counted, listed
 from pastdue.run.books import gone, missing_since
@@ -82,7 +82,7 @@ def no_claims(rulebook: Rulebook, notices: Iterable[Notice]) -> Iterator[Remark]
 def on_notices(rulebook: Rulebook, notices: Collection[Notice]) -> Iterator[Remark]:
     """How the charges of `notices` were found, which of them rest on provisional figures, and which are high."""
     yield from rulebook.remarks(notice.invoice for notice in notices)
-    yield from dict.fromkeys(remark for notice in notices for remark in notice.remarks)
+    yield from gathered(remark for notice in notices for remark in notice.remarks)
     yield from provisional_remarks(charge for notice in notices for charge in notice.charges)
     yield from rulebook.high((notice.overdue, notice.charges) for notice in notices)
 

@@ -17,11 +17,12 @@ from pastdue.charges.interest.accrual import (
     interest_per_day,
 )
 from pastdue.charges.interest.whole_months import MonthlyTerms, Months, accrue_months
-from pastdue.charges.lateness import NOTHING, Lateness, check_percent
+from pastdue.charges.lateness import NOTHING, Lateness, check_percent, check_start
 from pastdue.model import Charge, ChargeKind, DayCount
 from pastdue.model.choices import Settle
 from pastdue.model.errors import SettingsError
 from pastdue.model.money import Money
+from pastdue.model.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Interest:
     day_count: DayCount | None = None
     rounding: Rounding = Rounding.LINE
     settle: Settle = Settle.PRINCIPAL_FIRST
+    starts_after: Span | None = None
     kind: ChargeKind = ChargeKind.INTEREST
     vat_percent: Decimal = NOTHING
 
@@ -59,6 +61,7 @@ class Interest:
             raise SettingsError(f"months = {self.months.value!r} counts no days", "leave day_count out")
         if self.months is not Months.PRORATED and self.rounding is not Rounding.LINE:
             raise SettingsError(f"months = {self.months.value!r} rounds each month", "leave rounding out")
+        check_start(self.starts_after)
         check_percent(self.annual_percent, "annual_percent")
         check_percent(self.monthly_percent, "monthly_percent")
         check_percent(self.vat_percent, "vat_percent")
@@ -71,8 +74,11 @@ class Interest:
         return (self.monthly_percent or NOTHING) * 12
 
     def charge(self, lateness: Lateness) -> Charge | None:
-        """The interest of the chargeable days; None when nothing was open in them or no month was full."""
-        debt = Debt.of(lateness, self.settle)
+        """The interest of the chargeable days; None when it has not started, nothing was open, or no month was full."""
+        begun = lateness.started(self.starts_after)
+        if begun is None:
+            return None
+        debt = Debt.of(begun, self.settle)
         if self.monthly_percent is not None and self.months is not Months.PRORATED:
             terms = MonthlyTerms(self.monthly_percent, self.months, self.compounding, self.settle)
             segments = accrue_months(debt, terms)
@@ -87,10 +93,12 @@ class Interest:
         )  # fmt: skip
 
     def daily(self, lateness: Lateness) -> Money | None:
-        """What each further day adds, unrounded, VAT apart; None when months are whole or interest compounds."""
-        if self.months is not Months.PRORATED or self.compounding is not Compounding.NONE:
+        """What each further day adds, unrounded, VAT apart; None when that is not the same each day: before its start,
+        with whole months, and where it compounds."""
+        begun = lateness.started(self.starts_after)
+        if begun is None or self.months is not Months.PRORATED or self.compounding is not Compounding.NONE:
             return None
-        debt = Debt.of(lateness, self.settle)
+        debt = Debt.of(begun, self.settle)
         terms = self._terms(debt.since)
         base = Money(accrue(debt, terms).base, debt.principal.currency)
         return interest_per_day(base, debt.until + ONE_DAY, terms)

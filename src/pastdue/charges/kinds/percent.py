@@ -1,13 +1,15 @@
-"""What is a percentage fee? A share of the invoice, charged once; never a share of earlier charges."""
+"""A percentage fee: a share of the invoice, charged once; never a share of earlier charges."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
-from pastdue.charges.lateness import NOTHING, Lateness, check_percent
+from pastdue.charges.lateness import NOTHING, Lateness, check_percent, check_start
 from pastdue.model import Charge, ChargeKind, Segment
+from pastdue.model.spans import Span
 
 
 class Of(StrEnum):
@@ -30,18 +32,26 @@ class Percent:
 
     percent: Decimal
     of: Of = Of.ORIGINAL
+    starts_after: Span | None = None
     kind: ChargeKind = ChargeKind.FEE
     vat_percent: Decimal = NOTHING
 
     def __post_init__(self) -> None:
         check_percent(self.percent, "percent")
+        check_start(self.starts_after)
         check_percent(self.vat_percent, "vat_percent")
 
     def charge(self, lateness: Lateness) -> Charge | None:
-        """The fee for this lateness; None when nothing is left to take it of."""
+        """The fee for this lateness; None when it has not started, or nothing is left to take it of."""
+        if lateness.started(self.starts_after) is None:
+            return None
         base = lateness.invoice.total if self.of is Of.ORIGINAL else lateness.open
         if base.amount <= 0:
             return None
         amount = (base * (self.percent / 100)).rounded()
         segment = Segment(amount, base=base, percent=self.percent)
         return Charge(self.kind, lateness.policy, (segment,), base.currency)
+
+    def arose(self, lateness: Lateness) -> tuple[date, ...]:
+        """The day the fee arose: the first of its own lateness."""
+        return ((lateness.started(self.starts_after) or lateness).since + timedelta(1),)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
 
-from pastdue.charges.lateness import NOTHING, Lateness, check_amounts, check_percent, in_another_currency
+from pastdue.charges.lateness import NOTHING, Lateness, check_amounts, check_percent, check_start, in_another_currency
 from pastdue.model import Charge, ChargeKind, Segment
 from pastdue.model.errors import SettingsError
 from pastdue.model.money import Money
+from pastdue.model.spans import Span
 
 
 class By(StrEnum):
@@ -82,6 +84,7 @@ class Tiered:
     bands: tuple[Band, ...]
     mode: Mode = Mode.HIGHEST
     of: Of = Of.OPEN
+    starts_after: Span | None = None
     kind: ChargeKind = ChargeKind.FEE
     law: str = ""
     assumes: tuple[str, ...] = ()
@@ -91,6 +94,7 @@ class Tiered:
         if not self.bands:
             raise SettingsError("bands is empty", "give at least one band")
         check_percent(self.vat_percent, "vat_percent")
+        check_start(self.starts_after)
         *edged, last = self.bands
         if last.up_to or last.up_to_days is not None:
             raise SettingsError("the last band must have no upper edge", "add a band for everything above it")
@@ -100,10 +104,14 @@ class Tiered:
             self._check_rising(lower, upper)
 
     def charge(self, lateness: Lateness) -> Charge | None:
-        """The fee for this lateness; None when nothing is open.
+        """The fee for this lateness; None when it has not started, or nothing is open.
 
         Bands that a `law` sets are left out (LeftOut) of a debt in another currency; an agreed one is refused.
         """
+        begun = lateness.started(self.starts_after)
+        if begun is None:
+            return None
+        lateness = begun
         whole = lateness.open if self.of is Of.OPEN else lateness.claim
         if whole.amount <= 0:
             return None
@@ -114,6 +122,12 @@ class Tiered:
             reached = [(reached[-1][0], whole)]
         segments = tuple(s for band, part in reached for s in band.segments(lateness, part))
         return Charge(self.kind, lateness.policy, segments, lateness.invoice.currency, self.law)
+
+    def arose(self, lateness: Lateness) -> tuple[date, ...]:
+        """The day each part of the fee arose: the first of its own lateness."""
+        charge = self.charge(lateness)
+        first = (lateness.started(self.starts_after) or lateness).since + timedelta(1)
+        return (first,) * len(charge.segments if charge else ())
 
     @property
     def _currencies(self) -> set[str]:
