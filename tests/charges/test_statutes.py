@@ -34,7 +34,8 @@ def test_every_statute_is_shipped_and_nothing_else_calls_itself_checked() -> Non
 def test_every_statute_names_its_law_its_article_its_source_and_when_it_was_checked(name: str) -> None:
     policy = statute(name)
     assert policy.law and any(mark in policy.law for mark in ("art", "Art", "§", "s.", "S.I.", "1315", "par."))
-    assert policy.source and policy.title and policy.checked == date(2026, 11, 29) and policy.sure
+    assert policy.source and policy.title and policy.sure
+    assert policy.checked in (date(2026, 11, 23), date(2026, 11, 29))
     kind = (policy.applies_to or (CustomerKind.BUSINESS,))[0]
     year = 2025 if name == "us-prompt-payment" else 2023
     if name != "cz-b2b":  # which has no rate to work with

@@ -1,4 +1,4 @@
-"""Within what bounds do a policy's charges stay? Minimum, caps, VAT, and what no sane charge exceeds."""
+"""The bounds of a policy's charges: minimum, caps, VAT, and what no sane charge exceeds."""
 
 from __future__ import annotations
 

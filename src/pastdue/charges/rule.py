@@ -1,4 +1,4 @@
-"""What is a charge rule? Anything that can say what a lateness costs, and perhaps how it goes on from day to day."""
+"""Charge rules: anything that can say what a lateness costs, and perhaps how it goes on from day to day."""
 
 from __future__ import annotations
 

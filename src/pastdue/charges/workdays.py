@@ -1,4 +1,4 @@
-"""Which days are working days to a law? Those of its country, whatever days the firm itself is closed."""
+"""The working days of a law: those of its country, whatever days the firm itself is closed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why does one invoice stand where it stands? Its lateness, its charges with their proof, and what comes next."""
+"""Explanations: why one invoice stands where it stands, its charges with their proof, and what comes next."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How many days lie in a span, and of how long a year? The four day counts.
+"""Day counts: how many days lie in a span, and of how long a year.
 
 30/360 is the German method (30E/360, Eurobond basis): the 31st counts as the 30th, so every month but a broken
 one has 30 days. It adds up however a span is cut, as the American bond basis does not.

@@ -1,4 +1,4 @@
-"""What does a monthly rate cost when months are not divided? Whole months only, full or started ones.
+"""Interest by whole months, full or started ones, where a monthly rate is not divided.
 
 Months are counted from the start day itself: from 31 January the first ends on 28 February, the second on 31 March.
 """

@@ -1,4 +1,4 @@
-"""What does a policy's row say? `data/policies/<name>.toml` as a Policy, each `[[charge]]` as the rule it names."""
+"""The rows of policies: `data/policies/<name>.toml` as a Policy, each `[[charge]]` as the rule it names."""
 
 from __future__ import annotations
 
