@@ -97,6 +97,7 @@ def test_a_plan_says_what_the_run_then_does(firm: Office, tmp_path: Path) -> Non
     assert not (tmp_path / "out").exists() and not (tmp_path / "pastdue.ledger").exists()
 
 
+@pytest.mark.slow
 def test_explain_keeps_its_contract(firm: Office) -> None:
     for skip in firm.run_json()["skips"] + [{"invoice": "FV/2026/08/003"}]:
         said = firm.says("explain", FILE, skip["invoice"], "--as-of", ON, "--format", "json")

@@ -85,6 +85,7 @@ def test_before_the_first_run_reports_work_and_make_no_ledger(tmp_path: Path) ->
     assert said.code == 7 and "there is no ledger" in said.err
 
 
+@pytest.mark.slow
 def test_a_second_run_while_one_is_at_work_is_exit_5_and_names_it(tmp_path: Path) -> None:
     shop = office(tmp_path)
     with Lock(tmp_path / "pastdue.ledger"):
@@ -99,6 +100,7 @@ def test_a_second_run_while_one_is_at_work_is_exit_5_and_names_it(tmp_path: Path
     assert shop.runs().code == 0
 
 
+@pytest.mark.slow
 def test_of_three_runs_at_once_exactly_one_sends(tmp_path: Path) -> None:
     shop = office(tmp_path, *({} for _ in range(40)))
     command = [*COMMAND, "run", "invoices.csv", "--as-of", ON]

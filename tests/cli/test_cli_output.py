@@ -54,6 +54,7 @@ def test_an_output_that_can_never_be_is_said_before_any_letter(tmp_path: Path) -
         assert said.code == 6 and "/dev/null: is a file where a folder is needed" in said.err
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="limits are POSIX")
 @pytest.mark.parametrize("limit", [0, 4_096, 60_000])
 def test_a_disk_that_takes_only_so_much_is_exit_6_and_the_next_run_completes(tmp_path: Path, limit: int) -> None:
@@ -84,6 +85,7 @@ def read_only(path: Path) -> str:
     return f"mount --bind '{path}' '{path}' && mount -o remount,ro,bind '{path}'"
 
 
+@pytest.mark.slow
 def test_a_full_disk_is_exit_6_and_says_to_make_room(tmp_path: Path) -> None:
     shop = office(tmp_path, *({} for _ in range(12)))
     (tmp_path / "small").mkdir()
@@ -94,6 +96,7 @@ def test_a_full_disk_is_exit_6_and_says_to_make_room(tmp_path: Path) -> None:
     assert shop.runs().code == 0 and len(letters(shop)) == 12
 
 
+@pytest.mark.slow
 def test_a_read_only_output_is_exit_6_before_any_letter(tmp_path: Path) -> None:
     shop = office(tmp_path)
     (tmp_path / "out").mkdir()
@@ -102,6 +105,7 @@ def test_a_read_only_output_is_exit_6_before_any_letter(tmp_path: Path) -> None:
     assert letters(shop) == []
 
 
+@pytest.mark.slow
 def test_in_a_read_only_folder_a_run_is_refused_and_reports_still_work(tmp_path: Path) -> None:
     shop = office(tmp_path)
     assert shop.runs().code == 0
@@ -115,6 +119,7 @@ def test_in_a_read_only_folder_a_run_is_refused_and_reports_still_work(tmp_path:
         assert report.returncode == 0 and report.stdout, report
 
 
+@pytest.mark.slow
 def test_a_read_only_ledger_is_exit_6_and_is_still_read(tmp_path: Path) -> None:
     shop = office(tmp_path)
     shop.runs()

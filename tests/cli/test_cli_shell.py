@@ -89,6 +89,7 @@ def test_closed_streams_change_nothing_of_the_deed(tmp_path: Path) -> None:
         assert code == 0 and "Traceback" not in err, streams
 
 
+@pytest.mark.slow
 @POSIX
 def test_a_message_for_a_closed_stderr_never_lands_among_the_results(tmp_path: Path) -> None:
     assert in_shell(office(tmp_path), '"$@" 2>&-', "plan", "nowhere.csv") == (2, "", "")
@@ -214,6 +215,7 @@ def test_a_wrong_command_line_is_exit_2_and_says_what_is_right(tmp_path: Path, a
     assert shop.files() == {"invoices.csv", "pastdue.toml"}
 
 
+@pytest.mark.slow
 def test_the_package_is_a_program_too(tmp_path: Path) -> None:
     called = [sys.executable, "-m", "pastdue", "--version"]
     done = subprocess.run(called, cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(SRC)}, capture_output=True)

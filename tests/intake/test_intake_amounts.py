@@ -134,6 +134,7 @@ ODD = st.text(alphabet="0123456789.,-+()' €$ECRU\u00a0", max_size=14)
 ODD |= st.from_regex(r"[-(]?[0-9]{1,3}(,[0-9]{3})?\.[0-9]{1,3}\)?", fullmatch=True)
 
 
+@pytest.mark.slow
 @given(st.lists(ODD, min_size=1, max_size=8), st.sampled_from(["EUR", "JPY", "KWD"]))
 @settings(max_examples=800, deadline=None)
 def test_the_quick_way_says_what_the_slow_one_says(texts: list[str], currency: str) -> None:
@@ -144,6 +145,7 @@ def test_the_quick_way_says_what_the_slow_one_says(texts: list[str], currency: s
     assert read_all(texts, currency, ".") == expected
 
 
+@pytest.mark.slow
 @given(ODD)
 @settings(max_examples=800, deadline=None)
 def test_an_accepted_amount_has_the_digits_of_its_text(text: str) -> None:
@@ -158,6 +160,7 @@ OWED = ["{}", "€{}", "€ {}", "{} €", "{}\u00a0EUR", "EUR {}", "+{}"]
 CREDITED = ["-{}", "{}-", "({})", "−{}", "-€{}", "€-{}", "(€{})", "{}- €", "-{}\u202f€", "{} CR"]
 
 
+@pytest.mark.slow
 @given(
     st.lists(st.tuples(st.integers(0, 10**13 - 1), st.sampled_from(OWED + CREDITED)), min_size=1, max_size=30),
     st.sampled_from([".", ",", " ", "\u00a0", "\u202f", "\u2009", "'", "’"]), st.sampled_from(".,"),
@@ -179,6 +182,7 @@ MARKS = st.text(alphabet="0059.,-()' zł€\u00a0", max_size=40)
 CODES = st.sampled_from(["EUR", "JPY", "KWD", "CLF", "PLN", "?"])
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(MARKS | ODD, CODES), min_size=1, max_size=12), st.sampled_from(["", ".", ","]))
 @settings(max_examples=1000, deadline=None)
 def test_rows_of_several_currencies_say_what_each_says_alone(rows: list[tuple[str, str]], decimal: str) -> None:

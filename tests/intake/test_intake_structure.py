@@ -35,6 +35,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("structure")
 
 
+@pytest.mark.slow
 @given(TEXTS)
 @settings(max_examples=1500, deadline=None)
 def test_the_quick_way_and_the_csv_module_see_the_same_records(folder: Path, text: str) -> None:
@@ -46,6 +47,7 @@ def test_the_quick_way_and_the_csv_module_see_the_same_records(folder: Path, tex
         assert all_records(cut(load(folder / "in.csv", ""), ",", 0)) == list(parse(loaded, ","))
 
 
+@pytest.mark.slow
 @given(TEXTS)
 @settings(max_examples=1500, deadline=None)
 def test_columns_and_records_hold_the_same_texts(folder: Path, text: str) -> None:
@@ -129,6 +131,7 @@ def test_a_byte_order_mark_is_no_part_of_the_first_header(tmp_path: Path) -> Non
     assert cut(load(written(tmp_path, "\ufeffa,b\n1,2\n"), ""), ",", 0).fields(0) == ("a", "b")
 
 
+@pytest.mark.slow
 def test_records_are_whole_where_the_pass_goes_from_one_piece_to_the_next(tmp_path: Path) -> None:
     row = 'INV-{0},"a ""quoted"" name,\r\nof {0}",plain,"",{0}\r\n'
     text = "".join(row.format(number) for number in range(80_000))

@@ -212,6 +212,7 @@ def test_the_archive_keeps_the_letter_and_the_forms_as_they_were(tmp_path: Path)
     assert f"Page {pages} of {pages}" in words(out(tmp_path) / letter.file)[pages - 1]
 
 
+@pytest.mark.slow
 def test_a_preview_shows_the_forms_and_the_day_of_a_letter_not_yet_due(tmp_path: Path) -> None:
     job(tmp_path)
     forms(tmp_path)
@@ -225,6 +226,7 @@ def test_a_preview_shows_the_forms_and_the_day_of_a_letter_not_yet_due(tmp_path:
         assert by in " ".join(pages[0].split())
 
 
+@pytest.mark.slow
 def test_a_lost_letter_of_claim_is_reprinted_to_the_byte_or_refused(tmp_path: Path) -> None:
     data = forms(tmp_path)
     letter = by_customer(final_demands(tmp_path))["trader"]

@@ -46,6 +46,7 @@ def files_of(folder: Path, processes: int) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in (folder / "out").rglob("*") if path.is_file()}
 
 
+@pytest.mark.slow
 def test_several_processes_make_the_very_files_one_makes_and_leave_no_gap_in_the_numbers(tmp_path: Path) -> None:
     one, two = (files_of(tmp_path / str(processes), processes) for processes in (1, 2))
     assert one == two

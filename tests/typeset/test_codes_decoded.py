@@ -145,6 +145,7 @@ def test_four_modules_around_the_code_are_white_and_all_modules_one_path() -> No
     assert [len(path.splitlines()) > 100 for path in painted] == [True]
 
 
+@pytest.mark.slow
 def test_a_code_on_a_crowded_page_never_opens_another() -> None:
     made = letter("de", Stage.REMINDER, 1)
     with_code = 0
@@ -167,12 +168,14 @@ def test_a_letter_of_many_pages_has_its_code_once() -> None:
     assert len(decoded(setter().set(made).pdf)) == 1
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.sampled_from(CodeKind), st.text(min_size=1, max_size=100))
 def test_every_payload_is_read_back_byte_by_byte(kind: CodeKind, text: str) -> None:
     assert read(matrix(PaymentCode(kind, (text,), ""))) == text.encode()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", CodeKind)
 def test_every_length_up_to_331_bytes_is_read_back_where_a_version_is_exactly_full_too(kind: CodeKind) -> None:
     for length in range(1, 332):

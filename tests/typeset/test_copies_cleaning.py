@@ -239,6 +239,7 @@ def test_what_unpacks_beyond_measure_is_refused() -> None:
         refused(data, "damaged")
 
 
+@pytest.mark.slow
 def test_objects_packed_in_a_way_that_cannot_be_bounded_are_refused_unread() -> None:
     data = hand.bomb_of_objects().replace(b"/FlateDecode", b"/LZ#57Decode")
     refused(data, "outdated")
