@@ -135,3 +135,52 @@ def test_a_damaged_ledger_is_said_and_left_alone(here: Path) -> None:
     result = CliRunner().invoke(pastdue, ["check", "in.csv"], standalone_mode=False)
     assert isinstance(result.exception, PastdueError)
     assert (here / "pastdue.ledger").read_bytes() == b"garbage" * 100
+
+
+ASKED = "Invoice No,Customer,Invoice Date,Due Date,Amount,Currency,Zorp\n1,Ada,2026-01-05,2026-02-04,100.00,EUR,40.00\n"
+
+
+def test_the_last_line_is_to_be_compared_with_the_program(here: Path) -> None:
+    written(here, "1", "2")
+    out = called("check", "in.csv", "--as-of", "2026-02-05")[1]
+    last = "Compare with your program on 2026-02-05: 2 invoices open, 200.00 EUR, 200.00 of it overdue"
+    assert out.splitlines()[-1] == last
+    assert "0.00 of it overdue" in called("check", "in.csv", "--as-of", "2026-02-04")[1]
+    assert (
+        record("--as-of", "2026-02-05")["open"][0] | {"open_invoices": 2, "overdue": "200.00"}
+        == (record("--as-of", "2026-02-05")["open"][0])
+    )
+
+
+def test_ask_prints_the_block_to_paste_where_nobody_can_be_asked(here: Path) -> None:
+    (here / "in.csv").write_text(ASKED)
+    result = CliRunner().invoke(pastdue, ["check", "in.csv", "--ask"], standalone_mode=False)
+    assert isinstance(result.exception, PastdueError)
+    block = "[intake]\n" + 'map = { paid = "Zorp" }\n'
+    assert result.stdout.endswith(block)
+    (here / "pastdue.toml").write_text(SETTINGS + block)
+    assert record("--as-of", "2026-03-01")["open"][0]["open"] == "60.00"
+
+
+def test_ask_goes_column_by_column_on_a_terminal_and_keeps_the_answers(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (here / "in.csv").write_text(ASKED)
+    monkeypatch.setattr("pastdue.cli.asking.is_terminal", lambda: True)
+    arguments = ["check", "in.csv", "--as-of", "2026-03-01", "--ask"]
+    result = CliRunner().invoke(pastdue, arguments, input="2\ny\n", standalone_mode=False)
+    assert result.exception is None
+    assert "Zorp: holds amounts between nothing and the whole invoice" in result.stderr
+    assert "it says 40.00" in result.stderr
+    assert "1 invoice open, 40.00 EUR" in result.stdout
+    assert 'map = { balance = "Zorp" }' in (here / "pastdue.toml").read_text()
+    assert record("--as-of", "2026-03-01")["open"][0]["open"] == "40.00"
+
+
+def test_many_rows_with_one_fault_are_counted(here: Path) -> None:
+    good = HEAD + ROW.format("0")
+    (here / "in.csv").write_text(good + "".join(ROW.format(n).replace("2026-01-05", "soon") for n in range(1, 51)))
+    code, _, err = called("check", "in.csv")
+    assert (code, err.count("issued: is not a date")) == (3, 10)
+    assert "in.csv: issued: 40 more rows of this kind: is not a date" in err
+    assert len(record()["rejected"]) == 50

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pastdue.cli.options import Desk, Reading
+from pastdue.model.errors import worded
 
 if TYPE_CHECKING:
     from pastdue.firm import Firm
@@ -49,11 +50,11 @@ def ended(done: Outcome) -> int:
 
 
 def say_problems(desk: Desk, done: Outcome) -> None:
-    """Every remark and every rejected row, on stderr."""
+    """Every remark and, by kind, the first rejected rows, on stderr."""
     for remark in done.remarks:
         desk.remark(f"remark: {remark}")
-    for problem in done.rejected:
-        click.echo(str(problem), err=True)
+    for line in worded(done.rejected):
+        click.echo(line, err=True)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""How does the user's CSV become a book? `read` is the way in; everything else here serves it.
+"""The user's CSV or workbook as a book: `read` is the way in; everything else here serves it.
 
 The names are found when first asked for: settings need `Dialect`, but not pandas.
 """
@@ -8,16 +8,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pastdue.intake.export.dialect import Dialect, Files
+from pastdue.intake.export.questions import Reading, together
 
 if TYPE_CHECKING:
-    from pastdue.intake.reading import Intake, read
+    from pastdue.intake.judgement.trials import Choice
+    from pastdue.intake.reading import Intake, open_choices, read
     from pastdue.intake.rejected import REJECTED, rejected_files, write_rejected
 
-__all__ = ["REJECTED", "Dialect", "Files", "Intake", "read", "rejected_files", "write_rejected"]
+__all__ = [
+    "REJECTED", "Choice", "Dialect", "Files", "Intake", "Reading", "open_choices", "read", "rejected_files", "together",
+    "write_rejected",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:
-    if name in ("Intake", "read"):
+    if name == "Choice":
+        from pastdue.intake.judgement import trials
+
+        return trials.Choice
+    if name in ("Intake", "open_choices", "read"):
         from pastdue.intake import reading
 
         return getattr(reading, name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 
@@ -19,10 +20,13 @@ from pastdue.intake.invoices.customers import contradictions
 from pastdue.intake.invoices.near_names import near_names
 from pastdue.intake.invoices.table import Table
 from pastdue.model import OnAccount, Payment
+from pastdue.model.errors import Problem
 from pastdue.model.kept import HandedIn
 from pastdue.model.money import Money
 
 _SHOWN = 5
+_ROWS_OF_A_REFUSAL = 10_000
+"""The problems of so many rows are put together where a file is refused; they show every kind there is."""
 
 
 class Account:
@@ -33,9 +37,29 @@ class Account:
         self._sheets = [table.sheet, *(sheet for _, sheet in beside.sheets())]
         self.kept = table.sheet.clean()
         self.rows = len(table.sheet.records) - 1
-        self.problems = tuple(problem for sheet in self._sheets for problem in sheet.findings.problems)
         self.ignored = self.rows - int(self.kept.sum()) - len(table.sheet.findings)
         self._again = int((sorted_.sheet.clean()).sum()) - int(self.kept.sum())
+
+    @property
+    def unusable(self) -> bool:
+        """Whether no row can be used, and some have problems."""
+        return not self.kept.any() and any(len(sheet.findings) for sheet in self._sheets)
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """Every problem of every file."""
+        return tuple(problem for sheet in self._sheets for problem in sheet.findings.problems)
+
+    @property
+    def first_problems(self) -> tuple[Problem, ...]:
+        """The problems of the first rows of each file, as many as a file needs that is refused whole."""
+        return tuple(problem for sheet in self._sheets for problem in sheet.findings.first(_ROWS_OF_A_REFUSAL))
+
+    @property
+    def further(self) -> str:
+        """How many rows have problems beside those of `first_problems`, in words; "" for none."""
+        more = sum(max(0, len(sheet.findings) - _ROWS_OF_A_REFUSAL) for sheet in self._sheets)
+        return f"{self._table.sheet.header.file}: {more:,} more rows cannot be used either" if more else ""
 
     @property
     def records(self) -> tuple[Rejected, ...]:

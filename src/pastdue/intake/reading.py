@@ -24,8 +24,8 @@ from pastdue.intake.invoices.totals import Reconciled, reconcile_totals, remarks
 from pastdue.intake.judgement.judge import judge
 from pastdue.intake.judgement.missing import ask_missing
 from pastdue.intake.judgement.roles import fit_roles
-from pastdue.intake.judgement.trials import settled_by_user
-from pastdue.model.errors import BadInput, Problem
+from pastdue.intake.judgement.trials import Choice, choices, refusal
+from pastdue.model.errors import BadInput, InputError, Problem
 from pastdue.model.kept import HandedIn, Kept
 from pastdue.model.money import Money
 
@@ -76,7 +76,18 @@ def read(files: Files, dialect: Dialect, kept: Kept = _NOTHING) -> Intake:
     try:
         return _read(files, dialect, kept)
     except Unsettled as asked:
-        raise settled_by_user(asked, dialect, lambda other: _read(files, other, kept)) from None
+        raise refusal(choices(asked, dialect, lambda other: _read(files, other, kept))) from None
+
+
+def open_choices(files: Files, dialect: Dialect) -> tuple[Choice, ...]:
+    """What the files leave open, each way to answer tried; none where they can be read, or are refused for good."""
+    try:
+        _read(files, dialect, _NOTHING)
+    except Unsettled as asked:
+        return choices(asked, dialect, lambda other: _read(files, other, _NOTHING))
+    except InputError:
+        return ()
+    return ()
 
 
 def _read(files: Files, dialect: Dialect, kept: Kept) -> Intake:
@@ -97,8 +108,8 @@ def _read(files: Files, dialect: Dialect, kept: Kept) -> Intake:
         group.reject_whole_groups()
     account = Account(sorted_, table, beside)
     judge(table, account.kept, paid_elsewhere=files.payments is not None)
-    if not account.kept.any() and account.problems:
-        raise BadInput(account.problems)
+    if account.unusable:
+        raise BadInput(account.first_problems, account.further)
     totals = reconcile_totals(sheet, sorted_.passed, table.balance, table.texts["currency"])
     return Intake(
         book=Book(frame_of(table, account.kept), sheet.header.file, account.payments(), account.on_account()),

@@ -6,10 +6,12 @@ user's file is a `Problem` value: they are collected and shown together.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pastdue.model.wording import listed
+from pastdue.model.wording import counted, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,26 @@ def shown(text: str, limit: int = 120) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in cut)
 
 
+SHOWN_OF_A_KIND = 10
+"""So many problems of one kind are shown; more of them teach nothing, and are counted."""
+
+
+def worded(problems: Iterable[Problem]) -> Iterator[str]:
+    """The problems as messages: the first `SHOWN_OF_A_KIND` of each kind whole, the others counted at the end."""
+    seen: Counter[tuple[str, str, str]] = Counter()
+    for problem in problems:
+        column = re.sub(r" \([A-Z]+\d+\)$", "", problem.column)
+        kind = (problem.source.file, column, re.sub(r"[\d.,]+|'[^']*'", "#", problem.what))
+        seen[kind] += 1
+        if seen[kind] <= SHOWN_OF_A_KIND:
+            yield str(problem)
+    for (file, column, what), count in seen.items():
+        if count > SHOWN_OF_A_KIND:
+            where = f"{file}: {column}: " if column else f"{file}: "
+            example = what.replace("#", "...")
+            yield f"{where}{counted(count - SHOWN_OF_A_KIND, 'more row')} of this kind: {example}"
+
+
 class PastdueError(Exception):
     """Base of every error pastdue words itself: `what` went wrong and, where there is one, the `remedy`.
 
@@ -83,11 +105,11 @@ class InputError(PastdueError):
 
 
 class BadInput(InputError):
-    """The input file cannot be used, and these are all its problems (exit 4)."""
+    """The input file cannot be used, and these are its problems (exit 4); `further` says of how many more rows so."""
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__("\n".join(str(p) for p in problems))
-        self.args = (problems,)
+    def __init__(self, problems: Sequence[Problem], further: str = "") -> None:
+        super().__init__("\n".join([*worded(problems), *([further] if further else [])]))
+        self.args = (problems, further)
         self.problems = tuple(problems)
 
 

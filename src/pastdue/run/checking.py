@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pastdue.model.wording import counted
+
 if TYPE_CHECKING:
     from pastdue.book import Measured
     from pastdue.intake import Intake
@@ -47,6 +49,16 @@ class Checked:
         more = len(self.missing) - _SHOWN
         cut = (f"{more} more are missing since the last run (all in --format json)",) if more > 0 else ()
         return (*self.warnings, *self.missing[:_SHOWN], *cut)
+
+    @property
+    def to_compare(self) -> str:
+        """One line to hold beside the figures of the program the file comes from."""
+        sums = [
+            f"{counted(int(str(each['open_invoices'])), 'invoice')} open, {each['open']} {each['currency']}, "
+            f"{each['overdue']} of it overdue"
+            for each in self.opened
+        ]
+        return f"Compare with your program on {self.as_of}: " + ("; ".join(sums) or "nothing is open")
 
     def record(self) -> dict[str, object]:
         """All of it, as JSON carries it."""
@@ -120,14 +132,20 @@ def _totals(intake: Intake) -> Table:
 
 
 def _open_by_currency(measured: Measured) -> Iterator[dict[str, object]]:
-    """For each currency how many invoices are issued by the day, what they total, and what of it is open on the day."""
+    """For each currency how many invoices are issued by the day, what they total, and what of it is open on the day, of
+    how many, and overdue."""
     from pastdue.model.money import Money
     from pastdue.model.spans import day_number
 
     frame = measured.frame[measured.frame["issued"] <= day_number(measured.as_of)]
     for currency, own in frame.groupby(frame["currency"].astype(str), sort=True):
         total, left = (Money.of_minor(int(own[name].sum()), str(currency)) for name in ("total_minor", "open_minor"))
-        yield {"currency": currency, "invoices": len(own), "total": total.plain, "open": left.plain}
+        late = own[(own["due"] < day_number(measured.as_of)) & (own["open_minor"] > 0)]
+        overdue = Money.of_minor(int(late["open_minor"].sum()), str(currency))
+        yield {
+            "currency": currency, "invoices": len(own), "total": total.plain, "open": left.plain,
+            "open_invoices": int((own["open_minor"] != 0).sum()), "overdue": overdue.plain,
+        }  # fmt: skip
 
 
 def _warnings(intake: Intake, measured: Measured, file: Path) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pastdue.cli.options import READABLE, Desk, Reading, common, csv_options, format_option
+from pastdue.model.errors import worded
 
 if TYPE_CHECKING:
     from pastdue.reports.aging.aging import Aging
@@ -44,8 +45,8 @@ def command(desk: Desk, reading: Reading, file: Path, form: str, **rest: object)
     intake, aging = begun.intake, age(measured, buckets)
     for remark in intake.remarks:
         desk.remark(f"remark: {remark}")
-    for problem in intake.rejected:
-        click.echo(str(problem), err=True)
+    for line in worded(intake.rejected):
+        click.echo(line, err=True)
     _write_page(desk, aging, rest["pdf"])
     if isinstance(rest["xlsx"], Path):
         from pastdue.reports.aging.invoices import last_letters

@@ -1,29 +1,36 @@
-"""`pastdue check FILE`: can this file be used, and what would be left out?"""
+"""`pastdue check FILE`: what of a file can be used, what would be left out, and what only its owner can say."""
 
 from __future__ import annotations
 
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from pastdue.cli.options import READABLE, Desk, Reading, common, csv_options, format_option
+from pastdue.model.errors import worded
 
 if TYPE_CHECKING:
     from pastdue.intake import Dialect
+    from pastdue.run import Job
 
 TO_WRITE = click.Path(path_type=Path, dir_okay=False)
 
 
 @click.command(short_help="Can this file be used, and what would be left out?")
 @click.argument("file", type=READABLE)
+@click.option("--ask", is_flag=True, help="Ask column by column what the file leaves open, and keep the answers.")
 @click.option("--fix-template", type=TO_WRITE, help="Write here, as a preset to keep, how FILE is read.")
 @csv_options
 @format_option
 @common
-def command(desk: Desk, reading: Reading, file: Path, form: str, fix_template: Path | None) -> int:
+def command(desk: Desk, reading: Reading, file: Path, form: str, fix_template: Path | None, ask: bool) -> int:
     """Read FILE and say what was recognised, read, ignored and rejected; nothing but the template is written.
+
+    With --ask a terminal is asked what each column means that could change who owes what, and shown the lines for
+    pastdue.toml that keep the answers; elsewhere the likeliest lines are printed.
 
     Exits with 0 when every row can be used, 3 when some cannot, 4 when none can, and with 2 when the settings
     cannot be used.
@@ -34,6 +41,8 @@ def command(desk: Desk, reading: Reading, file: Path, form: str, fix_template: P
     from pastdue.run.opened import opened, rules_to_dun
 
     job = job_of(desk, reading, file)
+    if ask:
+        job = _asked(desk, job)
     rules = rules_to_dun(job)
     if fix_template is not None:
         _write_template(desk, file, job.dialect, fix_template)
@@ -44,10 +53,30 @@ def command(desk: Desk, reading: Reading, file: Path, form: str, fix_template: P
         desk.remark(f"remark: {remark}")
     for warning in checked.warnings_said:
         desk.remark(f"warning: {warning}")
-    for problem in checked.intake.rejected:
-        click.echo(str(problem), err=True)
+    for line in worded(checked.intake.rejected):
+        click.echo(line, err=True)
     show(tables(checked), checked.record, form)
+    if form == "table":
+        click.echo(checked.to_compare)
     return 3 if checked.intake.rejected else 0
+
+
+def _asked(desk: Desk, job: Job) -> Job:
+    """The job with the user's answers, which are added to pastdue.toml or shown for it."""
+    from pastdue.cli.asking import kept, settled
+    from pastdue.intake import open_choices
+
+    dialect, answers = settled(job.dialect, lambda other: open_choices(job.files, other))
+    if answers is None:
+        return job
+    block, file = kept(answers), desk.firm.file
+    if file is not None and file.is_file() and "[intake" not in file.read_text(encoding="utf-8"):
+        if click.confirm(f"\n{block}\n\nAdd these lines to {file}?", default=True, err=True):
+            with file.open("a", encoding="utf-8") as settings:
+                settings.write(f"\n{block}\n")
+    else:
+        click.echo(f"\nto keep the answers, in pastdue.toml:\n{block}", err=True)
+    return replace(job, dialect=dialect)
 
 
 def _write_template(desk: Desk, file: Path, dialect: Dialect, path: Path) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,12 +33,16 @@ class Rejected:
     invoice: str = ""
 
 
+_Noted = tuple[str, str, Flaw]
+"""A field, the text that shows what is wrong ("" for the whole record), and the flaw."""
+
+
 class Findings:
     """The problems of one file, kept by record so that a record is rejected once, with all that is wrong in it."""
 
     def __init__(self, records: Records, header: Header, delimiter: str) -> None:
         self._records, self._header, self._delimiter = records, header, delimiter
-        self._problems: dict[int, list[Problem]] = {}
+        self._noted: dict[int, list[_Noted]] = {}
         self._headings: list[int] = []
 
     def under(self, headings: Sequence[int]) -> None:
@@ -48,52 +51,58 @@ class Findings:
 
     def add(self, record: int, field: str, excerpt: str, flaw: Flaw) -> None:
         """Note `flaw` in the column of `field`; without an excerpt the whole record is shown."""
+        self._noted.setdefault(record, []).append((field, excerpt, flaw))
+
+    def _problem(self, record: int, noted: _Noted) -> Problem:
+        field, excerpt, flaw = noted
         source = Source(self._header.file, self._records.line(record))
-        shown = excerpt or self._records.whole(record, self._delimiter)
         column = self._header.name(field) if field else ""
         if self._records.sheet and field in self._header.places:
             column = f"{column} ({_letters(self._header.places[field])}{source.line})"
-        self._problems.setdefault(record, []).append(Problem(source, column, shown, flaw.what, flaw.remedy))
+        shown = excerpt or self._records.whole(record, self._delimiter)
+        return Problem(source, column, shown, flaw.what, flaw.remedy)
+
+    def _in_order(self, record: int) -> list[_Noted]:
+        """What is noted of one record in the order of its columns, what is wrong with the whole record first."""
+        noted = self._noted[record]
+        return noted if len(noted) == 1 else sorted(noted, key=lambda each: self._header.places.get(each[0], -1))
 
     def __len__(self) -> int:
         """How many records have problems."""
-        return len(self._problems)
+        return len(self._noted)
 
     def clean(self, records: Ints) -> npt.NDArray[np.bool_]:
         """For each of `records`, whether nothing is wrong with it so far."""
-        if not self._problems:
+        if not self._noted:
             return np.ones(len(records), np.bool_)
-        return ~np.isin(records, np.fromiter(self._problems, np.int64, len(self._problems)))
+        return ~np.isin(records, np.fromiter(self._noted, np.int64, len(self._noted)))
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Every problem, by line, and in the order of the file's columns."""
-        places = {self._header.name(field): place for field, place in self._header.places.items()}
-        return tuple(
-            problem for record in sorted(self._problems) for problem in _in_order(self._problems[record], places)
-        )
+        return tuple(self._problem(record, noted) for record in sorted(self._noted) for noted in self._in_order(record))
+
+    def first(self, records: int) -> tuple[Problem, ...]:
+        """The same of the first so many `records` that have problems."""
+        chosen = sorted(self._noted)[:records]
+        return tuple(self._problem(record, noted) for record in chosen for noted in self._in_order(record))
 
     @property
     def rejected(self) -> tuple[Rejected, ...]:
         """The records with problems, by line, each with all its reasons in one."""
-        return tuple(self._rejected(record, self._problems[record]) for record in sorted(self._problems))
+        return tuple(map(self._rejected, sorted(self._noted)))
 
-    def _rejected(self, record: int, problems: list[Problem]) -> Rejected:
-        reasons = (f"{p.column}: {p.what}" if p.column else p.what for p in problems)
+    def _rejected(self, record: int) -> Rejected:
+        noted = self._noted[record]
+        reasons = (f"{self._header.name(field)}: {flaw.what}" if field else flaw.what for field, _, flaw in noted)
+        source = Source(self._header.file, self._records.line(record))
         fields = self._records.fields(record)
         above = bisect_left(self._headings, record)
         heading = self._records.fields(self._headings[above - 1]) if above else ()
         place = self._header.places.get("invoice", len(fields))
         invoice = clean(fields[place]) if place < len(fields) else ""
         names, why = self._header.names, "; ".join(reasons)
-        return Rejected(problems[0].source, names, self._delimiter, fields, why, heading, invoice)
-
-
-def _in_order(problems: list[Problem], places: Mapping[str, int]) -> list[Problem]:
-    """`problems` of one record in the order of its columns, those of the whole record first."""
-    if len(problems) == 1:
-        return problems
-    return sorted(problems, key=lambda p: places.get(re.sub(r" \([A-Z]+\d+\)$", "", p.column), -1))
+        return Rejected(source, names, self._delimiter, fields, why, heading, invoice)
 
 
 def _letters(place: int) -> str:

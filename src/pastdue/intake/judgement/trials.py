@@ -24,31 +24,38 @@ _SAMPLES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
-    """A reading with the answers it needs to further questions, and what came of it; "" where nothing did."""
+class Way:
+    """A reading with the answers it needs to further questions, and what it gives in words; "" for nothing."""
 
     reading: Reading
     gives: str
 
 
-def settled_by_user(asked: Unsettled, dialect: Dialect, read: Read) -> BadInput:
-    """The refusal that puts the questions of `asked` to the user, with every reading tried."""
-    questions = list(asked.questions)
-    problems = []
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A question and the ways to answer it, each tried."""
+
+    question: Question
+    ways: tuple[Way, ...]
+
+
+def choices(asked: Unsettled, dialect: Dialect, read: Read) -> tuple[Choice, ...]:
+    """The questions of `asked` with every reading tried, beside the first readings of the other questions; a reading of
+    which nothing came is left out, unless that are all."""
+    questions, found = list(asked.questions), []
     for number, question in enumerate(questions):
         others = [other.readings[0] for place, other in enumerate(questions) if place != number and other.readings]
-        tried = [_tried(reading, others, dialect, read) for reading in question.readings]
-        problems.append(_problem(question, [each for each in tried if each.gives] or tried))
-    return BadInput(problems)
+        ways = [_tried(reading, others, dialect, read) for reading in question.readings]
+        found.append(Choice(question, tuple([way for way in ways if way.gives] or ways)))
+    return tuple(found)
 
 
-def answered_first(asked: Unsettled, dialect: Dialect, read: Read) -> Tried:
-    """All questions answered by their first readings, further ones that this opens included."""
-    first = [question.readings[0] for question in asked.questions if question.readings]
-    return _tried(together(first), [], dialect, read)
+def refusal(found: Sequence[Choice]) -> BadInput:
+    """The refusal that puts the questions to the user."""
+    return BadInput([_problem(choice.question, choice.ways) for choice in found])
 
 
-def _tried(reading: Reading, others: Sequence[Reading], dialect: Dialect, read: Read) -> Tried:
+def _tried(reading: Reading, others: Sequence[Reading], dialect: Dialect, read: Read) -> Way:
     """`reading` tried with `others` beside it; a further question it opens is answered by its first reading, which
     then belongs to it."""
     for _ in range(_ROUNDS):
@@ -57,13 +64,13 @@ def _tried(reading: Reading, others: Sequence[Reading], dialect: Dialect, read: 
         except Unsettled as further:
             more = [question.readings[0] for question in further.questions if question.readings]
             if not more:
-                return Tried(reading, "")
+                return Way(reading, "")
             reading = together([reading, *more])
         except InputError:
-            return Tried(reading, "")
+            return Way(reading, "")
         else:
-            return Tried(reading, outcome(intake))
-    return Tried(reading, "")
+            return Way(reading, outcome(intake))
+    return Way(reading, "")
 
 
 def outcome(intake: Intake) -> str:
@@ -77,7 +84,7 @@ def outcome(intake: Intake) -> str:
     return told + (f", {intake.rejected_rows} rejected" if intake.rejected_rows else "")
 
 
-def _problem(question: Question, tried: Sequence[Tried]) -> Problem:
+def _problem(question: Question, tried: Sequence[Way]) -> Problem:
     several = len(tried) > 1
     lines = []
     for number, each in enumerate(tried):

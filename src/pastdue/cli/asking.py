@@ -1,0 +1,71 @@
+"""Questions about a file put to the user: column by column on a terminal, as a block to paste elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from pastdue.intake import Choice, Dialect, Reading
+
+_ROUNDS = 12
+"""So many times an answer may open further questions."""
+
+
+def settled(dialect: Dialect, choices: Callable[[Dialect], Sequence[Choice]]) -> tuple[Dialect, Reading | None]:
+    """`dialect` with the user's answers to what `choices` finds open in it, and those answers; None for none.
+
+    Off a terminal nothing is asked: the first ways to read each column are shown, ready to paste, and the dialect stays
+    as it is.
+    """
+    from pastdue.intake import together
+
+    if not is_terminal():
+        first = [choice.ways[0].reading for choice in choices(dialect) if choice.ways]
+        if first:
+            click.echo(
+                "\n".join(_block(together(first), "# the likeliest way to read each column; correct what is not so"))
+            )
+        return dialect, None
+    said: list[Reading] = []
+    for _ in range(_ROUNDS):
+        asked = choices(dialect)
+        if not asked:
+            break
+        for choice in asked:
+            answer = _ask(choice)
+            said.append(answer)
+            dialect = answer.over(dialect)
+    return dialect, together(said) if said else None
+
+
+def is_terminal() -> bool:
+    """Whether somebody can be asked."""
+    return sys.stdin.isatty()
+
+
+def _ask(choice: Choice) -> Reading:
+    """The way to read one column that the user chooses."""
+    question = choice.question
+    click.echo(f"\n{question.column or 'The file'}: {question.what}", err=True)
+    if question.samples:
+        click.echo("  it says " + ", ".join(question.samples), err=True)
+    for number, way in enumerate(choice.ways, 1):
+        means = way.reading.means or way.reading.options()
+        click.echo(f"  {number}  {means}" + (f": {way.gives}" if way.gives else ""), err=True)
+    number = click.prompt("Which is it?", type=click.IntRange(1, len(choice.ways)), err=True)
+    return choice.ways[number - 1].reading
+
+
+def kept(answers: Reading) -> str:
+    """The answers as lines for pastdue.toml."""
+    return "\n".join(_block(answers, "# as answered"))
+
+
+def _block(reading: Reading, head: str) -> Iterator[str]:
+    yield head
+    yield "[intake]"
+    yield from reading.settings()
