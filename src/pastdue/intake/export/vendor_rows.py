@@ -122,8 +122,8 @@ def _matched(record: int, cells: tuple[str, ...], places: list[tuple[RowRule, in
 
 
 def _name_customers(sheet: Sheet, headings: list[Passed]) -> None:
-    """Give every row the customer that the nearest heading above it names."""
-    if headings and not sheet.has("customer"):
+    """Give every row the customer that the nearest heading above it names, where no row names its own."""
+    if headings and not (sheet.has("customer") and sheet.text("customer").filled.any()):
         above = np.searchsorted(np.array([row.record for row in headings]), sheet.rows)
         sheet.put("customer", Coded(above, ["", *(row.label for row in headings)]).merged())
         sheet.findings.under([row.record for row in headings])
