@@ -38,7 +38,9 @@ def test_check_says_what_is_open_and_why_rows_were_ignored(here: Path) -> None:
         "canonical",
         {"above the header": 1, "said before": 1},
     )
-    assert record["open"] == [{"currency": "EUR", "invoices": 2, "total": "200.00", "open": "200.00"}]
+    assert record["open"] == [
+        {"currency": "EUR", "invoices": 2, "total": "200.00", "open": "200.00", "open_invoices": 2, "overdue": "200.00"}
+    ]
 
 
 def test_check_warns_where_nobody_can_be_reached(here: Path) -> None:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from pastdue.intake import Choice, Dialect, Reading
+    from pastdue.intake import Dialect, Reading, TriedQuestion
 
 _ROUNDS = 12
 """So many times an answer may open further questions."""
 
 
-def settled(dialect: Dialect, choices: Callable[[Dialect], Sequence[Choice]]) -> tuple[Dialect, Reading | None]:
+def settled(dialect: Dialect, choices: Callable[[Dialect], Sequence[TriedQuestion]]) -> tuple[Dialect, Reading | None]:
     """`dialect` with the user's answers to what `choices` finds open in it, and those answers; None for none.
 
     Off a terminal nothing is asked: the first ways to read each column are shown, ready to paste, and the dialect stays
@@ -47,7 +47,7 @@ def is_terminal() -> bool:
     return sys.stdin.isatty()
 
 
-def _ask(choice: Choice) -> Reading:
+def _ask(choice: TriedQuestion) -> Reading:
     """The way to read one column that the user chooses."""
     question = choice.question
     click.echo(f"\n{question.column or 'The file'}: {question.what}", err=True)

@@ -11,21 +11,30 @@ from pastdue.intake.export.dialect import Dialect, Files
 from pastdue.intake.export.questions import Reading, together
 
 if TYPE_CHECKING:
-    from pastdue.intake.judgement.trials import Choice
+    from pastdue.intake.judgement.trials import TriedQuestion
     from pastdue.intake.reading import Intake, open_choices, read
     from pastdue.intake.rejected import REJECTED, rejected_files, write_rejected
 
 __all__ = [
-    "REJECTED", "Choice", "Dialect", "Files", "Intake", "Reading", "open_choices", "read", "rejected_files", "together",
+    "REJECTED",
+    "Dialect",
+    "Files",
+    "Intake",
+    "Reading",
+    "TriedQuestion",
+    "open_choices",
+    "read",
+    "rejected_files",
+    "together",
     "write_rejected",
 ]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:
-    if name == "Choice":
+    if name == "TriedQuestion":
         from pastdue.intake.judgement import trials
 
-        return trials.Choice
+        return trials.TriedQuestion
     if name in ("Intake", "open_choices", "read"):
         from pastdue.intake import reading
 

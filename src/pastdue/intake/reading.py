@@ -24,7 +24,7 @@ from pastdue.intake.invoices.totals import Reconciled, reconcile_totals, remarks
 from pastdue.intake.judgement.judge import judge
 from pastdue.intake.judgement.missing import ask_missing
 from pastdue.intake.judgement.roles import fit_roles
-from pastdue.intake.judgement.trials import Choice, choices, refusal
+from pastdue.intake.judgement.trials import TriedQuestion, choices, refusal
 from pastdue.model.errors import BadInput, InputError, Problem
 from pastdue.model.kept import HandedIn, Kept
 from pastdue.model.money import Money
@@ -79,7 +79,7 @@ def read(files: Files, dialect: Dialect, kept: Kept = _NOTHING) -> Intake:
         raise refusal(choices(asked, dialect, lambda other: _read(files, other, kept))) from None
 
 
-def open_choices(files: Files, dialect: Dialect) -> tuple[Choice, ...]:
+def open_choices(files: Files, dialect: Dialect) -> tuple[TriedQuestion, ...]:
     """What the files leave open, each way to answer tried; none where they can be read, or are refused for good."""
     try:
         _read(files, dialect, _NOTHING)

@@ -32,25 +32,25 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class TriedQuestion:
     """A question and the ways to answer it, each tried."""
 
     question: Question
     ways: tuple[Way, ...]
 
 
-def choices(asked: Unsettled, dialect: Dialect, read: Read) -> tuple[Choice, ...]:
+def choices(asked: Unsettled, dialect: Dialect, read: Read) -> tuple[TriedQuestion, ...]:
     """The questions of `asked` with every reading tried, beside the first readings of the other questions; a reading of
     which nothing came is left out, unless that are all."""
     questions, found = list(asked.questions), []
     for number, question in enumerate(questions):
         others = [other.readings[0] for place, other in enumerate(questions) if place != number and other.readings]
         ways = [_tried(reading, others, dialect, read) for reading in question.readings]
-        found.append(Choice(question, tuple([way for way in ways if way.gives] or ways)))
+        found.append(TriedQuestion(question, tuple([way for way in ways if way.gives] or ways)))
     return tuple(found)
 
 
-def refusal(found: Sequence[Choice]) -> BadInput:
+def refusal(found: Sequence[TriedQuestion]) -> BadInput:
     """The refusal that puts the questions to the user."""
     return BadInput([_problem(choice.question, choice.ways) for choice in found])
 

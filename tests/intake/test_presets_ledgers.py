@@ -1,0 +1,70 @@
+"""Exports of bookkeeping systems: what is open is what the program says is open, worked out by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.intake.test_judgement import opened, taken
+
+BUSINESS_CENTRAL = (
+    "Posting Date,Document Type,Document No.,Customer No.,Customer Name,Currency Code,Original Amount,Amount,"
+    "Remaining Amount,Due Date,Open\n"
+    '2026-01-13,Invoice,103001,10000,Alder Ltd,USD,"1,250.00","1,250.00","1,000.00",2026-02-12,Yes\n'
+    "2026-01-02,Invoice,103000,10000,Alder Ltd,USD,900.00,900.00,0.00,2026-02-01,No\n"
+    "2026-01-20,Payment,P-77,10000,Alder Ltd,USD,-100.00,-100.00,-40.00,,Yes\n"
+)
+OPTIMA = (
+    "Numer dokumentu;Data dokumentu;Termin;Kontrahent;Kwota;Rozliczono;Pozostaje;Waluta\n"
+    "FS/1/2026;2026-01-13;2026-01-27;Olcha;1 230,00;230,00;1 000,00;PLN\n"
+    "FS/2/2026;2026-01-14;2026-01-28;Brzoza;615,00;0,00;615,00;PLN\nRazem;;;;1 845,00;230,00;1 615,00;\n"
+)
+TALLY = (
+    ",,,,,,\nDate,Ref. No.,Party's Name,Opening,Pending,Due on,Overdue\n,,,Amount,Amount,,by days\n"
+    ",,Alder Traders,,,,\n1-Feb-26,INV-001,,5000,5000,3-Mar-26,44\n"
+    '15-Feb-26,INV-002,,"1,25,000","75,000",17-Mar-26,30\n'
+    ",,Birch Traders,,,,\n20-Mar-26,INV-003,,800,800,19-Apr-26,\n"
+)
+SAP = (
+    "Customer\tName 1\tAssignment\tDocument Number\tDocument Type\tDocument Date\tNet due date\t"
+    "Amount in doc. curr.\tDocument currency\tText\n"
+    "1000\tAlder Ltd\tA1\t1800000001\tRV\t13.01.2026\t12.02.2026\t1.250,00\tEUR\t\n"
+    "1000\tAlder Ltd\tA2\t1600000002\tDG\t20.01.2026\t20.01.2026\t250,00-\tEUR\tGutschrift\n"
+)
+NETSUITE = (
+    "Date,Type,Document Number,Name,Due Date,Status,Currency,Amount (Foreign Currency),"
+    "Amount Remaining (Foreign Currency)\n"
+    "1/13/2026,Invoice,INV1,Alder Ltd,2/12/2026,Open,USD,100.00,60.00\n"
+    "1/14/2026,Invoice,INV2,Birch Ltd,2/13/2026,Paid In Full,USD,200.00,0.00\n"
+    "1/15/2026,Credit Memo,CM1,Alder Ltd,1/15/2026,Open,USD,-10.00,-10.00\n"
+)
+DESKTOP = (
+    ",Type,Date,Num,P. O. #,Terms,Due Date,Class,Aging,Open Balance\n"
+    "Alder Ltd,,,,,,,,,\n,Invoice,01/13/2026,71,,Net 30,02/12/2026,,30,100.00\nTotal Alder Ltd,,,,,,,,,100.00\n"
+    "Birch Ltd,,,,,,,,,\n,Invoice,01/14/2026,72,,Net 30,02/13/2026,,29,50.00\nTotal Birch Ltd,,,,,,,,,50.00\n"
+    "TOTAL,,,,,,,,,150.00\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("preset", "text", "options", "expected"),
+    [
+        ("business-central", BUSINESS_CENTRAL, {}, {"103001": "1000.00", "103000": "0.00", "P-77": "-40.00"}),
+        ("optima", OPTIMA, {}, {"FS/1/2026": "1000.00", "FS/2/2026": "615.00"}),
+        ("tally-bills", TALLY, {}, {"INV-001": "5000.00", "INV-002": "75000.00", "INV-003": "800.00"}),
+        ("sap-open-items", SAP, {}, {"1800000001": "1250.00", "1600000002": "-250.00"}),
+        ("netsuite", NETSUITE, {}, {"INV1": "60.00", "INV2": "0.00", "CM1": "-10.00"}),
+        ("quickbooks-desktop", DESKTOP, {"currency": "USD"}, {"71": "100.00", "72": "50.00"}),
+    ],
+)  # fmt: skip
+def test_what_is_open_is_what_the_books_say(
+    tmp_path: Path, preset: str, text: str, options: dict[str, str], expected: dict[str, str]
+) -> None:
+    intake = taken(tmp_path, text, **options)
+    assert (intake.preset, opened(intake), intake.rejected) == (preset, expected, ())
+
+
+def test_a_party_named_in_a_heading_is_the_customer_of_the_rows_below(tmp_path: Path) -> None:
+    for text, option in ((TALLY, "INR"), (DESKTOP, "USD")):
+        names = list(taken(tmp_path, text, currency=option).book.frame["customer"])
+        assert names[0].startswith("Alder") and names[-1].startswith("Birch")
