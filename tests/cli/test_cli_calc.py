@@ -35,7 +35,7 @@ def test_the_json_has_the_promised_keys_and_no_other() -> None:
              "day_count": "actual/365", "amount": "193.15", "note": "", "conversion": None, "basis": BASIS},
         ],
         "interest": "193.15", "compensation": "100.00", "total": "10293.15", "provisional": False,
-        "remarks": [], "assumes": [], "omits": [],
+        "remarks": [], "sure": "primary", "assumes": [], "omits": [],
     }  # fmt: skip
 
 

@@ -218,6 +218,12 @@ def test_the_day_after_the_last_known_one_follows_and_the_one_after_does_not(fir
     assert added(update(firm, ("boe.csv", "DATE,IUDBEDR\n09 Oct 2026,3.75\n18 Dec 2026,3.50\n")))
 
 
+def test_a_file_that_goes_on_after_the_day_it_was_read_is_refused(firm: Path) -> None:
+    done = update(firm, ("boe.csv", BOE_DATABASE), words=("--read-on", "2026-12-30"))
+    assert "its last day is 2026-12-31, after 2026-12-30" in str(done.exception)
+    assert added(update(firm, ("boe.csv", BOE_DATABASE), words=("--read-on", "2026-12-31")))
+
+
 def test_good_files_are_taken_in_beside_bad_ones_and_every_refusal_is_shown(firm: Path) -> None:
     done = update(firm, ("a", BOE_DATABASE), ("b", "x"), ("c", NBP_RATES), ("d", "y"))
     assert "b: not a file" in str(done.exception) and "d: not a file" in str(done.exception)

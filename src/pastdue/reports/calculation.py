@@ -89,6 +89,7 @@ def calculation_json(done: Calculation) -> dict[str, object]:
         "total": done.total.plain,
         "provisional": done.provisional,
         "remarks": [str(remark) for remark in done.remarks],
+        "sure": done.terms.sure,
         "assumes": list(done.assumes),
         "omits": list(done.terms.omits),
     }

@@ -26,7 +26,8 @@ def statement(done: Calculation) -> Statement:
 def _facts(done: Calculation) -> Iterator[tuple[str, str]]:
     overdue, invoice, terms = done.overdue, done.overdue.invoice, done.terms
     if done.policy:
-        yield "Policy", done.policy + (f", checked on {terms.checked}" if terms.checked else "")
+        sure = f" ({terms.sure} source)" if terms.sure else ""
+        yield "Policy", done.policy + (f", checked on {terms.checked}{sure}" if terms.checked else "")
     if terms.law:
         yield "Law", terms.law
     if terms.source:

@@ -42,9 +42,9 @@ def update_of(catalog: Catalog, file: Path, read_on: date, complete: bool) -> Ra
     """What the publisher's `file`, downloaded on `read_on`, adds to what is known.
 
     A list of changes is taken to be complete up to `read_on` where `complete`, else up to its last change. Refuses,
-    before anything is written, a file of no publisher, one that says something else than is known of a day, and one
-    that leaves days between what is known and its first. What it says of days before our first row is left alone: laws
-    of that time took other rates.
+    before anything is written, a file of no publisher, one that says something else than is known of a day, one that
+    leaves days between what is known and its first, and one that goes on after `read_on`. What it says of days before
+    our first row is left alone: laws of that time took other rates.
     """
     if catalog.own is None:
         raise SettingsError(
@@ -60,6 +60,7 @@ def update_of(catalog: Catalog, file: Path, read_on: date, complete: bool) -> Ra
     figures = tuple(each for each in _counting(known, published) if each.day >= begins)
     _check_agrees(known, published, file)
     _check_follows(known, published, file)
+    _check_read(published, file, read_on)
     added = tuple(
         Row(each.day, each.figure, _source(published, file, read_on, each), own=True)
         for each in figures
@@ -110,6 +111,15 @@ def _check_follows(known: Series, published: Published, file: Path) -> None:
             f"{file}: begins on {first}, and {known.name} is known up to {known.known_until}: "
             "a change in between would be missed",
             f"nothing was written; download it from {known.known_until} on",
+        )
+
+
+def _check_read(published: Published, file: Path, read_on: date) -> None:
+    """Refuses a file with a figure a day that goes on after the day it is said to have been read."""
+    if published.until is not None and published.until > read_on:
+        raise SettingsError(
+            f"{file}: its last day is {published.until}, after {read_on}, when it is said to have been read",
+            "nothing was written; say the day it was downloaded, as --read-on 2027-01-05",
         )
 
 
