@@ -25,7 +25,8 @@ def job_of(desk: Desk, reading: Reading, file: Path, approved: tuple[str, ...] =
     from pastdue.run.job import Job
 
     files, dialect = reading.files(file, desk.firm), reading.dialect(desk.firm)
-    return Job(desk.firm, files, dialect, desk.as_of, approved, kept=kept_by(desk.firm))
+    engine = desk.firm.settings.run.engine
+    return Job(desk.firm, files, dialect, desk.as_of, approved, engine=engine, kept=kept_by(desk.firm))
 
 
 @contextmanager

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from pathlib import Path
 
 from pastdue.firm.firm import Firm
-from pastdue.firm.settings import AccountSettings, CreditorSettings, DunningSettings, Settings
+from pastdue.firm.settings import LOCAL, AccountSettings, CreditorSettings, DunningSettings, Settings
 from pastdue.letters.codes.uk import uk_account
 from pastdue.model.errors import SettingsError
 from pastdue.model.money import CURRENCIES, Money
 from pastdue.typeset.ink.colours import check_colour
+
+_DASK = re.compile(r"dask://(?:[\w.-]+|\[[0-9A-Fa-f:.]+\]):[0-9]{1,5}", re.ASCII)
 
 
 def check(settings: Settings, where: str) -> None:
@@ -19,6 +22,23 @@ def check(settings: Settings, where: str) -> None:
     check_dunning(settings.dunning, f"{where}: dunning")
     check_letters(settings, f"{where}: letters")
     check_mail(settings, where)
+    check_engine(settings.run.engine, f"{where}: run: engine")
+
+
+def check_engine(engine: str, where: str) -> str:
+    """`engine` itself; refuses what names no engine.
+
+    >>> check_engine("dask://scheduler.example:8786", "--engine")
+    'dask://scheduler.example:8786'
+    >>> check_engine("dask://scheduler.example", "--engine")
+    Traceback (most recent call last):
+    pastdue.model.errors.SettingsError: --engine: 'dask://scheduler.example' names no engine
+      write local, or dask://HOST:PORT of a Dask scheduler
+    """
+    if engine != LOCAL and not _DASK.fullmatch(engine):
+        remedy = "write local, or dask://HOST:PORT of a Dask scheduler"
+        raise SettingsError(f"{where}: {engine!r} names no engine", remedy)
+    return engine
 
 
 def check_creditor(creditor: CreditorSettings, where: str) -> None:

@@ -295,6 +295,18 @@ class OutputSettings:
     """The folder, relative to pastdue.toml."""
 
 
+LOCAL = "local"
+"""The engine that makes letters on this machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunSettings:
+    """`[run]`: where a run makes its letters."""
+
+    engine: str = LOCAL
+    """`local` for the cores of this machine, or `dask://HOST:PORT` for the workers of a Dask scheduler."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything in pastdue.toml, or the defaults where there is none."""
@@ -308,4 +320,5 @@ class Settings:
     aging: AgingSettings = AgingSettings()
     ledger: LedgerSettings = LedgerSettings()
     output: OutputSettings = OutputSettings()
+    run: RunSettings = RunSettings()
     customers: Mapping[str, CustomerSettings] = field(default_factory=dict)

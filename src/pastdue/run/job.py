@@ -7,11 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pastdue.firm import Firm
+from pastdue.firm.settings import LOCAL
 from pastdue.intake import Dialect, Files
 from pastdue.model.kept import Kept
-
-LOCAL = "local"
-"""The engine that makes letters on this machine."""
 
 Watch = Callable[[int, int], None]
 """Is called with the number of letters made so far and the number of all letters of the run."""

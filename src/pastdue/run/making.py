@@ -17,13 +17,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 
+from pastdue.firm.settings import LOCAL
 from pastdue.ledger import letter_number, letter_to_json
 from pastdue.letters.grouping import draft
 from pastdue.model import Skip, Why
 from pastdue.model.errors import CannotPrint
 from pastdue.model.letters import Draft
 from pastdue.reports.outcome import SetLetter
-from pastdue.run.job import LOCAL, Job
+from pastdue.run.job import Job
 from pastdue.run.letters import Press
 from pastdue.run.planning import Planned
 from pastdue.run.workers import Workers

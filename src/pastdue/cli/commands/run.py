@@ -33,6 +33,11 @@ if TYPE_CHECKING:
 @click.option(
     "--processes", type=click.IntRange(1, 256), help="How many cores may set letters (default: as many as help)."
 )
+@click.option(
+    "--engine",
+    metavar="ENGINE",
+    help="Where letters are made: local (the default), or dask://HOST:PORT by the workers of that scheduler.",
+)
 @click.option("--approve", multiple=True, metavar="INVOICE", help="Reviewed: may go out as it stands.")
 @click.option("--yes", is_flag=True, help="The day is meant, though it is more than a week ahead.")
 @click.option("--new-ledger", is_flag=True, help="Begin a ledger beside settings that had one: nothing was ever sent.")
@@ -40,7 +45,18 @@ if TYPE_CHECKING:
 @format_option
 @common
 @provisional_option
-def command(desk: Desk, reading: Reading, file: Path, **rest: object) -> int:
+def command(
+    desk: Desk,
+    reading: Reading,
+    file: Path,
+    form: str,
+    out: Path | None,
+    processes: int | None,
+    engine: str | None,
+    approve: tuple[str, ...],
+    yes: bool,
+    new_ledger: bool,
+) -> int:
     """Do the monthly job: charge lateness, write the letters that are due, and record them.
 
     Writes OUT/<as-of>/ with letters/, print/, reports/ and run.json. Safe to repeat: nothing is sent twice, and
@@ -57,16 +73,17 @@ def command(desk: Desk, reading: Reading, file: Path, **rest: object) -> int:
     from pastdue.cli.jobs import ended, job_of, ledger_to_read, say_problems
     from pastdue.cli.results import show
     from pastdue.cli.summary import Released, summary
+    from pastdue.firm.checks import check_engine
     from pastdue.reports.outcome import letters_table, outcome_json
     from pastdue.run import send
 
-    approved, out, form, processes = rest["approve"], rest["out"], str(rest["form"]), rest["processes"] or 0
-    assert isinstance(approved, tuple) and isinstance(processes, int)
-    firm = replace(desk.firm, out=out.absolute()) if isinstance(out, Path) else desk.firm
-    _check_day_and_ledger(desk, firm, yes=bool(rest["yes"]), new_ledger=bool(rest["new_ledger"]))
-    job = job_of(replace(desk, firm=firm), reading, file, approved)
+    firm = replace(desk.firm, out=out.absolute()) if out is not None else desk.firm
+    _check_day_and_ledger(desk, firm, yes=yes, new_ledger=new_ledger)
+    job = replace(job_of(replace(desk, firm=firm), reading, file, approve), processes=processes or 0)
+    if engine is not None:
+        job = replace(job, engine=check_engine(engine, "--engine"))
     with progress("Setting letters", desk.quiet) as watch:
-        done = send(replace(job, watch=watch, processes=processes))
+        done = send(replace(job, watch=watch))
     say_problems(desk, done)
     if form == "table":
         with ledger_to_read(firm) as ledger:

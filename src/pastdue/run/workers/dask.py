@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -27,6 +28,8 @@ def dask_workers(engine: str, patience: float = PATIENCE) -> Iterator[Workers]:
         from distributed.comm.core import CommClosedError
     except ImportError:
         raise SettingsError(f"{engine}: Dask is not installed", 'pip install "pastdue[cluster]"') from None
+    for name in ("distributed", "tornado"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what fails is said in our own words
     address = f"tcp://{engine.removeprefix(SCHEME)}"
     try:
         client = Client(address, timeout=_ANSWERS_WITHIN, set_as_default=False)
@@ -39,9 +42,11 @@ def dask_workers(engine: str, patience: float = PATIENCE) -> Iterator[Workers]:
         if not count:
             raise OutputError(f"{engine}: the scheduler has no workers", f"start some: `dask worker {address}`")
         try:
-            others = {host: found for host, found in client.run(_version).items() if found != __version__}
+            versions = {"the scheduler": client.run_on_scheduler(_version), **client.run(_version)}
         except ImportError:
-            raise OutputError(f"{engine}: a worker has no pastdue", f"install pastdue {__version__} there") from None
+            remedy = f"install pastdue {__version__} for the scheduler and every worker"
+            raise OutputError(f"{engine}: the scheduler or a worker has no pastdue", remedy) from None
+        others = {host: found for host, found in versions.items() if found != __version__}
         if others:
             host, found = next(iter(others.items()))
             raise OutputError(f"{engine}: {host} has pastdue {found}", f"install pastdue {__version__} there")

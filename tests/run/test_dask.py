@@ -1,0 +1,140 @@
+"""Letters made by the workers of a real Dask scheduler are those one process makes, and what fails there is said."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from tests.command import pastdue
+from tests.mailing import mail_firm
+
+from pastdue.model.errors import OutputError
+from pastdue.run.workers.dask import dask_workers
+
+pytest.importorskip("distributed", reason="needs the extra `cluster`")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="kills processes as POSIX does"),
+]
+
+DAY = mail_firm.ON.isoformat()
+
+
+class Cluster:
+    """A scheduler and its workers, each a process of its own on this machine."""
+
+    def __init__(self, folder: Path, workers: int) -> None:
+        self.folder = folder
+        self.scheduler, self.engine = self._begin("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
+        address = self.engine.replace("dask://", "tcp://")
+        quiet = ("--no-nanny", "--nthreads", "1", "--no-dashboard", "--local-directory", str(folder))
+        self.workers = [self._begin("worker", address, *quiet)[0] for _ in range(workers)]
+
+    def _begin(self, what: str, *words: str) -> tuple[subprocess.Popen[str], str]:
+        """A process of Dask that has said where it listens, and its address."""
+        command = [sys.executable, "-m", "distributed.cli.dask_" + what, *words]
+        roof = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}  # where the tests' own work is found
+        process = subprocess.Popen(command, cwd=self.folder, env=roof, stderr=subprocess.PIPE, text=True)
+        assert process.stderr is not None
+        for line in process.stderr:
+            if (what == "scheduler" and "Scheduler at:" in line) or (what == "worker" and "Registered to:" in line):
+                return process, "dask://" + line.split("tcp://")[1].split()[0]
+        raise AssertionError(f"dask {what} has ended with {process.wait()}")
+
+    def end(self) -> None:
+        for process in (*self.workers, self.scheduler):
+            process.kill()
+            process.wait()
+            if process.stderr is not None:
+                process.stderr.close()
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[Cluster]:
+    (tmp_path / "cluster").mkdir()
+    begun = Cluster(tmp_path / "cluster", 2)
+    yield begun
+    begun.end()
+
+
+def shop(folder: Path, extra: str = "") -> Path:
+    """A firm with a few dozen invoices, some of which cannot be printed."""
+    folder.mkdir()
+    (folder / "pastdue.toml").write_text(mail_firm.SETTINGS + extra, encoding="utf-8")
+    names = ["株式会社" if n in (0, 7, 40) else f"Firma {n}" for n in range(60)]
+    rows = tuple((f"A-{n}", f"C{n:04}", name, "ul. Długa 1", "80-001", "Gdańsk", "PL") for n, name in enumerate(names))
+    (folder / "invoices.csv").write_text(mail_firm.export(rows), encoding="utf-8")
+    return folder
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in (folder / "out").rglob("*") if path.is_file()}
+
+
+def test_the_workers_of_a_scheduler_make_the_very_files_one_process_makes(tmp_path: Path, cluster: Cluster) -> None:
+    here, there = shop(tmp_path / "here"), shop(tmp_path / "there")
+    named = shop(tmp_path / "named", f'[run]\nengine = "{cluster.engine}"\n')
+    assert pastdue(here, "run", "invoices.csv", "--as-of", DAY).returncode == 3
+    assert pastdue(there, "run", "invoices.csv", "--as-of", DAY, "--engine", cluster.engine).returncode == 3
+    assert pastdue(named, "run", "invoices.csv", "--as-of", DAY).returncode == 3
+    assert files(here) == files(there) == files(named)
+    assert len([name for name in files(here) if name.endswith(".pdf") and "letters/" in name]) == 57
+
+
+def test_a_lost_scheduler_ends_the_run_and_the_next_run_has_every_letter_once(tmp_path: Path, cluster: Cluster) -> None:
+    here, there = shop(tmp_path / "here"), shop(tmp_path / "there")
+    cluster.scheduler.send_signal(signal.SIGKILL)
+    cluster.scheduler.wait()
+    done = pastdue(there, "run", "invoices.csv", "--as-of", DAY, "--engine", cluster.engine)
+    assert done.returncode == 6 and f"{cluster.engine}: no Dask scheduler answers" in done.stderr
+    assert pastdue(there, "run", "invoices.csv", "--as-of", DAY).returncode == 3
+    assert pastdue(here, "run", "invoices.csv", "--as-of", DAY).returncode == 3
+    letters = [{name: data for name, data in files(f).items() if "letters/" in name} for f in (here, there)]
+    assert letters[0] == letters[1] and len(letters[0]) == 57
+
+
+def slowly(tasks: Sequence[str]) -> list[str]:
+    time.sleep(0.2)
+    if tasks[0] == "die":
+        os._exit(7)
+    return [task.upper() for task in tasks]
+
+
+def test_work_of_a_lost_worker_is_done_by_another(cluster: Cluster) -> None:
+    with dask_workers(cluster.engine) as workers:
+        results = workers.map(slowly, [f"task {n}" for n in range(200)])
+        first = next(results)
+        cluster.workers[0].send_signal(signal.SIGKILL)
+        assert [first, *results] == [f"TASK {n}" for n in range(200)]
+
+
+def test_workers_that_all_die_of_the_work_end_it(cluster: Cluster) -> None:
+    with dask_workers(cluster.engine, patience=20) as workers, pytest.raises(OutputError, match="a process that makes"):
+        list(workers.map(slowly, ["die"] * 80))
+
+
+def test_a_scheduler_that_is_lost_meanwhile_ends_the_work(cluster: Cluster) -> None:
+    with dask_workers(cluster.engine, patience=20) as workers:
+        results = workers.map(slowly, [f"task {n}" for n in range(400)])
+        next(results)
+        cluster.scheduler.send_signal(signal.SIGKILL)
+        with pytest.raises(OutputError, match="a process that makes letters"):
+            list(results)
+
+
+def test_a_scheduler_without_workers_is_refused_and_so_is_what_names_no_engine(tmp_path: Path) -> None:
+    (tmp_path / "cluster").mkdir()
+    empty = Cluster(tmp_path / "cluster", 0)
+    try:
+        with pytest.raises(OutputError, match="the scheduler has no workers"), dask_workers(empty.engine):
+            pass
+    finally:
+        empty.end()
+    done = pastdue(shop(tmp_path / "shop"), "run", "invoices.csv", "--engine", "dask:scheduler")
+    assert done.returncode == 2 and "--engine: 'dask:scheduler' names no engine" in done.stderr
