@@ -13,9 +13,10 @@ The frame has one row an invoice, in the order of the file, and these columns:
 
 and, only when the file has them: country, email, phone, language, customer_type, tax_id, project, policy, invoice_pdf,
 hold_reason, dispute_reason, promise_reason, applies_to, address1..address5, postcode, city, region (category of str),
-`address` (category: all lines under the name, ready for an envelope, joined by line breaks), `doubt` (category: why it
-is not sure what is open), hold and split_payment (bool), hold_until, dispute_until, promised_on, contract_date (int32,
-NO_DAY where empty) and promised_minor (int64, 0 where no amount was promised).
+`discount` (category: as `2/10`, percent and days), `address` (category: all lines under the name, ready for an
+envelope, joined by line breaks), `doubt` (category: why it is not sure what is open), hold and split_payment (bool),
+hold_until, dispute_until, promised_on, contract_date (int32, NO_DAY where empty) and promised_minor (int64, 0 where no
+amount was promised).
 """
 
 from __future__ import annotations
@@ -187,14 +188,33 @@ class Measured:
     def _cells(self) -> _Cells:
         return _Cells(self.frame)
 
+    @cached_property
+    def _newest(self) -> Days | None:
+        """For each row the one with its customer's newest address, -1 where they have none; None where nobody has one.
+
+        Of two addresses of one day the last by its letters counts, whatever the order of the rows.
+        """
+        if "address" not in self.frame:
+            return None
+        customer, address = self.frame["customer_id"].astype("category").cat, self.frame["address"].cat
+        rank = np.argsort(np.argsort(np.array(address.categories.tolist(), dtype=object)))
+        filled = np.array([bool(text) for text in address.categories], np.bool_)[address.codes.to_numpy()]
+        order = np.lexsort((rank[address.codes.to_numpy()], self.frame["issued"].to_numpy()))
+        order = order[filled[order]]
+        newest = np.full(len(customer.categories), -1, np.int64)
+        newest[customer.codes.to_numpy()[order]] = order
+        return newest[customer.codes.to_numpy()]
+
     def _customer(self, row: int) -> Party:
-        cells = self._cells
-        address = cells.text("address", row)
+        """The customer of an invoice, at the newest address that any of theirs has."""
+        cells, newest = self._cells, -1 if self._newest is None else int(self._newest[row])
+        at = row if newest < 0 else newest
+        address = cells.text("address", at)
         return Party(
             id=cells.text("customer_id", row),
             name=cells.text("customer", row),
             address=tuple(address.split("\n")) if address else (),
-            country=cells.text("country", row),
+            country=cells.text("country", at),
             language=cells.text("language", row),
             kind=CustomerKind(cells.text("customer_type", row) or CustomerKind.BUSINESS),
             email=cells.text("email", row),

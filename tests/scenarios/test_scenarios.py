@@ -2,10 +2,10 @@
 
 A story is a TOML file: `story`, `csv` (the export), optionally `settings`, `own` rows, `payments`, `contacts`, `holds`
 and how they are read (`reads`), then `[[day]]` tables with `on`, `sends` as "INVOICE stage", `totals` of invoices,
-`letters` and `aging` as CUSTOMER = total, words of `remarks`, `skips` as INVOICE = "why" or "why until DAY", words of
-their `details`, and where the export has changed a new `csv`. What lies beside the export is handed in on every day
-where the story has it, and on its day alone where a day has it. A day may first `void` or `waive`, or name the error it
-`fails` with.
+`letters` and `aging` as CUSTOMER = total, `addresses` as CUSTOMER = first line, words of `remarks`, `skips` as
+INVOICE = "why" or "why until DAY", words of their `details`, and where the export has changed a new `csv`. What lies
+beside the export is handed in on every day where the story has it, and on its day alone where a day has it. A day may
+first `void` or `waive`, or name the error it `fails` with.
 """
 
 from __future__ import annotations
@@ -95,6 +95,8 @@ def tell(day: dict[str, Any], folder: Path, dialect: Dialect) -> None:
         assert {n.invoice.number: str(n.total) for n in notices}[invoice] == amount
     for text in day.get("remarks", []):
         assert any(text in str(remark) for remark in done.remarks), [str(remark) for remark in done.remarks]
+    for customer, line in day.get("addresses", {}).items():
+        assert {x.customer.address[0] for x in done.letters if x.customer.id == customer} == {line}
     for customer, amount in day.get("letters", {}).items():
         assert [str(x.draft.total) for x in done.letters if x.customer.id == customer] == [amount]
     aged = csv.DictReader((firm.output_folder / f"{day['on']}/reports/aging.csv").open(encoding="utf-8-sig"))

@@ -19,6 +19,7 @@ from pastdue.intake.export.vendor_rows import sort_rows
 from pastdue.intake.invoices import ignored as passed_over
 from pastdue.intake.invoices.currencies import read_currency
 from pastdue.intake.invoices.days import infer_dates
+from pastdue.intake.invoices.discounts import with_discounts
 from pastdue.intake.invoices.table import frame_of, read_table
 from pastdue.intake.invoices.totals import Reconciled, reconcile_totals, remarks
 from pastdue.intake.judgement.judge import judge
@@ -111,13 +112,15 @@ def _read(files: Files, dialect: Dialect, kept: Kept) -> Intake:
     if account.unusable:
         raise BadInput(account.first_problems, account.further)
     totals = reconcile_totals(sheet, sorted_.passed, table.balance, table.texts["currency"])
+    book = Book(frame_of(table, account.kept), sheet.header.file, account.payments(), account.on_account())
+    book, discounts = with_discounts(book)
     return Intake(
-        book=Book(frame_of(table, account.kept), sheet.header.file, account.payments(), account.on_account()),
+        book=book,
         rows=account.rows,
         ignored=account.ignored,
         rejected=account.problems,
         unused_columns=sheet.header.unused,
-        remarks=tuple(account.remarks() + remarks(totals)),
+        remarks=(*account.remarks(), *discounts, *remarks(totals)),
         rejected_records=account.records,
         preset=sheet.preset.name,
         ignored_for=account.ignored_for(),

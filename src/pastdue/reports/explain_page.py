@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from pastdue.model import Notice
+from pastdue.model import Notice, Payment
 from pastdue.reports.charge_lines import Statement, figure
 from pastdue.reports.explain import Explanation
 
@@ -34,7 +34,10 @@ def _facts(explanation: Explanation) -> Iterator[tuple[str, str]]:
         if day is not None and day != overdue.effective_due:
             yield "", f"charged from the day after {day:%Y-%m-%d, %A}, the due day by law"
     for payment in sorted(invoice.payments, key=lambda p: p.on or date.min):
-        yield "Paid", f"{figure(payment.amount)} {invoice.currency}, {_when(payment.on, overdue.as_of)}"
+        yield (
+            "Paid",
+            f"{figure(payment.amount)} {invoice.currency}, {_when(payment.on, overdue.as_of)}" + _called(payment),
+        )
     days, open_days = _days(late, "day"), _days(overdue.business_days, "business day")
     yield "As of", f"{overdue.as_of}: {days} late, {open_days} ({overdue.calendar})"
     if isinstance(decision, Notice):
@@ -46,6 +49,11 @@ def _facts(explanation: Explanation) -> Iterator[tuple[str, str]]:
         yield "Policy", ", ".join(dict.fromkeys(charge.policy for charge in explanation.charges))
     if explanation.waived is not None:
         yield "Charges", f"waived: {explanation.waived}"
+
+
+def _called(payment: Payment) -> str:
+    """What the payment is called, where anything is said."""
+    return f" ({payment.reference})" if payment.reference else ""
 
 
 def _when(on: date | None, as_of: date) -> str:

@@ -35,11 +35,12 @@ class Checked:
     @classmethod
     def of(cls, opened: Opened, ledger: Ledger | None) -> Checked:
         """The check of what was read; `ledger` is the firm's, only read, or None where there is none."""
+        from pastdue.run.customers import strangers
         from pastdue.run.remarks import missing
 
         job, intake, measured = opened.job, opened.intake, opened.measured
         file, owed = job.files.invoices, tuple(_open_by_currency(measured))
-        warned = tuple(_warnings(intake, measured, file))
+        warned = (*_warnings(intake, measured, file), *map(str, strangers(job.firm, opened.customers)))
         gone = () if ledger is None else tuple(map(str, missing(ledger.history(), intake)))
         return cls(file, job.as_of, intake, owed, warned, gone)
 

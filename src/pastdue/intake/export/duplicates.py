@@ -35,6 +35,10 @@ def without_repeats(sheet: Sheet) -> Sheet:
 
 
 def _note(sheet: Sheet, group: Ints, number: str) -> None:
+    due = {sheet.text("due").at(position) for position in group.tolist()} if sheet.has("due") else set()
+    remedy = "keep one row for each invoice"
+    if len(due) == len(group):
+        remedy += f"; instalments are invoices of their own: number them, as {number}/1, {number}/2"
     lines = sheet.lines(group[: _SHOWN + 1]).tolist()
     for position, line in zip(group.tolist(), sheet.lines(group).tolist(), strict=True):
         others = [str(other) for other in lines if other != line][:_SHOWN]
@@ -42,6 +46,6 @@ def _note(sheet: Sheet, group: Ints, number: str) -> None:
         word = "line" if len(others) == 1 and not more else "lines"
         flaw = Flaw(
             f"the same invoice number stands on {word} {', '.join(others)}{more}, and the rows differ",
-            "keep one row for each invoice",
+            remedy,
         )
         sheet.note(position, "invoice", number, flaw)

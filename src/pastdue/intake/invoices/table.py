@@ -16,6 +16,7 @@ from pastdue.intake.invoices.blocks import read_blocks, read_flag
 from pastdue.intake.invoices.currencies import read_currency
 from pastdue.intake.invoices.customers import read_customers
 from pastdue.intake.invoices.days import read_days, read_due
+from pastdue.intake.invoices.discounts import offered
 from pastdue.intake.invoices.settlement import Settlement, settle
 
 _LABELS = ("project", "policy", "invoice_pdf", "dispute_reason", "applies_to")
@@ -41,6 +42,8 @@ def read_table(sheet: Sheet) -> Table:
     texts = {"invoice": sheet.checked("invoice", required=True), **read_customers(sheet)}
     currency = texts["currency"] = read_currency(sheet)
     texts |= {name: sheet.checked(name) for name in _LABELS if sheet.has(name)}
+    if (discount := offered(sheet)) is not None:
+        texts["discount"] = discount
     issued = read_days(sheet, "issued", required=True)
     settlement = settle(sheet, currency, read_days(sheet, "paid_on"), read_days(sheet, "settled_on"))
     due = read_due(sheet, issued, settlement.total > settlement.paid)
