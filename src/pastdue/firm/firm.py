@@ -116,7 +116,7 @@ class Firm:
         """The payment aids of this firm's letters."""
         own = self.settings.letters
         split = frozenset(id_ for id_, customer in self.settings.customers.items() if customer.split_payment)
-        return Aids(own.payment_codes, own.remittance_stub, own.reference, split)
+        return Aids(own.payment_codes, own.remittance_stub, own.reference, split, own.qr_bill)
 
     @property
     def mailroom(self) -> Mailroom:

@@ -194,7 +194,7 @@ class LettersSettings:
     window: OwnWindow | None = None
     """Your own envelope, as a table `[letters.window]`."""
     typeface: str = "noto-sans"
-    """`noto-sans` or `noto-serif`."""
+    """`noto-sans`, `noto-serif` or `liberation-sans`."""
     accent: str = "#1F3A5F"
     """The colour of the head, as `#RRGGBB`."""
     logo: str = ""
@@ -215,6 +215,9 @@ class LettersSettings:
     remittance_stub: bool | None = None
     """Whether a part to return with a check is printed. Default: on letters within the United States, where it makes
     none of them longer."""
+    qr_bill: bool = False
+    """Whether letters in CHF and EUR within Switzerland and Liechtenstein, for an account there, end with a QR-bill.
+    It takes the lowest 105 mm of a page: print on paper that is perforated there."""
     reference: Quoting = Quoting.LETTER
     """What the customer is to quote."""
     invoice_copies: Copies = Copies.OFF

@@ -85,6 +85,7 @@ def compose(draft: Draft, with_: Composition) -> Letter:
         author=creditor.party.name,
         code=paid.code,
         stub=paid.stub,
+        qr_bill=paid.qr_bill,
         invoices=tuple(notice.invoice.number for notice in draft.notices),
         on=draft.on,
         locale=voice.locale,

@@ -163,6 +163,46 @@ class PaymentCode:
 
 
 @dataclass(frozen=True, slots=True)
+class QrBillWords:
+    """The headings of a Swiss QR-bill in one language."""
+
+    payment_part: str
+    receipt: str
+    account: str
+    reference: str
+    information: str
+    payable_by: str
+    payable_by_blank: str
+    currency: str
+    amount: str
+    acceptance_point: str
+    separate: str
+
+
+@dataclass(frozen=True, slots=True)
+class QrBill:
+    """A Swiss QR-bill: the lines its code holds, and what its payment part and receipt print.
+
+    `reference`, `message` and `debtor` may be empty; a debtor that is not printed is written in by hand.
+    """
+
+    fields: tuple[str, ...]
+    words: QrBillWords
+    account: str
+    creditor: tuple[str, ...]
+    reference: str
+    message: str
+    debtor: tuple[str, ...]
+    currency: str
+    amount: str
+
+    @property
+    def payload(self) -> str:
+        """The lines as the code holds them."""
+        return "\n".join(self.fields)
+
+
+@dataclass(frozen=True, slots=True)
 class Stub:
     """The part to tear off and return with a check. `remit_to` shows through the return envelope's window.
 
@@ -216,6 +256,7 @@ class Letter:
     copies: tuple[InvoiceCopy, ...] = ()
     service: str = ""
     forms: ClaimForms | None = None
+    qr_bill: QrBill | None = None
     on: date | None = None
     """The day of the letter; None in letters recorded before it was kept."""
     locale: str = ""

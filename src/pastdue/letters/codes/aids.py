@@ -9,17 +9,20 @@ from pastdue.model.choices import Quoting
 from pastdue.model.errors import SettingsError
 
 _STUB_PAPER = (Decimal("215.9"), Decimal("279.4"))
+_BILL_PAPER = (Decimal(210), Decimal(297))
 
 
 @dataclass(frozen=True, slots=True)
 class Aids:
     """Which payment aids a firm's letters carry. `stub`: always, never, or, when None, on letters within the United
-    States where it makes none of them longer. `split_payment` has the ids of customers who pay by split payment."""
+    States where it makes none of them longer. `split_payment` has the ids of customers who pay by split payment;
+    `qr_bill` says whether letters within Switzerland and Liechtenstein carry a Swiss QR-bill."""
 
     codes: bool = False
     stub: bool | None = False
     quoting: Quoting = Quoting.LETTER
     split_payment: frozenset[str] = frozenset()
+    qr_bill: bool = False
 
 
 NO_AIDS = Aids()
@@ -27,7 +30,12 @@ NO_AIDS = Aids()
 
 def aids_on(aids: Aids, paper: tuple[Decimal, Decimal]) -> Aids:
     """What of `aids` letters on sheets of that size (mm) can carry: a stub fits the return envelopes of US Letter
-    paper alone. Refuses one that is wanted on another."""
+    paper alone, a Swiss QR-bill is for A4. Refuses one that is wanted on another."""
+    if aids.qr_bill and paper != _BILL_PAPER:
+        raise SettingsError(
+            f"letters: qr_bill: is for A4 paper, the layout's is {paper[0]} x {paper[1]} mm",
+            "take it out, or choose a layout for A4",
+        )
     if paper == _STUB_PAPER or aids.stub is False:
         return aids
     if aids.stub:

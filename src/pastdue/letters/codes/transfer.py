@@ -20,6 +20,7 @@ class NoCode(StrEnum):
     AMOUNT = "the amount is too small or too large for the code"
     NAME = "the payee's name has no character the code may hold"
     REFERENCE = "the reference is too long for the code or has a character it may not hold"
+    ADDRESS = "the payee's address does not end with a postcode and a town"
     SIZE = "the code would be larger than its standard allows"
     SPLIT_PAYMENT = "the code cannot order a split payment"
 

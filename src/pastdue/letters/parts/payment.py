@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from pastdue.letters.codes.aids import Aids
 from pastdue.letters.codes.choice import code_for
+from pastdue.letters.codes.qrbill import COUNTRIES, BillAddress, qr_bill
 from pastdue.letters.codes.reference import creditor_reference, in_fours, quoted
 from pastdue.letters.codes.transfer import NoCode, Transfer
 from pastdue.letters.codes.uk import NUMBER, REFERENCE_AT_MOST, SORT_CODE, uk_account
@@ -15,7 +16,7 @@ from pastdue.letters.language.voice import Voice
 from pastdue.letters.parts.heads import Rows
 from pastdue.model import Creditor, Party
 from pastdue.model.choices import Quoting
-from pastdue.model.letters import Draft, PaymentCode, Stub
+from pastdue.model.letters import Draft, PaymentCode, QrBill, Stub
 
 _QUOTED_AT_MOST = 60
 
@@ -27,6 +28,7 @@ class Payment:
     rows: Rows
     code: PaymentCode | None
     stub: Stub | None
+    qr_bill: QrBill | None = None
 
 
 def payment(draft: Draft, creditor: Creditor, voice: Voice, aids: Aids, sender: Sequence[str]) -> Payment:
@@ -37,12 +39,16 @@ def payment(draft: Draft, creditor: Creditor, voice: Voice, aids: Aids, sender: 
     stands as sort code and number, and its IBAN beside them only for a customer abroad.
     """
     british = uk_account(creditor.account, creditor.iban) if draft.currency == "GBP" else None
-    reference, code = _reference(draft, creditor, voice, aids, british is not None)
+    bill = _qr_bill(draft, creditor, voice, aids)
+    if bill is not None:
+        reference, code = bill.reference or bill.message, None
+    else:
+        reference, code = _reference(draft, creditor, voice, aids, british is not None)
     before = {"payee": payee(creditor), "bank": creditor.bank}
     after = {"reference": reference}
     rows = (*_labelled(before, voice), *_account(draft, creditor, voice, british), *_labelled(after, voice))
     if not _wants_stub(draft, creditor, aids.stub):
-        return Payment(rows, code, None)
+        return Payment(rows, code, None, bill)
     return Payment(rows, code, replace(_stub(draft, creditor, voice, sender), if_free=aids.stub is None))
 
 
@@ -67,6 +73,24 @@ def _account(draft: Draft, creditor: Creditor, voice: Voice, british: tuple[str,
     at_home = _at_home(customer, "GB")
     home = _labelled({"sort_code": british[0], "account_number": british[1]}, voice)
     return (*home, *own) if at_home else (*home, *_labelled(abroad, voice), *own)
+
+
+def _qr_bill(draft: Draft, creditor: Creditor, voice: Voice, aids: Aids) -> QrBill | None:
+    """The Swiss QR-bill, for a customer in Switzerland or Liechtenstein: with the longest text to quote that it holds;
+    none where its rules do not hold."""
+    customer, home = draft.notices[0].invoice.customer, creditor.party.country
+    if not aids.qr_bill or (customer.country or home) not in COUNTRIES:
+        return None
+    structured = aids.quoting is Quoting.RF
+    transfer = _transfers(draft, creditor, aids, structured)
+    by = BillAddress.of(payee(creditor), creditor.party, home)
+    to = BillAddress.of(customer.name, customer, home)
+    for text in _quotes(draft, structured, british=False):
+        for debtor in (to, None):
+            found = qr_bill(transfer(text), by, debtor, voice.wording.language)
+            if not isinstance(found, NoCode):
+                return found
+    return None
 
 
 def _at_home(customer: Party, country: str) -> bool:

@@ -1,4 +1,4 @@
-"""Can every word of a letter be printed? Each character has a glyph and none steers the line it stands in."""
+"""The check that every word can be printed: each character has a glyph and none steers the line it stands in."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from pastdue.model.errors import CannotPrint, shown
-from pastdue.model.letters import Letter
+from pastdue.model.letters import Letter, QrBill
 from pastdue.typeset.ink.face import Face
 
 _STEERING = ("Cc", "Cf", "Zl", "Zp", "Mn", "Mc", "Me", "Cs", "Co")
@@ -16,7 +16,7 @@ _RIGHT_TO_LEFT = ("R", "AL")
 _INKLESS = "\u00ad\u200b\u2060\ufeff"
 
 
-def check_words(letter: Letter, faces: tuple[Face, ...]) -> None:
+def check_words(letter: Letter | QrBill, faces: tuple[Face, ...]) -> None:
     """Nothing when all `faces` can print every character of `letter`; else refuses, naming field and character.
 
     Control characters, bidi controls, combining marks and letters written from right to left are refused too: they

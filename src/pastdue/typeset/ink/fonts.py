@@ -38,7 +38,7 @@ def family(name: str = "noto-sans") -> Family:
     >>> family("comic")
     Traceback (most recent call last):
     pastdue.model.errors.SettingsError: typeface: 'comic' is unknown
-      known: noto-sans, noto-serif
+      known: liberation-sans, noto-sans, noto-serif
     """
     folder = _folder()
     one_of(name, sorted(f.name for f in folder.iterdir() if f.is_dir()), "typeface")

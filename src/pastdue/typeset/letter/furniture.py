@@ -10,7 +10,7 @@ from pastdue.typeset.ink.marks import HAIR, POINTS_PER_MM, QUIET, Mark, Rule, Sl
 from pastdue.typeset.layouts import Layout
 
 _POINTS, _LEADING = 8.0, 10.0
-_FOOT = 11 * POINTS_PER_MM
+FOOT = 11 * POINTS_PER_MM
 _HEAD_BASELINE = 16 * POINTS_PER_MM
 _HEAD_RULE = 18.5 * POINTS_PER_MM
 _LATER_TOP = 25.5 * POINTS_PER_MM
@@ -36,23 +36,23 @@ class Furniture:
     def room(self, letter: Letter, number: int) -> float:
         """How tall the text of page `number` may be."""
         if number > 1:
-            return self._page_height - _FOOT - _LEADING - _ABOVE_FOOT - _LATER_TOP
+            return self._page_height - FOOT - _LEADING - _ABOVE_FOOT - _LATER_TOP
         lines = self._footer(letter)
-        foot = self._page_height - _FOOT - len(lines) * _LEADING - _ABOVE_FOOT
+        foot = self._page_height - FOOT - len(lines) * _LEADING - _ABOVE_FOOT
         return min(foot, self._first_foot) - self._first_top
 
     def head(self, letter: Letter, number: int) -> list[Mark]:
         """What stands at the head of page `number`: from the second on, whose letter it is; across it a draft mark."""
         marks: list[Mark] = []
         if self._draft:
-            middle = (self._first_top + self._page_height - _FOOT) / 2
+            middle = (self._first_top + self._page_height - FOOT) / 2
             size = min(110.0, 400_000 / self._faces.sans_bold.width(self._draft))
             marks.append(Slanted(self._page_width / 2, middle, self._faces.sans_bold, size, self._draft))
         return marks if number == 1 else marks + self._running_head(letter)
 
     def foot(self, letter: Letter, number: int, of: int) -> list[Mark]:
         """What stands at the foot of page `number` of `of`: on the first the legal lines, on each its number."""
-        base, sans = self._page_height - _FOOT, self._faces.sans
+        base, sans = self._page_height - FOOT, self._faces.sans
         lines = self._footer(letter) if number == 1 else []
         marks: list[Mark] = [
             Words(self._left, base - (len(lines) - 1 - n) * _LEADING, sans, _POINTS, line, QUIET)

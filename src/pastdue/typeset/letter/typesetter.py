@@ -8,17 +8,21 @@ from io import BytesIO
 from typing import BinaryIO
 
 from pastdue.model.errors import CannotPrint
-from pastdue.model.letters import Letter
+from pastdue.model.letters import Letter, QrBill
 from pastdue.typeset.ink.check import check_words
 from pastdue.typeset.ink.look import Look, Type
 from pastdue.typeset.ink.marks import POINTS_PER_MM, Leaf, Mark, moved
 from pastdue.typeset.layouts import Layout
+from pastdue.typeset.letter.blocks import Column
 from pastdue.typeset.letter.body import NORMAL, SIGNATURE, TIGHT, Area, Body
 from pastdue.typeset.letter.exposure import Exposure
 from pastdue.typeset.letter.firstpage import first_page, fits_above
-from pastdue.typeset.letter.furniture import Furniture
+from pastdue.typeset.letter.furniture import FOOT, Furniture
 from pastdue.typeset.letter.letterhead import Letterhead
 from pastdue.typeset.letter.paging import Paging, Text
+from pastdue.typeset.letter.qrbill import ABOVE as ABOVE_BILL
+from pastdue.typeset.letter.qrbill import TALL as TALL_BILL
+from pastdue.typeset.letter.qrbill import QrBillPart
 from pastdue.typeset.letter.sheetmark import SheetMark
 from pastdue.typeset.letter.stub import LIFT, stub_marks
 from pastdue.typeset.pdf.appended import Appended
@@ -85,6 +89,7 @@ class Typesetter:
         self._exposure = Exposure(layout)
         self._sheet_mark = SheetMark(layout) if look.sheet_mark else None
         self._left = area.x
+        self._qr_bill = QrBillPart(self._size[1])
         self._furniture = Furniture(layout, look, self._faces)
         self._paging = Paging(self._furniture, [float(mm) * POINTS_PER_MM for mm in layout.folds])
 
@@ -140,6 +145,21 @@ class Typesetter:
         file.close(About(title, language=languages.pop() if len(languages) == 1 else "", on=on))
         return places
 
+    def _add_bill(self, letter: Letter, bill: QrBill, pages: list[list[Mark]], last: Column) -> None:
+        """The QR-bill on the last page, where that is the front of a sheet and has the room, else on a sheet of its
+        own. The back of a bill is never printed on."""
+        check_words(bill, self._qr_bill.faces)
+        number = len(pages)
+        foot = self._furniture.foot(letter, number, number)
+        raised = moved(foot, FOOT - TALL_BILL - ABOVE_BILL)
+        ends = self._furniture.top(number) + last.height
+        if number % 2 and ends + ABOVE_BILL <= min(mark.y for mark in raised):
+            pages[-1] = [*pages[-1][: -len(foot)], *raised, *self._qr_bill.marks(bill)]
+            return
+        if number % 2:
+            pages.append([])
+        pages.append([*self._furniture.head(letter, number + 1), *self._qr_bill.marks(bill)])
+
     def _head(self, letter: Letter, number: int) -> list[Mark]:
         """What stands above the text of page `number`, in the order in which it is read."""
         marks = self._furniture.head(letter, number)
@@ -175,9 +195,11 @@ class Typesetter:
             if number == 1 and placed.stub and letter.stub:
                 foot = moved(foot, -LIFT) + stub_marks(letter.stub, (*self._size, self._left), self._faces)
             pages.append(marks + foot)
+        if letter.qr_bill is not None:
+            self._add_bill(letter, letter.qr_bill, pages, placed.columns[-1])
         own = len(pages)
         for copy in copies:
-            if copy.own_sheet and len(pages) % 2:
+            if len(pages) % 2 and (copy.own_sheet or (letter.qr_bill is not None and len(pages) == own)):
                 pages.append([])
             pages += [[Leaf(0, 0, *self._size, copy, page)] for page in range(len(copy.forms))]
         self._exposure.check(pages[0])
