@@ -296,3 +296,10 @@ def test_interest_that_is_rounded_once_says_so_and_other_charges_are_rounded_lin
     assert {name: (each in text, whole in text) for name, text in said.items()} == {
         "each": (True, False), "once": (False, True), "both": (True, True),
     }  # fmt: skip
+
+
+def test_rates_of_one_column_have_as_many_decimals_as_the_longest() -> None:
+    own = charged(span(60, DayCount.ACTUAL_365, "13.75"), span(30, DayCount.ACTUAL_365, "14"))
+    assert [cell for row in annex_of(own, "pl").grid.rows for cell in row if "%" in cell] == ["13,75%", "14,00%"]
+    same = charged(span(60, DayCount.ACTUAL_365, "14"), span(30, DayCount.ACTUAL_365, "12"))
+    assert [cell for row in annex_of(same, "pl").grid.rows for cell in row if "%" in cell] == ["14%", "12%"]

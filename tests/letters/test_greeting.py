@@ -44,7 +44,7 @@ def firm(*lines: str) -> Party:
         ("es", "ES", "D. Pablo Gil", "Estimado Sr. Pablo Gil:"),
         ("it", "IT", "Sig.ra Laura Rossi", "Gentile Sig.ra Rossi,"),
         ("it", "IT", "Alla c.a. Dott. Marco De Luca", "Egregio Sig. De Luca,"),
-        ("nl", "NL", "De heer J. van der Berg", "Geachte heer van der Berg,"),
+        ("nl", "NL", "De heer J. van der Berg", "Geachte heer Van der Berg,"),
         ("nl", "NL", "T.a.v. mevrouw Jansen", "Geachte mevrouw Jansen,"),
         ("de", "DE", "Ms. Dana Whitcomb", "Sehr geehrte Frau Whitcomb,"),
     ],

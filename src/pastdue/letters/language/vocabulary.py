@@ -34,7 +34,7 @@ _FRAME = {
     "place_and_date": "place! date!",
     "date_alone": "date!",
     "salutation": "customer",
-    **{f"salutation_{who}": "title surname name" for who in ("woman", "man", "either")},
+    **{f"salutation_{who}": "title surname surname_capitalised name" for who in ("woman", "man", "either")},
     "farewell": "creditor customer",
     "farewell_named": "creditor customer salutation",
     **{f"honorific.{who}": "-" for who in ("woman", "man", "either", "attention")},

@@ -21,7 +21,8 @@ _AS_THEY_ARE = ("written.", "countries.", "honorific.")
 _ONE_LETTER = re.compile(r"(?<!\S)([^\W\d_]) (?=\S)")
 """A word of one letter, which stays on the line of the next word."""
 _BEFORE_ITS_NUMBER = re.compile(
-    r"(§§?|n°|n\.º|\b(?:[Aa]rts?|Abs|Nr|[Nn]o|ss?)\.|\b(?:Art|[Nn]r|pkt|ust|poz\.|lid)|\d(?= §)) (?=[\d§IVXLD{])"
+    r"(§§?|n°|n\.º|\b(?:[Aa]rts?|Abs|Nr|[Nn]o|ss?|Lgs)\.|\b(?:Art|[Nn]r|pkt|ust|poz\.|lid|Ley)|\d(?= §)) "
+    r"(?=[\d§IVXLD{])"
 )
 _NUMBER_AND_UNIT = re.compile(r"(\{(?:count|margin)\}) ")
 

@@ -23,6 +23,8 @@ class Constants:
 
     rate: str
     basis: str
+    places: int = 0
+    """How many decimal places every rate of interest is written with."""
 
     @classmethod
     def of(cls, notices: Sequence[Notice], voice: Voice) -> Constants:
@@ -31,7 +33,9 @@ class Constants:
         rates = {voice.written.percent(s.percent) for s in segments if s.percent is not None}
         bases = {found for s in segments if (found := basis(s, voice))}
         rate = rates.pop() if len(rates) == 1 and len(notices) > 1 else ""
-        return cls(rate, bases.pop() if len(bases) == 1 else "")
+        spans = [s.percent.normalize() for s in segments if s.since is not None and s.percent is not None]
+        places = max((-int(percent.as_tuple().exponent) for percent in spans), default=0)
+        return cls(rate, bases.pop() if len(bases) == 1 else "", max(0, places))
 
     def said(self, voice: Voice) -> Iterator[str]:
         """Each constant with its label."""
@@ -167,7 +171,8 @@ def _terms(segment: Segment, constants: Constants, voice: Voice) -> tuple[str, .
     it once."""
     write = voice.written
     first = segment.since + timedelta(days=1) if segment.since else None
-    rate = "" if segment.percent is None else write.percent(segment.percent)
+    places = constants.places if segment.since is not None else 0
+    rate = "" if segment.percent is None else write.percent(segment.percent, places)
     counted = basis(segment, voice)
     return (
         _day(first, voice),

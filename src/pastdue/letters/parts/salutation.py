@@ -56,10 +56,11 @@ def salutation(speaker: Speaker, to: Addressee | None) -> str:
     """The greeting: by name where the language has one for whom it is to."""
     if to is None:
         return speaker.say("salutation")
-    values = {"title": to.title, "surname": to.surname, "name": to.name}
-    return speaker.voice.say(
-        f"salutation_{to.who}", {name: value.replace(" ", "\u00a0") for name, value in values.items()}
-    )
+    surname = to.surname
+    capitalised = surname[:1].upper() + surname[1:]  # without a first name, Dutch writes Van der Berg
+    written = {"title": to.title, "surname": surname, "surname_capitalised": capitalised, "name": to.name}
+    values = {name: value.replace(" ", "\u00a0") for name, value in written.items()}
+    return speaker.voice.say(f"salutation_{to.who}", values)
 
 
 def farewell(speaker: Speaker, to: Addressee | None, greeted: str) -> str:
