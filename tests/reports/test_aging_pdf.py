@@ -14,12 +14,23 @@ import pikepdf
 import pypdf
 import pytest
 
+from pastdue.firm.catalog import Catalog
+from pastdue.firm.rows.languages import load_wording
+from pastdue.letters.language.voice import Voice
+from pastdue.model.countries import CalendarName
 from pastdue.model.money import Money, total
 from pastdue.reports.aging.buckets import AgedCurrency, AgedCustomer, Aging
 from pastdue.reports.aging.page.bars import palette
-from pastdue.reports.aging.page.pdf import Page, aging_page
+from pastdue.reports.aging.page.pdf import AgingPage, Page
+from pastdue.reports.aging.page.pdf import aging_page as page_of
 
+ENGLISH = Voice.of(load_wording(Catalog(), "en"), "")
 LABELS = ("not due", "1-30", "31-60", "61-90", "over 90")
+
+
+def aging_page(book: Aging, firm: str, page: Page = Page.A4, voice: Voice = ENGLISH) -> AgingPage:
+    """The page of `book` in English, unless `voice` is another."""
+    return page_of(book, firm, voice, page)
 
 
 def customer(n: int, currency: str = "EUR", name: str = "", scale: int = 1) -> AgedCustomer:
@@ -172,3 +183,25 @@ def test_the_palette_darkens_from_bucket_to_bucket(count: int) -> None:
 
     greys = [grey(colour) for colour in palette(count)]
     assert all(a - b > 12 for a, b in pairwise(greys))
+
+
+@pytest.mark.parametrize("language", Catalog().names("languages"))
+@pytest.mark.parametrize("book", ["one customer", "five currencies", "sixteen currencies", "great sums", "nothing"])
+def test_in_every_language_it_is_one_page_in_its_own_words(language: str, book: str) -> None:
+    voice = Voice.of(load_wording(Catalog(), language), language.upper() if language != "en" else "GB")
+    said = " ".join(words(aging_page(books()[book], "Studio", voice=voice).pdf).split())
+    assert voice.say("report.title") in said
+    if language != "en":
+        assert [word for word in ("Aging report", "Largest debtors", "late", "invoice ") if word in said] == []
+
+
+def test_a_polish_firm_reads_its_figures_as_poles_write_them() -> None:
+    voice = Voice.of(load_wording(Catalog(), "pl"), "PL")
+    said = words(aging_page(aging(customer(1, "PLN")), "Studio", voice=voice).pdf).replace("\u00a0", " ")
+    assert "Raport wiekowania należności" in said and "na dzień 30 czerwca 2026 r." in said
+    assert "299,70" in said and "1 klient" in said and "według terminu płatności, dni kalendarzowe" in said
+
+
+def test_business_days_name_their_calendar() -> None:
+    book = replace(aging(customer(1)), calendar=CalendarName("PL", closed=1))
+    assert "business days of Poland; our own closed day counted out" in words(aging_page(book, "Studio").pdf)

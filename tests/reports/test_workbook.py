@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
+from tests.command import pastdue
 from tests.mailing import mail_firm
 
 from pastdue.model import Column, Table
@@ -124,4 +125,23 @@ def test_the_invoices_of_a_run_are_listed_with_their_last_letter_and_add_up(tmp_
     assert sum_ == 400
     sent = [row for row in listed if row["Last letter"]]
     assert sent and all(row["Stage"] and row["Letter of"] for row in sent)
-    assert book.properties.title.startswith("Aging on ")
+    assert book.properties.title == "Aging report 2026-11-23"
+
+
+def test_a_polish_firms_workbook_speaks_polish(tmp_path: Path) -> None:
+    file = tmp_path / "invoices.csv"
+    head = "invoice,customer_id,customer,issued,due,currency,total"
+    file.write_text(f"{head}\nA-1,C-1,Ada,2026-06-01,2026-07-01,PLN,500.00\n", encoding="utf-8")
+    (tmp_path / "pastdue.toml").write_text('[creditor]\nname = "X"\ncountry = "PL"\nlanguage = "pl"\n', "utf-8")
+    said = pastdue(tmp_path, "aging", "invoices.csv", "--as-of", "2026-08-15", "--xlsx", "a.xlsx")
+    assert said.returncode == 0, said.stderr
+    totals, customers, invoices = load_workbook(tmp_path / "a.xlsx").worksheets
+    assert (
+        totals["A1"].value
+        == "Otwarte na dzień 15\u00a0sierpnia\u00a02026\u00a0r., według terminu płatności, dni kalendarzowe"
+    )
+    assert [cell.value for cell in customers[2]][:4] == ["Nr klienta", "Klient", "Waluta", "przed terminem"]
+    row = dict(zip((c.value for c in invoices[2]), (c.value for c in invoices[3]), strict=True))
+    assert (row["Faktura"], row["Dni po terminie"], row["Grupa wieku"]) == ("A-1", 45, "31–60 dni")
+    assert invoices["A5"].value == "Razem" or invoices["A4"].value == "Razem"
+    assert "Customer" not in str([cell.value for sheet in (totals, customers, invoices) for cell in sheet[2]])

@@ -22,6 +22,11 @@ def voice_of(firm: Firm) -> Voice:
     return Voice.of(load_wording(firm.catalog, party.language), party.country)
 
 
+def draft_mark_of(firm: Firm) -> str:
+    """What marks a page as a draft, in this firm's language."""
+    return voice_of(firm).say("report.draft")
+
+
 def look_of(firm: Firm, draft_mark: str = "") -> Look:
     """How this firm's letters look; refuses a picture or font that cannot be used, naming the file."""
     own = firm.settings.letters

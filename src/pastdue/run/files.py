@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from pastdue.book import Measured
 from pastdue.firm import Firm
+from pastdue.firm.look import voice_of
 from pastdue.firm.names import buckets_of
 from pastdue.intake import REJECTED, Intake, rejected_files
 from pastdue.ledger import History
@@ -66,11 +67,11 @@ def lay_reports(outbox: Outbox, firm: Firm, measured: Measured, done: Outcome, h
     aging = age(measured, buckets_of(firm))
     outbox.put("reports/aging.csv", csv_file(aging_table(aging)))
     outbox.put("reports/aging.json", json_text(aging_json(aging)))
-    party = firm.creditor.party
+    party, voice = firm.creditor.party, voice_of(firm)
     earlier = (issued for own in history.notices.values() for issued in own)
     letters = last_letters((*earlier, *issued_in(done)))
-    outbox.put("reports/aging.xlsx", aging_workbook(measured, buckets_of(firm), letters, party.name))
-    outbox.put("reports/aging.pdf", aging_page(aging, party.name, Page.of(party.country)).pdf)
+    outbox.put("reports/aging.xlsx", aging_workbook(measured, buckets_of(firm), letters, party.name, voice))
+    outbox.put("reports/aging.pdf", aging_page(aging, party.name, voice, Page.of(party.country)).pdf)
     notices = (notice for letter in done.letters for notice in letter.draft.notices)
     outbox.put("reports/charges.csv", csv_file(charges_table(notices)))
     outbox.put("reports/skips.csv", csv_file(skips_table(done.skips)))

@@ -105,11 +105,11 @@ class Press:
 
     def draw(self, letter: Letter) -> Drawn:
         """The letter's pages, and its invoices', for a print file alone; refuses what `set` refuses."""
-        return self._typesetter.draw(letter, _bookmark(letter), self._following)
+        return self._typesetter.draw(letter, self._bookmark(letter), self._following)
 
     def drawn(self, letter: Letter, pages: Pages) -> Drawn:
         """The same of a letter that `set` made `pages` of."""
-        return self._typesetter.drawn(letter, _bookmark(letter), pages.sheets)
+        return self._typesetter.drawn(letter, self._bookmark(letter), pages.sheets)
 
     def set(self, letter: Letter) -> Pages:
         """The letter's pages, and its invoices', as a PDF of its own; refuses what cannot be printed whole, and a copy
@@ -152,10 +152,11 @@ class Press:
             self._wordings[language] = load_wording(self._firm.catalog, language)
         return self._wordings[language]
 
+    def _bookmark(self, letter: Letter) -> str:
+        """The letter in a print file's list of contents, in the firm's language."""
+        stage = self.voice(self._firm.creditor.party.language).say(f"title.{letter.stage}")
+        return f"{letter.number} – {letter.recipient[0]} – {stage}"
+
     def voice(self, language: str) -> Voice:
         """`language` as this firm's country writes it."""
         return Voice.of(self._wording(language), self._firm.creditor.party.country)
-
-
-def _bookmark(letter: Letter) -> str:
-    return f"{letter.number} – {letter.recipient[0]} – {letter.stage.replace('_', ' ')}"

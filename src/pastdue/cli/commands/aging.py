@@ -49,26 +49,29 @@ def command(desk: Desk, reading: Reading, file: Path, form: str, **rest: object)
         click.echo(line, err=True)
     _write_page(desk, aging, rest["pdf"])
     if isinstance(rest["xlsx"], Path):
+        from pastdue.firm.look import voice_of
         from pastdue.reports.aging.invoices import last_letters
         from pastdue.reports.aging.workbook import aging_workbook
 
         issued = (one for own in history.notices.values() for one in own) if history is not None else ()
-        letters, firm = last_letters(issued), desk.firm.creditor.party.name
-        write_new(rest["xlsx"], aging_workbook(measured, buckets, letters, firm))
+        firm = (desk.firm.creditor.party.name, voice_of(desk.firm))
+        write_new(rest["xlsx"], aging_workbook(measured, buckets, last_letters(issued), *firm))
         desk.remark(f"wrote {rest['xlsx']}")
     show((aging_table(aging), totals_table(aging)), lambda: aging_json(aging), form)
     return 3 if intake.rejected else 0
 
 
 def _write_page(desk: Desk, aging: Aging, pdf: object) -> None:
-    """The aging as a page, where one was asked for."""
+    """The aging as a page in the firm's language, where one was asked for."""
     from pastdue.cli.files import write_new
+    from pastdue.firm.look import voice_of
 
     if isinstance(pdf, Path):
         from pastdue.reports.aging.page.pdf import aging_page
         from pastdue.reports.aging.page.pen import Page
 
-        page = aging_page(aging, desk.firm.creditor.party.name, Page.of(desk.firm.creditor.party.country))
+        party = desk.firm.creditor.party
+        page = aging_page(aging, party.name, voice_of(desk.firm), Page.of(party.country))
         write_new(pdf, page.pdf)
         desk.remark(f"wrote {pdf}" + "".join(f"\nno face has {gap}: shown as [?]" for gap in page.gaps))
 

@@ -51,7 +51,7 @@ def command(desk: Desk, reading: Reading, file: Path, **rest: object) -> int:
 def _prove(desk: Desk, done: Outcome, path: Path) -> None:
     """Write the proof set of a plan to `path`; refuses a plan without letters."""
     from pastdue.cli.files import write_new
-    from pastdue.firm.look import layout_of, voice_of
+    from pastdue.firm.look import draft_mark_of, layout_of, voice_of
     from pastdue.mailing.order import proof
     from pastdue.model.errors import OutputError
     from pastdue.run.letters import Press
@@ -61,7 +61,7 @@ def _prove(desk: Desk, done: Outcome, path: Path) -> None:
     if not letters:
         raise OutputError(f"{path}: no letter would be sent, so there is nothing to prove", "leave --proof out")
     drafts = BytesIO()
-    press = Press(desk.firm, draft_mark="DRAFT")
+    press = Press(desk.firm, draft_mark=draft_mark_of(desk.firm))
     press.print_file((press.draw(press.letter(one.draft)) for one in letters), drafts, f"Proof {done.as_of}")
     name = "own-window" if desk.firm.settings.letters.window else desk.firm.layout
     write_new(path, with_calibration(drafts.getvalue(), name, layout_of(desk.firm), voice_of(desk.firm)))

@@ -31,6 +31,7 @@ def command(desk: Desk, reading: Reading, file: Path, invoice: str, **rest: obje
     """The letter INVOICE would be in, as a PDF marked as a draft, and its invoices' copies. Nothing is recorded."""
     from pastdue.cli.files import write_new
     from pastdue.cli.jobs import job_of, ledger_to_read
+    from pastdue.firm.look import draft_mark_of
     from pastdue.run.letters import Press
     from pastdue.run.one_invoice import draft_of
     from pastdue.run.opened import prepare
@@ -39,7 +40,7 @@ def command(desk: Desk, reading: Reading, file: Path, invoice: str, **rest: obje
     opened = prepare(job_of(desk, reading, file))
     with ledger_to_read(desk.firm) as ledger:
         draft = draft_of(opened, ledger.history(), invoice, stage)
-    press = Press(desk.firm, "DRAFT", opened.numbers)
+    press = Press(desk.firm, draft_mark_of(desk.firm), opened.numbers)
     draft = press.enclosed(draft)
     for remark in draft.remarks:
         desk.remark(f"remark: {remark}")

@@ -194,8 +194,34 @@ _ANNEX = {
     "day_count.monthly": "",
 }
 
+_COLUMNS = (
+    "customer_id", "customer", "currency", "disputed", "total", "oldest_days", "invoices", "average_days_late",
+    "invoice", "issued", "due", "days_late", "age", "bucket", "open", "stage", "letter", "letter_on",
+)  # fmt: skip
+_REPORT_PLAIN = (
+    "title", "nothing", "by_due", "by_issued", "calendar_days", "share", "totals", "debtors", "overdue", "disputed",
+    "average", "total", "not_due", "days", "other_currencies", "in_whole", "in_thousands", "in_millions", "draft",
+    "average_upper", "average_lower", "oldest_upper", "oldest_lower", "note_due", "note_issued", "note_currencies",
+    "note_percent", "note_below", "note_average", "note_average_business", "on_account",
+)  # fmt: skip
+_REPORT_COUNTED = ("customers", "invoices", "late_invoices", "more_customers", "more_currencies")
+_REPORT = {
+    **{f"report.{name}": "" for name in _REPORT_PLAIN},
+    **{f"report.{name}": "# count number" for name in _REPORT_COUNTED},
+    **{f"report.column_{name}": "" for name in _COLUMNS},
+    "report.as_of": "date!",
+    "report.basis": "start! days!",
+    "report.business_days": "calendar!",
+    "report.open": "currency!",
+    **{f"report.{name}": "percent!" for name in ("of_open", "percent_overdue")},
+    "report.over": "days!",
+    "report.note_gaps": "signs!",
+    **{f"report.{name}": "date! basis!" for name in ("open_on", "by_customer", "by_invoice")},
+    "report.overdue_note": "overdue! some! all!",
+}
+
 KEYS: Mapping[str, str] = {
-    **_FRAME, **_TEXT, **_LABELS, **_SERVICES, **_CALIBRATION, **_ANNEX, **_WRITTEN
+    **_FRAME, **_TEXT, **_LABELS, **_SERVICES, **_CALIBRATION, **_ANNEX, **_REPORT, **_WRITTEN
 }  # fmt: skip
 """Every key of a language file, dotted, with what it may insert."""
 

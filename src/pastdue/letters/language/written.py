@@ -40,6 +40,10 @@ class Conventions:
         places = max(digits(money.currency), -int(money.amount.as_tuple().exponent))
         return self._figure(f"{money.amount:,.{places}f}")
 
+    def grouped(self, number: Decimal) -> str:
+        """`number` with the digits it has, grouped."""
+        return self._figure(f"{number:,f}")
+
     def money(self, money: Money) -> str:
         """`money` with its currency, which no line break can part from it: the sign at home, else the code."""
         figure, sign = self.amount(money), self.sign(money.currency)

@@ -64,7 +64,7 @@ def age(measured: Measured, buckets: Buckets) -> Aging:
         labels=buckets.labels,
         totals=_totals(rows, groups, len(buckets.labels)),
         customers=_customers(rows, groups, len(buckets.labels)),
-        business=business,
+        calendar=measured.calendar.name if business else None,
     )
 
 

@@ -14,6 +14,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, overload
 
+from pastdue.model.countries import CalendarName
 from pastdue.model.errors import SettingsError
 from pastdue.model.money import Money, half_up
 from pastdue.model.names import one_of
@@ -35,6 +36,12 @@ class Count(StrEnum):
 
     CALENDAR = "calendar"
     BUSINESS = "business"
+
+
+NOT_DUE = "not due"
+"""The name of the bucket of what is not late."""
+OVER = "over "
+"""What the name of the bucket without an end begins with; the last day of the one before follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +84,8 @@ class Buckets:
         """The buckets' names, youngest first."""
         starts = (0 if self.basis == Basis.ISSUED else 1, *(edge + 1 for edge in self.edges[:-1]))
         closed = (f"{a}-{b}" if a < b else f"{a}" for a, b in zip(starts, self.edges, strict=True))
-        first = () if self.basis == Basis.ISSUED else ("not due",)
-        return (*first, *closed, f"over {self.edges[-1]}")
+        first = () if self.basis == Basis.ISSUED else (NOT_DUE,)
+        return (*first, *closed, f"{OVER}{self.edges[-1]}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +187,8 @@ class AgedCustomers(Sequence[AgedCustomer]):
 
 @dataclass(frozen=True, slots=True)
 class Aging:
-    """Open amounts by age on the day `as_of`. `basis` says in words what the ages count, `business` in which days."""
+    """Open amounts by age on the day `as_of`. `basis` says in words what the ages count; `calendar` is whose business
+    days these are, None where they are calendar days."""
 
     as_of: date
     basis: str
@@ -188,4 +196,4 @@ class Aging:
     labels: tuple[str, ...]
     totals: tuple[AgedCurrency, ...]
     customers: Sequence[AgedCustomer]
-    business: bool = False
+    calendar: CalendarName | None = None

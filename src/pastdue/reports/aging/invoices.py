@@ -25,13 +25,15 @@ _COLUMNS = (
 )  # fmt: skip
 
 
+ON_ACCOUNT = "on account"
+"""What stands for the number of an invoice where a customer's money settles none."""
 _LISTED_AT_MOST = 50_000
 """More rows than a person looks through, and more than a spreadsheet opens quickly."""
 
 
 @dataclass(frozen=True, slots=True)
 class LastLetter:
-    """The last letter that named an invoice: its stage in words, its number, its day."""
+    """The last letter that named an invoice: its stage, its number, its day."""
 
     stage: str
     number: str
@@ -44,7 +46,7 @@ def last_letters(issued: Iterable[Issued]) -> dict[str, LastLetter]:
     for one in issued:
         if one.invoice not in last or one.on >= last[one.invoice].on:
             last[one.invoice] = one
-    return {n: LastLetter(one.stage.value.replace("_", " "), one.letter, one.on) for n, one in last.items()}
+    return {n: LastLetter(one.stage.value, one.letter, one.on) for n, one in last.items()}
 
 
 def invoices_table(measured: Measured, buckets: Buckets, letters: Mapping[str, LastLetter]) -> Table:
@@ -79,7 +81,7 @@ def _rows(measured: Measured, book: Open, buckets: Buckets, letters: Mapping[str
         amount = Money.of_minor(int(minor), currency)
         amounts = (None, amount) if bucket == disputed else (amount, None)
         label = "" if bucket == disputed else buckets.labels[bucket]
-        number, days = "on account", 0
+        number, days = ON_ACCOUNT, 0
         dates: tuple[date | None, date | None] = (None, None)
         if row < len(frame):
             number, issued, due, late = (column[row] for column in own)

@@ -32,11 +32,12 @@ _MEASURED = 1000
 
 @dataclass(frozen=True, slots=True)
 class AboutBook:
-    """What a workbook says of itself: its title, the firm whose figures these are, its day."""
+    """What a workbook says of itself: its title, whose figures these are, its day, what sums are called."""
 
     title: str = ""
     firm: str = ""
     on: date = _UNDATED
+    total: str = "Total"
 
 
 def xlsx(tables: Iterable[Table], about: AboutBook = AboutBook()) -> bytes:
@@ -51,7 +52,7 @@ def xlsx(tables: Iterable[Table], about: AboutBook = AboutBook()) -> bytes:
     book.set_properties(
         {"created": made, "author": about.firm or "pastdue", "title": about.title, "company": about.firm}
     )
-    formats = _Formats(book)
+    formats = _Formats(book, about.total)
     for table in tables:
         _sheet(book, formats, table)
     for sheet in book.worksheets():
@@ -64,8 +65,8 @@ def xlsx(tables: Iterable[Table], about: AboutBook = AboutBook()) -> bytes:
 class _Formats:
     """How the cells of a workbook look, each format made once."""
 
-    def __init__(self, book: Workbook) -> None:
-        self._book = book
+    def __init__(self, book: Workbook, total_label: str) -> None:
+        self._book, self.total_label = book, total_label
         self._made: dict[str, Any] = {}
         self.heading = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"})
         self.title = book.add_format({"bold": True, "font_size": 13})
@@ -138,7 +139,7 @@ def _sums(sheet: Any, formats: _Formats, of: tuple[Sequence[Column], Sequence[Se
     at = keys.index(CURRENCY)
     codes = sorted({str(row[at]) for row in rows})
     for code in codes:
-        sheet.write_string(line, 0, "Total", formats.total)
+        sheet.write_string(line, 0, formats.total_label, formats.total)
         sheet.write_string(line, at, code, formats.total)
         for n, column in enumerate(columns):
             amounts = [cell for row in rows if isinstance(cell := row[n], Money) and cell.currency == code]

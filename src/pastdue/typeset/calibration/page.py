@@ -78,9 +78,15 @@ class _Page:
         y = float(self._layout.text.top) * POINTS_PER_MM + 10
         return [
             Words(self._left, y, self._bold, 13, self._voice.say("calibrate.title", {"name": self._name})),
-            Words(self._left, y + 15, self._sans, _POINTS, self._layout.title, QUIET),
+            Words(self._left, y + 15, self._sans, _POINTS, self._kind(), QUIET),
             Words(self._left, y + 28, self._sans, _POINTS, which, QUIET),
         ]
+
+    def _kind(self) -> str:
+        """The sheet, and the countries whose firms use it."""
+        paper = "US Letter" if self._layout.paper[1] < _LETTER_HEIGHT else "A4"
+        countries = [self._voice.written.country(code) for code in self._layout.countries if code != "*"]
+        return ", ".join((paper, *countries))
 
     def _zones(self, pane: Pane) -> list[Mark]:
         """EXPOSED, the window with the sheet in the middle of its play, and SAFE, each with its name."""

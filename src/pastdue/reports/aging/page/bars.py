@@ -1,4 +1,4 @@
-"""How is the aging drawn as a chart? A bar per currency, its buckets as shares of what is open, darker with age.
+"""The aging as a chart: a bar per currency, its buckets as shares of what is open, darker with age.
 
 The palette falls in lightness alone from bucket to bucket, so it reads on a grey printer and without colour sight.
 Bars are as long as each other: amounts in different currencies are never measured on one scale.
@@ -50,9 +50,9 @@ class Chart:
 
     def _legend(self, pen: Pen, y: float, colours: tuple[str, ...]) -> float:
         style, x = Style(7, colour=MUTED), self.x + _LABEL
-        entries = [(spoken(label), colour) for label, colour in zip(self.aging.labels, colours, strict=True)]
+        entries = [(pen.words.bucket(label), colour) for label, colour in zip(self.aging.labels, colours, strict=True)]
         if any(total.disputed for total in self.aging.totals):
-            entries.append(("disputed", ""))
+            entries.append((pen.words.say("disputed"), ""))
         for said, colour in entries:
             width = 11.5 + pen.wide(said, style)
             if x + width > self.until:
@@ -79,11 +79,14 @@ class Chart:
                 pen.hatched(x, y, size)
             else:
                 pen.box(x, y, size, colours[n])
-                self._inside(pen, (x + size[0] / 2, y + 9.6), percent(total.share(money)), (size[0], colours[n]))
+                self._inside(
+                    pen, (x + size[0] / 2, y + 9.6), pen.words.percent(total.share(money)), (size[0], colours[n])
+                )
             x += width
         if self.aging.by_due:
             late = total.share(overdue(total))
-            pen.right(self.until, y + 10, f"{percent(late)} overdue", Style(8, colour=INK))
+            said = pen.words.say("percent_overdue", percent=pen.words.percent(late))
+            pen.right(self.until, y + 10, said, Style(8, colour=INK))
 
     @staticmethod
     def _inside(pen: Pen, at: tuple[float, float], said: str, size: tuple[float, str]) -> None:
@@ -91,16 +94,6 @@ class Chart:
         style = Style(7, colour="FFFFFF" if int(colour[2:4], 16) < 0xA0 else INK)
         if pen.wide(said, style) + 5 <= width:
             pen.centred(at[0], at[1], said, style)
-
-
-def spoken(label: str) -> str:
-    """A bucket's label as print wants it: `31–60 days`."""
-    return label if label == "not due" else label.replace("-", "–") + " days"
-
-
-def percent(share: Decimal | None) -> str:
-    """A share as print wants it; a dash where there is none."""
-    return "–" if share is None else f"{share}%".replace("-", "–")
 
 
 def overdue(total: AgedCurrency) -> Money:

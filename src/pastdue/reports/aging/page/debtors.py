@@ -1,4 +1,4 @@
-"""Which customers fit on the page? The largest of each currency, then how many more there are and what they owe."""
+"""The debtors that fit on the page: the largest of each currency, then how many more there are and what they owe."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
 from pastdue.reports.aging.buckets import AgedCurrency, AgedCustomer, Aging
 from pastdue.reports.aging.page.figures import Line
+from pastdue.reports.aging.page.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class _Group:
     start: int
 
 
-def debtor_lines(aging: Aging, totals: Sequence[AgedCurrency], rows: int) -> list[Line]:
+def debtor_lines(aging: Aging, totals: Sequence[AgedCurrency], rows: int, words: Words) -> list[Line]:
     """At most `rows` lines: per currency of `totals` its largest customers, and a line for those left out.
 
     Currencies take turns, the ones with most invoices first, so each shows its largest customers before another
@@ -43,16 +44,17 @@ def debtor_lines(aging: Aging, totals: Sequence[AgedCurrency], rows: int) -> lis
             more = [*shown[:n], shown[n] + 1, *shown[n + 1 :]]
             if shown[n] < group.total.customers and cost(more) <= rows:
                 shown, grew = more, True
-    return _drawn(aging, groups, shown, headed)
+    return _drawn(aging, groups, shown, words)
 
 
-def _drawn(aging: Aging, groups: list[_Group], shown: list[int], headed: bool) -> list[Line]:
+def _drawn(aging: Aging, groups: list[_Group], shown: list[int], words: Words) -> list[Line]:
     lines: list[Line] = []
     for count, group in zip(shown, groups, strict=True):
         if count:
-            lines += _lines(aging.customers[group.start : group.start + count], group.total, headed)
+            lines += [Line(group.total.currency, strong=True)] if len(groups) > 1 else []
+            lines += _lines(aging.customers[group.start : group.start + count], group.total, words)
     if shown.count(0) or len(groups) < len(aging.totals):
-        lines.append(Line("and customers in other currencies, for which there is no room here", quiet=True))
+        lines.append(Line(words.say("other_currencies"), quiet=True))
     return lines
 
 
@@ -65,15 +67,14 @@ def _groups(aging: Aging, totals: Sequence[AgedCurrency]) -> list[_Group]:
     return groups
 
 
-def _lines(customers: Sequence[AgedCustomer], total: AgedCurrency, headed: bool) -> list[Line]:
-    lines = [Line(total.currency, strong=True)] if headed else []
+def _lines(customers: Sequence[AgedCustomer], total: AgedCurrency, words: Words) -> list[Line]:
+    lines = []
     for c in customers:
         detail = c.customer_id if c.customer_id != c.customer else ""
         lines.append(Line(c.customer, (*c.buckets, c.disputed, c.total, c.oldest_days), detail))
     left = total.customers - len(customers)
     if left:
-        people = f"and {left:,} more customer{'s' if left != 1 else ''}"
-        lines.append(Line(people, (*_rest(customers, total), ""), quiet=True))
+        lines.append(Line(words.counted("more_customers", left), (*_rest(customers, total), ""), quiet=True))
     return lines
 
 

@@ -1,16 +1,13 @@
-"""How do the page's tables of figures line up? One grid for all of them, as small as the widest figure asks."""
+"""The grid of the page's tables of figures: one for all of them, as small as the widest figure asks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from enum import IntEnum
 
-from pastdue.model.money import Money, half_up
 from pastdue.reports.aging.buckets import AgedCurrency
-from pastdue.reports.aging.page.bars import percent
 from pastdue.reports.aging.page.pen import INK, MUTED, Pen, Style
+from pastdue.reports.aging.page.words import Cell, Unit, Words
 
 ROW = 13.0
 _SIZES = (7.8, 7.4, 7.0, 6.6, 6.2)
@@ -18,21 +15,6 @@ _GAP = 9.0
 _LABEL_AT_LEAST, _LABEL_AT_MOST = 118.0, 205.0
 
 
-class Unit(IntEnum):
-    """What the figures are in, when their cents do not fit."""
-
-    CENTS = 0
-    WHOLE = 1
-    THOUSANDS = 1_000
-    MILLIONS = 1_000_000
-
-    @property
-    def said(self) -> str:
-        """How the page says it; nothing for exact figures."""
-        return {0: "", 1: "in whole units", 1_000: "in thousands", 1_000_000: "in millions"}[self]
-
-
-Cell = Money | Decimal | int | None
 Heads = tuple[tuple[str, str], ...]
 
 
@@ -47,37 +29,17 @@ class Line:
     quiet: bool = False
 
 
-def total_lines(totals: Iterable[AgedCurrency], shares: bool) -> list[Line]:
+def total_lines(totals: Iterable[AgedCurrency], shares: bool, words: Words) -> list[Line]:
     """A strong line a currency, and with `shares` a quiet one under it with each amount in percent."""
     lines = []
     for total in totals:
-        detail = f"{total.invoices:,} invoice{'s' if total.invoices != 1 else ''}"
+        detail = words.counted("invoices", total.invoices)
         cells = (*total.buckets, total.disputed, total.total, total.average_days_late)
         lines.append(Line(total.currency, cells, detail, strong=True))
         if shares:
-            parts = (percent(total.share(m)) if m else "" for m in (*total.buckets, total.disputed, total.total))
+            parts = (words.percent(total.share(m)) if m else "" for m in (*total.buckets, total.disputed, total.total))
             lines.append(Line("", (*parts, ""), quiet=True))
     return lines
-
-
-def said(cell: Cell | str, unit: Unit = Unit.CENTS) -> str:
-    """A figure as print wants it: 1,234.50, a dash for nothing, in a `unit` rounded half-up.
-
-    Minus is an en dash, for Noto Sans has no U+2212.
-
-    >>> said(Money.parse("-1234.50 EUR")), said(Money.parse("1234.50 EUR"), Unit.WHOLE), said(None)
-    ('–1,234.50', '1,235', '–')
-    """
-    match cell:
-        case str():
-            return cell
-        case Money() if cell:
-            amount = half_up(cell.amount / unit, 0) if unit else Decimal(cell.plain)
-            return f"{amount:,f}".replace("-", "–")
-        case Decimal() | int() if cell:
-            return f"{cell:,}"
-        case _:
-            return "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +54,20 @@ class Sheet:
     unit: Unit
 
     @classmethod
-    def fitting(cls, pen: Pen, lines: Sequence[Line], heads: Heads, x: float, until: float) -> Sheet:
-        """The grid from `x` to `until` in the largest size that fits `lines` and leaves names 118 points."""
+    def fitting(cls, pen: Pen, lines: Sequence[Line], heads: Heads, sides: tuple[float, float]) -> Sheet:
+        """The grid between `sides` in the largest size that fits `lines` and leaves names 118 points."""
+        x, until = sides
         for unit in Unit:
             for size in _SIZES:
                 widths = _widths(pen, lines, heads, (size, unit))
                 if sum(widths) <= until - x - _LABEL_AT_LEAST:
-                    return cls._spread(widths, x, until, (size, unit))
+                    return cls._spread(widths, sides, (size, unit))
         squeeze = (until - x - _LABEL_AT_LEAST) / sum(widths)
-        return cls._spread([w * squeeze for w in widths], x, until, (_SIZES[-1] * squeeze, unit))
+        return cls._spread([w * squeeze for w in widths], sides, (_SIZES[-1] * squeeze, unit))
 
     @classmethod
-    def _spread(cls, widths: Sequence[float], x: float, until: float, figures: tuple[float, Unit]) -> Sheet:
+    def _spread(cls, widths: Sequence[float], sides: tuple[float, float], figures: tuple[float, Unit]) -> Sheet:
+        x, until = sides
         spare = max(0.0, until - x - _LABEL_AT_MOST - sum(widths)) / len(widths)
         label = until - x - sum(widths) - spare * len(widths)
         ends, at = [], x + label
@@ -134,7 +98,7 @@ class Sheet:
         pen.text(self.x, base, text, size)
         pen.text(self.x + pen.wide(text, size) + 6, base, tail, detail)
         for end, cell in zip(self.ends, line.cells, strict=False):
-            figure = said(cell, self.unit)
+            figure = pen.words.figure(cell, self.unit)
             pen.right(end, base, figure, Style(self.size, colour=MUTED) if figure == "–" else style)
         return y + ROW
 
@@ -145,6 +109,6 @@ def _widths(pen: Pen, lines: Sequence[Line], heads: Heads, figures: tuple[float,
     widths = [max(pen.wide(upper, small), pen.wide(lower, small), 22.0) for upper, lower in heads]
     for line in lines:
         style = Style(size, line.strong)
-        cells = (pen.wide(said(cell, unit), style) for cell in line.cells)
+        cells = (pen.wide(pen.words.figure(cell, unit), style) for cell in line.cells)
         widths = [max(pair) for pair in zip(widths, cells, strict=False)] if line.cells else widths
     return [width + _GAP for width in widths]

@@ -1,30 +1,27 @@
-"""How does the aging look on one page for the board? Key figures, a chart, totals, the largest debtors.
+"""The aging on one page for the board: key figures, a chart, totals, the largest debtors, in the firm's language.
 
 Always one page: what does not fit is counted and summed on it. Amounts keep their cents while they fit, else the
-page says that they are in whole units, thousands or millions. English, figures as 1,234.50.
+page says that they are in whole units, thousands or millions.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
+from pastdue.letters.language.voice import Voice
 from pastdue.model.money import Money
 from pastdue.reports.aging.buckets import AgedCurrency, Aging
-from pastdue.reports.aging.page.bars import Chart, overdue, percent, spoken
+from pastdue.reports.aging.page.bars import Chart, overdue
 from pastdue.reports.aging.page.debtors import debtor_lines
-from pastdue.reports.aging.page.figures import ROW, Line, Sheet, said, total_lines
+from pastdue.reports.aging.page.figures import ROW, Line, Sheet, total_lines
 from pastdue.reports.aging.page.pen import MUTED, Page, Pen, Style
+from pastdue.reports.aging.page.words import Words
 
 MARGIN = 42.0
 _MOST_BARS = 8
 _MOST_TOTALS = 14
 _FOOTER = 46.0
 _TABLE_HEAD = 33.0
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +32,22 @@ class AgingPage:
     gaps: tuple[str, ...]
 
 
-def aging_page(aging: Aging, firm: str, page: Page = Page.A4) -> AgingPage:
-    """The aging of `firm` as a one-page PDF; the same aging gives the same bytes.
+def aging_page(aging: Aging, firm: str, voice: Voice, page: Page = Page.A4) -> AgingPage:
+    """The aging of `firm` as a one-page PDF, as `voice` says it; the same aging gives the same bytes.
 
     With more than 8 currencies the chart shows the 8 with most invoices, and the table 14 of them.
     """
-    pen = Pen(page, f"Aging report {aging.as_of}", firm)
+    words = Words(voice)
+    pen = Pen(page, f"{words.say('title')} {aging.as_of}", firm, words)
     left, right = MARGIN, pen.width - MARGIN
     y = _header(pen, aging, firm)
     busiest = sorted(aging.totals, key=lambda total: -total.invoices)
     if not aging.totals:
-        pen.text(left, y + 20, "Nothing is open on this day.", Style(11))
+        pen.text(left, y + 20, words.say("nothing"), Style(11))
     else:
         if len(aging.totals) == 1:
             y = _key_figures(pen, y, aging)
-        y = _heading(pen, y, "Share of what is open, by age")
+        y = _heading(pen, y, words.say("share"))
         y = Chart(aging, left, right).draw(pen, y + 7, _kept(aging, busiest[:_MOST_BARS])) + 4
         totals = _kept(aging, busiest[:_MOST_TOTALS])
         y = _tables(pen, y, aging, totals)
@@ -65,25 +63,32 @@ def _header(pen: Pen, aging: Aging, firm: str) -> float:
     left, right = MARGIN, pen.width - MARGIN
     name = Style(9.5, bold=True, colour=MUTED)
     pen.text(left, MARGIN + 8, pen.fitted(pen.readable(firm), right - left, name), name)
-    pen.text(left, MARGIN + 36, "Aging report", Style(22, bold=True))
-    pen.right(right, MARGIN + 25, f"as of {_long(aging.as_of)}", Style(11, bold=True))
-    pen.right(right, MARGIN + 37, f"by {aging.basis}", Style(8, colour=MUTED))
+    pen.text(left, MARGIN + 36, pen.words.say("title"), Style(22, bold=True))
+    pen.right(
+        right, MARGIN + 25, pen.words.say("as_of", date=pen.words.voice.written.day(aging.as_of)), Style(11, bold=True)
+    )
+    pen.right(right, MARGIN + 37, pen.words.basis(aging), Style(8, colour=MUTED))
     pen.rule(left, MARGIN + 47, right, 1.2)
     return MARGIN + 47
 
 
 def _key_figures(pen: Pen, y: float, aging: Aging) -> float:
     """The one currency's figures in large print."""
-    (total,) = aging.totals
-    late_count, owing = _counted(total.late_invoices, "late invoice"), _counted(total.customers, "customer")
-    figures = [(f"open, {total.currency}", _exact(total.total), owing)]
+    (total,), words = aging.totals, pen.words
+
+    def part(money: Money) -> str:
+        return words.say("of_open", percent=words.percent(total.share(money)))
+
+    owing = words.counted("customers", total.customers)
+    figures = [(words.say("open", currency=total.currency), words.exact(total.total), owing)]
     if aging.by_due:
         late = overdue(total)
-        figures.append(("overdue", _exact(late), percent(total.share(late)) + " of what is open"))
+        figures.append((words.say("overdue"), words.exact(late), part(late)))
     last = total.buckets[-1]
-    figures.append((spoken(aging.labels[-1]), _exact(last), percent(total.share(last)) + " of what is open"))
-    figures.append(("disputed", _exact(total.disputed), percent(total.share(total.disputed)) + " of what is open"))
-    figures.append(("average days late", said(total.average_days_late), late_count))
+    figures.append((words.bucket(aging.labels[-1]), words.exact(last), part(last)))
+    figures.append((words.say("disputed"), words.exact(total.disputed), part(total.disputed)))
+    late_count = words.counted("late_invoices", total.late_invoices)
+    figures.append((words.say("average"), words.figure(total.average_days_late), late_count))
     width = (pen.width - 2 * MARGIN) / len(figures)
     widest = max(pen.wide(figure, Style(15, bold=True)) for _, figure, _ in figures)
     size = min(15.0, 15 * (width - 8) / widest)
@@ -96,14 +101,6 @@ def _key_figures(pen: Pen, y: float, aging: Aging) -> float:
     return y + 57
 
 
-def _counted(count: int, thing: str) -> str:
-    return f"{count:,} {thing}{'s' if count != 1 else ''}"
-
-
-def _exact(money: Money) -> str:
-    return said(money) if money else money.plain
-
-
 def _heading(pen: Pen, y: float, text: str, unit: str = "") -> float:
     pen.text(MARGIN, y + (19 if unit else 21), text, Style(10.5, bold=True))
     pen.text(MARGIN, y + 28, unit, Style(7, colour=MUTED))
@@ -113,24 +110,22 @@ def _heading(pen: Pen, y: float, text: str, unit: str = "") -> float:
 def _tables(pen: Pen, y: float, aging: Aging, totals: tuple[AgedCurrency, ...]) -> float:
     """Totals, then as many debtors as there is room for above the footer."""
     left, right, bottom = MARGIN, pen.width - MARGIN, pen.height - MARGIN - _FOOTER
-    sums = total_lines(totals, shares=len(totals) <= 3)
+    words, heads = pen.words, _heads(aging, pen.words)
+    average = (words.say("average_upper"), words.say("average_lower"))
+    oldest = (words.say("oldest_upper"), words.say("oldest_lower"))
+    sums = total_lines(totals, len(totals) <= 3, words)
     hidden = len(aging.totals) - len(totals)
     if hidden:
-        sums.append(
-            Line(
-                f"and {hidden} more currenc{'ies' if hidden > 1 else 'y'}, for which there is no room here", quiet=True
-            )
-        )
-    heads = _heads(aging)
+        sums.append(Line(words.counted("more_currencies", hidden), quiet=True))
     room = bottom - (y + 2 * _TABLE_HEAD + len(sums) * ROW + 6)
-    owing = debtor_lines(aging, totals, int(room // ROW))
-    sheet = Sheet.fitting(pen, [*sums, *owing], (*heads, ("avg. days", "late")), left, right)
-    y = _heading(pen, y, "Totals", sheet.unit.said)
-    y = sheet.heading(pen, y - 14, (*heads, ("avg. days", "late")))
+    owing = debtor_lines(aging, totals, int(room // ROW), words)
+    sheet = Sheet.fitting(pen, [*sums, *owing], (*heads, average), (left, right))
+    y = _heading(pen, y, words.say("totals"), words.unit(sheet.unit))
+    y = sheet.heading(pen, y - 14, (*heads, average))
     for line in sums:
         y = sheet.line(pen, y, line)
-    y = _heading(pen, y + 6, "Largest debtors", sheet.unit.said)
-    y = sheet.heading(pen, y - 14, (*heads, ("oldest,", "days")))
+    y = _heading(pen, y + 6, words.say("debtors"), words.unit(sheet.unit))
+    y = sheet.heading(pen, y - 14, (*heads, oldest))
     for n, line in enumerate(owing):
         if line.strong and n:
             pen.rule(left, y, right)
@@ -138,33 +133,23 @@ def _tables(pen: Pen, y: float, aging: Aging, totals: tuple[AgedCurrency, ...]) 
     return y
 
 
-def _heads(aging: Aging) -> tuple[tuple[str, str], ...]:
-    buckets = ((label.replace("-", "–"), "days") if label != "not due" else ("", label) for label in aging.labels)
-    return (*buckets, ("", "disputed"), ("", "total"))
+def _heads(aging: Aging, words: Words) -> tuple[tuple[str, str], ...]:
+    return (*map(words.range, aging.labels), ("", words.say("disputed")), ("", words.say("total")))
 
 
 def _footer(pen: Pen, aging: Aging) -> None:
-    counted = (
-        "Late days run from the due date, moved to an open day where the terms or the law say so; due today is not due."
-        if aging.by_due
-        else "Ages run from the invoice date."
-    )
-    below, unit = "", "business" if aging.business else "calendar"
-    if any(money.amount < 0 for t in aging.totals for money in (*t.buckets, t.disputed)):
-        below = " A bar leaves out a group below zero."
+    words = pen.words
+    below = any(money.amount < 0 for t in aging.totals for money in (*t.buckets, t.disputed))
+    average = "note_average" if aging.calendar is None else "note_average_business"
     notes = [
-        counted + " Currencies are never added or converted.",
-        "Percentages are of the total. Disputed invoices stand in no age group. Credits lower the group of their age.",
-        f"Average days late: {unit} days, the mean over undisputed late invoices." + below,
+        words.say("note_due" if aging.by_due else "note_issued") + " " + words.say("note_currencies"),
+        words.say("note_percent"),
+        words.say(average) + (" " + words.say("note_below") if below else ""),
     ]
     if pen.gaps:
-        notes.append("[?] stands for characters the typeface lacks: " + ", ".join(gap.split()[-1] for gap in pen.gaps))
+        notes.append(words.say("note_gaps", signs=", ".join(gap.split()[-1] for gap in pen.gaps)))
     y, style = pen.height - MARGIN - 9 * (len(notes) - 1), Style(6.8, colour=MUTED)
     pen.rule(MARGIN, y - 12, pen.width - MARGIN)
     for note in notes:
         pen.text(MARGIN, y, pen.fitted(note, pen.width - 2 * MARGIN, style), style)
         y += 9
-
-
-def _long(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

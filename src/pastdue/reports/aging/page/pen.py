@@ -1,4 +1,4 @@
-"""How is text drawn on a report's page? By the baseline, plain, in embedded faces, in points from the top left.
+"""The pen a report's page is drawn with: text by the baseline, plain, in embedded faces, in points from the top left.
 
 Nothing here reads markup. A character our faces cannot show becomes `[?]` and is remembered: a report, unlike a
 letter, is better with a marked gap than not at all.
@@ -16,6 +16,7 @@ from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
+from pastdue.reports.aging.page.words import Words
 from pastdue.typeset.ink import fonts as faces
 
 GAP = "[?]"
@@ -60,14 +61,15 @@ class Style:
 class Pen:
     """A one-page PDF being drawn; the same strokes give the same bytes."""
 
-    def __init__(self, page: Page, title: str, author: str) -> None:
+    def __init__(self, page: Page, title: str, author: str, words: Words) -> None:
+        self.words = words
         self.width, self.height = page.size
         self._faces = faces.family()
         self._buffer = io.BytesIO()
         self._gaps: dict[str, None] = {}
         self._canvas = Canvas(
             self._buffer, pagesize=page.size, invariant=1, pageCompression=1,
-            initialFontName=self._faces.regular, lang="en",
+            initialFontName=self._faces.regular, lang=words.voice.wording.language,
         )  # fmt: skip
         self._canvas.setTitle(title)
         self._canvas.setAuthor(author)
