@@ -129,7 +129,7 @@ def test_a_policy_of_one_s_own_may_use_every_key(tmp_path):
         ('[[charge]]\nrule = "flatt"', "policies/mine.toml: charge[1]: rule: 'flatt' is unknown, did you mean 'flat'?"),
         ('[[charge]]\nrule = "policy"', "policies/mine.toml: charge[1]: rule: 'policy' is unknown"),
         ("[[charge]]\nrule = 5", "policies/mine.toml: charge[1]: rule: 5 is not text in quotes"),
-        ('[[charge]]\nrule = "flat"', "policies/mine.toml: charge[1]: missing amount"),
+        ('[[charge]]\nrule = "flat"', "policies/mine.toml: charge[1]: a flat fee needs either an amount or by_letter"),
         (
             '[[charge]]\nrule = "flat"\namount = ["5 EUR"]\neach = "day"',
             "policies/mine.toml: charge[1]: each: 'day' is unknown",
