@@ -220,6 +220,7 @@ class Measured:
             email=cells.text("email", row),
             phone=cells.text("phone", row),
             tax_id=cells.text("tax_id", row),
+            kind_said=bool(cells.text("customer_type", row)),
         )
 
     def _own_payment(self, row: int, currency: str) -> tuple[Payment, ...]:

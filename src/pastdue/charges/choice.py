@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pastdue.model import CustomerKind, Invoice
+from pastdue.model.parties import CustomersAre
 
 NO_CHARGES = "none"
 """The policy that charges nothing."""
@@ -43,6 +44,8 @@ class PolicyChoices:
     rules: tuple[PolicyChoice, ...] = ()
     customers: Mapping[str, str] = field(default_factory=dict)
     statutes: Mapping[CustomerKind, str] = field(default_factory=dict)
+    customers_are: CustomersAre = CustomersAre.UNKNOWN
+    """What customers are whose kind no file says."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -54,15 +57,24 @@ class PolicyChoices:
         """The name of the invoice's policy; `none` where nothing is said of it.
 
         The invoice's own column counts before its customer's, that before the first rule that fits, that before the
-        default. A statute is chosen only where neither rules nor a default are set.
+        default. A statute is chosen only where neither rules nor a default are set, and only against a customer whose
+        kind is known: what the law gives against businesses is not claimed from somebody who may be none.
         """
         own = invoice.policy or self.customers.get(invoice.customer.id, "")
         if own:
             return own
+        if self.unsure(invoice):
+            return NO_CHARGES
         if self.by_statute:
             return self.statutes.get(invoice.customer.kind, NO_CHARGES)
         fitting = (rule.policy for rule in self.rules if rule.fits(invoice))
         return next(fitting, self.default or NO_CHARGES)
+
+    def unsure(self, invoice: Invoice) -> bool:
+        """Whether a statute would be chosen, were the kind of the customer known."""
+        own = invoice.policy or self.customers.get(invoice.customer.id, "")
+        known = invoice.customer.kind_known or self.customers_are is CustomersAre.BUSINESS
+        return self.by_statute and not own and not known
 
     @property
     def by_statute(self) -> bool:

@@ -11,6 +11,7 @@ from pastdue.charges.choice import PolicyChoice
 from pastdue.model import PaymentsAre, Stage
 from pastdue.model.choices import Copies, Per, Quoting, Roll, Settle, WhenBad
 from pastdue.model.money import Money
+from pastdue.model.parties import CustomersAre
 from pastdue.model.spans import Span
 from pastdue.typeset.layouts import OwnWindow
 
@@ -152,6 +153,8 @@ class DunningSettings:
     policies: tuple[PolicyChoice, ...] = ()
     """Policies for some invoices only, as `[[dunning.policies]]`: the first that fits an invoice counts before
     `policy`."""
+    customers: CustomersAre = CustomersAre.UNKNOWN
+    """What customers are whose kind no file says. `unknown`: the statute of the country is not claimed from them."""
     final_deadline: Span | None = None
     """How long a final demand leaves to pay, from 5 business days to 30 days. Default: 14 days."""
     mail_days: int = 0

@@ -30,6 +30,20 @@ class Party:
     email: str = ""
     phone: str = ""
     tax_id: str = ""
+    kind_said: bool = True
+    """Whether the file says what kind of customer it is; where it does not, `kind` is business by assumption."""
+
+    @property
+    def kind_known(self) -> bool:
+        """Whether the kind is said, or a tax number proves that the customer trades."""
+        return self.kind_said or bool(self.tax_id)
+
+
+class CustomersAre(StrEnum):
+    """What the customers are whose kind no file says: nobody knows, or the firm says that they are businesses."""
+
+    UNKNOWN = "unknown"
+    BUSINESS = "business"
 
 
 @dataclass(frozen=True, slots=True)

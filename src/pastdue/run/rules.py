@@ -140,6 +140,10 @@ class Rulebook:
             text = f"nothing is charged: {chosen.name} does not apply to a {customer.kind.value}"
             served = f"it applies to: {', '.join(chosen.applies_to)}"
             return Charged(remarks=(Remark(text, about=f"customer {customer.id}", remedy=served),))
+        if self._choices.unsure(invoice):
+            text = "no statute's interest or compensation is claimed, because the kind of customer is not known"
+            say = 'give customer_type or tax_id, or say [dunning] customers = "business" where all of them are'
+            return Charged(remarks=(Remark(text, about=f"customer {customer.id}", remedy=say),))
         if not self._unserved(invoice, chosen):
             return charged(chosen, overdue, issued, with_new_notice)
         text = f"nothing is charged on invoices in {invoice.currency}: {chosen.name} has no table for it"
@@ -187,4 +191,4 @@ def _choices(firm: Firm) -> PolicyChoices:
     own, country = firm.settings.dunning, firm.settings.creditor.country
     customers = {id_: customer.policy for id_, customer in firm.settings.customers.items()}
     statutes = {} if own.policy or own.policies or not country else statutes_of(firm.catalog, country)
-    return PolicyChoices(own.policy, own.policies, customers, statutes)
+    return PolicyChoices(own.policy, own.policies, customers, statutes, own.customers)
