@@ -97,6 +97,8 @@ def tell(day: dict[str, Any], folder: Path, dialect: Dialect) -> None:
         assert any(text in str(remark) for remark in done.remarks), [str(remark) for remark in done.remarks]
     for customer, line in day.get("addresses", {}).items():
         assert {x.customer.address[0] for x in done.letters if x.customer.id == customer} == {line}
+    spoken = {letter.customer.id: letter.draft.language for letter in done.letters}
+    assert {customer: spoken[customer] for customer in day.get("languages", {})} == day.get("languages", {})
     for customer, amount in day.get("letters", {}).items():
         assert [str(x.draft.total) for x in done.letters if x.customer.id == customer] == [amount]
     aged = csv.DictReader((firm.output_folder / f"{day['on']}/reports/aging.csv").open(encoding="utf-8-sig"))

@@ -27,7 +27,7 @@ def check_choices(firm: Firm) -> None:
     for kind, key, name in _names(firm):
         one_of(name, firm.catalog.names(kind), f"{firm.file}: {key}")
     for key, country in _countries(firm):
-        _check_country(country, f"{firm.file}: {key}")
+        check_country(country, f"{firm.file}: {key}")
     for number, choice in enumerate(firm.settings.dunning.policies, 1):
         if choice.currency and choice.currency not in CURRENCIES:
             where = f"{firm.file}: dunning: policies[{number}]: currency"
@@ -85,7 +85,8 @@ def _countries(firm: Firm) -> Iterator[tuple[str, str]]:
         yield f"dunning: policies[{number}]: country", choice.country
 
 
-def _check_country(text: str, where: str) -> None:
+def check_country(text: str, where: str) -> None:
+    """Refuse, naming `where`, what is not the code of a country; an empty text is none and passes."""
     right = _MISNAMED.get(text.upper(), text.upper())
     if text and not (re.fullmatch("[A-Z]{2}", text, re.ASCII) and text == right):
         meant = f"write {right}" if len(right) == 2 else "write its two letters, such as DE, GB, PL or US"

@@ -30,11 +30,17 @@ def refuse_stand_in(firm: Firm) -> None:
             f"{firm.file}: creditor: no {' and no '.join(lacking)}: letters need a sender",
             "fill in [creditor] name and address; `pastdue plan` and `preview` work without",
         )
-    if own.name == STAND_IN_NAME or own.address == STAND_IN_ADDRESS:
+    if is_stand_in(firm):
         raise SettingsError(
             f"{firm.file}: creditor: name or address is still the stand-in that `pastdue init` wrote",
             "fill in who you are; `pastdue plan` and `preview` work without",
         )
+
+
+def is_stand_in(firm: Firm) -> bool:
+    """Whether the sender's name or address is still the one that `pastdue init` writes where nobody says."""
+    own = firm.settings.creditor
+    return own.name == STAND_IN_NAME or own.address == STAND_IN_ADDRESS
 
 
 def refuse_far_ahead(as_of: date, today: date) -> None:

@@ -6,17 +6,21 @@ from collections.abc import Iterable, Iterator
 
 from pastdue.firm import Firm
 from pastdue.firm.rows.languages import KIND, unsaid
+from pastdue.firm.spoken import language_in
 from pastdue.model import Party
 from pastdue.model.remarks import Remark
+from pastdue.model.wording import counted, listed
 
 _NAMED_AT_MOST = 5
 
 
 class Languages:
-    """A firm's choice of language: the customer's by the settings, by the file, else the firm's own."""
+    """A firm's choice of language: the customer's by the settings, by the file; at home, or where nobody knows the
+    country, the firm's own; abroad that of the country."""
 
     def __init__(self, firm: Firm) -> None:
         self._firm, self._own = firm, firm.creditor.party.language
+        self._home = firm.settings.creditor.country
         self._known = frozenset(firm.catalog.names(KIND))
 
     def of(self, customer: Party) -> str:
@@ -30,13 +34,38 @@ class Languages:
         strange = sorted({self._asked(customer) for customer in customers} - self._known)
         for language in strange:
             yield self._strange(language, sorted({c.id for c in customers if self._asked(c) == language}))
+        yield from self._by_country(customers)
         spoken = {self.of(customer) for customer in customers}
         said = (unsaid(self._firm.catalog, language) for language in sorted(spoken))
         yield from (remark for remark in said if remark is not None)
 
     def _asked(self, customer: Party) -> str:
         own = self._firm.settings.customers.get(customer.id)
-        return (own.language if own else "") or customer.language or self._own
+        said = (own.language if own else "") or customer.language
+        if said or not self._abroad(customer):
+            return said or self._own
+        return language_in(customer.country, self._own, self._known)
+
+    def _abroad(self, customer: Party) -> bool:
+        return bool(self._home and customer.country) and customer.country != self._home
+
+    def _by_country(self, customers: list[Party]) -> Iterator[Remark]:
+        """How many customers that name no language are written to in that of their country, and in which."""
+        named = self._firm.settings.customers
+        found: dict[str, dict[str, None]] = {}
+        for customer in customers:
+            own = named.get(customer.id)
+            if not customer.language and not (own and own.language) and self._abroad(customer):
+                language = self.of(customer)
+                if language != self._own:
+                    found.setdefault(language, {})[customer.id] = None
+        if found:
+            told = "; ".join(f"{language}: {listed([*ids], _NAMED_AT_MOST)}" for language, ids in sorted(found.items()))
+            who = counted(sum(map(len, found.values())), "customer")
+            yield Remark(
+                f"language taken from the country for {who} abroad: {told}",
+                remedy="a column language, contacts or [customers.ID] language says another",
+            )
 
     def _strange(self, language: str, ids: list[str]) -> Remark:
         named = ", ".join(ids[:_NAMED_AT_MOST]) + (", ..." if len(ids) > _NAMED_AT_MOST else "")

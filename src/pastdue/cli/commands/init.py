@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from contextlib import suppress
 from datetime import date
 from importlib import resources
@@ -18,22 +19,29 @@ from pastdue.cli.options import Desk, common
 @click.option("--name", default="", help="Your firm's full legal name.")
 @click.option("--address", multiple=True, help="A line of your address; repeat for each line.")
 @click.option("--country", default="US", help="Your country's two letters, as PL.")
-@click.option("--language", default="en", help="The language of letters to customers that name none.")
+@click.option("--language", default="", help="The language of your letters (default: your country's, else English).")
 @click.option("--iban", default="", help="Your bank account.")
+@click.option("--customers", default="", help="'business' where all customers are: the statute then applies to them.")
 @common
 def command(desk: Desk, folder: Path, address: tuple[str, ...], **given: str) -> None:
     """Write a commented pastdue.toml and an empty ledger in FOLDER (default: here).
 
-    Nothing that is there already is overwritten. A --language there are no words for gets a file to fill in, also
-    beside settings that are there.
+    On a terminal it asks for what no option gives. Nothing that is there already is overwritten. A --language there
+    are no words for gets a file to fill in, also beside settings that are there.
     """
+    from pastdue.cli.beginning import asked
     from pastdue.cli.files import write_new
     from pastdue.firm import FILE_NAME, read_firm
     from pastdue.firm.names import check_choices
     from pastdue.ledger import Ledger, Lock, is_first_run
+    from pastdue.run.guards import is_stand_in
 
-    folder.mkdir(parents=True, exist_ok=True)
     target = folder / FILE_NAME
+    asks = sys.stdin.isatty() and sys.stderr.isatty() and not target.exists()
+    if asks:
+        given, address = asked(given, address)
+    given["language"] = given["language"] or _language_of(given["country"])
+    folder.mkdir(parents=True, exist_ok=True)
     words = _language_file(folder, given["language"])
     if words is not None and target.exists():
         desk.remark(f"wrote {words}")
@@ -54,9 +62,26 @@ def command(desk: Desk, folder: Path, address: tuple[str, ...], **given: str) ->
         with Lock(firm.ledger_path), Ledger.open(firm.ledger_path, create=True):
             pass
         desk.remark(f"wrote {firm.ledger_path}")
+    if asks:
+        settings = target.read_text(encoding="utf-8").splitlines()
+        click.echo(
+            "\n".join(line for line in settings if " = " in line and not line.lstrip().startswith("#")), err=True
+        )
     if words is not None:
         desk.remark(f"wrote {words}: letters say what you fill in there")
-    desk.remark(f"wrote {target}\nnext: fill in who you are and where to pay, then `pastdue check invoices.csv`")
+    rest = (
+        "" if firm.settings.creditor.iban and not is_stand_in(firm) else "fill in who you are and where to pay, then "
+    )
+    desk.remark(f"wrote {target}\nnext: {rest}`pastdue check invoices.csv`")
+
+
+def _language_of(country: str) -> str:
+    """The language of a country that letters can be written in; English where there is none."""
+    from pastdue.firm.catalog import Catalog
+    from pastdue.firm.rows.languages import KIND
+    from pastdue.firm.spoken import language_in
+
+    return language_in(country.upper(), "", Catalog().names(KIND))
 
 
 def _language_file(folder: Path, language: str) -> Path | None:
@@ -92,7 +117,8 @@ def _filled(on: date, address: tuple[str, ...], given: dict[str, str]) -> str:
     template = (resources.files("pastdue") / "data" / "templates" / "pastdue.toml").read_text(encoding="utf-8")
     said = {**given, "name": given["name"] or STAND_IN_NAME}
     words = {key: json.dumps(value, ensure_ascii=False) for key, value in said.items()}
-    own = words.pop("iban")
+    own, customers = words.pop("iban"), words.pop("customers")
+    business = f"customers = {customers}" if given["customers"] else '# customers = "business"'
     iban = f"iban = {own}" if given["iban"] else '# iban = "PL61109010140000071219812874"'
     lines = json.dumps(list(address or STAND_IN_ADDRESS), ensure_ascii=False)
-    return template.format(address=lines, iban=iban, begun=on, **words)
+    return template.format(address=lines, iban=iban, begun=on, customers=business, **words)

@@ -1,0 +1,64 @@
+"""What `pastdue init` asks on a terminal: who the firm is, where it is paid, whom it writes to; each answer checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from pastdue.model.errors import SettingsError
+
+
+def asked(given: dict[str, str], address: tuple[str, ...]) -> tuple[dict[str, str], tuple[str, ...]]:
+    """The options of `init` with an answer for each that was not given; an empty answer leaves it open."""
+    from pastdue.firm.spoken import SPARE, languages_of
+
+    click.echo(
+        "Who are you? An empty answer leaves a line for later; everything can be changed in pastdue.toml.", err=True
+    )
+    said = dict(given)
+    said["name"] = said["name"] or _ask("Full legal name", "")
+    if not address:
+        lines = _ask("Address, its lines divided by ; (as 1 Mill Lane; YORK; YO1 8ZZ)", "")
+        address = tuple(line.strip() for line in lines.split(";") if line.strip())
+    said["country"] = _ask("Country, two letters", said["country"], _country)
+    said["iban"] = said["iban"] or _ask("Account to pay into, as IBAN", "", _iban)
+    said["language"] = said["language"] or _ask(
+        "Language of your letters", (languages_of(said["country"]) or (SPARE,))[0]
+    )
+    if not said["customers"] and click.confirm("Are all your customers businesses?", default=False, err=True):
+        said["customers"] = "business"
+    return said, address
+
+
+def _ask(question: str, default: str, check: Callable[[str], str] = str) -> str:
+    return str(
+        click.prompt(question, default=default, show_default=bool(default), value_proc=_checked(check), err=True)
+    )
+
+
+def _checked(check: Callable[[str], str]) -> Callable[[str], Any]:
+    def proc(text: str) -> str:
+        try:
+            return check(text.strip())
+        except SettingsError as error:
+            raise click.UsageError(str(error)) from None
+
+    return proc
+
+
+def _country(text: str) -> str:
+    from pastdue.firm.names import check_country
+
+    check_country(text.upper(), "country")
+    return text.upper()
+
+
+def _iban(text: str) -> str:
+    from pastdue.firm.checks import check_account
+    from pastdue.firm.settings import AccountSettings
+
+    if text:
+        check_account(AccountSettings(iban=text), "account")
+    return text
