@@ -187,3 +187,27 @@ def test_a_project_too_long_for_a_column_stands_under_its_row() -> None:
     made = letter(draft("en", Stage.REMINDER, short, with_invoice(notice(Stage.REMINDER), number="B", project=long)))
     assert "Project" not in made.grid.headings
     assert made.grid.under == ("Sixteen letters.", long)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_letter_over_charges_alone_shows_no_balance_of_nothing_and_says_which_letter_named_them(
+    language: str,
+) -> None:
+    own = notice(Stage.SECOND_NOTICE)
+    paid = with_invoice(own, total=money("1000.00", "GBP"))
+    made = letter(draft(language, Stage.SECOND_NOTICE, paid))
+    open_label = cases.WORDING[language].texts["grid.all_open"]["other"]
+    assert [label for label, _ in made.grid.totals if label == open_label] == []
+    unpaid = cases.WORDING[language].texts["earlier.all"]["one"].partition("{dates}")[2]
+    assert unpaid not in told(made)
+    write = cases.Conventions.of(cases.WORDING[language], cases.HOMES[language][0])
+    assert write.day(own.earlier[-1].on) in made.opening[1]
+
+
+def test_a_letter_of_this_very_day_is_no_earlier_one() -> None:
+    own = notice(Stage.SECOND_NOTICE)
+    today = cases.issued("2026-101", Stage.REMINDER, ON)
+    made = letter(draft("en", Stage.SECOND_NOTICE, replace(own, earlier=(*own.earlier, today))))
+    assert "24\xa0October\xa02026" in made.opening[1] and "23\xa0November" not in made.opening[1]
+    first = letter(draft("en", Stage.SECOND_NOTICE, replace(own, earlier=(today,))))
+    assert len(first.opening) == 1

@@ -1,4 +1,4 @@
-"""The language of a customer's letters: the settings', the file's, the firm's own."""
+"""Which language a customer is written to in, and what a run says about languages."""
 
 from __future__ import annotations
 
@@ -10,22 +10,56 @@ from pastdue.firm import read_firm
 from pastdue.model import Party
 from pastdue.run.languages import Languages
 
+SETTINGS = """
+[creditor]
+name = "Ours"
+address = ["1 High Road"]
+country = "PL"
+language = "pl"
+[customers.C-2]
+language = "de"
+"""
+
+
+def languages(folder: Path, own: str = "") -> Languages:
+    (folder / "pastdue.toml").write_text(SETTINGS, encoding="utf-8")
+    if own:
+        (folder / "pastdue.d" / "languages").mkdir(parents=True)
+        (folder / "pastdue.d" / "languages" / "fi.toml").write_text(own, encoding="utf-8")
+    return Languages(read_firm(folder / "pastdue.toml", folder))
+
+
+def who(number: str, language: str = "") -> Party:
+    return Party(number, f"Customer {number}", language=language)
+
 
 @pytest.mark.parametrize(
-    ("by_settings", "by_file", "expected"),
+    ("number", "in_file", "language"),
     [
-        ("", "", "pl"),
-        ("", "de", "de"),
-        ("fr", "", "fr"),
-        ("fr", "de", "fr"),
-        ("", "xx", "pl"),
+        ("C-1", "", "pl"),
+        ("C-1", "fr", "fr"),
+        ("C-2", "", "de"),
+        ("C-2", "fr", "de"),
+        ("C-1", "tlh", "pl"),
     ],
 )
-def test_the_settings_language_counts_before_the_files_and_that_before_the_firms_own(
-    by_settings: str, by_file: str, expected: str, tmp_path: Path
+def test_the_settings_come_before_the_file_and_the_file_before_the_firm(
+    tmp_path: Path, number: str, in_file: str, language: str
 ) -> None:
-    own = f'[customers.C1]\nlanguage = "{by_settings}"\n' if by_settings else ""
-    (tmp_path / "pastdue.toml").write_text(f'[creditor]\nname = "T"\ncountry = "PL"\nlanguage = "pl"\n{own}')
-    languages = Languages(read_firm(None, tmp_path))
-    assert languages.of(Party("C1", "Acme", language=by_file)) == expected
-    assert languages.of(Party("C2", "Beta", language=by_file)) == (by_file if by_file == "de" else "pl")
+    assert languages(tmp_path).of(who(number, in_file)) == language
+
+
+def test_a_language_without_words_is_named_with_its_customers_and_the_way_out(tmp_path: Path) -> None:
+    said = languages(tmp_path).remarks([who("C-1"), who("C-8", "sv"), who("C-9", "sv"), who("C-2", "tlh")])
+    assert [str(remark) for remark in said] == [
+        "2 customers (C-8, C-9) are written to in pl: there are no words for 'sv'; "
+        "`pastdue init --language sv` writes a file to fill in"
+    ]
+
+
+def test_a_file_that_leaves_texts_to_english_is_named_once_where_it_is_used(tmp_path: Path) -> None:
+    own = languages(tmp_path, 'salutation = "Hyvä asiakas,"\n')
+    assert own.of(who("C-1", "fi")) == "fi"
+    (said,) = own.remarks([who("C-1", "fi"), who("C-3", "fi")])
+    assert str(said).startswith("pastdue.d/languages/fi.toml: says 1 of ")
+    assert list(own.remarks([who("C-1")])) == []

@@ -208,7 +208,8 @@ def _minor(number: str, currency: str, style: Style) -> int | Flaw:
         return Flaw(f"has more digits after the point than {currency} has", f"{currency} has {places}")
     whole = re.sub(r"\D", "", match[1])
     if len(whole.lstrip("0")) > 13 or (minor := int(whole + cents.ljust(places, "0"))) >= LARGEST_MINOR:
-        return Flaw("is too large an amount", "pastdue counts up to ten thousand billion of the smallest unit")
+        largest = f"{Decimal(LARGEST_MINOR - 1).scaleb(-places):,f}"
+        return Flaw("is too large an amount", f"an amount is at most {largest} {currency}")
     return minor
 
 

@@ -98,7 +98,7 @@ def _totals(draft: Draft, voice: Voice) -> tuple[tuple[str, str], ...]:
         if charged := sum_of((c.amount for c in own), currency):
             rows.append((kind_name(own[0], draft.notices[0].invoice.customer, voice), write.money(charged)))
     rows += [(voice.say("grid.credit", {"number": number}), write.money(-amount)) for number, amount in draft.credits]
-    if rows:
-        all_open = sum_of((n.overdue.open for n in draft.notices), currency)
+    all_open = sum_of((n.overdue.open for n in draft.notices), currency)
+    if rows and all_open:
         rows.insert(0, (voice.say("grid.all_open"), write.money(all_open)))
     return (*rows, (voice.say("grid.total"), write.money(draft.total)))

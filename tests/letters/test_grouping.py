@@ -1,0 +1,50 @@
+"""Which notices share a letter, and whose stage, text and day to pay by it has."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import permutations
+
+import pytest
+from tests.letters import letter_cases as cases
+from tests.letters.letter_cases import ON, letter, notice
+
+from pastdue.letters.grouping import draft, group
+from pastdue.model import Notice, Stage
+from pastdue.model.choices import Per
+from pastdue.model.letters import PlannedLetter
+
+
+def grouped(per: Per, *notices: Notice) -> tuple[PlannedLetter, ...]:
+    return group(notices, per, lambda _: "en")
+
+
+MIXED = (
+    notice(Stage.REMINDER, number="R"),
+    notice(Stage.THIRD_NOTICE, number="T"),
+    notice(Stage.SECOND_NOTICE, number="S"),
+)
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_a_customers_one_letter_has_the_text_and_the_day_of_its_severest_stage(order: tuple[int, ...]) -> None:
+    (planned,) = grouped(Per.CUSTOMER, *(MIXED[n] for n in order))
+    made = draft(planned, ON, "L-1")
+    assert (made.stage, made.pay_by) == (Stage.THIRD_NOTICE, date(2026, 11, 30))
+    assert {n.pay_by for n in planned.notices} == {date(2026, 11, 30)}
+    assert {n.invoice.number: n.stage for n in planned.notices} == {n.invoice.number: n.stage for n in MIXED}
+    text = letter(made)
+    assert text.subject.startswith("Third notice: ") and "30\u00a0November\u00a02026" in text.pay_line
+    assert any(
+        text.closing[1].startswith(said[:30]) for said in cases.WORDING["en"].texts["closing.third_notice"].values()
+    )
+
+
+def test_by_stage_each_stage_has_its_own_letter_and_day() -> None:
+    planned = grouped(Per.STAGE, *MIXED)
+    assert [draft(one, ON).stage for one in planned] == [Stage.THIRD_NOTICE, Stage.SECOND_NOTICE, Stage.REMINDER]
+    assert [draft(one, ON).pay_by for one in planned] == [date(2026, 11, 30), date(2026, 12, 3), date(2026, 12, 3)]
+
+
+def test_by_invoice_each_invoice_has_its_own_letter() -> None:
+    assert [[n.invoice.number for n in one.notices] for one in grouped(Per.INVOICE, *MIXED)] == [["T"], ["S"], ["R"]]
