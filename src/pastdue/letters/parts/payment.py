@@ -18,7 +18,8 @@ from pastdue.model import Creditor, Party
 from pastdue.model.choices import Quoting
 from pastdue.model.letters import Draft, PaymentCode, QrBill, Stub
 
-_QUOTED_AT_MOST = 60
+_QUOTED_AT_MOST = 45
+"""So much stands beside a code in one line."""
 
 
 @dataclass(frozen=True, slots=True)

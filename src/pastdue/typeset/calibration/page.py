@@ -1,4 +1,4 @@
-"""Does the layout suit the envelope on the table? A page to print, fold, put in and look at.
+"""The calibration page, to print, fold, put into the envelope and look at.
 
 A page for each envelope of a layout: the zones of its windows, the place of the address, the folds, and scales.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
 from io import BytesIO
 
 from pastdue.letters.language.voice import Voice
@@ -26,6 +27,9 @@ _SAFE, _EXPOSED, _WINDOW = "0.05 0.42 0.20", "0.75 0.10 0.10", "0.45 0.46 0.48"
 _POINTS, _LEADING = 9.0, 12.4
 _SMALL = 6.5
 _LETTER_HEIGHT = Decimal(280)
+_INCH = Decimal("25.4")
+_NEARLY = Decimal("0.07")
+"""A tenth of a millimetre, in sixteenths of an inch: what a millimetre figure is rounded by."""
 
 
 def calibration(layouts: Mapping[str, Layout], voice: Voice) -> bytes:
@@ -70,7 +74,7 @@ class _Page:
 
     def _title(self) -> list[Mark]:
         """Which layout and envelope this is, where no window shows it: at the foot of the instructions' column."""
-        sizes = {name: self._mm(getattr(self._envelope, name)) for name in ("width", "height", "panel")}
+        sizes = {name: self._length(getattr(self._envelope, name)) for name in ("width", "height", "panel")}
         which = self._voice.say("calibrate.envelope", sizes)
         if self._layout.also:
             counted = {"number": str(self._number + 1), "all": str(len(self._layout.envelopes)), **sizes}
@@ -129,9 +133,9 @@ class _Page:
 
     def _fold_labels(self) -> list[Mark]:
         say = self._voice.say
-        marked = [(fold, say("calibrate.fold", {"at": self._mm(fold)})) for fold in self._layout.folds]
+        marked = [(fold, say("calibrate.fold", {"at": self._short(fold)})) for fold in self._layout.folds]
         if self._layout.hole is not None:
-            marked.append((self._layout.hole, say("calibrate.punch", {"at": self._mm(self._layout.hole)})))
+            marked.append((self._layout.hole, say("calibrate.punch", {"at": self._short(self._layout.hole)})))
         x = 5 * POINTS_PER_MM
         return [
             Words(x, float(at) * POINTS_PER_MM - 2, self._sans, _SMALL - 0.5, text, QUIET)
@@ -166,7 +170,7 @@ class _Page:
 
     def _steps(self) -> tuple[str, ...]:
         say = self._voice.say
-        folds = [self._mm(fold) for fold in _folded(self._envelope, self._layout)]
+        folds = [self._length(fold) for fold in _folded(self._envelope, self._layout)]
         fold = say("calibrate.fold_at", {"folds": self._voice.joined(folds)}) if folds else say("calibrate.no_fold")
         return (say("calibrate.print"), fold, say("calibrate.push"), say("calibrate.measure"))
 
@@ -176,17 +180,41 @@ class _Page:
         said = {name: self._voice.written.number(Decimal(f"{float(side):.1f}"), 1) for name, side in sides}
         return self._voice.say("calibrate.corner", said)
 
-    def _mm(self, length: Decimal) -> str:
-        return self._voice.written.number(length) + "\u00a0mm"
+    def _length(self, length: Decimal) -> str:
+        """`length` (mm), on Letter paper in inches first."""
+        millimetres = self._voice.written.number(length) + "\u00a0mm"
+        return f"{inches(length)} ({millimetres})" if self._is_letter else millimetres
+
+    def _short(self, length: Decimal) -> str:
+        """The same where there is no room for both."""
+        return inches(length) if self._is_letter else self._length(length)
+
+    @property
+    def _is_letter(self) -> bool:
+        return self._layout.paper[1] < _LETTER_HEIGHT
 
     def _scales(self) -> list[Mark]:
         """100 mm level and upright, and 4 inches where the paper is Letter."""
         height = float(self._layout.paper[1]) * POINTS_PER_MM
         y = height - 22 * POINTS_PER_MM
         marks = level(HUNDRED_MM, self._left, y, self._sans)
-        if self._layout.paper[1] < _LETTER_HEIGHT:
+        if self._is_letter:
             marks += level(FOUR_INCHES, self._left, y + 11 * POINTS_PER_MM, self._sans)
         return marks + upright(HUNDRED_MM, self._right, height - 128 * POINTS_PER_MM, self._sans)
+
+
+def inches(length: Decimal) -> str:
+    """`length` (mm) in inches, to a sixteenth where it is one, else to a hundredth.
+
+    >>> inches(Decimal("101.6")), inches(Decimal("190.5")), inches(Decimal("98.425")), inches(Decimal(93))
+    ('4\\xa0in', '7\\xa01/2\\xa0in', '3\\xa07/8\\xa0in', '3.66\\xa0in')
+    """
+    sixteenths = length / _INCH * 16
+    if abs(sixteenths - round(sixteenths)) > _NEARLY:
+        return f"{length / _INCH:.2f}\u00a0in"
+    whole, part = divmod(Fraction(round(sixteenths), 16), 1)
+    said = [str(whole)] if whole else []
+    return "\u00a0".join([*said, *([str(part)] if part else []), "in"])
 
 
 def _outline(frame: Frame, weight: float, colour: str, dash: float = 0.0) -> Outline:
