@@ -41,7 +41,7 @@ class ByPlatypus:
         """The letter as a PDF of its own."""
         target = BytesIO()
         template = _template(target, letter)
-        template.build(self._story(letter), onFirstPage=lambda canvas, _: _furniture(canvas, letter))
+        template.build(self._story(letter), onFirstPage=lambda canvas, _: _head_and_foot(canvas, letter))
         return target.getvalue()
 
     def merged(self, letters: Iterable[Letter], target: BinaryIO) -> None:
@@ -56,7 +56,7 @@ class ByPlatypus:
             letter = furnish[document.page - 1]
             canvas.bookmarkPage(letter.number)
             canvas.addOutlineEntry(letter.number, letter.number)
-            _furniture(canvas, letter)
+            _head_and_foot(canvas, letter)
 
         _template(target, furnish[0]).build(story, onFirstPage=page, onLaterPages=page)
 
@@ -90,7 +90,7 @@ def _template(target: BinaryIO, letter: Letter) -> SimpleDocTemplate:
     )  # fmt: skip
 
 
-def _furniture(canvas: Canvas, letter: Letter) -> None:
+def _head_and_foot(canvas: Canvas, letter: Letter) -> None:
     """Rules, fold marks, legal line and page number, drawn on the canvas as the guide shows it."""
     canvas.saveState()
     canvas.setStrokeColor(_ACCENT)

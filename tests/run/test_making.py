@@ -14,7 +14,7 @@ from pastdue.model import Why
 from pastdue.model.errors import BadInput, CannotCharge, CannotPrint, PastdueError, Problem, SettingsError, Source
 from pastdue.run import Job, send
 from pastdue.run.making import LETTERS_A_CORE
-from pastdue.typeset import Galley
+from pastdue.typeset import DrawnLetters
 
 MANY = 2 * LETTERS_A_CORE + 20
 
@@ -71,6 +71,6 @@ def test_an_error_is_the_same_in_another_process() -> None:
         assert (str(again), vars(again)) == (str(error), vars(error))
 
 
-def test_a_galley_knows_no_letter_that_was_not_kept(tmp_path: Path) -> None:
-    with Galley(tmp_path) as galley, pytest.raises(KeyError):
-        galley.drawn("2026-00001")
+def test_drawn_letters_know_no_letter_that_was_not_kept(tmp_path: Path) -> None:
+    with DrawnLetters(tmp_path) as drawn_letters, pytest.raises(KeyError):
+        drawn_letters.drawn("2026-00001")

@@ -17,7 +17,7 @@ from pastdue.model.errors import SettingsError
 from pastdue.typeset import Look, MergedLetter, Typesetter
 from pastdue.typeset.ink.marks import POINTS_PER_MM
 from pastdue.typeset.letter.exposure import Box, box_of
-from pastdue.typeset.letter.sheetmark import SheetMark
+from pastdue.typeset.letter.sheet_mark import SheetMark
 
 LAYOUTS = {name: load_layout(Catalog(), name) for name in Catalog().names("layouts")}
 LONG = replace(german_letter(90), number="2026-00017")

@@ -1,1 +1,1 @@
-"""How do letters become post? The outbox, the order of the mail room, sheets, the manifest."""
+"""Letters as post: envelopes and services, the order of the mail room, the manifest, what was posted."""

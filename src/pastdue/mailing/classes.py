@@ -1,4 +1,4 @@
-"""In which envelope does a letter go, and by which service of the post? Bands of sheets, services by stage."""
+"""Envelope classes: bands of sheets, the service of the post by stage, home or abroad."""
 
 from __future__ import annotations
 

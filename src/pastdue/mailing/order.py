@@ -1,4 +1,4 @@
-"""In which order are letters printed and posted? A print file for each envelope class, by sheets and postcode."""
+"""The order in which letters are printed and posted: a print file for each envelope class, by sheets and postcode."""
 
 from __future__ import annotations
 

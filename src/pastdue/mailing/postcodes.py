@@ -1,4 +1,4 @@
-"""What is the postcode in an address? Found by the habit of its country, for sorting and for the manifest."""
+"""The postcode in an address, found by the habit of its country, for sorting and for the manifest."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was filled in at the post office? A manifest read back: each posted letter, and everything wrong in the file."""
+"""A manifest read back after posting: each posted letter, and everything wrong in the file."""
 
 from __future__ import annotations
 

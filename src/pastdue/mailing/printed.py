@@ -1,4 +1,4 @@
-"""How does a print file ask to be printed? Its paper and its sides, read back from the file itself."""
+"""How a print file asks to be printed: its paper and its sides, read back from the file itself."""
 
 from __future__ import annotations
 

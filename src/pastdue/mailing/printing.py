@@ -1,4 +1,4 @@
-"""How does a print file get to the printer? Through CUPS: one `lp` job a file, at actual size, on its own sides."""
+"""Printing through CUPS: one `lp` job a file, at actual size, on its own sides."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What did reading the file find? Counts that add up, and every row that cannot be used."""
+"""What reading the file found: counts that add up, and every row that cannot be used."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does the ledger have to tell? Its runs and its notices, voided ones too, as tables."""
+"""The ledger's runs and notices as tables, voided ones too."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ from pastdue.run.planning import Planned, plan
 from pastdue.run.record import letter_record, run_record
 from pastdue.run.recovery import recover, undertaking
 from pastdue.run.remarks import ended
-from pastdue.typeset import Galley
+from pastdue.typeset import DrawnLetters
 
 __all__ = ["Job", "Opened", "Planned", "plan", "prepare", "rehearse", "send"]
 
@@ -63,15 +63,15 @@ def send(job: Job) -> Outcome:
 def issue(planned: Planned, press: Press, ledger: Ledger, outbox: Outbox, run: Run) -> Outcome:
     """Lay every file of the run aside and record it all."""
     opened, job, first = planned.opened, planned.opened.job, ledger.next_numbers(run.as_of).letter
-    with Galley(outbox.staging) as galley:
-        letters, refused = make_letters(planned, press, galley, first, outbox.keep)
+    with DrawnLetters(outbox.staging) as drawn_letters:
+        letters, refused = make_letters(planned, press, drawn_letters, first, outbox.keep)
         done = _outcome(planned, press, run.id, letters, refused)
-        lay_pack(outbox, press, galley, done, suffix(run.ordinal))
+        lay_pack(outbox, press, drawn_letters, done, suffix(run.ordinal))
         lay_reports(outbox, job.firm, planned.standing, done, ledger.history())
         lay_rejected(outbox, opened.intake)
         lay_outcome(outbox, done, run.ordinal)
         outbox.sync()
-        records = (letter_record(letter, galley.words(letter.draft.number)) for letter in letters)
+        records = (letter_record(letter, drawn_letters.words(letter.draft.number)) for letter in letters)
         saw = seen(planned.standing, ledger.history(), job.approved)
         books = Books(saw, opened.intake.handed_in, approvals(opened.measured, job.approved))
         ledger.record(run.id, records, outbox.files, books)

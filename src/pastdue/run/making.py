@@ -30,7 +30,7 @@ from pastdue.run.planning import Planned
 from pastdue.run.workers import Workers
 from pastdue.run.workers.dask import dask_workers
 from pastdue.run.workers.local import local_workers
-from pastdue.typeset import Galley, Packed, Packer
+from pastdue.typeset import DrawnLetters, Packed, Packer
 
 LETTERS_A_CORE = 250
 """For fewer, starting another process takes longer than it saves."""
@@ -63,7 +63,7 @@ Refused = tuple[Draft, CannotPrint]
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """How the letters of one run are made: all that another process has to know. `firm` is pickled, `run` tells one run
-    from the next, and `known` are the hashes of what the galley has."""
+    from the next, and `known` are the hashes of what is kept already."""
 
     firm: bytes
     run: str
@@ -97,11 +97,13 @@ def make(press: Press, draft: Draft, packer: Packer, *, archive: bool) -> Made |
 
 
 class NumberedLetters:
-    """Makes the letters of a run in their order, here with `press` or on `workers`; puts their pages on the `galley`,
+    """Makes the letters of a run in their order, here with `press` or on `workers`; keeps their pages in `drawn`,
     if any print file is to have them."""
 
-    def __init__(self, press: Press, recipe: Recipe, galley: Galley | None, workers: Workers | None = None) -> None:
-        self._press, self._recipe, self._galley, self._workers = press, recipe, galley, workers
+    def __init__(
+        self, press: Press, recipe: Recipe, drawn: DrawnLetters | None, workers: Workers | None = None
+    ) -> None:
+        self._press, self._recipe, self._drawn, self._workers = press, recipe, drawn, workers
         self._packer = Packer()
         # Here a letter is made when its number is known: nothing is ever made for nothing.
         self._shortest = 1 if workers is None else _SHORTEST
@@ -117,13 +119,13 @@ class NumberedLetters:
                 return
             refused = False
             for result in self._stretch(tuple(islice(waiting, length)), partial(_shifted, number, done)):
-                if isinstance(result, Made) and self._galley is not None:
-                    self._galley.learn(result.packed)
+                if isinstance(result, Made) and self._drawn is not None:
+                    self._drawn.learn(result.packed)
                 if refused:
                     continue  # its number has become another letter's
                 waiting.popleft()
-                if isinstance(result, Made) and self._galley is not None:
-                    self._galley.keep(result.packed, result.words)
+                if isinstance(result, Made) and self._drawn is not None:
+                    self._drawn.keep(result.packed, result.words)
                 yield result
                 refused = not isinstance(result, Made)
                 done += not refused
@@ -138,7 +140,7 @@ class NumberedLetters:
     def _map(self, drafts: Sequence[Draft]) -> Iterator[Made | Refused]:
         if self._workers is None:
             return (make(self._press, draft, self._packer, archive=self._recipe.archive) for draft in drafts)
-        known = frozenset[str]() if self._galley is None else self._galley.known
+        known = frozenset[str]() if self._drawn is None else self._drawn.known
         return self._workers.map(partial(make_all, replace(self._recipe, known=known)), drafts)
 
 
@@ -168,18 +170,18 @@ def _cores() -> int:
 
 
 def make_letters(
-    planned: Planned, press: Press, galley: Galley | None, first: int, keep: Keep
+    planned: Planned, press: Press, drawn: DrawnLetters | None, first: int, keep: Keep
 ) -> tuple[list[SetLetter], list[Skip]]:
     """Every planned letter made and kept, numbered from `first`; and skips for those that cannot be printed.
 
-    A number is used up only by a letter that was made. Their pages go to the `galley`, if any print file is to have
+    A number is used up only by a letter that was made. Their pages go to `drawn`, if any print file is to have
     them, and with it their PDF/A where the settings want it.
     """
     job, made, refused = planned.opened.job, list[SetLetter](), list[Skip]()
-    archive = galley is not None and job.firm.settings.letters.archive
+    archive = drawn is not None and job.firm.settings.letters.archive
     with workers_for(job, len(planned.letters)) as workers:
         recipe = Recipe(pickle.dumps(job.firm), secrets.token_hex(8), archive)
-        letters = NumberedLetters(press, recipe, galley, workers)
+        letters = NumberedLetters(press, recipe, drawn, workers)
         results = letters.make(_drafts(planned, press), lambda n: letter_number(job.as_of, first + n))
         for done, one in enumerate(results, 1):
             if isinstance(one, Made):

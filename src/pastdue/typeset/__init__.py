@@ -1,4 +1,4 @@
-"""What does a letter look like on paper? Words in, PDF pages out; the only home of reportlab."""
+"""Letters on paper: words in, PDF pages out; the only home of reportlab for letters."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from pastdue.typeset.ink.fallback import read_fallback
 from pastdue.typeset.ink.look import Look
 from pastdue.typeset.ink.pictures import Artwork, read_artwork
 from pastdue.typeset.letter.typesetter import MergedLetter, Pages, Typesetter
-from pastdue.typeset.pdf.galley import Drawn, Galley, Packed, Packer
+from pastdue.typeset.pdf.drawn_letters import Drawn, DrawnLetters, Packed, Packer
 
 __all__ = [
     "Artwork",
     "Drawn",
-    "Galley",
+    "DrawnLetters",
     "Look",
     "MergedLetter",
     "Packed",

@@ -1,4 +1,4 @@
-"""How is a `Table` shown? As text on a terminal, CSV or JSON; and the aging as a page for the board.
+"""Formats of a `Table`: text on a terminal, CSV, JSON, a workbook.
 
 What a report says is decided in `reports`; nothing here counts anything but widths.
 """

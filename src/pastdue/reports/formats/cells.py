@@ -1,4 +1,4 @@
-"""What does a cell say as bare text, and in which currency is it? CSV and JSON both ask.
+"""Cells as bare text with their currency beside them, for CSV, JSON and workbooks.
 
 Money is written as a plain number with its currency beside it: in the table's own `currency` column where there
 is one, else in a column added after it, named like it with `_currency`.

@@ -1,4 +1,4 @@
-"""How do values become JSON? Amounts as strings with their currency beside them, ISO dates, keys in our order."""
+"""Values as JSON: amounts as strings with their currency beside them, ISO dates, keys in our order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How does a table look on a terminal? Aligned, fitted to its width, in characters its encoding has."""
+"""Tables on a terminal: aligned, fitted to its width, in characters its encoding has."""
 
 from __future__ import annotations
 

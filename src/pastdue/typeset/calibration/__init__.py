@@ -1,1 +1,1 @@
-"""calibration."""
+"""Calibration pages and proofs, to look at before a run."""

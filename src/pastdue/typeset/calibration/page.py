@@ -18,7 +18,7 @@ from pastdue.typeset.ink.look import Look, Type
 from pastdue.typeset.ink.marks import BLACK, POINTS_PER_MM, QUIET, Mark, Outline, Tint, Words
 from pastdue.typeset.layouts import Envelope, Frame, Layout
 from pastdue.typeset.layouts import Window as Pane
-from pastdue.typeset.letter.firstpage import ADDRESS, fold_marks
+from pastdue.typeset.letter.first_page import ADDRESS, fold_marks
 from pastdue.typeset.pdf.drawing import drawn
 from pastdue.typeset.pdf.printfile import PdfFile
 from pastdue.typeset.pdf.xmp import About

@@ -1,4 +1,4 @@
-"""What is looked at before a run? The letters to prove, and after them the calibration pages of their layout."""
+"""The proof set: one letter of each kind, and after them the calibration pages of their layout."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How long is a millimetre on paper? Scales with ticks, level and upright, to hold a ruler against."""
+"""Scales with ticks, level and upright, to hold a ruler against."""
 
 from __future__ import annotations
 

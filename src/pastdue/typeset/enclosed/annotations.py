@@ -1,4 +1,4 @@
-"""Which notes, stamps and form fields of a page are seen on paper? They are drawn; what they do stays behind."""
+"""Notes, stamps and form fields of a page: those seen on paper are drawn, what they do stays behind."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""May this file be read? Only a regular file inside the folder of copies, of a bearable size."""
+"""The bounds of what may be read: a regular file inside the folder of copies, of a bearable size."""
 
 from __future__ import annotations
 

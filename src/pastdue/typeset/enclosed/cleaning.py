@@ -1,4 +1,4 @@
-"""How does somebody's PDF become pages that may go into our print file? What is drawn is taken out, and no more.
+"""Cleaning somebody's PDF for our print file: what is drawn is taken out, and no more.
 
 Nothing is removed from the file: its pages are rebuilt from what they draw with. So actions, scripts, attached files,
 forms, links and whatever else a PDF can carry stay behind, whether we have heard of them or not.

@@ -1,4 +1,4 @@
-"""What is in the folder of invoice copies? Each file's bytes and its pages, cleaned and placed on our paper."""
+"""The folder of invoice copies: each file's bytes and its pages, cleaned and placed on our paper."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How is a part of somebody else's PDF taken out of it? Object by object, as bytes that fit into any file."""
+"""A part of somebody else's PDF taken out, object by object, as bytes that fit into any file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which file is the copy of an invoice? The one its row names, else the one in the folder that has its number."""
+"""Finding an invoice's copy: the file its row names, else the one in the folder that has its number."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where are the official forms of a letter of claim? In one PDF of the user's, cleaned and placed as copies are."""
+"""The official forms of a letter of claim: one PDF of the user's, cleaned and placed as copies are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where on our paper does a foreign page stand? Upright, whole, in the middle, never enlarged."""
+"""A foreign page on our paper: upright, whole, in the middle, never enlarged."""
 
 from __future__ import annotations
 

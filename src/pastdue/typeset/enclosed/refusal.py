@@ -1,4 +1,4 @@
-"""Why can a file not be sent as the copy of an invoice?"""
+"""The reasons why a file cannot be sent as the copy of an invoice."""
 
 from __future__ import annotations
 

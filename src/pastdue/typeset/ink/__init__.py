@@ -1,1 +1,1 @@
-"""ink."""
+"""What a page carries: marks, faces, lines, pictures, codes and colours."""

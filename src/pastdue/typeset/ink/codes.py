@@ -1,4 +1,4 @@
-"""What does a payment code look like? Black modules on white, the quiet zone around them, drawn as one shape."""
+"""Payment codes as drawn: black modules on white, the quiet zone around them, one shape."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Can a colour be read on white paper? Contrast as the web's accessibility guidelines (WCAG 2.2) reckon it."""
+"""Colours that can be read on white paper: contrast by the web's accessibility guidelines (WCAG 2.2)."""
 
 from __future__ import annotations
 

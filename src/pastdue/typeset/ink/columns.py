@@ -1,4 +1,4 @@
-"""How do a few short lines stand in a frame? Under one another from its top, as large as they fit."""
+"""A few short lines in a frame: under one another from its top, as large as they fit."""
 
 from __future__ import annotations
 

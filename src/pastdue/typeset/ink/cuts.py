@@ -1,4 +1,4 @@
-"""How is a face cut into alphabets, each small enough for one-byte codes and ready to be embedded?
+"""Alphabets: parts of a face small enough for one-byte codes and ready to be embedded.
 
 An alphabet is fixed: it is made once per process and is the same in every letter, whatever the letter says.
 """

@@ -1,4 +1,4 @@
-"""How wide is each character of a face, which has a glyph, and which alphabets does a letter need?
+"""Faces: the width of each character, which has a glyph, and the alphabets that a letter needs.
 
 Each file is parsed once per process. A face is cut into fixed alphabets; a letter carries those it needs. So no
 letter waits for a subset of its own, and its bytes depend on nothing that was set before it.

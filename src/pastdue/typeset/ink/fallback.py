@@ -1,4 +1,4 @@
-"""Which face helps out where ours have no glyph, as for a Chinese name? A TrueType file the user has."""
+"""The user's own face for characters that ours have no glyph for, as in a Chinese name."""
 
 from __future__ import annotations
 

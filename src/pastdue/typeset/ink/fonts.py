@@ -1,4 +1,4 @@
-"""Which faces do we embed, where are they, and what can they not show? The one home of font files.
+"""The families of faces we embed, where their files are, and what they lack. The one home of font files.
 
 A family is a folder of TrueType files with its licence: `fonts/<family>/<Name>-Regular.ttf`, `-Bold`, `-Italic`.
 The wheel carries the folder as `pastdue/fonts`; in a checkout it lies at the top level.

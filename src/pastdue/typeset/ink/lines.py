@@ -1,4 +1,4 @@
-"""Where does a text break into lines? At spaces, ragged right; never with a hyphen of ours.
+"""Lines of a text: broken at spaces, ragged right, never with a hyphen of ours.
 
 A no-break space is no space here. A word wider than the measure is broken after a mark such as `-`, `/` or `.`,
 and only where there is none between two letters.

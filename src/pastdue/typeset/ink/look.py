@@ -1,4 +1,4 @@
-"""What does a letter look like, apart from where things stand? Typeface, colour, logo, signature, a draft mark."""
+"""The look of a letter: typeface, colour, logo, signature, a draft mark."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What ink can a page carry? Words, rules, tints, outlines, pictures and codes, at places in points.
+"""Marks on a page: words, rules, tints, outlines, pictures and codes, at places in points.
 
-`y` runs down, from the top of whatever holds the mark: a slab or the page.
+`y` runs down, from the top of whatever holds the mark: a block or the page.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which picture may stand on a letter, and in which form? The only home of Pillow.
+"""Logos and signatures: which pictures may stand on a letter, and in which form. The only home of Pillow.
 
 A logo or a signature is somebody's file and is treated as such: looked at before it is loaded, decoded once, and
 written anew. Nothing of the file itself reaches a letter: no metadata, no profile, no transparency.

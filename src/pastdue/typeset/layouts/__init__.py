@@ -1,4 +1,4 @@
-"""Where on the sheet does each part of a letter stand, and what may show through the envelope's window?"""
+"""Layouts: where on the sheet each part of a letter stands, and what may show through the window."""
 
 from __future__ import annotations
 

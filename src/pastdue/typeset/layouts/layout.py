@@ -1,4 +1,4 @@
-"""Where on the sheet does each part of a letter stand?
+"""A layout: where on the sheet each part of a letter stands.
 
 All measures are millimetres, from the sheet's top left corner. The recipient's address lies inside what the window
 always shows (SAFE), and nothing but the address and the return address may lie inside what it may show at all

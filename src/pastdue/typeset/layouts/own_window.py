@@ -1,4 +1,4 @@
-"""Where does each part of a letter stand for an envelope that somebody has measured with a ruler?"""
+"""The layout for an envelope that the user has measured with a ruler."""
 
 from __future__ import annotations
 

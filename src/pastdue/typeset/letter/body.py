@@ -54,7 +54,7 @@ NORMAL = Prose(10.5, 14.0, (12.5, 16.5), tight=False)
 TIGHT = Prose(10.0, 13.2, (12.0, 15.5), tight=True)
 
 
-class Place(NamedTuple):
+class BoxPlace(NamedTuple):
     """Where a payment box stands: `after` so many paragraphs that follow the table, with the code in one of two ways or
     (None) without it."""
 
@@ -73,20 +73,20 @@ class Parts:
     coded: tuple[Block, ...]
 
     @property
-    def plain(self) -> list[Place]:
+    def plain(self) -> list[BoxPlace]:
         """Where the payment box without a code may stand, right after the table first and before the farewell last."""
-        return [Place(after, None) for after in range(len(self.closing) + 1)]
+        return [BoxPlace(after, None) for after in range(len(self.closing) + 1)]
 
     @property
-    def with_code(self) -> list[Place]:
+    def with_code(self) -> list[BoxPlace]:
         """Where, and in which way, the box with the code may stand; nowhere when there is no code."""
-        return [Place(after, way) for after in range(len(self.closing) + 1) for way in range(len(self.coded))]
+        return [BoxPlace(after, way) for after in range(len(self.closing) + 1) for way in range(len(self.coded))]
 
-    def box(self, place: Place) -> list[Block]:
+    def box(self, place: BoxPlace) -> list[Block]:
         """The payment box as it stands at `place`; nothing where the letter has none."""
         return self.paying if place.way is None else [self.coded[place.way]]
 
-    def at(self, place: Place) -> list[Block]:
+    def at(self, place: BoxPlace) -> list[Block]:
         """The whole text with the payment box at `place`."""
         paragraphs = [*self.closing[: place.after], self.box(place), *self.closing[place.after :]]
         return [*self.opening, *chain.from_iterable(paragraphs), *self.signed]

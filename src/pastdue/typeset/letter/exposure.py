@@ -1,4 +1,4 @@
-"""Does a window show what nobody but the customer may read? Asked of the finished marks of each letter.
+"""The check that a window shows nothing but addresses, made on the finished marks of each letter.
 
 Page one alone can be seen: its front panel faces the windows, folded so that its back lies against the back of the
 next panel, and every other sheet lies behind it. So whatever may be exposed there must be an address.

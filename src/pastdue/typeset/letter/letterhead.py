@@ -1,4 +1,4 @@
-"""What stands in the letterhead? The sender's name and address, and the logo they make room for."""
+"""The letterhead: the sender's name and address, and the logo they make room for."""
 
 from __future__ import annotations
 

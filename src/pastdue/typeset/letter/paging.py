@@ -15,15 +15,15 @@ from pastdue.model.letters import Letter
 from pastdue.typeset.ink.codes import Art
 from pastdue.typeset.ink.marks import POINTS_PER_MM
 from pastdue.typeset.letter.blocks import Block, Column, Squeeze, height_of, paged, squeezed
-from pastdue.typeset.letter.body import Body, Parts, Place
-from pastdue.typeset.letter.furniture import Furniture
+from pastdue.typeset.letter.body import Body, BoxPlace, Parts
+from pastdue.typeset.letter.head_and_foot import HeadAndFoot
 from pastdue.typeset.letter.stub import LIFT, TALL
 
 _BEFORE_ANNEX = 28.0
 """Two lines of white between a letter's last words and the annex on the same page."""
 _FEWEST_LINES = 4
 """A page with fewer lines is avoided."""
-_AFTER_TABLE = Place(0, None)
+_AFTER_TABLE = BoxPlace(0, None)
 _FULL = 0.9
 """A first page less full has room for a paragraph before the payment box."""
 _FILLED = 0.8
@@ -52,14 +52,14 @@ _CLOSE = _SETTINGS[2:]
 
 
 @dataclass(frozen=True, slots=True)
-class Pages:
+class PagedLetter:
     """The text of a letter page by page, and whether its stub is at the foot of the first."""
 
     columns: list[Column]
     stub: bool
 
 
-class Text:
+class LetterText:
     """A letter's text in normal and in tight setting, each made when it is first asked for, and the `settings` that
     may be tried."""
 
@@ -81,15 +81,15 @@ class Text:
         """The parts in the size of `setting`."""
         return self.tight if setting.tight else self.normal
 
-    def blocks(self, setting: Setting, place: Place) -> list[Block]:
+    def blocks(self, setting: Setting, place: BoxPlace) -> list[Block]:
         """The text as `setting` has it, with the payment box at `place`."""
         blocks = self.parts(setting).at(place)
         return blocks if setting.squeeze is None else squeezed(blocks, setting.squeeze)
 
     @property
-    def closely(self) -> Text:
+    def closely(self) -> LetterText:
         """The same text set close throughout, for a first page that is short."""
-        return Text(self.letter, self._normal, self._tight, _CLOSE)
+        return LetterText(self.letter, self._normal, self._tight, _CLOSE)
 
     @cached_property
     def _normal_annex(self) -> list[Block]:
@@ -136,24 +136,24 @@ class _Cut(NamedTuple):
 
 
 class Paging:
-    """Cuts letters into pages that leave room for `furniture`; `folds` are heights on the sheet (points)."""
+    """Cuts letters into pages that leave room for `head_and_foot`; `folds` are heights on the sheet (points)."""
 
-    def __init__(self, furniture: Furniture, folds: Sequence[float]) -> None:
-        self._furniture = furniture
+    def __init__(self, head_and_foot: HeadAndFoot, folds: Sequence[float]) -> None:
+        self._head_and_foot = head_and_foot
         self._folds = folds
 
-    def pages(self, text: Text) -> Pages:
+    def pages(self, text: LetterText) -> PagedLetter:
         """The pages of a letter. A code never makes it longer, nor does a stub that is wanted only `if_free`."""
         stub = text.letter.stub
-        first, later = self._furniture.room(text.letter, 1), self._furniture.room(text.letter, 2)
+        first, later = self._head_and_foot.room(text.letter, 1), self._head_and_foot.room(text.letter, 2)
         if stub is None:
-            return Pages(self._coded(text, (first, later)), stub=False)
+            return PagedLetter(self._coded(text, (first, later)), stub=False)
         torn = self._coded(text.closely, (first - LIFT, later - TALL, later))
         if stub.if_free and len(torn) > len(free := self._coded(text, (first, later))):
-            return Pages(free, stub=False)
-        return Pages(torn, stub=True)
+            return PagedLetter(free, stub=False)
+        return PagedLetter(torn, stub=True)
 
-    def _coded(self, text: Text, rooms: Sequence[float]) -> list[Column]:
+    def _coded(self, text: LetterText, rooms: Sequence[float]) -> list[Column]:
         """The columns with the code at the first place that no fold crosses and that leaves little of the first page
         empty, else at the first that no fold crosses; without it where there is none such in as few pages."""
         if text.letter.code is None:
@@ -171,7 +171,7 @@ class Paging:
                     return found
         return plain.columns
 
-    def _placed(self, text: Text, rooms: Sequence[float], setting: Setting, limit: _Limit) -> list[Column] | None:
+    def _placed(self, text: LetterText, rooms: Sequence[float], setting: Setting, limit: _Limit) -> list[Column] | None:
         """The columns in `setting` with the code at its best place within `limit`; None where a fold crosses every
         one."""
         kept = None
@@ -187,12 +187,12 @@ class Paging:
 
     def _crossed(self, columns: Sequence[Column]) -> bool:
         return any(
-            column.folded(self._furniture.top(number), self._folds, _OFF_FOLDS)
+            column.folded(self._head_and_foot.top(number), self._folds, _OFF_FOLDS)
             for number, column in enumerate(columns, 1)
         )
 
 
-def _best(text: Text, rooms: Sequence[float]) -> _Cut:
+def _best(text: LetterText, rooms: Sequence[float]) -> _Cut:
     """The letter without a code in the first of its settings that has the least faults."""
     first, *closer = text.settings
     best = _cut(text, rooms, first, _AFTER_TABLE)
@@ -202,7 +202,7 @@ def _best(text: Text, rooms: Sequence[float]) -> _Cut:
     return min(cuts, key=lambda cut: cut.faults)
 
 
-def _ways(text: Text, rooms: Sequence[float], setting: Setting) -> Iterator[_Cut]:
+def _ways(text: LetterText, rooms: Sequence[float], setting: Setting) -> Iterator[_Cut]:
     """The letter in `setting`: the payment box after the table, and where it leaves much of the first page empty, after
     the first paragraph that fills it."""
     cut = _cut(text, rooms, setting, _AFTER_TABLE)
@@ -215,7 +215,7 @@ def _ways(text: Text, rooms: Sequence[float], setting: Setting) -> Iterator[_Cut
             yield later
 
 
-def _can_save(text: Text, rooms: Sequence[float], cut: _Cut) -> bool:
+def _can_save(text: LetterText, rooms: Sequence[float], cut: _Cut) -> bool:
     """Whether a closer setting could need a page less than `cut`, judged by the heights alone."""
     fewer = len(cut.columns) - 1
     room = sum(rooms[min(n, len(rooms) - 1)] for n in range(fewer))
@@ -223,7 +223,7 @@ def _can_save(text: Text, rooms: Sequence[float], cut: _Cut) -> bool:
     return height_of(text.blocks(cut.setting, _AFTER_TABLE)) * _CLOSEST_TO_NORMAL + annex <= room
 
 
-def _cut(text: Text, rooms: Sequence[float], setting: Setting, place: Place) -> _Cut:
+def _cut(text: LetterText, rooms: Sequence[float], setting: Setting, place: BoxPlace) -> _Cut:
     """The letter in `setting`, the payment box at `place`. The annex follows the signature where all of it fits
     on that page or where this saves a page; else it begins a page."""
     main = paged(text.blocks(setting, place), rooms)

@@ -1,4 +1,4 @@
-"""What is on the part to tear off and send back with a check? The remit-to address, what is due, and from whom.
+"""The part to tear off and send back with a check: the remit-to address, what is due, and from whom.
 
 The stub is the lowest 3.5 inches of the first page, torn off below a dashed line. Unfolded, it slips into a #9
 (8.875 x 3.875 in) or #8 5/8 (8.625 x 3.625 in) envelope with a window of 4.5 x 1.125 in at 0.875 in from the left and

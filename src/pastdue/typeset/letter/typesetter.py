@@ -1,4 +1,4 @@
-"""How does a letter become pages? Its parts are placed, cut into pages, furnished, and drawn into one file."""
+"""The typesetter: a letter's parts placed, cut into pages, and drawn into one file."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from pastdue.typeset.layouts import Layout
 from pastdue.typeset.letter.blocks import Column
 from pastdue.typeset.letter.body import NORMAL, SIGNATURE, TIGHT, Area, Body
 from pastdue.typeset.letter.exposure import Exposure
-from pastdue.typeset.letter.firstpage import first_page, fits_above
-from pastdue.typeset.letter.furniture import FOOT, Furniture
+from pastdue.typeset.letter.first_page import first_page, fits_above
+from pastdue.typeset.letter.head_and_foot import FOOT, HeadAndFoot
 from pastdue.typeset.letter.letterhead import Letterhead
-from pastdue.typeset.letter.paging import Paging, Text
+from pastdue.typeset.letter.paging import LetterText, Paging
 from pastdue.typeset.letter.qrbill import ABOVE as ABOVE_BILL
 from pastdue.typeset.letter.qrbill import TALL as TALL_BILL
 from pastdue.typeset.letter.qrbill import QrBillPart
-from pastdue.typeset.letter.sheetmark import SheetMark
+from pastdue.typeset.letter.sheet_mark import SheetMark
 from pastdue.typeset.letter.stub import LIFT, stub_marks
 from pastdue.typeset.pdf.appended import Appended
 from pastdue.typeset.pdf.drawing import Sheet, drawn
-from pastdue.typeset.pdf.galley import Drawn
+from pastdue.typeset.pdf.drawn_letters import Drawn
 from pastdue.typeset.pdf.printfile import PdfFile
 from pastdue.typeset.pdf.xmp import UNDATED, About
 
@@ -90,8 +90,8 @@ class Typesetter:
         self._sheet_mark = SheetMark(layout) if look.sheet_mark else None
         self._left = area.x
         self._qr_bill = QrBillPart(self._size[1])
-        self._furniture = Furniture(layout, look, self._faces)
-        self._paging = Paging(self._furniture, [float(mm) * POINTS_PER_MM for mm in layout.folds])
+        self._head_and_foot = HeadAndFoot(layout, look, self._faces)
+        self._paging = Paging(self._head_and_foot, [float(mm) * POINTS_PER_MM for mm in layout.folds])
 
     def set(self, letter: Letter, following: Following = nothing) -> Pages:
         """`letter`, and what is `following` it, as a PDF of its own.
@@ -150,19 +150,19 @@ class Typesetter:
         own. The back of a bill is never printed on."""
         check_words(bill, self._qr_bill.faces)
         number = len(pages)
-        foot = self._furniture.foot(letter, number, number)
+        foot = self._head_and_foot.foot(letter, number, number)
         raised = moved(foot, FOOT - TALL_BILL - ABOVE_BILL)
-        ends = self._furniture.top(number) + last.height
+        ends = self._head_and_foot.top(number) + last.height
         if number % 2 and ends + ABOVE_BILL <= min(mark.y for mark in raised):
             pages[-1] = [*pages[-1][: -len(foot)], *raised, *self._qr_bill.marks(bill)]
             return
         if number % 2:
             pages.append([])
-        pages.append([*self._furniture.head(letter, number + 1), *self._qr_bill.marks(bill)])
+        pages.append([*self._head_and_foot.head(letter, number + 1), *self._qr_bill.marks(bill)])
 
     def _head(self, letter: Letter, number: int) -> list[Mark]:
         """What stands above the text of page `number`, in the order in which it is read."""
-        marks = self._furniture.head(letter, number)
+        marks = self._head_and_foot.head(letter, number)
         if number == 1:
             marks += self._letterhead.marks(letter)
             marks += first_page(letter, self._layout, self._faces, self._look.accent_operands)
@@ -187,11 +187,11 @@ class Typesetter:
         check_words(words, self._faces.all)
         above = bool(letter.service) and fits_above(letter, self._layout, self._faces)
         text = replace(letter, service="") if above else letter
-        placed = self._paging.pages(Text(text, self._body, self._tight))
+        placed = self._paging.pages(LetterText(text, self._body, self._tight))
         pages: list[list[Mark]] = []
         for number, column in enumerate(placed.columns, 1):
-            marks = self._head(letter, number) + column.marks(self._furniture.top(number))
-            foot = self._furniture.foot(letter, number, len(placed.columns))
+            marks = self._head(letter, number) + column.marks(self._head_and_foot.top(number))
+            foot = self._head_and_foot.foot(letter, number, len(placed.columns))
             if number == 1 and placed.stub and letter.stub:
                 foot = moved(foot, -LIFT) + stub_marks(letter.stub, (*self._size, self._left), self._faces)
             pages.append(marks + foot)

@@ -1,4 +1,4 @@
-"""What does a print file ask of a page that somebody else made? Whoever reads such files hands in an `Appended`."""
+"""Pages that somebody else made, as a print file takes them."""
 
 from __future__ import annotations
 

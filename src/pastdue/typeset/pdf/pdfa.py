@@ -1,4 +1,4 @@
-"""How is a letter kept for years? The same pages as PDF/A-2b; with its invoices attached, as PDF/A-3b."""
+"""Letters for the archive: the same pages as PDF/A-2b; with their invoices attached, as PDF/A-3b."""
 
 from __future__ import annotations
 

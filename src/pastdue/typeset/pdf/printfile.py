@@ -1,4 +1,4 @@
-"""How does a PDF of any number of pages come about in flat memory? Each page is written as soon as it is shown.
+"""PDF files of any number of pages in flat memory: each page is written as soon as it is shown.
 
 reportlab's own document keeps every page until the end. This one hands a finished page to the file at once and
 remembers its place only; what all pages share (fonts, page tree, outline) is written when the file is closed.

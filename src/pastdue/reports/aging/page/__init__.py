@@ -1,1 +1,1 @@
-"""page."""
+"""The aging as one page for the board."""

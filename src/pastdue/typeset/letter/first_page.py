@@ -1,4 +1,4 @@
-"""What stands on the first page besides letterhead and text? Address, references, fold marks; each in its frame."""
+"""The first page besides letterhead and text: address, references, fold marks; each in its frame."""
 
 from __future__ import annotations
 

@@ -49,13 +49,13 @@ class Packed:
 
 
 class Packer:
-    """Packs drawn letters for a galley that knows the things with the hashes `known`, and learns what it is sent."""
+    """Packs drawn letters for one `DrawnLetters` that has the things with the hashes `known`; learns what it sends."""
 
     def __init__(self, known: Iterable[str] = ()) -> None:
         self._known = set(known)
 
     def packed(self, drawn: Drawn) -> Packed:
-        """`drawn` as bytes that a galley can keep."""
+        """`drawn` as bytes that `DrawnLetters` can keep."""
         target = BytesIO()
         pickler = _Pickler(target, pickle.HIGHEST_PROTOCOL)
         pickler.dump(drawn)
@@ -64,12 +64,12 @@ class Packer:
         return Packed(drawn.number, zlib.compress(target.getvalue(), 1), tuple(new.items()))
 
 
-class Galley:
+class DrawnLetters:
     """Keeps packed letters in a file of the `folder`, which has no name where the system can do that and goes with the
     process. Raises OSError where it cannot be written."""
 
     def __init__(self, folder: Path) -> None:
-        self._file = TemporaryFile(dir=folder)  # noqa: SIM115 - it is closed with the galley
+        self._file = TemporaryFile(dir=folder)  # noqa: SIM115 - it is closed with the object
         self._places: dict[str, tuple[_Place, _Place]] = {}
         self._shared: dict[str, Shared] = {}
 

@@ -17,7 +17,7 @@ _LATER_TOP = 25.5 * POINTS_PER_MM
 _ABOVE_FOOT = 12.0
 
 
-class Furniture:
+class HeadAndFoot:
     """Head and foot of each page, and how much room they leave for the text (points)."""
 
     def __init__(self, layout: Layout, look: Look, faces: Type) -> None:

@@ -1,4 +1,4 @@
-"""Which sheet of which letter is this? A Code 128 in the left margin, read by a machine that inserts letters.
+"""Sheet marks: a Code 128 in the left margin, read by a machine that inserts letters.
 
 It says `letter|sheet|of`, stands upright on the front of every sheet, always at the same place, between two folds
 and below all that a window may show, left of the text and clear of the fold and hole marks.
