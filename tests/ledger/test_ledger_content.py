@@ -27,6 +27,7 @@ KINDS = {
     "tuple[str, ...]": LINES,
     "tuple[tuple[str, str], ...]": PAIRS,
     "Grid": GRIDS,
+    "date | None": st.none() | st.dates(),
     "PaymentCode | None": st.none() | st.builds(PaymentCode, st.sampled_from(CodeKind), LINES, WORDS),
     "Stub | None": st.none() | st.builds(Stub, WORDS, PAIR, PAIR, PAIRS, PAIR, LINES, st.booleans()),
     "tuple[InvoiceCopy, ...]": st.lists(

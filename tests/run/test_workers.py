@@ -67,6 +67,7 @@ def _done(task: str) -> object:
     return os.getpid() if task == "pid" else task.upper()
 
 
+@pytest.mark.slow
 def test_results_come_in_the_order_of_the_tasks_whatever_is_printed(capfd: pytest.CaptureFixture[str]) -> None:
     tasks = [f"task {n}" for n in range(100)]
     with local_workers(2) as workers:
