@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import click
 import pytest
 from tests.cli.offices import ON, Office, office
 
-from pastdue.cli.entry import pastdue
+from pastdue.cli.entry import SECTIONS, pastdue
 from pastdue.firm import read_firm
 
 
@@ -36,7 +37,7 @@ def test_every_command_says_what_it_is_for_and_explains_every_option(name: str, 
 
 def test_the_list_of_commands_is_whole_and_uncut(tmp_path: Path) -> None:
     said = Office(tmp_path).says("--help")
-    assert said.code == 0 and "..." not in said.out.split("Commands:")[1]
+    assert said.code == 0 and "..." not in said.out.split("Options:")[1]
     for name, command in commands():
         if " " not in name:
             assert f"  {name}" in said.out and command.short_help and command.short_help in said.out
@@ -107,3 +108,17 @@ def test_init_refuses_what_cannot_be_and_leaves_nothing(tmp_path: Path, option: 
     found = Office(tmp_path).says("init", "firm", option, value)
     assert found.code == 2 and said in found.err
     assert Office(tmp_path).files() == set()
+
+
+def test_every_command_stands_in_the_help_once_under_what_it_is_for(tmp_path: Path) -> None:
+    shown = Office(tmp_path).says("--help").out
+    listed = re.findall(r"^  (\w+) {2,}\S", shown.split("Options:")[1], re.MULTILINE)
+    assert sorted(listed) == pastdue.list_commands(click.Context(pastdue))
+    assert set(SECTIONS["Each month"]) <= set(listed) and "Each month:" in shown
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("chekc", "check"), ("pln", "plan"), ("histroy", "history")])
+def test_a_mistyped_command_is_answered_with_the_nearest_one(tmp_path: Path, typed: str, meant: str) -> None:
+    said = Office(tmp_path).says(typed, "invoices.csv")
+    assert said.code == 2 and f"No such command {typed!r}: did you mean {meant!r}?" in said.err
+    assert "did you mean" not in Office(tmp_path).says("frobnicate").err

@@ -61,7 +61,7 @@ def test_no_report_holds_a_cell_that_a_spreadsheet_would_run(tmp_path: Path) -> 
     shop = office(tmp_path, *({"customer": name, "invoice": f"={n}"} for n, name in enumerate(NAMES)), {"total": "-5"})
     shop.runs()
     written = [tmp_path / name for name in shop.files() if name.startswith("out/") and name.endswith(".csv")]
-    assert len(written) == 4
+    assert {path.name for path in written} >= {"manifest.csv", "aging.csv", "charges.csv", "skips.csv"}
     for path in written:
         for cell in cells(path):
             risky = cell[:1] in ("=", "+", "-", "@", "\t")

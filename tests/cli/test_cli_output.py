@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from tests.cli.offices import ON, Office, office
+from tests.cli.offices import ON, SETTINGS, Office, office
 from tests.command import each_in_one_process
 
 from pastdue.ledger import Ledger, RunState
@@ -130,7 +130,7 @@ def test_a_read_only_ledger_is_exit_6_and_is_still_read(tmp_path: Path) -> None:
 
 
 def test_a_ledger_in_a_folder_that_is_not_there_is_exit_6_before_any_letter(tmp_path: Path) -> None:
-    shop = office(tmp_path, settings='[ledger]\nfile = "none/pastdue.ledger"\n')
+    shop = office(tmp_path, settings=SETTINGS + '[ledger]\nfile = "none/pastdue.ledger"\n')
     said = shop.runs()
     assert said.code == 6 and "the folder of the ledger must exist" in said.err
     assert shop.files() == WITHOUT_A_RUN

@@ -1,17 +1,15 @@
-"""What happens between the shell and a command: commands are found by name, errors become exit codes."""
+"""The way from the shell to a command and back: commands are found by name, errors become exit codes."""
 
 from __future__ import annotations
 
+import difflib
 import importlib
-import importlib.util
 import os
 import pkgutil
-import re
 import signal
 import sys
 import traceback
 from contextlib import suppress
-from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
@@ -41,6 +39,16 @@ EXIT_CODES: tuple[tuple[type[PastdueError], int], ...] = (
 )
 INTERRUPTED = 130
 
+SECTIONS: dict[str, tuple[str, ...]] = {
+    "Once": ("init", "calibrate"),
+    "Each month": ("check", "plan", "run", "print", "posted"),
+    "What was entered by hand": ("paid", "hold", "dispute", "promise", "lift", "waive"),
+    "Looking": ("explain", "preview", "aging", "history"),
+    "Putting right": ("void", "undo", "reprint", "close", "ledger"),
+    "Working things out": ("calc", "days", "deadline", "rates", "presets"),
+}
+"""The commands as `pastdue --help` groups them."""
+
 
 class Commands(click.Group):
     """Every module of `pastdue.cli.commands` is a command of its name; none is imported before it is needed."""
@@ -55,19 +63,29 @@ class Commands(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does; a name that is no command is answered with the nearest one that is."""
+        near = difflib.get_close_matches(args[0], self.list_commands(ctx), 1)
+        if near and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            ctx.fail(f"No such command {args[0]!r}: did you mean {near[0]!r}?")
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The commands with their short help, read from their sources: `--help` imports none of them."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, _short_help(name)) for name in self.list_commands(ctx)])
+        """The commands with their short help, by what they are for; those without a section of their own come last."""
+        left = self.list_commands(ctx)
+        for title, names in (*SECTIONS.items(), ("More", tuple(left))):
+            here = [name for name in names if name in left]
+            left = [name for name in left if name not in here]
+            if here:
+                with formatter.section(title):
+                    formatter.write_dl([(name, self._short_help(ctx, name)) for name in here])
 
-
-def _short_help(name: str) -> str:
-    """The first `short_help` in the source of a command's module."""
-    spec = importlib.util.find_spec(f"{commands.__name__}.{name}")
-    assert spec is not None and spec.origin is not None
-    with Path(spec.origin).open(encoding="utf-8") as source:
-        found = re.search(r'short_help="([^"]+)"', source.read())
-    return found[1] if found else ""
+    def _short_help(self, ctx: click.Context, name: str) -> str:
+        """What a command is for in one line; its module imports nothing heavy before the command is called."""
+        command = self.get_command(ctx, name)
+        return command.get_short_help_str(limit=80) if command is not None else ""
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

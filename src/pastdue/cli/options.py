@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from pastdue.model import PaymentsAre, Stage
 
 Command = Callable[..., Any]
+Place = tuple[str | None, str | None, tuple[date, ...]]
+"""A country, a subdivision and further closed days, as the command line names them."""
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 """The years that holidays are surely known for, with room for the longest deadline."""

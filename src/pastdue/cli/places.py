@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from pastdue.cli.options import Desk
+from pastdue.cli.options import Desk, Place
 from pastdue.model.calendars import Calendar
 
 
-def calendar_for(desk: Desk, place: tuple[str | None, str | None, tuple[date, ...]]) -> Calendar:
+def calendar_for(desk: Desk, place: Place) -> Calendar:
     """The calendar of the options; without a country, the firm's own, said aloud when it is only a default."""
     country, subdivision, closed = place
     firm_country, firm_subdivision = desk.firm.place

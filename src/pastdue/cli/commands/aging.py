@@ -12,7 +12,7 @@ from pastdue.cli.options import READABLE, Desk, Reading, common, csv_options, fo
 from pastdue.model.errors import worded
 
 if TYPE_CHECKING:
-    from pastdue.reports.aging.aging import Aging
+    from pastdue.reports.aging.aging import Aging, Buckets
 
 
 @click.command(short_help="What is owed, and since when, as of any day.")
@@ -25,7 +25,17 @@ if TYPE_CHECKING:
 @csv_options
 @format_option
 @common
-def command(desk: Desk, reading: Reading, file: Path, form: str, **rest: object) -> int:
+def command(
+    desk: Desk,
+    reading: Reading,
+    file: Path,
+    basis: str | None,
+    days: str | None,
+    buckets: str | None,
+    pdf: Path | None,
+    xlsx: Path | None,
+    form: str,
+) -> int:
     """The aging report of FILE: per customer and currency, disputed invoices apart.
 
     As of a past day, payments and credits dated later are undone. What paid charges that letters named is no credit.
@@ -37,55 +47,54 @@ def command(desk: Desk, reading: Reading, file: Path, form: str, **rest: object)
     from pastdue.run.opened import opened
     from pastdue.run.planning import standing
 
-    buckets = _buckets(desk, rest)
+    aged_by = _buckets(desk, buckets, basis, days)
     begun = opened(job_of(desk, reading, file))
     with ledger_to_read(desk.firm) if desk.firm.ledger_path.exists() else nullcontext() as ledger:
         history = None if ledger is None else ledger.history().by(desk.as_of)
         measured = begun.measured if history is None else standing(begun, history)
-    intake, aging = begun.intake, age(measured, buckets)
+    intake, aging = begun.intake, age(measured, aged_by)
     for remark in intake.remarks:
         desk.remark(f"remark: {remark}")
     for line in worded(intake.rejected):
         click.echo(line, err=True)
-    _write_page(desk, aging, rest["pdf"])
-    if isinstance(rest["xlsx"], Path):
+    if pdf is not None:
+        _write_page(desk, aging, pdf)
+    if xlsx is not None:
         from pastdue.firm.look import voice_of
         from pastdue.reports.aging.invoices import last_letters
         from pastdue.reports.aging.workbook import aging_workbook
 
         issued = (one for own in history.notices.values() for one in own) if history is not None else ()
         firm = (desk.firm.creditor.party.name, voice_of(desk.firm))
-        write_new(rest["xlsx"], aging_workbook(measured, buckets, last_letters(issued), *firm))
-        desk.remark(f"wrote {rest['xlsx']}")
+        write_new(xlsx, aging_workbook(measured, aged_by, last_letters(issued), *firm))
+        desk.remark(f"wrote {xlsx}")
     show((aging_table(aging), totals_table(aging)), lambda: aging_json(aging), form)
     return 3 if intake.rejected else 0
 
 
-def _write_page(desk: Desk, aging: Aging, pdf: object) -> None:
-    """The aging as a page in the firm's language, where one was asked for."""
+def _write_page(desk: Desk, aging: Aging, pdf: Path) -> None:
+    """Write the aging as a page in the firm's language to `pdf`."""
     from pastdue.cli.files import write_new
     from pastdue.firm.look import voice_of
+    from pastdue.reports.aging.page.pdf import aging_page
+    from pastdue.reports.aging.page.pen import Page
 
-    if isinstance(pdf, Path):
-        from pastdue.reports.aging.page.pdf import aging_page
-        from pastdue.reports.aging.page.pen import Page
-
-        party = desk.firm.creditor.party
-        page = aging_page(aging, party.name, voice_of(desk.firm), Page.of(party.country))
-        write_new(pdf, page.pdf)
-        desk.remark(f"wrote {pdf}" + "".join(f"\nno face has {gap}: shown as [?]" for gap in page.gaps))
+    party = desk.firm.creditor.party
+    page = aging_page(aging, party.name, voice_of(desk.firm), Page.of(party.country))
+    write_new(pdf, page.pdf)
+    desk.remark(f"wrote {pdf}" + "".join(f"\nno face has {gap}: shown as [?]" for gap in page.gaps))
 
 
-def _buckets(desk: Desk, said: dict[str, object]):  # type: ignore[no-untyped-def]
+def _buckets(desk: Desk, edges: str | None, basis: str | None, days: str | None) -> Buckets:
     """The settings' buckets with what the command line said put over them."""
     from pastdue.firm.names import buckets_of
     from pastdue.reports.aging.aging import Buckets
 
     own = buckets_of(desk.firm)
-    edges = own.edges
-    if said["buckets"] is not None:
+    until = own.edges
+    if edges is not None:
         try:
-            edges = tuple(int(edge) for edge in str(said["buckets"]).split(","))
+            until = tuple(int(edge) for edge in edges.split(","))
         except ValueError:
-            raise click.UsageError(f"--buckets: {said['buckets']!r} is not a list of days, as 30,60,90") from None
-    return Buckets(edges, str(said["basis"] or own.basis), str(said["days"] or own.days))
+            raise click.UsageError(f"--buckets: {edges!r} is not a list of days, as 30,60,90") from None
+    return Buckets(until, basis or own.basis, days or own.days)

@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from pastdue.cli.options import Day, Desk, calendar_options, common, format_option
+from pastdue.cli.options import Day, Desk, Place, calendar_options, common, format_option
 
 
 @click.command(short_help="Calendar and business days between two dates.")
@@ -15,7 +15,7 @@ from pastdue.cli.options import Day, Desk, calendar_options, common, format_opti
 @calendar_options
 @format_option
 @common
-def command(desk: Desk, since: date, until: date, place: tuple, form: str) -> None:  # type: ignore[type-arg]
+def command(desk: Desk, since: date, until: date, place: Place, form: str) -> None:
     """Days late from FROM (the due date, not counted) to TO (counted), in calendar and business days."""
     from pastdue.cli.places import calendar_for
     from pastdue.cli.results import show

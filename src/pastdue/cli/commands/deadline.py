@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from pastdue.cli.options import Day, Desk, SpanOf, calendar_options, common, format_option
+from pastdue.cli.options import Day, Desk, Place, SpanOf, calendar_options, common, format_option
 from pastdue.model.spans import Span
 
 
@@ -18,7 +18,9 @@ from pastdue.model.spans import Span
 @click.option("--final", is_flag=True, help="Refuse a date that a final demand may not name.")
 @format_option
 @common
-def command(desk: Desk, letter_on: date, span: Span, final: bool, **rest: object) -> None:
+def command(
+    desk: Desk, letter_on: date, span: Span, final: bool, place: Place, mail_days: int | None, form: str
+) -> None:
     """The day a SPAN ends for a letter dated FROM, and the range a final demand must stay in.
 
     SPAN is written as '14 days', '5 business days', '2 weeks' or '1 month'.
@@ -28,9 +30,8 @@ def command(desk: Desk, letter_on: date, span: Span, final: bool, **rest: object
     from pastdue.ladder.deadlines import FinalDeadlineOutOfRange, deadline, final_deadline, final_range
     from pastdue.model import Column, Table
 
-    calendar = calendar_for(desk, rest["place"])  # type: ignore[arg-type]
-    mail_days = rest["mail_days"]
-    if not isinstance(mail_days, int):
+    calendar = calendar_for(desk, place)
+    if mail_days is None:
         mail_days = desk.firm.settings.dunning.mail_days
     bounds = final_range(letter_on, calendar)
     refused, as_final = "", None
@@ -64,4 +65,4 @@ def command(desk: Desk, letter_on: date, span: Span, final: bool, **rest: object
         Column("mail_days", "Mail days", int),
     )
     row = (*(*found.values(),)[:6], refused or f"{as_final}", mail_days)
-    show(Table("Deadline", columns, (row,)), {"schema": 1, **found}, str(rest["form"]))
+    show(Table("Deadline", columns, (row,)), {"schema": 1, **found}, form)

@@ -1,4 +1,4 @@
-"""`pastdue plan FILE`: what would a run send today, to whom, and why not the rest?"""
+"""`pastdue plan FILE`: what a run would send today, to whom, and why not the rest."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @format_option
 @common
 @provisional_option
-def command(desk: Desk, reading: Reading, file: Path, **rest: object) -> int:
+def command(desk: Desk, reading: Reading, file: Path, approve: tuple[str, ...], proof: Path | None, form: str) -> int:
     """The dry run of FILE: every letter a run would send and the reason for every skip. Nothing is recorded."""
     from pastdue.cli.jobs import ended, job_of, ledger_to_read, say_problems
     from pastdue.cli.results import show
@@ -35,15 +35,13 @@ def command(desk: Desk, reading: Reading, file: Path, **rest: object) -> int:
     from pastdue.reports.skips import skips_table
     from pastdue.run import rehearse
 
-    approved, proof = rest["approve"], rest["proof"]
-    assert isinstance(approved, tuple)
     with ledger_to_read(desk.firm) as ledger:
-        done = rehearse(job_of(desk, reading, file, approved), ledger)
+        done = rehearse(job_of(desk, reading, file, approve), ledger)
     say_problems(desk, done)
     desk.remark(f"as of {done.as_of}")
     moved = (bridge_table(done.changes),) if done.changes else ()
-    show((letters_table(done.letters), skips_table(done.skips), *moved), outcome_json(done), str(rest["form"]))
-    if isinstance(proof, Path):
+    show((letters_table(done.letters), skips_table(done.skips), *moved), outcome_json(done), form)
+    if proof is not None:
         _prove(desk, done, proof)
     return ended(done)
 
@@ -52,12 +50,12 @@ def _prove(desk: Desk, done: Outcome, path: Path) -> None:
     """Write the proof set of a plan to `path`; refuses a plan without letters."""
     from pastdue.cli.files import write_new
     from pastdue.firm.look import draft_mark_of, layout_of, voice_of
-    from pastdue.mailing.order import proof
+    from pastdue.mailing import order
     from pastdue.model.errors import OutputError
     from pastdue.run.letters import Press
     from pastdue.typeset.calibration.proofset import with_calibration
 
-    letters = proof(done.letters)
+    letters = order.proof(done.letters)
     if not letters:
         raise OutputError(f"{path}: no letter would be sent, so there is nothing to prove", "leave --proof out")
     drafts = BytesIO()

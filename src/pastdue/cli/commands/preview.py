@@ -1,10 +1,10 @@
-"""`pastdue preview FILE INVOICE`: what would its letter look like?"""
+"""`pastdue preview FILE INVOICE`: the letter it would be in, as a PDF marked as a draft."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import click
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @csv_options
 @common
 @provisional_option
-def command(desk: Desk, reading: Reading, file: Path, invoice: str, **rest: object) -> None:
+def command(desk: Desk, reading: Reading, file: Path, invoice: str, stage: Stage | None, target: Path | None) -> None:
     """The letter INVOICE would be in, as a PDF marked as a draft, and its invoices' copies. Nothing is recorded."""
     from pastdue.cli.files import write_new
     from pastdue.cli.jobs import job_of, ledger_to_read
@@ -36,7 +36,6 @@ def command(desk: Desk, reading: Reading, file: Path, invoice: str, **rest: obje
     from pastdue.run.one_invoice import draft_of
     from pastdue.run.opened import prepare
 
-    stage, target = cast("Stage | None", rest["stage"]), rest["target"]
     opened = prepare(job_of(desk, reading, file))
     with ledger_to_read(desk.firm) as ledger:
         draft = draft_of(opened, ledger.history(), invoice, stage)
@@ -44,9 +43,8 @@ def command(desk: Desk, reading: Reading, file: Path, invoice: str, **rest: obje
     draft = press.enclosed(draft)
     for remark in draft.remarks:
         desk.remark(f"remark: {remark}")
-    named = isinstance(target, Path)
-    path = target if isinstance(target, Path) else Path(f"preview-{_safe(invoice)}.pdf")
-    write_new(path, press.set(press.letter(draft)).pdf, replace=not named)
+    path = target or Path(f"preview-{_safe(invoice)}.pdf")
+    write_new(path, press.set(press.letter(draft)).pdf, replace=target is None)
     click.echo(str(path))
 
 
