@@ -27,7 +27,7 @@ class RunsOut:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class RateChange:
     """What an update changed: the series before it, the rows it added, the last day it speaks for now, and the file."""
 
     before: Series
@@ -152,7 +152,7 @@ def due_json(running: Iterable[RunsOut]) -> dict[str, object]:
     return {"schema": 1, "due": found}
 
 
-def changes_table(changes: Sequence[Change]) -> Table:
+def changes_table(changes: Sequence[RateChange]) -> Table:
     """A row a figure that was added; notes say how far each series is known now, or that nothing was new."""
     columns = (
         Column("series", "Series"),
@@ -164,7 +164,7 @@ def changes_table(changes: Sequence[Change]) -> Table:
     return Table("Added", columns, rows, tuple(_told(change) for change in changes))
 
 
-def changes_json(changes: Iterable[Change]) -> dict[str, object]:
+def changes_json(changes: Iterable[RateChange]) -> dict[str, object]:
     """What each file changed."""
     found = [
         {
@@ -179,7 +179,7 @@ def changes_json(changes: Iterable[Change]) -> dict[str, object]:
     return {"schema": 1, "updates": found}
 
 
-def _told(change: Change) -> str:
+def _told(change: RateChange) -> str:
     name, before = change.before.name, change.before.known_until
     if not change.added and change.known_until <= before:
         return f"{name}: nothing new; known up to {before}."

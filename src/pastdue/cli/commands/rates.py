@@ -99,7 +99,7 @@ def update(desk: Desk, files: tuple[Path, ...], read_on: date | None, form: str)
             found.path.parent.mkdir(parents=True, exist_ok=True)
             write_new(found.path, found.text.encode(), replace=True)
         done.append(found)
-    changes = [rates.Change(each.before, each.added, each.checked_until, each.path) for each in done]
+    changes = [rates.RateChange(each.before, each.added, each.checked_until, each.path) for each in done]
     if changes:
         results.show(rates.changes_table(changes), rates.changes_json(changes), form)
     if refused:

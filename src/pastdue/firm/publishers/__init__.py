@@ -9,10 +9,10 @@ from __future__ import annotations
 import importlib
 import pkgutil
 
-from pastdue.firm.publishers.published import Figure, Published
+from pastdue.firm.publishers.published import DatedFigure, Published
 from pastdue.model.errors import SettingsError
 
-__all__ = ["Figure", "Published", "recognised"]
+__all__ = ["DatedFigure", "Published", "recognised"]
 
 
 def recognised(content: bytes, where: str) -> Published:

@@ -6,7 +6,7 @@ page (`Date Changed,Rate`, a row a change, the latest first, `18 Dec 25,3.75`).
 
 from __future__ import annotations
 
-from pastdue.firm.publishers.published import Figure, Published, cells, day, number
+from pastdue.firm.publishers.published import DatedFigure, Published, cells, day, number
 
 
 def read(text: str) -> Published | None:
@@ -17,7 +17,7 @@ def read(text: str) -> Published | None:
         return None
     daily = rows[heads[0]][0].lower() == "date"
     figures = sorted(
-        (Figure(on, figure) for row in rows[heads[0] + 1 :] if len(row) > 1
+        (DatedFigure(on, figure) for row in rows[heads[0] + 1 :] if len(row) > 1
          if (on := day(row[0])) and (figure := number(row[1])) is not None),
         key=lambda each: each.day,
     )  # fmt: skip

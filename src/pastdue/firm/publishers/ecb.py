@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from pastdue.firm.publishers.published import Figure, Published, cells, day, number
+from pastdue.firm.publishers.published import DatedFigure, Published, cells, day, number
 from pastdue.model.errors import SettingsError
 
 _KEY = re.compile(r"FM\.([A-Z])\.U2\.EUR\.4F\.KR\.([A-Z_]+)\.LEV")
@@ -32,7 +32,7 @@ def read(text: str) -> Published | None:
             "download the series FM.D.U2.EUR.4F.KR.MRR_FR.LEV",
         )
     figures = sorted(
-        (Figure(on, figure) for row in rows[1:] if len(row) > column
+        (DatedFigure(on, figure) for row in rows[1:] if len(row) > column
          if (on := day(row[where])) and (figure := number(row[column])) is not None),
         key=lambda each: each.day,
     )  # fmt: skip

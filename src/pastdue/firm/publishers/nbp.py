@@ -15,7 +15,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from pastdue.firm.publishers.published import Figure, Published, cells, day, number
+from pastdue.firm.publishers.published import DatedFigure, Published, cells, day, number
 from pastdue.model.errors import SettingsError
 
 _PUBLISHER = "Narodowy Bank Polski"
@@ -42,7 +42,7 @@ def read(text: str) -> Published | None:
     return Published("nbp-eur", _PUBLISHER, figures, figures[-1].day if figures else None)
 
 
-def _euro_of_json(text: str) -> list[Figure] | None:
+def _euro_of_json(text: str) -> list[DatedFigure] | None:
     try:
         said: Any = json.loads(text, parse_float=Decimal)
         tables = said if isinstance(said, list) else [said]
@@ -53,22 +53,22 @@ def _euro_of_json(text: str) -> list[Figure] | None:
         return None
 
 
-def _euro_of_table(table: dict[str, Any]) -> Iterator[Figure]:
+def _euro_of_table(table: dict[str, Any]) -> Iterator[DatedFigure]:
     if "code" in table and table["code"] != "EUR":
         raise SettingsError(f"is the NBP's rate of {table['code']}, not of the euro", "download rates/a/eur")
     for rate in table["rates"]:
         if rate.get("code", "EUR") == "EUR":
             on = rate.get("effectiveDate") or table["effectiveDate"]
-            yield Figure(date.fromisoformat(on), Decimal(rate["mid"]), rate.get("no") or table.get("no", ""))
+            yield DatedFigure(date.fromisoformat(on), Decimal(rate["mid"]), rate.get("no") or table.get("no", ""))
 
 
-def _euro_of_archive(head: list[str], rows: list[list[str]]) -> Iterator[Figure]:
+def _euro_of_archive(head: list[str], rows: list[list[str]]) -> Iterator[DatedFigure]:
     euro = head.index("1eur")
     numbered = next((n for n, cell in enumerate(head) if cell.startswith("pelny numer")), None)
     for row in rows:
         on, figure = day(row[0]) if row else None, number(row[euro], ",") if len(row) > euro else None
         if on is not None and figure is not None:
-            yield Figure(on, figure, row[numbered] if numbered is not None and len(row) > numbered else "")
+            yield DatedFigure(on, figure, row[numbered] if numbered is not None and len(row) > numbered else "")
 
 
 def _of_xml(text: str) -> Iterator[tuple[str, str]]:
@@ -90,7 +90,7 @@ def _of_csv(head: list[str], rows: list[list[str]]) -> Iterator[tuple[str, str]]
 def _reference(found: Iterator[tuple[str, str]]) -> Published:
     """A row for each change of the reference rate, from the days and figures as they are written."""
     read_ = ((day(on), number(figure, ",")) for on, figure in found)
-    figures = {on: Figure(on, figure) for on, figure in read_ if on is not None and figure is not None}
+    figures = {on: DatedFigure(on, figure) for on, figure in read_ if on is not None and figure is not None}
     return Published("nbp-reference", _PUBLISHER, tuple(figures[on] for on in sorted(figures)))
 
 

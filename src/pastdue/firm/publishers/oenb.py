@@ -6,7 +6,7 @@ then a row for each change (`11.06.2025;1,53;2,65`), with semicolons or tabs, de
 
 from __future__ import annotations
 
-from pastdue.firm.publishers.published import Figure, Published, cells, day, number
+from pastdue.firm.publishers.published import DatedFigure, Published, cells, day, number
 
 
 def read(text: str) -> Published | None:
@@ -26,9 +26,9 @@ def read(text: str) -> Published | None:
     return None
 
 
-def _figures(rows: list[list[str]], since: int, base: int) -> tuple[Figure, ...]:
+def _figures(rows: list[list[str]], since: int, base: int) -> tuple[DatedFigure, ...]:
     found = (
-        Figure(on, figure)
+        DatedFigure(on, figure)
         for row in rows
         if len(row) > max(since, base)
         if (on := day(row[since])) and (figure := number(row[base], ",")) is not None

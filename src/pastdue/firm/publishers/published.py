@@ -15,7 +15,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class DatedFigure:
     """One figure and the day it is of; `note` where the publisher numbers it."""
 
     day: date
@@ -33,7 +33,7 @@ class Published:
 
     series: str
     publisher: str
-    figures: tuple[Figure, ...]
+    figures: tuple[DatedFigure, ...]
     until: date | None = None
 
 

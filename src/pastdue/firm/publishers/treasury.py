@@ -11,7 +11,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from pastdue.firm.publishers.published import Figure, Published
+from pastdue.firm.publishers.published import DatedFigure, Published
 from pastdue.model.errors import SettingsError
 
 _PERIOD = re.compile(
@@ -26,13 +26,13 @@ def read(text: str) -> Published | None:
     if "prompt payment" not in plain.lower():
         return None
     periods = list(_PERIOD.finditer(plain))
-    figures: dict[date, Figure] = {}
+    figures: dict[date, DatedFigure] = {}
     for period, after in zip(periods, [*periods[1:], None], strict=True):
         rate = _RATE.search(plain, period.end(), after.start() if after else len(plain))
         first = _first_day(*period.groups())
         if rate is None or first is None:
             continue
-        figure = Figure(first, _figure(*rate.groups()))
+        figure = DatedFigure(first, _figure(*rate.groups()))
         if figures.setdefault(first, figure) != figure:
             raise SettingsError(f"names {figures[first].figure} and {figure.figure} for the half-year of {first}")
     if not figures:

@@ -12,7 +12,7 @@ from pathlib import Path
 from pastdue.charges.rates import Moves, Row, Series, half_year_start, last_open_day_before_month, speaking
 from pastdue.charges.workdays import workdays
 from pastdue.firm.catalog import Catalog
-from pastdue.firm.publishers import Figure, Published, recognised
+from pastdue.firm.publishers import DatedFigure, Published, recognised
 from pastdue.firm.rows.rates import load_series, own_rows
 from pastdue.model.errors import SettingsError
 from pastdue.model.wording import listed
@@ -73,16 +73,16 @@ def update_of(catalog: Catalog, file: Path, read_on: date, complete: bool) -> Ra
     return RateUpdate(known, added, until, catalog.own / "rates" / f"{known.name}.csv", text)
 
 
-def _counting(known: Series, published: Published) -> Iterator[Figure]:
+def _counting(known: Series, published: Published) -> Iterator[DatedFigure]:
     """The figures that make rows: the changes, each half-year's, or the last open day's of each month."""
-    last: Figure | None = None
+    last: DatedFigure | None = None
     for each in published.figures:
         if known.about.moves is Moves.DAILY:
             following = each.day.replace(day=1) + _LONGEST_MONTH
             if each.day == last_open_day_before_month(following, workdays("PL")):
                 yield each
         elif known.about.moves is Moves.HALF_YEARLY:
-            yield Figure(half_year_start(each.day), each.figure, each.note)
+            yield DatedFigure(half_year_start(each.day), each.figure, each.note)
         elif last is None or last.figure != each.figure:
             yield each
             last = each
@@ -123,7 +123,7 @@ def _check_read(published: Published, file: Path, read_on: date) -> None:
         )
 
 
-def _source(published: Published, file: Path, read_on: date, figure: Figure) -> str:
+def _source(published: Published, file: Path, read_on: date, figure: DatedFigure) -> str:
     note = f"{figure.note}, " if figure.note else ""
     return f"{note}{published.publisher}, {file.name}, read on {read_on}"
 
