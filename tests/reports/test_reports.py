@@ -71,7 +71,15 @@ def outcome(**said: Any) -> Outcome:
 
 def test_run_json_keeps_its_contract() -> None:
     said: Any = outcome_json(outcome())
-    assert said["counts"] == {"rows": 5, "invoices": 3, "notices": 1, "skips": 2, "rejected": 1, "ignored": 1}
+    assert said["counts"] == {
+        "rows": 5,
+        "invoices": 3,
+        "notices": 1,
+        "skips": 2,
+        "missing": 0,
+        "rejected": 1,
+        "ignored": 1,
+    }
     assert said["letters"] == [
         {
             "id": "2026-0001", "customer": "Alfa & Söhne", "customer_id": "C1", "stage": "second_notice",
@@ -136,7 +144,14 @@ def test_explain_json_keeps_its_contract_for_an_invoice_that_waits() -> None:
         }
     ]  # fmt: skip
     assert said["notices"] == [
-        {"letter": "2026-0000", "stage": "reminder", "on": "2026-06-01", "pay_by": "2026-06-11", "total": "401.00"}
+        {
+            "letter": "2026-0000",
+            "stage": "reminder",
+            "on": "2026-06-01",
+            "pay_by": "2026-06-11",
+            "total": "401.00",
+            "letter_total": None,
+        }
     ]
     del said["charges"], said["notices"]
     assert said == {

@@ -154,6 +154,8 @@ class NoticeRow:
     charges: tuple[Charge, ...]
     voided_on: date | None
     voided_why: str
+    asked: Money | None = None
+    """What the whole letter asked for, its credits deducted."""
 
     @property
     def total(self) -> Money:

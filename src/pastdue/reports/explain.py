@@ -108,6 +108,7 @@ def _issued_json(issued: Issued) -> dict[str, object]:
         "on": issued.on.isoformat(),
         "pay_by": issued.pay_by.isoformat(),
         "total": issued.total.plain,
+        "letter_total": issued.asked.plain if issued.asked else None,
     }
 
 
@@ -157,6 +158,7 @@ def issued_table(issued: tuple[Issued, ...]) -> Table:
         Column("pay_by", "Pay by", date),
         Column("currency", "Currency"),
         Column("total", "Total", Money),
+        Column("letter_total", "Letter asks", Money),
     )
-    rows = tuple((i.letter, i.stage.value, i.on, i.pay_by, i.total.currency, i.total) for i in issued)
+    rows = tuple((i.letter, i.stage.value, i.on, i.pay_by, i.total.currency, i.total, i.asked) for i in issued)
     return Table("Notices issued", columns, rows)

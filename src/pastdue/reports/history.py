@@ -41,6 +41,7 @@ def notices_table(
         Column("open", "Open", Money),
         Column("charges", "Charges", Money),
         Column("total", "Total", Money),
+        Column("letter_total", "Letter asks", Money),
         Column("voided_on", "Voided on", date),
         Column("why", "Why"),
         Column("run", "Run"),
@@ -55,7 +56,7 @@ def notices_table(
 def _row(notice: NoticeRow, posting: Posting | None) -> tuple[object, ...]:
     return (
         *(notice.invoice, notice.customer_id, notice.stage.value, notice.on, notice.pay_by, notice.letter),
-        *(notice.open.currency, notice.open, notice.charged, notice.total),
+        *(notice.open.currency, notice.open, notice.charged, notice.total, notice.asked),
         *(notice.voided_on, notice.voided_why, notice.run),
         *((posting.on, posting.service, posting.number) if posting else (None, "", "")),
     )

@@ -151,7 +151,7 @@ def notices(
     """The recorded notices, oldest first, voided ones too: all, or of one run, letter or invoice."""
     rows = db.execute(
         "SELECT notices.n, number, id, invoice, notices.customer_id, notices.stage, attempt, issued_on, notices.pay_by,"
-        " due, notices.currency, open_minor, charges_minor, voided_on, coalesce(why, '') FROM notices"
+        " due, notices.currency, open_minor, charges_minor, voided_on, coalesce(why, ''), total_minor FROM notices"
         " JOIN letters ON letters.n = notices.letter JOIN runs ON runs.n = letters.run"
         " LEFT JOIN voids ON voids.notice = notices.n"
         " WHERE (?1 IS NULL OR id = ?1) AND (?2 IS NULL OR number = ?2) AND (?3 IS NULL OR invoice = ?3)"
@@ -162,7 +162,8 @@ def notices(
 
 
 def _notice(db: sqlite3.Connection, row: tuple[object, ...]) -> NoticeRow:
-    key, letter, run, invoice, customer_id, stage, attempt, on, pay_by, due, currency, owed, charged, voided, why = row
+    (key, letter, run, invoice, customer_id, stage, attempt, on, pay_by, due, currency, owed, charged, voided, why,
+     asked) = row  # fmt: skip
     charges = db.execute("SELECT kind, policy, segments, law FROM charges WHERE notice = ? ORDER BY n", (key,))
     return NoticeRow(
         letter=str(letter), run=str(run), invoice=str(invoice), customer_id=str(customer_id), stage=Stage(str(stage)),
@@ -172,6 +173,7 @@ def _notice(db: sqlite3.Connection, row: tuple[object, ...]) -> NoticeRow:
             Charge(ChargeKind(c[0]), c[1], segments_from_json(c[2]), str(currency), c[3]) for c in charges
         ),
         voided_on=_day(voided) if voided is not None else None, voided_why=str(why),
+        asked=Money.of_minor(int(str(asked)), str(currency)),
     )  # fmt: skip
 
 
