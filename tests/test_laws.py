@@ -19,7 +19,7 @@ from pastdue.ledger import History
 from pastdue.model import Issued, Notice, Stage, Why
 from pastdue.model.money import Money, total
 from pastdue.reports.aging.aging import Buckets, age
-from pastdue.run import Job, Opened, Planned, plan, prepare
+from pastdue.run import Job, OpenedJob, Planned, plan, prepare
 
 pytestmark = pytest.mark.slow
 
@@ -68,7 +68,7 @@ BOOKS = st.lists(invoice(), min_size=1, max_size=25)
 MANY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-def prepared(rows: Iterable[dict[str, str]], folder: Path, as_of: date = AS_OF) -> Opened:
+def prepared(rows: Iterable[dict[str, str]], folder: Path, as_of: date = AS_OF) -> OpenedJob:
     """The rows as a file, read and measured."""
     out = io.StringIO()
     writer = csv.DictWriter(out, COLUMNS)

@@ -15,7 +15,7 @@ from pastdue.firm import read_firm
 from pastdue.intake import Dialect, Files
 from pastdue.ledger import History
 from pastdue.model import Issued, Notice
-from pastdue.run import Job, Opened, Planned, plan, prepare
+from pastdue.run import Job, OpenedJob, Planned, plan, prepare
 
 pytestmark = pytest.mark.slow
 
@@ -34,7 +34,7 @@ def row(draw: st.DrawFn) -> tuple[int, int, Decimal, Decimal, int]:
     return draw(st.integers(1, 3)), draw(st.integers(0, 200)), total, round(paid, 2), draw(st.integers(-1, 120))
 
 
-def book(folder: Path, rows: list[tuple[int, int, Decimal, Decimal, int]], on: date) -> Opened:
+def book(folder: Path, rows: list[tuple[int, int, Decimal, Decimal, int]], on: date) -> OpenedJob:
     """The rows as an export of the day `on`: it knows of no later payment."""
     lines = []
     for n, (customer, late, total, paid, after) in enumerate(rows):

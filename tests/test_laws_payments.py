@@ -15,7 +15,7 @@ from pastdue.intake import Dialect, Files
 from pastdue.ledger import History
 from pastdue.model import Issued, PaymentsAre
 from pastdue.reports.aging.aging import Buckets, age
-from pastdue.run import Job, Opened, Planned, plan, prepare
+from pastdue.run import Job, OpenedJob, Planned, plan, prepare
 from pastdue.run.one_invoice import explain
 
 START = date(2026, 4, 10)
@@ -71,7 +71,7 @@ def books(draw: st.DrawFn) -> Rows:
     return invoices, payments
 
 
-def begun(folder: Path, rows: Rows, on: date = START) -> Opened:
+def begun(folder: Path, rows: Rows, on: date = START) -> OpenedJob:
     """The rows as files, read for the day."""
     (folder / "pastdue.d/policies").mkdir(parents=True, exist_ok=True)
     (folder / "pastdue.d/policies/p.toml").write_text(POLICY)

@@ -11,7 +11,7 @@ from pastdue.firm import Firm, read_firm
 from pastdue.model import Stage
 from pastdue.model.errors import SettingsError
 from pastdue.model.letters import Letter
-from pastdue.run.letters import Press
+from pastdue.run.letters import LetterMaker
 
 CREDITOR = """
 [creditor]
@@ -30,7 +30,7 @@ def firm(folder: Path, text: str, creditor: str = CREDITOR) -> Firm:
 
 def letter(own: Firm, currency: str = "EUR") -> Letter:
     """The reminder this firm sends over one invoice."""
-    return Press(own).letter(cases.draft("en", Stage.REMINDER, cases.notice(Stage.REMINDER, currency)))
+    return LetterMaker(own).letter(cases.draft("en", Stage.REMINDER, cases.notice(Stage.REMINDER, currency)))
 
 
 def test_codes_are_printed_unless_they_are_switched_off(tmp_path: Path) -> None:
@@ -59,17 +59,17 @@ def test_a_customer_who_pays_by_split_payment_has_no_polish_code(tmp_path: Path)
     draft = cases.draft("en", Stage.REMINDER, small)
     for flag, printed in (("false", True), ("true", False)):
         own = firm(tmp_path, f'{polish}[customers."C-007"]\nsplit_payment = {flag}')
-        assert (Press(own).letter(draft).code is not None) is printed
+        assert (LetterMaker(own).letter(draft).code is not None) is printed
     own = firm(tmp_path, polish)
     for flag in (False, True):
         marked = cases.draft("en", Stage.REMINDER, cases.with_invoice(small, split_payment=flag))
-        assert (Press(own).letter(marked).code is None) is flag
+        assert (LetterMaker(own).letter(marked).code is None) is flag
 
 
 def test_a_stub_is_refused_on_a4_and_taken_on_letter_paper(tmp_path: Path) -> None:
     own = firm(tmp_path, '[letters]\nlayout = "din-b"\nremittance_stub = true')
     with pytest.raises(SettingsError, match="remittance_stub: is for US Letter paper, the layout's is 210 x 297 mm"):
-        Press(own)
+        LetterMaker(own)
     own = firm(tmp_path, '[letters]\nlayout = "us10-double"\nremittance_stub = true')
     assert letter(own, "USD").stub is not None
     own = firm(tmp_path, '[letters]\nlayout = "us10-double"\nremittance_stub = false')

@@ -22,7 +22,7 @@ from pastdue.model import Why
 from pastdue.model.errors import InputError, SettingsError
 from pastdue.reports.outcome import Outcome
 from pastdue.run import Job, issue, plan, prepare, rehearse, send
-from pastdue.run.letters import Press
+from pastdue.run.letters import LetterMaker
 from pastdue.run.outbox import Outbox
 from pastdue.run.record import run_record
 from pastdue.run.recovery import undertaking
@@ -264,7 +264,7 @@ def interrupted(job: Job) -> Path:
         record = run_record(job.firm, number, job.as_of, job.files.invoices, "PL")
         outbox = Outbox(record.folder, record.staging)
         with pytest.raises(KeyboardInterrupt), undertaking(ledger, record, outbox) as run:
-            issue(planned, Press(job.firm, numbers=planned_for.numbers), ledger, outbox, run)
+            issue(planned, LetterMaker(job.firm, numbers=planned_for.numbers), ledger, outbox, run)
             raise KeyboardInterrupt
         shutil.rmtree(record.staging)
     return job.firm.ledger_path

@@ -1,6 +1,6 @@
-"""What has the firm decided? `pastdue.toml` as values.
+"""The firm's decisions: `pastdue.toml` as values.
 
-`tables` says what can be written there, `reading` reads it, `checks` refuses what cannot be used, and `firm` is what
+`settings` says what can be written there, `reading` reads it, `checks` refuses what cannot be used, and `firm` is what
 the rest of the program asks.
 """
 

@@ -1,4 +1,4 @@
-"""How does a table of TOML become a typed value? Strictly: an unknown key is an error that names the known ones.
+"""TOML tables as typed values, read strictly: an unknown key is an error that names the known ones.
 
 A dataclass is its own schema: field names are the keys, field types say what a value must be.
 """

@@ -1,4 +1,4 @@
-"""Can these settings be used, well formed as they are?"""
+"""Checks of settings that are well formed: what of them cannot be used is refused."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who runs this? The settings with what follows from them: folders, the creditor, the defaults said aloud."""
+"""The firm: its settings with what follows from them, as folders, the creditor, and the defaults said aloud."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Do the names in pastdue.toml exist? Ladders, policies, layouts, languages, countries: each refusal names its key."""
+"""Names in pastdue.toml that must exist: ladders, policies, layouts, languages, countries. A refusal names the key."""
 
 from __future__ import annotations
 

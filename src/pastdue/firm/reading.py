@@ -1,4 +1,4 @@
-"""What has the firm decided? `pastdue.toml`, read strictly."""
+"""The reading of `pastdue.toml`, which is strict."""
 
 from __future__ import annotations
 

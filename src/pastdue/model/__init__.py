@@ -1,4 +1,4 @@
-"""What are the things pastdue speaks of? The nouns, frozen; every other module makes or reads these.
+"""The nouns of the program, frozen; every other module makes or reads these.
 
 Read them in this order: parties, invoices, charges, notices, tables.
 

@@ -1,4 +1,4 @@
-"""Which days are open, and how many of them lie in an interval? The only file that knows `holidays`.
+"""Open days of a place, and how many of them lie in an interval. The only file that knows `holidays`.
 
 Intervals are (after, until]: the first day is not counted, the last one is.
 """

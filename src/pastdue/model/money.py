@@ -1,4 +1,4 @@
-"""What is an amount of money? An exact decimal and its currency; never a float, never two currencies."""
+"""Amounts of money: an exact decimal and its currency; never a float, never two currencies."""
 
 from __future__ import annotations
 

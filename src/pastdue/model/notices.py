@@ -1,4 +1,4 @@
-"""What is done about a late invoice: which rung of which ladder, or why none?"""
+"""Notices and skips: what is done about a late invoice, and the ladder it stands on."""
 
 from __future__ import annotations
 

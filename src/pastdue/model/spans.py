@@ -1,4 +1,4 @@
-"""How long is a span of time? One grammar for thresholds, gaps, grace and deadlines."""
+"""Spans of time: one grammar for thresholds, gaps, grace and deadlines."""
 
 from __future__ import annotations
 

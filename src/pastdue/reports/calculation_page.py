@@ -7,6 +7,7 @@ from datetime import date
 
 from pastdue.charges.charged import provisional_remarks
 from pastdue.charges.interest.accrual import ONE_DAY
+from pastdue.model.wording import counted
 from pastdue.reports.calculation import Calculation
 from pastdue.reports.charge_lines import Statement, figure
 
@@ -41,7 +42,7 @@ def _facts(done: Calculation) -> Iterator[tuple[str, str]]:
         yield "", f"moved to {done.due:%Y-%m-%d, %A}, the next open day"
     for payment in sorted(invoice.payments, key=lambda p: p.on or date.min):
         yield "Paid", f"{payment.on}  {figure(payment.amount)} {invoice.currency}"
-    yield "Counted to", f"{overdue.as_of}: {done.days} day{'' if done.days == 1 else 's'} late"
+    yield "Counted to", f"{overdue.as_of}: {counted(done.days, 'day')} late"
 
 
 def _closing(done: Calculation) -> Iterator[str]:

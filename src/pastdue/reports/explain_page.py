@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from pastdue.model import Notice, Payment
+from pastdue.model.wording import counted
 from pastdue.reports.charge_lines import Statement, figure
 from pastdue.reports.explain import Explanation
 
@@ -63,4 +64,4 @@ def _when(on: date | None, as_of: date) -> str:
 
 
 def _days(count: int, unit: str) -> str:
-    return f"{count} {unit}{'' if count == 1 else 's'}"
+    return counted(count, unit)

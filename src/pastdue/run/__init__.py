@@ -15,9 +15,9 @@ from pastdue.run.books import approvals, kept_by, seen
 from pastdue.run.files import lay_outcome, lay_pack, lay_rejected, lay_reports, sha256, suffix
 from pastdue.run.guards import refuse_stand_in
 from pastdue.run.job import Job
-from pastdue.run.letters import Press
+from pastdue.run.letters import LetterMaker
 from pastdue.run.making import make_letters
-from pastdue.run.opened import Opened, prepare
+from pastdue.run.opened import OpenedJob, prepare
 from pastdue.run.outbox import Outbox
 from pastdue.run.planning import Planned, plan
 from pastdue.run.record import letter_record, run_record
@@ -25,16 +25,16 @@ from pastdue.run.recovery import recover, undertaking
 from pastdue.run.remarks import ended
 from pastdue.typeset import DrawnLetters
 
-__all__ = ["Job", "Opened", "Planned", "plan", "prepare", "rehearse", "send"]
+__all__ = ["Job", "OpenedJob", "Planned", "plan", "prepare", "rehearse", "send"]
 
 
 def rehearse(job: Job, ledger: Ledger) -> Outcome:
     """What `send` would bring about, its letters set and all, with nothing written anywhere."""
     history = ledger.history()
     planned = plan(prepare(replace(job, kept=ledger.kept())), history)
-    press, first = Press(job.firm, numbers=planned.opened.numbers), ledger.next_numbers(job.as_of).letter
-    letters, refused = make_letters(planned, press, None, first, sha256)
-    done, last = _outcome(planned, press, "", letters, refused), history.last_run_on
+    maker, first = LetterMaker(job.firm, numbers=planned.opened.numbers), ledger.next_numbers(job.as_of).letter
+    letters, refused = make_letters(planned, maker, None, first, sha256)
+    done, last = _outcome(planned, maker, "", letters, refused), history.last_run_on
     if last is None or job.as_of >= last:
         return done
     late = f"a run as of {job.as_of} would be refused: the last one was as of {last}, and letters never look back"
@@ -46,9 +46,9 @@ def send(job: Job) -> Outcome:
     refuse_stand_in(job.firm)
     firm = job.firm
     opened = prepare(replace(job, kept=kept_by(firm)))
-    path, press = firm.ledger_path, Press(firm, numbers=opened.numbers)
+    path, maker = firm.ledger_path, LetterMaker(firm, numbers=opened.numbers)
     with Lock(path), Ledger.open(path, create=is_first_run(path, *firm.output_folders)) as ledger:
-        recovered = recover(ledger, lambda row: press.set(letter_from_json(row.content)).pdf)
+        recovered = recover(ledger, lambda row: maker.set(letter_from_json(row.content)).pdf)
         if ledger.kept() != opened.job.kept:  # something was entered, or a run recovered, since the files were read
             opened = prepare(replace(job, kept=ledger.kept()))
         planned = plan(opened, ledger.history())
@@ -56,17 +56,17 @@ def send(job: Job) -> Outcome:
         record = run_record(firm, ledger.next_numbers(job.as_of).run, job.as_of, job.files.invoices, calendar)
         outbox = Outbox(record.folder, record.staging)
         with undertaking(ledger, record, outbox) as run:
-            done = issue(planned, press, ledger, outbox, run)
+            done = issue(planned, maker, ledger, outbox, run)
     return replace(done, remarks=(*map(ended, recovered), *done.remarks))
 
 
-def issue(planned: Planned, press: Press, ledger: Ledger, outbox: Outbox, run: Run) -> Outcome:
+def issue(planned: Planned, maker: LetterMaker, ledger: Ledger, outbox: Outbox, run: Run) -> Outcome:
     """Lay every file of the run aside and record it all."""
     opened, job, first = planned.opened, planned.opened.job, ledger.next_numbers(run.as_of).letter
     with DrawnLetters(outbox.staging) as drawn_letters:
-        letters, refused = make_letters(planned, press, drawn_letters, first, outbox.keep)
-        done = _outcome(planned, press, run.id, letters, refused)
-        lay_pack(outbox, press, drawn_letters, done, suffix(run.ordinal))
+        letters, refused = make_letters(planned, maker, drawn_letters, first, outbox.keep)
+        done = _outcome(planned, maker, run.id, letters, refused)
+        lay_pack(outbox, maker, drawn_letters, done, suffix(run.ordinal))
         lay_reports(outbox, job.firm, planned.standing, done, ledger.history())
         lay_rejected(outbox, opened.intake)
         lay_outcome(outbox, done, run.ordinal)
@@ -78,7 +78,7 @@ def issue(planned: Planned, press: Press, ledger: Ledger, outbox: Outbox, run: R
     return done
 
 
-def _outcome(planned: Planned, press: Press, run: str, letters: list[SetLetter], refused: list[Skip]) -> Outcome:
+def _outcome(planned: Planned, maker: LetterMaker, run: str, letters: list[SetLetter], refused: list[Skip]) -> Outcome:
     """What came of the plan once its letters were made."""
     opened, intake = planned.opened, planned.opened.intake
     rejected = intake.rows - len(intake.book) - intake.ignored
@@ -86,7 +86,7 @@ def _outcome(planned: Planned, press: Press, run: str, letters: list[SetLetter],
         as_of=opened.job.as_of,
         run=run,
         rows=RowCounts(intake.rows, rejected, intake.ignored),
-        letters=press.mailroom.classed(letters),
+        letters=maker.mailroom.classed(letters),
         skips=(*planned.skips, *refused),
         rejected=intake.rejected,
         changes=planned.changes,

@@ -8,14 +8,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pastdue.model.wording import counted
+from pastdue.model.wording import counted, listed
 
 if TYPE_CHECKING:
     from pastdue.book import Measured
     from pastdue.intake import Intake
     from pastdue.ledger import Ledger
     from pastdue.model import Table
-    from pastdue.run.opened import Opened
+    from pastdue.run.opened import OpenedJob
 
 _SHOWN = 12
 
@@ -33,7 +33,7 @@ class Checked:
     missing: tuple[str, ...]
 
     @classmethod
-    def of(cls, opened: Opened, ledger: Ledger | None) -> Checked:
+    def of(cls, opened: OpenedJob, ledger: Ledger | None) -> Checked:
         """The check of what was read; `ledger` is the firm's, only read, or None where there is none."""
         from pastdue.run.customers import strangers
         from pastdue.run.remarks import missing
@@ -46,9 +46,9 @@ class Checked:
 
     @property
     def warnings_said(self) -> tuple[str, ...]:
-        """The warnings and the missing invoices, cut to what somebody reads."""
+        """The warnings and the missing invoices, cut to as many as a person reads."""
         more = len(self.missing) - _SHOWN
-        cut = (f"{more} more are missing since the last run (all in --format json)",) if more > 0 else ()
+        cut = (f"{more:,} more are missing since the last run (all in --format json)",) if more > 0 else ()
         return (*self.warnings, *self.missing[:_SHOWN], *cut)
 
     @property
@@ -156,8 +156,8 @@ def _warnings(intake: Intake, measured: Measured, file: Path) -> Iterator[str]:
 
     yield from map(str, stale(file, measured.as_of))
     if unused := intake.unused_columns:
-        more = f" and {len(unused) - _SHOWN} more (all in --format json)" if len(unused) > _SHOWN else ""
-        yield f"columns that nothing is read from: {', '.join(unused[:_SHOWN])}{more}"
+        more = " (all in --format json)" if len(unused) > _SHOWN else ""
+        yield f"columns that nothing is read from: {listed(unused, _SHOWN)}{more}"
 
 
 def _later(measured: Measured) -> Iterator[str]:

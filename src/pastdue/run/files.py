@@ -27,7 +27,7 @@ from pastdue.reports.formats.csv import csv_file
 from pastdue.reports.formats.json import json_text
 from pastdue.reports.outcome import Outcome, outcome_json
 from pastdue.reports.skips import skips_table
-from pastdue.run.letters import Press
+from pastdue.run.letters import LetterMaker
 from pastdue.run.outbox import Outbox
 from pastdue.typeset import DrawnLetters, MergedLetter
 
@@ -37,12 +37,12 @@ def sha256(name: str, data: bytes) -> str:  # noqa: ARG001 - the shape of `run.K
     return hashlib.sha256(data).hexdigest()
 
 
-def lay_pack(outbox: Outbox, press: Press, drawn_letters: DrawnLetters, done: Outcome, suffix: str) -> None:
+def lay_pack(outbox: Outbox, maker: LetterMaker, drawn_letters: DrawnLetters, done: Outcome, suffix: str) -> None:
     """A print file for each envelope class with the lists to post by, and the list of what could not be made."""
     if done.letters:
-        packed = batches(done.letters, press.mailroom, suffix)
-        places = [_lay_print_file(outbox, press, drawn_letters, batch) for batch in packed]
-        for name, text in posting_lists(packed, places, press.mailroom, suffix, press.voice("pl")).items():
+        packed = batches(done.letters, maker.mailroom, suffix)
+        places = [_lay_print_file(outbox, maker, drawn_letters, batch) for batch in packed]
+        for name, text in posting_lists(packed, places, maker.mailroom, suffix, maker.voice("pl")).items():
             # To be filled in by hand where it lies, so it is not kept as it was; no other run has its name.
             outbox.put(name, text)
     missed = unmailable(done.skips)
@@ -50,12 +50,14 @@ def lay_pack(outbox: Outbox, press: Press, drawn_letters: DrawnLetters, done: Ou
         outbox.put("print/unmailable.csv", csv_file(missed))
 
 
-def _lay_print_file(outbox: Outbox, press: Press, drawn_letters: DrawnLetters, batch: Batch) -> list[MergedLetter]:
+def _lay_print_file(
+    outbox: Outbox, maker: LetterMaker, drawn_letters: DrawnLetters, batch: Batch
+) -> list[MergedLetter]:
     """Lay the letters of one envelope class aside as their print file; returns where each lies."""
     places: list[MergedLetter] = []
 
     def print_all(file: BinaryIO) -> None:
-        places.extend(press.print_file((drawn_letters.drawn(letter.draft.number) for letter in batch.letters), file))
+        places.extend(maker.print_file((drawn_letters.drawn(letter.draft.number) for letter in batch.letters), file))
 
     outbox.lay_aside_written(batch.file, print_all)
     return places

@@ -68,7 +68,7 @@ class Languages:
             )
 
     def _strange(self, language: str, ids: list[str]) -> Remark:
-        named = ", ".join(ids[:_NAMED_AT_MOST]) + (", ..." if len(ids) > _NAMED_AT_MOST else "")
+        named = listed(ids, _NAMED_AT_MOST)
         who = f"{len(ids)} customers ({named}) are" if len(ids) > 1 else f"customer {named} is"
         return Remark(
             f"{who} written to in {self._own}: there are no words for {language!r}",

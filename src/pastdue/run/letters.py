@@ -1,4 +1,4 @@
-"""The press: a draft becomes a set letter, in words from the firm's wording and pages in the firm's look."""
+"""One letter made: a draft in words, its pages in the look of the firm, and what follows it in its envelope."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ CLEAR_OF_MARK = 19
 """How many millimetres on the left of an invoice's copy are left to the sheet mark."""
 
 
-class Press:
+class LetterMaker:
     """Composes and sets this firm's letters, with all that follows them; `numbers` are all invoices of the export.
 
     Refuses, at once, a layout, typeface, own wording, folder of copies or claim forms it cannot use.

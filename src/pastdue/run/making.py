@@ -25,7 +25,7 @@ from pastdue.model.errors import CannotPrint
 from pastdue.model.letters import Draft
 from pastdue.reports.outcome import SetLetter
 from pastdue.run.job import Job
-from pastdue.run.letters import Press
+from pastdue.run.letters import LetterMaker
 from pastdue.run.planning import Planned
 from pastdue.run.workers import Workers
 from pastdue.run.workers.dask import dask_workers
@@ -72,38 +72,38 @@ class Recipe:
 
 
 _ONCE = threading.local()
-"""The press of this thread and the run it is for: fonts, pictures and wordings are loaded once a run."""
+"""The maker of this thread and the run it is for: fonts, pictures and wordings are loaded once a run."""
 
 
 def make_all(recipe: Recipe, drafts: Sequence[Draft]) -> list[Made | Refused]:
     """The letters of `drafts`, made in a process that knows the firm from the recipe alone."""
     if getattr(_ONCE, "run", None) != recipe.run:
-        _ONCE.press, _ONCE.run = Press(pickle.loads(recipe.firm)), recipe.run
+        _ONCE.maker, _ONCE.run = LetterMaker(pickle.loads(recipe.firm)), recipe.run
     packer = Packer(recipe.known)
-    return [make(_ONCE.press, draft, packer, archive=recipe.archive) for draft in drafts]
+    return [make(_ONCE.maker, draft, packer, archive=recipe.archive) for draft in drafts]
 
 
-def make(press: Press, draft: Draft, packer: Packer, *, archive: bool) -> Made | Refused:
+def make(maker: LetterMaker, draft: Draft, packer: Packer, *, archive: bool) -> Made | Refused:
     """`draft` composed, set and drawn; or why it cannot be printed."""
     try:
-        letter = press.letter(draft)
-        pages = press.set(letter)
+        letter = maker.letter(draft)
+        pages = maker.set(letter)
     except CannotPrint as error:
         return draft, error
-    archived = press.archived(letter, pages, draft.on) if archive else None
+    archived = maker.archived(letter, pages, draft.on) if archive else None
     return Made(
-        draft, letter_to_json(letter), pages.pdf, pages.count, packer.packed(press.drawn(letter, pages)), archived
+        draft, letter_to_json(letter), pages.pdf, pages.count, packer.packed(maker.drawn(letter, pages)), archived
     )
 
 
 class NumberedLetters:
-    """Makes the letters of a run in their order, here with `press` or on `workers`; keeps their pages in `drawn`,
+    """Makes the letters of a run in their order, here with `maker` or on `workers`; keeps their pages in `drawn`,
     if any print file is to have them."""
 
     def __init__(
-        self, press: Press, recipe: Recipe, drawn: DrawnLetters | None, workers: Workers | None = None
+        self, maker: LetterMaker, recipe: Recipe, drawn: DrawnLetters | None, workers: Workers | None = None
     ) -> None:
-        self._press, self._recipe, self._drawn, self._workers = press, recipe, drawn, workers
+        self._maker, self._recipe, self._drawn, self._workers = maker, recipe, drawn, workers
         self._packer = Packer()
         # Here a letter is made when its number is known: nothing is ever made for nothing.
         self._shortest = 1 if workers is None else _SHORTEST
@@ -139,7 +139,7 @@ class NumberedLetters:
 
     def _map(self, drafts: Sequence[Draft]) -> Iterator[Made | Refused]:
         if self._workers is None:
-            return (make(self._press, draft, self._packer, archive=self._recipe.archive) for draft in drafts)
+            return (make(self._maker, draft, self._packer, archive=self._recipe.archive) for draft in drafts)
         known = frozenset[str]() if self._drawn is None else self._drawn.known
         return self._workers.map(partial(make_all, replace(self._recipe, known=known)), drafts)
 
@@ -170,7 +170,7 @@ def _cores() -> int:
 
 
 def make_letters(
-    planned: Planned, press: Press, drawn: DrawnLetters | None, first: int, keep: Keep
+    planned: Planned, maker: LetterMaker, drawn: DrawnLetters | None, first: int, keep: Keep
 ) -> tuple[list[SetLetter], list[Skip]]:
     """Every planned letter made and kept, numbered from `first`; and skips for those that cannot be printed.
 
@@ -181,35 +181,35 @@ def make_letters(
     archive = drawn is not None and job.firm.settings.letters.archive
     with workers_for(job, len(planned.letters)) as workers:
         recipe = Recipe(pickle.dumps(job.firm), secrets.token_hex(8), archive)
-        letters = NumberedLetters(press, recipe, drawn, workers)
-        results = letters.make(_drafts(planned, press), lambda n: letter_number(job.as_of, first + n))
+        letters = NumberedLetters(maker, recipe, drawn, workers)
+        results = letters.make(_drafts(planned, maker), lambda n: letter_number(job.as_of, first + n))
         for done, one in enumerate(results, 1):
             if isinstance(one, Made):
-                made.append(_kept(one, press, keep))
+                made.append(_kept(one, maker, keep))
             else:
                 refused += _not_printable(*one)
             job.watch(done, len(planned.letters))
     return made, refused
 
 
-def _drafts(planned: Planned, press: Press) -> Iterator[Draft | Refused]:
+def _drafts(planned: Planned, maker: LetterMaker) -> Iterator[Draft | Refused]:
     """Each planned letter as a draft that has no number yet, with its copies, or refused for want of one."""
     for letter in planned.letters:
         words = draft(letter, planned.opened.job.as_of)
         try:
-            yield press.enclosed(words)
+            yield maker.enclosed(words)
         except CannotPrint as error:
             yield words, error
 
 
-def _kept(made: Made, press: Press, keep: Keep) -> SetLetter:
+def _kept(made: Made, maker: LetterMaker, keep: Keep) -> SetLetter:
     """The letter, its files put where they belong."""
     words = made.draft
     file = f"letters/{words.number}-{words.stage.value.replace('_', '-')}.pdf"
     hashed = keep(file, made.pdf)
     if made.archived is not None:
         keep(file.replace("letters/", "archive/"), made.archived)
-    return SetLetter(words, words.notices[0].invoice.customer, made.pages, press.sheets(made.pages), file, hashed)
+    return SetLetter(words, words.notices[0].invoice.customer, made.pages, maker.sheets(made.pages), file, hashed)
 
 
 def _not_printable(words: Draft, error: CannotPrint) -> Iterator[Skip]:

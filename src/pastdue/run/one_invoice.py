@@ -13,12 +13,12 @@ from pastdue.model.errors import CannotCharge, SettingsError
 from pastdue.model.letters import Draft, PlannedLetter
 from pastdue.reports.explain import Explanation
 from pastdue.run.languages import Languages
-from pastdue.run.opened import Opened
+from pastdue.run.opened import OpenedJob
 from pastdue.run.planning import Planned, known_by_then, plan
 from pastdue.run.remarks import on_invoice
 
 
-def explain(opened: Opened, history: History, number: str) -> Explanation:
+def explain(opened: OpenedJob, history: History, number: str) -> Explanation:
     """Everything about the invoice `number` on the job's day; refuses one that is not in the file."""
     overdue, history = find(opened, number), known_by_then(opened, history)
     planned = plan(opened, history)
@@ -30,7 +30,7 @@ def explain(opened: Opened, history: History, number: str) -> Explanation:
     )
 
 
-def find(opened: Opened, number: str) -> Overdue:
+def find(opened: OpenedJob, number: str) -> Overdue:
     """The invoice as measured; refuses a number that is not in the file, naming the nearest."""
     numbers = opened.measured.frame["invoice"].tolist()
     if number not in numbers:
@@ -47,7 +47,9 @@ def _decision(planned: Planned, number: str) -> Notice | Skip:
     return next(skip for skip in planned.skips if skip.invoice == number)
 
 
-def _charged(opened: Opened, history: History, overdue: Overdue, decision: Notice | Skip, account: Account) -> Charged:
+def _charged(
+    opened: OpenedJob, history: History, overdue: Overdue, decision: Notice | Skip, account: Account
+) -> Charged:
     """What lateness costs so far: as the notice says, else by the policy, without a fee for a notice not written.
 
     No more than a notice named that was met in time.
@@ -64,7 +66,7 @@ def _charged(opened: Opened, history: History, overdue: Overdue, decision: Notic
         return Charged()  # the skip itself says why nothing can be charged
 
 
-def draft_of(opened: Opened, history: History, number: str, stage: Stage | None) -> Draft:
+def draft_of(opened: OpenedJob, history: History, number: str, stage: Stage | None) -> Draft:
     """The draft of the letter that `number` is in, or, with `stage`, of a letter of its own at that stage.
 
     Refuses an invoice that gets no letter on the day, unless a stage is named.

@@ -14,7 +14,7 @@ from pastdue.run.rules import Rulebook
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedJob:
     """A job with its rules loaded and its files read and measured: all that needs no ledger."""
 
     job: Job
@@ -33,11 +33,11 @@ class Opened:
         return tuple(self.measured.frame["invoice"].tolist())
 
 
-def opened(job: Job, rulebook: Rulebook | None = None) -> Opened:
+def opened(job: Job, rulebook: Rulebook | None = None) -> OpenedJob:
     """The job with its files read, by the rules of its firm. Refuses files that cannot be used."""
     rules = rulebook or Rulebook(job.firm, job.approved)
     intake = read(job.files, job.dialect, job.kept)
-    return Opened(job, rules, intake, intake.book.measured(job.as_of, rules.calendar, rules.roll))
+    return OpenedJob(job, rules, intake, intake.book.measured(job.as_of, rules.calendar, rules.roll))
 
 
 def rules_to_dun(job: Job) -> Rulebook:
@@ -49,7 +49,7 @@ def rules_to_dun(job: Job) -> Rulebook:
     return rulebook
 
 
-def prepare(job: Job) -> Opened:
+def prepare(job: Job) -> OpenedJob:
     """The job ready to be planned. Settings by which no letter could be written are refused before a file is read, then
     those for customers whose ids the file spells otherwise."""
     begun = opened(job, rules_to_dun(job))

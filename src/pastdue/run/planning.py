@@ -16,7 +16,7 @@ from pastdue.reports.changes import Changes
 from pastdue.run.books import known, missed, moved
 from pastdue.run.customers import strangers
 from pastdue.run.languages import Languages
-from pastdue.run.opened import Opened
+from pastdue.run.opened import OpenedJob
 from pastdue.run.remarks import few, first_above, missing, no_claims, on_notices, stale, too_old, unknown
 
 
@@ -24,7 +24,7 @@ from pastdue.run.remarks import few, first_above, missing, no_claims, on_notices
 class Planned:
     """What the rules decided about every invoice of a job: a letter it is in, or a skip; and remarks."""
 
-    opened: Opened
+    opened: OpenedJob
     letters: tuple[PlannedLetter, ...]
     skips: tuple[Skip, ...]
     remarks: tuple[Remark, ...]
@@ -43,19 +43,19 @@ class Planned:
         return (notice for letter in self.letters for notice in letter.notices)
 
 
-def known_by_then(opened: Opened, history: History) -> History:
+def known_by_then(opened: OpenedJob, history: History) -> History:
     """What was known of the file's invoices at the end of the job's day: nothing of other invoices of their numbers."""
     return history.by(opened.job.as_of).about(opened.measured.whose(history.notices))
 
 
-def standing(opened: Opened, history: History) -> Measured:
+def standing(opened: OpenedJob, history: History) -> Measured:
     """The measured book with what customers owe on the invoices: what paid charges that letters named is no credit."""
     rulebook, history = opened.rulebook, known_by_then(opened, history)
     collects = rulebook.rules.collect_after_payment
     return account_of(opened.measured, history, rulebook.charges_for(history), collects).standing(opened.measured)
 
 
-def plan(opened: Opened, history: History) -> Planned:
+def plan(opened: OpenedJob, history: History) -> Planned:
     """What a run on the job's day would send, and why not the rest."""
     measured, rulebook, history = opened.measured, opened.rulebook, known_by_then(opened, history)
     firm, charges_for = opened.job.firm, rulebook.charges_for(history)

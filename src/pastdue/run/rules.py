@@ -1,4 +1,4 @@
-"""By which rules does this firm dun? Its calendar, ladder and limits, and each invoice's policy, ready to use."""
+"""The firm's rules, ready to use: its calendar, its ladder with the limits around it, and each invoice's policy."""
 
 from __future__ import annotations
 

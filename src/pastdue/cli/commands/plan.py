@@ -52,15 +52,15 @@ def _prove(desk: Desk, done: Outcome, path: Path) -> None:
     from pastdue.firm.look import draft_mark_of, layout_of, voice_of
     from pastdue.mailing import order
     from pastdue.model.errors import OutputError
-    from pastdue.run.letters import Press
+    from pastdue.run.letters import LetterMaker
     from pastdue.typeset.calibration.proofset import with_calibration
 
     letters = order.proof(done.letters)
     if not letters:
         raise OutputError(f"{path}: no letter would be sent, so there is nothing to prove", "leave --proof out")
     drafts = BytesIO()
-    press = Press(desk.firm, draft_mark=draft_mark_of(desk.firm))
-    press.print_file((press.draw(press.letter(one.draft)) for one in letters), drafts, f"Proof {done.as_of}")
+    maker = LetterMaker(desk.firm, draft_mark=draft_mark_of(desk.firm))
+    maker.print_file((maker.draw(maker.letter(one.draft)) for one in letters), drafts, f"Proof {done.as_of}")
     name = "own-window" if desk.firm.settings.letters.window else desk.firm.layout
     write_new(path, with_calibration(drafts.getvalue(), name, layout_of(desk.firm), voice_of(desk.firm)))
     many = "1 letter" if len(letters) == 1 else f"{len(letters)} letters"

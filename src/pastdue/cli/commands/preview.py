@@ -32,19 +32,19 @@ def command(desk: Desk, reading: Reading, file: Path, invoice: str, stage: Stage
     from pastdue.cli.files import write_new
     from pastdue.cli.jobs import job_of, ledger_to_read
     from pastdue.firm.look import draft_mark_of
-    from pastdue.run.letters import Press
+    from pastdue.run.letters import LetterMaker
     from pastdue.run.one_invoice import draft_of
     from pastdue.run.opened import prepare
 
     opened = prepare(job_of(desk, reading, file))
     with ledger_to_read(desk.firm) as ledger:
         draft = draft_of(opened, ledger.history(), invoice, stage)
-    press = Press(desk.firm, draft_mark_of(desk.firm), opened.numbers)
-    draft = press.enclosed(draft)
+    maker = LetterMaker(desk.firm, draft_mark_of(desk.firm), opened.numbers)
+    draft = maker.enclosed(draft)
     for remark in draft.remarks:
         desk.remark(f"remark: {remark}")
     path = target or Path(f"preview-{_safe(invoice)}.pdf")
-    write_new(path, press.set(press.letter(draft)).pdf, replace=target is None)
+    write_new(path, maker.set(maker.letter(draft)).pdf, replace=target is None)
     click.echo(str(path))
 
 

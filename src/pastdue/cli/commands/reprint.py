@@ -15,7 +15,7 @@ from pastdue.cli.options import Desk, common
 if TYPE_CHECKING:
     from pastdue.firm import Firm
     from pastdue.ledger import Ledger, LetterRow
-    from pastdue.run.letters import Press
+    from pastdue.run.letters import LetterMaker
 
 MANIFEST = "reprint-manifest.csv"
 
@@ -42,14 +42,14 @@ def command(desk: Desk, letters: tuple[str, ...], run_id: str | None, target: Pa
 
     if bool(letters) == (run_id is not None):
         raise click.UsageError("name letters, or a run with --run")
-    press, copies = cache(partial(_press, desk.firm)), []
+    maker, copies = cache(partial(_maker, desk.firm)), []
     with ledger_to_read(desk.firm) as ledger:
         rows = _of_run(desk, ledger, run_id, voided) if run_id is not None else _named(ledger, letters, voided)
         if in_part := [row.number for row in rows if row.in_part]:
             desk.remark(f"remark: voided for some of the invoices they ask for: {', '.join(in_part)}")
         folder = _folder(desk, target)
         for row in rows:
-            copy, pdf = copy_of(row, partial(_set_again, press, row))
+            copy, pdf = copy_of(row, partial(_set_again, maker, row))
             if copy.set_again:
                 desk.remark(f"remark: {row.path}: gone or altered; set again from the ledger, the same bytes")
             _write(folder / copy.file, pdf)
@@ -90,17 +90,17 @@ def _of_run(desk: Desk, ledger: Ledger, run_id: str, voided: bool) -> list[Lette
     return rows
 
 
-def _press(firm: Firm) -> Press:
-    from pastdue.run.letters import Press
+def _maker(firm: Firm) -> LetterMaker:
+    from pastdue.run.letters import LetterMaker
 
-    return Press(firm)
+    return LetterMaker(firm)
 
 
-def _set_again(press: Callable[[], Press], row: LetterRow) -> bytes:
+def _set_again(maker: Callable[[], LetterMaker], row: LetterRow) -> bytes:
     """The letter set from what the ledger recorded of it."""
     from pastdue.ledger import letter_from_json
 
-    return press().set(letter_from_json(row.content)).pdf
+    return maker().set(letter_from_json(row.content)).pdf
 
 
 def _folder(desk: Desk, target: Path | None) -> Path:

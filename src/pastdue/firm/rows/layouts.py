@@ -1,4 +1,4 @@
-"""Which layouts are there? The rows of data/layouts and of the user's own folder, as typed values."""
+"""Layouts as rows: those of data/layouts and of the user's own folder, as typed values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whose exports can be read? The rows of data/presets and of the user's own folder, as typed values."""
+"""Presets as rows: those of data/presets and of the user's own folder, as typed values."""
 
 from __future__ import annotations
 
