@@ -205,3 +205,11 @@ def test_a_polish_firm_reads_its_figures_as_poles_write_them() -> None:
 def test_business_days_name_their_calendar() -> None:
     book = replace(aging(customer(1)), calendar=CalendarName("PL", closed=1))
     assert "business days of Poland; our own closed day counted out" in words(aging_page(book, "Studio").pdf)
+
+
+@pytest.mark.parametrize("language", Catalog().names("languages"))
+def test_no_note_and_no_head_is_cut_in_any_language(language: str) -> None:
+    voice = Voice.of(load_wording(Catalog(), language), "")
+    business = replace(books()["credits"], calendar=CalendarName("DE", "BY", 2))
+    for book in (business, books()["sixty customers"], replace(business, by_due=False)):
+        assert "…" not in words(aging_page(book, "Studio", voice=voice).pdf)

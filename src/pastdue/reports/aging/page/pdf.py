@@ -20,7 +20,7 @@ from pastdue.reports.aging.page.words import Words
 MARGIN = 42.0
 _MOST_BARS = 8
 _MOST_TOTALS = 14
-_FOOTER = 46.0
+_FOOTER = 55.0
 _TABLE_HEAD = 33.0
 
 
@@ -60,14 +60,19 @@ def _kept(aging: Aging, some: list[AgedCurrency]) -> tuple[AgedCurrency, ...]:
 
 
 def _header(pen: Pen, aging: Aging, firm: str) -> float:
-    left, right = MARGIN, pen.width - MARGIN
-    name = Style(9.5, bold=True, colour=MUTED)
+    """The firm, the title and the day, the title as large as they leave it room; returns where the rule stands."""
+    left, right, words = MARGIN, pen.width - MARGIN, pen.words
+    name, title = Style(9.5, bold=True, colour=MUTED), Style(22, bold=True)
     pen.text(left, MARGIN + 8, pen.fitted(pen.readable(firm), right - left, name), name)
-    pen.text(left, MARGIN + 36, pen.words.say("title"), Style(22, bold=True))
-    pen.right(
-        right, MARGIN + 25, pen.words.say("as_of", date=pen.words.voice.written.day(aging.as_of)), Style(11, bold=True)
+    beside = (
+        (words.say("as_of", date=words.voice.written.day(aging.as_of)), Style(11, bold=True)),
+        (words.basis(aging), Style(8, colour=MUTED)),
     )
-    pen.right(right, MARGIN + 37, pen.words.basis(aging), Style(8, colour=MUTED))
+    room = right - left - max(pen.wide(text, style) for text, style in beside) - 14
+    size = min(title.size, title.size * room / pen.wide(words.say("title"), title))
+    pen.text(left, MARGIN + 36, words.say("title"), Style(size, bold=True))
+    for line, (text, style) in enumerate(beside):
+        pen.right(right, MARGIN + 25 + 12 * line, text, style)
     pen.rule(left, MARGIN + 47, right, 1.2)
     return MARGIN + 47
 
@@ -142,9 +147,10 @@ def _footer(pen: Pen, aging: Aging) -> None:
     below = any(money.amount < 0 for t in aging.totals for money in (*t.buckets, t.disputed))
     average = "note_average" if aging.calendar is None else "note_average_business"
     notes = [
-        words.say("note_due" if aging.by_due else "note_issued") + " " + words.say("note_currencies"),
+        words.say("note_due" if aging.by_due else "note_issued"),
         words.say("note_percent"),
-        words.say(average) + (" " + words.say("note_below") if below else ""),
+        words.say(average),
+        words.say("note_currencies") + (" " + words.say("note_below") if below else ""),
     ]
     if pen.gaps:
         notes.append(words.say("note_gaps", signs=", ".join(gap.split()[-1] for gap in pen.gaps)))
