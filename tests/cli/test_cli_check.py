@@ -60,7 +60,7 @@ def test_the_day_it_speaks_for_is_said(here: Path) -> None:
 
 def test_invoices_of_the_days_after_are_said_and_not_counted_as_open(here: Path) -> None:
     written(here, "1")
-    said = "1 invoice is issued after 2026-01-04 and not counted as open on that day"
+    said = "1 invoice of 100.00 EUR is issued after 2026-01-04 and not counted as open on that day"
     assert said in record("--as-of", "2026-01-04")["warnings"] and record("--as-of", "2026-01-04")["open"] == []
     found = record("--as-of", "2026-01-05")
     assert said not in found["warnings"] and found["open"][0]["open"] == "100.00"
@@ -184,3 +184,10 @@ def test_many_rows_with_one_fault_are_counted(here: Path) -> None:
     assert (code, err.count("issued: is not a date")) == (3, 10)
     assert "in.csv: issued: 40 more rows of this kind: is not a date" in err
     assert len(record()["rejected"]) == 50
+
+
+def test_every_command_says_which_invoices_are_not_issued_yet(here: Path) -> None:
+    written(here, "1")
+    said = "1 invoice of 100.00 EUR is issued after 2026-01-04 and not counted as open on that day"
+    for command in ("check", "aging", "plan"):
+        assert said in called(command, "in.csv", "--as-of", "2026-01-04")[2], command

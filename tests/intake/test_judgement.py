@@ -344,3 +344,29 @@ def test_a_dollar_is_the_dollar_of_the_creditors_country(tmp_path: Path) -> None
     assert list(intake.book.frame["currency"]) == ["CAD"]
     assert "all is in CAD: amounts are in $, and you are in CA" in intake.remarks
     assert "pass --currency USD" in refusal(tmp_path, text, country="PL")
+
+
+def test_a_ledger_is_named_and_refused(tmp_path: Path) -> None:
+    head = "Date,Invoice No,Customer,Due Date,Debit,Credit,Balance,Currency\n"
+    text = head + "2026-01-02,1,Alder,2026-02-01,500.00,,500.00,GBP\n2026-01-20,2,Alder,2026-02-01,,200.00,300.00,GBP\n"
+    assert "this is a ledger or a statement of account, with 'Debit' and 'Credit'" in refusal(tmp_path, text)
+
+
+def test_amounts_in_hundredths_are_never_suggested(tmp_path: Path) -> None:
+    text = "number,customer_name,created_at,due_at,amount_cents,currency\nA-1,Alder,2026-01-02,2026-02-01,10000,EUR\n"
+    said = refusal(tmp_path, text)
+    assert "amount_cents: is in hundredths of the currency" in said
+    assert "--map" not in said
+
+
+def test_numbers_alike_but_for_zeros_are_told_and_kept_apart(tmp_path: Path) -> None:
+    text = with_column("Customer No", "0000611365", "611365")
+    intake = taken(tmp_path, text)
+    assert len(set(intake.book.frame["customer_id"])) == 2
+    told = "customers '0000611365' (line 2) and '611365' (line 3) differ by zeros in front alone, and are kept apart"
+    assert told in intake.remarks
+
+
+def test_only_columns_that_nobody_knows_are_named_as_unread(tmp_path: Path) -> None:
+    assert taken(tmp_path, with_column("VAT,Zorp", "20.00,a", "40.00,b")).unused_columns == ("Zorp",)
+    assert taken(tmp_path, with_column("VAT,Zorp", "20.00,a", "40.00,b"), ignore=("zorp",)).unused_columns == ()

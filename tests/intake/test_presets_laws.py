@@ -95,7 +95,8 @@ def good_cells(field: str, preset: Preset, dates: list[str], amounts: list[str])
         return amounts
     words = {"status": preset.status, "type": preset.type}.get(field)
     if words is not None:
-        return [*words.open, *words.paid, *words.credit, *(w for said in words.ignore.values() for w in said)]
+        said = [*words.open, *words.paid, *words.credit, *(w for said in words.ignore.values() for w in said)]
+        return said or ["open", "credit note", ""]
     return GOOD_WORDS.get(field, ["", "Prosta 1"])
 
 
@@ -115,7 +116,7 @@ def exports(draw: st.DrawFn) -> tuple[Preset, str, str]:
     for field, spellings in preset.fields.items():
         columns.setdefault(draw(st.sampled_from(spellings)), field)
     for spec in preset.recognised_by:
-        either = [name for name in spec.split("|") if name != "(no name)"]
+        either = [name for name in spec.split("|") if name != "(no name)" and not name.startswith("@")]
         if either and not any(name in columns for name in either):
             columns[either[0]] = ""
     names = draw(st.permutations(list(columns)))

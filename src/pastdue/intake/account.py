@@ -17,7 +17,7 @@ from pastdue.intake.export.findings import Rejected
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.export.vendor_rows import Sorted
 from pastdue.intake.invoices.customers import contradictions
-from pastdue.intake.invoices.near_names import near_names
+from pastdue.intake.invoices.near_names import near_names, near_numbers
 from pastdue.intake.invoices.table import Table
 from pastdue.model import OnAccount, Payment
 from pastdue.model.errors import Problem
@@ -117,6 +117,8 @@ class Account:
         kept = np.flatnonzero(self.kept)
         ids, names = (table.texts[field].only(kept) for field in ("customer_id", "customer"))
         found += near_names(ids, names, sheet.lines()[kept])
+        found += near_numbers(table.texts["invoice"].only(kept), sheet.lines()[kept], "invoices")
+        found += near_numbers(ids, sheet.lines()[kept], "customers")
         return found + self._beside.remarks(self.kept, table.balance > 0)
 
 

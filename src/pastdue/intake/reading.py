@@ -22,7 +22,7 @@ from pastdue.intake.invoices.days import infer_dates
 from pastdue.intake.invoices.discounts import with_discounts
 from pastdue.intake.invoices.table import frame_of, read_table
 from pastdue.intake.invoices.totals import Reconciled, reconcile_totals, remarks
-from pastdue.intake.judgement.judge import judge
+from pastdue.intake.judgement.judge import judge, unknown_columns
 from pastdue.intake.judgement.missing import ask_missing
 from pastdue.intake.judgement.roles import fit_roles
 from pastdue.intake.judgement.trials import TriedQuestion, choices, refusal
@@ -119,7 +119,7 @@ def _read(files: Files, dialect: Dialect, kept: Kept) -> Intake:
         rows=account.rows,
         ignored=account.ignored,
         rejected=account.problems,
-        unused_columns=sheet.header.unused,
+        unused_columns=unknown_columns(sheet),
         remarks=(*account.remarks(), *discounts, *remarks(totals)),
         rejected_records=account.records,
         preset=sheet.preset.name,

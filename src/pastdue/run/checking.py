@@ -40,7 +40,8 @@ class Checked:
 
         job, intake, measured = opened.job, opened.intake, opened.measured
         file, owed = job.files.invoices, tuple(_open_by_currency(measured))
-        warned = (*_warnings(intake, measured, file), *map(str, strangers(job.firm, opened.customers)))
+        later = (opened.not_yet_issued,) if opened.not_yet_issued else ()
+        warned = (*later, *_warnings(intake, measured, file), *map(str, strangers(job.firm, opened.customers)))
         gone = () if ledger is None else tuple(map(str, missing(ledger.history(), intake)))
         return cls(file, job.as_of, intake, owed, warned, gone)
 
@@ -151,23 +152,12 @@ def _open_by_currency(measured: Measured) -> Iterator[dict[str, object]]:
 
 def _warnings(intake: Intake, measured: Measured, file: Path) -> Iterator[str]:
     yield from _reachable(measured)
-    yield from _later(measured)
     from pastdue.run.remarks import stale
 
     yield from map(str, stale(file, measured.as_of))
     if unused := intake.unused_columns:
         more = " (all in --format json)" if len(unused) > _SHOWN else ""
         yield f"columns that nothing is read from: {listed(unused, _SHOWN)}{more}"
-
-
-def _later(measured: Measured) -> Iterator[str]:
-    """What to tell of invoices that are issued after the day."""
-    from pastdue.model.spans import day_number
-
-    rows = int((measured.frame["issued"] > day_number(measured.as_of)).sum())
-    if rows:
-        are = "invoice is" if rows == 1 else "invoices are"
-        yield f"{rows} {are} issued after {measured.as_of} and not counted as open on that day"
 
 
 def _reachable(measured: Measured) -> Iterator[str]:

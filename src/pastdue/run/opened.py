@@ -8,6 +8,9 @@ from pastdue.book import Measured
 from pastdue.firm.names import buckets_of, naming_final_deadline
 from pastdue.intake import Intake, read
 from pastdue.ladder import check_final_deadline
+from pastdue.model.money import Money
+from pastdue.model.spans import day_number
+from pastdue.model.wording import counted
 from pastdue.run.customers import check_customers
 from pastdue.run.job import Job
 from pastdue.run.rules import Rulebook
@@ -21,6 +24,21 @@ class OpenedJob:
     rulebook: Rulebook
     intake: Intake
     measured: Measured
+
+    @property
+    def not_yet_issued(self) -> str:
+        """A remark on invoices issued after the job's day, which count for nothing on it; "" where there are none."""
+        frame = self.measured.frame
+        rows = frame[frame["issued"] > day_number(self.measured.as_of)]
+        if not len(rows):
+            return ""
+        codes = rows["currency"].astype(str)
+        sums = [Money.of_minor(int(own["open_minor"].sum()), str(code)) for code, own in rows.groupby(codes, sort=True)]
+        are = "is" if len(rows) == 1 else "are"
+        return (
+            f"{counted(len(rows), 'invoice')} of {' and '.join(map(str, sums))} {are} issued after "
+            f"{self.measured.as_of} and not counted as open on that day"
+        )
 
     @property
     def customers(self) -> frozenset[str]:

@@ -68,6 +68,7 @@ def plan(opened: OpenedJob, history: History) -> Planned:
     remarks = (
         *on_notices(rulebook, notices),
         *map(Remark, opened.intake.remarks),
+        *([Remark(opened.not_yet_issued)] if opened.not_yet_issued else ()),
         *unknown(opened.job.approved, opened.intake),
         *few(missing(history, opened.intake)),
         *no_claims(rulebook, notices),

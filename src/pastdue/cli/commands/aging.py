@@ -53,7 +53,7 @@ def command(
         history = None if ledger is None else ledger.history().by(desk.as_of)
         measured = begun.measured if history is None else standing(begun, history)
     intake, aging = begun.intake, age(measured, aged_by)
-    for remark in intake.remarks:
+    for remark in (*intake.remarks, *([begun.not_yet_issued] if begun.not_yet_issued else [])):
         desk.remark(f"remark: {remark}")
     for line in worded(intake.rejected):
         click.echo(line, err=True)

@@ -45,6 +45,10 @@ class Findings:
         self._noted: dict[int, list[_Noted]] = {}
         self._headings: list[int] = []
 
+    def rename(self, header: Header) -> None:
+        """Let `header` say which column a field stands in."""
+        self._header = header
+
     def under(self, headings: Sequence[int]) -> None:
         """Let every record belong to the nearest of these rising records above it."""
         self._headings = list(headings)

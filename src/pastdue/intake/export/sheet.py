@@ -65,6 +65,11 @@ class Sheet:
         """How several rows are one invoice; None where nothing proves that a repeated amount is the whole invoice's."""
         return None if self.preset.fallback and not self.has("balance") else self.preset.lines
 
+    def rename(self, header: Header) -> None:
+        """Let `header` say which column holds which field, for problems found from now on too."""
+        self.header = header
+        self.findings.rename(header)
+
     def has(self, field: str) -> bool:
         return field in self.header.places or field in self._made
 

@@ -1,10 +1,12 @@
-"""Which customers are probably one, spelled in several ways? They are reported, never joined."""
+"""Customers that are probably one, spelled in several ways, and numbers alike but for zeros: reported, never joined."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections import defaultdict
+
+import numpy as np
 
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.structure import Ints
@@ -35,6 +37,22 @@ def near_names(ids: Coded, names: Coded, lines: Ints) -> list[str]:
     if len(groups) > _SHOWN:
         said.append(f"{len(groups) - _SHOWN} more names are those of several customers")
     return said
+
+
+def near_numbers(column: Coded, lines: Ints, what: str) -> list[str]:
+    """A remark for the numbers of `what` that differ by zeros in front alone, with the lines of two of them."""
+    used = set(column.used)
+    padded = [text for text in used if text[:1] == "0" and text.isdigit() and text.lstrip("0") in used]
+    if not padded:
+        return []
+    places = {text: number for number, text in enumerate(column.texts)}
+    text = min(padded)
+    rows = [int(np.argmax(column.codes == places[each])) for each in (text, text.lstrip("0"))]
+    found = " and ".join(
+        f"{each!r} (line {lines[row]})" for each, row in zip((text, text.lstrip("0")), rows, strict=True)
+    )
+    more = f", and {len(padded) - 1} more so" if len(padded) > 1 else ""
+    return [f"{what} {found} differ by zeros in front alone, and are kept apart{more}"]
 
 
 def _listed(ids: Coded, names: Coded, lines: Ints, rows: list[int]) -> str:

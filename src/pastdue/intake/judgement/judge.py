@@ -56,6 +56,13 @@ def unread_columns(sheet: Sheet) -> list[Contents]:
     return found
 
 
+def unknown_columns(sheet: Sheet) -> tuple[str, ...]:
+    """The columns that nothing is read from, without those that the preset knows or the user has set aside."""
+    ignored = {name.strip().casefold() for name in sheet.dialect.ignore}
+    known = sheet.preset.knows if sheet.preset.name != CANONICAL else lambda _: False
+    return tuple(name for name in sheet.header.unused if not known(name) and name.casefold() not in ignored)
+
+
 def _unknown_words(table: Table, kept: Flags) -> Iterator[Question]:
     """Words of a state or kind that nobody knows, in rows of which something is owed."""
     sheet = table.sheet

@@ -8,7 +8,9 @@ from pastdue.intake.export.questions import Question, Reading, Unsettled
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.judgement.contents import Contents, Holds
 from pastdue.intake.judgement.judge import unread_columns
+from pastdue.intake.judgement.roles import refuse_ledgers
 from pastdue.intake.values.word_rows import meanings, word_key
+from pastdue.model.errors import BadInput, Problem
 from pastdue.model.money import CURRENCIES
 
 
@@ -17,7 +19,9 @@ def ask_missing(sheet: Sheet, missing: Sequence[tuple[str, ...]]) -> None:
 
     Without one nothing is raised: the caller says what is missing.
     """
+    refuse_ledgers(sheet)
     free = [contents for contents in unread_columns(sheet) if contents.holds is not Holds.NOTHING]
+    _refuse_cents(sheet, free, missing)
     mapping: dict[str, str] = {}
     currency = terms = ""
     for choice in sorted(missing, key=lambda c: _ORDER.index(c[0])):
@@ -37,6 +41,15 @@ def ask_missing(sheet: Sheet, missing: Sequence[tuple[str, ...]]) -> None:
     what = f"no column{'s' if len(missing) > 1 else ''} for {', '.join(' or '.join(choice) for choice in missing)}"
     what += f"; by what they hold it may be {named}" if named else ""
     raise Unsettled([Question(sheet.source, "", what, (), (Reading("", mapping, currency=currency, terms=terms),))])
+
+
+def _refuse_cents(sheet: Sheet, free: list[Contents], missing: Sequence[tuple[str, ...]]) -> None:
+    """Refuse a file whose only amounts are in hundredths of the currency."""
+    amounts = [contents for contents in free if contents.holds is Holds.AMOUNTS and contents.about("minor")]
+    if ("total", "balance") in missing and amounts:
+        what = "is in hundredths of the currency by its name, and amounts are read in whole units"
+        remedy = "export it divided by a hundred, under another name"
+        raise BadInput([Problem(sheet.source, amounts[0].name, ", ".join(amounts[0].samples), what, remedy)])
 
 
 _ORDER = ("due", "issued", "total", "invoice", "currency", "customer")

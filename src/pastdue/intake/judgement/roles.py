@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pastdue.intake.export.fields import Header
+from pastdue.intake.export.fields import Header, loose
 from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.judgement.contents import Contents, Holds, contents_of
+from pastdue.intake.values.word_rows import rows
+from pastdue.model.errors import BadInput, Problem
 
 _FITTING = {
     "issued": (Holds.DATES,), "due": (Holds.DATES,), "settled_on": (Holds.DATES,),
@@ -30,6 +32,7 @@ def fit_roles(sheet: Sheet) -> None:
     """
     if not sheet.preset.fallback and sheet.preset.name != CANONICAL:
         return
+    refuse_ledgers(sheet)
     places = dict(sheet.header.places)
     if sheet.preset.name != CANONICAL:
         for field, place in list(places.items()):
@@ -44,7 +47,25 @@ def fit_roles(sheet: Sheet) -> None:
         _state_of_flags(sheet, places)
     if places != sheet.header.places:
         header = sheet.header
-        sheet.header = Header(header.file, header.line, header.names, places)
+        sheet.rename(Header(header.file, header.line, header.names, places, header.added))
+
+
+def refuse_ledgers(sheet: Sheet) -> None:
+    """Refuse a ledger or statement of account: what was billed and what was paid stand in rows of their own there, and
+    no row says what is open of an invoice."""
+    if not sheet.preset.fallback:
+        return
+    used, sides = set(sheet.header.places.values()), rows("headers")
+    free = [place for place, name in enumerate(sheet.header.names) if place not in used and name.strip()]
+    debit = [place for place in free if loose(sheet.header.names[place]) in sides["debit"]]
+    credit = [place for place in free if loose(sheet.header.names[place]) in sides["credit_side"]]
+    if debit and credit and all(contents_of(sheet, at).holds is Holds.AMOUNTS for at in (debit[0], credit[0])):
+        names = " and ".join(repr(sheet.header.names[place].strip()) for place in (debit[0], credit[0]))
+        what = (
+            f"this is a ledger or a statement of account, with {names}: its rows do not say what is open of an invoice"
+        )
+        remedy = "export the open invoices instead, one row each with what is still open"
+        raise BadInput([Problem(sheet.source, "", "", what, remedy)])
 
 
 def _moved(sheet: Sheet, places: dict[str, int], field: str, found: Contents) -> None:

@@ -88,14 +88,12 @@ def _problem(question: Question, tried: Sequence[Way]) -> Problem:
     several = len(tried) > 1
     lines = []
     for number, each in enumerate(tried):
-        means = f" if it is {each.reading.means}" if each.reading.means and several else ""
+        reading = each.reading
         gives = f"  # {each.gives}" if each.gives else ""
-        lines.append(f"{'or pass' if number else 'pass'} {each.reading.options()}{gives}")
-        if means:
-            lines.append(
-                f"   {means.strip()}; to keep it, in pastdue.toml under [intake]: " + ", ".join(each.reading.settings())
-            )
-        else:
-            lines.append("   to keep it, in pastdue.toml under [intake]: " + ", ".join(each.reading.settings()))
+        lines.append(f"{'or pass' if number else 'pass'} {reading.options()}{gives}")
+        means = f"if it is {reading.means}; " if reading.means and several else ""
+        lines.append(f"   {means}to keep it, in pastdue.toml under [intake]: " + ", ".join(reading.settings()))
+        if stands := " and ".join(said for said in (reading.terms, reading.currency) if said):
+            lines.append(f"   {stands} only {'stand' if reading.terms and reading.currency else 'stands'} for your own")
     samples = ", ".join(text for text in question.samples[:_SAMPLES])
     return Problem(question.source, question.column, samples, question.what, "\n  ".join(lines))
