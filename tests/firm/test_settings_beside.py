@@ -10,7 +10,8 @@ from tests.command import pastdue
 
 INVOICES = "invoice,customer_id,customer,issued,due,currency,total\nA-1,C1,Ada Ltd,2026-08-01,2026-08-31,GBP,90.00\n"
 CONTACTS = "customer_id,customer,address1,city,postcode,country\nC1,Ada Ltd,{street},York,YO1 8ZZ,GB\n"
-SETTINGS = '[creditor]\nname = "Firm"\ncountry = "GB"\n[intake]\ncontacts = "books/contacts.csv"\nholds = "holds.csv"\n'
+SETTINGS = '[creditor]\nname = "Firm"\ncountry = "GB"\niban = "GB33BUKB20201555555555"\n'
+SETTINGS += '[intake]\ncontacts = "books/contacts.csv"\nholds = "holds.csv"\n'
 
 
 def firm(folder: Path) -> None:

@@ -43,10 +43,10 @@ def rehearse(job: Job, ledger: Ledger) -> Outcome:
 
 def send(job: Job) -> Outcome:
     """Issue every notice that is due: written, recorded as one deed, released. Repeat it after any interruption."""
-    refuse_stand_in(job.firm)
     firm = job.firm
     opened = prepare(replace(job, kept=kept_by(firm)))
     path, maker = firm.ledger_path, LetterMaker(firm, numbers=opened.numbers)
+    refuse_stand_in(firm)  # last, so that a fault of settings or files is told first
     with Lock(path), Ledger.open(path, create=is_first_run(path, *firm.output_folders)) as ledger:
         recovered = recover(ledger, lambda row: maker.set(letter_from_json(row.content)).pdf)
         if ledger.kept() != opened.job.kept:  # something was entered, or a run recovered, since the files were read
