@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pastdue.model import OnAccount, Payment
@@ -239,6 +239,7 @@ def test_an_unknown_basis_or_count_is_refused(wrong: dict[str, str]) -> None:
         Buckets(**wrong)  # type: ignore[arg-type]
 
 
+@settings(deadline=None)
 @given(
     seed=st.integers(0, 10_000),
     basis=st.sampled_from(["due", "issued"]),
