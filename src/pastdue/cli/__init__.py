@@ -1,4 +1,4 @@
-"""How does the program speak to a shell? Commands, exit codes, and errors as messages; the only home of the clock."""
+"""The command line: commands, exit codes, and errors as messages; the only home of the clock."""
 
 from pastdue.cli.entry import main
 

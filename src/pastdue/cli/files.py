@@ -1,4 +1,4 @@
-"""How does a command write a file of its own? Whole or not at all, and never over one that is there."""
+"""Files that commands write: whole or not at all, and never over an existing one unless told to."""
 
 from __future__ import annotations
 

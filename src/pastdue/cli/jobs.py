@@ -1,4 +1,4 @@
-"""How do the commands that plan letters begin and end? One job from the options, one way to say what came of it."""
+"""The beginning and end of commands that plan letters: the job from the options, the ledger, the exit code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which options do commands share? Each group of options is one decorator and arrives as one value."""
+"""Options that commands share: each group of options is one decorator and arrives as one value."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which calendar does a command count by? The options' place, else the firm's."""
+"""The calendar a command counts by: that of the place in the options, else the firm's."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How does a result reach stdout? As a table, CSV or JSON; stdout carries nothing else."""
+"""Results on stdout, as a table, CSV or JSON; stdout carries nothing else."""
 
 from __future__ import annotations
 

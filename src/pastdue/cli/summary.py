@@ -1,4 +1,4 @@
-"""What does a run say at its end? What was read, what goes into the post, where it is, and what to do next."""
+"""The summary at the end of a run: what was read, what goes into the post, where it is, and what to do next."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which notice does each invoice get today, or why none?
+"""The dunning ladder: the notice each invoice gets on a day, or the reason why it gets none.
 
 `rules.py` is what the ladder goes by, `judge.py` decides every invoice of the book, `paid.py` says what is left to
 collect once an invoice itself is paid. Pure: no files, no clock.

@@ -1,4 +1,4 @@
-"""What was done, and for ever? Runs, letters, notices, charges, voids and waivers in one append-only SQLite file.
+"""The ledger: runs, letters, notices, charges, voids and waivers in one append-only SQLite file.
 
 A run: hold the `Lock`, open the `Ledger`, `recover`, then `undertaking`: lay the files aside, `record` them all
 as one deed. The outbox shows only what the ledger has recorded, and what it has recorded can be released again.

@@ -1,4 +1,4 @@
-"""What does the ledger hold, and in which words is it asked? Its nouns, frozen, with no SQL in them."""
+"""The ledger's records: what it holds and what it is asked for, as frozen values without SQL."""
 
 from __future__ import annotations
 

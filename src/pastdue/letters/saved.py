@@ -1,4 +1,4 @@
-"""How does a frozen value become text that can be read back exactly? JSON, guided by the dataclass itself.
+"""Frozen values as JSON text that is read back exactly, guided by their dataclasses.
 
 Used for a letter's words and a charge's segments. A field added later with a default is absent from older
 text and read as that default; a key no field has is refused, since something would be lost.

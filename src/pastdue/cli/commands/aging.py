@@ -1,4 +1,4 @@
-"""`pastdue aging FILE`: what is owed, and since when, as of any day?"""
+"""`pastdue aging FILE`: the aging report as of any day."""
 
 from __future__ import annotations
 

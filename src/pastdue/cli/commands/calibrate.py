@@ -1,4 +1,4 @@
-"""`pastdue calibrate`: does the layout suit your envelope?"""
+"""`pastdue calibrate`: a test page that shows whether the layout fits your envelope."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`pastdue days FROM TO`: how many calendar and business days lie between two dates?"""
+"""`pastdue days FROM TO`: the calendar and business days between two dates."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`pastdue explain FILE INVOICE`: why does this invoice stand where it stands?"""
+"""`pastdue explain FILE INVOICE`: the reasons for an invoice's notice or skip, and its charges."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`pastdue init [FOLDER]`: how does a firm begin?"""
+"""`pastdue init [FOLDER]`: the first settings and the empty ledger of a firm."""
 
 from __future__ import annotations
 

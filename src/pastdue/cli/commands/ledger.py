@@ -1,4 +1,4 @@
-"""`pastdue ledger check|backup`: is the ledger sound, and is there a copy of it?"""
+"""`pastdue ledger check|backup`: the check of the ledger, and a safe copy of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`pastdue posted MANIFEST`: which letters went to the post, when, how and under which number?"""
+"""`pastdue posted MANIFEST`: the record of the letters posted: the day, the service and the tracking number."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`pastdue print RUN`: how do the letters get onto paper?"""
+"""`pastdue print RUN`: the print files of a run, handed to the printer."""
 
 from __future__ import annotations
 

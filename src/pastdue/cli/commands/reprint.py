@@ -1,4 +1,4 @@
-"""`pastdue reprint LETTER...`: how is a letter that was spoilt or lost printed once more?"""
+"""`pastdue reprint LETTER...`: further copies of letters that were spoilt or lost."""
 
 from __future__ import annotations
 

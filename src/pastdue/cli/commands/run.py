@@ -1,4 +1,4 @@
-"""`pastdue run FILE`: how is the monthly job done? Letters, print file, reports and ledger from one export."""
+"""`pastdue run FILE`: the monthly job. Letters, print file, reports and ledger from one export."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`pastdue void`: how is a notice, a letter or a whole run taken back?"""
+"""`pastdue void`: the withdrawal of a notice, a letter or a whole run."""
 
 from __future__ import annotations
 

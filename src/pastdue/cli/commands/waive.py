@@ -1,4 +1,4 @@
-"""`pastdue waive INVOICE`: how are an invoice's charges given up, and the trace kept?"""
+"""`pastdue waive INVOICE`: the waiver of an invoice's charges, kept on record."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What keeps each invoice back once a list of holds is laid over its own columns? Of each kind the longest."""
+"""Holds laid over the invoices' own columns: for each kind, the one that lasts longest counts."""
 
 from __future__ import annotations
 

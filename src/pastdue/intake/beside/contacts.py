@@ -1,4 +1,4 @@
-"""Which contacts does a second file hold, under which number and name is each known, and what does each say?"""
+"""The contacts file: its rows, with the number and the name each customer is known by."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What keeps an invoice from being dunned, in the words of a list kept by hand?"""
+"""Kinds of holds, in the words of lists kept by hand, in five languages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Of which invoice or customer does a row of the holds file speak?"""
+"""The targets of a holds file: the invoice or the customer that each row names."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Which invoices does a list kept by hand exempt from dunning? Holds, disputes and promises, for one invoice or for a
-customer.
+"""The holds file: holds, disputes and promises that exempt invoices or customers from dunning.
 
 A row that cannot be used is a problem, and yet keeps back whatever it is known to speak of: a stop list fails closed.
 """

@@ -1,4 +1,4 @@
-"""Which contact belongs to which customer, and what does it say that the invoices do not?
+"""Customers joined with their contacts, and the details that contacts add or change.
 
 The contacts are the master data: where both say something, the contact's word counts, and the difference is told.
 An address is taken whole, from one file or the other; the name on the envelope stays the one that was invoiced.

@@ -1,4 +1,4 @@
-"""Which contact is a customer's own? The only one that fits it, unless that is somebody else's as well."""
+"""The choice of a customer's contact: the only one that fits it, unless it fits another customer as well."""
 
 from __future__ import annotations
 

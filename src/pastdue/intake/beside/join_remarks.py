@@ -1,4 +1,4 @@
-"""What should the user know of contacts that were joined? Who has one and who has not, and where the two differ."""
+"""Remarks on the join with the contacts: who has a contact and who has not, and where the two files differ."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Is an address in another town than one that is known, and may it be in the same country?"""
+"""Towns compared: whether two addresses are in different towns, and whether they may share a country."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which rows state an invoice once more? The same row again counts for nothing; a differing one rejects them all."""
+"""Repeated invoices: an identical row counts for nothing; a differing one rejects all rows of the invoice."""
 
 from __future__ import annotations
 

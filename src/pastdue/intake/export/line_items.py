@@ -1,4 +1,4 @@
-"""Which rows are lines of one invoice? They become one row: its balance counted once, its lines added up."""
+"""Line items: rows of one invoice made one row, its balance counted once, its lines added up."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does one column say? Values as places in a buffer, so that a million are compared without a million strings."""
+"""A column's cells as places in a buffer, so that a million are compared without a million strings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""In which encoding is a file that is not UTF-8? Only what can be proved; else the user is shown the readings."""
+"""Encodings of files that are not UTF-8: only what can be proved; else the user is shown the readings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does a file hold whose quotes are not well formed (`5" pipe`)? Python's csv module says; slower, same result.
+"""Files with badly formed quotes (`5" pipe`), read by Python's csv module: slower, with the same result.
 
 A stray quote is text, as every spreadsheet reads it. But a quote that swallows the following lines is never
 taken for one field on trust: rows would vanish inside a name.

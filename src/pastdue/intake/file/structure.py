@@ -1,4 +1,4 @@
-"""Where do the file's records and fields begin and end? One pass of numpy over the bytes, quotes respected."""
+"""The places of a file's records and fields, by one pass of numpy over the bytes; quotes are respected."""
 
 from __future__ import annotations
 

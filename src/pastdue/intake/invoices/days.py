@@ -1,4 +1,4 @@
-"""Which days do a sheet's date columns name, as day numbers? And when is each invoice due?"""
+"""The date columns of a sheet as day numbers, and the due day of each invoice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How much money stands in the rows passed over, drafts and the like? Said so that nobody misses it."""
+"""The money in rows passed over, such as drafts, stated so that nobody misses it."""
 
 from __future__ import annotations
 

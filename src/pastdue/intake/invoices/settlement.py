@@ -1,4 +1,4 @@
-"""How much was billed, and how much of it does the row itself call paid? Any consistent choice of three columns."""
+"""Billed, paid and open amounts of each row, from any consistent choice of the three columns."""
 
 from __future__ import annotations
 

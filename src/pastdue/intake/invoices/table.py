@@ -1,4 +1,4 @@
-"""What does the invoices file say, column by column, before the unusable rows are left out?"""
+"""The columns of the invoices file as typed values, before the unusable rows are left out."""
 
 from __future__ import annotations
 

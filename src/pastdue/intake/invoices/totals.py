@@ -1,4 +1,4 @@
-"""Do the totals that the vendor's report states agree with its rows?"""
+"""Totals stated in a vendor's report, compared with the sums of its rows."""
 
 from __future__ import annotations
 

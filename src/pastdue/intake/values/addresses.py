@@ -1,4 +1,4 @@
-"""Which lines stand under the name on the envelope?
+"""The address lines under the name on the envelope.
 
 The user's own lines come first, word for word. The line with the town follows the practice of the country the
 letter goes to (Royal Mail and USPS: capitals, no punctuation; a UK postcode on a line of its own).

@@ -1,4 +1,4 @@
-"""How are a column's amounts written? Cells alike but for their digits have one shape, and are read by one rule.
+"""Shapes of amounts: cells alike but for their digits have one shape, and are read by one rule.
 
 What a shape means is decided once, by the rule that reads a single text (`amounts.parse_minor`); what its million
 cells say is then the sum of their digits by place. So the quick way cannot read what the careful one would not.

@@ -1,4 +1,4 @@
-"""Why can a cell not be used? The reason and its remedy, as a value that the reader of a column can collect."""
+"""Flaws of cells: the reason and the remedy, as values that the reader of a column can collect."""
 
 from __future__ import annotations
 

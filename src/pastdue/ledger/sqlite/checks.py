@@ -1,4 +1,4 @@
-"""Is the ledger sound, and are the released files still what was recorded? Looks, and changes nothing."""
+"""Checks of the ledger and of the files released from it. Nothing is changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does an error of SQLite mean to the user? The one place where its errors become ours.
+"""SQLite's errors as errors of pastdue, each with its remedy; the one place where they are translated.
 
 What the disk or its permissions refuse is an OutputError; what the ledger itself refuses, a LedgerError.
 """

@@ -1,4 +1,4 @@
-"""What has been done, and what is done now? The ledger: one file a creditor, read and added to, never changed."""
+"""The open ledger of a creditor: one file, read and added to, never changed."""
 
 from __future__ import annotations
 

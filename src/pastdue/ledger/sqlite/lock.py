@@ -1,4 +1,4 @@
-"""Is another run at work on this ledger? One at a time, by a lock of the operating system that dies with its process.
+"""The lock on a ledger: one run at a time, by a lock of the operating system that ends with its process.
 
 The lock is held on `<ledger>.lock`; the file stays behind and says who held it last, but only the held lock
 blocks, never the file.

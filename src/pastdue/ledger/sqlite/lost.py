@@ -1,4 +1,4 @@
-"""Is there no ledger because nothing was ever sent, or because it is lost? The files of earlier runs tell."""
+"""A missing ledger: the first run, or a loss, told apart by the files of earlier runs."""
 
 from __future__ import annotations
 

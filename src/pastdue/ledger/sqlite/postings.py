@@ -1,4 +1,4 @@
-"""Which letters were handed to the post, when, how and under which number? Asked, checked and recorded."""
+"""Postings: the letters handed to the post, when, how and under which number; read, checked and recorded."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does the ledger say? Queries, each returning the frozen nouns of `records`."""
+"""Queries of the ledger, each returning the frozen values of `records`."""
 
 from __future__ import annotations
 

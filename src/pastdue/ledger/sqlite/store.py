@@ -1,4 +1,4 @@
-"""How is the ledger's file opened, made and kept whole? One SQLite file, refused unless it is surely ours.
+"""The ledger's file: opened, created and kept whole. One SQLite file, refused unless it is surely a ledger.
 
 Rollback journal with `synchronous = EXTRA`, not WAL: the ledger stays a single file that can be copied between
 runs and read from a read-only folder, a commit is on the disk when it returns, and WAL would need shared memory

@@ -1,4 +1,4 @@
-"""How is a deed recorded? Insertions only, each inside the caller's transaction."""
+"""Entries in the ledger: insertions only, each inside the caller's transaction."""
 
 from __future__ import annotations
 

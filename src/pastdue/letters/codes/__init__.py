@@ -1,1 +1,1 @@
-"""Which payment code may stand on a letter, and what does it say? Rules without a page: nothing here draws."""
+"""Payment codes: which one may stand on a letter, and its content. Rules only; nothing here draws."""

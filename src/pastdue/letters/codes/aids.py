@@ -1,4 +1,4 @@
-"""Which payment aids do a firm's letters carry?"""
+"""The payment aids of a firm's letters: codes, remittance stub and QR-bill, and the paper each is for."""
 
 from __future__ import annotations
 

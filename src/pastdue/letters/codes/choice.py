@@ -1,4 +1,4 @@
-"""Which code goes with a payment? The one its currency has, when its rules hold."""
+"""The choice of a payment code: the one of the payment's currency, where its rules allow it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""May a SEPA payment code stand on the letter, and what does it say? EPC069-12, version 002.
+"""The SEPA payment code: its content and the conditions for printing it, by EPC069-12, version 002.
 
 Sources: EPC069-12 v2.1 (fields, lengths, level M, at most 331 bytes and version 13); EPC409-09 (the countries of the
 SEPA schemes, as of 2026). Outside the European Economic Area the BIC is still asked for.

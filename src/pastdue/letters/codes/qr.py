@@ -1,4 +1,4 @@
-"""Which modules of a QR code are dark? ISO/IEC 18004: bytes only, levels L and M, versions 1 to 13, one mask.
+"""QR codes by ISO/IEC 18004, as rows of dark modules: bytes only, levels L and M, versions 1 to 13, one mask.
 
 What is the same in all codes of a version and level (the patterns, and where each bit stands) is worked out once; a
 code then is its bits put in their places. The mask is always the third: every mask can be read, and to try all eight

@@ -1,4 +1,4 @@
-"""What is the customer to quote? The letter's number with the invoices it is for, or a creditor reference."""
+"""Payment references: the letter's number with the invoices it is for, or a creditor reference."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does a payment code order, and why may one not be printed?"""
+"""The transfer that a payment code orders, and the reasons for printing no code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How is an account in the United Kingdom named? By its sort code and eight digits, which its IBAN holds too."""
+"""Accounts in the United Kingdom: sort code and account number, as the settings or a British IBAN have them."""
 
 from __future__ import annotations
 

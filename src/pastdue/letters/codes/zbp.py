@@ -1,4 +1,4 @@
-"""May a Polish payment code stand on the letter, and what does it say? The Polish banks' 2D code for transfers.
+"""The Polish banks' 2D code for transfers: its content and the conditions for printing it.
 
 Source: the recommendation of the Związek Banków Polskich of 3 December 2013: nine fields, the amount in six digits
 of grosze, a name of at most 20 and a title of at most 32 characters, level L. The code cannot order a split payment.

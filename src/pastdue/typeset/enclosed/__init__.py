@@ -1,4 +1,4 @@
-"""What is kept of a letter, and what of the invoice goes with it? Invoice copies, cleaned; letters as PDF/A.
+"""Documents kept and enclosed: invoice copies and claim forms, cleaned, and letters as PDF/A.
 
 The home of pikepdf. Other people's PDFs are read here and nowhere else.
 """
