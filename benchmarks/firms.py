@@ -41,7 +41,7 @@ class Firm:
         policy = f'policy = "{self.policy}"\n' if self.policy else ""
         (folder / "pastdue.toml").write_text(
             f'[creditor]\nname = "{self.name}"\naddress = ["{self.address[0]}", "{self.address[1]}"]\n'
-            f'country = "{self.country}"\ncity = "{self.address[1].split(" ", 1)[1]}"\nlanguage = "{self.language}"\n'
+            f'country = "{self.country}"\ncity = "{self.address[1].rsplit(" ", 1)[-1]}"\nlanguage = "{self.language}"\n'
             f'email = "office@example.com"\nphone = "+44 113 496 0000"\nsignatory = "Anna Doyle"\n{self.account}\n'
             f"[dunning]\nprovisional = true\n{policy}",
             encoding="utf-8",
