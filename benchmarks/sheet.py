@@ -19,7 +19,7 @@ FOLDS = ((105, 4), (148.5, 6), (210, 4))
 
 TEXT, LEADING = 10.5, 14.0
 SMALL, SMALL_LEADING = 8.5, 11.5
-COLUMNS = tuple(part * MM for part in (23, 27, 18, 18, 16, 18, 14, 17, 14))
+COLUMNS = tuple(part * MM for part in (25, 29, 20, 20, 18, 20, 16, 17))
 ACCENT, QUIET, TINT = (0x1F, 0x4E, 0x79), (0x66, 0x66, 0x66), (0xF4, 0xF6, 0xF9)
 
 _FONTS = Path(__file__).resolve().parents[1] / "fonts" / "noto-sans"

@@ -15,7 +15,7 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from benchmarks import overdue, rows
+from benchmarks import overdue, rows, sheets
 from benchmarks.processes import BenchmarkFailed, pastdue, python, run
 from benchmarks.report import Aim, Section, as_json, as_text, machine
 from benchmarks.setting import CONTENDERS, EXTRAS, MERGING, Dictation, contender, measure
@@ -183,3 +183,15 @@ def test_the_table_shows_gaps_as_dashes_and_says_which_aim_was_missed() -> None:
     assert "aim 2 x (later: 3 x): 1.9 x, MISSED" in text
     told = json.loads(json.dumps(as_json(machine(), [section])))
     assert told["sections"][0]["rows"] == [{"name": "we", "km": 1234.56}]
+
+
+def test_sheets_are_counted_by_firm_and_held_against_the_aims() -> None:
+    told = [
+        {"firm": firm, "stage": stage, "invoices": count, "pages": pages}
+        for firm, longest in (("GB", 5), ("DE", 7))
+        for count, pages in ((60, longest), (7, 2), (1, 1))
+        for stage in sheets.STAGES
+    ]
+    made = sheets.section(told)
+    assert [(row["name"], row["60-reminder"], row["pages"]) for row in made.rows] == [("GB", 3, 32), ("DE", 4, 40)]
+    assert [aim.reached for aim in made.aims] == [False, True, True]
