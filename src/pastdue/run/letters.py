@@ -38,12 +38,13 @@ CLEAR_OF_MARK = 19
 
 
 class LetterMaker:
-    """Composes and sets this firm's letters, with all that follows them; `numbers` are all invoices of the export.
+    """Composes and sets this firm's letters, with all that follows them; `numbers` are all invoices of the export,
+    without which nothing is looked for that could follow a draft.
 
     Refuses, at once, a layout, typeface, own wording, folder of copies or claim forms it cannot use.
     """
 
-    def __init__(self, firm: Firm, draft_mark: str = "", numbers: Iterable[str] = ()) -> None:
+    def __init__(self, firm: Firm, draft_mark: str = "", numbers: Iterable[str] | None = None) -> None:
         self._firm = firm
         self._wordings: dict[str, Wording] = {}
         self._countries_in = (firm.creditor.party.language, INTERNATIONAL)
@@ -52,7 +53,7 @@ class LetterMaker:
         self._aids = aids_on(firm.aids, layout.paper)
         self._paper = layout.paper
         self._typesetter = Typesetter(layout, look_of(firm, draft_mark))
-        self._enclosures = self._read_enclosures(numbers)
+        self._enclosures = None if numbers is None else self._read_enclosures(numbers)
 
     def letter(self, draft: Draft) -> Letter:
         """The draft in words; refuses a language there are no words for."""
