@@ -110,6 +110,10 @@ def test_a_missing_invoice_is_listed_until_it_is_closed_and_looked_at_should_it_
     shop.write({"due": "2026-08-05"})
     assert set(sent(shop, OCTOBER)) == {"A-1"} and why(shop, OCTOBER, "A-2") == "missing"
     assert "missing   1 that earlier runs saw open: A-2" in shop.runs(on=NOVEMBER).out
+    aged = shop.says("aging", "invoices.csv", "--as-of", NOVEMBER)
+    assert "apart, missing from the file: A-2 of customer C-2, last known 100.00 EUR" in aged.out
+    kept = shop.run_json(f"out/{NOVEMBER}/reports/aging.json")
+    assert [lost["invoice"] for lost in kept["missing"]] == ["A-2"] and kept["totals"][0]["total"] == "100.00"
     said = shop.says("close", "A-2", "--why", "written_off", "--note", "insolvent", "--as-of", NOVEMBER)
     assert said.out == "closed A-2 of customer C-2 as written off: 100.00 EUR was open\n"
     assert why(shop, NOVEMBER, "A-2") == "missing" and shop.runs(on="2026-11-13").code == 0

@@ -66,9 +66,13 @@ def closed(history: History, known: Seen) -> bool:
 
 def missed(history: History, intake: Intake, as_of: date) -> Iterator[Skip]:
     """A skip for each invoice that is missing on the day, with what was last known of it."""
-    if history.last_run_on is not None and as_of >= history.last_run_on:
-        for known in gone(history, intake):
-            yield Skip(known.invoice, known.customer_id, Why.MISSING, None, missing_since(history, known))
+    for known in missing_on(history, intake, as_of):
+        yield Skip(known.invoice, known.customer_id, Why.MISSING, None, missing_since(history, known))
+
+
+def missing_on(history: History, intake: Intake, as_of: date) -> tuple[Seen, ...]:
+    """The invoices that are missing on the day, as last known; none before the last run, which knew them."""
+    return () if history.last_run_on is None or as_of < history.last_run_on else gone(history, intake)
 
 
 def missing_since(history: History, known: Seen) -> str:

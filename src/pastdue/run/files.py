@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
 from pastdue.book import Measured
@@ -66,7 +67,9 @@ def _lay_print_file(
 def lay_reports(outbox: Outbox, firm: Firm, measured: Measured, done: Outcome, history: History) -> None:
     """The aging for people and machines, every charge with its arithmetic, why the rest got no letter, and
     what moved since the last run; `history` is what earlier runs issued."""
-    aging = age(measured, buckets_of(firm))
+    lost = {skip.invoice for skip in done.missing}
+    missing = tuple(known for number, known in sorted(history.seen.items()) if number in lost)
+    aging = replace(age(measured, buckets_of(firm)), missing=missing)
     outbox.put("reports/aging.csv", csv_file(aging_table(aging)))
     outbox.put("reports/aging.json", json_text(aging_json(aging)))
     party, voice = firm.creditor.party, voice_of(firm)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,7 @@ def command(
     from pastdue.cli.jobs import job_of, ledger_to_read
     from pastdue.cli.results import show
     from pastdue.reports.aging.aging import age, aging_json, aging_table, totals_table
+    from pastdue.run.books import missing_on
     from pastdue.run.opened import opened
     from pastdue.run.planning import standing
 
@@ -52,7 +54,8 @@ def command(
     with ledger_to_read(desk.firm) if desk.firm.ledger_path.exists() else nullcontext() as ledger:
         history = None if ledger is None else ledger.history().by(desk.as_of)
         measured = begun.measured if history is None else standing(begun, history)
-    intake, aging = begun.intake, age(measured, aged_by)
+    missing = () if history is None else missing_on(history, begun.intake, desk.as_of)
+    intake, aging = begun.intake, replace(age(measured, aged_by), missing=missing)
     for remark in (*intake.remarks, *([begun.not_yet_issued] if begun.not_yet_issued else [])):
         desk.remark(f"remark: {remark}")
     for line in worded(intake.rejected):

@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from pastdue.model import Column, Table
+from pastdue.model.kept import Seen
 from pastdue.model.money import Money
 from pastdue.reports.aging.buckets import (
     AgedCurrency,
@@ -152,6 +153,10 @@ def aging_table(aging: Aging) -> Table:
     return Table(f"Open by customer on {aging.as_of}, by {aging.basis}", columns, rows, summed=True)
 
 
+_MISSING_AT_MOST = 5
+"""How many missing invoices the table names."""
+
+
 def totals_table(aging: Aging) -> Table:
     """One row a currency: its buckets, what is disputed, the total, and how late it is on average."""
     columns = (
@@ -164,7 +169,14 @@ def totals_table(aging: Aging) -> Table:
         f"overdue, with what is disputed: {t.overdue} on {t.overdue_invoices} of {t.invoices} invoices"
         for t in aging.totals
     )
-    return Table(f"Open on {aging.as_of}, by {aging.basis}", columns, rows, notes)
+    apart = tuple(f"apart, missing from the file: {_lost(known)}" for known in aging.missing[:_MISSING_AT_MOST])
+    more = len(aging.missing) - _MISSING_AT_MOST
+    rest = (f"apart, {more} more are missing from the file: see --format json",) if more > 0 else ()
+    return Table(f"Open on {aging.as_of}, by {aging.basis}", columns, rows, (*notes, *apart, *rest))
+
+
+def _lost(known: Seen) -> str:
+    return f"{known.invoice} of customer {known.customer_id}, last known {known.open}"
 
 
 def _money_columns(labels: Iterable[str]) -> tuple[Column, ...]:
@@ -183,6 +195,15 @@ def aging_json(aging: Aging) -> dict[str, object]:
         "as_of": aging.as_of.isoformat(),
         "basis": aging.basis,
         "buckets": list(aging.labels),
+        "missing": [
+            {
+                "invoice": known.invoice,
+                "customer_id": known.customer_id,
+                "currency": known.currency,
+                "last_known": known.open.plain,
+            }
+            for known in aging.missing
+        ],
         "totals": [_total_json(aging.labels, total) for total in aging.totals],
         "customers": [
             {

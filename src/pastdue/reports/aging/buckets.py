@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from pastdue.model.countries import CalendarName
 from pastdue.model.errors import SettingsError
+from pastdue.model.kept import Seen
 from pastdue.model.money import Money, half_up
 from pastdue.model.names import one_of
 
@@ -197,3 +198,5 @@ class Aging:
     totals: tuple[AgedCurrency, ...]
     customers: Sequence[AgedCustomer]
     calendar: CalendarName | None = None
+    missing: tuple[Seen, ...] = ()
+    """What earlier runs saw open and the file no longer has, as last known; in no bucket and no total."""
