@@ -47,6 +47,8 @@ def firm(*lines: str) -> Party:
         ("nl", "NL", "De heer J. van der Berg", "Geachte heer Van der Berg,"),
         ("nl", "NL", "T.a.v. mevrouw Jansen", "Geachte mevrouw Jansen,"),
         ("de", "DE", "Ms. Dana Whitcomb", "Sehr geehrte Frau Whitcomb,"),
+        ("en", "GB", "Frau Dr. Anna Berg", "Dear Dr. Berg,"),
+        ("en", "GB", "Frau Anna Berg", "Dear Ms Berg,"),
     ],
 )
 def test_a_person_with_a_title_is_greeted_by_name(language: str, country: str, line: str, greeting: str) -> None:

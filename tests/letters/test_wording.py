@@ -199,7 +199,7 @@ def test_what_a_users_language_leaves_to_english_is_said_once_with_a_way_to_the_
     own(tmp_path, 'salutation = "Hyvä asiakas,"\n', "fi")
     assert str(unsaid(Catalog(tmp_path / "pastdue.d"), "fi")) == (
         f"pastdue.d/languages/fi.toml: says 1 of {len(KEYS)} texts, the others are English; "
-        "`pastdue init --language fi` writes a file with all of them"
+        "`pastdue init --language fi` lists them"
     )
 
 

@@ -40,7 +40,7 @@ def unsaid(catalog: Catalog, language: str) -> Remark | None:
     return Remark(
         f"says {len(KEYS) - len(borrowed)} of {len(KEYS)} texts, the others are English",
         about=catalog.where(KIND, language),
-        remedy=f"`pastdue init --language {language}` writes a file with all of them",
+        remedy=f"`pastdue init --language {language}` lists them",
     )
 
 

@@ -46,6 +46,9 @@ def addressee(lines: Sequence[str], wordings: Sequence[Wording], country: str) -
     for line in lines:
         for wording in wordings:
             if found := _in_line(line, _titles(wording, country), _words(wording, country, "attention")):
+                degree, _, rest = found.name.partition(" ")
+                if rest and _titles(wordings[0], country).get(_plain(degree)) == "either":
+                    return Addressee("either", degree, rest)  # Frau Dr. Berg is Dr. Berg in English
                 own = found.who in _own(wordings[0], country)
                 title = found.title if wording is wordings[0] or not own else _words(wordings[0], country, found.who)[0]
                 return Addressee(found.who, title, found.name)
