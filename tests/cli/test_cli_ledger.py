@@ -121,7 +121,7 @@ def test_a_backup_is_made_once_and_never_over_a_file(tmp_path: Path) -> None:
     shop.runs()
     assert shop.says("ledger", "backup", "copy.ledger").out == "wrote copy.ledger\n"
     again = shop.says("ledger", "backup", "copy.ledger")
-    assert again.code == 6 and "copy.ledger: is there already" in again.err
+    assert again.code == 6 and "copy.ledger: already exists" in again.err
     assert shop.says("ledger", "backup", "none/copy.ledger").code == 6
 
 

@@ -134,7 +134,7 @@ def test_a_mended_file_run_again_leaves_no_stale_list_of_rejected_rows(tmp_path:
     shop = office(tmp_path, {}, {"total": "a lot"}, {"address1": "", "address2": ""})
     said = shop.runs()
     assert said.code == 3
-    assert f"mend   the rows listed in out/{ON}/reports/rejected.csv, in your own file, and run it again" in said.out
+    assert f"fix    the rows listed in out/{ON}/reports/rejected.csv, in your own file, and run it again" in said.out
     assert f"see    out/{ON}/print/unmailable.csv: 1 invoice whose letter was due" in said.out
     shop.write({}, {}, {})
     mended = shop.runs()

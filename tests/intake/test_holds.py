@@ -215,7 +215,8 @@ def test_a_customer_known_from_the_contacts_alone_is_no_problem(tmp_path: Path) 
     contacts = "customer_id,customer,address1\nC-9,Zed,1 Mill Lane\n"
     intake = held(tmp_path, HEAD + ",C-9,,hold,,,\n,,zed,hold,,,\n", contacts=contacts)
     assert intake.rejected == () and blocks(intake) == {}
-    assert any("2 rows speak of somebody or something known without an invoice here" in text for text in intake.remarks)
+    said = "2 rows name an invoice passed over or a customer without an invoice here, as on line 2"
+    assert any(said in text for text in intake.remarks)
 
 
 def test_a_number_only_the_contacts_give_a_customer_finds_it(tmp_path: Path) -> None:

@@ -142,7 +142,7 @@ def test_the_same_row_again_is_one_invoice(tmp_path: Path) -> None:
     path = write_csv(tmp_path / "in.csv", [GOOD, GOOD | {"customer": " Ada Ltd"}, GOOD | {"invoice": "INV-2"}])
     intake = read(Files(path), Dialect())
     assert (intake.rows, len(intake.book), intake.ignored, intake.rejected_rows) == (3, 2, 1, 0)
-    assert "1 row said again" in intake.remarks[0]
+    assert "1 row repeated an earlier row" in intake.remarks[0]
 
 
 def test_rows_that_differ_only_in_an_unused_column_are_not_the_same(tmp_path: Path) -> None:

@@ -188,7 +188,7 @@ def test_a_backup_is_whole_and_never_written_over_anything(path: Path, tmp_path:
         ledger.backup(target)
         before = target.read_bytes()
         for taken in (target, path, tmp_path):
-            with pytest.raises(OutputError, match="is there already"):
+            with pytest.raises(OutputError, match="already exists"):
                 ledger.backup(taken)
         with pytest.raises(OutputError, match="nowhere"):
             ledger.backup(tmp_path / "nowhere" / "backup.ledger")

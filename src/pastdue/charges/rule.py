@@ -41,7 +41,7 @@ class Rated(Protocol):
 
 @runtime_checkable
 class Dated(Protocol):
-    """A rule whose charge arises on days of its own; others arise as the debt becomes late."""
+    """A rule that says on which days its charge arises; the charge of any other arises as the debt becomes late."""
 
     def arose(self, lateness: Lateness) -> tuple[date, ...]:
         """The day each segment of its charge arose."""

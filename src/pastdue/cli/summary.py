@@ -141,7 +141,7 @@ def _to_do(done: Outcome, released: Released) -> list[str]:
     if done.rejected:
         listed = (name for name in released.files if name.startswith("reports/rejected"))
         where = " and ".join(_near(released.folder / name) for name in listed)
-        lines.append(f"mend   the rows listed in {where}, in your own file, and run it again: nothing is sent twice")
+        lines.append(f"fix    the rows listed in {where}, in your own file, and run it again: nothing is sent twice")
     stuck = sum(skip.why.needs_attention for skip in done.skips)
     if stuck:
         unmailable = released.near("print/unmailable", ".csv")

@@ -66,7 +66,7 @@ class Firm:
         name = {"payments": own.payments, "contacts": own.contacts, "holds": own.holds}[kind]
         if name and not (self.folder / name).is_file():
             what = f"{self.file}: intake: {kind}: there is no file {self.folder / name}"
-            raise SettingsError(what, "mend its name or leave it out")
+            raise SettingsError(what, "correct its name or leave it out")
         return self.folder / name if name else None
 
     @property

@@ -34,7 +34,7 @@ def check_choices(firm: Firm) -> None:
             raise SettingsError(f"{where}: {choice.currency!r} is not a currency", "use its ISO 4217 code, as EUR")
     for key, name in (("ledger: file", firm.settings.ledger.file), ("output: folder", firm.settings.output.folder)):
         if not Path(name).name.strip("."):
-            raise SettingsError(f"{firm.file}: {key}: {name!r} names nothing", "leave it out, or write a name")
+            raise SettingsError(f"{firm.file}: {key}: {name!r} is not a name", "leave it out, or write a name")
 
 
 def buckets_of(firm: Firm) -> Buckets:

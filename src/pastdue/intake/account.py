@@ -102,7 +102,7 @@ class Account:
         table, sheet = self._table, self._table.sheet
         found = [*sheet.said, *self._sorted.remarks]
         if self._again and not sheet.grouping:
-            found.append(f"{_rows(self._again)} said again what an earlier row said: counted once")
+            found.append(f"{_rows(self._again)} repeated an earlier row: counted once")
         if self._again and sheet.grouping:
             what = "is a further line of an invoice" if self._again == 1 else "are further lines of invoices"
             found.append(f"{_rows(self._again)} {what}: {_counted(sheet)}")

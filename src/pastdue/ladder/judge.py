@@ -78,7 +78,7 @@ class Judge:
         self._reached_on = cache(self._first_day_of)
 
     def sorted_out(self) -> Iterator[tuple[int, Skip | None]]:
-        """Each row of the book, with its skip where the figures alone settle the matter."""
+        """Each row of the book with its skip, or with None where its days and amounts alone do not decide."""
         frame, today, first = self._measured.frame, day_number(self._as_of), self._rules.ladder.rungs[0]
         columns = (
             frame[c].tolist()

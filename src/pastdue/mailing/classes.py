@@ -45,7 +45,7 @@ class Mailroom:
                 raise SettingsError(f"services.{stage}: {service!r} names no service", 'as "registered"')
         for service in self.unregistered:
             if service not in self.services.values():
-                raise SettingsError(f"unregistered: {service!r} is none of the services", "write it as in services")
+                raise SettingsError(f"unregistered: {service!r} is not one of the services", "write it as in services")
 
     def _check_bands(self) -> None:
         remedy = "give each kind of envelope the most sheets it takes, as { standard = 3, thick = 8 }"

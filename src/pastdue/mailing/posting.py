@@ -91,7 +91,7 @@ def _rows(path: Path, encoding: str) -> Iterator[tuple[Source, Mapping[str, str]
             _refuse_other_files(columns, path)
             return
         except csv.Error as error:
-            raise InputError(f"{source}: the quotes in this row do not match: {error}", "mend the row") from None
+            raise InputError(f"{source}: the quotes in this row do not match: {error}", "correct the row") from None
         if not columns:
             columns = [cell.strip() for cell in cells]
             _refuse_other_files(columns, path)

@@ -33,7 +33,7 @@ def guarded_reversibly(text: str) -> str:
 
 
 def unguarded(text: str) -> str:
-    """The text that `guarded_reversibly` was given.
+    """The text as it was before `guarded_reversibly`; text that was not guarded stays as it is.
 
     >>> unguarded("'=1+1"), unguarded("'s-Hertogenbosch")
     ('=1+1', "'s-Hertogenbosch")

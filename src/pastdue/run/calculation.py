@@ -115,7 +115,7 @@ def _assumed(policy: Policy, laws: set[str]) -> Iterator[str]:
 
 def _check(debt: Debt) -> None:
     if debt.principal.amount <= 0:
-        raise SettingsError(f"a principal of {debt.principal} is no debt")
+        raise SettingsError(f"a principal of {debt.principal} is not above zero")
     if debt.due > debt.on:
         raise SettingsError(f"the debt is due on {debt.due}, after {debt.on}: nothing is late")
     for name, day in (("issued", debt.issued), ("contract", debt.contract_date)):
@@ -124,7 +124,7 @@ def _check(debt: Debt) -> None:
     begun = debt.issued or debt.contract_date
     for on, amount in debt.payments:
         if amount <= 0:
-            raise SettingsError(f"a payment of {amount} on {on} is none")
+            raise SettingsError(f"a payment of {amount} on {on} is not above zero")
         if on > debt.on:
             raise SettingsError(f"the payment of {on} is after {debt.on}, the day the calculation is for")
         if begun is not None and on < begun:

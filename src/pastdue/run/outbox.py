@@ -220,7 +220,7 @@ def _sha256(path: Path) -> str:
 def _refuse_other_bytes(target: Path, file: FileRow) -> None:
     if os.path.lexists(target) and (not target.is_file() or _sha256(target) != file.sha256):
         raise OutputError(
-            f"{target}: is there already, with other content, and an issued letter is never overwritten",
+            f"{target}: already exists with other content, and an issued letter is never overwritten",
             "move it away or choose another --out, then run again",
         )
 

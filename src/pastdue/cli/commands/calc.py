@@ -80,7 +80,7 @@ class Word(click.ParamType):  # type: ignore[type-arg]
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> StrEnum:
         word = self._words.get(_plain(value))
         if word is None:
-            self.fail(f"{value!r} is none of {self.name.replace('|', ', ')}", param, ctx)
+            self.fail(f"{value!r} is not one of {self.name.replace('|', ', ')}", param, ctx)
         return word
 
 

@@ -26,8 +26,8 @@ from pastdue.cli.options import Desk, common
 def command(desk: Desk, folder: Path, address: tuple[str, ...], **given: str) -> None:
     """Write a commented pastdue.toml and an empty ledger in FOLDER (default: here).
 
-    On a terminal it asks for what no option gives. Nothing that is there already is overwritten. A --language there
-    are no words for gets a file to fill in, also beside settings that are there.
+    On a terminal it asks for what no option gives. Existing files are never overwritten. For a --language that
+    is not one of ours a file to fill in is written, also beside existing settings.
     """
     from pastdue.cli.beginning import asked
     from pastdue.cli.files import write_new

@@ -114,7 +114,9 @@ def _folder(desk: Desk, target: Path | None) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(f"{folder}: cannot be made: {error.strerror}", "name another folder with --to") from None
+        raise OutputError(
+            f"{folder}: the folder cannot be created: {error.strerror}", "name another folder with --to"
+        ) from None
     return folder
 
 

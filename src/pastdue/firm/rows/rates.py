@@ -208,7 +208,7 @@ def _check_columns(series: Series, file: RateFile) -> None:
 
 
 def _with_own(ours: Series, file: RateFile) -> Series:
-    """Ours with the rows of the user's file after it."""
+    """The series `ours` with the rows of the user's file added; refuses other columns and a changed description."""
     extra = [key for key in file.opening if key != "checked_until"]
     if extra:
         remedy = "your file may open with checked_until, and add rows; for another series choose another name"

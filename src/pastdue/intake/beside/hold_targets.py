@@ -57,10 +57,9 @@ class Targets:
                 sheet.note(row, "customer_id" if number else "customer", number or name, flaw)
             found.append(target)
         if idle:
-            rows = "1 row speaks" if len(idle) == 1 else f"{len(idle)} rows speak"
-            sheet.tell(
-                f"{rows} of somebody or something known without an invoice here, as line {sheet.lines()[idle[0]]}"
-            )
+            rows = "1 row names" if len(idle) == 1 else f"{len(idle)} rows name"
+            line = sheet.lines()[idle[0]]
+            sheet.tell(f"{rows} an invoice passed over or a customer without an invoice here, as on line {line}")
         return found
 
     def currency_of(self, target: Target | None) -> str:

@@ -31,7 +31,7 @@ from pastdue.model.money import Money
 from pastdue.model.spans import day_of
 
 EVER, NEVER = 1 << 40, -1 << 40
-"""The last day of a hold without an end, and of none."""
+"""Stand-ins for the day number a hold ends on: later than any day for a hold without an end, earlier for no hold."""
 
 _AMOUNT = Flaw("only a promise has an amount", "remove the amount, or call the row a promise")
 _DAYLESS = Flaw("a promise names the day it is for", "fill in the day")
@@ -89,8 +89,8 @@ class Held:
         said = ", ".join(f"{_many(kinds[kind.value], kind.value)}" for kind in BlockKind if kinds[kind.value])
         back = _many(int((held & kept).sum()), "invoice")
         count = f"{file}: {_many(len(self.sheet), 'row')}: {said or 'nothing'}, for {back}"
-        again = [f"{file}: {_many(self.again, 'row')} said again what an earlier one said"] if self.again else []
-        bad = [f"{file}: {_many(self.unusable, 'row')} with problems: what they name is held until they are mended"]
+        again = [f"{file}: {_many(self.again, 'row')} repeated an earlier row"] if self.again else []
+        bad = [f"{file}: {_many(self.unusable, 'row')} with problems: what they name is held until they are corrected"]
         return [*(f"{file}: {remark}" for remark in self.sheet.said), count, *again, *bad[: self.unusable]]
 
 

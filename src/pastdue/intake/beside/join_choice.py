@@ -107,7 +107,7 @@ class Directory:
 class Choice:
     """Which of the contacts that fit a customer is its own; `fitting` says for each customer which do, and by what key.
 
-    `rows` are the contacts that somebody needs, which `sheet` and `columns` describe.
+    `rows` are the contacts that fit a customer in use, and `details` their sheet and its columns.
     """
 
     def __init__(

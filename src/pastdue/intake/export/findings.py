@@ -50,7 +50,7 @@ class Findings:
         self._header = header
 
     def under(self, headings: Sequence[int]) -> None:
-        """Let every record belong to the nearest of these rising records above it."""
+        """Assign every record to the nearest heading above it; `headings` are record numbers, rising."""
         self._headings = list(headings)
 
     def add(self, record: int, field: str, excerpt: str, flaw: Flaw) -> None:

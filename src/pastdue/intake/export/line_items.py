@@ -12,7 +12,7 @@ from pastdue.intake.invoices.settlement import amounts_of
 from pastdue.intake.values.amount_column import Amounts
 from pastdue.intake.values.flaws import Flaw
 
-_ANOTHER = Flaw("another row of this invoice cannot be used", "mend that row; both are needed")
+_ANOTHER = Flaw("another row of this invoice cannot be used", "correct that row; both are needed")
 
 
 def share(sheet: Sheet, fields: tuple[str, ...]) -> None:

@@ -174,7 +174,7 @@ class Sheet:
         return self.records.structure.lines[self.rows if positions is None else self.rows[positions]]
 
     def only(self, keep: Flags) -> Sheet:
-        """The sheet without the rows not to `keep`."""
+        """The sheet with only the rows that are True in `keep`."""
         kept = np.flatnonzero(keep)
         narrowed = Sheet(self.opened, self.header, self.findings, self.rows[kept])
         narrowed.ragged, narrowed.said, narrowed._made = self.ragged, self.said, set(self._made)

@@ -154,7 +154,7 @@ class Cells:
         return self._distinct_by_text()
 
     def _distinct_by_text(self) -> tuple[Ints, Ints]:
-        """The same, slowly and without hashes of ours: two values had the same one."""
+        """`_distinct` by comparing the texts: slower, and needed only when two values share a hash."""
         numbers: dict[str, int] = {}
         firsts: list[int] = []
         codes = np.empty(len(self.starts), np.int64)

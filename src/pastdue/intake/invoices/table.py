@@ -33,7 +33,7 @@ class Table:
 
     @property
     def balance(self) -> Ints:
-        """What is open of each row, by the row alone, in minor units."""
+        """The open amount of each row in minor units, by its own total and paid columns."""
         return self.settlement.total - self.settlement.paid
 
 

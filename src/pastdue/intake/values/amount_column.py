@@ -72,7 +72,7 @@ def column_style(cells: Cells, decimal: str, usual: str = "") -> Style:
 
 
 def _worth_telling(style: Style, usual: str, shapes: Shapes) -> bool:
-    """Whether it was proved, is not as usual, and made a difference."""
+    """Whether the decimal mark was proved by the column, is not the usual one, and changes what a text is read as."""
     return bool(style.proof) and style.decimal != usual and (style.decimal == "," or bool(usual) or _needed(shapes))
 
 

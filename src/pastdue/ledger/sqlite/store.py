@@ -48,7 +48,7 @@ def create(path: Path) -> None:
         sync_folder(path.parent)
     except OSError as error:
         raise OutputError(
-            f"{path}: the ledger cannot be made: {error.strerror}", "its folder must exist and be writable"
+            f"{path}: the ledger cannot be created: {error.strerror}", "its folder must exist and be writable"
         ) from error
 
 
@@ -102,7 +102,7 @@ def transaction(db: sqlite3.Connection, path: Path) -> Iterator[None]:
 def copy_to(db: sqlite3.Connection, target: Path) -> None:
     """Copy the ledger of `db` to `target`, whole and checked; refuses to write over anything."""
     if os.path.lexists(target):
-        raise OutputError(f"{target}: is there already", "a backup is never written over anything: choose a new name")
+        raise OutputError(f"{target}: already exists", "a backup is never written over anything: choose a new name")
     if not target.parent.is_dir():
         raise OutputError(f"{target}: its folder is not there", "make the folder first")
     half = target.with_name(f".{target.name}.new")

@@ -79,7 +79,7 @@ class Face:
 
 
 class Helper(Face):
-    """A face that helps others out. It lends a few glyphs at a time: its letters are many, and a name needs few."""
+    """A fallback face for characters another face lacks, embedded in blocks of 16 code points: a name needs few."""
 
     _block = 16
 

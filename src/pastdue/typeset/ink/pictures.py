@@ -154,7 +154,7 @@ def _in_srgb(image: Image.Image) -> Image.Image:
 
 
 def _object(pixels: Image.Image, photo: bool) -> bytes:
-    """The body of a PDF image object: lossless for drawings, a JPEG for photographs and for what is large without."""
+    """The body of a PDF image object: a JPEG for photographs and for drawings too large when packed without loss."""
     packed, how = (b"", "") if photo else _lossless(pixels)
     if photo or len(packed) > _LOSSLESS_AT_MOST:
         target = BytesIO()

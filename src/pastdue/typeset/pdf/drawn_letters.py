@@ -83,7 +83,7 @@ class DrawnLetters:
         return frozenset(self._shared)
 
     def keep(self, packed: Packed, words: str) -> None:
-        """Keep a letter and its `words` under its number; what it shares was learnt from it or from an earlier one."""
+        """Keep a letter and its `words` under its number. Its shared parts must have been passed to `learn` before."""
         self._places[packed.number] = self._put(packed.data), self._put(zlib.compress(words.encode(), 1))
 
     def drawn(self, number: str) -> Drawn:
