@@ -1,4 +1,4 @@
-"""What `pastdue init` asks on a terminal: who the firm is, where it is paid, whom it writes to; each answer checked."""
+"""The questions of `pastdue init` on a terminal: the firm, its account, its customers; each answer is checked."""
 
 from __future__ import annotations
 

@@ -40,12 +40,12 @@ EXIT_CODES: tuple[tuple[type[PastdueError], int], ...] = (
 INTERRUPTED = 130
 
 SECTIONS: dict[str, tuple[str, ...]] = {
-    "Once": ("init", "calibrate"),
+    "Setting up": ("init", "calibrate"),
     "Each month": ("check", "plan", "run", "print", "posted"),
-    "What was entered by hand": ("paid", "hold", "dispute", "promise", "lift", "waive"),
-    "Looking": ("explain", "preview", "aging", "history"),
-    "Putting right": ("void", "undo", "reprint", "close", "ledger"),
-    "Working things out": ("calc", "days", "deadline", "rates", "presets"),
+    "Entries by hand": ("paid", "hold", "dispute", "promise", "lift", "waive"),
+    "Reports": ("explain", "preview", "aging", "history"),
+    "Corrections and copies": ("void", "undo", "reprint", "close", "ledger"),
+    "Calculations and references": ("calc", "days", "deadline", "rates", "presets"),
 }
 """The commands as `pastdue --help` groups them."""
 

@@ -153,7 +153,7 @@ class Desk:
 def common(command: Command) -> Command:
     """Gives a command `--as-of`, `--config`, `--quiet` and `--debug`, as `desk`."""
 
-    @click.option("--as-of", type=Day(), help="The day to speak for, as 2026-11-23 (default: today).")
+    @click.option("--as-of", type=Day(), help="The as-of day, as 2026-11-23 (default: today).")
     @click.option("--config", type=click.Path(path_type=Path), help="The settings file (default: ./pastdue.toml).")
     @click.option("--quiet", "-q", is_flag=True, help="No remarks and no progress; errors are still shown.")
     @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
@@ -224,7 +224,7 @@ def csv_options(command: Command) -> Command:
     )  # fmt: skip
     @click.option("--preset", metavar="NAME", help="Whose export it is (default: by its header).")
     @click.option("--sheet", metavar="NAME", help="Which sheet of a workbook (default: the one most like invoices).")
-    @click.option("--skip-rows", type=click.IntRange(min=0), help="Rows above the header (default: it is looked for).")
+    @click.option("--skip-rows", type=click.IntRange(min=0), help="Rows above the header (default: recognised).")
     @click.option("--include", multiple=True, metavar="STATUS", help="Take rows a preset passes over, as draft.")
     @click.option("--delimiter", help="What separates fields, 'tab' for a tab (default: by the header).")
     @click.option("--encoding", help="The file's encoding (default: UTF-8, else what can be proved).")
@@ -234,7 +234,7 @@ def csv_options(command: Command) -> Command:
     @click.option("--terms", help="Terms for invoices without a due date, as 'net 30'.")
     @click.option("--currency", help="Currency of invoices that do not name one.")
     @click.option("--payments", type=READABLE, help="A CSV of payments: invoice or customer_id, on, amount.")
-    @click.option("--payments-are", type=PaymentsOf(), help="'all' there were, or what came in 'since' the export.")
+    @click.option("--payments-are", type=PaymentsOf(), help="The list has 'all' payments, or those 'since' the export.")
     @click.option("--contacts", type=READABLE, help="A CSV of customers: addresses, e-mail, language, kind.")
     @click.option("--holds", type=READABLE, help="A CSV of holds, disputes and promises, by invoice or customer.")
     @functools.wraps(command)

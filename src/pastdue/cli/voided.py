@@ -1,4 +1,4 @@
-"""What is said once notices were voided: which, and which paper must not go into the post any more."""
+"""The report after notices are voided: which they are, and which paper must not go into the post any more."""
 
 from __future__ import annotations
 

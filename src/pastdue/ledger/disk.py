@@ -1,4 +1,4 @@
-"""The disk's word that the names in a folder will outlast a loss of power."""
+"""Folders synced to the disk, so that the names in them outlast a loss of power."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whom a letter of claim must reach before a court does: persons in England and Wales, by their protocol for debts.
+"""Letters of claim: the debtors who must get one before a court does, by the protocol for England and Wales.
 
 The Pre-Action Protocol for Debt Claims is a rule of the courts of England and Wales. It protects individuals, sole
 traders among them; what is owed by companies and by people in Scotland or Northern Ireland is not its matter.

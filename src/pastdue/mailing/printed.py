@@ -1,4 +1,4 @@
-"""How a print file asks to be printed: its paper and its sides, read back from the file itself."""
+"""The paper and the sides that a print file asks for, read back from the file itself."""
 
 from __future__ import annotations
 

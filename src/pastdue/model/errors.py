@@ -1,4 +1,4 @@
-"""What can go wrong, one family per exit code; each class words itself from facts.
+"""Errors: one family for each exit code; every class words its message from facts.
 
 `cli` alone turns these into a message on stderr and an exit code. A problem in a
 user's file is a `Problem` value: they are collected and shown together.

@@ -1,4 +1,4 @@
-"""What earlier runs saw and were handed in: invoices as they stood, payments, holds and contacts that still count.
+"""Facts that earlier runs leave behind: invoices as they stood, payments, holds and contacts that still count.
 
 The ledger keeps them. Reading an export takes the payments, holds and contacts in as if they had been handed in again;
 the ladder compares what it sees today with what was seen and approved before.

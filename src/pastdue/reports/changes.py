@@ -1,4 +1,4 @@
-"""What moved since the last run: invoice by invoice, and for each currency sums from what was open then to now."""
+"""Changes since the last run: invoice by invoice, and for each currency the sums from open then to open now."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What reading the file found: counts that add up, and every row that cannot be used."""
+"""The result of reading a file: counts that add up, and every row that cannot be used."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a run saw of every invoice, for the ledger, and what is missing since an earlier run saw it."""
+"""Every invoice as a run saw it, for the ledger, and invoices that are missing since an earlier run saw them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the ledger keeps of a run: who did what with which files, and each letter."""
+"""The record of a run in the ledger: who did what with which files, and each letter."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`pastdue check FILE`: what of a file can be used, what would be left out, and what only its owner can say."""
+"""`pastdue check FILE`: the rows that can be used, those that cannot, and the questions only the owner can answer."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 TO_WRITE = click.Path(path_type=Path, dir_okay=False)
 
 
-@click.command(short_help="Can this file be used, and what would be left out?")
+@click.command(short_help="Read a file and name every row that cannot be used.")
 @click.argument("file", type=READABLE)
 @click.option("--ask", is_flag=True, help="Ask column by column what the file leaves open, and keep the answers.")
 @click.option("--fix-template", type=TO_WRITE, help="Write here, as a preset to keep, how FILE is read.")

@@ -1,4 +1,4 @@
-"""`pastdue close INVOICE`: what became of a missing invoice."""
+"""`pastdue close INVOICE`: the reason why an invoice is missing from the file, kept on record."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`pastdue history [INVOICE]`: what was sent and voided, which payments count, what is held."""
+"""`pastdue history [INVOICE]`: notices sent and voided, payments that count, holds in force."""
 
 from __future__ import annotations
 

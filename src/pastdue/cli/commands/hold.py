@@ -9,7 +9,7 @@ import click
 from pastdue.cli.options import Day, Desk, Reason, common
 
 
-@click.command(short_help="Write to nobody about an invoice for a while.")
+@click.command(short_help="Keep an invoice or a customer from being dunned.")
 @click.argument("invoice", required=False)
 @click.option("--customer", metavar="ID", help="All invoices of this customer instead.")
 @click.option("--until", type=Day(), help="The last day it holds (default: until it is lifted).")

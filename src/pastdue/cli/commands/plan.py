@@ -1,4 +1,4 @@
-"""`pastdue plan FILE`: what a run would send today, to whom, and why not the rest."""
+"""`pastdue plan FILE`: the dry run. The letters a run would send today, and the reason for every skip."""
 
 from __future__ import annotations
 
@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
 @click.command(short_help="The dry run: what would be sent, and why not the rest.")
 @click.argument("file", type=READABLE)
-@click.option("--approve", multiple=True, metavar="INVOICE", help="Reviewed: may go out as it stands.")
+@click.option(
+    "--approve",
+    multiple=True,
+    metavar="INVOICE",
+    help="An invoice or customer you have reviewed, to go out as it stands.",
+)
 @click.option(
     "--proof",
     type=click.Path(path_type=Path, dir_okay=False),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.command(short_help="Record how letters were posted, from the filled-in manifest.")
 @click.argument("manifest", type=READABLE)
 @click.option("--on", type=Day(), help="The day of every row that names none (default: such rows are not posted yet).")
-@click.option("--replace", is_flag=True, help="Put it in the place of what was recorded before.")
+@click.option("--replace", is_flag=True, help="Replace what was recorded before.")
 @click.option("--date-format", default="", help="How the file writes days, as %d.%m.%Y (default: 2026-11-23).")
 @click.option("--encoding", default="utf-8-sig", help="The file's encoding (default: UTF-8).")
 @common

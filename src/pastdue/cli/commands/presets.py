@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pastdue.model import Table
 
 
-@click.command(short_help="Whose exports can be read as they come.")
+@click.command(short_help="The programs whose exports are recognised.")
 @click.argument("name", metavar="[NAME]", required=False)
 @format_option
 @common

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def command(desk: Desk, target: str, printer: str, dry_run: bool) -> None:
     """Hand the print files of a RUN, or of a FOLDER of a run or of copies, to the printer through CUPS.
 
-    On its paper, at actual size (100 %), on both sides where it was made so. On a terminal it asks first.
+    Each file on its own paper, at actual size (100 %), two-sided if it was made for that. On a terminal it asks first.
     """
     from pastdue.mailing.printing import choose_printer, submit
     from pastdue.mailing.printing import command as lp

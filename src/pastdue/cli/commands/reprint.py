@@ -29,7 +29,7 @@ MANIFEST = "reprint-manifest.csv"
     type=click.Path(path_type=Path, file_okay=False),
     help="The folder for the copies (default: reprint-DAY here).",
 )
-@click.option("--voided", is_flag=True, help="Letters that were voided, too.")
+@click.option("--voided", is_flag=True, help="Include letters that were voided.")
 @common
 def command(desk: Desk, letters: tuple[str, ...], run_id: str | None, target: Path | None, voided: bool) -> None:
     """Write the letters with these numbers, or those of a run, once more: the same bytes, and nothing is recorded.

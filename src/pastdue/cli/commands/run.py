@@ -38,8 +38,13 @@ if TYPE_CHECKING:
     metavar="ENGINE",
     help="Where letters are made: local (the default), or dask://HOST:PORT by the workers of that scheduler.",
 )
-@click.option("--approve", multiple=True, metavar="INVOICE", help="Reviewed: may go out as it stands.")
-@click.option("--yes", is_flag=True, help="The day is meant, though it is more than a week ahead.")
+@click.option(
+    "--approve",
+    multiple=True,
+    metavar="INVOICE",
+    help="An invoice or customer you have reviewed, to go out as it stands.",
+)
+@click.option("--yes", is_flag=True, help="Confirm an --as-of day more than a week ahead.")
 @click.option("--new-ledger", is_flag=True, help="Begin a ledger beside settings that had one: nothing was ever sent.")
 @csv_options
 @format_option

@@ -9,7 +9,7 @@ from pastdue.cli.options import Desk, Reason, common
 
 @click.command(short_help="Take back the last run.")
 @click.option("--why", default="undone", type=Reason(), help="Why; it stays in the history (default: undone).")
-@click.option("--posted", is_flag=True, help="Letters that were posted, too: the customer has them all the same.")
+@click.option("--posted", is_flag=True, help="Include letters that were posted, which the customer has.")
 @common
 def command(desk: Desk, why: str, posted: bool) -> None:
     """Take back the last run as a whole: its letters, and the payments and lists it was handed in.

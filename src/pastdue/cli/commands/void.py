@@ -15,7 +15,7 @@ from pastdue.cli.options import Desk, Reason, StageOf, common
 @click.option("--letter", metavar="NUMBER", help="Every notice of this letter.")
 @click.option("--run", "run_id", metavar="ID", help="Every notice of this run.")
 @click.option("--why", required=True, type=Reason(), help="Why; it stays in the history.")
-@click.option("--posted", is_flag=True, help="Letters that were posted, too: the customer has them all the same.")
+@click.option("--posted", is_flag=True, help="Include letters that were posted, which the customer has.")
 @common
 def command(desk: Desk, why: str, run_id: str | None, letter: str | None, **rest: Any) -> None:
     """Take back what was not posted: one notice of INVOICE, a letter, or a run. History keeps both.

@@ -7,7 +7,7 @@ import click
 from pastdue.cli.options import Desk, Reason, common
 
 
-@click.command(short_help="Give up an invoice's charges, and keep the trace.")
+@click.command(short_help="Waive an invoice's charges; the waiver stays on record.")
 @click.argument("invoice")
 @click.option("--why", required=True, type=Reason(), help="Why, as 'paid without the fee'; it stays in the history.")
 @click.option("--undo", is_flag=True, help="Charge the invoice again.")

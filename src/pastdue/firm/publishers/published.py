@@ -1,4 +1,4 @@
-"""What a publisher's file says, and the cells such files are made of."""
+"""The figures in a publisher's file, and the cells such files are made of."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""rows."""
+"""Rows of data, ours and the user's own: ladders, policies, layouts, languages, presets and rates."""

@@ -1,4 +1,4 @@
-"""How listed payments bear on what an invoice's row itself calls paid: they are among it, or came in since.
+"""Listed payments beside the amounts that the invoices' rows call paid: contained in them, or paid since.
 
 The user says which (`--payments-are`), a day proves it, or it makes no difference; else it is asked, and until it is
 answered the payment is not counted, the invoice stands as its row says, and no letter goes out for it.

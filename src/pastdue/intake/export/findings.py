@@ -1,4 +1,4 @@
-"""The problems of a file's rows, by record, and the records themselves for mending."""
+"""The problems of a file's rows, by record, and the records themselves, to be corrected."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Presets: what can be said of a vendor's export. Headers, words and marks as data; a preset holds no conditions."""
+"""Presets: the headers, words and marks of a vendor's export, as data; a preset holds no conditions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A file of the user's own as a preset written out, ready to be kept and corrected."""
+"""A preset made from the reading of a file of the user's own, ready to be kept and corrected."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""file."""
+"""Files as records: bytes unpacked and decoded, then cut into rows, fields and cells."""

@@ -1,1 +1,1 @@
-"""invoices."""
+"""The invoices file column by column: customers, days, currencies, amounts, discounts and holds."""

@@ -1,4 +1,4 @@
-"""What a column holds, judged by a sample of its cells: dates, amounts, flags, a few words, or any text."""
+"""The contents of a column, judged by a sample of its cells: dates, amounts, flags, a few words, or any text."""
 
 from __future__ import annotations
 

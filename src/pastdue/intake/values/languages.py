@@ -1,5 +1,4 @@
-"""The language files that come with the program, as far as reading needs them: names of languages and countries, yes
-and no."""
+"""The language files as reading needs them: names of languages and countries, yes and no."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What runs saw of invoices, approvals and closings: read as they count today, written where something is new."""
+"""Invoices, approvals and closings as runs saw them: read as they count today, written where something is new."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Taking back: what keeps notices from being voided beside later ones, and the paper that must not go out any more."""
+"""Voiding: the refusal of notices that were posted, or whose letter asks for other invoices, too."""
 
 from __future__ import annotations
 

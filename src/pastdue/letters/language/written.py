@@ -1,4 +1,4 @@
-"""How dates, amounts, rates and countries are written in one language, as one country writes it: all by its file."""
+"""Dates, amounts, rates and countries in one language, as one country writes them: all by the language's file."""
 
 from __future__ import annotations
 

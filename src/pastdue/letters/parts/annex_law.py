@@ -1,4 +1,4 @@
-"""What a law's figures rest on: the annex's notes on reference rates, exchange rates and the law's own due day."""
+"""The annex's notes on the law: reference rates, exchange rates and the due days that a law moves."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What final demands and letters of claim say beyond other letters: the last letter, the legal step, the parties."""
+"""Final demands and letters of claim: the last letter, the legal step, and the parties."""
 
 from __future__ import annotations
 

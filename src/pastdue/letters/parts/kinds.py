@@ -1,4 +1,4 @@
-"""What a letter calls a charge: interest that a law gives has a name of its own, by whom it is claimed from."""
+"""The names of charges in a letter; interest given by law has its own, by the kind of debtor."""
 
 from __future__ import annotations
 

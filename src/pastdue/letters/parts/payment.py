@@ -1,4 +1,4 @@
-"""How the letter is to be paid: the rows of the payment box, the code that holds the same, and the stub for a check."""
+"""Payment of a letter: the rows of the payment box, the code that holds the same, and the stub for a check."""
 
 from __future__ import annotations
 

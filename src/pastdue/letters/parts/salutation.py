@@ -1,4 +1,4 @@
-"""How a letter greets and takes leave: by title and name where the customer's lines have both, else without."""
+"""Greeting and farewell: by title and name where the customer's lines have both, else without."""
 
 from __future__ import annotations
 

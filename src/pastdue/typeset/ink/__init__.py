@@ -1,1 +1,1 @@
-"""What a page carries: marks, faces, lines, pictures, codes and colours."""
+"""The contents of a page: marks, faces, lines, pictures, codes and colours."""

@@ -1,4 +1,4 @@
-"""What of a folded sheet shows through an envelope's window.
+"""The part of a folded sheet that shows through an envelope's window.
 
 All measures are millimetres. On the sheet they run from the top left corner, x to the right and y down; a window
 is measured on the envelope's face from its left and its bottom edge, as the trade does.

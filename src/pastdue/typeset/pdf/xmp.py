@@ -1,4 +1,4 @@
-"""What a PDF says of itself: title, author, language and day, in the list of facts and again as an XMP packet."""
+"""The metadata of a PDF: title, author, language and day, in its information dictionary and again as XMP."""
 
 from __future__ import annotations
 
