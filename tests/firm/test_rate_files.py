@@ -190,7 +190,7 @@ def test_a_file_with_the_columns_of_another_kind_of_series_is_refused(tmp_path: 
 
 
 def test_one_of_our_series_is_not_retold(tmp_path: Path) -> None:
-    assert "title cannot be said anew" in refusal(tmp_path, "# title: Mine\n" + HEAD + "2026-12-31,1,me\n")
+    assert "title cannot be changed" in refusal(tmp_path, "# title: Mine\n" + HEAD + "2026-12-31,1,me\n")
     assert "'soon' is not a date" in refusal(tmp_path, "# checked_until: soon\n" + HEAD + "2026-12-31,1,me\n")
 
 

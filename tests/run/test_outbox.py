@@ -103,7 +103,7 @@ def test_a_file_that_is_not_kept_is_replaced_by_a_later_run(out: Path, outbox: O
 def test_a_missing_file_is_an_error_and_in_recovery_it_is_made_again_or_lost(out: Path, outbox: Outbox) -> None:
     laid = [outbox.lay_aside("letters/1.pdf", PDF), outbox.lay_aside("manifest.csv", b"x", kept=False)]
     (outbox.staging / "letters" / "1.pdf").unlink()
-    with pytest.raises(OutputError, match=r"1\.pdf: was laid aside and is gone"):
+    with pytest.raises(OutputError, match=r"1\.pdf: was written for this run and is missing"):
         outbox.release(laid)
     (out / "2026-11-23" / "manifest.csv").unlink()
     assert outbox.release(laid, {"letters/1.pdf": PDF}.get) == ("manifest.csv",)

@@ -204,4 +204,4 @@ def test_a_file_that_cannot_be_used_ends_every_run_with_exit_2(tmp_path: Path, k
 
 def test_a_signature_without_a_signatory_is_refused(tmp_path: Path) -> None:
     (tmp_path / "pastdue.toml").write_text('[letters]\nsignature_image = "s.png"\n', "utf-8")
-    assert "nobody signs" in run(tmp_path, code=2).stderr
+    assert "there is no signatory" in run(tmp_path, code=2).stderr

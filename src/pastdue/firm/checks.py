@@ -69,7 +69,7 @@ def check_letters(settings: Settings, where: str) -> None:
     if letters.layout and letters.window is not None:
         raise SettingsError(f"{where}: both layout and window are set", "keep one of them")
     if letters.signature_image and not settings.creditor.signatory:
-        raise SettingsError(f"{where}: signature_image: nobody signs", "set signatory in [creditor]")
+        raise SettingsError(f"{where}: signature_image: there is no signatory", "set signatory in [creditor]")
 
 
 def check_mail(settings: Settings, where: str) -> None:

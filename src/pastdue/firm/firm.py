@@ -1,4 +1,4 @@
-"""The firm: its settings with what follows from them, as folders, the creditor, and the defaults said aloud."""
+"""The firm: its settings and what follows from them, as folders, the creditor, and the defaults it goes by."""
 
 from __future__ import annotations
 

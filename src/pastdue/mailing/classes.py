@@ -54,7 +54,7 @@ class Mailroom:
             if not _BAND.fullmatch(name) or name == FLAT:
                 raise SettingsError(
                     f"bands: {name!r} cannot name a kind of envelope",
-                    f"small letters and digits; {FLAT!r} is what fits none of them",
+                    f"use small letters and digits; {FLAT!r} is kept for letters that fit no band",
                 )
             if sheets < 1:
                 raise SettingsError(f"bands.{name}: {sheets} sheets", remedy)

@@ -131,7 +131,7 @@ class Outbox:
             _sync_all(folders)
         if lost and remake is None:
             raise OutputError(
-                f"{self.staging / lost[0]}: was laid aside and is gone", "run again: it will be made again"
+                f"{self.staging / lost[0]}: was written for this run and is missing", "run again, and it is made again"
             )
         return tuple(lost)
 

@@ -78,14 +78,14 @@ class StatutoryCompensation:
         if any(a.currency != b.currency or a >= b for a, b in pairwise(edges)):
             raise SettingsError("the tiers' edges must rise, all in one currency")
         if any(tier.amount.amount <= 0 for tier in self.tiers):
-            raise SettingsError("a tier's amount must be more than nothing")
+            raise SettingsError("a tier's amount must be more than zero")
         if len({self.convert is None, not self.convert_to, not self.convert_calendar}) > 1:
             raise SettingsError(
                 "convert, convert_to and convert_calendar belong together",
                 'as convert = "nbp-eur", convert_to = "PLN", convert_calendar = "PL"',
             )
         if self.convert is not None and self.times is not None:
-            raise SettingsError("convert and times cannot both be said", "a sum has one figure behind it")
+            raise SettingsError("convert and times cannot both be set", "a sum has one figure behind it")
         for key, reference in (("convert", self.convert), ("times", self.times)):
             if reference is not None and reference.series.is_percent:
                 raise SettingsError(f"{key}: {reference.series.name} is a rate of interest, not a value")

@@ -62,7 +62,7 @@ def _prove(desk: Desk, done: Outcome, path: Path) -> None:
 
     letters = order.proof(done.letters)
     if not letters:
-        raise OutputError(f"{path}: no letter would be sent, so there is nothing to prove", "leave --proof out")
+        raise OutputError(f"{path}: no letter would be sent, so there is no proof to write", "leave --proof out")
     drafts = BytesIO()
     maker = LetterMaker(desk.firm, draft_mark=draft_mark_of(desk.firm))
     maker.print_file((maker.draw(maker.letter(one.draft)) for one in letters), drafts, f"Proof {done.as_of}")

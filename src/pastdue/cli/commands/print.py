@@ -104,7 +104,7 @@ def _refuse_here(jobs: list[Job]) -> None:
     from pastdue.model.errors import OutputError
 
     if sys.platform in ("win32", "darwin"):
-        raise OutputError("`pastdue print` speaks to CUPS on Linux only", _by_hand(jobs))
+        raise OutputError("`pastdue print` prints through CUPS, on Linux only", _by_hand(jobs))
 
 
 def _by_hand(jobs: list[Job]) -> str:

@@ -43,7 +43,7 @@ def cells(text: str, delimiter: str) -> Iterator[list[str]]:
         for row in csv.reader(text.splitlines(), delimiter=delimiter, strict=False):
             yield [cell.strip() for cell in row]
     except csv.Error as error:
-        raise SettingsError(f"is not CSV: {error}", "download it anew") from None
+        raise SettingsError(f"is not CSV: {error}", "download it again") from None
 
 
 def number(text: str, decimal: str = ".") -> Decimal | None:

@@ -212,7 +212,7 @@ def _with_own(ours: Series, file: RateFile) -> Series:
     extra = [key for key in file.opening if key != "checked_until"]
     if extra:
         remedy = "your file may open with checked_until, and add rows; for another series choose another name"
-        raise SettingsError(f"{file.where}: {ours.name} is one of our series: {extra[0]} cannot be said anew", remedy)
+        raise SettingsError(f"{file.where}: {ours.name} is one of our series: {extra[0]} cannot be changed", remedy)
     _check_columns(ours, file)
     try:
         checked = parse_day(file.opening["checked_until"]) if "checked_until" in file.opening else None

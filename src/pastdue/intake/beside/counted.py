@@ -25,7 +25,7 @@ from pastdue.model.money import Money
 from pastdue.model.spans import day_number
 
 _REMEDY = (
-    "say --payments-are since (they came in since the export) or --payments-are all (they are all payments there were)"
+    "pass --payments-are since (they came in since the export) or --payments-are all (they are all payments there were)"
     '\n  or, for good, [intake] payments_are = "since"'
 )
 
@@ -141,7 +141,7 @@ def _doubt(stands: Standing, row: Row, listed: int, currency: str) -> Flaw:
     among, since, paid, sum_ = (Money.of_minor(minor, currency) for minor in (*stands.readings, row.paid, listed))
     if stands.too_little:
         what = f"the row says {paid} is paid, all its payments add up to {sum_}"
-        return Flaw(what, "correct the row or the payments, or say --payments-are since")
+        return Flaw(what, "correct the row or the payments, or pass --payments-are since")
     said = "the row says only what is open" if row.from_balance else f"the row says {paid} is paid"
     return Flaw(f"{said}: {among} is open if that counts the payments listed, {since} if they came in since", _REMEDY)
 

@@ -35,7 +35,7 @@ EVER, NEVER = 1 << 40, -1 << 40
 
 _AMOUNT = Flaw("only a promise has an amount", "remove the amount, or call the row a promise")
 _DAYLESS = Flaw("a promise names the day it is for", "fill in the day")
-_NOTHING = Flaw("is not an amount that can be promised", "promise more than nothing")
+_NOTHING = Flaw("is not an amount that can be promised", "promise more than zero")
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,7 +152,7 @@ def _unzipped(file: str, raw: bytes) -> tuple[bytes, str]:
     except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError):
         raise InputError(
             f"{file}: this is an archive or a workbook, and it is damaged",
-            "open it where it was made, and save it again",
+            "open it in the program that wrote it, and save it again",
         ) from None
 
 

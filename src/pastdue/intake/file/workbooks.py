@@ -61,11 +61,15 @@ def read_workbook(file: str, raw: bytes, wanted: str, likeness: Likeness) -> She
         if "assword" in str(error) or "ncrypted" in str(error):
             remedy = "save it without one, or as CSV"
             raise InputError(f"{file}: the workbook is protected by a password", remedy) from None
-        raise InputError(f"{file}: the workbook is damaged", "open it where it was made, and save it again") from None
+        raise InputError(
+            f"{file}: the workbook is damaged", "open it in the program that wrote it, and save it again"
+        ) from None
     except BaseException as error:  # the reader is foreign code: whatever a damaged file does to it is a damaged file
         if isinstance(error, (InputError, KeyboardInterrupt, MemoryError)) or type(error).__name__ != "PanicException":
             raise
-        raise InputError(f"{file}: the workbook is damaged", "open it where it was made, and save it again") from None
+        raise InputError(
+            f"{file}: the workbook is damaged", "open it in the program that wrote it, and save it again"
+        ) from None
     others = len(filled) - 1 if not wanted else 0
     return SheetText(name, text, _chosen(name, others))
 

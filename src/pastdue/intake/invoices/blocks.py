@@ -14,10 +14,12 @@ from pastdue.intake.invoices.settlement import amounts_of
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.words import parse_flag
 
-_NO_HOLD = Flaw("a hold ends on a day, but the row says there is none", "say yes to the hold, or remove the day")
-_NO_DISPUTE = Flaw("a dispute ends on a day, but the row says there is none", "say yes to it, or remove the day")
+_NO_HOLD = Flaw("the row gives a last day, but says that there is no hold", "write yes for the hold, or remove the day")
+_NO_DISPUTE = Flaw(
+    "the row gives a last day, but says that there is no dispute", "write yes for the dispute, or remove the day"
+)
 _NO_DATE = Flaw("an amount is promised, but no day", "fill in the day, or remove the amount")
-_NOTHING = Flaw("is not an amount that can be promised", "promise more than nothing")
+_NOTHING = Flaw("is not an amount that can be promised", "promise more than zero")
 
 
 def read_blocks(sheet: Sheet, currency: Coded) -> dict[str, Any]:
