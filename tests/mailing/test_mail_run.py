@@ -129,9 +129,9 @@ def test_a_proof_shows_each_stage_as_a_draft_with_the_calibration_page_and_recor
     assert sorted(p.name for p in tmp_path.iterdir()) == ["invoices.csv", "pastdue.toml", "proof.pdf"]
 
 
-def test_a_plan_without_letters_has_nothing_to_prove(tmp_path: Path) -> None:
+def test_a_plan_without_letters_has_no_proof(tmp_path: Path) -> None:
     (tmp_path / "pastdue.toml").write_text(SETTINGS, encoding="utf-8")
     (tmp_path / "invoices.csv").write_text(export(due="2026-11-20"), encoding="utf-8")
     done = pastdue(tmp_path, "plan", "invoices.csv", "--as-of", str(ON), "--proof", "proof.pdf")
-    assert done.returncode == 6 and "nothing to prove" in done.stderr
+    assert done.returncode == 6 and "no proof to write" in done.stderr
     assert not (tmp_path / "proof.pdf").exists()

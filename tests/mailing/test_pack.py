@@ -72,7 +72,7 @@ def test_the_order_in_which_bands_are_written_does_not_matter() -> None:
         ({"bands": {"flat": 3}}, "cannot name a kind of envelope"),
         ({"bands": {"a": 1}, "services": {"final": "x"}}, "'final' is not a stage"),
         ({"bands": {"a": 1}, "services": {"reminder": " - "}}, "names no service"),
-        ({"bands": {"a": 1}, "services": {"reminder": "A"}, "unregistered": ("B",)}, "none of the services"),
+        ({"bands": {"a": 1}, "services": {"reminder": "A"}, "unregistered": ("B",)}, "not one of the services"),
     ],
 )
 def test_what_no_letter_can_be_posted_by_is_refused(mail: dict[str, Any], said: str) -> None:
