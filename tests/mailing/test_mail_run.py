@@ -116,7 +116,8 @@ def test_letter_paper_has_its_own_steps_of_weight(tmp_path: Path) -> None:
 
 
 def test_a_proof_shows_each_stage_as_a_draft_with_the_calibration_page_and_records_nothing(tmp_path: Path) -> None:
-    (tmp_path / "pastdue.toml").write_text(SETTINGS, encoding="utf-8")
+    account = 'language = "en"\niban = "PL61109010140000071219812874"'  # a second notice names one to pay into
+    (tmp_path / "pastdue.toml").write_text(SETTINGS.replace('language = "en"', account), encoding="utf-8")
     second = export(LETTERS[2:3], due="2026-09-10").removeprefix(export(()))
     (tmp_path / "invoices.csv").write_text(export() + second.replace("A-3", "A-5"), encoding="utf-8")
     done = pastdue(tmp_path, "plan", "invoices.csv", "--as-of", str(ON), "--proof", "proof.pdf")
