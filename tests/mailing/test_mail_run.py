@@ -124,7 +124,9 @@ def test_a_proof_shows_each_stage_as_a_draft_with_the_calibration_page_and_recor
     assert done.returncode == 0, done.stderr
     pages = [page.extract_text() for page in PdfReader(tmp_path / "proof.pdf").pages]
     with pikepdf.open(tmp_path / "proof.pdf") as file, file.open_outline() as outline:
-        assert [item.title.split(" – ")[2] for item in outline.root] == ["reminder", "second notice"]
+        assert [item.title.split(" – ")[2] for item in outline.root] == [
+            "Payment reminder", "Payment reminder", "Second notice",  # English, German, German
+        ]  # fmt: skip
     letters = [page for page in pages[:-1] if page]
     assert all("DRAFT" in page for page in letters) and "Calibration page: pl-dl-right" in pages[-1]
     assert sorted(p.name for p in tmp_path.iterdir()) == ["invoices.csv", "pastdue.toml", "proof.pdf"]
