@@ -17,7 +17,7 @@ def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 PAGE = """\
 Late Payment of Commercial Debts (Interest) Act 1998
 
-  Policy      uk-b2b, checked on 2026-11-23
+  Policy      uk-b2b, checked on 2026-11-29 (primary source)
   Law         Late Payment of Commercial Debts (Interest) Act 1998 s.4; SI
               2002/1675 art. 4
   Source      legislation.gov.uk/ukpga/1998/20;

@@ -14,7 +14,18 @@ from hypothesis import strategies as st
 from pastdue.letters.saved import letter_from_json, letter_to_json, segments_from_json, segments_to_json
 from pastdue.model import DayCount, Segment
 from pastdue.model.errors import LedgerError
-from pastdue.model.letters import AnnexPart, ClaimForms, CodeKind, Grid, InvoiceCopy, Letter, PaymentCode, Stub
+from pastdue.model.letters import (
+    AnnexPart,
+    ClaimForms,
+    CodeKind,
+    Grid,
+    InvoiceCopy,
+    Letter,
+    PaymentCode,
+    QrBill,
+    QrBillWords,
+    Stub,
+)
 from pastdue.model.money import Money
 
 WORDS = st.text(st.characters(exclude_categories=("Cs",)))
@@ -29,6 +40,8 @@ KINDS = {
     "Grid": GRIDS,
     "date | None": st.none() | st.dates(),
     "PaymentCode | None": st.none() | st.builds(PaymentCode, st.sampled_from(CodeKind), LINES, WORDS),
+    "QrBill | None": st.none()
+    | st.builds(QrBill, LINES, st.builds(QrBillWords, *[WORDS] * 11), WORDS, LINES, WORDS, WORDS, LINES, WORDS, WORDS),
     "Stub | None": st.none() | st.builds(Stub, WORDS, PAIR, PAIR, PAIRS, PAIR, LINES, st.booleans()),
     "tuple[InvoiceCopy, ...]": st.lists(
         st.builds(InvoiceCopy, WORDS, WORDS, WORDS, st.integers(1, 50)), max_size=2

@@ -36,7 +36,7 @@ def refused(path: Path) -> str:
 def test_without_a_fallback_the_letter_is_refused_by_code_point_and_invoice() -> None:
     with pytest.raises(CannotPrint) as refusal:
         Typesetter(DIN).set(TOKYO)
-    assert "invoice RE-2026/311: recipient: U+682A (CJK UNIFIED IDEOGRAPH-682A) has no glyph" in refusal.value.what
+    assert "invoice RE-2026/311: recipient: U+682A (CJK UNIFIED IDEOGRAPH-682A) has no glyph" in str(refusal.value)
     assert "fallback_font" in refusal.value.remedy
 
 
