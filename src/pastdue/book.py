@@ -5,7 +5,7 @@ The frame has one row an invoice, in the order of the file, and these columns:
     invoice                         str, unique
     customer_id, customer           category of str; customer_id is the name where the file gives no id
     currency                        category of str, ISO 4217
-    issued, due                     int32, days since 1970-01-01 (spans.day_number)
+    issued, due                     int32, days since 1970-01-01 (spans.day_number); issued NO_DAY where unknown
     total_minor                     int64, in the currency's smallest unit; negative for a credit note
     paid_minor, paid_on             int64 and int32: what the row itself calls paid, and when (NO_DAY: undated)
     disputed                        bool
@@ -37,7 +37,13 @@ from pastdue.model.money import Money
 from pastdue.model.spans import day_number, day_of
 
 NO_DAY = int(np.iinfo(np.int32).min)
-"""Stands in a column of days where there is none; earlier than any day, so an undated payment counts as made."""
+"""Stands in a column of days where there is none; earlier than any day, so an undated payment counts as made,
+and an undated invoice as issued."""
+
+
+def known_day(number: int) -> date | None:
+    """The day that a column of days names; None where it is NO_DAY."""
+    return None if number == NO_DAY else day_of(number)
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,11 +124,11 @@ class Measured:
         rows = pd.Index(self.frame["invoice"]).get_indexer(pd.Index(wanted, dtype=object))
         return {number: int(row) for number, row in zip(wanted, rows, strict=True) if row >= 0}
 
-    def whose(self, numbers: Iterable[str]) -> dict[str, tuple[str, date]]:
+    def whose(self, numbers: Iterable[str]) -> dict[str, tuple[str, date | None]]:
         """The customer's id and the day of issue of each of these invoices that is in the book."""
         cells = self._cells
         return {
-            number: (cells.text("customer_id", row), day_of(cells.number("issued", row)))
+            number: (cells.text("customer_id", row), cells.day("issued", row))
             for number, row in self.rows_of(numbers).items()
         }
 
@@ -157,7 +163,7 @@ class Measured:
         return Invoice(
             number=number,
             customer=self._customer(row),
-            issued=day_of(cells.number("issued", row)),
+            issued=cells.day("issued", row),
             due=day_of(cells.number("due", row)),
             total=Money.of_minor(cells.number("total_minor", row), currency),
             payments=(*self._own_payment(row, currency), *self.book.payments.get(number, ())),
@@ -192,7 +198,8 @@ class Measured:
     def _newest(self) -> Days | None:
         """For each row the one with its customer's newest address, -1 where they have none; None where nobody has one.
 
-        Of two addresses of one day the last by its letters counts, whatever the order of the rows.
+        Of two addresses of one day the last by its letters counts, whatever the order of the rows; one of an invoice
+        without a day of issue is the oldest.
         """
         if "address" not in self.frame:
             return None
@@ -267,5 +274,4 @@ class _Cells:
 
     def day(self, name: str, row: int) -> date | None:
         """The day in column `name`; None when it is NO_DAY or the frame has no such column."""
-        number = self.number(name, row) if name in self._numbers else NO_DAY
-        return None if number == NO_DAY else day_of(number)
+        return known_day(self.number(name, row)) if name in self._numbers else None

@@ -322,7 +322,7 @@ def test_an_undated_invoice_is_never_taken_for_a_total(tmp_path: Path) -> None:
         head
         + "Summit Ltd,1,,2026-02-15,50.00,EUR\nTotal Design,2,,2026-02-15,50.00,EUR\nAda,3,2026-01-15,2026-02-15,5.00,EUR\n",
     )
-    assert (intake.rejected_rows, open_minor(intake)) == (2, {"3": 500})
+    assert (intake.rejected_rows, open_minor(intake)) == (0, {"1": 5000, "2": 5000, "3": 500})
 
 
 def test_a_column_called_paid_holds_amounts_or_says_whether_an_invoice_is_paid(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from tests.letters import letter_cases as cases
 from tests.letters.letter_cases import LANGUAGES, STAGES, draft, letter, money, notice, told, with_invoice
 
 from pastdue.model import Payment, Stage
-from pastdue.model.errors import SettingsError
+from pastdue.model.errors import CannotPrint, SettingsError
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -88,3 +88,31 @@ def test_no_text_holds_a_line_break_or_tab_which_typesetting_refuses(language: s
         escaped = repr(letter(draft(language, stage), daily=cases.daily_interest))
         assert "\\n" not in escaped
         assert "\\t" not in escaped
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("stage", STAGES)
+def test_the_column_of_invoice_dates_is_left_out_where_no_invoice_has_one(language: str, stage: Stage) -> None:
+    dated, own = letter(draft(language, stage)), notice(stage, cases.HOMES[language][4])
+    bare = letter(draft(language, stage, with_invoice(own, issued=None)))
+    gone = [heading for heading in dated.grid.headings if heading not in bare.grid.headings]
+    assert len(gone) == 1
+    at = dated.grid.headings.index(gone[0])
+    assert bare.grid.rows[0] == (*dated.grid.rows[0][:at], *dated.grid.rows[0][at + 1 :])
+    assert [len(row) for row in (*bare.grid.rows, *bare.grid.running)] == [len(bare.grid.align)] * 2
+    assert bare.opening == dated.opening
+
+
+def test_the_cell_of_an_invoice_without_its_date_is_empty_beside_one_that_has_it() -> None:
+    first, second = cases.notices(Stage.REMINDER, 2)
+    made = letter(draft("en", Stage.REMINDER, first, with_invoice(second, issued=None)))
+    whole = letter(draft("en", Stage.REMINDER, first, second))
+    assert made.grid.headings == whole.grid.headings
+    assert [("" in row, "" in full) for row, full in zip(made.grid.rows, whole.grid.rows, strict=True)] == [
+        (False, False), (True, False),
+    ]  # fmt: skip
+
+
+def test_a_text_that_names_the_invoice_date_is_not_printed_without_one() -> None:
+    with pytest.raises(CannotPrint, match=r"claim\.agreement names the invoice date, and the file gives none"):
+        letter(cases.claim("en", with_invoice(cases.claim().notices[0], issued=None)))

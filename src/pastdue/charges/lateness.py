@@ -79,6 +79,19 @@ class Lateness:
         """What is still owed on the as-of day, charges apart."""
         return self.overdue.open
 
+    @property
+    def contracted(self) -> date:
+        """The day of the contract, or the issue date as its latest possible day; refuses (CannotCharge) an invoice of
+        which neither is known."""
+        if (day := self.invoice.contracted) is not None:
+            return day
+        raise CannotCharge(
+            Why.POLICY_REFUSES,
+            f"policy {self.policy} asks when the contract was made, and {self.invoice.named} has neither a contract "
+            "date nor an invoice date",
+            "add the column contract_date or issued, or choose another policy",
+        )
+
     def priced(self, amounts: Iterable[Money], key: str) -> Money:
         """The one of `amounts` in the invoice's currency; refuses (CannotCharge) the invoice when there is none."""
         currency = self.invoice.currency
@@ -95,7 +108,8 @@ class Lateness:
 def settled_on(invoice: Invoice, by: date) -> date | None:
     """The day since which nothing is owed on `invoice`, or None when something is at the end of the day `by`.
 
-    An invoice that no dated payment settled counts as settled on its issue date.
+    An invoice that no dated payment settled counts as settled on its issue date, or before all days where that is not
+    known: it was never late.
     """
     if invoice.open(by).amount > 0:
         return None
@@ -105,7 +119,7 @@ def settled_on(invoice: Invoice, by: date) -> date | None:
             return settled
         settled = day
     undated = sum((p.amount.amount for p in invoice.payments if p.on is None), NOTHING)
-    return settled if invoice.total.amount > undated else invoice.issued
+    return settled if invoice.total.amount > undated else invoice.issued or date.min
 
 
 def check_amounts(amounts: tuple[Money, ...], key: str) -> None:

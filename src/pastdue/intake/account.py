@@ -9,6 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
+from pastdue.book import NO_DAY
 from pastdue.intake.beside.beside import Beside
 from pastdue.intake.beside.kept_lists import contacts_said
 from pastdue.intake.beside.kept_payments import handed_in
@@ -107,6 +108,10 @@ class Account:
             what = "is a further line of an invoice" if self._again == 1 else "are further lines of invoices"
             found.append(f"{_rows(self._again)} {what}: {_counted(sheet)}")
         found += _late_fees(sheet)
+        undated = int((table.numbers["issued"][self.kept] == NO_DAY).sum())
+        if undated:
+            have = "has" if undated == 1 else "have"
+            found.append(f"{_rows(undated)} {have} no invoice date: counted as issued, and letters leave the date out")
         early = sheet.lines()[self.kept & (table.numbers["due"] < table.numbers["issued"])].tolist()
         if early:
             where = _lines(early)

@@ -211,8 +211,9 @@ class _Books:
         return self.history.issued(overdue.invoice.number)
 
 
-def _since(overdue: Overdue) -> date:
-    """The day from which an invoice is a credit: a credit note's own, else the day of the last payment."""
+def _since(overdue: Overdue) -> date | None:
+    """The day from which an invoice is a credit: a credit note's own, None where the file does not give it, else the
+    day of the last payment."""
     invoice = overdue.invoice
     if invoice.total.amount < 0:
         return invoice.issued

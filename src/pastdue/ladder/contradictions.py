@@ -45,8 +45,8 @@ class Known:
 
     def _named(self, invoice: Invoice, owed: Money, issued: tuple[Issued, ...]) -> list[str]:
         """What differs from the last letter about the invoice, or from a later approval."""
-        if not issued or invoice.issued > issued[-1].on:  # a number used again: no letter has named this invoice
-            return []
+        if not issued or (invoice.issued is not None and invoice.issued > issued[-1].on):
+            return []  # a number used again: no letter has named this invoice
         last, approval = issued[-1], self.approvals.get(invoice.number)
         if approval is not None and approval.on >= last.on:
             named = f"what was approved on {approval.on}"
@@ -67,9 +67,14 @@ class Known:
         return []
 
 
-def used_again(issued: date, known: Seen) -> bool:
-    """Whether an invoice issued on that day is another one than the run saw under its number: issued later."""
-    return known.issued is not None and known.on is not None and known.issued < known.on < issued
+def used_again(issued: date | None, known: Seen) -> bool:
+    """Whether an invoice issued on that day is another one than the run saw under its number: issued later.
+
+    Where the day is not known (None) it is taken for the same.
+    """
+    if issued is None or known.issued is None or known.on is None:
+        return False
+    return known.issued < known.on < issued
 
 
 def _differences(named: str, before: _Facts, invoice: Invoice, owed: Money) -> list[str]:

@@ -161,6 +161,8 @@ class Judge:
         credits_ = self._account.laid.get(overdue.invoice.number, ())
         late = self._account.credited(overdue) if overdue.open.amount > 0 else overdue
         claim = claims and rung.stage is Stage.FINAL_DEMAND
+        if claim and overdue.invoice.issued is None:
+            return self._skip(overdue, Why.NOT_PRINTABLE, detail=_NO_DAY_TO_CLAIM)
         made, announced = claimed(self._charges_for(late, issued), rung.stage, self._rules.ladder)
         said = made.charges, issued, made.daily, claim, made.remarks, announced, credits_
         return Notice(overdue, rung.stage, pay_by, *said)
@@ -293,6 +295,9 @@ _ORDINARY = CustomerRule()
 
 def _counted(calendar: Calendar, since: date, span: Span) -> date:
     return calendar.after(since, span.count) if span.counts_open_days else span.after(since)
+
+
+_NO_DAY_TO_CLAIM = "a letter of claim names the day of the invoice, and the file gives none: add the column issued"
 
 
 def _last(issued: tuple[Issued, ...]) -> str:

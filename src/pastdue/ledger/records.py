@@ -225,7 +225,7 @@ class History:
         known = {number: tuple(i for i in issued if i.on <= day) for number, issued in self.notices.items()}
         return replace(self, notices={number: issued for number, issued in known.items() if issued})
 
-    def about(self, invoices: Mapping[str, tuple[str, date]]) -> History:
+    def about(self, invoices: Mapping[str, tuple[str, date | None]]) -> History:
         """The same without what was about other invoices that had the numbers of these (customer's id, day of issue)
         before: their notices, and a waiver of charges that goes with them."""
         notices, waivers = dict(self.notices), dict(self.waivers)

@@ -99,13 +99,14 @@ class Block:
 class Invoice:
     """One open item as the file states it. A negative `total` is a credit note.
 
+    `issued` is None where the file gives the due date alone.
     `contract_date` is when its contract was made, None when the file does not say: a law that changed looks at it.
     `split_payment`: it is to be paid by the Polish split payment, which no payment code can order.
     """
 
     number: str
     customer: Party
-    issued: date
+    issued: date | None
     due: date
     total: Money
     payments: tuple[Payment, ...] = ()
@@ -131,8 +132,8 @@ class Invoice:
         return f"invoice {self.number}" if self.number else "this debt"
 
     @property
-    def contracted(self) -> date:
-        """The day of the contract; the issue date, its latest possible day, where none is given."""
+    def contracted(self) -> date | None:
+        """The day of the contract; the issue date, its latest possible day, where none is given; None without both."""
         return self.contract_date or self.issued
 
     def paid(self, on: date) -> Money:

@@ -71,12 +71,15 @@ class Issued:
     """Whose the invoice was, when it was due and when it was issued, as the letter had it; and what the whole letter
     asked for, its credits deducted. None where nobody knows."""
 
-    def is_of(self, customer_id: str, issued: date) -> bool:
+    def is_of(self, customer_id: str, issued: date | None) -> bool:
         """Whether it was about the invoice under its number of this customer, issued on this day.
 
         It was about another one, whose number was used again, where this one was issued after the notice, or is another
-        customer's and was issued on another day.
+        customer's and was issued on another day. Without its day of issue (None) it is taken for the one under its
+        number.
         """
+        if issued is None:
+            return True
         if issued > self.on:
             return False
         return self.issued is None or customer_id == self.customer_id or issued == self.issued

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from pastdue.book import Measured
+from pastdue.book import Measured, known_day
 from pastdue.model import Column, OnAccount, Table
 from pastdue.model.kept import Seen
 from pastdue.model.money import Money
@@ -110,7 +110,7 @@ def _rows(before: Before, measured: Measured) -> Iterator[Change]:
     columns = (frame[name].tolist() for name in names)
     for number, customer_id, customer, currency, issued, due, total, owed in zip(*columns, strict=True):
         if issued <= today:
-            now = Seen(number, customer_id, currency, owed, customer, day_of(issued), day_of(due), total)
+            now = Seen(number, customer_id, currency, owed, customer, known_day(issued), day_of(due), total)
             change = _change(before, before.counted(number), now)
             if change is not None:
                 yield change
@@ -145,7 +145,7 @@ def _differences(known: Seen, now: Seen) -> Iterator[str]:
     if known.customer_id != now.customer_id:
         yield f"customer {known.customer_id}, now {now.customer_id}"
     for name, was, is_ in (("issued", known.issued, now.issued), ("due", known.due, now.due)):
-        if was not in (None, is_):
+        if is_ is not None and was not in (None, is_):
             yield f"{name} {was}, now {is_}"
     if known.currency != now.currency:
         yield f"in {known.currency}, now in {now.currency}"

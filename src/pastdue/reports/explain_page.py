@@ -27,7 +27,8 @@ def _facts(explanation: Explanation) -> Iterator[tuple[str, str]]:
     overdue, decision = explanation.overdue, explanation.decision
     invoice, late = overdue.invoice, max(0, overdue.days)
     yield "Customer", f"{invoice.customer.name} ({invoice.customer.id})"
-    yield "Amount", f"{figure(invoice.total)} {invoice.currency}, issued {invoice.issued}"
+    issued = f", issued {invoice.issued}" if invoice.issued else ""
+    yield "Amount", f"{figure(invoice.total)} {invoice.currency}{issued}"
     yield "Due", f"{invoice.due:%Y-%m-%d, %A}"
     if overdue.effective_due != invoice.due:
         yield "", f"moved to {overdue.effective_due:%Y-%m-%d, %A}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from pastdue.book import Measured
+from pastdue.book import Measured, known_day
 from pastdue.firm import Firm
 from pastdue.intake import Intake
 from pastdue.ladder import Known
@@ -13,7 +13,6 @@ from pastdue.ladder.contradictions import used_again
 from pastdue.ledger import History, Ledger
 from pastdue.model import Skip, Why
 from pastdue.model.kept import Approval, Kept, Seen
-from pastdue.model.spans import day_of
 from pastdue.reports.changes import Before, Changes, changes_since
 
 
@@ -24,7 +23,7 @@ def seen(measured: Measured, history: History, approved: tuple[str, ...] = ()) -
     """
     frame, agreed = measured.frame, frozenset(approved)
     names = ("invoice", "customer_id", "currency", "open_minor", "customer", "issued", "due", "total_minor")
-    days = {day: day_of(day) for name in ("issued", "due") for day in frame[name].unique().tolist()}
+    days = {day: known_day(day) for name in ("issued", "due") for day in frame[name].unique().tolist()}
     columns = (frame[name].tolist() for name in names)
     for number, customer_id, currency, owed, customer, issued, due, total in zip(*columns, strict=True):
         before = history.seen.get(number)
@@ -34,7 +33,7 @@ def seen(measured: Measured, history: History, approved: tuple[str, ...] = ()) -
         yield Seen(number, customer_id, currency, owed, customer, days[issued], days[due], total, trusted)
 
 
-def _trusted(history: History, before: Seen, currency: str, issued: date, owed: int) -> int:
+def _trusted(history: History, before: Seen, currency: str, issued: date | None, owed: int) -> int:
     """What of so much `owed` is beyond question, in minor units: all of it where the invoice is another one, none where
     it was closed and is back, else what was."""
     if before.currency != currency or used_again(issued, before):

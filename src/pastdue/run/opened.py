@@ -11,6 +11,7 @@ from pastdue.ladder import check_final_deadline
 from pastdue.model.money import Money
 from pastdue.model.spans import day_number
 from pastdue.model.wording import counted
+from pastdue.reports.aging.opened import check_dated
 from pastdue.run.customers import check_customers
 from pastdue.run.job import Job
 from pastdue.run.rules import Rulebook
@@ -69,7 +70,8 @@ def rules_to_dun(job: Job) -> Rulebook:
 
 def prepare(job: Job) -> OpenedJob:
     """The job ready to be planned. Settings by which no letter could be written are refused before a file is read, then
-    those for customers whose ids the file spells otherwise."""
+    those for customers whose ids the file spells otherwise, and an aging by invoice dates that it does not give."""
     begun = opened(job, rules_to_dun(job))
     check_customers(job.firm, begun.customers)
+    check_dated(begun.measured, buckets_of(job.firm))
     return begun

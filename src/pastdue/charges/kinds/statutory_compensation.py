@@ -105,7 +105,10 @@ class StatutoryCompensation:
         Refuses (LeftOut) a debt in another currency than the sum and its tiers, and a day whose figure is not known.
         """
         invoice, debt = lateness.invoice, lateness.claim
-        if debt.amount <= 0 or not self.serves(invoice.customer.kind, invoice.contracted, lateness.since + ONE_DAY):
+        if debt.amount <= 0 or not self._is_for(invoice.customer.kind, lateness.since + ONE_DAY):
+            return None
+        asks = self.contracts_from is not None or self.contracts_before is not None
+        if asks and not self._covers(lateness.contracted):
             return None
         first = self.tiers[0]
         edge, named = (first.edge or debt).currency, self.convert_to or first.amount.currency
@@ -116,9 +119,14 @@ class StatutoryCompensation:
 
     def serves(self, kind: CustomerKind, contracted: date, arose: date) -> bool:
         """Whether the sum is for a customer of this kind, a contract made and a claim that arose on these days."""
-        made = (self.contracts_from or date.min) <= contracted < (self.contracts_before or date.max)
+        return self._covers(contracted) and self._is_for(kind, arose)
+
+    def _is_for(self, kind: CustomerKind, arose: date) -> bool:
         begun = (self.arose_from or date.min) <= arose < (self.arose_before or date.max)
-        return made and begun and (not self.applies_to or kind in self.applies_to)
+        return begun and (not self.applies_to or kind in self.applies_to)
+
+    def _covers(self, contracted: date) -> bool:
+        return (self.contracts_from or date.min) <= contracted < (self.contracts_before or date.max)
 
     def _segment(self, sum_: Money, lateness: Lateness) -> Segment:
         """The sum, and the published figure behind it where there is one."""

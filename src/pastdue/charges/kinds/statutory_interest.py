@@ -178,7 +178,9 @@ class StatutoryInterest:
         return replace(debt, until=self._ends(debt.since, debt.until))
 
     def _terms(self, debt: Debt, lateness: Lateness) -> Terms:
-        rates = self.rates(debt.since, debt.until, lateness.invoice.contracted)
+        asks = any(margin.contracts_from is not None for margin in self.margins)
+        contracted = lateness.contracted if asks else debt.since  # without such margins any day will do
+        rates = self.rates(debt.since, debt.until, contracted)
         return Terms(rates, self.day_count, self.compounding, self.settle, self.rounding)
 
     def fixing(self, points: Decimal = NOTHING) -> Fixing:

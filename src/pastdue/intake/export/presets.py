@@ -253,7 +253,7 @@ def _own(kind: Kind, title: str, fields: tuple[str, ...], *recognised_by: str) -
 
 OWN: Mapping[Kind, Preset] = {
     Kind.INVOICES: _own(
-        Kind.INVOICES, "pastdue's own columns", INVOICE_FIELDS, "invoice", "customer", "issued", "total|balance"
+        Kind.INVOICES, "pastdue's own columns", INVOICE_FIELDS, "invoice", "customer", "issued|due", "total|balance"
     ),
     Kind.PAYMENTS: _own(
         Kind.PAYMENTS, "pastdue's own columns of payments", PAYMENT_FIELDS,

@@ -188,12 +188,12 @@ class Sheet:
         return narrowed
 
 
-WhenMissing = Callable[["Sheet", Sequence[tuple[str, ...]]], None]
+WhenMissing = Callable[["Sheet", Sequence[tuple[str, ...]]], Sequence[tuple[str, ...]]]
 
 
 def open_sheet(path: Readable, dialect: Dialect, kind: FileKind, when_missing: WhenMissing | None = None) -> Sheet:
     """The rows of the file at `path`; raises BadInput when a column of `kind` is missing or named twice. Before the
-    former `when_missing` may ask for the columns that are missing."""
+    former `when_missing` may ask for the columns that are missing; it returns those that the file cannot do without."""
     opened = open_records(path, dialect, kind)
     records, top = opened.records, opened.top
     if records.is_blank(top):
@@ -210,10 +210,11 @@ def open_sheet(path: Readable, dialect: Dialect, kind: FileKind, when_missing: W
     sheet = Sheet(opened, header, findings, rows)
     sheet.ragged = records.filled(ragged, sheet.nothing)
     sheet = _without_blanks(sheet)
-    if missing := match.missing(_required(opened, kind)):
-        if when_missing:
-            when_missing(sheet, missing)
-        raise match.without(missing)
+    missing: Sequence[tuple[str, ...]] = match.missing(_required(opened, kind))
+    if missing and when_missing:
+        missing = when_missing(sheet, missing)
+    if missing:
+        raise match.without(list(missing))
     return sheet
 
 

@@ -81,14 +81,15 @@ def _passed(sheet: Sheet) -> tuple[Passed, ...]:
     if not rules:
         sheet.note_ragged(sheet.ragged)
         return ()
-    undated = sheet.rows[~sheet.text("issued").rows(is_dated)].tolist()
-    issued = sheet.header.places.get("issued", 0)
+    dated = "issued" if sheet.has("issued") else "due"
+    undated = sheet.rows[~sheet.text(dated).rows(is_dated)].tolist()
+    day = sheet.header.places.get(dated, 0)
     keys = [normal(name) for name in sheet.header.names]
     places = [(rule, _place(rule.column, keys)) for rule in rules]
     found = []
     for record in sorted([*undated, *sheet.ragged]):
         cells = tuple(map(clean, sheet.records.fields(record)))
-        row = None if issued < len(cells) and is_dated(cells[issued]) else _matched(record, cells, places)
+        row = None if day < len(cells) and is_dated(cells[day]) else _matched(record, cells, places)
         if row is not None:
             found.append(row)
         elif record in odd:

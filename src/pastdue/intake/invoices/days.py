@@ -21,6 +21,7 @@ from pastdue.model.spans import day_number, day_of
 Days = npt.NDArray[np.int32]
 
 _SHOWN = 10
+_NO_ISSUE = Flaw("is empty, and the row has no due date", "fill in the invoice date or the due date")
 _NEITHER = Flaw("the row has neither a due date nor terms", "fill in one of them, or pass --terms 'net 30'")
 
 
@@ -55,13 +56,13 @@ def _whole(texts: list[str], day: str) -> str:
     return next(text for text in texts if text.startswith(day))
 
 
-def read_days(sheet: Sheet, field: str, required: bool = False) -> Days:
+def read_days(sheet: Sheet, field: str) -> Days:
     """The column's day numbers; NO_DAY where the cell is empty, absent or unusable."""
     style = sheet.dates.get(field, DateStyle())
 
     def day(text: str) -> int | Flaw:
         if not text:
-            return Flaw("is empty", "fill it in") if required else NO_DAY
+            return NO_DAY
         found = style.day(text)
         return found if isinstance(found, Flaw) else day_number(found)
 
@@ -71,13 +72,16 @@ def read_days(sheet: Sheet, field: str, required: bool = False) -> Days:
 
 def read_due(sheet: Sheet, issued: Days, owed: npt.NDArray[np.bool_]) -> Days:
     """Each row's due date: the one stated, else issued + its terms, else issued + the terms of the dialect; the day of
-    issue where none is known and nothing is `owed`, as of a credit or of what is paid in full."""
+    issue where none is known and nothing is `owed`, as of a credit or of what is paid in full. A row with neither due
+    date nor day of issue is noted."""
     dialect = sheet.dialect
     due = read_days(sheet, "due")
     stated = due != NO_DAY
     if stated.any() and sheet.has("terms"):
         sheet.put("terms", sheet.text("terms").emptied(stated))
     column, terms = sheet.parsed("terms", lambda text: parse_terms(text or dialect.terms or "0"), Terms(0))
+    for position in np.flatnonzero((due == NO_DAY) & (issued == NO_DAY) & sheet.clean()).tolist():
+        sheet.note(position, "issued", "", _NO_ISSUE)
     unstated = (due == NO_DAY) & (issued != NO_DAY) & sheet.clean()
     due = np.where(unstated & ~column.filled & ~owed, issued, due)
     unstated &= due == NO_DAY

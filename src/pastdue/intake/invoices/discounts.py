@@ -40,11 +40,13 @@ def _normal(text: str) -> str:
 
 def with_discounts(book: Book) -> tuple[Book, tuple[str, ...]]:
     """The book with what customers kept of invoices that they paid less the discount in time as a payment of that day;
-    and a remark on how many these are. What has no day is not known to be in time."""
+    and a remark on how many these are. What has no day is not known to be in time, nor is anything paid on an invoice
+    without its day of issue."""
     if "discount" not in book.frame:
         return book, ()
     frame, payments = book.frame, dict(book.payments)
-    rows = np.flatnonzero((frame["discount"].astype(str) != "").to_numpy() & (frame["total_minor"] > 0).to_numpy())
+    offered = (frame["discount"].astype(str) != "") & (frame["total_minor"] > 0) & (frame["issued"] != NO_DAY)
+    rows = np.flatnonzero(offered.to_numpy())
     settled: list[int] = []
     columns = ("invoice", "currency", "discount", "issued", "total_minor", "paid_minor", "paid_on")
     terms = zip(*(frame[name].iloc[rows].tolist() for name in columns), strict=True)

@@ -44,7 +44,7 @@ def read_table(sheet: Sheet) -> Table:
     texts |= {name: sheet.checked(name) for name in _LABELS if sheet.has(name)}
     if (discount := offered(sheet)) is not None:
         texts["discount"] = discount
-    issued = read_days(sheet, "issued", required=True)
+    issued = read_days(sheet, "issued")
     settlement = settle(sheet, currency, read_days(sheet, "paid_on"), read_days(sheet, "settled_on"))
     due = read_due(sheet, issued, settlement.total > settlement.paid)
     numbers = {

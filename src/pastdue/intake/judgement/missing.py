@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from pastdue.intake.export.questions import Question, Reading, Unsettled
 from pastdue.intake.export.sheet import Sheet
@@ -14,14 +15,18 @@ from pastdue.model.errors import BadInput, Problem
 from pastdue.model.money import CURRENCIES
 
 
-def ask_missing(sheet: Sheet, missing: Sequence[tuple[str, ...]]) -> None:
+def ask_missing(sheet: Sheet, missing: Sequence[tuple[str, ...]]) -> Sequence[tuple[str, ...]]:
     """Raise Unsettled with the columns that may hold the `missing` fields, where one is found for each that needs it.
 
-    Without one nothing is raised: the caller says what is missing.
+    Without one nothing is raised: what is missing is returned, for the caller to say. The invoice date is not among it
+    where the file has due dates and no further column of dates, or the user says that it has none (`--map issued=`).
     """
     refuse_ledgers(sheet)
     free = [contents for contents in unread_columns(sheet) if contents.holds is not Holds.NOTHING]
     _refuse_cents(sheet, free, missing)
+    missing = [choice for choice in missing if choice != _ISSUED or not _does_without(sheet, free)]
+    if not missing:
+        return missing
     mapping: dict[str, str] = {}
     currency = terms = ""
     for choice in sorted(missing, key=lambda c: _ORDER.index(c[0])):
@@ -36,11 +41,28 @@ def ask_missing(sheet: Sheet, missing: Sequence[tuple[str, ...]]) -> None:
         elif choice[0] == "due":
             terms = "net 30"
         else:
-            return
+            return missing
+    guessed = Reading("", mapping, currency=currency, terms=terms)
     named = " and ".join(f"{field} in {header!r}" for field, header in mapping.items())
     what = f"no column{'s' if len(missing) > 1 else ''} for {', '.join(' or '.join(choice) for choice in missing)}"
     what += f"; by what they hold it may be {named}" if named else ""
-    raise Unsettled([Question(sheet.source, "", what, (), (Reading("", mapping, currency=currency, terms=terms),))])
+    raise Unsettled([Question(sheet.source, "", what, (), tuple(_readings(sheet, missing, guessed)))])
+
+
+def _does_without(sheet: Sheet, free: list[Contents]) -> bool:
+    """Whether the rows say when they are due, and no column is left that may say when they were issued."""
+    if not sheet.has("due"):
+        return False
+    return sheet.dialect.mapping.get("issued") == "" or _candidate(_ISSUED, free)[1] is None
+
+
+def _readings(sheet: Sheet, missing: Sequence[tuple[str, ...]], guessed: Reading) -> Iterator[Reading]:
+    """What is missing as guessed; and without the invoice date, where that alone is missing and due dates are there."""
+    if list(missing) != [_ISSUED] or not sheet.has("due"):
+        yield guessed
+        return
+    yield replace(guessed, means="the invoice date")
+    yield Reading("another date, and the file has no invoice date", {"issued": ""})
 
 
 def _refuse_cents(sheet: Sheet, free: list[Contents], missing: Sequence[tuple[str, ...]]) -> None:
@@ -52,6 +74,7 @@ def _refuse_cents(sheet: Sheet, free: list[Contents], missing: Sequence[tuple[st
         raise BadInput([Problem(sheet.source, amounts[0].name, ", ".join(amounts[0].samples), what, remedy)])
 
 
+_ISSUED = ("issued",)
 _ORDER = ("due", "issued", "total", "invoice", "currency", "customer")
 
 

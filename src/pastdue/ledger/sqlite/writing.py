@@ -76,7 +76,7 @@ def _notice(db: sqlite3.Connection, letter: int, on: date, notice: Notice) -> No
         (
             letter, invoice.number, invoice.customer.id, notice.stage.value, on.isoformat(),
             notice.pay_by.isoformat(), invoice.due.isoformat(), invoice.currency,
-            notice.overdue.open.minor, notice.charged.minor, invoice.issued.isoformat(),
+            notice.overdue.open.minor, notice.charged.minor, _text(invoice.issued),
         ),
     ).lastrowid  # fmt: skip
     db.executemany(
@@ -88,13 +88,17 @@ def _notice(db: sqlite3.Connection, letter: int, on: date, notice: Notice) -> No
     )  # fmt: skip
 
 
+def _text(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
 def _refuse_second(db: sqlite3.Connection, notice: Notice) -> None:
     # The database refuses it by itself; asked first, the refusal can name the letter.
     standing = db.execute(
         "SELECT number, issued_on FROM notices AS old JOIN letters ON letters.n = old.letter WHERE invoice = ?1"
         " AND old.stage = ?2 AND NOT EXISTS (SELECT 1 FROM voids WHERE notice = old.n)"
         " AND NOT coalesce(?4 > old.issued_on OR (?3 <> old.customer_id AND ?4 <> old.issued), 0)",
-        (notice.invoice.number, notice.stage.value, notice.invoice.customer.id, notice.invoice.issued.isoformat()),
+        (notice.invoice.number, notice.stage.value, notice.invoice.customer.id, _text(notice.invoice.issued)),
     ).fetchone()
     if standing:
         raise LedgerError(

@@ -22,18 +22,25 @@ class _Columns:
     """Which columns a letter's table has beside those every letter needs."""
 
     project: bool
+    issued: bool
     business_days: bool
     money: tuple[str, ...]
 
     @classmethod
     def of(cls, draft: Draft, projects: Sequence[str]) -> _Columns:
-        """The columns for `draft`: none for payments or charges that are not, nor for `projects` where there is none or
-        one is too long for it."""
+        """The columns for `draft`: none for payments, charges or days of issue where there are none, nor for `projects`
+        where there is none or one is too long for it."""
         shown = 0 < max(map(len, projects)) <= _IN_A_COLUMN
         paid = any(n.invoice.paid(n.overdue.as_of) for n in draft.notices)
         charged = any(n.charges for n in draft.notices)
         money = ("amount", *(("paid",) if paid else ()), "open", *(("charges",) if charged else ()))
-        return cls(shown, draft.stage is Stage.FINAL_DEMAND, money)
+        issued = any(n.invoice.issued for n in draft.notices)
+        return cls(shown, issued, draft.stage is Stage.FINAL_DEMAND, money)
+
+    @property
+    def plain(self) -> tuple[str, ...]:
+        """The columns before the days late."""
+        return ("invoice", *(("project",) if self.project else ()), *(("issued",) if self.issued else ()), "due")
 
 
 def invoice_grid(draft: Draft, voice: Voice, *, project_told: bool = False) -> Grid:
@@ -45,13 +52,12 @@ def invoice_grid(draft: Draft, voice: Voice, *, project_told: bool = False) -> G
     projects = ["" if told else notice.invoice.project for notice in draft.notices]
     shown = _Columns.of(draft, projects)
     long = max(map(len, projects)) > _IN_A_COLUMN
-    plain = ("invoice", *(("project",) if shown.project else ()), "issued", "due")
     headings = (
-        *(voice.say(f"grid.{name}") for name in (*plain, "days_final" if shown.business_days else "days")),
+        *(voice.say(f"grid.{name}") for name in (*shown.plain, "days_final" if shown.business_days else "days")),
         *(voice.headed(f"grid.{name}", draft.currency) for name in shown.money),
     )
     rows = tuple(_row(notice, shown, voice) for notice in draft.notices)
-    align = f"{'l' * len(plain)}r{'r' * len(shown.money)}"
+    align = f"{'l' * len(shown.plain)}r{'r' * len(shown.money)}"
     under = tuple(projects) if long else ()
     return Grid(headings, rows, align, _totals(draft, voice), under, _running(draft, shown, voice), carried(voice))
 
@@ -65,7 +71,7 @@ def _row(notice: Notice, shown: _Columns, voice: Voice) -> tuple[str, ...]:
     return (
         invoice.number,
         *((invoice.project,) if shown.project else ()),
-        write.short_day(invoice.issued),
+        *((write.short_day(invoice.issued) if invoice.issued else "",) if shown.issued else ()),
         write.short_day(invoice.due),
         "" if notice.only_charges else days,
         *(write.amount(amounts[name].rounded()) for name in shown.money),
@@ -79,7 +85,7 @@ def _amounts(notice: Notice) -> dict[str, Money]:
 
 def _running(draft: Draft, shown: _Columns, voice: Voice) -> tuple[tuple[str, ...], ...]:
     """For each notice the sums of every column of amounts up to it."""
-    before = ("",) * (5 if shown.project else 4)
+    before = ("",) * (len(shown.plain) + 1)
     sums = {name: Money.zero(draft.currency) for name in shown.money}
     running = []
     for notice in draft.notices:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pastdue.letters.claims import has_protocol
 from pastdue.letters.language.voice import Voice
 from pastdue.model import Creditor, Notice, Party
+from pastdue.model.errors import CannotPrint
 from pastdue.model.letters import Draft
 from pastdue.model.money import total as sum_of
 
@@ -26,8 +27,15 @@ class Speaker:
         return cls(draft, creditor, voice, _values(draft, creditor, voice))
 
     def say(self, key: str, **more: str) -> str:
-        """The text `key` in the form for this letter's number of invoices."""
-        return self.voice.say(key, {**self.values, **more}, len(self.draft.notices))
+        """The text `key` in the form for this letter's number of invoices; refuses (CannotPrint) one that names the day
+        of issue where the file gives none."""
+        try:
+            return self.voice.say(key, {**self.values, **more}, len(self.draft.notices))
+        except KeyError as error:
+            if error.args != (_ISSUED,):
+                raise
+            what = f"the text {key} names the invoice date, and the file gives none"
+            raise CannotPrint(what, "add the column issued, or leave {issued} out of the text") from None
 
     @property
     def customer(self) -> Party:
@@ -58,6 +66,9 @@ class Speaker:
         return _named(notice, self.voice)
 
 
+_ISSUED = "issued"
+
+
 def _values(draft: Draft, creditor: Creditor, voice: Voice) -> dict[str, str]:
     first = min(draft.notices, key=lambda n: n.invoice.due)
     late, invoice, write, party = first.overdue, first.invoice, voice.written, creditor.party
@@ -71,7 +82,7 @@ def _values(draft: Draft, creditor: Creditor, voice: Voice) -> dict[str, str]:
         "country": write.country(party.country) if party.country else "",
         "numbers": voice.numbers([n.invoice.number for n in draft.notices]),
         "invoice": _named(first, voice),
-        "issued": write.day(invoice.issued),
+        **({_ISSUED: write.day(invoice.issued)} if invoice.issued else {}),
         "due": write.day(invoice.due),
         "days": voice.say("days", count=late.days),
         "business_days": voice.say("business_days", count=late.business_days),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from pastdue.book import known_day
 from pastdue.model import Column, Issued, Table
 from pastdue.model.money import Money
 from pastdue.model.spans import day_of
@@ -85,7 +86,7 @@ def _rows(measured: Measured, book: Open, buckets: Buckets, letters: Mapping[str
         dates: tuple[date | None, date | None] = (None, None)
         if row < len(frame):
             number, issued, due, late = (column[row] for column in own)
-            dates, days = (day_of(issued), day_of(due)), max(0, late)
+            dates, days = (known_day(issued), day_of(due)), max(0, late)
         last = letters.get(number)
         told = (None, None, None) if last is None else (last.stage, last.number, last.on)
         yield (number, customer_id, customer, *dates, days, age, label, currency, *amounts, *told)

@@ -9,7 +9,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from pastdue.book import NO_DAY
+from pastdue.model.errors import SettingsError
 from pastdue.model.spans import day_number
+from pastdue.model.wording import counted
 from pastdue.reports.aging.buckets import Basis, Buckets, Count
 
 if TYPE_CHECKING:
@@ -37,10 +40,11 @@ class Open:
 
 
 def opened(measured: Measured, buckets: Buckets) -> Open:
-    """The rows issued on or before the measured day with something open on it, aged as `buckets` say."""
-    frame = measured.frame
-    issued, minor = frame["issued"].to_numpy(), frame["open_minor"].to_numpy(dtype=np.int64)
-    rows = np.flatnonzero((issued <= day_number(measured.as_of)) & (minor != 0))
+    """The rows issued on or before the measured day with something open on it, aged as `buckets` say; refused as in
+    `check_dated`."""
+    check_dated(measured, buckets)
+    frame, rows = measured.frame, _counted(measured)
+    minor = frame["open_minor"].to_numpy(dtype=np.int64)
     amounts, disputed = minor[rows], frame["disputed"].to_numpy(dtype=bool)[rows]
     days = frame["days"].to_numpy(dtype=np.int64)[rows]
     ages = _ages(measured, rows, buckets)
@@ -54,6 +58,26 @@ def opened(measured: Measured, buckets: Buckets) -> Open:
     if not measured.on_account:
         return Open(frame, rows, _roomy(amounts), bucket, ages, overdue, late)
     return _with_accounts(measured, buckets, Open(frame, rows, amounts, bucket, ages, overdue, late))
+
+
+def check_dated(measured: Measured, buckets: Buckets) -> None:
+    """Refuse (SettingsError) to count age from the invoice date where an open invoice has none."""
+    if buckets.basis != Basis.ISSUED:
+        return
+    undated = int((measured.frame["issued"].to_numpy()[_counted(measured)] == NO_DAY).sum())
+    if undated:
+        have = "has" if undated == 1 else "have"
+        raise SettingsError(
+            f"{counted(undated, 'open invoice')} {have} no invoice date and cannot be aged by it",
+            'age from the due date, with --basis due or [aging] basis = "due", or add the column issued',
+        )
+
+
+def _counted(measured: Measured) -> Ints:
+    """The rows issued on or before the measured day with something open; one without a day of issue is among them."""
+    frame = measured.frame
+    issued, minor = frame["issued"].to_numpy(), frame["open_minor"].to_numpy(dtype=np.int64)
+    return np.flatnonzero((issued <= day_number(measured.as_of)) & (minor != 0))
 
 
 def _with_accounts(measured: Measured, buckets: Buckets, invoices: Open) -> Open:
