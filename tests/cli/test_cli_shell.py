@@ -220,3 +220,44 @@ def test_the_package_is_a_program_too(tmp_path: Path) -> None:
     called = [sys.executable, "-m", "pastdue", "--version"]
     done = subprocess.run(called, cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(SRC)}, capture_output=True)
     assert (done.returncode, done.stdout.split()[0]) == (0, b"pastdue,")
+
+
+ENDING = """
+import os, signal, sys
+from pastdue.cli import main
+from pastdue.ledger import Ledger
+
+first, again = (getattr(signal, name) for name in sys.argv.pop().split(","))
+notices, close = Ledger.notices, Ledger.close
+
+def interrupted(ledger, **of):
+    os.kill(os.getpid(), first)
+    return notices(ledger, **of)
+
+def closing(ledger):
+    os.kill(os.getpid(), again)
+    close(ledger)
+    os.kill(os.getpid(), again)
+
+Ledger.notices, Ledger.close = interrupted, closing
+main()
+"""
+
+
+@POSIX
+@pytest.mark.parametrize("signals", ["SIGINT,SIGINT", "SIGHUP,SIGINT", "SIGINT,SIGHUP", "SIGTERM,SIGTERM"])
+def test_a_command_interrupted_again_while_it_closes_ends_as_one_interrupted_once(firm: Office, signals: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", ENDING, "history", signals], cwd=firm.folder, capture_output=True, text=True,
+        check=False, preexec_fn=lambda: [signal.signal(number, signal.SIG_DFL) for number in (1, 2, 15)],
+    )  # fmt: skip
+    assert done.returncode == 130 and "pastdue: interrupted" in done.stderr and "Traceback" not in done.stderr
+
+
+@POSIX
+def test_a_signal_the_caller_ignores_interrupts_nothing(firm: Office) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", ENDING, "history", "SIGHUP,SIGHUP"], cwd=firm.folder, capture_output=True, text=True,
+        check=False, preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN),
+    )  # fmt: skip
+    assert done.returncode == 0 and "interrupted" not in done.stderr and done.stdout

@@ -11,7 +11,9 @@ from tests.intake.intake_files import rows_of, write_csv
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.presets import preset_source
 from pastdue.intake import Dialect, Files, read, rejected_files
+from pastdue.intake.beside.join_choice import Choice
 from pastdue.intake.reading import Intake
+from pastdue.intake.values.flaws import Flaw
 from pastdue.model import Party
 from pastdue.model.calendars import Calendar
 from pastdue.model.errors import BadInput, InputError
@@ -430,3 +432,29 @@ def test_zohos_individual_is_a_consumer_and_its_vendors_are_passed_over(tmp_path
     assert customers(intake)[0].kind.value == "consumer"
     assert said(intake, "contacts.csv: 1 row passed over: vendors")
     assert said(intake, "'Customer Sub Type': 'individual' is read as consumer")
+
+
+def test_a_contact_that_fits_many_customers_by_name_is_judged_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judged: list[int] = []
+    anothers = Choice._anothers
+
+    def counting(choice: Choice, customer: int, rows: list[int], by: str) -> Flaw | None:
+        judged.append(customer)
+        return anothers(choice, customer, rows, by)
+
+    monkeypatch.setattr(Choice, "_anothers", counting)
+    intake = joined(tmp_path, JAN, *(jan(f"C-{n}") for n in range(40)))
+    ((_, _, what),) = problems(intake)
+    assert "fits 40 customers by name" in what and "and 37 more" in what
+    assert len(judged) == 1
+
+
+@pytest.mark.parametrize(("twins", "more"), [(11, ""), (12, " and 1 more"), (40, " and 29 more")])
+def test_contacts_that_differ_name_ten_of_each_other_and_count_the_rest(tmp_path: Path, twins: int, more: str) -> None:
+    rows = "".join(f"Jan Kowalski,Road {n},Town\n" for n in range(twins))
+    said = [what for _, _, what in problems(joined(tmp_path, "customer,address1,city\n" + rows, jan("")))]
+    assert len(said) == twins
+    assert f"as line 3, 4, 5, 6, 7, 8, 9, 10, 11, 12{more} does" in said[0]
+    assert f"as line 2, 3, 4, 5, 6, 7, 8, 9, 10, 11{more} does" in said[-1]

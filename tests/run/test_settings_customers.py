@@ -11,6 +11,7 @@ import pytest
 from pastdue.firm import read_firm
 from pastdue.intake import Dialect, Files
 from pastdue.ledger import Ledger
+from pastdue.model import names
 from pastdue.model.errors import SettingsError
 from pastdue.reports.outcome import Outcome
 from pastdue.run import Job, rehearse
@@ -43,6 +44,20 @@ def test_a_customer_as_in_the_file_is_never_dunned(tmp_path: Path) -> None:
 def test_a_customer_nobody_has_is_said(tmp_path: Path, named: str, said: str) -> None:
     remarks = [str(r) for r in planned(tmp_path, f'[customers."{named}"]\ndun = false\n').remarks]
     assert any(r.startswith(f"[customers.{named}]: no customer of the file has this id") and said in r for r in remarks)
+
+
+@pytest.mark.parametrize(("absent", "told"), [(10, 10), (11, 11), (400, 11)])
+def test_of_many_customers_nobody_has_ten_are_named_and_the_others_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, absent: int, told: int
+) -> None:
+    looked: list[int] = []
+    monkeypatch.setattr(names, "get_close_matches", lambda *given: looked.append(len(given[1])) or [])
+    settings = "".join(f'[customers."C-032-{n:03d}"]\ndun = false\n' for n in range(absent))
+    remarks = [str(r) for r in planned(tmp_path, settings).remarks if "customer of the file has" in str(r)]
+    named = [r for r in remarks if r.count("C-032-")]
+    assert len(looked) == 10 and len(named) == len(remarks) and sum(r.count("C-032-") for r in remarks) == told
+    counted = f"{absent - 10} more id{'s' if absent > 11 else ''} of [customers] in the settings"
+    assert any(counted in r and "not looked for" in r for r in remarks) is (absent > 10)
 
 
 @pytest.mark.parametrize(("due", "sent"), [("2024-04-11", 1), ("2024-04-10", 0), ("2019-03-01", 0)])

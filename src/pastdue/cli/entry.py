@@ -9,6 +9,7 @@ import pkgutil
 import signal
 import sys
 import traceback
+from collections.abc import Callable
 from contextlib import suppress
 from types import FrameType
 from typing import NoReturn
@@ -101,11 +102,13 @@ def main() -> None:
     """Run the command line and end the process with its exit code."""
     _open_missing_streams()
     _prepare_streams()
-    for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), _interrupt)
-    code = exit_code_of(sys.argv[1:])
-    sys.exit(_close_stdout(code))
+    _on_signals(_interrupt)
+    try:
+        code = _close_stdout(exit_code_of(sys.argv[1:]))
+        _on_signals(_ignore)
+    except KeyboardInterrupt:
+        code = _interrupted()
+    sys.exit(code)
 
 
 def exit_code_of(arguments: list[str]) -> int:
@@ -120,8 +123,7 @@ def exit_code_of(arguments: list[str]) -> int:
             error.show(file=sys.stderr)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        _say("pastdue: interrupted\n  run it again: what was begun is finished or undone, and nothing is sent twice")
-        return INTERRUPTED
+        return _interrupted()
     except BrokenPipeError:
         return 0
     except Exception as error:
@@ -149,9 +151,29 @@ def _say(text: str) -> None:
         click.echo(text, err=True)
 
 
+def _interrupted() -> int:
+    """Say that the command was interrupted; returns the exit code of that."""
+    _say("pastdue: interrupted\n  run it again: what was begun is finished or undone, and nothing is sent twice")
+    return INTERRUPTED
+
+
+def _on_signals(handler: Callable[[int, FrameType | None], None]) -> None:
+    """Answer Ctrl-C, SIGTERM and SIGHUP by `handler`; what the caller of the program ignores stays ignored."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, handler)
+
+
 def _interrupt(number: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001 - the shape of a handler
-    """A polite request to end is met as Ctrl-C is: what can be put in order is put in order first."""
+    """A polite request to end is met as Ctrl-C is: what can be put in order is put in order first, and however often
+    it is repeated meanwhile, the putting in order is not interrupted."""
+    _on_signals(_ignore)
     raise KeyboardInterrupt
+
+
+def _ignore(number: int, frame: FrameType | None) -> None:
+    """The answer to a signal once the command is ending."""
 
 
 def _open_missing_streams() -> None:

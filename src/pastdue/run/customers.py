@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from pastdue.firm import Firm
-from pastdue.model.errors import SettingsError
+from pastdue.model.errors import SettingsError, shown
+from pastdue.model.names import NearNames
 from pastdue.model.remarks import Remark
+from pastdue.model.wording import counted
+
+_SHOWN = 10
 
 
 def check_customers(firm: Firm, ids: frozenset[str]) -> None:
@@ -25,11 +28,17 @@ def check_customers(firm: Firm, ids: frozenset[str]) -> None:
 
 
 def strangers(firm: Firm, ids: frozenset[str]) -> Iterator[Remark]:
-    """A remark for each customer of the settings who is not in the file, with an id that is spelled much the same."""
-    for named in sorted(set(firm.settings.customers) - ids):
-        near = get_close_matches(named, sorted(ids), 1)
+    """A remark for each of the first ten customers of the settings who are not in the file, with an id that is spelled
+    much the same, and one remark that counts the others, whose ids were compared with none."""
+    absent, spelled = sorted(set(firm.settings.customers) - ids), NearNames(ids)
+    for named in absent[:_SHOWN]:
+        near = spelled.near(named, 1)
         remedy = f"did you mean {near[0]}?" if near else "what is set for them holds once they are"
         yield Remark("no customer of the file has this id", about=f"[customers.{named}]", remedy=remedy)
+    if len(absent) > _SHOWN:
+        more = counted(len(absent) - _SHOWN, "more id")
+        what = f"{more} of [customers] in the settings, to {shown(repr(absent[-1]))}: no customer of the file has it"
+        yield Remark(what, remedy="ids spelled alike were not looked for")
 
 
 def _bare(id_: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 from pastdue.charges.charged import Charged
 from pastdue.ladder import Account, charges_so_far, claimed, pay_by_day
 from pastdue.ledger import History
@@ -11,6 +9,7 @@ from pastdue.letters.grouping import draft
 from pastdue.model import Notice, Overdue, Skip, Stage
 from pastdue.model.errors import CannotCharge, SettingsError
 from pastdue.model.letters import Draft, PlannedLetter
+from pastdue.model.names import NearNames
 from pastdue.reports.explain import Explanation
 from pastdue.run.languages import Languages
 from pastdue.run.opened import OpenedJob
@@ -34,7 +33,7 @@ def find(opened: OpenedJob, number: str) -> Overdue:
     """The invoice as measured; refuses a number that is not in the file, naming the nearest."""
     numbers = opened.measured.frame["invoice"].tolist()
     if number not in numbers:
-        near = get_close_matches(number, numbers, 3)
+        near = NearNames(numbers).near(number, 3)
         hint = f"did you mean {' or '.join(near)}?" if near else "`pastdue check` shows which rows were rejected"
         raise SettingsError(f"{opened.job.files.invoices}: no invoice {number!r}", hint)
     return opened.measured.overdue(numbers.index(number))

@@ -124,7 +124,8 @@ def join(invoices: Sheet, columns: Columns, contacts: Contacts) -> Join:
     customers = Customers(own["customer_id"].all(), own["customer"].all(), lines.tolist())
     directory = Directory(contacts, customers)
     fitting = [directory.fitting(*pair) for pair in zip(customers.numbers, customers.names, strict=True)]
-    rows = sorted({row for customer in np.flatnonzero(used).tolist() for row in fitting[customer][0]})
+    lists = {id(fitting[customer][0]): fitting[customer][0] for customer in np.flatnonzero(used).tolist()}
+    rows = sorted({row for found in lists.values() for row in found})
     sheet, theirs = contacts.details(rows)
     choice = Choice(directory, fitting, rows, (sheet, theirs))
     owner = [choice.of(customer) if wanted else -1 for customer, wanted in enumerate(used.tolist())]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from functools import cache, cached_property
 
 from pastdue.intake.beside.contacts import Contacts, same
@@ -16,6 +16,7 @@ from pastdue.model.errors import shown
 
 _NUMBERING = "correct the number or the name; where two programs number differently, hand in contacts without numbers"
 _SHOWN = 3
+_LINES = 10
 
 Details = tuple[Sheet, dict[str, Coded]]
 
@@ -50,6 +51,7 @@ class Directory:
     def __init__(self, contacts: Contacts, customers: Customers) -> None:
         self._contacts, self.customers = contacts, customers
         self._plain = cache(plain_name)
+        self._named = cache(self._of_name)
         self._by_number: dict[str, list[int]] = defaultdict(list)
         self._by_name = _grouped(contacts.names, same)
         for row, number in enumerate(contacts.numbers):
@@ -58,11 +60,15 @@ class Directory:
 
     def fitting(self, number: str, name: str) -> tuple[list[int], str]:
         """The contacts of a customer and the key that found them. A customer without a number has its name for one;
-        one with a number is never a contact with another, whatever their names."""
+        one with a number is never a contact with another, whatever their names. Customers that the same key found have
+        one and the same list."""
         if number in self._by_number:
             return self._by_number[number], "customer_id"
-        found = self._by_name.get(same(name), []) if name else []
-        return [row for row in found if number == name or not self._contacts.numbers[row]], "customer"
+        return self._named(same(name), number == name) if name else [], "customer"
+
+    def _of_name(self, written: str, numbered: bool) -> list[int]:
+        found = self._by_name.get(written, [])
+        return found if numbered else [row for row in found if not self._contacts.numbers[row]]
 
     def mistaken(self, customer: int, row: int) -> Flaw | None:
         """What speaks against a contact of the customer's number: the name of another customer, or another contact with
@@ -72,24 +78,26 @@ class Directory:
         if not theirs or same(theirs) in map(same, names):
             return None
         whose = f"has the number of {self.customers.label(customer)}"
-        for other in self._alike(theirs, names, (self._customers_called, self._customers_plain)):
+        for other in self._alike([theirs], names, (self._customers_called, self._customers_plain)):
             if self.customers.numbers[other] != number:
                 return Flaw(f"{whose} and the name of {self.customers.label(other)}", _NUMBERING)
-        for name in names:
-            for other in self._alike(name, [theirs], (self._by_name, self._contacts_plain)):
-                if self._contacts.numbers[other] != number:
-                    line = self._contacts.sheet.lines()[other]
-                    return Flaw(f"{whose}, and line {line} here has that name and not the number", _NUMBERING)
+        for other in self._alike(names, [theirs], (self._by_name, self._contacts_plain)):
+            if self._contacts.numbers[other] != number:
+                line = self._contacts.sheet.lines()[other]
+                return Flaw(f"{whose}, and line {line} here has that name and not the number", _NUMBERING)
         return None
 
     def _alike(
-        self, name: str, beside: list[str], indexes: tuple[dict[str, list[int]], dict[str, list[int]]]
-    ) -> Iterable[int]:
-        """Whoever goes by `name`; spelled another way too, unless the name is a spelling of those `beside` it."""
+        self, names: list[str], beside: list[str], indexes: tuple[dict[str, list[int]], dict[str, list[int]]]
+    ) -> Iterator[int]:
+        """Whoever goes by one of `names`; spelled another way too, unless a name is a spelling of those `beside`."""
         exact, plainly = indexes
-        plain = self._plain(name)
-        spelled = plainly.get(plain, []) if plain and plain not in map(self._plain, beside) else []
-        return [*exact.get(same(name), []), *spelled]
+        for written in dict.fromkeys(map(same, names)):
+            yield from exact.get(written, [])
+        taken = {"", *map(self._plain, beside)}
+        for plain in dict.fromkeys(map(self._plain, names)):
+            if plain not in taken:
+                yield from plainly.get(plain, [])
 
     @cached_property
     def _customers_called(self) -> dict[str, list[int]]:
@@ -118,19 +126,28 @@ class Choice:
         self._places = {row: place for place, row in enumerate(rows)}
         self._usable, self._lines = self._sheet.clean(), self._sheet.lines()
         self._contents = together(list(self._columns.values()))[0]
+        self._chosen: dict[int, int] = {}
         self._noted: set[tuple[int, ...]] = set()
         self._claims: dict[int, dict[str, int]] = defaultdict(dict)
+        self._lists: dict[int, list[int]] = defaultdict(list)
         for customer, (found, _) in enumerate(fitting):
-            for row in found:
-                self._claims[row].setdefault(directory.customers.identity(customer), customer)
+            if id(found) not in self._claims:
+                for row in found:
+                    self._lists[row].append(id(found))
+            self._claims[id(found)].setdefault(directory.customers.identity(customer), customer)
 
     def of(self, customer: int) -> int:
         """The place among the rows of the one contact that is the customer's; -1 for none, or one that cannot be used.
 
         Noted: contacts that differ, one found by name that fits several customers, and one with the number of one
-        customer and the name of another.
+        customer and the name of another. Customers with the same list have the same contact: it is chosen once.
         """
         rows, by = self._fitting[customer]
+        if id(rows) not in self._chosen:
+            self._chosen[id(rows)] = self._choose(customer, rows, by)
+        return self._chosen[id(rows)]
+
+    def _choose(self, customer: int, rows: list[int], by: str) -> int:
         places = [self._places[row] for row in rows]
         if not places:
             return -1
@@ -151,7 +168,12 @@ class Choice:
         differ = [name for name, column in self._columns.items() if len({column.at(place) for place in fitting}) > 1]
         key = "number" if by == "customer_id" else "name"
         remedy = f"keep one contact for a {key}, or give both files the customers' numbers"
-        others = (", ".join(str(self._lines[other]) for other in fitting if other != place) for place in fitting)
+        more = f" and {len(fitting) - 1 - _LINES} more" if len(fitting) - 1 > _LINES else ""
+        first = fitting[: _LINES + 1]
+        others = (
+            ", ".join([str(self._lines[other]) for other in first if other != place][:_LINES]) + more
+            for place in fitting
+        )
         return [
             Flaw(f"fits a customer as line {lines} does, and they differ in {', '.join(differ)}", remedy)
             for lines in others
@@ -161,7 +183,10 @@ class Choice:
         """What is wrong with a contact that may be another customer's."""
         if by == "customer_id":
             return self._directory.mistaken(customer, rows[0])
-        fits = {identity: other for row in rows for identity, other in self._claims[row].items()}
+        lists = {each for row in rows for each in self._lists[row]}
+        fits: dict[str, int] = {}
+        for identity, other in sorted(claim for each in lists for claim in self._claims[each].items()):
+            fits.setdefault(identity, other)
         if len(fits) == 1:
             return None
         labels = [self._directory.customers.label(other) for other in sorted(fits.values())]
