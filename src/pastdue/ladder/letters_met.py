@@ -109,7 +109,7 @@ def _letters(measured: Measured, history: History) -> list[_Letter]:
     for _, own in known:
         if all(notice.invoice in rows for notice in own):
             overdues = tuple(measured.overdue(rows[notice.invoice]) for notice in own)
-            customer = overdues[0].invoice.customer.id
+            customer = own[0].customer_id or overdues[0].invoice.customer.id
             asked = own[0].asked
             assert asked is not None
             letter = _Letter(tuple(own), overdues, asked, tuple(accounts.get((customer, asked.currency), ())))
@@ -120,7 +120,7 @@ def _letters(measured: Measured, history: History) -> list[_Letter]:
 
 
 def _of_one(letter: _Letter, customer: str) -> bool:
-    """Whether all its invoices are still this customer's, in its currency."""
+    """Whether all its invoices are still those of the customer it was written to, in its currency."""
     return all((o.invoice.customer.id, o.invoice.currency) == (customer, letter.currency) for o in letter.overdues)
 
 

@@ -7,7 +7,7 @@ the ladder compares what it sees today with what was seen and approved before.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from pastdue.model.invoices import Block, Payment
@@ -80,6 +80,13 @@ class KeptPayment:
     payment: Payment
     stated: Money | None = None
     file: str = ""
+    of: tuple[date, date] | None = field(default=None, compare=False)
+    """The day of issue of its invoice, and that of the run that last saw it when the payment came; None: not known."""
+
+    def is_of(self, issued: date) -> bool:
+        """Whether it can be a payment of the invoice under its number that was issued on that day: not where that one
+        was issued only after a run had seen an older one."""
+        return self.of is None or not self.of[0] < self.of[1] < issued
 
 
 @dataclass(frozen=True, slots=True)

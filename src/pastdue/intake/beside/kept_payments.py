@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 import numpy as np
 
@@ -20,7 +21,7 @@ from pastdue.model import OnAccount, Payment
 from pastdue.model.errors import Source
 from pastdue.model.kept import KeptPayment
 from pastdue.model.money import Money
-from pastdue.model.spans import day_number
+from pastdue.model.spans import day_number, day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,12 @@ def _stated(each: KeptPayment, table: Table, at: int) -> int | None:
 
 def _fits(each: KeptPayment, table: Table, at: int) -> bool:
     customer, currency = (table.texts[name].at(at) for name in ("customer_id", "currency"))
-    return each.customer_id in ("", customer) and each.payment.amount.currency == currency
+    ours = each.customer_id in ("", customer) and each.payment.amount.currency == currency
+    return ours and each.is_of(_issued(table, at))
+
+
+def _issued(table: Table, at: int) -> date:
+    return day_of(int(table.numbers["issued"][at]))
 
 
 def _newest(payments: list[Payment], left: int) -> tuple[Payment, ...]:
@@ -112,14 +118,21 @@ def _on_account(each: KeptPayment, table: Table) -> OnAccount:
 
 
 def repeated(kept: Iterable[KeptPayment], received: Received, table: Table) -> Ints:
-    """The positions of those received payments that are kept already."""
-    known = {(each.invoice, each.payment) for each in kept}
+    """The positions of those received payments that are kept already: for the same customer, or for an older invoice
+    under the number."""
+    owned: dict[tuple[str, Payment], list[KeptPayment]] = defaultdict(list)
+    for each in kept:
+        owned[each.invoice, each.payment].append(each)
     numbers, currency = table.texts["invoice"], table.texts["currency"]
     found = [
-        at for at in range(len(received.row) if known else 0)
-        if (numbers.at(int(received.invoice[at])), received.payment(at, currency)) in known
+        at for at, owner in enumerate(received.invoice.tolist() if owned else ())
+        if any(_known(each, table, owner) for each in owned[numbers.at(owner), received.payment(at, currency)])
     ]  # fmt: skip
     return np.array(found, np.int64)
+
+
+def _known(each: KeptPayment, table: Table, at: int) -> bool:
+    return _fits(each, table, at) or not each.is_of(_issued(table, at))
 
 
 def handed_in(received: Received, table: Table) -> tuple[KeptPayment, ...]:

@@ -24,15 +24,27 @@ def kept(db: sqlite3.Connection) -> Kept:
     )
 
 
+_WITH_THE_INVOICE_OF_THEN = """
+SELECT paid.n, paid.invoice, paid.customer_id, amount_minor, paid.currency, paid_on, reference, stated_minor, file,
+       then_.issued, runs.as_of
+FROM payments_that_count AS paid
+LEFT JOIN invoices AS then_ ON then_.n = (
+    SELECT max(n) FROM invoices AS known WHERE known.invoice = paid.invoice AND known.run <= coalesce(
+        paid.run, (SELECT max(run) FROM run_events WHERE event = 'recorded' AND at <= paid.at)))
+LEFT JOIN runs ON runs.n = coalesce(
+    paid.run, (SELECT max(run) FROM run_events WHERE event = 'recorded' AND at <= paid.at))
+ORDER BY paid.n
+"""
+"""The payments that count, each with the day of issue of its invoice as it was known when the payment came."""
+
+
 def _payments(db: sqlite3.Connection) -> list[tuple[int, KeptPayment]]:
-    rows = db.execute(
-        "SELECT n, invoice, customer_id, amount_minor, currency, paid_on, reference, stated_minor, file"
-        " FROM payments_that_count ORDER BY n"
-    )
     return [
         (n, KeptPayment(invoice, customer, Payment(Money.of_minor(minor, currency), _day(on), reference),
-                        None if stated is None else Money.of_minor(stated, currency), file))
-        for n, invoice, customer, minor, currency, on, reference, stated, file in rows
+                        None if stated is None else Money.of_minor(stated, currency), file,
+                        (date.fromisoformat(issued), date.fromisoformat(as_of)) if issued and as_of else None))
+        for n, invoice, customer, minor, currency, on, reference, stated, file, issued, as_of
+        in db.execute(_WITH_THE_INVOICE_OF_THEN)
     ]  # fmt: skip
 
 

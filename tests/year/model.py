@@ -1,0 +1,244 @@
+"""A second opinion on dunning without charges: what is open, who may get a letter, and what must wait for a person.
+
+Written from the product page and not from the program. It knows which invoice is which, where the program has only
+numbers; amounts are cents.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+STAGES = ("reminder", "second_notice", "third_notice", "final_demand")
+REACHED_AFTER = (30, 60, 90, 120)
+FINAL = len(STAGES) - 1
+MIN_GAP = timedelta(days=10)
+MISSING = "missing"
+
+
+@dataclass
+class Item:
+    """One row of the export as the office has it now; `uid` tells two invoices under one number apart."""
+
+    uid: int
+    number: str
+    customer: str
+    issued: date
+    due: date
+    total: int
+    applies_to: str = ""
+
+
+@dataclass(frozen=True)
+class Paid:
+    """One payment: for the invoice `uid`, or with none on the account of `customer`."""
+
+    uid: int | None
+    number: str
+    customer: str
+    on: date
+    cents: int
+    reference: str
+
+
+@dataclass(frozen=True)
+class Block:
+    """One line of the list of holds: on an invoice's number or on a customer."""
+
+    number: str
+    customer: str
+    kind: str
+    until: date | None
+
+    def bears_on(self, item: Item, on: date) -> bool:
+        named = self.number == item.number or self.customer == item.customer
+        return named and (self.until is None or on <= self.until)
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A letter that went out: its stage, its invoices, what it asked for in all and the credits it deducted."""
+
+    on: date
+    pay_by: date
+    customer: str
+    stage: int
+    uids: frozenset[int]
+    cents: int
+    deducted: int
+
+
+@dataclass
+class Measure:
+    """What an invoice was when a letter named it or somebody approved it, and the least that was ever open on it."""
+
+    trusted: int
+    customer: str = ""
+    due: date | None = None
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What a run must come to: a stage or a reason by number, letters by customer and stage, and what is open."""
+
+    ends: Mapping[str, str]
+    letters: Mapping[tuple[str, str], int]
+    open: Mapping[str, int]
+    total: int
+
+
+@dataclass
+class Model:
+    """What the program was told so far and therefore has to know."""
+
+    payments: set[Paid] = field(default_factory=set)
+    blocks: tuple[Block, ...] = ()
+    sent: list[Sent] = field(default_factory=list)
+    measures: dict[int, Measure] = field(default_factory=dict)
+    last_seen: dict[str, tuple[Item, int]] = field(default_factory=dict)
+    closed: set[int] = field(default_factory=set)
+    books: dict[int, Item] = field(default_factory=dict)
+
+    def expected(
+        self, on: date, items: list[Item], payments: Iterable[Paid], blocks: tuple[Block, ...] | None, agreed: set[str]
+    ) -> Expected:
+        """What the run of the day comes to, given its files; no list of holds (None) leaves the last one in force."""
+        whose = {item.number: item.customer for item in items}
+        for paid in payments:
+            if not paid.number or paid.number in whose:  # others are named as problems and come again
+                self.payments.add(replace(paid, customer=whose.get(paid.number, paid.customer)))
+        if blocks is not None:
+            self.blocks = tuple(block for block in blocks if not block.number or block.number in whose)
+        issued = [item for item in items if item.issued <= on]
+        self.books = {item.uid: item for item in items}
+        open_ = {item.uid: item.total - self._paid(item) for item in items}
+        laid = self._laid(on, issued, open_)
+        ends: dict[str, str] = {}
+        letters: dict[tuple[str, str], int] = defaultdict(int)
+        for item in items:
+            if item.number in agreed:
+                self._agree(item, open_[item.uid])
+            end = self._end(on, item, open_[item.uid], laid.get(item.uid, 0))
+            ends[item.number] = end
+            if end in STAGES:
+                letters[item.customer, end] += open_[item.uid] - laid.get(item.uid, 0)
+        here = {item.number for item in items}
+        for number, (item, cents) in self.last_seen.items():
+            if number not in here and cents and item.uid not in self.closed:
+                ends[number] = MISSING
+        account = sum(paid.cents for paid in self.payments if paid.uid is None)
+        by_number = {item.number: open_[item.uid] for item in items}
+        total = sum(open_[item.uid] for item in issued) - account
+        self._remember(items, open_, ends)
+        return Expected(ends, dict(letters), by_number, total)
+
+    def close(self, number: str) -> None:
+        """Somebody said what became of a missing invoice: whatever it comes back with is a surprise."""
+        item, _ = self.last_seen[number]
+        self.closed.add(item.uid)
+        self.measures[item.uid].trusted = 0
+
+    def _paid(self, item: Item) -> int:
+        """What was paid on the invoice; a payment that was handed in for another customer's is not its own."""
+        return sum(p.cents for p in self.payments if (p.uid, p.customer) == (item.uid, item.customer))
+
+    def _blocked(self, item: Item, on: date) -> bool:
+        return any(block.bears_on(item, on) for block in self.blocks)
+
+    def _laid(self, on: date, issued: list[Item], open_: Mapping[int, int]) -> dict[int, int]:
+        """What credits come to on each invoice: those that name one first, the others on what is late, oldest first."""
+        laid: dict[int, int] = defaultdict(int)
+        pools: dict[str, int] = defaultdict(int)
+        for item in issued:
+            if open_[item.uid] < 0:
+                left = -open_[item.uid]
+                for other in issued:
+                    if item.applies_to == other.number and other.customer == item.customer:
+                        took = max(0, min(left, open_[other.uid] - laid[other.uid]))
+                        laid[other.uid], left = laid[other.uid] + took, left - took
+                pools[item.customer] += left
+        for paid in self.payments:
+            if paid.uid is None:
+                pools[paid.customer] += paid.cents
+        late = [item for item in issued if item.due < on and open_[item.uid] > 0]
+        late.sort(key=lambda i: (self._blocked(i, on), not self._met(i), i.due, i.number))
+        for item in late:
+            took = min(pools[item.customer], open_[item.uid] - laid[item.uid])
+            laid[item.uid], pools[item.customer] = laid[item.uid] + took, pools[item.customer] - took
+        return laid
+
+    def _met(self, item: Item) -> bool:
+        """Whether a letter over the invoice got in time, on all its invoices, what it asked for.
+
+        A letter is judged as one only while all its invoices are in the books and still its customer's, and not where
+        they owe more now than the credits that it deducted.
+        """
+        return any(self._is_met(letter) for letter in self.sent if item.uid in letter.uids)
+
+    def _is_met(self, letter: Sent) -> bool:
+        own = [item for uid in letter.uids if (item := self.books.get(uid)) and item.customer == letter.customer]
+        if len(own) < len(letter.uids):
+            return False
+        account = sum(
+            p.cents for p in self.payments
+            if p.uid is None and p.customer == letter.customer and letter.on < p.on <= letter.pay_by
+        )  # fmt: skip
+        dated = [p for p in self.payments if p.uid in letter.uids and p.customer == letter.customer]
+        if sum(item.total - self._paid(item) for item in own) > letter.deducted + account:
+            return False
+        since = sum(p.cents for p in dated if letter.on < p.on <= letter.pay_by)
+        whole = sum(p.cents for p in dated if p.on <= letter.pay_by)
+        return since + account >= letter.cents or whole + account >= sum(i.total for i in own) - letter.deducted
+
+    def _end(self, on: date, item: Item, owed: int, laid: int) -> str:
+        """The stage the invoice is dunned at, or the reason why it is not."""
+        if item.issued > on:
+            return "not_issued"
+        if owed <= 0:
+            return "credit" if owed < 0 or item.total < 0 else "paid"
+        if on <= item.due:
+            return "not_due"
+        if self._met(item) and laid >= owed:
+            return "paid"
+        if self._blocked(item, on):
+            return "blocked"
+        if self._contradicts(item, owed):
+            return "needs_review"
+        end = self._rung(on, item)
+        return "covered_by_credit" if end in STAGES and laid >= owed else end
+
+    def _contradicts(self, item: Item, owed: int) -> bool:
+        known = self.measures.get(item.uid)
+        if known is None:
+            return False
+        named = known.due is not None and (known.customer, known.due) != (item.customer, item.due)
+        return named or owed > known.trusted
+
+    def _agree(self, item: Item, owed: int) -> None:
+        self.measures[item.uid] = Measure(owed, item.customer, item.due)
+
+    def _rung(self, on: date, item: Item) -> str:
+        own = [letter for letter in self.sent if item.uid in letter.uids]
+        above = 1 + max((letter.stage for letter in own), default=-1)
+        if above > FINAL:
+            return "ladder_done"
+        reached = [n for n in range(above, len(STAGES)) if item.due + timedelta(days=REACHED_AFTER[n]) <= on]
+        if not reached:
+            return "already_sent" if own else "too_early"
+        if own and own[-1].on + MIN_GAP > on:
+            return "min_gap"
+        if reached[-1] == FINAL and not (own and own[-1].pay_by < on):
+            reached.pop()
+        return STAGES[reached[-1]] if reached else "waiting_for_pay_by"
+
+    def _remember(self, items: list[Item], open_: Mapping[int, int], ends: Mapping[str, str]) -> None:
+        """What this run saw: the next one compares with it."""
+        for item in items:
+            owed = open_[item.uid]
+            known = self.measures.setdefault(item.uid, Measure(owed))
+            known.trusted = min(known.trusted, owed)
+            if ends[item.number] in STAGES:
+                known.customer, known.due = item.customer, item.due
+            self.last_seen[item.number] = (item, owed)
