@@ -22,6 +22,10 @@ from pastdue.model.errors import LedgerError
 from pastdue.model.letters import Letter
 
 
+class UnreadableContent(LedgerError):
+    """Recorded content that is not as it was recorded."""
+
+
 def letter_to_json(letter: Letter) -> str:
     """Every word of `letter` as JSON text; `letter_from_json` makes an equal letter of it."""
     return _text(letter)
@@ -50,7 +54,7 @@ def _read(kind: Any, text: str) -> Any:
     try:
         return _typed(kind, json.loads(text))
     except (ValueError, TypeError, KeyError, InvalidOperation) as error:
-        raise LedgerError(f"recorded content cannot be read: {error}", "run `pastdue ledger check`") from error
+        raise UnreadableContent(f"recorded content cannot be read: {error}", "run `pastdue ledger check`") from error
 
 
 def _plain(value: object) -> Any:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import islice
 
+from pastdue.ledger.sqlite.faults import reading_rows
 from pastdue.model.errors import LedgerError
 from pastdue.model.kept import Approval, Closing, Seen
 from pastdue.model.money import Money
@@ -15,6 +16,7 @@ _COLUMNS = "invoice, customer_id, currency, open_minor, customer, issued, due, t
 _AT_ONCE = 10_000
 
 
+@reading_rows("the invoices that runs saw")
 def seen(db: sqlite3.Connection) -> dict[str, Seen]:
     """Every invoice that any run saw, by number, as the last run that counts saw it; missing ones are not present."""
     rows = db.execute(
@@ -73,6 +75,7 @@ def _insert(db: sqlite3.Connection, run: int, rows: Iterable[tuple[object, ...]]
     )
 
 
+@reading_rows("the approvals")
 def approvals(db: sqlite3.Connection) -> dict[str, Approval]:
     """The last approval of each invoice, by number, of the runs that count."""
     rows = db.execute(
@@ -95,6 +98,7 @@ def record_approvals(db: sqlite3.Connection, run: int, approved: Iterable[Approv
     )
 
 
+@reading_rows("the closings")
 def closings(db: sqlite3.Connection) -> dict[str, Closing]:
     """What became of each invoice that was closed by hand, by number; the last word counts."""
     rows = db.execute("SELECT invoice, outcome, done_on, note FROM closings ORDER BY n")

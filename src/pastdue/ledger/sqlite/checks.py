@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from pastdue.ledger.records import Fault, Finding
-from pastdue.ledger.sqlite import reading, store
-from pastdue.ledger.sqlite.faults import is_damage
+from pastdue.ledger.records import Fault, Finding, LetterRow
+from pastdue.ledger.sqlite import handed_in, postings, reading, store
+from pastdue.ledger.sqlite.faults import is_damage, reading_rows, speaking_of
+from pastdue.model.errors import LedgerError
 
 
 def check(db: sqlite3.Connection, path: Path) -> list[Finding]:
@@ -24,7 +26,38 @@ def check(db: sqlite3.Connection, path: Path) -> list[Finding]:
         damage = [str(error)]
     if damage != ["ok"]:
         return [Finding(Fault.DAMAGED, where, what) for what in damage]
+    if unreadable := list(_unreadable(db, path)):
+        return unreadable
     return [*_schema(db, where), *_rows(db, where), *_runs(db, path)]
+
+
+def _unreadable(db: sqlite3.Connection, path: Path) -> Iterator[Finding]:
+    """Rows that a run, a report or a reprint could not read: each table is read as they read it."""
+    home = path.absolute().parent
+    readers = (
+        lambda: [reading.files(db, run.id) for run in reading.runs(db, home)],
+        lambda: [_words(letter) for letter in reading.letters(db, home)],
+        lambda: reading.notices(db),
+        lambda: reading.history(db),
+        lambda: postings.standing(db),
+        lambda: handed_in.kept(db),
+    )
+    said = set[str]()
+    for read in readers:
+        try:
+            with speaking_of(path):
+                read()
+        except LedgerError as error:
+            what = error.what.removeprefix(f"{path}: ").removeprefix("the ledger is damaged: ")
+            if what not in said:
+                said.add(what)
+                yield Finding(Fault.DAMAGED, str(path), what)
+
+
+def _words(letter: LetterRow) -> object:
+    """The words of a letter as JSON has them; which of them are there depends on the version that wrote it."""
+    with reading_rows(f"the words of letter {letter.number}"):
+        return json.loads(letter.content)
 
 
 def _schema(db: sqlite3.Connection, where: str) -> Iterator[Finding]:

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pastdue.model.errors import LedgerError, LockedError, OutputError, PastdueError
+from pastdue.letters.saved import UnreadableContent
+from pastdue.model.errors import LedgerError, LockedError, OutputError, PastdueError, SettingsError
 
 FROM_BACKUP = "nothing was changed; put back a backup made with `pastdue ledger backup`, or look for a copy"
 
@@ -40,13 +41,25 @@ def speaking_of(path: Path) -> Iterator[None]:
         raise LedgerError(f"{path}: the ledger cannot hold a value: {error}", "nothing was recorded") from error
 
 
+@contextmanager
+def reading_rows(what: str) -> Iterator[None]:
+    """Rows within that cannot be read, because they hold what nobody recorded, are a damaged ledger; `what` names them.
+    Serves as a decorator, too."""
+    try:
+        yield
+    except (ValueError, TypeError, KeyError, ArithmeticError, SettingsError, UnreadableContent) as error:
+        said = error.what if isinstance(error, PastdueError) else error
+        raise LedgerError(f"the ledger is damaged: {what} cannot be read: {said}", FROM_BACKUP) from error
+
+
 def _worded(error: sqlite3.Error, path: Path) -> PastdueError:
     code = _code(error)
     if code in _BUSY:
         return LockedError(f"{path}: another program is using the ledger", "try again when it is done")
     if code == sqlite3.SQLITE_FULL:
         return OutputError(f"{path}: the disk is full", "nothing was recorded; make room and run again")
-    if code in _DAMAGED:
+    if code in _DAMAGED or (isinstance(error, sqlite3.OperationalError) and not hasattr(error, "sqlite_errorcode")):
+        # An operational error that SQLite itself does not know is a text of a row that is no UTF-8.
         return LedgerError(f"{path}: the ledger is damaged: {error}", FROM_BACKUP)
     if code == sqlite3.SQLITE_READONLY:
         return OutputError(

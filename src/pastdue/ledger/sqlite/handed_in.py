@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from pastdue.ledger.sqlite.faults import reading_rows
 from pastdue.model import Block, BlockKind, Payment
 from pastdue.model.errors import LedgerError
 from pastdue.model.kept import HandedIn, Kept, KeptBlock, KeptContact, KeptPayment
@@ -38,6 +39,7 @@ ORDER BY paid.n
 """The payments that count, each with the day of issue of its invoice as it was known when the payment came."""
 
 
+@reading_rows("the payments")
 def _payments(db: sqlite3.Connection) -> list[tuple[int, KeptPayment]]:
     return [
         (n, KeptPayment(invoice, customer, Payment(Money.of_minor(minor, currency), _day(on), reference),
@@ -48,6 +50,7 @@ def _payments(db: sqlite3.Connection) -> list[tuple[int, KeptPayment]]:
     ]  # fmt: skip
 
 
+@reading_rows("the holds, disputes and promises")
 def _blocks(db: sqlite3.Connection) -> list[tuple[int, KeptBlock]]:
     rows = db.execute(
         "SELECT n, about, named, kind, until, why, amount_minor, currency, file FROM blocks_in_force ORDER BY n"
@@ -59,9 +62,17 @@ def _blocks(db: sqlite3.Connection) -> list[tuple[int, KeptBlock]]:
     ]  # fmt: skip
 
 
+@reading_rows("the contacts")
 def _contacts(db: sqlite3.Connection) -> list[tuple[int, KeptContact]]:
     rows = db.execute("SELECT n, fields, file FROM contacts_in_force ORDER BY n")
-    return [(n, KeptContact(json.loads(fields), file)) for n, fields, file in rows]
+    return [(n, KeptContact(_cells(fields), file)) for n, fields, file in rows]
+
+
+def _cells(text: str) -> dict[str, str]:
+    cells = json.loads(text)
+    if not isinstance(cells, dict) or not all(isinstance(cell, str) for cell in cells.values()):
+        raise ValueError(f"{text[:40]!r} is no contact")
+    return cells
 
 
 def _day(text: str) -> date | None:

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from pastdue.ledger.records import Posted, Posting, Refusal
+from pastdue.ledger.sqlite.faults import reading_rows
 
 
+@reading_rows("the postings")
 def standing(db: sqlite3.Connection) -> dict[str, Posting]:
     """The posting that counts of every letter that has one, by letter number."""
     rows = db.execute(
@@ -57,6 +59,7 @@ def record(db: sqlite3.Connection, postings: Iterable[Posted]) -> None:
 _Letters = Mapping[str, tuple[date, str, bool]]
 
 
+@reading_rows("the letters")
 def _letters(db: sqlite3.Connection) -> _Letters:
     """Every letter by its number: its day, its customer, whether any of its notices stands."""
     rows = db.execute(

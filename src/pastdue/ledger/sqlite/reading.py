@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from pastdue.ledger.records import (
     FileRow,
@@ -20,6 +21,7 @@ from pastdue.ledger.records import (
     letter_number,
 )
 from pastdue.ledger.sqlite import books
+from pastdue.ledger.sqlite.faults import reading_rows
 from pastdue.letters.saved import segments_from_json
 from pastdue.model import Charge, ChargeKind, Issued, Stage
 from pastdue.model.money import Money
@@ -42,6 +44,7 @@ NOT EXISTS (SELECT 1 FROM run_events WHERE run = runs.n AND event IN ('released'
 """
 
 
+@reading_rows("the notices and waivers")
 def history(db: sqlite3.Connection) -> History:
     """Everything the rules need to know of earlier runs, as one value in memory."""
     standing: dict[str, list[Issued]] = defaultdict(list)
@@ -75,6 +78,7 @@ def _issued(row: tuple[str, str, str, str, str, int, str, int, str, str, str | N
     )  # fmt: skip
 
 
+@reading_rows("the runs")
 def last_run_on(db: sqlite3.Connection) -> date | None:
     """The as-of day of the last recorded run that was not voided."""
     last = _last_run(db)
@@ -88,6 +92,7 @@ def _last_run(db: sqlite3.Connection) -> tuple[int, str] | None:
     return found
 
 
+@reading_rows("the runs")
 def next_numbers(db: sqlite3.Connection, on: date) -> Numbers:
     """The next free run id of the day `on` and letter sequence of its year; a number once used never returns."""
     (runs,) = db.execute("SELECT count(*) FROM runs WHERE as_of = ?", (on.isoformat(),)).fetchone()
@@ -99,6 +104,7 @@ def next_numbers(db: sqlite3.Connection, on: date) -> Numbers:
     return Numbers(f"{on}-{runs + 1}", (last or 0) + 1)
 
 
+@reading_rows("the runs")
 def runs(db: sqlite3.Connection, home: Path, *, run: str | None = None, unfinished: bool = False) -> tuple[Run, ...]:
     """The runs in the order they were planned: all, the one called `run`, or those neither released nor abandoned."""
     found = db.execute(
@@ -113,6 +119,7 @@ def runs(db: sqlite3.Connection, home: Path, *, run: str | None = None, unfinish
     )
 
 
+@reading_rows("the files of the runs")
 def files(db: sqlite3.Connection, run: str) -> tuple[FileRow, ...]:
     """The files of a recorded run, in the order of their release."""
     rows = db.execute(
@@ -137,14 +144,19 @@ def letters(
         " ORDER BY letters.n",
         (run, number, file),
     ):
-        yield LetterRow(
-            number=r[0], run=r[1], on=_day(r[2]), customer_id=r[3], customer=r[4], stage=Stage(r[5]), language=r[6],
-            total=Money.of_minor(r[7], r[8]), pay_by=_day(r[9]), pages=r[10], sheets=r[11], file=r[12],
-            path=home / r[13] / r[2] / r[12], sha256=r[14], content=r[15], voided=bool(r[16]),
-            in_part=bool(r[17]),
-        )  # fmt: skip
+        yield _letter(home, r)
 
 
+@reading_rows("the letters")
+def _letter(home: Path, r: tuple[Any, ...]) -> LetterRow:
+    return LetterRow(
+        number=r[0], run=r[1], on=_day(r[2]), customer_id=r[3], customer=r[4], stage=Stage(r[5]), language=r[6],
+        total=Money.of_minor(r[7], r[8]), pay_by=_day(r[9]), pages=r[10], sheets=r[11], file=r[12],
+        path=home / r[13] / r[2] / r[12], sha256=r[14], content=r[15], voided=bool(r[16]), in_part=bool(r[17]),
+    )  # fmt: skip
+
+
+@reading_rows("the notices")
 def notices(
     db: sqlite3.Connection, *, run: str | None = None, letter: str | None = None, invoice: str | None = None
 ) -> tuple[NoticeRow, ...]:
