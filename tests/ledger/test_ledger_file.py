@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from pastdue.ledger import Fault, Ledger, Lock
+from pastdue.ledger.sqlite import store
 from pastdue.model.errors import LedgerError, LockedError, OutputError, PastdueError
 
 ON = date(2026, 11, 23)
@@ -220,3 +222,21 @@ def test_a_lock_is_free_again_after_its_run_and_after_an_error(path: Path) -> No
             attempt()
     with Lock(path):
         assert f"process {os.getpid()} on " in path.with_name("pastdue.ledger.lock").read_text()
+
+
+@pytest.mark.parametrize("failing", ["sync_folder", "_refuse_damage"])
+def test_of_a_backup_that_fails_nothing_stays(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: str
+) -> None:
+    def fail(*_: object) -> None:
+        if (tmp_path / ".backup.ledger.new").exists():
+            (tmp_path / ".backup.ledger.new-journal").write_bytes(b"")
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(store, failing, fail)
+    with (
+        Ledger.open(path, create=False, read_only=True) as ledger,
+        pytest.raises(OutputError, match=r"backup\.ledger: the backup cannot be written"),
+    ):
+        ledger.backup(tmp_path / "backup.ledger")
+    assert [p.name for p in tmp_path.iterdir()] == [path.name]

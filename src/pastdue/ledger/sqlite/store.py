@@ -100,23 +100,32 @@ def transaction(db: sqlite3.Connection, path: Path) -> Iterator[None]:
 
 
 def copy_to(db: sqlite3.Connection, target: Path) -> None:
-    """Copy the ledger of `db` to `target`, whole and checked; refuses to write over anything."""
+    """Copy the ledger of `db` to `target`, whole and checked; refuses to write over anything. Where it fails, nothing
+    of the copy stays."""
     if os.path.lexists(target):
         raise OutputError(f"{target}: already exists", "a backup is never written over anything: choose a new name")
     if not target.parent.is_dir():
         raise OutputError(f"{target}: its folder is not there", "make the folder first")
     half = target.with_name(f".{target.name}.new")
+    left = [half, _journal(half)]
     try:
         half.unlink(missing_ok=True)
         with speaking_of(target), closing(_connect(half.absolute().as_uri() + "?mode=rwc")) as copy:
             db.backup(copy)
             _refuse_damage(copy, target)
         half.rename(target)
+        left = [target]
         sync_folder(target.parent)
+        left = []
     except OSError as error:
         raise OutputError(
-            f"{target}: the backup cannot be written: {error.strerror}", "check that its folder may be written"
+            f"{target}: the backup cannot be written: {error.strerror}",
+            "no backup was made; check that its folder may be written, and its disk",
         ) from error
+    finally:
+        for file in left:
+            with suppress(OSError):
+                file.unlink(missing_ok=True)
 
 
 def _journal(path: Path) -> Path:
