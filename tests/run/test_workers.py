@@ -120,8 +120,10 @@ def test_a_killed_or_interrupted_run_leaves_no_worker(end: signal.Signals, tmp_p
     (tmp_path / "json.py").write_text("raise SystemExit('not Python\\'s own')", encoding="utf-8")
     roof = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONSAFEPATH": "1"}
     with subprocess.Popen(
-        [sys.executable, str(script)], cwd=tmp_path, env=roof, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as main:
+        [sys.executable, str(script)],
+        cwd=tmp_path, env=roof, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background job ignores it
+    ) as main:  # fmt: skip
         assert main.stdout is not None
         pids = [int(pid) for pid in main.stdout.readline().split()]
         assert pids and all(alive(pid) for pid in pids)
