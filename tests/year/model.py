@@ -106,11 +106,12 @@ class Model:
     ) -> Expected:
         """What the run of the day comes to, given its files; no list of holds (None) leaves the last one in force."""
         whose = {item.number: item.customer for item in items}
-        for paid in payments:
-            if not paid.number or paid.number in whose:  # others are named as problems and come again
+        known = {*whose, *whose.values()}
+        for paid in payments:  # those of nobody in the export are named as problems, and do not count
+            if (paid.number or paid.customer) in known:
                 self.payments.add(replace(paid, customer=whose.get(paid.number, paid.customer)))
         if blocks is not None:
-            self.blocks = tuple(block for block in blocks if not block.number or block.number in whose)
+            self.blocks = tuple(block for block in blocks if (block.number or block.customer) in known)
         issued = [item for item in items if item.issued <= on]
         self.books = {item.uid: item for item in items}
         open_ = {item.uid: item.total - self._paid(item) for item in items}
@@ -237,6 +238,7 @@ class Model:
         """What this run saw: the next one compares with it."""
         for item in items:
             owed = open_[item.uid]
+            self.closed.discard(item.uid)  # it is back, whatever was said of it
             known = self.measures.setdefault(item.uid, Measure(owed))
             known.trusted = min(known.trusted, owed)
             if ends[item.number] in STAGES:
