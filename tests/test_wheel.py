@@ -82,6 +82,8 @@ def test_the_wheel_with_what_it_requires_sets_a_letter(wheel: Path, tmp_path: Pa
     rows = "invoice,customer_id,customer,issued,due,currency,total,address1,postcode,city,country\n"
     rows += "INV-1,C1,Żółć & Söhne,2026-01-01,2026-01-15,EUR,100.00,Weg 1,10115,Berlin,DE\n"
     (tmp_path / "invoices.csv").write_text(rows, encoding="utf-8")
+    sender = '[creditor]\nname = "Żuk GmbH"\naddress = ["Weg 2", "10115 Berlin"]\ncountry = "DE"\n'
+    (tmp_path / "pastdue.toml").write_text(sender, encoding="utf-8")
     done = subprocess.run(
         [python.with_name("pastdue"), "run", "invoices.csv", "--as-of", "2026-02-20"], cwd=tmp_path,
         env={name: value for name, value in os.environ.items() if not name.startswith("PYTHON")},
