@@ -75,7 +75,7 @@ coverage: $(VENV)/.installed-dev
 # No target is kept up to date here: the newest releases of this hour are the point.
 test-newest:
 	$(PYTHON) -m venv --clear $(NEWEST)
-	$(NEWEST)/bin/python $(INSTALL) -e '.[dev]'
+	$(NEWEST)/bin/python $(INSTALL) -r requirements/build.in -e '.[dev]'
 	$(NEWEST)/bin/python -m pip --disable-pip-version-check list
 	$(call lint,$(NEWEST))
 	$(NEWEST)/bin/python -m pytest
