@@ -35,6 +35,7 @@ pytestmark = [
 SRC = Path(__file__).parents[1] / "src"
 
 PROGRAM = r"""
+import json
 import sys
 from datetime import date
 from decimal import Decimal
@@ -66,7 +67,7 @@ def notice(invoice, customer):
 
 def letter(outbox, number, customer, invoices):
     notices = tuple(notice(i, customer) for i in invoices)
-    content = f"letter {number} to {customer} for {', '.join(invoices)}\n"
+    content = json.dumps(f"letter {number} to {customer} for {', '.join(invoices)}") + "\n"
     laid = outbox.lay_aside(f"letters/{number}.pdf", pdf(content))
     total = sum((n.total for n in notices[1:]), notices[0].total)
     return laid, LetterRecord(

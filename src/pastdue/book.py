@@ -198,19 +198,23 @@ class Measured:
     def _newest(self) -> Days | None:
         """For each row the one with its customer's newest address, -1 where they have none; None where nobody has one.
 
-        Of two addresses of one day the last by its letters counts, whatever the order of the rows; one of an invoice
-        without a day of issue is the oldest.
+        A customer here is a number and a name: another name under the number does not take the address. Of two
+        addresses of one day the last by its letters counts, whatever the order of the rows; one of an invoice without
+        a day of issue is the oldest.
         """
         if "address" not in self.frame:
             return None
-        customer, address = self.frame["customer_id"].astype("category").cat, self.frame["address"].cat
+        address = self.frame["address"].cat
+        ids, names = (self.frame[name].astype("category").cat for name in ("customer_id", "customer"))
+        pairs = ids.codes.to_numpy().astype(np.int64) * len(names.categories) + names.codes.to_numpy()
+        known, customer = np.unique(pairs, return_inverse=True)
         rank = np.argsort(np.argsort(np.array(address.categories.tolist(), dtype=object)))
         filled = np.array([bool(text) for text in address.categories], np.bool_)[address.codes.to_numpy()]
         order = np.lexsort((rank[address.codes.to_numpy()], self.frame["issued"].to_numpy()))
         order = order[filled[order]]
-        newest = np.full(len(customer.categories), -1, np.int64)
-        newest[customer.codes.to_numpy()[order]] = order
-        return newest[customer.codes.to_numpy()]
+        newest = np.full(len(known), -1, np.int64)
+        newest[customer[order]] = order
+        return newest[customer]
 
     def _customer(self, row: int) -> Party:
         """The customer of an invoice, at the newest address that any of theirs has."""
