@@ -5,31 +5,37 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pastdue.model.errors import CannotPrint, shown
-from pastdue.model.letters import Letter, QrBill
 from pastdue.typeset.ink.face import Face
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 _STEERING = ("Cc", "Cf", "Zl", "Zp", "Mn", "Mc", "Me", "Cs", "Co")
 _RIGHT_TO_LEFT = ("R", "AL")
 _INKLESS = "\u00ad\u200b\u2060\ufeff"
 
 
-def check_words(letter: Letter | QrBill, faces: tuple[Face, ...]) -> None:
-    """Nothing when all `faces` can print every character of `letter`; else refuses, naming field and character.
+BY_HAND = "send this letter by hand"
+
+
+def check_words(words: DataclassInstance, faces: tuple[Face, ...], otherwise: str = BY_HAND, breaks: str = "") -> None:
+    """Nothing when all `faces` can print every character of `words` (a letter, a document); else refuses, naming field
+    and character. `otherwise` is what can be done instead; `breaks` are characters that begin a line, and so are none.
 
     Control characters, bidi controls, combining marks and letters written from right to left are refused too: they
     would be drawn wrongly or not at all, and no letter goes out with a name that is not the customer's.
     """
-    printable = _printable(faces)
-    if printable.issuperset("".join(_texts(letter))):
+    printable = _printable(faces) | frozenset(breaks)
+    if printable.issuperset("".join(_texts(words))):
         return
-    for field in fields(letter):
-        for text in _texts(getattr(letter, field.name)):
+    for field in fields(words):
+        for text in _texts(getattr(words, field.name)):
             for char in text:
                 if char not in printable:
-                    raise _refusal(field.name, text, char)
+                    raise _refusal((field.name, text), char, otherwise)
 
 
 @cache
@@ -65,12 +71,13 @@ def _names(kind: type) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
-def _refusal(field: str, text: str, char: str) -> CannotPrint:
+def _refusal(where: tuple[str, str], char: str, otherwise: str) -> CannotPrint:
+    field, text = where
     name = unicodedata.name(char, "a control character")
     steers = _steers(char)
     why = "cannot be printed" if steers else "has no glyph in our typefaces"
-    by_hand = "write it another way in the input, or send this letter by hand"
-    helped = "name a TrueType font that has it ([letters] fallback_font), or send this letter by hand"
+    by_hand = f"write it another way in the input, or {otherwise}"
+    helped = f"name a TrueType font that has it ([letters] fallback_font), or {otherwise}"
     return CannotPrint(
         f"{field}: U+{ord(char):04X} ({name}) {why}: {shown(text, 80)}",
         by_hand if steers else helped,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pastdue.model.letters import Letter
 from pastdue.typeset.ink.columns import DESCENT, SMALL, Place, cap_height, column, no_room
 from pastdue.typeset.ink.face import Face
 from pastdue.typeset.ink.lines import broken, paragraph, width_of
 from pastdue.typeset.ink.look import Type
 from pastdue.typeset.ink.marks import BLACK, HAIR, POINTS_PER_MM, QUIET, Mark, Rule, Words
 from pastdue.typeset.layouts import Align, Layout
+from pastdue.typeset.layouts.addressed import Addressed
 
 # Type size and leading, tried in turn. 9.1 pt is the least whose capitals are 2.3 mm, as German post readers ask.
 ADDRESS = ((10.0, 12.0), (10.0, 11.0), (9.5, 10.5), (9.1, 10.0))
@@ -19,7 +19,7 @@ _LABEL_GAP = 8.0
 _MARK = 5 * POINTS_PER_MM
 
 
-def first_page(letter: Letter, layout: Layout, faces: Type, accent: str) -> list[Mark]:
+def first_page(letter: Addressed, layout: Layout, faces: Type, accent: str) -> list[Mark]:
     """Every mark of page one outside letterhead and text; refuses what does not fit its frame."""
     marks: list[Mark] = list(fold_marks(layout))
     rule = float(layout.rule) * POINTS_PER_MM
@@ -43,7 +43,7 @@ def fold_marks(layout: Layout) -> list[Rule]:
     return [Rule(_MARK, float(y) * POINTS_PER_MM, _MARK + long * POINTS_PER_MM, 0.5, HAIR) for y, long in marks]
 
 
-def _date(letter: Letter, layout: Layout, face: Face) -> Words:
+def _date(letter: Addressed, layout: Layout, face: Face) -> Words:
     """Place and date in one line."""
     place = Place.of(layout.date)
     for points in (9.5, 9.0, 8.5, 8.0):
@@ -54,7 +54,7 @@ def _date(letter: Letter, layout: Layout, face: Face) -> Words:
     raise no_room("place_and_date", (letter.place_and_date,))
 
 
-def fits_above(letter: Letter, layout: Layout, faces: Type) -> bool:
+def fits_above(letter: Addressed, layout: Layout, faces: Type) -> bool:
     """Whether the letter's service stands above its address: where the layout has it there, and there is room for it in
     one line and for the sender's above it."""
     if not layout.service_above or layout.return_line is None:
@@ -68,7 +68,7 @@ def _over_service(place: Place) -> Place:
     return place._replace(height=place.height - _SERVICE[1])
 
 
-def _above_address(letter: Letter, service: str, place: Place, faces: Type) -> list[Mark]:
+def _above_address(letter: Addressed, service: str, place: Place, faces: Type) -> list[Mark]:
     """The sender, small, and under it the service of the post where the letter goes by one."""
     marks: list[Mark] = []
     points, _ = _SERVICE
@@ -82,7 +82,7 @@ def _above_address(letter: Letter, service: str, place: Place, faces: Type) -> l
     return marks + sender
 
 
-def _returned(letter: Letter, place: Place, face: Face) -> list[Mark] | None:
+def _returned(letter: Addressed, place: Place, face: Face) -> list[Mark] | None:
     """The sender, small, at the foot of its frame: in one line where it can be, else in two or three; None where it
     does not fit."""
     if not letter.return_line:
@@ -96,7 +96,7 @@ def _returned(letter: Letter, place: Place, face: Face) -> list[Mark] | None:
     return None
 
 
-def _address(letter: Letter, layout: Layout, face: Face) -> list[Mark]:
+def _address(letter: Addressed, layout: Layout, face: Face) -> list[Mark]:
     """The recipient, as large as it fits: first with every line whole, then with long lines turned over."""
     place = Place.of(layout.address)
     for turned in (False, True):
@@ -118,7 +118,9 @@ def _turned(line: str, face: Face, points: float, width: float) -> list[str]:
     return whole
 
 
-def _pairs(letter: Letter, field: str, place: Place, faces: Type, steps: tuple[tuple[float, float], ...]) -> list[Mark]:
+def _pairs(
+    letter: Addressed, field: str, place: Place, faces: Type, steps: tuple[tuple[float, float], ...]
+) -> list[Mark]:
     """Labels and values in two columns, as large as they fit: first with every word whole, then with long ones
     turned over."""
     pairs: tuple[tuple[str, str], ...] = getattr(letter, field)

@@ -43,7 +43,7 @@ class Table:
         last = len(self.grid.rows) - 1
         for number, row in enumerate(self.grid.rows):
             glued = number < 2 or not row[0] or (number == last and bool(self.grid.totals))
-            block = replace(self._row(row, self.faces.sans), glued=glued, head=head)
+            block = replace(self.row(row, self.faces.sans), glued=glued, head=head)
             if self.grid.under and self.grid.under[number]:
                 block = self._with_under(block, self.grid.under[number])
             blocks.append(replace(block, carried=self._carried(number)) if number < last else block)
@@ -67,7 +67,7 @@ class Table:
                 marks.append(self._cell(text, n, baseline, self.faces.sans_bold))
         return Block(height, marks)
 
-    def _row(self, row: Sequence[str], face: Face, colour: str = BLACK) -> Block:
+    def row(self, row: Sequence[str], face: Face, colour: str = BLACK) -> Block:
         """A row; a text at whose right nothing stands reaches over the empty columns before it is turned over."""
         marks: list[Mark] = []
         points, leading = self.columns.points, self.columns.leading
@@ -103,7 +103,7 @@ class Table:
         if not self.grid.running:
             return None
         _, *sums = self.grid.running[number]
-        under, over = (self._row((label, *sums), self.faces.sans, QUIET) for label in self.grid.carried)
+        under, over = (self.row((label, *sums), self.faces.sans, QUIET) for label in self.grid.carried)
         ended = Block(under.height, [self._rule(-2.5), *under.marks], space=6.0)
         begun = Block(over.height + 3, [*over.marks, self._rule(over.height + 1.5)], over.space)
         return Carried(ended, begun)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pastdue.model.letters import Letter
 from pastdue.typeset.ink.columns import DESCENT, SMALL, Place, cap_height, column, no_room
 from pastdue.typeset.ink.lines import broken
 from pastdue.typeset.ink.look import Type
 from pastdue.typeset.ink.marks import POINTS_PER_MM, Mark, Pasted
 from pastdue.typeset.ink.pictures import Artwork
 from pastdue.typeset.layouts import Layout
+from pastdue.typeset.layouts.addressed import Addressed
 
 _SIZES = ((8.5, 10.8), *SMALL)
 _NAME_STEPS = (1.0, 0.9, 0.8, 0.7)
@@ -49,7 +49,7 @@ class Letterhead:
             ways = [_above(logo, Place.of(layout.logo), words), _beside(logo, Place.of(layout.logo), words)]
             self._settings = ways if logo.aspect >= _SQUARE else ways[::-1]
 
-    def marks(self, letter: Letter) -> list[Mark]:
+    def marks(self, letter: Addressed) -> list[Mark]:
         """Logo, name and address lines; refuses what does not fit. A way that leaves the lines 8 points is better."""
         for sizes in (_SIZES[:2], _SIZES[2:]):
             for setting in self._settings:
@@ -58,7 +58,7 @@ class Letterhead:
                     return [*setting.logo, *found]
         raise no_room("sender", letter.sender)
 
-    def _words(self, letter: Letter, setting: _Setting, sizes: tuple[tuple[float, float], ...]) -> list[Mark]:
+    def _words(self, letter: Addressed, setting: _Setting, sizes: tuple[tuple[float, float], ...]) -> list[Mark]:
         """The sender's name and the lines of the address under it, as large as they fit; none when they do not."""
         place, sans, bold = setting.words, self._faces.sans, self._faces.sans_bold
         name, *lines = letter.sender

@@ -82,6 +82,30 @@ def fitted(grids: Sequence[Grid], width: float, faces: Type, steps: Steps = AT_E
     raise CannotPrint("the table's amounts are wider than the page", "send this letter by hand")
 
 
+def weighted(grid: Grid, weights: Sequence[float], width: float, faces: Type) -> Columns:
+    """Columns that share `width` (points) in the parts `weights`; none is narrower than its longest word or figure, and
+    what it needs beyond its part the others give."""
+    _, least = _wanted([grid], faces)
+    room = width - GAP * (len(least) - 1)
+    for points, leading in (*AT_EASE, *_SMALLER):
+        bare = [w * points / 1000 for w in least]
+        if sum(bare) <= room:
+            return _placed(_shared(weights, bare, room), width, points, leading)
+    return fitted([grid], width, faces)
+
+
+def _shared(weights: Sequence[float], bare: Sequence[float], room: float) -> list[float]:
+    """Widths that fill `room` in the parts `weights`, each at least as wide as in `bare`, whose sum fits."""
+    held: dict[int, float] = {}
+    while True:
+        left, parts = room - sum(held.values()), sum(w for n, w in enumerate(weights) if n not in held)
+        share = {n: left * w / parts for n, w in enumerate(weights) if n not in held}
+        short = [n for n, wide in share.items() if wide < bare[n]]
+        if not short:
+            return [held.get(n, share.get(n, 0.0)) for n in range(len(weights))]
+        held |= {n: bare[n] for n in short}
+
+
 def _whole(grids: Sequence[Grid], width: float, faces: Type, steps: Steps) -> Columns | None:
     """Columns in which no text needs more than one line, or else two, in type that is not small; None if none do."""
     natural, _ = _wanted(grids, faces)
