@@ -132,6 +132,20 @@ class Measured:
             for number, row in self.rows_of(numbers).items()
         }
 
+    def balances(self) -> dict[tuple[str, str], Money]:
+        """What each customer owes in a currency, late or not, less credits and money on account."""
+        ours = self.frame[self.frame["issued"] <= day_number(self.as_of)]
+        keys = [ours["customer_id"].astype(str), ours["currency"].astype(str)]
+        sums = ours["open_minor"].groupby(keys, sort=False).sum()
+        found = {
+            (str(customer), str(currency)): Money.of_minor(int(minor), str(currency))
+            for (customer, currency), minor in zip(sums.index.to_list(), sums.tolist(), strict=True)
+        }
+        for one in self.on_account:
+            key, amount = (one.customer_id, one.payment.amount.currency), one.payment.amount
+            found[key] = found.get(key, Money.zero(amount.currency)) - amount
+        return found
+
     def credits(self) -> list[int]:
         """The positions of the issued invoices that the customer has something on: credit notes and overpaid ones."""
         ours = (self.frame["open_minor"] < 0) & (self.frame["issued"] <= day_number(self.as_of))

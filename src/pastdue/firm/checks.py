@@ -52,12 +52,16 @@ def check_creditor(creditor: CreditorSettings, where: str) -> None:
 
 
 def check_dunning(dunning: DunningSettings, where: str) -> None:
-    """Refuses two amounts of one currency, negative amounts, and days in the post that no letter takes."""
-    for key in ("min_balance", "review_above"):
+    """Refuses amounts and shares that are none, and days in the post that no letter takes."""
+    for key in ("min_balance", "min_letter", "review_above"):
         by_currency(getattr(dunning, key), f"{where}: {key}")
     ceiling = dunning.warn_above_percent
     if ceiling is not None and ceiling < 0:
         raise SettingsError(f"{where}: warn_above_percent: {ceiling} is negative")
+    for key in ("min_balance_percent", "min_letter_percent"):
+        percent = getattr(dunning, key)
+        if percent is not None and not 0 <= percent <= 100:
+            raise SettingsError(f"{where}: {key}: {percent} must lie from 0 to 100")
     if not 0 <= dunning.mail_days <= 30:
         raise SettingsError(f"{where}: mail_days: must lie from 0 to 30")
 

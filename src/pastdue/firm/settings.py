@@ -166,7 +166,13 @@ class DunningSettings:
     charges_from: Stage | None = None
     """The first stage whose letters claim charges; Default: the ladder's own."""
     min_balance: tuple[Money, ...] = ()
-    """Less than this is not dunned, an amount for each currency."""
+    """Less than this is not dunned, an amount for each currency: what a day's letters ask of a customer."""
+    min_balance_percent: Decimal | None = None
+    """Less than so much of what the customer owes in all, late or not, is not dunned."""
+    min_letter: tuple[Money, ...] = ()
+    """A letter that asks for less is not sent, an amount for each currency."""
+    min_letter_percent: Decimal | None = None
+    """A letter that asks for less than so much of what the customer owes in all is not sent."""
     review_above: tuple[Money, ...] = ()
     """More than this goes out only with `--approve`, an amount for each currency."""
     max_age: Span = Span.parse("24 months")

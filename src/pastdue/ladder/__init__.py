@@ -9,6 +9,7 @@ from __future__ import annotations
 from pastdue.ladder.account import Account, account_of
 from pastdue.ladder.contradictions import Known
 from pastdue.ladder.judge import NEXT_STEP, decide
+from pastdue.ladder.limits import Least, Limit, worth_posting
 from pastdue.ladder.paid import charges_so_far, left_of_charges, settlement, surplus
 from pastdue.ladder.review import reviewed
 from pastdue.ladder.rules import (
@@ -29,6 +30,8 @@ __all__ = [
     "CustomerRule",
     "History",
     "Known",
+    "Least",
+    "Limit",
     "Rules",
     "account_of",
     "charges_so_far",
@@ -41,4 +44,5 @@ __all__ = [
     "reviewed",
     "settlement",
     "surplus",
+    "worth_posting",
 ]

@@ -74,6 +74,7 @@ class Judge:
         self._account = account
         self._as_of, self._calendar = measured.as_of, measured.calendar
         check_final_deadline(rules, self._as_of, self._calendar)  # refused at once, whoever gets a letter
+        self._balances = measured.balances() if rules.least.asks_for_balances else {}
         self._pay_by = cache(self._day_to_pay_by)
         self._reached_on = cache(self._first_day_of)
 
@@ -128,9 +129,8 @@ class Judge:
 
     def verdict(self, chosen: Chosen, customers: Money) -> Notice | Skip:
         """The notice, or what keeps it back; `customers` is what today's letters come to for its customer."""
-        least = self._rules.min_balance.get(customers.currency)
-        if least is not None and customers < least:
-            return self._skip(chosen.overdue, Why.BELOW_MINIMUM, detail=f"{customers} is below {least}")
+        if why := self._rules.least.account.missed_by(customers, self._balances.get(chosen.whose)):
+            return self._skip(chosen.overdue, Why.BELOW_MINIMUM, detail=why)
         try:
             held = self._held_back(chosen.overdue, chosen.rung)
             return held or self._notice(chosen.overdue, chosen.issued, chosen.rung)

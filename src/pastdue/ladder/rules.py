@@ -10,6 +10,7 @@ from typing import Protocol
 from pastdue.charges.charged import Charged
 from pastdue.ladder.contradictions import Known
 from pastdue.ladder.deadlines import FINAL_AT_MOST, check_final_span, deadline, final_deadline
+from pastdue.ladder.limits import Least
 from pastdue.model import Invoice, Issued, Ladder, Overdue, Party, Rung, Stage
 from pastdue.model.calendars import Calendar
 from pastdue.model.errors import SettingsError
@@ -62,7 +63,7 @@ def _named(_: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The ladder and the limits around it. `min_balance` and `review_above` hold one amount per currency.
+    """The ladder and the limits around it. `review_above` holds one amount per currency.
 
     `approved` has numbers of invoices, and ids of customers for all of theirs. With `collect_after_payment` an invoice
     that was paid without the charges its letters named goes on up the ladder for these. `claims` says to whom a final
@@ -73,7 +74,7 @@ class Rules:
     ladder: Ladder
     final_deadline: Span | None = None
     mail_days: int = 0
-    min_balance: Mapping[str, Money] = field(default_factory=dict)
+    least: Least = field(default_factory=Least)
     review_above: Mapping[str, Money] = field(default_factory=dict)
     max_age: Span | None = None
     customers: Mapping[str, CustomerRule] = field(default_factory=dict)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from pastdue.book import Measured
-from pastdue.ladder import Account, account_of, decide, reviewed
+from pastdue.ladder import Account, account_of, decide, reviewed, worth_posting
 from pastdue.ledger import History
 from pastdue.letters.grouping import group
 from pastdue.model import Notice, Skip
@@ -63,7 +63,9 @@ def plan(opened: OpenedJob, history: History) -> Planned:
     account = account_of(measured, history, charges_for, rulebook.rules.collect_after_payment)
     decided = decide(measured, history, replace(rulebook.rules, known=known(history)), charges_for, account)
     grouped = group(decided.notices, firm.settings.dunning.per, languages.of)
-    letters, waiting = reviewed(grouped, rulebook.rules)
+    least = rulebook.rules.least
+    worth, small = worth_posting(grouped, least.letter, measured.balances() if least.asks_for_balances else {})
+    letters, waiting = reviewed(worth, rulebook.rules)
     notices = [notice for letter in letters for notice in letter.notices]
     remarks = (
         *on_notices(rulebook, notices),
@@ -78,6 +80,6 @@ def plan(opened: OpenedJob, history: History) -> Planned:
         *strangers(firm, opened.customers),
         *languages.remarks(letter.customer for letter in letters),
     )
-    skips = (*decided.skips, *waiting, *missed(history, opened.intake, measured.as_of))
+    skips = (*decided.skips, *small, *waiting, *missed(history, opened.intake, measured.as_of))
     changes = moved(account.standing(measured), opened.intake, history, opened.job.kept)
     return Planned(opened, letters, skips, remarks, account, changes)

@@ -13,7 +13,7 @@ from pastdue.charges.policy import Policy
 from pastdue.firm import Firm, by_currency
 from pastdue.firm.rows.ladders import Changes, load_ladder
 from pastdue.firm.rows.policies import Given, load_policy, statutes_of
-from pastdue.ladder import ChargesFor, CustomerRule, History, Rules
+from pastdue.ladder import ChargesFor, CustomerRule, History, Least, Limit, Rules
 from pastdue.letters.claims import has_protocol, writes_claims
 from pastdue.model import Charge, Invoice, Issued, Overdue, Party, Why
 from pastdue.model.calendars import Calendar
@@ -61,7 +61,7 @@ class Rulebook:
             ladder=load_ladder(self._firm.catalog, own.ladder, Changes(own.min_gap, own.catch_up, own.charges_from)),
             final_deadline=own.final_deadline,
             mail_days=own.mail_days,
-            min_balance=by_currency(own.min_balance, "min_balance"),
+            least=self._least,
             review_above=by_currency(own.review_above, "review_above"),
             max_age=own.max_age,
             customers={id_: CustomerRule(c.dun, c.highest) for id_, c in self._firm.settings.customers.items()},
@@ -70,6 +70,13 @@ class Rulebook:
             claims=self.claims,
             payable=self.payable,
         )
+
+    @property
+    def _least(self) -> Least:
+        """The limits under which nobody is written to."""
+        own = self._dunning
+        account = Limit(by_currency(own.min_balance, "min_balance"), own.min_balance_percent)
+        return Least(account, Limit(by_currency(own.min_letter, "min_letter"), own.min_letter_percent))
 
     def payable(self, currency: str) -> bool:
         """Whether the firm names an account that debts in `currency` can be paid into."""
