@@ -70,6 +70,36 @@ def test_a_customer_with_another_number_is_not_joined_by_its_name(tmp_path: Path
     )
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs", "joins"),
+    [("7740001454", "774-000-14-54", True), ("774-000-14-54", "7740001454", True), ("774 000 14 54", "7740001454", True),
+     ("DE 123456789", "DE123456789", True), ("123456-78", "12-345678", False), ("1-11", "111", False),
+     ("7740001454", "7740001455", False)],
+)  # fmt: skip
+def test_a_tax_number_with_dashes_is_the_one_without(tmp_path: Path, ours: str, theirs: str, joins: bool) -> None:
+    intake = joined(tmp_path, HEAD + ADA.replace("C-1", theirs), {"customer_id": ours})
+    assert [party.address[:1] for party in customers(intake)] == [("1 Mill Lane",) if joins else ()]
+    assert bool(said(intake, f"it is '{theirs}' there")) is joins
+
+
+def test_a_number_that_two_contacts_have_but_for_dashes_is_neithers(tmp_path: Path) -> None:
+    contacts = HEAD + ADA.replace("C-1", "774-000-14-54") + ADA.replace("C-1", "774-00-01-454").replace("Mill", "Oak")
+    assert customers(joined(tmp_path, contacts, {"customer_id": "7740001454"}))[0].address == ()
+
+
+def test_a_payment_and_a_hold_by_tax_number_find_their_customer_whatever_the_dashes(tmp_path: Path) -> None:
+    invoices = write_csv(tmp_path / "invoices.csv", rows_of({"customer_id": "7740001454"}))
+    (tmp_path / "payments.csv").write_text("customer_id,on,amount\n774-000-14-54,2026-03-01,40.00\n")
+    (tmp_path / "holds.csv").write_text("customer_id,kind,reason\n774-000-14-54,hold,in talks\n")
+    intake = read(Files(invoices, tmp_path / "payments.csv", holds=tmp_path / "holds.csv"), Dialect(presets=PRESETS))
+    assert intake.rejected == ()
+    assert [(str(one.payment.amount), one.customer_id) for one in intake.book.on_account] == [
+        ("40.00 EUR", "7740001454")
+    ]
+    measured = intake.book.measured(parse_day("2026-11-23"), Calendar("DE"))
+    assert [block.reason for block in measured.invoice(0).blocks] == ["in talks"]
+
+
 @pytest.mark.parametrize("name", ["Ada Ltd", " ADA   ltd "])
 def test_a_name_joins_where_a_file_has_no_numbers(tmp_path: Path, name: str) -> None:
     without = HEAD + ADA.replace("C-1", "")

@@ -130,6 +130,26 @@ def test_a_spreadsheet_may_have_changed_what_separates_the_fields_and_how_days_a
     assert str(postings(firm)["2026-00001"].on) == "2026-11-24"
 
 
+@pytest.mark.parametrize(
+    ("first", "second"), [("24.11.2026", "05.12.2026"), ("11/24/2026", "12/5/2026"), ("24-Nov-26", "5-Dec-26")]
+)
+def test_days_are_read_as_their_column_proves_that_they_are_written(firm: Path, first: str, second: str) -> None:
+    fill(firm, {"2026-00001": ("", "", first), "2026-00002": ("", "", second)}, ";")
+    done = pastdue(firm, "posted", "filled.csv", "--as-of", "2026-12-31")
+    assert done.returncode == 0, done.stderr
+    assert [str(postings(firm)[f"2026-0000{n}"].on) for n in (1, 2)] == ["2026-11-24", "2026-12-05"]
+
+
+def test_days_that_may_be_months_are_asked_about_and_the_remedy_works(firm: Path) -> None:
+    fill(firm, {"2026-00001": ("", "", "05/12/2026"), "2026-00002": ("", "", "06/12/2026")})
+    done = pastdue(firm, "posted", "filled.csv", "--as-of", "2026-12-31")
+    assert done.returncode == 4 and "filled.csv:2: posted_on: the dates are ambiguous" in done.stderr
+    assert "--date-format '%d/%m/%Y'" in done.stderr and postings(firm) == {}
+    again = pastdue(firm, "posted", "filled.csv", "--date-format", "%d/%m/%Y", "--as-of", "2026-12-31")
+    assert again.returncode == 0, again.stderr
+    assert str(postings(firm)["2026-00001"].on) == "2026-12-05"
+
+
 def test_a_file_in_the_encoding_of_windows_is_read_when_it_is_named(firm: Path) -> None:
     filled = fill(firm, {"2026-00001": ("Przesyłka", "", "2026-11-24")})
     filled.write_bytes(filled.read_text(encoding="utf-8").replace("Müller", "Muller").encode("cp1250"))

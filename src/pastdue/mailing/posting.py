@@ -6,14 +6,18 @@ import csv
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
+from pastdue.intake.export.dialect import Dialect
+from pastdue.intake.values.date_orders import Column, Undecided
+from pastdue.intake.values.date_styles import DateStyle, decide_styles, is_dated
 from pastdue.mailing.manifest import TO_FILL_IN
 from pastdue.model.errors import BadInput, InputError, Problem, Source
 
 _NEEDED = ("letter", *TO_FILL_IN)
+_DAY = "posted_on"
 _SEPARATORS = ",;\t"
 _LONGEST = 80
 _MANGLED = re.compile(r"\d+([.,]\d+)?E\+?\d+", re.IGNORECASE)
@@ -33,7 +37,7 @@ class Filled:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """How a manifest came back: `on` is the day for rows that name none, `before` the last day that can have been;
-    `date_format` is how the file writes days (empty: 2026-11-23)."""
+    `date_format` is how the file writes days (empty: as its column proves)."""
 
     on: date | None
     before: date
@@ -58,11 +62,11 @@ def read_manifest(path: Path, reading: Reading) -> ManifestRead:
     """
     posted: dict[str, Filled] = {}
     waiting, problems = list[str](), list[Problem]()
-    for source, row in _rows(path, reading.encoding):
-        if not any(row.values()):
-            continue
+    rows = [(source, row) for source, row in _rows(path, reading.encoding) if any(row.values())]
+    style = _style(rows, reading.date_format)
+    for source, row in rows:
         try:
-            filled = _filled(row, source, reading)
+            filled = _filled(row, source, reading, style)
         except BadInput as error:
             problems += error.problems
             continue
@@ -75,6 +79,26 @@ def read_manifest(path: Path, reading: Reading) -> ManifestRead:
         else:
             posted[filled.letter] = filled
     return ManifestRead(tuple(posted.values()), tuple(waiting), tuple(problems))
+
+
+def _style(rows: list[tuple[Source, Mapping[str, str]]], date_format: str) -> DateStyle:
+    """How the file writes days: as said, else as the column proves, or another column of days beside it. Raises
+    BadInput, with the first of them, where nothing shows whether the day or the month comes first."""
+    texts = (
+        {name: tuple(dict.fromkeys(row[name] for _, row in rows if row.get(name))) for name in rows[0][1]}
+        if rows
+        else {}
+    )
+    columns = {
+        name: Column(name, found)
+        for name, found in texts.items()
+        if name == _DAY or (found and all(map(is_dated, found)))
+    }
+    try:
+        return decide_styles(columns, Dialect(date_format=date_format), utc=False)[0].get(_DAY, DateStyle())
+    except Undecided as doubt:
+        where = next(source for source, row in rows if row.get(doubt.field) == doubt.texts[0])
+        raise BadInput([Problem(where, doubt.field, doubt.texts[0], doubt.flaw.what, doubt.flaw.remedy)]) from None
 
 
 def _rows(path: Path, encoding: str) -> Iterator[tuple[Source, Mapping[str, str]]]:
@@ -122,7 +146,7 @@ def _refuse_other_files(columns: list[str], path: Path) -> None:
         )
 
 
-def _filled(row: Mapping[str, str], source: Source, reading: Reading) -> Filled | None:
+def _filled(row: Mapping[str, str], source: Source, reading: Reading, style: DateStyle) -> Filled | None:
     """The posted letter of a row, None when it is not posted yet; BadInput with all that is wrong in the row."""
     letter, service, number, day = (row.get(name, "") for name in _NEEDED)
     problems: list[Problem] = []
@@ -140,20 +164,13 @@ def _filled(row: Mapping[str, str], source: Source, reading: Reading) -> Filled 
         wrong("tracking_number", number, "a spreadsheet has cut this number short", remedy)
     if not (day or number or reading.on) and not problems:
         return None
-    on = _day(day, reading.date_format) if day else reading.on
+    said = style.day(day) if day else reading.on
+    on = said if isinstance(said, date) else None
     if on is None:
         why = "is not a date" if day else f"{number} has a number, but no day it was posted on"
-        wrong("posted_on", day, why, f"write it as {reading.before}, or give " + ("--date-format" if day else "--on"))
+        wrong(_DAY, day, why, f"write it as {reading.before}, or give " + ("--date-format" if day else "--on"))
     elif on > reading.before:
-        wrong("posted_on", day, f"{on} is yet to come", "correct the day")
+        wrong(_DAY, day, f"{on} is yet to come", "correct the day")
     if problems or on is None:
         raise BadInput(problems)
     return Filled(letter, on, service, number, source)
-
-
-def _day(text: str, form: str) -> date | None:
-    """The day written in `text`, or None."""
-    try:
-        return datetime.strptime(text, form).date() if form else date.fromisoformat(text)  # noqa: DTZ007
-    except ValueError:
-        return None

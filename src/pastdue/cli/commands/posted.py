@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.argument("manifest", type=READABLE)
 @click.option("--on", type=Day(), help="The day of every row that names none (default: such rows are not posted yet).")
 @click.option("--replace", is_flag=True, help="Replace what was recorded before.")
-@click.option("--date-format", default="", help="How the file writes days, as %d.%m.%Y (default: 2026-11-23).")
+@click.option("--date-format", default="", help="How the file writes days, as %d.%m.%Y (default: by its column).")
 @click.option("--encoding", default="utf-8-sig", help="The file's encoding (default: UTF-8).")
 @common
 def command(desk: Desk, manifest: Path, on: date | None, replace: bool, **rest: str) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 
 from pastdue.intake.beside.contacts import same
 from pastdue.intake.beside.join import Join
+from pastdue.intake.beside.numbers import CustomerNumbers
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.structure import Ints
@@ -53,7 +54,7 @@ class Targets:
                 sheet.note(row, field, invoice or number or name, flaw)
             elif not (target and self._rows(target)):
                 idle.append(row)
-            elif invoice and (flaw := self._foreign(target, number, name)):
+            elif invoice and (flaw := self._foreign(target, index.known(number), name)):
                 sheet.note(row, "customer_id" if number else "customer", number or name, flaw)
             found.append(target)
         if idle:
@@ -127,7 +128,10 @@ class _Index:
     def __init__(self, targets: Targets, invoices: set[str], numbers: set[str], names: set[str]) -> None:
         self._targets = targets
         self._invoices = {text: code for code, text in enumerate(targets.invoices.texts) if text in invoices}
-        self._numbers = {text: code for code, text in enumerate(targets.customers.texts) if text in numbers}
+        known = CustomerNumbers(targets.customers.used)
+        wanted = {known.of(number) for number in numbers}
+        self._known = {number: known.of(number) or number for number in numbers}
+        self._numbers = {text: code for code, text in enumerate(targets.customers.texts) if text in wanted}
         self._names = targets.by_name(names)
         self._contact_numbers, self._contact_names = targets.by_contact()
 
@@ -146,6 +150,10 @@ class _Index:
         target, flaw = self._numbered(number) if number else self._named(name)
         return self._named(name)[0] if number and flaw is not None else target, flaw
 
+    def known(self, number: str) -> str:
+        """A customer's number in the file as the invoices have it, where they do."""
+        return self._known[number]
+
     def _named(self, name: str) -> tuple[Target | None, Flaw | None]:
         codes = self._names.get(same(name)) or self._contact_names.get(same(name)) or set()
         flaw = None if codes or same(name) in self._targets.known[1] else _CUSTOMER
@@ -155,7 +163,8 @@ class _Index:
         return _customer(codes), flaw
 
     def _numbered(self, number: str) -> tuple[Target | None, Flaw | None]:
-        codes = {self._numbers[number]} if number in self._numbers else self._contact_numbers.get(number, set())
+        known = self.known(number)
+        codes = {self._numbers[known]} if known in self._numbers else self._contact_numbers.get(number, set())
         return _customer(codes), None if codes or number in self._targets.known[0] else _CUSTOMER
 
 

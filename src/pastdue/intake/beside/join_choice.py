@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import cache, cached_property
 
 from pastdue.intake.beside.contacts import Contacts, same
+from pastdue.intake.beside.numbers import CustomerNumbers
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.invoices.customers import together
@@ -57,13 +58,14 @@ class Directory:
         for row, number in enumerate(contacts.numbers):
             if number:
                 self._by_number[number].append(row)
+        self._numbers = CustomerNumbers(self._by_number)
 
     def fitting(self, number: str, name: str) -> tuple[list[int], str]:
         """The contacts of a customer and the key that found them. A customer without a number has its name for one;
         one with a number is never a contact with another, whatever their names. Customers that the same key found have
         one and the same list."""
-        if number in self._by_number:
-            return self._by_number[number], "customer_id"
+        if theirs := self._numbers.of(number):
+            return self._by_number[theirs], "customer_id"
         return self._named(same(name), number == name) if name else [], "customer"
 
     def _of_name(self, written: str, numbered: bool) -> list[int]:
@@ -82,7 +84,7 @@ class Directory:
             if self.customers.numbers[other] != number:
                 return Flaw(f"{whose} and the name of {self.customers.label(other)}", _NUMBERING)
         for other in self._alike(names, [theirs], (self._by_name, self._contacts_plain)):
-            if self._contacts.numbers[other] != number:
+            if self._contacts.numbers[other] != self._contacts.numbers[row]:
                 line = self._contacts.sheet.lines()[other]
                 return Flaw(f"{whose}, and line {line} here has that name and not the number", _NUMBERING)
         return None

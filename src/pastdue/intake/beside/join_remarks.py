@@ -26,6 +26,7 @@ def join_remarks(found: Join, open_: Flags) -> list[str]:
         *said,
         _count(found, file),
         *_without(found, open_),
+        *_written(found),
         *_names(found),
         *_moved(found),
         *_staying(found),
@@ -63,6 +64,16 @@ def _without(found: Join, open_: Flags) -> Iterator[str]:
         have = "has" if len(customers) == 1 else "have"
         who = _many(len(customers), "customer")
         yield f"{who} with open invoices {have} no contact: {'; '.join(told)}{more}"
+
+
+def _written(found: Join) -> Iterator[str]:
+    """Numbers that the contacts write with other marks: for how many customers, and the first."""
+    pairs = zip(_numbers(found), found.numbers, found.by, strict=True)
+    other = [at for at, (own, theirs, by) in enumerate(pairs) if by == "customer_id" and theirs not in ("", own)]
+    for customer in other[:1]:
+        theirs = _shown(found.numbers[customer])
+        yield (f"the contacts write the number of {_many(len(other), 'customer')} with other marks: of "
+               f"{_label(found, customer)} it is {theirs} there")  # fmt: skip
 
 
 def _names(found: Join) -> Iterator[str]:

@@ -12,6 +12,7 @@ import pandas as pd
 
 from pastdue.book import NO_DAY
 from pastdue.intake.beside.contacts import open_beside, same
+from pastdue.intake.beside.numbers import CustomerNumbers
 from pastdue.intake.export.dialect import Dialect
 from pastdue.intake.export.fields import PAYMENTS
 from pastdue.intake.export.presets import CANONICAL
@@ -152,7 +153,9 @@ def _owners(sheet: Sheet, table: Table) -> tuple[Ints, Ints]:
         sheet.note(position, "invoice", numbers.at(position), _NO_INVOICE_KNOWN)
     customer = np.full(len(sheet), -1, np.int64)
     if sheet.has("customer_id"):
-        ids, theirs = sheet.text("customer_id"), table.texts["customer_id"]
+        theirs = table.texts["customer_id"]
+        ours = CustomerNumbers(theirs.used)
+        ids = sheet.text("customer_id").cleaned(lambda number: ours.of(number) or number)
         customer = np.where(numbers.filled, -1, _first_of(ids, theirs))
         for position in np.flatnonzero((owner >= 0) & ids.filled).tolist():
             expected = theirs.at(int(owner[position]))

@@ -11,7 +11,8 @@ import pandas as pd
 from pastdue.book import NO_DAY
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.structure import Ints
-from pastdue.intake.values.date_styles import Column, DateStyle, Undecided, decide_styles
+from pastdue.intake.values.date_orders import Column, Undecided
+from pastdue.intake.values.date_styles import DateStyle, decide_styles
 from pastdue.intake.values.dates import FIRST_YEAR, LAST_YEAR
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.terms import Terms, parse_terms

@@ -8,28 +8,17 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from pastdue.intake.export.dialect import Dialect, zone_of
+from pastdue.intake.values.date_orders import NUMBERS, SHAPES, Column, Undecided, order_of, refusal
 from pastdue.intake.values.dates import SERIAL, in_reach, parse_date
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.month_names import named_day
 
-_NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})", re.ASCII)
 _TIMED = re.compile(
     r"(?P<day>.*\d)(?:T|,? )(?P<time>\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[AP]M)?)"
     r"(?: ?(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d))?",
     re.ASCII | re.IGNORECASE,
 )
-_SHAPES = {
-    r"\d{4}-\d\d-\d\d": "", r"\d{4}/\d{1,2}/\d{1,2}": "%Y/%m/%d", r"\d{4}\.\d{1,2}\.\d{1,2}": "%Y.%m.%d",
-    r"(?:19|20)\d\d[01]\d[0-3]\d": "%Y%m%d",
-    r"\d{1,2} [A-Z][a-z]{2} \d{4}": "%d %b %Y", r"\d{1,2}-[A-Z][a-z]{2}-\d{4}": "%d-%b-%Y",
-    r"\d{1,2}/[A-Z][a-z]{2}/\d{4}": "%d/%b/%Y",
-    r"\d{1,2} [A-Z][a-z]{3,8} \d{4}": "%d %B %Y", r"[A-Z][a-z]{2} \d{1,2}, \d{4}": "%b %d, %Y",
-    r"[A-Z][a-z]{3,8} \d{1,2}, \d{4}": "%B %d, %Y",
-}  # fmt: skip
-"""Ways of writing a date that name the day in one way only."""
-
 _ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-DAY_FIRST, MONTH_FIRST = "day", "month"
 NAMED, SERIALS = "month names", "day numbers"
 _FIRST_SERIAL = date(1899, 12, 30)
 """Day 0 of spreadsheets, which count a 29 February 1900: right for every day from March 1900 on."""
@@ -42,7 +31,7 @@ def is_dated(text: str) -> bool:
     (True, False)
     """
     day = _TIMED.sub(r"\g<day>", text)
-    if _NUMBERS.fullmatch(day) or any(re.fullmatch(shape, day, re.ASCII) for shape in _SHAPES):
+    if NUMBERS.fullmatch(day) or any(re.fullmatch(shape, day, re.ASCII) for shape in SHAPES):
         return True
     return named_day(day) is not None
 
@@ -91,22 +80,6 @@ def _moved(day: date, match: re.Match[str], zone: str) -> date | Flaw:
         return instant.astimezone(zone_of(zone)).date()
     except (ValueError, OverflowError):
         return Flaw("is not a time of day", "write it as 2026-11-23 14:30")
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """The distinct texts of a date column, without empty ones, and its header."""
-
-    name: str
-    texts: tuple[str, ...]
-
-
-class Undecided(Exception):
-    """Why no style can be proved: the field, the texts to show, each once, and the flaw."""
-
-    def __init__(self, field: str, texts: tuple[str, ...], flaw: Flaw) -> None:
-        super().__init__(flaw.what)
-        self.field, self.texts, self.flaw = field, texts, flaw
 
 
 def decide_styles(columns: Mapping[str, Column], dialect: Dialect, utc: bool) -> tuple[dict[str, DateStyle], list[str]]:
@@ -170,7 +143,7 @@ def _has_zone(column: Column) -> bool:
 def _forms(columns: Mapping[str, Column]) -> tuple[dict[str, str], list[str]]:
     forms: dict[str, str] = {}
     said: list[str] = []
-    orders = {field: order for field, column in columns.items() if (order := _order(field, column))}
+    orders = {field: order for field, column in columns.items() if (order := order_of(field, column))}
     shown = {order.first for order in orders.values() if order.first}
     for field, column in columns.items():
         if field not in orders:
@@ -179,7 +152,7 @@ def _forms(columns: Mapping[str, Column]) -> tuple[dict[str, str], list[str]]:
         order = orders[field]
         first = order.first or (next(iter(shown)) if len(shown) == 1 else "")
         if not first or order.short:
-            raise Undecided(field, (order.proof or column.texts[0],), _refusal(order, shown))
+            raise Undecided(field, (order.proof or column.texts[0],), refusal(order, shown))
         forms[field] = order.form(first)
         if order.first:
             said.append(f"dates in {column.name!r} are read {first} first, as {order.proof!r} shows")
@@ -190,7 +163,7 @@ def _forms(columns: Mapping[str, Column]) -> tuple[dict[str, str], list[str]]:
 
 def _shape(texts: tuple[str, ...]) -> str:
     """The format of a column whose dates name the day in one way only; "" where it has several or none of them."""
-    for shape, form in _SHAPES.items():
+    for shape, form in SHAPES.items():
         pattern = re.compile(shape, re.ASCII)
         if texts and all(pattern.fullmatch(text) for text in texts):
             return form if "%b" not in form.lower() or _are_english(texts, form) else ""
@@ -206,50 +179,3 @@ def _are_english(texts: tuple[str, ...], form: str) -> bool:
             if named_day(text) is not None:
                 return False
     return True
-
-
-@dataclass(frozen=True, slots=True)
-class _Order:
-    """What a column of numbers like 03/04/2026 shows: which comes first, the text that proves it, its marks."""
-
-    first: str
-    proof: str
-    mark: str
-    short: bool
-
-    def form(self, first: str) -> str:
-        year = "%y" if self.short else "%Y"
-        return self.mark.join(("%d", "%m", year) if first == DAY_FIRST else ("%m", "%d", year))
-
-
-def _order(field: str, column: Column) -> _Order | None:
-    """What the column shows; None where it does not write dates so. Cells that are no dates at all do not count."""
-    matches = [match for text in column.texts if (match := _NUMBERS.fullmatch(text))]
-    marks = {(match[2], len(match[4])) for match in matches}
-    if len(marks) != 1 or any(re.fullmatch(shape, text, re.ASCII) for shape in _SHAPES for text in column.texts):
-        return None
-    day = [match[0] for match in matches if int(match[1]) > 12]
-    month = [match[0] for match in matches if int(match[3]) > 12]
-    mark, digits = marks.pop()
-    if day and month:
-        order = _Order("", day[0], mark, digits == 2)
-        rarer = day if len(day) <= len(month) else month
-        flaw = Flaw(
-            f"the dates mix two orders: {day[0]} and {month[0]}",
-            f"export them in one order, then pass --date-format '{order.form(DAY_FIRST)}' or "
-            f"--date-format '{order.form(MONTH_FIRST)}'",
-        )
-        raise Undecided(field, tuple(rarer), flaw)
-    first = DAY_FIRST if day else MONTH_FIRST if month else ""
-    return _Order(first, (day or month or [""])[0], mark, digits == 2)
-
-
-def _refusal(order: _Order, shown: set[str]) -> Flaw:
-    day, month = order.form(DAY_FIRST), order.form(MONTH_FIRST)
-    if order.first or (order.short and len(shown) == 1):
-        form = order.form(order.first or next(iter(shown)))
-        return Flaw("the dates have years of two digits, which leaves the century open", f"pass --date-format '{form}'")
-    return Flaw(
-        "the dates are ambiguous: no value shows whether the day or the month comes first",
-        f"pass --date-format '{day}' for day first, '{month}' for month first",
-    )

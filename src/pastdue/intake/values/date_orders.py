@@ -1,0 +1,84 @@
+"""The order of day and month in a column of dates like 03/04/2026: what proves it, and what is asked otherwise."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pastdue.intake.values.flaws import Flaw
+
+NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})", re.ASCII)
+SHAPES = {
+    r"\d{4}-\d\d-\d\d": "", r"\d{4}/\d{1,2}/\d{1,2}": "%Y/%m/%d", r"\d{4}\.\d{1,2}\.\d{1,2}": "%Y.%m.%d",
+    r"(?:19|20)\d\d[01]\d[0-3]\d": "%Y%m%d",
+    r"\d{1,2} [A-Z][a-z]{2} \d{4}": "%d %b %Y", r"\d{1,2}-[A-Z][a-z]{2}-\d{4}": "%d-%b-%Y",
+    r"\d{1,2}/[A-Z][a-z]{2}/\d{4}": "%d/%b/%Y",
+    r"\d{1,2} [A-Z][a-z]{3,8} \d{4}": "%d %B %Y", r"[A-Z][a-z]{2} \d{1,2}, \d{4}": "%b %d, %Y",
+    r"[A-Z][a-z]{3,8} \d{1,2}, \d{4}": "%B %d, %Y",
+}  # fmt: skip
+"""Ways of writing a date that name the day in one way only."""
+
+DAY_FIRST, MONTH_FIRST = "day", "month"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The distinct texts of a date column, without empty ones, and its header."""
+
+    name: str
+    texts: tuple[str, ...]
+
+
+class Undecided(Exception):
+    """Why no style can be proved: the field, the texts to show, each once, and the flaw."""
+
+    def __init__(self, field: str, texts: tuple[str, ...], flaw: Flaw) -> None:
+        super().__init__(flaw.what)
+        self.field, self.texts, self.flaw = field, texts, flaw
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a column of numbers like 03/04/2026 shows: which comes first, the text that proves it, its marks."""
+
+    first: str
+    proof: str
+    mark: str
+    short: bool
+
+    def form(self, first: str) -> str:
+        year = "%y" if self.short else "%Y"
+        return self.mark.join(("%d", "%m", year) if first == DAY_FIRST else ("%m", "%d", year))
+
+
+def order_of(field: str, column: Column) -> Order | None:
+    """What the column shows; None where it does not write dates so. Cells that are no dates at all do not count."""
+    matches = [match for text in column.texts if (match := NUMBERS.fullmatch(text))]
+    marks = {(match[2], len(match[4])) for match in matches}
+    if len(marks) != 1 or any(re.fullmatch(shape, text, re.ASCII) for shape in SHAPES for text in column.texts):
+        return None
+    day = [match[0] for match in matches if int(match[1]) > 12]
+    month = [match[0] for match in matches if int(match[3]) > 12]
+    mark, digits = marks.pop()
+    if day and month:
+        order = Order("", day[0], mark, digits == 2)
+        rarer = day if len(day) <= len(month) else month
+        flaw = Flaw(
+            f"the dates mix two orders: {day[0]} and {month[0]}",
+            f"export them in one order, then pass --date-format '{order.form(DAY_FIRST)}' or "
+            f"--date-format '{order.form(MONTH_FIRST)}'",
+        )
+        raise Undecided(field, tuple(rarer), flaw)
+    first = DAY_FIRST if day else MONTH_FIRST if month else ""
+    return Order(first, (day or month or [""])[0], mark, digits == 2)
+
+
+def refusal(order: Order, shown: set[str]) -> Flaw:
+    day, month = order.form(DAY_FIRST), order.form(MONTH_FIRST)
+    if order.first or (order.short and len(shown) == 1):
+        form = order.form(order.first or next(iter(shown)))
+        return Flaw("the dates have years of two digits, which leaves the century open", f"pass --date-format '{form}'")
+    return Flaw(
+        "the dates are ambiguous: no value shows whether the day or the month comes first",
+        f"pass --date-format '{day}' for day first, '{month}' for month first",
+    )
