@@ -10,7 +10,7 @@ import pytest
 from tests.letters import letter_cases as cases
 from tests.letters.letter_cases import LANGUAGES, ON, draft, letter, money, notice, plain
 
-from pastdue.model import Charge, ChargeKind, DayCount, Notice, Payment, Segment, Stage
+from pastdue.model import Charge, ChargeKind, Conversion, DayCount, Notice, Payment, RateBasis, Segment, Stage
 from pastdue.model.countries import CalendarName
 from pastdue.model.letters import AnnexPart
 
@@ -284,6 +284,37 @@ def test_a_due_day_that_a_law_moved_is_moved_by_its_own_article() -> None:
     assert [note for note in notes if "§ 193 BGB" in note and "§ 288" not in note]
     unmoved = replace(own, charges=tuple(replace(c, due=own.overdue.effective_due) for c in own.charges))
     assert not [note for note in annex_of(unmoved, "de").notes if "Fälligkeitstag" in note]
+
+
+def test_in_a_letter_of_several_invoices_an_article_that_moved_due_days_is_named_once() -> None:
+    def of(number: str, law: str) -> Notice:
+        own = cases.with_invoice(charged(span(30, DayCount.ACTUAL_365), law="BGB § 288 Abs. 2"), number=number)
+        due = own.overdue.effective_due + timedelta(days=1)
+        return replace(own, charges=tuple(replace(c, due=due, due_law=law) for c in own.charges))
+
+    for laws, said in ((("§ 193 BGB",) * 3, 1), (("§ 193 BGB", "§ 193 BGB", ""), 1), (("",) * 3, 0)):
+        notices = [of(f"A-{n}", law) for n, law in enumerate(laws)]
+        made = letter(draft("de", Stage.SECOND_NOTICE, *notices))
+        assert plain(cases.as_text(made)).count("§ 193 BGB") == said
+        assert sum("§ 193 BGB" in plain(line) for line in made.annex_intro) == said
+
+
+def test_a_figure_that_stands_in_is_told_by_the_day_without_one_or_by_the_day_it_is_of() -> None:
+    rate = RateBasis("ecb-mro", "", Decimal("2.15"), date(2026, 7, 1), date(2025, 6, 11), Decimal(8), "", True)
+    sum_ = Conversion(money("40", "EUR"), Decimal("0.87"), "nbp-eur", "", date(2025, 12, 31), "", True)
+    interest = charged(replace(span(30, DayCount.ACTUAL_365), basis=rate))
+    lump = charged(Segment(money("34.80", "GBP"), conversion=sum_), kind=ChargeKind.COMPENSATION)
+    for language in LANGUAGES:
+        write = cases.Conventions.of(cases.WORDING[language], cases.HOMES[language][0])
+        (unknown,) = [n for n in annex_of(interest, language).notes if "2,15" not in n and "2.15" not in n
+                      and write.short_day(rate.on) in n]  # fmt: skip
+        (used,) = [n for n in annex_of(lump, language).notes if "0,87" not in n and "0.87" not in n
+                   and write.short_day(sum_.on) in n]  # fmt: skip
+        assert unknown.split()[0] == used.split()[0]
+    assert plain(annex_of(lump, "en").notes[-1]) == (
+        "Provisional: NBP mid rate of the euro of 31 Dec 2025 is used, because the one for the day that counts was not "
+        "yet known."
+    )
 
 
 def test_interest_that_is_rounded_once_says_so_and_other_charges_are_rounded_line_by_line() -> None:

@@ -121,7 +121,7 @@ def test_an_annex_that_fits_follows_the_signature_on_its_page() -> None:
 
 
 def test_an_annex_that_does_not_fit_begins_a_page() -> None:
-    pages = seen(us_letter(24, 8), US)
+    pages = seen(us_letter(26, 8), US)
     first = page_with(pages, us_letter().annex_title)
     assert first == page_with(pages, "Accounts Receivable") + 1
     texts = [ink.text for ink in pages[first] if ink.text and ink.baseline > 20]
@@ -184,6 +184,17 @@ def test_columns_of_annex_parts_with_the_same_headings_stand_under_one_another()
     heads = [ink for page in pages for ink in page if ink.text == "Rate"]
     assert len(heads) >= 6
     assert len({round(ink.right, 2) for ink in heads}) == 1
+
+
+def test_a_heading_takes_a_second_line_only_where_the_table_has_no_room_for_all_on_one() -> None:
+    def heads(columns: int) -> set[str]:
+        grid = Grid(
+            ("Nr.", *("Offener Betrag EUR",) * columns), (("RE-1", *("1,00",) * columns),) * 2, "l" + "r" * columns
+        )
+        return {ink.text for ink in seen(replace(german_letter(), grid=grid, annex=()))[0] if ink.bold}
+
+    assert "Offener Betrag EUR" in heads(4)
+    assert {"Betrag EUR", "Offener"} <= heads(6) or {"Offener Betrag", "EUR"} <= heads(6)
 
 
 def test_figures_of_a_column_end_at_the_same_place() -> None:

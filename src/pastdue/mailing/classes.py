@@ -92,8 +92,7 @@ class Mailroom:
 
     def rank(self, letter: SetLetter) -> tuple[int, bool, str]:
         """Where the class of a classed `letter` stands among the classes: thin first, home before abroad."""
-        band = letter.envelope_class.split("-")[0]
-        most = self.bands.get(band, max(self.bands.values(), default=0) + 1)
+        most = self.bands.get(self.band(letter.sheets), max(self.bands.values(), default=0) + 1)
         return most, not self.is_home(letter.customer.country), slug(letter.service)
 
 

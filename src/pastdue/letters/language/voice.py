@@ -60,7 +60,7 @@ class Voice:
         return self.say("more_numbers", {"numbers": ", ".join(numbers[:_NAMED_AT_MOST])}, more)
 
     def calendar(self, name: CalendarName) -> str:
-        """Whose open days count, in this language: Germany (BY); our own closed days counted out."""
-        country = self.written.country(name.country)
+        """Whose open days count, in this language, unbroken: Germany (BY); our own closed days counted out."""
+        country = self.written.country(name.country).replace(" ", "\u00a0")
         place = f"{country}\u00a0({name.subdivision})" if name.subdivision else country
         return self.say("calendar_less", {"calendar": place}, name.closed) if name.closed else place

@@ -32,7 +32,7 @@ def annex(draft: Draft, voice: Voice) -> tuple[AnnexPart, ...]:
 def intro(draft: Draft, voice: Voice) -> tuple[str, ...]:
     """How to read the annex, a line for each rule: that of first and last day, and each formula, only where a segment
     needs it; the rate and day count that are the same in every line; then, where several invoices have charges, what
-    their rates are and rest on."""
+    moved their due days, and what their rates are and rest on."""
     charged = _charged(draft)
     segments = [s for n in charged for c in n.charges for s in c.segments]
     once = [charge.rounded_once for notice in charged for charge in notice.charges]
@@ -45,7 +45,8 @@ def intro(draft: Draft, voice: Voice) -> tuple[str, ...]:
     }
     rules = [voice.say(f"annex.intro_{name}") for name, is_needed in needed.items() if is_needed]
     constant = " · ".join(Constants.of(charged, voice).said(voice))
-    return (*rules, *((constant,) if constant else ()), *(_rates(segments, voice) if len(charged) > 1 else ()))
+    shared = (*annex_law.charged_from_all(charged, voice), *_rates(segments, voice)) if len(charged) > 1 else ()
+    return (*rules, *((constant,) if constant else ()), *shared)
 
 
 def _charged(draft: Draft) -> tuple[Notice, ...]:
@@ -71,7 +72,9 @@ class _Parts:
         heading = voice.say("annex.heading", {"number": notice.invoice.number, "ground": ground})
         segments = [s for c in notice.charges for s in c.segments] if self.charged == 1 else []
         grows = _grows([notice], voice)
-        notes = (*_counted(notice, voice), *_facts(notice, voice), *_rates(segments, voice), *grows)
+        moved = annex_law.charged_from(notice, voice) if self.charged == 1 else ()
+        facts = (*_moved(notice, voice), *moved, *_payments(notice, voice))
+        notes = (*_counted(notice, voice), *facts, *_rates(segments, voice), *grows)
         return AnnexPart(heading, table_of_one(notice, self.constants, voice), notes)
 
     def of_many(self, notices: Sequence[Notice], ground: str) -> AnnexPart:
@@ -79,7 +82,7 @@ class _Parts:
         voice, every = self.voice, len(notices) == self.charged
         key = "annex.heading_all" if every else "annex.heading_some"
         heading = voice.say(key, {"ground": ground}, len(notices))
-        under = [" ".join(_facts(notice, voice)) for notice in notices]
+        under = [" ".join((*_moved(notice, voice), *_payments(notice, voice))) for notice in notices]
         grid = table_of_many(notices, under, self.constants, voice)
         return AnnexPart(heading, grid, tuple(_grows(notices, voice)))
 
@@ -96,14 +99,12 @@ def _counted(notice: Notice, voice: Voice) -> Iterator[str]:
         yield voice.say("annex.counted", counted)
 
 
-def _facts(notice: Notice, voice: Voice) -> Iterator[str]:
-    """What else the figures of this invoice need: due days that moved, and payments."""
+def _moved(notice: Notice, voice: Voice) -> Iterator[str]:
+    """The due day that the firm's setting moved."""
     late, invoice, write = notice.overdue, notice.invoice, voice.written
     if late.effective_due != invoice.due:
         moved = {"due": write.day(invoice.due), "effective": write.day(late.effective_due)}
         yield voice.say("annex.moved", moved)
-    yield from annex_law.charged_from(notice, voice)
-    yield from _payments(notice, voice)
 
 
 def _rates(segments: Sequence[Segment], voice: Voice) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 
 from pastdue.letters.language.vocabulary import SERIES
@@ -54,16 +55,29 @@ def conversions(segments: Sequence[Segment], voice: Voice) -> Iterator[str]:
 
 
 def _provisional(resting: Sequence[RateBasis | Conversion | None], voice: Voice) -> Iterator[str]:
+    """Each figure that stands in for one not yet known: of a rate the day that has none is named, of an exchange rate
+    the day of the figure that is used."""
     for rests in dict.fromkeys(rests for rests in resting if rests is not None and rests.provisional):
-        yield voice.say("annex.provisional", _named(rests, voice))
+        key = "annex.provisional" if isinstance(rests, RateBasis) else "annex.provisional_exchange"
+        yield voice.say(key, _named(rests, voice))
 
 
 def charged_from(notice: Notice, voice: Voice) -> Iterator[str]:
     """The due day that a law moved, by the article that moved it, where it is not the one the firm's setting makes."""
-    moved = {c.due: c.due_law for c in notice.charges if c.due is not None and c.due != notice.overdue.effective_due}
-    for due, law in moved.items():
-        if law:
-            yield voice.say("annex.charged_from", {"due": voice.written.day(due), "ground": bound(law)})
+    for due, law in _moved(notice).items():
+        yield voice.say("annex.charged_from", {"due": voice.written.day(due), "ground": bound(law)})
+
+
+def charged_from_all(notices: Sequence[Notice], voice: Voice) -> Iterator[str]:
+    """The rule by which laws moved due days of `notices`, once for each article."""
+    for law in dict.fromkeys(law for notice in notices for law in _moved(notice).values()):
+        yield voice.say("annex.charged_from_all", {"ground": bound(law)})
+
+
+def _moved(notice: Notice) -> dict[date, str]:
+    """The due days that a law set, other than the one the firm's setting makes, and its article."""
+    ours = notice.overdue.effective_due
+    return {c.due: c.due_law for c in notice.charges if c.due is not None and c.due != ours and c.due_law}
 
 
 def _rate(percent: Decimal, basis: RateBasis, voice: Voice) -> str:

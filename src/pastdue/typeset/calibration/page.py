@@ -62,8 +62,7 @@ class _Page:
         self._sans, self._bold = faces.sans, faces.sans_bold
         self._left = float(layout.text.left) * POINTS_PER_MM
         self._right = self._left + float(layout.text.width) * POINTS_PER_MM
-        self._safe, *behind = [self._envelope.safe(pane, layout.paper[0]) for pane in self._envelope.windows]
-        self._sender = behind[0] if behind else None
+        self._safe = self._envelope.safe(self._envelope.window, layout.paper[0])
 
     def marks(self) -> list[Mark]:
         marks: list[Mark] = [Tint(*Place.of(frame)) for frame in self._layout.shown_frames]

@@ -1,7 +1,7 @@
 """The widths of a table's columns and the size of its type.
 
-A column is as wide as its content where all of them fit. Where they do not, the type gets a little smaller; then text
-columns give way, the widest first, to two lines, then to their longest word, then to less. A figure is never broken. A
+A column is as wide as its content where all of them fit, and as its heading on one line where there is room for every
+one. Where they do not fit, the type gets a little smaller; then text columns give way, the widest first, to two lines, then to their longest word, then to less. A figure is never broken. A
 text with empty columns at its right reaches over them and makes its own no wider.
 """
 
@@ -109,6 +109,10 @@ def _shared(weights: Sequence[float], bare: Sequence[float], room: float) -> lis
 def _whole(grids: Sequence[Grid], width: float, faces: Type, steps: Steps) -> Columns | None:
     """Columns in which no text needs more than one line, or else two, in type that is not small; None if none do."""
     natural, _ = _wanted(grids, faces)
+    points, leading = steps[0]
+    headed = [w * points / 1000 for w in _with_whole_heads(grids, natural, faces)]
+    if sum(headed) <= width - GAP * (len(headed) - 1):
+        return _placed(headed, width, points, leading)
     halved: list[float] | None = None
     for lines in (1, 2):
         if lines == 2:
@@ -134,6 +138,12 @@ def _cells(grids: Sequence[Grid], n: int) -> set[str]:
     ]
     rows = [*((grid.align, row) for grid in grids for row in grid.rows), *carried]
     return {row[n] for align, row in rows if reach(row, n, align) == n}
+
+
+def _with_whole_heads(grids: Sequence[Grid], natural: Sequence[float], faces: Type) -> list[float]:
+    """The widths at which no heading needs a second line."""
+    heads = (max(faces.sans_bold.width(grid.headings[n]) for grid in grids) for n in range(len(natural)))
+    return [max(width, head) for width, head in zip(natural, heads, strict=True)]
 
 
 def _halved(grids: Sequence[Grid], natural: Sequence[float], faces: Type) -> list[float]:
