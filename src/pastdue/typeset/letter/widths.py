@@ -1,8 +1,9 @@
 """The widths of a table's columns and the size of its type.
 
 A column is as wide as its content where all of them fit, and as its heading on one line where there is room for every
-one. Where they do not fit, the type gets a little smaller; then text columns give way, the widest first, to two lines, then to their longest word, then to less. A figure is never broken. A
-text with empty columns at its right reaches over them and makes its own no wider.
+one. Where they do not fit, the type gets a little smaller; then text columns give way, the widest first, to two lines,
+then to their longest word, then to less. A figure is never broken. A text with empty columns at its right reaches over
+them and makes its own no wider.
 """
 
 from __future__ import annotations
