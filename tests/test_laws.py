@@ -114,7 +114,8 @@ def test_planning_again_after_sending_sends_nothing(tmp_path: Path, rows: list[d
 def test_over_many_runs_no_stage_comes_twice_and_no_final_demand_first(
     tmp_path: Path, rows: list[dict[str, str]], gaps: list[int]
 ) -> None:
-    history, on, sent = History(), AS_OF, defaultdict(list)
+    history, on = History(), AS_OF
+    sent: defaultdict[str, list[tuple[Stage, date, date]]] = defaultdict(list)
     for gap in gaps:
         planned = plan(prepared(rows, tmp_path, on), history)
         for n in notices(planned):
@@ -154,7 +155,7 @@ def test_buckets_add_up_to_what_is_open_on_any_day(tmp_path: Path, rows: list[di
     open_: dict[str, Money] = {}
     for row in range(len(measured)):
         item = measured.invoice(row)
-        if item.issued <= on:
+        if (item.issued or on) <= on:
             open_[item.currency] = open_.get(item.currency, Money.zero(item.currency)) + item.open(on)
     aging = age(measured, Buckets())
     for each in aging.totals:

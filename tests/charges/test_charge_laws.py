@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
+from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -129,17 +130,18 @@ def never_settled(debt: Debt) -> bool:
 
 @laws
 @given(debts().filter(never_settled), terms())
-def test_segments_follow_one_another_and_fill_the_whole_interval(debt, how):
+def test_segments_follow_one_another_and_fill_the_whole_interval(debt: Debt, how: Terms) -> None:
     segments = accrue(debt, how).segments
     assert (segments[0].since, segments[-1].until) == (debt.since, debt.until)
     assert all(a.until == b.since for a, b in pairwise(segments))
-    assert sum(s.days for s in segments) == days_of(debt.since, debt.until, how.day_count)
+    assert sum(s.days or 0 for s in segments) == days_of(debt.since, debt.until, how.day_count)
 
 
 @laws
 @given(debts(), terms())
-def test_each_printed_segment_can_be_checked_from_what_it_prints(debt, how):
+def test_each_printed_segment_can_be_checked_from_what_it_prints(debt: Debt, how: Terms) -> None:
     for s in accrue(debt, how).segments:
+        assert s.base is not None and s.percent is not None and s.days is not None and s.day_count is not None
         leap = (date(s.until.year, 12, 31) - date(s.until.year, 1, 1)).days + 1
         year = {"actual/365": 365, "actual/360": 360, "30/360": 360, "actual/actual": leap}[s.day_count]
         exact = Fraction(s.base.amount) * Fraction(s.percent) * s.days / (100 * year)
@@ -148,7 +150,7 @@ def test_each_printed_segment_can_be_checked_from_what_it_prints(debt, how):
 
 @laws
 @given(debts(), terms(), lengths)
-def test_cutting_the_interval_anywhere_changes_nothing_but_rounding(debt, how, at):
+def test_cutting_the_interval_anywhere_changes_nothing_but_rounding(debt: Debt, how: Terms, at: int) -> None:
     day = debt.since + timedelta(at)
     known = {step.first_day for step in how.rates}
     steps = {*how.rates, *([] if day in known else [RateStep(day, how.percent_on(day))])}
@@ -160,7 +162,7 @@ def test_cutting_the_interval_anywhere_changes_nothing_but_rounding(debt, how, a
 
 @laws
 @given(debts(), terms(), lengths)
-def test_two_runs_of_simple_interest_that_meet_on_a_day_are_one(debt, how, at):
+def test_two_runs_of_simple_interest_that_meet_on_a_day_are_one(debt: Debt, how: Terms, at: int) -> None:
     how = replace(how, compounding=Compounding.NONE, settle=Settle.PRINCIPAL_FIRST)
     day = min(debt.since + timedelta(at), debt.until)
     paid_by = sum((amount for on, amount in debt.payments if on <= day), ZERO)
@@ -174,7 +176,7 @@ def test_two_runs_of_simple_interest_that_meet_on_a_day_are_one(debt, how, at):
 
 @laws
 @given(debts(), terms())
-def test_segments_come_to_the_sum_of_every_single_day(debt, how):
+def test_segments_come_to_the_sum_of_every_single_day(debt: Debt, how: Terms) -> None:
     how = replace(how, compounding=Compounding.NONE, settle=Settle.PRINCIPAL_FIRST)
     whole, day = Fraction(0), debt.since
     while day < debt.until:
@@ -189,7 +191,7 @@ def test_segments_come_to_the_sum_of_every_single_day(debt, how):
 
 @laws
 @given(debts(), terms())
-def test_rounding_moves_a_run_by_at_most_half_a_cent_a_segment(debt, how):
+def test_rounding_moves_a_run_by_at_most_half_a_cent_a_segment(debt: Debt, how: Terms) -> None:
     how = replace(how, compounding=Compounding.NONE, settle=Settle.PRINCIPAL_FIRST)
     printed, exact = accrue(debt, how).segments, accrue(debt, how, exact=True).segments
     assert abs(summed(printed) - summed(exact)) <= len(printed) * Decimal("0.005") + EPSILON
@@ -197,7 +199,7 @@ def test_rounding_moves_a_run_by_at_most_half_a_cent_a_segment(debt, how):
 
 @laws
 @given(debts(), terms(), st.integers(1, 1200), st.decimals(0, 3000, places=2))
-def test_a_payment_never_raises_interest(debt, how, after, amount):
+def test_a_payment_never_raises_interest(debt: Debt, how: Terms, after: int, amount: Decimal) -> None:
     more = replace(debt, payments=tuple(sorted([*debt.payments, (debt.since + timedelta(after), amount)])))
     without, with_it = accrue(debt, how, exact=True).segments, accrue(more, how, exact=True).segments
     assert summed(with_it) <= summed(without) + EPSILON
@@ -205,7 +207,9 @@ def test_a_payment_never_raises_interest(debt, how, after, amount):
 
 @laws
 @given(debts(), st.integers(1, 1200), st.decimals(0, 3000, places=2), st.sampled_from([Months.FULL, Months.STARTED]))
-def test_a_payment_never_raises_the_interest_of_whole_months(debt, after, amount, months):
+def test_a_payment_never_raises_the_interest_of_whole_months(
+    debt: Debt, after: int, amount: Decimal, months: Months
+) -> None:
     more = replace(debt, payments=tuple(sorted([*debt.payments, (debt.since + timedelta(after), amount)])))
     how = MonthlyTerms(Decimal("1.5"), months)
     assert summed(accrue_months(more, how)) <= summed(accrue_months(debt, how))
@@ -213,20 +217,20 @@ def test_a_payment_never_raises_the_interest_of_whole_months(debt, after, amount
 
 @laws
 @given(debts(), policies(interest_rules), st.integers(0, 60))
-def test_interest_never_falls_as_days_rise_whatever_is_paid(debt, policy, more):
+def test_interest_never_falls_as_days_rise_whatever_is_paid(debt: Debt, policy: Policy, more: int) -> None:
     assert charged(policy, debt, debt.until) <= charged(policy, debt, debt.until + timedelta(more))
 
 
 @laws
 @given(debts(), policies(st.one_of(interest_rules, fees)), st.integers(0, 60))
-def test_charges_never_fall_as_days_rise(debt, policy, more):
+def test_charges_never_fall_as_days_rise(debt: Debt, policy: Policy, more: int) -> None:
     debt = replace(debt, payments=())
     assert charged(policy, debt, debt.until) <= charged(policy, debt, debt.until + timedelta(more))
 
 
 @laws
 @given(debts(), policies(st.one_of(interest_rules, fees)))
-def test_caps_hold_and_no_charge_is_negative(debt, policy):
+def test_caps_hold_and_no_charge_is_negative(debt: Debt, policy: Policy) -> None:
     whole = charged(policy, debt, debt.until)
     caps = [c.amount for c in policy.cap]
     if policy.cap_percent is not None:
@@ -240,7 +244,7 @@ def test_caps_hold_and_no_charge_is_negative(debt, policy):
 
 @laws
 @given(debts(), policies(st.one_of(interest_rules, fees)), st.randoms())
-def test_the_same_facts_in_any_order_bring_the_same_charges(debt, policy, random):
+def test_the_same_facts_in_any_order_bring_the_same_charges(debt: Debt, policy: Policy, random: Random) -> None:
     late = overdue(debt, debt.until)
     shuffled = random.sample(late.invoice.payments, len(late.invoice.payments))
     again = replace(late, invoice=replace(late.invoice, payments=tuple(shuffled)))
@@ -249,7 +253,9 @@ def test_the_same_facts_in_any_order_bring_the_same_charges(debt, policy, random
 
 @laws
 @given(debts(), policies(st.one_of(interest_rules, fees)))
-def test_every_printed_amount_is_whole_cents_and_every_charge_the_sum_of_its_segments(debt, policy):
+def test_every_printed_amount_is_whole_cents_and_every_charge_the_sum_of_its_segments(
+    debt: Debt, policy: Policy
+) -> None:
     for charge in policy.charges(overdue(debt, debt.until), ()):
         assert all(s.amount == s.amount.rounded() for s in charge.segments)
         assert charge.amount.amount == summed(charge.segments)

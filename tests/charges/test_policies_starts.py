@@ -7,7 +7,6 @@ from decimal import Decimal
 
 import pytest
 
-from pastdue.charges.interest.accrual import Settle
 from pastdue.charges.kinds.flat import Each, Flat
 from pastdue.charges.kinds.interest import Interest
 from pastdue.charges.kinds.percent import Of, Percent
@@ -15,6 +14,7 @@ from pastdue.charges.kinds.tiered import Band, By, Tiered
 from pastdue.charges.policy import Policy
 from pastdue.charges.rule import Rule
 from pastdue.model import Invoice, Issued, Overdue, Party, Payment, Stage
+from pastdue.model.choices import Settle
 from pastdue.model.countries import CalendarName
 from pastdue.model.errors import SettingsError
 from pastdue.model.money import Money

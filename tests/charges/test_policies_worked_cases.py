@@ -95,7 +95,9 @@ def interest(debt: Debt, *steps: tuple[date, str], day_count: DayCount) -> tuple
 
 
 @pytest.mark.parametrize(("principal", "percent", "days", "day_count", "expected", "source"), BY_DAYS)
-def test_interest_for_a_number_of_days_is_what_the_source_says(principal, percent, days, day_count, expected, source):
+def test_interest_for_a_number_of_days_is_what_the_source_says(
+    principal: str, percent: str, days: int, day_count: DayCount, expected: str, source: str
+) -> None:
     debt = Debt(Money.parse(principal), START, START + timedelta(days))
     assert interest(debt, (START, percent), day_count=day_count) == (days, Decimal(expected)), source
 
@@ -104,19 +106,19 @@ def test_interest_for_a_number_of_days_is_what_the_source_says(principal, percen
     ("principal", "percent", "since", "until", "day_count", "days", "expected", "source"), BY_DATES
 )
 def test_interest_between_two_dates_is_what_the_source_says(
-    principal, percent, since, until, day_count, days, expected, source
-):
+    principal: str, percent: str, since: str, until: str, day_count: DayCount, days: int, expected: str, source: str
+) -> None:
     debt = Debt(Money.parse(principal), date.fromisoformat(since), date.fromisoformat(until))
     assert interest(debt, (debt.since, percent), day_count=day_count) == (days, Decimal(expected)), source
 
 
-def test_from_1_january_to_20_january_are_19_days_of_interest():
+def test_from_1_january_to_20_january_are_19_days_of_interest() -> None:
     """https://law.ch/lawinfo/verzugszins/berechnungen/berechnung-verzugszinstage"""
     debt = Debt(Money.parse("1000 CHF"), date(2026, 1, 1), date(2026, 1, 20))
     assert interest(debt, (debt.since, "5"), day_count=A360)[0] == 19
 
 
-def test_a_change_of_rate_splits_the_run_on_its_first_day():
+def test_a_change_of_rate_splits_the_run_on_its_first_day() -> None:
     """100,000 PLN due 2026-01-12, to 2026-07-20, 14 % then 13.75 % from 1 July: 7235.61 (tplegal-demand-generator)."""
     debt = Debt(Money.parse("100000 PLN"), date(2026, 1, 12), date(2026, 7, 20))
     steps = (RateStep(date(2026, 1, 1), Decimal(14)), RateStep(date(2026, 7, 1), Decimal("13.75")))
@@ -127,7 +129,7 @@ def test_a_change_of_rate_splits_the_run_on_its_first_day():
     ]
 
 
-def test_six_half_years_of_german_interest_add_up_to_the_cent():
+def test_six_half_years_of_german_interest_add_up_to_the_cent() -> None:
     """1,500 EUR from 2009-09-15 to 2012-02-17, both days counted: 297.50 (digineo/verzugszinsen README)."""
     debt = Debt(Money.parse("1500 EUR"), date(2009, 9, 14), date(2012, 2, 17))
     steps = [

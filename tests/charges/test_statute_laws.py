@@ -6,6 +6,7 @@ from dataclasses import fields, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -53,7 +54,9 @@ def interest(policy: Policy, overdue: Overdue) -> Decimal:
 
 @laws
 @given(names, orders, sums, dues, lengths, st.integers(0, 60), paid)
-def test_charges_never_fall_as_days_rise(name, order, total, due, days, more, payments) -> None:
+def test_charges_never_fall_as_days_rise(
+    name: str, order: Settle, total: Decimal, due: date, days: int, more: int, payments: list[tuple[int, Decimal]]
+) -> None:
     policy = statute(name, Given(settle=order))
     assert whole(policy, owed(name, total, due, days, *payments)) <= whole(
         policy, owed(name, total, due, days + more, *payments)
@@ -62,7 +65,16 @@ def test_charges_never_fall_as_days_rise(name, order, total, due, days, more, pa
 
 @laws
 @given(names, orders, sums, dues, lengths, paid, st.integers(1, 270), sums)
-def test_a_payment_never_raises_interest(name, order, total, due, days, payments, on, amount) -> None:
+def test_a_payment_never_raises_interest(
+    name: str,
+    order: Settle,
+    total: Decimal,
+    due: date,
+    days: int,
+    payments: list[tuple[int, Decimal]],
+    on: int,
+    amount: Decimal,
+) -> None:
     policy = statute(name, Given(settle=order))
     without = owed(name, total, due, days, *payments)
     with_it = owed(name, total, due, days, *payments, (on, amount))
@@ -72,7 +84,7 @@ def test_a_payment_never_raises_interest(name, order, total, due, days, payments
 
 @laws
 @given(names, sums, dues, st.integers(1, 270))
-def test_segments_meet_cover_the_days_late_and_add_up(name, total, due, days) -> None:
+def test_segments_meet_cover_the_days_late_and_add_up(name: str, total: Decimal, due: date, days: int) -> None:
     overdue = owed(name, total, due, days)
     found = segments(name, overdue)
     if not found:
@@ -84,7 +96,7 @@ def test_segments_meet_cover_the_days_late_and_add_up(name, total, due, days) ->
 
 @laws
 @given(names, sums, dues, st.integers(1, 270))
-def test_the_days_one_by_one_come_to_the_segments(name, total, due, days) -> None:
+def test_the_days_one_by_one_come_to_the_segments(name: str, total: Decimal, due: date, days: int) -> None:
     """Each day at the rate of its own, unrounded; simple interest, as no span here reaches a year."""
     overdue = owed(name, total, due, days)
     found = segments(name, overdue)
@@ -93,7 +105,7 @@ def test_the_days_one_by_one_come_to_the_segments(name, total, due, days) -> Non
         return
     first = found[0].since
     assert first is not None
-    terms = Terms(rule.rates(first, overdue.as_of, overdue.invoice.contracted), rule.day_count)
+    terms = Terms(rule.rates(first, overdue.as_of, overdue.invoice.contracted or first), rule.day_count)
     by_day = Decimal(0)
     for n in range((overdue.as_of - first).days):
         debt = Debt(overdue.invoice.total, first + timedelta(n), first + timedelta(n + 1))
@@ -103,7 +115,9 @@ def test_the_days_one_by_one_come_to_the_segments(name, total, due, days) -> Non
 
 @laws
 @given(names, sums, dues, st.integers(2, 270), st.data())
-def test_cutting_the_interval_anywhere_changes_nothing_but_rounding(name, total, due, days, data) -> None:
+def test_cutting_the_interval_anywhere_changes_nothing_but_rounding(
+    name: str, total: Decimal, due: date, days: int, data: st.DataObject
+) -> None:
     overdue = owed(name, total, due, days)
     rule = next(rule for rule in statute(name).rules if isinstance(rule, StatutoryInterest))
     start = statute(name).effective_due(overdue)
@@ -128,7 +142,7 @@ def test_cutting_the_interval_anywhere_changes_nothing_but_rounding(name, total,
 
 @laws
 @given(st.integers(1, 500), st.decimals(1, 12, places=3), sums)
-def test_thirty_day_blocks_and_the_official_formula_agree(days, percent, total) -> None:
+def test_thirty_day_blocks_and_the_official_formula_agree(days: int, percent: Decimal, total: Decimal) -> None:
     """5 CFR 1315.17: P (1 + r/12)^n (1 + r/360 x d) - P, n blocks of 30 days and d days left."""
     since = date(2024, 1, 1)
     terms = Terms((RateStep(since, percent),), fields_of_ppa()["day_count"], Compounding.THIRTY_DAYS)
@@ -139,21 +153,25 @@ def test_thirty_day_blocks_and_the_official_formula_agree(days, percent, total) 
     assert abs(sum(s.amount.amount for s in found) - expected) < Decimal("1e-6")
 
 
-def fields_of_ppa() -> dict[str, object]:
+def fields_of_ppa() -> dict[str, Any]:
     rule = statute("us-prompt-payment").rules[0]
     return {f.name: getattr(rule, f.name) for f in fields(rule)}  # type: ignore[arg-type]
 
 
 @laws
 @given(names, sums, dues, lengths)
-def test_the_order_of_settling_matters_only_when_something_was_paid(name, total, due, days) -> None:
+def test_the_order_of_settling_matters_only_when_something_was_paid(
+    name: str, total: Decimal, due: date, days: int
+) -> None:
     found = {whole(statute(name, Given(settle=order)), owed(name, total, due, days)) for order in Settle}
     assert len(found) == 1
 
 
 @laws
 @given(names, sums, dues, lengths, paid)
-def test_a_day_more_is_never_cheaper_than_the_daily_amount_says(name, total, due, days, payments) -> None:
+def test_a_day_more_is_never_cheaper_than_the_daily_amount_says(
+    name: str, total: Decimal, due: date, days: int, payments: list[tuple[int, Decimal]]
+) -> None:
     overdue = owed(name, total, due, days, *payments)
     daily = statute(name).daily(overdue)
     if daily is not None:

@@ -10,6 +10,7 @@ import pytest
 from tests.charges.statute_cases import amounts, charges, late, segments, settling, statute
 
 from pastdue.charges.kinds.statutory_compensation import StatutoryCompensation
+from pastdue.charges.kinds.statutory_interest import StatutoryInterest
 from pastdue.charges.rates import DayOf
 from pastdue.model import CustomerKind
 from pastdue.model.choices import Settle
@@ -29,7 +30,9 @@ def test_the_french_forty_euros_are_for_contracts_from_2013(contract: str, sum_:
         (DayOf.DAY_AFTER, "2025-03-28", date(2025, 2, 28)),
     ],
 )
-def test_a_claim_of_the_last_day_of_a_month_became_due_then_or_the_day_after(month_of, due, rate_of) -> None:
+def test_a_claim_of_the_last_day_of_a_month_became_due_then_or_the_day_after(
+    month_of: DayOf, due: str, rate_of: date
+) -> None:
     *others, last = statute("pl-b2b").rules
     assert isinstance(last, StatutoryCompensation)
     policy = replace(statute("pl-b2b"), rules=(*others, replace(last, month_of=month_of)))
@@ -98,5 +101,6 @@ def test_a_payment_of_the_due_day_leaves_no_first_segment_and_one_of_the_next_da
 def test_a_half_is_rounded_up_on_each_segment() -> None:
     """73.00 at 12.5 % for 5 days is 0.125: 0.13, which to even would be 0.12."""
     terms = statute("eu-b2b").rules[0]
-    flat = replace(statute("eu-b2b"), rules=(replace(terms, series=None, margins=(), percent=Decimal("12.5")),))  # type: ignore[arg-type, call-arg]
+    assert isinstance(terms, StatutoryInterest)
+    flat = replace(statute("eu-b2b"), rules=(replace(terms, series=None, margins=(), percent=Decimal("12.5")),))
     assert amounts(flat, late("73 EUR", "2026-03-02", "2026-03-07"))[0] == "0.13"

@@ -69,7 +69,9 @@ CASES = [
 
 
 @pytest.mark.parametrize(("id_", "policy", "principal", "due", "on", "interest", "compensation", "source"), CASES)
-def test_a_published_case_comes_out_to_the_cent(id_, policy, principal, due, on, interest, compensation, source):
+def test_a_published_case_comes_out_to_the_cent(
+    id_: str, policy: str, principal: str, due: str, on: str, interest: str, compensation: str, source: str
+) -> None:
     assert amounts(policy, late(principal, due, on)) == (interest, compensation), f"{id_}: {source}"
 
 
@@ -87,12 +89,14 @@ def test_a_published_case_comes_out_to_the_cent(id_, policy, principal, due, on,
         ("DE-031", "1000 EUR", "2026-07-31", "2026-09-01", "5.72", "public code"),
     ],
 )
-def test_a_german_consumer_owes_five_points_and_no_lump_sum(id_, principal, due, on, interest, source):
+def test_a_german_consumer_owes_five_points_and_no_lump_sum(
+    id_: str, principal: str, due: str, on: str, interest: str, source: str
+) -> None:
     overdue = late(principal, due, on, kind=CustomerKind.CONSUMER)
     assert amounts("de-consumer", overdue) == (interest, "0"), f"{id_}: {source}"
 
 
-def test_a_german_claim_in_a_leap_year_counted_over_365():
+def test_a_german_claim_in_a_leap_year_counted_over_365() -> None:
     """DE-033: 1,000 EUR, 8.62 %, 1 to 29 February 2024 over 365: 6.85 (public code)."""
     policy = counted(statute("de-consumer"), DayCount.ACTUAL_365)
     overdue = late("1000 EUR", "2024-01-31", "2024-02-29", kind=CustomerKind.CONSUMER)
@@ -100,7 +104,7 @@ def test_a_german_claim_in_a_leap_year_counted_over_365():
     assert amounts("de-consumer", overdue)[0] == "6.83"
 
 
-def test_the_first_of_july_bears_the_rate_of_july():
+def test_the_first_of_july_bears_the_rate_of_july() -> None:
     """DE-045 (ameax/bgb-interest) has 485.90 for 2023-01-16 to 07-01 in one piece; 1 July belongs to the next rate."""
     found = segments("de-b2b", late("10000 EUR", "2023-01-15", "2023-07-01", contract="2023-01-01"))
     assert [(s.until, str(s.percent)) for s in found] == [(date(2023, 6, 30), "10.62"), (date(2023, 7, 1), "12.12")]
@@ -115,13 +119,13 @@ def test_the_first_of_july_bears_the_rate_of_july():
         ("CH-055", "2024-01-01", "2024-01-02", "1.39"),
     ],
 )
-def test_swiss_interest_over_360_days(id_, due, on, interest):
+def test_swiss_interest_over_360_days(id_: str, due: str, on: str, interest: str) -> None:
     """https://github.com/durchblick-nl/verzugszinsrechner, https://github.com/chosee/verzugszinsrechner"""
     policy = counted(statute("ch"), DayCount.ACTUAL_360)
     assert amounts(policy, late("10000 CHF", due, on)) == (interest, "0"), id_
 
 
-def test_polish_interest_for_thirty_days_in_a_leap_year():
+def test_polish_interest_for_thirty_days_in_a_leap_year() -> None:
     """PL-091: 50,000 PLN at 15.75 %, over 365 in 2024 all the same: 647.26 (tplegal-demand-generator)."""
     assert amounts("pl-b2b", late("50000 PLN", "2024-03-01", "2024-03-31"))[0] == "647.26"
 
@@ -133,21 +137,21 @@ def test_polish_interest_for_thirty_days_in_a_leap_year():
         ("PL-095", "2018-02-15", "165.95", "gazetaprawna.pl (V GC 1539/19)"),
     ],
 )
-def test_a_court_awarded_this_compensation(id_, due, expected, source):
+def test_a_court_awarded_this_compensation(id_: str, due: str, expected: str, source: str) -> None:
     assert amounts("pl-b2b", late("1000 PLN", due, "2019-01-02"))[1] == expected, f"{id_}: {source}"
 
 
 @pytest.mark.parametrize(
     ("principal", "euros"), [("5000.00", "40"), ("5000.01", "70"), ("49999.99", "70"), ("50000.00", "100")]
 )
-def test_the_polish_tiers_have_their_edges_in_zlotys(principal, euros):
+def test_the_polish_tiers_have_their_edges_in_zlotys(principal: str, euros: str) -> None:
     """PL-099, PL-101: Dz.U. 2023 poz. 1790 art. 10 ust. 1 (tplegal-demand-generator)."""
     found = charges("pl-b2b", late(f"{principal} PLN", "2025-03-03", "2025-03-10"))[-1].segments[0]
     assert found.conversion is not None
     assert found.conversion.amount == Money.parse(f"{euros} EUR")
 
 
-def test_a_compensation_at_an_assumed_exchange_rate():
+def test_a_compensation_at_an_assumed_exchange_rate() -> None:
     """PL-097: 25,000 PLN, 70 EUR at an assumed 4.30: 301.00 (tplegal-demand-generator)."""
     policy = statute("pl-b2b")
     rule = policy.rules[-1]
@@ -160,7 +164,7 @@ def test_a_compensation_at_an_assumed_exchange_rate():
 
 
 @pytest.mark.parametrize(("until", "expected"), [("2021-01-10", "4214.85"), ("2022-05-20", "5124.71")])
-def test_polish_interest_that_began_in_2015_when_its_rate_was_8_percent(until, expected):
+def test_polish_interest_that_began_in_2015_when_its_rate_was_8_percent(until: str, expected: str) -> None:
     """PL-063, PL-064, PL-083, PL-084: 10,000 PLN from 2015-01-03 (Gofin); the 8 % of 2015 put in by hand."""
     end = date.fromisoformat(until)
     rule = statute("pl-consumer").rules[0]
@@ -179,7 +183,7 @@ def ppa(percent: str) -> Policy:
     return replace(policy, rules=(replace(rule, series=None, margins=(), percent=Decimal(percent)),))
 
 
-def test_the_official_prompt_payment_examples():
+def test_the_official_prompt_payment_examples() -> None:
     """US-058: 1,500 USD at 6.5 %, ten days: 2.71; at 6 % and 75 days, 2 x 30 + 15: 18.83 (5 CFR 1315.17)."""
     public = CustomerKind.PUBLIC
     assert amounts(ppa("6.5"), late("1500 USD", "2025-04-01", "2025-04-11", kind=public))[0] == "2.71"

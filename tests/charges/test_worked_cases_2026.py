@@ -38,12 +38,14 @@ AA = DayCount.ACTUAL_ACTUAL
         ("UK-117", "uk-b2b", "999.98 GBP", "2026-07-31", "2026-08-30", "9.66", "40.00", RECOUP),
     ],
 )
-def test_a_statute_s_case_comes_out_to_the_cent(id_, policy, principal, due, on, interest, compensation, source):
+def test_a_statute_s_case_comes_out_to_the_cent(
+    id_: str, policy: str, principal: str, due: str, on: str, interest: str, compensation: str, source: str
+) -> None:
     kind = CustomerKind.CONSUMER if policy.endswith("consumer") else CustomerKind.BUSINESS
     assert amounts(policy, late(principal, due, on, kind=kind)) == (interest, compensation), f"{id_}: {source}"
 
 
-def test_three_polish_rates_are_rounded_each_or_once():
+def test_three_polish_rates_are_rounded_each_or_once() -> None:
     """PL-105: 2.01 + 8.82 + 3.08 as Gofin's calculator rounds; the source rounds 13.9178 once."""
     policy, overdue = statute("pl-consumer"), late("1000 PLN", "2023-08-31", "2023-10-14", kind=CustomerKind.CONSUMER)
     assert [s.amount.plain for s in segments(policy, overdue)] == ["2.01", "8.82", "3.08"]
@@ -73,7 +75,9 @@ def interest(rule: Interest, principal: str, due: str, on: str, *paid: tuple[str
         ("CH-131", "5", "50000 CHF", "2021-12-31", "2023-12-31", "5000.00"),
     ],
 )
-def test_swiss_interest_over_the_days_of_the_year(id_, percent, principal, since, until, expected):
+def test_swiss_interest_over_the_days_of_the_year(
+    id_: str, percent: str, principal: str, since: str, until: str, expected: str
+) -> None:
     """The source counts the first day and not the last: its [from, to) is our (from - 1, to - 1]."""
     assert interest(Interest(Decimal(percent), day_count=AA), principal, since, until) == expected, f"{id_}: {SWISS}"
     if percent == "5":
@@ -99,11 +103,20 @@ def test_swiss_interest_over_the_days_of_the_year(id_, percent, principal, since
          "2026-02-15", (("2026-02-10", "10000"),), "1800.00", "calculateMortgagePayable"),
     ],
 )  # fmt: skip
-def test_a_contract_s_case_comes_out_to_the_cent(id_, rule, principal, due, on, paid, expected, source):
+def test_a_contract_s_case_comes_out_to_the_cent(
+    id_: str,
+    rule: Interest,
+    principal: str,
+    due: str,
+    on: str,
+    paid: tuple[tuple[str, str], ...],
+    expected: str,
+    source: str,
+) -> None:
     assert interest(rule, principal, due, on, *paid) == expected, f"{id_}: {source}"
 
 
-def test_a_czech_court_s_calculator_does_not_round_at_the_end_of_a_year():
+def test_a_czech_court_s_calculator_does_not_round_at_the_end_of_a_year() -> None:
     """CZ-135, 43,030 CZK at 18.9 %, actual/actual, 4,100 paid: its cent more than ours is rounding = "each rate".
 
     CZ-136 goes on to 2016-01-06 and rounds at the day of CZ-135 as well: 7671.92 + 3547.53.
@@ -125,6 +138,8 @@ def test_a_czech_court_s_calculator_does_not_round_at_the_end_of_a_year():
         ("CZ-141", Interest(Decimal("10.25"), day_count=AA), "2004-07-08", "2004-10-07", (), 1097),
     ],
 )  # fmt: skip
-def test_a_source_in_whole_crowns_is_our_sum_rounded(id_, rule, due, on, paid, crowns):
+def test_a_source_in_whole_crowns_is_our_sum_rounded(
+    id_: str, rule: Interest, due: str, on: str, paid: tuple[tuple[str, str], ...], crowns: int
+) -> None:
     """CZ-141 tries the rule of regulation 351/2013 on 2004: repo 2.25 + 8, 366 days."""
     assert round(Decimal(interest(rule, "43030 CZK", due, on, *paid))) == crowns, f"{id_}: {LEGAL}"

@@ -7,7 +7,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from tests.cli.offices import COMMAND, ON, SRC, office
+from tests.cli.offices import COMMAND, ON, office
+from tests.command import SRC
 
 from pastdue.ledger import Lock
 

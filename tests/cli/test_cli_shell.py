@@ -13,7 +13,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from tests.cli.offices import COMMAND, ON, SETTINGS, SRC, Office, office
+from tests.cli.offices import COMMAND, ON, SETTINGS, Office, office
+from tests.command import SRC
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals, shells and descriptors of POSIX")

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.command import pastdue
@@ -106,7 +107,7 @@ def test_every_policy_we_ship_is_named() -> None:
 
 def test_every_key_of_a_policy_and_of_its_rules_is_explained() -> None:
     text = (ROOT / "docs" / "policies.md").read_text(encoding="utf-8")
-    kinds = [PolicyTerms, *rule_classes().values(), Band, Tier, Margin]
+    kinds: list[Any] = [PolicyTerms, *rule_classes().values(), Band, Tier, Margin]
     keys = {field.name for kind in kinds for field in fields(kind)} | set(rule_classes())
     assert [key for key in sorted(keys) if f"`{key}`" not in text and f"`{key}:" not in text] == []
     words = {

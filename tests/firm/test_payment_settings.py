@@ -61,9 +61,9 @@ def test_a_customer_who_pays_by_split_payment_has_no_polish_code(tmp_path: Path)
         own = firm(tmp_path, f'{polish}[customers."C-007"]\nsplit_payment = {flag}')
         assert (LetterMaker(own).letter(draft).code is not None) is printed
     own = firm(tmp_path, polish)
-    for flag in (False, True):
-        marked = cases.draft("en", Stage.REMINDER, cases.with_invoice(small, split_payment=flag))
-        assert (LetterMaker(own).letter(marked).code is None) is flag
+    for split in (False, True):
+        marked = cases.draft("en", Stage.REMINDER, cases.with_invoice(small, split_payment=split))
+        assert (LetterMaker(own).letter(marked).code is None) is split
 
 
 def test_a_stub_is_refused_on_a4_and_taken_on_letter_paper(tmp_path: Path) -> None:

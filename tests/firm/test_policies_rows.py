@@ -38,14 +38,14 @@ CONTRACTS = [name for name in policy_names(OURS) if load_policy(OURS, name).chec
 
 
 @pytest.mark.parametrize("name", CONTRACTS)
-def test_every_shipped_contract_policy_says_what_must_be_agreed(name):
+def test_every_shipped_contract_policy_says_what_must_be_agreed(name: str) -> None:
     policy = load_policy(OURS, name)
     assert policy.title
     assert "agree" in policy.source
 
 
 @pytest.mark.parametrize("name", CONTRACTS)
-def test_every_shipped_contract_policy_charges_an_invoice_90_days_late_in_one_of_our_currencies(name):
+def test_every_shipped_contract_policy_charges_an_invoice_90_days_late_in_one_of_our_currencies(name: str) -> None:
     currency = next((c for c in ("USD", "EUR", "GBP", "PLN") if c.casefold() in name), "EUR")
     currency = "USD" if name.startswith("us-") else currency
     assert bool(charged(name, f"1000 {currency}", 90)) == (name != "none")
@@ -76,17 +76,17 @@ def test_every_shipped_contract_policy_charges_an_invoice_90_days_late_in_one_of
         ("freelancer-multi", "80 GBP", 73, ["1.28 GBP", "18.72 GBP"]),
     ],
 )
-def test_a_shipped_policy_charges_what_its_title_says(name, total, days, expected):
+def test_a_shipped_policy_charges_what_its_title_says(name: str, total: str, days: int, expected: list[str]) -> None:
     assert charged(name, total, days) == expected
 
 
-def test_a_rule_is_found_by_the_name_of_its_module_alone():
+def test_a_rule_is_found_by_the_name_of_its_module_alone() -> None:
     assert {"flat", "interest", "percent", "tiered"} <= set(rule_classes())
     assert rule_classes()["interest"] is Interest
     assert not {"policy", "accrual", "limits", "lateness", "daycount", "whole_months"} & set(rule_classes())
 
 
-def test_a_policy_of_one_s_own_may_use_every_key(tmp_path):
+def test_a_policy_of_one_s_own_may_use_every_key(tmp_path: Path) -> None:
     catalog = own(
         tmp_path,
         """
@@ -153,14 +153,14 @@ def test_a_policy_of_one_s_own_may_use_every_key(tmp_path):
         ('applies_to = ["company"]', "policies/mine.toml: applies_to[1]: 'company' is unknown"),
     ],
 )
-def test_a_wrong_row_is_refused_by_file_and_key(tmp_path, text, message):
+def test_a_wrong_row_is_refused_by_file_and_key(tmp_path: Path, text: str, message: str) -> None:
     head = "" if text.startswith(("titel", "source")) else 'title = "x"\n'
     with pytest.raises(SettingsError) as refusal:
         load_policy(own(tmp_path, head + text), "mine")
     assert refusal.value.what.startswith(f"{tmp_path.name}/{message}")
 
 
-def test_an_unknown_policy_names_the_known_ones():
+def test_an_unknown_policy_names_the_known_ones() -> None:
     with pytest.raises(SettingsError, match="did you mean 'eu-fixed-40'") as refusal:
         load_policy(OURS, "eu-fixed-4")
     assert "us-1.5-monthly" in refusal.value.remedy
@@ -169,16 +169,16 @@ def test_an_unknown_policy_names_the_known_ones():
 HIGH = 'title = "x"\n[[charge]]\nrule = "interest"\nmonthly_percent = '
 
 
-def test_a_rate_above_100_percent_a_year_needs_to_be_allowed(tmp_path):
+def test_a_rate_above_100_percent_a_year_needs_to_be_allowed(tmp_path: Path) -> None:
     catalog = own(tmp_path, HIGH + "8.34")
     with pytest.raises(SettingsError, match=r"mine.toml: a rate of 100.08 % a year is more than 100 %"):
         load_policy(catalog, "mine")
     assert load_policy(catalog, "mine", allow_high_charges=True).allow_high_charges
 
 
-def test_a_rate_of_at_most_100_percent_a_year_needs_no_leave(tmp_path):
+def test_a_rate_of_at_most_100_percent_a_year_needs_no_leave(tmp_path: Path) -> None:
     assert not load_policy(own(tmp_path, HIGH + "8.33"), "mine").allow_high_charges
 
 
-def test_a_row_may_allow_high_charges_itself(tmp_path):
+def test_a_row_may_allow_high_charges_itself(tmp_path: Path) -> None:
     assert load_policy(own(tmp_path, "allow_high_charges = true\n" + HIGH + "9"), "mine").annual_equivalent == 108

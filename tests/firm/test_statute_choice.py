@@ -40,7 +40,7 @@ def pd(folder: Path, command: str, *words: str, rows: list[str], on: str = "2026
 def planned(folder: Path, *rows: str, on: str = "2026-06-30", words: tuple[str, ...] = ()) -> dict[str, Any]:
     done = pd(folder, "plan", *words, rows=list(rows), on=on)
     assert done.exception is None, done.exception
-    return json.loads(done.stdout)  # type: ignore[no-any-return]
+    return json.loads(done.stdout)
 
 
 def charges(plan: dict[str, Any]) -> dict[str, str]:
@@ -52,7 +52,7 @@ def explained(
 ) -> dict[str, Any]:
     done = pd(folder, "explain", number, *words, rows=list(rows), on=on)
     assert done.exception is None, done.exception
-    return json.loads(done.stdout)  # type: ignore[no-any-return]
+    return json.loads(done.stdout)
 
 
 def test_a_british_firm_has_its_statute_for_businesses_and_nothing_for_consumers(tmp_path: Path) -> None:

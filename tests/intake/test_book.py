@@ -55,7 +55,12 @@ def test_the_rows_own_payment_counts_from_its_day_on(tmp_path: Path, paid_on: st
 
 def test_the_frame_and_the_invoices_agree(tmp_path: Path) -> None:
     text = "invoice,on,amount\nINV-3,2026-02-10,40.00\nINV-3,2026-12-12,10.00\n"
-    rows = ({"paid": "30.00", "paid_on": "2026-12-01"}, {"total": "-5.00"}, {"currency": "JPY", "total": "500"}, {})
+    rows: tuple[dict[str, str], ...] = (
+        {"paid": "30.00", "paid_on": "2026-12-01"},
+        {"total": "-5.00"},
+        {"currency": "JPY", "total": "500"},
+        {},
+    )
     late = taken(tmp_path, *rows, payments=text.replace(".00", "")).book.measured(date(2026, 11, 23), PL)
     found: list[Invoice] = [late.invoice(row) for row in range(len(late))]
     assert [invoice.open(late.as_of).minor for invoice in found] == late.frame["open_minor"].tolist()

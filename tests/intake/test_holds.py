@@ -18,7 +18,7 @@ from pastdue.model.errors import BadInput, InputError
 from pastdue.model.money import Money
 
 HEAD = "invoice,customer_id,customer,kind,until,reason,amount\n"
-THREE = ({}, {"customer_id": "C-2", "customer": "Bo AG"}, {})
+THREE: tuple[dict[str, str], ...] = ({}, {"customer_id": "C-2", "customer": "Bo AG"}, {})
 LAST = date(2026, 3, 1)
 
 
@@ -221,7 +221,7 @@ def test_a_customer_known_from_the_contacts_alone_is_no_problem(tmp_path: Path) 
 
 def test_a_number_only_the_contacts_give_a_customer_finds_it(tmp_path: Path) -> None:
     contacts = "customer_id,customer,address1\nK-7,Bo AG,1 Mill Lane\n"
-    changes = ({}, {"customer_id": "", "customer": "Bo AG"})
+    changes: tuple[dict[str, str], ...] = ({}, {"customer_id": "", "customer": "Bo AG"})
     intake = held(tmp_path, HEAD + ",K-7,,hold,,,\n", *changes, contacts=contacts)
     assert list(blocks(intake)) == ["INV-2"] and intake.rejected == ()
 

@@ -112,7 +112,7 @@ def exports(draw: st.DrawFn) -> tuple[Preset, str, str]:
     """A preset, a delimiter, and a file under its headers, in which at most two columns hold what they should not."""
     preset = draw(st.sampled_from(PRESETS))
     mark = draw(st.sampled_from([",", ";", "\t"]))
-    columns = {}
+    columns: dict[str, str] = {}
     for field, spellings in preset.fields.items():
         columns.setdefault(draw(st.sampled_from(spellings)), field)
     for spec in preset.recognised_by:

@@ -40,13 +40,15 @@ def unknown(overdue: Overdue, issued: tuple[Issued, ...], with_new_notice: bool 
     ("beyond", "left", "credit"), [("0.00", "40.00", "0"), ("39.99", "0.01", "0"), ("40.00", "0.00", "0"),
                                    ("40.01", "-0.01", "0.01")],
 )  # fmt: skip
-def test_what_is_paid_beyond_the_invoice_settles_its_charges_before_it_is_a_credit(beyond, left, credit):
+def test_what_is_paid_beyond_the_invoice_settles_its_charges_before_it_is_a_credit(
+    beyond: str, left: str, credit: str
+) -> None:
     overdue = paid(beyond=beyond).overdue
     assert left_of_charges(overdue, (NAMED,), forty) == money(left, "GBP")
     assert surplus(overdue, (NAMED,), forty) == money(credit, "GBP")
 
 
-def test_charges_no_letter_named_are_not_left():
+def test_charges_no_letter_named_are_not_left() -> None:
     overdue = paid(beyond="5.00").overdue
     assert left_of_charges(overdue, (SILENT,), forty) is None
     assert left_of_charges(overdue, (), forty) is None
@@ -54,11 +56,11 @@ def test_charges_no_letter_named_are_not_left():
     assert surplus(overdue, (SILENT,), forty) == money("5.00", "GBP")
 
 
-def test_an_invoice_with_something_open_has_no_charges_left_over():
+def test_an_invoice_with_something_open_has_no_charges_left_over() -> None:
     assert left_of_charges(notice(Stage.SECOND_NOTICE).overdue, (NAMED,), forty) is None
 
 
-def test_charges_that_cannot_be_worked_out_leave_the_customer_the_whole_credit():
+def test_charges_that_cannot_be_worked_out_leave_the_customer_the_whole_credit() -> None:
     overdue = paid(beyond="5.00").overdue
     assert surplus(overdue, (NAMED,), unknown) == money("5.00", "GBP")
     with pytest.raises(CannotCharge):
@@ -66,7 +68,7 @@ def test_charges_that_cannot_be_worked_out_leave_the_customer_the_whole_credit()
 
 
 @pytest.mark.parametrize("per", Per)
-def test_a_letter_over_charges_alone_is_never_mixed_with_open_invoices(per):
+def test_a_letter_over_charges_alone_is_never_mixed_with_open_invoices(per: Per) -> None:
     open_, own = notice(Stage.SECOND_NOTICE, number="2026-102"), paid()
     assert {tuple(n.invoice.number for n in made.notices) for made in group([open_, own], per, lambda _: "en")} == {
         ("2026-101",), ("2026-102",),
@@ -76,7 +78,9 @@ def test_a_letter_over_charges_alone_is_never_mixed_with_open_invoices(per):
 @pytest.mark.parametrize("stage", STAGES[1:])
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("count", [1, 2, 5])
-def test_a_letter_over_charges_alone_never_says_that_an_invoice_is_unpaid(language, stage, count):
+def test_a_letter_over_charges_alone_never_says_that_an_invoice_is_unpaid(
+    language: str, stage: Stage, count: int
+) -> None:
     own = [paid(stage, f"2026-{101 + n}") for n in range(count)]
     made, usual = letter(draft(language, stage, *own)), letter(draft(language, stage, *map(notice, [stage] * count)))
     assert made.opening[0] != usual.opening[0]
@@ -87,19 +91,19 @@ def test_a_letter_over_charges_alone_never_says_that_an_invoice_is_unpaid(langua
     assert made.annex
 
 
-def test_a_letter_over_charges_alone_thanks_for_the_payment_and_says_what_is_left():
+def test_a_letter_over_charges_alone_thanks_for_the_payment_and_says_what_is_left() -> None:
     text = told(letter(draft("en", Stage.SECOND_NOTICE, paid()))).replace("\xa0", " ")
     assert "has been paid, thank you" in text and "remain unpaid: " in text
     assert "not been paid in full" not in text and "further interest or charges may be added" not in text
 
 
-def test_a_promise_to_pay_an_invoice_that_was_paid_is_not_held_against_anyone():
+def test_a_promise_to_pay_an_invoice_that_was_paid_is_not_held_against_anyone() -> None:
     promise = Block(BlockKind.PROMISE, ON - timedelta(days=10))
     text = told(letter(draft("en", Stage.SECOND_NOTICE, with_invoice(paid(), blocks=(promise,)))))
     assert "You told us" not in text
 
 
-def test_an_invoice_paid_without_any_charge_is_not_about_charges():
+def test_an_invoice_paid_without_any_charge_is_not_about_charges() -> None:
     assert paid().only_charges
     assert not replace(paid(), charges=()).only_charges
     assert not notice(Stage.SECOND_NOTICE).only_charges

@@ -75,39 +75,41 @@ IN_TIME, LAST, LATE = date(2026, 2, 20), date(2026, 2, 24), date(2026, 2, 25)
         ([("90591.78", IN_TIME), ("-90591.78", LAST), ("90591.78", LATE)], "138.09"),
     ],
 )
-def test_a_letter_is_met_by_its_total_in_time_and_by_nothing_less_or_later(payments, left):
+def test_a_letter_is_met_by_its_total_in_time_and_by_nothing_less_or_later(
+    payments: list[tuple[str, date | None]], left: str
+) -> None:
     overdue = paid(*payments)
     assert left_of_charges(overdue, (FIRST,), charged) == eur(left)
     assert surplus(overdue, (FIRST,), charged) == max(eur("0"), -eur(left))
     assert (settlement(overdue, (FIRST,)) is None) is (eur(left).amount > 0)
 
 
-def test_a_settlement_names_the_last_payment_and_the_letter():
+def test_a_settlement_names_the_last_payment_and_the_letter() -> None:
     met = settlement(paid(("90000.00", IN_TIME), ("591.78", LAST)), (FIRST,))
     assert str(met) == "settled by the payment of 2026-02-24 as letter L-reminder asked"
 
 
-def test_a_payment_the_letter_had_deducted_is_not_counted_again():
+def test_a_payment_the_letter_had_deducted_is_not_counted_again() -> None:
     asked = replace(FIRST, total=eur("40400.00"), charged=eur("400.00"))
     early = ("50000.00", date(2026, 2, 1))
     assert settlement(paid(early, ("40400.00", IN_TIME)), (asked,)) is not None
     assert settlement(paid(early, ("40399.99", IN_TIME)), (asked,)) is None
 
 
-def test_a_payment_made_before_the_letter_that_its_export_did_not_know_counts():
+def test_a_payment_made_before_the_letter_that_its_export_did_not_know_counts() -> None:
     early = ("50000.00", date(2026, 2, 13))
     assert settlement(paid(early, ("40591.78", LAST)), (FIRST,)) is not None
     assert settlement(paid(early, ("40591.77", LAST)), (FIRST,)) is None
 
 
-def test_a_payment_without_a_date_meets_no_letter_unless_it_was_deducted():
+def test_a_payment_without_a_date_meets_no_letter_unless_it_was_deducted() -> None:
     assert settlement(paid(("90591.78", None)), (FIRST,)) is None
     assert settlement(paid(("50000.00", None), ("40591.78", LAST)), (FIRST,)) is None
     deducted = replace(FIRST, total=eur("40263.01"), charged=eur("263.01"))
     assert settlement(paid(("50000.00", None), ("40263.01", LAST)), (deducted,)) is not None
 
 
-def test_the_first_letters_total_is_not_enough_once_its_time_is_over():
+def test_the_first_letters_total_is_not_enough_once_its_time_is_over() -> None:
     assert settlement(paid(("90591.78", date(2026, 3, 20))), (FIRST, SECOND)) is None
     met = settlement(paid(("91183.56", date(2026, 3, 20))), (FIRST, SECOND))
     assert met is not None and met.notice is SECOND
@@ -115,54 +117,54 @@ def test_the_first_letters_total_is_not_enough_once_its_time_is_over():
     assert in_firsts_time is not None and in_firsts_time.notice is FIRST
 
 
-def test_a_letter_nobody_stands_by_is_met_by_nothing():
+def test_a_letter_nobody_stands_by_is_met_by_nothing() -> None:
     assert settlement(paid(("90591.78", IN_TIME)), ()) is None
     assert settlement(paid(("90591.78", IN_TIME)), (replace(FIRST, charged=None),)) is None
 
 
-def test_an_invoice_that_was_raised_after_its_letter_is_not_met_by_what_the_letter_asked():
+def test_an_invoice_that_was_raised_after_its_letter_is_not_met_by_what_the_letter_asked() -> None:
     raised = paid(("90591.78", IN_TIME), total="90500.00")
     assert raised.open.amount < 0
     assert settlement(raised, (FIRST,)) is None
 
 
-def test_a_payment_that_is_still_to_come_meets_nothing_yet():
+def test_a_payment_that_is_still_to_come_meets_nothing_yet() -> None:
     assert settlement(paid(("90591.78", LAST), as_of=LAST - timedelta(days=1)), (FIRST,)) is None
     assert settlement(paid(("90591.78", LAST), as_of=LAST), (FIRST,)) is not None
 
 
 @pytest.mark.parametrize("as_of", [LAST, AS_OF, date(2027, 4, 15)])
-def test_charges_that_were_met_stay_as_the_letter_named_them(as_of):
+def test_charges_that_were_met_stay_as_the_letter_named_them(as_of: date) -> None:
     charges = charges_so_far(paid(("90591.78", LAST), as_of=as_of), (FIRST,), charged).charges
     assert sum_of((c.amount for c in charges), "EUR") == eur("591.78")
     assert [s.until for c in charges for s in c.segments] == [FIRST.on]
 
 
-def test_charges_that_were_not_met_run_to_the_payment():
+def test_charges_that_were_not_met_run_to_the_payment() -> None:
     charges = charges_so_far(paid(("90591.78", LATE)), (FIRST,), charged).charges
     assert [s.until for c in charges for s in c.segments] == [LATE]
 
 
-def test_a_fee_for_a_later_letter_is_not_owed_by_who_had_met_the_earlier_one():
+def test_a_fee_for_a_later_letter_is_not_owed_by_who_had_met_the_earlier_one() -> None:
     first, second = replace(FIRST, total=eur("90005.00"), charged=eur("5.00")), replace(SECOND, charged=eur("10.00"))
     assert left_of_charges(paid(("90005.00", LAST)), (first, second), fees) == eur("0.00")
     assert left_of_charges(paid(("90005.00", LATE)), (first, second), fees) == eur("5.00")
 
 
-def test_what_would_be_charged_above_the_letter_is_taken_off_again():
+def test_what_would_be_charged_above_the_letter_is_taken_off_again() -> None:
     low = replace(FIRST, total=eur("90500.00"), charged=eur("500.00"))
     charges = charges_so_far(paid(("90500.00", LAST)), (low,), charged).charges
     assert sum_of((c.amount for c in charges), "EUR") == eur("500.00")
     assert [(s.amount, s.note) for c in charges for s in c.segments][-1] == (eur("-91.78"), "settled")
 
 
-def test_a_letter_that_named_no_charge_and_was_met_leaves_none():
+def test_a_letter_that_named_no_charge_and_was_met_leaves_none() -> None:
     silent = replace(FIRST, total=eur("90000.00"), charged=eur("0.00"))
     assert charges_so_far(paid(("90000.00", LAST)), (silent, SECOND), charged).charges == ()
     assert left_of_charges(paid(("90000.00", LAST)), (silent, SECOND), charged) == eur("0.00")
 
 
-def test_what_cannot_be_charged_any_more_does_not_reopen_what_was_met():
+def test_what_cannot_be_charged_any_more_does_not_reopen_what_was_met() -> None:
     assert left_of_charges(paid(("90591.78", LAST)), (FIRST,), refused) == eur("0.00")
     assert surplus(paid(("90591.79", LAST)), (FIRST,), refused) == eur("0.01")
     with pytest.raises(CannotCharge):
@@ -181,7 +183,9 @@ def test_what_cannot_be_charged_any_more_does_not_reopen_what_was_met():
         ),
     ],
 )
-def test_an_explanation_shows_no_more_than_the_letter_that_was_met(tmp_path: Path, collects, on, charges, detail):
+def test_an_explanation_shows_no_more_than_the_letter_that_was_met(
+    tmp_path: Path, collects: str, on: date, charges: str, detail: str
+) -> None:
     (tmp_path / "pastdue.toml").write_text(
         '[creditor]\nname = "T"\ncountry = "DE"\niban = "DE89370400440532013000"\n[dunning]\npolicy = "eur-8-percent"\n'
         f"collect_charges_after_payment = {collects}\n"

@@ -32,7 +32,9 @@ def ladder(*after: str) -> Ladder:
         ("1 month", "24 business days"), ("1 month", "2 months"),
     ],
 )  # fmt: skip
-def test_rungs_in_different_units_may_follow_one_another_where_the_upper_is_always_later(after) -> None:
+def test_rungs_in_different_units_may_follow_one_another_where_the_upper_is_always_later(
+    after: tuple[str, ...],
+) -> None:
     assert check_ladder(ladder(*after))
 
 
@@ -44,7 +46,7 @@ def test_rungs_in_different_units_may_follow_one_another_where_the_upper_is_alwa
         ("4 weeks", "20 business days"), ("15 days", "15 days"),
     ],
 )  # fmt: skip
-def test_rungs_in_different_units_that_could_be_reached_out_of_order_are_refused(after) -> None:
+def test_rungs_in_different_units_that_could_be_reached_out_of_order_are_refused(after: tuple[str, ...]) -> None:
     with pytest.raises(SettingsError, match="does not come after"):
         check_ladder(ladder(*after))
 

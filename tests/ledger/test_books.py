@@ -46,7 +46,7 @@ def run(ledger: Ledger, on: date, seen: Iterable[Seen] = (), **handed: Any) -> s
         outbox.sync()
         books = Books(
             seen, HandedIn(**{k: v for k, v in handed.items() if k != "approved"}), handed.get("approved", ())
-        )  # type: ignore[arg-type]
+        )
         ledger.record(name, [], [laid], books)
     return name
 

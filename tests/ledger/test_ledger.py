@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -262,11 +262,12 @@ def test_a_voided_notice_may_be_issued_again_and_history_keeps_both(ledger: Ledg
 def test_a_notice_is_not_voided_while_a_later_one_stands(ledger: Ledger, out: Path) -> None:
     october = undertake(ledger, out, OCTOBER, [("A", REMINDER), ("B", REMINDER)])
     november = undertake(ledger, out, NOVEMBER, [("A", SECOND)])
-    for void in (
+    voids: tuple[Callable[[], object], ...] = (
         lambda: ledger.void_notice("A", REMINDER, NOVEMBER, "oops"),
         lambda: ledger.void_letter("2026-00001", NOVEMBER, "oops"),
         lambda: ledger.void_run(october.id, NOVEMBER, "oops"),
-    ):
+    )
+    for void in voids:
         with pytest.raises(LedgerError, match="second_notice in letter 2026-00003 of 2026-11-23"):
             void()
     assert all(row.voided_on is None for row in ledger.notices())
@@ -278,12 +279,13 @@ def test_a_notice_is_not_voided_while_a_later_one_stands(ledger: Ledger, out: Pa
 def test_what_is_not_there_cannot_be_voided(ledger: Ledger, out: Path) -> None:
     run = undertake(ledger, out, NOVEMBER, [("A", REMINDER)])
     ledger.void_letter("2026-00001", NOVEMBER, "oops")
-    for void, said in (
+    voids: tuple[tuple[Callable[[], object], str], ...] = (
         (lambda: ledger.void_notice("A", SECOND, NOVEMBER, "x"), "no second_notice that stands"),
         (lambda: ledger.void_letter("2026-00001", NOVEMBER, "x"), "no notice that stands"),
         (lambda: ledger.void_letter("2026-00007", NOVEMBER, "x"), "no letter '2026-00007'"),
         (lambda: ledger.void_run("2026-11-23-9", NOVEMBER, "x"), "no run '2026-11-23-9'"),
-    ):
+    )
+    for void, said in voids:
         with pytest.raises(LedgerError, match=said):
             void()
     ledger.void_run(run.id, NOVEMBER, "x")

@@ -28,7 +28,7 @@ from pastdue.model.letters import (
 )
 from pastdue.model.money import Money
 
-WORDS = st.text(st.characters(exclude_categories=("Cs",)))
+WORDS = st.text(st.characters(exclude_categories=["Cs"]))
 LINES = st.lists(WORDS, max_size=3).map(tuple)
 PAIR = st.tuples(WORDS, WORDS)
 PAIRS = st.lists(PAIR, max_size=3).map(tuple)

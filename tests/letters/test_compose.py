@@ -80,7 +80,7 @@ def test_every_required_fact_is_in_the_letter(language: str, stage: Stage) -> No
         "recipient": "Greta's <Shop>\n1 High Road\nTOWN",
         "invoice": notice.invoice.number,
         "project": "Website",
-        "issued": write.short_day(notice.invoice.issued),
+        "issued": write.short_day(notice.invoice.issued or own.on),
         "due": write.short_day(notice.invoice.due),
         "original due date in words": write.day(notice.invoice.due),
         "days overdue": f"| {late.days} ",

@@ -31,7 +31,7 @@ def test_minor_units_go_there_and_back() -> None:
     for currency, places in CURRENCIES.items():
         money = Money.of_minor(-1234567, currency)
         assert money.minor == -1234567
-        assert -money.amount.as_tuple().exponent == places
+        assert money.amount.as_tuple().exponent == -places
 
 
 def test_a_fraction_of_a_cent_has_no_minor_units() -> None:

@@ -21,8 +21,9 @@ from pastdue.model.countries import CalendarName
 from pastdue.model.money import Money, total
 from pastdue.reports.aging.buckets import AgedCurrency, AgedCustomer, Aging
 from pastdue.reports.aging.page.bars import palette
-from pastdue.reports.aging.page.pdf import AgingPage, Page
+from pastdue.reports.aging.page.pdf import AgingPage
 from pastdue.reports.aging.page.pdf import aging_page as page_of
+from pastdue.reports.aging.page.pen import Page
 
 ENGLISH = Voice.of(load_wording(Catalog(), "en"), "")
 LABELS = ("not due", "1-30", "31-60", "61-90", "over 90")

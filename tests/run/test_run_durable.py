@@ -47,7 +47,8 @@ def unsynced(top: Path, synced: dict[int, object]) -> list[str]:
 def test_a_run_is_recorded_when_its_files_and_their_names_are_on_the_disk(
     tmp_path: Path, synced: dict[int, object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    recorded, lost = [], []
+    recorded: list[str] = []
+    lost: list[str] = []
     record = Ledger.record
 
     def watched(self: Ledger, *what: Any) -> None:

@@ -52,7 +52,7 @@ def read(letter: Letter) -> tuple[int, list[str], tuple[float, ...]]:
     document = pypdfium2.PdfDocument(setter().set(letter).pdf)
     for number in range(len(document)):
         image = document[number].render(scale=DPI / 72).to_pil()
-        for code in zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormat.QRCode):
+        for code in zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)):
             at = code.position
             xs, ys = (at.top_left.x, at.bottom_right.x), (at.top_left.y, at.bottom_right.y)
             found.append((number, code.text.split("\n"), tuple(v / DPI * 25.4 for v in (*xs, *ys))))

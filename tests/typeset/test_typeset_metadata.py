@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 import pytest
@@ -19,11 +20,11 @@ from pastdue.typeset import Look, Typesetter
 SETTER = Typesetter(load_layout(Catalog(), "din-b"))
 
 
-def facts(pdf: bytes) -> tuple[dict[str, str], pikepdf.Dictionary, str]:
+def facts(pdf: bytes) -> tuple[dict[str, str], dict[str, Any], str]:
     """The list of facts, the catalogue and the XMP packet of a file."""
     with pikepdf.open(BytesIO(pdf)) as file:
         info = {key: str(value) for key, value in file.docinfo.items()}
-        return info, dict(file.Root.items()), file.Root.Metadata.read_bytes().decode()  # type: ignore[return-value]
+        return info, dict(file.Root.items()), file.Root.Metadata.read_bytes().decode()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
