@@ -3,7 +3,7 @@
 A run is a straight line of values, and the rooms of this package are its steps:
 
     intake → book → charges → ladder → letters → typeset → mailing
-                                 ↘ ledger: what was done   ↘ reports: what is told
+                                 ↘ ledger: what was done   ↘ tasks: what a person does   ↘ reports: what is told
 
 `run` puts the steps in a row, `firm` says by whose rules, `cli` speaks to a shell, `model` names the things.
 
@@ -15,7 +15,7 @@ A room may import from the rooms on the lines below its own, and not from its ne
     firm
     mailing
     reports
-    intake, ladder, typeset, ledger
+    intake, ladder, tasks, typeset, ledger
     book, charges, letters
     model
 

@@ -21,7 +21,7 @@ amount was promised).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -145,6 +145,11 @@ class Measured:
             key, amount = (one.customer_id, one.payment.amount.currency), one.payment.amount
             found[key] = found.get(key, Money.zero(amount.currency)) - amount
         return found
+
+    def customers(self) -> Iterator[Party]:
+        """Every customer of the book once, by number, as the last of their rows says."""
+        last = self.frame["customer_id"].reset_index(drop=True).drop_duplicates(keep="last")
+        return (self._customer(int(row)) for row in last.index)
 
     def credits(self) -> list[int]:
         """The positions of the issued invoices that the customer has something on: credit notes and overpaid ones."""

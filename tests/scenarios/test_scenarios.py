@@ -5,13 +5,15 @@ and how they are read (`reads`), then `[[day]]` tables with `on`, `sends` as "IN
 `letters` and `aging` as CUSTOMER = total, `addresses` as CUSTOMER = first line, words of `remarks`, `skips` as
 INVOICE = "why" or "why until DAY", words of their `details`, and where the export has changed a new `csv`. What lies
 beside the export is handed in on every day where the story has it, and on its day alone where a day has it. A day may
-first `void` or `waive`, or name the error it `fails` with.
+first `void` or `waive`, or name the error it `fails` with. Its `tasks`, as "DUE ID", are those due after its run, also
+from a list of `followups`; those it has `done`, "ID" or "ID on DAY", are recorded first.
 """
 
 from __future__ import annotations
 
 import csv
 import tomllib
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -24,7 +26,10 @@ from pastdue.intake import Dialect, Files
 from pastdue.ledger import Ledger
 from pastdue.model import PaymentsAre, Stage
 from pastdue.model.errors import PastdueError
-from pastdue.run import Job, rehearse, send
+from pastdue.model.kept import TaskDone
+from pastdue.run import Job, prepare, rehearse, send
+from pastdue.run.books import kept_by
+from pastdue.run.tasks import tasks_of
 
 HERE = Path(__file__).parent
 DEFAULT = """
@@ -47,7 +52,7 @@ def test_the_story_comes_true(path: Path, tmp_path: Path) -> None:
     for day in story["day"]:
         if "csv" in day or not (tmp_path / "invoices.csv").exists():
             (tmp_path / "invoices.csv").write_text(day.get("csv", story["csv"]), encoding="utf-8")
-        for beside in ("contacts", "holds", "payments"):
+        for beside in ("contacts", "holds", "payments", "followups"):
             (tmp_path / f"{beside}.csv").unlink(missing_ok=True)
             if text := day.get(beside) or story.get(beside):
                 (tmp_path / f"{beside}.csv").write_text(text, encoding="utf-8")
@@ -107,5 +112,19 @@ def tell(day: dict[str, Any], folder: Path, dialect: Dialect) -> None:
         figure, currency = amount.split()
         assert Decimal(owed.get((customer, currency), "0")) == Decimal(figure), (customer, owed)
     assert done.rows.read == done.invoices + done.rows.ignored + done.rows.rejected
+    if "tasks" in day:
+        assert tasks_due(job, day.get("done", [])) == day["tasks"]
     for invoice in day.get("missing", []):
         assert any(str(remark).startswith(f"{invoice}: missing since") for remark in done.remarks)
+
+
+def tasks_due(job: Job, done: list[str]) -> list[str]:
+    """The tasks due by the job's day, late ones too, once those that are `done` are recorded."""
+    with Ledger.open(job.firm.ledger_path, create=False) as ledger:
+        for task in done:
+            id_, _, on = task.partition(" on ")
+            ledger.entries.task(TaskDone(id_, date.fromisoformat(on) if on else job.as_of))
+        opened, listed = prepare(replace(job, kept=kept_by(job.firm))), job.firm.folder / "followups.csv"
+        found = tasks_of(opened, ledger, listed if listed.exists() else None, ahead=0)
+    assert found.rejected == ()
+    return [f"{task.due} {task.id}" for task in found.tasks]

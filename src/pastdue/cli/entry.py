@@ -43,8 +43,8 @@ INTERRUPTED = 130
 SECTIONS: dict[str, tuple[str, ...]] = {
     "Setting up": ("init", "calibrate"),
     "Each month": ("check", "plan", "run", "print", "posted"),
-    "Entries by hand": ("paid", "hold", "dispute", "promise", "lift", "waive"),
-    "Reports": ("explain", "preview", "aging", "history"),
+    "Entries by hand": ("done", "paid", "hold", "dispute", "promise", "lift", "waive"),
+    "Reports": ("tasks", "explain", "preview", "aging", "history"),
     "Corrections and copies": ("void", "undo", "reprint", "close", "ledger"),
     "Calculations and references": ("calc", "days", "deadline", "rates", "presets"),
 }

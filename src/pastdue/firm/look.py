@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pastdue.firm.firm import Firm
-from pastdue.firm.rows.languages import load_wording
+from pastdue.firm.rows.languages import SPARE, load_wording
 from pastdue.firm.rows.layouts import chosen_layout
 from pastdue.letters.language.voice import Voice
 from pastdue.typeset import Artwork, Look, read_artwork, read_fallback
@@ -20,6 +20,11 @@ def voice_of(firm: Firm) -> Voice:
     """How this firm speaks to itself: in its own language, as its country writes it."""
     party = firm.creditor.party
     return Voice.of(load_wording(firm.catalog, party.language), party.country)
+
+
+def english_voice_of(firm: Firm) -> Voice:
+    """How a terminal speaks, whatever the firm's language."""
+    return Voice.of(load_wording(firm.catalog, SPARE), firm.creditor.party.country)
 
 
 def draft_mark_of(firm: Firm) -> str:

@@ -1,4 +1,4 @@
-"""Facts that earlier runs leave behind: invoices as they stood, payments, holds and contacts that still count.
+"""Facts that earlier runs and commands leave behind: invoices as they stood, payments, holds, contacts, tasks done.
 
 The ledger keeps them. Reading an export takes the payments, holds and contacts in as if they had been handed in again;
 the ladder compares what it sees today with what was seen and approved before.
@@ -65,6 +65,16 @@ class Closing:
     outcome: str
     on: date
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskDone:
+    """A task that somebody recorded as done on the day `on`, or with `undone` as not done after all."""
+
+    task: str
+    on: date
+    note: str = ""
+    undone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

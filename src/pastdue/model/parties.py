@@ -1,10 +1,13 @@
-"""The parties: who is owed, and who owes."""
+"""The parties: who is owed, who owes, and who has not answered a message."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
+
+from pastdue.model.errors import Source
 
 
 class CustomerKind(StrEnum):
@@ -64,3 +67,15 @@ class Creditor:
     role: str = ""
     register: str = ""
     """The company's register details, for the page foot."""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A message that has no answer: a row of a follow-up list. `kind` names the cadence by which it is followed up,
+    `last_message` is the day of the last message that was sent."""
+
+    to: Party
+    kind: str
+    last_message: date
+    project: str = ""
+    source: Source = Source("", 0)

@@ -7,7 +7,7 @@ from datetime import date
 
 from pastdue.ledger import NoticeRow, Posting, Run
 from pastdue.model import Column, Table
-from pastdue.model.kept import KeptBlock, KeptPayment
+from pastdue.model.kept import KeptBlock, KeptPayment, TaskDone
 from pastdue.model.money import Money
 
 
@@ -100,3 +100,10 @@ def holds_table(blocks: Iterable[KeptBlock], named: str | None = None) -> Table:
         for b in blocks if named in (None, b.named)
     )  # fmt: skip
     return Table("Holds, disputes and promises in force", columns, rows)
+
+
+def tasks_done_table(entries: Iterable[TaskDone]) -> Table:
+    """One row a task that was recorded as done, or as not done after all, in that order."""
+    columns = (Column("task", "Task"), Column("state", "State"), Column("on", "On", date), Column("note", "Note"))
+    rows = tuple((one.task, "not done" if one.undone else "done", one.on, one.note) for one in entries)
+    return Table("Tasks", columns, rows)

@@ -1,4 +1,4 @@
-"""`pastdue history [INVOICE]`: notices sent and voided, payments that count, holds in force."""
+"""`pastdue history [INVOICE]`: notices sent and voided, payments that count, holds in force, tasks done."""
 
 from __future__ import annotations
 
@@ -13,17 +13,18 @@ from pastdue.cli.options import Desk, common, format_option
 @click.option("--runs", "about", flag_value="runs", help="The runs instead of the notices.")
 @click.option("--payments", "about", flag_value="payments", help="The payments handed in and entered that count.")
 @click.option("--holds", "about", flag_value="holds", help="The holds, disputes and promises in force.")
+@click.option("--tasks", "about", flag_value="tasks", help="The tasks recorded as done.")
 @format_option
 @common
 def command(desk: Desk, invoice: str | None, customer: str | None, about: str | None, form: str) -> None:
     """Every notice ever issued, voided ones too, or those of one INVOICE, and how its letter was posted.
 
-    With --payments or --holds what was handed in and entered, and counts today.
+    With --payments or --holds what was handed in and entered, and counts today; with --tasks what people did.
     """
     from pastdue.cli.jobs import ledger_to_read
     from pastdue.cli.results import show
     from pastdue.reports.formats.json import table_json
-    from pastdue.reports.history import holds_table, notices_table, payments_table, runs_table
+    from pastdue.reports.history import holds_table, notices_table, payments_table, runs_table, tasks_done_table
 
     if not desk.firm.ledger_path.exists():
         desk.remark(f"remark: {desk.firm.ledger_path}: there is no ledger yet: nothing was ever sent")
@@ -32,6 +33,8 @@ def command(desk: Desk, invoice: str | None, customer: str | None, about: str | 
             table = runs_table(ledger.runs())
         elif about == "payments":
             table = payments_table(ledger.kept().payments, invoice)
+        elif about == "tasks":
+            table = tasks_done_table(ledger.tasks_recorded())
         elif about == "holds":
             table = holds_table(ledger.kept().blocks, invoice or customer)
         else:

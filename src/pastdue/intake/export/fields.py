@@ -29,6 +29,9 @@ CONTACT_FIELDS = (
     "country", "email", "phone", "language", "customer_type", "tax_id",
 )  # fmt: skip
 HOLD_FIELDS = ("invoice", "customer_id", "customer", "kind", "until", "reason", "amount")
+FOLLOW_UP_FIELDS = (
+    "customer_id", "customer", "project", "kind", "last_message", "replied", "email", "phone", "language",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,12 @@ HOLDS = FileKind(
     HOLD_FIELDS,
     (("invoice", "customer_id", "customer"),),
     frozenset(("invoice", "customer_id", "customer", "amount")),
+)
+FOLLOW_UPS = FileKind(
+    "follow-ups",
+    FOLLOW_UP_FIELDS,
+    (("customer_id", "customer"), ("kind",), ("last_message",)),
+    frozenset(INVOICE_FIELDS) & frozenset(FOLLOW_UP_FIELDS),
 )
 
 _HINTS = {

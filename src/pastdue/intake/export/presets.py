@@ -9,6 +9,7 @@ from functools import cached_property
 
 from pastdue.intake.export.fields import (
     CONTACT_FIELDS,
+    FOLLOW_UP_FIELDS,
     HOLD_FIELDS,
     INVOICE_FIELDS,
     PAYMENT_FIELDS,
@@ -32,6 +33,7 @@ class Kind(StrEnum):
     PAYMENTS = "payments"
     CONTACTS = "contacts"
     HOLDS = "holds"
+    FOLLOW_UPS = "follow-ups"
 
 
 FIELDS: Mapping[Kind, tuple[str, ...]] = {
@@ -39,6 +41,7 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.PAYMENTS: PAYMENT_FIELDS,
     Kind.CONTACTS: (*CONTACT_FIELDS, *VENDOR_FIELDS),
     Kind.HOLDS: HOLD_FIELDS,
+    Kind.FOLLOW_UPS: FOLLOW_UP_FIELDS,
 }
 """The fields a preset of each kind can name headers for."""
 
@@ -265,6 +268,10 @@ OWN: Mapping[Kind, Preset] = {
     ),
     Kind.HOLDS: _own(
         Kind.HOLDS, "pastdue's own columns of holds", HOLD_FIELDS, "invoice|customer_id|customer", "until|kind|reason"
+    ),
+    Kind.FOLLOW_UPS: _own(
+        Kind.FOLLOW_UPS, "pastdue's own columns of follow-ups", FOLLOW_UP_FIELDS,
+        "customer_id|customer", "kind", "last_message",
     ),
 }  # fmt: skip
 """Our own columns; they come before any preset."""

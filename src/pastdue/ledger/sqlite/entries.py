@@ -1,4 +1,4 @@
-"""Entries made by hand: payments, holds, disputes, promises, and what became of missing invoices."""
+"""Entries made by hand: payments, holds, disputes, promises, what became of missing invoices, and tasks done."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import sqlite3
 from datetime import date
 from pathlib import Path
 
-from pastdue.ledger.sqlite import books, handed_in, store
+from pastdue.ledger.sqlite import books, handed_in, store, tasks
 from pastdue.model.errors import LedgerError
-from pastdue.model.kept import Closing, KeptBlock, KeptPayment, Seen
+from pastdue.model.kept import Closing, KeptBlock, KeptPayment, Seen, TaskDone
 
 
 class Entries:
@@ -49,3 +49,8 @@ class Entries:
         missing, or closed already."""
         with store.transaction(self._db, self._path):
             return books.close(self._db, closing)
+
+    def task(self, entry: TaskDone) -> None:
+        """Record that a task is done, or that it is not after all. Refused where that is so already."""
+        with store.transaction(self._db, self._path):
+            tasks.record(self._db, entry)

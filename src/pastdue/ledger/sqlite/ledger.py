@@ -27,12 +27,12 @@ from pastdue.ledger.records import (
     RunState,
 )
 from pastdue.ledger.sqlite import books as books_
-from pastdue.ledger.sqlite import checks, handed_in, postings, reading, store, voiding, writing
+from pastdue.ledger.sqlite import checks, handed_in, postings, reading, store, tasks, voiding, writing
 from pastdue.ledger.sqlite.entries import Entries
 from pastdue.ledger.sqlite.faults import speaking_of
 from pastdue.model import Stage
 from pastdue.model.errors import LedgerError
-from pastdue.model.kept import Kept
+from pastdue.model.kept import Kept, TaskDone
 
 NOWHERE = Path("(no ledger yet)")
 
@@ -146,6 +146,15 @@ class Ledger:
         """The payments, holds and contacts that were handed in or entered and still count."""
         with speaking_of(self.path):
             return replace(handed_in.kept(self._db), last_run_on=reading.last_run_on(self._db))
+
+    def tasks_recorded(self) -> tuple[TaskDone, ...]:
+        """Every task recorded as done, or as not done after all, oldest first."""
+        with speaking_of(self.path):
+            return tasks.recorded(self._db)
+
+    def tasks_done(self, by: date) -> dict[str, TaskDone]:
+        """The tasks that were done by the end of the day `by`, each with its last record, by id."""
+        return tasks.standing(entry for entry in self.tasks_recorded() if entry.on <= by)
 
     # A run, step by step
 

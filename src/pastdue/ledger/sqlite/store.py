@@ -161,6 +161,7 @@ def _examine_header(path: Path) -> None:
     try:
         with path.open("rb") as file:
             head = file.read(100)
+            size = file.seek(0, os.SEEK_END)
     except FileNotFoundError:
         raise LedgerError(
             f"{path}: there is no ledger",
@@ -174,6 +175,9 @@ def _examine_header(path: Path) -> None:
         what = "it is empty" if not head else "it is not a SQLite file"
         raise LedgerError(f"{path}: not a ledger, or damaged: {what}", FROM_BACKUP)
     _refuse_foreign(path, int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big"))
+    pages, each = int.from_bytes(head[28:32], "big"), int.from_bytes(head[16:18], "big")
+    if size < pages * (65536 if each == 1 else each):
+        raise LedgerError(f"{path}: the ledger is damaged: its end is cut off", FROM_BACKUP)
 
 
 def _examine(db: sqlite3.Connection, path: Path, *, read_only: bool) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pastdue.letters.language.beside import TASKS
 from pastdue.model.countries import COUNTRIES
 
 MONTHS = (
@@ -223,7 +224,8 @@ _REPORT = {
 }
 
 KEYS: Mapping[str, str] = {
-    **_FRAME, **_TEXT, **_LABELS, **_SERVICES, **_CALIBRATION, **_ANNEX, **_REPORT, **_WRITTEN
+    **_FRAME, **_TEXT, **_LABELS, **_SERVICES, **_CALIBRATION, **_ANNEX, **_REPORT, **_WRITTEN,
+    **TASKS,
 }  # fmt: skip
 """Every key of a language file, dotted, with what it may insert."""
 

@@ -1,0 +1,57 @@
+"""`pastdue tasks FILE`: what a person must do today and in the days ahead: calls, follow-ups, letters to post."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pastdue.cli.options import READABLE, Desk, Reading, common, csv_options, format_option
+
+
+@click.command(short_help="What to do now: calls, follow-ups, letters to post.")
+@click.argument("file", type=READABLE)
+@click.option("--followups", type=READABLE, help="A list of messages that have no answer.")
+@click.option("--days", type=click.IntRange(0, 366), default=7, help="How many days ahead to look (default: 7).")
+@click.option(
+    "--ics", type=click.Path(path_type=Path, dir_okay=False), help="A calendar to write: an entry for each task."
+)
+@csv_options
+@format_option
+@common
+def command(desk: Desk, reading: Reading, file: Path, **rest: object) -> int:
+    """List what a person must do by a week from now, the earliest first, what is late included: each task with why, for
+    whom, and the id that `pastdue done` takes. Customers who paid, promised, dispute or are held have none.
+
+    \b
+    Examples:
+      pastdue tasks invoices.csv
+      pastdue tasks invoices.csv --followups followups.csv --ics tasks.ics
+      pastdue tasks invoices.csv --days 0 --format csv
+    """
+    from pastdue.cli.files import write_new
+    from pastdue.cli.jobs import job_of, ledger_to_read
+    from pastdue.cli.results import show
+    from pastdue.firm.look import english_voice_of, voice_of
+    from pastdue.model.errors import worded
+    from pastdue.reports.tasks.calendar import tasks_calendar
+    from pastdue.reports.tasks.table import tasks_json, tasks_table
+    from pastdue.run import prepare
+    from pastdue.run.tasks import tasks_of
+
+    followups, ics, form = rest["followups"], rest["ics"], str(rest["form"])
+    assert isinstance(followups, Path | None) and isinstance(ics, Path | None)
+    with ledger_to_read(desk.firm) as ledger:
+        found = tasks_of(prepare(job_of(desk, reading, file)), ledger, followups, int(str(rest["days"])))
+    for remark in found.remarks:
+        desk.remark(f"remark: {remark}")
+    for line in worded(found.rejected):
+        click.echo(line, err=True)
+    voice = voice_of(desk.firm)
+    if ics is not None:
+        write_new(ics, tasks_calendar(found.tasks, voice, desk.as_of), replace=True)
+        desk.remark(f"wrote {ics}")
+    shown = english_voice_of(desk.firm) if form == "table" else voice
+    table = tasks_table(found.tasks, shown, f"Tasks as of {desk.as_of}", whole=form != "table")
+    show(table, lambda: tasks_json(found.tasks, voice, desk.as_of), form)
+    return 3 if found.rejected else 0

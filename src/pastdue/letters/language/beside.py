@@ -1,0 +1,20 @@
+"""The keys of the texts beside the ladder, as `vocabulary` has those of letters, and what each may insert."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+DOINGS = (
+    "check_in", "last_check_in", "check_address", "stop_work", "close", "resend", "confirm", "post", "call", "claim",
+    "promise", "phone", "address",
+)  # fmt: skip
+"""What a task can ask of a person, as `tasks.Do` lists it."""
+
+_OF_A_TASK = "customer project since amount letter invoices"
+
+TASKS: Mapping[str, str] = {
+    "task.title": "",
+    **{f"task_do.{doing}": _OF_A_TASK for doing in DOINGS},
+    **{f"task_why.{doing}": _OF_A_TASK for doing in DOINGS},
+    "task_why.resend_message": _OF_A_TASK,
+}

@@ -1,0 +1,72 @@
+"""Tasks as a table, and as the JSON that other programs read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from pastdue.letters.language.voice import Voice
+from pastdue.model import Column, Table
+from pastdue.model.money import Money
+from pastdue.reports.tasks.words import action, why
+from pastdue.tasks import Task
+
+_COLUMNS = (
+    Column("due", "Due", date),
+    Column("id", "Task"),
+    Column("customer", "Customer"),
+    Column("action", "What to do"),
+    Column("why", "Why"),
+    Column("currency", "Currency"),
+    Column("amount", "Amount", Money),
+    Column("phone", "Phone"),
+    Column("email", "E-mail"),
+    Column("kind", "Kind"),
+    Column("customer_id", "Customer no."),
+    Column("project", "Project"),
+    Column("invoices", "Invoices"),
+    Column("letter", "Letter"),
+)
+_SHOWN = ("due", "id", "customer", "action", "why", "currency", "amount", "phone", "email")
+"""What a terminal has room for; a file has all columns."""
+
+
+def tasks_table(tasks: Iterable[Task], voice: Voice, title: str, *, whole: bool = True) -> Table:
+    """One row a task, in the order given; all columns, or those that a terminal has room for."""
+    at = [n for n, column in enumerate(_COLUMNS) if whole or column.key in _SHOWN]
+    rows = (_row(task, voice) for task in tasks)
+    return Table(title, tuple(_COLUMNS[n] for n in at), tuple(tuple(row[n] for n in at) for row in rows))
+
+
+def _row(task: Task, voice: Voice) -> tuple[object, ...]:
+    return (
+        *(task.due, task.id, task.to.name, action(task, voice), why(task, voice)),
+        *((task.amount.currency, task.amount) if task.amount else ("", None)),
+        *(task.to.phone, task.to.email, task.kind, task.to.id, task.project, ", ".join(task.invoices), task.letter),
+    )
+
+
+def tasks_json(tasks: Iterable[Task], voice: Voice, as_of: date) -> dict[str, object]:
+    """The tasks as `tasks --format json` has them."""
+    return {"schema": 1, "as_of": as_of.isoformat(), "tasks": [_json(task, voice) for task in tasks]}
+
+
+def _json(task: Task, voice: Voice) -> dict[str, object]:
+    return {
+        "id": task.id,
+        "kind": task.kind,
+        "step": task.do.value,
+        "customer_id": task.to.id,
+        "customer": task.to.name,
+        "project": task.project,
+        "due": task.due.isoformat(),
+        "since": task.since.isoformat(),
+        "why": why(task, voice),
+        "action": action(task, voice),
+        "phone": task.to.phone,
+        "email": task.to.email,
+        "amount": task.amount.plain if task.amount else None,
+        "currency": task.amount.currency if task.amount else None,
+        "invoices": list(task.invoices),
+        "letter": task.letter or None,
+    }

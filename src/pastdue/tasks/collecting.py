@@ -1,0 +1,93 @@
+"""Tasks from unpaid invoices and the letters about them: resend, call, post, claim, and ask after a broken promise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pastdue.model import BlockKind, Issued, Overdue, Stage
+from pastdue.model.money import Money
+from pastdue.model.money import total as sum_of
+from pastdue.tasks.cadence import Since
+from pastdue.tasks.following import PAYMENT
+from pastdue.tasks.task import Matter, Task, Tasking, typed
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """An overdue invoice that may be collected today, as the ladder has judged: what is owed of it with its charges and
+    without the credits laid on it (`laid`), the notices it had, and whether no letter comes after them (`over`)."""
+
+    overdue: Overdue
+    owed: Money
+    laid: Money
+    issued: tuple[Issued, ...] = ()
+    over: bool = False
+
+    @property
+    def whose(self) -> tuple[str, str]:
+        """Its customer's id and its currency."""
+        return self.overdue.invoice.customer.id, self.owed.currency
+
+    @property
+    def left(self) -> Money:
+        """What is left of what its last letter asked; what is owed now where it had none or nobody knows."""
+        charged = self.issued[-1].charged if self.issued else None
+        return self.owed if charged is None else self.overdue.open + charged - self.laid
+
+    @property
+    def broken(self) -> date | None:
+        """The latest day of a promise that has passed; None where there is none."""
+        blocks = self.overdue.invoice.blocks
+        days = [
+            b.until for b in blocks if b.kind is BlockKind.PROMISE and b.until and not b.in_force(self.overdue.as_of)
+        ]
+        return max(days, default=None)
+
+
+def collecting_tasks(invoices: Iterable[Collected], tasking: Tasking, posted: Iterable[str]) -> Iterator[Task]:
+    """The next task of each invoice without a letter, of each last letter of the others, and of each promise that was
+    not kept. `posted` are the numbers of the letters whose posting is on record, or that need none."""
+    letters: dict[str, list[Collected]] = {}
+    for one in invoices:
+        if one.broken:
+            yield from _next(tasking, Since.PROMISE, _promise(one, one.broken), one.broken)
+        elif not one.issued:
+            yield from _next(tasking, Since.DUE, _invoice(one), one.overdue.effective_due)
+        if one.issued:
+            letters.setdefault(one.issued[-1].letter, []).append(one)
+    gone = frozenset(posted)
+    for number, own in letters.items():
+        yield from _letter(number, own, tasking, number in gone)
+
+
+def _letter(number: str, own: list[Collected], tasking: Tasking, posted: bool) -> Iterator[Task]:
+    """Up to its day to pay by a letter waits for the post; then a call is due, or the claim after the last letter."""
+    last = own[0].issued[-1]
+    left = sum_of((one.left for one in own), own[0].owed.currency)
+    name = typed(number)
+    invoices = tuple(one.overdue.invoice.number for one in own)
+    matter = Matter(PAYMENT, name, own[0].overdue.invoice.customer, left, invoices, number)
+    if not posted and tasking.as_of <= last.pay_by:
+        yield from _next(tasking, Since.LETTER, matter, last.on)
+    final = last.stage is Stage.FINAL_DEMAND and all(one.over for one in own)
+    yield from _next(tasking, Since.FINAL_PAY_BY if final else Since.PAY_BY, matter, last.pay_by)
+
+
+def _invoice(one: Collected) -> Matter:
+    invoice = one.overdue.invoice
+    return Matter(
+        PAYMENT, typed(invoice.number), invoice.customer, one.owed, (invoice.number,), project=invoice.project
+    )
+
+
+def _promise(one: Collected, until: date) -> Matter:
+    matter = _invoice(one)
+    return replace(matter, name=f"{matter.name}:{until}")
+
+
+def _next(tasking: Tasking, since: Since, matter: Matter, day: date) -> Iterator[Task]:
+    found = tasking.next(tasking.cadences[PAYMENT].chain(since), matter, day)
+    if found is not None:
+        yield found

@@ -1,0 +1,87 @@
+"""The task: what a person must do for whom, from which day, under an id that stays the same and can be typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from pastdue.model import Party
+from pastdue.model.calendars import Calendar
+from pastdue.model.kept import TaskDone
+from pastdue.model.money import Money
+from pastdue.tasks.cadence import Cadence, Do, Step
+
+CONTACT = "contact"
+"""The kind of the tasks that complete a customer's data; every other kind is a cadence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to do. `since` is the day it rests on: of a message, a due day, a day to pay by, the step before."""
+
+    id: str
+    kind: str
+    do: Do
+    to: Party
+    due: date
+    since: date
+    amount: Money | None = None
+    invoices: tuple[str, ...] = ()
+    letter: str = ""
+    project: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What the steps of a chain are about: of which kind, whose, which invoices or letter, and the name of it that
+    follows the step's in the id of a task."""
+
+    kind: str
+    name: str
+    to: Party
+    amount: Money | None = None
+    invoices: tuple[str, ...] = ()
+    letter: str = ""
+    project: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tasking:
+    """What tasks go by: the day, so many days ahead, whose open days count, the cadences, and what was done by then."""
+
+    as_of: date
+    calendar: Calendar
+    cadences: Mapping[str, Cadence]
+    done: Mapping[str, TaskDone] = field(default_factory=dict)
+    ahead: int = 7
+
+    @property
+    def until(self) -> date:
+        """The last day whose tasks are listed."""
+        return self.as_of + timedelta(days=self.ahead)
+
+    def next(self, steps: tuple[Step, ...], matter: Matter, since: date, prefix: str = "") -> Task | None:
+        """The first step that is not done, each counted from the day the one before it was done; None after the last.
+
+        `prefix` stands before the step's name in the id.
+        """
+        for step in steps:
+            id_ = f"{prefix}{step.name}:{matter.name}"
+            if id_ not in self.done:
+                return Task(
+                    id_, matter.kind, step.do, matter.to, step.due(since, self.calendar), since, matter.amount,
+                    matter.invoices, matter.letter, matter.project,
+                )  # fmt: skip
+            since = max(since, self.done[id_].on)
+        return None
+
+
+def typed(text: str) -> str:
+    """`text` as part of a task's id, without what a shell would take for itself; two texts never come out alike.
+
+    >>> typed("Ärzte & Co"), typed("C-017")
+    ('Ärzte+%26+Co', 'C-017')
+    """
+    plain = (c if c.isalnum() or c in "-._/@," else "+" if c == " " else f"%{ord(c):02X}" for c in text)
+    return "".join(plain)
