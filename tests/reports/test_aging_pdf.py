@@ -20,10 +20,10 @@ from pastdue.letters.language.voice import Voice
 from pastdue.model.countries import CalendarName
 from pastdue.model.money import Money, total
 from pastdue.reports.aging.buckets import AgedCurrency, AgedCustomer, Aging
-from pastdue.reports.aging.page.bars import palette
 from pastdue.reports.aging.page.pdf import AgingPage
 from pastdue.reports.aging.page.pdf import aging_page as page_of
 from pastdue.reports.aging.page.pen import Page
+from pastdue.reports.charts.palette import palette
 
 ENGLISH = Voice.of(load_wording(Catalog(), "en"), "")
 LABELS = ("not due", "1-30", "31-60", "61-90", "over 90")

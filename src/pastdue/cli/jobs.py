@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 
 def job_of(desk: Desk, reading: Reading, file: Path, approved: tuple[str, ...] = ()) -> Job:
     """The job that the options describe, with what the firm's ledger keeps of earlier ones."""
+    from pastdue.cli.asked import invocation
     from pastdue.run.books import kept_by
     from pastdue.run.job import Job
 
     files, dialect = reading.files(file, desk.firm), reading.dialect(desk.firm)
     engine = desk.firm.settings.run.engine
-    return Job(desk.firm, files, dialect, desk.as_of, approved, engine=engine, kept=kept_by(desk.firm))
+    kept, asked = kept_by(desk.firm), invocation(desk.as_of)
+    return Job(desk.firm, files, dialect, desk.as_of, approved, engine=engine, kept=kept, asked=asked)
 
 
 @contextmanager

@@ -120,6 +120,7 @@ def _sent(firm: Firm, done: Outcome, released: Released) -> list[str]:
     manifest = released.near("print/manifest", ".csv")
     return [
         f"wrote  {_near(released.folder)}/  (run {done.run})",
+        f"look   {released.near('reports/review', '.html')}",
         *(f"print  {pack}" for pack in packs),
         f"       {sheets} in all, {sides}, at actual size (100 %); or `pastdue print {done.run}`",
         f"then   fold at the marks, check each address in its window, post, and tick it off in {manifest}",

@@ -5,14 +5,15 @@ Facts come in, lateness is measured, rules decide, words are chosen, pages are s
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from pastdue.ledger import Books, Ledger, Lock, Run, is_first_run, letter_from_json
+from pastdue.ledger import Books, History, Ledger, Lock, Run, is_first_run, letter_from_json
 from pastdue.model import Skip
 from pastdue.model.remarks import Remark, gathered
 from pastdue.reports.outcome import Outcome, RowCounts, SetLetter
+from pastdue.reports.review.review import Review
 from pastdue.run.books import approvals, kept_by, seen
-from pastdue.run.files import lay_outcome, lay_pack, lay_rejected, lay_reports, sha256, suffix
+from pastdue.run.files import lay_outcome, lay_pack, lay_rejected, lay_reports, review_of, sha256, suffix
 from pastdue.run.guards import refuse_stand_in
 from pastdue.run.job import Job
 from pastdue.run.letters import LetterMaker
@@ -25,20 +26,39 @@ from pastdue.run.recovery import recover, undertaking
 from pastdue.run.remarks import ended
 from pastdue.typeset import DrawnLetters
 
-__all__ = ["Job", "OpenedJob", "Planned", "plan", "prepare", "rehearse", "send"]
+__all__ = ["Job", "OpenedJob", "Planned", "Rehearsal", "plan", "prepare", "rehearsal", "rehearse", "send"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """What `send` would bring about, with the plan and the history behind it."""
+
+    planned: Planned
+    outcome: Outcome
+    history: History
+
+    @property
+    def review(self) -> Review:
+        """What its page is made from."""
+        return review_of(self.planned, self.outcome, self.history)
 
 
 def rehearse(job: Job, ledger: Ledger) -> Outcome:
     """What `send` would bring about, its letters set and all, with nothing written anywhere."""
+    return rehearsal(job, ledger).outcome
+
+
+def rehearsal(job: Job, ledger: Ledger) -> Rehearsal:
+    """The same, with all that its page shows."""
     history = ledger.history()
     planned = plan(prepare(replace(job, kept=ledger.kept())), history)
     maker, first = LetterMaker(job.firm, numbers=planned.opened.numbers), ledger.next_numbers(job.as_of).letter
     letters, refused = make_letters(planned, maker, None, first, sha256)
     done, last = _outcome(planned, maker, "", letters, refused), history.last_run_on
-    if last is None or job.as_of >= last:
-        return done
-    late = f"a run as of {job.as_of} would be refused: the last one was as of {last}, and letters never look back"
-    return replace(done, remarks=(Remark(late), *done.remarks))
+    if last is not None and job.as_of < last:
+        late = f"a run as of {job.as_of} would be refused: the last one was as of {last}, and letters never look back"
+        done = replace(done, remarks=(Remark(late), *done.remarks))
+    return Rehearsal(planned, done, history)
 
 
 def send(job: Job) -> Outcome:
@@ -67,7 +87,7 @@ def issue(planned: Planned, maker: LetterMaker, ledger: Ledger, outbox: Outbox, 
         letters, refused = make_letters(planned, maker, drawn_letters, first, outbox.keep)
         done = _outcome(planned, maker, run.id, letters, refused)
         lay_pack(outbox, maker, drawn_letters, done, suffix(run.ordinal))
-        lay_reports(outbox, job.firm, planned.standing, done, ledger.history())
+        lay_reports(outbox, planned, done, ledger.history(), run.ordinal)
         lay_rejected(outbox, opened.intake)
         lay_outcome(outbox, done, run.ordinal)
         outbox.sync()

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import BinaryIO
 
-from pastdue.book import Measured
-from pastdue.firm import Firm
 from pastdue.firm.look import voice_of
 from pastdue.firm.names import buckets_of
 from pastdue.intake import REJECTED, Intake, rejected_files
@@ -27,10 +25,14 @@ from pastdue.reports.charges import charges_table
 from pastdue.reports.formats.csv import csv_file
 from pastdue.reports.formats.json import json_text
 from pastdue.reports.outcome import Outcome, outcome_json
+from pastdue.reports.review.page import review_page
+from pastdue.reports.review.review import Review, reasons
 from pastdue.reports.skips import skips_table
 from pastdue.run.letters import LetterMaker
 from pastdue.run.outbox import Outbox
+from pastdue.run.planning import Planned
 from pastdue.typeset import DrawnLetters, MergedLetter
+from pastdue.typeset.ink.colours import readable
 
 
 def sha256(name: str, data: bytes) -> str:  # noqa: ARG001 - the shape of `run.Keep`
@@ -64,12 +66,14 @@ def _lay_print_file(
     return places
 
 
-def lay_reports(outbox: Outbox, firm: Firm, measured: Measured, done: Outcome, history: History) -> None:
-    """The aging for people and machines, every charge with its arithmetic, why the rest got no letter, and
-    what moved since the last run; `history` is what earlier runs issued."""
-    lost = {skip.invoice for skip in done.missing}
-    missing = tuple(known for number, known in sorted(history.seen.items()) if number in lost)
-    aging = replace(age(measured, buckets_of(firm)), missing=missing)
+def lay_reports(outbox: Outbox, planned: Planned, done: Outcome, history: History, ordinal: int) -> None:
+    """The page to look at, the aging for people and machines, every charge with its arithmetic, why the rest got no
+    letter, and what moved since the last run; `history` is what earlier runs issued."""
+    firm, measured = planned.opened.job.firm, planned.standing
+    review = review_of(planned, done, history)
+    aging = review.aging
+    if done.letters or ordinal == 1:  # as run.json
+        outbox.put(f"reports/review{suffix(ordinal)}.html", review_page(review, voice_of(firm)))
     outbox.put("reports/aging.csv", csv_file(aging_table(aging)))
     outbox.put("reports/aging.json", json_text(aging_json(aging)))
     party, voice = firm.creditor.party, voice_of(firm)
@@ -82,6 +86,23 @@ def lay_reports(outbox: Outbox, firm: Firm, measured: Measured, done: Outcome, h
     outbox.put("reports/skips.csv", csv_file(skips_table(done.skips)))
     if (done.changes and done.changes.changes) or not outbox.holds("reports/changes.csv"):
         outbox.put("reports/changes.csv", csv_file(changes_table(done.changes)))  # a second run of the day has none
+
+
+def review_of(planned: Planned, done: Outcome, history: History) -> Review:
+    """What the page of a run or plan is made from; `history` is what earlier runs issued and saw."""
+    job, measured = planned.opened.job, planned.standing
+    firm, lost = job.firm, {skip.invoice for skip in done.missing}
+    missing = tuple(known for number, known in sorted(history.seen.items()) if number in lost)
+    return Review(
+        firm=firm.creditor.party.name,
+        accent=readable(firm.settings.letters.accent),
+        as_of=done.as_of,
+        aging=replace(age(measured, buckets_of(firm)), missing=missing),
+        outcome=done,
+        changes=done.changes,
+        reasons=reasons(done.skips, measured, history.seen),
+        asked=job.asked,
+    )
 
 
 def issued_in(done: Outcome) -> Iterator[Issued]:

@@ -10,6 +10,7 @@ from pastdue.firm import Firm
 from pastdue.firm.settings import LOCAL
 from pastdue.intake import Dialect, Files
 from pastdue.model.kept import Kept
+from pastdue.reports.review.commands import Invocation
 
 Watch = Callable[[int, int], None]
 """Is called with the number of letters made so far and the number of all letters of the run."""
@@ -36,3 +37,5 @@ class Job:
     engine: str = LOCAL
     kept: Kept = field(default_factory=Kept)
     """What earlier runs were handed in and still counts."""
+    asked: Invocation = field(default_factory=Invocation)
+    """How the job was asked for, to be repeated by the commands that its page offers."""

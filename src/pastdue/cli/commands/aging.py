@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @click.option("--days", type=click.Choice(["calendar", "business"]), help="Count calendar or business days.")
 @click.option("--buckets", help="Upper edges in days, as 30,60,90.")
 @click.option("--pdf", type=click.Path(path_type=Path, dir_okay=False), help="Also write a page for the board here.")
+@click.option("--html", type=click.Path(path_type=Path, dir_okay=False), help="Also write a page for a browser here.")
 @click.option("--xlsx", type=click.Path(path_type=Path, dir_okay=False), help="Also write a workbook here.")
 @csv_options
 @format_option
@@ -34,18 +35,24 @@ def command(
     days: str | None,
     buckets: str | None,
     pdf: Path | None,
+    html: Path | None,
     xlsx: Path | None,
     form: str,
 ) -> int:
     """The aging report of FILE: per customer and currency, disputed invoices apart.
 
     As of a past day, payments and credits dated later are undone. What paid charges that letters named is no credit.
+
+    \b
+    Examples:
+      pastdue aging invoices.csv
+      pastdue aging invoices.csv --as-of 2026-10-31 --pdf board.pdf --html aging.html
     """
     from pastdue.cli.files import write_new
     from pastdue.cli.jobs import job_of, ledger_to_read
     from pastdue.cli.results import show
     from pastdue.reports.aging.aging import age, aging_json, aging_table, totals_table
-    from pastdue.run.books import missing_on
+    from pastdue.run.books import missing_on, moved
     from pastdue.run.opened import opened
     from pastdue.run.planning import standing
 
@@ -62,6 +69,11 @@ def command(
         click.echo(line, err=True)
     if pdf is not None:
         _write_page(desk, aging, pdf)
+    if html is not None:
+        from pastdue.cli.pages import aging_review, write_page
+
+        changes = moved(measured, intake, history, begun.job.kept) if history is not None else None
+        write_page(desk, aging_review(desk, aging, changes), html)
     if xlsx is not None:
         from pastdue.firm.look import voice_of
         from pastdue.reports.aging.invoices import last_letters

@@ -27,27 +27,48 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, dir_okay=False),
     help="A PDF to write: the first letter of each stage and language as a draft, and the calibration page.",
 )
+@click.option(
+    "--html", type=click.Path(path_type=Path, dir_okay=False), help="Also write the page to look at in a browser here."
+)
 @csv_options
 @format_option
 @common
 @provisional_option
-def command(desk: Desk, reading: Reading, file: Path, approve: tuple[str, ...], proof: Path | None, form: str) -> int:
-    """The dry run of FILE: every letter a run would send and the reason for every skip. Nothing is recorded."""
+def command(
+    desk: Desk,
+    reading: Reading,
+    file: Path,
+    approve: tuple[str, ...],
+    proof: Path | None,
+    html: Path | None,
+    form: str,
+) -> int:
+    """The dry run of FILE: every letter a run would send and the reason for every skip. Nothing is recorded.
+
+    \b
+    Examples:
+      pastdue plan invoices.csv
+      pastdue plan invoices.csv --html plan.html --proof proof.pdf
+    """
     from pastdue.cli.jobs import ended, job_of, ledger_to_read, say_problems
+    from pastdue.cli.pages import write_page
     from pastdue.cli.results import show
     from pastdue.reports.changes import bridge_table
     from pastdue.reports.outcome import letters_table, outcome_json
     from pastdue.reports.skips import skips_table
-    from pastdue.run import rehearse
+    from pastdue.run import rehearsal
 
     with ledger_to_read(desk.firm) as ledger:
-        done = rehearse(job_of(desk, reading, file, approve), ledger)
+        rehearsed = rehearsal(job_of(desk, reading, file, approve), ledger)
+    done = rehearsed.outcome
     say_problems(desk, done)
     desk.remark(f"as of {done.as_of}")
     moved = (bridge_table(done.changes),) if done.changes else ()
     show((letters_table(done.letters), skips_table(done.skips), *moved), outcome_json(done), form)
     if proof is not None:
         _prove(desk, done, proof)
+    if html is not None:
+        write_page(desk, rehearsed.review, html)
     return ended(done)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pastdue.letters.language.beside import TASKS
+from pastdue.letters.language.review_texts import REVIEW
 from pastdue.model.countries import COUNTRIES
 
 MONTHS = (
@@ -225,7 +226,7 @@ _REPORT = {
 
 KEYS: Mapping[str, str] = {
     **_FRAME, **_TEXT, **_LABELS, **_SERVICES, **_CALIBRATION, **_ANNEX, **_REPORT, **_WRITTEN,
-    **TASKS,
+    **TASKS, **REVIEW,
 }  # fmt: skip
 """Every key of a language file, dotted, with what it may insert."""
 

@@ -1,6 +1,5 @@
 """The aging as a chart: a bar per currency, its buckets as shares of what is open, darker with age.
 
-The palette falls in lightness alone from bucket to bucket, so it reads on a grey printer and without colour sight.
 Bars are as long as each other: amounts in different currencies are never measured on one scale.
 """
 
@@ -13,22 +12,12 @@ from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
 from pastdue.reports.aging.buckets import AgedCurrency, Aging
 from pastdue.reports.aging.page.pen import INK, MUTED, Pen, Style
+from pastdue.reports.charts.palette import palette
 
-_LIGHT, _MIDDLE, _DARK = (0xDD, 0xE5, 0xEE), (0x6F, 0x93, 0xB5), (0x12, 0x2B, 0x47)
 _LABEL = 34.0
 _SAID = 74.0
 ROW = 21.0
 _BAR = 14.0
-
-
-def palette(count: int) -> tuple[str, ...]:
-    """`count` colours from light to dark, each clearly darker than the one before."""
-    steps = [n / max(1, count - 1) for n in range(count)]
-    return tuple(_blend(_LIGHT, _MIDDLE, 2 * s) if s < 0.5 else _blend(_MIDDLE, _DARK, 2 * s - 1) for s in steps)
-
-
-def _blend(light: tuple[int, int, int], dark: tuple[int, int, int], share: float) -> str:
-    return "".join(f"{round(a + (b - a) * share):02X}" for a, b in zip(light, dark, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

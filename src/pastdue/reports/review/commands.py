@@ -1,0 +1,48 @@
+"""The commands that the page offers to copy, each as a shell takes it."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Invocation:
+    """How the page was asked for: the file of invoices, the options by which it is read, and those of a run alone.
+
+    >>> asked = Invocation("invoices.csv", ("--as-of", "2026-10-30"), ("--out", "my letters"))
+    >>> print(asked.run("--approve", "A-7"))
+    pastdue run invoices.csv --as-of 2026-10-30 --out 'my letters' --approve A-7
+    >>> print(asked.explain("-7"))
+    pastdue explain --as-of 2026-10-30 -- invoices.csv -7
+    """
+
+    file: str = "invoices.csv"
+    reading: tuple[str, ...] = ()
+    running: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
+    """`--config` with its file, where one was named; for commands that read no invoices."""
+
+    def run(self, *more: str) -> str:
+        """The same run once more, with `more` options."""
+        return _typed("run", (*self.reading, *self.running, *more), self.file)
+
+    def explain(self, invoice: str) -> str:
+        """Why `invoice` stands where it stands."""
+        return _typed("explain", self.reading, self.file, invoice)
+
+    def close(self, invoice: str, why: str) -> str:
+        """That a missing `invoice` was paid, written off or came to another end."""
+        return _typed("close", ("--why", why, *self.settings), invoice)
+
+
+def _typed(command: str, options: Sequence[str], *named: str) -> str:
+    """The command as it is typed; what it names could look like an option, and then stands behind `--`."""
+    if any(word.startswith("-") for word in named):
+        words = ["pastdue", command, *options, "--", *named]
+    else:
+        words = ["pastdue", command, *named, *options]
+    return subprocess.list2cmdline(words) if os.name == "nt" else shlex.join(words)

@@ -1,0 +1,90 @@
+"""What waits for a person: each matter with what is known of it, and the commands that settle it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pastdue.model import Why
+from pastdue.model.money import Money
+from pastdue.model.money import total as sum_of
+from pastdue.reports.review.commands import Invocation
+from pastdue.reports.review.review import Review, SkippedInvoice
+from pastdue.reports.review.words import PageWords, ShownFigure
+
+_NAMED_AT_MOST = 8
+"""How many invoices one command names; for more of one customer it names the customer."""
+_ENDS = ("paid", "written_off", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One matter: invoices of one customer that wait for the same reason; what to do, and commands to choose from."""
+
+    why: str
+    customer: str
+    customer_id: str
+    invoices: tuple[str, ...]
+    open: tuple[ShownFigure, ...]
+    detail: str
+    advice: str
+    commands: tuple[str, ...]
+
+
+def decisions(review: Review, words: PageWords) -> tuple[Decision, ...]:
+    """Every matter that keeps a letter back until somebody has looked, and every invoice that is missing."""
+    matters: dict[tuple[Why, str, str], list[SkippedInvoice]] = defaultdict(list)
+    for reason in review.reasons:
+        if reason.why.needs_a_person or reason.why is Why.MISSING:
+            for one in reason.listed:
+                alone = one.skip.invoice if reason.why is Why.MISSING else ""
+                matters[reason.why, one.skip.customer_id, alone or one.skip.detail].append(one)
+    return tuple(_decision(why, own, review.asked, words) for (why, _, _), own in matters.items())
+
+
+def _decision(why: Why, own: list[SkippedInvoice], asked: Invocation, words: PageWords) -> Decision:
+    first = own[0]
+    numbers = tuple(one.skip.invoice for one in own)
+    name = first.customer or first.skip.customer_id
+    return Decision(
+        words.why(why),
+        name,
+        first.skip.customer_id if first.skip.customer_id != name else "",
+        numbers,
+        tuple(figure for money in _sums(own) if (figure := words.money(money)) is not None),
+        first.skip.detail,
+        words.say(_ADVICE.get(why, "advice_other")),
+        _commands(why, numbers, first.skip.customer_id, asked),
+    )
+
+
+_ADVICE = {
+    Why.NEEDS_REVIEW: "advice_review",
+    Why.MISSING: "advice_missing",
+    Why.NO_ADDRESS: "advice_address",
+    Why.NO_RATE: "advice_rate",
+}
+
+
+def _commands(why: Why, numbers: tuple[str, ...], customer_id: str, asked: Invocation) -> tuple[str, ...]:
+    match why:
+        case Why.NEEDS_REVIEW:
+            named = numbers if len(numbers) <= _NAMED_AT_MOST else (customer_id,)
+            return (asked.run(*(word for one in named for word in ("--approve", one))),)
+        case Why.MISSING:
+            return tuple(asked.close(numbers[0], end) for end in _ENDS)
+        case Why.NO_ADDRESS:
+            return (asked.run(),)
+        case Why.NO_RATE:
+            return (asked.run("--provisional"),)
+        case _:
+            return (asked.explain(numbers[0]), asked.run())
+
+
+def _sums(own: Iterable[SkippedInvoice]) -> list[Money]:
+    by_currency: dict[str, list[Money]] = defaultdict(list)
+    for one in own:
+        if one.open is not None:
+            by_currency[one.open.currency].append(one.open)
+    return [sum_of(amounts, currency) for currency, amounts in sorted(by_currency.items())]

@@ -1,0 +1,118 @@
+"""The letters of the page: whom they go to, what they ask for, and the arithmetic of each charge as on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from pastdue.letters.language.voice import Voice
+from pastdue.letters.parts.annex import annex, intro
+from pastdue.model import Notice, Stage
+from pastdue.model.letters import AnnexPart, Draft
+from pastdue.reports.outcome import SetLetter
+from pastdue.reports.review.review import Review
+from pastdue.reports.review.words import PageWords, ShownFigure
+
+LETTERS_AT_MOST = 5000
+"""How many letters the page lists; a browser is slow with more."""
+_RULES = tuple(f"annex.intro_{name}" for name in ("span", "formula", "months", "rounding", "rounding_once"))
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeLine:
+    """One invoice of a letter."""
+
+    invoice: str
+    due: ShownFigure | None
+    days: ShownFigure
+    open: ShownFigure | None
+    charges: ShownFigure | None
+    total: ShownFigure | None
+
+
+@dataclass(frozen=True, slots=True)
+class LetterEntry:
+    """A letter: `link` leads from the page to its PDF and is empty where there is none yet; `rests_on` are the lines
+    under its invoices that hold for all of its charges, `parts` the charges themselves."""
+
+    number: str
+    link: str
+    customer: str
+    customer_id: str
+    stage: str
+    currency: str
+    total: ShownFigure | None
+    pay_by: ShownFigure | None
+    notices: tuple[NoticeLine, ...]
+    credits: tuple[tuple[str, ShownFigure | None], ...]
+    rests_on: tuple[str, ...]
+    parts: tuple[AnnexPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """The letters that the page lists, how many it leaves out, how their charges are counted, and what can be chosen
+    from."""
+
+    entries: tuple[LetterEntry, ...]
+    left_out: int
+    rules: tuple[str, ...]
+    stages: tuple[str, ...]
+    currencies: tuple[str, ...]
+
+
+def letters_of(review: Review, words: PageWords) -> Letters:
+    """The letters in their order, the first 5,000 of them."""
+    every: Sequence[SetLetter] = review.outcome.letters if review.outcome is not None else ()
+    listed = every[:LETTERS_AT_MOST]
+    rules = {words.voice.say(key): None for key in _RULES}
+    said: dict[str, None] = {}
+    entries = []
+    for letter in listed:
+        lines = intro(letter.draft, words.voice) if any(n.charges for n in letter.draft.notices) else ()
+        said |= {line: None for line in lines if line in rules}
+        link = "../" + quote(letter.file) if review.issued else ""
+        entries.append(_entry(letter, link, tuple(line for line in lines if line not in rules), words))
+    return Letters(
+        tuple(entries),
+        len(every) - len(listed),
+        tuple(rule for rule in rules if rule in said),
+        tuple(words.stage(stage) for stage in Stage if any(letter.draft.stage is stage for letter in listed)),
+        tuple(sorted({letter.draft.currency for letter in listed})),
+    )
+
+
+def _entry(letter: SetLetter, link: str, rests_on: tuple[str, ...], words: PageWords) -> LetterEntry:
+    draft = letter.draft
+    return LetterEntry(
+        draft.number,
+        link,
+        letter.customer.name,
+        letter.customer.id if letter.customer.id != letter.customer.name else "",
+        words.stage(draft.stage),
+        draft.currency,
+        words.money(draft.total),
+        words.day(draft.pay_by),
+        tuple(_lines(draft.notices, words)),
+        tuple((number, words.amount(-amount)) for number, amount in draft.credits),
+        rests_on,
+        _charged(draft, words.voice),
+    )
+
+
+def _charged(draft: Draft, voice: Voice) -> tuple[AnnexPart, ...]:
+    return annex(draft, voice) if any(notice.charges for notice in draft.notices) else ()
+
+
+def _lines(notices: Sequence[Notice], words: PageWords) -> Iterator[NoticeLine]:
+    for notice in notices:
+        late = notice.overdue
+        yield NoticeLine(
+            notice.invoice.number,
+            words.day(notice.invoice.due),
+            words.number(late.days),
+            words.amount(late.open),
+            words.amount(notice.charged),
+            words.amount(notice.total),
+        )

@@ -1,0 +1,111 @@
+"""What moved since the last run: for each currency the way from what was open to what is open, and every change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pastdue.model.money import Money
+from pastdue.reports.changes import Bridge, Change, Changes, Moved
+from pastdue.reports.charts import svg
+from pastdue.reports.charts.bars import steps
+from pastdue.reports.review.words import PageWords, ShownFigure
+
+CHANGES_AT_MOST = 1000
+"""How many changes the page lists; the sums are always whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """One step from what was open to what is open; `whole` marks the first and the last, which are what is open."""
+
+    what: str
+    count: ShownFigure | None
+    amount: ShownFigure
+    bar: str
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CurrencyMovement:
+    """A currency's way from what was open then to what is open now."""
+
+    currency: str
+    rows: tuple[StepRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One invoice that moved; what was and what is open may be in two currencies."""
+
+    kind: str
+    invoice: str
+    customer: str
+    customer_id: str
+    before: ShownFigure | None
+    after: ShownFigure | None
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """Everything that moved since a day; `left_out` is how many changes are not listed."""
+
+    since: str
+    ways: tuple[CurrencyMovement, ...]
+    rows: tuple[ChangeRow, ...]
+    left_out: int
+
+
+def movement(changes: Changes | None, words: PageWords) -> Movement | None:
+    """What moved; None before there was a run."""
+    if changes is None:
+        return None
+    listed = changes.changes[:CHANGES_AT_MOST]
+    return Movement(
+        words.voice.written.day(changes.since),
+        tuple(CurrencyMovement(bridge.currency, tuple(_steps(bridge, changes, words))) for bridge in changes.bridges),
+        tuple(_change(change, words) for change in listed),
+        len(changes.changes) - len(listed),
+    )
+
+
+def _steps(bridge: Bridge, changes: Changes, words: PageWords) -> Iterator[StepRow]:
+    levels = list(_levels(bridge))
+    bars = [svg.bar((part,), _kinds(levels)) for part in steps(levels)]
+    then = words.say("open_on", date=words.voice.written.day(changes.since))
+    yield StepRow(then, None, _figure(bridge.then, words), bars[0], whole=True)
+    for n, (kind, (count, amount)) in enumerate(bridge.moved.items(), 1):
+        yield StepRow(words.moved(kind), words.number(count), words.signed(amount), bars[n])
+    yield StepRow(words.say("open_now"), None, _figure(bridge.now, words), bars[-1], whole=True)
+
+
+def _levels(bridge: Bridge) -> Iterator[tuple[Decimal, Decimal]]:
+    at = bridge.then.amount
+    yield Decimal(0), at
+    for _, amount in bridge.moved.values():
+        yield at, at + amount.amount
+        at += amount.amount
+    yield Decimal(0), bridge.now.amount
+
+
+def _kinds(levels: list[tuple[Decimal, Decimal]]) -> list[str]:
+    return ["whole", *("more" if after > before else "less" for before, after in levels[1:-1]), "whole"]
+
+
+def _figure(money: Money, words: PageWords) -> ShownFigure:
+    return ShownFigure(words.voice.written.amount(money), money.plain)
+
+
+def _change(change: Change, words: PageWords) -> ChangeRow:
+    name = change.customer or change.customer_id
+    return ChangeRow(
+        words.moved(change.kind),
+        change.invoice if change.invoice or change.kind is not Moved.CREDITED else words.report.say("on_account"),
+        name,
+        change.customer_id if change.customer_id != name else "",
+        words.money(change.before),
+        words.money(change.after),
+        change.what,
+    )

@@ -1,0 +1,168 @@
+"""The page as one file of HTML: nothing is fetched, and everything that comes from a file is escaped.
+
+Its policy lets a browser run this script and these styles alone, each named by its hash, and load nothing.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from pastdue import __version__
+from pastdue.letters.language.voice import Voice
+from pastdue.model.errors import worded
+from pastdue.reports.changes import Changes, Moved
+from pastdue.reports.charts.palette import palette
+from pastdue.reports.review.decisions import decisions
+from pastdue.reports.review.glance import by_currency, by_stage
+from pastdue.reports.review.letters import letters_of
+from pastdue.reports.review.movement import movement
+from pastdue.reports.review.owed import owed
+from pastdue.reports.review.review import Review, SkippedInvoice, SkipReason
+from pastdue.reports.review.words import PageWords, ShownFigure
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A number large enough to be seen first, with what it counts."""
+
+    count: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedRow:
+    """One invoice without a letter."""
+
+    invoice: str
+    customer: str
+    customer_id: str
+    due: ShownFigure | None
+    open: ShownFigure | None
+    until: ShownFigure | None
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonGroup:
+    """The invoices without a letter for one reason; `left_out` is how many of them are not listed."""
+
+    why: str
+    count: int
+    sums: tuple[ShownFigure, ...]
+    rows: tuple[SkippedRow, ...]
+    left_out: int
+
+
+def review_page(review: Review, voice: Voice) -> str:
+    """The page of `review`, as `voice` says it; the same values give the same bytes."""
+    words = PageWords(voice)
+    outcome, changes = review.outcome, review.changes
+    css, script = _styles(review), _script()
+    matters, moved = decisions(review, words), movement(changes, words)
+    shown = {
+        "voice": voice, "say": words.say, "counted": words.counted, "number": words.number, "report": words.report,
+        "language": voice.locale, "policy": _policy(css, script), "css": css, "script": script,
+        "firm": review.firm, "title": _title(review, words), "lead": _lead(review, words),
+        "made_by": words.say("made_by", version=__version__), "issued": review.issued, "outcome": outcome,
+        "aging": review.aging, "currencies": by_currency(review, words), "stages": by_stage(review, words),
+        "decisions": matters, "movement": moved, "letters": letters_of(review, words),
+        "tiles": tuple(_tiles(changes, words)),
+        "reasons": tuple(_reason(reason, words) for reason in review.reasons), "owed": owed(review.aging, words),
+        "remarks": [str(remark) for remark in outcome.remarks] if outcome is not None else [],
+        "rejected": list(worded(outcome.rejected)) if outcome is not None else [],
+    }  # fmt: skip
+    sections = tuple(_sections(review, words, moved is not None, bool(shown["remarks"] or shown["rejected"])))
+    return _environment().get_template("page.html").render(**shown, sections=sections)
+
+
+@cache
+def _environment() -> Environment:
+    """The templates, which escape what they are given and refuse a name that they are not."""
+    loader = PackageLoader("pastdue", "data/review")
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
+
+
+def _styles(review: Review) -> str:
+    colours = palette(len(review.aging.labels))
+    return _environment().get_template("page.css").render(accent=review.accent, colours=colours)
+
+
+def _script() -> str:
+    return (resources.files("pastdue") / "data" / "review" / "page.js").read_text(encoding="utf-8")
+
+
+def _policy(css: str, script: str) -> str:
+    """What a browser may do with the page: use its own styles and its own script, and nothing else."""
+    return "; ".join((
+        "default-src 'none'", f"style-src '{_hash(css)}'", f"script-src '{_hash(script)}'", "base-uri 'none'",
+        "form-action 'none'",
+    ))  # fmt: skip
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")
+
+
+def _title(review: Review, words: PageWords) -> str:
+    day = words.voice.written.day(review.as_of)
+    if review.outcome is None:
+        return f"{words.report.say('title')}, {words.report.say('as_of', date=day)}"
+    return words.say("title_run" if review.issued else "title_plan", date=day)
+
+
+def _lead(review: Review, words: PageWords) -> str:
+    if review.outcome is None:
+        return words.report.basis(review.aging)
+    return words.say("lead_run", run=review.outcome.run) if review.issued else words.say("lead_plan")
+
+
+def _sections(review: Review, words: PageWords, moved: bool, remarked: bool) -> Iterator[tuple[str, str]]:
+    """The sections that the page has, by their anchors."""
+    told = review.outcome is not None
+    yield "glance", words.say("glance")
+    if told:
+        yield "decisions", words.say("decisions")
+    if moved:
+        yield "moved", words.say("what_moved")
+    if told:
+        yield "letters", words.say("letters")
+        yield "without", words.say("without")
+    yield "owed", words.report.say("title")
+    if remarked:
+        yield "remarks", words.say("remarks")
+
+
+def _tiles(changes: Changes | None, words: PageWords) -> Iterator[Tile]:
+    """How many invoices are new, and how many were paid, since the last run."""
+    for kind, kinds in ((Moved.NEW, {Moved.NEW}), (Moved.PAID, {Moved.PAID})):
+        if changes is not None:
+            count = sum(change.kind in kinds for change in changes.changes)
+            since = words.voice.written.day(changes.since)
+            yield Tile(words.number(count).text, words.counted(f"tile_{kind.value}", count, date=since))
+
+
+def _reason(reason: SkipReason, words: PageWords) -> ReasonGroup:
+    sums = tuple(figure for money in reason.sums if (figure := words.money(money)) is not None)
+    rows = tuple(_row(one, words) for one in reason.listed)
+    return ReasonGroup(words.why(reason.why), reason.count, sums, rows, reason.count - len(rows))
+
+
+def _row(one: SkippedInvoice, words: PageWords) -> SkippedRow:
+    skip = one.skip
+    name = one.customer or skip.customer_id
+    return SkippedRow(
+        skip.invoice,
+        name,
+        skip.customer_id if skip.customer_id != name else "",
+        words.day(one.due),
+        words.money(one.open),
+        words.day(skip.until),
+        skip.detail,
+    )

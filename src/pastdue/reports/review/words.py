@@ -1,0 +1,78 @@
+"""The words and figures of the page, in the firm's language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from pastdue.letters.language.voice import Voice
+from pastdue.model import Stage, Why
+from pastdue.model.money import Money
+from pastdue.reports.aging.page.words import Words
+from pastdue.reports.changes import Moved
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFigure:
+    """A figure as the page shows it, and as run.json and aging.json write it, for sorting and for other programs."""
+
+    text: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """What the page says, in a voice."""
+
+    voice: Voice
+
+    @property
+    def report(self) -> Words:
+        """The words that the page shares with the aging on paper."""
+        return Words(self.voice)
+
+    def say(self, key: str, **values: str) -> str:
+        """The text `review.<key>`."""
+        return self.voice.say(f"review.{key}", values)
+
+    def counted(self, key: str, count: int, **values: str) -> str:
+        """The text `review.<key>` of so many things."""
+        return self.voice.say(f"review.{key}", {"number": self.voice.written.grouped(Decimal(count)), **values}, count)
+
+    def stage(self, stage: Stage) -> str:
+        """The name of a stage, as its letters are headed."""
+        return self.voice.say(f"title.{stage.value}")
+
+    def why(self, why: Why) -> str:
+        """A reason for no letter, in a few words."""
+        return self.say(f"why_{why.value}")
+
+    def moved(self, kind: Moved) -> str:
+        """A kind of change, in a few words."""
+        return self.say(f"moved_{kind.value}")
+
+    def day(self, day: date | None) -> ShownFigure | None:
+        """A day as tables show it; None where there is none."""
+        return None if day is None else ShownFigure(self.voice.written.short_day(day), day.isoformat())
+
+    def amount(self, money: Money | None) -> ShownFigure | None:
+        """An amount without its currency, which stands beside it or in its heading."""
+        return None if money is None else ShownFigure(self.voice.written.amount(money), money.plain)
+
+    def money(self, money: Money | None) -> ShownFigure | None:
+        """An amount with its currency."""
+        return None if money is None else ShownFigure(self.voice.written.money(money), money.plain)
+
+    def signed(self, money: Money) -> ShownFigure:
+        """An amount by which something changed, with its sign, without its currency."""
+        plus = "+" if money.amount > 0 else ""
+        return ShownFigure(plus + self.voice.written.amount(money), money.plain)
+
+    def number(self, number: int) -> ShownFigure:
+        """A whole number, grouped."""
+        return ShownFigure(self.voice.written.grouped(Decimal(number)), str(number))
+
+    def percent(self, share: Decimal | None) -> ShownFigure:
+        """A share; a dash where there is none."""
+        return ShownFigure(self.report.percent(share), "" if share is None else str(share))

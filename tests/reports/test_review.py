@@ -1,0 +1,247 @@
+"""The page to look at: the figures of run.json and aging.json, nothing of a file as markup, nothing fetched."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import hashlib
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+from tests.cli.offices import Office, office
+from tests.command import pastdue
+from tests.reports.html import Cell, HtmlPage
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+OCTOBER, NOVEMBER = "2026-10-30", "2026-11-30"
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A run's folder, its page, and what run.json and aging.json say."""
+
+    folder: Path
+    html: str
+    page: HtmlPage
+    run: Any
+    aging: Any
+
+
+@pytest.fixture(scope="module")
+def november(tmp_path_factory: pytest.TempPathFactory) -> Month:
+    """The second month of the samples, in English."""
+    folder = tmp_path_factory.mktemp("review")
+    for file in SAMPLES.glob("*.csv"):
+        shutil.copy(file, folder)
+    settings = (SAMPLES / "pastdue.toml").read_text(encoding="utf-8").replace('language = "pl"', 'language = "en"')
+    (folder / "pastdue.toml").write_text(settings, encoding="utf-8")
+    pastdue(folder, "run", "invoices-2026-10.csv", "--as-of", OCTOBER)
+    pastdue(folder, "run", "invoices-2026-11.csv", "--payments", "payments-2026-11.csv", "--as-of", NOVEMBER)
+    return month(folder / "out" / NOVEMBER)
+
+
+def month(folder: Path) -> Month:
+    html = (folder / "reports/review.html").read_text(encoding="utf-8")
+    run, aging = (json.loads((folder / name).read_text("utf-8")) for name in ("run.json", "reports/aging.json"))
+    return Month(folder, html, HtmlPage(html), run, aging)
+
+
+def shown(cell: Cell) -> str:
+    """The figure that a reader sees, as run.json writes it; shares under it and words before it apart."""
+    found = re.search(r"[–+]?[\d,]+(?:\.\d+)?", cell.text)
+    assert found is not None, cell
+    return found[0].replace(",", "").replace("–", "-").replace("+", "")
+
+
+def figures(cells: list[Cell]) -> list[str | None]:
+    """The figures of a row; each is shown as it is kept, but days."""
+    for cell in cells:
+        if cell.value and not re.fullmatch(r"\d{4}-\d\d-\d\d", cell.value):
+            assert shown(cell) == cell.value
+    return [cell.value for cell in cells]
+
+
+def added(amounts: Iterator[str]) -> str:
+    return f"{sum(map(Decimal, amounts), Decimal(0)):.2f}"
+
+
+def test_what_is_asked_for_by_currency_and_stage_is_what_run_json_says(november: Month) -> None:
+    letters, totals = november.run["letters"], {total["currency"]: total for total in november.aging["totals"]}
+    bridges = {bridge["currency"]: bridge for bridge in november.run["changes"]["totals"]}
+    _, *rows = november.page.table("glance", "By currency").rows
+    assert [row[0].text for row in rows] == sorted(totals)
+    for name, *cells in rows:
+        own = [letter for letter in letters if letter["currency"] == name.text]
+        charges = added(notice["charges"] for letter in own for notice in letter["invoices"])
+        bridge, total = bridges[name.text], totals[name.text]
+        moved = f"{Decimal(bridge['now']) - Decimal(bridge['then']):.2f}"
+        expected = [str(len(own)), added(letter["total"] for letter in own), charges]
+        assert figures(cells) == [*expected, total["total"], total["overdue"], moved]
+    _, *stages = november.page.table("glance", "By stage").rows
+    assert added(row[4].value or "" for row in stages) == added(letter["total"] for letter in letters)
+    assert sum(int(row[3].value or "") for row in stages) == november.run["counts"]["notices"]
+
+
+def test_every_letter_and_every_invoice_in_it_is_on_the_page_with_its_sums(november: Month) -> None:
+    listed = [table for table in november.page.tables if table.section == "letters"]
+    rows = [row for row in listed[0].rows if len(row) == 5][1:]
+    assert len(rows) == len(november.run["letters"])
+    for row, letter in zip(rows, november.run["letters"], strict=True):
+        assert row[0].text == letter["id"] and row[1].text.startswith(letter["customer"])
+        assert figures(row[3:]) == [letter["total"], letter["pay_by"]]
+    invoices = [table for table in listed[1:] if table.rows[0][1].text == "Due"]
+    lines = {row[0].text: figures(row[1:]) for table in invoices for row in table.rows[1:] if len(row) == 6}
+    for notice in (notice for letter in november.run["letters"] for notice in letter["invoices"]):
+        expected = [notice["due"], str(notice["days"]), notice["open"], notice["charges"], notice["total"]]
+        assert lines[notice["invoice"]] == expected
+
+
+def test_the_arithmetic_of_a_charge_adds_up_to_the_charge(november: Month) -> None:
+    with (november.folder / "reports/charges.csv").open(encoding="utf-8") as file:
+        amounts = [row["amount"] for row in csv.DictReader(file)]
+    listed = [table for table in november.page.tables if table.section == "letters"][1:]
+    words = [cell.text.replace(",", "").replace("–", "-") for table in listed for row in table.rows for cell in row]
+    assert amounts and [amount for amount in amounts if amount not in words] == []
+
+
+def test_every_invoice_without_a_letter_stands_under_its_reason_with_its_day(november: Month) -> None:
+    tables = [table for table in november.page.tables if table.section == "without"]
+    rows = {row[0].text: row for table in tables for row in table.rows[1:]}
+    assert set(rows) == {skip["invoice"] for skip in november.run["skips"]}
+    for skip in november.run["skips"]:
+        row = rows[skip["invoice"]]
+        assert (row[4].value, row[5].text) == (skip["until"], skip["detail"])
+    assert len(tables) == len({skip["why"] for skip in november.run["skips"]})
+
+
+def test_what_moved_is_what_run_json_says_step_by_step(november: Month) -> None:
+    for bridge in november.run["changes"]["totals"]:
+        _, *rows = november.page.table("moved", bridge["currency"]).rows
+        steps = [(str(kind["invoices"]), kind["amount"]) for kind in bridge["moved"].values()]
+        assert [tuple(figures(row[1:3])) for row in rows] == [(None, bridge["then"]), *steps, (None, bridge["now"])]
+    _, *changes = november.page.table("moved", "What moved since 30\u00a0October\u00a02026").rows
+    assert len(changes) == len(november.run["changes"]["invoices"])
+    for row, change in zip(changes, november.run["changes"]["invoices"], strict=True):
+        sides = [side and side["amount"] for side in (change["before"], change["after"])]
+        assert (row[1].text, figures(row[3:5]), row[5].text) == (change["invoice"], sides, change["what"])
+
+
+def test_the_aging_is_that_of_aging_json(november: Month) -> None:
+    _, *rows = november.page.table("owed", "Totals").rows
+    for row, total in zip(rows, november.aging["totals"], strict=True):
+        amounts = [*total["buckets"].values(), total["disputed"], total["total"]]
+        shares = [*total["share"].values(), total["disputed_share"]]
+        assert figures(row[1:]) == [*amounts, str(total["invoices"]), total["average_days_late"]]
+        said = [cell.text.partition("\n")[2].rstrip("%").replace("–", "-") for cell in row[1 : len(shares) + 1]]
+        assert said == shares
+        _, *debtors = november.page.table("owed", total["currency"]).rows
+        owing = [one for one in november.aging["customers"] if one["currency"] == total["currency"]]
+        assert [(row[1].value, row[3].value) for row in debtors if row[3].value is not None] == [
+            (one["total"], str(one["oldest_days"])) for one in owing
+        ]
+
+
+def test_each_letter_is_one_click_away_and_nothing_is_fetched(november: Month) -> None:
+    links = [named["href"] or "" for tag, named in november.page.elements if tag == "a"]
+    letters = [unquote(link) for link in links if not link.startswith("#")]
+    assert letters == [f"../{letter['file']}" for letter in november.run["letters"]]
+    assert all((november.folder / "reports" / link).is_file() for link in letters)
+    anchors = {named["id"] for _, named in november.page.elements if "id" in named}
+    assert {link[1:] for link in links if link.startswith("#")} <= anchors
+    assert not [named for _, named in november.page.elements if {"src", "srcset", "action", "style"} & named.keys()]
+
+
+def test_the_policy_of_the_page_allows_its_own_script_and_styles_alone(november: Month) -> None:
+    (policy,) = [named["content"] or "" for _, named in november.page.elements if "http-equiv" in named]
+    for tag in ("style", "script"):
+        (inner,) = re.findall(rf"<{tag}>(.*?)</{tag}>", november.html, re.DOTALL)
+        digest = base64.b64encode(hashlib.sha256(inner.encode()).digest()).decode()
+        assert f"{tag}-src 'sha256-{digest}'" in policy
+    assert policy.startswith("default-src 'none'; ") and "unsafe" not in policy and "http" not in policy
+
+
+def test_what_needs_a_decision_comes_with_the_command_as_it_was_called(november: Month) -> None:
+    called = f"invoices-2026-11.csv --payments payments-2026-11.csv --as-of {NOVEMBER}"
+    assert f"pastdue run {called} --approve FV/2026/09/014" in november.page.code
+    assert "pastdue close INV-2026-0112 --why paid" in november.page.code
+    waiting = {skip["why"] for skip in november.run["skips"]} & {"needs_review", "missing", "no_address"}
+    assert waiting == {"needs_review", "missing"}
+
+
+def test_a_second_run_of_the_day_that_sends_nothing_leaves_the_page_alone(tmp_path: Path) -> None:
+    shop = office(tmp_path, {})
+    shop.runs()
+    page = tmp_path / f"out/{OCTOBER}/reports/review.html"
+    before = page.read_bytes()
+    shop.runs()
+    assert page.read_bytes() == before
+    shop.write({}, {})
+    shop.runs()
+    assert page.read_bytes() == before
+    assert ">A-2<" in page.with_name("review-2.html").read_text(encoding="utf-8")
+
+
+EVIL = """</script><img src=x onerror="alert(1)">&amp;'"""
+
+
+def test_nothing_from_a_file_becomes_markup(tmp_path: Path) -> None:
+    shop = office(tmp_path, *(
+        {"customer": f"{EVIL} {n}", "customer_id": f"{EVIL}{n}", "invoice": f"I{n}{EVIL}", **said}
+        for n, said in enumerate(({}, {"disputed": "yes", "dispute_reason": EVIL}, {"address1": "", "address2": ""}))
+    ))  # fmt: skip
+    settings = tmp_path / "pastdue.toml"
+    settings.write_text(settings.read_text("utf-8").replace('"Ada Ltd"', json.dumps(EVIL)), encoding="utf-8")
+    shop.says("plan", "invoices.csv", "--as-of", OCTOBER, "--html", "plan.html")
+    html = (tmp_path / "plan.html").read_text(encoding="utf-8")
+    page = HtmlPage(html)
+    assert html.count("<script") == html.count("</script") == 1
+    assert not [named for tag, named in page.elements if tag == "img" or any(n.startswith("on") for n in named)]
+    assert page.text.count(f"I0{EVIL}") == 2 and f"{EVIL} 0" in page.text and f"{EVIL} 2" in page.text
+
+
+def test_a_plan_has_the_page_of_the_run_without_links_and_writes_nothing_else(tmp_path: Path) -> None:
+    shop = office(tmp_path, {}, {"address1": "", "address2": ""})
+    said = shop.says("plan", "invoices.csv", "--as-of", OCTOBER, "--html", "plan.html")
+    assert said.code == 3 and "wrote plan.html" in said.err
+    planned = HtmlPage((tmp_path / "plan.html").read_text(encoding="utf-8"))
+    assert not (tmp_path / "out").exists()
+    assert not [named for tag, named in planned.elements if tag == "a" and not (named["href"] or "").startswith("#")]
+    assert f"pastdue run invoices.csv --as-of {OCTOBER}" in planned.code
+    again = shop.says("plan", "invoices.csv", "--as-of", OCTOBER, "--html", "plan.html")
+    assert again.code == 6 and "is already there" in again.err
+    shop.runs()
+    done = HtmlPage((tmp_path / f"out/{OCTOBER}/reports/review.html").read_text(encoding="utf-8"))
+    assert [t.rows for t in done.tables if t.section != "moved"] == [t.rows for t in planned.tables]
+
+
+def test_an_aging_has_its_page_with_what_moved_and_no_letters(tmp_path: Path) -> None:
+    shop = office(tmp_path, {})
+    shop.says("aging", "invoices.csv", "--as-of", OCTOBER, "--html", "first.html")
+    first = HtmlPage((tmp_path / "first.html").read_text(encoding="utf-8"))
+    assert {table.section for table in first.tables} == {"glance", "owed"}
+    shop.runs()
+    shop.write({"paid": "40.00"})
+    shop.says("aging", "invoices.csv", "--as-of", NOVEMBER, "--html", "second.html")
+    second = HtmlPage((tmp_path / "second.html").read_text(encoding="utf-8"))
+    steps = [[cell.value for cell in row[1:3]] for row in second.table("moved", "EUR").rows[1:]]
+    assert steps == [[None, "100.00"], ["1", "-40.00"], [None, "60.00"]]
+
+
+@pytest.mark.parametrize("language", ["de", "es", "fr", "it", "nl", "pl"])
+def test_the_page_speaks_the_language_of_the_firm(tmp_path: Path, language: str) -> None:
+    shop: Office = office(tmp_path, {}, {"address1": "", "address2": ""}, {"due": "2026-12-31"})
+    settings = tmp_path / "pastdue.toml"
+    settings.write_text(settings.read_text("utf-8").replace('"en"', f'"{language}"'), encoding="utf-8")
+    shop.says("plan", "invoices.csv", "--as-of", OCTOBER, "--html", "plan.html")
+    page = HtmlPage((tmp_path / "plan.html").read_text(encoding="utf-8"))
+    assert [named["lang"] for tag, named in page.elements if tag == "html"] in ([language], ["de-DE"])
+    english = ("At a glance", "Needs a decision", "Not due yet", "Asked for", "Aging report", "Payment reminder")
+    assert [word for word in english if word in page.text] == []
