@@ -7,7 +7,7 @@ numbers; amounts are cents.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -87,6 +87,8 @@ class Expected:
     letters: Mapping[tuple[str, str], int]
     open: Mapping[str, int]
     total: int
+    known: Set[str]
+    """The numbers of all invoices and customers that any export had so far."""
 
 
 @dataclass
@@ -106,8 +108,10 @@ class Model:
     ) -> Expected:
         """What the run of the day comes to, given its files; no list of holds (None) leaves the last one in force."""
         whose = {item.number: item.customer for item in items}
-        known = {*whose, *whose.values()}
-        for paid in payments:  # those of nobody in the export are named as problems, and do not count
+        earlier = {number: item.customer for number, (item, _) in self.last_seen.items()}
+        known = {*whose, *whose.values(), *earlier, *earlier.values()}
+        whose = earlier | whose
+        for paid in payments:  # those of nobody that was ever seen are named as problems, and do not count
             if (paid.number or paid.customer) in known:
                 self.payments.add(replace(paid, customer=whose.get(paid.number, paid.customer)))
         if blocks is not None:
@@ -133,7 +137,7 @@ class Model:
         by_number = {item.number: open_[item.uid] for item in items}
         total = sum(open_[item.uid] for item in issued) - account
         self._remember(items, open_, ends)
-        return Expected(ends, dict(letters), by_number, total)
+        return Expected(ends, dict(letters), by_number, total, known)
 
     def close(self, number: str) -> None:
         """Somebody said what became of a missing invoice: whatever it comes back with is a surprise."""
@@ -218,7 +222,9 @@ class Model:
         return named or owed > known.trusted
 
     def _agree(self, item: Item, owed: int) -> None:
-        self.measures[item.uid] = Measure(owed, item.customer, item.due)
+        """Somebody looked: what no letter has named may still get another due date or customer."""
+        named = any(item.uid in letter.uids for letter in self.sent)
+        self.measures[item.uid] = Measure(owed, item.customer, item.due) if named else Measure(owed)
 
     def _rung(self, on: date, item: Item) -> str:
         own = [letter for letter in self.sent if item.uid in letter.uids]
@@ -243,4 +249,4 @@ class Model:
             known.trusted = min(known.trusted, owed)
             if ends[item.number] in STAGES:
                 known.customer, known.due = item.customer, item.due
-            self.last_seen[item.number] = (item, owed)
+            self.last_seen[item.number] = (replace(item), owed)  # as it was: the office goes on editing

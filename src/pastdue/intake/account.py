@@ -11,8 +11,7 @@ import numpy as np
 
 from pastdue.book import NO_DAY
 from pastdue.intake.beside.beside import Beside
-from pastdue.intake.beside.kept_lists import contacts_said
-from pastdue.intake.beside.kept_payments import handed_in
+from pastdue.intake.beside.payments import Received
 from pastdue.intake.export.dialect import Files
 from pastdue.intake.export.findings import Rejected
 from pastdue.intake.export.sheet import Sheet
@@ -20,9 +19,11 @@ from pastdue.intake.export.vendor_rows import Sorted
 from pastdue.intake.invoices.customers import contradictions
 from pastdue.intake.invoices.near_names import near_names, near_numbers
 from pastdue.intake.invoices.table import Table
+from pastdue.intake.kept.lists import contacts_said
+from pastdue.intake.kept.payments import handed_in
 from pastdue.model import OnAccount, Payment
 from pastdue.model.errors import Problem
-from pastdue.model.kept import HandedIn
+from pastdue.model.kept import HandedIn, KeptPayment
 from pastdue.model.money import Money
 
 _SHOWN = 5
@@ -93,10 +94,14 @@ class Account:
         """What was handed in beside the invoices, for later runs to know of."""
         received, held, joined = self._beside.received, self._beside.held, self._beside.joined
         return HandedIn(
-            () if received is None else handed_in(received.of(self.kept), self._table),
+            () if received is None else self._payments(received),
             held.listed if held is not None and held.sheet is not None else None,
             tuple(contacts_said(joined.contacts)) if joined is not None and files.contacts is not None else None,
         )
+
+    def _payments(self, received: Received) -> tuple[KeptPayment, ...]:
+        rejected = received.of_rejected(self.kept, self._table.texts["currency"])
+        return (*handed_in(received.of(self.kept), self._table), *rejected)
 
     def remarks(self) -> list[str]:
         """What is no problem, and yet should be said."""

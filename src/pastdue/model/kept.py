@@ -41,6 +41,11 @@ class Seen:
         return Money.of_minor(self.open_minor, self.currency)
 
     @property
+    def stated(self) -> Money:
+        """What is paid by what the export said, as a balance below zero: how much of it a total would tell."""
+        return -self.open
+
+    @property
     def trusted(self) -> Money:
         """What was owed beyond question."""
         return Money.of_minor(self.open_minor if self.trusted_minor is None else self.trusted_minor, self.currency)
@@ -92,6 +97,8 @@ class KeptPayment:
     file: str = ""
     of: tuple[date, date] | None = field(default=None, compare=False)
     """The day of issue of its invoice, and that of the run that last saw it when the payment came; None: not known."""
+    total: Money | None = field(default=None, compare=False)
+    """The total of its invoice at that time; None: not known."""
 
     def is_of(self, issued: date) -> bool:
         """Whether it can be a payment of the invoice under its number that was issued on that day: not where that one
@@ -123,12 +130,15 @@ class KeptContact:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Everything that was handed in and still counts, and the as-of day of the last run; nothing before the first."""
+    """Everything that was handed in and still counts, the invoices runs saw, and the as-of day of the last run; nothing
+    before the first."""
 
     payments: tuple[KeptPayment, ...] = ()
     blocks: tuple[KeptBlock, ...] = ()
     contacts: tuple[KeptContact, ...] = ()
     last_run_on: date | None = None
+    seen: Mapping[str, Seen] = field(default_factory=dict)
+    """Every invoice as the last run that saw it did, by number: a list may speak of one that today's export lacks."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from pastdue.book import Measured, known_day
 from pastdue.model import Column, OnAccount, Table
-from pastdue.model.kept import Seen
+from pastdue.model.kept import KeptPayment, Seen
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
 from pastdue.model.spans import day_number, day_of
@@ -28,6 +28,8 @@ class Moved(StrEnum):
     BACK = "back"
     MISSING = "missing"
     REJECTED = "rejected"
+    KEPT = "kept"
+    """Money came in for an invoice that is not in the export: it counts when that is back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +59,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Bridge:
-    """What was open in a currency when the last run saw it, how many changes of each kind came to what, what is now."""
+    """What was open in a currency when the last run saw it, how many changes of each kind came to what, what is now;
+    and `kept`, how much came in, for how many invoices, that counts when these are back."""
 
     currency: str
     then: Money
     moved: Mapping[Moved, tuple[int, Money]]
     now: Money
+    kept: tuple[int, Money] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +81,13 @@ class Changes:
 @dataclass(frozen=True, slots=True)
 class Before:
     """What the last run, of the day `on`, saw: its invoices and the money on account it knew; and the numbers of rows
-    that are rejected today."""
+    that are rejected today, and today's payments of invoices that are not in the export."""
 
     on: date
     seen: Mapping[str, Seen]
     on_account: tuple[OnAccount, ...] = ()
     rejected: frozenset[str] = frozenset()
+    kept: tuple[KeptPayment, ...] = ()
 
     def counted(self, number: str) -> Seen | None:
         """The invoice, where the last run counted it as open or paid: it was there, and issued by that day."""
@@ -97,7 +102,9 @@ def changes_since(before: Before, measured: Measured) -> Changes:
     found = sorted([*_rows(before, measured), *_gone(before, measured), *_accounts(before, measured)], key=_order)
     then = [known.open for number in before.seen if (known := before.counted(number)) is not None]
     then += [-one.payment.amount for one in before.on_account]
-    return Changes(before.on, tuple(found), tuple(_bridges(then, found)))
+    kept = tuple(_kept(before))
+    bridges = tuple(_bridges(then, found, [paid for _, paid in kept]))
+    return Changes(before.on, (*found, *sorted((change for change, _ in kept), key=_order)), bridges)
 
 
 def _order(change: Change) -> tuple[int, str, str]:
@@ -169,7 +176,18 @@ def _accounts(before: Before, measured: Measured) -> Iterator[Change]:
             yield Change(Moved.CREDITED, one.label, one.customer_id, one.customer, None, paid, "on account")
 
 
-def _bridges(then: Iterable[Money], changes: Iterable[Change]) -> Iterator[Bridge]:
+def _kept(before: Before) -> Iterator[tuple[Change, Money]]:
+    """Money that came in for invoices that are not in the export, and how much it is for each."""
+    paid: dict[str, list[Money]] = defaultdict(list)
+    for each in before.kept:
+        paid[each.invoice].append(each.payment.amount)
+    for number, amounts in paid.items():
+        known, sum_ = before.seen[number], sum_of(amounts, amounts[0].currency)
+        what = f"{sum_} paid, counted when the invoice is back"
+        yield Change(Moved.KEPT, number, known.customer_id, known.customer, None, None, what), sum_
+
+
+def _bridges(then: Iterable[Money], changes: Iterable[Change], kept: Iterable[Money]) -> Iterator[Bridge]:
     """Currency by currency, the way from what was open then to what is open now."""
     opened: dict[str, list[Money]] = defaultdict(list)
     for amount in then:
@@ -178,12 +196,17 @@ def _bridges(then: Iterable[Money], changes: Iterable[Change]) -> Iterator[Bridg
     for change in changes:
         for amount in change.by_currency:
             moved[amount.currency][change.kind].append(amount)
-    for currency in sorted({*opened, *moved}):
+    waiting: dict[str, list[Money]] = defaultdict(list)
+    for amount in kept:
+        waiting[amount.currency].append(amount)
+    for currency in sorted({*opened, *moved, *waiting}):
         before = sum_of(opened[currency], currency)
         sums = {kind: (len(own), sum_of(own, currency)) for kind, own in moved[currency].items()}
         now = before + sum_of((amount for _, amount in sums.values()), currency)
-        if before or now or sums:
-            yield Bridge(currency, before, {kind: sums[kind] for kind in Moved if kind in sums}, now)
+        own = waiting[currency]
+        if before or now or sums or own:
+            moved_ = {kind: sums[kind] for kind in Moved if kind in sums}
+            yield Bridge(currency, before, moved_, now, (len(own), sum_of(own, currency)) if own else None)
 
 
 def changes_table(changes: Changes | None) -> Table:
@@ -232,6 +255,8 @@ def bridge_table(changes: Changes) -> Table:
         rows.append((bridge.currency, "open then", None, bridge.then))
         rows += [(bridge.currency, kind.value.replace("_", " "), n, sum_) for kind, (n, sum_) in bridge.moved.items()]
         rows.append((bridge.currency, "open now", None, bridge.now))
+        if bridge.kept is not None:
+            rows.append((bridge.currency, "kept, not counted yet", *bridge.kept))
     return Table(f"Since the run of {changes.since}", columns, tuple(rows))
 
 
@@ -249,6 +274,7 @@ def changes_json(changes: Changes | None) -> dict[str, object] | None:
                     kind.value: {"invoices": n, "amount": sum_.plain} for kind, (n, sum_) in bridge.moved.items()
                 },
                 "now": bridge.now.plain,
+                "kept": None if bridge.kept is None else {"invoices": bridge.kept[0], "amount": bridge.kept[1].plain},
             }
             for bridge in changes.bridges
         ],

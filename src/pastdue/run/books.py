@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from pastdue.book import Measured, known_day
@@ -12,7 +12,8 @@ from pastdue.ladder import Known
 from pastdue.ladder.contradictions import used_again
 from pastdue.ledger import History, Ledger
 from pastdue.model import Skip, Why
-from pastdue.model.kept import Approval, Kept, Seen
+from pastdue.model.kept import Approval, Kept, KeptPayment, Seen
+from pastdue.model.money import total as sum_of
 from pastdue.reports.changes import Before, Changes, changes_since
 
 
@@ -63,10 +64,22 @@ def closed(history: History, known: Seen) -> bool:
     return closing is not None and not known.present and (known.on is None or closing.on >= known.on)
 
 
-def missed(history: History, intake: Intake, as_of: date) -> Iterator[Skip]:
-    """A skip for each invoice that is missing on the day, with what was last known of it."""
+def missed(history: History, intake: Intake, as_of: date, kept: Kept) -> Iterator[Skip]:
+    """A skip for each invoice that is missing on the day, with what was last known of it and what came in since."""
+    paid = came_in(intake, kept)
     for known in missing_on(history, intake, as_of):
-        yield Skip(known.invoice, known.customer_id, Why.MISSING, None, missing_since(history, known))
+        detail = missing_since(history, known, paid.get(known.invoice, ()))
+        yield Skip(known.invoice, known.customer_id, Why.MISSING, None, detail)
+
+
+def came_in(intake: Intake, kept: Kept) -> dict[str, tuple[KeptPayment, ...]]:
+    """The payments of each invoice that no run has counted yet: handed in since one last saw it."""
+    found: dict[str, tuple[KeptPayment, ...]] = {}
+    for each in (*kept.payments, *intake.handed_in.payments):
+        known = kept.seen.get(each.invoice)
+        if known is not None and each.stated == known.stated and each.customer_id == known.customer_id:
+            found[each.invoice] = (*found.get(each.invoice, ()), each)
+    return found
 
 
 def missing_on(history: History, intake: Intake, as_of: date) -> tuple[Seen, ...]:
@@ -74,11 +87,18 @@ def missing_on(history: History, intake: Intake, as_of: date) -> tuple[Seen, ...
     return () if history.last_run_on is None or as_of < history.last_run_on else gone(history, intake)
 
 
-def missing_since(history: History, known: Seen) -> str:
-    """Since when an invoice that is not in today's file is missing, and what was open on it."""
+def missing_since(history: History, known: Seen, paid: Sequence[KeptPayment] = ()) -> str:
+    """Since when an invoice that is not in today's file is missing, what was open on it, and what was `paid` since."""
     if known.present:
-        return f"missing since the run of {history.last_run_on}, when {known.open} was open"
-    return f"missing since the run of {known.on}; {known.open} was open before"
+        said = f"missing since the run of {history.last_run_on}, when {known.open} was open"
+    else:
+        said = f"missing since the run of {known.on}; {known.open} was open before"
+    sum_ = sum_of((each.payment.amount for each in paid), known.currency)
+    if sum_.minor <= 0:
+        return said
+    if sum_ >= known.open:
+        return f"{said}; {sum_} was paid since: `pastdue close {known.invoice} --why paid` ends it"
+    return f"{said}; {sum_} was paid since, and counts when it is back"
 
 
 def approvals(measured: Measured, approved: tuple[str, ...]) -> Iterator[Approval]:
@@ -100,7 +120,9 @@ def moved(measured: Measured, intake: Intake, history: History, kept: Kept) -> C
     accounts = tuple(
         one for one in intake.book.on_account if one.by(last) and (one.customer_id, one.payment) in known_
     )  # fmt: skip
-    return changes_since(Before(last, history.seen, accounts, unreadable(intake)), measured)
+    here = frozenset(intake.book.frame["invoice"])
+    waiting = tuple(each for each in intake.handed_in.payments if each.invoice and each.invoice not in here)
+    return changes_since(Before(last, history.seen, accounts, unreadable(intake), waiting), measured)
 
 
 def known(history: History) -> Known:

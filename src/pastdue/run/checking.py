@@ -42,7 +42,7 @@ class Checked:
         file, owed = job.files.invoices, tuple(_open_by_currency(measured))
         later = (opened.not_yet_issued,) if opened.not_yet_issued else ()
         warned = (*later, *_warnings(intake, measured, file), *map(str, strangers(job.firm, opened.customers)))
-        gone = () if ledger is None else tuple(map(str, missing(ledger.history(), intake)))
+        gone = () if ledger is None else tuple(map(str, missing(ledger.history(), intake, job.kept)))
         return cls(file, job.as_of, intake, owed, warned, gone)
 
     @property

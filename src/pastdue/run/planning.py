@@ -72,7 +72,7 @@ def plan(opened: OpenedJob, history: History) -> Planned:
         *map(Remark, opened.intake.remarks),
         *([Remark(opened.not_yet_issued)] if opened.not_yet_issued else ()),
         *unknown(opened.job.approved, opened.intake),
-        *few(missing(history, opened.intake)),
+        *few(missing(history, opened.intake, opened.job.kept)),
         *no_claims(rulebook, notices),
         *too_old(decided.skips, rulebook.rules.max_age),
         *first_above(rulebook.rules.ladder, notices),
@@ -80,6 +80,6 @@ def plan(opened: OpenedJob, history: History) -> Planned:
         *strangers(firm, opened.customers),
         *languages.remarks(letter.customer for letter in letters),
     )
-    skips = (*decided.skips, *small, *waiting, *missed(history, opened.intake, measured.as_of))
+    skips = (*decided.skips, *small, *waiting, *missed(history, opened.intake, measured.as_of, opened.job.kept))
     changes = moved(account.standing(measured), opened.intake, history, opened.job.kept)
     return Planned(opened, letters, skips, remarks, account, changes)

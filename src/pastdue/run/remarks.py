@@ -10,10 +10,11 @@ from pastdue.charges.charged import Charged, provisional_remarks
 from pastdue.intake import Intake
 from pastdue.ledger import History
 from pastdue.model import Ladder, Notice, Overdue, Skip, Stage, Why
+from pastdue.model.kept import Kept
 from pastdue.model.remarks import Remark, gathered
 from pastdue.model.spans import Span
 from pastdue.model.wording import counted, listed
-from pastdue.run.books import gone, missing_since
+from pastdue.run.books import came_in, gone, missing_since
 from pastdue.run.recovery import Recovered
 from pastdue.run.rules import Rulebook
 
@@ -30,10 +31,14 @@ def unknown(approved: Iterable[str], intake: Intake) -> tuple[Remark, ...]:
     return tuple(Remark(text, about=f"--approve {number}") for number in approved if number not in known)
 
 
-def missing(history: History, intake: Intake) -> tuple[Remark, ...]:
+def missing(history: History, intake: Intake, kept: Kept) -> tuple[Remark, ...]:
     """A remark for each missing invoice: gone is not paid."""
+    paid = came_in(intake, kept)
     remedy = "a row that disappears does not count as paid; `pastdue close` says what became of it"
-    return tuple(Remark(missing_since(history, known), known.invoice, remedy=remedy) for known in gone(history, intake))
+    return tuple(
+        Remark(missing_since(history, known, paid.get(known.invoice, ())), known.invoice, remedy=remedy)
+        for known in gone(history, intake)
+    )
 
 
 def few(remarks: tuple[Remark, ...]) -> tuple[Remark, ...]:

@@ -1,1 +1,1 @@
-"""The files beside the invoices: contacts, payments and holds, and what earlier runs keep of them."""
+"""The files beside the invoices: contacts, payments and holds."""

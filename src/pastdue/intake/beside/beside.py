@@ -13,13 +13,13 @@ from pastdue.intake.beside.hold_targets import Targets
 from pastdue.intake.beside.holds import Held, read_holds
 from pastdue.intake.beside.join import Join, join
 from pastdue.intake.beside.join_remarks import join_remarks
-from pastdue.intake.beside.kept_lists import CANONICAL, contacts_listed, with_kept
-from pastdue.intake.beside.kept_payments import Unshown, lay_kept, repeated
 from pastdue.intake.beside.payments import Received, read_payments
 from pastdue.intake.export.dialect import Dialect, Files
 from pastdue.intake.export.fields import ADDRESS_LINES, CONTACTS, INVOICES, FileKind
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.invoices.table import Table
+from pastdue.intake.kept.lists import CANONICAL, contacts_listed, with_kept
+from pastdue.intake.kept.payments import Unshown, lay_kept, new_ones, repeated
 from pastdue.model import PaymentsAre
 from pastdue.model.kept import Kept
 
@@ -66,7 +66,7 @@ def read_beside(files: Files, dialect: Dialect, table: Table, opened: Sheet, kep
         for name in (*ADDRESS_LINES, "postcode", "city", "region"):
             table.texts.pop(name, None)
         table.texts.update(joined.columns())
-    targets = Targets(opened, table.texts, joined)
+    targets = Targets(opened, table.texts, joined, kept.seen)
     if files.holds:
         held = read_holds(files.holds, dialect, targets)
     held, told = with_kept(held, kept.blocks, targets)
@@ -89,7 +89,7 @@ def _receive(files: Files, dialect: Dialect, table: Table, kept: Kept) -> tuple[
 
     A list that holds all payments there were has the last word on the invoices it names.
     """
-    received = read_payments(files.payments, dialect, table) if files.payments else None
+    received = read_payments(files.payments, dialect, table, kept.seen) if files.payments else None
     ours = kept.payments
     if received is not None and dialect.payments_are is PaymentsAre.ALL:
         listed = {table.texts["invoice"].at(int(owner)) for owner in received.invoice}
@@ -98,5 +98,6 @@ def _receive(files: Files, dialect: Dialect, table: Table, kept: Kept) -> tuple[
     if received is not None:
         new = np.ones(len(received.row), np.bool_)
         new[repeated(ours, received, table)] = False
+        received = replace(received, absent=new_ones(received.absent, kept.payments))
         received = count(received.only(new), table, dialect.payments_are, files.invoices, unshown.shown)
     return received, unshown

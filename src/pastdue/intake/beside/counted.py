@@ -103,7 +103,7 @@ def count(
     sheet, settlement = table.sheet, table.settlement
     total, paid = settlement.total.copy(), settlement.paid.copy()
     written = _written(invoices)
-    ask = np.zeros(len(received.row), np.bool_)
+    ask, clean = np.zeros(len(received.row), np.bool_), sheet.clean()
     doubts: dict[int, Flaw] = {}
     order = np.argsort(received.invoice, kind="stable")
     owners, starts = np.unique(received.invoice[order], return_index=True)
@@ -117,10 +117,10 @@ def count(
         )  # fmt: skip
         stands = standing(row, list(zip(received.minor[own].tolist(), received.on[own].tolist(), strict=True)), means)
         total[owner], paid[owner] = stands.total + known, stands.paid + known
-        if stands.readings is not None:
+        if stands.readings is not None and clean[owner]:  # nothing is asked about a row that cannot be used
             ask[own[np.array(stands.asked)]] = True
             doubts[owner] = _doubt(stands, row, int(received.minor[own].sum()), table.texts["currency"].at(owner))
-    _note(received, ask, doubts, sheet.clean())
+    _note(received, ask, doubts)
     table.numbers["total_minor"], table.numbers["paid_minor"] = total, paid
     table.numbers["paid_on"] = np.where(paid == 0, np.int32(NO_DAY), settlement.paid_on).astype(np.int32)
     if doubts:
@@ -146,8 +146,7 @@ def _doubt(stands: Standing, row: Row, listed: int, currency: str) -> Flaw:
     return Flaw(f"{said}: {among} is open if that counts the payments listed, {since} if they came in since", _REMEDY)
 
 
-def _note(received: Received, ask: Flags, doubts: dict[int, Flaw], clean: Flags) -> None:
+def _note(received: Received, ask: Flags, doubts: dict[int, Flaw]) -> None:
     for at in np.flatnonzero(ask).tolist():
         owner, row = int(received.invoice[at]), int(received.row[at])
-        if clean[owner]:
-            received.sheet.note(row, "amount", received.sheet.text("amount").at(row), doubts[owner])
+        received.sheet.note(row, "amount", received.sheet.text("amount").at(row), doubts[owner])

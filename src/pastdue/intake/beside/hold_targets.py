@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 
 import numpy as np
 
@@ -15,10 +17,13 @@ from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.invoices.customers import together
+from pastdue.intake.kept.absent import Absent
 from pastdue.intake.values.flaws import Flaw
+from pastdue.model.kept import Seen
 
 _NEITHER = Flaw("the row names neither an invoice nor a customer", "fill in one of them")
 _INVOICE = Flaw("no invoice has this number", "correct the number, or remove the row")
+_NONE = MappingProxyType[str, Seen]({})
 _CUSTOMER = Flaw("no invoice is this customer's", "correct the customer, or remove the row")
 
 
@@ -33,12 +38,14 @@ class Target:
 class Targets:
     """The invoices and customers of the invoices file; `passed` are all its rows, those passed over too.
 
-    A customer of the contacts alone is known, and owes nothing.
+    A customer of the contacts alone is known, and owes nothing; so is what an earlier run has `seen`.
     """
 
-    def __init__(self, passed: Sheet, texts: dict[str, Coded], joined: Join | None) -> None:
+    def __init__(
+        self, passed: Sheet, texts: dict[str, Coded], joined: Join | None, seen: Mapping[str, Seen] = _NONE
+    ) -> None:
         self.invoices, self.customers, self._currency = (texts[k] for k in ("invoice", "customer_id", "currency"))
-        self._names, self._passed, self._joined = texts["customer"], passed, joined
+        self._names, self._passed, self._joined, self.absent = texts["customer"], passed, joined, Absent(seen)
         self._first = {False: _first_rows(self.invoices), True: _first_rows(self.customers)}
 
     def of(self, sheet: Sheet) -> list[Target | None]:
@@ -46,27 +53,46 @@ class Targets:
         no invoice among those read is told."""
         columns = [sheet.checked(field).all() for field in ("invoice", "customer_id", "customer")]
         index = _Index(self, *(set(column) for column in columns))
-        found, idle = list[Target | None](), list[int]()
+        found, idle, away = list[Target | None](), list[int](), list[int]()
         for row, (invoice, number, name) in enumerate(zip(*columns, strict=True)):
             field = "invoice" if invoice else "customer_id" if number else "customer"
             target, flaw = index.of(invoice, number, name)
             if flaw is not None:
                 sheet.note(row, field, invoice or number or name, flaw)
             elif not (target and self._rows(target)):
-                idle.append(row)
+                (away if self._seen(invoice, number, name) else idle).append(row)
             elif invoice and (flaw := self._foreign(target, index.known(number), name)):
                 sheet.note(row, "customer_id" if number else "customer", number or name, flaw)
             found.append(target)
-        if idle:
-            rows = "1 row names" if len(idle) == 1 else f"{len(idle)} rows name"
-            line = sheet.lines()[idle[0]]
-            sheet.tell(f"{rows} an invoice passed over or a customer without an invoice here, as on line {line}")
+        for rows, what in (
+            (idle, "an invoice passed over or a customer without an invoice here"),
+            (away, "an invoice or a customer of earlier runs that is not in the export; kept for when it is back"),
+        ):
+            if rows:
+                named = "1 row names" if len(rows) == 1 else f"{len(rows)} rows name"
+                sheet.tell(f"{named} {what}, as on line {sheet.lines()[rows[0]]}")
         return found
 
-    def currency_of(self, target: Target | None) -> str:
-        """The currency of an invoice; "" for a customer, and for an invoice that was passed over."""
-        rows = self._rows(target) if target and not target.customer else []
-        return self._currency.at(rows[0]) if rows else ""
+    def currency_of(self, target: Target | None, invoice: str = "") -> str:
+        """The currency of an invoice, in the export or else seen by an earlier run; "" for a customer, and for an
+        invoice that no run has seen."""
+        if target and target.customer:
+            return ""
+        if rows := self._rows(target) if target else []:
+            return self._currency.at(rows[0])
+        seen = self.absent.invoice(invoice)
+        return seen.currency if seen else ""
+
+    def name_of_absent(self, invoice: str, number: str, name: str) -> str:
+        """The number by which a row names what has no row in the export: the invoice's, or the customer's; "" where
+        only a name is said that no run has seen."""
+        if invoice or number:
+            return invoice or number
+        seen = self.absent.customer("", name)
+        return seen[0].customer_id if seen else ""
+
+    def _seen(self, invoice: str, number: str, name: str) -> bool:
+        return bool(self.absent.invoice(invoice) if invoice else self.absent.customer(number, name))
 
     def _rows(self, target: Target) -> list[int]:
         """The first invoice of each code."""
@@ -79,7 +105,7 @@ class Targets:
         theirs, called = self.customers.at(row), self._names.at(row)
         if number in ("", theirs) and (number or not name or same(name) == same(called)):
             return None
-        return Flaw(f"the invoice belongs to {theirs!r}", "correct the invoice number or the customer")
+        return _belongs(theirs)
 
     def by_name(self, wanted: set[str]) -> dict[str, set[int]]:
         """The customers, by code, that go by each of the `wanted` names, as `same` writes them."""
@@ -144,6 +170,9 @@ class _Index:
         if invoice:
             if invoice in self._invoices:
                 return Target(False, (self._invoices[invoice],)), None
+            if (seen := self._targets.absent.invoice(invoice)) is not None:
+                theirs = not number or CustomerNumbers([seen.customer_id]).of(number)
+                return None, None if theirs else _belongs(seen.customer_id)
             return self.of("", number, name)[0], _INVOICE
         if not (number or name):
             return None, _NEITHER
@@ -156,16 +185,22 @@ class _Index:
 
     def _named(self, name: str) -> tuple[Target | None, Flaw | None]:
         codes = self._names.get(same(name)) or self._contact_names.get(same(name)) or set()
-        flaw = None if codes or same(name) in self._targets.known[1] else _CUSTOMER
+        known = codes or same(name) in self._targets.known[1] or self._targets.absent.customer("", name)
+        flaw = None if known else _CUSTOMER
         if len(codes) > 1:
             theirs = ", ".join(sorted(self._targets.customers.texts[code] for code in codes))
             flaw = Flaw(f"is several customers: {theirs}", "give the customer_id instead")
         return _customer(codes), flaw
 
     def _numbered(self, number: str) -> tuple[Target | None, Flaw | None]:
-        known = self.known(number)
-        codes = {self._numbers[known]} if known in self._numbers else self._contact_numbers.get(number, set())
-        return _customer(codes), None if codes or number in self._targets.known[0] else _CUSTOMER
+        own = self.known(number)
+        codes = {self._numbers[own]} if own in self._numbers else self._contact_numbers.get(number, set())
+        known = codes or number in self._targets.known[0] or self._targets.absent.customer(number, "")
+        return _customer(codes), None if known else _CUSTOMER
+
+
+def _belongs(customer: str) -> Flaw:
+    return Flaw(f"the invoice belongs to {customer!r}", "correct the invoice number or the customer")
 
 
 def _customer(codes: set[int]) -> Target | None:

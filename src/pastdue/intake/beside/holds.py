@@ -112,7 +112,7 @@ def read_holds(path: Path, dialect: Dialect, targets: Targets) -> Held:
     holds, again = rows.usable()
     closed = rows.unusable()
     everything = sorted([*holds, *closed], key=lambda hold: hold.until)
-    listed = (*_listed(sheet, everything, targets), *rows.idle())
+    listed = (*_listed(sheet, everything, targets), *rows.idle(targets))
     return Held(sheet, tuple(everything), targets, again, len(closed), listed)
 
 
@@ -145,7 +145,8 @@ def _promised(
     sheet: Sheet, found: list[Target | None], targets: Targets, kinds: list[BlockKind], until: Days
 ) -> list[int]:
     """What each row promises of one invoice, in minor units; 0 for no amount. What cannot be promised is noted."""
-    codes = [targets.currency_of(target) for target in found]
+    named = sheet.text("invoice")
+    codes = [targets.currency_of(target, named.at(row)) for row, target in enumerate(found)]
     amounts = amounts_of(sheet, "amount", Coded(np.arange(len(codes)), codes).merged())
     given = sheet.text("amount").filled
     whole = 0
@@ -175,6 +176,10 @@ class _Rows:
     until: Days
     minor: list[int]
 
+    @property
+    def _named(self) -> tuple[Coded, ...]:
+        return tuple(self.sheet.text(name) for name in ("invoice", "customer_id", "customer"))
+
     def last(self, row: int) -> int:
         """The last day of the row's block."""
         return EVER if self.until[row] == NO_DAY else int(self.until[row])
@@ -184,7 +189,8 @@ class _Rows:
         groups: dict[tuple[object, ...], list[int]] = {}
         for row in np.flatnonzero(self.sheet.clean()).tolist():
             promise = self.kinds[row] is BlockKind.PROMISE
-            key = (self.targets[row], self.kinds[row], self.last(row) if promise else None)
+            whose = self.targets[row] or tuple(column.at(row) for column in self._named)
+            key = (whose, self.kinds[row], self.last(row) if promise else None)
             groups.setdefault(key, []).append(row)
         for rows in groups.values():
             for row in rows if len(set(self._said(rows))) > 1 else ():
@@ -212,14 +218,16 @@ class _Rows:
         named = ((self.targets[row], f"{self.sheet.header.file}:{lines[row]} cannot be used") for row in rows)
         return [Hold(target, BlockKind.HOLD, EVER, why, -1) for target, why in named if target is not None]
 
-    def idle(self) -> Iterator[KeptBlock]:
+    def idle(self, targets: Targets) -> Iterator[KeptBlock]:
         """What is said of an invoice or a customer without an invoice today, who may have one next time."""
-        invoices, numbers, reasons = (self.sheet.text(name) for name in ("invoice", "customer_id", "reason"))
         for row in np.flatnonzero(self.sheet.clean()).tolist():
-            if self.targets[row] is None and (named := invoices.at(row) or numbers.at(row)):
+            invoice, number, name = (column.at(row) for column in self._named)
+            if self.targets[row] is None and (named := targets.name_of_absent(invoice, number, name)):
                 until = None if self.last(row) == EVER else day_of(self.last(row))
-                block = Block(self.kinds[row], until, reasons.at(row))
-                yield KeptBlock(named, not invoices.at(row), block, self.sheet.header.file)
+                currency = targets.currency_of(None, invoice)
+                amount = Money.of_minor(self.minor[row], currency) if self.minor[row] and currency else None
+                block = Block(self.kinds[row], until, self.sheet.text("reason").at(row), amount)
+                yield KeptBlock(named, not invoice, block, self.sheet.header.file)
 
     def _said(self, rows: list[int]) -> Iterator[tuple[int, int]]:
         return ((self.last(row), self.minor[row]) for row in rows)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from itertools import islice
+from operator import index
 
 from pastdue.ledger.sqlite.faults import reading_rows
 from pastdue.model.errors import LedgerError
@@ -23,19 +25,18 @@ def seen(db: sqlite3.Connection) -> dict[str, Seen]:
         f"SELECT {_COLUMNS}, as_of FROM invoices JOIN runs ON runs.n = invoices.run WHERE invoices.n IN"
         " (SELECT max(n) FROM invoices WHERE run IN (SELECT n FROM runs_that_count) GROUP BY invoice)"
     )
-    return {row[0]: _seen(row) for row in rows}
+    return {
+        str(number): Seen(
+            str(number), str(customer_id), str(currency), index(owed), str(customer), _day(issued), _day(due),
+            None if total is None else index(total), index(trusted), bool(present), _day(on),
+        )
+        for number, customer_id, currency, owed, customer, issued, due, total, trusted, present, on in rows
+    }  # fmt: skip
 
 
-def _seen(row: tuple[object, ...]) -> Seen:
-    number, customer_id, currency, owed, customer, issued, due, total, trusted, present, on = row
-    return Seen(
-        str(number), str(customer_id), str(currency), int(str(owed)), str(customer), _day(issued), _day(due),
-        None if total is None else int(str(total)), int(str(trusted)), bool(present), _day(on),
-    )  # fmt: skip
-
-
-def _day(text: object) -> date | None:
-    return None if text is None else date.fromisoformat(str(text))
+@lru_cache(maxsize=4096)  # a day stands on hundreds of invoices
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
 
 
 def record_seen(db: sqlite3.Connection, run: int, invoices: Iterable[Seen]) -> None:

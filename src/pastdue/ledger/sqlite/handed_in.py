@@ -27,7 +27,7 @@ def kept(db: sqlite3.Connection) -> Kept:
 
 _WITH_THE_INVOICE_OF_THEN = """
 SELECT paid.n, paid.invoice, paid.customer_id, amount_minor, paid.currency, paid_on, reference, stated_minor, file,
-       then_.issued, runs.as_of
+       then_.issued, runs.as_of, then_.total_minor, then_.currency
 FROM payments_that_count AS paid
 LEFT JOIN invoices AS then_ ON then_.n = (
     SELECT max(n) FROM invoices AS known WHERE known.invoice = paid.invoice AND known.run <= coalesce(
@@ -36,7 +36,7 @@ LEFT JOIN runs ON runs.n = coalesce(
     paid.run, (SELECT max(run) FROM run_events WHERE event = 'recorded' AND at <= paid.at))
 ORDER BY paid.n
 """
-"""The payments that count, each with the day of issue of its invoice as it was known when the payment came."""
+"""The payments that count, each with day of issue and total of its invoice as they were known when it came."""
 
 
 @reading_rows("the payments")
@@ -44,8 +44,9 @@ def _payments(db: sqlite3.Connection) -> list[tuple[int, KeptPayment]]:
     return [
         (n, KeptPayment(invoice, customer, Payment(Money.of_minor(minor, currency), _day(on), reference),
                         None if stated is None else Money.of_minor(stated, currency), file,
-                        (date.fromisoformat(issued), date.fromisoformat(as_of)) if issued and as_of else None))
-        for n, invoice, customer, minor, currency, on, reference, stated, file, issued, as_of
+                        (date.fromisoformat(issued), date.fromisoformat(as_of)) if issued and as_of else None,
+                        Money.of_minor(total, currency) if total is not None and of == currency else None))
+        for n, invoice, customer, minor, currency, on, reference, stated, file, issued, as_of, total, of
         in db.execute(_WITH_THE_INVOICE_OF_THEN)
     ]  # fmt: skip
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 
 from pastdue.ledger.records import (
     Books,
@@ -32,7 +32,7 @@ from pastdue.ledger.sqlite.entries import Entries
 from pastdue.ledger.sqlite.faults import speaking_of
 from pastdue.model import Stage
 from pastdue.model.errors import LedgerError
-from pastdue.model.kept import Kept, TaskDone
+from pastdue.model.kept import Kept, Seen, TaskDone
 
 NOWHERE = Path("(no ledger yet)")
 
@@ -44,6 +44,7 @@ class Ledger:
         self.path = path
         self._home = path.absolute().parent
         self._db = db
+        self._read: tuple[tuple[int, int], Mapping[str, Seen]] | None = None
         self.entries = Entries(path, db)
 
     @classmethod
@@ -76,7 +77,7 @@ class Ledger:
     def history(self) -> History:
         """What has been done so far, as a value in memory."""
         with speaking_of(self.path):
-            return reading.history(self._db)
+            return reading.history(self._db, self._seen())
 
     def last_run_on(self) -> date | None:
         """The as-of day of the last recorded run that was not voided."""
@@ -143,9 +144,10 @@ class Ledger:
             return postings.refusals(self._db, posted, replace=replace)
 
     def kept(self) -> Kept:
-        """The payments, holds and contacts that were handed in or entered and still count."""
+        """The payments, holds and contacts that were handed in or entered and count, and the invoices runs saw."""
         with speaking_of(self.path):
-            return replace(handed_in.kept(self._db), last_run_on=reading.last_run_on(self._db))
+            last = reading.last_run_on(self._db)
+            return replace(handed_in.kept(self._db), last_run_on=last, seen=self._seen())
 
     def tasks_recorded(self) -> tuple[TaskDone, ...]:
         """Every task recorded as done, or as not done after all, oldest first."""
@@ -275,6 +277,14 @@ class Ledger:
     def backup(self, target: Path) -> None:
         """Copy the ledger to `target`, whole, checked and on the disk; refuses to write over anything."""
         store.copy_to(self._db, target)
+
+    def _seen(self) -> Mapping[str, Seen]:
+        """The invoices runs saw: read once, and again only when the file was written to, here or by another program."""
+        (others,) = self._db.execute("PRAGMA data_version").fetchone()
+        state = (others, self._db.total_changes)
+        if self._read is None or self._read[0] != state:
+            self._read = state, MappingProxyType(books_.seen(self._db))
+        return self._read[1]
 
     def _event(self, run_id: str, name: str) -> None:
         with store.transaction(self._db, self.path):

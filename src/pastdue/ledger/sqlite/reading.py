@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from pastdue.ledger.sqlite import books
 from pastdue.ledger.sqlite.faults import reading_rows
 from pastdue.letters.saved import segments_from_json
 from pastdue.model import Charge, ChargeKind, Issued, Stage
+from pastdue.model.kept import Seen
 from pastdue.model.money import Money
 
 _STATE = """
@@ -45,8 +46,8 @@ NOT EXISTS (SELECT 1 FROM run_events WHERE run = runs.n AND event IN ('released'
 
 
 @reading_rows("the notices and waivers")
-def history(db: sqlite3.Connection) -> History:
-    """Everything the rules need to know of earlier runs, as one value in memory."""
+def history(db: sqlite3.Connection, seen: Mapping[str, Seen]) -> History:
+    """Everything the rules need to know of earlier runs, as one value in memory; `seen` are the invoices runs saw."""
     standing: dict[str, list[Issued]] = defaultdict(list)
     for row in db.execute(
         "SELECT invoice, notices.stage, issued_on, notices.pay_by, number, open_minor + charges_minor,"
@@ -62,7 +63,7 @@ def history(db: sqlite3.Connection) -> History:
     return History(
         notices={invoice: tuple(issued) for invoice, issued in standing.items()},
         waivers=dict(waivers.fetchall()),
-        seen=books.seen(db),
+        seen=seen,
         approvals=books.approvals(db),
         closings=books.closings(db),
         last_run_on=_day(last[1]) if last else None,

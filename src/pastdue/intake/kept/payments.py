@@ -83,10 +83,11 @@ def _stated(each: KeptPayment, table: Table, at: int) -> int | None:
     """What was stated when the payment came, as this row would state it; None where nobody knows."""
     if each.stated is None:
         return None
-    total, minor = int(table.settlement.total[at]), each.stated.minor
+    minor = each.stated.minor
     if table.settlement.from_balance[at]:
         return minor if minor < 0 else None
-    return minor + total if minor < 0 else minor
+    total = int(table.settlement.total[at]) if each.total is None else each.total.minor
+    return max(0, minor + total) if minor < 0 else minor
 
 
 def _fits(each: KeptPayment, table: Table, at: int) -> bool:
@@ -131,6 +132,12 @@ def repeated(kept: Iterable[KeptPayment], received: Received, table: Table) -> I
     return np.array(found, np.int64)
 
 
+def new_ones(payments: Iterable[KeptPayment], kept: Iterable[KeptPayment]) -> tuple[KeptPayment, ...]:
+    """Those of the `payments` of absent invoices that are not kept already."""
+    known = {(each.invoice, each.customer_id, each.payment) for each in kept}
+    return tuple(each for each in payments if (each.invoice, each.customer_id, each.payment) not in known)
+
+
 def _known(each: KeptPayment, table: Table, at: int) -> bool:
     return _fits(each, table, at) or not each.is_of(_issued(table, at))
 
@@ -146,4 +153,4 @@ def handed_in(received: Received, table: Table) -> tuple[KeptPayment, ...]:
         payment = received.payment(at, currency)
         found.append(KeptPayment(numbers.at(owner), ids.at(owner), payment, stated, file))
     found += [KeptPayment("", one.customer_id, one.payment, None, file) for one in received.on_account]
-    return tuple(found)
+    return (*found, *received.absent)

@@ -1,0 +1,164 @@
+"""The invoice or the customer that each row of a payments file is for, in today's export or known from earlier runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from pastdue.intake.beside.contacts import same
+from pastdue.intake.beside.numbers import CustomerNumbers
+from pastdue.intake.export.sheet import Flags, Sheet
+from pastdue.intake.file.cells import Coded
+from pastdue.intake.file.structure import Ints
+from pastdue.intake.invoices.table import Table
+from pastdue.intake.kept.absent import Absent
+from pastdue.intake.values.flaws import Flaw
+from pastdue.model.kept import Seen
+from pastdue.model.money import CURRENCIES
+
+_NO_INVOICE_KNOWN = Flaw("no invoice has this number", "correct the number, or add the invoice")
+_NO_CUSTOMER_KNOWN = Flaw("no customer of the invoices file has this", "correct it, or name the invoice that was paid")
+_FOR_NOTHING = Flaw(
+    "names neither an invoice nor a customer", "fill in the invoice, or the customer whose account it is for"
+)
+_WHICH_CURRENCY = Flaw(
+    "the customer has invoices in several currencies", "add a column currency, or name the invoice that was paid"
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Payees:
+    """For each row the position of its invoice among today's and, where it names none, of an invoice of its customer;
+    -1 else. `absent` has, by row, what earlier runs saw of those whom today's export does not have: the invoice, or all
+    of the customer's."""
+
+    invoice: Ints
+    customer: Ints
+    absent: Mapping[int, tuple[Seen, ...]]
+    currency: Coded
+
+    @property
+    def known(self) -> Flags:
+        """The rows whose invoice or customer is known."""
+        found = (self.invoice >= 0) | (self.customer >= 0)
+        found[list(self.absent)] = True
+        return found
+
+    @property
+    def codes(self) -> Ints:
+        """A number for whom or what each row is, among the absent; -1 for what is in today's export."""
+        found = np.full(len(self.invoice), -1, np.int64)
+        names: dict[tuple[Seen, ...], int] = {}
+        for row, seen in self.absent.items():
+            found[row] = names.setdefault(seen, len(names))
+        return found
+
+
+def payees_of(sheet: Sheet, table: Table, seen: Mapping[str, Seen]) -> Payees:
+    """Whom and what the rows of `sheet` are for. Noted: what neither today's export nor an earlier run knows, another
+    customer's invoice, and a currency that cannot be."""
+    numbers, absent = sheet.checked("invoice"), Absent(seen)
+    owner = _first_of(numbers, table.sheet.text("invoice"))
+    ids, names = _numbers_of(sheet, table), sheet.text("customer")
+    away: dict[int, tuple[Seen, ...]] = {}
+    for row in np.flatnonzero(numbers.filled & (owner < 0)).tolist():
+        if (known := absent.invoice(numbers.at(row))) is not None:
+            away[row] = (known,)
+        else:
+            sheet.note(row, "invoice", numbers.at(row), _NO_INVOICE_KNOWN)
+    _note_foreign(sheet, ids, _owed_by(ids, owner, away, table))
+    customer = _customers(sheet, table, ids, ~numbers.filled)
+    for row in np.flatnonzero(~numbers.filled & (customer < 0)).tolist():
+        if known_ := absent.customer(ids.at(row), names.at(row)):
+            away[row] = known_
+            continue
+        named = next((field for field in ("customer_id", "customer") if sheet.text(field).at(row)), "")
+        flaw = _NO_CUSTOMER_KNOWN if named else _FOR_NOTHING
+        sheet.note(row, named or "invoice", sheet.text(named or "invoice").at(row), flaw)
+    return Payees(owner, customer, away, _currency(sheet, table, (owner, customer), away))
+
+
+def _numbers_of(sheet: Sheet, table: Table) -> Coded:
+    """The customers' numbers as today's export has them, where it does."""
+    ours = CustomerNumbers(table.texts["customer_id"].used)
+    return sheet.text("customer_id").cleaned(lambda number: ours.of(number) or number)
+
+
+def _owed_by(ids: Coded, owner: Ints, away: Mapping[int, tuple[Seen, ...]], table: Table) -> dict[int, str]:
+    """Whose the invoice is, of each row that names an invoice and a customer."""
+    theirs = table.texts["customer_id"]
+    found = {row: theirs.at(int(owner[row])) for row in np.flatnonzero((owner >= 0) & ids.filled).tolist()}
+    return found | {row: seen[0].customer_id for row, seen in away.items() if ids.at(row)}
+
+
+def _note_foreign(sheet: Sheet, ids: Coded, owed_by: Mapping[int, str]) -> None:
+    """Note rows that name an invoice and a customer whose it is not."""
+    for row, customer in owed_by.items():
+        if (CustomerNumbers([customer]).of(ids.at(row)) or ids.at(row)) != customer:
+            flaw = Flaw(f"the invoice belongs to {customer!r}", "correct the invoice number or the customer")
+            sheet.note(row, "customer_id", ids.at(row), flaw)
+
+
+def _customers(sheet: Sheet, table: Table, ids: Coded, rows: Flags) -> Ints:
+    """For each of `rows` the position of an invoice of the customer it names by number, else by name; -1 else."""
+    found = np.full(len(sheet), -1, np.int64)
+    if sheet.has("customer_id"):
+        found = np.where(rows, _first_of(ids, table.texts["customer_id"]), -1)
+    return np.where(found >= 0, found, _by_name(sheet, table, rows)) if sheet.has("customer") else found
+
+
+def _first_of(texts: Coded, among: Coded) -> Ints:
+    """For each of `texts` the first position of the same text in `among`; -1 where there is none, and for no text."""
+    first = np.full(len(among.texts) + 1, -1, np.int64)
+    first[among.codes[::-1]] = np.arange(len(among.codes))[::-1]
+    code = pd.Index(among.texts, dtype=object).get_indexer(pd.Index(texts.texts, dtype=object))
+    return np.where(texts.filled, first[code][texts.codes], -1)
+
+
+def _by_name(sheet: Sheet, table: Table, rows: Flags) -> Ints:
+    """The same for the customer's name, where one customer alone has it."""
+    names, ids = table.texts["customer"], table.texts["customer_id"]
+    owners: dict[str, set[int]] = {}
+    first: dict[str, int] = {}
+    for position, (name, id_) in enumerate(zip(names.codes.tolist(), ids.codes.tolist(), strict=True)):
+        key = same(names.texts[name])
+        owners.setdefault(key, set()).add(id_)
+        first.setdefault(key, position)
+    said = sheet.text("customer")
+    found = [first[same(text)] if text and len(owners.get(same(text), ())) == 1 else -1 for text in said.texts]
+    return np.where(rows & ~sheet.text("customer_id").filled, np.array(found, np.int64)[said.codes], -1)
+
+
+def _currency(sheet: Sheet, table: Table, known: tuple[Ints, Ints], away: Mapping[int, tuple[Seen, ...]]) -> Coded:
+    """Each payment's currency: its invoice's, the one it states, or the only one of its customer; "" where none is."""
+    owner, customer = known
+    theirs, said = table.texts["currency"], sheet.text("currency").cleaned(str.upper)
+    ids, of_invoice = table.texts["customer_id"], sheet.text("invoice").filled
+    texts = [theirs.at(position) if position >= 0 else "" for position in owner.tolist()]
+    for row, seen in away.items():
+        texts[row] = seen[0].currency if of_invoice[row] else _on_account(sheet, row, {one.currency for one in seen})
+    for row in np.flatnonzero(of_invoice & said.filled).tolist():
+        if texts[row] and said.at(row) != texts[row]:
+            flaw = Flaw(f"the invoice is in {texts[row]}", "correct the currency or the invoice number")
+            sheet.note(row, "currency", said.at(row), flaw)
+    for row in np.flatnonzero((owner < 0) & (customer >= 0)).tolist():
+        own = {theirs.at(int(p)) for p in np.flatnonzero(ids.codes == ids.codes[customer[row]])} - {""}
+        texts[row] = _on_account(sheet, row, own)
+    return Coded(np.arange(len(texts)), texts).merged() if texts else Coded(np.zeros(0, np.int64), [""])
+
+
+def _on_account(sheet: Sheet, row: int, own: Iterable[str]) -> str:
+    """The currency of money on account: the one stated, or the only one of the customer's `own`; else "" is noted."""
+    said, own = sheet.text("currency").at(row).upper(), set(own)
+    if said in CURRENCIES:
+        return said
+    if said:
+        sheet.note(row, "currency", said, Flaw("is not a currency", "use its ISO 4217 code, as EUR"))
+    elif len(own) == 1:
+        return next(iter(own))
+    else:
+        sheet.note(row, "currency", "", _WHICH_CURRENCY)
+    return ""
