@@ -1,4 +1,4 @@
-"""What do the letters look like? Paints the pictures of the docs from real runs: `python docs/paint.py`.
+"""The pictures of the docs, painted from real runs: `python docs/paint.py`.
 
 It needs what the tests need. The firms and their invoices are in docs/pictures/firms; all of them are made up.
 """
@@ -25,11 +25,13 @@ DAYS = ("2026-09-28", "2026-10-30")
 LETTER, SMALL = 100, 48
 """Dots an inch of a letter to read and of a layout to recognise."""
 GREYS = 16
-DEMANDS = {"uk": "", "us": "-us", "pl": "-pl", "de": "-de", "fr": "-fr", "es": "-es"}
+DEMANDS = {"uk": "", **{firm: f"-{firm}" for firm in ("us", "pl", "de", "fr", "es", "it", "nl")}}
 LAYOUTS = {
     "din-a": "de", "din-b": "de", "uk-dl": "uk", "fr-dl-right": "fr", "pl-dl-right": "pl", "pl-dl-left": "pl",
-    "ch-right": "ch", "ch-left": "ch", "us10-single": "us", "us10-double": "us", "us9-double": "us",
+    "ch-right": "ch", "ch-left": "ch", "ch-c5-right": "ch", "ch-c5-left": "ch", "us10-single": "us", "us10-double": "us", "us9-double": "us",
 }  # fmt: skip
+BILLED = "ch-c5-right"
+"""The layout whose letter ends with a QR-bill."""
 SAFE, EXPOSED = "#1E7A46", "#B3261E"
 
 
@@ -61,9 +63,10 @@ class Office:
         return found
 
 
-def page(pdf: Path, dots: int) -> Image.Image:
-    """The first page of `pdf`, in grey."""
-    drawn: Image.Image = pypdfium2.PdfDocument(pdf)[0].render(scale=dots / 72).to_pil()
+def page(pdf: Path, dots: int, number: int = 0) -> Image.Image:
+    """Page `number` of `pdf`, counted from 0 or, below it, from the end, in grey."""
+    document = pypdfium2.PdfDocument(pdf)
+    drawn: Image.Image = document[number % len(document)].render(scale=dots / 72).to_pil()
     return drawn.convert("L")
 
 
@@ -122,9 +125,12 @@ def paint(temp: Path) -> None:
         letter = Office.of(firm, temp / f"demand-{firm}").letter("final-demand", DAYS)
         keep(page(letter, LETTER), f"final-demand{ending}")
     for name, firm in LAYOUTS.items():
-        office = Office.of(firm, temp / name, f'[letters]\nlayout = "{name}"\n')
-        picture = page(office.letter("reminder", DAYS[1:]), SMALL)
-        keep(with_zones(picture, load_layout(Catalog(), name), SMALL), f"layout-{name}")
+        bill = "qr_bill = true\n" if name == BILLED else ""
+        office = Office.of(firm, temp / name, f'[letters]\nlayout = "{name}"\n{bill}')
+        letter = office.letter("reminder", DAYS[1:])
+        keep(with_zones(page(letter, SMALL), load_layout(Catalog(), name), SMALL), f"layout-{name}")
+        if bill:
+            keep(page(letter, LETTER, -1), "qr-bill")
     office = Office.of("uk", temp / "calibrate")
     office.calls("calibrate", "--to", "page.pdf")
     keep(page(office.folder / "page.pdf", LETTER * 7 // 8), "calibrate")

@@ -202,6 +202,9 @@ def test_a_letter_over_charges_alone_shows_no_balance_of_nothing_and_says_which_
     assert unpaid not in told(made)
     write = cases.Conventions.of(cases.WORDING[language], cases.HOMES[language][0])
     assert write.day(own.earlier[-1].on) in made.opening[1]
+    days = cases.WORDING[language].texts["grid.days"]["other"]
+    assert days not in made.grid.headings and all(all(row) for row in made.grid.rows) and made.footer == ()
+    assert days in letter(draft(language, Stage.SECOND_NOTICE, own)).grid.headings
 
 
 def test_a_letter_of_this_very_day_is_no_earlier_one() -> None:

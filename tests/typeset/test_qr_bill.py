@@ -5,16 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 
 import pypdfium2
 import pytest
 import zxingcpp
+from tests.command import pastdue
 from tests.letters.letter_cases import WORDING, creditor, customer, draft, notice
 from tests.typeset.pages_seen import Ink, pages_of
 
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.layouts import load_layout
 from pastdue.letters.codes.aids import Aids, aids_on
+from pastdue.letters.codes.qrbill import bill_missing
+from pastdue.letters.codes.transfer import NoCode
 from pastdue.letters.compose import Composition, compose
 from pastdue.model import Creditor, Party, Stage
 from pastdue.model.choices import Quoting
@@ -29,7 +33,7 @@ DPI = 300
 
 @cache
 def setter() -> Typesetter:
-    return Typesetter(load_layout(Catalog(), "ch-right"))
+    return Typesetter(load_layout(Catalog(), "ch-c5-right"))
 
 
 def by(iban: str = ORDINARY) -> Creditor:
@@ -144,6 +148,55 @@ def test_there_is_none_unless_it_is_wanted_and_none_on_other_paper() -> None:
     assert compose(own, Composition(by(), WORDING, aids=Aids(True))).qr_bill is None
     with pytest.raises(SettingsError, match="qr_bill: is for A4"):
         aids_on(Aids(qr_bill=True), (Decimal("215.9"), Decimal("279.4")))
+
+
+def test_a_layout_that_folds_through_the_code_or_within_5_mm_of_it_is_refused_for_a_bill_alone() -> None:
+    a4 = (Decimal(210), Decimal(297))
+    for fold in ("204.1", "210", "259.9"):
+        assert aids_on(Aids(), a4, (Decimal(105), Decimal(fold))).qr_bill is False
+        with pytest.raises(SettingsError, match=f"folds the sheet at {fold} mm") as refused:
+            aids_on(Aids(qr_bill=True), a4, (Decimal(105), Decimal(fold)))
+        assert "ch-c5-right" in refused.value.remedy
+    assert aids_on(Aids(qr_bill=True), a4, (Decimal("148.5"), Decimal(204), Decimal(260))).qr_bill
+    made = bill(count=9)
+    _, _, (_, _, top, bottom) = read(made)
+    for name in ("ch-c5-right", "ch-c5-left"):
+        layout = load_layout(Catalog(), name)
+        assert aids_on(Aids(qr_bill=True), layout.paper, layout.folds).qr_bill
+        assert not any(top - 5 < fold < bottom + 5 for fold in layout.folds)
+        assert Typesetter(layout).set(made).pdf
+
+
+def test_a_wanted_bill_that_no_letter_can_have_is_said_with_its_reason(tmp_path: Path) -> None:
+    own = replace(by(), party=replace(by().party, country="CH"))
+    town = replace(own, party=replace(own.party, address=("Langstrasse 8", "Zürich")))
+    assert [bill_missing(own, currency) for currency in ("CHF", "EUR")] == [None, None]
+    assert bill_missing(own, "USD") is NoCode.CURRENCY
+    assert bill_missing(replace(own, iban="DE89370400440532013000"), "CHF") is NoCode.NOT_SWISS
+    assert bill_missing(town, "CHF") is NoCode.ADDRESS
+    settings = (
+        '[creditor]\nname = "A"\naddress = ["Langstrasse 8", "8004 Zürich"]\ncountry = "CH"\nlanguage = "de"\n'
+        'accounts = { EUR = { iban = "DE89370400440532013000" } }\niban = "CH9300762011623852957"\n'
+        '[letters]\nlayout = "ch-c5-right"\nqr_bill = '
+    )
+    rows = "invoice,customer_id,customer,due,currency,total\nA-1,1,B,2026-06-14,CHF,10.00\n"
+    (tmp_path / "invoices.csv").write_text(rows, encoding="utf-8")
+    for wanted, said in (("true", 1), ("false", 0)):
+        (tmp_path / "pastdue.toml").write_text(settings + wanted + "\n", encoding="utf-8")
+        ran = pastdue(tmp_path, "plan", "invoices.csv", "--as-of", "2026-07-20")
+        assert (ran.stdout + ran.stderr).replace("\n", " ").count("letters in EUR carry no Swiss QR-bill") == said
+
+
+def test_a_long_debtor_stays_in_the_bill_whose_code_then_is_larger() -> None:
+    long = replace(DEBTOR, name=" ".join(["Äöüäöüä"] * 8), address=("Öäüöäü " * 5 + "12", "9400 " + "Üöä" * 6))
+    own = replace(by(), party=replace(by().party, name=" ".join(["Éèàéèàé"] * 6)))
+    aids = Aids(True, quoting=Quoting.LETTER, qr_bill=True)
+    notices = [notice(Stage.REMINDER, "CHF", f"A-{n}", long) for n in range(4)]
+    made = compose(draft("de", Stage.REMINDER, *notices), Composition(own, WORDING, aids=aids))
+    assert made.qr_bill is not None and made.qr_bill.debtor
+    assert len(made.qr_bill.payload.encode()) > 331
+    _, lines, (left, right, top, bottom) = read(made)
+    assert lines == list(made.qr_bill.fields) and right - left == pytest.approx(46, abs=0.4) == bottom - top
 
 
 def test_the_heading_words_are_those_of_the_four_languages_and_english_elsewhere() -> None:

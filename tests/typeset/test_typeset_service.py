@@ -34,7 +34,7 @@ def line(page: list[Ink], words: str) -> Ink:
 
 
 def test_the_layouts_of_germany_switzerland_and_poland_have_it_above_the_address() -> None:
-    assert ABOVE == ["ch-left", "ch-right", "din-a", "din-b", "pl-dl-left", "pl-dl-right"]
+    assert ABOVE == ["ch-c5-left", "ch-c5-right", "ch-left", "ch-right", "din-a", "din-b", "pl-dl-left", "pl-dl-right"]
 
 
 @pytest.mark.parametrize("name", ABOVE)

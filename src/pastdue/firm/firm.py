@@ -13,6 +13,7 @@ from pastdue.firm.settings import Settings
 from pastdue.letters.claims import writes_claims
 from pastdue.letters.codes.aids import Aids
 from pastdue.letters.codes.choice import code_missing
+from pastdue.letters.codes.qrbill import CURRENCIES, bill_missing
 from pastdue.mailing.classes import Mailroom
 from pastdue.model import Creditor, Party
 from pastdue.model.errors import SettingsError
@@ -158,7 +159,7 @@ class Firm:
             )
         if letters.claim_forms and not writes_claims(self.creditor):
             said.append("[letters] claim_forms goes unused: letters of claim are for creditors in England and Wales")
-        return tuple(Remark(text) for text in (*said, *self._other_ladder(), *self._uncoded()))
+        return tuple(Remark(text) for text in (*said, *self._other_ladder(), *self._uncoded(), *self._unbilled()))
 
     def _other_ladder(self) -> Iterator[str]:
         """That the country's law asks for other days than those of the ladder that is used."""
@@ -169,6 +170,16 @@ class Firm:
                 f'[dunning] ladder = "{custom}" leaves the days that the law of {country} asks for before a claim; '
                 f'"{own.ladder}" may not'
             )
+
+    def _unbilled(self) -> Iterator[str]:
+        """The currencies of the Swiss QR-bill in which it is wanted and no letter can have it."""
+        if not self.settings.letters.qr_bill:
+            return
+        why = {currency: bill_missing(self.creditor_for(currency), currency) for currency in sorted(CURRENCIES)}
+        for reason in dict.fromkeys(why.values()):
+            if reason is not None:
+                codes = " and ".join(code for code, own in why.items() if own is reason)
+                yield f"[letters] qr_bill: letters in {codes} carry no Swiss QR-bill: {reason}"
 
     def _uncoded(self) -> Iterator[str]:
         """The accounts of their own for a currency that has a payment code, which none of their letters can carry."""

@@ -75,7 +75,7 @@ def compose(draft: Draft, with_: Composition) -> Letter:
         farewell=farewell(speaker, to, greeting),
         signature=heads.signature(creditor),
         enclosures=_enclosures(draft, voice, annexed=bool(parts)),
-        footer=(speaker.say("footer"), *((creditor.register,) if creditor.register else ())),
+        footer=_footer(speaker),
         annex_title=speaker.say("annex.title") if parts else "",
         annex_intro=annex.intro(draft, voice) if parts else (),
         annex=parts,
@@ -91,6 +91,12 @@ def compose(draft: Draft, with_: Composition) -> Letter:
         locale=voice.locale,
         service=heads.service(with_.services.get(draft.stage, ""), voice),
     )
+
+
+def _footer(speaker: Speaker) -> tuple[str, ...]:
+    """How the days late are counted, where the table has any, and the creditor's register details."""
+    counted = () if speaker.draft.only_charges else (speaker.say("footer"),)
+    return (*counted, *((speaker.creditor.register,) if speaker.creditor.register else ()))
 
 
 def _enclosures(draft: Draft, voice: Voice, *, annexed: bool) -> str:

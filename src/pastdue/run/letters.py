@@ -50,7 +50,7 @@ class LetterMaker:
         self._countries_in = (firm.creditor.party.language, INTERNATIONAL)
         self._wording(firm.creditor.party.language)
         layout = layout_of(firm)
-        self._aids = aids_on(firm.aids, layout.paper)
+        self._aids = aids_on(firm.aids, layout.paper, layout.folds)
         self._paper = layout.paper
         self._typesetter = Typesetter(layout, look_of(firm, draft_mark))
         self._enclosures = None if numbers is None else self._read_enclosures(numbers)

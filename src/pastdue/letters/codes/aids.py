@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -10,6 +11,10 @@ from pastdue.model.errors import SettingsError
 
 _STUB_PAPER = (Decimal("215.9"), Decimal("279.4"))
 _BILL_PAPER = (Decimal(210), Decimal(297))
+_BILL_CODE = (Decimal(209), Decimal(255))
+"""Where the code of a QR-bill stands on its sheet: from there to there (mm from the top)."""
+_OFF_FOLDS = 5
+"""A code that is nearer to a fold (mm) may not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +33,24 @@ class Aids:
 NO_AIDS = Aids()
 
 
-def aids_on(aids: Aids, paper: tuple[Decimal, Decimal]) -> Aids:
-    """What of `aids` letters on sheets of that size (mm) can carry: a stub fits the return envelopes of US Letter
-    paper alone, a Swiss QR-bill is for A4. Refuses one that is wanted on another."""
+def aids_on(aids: Aids, paper: tuple[Decimal, Decimal], folds: Sequence[Decimal] = ()) -> Aids:
+    """What of `aids` letters on sheets of that size (mm), folded at these heights, can carry: a stub fits the return
+    envelopes of US Letter paper alone, a Swiss QR-bill is for A4 without a fold through its code. Refuses one that is
+    wanted on another."""
     if aids.qr_bill and paper != _BILL_PAPER:
         raise SettingsError(
             f"letters: qr_bill: is for A4 paper, the layout's is {paper[0]} x {paper[1]} mm",
             "take it out, or choose a layout for A4",
         )
+    top, bottom = _BILL_CODE
+    for fold in folds:
+        if aids.qr_bill and top - _OFF_FOLDS < fold < bottom + _OFF_FOLDS:
+            raise SettingsError(
+                f"letters: qr_bill: the layout folds the sheet at {fold} mm, and the bill's code stands from {top} to "
+                f"{bottom} mm",
+                'choose a layout folded elsewhere, as layout = "ch-c5-right" or "ch-c5-left" for C5 envelopes, or '
+                "take it out",
+            )
     if paper == _STUB_PAPER or aids.stub is False:
         return aids
     if aids.stub:

@@ -1,4 +1,4 @@
-"""QR codes by ISO/IEC 18004, as rows of dark modules: bytes only, levels L and M, versions 1 to 13, one mask.
+"""QR codes by ISO/IEC 18004, as rows of dark modules: bytes only, levels L and M, versions 1 to 25, one mask.
 
 What is the same in all codes of a version and level (the patterns, and where each bit stands) is worked out once; a
 code then is its bits put in their places. The mask is always the third: every mask can be read, and to try all eight
@@ -25,17 +25,22 @@ class Level(StrEnum):
     M = "m"
 
 
-# Source: ISO/IEC 18004:2015, tables 1 and 9. For versions 1 to 13: the bytes of a code; check bytes a block, blocks.
-_WHOLE = (26, 44, 70, 100, 134, 172, 196, 242, 292, 346, 404, 466, 532)
+# Source: ISO/IEC 18004:2015, tables 1 and 9. For versions 1 to 25: the bytes of a code; check bytes a block, blocks.
+_WHOLE = (26, 44, 70, 100, 134, 172, 196, 242, 292, 346, 404, 466, 532, 581, 655, 733, 815, 901, 991, 1085, 1156, 1258,
+          1364, 1474, 1588)  # fmt: skip
 _CHECKED = {
     Level.L: ((7, 1), (10, 1), (15, 1), (20, 1), (26, 1), (18, 2), (20, 2), (24, 2), (30, 2), (18, 4), (20, 4),
-              (24, 4), (26, 4)),
+              (24, 4), (26, 4), (30, 4), (22, 6), (24, 6), (28, 6), (30, 6), (28, 7), (28, 8), (28, 8), (28, 9),
+              (30, 9), (30, 10), (26, 12)),
     Level.M: ((10, 1), (16, 1), (26, 1), (18, 2), (24, 2), (16, 4), (18, 4), (22, 4), (22, 5), (26, 5), (30, 5),
-              (22, 8), (22, 9)),
+              (22, 8), (22, 9), (24, 9), (24, 10), (28, 10), (28, 11), (26, 13), (26, 14), (26, 16), (26, 17),
+              (28, 17), (28, 18), (28, 20), (28, 21)),
 }  # fmt: skip
 # Table E.1: the middles of the alignment patterns, in either direction.
 _ALIGNED = ((), (6, 18), (6, 22), (6, 26), (6, 30), (6, 34), (6, 22, 38), (6, 24, 42), (6, 26, 46), (6, 28, 50),
-            (6, 30, 54), (6, 32, 58), (6, 34, 62))  # fmt: skip
+            (6, 30, 54), (6, 32, 58), (6, 34, 62), (6, 26, 46, 66), (6, 26, 48, 70), (6, 26, 50, 74), (6, 30, 54, 78),
+            (6, 30, 56, 82), (6, 30, 58, 86), (6, 34, 62, 90), (6, 28, 50, 72, 94), (6, 26, 50, 74, 98),
+            (6, 30, 54, 78, 102), (6, 28, 54, 80, 106), (6, 32, 58, 84, 110))  # fmt: skip
 _FORMAT_BITS = {Level.L: 0b01, Level.M: 0b00}
 _MASK = 3
 _FORMAT, _FORMAT_VEIL, _VERSION, _FIELD = 0b10100110111, 0b101010000010010, 0b1111100100101, 0b100011101
@@ -55,10 +60,10 @@ class _Frame:
 
 
 def modules(data: bytes, level: Level) -> tuple[bytes, ...] | None:
-    """The rows of the smallest code that holds `data`, a byte of 1 for each dark module; None: version 13 is too small.
+    """The rows of the smallest code that holds `data`, a byte of 1 for each dark module; None: version 25 is too small.
 
-    >>> [len(modules(bytes(count), Level.M)) for count in (14, 15, 331)], modules(bytes(332), Level.M)
-    ([21, 25, 69], None)
+    >>> [len(modules(bytes(count), Level.M)) for count in (14, 15, 997)], modules(bytes(998), Level.M)
+    ([21, 25, 117], None)
     """
     version = next((v for v in range(1, len(_WHOLE) + 1) if len(data) <= _room(v, level) - _head(v)), None)
     if version is None:

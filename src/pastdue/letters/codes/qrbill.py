@@ -14,13 +14,14 @@ from pastdue.letters.codes.epc import LEAST, MOST
 from pastdue.letters.codes.qrbill_words import words_in
 from pastdue.letters.codes.reference import in_fours
 from pastdue.letters.codes.transfer import NoCode, Transfer, steers
-from pastdue.model import Party
+from pastdue.model import Creditor, Party
 from pastdue.model.letters import QrBill
+from pastdue.model.money import Money
 
 COUNTRIES = frozenset({"CH", "LI"})
 CURRENCIES = frozenset({"CHF", "EUR"})
-BYTES_AT_MOST = 331
-"""What a code of version 13 holds at level M; the guidelines allow larger ones, which we do not make."""
+BYTES_AT_MOST = 997
+"""The most the guidelines allow: what a code of version 25 holds at level M."""
 _NAME_AT_MOST, _STREET_AT_MOST, _HOUSE_AT_MOST, _CODE_AT_MOST, _TOWN_AT_MOST, _MESSAGE_AT_MOST = 70, 70, 16, 16, 35, 140
 _QR_IIDS = range(30000, 32000)
 """The bank numbers of accounts that are paid into with a QR reference only."""
@@ -114,12 +115,20 @@ def qr_bill(transfer: Transfer, by: BillAddress | None, to: BillAddress | None, 
     )  # fmt: skip
 
 
+def bill_missing(creditor: Creditor, currency: str) -> NoCode | None:
+    """Why no letter in `currency` can have a bill that is paid into this creditor's account; None where one can."""
+    payee = creditor.payee or creditor.party.name
+    by = BillAddress.of(payee, creditor.party, creditor.party.country)
+    found = qr_bill(Transfer(payee, creditor.iban, Money.parse(f"1 {currency}"), "1"), by, None, "en")
+    return found if isinstance(found, NoCode) else None
+
+
 def _refused(transfer: Transfer) -> NoCode | None:
     amount = transfer.amount.amount
     if transfer.amount.currency not in CURRENCIES:
         return NoCode.CURRENCY
     if transfer.country not in COUNTRIES or len(transfer.account) != 21:
-        return NoCode.ACCOUNT
+        return NoCode.NOT_SWISS
     if not LEAST <= amount <= MOST or amount != amount.quantize(_CENT):
         return NoCode.AMOUNT
     text = transfer.reference

@@ -16,6 +16,7 @@ class NoCode(StrEnum):
 
     CURRENCY = "there is a code for EUR and PLN only"
     ACCOUNT = "the account is not one the code can name"
+    NOT_SWISS = "the account is not in Switzerland or Liechtenstein"
     BIC = "an account outside the European Economic Area needs its BIC"
     AMOUNT = "the amount is too small or too large for the code"
     NAME = "the payee's name has no character the code may hold"

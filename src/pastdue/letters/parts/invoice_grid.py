@@ -19,28 +19,35 @@ _IN_A_COLUMN = 16
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """Which columns a letter's table has beside those every letter needs."""
+    """Which columns a letter's table has beside those every letter needs; `days` names that of the days late, or
+    none (empty): an invoice that was paid is overdue no longer, and the days of its charges are in the annex."""
 
     project: bool
     issued: bool
-    business_days: bool
+    days: str
     money: tuple[str, ...]
 
     @classmethod
     def of(cls, draft: Draft, projects: Sequence[str]) -> _Columns:
-        """The columns for `draft`: none for payments, charges or days of issue where there are none, nor for `projects`
-        where there is none or one is too long for it."""
+        """The columns for `draft`: none for payments, charges, days late or days of issue where there are none, nor for
+        `projects` where there is none or one is too long for it."""
         shown = 0 < max(map(len, projects)) <= _IN_A_COLUMN
         paid = any(n.invoice.paid(n.overdue.as_of) for n in draft.notices)
         charged = any(n.charges for n in draft.notices)
         money = ("amount", *(("paid",) if paid else ()), "open", *(("charges",) if charged else ()))
         issued = any(n.invoice.issued for n in draft.notices)
-        return cls(shown, issued, draft.stage is Stage.FINAL_DEMAND, money)
+        days = "days_final" if draft.stage is Stage.FINAL_DEMAND else "days"
+        return cls(shown, issued, "" if draft.only_charges else days, money)
 
     @property
     def plain(self) -> tuple[str, ...]:
-        """The columns before the days late."""
+        """The columns of text before the days late."""
         return ("invoice", *(("project",) if self.project else ()), *(("issued",) if self.issued else ()), "due")
+
+    @property
+    def before_money(self) -> tuple[str, ...]:
+        """The columns before the amounts."""
+        return (*self.plain, *((self.days,) if self.days else ()))
 
 
 def invoice_grid(draft: Draft, voice: Voice, *, project_told: bool = False) -> Grid:
@@ -53,27 +60,26 @@ def invoice_grid(draft: Draft, voice: Voice, *, project_told: bool = False) -> G
     shown = _Columns.of(draft, projects)
     long = max(map(len, projects)) > _IN_A_COLUMN
     headings = (
-        *(voice.say(f"grid.{name}") for name in (*shown.plain, "days_final" if shown.business_days else "days")),
+        *(voice.say(f"grid.{name}") for name in shown.before_money),
         *(voice.headed(f"grid.{name}", draft.currency) for name in shown.money),
     )
     rows = tuple(_row(notice, shown, voice) for notice in draft.notices)
-    align = f"{'l' * len(shown.plain)}r{'r' * len(shown.money)}"
+    align = "l" * len(shown.plain) + "r" * (len(headings) - len(shown.plain))
     under = tuple(projects) if long else ()
     return Grid(headings, rows, align, _totals(draft, voice), under, _running(draft, shown, voice), carried(voice))
 
 
 def _row(notice: Notice, shown: _Columns, voice: Voice) -> tuple[str, ...]:
-    """The cells of `notice`. An invoice that was paid is overdue no longer: its days are those of the charges, in the
-    annex."""
+    """The cells of `notice`."""
     write, invoice, late = voice.written, notice.invoice, notice.overdue
-    days = f"{late.days} ({late.business_days})" if shown.business_days else str(late.days)
+    days = f"{late.days} ({late.business_days})" if shown.days == "days_final" else str(late.days)
     amounts = _amounts(notice)
     return (
         invoice.number,
         *((invoice.project,) if shown.project else ()),
         *((write.short_day(invoice.issued) if invoice.issued else "",) if shown.issued else ()),
         write.short_day(invoice.due),
-        "" if notice.only_charges else days,
+        *((days,) if shown.days else ()),
         *(write.amount(amounts[name].rounded()) for name in shown.money),
     )
 
@@ -85,7 +91,7 @@ def _amounts(notice: Notice) -> dict[str, Money]:
 
 def _running(draft: Draft, shown: _Columns, voice: Voice) -> tuple[tuple[str, ...], ...]:
     """For each notice the sums of every column of amounts up to it."""
-    before = ("",) * (len(shown.plain) + 1)
+    before = ("",) * len(shown.before_money)
     sums = {name: Money.zero(draft.currency) for name in shown.money}
     running = []
     for notice in draft.notices:

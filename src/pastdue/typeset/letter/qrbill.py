@@ -129,7 +129,7 @@ class QrBillPart:
         """The code with the cross in its middle, under which no module is dark."""
         rows = modules(bill.payload.encode(), Level.M)
         if rows is None:
-            raise CannotPrint("the QR-bill's code is larger than we make one", "shorten the addresses")
+            raise CannotPrint("the QR-bill's code is larger than the standard allows", "shorten the addresses")
         module = _CODE_SIDE / len(rows)
         first = int((_CODE_SIDE - _CROSS_SIDE) / 2 / module)
         free = range(first, len(rows) - first)
