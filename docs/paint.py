@@ -28,7 +28,8 @@ GREYS = 16
 DEMANDS = {"uk": "", **{firm: f"-{firm}" for firm in ("us", "pl", "de", "fr", "es", "it", "nl")}}
 LAYOUTS = {
     "din-a": "de", "din-b": "de", "uk-dl": "uk", "fr-dl-right": "fr", "pl-dl-right": "pl", "pl-dl-left": "pl",
-    "ch-right": "ch", "ch-left": "ch", "ch-c5-right": "ch", "ch-c5-left": "ch", "us10-single": "us", "us10-double": "us", "us9-double": "us",
+    "ch-right": "ch", "ch-left": "ch", "ch-c5-right": "ch", "ch-c5-left": "ch",
+    "us10-single": "us", "us10-double": "us", "us9-double": "us",
 }  # fmt: skip
 BILLED = "ch-c5-right"
 """The layout whose letter ends with a QR-bill."""
