@@ -135,6 +135,10 @@ def paint(temp: Path) -> None:
     office = Office.of("uk", temp / "calibrate")
     office.calls("calibrate", "--to", "page.pdf")
     keep(page(office.folder / "page.pdf", LETTER * 7 // 8), "calibrate")
+    office = Office.of("uk", temp / "statement")
+    office.letter("final-demand", DAYS)
+    office.calls("statement", "invoices.csv", "1042", "--as-of", DAYS[1], "--pdf", "statement.pdf")
+    keep(page(office.folder / "statement.pdf", LETTER), "statement")
     office = Office.of("us", temp / "us")
     settings = office.folder / "pastdue.toml"
     settings.write_text(settings.read_text(encoding="utf-8") + logo_and_signature(office.folder), encoding="utf-8")

@@ -151,6 +151,7 @@ def keys_of(value: object) -> set[str]:
         ("calc", "calc --policy pl-b2b --principal 100 --currency PLN --due 2025-12-01 --on 2026-08-01"),
         ("explain", "explain invoices-2026-10.csv INV-2026-0083 --as-of 2026-10-30"),
         ("aging", "aging invoices-2026-10.csv --as-of 2026-10-30"),
+        ("statement", "statement invoices-2026-10.csv --all --as-of 2026-10-30"),
         ("The others", "days 2026-11-20 2026-11-30 --country PL"),
     ],
 )

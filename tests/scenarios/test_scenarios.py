@@ -2,11 +2,11 @@
 
 A story is a TOML file: `story`, `csv` (the export), optionally `settings`, `own` rows, `payments`, `contacts`, `holds`
 and how they are read (`reads`), then `[[day]]` tables with `on`, `sends` as "INVOICE stage", `totals` of invoices,
-`letters` and `aging` as CUSTOMER = total, `addresses` as CUSTOMER = first line, words of `remarks`, `skips` as
-INVOICE = "why" or "why until DAY", words of their `details`, and where the export has changed a new `csv`. What lies
-beside the export is handed in on every day where the story has it, and on its day alone where a day has it. A day may
-first `void` or `waive`, or name the error it `fails` with. Its `tasks`, as "DUE ID", are those due after its run, also
-from a list of `followups`; those it has `done`, "ID" or "ID on DAY", are recorded first.
+`letters`, `aging` and `statements` (their closing balances) as CUSTOMER = total, `addresses` as CUSTOMER = first line,
+words of `remarks`, `skips` as INVOICE = "why" or "why until DAY", words of their `details`, and where the export has
+changed a new `csv`. What lies beside the export is handed in on every day where the story has it, and on its day alone
+where a day has it. A day may first `void` or `waive`, or name the error it `fails` with. Its `tasks`, as "DUE ID", are
+those due after its run, also from a list of `followups`; those it has `done`, "ID" or "ID on DAY", are recorded first.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from pastdue.model.errors import PastdueError
 from pastdue.model.kept import TaskDone
 from pastdue.run import Job, prepare, rehearse, send
 from pastdue.run.books import kept_by
+from pastdue.run.papers.statements import statements
 from pastdue.run.tasks import tasks_of
 
 HERE = Path(__file__).parent
@@ -111,6 +112,11 @@ def tell(day: dict[str, Any], folder: Path, dialect: Dialect) -> None:
     for customer, amount in day.get("aging", {}).items():
         figure, currency = amount.split()
         assert Decimal(owed.get((customer, currency), "0")) == Decimal(figure), (customer, owed)
+    for customer, amount in day.get("statements", {}).items():
+        with Ledger.open(firm.ledger_path, create=False) as ledger:
+            opened = prepare(replace(job, kept=ledger.kept()))
+            (one,) = statements(opened, ledger.history(), frozenset([customer]))
+        assert [str(account.closing) for account in one.accounts] == [amount]
     assert done.rows.read == done.invoices + done.rows.ignored + done.rows.rejected
     if "tasks" in day:
         assert tasks_due(job, day.get("done", [])) == day["tasks"]

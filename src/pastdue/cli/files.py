@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -28,3 +30,18 @@ def write_new(path: Path, content: bytes, replace: bool = False) -> None:
             partial.unlink()
         remedy = "check that its folder is there, may be written and has room"
         raise OutputError(f"{path}: cannot be written: {error.strerror}", remedy) from None
+
+
+def file_names(words: Sequence[str]) -> list[str]:
+    """Each of `words` as a part of a file's name: letters, digits, points and dashes, none twice.
+
+    >>> file_names(["A/1", "a 1", "Łódź"])
+    ['a-1', 'a-1-2', 'łódź']
+    """
+    taken: dict[str, int] = {}
+    found = []
+    for word in words:
+        name = re.sub(r"[^\w.-]+", "-", word.casefold()).strip(".-_")[:60] or "customer"
+        taken[name] = taken.get(name, 0) + 1
+        found.append(name if taken[name] == 1 else f"{name}-{taken[name]}")
+    return found

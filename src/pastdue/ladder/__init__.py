@@ -10,7 +10,7 @@ from pastdue.ladder.account import Account, account_of
 from pastdue.ladder.contradictions import Known
 from pastdue.ladder.judge import NEXT_STEP, decide
 from pastdue.ladder.limits import Least, Limit, worth_posting
-from pastdue.ladder.paid import charges_so_far, left_of_charges, settlement, surplus
+from pastdue.ladder.paid import at_most, charges_so_far, left_of_charges, settlement, surplus
 from pastdue.ladder.review import reviewed
 from pastdue.ladder.rules import (
     ChargesFor,
@@ -34,6 +34,7 @@ __all__ = [
     "Limit",
     "Rules",
     "account_of",
+    "at_most",
     "charges_so_far",
     "check_final_deadline",
     "check_ladder",

@@ -85,10 +85,10 @@ def charges_so_far(
         dated = tuple(payment for payment in overdue.invoice.payments if payment.on is not None)
         then = replace(then, invoice=replace(overdue.invoice, payments=dated))
     charged = charges_for(then, known, False)
-    return replace(charged, charges=_at_most(met.charged, charged.charges))
+    return replace(charged, charges=at_most(met.charged, charged.charges))
 
 
-def _at_most(named: Money, charges: tuple[Charge, ...]) -> tuple[Charge, ...]:
+def at_most(named: Money, charges: tuple[Charge, ...]) -> tuple[Charge, ...]:
     """The charges, with what they come to above `named` taken off the last of them, then the one before."""
     over = sum_of((charge.amount for charge in charges), named.currency) - named
     kept: list[Charge] = []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pastdue.charges.charged import Charged
 from pastdue.ladder import Account, charges_so_far, claimed, pay_by_day
 from pastdue.ledger import History
@@ -19,14 +21,24 @@ from pastdue.run.remarks import on_invoice
 
 def explain(opened: OpenedJob, history: History, number: str) -> Explanation:
     """Everything about the invoice `number` on the job's day; refuses one that is not in the file."""
-    overdue, history = find(opened, number), known_by_then(opened, history)
-    planned = plan(opened, history)
-    decision, issued, account = _decision(planned, number), history.issued(number), planned.account
-    charged = _charged(opened, history, overdue, decision, account)
-    remarks = tuple(on_invoice(opened.rulebook, overdue, charged))
-    return Explanation(
-        overdue, decision, charged.charges, issued, history.waived(number), remarks, account.laid.get(number, ())
-    )
+    return explained(plan(opened, history), history, [find(opened, number)])[0]
+
+
+def explained(planned: Planned, history: History, invoices: Iterable[Overdue]) -> tuple[Explanation, ...]:
+    """Everything about each of `invoices`, which are in the file, as the plan of the job's day has it."""
+    opened, account = planned.opened, planned.account
+    history = known_by_then(opened, history)
+    decisions: dict[str, Notice | Skip] = {skip.invoice: skip for skip in planned.skips}
+    decisions |= {notice.invoice.number: notice for notice in planned.notices}
+    found = []
+    for overdue in invoices:
+        number = overdue.invoice.number
+        decision = decisions[number]
+        charged = _charged(opened, history, overdue, decision, account)
+        remarks = tuple(on_invoice(opened.rulebook, overdue, charged))
+        issued, laid = history.issued(number), account.laid.get(number, ())
+        found.append(Explanation(overdue, decision, charged.charges, issued, history.waived(number), remarks, laid))
+    return tuple(found)
 
 
 def find(opened: OpenedJob, number: str) -> Overdue:

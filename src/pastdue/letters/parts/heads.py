@@ -61,10 +61,25 @@ def _tax_number(number: str, voice: Voice) -> Rows:
 
 def references(draft: Draft, creditor: Creditor, voice: Voice) -> Rows:
     """The letter's number, the customer's number where it is more than the name, and who answers questions."""
-    customer = draft.notices[0].invoice.customer
+    return named_references(draft.number, draft.notices[0].invoice.customer, creditor, voice)
+
+
+def named_references(letter: str, customer: Party, creditor: Creditor, voice: Voice) -> Rows:
+    """The same for a paper that may have no number of its own (`letter` empty)."""
     number = customer.id if customer.id != customer.name else ""
-    known = {"letter": draft.number, "customer": number, "contact": creditor.signatory}
+    known = {"letter": letter, "customer": number, "contact": creditor.signatory}
     return tuple((voice.say(f"label.{name}"), value) for name, value in known.items() if value)
+
+
+def contact(creditor: Creditor, voice: Voice) -> str:
+    """Who answers questions, and how, empty where the settings name neither telephone nor e-mail; a name and a
+    telephone number are never broken over two lines."""
+    ways = {"phone": creditor.party.phone.replace(" ", "\u00a0"), "email": creditor.party.email}
+    known = [way for way, value in ways.items() if value]
+    if not known:
+        return ""
+    person = creditor.signatory.replace(" ", "\u00a0") or voice.say("contact.us")
+    return voice.say(f"contact.{'both' if len(known) > 1 else known[0]}", {"person": person, **ways})
 
 
 def service(name: str, voice: Voice) -> str:

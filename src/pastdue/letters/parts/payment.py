@@ -39,18 +39,23 @@ def payment(draft: Draft, creditor: Creditor, voice: Voice, aids: Aids, sender: 
     An IBAN stands in groups of four, its BIC beside it only for a customer abroad; an account in the United Kingdom
     stands as sort code and number, and its IBAN beside them only for a customer abroad.
     """
-    british = uk_account(creditor.account, creditor.iban) if draft.currency == "GBP" else None
+    british = _british(creditor, draft.currency)
     bill = _qr_bill(draft, creditor, voice, aids)
     if bill is not None:
         reference, code = bill.reference or bill.message, None
     else:
         reference, code = _reference(draft, creditor, voice, aids, british is not None)
-    before = {"payee": payee(creditor), "bank": creditor.bank}
-    after = {"reference": reference}
-    rows = (*_labelled(before, voice), *_account(draft, creditor, voice, british), *_labelled(after, voice))
+    known = account_rows(creditor, draft.notices[0].invoice.customer, draft.currency, voice)
+    rows = (*known, *_labelled({"reference": reference}, voice))
     if not _wants_stub(draft, creditor, aids.stub):
         return Payment(rows, code, None, bill)
     return Payment(rows, code, replace(_stub(draft, creditor, voice, sender), if_free=aids.stub is None))
+
+
+def account_rows(creditor: Creditor, customer: Party, currency: str, voice: Voice) -> Rows:
+    """Where `customer` pays a debt in `currency`: payee, bank and account, each with its label."""
+    before = {"payee": payee(creditor), "bank": creditor.bank}
+    return (*_labelled(before, voice), *_account(creditor, customer, voice, _british(creditor, currency)))
 
 
 def payee(creditor: Creditor) -> str:
@@ -62,10 +67,14 @@ def _labelled(known: dict[str, str], voice: Voice) -> Rows:
     return tuple((voice.say(f"payment.{name}"), value) for name, value in known.items() if value)
 
 
-def _account(draft: Draft, creditor: Creditor, voice: Voice, british: tuple[str, str] | None) -> Rows:
+def _british(creditor: Creditor, currency: str) -> tuple[str, str] | None:
+    """The sort code and number of an account in the United Kingdom that pounds are paid into."""
+    return uk_account(creditor.account, creditor.iban) if currency == "GBP" else None
+
+
+def _account(creditor: Creditor, customer: Party, voice: Voice, british: tuple[str, str] | None) -> Rows:
     """The account, with the details that have a name of the user's own as they are."""
     own = tuple((label, value) for label, value in creditor.account.items() if label not in (SORT_CODE, NUMBER))
-    customer = draft.notices[0].invoice.customer
     account = {"iban": in_fours(creditor.iban)}
     abroad = {**account, "bic": creditor.bic}
     if british is None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pastdue.letters.claims import has_protocol
 from pastdue.letters.language.voice import Voice
+from pastdue.letters.parts.heads import contact
 from pastdue.model import Creditor, Notice, Party
 from pastdue.model.errors import CannotPrint
 from pastdue.model.letters import Draft
@@ -92,18 +93,8 @@ def _values(draft: Draft, creditor: Creditor, voice: Voice) -> dict[str, str]:
         "total": write.money(draft.total),
         "pay_by": write.day(draft.pay_by),
         "cutoff": write.day(late.as_of),
-        "contact": _contact(creditor, voice),
+        "contact": contact(creditor, voice),
     }
-
-
-def _contact(creditor: Creditor, voice: Voice) -> str:
-    """Who answers questions, and how; a name and a telephone number are never broken over two lines."""
-    ways = {"phone": creditor.party.phone.replace(" ", "\u00a0"), "email": creditor.party.email}
-    known = [way for way, value in ways.items() if value]
-    if not known:
-        return ""
-    person = creditor.signatory.replace(" ", "\u00a0") or voice.say("contact.us")
-    return voice.say(f"contact.{'both' if len(known) > 1 else known[0]}", {"person": person, **ways})
 
 
 def _named(notice: Notice, voice: Voice) -> str:

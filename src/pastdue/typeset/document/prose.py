@@ -17,6 +17,8 @@ _BASELINE = 0.72
 _INDENT = 18.0
 _LABEL_GAP, _LABELS_AT_MOST = 14.0, 0.42
 _EDGE, _INSIDE = 3.0, 9.0
+_KEPT_WHOLE = 12
+"""So many lines of labels and values are never parted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ class DocumentProse:
                 marks += [Words(x + indent, y, sans, points, values[line])] if line < len(values) else []
                 space = 0.0 if line else (_LABEL.space if number else 7.0)
                 blocks.append(Block(_LABEL.leading, marks, space, glued=bool(line) or number == 1))
-        return blocks
+        return [*blocks[:1], *_kept(blocks[1:])] if len(blocks) <= _KEPT_WHOLE else blocks
 
     def _boxed(self, text: str) -> Block:
         """A paragraph in a pale box with a coloured edge."""
