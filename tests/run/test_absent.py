@@ -148,3 +148,10 @@ def test_a_contact_of_a_customer_without_a_row_is_kept(tmp_path: Path) -> None:
     letters = firm.run_json(f"out/{NOVEMBER}/run.json")["letters"]
     (file,) = (letter["file"] for letter in letters if letter["customer_id"] == "C-1")
     assert "Neu 5" in firm.letter_text(file, f"out/{NOVEMBER}")
+
+
+def test_the_page_of_the_run_lists_what_came_in_for_a_missing_invoice(tmp_path: Path) -> None:
+    firm = after_september(tmp_path)
+    assert october(firm, payments="invoice,on,amount\nA-1,2026-10-02,40.00\n").code == 0
+    page = (tmp_path / f"out/{OCTOBER}/reports/review.html").read_text(encoding="utf-8")
+    assert "paid, counted when it is back" in page and "40.00 EUR paid, counted when the invoice is back" in page

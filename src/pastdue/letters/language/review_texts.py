@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from pastdue.model import Why
 
-_MOVED = ("new", "paid", "part_paid", "credited", "grown", "changed", "back", "missing", "rejected")
+_MOVED = ("new", "paid", "part_paid", "credited", "grown", "changed", "back", "missing", "rejected", "kept")
 _PLAIN = (
     "lead_plan", "contents", "glance", "by_currency", "by_stage", "letters", "letter", "asked_for", "of_it_charges",
     "open", "overdue", "change", "what_moved", "decisions", "no_decision", "moved_nothing", "what", "amount",
