@@ -237,7 +237,7 @@ def test_a_polish_letter_names_the_series_in_polish_and_the_due_day_by_law(tmp_p
     assert "14% = 4% (stopa referencyjna NBP z dnia 01.01.2026) + 10 p.p." in text
     assert "40,00 EUR po kursie 4,2267 (średni kurs euro NBP z dnia 31.12.2025) = 169,07 zł." in text
     assert "); odsetki liczone są od dnia następnego." in text
-    assert "Tymczasowo: średni kurs euro NBP" in text
+    assert "Tymczasowo: przyjęto średni kurs euro NBP z dnia 31.12.2025, ponieważ wartość z właściwego dnia" in text
 
 
 def test_a_letter_says_that_a_rate_was_rounded_up(tmp_path: Path) -> None:
