@@ -108,9 +108,15 @@ def _about(table: type) -> str:
     return words[:1].upper() + words[1:]
 
 
-@cache
 def _field_docs(table: type) -> dict[str, str]:
-    """The docstring under each field of a class, by the field's name."""
+    """The docstring under each field of a class and of those it grows from, by the field's name."""
+    tables = [base for base in table.__mro__ if dataclasses.is_dataclass(base)]
+    return {name: said for base in tables for name, said in _own_docs(base).items()}
+
+
+@cache
+def _own_docs(table: type) -> dict[str, str]:
+    """The docstring under each field of a class alone, by the field's name."""
     (body,) = ast.parse(inspect.getsource(table)).body
     assert isinstance(body, ast.ClassDef)
     docs = {}

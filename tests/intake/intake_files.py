@@ -6,7 +6,7 @@ import csv
 import io
 from pathlib import Path
 
-from pastdue.intake import Dialect, Files, read
+from pastdue.intake import Dialect, Files, read, rejected_files
 from pastdue.intake.reading import Intake
 
 GOOD = {
@@ -38,3 +38,10 @@ def taken(folder: Path, *changes: dict[str, str], payments: str = "", **options:
         (folder / "payments.csv").write_text(payments, encoding="utf-8")
     files = Files(invoices, folder / "payments.csv" if payments else None)
     return read(files, Dialect(**options))  # type: ignore[arg-type]
+
+
+def write_rejected(intake: Intake, path: Path) -> None:
+    """The rejected rows in `path`, those of the files beside it in files beside `path`."""
+    for name, text in rejected_files(intake).items():
+        target = path.with_stem(path.stem + name.removeprefix("rejected").removesuffix(".csv"))
+        target.write_text(text, encoding="utf-8", newline="")

@@ -380,10 +380,10 @@ def test_contacts_come_in_an_encoding_and_with_a_delimiter_of_their_own(tmp_path
 
 def test_a_mapping_may_be_meant_for_the_contacts_alone(tmp_path: Path) -> None:
     text = "customer_id,customer,Strasse und Nr,postcode,city,customer_type\nC-1,Ada Ltd,Weg 1,10115,Berlin,\n"
-    intake = joined(tmp_path, text, {}, mapping={"address1": "Strasse und Nr"})
+    intake = joined(tmp_path, text, {}, map={"address1": "Strasse und Nr"})
     assert customers(intake)[0].address == ("Weg 1", "10115 Berlin")
     with pytest.raises(BadInput, match=r"contacts\.csv:1: address1: no column of either file is named 'Strase'"):
-        joined(tmp_path, text, {}, mapping={"address1": "Strase"})
+        joined(tmp_path, text, {}, map={"address1": "Strase"})
 
 
 def test_a_file_of_contacts_without_a_name_is_refused(tmp_path: Path) -> None:

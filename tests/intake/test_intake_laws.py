@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.intake.intake_files import write_rejected
 
-from pastdue.intake import Dialect, Files, read, write_rejected
+from pastdue.intake import Dialect, Files, read
 from pastdue.intake.export.fields import INVOICES
 from pastdue.intake.file.records import open_records
 from pastdue.intake.reading import Intake

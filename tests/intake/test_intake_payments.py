@@ -8,11 +8,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from tests.intake.intake_files import rows_of, taken, write_csv
+from tests.intake.intake_files import rows_of, taken, write_csv, write_rejected
 
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.presets import preset_source
-from pastdue.intake import Dialect, Files, Intake, read, write_rejected
+from pastdue.intake import Dialect, Files, Intake, read
 from pastdue.model import Payment, PaymentsAre
 from pastdue.model.calendars import Calendar
 from pastdue.model.errors import BadInput
@@ -190,9 +190,9 @@ def test_a_payment_that_stands_there_twice_is_counted_once_unless_references_tel
 def test_a_mapping_may_be_meant_for_either_file(tmp_path: Path) -> None:
     text = "Number,Day,amount\nINV-1,2026-02-10,30.00\n"
     mapping = {"on": "Day", "due": "due", "invoice": "Number"}
-    intake = taken(tmp_path, {"Number": "INV-1"}, payments=text, mapping=mapping)
+    intake = taken(tmp_path, {"Number": "INV-1"}, payments=text, map=mapping)
     assert list(intake.book.payments) == ["INV-1"]
-    intake = taken(tmp_path, {"No": "INV-1"}, payments=HEAD + "INV-1,,2026-02-10,3.00\n", mapping={"invoice": "No"})
+    intake = taken(tmp_path, {"No": "INV-1"}, payments=HEAD + "INV-1,,2026-02-10,3.00\n", map={"invoice": "No"})
     assert list(intake.book.payments) == ["INV-1"]
 
 

@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.intake.intake_files import GOOD, rows_of, taken, write_csv
+from tests.intake.intake_files import GOOD, rows_of, taken, write_csv, write_rejected
 
-from pastdue.intake import Dialect, Files, read, write_rejected
+from pastdue.intake import Dialect, Files, read
 from pastdue.intake.reading import Intake
 from pastdue.model import Block, BlockKind, CustomerKind, Invoice, Payment
 from pastdue.model.calendars import Calendar
@@ -80,13 +80,13 @@ def test_a_mapped_header_is_used_in_place_of_ours(tmp_path: Path) -> None:
     row = {key: value for key, value in GOOD.items() if key not in ("due", "customer_id")}
     path = write_csv(tmp_path / "in.csv", [row | {"Payment Date": "2026-03-01", "total": "5.00"}])
     mapping = {"due": "payment  date", "customer_id": "customer"}
-    (invoice,) = invoices(read(Files(path), Dialect(mapping=mapping)))
+    (invoice,) = invoices(read(Files(path), Dialect(map=mapping)))
     assert (invoice.due, invoice.customer.id, invoice.customer.name) == (date(2026, 3, 1), "Ada Ltd", "Ada Ltd")
 
 
 def test_a_header_given_to_one_field_no_longer_serves_another(tmp_path: Path) -> None:
     rows = [GOOD | {"balance": "60.00"}]
-    intake = read(Files(write_csv(tmp_path / "in.csv", rows)), Dialect(mapping={"total": "balance"}))
+    intake = read(Files(write_csv(tmp_path / "in.csv", rows)), Dialect(map={"total": "balance"}))
     assert invoices(intake)[0].total == Money.parse("60.00 EUR")
     assert intake.unused_columns == ("total",)
 
@@ -262,7 +262,7 @@ def test_a_ragged_row_comes_back_ragged_until_it_is_mended(tmp_path: Path) -> No
         ({"date_format": "%Q"}, "cannot be used"),
         ({"terms": "soon"}, "is not a term of payment"),
         ({"currency": "EURO"}, "is not a currency"),
-        ({"mapping": {"dew": "Due"}}, "did you mean 'due'"),
+        ({"map": {"dew": "Due"}}, "did you mean 'due'"),
     ],
 )
 def test_a_dialect_that_makes_no_sense_is_a_settings_error(options: dict[str, object], message: str) -> None:

@@ -52,12 +52,12 @@ def remedies(message: str) -> list[tuple[dict[str, object], str]]:
     """Every remedy of a refusal, as what it says to the dialect, and what it promises."""
     found = []
     for options, promise in re.findall(r"^ +(?:or )?pass (--.+?)  # (.+)$", message, re.MULTILINE):
-        said: dict[str, object] = {"mapping": {}, "ignore": (), "words": {}}
+        said: dict[str, object] = {"map": {}, "ignore": (), "words": {}}
         words = shlex.split(options)
         for option, value in zip(words[::2], words[1::2], strict=True):
             key, _, meaning = value.partition("=")
             if option == "--map":
-                said["mapping"] = {**said["mapping"], key: meaning}  # type: ignore[dict-item]
+                said["map"] = {**said["map"], key: meaning}  # type: ignore[dict-item]
             elif option == "--word":
                 said["words"] = {**said["words"], key: meaning}  # type: ignore[dict-item]
             elif option == "--ignore":
@@ -133,7 +133,7 @@ def test_payments_and_credits_in_two_columns_are_added_up(tmp_path: Path) -> Non
     text = with_column("Payments,Credits", "50.00,10.00", "0.00,50.00")
     said = refusal(tmp_path, text)
     assert '--map paid="Payments + Credits"  # 2 invoices, open 190.00 GBP' in said
-    assert opened(taken(tmp_path, text, mapping={"paid": "Payments + Credits"})) == {"1": "40.00", "2": "150.00"}
+    assert opened(taken(tmp_path, text, map={"paid": "Payments + Credits"})) == {"1": "40.00", "2": "150.00"}
 
 
 def test_the_gross_of_net_and_gross_is_what_is_owed(tmp_path: Path) -> None:
@@ -164,7 +164,7 @@ def test_open_balances_in_part_are_no_running_balance(tmp_path: Path) -> None:
 def test_a_number_that_strangers_share_is_no_customers_number(tmp_path: Path) -> None:
     said = refusal(tmp_path, with_column("Account Number", "4000", "4000"))
     assert "'4000' stands for 'Alder Ltd' and 'Birch Ltd'" in said
-    frame = taken(tmp_path, with_column("Account Number", "4000", "4000"), mapping={"customer_id": ""}).book.frame
+    frame = taken(tmp_path, with_column("Account Number", "4000", "4000"), map={"customer_id": ""}).book.frame
     assert list(frame["customer_id"]) == ["Alder Ltd", "Birch Ltd"]
     assert list(taken(tmp_path, with_column("Account Number", "A1", "A2")).book.frame["customer_id"]) == ["A1", "A2"]
 
@@ -174,7 +174,7 @@ def test_a_column_that_only_counts_the_rows_is_no_invoice_number(tmp_path: Path)
         f"{n},INV-{76 + n},Alder,2026-01-13,2026-02-12,100.00,GBP\n" for n in (1, 2, 3)
     )
     assert 'pass --map invoice="Doc Ref"' in refusal(tmp_path, text)
-    assert set(opened(taken(tmp_path, text, mapping={"invoice": "Doc Ref"}))) == {"INV-77", "INV-78", "INV-79"}
+    assert set(opened(taken(tmp_path, text, map={"invoice": "Doc Ref"}))) == {"INV-77", "INV-78", "INV-79"}
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.intake.intake_files import write_rejected
 
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.presets import load_presets, preset_source
-from pastdue.intake import Dialect, Files, read, write_rejected
+from pastdue.intake import Dialect, Files, read
 from pastdue.intake.export.presets import Kind, Preset
 from pastdue.intake.export.template import template
 from pastdue.intake.reading import Intake
@@ -213,7 +214,7 @@ def test_our_own_columns_win_and_nothing_is_said(tmp_path: Path) -> None:
 
 def test_map_and_preset_override_what_is_recognised(tmp_path: Path) -> None:
     text = QBO_SALES.replace("Currency", "Currency,Terms date").replace(",USD", ",USD,2026-03-01")
-    assert read_text(tmp_path, text, mapping={"due": "Terms date"}).book.frame["due"].tolist() == [20513]
+    assert read_text(tmp_path, text, map={"due": "Terms date"}).book.frame["due"].tolist() == [20513]
     with pytest.raises(BadInput, match="no columns for invoice"):
         read_text(tmp_path, text, preset="zoho-invoices")
     with pytest.raises(BadInput, match="no columns for invoice"):

@@ -252,11 +252,11 @@ def test_a_column_that_says_paid_and_is_not_read_is_asked_about(tmp_path: Path) 
     assert '--map status="Paid already"  # 1 invoice, open 0.00 EUR' in str(refused.value)
     assert '--ignore "Paid already"  # 1 invoice, open 100.00 EUR' in str(refused.value)
     mapped = read_text(
-        tmp_path, head + "1,Ada,2026-01-05,2026-02-05,100.00,EUR,settled\n", mapping={"status": "Paid already"}
+        tmp_path, head + "1,Ada,2026-01-05,2026-02-05,100.00,EUR,settled\n", map={"status": "Paid already"}
     )
     assert (open_minor(mapped), mapped.unused_columns) == ({"1": 0}, ())
     own = "invoice,customer_id,customer,issued,due,total,currency,state\n1,C,Ada,2026-01-05,2026-02-05,1.00,EUR,paid\n"
-    assert open_minor(read_text(tmp_path, own, mapping={"status": "state"})) == {"1": 0}
+    assert open_minor(read_text(tmp_path, own, map={"status": "state"})) == {"1": 0}
 
 
 def test_a_presets_decimal_mark_gives_way_to_what_a_column_proves(tmp_path: Path) -> None:
@@ -296,8 +296,8 @@ def test_an_unread_column_of_amounts_that_may_be_paid_or_open_is_asked_about(tmp
         read_text(tmp_path, text)
     for option, left in (("--map balance=", "40.00"), ("--map paid=", "60.00"), ("--ignore ", "100.00")):
         assert f'{option}"Open at year end"  # 1 invoice, open {left} EUR' in str(refused.value)
-    assert open_minor(read_text(tmp_path, text, mapping={"balance": "Open at year end"})) == {"1": 4000}
-    assert open_minor(read_text(tmp_path, text, mapping={"paid": "Open at year end"})) == {"1": 6000}
+    assert open_minor(read_text(tmp_path, text, map={"balance": "Open at year end"})) == {"1": 4000}
+    assert open_minor(read_text(tmp_path, text, map={"paid": "Open at year end"})) == {"1": 6000}
     assert open_minor(read_text(tmp_path, text, ignore=("Open at year end",))) == {"1": 10000}
 
 
@@ -332,7 +332,7 @@ def test_a_column_called_paid_holds_amounts_or_says_whether_an_invoice_is_paid(t
     intake = read_text(tmp_path, yes)
     assert open_minor(intake) == {"1": 0, "2": 5000}
     assert any("'Paid' holds no amounts, as 'Yes'" in remark for remark in intake.remarks)
-    assert open_minor(read_text(tmp_path, yes, mapping={"status": "Paid"})) == {"1": 0, "2": 5000}
+    assert open_minor(read_text(tmp_path, yes, map={"status": "Paid"})) == {"1": 0, "2": 5000}
 
 
 def test_foreign_amounts_come_before_those_of_the_home_currency(tmp_path: Path) -> None:

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.intake.intake_files import write_rejected
 
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.presets import load_presets
-from pastdue.intake import Dialect, Files, read, write_rejected
+from pastdue.intake import Dialect, Files, read
 from pastdue.intake.export.presets import Preset
 from pastdue.intake.reading import Intake
 from pastdue.model.calendars import Calendar

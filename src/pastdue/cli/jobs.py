@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pastdue.cli.options import Desk, Reading
+from pastdue.cli.options import Desk
+from pastdue.cli.reading import Reading
 from pastdue.model.errors import worded
 
 if TYPE_CHECKING:

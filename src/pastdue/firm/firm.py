@@ -63,8 +63,7 @@ class Firm:
 
         Refuses one that is not there.
         """
-        own = self.settings.intake
-        name = {"payments": own.payments, "contacts": own.contacts, "holds": own.holds}[kind]
+        name = str(getattr(self.settings.intake, kind))
         if name and not (self.folder / name).is_file():
             what = f"{self.file}: intake: {kind}: there is no file {self.folder / name}"
             raise SettingsError(what, "correct its name or leave it out")

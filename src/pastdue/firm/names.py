@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 
 from pastdue.firm import Firm
 from pastdue.ladder.deadlines import FinalDeadlineOutOfRange
+from pastdue.model.countries import country_code
 from pastdue.model.errors import SettingsError
 from pastdue.model.money import CURRENCIES
 from pastdue.model.names import one_of
 
 if TYPE_CHECKING:
     from pastdue.reports.aging.aging import Buckets
-
-_MISNAMED = {"UK": "GB", "EL": "GR"}
 
 
 def check_choices(firm: Firm) -> None:
@@ -87,7 +86,7 @@ def _countries(firm: Firm) -> Iterator[tuple[str, str]]:
 
 def check_country(text: str, where: str) -> None:
     """Refuse, naming `where`, what is not the code of a country; an empty text is none and passes."""
-    right = _MISNAMED.get(text.upper(), text.upper())
+    right = country_code(text)
     if text and not (re.fullmatch("[A-Z]{2}", text, re.ASCII) and text == right):
         meant = f"write {right}" if len(right) == 2 else "write its two letters, such as DE, GB, PL or US"
         raise SettingsError(f"{where}: {text!r} is not the code of a country", meant)

@@ -8,7 +8,8 @@ from datetime import date
 from decimal import Decimal
 
 from pastdue.charges.choice import PolicyChoice
-from pastdue.model import PaymentsAre, Stage
+from pastdue.intake.export.choices import ReadingChoices
+from pastdue.model import Stage
 from pastdue.model.choices import Copies, Per, Quoting, Roll, Settle, WhenBad
 from pastdue.model.money import Money
 from pastdue.model.parties import CustomersAre
@@ -96,45 +97,15 @@ class CalendarSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class IntakeSettings:
+class IntakeSettings(ReadingChoices):
     """`[intake]`: how the export is written, and the files beside it; each can be given on the command line too.
 
-    `map` is FIELD = HEADER. What is left empty is decided from the file, where that can be proved. `payments`,
-    `contacts` and `holds` are files, named relative to pastdue.toml.
+    What is left empty is decided from the file, where that can be proved. `payments`, `contacts` and `holds` are files,
+    named relative to pastdue.toml.
     """
 
-    encoding: str = ""
-    """How the file's letters are coded, such as `cp1250`. Default: found out from its bytes."""
-    delimiter: str = ""
-    """What separates its columns. Default: found out from its header."""
-    decimal: str = ""
-    """The decimal sign of its amounts. Default: found out, column by column."""
-    date_format: str = ""
-    """How its dates are written, such as `%d.%m.%Y`. Default: found out, column by column."""
-    terms: str = ""
-    """When invoices without a due day are due, such as `net 30`."""
-    currency: str = ""
-    """The currency of invoices that name none."""
-    map: Mapping[str, str] = field(default_factory=dict)
-    """Which header each field has, as FIELD = HEADER, where it is not recognised."""
-    preset: str = ""
-    """Whose export it is, as `pastdue presets` lists them. Default: recognised from the headers."""
-    skip_rows: int | None = None
-    """How many lines stand above the header. Default: found out."""
-    timezone: str = ""
-    """The time zone whose days count where the export gives moments, such as `Europe/Warsaw`. Default: UTC."""
-    include: tuple[str, ...] = ()
-    """Reasons, such as `draft`, whose rows count although an export's preset passes them over."""
-    ignore: tuple[str, ...] = ()
-    """Headers from which nothing is read."""
-    sheet: str = ""
-    """The sheet of a workbook."""
-    words: Mapping[str, str] = field(default_factory=dict)
-    """What a word of the file means, as WORD = MEANING."""
     payments: str = ""
     """A file of payments that came in since."""
-    payments_are: PaymentsAre | None = None
-    """`all` the payments there were, or those `since` the export. Default: as their days prove it, else asked."""
     contacts: str = ""
     """A file of customers, where the export has no addresses."""
     holds: str = ""

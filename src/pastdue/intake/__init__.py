@@ -1,19 +1,21 @@
 """The user's CSV or workbook as a book: `read` is the way in; everything else here serves it.
 
-The names are found when first asked for: settings need `Dialect`, but not pandas.
+The names are found when first asked for: settings and options need the table of choices alone.
 """
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from pastdue.intake.export.dialect import Dialect, Files
-from pastdue.intake.export.questions import Reading, together
+from pastdue.intake.export.choices import Files
 
 if TYPE_CHECKING:
+    from pastdue.intake.export.dialect import Dialect
+    from pastdue.intake.judgement.questions import Reading, together
     from pastdue.intake.judgement.trials import TriedQuestion
     from pastdue.intake.reading import Intake, open_choices, read
-    from pastdue.intake.rejected import REJECTED, rejected_files, write_rejected
+    from pastdue.intake.rejected import REJECTED, rejected_files
 
 __all__ = [
     "REJECTED",
@@ -26,21 +28,23 @@ __all__ = [
     "read",
     "rejected_files",
     "together",
-    "write_rejected",
 ]  # fmt: skip
 
 
+_HOMES = {
+    "Dialect": "export.dialect",
+    "Intake": "reading",
+    "REJECTED": "rejected",
+    "Reading": "judgement.questions",
+    "TriedQuestion": "judgement.trials",
+    "open_choices": "reading",
+    "read": "reading",
+    "rejected_files": "rejected",
+    "together": "judgement.questions",
+}
+
+
 def __getattr__(name: str) -> Any:
-    if name == "TriedQuestion":
-        from pastdue.intake.judgement import trials
-
-        return trials.TriedQuestion
-    if name in ("Intake", "open_choices", "read"):
-        from pastdue.intake import reading
-
-        return getattr(reading, name)
-    if name in ("REJECTED", "rejected_files", "write_rejected"):
-        from pastdue.intake import rejected
-
-        return getattr(rejected, name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

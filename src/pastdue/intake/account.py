@@ -12,7 +12,7 @@ import numpy as np
 from pastdue.book import NO_DAY
 from pastdue.intake.beside.beside import Beside
 from pastdue.intake.beside.payments import Received
-from pastdue.intake.export.dialect import Files
+from pastdue.intake.export.choices import Files
 from pastdue.intake.export.findings import Rejected
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.export.vendor_rows import Sorted

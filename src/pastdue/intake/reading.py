@@ -8,22 +8,23 @@ from dataclasses import dataclass, field
 from pastdue.book import Book
 from pastdue.intake.account import Account
 from pastdue.intake.beside.beside import invoices_kind, read_beside
-from pastdue.intake.export.dialect import Dialect, Files
-from pastdue.intake.export.duplicates import without_repeats
+from pastdue.intake.export.choices import Files
+from pastdue.intake.export.dialect import Dialect
 from pastdue.intake.export.findings import Rejected
 from pastdue.intake.export.line_items import Grouped
+from pastdue.intake.export.opening import open_sheet
 from pastdue.intake.export.presets import CANONICAL
-from pastdue.intake.export.questions import Unsettled
-from pastdue.intake.export.sheet import open_sheet
 from pastdue.intake.export.vendor_rows import sort_rows
 from pastdue.intake.invoices import ignored as passed_over
 from pastdue.intake.invoices.currencies import read_currency
 from pastdue.intake.invoices.days import infer_dates
 from pastdue.intake.invoices.discounts import with_discounts
+from pastdue.intake.invoices.duplicates import without_repeats
 from pastdue.intake.invoices.table import frame_of, read_table
 from pastdue.intake.invoices.totals import Reconciled, reconcile_totals, remarks
 from pastdue.intake.judgement.judge import judge, unknown_columns
 from pastdue.intake.judgement.missing import ask_missing
+from pastdue.intake.judgement.questions import Unsettled
 from pastdue.intake.judgement.roles import fit_roles
 from pastdue.intake.judgement.trials import TriedQuestion, choices, refusal
 from pastdue.model.errors import BadInput, InputError, Problem

@@ -5,12 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from pathlib import Path
 
-from pastdue.intake.export.fields import normal
 from pastdue.intake.export.findings import Rejected
+from pastdue.intake.export.headers import normal
 from pastdue.intake.reading import Intake
-from pastdue.model.errors import OutputError
 from pastdue.model.formulas import PROBLEM, REASON, guarded_reversibly
 
 REJECTED = ("rejected.csv", "rejected-payments.csv", "rejected-contacts.csv", "rejected-holds.csv")
@@ -30,16 +28,6 @@ def rejected_files(intake: Intake) -> dict[str, str]:
     named = {name: [r for r in intake.rejected_records if r.source.file == file] for file, name in files.items()}
     last = {REJECTED[-1]: PROBLEM}
     return {name: _csv(records, last.get(name, REASON)) for name, records in named.items() if records}
-
-
-def write_rejected(intake: Intake, path: Path) -> None:
-    """Write `rejected_files` to `path` and beside it, as UTF-8. Raises OutputError when it cannot be written."""
-    for name, text in rejected_files(intake).items():
-        target = path.with_stem(path.stem + name.removeprefix("rejected").removesuffix(".csv"))
-        try:
-            target.write_text(text, encoding="utf-8", newline="")
-        except OSError as error:
-            raise OutputError(f"{target}: cannot be written: {error.strerror}") from None
 
 
 def _csv(records: Sequence[Rejected], last: str) -> str:

@@ -12,14 +12,13 @@ import numpy as np
 import numpy.typing as npt
 
 from pastdue.model.choices import Roll
-from pastdue.model.countries import CalendarName
+from pastdue.model.countries import CalendarName, country_code
 from pastdue.model.errors import SettingsError
 from pastdue.model.spans import day_number, day_of
 
 Days = npt.NDArray[np.int64]
 
 _SATURDAY = 5
-_ALIASES = {"UK": "GB", "EL": "GR"}
 
 
 class Calendar:
@@ -41,7 +40,7 @@ class Calendar:
     def __init__(
         self, country: str, subdivision: str = "", closed: Iterable[date] = (), saturdays_open: bool = False
     ) -> None:
-        self._country = _ALIASES.get(country.upper(), country.upper())
+        self._country = country_code(country)
         self._subdivision = subdivision
         self._closed = frozenset(day_number(day) for day in closed)
         self._saturdays_open = saturdays_open

@@ -19,6 +19,18 @@ _ASSIGNED = (
 )
 COUNTRIES = frozenset(_ASSIGNED.split())
 
+_ALIASES = {"UK": "GB", "EL": "GR"}
+"""Codes that are in use for a country and are not its own."""
+
+
+def country_code(text: str) -> str:
+    """`text` in capitals, and the country's own code for one that is in use beside it.
+
+    >>> country_code("uk"), country_code("de")
+    ('GB', 'DE')
+    """
+    return _ALIASES.get(text.upper(), text.upper())
+
 
 @dataclass(frozen=True, slots=True)
 class CalendarName:

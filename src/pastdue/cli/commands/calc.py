@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pastdue.charges.interest.accrual import Compounding
-from pastdue.cli.options import Day, Desk, common, format_option, provisional_option
+from pastdue.cli.options import Desk, common, format_option, provisional_option
+from pastdue.cli.values import Day
 from pastdue.model import CustomerKind, DayCount
 from pastdue.model.choices import Settle
 from pastdue.model.errors import SettingsError

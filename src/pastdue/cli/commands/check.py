@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pastdue.cli.options import READABLE, Desk, Reading, common, csv_options, format_option
+from pastdue.cli.options import Desk, common, format_option
+from pastdue.cli.reading import Reading, csv_options
+from pastdue.cli.values import READABLE
 from pastdue.model.errors import worded
 
 if TYPE_CHECKING:

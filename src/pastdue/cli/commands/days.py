@@ -6,7 +6,8 @@ from datetime import date
 
 import click
 
-from pastdue.cli.options import Day, Desk, Place, calendar_options, common, format_option
+from pastdue.cli.options import Desk, Place, calendar_options, common, format_option
+from pastdue.cli.values import Day
 
 
 @click.command(short_help="Calendar and business days between two dates.")

@@ -6,7 +6,8 @@ from datetime import date
 
 import click
 
-from pastdue.cli.options import Day, Desk, Place, SpanOf, calendar_options, common, format_option
+from pastdue.cli.options import Desk, Place, calendar_options, common, format_option
+from pastdue.cli.values import Day, SpanOf
 from pastdue.model.spans import Span
 
 

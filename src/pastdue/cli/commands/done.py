@@ -6,7 +6,8 @@ from datetime import date
 
 import click
 
-from pastdue.cli.options import Day, Desk, common
+from pastdue.cli.options import Desk, common
+from pastdue.cli.values import Day
 
 
 @click.command(short_help="Record that a task is done.")

@@ -6,7 +6,8 @@ from datetime import date
 
 import click
 
-from pastdue.cli.options import Day, Desk, Reason, common
+from pastdue.cli.options import Desk, common
+from pastdue.cli.values import Day, Reason
 
 
 @click.command(short_help="Keep an invoice or a customer from being dunned.")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pastdue.cli.options import Day, Desk, common
+from pastdue.cli.options import Desk, common
+from pastdue.cli.values import Day
 
 if TYPE_CHECKING:
     from pastdue.model.kept import Seen

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pastdue.cli.options import READABLE, Desk, Reading, common, csv_options, format_option, provisional_option
+from pastdue.cli.options import Desk, common, format_option, provisional_option
+from pastdue.cli.reading import Reading, csv_options
+from pastdue.cli.values import READABLE
 
 if TYPE_CHECKING:
     from pastdue.reports.outcome import Outcome

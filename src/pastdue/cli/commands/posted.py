@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pastdue.cli.options import READABLE, Day, Desk, common
+from pastdue.cli.options import Desk, common
+from pastdue.cli.values import READABLE, Day
 from pastdue.model.errors import BadInput, Problem
 
 if TYPE_CHECKING:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pastdue.cli.options import READABLE, Desk, Reading, StageOf, common, csv_options, provisional_option
+from pastdue.cli.options import Desk, common, provisional_option
+from pastdue.cli.reading import Reading, csv_options
+from pastdue.cli.values import READABLE, StageOf
 
 if TYPE_CHECKING:
     from pastdue.model import Stage

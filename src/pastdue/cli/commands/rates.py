@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pastdue.cli.options import READABLE, Day, Desk, common, format_option
+from pastdue.cli.options import Desk, common, format_option
+from pastdue.cli.values import READABLE, Day
 
 if TYPE_CHECKING:
     from pastdue.firm.rows.rate_updates import RateUpdate

@@ -9,17 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pastdue.cli.options import (
-    READABLE,
-    Desk,
-    Reading,
-    common,
-    csv_options,
-    format_option,
-    progress,
-    provisional_option,
-    today,
-)
+from pastdue.cli.options import Desk, common, format_option, progress, provisional_option, today
+from pastdue.cli.reading import Reading, csv_options
+from pastdue.cli.values import READABLE
 
 if TYPE_CHECKING:
     from pastdue.firm import Firm

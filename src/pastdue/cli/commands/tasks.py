@@ -6,7 +6,9 @@ from pathlib import Path
 
 import click
 
-from pastdue.cli.options import READABLE, Desk, Reading, common, csv_options, format_option
+from pastdue.cli.options import Desk, common, format_option
+from pastdue.cli.reading import Reading, csv_options
+from pastdue.cli.values import READABLE
 
 
 @click.command(short_help="What to do now: calls, follow-ups, letters to post.")

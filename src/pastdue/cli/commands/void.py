@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from pastdue.cli.options import Desk, Reason, StageOf, common
+from pastdue.cli.options import Desk, common
+from pastdue.cli.values import Reason, StageOf
 
 
 @click.command(short_help="Take back a notice, a letter or a run not posted.")

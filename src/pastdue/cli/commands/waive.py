@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from pastdue.cli.options import Desk, Reason, common
+from pastdue.cli.options import Desk, common
+from pastdue.cli.values import Reason
 
 
 @click.command(short_help="Waive an invoice's charges; the waiver stays on record.")

@@ -14,7 +14,8 @@ from pastdue.intake.beside.holds import Held, read_holds
 from pastdue.intake.beside.join import Join, join
 from pastdue.intake.beside.join_remarks import join_remarks
 from pastdue.intake.beside.payments import Received, read_payments
-from pastdue.intake.export.dialect import Dialect, Files
+from pastdue.intake.export.choices import Files
+from pastdue.intake.export.dialect import Dialect
 from pastdue.intake.export.fields import ADDRESS_LINES, CONTACTS, INVOICES, FileKind
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.invoices.table import Table

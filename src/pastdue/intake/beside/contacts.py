@@ -8,9 +8,11 @@ from pathlib import Path
 import numpy as np
 
 from pastdue.intake.export.dialect import Dialect
-from pastdue.intake.export.fields import ADDRESS_LINES, CONTACTS, FileKind, normal
+from pastdue.intake.export.fields import ADDRESS_LINES, CONTACTS, FileKind
+from pastdue.intake.export.headers import normal
+from pastdue.intake.export.opening import open_sheet
 from pastdue.intake.export.recognition import MARKS
-from pastdue.intake.export.sheet import Sheet, open_sheet
+from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.export.vendor_rows import sort_rows
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.listed import Readable
@@ -127,7 +129,7 @@ def _check_mapping(contacts: Sheet, invoices: Sheet) -> None:
     keys = {normal(name) for names in (header.names, invoices.header.names) for name in names}
     wrong = [
         Problem(Source(header.file, header.line), field, "", f"no column of either file is named {name!r}")
-        for field, name in contacts.dialect.mapping.items() if field in CONTACTS.shared and normal(name) not in keys
+        for field, name in contacts.dialect.map.items() if field in CONTACTS.shared and normal(name) not in keys
     ]  # fmt: skip
     if wrong:
         raise BadInput(wrong)

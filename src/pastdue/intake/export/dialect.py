@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from pastdue.intake.export.choices import ReadingChoices
 from pastdue.intake.export.fields import CONTACT_FIELDS, HOLD_FIELDS, INVOICE_FIELDS, PAYMENT_FIELDS, VENDOR_FIELDS
 from pastdue.intake.export.presets import Preset
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.terms import parse_terms
-from pastdue.model import CustomerKind, PaymentsAre
+from pastdue.model import CustomerKind
 from pastdue.model.errors import SettingsError
 from pastdue.model.money import digits
 
@@ -26,37 +26,16 @@ _TAB = ("\t", "\\t", "tab")
 
 
 @dataclass(frozen=True, slots=True)
-class Dialect:
-    """How a file is written; what is not said is decided from the file where it can be proved.
+class Dialect(ReadingChoices):
+    """How a file is written, as far as it is said; the rest is decided from the file where it can be proved.
 
-    `encoding` "": UTF-8, else what can be proved. `delimiter` "": by the header. `decimal` "": by the column, a point
-    where nothing speaks against it. `date_format` "": by the column, else a strptime format, the only one accepted.
-    `terms` and `currency` hold for rows that state none. `mapping` names the file's header for a field of ours, "" for
-    a field that is not to be read; nothing is read from the headers in `ignore`. `words` says what words of a column
-    of states, kinds of rows or kinds of customers mean. `country` is the creditor's, for a sign of several currencies.
-    `sheet` is the one of a workbook to read; `typed`: its cells had types, and 2026-11-23 is a day in any case.
-    `preset` "": by the header. `skip_rows` None: by the header, else how many records stand above it. `timezone` "":
-    an instant is taken on its day in UTC. `include` names reasons, as draft, whose rows are not to be passed over.
-    `payments_are` says what a list of payments holds beside what the rows call paid; None: as days prove it.
-    `presets` gives what a file may be recognised as; it is asked only for a file without our own columns.
+    `delimiter` may be `tab`. A `date_format` is a strptime format, and the only one accepted. `terms` and `currency`
+    hold for rows that state none. `map` names the header of a field of ours, "" for a field that is not to be read.
+    `country` is the creditor's, for a sign of several currencies. `typed`: the cells had types, and 2026-11-23 is a day
+    in any case. `presets` gives what a file may be recognised as; it is asked only for a file without our own columns.
     """
 
-    encoding: str = ""
-    delimiter: str = ""
-    decimal: str = ""
-    date_format: str = ""
-    terms: str = ""
-    currency: str = ""
-    mapping: Mapping[str, str] = field(default_factory=dict)
-    preset: str = ""
-    skip_rows: int | None = None
-    timezone: str = ""
-    include: tuple[str, ...] = ()
-    payments_are: PaymentsAre | None = None
-    ignore: tuple[str, ...] = ()
-    words: Mapping[str, str] = field(default_factory=dict)
     country: str = ""
-    sheet: str = ""
     typed: bool = False
     presets: Callable[[], tuple[Preset, ...]] = field(default=tuple, repr=False, compare=False)
 
@@ -78,7 +57,7 @@ class Dialect:
             raise SettingsError(f"terms {self.terms!r}: {flaw.what}", flaw.remedy)
         if self.currency:
             digits(self.currency)
-        for name in self.mapping:
+        for name in self.map:
             _check_field(name)
         for word, meaning in self.words.items():
             if meaning not in MEANINGS:
@@ -94,16 +73,6 @@ class Dialect:
         one, for columns that prove none."""
         unsaid = ("encoding", "delimiter", "date_format", "currency", "terms")
         return replace(self, **{name: getattr(preset, name) for name in unsaid if not getattr(self, name)})
-
-
-@dataclass(frozen=True, slots=True)
-class Files:
-    """What the user hands in: the invoices and, if any, the payments, the contacts and the holds."""
-
-    invoices: Path
-    payments: Path | None = None
-    contacts: Path | None = None
-    holds: Path | None = None
 
 
 def zone_of(name: str) -> ZoneInfo:

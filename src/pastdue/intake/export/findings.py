@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from pastdue.intake.export.fields import Header
+from pastdue.intake.export.headers import Header
 from pastdue.intake.file.records import Records
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.values.flaws import Flaw

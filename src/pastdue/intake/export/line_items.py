@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from pastdue.intake.export.presets import Lines
+from pastdue.intake.export.preset_rows import Lines
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.structure import Ints

@@ -14,12 +14,9 @@ from pastdue.intake.export.fields import (
     INVOICE_FIELDS,
     PAYMENT_FIELDS,
     VENDOR_FIELDS,
-    Spelled,
-    forms,
-    loose,
-    normal,
 )
-from pastdue.intake.values.word_rows import word_forms, word_key
+from pastdue.intake.export.headers import Spelled, forms, loose, normal
+from pastdue.intake.export.preset_rows import Lines, RowRule, Words
 from pastdue.model import CustomerKind
 from pastdue.model.errors import SettingsError
 
@@ -53,85 +50,7 @@ class Verified(StrEnum):
     HEADERS = "documented headers"
 
 
-class RowIs(StrEnum):
-    """What a row that is no invoice is."""
-
-    HEADING = "heading"
-    SUBTOTAL = "subtotal"
-    TOTAL = "total"
-
-
-@dataclass(frozen=True, slots=True)
-class RowRule:
-    """Rows that are not dated in the column of the issue date, and whose `column` begins with one of `starts` (none:
-    with anything), are no invoices.
-
-    `column` is a header, `A|B` either of two, `#1` the first column, or `#*` the first cell that says something.
-    `exactly`: the cell is one of `starts` and no more. `alone`: nothing else may stand in the row. A heading may name
-    the customer of the rows below it.
-    """
-
-    row: RowIs
-    column: str
-    starts: tuple[str, ...] = ()
-    exactly: bool = False
-    alone: bool = False
-    names_customer: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """An invoice is written in several rows. Of its fields `add` are added up, `first` are taken from the first row,
-    and `loose` may differ: then they are not used. In every other field, the balance too, the rows must agree, and what
-    they say counts once."""
-
-    add: tuple[str, ...] = ()
-    first: tuple[str, ...] = ()
-    loose: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What the words in the column `status` or `type` mean, for rows and amounts.
-
-    `ignore` maps a reason to the words whose rows are passed over for it; `paid` rows are paid in full, `partly` rows
-    in part: how much must be said elsewhere. The amounts of `credit` rows are owed to the customer. `open` are the
-    words of ordinary invoices. `others` is the reason to pass over rows with any other word. A word that ends with
-    `*` stands for every text that begins so.
-    """
-
-    open: tuple[str, ...] = ()
-    paid: tuple[str, ...] = ()
-    partly: tuple[str, ...] = ()
-    credit: tuple[str, ...] = ()
-    ignore: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    others: str = ""
-
-    def meaning(self) -> dict[str, str]:
-        """`open`, `paid`, `partly`, `credit` or the reason to pass over, by word as `normal` writes it."""
-        named = {"open": self.open, "paid": self.paid, "partly": self.partly, "credit": self.credit, **self.ignore}
-        return {form: what for what, words in named.items() for word in words for form in word_forms(word)}
-
-    def meanings(self, texts: list[str], said: Mapping[str, str], general: Mapping[str, str]) -> list[str]:
-        """What each text means: as the user has `said`, else as the preset says, else `others`, else as the `general`
-        list of words has it; "" for an empty text, `unknown` for one that nobody knows.
-
-        >>> Words(open=("Overdue *",)).meanings(["Overdue 61 days", "PAID", "Odd"], {}, {"paid": "paid"})
-        ['open', 'paid', 'unknown']
-        """
-        users = {word_key(word): what for word, what in said.items()}
-        lists = [users, self.meaning(), {} if self.others else general]
-        return [self._meaning(word_key(text), lists) or self.others or ("unknown" if text else "") for text in texts]
-
-    @staticmethod
-    def _meaning(word: str, lists: list[Mapping[str, str]]) -> str:
-        for known in lists:
-            if word in known:
-                return known[word]
-            starts = [key for key in known if key.endswith("*") and word.startswith(key[:-1])]
-            if starts:
-                return known[max(starts, key=len)]
-        return ""
+_NO_WORDS = Words()
 
 
 @dataclass(frozen=True)
@@ -166,8 +85,8 @@ class Preset:
     loosely: bool = False
     empty: tuple[str, ...] = ()
     lines: Lines | None = None
-    status: Words = Words()
-    type: Words = Words()
+    status: Words = _NO_WORDS
+    type: Words = _NO_WORDS
     rows: tuple[RowRule, ...] = ()
     late_fees: tuple[str, ...] = ()
     customer_types: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pastdue.intake.export.dialect import Dialect
-from pastdue.intake.export.fields import FileKind, loose, normal
+from pastdue.intake.export.fields import FileKind
+from pastdue.intake.export.headers import loose, normal
 from pastdue.intake.export.presets import OWN, Kind, Preset
 from pastdue.intake.values.amounts import currencies_of, symbol_of
 from pastdue.model.errors import BadInput, InputError, Problem, Source
@@ -50,7 +51,7 @@ def recognise(head: str, file: str, dialect: Dialect, kind: FileKind) -> Recogni
     if dialect.preset in ("", own.name):
         for mark, rows in tables:
             for top, row in _candidates(rows, dialect.skip_rows):
-                if own.fits(_keys(row, dialect.mapping)):
+                if own.fits(_keys(row, dialect.map)):
                     return _found(own, mark, top, rows)
     named = dialect.preset not in ("", own.name)
     presets = tuple(p for p in dialect.presets() if not named or p.name == dialect.preset)
@@ -132,7 +133,7 @@ def _fitting(tables: _Tables, presets: tuple[Preset, ...], dialect: Dialect, wan
     for mark, rows in tables:
         first = True
         for top, row in _candidates(rows, dialect.skip_rows):
-            keys = _keys(row, dialect.mapping)
+            keys = _keys(row, dialect.map)
             for preset in presets:
                 if preset.kind is not wanted and not named and not _all_known(keys, preset):
                     continue
@@ -196,7 +197,7 @@ def _general(tables: _Tables, presets: tuple[Preset, ...], dialect: Dialect, wan
     asked for later, by name and contents."""
     lists = [preset for preset in presets if preset.fallback and preset.kind is wanted and not preset.refuse]
     found = [
-        (_fields_found(row, preset, dialect.mapping), -top, bool(preset.currency), mark, rows, preset)
+        (_fields_found(row, preset, dialect.map), -top, bool(preset.currency), mark, rows, preset)
         for mark, rows in tables for top, row in _candidates(rows, dialect.skip_rows) for preset in lists
     ]  # fmt: skip
     best = max(found, key=lambda each: each[:3], default=None)
@@ -219,7 +220,7 @@ def likeness(rows: list[list[str]], dialect: Dialect, kind: FileKind) -> int:
     """How many fields of a list of `kind` are found in the best of `rows`, by any preset or our own columns."""
     wanted = Kind(kind.lists)
     lists = [OWN[wanted], *(p for p in dialect.presets() if p.kind is wanted and not p.refuse)]
-    found = (_fields_found(row, preset, dialect.mapping) for _, row in _candidates(rows, None) for preset in lists)
+    found = (_fields_found(row, preset, dialect.map) for _, row in _candidates(rows, None) for preset in lists)
     return max(found, default=0)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from pastdue.intake.export.fields import normal
+from pastdue.intake.export.headers import normal
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.values.texts import clean
 from pastdue.intake.values.word_rows import rows, word_key

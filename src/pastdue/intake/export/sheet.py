@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from pastdue.intake.export.dialect import Dialect
-from pastdue.intake.export.fields import Asked, FileKind, Header, HeaderMatch, currency_in, normal
 from pastdue.intake.export.findings import Findings
-from pastdue.intake.export.presets import CANONICAL, Lines
+from pastdue.intake.export.headers import Header, normal
+from pastdue.intake.export.preset_rows import Lines
 from pastdue.intake.file.cells import Cells, Coded
-from pastdue.intake.file.decoding import EmptyFile
-from pastdue.intake.file.listed import Readable
-from pastdue.intake.file.records import Opened, Records, open_records
-from pastdue.intake.file.structure import CR, Ints
+from pastdue.intake.file.records import Opened
+from pastdue.intake.file.structure import Ints
 from pastdue.intake.values.date_styles import DateStyle
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.texts import LIMITS, are_clean, are_short, check_text, clean, clean_lines, loses
-from pastdue.model.errors import BadInput, Problem, Source, shown
+from pastdue.model.errors import Source, shown
 
 Flags = npt.NDArray[np.bool_]
 T = TypeVar("T")
@@ -186,93 +183,3 @@ class Sheet:
         narrowed.sums = {field: (minor[kept], given[kept]) for field, (minor, given) in self.sums.items()}
         narrowed._texts = {field: column.only(kept) for field, column in self._texts.items()}
         return narrowed
-
-
-WhenMissing = Callable[["Sheet", Sequence[tuple[str, ...]]], Sequence[tuple[str, ...]]]
-
-
-def open_sheet(path: Readable, dialect: Dialect, kind: FileKind, when_missing: WhenMissing | None = None) -> Sheet:
-    """The rows of the file at `path`; raises BadInput when a column of `kind` is missing or named twice. Before the
-    former `when_missing` may ask for the columns that are missing; it returns those that the file cannot do without."""
-    opened = open_records(path, dialect, kind)
-    records, top = opened.records, opened.top
-    if records.is_blank(top):
-        raise EmptyFile(records.file)
-    _refuse_one_column(opened)
-    match = header_match(opened, kind)
-    header = match.header()
-    findings = Findings(records, header, opened.dialect.separator)
-    below = np.arange(top + 1, len(records))
-    below = below[~_bare(records)[top + 1 :]]
-    width = _width(records, below, len(header.names))
-    ragged = below[records.counts[below] != width]
-    rows = below if not len(ragged) else below[records.counts[below] == width]
-    sheet = Sheet(opened, header, findings, rows)
-    sheet.ragged = records.filled(ragged, sheet.nothing)
-    sheet = _without_blanks(sheet)
-    missing: Sequence[tuple[str, ...]] = match.missing(_required(opened, kind))
-    if missing and when_missing:
-        missing = when_missing(sheet, missing)
-    if missing:
-        raise match.without(list(missing))
-    return sheet
-
-
-def _width(records: Records, below: Ints, columns: int) -> int:
-    """How many fields a row must have: as many as the header, or one more where every row ends with a delimiter."""
-    counts = records.counts[below]
-    if not len(counts) or not (counts == columns + 1).all():
-        return columns
-    return columns + int(not records.column(below, columns).lengths.any())
-
-
-def _without_blanks(sheet: Sheet) -> Sheet:
-    """The sheet without rows that hold nothing but blanks, empty quotes and marks for nothing."""
-    empty = np.flatnonzero(~sheet.text("invoice").filled)
-    rows, nothing = sheet.rows[empty].tolist(), sheet.nothing
-    blank = [at for at, record in zip(empty.tolist(), rows, strict=True) if sheet.records.is_blank(record, nothing)]
-    if not blank:
-        return sheet
-    keep = np.ones(len(sheet), np.bool_)
-    keep[blank] = False
-    return sheet.only(keep)
-
-
-def _refuse_one_column(opened: Opened) -> None:
-    """Refuse a header in one column that another delimiter would divide."""
-    names, dialect = opened.records.fields(opened.top), opened.dialect
-    source = Source(opened.records.file, opened.records.line(opened.top))
-    others = [mark for mark in ";,\t|" if mark != dialect.separator and mark in names[0]] if len(names) == 1 else []
-    if others:
-        mark = {"\t": "tab"}.get(others[0], others[0])
-        raise BadInput([Problem(source, "", names[0], f"the header is one column, divided by {mark!r}",
-                                f"pass --delimiter '{mark}'")])  # fmt: skip
-
-
-def header_match(opened: Opened, kind: FileKind) -> HeaderMatch:
-    """The matching of the file's header against the fields of `kind`, as the user and the preset say."""
-    names, dialect, preset = opened.records.fields(opened.top), opened.dialect, opened.recognised.preset
-    source = Source(opened.records.file, opened.records.line(opened.top))
-    spelled = None if preset.name == CANONICAL else preset.spelled
-    return HeaderMatch(source, names, kind, Asked(dialect.mapping, dialect.ignore), spelled)
-
-
-def _required(opened: Opened, kind: FileKind) -> tuple[tuple[str, ...], ...]:
-    """Of each choice one field must have a column. A vendor's customers are known by name where it gives no number,
-    and what the dialect says for the whole file, or the amounts themselves, need not stand in a column."""
-    dialect, preset, names = opened.dialect, opened.recognised.preset, opened.records.fields(opened.top)
-    given = {
-        "due": bool(dialect.terms),
-        "customer": any(rule.names_customer for rule in preset.rows),
-        "currency": bool(dialect.currency or opened.recognised.symbols or any(map(currency_in, names))),
-    }  # fmt: skip
-    return tuple(choice for choice in kind.required if not given.get(choice[0]))
-
-
-def _bare(records: Records) -> Flags:
-    """For each record, whether it has nothing but delimiters."""
-    edges = records.structure.edges[records.structure.before].astype(np.int64)
-    spare = np.diff(edges) - records.counts
-    if records.structure.plain:
-        return np.asarray(spare == 0)
-    return np.asarray((spare == 0) | ((spare == 1) & (records.buffer[edges[1:] - 1] == CR)))

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from pastdue.intake.export.dialect import Dialect
 from pastdue.intake.export.fields import INVOICES
-from pastdue.intake.export.presets import Lines, Preset, RowRule, Words
-from pastdue.intake.export.sheet import header_match, open_sheet
+from pastdue.intake.export.opening import header_match, open_sheet
+from pastdue.intake.export.preset_rows import Lines, RowRule, Words
+from pastdue.intake.export.presets import Preset
 from pastdue.intake.file.records import Opened, open_records
 from pastdue.intake.invoices.days import infer_dates
 from pastdue.model.errors import InputError

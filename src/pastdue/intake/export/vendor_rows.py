@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pastdue.intake.export.fields import normal
+from pastdue.intake.export.headers import normal
 from pastdue.intake.export.line_items import share
-from pastdue.intake.export.presets import RowIs, RowRule, Words
+from pastdue.intake.export.preset_rows import RowIs, RowRule, Words
 from pastdue.intake.export.sections import refuse_sections, without_headers_again
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.cells import Coded

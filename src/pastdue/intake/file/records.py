@@ -8,7 +8,8 @@ from itertools import pairwise
 import numpy as np
 
 from pastdue.intake.export.dialect import Dialect
-from pastdue.intake.export.fields import FileKind, normal
+from pastdue.intake.export.fields import FileKind
+from pastdue.intake.export.headers import normal
 from pastdue.intake.export.recognition import HEAD_BYTES, Recognised, known_headers, likeness, recognise
 from pastdue.intake.file.cells import Cells
 from pastdue.intake.file.decoding import Bytes, Text, load

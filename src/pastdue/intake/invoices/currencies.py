@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from pastdue.intake.export.fields import currency_in
+from pastdue.intake.export.headers import currency_in
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.values.amounts import at_home, currencies_of, symbol_of

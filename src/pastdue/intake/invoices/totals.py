@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pastdue.intake.export.presets import RowIs
+from pastdue.intake.export.preset_rows import RowIs
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.export.vendor_rows import Passed
 from pastdue.intake.file.cells import Coded

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pastdue.intake.export.fields import currency_in, loose
+from pastdue.intake.export.headers import currency_in, loose
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.values.amounts import LONGEST, currencies_of, symbol_of
 from pastdue.intake.values.date_styles import is_dated

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 import numpy as np
 
 from pastdue.intake.export.presets import CANONICAL
-from pastdue.intake.export.questions import Question, Reading, Unsettled
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.invoices.near_names import plain_name
 from pastdue.intake.invoices.table import Table
 from pastdue.intake.judgement.contents import Contents, Holds, contents_of
 from pastdue.intake.judgement.money_columns import MoneyColumns
+from pastdue.intake.judgement.questions import Question, Reading, Unsettled
 from pastdue.intake.values.word_rows import meanings, word_key
 
 _WEAK_NUMBERS = frozenset(("no", "nr", "num", "number", "numer", "numero", "id", "lp", "#"))
@@ -45,7 +45,7 @@ def unread_columns(sheet: Sheet) -> list[Contents]:
     """What the columns hold that nothing is read from, that the user has not set aside and no vendor's preset knows."""
     used, vendor = set(sheet.header.places.values()), not sheet.preset.fallback and sheet.preset.name != CANONICAL
     ignored = {name.strip().casefold() for name in sheet.dialect.ignore}
-    ignored |= {part.strip().casefold() for name in sheet.dialect.mapping.values() for part in name.split(" + ")}
+    ignored |= {part.strip().casefold() for name in sheet.dialect.map.values() for part in name.split(" + ")}
     found = []
     for place, name in enumerate(sheet.header.names):
         if place in used or not name.strip() or name.strip().casefold() in ignored:
@@ -105,9 +105,9 @@ def _identities(table: Table, kept: Flags) -> Iterator[Question]:
     sheet = table.sheet
     if not sheet.preset.fallback:
         return
-    if sheet.has("customer_id") and sheet.has("customer") and "customer_id" not in sheet.dialect.mapping:
+    if sheet.has("customer_id") and sheet.has("customer") and "customer_id" not in sheet.dialect.map:
         yield from _shared_number(table, kept)
-    if "invoice" in sheet.header.places and "invoice" not in sheet.dialect.mapping:
+    if "invoice" in sheet.header.places and "invoice" not in sheet.dialect.map:
         yield from _row_number(sheet)
 
 

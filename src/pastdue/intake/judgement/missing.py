@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from pastdue.intake.export.questions import Question, Reading, Unsettled
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.judgement.contents import Contents, Holds
 from pastdue.intake.judgement.judge import unread_columns
+from pastdue.intake.judgement.questions import Question, Reading, Unsettled
 from pastdue.intake.judgement.roles import refuse_ledgers
 from pastdue.intake.values.word_rows import meanings, word_key
 from pastdue.model.errors import BadInput, Problem
@@ -53,7 +53,7 @@ def _does_without(sheet: Sheet, free: list[Contents]) -> bool:
     """Whether the rows say when they are due, and no column is left that may say when they were issued."""
     if not sheet.has("due"):
         return False
-    return sheet.dialect.mapping.get("issued") == "" or _candidate(_ISSUED, free)[1] is None
+    return sheet.dialect.map.get("issued") == "" or _candidate(_ISSUED, free)[1] is None
 
 
 def _readings(sheet: Sheet, missing: Sequence[tuple[str, ...]], guessed: Reading) -> Iterator[Reading]:

@@ -8,12 +8,12 @@ from functools import cached_property
 
 import numpy as np
 
-from pastdue.intake.export.fields import loose
-from pastdue.intake.export.questions import Question, Reading
+from pastdue.intake.export.headers import loose
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.invoices.table import Table
 from pastdue.intake.judgement.contents import Contents
+from pastdue.intake.judgement.questions import Question, Reading
 from pastdue.intake.values.amount_column import read_amounts
 
 _ALMOST_ALL = 0.9
@@ -143,7 +143,7 @@ class MoneyColumns:
     def _gross(self) -> Question | None:
         """A column that is the total read, a net amount, together with its tax."""
         name = self._sheet.header.name("total")
-        if not self._sheet.has("total") or "total" in self._sheet.dialect.mapping or "total" in self._sheet.sums:
+        if not self._sheet.has("total") or "total" in self._sheet.dialect.map or "total" in self._sheet.sums:
             return None
         for column in self._columns:
             tax = column.minor - self._total
@@ -169,7 +169,7 @@ class MoneyColumns:
         if not sheet.has("balance") or not sheet.has("total") or "balance" in sheet.sums or len(sheet) < _FEW:
             return None
         name = sheet.header.name("balance")
-        if "balance" in sheet.dialect.mapping:
+        if "balance" in sheet.dialect.map:
             return None
         total, balance = settlement.total, self._table.balance
         groups = self._table.texts["customer_id"].codes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pastdue.intake.export.fields import Header, loose
+from pastdue.intake.export.headers import Header, loose
 from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.judgement.contents import Contents, Holds, contents_of
@@ -36,7 +36,7 @@ def fit_roles(sheet: Sheet) -> None:
     places = dict(sheet.header.places)
     if sheet.preset.name != CANONICAL:
         for field, place in list(places.items()):
-            if field in _FITTING and field not in sheet.dialect.mapping:
+            if field in _FITTING and field not in sheet.dialect.map:
                 found = contents_of(sheet, place)
                 if found.holds in _WRONG_SURELY and found.holds not in _FITTING[field]:
                     del places[field]

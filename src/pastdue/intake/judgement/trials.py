@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pastdue.intake.export.dialect import Dialect
-from pastdue.intake.export.questions import Question, Reading, Unsettled, together
+from pastdue.intake.judgement.questions import Question, Reading, Unsettled, together
 from pastdue.model.errors import BadInput, InputError, Problem
 from pastdue.model.money import Money
 

@@ -12,7 +12,8 @@ from pastdue.intake.beside.contacts import Contacts
 from pastdue.intake.beside.hold_targets import Target, Targets
 from pastdue.intake.beside.holds import EVER, Held, Hold
 from pastdue.intake.export.dialect import Dialect
-from pastdue.intake.export.fields import CONTACT_FIELDS, normal
+from pastdue.intake.export.fields import CONTACT_FIELDS
+from pastdue.intake.export.headers import normal
 from pastdue.intake.file.listed import Listed
 from pastdue.model.kept import KeptBlock, KeptContact
 from pastdue.model.spans import day_number

@@ -7,9 +7,7 @@ from functools import cache
 
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.languages import language_files
-from pastdue.model.countries import COUNTRIES
-
-_ALIASES = {"UK": "GB", "EL": "GR"}
+from pastdue.model.countries import COUNTRIES, country_code
 
 
 def parse_country(text: str) -> str | Flaw:
@@ -20,8 +18,7 @@ def parse_country(text: str) -> str | Flaw:
     >>> parse_country("Atlantis")
     Flaw(what='is not a country we know', remedy='use its two-letter ISO code, such as DE, GB, PL or US')
     """
-    code = text.upper()
-    code = _ALIASES.get(code, code)
+    code = country_code(text)
     if not code or code in COUNTRIES:
         return code
     found = _names().get(_key(text))

@@ -27,7 +27,7 @@ class Reading:
         """`dialect` with this reading laid over it."""
         return replace(
             dialect,
-            mapping={**dialect.mapping, **self.mapping},
+            map={**dialect.map, **self.mapping},
             ignore=(*dialect.ignore, *self.ignore),
             words={**dialect.words, **self.words},
             currency=self.currency or dialect.currency,

@@ -1,0 +1,118 @@
+"""Values of options as the command line writes them: days, spans, stages, pairs and files."""
+
+from __future__ import annotations
+
+import atexit
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pastdue.model.errors import SettingsError
+from pastdue.model.spans import Span, parse_day
+
+if TYPE_CHECKING:
+    from pastdue.model import PaymentsAre, Stage
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 2099
+"""The years that holidays are surely known for, with room for the longest deadline."""
+
+
+class Day(click.ParamType):  # type: ignore[type-arg]
+    """A date written as 2026-11-23."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            day = value if isinstance(value, date) else parse_day(value)
+        except SettingsError as error:
+            self.fail(f"{error.what}: {error.remedy}", param, ctx)
+        if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+            self.fail(f"{day} is out of reach: days are counted from {_FIRST_YEAR} to {_LAST_YEAR}", param, ctx)
+        return day
+
+
+class SpanOf(click.ParamType):  # type: ignore[type-arg]
+    """A span of time written as `5 business days`."""
+
+    name = "span"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Span:
+        try:
+            return value if isinstance(value, Span) else Span.parse(value)
+        except SettingsError as error:
+            self.fail(f"{error.what}: {error.remedy}", param, ctx)
+
+
+class Reason(click.ParamType):  # type: ignore[type-arg]
+    """Some words that say why; never none."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return str(value).strip() or self.fail("say why in a few words: they stay in the history", param, ctx)
+
+
+class StageOf(click.ParamType):  # type: ignore[type-arg]
+    """A stage of the ladder by its name, as final_demand."""
+
+    name = "stage"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Stage:
+        from pastdue.model import Stage  # here, so that `--help` need not wait for it
+
+        try:
+            return Stage(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a stage; known: {', '.join(Stage)}", param, ctx)
+
+
+class PaymentsOf(click.ParamType):  # type: ignore[type-arg]
+    """What a list of payments holds: `all` or `since`."""
+
+    name = "all|since"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> PaymentsAre:
+        from pastdue.model import PaymentsAre  # here, so that `--help` need not wait for it
+
+        try:
+            return PaymentsAre(value)
+        except ValueError:
+            self.fail(f"{value!r} is neither 'all' nor 'since'", param, ctx)
+
+
+class Pair(click.ParamType):  # type: ignore[type-arg]
+    """Two words written as `FIELD=HEADER`; the second may be left empty where `empty` says so."""
+
+    name = "pair"
+
+    def __init__(self, form: str = "FIELD=HEADER", example: str = 'due="Due date"', empty: bool = False) -> None:
+        self.form, self.example, self.empty = form, example, empty
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+        if isinstance(value, tuple):
+            return value
+        left, equals, right = value.rpartition("=") if self.form.startswith("WORD") else value.partition("=")
+        if not (equals and left.strip() and (right.strip() or self.empty)):
+            self.fail(f"{value!r} is not {self.form}, as {self.example}", param, ctx)
+        return left.strip(), right.strip()
+
+
+class ReadablePath(click.Path):
+    """A file that is there; `-` is standard input, kept in a file of its own while the command runs."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value != "-":
+            return super().convert(value, param, ctx)
+        folder = tempfile.TemporaryDirectory(prefix="pastdue-")
+        atexit.register(folder.cleanup)
+        path = Path(folder.name) / "standard-input"
+        path.write_bytes(sys.stdin.buffer.read())
+        return path
+
+
+READABLE = ReadablePath(exists=True, dir_okay=False, path_type=Path)

@@ -1,0 +1,126 @@
+"""What may be said of how files are read: each field is a key of `[intake]`, an option and a part of the dialect."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pastdue.model import PaymentsAre
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingOption:
+    """The option of the command line for a field: its `help`, what stands for its value there, and its name where that
+    is not the field's. Only a value of `one_of` is taken, if there are any; a pair may be left `empty` on the right."""
+
+    help: str
+    metavar: str = ""
+    name: str = ""
+    one_of: tuple[str, ...] = ()
+    example: str = ""
+    empty: bool = False
+
+
+def _option(about: str, metavar: str = "", **more: Any) -> Mapping[str, ReadingOption]:
+    """What marks a field as an option too, as its metadata; `about` is the option's help."""
+    return {"option": ReadingOption(about, metavar, **more)}
+
+
+def reading_options(table: type) -> Iterator[tuple[str, str, ReadingOption]]:
+    """The fields of `table` that are options: the name of each, its type as it is written, and the option."""
+    for each in dataclasses.fields(table):
+        if (option := each.metadata.get("option")) is not None:
+            yield each.name, str(each.type), option
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingChoices:
+    """How files are written, as far as somebody says so; what is left empty is decided from the file, where it can be
+    proved. A further choice is one more field here, which only the code that acts on it need know."""
+
+    map: Mapping[str, str] = field(default_factory=dict, metadata=_option(
+        "Our field is called HEADER in your file, or is not to be read (FIELD=); may be repeated.",
+        "FIELD=HEADER", example='due="Due date"', empty=True,
+    ))  # fmt: skip
+    """Which header each field has, as FIELD = HEADER, where it is not recognised; an empty one is not to be read."""
+    ignore: tuple[str, ...] = field(
+        default=(), metadata=_option("Read nothing from this column; may be repeated.", "HEADER")
+    )
+    """Headers from which nothing is read."""
+    words: Mapping[str, str] = field(default_factory=dict, metadata=_option(
+        "A word of the file means open, partly, paid, credit, disputed, held or ignore, or a kind of customer.",
+        "WORD=MEANING", name="word", example="Betaald=paid",
+    ))  # fmt: skip
+    """What a word of the file means, as WORD = MEANING."""
+    preset: str = field(default="", metadata=_option("Whose export it is (default: by its header).", "NAME"))
+    """Whose export it is, as `pastdue presets` lists them. Default: recognised from the headers."""
+    sheet: str = field(
+        default="", metadata=_option("Which sheet of a workbook (default: the one most like invoices).", "NAME")
+    )
+    """The sheet of a workbook. Default: the one that looks most like invoices."""
+    skip_rows: int | None = field(default=None, metadata=_option("Rows above the header (default: recognised)."))
+    """How many lines stand above the header. Default: found out."""
+    include: tuple[str, ...] = field(
+        default=(), metadata=_option("Take rows a preset passes over, as draft.", "STATUS")
+    )
+    """Reasons, such as `draft`, whose rows count although an export's preset passes them over."""
+    delimiter: str = field(
+        default="", metadata=_option("What separates fields, 'tab' for a tab (default: by the header).")
+    )
+    """What separates its columns. Default: found out from its header."""
+    encoding: str = field(
+        default="", metadata=_option("The file's encoding (default: UTF-8, else what can be proved).")
+    )
+    """How the file's letters are coded, such as `cp1250`. Default: found out from its bytes."""
+    decimal: str = field(default="", metadata=_option("The decimal mark (default: by the column).", one_of=(".", ",")))
+    """The decimal sign of its amounts. Default: found out, column by column."""
+    date_format: str = field(
+        default="", metadata=_option("How dates are written, as %d.%m.%Y (default: by the column).")
+    )
+    """How its dates are written, such as `%d.%m.%Y`. Default: found out, column by column."""
+    timezone: str = field(
+        default="", metadata=_option("Where an instant in UTC has its day, as Europe/Warsaw.", "ZONE")
+    )
+    """The time zone whose days count where the export gives moments, such as `Europe/Warsaw`. Default: UTC."""
+    terms: str = field(default="", metadata=_option("Terms for invoices without a due date, as 'net 30'."))
+    """When invoices without a due day are due, such as `net 30`."""
+    currency: str = field(default="", metadata=_option("Currency of invoices that do not name one."))
+    """The currency of invoices that name none."""
+    payments_are: PaymentsAre | None = field(
+        default=None, metadata=_option("The list has 'all' payments, or those 'since' the export.")
+    )
+    """`all` the payments there were, or those `since` the export. Default: as their days prove it, else asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What the user hands in: the invoices and, if any, the payments, the contacts and the holds. Each of these is an
+    option, and a key of `[intake]`."""
+
+    invoices: Path
+    payments: Path | None = field(
+        default=None, metadata=_option("A CSV of payments: invoice or customer_id, on, amount.")
+    )
+    contacts: Path | None = field(
+        default=None, metadata=_option("A CSV of customers: addresses, e-mail, language, kind.")
+    )
+    holds: Path | None = field(
+        default=None, metadata=_option("A CSV of holds, disputes and promises, by invoice or customer.")
+    )
+
+
+def over(said: Mapping[str, Any], base: ReadingChoices) -> dict[str, Any]:
+    """What is `said` on top of `base`, by field: tables and lists grow, every other value replaces the one before."""
+    found: dict[str, Any] = {}
+    for each in dataclasses.fields(ReadingChoices):
+        before, new = getattr(base, each.name), said.get(each.name)
+        if isinstance(before, Mapping):
+            found[each.name] = {**before, **dict(new or ())}
+        elif isinstance(before, tuple):
+            found[each.name] = (*before, *(new or ()))
+        else:
+            found[each.name] = before if new in (None, "") else new
+    return found

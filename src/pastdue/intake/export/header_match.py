@@ -1,0 +1,172 @@
+"""The matching of a header row against the fields of one kind of file."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping, Sequence
+
+from pastdue.intake.export.fields import BESIDE, VENDOR_FIELDS, FileKind
+from pastdue.intake.export.headers import Asked, Header, Spelled, forms, loose, normal
+from pastdue.model.errors import BadInput, Problem, Source, shown
+
+_HINTS = {
+    "invoice": ("invoicenumber", "invoiceno", "number"), "issued": ("invoicedate", "issue", "date"),
+    "customer": ("client", "name"), "customer_id": ("clientid", "accountid", "customer", "client", "name"),
+    "total": ("amount",), "balance": ("open",), "due": ("duedate",), "on": ("date",), "amount": ("total",),
+}  # fmt: skip
+"""Words that exports use for a field, without spaces; only ever a suggestion."""
+
+_INSTEAD = {"currency": "--currency EUR", "due": "--terms 'net 30'"}
+"""What may be said once for the whole file, where no column looks like the field."""
+
+_ONE_COLUMN_MAY_BE_BOTH = frozenset({"customer_id", "customer"})
+
+
+class HeaderMatch:
+    """The matching of one header row against the fields of one kind of file; problems are kept, not raised.
+
+    `asked` says what the user says of columns and comes first, then the headers a preset knows (`spelled`), which a
+    general list compares by `loose`, then our own names.
+    """
+
+    def __init__(
+        self, source: Source, names: tuple[str, ...], kind: FileKind, asked: Asked, spelled: Spelled | None = None,
+    ) -> None:  # fmt: skip
+        self.source, self.names = source, names
+        mapping, self._loosely = asked.mapping, spelled is not None and spelled.loosely
+        self._vendor = spelled is not None
+        self._own = [field for field in kind.fields if spelled is None or field in BESIDE]
+        self._places: dict[str, int] = {}
+        self._added: dict[str, tuple[int, ...]] = {}
+        self._problems: list[Problem] = []
+        left = {normal(name) for name in asked.ignore}
+        self._keys = ["" if normal(name) in left else normal(name) for name in self.names]
+        fields = kind.fields if kind.lists != "invoices" else (*kind.fields, *VENDOR_FIELDS)
+        said = {
+            field: name for field, name in mapping.items()
+            if field in fields and (not name or field not in kind.shared or normal(name) in self._keys)
+        }  # fmt: skip
+        self._own += VENDOR_FIELDS if spelled is None and kind.lists == "invoices" else ()
+        self._map({field: name for field, name in said.items() if name})
+        self._spell(spelled.fields if spelled else {}, said)
+        self._name(said)
+
+    def header(self) -> Header:
+        """The header; refuses, with all problems, columns of one name and mappings that cannot be followed."""
+        if self._problems:
+            raise BadInput(self._problems)
+        return Header(self.source.file, self.source.line, self.names, self._places, self._added)
+
+    def missing(self, required: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+        """The tuples of `required` of which no field has a column."""
+        return [choice for choice in required if not any(field in self._places for field in choice)]
+
+    def without(self, missing: list[tuple[str, ...]]) -> BadInput:
+        """The refusal of a file without columns for `missing`."""
+        self._missing(missing)
+        return BadInput(self._problems)
+
+    def sketch(self, required: Sequence[tuple[str, ...]]) -> tuple[Mapping[str, str], Mapping[str, str]]:
+        """The headers found, by field, and for required fields without one the header most like them, or ""."""
+        found = {field: self.names[place].strip() for field, place in self._places.items()}
+        missing = [choice for choice in required if not any(field in self._places for field in choice)]
+        return found, {choice[0]: self._nearest(choice[0]) or "" for choice in missing}
+
+    def _map(self, mapping: Mapping[str, str]) -> None:
+        taken: dict[int, str] = {}
+        for field, whole in mapping.items():
+            name, *further = [whole] if normal(whole) in self._keys or " + " not in whole else whole.split(" + ")
+            place = self._place(field, normal(name), name)
+            if further:
+                added = [self._place(field, normal(each), each) for each in further]
+                self._added[field] = tuple(each for each in added if each is not None)
+            if place is None:
+                continue
+            if place in taken and {field, taken[place]} != _ONE_COLUMN_MAY_BE_BOTH:
+                self._problem(name, f"is mapped to both {taken[place]} and {field}", "map a column to one field")
+            taken[place] = field
+            self._places[field] = place
+
+    def _spell(self, spelled: Mapping[str, tuple[str, ...]], said: Mapping[str, str]) -> None:
+        taken = set(self._places.values())
+        for field, spellings in spelled.items():
+            choices = ((spelling, place) for spelling in spellings for place in self._spelt(spelling))
+            spelling, found = next(((s, place) for s, place in choices if place not in taken), ("", -1))
+            if field in said or found < 0:
+                continue
+            counted = spelling.startswith("#") or not self._keys[found]
+            place = found if counted else self._place(field, self._keys[found], self.names[found])
+            if place is not None:
+                self._places[field] = place
+
+    def _spelt(self, spelling: str) -> list[int]:
+        if spelling.startswith("#") and spelling[1:].isdecimal():
+            place = int(spelling[1:]) - 1
+            return [place] if place < len(self._keys) else []
+        exact = [place for place, key in enumerate(self._keys) if key and key in forms(spelling)]
+        if exact or not self._loosely:
+            return exact
+        keys = {loose(form) for form in forms(spelling)}
+        return [place for place, key in enumerate(self._keys) if key and loose(self.names[place]) in keys]
+
+    def _name(self, said: Mapping[str, str]) -> None:
+        taken = {place: field for field, place in self._places.items()}
+        for field in self._own:
+            if field in self._places or field in said or field not in self._keys:
+                continue
+            place = self._place(field, field, field)
+            if place is None or (place in taken and {field, taken[place]} != _ONE_COLUMN_MAY_BE_BOTH):
+                continue
+            self._places[field] = place
+
+    def _place(self, field: str, key: str, name: str) -> int | None:
+        found = [place for place, own in enumerate(self._keys) if own == key]
+        if len(found) > 1:
+            numbers = " and ".join(str(place + 1) for place in found)
+            self._problem(name, f"columns {numbers} have the same name", "rename or delete all but one")
+        elif not found:
+            self._problem(field, f"no column is named {name!r}", self._found())
+        return found[0] if len(found) == 1 else None
+
+    def _missing(self, choices: list[tuple[str, ...]]) -> None:
+        said, maps = [], []
+        for choice in choices:
+            nearest = {field: header for field in choice if (header := self._nearest(field))}
+            field = next(iter(nearest), choice[0])
+            hint = f" (nearest: {nearest[field]!r})" if nearest else ""
+            said.append(" or ".join(choice) + hint)
+            if not nearest and field in _INSTEAD:
+                maps.append(_INSTEAD[field])
+                continue
+            header = nearest.get(field, "HEADER")
+            maps.append(f'--map {field}="{header}"' if re.search(r"[^\w.-]", header) else f"--map {field}={header}")
+        remedy = f"{self._found()}\n  pass {' '.join(maps)}"
+        word = "column" if len(choices) == 1 else "columns"
+        self._problem("", f"no {word} for {', '.join(said)}", remedy)
+
+    def _nearest(self, field: str) -> str | None:
+        """The free header most like `field`: its own words, then those exports use for it, then its spelling."""
+        free = {
+            re.sub(r"[\W_]", "", key): self.names[place].strip()
+            for place, key in reversed(list(enumerate(self._keys))) if key and place not in self._places.values()
+        }  # fmt: skip
+        if field == "currency":  # a preset that leaves Currency unread means to; "Total in Currency" holds amounts
+            free = {
+                key: name for key, name in free.items() if re.search("^currency.|.currency$", key) or not self._vendor
+            }
+        own = field.replace("_", "")
+        for word in (own, *_HINTS.get(field, ())):
+            if holding := [key for key in free if key == word] or [key for key in free if word in key]:
+                return free[holding[-1]]
+        # "Current" is a bucket of an aging report, and no currency
+        close = difflib.get_close_matches(own, list(free), 1, 0.85 if field in _INSTEAD else 0.7)
+        return free[close[0]] if close else None
+
+    def _found(self) -> str:
+        return "columns found: " + ", ".join(
+            shown(name.strip(), 40) or f"(column {number})" for number, name in enumerate(self.names, 1)
+        )
+
+    def _problem(self, column: str, what: str, remedy: str) -> None:
+        self._problems.append(Problem(self.source, column, "", what, remedy))

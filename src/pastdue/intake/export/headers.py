@@ -1,0 +1,101 @@
+"""Headers: how they are compared, and where each of our fields stands in a file."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pastdue.intake.values.amounts import currencies_of
+from pastdue.intake.values.word_rows import ascii_form
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the user says of columns: our field is called so (`mapping`; "" for a field not to be read), and nothing is
+    to be read from these (`ignore`)."""
+
+    mapping: Mapping[str, str]
+    ignore: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """The headers that a preset knows, by field; `loosely` if they are compared by their letters and digits alone."""
+
+    fields: Mapping[str, tuple[str, ...]]
+    loosely: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header row: its names as written, the line it is on, and where each of our fields stands. `added` are further
+    columns of a field, whose amounts are added to it."""
+
+    file: str
+    line: int
+    names: tuple[str, ...]
+    places: Mapping[str, int]
+    added: Mapping[str, tuple[int, ...]] = dataclasses.field(default_factory=dict)
+
+    def name(self, field: str) -> str:
+        """What the file calls `field`, for messages; our own name when the file has no such column."""
+        return self.names[self.places[field]].strip() if field in self.places else field
+
+    @property
+    def unused(self) -> tuple[str, ...]:
+        """The columns that hold none of our fields, by name, or by number where they have none."""
+        used = {*self.places.values(), *(place for places in self.added.values() for place in places)}
+        return tuple(n.strip() or f"column {k}" for k, n in enumerate(self.names, 1) if k - 1 not in used)
+
+
+@lru_cache(maxsize=1 << 14)
+def normal(name: str) -> str:
+    """`name` as headers are compared: without BOM, trimmed, in small letters without accents, umlauts as two letters,
+    runs of space made one; an asterisk in front, which marks a required column, and a colon behind are no part of it.
+
+    >>> normal(" Due\\u00a0 DATE: "), normal("Fälligkeit")
+    ('due date', 'faelligkeit')
+    """
+    return ascii_form(" ".join(name.replace("\ufeff", "").split()).lstrip("*").rstrip(":").rstrip())
+
+
+@lru_cache(maxsize=1 << 14)
+def loose(name: str) -> str:
+    """`name` as a general list compares headers: its letters, digits, number signs and question marks alone, without a
+    currency in brackets or behind it.
+
+    >>> loose("Total (Rs)"), loose("invoice_number"), loose("amount_eur"), loose("Invoice #")
+    ('total', 'invoicenumber', 'amount', 'invoice#')
+    """
+    return re.sub(r"[^a-z0-9#?]", "", _CURRENCY_BEHIND.sub("", normal(name)) if currency_in(name) else normal(name))
+
+
+_CURRENCY_BEHIND = re.compile(
+    r"\s*[(\[]\s*(?:in )?([^\W\d]{2,4}\.?|[^\w\s()]{1,3})\s*[)\]]$|[\s_](?:in )?([a-z]{3}|[^\w\s#:*.%?]{1,3})$"
+)
+
+
+def currency_in(name: str) -> str:
+    """The currency sign or code that a header ends with, as `Amount (EUR)`, `amount_eur`; "" for none.
+
+    >>> currency_in("Total (Rs)"), currency_in("Betrag in €"), currency_in("Due all"), currency_in("Paid on")
+    ('rs', '€', '', '')
+    """
+    match = _CURRENCY_BEHIND.search(" ".join(name.split()).casefold())
+    if match is None or (match[2] and match[2] in _WORDS_TOO):
+        return ""
+    sign = match[1] or match[2]
+    return sign if currencies_of(sign) else ""
+
+
+_WORDS_TOO = frozenset(("all", "top", "try", "mop", "lei", "cup", "sos", "bam", "pen", "ang", "gel", "mad", "bob"))
+"""Codes of currencies that are words as well: without brackets no header means them."""
+
+
+def forms(name: str) -> tuple[str, ...]:
+    """The ways a header of ours may be met: `normal`, and with its umlauts written as one letter."""
+    bare = ascii_form(" ".join(name.split()).lstrip("*").rstrip(":").rstrip(), spelled_out=False)
+    return (normal(name),) if bare == normal(name) else (normal(name), bare)

@@ -1,0 +1,53 @@
+"""The options that say how files are read: one table makes them, the keys of `[intake]` and the dialect."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from tests.command import pastdue
+
+from pastdue.firm.settings import IntakeSettings
+from pastdue.intake import Dialect, Files
+from pastdue.intake.export.choices import ReadingChoices, over, reading_options
+
+FILE = "no;client;date;due;sum\n1;Ada Ltd;05/01/2026;04/02/2026;1.234\n"
+SETTINGS = """\
+map = { invoice = "no", customer = "client", issued = "date", total = "sum" }
+date_format = "%d/%m/%Y"
+decimal = ","
+currency = "EUR"
+"""
+
+
+def test_each_choice_is_an_option_a_key_of_the_settings_and_a_part_of_the_dialect(tmp_path: Path) -> None:
+    names = [name for name, _, _ in reading_options(ReadingChoices)]
+    assert names == [each.name for each in fields(ReadingChoices)]
+    assert {*names} <= {each.name for each in fields(Dialect)} & {each.name for each in fields(IntakeSettings)}
+    beside = [name for name, _, _ in reading_options(Files)]
+    assert {*names, *beside} == {each.name for each in fields(IntakeSettings)}
+    shown = pastdue(tmp_path, "check", "--help").stdout
+    options = [*reading_options(ReadingChoices), *reading_options(Files)]
+    assert all(f"--{(option.name or name).replace('_', '-')} " in shown for name, _, option in options)
+
+
+@pytest.mark.parametrize("option", [False, True])
+def test_a_file_is_read_the_same_by_options_and_by_settings(tmp_path: Path, option: bool) -> None:
+    (tmp_path / "list.csv").write_text(FILE)
+    if option:
+        maps = ["--map", "invoice=no", "--map", "customer=client", "--map", "issued=date", "--map", "total=sum"]
+        said = [*maps, "--date-format", "%d/%m/%Y", "--decimal", ",", "--currency", "EUR"]
+    else:
+        head = '[creditor]\nname = "Firm"\naddress = ["Street 1"]\ncountry = "DE"\n[intake]\n'
+        (tmp_path / "pastdue.toml").write_text(head + SETTINGS)
+        said = []
+    done = pastdue(tmp_path, "check", "list.csv", *said, "--as-of", "2026-03-01")
+    assert (done.returncode, "1 invoice open, 1234.00 EUR" in done.stdout) == (0, True), done.stderr + done.stdout
+
+
+def test_options_add_to_tables_and_lists_of_the_settings_and_replace_the_rest() -> None:
+    base = ReadingChoices(map={"due": "a", "total": "b"}, ignore=("x",), currency="EUR", decimal=",")
+    said = over({"map": (("due", "c"),), "ignore": ("y",), "currency": "USD", "decimal": None}, base)
+    assert (said["map"], said["ignore"]) == ({"due": "c", "total": "b"}, ("x", "y"))
+    assert (said["currency"], said["decimal"]) == ("USD", ",")
