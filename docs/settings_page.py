@@ -14,6 +14,7 @@ from enum import Enum
 from functools import cache
 from pathlib import Path
 
+from pastdue.firm.binding import key_of
 from pastdue.firm.settings import Settings
 from pastdue.model.money import Money
 from pastdue.model.spans import Span
@@ -52,7 +53,7 @@ def _table(table: type, path: str) -> Iterator[str]:
             within.append((inner, _name(path, field.name, hint)))
         if table is not Settings:
             about = _field_docs(table)[field.name].replace("|", "\\|")
-            rows.append(f"| `{field.name}` | {_kind(hint)} | {_default(field)} | {about} |\n")
+            rows.append(f"| `{key_of(field)}` | {_kind(hint)} | {_default(field)} | {about} |\n")
     if rows:
         yield f"\n## {path}\n\n{_about(table)}\n\n| key | takes | default | meaning |\n|---|---|---|---|\n" + "".join(
             rows

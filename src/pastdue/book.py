@@ -11,10 +11,11 @@ The frame has one row an invoice, in the order of the file, and these columns:
     disputed                        bool
     line                            int32, the physical line of the file
 
-and, only when the file has them: country, email, phone, language, customer_type, tax_id, project, policy, invoice_pdf,
-hold_reason, dispute_reason, promise_reason, applies_to, address1..address5, postcode, city, region (category of str),
-`discount` (category: as `2/10`, percent and days), `address` (category: all lines under the name, ready for an
-envelope, joined by line breaks), `doubt` (category: why it is not sure what is open), hold and split_payment (bool),
+and, only when the file has them: country, email, phone, delivery, language, customer_type, tax_id, project, policy,
+invoice_pdf, hold_reason, dispute_reason, promise_reason, applies_to, address1..address5, postcode, city, region
+(category of str), `discount` (category: as `2/10`, percent and days), `address` (category: all lines under the name,
+ready for an envelope, joined by line breaks), `doubt` (category: why it is not sure what is open), hold and
+split_payment (bool),
 hold_until, dispute_until, promised_on, contract_date (int32, NO_DAY where empty) and promised_minor (int64, 0 where no
 amount was promised).
 """
@@ -31,7 +32,7 @@ import pandas as pd
 
 from pastdue.model import Block, BlockKind, CustomerKind, Invoice, OnAccount, Overdue, Party, Payment
 from pastdue.model.calendars import Calendar, Days
-from pastdue.model.choices import Roll
+from pastdue.model.choices import Delivery, Roll
 from pastdue.model.errors import Source
 from pastdue.model.money import Money
 from pastdue.model.spans import day_number, day_of
@@ -214,32 +215,44 @@ class Measured:
         return _Cells(self.frame)
 
     @cached_property
-    def _newest(self) -> Days | None:
-        """For each row the one with its customer's newest address, -1 where they have none; None where nobody has one.
+    def _known_newest(self) -> dict[str, Days | None]:
+        """What `_newest` found, by column."""
+        return {}
+
+    def _newest(self, name: str, row: int) -> int:
+        """The row with the newest entry in the column `name` that any invoice of the customer of `row` has; else `row`.
 
         A customer here is a number and a name: another name under the number does not take the address. Of two
-        addresses of one day the last by its letters counts, whatever the order of the rows; one of an invoice without
-        a day of issue is the oldest.
+        entries of one day the last by its letters counts, whatever the order of the rows; one of an invoice without a
+        day of issue is the oldest.
         """
-        if "address" not in self.frame:
+        if name not in self._known_newest:
+            self._known_newest[name] = self._newest_in(name)
+        newest = self._known_newest[name]
+        return row if newest is None or newest[row] < 0 else int(newest[row])
+
+    def _newest_in(self, name: str) -> Days | None:
+        """For each row the one with its customer's newest entry, -1 where they have none; None without the column."""
+        if name not in self.frame:
             return None
-        address = self.frame["address"].cat
-        ids, names = (self.frame[name].astype("category").cat for name in ("customer_id", "customer"))
+        said = self.frame[name].cat
+        ids, names = (self.frame[key].astype("category").cat for key in ("customer_id", "customer"))
         pairs = ids.codes.to_numpy().astype(np.int64) * len(names.categories) + names.codes.to_numpy()
         known, customer = np.unique(pairs, return_inverse=True)
-        rank = np.argsort(np.argsort(np.array(address.categories.tolist(), dtype=object)))
-        filled = np.array([bool(text) for text in address.categories], np.bool_)[address.codes.to_numpy()]
-        order = np.lexsort((rank[address.codes.to_numpy()], self.frame["issued"].to_numpy()))
+        rank = np.argsort(np.argsort(np.array(said.categories.tolist(), dtype=object)))
+        filled = np.array([bool(text) for text in said.categories], np.bool_)[said.codes.to_numpy()]
+        order = np.lexsort((rank[said.codes.to_numpy()], self.frame["issued"].to_numpy()))
         order = order[filled[order]]
         newest = np.full(len(known), -1, np.int64)
         newest[customer[order]] = order
         return newest[customer]
 
     def _customer(self, row: int) -> Party:
-        """The customer of an invoice, at the newest address that any of theirs has."""
-        cells, newest = self._cells, -1 if self._newest is None else int(self._newest[row])
-        at = row if newest < 0 else newest
+        """The customer of an invoice, at the newest address, e-mail address and way of delivery that any of theirs
+        has."""
+        cells, at = self._cells, self._newest("address", row)
         address = cells.text("address", at)
+        delivery = cells.text("delivery", self._newest("delivery", row))
         return Party(
             id=cells.text("customer_id", row),
             name=cells.text("customer", row),
@@ -247,9 +260,10 @@ class Measured:
             country=cells.text("country", at),
             language=cells.text("language", row),
             kind=CustomerKind(cells.text("customer_type", row) or CustomerKind.BUSINESS),
-            email=cells.text("email", row),
+            email=cells.text("email", self._newest("email", row)),
             phone=cells.text("phone", row),
             tax_id=cells.text("tax_id", row),
+            delivery=Delivery(delivery) if delivery else None,
             kind_said=bool(cells.text("customer_type", row)),
         )
 

@@ -184,5 +184,5 @@ def test_every_text_is_given_every_value_it_may_insert() -> None:
 
 def test_a_letter_holds_a_value_in_every_field() -> None:
     made = letter(draft("en", Stage.FINAL_DEMAND), services={"final_demand": "registered"})
-    wished = ("code", "stub", "qr_bill", "copies", "forms")
+    wished = ("code", "stub", "qr_bill", "copies", "forms", "email")
     assert [f.name for f in fields(made) if not getattr(made, f.name) and f.name not in wished] == []

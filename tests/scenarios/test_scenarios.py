@@ -7,6 +7,7 @@ words of `remarks`, `skips` as INVOICE = "why" or "why until DAY", words of thei
 changed a new `csv`. What lies beside the export is handed in on every day where the story has it, and on its day alone
 where a day has it. A day may first `void` or `waive`, or name the error it `fails` with. Its `tasks`, as "DUE ID", are
 those due after its run, also from a list of `followups`; those it has `done`, "ID" or "ID on DAY", are recorded first.
+Its `deliveries` are how its letters go, as CUSTOMER = "WAY ADDRESS, ADDRESS".
 """
 
 from __future__ import annotations
@@ -103,6 +104,9 @@ def tell(day: dict[str, Any], folder: Path, dialect: Dialect) -> None:
         assert any(text in str(remark) for remark in done.remarks), [str(remark) for remark in done.remarks]
     for customer, line in day.get("addresses", {}).items():
         assert {x.customer.address[0] for x in done.letters if x.customer.id == customer} == {line}
+    routes = {letter.customer.id: letter.draft.route for letter in done.letters}
+    gone = {customer: f"{route.delivery} {', '.join(route.email)}".rstrip() for customer, route in routes.items()}
+    assert {customer: gone[customer] for customer in day.get("deliveries", {})} == day.get("deliveries", {})
     spoken = {letter.customer.id: letter.draft.language for letter in done.letters}
     assert {customer: spoken[customer] for customer in day.get("languages", {})} == day.get("languages", {})
     for customer, amount in day.get("letters", {}).items():

@@ -112,20 +112,38 @@ def _asked(firm: Firm, done: Outcome) -> list[str]:
 
 
 def _sent(firm: Firm, done: Outcome, released: Released) -> list[str]:
-    sheets = _count(sum(letter.sheets for letter in done.letters), "sheet")
+    """Where the letters are, and what is to be done with them."""
+    ways = [
+        *(_posted(firm, done, released) if done.posted else ()),
+        *(_emailed(done, released) if done.emailed else ()),
+    ]
+    return [
+        f"wrote  {_near(released.folder)}/  (run {done.run})",
+        *ways,
+        f"file   {released.near('reports/aging', '.pdf')}",
+    ]
+
+
+def _posted(firm: Firm, done: Outcome, released: Released) -> list[str]:
+    sheets = _count(sum(letter.sheets for letter in done.posted), "sheet")
     sides = "on both sides" if firm.settings.letters.duplex else "on one side"
     packs = [
         _near(released.folder / name) for name in released.files if name.startswith("print/") and name.endswith(".pdf")
     ]
     manifest = released.near("print/manifest", ".csv")
     return [
-        f"wrote  {_near(released.folder)}/  (run {done.run})",
-        f"look   {released.near('reports/review', '.html')}",
         *(f"print  {pack}" for pack in packs),
         f"       {sheets} in all, {sides}, at actual size (100 %); or `pastdue print {done.run}`",
         f"then   fold at the marks, check each address in its window, post, and tick it off in {manifest}",
-        f"file   {released.near('reports/aging', '.pdf')}",
     ]
+
+
+def _emailed(done: Outcome, released: Released) -> list[str]:
+    """Where the drafts of the e-mails are."""
+    drafts = _count(len(done.emailed), "draft")
+    both = sum(letter.draft.route.post for letter in done.emailed)
+    also = f", {both} of them beside the post" if both else ""
+    return [f"email  {_near(released.folder / 'email')}/: {drafts}{also}; open each in your mail program and send it"]
 
 
 def _nothing(done: Outcome, released: Released) -> list[str]:

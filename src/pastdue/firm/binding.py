@@ -34,18 +34,20 @@ def bind(cls: type[T], table: Mapping[str, Any], where: str) -> T:
     pastdue.model.errors.SettingsError: x.toml: unknown key 'units', did you mean 'unit'?
       known keys: count, unit
     """
-    fields = {f.name: f for f in dataclasses.fields(cls) if f.init}  # type: ignore[arg-type]
+    fields = {key_of(f): f for f in dataclasses.fields(cls) if f.init}  # type: ignore[arg-type]
     for key in table:
         if key not in fields:
             raise SettingsError(
                 f"{where}: unknown key {key!r}{hint(key, list(fields))}", "known keys: " + ", ".join(fields)
             )
     kinds = typing.get_type_hints(cls)
-    values = {key: convert(kinds[key], value, f"{where}: {key}") for key, value in table.items()}
+    values = {
+        fields[key].name: convert(kinds[fields[key].name], value, f"{where}: {key}") for key, value in table.items()
+    }
     missing = [
-        name
-        for name, f in fields.items()
-        if name not in values and f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING
+        key
+        for key, f in fields.items()
+        if f.name not in values and f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING
     ]
     if missing:
         raise SettingsError(f"{where}: missing {', '.join(missing)}")
@@ -53,6 +55,11 @@ def bind(cls: type[T], table: Mapping[str, Any], where: str) -> T:
         return cls(**values)
     except PastdueError as error:
         raise SettingsError(f"{where}: {error.what}", error.remedy) from None
+
+
+def key_of(field: dataclasses.Field[Any]) -> str:
+    """The key that a field stands for: its name, without the underscore that keeps it from being a word of Python."""
+    return field.name.removesuffix("_")
 
 
 def convert(kind: Any, value: Any, where: str) -> Any:

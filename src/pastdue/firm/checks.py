@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from pastdue.firm.firm import Firm
-from pastdue.firm.settings import LOCAL, AccountSettings, CreditorSettings, DunningSettings, Settings
+from pastdue.firm.settings import LOCAL, AccountSettings, CreditorSettings, DunningSettings, EmailSettings, Settings
 from pastdue.letters.codes.uk import uk_account
 from pastdue.model.errors import SettingsError
 from pastdue.model.money import CURRENCIES, Money
@@ -22,6 +22,7 @@ def check(settings: Settings, where: str) -> None:
     check_dunning(settings.dunning, f"{where}: dunning")
     check_letters(settings, f"{where}: letters")
     check_mail(settings, where)
+    check_email(settings.email, f"{where}: email")
     check_engine(settings.run.engine, f"{where}: run: engine")
 
 
@@ -82,6 +83,18 @@ def check_mail(settings: Settings, where: str) -> None:
         Firm(settings, Path()).mailroom.band(1)
     except SettingsError as error:
         raise SettingsError(f"{where}: mail: {error.what}", error.remedy) from None
+
+
+def check_email(email: EmailSettings, where: str) -> None:
+    """Refuses an address that is none."""
+    from pastdue.mailing.email.addresses import BadAddress, mailbox
+
+    for key, text in (("from", email.from_), ("reply_to", email.reply_to)):
+        try:
+            if text:
+                mailbox(text)
+        except BadAddress as error:
+            raise SettingsError(f"{where}: {key}: {error.what}", error.remedy) from None
 
 
 def check_account(account: AccountSettings | CreditorSettings, where: str) -> None:

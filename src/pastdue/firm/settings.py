@@ -10,7 +10,7 @@ from decimal import Decimal
 from pastdue.charges.choice import PolicyChoice
 from pastdue.intake.export.choices import ReadingChoices
 from pastdue.model import Stage
-from pastdue.model.choices import Copies, Per, Quoting, Roll, Settle, WhenBad
+from pastdue.model.choices import Copies, Delivery, Per, Quoting, Roll, Settle, WhenBad
 from pastdue.model.money import Money
 from pastdue.model.parties import CustomersAre
 from pastdue.model.spans import Span
@@ -232,6 +232,20 @@ class MailSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class EmailSettings:
+    """`[email]`: whose letters go by e-mail, from which address, and the mail server that sends them."""
+
+    delivery: Delivery = Delivery.POST
+    """How the letters of customers go of whom neither the files nor `[customers.ID]` say it."""
+    final_demand_by_post: bool = True
+    """Whether a final demand goes by post as well to those whose letters go by e-mail."""
+    from_: str = ""
+    """Who the e-mails are from, as `Studio Nowak <faktury@example.com>`. Default: the creditor's name and e-mail."""
+    reply_to: str = ""
+    """The address that answers go to. Default: the one they are from."""
+
+
+@dataclass(frozen=True, slots=True)
 class AgingSettings:
     """`[aging]`: the upper edges of the buckets in days, what is aged, and in which days."""
 
@@ -255,6 +269,8 @@ class CustomerSettings:
     """The stage beyond which the customer is never dunned."""
     language: str = ""
     """The language of the customer's letters."""
+    delivery: Delivery | None = None
+    """How the customer's letters go: `post`, `email` or `both`. Default: as the contacts or the invoices say."""
     split_payment: bool = False
     """Whether the customer pays by split payment (MPP): no Polish code then."""
 
@@ -300,6 +316,7 @@ class Settings:
     dunning: DunningSettings = DunningSettings()
     letters: LettersSettings = LettersSettings()
     mail: MailSettings = MailSettings()
+    email: EmailSettings = EmailSettings()
     aging: AgingSettings = AgingSettings()
     ledger: LedgerSettings = LedgerSettings()
     output: OutputSettings = OutputSettings()

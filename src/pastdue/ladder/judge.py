@@ -198,8 +198,8 @@ class Judge:
         if rung.stage.rank > 0 and not self._rules.payable(invoice.currency) and not approved:
             detail = f"no account is named to pay {invoice.currency} into: set [creditor] iban or account"
             return self._skip(overdue, Why.NEEDS_REVIEW, detail=detail)
-        if not invoice.customer.address:
-            return self._skip(overdue, Why.NO_ADDRESS, detail=f"{invoice.source}: no address to post to")
+        if why := self._rules.unreachable(invoice.customer, rung.stage):
+            return self._skip(overdue, Why.NO_ADDRESS, detail=f"{invoice.source}: {why}")
         return None
 
     def _blocked(self, overdue: Overdue, issued: tuple[Issued, ...]) -> Skip | None:

@@ -17,6 +17,9 @@ from pastdue.model.errors import SettingsError
 from pastdue.model.money import Money
 from pastdue.model.spans import Span
 
+NO_ADDRESS = "no address to post to"
+"""Why no letter reaches a customer whose letters go by post."""
+
 
 class History(Protocol):
     """What the ledger knows of earlier notices."""
@@ -61,14 +64,18 @@ def _named(_: str) -> bool:
     return True
 
 
+def _unposted(customer: Party, _: Stage) -> str:
+    return "" if customer.address else NO_ADDRESS
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """The ladder and the limits around it. `review_above` holds one amount per currency.
 
     `approved` has numbers of invoices, and ids of customers for all of theirs. With `collect_after_payment` an invoice
     that was paid without the charges its letters named goes on up the ladder for these. `claims` says to whom a final
-    demand is a letter of claim, `payable` in which currencies an account is named to pay into. `known` is what earlier
-    runs knew of the invoices.
+    demand is a letter of claim, `payable` in which currencies an account is named to pay into, `unreachable` why no
+    letter of a stage can reach a customer ("": one can). `known` is what earlier runs knew of the invoices.
     """
 
     ladder: Ladder
@@ -82,6 +89,7 @@ class Rules:
     collect_after_payment: bool = False
     claims: Callable[[Party], bool] = _nobody
     payable: Callable[[str], bool] = _named
+    unreachable: Callable[[Party, Stage], str] = _unposted
     known: Known = field(default_factory=Known)
 
     def has_approved(self, invoice: Invoice) -> bool:

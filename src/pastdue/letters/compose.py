@@ -10,6 +10,7 @@ from pastdue.letters.codes.aids import NO_AIDS, Aids
 from pastdue.letters.language.voice import Voice
 from pastdue.letters.language.wording import Wording
 from pastdue.letters.parts import annex, heads, paragraphs
+from pastdue.letters.parts.email import EmailedLetter, email_words
 from pastdue.letters.parts.invoice_grid import invoice_grid
 from pastdue.letters.parts.payment import payment
 from pastdue.letters.parts.salutation import Addressee, addressee, farewell, salutation
@@ -54,6 +55,7 @@ def compose(draft: Draft, with_: Composition) -> Letter:
     greeting = salutation(speaker, to)
     opening = paragraphs.opening(speaker)
     paid = payment(draft, creditor, voice, with_.aids, sender)
+    subject = speaker.say("subject", title=head)
     return Letter(
         number=draft.number,
         language=draft.language,
@@ -64,7 +66,7 @@ def compose(draft: Draft, with_: Composition) -> Letter:
         recipient=heads.recipient(creditor, customer, with_.wording),
         place_and_date=_place_and_date(draft, creditor, voice),
         references=heads.references(draft, creditor, voice),
-        subject=speaker.say("subject", title=head),
+        subject=subject,
         salutation=greeting,
         opening=opening,
         grid=invoice_grid(draft, voice, project_told=speaker.values["invoice"] in opening[0]),
@@ -89,7 +91,8 @@ def compose(draft: Draft, with_: Composition) -> Letter:
         invoices=tuple(notice.invoice.number for notice in draft.notices),
         on=draft.on,
         locale=voice.locale,
-        service=heads.service(with_.services.get(draft.stage, ""), voice),
+        service=heads.service(with_.services.get(draft.stage, "") if draft.route.post else "", voice),
+        email=email_words(EmailedLetter(head, draft.number, subject, bool(draft.copies)), draft.route, voice),
     )
 
 

@@ -7,12 +7,22 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
-from pastdue.model import Notice, Party
+from pastdue.model import Notice, Party, Stage
 from pastdue.model.choices import Per
 from pastdue.model.letters import Draft, PlannedLetter
+from pastdue.model.parties import BY_POST, Route
 
 
-def group(notices: Iterable[Notice], per: Per, language_of: Callable[[Party], str]) -> tuple[PlannedLetter, ...]:
+def _posted(_: Party, __: Stage) -> Route:
+    return BY_POST
+
+
+def group(
+    notices: Iterable[Notice],
+    per: Per,
+    language_of: Callable[[Party], str],
+    route_of: Callable[[Party, Stage], Route] = _posted,
+) -> tuple[PlannedLetter, ...]:
     """The letters that hold the notices, always one customer and currency; the severest letters of a customer first.
 
     Invoices of which only charges are left have letters of their own, which say so. A letter's notices are ordered by
@@ -25,7 +35,15 @@ def group(notices: Iterable[Notice], per: Per, language_of: Callable[[Party], st
         groups[(invoice.customer.id, invoice.currency, notice.only_charges, *own)].append(notice)
     letters = [_dated(sorted(group, key=lambda n: (n.invoice.due, n.invoice.number))) for group in groups.values()]
     ordered = sorted(letters, key=_order)
-    return tuple(PlannedLetter(own, language_of(own[0].invoice.customer)) for own in ordered)
+    routes = (route_of(own[0].invoice.customer, _severest(own)) for own in ordered)
+    return tuple(
+        PlannedLetter(own, language_of(own[0].invoice.customer), route)
+        for own, route in zip(ordered, routes, strict=True)
+    )
+
+
+def _severest(notices: tuple[Notice, ...]) -> Stage:
+    return max((n.stage for n in notices), key=lambda stage: stage.rank)
 
 
 def _dated(notices: list[Notice]) -> tuple[Notice, ...]:
@@ -40,6 +58,6 @@ def _order(letter: tuple[Notice, ...]) -> tuple[str, str, int, date, str]:
 
 def draft(letter: PlannedLetter, on: date, number: str = "") -> Draft:
     """The draft of a letter dated `on`: its severest stage sets the text. It has no number until it is made."""
-    stage = max((n.stage for n in letter.notices), key=lambda s: s.rank)
+    stage = _severest(letter.notices)
     credits_ = tuple((credit.number, credit.amount) for credit in letter.credits)
-    return Draft(number, on, stage, letter.language, letter.notices, credits_)
+    return Draft(number, on, stage, letter.language, letter.notices, credits_, route=letter.route)

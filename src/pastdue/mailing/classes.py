@@ -81,8 +81,9 @@ class Mailroom:
         return {stage: service for stage, service in self.services.items() if self.is_registered(service)}
 
     def classed(self, letters: Iterable[SetLetter]) -> tuple[SetLetter, ...]:
-        """`letters` in the same order, each with its envelope class and its service (empty: ordinary post)."""
-        return tuple(self._classed(letter) for letter in letters)
+        """`letters` in the same order, each that is posted with its envelope class and its service (empty: ordinary
+        post)."""
+        return tuple(self._classed(letter) if letter.draft.route.post else letter for letter in letters)
 
     def _classed(self, letter: SetLetter) -> SetLetter:
         service = self.services.get(letter.draft.stage, "")

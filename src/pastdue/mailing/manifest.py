@@ -17,8 +17,13 @@ TO_FILL_IN = ("service", "tracking_number", "posted_on")
 """The manifest's last columns: filled in by hand at the post office, and read back by `pastdue posted`."""
 
 
-def manifest(batches: Sequence[Batch], places: Sequence[Sequence[MergedLetter]]) -> Table:
-    """One row a letter in print order, with its pages in its print file; `places` has those of each batch."""
+def manifest(
+    batches: Sequence[Batch], places: Sequence[Sequence[MergedLetter]], by_email: Sequence[SetLetter] = ()
+) -> Table:
+    """One row a letter in print order, with its pages in its print file; `places` has those of each batch.
+
+    The letters that go `by_email` alone come last and are in no print file.
+    """
     columns = (
         Column("seq", "Seq", int), Column("letter", "Letter"), Column("stage", "Stage"),
         Column("envelope_class", "Envelope"), Column("customer_id", "Customer no."), Column("customer", "Addressee"),
@@ -26,7 +31,8 @@ def manifest(batches: Sequence[Batch], places: Sequence[Sequence[MergedLetter]])
         Column("invoices", "Invoices"), Column("total", "Total", Money), Column("currency", "Currency"),
         Column("pages", "Pages", int), Column("sheets", "Sheets", int), Column("print_file", "Print file"),
         Column("first_page", "First page", int), Column("last_page", "Last page", int), Column("file", "File"),
-        Column("sha256", "SHA-256"), Column("service", "Service"), Column("tracking_number", "Tracking number"),
+        Column("sha256", "SHA-256"), Column("delivery", "Goes by"), Column("email", "E-mail"),
+        Column("service", "Service"), Column("tracking_number", "Tracking number"),
         Column("posted_on", "Posted on"),
     )  # fmt: skip
     rows = [
@@ -34,17 +40,19 @@ def manifest(batches: Sequence[Batch], places: Sequence[Sequence[MergedLetter]])
         for batch, own in zip(batches, places, strict=True)
         for letter, place in zip(batch.letters, own, strict=True)
     ]
+    rows += [_row("", letter, None) for letter in by_email]
     return Table("Manifest", columns, tuple((seq, *row) for seq, row in enumerate(rows, 1)))
 
 
-def _row(print_file: str, letter: SetLetter, place: MergedLetter) -> tuple[object, ...]:
+def _row(print_file: str, letter: SetLetter, place: MergedLetter | None) -> tuple[object, ...]:
     draft, to = letter.draft, letter.customer
     invoices = ", ".join(n.invoice.number for n in draft.notices)
     return (
         draft.number, draft.stage.value, letter.envelope_class, to.id, to.name, ", ".join(to.address),
         postcode(to.address, to.country), to.country, invoices, draft.total, draft.currency, letter.pages,
-        letter.sheets, print_file, place.first_page, place.last_page, letter.file, letter.sha256, letter.service,
-        "", "",
+        letter.sheets if place else None, print_file, place.first_page if place else None,
+        place.last_page if place else None, letter.file, letter.sha256, draft.route.delivery.value,
+        ", ".join(draft.route.email), letter.service, "", "",
     )  # fmt: skip
 
 

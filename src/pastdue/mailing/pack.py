@@ -3,22 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from pastdue.letters.language.voice import Voice
 from pastdue.mailing.classes import Mailroom
 from pastdue.mailing.manifest import manifest, posting_book
 from pastdue.mailing.order import Batch
 from pastdue.reports.formats.csv import csv_file
+from pastdue.reports.outcome import SetLetter
 from pastdue.typeset import MergedLetter
 
 
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """How the lists of a run are written: by which mail room, with which `suffix` of their names, and the posting book
+    in `polish`."""
+
+    mailroom: Mailroom
+    suffix: str
+    polish: Voice
+
+
 def posting_lists(
-    batches: Sequence[Batch], places: Sequence[Sequence[MergedLetter]], mailroom: Mailroom, suffix: str, polish: Voice
+    batches: Sequence[Batch],
+    places: Sequence[Sequence[MergedLetter]],
+    by_email: Sequence[SetLetter],
+    lists: Lists,
 ) -> dict[str, str]:
-    """The lists to be filled in at the post office, by file name: the manifest and, where it is kept, the posting
-    book, which is in `polish`. `places` says where the letters of each batch lie in its print file."""
-    lists = {f"print/manifest{suffix}.csv": manifest(batches, places)}
-    book = posting_book(batches, mailroom, polish)
+    """The lists to be filled in at the post office, by file name: the manifest and, where it is kept, the posting book.
+
+    `places` says where the letters of each batch lie in its print file; `by_email` are those that are in none.
+    """
+    tables = {f"print/manifest{lists.suffix}.csv": manifest(batches, places, by_email)}
+    book = posting_book(batches, lists.mailroom, lists.polish)
     if book is not None:
-        lists[f"print/posting-book{suffix}.csv"] = book
-    return {name: csv_file(table) for name, table in lists.items()}
+        tables[f"print/posting-book{lists.suffix}.csv"] = book
+    return {name: csv_file(table) for name, table in tables.items()}

@@ -14,6 +14,7 @@ from pastdue.intake.export.dialect import Dialect
 from pastdue.intake.values.date_orders import Column, Undecided
 from pastdue.intake.values.date_styles import DateStyle, decide_styles, is_dated
 from pastdue.mailing.manifest import TO_FILL_IN
+from pastdue.model.choices import Delivery
 from pastdue.model.errors import BadInput, InputError, Problem, Source
 
 _NEEDED = ("letter", *TO_FILL_IN)
@@ -63,6 +64,7 @@ def read_manifest(path: Path, reading: Reading) -> ManifestRead:
     posted: dict[str, Filled] = {}
     waiting, problems = list[str](), list[Problem]()
     rows = [(source, row) for source, row in _rows(path, reading.encoding) if any(row.values())]
+    rows = [(source, row) for source, row in rows if not _is_emailed(row)]
     style = _style(rows, reading.date_format)
     for source, row in rows:
         try:
@@ -99,6 +101,11 @@ def _style(rows: list[tuple[Source, Mapping[str, str]]], date_format: str) -> Da
     except Undecided as doubt:
         where = next(source for source, row in rows if row.get(doubt.field) == doubt.texts[0])
         raise BadInput([Problem(where, doubt.field, doubt.texts[0], doubt.flaw.what, doubt.flaw.remedy)]) from None
+
+
+def _is_emailed(row: Mapping[str, str]) -> bool:
+    """Whether the row is of a letter that goes by e-mail alone, and nobody says that it was posted all the same."""
+    return row.get("delivery") == Delivery.EMAIL and not (row.get("tracking_number") or row.get("posted_on"))
 
 
 def _rows(path: Path, encoding: str) -> Iterator[tuple[Source, Mapping[str, str]]]:

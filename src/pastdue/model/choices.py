@@ -12,6 +12,14 @@ class Copies(StrEnum):
     APPEND = "append"
 
 
+class Delivery(StrEnum):
+    """How letters reach a customer: on paper, as e-mails, or in both ways."""
+
+    POST = "post"
+    EMAIL = "email"
+    BOTH = "both"
+
+
 class Per(StrEnum):
     """What one letter is for: a customer's notices of one stage, one invoice, or all a customer's notices."""
 

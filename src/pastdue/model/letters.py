@@ -12,6 +12,7 @@ from enum import StrEnum
 from pastdue.model import Credit, Notice, Party, Stage
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
+from pastdue.model.parties import BY_POST, Route
 from pastdue.model.remarks import Remark
 
 
@@ -43,6 +44,7 @@ class PlannedLetter:
 
     notices: tuple[Notice, ...]
     language: str
+    route: Route = BY_POST
 
     @property
     def credits(self) -> tuple[Credit, ...]:
@@ -86,6 +88,7 @@ class Draft:
     """With them the final demand is a letter of claim, and says so."""
     remarks: tuple[Remark, ...] = ()
     """What to tell the sender about what follows the letter."""
+    route: Route = BY_POST
 
     @property
     def claim(self) -> bool:
@@ -220,6 +223,20 @@ class Stub:
 
 
 @dataclass(frozen=True, slots=True)
+class EmailWords:
+    """What an e-mail says that carries a letter, beside the letter's own words.
+
+    `to` are plain addresses, at least one. `covering` are sentences about what is attached; `file` is the name of the
+    attached letter.
+    """
+
+    to: tuple[str, ...]
+    subject: str
+    covering: tuple[str, ...]
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """One letter, in words. `number` is the letter's own; file names and metadata are made from it."""
 
@@ -263,3 +280,5 @@ class Letter:
     """The language with the country whose way of writing it has, as `en-GB`; the language alone where it has none."""
     invoices: tuple[str, ...] = ()
     """The numbers of the invoices it is about, in the order of its table; letters of old runs do not say."""
+    email: EmailWords | None = None
+    """What its e-mail says; None where it goes by post alone."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from pastdue.model.choices import Delivery
 from pastdue.model.errors import Source
 
 
@@ -33,6 +34,8 @@ class Party:
     email: str = ""
     phone: str = ""
     tax_id: str = ""
+    delivery: Delivery | None = None
+    """How its letters are to go, where a file says so."""
     kind_said: bool = True
     """Whether the file says what kind of customer it is; where it does not, `kind` is business by assumption."""
 
@@ -40,6 +43,24 @@ class Party:
     def kind_known(self) -> bool:
         """Whether the kind is said, or a tax number proves that the customer trades."""
         return self.kind_said or bool(self.tax_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """How one letter goes: on paper, and by e-mail to the addresses in `email`, in at least one of the two ways."""
+
+    post: bool = True
+    email: tuple[str, ...] = ()
+
+    @property
+    def delivery(self) -> Delivery:
+        """The same in a word."""
+        if not self.email:
+            return Delivery.POST
+        return Delivery.BOTH if self.post else Delivery.EMAIL
+
+
+BY_POST = Route()
 
 
 class CustomersAre(StrEnum):

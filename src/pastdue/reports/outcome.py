@@ -31,6 +31,8 @@ class SetLetter:
     sha256: str = ""
     envelope_class: str = ""
     service: str = ""
+    draft_file: str = ""
+    """The draft of its e-mail; empty where it goes by post alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,16 @@ class Outcome:
     rejected: tuple[Problem, ...] = ()
     remarks: tuple[Remark, ...] = ()
     changes: Changes | None = None
+
+    @property
+    def posted(self) -> tuple[SetLetter, ...]:
+        """The letters that go by post, alone or beside an e-mail."""
+        return tuple(letter for letter in self.letters if letter.draft.route.post)
+
+    @property
+    def emailed(self) -> tuple[SetLetter, ...]:
+        """The letters that go by e-mail, alone or beside the post."""
+        return tuple(letter for letter in self.letters if letter.draft.route.email)
 
     @property
     def notices(self) -> int:
@@ -122,6 +134,9 @@ def _letter_json(letter: SetLetter) -> dict[str, object]:
         "sha256": letter.sha256 or None,
         "envelope_class": letter.envelope_class or None,
         "service": letter.service or None,
+        "delivery": draft.route.delivery.value,
+        "email": list(draft.route.email),
+        "email_file": letter.draft_file or None,
         "credits": [{"invoice": number, "amount": amount.plain} for number, amount in draft.credits],
         "invoices": [_notice_json(notice) for notice in draft.notices],
         "copies": [

@@ -68,7 +68,11 @@ def send(job: Job) -> Outcome:
     path, maker = firm.ledger_path, LetterMaker(firm, numbers=opened.numbers)
     refuse_stand_in(firm)  # last, so that a fault of settings or files is told first
     with Lock(path), Ledger.open(path, create=is_first_run(path, *firm.output_folders)) as ledger:
-        recovered = recover(ledger, lambda row: maker.set(letter_from_json(row.content)).pdf)
+        recovered = recover(
+            ledger,
+            lambda row: maker.set(letter_from_json(row.content)).pdf,
+            lambda row, pdf: maker.email(letter_from_json(row.content), pdf),
+        )
         if ledger.kept() != opened.job.kept:  # something was entered, or a run recovered, since the files were read
             opened = prepare(replace(job, kept=ledger.kept()))
         planned = plan(opened, ledger.history())

@@ -13,7 +13,7 @@ from pastdue.intake import REJECTED, Intake, rejected_files
 from pastdue.ledger import History
 from pastdue.mailing.manifest import unmailable
 from pastdue.mailing.order import Batch, batches
-from pastdue.mailing.pack import posting_lists
+from pastdue.mailing.pack import Lists, posting_lists
 from pastdue.model import Issued
 from pastdue.reports.aging.aging import age, aging_json, aging_table
 from pastdue.reports.aging.invoices import last_letters
@@ -41,11 +41,14 @@ def sha256(name: str, data: bytes) -> str:  # noqa: ARG001 - the shape of `run.K
 
 
 def lay_pack(outbox: Outbox, maker: LetterMaker, drawn_letters: DrawnLetters, done: Outcome, suffix: str) -> None:
-    """A print file for each envelope class with the lists to post by, and the list of what could not be made."""
+    """A print file for each envelope class of what is posted, the lists of how each letter goes, and the list of what
+    could not be made."""
     if done.letters:
-        packed = batches(done.letters, maker.mailroom, suffix)
+        packed = batches(done.posted, maker.mailroom, suffix)
         places = [_lay_print_file(outbox, maker, drawn_letters, batch) for batch in packed]
-        for name, text in posting_lists(packed, places, maker.mailroom, suffix, maker.voice("pl")).items():
+        by_email = [letter for letter in done.letters if not letter.draft.route.post]
+        lists = Lists(maker.mailroom, suffix, maker.voice("pl"))
+        for name, text in posting_lists(packed, places, by_email, lists).items():
             # To be filled in by hand where it lies, so it is not kept as it was; no other run has its name.
             outbox.put(name, text)
     missed = unmailable(done.skips)

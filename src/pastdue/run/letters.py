@@ -20,6 +20,7 @@ from pastdue.mailing.classes import Mailroom
 from pastdue.model.choices import Copies
 from pastdue.model.errors import CannotPrint, SettingsError
 from pastdue.model.letters import Draft, Letter
+from pastdue.run.email.drafts import sender_of
 from pastdue.typeset import (
     Drawn,
     MergedLetter,
@@ -123,6 +124,13 @@ class LetterMaker:
 
         copies = self._copies.attached(letter) if letter.copies else ()
         return archived(pages.pdf, pages.own, on, (*copies, *(self._forms.attached(letter) if letter.forms else ())))
+
+    def email(self, letter: Letter, pdf: bytes) -> bytes:
+        """The draft of the e-mail that carries `letter`, whose file is `pdf`, with its invoices' copies as files."""
+        from pastdue.mailing.email.drafts import Enclosed, draft, draft_bytes
+
+        copies = [Enclosed(copy.invoice, self._copies.data(copy, letter.number)) for copy in letter.copies]
+        return draft_bytes(draft(letter, sender_of(self._firm), pdf, copies))
 
     def _following(self, letter: Letter) -> Sequence[Leaves]:
         copies = self._copies.leaves(letter) if letter.copies else ()

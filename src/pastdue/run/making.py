@@ -18,12 +18,13 @@ from functools import partial
 from itertools import islice
 
 from pastdue.firm.settings import LOCAL
-from pastdue.ledger import letter_number, letter_to_json
+from pastdue.ledger import letter_from_json, letter_number, letter_to_json
 from pastdue.letters.grouping import draft
 from pastdue.model import Skip, Why
 from pastdue.model.errors import CannotPrint
 from pastdue.model.letters import Draft
 from pastdue.reports.outcome import SetLetter
+from pastdue.run.email.drafts import draft_file
 from pastdue.run.job import Job
 from pastdue.run.letters import LetterMaker
 from pastdue.run.planning import Planned
@@ -207,9 +208,14 @@ def _kept(made: Made, maker: LetterMaker, keep: Keep) -> SetLetter:
     words = made.draft
     file = f"letters/{words.number}-{words.stage.value.replace('_', '-')}.pdf"
     hashed = keep(file, made.pdf)
+    draft_at = ""
+    if words.route.email:
+        draft_at = draft_file(file)
+        keep(draft_at, maker.email(letter_from_json(made.words), made.pdf))
     if made.archived is not None:
         keep(file.replace("letters/", "archive/"), made.archived)
-    return SetLetter(words, words.notices[0].invoice.customer, made.pages, maker.sheets(made.pages), file, hashed)
+    customer, sheets = words.notices[0].invoice.customer, maker.sheets(made.pages)
+    return SetLetter(words, customer, made.pages, sheets, file, hashed, draft_file=draft_at)
 
 
 def _not_printable(words: Draft, error: CannotPrint) -> Iterator[Skip]:

@@ -15,6 +15,8 @@ from pastdue.model.remarks import Remark
 from pastdue.reports.changes import Changes
 from pastdue.run.books import known, missed, moved
 from pastdue.run.customers import strangers
+from pastdue.run.email.drafts import check_sender
+from pastdue.run.email.routes import Routes
 from pastdue.run.languages import Languages
 from pastdue.run.opened import OpenedJob
 from pastdue.run.remarks import few, first_above, missing, no_claims, on_notices, stale, too_old, unknown
@@ -59,13 +61,15 @@ def plan(opened: OpenedJob, history: History) -> Planned:
     """What a run on the job's day would send, and why not the rest."""
     measured, rulebook, history = opened.measured, opened.rulebook, known_by_then(opened, history)
     firm, charges_for = opened.job.firm, rulebook.charges_for(history)
-    languages = Languages(firm)
+    languages, routes = Languages(firm), Routes(firm)
     account = account_of(measured, history, charges_for, rulebook.rules.collect_after_payment)
-    decided = decide(measured, history, replace(rulebook.rules, known=known(history)), charges_for, account)
-    grouped = group(decided.notices, firm.settings.dunning.per, languages.of)
+    rules = replace(rulebook.rules, known=known(history), unreachable=routes.unreachable)
+    decided = decide(measured, history, rules, charges_for, account)
+    grouped = group(decided.notices, firm.settings.dunning.per, languages.of, routes.route)
     least = rulebook.rules.least
     worth, small = worth_posting(grouped, least.letter, measured.balances() if least.asks_for_balances else {})
     letters, waiting = reviewed(worth, rulebook.rules)
+    check_sender(firm, letters)
     notices = [notice for letter in letters for notice in letter.notices]
     remarks = (
         *on_notices(rulebook, notices),
@@ -79,6 +83,7 @@ def plan(opened: OpenedJob, history: History) -> Planned:
         *stale(opened.job.files.invoices, opened.job.as_of),
         *strangers(firm, opened.customers),
         *languages.remarks(letter.customer for letter in letters),
+        *routes.remarks(letters),
     )
     skips = (*decided.skips, *small, *waiting, *missed(history, opened.intake, measured.as_of, opened.job.kept))
     changes = moved(account.standing(measured), opened.intake, history, opened.job.kept)

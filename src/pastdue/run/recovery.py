@@ -6,13 +6,15 @@ import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 
 from pastdue.ledger import Ledger, LetterRow, Run, RunRecord, RunState
 from pastdue.model.errors import LedgerError
+from pastdue.run.email.drafts import draft_file
 from pastdue.run.outbox import Outbox
 
 Remake = Callable[[LetterRow], bytes]
+Redraft = Callable[[LetterRow, bytes], bytes]
+"""Makes the draft of the e-mail that carries a letter, from its row and its file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +57,12 @@ def finish(
     return lost
 
 
-def recover(ledger: Ledger, remake: Remake) -> tuple[Recovered, ...]:
+def recover(ledger: Ledger, remake: Remake, redraft: Redraft | None = None) -> tuple[Recovered, ...]:
     """Bring every interrupted run to its end; call it with the lock held, before anything else of a run.
 
     `remake(letter_row)` sets a letter again whose file is
     nowhere; its bytes must have the recorded sha256, else LedgerError names the letter. Letters voided since are
-    not set again.
+    not set again. `redraft` makes the draft of a letter again; one that does not come out the same is lost.
     """
     ended = []
     for run in ledger.unfinished():
@@ -70,22 +72,41 @@ def recover(ledger: Ledger, remake: Remake) -> tuple[Recovered, ...]:
             ledger.abandoned(run.id)
             ended.append(Recovered(run, RunState.ABANDONED))
             continue
-        voided = {row.file for row in ledger.letters(run=run.id) if row.voided}
-        lost = finish(ledger, run.id, outbox, partial(_again, ledger, run, remake))
+        voided = {name for row in ledger.letters(run=run.id) if row.voided for name in (row.file, draft_file(row.file))}
+        lost = finish(ledger, run.id, outbox, _Again(ledger, run, remake, redraft).file)
         ended.append(Recovered(run, RunState.RELEASED, tuple(name for name in lost if name not in voided)))
     return tuple(ended)
 
 
-def _again(ledger: Ledger, run: Run, remake: Remake, name: str) -> bytes | None:
-    """The bytes of the letter whose file is `name`, or None when that is no letter or a voided one."""
-    for row in ledger.letters(run=run.id, file=name):
-        if row.voided:
-            continue
-        data = remake(row)
+@dataclass(frozen=True, slots=True)
+class _Again:
+    """The letters and drafts of an interrupted run, made again where their files are nowhere."""
+
+    ledger: Ledger
+    run: Run
+    remake: Remake
+    redraft: Redraft | None
+
+    def file(self, name: str) -> bytes | None:
+        """The bytes of the file `name`; None where it is neither a letter nor a draft, or one of a voided letter."""
+        for row in self.ledger.letters(run=self.run.id):
+            if not row.voided and name in (row.file, draft_file(row.file)):
+                return self._letter(row) if name == row.file else self._draft(row, name)
+        return None
+
+    def _letter(self, row: LetterRow) -> bytes:
+        data = self.remake(row)
         if hashlib.sha256(data).hexdigest() != row.sha256:
             raise LedgerError(
-                f"{ledger.path}: the file of letter {row.number} is lost, and set again it does not come out the same",
+                f"{self.ledger.path}: the file of letter {row.number} is lost, and set again it does not come out "
+                "the same",
                 f"put {row.path} back from a copy, or void the letter; then run again",
             )
         return data
-    return None
+
+    def _draft(self, row: LetterRow, name: str) -> bytes | None:
+        if self.redraft is None:
+            return None
+        data = self.redraft(row, self._letter(row))
+        recorded = {file.name: file.sha256 for file in self.ledger.files(self.run.id)}
+        return data if hashlib.sha256(data).hexdigest() == recorded[name] else None

@@ -18,11 +18,11 @@ from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.listed import Readable
 from pastdue.intake.values.countries import parse_country
 from pastdue.intake.values.flaws import Flaw
-from pastdue.intake.values.words import parse_kind, parse_language
+from pastdue.intake.values.words import parse_delivery, parse_kind, parse_language
 from pastdue.model.errors import BadInput, Problem, Source
 
 PLACE = (*ADDRESS_LINES, "postcode", "city", "region", "country")
-REACHED_BY = ("email", "phone", "language", "customer_type", "tax_id")
+REACHED_BY = ("email", "phone", "delivery", "language", "customer_type", "tax_id")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,6 +45,7 @@ class Contacts:
         parsers = {
             "country": parse_country,
             "language": parse_language,
+            "delivery": parse_delivery,
             "customer_type": lambda text: kinds.get(normal(text)) or parse_kind(text),
         }
         for name, parse in parsers.items():

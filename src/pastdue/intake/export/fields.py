@@ -7,9 +7,9 @@ from dataclasses import dataclass
 ADDRESS_LINES = tuple(f"address{n}" for n in range(1, 6))
 INVOICE_FIELDS = (
     "invoice", "customer_id", "customer", "issued", "currency", "due", "terms", "total", "paid", "paid_on", "balance",
-    "settled_on", *ADDRESS_LINES, "postcode", "city", "region", "country", "email", "phone", "language",
-    "customer_type", "tax_id", "project", "policy", "hold", "hold_until", "disputed", "dispute_until", "dispute_reason",
-    "promised_on", "promised_amount", "invoice_pdf", "contract_date", "split_payment", "applies_to",
+    "settled_on", *ADDRESS_LINES, "postcode", "city", "region", "country", "email", "phone", "delivery",
+    "language", "customer_type", "tax_id", "project", "policy", "hold", "hold_until", "disputed", "dispute_until",
+    "dispute_reason", "promised_on", "promised_amount", "invoice_pdf", "contract_date", "split_payment", "applies_to",
 )  # fmt: skip
 VENDOR_FIELDS = ("status", "type")
 """What only a preset can read: it says what their words mean."""
@@ -17,7 +17,7 @@ VENDOR_FIELDS = ("status", "type")
 PAYMENT_FIELDS = ("invoice", "customer_id", "customer", "on", "amount", "currency", "reference")
 CONTACT_FIELDS = (
     "customer_id", "customer", "attention", "first_name", "last_name", *ADDRESS_LINES, "postcode", "city", "region",
-    "country", "email", "phone", "language", "customer_type", "tax_id",
+    "country", "email", "phone", "delivery", "language", "customer_type", "tax_id",
 )  # fmt: skip
 HOLD_FIELDS = ("invoice", "customer_id", "customer", "kind", "until", "reason", "amount")
 FOLLOW_UP_FIELDS = (

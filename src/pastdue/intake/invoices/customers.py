@@ -15,7 +15,7 @@ from pastdue.intake.values.addresses import Locality, address_lines
 from pastdue.intake.values.countries import parse_country
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.word_rows import word_key
-from pastdue.intake.values.words import parse_kind, parse_language
+from pastdue.intake.values.words import parse_delivery, parse_kind, parse_language
 from pastdue.model import CustomerKind
 
 _LOCALITY = ("postcode", "city", "region", "country")
@@ -28,7 +28,12 @@ def read_customers(sheet: Sheet) -> dict[str, Coded]:
     for field in (*ADDRESS_LINES, "postcode", "city", "region", "email", "phone", "tax_id"):
         if sheet.has(field):
             columns[field] = sheet.checked(field)
-    parsers = (("country", parse_country), ("language", parse_language), ("customer_type", partial(_kind, sheet)))
+    parsers = (
+        ("country", parse_country),
+        ("language", parse_language),
+        ("delivery", parse_delivery),
+        ("customer_type", partial(_kind, sheet)),
+    )
     for field, parse in parsers:
         if sheet.has(field):
             column, words = sheet.parsed(field, parse, "")

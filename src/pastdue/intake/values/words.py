@@ -9,6 +9,7 @@ from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.languages import words_for
 from pastdue.intake.values.word_rows import meanings, word_key
 from pastdue.model import CustomerKind
+from pastdue.model.choices import Delivery
 from pastdue.model.money import CURRENCIES
 
 
@@ -72,4 +73,20 @@ def parse_kind(text: str) -> str | Flaw:
     word = meanings("kinds").get(word_key(text), "") if text else ""
     if text and not word:
         return Flaw("is not a kind of customer", "use " + ", ".join(kind.value for kind in CustomerKind))
+    return word
+
+
+def parse_delivery(text: str) -> str | Flaw:
+    """The value of `Delivery` the cell names, by its own name or a word of `data/words/delivery.toml`; empty when the
+    cell is.
+
+    >>> parse_delivery("E-Mail"), parse_delivery("poczta"), parse_delivery("")
+    ('email', 'post', '')
+    >>> parse_delivery("DHL").what
+    'is no way for letters to go'
+    """
+    word = meanings("delivery").get(word_key(text), "") if text else ""
+    if text and not word:
+        known = ", ".join(delivery.value for delivery in Delivery)
+        return Flaw("is no way for letters to go", f"use {known}; if the column says something else: --ignore delivery")
     return word

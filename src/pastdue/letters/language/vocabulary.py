@@ -138,6 +138,12 @@ SERVICES = ("registered", "registered_with_receipt", "courier")
 
 _SERVICES = {f"service.{name}": "" for name in SERVICES}
 
+_EMAIL = {
+    "email.subject": "subject! number!",
+    "email.file": "title! number!",
+    **{f"email.{name}": "" for name in ("attached", "attached_copies", "posted_too")},
+}
+
 _CALIBRATION = {
     "calibrate.title": "name!",
     "calibrate.envelope": "width! height! panel!",
@@ -226,7 +232,7 @@ _REPORT = {
 }
 
 KEYS: Mapping[str, str] = {
-    **_FRAME, **_TEXT, **_LABELS, **_SERVICES, **_CALIBRATION, **_ANNEX, **_REPORT, **_WRITTEN,
+    **_FRAME, **_TEXT, **_LABELS, **_SERVICES, **_EMAIL, **_CALIBRATION, **_ANNEX, **_REPORT, **_WRITTEN,
     **TASKS, **REVIEW, **PAPERS,
 }  # fmt: skip
 """Every key of a language file, dotted, with what it may insert."""

@@ -1,0 +1,35 @@
+"""The words of a letter's e-mail beside the letter's own: the subject, what is attached, the name of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pastdue.letters.language.voice import Voice
+from pastdue.model.letters import EmailWords
+from pastdue.model.parties import Route
+
+
+@dataclass(frozen=True, slots=True)
+class EmailedLetter:
+    """What an e-mail carries: the letter with its title, number and subject, and whether copies of invoices go too."""
+
+    title: str
+    number: str
+    subject: str
+    copies: bool = False
+
+
+def email_words(letter: EmailedLetter, route: Route, voice: Voice) -> EmailWords | None:
+    """What the e-mail that carries `letter` says in the letter's language; None where its route has no e-mail."""
+    if not route.email:
+        return None
+    subject = voice.say("email.subject", {"subject": letter.subject, "number": letter.number})
+    file = voice.say("email.file", {"title": letter.title, "number": letter.number})
+    return EmailWords(route.email, subject, tuple(_covering(letter, route, voice)), file)
+
+
+def _covering(letter: EmailedLetter, route: Route, voice: Voice) -> Iterator[str]:
+    yield voice.say("email.attached_copies" if letter.copies else "email.attached")
+    if route.post:
+        yield voice.say("email.posted_too")

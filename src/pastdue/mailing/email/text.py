@@ -1,0 +1,42 @@
+"""The text of an e-mail: a letter's words as plain text, in the order of its page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pastdue.model.letters import EmailWords, Grid, Letter
+
+_SIGNATURE_MARK = "-- "
+"""The line above the sender's address, by which mail programs know where the message ends (RFC 3676)."""
+
+
+def text_of(letter: Letter, words: EmailWords) -> str:
+    """The letter as the plain text of its e-mail, lines as long as their paragraphs, which mail programs wrap.
+
+    Each invoice is a group of lines, a label and its value a line: columns need a typeface that many programs lack.
+    The calculation of the charges is in the attached letter alone.
+    """
+    groups = (
+        (letter.salutation,),
+        *((paragraph,) for paragraph in letter.opening),
+        *_invoices(letter.grid),
+        tuple(f"{label}: {amount}" for label, amount in letter.grid.totals),
+        (letter.pay_line,),
+        (letter.payment_title, *(f"{label}: {value}" for label, value in letter.payment)),
+        *((paragraph,) for paragraph in letter.closing),
+        words.covering,
+        (letter.farewell, *letter.signature),
+        (letter.place_and_date, *(f"{label}: {value}" for label, value in letter.references), letter.enclosures),
+        (_SIGNATURE_MARK, *letter.sender, *(f"{label}: {value}" for label, value in letter.sender_details)),
+        letter.footer,
+    )
+    said = ("\n".join(line for line in group if line) for group in groups)
+    return "\n\n".join(group for group in said if group) + "\n"
+
+
+def _invoices(grid: Grid) -> Iterator[tuple[str, ...]]:
+    """Each row of the table with its headings, and the text that stands under it."""
+    unders = grid.under or ("",) * len(grid.rows)
+    for row, under in zip(grid.rows, unders, strict=True):
+        lines = (f"{heading}: {cell}" for heading, cell in zip(grid.headings, row, strict=True) if cell)
+        yield (*lines, under)

@@ -1,0 +1,83 @@
+"""How each letter goes: by post, by e-mail or both, and what keeps it from going as wished."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from pastdue.firm import Firm
+from pastdue.ladder.rules import NO_ADDRESS
+from pastdue.mailing.email.addresses import BadAddress, addresses
+from pastdue.model import Party, Stage
+from pastdue.model.choices import Delivery
+from pastdue.model.letters import PlannedLetter
+from pastdue.model.parties import Route
+from pastdue.model.remarks import Remark
+from pastdue.model.wording import listed
+
+_NAMED_AT_MOST = 5
+
+
+class Routes:
+    """A firm's choice of the way letters go: the customer's by the settings, by contacts or invoices, else the firm's.
+
+    Where an e-mail address is missing or wrong the letter goes by post, where the postal address is missing by e-mail.
+    """
+
+    def __init__(self, firm: Firm) -> None:
+        self._firm, self._own = firm, firm.settings.email
+
+    def wished(self, customer: Party) -> Delivery:
+        """How the customer's letters are to go."""
+        own = self._firm.settings.customers.get(customer.id)
+        return (own.delivery if own else None) or customer.delivery or self._own.delivery
+
+    def route(self, customer: Party, stage: Stage) -> Route:
+        """How a letter of `stage` to the customer goes; one that cannot go at all has a route by post."""
+        wished = self.wished(customer)
+        if wished is Delivery.POST:
+            return Route()
+        email, _ = _addresses(customer)
+        posted = wished is Delivery.BOTH or self._needs_post(stage)
+        return Route(post=not email or (posted and bool(customer.address)), email=email)
+
+    def unreachable(self, customer: Party, stage: Stage) -> str:
+        """Why no letter of `stage` can reach the customer; "" where one can."""
+        if customer.address:
+            return ""
+        if self.wished(customer) is Delivery.POST:
+            return NO_ADDRESS
+        email, why = _addresses(customer)
+        if not email:
+            return f"{NO_ADDRESS}, and {why}"
+        if self._needs_post(stage):
+            return f"{NO_ADDRESS}, as a final demand goes beside e-mail unless [email] final_demand_by_post = false"
+        return ""
+
+    def remarks(self, letters: Iterable[PlannedLetter]) -> Iterator[Remark]:
+        """Which customers are posted to for want of an e-mail address, and which get e-mails alone for want of a postal
+        one."""
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for letter in letters:
+            customer = letter.customer
+            wished = self.wished(customer)
+            if wished is not Delivery.POST and not letter.route.email:
+                found[f"{_addresses(customer)[1]}: posted instead of e-mailed"][customer.id] = None
+            elif wished is Delivery.BOTH and not letter.route.post:
+                found["no address to post to: e-mailed alone"][customer.id] = None
+        for text, ids in found.items():
+            who = "customers" if len(ids) > 1 else "customer"
+            remedy = "give the address in the contacts or the invoices"
+            yield Remark(text, about=f"{who} {listed([*ids], _NAMED_AT_MOST)}", remedy=remedy)
+
+    def _needs_post(self, stage: Stage) -> bool:
+        return stage is Stage.FINAL_DEMAND and self._own.final_demand_by_post
+
+
+def _addresses(customer: Party) -> tuple[tuple[str, ...], str]:
+    """The customer's e-mail addresses; where there are none, why."""
+    try:
+        found = addresses(customer.email)
+    except BadAddress as error:
+        return (), error.what
+    return found, "" if found else "no e-mail address"
