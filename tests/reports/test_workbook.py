@@ -70,6 +70,9 @@ def test_a_run_leaves_the_aging_as_a_workbook_that_adds_up(tmp_path: Path) -> No
     totals, customers, _ = book.worksheets
     heads = [cell.value for cell in totals[2]]
     assert totals.cell(3, heads.index("Total") + 1).value == 400
+    overdue = [totals.cell(3, heads.index(name) + 1) for name in ("Overdue, with disputed", "Overdue invoices")]
+    assert [cell.data_type for cell in overdue] == ["n", "n"] and overdue[0].value <= 400 and overdue[1].value > 0
+    assert totals.max_row == 3
     column = [cell.value for cell in customers[2]].index("Total") + 1
     assert sum(customers.cell(row, column).value for row in range(3, 7)) == 400
 

@@ -208,6 +208,7 @@ _ANNEX = {
 _COLUMNS = (
     "customer_id", "customer", "currency", "disputed", "total", "oldest_days", "invoices", "average_days_late",
     "invoice", "issued", "due", "days_late", "age", "bucket", "open", "stage", "letter", "letter_on",
+    "overdue", "overdue_invoices",
 )  # fmt: skip
 _REPORT_PLAIN = (
     "title", "nothing", "by_due", "by_issued", "calendar_days", "share", "totals", "debtors", "overdue", "disputed",
@@ -228,7 +229,6 @@ _REPORT = {
     "report.over": "days!",
     "report.note_gaps": "signs!",
     **{f"report.{name}": "date! basis!" for name in ("open_on", "by_customer", "by_invoice")},
-    "report.overdue_note": "overdue! some! all!",
 }
 
 KEYS: Mapping[str, str] = {

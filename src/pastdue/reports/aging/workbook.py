@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pastdue.letters.language.vocabulary import KEYS
 from pastdue.letters.language.voice import Voice
 from pastdue.model import Column, Table
+from pastdue.model.money import Money
 from pastdue.reports.aging.aging import age, aging_table, totals_table
-from pastdue.reports.aging.buckets import AgedCurrency, Aging, Buckets
+from pastdue.reports.aging.buckets import Aging, Buckets
 from pastdue.reports.aging.invoices import ON_ACCOUNT, LastLetter, invoices_table
 from pastdue.reports.aging.page.words import Words
 from pastdue.reports.formats.xlsx import AboutBook, xlsx
@@ -28,8 +28,7 @@ def aging_workbook(
     aging, words = age(measured, buckets), Words(voice)
     told = {number: replace(last, stage=voice.say(f"title.{last.stage}")) for number, last in letters.items()}
     said = {"date": voice.written.day(aging.as_of), "basis": words.basis(aging)}
-    notes = tuple(_note(total, words) for total in aging.totals)
-    totals = replace(totals_table(aging), title=words.say("open_on", **said), notes=notes)
+    totals = replace(_with_overdue(totals_table(aging), aging), title=words.say("open_on", **said), notes=())
     customers = replace(aging_table(aging), title=words.say("by_customer", **said))
     invoices = invoices_table(measured, buckets, told)
     invoices = replace(invoices, title=words.say("by_invoice", **said), rows=_told(invoices, aging, words))
@@ -38,11 +37,17 @@ def aging_workbook(
     return xlsx(tables, about)
 
 
-def _note(total: AgedCurrency, words: Words) -> str:
-    """How much of what is open in one currency is overdue, disputed or not."""
-    write = words.voice.written
-    some, of_all = (write.grouped(Decimal(count)) for count in (total.overdue_invoices, total.invoices))
-    return words.say("overdue_note", overdue=write.money(total.overdue), some=some, all=of_all)
+def _with_overdue(totals: Table, aging: Aging) -> Table:
+    """`totals` with what is overdue, disputed or not, and on how many invoices, beside what is open."""
+    columns = (
+        *totals.columns,
+        Column("overdue", "Overdue", Money),
+        Column("overdue_invoices", "Overdue invoices", int),
+    )
+    own = ((total.overdue, total.overdue_invoices) for total in aging.totals)
+    return replace(
+        totals, columns=columns, rows=tuple((*row, *more) for row, more in zip(totals.rows, own, strict=True))
+    )
 
 
 def _told(table: Table, aging: Aging, words: Words) -> tuple[tuple[object, ...], ...]:
