@@ -6,7 +6,6 @@ A dataclass is its own schema: field names are the keys, field types say what a 
 from __future__ import annotations
 
 import dataclasses
-import types
 import typing
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -15,6 +14,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from pastdue.model.errors import PastdueError, SettingsError
+from pastdue.model.frozen import fields_of, without_none
 from pastdue.model.money import Money
 from pastdue.model.names import hint, one_of
 from pastdue.model.spans import Span, parse_day
@@ -40,7 +40,7 @@ def bind(cls: type[T], table: Mapping[str, Any], where: str) -> T:
             raise SettingsError(
                 f"{where}: unknown key {key!r}{hint(key, list(fields))}", "known keys: " + ", ".join(fields)
             )
-    kinds = typing.get_type_hints(cls)
+    kinds = fields_of(typing.cast(type, cls))
     values = {
         fields[key].name: convert(kinds[fields[key].name], value, f"{where}: {key}") for key, value in table.items()
     }
@@ -65,8 +65,8 @@ def key_of(field: dataclasses.Field[Any]) -> str:
 def convert(kind: Any, value: Any, where: str) -> Any:
     """`value` from TOML as the type `kind`; refuses what does not fit."""
     origin, args = typing.get_origin(kind), typing.get_args(kind)
-    if origin in (types.UnionType, typing.Union):
-        return convert(next(a for a in args if a is not type(None)), value, where)
+    if wanted := without_none(kind):
+        return convert(wanted, value, where)
     if origin is tuple:
         return _tuple(args, value, where)
     if isinstance(origin, type) and issubclass(origin, Mapping):

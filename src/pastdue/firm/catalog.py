@@ -9,9 +9,11 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from pastdue.model.errors import SettingsError
@@ -41,6 +43,8 @@ class Catalog:
         files = self._files(kind)
         one_of(name, sorted(files), f"{kind} {name!r}")
         where = self.where(kind, name)
+        if not self.is_own(kind, name):
+            return _shipped_row(kind, name), where
         try:
             text = files[name].read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
@@ -57,13 +61,22 @@ class Catalog:
         return f"{folder}{kind}/{name}.toml"
 
     def _files(self, kind: str) -> dict[str, Traversable]:
-        folders: list[Traversable] = [resources.files("pastdue") / "data" / kind]
-        if self.own is not None:
-            folders.append(self.own / kind)
-        return {
-            f.name.removesuffix(".toml"): f
-            for folder in folders
-            if folder.is_dir()
-            for f in folder.iterdir()
-            if f.name.endswith(".toml")
-        }
+        return _shipped(kind) if self.own is None else _shipped(kind) | _rows_of(self.own / kind)
+
+
+def _rows_of(folder: Traversable) -> dict[str, Traversable]:
+    """The files of the rows in `folder` by their names; none where there is no such folder."""
+    files = folder.iterdir() if folder.is_dir() else ()
+    return {file.name.removesuffix(".toml"): file for file in files if file.name.endswith(".toml")}
+
+
+# What is shipped does not change while the program runs, and a run asks for some rows a hundred times.
+@cache
+def _shipped(kind: str) -> dict[str, Traversable]:
+    return _rows_of(resources.files("pastdue") / "data" / kind)
+
+
+@cache
+def _shipped_row(kind: str, name: str) -> Mapping[str, Any]:
+    text = _shipped(kind)[name].read_text(encoding="utf-8")
+    return MappingProxyType(parse_toml(text, f"{kind}/{name}.toml"))

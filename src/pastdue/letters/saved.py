@@ -7,9 +7,7 @@ text and read as that default; a key no field has is refused, since something wo
 from __future__ import annotations
 
 import dataclasses
-import functools
 import json
-import types
 import typing
 from collections.abc import Mapping
 from datetime import date
@@ -19,6 +17,7 @@ from typing import Any
 
 from pastdue.model import Segment
 from pastdue.model.errors import LedgerError
+from pastdue.model.frozen import fields_of, without_none
 from pastdue.model.letters import Letter
 
 
@@ -72,22 +71,16 @@ def _plain(value: object) -> Any:
     if isinstance(value, Mapping):
         return {key: _plain(item) for key, item in value.items()}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {name: _plain(getattr(value, name)) for name in _fields(type(value))}
+        return {name: _plain(getattr(value, name)) for name in fields_of(type(value))}
     raise TypeError(f"a {type(value).__name__} is never recorded as content")
-
-
-@functools.cache
-def _fields(kind: type) -> dict[str, Any]:
-    hints = typing.get_type_hints(kind)
-    return {f.name: hints[f.name] for f in dataclasses.fields(kind)}
 
 
 def _typed(kind: Any, plain: Any) -> Any:
     origin, args = typing.get_origin(kind), typing.get_args(kind)
     if origin is tuple and not isinstance(plain, list):
         raise TypeError(f"{plain!r} is not a list")
-    if origin in (types.UnionType, typing.Union):
-        return None if plain is None else _typed(next(a for a in args if a is not types.NoneType), plain)
+    if wanted := without_none(kind):
+        return None if plain is None else _typed(wanted, plain)
     if origin is tuple:
         each = [args[0]] * len(plain) if args[-1] is ... else args
         return tuple(_typed(a, item) for a, item in zip(each, plain, strict=True))
@@ -99,7 +92,7 @@ def _typed(kind: Any, plain: Any) -> Any:
 
 
 def _typed_dataclass(kind: type, plain: object) -> Any:
-    fields = _fields(kind)
+    fields = fields_of(kind)
     if not isinstance(plain, dict):
         raise TypeError(f"{plain!r} is not a {kind.__name__}")
     for key in plain:

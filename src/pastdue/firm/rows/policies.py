@@ -6,7 +6,7 @@ import importlib
 import pkgutil
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Any, get_type_hints
+from typing import Any
 
 from pastdue.charges import kinds as policies
 from pastdue.charges.limits import SANE_ANNUAL_PERCENT
@@ -18,6 +18,7 @@ from pastdue.firm.rows.rates import load_series
 from pastdue.model import CustomerKind
 from pastdue.model.choices import Settle
 from pastdue.model.errors import SettingsError
+from pastdue.model.frozen import fields_of
 from pastdue.model.names import one_of
 
 
@@ -110,7 +111,7 @@ class _Rule:
         if not isinstance(name, str):
             raise SettingsError(f"{self.where}: rule: {name!r} is not text in quotes")
         kind = known[one_of(name, known, f"{self.where}: rule")]
-        hints = get_type_hints(kind)
+        hints = fields_of(kind)
         for key in keys:
             if hints.get(key) == Reference | None:
                 keys[key] = self._reference(key, keys[key])

@@ -12,6 +12,7 @@ import csv
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
+from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 
@@ -66,6 +67,7 @@ def load_series(catalog: Catalog, name: str) -> Series:
     return _series(name, file) if shipped is None else _with_own(shipped, file)
 
 
+@cache
 def shipped_series(name: str) -> Series | None:
     """Our series called `name`, without the user's rows; None where it is the user's alone."""
     ours = _files(_ours())
