@@ -241,7 +241,7 @@ def test_a_run_of_the_wrong_day_that_is_voided_no_longer_bars_the_right_one(ledg
     wrong = undertake(ledger, out, date(2062, 11, 23), [])
     with pytest.raises(LedgerError, match="pastdue undo"):
         undertake(ledger, out, NOVEMBER, [("A", REMINDER)])
-    assert ledger.void_run(wrong.id, NOVEMBER, "wrong year") == ()
+    assert ledger.void_run(wrong.id, NOVEMBER, "wrong year").notices == ()
     undertake(ledger, out, NOVEMBER, [("A", REMINDER)])
     assert ledger.history().last_run_on == NOVEMBER
 
@@ -272,7 +272,7 @@ def test_a_notice_is_not_voided_while_a_later_one_stands(ledger: Ledger, out: Pa
             void()
     assert all(row.voided_on is None for row in ledger.notices())
     ledger.void_run(november.id, NOVEMBER, "oops")
-    assert [row.invoice for row in ledger.void_run(october.id, NOVEMBER, "oops")] == ["A", "B"]
+    assert [row.invoice for row in ledger.void_run(october.id, NOVEMBER, "oops").notices] == ["A", "B"]
     assert [run.state for run in ledger.runs()] == [RunState.VOIDED, RunState.VOIDED]
 
 

@@ -11,17 +11,15 @@ from pastdue.cli.options import Desk
 from pastdue.model.wording import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from pastdue.ledger import Ledger, NoticeRow
+    from pastdue.ledger import Ledger, Voided
 
 
-def say_voided(desk: Desk, ledger: Ledger, voided: Sequence[NoticeRow]) -> None:
+def say_voided(desk: Desk, ledger: Ledger, voided: Voided) -> None:
     """Name every notice that was voided, then the letters not to post and the files they lie in."""
-    for notice in voided:
+    for notice in voided.notices:
         click.echo(f"voided {notice.stage} of {notice.invoice} in letter {notice.letter}")
     gone = ledger.postings()
-    at_home = [notice for notice in voided if notice.letter not in gone]
+    at_home = [notice for notice in voided.notices if notice.letter not in gone]
     for run_id in dict.fromkeys(notice.run for notice in at_home):
         numbers = list(dict.fromkeys(notice.letter for notice in at_home if notice.run == run_id))
         run = ledger.run(run_id)
@@ -29,5 +27,10 @@ def say_voided(desk: Desk, ledger: Ledger, voided: Sequence[NoticeRow]) -> None:
         packs = [run.record.folder / name for name in names if name.startswith("print/") and name.endswith(".pdf")]
         where = " and ".join(os.path.relpath(pack) for pack in packs) or os.path.relpath(run.record.folder)
         click.echo(f"do not post {listed(numbers, 5)} in {where}")
-    if posted := ledger.posted_letters(voided):
+    for paid in voided.paid:
+        desk.remark(
+            f"remark: {paid.amount} was paid for charges of {paid.invoice} that letter {paid.letter} named: a credit "
+            f"of customer {paid.customer_id} from now on"
+        )
+    if posted := ledger.posted_letters(voided.notices):
         desk.remark(f"remark: tell the customer, who has what was posted: {posted}")

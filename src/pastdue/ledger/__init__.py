@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pastdue.ledger.records import (
     Books,
+    Despite,
     Fault,
     FileRow,
     Finding,
@@ -22,6 +23,7 @@ from pastdue.ledger.records import (
     Run,
     RunRecord,
     RunState,
+    Voided,
     letter_number,
 )
 from pastdue.ledger.sqlite.ledger import Ledger
@@ -31,7 +33,7 @@ from pastdue.letters.saved import letter_from_json, letter_to_json
 from pastdue.model.kept import Seen
 
 __all__ = [
-    "Books", "Fault", "FileRow", "Finding", "History", "Ledger", "LetterRecord", "LetterRow", "Lock", "NoticeRow",
-    "Numbers", "Posted", "Posting", "Refusal", "Run", "RunRecord", "RunState", "Seen", "is_first_run",
-    "letter_from_json", "letter_number", "letter_to_json",
+    "Books", "Despite", "Fault", "FileRow", "Finding", "History", "Ledger", "LetterRecord", "LetterRow", "Lock",
+    "NoticeRow", "Numbers", "Posted", "Posting", "Refusal", "Run", "RunRecord", "RunState", "Seen", "Voided",
+    "is_first_run", "letter_from_json", "letter_number", "letter_to_json",
 ]  # fmt: skip

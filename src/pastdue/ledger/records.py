@@ -162,6 +162,32 @@ class NoticeRow:
         return self.open + self.charged
 
 
+class Despite(NamedTuple):
+    """In spite of what a letter is withdrawn: that it was posted, that the charges it named were paid."""
+
+    posted: bool = False
+    paid: bool = False
+
+
+class PaidCharges(NamedTuple):
+    """What was paid for the charges that a letter named for an invoice: a credit of the customer without the letter."""
+
+    invoice: str
+    customer_id: str
+    letter: str
+    amount: Money
+
+    def __str__(self) -> str:
+        return f"{self.amount} for {self.invoice} in letter {self.letter}"
+
+
+class Voided(NamedTuple):
+    """The notices that were voided, and what was paid for their charges: credits of their customers now."""
+
+    notices: tuple[NoticeRow, ...]
+    paid: tuple[PaidCharges, ...]
+
+
 class Posted(Protocol):
     """A letter handed to the post: when, how (empty: ordinary post), under which number (empty: it has none)."""
 

@@ -6,12 +6,12 @@ the ladder compares what it sees today with what was seen and approved before.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from pastdue.model.invoices import Block, Payment
-from pastdue.model.money import Money
+from pastdue.model.money import Money, total
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Seen:
 
     `trusted_minor` is what was owed beyond question: as seen, unless it rose and nobody approved that. One that is not
     `present` was missing from the run's file, and the rest is what was last known. `on` is the as-of day of the run
-    that first saw it so.
+    that first saw it so. `charges_paid_minor` is what was paid for charges that its letters named.
     """
 
     invoice: str
@@ -34,6 +34,7 @@ class Seen:
     trusted_minor: int | None = None
     present: bool = True
     on: date | None = None
+    charges_paid_minor: int = 0
 
     @property
     def open(self) -> Money:
@@ -44,6 +45,14 @@ class Seen:
     def stated(self) -> Money:
         """What is paid by what the export said, as a balance below zero: how much of it a total would tell."""
         return -self.open
+
+    def is_since(self, payment: KeptPayment) -> bool:
+        """Whether the payment was handed in or entered after the run that saw the invoice so."""
+        return (payment.invoice, payment.customer_id, payment.stated) == (self.invoice, self.customer_id, self.stated)
+
+    def paid_since(self, payments: Iterable[KeptPayment]) -> Money:
+        """What came in on the invoice after the run that saw it so."""
+        return total((each.payment.amount for each in payments if self.is_since(each)), self.currency)
 
     @property
     def trusted(self) -> Money:

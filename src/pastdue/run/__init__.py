@@ -96,7 +96,7 @@ def issue(planned: Planned, maker: LetterMaker, ledger: Ledger, outbox: Outbox, 
         lay_outcome(outbox, done, run.ordinal)
         outbox.sync()
         records = (letter_record(letter, drawn_letters.words(letter.draft.number)) for letter in letters)
-        saw = seen(planned.standing, ledger.history(), job.approved)
+        saw = seen(planned.standing, planned.account.for_charges, ledger.history(), job.approved)
         books = Books(saw, opened.intake.handed_in, approvals(opened.measured, job.approved))
         ledger.record(run.id, records, outbox.files, books)
     return done

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from pastdue.book import Measured, known_day
@@ -17,10 +17,13 @@ from pastdue.model.money import total as sum_of
 from pastdue.reports.changes import Before, Changes, changes_since
 
 
-def seen(measured: Measured, history: History, approved: tuple[str, ...] = ()) -> Iterator[Seen]:
+def seen(
+    measured: Measured, for_charges: Mapping[str, int], history: History, approved: tuple[str, ...] = ()
+) -> Iterator[Seen]:
     """Every invoice of today's file as it stands on the day; those whose rows were rejected are not among them.
 
-    What is owed beyond question rises only where the invoice is new or `approved`.
+    What is owed beyond question rises only where the invoice is new or `approved`; `for_charges` is what was paid for
+    charges, by number.
     """
     frame, agreed = measured.frame, frozenset(approved)
     names = ("invoice", "customer_id", "currency", "open_minor", "customer", "issued", "due", "total_minor")
@@ -31,7 +34,8 @@ def seen(measured: Measured, history: History, approved: tuple[str, ...] = ()) -
         trusted = owed
         if before is not None and number not in agreed:
             trusted = min(owed, _trusted(history, before, currency, days[issued], owed))
-        yield Seen(number, customer_id, currency, owed, customer, days[issued], days[due], total, trusted)
+        yield Seen(number, customer_id, currency, owed, customer, days[issued], days[due], total, trusted,
+                   charges_paid_minor=for_charges.get(number, 0))  # fmt: skip
 
 
 def _trusted(history: History, before: Seen, currency: str, issued: date | None, owed: int) -> int:
@@ -77,7 +81,7 @@ def came_in(intake: Intake, kept: Kept) -> dict[str, tuple[KeptPayment, ...]]:
     found: dict[str, tuple[KeptPayment, ...]] = {}
     for each in (*kept.payments, *intake.handed_in.payments):
         known = kept.seen.get(each.invoice)
-        if known is not None and each.stated == known.stated and each.customer_id == known.customer_id:
+        if known is not None and known.is_since(each):
             found[each.invoice] = (*found.get(each.invoice, ()), each)
     return found
 

@@ -11,12 +11,13 @@ from pastdue.cli.values import Reason
 @click.command(short_help="Take back the last run.")
 @click.option("--why", default="undone", type=Reason(), help="Why; it stays in the history (default: undone).")
 @click.option("--posted", is_flag=True, help="Include letters that were posted, which the customer has.")
+@click.option("--paid", is_flag=True, help="Include letters whose charges were paid; these become a credit.")
 @common
-def command(desk: Desk, why: str, posted: bool) -> None:
+def command(desk: Desk, why: str, posted: bool, paid: bool) -> None:
     """Take back the last run as a whole: its letters, and the payments and lists it was handed in.
 
     The files stay where they are, and the last line says which paper not to post. Run again with the right files.
-    Refused without --posted where a letter of it was posted.
+    Refused without --posted where a letter of it was posted, and without --paid where the charges of one were paid.
 
     \b
     Examples:
@@ -25,7 +26,7 @@ def command(desk: Desk, why: str, posted: bool) -> None:
     """
     from pastdue.cli.jobs import ledger_to_change
     from pastdue.cli.voided import say_voided
-    from pastdue.ledger import RunState
+    from pastdue.ledger import Despite, RunState
     from pastdue.model.errors import LedgerError
 
     with ledger_to_change(desk.firm) as ledger:
@@ -33,6 +34,6 @@ def command(desk: Desk, why: str, posted: bool) -> None:
         if not standing:
             raise LedgerError(f"{ledger.path}: there is no run to undo", "`pastdue history --runs` lists the runs")
         last = standing[-1]
-        voided = ledger.void_run(last.id, desk.as_of, why, posted=posted)
-        click.echo(f"undone: run {last.id} as of {last.as_of}, {len(voided)} notices")
+        voided = ledger.void_run(last.id, desk.as_of, why, Despite(posted, paid))
+        click.echo(f"undone: run {last.id} as of {last.as_of}, {len(voided.notices)} notices")
         say_voided(desk, ledger, voided)

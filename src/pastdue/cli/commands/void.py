@@ -17,12 +17,14 @@ from pastdue.cli.values import Reason, StageOf
 @click.option("--run", "run_id", metavar="ID", help="Every notice of this run.")
 @click.option("--why", required=True, type=Reason(), help="Why; it stays in the history.")
 @click.option("--posted", is_flag=True, help="Include letters that were posted, which the customer has.")
+@click.option("--paid", is_flag=True, help="Include letters whose charges were paid; these become a credit.")
 @common
 def command(desk: Desk, why: str, run_id: str | None, letter: str | None, **rest: Any) -> None:
     """Take back what was not posted: one notice of INVOICE, a letter, or a run. History keeps both.
 
     Refused where a later notice of the same invoice stands, where the letter asks for other invoices, too (take back
-    the letter), and, without --posted, where a letter was posted. `pastdue undo` takes back the last run.
+    the letter), without --posted where a letter was posted, and without --paid where its charges were paid.
+    `pastdue undo` takes back the last run.
 
     \b
     Examples:
@@ -32,18 +34,19 @@ def command(desk: Desk, why: str, run_id: str | None, letter: str | None, **rest
     """
     from pastdue.cli.jobs import ledger_to_change
     from pastdue.cli.voided import say_voided
+    from pastdue.ledger import Despite
 
     invoice, stage = rest["invoice"], rest["stage"]
     if sum(given is not None for given in (invoice, letter, run_id)) != 1:
         raise click.UsageError("name one of INVOICE, --letter or --run")
     if invoice is not None and stage is None:
         raise click.UsageError(f"which notice of {invoice}? add --stage, as --stage reminder")
-    posted = bool(rest["posted"])
+    despite = Despite(posted=bool(rest["posted"]), paid=bool(rest["paid"]))
     with ledger_to_change(desk.firm) as ledger:
         if run_id is not None:
-            voided = ledger.void_run(run_id, desk.as_of, why, posted=posted)
+            voided = ledger.void_run(run_id, desk.as_of, why, despite)
         elif letter is not None:
-            voided = ledger.void_letter(letter, desk.as_of, why, posted=posted)
+            voided = ledger.void_letter(letter, desk.as_of, why, despite)
         else:
-            voided = ledger.void_notice(str(invoice), stage, desk.as_of, why, posted=posted)
+            voided = ledger.void_notice(str(invoice), stage, desk.as_of, why, despite)
         say_voided(desk, ledger, voided)

@@ -14,7 +14,10 @@ from pastdue.model.errors import LedgerError
 from pastdue.model.kept import Approval, Closing, Seen
 from pastdue.model.money import Money
 
-_COLUMNS = "invoice, customer_id, currency, open_minor, customer, issued, due, total_minor, trusted_minor, present"
+_COLUMNS = (
+    "invoice, customer_id, currency, open_minor, customer, issued, due, total_minor, trusted_minor, charges_paid_minor,"
+    " present"
+)
 _AT_ONCE = 10_000
 
 
@@ -29,8 +32,9 @@ def seen(db: sqlite3.Connection) -> dict[str, Seen]:
         str(number): Seen(
             str(number), str(customer_id), str(currency), index(owed), str(customer), _day(issued), _day(due),
             None if total is None else index(total), index(trusted), bool(present), _day(on),
+            index(paid),
         )
-        for number, customer_id, currency, owed, customer, issued, due, total, trusted, present, on in rows
+        for number, customer_id, currency, owed, customer, issued, due, total, trusted, paid, present, on in rows
     }  # fmt: skip
 
 
@@ -65,13 +69,13 @@ def _row(each: Seen) -> tuple[object, ...]:
     issued, due = (day and day.isoformat() for day in (each.issued, each.due))
     return (
         each.invoice, each.customer_id, each.currency, each.open_minor, each.customer, issued, due, each.total_minor,
-        each.trusted.minor, int(each.present),
+        each.trusted.minor, each.charges_paid_minor, int(each.present),
     )  # fmt: skip
 
 
 def _insert(db: sqlite3.Connection, run: int, rows: Iterable[tuple[object, ...]]) -> None:
     db.executemany(
-        f"INSERT INTO invoices ({_COLUMNS}, run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT INTO invoices ({_COLUMNS}, run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         ((*row, run) for row in rows),
     )
 

@@ -12,6 +12,7 @@ from types import MappingProxyType, TracebackType
 
 from pastdue.ledger.records import (
     Books,
+    Despite,
     FileRow,
     Finding,
     History,
@@ -19,12 +20,14 @@ from pastdue.ledger.records import (
     LetterRow,
     NoticeRow,
     Numbers,
+    PaidCharges,
     Posted,
     Posting,
     Refusal,
     Run,
     RunRecord,
     RunState,
+    Voided,
 )
 from pastdue.ledger.sqlite import books as books_
 from pastdue.ledger.sqlite import checks, handed_in, postings, reading, store, tasks, voiding, writing
@@ -34,6 +37,7 @@ from pastdue.model import Stage
 from pastdue.model.errors import LedgerError
 from pastdue.model.kept import Kept, Seen, TaskDone
 
+NOTHING = Despite()
 NOWHERE = Path("(no ledger yet)")
 
 
@@ -205,40 +209,38 @@ class Ledger:
 
     # Taking back
 
-    def void_run(self, run_id: str, on: date, why: str, *, posted: bool = False) -> tuple[NoticeRow, ...]:
+    def void_run(self, run_id: str, on: date, why: str, despite: Despite = NOTHING) -> Voided:
         """Void every standing notice of a recorded run, all or none, and the run itself; returns the notices voided.
 
         Its day then no longer bars an earlier one. Refused where a later notice of one of its invoices stands, and
-        where a letter was posted unless `posted` allows it.
+        where a letter was posted or its charges were paid, unless it is meant `despite` that.
         """
         run = self.run(run_id)
         if run.state not in (RunState.RECORDED, RunState.RELEASED):
             raise LedgerError(f"{self.path}: run {run_id} is {run.state.value}: there is nothing to void")
         rows = tuple(row for row in self.notices(run=run_id) if row.voided_on is None)
         with store.transaction(self._db, self.path):
-            self._void(rows, on, why, posted)
+            paid = self._void(rows, on, why, despite)
             writing.event(self._db, run_id, "voided", why)
-        return rows
+        return Voided(rows, paid)
 
-    def void_letter(self, number: str, on: date, why: str, *, posted: bool = False) -> tuple[NoticeRow, ...]:
+    def void_letter(self, number: str, on: date, why: str, despite: Despite = NOTHING) -> Voided:
         """Void every standing notice of one letter, all or none; returns them. Refused as `void_run` is."""
         rows = tuple(row for row in self.notices(letter=self.letter(number).number) if row.voided_on is None)
         self._refuse_none(rows, f"letter {number!r} has no notice that stands")
         with store.transaction(self._db, self.path):
-            self._void(rows, on, why, posted)
-        return rows
+            paid = self._void(rows, on, why, despite)
+        return Voided(rows, paid)
 
-    def void_notice(
-        self, invoice: str, stage: Stage, on: date, why: str, *, posted: bool = False
-    ) -> tuple[NoticeRow, ...]:
+    def void_notice(self, invoice: str, stage: Stage, on: date, why: str, despite: Despite = NOTHING) -> Voided:
         """Void the standing notice of `invoice` at `stage`; returns it. Refused as `void_run` is, and where its letter
         asks for other invoices, too."""
         rows = tuple(r for r in self.notices(invoice=invoice) if r.stage is stage and r.voided_on is None)
         self._refuse_none(rows, f"invoice {invoice!r} has no {stage.value} that stands")
         with store.transaction(self._db, self.path):
             voiding.refuse_part_of_a_letter(self._db, rows[0])
-            self._void(rows, on, why, posted)
-        return rows
+            paid = self._void(rows, on, why, despite)
+        return Voided(rows, paid)
 
     def posted_letters(self, rows: Sequence[NoticeRow]) -> str:
         """Those letters of the notices that were posted, each with its day; "" where none was."""
@@ -290,10 +292,11 @@ class Ledger:
         with store.transaction(self._db, self.path):
             writing.event(self._db, run_id, name)
 
-    def _void(self, rows: tuple[NoticeRow, ...], on: date, why: str, posted: bool) -> None:
-        if not posted:
-            voiding.refuse_posted(self._db, rows)
+    def _void(self, rows: tuple[NoticeRow, ...], on: date, why: str, despite: Despite) -> tuple[PaidCharges, ...]:
+        paid = voiding.paid_charges(self._db, rows, self._seen())
+        voiding.refuse(self._db, rows, paid, despite)
         writing.void(self._db, rows, on, why)
+        return paid
 
     def _refuse_none(self, rows: tuple[NoticeRow, ...], none: str) -> None:
         if not rows:

@@ -1,13 +1,15 @@
-"""Voiding: the refusal of notices that were posted, or whose letter asks for other invoices, too."""
+"""Withdrawals: the voiding of notices, refused where a letter was posted, paid, or asks for other invoices, too."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from pastdue.ledger.records import NoticeRow
-from pastdue.ledger.sqlite import postings, reading
+from pastdue.ledger.records import Despite, NoticeRow, PaidCharges
+from pastdue.ledger.sqlite import handed_in, postings, reading
 from pastdue.model.errors import LedgerError
+from pastdue.model.kept import Seen
+from pastdue.model.money import Money
 from pastdue.model.wording import listed
 
 _NAMED_AT_MOST = 5
@@ -20,12 +22,44 @@ def posted_letters(db: sqlite3.Connection, rows: Sequence[NoticeRow]) -> str:
     return listed([f"letter {number} on {known[number].on}" for number in numbers], _NAMED_AT_MOST)
 
 
-def refuse_posted(db: sqlite3.Connection, rows: Sequence[NoticeRow]) -> None:
-    """Refuse notices whose letter was posted: the customer has it."""
-    if posted := posted_letters(db, rows):
+def paid_charges(
+    db: sqlite3.Connection, rows: Sequence[NoticeRow], seen: Mapping[str, Seen]
+) -> tuple[PaidCharges, ...]:
+    """Of each invoice of the notices `rows` what was paid for charges that no other letter names: as the last run saw
+    it, and what was handed in or entered since."""
+    return tuple(_paid_charges(db, rows, seen))
+
+
+def _paid_charges(db: sqlite3.Connection, rows: Sequence[NoticeRow], seen: Mapping[str, Seen]) -> Iterator[PaidCharges]:
+    payments = handed_in.kept(db).payments
+    for row in {row.invoice: row for row in rows if row.charged}.values():
+        known = seen.get(row.invoice)
+        if known is None or known.currency != row.open.currency or (known.issued is not None and known.issued > row.on):
+            continue  # nothing is known of it, or another invoice has its number now
+        since = known.paid_since(payments)
+        paid = Money.of_minor(known.charges_paid_minor, known.currency) + max(since - known.open, since - since)
+        left = [other.charged for other in reading.notices(db, invoice=row.invoice) if _stands_beside(other, rows)]
+        lost = paid - max(left, default=paid - paid)
+        if lost.amount > 0:
+            yield PaidCharges(row.invoice, row.customer_id, row.letter, min(lost, row.charged))
+
+
+def _stands_beside(other: NoticeRow, rows: Sequence[NoticeRow]) -> bool:
+    return other.voided_on is None and other.letter not in {row.letter for row in rows}
+
+
+def refuse(db: sqlite3.Connection, rows: Sequence[NoticeRow], paid: Sequence[PaidCharges], despite: Despite) -> None:
+    """Refuse to void notices whose letter was posted, as the customer has it, and those whose charges were `paid`, as
+    these would become a credit; unless it is meant `despite` that."""
+    if not despite.posted and (posted := posted_letters(db, rows)):
         raise LedgerError(
             f"posted already: {posted}",
             "the customer has it; add --posted to take it back all the same, and tell the customer",
+        )
+    if not despite.paid and paid:
+        raise LedgerError(
+            f"charges were paid as the letter asked: {listed([str(one) for one in paid], _NAMED_AT_MOST)}",
+            "without the letter they are a credit of the customer; add --paid to take it back all the same",
         )
 
 
