@@ -16,6 +16,7 @@ from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.export.vendor_rows import sort_rows
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.listed import Readable
+from pastdue.intake.invoices.people import people
 from pastdue.intake.values.countries import parse_country
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.words import parse_delivery, parse_kind, parse_language
@@ -62,8 +63,8 @@ class Contacts:
     def _attention(self, sheet: Sheet, rows: list[int]) -> Coded:
         """Who is to open the letter: the column that says it, else the person, where that is not the customer."""
         said = sheet.checked("attention").all()
-        people = _people(sheet)
-        texts = [one or other for one, other in zip(said, people, strict=True)]
+        persons = people(sheet)
+        texts = [one or other for one, other in zip(said, persons, strict=True)]
         names = [self.names[row] for row in rows]
         kept = [text if same(text) != same(name) else "" for text, name in zip(texts, names, strict=True)]
         return Coded(np.arange(len(kept)), kept).merged()
@@ -80,7 +81,7 @@ def read_contacts(path: Readable, dialect: Dialect, invoices: Sheet) -> Contacts
     sheet = sorted_.sheet
     for remark in sorted_.remarks:
         sheet.tell(remark)
-    names = [name or person for name, person in zip(sheet.text("customer").all(), _people(sheet), strict=True)]
+    names = [name or person for name, person in zip(sheet.text("customer").all(), people(sheet), strict=True)]
     numbers = sheet.text("customer_id").all()
     for row, (number, name) in enumerate(zip(numbers, names, strict=True)):
         if not (number or name):
@@ -117,11 +118,6 @@ def _is_utf8(path: Path) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def _people(sheet: Sheet) -> list[str]:
-    first, last = (sheet.checked(name).all() for name in ("first_name", "last_name"))
-    return [f"{one} {other}".strip() for one, other in zip(first, last, strict=True)]
 
 
 def _check_mapping(contacts: Sheet, invoices: Sheet) -> None:

@@ -11,8 +11,8 @@ INVOICE_FIELDS = (
     "language", "customer_type", "tax_id", "project", "policy", "hold", "hold_until", "disputed", "dispute_until",
     "dispute_reason", "promised_on", "promised_amount", "invoice_pdf", "contract_date", "split_payment", "applies_to",
 )  # fmt: skip
-VENDOR_FIELDS = ("status", "type")
-"""What only a preset can read: it says what their words mean."""
+VENDOR_FIELDS = ("status", "type", "first_name", "last_name")
+"""What only a preset can read: it says what words mean, and how people are called who have no company."""
 
 PAYMENT_FIELDS = ("invoice", "customer_id", "customer", "on", "amount", "currency", "reference")
 CONTACT_FIELDS = (
@@ -42,7 +42,7 @@ BESIDE = frozenset(INVOICE_FIELDS[INVOICE_FIELDS.index("address1") :])
 INVOICES = FileKind(
     "invoices",
     INVOICE_FIELDS,
-    (("invoice",), ("customer",), ("issued",), ("currency",), ("due", "terms"), ("total", "balance")),
+    (("invoice",), ("customer", "last_name"), ("issued",), ("currency",), ("due", "terms"), ("total", "balance")),
 )
 PAYMENTS = FileKind(
     "payments",

@@ -24,7 +24,7 @@ class RowRule:
 
     `column` is a header, `A|B` either of two, `#1` the first column, or `#*` the first cell that says something.
     `exactly`: the cell is one of `starts` and no more. `alone`: nothing else may stand in the row. A heading may name
-    the customer of the rows below it.
+    the customer of the rows below it; `first`: of several headings on end the first one does, else the last.
     """
 
     row: RowIs
@@ -33,6 +33,7 @@ class RowRule:
     exactly: bool = False
     alone: bool = False
     names_customer: bool = False
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)

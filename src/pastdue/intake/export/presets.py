@@ -44,10 +44,12 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = {
 
 
 class Verified(StrEnum):
-    """What the preset was tried on: a file some vendor's program wrote, or headers as others document them."""
+    """What the preset was tried on: a file some vendor's program wrote, headers as others document them, or headers as
+    they are commonly known, for which no public source was found."""
 
     REAL_FILE = "a real file"
     HEADERS = "documented headers"
+    GENERAL = "general knowledge"
 
 
 _NO_WORDS = Words()

@@ -15,6 +15,7 @@ from pastdue.intake.export.preset_rows import RowIs, RowRule, Words
 from pastdue.intake.export.sections import refuse_sections, without_headers_again
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.cells import Coded
+from pastdue.intake.invoices.people import name_people
 from pastdue.intake.values.date_styles import is_dated
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.texts import clean
@@ -33,6 +34,7 @@ class Passed:
     label: str
     cells: tuple[str, ...]
     names_customer: bool = False
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,7 +56,8 @@ def sort_rows(sheet: Sheet) -> Sorted:
     passed = _passed(sheet)
     refuse_sections([(row.record, row.label) for row in passed if not row.names_customer], sheet)
     sheet = sheet.only(~np.isin(sheet.rows, [row.record for row in passed])) if passed else sheet
-    _name_customers(sheet, [row for row in passed if row.names_customer])
+    _name_customers(sheet, _naming(passed, sheet))
+    name_people(sheet)
     if sheet.grouping:
         share(sheet, ("type", "status", "currency"))
     ignored = Counter({f"{what} rows": count for what, count in Counter(row.row.value for row in passed).items()})
@@ -118,8 +121,21 @@ def _matched(record: int, cells: tuple[str, ...], places: list[tuple[RowRule, in
         said = label.casefold()
         starts = [start.casefold() for start in rule.starts]
         if not starts or said in starts or (not rule.exactly and any(said.startswith(start) for start in starts)):
-            return Passed(record, rule.row, label, cells, rule.names_customer)
+            return Passed(record, rule.row, label, cells, rule.names_customer, rule.first)
     return None
+
+
+def _naming(passed: tuple[Passed, ...], sheet: Sheet) -> list[Passed]:
+    """The headings that name a customer; of those that stand on end the first alone, where the preset says so."""
+    found: list[Passed] = []
+    before: Passed | None = None
+    for row in passed:
+        between = () if before is None else np.searchsorted(sheet.rows, [before.record, row.record])
+        further = before is not None and before.names_customer and len(set(between)) == 1
+        if row.names_customer and not (row.first and further):
+            found.append(row)
+        before = row
+    return found
 
 
 def _name_customers(sheet: Sheet, headings: list[Passed]) -> None:
