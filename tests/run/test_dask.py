@@ -55,10 +55,10 @@ class Cluster:
                 process.stderr.close()
 
 
-@pytest.fixture
-def cluster(tmp_path: Path) -> Iterator[Cluster]:
-    (tmp_path / "cluster").mkdir()
-    begun = Cluster(tmp_path / "cluster", 2)
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """One for the tests below, which take it apart from one to the next: a worker first, the scheduler last."""
+    begun = Cluster(tmp_path_factory.mktemp("cluster"), 2)
     yield begun
     begun.end()
 
@@ -87,18 +87,6 @@ def test_the_workers_of_a_scheduler_make_the_very_files_one_process_makes(tmp_pa
     assert len([name for name in files(here) if name.endswith(".pdf") and "letters/" in name]) == 57
 
 
-def test_a_lost_scheduler_ends_the_run_and_the_next_run_has_every_letter_once(tmp_path: Path, cluster: Cluster) -> None:
-    here, there = shop(tmp_path / "here"), shop(tmp_path / "there")
-    cluster.scheduler.send_signal(signal.SIGKILL)
-    cluster.scheduler.wait()
-    done = pastdue(there, "run", "invoices.csv", "--as-of", DAY, "--engine", cluster.engine)
-    assert done.returncode == 6 and f"{cluster.engine}: no Dask scheduler answers" in done.stderr
-    assert pastdue(there, "run", "invoices.csv", "--as-of", DAY).returncode == 3
-    assert pastdue(here, "run", "invoices.csv", "--as-of", DAY).returncode == 3
-    letters = [{name: data for name, data in files(f).items() if "letters/" in name} for f in (here, there)]
-    assert letters[0] == letters[1] and len(letters[0]) == 57
-
-
 def slowly(tasks: Sequence[str]) -> list[str]:
     time.sleep(0.2)
     if tasks[0] == "die":
@@ -114,11 +102,6 @@ def test_work_of_a_lost_worker_is_done_by_another(cluster: Cluster) -> None:
         assert [first, *results] == [f"TASK {n}" for n in range(200)]
 
 
-def test_workers_that_all_die_of_the_work_end_it(cluster: Cluster) -> None:
-    with dask_workers(cluster.engine, patience=20) as workers, pytest.raises(OutputError, match="a process that makes"):
-        list(workers.map(slowly, ["die"] * 80))
-
-
 def test_a_scheduler_that_is_lost_meanwhile_ends_the_work(cluster: Cluster) -> None:
     with dask_workers(cluster.engine, patience=20) as workers:
         results = workers.map(slowly, [f"task {n}" for n in range(400)])
@@ -126,6 +109,27 @@ def test_a_scheduler_that_is_lost_meanwhile_ends_the_work(cluster: Cluster) -> N
         cluster.scheduler.send_signal(signal.SIGKILL)
         with pytest.raises(OutputError, match="a process that makes letters"):
             list(results)
+
+
+def test_a_lost_scheduler_ends_the_run_and_the_next_run_has_every_letter_once(tmp_path: Path, cluster: Cluster) -> None:
+    here, there = shop(tmp_path / "here"), shop(tmp_path / "there")
+    cluster.scheduler.send_signal(signal.SIGKILL)
+    cluster.scheduler.wait()
+    done = pastdue(there, "run", "invoices.csv", "--as-of", DAY, "--engine", cluster.engine)
+    assert done.returncode == 6 and f"{cluster.engine}: no Dask scheduler answers" in done.stderr
+    assert pastdue(there, "run", "invoices.csv", "--as-of", DAY).returncode == 3
+    assert pastdue(here, "run", "invoices.csv", "--as-of", DAY).returncode == 3
+    letters = [{name: data for name, data in files(f).items() if "letters/" in name} for f in (here, there)]
+    assert letters[0] == letters[1] and len(letters[0]) == 57
+
+
+def test_workers_that_all_die_of_the_work_end_it(tmp_path: Path) -> None:
+    doomed = Cluster(tmp_path, 2)
+    try:
+        with dask_workers(doomed.engine, patience=20) as workers, pytest.raises(OutputError, match="a process that ma"):
+            list(workers.map(slowly, ["die"] * 80))
+    finally:
+        doomed.end()
 
 
 def test_a_scheduler_without_workers_is_refused_and_so_is_what_names_no_engine(tmp_path: Path) -> None:
