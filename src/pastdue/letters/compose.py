@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from pastdue.letters.claims import INDIVIDUALS
 from pastdue.letters.codes.aids import NO_AIDS, Aids
@@ -15,7 +16,7 @@ from pastdue.letters.parts.invoice_grid import invoice_grid
 from pastdue.letters.parts.payment import payment
 from pastdue.letters.parts.salutation import Addressee, addressee, farewell, salutation
 from pastdue.letters.parts.speaker import Speaker
-from pastdue.model import Creditor
+from pastdue.model import Creditor, Party
 from pastdue.model.errors import SettingsError
 from pastdue.model.letters import Draft, Letter
 from pastdue.model.money import Money
@@ -51,7 +52,7 @@ def compose(draft: Draft, with_: Composition) -> Letter:
     head = paragraphs.title(draft, speaker)
     parts = annex.annex(draft, voice)
     sender = heads.sender(creditor, customer, with_.wording)
-    to = _addressee(speaker, with_)
+    to = greeted_by_name(customer, draft.language, with_)
     greeting = salutation(speaker, to)
     opening = paragraphs.opening(speaker)
     paid = payment(draft, creditor, voice, with_.aids, sender)
@@ -64,7 +65,7 @@ def compose(draft: Draft, with_: Composition) -> Letter:
         sender_details=heads.sender_details(creditor, voice),
         return_line=heads.return_line(sender),
         recipient=heads.recipient(creditor, customer, with_.wording),
-        place_and_date=_place_and_date(draft, creditor, voice),
+        place_and_date=place_and_date(draft.on, creditor, voice),
         references=heads.references(draft, creditor, voice),
         subject=subject,
         salutation=greeting,
@@ -112,13 +113,13 @@ def _enclosures(draft: Draft, voice: Voice, *, annexed: bool) -> str:
     return voice.say("enclosure", {"list": ", ".join(things)}, len(things) + (draft.forms is not None))
 
 
-def _addressee(speaker: Speaker, with_: Composition) -> Addressee | None:
+def greeted_by_name(customer: Party, language: str, with_: Composition) -> Addressee | None:
     """Whom to greet by name: a person with a title in the address's first line, or a customer who is a person."""
-    own, others = with_.wording[speaker.draft.language], with_.wording.values()
+    own, others = with_.wording[language], with_.wording.values()
     wordings = [own, *(wording for wording in others if wording is not own)]
-    firm = speaker.customer.kind not in INDIVIDUALS
-    lines = (*(() if firm else (speaker.customer.name,)), *speaker.customer.address[:1])
-    return addressee(lines, wordings, speaker.creditor.party.country)
+    firm = customer.kind not in INDIVIDUALS
+    lines = (*(() if firm else (customer.name,)), *customer.address[:1])
+    return addressee(lines, wordings, with_.creditor.party.country)
 
 
 def _wording(draft: Draft, with_: Composition) -> Wording:
@@ -128,11 +129,12 @@ def _wording(draft: Draft, with_: Composition) -> Wording:
     return with_.wording[draft.language]
 
 
-def _place_and_date(draft: Draft, creditor: Creditor, voice: Voice) -> str:
-    date = voice.written.day(draft.on)
+def place_and_date(on: date, creditor: Creditor, voice: Voice) -> str:
+    """Where and when a letter was written, as its head has it."""
+    day = voice.written.day(on)
     if not creditor.city:
-        return voice.say("date_alone", {"date": date})
-    return voice.say("place_and_date", {"place": creditor.city, "date": date})
+        return voice.say("date_alone", {"date": day})
+    return voice.say("place_and_date", {"place": creditor.city, "date": day})
 
 
 def _daily(draft: Draft) -> Money | None:

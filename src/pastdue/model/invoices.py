@@ -145,6 +145,19 @@ class Invoice:
         """What is still owed at the end of the day `on`, charges apart; negative when overpaid."""
         return self.total - self.paid(on)
 
+    def broken_promise(self, on: date) -> Block | None:
+        """The promise whose day was the last to pass before `on`, unless it was kept; None where there is none.
+
+        One of an amount is kept where some payment was of that amount; a payment from before the promise counts too,
+        in the debtor's favour.
+        """
+        ended = [b for b in self.blocks if b.kind is BlockKind.PROMISE and b.until is not None and b.until < on]
+        if not ended or self.open(on).amount <= 0:
+            return None
+        last = max(ended, key=lambda block: block.until or date.min)
+        kept = last.amount is not None and any(payment.amount == last.amount for payment in self.payments)
+        return None if kept else last
+
 
 @dataclass(frozen=True, slots=True)
 class Overdue:

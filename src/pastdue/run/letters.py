@@ -16,6 +16,7 @@ from pastdue.letters.compose import Composition, compose
 from pastdue.letters.language.voice import Voice
 from pastdue.letters.language.wording import Wording
 from pastdue.letters.parts.heads import INTERNATIONAL
+from pastdue.letters.short import ShortLetter, compose_resend, compose_short
 from pastdue.mailing.classes import Mailroom
 from pastdue.model.choices import Copies
 from pastdue.model.errors import CannotPrint, SettingsError
@@ -59,13 +60,30 @@ class LetterMaker:
     def letter(self, draft: Draft) -> Letter:
         """The draft in words; refuses a language there are no words for."""
         try:
-            wording = {language: self._wording(language) for language in (draft.language, *self._countries_in)}
+            with_ = self._composition(draft)
         except SettingsError as error:
             raise CannotPrint(error.what, error.remedy, draft.number) from None
+        letter = compose(draft, with_)
+        return replace(letter, copies=draft.copies, forms=draft.forms) if draft.copies or draft.forms else letter
+
+    def resent(self, draft: Draft) -> Letter:
+        """The draft's invoices again, in words: no letter of the ladder."""
+        return replace(compose_resend(draft, self._composition(draft)), copies=draft.copies)
+
+    def short(self, note: ShortLetter) -> Letter:
+        """The note in words."""
+        wording = self._wordings_for(note.language)
+        return compose_short(note, Composition(self._firm.creditor, wording))
+
+    def _composition(self, draft: Draft) -> Composition:
+        """What letters of the draft's stage and currency need beside it."""
         clauses = self._firm.settings.letters.clauses_of(draft.stage)
         creditor = self._firm.creditor_for(draft.currency)
-        letter = compose(draft, Composition(creditor, wording, clauses, self._aids, self.mailroom.registered))
-        return replace(letter, copies=draft.copies, forms=draft.forms) if draft.copies or draft.forms else letter
+        services = self.mailroom.registered
+        return Composition(creditor, self._wordings_for(draft.language), clauses, self._aids, services)
+
+    def _wordings_for(self, language: str) -> dict[str, Wording]:
+        return {each: self._wording(each) for each in (language, *self._countries_in)}
 
     def enclosed(self, draft: Draft) -> Draft:
         """The draft with all that follows it in its envelope; refuses (CannotPrint) one held for want of a copy."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pastdue.model import BlockKind, Issued, Overdue, Stage
+from pastdue.model import Charge, Issued, Overdue, Stage
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
 from pastdue.tasks.cadence import Since
@@ -16,19 +16,24 @@ from pastdue.tasks.task import Matter, Task, Tasking, typed
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """An overdue invoice that may be collected today, as the ladder has judged: what is owed of it with its charges and
-    without the credits laid on it (`laid`), the notices it had, and whether no letter comes after them (`over`)."""
+    """An overdue invoice that may be collected today, as the ladder has judged: its charges so far, the credits laid on
+    it (`laid`), the notices it had, and whether no letter comes after them (`over`)."""
 
     overdue: Overdue
-    owed: Money
     laid: Money
+    charges: tuple[Charge, ...] = ()
     issued: tuple[Issued, ...] = ()
     over: bool = False
 
     @property
     def whose(self) -> tuple[str, str]:
         """Its customer's id and its currency."""
-        return self.overdue.invoice.customer.id, self.owed.currency
+        return self.overdue.invoice.customer.id, self.laid.currency
+
+    @property
+    def owed(self) -> Money:
+        """What is owed of it today with its charges, less the credits."""
+        return self.overdue.open - self.laid + sum_of((c.amount for c in self.charges), self.laid.currency)
 
     @property
     def left(self) -> Money:
@@ -38,12 +43,9 @@ class Collected:
 
     @property
     def broken(self) -> date | None:
-        """The latest day of a promise that has passed; None where there is none."""
-        blocks = self.overdue.invoice.blocks
-        days = [
-            b.until for b in blocks if b.kind is BlockKind.PROMISE and b.until and not b.in_force(self.overdue.as_of)
-        ]
-        return max(days, default=None)
+        """The day of a promise that was not kept; None where there is none."""
+        promise = self.overdue.invoice.broken_promise(self.overdue.as_of)
+        return promise.until if promise else None
 
 
 def collecting_tasks(invoices: Iterable[Collected], tasking: Tasking, posted: Iterable[str]) -> Iterator[Task]:
@@ -65,7 +67,7 @@ def collecting_tasks(invoices: Iterable[Collected], tasking: Tasking, posted: It
 def _letter(number: str, own: list[Collected], tasking: Tasking, posted: bool) -> Iterator[Task]:
     """Up to its day to pay by a letter waits for the post; then a call is due, or the claim after the last letter."""
     last = own[0].issued[-1]
-    left = sum_of((one.left for one in own), own[0].owed.currency)
+    left = sum_of((one.left for one in own), own[0].laid.currency)
     name = typed(number)
     invoices = tuple(one.overdue.invoice.number for one in own)
     matter = Matter(PAYMENT, name, own[0].overdue.invoice.customer, left, invoices, number)

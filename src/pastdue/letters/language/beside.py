@@ -18,3 +18,14 @@ TASKS: Mapping[str, str] = {
     **{f"task_why.{doing}": _OF_A_TASK for doing in DOINGS},
     "task_why.resend_message": _OF_A_TASK,
 }
+
+_OF_A_SHORT_LETTER = "customer creditor project since on"
+_OF_INVOICES = f"# count numbers due {_OF_A_SHORT_LETTER}"
+
+SHORT_LETTERS: Mapping[str, str] = {
+    "short.about": "title! project!",
+    **{f"short.title_{kind}": _OF_A_SHORT_LETTER for kind in ("check_in", "last_check_in", "stop_work")},
+    **{f"short.opening_{kind}": _OF_A_SHORT_LETTER for kind in ("check_in", "last_check_in", "stop_work")},
+    **{f"short.closing_{kind}": _OF_A_SHORT_LETTER for kind in ("check_in", "last_check_in", "stop_work")},
+    **{f"short.{part}_resend": _OF_INVOICES for part in ("title", "opening", "copies", "closing")},
+}

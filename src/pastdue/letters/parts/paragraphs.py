@@ -8,7 +8,7 @@ from pastdue.letters.language.vocabulary import CLAUSES
 from pastdue.letters.parts import annex_law
 from pastdue.letters.parts.final_demand import accrual, claim, last_word, parties
 from pastdue.letters.parts.speaker import Speaker
-from pastdue.model import BlockKind, Stage
+from pastdue.model import Stage
 from pastdue.model.errors import SettingsError
 from pastdue.model.letters import Draft
 from pastdue.model.money import Money
@@ -45,23 +45,13 @@ def _earlier(speaker: Speaker) -> Iterator[str]:
 
 
 def _promises(speaker: Speaker) -> Iterator[str]:
-    """The last promise of each unpaid invoice whose day has passed.
-
-    One of an amount that has since been paid is kept; a payment from before the promise counts too, in the
-    debtor's favour.
-    """
+    """The last promise of each unpaid invoice whose day has passed and that was not kept."""
     write = speaker.voice.written
     for notice in speaker.draft.notices:
-        ended = [
-            (block.until, block.amount)
-            for block in notice.invoice.blocks
-            if block.kind is BlockKind.PROMISE and block.until is not None and block.until < speaker.draft.on
-        ]
-        if not ended or notice.only_charges:
+        promise = None if notice.only_charges else notice.invoice.broken_promise(speaker.draft.on)
+        if promise is None or promise.until is None:
             continue
-        until, amount = max(ended, key=lambda promise: promise[0])
-        if amount is not None and any(p.amount == amount for p in notice.invoice.payments):
-            continue
+        until, amount = promise.until, promise.amount
         values = {
             "invoice": speaker.named(notice),
             "until": write.day(until),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
+from pastdue.letters.language.voice import Voice
 from pastdue.letters.language.wording import Wording
-from pastdue.letters.parts.speaker import Speaker
 
 _WHO = ("woman", "man", "either")
 _DEGREES = ("dr", "prof", "dipl", "mag")
@@ -15,6 +16,17 @@ _DEGREES = ("dr", "prof", "dipl", "mag")
 _PARTICLES = ("von", "van", "de", "der", "den", "del", "della", "di", "da", "du", "le", "la", "zu", "ten", "ter", "y")
 _NOT_A_NAME = re.compile(r"[0-9&@/]|\b(?:and|und|i|et|y|e|en)\b")
 """What a line holds that is more than one person's name."""
+
+
+class Says(Protocol):
+    """Who speaks in a letter."""
+
+    @property
+    def voice(self) -> Voice: ...
+
+    def say(self, key: str, **more: str) -> str:
+        """The text `key` with the values of the letter, and `more`, filled in."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +67,7 @@ def addressee(lines: Sequence[str], wordings: Sequence[Wording], country: str) -
     return None
 
 
-def salutation(speaker: Speaker, to: Addressee | None) -> str:
+def salutation(speaker: Says, to: Addressee | None) -> str:
     """The greeting: by name where the language has one for whom it is to."""
     if to is None:
         return speaker.say("salutation")
@@ -66,7 +78,7 @@ def salutation(speaker: Speaker, to: Addressee | None) -> str:
     return speaker.voice.say(f"salutation_{to.who}", values)
 
 
-def farewell(speaker: Speaker, to: Addressee | None, greeted: str) -> str:
+def farewell(speaker: Says, to: Addressee | None, greeted: str) -> str:
     """The leave that goes with the greeting."""
     return speaker.say("farewell") if to is None else speaker.say("farewell_named", salutation=greeted.rstrip(",:"))
 

@@ -1,0 +1,137 @@
+"""Short letters outside the ladder: a note to somebody silent, the last one, the invoice again, work suspended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from pastdue.letters.codes.aids import Aids
+from pastdue.letters.compose import Composition, compose, greeted_by_name, place_and_date
+from pastdue.letters.language.voice import Voice
+from pastdue.letters.parts import annex_law, heads
+from pastdue.letters.parts.salutation import farewell, salutation
+from pastdue.letters.parts.speaker import Speaker
+from pastdue.model import Creditor, Party
+from pastdue.model.letters import Draft, Grid, Letter
+
+_NO_TABLE = Grid((), (), "")
+
+
+class ShortKind(StrEnum):
+    """The letters outside the ladder; each has its texts in every language."""
+
+    CHECK_IN = "check_in"
+    LAST_CHECK_IN = "last_check_in"
+    RESEND = "resend"
+    STOP_WORK = "stop_work"
+
+
+@dataclass(frozen=True, slots=True)
+class ShortLetter:
+    """What a note has to say: to whom, on which day, about which project, after the message of which day (`since`)."""
+
+    kind: ShortKind
+    to: Party
+    on: date
+    language: str
+    since: date
+    project: str = ""
+
+
+def compose_short(short: ShortLetter, with_: Composition) -> Letter:
+    """The note in words, in its language and as the creditor's country writes it; it asks for no money."""
+    speaker = _Note.of(short, with_)
+    voice, creditor = speaker.voice, with_.creditor
+    sender = heads.sender(creditor, short.to, with_.wording)
+    to = greeted_by_name(short.to, short.language, with_)
+    greeting = salutation(speaker, to)
+    return Letter(
+        number="",
+        language=short.language,
+        stage=short.kind.value,
+        sender=sender,
+        sender_details=heads.sender_details(creditor, voice),
+        return_line=heads.return_line(sender),
+        recipient=heads.recipient(creditor, short.to, with_.wording),
+        place_and_date=place_and_date(short.on, creditor, voice),
+        references=heads.named_references("", short.to, creditor, voice),
+        subject=speaker.subject,
+        salutation=greeting,
+        opening=(speaker.say(f"short.opening_{short.kind}"),),
+        grid=_NO_TABLE,
+        closing=(speaker.say(f"short.closing_{short.kind}"), speaker.reach),
+        payment_title="",
+        payment=(),
+        pay_line="",
+        farewell=farewell(speaker, to, greeting),
+        signature=heads.signature(creditor),
+        enclosures="",
+        footer=(creditor.register,) if creditor.register else (),
+        page_label=voice.say("page", {"page": "{page}", "pages": "{pages}"}),
+        continued_label=speaker.subject,
+        title=f"{speaker.subject} – {short.to.name}",
+        author=creditor.party.name,
+        on=short.on,
+        locale=voice.locale,
+    )
+
+
+def compose_resend(draft: Draft, with_: Composition) -> Letter:
+    """The invoices of `draft` again: the table, the charges with their calculation, where to pay, no day to pay by.
+
+    The draft has no number and is at no stage: its own is not said.
+    """
+    aids = Aids(with_.aids.codes, False, with_.aids.quoting, with_.aids.split_payment)
+    letter = compose(draft, replace(with_, clauses=(), aids=aids, services={}))
+    speaker = Speaker.of(draft, with_.creditor, Voice.of(with_.wording[draft.language], with_.creditor.party.country))
+    subject = speaker.say("short.title_resend")
+    copies = (speaker.say("short.copies_resend"),) if draft.copies else ()
+    charges = [charge for notice in draft.notices for charge in notice.charges]
+    laws = annex_law.laws(charges)
+    said = (speaker.say("charges_by_law", law="; ".join(laws)) if laws else speaker.say("charges"),) if charges else ()
+    reach = speaker.say("contact.reach" if speaker.contact else "contact.write")
+    return replace(
+        letter,
+        stage=ShortKind.RESEND.value,
+        subject=subject,
+        opening=(" ".join((speaker.say("short.opening_resend"), *copies)),),
+        closing=(*said, speaker.say("short.closing_resend"), reach, speaker.say("paid_since")),
+        pay_line="",
+        continued_label=f"{subject} – {speaker.customer.name}",
+        title=f"{subject} – {speaker.customer.name}",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Note:
+    """Who speaks in a note: its voice, and every value that its texts may insert."""
+
+    short: ShortLetter
+    creditor: Creditor
+    voice: Voice
+
+    @classmethod
+    def of(cls, short: ShortLetter, with_: Composition) -> _Note:
+        voice = Voice.of(with_.wording[short.language], with_.creditor.party.country)
+        return cls(short, with_.creditor, voice)
+
+    def say(self, key: str, **more: str) -> str:
+        write, short = self.voice.written, self.short
+        values = {
+            "customer": short.to.name, "creditor": self.creditor.party.name, "project": short.project,
+            "since": write.day(short.since), "on": write.day(short.on),
+        }  # fmt: skip
+        return self.voice.say(key, {**values, **more})
+
+    @property
+    def subject(self) -> str:
+        """The title, and the project where the note names one."""
+        title = self.say(f"short.title_{self.short.kind}")
+        return self.say("short.about", title=title) if self.short.project else title
+
+    @property
+    def reach(self) -> str:
+        """How to reach the sender."""
+        how = heads.contact(self.creditor, self.voice)
+        return self.say("contact.reach", contact=how) if how else self.say("contact.write")

@@ -1,0 +1,49 @@
+"""The overdue invoices that may be collected on a job's day, as its plan has judged them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+
+from pastdue.ledger import History
+from pastdue.model import Charge, Why
+from pastdue.model.errors import CannotCharge
+from pastdue.model.money import Money
+from pastdue.run.planning import Planned
+from pastdue.tasks import Collected
+
+_OVER = frozenset((Why.LADDER_DONE, Why.HIGHEST_STAGE_REACHED))
+_NOT_SENT = frozenset((
+    Why.NO_ADDRESS, Why.NOT_PRINTABLE, Why.POLICY_REFUSES, Why.CHARGES_TOO_HIGH, Why.NO_RATE, Why.NO_DEADLINE,
+))  # fmt: skip
+_COLLECTED = _OVER | _NOT_SENT | {Why.TOO_EARLY, Why.ALREADY_SENT, Why.MIN_GAP, Why.WAITING_FOR_PAY_BY}
+"""Why an invoice without a notice today may be collected all the same; with any other reason nobody is bothered."""
+
+
+def collected(planned: Planned, history: History) -> Iterator[Collected]:
+    """The overdue invoices that may be collected, without those of customers who owe less than a letter is worth."""
+    measured = planned.opened.measured
+    whys = {skip.invoice: skip.why for skip in planned.skips if skip.why in _COLLECTED}
+    late = [measured.overdue(row) for row in measured.rows_of(whys).values()]
+    charges_for = planned.opened.rulebook.charges_for(history)
+    found = []
+    for overdue in (*late, *(notice.overdue for notice in planned.notices)):
+        number = overdue.invoice.number
+        issued, laid = history.issued(number), planned.account.laid_on(number, overdue.invoice.currency)
+        made: tuple[Charge, ...] = ()
+        with suppress(CannotCharge):
+            made = charges_for(planned.account.credited(overdue), issued, with_new_notice=False).charges
+        found.append(Collected(overdue, laid, made, issued, whys.get(number) in _OVER))
+    yield from _worth_it(found, planned)
+
+
+def _worth_it(found: list[Collected], planned: Planned) -> Iterator[Collected]:
+    """Those of customers whose invoices come to what the settings ask for at least, something being owed of each."""
+    measured, least = planned.opened.measured, planned.opened.rulebook.rules.least
+    balances = measured.balances() if least.asks_for_balances else {}
+    sums: dict[tuple[str, str], Money] = {}
+    for one in found:
+        sums[one.whose] = sums.get(one.whose, Money.zero(one.owed.currency)) + one.overdue.open - one.laid
+    for one in found:
+        if one.owed.amount > 0 and not least.account.missed_by(sums[one.whose], balances.get(one.whose)):
+            yield one
