@@ -13,16 +13,20 @@ _BODY_AT_MOST = 21
 def quoted(number: str, invoices: Sequence[str], at_most: int) -> str:
     """The letter's number and as many invoice numbers as `at_most` characters take, with a count of the others.
 
-    The letter's own number is never cut, so the text can be longer than `at_most` when that is.
+    The letter's own number is never cut, so the text can be longer than `at_most` when that is; nor is the first
+    invoice's where the letter has no number.
 
     >>> quoted("2026-00017", ["A-1", "A-2", "A-3"], 60), quoted("2026-00017", ["A-1", "A-2", "A-3"], 20)
     ('2026-00017 / A-1 A-2 A-3', '2026-00017 / A-1 +2')
-    >>> quoted("2026-00017", ["A-1"], 12)
-    '2026-00017'
+    >>> quoted("2026-00017", ["A-1"], 12), quoted("", ["A-1", "A-2"], 20)
+    ('2026-00017', 'A-1 A-2')
     """
     text = number
     for at, invoice in enumerate(invoices):
         left = len(invoices) - at
+        if not text:
+            text = invoice
+            continue
         longer = f"{text} {invoice}" if at else f"{text} / {invoice}"
         if len(longer) > at_most - len(f" +{left}"):
             return f"{text} +{left}" if at else text
