@@ -43,8 +43,9 @@ INTERRUPTED = 130
 SECTIONS: dict[str, tuple[str, ...]] = {
     "Setting up": ("init", "calibrate"),
     "Each month": ("check", "plan", "run", "print", "posted"),
-    "Entries by hand": ("done", "paid", "hold", "dispute", "promise", "lift", "waive"),
-    "Reports": ("tasks", "explain", "preview", "aging", "statement", "history"),
+    "Beside the letters": ("tasks", "done", "write"),
+    "Entries by hand": ("paid", "hold", "dispute", "promise", "lift", "waive"),
+    "Reports": ("explain", "preview", "aging", "statement", "history"),
     "Corrections and copies": ("void", "undo", "reprint", "close", "ledger"),
     "Calculations and references": ("calc", "days", "deadline", "rates", "presets"),
 }

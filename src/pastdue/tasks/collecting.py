@@ -9,6 +9,7 @@ from datetime import date
 from pastdue.model import Charge, Issued, Overdue, Stage
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
+from pastdue.model.remarks import Remark
 from pastdue.tasks.cadence import Since
 from pastdue.tasks.following import PAYMENT
 from pastdue.tasks.task import Matter, Task, Tasking, typed
@@ -17,13 +18,14 @@ from pastdue.tasks.task import Matter, Task, Tasking, typed
 @dataclass(frozen=True, slots=True)
 class Collected:
     """An overdue invoice that may be collected today, as the ladder has judged: its charges so far, the credits laid on
-    it (`laid`), the notices it had, and whether no letter comes after them (`over`)."""
+    it (`laid`), the notices it had, whether no letter comes after them (`over`), and what to tell of its charges."""
 
     overdue: Overdue
     laid: Money
     charges: tuple[Charge, ...] = ()
     issued: tuple[Issued, ...] = ()
     over: bool = False
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def whose(self) -> tuple[str, str]:

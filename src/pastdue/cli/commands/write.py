@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pastdue.cli.options import READABLE, Day, Desk, Reading, common, csv_options
+from pastdue.cli.options import Desk, common
+from pastdue.cli.reading import Reading, csv_options
+from pastdue.cli.values import READABLE, Day
 
 if TYPE_CHECKING:
     from pastdue.run.tasks.writing import Written
@@ -58,7 +60,7 @@ def command(desk: Desk, reading: Reading, kind: str, customer: str, file: Path |
     opened = prepare(job_of(desk, reading, file)) if file is not None else None
     with ledger_to_read(desk.firm) as ledger:
         wanted = Wanted(ShortKind(kind), customer, desk.as_of, rest["project"], since, rest["invoice"])
-        written = write(wanted, desk.firm, opened, ledger.history(), rest["followups"])
+        written = write(wanted, desk.firm, opened, ledger, rest["followups"])
     for remark in written.remarks:
         desk.remark(f"remark: {remark}")
     _put(desk, written, outputs)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 
+from pastdue.charges.charged import Charged
+from pastdue.ladder import ChargesFor
 from pastdue.ledger import History
-from pastdue.model import Charge, Why
+from pastdue.model import Issued, Overdue, Why
 from pastdue.model.errors import CannotCharge
 from pastdue.model.money import Money
+from pastdue.model.remarks import Remark
 from pastdue.run.planning import Planned
 from pastdue.tasks import Collected
 
@@ -30,10 +32,8 @@ def collected(planned: Planned, history: History) -> Iterator[Collected]:
     for overdue in (*late, *(notice.overdue for notice in planned.notices)):
         number = overdue.invoice.number
         issued, laid = history.issued(number), planned.account.laid_on(number, overdue.invoice.currency)
-        made: tuple[Charge, ...] = ()
-        with suppress(CannotCharge):
-            made = charges_for(planned.account.credited(overdue), issued, with_new_notice=False).charges
-        found.append(Collected(overdue, laid, made, issued, whys.get(number) in _OVER))
+        made = _charged(charges_for, planned.account.credited(overdue), issued)
+        found.append(Collected(overdue, laid, made.charges, issued, whys.get(number) in _OVER, made.remarks))
     yield from _worth_it(found, planned)
 
 
@@ -47,3 +47,12 @@ def _worth_it(found: list[Collected], planned: Planned) -> Iterator[Collected]:
     for one in found:
         if one.owed.amount > 0 and not least.account.missed_by(sums[one.whose], balances.get(one.whose)):
             yield one
+
+
+def _charged(charges_for: ChargesFor, overdue: Overdue, issued: tuple[Issued, ...]) -> Charged:
+    """What lateness costs so far, without a fee for a letter; nothing, and a remark, where that cannot be said."""
+    try:
+        return charges_for(overdue, issued, with_new_notice=False)
+    except CannotCharge as error:
+        text = f"nothing is charged: {error.what}"
+        return Charged(remarks=(Remark(text, about=overdue.invoice.number, remedy=error.remedy),))

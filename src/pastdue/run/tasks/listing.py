@@ -9,10 +9,11 @@ from pathlib import Path
 from pastdue.firm.rows.cadences import load_cadences
 from pastdue.intake.follow_ups import FollowUps, read_follow_ups
 from pastdue.ledger import Ledger
-from pastdue.model import Party
+from pastdue.model import Party, Stage
 from pastdue.model.errors import Problem
 from pastdue.model.remarks import Remark
 from pastdue.model.wording import counted
+from pastdue.run.email.routes import Routes
 from pastdue.run.opened import OpenedJob
 from pastdue.run.planning import Planned, known_by_then, plan
 from pastdue.run.tasks.collected import collected
@@ -38,9 +39,9 @@ def tasks_of(opened: OpenedJob, ledger: Ledger, follow_ups: Path | None = None, 
     if follow_ups is not None:
         customers = opened.measured.customers()
         said = read_follow_ups(follow_ups, opened.job.dialect, tasking.cadences, customers)
-    may = list(collected(planned, history))
+    may, routes = list(collected(planned, history)), Routes(opened.job.firm)
     found = (
-        *collecting_tasks(may, tasking, ledger.postings()),
+        *collecting_tasks(may, tasking, {*ledger.postings(), *_by_email(may, routes)}),
         *follow_up_tasks(said.matters, tasking, opened.customers),
     )
     remarks = (
@@ -48,7 +49,8 @@ def tasks_of(opened: OpenedJob, ledger: Ledger, follow_ups: Path | None = None, 
         *_letters_due(planned),
         *_later(said, tasking),
     )
-    return TasksListed(listed(found, tasking, _unreachable(may)), remarks, (*opened.intake.rejected, *said.problems))
+    rejected = (*opened.intake.rejected, *said.problems)
+    return TasksListed(listed(found, tasking, _unreachable(may, routes)), remarks, rejected)
 
 
 def _tasking(opened: OpenedJob, ledger: Ledger, ahead: int) -> Tasking:
@@ -57,8 +59,18 @@ def _tasking(opened: OpenedJob, ledger: Ledger, ahead: int) -> Tasking:
     return Tasking(as_of, opened.rulebook.calendar, cadences, ledger.tasks_done(as_of), ahead)
 
 
-def _unreachable(may: Iterable[Collected]) -> Iterator[Party]:
-    return (one.overdue.invoice.customer for one in may if not one.overdue.invoice.customer.address)
+def _unreachable(may: Iterable[Collected], routes: Routes) -> Iterator[Party]:
+    """The customers whom a letter cannot reach on paper, and not by e-mail instead."""
+    for one in may:
+        if routes.unreachable(one.overdue.invoice.customer, Stage.REMINDER):
+            yield one.overdue.invoice.customer
+
+
+def _by_email(may: Iterable[Collected], routes: Routes) -> Iterator[str]:
+    """The numbers of the last letters that go by e-mail alone and so wait for no post."""
+    for one in may:
+        if one.issued and not routes.route(one.overdue.invoice.customer, one.issued[-1].stage).post:
+            yield one.issued[-1].letter
 
 
 def _letters_due(planned: Planned) -> Iterator[Remark]:

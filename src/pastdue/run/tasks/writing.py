@@ -10,22 +10,25 @@ from pathlib import Path
 from pastdue.firm import Firm
 from pastdue.firm.rows.cadences import load_cadences
 from pastdue.intake.follow_ups import read_follow_ups
-from pastdue.ledger import History
+from pastdue.ledger import History, Ledger
 from pastdue.letters.grouping import draft
 from pastdue.letters.short import ShortKind, ShortLetter
+from pastdue.mailing.email.addresses import BadAddress, addresses
+from pastdue.mailing.email.text import text_of
 from pastdue.model import Notice, Party, Stage
 from pastdue.model.choices import Copies, WhenBad
 from pastdue.model.errors import SettingsError
-from pastdue.model.letters import Letter, PlannedLetter
+from pastdue.model.letters import EmailWords, Letter, PlannedLetter
 from pastdue.model.names import NearNames
 from pastdue.model.parties import FollowUp
-from pastdue.model.remarks import Remark
+from pastdue.model.remarks import Remark, gathered
 from pastdue.run.languages import Languages
 from pastdue.run.letters import LetterMaker
 from pastdue.run.opened import OpenedJob
 from pastdue.run.planning import known_by_then, plan
+from pastdue.run.rules import Rulebook
 from pastdue.run.tasks.collected import collected
-from pastdue.tasks import Collected
+from pastdue.tasks import Collected, Tasking, follow_up_tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +53,40 @@ class Written:
     remarks: tuple[Remark, ...]
     maker: LetterMaker
 
+    @property
+    def text(self) -> str:
+        """The letter as plain text, to be put into an e-mail."""
+        return text_of(self.letter, EmailWords((), self.letter.subject, (), ""))
 
-def write(wanted: Wanted, firm: Firm, opened: OpenedJob | None, history: History, follow_ups: Path | None) -> Written:
-    """The letter somebody asks for; refuses one to nobody known, and one without what it is about."""
+    @property
+    def email(self) -> bytes:
+        """The letter as an e-mail that opens unsent; refuses a customer without an e-mail address."""
+        try:
+            to = addresses(self.to.email)
+        except BadAddress as error:
+            raise SettingsError(f"{self.to.name}: {error.what}", error.remedy) from None
+        if not to:
+            raise SettingsError(f"no e-mail address of {self.to.name} is known", "add it, or leave the .eml out")
+        letter, copies = self.letter, "_copies" if self.letter.copies else ""
+        attached = self.maker.voice(letter.language).say(f"email.attached{copies}")
+        words = EmailWords(to, letter.subject, (attached,), letter.subject)
+        return self.maker.email(replace(letter, number=letter.stage, email=words), self.pdf)
+
+
+def write(wanted: Wanted, firm: Firm, opened: OpenedJob | None, ledger: Ledger, follow_ups: Path | None) -> Written:
+    """The letter somebody asks for; refuses one to nobody known, and one without what it is about.
+
+    It names the day of the last message that was sent: as `wanted` says, else of the step that was done last for the
+    customer's matter in the list, else of the message there.
+    """
     if wanted.kind is ShortKind.RESEND:
         if opened is None:
             raise SettingsError("resend needs the invoices", "name the file after the customer")
-        return _resent(wanted, firm, opened, history)
+        return _resent(wanted, firm, opened, ledger.history())
     matters = _matters(wanted, opened, firm, follow_ups)
     customers = list(opened.measured.customers()) if opened is not None else []
     to = matters[0].to if matters else _found(wanted.customer, customers)
-    since = wanted.since or (matters[0].last_message if matters else None)
+    since = wanted.since or next((_last_message(row, wanted.on, firm, ledger) for row in matters), None)
     if since is None:
         raise SettingsError(
             f"{wanted.kind} to {to.name}: the letter names the day of your last message, and no list says it",
@@ -87,6 +113,12 @@ def _matters(wanted: Wanted, opened: OpenedJob | None, firm: Firm, follow_ups: P
         said = ", ".join(f"{row.project or 'no project'} ({row.kind})" for row in own)
         raise SettingsError(f"{follow_ups}: {wanted.customer} has several matters: {said}", "name one with --project")
     return own
+
+
+def _last_message(row: FollowUp, on: date, firm: Firm, ledger: Ledger) -> date:
+    """The day of the last message in the row's matter: what the next step of it rests on."""
+    tasking = Tasking(on, Rulebook(firm).calendar, load_cadences(firm.catalog), ledger.tasks_done(on))
+    return next((task.since for task in follow_up_tasks((row,), tasking, ())), row.last_message)
 
 
 def _found(named: str, customers: list[Party]) -> Party:
@@ -122,7 +154,8 @@ def _resent(wanted: Wanted, firm: Firm, opened: OpenedJob, history: History) -> 
     maker = LetterMaker(_with_copies(firm), numbers=opened.numbers)
     sent = maker.enclosed(sent)
     letter = maker.resent(sent)
-    return Written(letter, maker.set(letter).pdf, to, (*sent.remarks, *_unaddressed(to)), maker)
+    charges = gathered(remark for one in own for remark in one.remarks)
+    return Written(letter, maker.set(letter).pdf, to, (*charges, *sent.remarks, *_unaddressed(to)), maker)
 
 
 def _chosen(wanted: Wanted, to: Party, own: list[Collected]) -> list[Collected]:
