@@ -20,7 +20,7 @@ from pastdue.model.money import Money, parse_decimal
 if TYPE_CHECKING:
     from pastdue.charges.policy import Policy
     from pastdue.reports.calculation import Calculation
-    from pastdue.run.calculation import Debt
+    from pastdue.run.calculation import Ways
 
 
 _DIGITS = 12
@@ -110,7 +110,25 @@ def _plain(word: str) -> str:
 @format_option
 @common
 @provisional_option
-def command(desk: Desk, policy: str | None, form: str, **said: Any) -> None:
+def command(
+    desk: Desk,
+    policy: str | None,
+    annual: Decimal | None,
+    monthly: Decimal | None,
+    day_count: DayCount | None,
+    compounding: Compounding | None,
+    principal: Decimal,
+    currency: str | None,
+    due: date,
+    on: date | None,
+    payments: tuple[tuple[date, Decimal], ...],
+    issued: date | None,
+    contract_date: date | None,
+    customer_type: CustomerKind | None,
+    settle: Settle | None,
+    without_compensation: bool,
+    form: str,
+) -> None:
     """Interest and compensation on one late debt, segment by segment, with the rate behind each and the law.
 
     Nothing is read but the settings, nothing is written.
@@ -122,12 +140,21 @@ def command(desk: Desk, policy: str | None, form: str, **said: Any) -> None:
     from pastdue.charges.charged import series_remarks
     from pastdue.cli.results import show
     from pastdue.reports.calculation import calculation_json, calculation_table
-    from pastdue.run.calculation import calculate
+    from pastdue.run.calculation import Debt, Ways, by_policy, calculate
 
-    if sum(way is not None for way in (policy, said["annual"], said["monthly"])) != 1:
+    ways = Ways(day_count, settle, not without_compensation)
+    if sum(way is not None for way in (policy, annual, monthly)) != 1:
         raise click.UsageError("give either --policy NAME, --annual PERCENT or --monthly PERCENT")
-    chosen = _policy(desk, policy, said)
-    done = calculate(desk.firm, chosen, _debt(desk, chosen, said))
+    if policy is None:
+        chosen = _by_rate(annual, monthly, compounding, ways)
+    elif compounding is not None:
+        raise click.UsageError(f"--compounding goes with --annual or --monthly: the policy {policy} says its own")
+    else:
+        chosen = by_policy(desk.firm, policy, ways)
+    owed = _owed(principal, currency, payments, chosen)
+    done = calculate(
+        desk.firm, chosen, Debt(owed, due, on or desk.as_of, payments, issued, contract_date, customer_type)
+    )
     for remark in series_remarks((chosen,)):
         desk.remark(f"remark: {remark}")
     if form == "table":
@@ -136,33 +163,28 @@ def command(desk: Desk, policy: str | None, form: str, **said: Any) -> None:
         show(calculation_table(done), calculation_json(done), form)
 
 
-def _policy(desk: Desk, name: str | None, said: dict[str, Any]) -> Policy:
-    from pastdue.run.calculation import Ways, by_policy, by_rate
+def _by_rate(annual: Decimal | None, monthly: Decimal | None, compounding: Compounding | None, ways: Ways) -> Policy:
+    """A policy of interest alone, at a rate a year or a rate a month."""
+    from pastdue.run.calculation import by_rate
 
-    ways = Ways(said["day_count"], said["settle"], not said["without_compensation"])
-    if name is None:
-        monthly = said["annual"] is None
-        rate = said["monthly"] if monthly else said["annual"]
-        return by_rate(rate, said["compounding"] or Compounding.NONE, ways, monthly=monthly)
-    if said["compounding"] is not None:
-        raise click.UsageError(f"--compounding goes with --annual or --monthly: the policy {name} says its own")
-    return by_policy(desk.firm, name, ways)
+    none = Compounding.NONE
+    if annual is not None:
+        return by_rate(annual, compounding or none, ways, monthly=False)
+    assert monthly is not None
+    return by_rate(monthly, compounding or none, ways, monthly=True)
 
 
-def _debt(desk: Desk, policy: Policy, said: dict[str, Any]) -> Debt:
-    from pastdue.run.calculation import Debt
-
-    currency = (said["currency"] or "").upper() or policy.usual_currency
-    if not currency:
+def _owed(
+    principal: Decimal, currency: str | None, payments: tuple[tuple[date, Decimal], ...], policy: Policy
+) -> Money:
+    """The principal in the currency said, else the policy's own; refuses a digit that the currency does not have."""
+    code = (currency or "").upper() or policy.usual_currency
+    if not code:
         raise click.UsageError("Missing option '--currency': say the currency of the principal, as EUR")
-    amounts = [said["principal"], *(amount for _, amount in said["payments"])]
-    for amount in (Money(amount, currency) for amount in amounts):
+    for amount in (Money(amount, code) for amount in (principal, *(amount for _, amount in payments))):
         if amount != amount.rounded():
-            raise click.UsageError(f"{amount} has more digits than {currency} has")
-    return Debt(
-        Money(said["principal"], currency), said["due"], said["on"] or desk.as_of, said["payments"],
-        said["issued"], said["contract_date"], said["customer_type"],
-    )  # fmt: skip
+            raise click.UsageError(f"{amount} has more digits than {code} has")
+    return Money(principal, code)
 
 
 def _page(done: Calculation) -> str:

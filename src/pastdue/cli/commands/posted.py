@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.option("--date-format", default="", help="How the file writes days, as %d.%m.%Y (default: by its column).")
 @click.option("--encoding", default="utf-8-sig", help="The file's encoding (default: UTF-8).")
 @common
-def command(desk: Desk, manifest: Path, on: date | None, replace: bool, **rest: str) -> None:
+def command(desk: Desk, manifest: Path, on: date | None, replace: bool, date_format: str, encoding: str) -> None:
     """Read back a filled-in MANIFEST and record how its letters were posted, all of them or none.
 
     Fill in service, tracking_number and posted_on in print/manifest.csv. Rows with neither a day nor a number are
@@ -34,7 +34,7 @@ def command(desk: Desk, manifest: Path, on: date | None, replace: bool, **rest: 
     from pastdue.cli.jobs import ledger_to_change
     from pastdue.mailing.posting import Reading, read_manifest
 
-    read = read_manifest(manifest, Reading(on, desk.as_of, rest["date_format"], rest["encoding"]))
+    read = read_manifest(manifest, Reading(on, desk.as_of, date_format, encoding))
     with ledger_to_change(desk.firm) as ledger:
         problems = [*read.problems, *_refused(ledger, read, replace)]
         if problems:

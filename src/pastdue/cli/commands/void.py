@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from pastdue.cli.options import Desk, common
 from pastdue.cli.values import Reason, StageOf
+
+if TYPE_CHECKING:
+    from pastdue.model import Stage
 
 
 @click.command(short_help="Take back a notice, a letter or a run not posted.")
@@ -19,7 +22,16 @@ from pastdue.cli.values import Reason, StageOf
 @click.option("--posted", is_flag=True, help="Include letters that were posted, which the customer has.")
 @click.option("--paid", is_flag=True, help="Include letters whose charges were paid; these become a credit.")
 @common
-def command(desk: Desk, why: str, run_id: str | None, letter: str | None, **rest: Any) -> None:
+def command(
+    desk: Desk,
+    invoice: str | None,
+    stage: Stage | None,
+    letter: str | None,
+    run_id: str | None,
+    why: str,
+    posted: bool,
+    paid: bool,
+) -> None:
     """Take back what was not posted: one notice of INVOICE, a letter, or a run. History keeps both.
 
     Refused where a later notice of the same invoice stands, where the letter asks for other invoices, too (take back
@@ -36,17 +48,17 @@ def command(desk: Desk, why: str, run_id: str | None, letter: str | None, **rest
     from pastdue.cli.voided import say_voided
     from pastdue.ledger import Despite
 
-    invoice, stage = rest["invoice"], rest["stage"]
     if sum(given is not None for given in (invoice, letter, run_id)) != 1:
         raise click.UsageError("name one of INVOICE, --letter or --run")
     if invoice is not None and stage is None:
         raise click.UsageError(f"which notice of {invoice}? add --stage, as --stage reminder")
-    despite = Despite(posted=bool(rest["posted"]), paid=bool(rest["paid"]))
+    despite = Despite(posted=posted, paid=paid)
     with ledger_to_change(desk.firm) as ledger:
         if run_id is not None:
             voided = ledger.void_run(run_id, desk.as_of, why, despite)
         elif letter is not None:
             voided = ledger.void_letter(letter, desk.as_of, why, despite)
         else:
-            voided = ledger.void_notice(str(invoice), stage, desk.as_of, why, despite)
+            assert invoice is not None and stage is not None
+            voided = ledger.void_notice(invoice, stage, desk.as_of, why, despite)
         say_voided(desk, ledger, voided)
