@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pastdue.firm import read_firm
 from pastdue.intake import Dialect, Files
 from pastdue.ledger import History
-from pastdue.model import Issued, Notice, Stage, Why
+from pastdue.model import STAGES, Issued, Notice, Stage, Why
 from pastdue.model.money import Money, total
 from pastdue.reports.aging.aging import Buckets, age
 from pastdue.run import Job, OpenedJob, Planned, plan, prepare
@@ -121,9 +121,9 @@ def test_over_many_runs_no_stage_comes_twice_and_no_final_demand_first(
         for n in notices(planned):
             stages = sent[n.invoice.number]
             assert n.stage not in [stage for stage, _, _ in stages]
-            assert all(n.stage.rank > stage.rank for stage, _, _ in stages)
+            assert all(n.stage.severity > stage.severity for stage, _, _ in stages)
             assert not stages or (on - stages[-1][1]).days >= 10
-            if n.stage is Stage.FINAL_DEMAND:
+            if n.stage.is_final:
                 assert stages and stages[-1][2] < on
             stages.append((n.stage, on, n.pay_by))
         history, on = after(planned, on, history), on + timedelta(days=gap)
@@ -176,6 +176,6 @@ def test_a_skip_with_a_day_may_end_on_that_day_and_not_before(tmp_path: Path, ro
         assert not [i for i, s in waiting.items() if s.until == day and i in sent]
 
 
-@pytest.mark.parametrize("stage", list(Stage))
+@pytest.mark.parametrize("stage", STAGES)
 def test_every_stage_has_its_rank(stage: Stage) -> None:
-    assert list(Stage)[stage.rank] is stage
+    assert stage.severity == (STAGES.index(stage), 0)

@@ -203,7 +203,7 @@ def test_invoices_may_come_through_a_pipe(tmp_path: Path) -> None:
         (["aging", "invoices.csv", "--buckets", ""], "is not a list of days"),
         (["aging", "invoices.csv", "--buckets", "30,30"], "must end on rising days"),
         (["explain", "invoices.csv", "A-2"], "did you mean A-1?"),
-        (["preview", "invoices.csv", "A-1", "--stage", "last"], "'last' is not a stage; known: reminder"),
+        (["preview", "invoices.csv", "A-1", "--stage", "last"], "the ladder has no last"),
         (["calc", "--annual", "8", "--principal", "9" * 29, "--currency", "EUR", "--due", ON], "is too large"),
         (["frobnicate"], "No such command 'frobnicate'"),
         (["ledger", "frobnicate"], "No such command 'frobnicate'"),

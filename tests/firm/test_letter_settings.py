@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pastdue.firm import Firm, read_firm
+from pastdue.firm.clauses import clauses_of
 from pastdue.model import Stage
 from pastdue.model.errors import SettingsError
 
@@ -34,12 +35,12 @@ def test_a_clause_holds_from_its_stage_on_and_one_without_a_stage_always(
         '[letters]\nclauses = ["rights_reserved"]\n'
         'clauses_from = { work_suspended = "third_notice", debt_collection = "final_demand" }\n'
     )
-    assert firm(tmp_path, more).settings.letters.clauses_of(stage) == clauses
+    assert clauses_of(firm(tmp_path, more), stage) == clauses
 
 
 def test_a_clause_that_is_named_twice_stands_once(tmp_path: Path) -> None:
     more = '[letters]\nclauses = ["work_suspended"]\nclauses_from = { work_suspended = "reminder" }\n'
-    assert firm(tmp_path, more).settings.letters.clauses_of(Stage.REMINDER) == ("work_suspended",)
+    assert clauses_of(firm(tmp_path, more), Stage.REMINDER) == ("work_suspended",)
 
 
 def test_a_stage_that_is_none_is_refused_with_its_key(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from pastdue.charges.charged import Charged
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.ladders import Changes, load_ladder
 from pastdue.ladder import claimed
-from pastdue.model import Stage
+from pastdue.model import STAGES, Stage
 from pastdue.model.money import Money
 from pastdue.model.remarks import Remark
 
@@ -55,11 +55,11 @@ def claimed_on(folder: Path, days: int) -> str:
     return (folder / "out" / day.isoformat() / "reports" / "charges.csv").read_text("utf-8-sig")
 
 
-@pytest.mark.parametrize("stage", list(Stage))
-@pytest.mark.parametrize("first", list(Stage))
+@pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize("first", STAGES)
 def test_charges_are_claimed_from_their_stage_on_and_announced_before(first: Stage, stage: Stage) -> None:
     ladder = load_ladder(Catalog(), "monthly", Changes(charges_from=first))
-    if stage.rank >= first.rank:
+    if stage.severity >= first.severity:
         assert claimed(MADE, stage, ladder) == (MADE, False)
     else:
         assert claimed(MADE, stage, ladder) == (Charged(remarks=MADE.remarks), True)
@@ -68,7 +68,7 @@ def test_charges_are_claimed_from_their_stage_on_and_announced_before(first: Sta
 
 def test_ladders_claim_from_the_reminder_on_but_the_german_one() -> None:
     first = {name: load_ladder(Catalog(), name).charges_from for name in Catalog().names("ladders")}
-    assert first.pop("german") is Stage.SECOND_NOTICE
+    assert first.pop("german") == Stage.SECOND_NOTICE
     assert set(first.values()) == {Stage.REMINDER}
 
 

@@ -11,7 +11,8 @@ from pastdue.firm import read_firm
 from pastdue.intake import Dialect, Files
 from pastdue.ladder import check_ladder
 from pastdue.ledger import Ledger
-from pastdue.model import Ladder, Rung, Stage
+from pastdue.model import STAGES, CountedFrom, Ladder, Rung, Threshold
+from pastdue.model.calendars import Calendar
 from pastdue.model.errors import SettingsError
 from pastdue.model.spans import Span
 from pastdue.run import Job, rehearse
@@ -20,7 +21,7 @@ WITHIN = Span.parse("10 days")
 
 
 def ladder(*after: str) -> Ladder:
-    rungs = (Rung(stage, Span.parse(text), WITHIN) for stage, text in zip(Stage, after, strict=False))
+    rungs = (Rung(stage, Threshold.parse(text), WITHIN) for stage, text in zip(STAGES, after, strict=False))
     return Ladder("own", tuple(rungs), Span.parse("1 day"))
 
 
@@ -74,3 +75,74 @@ def test_no_rung_counts_before_the_one_under_it_however_many_holidays_lie_betwee
 
     assert sent(date(2027, 1, 4)) == []  # 18 days, but 8 business days: the reminder's day has not come
     assert sent(date(2027, 1, 7)) == ["second_notice"]
+
+
+def relative(*rungs: tuple[str, str]) -> Ladder:
+    own = (
+        Rung(stage, Threshold.parse(after), WITHIN, CountedFrom(since))
+        for stage, (after, since) in zip(STAGES, rungs, strict=False)
+    )
+    return Ladder("own", tuple(own), Span.parse("1 day"))
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper", "fits"),
+    [
+        ("10 days", "EOM + 11 days", True), ("10 days", "EOM + 10 days", False), ("EOM", "31 days", True),
+        ("EOM", "30 days", False), ("EOM + 5 days", "36 days", True), ("EOM + 5 days", "35 days", False),
+        ("EOM", "EOM + 1 day", True), ("EOM + 1 day", "EOM + 1 day", False),
+        ("EOM + 1 week", "EOM + 7 days", False), ("EOM + 1 week", "EOM + 38 days", True),
+    ],
+)  # fmt: skip
+def test_a_rung_at_the_months_end_comes_after_another_only_where_it_does_from_every_due_day(
+    lower: str, upper: str, fits: bool
+) -> None:
+    made = ladder(lower, upper)
+    if fits:
+        assert check_ladder(made) is made
+    else:
+        with pytest.raises(SettingsError, match="does not come after"):
+            check_ladder(made)
+
+
+@pytest.mark.parametrize(
+    ("rungs", "said"),
+    [
+        ((("10 days", "last letter"),), "is counted from a letter, and none goes before it"),
+        ((("10 days", "due"), ("0 days", "last letter")), "follows the last letter on its own day"),
+        ((("10 days", "due"), ("-5 days", "due")), "lies before the due day"),
+        ((("10 days", "due"), ("14 days", "last letter"), ("24 days", "due")), "does not come after"),
+        ((("10 days", "due"), ("14 days", "pay by"), ("34 days", "due")), "does not come after"),
+    ],
+)
+def test_a_rung_that_could_be_reached_before_the_one_under_it_is_refused(
+    rungs: tuple[tuple[str, str], ...], said: str
+) -> None:
+    with pytest.raises(SettingsError, match=said):
+        check_ladder(relative(*rungs))
+
+
+def test_a_rung_above_one_that_is_counted_from_a_letter_fits_a_day_later() -> None:
+    assert check_ladder(relative(("10 days", "due"), ("14 days", "last letter"), ("25 days", "due")))
+    assert check_ladder(relative(("10 days", "due"), ("14 days", "pay by"), ("35 days", "due")))
+
+
+@pytest.mark.parametrize("after", ["EOM + 1 month", "EOM - 3 days", "-0 days", "EOM 5 days", "- EOM", ""])
+def test_what_is_no_threshold_is_refused(after: str) -> None:
+    with pytest.raises(SettingsError):
+        Threshold.parse(after)
+
+
+@pytest.mark.parametrize(
+    ("after", "due", "reached"),
+    [
+        ("EOM", (2028, 2, 1), (2028, 2, 29)), ("EOM", (2026, 1, 31), (2026, 1, 31)),
+        ("EOM + 3 business days", (2026, 4, 15), (2026, 5, 6)),  # 1 May is Friday and a holiday, 3 May a Sunday
+        ("-5 business days", (2026, 5, 6), (2026, 4, 28)), ("-1 month", (2026, 3, 31), (2026, 2, 28)),
+        ("-5 days", (2026, 3, 3), (2026, 2, 26)),
+    ],
+)  # fmt: skip
+def test_a_threshold_counts_from_the_months_end_and_back_from_the_day(
+    after: str, due: tuple[int, int, int], reached: tuple[int, int, int]
+) -> None:
+    assert Threshold.parse(after).reached_on(date(*due), Calendar("PL")) == date(*reached)

@@ -176,11 +176,11 @@ def test_the_database_itself_refuses_a_second_standing_notice(ledger: Ledger, ou
         raw.execute("INSERT INTO run_events (run, event) VALUES (9, 'planned')")
         raw.execute(
             "INSERT INTO letters SELECT 9, 'x', 9, customer_id, customer, stage, language, currency, total_minor,"
-            " pay_by, pages, sheets, file, sha256, content FROM letters"
+            " pay_by, pages, sheets, file, sha256, content, called FROM letters"
         )
         raw.execute(
             "INSERT INTO notices SELECT 9, 9, invoice, customer_id, stage, ?, issued_on, pay_by, due, currency,"
-            " open_minor, charges_minor, issued FROM notices",
+            " open_minor, charges_minor, issued, called, again, courtesy FROM notices",
             (attempt,),
         )
 

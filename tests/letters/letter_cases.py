@@ -14,6 +14,7 @@ from pastdue.letters.compose import Composition as Composition
 from pastdue.letters.compose import compose as compose
 from pastdue.letters.language.wording import Wording
 from pastdue.letters.language.written import Conventions as Conventions
+from pastdue.model import STAGES as STAGES
 from pastdue.model import (
     Charge,
     ChargeKind,
@@ -35,7 +36,6 @@ from pastdue.model.letters import InvoiceCopy as InvoiceCopy
 from pastdue.model.money import Money
 
 LANGUAGES = Catalog().names("languages")
-STAGES = tuple(Stage)
 ON = date(2026, 11, 23)
 FORMS = ClaimForms("forms.pdf", "0" * 64, 10)
 GOLDEN = Path(__file__).parents[1] / "golden" / "letters"
@@ -98,8 +98,8 @@ def issued(number: str, stage: Stage, on: date) -> Issued:
 def history(number: str, stage: Stage) -> tuple[Issued, ...]:
     """The letters an invoice has had when it climbed the ladder rung by rung."""
     return tuple(
-        issued(number, earlier, ON - timedelta(days=30 * (stage.rank - earlier.rank)))
-        for earlier in STAGES[: stage.rank]
+        issued(number, earlier, ON - timedelta(days=30 * (STAGES.index(stage) - STAGES.index(earlier))))
+        for earlier in STAGES[: STAGES.index(stage)]
     )
 
 

@@ -11,7 +11,7 @@ from tests.letters.letter_cases import LANGUAGES, claim, draft, letter, money, n
 
 from pastdue.ladder import Rules, pay_by_day
 from pastdue.letters.claims import elsewhere, has_protocol, writes_claims
-from pastdue.model import CustomerKind, Ladder, Notice, Rung, Stage
+from pastdue.model import CustomerKind, Ladder, Notice, Rung, Stage, Threshold
 from pastdue.model.calendars import Calendar
 from pastdue.model.spans import Span
 
@@ -184,8 +184,8 @@ def test_only_creditors_in_england_and_wales_write_letters_of_claim(
 
 def days(letter_on: date, claimed: bool, **rules: object) -> dict[Stage, date]:
     rungs = (
-        Rung(Stage.REMINDER, Span.parse("30 days"), Span.parse("10 days")),
-        Rung(Stage.FINAL_DEMAND, Span.parse("120 days"), Span.parse("14 days")),
+        Rung(Stage.REMINDER, Threshold.parse("30 days"), Span.parse("10 days")),
+        Rung(Stage.FINAL_DEMAND, Threshold.parse("120 days"), Span.parse("14 days")),
     )
     own = Rules(Ladder("own", rungs, Span.parse("10 days")), **rules)  # type: ignore[arg-type]
     return {rung.stage: pay_by_day(own, rung, letter_on, GB, claimed) for rung in rungs}

@@ -211,7 +211,8 @@ def test_an_unknown_table_and_an_unknown_key_name_the_near_one_and_no_wall_of_ot
     assert "'closings' is unknown, did you mean 'closing'?" in refused(tmp_path, '[closings]\nreminder = "x"\n')
     message = refused(tmp_path, '[pay_line]\nfinal = "x"\n')
     assert message.endswith(
-        "known: pay_line.reminder, pay_line.second_notice, pay_line.third_notice, pay_line.final_demand"
+        "known: pay_line.courtesy_note, pay_line.reminder, pay_line.second_notice, pay_line.third_notice, "
+        "pay_line.final_demand"
     )
 
 

@@ -98,7 +98,7 @@ def test_a_second_run_of_the_day_leaves_the_first_ones_print_files_alone(tmp_pat
 @pytest.mark.parametrize(
     ("mail", "said"),
     [
-        ('services = { final = "x" }', r"pastdue\.toml: mail: services: 'final' is not a stage"),
+        ('services = { final = "x" }', r"pastdue\.toml: mail: services: final: .final. is unknown"),
         ("bands = { standard = 0 }", r"pastdue\.toml: mail: bands\.standard: 0 sheets"),
         ("sheetmark = true", "unknown key 'sheetmark', did you mean 'sheet_mark'"),
     ],

@@ -70,7 +70,6 @@ def test_the_order_in_which_bands_are_written_does_not_matter() -> None:
         ({"bands": {"standard": 0}}, "0 sheets"),
         ({"bands": {"C5 big": 3}}, "cannot name a kind of envelope"),
         ({"bands": {"flat": 3}}, "cannot name a kind of envelope"),
-        ({"bands": {"a": 1}, "services": {"final": "x"}}, "'final' is not a stage"),
         ({"bands": {"a": 1}, "services": {"reminder": " - "}}, "names no service"),
         ({"bands": {"a": 1}, "services": {"reminder": "A"}, "unregistered": ("B",)}, "not one of the services"),
     ],

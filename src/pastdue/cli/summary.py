@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pastdue.model import Stage, Why
+from pastdue.model import Why
 from pastdue.model.money import total
 
 if TYPE_CHECKING:
@@ -176,7 +176,8 @@ def _to_do(done: Outcome, released: Released) -> list[str]:
 
 def _by_stage(done: Outcome) -> str:
     counts = Counter(notice.stage for letter in done.letters for notice in letter.draft.notices)
-    return _listed((stage.value.replace("_", " "), counts[stage]) for stage in Stage if counts[stage])
+    ordered = sorted(counts, key=lambda stage: stage.severity)
+    return _listed((stage.value.replace("_", " "), counts[stage]) for stage in ordered)
 
 
 def _by_reason(done: Outcome) -> str:

@@ -15,7 +15,7 @@ from pastdue.model.errors import SettingsError
 from pastdue.model.spans import Span, parse_day
 
 if TYPE_CHECKING:
-    from pastdue.model import PaymentsAre, Stage
+    from pastdue.model import PaymentsAre
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 """The years that holidays are surely known for, with room for the longest deadline."""
@@ -55,20 +55,6 @@ class Reason(click.ParamType):  # type: ignore[type-arg]
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         return str(value).strip() or self.fail("say why in a few words: they stay in the history", param, ctx)
-
-
-class StageOf(click.ParamType):  # type: ignore[type-arg]
-    """A stage of the ladder by its name, as final_demand."""
-
-    name = "stage"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Stage:
-        from pastdue.model import Stage  # here, so that `--help` need not wait for it
-
-        try:
-            return Stage(value)
-        except ValueError:
-            self.fail(f"{value!r} is not a stage; known: {', '.join(Stage)}", param, ctx)
 
 
 class PaymentsOf(click.ParamType):  # type: ignore[type-arg]

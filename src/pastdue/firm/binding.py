@@ -13,6 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from pastdue.model import Threshold
 from pastdue.model.errors import PastdueError, SettingsError
 from pastdue.model.frozen import fields_of, without_none
 from pastdue.model.money import Money
@@ -93,7 +94,7 @@ def _tuple(args: tuple[Any, ...], value: Any, where: str) -> tuple[Any, ...]:
 def _scalar(kind: Any, value: Any, where: str) -> Any:
     if kind is Any or kind is object:
         return value
-    if kind in (Span, Money) and isinstance(value, str):
+    if kind in (Span, Money, Threshold) and isinstance(value, str):
         try:
             return kind.parse(value)
         except SettingsError as error:
@@ -122,5 +123,6 @@ def _spoken(kind: Any) -> str:
         date: "a date, as 2026-11-23",
         Span: 'a span, as "30 days"',
         Money: 'an amount, as "40 EUR"',
+        Threshold: 'a span, as "30 days", "EOM + 5 days" or "-5 days"',
     }
     return words.get(kind, f"a {getattr(kind, '__name__', kind)}")

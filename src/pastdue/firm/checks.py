@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
 from pastdue.firm.firm import Firm
+from pastdue.firm.rows import stages
 from pastdue.firm.settings import LOCAL, AccountSettings, CreditorSettings, DunningSettings, EmailSettings, Settings
 from pastdue.letters.codes.uk import uk_account
 from pastdue.model.errors import SettingsError
 from pastdue.model.money import CURRENCIES, Money
+from pastdue.model.names import one_of
 from pastdue.typeset.ink.colours import check_colour
 
 _DASK = re.compile(r"dask://(?:[\w.-]+|\[[0-9A-Fa-f:.]+\]):[0-9]{1,5}", re.ASCII)
@@ -24,6 +27,26 @@ def check(settings: Settings, where: str) -> None:
     check_mail(settings, where)
     check_email(settings.email, f"{where}: email")
     check_engine(settings.run.engine, f"{where}: run: engine")
+
+
+def check_stages(firm: Firm) -> None:
+    """Refuses, naming the key, a stage that nobody has."""
+    for key, name, known in _stages(firm):
+        one_of(name, known, f"{firm.file}: {key}")
+
+
+def _stages(firm: Firm) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """The key and the name of every stage that the settings name, with those it may be."""
+    own = firm.settings
+    steps, every = stages.names(firm.catalog, courtesy=False), stages.names(firm.catalog)
+    for key, name in (
+        ("dunning: charges_from", own.dunning.charges_from),
+        *((f"letters: clauses_from.{clause}", name) for clause, name in own.letters.clauses_from.items()),
+        *((f"customers.{id_}: highest", c.highest) for id_, c in own.customers.items()),
+    ):
+        if name is not None:
+            yield key, name, steps
+    yield from ((f"mail: services: {name}", name, every) for name in own.mail.services)
 
 
 def check_engine(engine: str, where: str) -> str:
@@ -54,12 +77,12 @@ def check_creditor(creditor: CreditorSettings, where: str) -> None:
 
 def check_dunning(dunning: DunningSettings, where: str) -> None:
     """Refuses amounts and shares that are none, and days in the post that no letter takes."""
-    for key in ("min_balance", "min_letter", "review_above"):
+    for key in ("min_balance", "min_letter", "review_above", "falls_when_open"):
         by_currency(getattr(dunning, key), f"{where}: {key}")
     ceiling = dunning.warn_above_percent
     if ceiling is not None and ceiling < 0:
         raise SettingsError(f"{where}: warn_above_percent: {ceiling} is negative")
-    for key in ("min_balance_percent", "min_letter_percent"):
+    for key in ("min_balance_percent", "min_letter_percent", "falls_when_paid"):
         percent = getattr(dunning, key)
         if percent is not None and not 0 <= percent <= 100:
             raise SettingsError(f"{where}: {key}: {percent} must lie from 0 to 100")

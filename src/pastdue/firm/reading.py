@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pastdue.firm.binding import bind
 from pastdue.firm.catalog import parse_toml
-from pastdue.firm.checks import check
+from pastdue.firm.checks import check, check_stages
 from pastdue.firm.firm import FILE_NAME, Firm
 from pastdue.firm.settings import Settings
 from pastdue.model.errors import SettingsError
@@ -31,4 +31,6 @@ def read_firm(config: Path | None, folder: Path) -> Firm:
         raise SettingsError(f"{path}: is not UTF-8 text", "save it again as UTF-8") from None
     settings = bind(Settings, parse_toml(text, str(path)), str(path))
     check(settings, str(path))
-    return Firm(settings, path.parent, path)
+    firm = Firm(settings, path.parent, path)
+    check_stages(firm)
+    return firm

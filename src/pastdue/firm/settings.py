@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from pastdue.charges.choice import PolicyChoice
 from pastdue.intake.export.choices import ReadingChoices
-from pastdue.model import Stage
 from pastdue.model.choices import Copies, Delivery, Per, Quoting, Roll, Settle, WhenBad
 from pastdue.model.money import Money
 from pastdue.model.parties import CustomersAre
@@ -128,13 +127,18 @@ class DunningSettings:
     """What customers are whose kind no file says. `unknown`: the statute of the country is not claimed from them."""
     final_deadline: Span | None = None
     """How long a final demand leaves to pay, from 5 business days to 30 days. Default: 14 days."""
+    falls_when_paid: Decimal | None = None
+    """Once so many percent of what the last letter had open are paid, the next one is of the same stage again, not of
+    the next. Of an invoice never dunned: of its total, and the letter is one stage milder than its age deserves."""
+    falls_when_open: tuple[Money, ...] = ()
+    """The same once something was paid and no more than this is open, an amount for each currency."""
     mail_days: int = 0
     """How many days a letter takes by post, added to every day to pay by."""
     min_gap: Span | None = None
     """The shortest time between two notices of an invoice. Default: the ladder's own."""
     catch_up: bool | None = None
     """Whether an old invoice begins on the stage of its age instead of the first. Default: the ladder's own."""
-    charges_from: Stage | None = None
+    charges_from: str | None = None
     """The first stage whose letters claim charges; Default: the ladder's own."""
     min_balance: tuple[Money, ...] = ()
     """Less than this is not dunned, an amount for each currency: what a day's letters ask of a customer."""
@@ -186,7 +190,7 @@ class LettersSettings:
     clauses: tuple[str, ...] = ()
     """Clauses of every letter: `work_suspended`, `rights_reserved`, `governing_law`, `instalment_offer`,
     `debt_collection`."""
-    clauses_from: Mapping[str, Stage] = field(default_factory=dict)
+    clauses_from: Mapping[str, str] = field(default_factory=dict)
     """Optional clauses of the letters of a stage and all after it, as `work_suspended = "third_notice"`."""
     duplex: bool = True
     """Whether letters are printed on both sides."""
@@ -210,11 +214,6 @@ class LettersSettings:
     """The official forms for a letter of claim (England and Wales)."""
     archive: bool = False
     """Whether each letter is kept as PDF/A too."""
-
-    def clauses_of(self, stage: Stage) -> tuple[str, ...]:
-        """The optional clauses of letters of `stage`: those of every letter, then those that hold from it or before."""
-        later = (name for name, first in self.clauses_from.items() if stage.rank >= first.rank)
-        return tuple(dict.fromkeys((*self.clauses, *later)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +264,7 @@ class CustomerSettings:
     """The policy for this customer."""
     dun: bool = True
     """Whether the customer gets letters at all."""
-    highest: Stage | None = None
+    highest: str | None = None
     """The stage beyond which the customer is never dunned."""
     language: str = ""
     """The language of the customer's letters."""

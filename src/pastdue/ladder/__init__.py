@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from pastdue.ladder.account import Account, account_of
 from pastdue.ladder.contradictions import Known
-from pastdue.ladder.judge import NEXT_STEP, decide
+from pastdue.ladder.judge import decide
 from pastdue.ladder.limits import Least, Limit, worth_posting
+from pastdue.ladder.order import check_ladder
 from pastdue.ladder.paid import at_most, charges_so_far, left_of_charges, settlement, surplus
 from pastdue.ladder.review import reviewed
 from pastdue.ladder.rules import (
@@ -18,16 +19,17 @@ from pastdue.ladder.rules import (
     History,
     Rules,
     check_final_deadline,
-    check_ladder,
     claimed,
     pay_by_day,
 )
+from pastdue.ladder.rungs import NEXT_STEP, Falls
 
 __all__ = [
     "NEXT_STEP",
     "Account",
     "ChargesFor",
     "CustomerRule",
+    "Falls",
     "History",
     "Known",
     "Least",

@@ -11,21 +11,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from itertools import takewhile
 
 from pastdue.book import Measured
 from pastdue.ladder.account import Account
 from pastdue.ladder.deadlines import FinalDeadlineOutOfRange
 from pastdue.ladder.paid import charges_so_far, left_of_charges, settlement
 from pastdue.ladder.rules import ChargesFor, CustomerRule, History, Rules, check_final_deadline, claimed, pay_by_day
+from pastdue.ladder.rungs import Rungs, Stand, skipped
 from pastdue.model import BlockKind, Issued, Notice, Overdue, Plan, Rung, Skip, Stage, Why
-from pastdue.model.calendars import Calendar
 from pastdue.model.errors import CannotCharge
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
-from pastdue.model.spans import Span, day_number, day_of
-
-NEXT_STEP = "next: court or write-off"
+from pastdue.model.spans import day_number, day_of
 
 _BLOCKED = {BlockKind.DISPUTE: Why.DISPUTED, BlockKind.HOLD: Why.ON_HOLD, BlockKind.PROMISE: Why.PROMISED}
 
@@ -37,13 +34,18 @@ class Chosen:
 
     overdue: Overdue
     issued: tuple[Issued, ...]
-    rung: Rung
+    stand: Stand
     owed: Money
 
     @property
     def whose(self) -> tuple[str, str]:
         """Its customer's id and its currency."""
         return self.overdue.invoice.customer.id, self.overdue.invoice.currency
+
+    @property
+    def together(self) -> tuple[str, str, bool]:
+        """What it is added up with: all of the customer's in the currency, courtesy notes apart."""
+        return (*self.whose, self.stand.rung.stage.is_courtesy)
 
 
 def decide(
@@ -55,11 +57,11 @@ def decide(
     """
     judge = Judge(measured, history, rules, charges_for, account or Account())
     found = [settled or judge.choice(measured.overdue(row)) for row, settled in judge.sorted_out()]
-    owed: dict[tuple[str, str], Money] = {}
+    owed: dict[tuple[str, str, bool], Money] = {}
     for one in found:
         if isinstance(one, Chosen):
-            owed[one.whose] = owed.get(one.whose, Money.zero(one.owed.currency)) + one.owed
-    verdicts = [one if isinstance(one, Skip) else judge.verdict(one, owed[one.whose]) for one in found]
+            owed[one.together] = owed.get(one.together, Money.zero(one.owed.currency)) + one.owed
+    verdicts = [one if isinstance(one, Skip) else judge.verdict(one, owed[one.together]) for one in found]
     notices = tuple(verdict for verdict in verdicts if isinstance(verdict, Notice))
     return Plan(notices, tuple(verdict for verdict in verdicts if isinstance(verdict, Skip)))
 
@@ -76,11 +78,11 @@ class Judge:
         check_final_deadline(rules, self._as_of, self._calendar)  # refused at once, whoever gets a letter
         self._balances = measured.balances() if rules.least.asks_for_balances else {}
         self._pay_by = cache(self._day_to_pay_by)
-        self._reached_on = cache(self._first_day_of)
+        self._rungs = Rungs(rules, self._as_of, self._calendar)
 
     def sorted_out(self) -> Iterator[tuple[int, Skip | None]]:
         """Each row of the book with its skip, or with None where its days and amounts alone do not decide."""
-        frame, today, first = self._measured.frame, day_number(self._as_of), self._rules.ladder.rungs[0]
+        frame, today = self._measured.frame, day_number(self._as_of)
         columns = (
             frame[c].tolist()
             for c in (
@@ -105,7 +107,10 @@ class Judge:
             elif days <= 0 and self._history.issued(invoice):
                 yield row, None  # its letters named another due date
             elif days <= 0:
-                yield row, Skip(invoice, customer, Why.NOT_DUE, self._reached_on(first.after, day_of(due)))
+                sent = self._history.noted(invoice)
+                note = self._rungs.note(day_of(due), sent)
+                until = None if note else self._rungs.before_due(day_of(due), sent)
+                yield row, None if note else Skip(invoice, customer, Why.NOT_DUE, until)
             else:
                 yield row, None
 
@@ -118,22 +123,21 @@ class Judge:
             return self._cannot(overdue, error)
         if isinstance(owed, Skip):
             return owed
-        rung = self._blocked(overdue, issued) or self._rung(overdue, issued)
-        if isinstance(rung, Skip):
-            return rung
+        stand = self._blocked(overdue, issued) or self._stand(overdue, issued)
+        if isinstance(stand, Skip):
+            return stand
         left = owed - self._account.laid_on(number, owed.currency)
         if left.amount <= 0:
             by = ", ".join(credit.number for credit in self._account.laid[number])
-            return self._skip(overdue, Why.COVERED_BY_CREDIT, detail=f"covered by {by}")
-        return Chosen(overdue, issued, rung, left)
+            return skipped(overdue, Why.COVERED_BY_CREDIT, detail=f"covered by {by}")
+        return Chosen(overdue, issued, stand, left)
 
     def verdict(self, chosen: Chosen, customers: Money) -> Notice | Skip:
         """The notice, or what keeps it back; `customers` is what today's letters come to for its customer."""
         if why := self._rules.least.account.missed_by(customers, self._balances.get(chosen.whose)):
-            return self._skip(chosen.overdue, Why.BELOW_MINIMUM, detail=why)
+            return skipped(chosen.overdue, Why.BELOW_MINIMUM, detail=why)
         try:
-            held = self._held_back(chosen.overdue, chosen.rung)
-            return held or self._notice(chosen.overdue, chosen.issued, chosen.rung)
+            return self._held_back(chosen.overdue, chosen.stand.rung) or self._notice(chosen)
         except CannotCharge as error:
             return self._cannot(chosen.overdue, error)
 
@@ -145,27 +149,30 @@ class Judge:
         charges = charges_so_far(overdue, issued, self._charges_for, met).charges
         whole = overdue.open + sum_of((charge.amount for charge in charges), overdue.invoice.currency)
         if whole <= self._account.laid_on(overdue.invoice.number, whole.currency):
-            return self._skip(overdue, Why.PAID, detail=str(met))
+            return skipped(overdue, Why.PAID, detail=str(met))
         return overdue.open
 
     def _cannot(self, overdue: Overdue, error: CannotCharge) -> Skip:
-        return self._skip(overdue, Why(error.why), detail=str(error).replace("\n ", ";"))
+        return skipped(overdue, Why(error.why), detail=str(error).replace("\n ", ";"))
 
-    def _notice(self, overdue: Overdue, issued: tuple[Issued, ...], rung: Rung) -> Notice | Skip:
+    def _notice(self, chosen: Chosen) -> Notice | Skip:
         """The notice itself. Raises CannotCharge."""
+        overdue, issued, rung = chosen.overdue, chosen.issued, chosen.stand.rung
+        credits_ = self._account.laid.get(overdue.invoice.number, ())
+        if rung.stage.is_courtesy:
+            return Notice(overdue, rung.stage, overdue.effective_due, credits=credits_, because=f"{rung.after}")
         claims = self._rules.claims(overdue.invoice.customer)
         try:
             pay_by = self._pay_by(rung, claims)
         except FinalDeadlineOutOfRange as error:
-            return self._skip(overdue, Why.NO_DEADLINE, detail=str(error).replace("\n ", ";"))
-        credits_ = self._account.laid.get(overdue.invoice.number, ())
+            return skipped(overdue, Why.NO_DEADLINE, detail=str(error).replace("\n ", ";"))
         late = self._account.credited(overdue) if overdue.open.amount > 0 else overdue
-        claim = claims and rung.stage is Stage.FINAL_DEMAND
+        claim = claims and rung.stage.is_final
         if claim and overdue.invoice.issued is None:
-            return self._skip(overdue, Why.NOT_PRINTABLE, detail=_NO_DAY_TO_CLAIM)
+            return skipped(overdue, Why.NOT_PRINTABLE, detail=_NO_DAY_TO_CLAIM)
         made, announced = claimed(self._charges_for(late, issued), rung.stage, self._rules.ladder)
         said = made.charges, issued, made.daily, claim, made.remarks, announced, credits_
-        return Notice(overdue, rung.stage, pay_by, *said)
+        return Notice(overdue, rung.stage, pay_by, *said, because=chosen.stand.because)
 
     def _charges_left(self, overdue: Overdue, issued: tuple[Issued, ...]) -> Money | Skip:
         """What is owed of a paid invoice's charges where the firm collects it, or why the matter is closed."""
@@ -182,42 +189,39 @@ class Judge:
             told = next(notice for notice in reversed(issued) if notice.charged)
             named = f"letter {told.letter} named {told.charged}"
             detail = f"without {left} of its charges, which are not collected; {named}"
-            return self._skip(overdue, Why.PAID, detail=detail)
+            return skipped(overdue, Why.PAID, detail=detail)
         beyond = overdue.open if left is None else left
         if met is not None:  # what one invoice of a letter was overpaid may have paid another
             beyond += self._account.used.get(overdue.invoice.number, Money.zero(beyond.currency))
         overpaid = beyond.amount < 0
         met = met or (None if left is None else settlement(overdue, issued))
-        return self._skip(overdue, Why.CREDIT if overpaid else Why.PAID, detail=str(met or ""))
+        return skipped(overdue, Why.CREDIT if overpaid else Why.PAID, detail=str(met or ""))
 
     def _held_back(self, overdue: Overdue, rung: Rung) -> Skip | None:
         """What keeps a notice whose day has come from going out."""
         invoice, approved = overdue.invoice, self._rules.has_approved(overdue.invoice)
         if invoice.doubt and not approved:
-            return self._skip(overdue, Why.NEEDS_REVIEW, detail=invoice.doubt)
-        if rung.stage.rank > 0 and not self._rules.payable(invoice.currency) and not approved:
+            return skipped(overdue, Why.NEEDS_REVIEW, detail=invoice.doubt)
+        if rung.stage.severity > _FIRST and not self._rules.payable(invoice.currency) and not approved:
             detail = f"no account is named to pay {invoice.currency} into: set [creditor] iban or account"
-            return self._skip(overdue, Why.NEEDS_REVIEW, detail=detail)
+            return skipped(overdue, Why.NEEDS_REVIEW, detail=detail)
         if why := self._rules.unreachable(invoice.customer, rung.stage):
-            return self._skip(overdue, Why.NO_ADDRESS, detail=f"{invoice.source}: {why}")
+            return skipped(overdue, Why.NO_ADDRESS, detail=f"{invoice.source}: {why}")
         return None
 
     def _blocked(self, overdue: Overdue, issued: tuple[Issued, ...]) -> Skip | None:
         """What the firm has decided that keeps an invoice from being dunned at all today."""
         if not self._customer(overdue).dun:
-            return self._skip(overdue, Why.NEVER_DUN)
+            return skipped(overdue, Why.NEVER_DUN)
         in_force = {b.kind: b for b in overdue.invoice.blocks if b.in_force(self._as_of)}
         for kind, why in _BLOCKED.items():
             if kind in in_force:
                 until = in_force[kind].until
-                return self._skip(overdue, why, until and until + timedelta(days=1), in_force[kind].reason)
+                return skipped(overdue, why, until and until + timedelta(days=1), in_force[kind].reason)
         if doubtful := self._doubtful(overdue, issued):
             return doubtful
-        if overdue.days <= 0:
-            first = self._rules.ladder.rungs[0].after
-            return self._skip(overdue, Why.NOT_DUE, self._reached_on(first, overdue.effective_due))
-        if self._rules.max_age is not None and not issued and self._reached(self._rules.max_age, overdue):
-            return self._skip(overdue, Why.TOO_OLD, detail=f"late for {self._rules.max_age} or more, never dunned")
+        if self._rules.max_age is not None and not issued and self._rungs.older(self._rules.max_age, overdue):
+            return skipped(overdue, Why.TOO_OLD, detail=f"late for {self._rules.max_age} or more, never dunned")
         return None
 
     def _doubtful(self, overdue: Overdue, issued: tuple[Issued, ...]) -> Skip | None:
@@ -225,82 +229,25 @@ class Judge:
         if self._rules.has_approved(overdue.invoice):
             return None
         against = self._rules.known.contradictions(overdue, issued)
-        return self._skip(overdue, Why.NEEDS_REVIEW, detail=against) if against else None
+        return skipped(overdue, Why.NEEDS_REVIEW, detail=against) if against else None
 
-    def _rung(self, overdue: Overdue, issued: tuple[Issued, ...]) -> Rung | Skip:
-        """The rung this invoice stands on today, or why it gets no notice yet."""
-        ladder = self._rules.ladder
-        sent = max((i.stage.rank for i in issued), default=-1)
-        above = [rung for rung in ladder.rungs if rung.stage.rank > sent]
-        if not above:
-            return self._skip(overdue, Why.LADDER_DONE, detail=NEXT_STEP)
-        highest = self._customer(overdue).highest
-        allowed = [rung for rung in above if highest is None or rung.stage.rank <= highest.rank]
-        if not allowed:
-            return self._skip(overdue, Why.HIGHEST_STAGE_REACHED, detail=f"this customer's highest is {highest}")
-        # In their order, whatever holidays do to business days: no rung counts before the one under it.
-        reached = list(takewhile(lambda rung: self._reached(rung.after, overdue), allowed))
-        if not reached:
-            why = Why.ALREADY_SENT if issued else Why.TOO_EARLY
-            until = self._reached_on(allowed[0].after, overdue.effective_due)
-            return self._skip(overdue, why, max(until, self._gap_over(issued)), _last(issued))
-        if issued and issued[-1].on == self._as_of:
-            tomorrow = self._as_of + timedelta(days=1)
-            return self._skip(overdue, Why.ALREADY_SENT, max(tomorrow, self._gap_over(issued)), _last(issued))
-        if issued and self._gap_over(issued) > self._as_of:
-            return self._skip(overdue, Why.MIN_GAP, self._gap_over(issued), _last(issued))
-        return self._choose(overdue, reached, issued)
-
-    def _choose(self, overdue: Overdue, reached: list[Rung], issued: tuple[Issued, ...]) -> Rung | Skip:
-        """The rung to send among those reached; the final demand waits for an earlier notice's day to pay by."""
-        chosen = reached[-1] if self._rules.ladder.catch_up else reached[0]
-        if chosen.stage is not Stage.FINAL_DEMAND or (issued and issued[-1].pay_by < self._as_of):
-            return chosen
-        milder = [rung for rung in reached if rung is not chosen]
-        if milder:
-            return milder[-1]
-        if not issued:
-            first = self._rules.ladder.rungs[0].after
-            return self._skip(overdue, Why.TOO_EARLY, self._reached_on(first, overdue.effective_due))
-        return self._skip(overdue, Why.WAITING_FOR_PAY_BY, issued[-1].pay_by + timedelta(days=1), _last(issued))
+    def _stand(self, overdue: Overdue, issued: tuple[Issued, ...]) -> Stand | Skip:
+        """The rung of today, of an invoice that is not due its courtesy note, or why there is none."""
+        if overdue.days > 0:
+            return self._rungs.stand(overdue, issued, self._customer(overdue).highest)
+        sent = self._history.noted(overdue.invoice.number)
+        note = None if issued else self._rungs.note(overdue.effective_due, sent)
+        if note is None:
+            return skipped(overdue, Why.NOT_DUE, self._rungs.before_due(overdue.effective_due, sent))
+        return Stand(note)
 
     def _day_to_pay_by(self, rung: Rung, claim: bool) -> date:
         return pay_by_day(self._rules, rung, self._as_of, self._calendar, claim)
 
-    def _reached(self, after: Span, overdue: Overdue) -> bool:
-        if after.counts_open_days:
-            return overdue.business_days >= after.count
-        return after.after(overdue.effective_due) <= self._as_of
-
-    def _first_day_of(self, after: Span, effective_due: date) -> date:
-        """The first day on which lateness since `effective_due` is at least `after`."""
-        return _counted(self._calendar, effective_due, after)
-
-    def _gap_over(self, issued: tuple[Issued, ...]) -> date:
-        """The first day far enough from the last notice; the day itself when there is none."""
-        if not issued:
-            return self._as_of
-        return _counted(self._calendar, issued[-1].on, self._rules.ladder.min_gap)
-
     def _customer(self, overdue: Overdue) -> CustomerRule:
         return self._rules.customers.get(overdue.invoice.customer.id, _ORDINARY)
 
-    @staticmethod
-    def _skip(overdue: Overdue, why: Why, until: date | None = None, detail: str = "") -> Skip:
-        return Skip(overdue.invoice.number, overdue.invoice.customer.id, why, until, detail)
-
 
 _ORDINARY = CustomerRule()
-
-
-def _counted(calendar: Calendar, since: date, span: Span) -> date:
-    return calendar.after(since, span.count) if span.counts_open_days else span.after(since)
-
-
+_FIRST = Stage.REMINDER.severity
 _NO_DAY_TO_CLAIM = "a letter of claim names the day of the invoice, and the file gives none: add the column issued"
-
-
-def _last(issued: tuple[Issued, ...]) -> str:
-    if not issued:
-        return ""
-    return f"{issued[-1].stage} sent on {issued[-1].on} in letter {issued[-1].letter}"

@@ -11,9 +11,9 @@ from pastdue.charges.charged import Charged
 from pastdue.ladder.contradictions import Known
 from pastdue.ladder.deadlines import FINAL_AT_MOST, check_final_span, deadline, final_deadline
 from pastdue.ladder.limits import Least
+from pastdue.ladder.rungs import Falls
 from pastdue.model import Invoice, Issued, Ladder, Overdue, Party, Rung, Stage
 from pastdue.model.calendars import Calendar
-from pastdue.model.errors import SettingsError
 from pastdue.model.money import Money
 from pastdue.model.spans import Span
 
@@ -26,6 +26,10 @@ class History(Protocol):
 
     def issued(self, invoice: str) -> tuple[Issued, ...]:
         """The living notices of one invoice, oldest first."""
+        ...
+
+    def noted(self, invoice: str) -> tuple[Issued, ...]:
+        """The living courtesy notes about one invoice, oldest first."""
         ...
 
     def letters(self) -> Mapping[str, tuple[Issued, ...]]:
@@ -43,7 +47,7 @@ class ChargesFor(Protocol):
 
 def claimed(made: Charged, stage: Stage, ladder: Ladder) -> tuple[Charged, bool]:
     """What a letter of `stage` claims of the charges `made`, and whether it only announces them."""
-    if stage.rank >= ladder.charges_from.rank:
+    if ladder.at_least(stage, ladder.charges_from):
         return made, False
     return Charged(remarks=made.remarks), bool(made.charges)
 
@@ -82,6 +86,7 @@ class Rules:
     final_deadline: Span | None = None
     mail_days: int = 0
     least: Least = field(default_factory=Least)
+    falls: Falls = field(default_factory=Falls)
     review_above: Mapping[str, Money] = field(default_factory=dict)
     max_age: Span | None = None
     customers: Mapping[str, CustomerRule] = field(default_factory=dict)
@@ -97,39 +102,10 @@ class Rules:
         return not self.approved.isdisjoint((invoice.number, invoice.customer.id))
 
 
-def check_ladder(ladder: Ladder) -> Ladder:
-    """`ladder` itself, when its rungs rise in stage and length; refuses one that does not.
-
-    Of two rungs in different units the upper one must come later in every week without holidays; what holidays then
-    change, the judge evens out.
-    """
-    if not ladder.rungs or ladder.rungs[0].stage is Stage.FINAL_DEMAND:
-        raise SettingsError(
-            f"ladder {ladder.name!r} has no rung before the final demand, which needs an earlier notice"
-        )
-    for lower, upper in zip(ladder.rungs, ladder.rungs[1:], strict=False):
-        if lower.stage.rank >= upper.stage.rank or not _later(upper.after, lower.after):
-            mixed = lower.after.unit is not upper.after.unit
-            raise SettingsError(
-                f"ladder {ladder.name!r}: {upper.stage} after {upper.after} does not come after "
-                f"{lower.stage} after {lower.after}" + (" on every day" if mixed else ""),
-                "count both in the same unit, or leave more between them"
-                if mixed
-                else "order the rungs " + ", ".join(Stage),
-            )
-    return ladder
-
-
-def _later(upper: Span, lower: Span) -> bool:
-    if upper.unit is lower.unit:
-        return upper.count > lower.count
-    return upper.calendar_days[0] > lower.calendar_days[1]
-
-
 def check_final_deadline(rules: Rules, letter_on: date, calendar: Calendar) -> None:
     """Refuses (FinalDeadlineOutOfRange) a deadline of final demands that is out of range whenever they are written."""
     for rung in rules.ladder.rungs:
-        if rung.stage is Stage.FINAL_DEMAND:
+        if rung.stage.is_final and rung.pay_within is not None:
             check_final_span(rules.final_deadline or rung.pay_within, letter_on, calendar, rules.mail_days)
 
 
@@ -139,7 +115,9 @@ def pay_by_day(rules: Rules, rung: Rung, letter_on: date, calendar: Calendar, cl
     A letter of claim (`claim`) gives the 30 days from its own date that the debtor has by right, whatever the settings
     say; as in every final demand a 30th day that is closed moves back.
     """
-    if rung.stage is not Stage.FINAL_DEMAND:
+    if rung.pay_within is None:
+        raise ValueError(f"{rung.stage} names the due day of its invoice")
+    if not rung.stage.is_final:
         return deadline(letter_on, rung.pay_within, calendar, rules.mail_days)
     if claim:
         return final_deadline(letter_on, FINAL_AT_MOST, calendar)

@@ -235,6 +235,8 @@ class History:
 
     notices: Mapping[str, tuple[Issued, ...]] = field(default_factory=dict)
     waivers: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, tuple[Issued, ...]] = field(default_factory=dict)
+    """The standing courtesy notes, which are no notices: they went out before the due day."""
     seen: Mapping[str, Seen] = field(default_factory=dict)
     """Every invoice as the last run that saw it did, missing ones too, by number."""
     approvals: Mapping[str, Approval] = field(default_factory=dict)
@@ -246,16 +248,17 @@ class History:
 
     def by(self, day: date) -> History:
         """The same as it stood at the end of `day`: without notices of later days."""
-        if all(issued[-1].on <= day for issued in self.notices.values()):
+        if all(issued[-1].on <= day for own in (self.notices, self.notes) for issued in own.values()):
             return self
-        known = {number: tuple(i for i in issued if i.on <= day) for number, issued in self.notices.items()}
-        return replace(self, notices={number: issued for number, issued in known.items() if issued})
+        return replace(self, notices=_by(self.notices, day), notes=_by(self.notes, day))
 
     def about(self, invoices: Mapping[str, tuple[str, date | None]]) -> History:
         """The same without what was about other invoices that had the numbers of these (customer's id, day of issue)
         before: their notices, and a waiver of charges that goes with them."""
-        notices, waivers = dict(self.notices), dict(self.waivers)
+        notices, waivers, notes = dict(self.notices), dict(self.waivers), dict(self.notes)
         for number, (customer_id, issued) in invoices.items():
+            if number in notes:
+                notes[number] = tuple(note for note in notes[number] if note.is_of(customer_id, issued))
             before = notices.get(number, ())
             own = tuple(notice for notice in before if notice.is_of(customer_id, issued))
             if len(own) < len(before):
@@ -263,11 +266,15 @@ class History:
                 if not own:
                     notices.pop(number)
                     waivers.pop(number, None)
-        return replace(self, notices=notices, waivers=waivers)
+        return replace(self, notices=notices, waivers=waivers, notes=notes)
 
     def issued(self, invoice: str) -> tuple[Issued, ...]:
         """The standing notices of `invoice`, oldest first."""
         return self.notices.get(invoice, ())
+
+    def noted(self, invoice: str) -> tuple[Issued, ...]:
+        """The standing courtesy notes about `invoice`, oldest first."""
+        return self.notes.get(invoice, ())
 
     def letters(self) -> Mapping[str, tuple[Issued, ...]]:
         """The standing notices of each letter, by its number."""
@@ -280,6 +287,11 @@ class History:
     def waived(self, invoice: str) -> str | None:
         """Why the charges of `invoice` are waived; None when they are not."""
         return self.waivers.get(invoice)
+
+
+def _by(notices: Mapping[str, tuple[Issued, ...]], day: date) -> dict[str, tuple[Issued, ...]]:
+    known = {number: tuple(one for one in issued if one.on <= day) for number, issued in notices.items()}
+    return {number: issued for number, issued in known.items() if issued}
 
 
 class Fault(StrEnum):

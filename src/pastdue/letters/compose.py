@@ -99,7 +99,8 @@ def compose(draft: Draft, with_: Composition) -> Letter:
 
 def _footer(speaker: Speaker) -> tuple[str, ...]:
     """How the days late are counted, where the table has any, and the creditor's register details."""
-    counted = () if speaker.draft.only_charges else (speaker.say("footer"),)
+    draft = speaker.draft
+    counted = () if draft.only_charges or draft.stage.is_courtesy else (speaker.say("footer"),)
     return (*counted, *((speaker.creditor.register,) if speaker.creditor.register else ()))
 
 

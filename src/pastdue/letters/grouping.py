@@ -26,12 +26,16 @@ def group(
     """The letters that hold the notices, always one customer and currency; the severest letters of a customer first.
 
     Invoices of which only charges are left have letters of their own, which say so. A letter's notices are ordered by
-    due date and all carry the day to pay by of the severest stage among them.
+    due date and all carry the day to pay by of the severest stage among them. A courtesy note is about invoices that
+    fall due on one day.
     """
     groups: dict[tuple[object, ...], list[Notice]] = defaultdict(list)
     for notice in notices:
         invoice = notice.invoice
-        own = {Per.STAGE: (notice.stage.rank,), Per.INVOICE: (invoice.number,), Per.CUSTOMER: ()}[per]
+        shared: dict[Per, tuple[object, ...]] = {
+            Per.STAGE: (str(notice.stage),), Per.INVOICE: (invoice.number,), Per.CUSTOMER: (),
+        }  # fmt: skip
+        own = (str(notice.stage), notice.pay_by) if notice.stage.is_courtesy else shared[per]
         groups[(invoice.customer.id, invoice.currency, notice.only_charges, *own)].append(notice)
     letters = [_dated(sorted(group, key=lambda n: (n.invoice.due, n.invoice.number))) for group in groups.values()]
     ordered = sorted(letters, key=_order)
@@ -43,17 +47,17 @@ def group(
 
 
 def _severest(notices: tuple[Notice, ...]) -> Stage:
-    return max((n.stage for n in notices), key=lambda stage: stage.rank)
+    return max((n.stage for n in notices), key=lambda stage: stage.severity)
 
 
 def _dated(notices: list[Notice]) -> tuple[Notice, ...]:
-    pay_by = max(notices, key=lambda n: n.stage.rank).pay_by
+    pay_by = max(notices, key=lambda n: n.stage.severity).pay_by
     return tuple(n if n.pay_by == pay_by else replace(n, pay_by=pay_by) for n in notices)
 
 
-def _order(letter: tuple[Notice, ...]) -> tuple[str, str, int, date, str]:
-    first = letter[0].invoice
-    return (first.customer.id, first.currency, -max(n.stage.rank for n in letter), first.due, first.number)
+def _order(letter: tuple[Notice, ...]) -> tuple[str, str, tuple[int, int], date, str]:
+    first, (rank, step) = letter[0].invoice, max(n.stage.severity for n in letter)
+    return (first.customer.id, first.currency, (-rank, -step), first.due, first.number)
 
 
 def draft(letter: PlannedLetter, on: date, number: str = "") -> Draft:

@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from pastdue.model import Stage
 from pastdue.model.errors import SettingsError
 from pastdue.reports.outcome import SetLetter
 
@@ -39,8 +38,6 @@ class Mailroom:
     def __post_init__(self) -> None:
         self._check_bands()
         for stage, service in self.services.items():
-            if stage not in list(Stage):
-                raise SettingsError(f"services: {stage!r} is not a stage", "stages: " + ", ".join(Stage))
             if not slug(service):
                 raise SettingsError(f"services.{stage}: {service!r} names no service", 'as "registered"')
         for service in self.unregistered:

@@ -46,7 +46,7 @@ def _key(letter: SetLetter, mailroom: Mailroom) -> tuple[object, ...]:
 
 def proof(letters: Iterable[SetLetter]) -> tuple[SetLetter, ...]:
     """The letters to look at before a run: the first of each stage and language, mildest stage first."""
-    firsts: dict[tuple[int, str], SetLetter] = {}
+    firsts: dict[tuple[tuple[int, int], str], SetLetter] = {}
     for letter in letters:
-        firsts.setdefault((letter.draft.stage.rank, letter.draft.language), letter)
+        firsts.setdefault((letter.draft.stage.severity, letter.draft.language), letter)
     return tuple(firsts[key] for key in sorted(firsts))

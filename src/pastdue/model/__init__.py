@@ -1,6 +1,6 @@
 """The nouns of the program, frozen; every other module makes or reads these.
 
-Read them in this order: parties, invoices, charges, notices, tables.
+Read them in this order: parties, invoices, charges, ladders, notices, tables.
 
 Convention for every interval in the program: `since` is excluded, `until` is included,
 so the days in it are `until - since` and neighbouring intervals share one end.
@@ -10,17 +10,20 @@ from __future__ import annotations
 
 from pastdue.model.charges import Charge, ChargeKind, Conversion, DayCount, RateBasis, Segment
 from pastdue.model.invoices import Block, BlockKind, Credit, Invoice, OnAccount, Overdue, Payment, PaymentsAre
-from pastdue.model.notices import Issued, Ladder, Notice, Plan, Rung, Skip, Stage, Why
+from pastdue.model.ladders import STAGES, CountedFrom, Ladder, Repeat, Rung, Stage, Threshold
+from pastdue.model.notices import Issued, Notice, Plan, Skip, Why
 from pastdue.model.parties import Creditor, CustomerKind, Party
 from pastdue.model.tables import Column, Table
 
 __all__ = [
+    "STAGES",
     "Block",
     "BlockKind",
     "Charge",
     "ChargeKind",
     "Column",
     "Conversion",
+    "CountedFrom",
     "Credit",
     "Creditor",
     "CustomerKind",
@@ -36,10 +39,12 @@ __all__ = [
     "PaymentsAre",
     "Plan",
     "RateBasis",
+    "Repeat",
     "Rung",
     "Segment",
     "Skip",
     "Stage",
     "Table",
+    "Threshold",
     "Why",
 ]

@@ -1,4 +1,4 @@
-"""Notices and skips: what is done about a late invoice, and the ladder it stands on."""
+"""Notices and skips: what is done about a late invoice."""
 
 from __future__ import annotations
 
@@ -8,48 +8,10 @@ from enum import StrEnum
 
 from pastdue.model.charges import Charge
 from pastdue.model.invoices import Credit, Invoice, Overdue
+from pastdue.model.ladders import Stage
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
 from pastdue.model.remarks import Remark
-from pastdue.model.spans import Span
-
-
-class Stage(StrEnum):
-    """The rungs a ladder can have, mildest first; each names a letter's text."""
-
-    REMINDER = "reminder"
-    SECOND_NOTICE = "second_notice"
-    THIRD_NOTICE = "third_notice"
-    FINAL_DEMAND = "final_demand"
-
-    @property
-    def rank(self) -> int:
-        """0 for the mildest stage, 3 for the last."""
-        return list(Stage).index(self)
-
-
-@dataclass(frozen=True, slots=True)
-class Rung:
-    """A step of the ladder: reached when lateness is at least `after`; the letter asks for payment `pay_within`."""
-
-    stage: Stage
-    after: Span
-    pay_within: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Ladder:
-    """Rungs in rising order, at least `min_gap` between two notices for one invoice.
-
-    With `catch_up` an invoice first seen late gets the rung its age deserves; without, one rung per run. Letters of a
-    stage before `charges_from` ask for no charges, they only announce them.
-    """
-
-    name: str
-    rungs: tuple[Rung, ...]
-    min_gap: Span
-    catch_up: bool = True
-    charges_from: Stage = Stage.REMINDER
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +71,17 @@ class Notice:
     """Whether there are charges that letters claim only from a later stage on."""
     credits: tuple[Credit, ...] = ()
     """The customer's credits laid on the invoice, none of them in `overdue`; charges count them from their days."""
+    because: str = ""
+    """How its rung was reached, where that was not by so many days after the due day."""
 
     @property
     def invoice(self) -> Invoice:
         return self.overdue.invoice
+
+    @property
+    def again(self) -> int:
+        """How many notices at its stage stand already: a repetition, or a rung that fell."""
+        return sum(one.stage == self.stage for one in self.earlier)
 
     @property
     def only_charges(self) -> bool:

@@ -67,6 +67,20 @@ class Span:
             return day + relativedelta(months=self.count)
         return day + timedelta(days=self.count * (7 if self.unit is Unit.WEEKS else 1))
 
+    def before(self, day: date) -> date:
+        """The day from which this span ends on `day`; refuses business days.
+
+        >>> Span.parse("1 month").before(date(2026, 3, 31))
+        datetime.date(2026, 2, 28)
+        """
+        if self.counts_open_days:
+            raise ValueError("business days are counted by a Calendar")
+        if self.unit is Unit.MONTHS:
+            from dateutil.relativedelta import relativedelta
+
+            return day - relativedelta(months=self.count)
+        return day - timedelta(days=self.count * (7 if self.unit is Unit.WEEKS else 1))
+
     @property
     def calendar_days(self) -> tuple[int, int]:
         """The fewest and the most calendar days it can take, for business days in weeks of five without holidays.

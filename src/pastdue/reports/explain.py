@@ -64,6 +64,12 @@ class Explanation:
         return self.overdue.as_of if isinstance(self.decision, Notice) else self.decision.until
 
 
+def told(notice: Notice) -> str:
+    """The stage and the day to pay by of a notice, and how its rung was reached where its age does not say so."""
+    because = f" ({notice.because})" if notice.because else ""
+    return f"{notice.stage.value}{because}, pay by {notice.pay_by}"
+
+
 def explain_json(explanation: Explanation) -> dict[str, object]:
     """The explanation as `explain --format json` prints it; amounts are text in `currency`, dates ISO."""
     overdue, following = explanation.overdue, explanation.next_possible
@@ -80,7 +86,9 @@ def explain_json(explanation: Explanation) -> dict[str, object]:
         "calendar": str(overdue.calendar),
         "stage": explanation.stage,
         "why": explanation.why,
-        "detail": explanation.decision.detail if isinstance(explanation.decision, Skip) else "",
+        "detail": explanation.decision.detail
+        if isinstance(explanation.decision, Skip)
+        else explanation.decision.because,
         "next_possible": following.isoformat() if following else None,
         "open": overdue.open.plain,
         "payments": [
@@ -120,7 +128,7 @@ def facts_table(explanation: Explanation) -> Table:
 def _facts(explanation: Explanation) -> list[tuple[str, str]]:
     overdue, decision = explanation.overdue, explanation.decision
     if isinstance(decision, Notice):
-        verdict = f"{decision.stage.value}, pay by {decision.pay_by}"
+        verdict = told(decision)
     else:
         verdict = f"no notice: {decision.why.value}" + (f" ({decision.detail})" if decision.detail else "")
     return [

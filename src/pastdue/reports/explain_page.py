@@ -8,7 +8,7 @@ from datetime import date
 from pastdue.model import Notice, Payment
 from pastdue.model.wording import counted
 from pastdue.reports.charge_lines import Statement, figure
-from pastdue.reports.explain import Explanation
+from pastdue.reports.explain import Explanation, told
 
 
 def statement(explanation: Explanation) -> Statement:
@@ -43,7 +43,7 @@ def _facts(explanation: Explanation) -> Iterator[tuple[str, str]]:
     days, open_days = _days(late, "day"), _days(overdue.business_days, "business day")
     yield "As of", f"{overdue.as_of}: {days} late, {open_days} ({overdue.calendar})"
     if isinstance(decision, Notice):
-        yield "Today", f"{decision.stage.value}, pay by {decision.pay_by}"
+        yield "Today", told(decision)
     else:
         yield "Today", f"no notice: {decision.why.value}" + (f" ({decision.detail})" if decision.detail else "")
         yield "Next possible", f"{explanation.next_possible or 'not known'}"

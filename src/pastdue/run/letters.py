@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, BinaryIO
 
 from pastdue.firm import Firm
+from pastdue.firm.clauses import clauses_of
 from pastdue.firm.look import layout_of, look_of
 from pastdue.firm.rows.languages import load_wording
 from pastdue.letters.codes.aids import aids_on
@@ -49,6 +50,7 @@ class LetterMaker:
     def __init__(self, firm: Firm, draft_mark: str = "", numbers: Iterable[str] | None = None) -> None:
         self._firm = firm
         self._wordings: dict[str, Wording] = {}
+        self._clauses: dict[str, tuple[str, ...]] = {}
         self._countries_in = (firm.creditor.party.language, INTERNATIONAL)
         self._wording(firm.creditor.party.language)
         layout = layout_of(firm)
@@ -77,7 +79,9 @@ class LetterMaker:
 
     def _composition(self, draft: Draft) -> Composition:
         """What letters of the draft's stage and currency need beside it."""
-        clauses = self._firm.settings.letters.clauses_of(draft.stage)
+        if draft.stage not in self._clauses:
+            self._clauses[draft.stage] = clauses_of(self._firm, draft.stage)
+        clauses = self._clauses[draft.stage]
         creditor = self._firm.creditor_for(draft.currency)
         services = self.mailroom.registered
         return Composition(creditor, self._wordings_for(draft.language), clauses, self._aids, services)
@@ -181,7 +185,7 @@ class LetterMaker:
 
     def _bookmark(self, letter: Letter) -> str:
         """The letter in a print file's list of contents, in the firm's language."""
-        stage = self.voice(self._firm.creditor.party.language).say(f"title.{letter.stage}")
+        stage = self.voice(self._firm.creditor.party.language).stage(letter.stage)
         return f"{letter.number} – {letter.recipient[0]} – {stage}"
 
     def voice(self, language: str) -> Voice:

@@ -8,7 +8,7 @@ from pastdue.charges.charged import Charged
 from pastdue.ladder import Account, charges_so_far, claimed, pay_by_day
 from pastdue.ledger import History
 from pastdue.letters.grouping import draft
-from pastdue.model import Notice, Overdue, Skip, Stage
+from pastdue.model import Notice, Overdue, Skip
 from pastdue.model.errors import CannotCharge, SettingsError
 from pastdue.model.letters import Draft, PlannedLetter
 from pastdue.model.names import NearNames
@@ -77,7 +77,7 @@ def _charged(
         return Charged()  # the skip itself says why nothing can be charged
 
 
-def draft_of(opened: OpenedJob, history: History, number: str, stage: Stage | None) -> Draft:
+def draft_of(opened: OpenedJob, history: History, number: str, stage: str | None) -> Draft:
     """The draft of the letter that `number` is in, or, with `stage`, of a letter of its own at that stage.
 
     Refuses an invoice that gets no letter on the day, unless a stage is named.
@@ -86,15 +86,20 @@ def draft_of(opened: OpenedJob, history: History, number: str, stage: Stage | No
     if stage is not None:
         issued = known_by_then(opened, history).issued(number)
         rules = opened.rulebook.rules
-        rung = next((rung for rung in rules.ladder.rungs if rung.stage is stage), None)
+        every = (*rules.ladder.before_due, *rules.ladder.rungs)
+        rung = next((rung for rung in every if rung.stage == stage), None)
         if rung is None:
-            known = ", ".join(rung.stage for rung in rules.ladder.rungs)
+            known = ", ".join(rung.stage for rung in every)
             raise SettingsError(f"the ladder has no {stage}", f"its stages: {known}")
-        pay_by = pay_by_day(rules, rung, on, opened.rulebook.calendar, rules.claims(overdue.invoice.customer))
-        made, announced = claimed(opened.rulebook.charges_for(history)(overdue, issued), stage, rules.ladder)
-        claim = stage is Stage.FINAL_DEMAND and rules.claims(overdue.invoice.customer)
         language = Languages(opened.job.firm).of(overdue.invoice.customer)
-        notice = Notice(overdue, stage, pay_by, made.charges, issued, made.daily, claim, made.remarks, announced)
+        if rung.stage.is_courtesy:
+            notice = Notice(overdue, rung.stage, overdue.effective_due)
+            return draft(PlannedLetter((notice,), language), on, "draft")
+        claims = rules.claims(overdue.invoice.customer)
+        pay_by = pay_by_day(rules, rung, on, opened.rulebook.calendar, claims)
+        made, announced = claimed(opened.rulebook.charges_for(history)(overdue, issued), rung.stage, rules.ladder)
+        claim = rung.stage.is_final and claims
+        notice = Notice(overdue, rung.stage, pay_by, made.charges, issued, made.daily, claim, made.remarks, announced)
         return draft(PlannedLetter((notice,), language), on, "draft")
     planned = plan(opened, history)
     for letter in planned.letters:

@@ -9,7 +9,7 @@ from pathlib import Path
 from pastdue.charges.charged import Charged, provisional_remarks
 from pastdue.intake import Intake
 from pastdue.ledger import History
-from pastdue.model import Ladder, Notice, Overdue, Skip, Stage, Why
+from pastdue.model import Ladder, Notice, Overdue, Skip, Why
 from pastdue.model.kept import Kept
 from pastdue.model.remarks import Remark, gathered
 from pastdue.model.spans import Span
@@ -58,8 +58,8 @@ def too_old(skips: Iterable[Skip], max_age: Span | None) -> Iterator[Remark]:
 
 def first_above(ladder: Ladder, notices: Iterable[Notice]) -> Iterator[Remark]:
     """How many invoices get their first notice above the ladder's first rung, as their age has it."""
-    first = ladder.rungs[0].stage.rank
-    above = sum(not notice.earlier and notice.stage.rank > first for notice in notices)
+    first = ladder.rungs[0].stage.severity
+    above = sum(not notice.earlier and notice.stage.severity > first for notice in notices)
     if above:
         text = f"{counted(above, 'first notice')} above the first rung, as old as the invoice is"
         yield Remark(text, remedy="[dunning] catch_up = false begins with the first rung")
@@ -74,7 +74,7 @@ def stale(file: Path, as_of: date) -> Iterator[Remark]:
 
 def no_claims(rulebook: Rulebook, notices: Iterable[Notice]) -> Iterator[Remark]:
     """A remark where final demands to persons in England and Wales only announce a letter of claim, having no forms."""
-    final = (n.invoice.customer for n in notices if n.stage is Stage.FINAL_DEMAND)
+    final = (n.invoice.customer for n in notices if n.stage.is_final)
     without = sorted({c.id for c in final if rulebook.may_claim(c) and not rulebook.claims(c)})
     if without:
         who = f"{len(without)} customers are individuals" if len(without) > 1 else "1 customer is an individual"

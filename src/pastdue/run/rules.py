@@ -13,9 +13,10 @@ from pastdue.charges.policy import Policy
 from pastdue.firm import Firm, by_currency
 from pastdue.firm.rows.ladders import Changes, load_ladder
 from pastdue.firm.rows.policies import Given, load_policy, statutes_of
-from pastdue.ladder import ChargesFor, CustomerRule, History, Least, Limit, Rules
+from pastdue.firm.rows.stages import load_stage
+from pastdue.ladder import ChargesFor, CustomerRule, Falls, History, Least, Limit, Rules
 from pastdue.letters.claims import has_protocol, writes_claims
-from pastdue.model import Charge, Invoice, Issued, Overdue, Party, Why
+from pastdue.model import Charge, Invoice, Issued, Overdue, Party, Stage, Why
 from pastdue.model.calendars import Calendar
 from pastdue.model.choices import Roll
 from pastdue.model.errors import CannotCharge, SettingsError
@@ -62,14 +63,23 @@ class Rulebook:
             final_deadline=own.final_deadline,
             mail_days=own.mail_days,
             least=self._least,
+            falls=Falls(own.falls_when_paid, by_currency(own.falls_when_open, "falls_when_open")),
             review_above=by_currency(own.review_above, "review_above"),
             max_age=own.max_age,
-            customers={id_: CustomerRule(c.dun, c.highest) for id_, c in self._firm.settings.customers.items()},
+            customers=self._customers,
             approved=self._approved,
             collect_after_payment=own.collect_charges_after_payment,
             claims=self.claims,
             payable=self.payable,
         )
+
+    @property
+    def _customers(self) -> dict[str, CustomerRule]:
+        own = self._firm.settings.customers
+        return {id_: CustomerRule(one.dun, self._stage(one.highest)) for id_, one in own.items()}
+
+    def _stage(self, name: str | None) -> Stage | None:
+        return None if name is None else load_stage(self._firm.catalog, name)
 
     @property
     def _least(self) -> Least:
@@ -128,12 +138,12 @@ class Rulebook:
 
         A fee for each notice is none for those of stages that claim no charges.
         """
-        first = self.rules.ladder.charges_from.rank
+        ladder = self.rules.ladder
 
         def charges(overdue: Overdue, issued: tuple[Issued, ...], with_new_notice: bool = True) -> Charged:
             if history.waived(overdue.invoice.number) is not None:
                 return Charged()
-            claiming = tuple(notice for notice in issued if notice.stage.rank >= first)
+            claiming = tuple(notice for notice in issued if ladder.at_least(notice.stage, ladder.charges_from))
             return self._charged(overdue, claiming, with_new_notice)
 
         return charges

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pastdue.model import Charge, Issued, Overdue, Stage
+from pastdue.model import Charge, Issued, Overdue
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
 from pastdue.model.remarks import Remark
@@ -75,7 +75,7 @@ def _letter(number: str, own: list[Collected], tasking: Tasking, posted: bool) -
     matter = Matter(PAYMENT, name, own[0].overdue.invoice.customer, left, invoices, number)
     if not posted and tasking.as_of <= last.pay_by:
         yield from _next(tasking, Since.LETTER, matter, last.on)
-    final = last.stage is Stage.FINAL_DEMAND and all(one.over for one in own)
+    final = last.stage.is_final and all(one.over for one in own)
     yield from _next(tasking, Since.FINAL_PAY_BY if final else Since.PAY_BY, matter, last.pay_by)
 
 

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from pastdue.cli.options import Desk, common, provisional_option
 from pastdue.cli.reading import Reading, csv_options
-from pastdue.cli.values import READABLE, StageOf
-
-if TYPE_CHECKING:
-    from pastdue.model import Stage
+from pastdue.cli.values import READABLE
 
 
 @click.command(short_help="One letter as a PDF marked as a draft.")
 @click.argument("file", type=READABLE)
 @click.argument("invoice")
-@click.option("--stage", type=StageOf(), help="Show a letter of this stage, due or not.")
+@click.option("--stage", metavar="STAGE", help="Show a letter of this stage, due or not.")
 @click.option(
     "--to",
     "target",
@@ -29,7 +25,7 @@ if TYPE_CHECKING:
 @csv_options
 @common
 @provisional_option
-def command(desk: Desk, reading: Reading, file: Path, invoice: str, stage: Stage | None, target: Path | None) -> None:
+def command(desk: Desk, reading: Reading, file: Path, invoice: str, stage: str | None, target: Path | None) -> None:
     """The letter INVOICE would be in, as a PDF marked as a draft, and its invoices' copies. Nothing is recorded."""
     from pastdue.cli.files import write_new
     from pastdue.cli.jobs import job_of, ledger_to_read

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pastdue.cli.options import Desk, common
-from pastdue.cli.values import Reason, StageOf
+from pastdue.cli.values import Reason
 
 if TYPE_CHECKING:
     from pastdue.model import Stage
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Take back a notice, a letter or a run not posted.")
 @click.argument("invoice", required=False)
-@click.option("--stage", type=StageOf(), help="Which notice of INVOICE.")
+@click.option("--stage", metavar="STAGE", help="Which notice of INVOICE.")
 @click.option("--letter", metavar="NUMBER", help="Every notice of this letter.")
 @click.option("--run", "run_id", metavar="ID", help="Every notice of this run.")
 @click.option("--why", required=True, type=Reason(), help="Why; it stays in the history.")

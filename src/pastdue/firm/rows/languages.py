@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from pastdue.firm.catalog import Catalog
+from pastdue.firm.rows.stages import with_stages
 from pastdue.letters.language.blank import blank_language, is_language, texts_left
 from pastdue.letters.language.vocabulary import KEYS
 from pastdue.letters.language.wording import Wording, read_wording
@@ -29,7 +30,7 @@ def load_wording(catalog: Catalog, language: str) -> Wording:
     if language not in Catalog().names(KIND) or catalog.is_own(KIND, language):
         table, where = catalog.row(KIND, language)
         wording = wording.overridden_by(read_wording(language, table, where))
-    return wording
+    return with_stages(wording, catalog)
 
 
 def unsaid(catalog: Catalog, language: str) -> Remark | None:

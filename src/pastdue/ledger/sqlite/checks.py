@@ -76,8 +76,9 @@ def _rows(db: sqlite3.Connection, where: str) -> Iterator[Finding]:
     for table, key, parent, _ in db.execute("PRAGMA foreign_key_check"):
         yield Finding(Fault.ALTERED, where, f"row {key} of {table} refers to a row of {parent} that is not there")
     for invoice, stage, count in db.execute(
-        "SELECT invoice, stage, count(*) FROM notices WHERE NOT EXISTS"
-        " (SELECT 1 FROM voids WHERE notice = notices.n) GROUP BY invoice, stage HAVING count(*) > 1"
+        "SELECT invoice, coalesce(called, stage) AS named, count(*) FROM notices WHERE NOT EXISTS"
+        " (SELECT 1 FROM voids WHERE notice = notices.n)"
+        " GROUP BY invoice, customer_id, issued, courtesy, named, again HAVING count(*) > 1"
     ):
         yield Finding(Fault.ALTERED, where, f"invoice {invoice!r} has {count} standing notices at {stage}")
     for letter, invoice in db.execute(

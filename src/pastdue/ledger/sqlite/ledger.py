@@ -33,7 +33,6 @@ from pastdue.ledger.sqlite import books as books_
 from pastdue.ledger.sqlite import checks, handed_in, postings, reading, store, tasks, voiding, writing
 from pastdue.ledger.sqlite.entries import Entries
 from pastdue.ledger.sqlite.faults import speaking_of
-from pastdue.model import Stage
 from pastdue.model.errors import LedgerError
 from pastdue.model.kept import Kept, Seen, TaskDone
 
@@ -232,11 +231,11 @@ class Ledger:
             paid = self._void(rows, on, why, despite)
         return Voided(rows, paid)
 
-    def void_notice(self, invoice: str, stage: Stage, on: date, why: str, despite: Despite = NOTHING) -> Voided:
-        """Void the standing notice of `invoice` at `stage`; returns it. Refused as `void_run` is, and where its letter
-        asks for other invoices, too."""
-        rows = tuple(r for r in self.notices(invoice=invoice) if r.stage is stage and r.voided_on is None)
-        self._refuse_none(rows, f"invoice {invoice!r} has no {stage.value} that stands")
+    def void_notice(self, invoice: str, stage: str, on: date, why: str, despite: Despite = NOTHING) -> Voided:
+        """Void the last standing notice of `invoice` at `stage`; returns it. Refused as `void_run` is, and where its
+        letter asks for other invoices, too."""
+        rows = tuple(r for r in self.notices(invoice=invoice) if r.stage == stage and r.voided_on is None)[-1:]
+        self._refuse_none(rows, f"invoice {invoice!r} has no {stage} that stands")
         with store.transaction(self._db, self.path):
             voiding.refuse_part_of_a_letter(self._db, rows[0])
             paid = self._void(rows, on, why, despite)

@@ -49,19 +49,23 @@ NOT EXISTS (SELECT 1 FROM run_events WHERE run = runs.n AND event IN ('released'
 def history(db: sqlite3.Connection, seen: Mapping[str, Seen]) -> History:
     """Everything the rules need to know of earlier runs, as one value in memory; `seen` are the invoices runs saw."""
     standing: dict[str, list[Issued]] = defaultdict(list)
+    noted: dict[str, list[Issued]] = defaultdict(list)
     for row in db.execute(
         "SELECT invoice, notices.stage, issued_on, notices.pay_by, number, open_minor + charges_minor,"
-        " notices.currency, charges_minor, notices.customer_id, due, issued, total_minor FROM notices"
+        " notices.currency, charges_minor, notices.customer_id, due, issued, total_minor, notices.called, courtesy"
+        " FROM notices"
         " JOIN letters ON letters.n = notices.letter"
         " WHERE NOT EXISTS (SELECT 1 FROM voids WHERE notice = notices.n) ORDER BY issued_on, notices.n"
     ):
-        standing[row[0]].append(_issued(row))
+        issued = _issued(row)
+        (noted if issued.stage.is_courtesy else standing)[issued.invoice].append(issued)
     waivers = db.execute(
         "SELECT invoice, why FROM waivers WHERE waived AND n IN (SELECT max(n) FROM waivers GROUP BY invoice)"
     )
     last = _last_run(db)
     return History(
-        notices={invoice: tuple(issued) for invoice, issued in standing.items()},
+        notices={invoice: tuple(own) for invoice, own in standing.items()},
+        notes={invoice: tuple(own) for invoice, own in noted.items()},
         waivers=dict(waivers.fetchall()),
         seen=seen,
         approvals=books.approvals(db),
@@ -70,13 +74,20 @@ def history(db: sqlite3.Connection, seen: Mapping[str, Seen]) -> History:
     )
 
 
-def _issued(row: tuple[str, str, str, str, str, int, str, int, str, str, str | None, int]) -> Issued:
-    invoice, stage, on, pay_by, letter, total, currency, charged, customer_id, due, issued, asked = row
+def _issued(row: tuple[Any, ...]) -> Issued:
+    (invoice, stage, on, pay_by, letter, total, currency, charged, customer_id, due, issued, asked, called,
+     courtesy) = row  # fmt: skip
     return Issued(
-        invoice, Stage(stage), _day(on), _day(pay_by), letter, Money.of_minor(total, currency),
+        invoice, _stage(stage, called, courtesy), _day(on), _day(pay_by), letter, Money.of_minor(total, currency),
         Money.of_minor(charged, currency), customer_id, _day(due), _day(issued) if issued else None,
         Money.of_minor(asked, currency),
     )  # fmt: skip
+
+
+def _stage(stage: object, called: object, courtesy: object = 0) -> Stage:
+    """The stage that a row names."""
+    like = str(Stage.COURTESY_NOTE) if courtesy else str(stage)
+    return Stage(str(called or like), like)
 
 
 @reading_rows("the runs")
@@ -139,7 +150,7 @@ def letters(
         " (SELECT 1 FROM notices WHERE letter = letters.n"
         "  AND NOT EXISTS (SELECT 1 FROM voids WHERE notice = notices.n)),"
         " (SELECT count(DISTINCT voids.n IS NULL) FROM notices LEFT JOIN voids ON voids.notice = notices.n"
-        "  WHERE letter = letters.n) > 1"
+        "  WHERE letter = letters.n) > 1, letters.called"
         " FROM letters JOIN runs ON runs.n = letters.run"
         " WHERE (?1 IS NULL OR id = ?1) AND (?2 IS NULL OR number = ?2) AND (?3 IS NULL OR file = ?3)"
         " ORDER BY letters.n",
@@ -151,7 +162,7 @@ def letters(
 @reading_rows("the letters")
 def _letter(home: Path, r: tuple[Any, ...]) -> LetterRow:
     return LetterRow(
-        number=r[0], run=r[1], on=_day(r[2]), customer_id=r[3], customer=r[4], stage=Stage(r[5]), language=r[6],
+        number=r[0], run=r[1], on=_day(r[2]), customer_id=r[3], customer=r[4], stage=_stage(r[5], r[18]), language=r[6],
         total=Money.of_minor(r[7], r[8]), pay_by=_day(r[9]), pages=r[10], sheets=r[11], file=r[12],
         path=home / r[13] / r[2] / r[12], sha256=r[14], content=r[15], voided=bool(r[16]), in_part=bool(r[17]),
     )  # fmt: skip
@@ -164,7 +175,8 @@ def notices(
     """The recorded notices, oldest first, voided ones too: all, or of one run, letter or invoice."""
     rows = db.execute(
         "SELECT notices.n, number, id, invoice, notices.customer_id, notices.stage, attempt, issued_on, notices.pay_by,"
-        " due, notices.currency, open_minor, charges_minor, voided_on, coalesce(why, ''), total_minor FROM notices"
+        " due, notices.currency, open_minor, charges_minor, voided_on, coalesce(why, ''), total_minor,"
+        " notices.called, courtesy FROM notices"
         " JOIN letters ON letters.n = notices.letter JOIN runs ON runs.n = letters.run"
         " LEFT JOIN voids ON voids.notice = notices.n"
         " WHERE (?1 IS NULL OR id = ?1) AND (?2 IS NULL OR number = ?2) AND (?3 IS NULL OR invoice = ?3)"
@@ -176,11 +188,12 @@ def notices(
 
 def _notice(db: sqlite3.Connection, row: tuple[object, ...]) -> NoticeRow:
     (key, letter, run, invoice, customer_id, stage, attempt, on, pay_by, due, currency, owed, charged, voided, why,
-     asked) = row  # fmt: skip
+     asked, called, courtesy) = row  # fmt: skip
     charges = db.execute("SELECT kind, policy, segments, law FROM charges WHERE notice = ? ORDER BY n", (key,))
     return NoticeRow(
-        letter=str(letter), run=str(run), invoice=str(invoice), customer_id=str(customer_id), stage=Stage(str(stage)),
-        attempt=int(str(attempt)), on=_day(on), pay_by=_day(pay_by), due=_day(due),
+        letter=str(letter), run=str(run), invoice=str(invoice), customer_id=str(customer_id),
+        stage=_stage(stage, called, courtesy), attempt=int(str(attempt)),
+        on=_day(on), pay_by=_day(pay_by), due=_day(due),
         open=Money.of_minor(int(str(owed)), str(currency)), charged=Money.of_minor(int(str(charged)), str(currency)),
         charges=tuple(
             Charge(ChargeKind(c[0]), c[1], segments_from_json(c[2]), str(currency), c[3]) for c in charges

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pastdue.ledger.records import FileRow, LetterRecord, NoticeRow, RunRecord
 from pastdue.letters.saved import segments_to_json
-from pastdue.model import Notice
+from pastdue.model import Notice, Stage
 from pastdue.model.errors import LedgerError
 
 
@@ -52,10 +52,11 @@ def letter(db: sqlite3.Connection, run: int, on: date, row: LetterRecord) -> Non
     """Record one letter with its notices and their charges."""
     key = db.execute(
         "INSERT INTO letters (number, run, customer_id, customer, stage, language, currency, total_minor, pay_by,"
-        " pages, sheets, file, sha256, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " pages, sheets, file, sha256, content, called) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            row.number, run, row.customer_id, row.customer, row.stage.value, row.language, row.total.currency,
+            row.number, run, row.customer_id, row.customer, row.stage.like, row.language, row.total.currency,
             row.total.minor, row.pay_by.isoformat(), row.pages, row.sheets, row.file, row.sha256, row.content,
+            _called(row.stage),
         ),
     ).lastrowid  # fmt: skip
     for notice in row.notices:
@@ -71,12 +72,14 @@ def _notice(db: sqlite3.Connection, letter: int, on: date, notice: Notice) -> No
     _refuse_second(db, notice)
     key = db.execute(
         "INSERT INTO notices (letter, invoice, customer_id, stage, attempt, issued_on, pay_by, due, currency,"
-        " open_minor, charges_minor, issued) SELECT ?1, ?2, ?3, ?4, count(*), ?5, ?6, ?7, ?8, ?9, ?10, ?11 FROM notices"
+        " open_minor, charges_minor, issued, called, again, courtesy)"
+        " SELECT ?1, ?2, ?3, ?4, count(*), ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14 FROM notices"
         " WHERE invoice = ?2 AND stage = ?4",
         (
-            letter, invoice.number, invoice.customer.id, notice.stage.value, on.isoformat(),
+            letter, invoice.number, invoice.customer.id, _kind(notice.stage), on.isoformat(),
             notice.pay_by.isoformat(), invoice.due.isoformat(), invoice.currency,
             notice.overdue.open.minor, notice.charged.minor, _text(invoice.issued),
+            _called(notice.stage), notice.again, int(notice.stage.is_courtesy),
         ),
     ).lastrowid  # fmt: skip
     db.executemany(
@@ -88,22 +91,33 @@ def _notice(db: sqlite3.Connection, letter: int, on: date, notice: Notice) -> No
     )  # fmt: skip
 
 
+def _kind(stage: Stage) -> str:
+    """The stage that comes with the program; of a courtesy note, which is none, the mildest."""
+    return str(Stage.REMINDER) if stage.is_courtesy else stage.like
+
+
+def _called(stage: Stage) -> str | None:
+    """The name of a stage of the user's own."""
+    return None if stage == stage.like else str(stage)
+
+
 def _text(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
 def _refuse_second(db: sqlite3.Connection, notice: Notice) -> None:
     # The database refuses it by itself; asked first, the refusal can name the letter.
+    invoice, stage = notice.invoice, notice.stage
     standing = db.execute(
         "SELECT number, issued_on FROM notices AS old JOIN letters ON letters.n = old.letter WHERE invoice = ?1"
-        " AND old.stage = ?2 AND NOT EXISTS (SELECT 1 FROM voids WHERE notice = old.n)"
-        " AND NOT coalesce(?4 > old.issued_on OR (?3 <> old.customer_id AND ?4 <> old.issued), 0)",
-        (notice.invoice.number, notice.stage.value, notice.invoice.customer.id, _text(notice.invoice.issued)),
-    ).fetchone()
-    if standing:
+        " AND coalesce(old.called, old.stage) = ?2 AND courtesy = ?5"
+        " AND NOT EXISTS (SELECT 1 FROM voids WHERE notice = old.n)"
+        " AND NOT coalesce(?4 > old.issued_on OR (?3 <> old.customer_id AND ?4 <> old.issued), 0) ORDER BY old.n",
+        (invoice.number, _called(stage) or _kind(stage), invoice.customer.id, _text(invoice.issued), stage.is_courtesy),
+    ).fetchall()
+    if len(standing) > notice.again:
         raise LedgerError(
-            f"invoice {notice.invoice.number!r} has had its {notice.stage.value}: "
-            f"letter {standing[0]} of {standing[1]}",
+            f"invoice {invoice.number!r} has had its {stage}: letter {standing[-1][0]} of {standing[-1][1]}",
             "nothing was recorded; void that notice if it never went out",
         )
 
@@ -127,20 +141,20 @@ def void(db: sqlite3.Connection, rows: Sequence[NoticeRow], on: date, why: str) 
         db.execute(
             "INSERT INTO voids (notice, voided_on, why) SELECT n, ?, ? FROM notices"
             " WHERE invoice = ? AND stage = ? AND attempt = ?",
-            (on.isoformat(), why, row.invoice, row.stage.value, row.attempt),
+            (on.isoformat(), why, row.invoice, _kind(row.stage), row.attempt),
         )
 
 
 def _refuse_buried(db: sqlite3.Connection, row: NoticeRow) -> None:
     later = db.execute(
-        "SELECT later.stage, number, later.issued_on FROM notices AS old"
+        "SELECT coalesce(later.called, later.stage), number, later.issued_on FROM notices AS old"
         " JOIN notices AS later ON later.invoice = old.invoice AND later.n > old.n"
         " JOIN letters ON letters.n = later.letter"
-        " WHERE old.invoice = ? AND old.stage = ? AND old.attempt = ?"
+        " WHERE old.invoice = ? AND old.stage = ? AND old.attempt = ? AND old.courtesy = later.courtesy"
         " AND NOT EXISTS (SELECT 1 FROM voids WHERE notice = later.n)"
         " AND NOT coalesce(later.issued > old.issued_on"
         " OR (later.customer_id <> old.customer_id AND later.issued <> old.issued), 0)",
-        (row.invoice, row.stage.value, row.attempt),
+        (row.invoice, _kind(row.stage), row.attempt),
     ).fetchone()
     if later:
         raise LedgerError(

@@ -25,7 +25,7 @@ _LETTER = "count number creditor customer place country numbers invoice issued d
 _LATE = "days business_days calendar contact"
 _BODY = f"# {_LETTER} {_LATE}"
 
-_STAGES = ("reminder", "second_notice", "third_notice", "final_demand")
+_STAGES = ("courtesy_note", "reminder", "second_notice", "third_notice", "final_demand")
 
 _FRAME = {
     **{f"title.{stage}": "" for stage in _STAGES},

@@ -40,6 +40,10 @@ class Voice:
         template = forms.get(self.written.plural(count), forms["other"])
         return fill(template, {**(values or {}), "count": str(count)})
 
+    def stage(self, name: str) -> str:
+        """The title of a stage's letters; the name itself where no file has the stage any more."""
+        return self.say(f"title.{name}") if f"title.{name}" in self.wording.texts else name.replace("_", " ")
+
     def headed(self, key: str, currency: str) -> str:
         """The heading `key` of a column of amounts in `currency`; a sign is never a line of its own."""
         sign = self.written.sign(currency)

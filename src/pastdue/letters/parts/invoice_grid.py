@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pastdue.letters.language.voice import Voice
 from pastdue.letters.parts.annex_table import carried
 from pastdue.letters.parts.kinds import kind_name
-from pastdue.model import ChargeKind, Notice, Stage
+from pastdue.model import ChargeKind, Notice
 from pastdue.model.letters import Draft, Grid
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
@@ -20,7 +20,8 @@ _IN_A_COLUMN = 16
 @dataclass(frozen=True, slots=True)
 class _Columns:
     """Which columns a letter's table has beside those every letter needs; `days` names that of the days late, or
-    none (empty): an invoice that was paid is overdue no longer, and the days of its charges are in the annex."""
+    none (empty): an invoice that was paid is overdue no longer, and the days of its charges are in the annex; one that
+    a courtesy note is about is not overdue yet."""
 
     project: bool
     issued: bool
@@ -36,8 +37,8 @@ class _Columns:
         charged = any(n.charges for n in draft.notices)
         money = ("amount", *(("paid",) if paid else ()), "open", *(("charges",) if charged else ()))
         issued = any(n.invoice.issued for n in draft.notices)
-        days = "days_final" if draft.stage is Stage.FINAL_DEMAND else "days"
-        return cls(shown, issued, "" if draft.only_charges else days, money)
+        days = "days_final" if draft.stage.is_final else "days"
+        return cls(shown, issued, "" if draft.only_charges or draft.stage.is_courtesy else days, money)
 
     @property
     def plain(self) -> tuple[str, ...]:
@@ -53,8 +54,8 @@ class _Columns:
 def invoice_grid(draft: Draft, voice: Voice, *, project_told: bool = False) -> Grid:
     """One row per notice: number, project where any has one, dates, days, and amounts without their currency, which
     the headings name. Projects too long for a column stand under the rows; with `project_told` that of an only invoice
-    stands in the paragraphs alone. A final demand adds the business days. The totals end with what the letter asks
-    for."""
+    stands in the paragraphs alone. A final demand adds the business days, a courtesy note has no days. The totals end
+    with what the letter asks for."""
     told = project_told and len(draft.notices) == 1
     projects = ["" if told else notice.invoice.project for notice in draft.notices]
     shown = _Columns.of(draft, projects)

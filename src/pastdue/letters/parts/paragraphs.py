@@ -20,7 +20,7 @@ def title(draft: Draft, speaker: Speaker) -> str:
     """The stage's title, also where the ladder was entered higher up: the rung is named, no letter is claimed."""
     if speaker.is_claim:
         return speaker.voice.say("title.claim")
-    if draft.stage is Stage.FINAL_DEMAND and speaker.announces_claim:
+    if draft.stage.is_final and speaker.announces_claim:
         return speaker.voice.say("title.final_individual")
     return speaker.voice.say(f"title.{draft.stage.value}")
 
@@ -29,7 +29,7 @@ def opening(speaker: Speaker) -> tuple[str, ...]:
     """What is owed, that a final demand is the last letter, which letters went before, which promise was not kept."""
     draft = speaker.draft
     what = "only_charges" if draft.only_charges else draft.stage.value
-    last = (last_word(speaker),) if draft.stage is Stage.FINAL_DEMAND else ()
+    last = (last_word(speaker),) if draft.stage.is_final else ()
     return (speaker.say(f"opening.{what}"), *last, *_earlier(speaker), *_promises(speaker))
 
 
@@ -64,12 +64,15 @@ def _promises(speaker: Speaker) -> Iterator[str]:
 def closing(speaker: Speaker, daily: Money | None, clauses: tuple[str, ...]) -> tuple[str, ...]:
     """What the total holds, what is asked, what follows, the firm's clauses, and the ways to answer."""
     draft, lines = speaker.draft, [*_charges(speaker)]
+    if draft.stage.is_courtesy:
+        asks = (speaker.say(f"closing.{draft.stage}"), speaker.say("paid_since"))
+        return (*asks, speaker.say("contact.reach")) if speaker.contact else asks
     if speaker.is_claim:
         lines += claim(speaker, daily)
-    elif draft.stage is Stage.FINAL_DEMAND:
+    elif draft.stage.is_final:
         lines += accrual(speaker, daily)
         lines += parties(speaker)
-    growing = draft.stage in (Stage.SECOND_NOTICE, Stage.THIRD_NOTICE) and not draft.only_charges
+    growing = draft.stage.like in (Stage.SECOND_NOTICE, Stage.THIRD_NOTICE) and not draft.only_charges
     more = ("more_charges",) if growing else ()
     lines.append(speaker.joined(f"closing.{draft.stage.value}", *more))
     lines += [speaker.say(_clause(name)) for name in clauses]

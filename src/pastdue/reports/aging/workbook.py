@@ -26,7 +26,7 @@ def aging_workbook(
     """The book on its day with the last letter of each invoice, for the firm of that name, as `voice` says it; equal
     for equal."""
     aging, words = age(measured, buckets), Words(voice)
-    told = {number: replace(last, stage=voice.say(f"title.{last.stage}")) for number, last in letters.items()}
+    told = {number: replace(last, stage=voice.stage(last.stage)) for number, last in letters.items()}
     said = {"date": voice.written.day(aging.as_of), "basis": words.basis(aging)}
     totals = replace(_with_overdue(totals_table(aging), aging), title=words.say("open_on", **said), notes=())
     customers = replace(aging_table(aging), title=words.say("by_customer", **said))

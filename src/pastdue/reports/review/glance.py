@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pastdue.model import Stage
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
 from pastdue.reports.charts import svg
@@ -72,8 +71,8 @@ def by_stage(review: Review, words: PageWords) -> tuple[StageRow, ...]:
 
 
 def _stages(own: Sequence[SetLetter], currency: str, words: PageWords) -> Iterator[StageRow]:
-    staged = {stage: [letter for letter in own if letter.draft.stage is stage] for stage in Stage}
-    present = {stage: letters for stage, letters in staged.items() if letters}
+    stages = sorted({letter.draft.stage for letter in own}, key=lambda stage: stage.severity)
+    present = {stage: [letter for letter in own if letter.draft.stage == stage] for stage in stages}
     sums = [asked(letters, currency) for letters in present.values()]
     bars = {part.of: svg.bar((part,), ["whole"] * len(sums)) for part in beside(sums)}
     for n, (stage, letters) in enumerate(present.items()):

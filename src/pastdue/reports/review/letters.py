@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from pastdue.letters.language.voice import Voice
 from pastdue.letters.parts.annex import annex, intro
-from pastdue.model import Notice, Stage
+from pastdue.model import Notice
 from pastdue.model.letters import AnnexPart, Draft
 from pastdue.reports.outcome import SetLetter
 from pastdue.reports.review.review import Review
@@ -78,7 +78,7 @@ def letters_of(review: Review, words: PageWords) -> Letters:
         tuple(entries),
         len(every) - len(listed),
         tuple(rule for rule in rules if rule in said),
-        tuple(words.stage(stage) for stage in Stage if any(letter.draft.stage is stage for letter in listed)),
+        tuple(words.stage(stage) for stage in sorted({one.draft.stage for one in listed}, key=lambda s: s.severity)),
         tuple(sorted({letter.draft.currency for letter in listed})),
     )
 

@@ -42,7 +42,7 @@ class PageWords:
 
     def stage(self, stage: Stage) -> str:
         """The name of a stage, as its letters are headed."""
-        return self.voice.say(f"title.{stage.value}")
+        return self.voice.stage(str(stage))
 
     def why(self, why: Why) -> str:
         """A reason for no letter, in a few words."""

@@ -71,7 +71,7 @@ class Routes:
             yield Remark(text, about=f"{who} {listed([*ids], _NAMED_AT_MOST)}", remedy=remedy)
 
     def _needs_post(self, stage: Stage) -> bool:
-        return stage is Stage.FINAL_DEMAND and self._own.final_demand_by_post
+        return stage.is_final and self._own.final_demand_by_post
 
 
 def _addresses(customer: Party) -> tuple[tuple[str, ...], str]:
