@@ -1,4 +1,4 @@
-"""Letters on paper: words in, PDF pages out; the only home of reportlab for letters."""
+"""Letters on paper: words in, PDF pages out; the only home of reportlab."""
 
 from __future__ import annotations
 

@@ -28,6 +28,15 @@ def channels(colour: str) -> tuple[float, float, float]:
     return red, green, blue
 
 
+def operands(colour: str) -> str:
+    """`#RRGGBB` as PDF writes a colour: red, green and blue from 0 to 1.
+
+    >>> operands("#1F4E79")
+    '0.122 0.306 0.475'
+    """
+    return " ".join(f"{channel:.3g}" for channel in channels(colour))
+
+
 def contrast(colour: str) -> float:
     """The contrast of `#RRGGBB` on white, from 1 (white) to 21 (black).
 

@@ -1,4 +1,4 @@
-"""The families of faces we embed, where their files are, and what they lack. The one home of font files.
+"""The families of faces we embed and where their files are. The one home of font files.
 
 A family is a folder of TrueType files with its licence: `fonts/<family>/<Name>-Regular.ttf`, `-Bold`, `-Italic`.
 The wheel carries the folder as `pastdue/fonts`; in a checkout it lies at the top level.
@@ -52,16 +52,6 @@ def family(name: str = "noto-sans") -> Family:
     if lacking:
         raise PastdueError(f"fonts/{name}: no {', '.join(lacking)} face", "install pastdue again")
     return Family(names["Regular"], names["Bold"], names["Italic"])
-
-
-def missing(text: str, *faces: str) -> tuple[str, ...]:
-    """The characters of `text` that one of `faces` (registered names) has no glyph for, each once, in order.
-
-    >>> missing("Łódź 東京 東", family().regular, family().bold)
-    ('東', '京')
-    """
-    shapes = [pdfmetrics.getFont(face).face.charToGlyph for face in faces]
-    return tuple(dict.fromkeys(c for c in text if any(ord(c) not in known for known in shapes)))
 
 
 def _folder() -> Traversable:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pastdue.typeset.ink.colours import channels, check_colour, readable
+from pastdue.typeset.ink.colours import check_colour, operands, readable
 from pastdue.typeset.ink.face import Face, face
 from pastdue.typeset.ink.fonts import family
 from pastdue.typeset.ink.pictures import Artwork
@@ -39,16 +39,12 @@ class Look:
     @property
     def accent_operands(self) -> str:
         """The accent as PDF writes a colour, for rules: red, green and blue from 0 to 1."""
-        return _operands(self.accent)
+        return operands(self.accent)
 
     @property
     def ink_operands(self) -> str:
         """The accent for text: darkened where it could not be read on white."""
-        return _operands(readable(self.accent))
-
-
-def _operands(colour: str) -> str:
-    return " ".join(f"{channel:.3g}" for channel in channels(colour))
+        return operands(readable(self.accent))
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,17 @@ class Outline(NamedTuple):
     dash: float = 0.0
 
 
+class Hatching(NamedTuple):
+    """A rectangle whose top is `y`, outlined and filled with lines at 45 degrees, all of them `weight` points thick."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    weight: float
+    colour: str
+
+
 class Pasted(NamedTuple):
     """A picture in its own size, whose top is `y`."""
 
@@ -106,7 +117,7 @@ class Leaf(NamedTuple):
     page: int
 
 
-Mark = Words | Rule | Tint | Outline | Pasted | Slanted | Mosaic | Leaf
+Mark = Words | Rule | Tint | Outline | Hatching | Pasted | Slanted | Mosaic | Leaf
 
 
 def moved(marks: list[Mark], dy: float) -> list[Mark]:

@@ -9,7 +9,7 @@ from math import sqrt
 
 from pastdue.typeset.ink.cuts import Cut
 from pastdue.typeset.ink.face import Face
-from pastdue.typeset.ink.marks import BLACK, Leaf, Mark, Mosaic, Outline, Pasted, Rule, Slanted, Tint, Words
+from pastdue.typeset.ink.marks import BLACK, Hatching, Leaf, Mark, Mosaic, Outline, Pasted, Rule, Slanted, Tint, Words
 from pastdue.typeset.ink.pictures import Picture
 
 
@@ -63,6 +63,8 @@ class _Writer:
                 code.append(mosaic(mark, self._height))
             elif isinstance(mark, Outline):
                 code.append(_outline(mark, self._height))
+            elif isinstance(mark, Hatching):
+                code.append(_hatching(mark, self._height))
         used: dict[str, Cut] = {}
         slanted = [self._slanted(mark, used) for mark in marks if isinstance(mark, Slanted)]
         pasted = [mark for mark in marks if isinstance(mark, Pasted)]
@@ -124,6 +126,20 @@ def _outline(mark: Outline, height: float) -> str:
     y = height - mark.y - mark.height
     place = f"{mark.x:.2f} {y:.2f} {mark.width:.2f} {mark.height:.2f}"
     return f"q {dash}{mark.colour} RG {mark.weight:g} w {place} re S Q"
+
+
+_HATCHED = 3.0
+"""From one line of a hatching to the next, along its edge (points)."""
+
+
+def _hatching(mark: Hatching, height: float) -> str:
+    y = height - mark.y - mark.height
+    place = f"{mark.x:.2f} {y:.2f} {mark.width:.2f} {mark.height:.2f} re"
+    code = [f"q {mark.colour} RG {mark.weight:g} w {place} W S"]
+    for n in range(int((mark.width + mark.height) / _HATCHED) + 1):
+        x = mark.x - mark.height + n * _HATCHED
+        code.append(f"{x:.2f} {y:.2f} m {x + mark.height:.2f} {y + mark.height:.2f} l S")
+    return "\n".join([*code, "Q"])
 
 
 def mosaic(mark: Mosaic, height: float) -> str:

@@ -72,8 +72,8 @@ class Chart:
                     pen, (x + size[0] / 2, y + 9.6), pen.words.percent(total.share(money)), (size[0], colours[n])
                 )
             x += width
-        if self.aging.by_due:
-            late = total.share(overdue(total))
+        late = total.share(overdue(total))
+        if self.aging.by_due and late is not None:
             said = pen.words.say("percent_overdue", percent=pen.words.percent(late))
             pen.right(self.until, y + 10, said, Style(8, colour=INK))
 

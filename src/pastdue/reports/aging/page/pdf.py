@@ -38,7 +38,7 @@ def aging_page(aging: Aging, firm: str, voice: Voice, page: Page = Page.A4) -> A
     With more than 8 currencies the chart shows the 8 with most invoices, and the table 14 of them.
     """
     words = Words(voice)
-    pen = Pen(page, f"{words.say('title')} {aging.as_of}", firm, words)
+    pen = Pen(page, words)
     left, right = MARGIN, pen.width - MARGIN
     y = _header(pen, aging, firm)
     busiest = sorted(aging.totals, key=lambda total: -total.invoices)
@@ -52,7 +52,7 @@ def aging_page(aging: Aging, firm: str, voice: Voice, page: Page = Page.A4) -> A
         totals = _kept(aging, busiest[:_MOST_TOTALS])
         y = _tables(pen, y, aging, totals)
     _footer(pen, aging)
-    return AgingPage(pen.finished(), pen.gaps)
+    return AgingPage(pen.finished(f"{words.say('title')} {aging.as_of}", firm, aging.as_of), pen.gaps)
 
 
 def _kept(aging: Aging, some: list[AgedCurrency]) -> tuple[AgedCurrency, ...]:
@@ -82,7 +82,8 @@ def _key_figures(pen: Pen, y: float, aging: Aging) -> float:
     (total,), words = aging.totals, pen.words
 
     def part(money: Money) -> str:
-        return words.say("of_open", percent=words.percent(total.share(money)))
+        share = total.share(money)
+        return "" if share is None else words.say("of_open", percent=words.percent(share))
 
     owing = words.counted("customers", total.customers)
     figures = [(words.say("open", currency=total.currency), words.exact(total.total), owing)]

@@ -1,23 +1,27 @@
 """The pen a report's page is drawn with: text by the baseline, plain, in embedded faces, in points from the top left.
 
-Nothing here reads markup. A character our faces cannot show becomes `[?]` and is remembered: a report, unlike a
-letter, is better with a marked gap than not at all.
+It gathers the marks that letters are made of, too. Nothing here reads markup. A character our faces cannot show becomes
+`[?]` and is remembered: a report, unlike a letter, is better with a marked gap than not at all.
 """
 
 from __future__ import annotations
 
-import io
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
-
-from reportlab.lib.colors import Color
-from reportlab.lib.pagesizes import A4, LETTER
-from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.pdfgen.canvas import Canvas
+from io import BytesIO
 
 from pastdue.reports.aging.page.words import Words
-from pastdue.typeset.ink import fonts as faces
+from pastdue.typeset.ink.colours import operands
+from pastdue.typeset.ink.face import Face
+from pastdue.typeset.ink.lines import width_of
+from pastdue.typeset.ink.look import Look, Type
+from pastdue.typeset.ink.marks import POINTS_PER_MM, Hatching, Mark, Rule, Tint
+from pastdue.typeset.ink.marks import Words as Run
+from pastdue.typeset.pdf.drawing import drawn
+from pastdue.typeset.pdf.printfile import PdfFile
+from pastdue.typeset.pdf.xmp import About
 
 GAP = "[?]"
 _LONGEST = 300
@@ -37,13 +41,7 @@ class Page(StrEnum):
     @property
     def size(self) -> tuple[float, float]:
         """Width and height in points."""
-        width, height = A4 if self is Page.A4 else LETTER
-        return float(width), float(height)
-
-
-def tint(colour: str) -> Color:
-    """The colour written as `1F2933`."""
-    return Color(*(int(colour[n : n + 2], 16) / 255 for n in (0, 2, 4)))
+        return (210 * POINTS_PER_MM, 297 * POINTS_PER_MM) if self is Page.A4 else (612.0, 792.0)
 
 
 INK, MUTED, RULE = "1F2933", "5F6C7B", "C9D1DA"
@@ -58,23 +56,20 @@ class Style:
     colour: str = INK
 
 
+def _ink(colour: str) -> str:
+    """The colour written as `1F2933`, as the page has it."""
+    return operands(f"#{colour}")
+
+
 class Pen:
     """A one-page PDF being drawn; the same strokes give the same bytes."""
 
-    def __init__(self, page: Page, title: str, author: str, words: Words) -> None:
+    def __init__(self, page: Page, words: Words) -> None:
         self.words = words
         self.width, self.height = page.size
-        self._faces = faces.family()
-        self._buffer = io.BytesIO()
+        self._faces = Type.of(Look())
+        self._marks: list[Mark] = []
         self._gaps: dict[str, None] = {}
-        self._canvas = Canvas(
-            self._buffer, pagesize=page.size, invariant=1, pageCompression=1,
-            initialFontName=self._faces.regular, lang=words.voice.wording.language,
-        )  # fmt: skip
-        self._canvas.setTitle(title)
-        self._canvas.setAuthor(author)
-        self._canvas.setCreator("pastdue")
-        self._canvas.setProducer("pastdue")
 
     @property
     def gaps(self) -> tuple[str, ...]:
@@ -84,8 +79,8 @@ class Pen:
     def readable(self, text: str) -> str:
         """`text` on one line, with `[?]` for what our faces cannot show or no reader can see."""
         line = unicodedata.normalize("NFC", " ".join(text[:_LONGEST].split()))
-        lacking = set(faces.missing(line, self._faces.regular, self._faces.bold))
-        lacking |= {c for c in line if not c.isprintable()}
+        known = self._faces.sans.known & self._faces.sans_bold.known
+        lacking = {c for c in line if c not in known or not c.isprintable()}
         for char in (c for c in line if c in lacking):
             shown = f"{char!r} " if char.isprintable() else ""
             self._gaps[f"{shown}U+{ord(char):04X}"] = None
@@ -93,7 +88,7 @@ class Pen:
 
     def wide(self, text: str, style: Style) -> float:
         """How wide `text` is, in points."""
-        return float(stringWidth(text, self._face(style), style.size))
+        return width_of(text, self._face(style), style.size)
 
     def fitted(self, text: str, width: float, style: Style) -> str:
         """`text`, cut with … where it is wider than `width`."""
@@ -109,12 +104,12 @@ class Pen:
 
         So nothing vanishes in silence: what comes from a file goes through `readable` first.
         """
-        lacking = faces.missing(text, self._face(style))
+        face = self._face(style)
+        lacking = [char for char in text if char not in face.known]
         if lacking:
-            raise ValueError(f"{self._face(style)} cannot show {lacking}")
-        self._canvas.setFont(self._face(style), style.size)
-        self._canvas.setFillColor(tint(style.colour))
-        self._canvas.drawString(x, self.height - y, text)
+            raise ValueError(f"{face.name} cannot show {lacking}")
+        if text:
+            self._marks.append(Run(x, y, face, style.size, text, _ink(style.colour)))
 
     def right(self, x: float, y: float, text: str, style: Style) -> None:
         """Draw `text` ending at `x`."""
@@ -126,36 +121,24 @@ class Pen:
 
     def rule(self, x: float, y: float, until: float, weight: float = 0.5) -> None:
         """Draw a level line from `x` to `until`."""
-        self._canvas.setStrokeColor(tint(RULE if weight < 0.75 else INK))
-        self._canvas.setLineWidth(weight)
-        self._canvas.line(x, self.height - y, until, self.height - y)
+        self._marks.append(Rule(x, y, until, weight, _ink(RULE if weight < 0.75 else INK)))
 
     def box(self, x: float, y: float, size: tuple[float, float], colour: str) -> None:
         """Fill a box of `size` (width, height) whose top left corner is at `x`, `y`."""
-        self._canvas.setFillColor(tint(colour))
-        self._canvas.rect(x, self.height - y - size[1], size[0], size[1], stroke=0, fill=1)
+        self._marks.append(Tint(x, y, *size, _ink(colour)))
 
     def hatched(self, x: float, y: float, size: tuple[float, float]) -> None:
         """Draw a box of slanted lines: what stands apart, and can be told apart without colour."""
-        width, height = size
-        c, bottom = self._canvas, self.height - y - height
-        c.saveState()
-        path = c.beginPath()
-        path.rect(x, bottom, width, height)
-        c.setStrokeColor(tint(MUTED))
-        c.setLineWidth(0.5)
-        c.clipPath(path, stroke=1, fill=0)
-        at = x - height
-        while at < x + width:
-            c.line(at, bottom, at + height, bottom + height)
-            at += 3
-        c.restoreState()
+        self._marks.append(Hatching(x, y, *size, 0.5, _ink(MUTED)))
 
-    def finished(self) -> bytes:
-        """The PDF."""
-        self._canvas.showPage()
-        self._canvas.save()
-        return self._buffer.getvalue()
+    def finished(self, title: str, author: str, on: date) -> bytes:
+        """The PDF, of that title, author and day."""
+        target = BytesIO()
+        file = PdfFile(target, (self.width, self.height), self._faces.sans)
+        for sheet in drawn([self._marks], self.height):
+            file.add(sheet)
+        file.close(About(title, author, language=self.words.voice.locale, on=on))
+        return target.getvalue()
 
-    def _face(self, style: Style) -> str:
-        return self._faces.bold if style.bold else self._faces.regular
+    def _face(self, style: Style) -> Face:
+        return self._faces.sans_bold if style.bold else self._faces.sans
