@@ -42,7 +42,7 @@ INTERRUPTED = 130
 
 SECTIONS: dict[str, tuple[str, ...]] = {
     "Setting up": ("init", "calibrate"),
-    "Each month": ("check", "plan", "run", "print", "posted"),
+    "Each month": ("check", "plan", "run", "print", "mail", "posted"),
     "Beside the letters": ("tasks", "done", "write"),
     "Entries by hand": ("paid", "hold", "dispute", "promise", "lift", "waive"),
     "Reports": ("explain", "preview", "aging", "statement", "history"),

@@ -143,7 +143,10 @@ def _emailed(done: Outcome, released: Released) -> list[str]:
     drafts = _count(len(done.emailed), "draft")
     both = sum(letter.draft.route.post for letter in done.emailed)
     also = f", {both} of them beside the post" if both else ""
-    return [f"email  {_near(released.folder / 'email')}/: {drafts}{also}; open each in your mail program and send it"]
+    folder = f"{_near(released.folder / 'email')}/"
+    return [
+        f"email  {folder}: {drafts}{also}; `pastdue mail {done.run}`, or open each in your mail program and send it"
+    ]
 
 
 def _nothing(done: Outcome, released: Released) -> list[str]:

@@ -15,18 +15,25 @@ if TYPE_CHECKING:
 
 
 def say_voided(desk: Desk, ledger: Ledger, voided: Voided) -> None:
-    """Name every notice that was voided, then the letters not to post and the files they lie in."""
+    """Name every notice that was voided, then the letters not to post or send and the files they lie in."""
+    from pastdue.run.email.drafts import draft_file
+
     for notice in voided.notices:
         click.echo(f"voided {notice.stage} of {notice.invoice} in letter {notice.letter}")
-    gone = ledger.postings()
+    gone = {**ledger.postings(), **ledger.emails.gone()}
     at_home = [notice for notice in voided.notices if notice.letter not in gone]
     for run_id in dict.fromkeys(notice.run for notice in at_home):
         numbers = list(dict.fromkeys(notice.letter for notice in at_home if notice.run == run_id))
         run = ledger.run(run_id)
-        names = (file.name for file in ledger.files(run_id))
+        names = [file.name for file in ledger.files(run_id)]
         packs = [run.record.folder / name for name in names if name.startswith("print/") and name.endswith(".pdf")]
         where = " and ".join(os.path.relpath(pack) for pack in packs) or os.path.relpath(run.record.folder)
         click.echo(f"do not post {listed(numbers, 5)} in {where}")
+        rows = (row for row in ledger.letters(run=run_id) if row.number in numbers)
+        drafts = [name for row in rows if (name := draft_file(row.file)) in names]
+        if drafts:
+            shown = [os.path.relpath(run.record.folder / name) for name in drafts]
+            click.echo(f"do not send {listed(shown, 5)}")
     for paid in voided.paid:
         desk.remark(
             f"remark: {paid.amount} was paid for charges of {paid.invoice} that letter {paid.letter} named: a credit "

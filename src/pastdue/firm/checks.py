@@ -11,11 +11,14 @@ from pastdue.firm.firm import Firm
 from pastdue.firm.rows import stages
 from pastdue.firm.settings import LOCAL, AccountSettings, CreditorSettings, DunningSettings, EmailSettings, Settings
 from pastdue.letters.codes.uk import uk_account
+from pastdue.model.choices import Tls
 from pastdue.model.errors import SettingsError
 from pastdue.model.money import CURRENCIES, Money
 from pastdue.model.names import one_of
 from pastdue.typeset.ink.colours import check_colour
 
+_HOST = re.compile(r"[\w.-]+|[0-9A-Fa-f:]+", re.ASCII)
+_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 _DASK = re.compile(r"dask://(?:[\w.-]+|\[[0-9A-Fa-f:.]+\]):[0-9]{1,5}", re.ASCII)
 
 
@@ -109,7 +112,16 @@ def check_mail(settings: Settings, where: str) -> None:
 
 
 def check_email(email: EmailSettings, where: str) -> None:
-    """Refuses an address that is none."""
+    """Refuses an address that is none, and a mail server that cannot be reached or would be told in the clear."""
+    if email.port is not None and not 0 < email.port < 65536:
+        raise SettingsError(f"{where}: port: {email.port} is no port", "leave it out, or ask your provider")
+    if email.host and not _HOST.fullmatch(email.host):
+        raise SettingsError(f"{where}: host: {email.host!r} is no name of a server", 'as host = "smtp.example.com"')
+    if email.tls is Tls.NONE and email.host not in ("", *_THIS_MACHINE):
+        remedy = 'use "starttls" or "tls", as your provider says'
+        raise SettingsError(
+            f'{where}: tls: "none" would send letters and password in the clear to {email.host}', remedy
+        )
     from pastdue.mailing.email.addresses import BadAddress, mailbox
 
     for key, text in (("from", email.from_), ("reply_to", email.reply_to)):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from pastdue.firm.binding import bind
 from pastdue.firm.catalog import parse_toml
@@ -29,8 +31,22 @@ def read_firm(config: Path | None, folder: Path) -> Firm:
         raise SettingsError(f"{path}: cannot be read: {error.strerror}", "name a file that you may read") from None
     except UnicodeDecodeError:
         raise SettingsError(f"{path}: is not UTF-8 text", "save it again as UTF-8") from None
-    settings = bind(Settings, parse_toml(text, str(path)), str(path))
+    table = parse_toml(text, str(path))
+    _refuse_passwords(table, str(path))
+    settings = bind(Settings, table, str(path))
     check(settings, str(path))
     firm = Firm(settings, path.parent, path)
     check_stages(firm)
     return firm
+
+
+def _refuse_passwords(table: Mapping[str, Any], where: str) -> None:
+    """Refuses a password, which anyone who may read the file or a backup of it would have."""
+    for name in ("email", "mail"):
+        own = table.get(name)
+        for key in own if isinstance(own, Mapping) else ():
+            if "pass" in key.casefold():
+                raise SettingsError(
+                    f"{where}: {name}: {key}: a password does not belong in this file",
+                    "take it out and change it; then set PASTDUE_SMTP_PASSWORD, or `keyring set pastdue USER`",
+                )

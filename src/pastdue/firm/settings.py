@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from pastdue.charges.choice import PolicyChoice
 from pastdue.intake.export.choices import ReadingChoices
-from pastdue.model.choices import Copies, Delivery, Per, Quoting, Roll, Settle, WhenBad
+from pastdue.model.choices import Copies, Delivery, Per, Quoting, Roll, Settle, Tls, WhenBad
 from pastdue.model.money import Money
 from pastdue.model.parties import CustomersAre
 from pastdue.model.spans import Span
@@ -242,6 +242,14 @@ class EmailSettings:
     """Who the e-mails are from, as `Studio Nowak <faktury@example.com>`. Default: the creditor's name and e-mail."""
     reply_to: str = ""
     """The address that answers go to. Default: the one they are from."""
+    host: str = ""
+    """The mail server that `pastdue mail` hands e-mails to, such as `smtp.example.com`."""
+    port: int | None = None
+    """Its port. Default: 587 with `starttls`, 465 with `tls`, 25 with `none`."""
+    tls: Tls = Tls.STARTTLS
+    """How the way to it is protected; `none` is for a server on this machine alone."""
+    user: str = ""
+    """The name to log in with; without one nobody logs in. The password never stands here: see docs/email.md."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,14 @@ class Settle(StrEnum):
     COSTS_FIRST = "costs first"
 
 
+class Tls(StrEnum):
+    """How the way to a mail server is protected: from the first byte, after a greeting, or not at all."""
+
+    STARTTLS = "starttls"
+    TLS = "tls"
+    NONE = "none"
+
+
 class WhenBad(StrEnum):
     """What becomes of a letter whose copy cannot be used: it goes without, or it is held back."""
 

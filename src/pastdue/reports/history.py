@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
-from pastdue.ledger import NoticeRow, Posting, Run
+from pastdue.ledger import Emailed, NoticeRow, Posting, Run
 from pastdue.model import Column, Table
 from pastdue.model.kept import KeptBlock, KeptPayment, TaskDone
 from pastdue.model.money import Money
@@ -26,10 +27,27 @@ def runs_table(runs: Iterable[Run]) -> Table:
     )
 
 
-def notices_table(
-    notices: Iterable[NoticeRow], customer: str | None = None, postings: Mapping[str, Posting] | None = None
-) -> Table:
-    """One row a notice, oldest first; only `customer`'s when one is named. `postings` are those of the letters."""
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """How letters left the house, by number: posted, and what became of their e-mails."""
+
+    postings: Mapping[str, Posting] = field(default_factory=dict)
+    emails: Mapping[str, Emailed] = field(default_factory=dict)
+
+    def row(self, letter: str) -> tuple[object, ...]:
+        """The cells about the letter with this number."""
+        posting, email = self.postings.get(letter), self.emails.get(letter)
+        return (
+            *((posting.on, posting.service, posting.number) if posting else (None, "", "")),
+            *((email.on, email.said) if email else (None, "")),
+        )
+
+
+_NOTHING_GONE = Gone()
+
+
+def notices_table(notices: Iterable[NoticeRow], customer: str | None = None, gone: Gone = _NOTHING_GONE) -> Table:
+    """One row a notice, oldest first; only `customer`'s when one is named."""
     columns = (
         Column("invoice", "Invoice"),
         Column("customer_id", "Customer no."),
@@ -48,17 +66,19 @@ def notices_table(
         Column("posted_on", "Posted on", date),
         Column("service", "Service"),
         Column("tracking_number", "Tracking number"),
+        Column("emailed_on", "E-mailed on", date),
+        Column("email", "E-mail"),
     )
     own = [notice for notice in notices if customer in (None, notice.customer_id)]
-    return Table("History", columns, tuple(_row(notice, (postings or {}).get(notice.letter)) for notice in own))
+    return Table("History", columns, tuple(_row(notice, gone) for notice in own))
 
 
-def _row(notice: NoticeRow, posting: Posting | None) -> tuple[object, ...]:
+def _row(notice: NoticeRow, gone: Gone) -> tuple[object, ...]:
     return (
         *(notice.invoice, notice.customer_id, notice.stage.value, notice.on, notice.pay_by, notice.letter),
         *(notice.open.currency, notice.open, notice.charged, notice.total, notice.asked),
         *(notice.voided_on, notice.voided_why, notice.run),
-        *((posting.on, posting.service, posting.number) if posting else (None, "", "")),
+        *gone.row(notice.letter),
     )
 
 

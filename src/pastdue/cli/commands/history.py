@@ -24,7 +24,7 @@ def command(desk: Desk, invoice: str | None, customer: str | None, about: str | 
     from pastdue.cli.jobs import ledger_to_read
     from pastdue.cli.results import show
     from pastdue.reports.formats.json import table_json
-    from pastdue.reports.history import holds_table, notices_table, payments_table, runs_table, tasks_done_table
+    from pastdue.reports.history import Gone, holds_table, notices_table, payments_table, runs_table, tasks_done_table
 
     if not desk.firm.ledger_path.exists():
         desk.remark(f"remark: {desk.firm.ledger_path}: there is no ledger yet: nothing was ever sent")
@@ -38,5 +38,6 @@ def command(desk: Desk, invoice: str | None, customer: str | None, about: str | 
         elif about == "holds":
             table = holds_table(ledger.kept().blocks, invoice or customer)
         else:
-            table = notices_table(ledger.notices(invoice=invoice), customer, ledger.postings())
+            gone = Gone(ledger.postings(), ledger.emails.standing())
+            table = notices_table(ledger.notices(invoice=invoice), customer, gone)
     show(table, table_json(table), form)

@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 from pastdue.ledger.records import Fault, Finding, LetterRow
-from pastdue.ledger.sqlite import books, handed_in, postings, reading, store, tasks
+from pastdue.ledger.sqlite import books, emails, handed_in, postings, reading, store, tasks
 from pastdue.ledger.sqlite.faults import is_damage, reading_rows, speaking_of
 from pastdue.model.errors import LedgerError
 
@@ -40,6 +40,7 @@ def _unreadable(db: sqlite3.Connection, path: Path) -> Iterator[Finding]:
         lambda: reading.notices(db),
         lambda: reading.history(db, books.seen(db)),
         lambda: postings.standing(db),
+        lambda: emails.standing(db),
         lambda: handed_in.kept(db),
         lambda: tasks.recorded(db),
     )

@@ -31,6 +31,7 @@ from pastdue.ledger.records import (
 )
 from pastdue.ledger.sqlite import books as books_
 from pastdue.ledger.sqlite import checks, handed_in, postings, reading, store, tasks, voiding, writing
+from pastdue.ledger.sqlite.emails import Emails
 from pastdue.ledger.sqlite.entries import Entries
 from pastdue.ledger.sqlite.faults import speaking_of
 from pastdue.model.errors import LedgerError
@@ -49,6 +50,7 @@ class Ledger:
         self._db = db
         self._read: tuple[tuple[int, int], Mapping[str, Seen]] | None = None
         self.entries = Entries(path, db)
+        self.emails = Emails(path, db)
 
     @classmethod
     def open(cls, path: Path, *, create: bool, read_only: bool = False) -> Ledger:

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 
 from pastdue.ledger.records import Despite, NoticeRow, PaidCharges
-from pastdue.ledger.sqlite import handed_in, postings, reading
+from pastdue.ledger.sqlite import emails, handed_in, postings, reading
 from pastdue.model.errors import LedgerError
 from pastdue.model.kept import Seen
 from pastdue.model.money import Money
@@ -16,10 +16,13 @@ _NAMED_AT_MOST = 5
 
 
 def posted_letters(db: sqlite3.Connection, rows: Sequence[NoticeRow]) -> str:
-    """Those letters of the notices that were posted, each with its day; "" where none was."""
-    known = postings.standing(db)
-    numbers = [number for number in dict.fromkeys(row.letter for row in rows) if number in known]
-    return listed([f"letter {number} on {known[number].on}" for number in numbers], _NAMED_AT_MOST)
+    """Those letters of the notices that were posted or e-mailed, each with its day; "" where none was."""
+    gone = {letter: f"on {posting.on}" for letter, posting in postings.standing(db).items()}
+    for letter, email in emails.standing(db).items():
+        if email.gone:
+            gone.setdefault(letter, f"{'perhaps ' if email.unsure else ''}by e-mail on {email.on}")
+    numbers = [number for number in dict.fromkeys(row.letter for row in rows) if number in gone]
+    return listed([f"letter {number} {gone[number]}" for number in numbers], _NAMED_AT_MOST)
 
 
 def paid_charges(
@@ -49,8 +52,8 @@ def _stands_beside(other: NoticeRow, rows: Sequence[NoticeRow]) -> bool:
 
 
 def refuse(db: sqlite3.Connection, rows: Sequence[NoticeRow], paid: Sequence[PaidCharges], despite: Despite) -> None:
-    """Refuse to void notices whose letter was posted, as the customer has it, and those whose charges were `paid`, as
-    these would become a credit; unless it is meant `despite` that."""
+    """Refuse to void notices whose letter was posted or e-mailed, as the customer has it, and those whose charges were
+    `paid`, as these would become a credit; unless it is meant `despite` that."""
     if not despite.posted and (posted := posted_letters(db, rows)):
         raise LedgerError(
             f"posted already: {posted}",

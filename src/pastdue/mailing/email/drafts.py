@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.parser import BytesHeaderParser
+from email.policy import SMTP, default
 from email.utils import format_datetime
 
 from pastdue.mailing.email.text import text_of
@@ -87,3 +88,29 @@ def _files(words: EmailWords, pdf: bytes, copies: Sequence[Enclosed]) -> list[tu
             name, further = f"{plain}-{further}.pdf", further + 1
         files[name] = one.pdf
     return list(files.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A message as it is handed to a mail server: who it is from, the plain addresses it goes to, its bytes."""
+
+    sender: str
+    to: tuple[str, ...]
+    data: bytes
+
+
+def ready(eml: bytes, at: datetime) -> Ready:
+    """The draft `eml` as it is sent at the moment `at`: dated then, and no draft any more; all else stays as it is.
+
+    Refuses (ValueError) a file that is no draft of ours.
+    """
+    head, blank, body = eml.partition(b"\r\n\r\n")
+    lines = [line for line in head.split(b"\r\n") if not line.startswith(UNSENT.encode() + b":")]
+    dated = [i for i, line in enumerate(lines) if line.startswith(b"Date:")]
+    said = BytesHeaderParser(policy=default).parsebytes(head + blank)
+    if not blank or len(dated) != 1 or said["From"] is None or said["To"] is None:
+        raise ValueError("no draft of an e-mail")
+    lines[dated[0]] = f"Date: {format_datetime(at)}".encode("ascii")
+    (sender,) = said["From"].addresses
+    to = tuple(address.addr_spec for address in said["To"].addresses)
+    return Ready(sender.addr_spec, to, b"\r\n".join(lines) + blank + body)

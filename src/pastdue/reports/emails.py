@@ -1,0 +1,51 @@
+"""The e-mails of a run as a table and as JSON: to whom each goes and how it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pastdue.model import Column, Table
+
+
+@dataclass(frozen=True, slots=True)
+class EmailLine:
+    """One letter's e-mail: its number, whom it goes to, how it stands and what the server said last."""
+
+    letter: str
+    customer_id: str
+    customer: str
+    to: tuple[str, ...]
+    state: str
+    said: str = ""
+    refused: tuple[str, ...] = ()
+
+
+def emails_table(lines: Iterable[EmailLine]) -> Table:
+    """One row a letter."""
+    columns = (
+        Column("letter", "Letter"), Column("customer_id", "Customer no."), Column("customer", "Customer"),
+        Column("email", "To"), Column("state", "State"), Column("reply", "The server said"),
+    )  # fmt: skip
+    rows = tuple((one.letter, one.customer_id, one.customer, ", ".join(one.to), one.state, one.said) for one in lines)
+    return Table("E-mails", columns, rows)
+
+
+def emails_json(run: str, lines: Sequence[EmailLine]) -> dict[str, object]:
+    """The same for other programs; `refused` are addresses that did not get a letter which others got."""
+    return {
+        "schema": 1,
+        "run": run,
+        "emails": [
+            {
+                "letter": one.letter,
+                "customer_id": one.customer_id,
+                "customer": one.customer,
+                "email": list(one.to),
+                "state": one.state,
+                "reply": one.said or None,
+                "refused": list(one.refused),
+            }
+            for one in lines
+        ],
+    }
