@@ -10,6 +10,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -98,10 +99,12 @@ def test_every_letter_and_every_invoice_in_it_is_on_the_page_with_its_sums(novem
         assert row[0].text == letter["id"] and row[1].text.startswith(letter["customer"])
         assert figures(row[3:]) == [letter["total"], letter["pay_by"]]
     invoices = [table for table in listed[1:] if table.rows[0][1].text == "Due"]
-    lines = {row[0].text: figures(row[1:]) for table in invoices for row in table.rows[1:] if len(row) == 6}
+    lines = {row[0].text: row[1:] for table in invoices for row in table.rows[1:] if len(row) == 6}
     for notice in (notice for letter in november.run["letters"] for notice in letter["invoices"]):
-        expected = [notice["due"], str(notice["days"]), notice["open"], notice["charges"], notice["total"]]
-        assert lines[notice["invoice"]] == expected
+        due, *cells = lines[notice["invoice"]]
+        assert due.text == f"{date.fromisoformat(notice['due']):%-d\u00a0%b\u00a0%Y}"
+        expected = [str(notice["days"]), notice["open"], notice["charges"], notice["total"]]
+        assert [shown(cell) for cell in cells] == expected
 
 
 def test_the_arithmetic_of_a_charge_adds_up_to_the_charge(november: Month) -> None:

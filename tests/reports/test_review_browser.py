@@ -89,6 +89,7 @@ def test_the_page_fits_its_window_and_asks_for_nothing(
     visit = Visit(context, page_file)
     for summary in visit.page.locator("#list > tbody summary").all()[:2]:
         summary.click()
+    visit.asks("document.querySelector('#stage').add(new Option('Ostateczne przedsądowe wezwanie do zapłaty'))")
     widest = visit.page.locator("body > *").evaluate_all(
         "all => Math.max(...all.map(e => e.getBoundingClientRect().right))"
     )

@@ -18,6 +18,7 @@ from pastdue.model.countries import CalendarName
 from pastdue.model.errors import SettingsError
 from pastdue.model.kept import Seen
 from pastdue.model.money import Money, half_up
+from pastdue.model.money import total as sum_of
 from pastdue.model.names import one_of
 
 if TYPE_CHECKING:
@@ -108,6 +109,11 @@ class AgedCurrency:
     late_days: int
     customers: int
     overdue_invoices: int
+
+    @property
+    def overdue_undisputed(self) -> Money:
+        """What is late by due date: every bucket but the first, credits in it; what is disputed is not."""
+        return sum_of(self.buckets[1:], self.currency)
 
     @property
     def average_days_late(self) -> Decimal | None:

@@ -19,15 +19,17 @@ def bar(parts: Sequence[Part], kinds: Sequence[str]) -> str:
 
     Readers of a screen pass over it: its figures stand in the table that it is part of.
 
-    >>> '<rect class="new" x="0" width="25" height="1"/>' in bar([Part(1, Decimal(0), Decimal(25))], ["old", "new"])
+    >>> quarter = bar([Part(1, Decimal(0), Decimal(25))], ["old", "new"])
+    >>> '<rect class="new" x="0%" width="25%" height="100%"/>' in quarter
     True
     """
-    shapes = "".join(
-        f'<rect class="{kinds[part.of]}" x="{_said(part.start)}" width="{_said(max(_LEAST, part.length))}" height="1"/>'
-        for part in parts
-        if part.length
-    )
-    return f'<svg class="bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">{shapes}</svg>'
+    shapes = "".join(_shape(kinds[part.of], part) for part in parts if part.length)
+    return f'<svg class="bar" aria-hidden="true">{shapes}</svg>'
+
+
+def _shape(kind: str, part: Part) -> str:
+    start, length = _said(part.start), _said(max(_LEAST, part.length))
+    return f'<rect class="{kind}" x="{start}%" width="{length}%" height="100%"/>'
 
 
 def _said(percent: Decimal) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from itertools import accumulate, takewhile
 from urllib.parse import quote
 
 from pastdue.letters.language.voice import Voice
@@ -14,21 +16,21 @@ from pastdue.reports.outcome import SetLetter
 from pastdue.reports.review.review import Review
 from pastdue.reports.review.words import PageWords, ShownFigure
 
-LETTERS_AT_MOST = 5000
-"""How many letters the page lists; a browser is slow with more."""
+LETTERS_AT_MOST, INVOICES_AT_MOST = 5_000, 15_000
+"""How many letters the page lists, and how many invoices they may have in all; a browser is slow with more."""
 _RULES = tuple(f"annex.intro_{name}" for name in ("span", "formula", "months", "rounding", "rounding_once"))
 
 
 @dataclass(frozen=True, slots=True)
 class NoticeLine:
-    """One invoice of a letter."""
+    """One invoice of a letter, as its table shows it."""
 
     invoice: str
-    due: ShownFigure | None
-    days: ShownFigure
-    open: ShownFigure | None
-    charges: ShownFigure | None
-    total: ShownFigure | None
+    due: str
+    days: str
+    open: str
+    charges: str
+    total: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,9 @@ class LetterEntry:
     currency: str
     total: ShownFigure | None
     pay_by: ShownFigure | None
+    summary: str
     notices: tuple[NoticeLine, ...]
-    credits: tuple[tuple[str, ShownFigure | None], ...]
+    credits: tuple[tuple[str, str], ...]
     rests_on: tuple[str, ...]
     parts: tuple[AnnexPart, ...]
 
@@ -61,11 +64,17 @@ class Letters:
     stages: tuple[str, ...]
     currencies: tuple[str, ...]
 
+    @property
+    def aligned(self) -> tuple[str, ...]:
+        """How the columns of its tables are set, `l` or `r` for each, every way once."""
+        grids = (part.grid.align for entry in self.entries for part in entry.parts)
+        return tuple(sorted({"lrrrrr", *grids}))
+
 
 def letters_of(review: Review, words: PageWords) -> Letters:
-    """The letters in their order, the first 5,000 of them."""
+    """The letters in their order, as many as the page has room for."""
     every: Sequence[SetLetter] = review.outcome.letters if review.outcome is not None else ()
-    listed = every[:LETTERS_AT_MOST]
+    listed = every[: _fitting(every)]
     rules = {words.voice.say(key): None for key in _RULES}
     said: dict[str, None] = {}
     entries = []
@@ -83,6 +92,12 @@ def letters_of(review: Review, words: PageWords) -> Letters:
     )
 
 
+def _fitting(letters: Sequence[SetLetter]) -> int:
+    """How many of `letters`, from the first on, the page has room for; at least one."""
+    invoices = accumulate(len(letter.draft.notices) for letter in letters[:LETTERS_AT_MOST])
+    return max(1, sum(1 for _ in takewhile(lambda so_far: so_far <= INVOICES_AT_MOST, invoices)))
+
+
 def _entry(letter: SetLetter, link: str, rests_on: tuple[str, ...], words: PageWords) -> LetterEntry:
     draft = letter.draft
     return LetterEntry(
@@ -94,25 +109,36 @@ def _entry(letter: SetLetter, link: str, rests_on: tuple[str, ...], words: PageW
         draft.currency,
         words.money(draft.total),
         words.day(draft.pay_by),
-        tuple(_lines(draft.notices, words)),
-        tuple((number, words.amount(-amount)) for number, amount in draft.credits),
+        _summary(draft.notices, words),
+        tuple(_lines(draft.notices, words.voice)),
+        tuple(
+            (words.voice.say("grid.credit", {"number": number}), words.voice.written.amount(-amount))
+            for number, amount in draft.credits
+        ),
         rests_on,
         _charged(draft, words.voice),
     )
+
+
+def _summary(notices: Sequence[Notice], words: PageWords) -> str:
+    """How many invoices a letter has, and the numbers of the first of them."""
+    numbers = [notice.invoice.number for notice in notices]
+    said = words.voice.numbers(numbers) if len(numbers) > 1 else numbers[0]
+    return f"{words.report.counted('invoices', len(numbers))}: {said}"
 
 
 def _charged(draft: Draft, voice: Voice) -> tuple[AnnexPart, ...]:
     return annex(draft, voice) if any(notice.charges for notice in draft.notices) else ()
 
 
-def _lines(notices: Sequence[Notice], words: PageWords) -> Iterator[NoticeLine]:
+def _lines(notices: Sequence[Notice], voice: Voice) -> Iterator[NoticeLine]:
+    amount = voice.written.amount
     for notice in notices:
-        late = notice.overdue
         yield NoticeLine(
             notice.invoice.number,
-            words.day(notice.invoice.due),
-            words.number(late.days),
-            words.amount(late.open),
-            words.amount(notice.charged),
-            words.amount(notice.total),
+            voice.written.short_day(notice.invoice.due),
+            voice.written.grouped(Decimal(notice.overdue.days)),
+            amount(notice.overdue.open),
+            amount(notice.charged),
+            amount(notice.total),
         )

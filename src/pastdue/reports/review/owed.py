@@ -92,7 +92,7 @@ def _ages(total: AgedCurrency, kinds: Sequence[str], words: PageWords) -> AgeRow
         tuple(words.percent(total.share(money)) for money in whole),
         words.number(total.invoices),
         ShownFigure(words.report.figure(average), "" if average is None else str(average)),
-        words.report.say("percent_overdue", percent=words.report.percent(total.share(total.overdue))),
+        words.report.say("percent_overdue", percent=words.report.percent(total.share(total.overdue_undisputed))),
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from pastdue import __version__
 from pastdue.letters.language.voice import Voice
@@ -21,7 +21,7 @@ from pastdue.reports.changes import Changes, Moved
 from pastdue.reports.charts.palette import palette
 from pastdue.reports.review.decisions import decisions
 from pastdue.reports.review.glance import by_currency, by_stage
-from pastdue.reports.review.letters import letters_of
+from pastdue.reports.review.letters import Letters, letters_of
 from pastdue.reports.review.movement import movement
 from pastdue.reports.review.owed import owed
 from pastdue.reports.review.review import Review, SkippedInvoice, SkipReason
@@ -64,7 +64,8 @@ def review_page(review: Review, voice: Voice) -> str:
     """The page of `review`, as `voice` says it; the same values give the same bytes."""
     words = PageWords(voice)
     outcome, changes = review.outcome, review.changes
-    css, script = _styles(review), _script()
+    letters = letters_of(review, words)
+    css, script = _styles(review, letters), _file("page.js")
     matters, moved = decisions(review, words), movement(changes, words)
     shown = {
         "voice": voice, "say": words.say, "counted": words.counted, "number": words.number, "report": words.report,
@@ -72,7 +73,7 @@ def review_page(review: Review, voice: Voice) -> str:
         "firm": review.firm, "title": _title(review, words), "lead": _lead(review, words),
         "made_by": words.say("made_by", version=__version__), "issued": review.issued, "outcome": outcome,
         "aging": review.aging, "currencies": by_currency(review, words), "stages": by_stage(review, words),
-        "decisions": matters, "movement": moved, "letters": letters_of(review, words),
+        "decisions": matters, "movement": moved, "letters": letters,
         "tiles": tuple(_tiles(changes, words)),
         "reasons": tuple(_reason(reason, words) for reason in review.reasons), "owed": owed(review.aging, words),
         "remarks": [str(remark) for remark in outcome.remarks] if outcome is not None else [],
@@ -85,17 +86,26 @@ def review_page(review: Review, voice: Voice) -> str:
 @cache
 def _environment() -> Environment:
     """The templates, which escape what they are given and refuse a name that they are not."""
-    loader = PackageLoader("pastdue", "data/review")
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
+    return Environment(
+        loader=FunctionLoader(_template), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
+    )
 
 
-def _styles(review: Review) -> str:
+def _template(name: str) -> str:
+    """The template of that name. The one of a letter, of which a page may have thousands, loses its line breaks."""
+    text = _file(name)
+    return "".join(text.splitlines()) if name == "letter.html" else text
+
+
+def _file(name: str) -> str:
+    return (resources.files("pastdue") / "data" / "review" / name).read_text(encoding="utf-8")
+
+
+def _styles(review: Review, letters: Letters) -> str:
     colours = palette(len(review.aging.labels))
-    return _environment().get_template("page.css").render(accent=review.accent, colours=colours)
-
-
-def _script() -> str:
-    return (resources.files("pastdue") / "data" / "review" / "page.js").read_text(encoding="utf-8")
+    return (
+        _environment().get_template("page.css").render(accent=review.accent, colours=colours, aligned=letters.aligned)
+    )
 
 
 def _policy(css: str, script: str) -> str:

@@ -8,8 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pastdue.model.money import Money
-from pastdue.model.money import total as sum_of
 from pastdue.reports.aging.buckets import AgedCurrency, Aging
 from pastdue.reports.aging.page.pen import INK, MUTED, Pen, Style
 from pastdue.reports.charts.palette import palette
@@ -72,7 +70,7 @@ class Chart:
                     pen, (x + size[0] / 2, y + 9.6), pen.words.percent(total.share(money)), (size[0], colours[n])
                 )
             x += width
-        late = total.share(overdue(total))
+        late = total.share(total.overdue_undisputed)
         if self.aging.by_due and late is not None:
             said = pen.words.say("percent_overdue", percent=pen.words.percent(late))
             pen.right(self.until, y + 10, said, Style(8, colour=INK))
@@ -83,8 +81,3 @@ class Chart:
         style = Style(7, colour="FFFFFF" if int(colour[2:4], 16) < 0xA0 else INK)
         if pen.wide(said, style) + 5 <= width:
             pen.centred(at[0], at[1], said, style)
-
-
-def overdue(total: AgedCurrency) -> Money:
-    """What is late in one currency, by due date: every bucket but the first; what is disputed is not in it."""
-    return sum_of(total.buckets[1:], total.currency)

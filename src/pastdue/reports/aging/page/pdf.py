@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pastdue.letters.language.voice import Voice
 from pastdue.model.money import Money
 from pastdue.reports.aging.buckets import AgedCurrency, Aging
-from pastdue.reports.aging.page.bars import Chart, overdue
+from pastdue.reports.aging.page.bars import Chart
 from pastdue.reports.aging.page.debtors import debtor_lines
 from pastdue.reports.aging.page.figures import ROW, Line, Sheet, total_lines
 from pastdue.reports.aging.page.pen import MUTED, Page, Pen, Style
@@ -88,7 +88,7 @@ def _key_figures(pen: Pen, y: float, aging: Aging) -> float:
     owing = words.counted("customers", total.customers)
     figures = [(words.say("open", currency=total.currency), words.exact(total.total), owing)]
     if aging.by_due:
-        late = overdue(total)
+        late = total.overdue_undisputed
         figures.append((words.say("overdue"), words.exact(late), part(late)))
     last = total.buckets[-1]
     figures.append((words.bucket(aging.labels[-1]), words.exact(last), part(last)))
