@@ -56,11 +56,29 @@ def _blocks(db: sqlite3.Connection) -> list[tuple[int, KeptBlock]]:
     rows = db.execute(
         "SELECT n, about, named, kind, until, why, amount_minor, currency, file FROM blocks_in_force ORDER BY n"
     )
-    return [
-        (n, KeptBlock(named, about == "customer", Block(BlockKind(kind), _day(until), why, _amount(minor, currency)),
-                      file))
-        for n, about, named, kind, until, why, minor, currency, file in rows
-    ]  # fmt: skip
+    return [(row[0], _kept_block(row[1:])) for row in rows]
+
+
+_PROMISES = """
+SELECT about, named, kind, until, why, amount_minor, currency, file FROM blocks
+WHERE kind = 'promise' AND until <> '' AND (run IS NULL OR run IN (SELECT n FROM runs_that_count))
+  AND NOT EXISTS (SELECT 1 FROM blocks_lifted WHERE block = blocks.n AND done_on <= until
+                  AND (run IS NULL OR run IN (SELECT n FROM runs_that_count)))
+ORDER BY n
+"""
+
+
+@reading_rows("the promises")
+def promises(db: sqlite3.Connection) -> tuple[KeptBlock, ...]:
+    """Every promise there was, oldest first, those too that a later list no longer names; without those lifted up to
+    and including their day, which are promises no more."""
+    return tuple(_kept_block(row) for row in db.execute(_PROMISES))
+
+
+def _kept_block(row: tuple[str, str, str, str, str, int, str, str]) -> KeptBlock:
+    about, named, kind, until, why, minor, currency, file = row
+    block = Block(BlockKind(kind), _day(until), why, _amount(minor, currency))
+    return KeptBlock(named, about == "customer", block, file)
 
 
 @reading_rows("the contacts")

@@ -35,7 +35,7 @@ from pastdue.ledger.sqlite.emails import Emails
 from pastdue.ledger.sqlite.entries import Entries
 from pastdue.ledger.sqlite.faults import speaking_of
 from pastdue.model.errors import LedgerError
-from pastdue.model.kept import Kept, Seen, TaskDone
+from pastdue.model.kept import Kept, KeptBlock, Seen, TaskDone
 
 NOTHING = Despite()
 NOWHERE = Path("(no ledger yet)")
@@ -153,6 +153,11 @@ class Ledger:
         with speaking_of(self.path):
             last = reading.last_run_on(self._db)
             return replace(handed_in.kept(self._db), last_run_on=last, seen=self._seen())
+
+    def promises(self) -> tuple[KeptBlock, ...]:
+        """Every promise to pay there was, oldest first; not those lifted by their day."""
+        with speaking_of(self.path):
+            return handed_in.promises(self._db)
 
     def tasks_recorded(self) -> tuple[TaskDone, ...]:
         """Every task recorded as done, or as not done after all, oldest first."""
