@@ -12,10 +12,13 @@ from click.core import ParameterSource
 if TYPE_CHECKING:
     from pastdue.reports.review.commands import Invocation
 
-_RUNNING = {"out", "processes", "engine", "approve"}
+_RUNNING = {"out", "approve"}
 """The options that a run has and reading a file has not."""
-_LEFT_OUT = {"as_of", "form", "quiet", "debug", "html", "proof", "pdf", "xlsx", "yes", "new_ledger"}
-"""The options that are about this one command and not about what it reads or sends; the day is always named."""
+_LEFT_OUT = {
+    "as_of", "form", "quiet", "debug", "html", "proof", "pdf", "xlsx", "yes", "new_ledger", "engine", "processes",
+}  # fmt: skip
+"""The options that are about this one command, or about where its letters are made, which changes none of them; the
+day is always named."""
 
 
 def invocation(as_of: date) -> Invocation:
