@@ -22,6 +22,8 @@ from pastdue.typeset.layouts import Frame, Layout
 PICTURES = Path(__file__).with_name("pictures")
 FIRMS = PICTURES / "firms"
 DAYS = ("2026-09-28", "2026-10-30")
+CLAIM = "2026-12-15"
+CLAIMED = 72
 LETTER, SMALL = 100, 48
 """Dots an inch of a letter to read and of a layout to recognise."""
 GREYS = 16
@@ -69,6 +71,13 @@ def page(pdf: Path, dots: int, number: int = 0) -> Image.Image:
     document = pypdfium2.PdfDocument(pdf)
     drawn: Image.Image = document[number % len(document)].render(scale=dots / 72).to_pil()
     return drawn.convert("L")
+
+
+def sheet(pdf: Path, number: int, dots: int) -> Image.Image:
+    """Page `number` of `pdf` (from 0), in grey, on a sheet with an edge."""
+    drawn: Image.Image = pypdfium2.PdfDocument(pdf)[number].render(scale=dots / 72).to_pil().convert("L")
+    ImageDraw.Draw(drawn).rectangle([0, 0, drawn.width - 1, drawn.height - 1], outline=150)
+    return drawn
 
 
 def keep(picture: Image.Image, name: str) -> None:
@@ -139,6 +148,10 @@ def paint(temp: Path) -> None:
     office.letter("final-demand", DAYS)
     office.calls("statement", "invoices.csv", "1042", "--as-of", DAYS[1], "--pdf", "statement.pdf")
     keep(page(office.folder / "statement.pdf", LETTER), "statement")
+    office.calls("claim", "invoices.csv", "1042", "--as-of", CLAIM)
+    bundle = office.folder / "out" / "claims" / "C2026-001" / "claim.pdf"
+    keep(sheet(bundle, 0, CLAIMED), "claim-summary")
+    keep(sheet(bundle, len(pypdfium2.PdfDocument(bundle)) - 2, CLAIMED), "claim-exhibit")
     office = Office.of("us", temp / "us")
     settings = office.folder / "pastdue.toml"
     settings.write_text(settings.read_text(encoding="utf-8") + logo_and_signature(office.folder), encoding="utf-8")

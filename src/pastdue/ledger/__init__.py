@@ -6,6 +6,7 @@ as one deed. The outbox shows only what the ledger has recorded, and what it has
 
 from __future__ import annotations
 
+from pastdue.ledger.claims import ClaimRecord
 from pastdue.ledger.emailed import Emailed, EmailEvent
 from pastdue.ledger.records import (
     Books,
@@ -34,7 +35,7 @@ from pastdue.letters.saved import letter_from_json, letter_to_json
 from pastdue.model.kept import Seen
 
 __all__ = [
-    "Books", "Despite", "EmailEvent", "Emailed", "Fault", "FileRow", "Finding", "History", "Ledger", "LetterRecord",
-    "LetterRow", "Lock", "NoticeRow", "Numbers", "Posted", "Posting", "Refusal", "Run", "RunRecord", "RunState", "Seen",
-    "Voided", "is_first_run", "letter_from_json", "letter_number", "letter_to_json",
+    "Books", "ClaimRecord", "Despite", "EmailEvent", "Emailed", "Fault", "FileRow", "Finding", "History", "Ledger",
+    "LetterRecord", "LetterRow", "Lock", "NoticeRow", "Numbers", "Posted", "Posting", "Refusal", "Run", "RunRecord",
+    "RunState", "Seen", "Voided", "is_first_run", "letter_from_json", "letter_number", "letter_to_json",
 ]  # fmt: skip

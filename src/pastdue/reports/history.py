@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from pastdue.ledger import Emailed, NoticeRow, Posting, Run
+from pastdue.ledger import ClaimRecord, Emailed, NoticeRow, Posting, Run
 from pastdue.model import Column, Table
 from pastdue.model.kept import KeptBlock, KeptPayment, TaskDone
 from pastdue.model.money import Money
@@ -127,3 +127,25 @@ def tasks_done_table(entries: Iterable[TaskDone]) -> Table:
     columns = (Column("task", "Task"), Column("state", "State"), Column("on", "On", date), Column("note", "Note"))
     rows = tuple((one.task, "not done" if one.undone else "done", one.on, one.note) for one in entries)
     return Table("Tasks", columns, rows)
+
+
+def claims_table(claims: Iterable[ClaimRecord]) -> Table:
+    """One row a claim that was made, in that order."""
+    columns = (
+        Column("claim", "Claim"),
+        Column("customer_id", "Customer no."),
+        Column("customer", "Customer"),
+        Column("as_of", "As of", date),
+        Column("currency", "Currency"),
+        Column("total", "Total", Money),
+        Column("early", "Early"),
+        Column("invoices", "Invoices"),
+        Column("files", "Files", int),
+        Column("folder", "Folder"),
+    )
+    rows = tuple(
+        (c.number, c.customer_id, c.customer, c.as_of, c.total.currency, c.total, "early" if c.early else "",
+         ", ".join(invoice for invoice, _ in c.invoices), len(c.files), str(c.folder))
+        for c in claims
+    )  # fmt: skip
+    return Table("Claims", columns, rows)

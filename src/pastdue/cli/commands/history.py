@@ -13,18 +13,28 @@ from pastdue.cli.options import Desk, common, format_option
 @click.option("--runs", "about", flag_value="runs", help="The runs instead of the notices.")
 @click.option("--payments", "about", flag_value="payments", help="The payments handed in and entered that count.")
 @click.option("--holds", "about", flag_value="holds", help="The holds, disputes and promises in force.")
+@click.option("--claims", "about", flag_value="claims", help="The claims that were made; those with INVOICE.")
 @click.option("--tasks", "about", flag_value="tasks", help="The tasks recorded as done.")
 @format_option
 @common
 def command(desk: Desk, invoice: str | None, customer: str | None, about: str | None, form: str) -> None:
     """Every notice ever issued, voided ones too, or those of one INVOICE, and how its letter was posted.
 
-    With --payments or --holds what was handed in and entered, and counts today; with --tasks what people did.
+    With --payments or --holds what was handed in and entered, and counts today; with --tasks what people did; with
+    --claims what was claimed.
     """
     from pastdue.cli.jobs import ledger_to_read
     from pastdue.cli.results import show
     from pastdue.reports.formats.json import table_json
-    from pastdue.reports.history import Gone, holds_table, notices_table, payments_table, runs_table, tasks_done_table
+    from pastdue.reports.history import (
+        Gone,
+        claims_table,
+        holds_table,
+        notices_table,
+        payments_table,
+        runs_table,
+        tasks_done_table,
+    )
 
     if not desk.firm.ledger_path.exists():
         desk.remark(f"remark: {desk.firm.ledger_path}: there is no ledger yet: nothing was ever sent")
@@ -33,6 +43,9 @@ def command(desk: Desk, invoice: str | None, customer: str | None, about: str | 
             table = runs_table(ledger.runs())
         elif about == "payments":
             table = payments_table(ledger.kept().payments, invoice)
+        elif about == "claims":
+            made = [one for one in ledger.claims() if invoice is None or invoice in dict(one.invoices)]
+            table = claims_table(one for one in made if customer in (None, one.customer_id))
         elif about == "tasks":
             table = tasks_done_table(ledger.tasks_recorded())
         elif about == "holds":

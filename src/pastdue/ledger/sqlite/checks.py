@@ -12,6 +12,7 @@ from pathlib import Path
 from pastdue.ledger.records import Fault, Finding, LetterRow
 from pastdue.ledger.sqlite import books, emails, handed_in, postings, reading, store, tasks
 from pastdue.ledger.sqlite.faults import is_damage, reading_rows, speaking_of
+from pastdue.ledger.sqlite.papers import claims
 from pastdue.model.errors import LedgerError
 
 
@@ -28,7 +29,7 @@ def check(db: sqlite3.Connection, path: Path) -> list[Finding]:
         return [Finding(Fault.DAMAGED, where, what) for what in damage]
     if unreadable := list(_unreadable(db, path)):
         return unreadable
-    return [*_schema(db, where), *_rows(db, where), *_runs(db, path)]
+    return [*_schema(db, where), *_rows(db, where), *_runs(db, path), *_claims(db, path)]
 
 
 def _unreadable(db: sqlite3.Connection, path: Path) -> Iterator[Finding]:
@@ -43,6 +44,7 @@ def _unreadable(db: sqlite3.Connection, path: Path) -> Iterator[Finding]:
         lambda: emails.standing(db),
         lambda: handed_in.kept(db),
         lambda: tasks.recorded(db),
+        lambda: claims.recorded(db, home),
     )
     said = set[str]()
     for read in readers:
@@ -108,6 +110,19 @@ def _runs(db: sqlite3.Connection, path: Path) -> Iterator[Finding]:
         for file in reading.files(db, run.id):
             if file.kept:
                 yield from _file(run.record.folder / file.name, file.sha256)
+
+
+def _claims(db: sqlite3.Connection, path: Path) -> Iterator[Finding]:
+    for claim in claims.recorded(db, path.absolute().parent):
+        summed = sum(total.minor for _, total in claim.invoices)
+        if summed != claim.total.minor:
+            yield Finding(Fault.ALTERED, f"claim {claim.number}", "its invoices do not add up to its total")
+        if claim.staging.exists():
+            what = "was interrupted before its files were in their place; the next claim puts them there"
+            yield Finding(Fault.UNFINISHED, f"claim {claim.number}", what)
+            continue
+        for file in claim.files:
+            yield from _file(claim.folder / file.name, file.sha256)
 
 
 def _file(path: Path, sha256: str) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 
+from pastdue.ledger.claims import ClaimRecord
 from pastdue.ledger.records import (
     Books,
     Despite,
@@ -34,6 +35,7 @@ from pastdue.ledger.sqlite import checks, handed_in, postings, reading, store, t
 from pastdue.ledger.sqlite.emails import Emails
 from pastdue.ledger.sqlite.entries import Entries
 from pastdue.ledger.sqlite.faults import speaking_of
+from pastdue.ledger.sqlite.papers import claims
 from pastdue.model.errors import LedgerError
 from pastdue.model.kept import Kept, KeptBlock, Seen, TaskDone
 
@@ -167,6 +169,21 @@ class Ledger:
     def tasks_done(self, by: date) -> dict[str, TaskDone]:
         """The tasks that were done by the end of the day `by`, each with its last record, by id."""
         return tasks.standing(entry for entry in self.tasks_recorded() if entry.on <= by)
+
+    def claims(self) -> tuple[ClaimRecord, ...]:
+        """Every claim that was made, oldest first."""
+        with speaking_of(self.path):
+            return claims.recorded(self._db, self._home)
+
+    def next_claim(self, on: date) -> str:
+        """The next free number of a claim of the day `on`."""
+        with speaking_of(self.path):
+            return claims.next_number(self._db, on)
+
+    def record_claim(self, claim: ClaimRecord) -> None:
+        """Record a claim with all its files as one deed, after these were laid aside and are on the disk."""
+        with store.transaction(self._db, self.path):
+            claims.record(self._db, self._home, claim)
 
     # A run, step by step
 

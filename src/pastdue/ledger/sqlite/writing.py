@@ -23,14 +23,15 @@ def plan_run(db: sqlite3.Connection, home: Path, run: RunRecord) -> None:
         "INSERT INTO runs (id, as_of, ordinal, out, staging, pastdue, holidays, calendar, input_sha256,"
         " settings_sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            run.id, run.as_of.isoformat(), before + 1, _stored(run.out, home), _stored(run.staging, home),
+            run.id, run.as_of.isoformat(), before + 1, stored(run.out, home), stored(run.staging, home),
             run.pastdue, run.holidays, run.calendar, run.input_sha256, run.settings_sha256,
         ),
     ).lastrowid  # fmt: skip
     db.execute("INSERT INTO run_events (run, event) VALUES (?, 'planned')", (key,))
 
 
-def _stored(folder: Path, home: Path) -> str:
+def stored(folder: Path, home: Path) -> str:
+    """How a folder is written down: from the ledger's own on, where it lies in that one."""
     whole = folder.absolute()
     return whole.relative_to(home).as_posix() if whole.is_relative_to(home) else str(whole)
 

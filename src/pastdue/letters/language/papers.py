@@ -13,5 +13,29 @@ _STATEMENT = {
     "settled": "", "in_credit": "", "undated": "", "currency": "currency!",
 }  # fmt: skip
 
-PAPERS: Mapping[str, str] = {f"statement.{name}": may for name, may in _STATEMENT.items()}
+_CLAIM = {
+    "title": "number!", "subtitle": "creditor! customer! date!", "facts": "date!", "early": "",
+    "no_final": "# numbers!", "not_over": "letter! date!", "total": "date!", "daily": "amount! date!",
+    "grounds": "grounds!", "less": "amount!", "disputed": "number! why!", "on_issued": "number! amount!",
+    "on_due": "number!", "on_paid": "number! amount!", "on_letter": "number! title! amount! until!",
+    "on_posted": "number!", "on_pay_by": "number!", "on_claimed": "number! amount!", "lacks_creditor_tax_id": "number!",
+    "lacks_customer_tax_id": "number!", "lacks_customer_address": "number!", "lacks_account": "",
+    "lacks_contract_date": "number!", "lacks_invoice_copy": "number!", "lacks_copy_changed": "number!",
+    "lacks_posting": "number!", "lacks_proof": "number!", "court": "form!", "court_intro": "date!",
+    "particulars": "count!", "exhibit": "number!", "exhibit_letter": "number! title! date!",
+    "exhibit_invoice": "number!", "exhibit_proof": "number!",
+}  # fmt: skip
+_CLAIM_LABELS = (
+    "parties", "claimant", "claimant_id", "register", "account", "defendant", "defendant_id", "sum", "principal",
+    "interest", "compensation", "fee", "deducted", "contract", "contracted", "unknown", "invoices", "payments",
+    "no_payments", "calculation", "timeline", "event", "letters", "no_letters", "stage", "pay_by", "posted", "tracking",
+    "missing", "nothing_missing", "general", "blank", "rate", "each_day", "ground", "court_fee", "index", "number",
+    "exhibits", "file", "pages", "hashes",
+)  # fmt: skip
+
+PAPERS: Mapping[str, str] = {
+    **{f"statement.{name}": may for name, may in _STATEMENT.items()},
+    **{f"claims.{name}": may for name, may in _CLAIM.items()},
+    **{f"claims.{name}": "" for name in _CLAIM_LABELS},
+}
 """Every key, dotted, with what it may insert."""

@@ -59,7 +59,7 @@ def _provisional(resting: Sequence[RateBasis | Conversion | None], voice: Voice)
     the day of the figure that is used."""
     for rests in dict.fromkeys(rests for rests in resting if rests is not None and rests.provisional):
         key = "annex.provisional" if isinstance(rests, RateBasis) else "annex.provisional_exchange"
-        yield voice.say(key, _named(rests, voice))
+        yield voice.say(key, named_series(rests, voice))
 
 
 def charged_from(notice: Notice, voice: Voice) -> Iterator[str]:
@@ -82,7 +82,7 @@ def _moved(notice: Notice) -> dict[date, str]:
 
 def _rate(percent: Decimal, basis: RateBasis, voice: Voice) -> str:
     write = voice.written
-    said = {"rate": write.percent(percent), **_named(basis, voice)}
+    said = {"rate": write.percent(percent), **named_series(basis, voice)}
     if not basis.margin:
         return voice.say("annex.reference_alone", said)
     parts = {"percent": write.percent(basis.percent), "margin": write.number(basis.margin)}
@@ -98,10 +98,10 @@ def _converted(segment: Segment, conversion: Conversion, voice: Voice) -> str:
         "result": write.money(segment.amount),
         "rate": write.number(conversion.rate, -int(conversion.rate.as_tuple().exponent)),
     }
-    return voice.say("annex.converted", {**said, **_named(conversion, voice)})
+    return voice.say("annex.converted", {**said, **named_series(conversion, voice)})
 
 
-def _named(rests: RateBasis | Conversion, voice: Voice) -> dict[str, str]:
+def named_series(rests: RateBasis | Conversion, voice: Voice) -> dict[str, str]:
     """The series in the letter's language, or by its own title where it is not one of ours; and its day."""
     known = rests.series in SERIES
     series = voice.say(f"series.{rests.series.replace('-', '_')}") if known else rests.title

@@ -56,7 +56,8 @@ class Items:
 class DataTable:
     """A table. `align` has one of `l` or `r` for each column; figures are set flush right in digits of one width.
 
-    `totals` are closing rows under a rule, bold, with a cell for each column. With `weights`, one a column, the columns
+    `under` has a text for each row that stands under it, across the table; it may be empty. `totals` are closing rows
+    under a rule, bold, with a cell for each column. With `weights`, one a column, the columns
     share the width in these parts as far as their words and figures let them; without, each is as wide as it needs.
     The head is repeated on each page, and no row is parted by the end of a page unless it is taller than one.
     """
@@ -66,6 +67,7 @@ class DataTable:
     align: str
     totals: tuple[tuple[str, ...], ...] = ()
     weights: tuple[float, ...] = ()
+    under: tuple[str, ...] = ()
 
 
 DocumentPart = Heading | Paragraph | KeyValues | Items | DataTable

@@ -22,7 +22,7 @@ def table_blocks(table: DataTable, area: Area, faces: Type, room: float) -> list
     """
     if not table.rows and not table.totals:
         return []
-    grid = Grid(table.headings, table.rows, table.align)
+    grid = Grid(table.headings, table.rows, table.align, under=table.under)
     setter = Table(grid, _columns(table, area.width, faces), area.x, area.width, faces)
     head, *rows = setter.blocks()
     blocks = [head, *(part for row in rows for part in _cut(row, room - head.height))]

@@ -37,11 +37,11 @@ _BROKEN = (
 """What a PDF that is not one can make of reading it."""
 
 
-def clean(data: bytes, area: Box) -> Leaves:
+def clean(data: bytes, area: Box, at_most: int = PAGES_AT_MOST) -> Leaves:
     """Every page of the PDF `data`, as it would be printed, placed in `area` of our paper (points).
 
-    Refuses (BadCopy) what is no PDF, is damaged, encrypted or without pages, has more than 50 pages, hides layers, is
-    a portfolio of files, or has a form whose look is left to the viewer.
+    Refuses (BadCopy) what is no PDF, is damaged, encrypted or without pages, has more pages than `at_most`, hides
+    layers, is a portfolio of files, or has a form whose look is left to the viewer.
     """
     if b"%PDF-" not in data[:1024]:
         raise BadCopy("is not a PDF")
@@ -52,8 +52,8 @@ def clean(data: bytes, area: Box) -> Leaves:
         count = len(pdf.pages)
         if not count:
             raise BadCopy("has no pages")
-        if count > PAGES_AT_MOST:
-            raise BadCopy(f"has {count:,} pages, more than {PAGES_AT_MOST}")
+        if count > at_most:
+            raise BadCopy(f"has {count:,} pages, more than {at_most:,}")
         _refuse_unsettled(pdf.Root)
         extract = Extract()
         return extract.leaves([_form(extract, page, area) for page in pdf.pages])

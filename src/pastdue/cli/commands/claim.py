@@ -1,0 +1,88 @@
+"""`pastdue claim FILE CUSTOMER`: the evidence for a claim once the ladder is done."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pastdue.cli.options import Desk, common, format_option, provisional_option
+from pastdue.cli.reading import Reading, csv_options
+from pastdue.cli.values import READABLE, Pair
+
+if TYPE_CHECKING:
+    from pastdue.ledger import ClaimRecord
+    from pastdue.model import Table
+
+
+@click.command(
+    short_help="The evidence pack for court, once the ladder is done.",
+    epilog="""\b
+Examples:
+  pastdue claim invoices.csv C-017 --as-of 2026-12-15
+  pastdue claim invoices.csv C-017 --proof 2026-00031=receipt.jpg
+  pastdue claim invoices.csv C-017 --early --court general""",
+)
+@click.argument("file", type=READABLE)
+@click.argument("customer")
+@click.option("--early", is_flag=True, help="Before the day of a final demand is over, too; the first page says so.")
+@click.option(
+    "--proof", "proofs", type=Pair("LETTER=FILE", "2026-00031=receipt.pdf"), multiple=True, metavar="LETTER=FILE",
+    help="A proof of posting of that letter, as PDF or picture; may be repeated.",
+)  # fmt: skip
+@click.option("--court", metavar="NAME", help="The court's form: england, germany, poland, your own, or general.")
+@csv_options
+@format_option
+@common
+@provisional_option
+def command(
+    desk: Desk,
+    reading: Reading,
+    file: Path,
+    customer: str,
+    early: bool,
+    proofs: tuple[tuple[str, str], ...],
+    court: str | None,
+    form: str,
+) -> int:
+    """A bundle against CUSTOMER: summary, invoices, payments, interest to the day, timeline, the court's form and an
+    index, then the letters as they were sent, invoice copies and proofs of posting; also as JSON and CSV. It lies in
+    OUT/claims/NUMBER, one for each currency, and is recorded in the ledger. Facts only, no advice."""
+    from pastdue.cli.jobs import job_of, ledger_to_change
+    from pastdue.cli.results import show
+    from pastdue.model.errors import worded
+    from pastdue.reports.formats.json import table_json
+    from pastdue.run.opened import prepare
+    from pastdue.run.papers.claims import Claims, ClaimWishes, earlier, record, recover
+    from pastdue.run.papers.statements import customer_named
+
+    opened = prepare(job_of(desk, reading, file))
+    id_ = customer_named(opened, customer)
+    wishes = ClaimWishes(early, {letter: Path(path) for letter, path in proofs}, court or "")
+    deeds = []
+    with ledger_to_change(desk.firm) as ledger:
+        for remark in recover(ledger, desk.firm):
+            desk.remark(f"remark: {remark}")
+        claims = Claims(opened, ledger, id_)
+        currencies = claims.currencies(wishes)
+        for left in claims.left_out(wishes):
+            until = f"its final demand gives until {left.until}" if left.until else "it had no final demand"
+            desk.remark(f"remark: invoice {left.invoice} is left out: {until}")
+        for currency in currencies:
+            made = claims.make(currency, ledger.next_claim(desk.as_of), wishes)
+            for remark in earlier(ledger, made.pack):
+                desk.remark(f"remark: {remark}")
+            deeds.append(record(ledger, desk.firm, made))
+    for line in worded(opened.intake.rejected):
+        click.echo(line, err=True)
+    table = _made(deeds)
+    show(table, table_json(table), form)
+    return 3 if opened.intake.rejected else 0
+
+
+def _made(deeds: list[ClaimRecord]) -> Table:
+    """The claims that were made."""
+    from pastdue.reports.history import claims_table
+
+    return claims_table(deeds)

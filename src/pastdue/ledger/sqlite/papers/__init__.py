@@ -1,0 +1,1 @@
+"""Papers that are no letters, as the ledger keeps them."""
