@@ -51,7 +51,7 @@ def annual_percent(policy: Policy, overdue: Overdue, charged: tuple[Charge, ...]
 def provisional_remarks(charges: Iterable[Charge]) -> tuple[Remark, ...]:
     """A remark for each provisional figure the charges rest on, each once."""
     provisional = (segment for charge in charges for segment in charge.segments if segment.provisional)
-    return tuple(dict.fromkeys(Remark(_provisional(segment)) for segment in provisional))
+    return tuple(dict.fromkeys(Remark(_provisional(segment), warns=True) for segment in provisional))
 
 
 def _provisional(segment: Segment) -> str:

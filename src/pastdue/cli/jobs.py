@@ -53,10 +53,26 @@ def ended(done: Outcome) -> int:
     return 3 if done.rejected or any(skip.why.needs_a_person for skip in done.skips) else 0
 
 
+def unsent(done: Outcome) -> Iterator[str]:
+    """A line for each reason that keeps letters back until somebody looks, with the first of their invoices."""
+    from pastdue.model.wording import counted, listed
+
+    stuck = [skip for skip in done.skips if skip.why.needs_a_person]
+    for why in dict.fromkeys(skip.why for skip in stuck):
+        own = [skip.invoice for skip in stuck if skip.why is why]
+        yield f"{counted(len(own), 'invoice')} {why.value}: {listed(own, 5)}"
+
+
 def say_problems(desk: Desk, done: Outcome) -> None:
-    """Every remark and, by kind, the first rejected rows, on stderr."""
+    """Every remark and, by kind, the first rejected rows, on stderr; under `--quiet` those remarks alone that warn, and
+    why letters that were due did not go out."""
     for remark in done.remarks:
         desk.remark(f"remark: {remark}")
+        if desk.quiet and remark.warns:
+            click.echo(f"warning: {remark}", err=True)
+    if desk.quiet:
+        for line in unsent(done):
+            click.echo(f"warning: {line}", err=True)
     for line in worded(done.rejected):
         click.echo(line, err=True)
 

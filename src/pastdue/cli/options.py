@@ -51,7 +51,9 @@ def common(command: Command) -> Command:
 
     @click.option("--as-of", type=Day(), help="The as-of day, as 2026-11-23 (default: today).")
     @click.option("--config", type=click.Path(path_type=Path), help="The settings file (default: ./pastdue.toml).")
-    @click.option("--quiet", "-q", is_flag=True, help="No remarks and no progress; errors are still shown.")
+    @click.option(
+        "--quiet", "-q", is_flag=True, help="No remarks and no progress; warnings and errors are still shown."
+    )
     @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
     @functools.wraps(command)
     def wrapped(as_of: date | None, config: Path | None, quiet: bool, debug: bool, **rest: Any) -> Any:  # noqa: ARG001

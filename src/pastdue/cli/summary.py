@@ -65,6 +65,26 @@ def summary(firm: Firm, done: Outcome, released: Released) -> str:
     return "\n".join(lines) + "\n"
 
 
+def one_line(done: Outcome, out: Path) -> str:
+    """What a run did, in one line for a log: what went out and asks for how much, and what did not."""
+    currencies = sorted({letter.draft.currency for letter in done.letters})
+    sums = (total((x.draft.total for x in done.letters if x.draft.currency == code), code) for code in currencies)
+    asked = " and ".join(f"{sum_.amount:,} {sum_.currency}" for sum_ in sums)
+    told = {
+        "missing": len(done.missing),
+        "to review": sum(skip.why is Why.NEEDS_REVIEW for skip in done.skips),
+        "not sent": sum(skip.why.needs_attention for skip in done.skips),
+        "rejected": done.rows.rejected,
+    }
+    parts = [
+        _count(len(done.letters), "letter") + (f" asking for {asked}" if asked else ""),
+        _count(done.notices, "notice"),
+        f"{len(done.skips) - len(done.missing)} skipped",
+        *(f"{count} {what}" for what, count in told.items() if count),
+    ]
+    return f"{done.as_of}: {', '.join(parts)}; {_near(out / done.as_of.isoformat())}/"
+
+
 def _missing(done: Outcome) -> list[str]:
     """The invoices that are not in the file, by name where they are few."""
     lost = done.missing

@@ -27,6 +27,8 @@ class Remark:
     about: str = ""
     source: Source | None = None
     remedy: str = ""
+    warns: bool = False
+    """Whether it is said under `--quiet`, too: somebody may have to do something about it."""
 
     def __str__(self) -> str:
         where = "".join(f"{place}: " for place in (self.source, self.about) if place)

@@ -28,7 +28,7 @@ def unknown(approved: Iterable[str], intake: Intake) -> tuple[Remark, ...]:
     """A remark for each approved invoice that is not in the file: most likely its number is misspelt."""
     known = frozenset(intake.book.frame["invoice"])
     text = f"{intake.book.file} has no such invoice"
-    return tuple(Remark(text, about=f"--approve {number}") for number in approved if number not in known)
+    return tuple(Remark(text, about=f"--approve {number}", warns=True) for number in approved if number not in known)
 
 
 def missing(history: History, intake: Intake, kept: Kept) -> tuple[Remark, ...]:
@@ -36,7 +36,7 @@ def missing(history: History, intake: Intake, kept: Kept) -> tuple[Remark, ...]:
     paid = came_in(intake, kept)
     remedy = "a row that disappears does not count as paid; `pastdue close` says what became of it"
     return tuple(
-        Remark(missing_since(history, known, paid.get(known.invoice, ())), known.invoice, remedy=remedy)
+        Remark(missing_since(history, known, paid.get(known.invoice, ())), known.invoice, remedy=remedy, warns=True)
         for known in gone(history, intake)
     )
 
@@ -44,7 +44,7 @@ def missing(history: History, intake: Intake, kept: Kept) -> tuple[Remark, ...]:
 def few(remarks: tuple[Remark, ...]) -> tuple[Remark, ...]:
     """The first of many remarks on missing invoices, and how many more there are."""
     more = len(remarks) - _MISSING_AT_MOST
-    rest = Remark(f"{more} more invoices are missing: reports/skips.csv lists them")
+    rest = Remark(f"{more} more invoices are missing: reports/skips.csv lists them", warns=True)
     return (*remarks[:_MISSING_AT_MOST], *([rest] if more > 0 else ()))
 
 
@@ -69,7 +69,9 @@ def stale(file: Path, as_of: date) -> Iterator[Remark]:
     """A remark where the export was written so long before the day that later payments may be missing."""
     written = datetime.fromtimestamp(file.stat().st_mtime, UTC).astimezone().date()
     if (age := (as_of - written).days) > OLD_AFTER:
-        yield Remark(f"the file was written on {written}, {age} days before {as_of}: later payments are not in it")
+        yield Remark(
+            f"the file was written on {written}, {age} days before {as_of}: later payments are not in it", warns=True
+        )
 
 
 def no_claims(rulebook: Rulebook, notices: Iterable[Notice]) -> Iterator[Remark]:
@@ -103,4 +105,4 @@ def on_invoice(rulebook: Rulebook, overdue: Overdue, charged: Charged) -> Iterat
 def ended(recovered: Recovered) -> Remark:
     """How an earlier run that was interrupted has now ended."""
     lost = f"; lost with it: {', '.join(recovered.lost)}" if recovered.lost else ""
-    return Remark(f"run {recovered.run.id} was interrupted and is now {recovered.state.value}{lost}")
+    return Remark(f"run {recovered.run.id} was interrupted and is now {recovered.state.value}{lost}", warns=True)

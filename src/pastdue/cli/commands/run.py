@@ -69,7 +69,7 @@ def command(
     """
     from pastdue.cli.jobs import ended, job_of, ledger_to_read, say_problems
     from pastdue.cli.results import show
-    from pastdue.cli.summary import Released, summary
+    from pastdue.cli.summary import Released, one_line, summary
     from pastdue.firm.checks import check_engine
     from pastdue.reports.outcome import letters_table, outcome_json
     from pastdue.run import send
@@ -82,7 +82,9 @@ def command(
     with progress("Setting letters", desk.quiet) as watch:
         done = send(replace(job, watch=watch))
     say_problems(desk, done)
-    if form == "table":
+    if form == "table" and desk.quiet:
+        click.echo(one_line(done, firm.output_folder))
+    elif form == "table":
         with ledger_to_read(firm) as ledger:
             click.echo(summary(firm, done, Released.of(ledger, done)), nl=False)
     else:
