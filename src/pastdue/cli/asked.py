@@ -12,7 +12,7 @@ from click.core import ParameterSource
 if TYPE_CHECKING:
     from pastdue.reports.review.commands import Invocation
 
-_RUNNING = {"out", "approve"}
+_RUNNING = {"out", "approve", "only", "without", "why"}
 """The options that a run has and reading a file has not."""
 _LEFT_OUT = {
     "as_of", "form", "quiet", "debug", "html", "proof", "pdf", "xlsx", "yes", "new_ledger", "engine", "processes",

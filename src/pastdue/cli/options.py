@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pastdue.cli.values import Day
+from pastdue.cli.values import Day, Reason
 from pastdue.model.spans import parse_day
 
 if TYPE_CHECKING:
@@ -80,6 +80,25 @@ def provisional_option(command: Command) -> Command:
     @functools.wraps(command)
     def wrapped(desk: Desk, provisional: bool, **rest: Any) -> Any:
         return command(desk=replace(desk, firm=desk.firm.provisionally) if provisional else desk, **rest)
+
+    return wrapped
+
+
+def selection_options(command: Command) -> Command:
+    """Gives a command `--only`, `--without` and `--why`, as `selection`."""
+
+    @click.option("--only", multiple=True, metavar="NAME", help="Write about this invoice or customer alone.")
+    @click.option("--without", multiple=True, metavar="NAME", help="Leave this invoice or customer out this time.")
+    @click.option("--why", type=Reason(), help="Why this run is not for everybody; it stays in the history.")
+    @functools.wraps(command)
+    def wrapped(only: tuple[str, ...], without: tuple[str, ...], why: str | None, **rest: Any) -> Any:
+        from pastdue.model.kept import Selection
+
+        if (only or without) and not why:
+            raise click.UsageError("say why this run is not for everybody: --why 'talks with them are under way'")
+        if why and not (only or without):
+            raise click.UsageError("--why says why --only or --without: name whom")
+        return command(selection=Selection(only, without, why or ""), **rest)
 
     return wrapped
 

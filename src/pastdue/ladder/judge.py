@@ -213,6 +213,8 @@ class Judge:
         """What the firm has decided that keeps an invoice from being dunned at all today."""
         if not self._customer(overdue).dun:
             return skipped(overdue, Why.NEVER_DUN)
+        if why := self._rules.selection.leaves_out(overdue.invoice.number, overdue.invoice.customer.id):
+            return skipped(overdue, Why.LEFT_OUT, detail=why)
         in_force = {b.kind: b for b in overdue.invoice.blocks if b.in_force(self._as_of)}
         for kind, why in _BLOCKED.items():
             if kind in in_force:

@@ -14,6 +14,7 @@ from pastdue.ladder.limits import Least
 from pastdue.ladder.rungs import Falls
 from pastdue.model import Invoice, Issued, Ladder, Overdue, Party, Rung, Stage
 from pastdue.model.calendars import Calendar
+from pastdue.model.kept import Selection
 from pastdue.model.money import Money
 from pastdue.model.spans import Span
 
@@ -79,7 +80,8 @@ class Rules:
     `approved` has numbers of invoices, and ids of customers for all of theirs. With `collect_after_payment` an invoice
     that was paid without the charges its letters named goes on up the ladder for these. `claims` says to whom a final
     demand is a letter of claim, `payable` in which currencies an account is named to pay into, `unreachable` why no
-    letter of a stage can reach a customer ("": one can). `known` is what earlier runs knew of the invoices.
+    letter of a stage can reach a customer ("": one can). `known` is what earlier runs knew of the invoices, `selection`
+    whom this run is for.
     """
 
     ladder: Ladder
@@ -96,6 +98,7 @@ class Rules:
     payable: Callable[[str], bool] = _named
     unreachable: Callable[[Party, Stage], str] = _unposted
     known: Known = field(default_factory=Known)
+    selection: Selection = field(default_factory=Selection)
 
     def has_approved(self, invoice: Invoice) -> bool:
         """Whether somebody has looked at the invoice, or at all its customer's, and lets it go out."""

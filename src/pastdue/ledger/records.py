@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from pastdue.model import Charge, Issued, Notice, Stage
-from pastdue.model.kept import Approval, Closing, HandedIn, Seen
+from pastdue.model.kept import Approval, Closing, HandedIn, Seen, Selection
 from pastdue.model.money import Money
 
 
@@ -227,6 +227,7 @@ class Books:
     seen: Iterable[Seen] = ()
     handed_in: HandedIn = field(default_factory=HandedIn)
     approved: Iterable[Approval] = ()
+    selection: Selection = field(default_factory=Selection)
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,3 +158,27 @@ class HandedIn:
     payments: tuple[KeptPayment, ...] = ()
     blocks: tuple[KeptBlock, ...] | None = None
     contacts: tuple[KeptContact, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """One run's choice: whom alone to write to (`only`, empty: everybody), whom not, and why.
+
+    A name is an invoice's number or a customer's id, for all of theirs; `invoice:17` and `customer:17` say which.
+    """
+
+    only: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    why: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.only or self.without)
+
+    def leaves_out(self, invoice: str, customer_id: str) -> str:
+        """Why nothing is written about the invoice in this run; "" where it is."""
+        names = {invoice, customer_id, f"invoice:{invoice}", f"customer:{customer_id}"}
+        if not names.isdisjoint(self.without):
+            return f"--without: {self.why}" if self.why else "--without"
+        if self.only and names.isdisjoint(self.only):
+            return f"not in --only: {self.why}" if self.why else "not in --only"
+        return ""

@@ -117,6 +117,7 @@ class Why(StrEnum):
     DISPUTED = "disputed"
     PROMISED = "promised"
     NEVER_DUN = "never_dun"
+    LEFT_OUT = "left_out"
     NEEDS_REVIEW = "needs_review"
     TOO_OLD = "too_old"
     NO_ADDRESS = "no_address"

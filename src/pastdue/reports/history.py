@@ -8,12 +8,13 @@ from datetime import date
 
 from pastdue.ledger import ClaimRecord, Emailed, NoticeRow, Posting, Run
 from pastdue.model import Column, Table
-from pastdue.model.kept import KeptBlock, KeptPayment, TaskDone
+from pastdue.model.kept import KeptBlock, KeptPayment, Selection, TaskDone
 from pastdue.model.money import Money
 
 
-def runs_table(runs: Iterable[Run]) -> Table:
-    """One row a run, in the order they were begun."""
+def runs_table(runs: Iterable[Run], selections: Mapping[str, Selection] | None = None) -> Table:
+    """One row a run, in the order they were begun; where one was not for everybody, whom they were for and why."""
+    chosen = selections or {}
     columns = (
         Column("run", "Run"),
         Column("as_of", "As of", date),
@@ -21,10 +22,18 @@ def runs_table(runs: Iterable[Run]) -> Table:
         Column("letters", "Letters", int),
         Column("calendar", "Calendar"),
         Column("at", "Begun (UTC)"),
+        *((Column("only", "Only"), Column("without", "Without"), Column("why", "Why")) if chosen else ()),
     )
-    return Table(
-        "Runs", columns, tuple((r.id, r.as_of, r.state.value, r.letters, r.record.calendar, r.at) for r in runs)
-    )
+    return Table("Runs", columns, tuple((*_run(run), *(_for(chosen.get(run.id)) if chosen else ())) for run in runs))
+
+
+def _run(run: Run) -> tuple[object, ...]:
+    return run.id, run.as_of, run.state.value, run.letters, run.record.calendar, run.at
+
+
+def _for(selection: Selection | None) -> tuple[str, str, str]:
+    own = selection or Selection()
+    return ", ".join(own.only), ", ".join(own.without), own.why
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,8 @@ def issue(planned: Planned, maker: LetterMaker, ledger: Ledger, outbox: Outbox, 
         outbox.sync()
         records = (letter_record(letter, drawn_letters.words(letter.draft.number)) for letter in letters)
         saw = seen(planned.standing, planned.account.for_charges, ledger.history(), job.approved)
-        books = Books(saw, opened.intake.handed_in, approvals(opened.measured, job.approved))
+        approved = approvals(opened.measured, job.approved)
+        books = Books(saw, opened.intake.handed_in, approved, job.selection)
         ledger.record(run.id, records, outbox.files, books)
     return done
 

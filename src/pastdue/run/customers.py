@@ -1,4 +1,4 @@
-"""Customers that pastdue.toml names and the file does not have: refused where one is plainly meant, else told."""
+"""Customers and invoices that settings and options name and the file does not have: refused, or told."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pastdue.firm import Firm
 from pastdue.model.errors import SettingsError, shown
+from pastdue.model.kept import Selection
 from pastdue.model.names import NearNames
 from pastdue.model.remarks import Remark
 from pastdue.model.wording import counted
@@ -25,6 +26,21 @@ def check_customers(firm: Firm, ids: frozenset[str]) -> None:
                 f"{firm.file}: customers.{named}: no customer has this id; the file has {meant!r}",
                 f'write it as the file does, as [customers."{meant}"]',
             )
+
+
+def check_selection(selection: Selection, numbers: frozenset[str], ids: frozenset[str]) -> None:
+    """Refuses a name of `--only` or `--without` that the file does not have, or that is both an invoice and a
+    customer."""
+    known = {*numbers, *ids, *(f"invoice:{number}" for number in numbers), *(f"customer:{id_}" for id_ in ids)}
+    for option, names in (("--only", selection.only), ("--without", selection.without)):
+        for name in names:
+            if name not in known:
+                near = NearNames((*numbers, *ids)).near(name, 1)
+                remedy = f"did you mean {near[0]}?" if near else "write it as the file does"
+                raise SettingsError(f"{option}: no invoice and no customer is called {name!r}", remedy)
+            if name in numbers and name in ids:
+                remedy = f"write invoice:{name} or customer:{name}"
+                raise SettingsError(f"{option}: {name!r} is an invoice and a customer", remedy)
 
 
 def strangers(firm: Firm, ids: frozenset[str]) -> Iterator[Remark]:

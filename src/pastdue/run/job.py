@@ -9,7 +9,7 @@ from datetime import date
 from pastdue.firm import Firm
 from pastdue.firm.settings import LOCAL
 from pastdue.intake import Dialect, Files
-from pastdue.model.kept import Kept
+from pastdue.model.kept import Kept, Selection
 from pastdue.reports.review.commands import Invocation
 
 Watch = Callable[[int, int], None]
@@ -37,5 +37,7 @@ class Job:
     engine: str = LOCAL
     kept: Kept = field(default_factory=Kept)
     """What earlier runs were handed in and still counts."""
+    selection: Selection = field(default_factory=Selection)
+    """Whom alone this run is for, or whom not."""
     asked: Invocation = field(default_factory=Invocation)
     """How the job was asked for, to be repeated by the commands that its page offers."""

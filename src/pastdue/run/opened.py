@@ -12,7 +12,7 @@ from pastdue.model.money import Money
 from pastdue.model.spans import day_number
 from pastdue.model.wording import counted
 from pastdue.reports.aging.opened import check_dated
-from pastdue.run.customers import check_customers
+from pastdue.run.customers import check_customers, check_selection
 from pastdue.run.job import Job
 from pastdue.run.rules import Rulebook
 
@@ -73,5 +73,6 @@ def prepare(job: Job) -> OpenedJob:
     those for customers whose ids the file spells otherwise, and an aging by invoice dates that it does not give."""
     begun = opened(job, rules_to_dun(job))
     check_customers(job.firm, begun.customers)
+    check_selection(job.selection, frozenset(begun.numbers), begun.customers)
     check_dated(begun.measured, buckets_of(job.firm))
     return begun

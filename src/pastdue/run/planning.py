@@ -63,7 +63,9 @@ def plan(opened: OpenedJob, history: History) -> Planned:
     firm, charges_for = opened.job.firm, rulebook.charges_for(history)
     languages, routes = Languages(firm), Routes(firm)
     account = account_of(measured, history, charges_for, rulebook.rules.collect_after_payment)
-    rules = replace(rulebook.rules, known=known(history), unreachable=routes.unreachable)
+    rules = replace(
+        rulebook.rules, known=known(history), unreachable=routes.unreachable, selection=opened.job.selection
+    )
     decided = decide(measured, history, rules, charges_for, account)
     grouped = group(decided.notices, firm.settings.dunning.per, languages.of, routes.route)
     least = rulebook.rules.least

@@ -40,7 +40,7 @@ def command(desk: Desk, invoice: str | None, customer: str | None, about: str | 
         desk.remark(f"remark: {desk.firm.ledger_path}: there is no ledger yet: nothing was ever sent")
     with ledger_to_read(desk.firm) as ledger:
         if about == "runs":
-            table = runs_table(ledger.runs())
+            table = runs_table(ledger.runs(), ledger.selections())
         elif about == "payments":
             table = payments_table(ledger.kept().payments, invoice)
         elif about == "claims":

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from pastdue.cli.options import Desk, common, format_option, provisional_option
+from pastdue.cli.options import Desk, common, format_option, provisional_option, selection_options
 from pastdue.cli.reading import Reading, csv_options
 from pastdue.cli.values import READABLE
 
 if TYPE_CHECKING:
+    from pastdue.model.kept import Selection
     from pastdue.reports.outcome import Outcome
 
 
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 @click.option(
     "--html", type=click.Path(path_type=Path, dir_okay=False), help="Also write the page to look at in a browser here."
 )
+@selection_options
 @csv_options
 @format_option
 @common
@@ -41,6 +44,7 @@ def command(
     reading: Reading,
     file: Path,
     approve: tuple[str, ...],
+    selection: Selection,
     proof: Path | None,
     html: Path | None,
     form: str,
@@ -51,6 +55,7 @@ def command(
     Examples:
       pastdue plan invoices.csv
       pastdue plan invoices.csv --html plan.html --proof proof.pdf
+      pastdue plan invoices.csv --without C-17 --why "talks about instalments"
     """
     from pastdue.cli.jobs import ended, job_of, ledger_to_read, say_problems
     from pastdue.cli.pages import write_page
@@ -61,7 +66,7 @@ def command(
     from pastdue.run import rehearsal
 
     with ledger_to_read(desk.firm) as ledger:
-        rehearsed = rehearsal(job_of(desk, reading, file, approve), ledger)
+        rehearsed = rehearsal(replace(job_of(desk, reading, file, approve), selection=selection), ledger)
     done = rehearsed.outcome
     say_problems(desk, done)
     desk.remark(f"as of {done.as_of}")

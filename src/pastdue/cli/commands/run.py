@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pastdue.cli.options import Desk, common, format_option, progress, provisional_option, today
+from pastdue.cli.options import Desk, common, format_option, progress, provisional_option, selection_options, today
 from pastdue.cli.reading import Reading, csv_options
 from pastdue.cli.values import READABLE
 
 if TYPE_CHECKING:
     from pastdue.firm import Firm
+    from pastdue.model.kept import Selection
 
 
 @click.command(short_help="The monthly job: letters, print file, reports, ledger.")
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 )
 @click.option("--yes", is_flag=True, help="Confirm an --as-of day more than a week ahead.")
 @click.option("--new-ledger", is_flag=True, help="Begin a ledger beside settings that had one: nothing was ever sent.")
+@selection_options
 @csv_options
 @format_option
 @common
@@ -51,6 +53,7 @@ def command(
     processes: int | None,
     engine: str | None,
     approve: tuple[str, ...],
+    selection: Selection,
     yes: bool,
     new_ledger: bool,
 ) -> int:
@@ -66,6 +69,7 @@ def command(
       pastdue run invoices.csv --as-of 2026-10-30 --payments payments.csv
       pastdue run export.csv --map due="Due date" --decimal , --date-format %d.%m.%Y
       pastdue run invoices.csv --approve INV-2026-0041
+      pastdue run invoices.csv --without C-17 --why "talks about instalments"
     """
     from pastdue.cli.jobs import ended, job_of, ledger_to_read, say_problems
     from pastdue.cli.results import show
@@ -76,7 +80,9 @@ def command(
 
     firm = replace(desk.firm, out=out.absolute()) if out is not None else desk.firm
     _check_day_and_ledger(desk, firm, yes=yes, new_ledger=new_ledger)
-    job = replace(job_of(replace(desk, firm=firm), reading, file, approve), processes=processes or 0)
+    job = replace(
+        job_of(replace(desk, firm=firm), reading, file, approve), processes=processes or 0, selection=selection
+    )
     if engine is not None:
         job = replace(job, engine=check_engine(engine, "--engine"))
     with progress("Setting letters", desk.quiet) as watch:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -11,7 +12,7 @@ from operator import index
 
 from pastdue.ledger.sqlite.faults import reading_rows
 from pastdue.model.errors import LedgerError
-from pastdue.model.kept import Approval, Closing, Seen
+from pastdue.model.kept import Approval, Closing, Seen, Selection
 from pastdue.model.money import Money
 
 _COLUMNS = (
@@ -131,3 +132,22 @@ def close(db: sqlite3.Connection, closing: Closing) -> Seen:
         (closing.invoice, closing.outcome, closing.on.isoformat(), closing.note),
     )
     return known
+
+
+def record_selection(db: sqlite3.Connection, run: int, selection: Selection) -> None:
+    """Record whom the run was for, where that was not everybody."""
+    if selection:
+        db.execute(
+            "INSERT INTO selections (run, only_to, without, why) VALUES (?, ?, ?, ?)",
+            (run, json.dumps(selection.only), json.dumps(selection.without), selection.why),
+        )
+
+
+@reading_rows("whom runs were for")
+def selections(db: sqlite3.Connection) -> dict[str, Selection]:
+    """Whom each run that was not for everybody was for, by its id."""
+    rows = db.execute("SELECT id, only_to, without, why FROM selections JOIN runs ON runs.n = selections.run")
+    return {
+        str(run): Selection(tuple(json.loads(only)), tuple(json.loads(without)), str(why))
+        for run, only, without, why in rows
+    }

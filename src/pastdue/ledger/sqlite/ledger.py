@@ -37,7 +37,7 @@ from pastdue.ledger.sqlite.entries import Entries
 from pastdue.ledger.sqlite.faults import speaking_of
 from pastdue.ledger.sqlite.papers import claims
 from pastdue.model.errors import LedgerError
-from pastdue.model.kept import Kept, KeptBlock, Seen, TaskDone
+from pastdue.model.kept import Kept, KeptBlock, Seen, Selection, TaskDone
 
 NOTHING = Despite()
 NOWHERE = Path("(no ledger yet)")
@@ -150,6 +150,11 @@ class Ledger:
         with speaking_of(self.path):
             return postings.refusals(self._db, posted, replace=replace)
 
+    def selections(self) -> dict[str, Selection]:
+        """Whom each run that was not for everybody was for, by its id."""
+        with speaking_of(self.path):
+            return books_.selections(self._db)
+
     def kept(self) -> Kept:
         """The payments, holds and contacts that were handed in or entered and count, and the invoices runs saw."""
         with speaking_of(self.path):
@@ -218,6 +223,7 @@ class Ledger:
             writing.files(self._db, key, files)
             books_.record_seen(self._db, key, books.seen)
             books_.record_approvals(self._db, key, books.approved)
+            books_.record_selection(self._db, key, books.selection)
             handed_in.record(self._db, key, on, books.handed_in)
             writing.event(self._db, run_id, "written")
             writing.event(self._db, run_id, "recorded")
