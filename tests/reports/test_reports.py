@@ -85,6 +85,7 @@ def test_run_json_keeps_its_contract() -> None:
             "id": "2026-0001", "customer": "Alfa & Söhne", "customer_id": "C1", "stage": "second_notice",
             "language": "de", "currency": "EUR", "total": "352.00", "pay_by": "2026-07-10", "pages": 2, "sheets": 1,
             "file": "letters/2026-0001.pdf", "sha256": "ab12", "envelope_class": None, "service": None,
+            "delivery": "post", "email": [], "email_file": None,
             "credits": [{"invoice": "K1", "amount": "50.00"}],
             "invoices": [
                 {"invoice": "F/7", "due": "2026-05-01", "days": 57, "business_days": 38, "open": "400.00",

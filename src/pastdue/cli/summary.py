@@ -139,6 +139,7 @@ def _sent(firm: Firm, done: Outcome, released: Released) -> list[str]:
     ]
     return [
         f"wrote  {_near(released.folder)}/  (run {done.run})",
+        f"look   {released.near('reports/review', '.html')}",
         *ways,
         f"file   {released.near('reports/aging', '.pdf')}",
     ]

@@ -40,7 +40,7 @@ def command(
     The server is named in [email] of pastdue.toml, the password in PASTDUE_SMTP_PASSWORD or the system's keyring.
     What a server puts off is sent by the next call; what it refuses for good only with --only. After a crash a letter
     may be "perhaps sent": look whether it is in the customer's or your own mail, and say --was-sent or --not-sent.
-    Exits with 3 while a letter waits for something.
+    Exits with 3 while a letter needs a person, or when one that was to be sent was put off.
 
     \b
     Examples:
@@ -80,17 +80,18 @@ def _send(desk: Desk, ledger: Ledger, letters: list[LetterEmail], only: tuple[st
                 desk.remark(f"{one.letter.number} to {', '.join(one.to)}: {one.state}")
     finally:
         code = _told(list(now.values()), form, letters[0].letter.run)
-    return code
+    tried = (now[one.letter.number] for one in waiting)
+    return 3 if any(one.state is EmailState.WAITS or one.refused for one in tried) else code
 
 
 def _told(letters: Sequence[LetterEmail], form: str, run_id: str) -> int:
-    """Show how every letter stands; returns 3 while one waits for something, else 0."""
+    """Show how every letter stands; returns 3 while one of them needs a person, else 0."""
     from pastdue.cli.results import show
     from pastdue.reports.emails import emails_json, emails_table
 
     lines = [_line(one) for one in letters]
     show(emails_table(lines), emails_json(run_id, lines), form)
-    return 3 if any(one.state.needs_attention or one.refused for one in letters) else 0
+    return 3 if any(one.state.needs_attention for one in letters) else 0
 
 
 def _line(one: LetterEmail) -> EmailLine:

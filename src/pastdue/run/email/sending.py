@@ -33,8 +33,8 @@ class EmailState(StrEnum):
 
     @property
     def needs_attention(self) -> bool:
-        """Whether a person has to do something about it."""
-        return self in (EmailState.WAITS, EmailState.PERHAPS, EmailState.REFUSED, EmailState.ALTERED)
+        """Whether it stays so until a person does something about it."""
+        return self in (EmailState.PERHAPS, EmailState.REFUSED, EmailState.ALTERED)
 
 
 _STATES = {
