@@ -248,3 +248,16 @@ def test_the_page_speaks_the_language_of_the_firm(tmp_path: Path, language: str)
     assert [named["lang"] for tag, named in page.elements if tag == "html"] in ([language], ["de-DE"])
     english = ("At a glance", "Needs a decision", "Not due yet", "Asked for", "Aging report", "Payment reminder")
     assert [word for word in english if word in page.text] == []
+
+
+def test_the_tasks_beside_the_letters_are_those_that_pastdue_tasks_lists(tmp_path: Path) -> None:
+    shop = office(tmp_path, {}, {"due": "2026-09-28"}, {"phone": "+49 30 1"})
+    shop.runs(on="2026-10-05")
+    shop.says("plan", "invoices.csv", "--as-of", "2026-10-28", "--html", "plan.html")
+    page = HtmlPage((tmp_path / "plan.html").read_text(encoding="utf-8"))
+    listed = shop.says("tasks", "invoices.csv", "--as-of", "2026-10-28", "--format", "json").json["tasks"]
+    letters = {row[0].text for table in page.tables if table.section == "letters" for row in table.rows if len(row) > 1}
+    beside = [task for task in listed if not letters & set(task["invoices"])]
+    _, *rows = page.table("tasks", "Tasks").rows
+    assert [(row[0].value, row[4].text) for row in rows] == [(t["due"], f"pastdue done {t['id']}") for t in beside]
+    assert "A-2" in letters and len(beside) < len(listed) and any("+49 30 1" in row[1].text for row in rows)

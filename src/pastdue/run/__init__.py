@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pastdue.ledger import Books, History, Ledger, Lock, Run, is_first_run, letter_from_json
+from pastdue.ledger import Books, Ledger, Lock, Run, is_first_run, letter_from_json
 from pastdue.model import Skip
 from pastdue.model.remarks import Remark, gathered
 from pastdue.reports.outcome import Outcome, RowCounts, SetLetter
@@ -31,16 +31,16 @@ __all__ = ["Job", "OpenedJob", "Planned", "Rehearsal", "plan", "prepare", "rehea
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """What `send` would bring about, with the plan and the history behind it."""
+    """What `send` would bring about, with the plan and the ledger behind it."""
 
     planned: Planned
     outcome: Outcome
-    history: History
+    ledger: Ledger
 
     @property
     def review(self) -> Review:
-        """What its page is made from."""
-        return review_of(self.planned, self.outcome, self.history)
+        """What its page is made from, while the ledger is open."""
+        return review_of(self.planned, self.outcome, self.ledger)
 
 
 def rehearse(job: Job, ledger: Ledger) -> Outcome:
@@ -58,7 +58,7 @@ def rehearsal(job: Job, ledger: Ledger) -> Rehearsal:
     if last is not None and job.as_of < last:
         late = f"a run as of {job.as_of} would be refused: the last one was as of {last}, and letters never look back"
         done = replace(done, remarks=(Remark(late), *done.remarks))
-    return Rehearsal(planned, done, history)
+    return Rehearsal(planned, done, ledger)
 
 
 def send(job: Job) -> Outcome:
@@ -91,7 +91,7 @@ def issue(planned: Planned, maker: LetterMaker, ledger: Ledger, outbox: Outbox, 
         letters, refused = make_letters(planned, maker, drawn_letters, first, outbox.keep)
         done = _outcome(planned, maker, run.id, letters, refused)
         lay_pack(outbox, maker, drawn_letters, done, suffix(run.ordinal))
-        lay_reports(outbox, planned, done, ledger.history(), run.ordinal)
+        lay_reports(outbox, planned, done, ledger, run.ordinal)
         lay_rejected(outbox, opened.intake)
         lay_outcome(outbox, done, run.ordinal)
         outbox.sync()

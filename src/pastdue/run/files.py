@@ -10,7 +10,7 @@ from typing import BinaryIO
 from pastdue.firm.look import voice_of
 from pastdue.firm.names import buckets_of
 from pastdue.intake import REJECTED, Intake, rejected_files
-from pastdue.ledger import History
+from pastdue.ledger import Ledger
 from pastdue.mailing.manifest import unmailable
 from pastdue.mailing.order import Batch, batches
 from pastdue.mailing.pack import Lists, posting_lists
@@ -31,6 +31,7 @@ from pastdue.reports.skips import skips_table
 from pastdue.run.letters import LetterMaker
 from pastdue.run.outbox import Outbox
 from pastdue.run.planning import Planned
+from pastdue.run.tasks.listing import tasks_beside
 from pastdue.typeset import DrawnLetters, MergedLetter
 from pastdue.typeset.ink.colours import readable
 
@@ -69,18 +70,18 @@ def _lay_print_file(
     return places
 
 
-def lay_reports(outbox: Outbox, planned: Planned, done: Outcome, history: History, ordinal: int) -> None:
+def lay_reports(outbox: Outbox, planned: Planned, done: Outcome, ledger: Ledger, ordinal: int) -> None:
     """The page to look at, the aging for people and machines, every charge with its arithmetic, why the rest got no
-    letter, and what moved since the last run; `history` is what earlier runs issued."""
+    letter, and what moved since the last run; `ledger` is that of earlier runs."""
     firm, measured = planned.opened.job.firm, planned.standing
-    review = review_of(planned, done, history)
+    review = review_of(planned, done, ledger)
     aging = review.aging
     if done.letters or ordinal == 1:  # as run.json
         outbox.put(f"reports/review{suffix(ordinal)}.html", review_page(review, voice_of(firm)))
     outbox.put("reports/aging.csv", csv_file(aging_table(aging)))
     outbox.put("reports/aging.json", json_text(aging_json(aging)))
     party, voice = firm.creditor.party, voice_of(firm)
-    earlier = (issued for own in history.notices.values() for issued in own)
+    earlier = (issued for own in ledger.history().notices.values() for issued in own)
     letters = last_letters((*earlier, *issued_in(done)))
     outbox.put("reports/aging.xlsx", aging_workbook(measured, buckets_of(firm), letters, party.name, voice))
     outbox.put("reports/aging.pdf", aging_page(aging, party.name, voice, Page.of(party.country)).pdf)
@@ -91,8 +92,9 @@ def lay_reports(outbox: Outbox, planned: Planned, done: Outcome, history: Histor
         outbox.put("reports/changes.csv", csv_file(changes_table(done.changes)))  # a second run of the day has none
 
 
-def review_of(planned: Planned, done: Outcome, history: History) -> Review:
-    """What the page of a run or plan is made from; `history` is what earlier runs issued and saw."""
+def review_of(planned: Planned, done: Outcome, ledger: Ledger) -> Review:
+    """What the page of a run or plan is made from; `ledger` is that of earlier runs."""
+    history = ledger.history()
     job, measured = planned.opened.job, planned.standing
     firm, lost = job.firm, {skip.invoice for skip in done.missing}
     missing = tuple(known for number, known in sorted(history.seen.items()) if number in lost)
@@ -105,6 +107,7 @@ def review_of(planned: Planned, done: Outcome, history: History) -> Review:
         changes=done.changes,
         reasons=reasons(done.skips, measured, history.seen),
         asked=job.asked,
+        tasks=tasks_beside(planned, ledger),
     )
 
 

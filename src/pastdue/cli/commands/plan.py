@@ -67,6 +67,7 @@ def command(
 
     with ledger_to_read(desk.firm) as ledger:
         rehearsed = rehearsal(replace(job_of(desk, reading, file, approve), selection=selection), ledger)
+        review = rehearsed.review if html is not None else None
     done = rehearsed.outcome
     say_problems(desk, done)
     desk.remark(f"as of {done.as_of}")
@@ -74,8 +75,8 @@ def command(
     show((letters_table(done.letters), skips_table(done.skips), *moved), outcome_json(done), form)
     if proof is not None:
         _prove(desk, done, proof)
-    if html is not None:
-        write_page(desk, rehearsed.review, html)
+    if html is not None and review is not None:
+        write_page(desk, review, html)
     return ended(done)
 
 

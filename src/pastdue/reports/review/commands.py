@@ -38,6 +38,15 @@ class Invocation:
         """That a missing `invoice` was paid, written off or came to another end."""
         return _typed("close", ("--why", why, *self.settings), invoice)
 
+    @property
+    def tasks(self) -> str:
+        """What a person must do, as a list."""
+        return _typed("tasks", self.reading, self.file)
+
+    def done(self, task: str) -> str:
+        """That the task of this id was done."""
+        return _typed("done", self.settings, task)
+
 
 def _typed(command: str, options: Sequence[str], *named: str) -> str:
     """The command as it is typed; what it names could look like an option, and then stands behind `--`."""

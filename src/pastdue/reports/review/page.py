@@ -25,6 +25,7 @@ from pastdue.reports.review.letters import Letters, letters_of
 from pastdue.reports.review.movement import movement
 from pastdue.reports.review.owed import owed
 from pastdue.reports.review.review import Review, SkippedInvoice, SkipReason
+from pastdue.reports.review.to_do import to_do
 from pastdue.reports.review.words import PageWords, ShownFigure
 
 
@@ -73,7 +74,7 @@ def review_page(review: Review, voice: Voice) -> str:
         "firm": review.firm, "title": _title(review, words), "lead": _lead(review, words),
         "made_by": words.say("made_by", version=__version__), "issued": review.issued, "outcome": outcome,
         "aging": review.aging, "currencies": by_currency(review, words), "stages": by_stage(review, words),
-        "decisions": matters, "movement": moved, "letters": letters,
+        "decisions": matters, "to_do": to_do(review, words), "movement": moved, "letters": letters,
         "tiles": tuple(_tiles(changes, words)),
         "reasons": tuple(_reason(reason, words) for reason in review.reasons), "owed": owed(review.aging, words),
         "remarks": [str(remark) for remark in outcome.remarks] if outcome is not None else [],
@@ -139,6 +140,7 @@ def _sections(review: Review, words: PageWords, moved: bool, remarked: bool) -> 
     yield "glance", words.say("glance")
     if told:
         yield "decisions", words.say("decisions")
+        yield "tasks", words.voice.say("task.title")
     if moved:
         yield "moved", words.say("what_moved")
     if told:

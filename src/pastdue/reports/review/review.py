@@ -17,6 +17,7 @@ from pastdue.reports.aging.buckets import Aging
 from pastdue.reports.changes import Changes
 from pastdue.reports.outcome import Outcome
 from pastdue.reports.review.commands import Invocation
+from pastdue.tasks import Task
 
 LISTED_AT_MOST = 500
 """How many invoices the page lists for each reason; those that a person must look at are listed whole."""
@@ -60,6 +61,9 @@ class Review:
     changes: Changes | None = None
     reasons: tuple[SkipReason, ...] = ()
     asked: Invocation = field(default_factory=Invocation)
+
+    tasks: tuple[Task, ...] | None = ()
+    """What a person must do beside the letters; None where there would be too many to list."""
 
     @property
     def issued(self) -> bool:

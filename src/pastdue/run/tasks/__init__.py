@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pastdue.run.tasks.listing import TasksListed, tasks_of
+from pastdue.run.tasks.listing import TasksListed, tasks_beside, tasks_of
 from pastdue.run.tasks.named import check_task
 
-__all__ = ["TasksListed", "check_task", "tasks_of"]
+__all__ = ["TasksListed", "check_task", "tasks_beside", "tasks_of"]

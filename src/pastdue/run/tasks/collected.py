@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pastdue.charges.charged import Charged
 from pastdue.ladder import ChargesFor
 from pastdue.ledger import History
-from pastdue.model import Issued, Overdue, Why
+from pastdue.model import Issued, Overdue, Skip, Why
 from pastdue.model.errors import CannotCharge
 from pastdue.model.money import Money
 from pastdue.model.remarks import Remark
@@ -22,10 +22,15 @@ _COLLECTED = _OVER | _NOT_SENT | {Why.TOO_EARLY, Why.ALREADY_SENT, Why.MIN_GAP, 
 """Why an invoice without a notice today may be collected all the same; with any other reason nobody is bothered."""
 
 
+def may_be_collected(skip: Skip) -> bool:
+    """Whether its invoice may be collected although no letter goes out today."""
+    return skip.why in _COLLECTED
+
+
 def collected(planned: Planned, history: History) -> Iterator[Collected]:
     """The overdue invoices that may be collected, without those of customers who owe less than a letter is worth."""
     measured = planned.opened.measured
-    whys = {skip.invoice: skip.why for skip in planned.skips if skip.why in _COLLECTED}
+    whys = {skip.invoice: skip.why for skip in planned.skips if may_be_collected(skip)}
     late = [measured.overdue(row) for row in measured.rows_of(whys).values()]
     charges_for = planned.opened.rulebook.charges_for(history)
     found = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pastdue.firm.rows.cadences import load_cadences
@@ -16,9 +16,10 @@ from pastdue.model.wording import counted
 from pastdue.run.email.routes import Routes
 from pastdue.run.opened import OpenedJob
 from pastdue.run.planning import Planned, known_by_then, plan
-from pastdue.run.tasks.collected import collected
+from pastdue.run.tasks.collected import collected, may_be_collected
 from pastdue.tasks import Collected, Task, Tasking, collecting_tasks, follow_up_tasks, listed
 
+_LOOKED_AT_AT_MOST = 10_000
 _NO_FOLLOW_UPS = FollowUps((), (), ())
 
 
@@ -51,6 +52,18 @@ def tasks_of(opened: OpenedJob, ledger: Ledger, follow_ups: Path | None = None, 
     )
     rejected = (*opened.intake.rejected, *said.problems)
     return TasksListed(listed(found, tasking, _unreachable(may, routes)), remarks, rejected)
+
+
+def tasks_beside(planned: Planned, ledger: Ledger, ahead: int = 7) -> tuple[Task, ...] | None:
+    """What a person must do beside the letters of the planned day; None where more invoices than 10,000 would have to
+    be looked at, which `pastdue tasks` does."""
+    opened = planned.opened
+    if sum(may_be_collected(skip) for skip in planned.skips) > _LOOKED_AT_AT_MOST:
+        return None
+    tasking, routes = _tasking(opened, ledger, ahead), Routes(opened.job.firm)
+    may = list(collected(replace(planned, letters=()), known_by_then(opened, ledger.history())))
+    found = collecting_tasks(may, tasking, {*ledger.postings(), *_by_email(may, routes)})
+    return listed(found, tasking, _unreachable(may, routes))
 
 
 def _tasking(opened: OpenedJob, ledger: Ledger, ahead: int) -> Tasking:

@@ -1,0 +1,62 @@
+"""The tasks of the page: what to do, for whom, by which day, and the command that records it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from pastdue.reports.review.review import Review
+from pastdue.reports.review.words import PageWords, ShownFigure
+from pastdue.reports.tasks.words import action, why
+
+TASKS_AT_MOST = 500
+AHEAD = timedelta(days=7)
+"""The page looks a week ahead, as `pastdue tasks` does."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """One task."""
+
+    due: ShownFigure | None
+    late: bool
+    customer: str
+    customer_id: str
+    action: str
+    why: str
+    amount: ShownFigure | None
+    phone: str
+    email: str
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """The tasks until a day, the earliest first; `all_of_them` is the command that lists them, said where the page does
+    not."""
+
+    until: str
+    rows: tuple[TaskRow, ...]
+    all_of_them: str
+
+
+def to_do(review: Review, words: PageWords) -> ToDo:
+    """The tasks of a week, at most 500 of them."""
+    tasks = review.tasks or ()
+    rows = tuple(
+        TaskRow(
+            words.day(task.due),
+            task.due < review.as_of,
+            task.to.name,
+            task.to.id if task.to.id != task.to.name else "",
+            action(task, words.voice),
+            why(task, words.voice),
+            words.money(task.amount),
+            task.to.phone,
+            task.to.email,
+            review.asked.done(task.id),
+        )
+        for task in tasks[:TASKS_AT_MOST]
+    )
+    whole = review.tasks is not None and len(tasks) <= TASKS_AT_MOST
+    return ToDo(words.voice.written.day(review.as_of + AHEAD), rows, "" if whole else review.asked.tasks)
