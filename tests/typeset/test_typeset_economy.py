@@ -16,6 +16,7 @@ from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.layouts import load_layout
 from pastdue.letters.codes.aids import Aids
 from pastdue.letters.compose import compose
+from pastdue.letters.language.vocabulary import CLAUSES
 from pastdue.model import Stage
 from pastdue.model.letters import Letter
 from pastdue.typeset import Typesetter
@@ -34,6 +35,14 @@ def made(language: str, stage: Stage, count: int, *, codes: bool = True) -> Lett
     return compose(own, cases.Composition(creditor(language), cases.WORDING, aids=Aids(codes)))
 
 
+def without_annex(language: str, stage: Stage, count: int, clauses: int) -> Letter:
+    """A letter about `count` invoices without charges, with so many clauses: its last page has nothing but its end."""
+    currency = HOMES[language][4]
+    own = [cases.notice(stage, currency, f"2026-{101 + n}", charged=False) for n in range(count)]
+    chosen = cases.Composition(creditor(language), cases.WORDING, CLAUSES[:clauses])
+    return compose(draft(language, stage, *own), chosen)
+
+
 def lines(page: list[Ink]) -> int:
     """The lines of the letter's text on `page`: without the running head, and without what stands at the foot."""
     foot = max(ink.baseline for ink in page if ink.text) - 8
@@ -50,6 +59,21 @@ def lines(page: list[Ink]) -> int:
 )
 def test_no_page_holds_fewer_than_four_lines(language: str, stage: Stage, count: int, layout: str, codes: bool) -> None:
     pages = pages_of(setter(layout).set(made(language, stage, count, codes=codes)).pdf)
+    assert [lines(page) for page in pages if lines(page) < 4] == []
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    language=st.sampled_from(LANGUAGES),
+    stage=st.sampled_from(STAGES),
+    count=st.integers(1, 14),
+    layout=st.sampled_from(LAYOUTS),
+    clauses=st.integers(0, len(CLAUSES)),
+)
+def test_no_letter_without_an_annex_ends_on_a_page_of_fewer_than_four_lines(
+    language: str, stage: Stage, count: int, layout: str, clauses: int
+) -> None:
+    pages = pages_of(setter(layout).set(without_annex(language, stage, count, clauses)).pdf)
     assert [lines(page) for page in pages if lines(page) < 4] == []
 
 
