@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import io
 import json
 import os
 import signal
@@ -294,3 +295,23 @@ def test_the_ledger_takes_no_event_out_of_its_order(office: Path) -> None:
         record(EmailEvent.NOT_SENT)
         record(EmailEvent.INTENT)
         assert ledger.emails.gone().keys() == {ONE} and ledger.emails.gone()[ONE].unsure
+
+
+@pytest.mark.parametrize(
+    ("word", "then", "messages"), [("yes", "sent", 1), ("no", "sent", 2), ("later", "perhaps sent", 1)]
+)
+def test_on_a_terminal_what_was_perhaps_sent_is_asked_about(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, word: str, then: str, messages: int
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    sent(tmp_path, row(1))
+    with serving(Inbox(drops="accepted")) as inbox:
+        at(tmp_path, inbox)
+        assert states(mail(tmp_path, code=3)) == ["perhaps sent"]
+        inbox.drops = ""
+        monkeypatch.setattr("sys.stdin", Terminal(f"{word}\n"))
+        assert states(mail(tmp_path, code=3 if word == "later" else 0)) == [then]
+    assert len(inbox.messages) == messages
