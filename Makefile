@@ -17,7 +17,7 @@ help:
 	@echo "make lock         pin the newest releases in requirements/"
 	@echo "make coverage     which lines of src/ no test runs, as pages in htmlcov/"
 	@echo "make docs         build the pages of docs/ that are made from data rows, settings and the gallery of errors"
-	@echo "make pictures     paint the letters and layouts that the docs show"
+	@echo "make pictures     paint the letters, layouts and the page that the docs show"
 	@echo "make bench        measure letters per second, memory, a million rows, start-up"
 
 $(VENV)/.installed: pyproject.toml requirements/run.txt
@@ -98,7 +98,7 @@ docs: $(VENV)/.installed
 	$(BIN)/python docs/settings_page.py
 
 pictures: $(VENV)/.installed-dev
-	$(BIN)/python docs/paint.py
+	PYTHONPATH=. $(BIN)/python docs/paint.py
 
 clean:
 	rm -rf $(VENV) $(NEWEST) $(LOCKING) out dist build htmlcov

@@ -21,6 +21,7 @@ from pastdue.typeset.layouts import Frame, Layout
 
 PICTURES = Path(__file__).with_name("pictures")
 FIRMS = PICTURES / "firms"
+SAMPLES = PICTURES.parents[1] / "samples"
 DAYS = ("2026-09-28", "2026-10-30")
 CLAIM = "2026-12-15"
 CLAIMED = 72
@@ -53,10 +54,12 @@ class Office:
         shutil.copy(FIRMS / f"{firm}.csv", folder / "invoices.csv")
         return cls(folder)
 
-    def calls(self, *words: str) -> None:
-        """Nothing; the program was called with `words` and did what it was asked to."""
+    def calls(self, *words: str, ends: int = 0) -> None:
+        """Nothing; the program was called with `words` and ended as it should."""
         command = [sys.executable, "-c", "from pastdue.cli import main; main()", *words]
-        subprocess.run(command, cwd=self.folder, check=True, capture_output=True)
+        done = subprocess.run(command, cwd=self.folder, check=False, capture_output=True, text=True)
+        if done.returncode != ends:
+            raise SystemExit(f"{' '.join(words)}: {done.stderr}")
 
     def letter(self, stage: str, days: tuple[str, ...]) -> Path:
         """The letter of `stage` that the run of the last of `days` makes, one run a day."""
@@ -159,6 +162,44 @@ def paint(temp: Path) -> None:
     keep(pypdfium2.PdfDocument(letter)[0].render(scale=LETTER / 72).to_pil().convert("RGB"), "reminder-us")
 
 
+def paint_page(temp: Path) -> None:
+    """The page of the samples' second month, at a desk and on a phone; the pictures there are stay where no browser is.
+
+    It takes the browser of the tests, so the folder above must be on Python's path.
+    """
+    from playwright.sync_api import sync_playwright
+    from tests.reports.browser import ARGUMENTS, executable
+
+    chromium = executable()
+    if chromium is None:
+        print("no Chromium here: the pictures of the page stay as they are", file=sys.stderr)
+        return
+    page = _second_month(temp / "review")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
+        for name, width, height in (("review", 1120, 1500), ("review-phone", 390, 1500)):
+            window = browser.new_page(viewport={"width": width, "height": height})
+            window.goto(page.as_uri())
+            taken = temp / f"{name}.png"
+            window.screenshot(path=taken)
+            keep(Image.open(taken).convert("RGB"), name)
+        browser.close()
+
+
+def _second_month(folder: Path) -> Path:
+    """The page that the samples' firm gets in November, in English."""
+    folder.mkdir()
+    for file in SAMPLES.glob("*.csv"):
+        shutil.copy(file, folder)
+    settings = (SAMPLES / "pastdue.toml").read_text(encoding="utf-8")
+    (folder / "pastdue.toml").write_text(settings.replace('language = "pl"', 'language = "en"'), encoding="utf-8")
+    office = Office(folder)
+    office.calls("run", "invoices-2026-10.csv", "--as-of", "2026-10-30", ends=3)
+    office.calls("run", "invoices-2026-11.csv", "--payments", "payments-2026-11.csv", "--as-of", "2026-11-30", ends=3)
+    return folder / "out" / "2026-11-30" / "reports" / "review.html"
+
+
 if __name__ == "__main__":
     with TemporaryDirectory() as made:
         paint(Path(made))
+        paint_page(Path(made))

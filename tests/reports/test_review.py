@@ -261,3 +261,13 @@ def test_the_tasks_beside_the_letters_are_those_that_pastdue_tasks_lists(tmp_pat
     _, *rows = page.table("tasks", "Tasks").rows
     assert [(row[0].value, row[4].text) for row in rows] == [(t["due"], f"pastdue done {t['id']}") for t in beside]
     assert "A-2" in letters and len(beside) < len(listed) and any("+49 30 1" in row[1].text for row in rows)
+
+
+def test_a_letter_by_email_leads_to_its_draft_and_is_counted_apart(tmp_path: Path) -> None:
+    shop = office(tmp_path, {"email": "pay@acme.example", "delivery": "email"}, {})
+    shop.runs()
+    page = HtmlPage((tmp_path / f"out/{OCTOBER}/reports/review.html").read_text(encoding="utf-8"))
+    links = [named["href"] or "" for tag, named in page.elements if tag == "a"]
+    (draft,) = [unquote(link) for link in links if link.endswith(".eml")]
+    assert (tmp_path / f"out/{OCTOBER}/reports" / draft).is_file()
+    assert "1 letter to post" in page.text and "1 e-mail to send" in page.text

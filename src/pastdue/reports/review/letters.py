@@ -35,11 +35,14 @@ class NoticeLine:
 
 @dataclass(frozen=True, slots=True)
 class LetterEntry:
-    """A letter: `link` leads from the page to its PDF and is empty where there is none yet; `rests_on` are the lines
-    under its invoices that hold for all of its charges, `parts` the charges themselves."""
+    """A letter: `link` leads from the page to its PDF, `email` to the draft of its e-mail; both are empty where there
+    is none yet. `by_email` says in a word that it goes by e-mail, `rests_on` are the lines under its invoices that hold
+    for all of its charges, `parts` the charges themselves."""
 
     number: str
     link: str
+    email: str
+    by_email: str
     customer: str
     customer_id: str
     stage: str
@@ -81,8 +84,8 @@ def letters_of(review: Review, words: PageWords) -> Letters:
     for letter in listed:
         lines = intro(letter.draft, words.voice) if any(n.charges for n in letter.draft.notices) else ()
         said |= {line: None for line in lines if line in rules}
-        link = "../" + quote(letter.file) if review.issued else ""
-        entries.append(_entry(letter, link, tuple(line for line in lines if line not in rules), words))
+        own = tuple(line for line in lines if line not in rules)
+        entries.append(_entry(letter, review.issued, own, words))
     return Letters(
         tuple(entries),
         len(every) - len(listed),
@@ -98,11 +101,13 @@ def _fitting(letters: Sequence[SetLetter]) -> int:
     return max(1, sum(1 for _ in takewhile(lambda so_far: so_far <= INVOICES_AT_MOST, invoices)))
 
 
-def _entry(letter: SetLetter, link: str, rests_on: tuple[str, ...], words: PageWords) -> LetterEntry:
+def _entry(letter: SetLetter, issued: bool, rests_on: tuple[str, ...], words: PageWords) -> LetterEntry:
     draft = letter.draft
     return LetterEntry(
         draft.number,
-        link,
+        _link(letter.file, issued),
+        _link(letter.draft_file, issued),
+        words.voice.say("label.email") if draft.route.email else "",
         letter.customer.name,
         letter.customer.id if letter.customer.id != letter.customer.name else "",
         words.stage(draft.stage),
@@ -118,6 +123,11 @@ def _entry(letter: SetLetter, link: str, rests_on: tuple[str, ...], words: PageW
         rests_on,
         _charged(draft, words.voice),
     )
+
+
+def _link(file: str, issued: bool) -> str:
+    """The way from the page to a file of its run."""
+    return "../" + quote(file) if file and issued else ""
 
 
 def _summary(notices: Sequence[Notice], words: PageWords) -> str:
