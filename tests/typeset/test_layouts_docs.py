@@ -44,3 +44,10 @@ def test_the_row_on_the_page_is_a_layout() -> None:
 def test_the_own_envelope_on_the_page_makes_a_layout() -> None:
     table = parse_toml(block("An envelope of your own", "[letters.window]").split("\n\n")[0], "page")
     assert own_layout(bind(OwnWindow, table["letters"]["window"], "page")).folds == (105, 210)
+
+
+def test_every_picture_of_the_docs_is_shown_on_a_page_and_every_one_shown_is_there() -> None:
+    root = Path(__file__).parents[2]
+    pages = [root / "README.md", *(root / "docs").glob("*.md")]
+    shown = {name for page in pages for name in re.findall(r"pictures/([\w-]+\.png)", page.read_text(encoding="utf-8"))}
+    assert shown == {file.name for file in (root / "docs" / "pictures").glob("*.png")}
