@@ -102,6 +102,8 @@ class Model:
     last_seen: dict[str, tuple[Item, int]] = field(default_factory=dict)
     closed: set[int] = field(default_factory=set)
     books: dict[int, Item] = field(default_factory=dict)
+    doubted: set[str] = field(default_factory=set)
+    """The customers with a credit note that names an invoice which is not theirs, or nobody's."""
 
     def expected(
         self, on: date, items: list[Item], payments: Iterable[Paid], blocks: tuple[Block, ...] | None, agreed: set[str]
@@ -119,13 +121,16 @@ class Model:
         issued = [item for item in items if item.issued <= on]
         self.books = {item.uid: item for item in items}
         open_ = {item.uid: item.total - self._paid(item) for item in items}
+        self.doubted = {
+            i.customer for i in items if i.total < 0 and i.applies_to and whose.get(i.applies_to) != i.customer
+        }
         laid = self._laid(on, issued, open_)
         ends: dict[str, str] = {}
         letters: dict[tuple[str, str], int] = defaultdict(int)
         for item in items:
             if item.number in agreed:
                 self._agree(item, open_[item.uid])
-            end = self._end(on, item, open_[item.uid], laid.get(item.uid, 0))
+            end = self._end(on, item, open_[item.uid], laid.get(item.uid, 0), agreed)
             ends[item.number] = end
             if end in STAGES:
                 letters[item.customer, end] += open_[item.uid] - laid.get(item.uid, 0)
@@ -197,7 +202,7 @@ class Model:
         whole = sum(p.cents for p in dated if p.on <= letter.pay_by)
         return since + account >= letter.cents or whole + account >= sum(i.total for i in own) - letter.deducted
 
-    def _end(self, on: date, item: Item, owed: int, laid: int) -> str:
+    def _end(self, on: date, item: Item, owed: int, laid: int, agreed: Set[str]) -> str:
         """The stage the invoice is dunned at, or the reason why it is not."""
         if item.issued > on:
             return "not_issued"
@@ -212,7 +217,9 @@ class Model:
         if self._contradicts(item, owed):
             return "needs_review"
         end = self._rung(on, item)
-        return "covered_by_credit" if end in STAGES and laid >= owed else end
+        if end in STAGES and laid >= owed:
+            return "covered_by_credit"
+        return "needs_review" if end in STAGES and item.customer in self.doubted and item.number not in agreed else end
 
     def _contradicts(self, item: Item, owed: int) -> bool:
         known = self.measures.get(item.uid)

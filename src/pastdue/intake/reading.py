@@ -20,6 +20,7 @@ from pastdue.intake.invoices.currencies import read_currency
 from pastdue.intake.invoices.days import infer_dates
 from pastdue.intake.invoices.discounts import with_discounts
 from pastdue.intake.invoices.duplicates import without_repeats
+from pastdue.intake.invoices.named_credits import doubt_credits
 from pastdue.intake.invoices.table import frame_of, read_table
 from pastdue.intake.invoices.totals import Reconciled, reconcile_totals, remarks
 from pastdue.intake.judgement.judge import judge, unknown_columns
@@ -106,6 +107,7 @@ def _read(files: Files, dialect: Dialect, kept: Kept) -> Intake:
     sheet = group.together(lines, read_currency(rows)) if group and lines else without_repeats(rows)
     table = read_table(sheet)
     beside = read_beside(files, dialect, table, opened, kept)
+    doubt_credits(table, opened, kept.seen)
     if group and lines and lines.add:
         group.reject_whole_groups()
     account = Account(sorted_, table, beside)

@@ -36,12 +36,17 @@ class Checked:
     def of(cls, opened: OpenedJob, ledger: Ledger | None) -> Checked:
         """The check of what was read; `ledger` is the firm's, only read, or None where there is none."""
         from pastdue.run.customers import strangers
-        from pastdue.run.remarks import missing
+        from pastdue.run.remarks import at_home, missing, unpayable
 
         job, intake, measured = opened.job, opened.intake, opened.measured
         file, owed = job.files.invoices, tuple(_open_by_currency(measured))
         later = (opened.not_yet_issued,) if opened.not_yet_issued else ()
-        warned = (*later, *_warnings(intake, measured, file), *map(str, strangers(job.firm, opened.customers)))
+        assumed = (
+            *unpayable(measured, opened.rulebook.rules.payable),
+            *at_home(measured, job.firm.settings.creditor.country),
+            *strangers(job.firm, opened.customers),
+        )
+        warned = (*later, *_warnings(intake, measured, file), *map(str, assumed))
         gone = () if ledger is None else tuple(map(str, missing(ledger.history(), intake, job.kept)))
         return cls(file, job.as_of, intake, owed, warned, gone)
 

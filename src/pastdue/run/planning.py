@@ -19,7 +19,18 @@ from pastdue.run.email.drafts import check_sender
 from pastdue.run.email.routes import Routes
 from pastdue.run.languages import Languages
 from pastdue.run.opened import OpenedJob
-from pastdue.run.remarks import few, first_above, missing, no_claims, on_notices, stale, too_old, unknown
+from pastdue.run.remarks import (
+    at_home,
+    few,
+    first_above,
+    missing,
+    no_claims,
+    on_notices,
+    stale,
+    too_old,
+    unknown,
+    unpayable,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +93,8 @@ def plan(opened: OpenedJob, history: History) -> Planned:
         *no_claims(rulebook, notices),
         *too_old(decided.skips, rulebook.rules.max_age),
         *first_above(rulebook.rules.ladder, notices),
+        *unpayable(measured, rulebook.rules.payable),
+        *at_home(measured, firm.settings.creditor.country),
         *stale(opened.job.files.invoices, opened.job.as_of),
         *strangers(firm, opened.customers),
         *languages.remarks(letter.customer for letter in letters),

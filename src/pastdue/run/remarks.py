@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from pastdue.book import Measured
 from pastdue.charges.charged import Charged, provisional_remarks
 from pastdue.intake import Intake
 from pastdue.ledger import History
@@ -72,6 +73,30 @@ def stale(file: Path, as_of: date) -> Iterator[Remark]:
         yield Remark(
             f"the file was written on {written}, {age} days before {as_of}: later payments are not in it", warns=True
         )
+
+
+def unpayable(measured: Measured, payable: Callable[[str], bool]) -> Iterator[Remark]:
+    """A remark for each currency in which something is owed and that no account is named to pay into."""
+    frame = measured.frame
+    for currency in sorted(frame["currency"][frame["open_minor"] > 0].astype(str).unique()):
+        if not payable(currency):
+            what = f"no account is named to pay {currency} into: a reminder names none, later letters wait"
+            yield Remark(what, remedy="set [creditor] iban or account")
+
+
+def at_home(measured: Measured, home: str) -> Iterator[Remark]:
+    """A remark that counts the customers who owe something at an address without a country: they are taken to be in the
+    creditor's, `home`."""
+    frame = measured.frame
+    if not home or "address" not in frame:
+        return
+    bare = (frame["open_minor"] > 0) & (frame["address"].astype(str) != "")
+    if "country" in frame:
+        bare &= frame["country"].astype(str) == ""
+    ids = sorted(frame["customer_id"][bare].astype(str).unique())
+    if ids:
+        what = f"no country for {counted(len(ids), 'customer')} ({listed(ids, 5)}): taken to be in {home}, like you"
+        yield Remark(what, remedy="a column country says another")
 
 
 def no_claims(rulebook: Rulebook, notices: Iterable[Notice]) -> Iterator[Remark]:

@@ -1,0 +1,79 @@
+"""Credit notes that name an invoice which cannot be theirs: their customer's letters wait until somebody has looked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+
+from pastdue.intake.export.sheet import Sheet
+from pastdue.intake.file.cells import Coded
+from pastdue.intake.file.structure import Ints
+from pastdue.intake.invoices.table import Table
+from pastdue.model.kept import Seen
+from pastdue.model.money import Money
+
+_REMEDY = "correct `applies_to`, or empty it to have the credit laid on what is oldest"
+
+
+def doubt_credits(table: Table, passed: Sheet, seen: Mapping[str, Seen]) -> None:
+    """Put a text `doubt` on the open invoices of a customer one of whose credit notes names an invoice that neither the
+    export, with its rows that are passed over (`passed`), nor an earlier run has, or has as somebody else's."""
+    rows = _credits(table)
+    if not len(rows):
+        return
+    ids, currency = table.texts["customer_id"], table.texts["currency"]
+    known = _Invoices(table, passed, seen)
+    doubts = table.texts["doubt"].all() if "doubt" in table.texts else [""] * len(table.sheet)
+    for row in rows.tolist():
+        what = known.doubt(row)
+        if not what:
+            continue
+        table.sheet.tell(f"line {int(table.sheet.lines()[row])}: {what}: {_REMEDY}")
+        for owed in np.flatnonzero((ids.codes == ids.codes[row]) & (currency.codes == currency.codes[row])).tolist():
+            if table.balance[owed] > 0 and not doubts[owed]:
+                doubts[owed] = what
+    if any(doubts):
+        table.texts["doubt"] = Coded(np.arange(len(doubts)), doubts).merged()
+
+
+def _credits(table: Table) -> Ints:
+    """The positions of the usable credit notes that name an invoice."""
+    if "applies_to" not in table.texts:
+        return np.zeros(0, np.int64)
+    named = table.texts["applies_to"].filled & (table.settlement.total < 0) & (table.balance < 0)
+    return np.flatnonzero(named & table.sheet.clean())
+
+
+class _Invoices:
+    """The invoices that a credit note may name."""
+
+    def __init__(self, table: Table, passed: Sheet, seen: Mapping[str, Seen]) -> None:
+        self._table, self._seen = table, seen
+        self._rows = {number: row for row, number in reversed(list(enumerate(table.texts["invoice"].all())))}
+        self._passed = frozenset(passed.text("invoice").texts)
+
+    def doubt(self, row: int) -> str:
+        """Why the credit note in `row` cannot be for the invoice it names, with its number and amount; "" where it
+        can."""
+        texts = self._table.texts
+        named, customer, currency = (texts[name].at(row) for name in ("applies_to", "customer_id", "currency"))
+        wrong = "; ".join(self._wrong(named, customer, currency))
+        amount = Money.of_minor(-int(self._table.balance[row]), currency)
+        return f"credit {texts['invoice'].at(row)} of {amount} names invoice {named!r}, {wrong}" if wrong else ""
+
+    def _wrong(self, named: str, customer: str, currency: str) -> Iterator[str]:
+        texts, row, seen = self._table.texts, self._rows.get(named), self._seen.get(named)
+        if row is not None:
+            whose, in_ = texts["customer_id"].at(row), texts["currency"].at(row)
+        elif seen is not None:
+            whose, in_ = seen.customer_id, seen.currency
+        elif named in self._passed:
+            return
+        else:
+            yield "which is not in the file"
+            return
+        if whose != customer:
+            yield f"which is customer {whose}'s"
+        if in_ != currency:
+            yield f"which is in {in_}"
