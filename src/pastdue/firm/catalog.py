@@ -16,7 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from pastdue.model.errors import SettingsError
+from pastdue.model.errors import SettingsError, read_fault
 from pastdue.model.names import one_of
 
 
@@ -47,7 +47,9 @@ class Catalog:
             return _shipped_row(kind, name), where
         try:
             text = files[name].read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
+        except OSError as error:
+            raise read_fault(where, error, SettingsError(f"{where}: cannot be read: {error}")) from None
+        except UnicodeDecodeError as error:
             raise SettingsError(f"{where}: cannot be read: {error}") from None
         return parse_toml(text, where), where
 

@@ -12,7 +12,7 @@ from pastdue.firm.catalog import parse_toml
 from pastdue.firm.checks import check, check_stages
 from pastdue.firm.firm import FILE_NAME, Firm
 from pastdue.firm.settings import Settings
-from pastdue.model.errors import SettingsError
+from pastdue.model.errors import SettingsError, read_fault
 
 
 def read_firm(config: Path | None, folder: Path) -> Firm:
@@ -28,7 +28,8 @@ def read_firm(config: Path | None, folder: Path) -> Firm:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise SettingsError(f"{path}: cannot be read: {error.strerror}", "name a file that you may read") from None
+        otherwise = SettingsError(f"{path}: cannot be read: {error.strerror}", "name a file that you may read")
+        raise read_fault(path, error, otherwise) from None
     except UnicodeDecodeError:
         raise SettingsError(f"{path}: is not UTF-8 text", "save it again as UTF-8") from None
     table = parse_toml(text, str(path))

@@ -15,7 +15,7 @@ from pastdue.intake.values.date_orders import Column, Undecided
 from pastdue.intake.values.date_styles import DateStyle, decide_styles, is_dated
 from pastdue.mailing.manifest import TO_FILL_IN
 from pastdue.model.choices import Delivery
-from pastdue.model.errors import BadInput, InputError, Problem, Source
+from pastdue.model.errors import BadInput, InputError, Problem, Source, read_fault
 
 _NEEDED = ("letter", *TO_FILL_IN)
 _DAY = "posted_on"
@@ -134,7 +134,7 @@ def _text(path: Path, encoding: str) -> str:
     try:
         return path.read_bytes().decode(encoding)
     except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror}") from None
+        raise read_fault(path, error, InputError(f"{path}: cannot be read: {error.strerror}")) from None
     except LookupError:
         raise InputError(f"{path}: {encoding!r} is no encoding", "as utf-8 or cp1250") from None
     except UnicodeDecodeError as error:

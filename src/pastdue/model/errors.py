@@ -6,6 +6,7 @@ user's file is a `Problem` value: they are collected and shown together.
 
 from __future__ import annotations
 
+import errno
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -118,7 +119,30 @@ class LockedError(PastdueError):
 
 
 class OutputError(PastdueError):
-    """The output folder or disk cannot take what was to be written (exit 6)."""
+    """The output folder cannot take what was to be written, or a disk failed (exit 6)."""
+
+
+_OF_THE_DISK = frozenset(
+    number for name in ("EIO", "ENXIO", "ENODEV", "ESTALE", "ETIMEDOUT", "EREMOTEIO", "ENOLINK")
+    if (number := getattr(errno, name, None)) is not None
+)  # fmt: skip
+
+
+def read_fault(file: object, error: OSError, otherwise: PastdueError) -> PastdueError:
+    """The error to raise where `file` could not be opened, read or closed: that of a failing disk (exit 6), which says
+    nothing of the file itself, or `otherwise`.
+
+    >>> type(read_fault("pastdue.toml", OSError(errno.EIO, "Input/output error"), PastdueError("no"))).__name__
+    'OutputError'
+    >>> str(read_fault("pastdue.toml", OSError(errno.EACCES, "Permission denied"), PastdueError("no")))
+    'no'
+    """
+    if error.errno not in _OF_THE_DISK:
+        return otherwise
+    return OutputError(
+        f"{file}: the disk failed while it was read: {error.strerror}",
+        "check the disk, or copy the file to another one; then run it again",
+    )
 
 
 class LedgerError(PastdueError):

@@ -14,7 +14,7 @@ from pastdue.charges.workdays import workdays
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.publishers import DatedFigure, Published, recognised
 from pastdue.firm.rows.rates import load_series, own_rows
-from pastdue.model.errors import SettingsError
+from pastdue.model.errors import SettingsError, read_fault
 from pastdue.model.wording import listed
 
 _ONE_DAY = timedelta(days=1)
@@ -53,7 +53,7 @@ def update_of(catalog: Catalog, file: Path, read_on: date, complete: bool) -> Ra
     try:
         content = file.read_bytes()
     except OSError as error:
-        raise SettingsError(f"{file}: cannot be read: {error.strerror}") from None
+        raise read_fault(file, error, SettingsError(f"{file}: cannot be read: {error.strerror}")) from None
     published = recognised(content, str(file))
     known = load_series(catalog, published.series)
     begins = known.rows[0].effective if known.rows else date.min

@@ -19,7 +19,7 @@ from importlib.resources.abc import Traversable
 from pastdue.charges.rates import About, Row, Series, merged
 from pastdue.firm.binding import bind
 from pastdue.firm.catalog import Catalog
-from pastdue.model.errors import Problem, SettingsError, Source
+from pastdue.model.errors import Problem, SettingsError, Source, read_fault
 from pastdue.model.money import parse_decimal
 from pastdue.model.names import one_of
 from pastdue.model.spans import parse_day
@@ -87,7 +87,9 @@ def read_rates(file: Traversable, where: str, own: bool = False) -> RateFile:
     """What `file` says, called `where` in messages; refuses all that is not exact, dated, ascending and sourced."""
     try:
         text = file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise read_fault(where, error, SettingsError(f"{where}: cannot be read: {error}")) from None
+    except UnicodeDecodeError as error:
         raise SettingsError(f"{where}: cannot be read: {error}") from None
     return _Reader(where, own).read(text)
 

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from pastdue.intake.file import encodings, packed
 from pastdue.intake.file.listed import Listed, Readable
 from pastdue.intake.file.workbooks import Likeness, SheetText, read_workbook
-from pastdue.model.errors import BadInput, InputError, Problem, Source
+from pastdue.model.errors import BadInput, InputError, Problem, Source, read_fault
 
 Bytes = npt.NDArray[np.uint8]
 
@@ -65,7 +65,7 @@ def load(path: Readable, encoding: str, vouch: Vouch | None = None, sheet: str =
     try:
         buffer = _read(path)
     except OSError as error:
-        raise InputError(f"{file}: cannot be read: {error.strerror}") from None
+        raise read_fault(file, error, InputError(f"{file}: cannot be read: {error.strerror}")) from None
     notes: tuple[str, ...] = ()
     if buffer[PAD : PAD + 16].tobytes().startswith(packed.MARKS):
         raw, how = packed.unpacked(file, buffer[PAD:-PAD].tobytes())

@@ -10,6 +10,7 @@ import errno
 import os
 import socket
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -61,7 +62,8 @@ class Lock:
     ) -> None:
         fd, self._fd = self._fd, -1
         _held.discard(fd)
-        os.close(fd)
+        with suppress(OSError):  # it only says who holds the ledger: whatever was done stands
+            os.close(fd)
 
     def _take(self, fd: int) -> None:
         try:

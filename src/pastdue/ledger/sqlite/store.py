@@ -18,7 +18,7 @@ from pathlib import Path
 
 from pastdue.ledger.disk import sync_folder
 from pastdue.ledger.sqlite.faults import FROM_BACKUP, speaking_of
-from pastdue.model.errors import LedgerError, OutputError
+from pastdue.model.errors import LedgerError, OutputError, read_fault
 
 APPLICATION_ID = 0x50644C67
 """Says in the file's header that it is a pastdue ledger (`PdLg`)."""
@@ -89,14 +89,42 @@ def transaction(db: sqlite3.Connection, path: Path) -> Iterator[None]:
     """Everything within is recorded as one deed, on the disk when this ends; or, on any error, nothing is."""
     with speaking_of(path):
         db.execute("BEGIN IMMEDIATE")
+        before = _written(path)
         try:
             yield
             db.execute("COMMIT")
-        except BaseException:
+        except BaseException as error:
             if db.in_transaction:
                 with suppress(sqlite3.Error):  # the error on its way says more; closing rolls back as well
                     db.execute("ROLLBACK")
+            if isinstance(error, sqlite3.Error):
+                _refuse_as_done(path, before, error)
             raise
+
+
+def _refuse_as_done(path: Path, before: int | None, error: sqlite3.Error) -> None:
+    """Raise what to say where the disk failed and the deed stands all the same, or may: the file was written to and no
+    journal is left that would undo it."""
+    after = _written(path)
+    if None in (before, after):
+        raise OutputError(
+            f"{path}: the ledger's disk failed: {error}",
+            "whether it was recorded cannot be read: check the disk, then look with `pastdue history`",
+        ) from error
+    if before != after and not os.path.lexists(_journal(path)):
+        raise OutputError(
+            f"{path}: the ledger's disk failed once everything was recorded: {error}",
+            "it was recorded, and running it again is safe; check the disk and its free space",
+        ) from error
+
+
+def _written(path: Path) -> int | None:
+    """How often the ledger's file was written to, by its own count; None where that cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return int.from_bytes(file.read(28)[24:28], "big")
+    except OSError:
+        return None
 
 
 def copy_to(db: sqlite3.Connection, target: Path) -> None:
@@ -168,9 +196,10 @@ def _examine_header(path: Path) -> None:
             "the first `pastdue run` or `pastdue init` makes it; if letters went out before, put a backup back first",
         ) from None
     except OSError as error:
-        raise LedgerError(
+        otherwise = LedgerError(
             f"{path}: the ledger cannot be read: {error.strerror}", "check its name, and that you may read it"
-        ) from error
+        )
+        raise read_fault(path, error, otherwise) from error
     if len(head) < 100 or not head.startswith(_MAGIC):
         what = "it is empty" if not head else "it is not a SQLite file"
         raise LedgerError(f"{path}: not a ledger, or damaged: {what}", FROM_BACKUP)

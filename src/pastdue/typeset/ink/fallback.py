@@ -10,7 +10,7 @@ from typing import Any
 
 from reportlab.pdfbase.ttfonts import TTFError, TTFontFace
 
-from pastdue.model.errors import SettingsError
+from pastdue.model.errors import SettingsError, read_fault
 from pastdue.typeset.ink.face import Face, Helper
 
 _BYTES_AT_MOST = 40_000_000
@@ -30,9 +30,10 @@ def read_fallback(path: Path, setting: str) -> Face:
         with path.open("rb") as file:
             data = file.read(_BYTES_AT_MOST + 1)
     except OSError as error:
-        raise SettingsError(
+        otherwise = SettingsError(
             f"{where}: cannot be read: {error.strerror}", "give its place as seen from the folder of pastdue.toml"
-        ) from None
+        )
+        raise read_fault(where, error, otherwise) from None
     if len(data) > _BYTES_AT_MOST:
         raise SettingsError(f"{where}: is larger than 40 MB", "take a font for the one script you need")
     _check_kind(data[:4], where)

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
-from pastdue.model.errors import SettingsError
+from pastdue.model.errors import SettingsError, read_fault
 
 _BYTES_AT_MOST = 5_000_000
 _PIXELS_AT_MOST = 20_000_000
@@ -75,9 +75,10 @@ def read_artwork(path: Path, name: str, setting: str) -> Artwork:
         with path.open("rb") as file:
             data = file.read(_BYTES_AT_MOST + 1)
     except OSError as error:
-        raise SettingsError(
+        otherwise = SettingsError(
             f"{where}: cannot be read: {error.strerror}", "give its place as seen from the folder of pastdue.toml"
-        ) from None
+        )
+        raise read_fault(where, error, otherwise) from None
     if len(data) > _BYTES_AT_MOST:
         raise SettingsError(f"{where}: is larger than 5 MB", "save it smaller; 300 dots an inch are enough")
     with _decoding(where):
