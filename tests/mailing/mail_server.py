@@ -69,6 +69,10 @@ class _Breaking(SMTP):
     async def smtp_DATA(self, arg: str) -> None:
         if self.event_handler.drops == "data":
             self.transport.abort()
+        if self.event_handler.drops == "text":
+            await self.push("354 go on")
+            self.transport.abort()
+            return
         await super().smtp_DATA(arg)
 
 

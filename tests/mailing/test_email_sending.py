@@ -179,6 +179,38 @@ def test_a_connection_that_breaks_before_the_text_has_sent_nothing(office: Path,
     assert len(inbox.messages) == 3
 
 
+def test_a_connection_that_breaks_within_the_text_sends_no_letter_twice(office: Path) -> None:
+    with serving(Inbox(drops="text")) as inbox:
+        at(office, inbox)
+        broken = states(mail(office, code=3))
+        assert set(broken) <= {"to be sent", "perhaps sent"}, "how far the text came decides which of the two"
+        inbox.drops = ""
+        done = pastdue(office, "mail", RUN, "--as-of", "2026-11-24", "--format", "json")
+        expected = ["sent" if state == "to be sent" else state for state in broken]
+        assert [one["state"] for one in json.loads(done.stdout)["emails"]] == expected
+    assert len(inbox.messages) == broken.count("to be sent")
+
+
+def test_a_server_that_offers_no_protection_gets_no_letter(office: Path) -> None:
+    with serving(Inbox()) as inbox:
+        at(office, inbox, 'host = "127.0.0.1"\n')
+        said = pastdue(office, "mail", RUN, "--as-of", "2026-11-24")
+        assert said.returncode == 2 and "STARTTLS" in said.stderr and 'try tls = "tls"' in said.stderr
+        assert not inbox.messages
+    assert states(mail(office, "--dry-run")) == ["to be sent"] * 3
+
+
+def test_lines_that_begin_with_a_point_arrive_as_they_are(tmp_path: Path) -> None:
+    sent(tmp_path, row(1), settings=SETTINGS.replace("Studio Żółw, s.c.", ".NET Studio"))
+    with serving(Inbox()) as inbox:
+        at(tmp_path, inbox)
+        assert states(mail(tmp_path)) == ["sent"]
+    (draft,), content = drafts(tmp_path).values(), inbox.messages[0].content
+    assert isinstance(content, bytes) and b"\r\n.NET Studio\r\n" in content
+    got = email.message_from_bytes(content, policy=email.policy.default)
+    assert [part.get_content() for part in got.iter_parts()] == [part.get_content() for part in draft.iter_parts()]
+
+
 def test_a_server_that_is_not_there_or_breaks_off_at_once_leaves_all_to_be_sent(office: Path) -> None:
     with serving(Inbox(drops="ehlo")) as inbox:
         at(office, inbox)

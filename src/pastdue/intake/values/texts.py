@@ -9,7 +9,7 @@ from pastdue.intake.values.flaws import Flaw
 
 LIMITS = {
     "invoice": 60, "customer_id": 100, "customer": 200, "postcode": 20, "city": 100, "region": 100, "country": 100,
-    "email": 254, "phone": 50, "tax_id": 50, "project": 200, "policy": 100, "dispute_reason": 500, "invoice_pdf": 1000,
+    "email": 1000, "phone": 50, "tax_id": 50, "project": 200, "policy": 100, "dispute_reason": 500, "invoice_pdf": 1000,
     "attention": 100, "first_name": 50, "last_name": 50, "reason": 500, "reference": 200, "applies_to": 60,
     **{f"address{n}": 100 for n in range(1, 6)},
 }  # fmt: skip
