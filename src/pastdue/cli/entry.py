@@ -43,7 +43,7 @@ INTERRUPTED = 130
 SECTIONS: dict[str, tuple[str, ...]] = {
     "Setting up": ("init", "calibrate"),
     "Each month": ("check", "plan", "run", "print", "mail", "posted"),
-    "Beside the letters": ("tasks", "done", "write"),
+    "Beside the letters": ("tasks", "done", "write", "clauses"),
     "Entries by hand": ("paid", "hold", "dispute", "promise", "lift", "waive"),
     "Reports": ("explain", "preview", "aging", "statement", "claim", "customers", "history"),
     "Corrections and copies": ("void", "undo", "reprint", "close", "ledger"),

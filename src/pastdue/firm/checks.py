@@ -9,7 +9,15 @@ from pathlib import Path
 
 from pastdue.firm.firm import Firm
 from pastdue.firm.rows import stages
-from pastdue.firm.settings import LOCAL, AccountSettings, CreditorSettings, DunningSettings, EmailSettings, Settings
+from pastdue.firm.settings import (
+    LOCAL,
+    AccountSettings,
+    ClausesSettings,
+    CreditorSettings,
+    DunningSettings,
+    EmailSettings,
+    Settings,
+)
 from pastdue.letters.codes.uk import uk_account
 from pastdue.model.choices import Tls
 from pastdue.model.errors import SettingsError
@@ -30,6 +38,7 @@ def check(settings: Settings, where: str) -> None:
     check_mail(settings, where)
     check_email(settings.email, f"{where}: email")
     check_engine(settings.run.engine, f"{where}: run: engine")
+    check_clauses(settings.clauses, f"{where}: clauses")
 
 
 def check_stages(firm: Firm) -> None:
@@ -50,6 +59,15 @@ def _stages(firm: Firm) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         if name is not None:
             yield key, name, steps
     yield from ((f"mail: services: {name}", name, every) for name in own.mail.services)
+
+
+def check_clauses(own: ClausesSettings, where: str) -> None:
+    """Refuses a share that is none, and a silence of no time."""
+    for key, share in (("deposit", own.deposit), ("kill_fee", own.kill_fee)):
+        if share is not None and not 0 < share <= 100:
+            raise SettingsError(f"{where}: {key}: {share} is no share in percent", "write it as 30, or leave it out")
+    if not own.silence.count:
+        raise SettingsError(f"{where}: silence: {own.silence} is no time to answer in", 'write it as "14 days"')
 
 
 def check_engine(engine: str, where: str) -> str:

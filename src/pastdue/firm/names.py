@@ -80,6 +80,7 @@ def _names(firm: Firm) -> Iterator[tuple[str, str, str]]:
 def _countries(firm: Firm) -> Iterator[tuple[str, str]]:
     yield "creditor: country", firm.settings.creditor.country
     yield "calendar: country", firm.settings.calendar.country
+    yield "clauses: law", firm.settings.clauses.law
     for number, choice in enumerate(firm.settings.dunning.policies, 1):
         yield f"dunning: policies[{number}]: country", choice.country
 

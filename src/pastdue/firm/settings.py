@@ -283,6 +283,28 @@ class CustomerSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ClausesSettings:
+    """`[clauses]`: what `pastdue clauses` puts into contract terms beside the late charges."""
+
+    pay_within: Span | None = None
+    """How long after their date invoices are due, such as `14 days`. Without it the terms do not say."""
+    deposit: Decimal | None = None
+    """The share of the price in percent to be paid before work begins. Without it none is asked for."""
+    silence: Span = Span.parse("14 days")
+    """How long the client may leave a message unanswered before work may stop and be invoiced."""
+    kill_fee: Decimal | None = None
+    """The share in percent of the price of what was not done that is owed when the contract then ends."""
+    rights: bool = True
+    """Whether rights in the work pass to the client only once it is paid."""
+    portfolio: bool = True
+    """Whether you may name the client and show the finished work."""
+    law: str = ""
+    """The country whose law applies, as a code of two letters. Default: the creditor's."""
+    venue: str = ""
+    """The place of jurisdiction. Default: the creditor's city."""
+
+
+@dataclass(frozen=True, slots=True)
 class LedgerSettings:
     """`[ledger]`: where it is, relative to pastdue.toml, and the day `pastdue init` began it: a run that finds none
     then does not begin another by itself."""
@@ -325,6 +347,7 @@ class Settings:
     mail: MailSettings = MailSettings()
     email: EmailSettings = EmailSettings()
     aging: AgingSettings = AgingSettings()
+    clauses: ClausesSettings = ClausesSettings()
     ledger: LedgerSettings = LedgerSettings()
     output: OutputSettings = OutputSettings()
     run: RunSettings = RunSettings()

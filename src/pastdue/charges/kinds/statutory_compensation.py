@@ -99,6 +99,10 @@ class StatutoryCompensation:
         """No VAT: it is damages."""
         return NOTHING
 
+    def holds_on(self, day: date) -> bool:
+        """Whether the sum is owed for a contract made on the day, when interest begins on it."""
+        return self._covers(day) and (self.arose_from or date.min) <= day < (self.arose_before or date.max)
+
     def charge(self, lateness: Lateness) -> Charge | None:
         """The sum for this debt, or None where the law gives none.
 

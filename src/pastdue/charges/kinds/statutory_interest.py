@@ -161,6 +161,10 @@ class StatutoryInterest:
                 found += self.series.rate_steps(self.fixing(margin.points or NOTHING), begun, ended)
         return tuple(found)
 
+    def margin_on(self, day: date) -> Margin | None:
+        """What the law adds, on the day and for a contract made on it; None for a law with a rate of its own."""
+        return self._margins_in(day - ONE_DAY, day, day)[0][0] if self.margins else None
+
     def _margins_in(self, since: date, until: date, contracted: date) -> list[tuple[Margin, date, date]]:
         """The margins that count in (since, until], each with its part; one alone where the rate never changes."""
         made = [m for m in self.margins if m.contracts_from is None or m.contracts_from <= contracted]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pastdue.letters.language.beside import SHORT_LETTERS, TASKS
+from pastdue.letters.language.contract import CONTRACT
 from pastdue.letters.language.papers import PAPERS
 from pastdue.letters.language.review_texts import REVIEW
 from pastdue.model.countries import COUNTRIES
@@ -233,7 +234,7 @@ _REPORT = {
 
 KEYS: Mapping[str, str] = {
     **_FRAME, **_TEXT, **_LABELS, **_SERVICES, **_EMAIL, **_CALIBRATION, **_ANNEX, **_REPORT, **_WRITTEN,
-    **TASKS, **SHORT_LETTERS, **REVIEW, **PAPERS,
+    **TASKS, **SHORT_LETTERS, **CONTRACT, **REVIEW, **PAPERS,
 }  # fmt: skip
 """Every key of a language file, dotted, with what it may insert."""
 

@@ -1,0 +1,53 @@
+"""How clauses write figures: spans of time, amounts by currency, series, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from pastdue.charges.reference import Reference
+from pastdue.letters.language.vocabulary import SERIES
+from pastdue.letters.language.voice import Voice
+from pastdue.model.money import Money
+from pastdue.model.spans import Span, Unit
+
+_SPANS = {
+    Unit.DAYS: "days",
+    Unit.BUSINESS_DAYS: "business_days",
+    Unit.WEEKS: "contract.weeks",
+    Unit.MONTHS: "contract.months",
+}
+
+
+class Said:
+    """A voice that words contract terms: each text is a key of the table `[contract]`."""
+
+    def __init__(self, voice: Voice) -> None:
+        self.voice = voice
+
+    def say(self, key: str, **values: str) -> str:
+        """The text `key` with `values` filled in."""
+        return self.voice.say(f"contract.{key}", values)
+
+    def span(self, span: Span) -> str:
+        """A length of time: 7 days, 2 weeks."""
+        return self.voice.say(_SPANS[span.unit], count=span.count)
+
+    def percent(self, percent: Decimal) -> str:
+        """A percentage with the digits it has."""
+        return self.voice.written.percent(percent)
+
+    def amount(self, amounts: Money | Iterable[Money]) -> str:
+        """An amount, or the same in several currencies, of which that of the invoice counts."""
+        several = (amounts,) if isinstance(amounts, Money) else tuple(amounts)
+        return " / ".join(self.voice.written.money(each) for each in several)
+
+    def series(self, reference: Reference) -> str:
+        """A published series by its name in this language, else by its title."""
+        name, title = reference.series.name, reference.series.about.title
+        return self.voice.say(f"series.{name.replace('-', '_')}") if name in SERIES else title
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Parts of one sentence behind each other; those that say nothing are left out."""
+    return "; ".join(part for part in parts if part)
