@@ -13,6 +13,7 @@ import pytest
 
 from pastdue.model import Column, Table
 from pastdue.model.money import Money
+from pastdue.model.tables import Rank
 from pastdue.reports.formats.csv import csv_text
 from pastdue.reports.formats.json import json_text, table_json
 from pastdue.reports.formats.text import cells_wide, text
@@ -74,6 +75,41 @@ def test_wide_letters_are_never_cut_in_half(width: int) -> None:
     lines = text(table(("東京商事株式会社営業部", "EUR", eur("1"), 1, None), LODZ), width).splitlines()
     ends = {cells_wide(line[: line.index("EUR")]) for line in lines if "EUR" in line}
     assert len(ends) == 1
+
+
+RANKED = (
+    Column("letter", "Letter", rank=Rank.KEY),
+    Column("customer", "Customer"),
+    Column("currency", "Currency", rank=Rank.KEY),
+    Column("total", "Total", Money, rank=Rank.KEY),
+    Column("language", "Language", rank=Rank.EXTRA),
+    Column("file", "File", rank=Rank.EXTRA),
+    Column("detail", "Detail"),
+)
+LETTER = ("2026-00001", "Przedsiębiorstwo Budowlane Żółw", "EUR", eur("12345.60"), "pl", "letters/2026-00001.pdf", "")
+LATE = (*LETTER[:-1], "the letter asks for more than was ever asked of this customer, in three lines or more")
+
+
+@pytest.mark.parametrize("width", range(40, 140))
+def test_keys_and_figures_are_whole_at_any_width_and_no_line_is_longer(width: int) -> None:
+    for row in (LETTER, LATE):
+        lines = text(Table("Letters", RANKED, (row,)), width).splitlines()
+        assert max(map(cells_wide, lines)) <= width
+        assert any("2026-00001" in line and "EUR" in line and "12,345.60" in line for line in lines)
+
+
+def test_where_there_is_no_room_empty_and_extra_columns_leave_and_are_named() -> None:
+    said = text(Table("Letters", RANKED, (LETTER,)), 60)
+    assert "not shown for want of room: File, Detail;" in said
+    assert "letters/2026" not in said and "pl\n" in said and "Przedsiębiors" in said
+    assert "not shown" not in text(Table("Letters", RANKED, (LETTER,)), 140)
+    assert "not shown" not in text(Table("Letters", RANKED, (LETTER,)))
+
+
+def test_a_long_last_text_goes_on_below_itself_between_its_words() -> None:
+    columns = (Column("invoice", "Invoice", rank=Rank.KEY), Column("detail", "Detail"))
+    said = text(Table("", columns, (("I-1", "one two three four five six"), ("I-2", "seven"))), 20)
+    assert said.splitlines()[-3:] == ["I-1    one two three", "       four five six", "I-2    seven"]
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp1250", "latin-1", "utf-8"])

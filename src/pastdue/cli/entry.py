@@ -18,6 +18,7 @@ import click
 
 from pastdue import __version__
 from pastdue.cli import commands
+from pastdue.cli.speaking import say
 from pastdue.model.errors import (
     CannotCharge,
     CannotPrint,
@@ -149,7 +150,7 @@ def _explained(error: Exception, debug: bool) -> int:
 def _say(text: str) -> None:
     """`text` on stderr, where that can still be written; the exit code speaks in any case."""
     with suppress(OSError):
-        click.echo(text, err=True)
+        say(text, err=True)
 
 
 def _interrupted() -> int:

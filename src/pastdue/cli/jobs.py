@@ -7,10 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from pastdue.cli.options import Desk
 from pastdue.cli.reading import Reading
+from pastdue.cli.speaking import say
 from pastdue.model.errors import worded
 
 if TYPE_CHECKING:
@@ -69,12 +68,12 @@ def say_problems(desk: Desk, done: Outcome) -> None:
     for remark in done.remarks:
         desk.remark(f"remark: {remark}")
         if desk.quiet and remark.warns:
-            click.echo(f"warning: {remark}", err=True)
+            say(f"warning: {remark}", err=True)
     if desk.quiet:
         for line in unsent(done):
-            click.echo(f"warning: {line}", err=True)
+            say(f"warning: {line}", err=True)
     for line in worded(done.rejected):
-        click.echo(line, err=True)
+        say(line, err=True)
 
 
 @contextmanager

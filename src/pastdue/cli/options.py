@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pastdue.cli.speaking import say
 from pastdue.cli.values import Day, Reason
 from pastdue.model.spans import parse_day
 
 if TYPE_CHECKING:
     from pastdue.firm import Firm
+    from pastdue.model.calendars import Calendar
 
 Command = Callable[..., Any]
 Place = tuple[str | None, str | None, tuple[date, ...]]
@@ -43,7 +45,7 @@ class Desk:
     def remark(self, text: str) -> None:
         """Say something beside the results, on stderr."""
         if not self.quiet:
-            click.echo(text, err=True)
+            say(text, err=True)
 
 
 def common(command: Command) -> Command:
@@ -114,6 +116,20 @@ def calendar_options(command: Command) -> Command:
         return command(place=(country, subdivision, closed), **rest)
 
     return wrapped
+
+
+def calendar_for(desk: Desk, place: Place) -> Calendar:
+    """The calendar of the options; without a country, the firm's own, said aloud when it is only a default."""
+    from pastdue.model.calendars import Calendar
+
+    country, subdivision, closed = place
+    firm_country, firm_subdivision = desk.firm.place
+    if country is None:
+        if not desk.firm.settings.creditor.country and not desk.firm.settings.calendar.country:
+            desk.remark(f"no country given: open days are counted by the calendar of {firm_country} (--country)")
+        own = desk.firm.settings.calendar.closed
+        return Calendar(firm_country, subdivision or firm_subdivision, (*own, *closed))
+    return Calendar(country, subdivision or "", closed)
 
 
 @contextmanager

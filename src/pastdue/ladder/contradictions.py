@@ -61,9 +61,9 @@ class Known:
         if known is None or known.currency != invoice.currency or used_again(invoice.issued, known):
             return []
         if closing is not None and not known.present and (known.on is None or closing.on >= known.on):
-            return [f"closed on {closing.on} as {closing.outcome.replace('_', ' ')}, and back with {owed} open"]
+            return [f"closed on {closing.on} as {closing.outcome.replace('_', ' ')}, and back with {owed:,} open"]
         if owed > known.trusted:
-            return [f"{known.trusted} was open in the last run, {owed} is now"]
+            return [f"{known.trusted:,} was open in the last run, {owed:,} is now"]
         return []
 
 
@@ -88,5 +88,5 @@ def _differences(named: str, before: _Facts, invoice: Invoice, owed: Money) -> l
     if open_.currency != invoice.currency:
         found.append(f"{named} asked for {open_.currency}, the invoice is now in {invoice.currency}")
     elif owed > open_:
-        found.append(f"{named} said {open_} is open, now {owed}")
+        found.append(f"{named} said {open_:,} is open, now {owed:,}")
     return found

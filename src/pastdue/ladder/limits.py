@@ -29,11 +29,11 @@ class Limit:
         """
         least = self.amounts.get(asked.currency)
         if least is not None and asked < least:
-            return f"{asked} is below {least}"
+            return f"{asked:,} is below {least:,}"
         if self.percent is None or balance is None or balance.amount <= 0:
             return ""
         if asked.amount * 100 < balance.amount * self.percent:
-            return f"{asked} is below {self.percent} % of the {balance} on the account"
+            return f"{asked:,} is below {self.percent} % of the {balance:,} on the account"
         return ""
 
 

@@ -20,7 +20,7 @@ def reviewed(letters: Iterable[PlannedLetter], rules: Rules) -> tuple[tuple[Plan
             kept.append(letter)
             continue
         numbers = [notice.invoice.number for notice in letter.notices]
-        detail = f"the letter asks for {asked}, above {limit}"
+        detail = f"the letter asks for {asked:,}, above {limit:,}"
         if len(numbers) > 1:
             detail += f"; it has {len(numbers)} invoices: --approve {customer} lets it go out whole"
         waiting += [Skip(number, customer, Why.NEEDS_REVIEW, None, detail) for number in numbers]

@@ -159,6 +159,14 @@ class Money:
     def __str__(self) -> str:
         return f"{self.plain} {self.currency}"
 
+    def __format__(self, spec: str) -> str:
+        """The amount with its currency; with `,` its digits are grouped, for people to read.
+
+        >>> f"{Money(Decimal(12345), 'EUR')}, {Money(Decimal(12345), 'EUR'):,}"
+        '12345.00 EUR, 12,345.00 EUR'
+        """
+        return f"{Decimal(self.plain):,f} {self.currency}" if spec == "," else format(str(self), spec)
+
     def __repr__(self) -> str:
         return f"Money({str(self)!r})"
 

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Rank(IntEnum):
+    """How much a reader needs a column. Where a terminal is too narrow for all, the extra ones are left out first and
+    the usual ones next; a key says what its row is about and is neither left out nor cut."""
+
+    KEY = 0
+    USUAL = 1
+    EXTRA = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: its key in CSV and JSON, its heading, and what its cells hold."""
+    """A column of a table: its key in CSV and JSON, its heading, what its cells hold, and how much it is needed."""
 
     key: str
     heading: str
     holds: type = str
+    rank: Rank = Rank.USUAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from pastdue.model.kept import KeptPayment, Seen
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
 from pastdue.model.spans import day_number, day_of
+from pastdue.model.tables import Rank
 
 
 class Moved(StrEnum):
@@ -212,11 +213,11 @@ def _bridges(then: Iterable[Money], changes: Iterable[Change], kept: Iterable[Mo
 def changes_table(changes: Changes | None) -> Table:
     """One row a change, by kind and customer; two where the currency changed."""
     columns = (
-        Column("change", "Change"),
-        Column("invoice", "Invoice"),
-        Column("customer_id", "Id"),
+        Column("change", "Change", rank=Rank.KEY),
+        Column("invoice", "Invoice", rank=Rank.KEY),
+        Column("customer_id", "Id", rank=Rank.EXTRA),
         Column("customer", "Customer"),
-        Column("currency", "Currency"),
+        Column("currency", "Currency", rank=Rank.KEY),
         Column("before", "Open then", Money),
         Column("after", "Open now", Money),
         Column("what", "What"),
@@ -245,7 +246,7 @@ def _row(change: Change, before: Money | None, after: Money | None) -> tuple[obj
 def bridge_table(changes: Changes) -> Table:
     """The way from what was open then to what is open now: a row for each sum, currency by currency."""
     columns = (
-        Column("currency", "Currency"),
+        Column("currency", "Currency", rank=Rank.KEY),
         Column("what", "What"),
         Column("invoices", "Invoices", int),
         Column("amount", "Amount", Money),

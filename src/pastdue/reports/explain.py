@@ -10,6 +10,7 @@ from pastdue.model import Charge, Column, Credit, Issued, Notice, Overdue, Skip,
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
 from pastdue.model.remarks import Remark
+from pastdue.model.tables import Rank
 from pastdue.reports.charges import charge_json
 
 
@@ -160,13 +161,13 @@ def _law_facts(explanation: Explanation) -> Iterator[tuple[str, str]]:
 def issued_table(issued: tuple[Issued, ...]) -> Table:
     """One row a notice in force, in the order given."""
     columns = (
-        Column("letter", "Letter"),
-        Column("stage", "Stage"),
+        Column("letter", "Letter", rank=Rank.KEY),
+        Column("stage", "Stage", rank=Rank.KEY),
         Column("on", "Sent", date),
-        Column("pay_by", "Pay by", date),
-        Column("currency", "Currency"),
-        Column("total", "Total", Money),
-        Column("letter_total", "Letter asks", Money),
+        Column("pay_by", "Pay by", date, rank=Rank.EXTRA),
+        Column("currency", "Currency", rank=Rank.KEY),
+        Column("total", "Total", Money, rank=Rank.KEY),
+        Column("letter_total", "Letter asks", Money, rank=Rank.EXTRA),
     )
     rows = tuple((i.letter, i.stage.value, i.on, i.pay_by, i.total.currency, i.total, i.asked) for i in issued)
     return Table("Notices issued", columns, rows)

@@ -10,18 +10,19 @@ from pastdue.ledger import ClaimRecord, Emailed, NoticeRow, Posting, Run
 from pastdue.model import Column, Table
 from pastdue.model.kept import KeptBlock, KeptPayment, Selection, TaskDone
 from pastdue.model.money import Money
+from pastdue.model.tables import Rank
 
 
 def runs_table(runs: Iterable[Run], selections: Mapping[str, Selection] | None = None) -> Table:
     """One row a run, in the order they were begun; where one was not for everybody, whom they were for and why."""
     chosen = selections or {}
     columns = (
-        Column("run", "Run"),
-        Column("as_of", "As of", date),
-        Column("state", "State"),
+        Column("run", "Run", rank=Rank.KEY),
+        Column("as_of", "As of", date, rank=Rank.KEY),
+        Column("state", "State", rank=Rank.KEY),
         Column("letters", "Letters", int),
-        Column("calendar", "Calendar"),
-        Column("at", "Begun (UTC)"),
+        Column("calendar", "Calendar", rank=Rank.EXTRA),
+        Column("at", "Begun (UTC)", rank=Rank.EXTRA),
         *((Column("only", "Only"), Column("without", "Without"), Column("why", "Why")) if chosen else ()),
     )
     return Table("Runs", columns, tuple((*_run(run), *(_for(chosen.get(run.id)) if chosen else ())) for run in runs))
@@ -58,23 +59,23 @@ _NOTHING_GONE = Gone()
 def notices_table(notices: Iterable[NoticeRow], customer: str | None = None, gone: Gone = _NOTHING_GONE) -> Table:
     """One row a notice, oldest first; only `customer`'s when one is named."""
     columns = (
-        Column("invoice", "Invoice"),
-        Column("customer_id", "Customer no."),
-        Column("stage", "Stage"),
+        Column("invoice", "Invoice", rank=Rank.KEY),
+        Column("customer_id", "Customer no.", rank=Rank.EXTRA),
+        Column("stage", "Stage", rank=Rank.KEY),
         Column("on", "On", date),
-        Column("pay_by", "Pay by", date),
-        Column("letter", "Letter"),
-        Column("currency", "Currency"),
-        Column("open", "Open", Money),
-        Column("charges", "Charges", Money),
-        Column("total", "Total", Money),
-        Column("letter_total", "Letter asks", Money),
+        Column("pay_by", "Pay by", date, rank=Rank.EXTRA),
+        Column("letter", "Letter", rank=Rank.KEY),
+        Column("currency", "Currency", rank=Rank.KEY),
+        Column("open", "Open", Money, rank=Rank.EXTRA),
+        Column("charges", "Charges", Money, rank=Rank.EXTRA),
+        Column("total", "Total", Money, rank=Rank.KEY),
+        Column("letter_total", "Letter asks", Money, rank=Rank.EXTRA),
         Column("voided_on", "Voided on", date),
         Column("why", "Why"),
-        Column("run", "Run"),
+        Column("run", "Run", rank=Rank.EXTRA),
         Column("posted_on", "Posted on", date),
-        Column("service", "Service"),
-        Column("tracking_number", "Tracking number"),
+        Column("service", "Service", rank=Rank.EXTRA),
+        Column("tracking_number", "Tracking number", rank=Rank.EXTRA),
         Column("emailed_on", "E-mailed on", date),
         Column("email", "E-mail"),
     )
@@ -94,13 +95,13 @@ def _row(notice: NoticeRow, gone: Gone) -> tuple[object, ...]:
 def payments_table(payments: Iterable[KeptPayment], invoice: str | None = None) -> Table:
     """One row a payment that was handed in or entered and counts, in that order; only `invoice`'s when one is named."""
     columns = (
-        Column("invoice", "Invoice"),
-        Column("customer_id", "Customer no."),
+        Column("invoice", "Invoice", rank=Rank.KEY),
+        Column("customer_id", "Customer no.", rank=Rank.EXTRA),
         Column("on", "On", date),
-        Column("currency", "Currency"),
-        Column("amount", "Amount", Money),
-        Column("reference", "Reference"),
-        Column("file", "From"),
+        Column("currency", "Currency", rank=Rank.KEY),
+        Column("amount", "Amount", Money, rank=Rank.KEY),
+        Column("reference", "Reference", rank=Rank.EXTRA),
+        Column("file", "From", rank=Rank.EXTRA),
     )
     rows = tuple(
         (p.invoice, p.customer_id, p.payment.on, p.payment.amount.currency, p.payment.amount, p.payment.reference,
@@ -113,14 +114,14 @@ def payments_table(payments: Iterable[KeptPayment], invoice: str | None = None) 
 def holds_table(blocks: Iterable[KeptBlock], named: str | None = None) -> Table:
     """One row a hold, dispute or promise in force; `until` is its last day. Only those of `named` when given."""
     columns = (
-        Column("invoice", "Invoice"),
-        Column("customer_id", "Customer no."),
-        Column("kind", "Kind"),
+        Column("invoice", "Invoice", rank=Rank.KEY),
+        Column("customer_id", "Customer no.", rank=Rank.EXTRA),
+        Column("kind", "Kind", rank=Rank.KEY),
         Column("until", "Last day", date),
-        Column("currency", "Currency"),
-        Column("amount", "Amount", Money),
+        Column("currency", "Currency", rank=Rank.KEY),
+        Column("amount", "Amount", Money, rank=Rank.KEY),
         Column("why", "Why"),
-        Column("file", "From"),
+        Column("file", "From", rank=Rank.EXTRA),
     )
     rows = tuple(
         ("" if b.customer else b.named, b.named if b.customer else "", b.block.kind.value, b.block.until,
@@ -133,7 +134,12 @@ def holds_table(blocks: Iterable[KeptBlock], named: str | None = None) -> Table:
 
 def tasks_done_table(entries: Iterable[TaskDone]) -> Table:
     """One row a task that was recorded as done, or as not done after all, in that order."""
-    columns = (Column("task", "Task"), Column("state", "State"), Column("on", "On", date), Column("note", "Note"))
+    columns = (
+        Column("task", "Task", rank=Rank.KEY),
+        Column("state", "State", rank=Rank.KEY),
+        Column("on", "On", date),
+        Column("note", "Note"),
+    )
     rows = tuple((one.task, "not done" if one.undone else "done", one.on, one.note) for one in entries)
     return Table("Tasks", columns, rows)
 
@@ -142,11 +148,11 @@ def claims_table(claims: Iterable[ClaimRecord]) -> Table:
     """One row a claim that was made, in that order."""
     columns = (
         Column("claim", "Claim"),
-        Column("customer_id", "Customer no."),
+        Column("customer_id", "Customer no.", rank=Rank.EXTRA),
         Column("customer", "Customer"),
-        Column("as_of", "As of", date),
-        Column("currency", "Currency"),
-        Column("total", "Total", Money),
+        Column("as_of", "As of", date, rank=Rank.KEY),
+        Column("currency", "Currency", rank=Rank.KEY),
+        Column("total", "Total", Money, rank=Rank.KEY),
         Column("early", "Early"),
         Column("invoices", "Invoices"),
         Column("files", "Files", int),

@@ -11,6 +11,8 @@ from pastdue.model.errors import Problem
 from pastdue.model.letters import ClaimForms, Draft
 from pastdue.model.money import Money
 from pastdue.model.remarks import Remark
+from pastdue.model.tables import Rank
+from pastdue.model.wording import counted
 from pastdue.reports.changes import Changes, changes_json
 from pastdue.reports.checked import rejected_json
 from pastdue.reports.skips import skip_json
@@ -166,26 +168,29 @@ def _notice_json(notice: Notice) -> dict[str, object]:
 
 
 def letters_table(letters: Iterable[SetLetter]) -> Table:
-    """One row a letter."""
+    """One row a letter; `invoice` is its number where the letter is about one, else how many."""
     columns = (
-        Column("letter", "Letter"),
-        Column("customer_id", "Id"),
+        Column("letter", "Letter", rank=Rank.KEY),
+        Column("customer_id", "Id", rank=Rank.KEY),
         Column("customer", "Customer"),
-        Column("stage", "Stage"),
-        Column("language", "Language"),
-        Column("invoices", "Invoices", int),
-        Column("currency", "Currency"),
-        Column("total", "Total", Money),
-        Column("pay_by", "Pay by", date),
-        Column("pages", "Pages", int),
-        Column("file", "File"),
+        Column("stage", "Stage", rank=Rank.KEY),
+        Column("language", "Language", rank=Rank.EXTRA),
+        Column("invoice", "Invoice", rank=Rank.KEY),
+        Column("invoices", "Invoices", int, rank=Rank.EXTRA),
+        Column("currency", "Currency", rank=Rank.KEY),
+        Column("total", "Total", Money, rank=Rank.KEY),
+        Column("pay_by", "Pay by", date, rank=Rank.EXTRA),
+        Column("pages", "Pages", int, rank=Rank.EXTRA),
+        Column("file", "File", rank=Rank.EXTRA),
     )
     return Table("Letters", columns, tuple(_letter_row(letter) for letter in letters))
 
 
 def _letter_row(letter: SetLetter) -> tuple[object, ...]:
     draft, customer = letter.draft, letter.customer
+    about = [notice.invoice.number for notice in draft.notices]
     return (
-        *(draft.number, customer.id, customer.name, draft.stage.value, draft.language, len(draft.notices)),
+        *(draft.number, customer.id, customer.name, draft.stage.value, draft.language),
+        *(about[0] if len(about) == 1 else counted(len(about), "invoice"), len(about)),
         *(draft.currency, draft.total, draft.pay_by, letter.pages or None, letter.file),
     )

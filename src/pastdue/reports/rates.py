@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pastdue.charges.rates import Moves, Row, Series
 from pastdue.model import Column, Table
+from pastdue.model.tables import Rank
 
 RUNS_OUT_WITHIN = timedelta(days=60)
 
@@ -39,14 +40,14 @@ class RateChange:
 def list_table(found: Sequence[Series], as_of: date) -> Table:
     """A row a series with its latest figure; a note names those not known on the day."""
     columns = (
-        Column("series", "Series"),
+        Column("series", "Series", rank=Rank.KEY),
         Column("title", "What"),
-        Column("latest", "Latest", Decimal),
-        Column("unit", "Unit"),
+        Column("latest", "Latest", Decimal, rank=Rank.KEY),
+        Column("unit", "Unit", rank=Rank.EXTRA),
         Column("since", "Since", date),
-        Column("checked_until", "Checked", date),
+        Column("checked_until", "Checked", date, rank=Rank.EXTRA),
         Column("known_until", "Known until", date),
-        Column("publisher", "Publisher"),
+        Column("publisher", "Publisher", rank=Rank.EXTRA),
     )
     rows = []
     for one in found:
@@ -66,7 +67,7 @@ def rows_table(series: Series) -> Table:
     """A row a published figure, with its source; notes say what the series is and how far it is known."""
     about, places = series.about, max((-int(row.figure.as_tuple().exponent) for row in series.rows), default=0)
     columns = (
-        Column("effective_date", "From", date),
+        Column("effective_date", "From", date, rank=Rank.KEY),
         Column("rate_percent" if series.is_percent else "value", about.unit.capitalize(), Decimal),
         Column("rows_of", "Row of"),
         Column("source", "Source"),
@@ -119,11 +120,11 @@ def running_out(found: Iterable[Series], needed: Sequence[tuple[str, str, date]]
 def due_table(running: Sequence[RunsOut], as_of: date) -> Table:
     """A row a series that runs out, and where its next figure is published."""
     columns = (
-        Column("series", "Series"),
-        Column("not_known_from", "Not known from", date),
+        Column("series", "Series", rank=Rank.KEY),
+        Column("not_known_from", "Not known from", date, rank=Rank.KEY),
         Column("policies", "Interest of"),
         Column("published", "Next figure"),
-        Column("download", "File to update from"),
+        Column("download", "File to update from", rank=Rank.EXTRA),
     )
     rows = tuple(
         (
@@ -155,9 +156,9 @@ def due_json(running: Iterable[RunsOut]) -> dict[str, object]:
 def changes_table(changes: Sequence[RateChange]) -> Table:
     """A row a figure that was added; notes say how far each series is known now, or that nothing was new."""
     columns = (
-        Column("series", "Series"),
-        Column("effective_date", "From", date),
-        Column("figure", "Figure", Decimal),
+        Column("series", "Series", rank=Rank.KEY),
+        Column("effective_date", "From", date, rank=Rank.KEY),
+        Column("figure", "Figure", Decimal, rank=Rank.KEY),
         Column("source", "Source"),
     )
     rows = tuple((c.before.name, row.effective, row.figure, row.source) for c in changes for row in c.added)

@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
-from pastdue.model import Column, Skip, Table
+from pastdue.model import Column, Skip, Table, Why
+from pastdue.model.tables import Rank
+
+EXPECTED = (Why.PAID, Why.NOT_DUE)
+"""The reasons that most invoices of an export have, and that nobody has to look at one by one."""
+
+
+def unexpected(skips: Iterable[Skip]) -> Table:
+    """The table of the skips that have another reason than most invoices; a note counts the rest."""
+    listed = tuple(skips)
+    counts = {why: sum(skip.why is why for skip in listed) for why in EXPECTED}
+    rest = ", ".join(f"{count:,} {why.value}" for why, count in counts.items() if count)
+    table = skips_table(skip for skip in listed if skip.why not in EXPECTED)
+    return replace(table, notes=(f"not listed: {rest}; --all lists them, too",)) if rest else table
 
 
 def skips_table(skips: Iterable[Skip]) -> Table:
     """One row a skipped invoice, in the order given; `until` is the first day that may change by itself."""
     columns = (
-        Column("invoice", "Invoice"),
+        Column("invoice", "Invoice", rank=Rank.KEY),
         Column("customer_id", "Id"),
-        Column("why", "Why"),
-        Column("until", "Next on", date),
+        Column("why", "Why", rank=Rank.KEY),
+        Column("until", "Next on", date, rank=Rank.KEY),
         Column("detail", "Detail"),
     )
     return Table("Invoices without a notice", columns, tuple(_row(skip) for skip in skips))

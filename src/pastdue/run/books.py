@@ -94,9 +94,9 @@ def missing_on(history: History, intake: Intake, as_of: date) -> tuple[Seen, ...
 def missing_since(history: History, known: Seen, paid: Sequence[KeptPayment] = ()) -> str:
     """Since when an invoice that is not in today's file is missing, what was open on it, and what was `paid` since."""
     if known.present:
-        said = f"missing since the run of {history.last_run_on}, when {known.open} was open"
+        said = f"missing since the run of {history.last_run_on}, when {known.open:,} was open"
     else:
-        said = f"missing since the run of {known.on}; {known.open} was open before"
+        said = f"missing since the run of {known.on}; {known.open:,} was open before"
     sum_ = sum_of((each.payment.amount for each in paid), known.currency)
     if sum_.minor <= 0:
         return said

@@ -11,6 +11,7 @@ import click
 
 from pastdue.cli.options import Desk, common, format_option
 from pastdue.cli.reading import Reading, csv_options
+from pastdue.cli.speaking import say
 from pastdue.cli.values import READABLE
 from pastdue.model.errors import worded
 
@@ -68,7 +69,7 @@ def command(
     for remark in (*intake.remarks, *([begun.not_yet_issued] if begun.not_yet_issued else [])):
         desk.remark(f"remark: {remark}")
     for line in worded(intake.rejected):
-        click.echo(line, err=True)
+        say(line, err=True)
     if pdf is not None:
         _write_page(desk, aging, pdf)
     if html is not None:

@@ -11,6 +11,7 @@ import click
 
 from pastdue.cli.options import Desk, common, format_option
 from pastdue.cli.reading import Reading, csv_options
+from pastdue.cli.speaking import say
 from pastdue.cli.values import READABLE
 from pastdue.model.errors import worded
 
@@ -56,10 +57,10 @@ def command(desk: Desk, reading: Reading, file: Path, form: str, fix_template: P
     for warning in checked.warnings_said:
         desk.remark(f"warning: {warning}")
     for line in worded(checked.intake.rejected):
-        click.echo(line, err=True)
+        say(line, err=True)
     show(tables(checked), checked.record, form)
     if form == "table":
-        click.echo(checked.to_compare)
+        say(checked.to_compare)
     return 3 if checked.intake.rejected else 0
 
 

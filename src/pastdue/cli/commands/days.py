@@ -18,7 +18,7 @@ from pastdue.cli.values import Day
 @common
 def command(desk: Desk, since: date, until: date, place: Place, form: str) -> None:
     """Days late from FROM (the due date, not counted) to TO (counted), in calendar and business days."""
-    from pastdue.cli.places import calendar_for
+    from pastdue.cli.options import calendar_for
     from pastdue.cli.results import show
     from pastdue.model import Column, Table
 

@@ -26,7 +26,7 @@ def command(
 
     SPAN is written as '14 days', '5 business days', '2 weeks' or '1 month'.
     """
-    from pastdue.cli.places import calendar_for
+    from pastdue.cli.options import calendar_for
     from pastdue.cli.results import show
     from pastdue.ladder.deadlines import FinalDeadlineOutOfRange, deadline, final_deadline, final_range
     from pastdue.model import Column, Table

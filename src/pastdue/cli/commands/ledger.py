@@ -22,11 +22,16 @@ def check(desk: Desk, form: str) -> int:
     from pastdue.cli.results import show
     from pastdue.ledger import Ledger
     from pastdue.model import Column, Table
+    from pastdue.model.tables import Rank
     from pastdue.reports.formats.json import table_json
 
     with Ledger.open(desk.firm.ledger_path, create=False, read_only=True) as ledger:
         findings = ledger.check()
-    columns = (Column("fault", "Fault"), Column("where", "Where"), Column("what", "What"))
+    columns = (
+        Column("fault", "Fault", rank=Rank.KEY),
+        Column("where", "Where", rank=Rank.KEY),
+        Column("what", "What"),
+    )
     table = Table("Ledger", columns, tuple((f.fault.value, f.where, f.what) for f in findings))
     if findings or form != "table":
         show(table, table_json(table), form)

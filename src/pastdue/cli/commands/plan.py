@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     "--html", type=click.Path(path_type=Path, dir_okay=False), help="Also write the page to look at in a browser here."
 )
 @selection_options
+@click.option("--all", "everything", is_flag=True, help="List the paid and the not yet due invoices, too.")
 @csv_options
 @format_option
 @common
@@ -47,6 +48,7 @@ def command(
     selection: Selection,
     proof: Path | None,
     html: Path | None,
+    everything: bool,
     form: str,
 ) -> int:
     """The dry run of FILE: every letter a run would send and the reason for every skip. Nothing is recorded.
@@ -62,7 +64,7 @@ def command(
     from pastdue.cli.results import show
     from pastdue.reports.changes import bridge_table
     from pastdue.reports.outcome import letters_table, outcome_json
-    from pastdue.reports.skips import skips_table
+    from pastdue.reports.skips import skips_table, unexpected
     from pastdue.run import rehearsal
 
     with ledger_to_read(desk.firm) as ledger:
@@ -72,7 +74,8 @@ def command(
     say_problems(desk, done)
     desk.remark(f"as of {done.as_of}")
     moved = (bridge_table(done.changes),) if done.changes else ()
-    show((letters_table(done.letters), skips_table(done.skips), *moved), outcome_json(done), form)
+    skips = skips_table(done.skips) if everything else unexpected(done.skips)
+    show((letters_table(done.letters), skips, *moved), outcome_json(done), form)
     if proof is not None:
         _prove(desk, done, proof)
     if html is not None and review is not None:

@@ -34,10 +34,11 @@ def command(desk: Desk, name: str | None, form: str) -> None:
 
 def _list_table(found: list[Preset]) -> Table:
     from pastdue.model import Column, Table
+    from pastdue.model.tables import Rank
 
     columns = (
-        Column("preset", "Preset"), Column("title", "What"), Column("kind", "Lists"),
-        Column("verified", "Verified on"), Column("of", "Of"),
+        Column("preset", "Preset", rank=Rank.KEY), Column("title", "What"), Column("kind", "Lists", rank=Rank.EXTRA),
+        Column("verified", "Verified on"), Column("of", "Of", rank=Rank.EXTRA),
     )  # fmt: skip
     rows = [(p.name, p.title, "refused" if p.refuse else p.kind.value, p.verified.value, _of(p)) for p in found]
     notes = (
@@ -50,8 +51,12 @@ def _list_table(found: list[Preset]) -> Table:
 
 def _columns_table(preset: Preset) -> Table:
     from pastdue.model import Column, Table
+    from pastdue.model.tables import Rank
 
-    columns = (Column("field", "Field"), Column("headers", "Read from the first of these columns that is there"))
+    columns = (
+        Column("field", "Field", rank=Rank.KEY),
+        Column("headers", "Read from the first of these columns that is there"),
+    )
     rows = tuple((field, ", ".join(headers)) for field, headers in preset.fields.items())
     known = f"Known from {preset.source}." if preset.source else ""
     said = (preset.note, preset.refuse, known, "Recognised by " + ", ".join(preset.recognised_by))

@@ -11,6 +11,7 @@ import click
 
 from pastdue.cli.options import Desk, common, format_option, progress, provisional_option, selection_options, today
 from pastdue.cli.reading import Reading, csv_options
+from pastdue.cli.speaking import say
 from pastdue.cli.values import READABLE
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def command(
         click.echo(one_line(done, firm.output_folder))
     elif form == "table":
         with ledger_to_read(firm) as ledger:
-            click.echo(summary(firm, done, Released.of(ledger, done)), nl=False)
+            say(summary(firm, done, Released.of(ledger, done)))
     else:
         show(letters_table(done.letters), outcome_json(done), form)
     return ended(done)

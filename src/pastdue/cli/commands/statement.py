@@ -10,6 +10,7 @@ import click
 
 from pastdue.cli.options import Desk, common, format_option, provisional_option
 from pastdue.cli.reading import Reading, csv_options
+from pastdue.cli.speaking import say
 from pastdue.cli.values import READABLE, Day
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def command(
     for remark in opened.intake.remarks:
         desk.remark(f"remark: {remark}")
     for line in worded(opened.intake.rejected):
-        click.echo(line, err=True)
+        say(line, err=True)
     if pdf is not None:
         _write(desk, found, pdf, folder=every)
     show(statement_table(found), lambda: statements_json(desk.as_of, since, found), form)

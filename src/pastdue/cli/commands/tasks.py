@@ -8,6 +8,7 @@ import click
 
 from pastdue.cli.options import Desk, common, format_option
 from pastdue.cli.reading import Reading, csv_options
+from pastdue.cli.speaking import say
 from pastdue.cli.values import READABLE
 
 
@@ -48,7 +49,7 @@ def command(desk: Desk, reading: Reading, file: Path, **rest: object) -> int:
     for remark in found.remarks:
         desk.remark(f"remark: {remark}")
     for line in worded(found.rejected):
-        click.echo(line, err=True)
+        say(line, err=True)
     voice = voice_of(desk.firm)
     if ics is not None:
         write_new(ics, tasks_calendar(found.tasks, voice, desk.as_of), replace=True)

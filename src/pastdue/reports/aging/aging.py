@@ -18,6 +18,7 @@ import pandas as pd
 from pastdue.model import Column, Table
 from pastdue.model.kept import Seen
 from pastdue.model.money import Money
+from pastdue.model.tables import Rank
 from pastdue.reports.aging.buckets import (
     AgedCurrency,
     AgedCustomer,
@@ -142,7 +143,7 @@ def _totals(book: Open, groups: _Groups, buckets: int) -> tuple[AgedCurrency, ..
 def aging_table(aging: Aging) -> Table:
     """One row a customer and currency, largest total first within a currency."""
     columns = (
-        Column("customer_id", "Id"),
+        Column("customer_id", "Id", rank=Rank.KEY),
         Column("customer", "Customer"),
         *_money_columns(aging.labels),
         Column("oldest_days", "Oldest, days", int),
@@ -166,7 +167,7 @@ def totals_table(aging: Aging) -> Table:
     )
     rows = tuple((t.currency, *t.buckets, t.disputed, t.total, t.invoices, t.average_days_late) for t in aging.totals)
     notes = tuple(
-        f"overdue, with what is disputed: {t.overdue} on {t.overdue_invoices} of {t.invoices} invoices"
+        f"overdue, with what is disputed: {t.overdue:,} on {t.overdue_invoices} of {t.invoices} invoices"
         for t in aging.totals
     )
     apart = tuple(f"apart, missing from the file: {_lost(known)}" for known in aging.missing[:_MISSING_AT_MOST])
@@ -176,15 +177,15 @@ def totals_table(aging: Aging) -> Table:
 
 
 def _lost(known: Seen) -> str:
-    return f"{known.invoice} of customer {known.customer_id}, last known {known.open}"
+    return f"{known.invoice} of customer {known.customer_id}, last known {known.open:,}"
 
 
 def _money_columns(labels: Iterable[str]) -> tuple[Column, ...]:
     return (
-        Column("currency", "Currency"),
-        *(Column(label, label.capitalize(), Money) for label in labels),
-        Column("disputed", "Disputed", Money),
-        Column("total", "Total", Money),
+        Column("currency", "Currency", rank=Rank.KEY),
+        *(Column(label, label.capitalize(), Money, rank=Rank.KEY) for label in labels),
+        Column("disputed", "Disputed", Money, rank=Rank.EXTRA),
+        Column("total", "Total", Money, rank=Rank.KEY),
     )
 
 

@@ -9,10 +9,13 @@ from decimal import Decimal
 from pastdue.model import Column, Table
 from pastdue.model.errors import shown
 from pastdue.model.money import Money
+from pastdue.model.tables import Rank
 from pastdue.reports.formats.cells import CURRENCY, plain
 
 _GAP = 2
 _NARROWEST = 8
+_READABLE = 14
+"""Cells to which a text column may be narrowed before another column is left out: most names can be told by it."""
 # Letters and signs that Unicode does not take apart into a plain one.
 _TAKEN_APART = 'łl ŁL øo ØO đd ĐD ħh ĦH ŧt ŦT ıi æae ÆAE œoe ŒOE ßss þth ÞTh –- —- −- ─- ’\' ‘\' ‚, “" ”" „" …...'
 _PLAIN = {pair[0]: pair[1:] for pair in _TAKEN_APART.split(" ")}
@@ -23,20 +26,46 @@ def text(table: Table, width: int | None = None, encoding: str = "utf-8") -> str
 
     Numbers stand to the right, amounts grouped as 1,234.50; amounts carry their currency unless the
     table has a column for it. With a `width` in terminal cells (None: not a terminal, nothing is cut) headings
-    wrap, then text columns narrow, the widest first, down to 8 cells; figures are never cut, so a table of many
-    figures may still be wider. A character that `encoding` lacks becomes its plain letter, else `?`.
+    wrap, text columns narrow, and columns are left out, as `_Grid.fitted` says; a last line names them. Figures and
+    keys are never cut, so a table of many figures may still be wider. A character that `encoding` lacks becomes its
+    plain letter, else `?`.
     """
-    grid = _Grid.of(table, encoding)
-    if width is not None and grid.width > width:
-        grid = grid.wrapped().narrowed(width)
+    grid = whole = _Grid.of(table, encoding)
+    if width is not None:
+        grid = grid.fitted(width)
     rule = _encodable("─", encoding)
     lines = [_clean(table.title, encoding), ""] if table.title else []
-    lines += [grid.line(heads) for heads in zip(*grid.heads, strict=True)]
+    lines += [grid.line(heads) for heads in zip(*grid.heads, strict=True) if any(heads)]
     lines.append((" " * _GAP).join(rule * w for w in grid.widths))
-    lines += [grid.line(row) for row in grid.rows]
-    if table.notes:
-        lines += ["", *(_clean(note, encoding) for note in table.notes)]
+    lines += [line for row in grid.rows for line in grid.lines(row)]
+    notes = [_clean(note, encoding) for note in table.notes]
+    left_out = [column.heading for column in whole.columns if column not in grid.columns]
+    if left_out:
+        notes.append(f"not shown for want of room: {', '.join(left_out)}; --format csv has them")
+    if notes:
+        lines += ["", *(line for note in notes for line in lines_of(note, width))]
     return "".join(line.rstrip() + "\n" for line in lines)
+
+
+def lines_of(said: str, width: int | None, hang: int = 0) -> list[str]:
+    """`said` broken between words into lines of at most `width` cells (None: one line), all but the first indented by
+    `hang`; a word that is longer has a line of its own.
+
+    >>> lines_of("one two three", 8, 2)
+    ['one two', '  three']
+    """
+    if width is None or cells_wide(said) <= width:
+        return [said]
+    lines, line = [], said[: len(said) - len(said.lstrip())]
+    start = line
+    for word in said.split():
+        longer = line + word if line == start else f"{line} {word}"
+        if line != start and cells_wide(longer) > width:
+            lines.append(line)
+            start = " " * hang
+            longer = start + word
+        line = longer
+    return [*lines, line]
 
 
 def cells_wide(said: str) -> int:
@@ -102,18 +131,80 @@ class _Grid:
         heads = tuple(("",) * (tallest - len(w)) + tuple(w) for w in words)
         return _Grid(self.columns, heads, self.rows, (), self.ellipsis)._measured()
 
-    def narrowed(self, width: int) -> _Grid:
-        """With text columns narrowed, the widest first, until the grid is `width` wide or none can give more."""
+    def fitted(self, width: int) -> _Grid:
+        """The grid in at most `width` cells, if that can be.
+
+        Headings wrap first, and texts narrow as far as they can be told by. Then columns leave: those with nothing in
+        them, then the extra ones, each time the last first. Then texts narrow further, long headings are broken, and
+        at last usual columns leave.
+        """
+        if self.width <= width:
+            return self
+        grid = self.wrapped()
+        for leaves in (None, *grid._first_to_leave()):
+            grid = grid if leaves is None else grid.without(leaves)
+            if (tried := grid.narrowed(width, _READABLE)).width <= width:
+                return tried
+        grid = grid.broken()
+        for leaves in (None, *grid._last_to_leave()):
+            grid = grid if leaves is None else grid.without(leaves)
+            if (tried := grid.narrowed(width, _NARROWEST)).width <= width:
+                return tried
+        return tried
+
+    def _first_to_leave(self) -> list[Column]:
+        """The columns with nothing in them and those of rank extra, in the order in which they leave."""
+        empty = [c for n, c in enumerate(self.columns) if self.rows and not any(row[n] for row in self.rows)]
+        return [*reversed(empty), *(c for c in reversed(self.columns) if c.rank is Rank.EXTRA and c not in empty)]
+
+    def _last_to_leave(self) -> list[Column]:
+        """The usual columns that hold text, but the first and the currency, in the order in which they leave; figures
+        stay."""
+        return [c for c in reversed(self.columns[1:]) if c.rank is Rank.USUAL and c.holds is str and c.key != CURRENCY]
+
+    def without(self, column: Column) -> _Grid:
+        """The grid without one of its columns."""
+        kept = [n for n, one in enumerate(self.columns) if one != column]
+        return _Grid(
+            tuple(self.columns[n] for n in kept),
+            tuple(self.heads[n] for n in kept),
+            tuple(tuple(row[n] for n in kept) for row in self.rows),
+            tuple(self.widths[n] for n in kept),
+            self.ellipsis,
+        )
+
+    def broken(self) -> _Grid:
+        """With words of headings broken by a hyphen where they are wider than all that stands under them."""
+        heads = []
+        for n, lines in enumerate(self.heads):
+            widest = max((cells_wide(row[n]) for row in self.rows), default=0)
+            heads.append([part for word in lines if word for part in _syllables(word, max(widest, 4))])
+        tallest = max(map(len, heads))
+        padded = tuple(("",) * (tallest - len(words)) + tuple(words) for words in heads)
+        return _Grid(self.columns, padded, self.rows, (), self.ellipsis)._measured()
+
+    def narrowed(self, width: int, narrowest: int) -> _Grid:
+        """With text columns that are no keys narrowed to `narrowest` at most, the widest first, until the grid is
+        `width` wide or none can give more."""
         widths = list(self.widths)
-        texts = [n for n, column in enumerate(self.columns) if column.holds is str]
+        texts = [n for n, c in enumerate(self.columns) if c.holds is str and c.rank is not Rank.KEY]
         over = self.width - width
         while over > 0:
             widest = max(texts, key=widths.__getitem__, default=None)
-            if widest is None or widths[widest] <= _NARROWEST:
+            if widest is None or widths[widest] <= narrowest:
                 break
             widths[widest] -= 1
             over -= 1
         return _Grid(self.columns, self.heads, self.rows, tuple(widths), self.ellipsis)
+
+    def lines(self, cells: tuple[str, ...]) -> list[str]:
+        """A row: one line, or more where the text of its last column does not fit into one."""
+        *before, last = cells
+        if self.columns[-1].holds is not str or cells_wide(last) <= self.widths[-1]:
+            return [self.line(cells)]
+        first, *more = lines_of(last, self.widths[-1])
+        indent = " " * (self.width - self.widths[-1])
+        return [self.line((*before, first)), *(indent + cut(part, self.widths[-1], self.ellipsis) for part in more)]
 
     def line(self, cells: tuple[str, ...]) -> str:
         out = []
@@ -122,6 +213,14 @@ class _Grid:
             pad = " " * (width - cells_wide(kept))
             out.append(pad + kept if column.holds in (int, Decimal, Money) else kept + pad)
         return (" " * _GAP).join(out)
+
+
+def _syllables(word: str, width: int) -> list[str]:
+    """`word` in parts of at most `width` cells, each but the last ending in a hyphen."""
+    if cells_wide(word) <= max(width, 5):
+        return [word]
+    half = (len(word) + 1) // 2
+    return [f"{word[:half]}-", word[half:]]
 
 
 def _spoken(cell: object, own_currency: bool) -> str:

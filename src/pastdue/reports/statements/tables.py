@@ -7,6 +7,7 @@ from datetime import date
 
 from pastdue.model import Column, Table
 from pastdue.model.money import Money
+from pastdue.model.tables import Rank
 from pastdue.reports.charges import charge_json
 from pastdue.reports.statements.account import AccountEntry, AccountStatement, ChargedInvoice, CurrencyAccount
 
@@ -16,16 +17,16 @@ _BROUGHT, _CLOSING = "brought_forward", "closing"
 def statement_table(statements: Sequence[AccountStatement]) -> Table:
     """One row an entry, with what was brought forward before and the closing balance behind those of each account."""
     columns = (
-        Column("customer_id", "Id"),
-        Column("customer", "Customer"),
-        Column("on", "Date", date),
+        Column("customer_id", "Id", rank=Rank.EXTRA),
+        Column("customer", "Customer", rank=Rank.EXTRA),
+        Column("on", "Date", date, rank=Rank.KEY),
         Column("entry", "Entry"),
-        Column("invoice", "Invoice"),
-        Column("reference", "Reference"),
-        Column("due", "Due", date),
-        Column("currency", "Currency"),
-        Column("amount", "Amount", Money),
-        Column("balance", "Balance", Money),
+        Column("invoice", "Invoice", rank=Rank.KEY),
+        Column("reference", "Reference", rank=Rank.EXTRA),
+        Column("due", "Due", date, rank=Rank.EXTRA),
+        Column("currency", "Currency", rank=Rank.KEY),
+        Column("amount", "Amount", Money, rank=Rank.KEY),
+        Column("balance", "Balance", Money, rank=Rank.KEY),
     )
     rows = tuple(row for one in statements for account in one.accounts for row in _rows(one, account))
     return Table("Statements of account", columns, rows)

@@ -8,12 +8,13 @@ from datetime import date
 from pastdue.letters.language.voice import Voice
 from pastdue.model import Column, Table
 from pastdue.model.money import Money
+from pastdue.model.tables import Rank
 from pastdue.reports.tasks.words import action, why
 from pastdue.tasks import Task
 
 _COLUMNS = (
-    Column("due", "Due", date),
-    Column("id", "Task"),
+    Column("due", "Due", date, rank=Rank.KEY),
+    Column("id", "Task", rank=Rank.KEY),
     Column("customer", "Customer"),
     Column("action", "What to do"),
     Column("why", "Why"),
