@@ -9,11 +9,11 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import commands, letters, sheets
+from benchmarks import commands, letters, page, sheets
 from benchmarks.processes import BenchmarkFailed
 from benchmarks.report import Section, as_json, as_text, machine
 
-PARTS = ("files", "merged", "memory", "rows", "start", "run", "extras", "sheets")
+PARTS = ("files", "merged", "memory", "rows", "start", "run", "extras", "sheets", "page")
 
 
 def main() -> int:
@@ -48,6 +48,7 @@ def _measures(given: argparse.Namespace, folder: Path) -> dict[str, Callable[[],
         "run": lambda: commands.whole_run(effort.letters, given.rounds, folder),
         "extras": lambda: letters.extras(effort),
         "sheets": lambda: sheets.measured(folder),
+        "page": lambda: page.measured(given.rounds, folder),
     }
 
 
