@@ -45,7 +45,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "Setting up": ("init", "calibrate"),
     "Each month": ("check", "plan", "run", "print", "mail", "posted"),
     "Beside the letters": ("tasks", "done", "write", "clauses"),
-    "Entries by hand": ("paid", "hold", "dispute", "promise", "lift", "waive"),
+    "Entries by hand": ("paid", "hold", "dispute", "promise", "lift", "waive", "charges"),
     "Reports": ("explain", "preview", "aging", "statement", "claim", "customers", "history"),
     "Corrections and copies": ("void", "undo", "reprint", "close", "ledger"),
     "Calculations and references": ("calc", "days", "deadline", "rates", "presets"),

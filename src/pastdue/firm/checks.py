@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from pastdue.firm.settings import (
     Settings,
 )
 from pastdue.letters.codes.uk import uk_account
+from pastdue.model import ChargeKind
 from pastdue.model.choices import Tls
 from pastdue.model.errors import SettingsError
 from pastdue.model.money import CURRENCIES, Money
@@ -36,6 +37,7 @@ def check(settings: Settings, where: str) -> None:
     check_dunning(settings.dunning, f"{where}: dunning")
     check_letters(settings, f"{where}: letters")
     check_mail(settings, where)
+    check_journal(settings.journal.accounts, f"{where}: journal")
     check_email(settings.email, f"{where}: email")
     check_engine(settings.run.engine, f"{where}: run: engine")
     check_clauses(settings.clauses, f"{where}: clauses")
@@ -119,6 +121,12 @@ def check_letters(settings: Settings, where: str) -> None:
         raise SettingsError(f"{where}: both layout and window are set", "keep one of them")
     if letters.signature_image and not settings.creditor.signatory:
         raise SettingsError(f"{where}: signature_image: there is no signatory", "set signatory in [creditor]")
+
+
+def check_journal(accounts: Mapping[str, str], where: str) -> None:
+    """Refuses an account for what is no kind of charges."""
+    for kind in accounts:
+        one_of(kind, [kind.value for kind in ChargeKind], f"{where}: accounts")
 
 
 def check_mail(settings: Settings, where: str) -> None:

@@ -69,6 +69,7 @@ def _names(firm: Firm) -> Iterator[tuple[str, str, str]]:
         ("ladders", "dunning: ladder", own.dunning.ladder),
         ("policies", "dunning: policy", own.dunning.policy),
         ("layouts", "letters: layout", own.letters.layout),
+        ("journals", "journal: form", own.journal.form),
         ("languages", "creditor: language", own.creditor.language),
         *(("policies", f"dunning: policies[{n}]: policy", c.policy) for n, c in enumerate(own.dunning.policies, 1)),
         *(("policies", f"customers.{id_}: policy", c.policy) for id_, c in own.customers.items()),

@@ -323,6 +323,16 @@ class OutputSettings:
     """The folder, relative to pastdue.toml."""
 
 
+@dataclass(frozen=True, slots=True)
+class JournalSettings:
+    """`[journal]`: how `pastdue charges --journal` writes charges for the accounting program."""
+
+    form: str = "general"
+    """Whose columns: `general`, `datev`, `xero`, `quickbooks`, or your own in `pastdue.d/journals/`."""
+    accounts: Mapping[str, str] = field(default_factory=dict)
+    """The revenue account, or the product, of each kind of charges, as `fee = "8400"`."""
+
+
 LOCAL = "local"
 """The engine that makes letters on this machine."""
 
@@ -351,4 +361,5 @@ class Settings:
     ledger: LedgerSettings = LedgerSettings()
     output: OutputSettings = OutputSettings()
     run: RunSettings = RunSettings()
+    journal: JournalSettings = JournalSettings()
     customers: Mapping[str, CustomerSettings] = field(default_factory=dict)

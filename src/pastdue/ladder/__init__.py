@@ -7,6 +7,7 @@ collect once an invoice itself is paid. Pure: no files, no clock.
 from __future__ import annotations
 
 from pastdue.ladder.account import Account, account_of
+from pastdue.ladder.booked import booked_in
 from pastdue.ladder.contradictions import Known
 from pastdue.ladder.judge import decide
 from pastdue.ladder.limits import Least, Limit, worth_posting
@@ -37,6 +38,7 @@ __all__ = [
     "Rules",
     "account_of",
     "at_most",
+    "booked_in",
     "charges_so_far",
     "check_final_deadline",
     "check_ladder",

@@ -104,6 +104,9 @@ class Judge:
                 yield row, Skip(invoice, customer, Why.CREDIT)
             elif open_ == 0:
                 yield row, Skip(invoice, customer, Why.PAID)
+            elif invoice in self._history.booked.with_invoice:
+                detail = f"a charge of invoice {self._history.booked.of[invoice]}, asked for in the letters about it"
+                yield row, Skip(invoice, customer, Why.BOOKED_CHARGE, detail=detail)
             elif days <= 0 and self._history.issued(invoice):
                 yield row, None  # its letters named another due date
             elif days <= 0:

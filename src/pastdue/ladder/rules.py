@@ -14,7 +14,7 @@ from pastdue.ladder.limits import Least
 from pastdue.ladder.rungs import Falls
 from pastdue.model import Invoice, Issued, Ladder, Overdue, Party, Rung, Stage
 from pastdue.model.calendars import Calendar
-from pastdue.model.kept import Selection
+from pastdue.model.kept import Booked, Selection
 from pastdue.model.money import Money
 from pastdue.model.spans import Span
 
@@ -31,6 +31,11 @@ class History(Protocol):
 
     def noted(self, invoice: str) -> tuple[Issued, ...]:
         """The living courtesy notes about one invoice, oldest first."""
+        ...
+
+    @property
+    def booked(self) -> Booked:
+        """Which rows of the book are charges that were booked of other invoices."""
         ...
 
     def letters(self) -> Mapping[str, tuple[Issued, ...]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from pastdue.model import Charge, Issued, Notice, Stage
-from pastdue.model.kept import Approval, Closing, HandedIn, Seen, Selection
+from pastdue.model.kept import Agreement, Approval, Booked, Booking, Closing, HandedIn, Seen, Selection
 from pastdue.model.money import Money
 
 
@@ -238,6 +238,12 @@ class History:
     waivers: Mapping[str, str] = field(default_factory=dict)
     notes: Mapping[str, tuple[Issued, ...]] = field(default_factory=dict)
     """The standing courtesy notes, which are no notices: they went out before the due day."""
+    agreements: Mapping[str, tuple[Agreement, ...]] = field(default_factory=dict)
+    """What was agreed about single kinds of charges, by invoice."""
+    bookings: tuple[Booking, ...] = ()
+    """What the accounting program was given of charges."""
+    booked: Booked = field(default_factory=Booked)
+    """Which rows of the export at hand are such charges."""
     seen: Mapping[str, Seen] = field(default_factory=dict)
     """Every invoice as the last run that saw it did, missing ones too, by number."""
     approvals: Mapping[str, Approval] = field(default_factory=dict)
@@ -257,6 +263,7 @@ class History:
         """The same without what was about other invoices that had the numbers of these (customer's id, day of issue)
         before: their notices, and a waiver of charges that goes with them."""
         notices, waivers, notes = dict(self.notices), dict(self.waivers), dict(self.notes)
+        agreements = dict(self.agreements)
         for number, (customer_id, issued) in invoices.items():
             if number in notes:
                 notes[number] = tuple(note for note in notes[number] if note.is_of(customer_id, issued))
@@ -267,7 +274,8 @@ class History:
                 if not own:
                     notices.pop(number)
                     waivers.pop(number, None)
-        return replace(self, notices=notices, waivers=waivers, notes=notes)
+                    agreements.pop(number, None)
+        return replace(self, notices=notices, waivers=waivers, notes=notes, agreements=agreements)
 
     def issued(self, invoice: str) -> tuple[Issued, ...]:
         """The standing notices of `invoice`, oldest first."""
@@ -284,6 +292,10 @@ class History:
             for notice in issued:
                 found.setdefault(notice.letter, []).append(notice)
         return {letter: tuple(notices) for letter, notices in found.items()}
+
+    def agreed(self, invoice: str) -> tuple[Agreement, ...]:
+        """What was agreed about single kinds of the charges of `invoice`."""
+        return self.agreements.get(invoice, ())
 
     def waived(self, invoice: str) -> str | None:
         """Why the charges of `invoice` are waived; None when they are not."""

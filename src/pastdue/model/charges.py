@@ -65,7 +65,7 @@ class Segment:
     """One line of a charge's arithmetic, printable and checkable with a pocket calculator.
 
     `amount` is rounded to the currency's unit. Interest fills every field; a fee leaves empty what does not
-    apply. A `note` names an adjustment (`minimum`, `cap`, `vat`, `waived`), whose amount may be negative.
+    apply. A `note` names an adjustment (`minimum`, `cap`, `vat`, `agreed`, `booked`), whose amount may be negative.
     A law's rate says what it rests on (`basis`), a sum converted into the invoice's currency how (`conversion`).
     """
 

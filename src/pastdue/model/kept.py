@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from pastdue.model.charges import ChargeKind
 from pastdue.model.invoices import Block, Payment
 from pastdue.model.money import Money, total
 
@@ -182,3 +183,51 @@ class Selection:
         if self.only and names.isdisjoint(self.only):
             return f"not in --only: {self.why}" if self.why else "not in --only"
         return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """What was agreed about one kind of an invoice's charges: an amount instead of the policy's, or none (waived)."""
+
+    invoice: str
+    kind: ChargeKind
+    amount: Money | None
+    on: date
+    why: str
+
+    @property
+    def said(self) -> str:
+        """What was agreed, in words."""
+        return "waived" if self.amount is None else f"set to {self.amount}"
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """A charge as the accounting program was given it: above nothing where it was charged, below where it was taken
+    back (`waived`, `voided`, `reduced`). `reference` names it there and in the exports that come back from there."""
+
+    export: int
+    reference: str
+    invoice: str
+    customer_id: str
+    customer: str
+    letter: str
+    kind: ChargeKind
+    amount: Money
+    on: date
+    due: date
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """The book's rows that are charges of other invoices.
+
+    `of` says of which, by the row's number; `with_invoice` those that are asked for in the letters about that invoice,
+    which is still open. `off` is by invoice what its letters leave to such rows: what was paid on them, and the whole
+    of those that are asked for on their own.
+    """
+
+    of: Mapping[str, str] = field(default_factory=dict)
+    with_invoice: frozenset[str] = frozenset()
+    off: Mapping[str, Money] = field(default_factory=dict)

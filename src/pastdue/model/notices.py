@@ -118,6 +118,7 @@ class Why(StrEnum):
     PROMISED = "promised"
     NEVER_DUN = "never_dun"
     LEFT_OUT = "left_out"
+    BOOKED_CHARGE = "booked_charge"
     NEEDS_REVIEW = "needs_review"
     TOO_OLD = "too_old"
     NO_ADDRESS = "no_address"

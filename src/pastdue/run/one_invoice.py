@@ -12,6 +12,7 @@ from pastdue.model import Notice, Overdue, Skip
 from pastdue.model.errors import CannotCharge, SettingsError
 from pastdue.model.letters import Draft, PlannedLetter
 from pastdue.model.names import NearNames
+from pastdue.model.remarks import Remark
 from pastdue.reports.explain import Explanation
 from pastdue.run.languages import Languages
 from pastdue.run.opened import OpenedJob
@@ -35,7 +36,8 @@ def explained(planned: Planned, history: History, invoices: Iterable[Overdue]) -
         number = overdue.invoice.number
         decision = decisions[number]
         charged = _charged(opened, history, overdue, decision, account)
-        remarks = tuple(on_invoice(opened.rulebook, overdue, charged))
+        agreed = (Remark(f"{one.kind.value} {one.said} on {one.on}: {one.why}") for one in history.agreed(number))
+        remarks = (*agreed, *on_invoice(opened.rulebook, overdue, charged))
         issued, laid = history.issued(number), account.laid.get(number, ())
         found.append(Explanation(overdue, decision, charged.charges, issued, history.waived(number), remarks, laid))
     return tuple(found)

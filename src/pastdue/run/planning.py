@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from pastdue.book import Measured
-from pastdue.ladder import Account, account_of, decide, reviewed, worth_posting
+from pastdue.ladder import Account, account_of, booked_in, decide, reviewed, worth_posting
 from pastdue.ledger import History
 from pastdue.letters.grouping import group
 from pastdue.model import Notice, Skip
@@ -58,7 +58,8 @@ class Planned:
 
 def known_by_then(opened: OpenedJob, history: History) -> History:
     """What was known of the file's invoices at the end of the job's day: nothing of other invoices of their numbers."""
-    return history.by(opened.job.as_of).about(opened.measured.whose(history.notices))
+    known = history.by(opened.job.as_of).about(opened.measured.whose(history.notices))
+    return replace(known, booked=booked_in(opened.measured, history.bookings)) if history.bookings else known
 
 
 def standing(opened: OpenedJob, history: History) -> Measured:

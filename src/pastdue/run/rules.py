@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Protocol
 
+from pastdue.charges.agreed import as_agreed, less_booked
 from pastdue.charges.charged import Charged, annual_percent, charged, series_remarks
 from pastdue.charges.choice import NO_CHARGES, PolicyChoices
 from pastdue.charges.policy import Policy
@@ -20,6 +21,7 @@ from pastdue.model import Charge, Invoice, Issued, Overdue, Party, Stage, Why
 from pastdue.model.calendars import Calendar
 from pastdue.model.choices import Roll
 from pastdue.model.errors import CannotCharge, SettingsError
+from pastdue.model.kept import Agreement
 from pastdue.model.money import half_up, total
 from pastdue.model.remarks import Remark
 from pastdue.model.wording import listed
@@ -27,6 +29,10 @@ from pastdue.model.wording import listed
 
 class Waivers(History, Protocol):
     """A history that also knows whose charges were waived."""
+
+    def agreed(self, invoice: str) -> tuple[Agreement, ...]:
+        """What was agreed about single kinds of the invoice's charges."""
+        ...
 
     def waived(self, invoice: str) -> str | None:
         """Why the invoice's charges were waived, or None when they were not."""
@@ -143,8 +149,12 @@ class Rulebook:
         def charges(overdue: Overdue, issued: tuple[Issued, ...], with_new_notice: bool = True) -> Charged:
             if history.waived(overdue.invoice.number) is not None:
                 return Charged()
+            number, booked = overdue.invoice.number, history.booked
+            if number in booked.of and not overdue.invoice.policy:  # a charge bears no charges
+                return Charged()
             claiming = tuple(notice for notice in issued if ladder.at_least(notice.stage, ladder.charges_from))
-            return self._charged(overdue, claiming, with_new_notice)
+            made = as_agreed(self._charged(overdue, claiming, with_new_notice), history.agreed(number))
+            return less_booked(made, booked.off[number]) if number in booked.off else made
 
         return charges
 

@@ -1,4 +1,4 @@
-"""`pastdue waive INVOICE`: the waiver of an invoice's charges, kept on record."""
+"""`pastdue waive INVOICE`: the waiver of an invoice's charges, or an agreement about one kind, kept on record."""
 
 from __future__ import annotations
 
@@ -7,21 +7,53 @@ import click
 from pastdue.cli.options import Desk, common
 from pastdue.cli.values import Reason
 
+_KINDS = ("interest", "fee", "compensation")
+
 
 @click.command(short_help="Waive an invoice's charges; the waiver stays on record.")
 @click.argument("invoice")
 @click.option("--why", required=True, type=Reason(), help="Why, as 'paid without the fee'; it stays in the history.")
+@click.option("--component", type=click.Choice(_KINDS), help="Only this kind of charges.")
+@click.option("--amount", metavar="AMOUNT", help="With --component: charge this instead, as '20 EUR'.")
 @click.option("--undo", is_flag=True, help="Charge the invoice again.")
 @common
-def command(desk: Desk, invoice: str, why: str, undo: bool) -> None:
-    """Charge nothing for the lateness of INVOICE from now on; the invoice itself stays owed."""
-    from pastdue.cli.jobs import ledger_to_change
+def command(desk: Desk, invoice: str, why: str, component: str | None, amount: str | None, undo: bool) -> None:
+    """Charge nothing for the lateness of INVOICE from now on; the invoice itself stays owed.
 
+    With --component only one kind of charges is waived or, with --amount, set to an amount, which holds once the policy
+    charges something of that kind.
+
+    \b
+    Examples:
+      pastdue waive INV-2026-0041 --why "paid without the fee"
+      pastdue waive INV-2026-0041 --component interest --why "agreed by phone"
+      pastdue waive INV-2026-0041 --component fee --amount "20 EUR" --why "half of it"
+    """
+    from pastdue.cli.jobs import ledger_to_change
+    from pastdue.model import ChargeKind
+    from pastdue.model.errors import SettingsError
+    from pastdue.model.kept import Agreement
+    from pastdue.model.money import Money
+
+    if amount is not None and (component is None or undo):
+        raise click.UsageError("--amount sets one kind of charges: name it with --component")
+    agreed = Money.parse(amount) if amount is not None else None
+    if agreed is not None and agreed.amount <= 0:
+        raise SettingsError(f"--amount: {agreed} is nothing to charge", "leave --amount out to waive it")
     with ledger_to_change(desk.firm, create=True) as ledger:
-        if invoice not in ledger.history().seen and not ledger.notices(invoice=invoice):
+        seen = ledger.history().seen.get(invoice)
+        if seen is None and not ledger.notices(invoice=invoice):
             desk.remark(f"remark: no run has seen an invoice {invoice!r} so far; is the number right?")
-        if undo:
+        if seen is not None and agreed is not None and seen.currency != agreed.currency:
+            raise SettingsError(f"--amount: invoice {invoice!r} is in {seen.currency}", f'as "20 {seen.currency}"')
+        if component is not None:
+            agreement = Agreement(invoice, ChargeKind(component), agreed, desk.as_of, why)
+            (ledger.entries.disagree if undo else ledger.entries.agree)(agreement)
+            said = "charged by the policy again" if undo else agreement.said
+            click.echo(f"{component} of {invoice} is {said}: {why}")
+        elif undo:
             ledger.unwaive(invoice, why, desk.as_of)
+            click.echo(f"charges of {invoice} are charged again: {why}")
         else:
             ledger.waive(invoice, why, desk.as_of)
-    click.echo(f"charges of {invoice} are {'charged again' if undo else 'waived'}: {why}")
+            click.echo(f"charges of {invoice} are waived: {why}")

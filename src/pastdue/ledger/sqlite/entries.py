@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from pastdue.ledger.sqlite import books, handed_in, store, tasks
+from pastdue.ledger.sqlite.charges import agreed, bookings
 from pastdue.model.errors import LedgerError
-from pastdue.model.kept import Closing, KeptBlock, KeptPayment, Seen, TaskDone
+from pastdue.model.kept import Agreement, Booking, Closing, KeptBlock, KeptPayment, Seen, TaskDone
 
 
 class Entries:
@@ -21,6 +23,21 @@ class Entries:
         """Record a payment; whether it is news, which one that is known already is not."""
         with store.transaction(self._db, self._path):
             return handed_in.pay(self._db, payment, on)
+
+    def agree(self, agreement: Agreement) -> None:
+        """Record that a kind of an invoice's charges is waived or set to an amount; refused where it is so already."""
+        with store.transaction(self._db, self._path):
+            agreed.record(self._db, agreement)
+
+    def disagree(self, agreement: Agreement) -> None:
+        """Record that the policy holds again for that kind of the invoice's charges; refused where it does."""
+        with store.transaction(self._db, self._path):
+            agreed.record(self._db, agreement, in_force=False)
+
+    def book(self, entries: Sequence[Booking]) -> None:
+        """Record what the accounting program is given, as one deed."""
+        with store.transaction(self._db, self._path):
+            bookings.record(self._db, entries)
 
     def withdraw(self, payment: KeptPayment, on: date) -> None:
         """Record that a payment was entered by mistake; refused for one the ledger does not know."""

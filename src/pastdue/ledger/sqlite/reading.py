@@ -21,6 +21,7 @@ from pastdue.ledger.records import (
     letter_number,
 )
 from pastdue.ledger.sqlite import books
+from pastdue.ledger.sqlite.charges import agreed, bookings
 from pastdue.ledger.sqlite.faults import reading_rows
 from pastdue.letters.saved import segments_from_json
 from pastdue.model import Charge, ChargeKind, Issued, Stage
@@ -67,6 +68,8 @@ def history(db: sqlite3.Connection, seen: Mapping[str, Seen]) -> History:
         notices={invoice: tuple(own) for invoice, own in standing.items()},
         notes={invoice: tuple(own) for invoice, own in noted.items()},
         waivers=dict(waivers.fetchall()),
+        agreements=agreed.standing(db),
+        bookings=bookings.recorded(db),
         seen=seen,
         approvals=books.approvals(db),
         closings=books.closings(db),

@@ -126,7 +126,7 @@ _LABELS = {
     "grid.carried": "",
     "grid.brought": "",
     **{f"kind.{name}": "" for name in ("interest", "interest_by_law", "consumer_interest", "fee", "compensation")},
-    **{f"adjustment.{name}": "" for name in ("minimum", "cap", "vat", "waived")},
+    **{f"adjustment.{name}": "" for name in ("minimum", "cap", "vat", "waived", "agreed", "booked")},
 }
 
 SERIES = (

@@ -1,0 +1,55 @@
+"""Charges as agreed or booked: one kind waived or set to an amount, and what has become an item of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from pastdue.charges.charged import Charged
+from pastdue.model import Charge, ChargeKind, Segment
+from pastdue.model.kept import Agreement
+from pastdue.model.money import Money
+from pastdue.model.money import total as sum_of
+
+AGREED = "agreed"
+"""The note of a segment that leads from what a policy charges to what was agreed."""
+BOOKED = "booked"
+"""The note of a segment that takes off what the customer is asked for as an invoice of its own."""
+
+
+def as_agreed(made: Charged, agreements: Iterable[Agreement]) -> Charged:
+    """The charges with what was agreed of each kind; an amount holds once the policy charges something of the kind, and
+    then for good, so that no further day adds to it. One in another currency than the charges' holds for none."""
+    for agreement in agreements:
+        own = [charge for charge in made.charges if charge.kind is agreement.kind]
+        if own and (agreement.amount is None or agreement.amount.currency == own[0].currency):
+            daily = None if agreement.kind is ChargeKind.INTEREST else made.daily
+            made = replace(made, charges=tuple(_agreed(made.charges, own, agreement.amount)), daily=daily)
+    return made
+
+
+def _agreed(charges: Iterable[Charge], own: Sequence[Charge], amount: Money | None) -> Iterator[Charge]:
+    """The charges, of which those that are `own` come to `amount`; none of these where it is waived (None)."""
+    whole = sum_of((charge.amount for charge in own), own[0].currency)
+    for charge in charges:
+        if charge not in own or (amount is not None and charge is not own[-1]):
+            yield charge
+        elif amount is not None:
+            yield replace(charge, segments=(*charge.segments, Segment(amount - whole, note=AGREED)))
+
+
+def less_booked(made: Charged, booked: Money) -> Charged:
+    """The charges less what is asked for as an item of its own, taken off the first of them, then the next."""
+    left, kept = booked, []
+    for charge in made.charges:
+        off = min(left, charge.amount)
+        if off.amount > 0:
+            charge = replace(charge, segments=(*charge.segments, Segment(-off, note=BOOKED)))
+            left = left - off
+        kept.append(charge)
+    return replace(made, charges=tuple(kept))
+
+
+def charged_in_all(charge: Charge) -> Money:
+    """What the charge comes to, with what was booked of it."""
+    return sum_of((segment.amount for segment in charge.segments if segment.note != BOOKED), charge.currency)
