@@ -65,7 +65,8 @@ def decoded(pdf: bytes) -> list[tuple[int, str, tuple[float, float, float, float
     found = []
     for number, page in enumerate(pdfium.PdfDocument(pdf)):
         image = page.render(scale=DPI / 72).to_numpy()
-        for code in zxing.read_barcodes(image, formats=zxing.BarcodeFormat.QRCode):
+        # Not the small codes: a figure among the words can look like one.
+        for code in zxing.read_barcodes(image, formats=zxing.BarcodeFormat.QRCodeModel2):
             corners = (code.position.top_left, code.position.top_right, code.position.bottom_left)
             left, right = corners[0].x * MM, corners[1].x * MM
             found.append((number, code.text, (left, corners[0].y * MM, right, corners[2].y * MM)))
