@@ -79,7 +79,7 @@ class Book:
             open_minor=frame["total_minor"].to_numpy() - paid,
             disputed=self._disputed(today),
         )
-        return Measured(self, as_of, calendar, measured)
+        return Measured(self, as_of, calendar, measured, roll)
 
     def _disputed(self, today: int) -> pd.Series[bool]:
         """Whether each row is disputed on the day; a dispute's last day counts."""
@@ -109,6 +109,8 @@ class Measured:
     as_of: date
     calendar: Calendar
     frame: pd.DataFrame
+    roll: Roll = Roll.NONE
+    """How due dates were moved."""
 
     def __len__(self) -> int:
         return len(self.frame)

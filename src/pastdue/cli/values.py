@@ -36,6 +36,15 @@ class Day(click.ParamType):  # type: ignore[type-arg]
         return day
 
 
+class Compared(Day):
+    """An earlier day, or the word last."""
+
+    name = "last|date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return value if value == "last" else super().convert(value, param, ctx)
+
+
 class SpanOf(click.ParamType):  # type: ignore[type-arg]
     """A span of time written as `5 business days`."""
 

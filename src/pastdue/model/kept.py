@@ -62,6 +62,19 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenSum:
+    """Invoices of one currency, issue date and due date as a run saw them, together: what was open on them, what they
+    were over, and on how many of them something was owed."""
+
+    currency: str
+    issued: date | None
+    due: date | None
+    open_minor: int
+    total_minor: int
+    open_invoices: int
+
+
+@dataclass(frozen=True, slots=True)
 class Approval:
     """An invoice that somebody let go out as it stood on the day `on`, although it contradicted what was known."""
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from pastdue.book import Measured, known_day
 from pastdue.firm import Firm
 from pastdue.intake import Intake
 from pastdue.ladder import Known
 from pastdue.ladder.contradictions import used_again
-from pastdue.ledger import History, Ledger
+from pastdue.ledger import History, Ledger, RunState
 from pastdue.model import Skip, Why
 from pastdue.model.kept import Approval, Kept, KeptPayment, Seen
 from pastdue.model.money import total as sum_of
+from pastdue.reports.aging.buckets import Buckets
 from pastdue.reports.changes import Before, Changes, changes_since
+from pastdue.reports.months.moves import MonthMoves, movement
+from pastdue.reports.months.trend import TrendPoint, trend
 
 
 def seen(
@@ -127,6 +131,37 @@ def moved(measured: Measured, intake: Intake, history: History, kept: Kept) -> C
     here = frozenset(intake.book.frame["invoice"])
     waiting = tuple(each for each in intake.handed_in.payments if each.invoice and each.invoice not in here)
     return changes_since(Before(last, history.seen, accounts, unreadable(intake), waiting), measured)
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What moved since an earlier run, None before there was one, and how fast customers paid from run to run."""
+
+    movement: MonthMoves | None = None
+    trend: tuple[TrendPoint, ...] = ()
+
+
+def past_of(ledger: Ledger, intake: Intake, measured: Measured, buckets: Buckets, day: date | None = None) -> Past:
+    """What the measured day is compared with: the last run by the end of `day`; None: of a day before the measured
+    one."""
+    before = before_by(ledger, intake, day or measured.as_of - timedelta(days=1))
+    found = None
+    if before is not None:
+        found = movement(before, changes_since(before, measured), measured, buckets)
+    return Past(found, trend(ledger.seen_sums(), measured, ledger.history().seen))
+
+
+def before_by(ledger: Ledger, intake: Intake, day: date) -> Before | None:
+    """What the last run that counts by the end of `day` saw; None where there was none."""
+    days = [run.as_of for run in ledger.runs() if run.state in (RunState.RECORDED, RunState.RELEASED)]
+    last = max((on for on in days if on <= day), default=None)
+    if last is None:
+        return None
+    known_ = {(each.customer_id, each.payment) for each in ledger.kept_by(last) if not each.invoice}
+    accounts = tuple(
+        one for one in intake.book.on_account if one.by(last) and (one.customer_id, one.payment) in known_
+    )  # fmt: skip
+    return Before(last, ledger.seen_by(last), accounts, unreadable(intake))
 
 
 def known(history: History) -> Known:

@@ -24,10 +24,13 @@ from pastdue.reports.changes import changes_table
 from pastdue.reports.charges import charges_table
 from pastdue.reports.formats.csv import csv_file
 from pastdue.reports.formats.json import json_text
+from pastdue.reports.months.moves import buckets_table, customers_table
+from pastdue.reports.months.trend import trend_table
 from pastdue.reports.outcome import Outcome, outcome_json
 from pastdue.reports.review.page import review_page
 from pastdue.reports.review.review import Review, reasons
 from pastdue.reports.skips import skips_table
+from pastdue.run.books import past_of
 from pastdue.run.letters import LetterMaker
 from pastdue.run.outbox import Outbox
 from pastdue.run.planning import Planned
@@ -72,10 +75,13 @@ def _lay_print_file(
 
 def lay_reports(outbox: Outbox, planned: Planned, done: Outcome, ledger: Ledger, ordinal: int) -> None:
     """The page to look at, the aging for people and machines, every charge with its arithmetic, why the rest got no
-    letter, and what moved since the last run; `ledger` is that of earlier runs."""
+    letter, and what moved since the last run: invoice by invoice, by customer and by bucket; `ledger` is that of
+    earlier runs."""
     firm, measured = planned.opened.job.firm, planned.standing
+    past = past_of(ledger, planned.opened.intake, measured, buckets_of(firm))
     review = review_of(planned, done, ledger)
-    aging = review.aging
+    aging = replace(review.aging, movement=past.movement, trend=past.trend)
+    review = replace(review, aging=aging)
     if done.letters or ordinal == 1:  # as run.json
         outbox.put(f"reports/review{suffix(ordinal)}.html", review_page(review, voice_of(firm)))
     outbox.put("reports/aging.csv", csv_file(aging_table(aging)))
@@ -88,6 +94,10 @@ def lay_reports(outbox: Outbox, planned: Planned, done: Outcome, ledger: Ledger,
     notices = (notice for letter in done.letters for notice in letter.draft.notices)
     outbox.put("reports/charges.csv", csv_file(charges_table(notices)))
     outbox.put("reports/skips.csv", csv_file(skips_table(done.skips)))
+    outbox.put("reports/movement.csv", csv_file(customers_table(past.movement)))
+    outbox.put("reports/trend.csv", csv_file(trend_table(past.trend)))
+    if past.movement is not None:
+        outbox.put("reports/buckets.csv", csv_file(buckets_table(past.movement)))
     if (done.changes and done.changes.changes) or not outbox.holds("reports/changes.csv"):
         outbox.put("reports/changes.csv", csv_file(changes_table(done.changes)))  # a second run of the day has none
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,8 @@ import click
 from pastdue.cli.options import Desk, common, format_option
 from pastdue.cli.reading import Reading, csv_options
 from pastdue.cli.speaking import say
-from pastdue.cli.values import READABLE
-from pastdue.model.errors import worded
+from pastdue.cli.values import READABLE, Compared
+from pastdue.model.errors import SettingsError, worded
 
 if TYPE_CHECKING:
     from pastdue.reports.aging.aging import Aging, Buckets
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 @click.option("--basis", type=click.Choice(["due", "issued"]), help="Age from the due or the invoice date.")
 @click.option("--days", type=click.Choice(["calendar", "business"]), help="Count calendar or business days.")
 @click.option("--buckets", help="Upper edges in days, as 30,60,90.")
+@click.option(
+    "--compare", type=Compared(), metavar="last|DATE",
+    help="What moved since the last run of an earlier day, or the last by DATE: by customer, bucket and currency.",
+)  # fmt: skip
 @click.option("--pdf", type=click.Path(path_type=Path, dir_okay=False), help="Also write a page for the board here.")
 @click.option("--html", type=click.Path(path_type=Path, dir_okay=False), help="Also write a page for a browser here.")
 @click.option("--xlsx", type=click.Path(path_type=Path, dir_okay=False), help="Also write a workbook here.")
@@ -37,6 +42,7 @@ def command(
     basis: str | None,
     days: str | None,
     buckets: str | None,
+    compare: date | str | None,
     pdf: Path | None,
     html: Path | None,
     xlsx: Path | None,
@@ -49,13 +55,15 @@ def command(
     \b
     Examples:
       pastdue aging invoices.csv
+      pastdue aging invoices.csv --compare last
+      pastdue aging invoices.csv --compare 2026-09-30 --format json
       pastdue aging invoices.csv --as-of 2026-10-31 --pdf board.pdf --html aging.html
     """
     from pastdue.cli.files import write_new
     from pastdue.cli.jobs import job_of, ledger_to_read
     from pastdue.cli.results import show
     from pastdue.reports.aging.aging import age, aging_json, aging_table, totals_table
-    from pastdue.run.books import missing_on, moved
+    from pastdue.run.books import missing_on, moved, past_of
     from pastdue.run.opened import opened
     from pastdue.run.planning import standing
 
@@ -64,8 +72,13 @@ def command(
     with ledger_to_read(desk.firm) if desk.firm.ledger_path.exists() else nullcontext() as ledger:
         history = None if ledger is None else ledger.history().by(desk.as_of)
         measured = begun.measured if history is None else standing(begun, history)
+        past = None if ledger is None else past_of(ledger, begun.intake, measured, aged_by, _day(desk, compare))
+    if compare is not None and (past is None or past.movement is None):
+        raise SettingsError(*_no_run(desk, compare))
     missing = () if history is None else missing_on(history, begun.intake, desk.as_of)
     intake, aging = begun.intake, replace(age(measured, aged_by), missing=missing)
+    if past is not None:
+        aging = replace(aging, movement=past.movement if compare is not None else None, trend=past.trend)
     for remark in (*intake.remarks, *([begun.not_yet_issued] if begun.not_yet_issued else [])):
         desk.remark(f"remark: {remark}")
     for line in worded(intake.rejected):
@@ -86,8 +99,32 @@ def command(
         firm = (desk.firm.creditor.party.name, voice_of(desk.firm))
         write_new(xlsx, aging_workbook(measured, aged_by, last_letters(issued), *firm))
         desk.remark(f"wrote {xlsx}")
-    show((aging_table(aging), totals_table(aging)), lambda: aging_json(aging), form)
+    tables = [aging_table(aging), totals_table(aging)]
+    if aging.movement is not None:
+        from pastdue.reports.changes import bridge_table
+        from pastdue.reports.months.moves import buckets_table, customers_table
+        from pastdue.reports.months.trend import trend_table
+
+        found = aging.movement
+        before = [customers_table(found), buckets_table(found), bridge_table(found.changes), trend_table(aging.trend)]
+        tables = [*before, *tables]
+    show(tables, lambda: aging_json(aging), form)
     return 3 if intake.rejected else 0
+
+
+def _day(desk: Desk, compare: date | str | None) -> date | None:
+    """The day by whose end the run to compare with was; refuses one that is not before the as-of day."""
+    if not isinstance(compare, date):
+        return None
+    if compare >= desk.as_of:
+        raise click.UsageError(f"--compare {compare} is not before the as-of day, {desk.as_of}")
+    return compare
+
+
+def _no_run(desk: Desk, compare: date | str) -> tuple[str, str]:
+    """What is wrong where there is no run to compare with, and what to do."""
+    by = f"by {compare}" if isinstance(compare, date) else f"before {desk.as_of}"
+    return f"--compare: the ledger has no run {by}", "`pastdue history --runs` lists the runs"
 
 
 def _write_page(desk: Desk, aging: Aging, pdf: Path) -> None:

@@ -12,7 +12,7 @@ from operator import index
 
 from pastdue.ledger.sqlite.faults import reading_rows
 from pastdue.model.errors import LedgerError
-from pastdue.model.kept import Approval, Closing, Seen, Selection
+from pastdue.model.kept import Approval, Closing, Seen, SeenSum, Selection
 from pastdue.model.money import Money
 
 _COLUMNS = (
@@ -23,11 +23,16 @@ _AT_ONCE = 10_000
 
 
 @reading_rows("the invoices that runs saw")
-def seen(db: sqlite3.Connection) -> dict[str, Seen]:
-    """Every invoice that any run saw, by number, as the last run that counts saw it; missing ones are not present."""
+def seen(db: sqlite3.Connection, by: date | None = None) -> dict[str, Seen]:
+    """Every invoice that any run saw, by number, as the last run that counts saw it; missing ones are not present.
+
+    With `by` as it was known at the end of that day.
+    """
     rows = db.execute(
         f"SELECT {_COLUMNS}, as_of FROM invoices JOIN runs ON runs.n = invoices.run WHERE invoices.n IN"
-        " (SELECT max(n) FROM invoices WHERE run IN (SELECT n FROM runs_that_count) GROUP BY invoice)"
+        " (SELECT max(invoices.n) FROM invoices JOIN runs ON runs.n = run WHERE run IN (SELECT n FROM runs_that_count)"
+        " AND as_of <= coalesce(?, as_of) GROUP BY invoice)",
+        (None if by is None else by.isoformat(),),
     )
     return {
         str(number): Seen(
@@ -37,6 +42,27 @@ def seen(db: sqlite3.Connection) -> dict[str, Seen]:
         )
         for number, customer_id, currency, owed, customer, issued, due, total, trusted, paid, present, on in rows
     }  # fmt: skip
+
+
+@reading_rows("the invoices that runs saw")
+def sums(db: sqlite3.Connection) -> tuple[tuple[date, tuple[SeenSum, ...]], ...]:
+    """The invoices as they stood after the last run that counts of each day, oldest day first. What a run did not find
+    in its file is not open then; it stays among what was issued."""
+    days = {
+        on: n for n, on in db.execute("SELECT n, as_of FROM runs WHERE n IN (SELECT n FROM runs_that_count) ORDER BY n")
+    }
+    found: dict[str, list[SeenSum]] = {on: [] for on in days}
+    rows = db.execute(
+        "SELECT run, next, currency, issued, due, sum(open_minor * present), sum(coalesce(total_minor, open_minor)),"
+        " sum(present AND open_minor > 0) FROM (SELECT *, lead(run) OVER (PARTITION BY invoice ORDER BY n) AS next"
+        " FROM invoices WHERE run IN (SELECT n FROM runs_that_count)) GROUP BY run, next, currency, issued, due"
+    )
+    for run, following, currency, issued, due, owed, total, count in rows:
+        one = SeenSum(str(currency), _day(issued), _day(due), index(owed), index(total), index(count))
+        for on, n in days.items():
+            if run <= n and (following is None or n < following):
+                found[on].append(one)
+    return tuple((date.fromisoformat(on), tuple(own)) for on, own in sorted(found.items()))
 
 
 @lru_cache(maxsize=4096)  # a day stands on hundreds of invoices

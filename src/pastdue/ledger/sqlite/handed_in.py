@@ -51,6 +51,20 @@ def _payments(db: sqlite3.Connection) -> list[tuple[int, KeptPayment]]:
     ]  # fmt: skip
 
 
+@reading_rows("the payments")
+def payments_by(db: sqlite3.Connection, day: date) -> tuple[KeptPayment, ...]:
+    """The payments that count and were known by the end of `day`: handed in by a run of that day or an earlier one, or
+    entered by hand before the next run."""
+    known = {
+        n for (n,) in db.execute(
+            "SELECT paid.n FROM payments_that_count AS paid JOIN runs ON runs.n = coalesce(paid.run,"
+            " (SELECT max(run) FROM run_events WHERE event = 'recorded' AND at <= paid.at)) WHERE as_of <= ?",
+            (day.isoformat(),),
+        )
+    }  # fmt: skip
+    return tuple(payment for n, payment in _payments(db) if n in known)
+
+
 @reading_rows("the holds, disputes and promises")
 def _blocks(db: sqlite3.Connection) -> list[tuple[int, KeptBlock]]:
     rows = db.execute(

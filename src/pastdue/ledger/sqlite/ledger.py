@@ -37,7 +37,7 @@ from pastdue.ledger.sqlite.entries import Entries
 from pastdue.ledger.sqlite.faults import speaking_of
 from pastdue.ledger.sqlite.papers import claims
 from pastdue.model.errors import LedgerError
-from pastdue.model.kept import Kept, KeptBlock, Seen, Selection, TaskDone
+from pastdue.model.kept import Kept, KeptBlock, KeptPayment, Seen, SeenSum, Selection, TaskDone
 
 NOTHING = Despite()
 NOWHERE = Path("(no ledger yet)")
@@ -85,6 +85,21 @@ class Ledger:
         """What has been done so far, as a value in memory."""
         with speaking_of(self.path):
             return reading.history(self._db, self._seen())
+
+    def seen_by(self, day: date) -> dict[str, Seen]:
+        """Every invoice that any run had seen by the end of `day`, as it was known then, by number."""
+        with speaking_of(self.path):
+            return books_.seen(self._db, day)
+
+    def seen_sums(self) -> tuple[tuple[date, tuple[SeenSum, ...]], ...]:
+        """The invoices as they stood after the last run of each day, in sums, the oldest day first."""
+        with speaking_of(self.path):
+            return books_.sums(self._db)
+
+    def kept_by(self, day: date) -> tuple[KeptPayment, ...]:
+        """The payments that were handed in by a run of `day` or earlier, and count."""
+        with speaking_of(self.path):
+            return handed_in.payments_by(self._db, day)
 
     def last_run_on(self) -> date | None:
         """The as-of day of the last recorded run that was not voided."""

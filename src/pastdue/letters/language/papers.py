@@ -37,5 +37,7 @@ PAPERS: Mapping[str, str] = {
     **{f"statement.{name}": may for name, may in _STATEMENT.items()},
     **{f"claims.{name}": may for name, may in _CLAIM.items()},
     **{f"claims.{name}": "" for name in _CLAIM_LABELS},
+    "months.trend": "",
+    "months.at": "date! figure!",
 }
 """Every key, dotted, with what it may insert."""

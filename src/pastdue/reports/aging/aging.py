@@ -30,6 +30,8 @@ from pastdue.reports.aging.buckets import (
     CustomerColumns,
 )
 from pastdue.reports.aging.opened import Ints, Open, opened, sums
+from pastdue.reports.months.moves import movement_json
+from pastdue.reports.months.trend import trend_json
 
 if TYPE_CHECKING:
     from pastdue.book import Measured
@@ -218,6 +220,8 @@ def aging_json(aging: Aging) -> dict[str, object]:
             }
             for c in aging.customers
         ],
+        "compare": movement_json(aging.movement),
+        "trend": trend_json(aging.trend),
     }
 
 

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
+    from pastdue.reports.months.moves import MonthMoves
+    from pastdue.reports.months.trend import TrendPoint
+
 
 class Basis(StrEnum):
     """Which day an invoice's age is counted from."""
@@ -206,3 +209,7 @@ class Aging:
     calendar: CalendarName | None = None
     missing: tuple[Seen, ...] = ()
     """What earlier runs saw open and the file no longer has, as last known; in no bucket and no total."""
+    movement: MonthMoves | None = None
+    """What moved since an earlier run; None where there was none, or nobody asked."""
+    trend: tuple[TrendPoint, ...] = ()
+    """How fast customers paid from run to run, by currency and day, this day last."""

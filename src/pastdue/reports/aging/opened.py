@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -48,9 +50,7 @@ def opened(measured: Measured, buckets: Buckets) -> Open:
     amounts, disputed = minor[rows], frame["disputed"].to_numpy(dtype=bool)[rows]
     days = frame["days"].to_numpy(dtype=np.int64)[rows]
     ages = _ages(measured, rows, buckets)
-    bucket = np.zeros(len(rows), dtype=np.int64)
-    for edge in buckets.lower:
-        bucket += ages > edge
+    bucket = by_age(ages, buckets)
     bucket[disputed] = len(buckets.labels)
     overdue = (days > 0) & (amounts > 0)
     late = frame["business_days"].to_numpy(dtype=np.int64)[rows] if buckets.days == Count.BUSINESS else days
@@ -58,6 +58,25 @@ def opened(measured: Measured, buckets: Buckets) -> Open:
     if not measured.on_account:
         return Open(frame, rows, _roomy(amounts), bucket, ages, overdue, late)
     return _with_accounts(measured, buckets, Open(frame, rows, amounts, bucket, ages, overdue, late))
+
+
+def by_age(ages: Ints, buckets: Buckets) -> Ints:
+    """The bucket of each age, counted from 0."""
+    found = np.zeros(len(ages), dtype=np.int64)
+    for edge in buckets.lower:
+        found += ages > edge
+    return found
+
+
+def places_on(days: Sequence[date], on: date, measured: Measured, buckets: Buckets) -> list[int]:
+    """The bucket of each of `days` on the day `on`: due dates, moved as those of `measured` are, or dates of issue,
+    as the buckets count."""
+    numbers, today = np.array([day_number(day) for day in days], np.int64), day_number(on)
+    if buckets.basis == Basis.DUE:
+        numbers = measured.calendar.roll_many(numbers, measured.roll).astype(np.int64)
+    business = buckets.days == Count.BUSINESS
+    ages = measured.calendar.business_days_many(numbers, today) if business else today - numbers
+    return [int(place) for place in by_age(np.asarray(ages, np.int64), buckets)]
 
 
 def check_dated(measured: Measured, buckets: Buckets) -> None:

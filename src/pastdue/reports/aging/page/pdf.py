@@ -16,11 +16,16 @@ from pastdue.reports.aging.page.debtors import debtor_lines
 from pastdue.reports.aging.page.figures import ROW, Line, Sheet, total_lines
 from pastdue.reports.aging.page.pen import MUTED, Page, Pen, Style
 from pastdue.reports.aging.page.words import Words
+from pastdue.reports.months.trend import TrendPoint
 
 MARGIN = 42.0
 _MOST_BARS = 8
 _MOST_TOTALS = 14
 _FOOTER = 55.0
+_FOOT_LINE = 9.0
+_MOST_TRENDS = 3
+_TREND_RUNS = 5
+"""So many currencies have their line from run to run, with the figures of so many runs."""
 _TABLE_HEAD = 33.0
 
 
@@ -115,7 +120,8 @@ def _heading(pen: Pen, y: float, text: str, unit: str = "") -> float:
 
 def _tables(pen: Pen, y: float, aging: Aging, totals: tuple[AgedCurrency, ...]) -> float:
     """Totals, then as many debtors as there is room for above the footer."""
-    left, right, bottom = MARGIN, pen.width - MARGIN, pen.height - MARGIN - _FOOTER
+    left, right = MARGIN, pen.width - MARGIN
+    bottom = pen.height - MARGIN - _FOOTER - _FOOT_LINE * len(_trends(aging, pen.words))
     words, heads = pen.words, _heads(aging, pen.words)
     average = (words.say("average_upper"), words.say("average_lower"))
     oldest = (words.say("oldest_upper"), words.say("oldest_lower"))
@@ -143,11 +149,29 @@ def _heads(aging: Aging, words: Words) -> tuple[tuple[str, str], ...]:
     return (*map(words.range, aging.labels), ("", words.say("disputed")), ("", words.say("total")))
 
 
+def _trends(aging: Aging, words: Words) -> list[str]:
+    """Days sales outstanding and average days late in the last runs, a line for each of the busiest currencies under
+    one that says what they are; none before the second run."""
+    lines = []
+    for total in sorted(aging.totals, key=lambda total: -total.invoices)[:_MOST_TRENDS]:
+        own = [point for point in aging.trend if point.currency == total.currency][-_TREND_RUNS:]
+        if len(own) > 1:
+            lines.append(f"{total.currency}: {' · '.join(_told(point, words) for point in own)}")
+    return [words.voice.say("months.trend"), *lines] if lines else []
+
+
+def _told(point: TrendPoint, words: Words) -> str:
+    """One run's figures: `30.11.2026: 41,2 / 23,0`."""
+    figures = f"{words.figure(point.dso)} / {words.figure(point.average_days_late)}"
+    return words.voice.say("months.at", {"date": words.voice.written.short_day(point.on), "figure": figures})
+
+
 def _footer(pen: Pen, aging: Aging) -> None:
     words = pen.words
     below = any(money.amount < 0 for t in aging.totals for money in (*t.buckets, t.disputed))
     average = "note_average" if aging.calendar is None else "note_average_business"
     notes = [
+        *_trends(aging, words),
         words.say("note_due" if aging.by_due else "note_issued"),
         words.say("note_percent"),
         words.say(average),
