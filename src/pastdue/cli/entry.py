@@ -48,7 +48,8 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "Entries by hand": ("paid", "hold", "dispute", "promise", "lift", "waive", "charges"),
     "Reports": ("explain", "preview", "aging", "statement", "claim", "customers", "history"),
     "Corrections and copies": ("void", "undo", "reprint", "close", "ledger"),
-    "Calculations and references": ("calc", "days", "deadline", "rates", "presets"),
+    "Calculations": ("calc", "days", "deadline"),
+    "What can be chosen": ("policies", "rates", "ladders", "layouts", "languages", "presets"),
 }
 """The commands as `pastdue --help` groups them."""
 
@@ -92,7 +93,7 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, prog_name="pastdue")
+@click.version_option(__version__, "-V", "--version", prog_name="pastdue")
 def pastdue() -> None:
     """Late fees, dunning letters ready to post, and an aging report from a CSV of invoices.
 

@@ -6,10 +6,14 @@ import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
 from pastdue.model import Table
+
+if TYPE_CHECKING:
+    from pastdue.firm.catalog import Catalog
 
 Record = Mapping[str, object]
 
@@ -32,6 +36,20 @@ def show(table: Table | Sequence[Table], record: Record | Callable[[], Record], 
         click.echo(csv_text(tables[0]), nl=False)
     else:
         click.echo("\n".join(table_text(each) for each in tables), nl=False)
+
+
+def show_rows(catalog: Catalog, kind: str, name: str | None, form: str) -> None:
+    """The rows of a kind, ours and the user's, on stdout; with a `name` that row alone, as a table its whole file."""
+    from pastdue.reports.rows import rows_json, rows_table
+
+    if name is not None:
+        catalog.row(kind, name)  # refuses an unknown name with the nearest one
+    names = catalog.names(kind) if name is None else (name,)
+    rows = {one: (catalog.row(kind, one)[0], catalog.text(kind, one), catalog.is_own(kind, one)) for one in names}
+    if name is not None and form == "table":
+        click.echo(rows[name][1], nl=False)
+    else:
+        show(rows_table(kind, rows), rows_json(kind, rows), form)
 
 
 _PAGE = 80

@@ -53,6 +53,10 @@ class Catalog:
             raise SettingsError(f"{where}: cannot be read: {error}") from None
         return parse_toml(text, where), where
 
+    def text(self, kind: str, name: str) -> str:
+        """The whole file of the row `name` of `kind`, which must be there."""
+        return self._files(kind)[name].read_text(encoding="utf-8")
+
     def is_own(self, kind: str, name: str) -> bool:
         """Whether the row `name` of `kind` is the user's own, a copy of ours included."""
         return self.own is not None and (self.own / kind / f"{name}.toml").is_file()

@@ -14,7 +14,7 @@ from pastdue.reports.formats.cells import CURRENCY, plain
 
 _GAP = 2
 _NARROWEST = 8
-_READABLE = 14
+_READABLE = 24
 """Cells to which a text column may be narrowed before another column is left out: most names can be told by it."""
 # Letters and signs that Unicode does not take apart into a plain one.
 _TAKEN_APART = 'łl ŁL øo ØO đd ĐD ħh ĦH ŧt ŦT ıi æae ÆAE œoe ŒOE ßss þth ÞTh –- —- −- ─- ’\' ‘\' ‚, “" ”" „" …...'

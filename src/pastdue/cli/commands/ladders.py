@@ -1,0 +1,26 @@
+"""`pastdue ladders [NAME]`: which letters follow one another, ours and the user's own."""
+
+from __future__ import annotations
+
+import click
+
+from pastdue.cli.options import Desk, common, format_option
+
+
+@click.command(short_help="The ladders that say which letter follows which, and when.")
+@click.argument("name", metavar="[NAME]", required=False)
+@format_option
+@common
+def command(desk: Desk, name: str | None, form: str) -> None:
+    """The ladders that say which letter follows which, and when.
+
+    With a NAME its whole file. A ladder is chosen with [dunning] ladder = "NAME". docs/ladders.md explains every key.
+
+    \b
+    Examples:
+      pastdue ladders
+      pastdue ladders monthly
+    """
+    from pastdue.cli.results import show_rows
+
+    show_rows(desk.firm.catalog, "ladders", name, form)

@@ -1,0 +1,27 @@
+"""`pastdue languages [NAME]`: the wording of letters, ours and the user's own."""
+
+from __future__ import annotations
+
+import click
+
+from pastdue.cli.options import Desk, common, format_option
+
+
+@click.command(short_help="The languages of letters and reports, each a file of texts.")
+@click.argument("name", metavar="[NAME]", required=False)
+@format_option
+@common
+def command(desk: Desk, name: str | None, form: str) -> None:
+    """The languages of letters and reports, each a file of texts.
+
+    With a NAME its whole file. A customer's letters are in the language that file, contacts or country say.
+    `pastdue init --language CODE` writes a file to translate; single texts go into pastdue.d/languages/CODE.toml.
+
+    \b
+    Examples:
+      pastdue languages
+      pastdue languages de
+    """
+    from pastdue.cli.results import show_rows
+
+    show_rows(desk.firm.catalog, "languages", name, form)

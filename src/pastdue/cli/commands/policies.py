@@ -1,0 +1,27 @@
+"""`pastdue policies [NAME]`: what lateness costs, ours and the user's own."""
+
+from __future__ import annotations
+
+import click
+
+from pastdue.cli.options import Desk, common, format_option
+
+
+@click.command(short_help="The policies that say what lateness costs.")
+@click.argument("name", metavar="[NAME]", required=False)
+@format_option
+@common
+def command(desk: Desk, name: str | None, form: str) -> None:
+    """The policies that say what lateness costs: statutes by country and contract terms.
+
+    With a NAME its whole file. A policy is chosen with [dunning] policy = "NAME", by country or customer; without one
+    the creditor's country decides. docs/policies.md explains every key.
+
+    \b
+    Examples:
+      pastdue policies
+      pastdue policies uk-b2b
+    """
+    from pastdue.cli.results import show_rows
+
+    show_rows(desk.firm.catalog, "policies", name, form)
