@@ -9,7 +9,7 @@ import pytest
 
 from pastdue.firm.binding import bind
 from pastdue.firm.catalog import Catalog, parse_toml
-from pastdue.model import Stage
+from pastdue.model import CountedFrom
 from pastdue.model.errors import SettingsError
 from pastdue.model.money import Money
 from pastdue.model.spans import Span, Unit
@@ -25,7 +25,7 @@ class Row:
     percent: Decimal
     span: Span = Span(1, Unit.DAYS)
     amounts: tuple[Money, ...] = ()
-    stage: Stage | None = None
+    since: CountedFrom | None = None
     on: date | None = None
     many: bool = False
     count: int = 0
@@ -38,7 +38,7 @@ def test_every_kind_of_value_is_read() -> None:
     text = """percent = 1.5
 span = "5 business days"
 amounts = ["40 EUR", "25 USD"]
-stage = "reminder"
+since = "pay by"
 on = 2026-12-31
 many = true
 count = 3
@@ -48,7 +48,7 @@ labels = {Sort = "12-34-56"}"""
     row = bind(Row, parse_toml(text, "r.toml"), "r.toml")
     assert row.percent == Decimal("1.5")
     assert row.amounts == (Money.parse("40 EUR"), Money.parse("25 USD"))
-    assert (row.stage, row.on, row.count, row.inner) == (Stage.REMINDER, date(2026, 12, 31), 3, Inner("x"))
+    assert (row.since, row.on, row.count, row.inner) == (CountedFrom.PAY_BY, date(2026, 12, 31), 3, Inner("x"))
     assert row.labels == {"Sort": "12-34-56"}
 
 
@@ -66,7 +66,7 @@ def test_decimals_are_exact() -> None:
         ('percent = 1\nspan = "soon"', "r: span: 'soon' is not a span of time"),
         ('percent = 1\namounts = "40 EUR"', "r: amounts: must be a list"),
         ('percent = 1\namounts = ["40"]', r"r: amounts\[1\]: '40' is not an amount"),
-        ('percent = 1\nstage = "remindr"', "r: stage: 'remindr' is unknown, did you mean 'reminder'"),
+        ('percent = 1\nsince = "pay buy"', "r: since: 'pay buy' is unknown, did you mean 'pay by'"),
         ("percent = 1\ncount = true", "r: count: True is not a whole number"),
         ("percent = 1\ninner = {nam = 1}", "r: inner: unknown key 'nam'"),
         ("percent = 1\npair = [1]", "r: pair: must have 2 values"),

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from pastdue.charges.choice import PolicyChoice
 from pastdue.intake.export.choices import ReadingChoices
-from pastdue.model.choices import Copies, Delivery, Per, Quoting, Roll, Settle, Tls, WhenBad
+from pastdue.model.choices import AlsoShown, Copies, Delivery, Per, Quoting, Roll, Settle, Tls, WhenBad
 from pastdue.model.money import Money
 from pastdue.model.parties import CustomersAre
 from pastdue.model.spans import Span
@@ -212,6 +212,9 @@ class LettersSettings:
     """Whether a letter goes or waits when a copy is missing or cannot be used."""
     claim_forms: str = ""
     """The official forms for a letter of claim (England and Wales)."""
+    also_shows: tuple[AlsoShown, ...] = ()
+    """Other items of the customer that letters list for information, apart from the demand: `held` (on hold or in
+    dispute) and `not_due`."""
     archive: bool = False
     """Whether each letter is kept as PDF/A too."""
 

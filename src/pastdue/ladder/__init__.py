@@ -12,6 +12,7 @@ from pastdue.ladder.contradictions import Known
 from pastdue.ladder.judge import decide
 from pastdue.ladder.limits import Least, Limit, worth_posting
 from pastdue.ladder.order import check_ladder
+from pastdue.ladder.others import with_others
 from pastdue.ladder.paid import at_most, charges_so_far, left_of_charges, settlement, surplus
 from pastdue.ladder.review import reviewed
 from pastdue.ladder.rules import (
@@ -49,5 +50,6 @@ __all__ = [
     "reviewed",
     "settlement",
     "surplus",
+    "with_others",
     "worth_posting",
 ]

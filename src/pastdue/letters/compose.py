@@ -13,6 +13,7 @@ from pastdue.letters.language.wording import Wording
 from pastdue.letters.parts import annex, heads, paragraphs
 from pastdue.letters.parts.email import EmailedLetter, email_words
 from pastdue.letters.parts.invoice_grid import invoice_grid
+from pastdue.letters.parts.others import others
 from pastdue.letters.parts.payment import payment
 from pastdue.letters.parts.salutation import Addressee, addressee, farewell, salutation
 from pastdue.letters.parts.speaker import Speaker
@@ -50,7 +51,7 @@ def compose(draft: Draft, with_: Composition) -> Letter:
     speaker = Speaker.of(draft, creditor, voice)
     customer = draft.notices[0].invoice.customer
     head = paragraphs.title(draft, speaker)
-    parts = annex.annex(draft, voice)
+    parts, shown = annex.annex(draft, voice), others(draft, voice)
     sender = heads.sender(creditor, customer, with_.wording)
     to = greeted_by_name(customer, draft.language, with_)
     greeting = salutation(speaker, to)
@@ -77,11 +78,11 @@ def compose(draft: Draft, with_: Composition) -> Letter:
         pay_line=speaker.say(f"pay_line.{draft.stage.value}"),
         farewell=farewell(speaker, to, greeting),
         signature=heads.signature(creditor),
-        enclosures=_enclosures(draft, voice, annexed=bool(parts)),
+        enclosures=_enclosures(draft, voice, annexed=bool(parts), shown=bool(shown)),
         footer=_footer(speaker),
-        annex_title=speaker.say("annex.title") if parts else "",
+        annex_title=speaker.say("annex.title") if parts else voice.say("others.title") if shown else "",
         annex_intro=annex.intro(draft, voice) if parts else (),
-        annex=parts,
+        annex=(*parts, *shown),
         page_label=voice.say("page", {"page": "{page}", "pages": "{pages}"}),
         continued_label=speaker.say("continued", title=head),
         title=speaker.say("metadata_title", title=head),
@@ -104,9 +105,9 @@ def _footer(speaker: Speaker) -> tuple[str, ...]:
     return (*counted, *((speaker.creditor.register,) if speaker.creditor.register else ()))
 
 
-def _enclosures(draft: Draft, voice: Voice, *, annexed: bool) -> str:
+def _enclosures(draft: Draft, voice: Voice, *, annexed: bool, shown: bool) -> str:
     """What lies in the envelope beside the letter, in its order there; empty when nothing does."""
-    enclosed = {"annex": annexed, "copies": bool(draft.copies), "forms": draft.forms is not None}
+    enclosed = {"annex": annexed, "others": shown, "copies": bool(draft.copies), "forms": draft.forms is not None}
     things = [voice.say(f"enclosed.{name}") for name, there in enclosed.items() if there]
     if not things:
         return ""

@@ -64,4 +64,4 @@ def draft(letter: PlannedLetter, on: date, number: str = "") -> Draft:
     """The draft of a letter dated `on`: its severest stage sets the text. It has no number until it is made."""
     stage = _severest(letter.notices)
     credits_ = tuple((credit.number, credit.amount) for credit in letter.credits)
-    return Draft(number, on, stage, letter.language, letter.notices, credits_, route=letter.route)
+    return Draft(number, on, stage, letter.language, letter.notices, credits_, route=letter.route, others=letter.others)

@@ -68,3 +68,12 @@ class WhenBad(StrEnum):
 
     GO = "go"
     HOLD = "hold"
+
+
+class AlsoShown(StrEnum):
+    """What a letter may show for information, apart from what it asks for."""
+
+    HELD = "held"
+    """Items on hold or in dispute."""
+    NOT_DUE = "not_due"
+    """Items that are not yet due."""

@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from pastdue.model import Credit, Notice, Party, Stage
+from pastdue.model.choices import AlsoShown
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
 from pastdue.model.parties import BY_POST, Route
@@ -39,12 +40,25 @@ class ClaimForms:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherItem:
+    """An item that a letter shows for information; `open` is no part of its total."""
+
+    number: str
+    issued: date | None
+    due: date
+    open: Money
+    kind: AlsoShown
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedLetter:
     """What goes into one envelope: notices to one customer in one currency, at least one."""
 
     notices: tuple[Notice, ...]
     language: str
     route: Route = BY_POST
+    others: tuple[OtherItem, ...] = ()
+    """Other items of the customer that it shows for information."""
 
     @property
     def credits(self) -> tuple[Credit, ...]:
@@ -89,6 +103,8 @@ class Draft:
     remarks: tuple[Remark, ...] = ()
     """What to tell the sender about what follows the letter."""
     route: Route = BY_POST
+    others: tuple[OtherItem, ...] = ()
+    """Other items of the customer that it shows for information, none of them in its total."""
 
     @property
     def claim(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from pastdue.book import Measured
-from pastdue.ladder import Account, account_of, booked_in, decide, reviewed, worth_posting
+from pastdue.ladder import Account, account_of, booked_in, decide, reviewed, with_others, worth_posting
 from pastdue.ledger import History
 from pastdue.letters.grouping import group
 from pastdue.model import Notice, Skip
@@ -82,7 +82,8 @@ def plan(opened: OpenedJob, history: History) -> Planned:
     grouped = group(decided.notices, firm.settings.dunning.per, languages.of, routes.route)
     least = rulebook.rules.least
     worth, small = worth_posting(grouped, least.letter, measured.balances() if least.asks_for_balances else {})
-    letters, waiting = reviewed(worth, rulebook.rules)
+    due, waiting = reviewed(worth, rulebook.rules)
+    letters = with_others(due, measured, firm.settings.letters.also_shows)
     check_sender(firm, letters)
     notices = [notice for letter in letters for notice in letter.notices]
     remarks = (
