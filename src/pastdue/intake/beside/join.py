@@ -18,7 +18,7 @@ from pastdue.intake.export.fields import ADDRESS_LINES
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.structure import Ints
-from pastdue.intake.invoices.customers import addresses, together
+from pastdue.intake.invoices.customers import addresses, tell_regions, together
 from pastdue.intake.values.flaws import Flaw
 
 Columns = dict[str, Coded]
@@ -99,7 +99,10 @@ class Join:
         said = [name for name in ("country", *REACHED_BY) if name in self.own or name in self.theirs]
         found = {name: few[name] for name in said}
         if any(name in self.own or name in self.theirs for name in PLACE if name != "country"):
-            found["address"] = addresses(few, len(self.lines), self.sheet.dialect.country)
+            home = self.contacts.sheet.dialect.country
+            found["address"] = addresses(few, len(self.lines), home)
+            moved = {"region": few["region"].emptied(~self.moves), "country": few["country"]}
+            tell_regions(self.contacts.sheet, moved | {"customer_id": self.own["customer_id"]}, home)
         return {name: Coded(column.codes[self.codes], column.texts) for name, column in found.items()}
 
 

@@ -11,12 +11,13 @@ from pastdue.intake.export.fields import ADDRESS_LINES
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.structure import Ints
-from pastdue.intake.values.addresses import Locality, address_lines
+from pastdue.intake.values.addresses import Locality, address_lines, prints_region
 from pastdue.intake.values.countries import parse_country
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.word_rows import word_key
 from pastdue.intake.values.words import parse_delivery, parse_kind, parse_language
 from pastdue.model import CustomerKind
+from pastdue.model.wording import counted, listed
 
 _LOCALITY = ("postcode", "city", "region", "country")
 _SHOWN = 10
@@ -40,6 +41,7 @@ def read_customers(sheet: Sheet) -> dict[str, Coded]:
             columns[field] = Coded(column.codes, words).merged()
     if any(field in columns for field in (*ADDRESS_LINES, "postcode", "city", "region")):
         columns["address"] = addresses(columns, len(sheet), sheet.dialect.country)
+        tell_regions(sheet, columns, sheet.dialect.country)
     return columns
 
 
@@ -76,6 +78,22 @@ def addresses(columns: dict[str, Coded], rows: int, home: str = "") -> Coded:
         lines = address_lines(tuple(found[: len(ADDRESS_LINES)]), Locality(postcode, city, region, country or home))
         texts.append("\n".join([attention, *lines] if attention and lines else lines))
     return Coded(codes, texts).merged()
+
+
+def tell_regions(sheet: Sheet, columns: dict[str, Coded], home: str = "") -> None:
+    """Tell of how many customers a region is filled in and not printed, as the post of their country does not ask for
+    it; an address without a country is in the country `home`."""
+    region = columns.get("region")
+    if region is None or not region.filled.any():
+        return
+    absent = Coded(np.zeros(len(region.codes), np.int64), [""])
+    country, ids = columns.get("country", absent), columns["customer_id"]
+    rows = [row for row in np.flatnonzero(region.filled).tolist() if not prints_region(country.at(row) or home)]
+    if rows:
+        where = listed(sorted({country.at(row) or home or "no country" for row in rows}), _SHOWN)
+        who = counted(len({ids.at(row) for row in rows}), "customer")
+        name = sheet.header.name("region")
+        sheet.tell(f"{name!r} is not printed in the address of {who} ({where}): the post there does not ask for it")
 
 
 def together(parts: list[Coded]) -> tuple[Ints, Ints]:

@@ -1,0 +1,1 @@
+"""Disk faults put under the commands: the n-th call of the system fails, and what must hold then."""

@@ -1,0 +1,65 @@
+"""Commands in forks of one process, each with one call of the system that fails.
+
+The arguments are a command to do first, so that the forks find everything imported.
+A line of stdin is a JSON list: a folder, a kind of call, which of them fails (0 for none), and the words of a command.
+A line of stdout answers it: exit code, what was said, and how many calls of the kind there were.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+LIBRARY = ctypes.CDLL(None)
+
+
+def answered(folder: str, kind: str, at: int, words: list[str]) -> list[object]:
+    """What came of the command, done in a fork of its own."""
+    with tempfile.TemporaryDirectory() as place:
+        said, met = Path(place, "said"), Path(place, "met")
+        child = os.fork()
+        if not child:
+            try:
+                code = _done(folder, (kind, at), words, said)
+            except BaseException as error:
+                said.write_text(f"not caught: {error!r}", encoding="utf-8")
+                code = 99
+            met.write_text(str(LIBRARY.fault_met()))
+            os._exit(code)
+        _, status = os.waitpid(child, 0)
+        return [os.waitstatus_to_exitcode(status), said.read_text(encoding="utf-8"), int(met.read_text())]
+
+
+def _done(folder: str, fault: tuple[str, int], words: list[str], said: Path) -> int:
+    from pastdue.cli.entry import exit_code_of
+
+    out = os.open(said, os.O_WRONLY | os.O_CREAT)
+    os.dup2(out, 1)
+    os.dup2(out, 2)
+    sys.stdout, sys.stderr = (open(fd, "w", encoding="utf-8", closefd=False) for fd in (1, 2))  # noqa: SIM115
+    os.chdir(folder)
+    LIBRARY.fault_arm(folder.encode(), fault[0].encode(), fault[1])
+    code = exit_code_of(words)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    return code
+
+
+def _warm(words: list[str]) -> None:
+    """Do a command once, so that forks find everything imported."""
+    from pastdue.cli.entry import exit_code_of
+
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123 - a stream, not a file
+        sys.stdout = sys.stderr = nowhere
+        exit_code_of(words)
+    sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__
+
+
+if __name__ == "__main__":
+    _warm(sys.argv[1:])
+    for line in sys.stdin:
+        print(json.dumps(answered(*json.loads(line))), flush=True)
