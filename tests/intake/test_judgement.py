@@ -63,7 +63,7 @@ def remedies(message: str) -> list[tuple[dict[str, object], str]]:
             elif option == "--ignore":
                 said["ignore"] = (*said["ignore"], value)  # type: ignore[misc]
             else:
-                said[option.removeprefix("--")] = value
+                said[option.removeprefix("--").replace("-", "_")] = value
         found.append((said, promise))
     return found
 

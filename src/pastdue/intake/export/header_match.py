@@ -7,7 +7,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from pastdue.intake.export.fields import BESIDE, VENDOR_FIELDS, FileKind
-from pastdue.intake.export.headers import Asked, Header, Spelled, forms, loose, normal
+from pastdue.intake.export.headers import Asked, Header, Spelled, forms, loose, normal, numbered
+from pastdue.intake.judgement.questions import Question, Reading, Unsettled
 from pastdue.model.errors import BadInput, Problem, Source, shown
 
 _HINTS = {
@@ -18,7 +19,7 @@ _HINTS = {
 """Words that exports use for a field, without spaces; only ever a suggestion."""
 
 _INSTEAD = {"currency": "--currency EUR", "due": "--terms 'net 30'"}
-"""What may be said once for the whole file, where no column looks like the field."""
+"""What may be said once for the whole file, where no column holds the field."""
 
 _ONE_COLUMN_MAY_BE_BOTH = frozenset({"customer_id", "customer"})
 
@@ -40,12 +41,16 @@ class HeaderMatch:
         self._places: dict[str, int] = {}
         self._added: dict[str, tuple[int, ...]] = {}
         self._problems: list[Problem] = []
+        self._questions: list[Question] = []
         left = {normal(name) for name in asked.ignore}
-        self._keys = ["" if normal(name) in left else normal(name) for name in self.names]
+        self._keys = [
+            "" if normal(name) in left or numbered(place) in left else normal(name)
+            for place, name in enumerate(self.names)
+        ]
         fields = kind.fields if kind.lists != "invoices" else (*kind.fields, *VENDOR_FIELDS)
         said = {
             field: name for field, name in mapping.items()
-            if field in fields and (not name or field not in kind.shared or normal(name) in self._keys)
+            if field in fields and (name[:1] in ("", "#") or field not in kind.shared or normal(name) in self._keys)
         }  # fmt: skip
         self._own += VENDOR_FIELDS if spelled is None and kind.lists == "invoices" else ()
         self._map({field: name for field, name in said.items() if name})
@@ -56,6 +61,8 @@ class HeaderMatch:
         """The header; refuses, with all problems, columns of one name and mappings that cannot be followed."""
         if self._problems:
             raise BadInput(self._problems)
+        if self._questions:
+            raise Unsettled(self._questions)
         return Header(self.source.file, self.source.line, self.names, self._places, self._added)
 
     def missing(self, required: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
@@ -122,28 +129,27 @@ class HeaderMatch:
 
     def _place(self, field: str, key: str, name: str) -> int | None:
         found = [place for place, own in enumerate(self._keys) if own == key]
+        if not found:
+            found = [place for place in range(len(self._keys)) if numbered(place) == key]
         if len(found) > 1:
-            numbers = " and ".join(str(place + 1) for place in found)
-            self._problem(name, f"columns {numbers} have the same name", "rename or delete all but one")
+            self._same_name(field, name, found)
         elif not found:
             self._problem(field, f"no column is named {name!r}", self._found())
         return found[0] if len(found) == 1 else None
 
+    def _same_name(self, field: str, name: str, places: list[int]) -> None:
+        numbers = " and ".join(str(place + 1) for place in places)
+        readings = [Reading(f"column {place + 1}", {field: numbered(place)}) for place in places]
+        what = f"columns {numbers} have the same name: which is it?"
+        self._questions.append(Question(self.source, name, what, (), tuple(readings)))
+
     def _missing(self, choices: list[tuple[str, ...]]) -> None:
-        said, maps = [], []
-        for choice in choices:
-            nearest = {field: header for field in choice if (header := self._nearest(field))}
-            field = next(iter(nearest), choice[0])
-            hint = f" (nearest: {nearest[field]!r})" if nearest else ""
-            said.append(" or ".join(choice) + hint)
-            if not nearest and field in _INSTEAD:
-                maps.append(_INSTEAD[field])
-                continue
-            header = nearest.get(field, "HEADER")
-            maps.append(f'--map {field}="{header}"' if re.search(r"[^\w.-]", header) else f"--map {field}={header}")
-        remedy = f"{self._found()}\n  pass {' '.join(maps)}"
-        word = "column" if len(choices) == 1 else "columns"
-        self._problem("", f"no {word} for {', '.join(said)}", remedy)
+        """Note that no column holds any of `choices`. No header is put forward for its spelling alone: what a column is
+        can be tried only with its contents, and that has been done by now."""
+        said = ", ".join(" or ".join(choice) for choice in choices)
+        maps = [_INSTEAD.get(choice[0], f"--map {choice[0]}=HEADER") for choice in choices]
+        remedy = f"{self._found()}\n  say which of them is which: {' '.join(maps)}"
+        self._problem("", f"no {'column' if len(choices) == 1 else 'columns'} for {said}", remedy)
 
     def _nearest(self, field: str) -> str | None:
         """The free header most like `field`: its own words, then those exports use for it, then its spelling."""

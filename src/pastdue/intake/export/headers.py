@@ -62,6 +62,15 @@ def normal(name: str) -> str:
     return ascii_form(" ".join(name.replace("\ufeff", "").split()).lstrip("*").rstrip(":").rstrip())
 
 
+def numbered(place: int) -> str:
+    """How a column is named by its number alone, as `#3`: the way to tell columns of one name apart.
+
+    >>> numbered(2)
+    '#3'
+    """
+    return f"#{place + 1}"
+
+
 @lru_cache(maxsize=1 << 14)
 def loose(name: str) -> str:
     """`name` as a general list compares headers: its letters, digits, number signs and question marks alone, without a

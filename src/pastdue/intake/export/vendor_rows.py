@@ -16,6 +16,7 @@ from pastdue.intake.export.sections import refuse_sections, without_headers_agai
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.invoices.people import name_people
+from pastdue.intake.values.amounts import currencies_of
 from pastdue.intake.values.date_styles import is_dated
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.texts import clean
@@ -84,21 +85,45 @@ def _passed(sheet: Sheet) -> tuple[Passed, ...]:
     if not rules:
         sheet.note_ragged(sheet.ragged)
         return ()
-    dated = "issued" if sheet.has("issued") else "due"
-    undated = sheet.rows[~sheet.text(dated).rows(is_dated)].tolist()
-    day = sheet.header.places.get(dated, 0)
+    dated = [name for name in ("issued", "due") if sheet.has(name)]
+    bare = np.ones(len(sheet), np.bool_)
+    for name in dated:
+        bare &= ~sheet.text(name).rows(is_dated)
+    undated = sheet.rows[bare].tolist()
+    days = [sheet.header.places[name] for name in dated if name in sheet.header.places]
     keys = [normal(name) for name in sheet.header.names]
     places = [(rule, _place(rule.column, keys)) for rule in rules]
     found = []
     for record in sorted([*undated, *sheet.ragged]):
         cells = tuple(map(clean, sheet.records.fields(record)))
-        row = None if day < len(cells) and is_dated(cells[day]) else _matched(record, cells, places)
-        if row is not None:
+        if any(day < len(cells) and is_dated(cells[day]) for day in days):
+            row = None
+        else:
+            row = _units(sheet, record, cells) or _matched(record, cells, places)
+        if row is not None and not (sheet.preset.fallback and _is_numbered(sheet, row)):
             found.append(row)
         elif record in odd:
             ragged.append(record)
     sheet.note_ragged(ragged)
     return tuple(found)
+
+
+def _units(sheet: Sheet, record: int, cells: tuple[str, ...]) -> Passed | None:
+    """The row right below the header where it only says in what the columns are, as their currency."""
+    if record != sheet.opened.top + 1 or not sheet.preset.fallback or any(map(str.isdigit, "".join(cells))):
+        return None
+    said = [cell for cell in cells if cell]
+    if not said or not all(currencies_of(cell.strip("()[]")) for cell in said):
+        return None
+    return Passed(record, RowIs.HEADING, said[0], cells)
+
+
+def _is_numbered(sheet: Sheet, row: Passed) -> bool:
+    """Whether the row has an invoice's number beside the label that makes it a total: then it is an invoice that lacks
+    its dates."""
+    place = sheet.header.places.get("invoice", -1)
+    number = row.cells[place] if 0 <= place < len(row.cells) else ""
+    return row.row is not RowIs.HEADING and number not in ("", row.label)
 
 
 def _place(column: str, keys: list[str]) -> int:

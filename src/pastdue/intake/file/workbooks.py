@@ -39,7 +39,7 @@ def read_workbook(file: str, raw: bytes, wanted: str, likeness: Likeness) -> She
 
     Refuses a workbook that is protected, broken, too large, or has no such sheet, naming `file`.
     """
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
     try:
         with CalamineWorkbook.from_object(io.BytesIO(raw)) as book:
@@ -48,6 +48,10 @@ def read_workbook(file: str, raw: bytes, wanted: str, likeness: Likeness) -> She
                 raise InputError(f"{file}: has no sheet {wanted!r}", "it has " + ", ".join(map(repr, names)))
             heads = {name: _rows(book, name, _HEAD) for name in names} if not wanted else {}
             filled = [name for name in names if any(any(row) for row in heads.get(name, []))]
+            shown = {each.name for each in book.sheets_metadata if each.visible == SheetVisibleEnum.Visible}
+            filled = [
+                name for name in filled if name in shown
+            ] or filled  # a hidden sheet only where no other says anything
             if not wanted and not filled:
                 raise InputError(f"{file}: the workbook is empty", "export it again")
             name = wanted or max(filled, key=lambda each: likeness(heads[each]))

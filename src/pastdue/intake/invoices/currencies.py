@@ -7,12 +7,14 @@ import numpy as np
 from pastdue.intake.export.headers import currency_in
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.cells import Coded
+from pastdue.intake.judgement.questions import Question, Reading, Unsettled
 from pastdue.intake.values.amounts import at_home, currencies_of, symbol_of
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.words import parse_currency
 from pastdue.model.errors import BadInput, Problem, Source
 
 _FIELDS = ("total", "balance", "paid")
+_SOME = 4
 _UNTOLD = Flaw("is empty", "fill it in, or pass --currency EUR")
 
 
@@ -20,7 +22,7 @@ def read_currency(sheet: Sheet) -> Coded:
     """Each row's ISO 4217 code; "" where it is unusable, which is noted.
 
     Where neither the file nor anybody says it, every sign beside an amount must stand for the same one currency;
-    raises BadInput where none does, or where the sign is that of several, as $ is.
+    raises BadInput where none does, and Unsettled where the sign is that of several, as $ is.
     """
     said = sheet.dialect.currency
     if not sheet.has("currency") and not said:
@@ -48,9 +50,9 @@ def _shown(sheet: Sheet) -> str:
     source = Source(sheet.header.file, sheet.header.line)
     if not shared:
         raise BadInput([Problem(source, "", "", "no column for currency", "pass --currency EUR")])
-    some = ", ".join(currencies_of(symbols[0])[:4])
-    raise BadInput([Problem(source, "", "", f"amounts are in {symbols[0]}, which may be {some} or another",
-                            f"pass --currency {currencies_of(symbols[0])[0]}")])  # fmt: skip
+    some = currencies_of(symbols[0])[:_SOME]
+    what = f"amounts are in {symbols[0]}, which may be {', '.join(some)} or another"
+    raise Unsettled([Question(source, "", what, (), tuple(Reading(code, currency=code) for code in some))])
 
 
 def in_one(currency: Coded, rows: np.ndarray[tuple[int], np.dtype[np.int64]]) -> str:

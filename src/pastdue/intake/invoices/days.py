@@ -11,6 +11,7 @@ import pandas as pd
 from pastdue.book import NO_DAY
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.structure import Ints
+from pastdue.intake.judgement.questions import Question, Reading, Unsettled
 from pastdue.intake.values.date_orders import Column, Undecided
 from pastdue.intake.values.date_styles import DateStyle, decide_styles
 from pastdue.intake.values.dates import FIRST_YEAR, LAST_YEAR
@@ -27,8 +28,8 @@ _NEITHER = Flaw("the row has neither a due date nor terms", "fill in one of them
 
 
 def infer_dates(sheet: Sheet, fields: tuple[str, ...]) -> None:
-    """Settle how each date column of the sheet is written, and tell what was inferred; raises BadInput, naming up to
-    ten rows, where day and month could be swapped unseen."""
+    """Settle how each date column of the sheet is written, and tell what was inferred; raises Unsettled where
+    day and month could be swapped unseen, and BadInput, naming up to ten rows, where both orders are there."""
     columns = {
         field: Column(sheet.header.name(field), tuple(text for text in sheet.text(field).used if text))
         for field in fields if sheet.has(field)
@@ -36,9 +37,18 @@ def infer_dates(sheet: Sheet, fields: tuple[str, ...]) -> None:
     try:
         sheet.dates, said = decide_styles(columns, sheet.dialect, sheet.preset.utc)
     except Undecided as undecided:
+        if undecided.forms:
+            raise Unsettled([_question(sheet, undecided)]) from None
         raise BadInput(_undecided(sheet, undecided)) from None
     for remark in said:
         sheet.tell(remark)
+
+
+def _question(sheet: Sheet, undecided: Undecided) -> Question:
+    """Which of the formats that would do the dates are written in."""
+    (problem, *_) = _undecided(sheet, undecided)
+    readings = tuple(Reading(means, date_format=form) for form, means in undecided.forms)
+    return Question(problem.source, problem.column, undecided.flaw.what, (problem.excerpt,), readings)
 
 
 def _undecided(sheet: Sheet, undecided: Undecided) -> list[Problem]:

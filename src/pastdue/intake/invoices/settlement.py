@@ -12,10 +12,11 @@ from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.invoices.days import Days
+from pastdue.intake.judgement.questions import Question, Reading, Unsettled
 from pastdue.intake.values.amount_column import Amounts, Flags, column_style, read_amounts
 from pastdue.intake.values.amounts import AMBIGUOUS, OtherMark, Style
 from pastdue.intake.values.flaws import Flaw
-from pastdue.model.errors import BadInput, Problem, Source
+from pastdue.model.errors import Source
 from pastdue.model.money import Money
 
 _SHOWN = 5
@@ -39,13 +40,14 @@ _UNPAID = Flaw("there is a payment date, but nothing paid", "fill in the amount 
 @dataclass(frozen=True, slots=True, eq=False)
 class Settlement:
     """For each row: the total and what is paid, in minor units, the day of that payment, whether the row says what
-    was paid, and whether its total is only known from a balance."""
+    was paid, whether its total is only known from a balance, and the balance as `stated`, else total less paid."""
 
     total: Ints
     paid: Ints
     paid_on: Days
     says_paid: Flags
     from_balance: Flags
+    stated: Ints
 
 
 def amounts_of(sheet: Sheet, field: str, currency: Coded) -> Amounts:
@@ -108,15 +110,15 @@ def _as_siblings(sheet: Sheet, field: str, currency: Coded) -> Amounts:
 
 
 def _refuse_ambiguous(sheet: Sheet, field: str, amounts: Amounts) -> None:
-    """Raise BadInput where a whole column leaves open whether its marks are thousands or fractions."""
+    """Raise Unsettled where a whole column leaves open whether its marks are thousands or fractions."""
     open_ = [(position, text) for position, text, flaw in amounts.flaws if flaw is AMBIGUOUS]
     if open_ and not any(text for text in _others(amounts)):
         lines = sheet.lines()
         name, file = sheet.header.name(field), sheet.header.file
-        raise BadInput([
-            Problem(Source(file, int(lines[position])), name, text, AMBIGUOUS.what, AMBIGUOUS.remedy)
-            for position, text in open_[:_SHOWN]
-        ])  # fmt: skip
+        position = open_[0][0]
+        readings = (Reading("a decimal point", decimal="."), Reading("a decimal comma", decimal=","))
+        samples = tuple(dict.fromkeys(text for _, text in open_[:_SHOWN]))
+        raise Unsettled([Question(Source(file, int(lines[position])), name, AMBIGUOUS.what, samples, readings)])
 
 
 def _others(amounts: Amounts) -> list[str]:
@@ -161,7 +163,8 @@ def settle(sheet: Sheet, currency: Coded, paid_on: Days, settled_on: Days) -> Se
         derived = derived | whole
     for position in np.flatnonzero(clean & (paid_on != NO_DAY) & (settled == 0) & ~whole).tolist():
         sheet.note(position, "paid_on", sheet.text("paid_on").at(position), _UNPAID)
-    return Settlement(billed, settled, paid_on, paid.given | derived, ~total.given)
+    said = np.where(balance.given, balance.minor, billed - settled)
+    return Settlement(billed, settled, paid_on, paid.given | derived, ~total.given, said)
 
 
 def _believed(total: Amounts, paid: Amounts, balance: Amounts) -> Flags:

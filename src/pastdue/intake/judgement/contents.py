@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pastdue.intake.export.headers import currency_in, loose
+from pastdue.intake.export.headers import currency_in, loose, normal, numbered
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.values.amounts import LONGEST, currencies_of, symbol_of
 from pastdue.intake.values.date_styles import is_dated
@@ -83,7 +83,8 @@ def contents_of(sheet: Sheet, place: int) -> Contents:
     cells = sheet.records.column(sampled, place).texts() if len(sampled) else []
     texts = [text for cell in cells if (text := clean(cell[:200])) and text not in sheet.nothing]
     counts = Counter(texts)
-    name = sheet.header.names[place].strip()
+    names = [normal(name) for name in sheet.header.names]
+    name = sheet.header.names[place].strip() if names.count(names[place]) == 1 else numbered(place)
     return Contents(name, place, _holds(counts), counts, len(sampled))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from pastdue.intake.export.headers import numbered
 from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.invoices.near_names import plain_name
@@ -48,7 +49,7 @@ def unread_columns(sheet: Sheet) -> list[Contents]:
     ignored |= {part.strip().casefold() for name in sheet.dialect.map.values() for part in name.split(" + ")}
     found = []
     for place, name in enumerate(sheet.header.names):
-        if place in used or not name.strip() or name.strip().casefold() in ignored:
+        if place in used or not name.strip() or {name.strip().casefold(), numbered(place)} & ignored:
             continue
         if vendor and sheet.preset.knows(name):
             continue

@@ -42,7 +42,7 @@ def ask_missing(sheet: Sheet, missing: Sequence[tuple[str, ...]]) -> Sequence[tu
             terms = "net 30"
         else:
             return missing
-    guessed = Reading("", mapping, currency=currency, terms=terms)
+    guessed = Reading("", mapping, currency=currency, terms=terms, stands_in=bool(currency or terms))
     named = " and ".join(f"{field} in {header!r}" for field, header in mapping.items())
     what = f"no column{'s' if len(missing) > 1 else ''} for {', '.join(' or '.join(choice) for choice in missing)}"
     what += f"; by what they hold it may be {named}" if named else ""
@@ -90,12 +90,21 @@ def _candidate(choice: tuple[str, ...], free: list[Contents]) -> tuple[str, Cont
     }  # fmt: skip
     fits, topic = ways[field]
     found = [contents for contents in free if fits(contents)]
+    if field == "due" and not found:
+        found = _later(free)
     named = [contents for contents in found if topic == "currency" or contents.begins(topic)]
     if field == "total":
         field = "balance" if named and named[0].about("open") else "total"
-    if field == "customer" and not named:
+    if field == "customer" and not named and len(found) > 1:
         return field, None
     return field, next(iter(named or found), None)
+
+
+def _later(free: list[Contents]) -> list[Contents]:
+    """The second of two columns of dates, which names alone do not tell apart: lists say first when an invoice was
+    issued."""
+    dates = [contents for contents in free if contents.holds is Holds.DATES and not contents.about("paid")]
+    return dates[1:] if len(dates) == 2 else []
 
 
 def _is_number(contents: Contents) -> bool:
@@ -103,11 +112,11 @@ def _is_number(contents: Contents) -> bool:
     texts = list(contents.counts)
     if (
         not contents.unique
-        or contents.holds not in (Holds.TEXT, Holds.AMOUNTS, Holds.WORDS)
+        or contents.holds not in (Holds.TEXT, Holds.AMOUNTS, Holds.WORDS, Holds.FLAGS)
         or contents.about("customer")
     ):
         return False
-    if contents.holds is Holds.AMOUNTS and not all(text.isdigit() for text in texts):
+    if contents.holds in (Holds.AMOUNTS, Holds.FLAGS) and not all(text.isdigit() for text in texts):
         return False
     return all(any(map(str.isdigit, text)) and len(text) <= 40 for text in texts)
 

@@ -17,6 +17,8 @@ from pastdue.intake.judgement.questions import Question, Reading
 from pastdue.intake.values.amount_column import read_amounts
 
 _ALMOST_ALL = 0.9
+_MOST_TAX = 0.3
+"""No tax on top is more of the whole amount."""
 _FEW = 3
 """Fewer rows than these prove no running balance."""
 
@@ -67,6 +69,10 @@ class MoneyColumns:
         if gross is not None:
             yield gross
         asked = set[int]()
+        pair = self._pair()
+        if pair is not None:
+            asked.update(column.contents.place for column in pair)
+            yield self._pair_question(*pair)
         for column in self._columns:
             question = self._question(column)
             if question is not None and column.contents.place not in asked:
@@ -119,22 +125,54 @@ class MoneyColumns:
             what = "is named like an amount that settles invoices, and is not read"
         return Question(self.source, contents.name, what, contents.samples, tuple(readings))
 
+    def _pair(self) -> tuple[_Column, _Column] | None:
+        """Two columns that are the whole invoice together, the one more likely what was paid in front."""
+        if self._sheet.has("balance") or self._sheet.has("paid") or not self._sheet.has("total"):
+            return None
+        for number, one in enumerate(self._columns):
+            for other in self._columns[number + 1 :]:
+                named = [each.contents.about(topic) for each in (one, other) for topic in ("paid", "open")]
+                if self._together(one, other) and (any(named) or not self._is_tax(one, other)):
+                    turned = (named[2] and not named[0]) or (named[1] and not named[3])
+                    return (other, one) if turned else (one, other)
+        return None
+
+    def _pair_question(self, paid: _Column, left: _Column) -> Question:
+        one, other = paid.contents.name, left.contents.name
+        readings = (
+            Reading("what was paid and what is still open", {"paid": one, "balance": other}),
+            Reading("what is still open and what was paid", {"paid": other, "balance": one}),
+            Reading("neither", ignore=(one, other)),
+        )
+        what = f"is the whole invoice together with {other!r}, and neither is read: what was paid, and what is open?"
+        return Question(self.source, one, what, paid.contents.samples, readings)
+
     def _explained(self, column: _Column) -> bool:
         """Whether the column only says again what is read: the total, what is paid, what is open, or what the total has
         beside another column, as a net amount and its tax."""
         known = [self._total, self._paid, self._total - self._paid]
         if any((column.minor == each).all() for each in known):
             return True
-        return any(
-            other is not column
-            and ((column.minor + other.minor == self._total).all())
-            and not other.contents.about("open")
-            and not other.contents.about("paid")
-            and not column.contents.about("open")
-            and not column.contents.about("paid")
+        named = any(column.contents.about(topic) for topic in ("open", "paid"))
+        return not named and any(
+            self._together(column, other)
+            and self._is_tax(column, other)
+            and not any(other.contents.about(topic) for topic in ("open", "paid"))
             for other in self._columns
-            if other.any
+            if other is not column
         )
+
+    def _together(self, one: _Column, other: _Column) -> bool:
+        """Whether two columns, each a part of the invoice, are the whole invoice together in every row."""
+        whole = (one.minor + other.minor == self._total).all()
+        return bool(one.any and other.any and whole and self._between(one) and self._between(other))
+
+    def _is_tax(self, one: _Column, other: _Column) -> bool:
+        """Whether one of two columns that are the whole invoice together is called a tax or a net amount, or is small
+        in every row as a tax is; what was paid and what is open change places from row to row."""
+        if any(each.contents.about(topic) for each in (one, other) for topic in ("tax", "harmless")):
+            return True
+        return any((np.abs(each.minor) <= _MOST_TAX * np.abs(self._total)).all() for each in (one, other))
 
     def _between(self, column: _Column) -> bool:
         low, high = np.minimum(self._total, 0), np.maximum(self._total, 0)
@@ -171,15 +209,18 @@ class MoneyColumns:
         name = sheet.header.name("balance")
         if "balance" in sheet.dialect.map:
             return None
-        total, balance = settlement.total, self._table.balance
+        total, balance = settlement.total, settlement.stated
         groups = self._table.texts["customer_id"].codes
         by_customer = np.argsort(groups, kind="stable")
         first = np.concatenate([[True], np.diff(groups[by_customer]) != 0])
         none = np.zeros(len(total), np.bool_)
         orders = ((np.arange(len(total)), none), (np.arange(len(total))[::-1], none), (by_customer, first))
-        if any(_runs(total[order], balance[order], starts) for order, starts in orders):
-            what = f"runs on from row to row: each is the one before it with {sheet.header.name('total')!r} added"
-            return self._no_balance(name, what, certain=True)
+        added = {sheet.header.name("total"): total, "what each leaves unpaid": total - settlement.paid}
+        for what, amounts in added.items():
+            if any(_runs(amounts[order], balance[order], starts) for order, starts in orders):
+                shown = repr(what) if amounts is total else what
+                what = f"runs on from row to row: each is the one before it with {shown} added"
+                return self._no_balance(name, what, certain=True)
         weak = loose(name) in ("balance", "saldo", "solde")
         if weak and not sheet.has("paid") and not sheet.has("status") and _may_run(total, balance, by_customer[~first]):
             what = "may be what is open of each invoice, or a balance that runs on from row to row"

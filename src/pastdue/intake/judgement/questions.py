@@ -10,11 +10,13 @@ from dataclasses import dataclass, field, replace
 from pastdue.intake.export.dialect import Dialect
 from pastdue.model.errors import InputError, Source
 
+_PLAIN = ("currency", "terms", "date_format", "decimal")
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to read a file: what it `means`, and what it adds to the dialect. `guessed` are names of values that only
-    stand in for the user's own, as a currency."""
+    """One way to read a file: what it `means`, and what it adds to the dialect. `stands_in`: a currency or
+    terms only stand in for the user's own, which nothing in the file shows."""
 
     means: str
     mapping: Mapping[str, str] = field(default_factory=dict)
@@ -22,6 +24,9 @@ class Reading:
     words: Mapping[str, str] = field(default_factory=dict)
     currency: str = ""
     terms: str = ""
+    date_format: str = ""
+    decimal: str = ""
+    stands_in: bool = False
 
     def over(self, dialect: Dialect) -> Dialect:
         """`dialect` with this reading laid over it."""
@@ -30,8 +35,7 @@ class Reading:
             map={**dialect.map, **self.mapping},
             ignore=(*dialect.ignore, *self.ignore),
             words={**dialect.words, **self.words},
-            currency=self.currency or dialect.currency,
-            terms=self.terms or dialect.terms,
+            **{name: getattr(self, name) or getattr(dialect, name) for name in _PLAIN},
         )
 
     def options(self) -> str:
@@ -42,7 +46,9 @@ class Reading:
         yield from (f"--map {name}={quoted(header)}" for name, header in self.mapping.items())
         yield from (f"--ignore {quoted(header)}" for header in self.ignore)
         yield from (f"--word {quoted(f'{word}={meaning}')}" for word, meaning in self.words.items())
-        yield from (f"--{name} {quoted(said)}" for name in ("currency", "terms") if (said := getattr(self, name)))
+        for name in _PLAIN:
+            if said := getattr(self, name):
+                yield f"--{name.replace('_', '-')} {quoted(said)}"
 
     def settings(self) -> Iterator[str]:
         """The lines for `[intake]` in pastdue.toml that choose this reading."""
@@ -52,7 +58,7 @@ class Reading:
             yield "ignore = " + json.dumps(list(self.ignore), ensure_ascii=False)
         if self.words:
             yield "words = " + _table(self.words)
-        yield from (f'{name} = "{said}"' for name in ("currency", "terms") if (said := getattr(self, name)))
+        yield from (f'{name} = "{said}"' for name in _PLAIN if (said := getattr(self, name)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,8 @@ class Unsettled(InputError):
 
     def __init__(self, questions: Iterable[Question]) -> None:
         asked = tuple(questions)
-        super().__init__("; ".join(question.what for question in asked))
+        ways = [reading.options() for question in asked for reading in question.readings]
+        super().__init__("; ".join(question.what for question in asked), "pass " + " or ".join(ways) if ways else "")
         self.args = (asked,)
         self.questions = asked
 
@@ -85,8 +92,8 @@ def together(readings: Iterable[Reading]) -> Reading:
             {**found.mapping, **each.mapping},
             (*found.ignore, *each.ignore),
             {**found.words, **each.words},
-            each.currency or found.currency,
-            each.terms or found.terms,
+            *(getattr(each, name) or getattr(found, name) for name in _PLAIN),
+            each.stands_in or found.stands_in,
         )
     return found
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 Read = Callable[[Dialect], "Intake"]
 
-_ROUNDS = 4
+_ROUNDS = 3
 """So often an answer may open a further question before the trial is given up."""
+_MOST_WAYS = 8
 _SAMPLES = 3
 
 
@@ -45,8 +46,8 @@ def choices(asked: Unsettled, dialect: Dialect, read: Read) -> tuple[TriedQuesti
     questions, found = list(asked.questions), []
     for number, question in enumerate(questions):
         others = [other.readings[0] for place, other in enumerate(questions) if place != number and other.readings]
-        ways = [_tried(reading, others, dialect, read) for reading in question.readings]
-        found.append(TriedQuestion(question, tuple([way for way in ways if way.gives] or ways)))
+        ways = [way for reading in question.readings for way in _tried(reading, others, dialect, read, _ROUNDS)]
+        found.append(TriedQuestion(question, tuple([way for way in ways if way.gives] or ways)[:_MOST_WAYS]))
     return tuple(found)
 
 
@@ -55,22 +56,24 @@ def refusal(found: Sequence[TriedQuestion]) -> BadInput:
     return BadInput([_problem(choice.question, choice.ways) for choice in found])
 
 
-def _tried(reading: Reading, others: Sequence[Reading], dialect: Dialect, read: Read) -> Way:
-    """`reading` tried with `others` beside it; a further question it opens is answered by its first reading, which
-    then belongs to it."""
-    for _ in range(_ROUNDS):
-        try:
-            intake = read(reading.over(together(others).over(dialect)))
-        except Unsettled as further:
-            more = [question.readings[0] for question in further.questions if question.readings]
-            if not more:
-                return Way(reading, "")
-            reading = together([reading, *more])
-        except InputError:
-            return Way(reading, "")
-        else:
-            return Way(reading, outcome(intake))
-    return Way(reading, "")
+def _tried(reading: Reading, others: Sequence[Reading], dialect: Dialect, read: Read, rounds: int) -> Iterator[Way]:
+    """`reading` tried with `others` beside it. Where it opens further questions, each way to answer the first of them
+    belongs to it, so that no answer is taken for granted."""
+    try:
+        intake = read(reading.over(together(others).over(dialect)))
+    except Unsettled as further:
+        question = next((each for each in further.questions if each.readings), None)
+        if question is None or not rounds:
+            yield Way(reading, "")
+            return
+        for more in question.readings:
+            said = f"{question.column!r} is {more.means}" if question.column and more.means else more.means
+            means = " and ".join(each for each in (reading.means, said) if each)
+            yield from _tried(replace(together([reading, more]), means=means), others, dialect, read, rounds - 1)
+    except InputError:
+        yield Way(reading, "")
+    else:
+        yield Way(reading, outcome(intake))
 
 
 def outcome(intake: Intake) -> str:
@@ -93,7 +96,7 @@ def _problem(question: Question, tried: Sequence[Way]) -> Problem:
         lines.append(f"{'or pass' if number else 'pass'} {reading.options()}{gives}")
         means = f"if it is {reading.means}; " if reading.means and several else ""
         lines.append(f"   {means}to keep it, in pastdue.toml under [intake]: " + ", ".join(reading.settings()))
-        if stands := " and ".join(said for said in (reading.terms, reading.currency) if said):
+        if reading.stands_in and (stands := " and ".join(each for each in (reading.terms, reading.currency) if each)):
             lines.append(f"   {stands} only {'stand' if reading.terms and reading.currency else 'stands'} for your own")
     samples = ", ".join(text for text in question.samples[:_SAMPLES])
     return Problem(question.source, question.column, samples, question.what, "\n  ".join(lines))

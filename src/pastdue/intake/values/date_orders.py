@@ -30,11 +30,12 @@ class Column:
 
 
 class Undecided(Exception):
-    """Why no style can be proved: the field, the texts to show, each once, and the flaw."""
+    """Why no style can be proved: the field, the texts to show, each once, the flaw, and the formats that would do,
+    with what each means."""
 
-    def __init__(self, field: str, texts: tuple[str, ...], flaw: Flaw) -> None:
+    def __init__(self, field: str, texts: tuple[str, ...], flaw: Flaw, forms: tuple[tuple[str, str], ...] = ()) -> None:
         super().__init__(flaw.what)
-        self.field, self.texts, self.flaw = field, texts, flaw
+        self.field, self.texts, self.flaw, self.forms = field, texts, flaw, forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +74,15 @@ def order_of(field: str, column: Column) -> Order | None:
     return Order(first, (day or month or [""])[0], mark, digits == 2)
 
 
-def refusal(order: Order, shown: set[str]) -> Flaw:
+def undecided(field: str, order: Order, text: str, shown: set[str]) -> Undecided:
+    """Why the order is not decided; `text` shows it, `shown` are the orders that the file's other columns show."""
     day, month = order.form(DAY_FIRST), order.form(MONTH_FIRST)
     if order.first or (order.short and len(shown) == 1):
         form = order.form(order.first or next(iter(shown)))
-        return Flaw("the dates have years of two digits, which leaves the century open", f"pass --date-format '{form}'")
-    return Flaw(
+        flaw = Flaw("the dates have years of two digits, which leaves the century open", f"pass --date-format '{form}'")
+        return Undecided(field, (text,), flaw, ((form, "a day of this century"),))
+    flaw = Flaw(
         "the dates are ambiguous: no value shows whether the day or the month comes first",
         f"pass --date-format '{day}' for day first, '{month}' for month first",
     )
+    return Undecided(field, (text,), flaw, ((day, "a day, a month and a year"), (month, "a month, a day and a year")))

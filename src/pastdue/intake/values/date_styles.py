@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from pastdue.intake.export.dialect import Dialect, zone_of
-from pastdue.intake.values.date_orders import NUMBERS, SHAPES, Column, Undecided, order_of, refusal
+from pastdue.intake.values.date_orders import NUMBERS, SHAPES, Column, order_of, undecided
 from pastdue.intake.values.dates import SERIAL, in_reach, parse_date
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.month_names import named_day
@@ -152,7 +152,7 @@ def _forms(columns: Mapping[str, Column]) -> tuple[dict[str, str], list[str]]:
         order = orders[field]
         first = order.first or (next(iter(shown)) if len(shown) == 1 else "")
         if not first or order.short:
-            raise Undecided(field, (order.proof or column.texts[0],), refusal(order, shown))
+            raise undecided(field, order, order.proof or column.texts[0], shown)
         forms[field] = order.form(first)
         if order.first:
             said.append(f"dates in {column.name!r} are read {first} first, as {order.proof!r} shows")

@@ -1,0 +1,73 @@
+"""Remedies: each is tried before it is shown, no answer to a further question is taken for granted, pasting works."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.intake.test_judgement import opened, refusal, remedies, taken
+
+from pastdue.intake.judgement.trials import outcome
+
+HEAD = "Invoice No,Customer,Invoice Date,Due Date,Currency"
+ROWS = [
+    "INV-1,Alder,2026-01-13,2026-02-12,EUR",
+    "INV-2,Birch,2026-01-14,2026-02-13,EUR",
+    "INV-3,Cedar,2026-01-15,2026-02-14,EUR",
+]
+
+
+def listed(header: str, *cells: str) -> str:
+    return "\n".join([f"{HEAD},{header}", *(f"{row},{cell}" for row, cell in zip(ROWS, cells, strict=True))]) + "\n"
+
+
+DUPLICATES = listed("Amount,Amount", "100.00,40.00", "50.00,50.00", "10.00,0.00")
+TOGETHER = listed("Amount,Cash in,Still to come", "100.00,60.00,40.00", "50.00,0.00,50.00", "10.00,10.00,0.00")
+UNNAMED = listed("Amount,In,Left", "100.00,60.00,40.00", "50.00,0.00,50.00", "10.00,10.00,0.00")
+STRANGE = "Doc,Who,When,Till,How much,In,Left,Cur\n" + "".join(
+    f"{row.rsplit(',', 1)[0]},{cells},EUR\n"
+    for row, cells in zip(ROWS, ("100.00,60.00,40.00", "50.00,0.00,50.00", "10.00,10.00,0.00"), strict=True)
+)
+DAYS = "Invoice No,Customer,Invoice Date,Due Date,Amount,Currency\n1,Alder,03/04/2026,05/06/2026,100.00,EUR\n"
+MARKS = 'Invoice No,Customer,Invoice Date,Due Date,Amount,Currency\n1,Alder,2026-04-03,2026-06-05,"1,200",EUR\n'
+DOLLARS = "Invoice No,Customer,Invoice Date,Due Date,Amount\n1,Alder,2026-04-03,2026-06-05,$100.00\n"
+
+
+@pytest.mark.parametrize("text", [DUPLICATES, TOGETHER, UNNAMED, STRANGE, DAYS, MARKS, DOLLARS])
+def test_every_remedy_that_is_shown_gives_what_it_promises(tmp_path: Path, text: str) -> None:
+    found = remedies(refusal(tmp_path, text))
+    assert len(found) > 1
+    for said, promise in found:
+        assert outcome(taken(tmp_path, text, **said)) == promise
+
+
+def test_columns_of_one_name_are_told_apart_by_their_numbers_with_every_meaning_of_the_other(tmp_path: Path) -> None:
+    said = refusal(tmp_path, DUPLICATES)
+    assert "Amount: columns 6 and 7 have the same name: which is it?" in said
+    for options in ('total="#6" --map paid="#7"', 'total="#6" --map balance="#7"', 'total="#7"'):
+        assert f"--map {options}  # 3 invoices" in said
+    assert opened(taken(tmp_path, DUPLICATES, map={"total": "#6", "balance": "#7"}))["INV-1"] == "40.00"
+    assert opened(taken(tmp_path, DUPLICATES, map={"total": "#6"}, ignore=("#7",)))["INV-1"] == "100.00"
+
+
+@pytest.mark.parametrize("text", [TOGETHER, UNNAMED])
+def test_two_columns_that_are_the_whole_invoice_together_are_no_tax_and_asked_about(tmp_path: Path, text: str) -> None:
+    first, *_ = remedies(refusal(tmp_path, text))
+    assert opened(taken(tmp_path, text, **first[0])) == {"INV-1": "40.00", "INV-2": "50.00", "INV-3": "0.00"}
+
+
+def test_a_net_amount_and_its_tax_are_the_whole_invoice_and_change_nothing(tmp_path: Path) -> None:
+    text = listed("Amount,A,B", "120.00,100.00,20.00", "60.00,50.00,10.00", "12.00,10.00,2.00")
+    assert opened(taken(tmp_path, text)) == {"INV-1": "120.00", "INV-2": "60.00", "INV-3": "12.00"}
+
+
+def test_no_header_is_put_forward_for_its_spelling_alone(tmp_path: Path) -> None:
+    said = refusal(tmp_path, "Customer note,Due diligence,Total weight\nx,y,z\nx,y,z\n")
+    assert "customer=" not in said.replace("customer=HEADER", "") and "nearest" not in said
+    assert "columns found: Customer note, Due diligence, Total weight" in said
+
+
+def test_a_balance_that_runs_on_is_proved_beside_what_was_paid(tmp_path: Path) -> None:
+    text = listed("Total,Paid,Balance", "100.00,0.00,100.00", "50.00,20.00,130.00", "10.00,0.00,140.00")
+    assert "runs on from row to row" in refusal(tmp_path, text)
+    assert opened(taken(tmp_path, text, ignore=("Balance",))) == {"INV-1": "100.00", "INV-2": "30.00", "INV-3": "10.00"}

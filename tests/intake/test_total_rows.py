@@ -1,0 +1,61 @@
+"""Rows that are no invoices: totals and subtotals without dates, and a second row of headers that says in what."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.intake.test_judgement import opened, taken
+
+HEAD = "Invoice No,Customer,Invoice Date,Due Date,Total,Currency\n"
+ONE = "INV-1,Alder Ltd,2026-01-13,2026-02-12,100.00,EUR\n"
+TWO = "INV-2,Birch Ltd,2026-01-14,2026-02-13,50.00,EUR\n"
+OPEN = {"INV-1": "100.00", "INV-2": "50.00"}
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Total,,,,150.00,\n", ",,,Total:,150.00,EUR\n", ",TOTAL,,,150.00,EUR\n", "Razem,,,,150.00,EUR\n",
+        "Grand total,,,,150.00,EUR\n",
+    ],
+)  # fmt: skip
+def test_a_total_without_dates_is_no_invoice_and_is_held_against_the_rows(tmp_path: Path, row: str) -> None:
+    intake = taken(tmp_path, HEAD + ONE + TWO + row)
+    assert (opened(intake), intake.rejected, intake.ignored_for) == (OPEN, (), {"total rows": 1})
+    assert [str(total.stated) for total in intake.reconciled] == ["150.00 EUR"]
+
+
+def test_a_subtotal_of_a_customer_is_no_invoice(tmp_path: Path) -> None:
+    text = HEAD + ONE + "Total Alder Ltd,,,,100.00,EUR\n" + TWO + "Summe Birch Ltd,,,,50.00,EUR\nTotal,,,,150.00,EUR\n"
+    intake = taken(tmp_path, text)
+    assert (opened(intake), intake.rejected) == (OPEN, ())
+    assert intake.ignored_for == {"subtotal rows": 2, "total rows": 1}
+
+
+@pytest.mark.parametrize("days", [",2026-02-13", "2026-01-14,"])
+def test_a_row_with_one_of_its_dates_is_an_invoice_whatever_it_is_called(tmp_path: Path, days: str) -> None:
+    text = "Customer,Invoice No,Invoice Date,Due Date,Terms,Total,Currency\n" + (
+        f"Alder Ltd,INV-1,2026-01-13,2026-02-12,net 30,100.00,EUR\nTotal Energies,INV-2,{days},net 30,50.00,EUR\n"
+    )
+    intake = taken(tmp_path, text)
+    assert (opened(intake), intake.rejected) == (OPEN, ())
+
+
+def test_an_invoice_that_lacks_its_dates_is_rejected_and_not_taken_for_a_total(tmp_path: Path) -> None:
+    text = "Customer,Invoice No,Invoice Date,Due Date,Total,Currency\n" + (
+        "Alder Ltd,INV-1,2026-01-13,2026-02-12,100.00,EUR\nTotal Energies,INV-2,,,50.00,EUR\n"
+    )
+    intake = taken(tmp_path, text)
+    assert (opened(intake), intake.rejected_rows, intake.ignored) == ({"INV-1": "100.00"}, 1, 0)
+
+
+def test_amounts_that_nothing_names_are_rejected_and_no_invoice(tmp_path: Path) -> None:
+    intake = taken(tmp_path, HEAD + ONE + TWO + ",,,,150.00,EUR\n")
+    assert (opened(intake), intake.rejected_rows) == (OPEN, 1)
+
+
+@pytest.mark.parametrize(("row", "passed"), [(",,,,EUR,\n", 1), (",,,,(EUR),EUR\n", 1), ("INV-0,,,,EUR,\n", 0)])
+def test_a_row_below_the_header_that_says_in_what_is_passed_over(tmp_path: Path, row: str, passed: int) -> None:
+    intake = taken(tmp_path, HEAD + row + ONE + TWO)
+    assert (opened(intake), intake.ignored, intake.rejected_rows) == (OPEN, passed, 1 - passed)
