@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pastdue.intake.export.headers import currency_in, loose, normal, numbered
+from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.values.amounts import LONGEST, currencies_of, symbol_of
 from pastdue.intake.values.date_styles import is_dated
@@ -126,3 +127,18 @@ def is_amount(text: str) -> bool:
 def in_currency(contents: Contents) -> str:
     """The currency sign or code that the header names."""
     return currency_in(contents.name)
+
+
+def unread_columns(sheet: Sheet) -> list[Contents]:
+    """What the columns hold that nothing is read from, that the user has not set aside and no vendor's preset knows."""
+    used, vendor = set(sheet.header.places.values()), not sheet.preset.fallback and sheet.preset.name != CANONICAL
+    ignored = {name.strip().casefold() for name in sheet.dialect.ignore}
+    ignored |= {part.strip().casefold() for name in sheet.dialect.map.values() for part in name.split(" + ")}
+    found = []
+    for place, name in enumerate(sheet.header.names):
+        if place in used or not name.strip() or {name.strip().casefold(), numbered(place)} & ignored:
+            continue
+        if vendor and sheet.preset.knows(name):
+            continue
+        found.append(contents_of(sheet, place))
+    return found

@@ -7,22 +7,16 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from pastdue.intake.export.headers import numbered
 from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Flags, Sheet
-from pastdue.intake.invoices.near_names import plain_name
 from pastdue.intake.invoices.table import Table
-from pastdue.intake.judgement.contents import Contents, Holds, contents_of
+from pastdue.intake.judgement.contents import Contents, Holds, unread_columns
+from pastdue.intake.judgement.identities import identities
 from pastdue.intake.judgement.money_columns import MoneyColumns
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
 from pastdue.intake.values.word_rows import meanings, word_key
+from pastdue.model.money import CURRENCIES
 
-_WEAK_NUMBERS = frozenset(("no", "nr", "num", "number", "numer", "numero", "id", "lp", "#"))
-_WEAK_CUSTOMERS = frozenset((
-    "accountnumber", "accountno", "account", "customerreference", "customeraccount", "kontonummer", "konto",
-    "reference",
-))  # fmt: skip
-"""Headers that other things than a customer's number go by: a ledger account, a bank account, an order."""
 _TELLING_STATES = frozenset(("paid", "partly", "disputed", "held", "draft", "void", "written off", "refunded"))
 _SHOWN = 5
 
@@ -30,31 +24,17 @@ _SHOWN = 5
 def judge(table: Table, kept: Flags, paid_elsewhere: bool) -> None:
     """Nothing where every column is used or cannot change who owes what; raises Unsettled with all questions else.
     `paid_elsewhere`: a file of payments says what is paid."""
-    questions = [*_unknown_words(table, kept), *_unknown_kinds(table.sheet), *_identities(table, kept)]
+    questions = [*_unknown_words(table, kept), *_unknown_kinds(table.sheet), *identities(table, kept)]
     unread = unread_columns(table.sheet)
     owed = kept & (table.balance != 0)
     money = [] if paid_elsewhere else [contents for contents in unread if contents.holds is Holds.AMOUNTS]
     questions += MoneyColumns(table, money, kept).questions()
     for contents in unread:
+        questions += _currency(table, contents, kept)
         if contents.holds in (Holds.FLAGS, Holds.WORDS, Holds.DATES):
             questions += _other(table, contents, owed)
     if questions:
         raise Unsettled(questions)
-
-
-def unread_columns(sheet: Sheet) -> list[Contents]:
-    """What the columns hold that nothing is read from, that the user has not set aside and no vendor's preset knows."""
-    used, vendor = set(sheet.header.places.values()), not sheet.preset.fallback and sheet.preset.name != CANONICAL
-    ignored = {name.strip().casefold() for name in sheet.dialect.ignore}
-    ignored |= {part.strip().casefold() for name in sheet.dialect.map.values() for part in name.split(" + ")}
-    found = []
-    for place, name in enumerate(sheet.header.names):
-        if place in used or not name.strip() or {name.strip().casefold(), numbered(place)} & ignored:
-            continue
-        if vendor and sheet.preset.knows(name):
-            continue
-        found.append(contents_of(sheet, place))
-    return found
 
 
 def unknown_columns(sheet: Sheet) -> tuple[str, ...]:
@@ -101,79 +81,22 @@ def _unknown_kinds(sheet: Sheet) -> Iterator[Question]:
         yield Question(sheet.source, header, what, (), readings)
 
 
-def _identities(table: Table, kept: Flags) -> Iterator[Question]:
-    """A customer's number that strangers share, and an invoice's number that only counts the rows."""
+def _currency(table: Table, contents: Contents, kept: Flags) -> Iterator[Question]:
+    """A column of codes of currencies that contradict what the amounts are read in."""
     sheet = table.sheet
-    if not sheet.preset.fallback:
+    if not contents.counts or not all(text.upper() in CURRENCIES for text in contents.counts):
         return
-    if sheet.has("customer_id") and sheet.has("customer") and "customer_id" not in sheet.dialect.map:
-        yield from _shared_number(table, kept)
-    if "invoice" in sheet.header.places and "invoice" not in sheet.dialect.map:
-        yield from _row_number(sheet)
-
-
-def _shared_number(table: Table, kept: Flags) -> Iterator[Question]:
-    sheet = table.sheet
-    rows = np.flatnonzero(kept & sheet.text("customer_id").filled)
-    if len(rows) < 2 or sheet.header.places["customer_id"] == sheet.header.places.get("customer"):
-        return
-    ids, names = sheet.text("customer_id"), sheet.text("customer")
-    plain = [plain_name(text) or text for text in names.texts]
-    named: dict[int, set[str]] = {}
-    numbered: dict[str, set[int]] = {}
-    pairs = np.unique(np.stack([ids.codes[rows], names.codes[rows]]), axis=1)
-    for number, name in zip(*pairs.tolist(), strict=True):
-        named.setdefault(number, set()).add(plain[name])
-        numbered.setdefault(plain[name], set()).add(number)
-    shared = [number for number, who in named.items() if len(who) > 1]
-    header = sheet.header.name("customer_id")
-    weak = contents_of(sheet, sheet.header.places["customer_id"]).key in _WEAK_CUSTOMERS
-    several = sum(len(numbers) > 1 for numbers in numbered.values())
-    if shared and (weak or len(shared) * 2 > len(named)):
-        number = ids.texts[shared[0]]
-        who = " and ".join(
-            repr(name)
-            for name in sorted(names.texts[n] for i, n in zip(*pairs.tolist(), strict=True) if i == shared[0])[:2]
+    rows = np.flatnonzero(kept)
+    codes = sheet.records.column(sheet.rows, contents.place).only(rows).coded().cleaned(str.strip).cleaned(str.upper)
+    read = table.texts["currency"].only(rows)
+    other = [f"{one} for {two}" for one, two in zip(codes.all(), read.all(), strict=True) if one not in ("", two)]
+    if other:
+        what = f"is not read, and says {other[0]}: are the amounts in the currencies it names?"
+        readings = (
+            Reading("the currency of the amounts", {"currency": contents.name}),
+            Reading("something else", ignore=(contents.name,)),
         )
-        what = f"{number!r} stands for {who}: is that one customer's number?"
-    elif weak and several * 2 > len(numbered):
-        what = "differs from invoice to invoice of one customer: is that the customer's number?"
-    else:
-        return
-    readings = (
-        Reading("no number of a customer: customers go by their names", {"customer_id": ""}),
-        Reading("the customer's number, whatever the names", {"customer_id": header}),
-    )
-    yield Question(sheet.source, header, what, (ids.texts[shared[0]],) if shared else (), readings)
-
-
-def _row_number(sheet: Sheet) -> Iterator[Question]:
-    place = sheet.header.places["invoice"]
-    found = contents_of(sheet, place)
-    if found.key not in _WEAK_NUMBERS or len(sheet) < 2:
-        return
-    first = [sheet.text("invoice").at(row) for row in range(min(len(sheet), 50))]
-    if first != [str(number) for number in range(1, len(first) + 1)]:
-        return
-    others = [each for each in unread_columns(sheet) if each.unique and _are_numbers(each)]
-    if not others:
-        return
-    readings = [Reading(f"{each.name!r} that holds the numbers", {"invoice": each.name}) for each in others]
-    readings.append(Reading("this column that holds them", {"invoice": found.name}))
-    yield Question(
-        sheet.source,
-        found.name,
-        "only counts the rows: which column holds the invoices' numbers?",
-        found.samples,
-        tuple(readings),
-    )
-
-
-def _are_numbers(contents: Contents) -> bool:
-    """Whether the column holds short texts with digits, as invoices' numbers are."""
-    if contents.holds not in (Holds.TEXT, Holds.WORDS):
-        return False
-    return all(len(text) <= 30 and any(map(str.isdigit, text)) for text in contents.counts)
+        yield Question(sheet.source, contents.name, what, contents.samples, readings)
 
 
 def _other(table: Table, contents: Contents, owed: Flags) -> Iterator[Question]:

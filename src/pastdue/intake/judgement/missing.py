@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from pastdue.intake.export.sheet import Sheet
-from pastdue.intake.judgement.contents import Contents, Holds
-from pastdue.intake.judgement.judge import unread_columns
+from pastdue.intake.judgement.contents import Contents, Holds, unread_columns
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
 from pastdue.intake.judgement.roles import refuse_ledgers
 from pastdue.intake.values.word_rows import meanings, word_key

@@ -92,8 +92,8 @@ def together(readings: Iterable[Reading]) -> Reading:
             {**found.mapping, **each.mapping},
             (*found.ignore, *each.ignore),
             {**found.words, **each.words},
-            *(getattr(each, name) or getattr(found, name) for name in _PLAIN),
-            each.stands_in or found.stands_in,
+            stands_in=each.stands_in or found.stands_in,
+            **{name: getattr(each, name) or getattr(found, name) for name in _PLAIN},
         )
     return found
 

@@ -1,0 +1,95 @@
+"""Columns that identify: a customer's number that strangers share, an invoice's number that only counts the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from pastdue.intake.export.sheet import Flags, Sheet
+from pastdue.intake.invoices.near_names import plain_name
+from pastdue.intake.invoices.table import Table
+from pastdue.intake.judgement.contents import Contents, Holds, contents_of, unread_columns
+from pastdue.intake.judgement.questions import Question, Reading
+
+_WEAK_NUMBERS = frozenset(("no", "nr", "num", "number", "numer", "numero", "id", "lp", "#"))
+_WEAK_CUSTOMERS = frozenset((
+    "accountnumber", "accountno", "account", "customerreference", "customeraccount", "kontonummer", "konto",
+    "reference",
+))  # fmt: skip
+"""Headers that other things than a customer's number go by: a ledger account, a bank account, an order."""
+
+
+def identities(table: Table, kept: Flags) -> Iterator[Question]:
+    """A customer's number that strangers share, and an invoice's number that only counts the rows."""
+    sheet = table.sheet
+    if not sheet.preset.fallback:
+        return
+    if sheet.has("customer_id") and sheet.has("customer") and "customer_id" not in sheet.dialect.map:
+        yield from _shared_number(table, kept)
+    if "invoice" in sheet.header.places and "invoice" not in sheet.dialect.map:
+        yield from _row_number(sheet)
+
+
+def _shared_number(table: Table, kept: Flags) -> Iterator[Question]:
+    sheet = table.sheet
+    rows = np.flatnonzero(kept & sheet.text("customer_id").filled)
+    if len(rows) < 2 or sheet.header.places["customer_id"] == sheet.header.places.get("customer"):
+        return
+    ids, names = sheet.text("customer_id"), sheet.text("customer")
+    plain = [plain_name(text) or text for text in names.texts]
+    named: dict[int, set[str]] = {}
+    numbered: dict[str, set[int]] = {}
+    pairs = np.unique(np.stack([ids.codes[rows], names.codes[rows]]), axis=1)
+    for number, name in zip(*pairs.tolist(), strict=True):
+        named.setdefault(number, set()).add(plain[name])
+        numbered.setdefault(plain[name], set()).add(number)
+    shared = [number for number, who in named.items() if len(who) > 1]
+    header = sheet.header.name("customer_id")
+    weak = contents_of(sheet, sheet.header.places["customer_id"]).key in _WEAK_CUSTOMERS
+    several = sum(len(numbers) > 1 for numbers in numbered.values())
+    if shared and (weak or len(shared) * 2 > len(named)):
+        number = ids.texts[shared[0]]
+        who = " and ".join(
+            repr(name)
+            for name in sorted(names.texts[n] for i, n in zip(*pairs.tolist(), strict=True) if i == shared[0])[:2]
+        )
+        what = f"{number!r} stands for {who}: is that one customer's number?"
+    elif weak and several * 2 > len(numbered):
+        what = "differs from invoice to invoice of one customer: is that the customer's number?"
+    else:
+        return
+    readings = (
+        Reading("no number of a customer: customers go by their names", {"customer_id": ""}),
+        Reading("the customer's number, whatever the names", {"customer_id": header}),
+    )
+    yield Question(sheet.source, header, what, (ids.texts[shared[0]],) if shared else (), readings)
+
+
+def _row_number(sheet: Sheet) -> Iterator[Question]:
+    place = sheet.header.places["invoice"]
+    found = contents_of(sheet, place)
+    if found.key not in _WEAK_NUMBERS or len(sheet) < 2:
+        return
+    first = [sheet.text("invoice").at(row) for row in range(min(len(sheet), 50))]
+    if first != [str(number) for number in range(1, len(first) + 1)]:
+        return
+    others = [each for each in unread_columns(sheet) if each.unique and _are_numbers(each)]
+    if not others:
+        return
+    readings = [Reading(f"{each.name!r} that holds the numbers", {"invoice": each.name}) for each in others]
+    readings.append(Reading("this column that holds them", {"invoice": found.name}))
+    yield Question(
+        sheet.source,
+        found.name,
+        "only counts the rows: which column holds the invoices' numbers?",
+        found.samples,
+        tuple(readings),
+    )
+
+
+def _are_numbers(contents: Contents) -> bool:
+    """Whether the column holds short texts with digits, as invoices' numbers are."""
+    if contents.holds not in (Holds.TEXT, Holds.WORDS):
+        return False
+    return all(len(text) <= 30 and any(map(str.isdigit, text)) for text in contents.counts)
