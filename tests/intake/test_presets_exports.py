@@ -270,8 +270,10 @@ def test_a_presets_decimal_mark_gives_way_to_what_a_column_proves(tmp_path: Path
 
 
 def test_a_header_that_fits_nothing_is_shown_without_the_titles_above_it(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match=r"export.csv:3: no columns .*\n  columns found: Ref code, Payer, Day, Sum"):
-        read_text(tmp_path, "My firm\n\nRef code,Payer,Day,Sum\n1,Ada,2026-01-05,5.00\n")
+    with pytest.raises(
+        BadInput, match=r"export.csv:3: no columns .*\n  columns found: Ref code, Weather, Place, Day, Sum"
+    ):
+        read_text(tmp_path, "My firm\n\nRef code,Weather,Place,Day,Sum\n1,Rain,York,2026-01-05,5.00\n")
 
 
 def test_a_bucket_called_current_is_never_proposed_as_the_currency(tmp_path: Path) -> None:

@@ -71,3 +71,35 @@ def test_a_balance_that_runs_on_is_proved_beside_what_was_paid(tmp_path: Path) -
     text = listed("Total,Paid,Balance", "100.00,0.00,100.00", "50.00,20.00,130.00", "10.00,0.00,140.00")
     assert "runs on from row to row" in refusal(tmp_path, text)
     assert opened(taken(tmp_path, text, ignore=("Balance",))) == {"INV-1": "100.00", "INV-2": "30.00", "INV-3": "10.00"}
+
+
+@pytest.mark.parametrize(
+    "header", ["Net due", "To pay", "Noch zu zahlen", "Do uregulowania", "Por cobrar", "A receber"]
+)
+def test_what_is_open_is_asked_about_first_as_that_and_never_passed_over_as_a_net_amount(
+    tmp_path: Path, header: str
+) -> None:
+    text = listed(f"Total,{header}", "100.00,40.00", "50.00,50.00", "10.00,0.00")
+    first, *_ = remedies(refusal(tmp_path, text))
+    assert first[0]["map"] == {"balance": header}
+    assert opened(taken(tmp_path, text, **first[0])) == {"INV-1": "40.00", "INV-2": "50.00", "INV-3": "0.00"}
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [("Erledigt", ("Nein", "Ja", "Nein")), ("Lettrage", ("", "AA", "")), ("Done?", ("n", "y", "n")),
+     ("Data zapłaty", ("", "2026-02-18", ""))],
+)  # fmt: skip
+def test_a_mark_of_what_is_settled_is_asked_about_in_any_word(
+    tmp_path: Path, header: str, cells: tuple[str, ...]
+) -> None:
+    text = listed(
+        f"Total,{header}", *(f"{each},{cell}" for each, cell in zip(("100.00", "50.00", "10.00"), cells, strict=True))
+    )
+    first, *_ = remedies(refusal(tmp_path, text))
+    assert opened(taken(tmp_path, text, **first[0])) == {"INV-1": "100.00", "INV-2": "0.00", "INV-3": "10.00"}
+
+
+def test_a_name_that_is_also_a_code_of_a_currency_is_none(tmp_path: Path) -> None:
+    text = listed("Total,Clerk", "100.00,Bob", "50.00,Bob", "10.00,Bob")
+    assert opened(taken(tmp_path, text)) == {"INV-1": "100.00", "INV-2": "50.00", "INV-3": "10.00"}

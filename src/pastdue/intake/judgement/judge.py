@@ -84,10 +84,10 @@ def _unknown_kinds(sheet: Sheet) -> Iterator[Question]:
 def _currency(table: Table, contents: Contents, kept: Flags) -> Iterator[Question]:
     """A column of codes of currencies that contradict what the amounts are read in."""
     sheet = table.sheet
-    if not contents.counts or not all(text.upper() in CURRENCIES for text in contents.counts):
+    if sheet.preset.own or not contents.counts or not all(text in CURRENCIES for text in contents.counts):
         return
     rows = np.flatnonzero(kept)
-    codes = sheet.records.column(sheet.rows, contents.place).only(rows).coded().cleaned(str.strip).cleaned(str.upper)
+    codes = sheet.records.column(sheet.rows, contents.place).only(rows).coded().cleaned(str.strip)
     read = table.texts["currency"].only(rows)
     other = [f"{one} for {two}" for one, two in zip(codes.all(), read.all(), strict=True) if one not in ("", two)]
     if other:
@@ -111,7 +111,7 @@ def _other(table: Table, contents: Contents, owed: Flags) -> Iterator[Question]:
         yield from _dates(sheet, contents, bool(texts), leave)
     elif contents.holds is Holds.FLAGS:
         topic = next((topic for topic in ("dispute", "hold") if contents.about(topic)), "")
-        states = contents.begins("paid") or contents.begins("open") or contents.begins("state")
+        states = any(map(contents.begins, ("paid", "open", "state", "closed")))
         if topic and any(meanings("flags").get(word_key(text)) == "yes" for text in texts):
             field = "disputed" if topic == "dispute" else "hold"
             means = "a dispute: no letter goes out" if field == "disputed" else "a hold: no letter goes out"
@@ -141,6 +141,12 @@ def _other(table: Table, contents: Contents, owed: Flags) -> Iterator[Question]:
                 contents.samples,
                 (Reading("the state of the invoice", {"status": contents.name}), leave),
             )
+        elif texts and contents.begins("closed") and not any(map(sheet.has, ("status", "paid", "balance"))):
+            what = f"says {texts[0]!r} of invoices that are owed, and is not read: are those settled?"
+            settled = Reading(
+                "a mark of what is settled", {"status": contents.name}, words=dict.fromkeys(texts, "paid")
+            )
+            yield Question(sheet.source, contents.name, what, contents.samples, (settled, leave))
         elif telling and contents.begins("state"):
             what = f"says {telling[0]!r} of invoices that are owed, and {sheet.header.name('status')!r} is read"
             yield Question(

@@ -84,7 +84,7 @@ def _candidate(choice: tuple[str, ...], free: list[Contents]) -> tuple[str, Cont
         "invoice": (_is_number, "invoice"), "customer": (_is_name, "customer"),
         "issued": (lambda c: c.holds is Holds.DATES and not c.about("paid") and not c.about("due"), "issued"),
         "due": (lambda c: c.holds is Holds.DATES and c.about("due"), "due"),
-        "currency": (lambda c: all(text.upper() in CURRENCIES for text in c.counts), "currency"),
+        "currency": (lambda c: all(text in CURRENCIES for text in c.counts), "currency"),
         "total": (lambda c: c.holds is Holds.AMOUNTS and not c.about("harmless") and not c.about("paid"), "total"),
     }  # fmt: skip
     fits, topic = ways[field]

@@ -84,8 +84,8 @@ class MoneyColumns:
         if not column.any:
             return None
         named = {topic: contents.about(topic) for topic in ("paid", "open", "credit")}
-        harmless = contents.about("harmless") and not any(named.values())
         fits = self._between(column)
+        harmless = contents.about("harmless") and not any(named.values()) and not (fits and self._flips(column))
         if self._explained(column) or harmless or self._sheet.preset.knows(contents.name):
             return None
         if self._sheet.has("balance"):
@@ -109,7 +109,7 @@ class MoneyColumns:
             readings.append(self._as("paid", "what was paid of the invoice", contents))
         if fits or named["open"]:
             readings.append(self._as("balance", "what is still open of it", contents))
-        if named["open"] and not named["paid"]:
+        if named["open"] and (not named["paid"] or contents.begins("open")):
             readings.reverse()
         if self._sheet.has("paid"):
             held = self._sheet.header.name("paid")
@@ -173,6 +173,12 @@ class MoneyColumns:
         if any(each.contents.about(topic) for each in (one, other) for topic in ("tax", "harmless")):
             return True
         return any((np.abs(each.minor) <= _MOST_TAX * np.abs(self._total)).all() for each in (one, other))
+
+    def _flips(self, column: _Column) -> bool:
+        """Whether the column is nothing in one row and the whole invoice in another, as what is paid or open is, and no
+        net amount or tax."""
+        billed = self._total != 0
+        return bool((column.minor[billed] == 0).any() and (column.minor[billed] == self._total[billed]).any())
 
     def _between(self, column: _Column) -> bool:
         low, high = np.minimum(self._total, 0), np.maximum(self._total, 0)

@@ -81,7 +81,7 @@ def _moved(sheet: Sheet, places: dict[str, int], field: str, found: Contents) ->
 
 def _tell_flags(sheet: Sheet, found: Contents) -> None:
     if found.holds is Holds.FLAGS:
-        paid, unpaid = found.about("paid"), found.about("open")
+        paid, unpaid = found.about("paid") or found.about("closed"), found.about("open")
         sheet.flags_mean = "open" if unpaid else "paid" if paid else sheet.flags_mean
 
 
