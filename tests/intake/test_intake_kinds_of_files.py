@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - the XML of a workbook is as long as it is
 """Workbooks are read like a CSV, packed files are opened within limits, and what is no list is named."""
 
 from __future__ import annotations
@@ -191,3 +192,57 @@ def test_a_workbook_and_its_csv_say_the_same(tmp_path: Path) -> None:
     assert one.book.frame.equals(other.book.frame)
     truth = sum(Decimal(f"{float(str(row[4])):.2f}") for row in rows)
     assert Decimal(int(other.book.frame["total_minor"].sum())) / 100 == truth
+
+
+def test_an_old_workbook_is_read_with_its_letters_dates_and_numbers() -> None:
+    intake = taken(Path(__file__).with_name("old-workbook.xls"))
+    frame = intake.book.frame
+    assert frame["invoice"].tolist() == ["A-1", "0042"] and frame["customer"].tolist()[0] == "Łódź Sp. z o.o."
+    assert frame["total_minor"].tolist() == [10050, 5953060]
+    assert [day_of(int(day)) for day in frame["due"]] == [date(2026, 2, 12), date(2026, 4, 5)]
+    assert any("sheet 'Open items' looks most like invoices" in remark for remark in intake.remarks)
+
+
+def _open_document(folder: Path, cells: list[list[str]]) -> Path:
+    """An OpenDocument workbook of `cells`, each the XML of one cell."""
+    rows = "".join(f"<table:table-row>{''.join(row)}</table:table-row>" for row in cells)
+    names = "".join(
+        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+    )
+    body = f'<office:body><office:spreadsheet><table:table table:name="Open">{rows}</table:table></office:spreadsheet></office:body>'
+    path = folder / "list.ods"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        packed.writestr(
+            "content.xml",
+            f'<?xml version="1.0" encoding="UTF-8"?><office:document-content{names} office:version="1.2">{body}</office:document-content>',
+        )
+        packed.writestr(
+            "META-INF/manifest.xml",
+            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+        )
+    return path  # fmt: skip
+
+
+def _said(text: str) -> str:
+    return f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
+
+
+def _day(text: str) -> str:
+    return f'<table:table-cell office:value-type="date" office:date-value="{text}"><text:p>{text}</text:p></table:table-cell>'
+
+
+def _sum(text: str) -> str:
+    return (
+        f'<table:table-cell office:value-type="float" office:value="{text}"><text:p>{text}</text:p></table:table-cell>'
+    )
+
+
+def test_an_open_document_is_read_with_its_types_and_its_problems_name_the_cell(tmp_path: Path) -> None:
+    head = [_said(text) for text in HEAD]
+    good = [_said("A-1"), _said("Ada Ltd"), _day("2026-01-13"), _day("2026-02-12"), _sum("100.5"), _said("EUR")]
+    bad = [_said("A-2"), _said("Ada Ltd"), _day("2026-01-13"), _said("soon"), _sum("7"), _said("EUR")]
+    intake = taken(_open_document(tmp_path, [head, good, bad]))
+    assert intake.book.frame["total_minor"].tolist() == [10050]
+    assert [day_of(int(day)) for day in intake.book.frame["due"]] == [date(2026, 2, 12)]
+    assert [str(problem.source) for problem in intake.rejected] and "D3" in str(intake.rejected[0])

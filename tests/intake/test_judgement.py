@@ -33,6 +33,10 @@ def dialect(**said: object) -> Dialect:
 def taken(folder: Path, text: str, **said: object) -> Intake:
     path = folder / "list.csv"
     path.write_text(text, encoding="utf-8")
+    return taken_from(path, **said)
+
+
+def taken_from(path: Path, **said: object) -> Intake:
     return read(Files(path), dialect(**said))
 
 
