@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 from icalendar import Calendar
 from tests.cli.offices import Office, office
+
+from pastdue.firm import read_firm
+from pastdue.firm.look import english_voice_of
+from pastdue.intake import Dialect, Files
+from pastdue.ledger import Emailed, EmailEvent, Ledger
+from pastdue.reports.tasks.blocks import tasks_lines
+from pastdue.run import Job, prepare
+from pastdue.run.tasks import tasks_of
+from pastdue.tasks import Task
 
 LATE = "2026-08-10"
 FOLLOW_UPS = (
@@ -116,3 +126,44 @@ def test_bad_rows_of_the_list_are_said_and_the_rest_counts(tmp_path: Path) -> No
     said = shop.says("tasks", "invoices.csv", "--followups", "followups.csv", "--as-of", LATE)
     assert said.code == 3 and re.search(r"followups\.csv:4: kind: is no kind of matter", said.err)
     assert "Bolt" in said.out and "Cat" not in said.out
+
+
+EMAILED = """
+[email]
+delivery = "email"
+from = "ada@ada.example"
+"""
+
+
+def test_a_letter_that_goes_by_e_mail_waits_to_be_sent_not_posted(tmp_path: Path) -> None:
+    shop = desk(tmp_path)
+    settings = tmp_path / "pastdue.toml"
+    settings.write_text(settings.read_text(encoding="utf-8") + EMAILED, encoding="utf-8")
+    assert shop.says("run", "invoices.csv", "--as-of", "2026-09-01").code == 0
+    waiting = {id_.split(":")[0] for id_ in listed(shop, on="2026-09-01") if "2026-0000" in id_}
+    assert waiting == {"mail", "post"}  # A-1 has an e-mail address, A-2 has none
+    (number,) = (id_.split(":")[1] for id_ in listed(shop, on="2026-09-01") if id_.startswith("mail:"))
+    with Ledger.open(tmp_path / "pastdue.ledger", create=False) as ledger:
+        for event in (EmailEvent.INTENT, EmailEvent.SENT):
+            ledger.emails.record(Emailed(number, event, date(2026, 9, 1), ("a@x.example",)))
+    assert f"mail:{number}" not in listed(shop, on="2026-09-01")
+
+
+def test_a_narrow_terminal_has_a_block_for_each_task(tmp_path: Path) -> None:
+    shop = desk(tmp_path)
+    lines = tasks_lines(found(shop), english_voice_of(read_firm(tmp_path / "pastdue.toml", tmp_path)), "Tasks")
+    at = lines.index("2026-08-03  resend:A-1")
+    assert lines[at + 1 : at + 6] == [
+        "  Acme GmbH",
+        "  Send the invoice again with its late fee, by e-mail and by registered post.",
+        "  Invoice A-1, due on 31 July 2026, is unpaid.",
+        "  +49 1 · a@x.example",
+        "  100.00 EUR",
+    ]
+
+
+def found(shop: Office) -> tuple[Task, ...]:
+    """The tasks of the shop's day as values."""
+    firm = read_firm(shop.folder / "pastdue.toml", shop.folder)
+    job = Job(firm, Files(shop.folder / "invoices.csv"), Dialect(), date.fromisoformat(LATE))
+    return tasks_of(prepare(job), Ledger.empty()).tasks

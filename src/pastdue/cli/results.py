@@ -66,6 +66,16 @@ def page_text(*parts: Sequence[str] | Table) -> str:
     return "\n\n".join(block for block in blocks if block.strip()).rstrip() + "\n"
 
 
+def fits(table: Table) -> bool:
+    """Whether the table is no wider than the terminal; anywhere else a line may be as long as it is."""
+    if not sys.stdout.isatty():
+        return True
+    from pastdue.reports.formats.text import cells_wide, text
+
+    lines = text(table, None, sys.stdout.encoding or "ascii").splitlines()
+    return max(map(cells_wide, lines), default=0) <= shutil.get_terminal_size().columns
+
+
 def table_text(table: Table) -> str:
     """The table as stdout can show it: as wide as the terminal, in its characters."""
     from pastdue.reports.formats.text import text

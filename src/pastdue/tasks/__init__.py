@@ -7,7 +7,7 @@ messages and of unpaid invoices, `listing.py` makes one list of them.
 from __future__ import annotations
 
 from pastdue.tasks.cadence import Cadence, Do, Since, Step, Weekday
-from pastdue.tasks.collecting import Collected, collecting_tasks
+from pastdue.tasks.collecting import Collected, Waiting, collecting_tasks
 from pastdue.tasks.following import PAYMENT, follow_up_tasks
 from pastdue.tasks.listing import listed
 from pastdue.tasks.task import Task, Tasking, typed
@@ -21,6 +21,7 @@ __all__ = [
     "Step",
     "Task",
     "Tasking",
+    "Waiting",
     "Weekday",
     "collecting_tasks",
     "follow_up_tasks",

@@ -23,6 +23,7 @@ class Do(StrEnum):
     RESEND = "resend"
     CONFIRM = "confirm"
     POST = "post"
+    MAIL = "mail"
     CALL = "call"
     CLAIM = "claim"
     PROMISE = "promise"
@@ -36,13 +37,15 @@ class Do(StrEnum):
 
 
 class Since(StrEnum):
-    """What a step counts from: the step before it, an unanswered message, an invoice's due day, a letter's own day or
-    its day to pay by, that of a final demand with nothing above it, or the day of a promise."""
+    """What a step counts from: the step before it, an unanswered message, an invoice's due day, the day of a letter
+    that is posted, of one that is e-mailed, a letter's day to pay by, that of a final demand with nothing above it, or
+    the day of a promise."""
 
     STEP = "step"
     MESSAGE = "message"
     DUE = "due"
     LETTER = "letter"
+    EMAIL = "email"
     PAY_BY = "pay_by"
     FINAL_PAY_BY = "final_pay_by"
     PROMISE = "promise"

@@ -50,9 +50,17 @@ class Collected:
         return promise.until if promise else None
 
 
-def collecting_tasks(invoices: Iterable[Collected], tasking: Tasking, posted: Iterable[str]) -> Iterator[Task]:
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The numbers of the letters that have not left the house: those to be posted, and those to be e-mailed."""
+
+    post: frozenset[str] = frozenset()
+    email: frozenset[str] = frozenset()
+
+
+def collecting_tasks(invoices: Iterable[Collected], tasking: Tasking, waiting: Waiting) -> Iterator[Task]:
     """The next task of each invoice without a letter, of each last letter of the others, and of each promise that was
-    not kept. `posted` are the numbers of the letters whose posting is on record, or that need none."""
+    not kept."""
     letters: dict[str, list[Collected]] = {}
     for one in invoices:
         if one.broken:
@@ -61,20 +69,21 @@ def collecting_tasks(invoices: Iterable[Collected], tasking: Tasking, posted: It
             yield from _next(tasking, Since.DUE, _invoice(one), one.overdue.effective_due)
         if one.issued:
             letters.setdefault(one.issued[-1].letter, []).append(one)
-    gone = frozenset(posted)
     for number, own in letters.items():
-        yield from _letter(number, own, tasking, number in gone)
+        yield from _letter(number, own, tasking, waiting)
 
 
-def _letter(number: str, own: list[Collected], tasking: Tasking, posted: bool) -> Iterator[Task]:
-    """Up to its day to pay by a letter waits for the post; then a call is due, or the claim after the last letter."""
+def _letter(number: str, own: list[Collected], tasking: Tasking, waiting: Waiting) -> Iterator[Task]:
+    """Up to its day to pay by a letter may wait to leave the house; then a call is due, or after the last the claim."""
     last = own[0].issued[-1]
     left = sum_of((one.left for one in own), own[0].laid.currency)
     name = typed(number)
     invoices = tuple(one.overdue.invoice.number for one in own)
     matter = Matter(PAYMENT, name, own[0].overdue.invoice.customer, left, invoices, number)
-    if not posted and tasking.as_of <= last.pay_by:
-        yield from _next(tasking, Since.LETTER, matter, last.on)
+    if tasking.as_of <= last.pay_by:
+        for since, numbers in ((Since.LETTER, waiting.post), (Since.EMAIL, waiting.email)):
+            if number in numbers:
+                yield from _next(tasking, since, matter, last.on)
     final = last.stage.is_final and all(one.over for one in own)
     yield from _next(tasking, Since.FINAL_PAY_BY if final else Since.PAY_BY, matter, last.pay_by)
 

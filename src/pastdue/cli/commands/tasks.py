@@ -34,9 +34,10 @@ def command(desk: Desk, reading: Reading, file: Path, **rest: object) -> int:
     """
     from pastdue.cli.files import write_new
     from pastdue.cli.jobs import job_of, ledger_to_read
-    from pastdue.cli.results import show
+    from pastdue.cli.results import fits, show
     from pastdue.firm.look import english_voice_of, voice_of
     from pastdue.model.errors import worded
+    from pastdue.reports.tasks.blocks import tasks_lines
     from pastdue.reports.tasks.calendar import tasks_calendar
     from pastdue.reports.tasks.table import tasks_json, tasks_table
     from pastdue.run import prepare
@@ -55,6 +56,10 @@ def command(desk: Desk, reading: Reading, file: Path, **rest: object) -> int:
         write_new(ics, tasks_calendar(found.tasks, voice, desk.as_of), replace=True)
         desk.remark(f"wrote {ics}")
     shown = english_voice_of(desk.firm) if form == "table" else voice
-    table = tasks_table(found.tasks, shown, f"Tasks as of {desk.as_of}", whole=form != "table")
+    title = f"Tasks as of {desk.as_of}"
+    table = tasks_table(found.tasks, shown, title, whole=form != "table")
+    if form == "table" and not fits(table):
+        say("\n".join(tasks_lines(found.tasks, shown, title)))
+        return 3 if found.rejected else 0
     show(table, lambda: tasks_json(found.tasks, voice, desk.as_of), form)
     return 3 if found.rejected else 0

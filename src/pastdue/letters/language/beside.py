@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 DOINGS = (
-    "check_in", "last_check_in", "check_address", "stop_work", "close", "resend", "confirm", "post", "call", "claim",
-    "promise", "phone", "address",
+    "check_in", "last_check_in", "check_address", "stop_work", "close", "resend", "confirm", "post", "mail", "call",
+    "claim", "promise", "phone", "address",
 )  # fmt: skip
 """What a task can ask of a person, as `tasks.Do` lists it."""
 

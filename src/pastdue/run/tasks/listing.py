@@ -17,7 +17,7 @@ from pastdue.run.email.routes import Routes
 from pastdue.run.opened import OpenedJob
 from pastdue.run.planning import Planned, known_by_then, plan
 from pastdue.run.tasks.collected import collected, may_be_collected
-from pastdue.tasks import Collected, Task, Tasking, collecting_tasks, follow_up_tasks, listed
+from pastdue.tasks import Collected, Task, Tasking, Waiting, collecting_tasks, follow_up_tasks, listed
 
 _LOOKED_AT_AT_MOST = 10_000
 _NO_FOLLOW_UPS = FollowUps((), (), ())
@@ -42,7 +42,7 @@ def tasks_of(opened: OpenedJob, ledger: Ledger, follow_ups: Path | None = None, 
         said = read_follow_ups(follow_ups, opened.job.dialect, tasking.cadences, customers)
     may, routes = list(collected(planned, history)), Routes(opened.job.firm)
     found = (
-        *collecting_tasks(may, tasking, {*ledger.postings(), *_by_email(may, routes)}),
+        *collecting_tasks(may, tasking, _waiting(may, routes, ledger)),
         *follow_up_tasks(said.matters, tasking, opened.customers),
     )
     remarks = (
@@ -62,7 +62,7 @@ def tasks_beside(planned: Planned, ledger: Ledger, ahead: int = 7) -> tuple[Task
         return None
     tasking, routes = _tasking(opened, ledger, ahead), Routes(opened.job.firm)
     may = list(collected(replace(planned, letters=()), known_by_then(opened, ledger.history())))
-    found = collecting_tasks(may, tasking, {*ledger.postings(), *_by_email(may, routes)})
+    found = collecting_tasks(may, tasking, _waiting(may, routes, ledger))
     return listed(found, tasking, _unreachable(may, routes))
 
 
@@ -79,11 +79,19 @@ def _unreachable(may: Iterable[Collected], routes: Routes) -> Iterator[Party]:
             yield one.overdue.invoice.customer
 
 
-def _by_email(may: Iterable[Collected], routes: Routes) -> Iterator[str]:
-    """The numbers of the last letters that go by e-mail alone and so wait for no post."""
-    for one in may:
-        if one.issued and not routes.route(one.overdue.invoice.customer, one.issued[-1].stage).post:
-            yield one.issued[-1].letter
+def _waiting(may: Iterable[Collected], routes: Routes, ledger: Ledger) -> Waiting:
+    """The last letters of these invoices that go by post and are not on record as posted, and those that go by e-mail
+    and were not sent."""
+    posted, sent = set(ledger.postings()), set(ledger.emails.gone())
+    gone = posted | sent  # what goes by e-mail now and was posted went by post then
+    ways = {
+        one.issued[-1].letter: routes.route(one.overdue.invoice.customer, one.issued[-1].stage)
+        for one in may if one.issued
+    }  # fmt: skip
+    return Waiting(
+        frozenset(letter for letter, way in ways.items() if way.post and letter not in posted),
+        frozenset(letter for letter, way in ways.items() if way.email and letter not in (sent if way.post else gone)),
+    )
 
 
 def _letters_due(planned: Planned) -> Iterator[Remark]:

@@ -12,7 +12,7 @@ from pastdue.model.names import hint
 from pastdue.model.remarks import Remark
 from pastdue.tasks import PAYMENT, Cadence, Do, Since, typed
 
-_OF_LETTERS = (Since.LETTER, Since.PAY_BY, Since.FINAL_PAY_BY)
+_OF_LETTERS = (Since.LETTER, Since.EMAIL, Since.PAY_BY, Since.FINAL_PAY_BY)
 
 
 def check_task(firm: Firm, ledger: Ledger, task: str) -> Iterator[Remark]:
