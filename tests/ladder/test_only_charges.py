@@ -107,3 +107,19 @@ def test_an_invoice_paid_without_any_charge_is_not_about_charges() -> None:
     assert paid().only_charges
     assert not replace(paid(), charges=()).only_charges
     assert not notice(Stage.SECOND_NOTICE).only_charges
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("count", [1, 2, 5])
+def test_charges_no_letter_has_named_are_not_said_to_have_been_named(language: str, count: int) -> None:
+    told = [replace(paid(Stage.REMINDER, f"2026-{101 + n}"), charges=paid().charges) for n in range(count)]
+    first = [replace(notice, earlier=()) for notice in told]
+    made, later = letter(draft(language, Stage.REMINDER, *first)), letter(draft(language, Stage.REMINDER, *told))
+    assert made.opening[0] != letter(draft(language, Stage.SECOND_NOTICE, *map(named, told))).opening[0]
+    assert made.grid.totals[-1][1].replace("\xa0", " ") in made.opening[0].replace("\xa0", " ")
+    assert later.subject == made.subject
+
+
+def named(own: Notice) -> Notice:
+    """The notice after a letter that named a charge."""
+    return replace(own, stage=Stage.SECOND_NOTICE, earlier=(replace(NAMED, invoice=own.invoice.number),))

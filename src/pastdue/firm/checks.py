@@ -109,6 +109,9 @@ def check_dunning(dunning: DunningSettings, where: str) -> None:
         percent = getattr(dunning, key)
         if percent is not None and not 0 <= percent <= 100:
             raise SettingsError(f"{where}: {key}: {percent} must lie from 0 to 100")
+    if dunning.late_payments_from is not None and not dunning.collect_charges_after_payment:
+        what = f"{where}: late_payments_from: charges of paid invoices are not collected"
+        raise SettingsError(what, "set collect_charges_after_payment = true as well")
     if not 0 <= dunning.mail_days <= 30:
         raise SettingsError(f"{where}: mail_days: must lie from 0 to 30")
 

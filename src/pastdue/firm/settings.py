@@ -159,6 +159,9 @@ class DunningSettings:
     """What a payment settles first, whatever the policies say. Default: as the law or the policy says."""
     collect_charges_after_payment: bool = False
     """Whether letters go on over charges they named once the invoice itself was paid without them."""
+    late_payments_from: date | None = None
+    """Invoices paid late on this day or after it get a letter over their charges alone, though no letter had named any.
+    Only with `collect_charges_after_payment`. Default: none does."""
     provisional: bool = False
     """Whether a rate past the last day that was checked may be the last known one, marked on every output."""
     warn_above_percent: Decimal | None = None

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from pastdue.book import Measured
+from pastdue.charges.lateness import settled_on
 from pastdue.ladder.account import Account
 from pastdue.ladder.deadlines import FinalDeadlineOutOfRange
 from pastdue.ladder.paid import charges_so_far, left_of_charges, settlement
@@ -103,7 +104,8 @@ class Judge:
             elif total < 0 or open_ < 0:
                 yield row, Skip(invoice, customer, Why.CREDIT)
             elif open_ == 0:
-                yield row, Skip(invoice, customer, Why.PAID)
+                collected = self._rules.late_payments_from is not None and days > 0
+                yield row, None if collected else Skip(invoice, customer, Why.PAID)
             elif invoice in self._history.booked.with_invoice:
                 detail = f"a charge of invoice {self._history.booked.of[invoice]}, asked for in the letters about it"
                 yield row, Skip(invoice, customer, Why.BOOKED_CHARGE, detail=detail)
@@ -186,6 +188,8 @@ class Judge:
             if collects:
                 raise
             left = None
+        if left is None and (late := self._late_payment(overdue, issued)) is not None:
+            return late
         if left is not None and left.amount > 0:
             if collects:
                 return left
@@ -199,6 +203,19 @@ class Judge:
         overpaid = beyond.amount < 0
         met = met or (None if left is None else settlement(overdue, issued))
         return skipped(overdue, Why.CREDIT if overpaid else Why.PAID, detail=str(met or ""))
+
+    def _late_payment(self, overdue: Overdue, issued: tuple[Issued, ...]) -> Money | None:
+        """What lateness cost an invoice that was paid late before a letter named it, where that is collected; None
+        where it is not, or a letter was paid as it asked. Raises CannotCharge."""
+        first, number = self._rules.late_payments_from, overdue.invoice.number
+        if first is None or overdue.open or self._account.settlement(number) or settlement(overdue, issued):
+            return None
+        paid = settled_on(overdue.invoice, overdue.as_of)
+        if paid is None or paid < first or paid <= overdue.effective_due:
+            return None
+        charges = self._charges_for(overdue, issued).charges
+        owed = sum_of((charge.amount for charge in charges), overdue.invoice.currency)
+        return owed if owed else None
 
     def _held_back(self, overdue: Overdue, rung: Rung) -> Skip | None:
         """What keeps a notice whose day has come from going out."""

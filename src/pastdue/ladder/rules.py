@@ -83,7 +83,8 @@ class Rules:
     """The ladder and the limits around it. `review_above` holds one amount per currency.
 
     `approved` has numbers of invoices, and ids of customers for all of theirs. With `collect_after_payment` an invoice
-    that was paid without the charges its letters named goes on up the ladder for these. `claims` says to whom a final
+    that was paid without the charges its letters named goes on up the ladder for these; one paid late from
+    `late_payments_from` on, though no letter named any, begins on its first rung. `claims` says to whom a final
     demand is a letter of claim, `payable` in which currencies an account is named to pay into, `unreachable` why no
     letter of a stage can reach a customer ("": one can). `known` is what earlier runs knew of the invoices, `selection`
     whom this run is for.
@@ -99,6 +100,7 @@ class Rules:
     customers: Mapping[str, CustomerRule] = field(default_factory=dict)
     approved: frozenset[str] = frozenset()
     collect_after_payment: bool = False
+    late_payments_from: date | None = None
     claims: Callable[[Party], bool] = _nobody
     payable: Callable[[str], bool] = _named
     unreachable: Callable[[Party, Stage], str] = _unposted

@@ -129,7 +129,8 @@ class Rungs:
 
     def _choose(self, overdue: Overdue, reached: list[Rung], issued: tuple[Issued, ...]) -> Rung | Skip:
         """The rung to send among those reached; a final demand waits for an earlier notice's day to pay by."""
-        chosen = reached[-1] if self._ladder.catch_up else reached[0]
+        paid_late = not issued and overdue.open.amount <= 0  # its age is not how long it was owed
+        chosen = reached[-1] if self._ladder.catch_up and not paid_late else reached[0]
         if not chosen.stage.is_final or (issued and issued[-1].pay_by < self._as_of):
             return chosen
         milder = [rung for rung in reached if not rung.stage.is_final]

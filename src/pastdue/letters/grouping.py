@@ -36,7 +36,7 @@ def group(
             Per.STAGE: (str(notice.stage),), Per.INVOICE: (invoice.number,), Per.CUSTOMER: (),
         }  # fmt: skip
         own = (str(notice.stage), notice.pay_by) if notice.stage.is_courtesy else shared[per]
-        groups[(invoice.customer.id, invoice.currency, notice.only_charges, *own)].append(notice)
+        groups[(invoice.customer.id, invoice.currency, notice.only_charges, notice.untold, *own)].append(notice)
     letters = [_dated(sorted(group, key=lambda n: (n.invoice.due, n.invoice.number))) for group in groups.values()]
     ordered = sorted(letters, key=_order)
     routes = (route_of(own[0].invoice.customer, _severest(own)) for own in ordered)

@@ -89,6 +89,11 @@ class Notice:
         return self.overdue.open.amount <= 0 < self.charged.amount
 
     @property
+    def untold(self) -> bool:
+        """Whether only its charges are asked for, and no letter has named any so far."""
+        return self.only_charges and not any(one.charged is None or one.charged for one in self.earlier)
+
+    @property
     def charged(self) -> Money:
         """The sum of the charges."""
         return sum_of((c.amount for c in self.charges), self.invoice.currency)

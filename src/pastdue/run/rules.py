@@ -75,6 +75,7 @@ class Rulebook:
             customers=self._customers,
             approved=self._approved,
             collect_after_payment=own.collect_charges_after_payment,
+            late_payments_from=own.late_payments_from,
             claims=self.claims,
             payable=self.payable,
         )

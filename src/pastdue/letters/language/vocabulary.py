@@ -68,6 +68,7 @@ _WRITTEN = {
 _TEXT = {
     **{f"opening.{stage}": _BODY for stage in _STAGES},
     "opening.only_charges": f"{_BODY} total!",
+    "opening.late_payment": f"{_BODY} total!",
     **{f"closing.{stage}": _BODY for stage in _STAGES},
     "earlier.all": f"{_BODY} dates!",
     "earlier.some": f"{_BODY} dates!",

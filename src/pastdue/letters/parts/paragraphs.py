@@ -29,6 +29,8 @@ def opening(speaker: Speaker) -> tuple[str, ...]:
     """What is owed, that a final demand is the last letter, which letters went before, which promise was not kept."""
     draft = speaker.draft
     what = "only_charges" if draft.only_charges else draft.stage.value
+    if draft.only_charges and draft.notices[0].untold:
+        what = "late_payment"
     last = (last_word(speaker),) if draft.stage.is_final else ()
     return (speaker.say(f"opening.{what}"), *last, *_earlier(speaker), *_promises(speaker))
 
