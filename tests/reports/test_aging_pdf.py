@@ -24,7 +24,10 @@ from pastdue.reports.aging.buckets import AgedCurrency, AgedCustomer, Aging
 from pastdue.reports.aging.page.pdf import AgingPage
 from pastdue.reports.aging.page.pdf import aging_page as page_of
 from pastdue.reports.aging.page.pen import Page
+from pastdue.reports.changes import Bridge, Changes, Moved
 from pastdue.reports.charts.palette import palette
+from pastdue.reports.months.moves import MonthMoves
+from pastdue.reports.months.trend import TrendPoint
 
 ENGLISH = Voice.of(load_wording(Catalog(), "en"), "")
 LABELS = ("not due", "1-30", "31-60", "61-90", "over 90")
@@ -217,3 +220,42 @@ def test_no_note_and_no_head_is_cut_in_any_language(language: str) -> None:
     business = replace(books()["credits"], calendar=CalendarName("DE", "BY", 2))
     for book in (business, books()["sixty customers"], replace(business, by_due=False)):
         assert "…" not in words(aging_page(book, "Studio", voice=voice).pdf)
+
+
+def compared(book: Aging) -> Aging:
+    """`book` compared with an earlier run: in every currency an invoice of 50 is new, 20 were paid on two, and what is
+    late was so for 40 days on average and is for 60."""
+    bridges = []
+    for one in book.totals:
+        new, paid = Money.of_minor(5000, one.currency), Money.of_minor(-2000, one.currency)
+        ways = {Moved.NEW: (1, new), Moved.PAID: (2, paid)}
+        bridges.append(Bridge(one.currency, one.total - new - paid, ways, one.total))
+    trend = tuple(
+        TrendPoint(on, one.currency, one.total, one.total, 1, late)
+        for one in book.totals for on, late in ((date(2026, 5, 31), 40), (date(2026, 6, 30), 60))
+    )  # fmt: skip
+    changes = Changes(date(2026, 5, 31), (), tuple(bridges))
+    return replace(book, movement=MonthMoves(changes, (), ()), trend=trend)
+
+
+@pytest.mark.parametrize("book", list(books()))
+def test_what_moved_stands_on_a_second_page_and_nothing_leaves_it(book: str) -> None:
+    aged = books()[book]
+    pages = pypdf.PdfReader(io.BytesIO(aging_page(compared(aged), "Studio").pdf)).pages
+    assert len(pages) == (2 if aged.totals else 1)
+    spots: list[tuple[float, float]] = []
+    pages[-1].extract_text(visitor_text=lambda s, _c, at, _f, _s: spots.append((at[4], at[5])) if s.strip() else None)
+    assert all(40 <= x <= Page.A4.size[0] - 40 and 30 <= y <= Page.A4.size[1] - 30 for x, y in spots)
+
+
+def test_the_second_page_has_each_step_and_the_largest_debtors_with_their_shares() -> None:
+    aged = aging(*(customer(n, ("EUR", "PLN")[n % 2]) for n in range(20)))
+    text = text_of(aging_page(compared(aged), "Studio").pdf)[1].replace("\u00a0", " ")
+    for one in aged.totals:
+        largest = next(customer for customer in aged.customers if customer.currency == one.currency)
+        figures = (ENGLISH.written.amount(one.total), ENGLISH.written.amount(largest.total))
+        assert all(figure in text for figure in (*figures, largest.customer))
+        assert f"{one.share(largest.total)}%" in text
+    assert "What moved since 31 May 2026" in text and "new, 1 invoice" in text and "paid, 2 invoices" in text
+    assert "31 May 2026" in text and "90 / 40" in text and "90 / 60" in text
+    assert text.count("+50.00") == text.count("–20.00") == len(aged.totals)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from pastdue.book import Measured, known_day
@@ -67,6 +68,16 @@ class Bridge:
     then: Money
     moved: Mapping[Moved, tuple[int, Money]]
     now: Money
+
+    @property
+    def levels(self) -> tuple[tuple[Decimal, Decimal], ...]:
+        """From which sum to which each step leads: up to what was open then, each kind of change, up to what is now."""
+        found, at = [(Decimal(0), self.then.amount)], self.then.amount
+        for _, change in self.moved.values():
+            found.append((at, at + change.amount))
+            at += change.amount
+        return (*found, (Decimal(0), self.now.amount))
+
     kept: tuple[int, Money] | None = None
 
 

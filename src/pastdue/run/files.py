@@ -78,10 +78,8 @@ def lay_reports(outbox: Outbox, planned: Planned, done: Outcome, ledger: Ledger,
     letter, and what moved since the last run: invoice by invoice, by customer and by bucket; `ledger` is that of
     earlier runs."""
     firm, measured = planned.opened.job.firm, planned.standing
-    past = past_of(ledger, planned.opened.intake, measured, buckets_of(firm))
     review = review_of(planned, done, ledger)
-    aging = replace(review.aging, movement=past.movement, trend=past.trend)
-    review = replace(review, aging=aging)
+    aging = review.aging
     if done.letters or ordinal == 1:  # as run.json
         outbox.put(f"reports/review{suffix(ordinal)}.html", review_page(review, voice_of(firm)))
     outbox.put("reports/aging.csv", csv_file(aging_table(aging)))
@@ -94,10 +92,10 @@ def lay_reports(outbox: Outbox, planned: Planned, done: Outcome, ledger: Ledger,
     notices = (notice for letter in done.letters for notice in letter.draft.notices)
     outbox.put("reports/charges.csv", csv_file(charges_table(notices)))
     outbox.put("reports/skips.csv", csv_file(skips_table(done.skips)))
-    outbox.put("reports/movement.csv", csv_file(customers_table(past.movement)))
-    outbox.put("reports/trend.csv", csv_file(trend_table(past.trend)))
-    if past.movement is not None:
-        outbox.put("reports/buckets.csv", csv_file(buckets_table(past.movement)))
+    outbox.put("reports/movement.csv", csv_file(customers_table(aging.movement)))
+    outbox.put("reports/trend.csv", csv_file(trend_table(aging.trend)))
+    if aging.movement is not None:
+        outbox.put("reports/buckets.csv", csv_file(buckets_table(aging.movement)))
     if (done.changes and done.changes.changes) or not outbox.holds("reports/changes.csv"):
         outbox.put("reports/changes.csv", csv_file(changes_table(done.changes)))  # a second run of the day has none
 
@@ -108,11 +106,13 @@ def review_of(planned: Planned, done: Outcome, ledger: Ledger) -> Review:
     job, measured = planned.opened.job, planned.standing
     firm, lost = job.firm, {skip.invoice for skip in done.missing}
     missing = tuple(known for number, known in sorted(history.seen.items()) if number in lost)
+    past = past_of(ledger, planned.opened.intake, measured, buckets_of(firm))
+    aged = age(measured, buckets_of(firm))
     return Review(
         firm=firm.creditor.party.name,
         accent=readable(firm.settings.letters.accent),
         as_of=done.as_of,
-        aging=replace(age(measured, buckets_of(firm)), missing=missing),
+        aging=replace(aged, missing=missing, movement=past.movement, trend=past.trend),
         outcome=done,
         changes=done.changes,
         reasons=reasons(done.skips, measured, history.seen),

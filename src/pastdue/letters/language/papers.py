@@ -38,6 +38,5 @@ PAPERS: Mapping[str, str] = {
     **{f"claims.{name}": may for name, may in _CLAIM.items()},
     **{f"claims.{name}": "" for name in _CLAIM_LABELS},
     "months.trend": "",
-    "months.at": "date! figure!",
 }
 """Every key, dotted, with what it may insert."""

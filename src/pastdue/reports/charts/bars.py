@@ -52,10 +52,13 @@ def beside(amounts: Sequence[Money]) -> tuple[Part, ...]:
     >>> [(part.of, int(part.length)) for part in beside([Money(Decimal(n), "EUR") for n in (4, -1, 1)])]
     [(0, 100), (2, 25)]
     """
-    largest = max((money.amount for money in amounts), default=Decimal(0))
-    return tuple(
-        Part(n, Decimal(0), _WHOLE * money.amount / largest) for n, money in enumerate(amounts) if money.amount > 0
-    )
+    return lengths([money.amount for money in amounts])
+
+
+def lengths(sizes: Sequence[Decimal]) -> tuple[Part, ...]:
+    """A bar for each of `sizes`, all on one scale, that of the largest; none for nothing or less."""
+    largest = max(sizes, default=Decimal(0))
+    return tuple(Part(n, Decimal(0), _WHOLE * size / largest) for n, size in enumerate(sizes) if size > 0)
 
 
 def steps(levels: Iterable[tuple[Decimal, Decimal]]) -> tuple[Part, ...]:

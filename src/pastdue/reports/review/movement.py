@@ -72,7 +72,7 @@ def movement(changes: Changes | None, words: PageWords) -> Movement | None:
 
 
 def _steps(bridge: Bridge, changes: Changes, words: PageWords) -> Iterator[StepRow]:
-    levels = list(_levels(bridge))
+    levels = bridge.levels
     bars = [svg.bar((part,), _kinds(levels)) for part in steps(levels)]
     then = words.say("open_on", date=words.voice.written.day(changes.since))
     yield StepRow(then, None, _figure(bridge.then, words), bars[0], whole=True)
@@ -81,16 +81,7 @@ def _steps(bridge: Bridge, changes: Changes, words: PageWords) -> Iterator[StepR
     yield StepRow(words.say("open_now"), None, _figure(bridge.now, words), bars[-1], whole=True)
 
 
-def _levels(bridge: Bridge) -> Iterator[tuple[Decimal, Decimal]]:
-    at = bridge.then.amount
-    yield Decimal(0), at
-    for _, amount in bridge.moved.values():
-        yield at, at + amount.amount
-        at += amount.amount
-    yield Decimal(0), bridge.now.amount
-
-
-def _kinds(levels: list[tuple[Decimal, Decimal]]) -> list[str]:
+def _kinds(levels: tuple[tuple[Decimal, Decimal], ...]) -> list[str]:
     return ["whole", *("more" if after > before else "less" for before, after in levels[1:-1]), "whole"]
 
 

@@ -26,6 +26,7 @@ from pastdue.reports.review.movement import movement
 from pastdue.reports.review.owed import owed
 from pastdue.reports.review.review import Review, SkippedInvoice, SkipReason
 from pastdue.reports.review.to_do import to_do
+from pastdue.reports.review.trend import trends
 from pastdue.reports.review.words import PageWords, ShownFigure
 
 
@@ -77,6 +78,7 @@ def review_page(review: Review, voice: Voice) -> str:
         "decisions": matters, "to_do": to_do(review, words), "movement": moved, "letters": letters,
         "tiles": tuple(_tiles(changes, words)),
         "reasons": tuple(_reason(reason, words) for reason in review.reasons), "owed": owed(review.aging, words),
+        "trends": trends(review.aging.trend, words),
         "remarks": [str(remark) for remark in outcome.remarks] if outcome is not None else [],
         "rejected": list(worded(outcome.rejected)) if outcome is not None else [],
     }  # fmt: skip

@@ -6,10 +6,10 @@ Bars are as long as each other: amounts in different currencies are never measur
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from pastdue.reports.aging.buckets import AgedCurrency, Aging
 from pastdue.reports.aging.page.pen import INK, MUTED, Pen, Style
+from pastdue.reports.charts.bars import stacked
 from pastdue.reports.charts.palette import palette
 
 _LABEL = 34.0
@@ -29,14 +29,15 @@ class Chart:
     def draw(self, pen: Pen, y: float, totals: tuple[AgedCurrency, ...]) -> float:
         """Draw the legend and the bars from `y` down; returns where they end."""
         colours = palette(len(self.aging.labels))
-        y = self._legend(pen, y, colours)
+        y = self.legend(pen, y)
         for total in totals:
             self._bar(pen, y, total, colours)
             y += ROW
         return y
 
-    def _legend(self, pen: Pen, y: float, colours: tuple[str, ...]) -> float:
-        style, x = Style(7, colour=MUTED), self.x + _LABEL
+    def legend(self, pen: Pen, y: float) -> float:
+        """Draw which colour stands for which bucket; returns where it ends."""
+        style, x, colours = Style(7, colour=MUTED), self.x + _LABEL, palette(len(self.aging.labels))
         entries = [(pen.words.bucket(label), colour) for label, colour in zip(self.aging.labels, colours, strict=True)]
         if any(total.disputed for total in self.aging.totals):
             entries.append((pen.words.say("disputed"), ""))
@@ -54,22 +55,17 @@ class Chart:
 
     def _bar(self, pen: Pen, y: float, total: AgedCurrency, colours: tuple[str, ...]) -> None:
         pen.text(self.x, y + 10.2, total.currency, Style(9, bold=True))
-        parts = [max(Decimal(0), m.amount) for m in (*total.buckets, total.disputed)]
-        whole, room = sum(parts, Decimal(0)), self.until - _SAID - self.x - _LABEL
-        x = self.x + _LABEL
-        for n, (part, money) in enumerate(zip(parts, (*total.buckets, total.disputed), strict=True)):
-            if not part:
-                continue
-            width = float(part / whole) * room
+        amounts = (*total.buckets, total.disputed)
+        start, room = self.x + _LABEL, self.until - _SAID - self.x - _LABEL
+        for part in stacked(amounts):
+            x, width = start + float(part.start) / 100 * room, float(part.length) / 100 * room
             size = (max(0.4, width - 0.8), _BAR)
-            if n == len(colours):
+            if part.of == len(colours):
                 pen.hatched(x, y, size)
-            else:
-                pen.box(x, y, size, colours[n])
-                self._inside(
-                    pen, (x + size[0] / 2, y + 9.6), pen.words.percent(total.share(money)), (size[0], colours[n])
-                )
-            x += width
+                continue
+            colour, share = colours[part.of], pen.words.percent(total.share(amounts[part.of]))
+            pen.box(x, y, size, colour)
+            self._inside(pen, (x + size[0] / 2, y + 9.6), share, (size[0], colour))
         late = total.share(total.overdue_undisputed)
         if self.aging.by_due and late is not None:
             said = pen.words.say("percent_overdue", percent=pen.words.percent(late))

@@ -1,7 +1,7 @@
-"""The aging on one page for the board: key figures, a chart, totals, the largest debtors, in the firm's language.
+"""The aging on a page for the board: key figures, a chart, totals, the largest debtors, in the firm's language.
 
-Always one page: what does not fit is counted and summed on it. Amounts keep their cents while they fit, else the
-page says that they are in whole units, thousands or millions.
+What does not fit on the page is counted and summed on it; a second one has what moved since the last run. Amounts keep
+their cents while they fit, else the page says that they are in whole units, thousands or millions.
 """
 
 from __future__ import annotations
@@ -15,17 +15,13 @@ from pastdue.reports.aging.page.bars import Chart
 from pastdue.reports.aging.page.debtors import debtor_lines
 from pastdue.reports.aging.page.figures import ROW, Line, Sheet, total_lines
 from pastdue.reports.aging.page.pen import MUTED, Page, Pen, Style
+from pastdue.reports.aging.page.second import draw_second, runs_of
 from pastdue.reports.aging.page.words import Words
-from pastdue.reports.months.trend import TrendPoint
 
 MARGIN = 42.0
 _MOST_BARS = 8
 _MOST_TOTALS = 14
 _FOOTER = 55.0
-_FOOT_LINE = 9.0
-_MOST_TRENDS = 3
-_TREND_RUNS = 5
-"""So many currencies have their line from run to run, with the figures of so many runs."""
 _TABLE_HEAD = 33.0
 
 
@@ -38,9 +34,10 @@ class AgingPage:
 
 
 def aging_page(aging: Aging, firm: str, voice: Voice, page: Page = Page.A4) -> AgingPage:
-    """The aging of `firm` as a one-page PDF, as `voice` says it; the same aging gives the same bytes.
+    """The aging of `firm` as a PDF, as `voice` says it; the same aging gives the same bytes.
 
-    With more than 8 currencies the chart shows the 8 with most invoices, and the table 14 of them.
+    One page, and where it is compared with an earlier run a second one: what moved, days late from run to run, and the
+    largest debtors. With more than 8 currencies the charts show the 8 with most invoices, and the table 14 of them.
     """
     words = Words(voice)
     pen = Pen(page, words)
@@ -57,6 +54,9 @@ def aging_page(aging: Aging, firm: str, voice: Voice, page: Page = Page.A4) -> A
         totals = _kept(aging, busiest[:_MOST_TOTALS])
         y = _tables(pen, y, aging, totals)
     _footer(pen, aging)
+    if aging.totals and (aging.movement is not None or runs_of(aging)):
+        pen.turn()
+        draw_second(pen, _header(pen, aging, firm), aging, _kept(aging, busiest[:_MOST_BARS]))
     return AgingPage(pen.finished(f"{words.say('title')} {aging.as_of}", firm, aging.as_of), pen.gaps)
 
 
@@ -121,7 +121,7 @@ def _heading(pen: Pen, y: float, text: str, unit: str = "") -> float:
 def _tables(pen: Pen, y: float, aging: Aging, totals: tuple[AgedCurrency, ...]) -> float:
     """Totals, then as many debtors as there is room for above the footer."""
     left, right = MARGIN, pen.width - MARGIN
-    bottom = pen.height - MARGIN - _FOOTER - _FOOT_LINE * len(_trends(aging, pen.words))
+    bottom = pen.height - MARGIN - _FOOTER
     words, heads = pen.words, _heads(aging, pen.words)
     average = (words.say("average_upper"), words.say("average_lower"))
     oldest = (words.say("oldest_upper"), words.say("oldest_lower"))
@@ -149,29 +149,11 @@ def _heads(aging: Aging, words: Words) -> tuple[tuple[str, str], ...]:
     return (*map(words.range, aging.labels), ("", words.say("disputed")), ("", words.say("total")))
 
 
-def _trends(aging: Aging, words: Words) -> list[str]:
-    """Days sales outstanding and average days late in the last runs, a line for each of the busiest currencies under
-    one that says what they are; none before the second run."""
-    lines = []
-    for total in sorted(aging.totals, key=lambda total: -total.invoices)[:_MOST_TRENDS]:
-        own = [point for point in aging.trend if point.currency == total.currency][-_TREND_RUNS:]
-        if len(own) > 1:
-            lines.append(f"{total.currency}: {' · '.join(_told(point, words) for point in own)}")
-    return [words.voice.say("months.trend"), *lines] if lines else []
-
-
-def _told(point: TrendPoint, words: Words) -> str:
-    """One run's figures: `30.11.2026: 41,2 / 23,0`."""
-    figures = f"{words.figure(point.dso)} / {words.figure(point.average_days_late)}"
-    return words.voice.say("months.at", {"date": words.voice.written.short_day(point.on), "figure": figures})
-
-
 def _footer(pen: Pen, aging: Aging) -> None:
     words = pen.words
     below = any(money.amount < 0 for t in aging.totals for money in (*t.buckets, t.disputed))
     average = "note_average" if aging.calendar is None else "note_average_business"
     notes = [
-        *_trends(aging, words),
         words.say("note_due" if aging.by_due else "note_issued"),
         words.say("note_percent"),
         words.say(average),

@@ -62,13 +62,14 @@ def _ink(colour: str) -> str:
 
 
 class Pen:
-    """A one-page PDF being drawn; the same strokes give the same bytes."""
+    """A PDF being drawn, page after page; the same strokes give the same bytes."""
 
     def __init__(self, page: Page, words: Words) -> None:
         self.words = words
         self.width, self.height = page.size
         self._faces = Type.of(Look())
         self._marks: list[Mark] = []
+        self._pages = [self._marks]
         self._gaps: dict[str, None] = {}
 
     @property
@@ -131,11 +132,16 @@ class Pen:
         """Draw a box of slanted lines: what stands apart, and can be told apart without colour."""
         self._marks.append(Hatching(x, y, *size, 0.5, _ink(MUTED)))
 
+    def turn(self) -> None:
+        """Go on, on a new page."""
+        self._marks = []
+        self._pages.append(self._marks)
+
     def finished(self, title: str, author: str, on: date) -> bytes:
         """The PDF, of that title, author and day."""
         target = BytesIO()
         file = PdfFile(target, (self.width, self.height), self._faces.sans)
-        for sheet in drawn([self._marks], self.height):
+        for sheet in drawn(self._pages, self.height):
             file.add(sheet)
         file.close(About(title, author, language=self.words.voice.locale, on=on))
         return target.getvalue()
