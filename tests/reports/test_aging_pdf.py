@@ -239,23 +239,24 @@ def compared(book: Aging) -> Aging:
 
 
 @pytest.mark.parametrize("book", list(books()))
-def test_what_moved_stands_on_a_second_page_and_nothing_leaves_it(book: str) -> None:
+def test_what_moved_stands_on_further_pages_and_nothing_leaves_them(book: str) -> None:
     aged = books()[book]
     pages = pypdf.PdfReader(io.BytesIO(aging_page(compared(aged), "Studio").pdf)).pages
-    assert len(pages) == (2 if aged.totals else 1)
+    assert len(pages) in ((2, 3) if aged.totals else (1,))
     spots: list[tuple[float, float]] = []
-    pages[-1].extract_text(visitor_text=lambda s, _c, at, _f, _s: spots.append((at[4], at[5])) if s.strip() else None)
+    for page in pages:
+        page.extract_text(visitor_text=lambda s, _c, at, _f, _s: spots.append((at[4], at[5])) if s.strip() else None)
     assert all(40 <= x <= Page.A4.size[0] - 40 and 30 <= y <= Page.A4.size[1] - 30 for x, y in spots)
 
 
-def test_the_second_page_has_each_step_and_the_largest_debtors_with_their_shares() -> None:
+def test_the_further_pages_have_each_step_and_the_largest_debtors_with_their_shares() -> None:
     aged = aging(*(customer(n, ("EUR", "PLN")[n % 2]) for n in range(20)))
-    text = text_of(aging_page(compared(aged), "Studio").pdf)[1].replace("\u00a0", " ")
+    text = "\n".join(text_of(aging_page(compared(aged), "Studio").pdf)[1:]).replace("\u00a0", " ")
     for one in aged.totals:
         largest = next(customer for customer in aged.customers if customer.currency == one.currency)
         figures = (ENGLISH.written.amount(one.total), ENGLISH.written.amount(largest.total))
         assert all(figure in text for figure in (*figures, largest.customer))
         assert f"{one.share(largest.total)}%" in text
     assert "What moved since 31 May 2026" in text and "new, 1 invoice" in text and "paid, 2 invoices" in text
-    assert "31 May 2026" in text and "90 / 40" in text and "90 / 60" in text
+    assert "31 May 2026" in text and "90.0 / 40.0" in text and "90.0 / 60.0" in text
     assert text.count("+50.00") == text.count("–20.00") == len(aged.totals)

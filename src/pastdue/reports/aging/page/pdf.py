@@ -1,6 +1,6 @@
 """The aging on a page for the board: key figures, a chart, totals, the largest debtors, in the firm's language.
 
-What does not fit on the page is counted and summed on it; a second one has what moved since the last run. Amounts keep
+What does not fit on the page is counted and summed on it; the next has what moved since the last run. Amounts keep
 their cents while they fit, else the page says that they are in whole units, thousands or millions.
 """
 
@@ -15,7 +15,7 @@ from pastdue.reports.aging.page.bars import Chart
 from pastdue.reports.aging.page.debtors import debtor_lines
 from pastdue.reports.aging.page.figures import ROW, Line, Sheet, total_lines
 from pastdue.reports.aging.page.pen import MUTED, Page, Pen, Style
-from pastdue.reports.aging.page.second import draw_second, runs_of
+from pastdue.reports.aging.page.second import draw_largest, draw_moved, room_for_largest, runs_of
 from pastdue.reports.aging.page.words import Words
 
 MARGIN = 42.0
@@ -36,8 +36,8 @@ class AgingPage:
 def aging_page(aging: Aging, firm: str, voice: Voice, page: Page = Page.A4) -> AgingPage:
     """The aging of `firm` as a PDF, as `voice` says it; the same aging gives the same bytes.
 
-    One page, and where it is compared with an earlier run a second one: what moved, days late from run to run, and the
-    largest debtors. With more than 8 currencies the charts show the 8 with most invoices, and the table 14 of them.
+    One page, and where there was a run before one or two more: what moved, days late from run to run, and the largest
+    debtors. With more than 8 currencies the charts show the 8 with most invoices, and the table 14 of them.
     """
     words = Words(voice)
     pen = Pen(page, words)
@@ -55,8 +55,13 @@ def aging_page(aging: Aging, firm: str, voice: Voice, page: Page = Page.A4) -> A
         y = _tables(pen, y, aging, totals)
     _footer(pen, aging)
     if aging.totals and (aging.movement is not None or runs_of(aging)):
+        shown = _kept(aging, busiest[:_MOST_BARS])
         pen.turn()
-        draw_second(pen, _header(pen, aging, firm), aging, _kept(aging, busiest[:_MOST_BARS]))
+        y = draw_moved(pen, _header(pen, aging, firm), aging, shown)
+        if y + room_for_largest(shown) > pen.height - MARGIN:
+            pen.turn()
+            y = _header(pen, aging, firm)
+        draw_largest(pen, y, aging, shown)
     return AgingPage(pen.finished(f"{words.say('title')} {aging.as_of}", firm, aging.as_of), pen.gaps)
 
 

@@ -1,4 +1,4 @@
-"""The second page of the aging, in bars: what moved, days late from run to run, and the largest debtors."""
+"""The aging in bars, behind its first page: what moved, days late from run to run, and the largest debtors."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _ROW, _HEAD, _BAR = 13.0, 26.0, 7.0
 _LABEL, _FIGURE, _SHARE = 190.0, 280.0, 318.0
 """Where from the left margin the names and counts of rows end, their amounts, and their shares, where bars begin."""
 _WHOLE, _MORE, _LESS = "122B47", "9A3412", "2F6B4F"
-_FOR_CHANGES, _FOR_RUNS = 0.55, 0.25
-"""The shares of the page that changes and the runs may take; the debtors have the rest."""
+_FOR_CHANGES = 0.65
+"""The share of the page that changes may take."""
 _RUNS = 6
 """How many runs are shown, today among them."""
 _DEBTORS = 8
@@ -48,13 +48,18 @@ def runs_of(aging: Aging) -> dict[str, list[TrendPoint]]:
     return {currency: points[-_RUNS:] for currency, points in found.items() if len(points) > 1}
 
 
-def draw_second(pen: Pen, y: float, aging: Aging, totals: Sequence[AgedCurrency]) -> None:
-    """Draw the page from `y` down, with the currencies of `totals`."""
-    top, bottom = y, pen.height - MARGIN
+def draw_moved(pen: Pen, y: float, aging: Aging, totals: Sequence[AgedCurrency]) -> float:
+    """Draw from `y` down what moved and how late customers pay from run to run, for the currencies of `totals`; returns
+    where it ends."""
+    bottom = pen.height - MARGIN
     if aging.movement is not None:
-        y = _changes(pen, y, top + (bottom - top) * _FOR_CHANGES, aging.movement.changes, totals)
-    y = _trend(pen, y, y + (bottom - top) * _FOR_RUNS, aging, totals)
-    _largest(pen, y, bottom, aging, totals)
+        y = _changes(pen, y, y + (bottom - y) * _FOR_CHANGES, aging.movement.changes, totals)
+    return _trend(pen, y, bottom, aging, totals)
+
+
+def room_for_largest(totals: Sequence[AgedCurrency]) -> float:
+    """How much of the page the largest debtors take, at most 8 of a currency."""
+    return 60 + sum(_HEAD + min(_DEBTORS, total.customers) * _ROW for total in totals)
 
 
 def _trend(pen: Pen, y: float, until: float, aging: Aging, totals: Sequence[AgedCurrency]) -> float:
@@ -96,11 +101,11 @@ def _changes(pen: Pen, y: float, until: float, changes: Changes, totals: Sequenc
     return _quiet(pen, y, pen.words.counted("more_currencies", left)) if left else y
 
 
-def _largest(pen: Pen, y: float, bottom: float, aging: Aging, totals: Sequence[AgedCurrency]) -> float:
+def draw_largest(pen: Pen, y: float, aging: Aging, totals: Sequence[AgedCurrency]) -> float:
     """Draw the largest debtors of each currency as parts of what is open, as many as fit; returns where it ends."""
     y = _title(pen, y + 6, pen.words.say("debtors"))
     y = Chart(aging, MARGIN - 34, pen.width - MARGIN).legend(pen, y + 6) - 6
-    bottom -= _ROW
+    bottom = pen.height - MARGIN - _ROW
     here = min(len(totals), int((bottom - y) // (_HEAD + _ROW)))
     each = min(_DEBTORS, int(((bottom - y) / here - _HEAD) // _ROW)) if here else 0
     shown = sorted(totals, key=lambda total: -total.invoices)[:here]
