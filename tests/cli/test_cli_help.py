@@ -122,3 +122,11 @@ def test_a_mistyped_command_is_answered_with_the_nearest_one(tmp_path: Path, typ
     said = Office(tmp_path).says(typed, "invoices.csv")
     assert said.code == 2 and f"No such command {typed!r}: did you mean {meant!r}?" in said.err
     assert "did you mean" not in Office(tmp_path).says("frobnicate").err
+
+
+@pytest.mark.parametrize("name", pastdue.list_commands(click.Context(pastdue)))
+def test_every_command_shows_examples_that_begin_with_its_name(name: str) -> None:
+    command = pastdue.get_command(click.Context(pastdue), name)
+    assert command is not None and command.help is not None
+    examples = (command.help + (command.epilog or "")).partition("Examples:")[2].strip().splitlines()
+    assert examples and all(line.strip().startswith(f"pastdue {name}") for line in examples if line.strip())

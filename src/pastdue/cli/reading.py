@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pastdue.cli import completion
 from pastdue.cli.options import Command
 from pastdue.cli.values import READABLE, Pair, PaymentsOf
 from pastdue.intake.export.choices import Files, ReadingChoices, ReadingOption, over, reading_options
@@ -69,7 +70,13 @@ def _option(name: str, kind: str, option: ReadingOption) -> Any:
     flag = "--" + (option.name or name).replace("_", "-")
     several = kind.startswith(("tuple", "Mapping"))
     return click.option(
-        flag, name, type=_type(kind, option), multiple=several, metavar=option.metavar or None, help=option.help
+        flag,
+        name,
+        type=_type(kind, option),
+        multiple=several,
+        metavar=option.metavar or None,
+        help=option.help,
+        shell_complete=completion.rows("presets") if name == "preset" else None,
     )
 
 

@@ -53,8 +53,10 @@ class Checked:
     @property
     def warnings_said(self) -> tuple[str, ...]:
         """The warnings and the missing invoices, cut to as many as a person reads."""
+        from pastdue.run.remarks import NOT_PAID
+
         more = len(self.missing) - _SHOWN
-        cut = (f"{more:,} more are missing since the last run (all in --format json)",) if more > 0 else ()
+        cut = (f"{more:,} more are missing since the last run (all in --format json); {NOT_PAID}",) if more > 0 else ()
         return (*self.warnings, *self.missing[:_SHOWN], *cut)
 
     @property

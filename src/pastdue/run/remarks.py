@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -22,7 +23,8 @@ from pastdue.run.rules import Rulebook
 OLD_AFTER = 7
 """A file older than so many days before the as-of day may not know of the latest payments."""
 
-_MISSING_AT_MOST = 12
+_MISSING_AT_MOST = 5
+NOT_PAID = "a row that disappears does not count as paid; `pastdue close` says what became of it"
 
 
 def unknown(approved: Iterable[str], intake: Intake) -> tuple[Remark, ...]:
@@ -33,20 +35,27 @@ def unknown(approved: Iterable[str], intake: Intake) -> tuple[Remark, ...]:
 
 
 def missing(history: History, intake: Intake, kept: Kept) -> tuple[Remark, ...]:
-    """A remark for each missing invoice: gone is not paid."""
+    """A remark for each missing invoice: gone is not paid; the last one says what to do about them."""
     paid = came_in(intake, kept)
-    remedy = "a row that disappears does not count as paid; `pastdue close` says what became of it"
-    return tuple(
-        Remark(missing_since(history, known, paid.get(known.invoice, ())), known.invoice, remedy=remedy, warns=True)
+    remarks = [
+        Remark(missing_since(history, known, paid.get(known.invoice, ())), known.invoice, warns=True)
         for known in gone(history, intake)
-    )
+    ]
+    return (*remarks[:-1], *(replace(last, remedy=NOT_PAID) for last in remarks[-1:]))
+
+
+def nothing_read(intake: Intake) -> Iterator[Remark]:
+    """That the file has a header and nothing below it: most likely the export came out empty."""
+    if not intake.rows:
+        text = f"{intake.book.file} has a header and no row below it"
+        yield Remark(text, remedy="if invoices are open, export it again", warns=True)
 
 
 def few(remarks: tuple[Remark, ...]) -> tuple[Remark, ...]:
     """The first of many remarks on missing invoices, and how many more there are."""
     more = len(remarks) - _MISSING_AT_MOST
-    rest = Remark(f"{more} more invoices are missing: reports/skips.csv lists them", warns=True)
-    return (*remarks[:_MISSING_AT_MOST], *([rest] if more > 0 else ()))
+    text = f"{counted(more, 'more invoice')} {'is' if more == 1 else 'are'} missing: reports/skips.csv lists them"
+    return (*remarks[:_MISSING_AT_MOST], *([Remark(text, remedy=NOT_PAID, warns=True)] if more > 0 else ()))
 
 
 def too_old(skips: Iterable[Skip], max_age: Span | None) -> Iterator[Remark]:

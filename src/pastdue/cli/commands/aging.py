@@ -86,7 +86,7 @@ def command(
     if pdf is not None:
         _write_page(desk, aging, pdf)
     if html is not None:
-        from pastdue.cli.pages import aging_review, write_page
+        from pastdue.cli.files import aging_review, write_page
 
         changes = moved(measured, intake, history, begun.job.kept) if history is not None else None
         write_page(desk, aging_review(desk, aging, changes), html)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pastdue.charges.interest.accrual import Compounding
+from pastdue.cli import completion
 from pastdue.cli.options import Desk, common, format_option, provisional_option
 from pastdue.cli.values import Day
 from pastdue.model import CustomerKind, DayCount
@@ -90,7 +91,12 @@ def _plain(word: str) -> str:
 
 
 @click.command(short_help="Interest and compensation on one debt, without a CSV.")
-@click.option("--policy", metavar="NAME", help="A statute or contract policy, as uk-b2b.")
+@click.option(
+    "--policy",
+    metavar="NAME",
+    shell_complete=completion.rows("policies"),
+    help="A statute or contract policy, as uk-b2b.",
+)
 @click.option("--annual", type=Percent(), metavar="PERCENT", help="A yearly rate instead of a policy.")
 @click.option("--monthly", type=Percent(), metavar="PERCENT", help="A rate by the month, by months of 30 days.")
 @click.option("--day-count", type=Word(DayCount), help="How days become parts of a year (default: as the policy says).")
@@ -134,8 +140,9 @@ def command(
     Nothing is read but the settings, nothing is written.
 
     \b
-    pastdue calc --policy uk-b2b --principal 10000 --currency GBP --due 2026-07-31 --on 2026-09-29
-    pastdue calc --annual 8 --principal 500 --currency EUR --due 2026-01-15 --payment 2026-02-20=200
+    Examples:
+      pastdue calc --policy uk-b2b --principal 10000 --currency GBP --due 2026-07-31 --on 2026-09-29
+      pastdue calc --annual 8 --principal 500 --currency EUR --due 2026-01-15 --payment 2026-02-20=200
     """
     from pastdue.charges.charged import series_remarks
     from pastdue.cli.results import show

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from pastdue.cli import completion
 from pastdue.cli.options import Desk, common
 
 _ALL = "all"
@@ -13,7 +14,12 @@ _OWN = "own-window"
 
 
 @click.command(short_help="A page to hold behind your envelope's window.")
-@click.option("--layout", "name", help="A layout by its name, or 'all' (default: your firm's, or its own window).")
+@click.option(
+    "--layout",
+    "name",
+    shell_complete=completion.rows("layouts"),
+    help="A layout by its name, or 'all' (default: your firm's, or its own window).",
+)
 @click.option(
     "--to",
     "target",
@@ -25,6 +31,11 @@ def command(desk: Desk, name: str | None, target: Path | None) -> None:
     """A page that shows the window, the folds and a 100 mm scale, to try in your envelope.
 
     Print it at actual size, fold it, put it in, and look: the page says what you must see and what to do if not.
+
+    \b
+    Examples:
+      pastdue calibrate
+      pastdue calibrate --layout uk-dl --to uk-dl.pdf
     """
     from pastdue.cli.files import write_new
     from pastdue.firm.look import layout_of, voice_of

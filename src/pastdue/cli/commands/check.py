@@ -37,6 +37,12 @@ def command(desk: Desk, reading: Reading, file: Path, form: str, fix_template: P
 
     Exits with 0 when every row can be used, 3 when some cannot, 4 when none can, and with 2 when the settings
     cannot be used.
+
+    \b
+    Examples:
+      pastdue check invoices.csv
+      pastdue check invoices.csv --ask
+      pastdue check export.xlsx --map due="Due date" --currency EUR
     """
     from pastdue.cli.jobs import job_of, ledger_to_read
     from pastdue.cli.results import show

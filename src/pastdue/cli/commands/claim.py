@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pastdue.cli import completion
 from pastdue.cli.options import Desk, common, format_option, provisional_option
 from pastdue.cli.reading import Reading, csv_options
 from pastdue.cli.values import READABLE, Pair
@@ -25,7 +26,7 @@ Examples:
   pastdue claim invoices.csv C-017 --early --court general""",
 )
 @click.argument("file", type=READABLE)
-@click.argument("customer")
+@click.argument("customer", shell_complete=completion.customers())
 @click.option("--early", is_flag=True, help="Before the day of a final demand is over, too; the first page says so.")
 @click.option(
     "--proof", "proofs", type=Pair("LETTER=FILE", "2026-00031=receipt.pdf"), multiple=True, metavar="LETTER=FILE",

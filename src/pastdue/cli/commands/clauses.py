@@ -6,12 +6,25 @@ from pathlib import Path
 
 import click
 
+from pastdue.cli import completion
 from pastdue.cli.options import Desk, common
 
 
 @click.command(short_help="Contract terms from your settings: late charges, deposit, law.")
-@click.option("--policy", metavar="NAME", default="", help="The policy whose charges to agree (default: yours).")
-@click.option("--language", metavar="CODE", default="", help="Their language (default: yours).")
+@click.option(
+    "--policy",
+    metavar="NAME",
+    shell_complete=completion.rows("policies"),
+    default="",
+    help="The policy whose charges to agree (default: yours).",
+)
+@click.option(
+    "--language",
+    metavar="CODE",
+    shell_complete=completion.rows("languages"),
+    default="",
+    help="Their language (default: yours).",
+)
 @click.option(
     "--output", "-o", "outputs", type=click.Path(path_type=Path, dir_okay=False), multiple=True,
     help="A .pdf, .md or .txt to write; may be repeated (default: the text on the terminal).",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
+from pastdue.cli import completion
 from pastdue.cli.options import Desk, common
 
 
 @click.command(short_help="Say what became of a missing invoice.")
-@click.argument("invoice")
+@click.argument("invoice", shell_complete=completion.invoices())
 @click.option("--why", required=True, type=click.Choice(["paid", "written_off", "other"]), help="What became of it.")
 @click.option("--note", default="", help="More about it in a few words; it stays in the history.")
 @common

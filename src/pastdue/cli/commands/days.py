@@ -17,7 +17,13 @@ from pastdue.cli.values import Day
 @format_option
 @common
 def command(desk: Desk, since: date, until: date, place: Place, form: str) -> None:
-    """Days late from FROM (the due date, not counted) to TO (counted), in calendar and business days."""
+    """Days late from FROM (the due date, not counted) to TO (counted), in calendar and business days.
+
+    \b
+    Examples:
+      pastdue days 2026-10-01 2026-11-30
+      pastdue days 2026-10-01 2026-11-30 --country GB --subdivision SCT
+    """
     from pastdue.cli.options import calendar_for
     from pastdue.cli.results import show
     from pastdue.model import Column, Table

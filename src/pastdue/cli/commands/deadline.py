@@ -25,6 +25,11 @@ def command(
     """The day a SPAN ends for a letter dated FROM, and the range a final demand must stay in.
 
     SPAN is written as '14 days', '5 business days', '2 weeks' or '1 month'.
+
+    \b
+    Examples:
+      pastdue deadline 2026-11-30 "14 days"
+      pastdue deadline 2026-11-30 "5 business days" --country PL
     """
     from pastdue.cli.options import calendar_for
     from pastdue.cli.results import show

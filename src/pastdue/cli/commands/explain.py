@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pastdue.cli import completion
 from pastdue.cli.options import Desk, common, format_option, provisional_option
 from pastdue.cli.reading import Reading, csv_options
 from pastdue.cli.values import READABLE
@@ -17,13 +18,19 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Why one invoice stands where it stands, to the cent.")
 @click.argument("file", type=READABLE)
-@click.argument("invoice")
+@click.argument("invoice", shell_complete=completion.invoices())
 @csv_options
 @format_option
 @common
 @provisional_option
 def command(desk: Desk, reading: Reading, file: Path, invoice: str, form: str) -> None:
-    """How late INVOICE is, what that costs to the last segment, and what happens next. Nothing is written."""
+    """How late INVOICE is, what that costs to the last segment, and what happens next. Nothing is written.
+
+    \b
+    Examples:
+      pastdue explain invoices.csv INV-2026-0041
+      pastdue explain invoices.csv INV-2026-0041 --as-of 2026-10-30
+    """
     from pastdue.cli.jobs import job_of, ledger_to_read
     from pastdue.cli.results import show
     from pastdue.reports.explain import explain_json, facts_table

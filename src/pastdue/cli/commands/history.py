@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
+from pastdue.cli import completion
 from pastdue.cli.options import Desk, common, format_option
 
 
 @click.command(short_help="What was sent, voided, paid and held.")
-@click.argument("invoice", required=False)
+@click.argument("invoice", required=False, shell_complete=completion.invoices())
 @click.option("--customer", metavar="ID", help="Only this customer's notices or holds.")
 @click.option("--runs", "about", flag_value="runs", help="The runs instead of the notices.")
 @click.option("--payments", "about", flag_value="payments", help="The payments handed in and entered that count.")
@@ -22,6 +23,12 @@ def command(desk: Desk, invoice: str | None, customer: str | None, about: str | 
 
     With --payments or --holds what was handed in and entered, and counts today; with --tasks what people did; with
     --claims what was claimed.
+
+    \b
+    Examples:
+      pastdue history INV-2026-0041
+      pastdue history --runs
+      pastdue history --payments
     """
     from pastdue.cli.jobs import ledger_to_read
     from pastdue.cli.results import show
@@ -53,4 +60,6 @@ def command(desk: Desk, invoice: str | None, customer: str | None, about: str | 
         else:
             gone = Gone(ledger.postings(), ledger.emails.standing())
             table = notices_table(ledger.notices(invoice=invoice), customer, gone)
+    if invoice and not table.rows:
+        desk.remark(f"remark: nothing of {invoice} is on record here")
     show(table, table_json(table), form)

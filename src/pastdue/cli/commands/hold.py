@@ -6,12 +6,13 @@ from datetime import date
 
 import click
 
+from pastdue.cli import completion
 from pastdue.cli.options import Desk, common
 from pastdue.cli.values import Day, Reason
 
 
 @click.command(short_help="Keep an invoice or a customer from being dunned.")
-@click.argument("invoice", required=False)
+@click.argument("invoice", required=False, shell_complete=completion.invoices())
 @click.option("--customer", metavar="ID", help="All invoices of this customer instead.")
 @click.option("--until", type=Day(), help="The last day it holds (default: until it is lifted).")
 @click.option("--why", required=True, type=Reason(), help="Why, in a few words; it stays in the history.")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from pastdue.cli import completion
 from pastdue.cli.options import Desk, common
 
 
@@ -19,7 +20,12 @@ from pastdue.cli.options import Desk, common
 @click.option("--name", default="", help="Your firm's full legal name.")
 @click.option("--address", multiple=True, help="A line of your address; repeat for each line.")
 @click.option("--country", default="US", help="Your country's two letters, as PL.")
-@click.option("--language", default="", help="The language of your letters (default: your country's, else English).")
+@click.option(
+    "--language",
+    shell_complete=completion.rows("languages"),
+    default="",
+    help="The language of your letters (default: your country's, else English).",
+)
 @click.option("--iban", default="", help="Your bank account.")
 @click.option("--customers", default="", help="'business' where all customers are: the statute then applies to them.")
 @common
@@ -28,6 +34,11 @@ def command(desk: Desk, folder: Path, address: tuple[str, ...], **given: str) ->
 
     On a terminal it asks for what no option gives. Existing files are never overwritten. For a --language that
     is not one of ours a file to fill in is written, also beside existing settings.
+
+    \b
+    Examples:
+      pastdue init
+      pastdue init books --name "Lane Ltd" --country GB --address "1 Mill Lane" --address "YORK YO1 8ZZ"
     """
     from pastdue.cli.beginning import asked
     from pastdue.cli.files import write_new

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
+from pastdue.cli import completion
 from pastdue.cli.options import Desk, common, format_option
 
 
 @click.command(short_help="The ladders that say which letter follows which, and when.")
-@click.argument("name", metavar="[NAME]", required=False)
+@click.argument("name", metavar="[NAME]", required=False, shell_complete=completion.rows("ladders"))
 @format_option
 @common
 def command(desk: Desk, name: str | None, form: str) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
+from pastdue.cli import completion
 from pastdue.cli.options import Desk, common, format_option
 
 
 @click.command(short_help="The papers and window envelopes.")
-@click.argument("name", metavar="[NAME]", required=False)
+@click.argument("name", metavar="[NAME]", required=False, shell_complete=completion.rows("layouts"))
 @format_option
 @common
 def command(desk: Desk, name: str | None, form: str) -> None:

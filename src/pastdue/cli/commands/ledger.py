@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pastdue.cli.options import Desk, common, format_option
+from pastdue.cli.speaking import say
+from pastdue.model.wording import counted
+
+if TYPE_CHECKING:
+    from pastdue.ledger import Ledger
 
 
 @click.group(short_help="Check the ledger, or copy it to a safe place.")
 def command() -> None:
-    """Check the ledger, or copy it to a safe place."""
+    """Check the ledger, or copy it to a safe place.
+
+    \b
+    Examples:
+      pastdue ledger check
+      pastdue ledger backup ledger-2026-11-30.db
+    """
 
 
 @command.command(short_help="Say what is wrong with the ledger and its letters.")
 @format_option
 @common
 def check(desk: Desk, form: str) -> int:
-    """Say what is wrong with the ledger and the letters it recorded; nothing and exit 0 when all is well."""
+    """Say what is wrong with the ledger and the letters it recorded, or that all is well and what that covers."""
     from pastdue.cli.results import show
     from pastdue.ledger import Ledger
     from pastdue.model import Column, Table
@@ -27,6 +39,7 @@ def check(desk: Desk, form: str) -> int:
 
     with Ledger.open(desk.firm.ledger_path, create=False, read_only=True) as ledger:
         findings = ledger.check()
+        whole = f"{desk.firm.ledger_path}: whole: {_covered(ledger)}"
     columns = (
         Column("fault", "Fault", rank=Rank.KEY),
         Column("where", "Where", rank=Rank.KEY),
@@ -35,6 +48,8 @@ def check(desk: Desk, form: str) -> int:
     table = Table("Ledger", columns, tuple((f.fault.value, f.where, f.what) for f in findings))
     if findings or form != "table":
         show(table, table_json(table), form)
+    else:
+        say(whole)
     return 7 if findings else 0
 
 
@@ -48,3 +63,11 @@ def backup(desk: Desk, target: Path) -> None:
     with Ledger.open(desk.firm.ledger_path, create=False, read_only=True) as ledger:
         ledger.backup(target)
     click.echo(f"wrote {target}")
+
+
+def _covered(ledger: Ledger) -> str:
+    """What a check went through: runs, letters, notices, and the files that were compared."""
+    runs = ledger.runs()
+    files = sum(len(ledger.files(run.id)) for run in runs)
+    counts = ((len(runs), "run"), (sum(run.letters for run in runs), "letter"), (len(ledger.notices()), "notice"))
+    return f"{', '.join(counted(n, what) for n, what in counts)}; {counted(files, 'file')} compared"

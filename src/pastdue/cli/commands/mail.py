@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pastdue.cli import completion
 from pastdue.cli.options import Desk, common, format_option
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="Send the e-mails of a run through your mail server.")
-@click.argument("run_id", metavar="RUN")
+@click.argument("run_id", metavar="RUN", shell_complete=completion.runs())
 @click.option("--dry-run", is_flag=True, help="Show what would be sent, and send nothing.")
 @click.option("--only", multiple=True, metavar="LETTER", help="Send this letter alone, also one that was refused.")
 @click.option("--was-sent", multiple=True, metavar="LETTER", help="Record that this letter went, and send nothing.")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pastdue.cli import completion
 from pastdue.cli.options import Desk, common
 from pastdue.cli.values import Day
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="Enter a payment by hand.")
-@click.argument("invoice")
+@click.argument("invoice", shell_complete=completion.invoices())
 @click.argument("amount")
 @click.option("--on", type=Day(), required=True, help="The day the money came in, as 2026-11-23.")
 @click.option("--reference", default="", help="What the payer or the bank wrote; tells two equal payments apart.")

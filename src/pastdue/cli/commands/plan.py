@@ -59,8 +59,8 @@ def command(
       pastdue plan invoices.csv --html plan.html --proof proof.pdf
       pastdue plan invoices.csv --without C-17 --why "talks about instalments"
     """
+    from pastdue.cli.files import write_page
     from pastdue.cli.jobs import ended, job_of, ledger_to_read, say_problems
-    from pastdue.cli.pages import write_page
     from pastdue.cli.results import show
     from pastdue.reports.changes import bridge_table
     from pastdue.reports.outcome import letters_table, outcome_json

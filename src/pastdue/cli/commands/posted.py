@@ -30,6 +30,11 @@ def command(desk: Desk, manifest: Path, on: date | None, replace: bool, date_for
 
     Fill in service, tracking_number and posted_on in print/manifest.csv. Rows with neither a day nor a number are
     not posted yet; read the file again when they are. Nothing is recorded while anything in the file is wrong.
+
+    \b
+    Examples:
+      pastdue posted out/2026-11-30/print/manifest.csv
+      pastdue posted out/2026-11-30/print/manifest.csv --on 2026-12-01
     """
     from pastdue.cli.jobs import ledger_to_change
     from pastdue.mailing.posting import Reading, read_manifest

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pastdue.cli import completion
 from pastdue.cli.options import Desk, common, format_option
 
 if TYPE_CHECKING:
@@ -14,13 +15,18 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="The programs whose exports are recognised.")
-@click.argument("name", metavar="[NAME]", required=False)
+@click.argument("name", metavar="[NAME]", required=False, shell_complete=completion.rows("presets"))
 @format_option
 @common
 def command(desk: Desk, name: str | None, form: str) -> None:
     """The exports that are recognised by their headers, or the columns of one of them, NAME.
 
     Your own presets in pastdue.d/presets/NAME.toml, beside pastdue.toml, count before ours.
+
+    \b
+    Examples:
+      pastdue presets
+      pastdue presets xero-invoices
     """
     from pastdue.cli.results import show
     from pastdue.firm.rows.presets import load_presets, preset_source

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from pastdue.cli import completion
 from pastdue.cli.options import Desk, common, provisional_option
 from pastdue.cli.reading import Reading, csv_options
 from pastdue.cli.values import READABLE
@@ -14,8 +15,10 @@ from pastdue.cli.values import READABLE
 
 @click.command(short_help="One letter as a PDF marked as a draft.")
 @click.argument("file", type=READABLE)
-@click.argument("invoice")
-@click.option("--stage", metavar="STAGE", help="Show a letter of this stage, due or not.")
+@click.argument("invoice", shell_complete=completion.invoices())
+@click.option(
+    "--stage", metavar="STAGE", shell_complete=completion.stages(), help="Show a letter of this stage, due or not."
+)
 @click.option(
     "--to",
     "target",
@@ -26,7 +29,13 @@ from pastdue.cli.values import READABLE
 @common
 @provisional_option
 def command(desk: Desk, reading: Reading, file: Path, invoice: str, stage: str | None, target: Path | None) -> None:
-    """The letter INVOICE would be in, as a PDF marked as a draft, and its invoices' copies. Nothing is recorded."""
+    """The letter INVOICE would be in, as a PDF marked as a draft, and its invoices' copies. Nothing is recorded.
+
+    \b
+    Examples:
+      pastdue preview invoices.csv INV-2026-0041
+      pastdue preview invoices.csv INV-2026-0041 --stage final_demand --to letter.pdf
+    """
     from pastdue.cli.files import write_new
     from pastdue.cli.jobs import job_of, ledger_to_read
     from pastdue.firm.look import draft_mark_of

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pastdue.cli import completion
 from pastdue.cli.options import Desk, common
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="Hand the print files of a run to the printer.")
-@click.argument("target", metavar="RUN|FOLDER")
+@click.argument("target", metavar="RUN|FOLDER", shell_complete=completion.runs())
 @click.option("--printer", default="", metavar="NAME", help="The CUPS printer (default: the default one).")
 @click.option("--dry-run", is_flag=True, help="Show the commands and print nothing.")
 @common
@@ -24,6 +25,11 @@ def command(desk: Desk, target: str, printer: str, dry_run: bool) -> None:
     """Hand the print files of a RUN, or of a FOLDER of a run or of copies, to the printer through CUPS.
 
     Each file on its own paper, at actual size (100 %), two-sided if it was made for that. On a terminal it asks first.
+
+    \b
+    Examples:
+      pastdue print 2026-11-30-1
+      pastdue print out/2026-11-30 --dry-run
     """
     from pastdue.mailing.printing import choose_printer, submit
     from pastdue.mailing.printing import command as lp

@@ -6,12 +6,13 @@ from datetime import date
 
 import click
 
+from pastdue.cli import completion
 from pastdue.cli.options import Desk, common
 from pastdue.cli.values import Day, Reason
 
 
 @click.command(short_help="Record a promise to pay by a day.")
-@click.argument("invoice", required=False)
+@click.argument("invoice", required=False, shell_complete=completion.invoices())
 @click.option("--customer", metavar="ID", help="All invoices of this customer instead.")
 @click.option("--until", type=Day(), required=True, help="The day payment is promised for.")
 @click.option("--why", required=True, type=Reason(), help="Why, in a few words; it stays in the history.")

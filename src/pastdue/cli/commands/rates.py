@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pastdue.cli import completion
 from pastdue.cli.options import Desk, common, format_option
 from pastdue.cli.values import READABLE, Day
 
@@ -29,15 +30,16 @@ def command() -> None:
     """The reference rates that statutory interest rests on.
 
     \b
-    pastdue rates                     every series with its latest figure
-    pastdue rates boe-bank-rate       every row of one, with its source
-    pastdue rates --due               what will run out, and where its next figure is published
-    pastdue rates update FILE...      take in the publishers' own files
+    Examples:
+      pastdue rates                   every series with its latest figure
+      pastdue rates boe-bank-rate     every row of one, with its source
+      pastdue rates --due             what will run out, and where its next figure is published
+      pastdue rates update FILE...    take in the publishers' own files
     """
 
 
 @command.command(short_help="Every series, the rows of SERIES, or what will run out.")
-@click.argument("series", metavar="[SERIES]", required=False)
+@click.argument("series", metavar="[SERIES]", required=False, shell_complete=completion.series())
 @click.option("--due", is_flag=True, help="What will run out within 60 days, and where its next figure is published.")
 @format_option
 @common

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pastdue.cli import completion
 from pastdue.cli.options import Desk, common
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ MANIFEST = "reprint-manifest.csv"
 
 
 @click.command(short_help="The same letters once more, as copies.")
-@click.argument("letters", nargs=-1, metavar="LETTER...")
-@click.option("--run", "run_id", metavar="ID", help="Every letter of this run.")
+@click.argument("letters", nargs=-1, metavar="LETTER...", shell_complete=completion.letters())
+@click.option("--run", "run_id", metavar="ID", shell_complete=completion.runs(), help="Every letter of this run.")
 @click.option(
     "--to",
     "target",
@@ -35,6 +36,11 @@ def command(desk: Desk, letters: tuple[str, ...], run_id: str | None, target: Pa
     """Write the letters with these numbers, or those of a run, once more: the same bytes, and nothing is recorded.
 
     A copy is called one in reprint-manifest.csv, never in the letter itself. Print the folder with `pastdue print`.
+
+    \b
+    Examples:
+      pastdue reprint 2026-00007
+      pastdue reprint --run 2026-11-30-1
     """
     from pastdue.cli.jobs import ledger_to_read
     from pastdue.mailing.reprints import copy_of, reprint_manifest

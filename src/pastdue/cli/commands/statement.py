@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pastdue.cli import completion
 from pastdue.cli.options import Desk, common, format_option, provisional_option
 from pastdue.cli.reading import Reading, csv_options
 from pastdue.cli.speaking import say
@@ -26,7 +27,7 @@ Examples:
   pastdue statement invoices.csv --all --pdf statements/""",
 )
 @click.argument("file", type=READABLE)
-@click.argument("customer", required=False)
+@click.argument("customer", required=False, shell_complete=completion.customers())
 @click.option("--all", "every", is_flag=True, help="Of every customer whose account has something to tell.")
 @click.option("--from", "since", type=Day(), help="Only from this day on; what was before is brought forward.")
 @click.option(

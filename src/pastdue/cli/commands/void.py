@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pastdue.cli import completion
 from pastdue.cli.options import Desk, common
 from pastdue.cli.values import Reason
 
@@ -14,10 +15,10 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="Take back a notice, a letter or a run not posted.")
-@click.argument("invoice", required=False)
-@click.option("--stage", metavar="STAGE", help="Which notice of INVOICE.")
-@click.option("--letter", metavar="NUMBER", help="Every notice of this letter.")
-@click.option("--run", "run_id", metavar="ID", help="Every notice of this run.")
+@click.argument("invoice", required=False, shell_complete=completion.invoices())
+@click.option("--stage", metavar="STAGE", shell_complete=completion.stages(), help="Which notice of INVOICE.")
+@click.option("--letter", metavar="NUMBER", shell_complete=completion.letters(), help="Every notice of this letter.")
+@click.option("--run", "run_id", metavar="ID", shell_complete=completion.runs(), help="Every notice of this run.")
 @click.option("--why", required=True, type=Reason(), help="Why; it stays in the history.")
 @click.option("--posted", is_flag=True, help="Include letters that were posted, which the customer has.")
 @click.option("--paid", is_flag=True, help="Include letters whose charges were paid; these become a credit.")

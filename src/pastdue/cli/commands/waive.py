@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from pastdue.cli import completion
 from pastdue.cli.options import Desk, common
 from pastdue.cli.values import Reason
 
@@ -11,7 +12,7 @@ _KINDS = ("interest", "fee", "compensation")
 
 
 @click.command(short_help="Waive an invoice's charges; the waiver stays on record.")
-@click.argument("invoice")
+@click.argument("invoice", shell_complete=completion.invoices())
 @click.option("--why", required=True, type=Reason(), help="Why, as 'paid without the fee'; it stays in the history.")
 @click.option("--component", type=click.Choice(_KINDS), help="Only this kind of charges.")
 @click.option("--amount", metavar="AMOUNT", help="With --component: charge this instead, as '20 EUR'.")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pastdue.cli import completion
 from pastdue.cli.options import Desk, common
 from pastdue.cli.reading import Reading, csv_options
 from pastdue.cli.values import READABLE, Day
@@ -20,7 +21,7 @@ KINDS = ("check_in", "last_check_in", "resend", "stop_work")
 
 @click.command(short_help="A short letter: a follow-up, an invoice again, work stopped.")
 @click.argument("kind", type=click.Choice(KINDS))
-@click.argument("customer")
+@click.argument("customer", shell_complete=completion.customers())
 @click.argument("file", type=READABLE, required=False)
 @click.option("--followups", type=READABLE, help="The list with the customer's unanswered message.")
 @click.option("--project", default="", help="What it is about; one of a customer's matters in the list.")
