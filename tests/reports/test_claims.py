@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 import shutil
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from tests.docs.test_docs import keys_of
 
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.courts import KIND, load_court
-from pastdue.ledger import Ledger
+from pastdue.ledger import Emailed, EmailEvent, Ledger
 from pastdue.run.papers import claims as claims_module
 
 REMINDED, DEMANDED, LAST_DAY, RIPE = "2026-10-30", "2026-11-30", "2026-12-14", "2026-12-15"
@@ -141,6 +142,25 @@ def test_the_timeline_has_every_letter_with_its_posting_number(shop: Office) -> 
     ]  # fmt: skip
     text = "\n".join(page.extract_text() for page in PdfReader(folder / "claim.pdf").pages)
     assert "RR123456785DE" in text
+
+
+def test_a_letter_that_went_by_e_mail_stands_there_with_its_day_and_address(tmp_path: Path) -> None:
+    rows = [{"customer_id": "C-1", "due": "2026-07-01", "email": "ada@acme.example"}]
+    made = office(tmp_path, *rows, settings=OWN + '\n[email]\ndelivery = "both"\nfrom = "us@ada.example"\n')
+    for on in (REMINDED, DEMANDED):
+        assert made.runs(on=on).code == 0
+    number = made.run_json(f"out/{DEMANDED}/run.json")["letters"][0]["id"]
+    with Ledger.open(tmp_path / "pastdue.ledger", create=False) as ledger:
+        for event in (EmailEvent.INTENT, EmailEvent.SENT):
+            ledger.emails.record(Emailed(number, event, date(2026, 12, 2), ("ada@acme.example",), "250 ok"))
+    folder, said = claimed(made)
+    (event_,) = (one for one in said["timeline"] if one["event"] == "emailed")
+    assert (event_["on"], event_["about"], event_["note"]) == ("2026-12-02", number, "ada@acme.example")
+    (letter,) = (one for one in said["letters"] if one["letter"] == number)
+    assert (letter["emailed_on"], letter["emailed"]) == ("2026-12-02", "sent")
+    assert ("posting", number) not in {(one["what"], one["about"]) for one in said["missing"]}
+    text = "\n".join(page.extract_text() for page in PdfReader(folder / "claim.pdf").pages)
+    assert f"Letter {number} was sent by e-mail to ada@acme.example" in text
 
 
 def test_what_is_missing_is_listed_and_what_is_attached_is_not(shop: Office) -> None:

@@ -7,7 +7,8 @@ words of `remarks`, `skips` as INVOICE = "why" or "why until DAY", words of thei
 changed a new `csv`. What lies beside the export is handed in on every day where the story has it, and on its day alone
 where a day has it. A day may first `void` or `waive`, or name the error it `fails` with. Its `tasks`, as "DUE ID", are
 those due after its run, also from a list of `followups`; those it has `done`, "ID" or "ID on DAY", are recorded first.
-Its `deliveries` are how its letters go, as CUSTOMER = "WAY ADDRESS, ADDRESS".
+Its `deliveries` are how its letters go, as CUSTOMER = "WAY ADDRESS, ADDRESS". Its `claims` are what could be claimed
+after its run, as CUSTOMER = total, or why nothing can, as CUSTOMER = "refused: words".
 """
 
 from __future__ import annotations
@@ -26,10 +27,11 @@ from pastdue.firm import read_firm
 from pastdue.intake import Dialect, Files
 from pastdue.ledger import Ledger
 from pastdue.model import PaymentsAre, Stage
-from pastdue.model.errors import PastdueError
+from pastdue.model.errors import PastdueError, SettingsError
 from pastdue.model.kept import TaskDone
 from pastdue.run import Job, prepare, rehearse, send
 from pastdue.run.books import kept_by
+from pastdue.run.papers.claims import Claims, ClaimWishes
 from pastdue.run.papers.statements import statements
 from pastdue.run.tasks import tasks_of
 
@@ -121,11 +123,24 @@ def tell(day: dict[str, Any], folder: Path, dialect: Dialect) -> None:
             opened = prepare(replace(job, kept=ledger.kept()))
             (one,) = statements(opened, ledger.history(), frozenset([customer]))
         assert [str(account.closing) for account in one.accounts] == [amount]
+    for customer, said in day.get("claims", {}).items():
+        assert claimable(job, customer).startswith(said)
     assert done.rows.read == done.invoices + done.rows.ignored + done.rows.rejected
     if "tasks" in day:
         assert tasks_due(job, day.get("done", [])) == day["tasks"]
     for invoice in day.get("missing", []):
         assert any(str(remark).startswith(f"{invoice}: missing since") for remark in done.remarks)
+
+
+def claimable(job: Job, customer: str) -> str:
+    """What can be claimed from the customer on the job's day, or why nothing can."""
+    with Ledger.open(job.firm.ledger_path, create=False) as ledger:
+        claims = Claims(prepare(replace(job, kept=ledger.kept())), ledger, customer)
+        try:
+            (currency,) = claims.currencies(ClaimWishes())
+            return str(claims.pack(currency, "C", ClaimWishes()).total)
+        except SettingsError as error:
+            return f"refused: {error.what.partition(': ')[2]}"
 
 
 def tasks_due(job: Job, done: list[str]) -> list[str]:

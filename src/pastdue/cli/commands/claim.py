@@ -10,6 +10,7 @@ import click
 from pastdue.cli import completion
 from pastdue.cli.options import Desk, common, format_option, provisional_option
 from pastdue.cli.reading import Reading, csv_options
+from pastdue.cli.speaking import say
 from pastdue.cli.values import READABLE, Pair
 
 if TYPE_CHECKING:
@@ -19,11 +20,6 @@ if TYPE_CHECKING:
 
 @click.command(
     short_help="The evidence pack for court, once the ladder is done.",
-    epilog="""\b
-Examples:
-  pastdue claim invoices.csv C-017 --as-of 2026-12-15
-  pastdue claim invoices.csv C-017 --proof 2026-00031=receipt.jpg
-  pastdue claim invoices.csv C-017 --early --court general""",
 )
 @click.argument("file", type=READABLE)
 @click.argument("customer", shell_complete=completion.customers())
@@ -49,7 +45,14 @@ def command(
 ) -> int:
     """A bundle against CUSTOMER: summary, invoices, payments, interest to the day, timeline, the court's form and an
     index, then the letters as they were sent, invoice copies and proofs of posting; also as JSON and CSV. It lies in
-    OUT/claims/NUMBER, one for each currency, and is recorded in the ledger. Facts only, no advice."""
+    OUT/claims/NUMBER, one for each currency, and is recorded in the ledger. Facts only, no advice.
+
+    \b
+    Examples:
+      pastdue claim invoices.csv C-017 --as-of 2026-12-15
+      pastdue claim invoices.csv C-017 --proof 2026-00031=receipt.jpg
+      pastdue claim invoices.csv C-017 --early --court general
+    """
     from pastdue.cli.jobs import job_of, ledger_to_change
     from pastdue.cli.results import show
     from pastdue.model.errors import worded
@@ -76,7 +79,7 @@ def command(
                 desk.remark(f"remark: {remark}")
             deeds.append(record(ledger, desk.firm, made))
     for line in worded(opened.intake.rejected):
-        click.echo(line, err=True)
+        say(line, err=True)
     table = _made(deeds)
     show(table, table_json(table), form)
     return 3 if opened.intake.rejected else 0

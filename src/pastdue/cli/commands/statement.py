@@ -20,11 +20,6 @@ if TYPE_CHECKING:
 
 @click.command(
     short_help="A customer's account: every entry with the balance after it.",
-    epilog="""\b
-Examples:
-  pastdue statement invoices.csv C-017 --pdf statement.pdf
-  pastdue statement invoices.csv C-017 --from 2026-10-01 --as-of 2026-10-31
-  pastdue statement invoices.csv --all --pdf statements/""",
 )
 @click.argument("file", type=READABLE)
 @click.argument("customer", required=False, shell_complete=completion.customers())
@@ -50,7 +45,14 @@ def command(
     form: str,
 ) -> int:
     """The account of CUSTOMER (id or whole name), or of all: invoices, credits, payments and charges, each with the
-    balance after it. The closing balance is what aging and explain say. Nothing is recorded."""
+    balance after it. The closing balance is what aging and explain say. Nothing is recorded.
+
+    \b
+    Examples:
+      pastdue statement invoices.csv C-017 --pdf statement.pdf
+      pastdue statement invoices.csv C-017 --from 2026-10-01 --as-of 2026-10-31
+      pastdue statement invoices.csv --all --pdf statements/
+    """
     from pastdue.cli.jobs import job_of, ledger_to_read
     from pastdue.cli.results import show
     from pastdue.model.errors import worded

@@ -18,7 +18,8 @@ _CLAIM = {
     "no_final": "# numbers!", "not_over": "letter! date!", "total": "date!", "daily": "amount! date!",
     "grounds": "grounds!", "less": "amount!", "disputed": "number! why!", "on_issued": "number! amount!",
     "on_due": "number!", "on_paid": "number! amount!", "on_letter": "number! title! amount! until!",
-    "on_posted": "number!", "on_pay_by": "number!", "on_claimed": "number! amount!", "lacks_creditor_tax_id": "number!",
+    "on_posted": "number!", "on_emailed": "number! to!", "on_pay_by": "number!", "on_claimed": "number! amount!",
+    "lacks_creditor_tax_id": "number!",
     "lacks_customer_tax_id": "number!", "lacks_customer_address": "number!", "lacks_account": "",
     "lacks_contract_date": "number!", "lacks_invoice_copy": "number!", "lacks_copy_changed": "number!",
     "lacks_posting": "number!", "lacks_proof": "number!", "court": "form!", "court_intro": "date!",
@@ -29,8 +30,8 @@ _CLAIM_LABELS = (
     "parties", "claimant", "claimant_id", "register", "account", "defendant", "defendant_id", "sum", "principal",
     "interest", "compensation", "fee", "deducted", "contract", "contracted", "unknown", "invoices", "payments",
     "no_payments", "calculation", "timeline", "event", "letters", "no_letters", "stage", "pay_by", "posted", "tracking",
-    "missing", "nothing_missing", "general", "blank", "rate", "each_day", "ground", "court_fee", "index", "number",
-    "exhibits", "file", "pages", "hashes",
+    "missing", "nothing_missing", "general", "blank", "rate", "each_day", "ground", "court_fee", "by_email", "index",
+    "number", "exhibits", "file", "pages", "hashes",
 )  # fmt: skip
 
 PAPERS: Mapping[str, str] = {

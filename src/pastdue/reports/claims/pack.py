@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from pastdue.ledger import LetterRow, Posting
+from pastdue.ledger import Emailed, LetterRow, Posting
 from pastdue.model import BlockKind, ChargeKind, Creditor, Notice, Party
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
@@ -66,10 +66,11 @@ class ClaimedInvoice:
 
 @dataclass(frozen=True, slots=True)
 class ClaimedLetter:
-    """A letter about what is claimed, and its posting where one is recorded."""
+    """A letter about what is claimed, and its posting and its e-mail where they are recorded as gone."""
 
     letter: LetterRow
     posting: Posting | None = None
+    emailed: Emailed | None = None
 
 
 class ExhibitKind(StrEnum):
@@ -172,6 +173,7 @@ class EventKind(StrEnum):
     PAID = "paid"
     LETTER = "letter"
     POSTED = "posted"
+    EMAILED = "emailed"
     PAY_BY = "pay_by"
     CLAIMED = "claimed"
 
@@ -211,6 +213,8 @@ def _events(pack: ClaimPack) -> Iterator[ClaimEvent]:
         if sent.posting is not None:
             note = " ".join(part for part in (sent.posting.service, sent.posting.number) if part)
             yield ClaimEvent(sent.posting.on, EventKind.POSTED, row.number, note=note)
+        if sent.emailed is not None:
+            yield ClaimEvent(sent.emailed.on, EventKind.EMAILED, row.number, note=", ".join(sent.emailed.to))
     yield ClaimEvent(pack.as_of, EventKind.CLAIMED, pack.number, pack.total)
 
 

@@ -197,6 +197,7 @@ class ClaimPaper:
             "amount": write.money(event.amount) if event.amount is not None else "",
             "title": self.voice.stage(event.stage) if event.stage else "",
             "until": write.short_day(event.until) if event.until else "",
+            "to": event.note,
         }
         said = self.voice.say(f"claims.on_{event.kind.value}", values)
         return f"{said} ({event.note})" if event.note and event.kind in (EventKind.PAID, EventKind.POSTED) else said
@@ -210,8 +211,11 @@ class ClaimPaper:
         rows = []
         for sent in pack.letters:
             row, posting = sent.letter, sent.posting
-            posted = write.short_day(posting.on) if posting else say("claims.unknown")
+            gone = posting or sent.emailed
+            posted = write.short_day(gone.on) if gone else say("claims.unknown")
             way = " ".join(part for part in (posting.service, posting.number) if part) if posting else ""
+            if sent.emailed is not None:
+                way = ", ".join(part for part in (way, say("claims.by_email")) if part)
             title = self.voice.stage(row.stage.value)
             rows.append((row.number, title, write.short_day(row.on), write.short_day(row.pay_by),
                          write.amount(row.total), posted, way))  # fmt: skip

@@ -54,6 +54,9 @@ def claim_json(pack: ClaimPack, sheet: CourtSheet) -> dict[str, object]:
                 "posted_on": sent.posting.on.isoformat() if sent.posting else None,
                 "service": sent.posting.service if sent.posting else "",
                 "tracking_number": sent.posting.number if sent.posting else "",
+                "emailed_on": sent.emailed.on.isoformat() if sent.emailed else None,
+                "emailed_to": list(sent.emailed.to) if sent.emailed else [],
+                "emailed": sent.emailed.said if sent.emailed else None,
             }
             for sent in pack.letters
         ],

@@ -156,11 +156,11 @@ class Claims:
 
     def _letters(self, invoices: tuple[ClaimedInvoice, ...]) -> Iterator[ClaimedLetter]:
         """The letters about what is claimed that stand, oldest first, each with its posting."""
-        postings = self._ledger.postings()
+        postings, emailed = self._ledger.postings(), self._ledger.emails.gone()
         numbers = {issued.letter for one in invoices for issued in one.notice.earlier}
         rows = (self._ledger.letter(number) for number in numbers)
         for row in sorted((row for row in rows if not row.voided), key=lambda row: (row.on, row.number)):
-            yield ClaimedLetter(row, postings.get(row.number))
+            yield ClaimedLetter(row, postings.get(row.number), emailed.get(row.number))
 
     def make(self, currency: str, number: str, wishes: ClaimWishes) -> MadeClaim:
         """The claim in `currency`, all its files made and nothing written."""

@@ -61,7 +61,7 @@ class Evidences:
             number = sent.letter.number
             if number in proofs:
                 found.append(self._proof(number, proofs[number]))
-            else:
+            elif sent.posting is not None or sent.emailed is None:
                 self.missing.append(Missing(Lacking.PROOF if sent.posting else Lacking.POSTING, number))
         return found
 
