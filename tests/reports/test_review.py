@@ -152,6 +152,17 @@ def test_the_aging_is_that_of_aging_json(november: Month) -> None:
         ]
 
 
+def test_the_runs_of_each_currency_have_the_figures_of_aging_json(november: Month) -> None:
+    by_currency: dict[str, list[Any]] = {}
+    for point in november.aging["trend"]:
+        by_currency.setdefault(point["currency"], []).append(point)
+    assert len(by_currency) == 4
+    for currency, points in by_currency.items():
+        _, *rows = november.page.table("trend", currency).rows
+        expected = [[p["as_of"], p["open"], p["dso"], p["average_days_late"]] for p in points]
+        assert [[row[0].value, *figures(row[1:4])] for row in rows] == expected
+
+
 def test_each_letter_is_one_click_away_and_nothing_is_fetched(november: Month) -> None:
     links = [named["href"] or "" for tag, named in november.page.elements if tag == "a"]
     letters = [unquote(link) for link in links if not link.startswith("#")]
