@@ -15,7 +15,7 @@ from pastdue.ledger import Ledger
 from pastdue.mailing.printing import Job, command, paper_of
 from pastdue.model.errors import OutputError
 
-pytestmark = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="CUPS is spoken to on Linux only")
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="CUPS is not on Windows")
 
 RUN = f"{ON}-1"
 OPTIONS = (
@@ -78,6 +78,13 @@ def test_each_print_file_of_a_run_is_one_job_at_actual_size_on_both_sides(firm: 
     ]
     assert done.stderr == "printer: OFFICE\n"
     assert done.stdout.splitlines()[0] == f"queued {home} on OFFICE: request id is OFFICE-1 (1 file(s))"
+
+
+def test_macos_prints_through_its_own_cups(firm: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    done = pastdue(firm, "print", RUN, environment=office(tmp_path))
+    assert done.returncode == 0, done.stderr
+    assert len(told(tmp_path)) == 2
 
 
 def test_the_printer_may_be_named_and_a_wrong_name_lists_the_right_ones(firm: Path, tmp_path: Path) -> None:

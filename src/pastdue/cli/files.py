@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pastdue.cli.options import Desk
+from pastdue.ledger.disk import put_in_place, sync_file
 from pastdue.model.errors import OutputError
 
 if TYPE_CHECKING:
@@ -30,11 +31,13 @@ def write_new(path: Path, content: bytes, replace: bool = False) -> None:
         with partial.open("wb") as file:
             file.write(content)
             file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
-    except OSError as error:
+            sync_file(file.fileno())
+        put_in_place(partial, path)
+    except (OSError, OutputError) as error:
         with suppress(OSError):
             partial.unlink()
+        if isinstance(error, OutputError):
+            raise
         remedy = "check that its folder is there, may be written and has room"
         raise OutputError(f"{path}: cannot be written: {error.strerror}", remedy) from None
 

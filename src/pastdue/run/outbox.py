@@ -19,7 +19,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from pastdue.ledger import FileRow
-from pastdue.ledger.disk import sync_folder
+from pastdue.ledger.disk import put_in_place, refuses_files, sync_file, sync_folder
 from pastdue.model.errors import OutputError
 
 _PREFIX = ".pastdue-"
@@ -37,12 +37,13 @@ def new_staging(out: Path, run_id: str) -> Path:
 class Outbox:
     """The files of one run on their way to `folder` (`OUT/<as-of>`) through `staging` (from `new_staging`).
 
-    `files` are those laid aside, in the order of their release. All errors are OutputError.
+    `files` are those laid aside, in the order of their release. All errors are OutputError. A folder is tried once.
     """
 
     folder: Path
     staging: Path
     files: list[FileRow] = field(default_factory=list)
+    _tried: set[Path] = field(default_factory=set)
 
     def begin(self) -> None:
         """Make the staging folder and try the disk: refuses, before any letter, an output that takes no files."""
@@ -86,7 +87,7 @@ class Outbox:
             with waiting.open("xb") as file:
                 write(file)
                 file.flush()
-                os.fsync(file.fileno())
+                sync_file(file.fileno())
         laid = FileRow(name, _sha256(waiting), kept=True)
         with _speaking_of(target):
             _refuse_other_bytes(target, laid)
@@ -166,7 +167,7 @@ class Outbox:
         _make_folder(target.parent)
         if file.kept:
             _refuse_other_bytes(target, file)
-        waiting.replace(target)
+        put_in_place(waiting, target)
 
     def _refuse_unreachable(self, target: Path) -> None:
         """Refuse a place a rename from staging would not reach: under a file, unwritable, or on another disk."""
@@ -174,8 +175,11 @@ class Outbox:
         while not os.path.lexists(nearest):
             nearest = nearest.parent
         _refuse_file(nearest)
-        if not os.access(nearest, os.W_OK):
+        if nearest not in self._tried and (refused := refuses_files(nearest)):
+            if refused.errno not in _FORBIDDEN:
+                raise refused
             raise OutputError(f"{nearest}: cannot be written", "make it writable, or choose another --out")
+        self._tried.add(nearest)
         if nearest.stat().st_dev != self.staging.stat().st_dev:
             raise OutputError(f"{nearest}: is on another disk than {self.staging.parent}", "choose another --out")
 
@@ -207,7 +211,7 @@ def _write(path: Path, data: bytes) -> None:
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(fd, rest) :]
-        os.fsync(fd)
+        sync_file(fd)
     finally:
         os.close(fd)
 

@@ -37,7 +37,6 @@ def command(desk: Desk, target: str, printer: str, dry_run: bool) -> None:
     files = _of_folder(Path(target)) if Path(target).is_dir() else _of_run(desk, target)
     jobs = [_job(file, desk.firm.settings.letters.duplex) for file in files]
     if not dry_run:
-        _refuse_here(jobs)
         printer = choose_printer(printer, _by_hand(jobs))
     commands = [lp(job, printer, number, len(jobs)) for number, job in enumerate(jobs, 1)]
     if dry_run:
@@ -104,13 +103,6 @@ def _job(file: Path, duplex: bool) -> Job:
 
     own = wishes(file)
     return Job(file, paper_of(own.width, own.height), duplex if own.duplex is None else own.duplex)
-
-
-def _refuse_here(jobs: list[Job]) -> None:
-    from pastdue.model.errors import OutputError
-
-    if sys.platform in ("win32", "darwin"):
-        raise OutputError("`pastdue print` prints through CUPS, on Linux only", _by_hand(jobs))
 
 
 def _by_hand(jobs: list[Job]) -> str:

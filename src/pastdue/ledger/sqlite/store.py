@@ -16,7 +16,7 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
-from pastdue.ledger.disk import sync_folder
+from pastdue.ledger.disk import put_in_place, sync_folder
 from pastdue.ledger.sqlite.faults import FROM_BACKUP, speaking_of
 from pastdue.model.errors import LedgerError, OutputError, read_fault
 
@@ -44,7 +44,7 @@ def create(path: Path) -> None:
         with speaking_of(path), closing(_connect(half.absolute().as_uri() + "?mode=rwc")) as db:
             db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             _bring_up_to_date(db)
-        half.rename(path)
+        put_in_place(half, path)
         sync_folder(path.parent)
     except OSError as error:
         raise OutputError(
@@ -141,7 +141,7 @@ def copy_to(db: sqlite3.Connection, target: Path) -> None:
         with speaking_of(target), closing(_connect(half.absolute().as_uri() + "?mode=rwc")) as copy:
             db.backup(copy)
             _refuse_damage(copy, target)
-        half.rename(target)
+        put_in_place(half, target)
         left = [target]
         sync_folder(target.parent)
         left = []
