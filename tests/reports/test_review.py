@@ -285,3 +285,12 @@ def test_a_letter_by_email_leads_to_its_draft_and_is_counted_apart(tmp_path: Pat
     (draft,) = [unquote(link) for link in links if link.endswith(".eml")]
     assert (tmp_path / f"out/{OCTOBER}/reports" / draft).is_file()
     assert "1 letter to post" in page.text and "1 e-mail to send" in page.text
+
+
+def test_after_the_last_letter_the_page_offers_the_command_of_the_claim(tmp_path: Path) -> None:
+    shop = office(tmp_path, {"due": "2026-05-29"})
+    for day in ("2026-08-31", "2026-10-05"):
+        shop.runs(on=day)
+    shop.says("plan", "invoices.csv", "--as-of", "2026-11-30", "--html", "plan.html")
+    page = HtmlPage((tmp_path / "plan.html").read_text(encoding="utf-8"))
+    assert "pastdue claim invoices.csv C-1 --as-of 2026-11-30" in page.code

@@ -89,7 +89,8 @@ def command(
         from pastdue.cli.files import aging_review, write_page
 
         changes = moved(measured, intake, history, begun.job.kept) if history is not None else None
-        write_page(desk, aging_review(desk, aging, changes), html)
+        compared = aging.movement.changes if aging.movement is not None else changes
+        write_page(desk, aging_review(desk, aging, compared), html)
     if xlsx is not None:
         from pastdue.firm.look import voice_of
         from pastdue.reports.aging.invoices import last_letters

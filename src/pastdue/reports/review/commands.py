@@ -43,6 +43,10 @@ class Invocation:
         """What a person must do, as a list."""
         return _typed("tasks", self.reading, self.file)
 
+    def claim(self, customer_id: str) -> str:
+        """The evidence against a customer whose letters are all sent."""
+        return _typed("claim", self.reading, self.file, customer_id)
+
     def done(self, task: str) -> str:
         """That the task of this id was done."""
         return _typed("done", self.settings, task)

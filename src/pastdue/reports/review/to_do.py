@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
 from pastdue.reports.review.review import Review
 from pastdue.reports.review.words import PageWords, ShownFigure
 from pastdue.reports.tasks.words import action, why
+from pastdue.tasks import Do, Task
 
 TASKS_AT_MOST = 500
 AHEAD = timedelta(days=7)
@@ -16,7 +18,7 @@ AHEAD = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """One task."""
+    """One task, with the commands for it, the one that records it last."""
 
     due: ShownFigure | None
     late: bool
@@ -27,7 +29,7 @@ class TaskRow:
     amount: ShownFigure | None
     phone: str
     email: str
-    command: str
+    commands: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,15 @@ def to_do(review: Review, words: PageWords) -> ToDo:
             words.money(task.amount),
             task.to.phone,
             task.to.email,
-            review.asked.done(task.id),
+            tuple(_commands(task, review)),
         )
         for task in tasks[:TASKS_AT_MOST]
     )
     whole = review.tasks is not None and len(tasks) <= TASKS_AT_MOST
     return ToDo(words.voice.written.day(review.as_of + AHEAD), rows, "" if whole else review.asked.tasks)
+
+
+def _commands(task: Task, review: Review) -> Iterator[str]:
+    if task.do is Do.CLAIM:
+        yield review.asked.claim(task.to.id)
+    yield review.asked.done(task.id)
