@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from pastdue.charges.kinds.flat import Each, Flat
-from pastdue.charges.kinds.percent import Of, Percent
+from pastdue.charges.kinds.percent import Percent, TakenOf
 from pastdue.charges.kinds.tiered import Band, By, Mode, Tiered
 from pastdue.charges.policy import Policy
 from pastdue.model import Invoice, Issued, Overdue, Party, Payment, Stage, Why
@@ -99,7 +99,7 @@ def test_a_notice_issued_after_the_day_is_not_counted() -> None:
 def test_a_percentage_of_the_original_ignores_payments_and_one_of_the_open_amount_does_not() -> None:
     overdue = late("1000 EUR", 20, ("400", 5))
     assert charged(Percent(Decimal(5)), overdue) == "50.00 EUR"
-    assert charged(Percent(Decimal(5), Of.OPEN), overdue) == "30.00 EUR"
+    assert charged(Percent(Decimal(5), TakenOf.OPEN), overdue) == "30.00 EUR"
 
 
 def test_a_percentage_is_rounded_half_up_to_the_unit() -> None:
@@ -118,7 +118,7 @@ def test_a_fee_remains_when_the_invoice_was_paid_late_and_does_not_arise_when_pa
     assert charged(FORTY, late("1000 EUR", 50, ("1000", 1))) == "40.00 EUR"
     assert charged(FORTY, late("1000 EUR", 50, ("1000", 0))) == ""
     assert charged(FORTY, late("1000 EUR", 50, ("1000", None))) == ""
-    assert charged(Percent(Decimal(5), Of.OPEN), late("1000 EUR", 50, ("1000", 1))) == ""
+    assert charged(Percent(Decimal(5), TakenOf.OPEN), late("1000 EUR", 50, ("1000", 1))) == ""
 
 
 BY_AMOUNT = (

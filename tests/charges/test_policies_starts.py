@@ -9,7 +9,7 @@ import pytest
 
 from pastdue.charges.kinds.flat import Each, Flat
 from pastdue.charges.kinds.interest import Interest
-from pastdue.charges.kinds.percent import Of, Percent
+from pastdue.charges.kinds.percent import Percent, TakenOf
 from pastdue.charges.kinds.tiered import Band, By, Tiered
 from pastdue.charges.policy import Policy
 from pastdue.charges.rule import Rule
@@ -64,7 +64,7 @@ def test_the_first_letter_is_free_the_second_costs_five_and_each_later_one_ten(
 
 @pytest.mark.parametrize(("on", "base"), [(59, "3309.00"), (60, "3315.00"), (61, "3316.00")])
 def test_a_payment_meets_the_fee_of_the_letters_sent_by_its_day(on: int, base: str) -> None:
-    """Of 400 on day 61: 5 for the letter of day 60, 61 interest, the rest principal; none on day 59."""
+    """TakenOf 400 on day 61: 5 for the letter of day 60, 61 interest, the rest principal; none on day 59."""
     rules = (Flat(by_letter=(FREE, FIVE)), Interest(Decimal(10), settle=Settle.COSTS_FIRST))
     interest = policy(*rules).charges(late(90, (on, "400 EUR")), letters(30, 60))[-1]
     assert interest.segments[-1].base == Money.parse(f"{base} EUR")
@@ -89,7 +89,7 @@ def test_every_month_is_counted_from_the_due_day_itself(days: int, times: int) -
 RULES: list[tuple[Rule, str]] = [
     (Flat(TEN, starts_after=MONTH), "10.00"),
     (Percent(Decimal(1), starts_after=MONTH), "36.50"),
-    (Percent(Decimal(1), of=Of.OPEN, starts_after=MONTH), "36.50"),
+    (Percent(Decimal(1), of=TakenOf.OPEN, starts_after=MONTH), "36.50"),
     (Tiered(By.DAYS, (Band(amount=TEN),), starts_after=MONTH), "10.00"),
     (Interest(Decimal(10), starts_after=MONTH), "1.00"),
 ]

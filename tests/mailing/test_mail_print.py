@@ -12,7 +12,7 @@ from tests.command import pastdue
 from tests.mailing.mail_firm import LETTERS, ON, export, pack, run
 
 from pastdue.ledger import Ledger
-from pastdue.mailing.printing import Job, command, paper_of
+from pastdue.mailing.printing import PrintJob, command, paper_of
 from pastdue.model.errors import OutputError
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="CUPS is not on Windows")
@@ -189,5 +189,5 @@ def test_paper_has_a_name_that_printers_know_or_is_refused() -> None:
 
 
 def test_a_file_name_is_never_read_as_an_option() -> None:
-    line = command(Job(Path("-o"), "Letter", False), "", 1, 1)
+    line = command(PrintJob(Path("-o"), "Letter", False), "", 1, 1)
     assert line[-2:] == ["--", "-o"] and "media=Letter" in line and "sides=one-sided" in line

@@ -9,9 +9,9 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
-from pastdue.typeset.enclosed.placing import Box
+from pastdue.typeset.enclosed.placing import PageBox
 
-A4 = Box(0, 0, 595.2756, 841.8898)
+A4 = PageBox(0, 0, 595.2756, 841.8898)
 MARK = b"1 0 0 rg 0 0 60 30 re f 0 0 1 rg 535 812 60 30 re f"
 """A red block in the lower left corner of an A4 page and a blue one in the upper right corner."""
 

@@ -18,12 +18,12 @@ from pastdue.firm.rows.layouts import load_layout
 from pastdue.typeset import Look, Pages, Typesetter
 from pastdue.typeset.enclosed.cleaning import clean
 from pastdue.typeset.enclosed.extract import Leaves
-from pastdue.typeset.enclosed.placing import Box
+from pastdue.typeset.enclosed.placing import PageBox
 from pastdue.typeset.enclosed.refusal import BadCopy
 
 pdfium = pytest.importorskip("pypdfium2")
 
-A4, LETTER = hand.A4, Box(0, 0, 612, 792)
+A4, LETTER = hand.A4, PageBox(0, 0, 612, 792)
 RED, BLUE, GREEN, VIOLET, WHITE = (255, 0, 0), (0, 0, 255), (0, 255, 0), (255, 0, 255), (255, 255, 255)
 
 

@@ -11,7 +11,7 @@ from io import StringIO
 from pathlib import Path
 
 from pastdue.intake.export.dialect import Dialect
-from pastdue.intake.values.date_orders import Column, Undecided
+from pastdue.intake.values.date_orders import DateColumn, Undecided
 from pastdue.intake.values.date_styles import DateStyle, decide_styles, is_dated
 from pastdue.mailing.manifest import TO_FILL_IN
 from pastdue.model.choices import Delivery
@@ -36,7 +36,7 @@ class Filled:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ManifestReading:
     """How a manifest came back: `on` is the day for rows that name none, `before` the last day that can have been;
     `date_format` is how the file writes days (empty: as its column proves)."""
 
@@ -55,7 +55,7 @@ class ManifestRead:
     problems: tuple[Problem, ...]
 
 
-def read_manifest(path: Path, reading: Reading) -> ManifestRead:
+def read_manifest(path: Path, reading: ManifestReading) -> ManifestRead:
     """The manifest at `path` as it was filled in. Its first line says what separates its fields: , ; or tab.
 
     A row without a day was posted on `reading.on`; where there is none, a row without a number either is not posted
@@ -92,7 +92,7 @@ def _style(rows: list[tuple[Source, Mapping[str, str]]], date_format: str) -> Da
         else {}
     )
     columns = {
-        name: Column(name, found)
+        name: DateColumn(name, found)
         for name, found in texts.items()
         if name == _DAY or (found and all(map(is_dated, found)))
     }
@@ -153,7 +153,7 @@ def _refuse_other_files(columns: list[str], path: Path) -> None:
         )
 
 
-def _filled(row: Mapping[str, str], source: Source, reading: Reading, style: DateStyle) -> Filled | None:
+def _filled(row: Mapping[str, str], source: Source, reading: ManifestReading, style: DateStyle) -> Filled | None:
     """The posted letter of a row, None when it is not posted yet; BadInput with all that is wrong in the row."""
     letter, service, number, day = (row.get(name, "") for name in _NEEDED)
     problems: list[Problem] = []

@@ -18,7 +18,7 @@ _TOLERANCE = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class PrintJob:
     """One print file: its paper by its common name, and whether it is printed on both sides."""
 
     file: Path
@@ -40,7 +40,7 @@ def paper_of(width: float, height: float) -> str:
     )
 
 
-def command(job: Job, printer: str, number: int, of: int) -> list[str]:
+def command(job: PrintJob, printer: str, number: int, of: int) -> list[str]:
     """The `lp` command for `job`, the `number`-th `of` so many. An empty `printer` is the default one.
 
     The title in the queue names no customer and no stage. Scaling is off, twice: filters differ in what they heed.

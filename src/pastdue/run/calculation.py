@@ -27,7 +27,7 @@ from pastdue.reports.calculation import Calculation
 
 
 @dataclass(frozen=True, slots=True)
-class Debt:
+class CalculatedDebt:
     """The debt asked about. Without a `contract_date` the contract is as old as the issue date, or the due date."""
 
     principal: Money
@@ -75,7 +75,7 @@ def by_rate(percent: Decimal, compounding: Compounding, ways: Ways = Ways(), *, 
     return Policy(name="", title=title, rules=(rule,), allow_high_charges=True)
 
 
-def calculate(firm: Firm, policy: Policy, debt: Debt) -> Calculation:
+def calculate(firm: Firm, policy: Policy, debt: CalculatedDebt) -> Calculation:
     """What the debt comes to by the policy on its day.
 
     A law's sum that cannot be worked out is left out, which the remarks say. Refuses a debt that makes no sense:
@@ -113,7 +113,7 @@ def _assumed(policy: Policy, laws: set[str]) -> Iterator[str]:
             yield from rule.assumes
 
 
-def _check(debt: Debt) -> None:
+def _check(debt: CalculatedDebt) -> None:
     if debt.principal.amount <= 0:
         raise SettingsError(f"a principal of {debt.principal} is not above zero")
     if debt.due > debt.on:

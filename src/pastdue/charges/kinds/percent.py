@@ -12,7 +12,7 @@ from pastdue.model import Charge, ChargeKind, Segment
 from pastdue.model.spans import Span
 
 
-class Of(StrEnum):
+class TakenOf(StrEnum):
     """What a percentage is taken of: the invoice's total, or what is still open on the as-of day."""
 
     ORIGINAL = "original"
@@ -24,14 +24,14 @@ class Percent:
     """A percentage charged once, rounded half-up to the currency's unit.
 
     >>> Percent(Decimal(5)).of
-    <Of.ORIGINAL: 'original'>
+    <TakenOf.ORIGINAL: 'original'>
     >>> Percent(Decimal(-5))
     Traceback (most recent call last):
     pastdue.model.errors.SettingsError: percent = -5 is negative
     """
 
     percent: Decimal
-    of: Of = Of.ORIGINAL
+    of: TakenOf = TakenOf.ORIGINAL
     starts_after: Span | None = None
     kind: ChargeKind = ChargeKind.FEE
     vat_percent: Decimal = NOTHING
@@ -45,7 +45,7 @@ class Percent:
         """The fee for this lateness; None when it has not started, or nothing is left to take it of."""
         if lateness.started(self.starts_after) is None:
             return None
-        base = lateness.invoice.total if self.of is Of.ORIGINAL else lateness.open
+        base = lateness.invoice.total if self.of is TakenOf.ORIGINAL else lateness.open
         if base.amount <= 0:
             return None
         amount = (base * (self.percent / 100)).rounded()

@@ -46,7 +46,7 @@ class Figure(click.ParamType):  # type: ignore[type-arg]
         return figure
 
 
-class Percent(Figure):
+class PercentFigure(Figure):
     """A percentage written as `11.75`, with or without its sign."""
 
     name = "percent"
@@ -97,8 +97,8 @@ def _plain(word: str) -> str:
     shell_complete=completion.rows("policies"),
     help="A statute or contract policy, as uk-b2b.",
 )
-@click.option("--annual", type=Percent(), metavar="PERCENT", help="A yearly rate instead of a policy.")
-@click.option("--monthly", type=Percent(), metavar="PERCENT", help="A rate by the month, by months of 30 days.")
+@click.option("--annual", type=PercentFigure(), metavar="PERCENT", help="A yearly rate instead of a policy.")
+@click.option("--monthly", type=PercentFigure(), metavar="PERCENT", help="A rate by the month, by months of 30 days.")
 @click.option("--day-count", type=Word(DayCount), help="How days become parts of a year (default: as the policy says).")
 @click.option("--compounding", type=Word(Compounding), help="With --annual or --monthly: when interest joins the base.")
 @click.option("--principal", type=Figure(), required=True, metavar="AMOUNT", help="What was owed, VAT included.")
@@ -147,7 +147,7 @@ def command(
     from pastdue.charges.charged import series_remarks
     from pastdue.cli.results import show
     from pastdue.reports.calculation import calculation_json, calculation_table
-    from pastdue.run.calculation import Debt, Ways, by_policy, calculate
+    from pastdue.run.calculation import CalculatedDebt, Ways, by_policy, calculate
 
     ways = Ways(day_count, settle, not without_compensation)
     if sum(way is not None for way in (policy, annual, monthly)) != 1:
@@ -160,7 +160,7 @@ def command(
         chosen = by_policy(desk.firm, policy, ways)
     owed = _owed(principal, currency, payments, chosen)
     done = calculate(
-        desk.firm, chosen, Debt(owed, due, on or desk.as_of, payments, issued, contract_date, customer_type)
+        desk.firm, chosen, CalculatedDebt(owed, due, on or desk.as_of, payments, issued, contract_date, customer_type)
     )
     for remark in series_remarks((chosen,)):
         desk.remark(f"remark: {remark}")

@@ -37,9 +37,9 @@ def command(desk: Desk, manifest: Path, on: date | None, replace: bool, date_for
       pastdue posted out/2026-11-30/print/manifest.csv --on 2026-12-01
     """
     from pastdue.cli.jobs import ledger_to_change
-    from pastdue.mailing.posting import Reading, read_manifest
+    from pastdue.mailing.posting import ManifestReading, read_manifest
 
-    read = read_manifest(manifest, Reading(on, desk.as_of, date_format, encoding))
+    read = read_manifest(manifest, ManifestReading(on, desk.as_of, date_format, encoding))
     with ledger_to_change(desk.firm) as ledger:
         problems = [*read.problems, *_refused(ledger, read, replace)]
         if problems:

@@ -13,7 +13,7 @@ from pastdue.cli import completion
 from pastdue.cli.options import Desk, common
 
 if TYPE_CHECKING:
-    from pastdue.mailing.printing import Job
+    from pastdue.mailing.printing import PrintJob
 
 
 @click.command(short_help="Hand the print files of a run to the printer.")
@@ -96,21 +96,21 @@ def _of_folder(folder: Path) -> list[Path]:
     return files
 
 
-def _job(file: Path, duplex: bool) -> Job:
+def _job(file: Path, duplex: bool) -> PrintJob:
     """The file on the paper and sides it asks for; one that names no sides is printed as the firm does, `duplex`."""
     from pastdue.mailing.printed import wishes
-    from pastdue.mailing.printing import Job, paper_of
+    from pastdue.mailing.printing import PrintJob, paper_of
 
     own = wishes(file)
-    return Job(file, paper_of(own.width, own.height), duplex if own.duplex is None else own.duplex)
+    return PrintJob(file, paper_of(own.width, own.height), duplex if own.duplex is None else own.duplex)
 
 
-def _by_hand(jobs: list[Job]) -> str:
+def _by_hand(jobs: list[PrintJob]) -> str:
     """What to do without CUPS, naming the files."""
     sides = "both sides, flipped on the long edge" if any(job.duplex for job in jobs) else "one side"
     names = ", ".join(job.file.name for job in jobs)
     return f"open {names} in {jobs[0].file.parent} and print at actual size (100 %), {sides}"
 
 
-def _files(jobs: list[Job]) -> str:
+def _files(jobs: list[PrintJob]) -> str:
     return "1 file" if len(jobs) == 1 else f"{len(jobs)} files"

@@ -31,7 +31,7 @@ _REMEDY = (
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class InvoiceRow:
     """What an invoice's row says, in minor units and day numbers. `from_balance`: of the total only what is open is
     known; `by` is the day up to which the row surely knows of no later payment (NO_DAY: none)."""
 
@@ -55,7 +55,7 @@ class Standing:
     """Whether the list is said to be whole and yet has less than the row calls paid."""
 
 
-def standing(row: Row, payments: list[tuple[int, int]], means: PaymentsAre | None) -> Standing:
+def standing(row: InvoiceRow, payments: list[tuple[int, int]], means: PaymentsAre | None) -> Standing:
     """How `row` stands with `payments` (amount, day or NO_DAY), at least one."""
     none, listed = (False,) * len(payments), sum(minor for minor, _ in payments)
     if means is PaymentsAre.SINCE or (not row.paid and not row.from_balance):
@@ -74,7 +74,7 @@ def standing(row: Row, payments: list[tuple[int, int]], means: PaymentsAre | Non
     return _asked(row, payments, later)
 
 
-def _explain(row: Row, payments: list[tuple[int, int]], later: tuple[bool, ...], earlier: int) -> bool:
+def _explain(row: InvoiceRow, payments: list[tuple[int, int]], later: tuple[bool, ...], earlier: int) -> bool:
     """Whether the payments that are not `later` are surely among what the row calls paid: they are just that, none of
     them after the row's own day of payment; or the invoice was paid in full by then."""
     if earlier > row.paid:
@@ -84,7 +84,9 @@ def _explain(row: Row, payments: list[tuple[int, int]], later: tuple[bool, ...],
     return just_that or row.paid >= row.total > 0
 
 
-def _asked(row: Row, payments: list[tuple[int, int]], later: tuple[bool, ...], *, too_little: bool = False) -> Standing:
+def _asked(
+    row: InvoiceRow, payments: list[tuple[int, int]], later: tuple[bool, ...], *, too_little: bool = False
+) -> Standing:
     since = sum(minor for (minor, _), is_later in zip(payments, later, strict=True) if is_later)
     unplaced = sum(minor for minor, _ in payments) - since
     among = row.total - max(row.paid, 0 if row.from_balance else unplaced) - since
@@ -111,7 +113,7 @@ def count(
     for n, owner in enumerate(owners.tolist()):
         own = order[bounds[n] : bounds[n + 1]]
         known = 0 if settlement.from_balance[owner] else min(shown.get(owner, 0), int(settlement.paid[owner]))
-        row = Row(
+        row = InvoiceRow(
             int(settlement.total[owner]) - known, int(settlement.paid[owner]) - known,
             bool(settlement.from_balance[owner]), int(settlement.paid_on[owner]), written,
         )  # fmt: skip
@@ -135,7 +137,7 @@ def _written(invoices: Path) -> int:
     return day_number(datetime.fromtimestamp(invoices.stat().st_mtime, UTC).astimezone().date())
 
 
-def _doubt(stands: Standing, row: Row, listed: int, currency: str) -> Flaw:
+def _doubt(stands: Standing, row: InvoiceRow, listed: int, currency: str) -> Flaw:
     """Both readings, in words, and how to say which is right."""
     assert stands.readings is not None
     among, since, paid, sum_ = (Money.of_minor(minor, currency) for minor in (*stands.readings, row.paid, listed))

@@ -32,7 +32,7 @@ class EmptyFile(InputError):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Text:
+class DecodedText:
     """A file's text in UTF-8: `buffer[first:last]`, without byte-order mark, the last line always ended.
 
     `encoding` is the one it was read in; `why` says how it was decided where the user did not say. `sheet` is that of
@@ -55,7 +55,9 @@ class Text:
 Vouch = Callable[[str], tuple[int, str]]
 
 
-def load(path: Readable, encoding: str, vouch: Vouch | None = None, sheet: str = "", likeness: Likeness = len) -> Text:
+def load(
+    path: Readable, encoding: str, vouch: Vouch | None = None, sheet: str = "", likeness: Likeness = len
+) -> DecodedText:
     """The text of the file at `path`; refuses a missing or empty file, one that is no list, undecodable bytes and NUL.
 
     Without an `encoding` it is UTF-8, else what `encodings.decide` can prove, asking `vouch` about the header. Of a
@@ -91,15 +93,15 @@ def load(path: Readable, encoding: str, vouch: Vouch | None = None, sheet: str =
     if buffer[last - 1] not in (ord("\n"), ord("\r")):
         buffer[last] = ord("\n")
         last += 1
-    return Text(file, buffer, first, last, encoding, why, "", notes)
+    return DecodedText(file, buffer, first, last, encoding, why, "", notes)
 
 
-def _of_workbook(file: str, sheet: SheetText) -> Text:
+def _of_workbook(file: str, sheet: SheetText) -> DecodedText:
     """The text of one sheet, whose file is called as messages name the sheet."""
     buffer = _padded(sheet.text.encode())
     whole = f"{file}[{sheet.name}]"
     _check_content(whole, buffer[PAD:-PAD])
-    return Text(whole, buffer, PAD, len(buffer) - PAD, sheet=sheet.name, notes=(sheet.why,) if sheet.why else ())
+    return DecodedText(whole, buffer, PAD, len(buffer) - PAD, sheet=sheet.name, notes=(sheet.why,) if sheet.why else ())
 
 
 def _has_cp1252_marks(body: Bytes) -> bool:

@@ -14,21 +14,21 @@ _BEFORE_SMALL = re.compile(r"[^\W\d_]([^\W\d_a-zA-Z])[a-z]")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class EncodingReading:
     """An encoding, and why it is the right one."""
 
     encoding: str
     why: str
 
 
-def decide(raw: bytes, vouch: Callable[[str], tuple[int, str]]) -> Reading | None:
+def decide(raw: bytes, vouch: Callable[[str], tuple[int, str]]) -> EncodingReading | None:
     """The encoding of `raw`, which is not UTF-8; None when nothing proves it.
 
     Proof is that all candidates read the same, or that the header is a known one under one of them alone: `vouch`
     gives for a decoded text how many known headers with letters beyond ASCII it has, and the encoding they stand for.
     """
     if raw[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-        return Reading("utf-16", "its byte-order mark says so")
+        return EncodingReading("utf-16", "its byte-order mark says so")
     possible = candidates(raw)
     vouched = {name: vouch(raw[: 1 << 16].decode(name)) for name in possible}
     best = max((count for count, _ in vouched.values()), default=0)
@@ -36,13 +36,13 @@ def decide(raw: bytes, vouch: Callable[[str], tuple[int, str]]) -> Reading | Non
         possible = [name for name in possible if vouched[name][0] == best]
     for name in possible:
         if best and vouched[name][1] == name:
-            return Reading(name, "the preset says so, and its header reads right")
+            return EncodingReading(name, "the preset says so, and its header reads right")
     readings = {_used(raw).decode(name) for name in possible}
     if len(readings) != 1 or (not best and _looks_wrong(raw, possible[0])):
         return None
     if best and len(possible) == 1:
-        return Reading(possible[0], "only so does its header read right")
-    return Reading(possible[0], "the other likely encodings would read the same")
+        return EncodingReading(possible[0], "only so does its header read right")
+    return EncodingReading(possible[0], "the other likely encodings would read the same")
 
 
 def candidates(raw: bytes) -> list[str]:

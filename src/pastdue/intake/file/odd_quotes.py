@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from pastdue.intake.file.decoding import PAD, Text
+from pastdue.intake.file.decoding import PAD, DecodedText
 from pastdue.intake.file.structure import Structure
 from pastdue.model.errors import BadInput, Problem, Source
 
@@ -34,7 +34,7 @@ class _Lines:
             yield match[0]
 
 
-def parse(text: Text, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+def parse(text: DecodedText, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """Each record's first physical line and its fields; refuses a quote left open, and one that closes in mid-field
     on a later line, naming the line it was opened on."""
     lines = _Lines(text.buffer[text.first : text.last].tobytes().decode("utf-8"))
@@ -73,7 +73,7 @@ def _check(record: str, delimiter: str, source: Source) -> None:
         at = match.end()
 
 
-def rebuilt(text: Text, delimiter: str, change: Callable[[str], str] = str) -> tuple[Text, Structure]:
+def rebuilt(text: DecodedText, delimiter: str, change: Callable[[str], str] = str) -> tuple[DecodedText, Structure]:
     """The same records in a buffer of their own, without quotes, each cell passed through `change`."""
     body, widths, counts, lines = bytearray(PAD), array("q"), array("q"), array("q")
     for line, fields in parse(text, delimiter):
@@ -87,4 +87,4 @@ def rebuilt(text: Text, delimiter: str, change: Callable[[str], str] = str) -> t
     edges = np.concatenate([[PAD - 1], PAD - 1 + np.cumsum(np.frombuffer(widths, np.int64))])
     before = np.concatenate([[0], np.cumsum(np.frombuffer(counts, np.int64))])
     plain = Structure(edges, before, np.frombuffer(lines, np.int64), np.zeros(0, np.int64), plain=True)
-    return Text(text.file, np.frombuffer(body, np.uint8), PAD, last), plain
+    return DecodedText(text.file, np.frombuffer(body, np.uint8), PAD, last), plain

@@ -12,7 +12,7 @@ from pastdue.intake.export.fields import FileKind
 from pastdue.intake.export.headers import normal
 from pastdue.intake.export.recognition import HEAD_BYTES, Recognised, known_headers, likeness, recognise
 from pastdue.intake.file.cells import Cells
-from pastdue.intake.file.decoding import Bytes, Text, load
+from pastdue.intake.file.decoding import Bytes, DecodedText, load
 from pastdue.intake.file.listed import Readable
 from pastdue.intake.file.odd_quotes import rebuilt
 from pastdue.intake.file.structure import CR, LF, QUOTE, Ints, Structure, scan
@@ -147,7 +147,7 @@ def open_records(path: Readable, dialect: Dialect, kind: FileKind) -> Opened:
     return Opened(records, found.top, found, whole, tuple(said))
 
 
-def cut(text: Text, separator: str, top: int) -> Records:
+def cut(text: DecodedText, separator: str, top: int) -> Records:
     """The records of `text`, of which number `top` is the header; refuses what `odd_quotes.parse` refuses."""
     structure = scan(text, separator)
     plain = text

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from pastdue.intake.file.decoding import Bytes, Text
+from pastdue.intake.file.decoding import Bytes, DecodedText
 
 Ints = npt.NDArray[np.int64]
 Places = npt.NDArray[np.signedinteger]
@@ -36,7 +36,7 @@ class Structure:
 class _Pass:
     """The state of the pass: what the pieces seen so far hold."""
 
-    def __init__(self, text: Text, delimiter: int) -> None:
+    def __init__(self, text: DecodedText, delimiter: int) -> None:
         self.text, self.delimiter = text, delimiter
         self.has_quotes, self.has_cr = (_holds(text, mark) for mark in (QUOTE, CR))
         self.type = np.int32 if text.last < 2**31 else np.int64
@@ -92,13 +92,13 @@ class _Pass:
         return np.asarray((chars == self.delimiter) | (chars == LF) | (chars == CR))
 
 
-def _holds(text: Text, mark: int) -> bool:
+def _holds(text: DecodedText, mark: int) -> bool:
     return any(
         (text.buffer[at : min(at + _CHUNK, text.last)] == mark).any() for at in range(text.first, text.last, _CHUNK)
     )
 
 
-def scan(text: Text, delimiter: str) -> Structure | None:
+def scan(text: DecodedText, delimiter: str) -> Structure | None:
     """The structure of `text`; None where a quote stands inside a field, or one is never closed."""
     state = _Pass(text, ord(delimiter))
     for start in range(text.first, text.last, _CHUNK):

@@ -12,11 +12,11 @@ from pastdue.book import NO_DAY
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
-from pastdue.intake.values.date_orders import Column, Undecided
+from pastdue.intake.values.date_orders import DateColumn, Undecided
 from pastdue.intake.values.date_styles import DateStyle, decide_styles
 from pastdue.intake.values.dates import FIRST_YEAR, LAST_YEAR
 from pastdue.intake.values.flaws import Flaw
-from pastdue.intake.values.terms import Terms, parse_terms
+from pastdue.intake.values.terms import WrittenTerms, parse_terms
 from pastdue.model.errors import BadInput, Problem, Source
 from pastdue.model.spans import day_number, day_of
 
@@ -31,7 +31,7 @@ def infer_dates(sheet: Sheet, fields: tuple[str, ...]) -> None:
     """Settle how each date column of the sheet is written, and tell what was inferred; raises Unsettled where
     day and month could be swapped unseen, and BadInput, naming up to ten rows, where both orders are there."""
     columns = {
-        field: Column(sheet.header.name(field), tuple(text for text in sheet.text(field).used if text))
+        field: DateColumn(sheet.header.name(field), tuple(text for text in sheet.text(field).used if text))
         for field in fields if sheet.has(field)
     }  # fmt: skip
     try:
@@ -90,7 +90,7 @@ def read_due(sheet: Sheet, issued: Days, owed: npt.NDArray[np.bool_]) -> Days:
     stated = due != NO_DAY
     if stated.any() and sheet.has("terms"):
         sheet.put("terms", sheet.text("terms").emptied(stated))
-    column, terms = sheet.parsed("terms", lambda text: parse_terms(text or dialect.terms or "0"), Terms(0))
+    column, terms = sheet.parsed("terms", lambda text: parse_terms(text or dialect.terms or "0"), WrittenTerms(0))
     for position in np.flatnonzero((due == NO_DAY) & (issued == NO_DAY) & sheet.clean()).tolist():
         sheet.note(position, "issued", "", _NO_ISSUE)
     unstated = (due == NO_DAY) & (issued != NO_DAY) & sheet.clean()
@@ -106,7 +106,7 @@ def read_due(sheet: Sheet, issued: Days, owed: npt.NDArray[np.bool_]) -> Days:
     return due
 
 
-def _computed(sheet: Sheet, rows: Ints, issued: Days, terms: tuple[Ints, list[Terms]]) -> Days:
+def _computed(sheet: Sheet, rows: Ints, issued: Days, terms: tuple[Ints, list[WrittenTerms]]) -> Days:
     """issued + terms, each distinct pair computed once; a due date after the last year is noted."""
     codes, pairs = pd.factorize(issued.astype(np.int64) * len(terms[1]) + terms[0])
     due = [terms[1][pair % len(terms[1])].due(day_of(pair // len(terms[1]))) for pair in pairs.tolist()]

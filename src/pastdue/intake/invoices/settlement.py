@@ -38,7 +38,7 @@ _UNPAID = Flaw("there is a payment date, but nothing paid", "fill in the amount 
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Settlement:
+class RowSettlement:
     """For each row: the total and what is paid, in minor units, the day of that payment, whether the row says what
     was paid, whether its total is only known from a balance, and the balance as `stated`, else total less paid."""
 
@@ -131,7 +131,7 @@ def _tell_style(sheet: Sheet, field: str, style: Style) -> None:
     sheet.tell(f"amounts in {sheet.header.name(field)!r} are read with a decimal {word}, as {style.proof!r} shows")
 
 
-def settle(sheet: Sheet, currency: Coded, paid_on: Days, settled_on: Days) -> Settlement:
+def settle(sheet: Sheet, currency: Coded, paid_on: Days, settled_on: Days) -> RowSettlement:
     """What each row says of total, paid and balance; what does not agree is noted.
 
     Only a balance: it is the total. A total and a balance: the difference is paid, without a date unless the row
@@ -164,7 +164,7 @@ def settle(sheet: Sheet, currency: Coded, paid_on: Days, settled_on: Days) -> Se
     for position in np.flatnonzero(clean & (paid_on != NO_DAY) & (settled == 0) & ~whole).tolist():
         sheet.note(position, "paid_on", sheet.text("paid_on").at(position), _UNPAID)
     said = np.where(balance.given, balance.minor, billed - settled)
-    return Settlement(billed, settled, paid_on, paid.given | derived, ~total.given, said)
+    return RowSettlement(billed, settled, paid_on, paid.given | derived, ~total.given, said)
 
 
 def _believed(total: Amounts, paid: Amounts, balance: Amounts) -> Flags:

@@ -17,7 +17,7 @@ from pastdue.intake.invoices.currencies import read_currency
 from pastdue.intake.invoices.customers import read_customers
 from pastdue.intake.invoices.days import read_days, read_due
 from pastdue.intake.invoices.discounts import offered
-from pastdue.intake.invoices.settlement import Settlement, settle
+from pastdue.intake.invoices.settlement import RowSettlement, settle
 
 _LABELS = ("project", "policy", "invoice_pdf", "dispute_reason", "applies_to")
 
@@ -29,7 +29,7 @@ class Table:
     sheet: Sheet
     texts: dict[str, Coded]
     numbers: dict[str, npt.NDArray[Any]]
-    settlement: Settlement
+    settlement: RowSettlement
 
     @property
     def balance(self) -> Ints:

@@ -22,7 +22,7 @@ DAY_FIRST, MONTH_FIRST = "day", "month"
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class DateColumn:
     """The distinct texts of a date column, without empty ones, and its header."""
 
     name: str
@@ -52,7 +52,7 @@ class Order:
         return self.mark.join(("%d", "%m", year) if first == DAY_FIRST else ("%m", "%d", year))
 
 
-def order_of(field: str, column: Column) -> Order | None:
+def order_of(field: str, column: DateColumn) -> Order | None:
     """What the column shows; None where it does not write dates so. Cells that are no dates at all do not count."""
     matches = [match for text in column.texts if (match := NUMBERS.fullmatch(text))]
     marks = {(match[2], len(match[4])) for match in matches}

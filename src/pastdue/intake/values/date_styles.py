@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from pastdue.intake.export.dialect import Dialect, zone_of
-from pastdue.intake.values.date_orders import NUMBERS, SHAPES, Column, order_of, undecided
+from pastdue.intake.values.date_orders import NUMBERS, SHAPES, DateColumn, order_of, undecided
 from pastdue.intake.values.dates import SERIAL, in_reach, parse_date
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.month_names import named_day
@@ -82,7 +82,9 @@ def _moved(day: date, match: re.Match[str], zone: str) -> date | Flaw:
         return Flaw("is not a time of day", "write it as 2026-11-23 14:30")
 
 
-def decide_styles(columns: Mapping[str, Column], dialect: Dialect, utc: bool) -> tuple[dict[str, DateStyle], list[str]]:
+def decide_styles(
+    columns: Mapping[str, DateColumn], dialect: Dialect, utc: bool
+) -> tuple[dict[str, DateStyle], list[str]]:
     """The style of each column by field, and what to tell the user; raises Undecided where nothing proves the order.
 
     A column shows its own order of day and month; one that does not takes the one order its neighbours show.
@@ -112,7 +114,7 @@ def decide_styles(columns: Mapping[str, Column], dialect: Dialect, utc: bool) ->
     }, said
 
 
-def _written(columns: Mapping[str, Column], forms: Mapping[str, str], said: list[str]) -> dict[str, str]:
+def _written(columns: Mapping[str, DateColumn], forms: Mapping[str, str], said: list[str]) -> dict[str, str]:
     """The columns that hold month names or a spreadsheet's day numbers; remarks on them are added to `said`."""
     found: dict[str, str] = {}
     for field, column in columns.items():
@@ -132,15 +134,15 @@ def _written(columns: Mapping[str, Column], forms: Mapping[str, str], said: list
     return found
 
 
-def _is_timed(column: Column) -> bool:
+def _is_timed(column: DateColumn) -> bool:
     return bool(column.texts) and all(_TIMED.fullmatch(text) for text in column.texts)
 
 
-def _has_zone(column: Column) -> bool:
+def _has_zone(column: DateColumn) -> bool:
     return any(match["zone"] for text in column.texts if (match := _TIMED.fullmatch(text)))
 
 
-def _forms(columns: Mapping[str, Column]) -> tuple[dict[str, str], list[str]]:
+def _forms(columns: Mapping[str, DateColumn]) -> tuple[dict[str, str], list[str]]:
     forms: dict[str, str] = {}
     said: list[str] = []
     orders = {field: order for field, column in columns.items() if (order := order_of(field, column))}

@@ -1,4 +1,4 @@
-"""Terms of payment, and the due date they give."""
+"""WrittenTerms of payment, and the due date they give."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _DISCOUNT = r"(?:\d+(?:[.,]\d+)?\s*%?\s*/\s*\d+(?:\s*,\s*|\s+))?"
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class WrittenTerms:
     """So many calendar days, counted from the issue date or from the end of its month."""
 
     days: int
@@ -37,14 +37,16 @@ class Terms:
         return start + timedelta(days=self.days)
 
 
-def parse_terms(text: str) -> Terms | Flaw:
+def parse_terms(text: str) -> WrittenTerms | Flaw:
     """The terms written as `net 30`, `30`, `30 days`, `14 dni`, `EOM`, `net 30 EOM` or `sofort`; a discount
     before them is not ours.
 
     `EOM` alone is the last day of the issue month, `net 30 EOM` 30 days after that.
 
-    >>> parse_terms("2/10 net 30"), parse_terms("eom"), parse_terms("sofort")
-    (Terms(days=30, end_of_month=False), Terms(days=0, end_of_month=True), Terms(days=0, end_of_month=False))
+    >>> parse_terms("2/10 net 30"), parse_terms("eom")
+    (WrittenTerms(days=30, end_of_month=False), WrittenTerms(days=0, end_of_month=True))
+    >>> parse_terms("sofort")
+    WrittenTerms(days=0, end_of_month=False)
     >>> parse_terms("soon")
     Flaw(what='is not a term of payment', remedy='write net 30, 30 days, EOM or net 30 EOM')
     """
@@ -52,7 +54,7 @@ def parse_terms(text: str) -> Terms | Flaw:
     days = int(match["days"] or 0) if match else 0
     if match is None or days > LONGEST:
         return Flaw("is not a term of payment", "write net 30, 30 days, EOM or net 30 EOM")
-    return Terms(days, bool(match["eom"] or match["only"]))
+    return WrittenTerms(days, bool(match["eom"] or match["only"]))
 
 
 @cache

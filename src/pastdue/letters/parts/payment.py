@@ -1,4 +1,4 @@
-"""Payment of a letter: the rows of the payment box, the code that holds the same, and the stub for a check."""
+"""PaymentPart of a letter: the rows of the payment box, the code that holds the same, and the stub for a check."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _QUOTED_AT_MOST = 45
 
 
 @dataclass(frozen=True, slots=True)
-class Payment:
+class PaymentPart:
     """What a letter says about paying it: labelled rows, and a code and a stub where it has them."""
 
     rows: Rows
@@ -32,7 +32,7 @@ class Payment:
     qr_bill: QrBill | None = None
 
 
-def payment(draft: Draft, creditor: Creditor, voice: Voice, aids: Aids, sender: Sequence[str]) -> Payment:
+def payment(draft: Draft, creditor: Creditor, voice: Voice, aids: Aids, sender: Sequence[str]) -> PaymentPart:
     """Where to pay and what to quote. The code orders what the rows and the line under them say, to the cent; a check
     goes to `sender`, the lines of the creditor's address.
 
@@ -48,8 +48,8 @@ def payment(draft: Draft, creditor: Creditor, voice: Voice, aids: Aids, sender: 
     known = account_rows(creditor, draft.notices[0].invoice.customer, draft.currency, voice)
     rows = (*known, *_labelled({"reference": reference}, voice))
     if not _wants_stub(draft, creditor, aids.stub):
-        return Payment(rows, code, None, bill)
-    return Payment(rows, code, replace(_stub(draft, creditor, voice, sender), if_free=aids.stub is None))
+        return PaymentPart(rows, code, None, bill)
+    return PaymentPart(rows, code, replace(_stub(draft, creditor, voice, sender), if_free=aids.stub is None))
 
 
 def account_rows(creditor: Creditor, customer: Party, currency: str, voice: Voice) -> Rows:

@@ -13,7 +13,7 @@ from pastdue.model.money import Money
 from pastdue.reports.aging.aging import age, aging_table, totals_table
 from pastdue.reports.aging.buckets import Aging, Buckets
 from pastdue.reports.aging.invoices import ON_ACCOUNT, LastLetter, invoices_table
-from pastdue.reports.aging.page.words import Words
+from pastdue.reports.aging.page.words import AgingWords
 from pastdue.reports.formats.xlsx import AboutBook, xlsx
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def aging_workbook(
 ) -> bytes:
     """The book on its day with the last letter of each invoice, for the firm of that name, as `voice` says it; equal
     for equal."""
-    aging, words = age(measured, buckets), Words(voice)
+    aging, words = age(measured, buckets), AgingWords(voice)
     told = {number: replace(last, stage=voice.stage(last.stage)) for number, last in letters.items()}
     said = {"date": voice.written.day(aging.as_of), "basis": words.basis(aging)}
     totals = replace(_with_overdue(totals_table(aging), aging), title=words.say("open_on", **said), notes=())
@@ -50,7 +50,7 @@ def _with_overdue(totals: Table, aging: Aging) -> Table:
     )
 
 
-def _told(table: Table, aging: Aging, words: Words) -> tuple[tuple[object, ...], ...]:
+def _told(table: Table, aging: Aging, words: AgingWords) -> tuple[tuple[object, ...], ...]:
     """The rows of the sheet of invoices, their buckets and money on account in the firm's words."""
     names: dict[object, object] = {label: words.bucket(label) for label in aging.labels}
     at = [column.key for column in table.columns].index("bucket")
@@ -62,12 +62,12 @@ def _told(table: Table, aging: Aging, words: Words) -> tuple[tuple[object, ...],
     )  # fmt: skip
 
 
-def _headed(columns: Iterable[Column], aging: Aging, words: Words) -> tuple[Column, ...]:
+def _headed(columns: Iterable[Column], aging: Aging, words: AgingWords) -> tuple[Column, ...]:
     """`columns` under the firm's own heads; one that no text names keeps its head."""
     buckets = {label: words.bucket(label) for label in aging.labels}
     return tuple(replace(c, heading=buckets.get(c.key) or _head(c, words)) for c in columns)
 
 
-def _head(column: Column, words: Words) -> str:
+def _head(column: Column, words: AgingWords) -> str:
     key = f"report.column_{column.key}"
     return words.voice.say(key) if key in KEYS else column.heading

@@ -9,7 +9,7 @@ from pastdue.charges.interest.accrual import Compounding
 from pastdue.charges.interest.whole_months import Months
 from pastdue.charges.kinds.flat import Each, Flat
 from pastdue.charges.kinds.interest import Interest
-from pastdue.charges.kinds.percent import Of, Percent
+from pastdue.charges.kinds.percent import Percent, TakenOf
 from pastdue.charges.kinds.statutory_compensation import StatutoryCompensation, Tier
 from pastdue.charges.kinds.statutory_interest import StatutoryInterest
 from pastdue.charges.kinds.tiered import Band, By, Mode, Tiered
@@ -112,7 +112,7 @@ def _flat(rule: Flat, policy: Policy, said: Said, on: date) -> Iterator[str]:  #
 
 
 def _percent(rule: Percent, policy: Policy, said: Said, on: date) -> Iterator[str]:  # noqa: ARG001 - one shape
-    key = "share_original" if rule.of is Of.ORIGINAL else "share_open"
+    key = "share_original" if rule.of is TakenOf.ORIGINAL else "share_open"
     yield said.say(key, percent=said.percent(rule.percent))
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pastdue.letters.language.voice import Voice
 from pastdue.model import Stage, Why
 from pastdue.model.money import Money
-from pastdue.reports.aging.page.words import Words
+from pastdue.reports.aging.page.words import AgingWords
 from pastdue.reports.changes import Moved
 
 
@@ -28,9 +28,9 @@ class PageWords:
     voice: Voice
 
     @property
-    def report(self) -> Words:
+    def report(self) -> AgingWords:
         """The words that the page shares with the aging on paper."""
-        return Words(self.voice)
+        return AgingWords(self.voice)
 
     def say(self, key: str, **values: str) -> str:
         """The text `review.<key>`."""

@@ -21,7 +21,7 @@ from pastdue.typeset.layouts import Window as Pane
 from pastdue.typeset.letter.first_page import ADDRESS, fold_marks
 from pastdue.typeset.pdf.drawing import drawn
 from pastdue.typeset.pdf.printfile import PdfFile
-from pastdue.typeset.pdf.xmp import About
+from pastdue.typeset.pdf.xmp import FileFacts
 
 _SAFE, _EXPOSED, _WINDOW = "0.05 0.42 0.20", "0.75 0.10 0.10", "0.45 0.46 0.48"
 _POINTS, _LEADING = 9.0, 12.4
@@ -44,7 +44,7 @@ def calibration(layouts: Mapping[str, Layout], voice: Voice) -> bytes:
             marks = _Page(name, layout, number, (faces, voice)).marks()
             file.add(drawn([marks], size[1])[0])
     title = voice.say("calibrate.title", {"name": ", ".join(layouts)})
-    file.close(About(title, language=voice.locale))
+    file.close(FileFacts(title, language=voice.locale))
     return target.getvalue()
 
 

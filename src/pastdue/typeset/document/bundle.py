@@ -15,12 +15,12 @@ from pastdue.typeset.document.frame import Counted
 from pastdue.typeset.document.setter import DocumentSetter, SetDocument
 from pastdue.typeset.enclosed.cleaning import clean
 from pastdue.typeset.enclosed.extract import Leaves
-from pastdue.typeset.enclosed.placing import Box
+from pastdue.typeset.enclosed.placing import PageBox
 from pastdue.typeset.ink.lines import broken, width_of
 from pastdue.typeset.ink.marks import HAIR, POINTS_PER_MM, QUIET, Leaf, Mark, Rule, Words
-from pastdue.typeset.pdf.drawing import Sheet, drawn
+from pastdue.typeset.pdf.drawing import DrawnSheet, drawn
 from pastdue.typeset.pdf.printfile import PdfFile
-from pastdue.typeset.pdf.xmp import UNDATED, About
+from pastdue.typeset.pdf.xmp import UNDATED, FileFacts
 
 _SIDE, _HEAD, _FOOT = 10 * POINTS_PER_MM, 15 * POINTS_PER_MM, 14 * POINTS_PER_MM
 _POINTS = 8.0
@@ -50,7 +50,7 @@ class Bundler:
     def __init__(self, setter: DocumentSetter) -> None:
         self._setter = setter
         width, height = setter.size
-        self._area = Box(_SIDE, _FOOT, width - _SIDE, height - _HEAD)
+        self._area = PageBox(_SIDE, _FOOT, width - _SIDE, height - _HEAD)
 
     def pages(self, data: bytes) -> Leaves:
         """The pages of the PDF `data`, placed; refuses (BadCopy) what is none, is damaged, encrypted or too long."""
@@ -71,7 +71,7 @@ class Bundler:
             for number, sheet in enumerate(self._sheets(one, document, first, pages)):
                 file.add(sheet)
                 assert file.pages == first + number
-        about = About(document.title, document.firm, document.subtitle, document.language, document.on or UNDATED)
+        about = FileFacts(document.title, document.firm, document.subtitle, document.language, document.on or UNDATED)
         file.close(about)
         return target.getvalue(), firsts
 
@@ -90,7 +90,7 @@ class Bundler:
             firsts = found
         raise AssertionError("the index of a bundle changes its own length each time")
 
-    def _sheets(self, one: BundledPages, document: Document, first: int, pages: int) -> list[Sheet]:
+    def _sheets(self, one: BundledPages, document: Document, first: int, pages: int) -> list[DrawnSheet]:
         """The pages of an exhibit, each between its line and its number."""
         width, height = self._setter.size
         found: list[list[Mark]] = []

@@ -16,9 +16,9 @@ from pastdue.typeset.ink.marks import Mark
 from pastdue.typeset.layouts import Layout
 from pastdue.typeset.letter.blocks import Block, Column, paged
 from pastdue.typeset.letter.exposure import Exposure
-from pastdue.typeset.pdf.drawing import Sheet, drawn
+from pastdue.typeset.pdf.drawing import DrawnSheet, drawn
 from pastdue.typeset.pdf.printfile import PdfFile
-from pastdue.typeset.pdf.xmp import UNDATED, About
+from pastdue.typeset.pdf.xmp import UNDATED, FileFacts
 
 _OTHERWISE = "leave it out of the data"
 
@@ -27,7 +27,7 @@ _OTHERWISE = "leave it out of the data"
 class SetDocument:
     """A document, drawn: its pages, and for each heading of level 1 its text and the page (from 1) it stands on."""
 
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[DrawnSheet, ...]
     bookmarks: tuple[tuple[str, int], ...]
 
 
@@ -53,7 +53,9 @@ class DocumentSetter:
             file.add(sheet)
         for text, page in done.bookmarks:
             file.bookmark(text, page)
-        file.close(About(document.title, document.firm, document.subtitle, document.language, document.on or UNDATED))
+        file.close(
+            FileFacts(document.title, document.firm, document.subtitle, document.language, document.on or UNDATED)
+        )
         return target.getvalue()
 
     def set(self, document: Document, counted: Counted = Counted()) -> SetDocument:  # noqa: B008 - a frozen value

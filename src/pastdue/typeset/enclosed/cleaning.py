@@ -19,7 +19,7 @@ from pikepdf import Array, Dictionary, Name, Page, Pdf, Stream, settings
 
 from pastdue.typeset.enclosed.annotations import drawn_annotations
 from pastdue.typeset.enclosed.extract import Extract, Leaves
-from pastdue.typeset.enclosed.placing import Box, Matrix, placed
+from pastdue.typeset.enclosed.placing import Matrix, PageBox, placed
 from pastdue.typeset.enclosed.refusal import BadCopy
 
 PAGES_AT_MOST = 50
@@ -37,7 +37,7 @@ _BROKEN = (
 """What a PDF that is not one can make of reading it."""
 
 
-def clean(data: bytes, area: Box, at_most: int = PAGES_AT_MOST) -> Leaves:
+def clean(data: bytes, area: PageBox, at_most: int = PAGES_AT_MOST) -> Leaves:
     """Every page of the PDF `data`, as it would be printed, placed in `area` of our paper (points).
 
     Refuses (BadCopy) what is no PDF, is damaged, encrypted or without pages, has more pages than `at_most`, hides
@@ -109,7 +109,7 @@ def _not_for_print(layer: Any) -> bool:
     return str(usage.get("/PrintState")) == "/OFF"
 
 
-def _form(extract: Extract, page: Page, area: Box) -> int:
+def _form(extract: Extract, page: Page, area: PageBox) -> int:
     """One page as a form: a picture with its own means, cut to what the page shows and placed in `area`."""
     box = _visible(page)
     turn, unit = int(page.obj.get("/Rotate", 0)), float(page.obj.get("/UserUnit", 1))
@@ -123,12 +123,12 @@ def _form(extract: Extract, page: Page, area: Box) -> int:
     return _form_object(extract, box, placed(box, turn, unit, area), resources, b"/Page Do\n" + notes)
 
 
-def _form_object(extract: Extract, box: Box, matrix: Matrix, resources: list[bytes | int], code: bytes) -> int:
+def _form_object(extract: Extract, box: PageBox, matrix: Matrix, resources: list[bytes | int], code: bytes) -> int:
     head = f"<</Type/XObject/Subtype/Form/BBox[{_numbers(box)}]/Matrix[{_numbers(matrix)}]/Resources ".encode("ascii")
     return extract.add([head, *resources, b"/Length %d>>\nstream\n" % len(code), code, b"\nendstream"])
 
 
-def _drawing(extract: Extract, page: Page, box: Box) -> int:
+def _drawing(extract: Extract, page: Page, box: PageBox) -> int:
     """What the page draws by itself, as a form in the page's own units."""
     head: list[bytes | int] = [f"<</Type/XObject/Subtype/Form/BBox[{_numbers(box)}]/Resources".encode("ascii")]
     head += _resources(extract, page.obj.get("/Resources", Dictionary()))
@@ -171,20 +171,20 @@ def _unpacked(part: Any) -> bytes:
     return bytes(part.read_bytes())
 
 
-def _visible(page: Page) -> Box:
+def _visible(page: Page) -> PageBox:
     """What a viewer shows of the page: its crop box within its media box."""
     media, crop = _box(page.mediabox), _box(page.cropbox)
     left, bottom = max(media.left, crop.left), max(media.bottom, crop.bottom)
-    shown = Box(left, bottom, min(media.right, crop.right), min(media.top, crop.top))
+    shown = PageBox(left, bottom, min(media.right, crop.right), min(media.top, crop.top))
     if min(shown.size) <= 0:
         raise BadCopy("has a page without any area", _AGAIN)
     return shown
 
 
-def _box(sides: Any) -> Box:
+def _box(sides: Any) -> PageBox:
     a, b, c, d = (float(Decimal(side)) for side in sides)
-    return Box(min(a, c), min(b, d), max(a, c), max(b, d))
+    return PageBox(min(a, c), min(b, d), max(a, c), max(b, d))
 
 
-def _numbers(values: Matrix | Box) -> str:
+def _numbers(values: Matrix | PageBox) -> str:
     return " ".join(f"{value:.6f}".rstrip("0").rstrip(".") for value in values)

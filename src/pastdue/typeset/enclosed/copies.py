@@ -13,7 +13,7 @@ from pastdue.typeset.enclosed.boundary import as_recorded, inside, read
 from pastdue.typeset.enclosed.cleaning import clean
 from pastdue.typeset.enclosed.extract import Leaves
 from pastdue.typeset.enclosed.finding import SUFFIX, name_of
-from pastdue.typeset.enclosed.placing import Box
+from pastdue.typeset.enclosed.placing import PageBox
 from pastdue.typeset.pdf.pdfa import Attached
 
 _CLEANED_AT_ONCE = 8
@@ -52,12 +52,12 @@ class CopyFolder:
         return read(inside(self.path, self.path / file))
 
 
-def area_of(paper: tuple[Decimal, Decimal], left: int) -> Box:
+def area_of(paper: tuple[Decimal, Decimal], left: int) -> PageBox:
     """What of the `paper` foreign pages may use (points): all but `left` mm."""
-    return Box(*(float(mm) * _POINTS_PER_MM for mm in (left, 0, *paper)))
+    return PageBox(*(float(mm) * _POINTS_PER_MM for mm in (left, 0, *paper)))
 
 
 @lru_cache(maxsize=_CLEANED_AT_ONCE)
-def cleaned(data: bytes, area: Box) -> Leaves:
+def cleaned(data: bytes, area: PageBox) -> Leaves:
     """The pages of the PDF `data` in `area`, the last few files remembered; refuses as `clean` does."""
     return clean(data, area)

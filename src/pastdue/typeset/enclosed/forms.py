@@ -13,7 +13,7 @@ from pastdue.typeset.enclosed.boundary import as_recorded, read
 from pastdue.typeset.enclosed.copies import cleaned
 from pastdue.typeset.enclosed.extract import Leaves
 from pastdue.typeset.enclosed.finding import SUFFIX, name_of
-from pastdue.typeset.enclosed.placing import Box
+from pastdue.typeset.enclosed.placing import PageBox
 from pastdue.typeset.enclosed.refusal import BadCopy, NoCopy
 from pastdue.typeset.pdf.pdfa import Attached
 
@@ -26,7 +26,7 @@ class FormsFile:
     They begin on a sheet of their own in `duplex`: what is filled in and sent back has nothing of the letter on it.
     """
 
-    def __init__(self, home: Path, area: Box, duplex: bool) -> None:
+    def __init__(self, home: Path, area: PageBox, duplex: bool) -> None:
         self._home, self._area, self._duplex = home, area, duplex
 
     def found(self, file: str, where: str) -> ClaimForms:

@@ -15,7 +15,7 @@ _TURNS: dict[int, Matrix] = {
 """How a page turned clockwise by so many degrees is drawn; the last two count in sides of the turned page."""
 
 
-class Box(NamedTuple):
+class PageBox(NamedTuple):
     """A rectangle in the units of its page, left < right and bottom < top."""
 
     left: float
@@ -28,7 +28,7 @@ class Box(NamedTuple):
         return self.right - self.left, self.top - self.bottom
 
 
-def placed(box: Box, turn: int, unit: float, area: Box) -> Matrix:
+def placed(box: PageBox, turn: int, unit: float, area: PageBox) -> Matrix:
     """The matrix that puts what is in `box` into `area` of our paper (points, from its lower left corner).
 
     `turn` is the page's own rotation, clockwise, a multiple of 90; `unit` is the size of its units in points. A page

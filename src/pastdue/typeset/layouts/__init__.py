@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pastdue.typeset.layouts.layout import Align, Layout, Text
+from pastdue.typeset.layouts.layout import Align, Layout, TextArea
 from pastdue.typeset.layouts.own_window import OwnWindow, Paper, own_layout
 from pastdue.typeset.layouts.windows import Envelope, Frame, Window
 
-__all__ = ["Align", "Envelope", "Frame", "Layout", "OwnWindow", "Paper", "Text", "Window", "own_layout"]
+__all__ = ["Align", "Envelope", "Frame", "Layout", "OwnWindow", "Paper", "TextArea", "Window", "own_layout"]

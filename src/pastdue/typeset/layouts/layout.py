@@ -28,7 +28,7 @@ class Align(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class TextArea:
     """The body of the letter: its left edge, the measure of a line, the width of tables, and where it begins and
     ends on the first page."""
 
@@ -63,7 +63,7 @@ class Layout:
     date_align: Align
     references: Frame
     rule: Decimal
-    text: Text
+    text: TextArea
     folds: tuple[Decimal, ...]
     return_line: Frame | None = None
     hole: Decimal | None = None

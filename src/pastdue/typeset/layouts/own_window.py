@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from pastdue.model.errors import SettingsError
-from pastdue.typeset.layouts.layout import Align, Layout, Text
+from pastdue.typeset.layouts.layout import Align, Layout, TextArea
 from pastdue.typeset.layouts.windows import Envelope, Frame, Window
 
 _BESIDE, _ABOVE = Decimal(3), Decimal(1)
@@ -121,7 +121,7 @@ def own_layout(own: OwnWindow) -> Layout:
     )
 
 
-def _text(shown: _Shown, notes: _Notes, height: Decimal) -> Text:
+def _text(shown: _Shown, notes: _Notes, height: Decimal) -> TextArea:
     """Where the text of page one stands; refuses a window that leaves it too little."""
     foot, wide = height - 24, shown.right - shown.left
     if foot - notes.top < _LEAST_BODY:
@@ -129,7 +129,7 @@ def _text(shown: _Shown, notes: _Notes, height: Decimal) -> Text:
             f"the window may show the sheet down to {shown.exposed.bottom} mm and leaves page one too little text",
             "fold the sheet lower, or take an envelope whose window is higher",
         )
-    return Text(shown.left, min(wide, Decimal(155)), wide, notes.top, foot)
+    return TextArea(shown.left, min(wide, Decimal(155)), wide, notes.top, foot)
 
 
 def _envelope(own: OwnWindow) -> Envelope:

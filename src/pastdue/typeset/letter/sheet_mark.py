@@ -1,4 +1,4 @@
-"""Sheet marks: a Code 128 in the left margin, read by a machine that inserts letters.
+"""DrawnSheet marks: a Code 128 in the left margin, read by a machine that inserts letters.
 
 It says `letter|sheet|of`, stands upright on the front of every sheet, always at the same place, between two folds
 and below all that a window may show, left of the text and clear of the fold and hole marks.
@@ -15,7 +15,7 @@ from reportlab.graphics.barcode.code128 import Code128
 from pastdue.model.errors import CannotPrint, SettingsError
 from pastdue.typeset.ink.marks import POINTS_PER_MM, Mosaic
 from pastdue.typeset.layouts import Layout
-from pastdue.typeset.pdf.drawing import Sheet, mosaic
+from pastdue.typeset.pdf.drawing import DrawnSheet, mosaic
 
 MODULE = 0.85
 """How thick the thinnest bar is: 0.3 mm in points, which an office printer draws and any reader sees."""
@@ -34,7 +34,7 @@ class SheetMark:
         self._top = _place(layout) * POINTS_PER_MM
         self._height = float(layout.paper[1]) * POINTS_PER_MM
 
-    def onto(self, pages: Sequence[Sheet], letter: str, pages_a_sheet: int) -> list[Sheet]:
+    def onto(self, pages: Sequence[DrawnSheet], letter: str, pages_a_sheet: int) -> list[DrawnSheet]:
         """The `pages` of the letter with the number `letter`, its mark on the front of every sheet."""
         fronts = range(0, len(pages), pages_a_sheet)
         marked = list(pages)

@@ -26,10 +26,10 @@ from pastdue.typeset.letter.qrbill import QrBillPart
 from pastdue.typeset.letter.sheet_mark import SheetMark
 from pastdue.typeset.letter.stub import LIFT, stub_marks
 from pastdue.typeset.pdf.appended import Appended
-from pastdue.typeset.pdf.drawing import Sheet, drawn
+from pastdue.typeset.pdf.drawing import DrawnSheet, drawn
 from pastdue.typeset.pdf.drawn_letters import Drawn
 from pastdue.typeset.pdf.printfile import PdfFile
-from pastdue.typeset.pdf.xmp import UNDATED, About
+from pastdue.typeset.pdf.xmp import UNDATED, FileFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Pages:
     """A letter as a PDF, and its pages as drawn; the last `copied` of them are of documents that follow it."""
 
     pdf: bytes
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[DrawnSheet, ...]
     copied: int = 0
 
     @property
@@ -106,14 +106,14 @@ class Typesetter:
         for sheet in sheets:
             file.add(sheet)
         title, on = letter.title or letter.number, letter.on or UNDATED
-        file.close(About(title, letter.author, letter.subject, _spoken(letter), on))
+        file.close(FileFacts(title, letter.author, letter.subject, _spoken(letter), on))
         return Pages(target.getvalue(), tuple(sheets), len(sheets) - own)
 
     def draw(self, letter: Letter, title: str, following: Following = nothing) -> Drawn:
         """`letter` for a print file, under the outline entry `title`. Refuses what `set` refuses."""
         return self.drawn(letter, title, self._sheets(letter, following(letter))[0])
 
-    def drawn(self, letter: Letter, title: str, sheets: Sequence[Sheet]) -> Drawn:
+    def drawn(self, letter: Letter, title: str, sheets: Sequence[DrawnSheet]) -> Drawn:
         """The same of a letter whose pages are `sheets`."""
         return Drawn(letter.number, title, _spoken(letter), letter.on or UNDATED, tuple(sheets))
 
@@ -142,7 +142,7 @@ class Typesetter:
                 file.add_blank()
             languages.add(letter.language)
             on = max(on, letter.on)
-        file.close(About(title, language=languages.pop() if len(languages) == 1 else "", on=on))
+        file.close(FileFacts(title, language=languages.pop() if len(languages) == 1 else "", on=on))
         return places
 
     def _add_bill(self, letter: Letter, bill: QrBill, pages: list[list[Mark]], last: Column) -> None:
@@ -168,20 +168,20 @@ class Typesetter:
             marks += first_page(letter, self._layout, self._faces, self._look.accent_operands)
         return marks
 
-    def _marked(self, letter: Drawn, pages_a_sheet: int) -> Sequence[Sheet]:
+    def _marked(self, letter: Drawn, pages_a_sheet: int) -> Sequence[DrawnSheet]:
         """The pages of `letter`, with sheet marks where the look wants them."""
         if self._sheet_mark is None:
             return letter.sheets
         return self._sheet_mark.onto(letter.sheets, letter.number, pages_a_sheet)
 
-    def _sheets(self, letter: Letter, copies: Sequence[Appended]) -> tuple[list[Sheet], int]:
+    def _sheets(self, letter: Letter, copies: Sequence[Appended]) -> tuple[list[DrawnSheet], int]:
         """As `_drawn`; a refusal names the letter."""
         try:
             return self._drawn(letter, copies)
         except CannotPrint as error:
             raise error.of(letter.number, letter.invoices) from None
 
-    def _drawn(self, letter: Letter, copies: Sequence[Appended]) -> tuple[list[Sheet], int]:
+    def _drawn(self, letter: Letter, copies: Sequence[Appended]) -> tuple[list[DrawnSheet], int]:
         """The pages of `letter`, drawn, and of what follows it; and how many are its own."""
         words = replace(letter, copies=(), forms=None) if letter.copies or letter.forms else letter
         check_words(words, self._faces.all)

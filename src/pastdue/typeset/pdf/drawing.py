@@ -14,7 +14,7 @@ from pastdue.typeset.ink.pictures import Picture
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class DrawnSheet:
     """One page, drawn: its operators, and the alphabets and pictures they use, or the page they lie upon."""
 
     code: str
@@ -27,7 +27,7 @@ LEAF = "Copy"
 """What a page calls the `Leaf` it lies upon."""
 
 
-def drawn(pages: Sequence[Sequence[Mark]], height: float) -> list[Sheet]:
+def drawn(pages: Sequence[Sequence[Mark]], height: float) -> list[DrawnSheet]:
     """Each page of a letter as operators; `height` is that of the sheet in points.
 
     Which alphabets are used depends on the whole letter and on nothing else.
@@ -46,7 +46,7 @@ class _Writer:
         self._alphabets = alphabets
         self._height = height
 
-    def sheet(self, marks: Sequence[Mark]) -> Sheet:
+    def sheet(self, marks: Sequence[Mark]) -> DrawnSheet:
         code: list[str] = []
         tints: list[str] = []
         words: list[Words] = []
@@ -74,7 +74,7 @@ class _Writer:
         under += [f"/{LEAF} Do"] if leaf else []
         # A draft mark lies over the payment box and under what is read.
         operators = "\n".join([*under, *tints, *slanted, *code, self._text(words, used)])
-        return Sheet(operators, tuple(used.values()), tuple(pictures.values()), leaf)
+        return DrawnSheet(operators, tuple(used.values()), tuple(pictures.values()), leaf)
 
     def _text(self, words: list[Words], used: dict[str, Cut]) -> str:
         code = ["BT"]

@@ -20,7 +20,7 @@ from typing import Any, Self
 
 from pastdue.typeset.ink.cuts import Cut
 from pastdue.typeset.ink.pictures import Picture
-from pastdue.typeset.pdf.drawing import Sheet
+from pastdue.typeset.pdf.drawing import DrawnSheet
 
 Shared = Cut | Picture
 """What is the same for every letter of a firm."""
@@ -36,7 +36,7 @@ class Drawn:
     title: str
     language: str
     on: date
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[DrawnSheet, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from io import BytesIO
 
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, Stream, StreamDecodeLevel, String
 
-from pastdue.typeset.pdf.xmp import About, packet
+from pastdue.typeset.pdf.xmp import FileFacts, packet
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def archived(letter: bytes, pages: int, on: date, attached: Sequence[Attached] =
     with Pdf.open(BytesIO(letter)) as pdf:
         del pdf.pages[pages:]
         title, author, subject = (str(pdf.docinfo.get(key, "")) for key in ("/Title", "/Author", "/Subject"))
-        about = About(title, author, subject, str(pdf.Root.get("/Lang", "")), on, 3 if attached else 2)
+        about = FileFacts(title, author, subject, str(pdf.Root.get("/Lang", "")), on, 3 if attached else 2)
         _describe(pdf, about)
         _declare_colours(pdf)
         _attach(pdf, attached, about)
@@ -45,7 +45,7 @@ def archived(letter: bytes, pages: int, on: date, attached: Sequence[Attached] =
         return target.getvalue()
 
 
-def _describe(pdf: Pdf, about: About) -> None:
+def _describe(pdf: Pdf, about: FileFacts) -> None:
     """Say the same in the XMP packet and in the old list of facts, which may not differ."""
     facts = {key: String(text) for key, text in about.facts.items()}
     pdf.trailer.Info = pdf.make_indirect(Dictionary(facts))
@@ -65,7 +65,7 @@ def _declare_colours(pdf: Pdf) -> None:
     pdf.Root.OutputIntents = Array([pdf.make_indirect(intent)])
 
 
-def _attach(pdf: Pdf, files: Sequence[Attached], about: About) -> None:
+def _attach(pdf: Pdf, files: Sequence[Attached], about: FileFacts) -> None:
     specifications = Array()
     names = Array()
     for file in sorted(files, key=lambda f: f.name):

@@ -18,8 +18,8 @@ from pastdue.typeset.ink.cuts import Cut
 from pastdue.typeset.ink.face import Face
 from pastdue.typeset.ink.marks import Leaf
 from pastdue.typeset.ink.pictures import Picture
-from pastdue.typeset.pdf.drawing import LEAF, Sheet
-from pastdue.typeset.pdf.xmp import About, packet
+from pastdue.typeset.pdf.drawing import LEAF, DrawnSheet
+from pastdue.typeset.pdf.xmp import FileFacts, packet
 
 # Nothing in a letter may make reportlab fetch anything.
 rl_config.trustedHosts = None
@@ -47,7 +47,7 @@ class PdfFile:
         """How many pages there are so far."""
         return self._document.page_count
 
-    def add(self, sheet: Sheet) -> None:
+    def add(self, sheet: DrawnSheet) -> None:
         """Append one drawn page."""
         for cut in sheet.cuts:
             self._cuts[cut.name] = cut
@@ -77,7 +77,7 @@ class PdfFile:
         """Tell the viewer to print on both sides, turned over the long edge, or on one."""
         self._canvas.setViewerPreference("Duplex", "DuplexFlipLongEdge" if duplex else "Simplex")
 
-    def close(self, about: About) -> None:
+    def close(self, about: FileFacts) -> None:
         """Write everything that all pages share. The language may be empty when there are several."""
         document = self._document
         if about.language:
@@ -143,7 +143,7 @@ class _Streamed(pdfdoc.PDFDocument):  # type: ignore[misc]
             self._put_next(body)
         self.idToObject[pdfdoc.BasicFonts].dict[cut.name] = f"{self.objectcounter} 0 R"
 
-    def close(self, about: About) -> None:
+    def close(self, about: FileFacts) -> None:
         """Write what is shared by all pages, what the file says of itself, and the table of places."""
         self._write_page_tree()
         self.Catalog.Outlines = self._outline()
@@ -202,7 +202,7 @@ class _Streamed(pdfdoc.PDFDocument):  # type: ignore[misc]
             self._put_next(b"<< /Title %b %b >>" % (text, rest.encode("ascii")))
         return f"{root} 0 R"
 
-    def _describe(self, about: About) -> str:
+    def _describe(self, about: FileFacts) -> str:
         """Write what `about` says, twice, and return a reference to the list of facts."""
         xmp = packet(about)
         self._put_next(b"<< /Type /Metadata /Subtype /XML /Length %d >>\nstream\n%b\nendstream" % (len(xmp), xmp))

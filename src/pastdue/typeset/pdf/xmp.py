@@ -14,7 +14,7 @@ UNDATED = date(2000, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class FileFacts:
     """What is said of a file. `part` is that of PDF/A: 2, or 3 when files are attached, or 0 for a plain PDF."""
 
     title: str
@@ -39,7 +39,7 @@ class About:
         return f"D:{self.on:%Y%m%d}000000Z"
 
 
-def packet(about: About) -> bytes:
+def packet(about: FileFacts) -> bytes:
     """The XMP packet, read-only; equal for equal letters."""
     moment = f"{about.on.isoformat()}T00:00:00Z"
     archival = _described("pdfaid", "http://www.aiim.org/pdfa/ns/id/",
@@ -59,7 +59,7 @@ def packet(about: About) -> bytes:
     ).encode()
 
 
-def _dublin_core(about: About) -> str:
+def _dublin_core(about: FileFacts) -> str:
     text = _item("dc:format", "application/pdf") + _in_language("dc:title", about.title)
     if about.subject:
         text += _in_language("dc:description", about.subject)

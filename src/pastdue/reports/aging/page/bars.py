@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pastdue.reports.aging.buckets import AgedCurrency, Aging
-from pastdue.reports.aging.page.pen import INK, MUTED, Pen, Style
+from pastdue.reports.aging.page.pen import INK, MUTED, Pen, TextStyle
 from pastdue.reports.charts.bars import stacked
 from pastdue.reports.charts.palette import palette
 
@@ -37,7 +37,7 @@ class Chart:
 
     def legend(self, pen: Pen, y: float) -> float:
         """Draw which colour stands for which bucket; returns where it ends."""
-        style, x, colours = Style(7, colour=MUTED), self.x + _LABEL, palette(len(self.aging.labels))
+        style, x, colours = TextStyle(7, colour=MUTED), self.x + _LABEL, palette(len(self.aging.labels))
         entries = [(pen.words.bucket(label), colour) for label, colour in zip(self.aging.labels, colours, strict=True)]
         if any(total.disputed for total in self.aging.totals):
             entries.append((pen.words.say("disputed"), ""))
@@ -54,7 +54,7 @@ class Chart:
         return y + 17
 
     def _bar(self, pen: Pen, y: float, total: AgedCurrency, colours: tuple[str, ...]) -> None:
-        pen.text(self.x, y + 10.2, total.currency, Style(9, bold=True))
+        pen.text(self.x, y + 10.2, total.currency, TextStyle(9, bold=True))
         amounts = (*total.buckets, total.disputed)
         start, room = self.x + _LABEL, self.until - _SAID - self.x - _LABEL
         for part in stacked(amounts):
@@ -69,11 +69,11 @@ class Chart:
         late = total.share(total.overdue_undisputed)
         if self.aging.by_due and late is not None:
             said = pen.words.say("percent_overdue", percent=pen.words.percent(late))
-            pen.right(self.until, y + 10, said, Style(8, colour=INK))
+            pen.right(self.until, y + 10, said, TextStyle(8, colour=INK))
 
     @staticmethod
     def _inside(pen: Pen, at: tuple[float, float], said: str, size: tuple[float, str]) -> None:
         width, colour = size
-        style = Style(7, colour="FFFFFF" if int(colour[2:4], 16) < 0xA0 else INK)
+        style = TextStyle(7, colour="FFFFFF" if int(colour[2:4], 16) < 0xA0 else INK)
         if pen.wide(said, style) + 5 <= width:
             pen.centred(at[0], at[1], said, style)

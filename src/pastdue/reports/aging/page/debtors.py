@@ -9,7 +9,7 @@ from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
 from pastdue.reports.aging.buckets import AgedCurrency, AgedCustomer, Aging
 from pastdue.reports.aging.page.figures import Line
-from pastdue.reports.aging.page.words import Words
+from pastdue.reports.aging.page.words import AgingWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class _Group:
     start: int
 
 
-def debtor_lines(aging: Aging, totals: Sequence[AgedCurrency], rows: int, words: Words) -> list[Line]:
+def debtor_lines(aging: Aging, totals: Sequence[AgedCurrency], rows: int, words: AgingWords) -> list[Line]:
     """At most `rows` lines: per currency of `totals` its largest customers, and a line for those left out.
 
     Currencies take turns, the ones with most invoices first, so each shows its largest customers before another
@@ -47,7 +47,7 @@ def debtor_lines(aging: Aging, totals: Sequence[AgedCurrency], rows: int, words:
     return _drawn(aging, groups, shown, words)
 
 
-def _drawn(aging: Aging, groups: list[_Group], shown: list[int], words: Words) -> list[Line]:
+def _drawn(aging: Aging, groups: list[_Group], shown: list[int], words: AgingWords) -> list[Line]:
     lines: list[Line] = []
     for count, group in zip(shown, groups, strict=True):
         if count:
@@ -67,7 +67,7 @@ def _groups(aging: Aging, totals: Sequence[AgedCurrency]) -> list[_Group]:
     return groups
 
 
-def _lines(customers: Sequence[AgedCustomer], total: AgedCurrency, words: Words) -> list[Line]:
+def _lines(customers: Sequence[AgedCustomer], total: AgedCurrency, words: AgingWords) -> list[Line]:
     lines = []
     for c in customers:
         detail = c.customer_id if c.customer_id != c.customer else ""

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pastdue.reports.aging.buckets import AgedCurrency
-from pastdue.reports.aging.page.pen import INK, MUTED, Pen, Style
-from pastdue.reports.aging.page.words import Cell, Unit, Words
+from pastdue.reports.aging.page.pen import INK, MUTED, Pen, TextStyle
+from pastdue.reports.aging.page.words import AgingWords, Cell, FigureUnit
 
 ROW = 13.0
 _SIZES = (7.8, 7.4, 7.0, 6.6, 6.2)
@@ -29,7 +29,7 @@ class Line:
     quiet: bool = False
 
 
-def total_lines(totals: Iterable[AgedCurrency], shares: bool, words: Words) -> list[Line]:
+def total_lines(totals: Iterable[AgedCurrency], shares: bool, words: AgingWords) -> list[Line]:
     """A strong line a currency, and with `shares` a quiet one under it with each amount in percent."""
     lines = []
     for total in totals:
@@ -43,7 +43,7 @@ def total_lines(totals: Iterable[AgedCurrency], shares: bool, words: Words) -> l
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class FigureSheet:
     """The grid: where each column ends, in which size figures are set, and the unit they are in."""
 
     x: float
@@ -51,13 +51,13 @@ class Sheet:
     label: float
     ends: tuple[float, ...]
     size: float
-    unit: Unit
+    unit: FigureUnit
 
     @classmethod
-    def fitting(cls, pen: Pen, lines: Sequence[Line], heads: Heads, sides: tuple[float, float]) -> Sheet:
+    def fitting(cls, pen: Pen, lines: Sequence[Line], heads: Heads, sides: tuple[float, float]) -> FigureSheet:
         """The grid between `sides` in the largest size that fits `lines` and leaves names 118 points."""
         x, until = sides
-        for unit in Unit:
+        for unit in FigureUnit:
             for size in _SIZES:
                 widths = _widths(pen, lines, heads, (size, unit))
                 if sum(widths) <= until - x - _LABEL_AT_LEAST:
@@ -66,7 +66,9 @@ class Sheet:
         return cls._spread([w * squeeze for w in widths], sides, (_SIZES[-1] * squeeze, unit))
 
     @classmethod
-    def _spread(cls, widths: Sequence[float], sides: tuple[float, float], figures: tuple[float, Unit]) -> Sheet:
+    def _spread(
+        cls, widths: Sequence[float], sides: tuple[float, float], figures: tuple[float, FigureUnit]
+    ) -> FigureSheet:
         x, until = sides
         spare = max(0.0, until - x - _LABEL_AT_MOST - sum(widths)) / len(widths)
         label = until - x - sum(widths) - spare * len(widths)
@@ -78,7 +80,7 @@ class Sheet:
 
     def heading(self, pen: Pen, y: float, heads: Heads) -> float:
         """Draw the column heads, two lines each, over a rule; returns where it stands."""
-        style = Style(min(7.0, self.size), colour=MUTED)
+        style = TextStyle(min(7.0, self.size), colour=MUTED)
         for end, (upper, lower) in zip(self.ends, heads, strict=True):
             pen.right(end, y + 8, upper, style)
             pen.right(end, y + 17, lower, style)
@@ -88,9 +90,9 @@ class Sheet:
     def line(self, pen: Pen, y: float, line: Line) -> float:
         """Draw `line` under `y`; returns where it ends."""
         base, colour = y + ROW - 3.6, MUTED if line.quiet else INK
-        style = Style(self.size, line.strong, colour)
-        size = Style(self.size + (0.4 if line.strong else 0), line.strong, colour)
-        detail = Style(min(6.8, self.size), colour=MUTED)
+        style = TextStyle(self.size, line.strong, colour)
+        size = TextStyle(self.size + (0.4 if line.strong else 0), line.strong, colour)
+        detail = TextStyle(min(6.8, self.size), colour=MUTED)
         text = pen.readable(line.label)
         tail = pen.fitted(pen.readable(line.detail), self.label * 0.45, detail) if line.detail else ""
         room = (self.label if line.cells else self.until - self.x) - _GAP - (pen.wide(tail, detail) + 6 if tail else 0)
@@ -99,16 +101,16 @@ class Sheet:
         pen.text(self.x + pen.wide(text, size) + 6, base, tail, detail)
         for end, cell in zip(self.ends, line.cells, strict=False):
             figure = pen.words.figure(cell, self.unit)
-            pen.right(end, base, figure, Style(self.size, colour=MUTED) if figure == "–" else style)
+            pen.right(end, base, figure, TextStyle(self.size, colour=MUTED) if figure == "–" else style)
         return y + ROW
 
 
-def _widths(pen: Pen, lines: Sequence[Line], heads: Heads, figures: tuple[float, Unit]) -> list[float]:
+def _widths(pen: Pen, lines: Sequence[Line], heads: Heads, figures: tuple[float, FigureUnit]) -> list[float]:
     size, unit = figures
-    small = Style(min(7.0, size))
+    small = TextStyle(min(7.0, size))
     widths = [max(pen.wide(upper, small), pen.wide(lower, small), 22.0) for upper, lower in heads]
     for line in lines:
-        style = Style(size, line.strong)
+        style = TextStyle(size, line.strong)
         cells = (pen.wide(pen.words.figure(cell, unit), style) for cell in line.cells)
         widths = [max(pair) for pair in zip(widths, cells, strict=False)] if line.cells else widths
     return [width + _GAP for width in widths]

@@ -13,10 +13,10 @@ from pastdue.model.money import Money
 from pastdue.reports.aging.buckets import AgedCurrency, Aging
 from pastdue.reports.aging.page.bars import Chart
 from pastdue.reports.aging.page.debtors import debtor_lines
-from pastdue.reports.aging.page.figures import ROW, Line, Sheet, total_lines
-from pastdue.reports.aging.page.pen import MUTED, Page, Pen, Style
+from pastdue.reports.aging.page.figures import ROW, FigureSheet, Line, total_lines
+from pastdue.reports.aging.page.pen import MUTED, Page, Pen, TextStyle
 from pastdue.reports.aging.page.second import draw_largest, draw_moved, room_for_largest, runs_of
-from pastdue.reports.aging.page.words import Words
+from pastdue.reports.aging.page.words import AgingWords
 
 MARGIN = 42.0
 _MOST_BARS = 8
@@ -39,13 +39,13 @@ def aging_page(aging: Aging, firm: str, voice: Voice, page: Page = Page.A4) -> A
     One page, and where there was a run before one or two more: what moved, days late from run to run, and the largest
     debtors. With more than 8 currencies the charts show the 8 with most invoices, and the table 14 of them.
     """
-    words = Words(voice)
+    words = AgingWords(voice)
     pen = Pen(page, words)
     left, right = MARGIN, pen.width - MARGIN
     y = _header(pen, aging, firm)
     busiest = sorted(aging.totals, key=lambda total: -total.invoices)
     if not aging.totals:
-        pen.text(left, y + 20, words.say("nothing"), Style(11))
+        pen.text(left, y + 20, words.say("nothing"), TextStyle(11))
     else:
         if len(aging.totals) == 1:
             y = _key_figures(pen, y, aging)
@@ -72,15 +72,15 @@ def _kept(aging: Aging, some: list[AgedCurrency]) -> tuple[AgedCurrency, ...]:
 def _header(pen: Pen, aging: Aging, firm: str) -> float:
     """The firm, the title and the day, the title as large as they leave it room; returns where the rule stands."""
     left, right, words = MARGIN, pen.width - MARGIN, pen.words
-    name, title = Style(9.5, bold=True, colour=MUTED), Style(22, bold=True)
+    name, title = TextStyle(9.5, bold=True, colour=MUTED), TextStyle(22, bold=True)
     pen.text(left, MARGIN + 8, pen.fitted(pen.readable(firm), right - left, name), name)
     beside = (
-        (words.say("as_of", date=words.voice.written.day(aging.as_of)), Style(11, bold=True)),
-        (words.basis(aging), Style(8, colour=MUTED)),
+        (words.say("as_of", date=words.voice.written.day(aging.as_of)), TextStyle(11, bold=True)),
+        (words.basis(aging), TextStyle(8, colour=MUTED)),
     )
     room = right - left - max(pen.wide(text, style) for text, style in beside) - 14
     size = min(title.size, title.size * room / pen.wide(words.say("title"), title))
-    pen.text(left, MARGIN + 36, words.say("title"), Style(size, bold=True))
+    pen.text(left, MARGIN + 36, words.say("title"), TextStyle(size, bold=True))
     for line, (text, style) in enumerate(beside):
         pen.right(right, MARGIN + 25 + 12 * line, text, style)
     pen.rule(left, MARGIN + 47, right, 1.2)
@@ -106,20 +106,20 @@ def _key_figures(pen: Pen, y: float, aging: Aging) -> float:
     late_count = words.counted("late_invoices", total.late_invoices)
     figures.append((words.say("average"), words.figure(total.average_days_late), late_count))
     width = (pen.width - 2 * MARGIN) / len(figures)
-    widest = max(pen.wide(figure, Style(15, bold=True)) for _, figure, _ in figures)
+    widest = max(pen.wide(figure, TextStyle(15, bold=True)) for _, figure, _ in figures)
     size = min(15.0, 15 * (width - 8) / widest)
     for n, (what, figure, detail) in enumerate(figures):
         x = MARGIN + n * width
-        pen.text(x, y + 18, what, Style(7.5, colour=MUTED))
-        pen.text(x, y + 36, figure, Style(size, bold=True))
-        pen.text(x, y + 47, detail, Style(7, colour=MUTED))
+        pen.text(x, y + 18, what, TextStyle(7.5, colour=MUTED))
+        pen.text(x, y + 36, figure, TextStyle(size, bold=True))
+        pen.text(x, y + 47, detail, TextStyle(7, colour=MUTED))
     pen.rule(MARGIN, y + 57, pen.width - MARGIN)
     return y + 57
 
 
 def _heading(pen: Pen, y: float, text: str, unit: str = "") -> float:
-    pen.text(MARGIN, y + (19 if unit else 21), text, Style(10.5, bold=True))
-    pen.text(MARGIN, y + 28, unit, Style(7, colour=MUTED))
+    pen.text(MARGIN, y + (19 if unit else 21), text, TextStyle(10.5, bold=True))
+    pen.text(MARGIN, y + 28, unit, TextStyle(7, colour=MUTED))
     return y + 23
 
 
@@ -136,7 +136,7 @@ def _tables(pen: Pen, y: float, aging: Aging, totals: tuple[AgedCurrency, ...]) 
         sums.append(Line(words.counted("more_currencies", hidden), quiet=True))
     room = bottom - (y + 2 * _TABLE_HEAD + len(sums) * ROW + 6)
     owing = debtor_lines(aging, totals, int(room // ROW), words)
-    sheet = Sheet.fitting(pen, [*sums, *owing], (*heads, average), (left, right))
+    sheet = FigureSheet.fitting(pen, [*sums, *owing], (*heads, average), (left, right))
     y = _heading(pen, y, words.say("totals"), words.unit(sheet.unit))
     y = sheet.heading(pen, y - 14, (*heads, average))
     for line in sums:
@@ -150,7 +150,7 @@ def _tables(pen: Pen, y: float, aging: Aging, totals: tuple[AgedCurrency, ...]) 
     return y
 
 
-def _heads(aging: Aging, words: Words) -> tuple[tuple[str, str], ...]:
+def _heads(aging: Aging, words: AgingWords) -> tuple[tuple[str, str], ...]:
     return (*map(words.range, aging.labels), ("", words.say("disputed")), ("", words.say("total")))
 
 
@@ -166,7 +166,7 @@ def _footer(pen: Pen, aging: Aging) -> None:
     ]
     if pen.gaps:
         notes.append(words.say("note_gaps", signs=", ".join(gap.split()[-1] for gap in pen.gaps)))
-    y, style = pen.height - MARGIN - 9 * (len(notes) - 1), Style(6.8, colour=MUTED)
+    y, style = pen.height - MARGIN - 9 * (len(notes) - 1), TextStyle(6.8, colour=MUTED)
     pen.rule(MARGIN, y - 12, pen.width - MARGIN)
     for note in notes:
         pen.text(MARGIN, y, pen.fitted(note, pen.width - 2 * MARGIN, style), style)

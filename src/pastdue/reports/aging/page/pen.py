@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from io import BytesIO
 
-from pastdue.reports.aging.page.words import Words
+from pastdue.reports.aging.page.words import AgingWords
 from pastdue.typeset.ink.colours import operands
 from pastdue.typeset.ink.face import Face
 from pastdue.typeset.ink.lines import width_of
@@ -21,7 +21,7 @@ from pastdue.typeset.ink.marks import POINTS_PER_MM, Hatching, Mark, Rule, Tint
 from pastdue.typeset.ink.marks import Words as Run
 from pastdue.typeset.pdf.drawing import drawn
 from pastdue.typeset.pdf.printfile import PdfFile
-from pastdue.typeset.pdf.xmp import About
+from pastdue.typeset.pdf.xmp import FileFacts
 
 GAP = "[?]"
 _LONGEST = 300
@@ -48,7 +48,7 @@ INK, MUTED, RULE = "1F2933", "5F6C7B", "C9D1DA"
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class TextStyle:
     """How a piece of text looks."""
 
     size: float
@@ -64,7 +64,7 @@ def _ink(colour: str) -> str:
 class Pen:
     """A PDF being drawn, page after page; the same strokes give the same bytes."""
 
-    def __init__(self, page: Page, words: Words) -> None:
+    def __init__(self, page: Page, words: AgingWords) -> None:
         self.words = words
         self.width, self.height = page.size
         self._faces = Type.of(Look())
@@ -87,11 +87,11 @@ class Pen:
             self._gaps[f"{shown}U+{ord(char):04X}"] = None
         return "".join(GAP if c in lacking else c for c in line)
 
-    def wide(self, text: str, style: Style) -> float:
+    def wide(self, text: str, style: TextStyle) -> float:
         """How wide `text` is, in points."""
         return width_of(text, self._face(style), style.size)
 
-    def fitted(self, text: str, width: float, style: Style) -> str:
+    def fitted(self, text: str, width: float, style: TextStyle) -> str:
         """`text`, cut with … where it is wider than `width`."""
         if self.wide(text, style) <= width:
             return text
@@ -100,7 +100,7 @@ class Pen:
             kept = kept[:-1]
         return kept.rstrip() + "…"
 
-    def text(self, x: float, y: float, text: str, style: Style) -> None:
+    def text(self, x: float, y: float, text: str, style: TextStyle) -> None:
         """Draw `text` from `x` on, its baseline `y` below the top; refuses (ValueError) what has no glyph.
 
         So nothing vanishes in silence: what comes from a file goes through `readable` first.
@@ -112,11 +112,11 @@ class Pen:
         if text:
             self._marks.append(Run(x, y, face, style.size, text, _ink(style.colour)))
 
-    def right(self, x: float, y: float, text: str, style: Style) -> None:
+    def right(self, x: float, y: float, text: str, style: TextStyle) -> None:
         """Draw `text` ending at `x`."""
         self.text(x - self.wide(text, style), y, text, style)
 
-    def centred(self, x: float, y: float, text: str, style: Style) -> None:
+    def centred(self, x: float, y: float, text: str, style: TextStyle) -> None:
         """Draw `text` with its middle at `x`."""
         self.text(x - self.wide(text, style) / 2, y, text, style)
 
@@ -143,8 +143,8 @@ class Pen:
         file = PdfFile(target, (self.width, self.height), self._faces.sans)
         for sheet in drawn(self._pages, self.height):
             file.add(sheet)
-        file.close(About(title, author, language=self.words.voice.locale, on=on))
+        file.close(FileFacts(title, author, language=self.words.voice.locale, on=on))
         return target.getvalue()
 
-    def _face(self, style: Style) -> Face:
+    def _face(self, style: TextStyle) -> Face:
         return self._faces.sans_bold if style.bold else self._faces.sans

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pastdue.model.money import Money
 from pastdue.reports.aging.buckets import AgedCurrency, AgedCustomer, Aging
 from pastdue.reports.aging.page.bars import Chart
-from pastdue.reports.aging.page.pen import INK, MUTED, Pen, Style
+from pastdue.reports.aging.page.pen import INK, MUTED, Pen, TextStyle
 from pastdue.reports.changes import Bridge, Changes
 from pastdue.reports.charts.bars import Part, lengths, scaled, stacked, steps
 from pastdue.reports.charts.palette import palette
@@ -140,18 +140,18 @@ def _debtors(pen: Pen, largest: Sequence[AgedCustomer], total: AgedCurrency) -> 
 
 
 def _title(pen: Pen, y: float, text: str) -> float:
-    pen.text(MARGIN, y + 21, text, Style(10.5, bold=True))
+    pen.text(MARGIN, y + 21, text, TextStyle(10.5, bold=True))
     return y + 24
 
 
 def _quiet(pen: Pen, y: float, text: str) -> float:
-    pen.text(MARGIN, y + 9, text, Style(7.8, colour=MUTED))
+    pen.text(MARGIN, y + 9, text, TextStyle(7.8, colour=MUTED))
     return y + _ROW
 
 
 def _group(pen: Pen, y: float, currency: str, rows: Sequence[BarRow]) -> float:
     """Draw the rows of one currency on one scale; returns where they end."""
-    pen.text(MARGIN, y + 14, currency, Style(8, bold=True, colour=MUTED))
+    pen.text(MARGIN, y + 14, currency, TextStyle(8, bold=True, colour=MUTED))
     pen.rule(MARGIN, y + 18, pen.width - MARGIN, 0.75)
     y += 18
     for row in rows:
@@ -161,11 +161,11 @@ def _group(pen: Pen, y: float, currency: str, rows: Sequence[BarRow]) -> float:
 
 
 def _row(pen: Pen, y: float, row: BarRow) -> None:
-    style = Style(7.8, row.strong, INK)
+    style = TextStyle(7.8, row.strong, INK)
     name = pen.fitted(pen.readable(row.name), _LABEL - 6, style)
     pen.text(MARGIN, y + _ROW - 3.6, name, style)
     pen.right(MARGIN + _FIGURE, y + _ROW - 3.6, row.amount, style)
-    pen.right(MARGIN + _SHARE, y + _ROW - 3.6, row.share, Style(7.8, colour=MUTED))
+    pen.right(MARGIN + _SHARE, y + _ROW - 3.6, row.share, TextStyle(7.8, colour=MUTED))
     start = MARGIN + _SHARE + 10
     room = pen.width - MARGIN - start
     for part, colour in zip(row.parts, row.colours, strict=True):

@@ -11,7 +11,7 @@ from pastdue.model.money import Money, half_up
 from pastdue.reports.aging.buckets import NOT_DUE, OVER, Aging
 
 
-class Unit(IntEnum):
+class FigureUnit(IntEnum):
     """What the figures are in, when their cents do not fit."""
 
     CENTS = 0
@@ -24,7 +24,7 @@ Cell = Money | Decimal | int | None
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class AgingWords:
     """What the page says, in a voice."""
 
     voice: Voice
@@ -56,7 +56,7 @@ class Words:
         """A bucket's name in one: `31–60 days`."""
         return " ".join(part for part in self.range(label) if part)
 
-    def unit(self, unit: Unit) -> str:
+    def unit(self, unit: FigureUnit) -> str:
         """What figures are in; nothing for exact ones."""
         return self.say(f"in_{unit.name.lower()}") if unit else ""
 
@@ -64,7 +64,7 @@ class Words:
         """A share, a dash where there is none."""
         return "–" if share is None else self.voice.written.percent(share, max(0, -int(share.as_tuple().exponent)))
 
-    def figure(self, cell: Cell | str, unit: Unit = Unit.CENTS) -> str:
+    def figure(self, cell: Cell | str, unit: FigureUnit = FigureUnit.CENTS) -> str:
         """A figure as print wants it: grouped, a dash for nothing, in a `unit` rounded half-up."""
         match cell:
             case str():
