@@ -45,13 +45,21 @@ from pastdue.model.errors import PastdueError
 from pastdue.ledger import Books, Ledger, LetterRecord, Lock, RunRecord, Seen, letter_number
 from pastdue.run.outbox import Outbox, new_staging
 from pastdue.run.recovery import recover, undertaking
-from pastdue.model import Charge, ChargeKind, Invoice, Notice, Overdue, Party, Segment, Stage
+from pastdue.model import (
+    Block, BlockKind, Charge, ChargeKind, Invoice, Notice, Overdue, Party, Payment, Segment, Stage,
+)
+from pastdue.model.kept import Approval, HandedIn, KeptBlock, KeptContact, KeptPayment
 from pastdue.model.countries import CalendarName
 from pastdue.model.money import Money
 
 ON, PAY_BY = date(2026, 11, 23), date(2026, 12, 3)
 CUSTOMERS = {"ACME": ["A-1", "A-2"], "Bolt": ["B-1"], "Cork": ["C-1"]}
 SIZE = 40_000
+PAID = KeptPayment("A-1", "ACME", Payment(Money(Decimal("10.00"), "EUR"), ON), None, "paid.csv")
+HELD = KeptBlock("C-1", False, Block(BlockKind.HOLD, None, "looked at"), "holds.csv")
+CONTACT = KeptContact({"customer_id": "ACME", "email": "a@example.com"}, "contacts.csv")
+HANDED_IN = HandedIn((PAID,), (HELD,), (CONTACT,))
+AGREED = Approval("B-1", ON, "Bolt", date(2026, 9, 15), Money(Decimal("100.00"), "EUR"))
 
 
 def pdf(content):
@@ -102,7 +110,7 @@ def run(folder):
             laid.append(outbox.lay_aside("run.json", b"{}", kept=False))
             outbox.sync()
             seen = [Seen(i, c, "EUR", 10_000) for c, items in CUSTOMERS.items() for i in items]
-            ledger.record(planned.id, [row for _, row in made], laid, Books(seen))
+            ledger.record(planned.id, [row for _, row in made], laid, Books(seen, HANDED_IN, [AGREED]))
 
 
 if __name__ == "__main__":
@@ -292,6 +300,9 @@ def assert_sound(folder: Path, notices: int = 4, letters: int = 3) -> None:
         rows = list(ledger.letters())
         sent = Counter((notice.invoice, notice.stage) for notice in ledger.notices())
         assert ledger.last_run_on() is not None
+        kept, history = ledger.kept(), ledger.history()
+    assert [len(kept.payments), len(kept.blocks), len(kept.contacts)] == [1, 1, 1]
+    assert sorted(history.seen) == ["A-1", "A-2", "B-1", "C-1"] and list(history.approvals) == ["B-1"]
     present = {path: hashlib.sha256(path.read_bytes()).hexdigest() for path in out.rglob("*") if path.is_file()}
     assert present == recorded
     assert len(rows) == len({row.path for row in rows}) == letters

@@ -49,7 +49,11 @@ def run(folder):
     os.chdir(folder)
     Path("pastdue.toml").write_text(SETTINGS)
     Path("invoices.csv").write_text(ROWS)
-    code = exit_code_of(["run", "invoices.csv", "--as-of", "2026-10-30", "--quiet"])
+    Path("paid.csv").write_text("invoice,on,amount\nA-1,2026-10-02,10.00\n")
+    Path("holds.csv").write_text("invoice,kind,reason\nX-1,hold,looked at\n")
+    Path("contacts.csv").write_text("customer_id,email\nC2,bolt@example.com\n")
+    lists = ["--payments", "paid.csv", "--holds", "holds.csv", "--contacts", "contacts.csv"]
+    code = exit_code_of(["run", "invoices.csv", *lists, "--as-of", "2026-10-30", "--quiet"])
     assert code == 3, code
 
 
@@ -73,6 +77,9 @@ def assert_sound(folder: Path) -> None:
         files = {run.record.folder / file.name: file for run in ledger.runs() for file in ledger.files(run.id)}
         assert Counter(n.invoice for n in ledger.notices()) == {"A-1": 1, "A-2": 1, "B-1": 1}
         letters = {row.path: row.sha256 for row in ledger.letters()}
+        kept, seen = ledger.kept(), ledger.history().seen
+    assert [len(kept.payments), len(kept.blocks), len(kept.contacts)] == [1, 1, 1]
+    assert {number: known.open_minor for number, known in seen.items()} == {"A-1": 9_000, "A-2": 5_000, "B-1": 7_000}
     present = {path: hashlib.sha256(path.read_bytes()).hexdigest() for path in out.rglob("*") if path.is_file()}
     assert present.keys() == files.keys()
     assert all(present[path] == file.sha256 for path, file in files.items() if file.kept)
@@ -80,8 +87,10 @@ def assert_sound(folder: Path) -> None:
     assert [path.name for path in out.iterdir()] == ["2026-10-30"]
     counts = [json.loads(path.read_text(encoding="utf-8"))["counts"] for path in (out / "2026-10-30").glob("run*.json")]
     assert sum(count["notices"] for count in counts) == 3
-    left = {path.name for path in folder.iterdir()}
-    assert left == {"out", "pastdue.ledger", "pastdue.ledger.lock", "pastdue.toml", "invoices.csv"}
+    lists = {"invoices.csv", "paid.csv", "holds.csv", "contacts.csv"}
+    assert {path.name for path in folder.iterdir()} - lists == {
+        "out", "pastdue.ledger", "pastdue.ledger.lock", "pastdue.toml"
+    }  # fmt: skip
 
 
 def test_the_run_command_killed_at_any_instant_is_completed_by_the_next(tmp_path: Path, disk: Path) -> None:

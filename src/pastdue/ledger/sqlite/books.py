@@ -22,6 +22,14 @@ _COLUMNS = (
 _AT_ONCE = 10_000
 
 
+def state(db: sqlite3.Connection) -> tuple[object, ...]:
+    """What `seen` depends on: it is another where that may say something else."""
+    found: tuple[object, ...] = db.execute(
+        "SELECT (SELECT max(n) FROM invoices), (SELECT count(*) FROM run_events WHERE event IN ('recorded', 'voided'))"
+    ).fetchone()
+    return found
+
+
 @reading_rows("the invoices that runs saw")
 def seen(db: sqlite3.Connection, by: date | None = None) -> dict[str, Seen]:
     """Every invoice that any run saw, by number, as the last run that counts saw it; missing ones are not present.

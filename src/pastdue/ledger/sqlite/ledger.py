@@ -50,7 +50,7 @@ class Ledger:
         self.path = path
         self._home = path.absolute().parent
         self._db = db
-        self._read: tuple[tuple[int, int], Mapping[str, Seen]] | None = None
+        self._read: tuple[tuple[object, ...], Mapping[str, Seen]] | None = None
         self.entries = Entries(path, db)
         self.emails = Emails(path, db)
 
@@ -325,9 +325,9 @@ class Ledger:
         store.copy_to(self._db, target)
 
     def _seen(self) -> Mapping[str, Seen]:
-        """The invoices runs saw: read once, and again only when the file was written to, here or by another program."""
-        (others,) = self._db.execute("PRAGMA data_version").fetchone()
-        state = (others, self._db.total_changes)
+        """The invoices runs saw: read once, and again only when a run was recorded or voided, here or elsewhere;
+        rows are never changed."""
+        state = books_.state(self._db)
         if self._read is None or self._read[0] != state:
             self._read = state, MappingProxyType(books_.seen(self._db))
         return self._read[1]
