@@ -51,7 +51,7 @@ def command(desk: Desk, journal: Path | None, form_name: str | None, again: int 
     if journal is None:
         with ledger_to_read(desk.firm) as ledger:
             table = bookings_table(_new(desk, ledger))
-        show(table, {"schema": 1, **table_json(table)} if form == "json" else table_json(table), form)
+        show(table, table_json(table), form)
         return
     if os.path.lexists(journal):
         raise OutputError(f"{journal}: is already there", "move it away, or name another file")
