@@ -60,9 +60,13 @@ def lay(distributions: dict[str, Distribution], target: Path) -> None:
                 shutil.copytree(source, there) if source.is_dir() else shutil.copy(source, there)
 
 
-def test_the_wheel_carries_fonts_with_their_licences_and_every_data_row(wheel: Path) -> None:
+def test_the_wheel_carries_fonts_with_their_licences_every_data_row_and_the_documentation(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    for folder, inside in ((ROOT / "fonts", "pastdue/fonts"), (ROOT / "src/pastdue/data", "pastdue/data")):
+    folders = (ROOT / "fonts", "pastdue/fonts"), (ROOT / "src/pastdue/data", "pastdue/data")
+    assert {f"pastdue/docs/{page.name}" for page in (ROOT / "docs").glob("*.md")} == {
+        name for name in names if name.startswith("pastdue/docs/")
+    }
+    for folder, inside in folders:
         for path in folder.rglob("*"):
             if path.is_file():
                 assert f"{inside}/{path.relative_to(folder).as_posix()}" in names

@@ -30,7 +30,7 @@ def test_every_command_says_what_it_is_for_and_explains_every_option(name: str, 
     for option in command.params:
         if isinstance(option, click.Option):
             assert option.help and option.help.endswith((".", ")")), (name, option.opts)
-    if not isinstance(command, click.Group):
+    if not isinstance(command, click.Group) and name != "docs":  # which must open beside settings that cannot be read
         options = {opt for option in command.params for opt in option.opts}
         assert {"--as-of", "--config", "--quiet", "--debug"} <= options, name
 

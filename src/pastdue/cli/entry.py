@@ -42,7 +42,7 @@ EXIT_CODES: tuple[tuple[type[PastdueError], int], ...] = (
 INTERRUPTED = 130
 
 SECTIONS: dict[str, tuple[str, ...]] = {
-    "Setting up": ("init", "calibrate"),
+    "Setting up": ("init", "calibrate", "docs"),
     "Each month": ("check", "plan", "run", "print", "mail", "posted"),
     "Beside the letters": ("tasks", "done", "write", "clauses"),
     "Entries by hand": ("paid", "hold", "dispute", "promise", "lift", "waive", "charges"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -74,6 +75,17 @@ def say_problems(desk: Desk, done: Outcome) -> None:
             say(f"warning: {line}", err=True)
     for line in worded(done.rejected):
         say(line, err=True)
+
+
+def say_where_it_lies(desk: Desk, ledger: Path) -> None:
+    """A remark where the ledger lies in a folder that a service copies to other computers."""
+    from pastdue.ledger.syncing import syncing_service
+
+    if service := syncing_service(ledger.parent.absolute(), os.environ):
+        desk.remark(
+            f"remark: {ledger}: {service} syncs its folder: two computers may each go on from a copy, and letters be"
+            " sent twice; keep it in a folder of this computer alone, and back it up with `pastdue ledger backup`"
+        )
 
 
 @contextmanager

@@ -58,7 +58,7 @@ def list_table(found: Sequence[Series], as_of: date) -> Table:
     behind = [s.name for s in found if s.known_until < as_of]
     note = (
         f"Not known on {as_of}: {', '.join(behind)}. A law that takes the rate of 1 January or 1 July may not need "
-        "that day: see `pastdue rates --due`; docs/rates.md says how to add a row."
+        "that day: see `pastdue rates --due`; `pastdue docs rates` says how to add a row."
     )
     return Table("Reference rates", columns, tuple(rows), (note,) if behind else ())
 

@@ -42,6 +42,7 @@ def command(desk: Desk, folder: Path, address: tuple[str, ...], **given: str) ->
     """
     from pastdue.cli.beginning import asked
     from pastdue.cli.files import write_new
+    from pastdue.cli.jobs import say_where_it_lies
     from pastdue.firm import FILE_NAME, read_firm
     from pastdue.firm.names import check_choices
     from pastdue.ledger import Ledger, Lock, is_first_run
@@ -73,6 +74,7 @@ def command(desk: Desk, folder: Path, address: tuple[str, ...], **given: str) ->
         with Lock(firm.ledger_path), Ledger.open(firm.ledger_path, create=True):
             pass
         desk.remark(f"wrote {firm.ledger_path}")
+        say_where_it_lies(desk, firm.ledger_path)
     if asks:
         settings = target.read_text(encoding="utf-8").splitlines()
         click.echo(

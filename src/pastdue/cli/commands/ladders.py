@@ -15,7 +15,8 @@ from pastdue.cli.options import Desk, common, format_option
 def command(desk: Desk, name: str | None, form: str) -> None:
     """The ladders that say which letter follows which, and when.
 
-    With a NAME its whole file. A ladder is chosen with [dunning] ladder = "NAME". docs/ladders.md explains every key.
+    With a NAME its whole file. A ladder is chosen with [dunning] ladder = "NAME". `pastdue docs ladders`
+    explains every key.
 
     \b
     Examples:

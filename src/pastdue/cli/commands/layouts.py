@@ -16,7 +16,7 @@ def command(desk: Desk, name: str | None, form: str) -> None:
     """The layouts: papers and envelopes, and where their windows are.
 
     With a NAME its whole file. A layout is chosen with [letters] layout = "NAME"; without one the creditor's country
-    decides. docs/layouts.md shows them.
+    decides. `pastdue docs layouts` shows them.
 
     \b
     Examples:

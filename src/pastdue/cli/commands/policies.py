@@ -16,7 +16,7 @@ def command(desk: Desk, name: str | None, form: str) -> None:
     """The policies that say what lateness costs: statutes by country and contract terms.
 
     With a NAME its whole file. A policy is chosen with [dunning] policy = "NAME", by country or customer; without one
-    the creditor's country decides. docs/policies.md explains every key.
+    the creditor's country decides. `pastdue docs policies` explains every key.
 
     \b
     Examples:

@@ -79,8 +79,8 @@ def update(desk: Desk, files: tuple[Path, ...], read_on: date | None, form: str)
     pastdue.toml, each with its source and the day it was read.
 
     Read are files of the ECB's data portal, the Bank of England, the Bundesbank's time series, the NBP (euro and
-    reference rate), the OeNB's and the US Treasury's tables: docs/rates.md says which. A file that says something else
-    than is known, or begins too late to follow it, is refused and changes nothing.
+    reference rate), the OeNB's and the US Treasury's tables: `pastdue docs rates` says which. A file that says
+    something else than is known, or begins too late to follow it, is refused and changes nothing.
 
     A list of changes does not say until when it is complete. Without --read-on, that is its last change.
     """

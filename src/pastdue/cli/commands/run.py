@@ -72,7 +72,7 @@ def command(
       pastdue run invoices.csv --approve INV-2026-0041
       pastdue run invoices.csv --without C-17 --why "talks about instalments"
     """
-    from pastdue.cli.jobs import ended, job_of, ledger_to_read, say_problems
+    from pastdue.cli.jobs import ended, job_of, ledger_to_read, say_problems, say_where_it_lies
     from pastdue.cli.results import show
     from pastdue.cli.summary import Released, one_line, summary
     from pastdue.firm.checks import check_engine
@@ -89,6 +89,7 @@ def command(
     with progress("Setting letters", desk.quiet) as watch:
         done = send(replace(job, watch=watch))
     say_problems(desk, done)
+    say_where_it_lies(desk, firm.ledger_path)
     if form == "table" and desk.quiet:
         click.echo(one_line(done, firm.output_folder))
     elif form == "table":

@@ -33,7 +33,7 @@ def recognised(content: bytes, where: str) -> Published:
             return found
     raise SettingsError(
         f"{where}: not a file that a publisher of reference rates makes",
-        f"known: {', '.join(names)}; docs/rates.md says which file of each, and how to add a row by hand",
+        f"known: {', '.join(names)}; `pastdue docs rates` says which file of each, and how to add a row by hand",
     )
 
 

@@ -18,7 +18,7 @@ from pastdue.model.errors import InputError
 
 _HEAD = """\
 # Keep this file as pastdue.d/presets/{name}.toml beside pastdue.toml: a file with these headers is then read so,
-# without an option. docs/presets.md explains every key; lines that begin with # are not read.
+# without an option. `pastdue docs presets` explains every key; lines that begin with # are not read.
 """
 _WRITTEN = ("encoding", "delimiter", "decimal", "currency", "terms")
 

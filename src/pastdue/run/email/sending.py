@@ -88,7 +88,7 @@ def emails_of(ledger: Ledger, run_id: str) -> tuple[LetterEmail, ...]:
     ]
     if not found:
         raise OutputError(
-            f"run {run_id} has no letters that go by e-mail", "`delivery` says whose do: see docs/email.md"
+            f"run {run_id} has no letters that go by e-mail", "`delivery` says whose do: see `pastdue docs email`"
         )
     return tuple(found)
 
