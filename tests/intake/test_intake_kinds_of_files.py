@@ -110,6 +110,14 @@ def test_a_workbook_with_bytes_gone_ends_in_words(tmp_path: Path, cut: int) -> N
         assert intake.rows == len(intake.book) + intake.ignored + intake.rejected_rows
 
 
+def test_a_workbook_whose_list_of_parts_has_wrong_bytes_is_named_as_damaged(tmp_path: Path) -> None:
+    whole = bytearray(book(tmp_path / "list.xlsx", Items=[HEAD, *ROWS]).read_bytes())
+    whole[whole.index(b"PK\x01\x02") + 6] = 155  # the version of zip that is needed to unpack it
+    (tmp_path / "list.xlsx").write_bytes(bytes(whole))
+    with pytest.raises(InputError, match="damaged"):
+        taken(tmp_path / "list.xlsx")
+
+
 def test_gzip_and_a_zip_of_one_file_are_opened(tmp_path: Path) -> None:
     (tmp_path / "list.csv.gz").write_bytes(gzip.compress(CSV.encode()))
     with zipfile.ZipFile(tmp_path / "list.zip", "w") as archive:

@@ -99,11 +99,15 @@ def wide_text(raw: bytes) -> str:
     return "utf-16-be" if even > 0.6 and odd < 0.05 else ""
 
 
+_DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError)
+"""What a zip file with wrong bytes in it ends in; to zipfile some are of a later version that nothing writes."""
+
+
 def _names(raw: bytes) -> list[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             return archive.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError):
+    except _DAMAGED:
         return []
 
 
@@ -149,7 +153,7 @@ def _unzipped(file: str, raw: bytes) -> tuple[bytes, str]:
                 found = member.read(inside[0].file_size + 1)
             _refuse_large(file, len(found), len(raw))
             return found, f"unpacked {inside[0].filename!r} from its archive"
-    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError):
+    except _DAMAGED:
         raise InputError(
             f"{file}: this is an archive or a workbook, and it is damaged",
             "open it in the program that wrote it, and save it again",
