@@ -152,6 +152,8 @@ def keys_of(value: object) -> set[str]:
         ("explain", "explain invoices-2026-10.csv INV-2026-0083 --as-of 2026-10-30"),
         ("aging", "aging invoices-2026-10.csv --as-of 2026-10-30"),
         ("statement", "statement invoices-2026-10.csv --all --as-of 2026-10-30"),
+        ("tasks", "tasks invoices-2026-10.csv --followups followups.csv --as-of 2026-11-25"),
+        ("customers", "customers invoices-2026-10.csv --as-of 2026-10-30"),
         ("The others", "days 2026-11-20 2026-11-30 --country PL"),
     ],
 )
