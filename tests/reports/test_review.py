@@ -294,3 +294,18 @@ def test_after_the_last_letter_the_page_offers_the_command_of_the_claim(tmp_path
     shop.says("plan", "invoices.csv", "--as-of", "2026-11-30", "--html", "plan.html")
     page = HtmlPage((tmp_path / "plan.html").read_text(encoding="utf-8"))
     assert "pastdue claim invoices.csv C-1 --as-of 2026-11-30" in page.code
+
+
+def test_what_the_page_does_not_list_is_counted_and_its_sums_are_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("review.LISTED_AT_MOST", "review.TO_DECIDE_AT_MOST", "letters.LETTERS_AT_MOST"):
+        monkeypatch.setattr(f"pastdue.reports.review.{name}", 2)
+    nowhere = {"address1": "", "address2": ""}
+    shop = office(tmp_path, *[{} for _ in range(3)], *[nowhere for _ in range(3)], *[{"due": "2026-12-31"}] * 3)
+    shop.says("plan", "invoices.csv", "--as-of", OCTOBER, "--html", "plan.html")
+    page = HtmlPage((tmp_path / "plan.html").read_text(encoding="utf-8"))
+    text = page.text.replace("\u00a0", " ")
+    assert text.count("and 1 more: see skips.csv") == 3 and text.count("and 1 more: see run.json") == 1
+    assert "2+ matters need a decision" in text and text.count("3 invoices · 300.00 EUR") == 2
+    assert figures(page.table("glance", "By currency").rows[1][1:])[:2] == ["3", "300.00"]

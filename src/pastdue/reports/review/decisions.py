@@ -10,7 +10,7 @@ from pastdue.model import Why
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
 from pastdue.reports.review.commands import Invocation
-from pastdue.reports.review.review import Review, SkippedInvoice
+from pastdue.reports.review.review import Review, SkippedInvoice, SkipReason
 from pastdue.reports.review.words import PageWords, ShownFigure
 
 _NAMED_AT_MOST = 8
@@ -33,14 +33,23 @@ class Decision:
 
 
 def decisions(review: Review, words: PageWords) -> tuple[Decision, ...]:
-    """Every matter that keeps a letter back until somebody has looked, and every invoice that is missing."""
+    """Every matter that keeps a letter back until somebody has looked, and every invoice that is missing, of those that
+    the page lists."""
     matters: dict[tuple[Why, str, str], list[SkippedInvoice]] = defaultdict(list)
-    for reason in review.reasons:
-        if reason.why.needs_a_person or reason.why is Why.MISSING:
-            for one in reason.listed:
-                alone = one.skip.invoice if reason.why is Why.MISSING else ""
-                matters[reason.why, one.skip.customer_id, alone or one.skip.detail].append(one)
+    for reason in _waiting(review):
+        for one in reason.listed:
+            alone = one.skip.invoice if reason.why is Why.MISSING else ""
+            matters[reason.why, one.skip.customer_id, alone or one.skip.detail].append(one)
     return tuple(_decision(why, own, review.asked, words) for (why, _, _), own in matters.items())
+
+
+def not_listed(review: Review) -> int:
+    """How many more invoices wait for a person than the page lists."""
+    return sum(reason.count - len(reason.listed) for reason in _waiting(review))
+
+
+def _waiting(review: Review) -> list[SkipReason]:
+    return [reason for reason in review.reasons if reason.why.needs_a_person or reason.why is Why.MISSING]
 
 
 def _decision(why: Why, own: list[SkippedInvoice], asked: Invocation, words: PageWords) -> Decision:

@@ -19,7 +19,7 @@ from pastdue.letters.language.voice import Voice
 from pastdue.model.errors import worded
 from pastdue.reports.changes import Changes, Moved
 from pastdue.reports.charts.palette import palette
-from pastdue.reports.review.decisions import decisions
+from pastdue.reports.review.decisions import decisions, not_listed
 from pastdue.reports.review.glance import by_currency, by_stage
 from pastdue.reports.review.letters import Letters, letters_of
 from pastdue.reports.review.movement import movement
@@ -75,7 +75,8 @@ def review_page(review: Review, voice: Voice) -> str:
         "firm": review.firm, "title": _title(review, words), "lead": _lead(review, words),
         "made_by": words.say("made_by", version=__version__), "issued": review.issued, "outcome": outcome,
         "aging": review.aging, "currencies": by_currency(review, words), "stages": by_stage(review, words),
-        "decisions": matters, "to_do": to_do(review, words), "movement": moved, "letters": letters,
+        "decisions": matters, "undecided": not_listed(review), "to_do": to_do(review, words), "movement": moved,
+        "letters": letters,
         "tiles": tuple(_tiles(changes, words)),
         "reasons": tuple(_reason(reason, words) for reason in review.reasons), "owed": owed(review.aging, words),
         "trends": trends(review.aging.trend, words),

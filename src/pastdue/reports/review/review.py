@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
+from heapq import nsmallest
 
 from pastdue.book import Measured, known_day
 from pastdue.model import Skip, Why
@@ -19,8 +19,8 @@ from pastdue.reports.outcome import Outcome
 from pastdue.reports.review.commands import Invocation
 from pastdue.tasks import Task
 
-LISTED_AT_MOST = 500
-"""How many invoices the page lists for each reason; those that a person must look at are listed whole."""
+LISTED_AT_MOST, TO_DECIDE_AT_MOST = 500, 2_000
+"""How many invoices the page lists for each reason, and for one that a person must look at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,26 +76,39 @@ def reasons(skips: Iterable[Skip], measured: Measured, seen: Mapping[str, Seen])
     by_why: dict[Why, list[Skip]] = defaultdict(list)
     for skip in skips:
         by_why[skip.why].append(skip)
-    return tuple(_reason(why, by_why[why], measured, seen) for why in Why if why in by_why)
-
-
-def _reason(why: Why, skips: Sequence[Skip], measured: Measured, seen: Mapping[str, Seen]) -> SkipReason:
-    most = len(skips) if why.needs_a_person or why is Why.MISSING else LISTED_AT_MOST
-    if why is Why.MISSING:
-        known = {skip.invoice: seen[skip.invoice] for skip in skips if skip.invoice in seen}
-        amounts = [one.open for one in known.values()]
-        return SkipReason(why, len(skips), _by_currency(amounts), tuple(_missing(skip, known) for skip in skips))
-    rows = measured.rows_of(skip.invoice for skip in skips)
-    frame = measured.frame.iloc[list(rows.values())]
-    pairs = zip(frame["open_minor"].tolist(), frame["currency"].tolist(), strict=True)
-    open_ = {number: Money.of_minor(minor, code) for number, (minor, code) in zip(rows, pairs, strict=True)}
-    names = dict(zip(rows, frame["customer"].tolist(), strict=True))
-    days = dict(zip(rows, frame["due"].tolist(), strict=True))
-    listed = (
-        SkippedInvoice(skip, names[skip.invoice], known_day(days[skip.invoice]), open_[skip.invoice])
-        for skip in sorted(skips, key=lambda skip: (names[skip.invoice], skip.customer_id, skip.invoice))
+    rows = measured.rows_of(skip.invoice for why, own in by_why.items() if why is not Why.MISSING for skip in own)
+    return tuple(
+        _lost(by_why[why], seen) if why is Why.MISSING else _reason(by_why[why], measured, rows)
+        for why in Why
+        if why in by_why
     )
-    return SkipReason(why, len(skips), _by_currency(open_.values()), tuple(islice(listed, most)))
+
+
+def _lost(skips: Sequence[Skip], seen: Mapping[str, Seen]) -> SkipReason:
+    """Those that are missing from the file, as last seen."""
+    known = {skip.invoice: seen[skip.invoice] for skip in skips if skip.invoice in seen}
+    sums = _by_currency(one.open for one in known.values())
+    listed = tuple(_missing(skip, known) for skip in skips[:TO_DECIDE_AT_MOST])
+    return SkipReason(Why.MISSING, len(skips), sums, listed)
+
+
+def _reason(skips: Sequence[Skip], measured: Measured, rows: Mapping[str, int]) -> SkipReason:
+    """Those of one reason, whose rows in the book are `rows`; of a million the first are found without sorting all."""
+    why = skips[0].why
+    most = TO_DECIDE_AT_MOST if why.needs_a_person else LISTED_AT_MOST
+    frame = measured.frame.iloc[[rows[skip.invoice] for skip in skips]]
+    minors, currencies = frame["open_minor"].tolist(), frame["currency"].tolist()
+    sums: dict[str, int] = defaultdict(int)
+    for minor, currency in zip(minors, currencies, strict=True):
+        sums[currency] += minor
+    names, due = frame["customer"].tolist(), frame["due"].tolist()
+    order = ((name, skip.customer_id, skip.invoice, n) for n, (name, skip) in enumerate(zip(names, skips, strict=True)))
+    listed = tuple(
+        SkippedInvoice(skips[n], name, known_day(due[n]), Money.of_minor(minors[n], currencies[n]))
+        for name, _, _, n in nsmallest(most, order)
+    )
+    totals = tuple(Money.of_minor(minor, currency) for currency, minor in sorted(sums.items()))
+    return SkipReason(why, len(skips), totals, listed)
 
 
 def _missing(skip: Skip, known: Mapping[str, Seen]) -> SkippedInvoice:
