@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from pastdue.cli import completion
 from pastdue.cli.options import Desk, common
 from pastdue.cli.values import Reason
-
-if TYPE_CHECKING:
-    from pastdue.model import Stage
 
 
 @click.command(short_help="Take back a notice, a letter or a run not posted.")
@@ -26,7 +21,7 @@ if TYPE_CHECKING:
 def command(
     desk: Desk,
     invoice: str | None,
-    stage: Stage | None,
+    stage: str | None,
     letter: str | None,
     run_id: str | None,
     why: str,
@@ -55,6 +50,8 @@ def command(
         raise click.UsageError(f"which notice of {invoice}? add --stage, as --stage reminder")
     despite = Despite(posted=posted, paid=paid)
     with ledger_to_change(desk.firm) as ledger:
+        if stage is not None:
+            _check_stage(desk, stage, {str(row.stage) for row in ledger.notices(invoice=invoice)})
         if run_id is not None:
             voided = ledger.void_run(run_id, desk.as_of, why, despite)
         elif letter is not None:
@@ -63,3 +60,12 @@ def command(
             assert invoice is not None and stage is not None
             voided = ledger.void_notice(invoice, stage, desk.as_of, why, despite)
         say_voided(desk, ledger, voided)
+
+
+def _check_stage(desk: Desk, stage: str, sent: set[str]) -> None:
+    """Refuses a stage that neither the program, nor the firm, nor the invoice's own notices have."""
+    from pastdue.firm.rows import stages
+
+    known = stages.names(desk.firm.catalog)
+    if stage not in known and stage not in sent:
+        raise click.UsageError(f"{stage!r} is not a stage; known: {', '.join((*known, *sorted(sent - {*known})))}")
