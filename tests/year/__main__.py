@@ -9,6 +9,7 @@ from pathlib import Path
 
 os.environ["PASTDUE_TODAY"] = "2027-03-31"
 
+from tests.year.charged import charge_differences
 from tests.year.compare import differences
 
 
@@ -22,6 +23,10 @@ def main() -> None:
     for seed in range(options.first, options.first + options.seeds):
         with tempfile.TemporaryDirectory() as folder:
             for line in differences(seed, options.customers, Path(folder)):
+                found += 1
+                print(line, flush=True)
+        with tempfile.TemporaryDirectory() as folder:
+            for line in charge_differences(seed, options.customers, Path(folder)):
                 found += 1
                 print(line, flush=True)
     print(f"{options.seeds} years, {found} differences")

@@ -50,7 +50,7 @@ def differences(seed: int, customers: int, folder: Path, months: int = 12) -> It
             done = pastdue(folder, "close", number, "--why", "other", "--as-of", str(on - timedelta(days=1)))
             if done.returncode:
                 yield f"seed {seed}, {on}: close {number}: {done.stderr}"
-        told = _run(folder, month)
+        told = run_month(folder, month)
         if isinstance(told, str):
             yield f"seed {seed}, {on}: {told}"
             return
@@ -59,13 +59,13 @@ def differences(seed: int, customers: int, folder: Path, months: int = 12) -> It
         yield from (f"seed {seed}, {on}: {line}" for line in found)
         if found:
             return  # what follows would only repeat it
-        _post(on, model, told, month)
+        post(on, model, told, month)
         waiting = [number for number, end in expected.ends.items() if end == "needs_review"]
         missing = [number for number, end in expected.ends.items() if end == MISSING]
         last = expected.total
 
 
-def _run(folder: Path, month: Month) -> dict[str, Any] | str:
+def run_month(folder: Path, month: Month) -> dict[str, Any] | str:
     """The report of the run of the month's files, with its aging; or what the command said where it failed."""
     _write(folder / "invoices.csv", INVOICES, (
         (i.number, i.customer, f"Firm {i.customer}", i.issued, i.due, "EUR", _euros(i.total), i.applies_to,
@@ -142,7 +142,7 @@ def _plain(got: str | None, expected: str | None) -> str | None:
     return expected if got in USED_UP and expected in USED_UP else got
 
 
-def _post(on: date, model: Model, told: dict[str, Any], month: Month) -> None:
+def post(on: date, model: Model, told: dict[str, Any], month: Month) -> None:
     """The letters go out: from now on they count."""
     uids = {item.number: item.uid for item in month.items}
     for letter in told["letters"]:

@@ -150,6 +150,10 @@ class Model:
         self.closed.add(item.uid)
         self.measures[item.uid].trusted = 0
 
+    def open_of(self, item: Item) -> int:
+        """What is open on the invoice."""
+        return item.total - self._paid(item)
+
     def _paid(self, item: Item) -> int:
         """What was paid on the invoice; a payment that was handed in for another customer's is not its own."""
         return sum(p.cents for p in self.payments if (p.uid, p.customer) == (item.uid, item.customer))
