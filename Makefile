@@ -16,7 +16,7 @@ help:
 	@echo "make test-newest  the same with the newest release of everything, in .venv-newest"
 	@echo "make lock         pin the newest releases in requirements/"
 	@echo "make coverage     which lines of src/ no test runs, as pages in htmlcov/"
-	@echo "make docs         build the pages of docs/ that are made from data rows, settings and the gallery of errors"
+	@echo "make docs         build the pages of docs/ made from data rows, settings, help texts and the gallery of errors"
 	@echo "make pictures     paint the letters, layouts and the page that the docs show"
 	@echo "make bench        measure letters per second, memory, a million rows, start-up"
 
@@ -96,6 +96,7 @@ bench: $(VENV)/.installed-dev
 docs: $(VENV)/.installed
 	$(BIN)/python docs/build.py
 	$(BIN)/python docs/settings_page.py
+	$(BIN)/python docs/man_page.py
 
 pictures: $(VENV)/.installed-dev
 	PYTHONPATH=. $(BIN)/python docs/paint.py

@@ -70,6 +70,7 @@ def test_the_wheel_carries_fonts_with_their_licences_every_data_row_and_the_docu
         for path in folder.rglob("*"):
             if path.is_file():
                 assert f"{inside}/{path.relative_to(folder).as_posix()}" in names
+    assert any(name.endswith(".data/data/share/man/man1/pastdue.1") for name in names)
     assert any(name.endswith("0001_ledger.sql") for name in names)
     assert any(name.endswith("noto-sans/OFL.txt") for name in names)
 

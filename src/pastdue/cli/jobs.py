@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pastdue.cli.options import Desk
+from pastdue.cli.options import Desk, reading_steps
 from pastdue.cli.reading import Reading
 from pastdue.cli.speaking import say
 from pastdue.model.errors import worded
@@ -29,7 +29,8 @@ def job_of(desk: Desk, reading: Reading, file: Path, approved: tuple[str, ...] =
     files, dialect = reading.files(file, desk.firm), reading.dialect(desk.firm)
     engine = desk.firm.settings.run.engine
     kept, asked = kept_by(desk.firm), invocation(desk.as_of)
-    return Job(desk.firm, files, dialect, desk.as_of, approved, engine=engine, kept=kept, asked=asked)
+    step = reading_steps(files, desk.quiet)
+    return Job(desk.firm, files, dialect, desk.as_of, approved, step=step, engine=engine, kept=kept, asked=asked)
 
 
 @contextmanager

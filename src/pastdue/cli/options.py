@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ from pastdue.model.spans import parse_day
 
 if TYPE_CHECKING:
     from pastdue.firm import Firm
+    from pastdue.intake import Files
     from pastdue.model.calendars import Calendar
 
 Command = Callable[..., Any]
@@ -130,6 +132,39 @@ def calendar_for(desk: Desk, place: Place) -> Calendar:
         own = desk.firm.settings.calendar.closed
         return Calendar(firm_country, subdivision or firm_subdivision, (*own, *closed))
     return Calendar(country, subdivision or "", closed)
+
+
+LARGE = 20_000_000
+"""From so many bytes on, reading takes seconds and says what it is at."""
+
+_PACKED = 8
+"""A workbook or archive holds about so many times its own size."""
+
+
+def reading_steps(files: Files, quiet: bool) -> Callable[[str], None]:
+    """What shows on one line of stderr, on a terminal only and for large files, which step of reading is at work; it is
+    told the step's name, and "" at the end, when the line goes away."""
+    paths = (files.invoices, files.payments, files.contacts, files.holds)
+    size = sum(_unpacked_size(path) for path in paths if path is not None)
+    if quiet or size < LARGE or not sys.stderr.isatty():
+        return lambda _: None
+    begins = f"{files.invoices.name} ({size // 1_000_000} MB): "
+    shown = 0
+
+    def told(step: str) -> None:
+        nonlocal shown
+        text = (begins + step)[: shutil.get_terminal_size().columns - 1] if step else ""
+        click.echo("\r" + text.ljust(shown) + ("" if text else "\r"), nl=False, err=True)
+        shown = len(text)
+
+    return told
+
+
+def _unpacked_size(path: Path) -> int:
+    """The bytes of the file, of a workbook or archive about those it unpacks to; 0 where there is no such file."""
+    with suppress(OSError):
+        return path.stat().st_size * (1 if path.suffix.casefold() in (".csv", ".tsv", ".txt") else _PACKED)
+    return 0
 
 
 @contextmanager

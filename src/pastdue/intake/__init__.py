@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pastdue.intake.export.dialect import Dialect
     from pastdue.intake.judgement.questions import Reading, together
     from pastdue.intake.judgement.trials import TriedQuestion
-    from pastdue.intake.reading import Intake, open_choices, read
+    from pastdue.intake.reading import Intake, Step, open_choices, read
     from pastdue.intake.rejected import REJECTED, rejected_files
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "Files",
     "Intake",
     "Reading",
+    "Step",
     "TriedQuestion",
     "open_choices",
     "read",
@@ -36,6 +37,7 @@ _HOMES = {
     "Intake": "reading",
     "REJECTED": "rejected",
     "Reading": "judgement.questions",
+    "Step": "reading",
     "TriedQuestion": "judgement.trials",
     "open_choices": "reading",
     "read": "reading",

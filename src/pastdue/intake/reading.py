@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from pastdue.book import Book
@@ -37,6 +37,13 @@ _DATES = ("issued", "due", "paid_on", "settled_on", "hold_until", "dispute_until
 _NOTHING = Kept()
 
 
+Step = Callable[[str], None]
+"""Is called with the name of the step of reading that begins; "" when reading has ended."""
+
+
+def _untold(step: str) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Intake:
     """What came of reading: the book, and an account of every row.
@@ -69,17 +76,22 @@ class Intake:
         return sum(record.source.file == self.book.file for record in self.rejected_records)
 
 
-def read(files: Files, dialect: Dialect, kept: Kept = _NOTHING) -> Intake:
+def read(files: Files, dialect: Dialect, kept: Kept = _NOTHING, step: Step = _untold) -> Intake:
     """The book the files hold beside what is `kept` of earlier ones, with its rejected rows.
+
+    `step` is called as each step begins, by its name, and with "" at the end, however it ends.
 
     Raises InputError when a file as a whole is unusable. A file with no usable row among those that say something is
     unusable too (BadInput with all problems), and so is one with a column that could change who owes what and that
     nothing settles; a header alone is an empty book.
     """
     try:
-        return _read(files, dialect, kept)
+        return _read(files, dialect, kept, step)
     except Unsettled as asked:
+        step("trying what it could mean")
         raise refusal(choices(asked, dialect, lambda other: _read(files, other, kept))) from None
+    finally:
+        step("")
 
 
 def open_choices(files: Files, dialect: Dialect) -> tuple[TriedQuestion, ...]:
@@ -93,9 +105,11 @@ def open_choices(files: Files, dialect: Dialect) -> tuple[TriedQuestion, ...]:
     return ()
 
 
-def _read(files: Files, dialect: Dialect, kept: Kept) -> Intake:
+def _read(files: Files, dialect: Dialect, kept: Kept, step: Step = _untold) -> Intake:
     """The same; raises Unsettled where only the user can say what a column means."""
+    step("reading the file")
     opened = open_sheet(files.invoices, dialect, invoices_kind(files), ask_missing)
+    step("telling its columns apart")
     fit_roles(opened)
     sorted_ = sort_rows(opened)
     rows = sorted_.sheet
@@ -105,11 +119,14 @@ def _read(files: Files, dialect: Dialect, kept: Kept) -> Intake:
     lines = rows.grouping
     group = Grouped(rows) if lines else None
     sheet = group.together(lines, read_currency(rows)) if group and lines else without_repeats(rows)
+    step("reading days and amounts")
     table = read_table(sheet)
+    step("joining what stands beside it")
     beside = read_beside(files, dialect, table, opened, kept)
     doubt_credits(table, opened, kept.seen)
     if group and lines and lines.add:
         group.reject_whole_groups()
+    step("checking every row")
     account = Account(sorted_, table, beside)
     judge(table, account.kept, paid_elsewhere=files.payments is not None)
     if account.unusable:

@@ -8,7 +8,7 @@ from datetime import date
 
 from pastdue.firm import Firm
 from pastdue.firm.settings import LOCAL
-from pastdue.intake import Dialect, Files
+from pastdue.intake import Dialect, Files, Step
 from pastdue.model.kept import Kept, Selection
 from pastdue.reports.review.commands import Invocation
 
@@ -17,6 +17,9 @@ Watch = Callable[[int, int], None]
 
 
 def _unwatched(done: int, of: int) -> None: ...
+
+
+def _untold(step: str) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class Job:
     as_of: date
     approved: tuple[str, ...] = ()
     watch: Watch = _unwatched
+    step: Step = _untold
     processes: int = 0
     engine: str = LOCAL
     kept: Kept = field(default_factory=Kept)

@@ -55,7 +55,7 @@ class OpenedJob:
 def opened(job: Job, rulebook: Rulebook | None = None) -> OpenedJob:
     """The job with its files read, by the rules of its firm. Refuses files that cannot be used."""
     rules = rulebook or Rulebook(job.firm, job.approved)
-    intake = read(job.files, job.dialect, job.kept)
+    intake = read(job.files, job.dialect, job.kept, job.step)
     return OpenedJob(job, rules, intake, intake.book.measured(job.as_of, rules.calendar, rules.roll))
 
 

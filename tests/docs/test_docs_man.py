@@ -1,0 +1,49 @@
+"""The man page is the one that the help texts make now, and a reader of man pages takes it without a complaint."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from types import ModuleType
+
+import click
+import pytest
+
+from pastdue.cli.entry import EXIT_CODES, pastdue
+
+DOCS = Path(__file__).parents[2] / "docs"
+PAGE = DOCS / "pastdue.1"
+
+
+@pytest.fixture(scope="module")
+def maker() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("docs_man_page", DOCS / "man_page.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_man_page_is_the_one_the_help_texts_make(maker: ModuleType) -> None:
+    assert PAGE.read_text(encoding="utf-8").splitlines() == maker.man_page().splitlines(), "run `make docs`"
+
+
+def test_every_command_and_exit_code_is_on_it_once(maker: ModuleType) -> None:
+    page = maker.man_page()
+    heads = re.findall(r"^\.SS pastdue (\S+)", page, re.MULTILINE)
+    assert set(heads) == set(pastdue.list_commands(click.Context(pastdue)))
+    codes = re.findall(r"^\.B (\d+)$", page, re.MULTILINE)
+    assert len(codes) == len(set(codes)) and {str(code) for _, code in EXIT_CODES} <= set(codes)
+
+
+def test_no_text_is_taken_for_an_instruction(maker: ModuleType) -> None:
+    assert maker._text(".toml of 'ours' in a\\b") == "\\&.toml of \\(aqours\\(aq in a\\eb"
+
+
+@pytest.mark.skipif(not shutil.which("groff"), reason="groff is not installed")
+def test_groff_sets_it_without_a_warning() -> None:
+    done = subprocess.run(["groff", "-man", "-ww", "-Tutf8", "-z", str(PAGE)], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
