@@ -27,7 +27,7 @@ CLAIM = "2026-12-15"
 CLAIMED = 72
 LETTER, SMALL = 100, 48
 """Dots an inch of a letter to read and of a layout to recognise."""
-GREYS = 16
+GREYS, COLOURS = 16, 48
 DEMANDS = {"uk": "", **{firm: f"-{firm}" for firm in ("us", "pl", "de", "fr", "es", "it", "nl")}}
 LAYOUTS = {
     "din-a": "de", "din-b": "de", "uk-dl": "uk", "fr-dl-right": "fr", "pl-dl-right": "pl", "pl-dl-left": "pl",
@@ -83,9 +83,9 @@ def sheet(pdf: Path, number: int, dots: int) -> Image.Image:
     return drawn
 
 
-def keep(picture: Image.Image, name: str) -> None:
+def keep(picture: Image.Image, name: str, colours: int = GREYS) -> None:
     """Write `picture` as small as a PNG can be with few colours."""
-    few = picture.quantize(GREYS, dither=Image.Dither.NONE)
+    few = picture.quantize(colours, dither=Image.Dither.NONE)
     few.save(PICTURES / f"{name}.png", optimize=True)
 
 
@@ -182,7 +182,7 @@ def paint_page(temp: Path) -> None:
             window.goto(page.as_uri())
             taken = temp / f"{name}.png"
             window.screenshot(path=taken)
-            keep(Image.open(taken).convert("RGB"), name)
+            keep(Image.open(taken).convert("RGB"), name, COLOURS)
         browser.close()
 
 
