@@ -9,6 +9,7 @@ import os
 import shutil
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 os.environ["PASTDUE_TODAY"] = "2027-03-31"
@@ -18,6 +19,17 @@ MEMORY, ROOM = Path("/dev/shm"), 2_000_000_000
 
 if "PYTEST_DEBUG_TEMPROOT" not in os.environ and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
     os.environ["PYTEST_DEBUG_TEMPROOT"] = str(MEMORY)
+
+WHOLE_COMMANDS = {"cli", "docs", "run", "scenarios"}
+"""Folders whose tests do whole commands or runs, a fifth of a second each and more."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whole commands and laws, which are tried with many values, are slow; the rest says it with its own mark."""
+    for item in items:
+        if item.path.parent.name in WHOLE_COMMANDS or getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker("slow")
+
 
 settings.register_profile("pastdue", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("pastdue")

@@ -18,6 +18,7 @@ from pastdue.model.letters import (
     AnnexPart,
     ClaimForms,
     CodeKind,
+    EmailWords,
     Grid,
     InvoiceCopy,
     Letter,
@@ -47,8 +48,10 @@ KINDS = {
         st.builds(InvoiceCopy, WORDS, WORDS, WORDS, st.integers(1, 50)), max_size=2
     ).map(tuple),
     "ClaimForms | None": st.none() | st.builds(ClaimForms, WORDS, WORDS, st.integers(1, 50)),
+    "EmailWords | None": st.none() | st.from_type(EmailWords),
     "tuple[AnnexPart, ...]": st.lists(st.builds(AnnexPart, WORDS, GRIDS, LINES), max_size=2).map(tuple),
 }
+st.register_type_strategy(str, WORDS)
 LETTERS = st.builds(Letter, **{f.name: KINDS[str(f.type)] for f in dataclasses.fields(Letter)})
 
 AMOUNTS = st.decimals(allow_nan=False, allow_infinity=False).map(lambda amount: Money(amount, "EUR"))
