@@ -66,14 +66,19 @@ def command(
     wishes = ClaimWishes(early, {letter: Path(path) for letter, path in proofs}, court or "")
     deeds = []
     with ledger_to_change(desk.firm) as ledger:
-        for remark in recover(ledger, desk.firm):
-            desk.remark(f"remark: {remark}")
+        recovered = recover(ledger, desk.firm)
+        for one in recovered:
+            desk.remark(f"remark: claim {one.number} was interrupted; its files are in {one.folder} now")
+        finished = {(one.customer_id, one.as_of, one.total.currency): one for one in recovered}
         claims = Claims(opened, ledger, id_)
         currencies = claims.currencies(wishes)
         for left in claims.left_out(wishes):
             until = f"its final demand gives until {left.until}" if left.until else "it had no final demand"
             desk.remark(f"remark: invoice {left.invoice} is left out: {until}")
         for currency in currencies:
+            if (done := finished.get((id_, desk.as_of, currency))) is not None:
+                deeds.append(done)  # what was asked for is what was interrupted
+                continue
             made = claims.make(currency, ledger.next_claim(desk.as_of), wishes)
             for remark in earlier(ledger, made.pack):
                 desk.remark(f"remark: {remark}")

@@ -265,18 +265,18 @@ def record(ledger: Ledger, firm: Firm, made: MadeClaim) -> ClaimRecord:
     return deed
 
 
-def recover(ledger: Ledger, firm: Firm) -> Iterator[Remark]:
-    """Finish claims that were interrupted: those recorded get their files in place, of others nothing stays."""
+def recover(ledger: Ledger, firm: Firm) -> tuple[ClaimRecord, ...]:
+    """Finish claims that were interrupted: those recorded, which are returned, get their files in place; of others
+    nothing stays."""
     known = {claim.staging.name for claim in ledger.claims()}
-    for claim in ledger.claims():
-        if claim.staging.exists():
-            _release(claim)
-            yield Remark(f"claim {claim.number} was interrupted; its files are in {claim.folder} now")
+    waiting = tuple(claim for claim in ledger.claims() if claim.staging.exists())
+    for claim in waiting:
+        _release(claim)
     folder = firm.output_folder / FOLDER
     for left in sorted(folder.glob(".pastdue-C*")) if folder.is_dir() else ():
         if left.name not in known:
             shutil.rmtree(left)
-            yield Remark(f"a claim was interrupted before it was recorded; its folder {left} was removed")
+    return waiting
 
 
 def _release(claim: ClaimRecord) -> None:
