@@ -6,7 +6,7 @@ import difflib
 import re
 from collections.abc import Mapping, Sequence
 
-from pastdue.intake.export.fields import BESIDE, VENDOR_FIELDS, FileKind
+from pastdue.intake.export.fields import ALSO_CALLED, BESIDE, VENDOR_FIELDS, FileKind
 from pastdue.intake.export.headers import Asked, Header, Spelled, forms, loose, normal, numbered
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
 from pastdue.model.errors import BadInput, Problem, Source, shown
@@ -56,6 +56,8 @@ class HeaderMatch:
         self._map({field: name for field, name in said.items() if name})
         self._spell(spelled.fields if spelled else {}, said)
         self._name(said)
+        if not self._vendor:
+            self._call(said, kind)
 
     def header(self) -> Header:
         """The header; refuses, with all problems, columns of one name and mappings that cannot be followed."""
@@ -126,6 +128,17 @@ class HeaderMatch:
             if place is None or (place in taken and {field, taken[place]} != _ONE_COLUMN_MAY_BE_BOTH):
                 continue
             self._places[field] = place
+
+    def _call(self, said: Mapping[str, str], kind: FileKind) -> None:
+        """Find the address columns that have an ordinary name; of two columns with one name neither is taken."""
+        for field, names in ALSO_CALLED.items():
+            if field in self._places or field in said or field not in kind.fields:
+                continue
+            taken = set(self._places.values())
+            there = (self._keys.index(name) for name in names if self._keys.count(name) == 1)
+            place = next((place for place in there if place not in taken), None)
+            if place is not None:
+                self._places[field] = place
 
     def _place(self, field: str, key: str, name: str) -> int | None:
         found = [place for place, own in enumerate(self._keys) if own == key]

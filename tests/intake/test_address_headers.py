@@ -1,0 +1,38 @@
+"""Address columns with ordinary names beside our own: what is filled in stands in the letter."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from tests.command import pastdue
+
+_OWN = "invoice,customer_id,customer,issued,due,currency,total"
+_ROW = "A1,K1,Bert Ltd,2026-07-01,2026-08-01,GBP,500.00"
+
+
+def _addressed(folder: Path, headers: str, cells: str) -> str:
+    """The address that a run over one invoice with these columns writes on its letter."""
+    (folder / "invoices.csv").write_text(f"{_OWN},{headers}\n{_ROW},{cells}\n", encoding="utf-8")
+    sender = ("--address", "9 Mill Lane", "--address", "YORK", "--address", "YO1 8ZZ")
+    firm = ("--name", "Kettle Works Ltd", "--country", "GB", "--iban", "GB33BUKB20201555555555")
+    made = pastdue(folder, "init", *firm, *sender)
+    assert made.returncode == 0, made.stderr
+    done = pastdue(folder, "run", "invoices.csv", "--as-of", "2026-10-01", "--format", "json")
+    assert done.returncode == 0, done.stderr
+    with (folder / "out/2026-10-01/print/manifest.csv").open(encoding="utf-8-sig", newline="") as file:
+        return next(csv.DictReader(file))["address"]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    ["address,postcode,city,country", "Street,Zip,Town,country", "Address line 1,Postal code,city,country"],
+)
+def test_a_street_under_an_ordinary_name_stands_in_the_letter(tmp_path: Path, headers: str) -> None:
+    assert _addressed(tmp_path, headers, "2 High St,AB1 2CD,ABERDEEN,GB") == "2 High St, ABERDEEN, AB1 2CD"
+
+
+def test_our_own_name_comes_before_an_ordinary_one(tmp_path: Path) -> None:
+    found = _addressed(tmp_path, "address,address1,postcode,city,country", "as billed,2 High St,AB1 2CD,ABERDEEN,GB")
+    assert found == "2 High St, ABERDEEN, AB1 2CD"
