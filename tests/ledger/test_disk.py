@@ -68,7 +68,10 @@ def test_a_ledger_and_a_backup_that_a_scanner_holds_are_not_made(tmp_path: Path,
     assert not list(tmp_path.glob("*backup*"))
 
 
-def test_a_folder_that_takes_no_files_is_found_by_trying(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_takes_no_files_is_found_by_trying_on_windows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(disk, "_BY_TRYING", True)
     (tmp_path / "2026-11-23").mkdir()
     outbox = Outbox(tmp_path / "2026-11-23", new_staging(tmp_path, "r"))
     made = os.open
@@ -83,7 +86,11 @@ def test_a_folder_that_takes_no_files_is_found_by_trying(tmp_path: Path, monkeyp
         outbox.begin()
 
 
-def test_trying_a_folder_leaves_nothing_in_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("by_trying", [True, False])
+def test_a_folder_that_was_tried_has_nothing_more_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by_trying: bool
+) -> None:
+    monkeypatch.setattr(disk, "_BY_TRYING", by_trying)
     assert disk.refuses_files(tmp_path) is None and list(tmp_path.iterdir()) == []
     assert disk.refuses_files(tmp_path / "nowhere") is not None
 

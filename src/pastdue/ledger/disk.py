@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -15,6 +16,8 @@ except ImportError:  # Windows has none
 
 _FULL_SYNC = getattr(fcntl, "F_FULLFSYNC", None)
 """The request that waits for the drive itself, where there is one: on macOS."""
+
+_BY_TRYING = os.name == "nt"
 
 
 def sync_file(fd: int) -> None:
@@ -60,8 +63,12 @@ def put_in_place(waiting: Path, target: Path) -> None:
 def refuses_files(folder: Path) -> OSError | None:
     """Why no file can be made in `folder`; None where one can.
 
-    A file is made and removed: what permissions say of a folder means little on Windows.
+    On Windows, where what permissions say of a folder means little, a file is made and removed. Elsewhere the system is
+    asked, and a killed run leaves no such file behind.
     """
+    if not _BY_TRYING:
+        denied = PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+        return None if os.access(folder, os.W_OK) else denied
     probe = folder / f".probe-{os.getpid()}.pastdue"
     try:
         os.close(os.open(probe, os.O_WRONLY | os.O_CREAT, 0o666))
