@@ -106,6 +106,18 @@ def test_a_hold_names_one_thing_and_a_number_nobody_has_seen_is_remarked_on(shop
     assert shop.says("lift", "A-1", "--why", "x").code == 7
 
 
+def test_a_hold_that_names_nothing_is_said_by_every_run_and_a_quiet_one(shop: Office) -> None:
+    for named in (("A-1",), ("C-1",), ("A-9",), ("--customer", "C-7")):
+        assert shop.says("hold", *named, "--why", "talks").code == 0
+    said = shop.runs("invoices.csv", "--quiet", on=OCTOBER).err
+    assert "A-9: no invoice has this number: its hold keeps back no letter; correct the number" in said
+    assert "C-7: no customer has this number: its hold keeps back no letter" in said
+    assert "C-1: no invoice has this number" in said and "`pastdue hold --customer C-1 ...`" in said
+    assert "A-1: " not in said and why(shop, OCTOBER, "A-1") == "on_hold"
+    shop.says("lift", "C-1", "--why", "wrong")
+    assert "C-1: no invoice" not in shop.runs(on=NOVEMBER).err
+
+
 def test_a_missing_invoice_is_listed_until_it_is_closed_and_looked_at_should_it_come_back(shop: Office) -> None:
     shop.write({"due": "2026-08-05"})
     assert set(sent(shop, OCTOBER)) == {"A-1"} and why(shop, OCTOBER, "A-2") == "missing"

@@ -34,6 +34,23 @@ def unknown(approved: Iterable[str], intake: Intake) -> tuple[Remark, ...]:
     return tuple(Remark(text, about=f"--approve {number}", warns=True) for number in approved if number not in known)
 
 
+def idle_holds(kept: Kept, intake: Intake) -> Iterator[Remark]:
+    """A remark for each hold, dispute or promise entered by hand that names nothing of the file or of an earlier run:
+    it keeps back no letter. The remedy is its command where the number is a customer's."""
+    frame = intake.book.frame
+    invoices = {*frame["invoice"], *kept.seen}
+    customers = {*frame["customer_id"], *(seen.customer_id for seen in kept.seen.values())}
+    for each in kept.blocks:
+        if each.file or each.named in (customers if each.customer else invoices):
+            continue
+        kind, named = each.block.kind.value, each.named
+        what = "customer" if each.customer else "invoice"
+        text = f"no {what} has this number: its {kind} keeps back no letter"
+        again = f"`pastdue lift {named} --why ...`, then `pastdue {kind} --customer {named} ...`"
+        remedy = f"it is a customer's: {again}" if not each.customer and named in customers else "correct the number"
+        yield Remark(text, named, remedy=remedy, warns=True)
+
+
 def missing(history: History, intake: Intake, kept: Kept) -> tuple[Remark, ...]:
     """A remark for each missing invoice: gone is not paid; the last one says what to do about them."""
     paid = came_in(intake, kept)
