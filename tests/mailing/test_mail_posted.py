@@ -46,9 +46,9 @@ def test_what_was_filled_in_is_recorded_and_the_rest_waits(firm: Path) -> None:
     one = postings(firm)["2026-00001"]
     assert (str(one.on), one.service, one.number) == ("2026-11-24", "list polecony", "00459007734500000017")
     history = pastdue(firm, "history", "--format", "csv").stdout.splitlines()
-    assert history[0].endswith(",posted_on,service,tracking_number")
-    assert history[1].endswith(",2026-11-24,list polecony,00459007734500000017")
-    assert history[3].endswith(",,,")
+    assert history[0].endswith(",posted_on,service,tracking_number,emailed_on,email")
+    assert history[1].endswith(",2026-11-24,list polecony,00459007734500000017,,")
+    assert history[3].endswith(",,,,,")
     again = pastdue(firm, "posted", "filled.csv", *TODAY)
     assert again.stdout == "recorded 0 posted, 2 known already, 2 not posted yet\n"
 

@@ -138,11 +138,11 @@ def test_the_manifest_has_every_letter_once_and_leaves_its_number_and_day_to_fil
     lines = csv_text(table).splitlines()
     assert lines[0] == (
         "seq,letter,stage,envelope_class,customer_id,customer,address,postcode,country,invoices,total,currency,pages,"
-        "sheets,print_file,first_page,last_page,file,sha256,service,tracking_number,posted_on"
+        "sheets,print_file,first_page,last_page,file,sha256,delivery,email,service,tracking_number,posted_on"
     )
     assert lines[1] == (
         '1,7,final_demand,standard-list-polecony-zpo-home,C7,Firma 7,"ul. Prosta 1, 80-001 Miasto",80-001,PL,F7,100.00,'
-        "PLN,2,1,print/letters-standard-list-polecony-zpo-home.pdf,1,2,,,List polecony (ZPO),,"
+        "PLN,2,1,print/letters-standard-list-polecony-zpo-home.pdf,1,2,,,post,,List polecony (ZPO),,"
     )
     assert lines[2].startswith("2,8,reminder,standard-ekonomiczny-abroad,") and len(lines) == 3
 

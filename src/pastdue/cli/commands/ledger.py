@@ -39,7 +39,7 @@ def check(desk: Desk, form: str) -> int:
 
     with Ledger.open(desk.firm.ledger_path, create=False, read_only=True) as ledger:
         findings = ledger.check()
-        whole = f"{desk.firm.ledger_path}: whole: {_covered(ledger)}"
+        whole = "" if findings else f"{desk.firm.ledger_path}: whole: {_covered(ledger)}"
     columns = (
         Column("fault", "Fault", rank=Rank.KEY),
         Column("where", "Where", rank=Rank.KEY),

@@ -16,6 +16,8 @@ QUIET_ZONE = 4
 _LEAST, _MOST = 28 * POINTS_PER_MM, 30 * POINTS_PER_MM
 _FINE = 57
 _LEVEL = {CodeKind.EPC: Level.M, CodeKind.ZBP: Level.L}
+_LARGEST = 69
+"""Modules a side of a code of version 13, the largest that EPC069-12 allows."""
 _DARK = re.compile(rb"\x01+")
 
 
@@ -25,7 +27,7 @@ def matrix(code: PaymentCode) -> tuple[bytes, ...]:
     Refuses a payload that a code of version 13 (69 modules) cannot hold at the level its standard asks for.
     """
     rows = modules(code.payload.encode(), _LEVEL[code.kind])
-    if rows is None:
+    if rows is None or len(rows) > _LARGEST:
         raise CannotPrint("the payment code is larger than its standard allows")
     return rows
 
