@@ -27,7 +27,8 @@ def say_voided(desk: Desk, ledger: Ledger, voided: Voided) -> None:
         run = ledger.run(run_id)
         names = [file.name for file in ledger.files(run_id)]
         packs = [run.record.folder / name for name in names if name.startswith("print/") and name.endswith(".pdf")]
-        where = " and ".join(os.path.relpath(pack) for pack in packs) or os.path.relpath(run.record.folder)
+        where = " or ".join(os.path.relpath(pack) for pack in packs) or os.path.relpath(run.record.folder)
+        where += ": the manifest beside them says which" if len(packs) > 1 else ""
         click.echo(f"do not post {listed(numbers, 5)} in {where}")
         rows = (row for row in ledger.letters(run=run_id) if row.number in numbers)
         drafts = [name for row in rows if (name := draft_file(row.file)) in names]

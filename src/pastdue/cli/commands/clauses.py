@@ -54,6 +54,14 @@ def command(desk: Desk, policy: str, language: str, outputs: tuple[Path, ...]) -
     if not desk.firm.settings.creditor.name:
         raise SettingsError("terms need a name: no [creditor] name is set", "`pastdue init` writes the settings")
     made = FirmTerms(desk.firm, desk.as_of, policy, language)
+    rules = [rule.policy for rule in desk.firm.settings.dunning.policies]
+    if rules and not policy:
+        default = desk.firm.settings.dunning.policy or "none"
+        named = ", ".join(dict.fromkeys(rules))
+        desk.remark(
+            f"warning: [[dunning.policies]] charge some customers by {named}; these terms are those of {default}: "
+            f"--policy {rules[0]} agrees others"
+        )
     for path in outputs:
         suffix = path.suffix.lower()
         text = as_markdown(made.terms) if suffix == ".md" else as_text(made.terms)

@@ -13,7 +13,7 @@ _PLAIN = (
     "open_then", "open_now", "detail",
     "letters_sent", "letters_planned", "no_letters", "find", "all", "unfold", "fold", "pay_by", "charges", "without",
     "without_none", "until", "share", "remarks", "rejected", "copy", "copied", "advice_review", "advice_missing",
-    "advice_address", "advice_rate", "advice_other", "run", "task", "task_done", "tasks_none", "tasks_all",
+    "advice_address", "advice_rate", "advice_other", "run", "task", "task_day", "task_done", "tasks_none", "tasks_all",
 )  # fmt: skip
 REVIEW: Mapping[str, str] = {
     **{f"review.{name}": "" for name in _PLAIN},

@@ -113,7 +113,7 @@ def trend_table(found: Iterable[TrendPoint]) -> Table:
         Column("sales", f"Sales, {SALES_DAYS} days", Money),
         Column("dso", "DSO, days", Decimal),
         Column("late_invoices", "Late", int),
-        Column("average_days_late", "Avg. days late", Decimal),
+        Column("average_days_late", "Avg. days late, disputed too", Decimal),
     )
     rows = tuple((p.currency, p.on, p.open, p.sales, p.dso, p.late_invoices, p.average_days_late) for p in found)
     return Table("From run to run", columns, rows)
