@@ -11,7 +11,7 @@ INSTALL := -m pip install --quiet --disable-pip-version-check
 
 help:
 	@echo "make demo         install into .venv and do two months of the monthly job on samples/"
-	@echo "make check        try a change: lint, types, all tests but whole commands, laws and what else is slow"
+	@echo "make check        try a change: lint, types, all tests but whole commands, pages, laws and what else is slow"
 	@echo "make test         install what tests need and pass them all: lint, types, tests, coverage"
 	@echo "make test-newest  the same with the newest release of everything, in .venv-newest"
 	@echo "make lock         pin the newest releases in requirements/"

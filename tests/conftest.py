@@ -20,14 +20,15 @@ MEMORY, ROOM = Path("/dev/shm"), 2_000_000_000
 if "PYTEST_DEBUG_TEMPROOT" not in os.environ and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
     os.environ["PYTEST_DEBUG_TEMPROOT"] = str(MEMORY)
 
-WHOLE_COMMANDS = {"cli", "docs", "run", "scenarios"}
-"""Folders whose tests do whole commands or runs, a fifth of a second each and more."""
+COMMANDS_AND_PAGES = {"cli", "docs", "mailing", "run", "scenarios", "typeset"}
+"""Folders whose tests do whole commands or runs, or set pages: a tenth of a second each and more."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whole commands and laws, which are tried with many values, are slow; the rest says it with its own mark."""
+    """Whole commands, pages, and laws, which are tried with many values, are slow; the rest has its own mark."""
     for item in items:
-        if item.path.parent.name in WHOLE_COMMANDS or getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+        is_law = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+        if is_law or item.path.parent.name in COMMANDS_AND_PAGES:
             item.add_marker("slow")
 
 

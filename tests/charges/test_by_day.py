@@ -21,6 +21,8 @@ from pastdue.model import ChargeKind, CustomerKind, Invoice, Overdue, Party, Pay
 from pastdue.model.countries import CalendarName
 from pastdue.model.money import Money
 
+pytestmark = pytest.mark.slow
+
 CASES = 14
 
 

@@ -11,6 +11,8 @@ from click.testing import CliRunner, Result
 
 from pastdue.cli.entry import pastdue
 
+pytestmark = pytest.mark.slow
+
 HEAD = "invoice,customer_id,customer,issued,due,currency,total,address1,postcode,city,country,customer_type"
 PLACES = {"GB": ("LONDON", "EC1A 1BB", "GBP"), "PL": ("Warszawa", "00-838", "PLN"), "DE": ("Berlin", "10117", "EUR")}
 

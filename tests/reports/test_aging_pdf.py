@@ -29,6 +29,8 @@ from pastdue.reports.charts.palette import palette
 from pastdue.reports.months.moves import MonthMoves
 from pastdue.reports.months.trend import TrendPoint
 
+pytestmark = pytest.mark.slow
+
 ENGLISH = Voice.of(load_wording(Catalog(), "en"), "")
 LABELS = ("not due", "1-30", "31-60", "61-90", "over 90")
 

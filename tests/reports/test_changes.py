@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from tests.cli.offices import Office, office
 
+pytestmark = pytest.mark.slow
+
 FIRST, SECOND, THIRD = "2026-08-31", "2026-09-30", "2026-10-30"
 NEVER = {"customer_type": "business", "due": "2026-12-31"}
 """Nothing is due, so that no letters are set."""

@@ -24,6 +24,8 @@ from pastdue.firm.rows.courts import KIND, load_court
 from pastdue.ledger import Emailed, EmailEvent, Ledger
 from pastdue.run.papers import claims as claims_module
 
+pytestmark = pytest.mark.slow
+
 REMINDED, DEMANDED, LAST_DAY, RIPE = "2026-10-30", "2026-11-30", "2026-12-14", "2026-12-15"
 POLICY = '[dunning]\npolicy = "eur-8-percent"\ncustomers = "business"'
 OWN = SETTINGS.replace('[dunning]\npolicy = "none"', POLICY)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+import pytest
 from tests.cli.offices import GOOD, SETTINGS, Office, office
+
+pytestmark = pytest.mark.slow
 
 FEES = SETTINGS.replace(
     'policy = "none"', 'policy = "eu-fixed-40"\nallow_high_charges = true\ncollect_charges_after_payment = true'

@@ -15,6 +15,8 @@ from tests.cli.offices import SETTINGS, Office, office
 from pastdue.firm.catalog import Catalog
 from pastdue.reports.changes import Moved
 
+pytestmark = pytest.mark.slow
+
 FIRST, SECOND, THIRD = "2026-08-31", "2026-09-30", "2026-10-31"
 LANGUAGES = ("en", "pl", "de", "fr", "es", "it", "nl")
 OLD: dict[str, dict[str, str]] = {

@@ -21,6 +21,8 @@ from tests.cli.offices import Office, office
 from tests.command import pastdue
 from tests.reports.html import Cell, HtmlPage
 
+pytestmark = pytest.mark.slow
+
 SAMPLES = Path(__file__).parents[2] / "samples"
 OCTOBER, NOVEMBER = "2026-10-30", "2026-11-30"
 
