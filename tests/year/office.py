@@ -149,5 +149,6 @@ class Office:
                 until = on + timedelta(days=self.chance.choice([-1, 0, 1, 40]))
                 until_ = None if kind == "hold" and self.chance.random() < 0.5 else until
                 whose = ("", item.customer) if self.chance.random() < 0.2 else (item.number, "")
-                self.blocks.append(Block(*whose, kind, until_))
+                if all((block.number, block.customer) != whose for block in self.blocks):  # two would contradict
+                    self.blocks.append(Block(*whose, kind, until_))
         return tuple(self.blocks) if self.blocks and self.chance.random() < 0.6 else None
