@@ -46,6 +46,7 @@ def test_a_draft_says_what_the_letter_says_in_every_language(tmp_path: Path) -> 
         body = draft.get_body()
         assert body is not None and body["Content-Language"] == letter.locale
         text = body.get_content()
+        assert tuple(text.splitlines()[: len(letter.sender)]) == letter.sender  # the letter says "at the address above"
         for said in (letter.salutation, *letter.opening, letter.pay_line, *letter.closing, letter.farewell):
             assert said in text
         for label, value in (

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pastdue.model.letters import EmailWords, Grid, Letter
 
 _SIGNATURE_MARK = "-- "
-"""The line above the sender's address, by which mail programs know where the message ends (RFC 3676)."""
+"""The line above the sender's name and numbers, by which mail programs know where the message ends (RFC 3676)."""
 
 
 def text_of(letter: Letter, words: EmailWords) -> str:
@@ -17,6 +17,7 @@ def text_of(letter: Letter, words: EmailWords) -> str:
     The calculation of the charges is in the attached letter alone.
     """
     groups = (
+        letter.sender,  # above the rest as on the page, since the letter says "at the address above"
         (letter.salutation,),
         *((paragraph,) for paragraph in letter.opening),
         *_invoices(letter.grid),
@@ -27,7 +28,7 @@ def text_of(letter: Letter, words: EmailWords) -> str:
         words.covering,
         (letter.farewell, *letter.signature),
         (letter.place_and_date, *(f"{label}: {value}" for label, value in letter.references), letter.enclosures),
-        (_SIGNATURE_MARK, *letter.sender, *(f"{label}: {value}" for label, value in letter.sender_details)),
+        (_SIGNATURE_MARK, *letter.sender[:1], *(f"{label}: {value}" for label, value in letter.sender_details)),
         letter.footer,
     )
     said = ("\n".join(line for line in group if line) for group in groups)
