@@ -61,3 +61,9 @@ def test_a_reason_is_asked_for_and_one_without_names_is_refused(tmp_path: Path) 
     firm = shop(tmp_path)
     assert "say why" in firm.says("run", "invoices.csv", "--only", "C-1").err
     assert "name whom" in firm.says("run", "invoices.csv", "--why", "x").err
+
+
+def test_a_name_that_is_both_chosen_and_left_out_is_refused(tmp_path: Path) -> None:
+    firm = shop(tmp_path)
+    done = firm.says("plan", "invoices.csv", "--only", "C-1", "--without", "C-1", "--why", "x")
+    assert done.code == 2 and "'C-1' stands in --only and in --without" in done.err

@@ -102,6 +102,8 @@ def selection_options(command: Command) -> Command:
             raise click.UsageError("say why this run is not for everybody: --why 'talks with them are under way'")
         if why and not (only or without):
             raise click.UsageError("--why says why --only or --without: name whom")
+        if both := [name for name in only if name in without]:
+            raise click.UsageError(f"{both[0]!r} stands in --only and in --without: name it once")
         return command(selection=Selection(only, without, why or ""), **rest)
 
     return wrapped
