@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 from tests.cli.offices import ON, SETTINGS, Office, office
@@ -25,6 +25,14 @@ PAYMENTS = "invoice,customer_id,on,amount,reference\nA-1,,2026-08-10,30.00,ref 7
 
 @FEW
 @given(books(), st.integers(10, 60), st.integers(1, 90))
+@example(
+    (
+        ["N0,C1,x,2026-04-11,2026-04-11,EUR,-1.00,,Road 1,DE", "I1,C1,x,2026-02-07,2026-03-09,EUR,1.00,,Road 1,DE"],
+        ["I1,,2026-04-11,1", "I1,,,0.5"],
+    ),
+    28,
+    1,
+)
 def test_the_closing_balance_is_what_aging_explain_and_the_letters_say(
     tmp_path: Path, rows: Rows, later: int, back: int
 ) -> None:

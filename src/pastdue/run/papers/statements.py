@@ -12,7 +12,7 @@ from pastdue.firm.rows.languages import load_wording
 from pastdue.ladder import at_most, left_of_charges
 from pastdue.ledger import History
 from pastdue.letters.parts.heads import INTERNATIONAL
-from pastdue.model import OnAccount, Overdue, Party
+from pastdue.model import Notice, OnAccount, Overdue, Party
 from pastdue.model.errors import CannotCharge, SettingsError
 from pastdue.model.money import Money
 from pastdue.model.names import NearNames
@@ -82,7 +82,8 @@ class Accounts:
         if overdue.open.amount > 0:
             paid = max(zero, laid - overdue.open)
             return ChargedInvoice(overdue, one.charges, one.charged, open_, one.charged - min(paid, one.charged))
-        left = self._left(overdue)
+        # A letter of today asks for its own fee as well, on the statement as on the letter.
+        left = one.decision.total if isinstance(one.decision, Notice) else self._left(overdue)
         charged = self._paid_by_itself(overdue) + left
         return ChargedInvoice(overdue, at_most(charged, one.charges), charged, open_, left - min(laid, left))
 
