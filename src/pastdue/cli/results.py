@@ -40,14 +40,17 @@ def show(table: Table | Sequence[Table], record: Record | Callable[[], Record], 
 
 def show_rows(catalog: Catalog, kind: str, name: str | None, form: str) -> None:
     """The rows of a kind, ours and the user's, on stdout; with a `name` that row alone, as a table its whole file."""
-    from pastdue.reports.rows import rows_json, rows_table
+    from pastdue.reports.rows import ShippedOrOwn, rows_json, rows_table
 
     if name is not None:
         catalog.row(kind, name)  # refuses an unknown name with the nearest one
     names = catalog.names(kind) if name is None else (name,)
-    rows = {one: (catalog.row(kind, one)[0], catalog.text(kind, one), catalog.is_own(kind, one)) for one in names}
+    rows = [
+        ShippedOrOwn(one, catalog.row(kind, one)[0], catalog.text(kind, one), catalog.is_own(kind, one))
+        for one in names
+    ]
     if name is not None and form == "table":
-        click.echo(rows[name][1], nl=False)
+        click.echo(rows[0].text, nl=False)
     else:
         show(rows_table(kind, rows), rows_json(kind, rows), form)
 

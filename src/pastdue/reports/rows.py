@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from pastdue.model import Column, Table
 from pastdue.model.tables import Rank
 
 
-def rows_table(kind: str, rows: Mapping[str, tuple[Mapping[str, Any], str, bool]]) -> Table:
-    """One line a row by its name: what it is, the countries it is for, and whose it is.
+@dataclass(frozen=True, slots=True)
+class ShippedOrOwn:
+    """A row by its name: its TOML table, the whole text of its file, and whether it is the user's own."""
 
-    `rows` has of each name the TOML table, the text of its file and whether it is the user's own.
-    """
-    laws = any("law" in table for table, _, _ in rows.values())
+    name: str
+    table: Mapping[str, Any]
+    text: str
+    own: bool
+
+
+def rows_table(kind: str, rows: Sequence[ShippedOrOwn]) -> Table:
+    """One line a row: what it is, the countries it is for, and whose it is."""
+    laws = any("law" in row.table for row in rows)
     columns = (
         Column("name", "Name", rank=Rank.KEY),
         Column("what", "What"),
@@ -24,18 +32,24 @@ def rows_table(kind: str, rows: Mapping[str, tuple[Mapping[str, Any], str, bool]
         Column("of", "Of", rank=Rank.EXTRA),
     )
     lines = tuple(
-        (name, about(table, text), _countries(table), *((table.get("law", ""),) if laws else ()), _of(own))
-        for name, (table, text, own) in rows.items()
+        (
+            row.name,
+            about(row.table, row.text),
+            _countries(row.table),
+            *((row.table.get("law", ""),) if laws else ()),
+            "you" if row.own else "pastdue",
+        )
+        for row in rows
     )
     note = f"`pastdue {kind} NAME` shows one; a file pastdue.d/{kind}/NAME.toml of your own counts before ours."
     return Table(kind.capitalize(), columns, lines, (note,))
 
 
-def rows_json(kind: str, rows: Mapping[str, tuple[Mapping[str, Any], str, bool]]) -> dict[str, object]:
+def rows_json(kind: str, rows: Sequence[ShippedOrOwn]) -> dict[str, object]:
     """The rows as JSON: each with its name, whether it is the user's own, and its keys as the file has them."""
     return {
         "schema": 1,
-        kind: [{"name": name, "own": own, "row": _plain(table)} for name, (table, _, own) in rows.items()],
+        kind: [{"name": row.name, "own": row.own, "row": _plain(row.table)} for row in rows],
     }
 
 
@@ -60,10 +74,6 @@ def _countries(table: Mapping[str, Any]) -> str:
     """The countries a row names; a table under that key holds something else."""
     named = table.get("countries", ())
     return ", ".join(named) if isinstance(named, list) else ""
-
-
-def _of(own: bool) -> str:
-    return "you" if own else "pastdue"
 
 
 def _plain(value: object) -> Any:

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pastdue.intake.export.headers import currency_in, loose, normal, numbered
+from pastdue.intake.export.headers import loose, normal, numbered
 from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.values.amounts import LONGEST, currencies_of, symbol_of
@@ -122,11 +122,6 @@ def is_amount(text: str) -> bool:
         or bool(currencies_of(symbol_of(text)))
         or letters.casefold() in ("cr", "dr", "cr.", "dr.", "h", "s")
     )
-
-
-def in_currency(contents: Contents) -> str:
-    """The currency sign or code that the header names."""
-    return currency_in(contents.name)
 
 
 def unread_columns(sheet: Sheet) -> list[Contents]:
