@@ -39,13 +39,12 @@ _UNPAID = Flaw("there is a payment date, but nothing paid", "fill in the amount 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RowSettlement:
-    """For each row: the total and what is paid, in minor units, the day of that payment, whether the row says what
-    was paid, whether its total is only known from a balance, and the balance as `stated`, else total less paid."""
+    """For each row: the total and what is paid, in minor units, the day of that payment, whether its total is only
+    known from a balance, and the balance as `stated`, else total less paid."""
 
     total: Ints
     paid: Ints
     paid_on: Days
-    says_paid: Flags
     from_balance: Flags
     stated: Ints
 
@@ -160,11 +159,10 @@ def settle(sheet: Sheet, currency: Coded, paid_on: Days, settled_on: Days) -> Ro
         _note_open(sheet, currency, whole & clean, balance)
         settled = np.where(whole, billed, settled)
         paid_on = np.where((settled_on != NO_DAY) & (paid_on == NO_DAY), settled_on, paid_on)
-        derived = derived | whole
     for position in np.flatnonzero(clean & (paid_on != NO_DAY) & (settled == 0) & ~whole).tolist():
         sheet.note(position, "paid_on", sheet.text("paid_on").at(position), _UNPAID)
     said = np.where(balance.given, balance.minor, billed - settled)
-    return RowSettlement(billed, settled, paid_on, paid.given | derived, ~total.given, said)
+    return RowSettlement(billed, settled, paid_on, ~total.given, said)
 
 
 def _believed(total: Amounts, paid: Amounts, balance: Amounts) -> Flags:

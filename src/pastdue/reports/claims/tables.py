@@ -33,64 +33,84 @@ def claim_json(pack: ClaimPack, sheet: CourtSheet) -> dict[str, object]:
             "daily": pack.daily.plain if pack.daily is not None else None,
         },
         "invoices": [_invoice_json(one, pack) for one in pack.invoices],
-        "payments": [
-            {
-                "invoice": one.number,
-                "on": on.isoformat() if on else None,
-                "amount": amount.plain,
-                "reference": reference,
-            }
-            for one in pack.invoices
-            for on, amount, reference in payments(one)
-        ],
-        "letters": [
-            {
-                "letter": sent.letter.number,
-                "stage": sent.letter.stage.value,
-                "on": sent.letter.on.isoformat(),
-                "pay_by": sent.letter.pay_by.isoformat(),
-                "total": sent.letter.total.plain,
-                "sha256": sent.letter.sha256,
-                "posted_on": sent.posting.on.isoformat() if sent.posting else None,
-                "service": sent.posting.service if sent.posting else "",
-                "tracking_number": sent.posting.number if sent.posting else "",
-                "emailed_on": sent.emailed.on.isoformat() if sent.emailed else None,
-                "emailed_to": list(sent.emailed.to) if sent.emailed else [],
-                "emailed": sent.emailed.said if sent.emailed else None,
-            }
-            for sent in pack.letters
-        ],
-        "timeline": [
-            {
-                "on": event.on.isoformat(),
-                "event": event.kind.value,
-                "about": event.about,
-                "amount": event.amount.plain if event.amount is not None else None,
-                "stage": event.stage or None,
-                "until": event.until.isoformat() if event.until else None,
-                "note": event.note,
-            }
-            for event in timeline(pack)
-        ],
+        "payments": _payments_json(pack),
+        "letters": _letters_json(pack),
+        "timeline": _timeline_json(pack),
         "missing": [{"what": one.what.value, "about": one.about} for one in pack.missing],
         "court": {
             "form": sheet.name,
             "fields": [{"field": field, "value": value} for field, value in sheet.fields],
             "particulars": sheet.particulars,
         },
-        "exhibits": [
-            {
-                "exhibit": number,
-                "kind": one.kind.value,
-                "about": one.about,
-                "file": one.file,
-                "pages": one.pages,
-                "first_page": one.first,
-                "sha256": one.sha256,
-            }
-            for number, one in enumerate(pack.exhibits, 1)
-        ],
+        "exhibits": _exhibits_json(pack),
     }
+
+
+def _payments_json(pack: ClaimPack) -> list[dict[str, object]]:
+    """Every payment on the claimed invoices, credits among them."""
+    return [
+        {
+            "invoice": one.number,
+            "on": on.isoformat() if on else None,
+            "amount": amount.plain,
+            "reference": reference,
+        }
+        for one in pack.invoices
+        for on, amount, reference in payments(one)
+    ]
+
+
+def _letters_json(pack: ClaimPack) -> list[dict[str, object]]:
+    """Every letter sent about them, and how it went."""
+    return [
+        {
+            "letter": sent.letter.number,
+            "stage": sent.letter.stage.value,
+            "on": sent.letter.on.isoformat(),
+            "pay_by": sent.letter.pay_by.isoformat(),
+            "total": sent.letter.total.plain,
+            "sha256": sent.letter.sha256,
+            "posted_on": sent.posting.on.isoformat() if sent.posting else None,
+            "service": sent.posting.service if sent.posting else "",
+            "tracking_number": sent.posting.number if sent.posting else "",
+            "emailed_on": sent.emailed.on.isoformat() if sent.emailed else None,
+            "emailed_to": list(sent.emailed.to) if sent.emailed else [],
+            "emailed": sent.emailed.said if sent.emailed else None,
+        }
+        for sent in pack.letters
+    ]
+
+
+def _timeline_json(pack: ClaimPack) -> list[dict[str, object]]:
+    """What happened, in the order of its days."""
+    return [
+        {
+            "on": event.on.isoformat(),
+            "event": event.kind.value,
+            "about": event.about,
+            "amount": event.amount.plain if event.amount is not None else None,
+            "stage": event.stage or None,
+            "until": event.until.isoformat() if event.until else None,
+            "note": event.note,
+        }
+        for event in timeline(pack)
+    ]
+
+
+def _exhibits_json(pack: ClaimPack) -> list[dict[str, object]]:
+    """The exhibits as they are numbered, each with where it begins in the bundle."""
+    return [
+        {
+            "exhibit": number,
+            "kind": one.kind.value,
+            "about": one.about,
+            "file": one.file,
+            "pages": one.pages,
+            "first_page": one.first,
+            "sha256": one.sha256,
+        }
+        for number, one in enumerate(pack.exhibits, 1)
+    ]
 
 
 def _creditor_json(creditor: Creditor) -> dict[str, object]:
