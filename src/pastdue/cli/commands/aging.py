@@ -17,6 +17,9 @@ from pastdue.cli.values import READABLE, Compared
 from pastdue.model.errors import SettingsError, worded
 
 if TYPE_CHECKING:
+    from pastdue.book import Measured
+    from pastdue.ledger import History
+    from pastdue.model import Table
     from pastdue.reports.aging.aging import Aging, Buckets
 
 
@@ -59,7 +62,6 @@ def command(
       pastdue aging invoices.csv --compare 2026-09-30 --format json
       pastdue aging invoices.csv --as-of 2026-10-31 --pdf board.pdf --html aging.html
     """
-    from pastdue.cli.files import write_new
     from pastdue.cli.jobs import job_of, ledger_to_read
     from pastdue.cli.results import show
     from pastdue.reports.aging.aging import age, aging_json, aging_table, totals_table
@@ -92,25 +94,34 @@ def command(
         compared = aging.movement.changes if aging.movement is not None else changes
         write_page(desk, aging_review(desk, aging, compared), html)
     if xlsx is not None:
-        from pastdue.firm.look import voice_of
-        from pastdue.reports.aging.invoices import last_letters
-        from pastdue.reports.aging.workbook import aging_workbook
-
-        issued = (one for own in history.notices.values() for one in own) if history is not None else ()
-        firm = (desk.firm.creditor.party.name, voice_of(desk.firm))
-        write_new(xlsx, aging_workbook(measured, aged_by, last_letters(issued), *firm))
-        desk.remark(f"wrote {xlsx}")
-    tables = [aging_table(aging), totals_table(aging)]
-    if aging.movement is not None:
-        from pastdue.reports.changes import bridge_table
-        from pastdue.reports.months.moves import buckets_table, customers_table
-        from pastdue.reports.months.trend import trend_table
-
-        found = aging.movement
-        before = [customers_table(found), buckets_table(found), bridge_table(found.changes), trend_table(aging.trend)]
-        tables = [*before, *tables]
-    show(tables, lambda: aging_json(aging), form)
+        _write_workbook(desk, measured, aged_by, history, xlsx)
+    show([*_movement(aging), aging_table(aging), totals_table(aging)], lambda: aging_json(aging), form)
     return 3 if intake.rejected else 0
+
+
+def _write_workbook(desk: Desk, measured: Measured, aged_by: Buckets, history: History | None, path: Path) -> None:
+    """Write the aging with a sheet of its invoices, each with its last letter, and say so."""
+    from pastdue.cli.files import write_new
+    from pastdue.firm.look import voice_of
+    from pastdue.reports.aging.invoices import last_letters
+    from pastdue.reports.aging.workbook import aging_workbook
+
+    issued = (one for own in history.notices.values() for one in own) if history is not None else ()
+    firm = (desk.firm.creditor.party.name, voice_of(desk.firm))
+    write_new(path, aging_workbook(measured, aged_by, last_letters(issued), *firm))
+    desk.remark(f"wrote {path}")
+
+
+def _movement(aging: Aging) -> list[Table]:
+    """What moved since the run that was asked to be compared with; no table where none was."""
+    from pastdue.reports.changes import bridge_table
+    from pastdue.reports.months.moves import buckets_table, customers_table
+    from pastdue.reports.months.trend import trend_table
+
+    found = aging.movement
+    if found is None:
+        return []
+    return [customers_table(found), buckets_table(found), bridge_table(found.changes), trend_table(aging.trend)]
 
 
 def _day(desk: Desk, compare: date | str | None) -> date | None:
