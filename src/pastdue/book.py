@@ -90,7 +90,7 @@ class Book:
         return disputed & ((until == NO_DAY) | (until >= today))
 
     def _listed(self, as_of: date) -> Days:
-        """What the payments file says was paid by the end of `as_of`, for each row."""
+        """The sums the payments file says were paid by the end of `as_of`, in minor units, one for each row."""
         paid = np.zeros(len(self), np.int64)
         if self.payments:
             rows = pd.Index(self.frame["invoice"]).get_indexer(pd.Index(list(self.payments)))
@@ -110,7 +110,7 @@ class Measured:
     calendar: Calendar
     frame: pd.DataFrame
     roll: Roll = Roll.NONE
-    """How due dates were moved."""
+    """The rule by which due dates were moved."""
 
     def __len__(self) -> int:
         return len(self.frame)
@@ -136,7 +136,8 @@ class Measured:
         }
 
     def balances(self) -> dict[tuple[str, str], Money]:
-        """What each customer owes in a currency, late or not, less credits and money on account."""
+        """Each customer's balance by id and currency: everything owed, late or not, less credits and money on
+        account."""
         ours = self.frame[self.frame["issued"] <= day_number(self.as_of)]
         keys = [ours["customer_id"].astype(str), ours["currency"].astype(str)]
         sums = ours["open_minor"].groupby(keys, sort=False).sum()
@@ -218,7 +219,7 @@ class Measured:
 
     @cached_property
     def _known_newest(self) -> dict[str, Days | None]:
-        """What `_newest` found, by column."""
+        """The cache of `_newest`, by column."""
         return {}
 
     def _newest(self, name: str, row: int) -> int:

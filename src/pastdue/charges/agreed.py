@@ -1,4 +1,4 @@
-"""Charges as agreed or booked: one kind waived or set to an amount, and what has become an item of its own."""
+"""Charges as agreed or booked: a kind waived or set to an amount, and amounts booked as invoices of their own."""
 
 from __future__ import annotations
 
@@ -12,14 +12,17 @@ from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
 
 AGREED = "agreed"
-"""The note of a segment that leads from what a policy charges to what was agreed."""
+"""The note of a segment that makes up the difference between the policy's charge and the agreed amount."""
 BOOKED = "booked"
-"""The note of a segment that takes off what the customer is asked for as an invoice of its own."""
+"""The note of a segment that takes off an amount booked as an invoice of its own."""
 
 
 def as_agreed(made: Charged, agreements: Iterable[Agreement]) -> Charged:
-    """The charges with what was agreed of each kind; an amount holds once the policy charges something of the kind, and
-    then for good, so that no further day adds to it. One in another currency than the charges' holds for none."""
+    """The charges with the agreements applied, kind by kind.
+
+    An agreed amount holds once the policy charges something of the kind, and then for good: no further day adds to it.
+    An agreement in another currency than the charges' is not applied.
+    """
     for agreement in agreements:
         own = [charge for charge in made.charges if charge.kind is agreement.kind]
         if own and (agreement.amount is None or agreement.amount.currency == own[0].currency):
@@ -29,7 +32,7 @@ def as_agreed(made: Charged, agreements: Iterable[Agreement]) -> Charged:
 
 
 def _agreed(charges: Iterable[Charge], own: Sequence[Charge], amount: Money | None) -> Iterator[Charge]:
-    """The charges, of which those that are `own` come to `amount`; none of these where it is waived (None)."""
+    """The charges, with those in `own` brought to `amount` together, or left out where it is None (waived)."""
     whole = sum_of((charge.amount for charge in own), own[0].currency)
     for charge in charges:
         if charge not in own or (amount is not None and charge is not own[-1]):
@@ -39,7 +42,7 @@ def _agreed(charges: Iterable[Charge], own: Sequence[Charge], amount: Money | No
 
 
 def less_booked(made: Charged, booked: Money) -> Charged:
-    """The charges less what is asked for as an item of its own, taken off the first of them, then the next."""
+    """The charges less the amount `booked` as an invoice of its own, taken off the first of them, then the next."""
     left, kept = booked, []
     for charge in made.charges:
         off = min(left, charge.amount)
@@ -51,5 +54,5 @@ def less_booked(made: Charged, booked: Money) -> Charged:
 
 
 def charged_in_all(charge: Charge) -> Money:
-    """What the charge comes to, with what was booked of it."""
+    """The charge in full: the amounts already booked as invoices of their own added back, in the charge's currency."""
     return sum_of((segment.amount for segment in charge.segments if segment.note != BOOKED), charge.currency)

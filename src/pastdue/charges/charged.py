@@ -1,4 +1,4 @@
-"""Policies applied: what they charge, what each further day adds, and what to tell about it."""
+"""Policies applied to an invoice: the charges, the interest of each further day, and remarks for the sender."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from pastdue.model.remarks import Remark
 
 @dataclass(frozen=True, slots=True)
 class Charged:
-    """What lateness costs an invoice: its charges, what each further day adds to them, and what to tell about them.
+    """The result of a policy for one invoice: its charges, the interest of each further day, and remarks for the
+    sender.
 
     `daily` is not rounded, and None where no interest runs or no notice is being written.
     """
@@ -27,8 +28,11 @@ class Charged:
 
 
 def charged(policy: Policy, overdue: Overdue, issued: tuple[Issued, ...], with_new_notice: bool = True) -> Charged:
-    """What `policy` charges, as `Policy.charges`; a law's sum that cannot be worked out is left out, and a remark says
-    why and what to do. Raises CannotCharge as the policy does."""
+    """The charges of `policy`, as `Policy.charges`, with the interest of each further day and remarks.
+
+    A compensation whose statutory sum cannot be worked out is left out, and a remark says why and what to do. Raises
+    CannotCharge as the policy does.
+    """
     remarks: tuple[Remark, ...] = ()
     try:
         charges = policy.charges(overdue, issued, with_new_notice=with_new_notice)
@@ -41,7 +45,8 @@ def charged(policy: Policy, overdue: Overdue, issued: tuple[Issued, ...], with_n
 
 
 def annual_percent(policy: Policy, overdue: Overdue, charged: tuple[Charge, ...]) -> Decimal | None:
-    """What all charges come to in percent a year of what was open on the due day; None where nothing was charged."""
+    """All charges as percent a year (365 days) of the amount open on the due day, unrounded; None where nothing was
+    charged or no day has passed."""
     due = policy.effective_due(overdue)
     days, claim = (overdue.as_of - due).days, overdue.invoice.open(due).amount
     whole = sum((charge.amount.amount for charge in charged), Decimal(0))
@@ -55,7 +60,8 @@ def provisional_remarks(charges: Iterable[Charge]) -> tuple[Remark, ...]:
 
 
 def _provisional(segment: Segment) -> str:
-    """Which figure of the segment is provisional, and why."""
+    """The remark's text for a provisional segment: the figure that is not yet known and the one that stands in for
+    it."""
     if segment.conversion is not None and segment.conversion.provisional:
         rate = segment.conversion
         return f"provisional: {rate.title} ({rate.series}) {rate.rate} of {rate.on} stands in for a day not yet known"
@@ -68,7 +74,7 @@ def _provisional(segment: Segment) -> str:
 
 
 def series_remarks(policies: Iterable[Policy]) -> tuple[Remark, ...]:
-    """What there is to tell about the user's own rows in the series the policies read, each once."""
+    """The remarks on the user's own rows in the series the policies read, each once."""
     rules = (rule for policy in policies for rule in policy.rules)
     values = (getattr(rule, field.name) for rule in rules for field in fields(rule))  # type: ignore[arg-type]
     read = (value.series for value in values if isinstance(value, Reference))

@@ -37,7 +37,7 @@ class PolicyChoice:
 
 @dataclass(frozen=True, slots=True)
 class PolicyChoices:
-    """What a firm says of policies: by customer id, by rules, the default; and, where it names neither rules nor a
+    """The firm's choice of policies: by customer id, by rules, the default; and, where it names neither rules nor a
     default, the statutes of its country by the kind of customer."""
 
     default: str = ""
@@ -45,7 +45,7 @@ class PolicyChoices:
     customers: Mapping[str, str] = field(default_factory=dict)
     statutes: Mapping[CustomerKind, str] = field(default_factory=dict)
     customers_are: CustomersAre = CustomersAre.UNKNOWN
-    """What customers are whose kind no file says."""
+    """The kind assumed of customers whose kind no file says."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -54,7 +54,7 @@ class PolicyChoices:
         return tuple(name for name in dict.fromkeys((*named, *self.statutes.values())) if name)
 
     def chosen(self, invoice: Invoice) -> str:
-        """The name of the invoice's policy; `none` where nothing is said of it.
+        """The name of the invoice's policy; `none` where nothing names one.
 
         The invoice's own column counts before its customer's, that before the first rule that fits, that before the
         default. A statute is chosen only where neither rules nor a default are set, and only against a customer whose

@@ -17,11 +17,11 @@ NOTHING = Decimal(0)
 
 
 class LeftOut(CannotCharge):
-    """A sum that a law gives cannot be worked out for a debt; the rest of its policy is charged, and `said` of this."""
+    """A statutory sum cannot be worked out for a debt; the rest of its policy is charged, with a remark (`said`)."""
 
     @property
     def said(self) -> Remark:
-        """What the reader is told, the same for every invoice that lacks the sum for the same reason."""
+        """The remark to the sender, equal for every invoice that lacks the sum for the same reason."""
         return Remark(f"no compensation {self.what}", remedy=self.remedy)
 
 
@@ -49,7 +49,7 @@ class Lateness:
 
     @property
     def notices(self) -> int:
-        """How many notices a fee per notice counts: those issued, and the one being written if there is one."""
+        """The number of notices a fee per notice counts: those issued, and the new one if one is being written."""
         return len(self.issued) + self.with_new_notice
 
     @property
@@ -71,12 +71,12 @@ class Lateness:
 
     @property
     def claim(self) -> Money:
-        """What was owed at the end of the due day: the debt that became late, whatever was paid on it since."""
+        """The debt that became late: the amount owed at the end of the due day, whatever was paid on it since."""
         return self.invoice.open(self.since)
 
     @property
     def open(self) -> Money:
-        """What is still owed on the as-of day, charges apart."""
+        """The amount still owed on the as-of day, charges apart."""
         return self.overdue.open
 
     @property

@@ -46,7 +46,7 @@ def with_vat(charge: Charge, vat_percent: Decimal) -> Charge:
 
 
 def simple_interest(lateness: Lateness, annual_percent: Decimal) -> Money:
-    """What simple interest at this rate, actual/365, comes to in the chargeable days, rounded as it is printed."""
+    """Simple interest at this rate in the chargeable days, actual/365, each line rounded as it is printed."""
     debt = Debt.of(lateness)
     terms = Terms((RateStep(debt.since + ONE_DAY, annual_percent),))
     return sum_of((s.amount for s in accrue(debt, terms).segments), debt.principal.currency)

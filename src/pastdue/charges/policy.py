@@ -67,7 +67,7 @@ class Policy(PolicyTerms):
         return charges
 
     def daily(self, overdue: Overdue, issued: tuple[Issued, ...] = ()) -> Money | None:
-        """What each further day adds at what is open now, unrounded and with its VAT.
+        """The charges of each further day on the amount open now, unrounded and with VAT.
 
         None when that is nothing, or not the same each day: compounding, whole months, a minimum or cap at work.
         """
@@ -125,7 +125,8 @@ class Policy(PolicyTerms):
         return False
 
     def _ruled(self, lateness: Lateness) -> list[tuple[Rule, Charge]]:
-        """What each rule that charges at all charges by itself, interest knowing the costs payments may have met."""
+        """Each rule that charges, with its charge before minimum and caps. Interest is given the costs (`_owing`),
+        since payments may have settled those first."""
         owing = self._owing(lateness)
         return [(rule, charge) for rule in self.rules if (charge := rule.charge(owing)) is not None]
 

@@ -31,5 +31,5 @@ class Reference:
 
 
 def worth(conversion: Conversion, currency: str) -> Money:
-    """What the conversion comes to in `currency`, rounded half-up to its unit."""
+    """The converted sum in `currency`, rounded half-up to its unit."""
     return Money(conversion.amount.amount * conversion.rate, currency).rounded()

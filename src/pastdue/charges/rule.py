@@ -16,7 +16,7 @@ class Rule(Protocol):
 
     @property
     def kind(self) -> ChargeKind:
-        """What its charge is."""
+        """The kind of charge this rule makes."""
         ...
 
     @property
@@ -25,7 +25,7 @@ class Rule(Protocol):
         ...
 
     def charge(self, lateness: Lateness) -> Charge | None:
-        """What this lateness costs in all, never what it adds to an earlier run; None when nothing."""
+        """The whole charge for this lateness, earlier runs' share included; None when it is nothing."""
         ...
 
 
@@ -53,5 +53,5 @@ class Accruing(Protocol):
     """A rule with a rate, whose charge grows by the day."""
 
     def daily(self, lateness: Lateness) -> Money | None:
-        """What each further day adds, unrounded; None when that is not the same each day."""
+        """The charge of each further day, unrounded; None when that is not the same each day."""
         ...

@@ -16,14 +16,14 @@ from pastdue.model.spans import Span
 
 
 class GraceMeans(StrEnum):
-    """What grace does: hold every charge back until it is over, or leave its days free for good."""
+    """The effect of grace: it holds every charge back until it is over, or leaves its days free for good."""
 
     GATE = "gate"
     FREE = "free"
 
 
 class Sure(StrEnum):
-    """How sure the text of a statute's row is: what was read before it was written."""
+    """The certainty of a statute's row: the kind of text that was read before it was written."""
 
     PRIMARY = "primary"
     """The law's own text."""
@@ -32,12 +32,12 @@ class Sure(StrEnum):
     OFFICIAL = "official"
     """An authority's guidance or table."""
     SECONDARY = "secondary"
-    """What lawyers, accountants or calculators say of it."""
+    """Summaries of it by lawyers, accountants or calculators."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyTerms:
-    """What a policy's row says besides its charges.
+    """The terms in a policy's row besides its charges.
 
     Minimum and caps bound the charges together, before VAT; the lowest cap wins, and a cap wins over the minimum.
     `cap_percent` is of the invoice's total, `cap_annual_percent` of what simple interest at that rate would be.

@@ -1,8 +1,8 @@
-"""A customer's account: letters that were met, what payments settled beside invoices, and credits laid on what is late.
+"""Customer accounts: letters that were met, payments that settled charges, and credits deducted from late invoices.
 
-A letter is judged as a letter: its total, less the credits it deducted, against what came in on all its invoices. What
-is left over is a credit. Credits go to the invoice they name, else to what is late, the oldest first, each used once
-and in the order of their days; so neither the order of rows nor that of files changes an amount.
+A letter is met as a whole: its total, less the credits it deducted, against the payments on all its invoices. A surplus
+is a credit. Credits go to the invoice they name, else to late invoices, the oldest first, each used once and in the
+order of their days; so neither the order of rows nor that of files changes an amount.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ Whose = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What payments and credits settle on a day, for all customers.
+    """The settlements of all customers on a day, by payments and by credits.
 
-    `met` says by invoice which letter was met, where that was one letter over several invoices or with credits;
-    `laid` which credits were laid on an invoice; `credits` all there are; `for_charges` what of an invoice's
-    overpayment or of a credit paid charges instead, in minor units by number; `used` what of a credit was laid on
-    invoices, by its number; `left` what of money on account is left.
+    `met` says by invoice which letter was met, where that was one letter over several invoices or with credits; `laid`
+    which credits were laid on an invoice; `credits` all there are; `for_charges` the part of an overpayment or a credit
+    that paid charges instead, in minor units by number; `used` the part of a credit laid on invoices, by its number;
+    `left` the money on account that remains.
     """
 
     met: Mapping[str, Settlement] = field(default_factory=dict)
@@ -47,7 +47,7 @@ class Account:
         return self.met.get(number)
 
     def laid_on(self, number: str, currency: str) -> Money:
-        """What credits come to on the invoice."""
+        """The sum of the credits laid on the invoice."""
         return sum_of((credit.amount for credit in self.laid.get(number, ())), currency)
 
     def credited(self, overdue: Overdue) -> Overdue:
@@ -85,8 +85,8 @@ class _Target:
 
 
 def account_of(measured: Measured, history: History, charges_for: ChargesFor, collects: bool = False) -> Account:
-    """What payments and credits settle on the measured day. With `collects`, charges that are left of paid invoices
-    are collected, so that credits pay them too."""
+    """The settlements by payments and credits on the measured day. With `collects`, charges that are left of paid
+    invoices are collected, so that credits pay them too."""
     met = letters_met(measured, history)
     books = _Books(measured, history, charges_for, met, collects)
     credits_, for_charges = books.credits()
@@ -106,7 +106,7 @@ def account_of(measured: Measured, history: History, charges_for: ChargesFor, co
 
 
 def _used(laid: Iterable[tuple[Credit, ...]]) -> dict[str, Money]:
-    """What of each credit was laid on invoices, by its number; money on account apart."""
+    """The amount of each credit that was laid on invoices, by the credit's number; money on account apart."""
     found: dict[str, Money] = {}
     for credit in (credit for own in laid for credit in own if not credit.account):
         found[credit.number] = found.get(credit.number, Money.zero(credit.amount.currency)) + credit.amount
@@ -147,7 +147,7 @@ def _lay(n: int, credit: Credit, targets: Iterable[_Target], left: dict[int, Mon
 
 @dataclass(frozen=True, slots=True)
 class _Books:
-    """The measured book, with what is needed to say what its rows leave over and owe."""
+    """The measured book with the history and policies that decide what each invoice still owes or has left over."""
 
     measured: Measured
     history: History
@@ -156,8 +156,8 @@ class _Books:
     collects: bool
 
     def credits(self) -> tuple[dict[Whose, tuple[Credit, ...]], dict[str, int]]:
-        """What each customer has with us, by day: credit notes, overpayments, money on account; and by number what was
-        paid beyond an invoice for its charges."""
+        """Each customer's credits, oldest first: credit notes, overpayments, money on account. And by number, in minor
+        units, the part of an overpayment that paid the invoice's charges."""
         found: dict[Whose, list[Credit]] = defaultdict(list)
         for_charges: dict[str, int] = {}
         for row in self.measured.credits():

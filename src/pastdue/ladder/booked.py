@@ -11,8 +11,8 @@ from pastdue.model.money import Money
 
 
 def booked_in(measured: Measured, bookings: Iterable[Booking]) -> Booked:
-    """Which rows of the book are booked charges: those whose number is the reference of one of the same customer and
-    currency."""
+    """The booked charges among the book's rows: those whose number is the reference of a booking of the same customer
+    and currency."""
     charged = {one.reference: one for one in bookings if one.amount.amount > 0}
     rows = measured.rows_of([*charged, *(one.invoice for one in charged.values())]) if charged else {}
     of: dict[str, str] = {}

@@ -16,7 +16,7 @@ from pastdue.model.money import Money
 
 
 class _Facts(NamedTuple):
-    """Whose an invoice was, when it was due, and what was open on it."""
+    """The facts compared about an invoice: its customer, its due day, and the amount open on it."""
 
     customer_id: str
     due: date
@@ -25,7 +25,8 @@ class _Facts(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What earlier runs knew of invoices, by number; `on` is the day of the last of them, None before the first."""
+    """The knowledge of earlier runs about invoices, by number; `on` is the day of the last run, None before the
+    first."""
 
     seen: Mapping[str, Seen] = field(default_factory=dict)
     approvals: Mapping[str, Approval] = field(default_factory=dict)
@@ -33,7 +34,7 @@ class Known:
     on: date | None = None
 
     def contradictions(self, overdue: Overdue, issued: tuple[Issued, ...]) -> str:
-        """What speaks against writing to the customer about the invoice, both values of each thing; "" for nothing.
+        """The contradictions that speak against writing to the customer, both values of each; "" where there are none.
 
         Compared are customer, due date, currency and what is owed with the last letter or a later approval, and what
         is owed with what the last run saw. Nothing contradicts a day before that run.
@@ -44,7 +45,7 @@ class Known:
         return "; ".join([*self._named(invoice, overdue.open, issued), *self._grown(invoice, overdue.open)])
 
     def _named(self, invoice: Invoice, owed: Money, issued: tuple[Issued, ...]) -> list[str]:
-        """What differs from the last letter about the invoice, or from a later approval."""
+        """The differences from the last letter about the invoice, or from a later approval."""
         if not issued or (invoice.issued is not None and invoice.issued > issued[-1].on):
             return []  # a number used again: no letter has named this invoice
         last, approval = issued[-1], self.approvals.get(invoice.number)
@@ -56,7 +57,7 @@ class Known:
         return _differences(f"letter {last.letter}", _Facts(last.customer_id, last.due, last.open), invoice, owed)
 
     def _grown(self, invoice: Invoice, owed: Money) -> list[str]:
-        """Where more is owed than the last run saw or than a closing left."""
+        """A contradiction where more is owed than the last run saw or than a closing left; empty where not."""
         known, closing = self.seen.get(invoice.number), self.closings.get(invoice.number)
         if known is None or known.currency != invoice.currency or used_again(invoice.issued, known):
             return []
@@ -78,7 +79,8 @@ def used_again(issued: date | None, known: Seen) -> bool:
 
 
 def _differences(named: str, before: _Facts, invoice: Invoice, owed: Money) -> list[str]:
-    """How the invoice with so much `owed` differs from what was `named`; less owed is no difference."""
+    """The differences between the invoice with `owed` open and the facts `before` it, called `named`; less owed is
+    none."""
     customer_id, due, open_ = before
     found = []
     if customer_id != invoice.customer.id:

@@ -30,8 +30,8 @@ _BLOCKED = {BlockKind.DISPUTE: Why.DISPUTED, BlockKind.HOLD: Why.ON_HOLD, BlockK
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """An invoice whose day has come: the rung it stands on, and what is owed of it once credits are off, charges apart
-    unless these alone are left."""
+    """An invoice whose next notice is due: the rung it stands on, and the amount owed once credits are deducted,
+    charges apart unless only they are left."""
 
     overdue: Overdue
     issued: tuple[Issued, ...]
@@ -45,7 +45,7 @@ class Chosen:
 
     @property
     def together(self) -> tuple[str, str, bool]:
-        """What it is added up with: all of the customer's in the currency, courtesy notes apart."""
+        """The key of the notices it is added up with: all of the customer's in the currency, courtesy notes apart."""
         return (*self.whose, self.stand.rung.stage.is_courtesy)
 
 
@@ -147,7 +147,7 @@ class Judge:
             return self._cannot(chosen.overdue, error)
 
     def _open(self, overdue: Overdue, issued: tuple[Issued, ...]) -> Money | Skip:
-        """What is open of the invoice; a skip where its letter, judged as a letter, was met and nothing is left."""
+        """The amount open of the invoice; a skip where the letter over it and others was met and nothing is left."""
         met = self._account.settlement(overdue.invoice.number)
         if met is None:
             return overdue.open
@@ -180,7 +180,8 @@ class Judge:
         return Notice(overdue, rung.stage, pay_by, *said, because=chosen.stand.because)
 
     def _charges_left(self, overdue: Overdue, issued: tuple[Issued, ...]) -> Money | Skip:
-        """What is owed of a paid invoice's charges where the firm collects it, or why the matter is closed."""
+        """The amount owed of a paid invoice's charges where the firm collects it, or the skip that says why none is
+        asked."""
         collects, met = self._rules.collect_after_payment, self._account.settlement(overdue.invoice.number)
         try:
             left = left_of_charges(overdue, issued, self._charges_for, met)
@@ -205,8 +206,8 @@ class Judge:
         return skipped(overdue, Why.CREDIT if overpaid else Why.PAID, detail=str(met or ""))
 
     def _late_payment(self, overdue: Overdue, issued: tuple[Issued, ...]) -> Money | None:
-        """What lateness cost an invoice that was paid late before a letter named it, where that is collected; None
-        where it is not, or a letter was paid as it asked. Raises CannotCharge."""
+        """The charges of an invoice that was paid late before a letter named it, where the firm collects them; None
+        where it does not, or where a letter was paid as it asked. Raises CannotCharge."""
         first, number = self._rules.late_payments_from, overdue.invoice.number
         if first is None or overdue.open or self._account.settlement(number) or settlement(overdue, issued):
             return None
@@ -218,7 +219,7 @@ class Judge:
         return owed if owed else None
 
     def _held_back(self, overdue: Overdue, rung: Rung) -> Skip | None:
-        """What keeps a notice whose day has come from going out."""
+        """The skip of a notice whose day has come but which must not go out, with its reason; None where it may."""
         invoice, approved = overdue.invoice, self._rules.has_approved(overdue.invoice)
         if invoice.doubt and not approved:
             return skipped(overdue, Why.NEEDS_REVIEW, detail=invoice.doubt)
@@ -230,7 +231,8 @@ class Judge:
         return None
 
     def _blocked(self, overdue: Overdue, issued: tuple[Issued, ...]) -> Skip | None:
-        """What the firm has decided that keeps an invoice from being dunned at all today."""
+        """The skip of an invoice the firm has decided not to dun today, with its reason; None where it may be
+        dunned."""
         if not self._customer(overdue).dun:
             return skipped(overdue, Why.NEVER_DUN)
         if why := self._rules.selection.leaves_out(overdue.invoice.number, overdue.invoice.customer.id):
@@ -247,7 +249,7 @@ class Judge:
         return None
 
     def _doubtful(self, overdue: Overdue, issued: tuple[Issued, ...]) -> Skip | None:
-        """What about the invoice contradicts earlier letters and runs, unless somebody has approved it."""
+        """A skip where the invoice contradicts earlier letters or runs and nobody has approved it; None otherwise."""
         if self._rules.has_approved(overdue.invoice):
             return None
         against = self._rules.known.contradictions(overdue, issued)

@@ -1,4 +1,4 @@
-"""Letters that were met: what came in on all the invoices of a letter reaches what the letter asked for."""
+"""Letters that were met: the payments on all the invoices of a letter reach the sum it asked for."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from pastdue.model.money import total as sum_of
 
 
 def letters_met(measured: Measured, history: History) -> dict[str, Settlement]:
-    """By invoice, the oldest letter that was met by its day to pay by; else the latest that was met by payments whose
-    day nobody knows.
+    """By invoice, the oldest letter that was met by its day to pay by; else the latest that was met by payments
+    without a date.
 
     A letter is met where dated payments on its invoices after its own day, up to and including its day to pay by and
     no later than the measured day, reach its total, with what came in on the customer's account in that time; or where
     all dated ones reach the invoices and the charges it named, less the credits it deducted. It is not where more is
     open on its invoices now than those credits make up for. Letters with an invoice that is not in the book, or whose
-    total nobody knows, are left to each invoice alone.
+    total is not known, are left out: each of their invoices is judged alone.
     """
     found: dict[str, Settlement] = {}
     undated: dict[str, Settlement] = {}
@@ -67,7 +67,7 @@ class _Letter:
 
     @property
     def still_stands(self) -> bool:
-        """Whether what is open on its invoices now is no more than those credits, and money on account, make up for."""
+        """Whether the amount open on its invoices now is at most what those credits and money on account cover."""
         open_ = sum_of((overdue.open for overdue in self.overdues), self.currency)
         came_in = sum_of((amount for on, amount in self.on_account if self._in_time(on)), self.currency)
         return (open_ + self.named - self.deducted - came_in).amount <= 0

@@ -12,7 +12,7 @@ from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
 
 Balances = Mapping[tuple[str, str], Money]
-"""What each customer owes in a currency, late or not, less credits, by the customer's id and the currency."""
+"""The balances of customers by id and currency: everything owed, late or not, less credits."""
 
 
 @dataclass(frozen=True, slots=True)

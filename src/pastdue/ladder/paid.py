@@ -38,7 +38,7 @@ class Settlement:
 
 
 def settlement(overdue: Overdue, issued: tuple[Issued, ...]) -> Settlement | None:
-    """How the invoice was settled with its charges: the oldest of its notices that was met in time, or None.
+    """The settlement of the invoice with its charges: the oldest of its notices that was met in time, or None.
 
     A notice is met where dated payments up to and including its day to pay by, and no later than the as-of day, reach
     its total: those after its own day alone, or all of them the invoice and the charges it named. A payment without a
@@ -68,7 +68,7 @@ def _met_on(overdue: Overdue, notice: Issued, charged: Money) -> date | None:
 def charges_so_far(
     overdue: Overdue, issued: tuple[Issued, ...], charges_for: ChargesFor, met: Settlement | None = None
 ) -> Charged:
-    """What lateness has cost up to the as-of day, without a fee for a letter that is not written yet.
+    """The charges up to the as-of day, without a fee for a letter that is not written yet.
 
     Where a notice was met in time they stay for good as on its day, and never above what it named: `met`, where the
     letter was judged as a whole, else as the invoice alone tells. Raises CannotCharge.
@@ -104,12 +104,12 @@ def at_most(named: Money, charges: tuple[Charge, ...]) -> tuple[Charge, ...]:
 def left_of_charges(
     overdue: Overdue, issued: tuple[Issued, ...], charges_for: ChargesFor, met: Settlement | None = None
 ) -> Money | None:
-    """What is owed of a paid invoice's charges; negative where more was paid than invoice and charges came to.
+    """The amount owed of a paid invoice's charges; negative where more was paid than invoice and charges came to.
 
-    None where something is open on the invoice itself, or no letter named a charge. Never above nothing where a notice
-    was met in time (`met`, as for `charges_so_far`); then it raises no CannotCharge: what that notice named was paid.
-    Where nobody knows the day of a payment, what was paid beyond the invoice is for what its last letter named, and no
-    more is owed.
+    None where something is open on the invoice itself, or no letter named a charge. At most 0 where a notice was met in
+    time (`met`, as for `charges_so_far`); then it raises no CannotCharge: the charges that notice named were paid.
+    Where the day of a payment is unknown, the surplus over the invoice is taken to have paid the charges its last
+    letter named, and no more is owed.
     """
     if overdue.open.amount > 0 or not any(notice.charged for notice in issued):
         return None
@@ -130,10 +130,10 @@ def left_of_charges(
 def surplus(
     overdue: Overdue, issued: tuple[Issued, ...], charges_for: ChargesFor, met: Settlement | None = None
 ) -> Money:
-    """What the customer has with us for this invoice: what was paid beyond it and the charges its letters named.
+    """The customer's credit from this invoice: the sum paid beyond it and the charges its letters named.
 
-    Nothing where that is still owed. Charges that cannot be worked out now are left out, in the debtor's favour, unless
-    a notice was met in time, which says what they were.
+    0 where some of that is still owed. Charges that cannot be worked out now are left out, in the debtor's favour,
+    unless a notice was met in time, which says how high they were.
     """
     try:
         left = left_of_charges(overdue, issued, charges_for, met)

@@ -1,4 +1,4 @@
-"""Letters that ask for so much that somebody has to look at them first."""
+"""Letters held back for review because they ask for a very large sum."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ NO_ADDRESS = "no address to post to"
 
 
 class History(Protocol):
-    """What the ledger knows of earlier notices."""
+    """The earlier notices and bookings, as the ledger keeps them."""
 
     def issued(self, invoice: str) -> tuple[Issued, ...]:
         """The living notices of one invoice, oldest first."""
@@ -35,7 +35,7 @@ class History(Protocol):
 
     @property
     def booked(self) -> Booked:
-        """Which rows of the book are charges that were booked of other invoices."""
+        """The rows of the book that are booked charges of other invoices."""
         ...
 
     def letters(self) -> Mapping[str, tuple[Issued, ...]]:
@@ -44,7 +44,7 @@ class History(Protocol):
 
 
 class ChargesFor(Protocol):
-    """What lateness costs an invoice."""
+    """The function that charges an invoice by the firm's policies."""
 
     def __call__(self, overdue: Overdue, issued: tuple[Issued, ...], with_new_notice: bool = True) -> Charged:
         """The charges with the notices already issued and, unless told otherwise, the one being written."""
@@ -52,7 +52,7 @@ class ChargesFor(Protocol):
 
 
 def claimed(made: Charged, stage: Stage, ladder: Ladder) -> tuple[Charged, bool]:
-    """What a letter of `stage` claims of the charges `made`, and whether it only announces them."""
+    """The charges a letter of `stage` claims out of those `made`, and whether it only announces them."""
     if ladder.at_least(stage, ladder.charges_from):
         return made, False
     return Charged(remarks=made.remarks), bool(made.charges)
@@ -60,7 +60,7 @@ def claimed(made: Charged, stage: Stage, ladder: Ladder) -> tuple[Charged, bool]
 
 @dataclass(frozen=True, slots=True)
 class CustomerRule:
-    """What the firm has decided about one customer."""
+    """The firm's decisions about one customer."""
 
     dun: bool = True
     highest: Stage | None = None

@@ -23,8 +23,8 @@ NEXT_STEP = "next: court or write-off"
 
 @dataclass(frozen=True, slots=True)
 class Falls:
-    """When most of a debt was paid since the last letter, so that the next one goes no higher: at least so many percent
-    of what was open then, or no more than an amount is open now."""
+    """The limits past which most of a debt was paid since the last letter, so that the next one goes no higher: at
+    least `paid_percent` of the amount open then, or at most `open_at_most` (by currency) open now."""
 
     paid_percent: Decimal | None = None
     open_at_most: Mapping[str, Money] = field(default_factory=dict)
@@ -179,7 +179,7 @@ def last(issued: tuple[Issued, ...]) -> str:
 
 
 def _counted_otherwise(rung: Rung, issued: tuple[Issued, ...]) -> str:
-    """How the rung was reached where that was not so many days after the due day."""
+    """The reason a rung was reached where it was not so many days after the due day; "" where it was."""
     if rung.counted_from is CountedFrom.LAST_LETTER:
         return f"{rung.after} from the letter of {issued[-1].on}"
     if rung.counted_from is CountedFrom.PAY_BY:

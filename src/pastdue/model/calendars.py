@@ -50,7 +50,7 @@ class Calendar:
 
     @property
     def name(self) -> CalendarName:
-        """Whose open days these are; as text `PL`, `DE-BY`, `PL less 2 closed days`."""
+        """The place whose open days these are; as text `PL`, `DE-BY`, `PL less 2 closed days`."""
         return CalendarName(self._country, self._subdivision, len(self._closed))
 
     def is_open(self, day: date) -> bool:
@@ -58,7 +58,7 @@ class Calendar:
         return bool(self._is_open_many(np.array([day_number(day)]))[0])
 
     def business_days(self, after: date, until: date) -> int:
-        """How many open days lie in (after, until]; 0 when `until` is not later."""
+        """The number of open days in (after, until]; 0 when `until` is not later."""
         return int(self.business_days_many(np.array([day_number(after)]), day_number(until))[0])
 
     def business_days_many(self, after: npt.NDArray[np.integer], until: int) -> Days:

@@ -12,7 +12,7 @@ from pastdue.model.money import total as sum_of
 
 
 class ChargeKind(StrEnum):
-    """What lateness adds to a debt."""
+    """The kinds of charge that lateness adds to a debt."""
 
     INTEREST = "interest"
     FEE = "fee"
@@ -20,7 +20,7 @@ class ChargeKind(StrEnum):
 
 
 class DayCount(StrEnum):
-    """How days become a fraction of a year."""
+    """The conventions by which days become a fraction of a year."""
 
     ACTUAL_365 = "actual/365"
     ACTUAL_ACTUAL = "actual/actual"
@@ -30,7 +30,7 @@ class DayCount(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RateBasis:
-    """What a law's rate rests on: the reference rate (`percent`) of the day `on`, and the points added to it.
+    """The source of a law's rate: the reference rate (`percent`) of the day `on`, and the points added to it.
 
     `series` is its file's name, `since` the day from which the reference rate was in force; `provisional` when
     nobody has checked it for the day `on`. `rounded_up_to` is the step the law rounds the sum up to, 0 for none.
@@ -49,7 +49,7 @@ class RateBasis:
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """How a sum the law names in another currency became one in the invoice's: `amount` times `rate`."""
+    """The conversion of a sum the law names in another currency into the invoice's: `amount` times `rate`."""
 
     amount: Money
     rate: Decimal
@@ -88,7 +88,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """What lateness adds, with its own proof: the segments add up to the amount.
+    """One charge for lateness with its proof: the segments add up to the amount.
 
     `due` is the due day it counts from, moved off a closed day as its own law or else the firm says. `rounded_once`:
     the law rounds the whole and not each line, and a line is what it adds to the rounded sum of those before it.

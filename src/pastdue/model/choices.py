@@ -13,7 +13,7 @@ class Copies(StrEnum):
 
 
 class Delivery(StrEnum):
-    """How letters reach a customer: on paper, as e-mails, or in both ways."""
+    """The ways letters reach a customer: on paper, as e-mails, or both."""
 
     POST = "post"
     EMAIL = "email"
@@ -21,7 +21,7 @@ class Delivery(StrEnum):
 
 
 class Per(StrEnum):
-    """What one letter is for: a customer's notices of one stage, one invoice, or all a customer's notices."""
+    """The scope of one letter: a customer's notices of one stage, one invoice, or all a customer's notices."""
 
     STAGE = "stage"
     INVOICE = "invoice"
@@ -29,14 +29,14 @@ class Per(StrEnum):
 
 
 class Quoting(StrEnum):
-    """What a letter asks the customer to quote: its number and the invoices', or an ISO 11649 reference."""
+    """The reference a letter asks the customer to quote: its number and the invoices', or an ISO 11649 reference."""
 
     LETTER = "letter"
     RF = "rf"
 
 
 class Roll(StrEnum):
-    """Where a day that is closed moves to (the trade's names, as in ISDA's business day conventions)."""
+    """The rule for moving a closed day to an open one (the trade's names, as in ISDA's business day conventions)."""
 
     NONE = "none"
     FOLLOWING = "following"
@@ -44,7 +44,7 @@ class Roll(StrEnum):
 
 
 class Settle(StrEnum):
-    """What a payment settles first; what it leaves of the principal is the base of later segments.
+    """The debt a payment settles first; the principal it leaves is the base of later segments.
 
     Principal first: the invoice, then whatever else is owed. Interest first: interest, then principal. Costs first:
     fees and compensation that had arisen by then, interest, principal (BGB 367, KC 451).
@@ -56,7 +56,7 @@ class Settle(StrEnum):
 
 
 class Tls(StrEnum):
-    """How the way to a mail server is protected: from the first byte, after a greeting, or not at all."""
+    """The protection of the connection to a mail server: from the first byte, after a greeting, or none."""
 
     STARTTLS = "starttls"
     TLS = "tls"
@@ -64,14 +64,14 @@ class Tls(StrEnum):
 
 
 class WhenBad(StrEnum):
-    """What becomes of a letter whose copy cannot be used: it goes without, or it is held back."""
+    """The fate of a letter whose invoice copy cannot be used: it goes without the copy, or it is held back."""
 
     GO = "go"
     HOLD = "hold"
 
 
 class AlsoShown(StrEnum):
-    """What a letter may show for information, apart from what it asks for."""
+    """The items a letter may show for information, apart from those it asks for."""
 
     HELD = "held"
     """Items on hold or in dispute."""

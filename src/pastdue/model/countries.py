@@ -34,7 +34,8 @@ def country_code(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class CalendarName:
-    """Whose open days count: a country's or its subdivision's, less so many days on which the firm itself is closed.
+    """The name of an open-day calendar: a country's or its subdivision's, less the days on which the firm itself is
+    closed.
 
     >>> str(CalendarName("DE", "BY")), str(CalendarName("PL", closed=2))
     ('DE-BY', 'PL less 2 closed days')

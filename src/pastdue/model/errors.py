@@ -169,7 +169,7 @@ class CannotPrint(PastdueError):
 
     @property
     def unnumbered(self) -> str:
-        """What is wrong and what to do in one line, without the letter's number: it goes to the next letter."""
+        """The error and its remedy in one line, without the letter's number, which the next letter gets."""
         return "; ".join(text for text in (f"{self._named()}{self.what}", self.remedy) if text)
 
     def __str__(self) -> str:

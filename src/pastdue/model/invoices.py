@@ -1,4 +1,4 @@
-"""Invoices, what was paid on them, and how late they are on a day."""
+"""Invoices, the payments on them, and their lateness on a day."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class OnAccount:
 
     @property
     def label(self) -> str:
-        """What it is called beside the numbers of credit notes: its reference, else its day."""
+        """The payment's name beside the numbers of credit notes: its reference, else its day, else the customer."""
         return self.payment.reference or (self.payment.on.isoformat() if self.payment.on else self.customer)
 
     def by(self, on: date) -> bool:
@@ -67,7 +67,7 @@ class Credit:
 
 
 class PaymentsAre(StrEnum):
-    """What a list of payments holds: all there ever were of an invoice, or those that came in since the export."""
+    """The extent of a list of payments: all there ever were of an invoice, or those that came in since the export."""
 
     ALL = "all"
     SINCE = "since"
@@ -120,7 +120,7 @@ class Invoice:
     applies_to: str = ""
     """Of a credit note: the invoice that it is for, "" where it names none."""
     doubt: str = ""
-    """Why it is not sure what is open: both readings, in words; empty where it is."""
+    """Why the open amount is not certain: both readings, in words; empty where it is certain."""
 
     @property
     def currency(self) -> str:
@@ -128,7 +128,8 @@ class Invoice:
 
     @property
     def named(self) -> str:
-        """What a message calls it: by its number, or "this debt" where it has none, as in `pastdue calc`."""
+        """The invoice in the words of a message: by its number, or "this debt" where it has none, as in `pastdue
+        calc`."""
         return f"invoice {self.number}" if self.number else "this debt"
 
     @property
@@ -137,12 +138,12 @@ class Invoice:
         return self.contract_date or self.issued
 
     def paid(self, on: date) -> Money:
-        """What had been paid by the end of the day `on`. A payment without a date counts as already made."""
+        """The sum paid by the end of the day `on`. A payment without a date counts as already made."""
         made = (p.amount for p in self.payments if p.on is None or p.on <= on)
         return sum_of(made, self.currency)
 
     def open(self, on: date) -> Money:
-        """What is still owed at the end of the day `on`, charges apart; negative when overpaid."""
+        """The amount still owed at the end of the day `on`, charges apart; negative when overpaid."""
         return self.total - self.paid(on)
 
     def broken_promise(self, on: date) -> Block | None:
@@ -178,5 +179,5 @@ class Overdue:
 
     @property
     def open(self) -> Money:
-        """What is still owed on the day, charges apart."""
+        """The amount still owed on the as-of day, charges apart; negative when overpaid."""
         return self.invoice.open(self.as_of)

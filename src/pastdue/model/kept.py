@@ -39,12 +39,12 @@ class Seen:
 
     @property
     def open(self) -> Money:
-        """What was open on the day of the run."""
+        """The amount open on the day of the run, as the export said."""
         return Money.of_minor(self.open_minor, self.currency)
 
     @property
     def stated(self) -> Money:
-        """What is paid by what the export said, as a balance below zero: how much of it a total would tell."""
+        """Minus the open amount: it stands for the sum the export called paid, whose total may not be known."""
         return -self.open
 
     def is_since(self, payment: KeptPayment) -> bool:
@@ -52,19 +52,19 @@ class Seen:
         return (payment.invoice, payment.customer_id, payment.stated) == (self.invoice, self.customer_id, self.stated)
 
     def paid_since(self, payments: Iterable[KeptPayment]) -> Money:
-        """What came in on the invoice after the run that saw it so."""
+        """The sum of the payments that came in after the run that saw the invoice."""
         return total((each.payment.amount for each in payments if self.is_since(each)), self.currency)
 
     @property
     def trusted(self) -> Money:
-        """What was owed beyond question."""
+        """The amount owed beyond question: as seen, unless it rose and nobody approved the rise."""
         return Money.of_minor(self.open_minor if self.trusted_minor is None else self.trusted_minor, self.currency)
 
 
 @dataclass(frozen=True, slots=True)
 class SeenSum:
-    """Invoices of one currency, issue date and due date as a run saw them, together: what was open on them, what they
-    were over, and on how many of them something was owed."""
+    """The invoices of one currency, issue date and due date as a run saw them, together: the sums open and invoiced on
+    them in minor units, and how many of them were open."""
 
     currency: str
     issued: date | None
@@ -76,7 +76,7 @@ class SeenSum:
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """An invoice that somebody let go out as it stood on the day `on`, although it contradicted what was known."""
+    """An approval of an invoice as it stood on the day `on`, although it contradicted earlier letters or runs."""
 
     invoice: str
     on: date
@@ -87,7 +87,7 @@ class Approval:
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """What became of a missing invoice: `outcome` is paid, written_off or other."""
+    """The end of an invoice that is missing from the book: `outcome` is paid, written_off or other."""
 
     invoice: str
     outcome: str
@@ -97,7 +97,7 @@ class Closing:
 
 @dataclass(frozen=True, slots=True)
 class TaskDone:
-    """A task that somebody recorded as done on the day `on`, or with `undone` as not done after all."""
+    """A task recorded as done on the day `on`, or with `undone` as not done after all."""
 
     task: str
     on: date
@@ -145,7 +145,7 @@ class KeptBlock:
 
 @dataclass(frozen=True, slots=True)
 class KeptContact:
-    """A row of a list of contacts: its filled cells by our names of the fields, and the list it stood in."""
+    """A row of a list of contacts: its filled cells by pastdue's names of the fields, and the list it stood in."""
 
     fields: Mapping[str, str]
     file: str = ""
@@ -166,8 +166,8 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class HandedIn:
-    """What a run was handed in beside the invoices. None where no such list was handed in at all; an empty list is
-    the whole truth all the same."""
+    """The lists handed to a run beside the invoices. None means that no such list was handed in; an empty list means
+    that it was, and held nothing."""
 
     payments: tuple[KeptPayment, ...] = ()
     blocks: tuple[KeptBlock, ...] | None = None
@@ -200,7 +200,8 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """What was agreed about one kind of an invoice's charges: an amount instead of the policy's, or none (waived)."""
+    """An agreement about one kind of an invoice's charges: an amount instead of the policy's, or None where it is
+    waived."""
 
     invoice: str
     kind: ChargeKind
@@ -210,7 +211,7 @@ class Agreement:
 
     @property
     def said(self) -> str:
-        """What was agreed, in words."""
+        """The agreement in words: "waived", or "set to" and the amount."""
         return "waived" if self.amount is None else f"set to {self.amount}"
 
 

@@ -32,7 +32,7 @@ class InvoiceCopy:
 
 @dataclass(frozen=True, slots=True)
 class ClaimForms:
-    """The official forms that follow a letter of claim: their place as seen from pastdue.toml, and what they were."""
+    """The official forms that follow a letter of claim: their path from pastdue.toml's folder, hash and pages."""
 
     file: str
     sha256: str
@@ -52,7 +52,7 @@ class OtherItem:
 
 @dataclass(frozen=True, slots=True)
 class PlannedLetter:
-    """What goes into one envelope: notices to one customer in one currency, at least one."""
+    """The contents of one envelope: notices to one customer in one currency, at least one."""
 
     notices: tuple[Notice, ...]
     language: str
@@ -72,7 +72,7 @@ class PlannedLetter:
 
     @property
     def total(self) -> Money:
-        """What it asks for: every notice's total less the credits."""
+        """The sum the letter asks for: every notice's total less the credits."""
         asked = sum_of((notice.total for notice in self.notices), self.currency)
         return asked - sum_of((credit.amount for credit in self.credits), self.currency)
 
@@ -88,7 +88,7 @@ class PlannedLetter:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What one letter has to say, before any word is chosen: notices to one customer, at least one."""
+    """The facts one letter states, before any word is chosen: notices to one customer, at least one."""
 
     number: str
     on: date
@@ -101,7 +101,7 @@ class Draft:
     forms: ClaimForms | None = None
     """With them the final demand is a letter of claim, and says so."""
     remarks: tuple[Remark, ...] = ()
-    """What to tell the sender about what follows the letter."""
+    """Remarks to the sender on the enclosures of the letter."""
     route: Route = BY_POST
     others: tuple[OtherItem, ...] = ()
     """Other items of the customer that it shows for information, none of them in its total."""
@@ -127,7 +127,7 @@ class Draft:
 
     @property
     def total(self) -> Money:
-        """What the letter asks for: every notice's total less the credits."""
+        """The sum the letter asks for: every notice's total less the credits."""
         owed = Money.zero(self.currency)
         for notice in self.notices:
             owed = owed + notice.total
@@ -169,7 +169,7 @@ class CodeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PaymentCode:
-    """What a banking app reads off the letter: the fields of the standard in their order, and the words under it."""
+    """A code for banking apps: the fields of its standard in their order, and the caption printed under it."""
 
     kind: CodeKind
     fields: tuple[str, ...]
@@ -240,7 +240,7 @@ class Stub:
 
 @dataclass(frozen=True, slots=True)
 class EmailWords:
-    """What an e-mail says that carries a letter, beside the letter's own words.
+    """The words of the e-mail that carries a letter, beside the letter's own.
 
     `to` are plain addresses, at least one. `covering` are sentences about what is attached; `file` is the name of the
     attached letter.
@@ -293,8 +293,8 @@ class Letter:
     on: date | None = None
     """The day of the letter; None in letters recorded before it was kept."""
     locale: str = ""
-    """The language with the country whose way of writing it has, as `en-GB`; the language alone where it has none."""
+    """The language with the country whose conventions it follows, as `en-GB`; the language alone where none is set."""
     invoices: tuple[str, ...] = ()
     """The numbers of the invoices it is about, in the order of its table; letters of old runs do not say."""
     email: EmailWords | None = None
-    """What its e-mail says; None where it goes by post alone."""
+    """The words of its e-mail; None where it goes by post alone."""

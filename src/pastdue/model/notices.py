@@ -25,13 +25,13 @@ class Issued:
     letter: str
     total: Money
     charged: Money | None = None
-    """What of the total were charges; None where nobody knows."""
+    """The charges within the total; None where the ledger does not say."""
     customer_id: str = ""
     due: date | None = None
     issued: date | None = None
     asked: Money | None = None
-    """Whose the invoice was, when it was due and when it was issued, as the letter had it; and what the whole letter
-    asked for, its credits deducted. None where nobody knows."""
+    """The sum the whole letter asked for, its credits deducted; and, as the letter had them, the invoice's customer,
+    due day and day of issue. None where the ledger does not say."""
 
     def is_of(self, customer_id: str, issued: date | None) -> bool:
         """Whether it was about the invoice under its number of this customer, issued on this day.
@@ -48,7 +48,7 @@ class Issued:
 
     @property
     def open(self) -> Money | None:
-        """What was open on the invoice itself; None where nobody knows."""
+        """The amount the letter had open on the invoice itself; None where the ledger does not say."""
         return None if self.charged is None else self.total - self.charged
 
 
@@ -62,17 +62,17 @@ class Notice:
     charges: tuple[Charge, ...] = ()
     earlier: tuple[Issued, ...] = ()
     daily: Money | None = None
-    """What each further day of interest adds, not rounded; None where no interest runs."""
+    """The interest of each further day, not rounded; None where no interest runs."""
     claim: bool = False
     """Whether its letter is a letter of claim by the protocol of the courts of England and Wales."""
     remarks: tuple[Remark, ...] = ()
-    """What to tell the sender about its charges."""
+    """Remarks to the sender on the charges."""
     announced: bool = False
     """Whether there are charges that letters claim only from a later stage on."""
     credits: tuple[Credit, ...] = ()
     """The customer's credits laid on the invoice, none of them in `overdue`; charges count them from their days."""
     because: str = ""
-    """How its rung was reached, where that was not by so many days after the due day."""
+    """The reason its rung was reached, where that was not a number of days after the due day."""
 
     @property
     def invoice(self) -> Invoice:
@@ -80,7 +80,7 @@ class Notice:
 
     @property
     def again(self) -> int:
-        """How many notices at its stage stand already: a repetition, or a rung that fell."""
+        """The number of earlier notices at the same stage: above 0 for a repetition, or a rung that fell."""
         return sum(one.stage == self.stage for one in self.earlier)
 
     @property

@@ -12,7 +12,7 @@ from pastdue.model.errors import Source
 
 
 class CustomerKind(StrEnum):
-    """Who the customer is in law."""
+    """The customer's kind in law."""
 
     BUSINESS = "business"
     CONSUMER = "consumer"
@@ -35,7 +35,7 @@ class Party:
     phone: str = ""
     tax_id: str = ""
     delivery: Delivery | None = None
-    """How its letters are to go, where a file says so."""
+    """The way its letters are to go, where a file says so."""
     kind_said: bool = True
     """Whether the file says what kind of customer it is; where it does not, `kind` is business by assumption."""
 
@@ -47,7 +47,7 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """How one letter goes: on paper, and by e-mail to the addresses in `email`, in at least one of the two ways."""
+    """The way one letter goes: on paper, and by e-mail to the addresses in `email`, in at least one of the two ways."""
 
     post: bool = True
     email: tuple[str, ...] = ()
@@ -64,7 +64,7 @@ BY_POST = Route()
 
 
 class CustomersAre(StrEnum):
-    """What the customers are whose kind no file says: nobody knows, or the firm says that they are businesses."""
+    """The kind of customers whose kind no file says: unknown, or businesses where the firm says so."""
 
     UNKNOWN = "unknown"
     BUSINESS = "business"
@@ -72,7 +72,7 @@ class CustomersAre(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Creditor:
-    """Who is owed: the party, where to pay, and who signs."""
+    """The firm that is owed: the party, its accounts, and the name that signs."""
 
     party: Party
     subdivision: str = ""

@@ -11,7 +11,7 @@ from pastdue.model.errors import SettingsError
 
 
 class Unit(StrEnum):
-    """What a span counts."""
+    """The units a span counts in."""
 
     DAYS = "days"
     BUSINESS_DAYS = "business days"

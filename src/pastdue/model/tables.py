@@ -7,8 +7,8 @@ from enum import IntEnum
 
 
 class Rank(IntEnum):
-    """How much a reader needs a column. Where a terminal is too narrow for all, the extra ones are left out first and
-    the usual ones next; a key says what its row is about and is neither left out nor cut."""
+    """The importance of a column. Where a terminal is too narrow for all, the extra ones are left out first and the
+    usual ones next; a key names the subject of its row and is neither left out nor cut."""
 
     KEY = 0
     USUAL = 1

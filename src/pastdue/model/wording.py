@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 LISTED_AT_MOST = 3
-"""How many names a message lists where nothing asks for more: enough to see what is meant, and still one line."""
+"""The number of names a message lists where nothing asks for more: enough to recognise the case, and still one line."""
 
 
 def counted(count: int, noun: str, plural: str = "") -> str:

@@ -24,7 +24,8 @@ ONE_DAY = timedelta(days=1)
 
 
 class Compounding(StrEnum):
-    """When interest is added to the base: never, or after each 30 days, month or year from its first day."""
+    """The days on which interest is added to the base: none, or after each 30 days, month or year from its first
+    day."""
 
     NONE = "none"
     THIRTY_DAYS = "30 days"
@@ -33,8 +34,8 @@ class Compounding(StrEnum):
 
 
 class Rounding(StrEnum):
-    """What is rounded half-up to the currency's unit: each line; the lines of one rate on one base together, where
-    actual/actual alone cuts them at a year's end; or the whole, so that later bases rest on unrounded interest.
+    """The amount that is rounded half-up to the currency's unit: each line; the lines of one rate on one base together,
+    where actual/actual alone cuts them at a year's end; or the whole, so that later bases rest on unrounded interest.
 
     The lines add up to the rounded sum all the same: each is what it adds to the rounded sum of those before it.
     """
@@ -61,7 +62,8 @@ class RateStep:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """How interest is counted. `rates` rise by day; the first is in force on the first day of interest."""
+    """The rules by which interest is counted. `rates` rise by day; the first is in force on the first day of
+    interest."""
 
     rates: tuple[RateStep, ...]
     day_count: DayCount = DayCount.ACTUAL_365
@@ -83,7 +85,7 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Debt:
-    """What bears interest in (since, until]: the principal owed at the end of `since`, and the payments after it.
+    """A principal that bears interest in (since, until]: as owed at the end of `since`, with the payments after it.
 
     `costs` are the fees and compensation owed beside it, each with the day it arose; they bear no interest.
     """
@@ -127,7 +129,7 @@ class Account:
 
     @property
     def base(self) -> Decimal:
-        """What bears interest: the principal that payments have left, and capitalised interest.
+        """The amount that bears interest: the principal that payments have left, and capitalised interest.
 
         With principal first that is nothing once the invoice itself is paid.
         """
@@ -213,7 +215,7 @@ class _Printer:
         return segment, amount if terms.rounding is Rounding.ONCE else printed.amount
 
     def _rounded(self, amount: Money, step: RateStep, base: Money) -> Money:
-        """What `amount` adds to the rounded sum of the lines it is rounded with."""
+        """The difference `amount` makes to the rounded sum of the lines it is rounded with, in the currency's unit."""
         together = self._group == (step, base.amount) or self._terms.rounding is Rounding.ONCE
         if self._terms.rounding is Rounding.LINE or not together:
             self._sum = self._printed = NOTHING

@@ -20,7 +20,7 @@ from pastdue.model.money import Money
 
 
 class Months(StrEnum):
-    """How a part of a month counts: by its days, not at all, or as a whole month."""
+    """The way a part of a month counts: by its days, not at all, or as a whole month."""
 
     PRORATED = "prorated"
     FULL = "full"

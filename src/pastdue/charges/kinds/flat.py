@@ -16,7 +16,7 @@ from pastdue.model.spans import Span
 
 
 class Each(StrEnum):
-    """How often a flat fee is charged."""
+    """The occasions on which a flat fee is charged: once an invoice, or once a notice."""
 
     ONCE = "once"
     NOTICE = "notice"

@@ -93,8 +93,8 @@ class Interest:
         )  # fmt: skip
 
     def daily(self, lateness: Lateness) -> Money | None:
-        """What each further day adds, unrounded, VAT apart; None when that is not the same each day: before its start,
-        with whole months, and where it compounds."""
+        """The interest of each further day, unrounded and without VAT. None where it differs from day to day: before
+        its start, with whole months, and where it compounds."""
         begun = lateness.started(self.starts_after)
         if begun is None or self.months is not Months.PRORATED or self.compounding is not Compounding.NONE:
             return None

@@ -13,7 +13,7 @@ from pastdue.model.spans import Span
 
 
 class TakenOf(StrEnum):
-    """What a percentage is taken of: the invoice's total, or what is still open on the as-of day."""
+    """The amount a percentage is taken of: the invoice's total, or the amount still open on the as-of day."""
 
     ORIGINAL = "original"
     OPEN = "open"

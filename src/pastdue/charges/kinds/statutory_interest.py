@@ -52,7 +52,7 @@ class Margin:
 
     @property
     def order(self) -> tuple[date, date]:
-        """What margins rise by: first the contract's day, then the day of interest."""
+        """The sort key by which margins rise: first the contract's day, then the day of interest."""
         return (self.contracts_from or date.min, self.days_from or date.min)
 
 
@@ -132,9 +132,9 @@ class StatutoryInterest:
         )
 
     def daily(self, lateness: Lateness) -> Money | None:
-        """What the next day adds, unrounded; nothing once interest has run as long as it may.
+        """The interest of the next day, unrounded; 0 once interest has run as long as the law allows.
 
-        Where the next day's rate is not known yet, at the last day's: what a letter calls "about" so much a day.
+        Where the next day's rate is not known yet, the last day's rate counts: a letter calls it "about" so much a day.
         """
         debt = self._debt(lateness)
         tomorrow = replace(debt, until=debt.until + ONE_DAY)
@@ -162,7 +162,7 @@ class StatutoryInterest:
         return tuple(found)
 
     def margin_on(self, day: date) -> Margin | None:
-        """What the law adds, on the day and for a contract made on it; None for a law with a rate of its own."""
+        """The margin in force on the day for a contract made on that day; None for a law with a rate of its own."""
         return self._margins_in(day - ONE_DAY, day, day)[0][0] if self.margins else None
 
     def _margins_in(self, since: date, until: date, contracted: date) -> list[tuple[Margin, date, date]]:
@@ -188,7 +188,7 @@ class StatutoryInterest:
         return Terms(rates, self.day_count, self.compounding, self.settle, self.rounding)
 
     def fixing(self, points: Decimal = NOTHING) -> Fixing:
-        """How the law makes its rate of the series, with so many points."""
+        """The law's rule for making its rate from the series, with so many `points` added."""
         return Fixing(self.refix, self.reference_day, points, self.rounded_up_to, self.fixed_by)
 
     def _ends(self, since: date, until: date) -> date:

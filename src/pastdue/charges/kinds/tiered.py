@@ -17,14 +17,14 @@ from pastdue.model.spans import Span
 
 
 class By(StrEnum):
-    """What decides the band: the amount open on the as-of day, or the chargeable days."""
+    """The measure that decides the band: the amount open on the as-of day, or the chargeable days."""
 
     AMOUNT = "amount"
     DAYS = "days"
 
 
 class Of(StrEnum):
-    """Which amount is meant: what is open on the as-of day, or what was open on the due day, paid since or not."""
+    """The amount a percentage is taken of: open on the as-of day, or open on the due day whether paid since or not."""
 
     OPEN = "open"
     CLAIM = "open when due"
@@ -62,7 +62,7 @@ class Band:
             check_amounts(getattr(self, key), key)
 
     def segments(self, lateness: Lateness, part: Money) -> Iterator[Segment]:
-        """What this band costs, `part` being the money its percentage is of, and how its bounds change that."""
+        """The band's own cost, then the difference its bounds make to it; `part` is the money its percentage is of."""
         if self.percent is None:
             cost = Segment(lateness.priced(self.amount, "amount"))
         else:

@@ -16,7 +16,7 @@ from pastdue.model.errors import SettingsError
 
 
 class Refix(StrEnum):
-    """When a law looks the reference rate up again for a debt that already bears interest."""
+    """The occasions on which a law looks the reference rate up again for a debt that already bears interest."""
 
     NEVER = "never"
     HALF_YEAR = "half-year"
@@ -24,7 +24,7 @@ class Refix(StrEnum):
 
 
 class ReferenceDay(StrEnum):
-    """Which day's reference rate a law takes for a day of interest."""
+    """The day whose reference rate a law takes for a day of interest."""
 
     SAME_DAY = "same day"
     HALF_YEAR_START = "first day of the half-year"
@@ -32,7 +32,7 @@ class ReferenceDay(StrEnum):
 
 
 class DayOf(StrEnum):
-    """Which day a law means where it says that a claim became due: the due day, or the first day of interest."""
+    """The day a law means where it says that a claim became due: the due day, or the first day of interest."""
 
     DUE = "due"
     DAY_AFTER = "day after due"
@@ -44,8 +44,8 @@ class DayOf(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fixing:
-    """How a law makes its rate of a reference rate: which day's, how often anew, plus how many points, rounded up to
-    which step (0: not at all).
+    """A law's rule for making its rate from a reference rate: the day it is taken of, how often anew, the points added,
+    and the step the sum is rounded up to (0: not rounded).
 
     `fixed_by` is the day that decides a rate fixed at the start: the first day of interest, or the due day before it.
 

@@ -1,4 +1,4 @@
-"""A series of ours with the user's rows: theirs before ours, and nothing overruled in silence."""
+"""A shipped series joined with the user's rows: the user's counts, and a remark names each shipped row it overrules."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pastdue.charges.rates.series import ONE_DAY, Moves, Row, Series
 
 
 def merged(ours: Series, own: Sequence[Row], checked_until: date | None, where: str) -> Series:
-    """`ours` with the rows `own` of the file `where` added; where both speak of a day, the user's counts.
+    """`ours` with the rows `own` of the file `where` added; where both have a row for a day, the user's counts.
 
     `checked_until` is the user's word that nothing is missing up to that day; a half-yearly series needs a row all the
     same. The remarks say where the user's rows differ from ours and, without that word, over which days nobody checked
@@ -23,7 +23,7 @@ def merged(ours: Series, own: Sequence[Row], checked_until: date | None, where: 
 
 
 def _overruled(ours: Series, own: Sequence[Row], where: str) -> list[str]:
-    """Where the user's rows say something else than ours do of the same day."""
+    """A remark for each day on which the user's row and the shipped one give different figures; the user's counts."""
     remarks = []
     for row in own:
         said = speaking(ours, row.effective)
@@ -36,13 +36,13 @@ def _overruled(ours: Series, own: Sequence[Row], where: str) -> list[str]:
 
 
 def speaking(series: Series, day: date) -> Row | None:
-    """The row that speaks of `day`, if any does."""
+    """The row in force on `day`; None where there is none."""
     before = [row for row in series.rows if row.effective <= day]
     return before[-1] if before and not series.stands_in(before[-1], day) else None
 
 
 def _carried(ours: Series, own: Sequence[Row], where: str) -> list[str]:
-    """Over which days nobody checked the last known rate is carried to the user's next row."""
+    """A remark naming the days over which the last known rate is carried, unchecked, to the user's next row."""
     later = [row.effective for row in own if row.effective > ours.known_until]
     if ours.about.moves is not Moves.BY_DECISION or not ours.rows or not later:
         return []

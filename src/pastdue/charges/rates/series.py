@@ -1,4 +1,4 @@
-"""Reference series: what a central bank or ministry published, row by row, and never a guess past what is known."""
+"""Reference series: the figures a central bank or ministry published, row by row, none guessed for an unknown day."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ PERCENT = "percent a year"
 
 
 class Moves(StrEnum):
-    """When a series changes, and so how far one of its rows speaks."""
+    """The days on which a series changes, which decide how long a row stays in force."""
 
     BY_DECISION = "by decision"
     """On any day: a row holds until the next one, the last until the day the source was checked."""
     HALF_YEARLY = "half-yearly"
     """On 1 January and 1 July, a row for each half-year: a half-year without its row is not known."""
     DAILY = "daily"
-    """Every day anew: a row speaks for its own day alone."""
+    """Every day: a row is in force on its own day alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a series is, who publishes it and where, and the last day its source was checked for changes.
+    """The head of a series: its title and unit, its publisher, and the last day its source was checked for changes.
 
     `download` is the publisher's own file that `pastdue rates update` reads, where there is one.
     """
@@ -60,7 +60,7 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Series:
     """A reference series, days ascending; one whose figures nobody could verify is shipped without rows, to be filled
-    by the user. `remarks` say where the user's rows overrule ours.
+    by the user. `remarks` say where the user's rows overrule the shipped ones.
 
     >>> about = About("x", "x", PERCENT, Moves.HALF_YEARLY, "x", "x", date(2026, 1, 1))
     >>> series = Series("x", about, (Row(date(2026, 1, 1), Decimal(2), "x"),))
@@ -104,7 +104,7 @@ class Series:
 
     @property
     def known_until(self) -> date:
-        """The last day the rows speak for; the earliest day there is where there are none."""
+        """The last day the rows are in force; the earliest day there is where there are no rows."""
         if not self.rows:
             return date.min
         last = self.rows[-1].effective
@@ -121,7 +121,7 @@ class Series:
         return tuple(day for day in half_years(self.rows[0].effective, self.rows[-1].effective) if day not in have)
 
     def row_on(self, day: date, provisional: bool = False) -> Row:
-        """The row that speaks for `day`.
+        """The row in force on `day`.
 
         Refuses (NoRate, NoQuote for a value) a day before the first row, a hole between two rows, and a day past what
         is known unless `provisional`: then it is the last row, which stands in.
@@ -133,7 +133,7 @@ class Series:
         raise (NoRate if self.is_percent else NoQuote)(self, day)
 
     def stands_in(self, row: Row, day: date) -> bool:
-        """Whether `row` is taken for `day` although it does not speak for it."""
+        """Whether `row` is taken for `day` although it is not in force on it."""
         return not self._speaks(row, day)
 
     def changes(self, first: date, last: date) -> Iterator[date]:
@@ -153,7 +153,7 @@ class Series:
 
 
 class NoRate(CannotCharge):
-    """Nobody has checked what a series says for a day. Words which row to add, and where."""
+    """The figure of a series for a day is not known; the remedy names the row to add and its file."""
 
     def __init__(self, series: Series, day: date) -> None:
         super().__init__(
@@ -166,7 +166,7 @@ class NoRate(CannotCharge):
 
 
 class NoQuote(NoRate, LeftOut):
-    """Nobody has said what a currency was worth, or a sum was set at, on a day."""
+    """The exchange rate of a currency, or the amount of a statutory sum, is not known for a day."""
 
     @property
     def said(self) -> Remark:
@@ -190,7 +190,8 @@ def _row_to_add(series: Series, day: date) -> str:
 
 
 def _besides(series: Series, day: date) -> str:
-    """Which other rows the row to add needs, so that nothing is carried over a change."""
+    """The further rows to add beside the row of `day`, so that no figure is carried past a change; "" where none
+    are."""
     if series.about.moves is not Moves.BY_DECISION:
         return ""
     if not series.rows or day < series.rows[0].effective:

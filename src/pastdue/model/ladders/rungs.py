@@ -11,7 +11,7 @@ from pastdue.model.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """How the last rung is sent again: so long after its last letter, at most so many times."""
+    """The repetition of the last rung: one letter each `every` after its last, at most `at_most` times."""
 
     every: Span
     at_most: int

@@ -46,7 +46,8 @@ class Stage(str):
 
     @property
     def severity(self) -> tuple[int, int]:
-        """What orders stages, the mildest first: those that come with the program, else the place on the ladder."""
+        """The sort key of stages, the mildest first: by the shipped stage it is like, then by its place on the
+        ladder."""
         return _RANKS[self.like], self.step
 
     @property

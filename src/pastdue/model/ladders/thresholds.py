@@ -1,4 +1,4 @@
-"""When a rung is reached: a span after a day, before it, or after the end of its month; and from which day."""
+"""The thresholds of rungs: a span after a day, before it, or after the end of its month; and the day it counts from."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class CountedFrom(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """When a rung is reached: so long after a day, after the end of that day's month, or before the day.
+    """The moment a rung is reached: so long after a day, after the end of that day's month, or before the day.
 
     >>> str(Threshold.parse("EOM + 5 days")), str(Threshold.parse("-1 week"))
     ('EOM + 5 days', '-1 week')
