@@ -35,7 +35,7 @@ class Catalog:
     own: Path | None = None
 
     def names(self, kind: str) -> tuple[str, ...]:
-        """Every name of `kind`, sorted; a user's row of the same name hides ours."""
+        """Every name of `kind`, sorted; a user's row of the same name hides the shipped one."""
         return tuple(sorted(self._files(kind)))
 
     def row(self, kind: str, name: str) -> tuple[Mapping[str, Any], str]:
@@ -58,7 +58,7 @@ class Catalog:
         return self._files(kind)[name].read_text(encoding="utf-8")
 
     def is_own(self, kind: str, name: str) -> bool:
-        """Whether the row `name` of `kind` is the user's own, a copy of ours included."""
+        """Whether the row `name` of `kind` is the user's own, even an unchanged copy of the shipped one."""
         return self.own is not None and (self.own / kind / f"{name}.toml").is_file()
 
     def where(self, kind: str, name: str) -> str:

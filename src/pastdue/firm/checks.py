@@ -1,4 +1,4 @@
-"""Checks of settings that are well formed: what of them cannot be used is refused."""
+"""Checks of well-formed settings: values that cannot be used are refused, naming the key."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def check(settings: Settings, where: str) -> None:
 
 
 def check_stages(firm: Firm) -> None:
-    """Refuses, naming the key, a stage that nobody has."""
+    """Refuses, naming the key, an unknown stage."""
     for key, name, known in _stages(firm):
         one_of(name, known, f"{firm.file}: {key}")
 
@@ -117,7 +117,7 @@ def check_dunning(dunning: DunningSettings, where: str) -> None:
 
 
 def check_letters(settings: Settings, where: str) -> None:
-    """Refuses a colour that is none, two layouts, and a signature of nobody."""
+    """Refuses a malformed colour, two layouts, and a signature picture without a signatory."""
     letters = settings.letters
     check_colour(letters.accent, f"{where}: accent")
     if letters.layout and letters.window is not None:
@@ -127,7 +127,7 @@ def check_letters(settings: Settings, where: str) -> None:
 
 
 def check_journal(accounts: Mapping[str, str], where: str) -> None:
-    """Refuses an account for what is no kind of charges."""
+    """Refuses an account for an unknown kind of charges."""
     for kind in accounts:
         one_of(kind, [kind.value for kind in ChargeKind], f"{where}: accounts")
 
@@ -141,7 +141,7 @@ def check_mail(settings: Settings, where: str) -> None:
 
 
 def check_email(email: EmailSettings, where: str) -> None:
-    """Refuses an address that is none, and a mail server that cannot be reached or would be told in the clear."""
+    """Refuses a malformed address, settings no mail server can be reached by, and a password sent unprotected."""
     if email.port is not None and not 0 < email.port < 65536:
         raise SettingsError(f"{where}: port: {email.port} is no port", "leave it out, or ask your provider")
     if email.host and not _HOST.fullmatch(email.host):

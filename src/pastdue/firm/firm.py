@@ -1,4 +1,4 @@
-"""The firm: its settings and what follows from them, as folders, the creditor, and the defaults it goes by."""
+"""The firm: its settings and the folders, the creditor and the defaults derived from them."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Firm:
 
     @property
     def catalog(self) -> Catalog:
-        """The data rows this firm can name: its own first, then ours."""
+        """The data rows this firm can name: its own first, then the shipped ones."""
         return Catalog(self.folder / OWN_ROWS if self.file else None)
 
     @property
@@ -55,7 +55,7 @@ class Firm:
 
     @property
     def copies_folder(self) -> Path:
-        """Where copies of the invoices are, and nowhere else."""
+        """The folder in which copies of invoices are looked for; no other folder is searched."""
         return self.folder / self.settings.letters.copies_folder
 
     def beside(self, kind: str) -> Path | None:
@@ -76,7 +76,7 @@ class Firm:
 
     @property
     def creditor(self) -> Creditor:
-        """Who is owed. Without settings it is a stand-in that a letter shows plainly."""
+        """The firm as the creditor. Without settings its name is a stand-in that a letter shows plainly."""
         own = self.settings.creditor
         party = Party(
             id="",
@@ -104,7 +104,7 @@ class Firm:
         )
 
     def creditor_for(self, currency: str) -> Creditor:
-        """Who is owed, with the account that debts in `currency` are paid into."""
+        """The firm as the creditor, with the account that debts in `currency` are paid into."""
         own = self.settings.creditor.accounts.get(currency)
         if own is None:
             return self.creditor
@@ -120,7 +120,8 @@ class Firm:
 
     @property
     def mailroom(self) -> Mailroom:
-        """How this firm posts. 80 g paper in a long envelope: A4 to 20 and 50 g; Letter to 1 oz, then as it folds."""
+        """The firm's postal bands (by sheets of 80 g paper in a long envelope) and services. Default bands: A4 to 20 g
+        and 50 g; Letter to 1 oz, then by thickness."""
         own, home = self.settings.mail, self.creditor.party.country
         bands = own.bands or ({"standard": 4, "thick": 6} if home in ("US", "CA") else {"standard": 3, "thick": 8})
         return Mailroom(home, bands, own.services, own.unregistered)
@@ -140,7 +141,7 @@ class Firm:
 
     @property
     def assumed(self) -> tuple[Remark, ...]:
-        """The defaults that stand in for what pastdue.toml does not say."""
+        """The remarks on defaults used where pastdue.toml sets nothing."""
         said: list[str] = []
         if self.file is None:
             said.append(f"no {FILE_NAME}: defaults hold (run `pastdue init` to write one)")

@@ -11,29 +11,30 @@ from pastdue.typeset.layouts import Layout
 
 
 def layout_of(firm: Firm) -> Layout:
-    """How this firm's letters stand on paper; refuses a layout or window of its own that cannot be."""
+    """The layout of this firm's letters; refuses a layout or window of its own that cannot be set."""
     own = firm.settings.letters
     return chosen_layout(firm.catalog, "" if own.window else firm.layout, own.window)
 
 
 def voice_of(firm: Firm) -> Voice:
-    """How this firm speaks to itself: in its own language, as its country writes it."""
+    """The voice for texts the firm itself reads: its own language, as its country writes it."""
     party = firm.creditor.party
     return Voice.of(load_wording(firm.catalog, party.language), party.country)
 
 
 def english_voice_of(firm: Firm) -> Voice:
-    """How a terminal speaks, whatever the firm's language."""
+    """The voice for the terminal: English, whatever the firm's language, with the numbers of its country."""
     return Voice.of(load_wording(firm.catalog, SPARE), firm.creditor.party.country)
 
 
 def draft_mark_of(firm: Firm) -> str:
-    """What marks a page as a draft, in this firm's language."""
+    """The mark across a page that is a draft, in this firm's language."""
     return voice_of(firm).say("report.draft")
 
 
 def look_of(firm: Firm, draft_mark: str = "") -> Look:
-    """How this firm's letters look; refuses a picture or font that cannot be used, naming the file."""
+    """The pictures, fonts and colours of this firm's letters; refuses a picture or font that cannot be used, naming the
+    file."""
     own = firm.settings.letters
 
     def picture(file: str, name: str, key: str) -> Artwork | None:

@@ -37,7 +37,7 @@ def check_choices(firm: Firm) -> None:
 
 
 def buckets_of(firm: Firm) -> Buckets:
-    """How the firm's aging report counts; refuses, naming the key, buckets that do not rise."""
+    """The buckets of the firm's aging report; refuses, naming the key, buckets that do not rise."""
     from pastdue.reports.aging.aging import Buckets  # here, so that commands without a report need not wait for it
 
     own = firm.settings.aging
@@ -87,7 +87,7 @@ def _countries(firm: Firm) -> Iterator[tuple[str, str]]:
 
 
 def check_country(text: str, where: str) -> None:
-    """Refuse, naming `where`, what is not the code of a country; an empty text is none and passes."""
+    """Refuses, naming `where`, a text that is not the code of a country; an empty text passes."""
     right = country_code(text)
     if text and not (re.fullmatch("[A-Z]{2}", text, re.ASCII) and text == right):
         meant = f"write {right}" if len(right) == 2 else "write its two letters, such as DE, GB, PL or US"

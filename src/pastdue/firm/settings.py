@@ -17,7 +17,7 @@ from pastdue.typeset.layouts import OwnWindow
 
 STAND_IN_NAME = "Your Firm Ltd"
 STAND_IN_ADDRESS = ("Street 1", "City")
-"""What `pastdue init` writes where nobody says who the firm is; no letter is issued under it."""
+"""The address `pastdue init` writes where none is given; no letter is issued under it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class AccountSettings:
 
 @dataclass(frozen=True, slots=True)
 class CreditorSettings:
-    """`[creditor]`: who is owed, where to pay, who signs. `account` holds local bank details as label = value."""
+    """`[creditor]`: your firm, its bank account, and the name that signs. `account` holds local details as label = value."""
 
     name: str = ""
     """The firm's name, as the head of each letter and the return line have it."""
@@ -59,7 +59,7 @@ class CreditorSettings:
     website: str = ""
     """Printed in the letters."""
     tax_id: str = ""
-    """The tax number without NIP, VAT no. or the like: letters add what it is called."""
+    """The tax number without NIP, VAT no. or the like: letters add the label."""
     iban: str = ""
     """The account for every currency that has none of its own; its check digits are verified."""
     bic: str = ""
@@ -74,9 +74,9 @@ class CreditorSettings:
     accounts: Mapping[str, AccountSettings] = field(default_factory=dict)
     """An account for each currency, as tables `[creditor.accounts.EUR]`."""
     signatory: str = ""
-    """Who signs the letters."""
+    """The name that signs the letters."""
     role: str = ""
-    """What the signatory is, under the name."""
+    """The signatory's position in the firm, printed under the name."""
     register: str = ""
     """Company register details, printed in the page foot of letters."""
 
@@ -86,7 +86,7 @@ class CalendarSettings:
     """`[calendar]`: whose open days count. Country and subdivision default to the creditor's."""
 
     country: str = ""
-    """Whose holidays and weekend count, as a code of two letters. Default: the creditor's country."""
+    """The country whose holidays and weekend count, as a code of two letters. Default: the creditor's country."""
     subdivision: str = ""
     """The state, Land or province whose holidays count too. Default: the creditor's."""
     closed: tuple[date, ...] = ()
@@ -118,22 +118,22 @@ class DunningSettings:
     ladder: str = "monthly"
     """The ladder of stages: one that pastdue ships, or your own in `pastdue.d/ladders/`."""
     policy: str = ""
-    """What lateness costs. Default: the statute of the creditor's country where it has one and `policies` is empty,
-    else nothing."""
+    """The policy that sets the charges for lateness. Default: the statute of the creditor's country where it has one
+    and `policies` is empty, else nothing is charged."""
     policies: tuple[PolicyChoice, ...] = ()
     """Policies for some invoices only, as `[[dunning.policies]]`: the first that fits an invoice counts before
     `policy`."""
     customers: CustomersAre = CustomersAre.UNKNOWN
-    """What customers are whose kind no file says. `unknown`: the statute of the country is not claimed from them."""
+    """The kind of customers whose kind no file says. `unknown`: the statute of the country is not claimed from them."""
     final_deadline: Span | None = None
-    """How long a final demand leaves to pay, from 5 business days to 30 days. Default: 14 days."""
+    """The time a final demand leaves to pay, from 5 business days to 30 days. Default: 14 days."""
     falls_when_paid: Decimal | None = None
     """Once so many percent of what the last letter had open are paid, the next one is of the same stage again, not of
     the next. Of an invoice never dunned: of its total, and the letter is one stage milder than its age deserves."""
     falls_when_open: tuple[Money, ...] = ()
     """The same once something was paid and no more than this is open, an amount for each currency."""
     mail_days: int = 0
-    """How many days a letter takes by post, added to every day to pay by."""
+    """The number of days a letter takes by post, added to every day to pay by."""
     min_gap: Span | None = None
     """The shortest time between two notices of an invoice. Default: the ladder's own."""
     catch_up: bool | None = None
@@ -151,12 +151,12 @@ class DunningSettings:
     review_above: tuple[Money, ...] = ()
     """More than this goes out only with `--approve`, an amount for each currency."""
     max_age: Span = Span.parse("24 months")
-    """Older invoices that nobody ever wrote about are left alone, so that a first run never sweeps an old book."""
+    """Older invoices without any notice so far get none, so that a first run does not dun a whole old book."""
     """Older invoices are left alone."""
     allow_high_charges: bool = False
-    """Whether a policy may charge what is most likely a slip, such as more than 100 % a year."""
+    """Whether a policy may charge rates that are most likely a typing error, such as more than 100 % a year."""
     settle: Settle | None = None
-    """What a payment settles first, whatever the policies say. Default: as the law or the policy says."""
+    """The debt a payment settles first, whatever the policies say. Default: as the law or the policy says."""
     collect_charges_after_payment: bool = False
     """Whether letters go on over charges they named once the invoice itself was paid without them."""
     late_payments_from: date | None = None
@@ -167,7 +167,8 @@ class DunningSettings:
     warn_above_percent: Decimal | None = None
     """Charges that come to more than this a year are remarked on."""
     per: Per = Per.STAGE
-    """What shares a letter: the invoices of a customer on one stage, each invoice alone, or all of a customer's."""
+    """The invoices that share a letter: those of a customer on one stage, each invoice alone, or all of a
+    customer's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +177,8 @@ class LettersSettings:
     pastdue.toml."""
 
     layout: str = ""
-    """Where the address stands for which envelope, as `pastdue calibrate --layout all` shows. Default: the creditor's
-    country's."""
+    """The layout of the page, with the place of the address for its envelope, as `pastdue calibrate --layout all`
+    shows. Default: the layout of the creditor's country."""
     window: OwnWindow | None = None
     """Your own envelope, as a table `[letters.window]`."""
     typeface: str = "noto-sans"
@@ -206,7 +207,7 @@ class LettersSettings:
     """Whether letters in CHF and EUR within Switzerland and Liechtenstein, for an account there, end with a QR-bill.
     It takes the lowest 105 mm of a page: print on paper that is perforated there."""
     reference: Quoting = Quoting.LETTER
-    """What the customer is to quote."""
+    """The reference the customer is asked to quote."""
     invoice_copies: Copies = Copies.OFF
     """Whether copies of the invoices follow each letter."""
     copies_folder: str = "invoices"
@@ -229,7 +230,7 @@ class MailSettings:
     bands: Mapping[str, int] = field(default_factory=dict)
     """The most sheets each kind of envelope takes. Empty: the home country's steps of weight in a long envelope."""
     services: Mapping[str, str] = field(default_factory=dict)
-    """How the letters of a stage go, in your own words, as `final_demand = "registered"`."""
+    """The postal service for the letters of a stage, in your own words, as `final_demand = "registered"`."""
     unregistered: tuple[str, ...] = ()
     """Those of the services for which the post gives no number."""
     sheet_mark: bool = False
@@ -241,11 +242,11 @@ class EmailSettings:
     """`[email]`: whose letters go by e-mail, from which address, and the mail server that sends them."""
 
     delivery: Delivery = Delivery.POST
-    """How the letters of customers go of whom neither the files nor `[customers.ID]` say it."""
+    """The way letters go to customers for whom neither the files nor `[customers.ID]` say one."""
     final_demand_by_post: bool = True
     """Whether a final demand goes by post as well to those whose letters go by e-mail."""
     from_: str = ""
-    """Who the e-mails are from, as `Studio Nowak <faktury@example.com>`. Default: the creditor's name and e-mail."""
+    """The sender of the e-mails, as `Studio Nowak <faktury@example.com>`. Default: the creditor's name and e-mail."""
     reply_to: str = ""
     """The address that answers go to. Default: the one they are from."""
     host: str = ""
@@ -253,21 +254,21 @@ class EmailSettings:
     port: int | None = None
     """Its port. Default: 587 with `starttls`, 465 with `tls`, 25 with `none`."""
     tls: Tls = Tls.STARTTLS
-    """How the way to it is protected; `none` is for a server on this machine alone."""
+    """The protection of the connection to it; `none` is for a server on this machine alone."""
     user: str = ""
-    """The name to log in with; without one nobody logs in. The password never stands here: see docs/email.md."""
+    """The user name for the server; without one, no login. The password is kept elsewhere: see docs/email.md."""
 
 
 @dataclass(frozen=True, slots=True)
 class AgingSettings:
-    """`[aging]`: the upper edges of the buckets in days, what is aged, and in which days."""
+    """`[aging]`: the upper edges of the buckets in days, the day they count from, and the kind of days."""
 
     buckets: tuple[int, ...] = (30, 60, 90)
     """The upper edges of the buckets in days."""
     basis: str = "due"
     """The day from which age counts: `due` or `issued`."""
     days: str = "calendar"
-    """Which days count: `calendar` or `business`."""
+    """The days counted: `calendar` or `business`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +284,7 @@ class CustomerSettings:
     language: str = ""
     """The language of the customer's letters."""
     delivery: Delivery | None = None
-    """How the customer's letters go: `post`, `email` or `both`. Default: as the contacts or the invoices say."""
+    """The way the customer's letters go: `post`, `email` or `both`. Default: as the contacts or the invoices say."""
     split_payment: bool = False
     """Whether the customer pays by split payment (MPP): no Polish code then."""
 
@@ -293,13 +294,13 @@ class ClausesSettings:
     """`[clauses]`: what `pastdue clauses` puts into contract terms beside the late charges."""
 
     pay_within: Span | None = None
-    """How long after their date invoices are due, such as `14 days`. Without it the terms do not say."""
+    """The time after their date at which invoices fall due, such as `14 days`. Without it the terms name none."""
     deposit: Decimal | None = None
     """The share of the price in percent to be paid before work begins. Without it none is asked for."""
     silence: Span = Span.parse("14 days")
-    """How long the client may leave a message unanswered before work may stop and be invoiced."""
+    """The time a client may leave a message unanswered before work may stop and be invoiced."""
     kill_fee: Decimal | None = None
-    """The share in percent of the price of what was not done that is owed when the contract then ends."""
+    """The share, in percent, of the price of the work not done that is owed when the contract ends in this way."""
     rights: bool = True
     """Whether rights in the work pass to the client only once it is paid."""
     portfolio: bool = True
@@ -334,7 +335,8 @@ class JournalSettings:
     """`[journal]`: how `pastdue charges --journal` writes charges for the accounting program."""
 
     form: str = "general"
-    """Whose columns: `general`, `datev`, `xero`, `quickbooks`, or your own in `pastdue.d/journals/`."""
+    """The program whose columns are written: `general`, `datev`, `xero`, `quickbooks`, or a form of your own in
+    `pastdue.d/journals/`."""
     accounts: Mapping[str, str] = field(default_factory=dict)
     """The revenue account, or the product, of each kind of charges, as `fee = "8400"`."""
 

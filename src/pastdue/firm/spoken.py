@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 SPARE = "en"
-"""What is written where nobody knows better."""
+"""The language used where none is set."""
 
 _SPOKEN = {
     "de": "AT DE LI CH LU",
@@ -30,7 +30,7 @@ def languages_of(country: str) -> tuple[str, ...]:
 
 
 def language_in(country: str, home: str, known: Collection[str]) -> str:
-    """The language to write to somebody in a country: `home`, the firm's own, where it is spoken there, else the
+    """The language for letters to a customer in a country: `home`, the firm's own, where it is spoken there, else the
     country's where it is among the `known` ones, else English.
 
     >>> language_in("CH", "fr", ["de", "en", "fr"]), language_in("CH", "pl", ["de", "en"]), language_in("SE", "pl", [])

@@ -1,1 +1,1 @@
-"""Letters in words: what a notice says, in which language; nothing about the page."""
+"""Letters in words: the texts of a notice in the customer's language, nothing about the page."""

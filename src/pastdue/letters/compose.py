@@ -26,7 +26,7 @@ from pastdue.model.money import total as sum_of
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """What a letter needs beside its draft.
+    """The facts a letter needs beside its draft.
 
     `wording` is by language: the letter's, the creditor's and English, for the names of countries. `clauses` names
     the optional clauses to add. `aids` says which payment codes and stubs are wanted; none, unless it does. `services`
@@ -41,7 +41,7 @@ class Composition:
 
 
 def compose(draft: Draft, with_: Composition) -> Letter:
-    """The letter that says what `draft` holds, in the draft's language and as the creditor's country writes it.
+    """The letter for `draft`, in the draft's language and by the conventions of the creditor's country.
 
     Amounts are printed as they are (charges come rounded); the daily interest alone is rounded here, half-up.
     Refuses a language without wording and a clause that does not exist.
@@ -99,19 +99,20 @@ def compose(draft: Draft, with_: Composition) -> Letter:
 
 
 def _footer(speaker: Speaker) -> tuple[str, ...]:
-    """How the days late are counted, where the table has any, and the creditor's register details."""
+    """The foot of the letter: how the days late are counted, where the table has any, and the creditor's register
+    details."""
     draft = speaker.draft
     counted = () if draft.only_charges or draft.stage.is_courtesy else (speaker.say("footer"),)
     return (*counted, *((speaker.creditor.register,) if speaker.creditor.register else ()))
 
 
 def _enclosures(draft: Draft, voice: Voice, *, annexed: bool, shown: bool) -> str:
-    """What lies in the envelope beside the letter, in its order there; empty when nothing does."""
+    """The line that lists the enclosures in their order in the envelope; empty when there are none."""
     enclosed = {"annex": annexed, "others": shown, "copies": bool(draft.copies), "forms": draft.forms is not None}
     things = [voice.say(f"enclosed.{name}") for name, there in enclosed.items() if there]
     if not things:
         return ""
-    # The official forms are several papers, whatever they are called.
+    # The official forms are several papers, so the line is in the plural for them alone, too.
     return voice.say("enclosure", {"list": ", ".join(things)}, len(things) + (draft.forms is not None))
 
 
@@ -132,7 +133,7 @@ def _wording(draft: Draft, with_: Composition) -> Wording:
 
 
 def place_and_date(on: date, creditor: Creditor, voice: Voice) -> str:
-    """Where and when a letter was written, as its head has it."""
+    """The place and date in a letter's head; the date alone where the creditor's city is not known."""
     day = voice.written.day(on)
     if not creditor.city:
         return voice.say("date_alone", {"date": day})
@@ -140,6 +141,6 @@ def place_and_date(on: date, creditor: Creditor, voice: Voice) -> str:
 
 
 def _daily(draft: Draft) -> Money | None:
-    """What one further day costs for all notices that bear interest, not rounded; None where none runs."""
+    """The interest of one further day on all notices that bear it, not rounded; None where no interest runs."""
     amounts = [notice.daily for notice in draft.notices if notice.daily is not None]
     return sum_of(amounts, draft.currency) if amounts else None

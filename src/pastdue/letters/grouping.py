@@ -1,4 +1,4 @@
-"""Letters out of notices: which notices share an envelope."""
+"""Notices grouped into letters: those to one customer that share an envelope."""
 
 from __future__ import annotations
 

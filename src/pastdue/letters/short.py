@@ -1,4 +1,4 @@
-"""Short letters outside the ladder: a note to somebody silent, the last one, the invoice again, work suspended."""
+"""Short letters outside the ladder: to a silent client, the last such note, the invoice again, work suspended."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ class ShortKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ShortLetter:
-    """What a note has to say: to whom, on which day, about which project, after the message of which day (`since`)."""
+    """The facts of a short note: its recipient, its day, its project, and the day (`since`) of the message it
+    follows."""
 
     kind: ShortKind
     to: Party
@@ -78,7 +79,7 @@ def compose_short(short: ShortLetter, with_: Composition) -> Letter:
 
 
 def compose_resend(draft: Draft, with_: Composition) -> Letter:
-    """The invoices of `draft` again: the table, the charges with their calculation, where to pay, no day to pay by.
+    """The invoices of `draft` again: the table, the charges with their calculation, the account to pay into, no day to pay by.
 
     The draft has no number and is at no stage: its own is not said.
     """
@@ -105,7 +106,7 @@ def compose_resend(draft: Draft, with_: Composition) -> Letter:
 
 @dataclass(frozen=True, slots=True)
 class _Note:
-    """Who speaks in a note: its voice, and every value that its texts may insert."""
+    """The speaker of a note: its voice, and every value that its texts may insert."""
 
     short: ShortLetter
     creditor: Creditor
@@ -132,6 +133,6 @@ class _Note:
 
     @property
     def reach(self) -> str:
-        """How to reach the sender."""
+        """The sentence that says how to reach the sender."""
         how = heads.contact(self.creditor, self.voice)
         return self.say("contact.reach", contact=how) if how else self.say("contact.write")

@@ -16,7 +16,7 @@ __all__ = ["DatedFigure", "Published", "recognised"]
 
 
 def recognised(content: bytes, where: str) -> Published:
-    """What the publisher's file `content`, called `where` in messages, says.
+    """The series and rows read from the publisher's file `content`, called `where` in messages.
 
     Refuses a file that no publisher's module knows, naming those there are.
     """
@@ -38,7 +38,7 @@ def recognised(content: bytes, where: str) -> Published:
 
 
 def _text(content: bytes) -> str:
-    """The bytes as text: with a byte order mark as it says, else UTF-8, else the Polish code page."""
+    """The bytes as text: by their byte order mark, else as UTF-8, else in the Polish code page (Windows-1250)."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", "replace")
     try:

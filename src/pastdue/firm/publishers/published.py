@@ -25,7 +25,7 @@ class DatedFigure:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A publisher's figures for one of our series, in order of days.
+    """A publisher's figures for one shipped series, in order of days.
 
     A file with a figure for every day or month speaks for all days from its first to `until`. One that lists changes
     alone has no `until`: it is complete up to the day it was downloaded, which the file does not say.

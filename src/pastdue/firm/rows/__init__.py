@@ -1,1 +1,1 @@
-"""Rows of data, ours and the user's own: ladders, policies, layouts, languages, presets and rates."""
+"""Rows of data, shipped and the user's own: ladders, policies, layouts, languages, presets and rates."""

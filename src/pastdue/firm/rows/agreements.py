@@ -1,4 +1,4 @@
-"""What to agree with a customer next time, as rows: the rules of `data/agreements/<name>.toml`, or the firm's own."""
+"""Rules for the next agreement with a customer, as rows: those of `data/agreements/<name>.toml`, or the firm's own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cadences as rows: the steps of `data/cadences/<kind>.toml`, the firm's own before ours."""
+"""Cadences as rows: the steps of `data/cadences/<kind>.toml`, the firm's own before the shipped ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Forms of journals as rows: the columns that accounting programs read, ours and the user's own."""
+"""Forms of journals as rows: the columns that accounting programs read, shipped and the user's own."""
 
 from __future__ import annotations
 

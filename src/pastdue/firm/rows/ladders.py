@@ -35,12 +35,12 @@ class LadderRow:
     catch_up: bool = True
     charges_from: str = str(Stage.REMINDER)
     countries: tuple[str, ...] = ()
-    """Those whose law asks for this ladder's days; a run there that uses another one says so."""
+    """The countries whose law asks for this ladder's days; a run there with another ladder gives a remark."""
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What a firm has changed of its ladder; None: as the row says."""
+    """The firm's changes to its ladder's row; None: as the row says."""
 
     min_gap: Span | None = None
     catch_up: bool | None = None
@@ -92,5 +92,5 @@ def _rung(catalog: Catalog, row: RungRow, where: str) -> Rung:
 
 
 def _stage(catalog: Catalog, name: str, where: str, *, courtesy: bool = True) -> Stage:
-    """The stage called `name`; refuses, naming `where`, one that nobody has."""
+    """The stage called `name`; refuses, naming `where`, a name without a row."""
     return stages.load_stage(catalog, one_of(name, stages.names(catalog, courtesy=courtesy), where))

@@ -1,4 +1,4 @@
-"""Language files as rows: ours, the user's own, and English for what neither says."""
+"""Language files as rows: the user's own, the shipped ones, and English for texts that neither has."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SPARE = "en"
 
 
 def load_wording(catalog: Catalog, language: str) -> Wording:
-    """The wording of `language`: the texts of `pastdue.d/languages/<language>.toml`, else ours, else ours in English.
+    """The wording of `language`: texts of `pastdue.d/languages/<language>.toml`, else the shipped ones, else in English.
 
     Refuses, naming file and key, a language without a file, an unknown key and a placeholder the text may not use.
     """

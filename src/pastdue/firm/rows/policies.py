@@ -31,8 +31,8 @@ class PolicyRow(PolicyTerms):
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a firm decides for every policy: whether a rate past the last day checked may be taken, marked; what a
-    payment settles first (None: as each row says); and its own country and subdivision."""
+    """The firm's decisions for every policy: whether a rate past the last day checked may be taken and marked as
+    provisional; the debt a payment settles first (None: as each row says); and its own country and subdivision."""
 
     provisional: bool = False
     settle: Settle | None = None

@@ -12,12 +12,13 @@ from pastdue.model.names import one_of
 
 
 def load_presets(catalog: Catalog) -> tuple[Preset, ...]:
-    """Every preset, sorted by name; refuses an unknown key and a field that is none of ours, naming the file."""
+    """Every preset, sorted by name; refuses an unknown key and an unknown field, naming the file."""
     return tuple(_load(catalog, name) for name in catalog.names("presets"))
 
 
 def preset_source(catalog: Catalog, name: str) -> Callable[[], tuple[Preset, ...]]:
-    """What gives the presets when they are first needed; refuses at once a `name` ("" for none) that is unknown."""
+    """A function that loads the presets when they are first needed; a `name` ("" for none) that is unknown is refused
+    at once."""
     if name and name != CANONICAL:
         one_of(name, [CANONICAL, *catalog.names("presets")], f"preset {name!r}")
     return cache(lambda: load_presets(catalog))

@@ -23,8 +23,8 @@ _LONGEST_MONTH = timedelta(days=32)
 
 @dataclass(frozen=True, slots=True)
 class RateUpdate:
-    """What one publisher's file changes: the series `before` it, the rows it `added`, and the text of the user's file
-    `path` with them; `checked_until` is the last day the series speaks for then."""
+    """The changes from one publisher's file: the series `before` it, the rows it `added`, and the text of the user's
+    file `path` with them; `checked_until` is the last day the series is known for afterwards."""
 
     before: Series
     added: tuple[Row, ...]
@@ -34,17 +34,17 @@ class RateUpdate:
 
     @property
     def changes(self) -> bool:
-        """Whether the file says anything that was not known."""
+        """Whether the file has any row that was not known."""
         return bool(self.added) or self.checked_until > self.before.known_until
 
 
 def update_of(catalog: Catalog, file: Path, read_on: date, complete: bool) -> RateUpdate:
-    """What the publisher's `file`, downloaded on `read_on`, adds to what is known.
+    """The rows that the publisher's `file`, downloaded on `read_on`, adds to the series.
 
     A list of changes is taken to be complete up to `read_on` where `complete`, else up to its last change. Refuses,
-    before anything is written, a file of no publisher, one that says something else than is known of a day, one that
-    leaves days between what is known and its first, and one that goes on after `read_on`. What it says of days before
-    our first row is left alone: laws of that time took other rates.
+    before anything is written, a file of no known publisher, one that contradicts a known row, one that leaves days
+    between the known rows and its first, and one that goes on after `read_on`. Its rows before the first shipped row
+    are ignored: laws of that time took other rates.
     """
     if catalog.own is None:
         raise SettingsError(
@@ -104,7 +104,7 @@ def _check_agrees(known: Series, published: Published, file: Path) -> None:
 
 
 def _check_follows(known: Series, published: Published, file: Path) -> None:
-    """Refuses a file that begins later than the day after what is known, where a change in between would be missed."""
+    """Refuses a file that begins later than the day after the last known one: a change in between would be missed."""
     first = published.figures[0].day
     if known.about.moves is Moves.BY_DECISION and known.rows and first > known.known_until + _ONE_DAY:
         raise SettingsError(
@@ -129,7 +129,7 @@ def _source(published: Published, file: Path, read_on: date, figure: DatedFigure
 
 
 def _written(known: Series, rows: dict[date, Row], checked: date | None) -> str:
-    """The user's file of a series of ours with these rows."""
+    """The text of the user's file for a shipped series with these rows."""
     out = io.StringIO()
     if checked is not None:
         out.write(f"# checked_until: {checked}\n")

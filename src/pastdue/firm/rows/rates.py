@@ -37,7 +37,7 @@ class BadRates(SettingsError):
 
 @dataclass(frozen=True, slots=True)
 class RateFile:
-    """What one file says: its opening lines, its columns, its rows."""
+    """The contents of one rates file: its opening lines, its columns, its rows."""
 
     where: str
     opening: Mapping[str, str]
@@ -46,12 +46,12 @@ class RateFile:
 
 
 def series_names(catalog: Catalog) -> tuple[str, ...]:
-    """Every series there is, ours and the user's, sorted."""
+    """The names of every series, shipped or the user's, sorted."""
     return tuple(sorted(_files(_ours()) | _files(_own(catalog))))
 
 
 def load_series(catalog: Catalog, name: str) -> Series:
-    """The series called `name`, the user's rows merged after ours; its `remarks` say where they overrule it.
+    """The series called `name` with the user's rows merged; its `remarks` name the shipped rows they overrule.
 
     Refuses an unknown name, and a file that does not follow its rules, naming file and line of every problem.
     """
@@ -69,7 +69,7 @@ def load_series(catalog: Catalog, name: str) -> Series:
 
 @cache
 def shipped_series(name: str) -> Series | None:
-    """Our series called `name`, without the user's rows; None where it is the user's alone."""
+    """The shipped series called `name`, without the user's rows; None where it is the user's alone."""
     ours = _files(_ours())
     return _series(name, read_rates(ours[name], f"rates/{name}.csv")) if name in ours else None
 
@@ -84,7 +84,8 @@ def own_rows(catalog: Catalog, name: str) -> tuple[tuple[Row, ...], date | None]
 
 
 def read_rates(file: Traversable, where: str, own: bool = False) -> RateFile:
-    """What `file` says, called `where` in messages; refuses all that is not exact, dated, ascending and sourced."""
+    """The contents of `file`, called `where` in messages; refuses rows that are not exact, dated, ascending and
+    sourced."""
     try:
         text = file.read_text(encoding="utf-8-sig")
     except OSError as error:

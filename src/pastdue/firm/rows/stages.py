@@ -31,22 +31,22 @@ class OwnStage:
 
 
 def names(catalog: Catalog, *, courtesy: bool = True) -> tuple[str, ...]:
-    """The names of all stages, ours first; without those like a courtesy note unless `courtesy`."""
+    """The names of all stages, the shipped ones first; without those like a courtesy note unless `courtesy`."""
     own = (load_stage(catalog, name) for name in catalog.names(KIND))
     every = (*([Stage.COURTESY_NOTE] if courtesy else []), *STAGES, *own)
     return tuple(str(stage) for stage in every if courtesy or not stage.is_courtesy)
 
 
 def load_stage(catalog: Catalog, name: str) -> Stage:
-    """The stage called `name`; refuses one that nobody has."""
+    """The stage called `name`; refuses a name without a row."""
     if name in _OURS:
         return Stage(name)
     return Stage(name, _row(catalog, name)[0].like)
 
 
 def with_stages(wording: Wording, catalog: Catalog) -> Wording:
-    """`wording` with the texts of the user's own stages in its language; what they do not say is said as the stage
-    they are like says it."""
+    """`wording` with the texts of the user's own stages in its language; other texts are those of the stage
+    each is like."""
     for name in catalog.names(KIND):
         wording = wording.overridden_by(_texts(wording, catalog, name))
     return wording

@@ -1,1 +1,1 @@
-"""Payment codes: which one may stand on a letter, and its content. Rules only; nothing here draws."""
+"""Payment codes: the rules for printing one on a letter, and its content; drawing is the typesetter's."""

@@ -12,14 +12,14 @@ from pastdue.model.errors import SettingsError
 _STUB_PAPER = (Decimal("215.9"), Decimal("279.4"))
 _BILL_PAPER = (Decimal(210), Decimal(297))
 _BILL_CODE = (Decimal(209), Decimal(255))
-"""Where the code of a QR-bill stands on its sheet: from there to there (mm from the top)."""
+"""The top and bottom of the code of a QR-bill on its sheet, in mm from the top of the page."""
 _OFF_FOLDS = 5
 """A code that is nearer to a fold (mm) may not be read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Aids:
-    """Which payment aids a firm's letters carry. `stub`: always, never, or, when None, on letters within the United
+    """The payment aids a firm's letters carry. `stub`: always, never, or, when None, on letters within the United
     States where it makes none of them longer. `split_payment` has the ids of customers who pay by split payment;
     `qr_bill` says whether letters within Switzerland and Liechtenstein carry a Swiss QR-bill."""
 
@@ -34,9 +34,9 @@ NO_AIDS = Aids()
 
 
 def aids_on(aids: Aids, paper: tuple[Decimal, Decimal], folds: Sequence[Decimal] = ()) -> Aids:
-    """What of `aids` letters on sheets of that size (mm), folded at these heights, can carry: a stub fits the return
-    envelopes of US Letter paper alone, a Swiss QR-bill is for A4 without a fold through its code. Refuses one that is
-    wanted on another."""
+    """The `aids` that letters on sheets of that size (mm), folded at these heights, can carry: a stub fits the return
+    envelopes of US Letter paper alone, a Swiss QR-bill is for A4 without a fold through its code. Refuses an aid that
+    the settings ask for and the sheet cannot carry."""
     if aids.qr_bill and paper != _BILL_PAPER:
         raise SettingsError(
             f"letters: qr_bill: is for A4 paper, the layout's is {paper[0]} x {paper[1]} mm",

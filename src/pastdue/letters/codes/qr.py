@@ -19,7 +19,7 @@ Cell = tuple[int, int]
 
 
 class Level(StrEnum):
-    """How much of a code may be lost: about 7 in 100 with L, 15 with M."""
+    """The share of a code that may be damaged: about 7 in 100 with L, 15 with M."""
 
     L = "l"
     M = "m"
@@ -50,8 +50,9 @@ _FROM_BITS = bytes.maketrans(b"01", b"\0\1")
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """What codes of one version and level share: modules a side, bits that no byte fills, the mask's bits in the order
-    of placing. `places` takes bits so ordered, a light and a dark one, and gives all modules row by row."""
+    """The parts that codes of one version and level have in common: modules a side, bits that no byte fills, and the
+    mask's bits in the order of placing. `places` takes bits in that order, a light and a dark one, and gives all
+    modules row by row."""
 
     side: int
     spare: int
@@ -77,13 +78,13 @@ def modules(data: bytes, level: Level) -> tuple[bytes, ...] | None:
 
 
 def _room(version: int, level: Level) -> int:
-    """How many bytes a code has besides its check bytes."""
+    """The number of bytes a code holds besides its check bytes."""
     check, blocks = _CHECKED[level][version - 1]
     return _WHOLE[version - 1] - check * blocks
 
 
 def _head(version: int) -> int:
-    """How many bytes go to say that bytes follow, how many, and that there are no more."""
+    """The number of bytes that announce a run of bytes: its kind, its length and its end."""
     return 2 if version < 10 else 3
 
 
@@ -103,7 +104,7 @@ def _stream(data: bytes, version: int, level: Level) -> bytes:
 
 
 def _check(block: bytes, table: Sequence[int], size: int) -> bytes:
-    """The Reed-Solomon check bytes of a block: what is left of it when divided by the generator."""
+    """The Reed-Solomon check bytes of a block: its remainder when divided by the generator."""
     top, kept, rest = 8 * (size - 1), (1 << 8 * size) - 1, 0
     for byte in block:
         rest = ((rest << 8) & kept) ^ table[byte ^ (rest >> top)]
@@ -167,7 +168,7 @@ def _around(middle: Cell, reach: int) -> list[tuple[Cell, int]]:
 
 
 def _said_of_format(side: int, what: int) -> dict[Cell, bool]:
-    """Level and mask, 15 bits told twice, and the one module that is always dark."""
+    """Level and mask, 15 bits placed twice, and the one module that is always dark."""
     bits = _followed(what, 10, _FORMAT) ^ _FORMAT_VEIL
     down = [*range(6), 7, 8, *range(side - 7, side)]
     across = [*range(side - 1, side - 9, -1), 7, *range(5, -1, -1)]
@@ -176,14 +177,14 @@ def _said_of_format(side: int, what: int) -> dict[Cell, bool]:
 
 
 def _said_of_version(side: int, version: int) -> dict[Cell, bool]:
-    """The version, 18 bits told twice."""
+    """The version, 18 bits placed twice."""
     bits = _followed(version, 12, _VERSION)
     cells = [(n // 3, side - 11 + n % 3, bool(bits >> n & 1)) for n in range(18)]
     return {cell: dark for a, b, dark in cells for cell in ((a, b), (b, a))}
 
 
 def _followed(value: int, count: int, divisor: int) -> int:
-    """`value` followed by its `count` check bits: what is left of it when divided by `divisor`, without carrying."""
+    """`value` followed by its `count` check bits: its remainder when divided by `divisor`, without carrying."""
     shifts = range(value.bit_length() - 1, -1, -1)
     rest = reduce(lambda left, n: left ^ (divisor << n if left >> n + count & 1 else 0), shifts, value << count)
     return value << count | rest

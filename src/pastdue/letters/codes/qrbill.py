@@ -1,4 +1,4 @@
-"""The Swiss QR-bill: what its code holds and what its payment part and receipt print.
+"""The Swiss QR-bill: the content of its code and the lines of its payment part and receipt.
 
 Source: Swiss Implementation Guidelines for the QR-bill, version 2.3 (SIX, in force since 22 November 2025): structured
 addresses only, level M, amounts from 0.01 to 999,999,999.99 in CHF and EUR, accounts in Switzerland and Liechtenstein.

@@ -1,4 +1,4 @@
-"""The keys of the texts beside the ladder, as `vocabulary` has those of letters, and what each may insert."""
+"""The keys of the texts beside the ladder, as `vocabulary` has those of letters, and the placeholders of each."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ DOINGS = (
     "check_in", "last_check_in", "check_address", "stop_work", "close", "resend", "confirm", "post", "mail", "call",
     "claim", "promise", "phone", "address",
 )  # fmt: skip
-"""What a task can ask of a person, as `tasks.Do` lists it."""
+"""The actions a task can ask of a person, as `tasks.Do` lists them."""
 
 _OF_A_TASK = "customer project since amount letter invoices"
 

@@ -33,7 +33,7 @@ _PARTS = {"d": "{day}", "dd": "{dd}", "M": "{mm}", "MM": "{mm}", "MMM": "{short_
 
 
 def blank_language(language: str, english: Mapping[str, Any]) -> str:
-    """The text of a file for `language`, a two-letter code; `english` is our file in English, as TOML holds it."""
+    """The text of a file for `language`, a two-letter code; `english` is the shipped English file, as TOML holds it."""
     name, found = _found(language)
     texts = _by_table(english)
     lines = [_HEAD.format(name=name)]
@@ -53,7 +53,7 @@ def is_language(code: str) -> bool:
 
 
 def texts_left(english: Mapping[str, Any], borrowed: frozenset[str]) -> str:
-    """The texts among `borrowed` as our English file has them, ready to be copied into a file of one's own."""
+    """The texts among `borrowed` in English, ready to be copied into a file of one's own."""
     lines: list[str] = []
     for table, values in _by_table(english).items():
         left = [_line(key, value) for key, value in values.items() if _dotted(table, key) in borrowed]
@@ -85,7 +85,8 @@ def _quoted(text: str) -> str:
 
 
 def _found(language: str) -> tuple[str, Tables]:
-    """What the language is called and what Unicode's data says of it; its code and nothing where it is unknown."""
+    """The language's own name and Unicode's data about it; its code and an empty table where Unicode does not know
+    it."""
     from babel import Locale, UnknownLocaleError
 
     try:
@@ -116,7 +117,7 @@ def _found(language: str) -> tuple[str, Tables]:
 
 
 def _pattern(theirs: str, otherwise: str) -> str:
-    """A pattern of a day as our files write it; `otherwise` where it has parts that ours do not know."""
+    """A date pattern in the notation of the language files; `otherwise` where that notation lacks a part of it."""
     pieces = [m[0] for m in re.finditer(r"'[^']*'|([A-Za-z])\1*|[^A-Za-z']+", theirs)]
     known = [piece for piece in pieces if piece in _PARTS or not piece[0].isascii() or not piece[0].isalpha()]
     if len(known) < len(pieces):

@@ -1,4 +1,4 @@
-"""Plural rules: which form of a word a number takes, as a language's file says it in the notation of Unicode's CLDR."""
+"""Plural rules: the form of a word for a number, by rules a language's file gives in the notation of Unicode's CLDR."""
 
 from __future__ import annotations
 

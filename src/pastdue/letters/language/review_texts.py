@@ -1,4 +1,4 @@
-"""The texts of the page to look at: their keys, and what each may insert."""
+"""The texts of the review page: their keys, and the placeholders of each."""
 
 from __future__ import annotations
 

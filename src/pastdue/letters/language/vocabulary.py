@@ -1,4 +1,4 @@
-"""The texts of a language file: their keys, and what each may insert.
+"""The texts of a language file: their keys, and the placeholders of each.
 
 A value here lists the placeholders a text may use. One that ends in `!` must be used; `#` marks a text that may
 be a table of plural forms (`one`, `few`, `many`, `other`), chosen by `count`; `-` one that may be empty.
@@ -238,14 +238,14 @@ KEYS: Mapping[str, str] = {
     **_FRAME, **_TEXT, **_LABELS, **_SERVICES, **_EMAIL, **_CALIBRATION, **_ANNEX, **_REPORT, **_WRITTEN,
     **TASKS, **SHORT_LETTERS, **CONTRACT, **REVIEW, **PAPERS,
 }  # fmt: skip
-"""Every key of a language file, dotted, with what it may insert."""
+"""Every key of a language file, dotted, with the placeholders it may use."""
 
 CLAUSES: tuple[str, ...] = tuple(key.removeprefix("clauses.") for key in KEYS if key.startswith("clauses."))
 """The optional clauses a letter can carry."""
 
 
 def placeholders(key: str) -> frozenset[str]:
-    """What the text `key` may insert.
+    """The placeholders the text `key` may use.
 
     >>> sorted(placeholders("subject"))
     ['count', 'numbers', 'title']
@@ -254,7 +254,7 @@ def placeholders(key: str) -> frozenset[str]:
 
 
 def required(key: str) -> frozenset[str]:
-    """What every form of the text `key` must insert; `count` may be left out where a form says it in words."""
+    """The placeholders every form of the text `key` must use; `count` may be left out where a form says it in words."""
     return frozenset(word[:-1] for word in KEYS[key].split() if word.endswith("!") and word != "count!")
 
 
@@ -268,5 +268,5 @@ def may_be_plural(key: str) -> bool:
 
 
 def may_be_empty(key: str) -> bool:
-    """Whether the text `key` may say nothing."""
+    """Whether the text `key` may be empty."""
     return "-" in KEYS[key].split()

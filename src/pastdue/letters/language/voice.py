@@ -27,7 +27,7 @@ class Voice:
 
     @property
     def locale(self) -> str:
-        """The language, with the country where it is said otherwise there than elsewhere.
+        """The language code, with the country where that country's texts differ from the language's.
 
         A Polish firm that writes German writes `de`; one in Austria writes `de-AT`.
         """
@@ -64,7 +64,8 @@ class Voice:
         return self.say("more_numbers", {"numbers": ", ".join(numbers[:_NAMED_AT_MOST])}, more)
 
     def calendar(self, name: CalendarName) -> str:
-        """Whose open days count, in this language, unbroken: Germany (BY); our own closed days counted out."""
+        """The calendar's name in this language, with spaces that do not break, as Germany (BY); with the number of the
+        firm's own closed days where it has any."""
         country = self.written.country(name.country).replace(" ", "\u00a0")
         place = f"{country}\u00a0({name.subdivision})" if name.subdivision else country
         return self.say("calendar_less", {"calendar": place}, name.closed) if name.closed else place

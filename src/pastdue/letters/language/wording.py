@@ -17,7 +17,7 @@ Texts = Mapping[str, Forms]
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}(\.?)")
 _AS_THEY_ARE = ("written.", "countries.", "honorific.")
-"""Texts that are no sentences: nothing in them is bound together."""
+"""Texts that are not sentences: no words in them are kept on one line."""
 _ONE_LETTER = re.compile(r"(?<!\S)([^\W\d_]) (?=\S)")
 """A word of one letter, which stays on the line of the next word."""
 _BEFORE_ITS_NUMBER = re.compile(
@@ -29,8 +29,8 @@ _NUMBER_AND_UNIT = re.compile(r"(\{(?:count|margin)\}) ")
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One language: its texts by dotted key, each as plural forms (`other` is always there), and the texts that
-    creditors of one country say otherwise. `borrowed` are the keys whose texts are another language's."""
+    """One language: its texts by dotted key, each as plural forms (`other` is always there), and the texts in
+    which creditors of one country differ. `borrowed` are the keys whose texts are another language's."""
 
     language: str
     texts: Texts

@@ -18,7 +18,7 @@ _NBSP = "\u00a0"
 
 @dataclass(frozen=True, slots=True)
 class Conventions:
-    """How one language writes in one country; `forms` finds a text of its file, the country's own first."""
+    """The conventions of one language in one country; `forms` finds a text of its file, the country's own first."""
 
     forms: Callable[[str], Forms]
 
@@ -54,7 +54,8 @@ class Conventions:
         return self._filled(pattern, amount=figure, currency=sign)
 
     def sign(self, currency: str) -> str:
-        """How `currency` is written: by its sign where it is the own one of the language's country, else its code."""
+        """The currency as written in amounts: by its sign where it is the currency of the language's country, else its
+        code."""
         return self._text("written.home_sign") if currency == self._text("written.home_currency") else currency
 
     def number(self, number: Decimal, places: int = 0) -> str:

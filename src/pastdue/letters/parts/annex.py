@@ -1,4 +1,4 @@
-"""The annex: the charges of each invoice line by line, what they rest on, and how to check them."""
+"""The annex: the charges of each invoice line by line, their legal basis, and the formulas to check them by."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ def annex(draft: Draft, voice: Voice) -> tuple[AnnexPart, ...]:
 
 
 def intro(draft: Draft, voice: Voice) -> tuple[str, ...]:
-    """How to read the annex, a line for each rule: that of first and last day, and each formula, only where a segment
-    needs it; the rate and day count that are the same in every line; then, where several invoices have charges, what
-    moved their due days, and what their rates are and rest on."""
+    """The lines that explain the annex: the rule of first and last day and each formula, where a segment uses it; the
+    rate and day count common to all lines; then, where several invoices have charges, the reasons their due days moved
+    and the sources of their rates."""
     charged = _charged(draft)
     segments = [s for n in charged for c in n.charges for s in c.segments]
     once = [charge.rounded_once for notice in charged for charge in notice.charges]
@@ -54,7 +54,7 @@ def _charged(draft: Draft) -> tuple[Notice, ...]:
 
 
 def _ground(notice: Notice, voice: Voice) -> str:
-    """What the charges rest on: laws, or in words what was agreed; never a policy's name."""
+    """The basis of the charges: laws, or in words an agreement; never a policy's name."""
     return " · ".join(annex_law.grounds(notice.charges, voice))
 
 
@@ -67,7 +67,7 @@ class _Parts:
     charged: int
 
     def of_one(self, notice: Notice, ground: str) -> AnnexPart:
-        """The part of one invoice; what its rates are and rest on only where no other has charges."""
+        """The part of one invoice; with the notes on its rates only where no other invoice has charges."""
         voice = self.voice
         heading = voice.say("annex.heading", {"number": notice.invoice.number, "ground": ground})
         segments = [s for c in notice.charges for s in c.segments] if self.charged == 1 else []
@@ -88,7 +88,7 @@ class _Parts:
 
 
 def _counted(notice: Notice, voice: Voice) -> Iterator[str]:
-    """How late the invoice is, in both counts."""
+    """The invoice's lateness in calendar days and in business days."""
     late = notice.overdue
     cutoff = voice.written.day(late.as_of)
     days = voice.say("days", count=late.days)
@@ -108,7 +108,8 @@ def _moved(notice: Notice, voice: Voice) -> Iterator[str]:
 
 
 def _rates(segments: Sequence[Segment], voice: Voice) -> Iterator[str]:
-    """What monthly rates are in a year, how 30/360 counts, what laws’ rates rest on, how sums were converted."""
+    """The lines on rates: monthly rates as yearly ones, the 30/360 count, the sources of statutory rates, and
+    conversions."""
     write = voice.written
     for percent in dict.fromkeys(s.percent for s in segments if is_monthly(s)):
         if percent is not None:
@@ -121,7 +122,8 @@ def _rates(segments: Sequence[Segment], voice: Voice) -> Iterator[str]:
 
 
 def _grows(notices: Sequence[Notice], voice: Voice) -> Iterator[str]:
-    """What each day after the day of the letter adds to all `notices`, where interest goes on; rounded here, once."""
+    """A line with the interest each day after the day of the letter adds to all `notices`, rounded here, once; none
+    where no interest goes on."""
     amounts = [notice.daily for notice in notices if notice.daily is not None]
     added = sum_of(amounts, notices[0].invoice.currency).rounded()
     if added:

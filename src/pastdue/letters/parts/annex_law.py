@@ -25,7 +25,7 @@ def laws(charges: Iterable[Charge]) -> tuple[str, ...]:
 
 
 def grounds(charges: Sequence[Charge], voice: Voice) -> tuple[str, ...]:
-    """What `charges` rest on: laws, and in words what was agreed, a monthly rate with what it is in a year."""
+    """The basis of `charges`: laws, and in words agreements, a monthly rate with its yearly equivalent."""
     agreed = dict.fromkeys(_agreed(charge, voice) for charge in charges if not charge.law)
     return (*laws(charges), *agreed)
 
@@ -102,7 +102,7 @@ def _converted(segment: Segment, conversion: Conversion, voice: Voice) -> str:
 
 
 def named_series(rests: RateBasis | Conversion, voice: Voice) -> dict[str, str]:
-    """The series in the letter's language, or by its own title where it is not one of ours; and its day."""
+    """The series in the letter's language, or by its own title where it is not a shipped one; and its day."""
     known = rests.series in SERIES
     series = voice.say(f"series.{rests.series.replace('-', '_')}") if known else rests.title
     return {"series": series, "on": voice.written.short_day(rests.on)}

@@ -18,13 +18,13 @@ _ADJUSTMENTS = ("minimum", "cap", "vat", "waived")
 
 @dataclass(frozen=True, slots=True)
 class Constants:
-    """What is the same in every line of a letter's annex and is said once above it: its rate, its day count, or neither
-    (empty). A rate is told once only where several invoices share a table."""
+    """The facts common to every line of a letter's annex, printed once above it: its rate, its day count, or neither
+    (empty). A rate is printed once only where several invoices share a table."""
 
     rate: str
     basis: str
     places: int = 0
-    """How many decimal places every rate of interest is written with."""
+    """The number of decimal places with which every rate of interest is written."""
 
     @classmethod
     def of(cls, notices: Sequence[Notice], voice: Voice) -> Constants:
@@ -45,7 +45,7 @@ class Constants:
 
 
 def basis(segment: Segment, voice: Voice) -> str:
-    """How the days of `segment` become a part of a year; empty where there is no rate for a time."""
+    """The way the days of `segment` become a part of a year; empty where there is no rate for a time."""
     if segment.day_count is not None:
         return voice.say(f"day_count.{segment.day_count.name.lower()}")
     return voice.say("day_count.monthly") if is_monthly(segment) else ""
@@ -101,7 +101,7 @@ def table_of_many(notices: Sequence[Notice], under: Sequence[str], constants: Co
 
 
 def carried(voice: Voice) -> tuple[str, str]:
-    """What stands beside the sums at the end of a page, and beside the same sums at the top of the next."""
+    """The labels beside the sums carried to the end of a page, and beside the same sums at the top of the next."""
     return voice.say("grid.carried"), voice.say("grid.brought")
 
 
@@ -117,7 +117,7 @@ class _Line:
     sums: tuple[tuple[ChargeKind, Money], ...] = ()
 
     def sum_of(self, kind: ChargeKind) -> Money:
-        """What the line adds to the column of `kind`."""
+        """The amount the line adds to the column of `kind`."""
         own = [amount for of, amount in self.amounts if of is kind]
         return sum_of(own, self.amounts[0][1].currency)
 
@@ -189,7 +189,7 @@ def _day(day: date | None, voice: Voice) -> str:
 
 
 def _item(charge: Charge, segment: Segment, voice: Voice) -> str:
-    """What a segment is called: its kind of charge, with the adjustment or the note where it has one."""
+    """A segment's name: its kind of charge, with the adjustment or the note where it has one."""
     kind = voice.say(f"annex.{charge.kind.value}")
     if segment.note in _ADJUSTMENTS:
         return f"{kind}: {voice.say(f'adjustment.{segment.note}')}"

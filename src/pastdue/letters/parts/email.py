@@ -12,7 +12,7 @@ from pastdue.model.parties import Route
 
 @dataclass(frozen=True, slots=True)
 class EmailedLetter:
-    """What an e-mail carries: the letter with its title, number and subject, and whether copies of invoices go too."""
+    """The letter an e-mail carries, by title, number and subject, and whether copies of invoices go with it."""
 
     title: str
     number: str
@@ -21,7 +21,7 @@ class EmailedLetter:
 
 
 def email_words(letter: EmailedLetter, route: Route, voice: Voice) -> EmailWords | None:
-    """What the e-mail that carries `letter` says in the letter's language; None where its route has no e-mail."""
+    """The words of the e-mail that carries `letter`, in the letter's language; None where its route has no e-mail."""
     if not route.email:
         return None
     subject = voice.say("email.subject", {"subject": letter.subject, "number": letter.number})

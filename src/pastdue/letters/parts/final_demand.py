@@ -19,7 +19,8 @@ def last_word(speaker: Speaker) -> str:
 
 
 def accrual(speaker: Speaker, daily: Money | None) -> Iterator[str]:
-    """What each further day adds to the total; nothing where that is less than half a unit of the currency."""
+    """A sentence with the interest each further day adds to the total; none where that is under half a unit of the
+    currency."""
     if daily is not None and daily.rounded() > Money(Decimal(0), daily.currency):
         yield speaker.say("final.accrual", daily=speaker.voice.written.money(daily.rounded()))
 
@@ -41,8 +42,8 @@ def _party(speaker: Speaker, name: str, tax_id: str) -> str:
 
 
 def claim(speaker: Speaker, daily: Money | None) -> Iterator[str]:
-    """What paragraph 3.1 of the Pre-Action Protocol for Debt Claims asks for beyond every final demand: what the debt
-    rests on, whether it grows, how to reply and where to."""
+    """The sentences paragraph 3.1 of the Pre-Action Protocol for Debt Claims asks for beyond every final demand: the
+    agreement the debt rests on, whether it grows, and how and where to reply."""
     notices = speaker.draft.notices
     yield " ".join((speaker.say("claim.agreement"), *_dated(speaker), speaker.say("claim.documents")))
     if any(n.invoice.payments for n in notices if not n.only_charges):

@@ -33,7 +33,7 @@ def recipient(creditor: Creditor, customer: Party, wording: Mapping[str, Wording
 
 
 def return_line(lines: tuple[str, ...]) -> str:
-    """Where the post returns the letter to: the sender's lines in one, and nothing in it that hints at a debt."""
+    """The address to which the post returns the letter: the sender's lines in one, with no hint at a debt."""
     return " · ".join(line for line in lines if line)
 
 
@@ -46,7 +46,7 @@ def _abroad(creditor: Creditor, customer: Party, wording: Wording, whose: Party 
 
 
 def sender_details(creditor: Creditor, voice: Voice) -> Rows:
-    """How to reach the creditor and its tax number, each with its label; what is not known is left out."""
+    """The creditor's telephone, e-mail, website and tax number, each with its label; those not known are left out."""
     known = {"phone": creditor.party.phone, "email": creditor.party.email, "website": creditor.website}
     rows = tuple((voice.say(f"label.{name}"), value) for name, value in known.items() if value)
     return (*rows, *_tax_number(creditor.tax_id, voice))
@@ -72,8 +72,8 @@ def named_references(letter: str, customer: Party, creditor: Creditor, voice: Vo
 
 
 def contact(creditor: Creditor, voice: Voice) -> str:
-    """Who answers questions, and how, empty where the settings name neither telephone nor e-mail; a name and a
-    telephone number are never broken over two lines."""
+    """The sentence that names the person to ask and the ways to reach them, empty where the settings name neither
+    telephone nor e-mail; a name and a telephone number are never broken over two lines."""
     ways = {"phone": creditor.party.phone.replace(" ", "\u00a0"), "email": creditor.party.email}
     known = [way for way, value in ways.items() if value]
     if not known:
@@ -83,7 +83,7 @@ def contact(creditor: Creditor, voice: Voice) -> str:
 
 
 def service(name: str, voice: Voice) -> str:
-    """How the letter goes by post: in our words for a service we know, else as the settings name it."""
+    """The postal service in words: the language's own for a known service, else as the settings name it."""
     known = "_".join(re.findall(r"\w+", name.casefold()))
     if known in SERVICES:
         return voice.say(f"service.{known}")
@@ -91,6 +91,6 @@ def service(name: str, voice: Voice) -> str:
 
 
 def signature(creditor: Creditor) -> tuple[str, ...]:
-    """Who signs: name, role and firm."""
+    """The lines of the signature: name, role and firm, each once."""
     lines = (creditor.signatory, creditor.role, creditor.party.name)
     return tuple(dict.fromkeys(line for line in lines if line))

@@ -14,14 +14,15 @@ from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
 
 _IN_A_COLUMN = 16
-"""How many characters of a project's name a column can hold without cutting it into slivers."""
+"""The length of a project's name, in characters, up to which a column holds it without breaking it into very short
+lines."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """Which columns a letter's table has beside those every letter needs; `days` names that of the days late, or
-    none (empty): an invoice that was paid is overdue no longer, and the days of its charges are in the annex; one that
-    a courtesy note is about is not overdue yet."""
+    """The columns of a letter's table beside those every letter needs. `days` names the column of the days late, or is
+    empty: the invoice is paid, and the days of its charges are in the annex, or it is the subject of a courtesy note
+    and not overdue yet."""
 
     project: bool
     issued: bool
@@ -103,7 +104,8 @@ def _running(draft: Draft, shown: _Columns, voice: Voice) -> tuple[tuple[str, ..
 
 
 def _totals(draft: Draft, voice: Voice) -> tuple[tuple[str, str], ...]:
-    """What is open, charges by kind and credits, each only where it adds something; then the total."""
+    """The rows under the table: the sum open, the charges by kind and the credits, each only where it is not 0; then
+    the total."""
     write, currency = voice.written, draft.currency
     rows: list[tuple[str, str]] = []
     for kind in ChargeKind:

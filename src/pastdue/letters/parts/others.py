@@ -1,4 +1,4 @@
-"""The items that a letter shows for information: on hold or in dispute, and not yet due; none of them in its total."""
+"""The items a letter shows for information, outside its total: on hold, in dispute, or not yet due."""
 
 from __future__ import annotations
 

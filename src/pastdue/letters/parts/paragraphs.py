@@ -1,4 +1,4 @@
-"""The paragraphs of a letter, before and after its table, stage by stage; never a claim that is not so."""
+"""The paragraphs of a letter, before and after its table, stage by stage, each sentence only where it is true of the letter."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ def title(draft: Draft, speaker: Speaker) -> str:
 
 
 def opening(speaker: Speaker) -> tuple[str, ...]:
-    """What is owed, that a final demand is the last letter, which letters went before, which promise was not kept."""
+    """The opening: the debt, the notice that a final demand is the last letter, the letters before it, a promise not
+    kept."""
     draft = speaker.draft
     what = "only_charges" if draft.only_charges else draft.stage.value
     if draft.only_charges and draft.notices[0].untold:
@@ -64,7 +65,8 @@ def _promises(speaker: Speaker) -> Iterator[str]:
 
 
 def closing(speaker: Speaker, daily: Money | None, clauses: tuple[str, ...]) -> tuple[str, ...]:
-    """What the total holds, what is asked, what follows, the firm's clauses, and the ways to answer."""
+    """The closing: the charges in the total, the request, the consequences, the firm's clauses, and the ways to
+    answer."""
     draft, lines = speaker.draft, [*_charges(speaker)]
     if draft.stage.is_courtesy:
         asks = (speaker.say(f"closing.{draft.stage}"), speaker.say("paid_since"))

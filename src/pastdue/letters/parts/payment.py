@@ -1,4 +1,4 @@
-"""PaymentPart of a letter: the rows of the payment box, the code that holds the same, and the stub for a check."""
+"""The payment part of a letter: the rows of the payment box, the code that holds the same, and the stub for a check."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _QUOTED_AT_MOST = 45
 
 @dataclass(frozen=True, slots=True)
 class PaymentPart:
-    """What a letter says about paying it: labelled rows, and a code and a stub where it has them."""
+    """The payment part of a letter: labelled rows, and a code, a stub and a QR-bill where it has them."""
 
     rows: Rows
     code: PaymentCode | None
@@ -33,8 +33,8 @@ class PaymentPart:
 
 
 def payment(draft: Draft, creditor: Creditor, voice: Voice, aids: Aids, sender: Sequence[str]) -> PaymentPart:
-    """Where to pay and what to quote. The code orders what the rows and the line under them say, to the cent; a check
-    goes to `sender`, the lines of the creditor's address.
+    """The account to pay into and the reference to quote. The code asks for the same sum and reference as the rows, to
+    the cent; a check goes to `sender`, the lines of the creditor's address.
 
     An IBAN stands in groups of four, its BIC beside it only for a customer abroad; an account in the United Kingdom
     stands as sort code and number, and its IBAN beside them only for a customer abroad.
@@ -53,7 +53,7 @@ def payment(draft: Draft, creditor: Creditor, voice: Voice, aids: Aids, sender: 
 
 
 def account_rows(creditor: Creditor, customer: Party, currency: str, voice: Voice) -> Rows:
-    """Where `customer` pays a debt in `currency`: payee, bank and account, each with its label."""
+    """The account into which `customer` pays a debt in `currency`: payee, bank and account, each with its label."""
     before = {"payee": payee(creditor), "bank": creditor.bank}
     return (*_labelled(before, voice), *_account(creditor, customer, voice, _british(creditor, currency)))
 
@@ -110,7 +110,8 @@ def _at_home(customer: Party, country: str) -> bool:
 def _reference(
     draft: Draft, creditor: Creditor, voice: Voice, aids: Aids, british: bool
 ) -> tuple[str, PaymentCode | None]:
-    """What to quote, and the code that quotes it: the longest text that a code can hold, else simply the longest."""
+    """The reference to quote, and the code that quotes it: the longest text that fits a code, else simply the
+    longest."""
     structured = aids.quoting is Quoting.RF and not british
     transfer = _transfers(draft, creditor, aids, structured)
     texts = list(_quotes(draft, structured, british))
@@ -124,7 +125,7 @@ def _reference(
 
 
 def _quotes(draft: Draft, structured: bool, british: bool) -> Iterator[str]:
-    """What could be quoted, the fullest text first."""
+    """The texts that could be quoted, the fullest first."""
     if structured:
         yield in_fours(creditor_reference(draft.number))
         return
@@ -135,7 +136,7 @@ def _quotes(draft: Draft, structured: bool, british: bool) -> Iterator[str]:
 
 
 def _transfers(draft: Draft, creditor: Creditor, aids: Aids, structured: bool) -> Callable[[str], Transfer]:
-    """The transfer that pays the letter, by what it quotes."""
+    """A function from the quoted text to the transfer that pays the letter."""
     split = draft.notices[0].invoice.customer.id in aids.split_payment
     split = split or any(notice.invoice.split_payment for notice in draft.notices)
 

@@ -15,11 +15,11 @@ _DEGREES = ("dr", "prof", "dipl", "mag")
 """Beginnings of academic titles, which stay with the surname: Frau Dr. Weiß."""
 _PARTICLES = ("von", "van", "de", "der", "den", "del", "della", "di", "da", "du", "le", "la", "zu", "ten", "ter", "y")
 _NOT_A_NAME = re.compile(r"[0-9&@/]|\b(?:and|und|i|et|y|e|en)\b")
-"""What a line holds that is more than one person's name."""
+"""The signs and words that no single person's name contains."""
 
 
 class Says(Protocol):
-    """Who speaks in a letter."""
+    """The speaker of a letter: its voice and the values its texts insert."""
 
     @property
     def voice(self) -> Voice: ...
@@ -54,7 +54,7 @@ class Addressee:
 
 def addressee(lines: Sequence[str], wordings: Sequence[Wording], country: str) -> Addressee | None:
     """The first person with a title in `lines` of an address; titles are those of `wordings`, the letter's language
-    first. A line of two persons, or with more than a name, greets nobody."""
+    first. A line of two persons, or with more than a name, gets the general greeting."""
     for line in lines:
         for wording in wordings:
             if found := _in_line(line, _titles(wording, country), _words(wording, country, "attention")):

@@ -15,7 +15,7 @@ from pastdue.model.money import total as sum_of
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A draft with everything needed to put it into words; `values` is what a text may insert."""
+    """A draft with everything needed to put it into words; `values` are those a text may insert."""
 
     draft: Draft
     creditor: Creditor
@@ -40,12 +40,12 @@ class Speaker:
 
     @property
     def customer(self) -> Party:
-        """Whom the letter is to."""
+        """The customer the letter is to."""
         return self.draft.notices[0].invoice.customer
 
     @property
     def contact(self) -> str:
-        """Whom to call or write to; empty when the settings name neither telephone nor e-mail."""
+        """The person to call or write to; empty when the settings name neither telephone nor e-mail."""
         return self.values["contact"]
 
     @property
@@ -55,7 +55,7 @@ class Speaker:
 
     @property
     def announces_claim(self) -> bool:
-        """Whether the debtor has a right to a letter of claim, and this is none."""
+        """Whether the debtor has a right to a letter of claim and this letter is not one."""
         return not self.is_claim and has_protocol(self.customer, self.creditor.party.country)
 
     def joined(self, *keys: str) -> str:
