@@ -38,7 +38,7 @@ class AccountSettings:
 
 @dataclass(frozen=True, slots=True)
 class CreditorSettings:
-    """`[creditor]`: your firm, its bank account, and the name that signs. `account` holds local details as label = value."""
+    """`[creditor]`: your firm, its account, and the name that signs. `account` holds local details as label = value."""
 
     name: str = ""
     """The firm's name, as the head of each letter and the return line have it."""

@@ -79,7 +79,7 @@ def compose_short(short: ShortLetter, with_: Composition) -> Letter:
 
 
 def compose_resend(draft: Draft, with_: Composition) -> Letter:
-    """The invoices of `draft` again: the table, the charges with their calculation, the account to pay into, no day to pay by.
+    """The invoices of `draft` again: the table, the charges with their calculation, the account, no day to pay by.
 
     The draft has no number and is at no stage: its own is not said.
     """

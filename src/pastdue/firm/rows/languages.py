@@ -20,7 +20,7 @@ SPARE = "en"
 
 
 def load_wording(catalog: Catalog, language: str) -> Wording:
-    """The wording of `language`: texts of `pastdue.d/languages/<language>.toml`, else the shipped ones, else in English.
+    """The wording of `language`: from `pastdue.d/languages/<language>.toml`, else the shipped file, else English.
 
     Refuses, naming file and key, a language without a file, an unknown key and a placeholder the text may not use.
     """

@@ -1,4 +1,4 @@
-"""The paragraphs of a letter, before and after its table, stage by stage, each sentence only where it is true of the letter."""
+"""The paragraphs of a letter, before and after its table, by stage; a sentence stands only where it is true."""
 
 from __future__ import annotations
 
