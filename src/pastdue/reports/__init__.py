@@ -1,1 +1,1 @@
-"""Reports: what is told of a run, a book and a debt, each as a table and as JSON."""
+"""Reports on a run, a book or a debt, each as a table and as JSON."""

@@ -1,4 +1,4 @@
-"""Calculations: what one late debt comes to, principal, interest and compensation, each to be checked by hand."""
+"""Calculations of one late debt: principal, interest and compensation, each to be checked by hand."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Calculation:
 
     @property
     def total(self) -> Money:
-        """What is owed in all: the principal still open, interest and compensation."""
+        """The sum owed: the principal still open, interest and compensation."""
         return self.overdue.open + self.interest + self.compensation
 
     @property
@@ -96,7 +96,7 @@ def calculation_json(done: Calculation) -> dict[str, object]:
 
 
 def calculation_table(done: Calculation) -> Table:
-    """One row a segment of every charge: its first and last day, both counted, and what it rests on."""
+    """One row a segment of every charge: its first and last day, both counted, and its legal basis."""
     columns = (
         Column("charge", "Charge"),
         Column("first_day", "First day", date),

@@ -1,4 +1,4 @@
-"""A calculation for people: facts, a line a segment, what each rate rests on, sums, what follows."""
+"""A calculation as text: the facts, a line a segment, the sources of the rates, the sums, and notes."""
 
 from __future__ import annotations
 

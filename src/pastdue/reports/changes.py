@@ -19,7 +19,7 @@ from pastdue.model.tables import Rank
 
 
 class Moved(StrEnum):
-    """How what is open on an invoice came to be another sum, in the order they are told."""
+    """The kinds of change of an invoice's open amount, in the order reports list them."""
 
     NEW = "new"
     PAID = "paid"
@@ -49,7 +49,7 @@ class Change:
 
     @property
     def by_currency(self) -> Iterator[Money]:
-        """What the change adds to what is open; two sums where the currency changed."""
+        """The difference the change makes to the open amount; two sums where the currency changed."""
         if self.before is not None and self.after is not None and self.before.currency == self.after.currency:
             yield self.after - self.before
             return
@@ -61,8 +61,9 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Bridge:
-    """What was open in a currency when the last run saw it, how many changes of each kind came to what, what is now;
-    and `kept`, how much came in, for how many invoices, that counts when these are back."""
+    """The way from the open amount in a currency at the last run to the amount today: the number and sum of each kind
+    of change; and `kept`, the number and sum of payments for invoices that are not in the file, which count when these
+    are back."""
 
     currency: str
     then: Money
@@ -71,7 +72,8 @@ class Bridge:
 
     @property
     def levels(self) -> tuple[tuple[Decimal, Decimal], ...]:
-        """From which sum to which each step leads: up to what was open then, each kind of change, up to what is now."""
+        """The start and end of each step, for a chart: 0 to the open amount then, each kind of change, 0 to that of
+        now."""
         found, at = [(Decimal(0), self.then.amount)], self.then.amount
         for _, change in self.moved.values():
             found.append((at, at + change.amount))
@@ -92,8 +94,8 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What the last run, of the day `on`, saw: its invoices and the money on account it knew; and the numbers of rows
-    that are rejected today, and today's payments of invoices that are not in the export."""
+    """The last run, of the day `on`, as the ledger keeps it: its invoices and its money on account; and the numbers of
+    rows rejected today, and today's payments of invoices that are not in the export."""
 
     on: date
     seen: Mapping[str, Seen]
@@ -110,7 +112,7 @@ class Before:
 
 
 def changes_since(before: Before, measured: Measured) -> Changes:
-    """What moved from the last run to the measured day."""
+    """The changes from the last run to the measured day, with the bridge of each currency."""
     found = sorted([*_rows(before, measured), *_gone(before, measured), *_accounts(before, measured)], key=_order)
     then = [known.open for number in before.seen if (known := before.counted(number)) is not None]
     then += [-one.payment.amount for one in before.on_account]
@@ -136,7 +138,7 @@ def _rows(before: Before, measured: Measured) -> Iterator[Change]:
 
 
 def _change(before: Before, known: Seen | None, now: Seen) -> Change | None:
-    """How an invoice of today's file moved; None where it did not."""
+    """The change of an invoice of today's file since the last run; None where there is none."""
     named = (now.invoice, now.customer_id, now.customer)
     if known is None:
         past = before.seen.get(now.invoice)
@@ -160,7 +162,7 @@ def _kind(known: Seen, now: Seen) -> Moved:
 
 
 def _differences(known: Seen, now: Seen) -> Iterator[str]:
-    """What but the amounts is another than the last run saw, both values named."""
+    """The differences from the last run other than amounts, both values named."""
     if known.customer_id != now.customer_id:
         yield f"customer {known.customer_id}, now {now.customer_id}"
     for name, was, is_ in (("issued", known.issued, now.issued), ("due", known.due, now.due)):
@@ -171,7 +173,7 @@ def _differences(known: Seen, now: Seen) -> Iterator[str]:
 
 
 def _gone(before: Before, measured: Measured) -> Iterator[Change]:
-    """What the last run saw open and today's file does not have, or only in a row that was rejected."""
+    """A change for each invoice the last run saw open that today's file lacks, or has only in a rejected row."""
     here = frozenset(measured.frame["invoice"])
     for number, known in before.seen.items():
         if number not in here and before.counted(number) is not None and known.open_minor:
@@ -200,7 +202,7 @@ def _kept(before: Before) -> Iterator[tuple[Change, Money]]:
 
 
 def _bridges(then: Iterable[Money], changes: Iterable[Change], kept: Iterable[Money]) -> Iterator[Bridge]:
-    """Currency by currency, the way from what was open then to what is open now."""
+    """The bridges, one a currency, from the open amount then to that of now."""
     opened: dict[str, list[Money]] = defaultdict(list)
     for amount in then:
         opened[amount.currency].append(amount)
@@ -239,7 +241,7 @@ def changes_table(changes: Changes | None) -> Table:
 
 
 def _sides(change: Change) -> Iterator[tuple[Money | None, Money | None]]:
-    """What was and what is open, in one currency at a time."""
+    """The open amounts before and after, in one currency at a time."""
     before, after = change.before, change.after
     if before is None or after is None or before.currency == after.currency:
         yield before, after
@@ -255,7 +257,7 @@ def _row(change: Change, before: Money | None, after: Money | None) -> tuple[obj
 
 
 def bridge_table(changes: Changes) -> Table:
-    """The way from what was open then to what is open now: a row for each sum, currency by currency."""
+    """The steps from the open amount then to that of now: a row for each sum, currency by currency."""
     columns = (
         Column("currency", "Currency", rank=Rank.KEY),
         Column("what", "What"),

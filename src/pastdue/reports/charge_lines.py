@@ -1,4 +1,4 @@
-"""Charges written so that anyone can check them: a line a segment, what each rate rests on, and the sums."""
+"""Charges written so that anyone can check them: a line a segment, the sources of the rates, and the sums."""
 
 from __future__ import annotations
 
@@ -53,11 +53,11 @@ class Statement:
         return Table("", columns, tuple(_row(c.kind.value, s) for c in self.charges for s in c.segments))
 
     def grounds(self, width: int) -> tuple[str, ...]:
-        """What each rate and converted sum rests on, how days are counted and what is rounded."""
+        """The notes on the charges: the source of each rate and conversion, the day count and the rounding."""
         return tuple(line for said in _grounds(self.charges) for line in hanging("  ", said, width))
 
     def foot(self, width: int) -> tuple[str, ...]:
-        """What is open, each charge with its law, each credit, the total under a line, and what follows."""
+        """The open amount, each charge with its law, each credit, the total under a line, and the notes after it."""
         label, amount, mark = self.total
         rows = [(*self.open, ""), *((c.kind.value.capitalize(), c.amount, c.law) for c in self.charges)]
         rows += [("Credit", -c.amount, f"{c.number} of {c.on or 'no day'}") for c in self.credits]
@@ -130,5 +130,5 @@ def _rate(percent: Decimal) -> str:
 
 
 def _bare(percent: Decimal) -> str:
-    """The rate without digits that say nothing."""
+    """The rate without trailing zeros."""
     return f"{percent.normalize():f}"

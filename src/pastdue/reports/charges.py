@@ -27,7 +27,7 @@ _SEGMENT = (
 
 
 def charges_table(notices: Iterable[Notice]) -> Table:
-    """One row a segment, so the amounts of an invoice's rows add up to what it is charged.
+    """One row a segment, so the amounts of an invoice's rows add up to its charges.
 
     Segments run over (from, to]: the first day is not counted. An adjustment (minimum, cap, VAT) is a row of
     its own, whose amount may be negative and whose note says what it is.

@@ -1,4 +1,4 @@
-"""The e-mails of a run as a table and as JSON: to whom each goes and how it stands."""
+"""The e-mails of a run as a table and as JSON: recipients and state of each."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pastdue.model import Column, Table
 
 @dataclass(frozen=True, slots=True)
 class EmailLine:
-    """One letter's e-mail: its number, whom it goes to, how it stands and what the server said last."""
+    """One letter's e-mail: the letter's number, the recipients, the state, and the server's last answer."""
 
     letter: str
     customer_id: str
@@ -32,7 +32,7 @@ def emails_table(lines: Iterable[EmailLine]) -> Table:
 
 
 def emails_json(run: str, lines: Sequence[EmailLine]) -> dict[str, object]:
-    """The same for other programs; `refused` are addresses that did not get a letter which others got."""
+    """The e-mails as JSON; `refused` are addresses the server refused while it accepted others of the letter."""
     return {
         "schema": 1,
         "run": run,

@@ -1,4 +1,4 @@
-"""Explanations: why one invoice stands where it stands, its charges with their proof, and what comes next."""
+"""Explanations of one invoice: the reason for its notice or skip, its charges with their proof, and the next step."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Explanation:
     waived: str | None = None
     """Why its charges were waived; None when they were not."""
     remarks: tuple[Remark, ...] = ()
-    """How its charges were found, and which of them are provisional or high."""
+    """Remarks on the choice of its charges, and on those that are provisional or high."""
     credits: tuple[Credit, ...] = ()
     """The customer's credits laid on it, which its charges count as payments."""
 
@@ -40,7 +40,7 @@ class Explanation:
 
     @property
     def total(self) -> Money:
-        """What is open and what is charged, less the credits laid on it."""
+        """The open amount and the charges, less the credits laid on the invoice."""
         currency = self.overdue.invoice.currency
         return self.overdue.open + self.charged - sum_of((credit.amount for credit in self.credits), currency)
 

@@ -1,4 +1,4 @@
-"""An explanation for people: the facts of one invoice, its charges line by line, and the sums."""
+"""An explanation as text: the facts of one invoice, its charges line by line, and the sums."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _facts(explanation: Explanation) -> Iterator[tuple[str, str]]:
 
 
 def _called(payment: Payment) -> str:
-    """What the payment is called, where anything is said."""
+    """The payment's reference in brackets; "" where it has none."""
     return f" ({payment.reference})" if payment.reference else ""
 
 

@@ -39,7 +39,7 @@ def _for(selection: Selection | None) -> tuple[str, str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """How letters left the house, by number: posted, and what became of their e-mails."""
+    """The ways letters went out, by number: their posting, and the state of their e-mails."""
 
     postings: Mapping[str, Posting] = field(default_factory=dict)
     emails: Mapping[str, Emailed] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Charges as bookings for an accounting program: what is new since the last export, in the columns it reads."""
+"""Charges as bookings for an accounting program: those new since the last export, in the columns it reads."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ class JournalColumn:
 
 @dataclass(frozen=True, slots=True)
 class JournalForm:
-    """How an accounting program reads a journal: `debit` and `credit` are its words for a charge and one taken back."""
+    """The form in which an accounting program reads a journal: `debit` and `credit` are its words for a charge and a
+    charge taken back."""
 
     title: str
     columns: tuple[JournalColumn, ...]
@@ -45,10 +46,10 @@ class JournalForm:
 def new_bookings(
     notices: Iterable[NoticeRow], names: Mapping[str, str], history: History, on: date
 ) -> tuple[Booking, ...]:
-    """What has to be booked on the day `on` so that the books hold what the standing letters named.
+    """The bookings to make on the day `on` so that the books hold the charges the standing letters named.
 
-    Of an invoice the last standing notice counts, which restates the whole; nothing of it where charges were waived.
-    `names` are the customers' by the number of the letter.
+    The last standing notice of an invoice counts, since it restates all charges; where they were waived, nothing is
+    booked. `names` are the customers' by the number of the letter.
     """
     known, numbers, export = _booked(history.bookings)
     found = []
@@ -82,7 +83,7 @@ def _by_invoice(notices: Iterable[NoticeRow]) -> dict[tuple[str, str], list[Noti
 
 
 def _named(row: NoticeRow, history: History) -> dict[ChargeKind, Money]:
-    """What the notice named of each kind, with what was agreed since."""
+    """The charges the notice named, by kind, with the agreements made since."""
     if history.waived(row.invoice) is not None:
         return {}
     named: dict[ChargeKind, Money] = {}
@@ -98,8 +99,8 @@ def _named(row: NoticeRow, history: History) -> dict[ChargeKind, Money]:
 def _booked(
     bookings: Iterable[Booking],
 ) -> tuple[dict[tuple[str, str, ChargeKind, str], Money], Counter[tuple[str, ChargeKind]], int]:
-    """What was booked so far by invoice, customer, kind and currency; how often of each invoice and kind; and the
-    number of the next export."""
+    """The sums booked so far by invoice, customer, kind and currency; the number of bookings of each invoice and kind;
+    and the number of the next export."""
     sums: dict[tuple[str, str, ChargeKind, str], Money] = {}
     numbers: Counter[tuple[str, ChargeKind]] = Counter()
     export = 1
@@ -182,4 +183,4 @@ KNOWN_NAMES = frozenset((
     "reference", "invoice", "customer_id", "customer", "letter", "kind", "why", "currency", "date", "due", "amount",
     "size", "side", "account",
 ))  # fmt: skip
-"""What a column of a form may name."""
+"""The facts a column of a form may name."""

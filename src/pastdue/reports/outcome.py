@@ -39,7 +39,7 @@ class SetLetter:
 
 @dataclass(frozen=True, slots=True)
 class RowCounts:
-    """How many rows the invoices file has, and how many of them were rejected or passed over (total rows)."""
+    """The number of rows in the invoices file, and of those rejected or ignored (such as total rows)."""
 
     read: int
     rejected: int = 0
@@ -48,7 +48,7 @@ class RowCounts:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run did, or a plan would do; `run` names the run and is empty for a plan."""
+    """The result of a run or of a plan; `run` names the run and is empty for a plan."""
 
     as_of: date
     run: str
@@ -71,7 +71,7 @@ class Outcome:
 
     @property
     def notices(self) -> int:
-        """How many invoices are in a letter."""
+        """The number of invoices in letters."""
         return sum(len(letter.draft.notices) for letter in self.letters)
 
     @property
@@ -81,7 +81,7 @@ class Outcome:
 
     @property
     def invoices(self) -> int:
-        """How many invoices the file has: each got a notice or a skip."""
+        """The number of invoices in the file: each got a notice or a skip."""
         return self.notices + len(self.skips) - len(self.missing)
 
     @property

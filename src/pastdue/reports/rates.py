@@ -29,7 +29,7 @@ class RunsOut:
 
 @dataclass(frozen=True, slots=True)
 class RateChange:
-    """What an update changed: the series before it, the rows it added, the last day it speaks for now, and the file."""
+    """One update of a series: the series before it, the rows added, the last day known now, and the user's file."""
 
     before: Series
     added: tuple[Row, ...]
@@ -64,7 +64,7 @@ def list_table(found: Sequence[Series], as_of: date) -> Table:
 
 
 def rows_table(series: Series) -> Table:
-    """A row a published figure, with its source; notes say what the series is and how far it is known."""
+    """A row a published figure, with its source; notes describe the series and name the last day it is known for."""
     about, places = series.about, max((-int(row.figure.as_tuple().exponent) for row in series.rows), default=0)
     columns = (
         Column("effective_date", "From", date, rank=Rank.KEY),
@@ -154,7 +154,7 @@ def due_json(running: Iterable[RunsOut]) -> dict[str, object]:
 
 
 def changes_table(changes: Sequence[RateChange]) -> Table:
-    """A row a figure that was added; notes say how far each series is known now, or that nothing was new."""
+    """A row an added figure; notes name the last day each series is known for now, or say that nothing was new."""
     columns = (
         Column("series", "Series", rank=Rank.KEY),
         Column("effective_date", "From", date, rank=Rank.KEY),
@@ -166,7 +166,7 @@ def changes_table(changes: Sequence[RateChange]) -> Table:
 
 
 def changes_json(changes: Iterable[RateChange]) -> dict[str, object]:
-    """What each file changed."""
+    """The changes of each file, as JSON."""
     found = [
         {
             "series": change.before.name,

@@ -22,7 +22,7 @@ class ShippedOrOwn:
 
 
 def rows_table(kind: str, rows: Sequence[ShippedOrOwn]) -> Table:
-    """One line a row: what it is, the countries it is for, and whose it is."""
+    """One line a row: its description, the countries it is for, and whether it is shipped or the user's own."""
     laws = any("law" in row.table for row in rows)
     columns = (
         Column("name", "Name", rank=Rank.KEY),
@@ -54,7 +54,7 @@ def rows_json(kind: str, rows: Sequence[ShippedOrOwn]) -> dict[str, object]:
 
 
 def about(table: Mapping[str, Any], text: str) -> str:
-    """What a row is, in a line: its title, else the first sentence of the comment at the head of its file.
+    """A row's description in a line: its title, else the first sentence of the comment at the head of its file.
 
     >>> about({}, "# By the month: thirty days each. More words.")
     'By the month: thirty days each'

@@ -10,7 +10,7 @@ from pastdue.model import Column, Skip, Table, Why
 from pastdue.model.tables import Rank
 
 EXPECTED = (Why.PAID, Why.NOT_DUE)
-"""The reasons that most invoices of an export have, and that nobody has to look at one by one."""
+"""The reasons that most invoices of an export have, and that need no reading one by one."""
 
 
 def unexpected(skips: Iterable[Skip]) -> Table:

@@ -51,7 +51,7 @@ __all__ = [
 
 
 def age(measured: Measured, buckets: Buckets) -> Aging:
-    """What is open on the measured day, by age; currencies by code, customers by currency and falling total.
+    """The open amounts on the measured day, by age; currencies by code, customers by currency and falling total.
 
     Ages by `buckets.basis`: days late, or days since the invoice was issued. An invoice that is late, but on no
     open day yet, is 0 business days old. Customers of equal total stay in the file's order.
@@ -157,11 +157,11 @@ def aging_table(aging: Aging) -> Table:
 
 
 _MISSING_AT_MOST = 5
-"""How many missing invoices the table names."""
+"""The number of missing invoices the table names."""
 
 
 def totals_table(aging: Aging) -> Table:
-    """One row a currency: its buckets, what is disputed, the total, and how late it is on average."""
+    """One row a currency: its buckets, the disputed sum, the total, and the average days late."""
     columns = (
         *_money_columns(aging.labels),
         Column("invoices", "Invoices", int),

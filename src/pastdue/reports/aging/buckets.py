@@ -1,4 +1,4 @@
-"""The aging as values: its buckets, and what is open per currency and per customer.
+"""The aging as values: its buckets, and the open amounts per currency and per customer.
 
 Ages: late days are those of (effective due, as-of], so an invoice due today is 0 days late and "not due".
 A bucket `31-60` holds both 31 and 60. Buckets and disputed amounts add up to the total, to the cent.
@@ -30,28 +30,28 @@ if TYPE_CHECKING:
 
 
 class Basis(StrEnum):
-    """Which day an invoice's age is counted from."""
+    """The day an invoice's age is counted from: its due day or its day of issue."""
 
     DUE = "due"
     ISSUED = "issued"
 
 
 class Count(StrEnum):
-    """Which days are counted."""
+    """The kind of days an age is counted in."""
 
     CALENDAR = "calendar"
     BUSINESS = "business"
 
 
 NOT_DUE = "not due"
-"""The name of the bucket of what is not late."""
+"""The name of the bucket of amounts that are not late."""
 OVER = "over "
-"""What the name of the bucket without an end begins with; the last day of the one before follows."""
+"""The start of the open-ended bucket's name; the last day of the bucket before follows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Buckets:
-    """Where age groups begin and end; `edges` are the last days of all but the open-ended group.
+    """The bounds of the age groups; `edges` are the last days of all but the open-ended group.
 
     By due date the first bucket is `not due` (age 0 or less). By invoice date there is no such group: the day
     of issue is age 0 and the first bucket starts there (`0-30`). Refuses edges that do not rise from 1.
@@ -95,11 +95,11 @@ class Buckets:
 
 @dataclass(frozen=True, slots=True)
 class AgedCurrency:
-    """What is open in one currency; `buckets` in the order of the labels, disputed amounts apart.
+    """The open amounts in one currency; `buckets` in the order of the labels, disputed amounts apart.
 
     `invoices` counts every open item, credits included; `late_invoices` and `late_days` (in the buckets' days) those
-    that are late by their due date, neither disputed nor credits. `overdue` is what the late ones come to, on
-    `overdue_invoices`, the disputed ones among them and credits not.
+    that are late by their due date, neither disputed nor credits. `overdue` is the sum of the late ones, on
+    `overdue_invoices`, with disputed invoices but without credits.
     """
 
     currency: str
@@ -115,7 +115,7 @@ class AgedCurrency:
 
     @property
     def overdue_undisputed(self) -> Money:
-        """What is late by due date: every bucket but the first, credits in it; what is disputed is not."""
+        """The undisputed sum late by due date: every bucket but the first, credits included."""
         return sum_of(self.buckets[1:], self.currency)
 
     @property
@@ -134,7 +134,7 @@ class AgedCurrency:
 
 @dataclass(frozen=True, slots=True)
 class AgedCustomer:
-    """What one customer owes in one currency; `buckets` in the order of the labels.
+    """The open amounts of one customer in one currency; `buckets` in the order of the labels.
 
     `oldest_days` is the age of the oldest open invoice, counted as the buckets are; 0 when none is late.
     """
@@ -150,7 +150,7 @@ class AgedCustomer:
 
 @dataclass(frozen=True, slots=True)
 class CustomerColumns:
-    """The customers of an aging as columns; `minor` has one per bucket and a last one for what is disputed."""
+    """The customers of an aging as columns; `minor` has one per bucket and a last one for disputed amounts."""
 
     ids: Sequence[str]
     names: Sequence[str]
@@ -197,8 +197,8 @@ class AgedCustomers(Sequence[AgedCustomer]):
 
 @dataclass(frozen=True, slots=True)
 class Aging:
-    """Open amounts by age on the day `as_of`. `basis` says in words what the ages count; `calendar` is whose business
-    days these are, None where they are calendar days."""
+    """Open amounts by age on the day `as_of`. `basis` says in words what the ages count; `calendar` names the place
+    whose business days these are, None where they are calendar days."""
 
     as_of: date
     basis: str
@@ -208,8 +208,8 @@ class Aging:
     customers: Sequence[AgedCustomer]
     calendar: CalendarName | None = None
     missing: tuple[Seen, ...] = ()
-    """What earlier runs saw open and the file no longer has, as last known; in no bucket and no total."""
+    """Invoices that earlier runs saw open and the file lacks, as last known; in no bucket and no total."""
     movement: MonthMoves | None = None
-    """What moved since an earlier run; None where there was none, or nobody asked."""
+    """The changes since an earlier run; None where there was none, or none was asked for."""
     trend: tuple[TrendPoint, ...] = ()
-    """How fast customers paid from run to run, by currency and day, this day last."""
+    """The measures of how fast customers paid, run by run, by currency and day, this day last."""

@@ -1,4 +1,4 @@
-"""The invoices behind an aging: how late each is, what is open on it, and which letter went out last."""
+"""The invoices behind an aging: each with its days late, its open amount, and the last letter about it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _COLUMNS = (
 
 
 ON_ACCOUNT = "on account"
-"""What stands for the number of an invoice where a customer's money settles none."""
+"""The entry in the place of an invoice number for a customer's money that settles no invoice."""
 _LISTED_AT_MOST = 50_000
 """More rows than a person looks through, and more than a spreadsheet opens quickly."""
 

@@ -1,4 +1,4 @@
-"""The rows of the book that are open on a day: how old each is, and which bucket it is in."""
+"""The rows of the book that are open on a day, each with its age and its bucket."""
 
 from __future__ import annotations
 
@@ -100,7 +100,8 @@ def _counted(measured: Measured) -> Ints:
 
 
 def _with_accounts(measured: Measured, buckets: Buckets, invoices: Open) -> Open:
-    """The same with a row for all money on account: a credit as old as the day it came in, new where none is said."""
+    """The same with a row for all money on account: a credit as old as the day it came in, of age 0 where that day is
+    not known."""
     accounts = measured.on_account
     named = {
         "customer_id": [one.customer_id for one in accounts],

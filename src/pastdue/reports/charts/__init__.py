@@ -1,1 +1,1 @@
-"""Charts of reports: what their parts measure, for paper and for the page alike."""
+"""Charts of reports: the measures of their parts, shared by paper and HTML."""

@@ -1,4 +1,4 @@
-"""Bars: how much of its length each part of a bar takes, in percent."""
+"""Bars: the share of its length each part of a bar takes, in percent."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _WHOLE = Decimal(100)
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a bar: which of the things measured it stands for, where it starts and how long it is, in percent."""
+    """A part of a bar: the index of the value it stands for, its start and its length in percent of the bar."""
 
     of: int
     start: Decimal

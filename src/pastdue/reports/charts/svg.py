@@ -1,4 +1,4 @@
-"""Bars as SVG to stand in a page of HTML: shapes alone, as wide as their place; the words stand beside them.
+"""Bars as SVG for an HTML page: shapes without text, as wide as their container; labels are in the HTML.
 
 Each shape has a class, whose colour the page's own styles say: nothing in it is styled by itself.
 """

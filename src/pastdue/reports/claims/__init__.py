@@ -1,1 +1,1 @@
-"""Claims: the facts of a debt whose ladder is done, as evidence, for programs, and as a court's form asks."""
+"""Claims: the facts of a debt whose ladder is done, as evidence on paper, for programs, and for a court's form."""

@@ -1,6 +1,6 @@
-"""What a court's own form asks for, filled in from a claim: a row a court, with its fields and the text of particulars.
+"""Courts' own forms, filled in from a claim: a row a court, with its fields and the text of particulars.
 
-Nothing is invented: what the files do not say is left to fill in, in words of the form's language.
+Nothing is invented: a fact that no file holds is left to fill in, in words of the form's language.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ PLACES = frozenset((
     "interest", "compensation", "fee", "charges", "deducted", "total", "worth", "worth_whole", "daily", "as_of", "rate",
     "law", "last_letter", "last_letter_on", "last_pay_by", "letters", "exhibits", "unknown",
 ))  # fmt: skip
-"""What a form may say of the claim; `unknown` is what no file can know, left to fill in."""
+"""The facts of the claim a form may use; `unknown` is one that no file can hold, left to fill in."""
 PLACES_OF_AN_INVOICE = frozenset((
     "number", "project", "issued", "due", "contract_date", "amount", "paid", "open", "days", "own_interest",
     "own_compensation", "own_fee", "own_total", "own_rate", "own_law", "interest_after",
 ))  # fmt: skip
-"""What it may say of each invoice besides. `interest_after` is the last day without interest."""
+"""The facts of each invoice a form may use besides. `interest_after` is the last day without interest."""
 
 _PLACE = re.compile(r"\{([a-z_]+)\}(\.?)")
 
@@ -57,7 +57,7 @@ class CourtForm:
     line: str = ""
     at_most: int = 0
     points: str = "{rate}"
-    """How a law's rate is said: {rate} in percent, or {margin} points above {series}."""
+    """The wording of a law's rate: {rate} in percent, or {margin} points above {series}."""
     source: str = ""
 
 
@@ -185,7 +185,7 @@ def _of_invoice(form: CourtForm, one: ClaimedInvoice, voice: Voice) -> dict[str,
 
 
 def _rates(charges: list[Charge] | tuple[Charge, ...], form: CourtForm, voice: Voice) -> str:
-    """The rates of interest as the form says them, each once."""
+    """The rates of interest in the form's wording, each once."""
     said: dict[str, None] = {}
     for charge in charges:
         for s in charge.segments if charge.kind is ChargeKind.INTEREST else ():

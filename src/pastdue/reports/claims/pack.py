@@ -1,4 +1,5 @@
-"""A claim against one customer in one currency: who, what is owed and why, which letters went out, what is missing.
+"""A claim against one customer in one currency: the parties, the debt and its basis, the letters sent, and the facts
+still missing.
 
 Facts only. Every figure is that of the letters, `explain` and `calc` for the day of the claim.
 """
@@ -39,21 +40,21 @@ class ClaimedInvoice:
 
     @property
     def principal(self) -> Money:
-        """What is open on the invoice itself, before credits."""
+        """The amount open on the invoice itself, before credits; 0 where it is overpaid."""
         return max(Money.zero(self.laid.currency), self.notice.overdue.open)
 
     @property
     def total(self) -> Money:
-        """What is claimed for it."""
+        """The sum claimed for the invoice."""
         return self.notice.total - self.laid
 
     @property
     def deducted(self) -> Money:
-        """What credits and payments beyond the invoice take off principal and charges."""
+        """The credits and payments beyond the invoice that are taken off principal and charges."""
         return self.principal + self.notice.charged - self.total
 
     def charged(self, kind: ChargeKind) -> Money:
-        """What its charges of one kind come to."""
+        """The sum of the invoice's charges of one kind."""
         return sum_of((c.amount for c in self.notice.charges if c.kind is kind), self.laid.currency)
 
     @property
@@ -66,7 +67,7 @@ class ClaimedInvoice:
 
 @dataclass(frozen=True, slots=True)
 class ClaimedLetter:
-    """A letter about what is claimed, and its posting and its e-mail where they are recorded as gone."""
+    """A letter about the claimed invoices, with its posting and its e-mail where the ledger has them."""
 
     letter: LetterRow
     posting: Posting | None = None
@@ -74,7 +75,7 @@ class ClaimedLetter:
 
 
 class ExhibitKind(StrEnum):
-    """What an exhibit is."""
+    """The kinds of exhibit."""
 
     LETTER = "letter"
     INVOICE = "invoice"
@@ -84,7 +85,7 @@ class ExhibitKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Exhibit:
     """A piece of evidence: `about` is a letter's or invoice's number, `on` the letter's day, `file` its name beside the
-    bundle, where it lies byte for byte; `first` is its first page in the bundle, 0 while nobody knows."""
+    bundle, where it lies byte for byte; `first` is its first page in the bundle, 0 until it is known."""
 
     kind: ExhibitKind
     about: str
@@ -97,7 +98,7 @@ class Exhibit:
 
 
 class Lacking(StrEnum):
-    """What a claim can be short of."""
+    """The facts a claim can lack."""
 
     CREDITOR_TAX_ID = "creditor_tax_id"
     CUSTOMER_TAX_ID = "customer_tax_id"
@@ -145,28 +146,28 @@ class ClaimPack:
         return self.sum(one.principal for one in self.invoices)
 
     def charged(self, kind: ChargeKind) -> Money:
-        """What all charges of one kind come to."""
+        """The sum of all charges of one kind."""
         return self.sum(one.charged(kind) for one in self.invoices)
 
     @property
     def deducted(self) -> Money:
-        """What credits and overpayments take off."""
+        """The credits and overpayments taken off."""
         return self.sum(one.deducted for one in self.invoices)
 
     @property
     def total(self) -> Money:
-        """What is claimed, interest up to and including the day of the claim."""
+        """The sum claimed, with interest up to and including the day of the claim."""
         return self.sum(one.total for one in self.invoices)
 
     @property
     def daily(self) -> Money | None:
-        """What each further day adds, rounded once; None where no interest runs on evenly."""
+        """The interest of each further day, rounded once; None where no interest runs on evenly."""
         amounts = [one.notice.daily for one in self.invoices if one.notice.daily is not None]
         return sum_of(amounts, self.currency).rounded() if amounts else None
 
 
 class EventKind(StrEnum):
-    """What can stand in a claim's timeline, in the order within a day."""
+    """The kinds of event in a claim's timeline, in their order within a day."""
 
     ISSUED = "issued"
     DUE = "due"
@@ -219,7 +220,7 @@ def _events(pack: ClaimPack) -> Iterator[ClaimEvent]:
 
 
 def payments(one: ClaimedInvoice) -> Iterator[tuple[date | None, Money, str]]:
-    """What was paid on an invoice by the day of the claim: day, amount, reference; then the credits laid on it."""
+    """The payments on an invoice by the day of the claim as (day, amount, reference), then the credits laid on it."""
     on = one.notice.overdue.as_of
     made = (p for p in one.notice.invoice.payments if p.on is None or p.on <= on)
     for payment in sorted(made, key=lambda p: p.on or date.min):

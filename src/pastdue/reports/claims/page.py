@@ -30,7 +30,7 @@ Parts = Iterator[DocumentPart]
 
 @dataclass(frozen=True, slots=True)
 class ClaimPaper:
-    """What puts a claim into words: the firm's voice, and the court's form filled in."""
+    """The claim in words: the firm's voice, and the court's form filled in."""
 
     voice: Voice
     sheet: CourtSheet
@@ -55,7 +55,7 @@ class ClaimPaper:
         )
 
     def exhibit(self, number: int, one: Exhibit) -> str:
-        """What an exhibit is called."""
+        """The title of an exhibit."""
         return f"{self._named('exhibit', number=str(number))}: {self._what(one)}"
 
     def _summary(self, pack: ClaimPack) -> Parts:

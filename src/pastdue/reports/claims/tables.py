@@ -82,7 +82,7 @@ def _letters_json(pack: ClaimPack) -> list[dict[str, object]]:
 
 
 def _timeline_json(pack: ClaimPack) -> list[dict[str, object]]:
-    """What happened, in the order of its days."""
+    """The events of the claim, in the order of their days."""
     return [
         {
             "on": event.on.isoformat(),

@@ -1,1 +1,1 @@
-"""Contract terms from a firm's own settings: what lateness costs, in the words of its policy, and what goes with it."""
+"""Contract terms from a firm's own settings: its policy for lateness in words, and the clauses around it."""

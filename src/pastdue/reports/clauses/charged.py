@@ -1,4 +1,4 @@
-"""What a policy's rules charge, in words: one sentence a rule, with every figure the rule counts by."""
+"""A policy's charges in words: one sentence a rule, with every figure the rule counts by."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from pastdue.reports.clauses.said import Said, joined
 
 
 def charges(policy: Policy, said: Said, on: date) -> Iterator[str]:
-    """A sentence for each rule that holds for contracts made on the day `on`: what it is called, and what it costs."""
+    """A sentence for each rule that holds for contracts made on the day `on`: its name and its cost."""
     for rule in policy.rules:
         if isinstance(rule, StatutoryCompensation) and not rule.holds_on(on):
             continue
@@ -141,7 +141,7 @@ def _band(band: Band, said: Said) -> str:
 
 
 def _shared(rule: Rule, said: Said) -> Iterator[str]:
-    """What any rule can have: when it begins, and the tax on it."""
+    """The sentences any rule can have: when it begins, and the tax on it."""
     after = getattr(rule, "starts_after", None)
     if isinstance(after, Span):
         yield said.say("after", span=said.span(after))
@@ -178,7 +178,7 @@ _FRAGMENTS: dict[type[object], Callable[..., Iterator[str]]] = {
 
 
 def limits(policy: Policy, said: Said) -> Iterator[str]:
-    """What bounds the charges together, and when they begin: a sentence each."""
+    """The limits of the charges together and the grace before them, a sentence each."""
     if policy.grace is not None:
         yield said.say(f"grace_{policy.grace_means.value}", span=said.span(policy.grace))
     for key, amounts in (("minimum", policy.minimum), ("cap", policy.cap)):

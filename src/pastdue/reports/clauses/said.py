@@ -1,4 +1,4 @@
-"""How clauses write figures: spans of time, amounts by currency, series, in one language."""
+"""Figures in clauses: spans of time, amounts by currency and series, as one language writes them."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Said:
         return self.voice.written.percent(percent)
 
     def amount(self, amounts: Money | Iterable[Money]) -> str:
-        """An amount, or the same in several currencies, of which that of the invoice counts."""
+        """An amount, or one in each currency, of which that of the invoice's currency counts."""
         several = (amounts,) if isinstance(amounts, Money) else tuple(amounts)
         return " / ".join(self.voice.written.money(each) for each in several)
 
@@ -49,5 +49,5 @@ class Said:
 
 
 def joined(parts: Iterable[str]) -> str:
-    """Parts of one sentence behind each other; those that say nothing are left out."""
+    """The parts of one sentence joined; empty ones are left out."""
     return "; ".join(part for part in parts if part)

@@ -21,9 +21,9 @@ from pastdue.typeset.document import Document, Heading, Items, Paragraph, Tone
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """What contract terms are made of: whose they are, what lateness costs, and what else is to be agreed.
+    """The contents of contract terms: the creditor, the policy for lateness, and the other points to agree.
 
-    Shares are in percent; what is None or "" has no clause. `roll` moves a due date off a day closed in `calendar`, a
+    Shares are in percent; a None or "" has no clause. `roll` moves a due date off a day closed in `calendar`, a
     country; `law` is a country, too.
     """
 
@@ -92,7 +92,7 @@ def _clauses(agreed: Agreed, said: Said) -> Iterator[ContractClause]:
 
 
 def _late(agreed: Agreed, said: Said) -> ContractClause:
-    """What lateness costs, exactly as the policy counts it for contracts made on the day."""
+    """The clause on the cost of lateness, exactly as the policy counts it for contracts made on the day."""
     heading, items = said.say("head_late"), tuple(charges(agreed.policy, said, agreed.on))
     if not items:
         return ContractClause(heading, (said.say("nothing"),))

@@ -1,4 +1,4 @@
-"""What to agree with a customer next time: rules with bounds, held against how the customer paid."""
+"""Advice for the next agreement with a customer: rules with bounds, applied to how the customer paid so far."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pastdue.reports.customers.record import CustomerRecord, Paying
 
 
 class Agree(StrEnum):
-    """What can be agreed next time, the strictest first; the last where no rule fits."""
+    """The terms to ask for next time, the strictest first; the last where no rule fits."""
 
     NO_FURTHER_WORK = "no_further_work"
     DEPOSIT = "deposit"
@@ -69,7 +69,7 @@ class AgreementRule:
 
 
 def agreed(records: Sequence[CustomerRecord], rules: Iterable[AgreementRule]) -> tuple[CustomerRecord, ...]:
-    """The records with what to agree next time, which looks at all of a customer's currencies together."""
+    """The records with the terms to agree next time, judged on all of a customer's currencies together."""
     whole: dict[str, Paying] = defaultdict(Paying)
     for record in records:
         whole[record.customer_id] += record.paying

@@ -1,4 +1,5 @@
-"""How a customer paid: the invoices that fell due, how late they were paid, the letters and promises it took."""
+"""A customer's payment record: the invoices that fell due, the days they were late, the letters and promises it
+took."""
 
 from __future__ import annotations
 
@@ -23,10 +24,9 @@ Whose = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Paying:
-    """How invoices were paid. `late` has for each of those that fell due how many calendar days late it was paid or,
-    unpaid, is today; 0 for one paid in time. Those paid on a day nobody said are counted as `undated` instead, and one
-    that is disputed and unpaid says nothing about how its customer pays.
-    """
+    """A record of how invoices were paid. `late` has, for each that fell due, the calendar days it was paid late or is
+    late today, 0 for one paid in time. Invoices paid on an unknown day are counted as `undated` instead; one that is
+    disputed and unpaid does not count."""
 
     invoices: int = 0
     late: tuple[int, ...] = ()
@@ -48,7 +48,7 @@ class Paying:
 
     @property
     def on_time(self) -> int:
-        """How many were paid by their due day."""
+        """The number of invoices paid by their due day."""
         return sum(days == 0 for days in self.late)
 
     @property
@@ -133,7 +133,7 @@ class _Records:
         )  # fmt: skip
 
     def _paid(self, due: _Due, left: Money) -> Paying:
-        """How late an invoice was paid, or is, unpaid."""
+        """The record of one invoice: the days it was paid late, or is late unpaid."""
         if left.amount > 0:
             late = due.days > 0 and not due.disputed
             return Paying(1, (due.days,) if late else (), 0, int(late))
@@ -143,7 +143,7 @@ class _Records:
         return Paying(1, (max(0, day_number(on) - due.effective_due),))
 
     def _kept_and_broken(self, due: _Due) -> tuple[int, int]:
-        """How many promises about one invoice were kept, and how many were not."""
+        """The number of promises about one invoice that were kept, and of those that were not."""
         promises = self._promises.get((due.number, False), {})
         if not promises and "promised_on" not in self._measured.frame:
             return 0, 0
@@ -163,7 +163,7 @@ class _Records:
 
 
 class _Due(NamedTuple):
-    """An invoice's row in the book and what it says; the due day as a day number."""
+    """An invoice's row in the book with its facts; the due day as a day number."""
 
     row: int
     number: str
@@ -179,7 +179,7 @@ def _ended(blocks: Iterable[Block], today: date) -> dict[date, Block]:
 
 
 def _by_target(promises: Iterable[KeptBlock], today: date) -> Mapping[tuple[str, bool], dict[date, Block]]:
-    """Those whose day has passed, by the invoice's number (False) or the customer's id (True), and by that day."""
+    """The promises whose day has passed, by (invoice number, False) or (customer id, True), and by that day."""
     found: dict[tuple[str, bool], dict[date, Block]] = defaultdict(dict)
     for one in promises:
         found[one.named, one.customer] |= _ended((one.block,), today)

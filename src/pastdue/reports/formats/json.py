@@ -1,4 +1,4 @@
-"""Values as JSON: amounts as strings with their currency beside them, ISO dates, keys in our order."""
+"""Values as JSON: amounts as strings with their currency beside them, ISO dates, keys in the order given."""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ def lines_of(said: str, width: int | None, hang: int = 0) -> list[str]:
 
 
 def cells_wide(said: str) -> int:
-    """How many terminal cells `said` takes: wide East Asian characters two, combining marks none.
+    """The number of terminal cells `said` takes: wide East Asian characters two, combining marks none.
 
     >>> cells_wide("Łódź"), cells_wide("東京"), cells_wide("e\\u0301")
     (4, 4, 1)
@@ -236,7 +236,7 @@ def _spoken(cell: object, own_currency: bool) -> str:
 
 
 def _clean(said: str, encoding: str) -> str:
-    """`said` on one line, harmless on a terminal, in characters `encoding` has."""
+    """`said` on one line without control characters, in characters `encoding` has."""
     line = " ".join(said.split())
     return _encodable(shown(line, len(line)), encoding)
 

@@ -27,12 +27,12 @@ _SUBTOTAL_OF_SHOWN = 109
 _SHEET_NAME_AT_MOST = 31
 _NARROWEST, _WIDEST = 8, 48
 _MEASURED = 1000
-"""How many rows decide how wide a column is."""
+"""The number of rows that decide the width of a column."""
 
 
 @dataclass(frozen=True, slots=True)
 class AboutBook:
-    """What a workbook says of itself: its title, whose figures these are, its day, what sums are called."""
+    """The properties of a workbook: its title, the firm, its day, and the label of sums."""
 
     title: str = ""
     firm: str = ""
@@ -63,7 +63,7 @@ def xlsx(tables: Iterable[Table], about: AboutBook = AboutBook()) -> bytes:
 
 
 class _Formats:
-    """How the cells of a workbook look, each format made once."""
+    """The cell formats of a workbook, each made once."""
 
     def __init__(self, book: Workbook, total_label: str) -> None:
         self._book, self.total_label = book, total_label

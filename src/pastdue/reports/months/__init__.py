@@ -1,1 +1,1 @@
-"""Month over month: what moved by customer and by bucket, and how fast customers pay from run to run."""
+"""Month over month: changes by customer and by bucket, and payment speed from run to run."""

@@ -88,7 +88,7 @@ def _customers(before: Before, changes: Sequence[Change]) -> Iterator[CustomerMo
 
 
 def _sides(before: Before, change: Change) -> Iterator[tuple[str, Money]]:
-    """What a change takes off the account that had the invoice then, and adds to the one that has it now."""
+    """The amounts a change takes off the account that had the invoice then, and adds to the one that has it now."""
     if change.before is not None:
         known = before.seen.get(change.invoice)
         yield known.customer_id if known is not None else change.customer_id, -change.before
@@ -106,7 +106,7 @@ class _Sums:
 
 @dataclass(frozen=True, slots=True)
 class _Aged:
-    """What is open of each thing on a day, and its bucket, by what tells it from others; `currency` by the same."""
+    """Open amounts on a day, in minor units, and their buckets, by a key that begins with the currency."""
 
     minor: dict[tuple[str, ...], int] = field(default_factory=dict)
     bucket: dict[tuple[str, ...], int] = field(default_factory=dict)
@@ -157,7 +157,7 @@ def _aged_now(measured: Measured, buckets: Buckets) -> _Aged:
 
 
 def _aged_then(before: Before, measured: Measured, buckets: Buckets) -> _Aged:
-    """What was open then, aged as of that day. An invoice of an old ledger that knows no day for it is not late."""
+    """The open amounts then, aged as of that day. An invoice of an old ledger that has no day for it is not late."""
     found = _Aged()
     known = [one for n in before.seen if (one := before.counted(n)) is not None and one.open_minor]
     by_due = buckets.basis == Basis.DUE
@@ -175,7 +175,7 @@ _OTHER = (Moved.GROWN, Moved.CHANGED, Moved.BACK, Moved.MISSING, Moved.REJECTED)
 
 
 def customers_table(found: MonthMoves | None) -> Table:
-    """One row a customer and currency: what was open then, by what it moved, what is open now."""
+    """One row a customer and currency: the open amount then, its changes by kind, and the open amount now."""
     columns = (
         Column("customer_id", "Id"),
         Column("customer", "Customer"),
@@ -200,7 +200,7 @@ def _row(one: CustomerMoves) -> tuple[object, ...]:
 
 
 def buckets_table(found: MonthMoves) -> Table:
-    """One row a currency and bucket: what was in it, what moved in and out by growing older, what else changed."""
+    """One row a currency and bucket: the sum then, the sums that aged into and out of it, and other changes."""
     columns = (
         Column("currency", "Currency"),
         Column("bucket", "Bucket"),
@@ -218,8 +218,8 @@ def buckets_table(found: MonthMoves) -> Table:
 
 
 def movement_json(found: MonthMoves | None) -> dict[str, object] | None:
-    """What moved as the aging's JSON carries it: as a run's changes, and by customer and bucket; null where nobody
-    asked, or there was no run to compare with."""
+    """The changes in the aging's JSON: as a run's changes, and by customer and bucket; null where none were asked for,
+    or there was no run to compare with."""
     changes = changes_json(found.changes) if found is not None else None
     if found is None or changes is None:
         return None

@@ -1,6 +1,6 @@
-"""How fast customers pay, from run to run: days sales outstanding and average days late, by currency.
+"""Payment speed from run to run: days sales outstanding and average days late, by currency.
 
-Days sales outstanding are what is open on invoices, in days of the sales of the last 90 days: open / sales x 90.
+Days sales outstanding are the open amount of invoices, in days of the sales of the last 90 days: open / sales x 90.
 Average days late count, for every invoice with something open past its due date, the calendar days since that date.
 Money on account is in neither.
 """
@@ -100,7 +100,7 @@ def trend(
 
 
 def _total(one: Seen) -> int:
-    """What an invoice was over, or, where an old ledger does not say, what was open on it."""
+    """The invoice's total in minor units, or its open amount where an old ledger has no total."""
     return one.open_minor if one.total_minor is None else one.total_minor
 
 

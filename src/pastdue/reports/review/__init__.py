@@ -1,1 +1,1 @@
-"""The page to look at before and after a run: what was asked of whom, why not the rest, and what is open."""
+"""The review page, to read before or after a run: letters, skips with their reasons, and open amounts."""

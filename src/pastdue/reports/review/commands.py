@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Invocation:
-    """How the page was asked for: the file of invoices, the options by which it is read, and those of a run alone.
+    """The command that asked for the page: the file of invoices, the options by which it is read, and those of a run
+    alone.
 
     >>> asked = Invocation("invoices.csv", ("--as-of", "2026-10-30"), ("--out", "my letters"))
     >>> print(asked.run("--approve", "A-7"))
@@ -40,7 +41,7 @@ class Invocation:
 
     @property
     def tasks(self) -> str:
-        """What a person must do, as a list."""
+        """The command that lists the tasks."""
         return _typed("tasks", self.reading, self.file)
 
     def claim(self, customer_id: str) -> str:
@@ -53,7 +54,7 @@ class Invocation:
 
 
 def _typed(command: str, options: Sequence[str], *named: str) -> str:
-    """The command as it is typed; what it names could look like an option, and then stands behind `--`."""
+    """The command as it is typed; names that look like options are placed behind `--`."""
     if any(word.startswith("-") for word in named):
         words = ["pastdue", command, *options, "--", *named]
     else:

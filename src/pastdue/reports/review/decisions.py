@@ -1,4 +1,4 @@
-"""What waits for a person: each matter with what is known of it, and the commands that settle it."""
+"""Decisions that wait for a person: each case with its facts, and the commands that settle it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pastdue.reports.review.review import Review, SkippedInvoice, SkipReason
 from pastdue.reports.review.words import PageWords, ShownFigure
 
 _NAMED_AT_MOST = 8
-"""How many invoices one command names; for more of one customer it names the customer."""
+"""The number of invoices one command names; for more of one customer it names the customer."""
 _ENDS = ("paid", "written_off", "other")
 
 
@@ -33,7 +33,7 @@ class Decision:
 
 
 def decisions(review: Review, words: PageWords) -> tuple[Decision, ...]:
-    """Every matter that keeps a letter back until somebody has looked, and every invoice that is missing, of those that
+    """Every invoice whose letter is held back for a decision, and every invoice that is missing, of those that
     the page lists."""
     matters: dict[tuple[Why, str, str], list[SkippedInvoice]] = defaultdict(list)
     for reason in _waiting(review):
@@ -44,7 +44,7 @@ def decisions(review: Review, words: PageWords) -> tuple[Decision, ...]:
 
 
 def not_listed(review: Review) -> int:
-    """How many more invoices wait for a person than the page lists."""
+    """The number of invoices that wait for a person beyond those the page lists."""
     return sum(reason.count - len(reason.listed) for reason in _waiting(review))
 
 

@@ -1,4 +1,5 @@
-"""The figures seen first: how much is asked of how many, by currency and by stage, and what is open since last time."""
+"""The figures at the head of the review page: sums asked for by currency and stage, and open amounts since the last
+run."""
 
 from __future__ import annotations
 
@@ -17,7 +18,7 @@ from pastdue.reports.review.words import PageWords, ShownFigure
 
 @dataclass(frozen=True, slots=True)
 class CurrencyRow:
-    """One currency: what its letters ask for, what is open, and how that moved since the last run."""
+    """One currency: the sum its letters ask for, the open amount, and its change since the last run."""
 
     currency: str
     letters: ShownFigure | None
@@ -30,7 +31,7 @@ class CurrencyRow:
 
 @dataclass(frozen=True, slots=True)
 class StageRow:
-    """The letters of one stage in one currency; `bar` is what they ask for beside the currency's other stages."""
+    """The letters of one stage in one currency; `bar` is the SVG of their sum beside the currency's other stages."""
 
     stage: str
     currency: str
@@ -88,7 +89,7 @@ def _stages(own: Sequence[SetLetter], currency: str, words: PageWords) -> Iterat
 
 
 def asked(letters: Sequence[SetLetter], currency: str) -> Money:
-    """What `letters`, all in one currency, ask for."""
+    """The sum that `letters`, all in one currency, ask for."""
     return sum_of((letter.draft.total for letter in letters), currency)
 
 

@@ -1,4 +1,4 @@
-"""The letters of the page: whom they go to, what they ask for, and the arithmetic of each charge as on paper."""
+"""The letters of the review page: recipients, sums, and the arithmetic of each charge as on paper."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from pastdue.reports.review.review import Review
 from pastdue.reports.review.words import PageWords, ShownFigure
 
 LETTERS_AT_MOST, INVOICES_AT_MOST = 5_000, 15_000
-"""How many letters the page lists, and how many invoices they may have in all; a browser is slow with more."""
+"""The number of letters the page lists, and of invoices they may have in all; a browser is slow with more."""
 _RULES = tuple(f"annex.intro_{name}" for name in ("span", "formula", "months", "rounding", "rounding_once"))
 
 
@@ -69,7 +69,7 @@ class Letters:
 
     @property
     def aligned(self) -> tuple[str, ...]:
-        """How the columns of its tables are set, `l` or `r` for each, every way once."""
+        """The alignments of its tables' columns, `l` or `r` for each, every combination once."""
         grids = (part.grid.align for entry in self.entries for part in entry.parts)
         return tuple(sorted({"lrrrrr", *grids}))
 
@@ -96,7 +96,7 @@ def letters_of(review: Review, words: PageWords) -> Letters:
 
 
 def _fitting(letters: Sequence[SetLetter]) -> int:
-    """How many of `letters`, from the first on, the page has room for; at least one."""
+    """The number of `letters`, from the first on, that the page has room for; at least one."""
     invoices = accumulate(len(letter.draft.notices) for letter in letters[:LETTERS_AT_MOST])
     return max(1, sum(1 for _ in takewhile(lambda so_far: so_far <= INVOICES_AT_MOST, invoices)))
 
@@ -131,7 +131,7 @@ def _link(file: str, issued: bool) -> str:
 
 
 def _summary(notices: Sequence[Notice], words: PageWords) -> str:
-    """How many invoices a letter has, and the numbers of the first of them."""
+    """The number of invoices in a letter, and the numbers of the first of them."""
     numbers = [notice.invoice.number for notice in notices]
     said = words.voice.numbers(numbers) if len(numbers) > 1 else numbers[0]
     return f"{words.report.counted('invoices', len(numbers))}: {said}"

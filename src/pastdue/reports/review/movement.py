@@ -1,4 +1,5 @@
-"""What moved since the last run: for each currency the way from what was open to what is open, and every change."""
+"""Changes since the last run: for each currency the way from the open amount then to that of today, and every
+change."""
 
 from __future__ import annotations
 
@@ -13,12 +14,12 @@ from pastdue.reports.charts.bars import steps
 from pastdue.reports.review.words import PageWords, ShownFigure
 
 CHANGES_AT_MOST = 1000
-"""How many changes the page lists; the sums are always whole."""
+"""The number of changes the page lists; the sums are always whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """One step from what was open to what is open; `whole` marks the first and the last, which are what is open."""
+    """One step from the open amount then to that of now; `whole` marks the first and the last, the open amounts."""
 
     what: str
     count: ShownFigure | None
@@ -29,7 +30,7 @@ class StepRow:
 
 @dataclass(frozen=True, slots=True)
 class CurrencyMovement:
-    """A currency's way from what was open then to what is open now."""
+    """The steps from the open amount of a currency then to that of now."""
 
     currency: str
     rows: tuple[StepRow, ...]
@@ -37,7 +38,7 @@ class CurrencyMovement:
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
-    """One invoice that moved; what was and what is open may be in two currencies."""
+    """One invoice that changed; the open amounts before and after may be in two currencies."""
 
     kind: str
     invoice: str
@@ -59,7 +60,7 @@ class Movement:
 
 
 def movement(changes: Changes | None, words: PageWords) -> Movement | None:
-    """What moved; None before there was a run."""
+    """The changes since the last run; None before there was one."""
     if changes is None:
         return None
     listed = changes.changes[:CHANGES_AT_MOST]

@@ -1,4 +1,4 @@
-"""What is open on the day: by age in each currency, and of the largest debtors."""
+"""The open amounts on the day: by age in each currency, and of the largest debtors."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from pastdue.reports.charts.bars import scaled, stacked
 from pastdue.reports.review.words import PageWords, ShownFigure
 
 DEBTORS_AT_MOST = 20
-"""How many customers of a currency the page lists."""
+"""The number of customers of a currency the page lists."""
 
 
 @dataclass(frozen=True, slots=True)
 class AgeRow:
-    """A currency's ages: an amount and a share for each bucket, what is disputed and the total behind them."""
+    """A currency's ages: an amount and a share for each bucket, then the disputed sum and the total."""
 
     currency: str
     bar: str
@@ -52,7 +52,7 @@ class Debtors:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """What is open; `legend` has each part of a bar by its name and its class, what is disputed last."""
+    """The open amounts; `legend` has each part of a bar by its name and its class, disputed amounts last."""
 
     basis: str
     legend: tuple[tuple[str, str], ...]
@@ -77,7 +77,7 @@ def owed(aging: Aging, words: PageWords) -> Owed:
 
 
 def part_kinds(buckets: int) -> tuple[str, ...]:
-    """The classes of a bar's parts: one for each bucket, youngest first, then that of what is disputed."""
+    """The classes of a bar's parts: one for each bucket, youngest first, then that of disputed amounts."""
     return (*(f"k{n}" for n in range(buckets)), "apart")
 
 

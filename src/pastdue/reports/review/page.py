@@ -32,7 +32,7 @@ from pastdue.reports.review.words import PageWords, ShownFigure
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A number large enough to be seen first, with what it counts."""
+    """A large number at the head of the page, with the words for the things it counts."""
 
     count: str
     said: str
@@ -63,7 +63,7 @@ class ReasonGroup:
 
 
 def review_page(review: Review, voice: Voice) -> str:
-    """The page of `review`, as `voice` says it; the same values give the same bytes."""
+    """The page of `review` in the language of `voice`; the same values give the same bytes."""
     words = PageWords(voice)
     outcome, changes = review.outcome, review.changes
     letters = letters_of(review, words)
@@ -89,7 +89,7 @@ def review_page(review: Review, voice: Voice) -> str:
 
 @cache
 def _environment() -> Environment:
-    """The templates, which escape what they are given and refuse a name that they are not."""
+    """The templates' environment: values are escaped, and an undefined name is an error."""
     return Environment(
         loader=FunctionLoader(_template), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
     )
@@ -113,7 +113,7 @@ def _styles(review: Review, letters: Letters) -> str:
 
 
 def _policy(css: str, script: str) -> str:
-    """What a browser may do with the page: use its own styles and its own script, and nothing else."""
+    """The page's Content Security Policy: it may use its own styles and its own script, and nothing else."""
     return "; ".join((
         "default-src 'none'", f"style-src '{_hash(css)}'", f"script-src '{_hash(script)}'", "base-uri 'none'",
         "form-action 'none'",
@@ -155,7 +155,7 @@ def _sections(review: Review, words: PageWords, moved: bool, remarked: bool) -> 
 
 
 def _tiles(changes: Changes | None, words: PageWords) -> Iterator[Tile]:
-    """How many invoices are new, and how many were paid, since the last run."""
+    """The number of invoices that are new, and of those paid, since the last run."""
     for kind, kinds in ((Moved.NEW, {Moved.NEW}), (Moved.PAID, {Moved.PAID})):
         if changes is not None:
             count = sum(change.kind in kinds for change in changes.changes)

@@ -1,4 +1,4 @@
-"""What the page is made from: the values of run.json and of the aging, and what the book says of invoices left out."""
+"""The data of the review page: the values of run.json and of the aging, and the book's facts about skipped invoices."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from pastdue.reports.review.commands import Invocation
 from pastdue.tasks import Task
 
 LISTED_AT_MOST, TO_DECIDE_AT_MOST = 500, 2_000
-"""How many invoices the page lists for each reason, and for one that a person must look at."""
+"""The number of invoices the page lists for each reason, and for a reason that a person must look at."""
 
 
 @dataclass(frozen=True, slots=True)
 class SkippedInvoice:
-    """An invoice without a notice: why, whose it is, when it is due and what is open on it.
+    """An invoice without a notice: the reason, its customer, its due day and its open amount.
 
     `due` and `open` are None where nobody knows, as for one whose row does not say it.
     """
@@ -38,7 +38,8 @@ class SkippedInvoice:
 
 @dataclass(frozen=True, slots=True)
 class SkipReason:
-    """The invoices that got no notice for one reason: how many, what is open on them by currency, the first of them."""
+    """The invoices that got no notice for one reason: their number, their open amounts by currency, and the first of
+    them."""
 
     why: Why
     count: int
@@ -63,16 +64,16 @@ class Review:
     asked: Invocation = field(default_factory=Invocation)
 
     tasks: tuple[Task, ...] | None = ()
-    """What a person must do beside the letters; None where there would be too many to list."""
+    """The tasks beside the letters; None where there are too many to list."""
 
     @property
     def issued(self) -> bool:
-        """Whether it tells of a run, whose letters lie in its folder."""
+        """Whether the page is of a run, whose letters are in its folder, and not of a plan."""
         return self.outcome is not None and bool(self.outcome.run)
 
 
 def reasons(skips: Iterable[Skip], measured: Measured, seen: Mapping[str, Seen]) -> tuple[SkipReason, ...]:
-    """The skips by reason, in the order of the reasons; `seen` is what earlier runs saw, for what is missing now."""
+    """The skips by reason, in the order of the reasons; `seen` has the last known state of invoices missing now."""
     by_why: dict[Why, list[Skip]] = defaultdict(list)
     for skip in skips:
         by_why[skip.why].append(skip)

@@ -1,4 +1,4 @@
-"""How fast customers pay, from run to run: days sales outstanding and average days late, with a bar for each run."""
+"""Payment speed from run to run: days sales outstanding and average days late, with a bar for each run."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from pastdue.reports.months.trend import TrendPoint
 from pastdue.reports.review.words import PageWords, ShownFigure
 
 RUNS_AT_MOST = 12
-"""How many runs of a currency the page shows, the day of the page among them."""
+"""The number of runs of a currency the page shows, the day of the page among them."""
 
 
 @dataclass(frozen=True, slots=True)
 class TrendRow:
-    """One run: what was open, days sales outstanding, average days late."""
+    """One run: the open amount, days sales outstanding, average days late."""
 
     on: ShownFigure | None
     open: ShownFigure | None

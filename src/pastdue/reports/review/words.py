@@ -23,7 +23,7 @@ class ShownFigure:
 
 @dataclass(frozen=True, slots=True)
 class PageWords:
-    """What the page says, in a voice."""
+    """The words of the review page, in one voice."""
 
     voice: Voice
 

@@ -17,11 +17,11 @@ from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
 
 _ALWAYS = date.min
-"""From when something counts whose day nobody knows."""
+"""The day from which an entry without a date counts."""
 
 
 class EntryKind(StrEnum):
-    """What a row of an account is."""
+    """The kinds of row in an account."""
 
     INVOICE = "invoice"
     CREDIT_NOTE = "credit_note"
@@ -85,17 +85,17 @@ class CurrencyAccount:
 
     @property
     def invoices_open(self) -> Money:
-        """What is open on invoices."""
+        """The amount open on invoices."""
         return sum_of((item.open for item in self.open_items), self.currency)
 
     @property
     def charges_open(self) -> Money:
-        """What is owed of charges."""
+        """The charges still owed."""
         return sum_of((item.charges_open for item in self.open_items), self.currency)
 
     @property
     def credits(self) -> Money:
-        """What the customer has with us, negative: credit notes, overpayments, money on account."""
+        """The customer's credit, negative: credit notes, overpayments, money on account."""
         return self.closing - self.invoices_open - self.charges_open
 
     @property

@@ -19,10 +19,11 @@ from pastdue.typeset.document.document import DocumentPart
 
 @dataclass(frozen=True, slots=True)
 class StatementPaper:
-    """What a statement needs beside its figures: who sends it, the words of its language, the sender's and English."""
+    """The facts of a statement beside its figures: its sender, and the words of its language, of the sender's and
+    English."""
 
     creditors: Mapping[str, Creditor]
-    """Who is owed, by currency: each with the account that debts in it are paid into."""
+    """The creditor by currency: each with the account that debts in it are paid into."""
     wording: Mapping[str, Wording]
     firm: Creditor
 
@@ -55,7 +56,7 @@ class StatementPaper:
         )
 
     def _paying(self, statement: AccountStatement, currency: str, voice: Voice) -> Iterator[DocumentPart]:
-        """Where to pay, and what to quote."""
+        """The account to pay into, and the reference to quote."""
         customer, creditor = statement.customer, self.creditors[currency]
         rows = account_rows(creditor, customer, currency, voice)
         if rows:
@@ -89,14 +90,14 @@ class StatementPaper:
 
 @dataclass(frozen=True, slots=True)
 class _Account:
-    """One account of a statement, as `voice` says it."""
+    """One account of a statement, in the language of `voice`."""
 
     statement: AccountStatement
     account: CurrencyAccount
     voice: Voice
 
     def parts(self) -> Iterator[DocumentPart]:
-        """The entries with their running balance, and what is open."""
+        """The entries with their running balance, and the open items."""
         yield self._entries()
         account, say, day = self.account, self.voice.say, self.voice.written.day(self.statement.as_of)
         if account.open_items:
@@ -129,7 +130,7 @@ class _Account:
         return on, self._what(entry), due, write.amount(entry.amount), write.amount(balance)
 
     def _what(self, entry: AccountEntry) -> str:
-        """What a row is called."""
+        """The name of a row."""
         voice = self.voice
         if entry.charge is not None:
             charge = kind_name(entry.charge, self.statement.customer, voice)

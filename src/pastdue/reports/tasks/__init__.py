@@ -1,1 +1,1 @@
-"""Tasks told: in words, as a table, as JSON and as a calendar."""
+"""Reports of tasks: in words, as a table, as JSON and as a calendar."""

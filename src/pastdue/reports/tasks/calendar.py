@@ -36,7 +36,7 @@ def tasks_calendar(tasks: Iterable[Task], voice: Voice, as_of: date) -> bytes:
 
 
 def _lines(task: Task, voice: Voice) -> Iterable[str]:
-    """What one must know to do it, and how to record that it is done."""
+    """The facts needed to do the task, and the command that records it as done."""
     yield why(task, voice)
     yield from (f"{voice.say(f'label.{name}')}: {said}" for name, said in _reached(task))
     yield f"pastdue done {task.id}"

@@ -29,7 +29,7 @@ _COLUMNS = (
     Column("letter", "Letter"),
 )
 _SHOWN = ("due", "id", "customer", "action", "why", "currency", "amount", "phone", "email")
-"""What a terminal has room for; a file has all columns."""
+"""The columns a terminal has room for; a file has all."""
 
 
 def tasks_table(tasks: Iterable[Task], voice: Voice, title: str, *, whole: bool = True) -> Table:

@@ -7,7 +7,7 @@ from pastdue.tasks import Do, Task
 
 
 def action(task: Task, voice: Voice) -> str:
-    """What to do, in one sentence."""
+    """The action in one sentence."""
     return _said(f"task_do.{task.do}", task, voice)
 
 

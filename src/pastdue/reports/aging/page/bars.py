@@ -1,4 +1,4 @@
-"""The aging as a chart: a bar per currency, its buckets as shares of what is open, darker with age.
+"""The aging as a chart: a bar per currency, its buckets as shares of the open amount, darker with age.
 
 Bars are as long as each other: amounts in different currencies are never measured on one scale.
 """
@@ -20,7 +20,7 @@ _BAR = 14.0
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Where the chart stands on the page, and whose bars it shows."""
+    """A bar chart with its left and right edge on the page, in points, and the aging it shows."""
 
     aging: Aging
     x: float
@@ -36,7 +36,7 @@ class Chart:
         return y
 
     def legend(self, pen: Pen, y: float) -> float:
-        """Draw which colour stands for which bucket; returns where it ends."""
+        """Draw the legend of the buckets' colours; returns the y at which it ends, in points."""
         style, x, colours = TextStyle(7, colour=MUTED), self.x + _LABEL, palette(len(self.aging.labels))
         entries = [(pen.words.bucket(label), colour) for label, colour in zip(self.aging.labels, colours, strict=True)]
         if any(total.disputed for total in self.aging.totals):

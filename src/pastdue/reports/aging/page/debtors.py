@@ -1,4 +1,4 @@
-"""The debtors that fit on the page: the largest of each currency, then how many more there are and what they owe."""
+"""The debtors that fit on the page: the largest of each currency, then the number and debt of the others."""
 
 from __future__ import annotations
 

@@ -27,14 +27,14 @@ _TABLE_HEAD = 33.0
 
 @dataclass(frozen=True, slots=True)
 class AgingPage:
-    """The PDF, and the characters it shows as `[?]` because our faces lack them (each as `'東' U+6771`)."""
+    """The PDF, and the characters it shows as `[?]` because the typefaces lack them (each as `'東' U+6771`)."""
 
     pdf: bytes
     gaps: tuple[str, ...]
 
 
 def aging_page(aging: Aging, firm: str, voice: Voice, page: Page = Page.A4) -> AgingPage:
-    """The aging of `firm` as a PDF, as `voice` says it; the same aging gives the same bytes.
+    """The aging of `firm` as a PDF in the language of `voice`; the same aging gives the same bytes.
 
     One page, and where there was a run before one or two more: what moved, days late from run to run, and the largest
     debtors. With more than 8 currencies the charts show the 8 with most invoices, and the table 14 of them.

@@ -49,7 +49,7 @@ INK, MUTED, RULE = "1F2933", "5F6C7B", "C9D1DA"
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """How a piece of text looks."""
+    """The look of a piece of text: size in points, weight and colour."""
 
     size: float
     bold: bool = False
@@ -78,7 +78,7 @@ class Pen:
         return tuple(self._gaps)
 
     def readable(self, text: str) -> str:
-        """`text` on one line, with `[?]` for what our faces cannot show or no reader can see."""
+        """`text` on one line, with `[?]` for characters that the typefaces lack or that are invisible."""
         line = unicodedata.normalize("NFC", " ".join(text[:_LONGEST].split()))
         known = self._faces.sans.known & self._faces.sans_bold.known
         lacking = {c for c in line if c not in known or not c.isprintable()}
@@ -88,7 +88,7 @@ class Pen:
         return "".join(GAP if c in lacking else c for c in line)
 
     def wide(self, text: str, style: TextStyle) -> float:
-        """How wide `text` is, in points."""
+        """The width of `text`, in points."""
         return width_of(text, self._face(style), style.size)
 
     def fitted(self, text: str, width: float, style: TextStyle) -> str:
@@ -129,7 +129,7 @@ class Pen:
         self._marks.append(Tint(x, y, *size, _ink(colour)))
 
     def hatched(self, x: float, y: float, size: tuple[float, float]) -> None:
-        """Draw a box of slanted lines: what stands apart, and can be told apart without colour."""
+        """Draw a box of slanted lines, which can be told from the coloured ones without colour."""
         self._marks.append(Hatching(x, y, *size, 0.5, _ink(MUTED)))
 
     def turn(self) -> None:

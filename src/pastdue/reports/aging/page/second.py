@@ -1,4 +1,4 @@
-"""The aging in bars, behind its first page: what moved, days late from run to run, and the largest debtors."""
+"""The second page of the aging, in bars: changes since a run, days late from run to run, the largest debtors."""
 
 from __future__ import annotations
 
@@ -18,14 +18,15 @@ from pastdue.reports.months.trend import TrendPoint
 MARGIN = 42.0
 _ROW, _HEAD, _BAR = 13.0, 26.0, 7.0
 _LABEL, _FIGURE, _SHARE = 190.0, 280.0, 318.0
-"""Where from the left margin the names and counts of rows end, their amounts, and their shares, where bars begin."""
+"""The ends, in points from the left margin, of a row's name and count, of its amount, and of its share, after which the
+bar begins."""
 _WHOLE, _MORE, _LESS = "122B47", "9A3412", "2F6B4F"
 _FOR_CHANGES = 0.65
 """The share of the page that changes may take."""
 _RUNS = 6
-"""How many runs are shown, today among them."""
+"""The number of runs shown, today's among them."""
 _DEBTORS = 8
-"""How many customers of a currency are shown at most."""
+"""The number of customers of a currency shown at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def draw_moved(pen: Pen, y: float, aging: Aging, totals: Sequence[AgedCurrency])
 
 
 def room_for_largest(totals: Sequence[AgedCurrency]) -> float:
-    """How much of the page the largest debtors take, at most 8 of a currency."""
+    """The height the largest debtors take on the page, in points, at most 8 of a currency."""
     return 60 + sum(_HEAD + min(_DEBTORS, total.customers) * _ROW for total in totals)
 
 
@@ -86,8 +87,8 @@ def _runs(points: Sequence[TrendPoint], pen: Pen) -> Iterator[BarRow]:
 
 
 def _changes(pen: Pen, y: float, until: float, changes: Changes, totals: Sequence[AgedCurrency]) -> float:
-    """Draw the way from what was open to what is open for each currency that has room, and how many have none; returns
-    where it ends."""
+    """Draw the steps from the open amount then to that of now for each currency that fits, and count the others;
+    returns where it ends."""
     shown = {total.currency for total in totals}
     bridges = [bridge for bridge in changes.bridges if bridge.currency in shown]
     day = pen.words.voice.written.day(changes.since)

@@ -12,7 +12,7 @@ from pastdue.reports.aging.buckets import NOT_DUE, OVER, Aging
 
 
 class FigureUnit(IntEnum):
-    """What the figures are in, when their cents do not fit."""
+    """The unit of the figures, a larger one when their cents do not fit."""
 
     CENTS = 0
     WHOLE = 1
@@ -25,7 +25,7 @@ Cell = Money | Decimal | int | None
 
 @dataclass(frozen=True, slots=True)
 class AgingWords:
-    """What the page says, in a voice."""
+    """The words of the aging page, in one voice."""
 
     voice: Voice
 
@@ -38,7 +38,7 @@ class AgingWords:
         return self.voice.say(f"report.{key}", {"number": self.voice.written.grouped(Decimal(count))}, count)
 
     def basis(self, aging: Aging) -> str:
-        """What is aged from which day, and in which days."""
+        """The line that says which day ages count from, and in which kind of days."""
         start = self.say("by_due" if aging.by_due else "by_issued")
         if aging.calendar is None:
             return self.say("basis", start=start, days=self.say("calendar_days"))
@@ -57,7 +57,7 @@ class AgingWords:
         return " ".join(part for part in self.range(label) if part)
 
     def unit(self, unit: FigureUnit) -> str:
-        """What figures are in; nothing for exact ones."""
+        """The unit of the figures in words; empty for exact ones."""
         return self.say(f"in_{unit.name.lower()}") if unit else ""
 
     def percent(self, share: Decimal | None) -> str:
