@@ -22,7 +22,7 @@ day is always named."""
 
 
 def invocation(as_of: date) -> Invocation:
-    """How the present command was asked for: its file of invoices, and every option that it was given."""
+    """The present command line: its file of invoices, and every option that was given."""
     from pastdue.reports.review.commands import Invocation
 
     ctx = click.get_current_context()

@@ -43,7 +43,7 @@ def settled(dialect: Dialect, choices: Callable[[Dialect], Sequence[TriedQuestio
 
 
 def is_terminal() -> bool:
-    """Whether somebody can be asked."""
+    """Whether there is a terminal on which to ask."""
     return sys.stdin.isatty()
 
 

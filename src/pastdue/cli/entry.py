@@ -87,7 +87,7 @@ class Commands(click.Group):
                     formatter.write_dl([(name, self._short_help(ctx, name)) for name in here])
 
     def _short_help(self, ctx: click.Context, name: str) -> str:
-        """What a command is for in one line; its module imports nothing heavy before the command is called."""
+        """The command's purpose in one line; its module imports nothing heavy before the command is called."""
         command = self.get_command(ctx, name)
         return command.get_short_help_str(limit=80) if command is not None else ""
 
@@ -115,7 +115,7 @@ def main() -> None:
 
 
 def exit_code_of(arguments: list[str]) -> int:
-    """Do what the arguments ask for; returns the exit code, after every error was said on stderr."""
+    """Run the command of the arguments; returns the exit code, after every error was printed on stderr."""
     try:
         result = pastdue.main(arguments, prog_name="pastdue", standalone_mode=False)
         return result if isinstance(result, int) else 0
@@ -134,7 +134,7 @@ def exit_code_of(arguments: list[str]) -> int:
 
 
 def _explained(error: Exception, debug: bool) -> int:
-    """Say what went wrong on stderr and return the exit code it stands for."""
+    """Print the error on stderr and return its exit code."""
     if debug:
         _say("".join(traceback.format_exception(error)))
     if isinstance(error, PastdueError):
@@ -149,7 +149,7 @@ def _explained(error: Exception, debug: bool) -> int:
 
 
 def _say(text: str) -> None:
-    """`text` on stderr, where that can still be written; the exit code speaks in any case."""
+    """`text` on stderr, where that can still be written; the exit code is returned in any case."""
     with suppress(OSError):
         say(text, err=True)
 
@@ -180,7 +180,7 @@ def _ignore(number: int, frame: FrameType | None) -> None:
 
 
 def _open_missing_streams() -> None:
-    """A stream the caller has closed becomes /dev/null, so that no file of ours is opened in its place."""
+    """A stream the caller has closed becomes /dev/null, so that no file the program opens gets its descriptor."""
     for fd in (0, 1, 2):
         try:
             os.fstat(fd)

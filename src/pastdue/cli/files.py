@@ -67,7 +67,7 @@ def write_page(desk: Desk, review: Review, path: Path) -> None:
 
 
 def aging_review(desk: Desk, aging: Aging, changes: Changes | None) -> Review:
-    """What the page of an aging alone is made from, with what moved since the last run."""
+    """The data of the page of an aging alone, with the changes since the last run."""
     from pastdue.reports.review.review import Review
     from pastdue.typeset.ink.colours import readable
 

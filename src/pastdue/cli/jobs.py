@@ -50,12 +50,12 @@ def ledger_to_read(firm: Firm) -> Iterator[Ledger]:
 
 
 def ended(done: Outcome) -> int:
-    """The exit code of a run or plan: 3 when rows were rejected or letters could not go out until somebody looks."""
+    """The exit code of a run or plan: 3 when rows were rejected or letters are held back for review."""
     return 3 if done.rejected or any(skip.why.needs_a_person for skip in done.skips) else 0
 
 
 def unsent(done: Outcome) -> Iterator[str]:
-    """A line for each reason that keeps letters back until somebody looks, with the first of their invoices."""
+    """A line for each reason that holds letters back for review, with the first of their invoices."""
     from pastdue.model.wording import counted, listed
 
     stuck = [skip for skip in done.skips if skip.why.needs_a_person]

@@ -38,7 +38,7 @@ def today() -> date:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What every command starts from: the firm's settings, the day the command speaks for, and how loud to be."""
+    """The start of every command: the firm's settings, the as-of day, and whether remarks are shown."""
 
     firm: Firm
     as_of: date
@@ -123,7 +123,7 @@ def calendar_options(command: Command) -> Command:
 
 
 def calendar_for(desk: Desk, place: Place) -> Calendar:
-    """The calendar of the options; without a country, the firm's own, said aloud when it is only a default."""
+    """The calendar of the options; without a country, the firm's own, with a remark when that is only a default."""
     from pastdue.model.calendars import Calendar
 
     country, subdivision, closed = place
@@ -137,15 +137,15 @@ def calendar_for(desk: Desk, place: Place) -> Calendar:
 
 
 LARGE = 20_000_000
-"""From so many bytes on, reading takes seconds and says what it is at."""
+"""The size in bytes from which reading takes seconds and shows its present step."""
 
 _PACKED = 8
 """A workbook or archive holds about so many times its own size."""
 
 
 def reading_steps(files: Files, quiet: bool) -> Callable[[str], None]:
-    """What shows on one line of stderr, on a terminal only and for large files, which step of reading is at work; it is
-    told the step's name, and "" at the end, when the line goes away."""
+    """A function that shows the present step of reading on one line of stderr, on a terminal only and for large files;
+    it is called with the step's name, and with "" at the end, which clears the line."""
     paths = (files.invoices, files.payments, files.contacts, files.holds)
     size = sum(_unpacked_size(path) for path in paths if path is not None)
     if quiet or size < LARGE or not sys.stderr.isatty():
@@ -171,7 +171,7 @@ def _unpacked_size(path: Path) -> int:
 
 @contextmanager
 def progress(label: str, quiet: bool) -> Iterator[Callable[[int, int], None]]:
-    """What shows on stderr, on a terminal only, how many of how many are done; it is told (done, of)."""
+    """A function that shows progress on stderr, on a terminal only; it is called with (done, of)."""
     if quiet or not sys.stderr.isatty():
         yield lambda *_: None
         return

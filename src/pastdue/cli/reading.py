@@ -1,4 +1,4 @@
-"""The options that say how files are read: made from the table of what may be said, and laid over the settings."""
+"""The options that say how files are read: made from the table of reading keys, and laid over the settings."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How to read the invoices file and those `beside` it: what the command line said, over what the settings say."""
+    """The options for reading the invoices file and those `beside` it: the command line's over the settings'."""
 
     beside: Mapping[str, Path | None]
     said: Mapping[str, Any]

@@ -39,7 +39,8 @@ def show(table: Table | Sequence[Table], record: Record | Callable[[], Record], 
 
 
 def show_rows(catalog: Catalog, kind: str, name: str | None, form: str) -> None:
-    """The rows of a kind, ours and the user's, on stdout; with a `name` that row alone, as a table its whole file."""
+    """The rows of a kind, shipped and the user's, on stdout; with a `name` that row alone, as a table its whole
+    file."""
     from pastdue.reports.rows import ShippedOrOwn, rows_json, rows_table
 
     if name is not None:
@@ -59,7 +60,7 @@ _PAGE = 80
 
 
 def page_width() -> int:
-    """How wide a page of text is: as the terminal, 80 characters where there is none."""
+    """The width of a page of text: the terminal's, or 80 characters where there is none."""
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else _PAGE
 
 

@@ -1,4 +1,4 @@
-"""Text for people on a terminal: wrapped between words, in a few colours; elsewhere exactly as it is.
+"""Text for people on a terminal: wrapped between words, in a few colours; elsewhere unchanged.
 
 A pipe or a file gets every line whole and without colour, and so does a terminal where NO_COLOR is set.
 """

@@ -1,4 +1,4 @@
-"""The summary at the end of a run: what was read, what goes into the post, where it is, and what to do next."""
+"""The summary at the end of a run: the rows read, the letters to post and their folder, and the next steps."""
 
 from __future__ import annotations
 
@@ -18,12 +18,13 @@ if TYPE_CHECKING:
     from pastdue.reports.outcome import Outcome
 
 _SHOWN = 5
-"""How many invoices are named, the rest is counted."""
+"""The number of invoices named; the rest is counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """What the ledger says of a run: its folder and files; and how many notices of the day stood before, and where."""
+    """The ledger's facts about a released run: its folder and files; the number of earlier notices of the day, and
+    their folders."""
 
     folder: Path
     files: tuple[str, ...]
@@ -42,7 +43,7 @@ class Released:
         return cls(ledger.run(done.run).record.folder, files, sum(standing.values()), tuple(earlier))
 
     def near(self, start: str, end: str) -> str:
-        """The file of this run whose name begins and ends so, as seen from here."""
+        """The file of this run with that beginning and end of its name, by its path from the current folder."""
         return _near(self.folder / next(name for name in self.files if name.startswith(start) and name.endswith(end)))
 
 
@@ -66,7 +67,7 @@ def summary(firm: Firm, done: Outcome, released: Released) -> str:
 
 
 def one_line(done: Outcome, out: Path) -> str:
-    """What a run did, in one line for a log: what went out and asks for how much, and what did not."""
+    """The result of a run in one line for a log: the letters and their sums, and the invoices left out."""
     currencies = sorted({letter.draft.currency for letter in done.letters})
     sums = (total((x.draft.total for x in done.letters if x.draft.currency == code), code) for code in currencies)
     asked = " and ".join(f"{sum_.amount:,} {sum_.currency}" for sum_ in sums)
@@ -96,7 +97,7 @@ def _missing(done: Outcome) -> list[str]:
 
 
 def _since(done: Outcome) -> list[str]:
-    """What moved since the last run, each currency's sums from what was open then to what is open now."""
+    """The changes since the last run: for each currency the steps from the open amount then to that of now."""
     if done.changes is None:
         return []
     lines = ["", f"Since the run of {done.changes.since}"]
@@ -119,7 +120,7 @@ def _since(done: Outcome) -> list[str]:
 
 
 def _asked(firm: Firm, done: Outcome) -> list[str]:
-    """What the letters ask for and the account it is to be paid into, a line for each currency."""
+    """The sums the letters ask for and the accounts they are to be paid into, a line for each currency."""
     lines = []
     for currency in sorted({letter.draft.currency for letter in done.letters}):
         asked = total((one.draft.total for one in done.letters if one.draft.currency == currency), currency)
@@ -132,7 +133,7 @@ def _asked(firm: Firm, done: Outcome) -> list[str]:
 
 
 def _sent(firm: Firm, done: Outcome, released: Released) -> list[str]:
-    """Where the letters are, and what is to be done with them."""
+    """The lines on the letters' folder, and on what to do with them."""
     ways = [
         *(_posted(firm, done, released) if done.posted else ()),
         *(_emailed(done, released) if done.emailed else ()),
@@ -160,7 +161,7 @@ def _posted(firm: Firm, done: Outcome, released: Released) -> list[str]:
 
 
 def _emailed(done: Outcome, released: Released) -> list[str]:
-    """Where the drafts of the e-mails are."""
+    """The lines on the folder of the e-mails' drafts."""
     drafts = _count(len(done.emailed), "draft")
     both = sum(letter.draft.route.post for letter in done.emailed)
     also = f", {both} of them beside the post" if both else ""
@@ -179,7 +180,7 @@ def _nothing(done: Outcome, released: Released) -> list[str]:
 
 
 def _to_do(done: Outcome, released: Released) -> list[str]:
-    """What somebody has to look at before all that was due has gone out."""
+    """The lines on everything to deal with before all letters that were due have gone out."""
     lines = []
     if done.rejected:
         listed = (name for name in released.files if name.startswith("reports/rejected"))

@@ -67,7 +67,7 @@ class Reason(click.ParamType):  # type: ignore[type-arg]
 
 
 class PaymentsOf(click.ParamType):  # type: ignore[type-arg]
-    """What a list of payments holds: `all` or `since`."""
+    """The choice of a list of payments: `all` or `since`."""
 
     name = "all|since"
 

@@ -1,4 +1,4 @@
-"""The record of a claim that was made: against whom, over which invoices, and its files."""
+"""The record of a claim that was made: the customer, the invoices, and its files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What became of the e-mails that carry letters, as frozen values without SQL."""
+"""The state of the e-mails that carry letters, as frozen values without SQL."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from enum import StrEnum
 
 
 class EmailEvent(StrEnum):
-    """What happened last to a letter's e-mail."""
+    """The last event of a letter's e-mail."""
 
     INTENT = "intent"
-    """The mail server was to be asked, and nothing says what it answered: the letter went, perhaps."""
+    """The server was about to be asked and its answer is not recorded: the letter may have gone."""
     SENT = "sent"
     REFUSED = "refused"
     DEFERRED = "deferred"
@@ -41,7 +41,7 @@ class Emailed:
 
     @property
     def unsure(self) -> bool:
-        """Whether nobody knows if the letter went."""
+        """Whether it is not known if the letter went."""
         return self.event is EmailEvent.INTENT
 
     @property

@@ -1,4 +1,4 @@
-"""The ledger's records: what it holds and what it is asked for, as frozen values without SQL."""
+"""The ledger's records: its entries, and the answers to its queries, as frozen values without SQL."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pastdue.model.money import Money
 
 
 class RunState(StrEnum):
-    """How far a run came."""
+    """The states of a run."""
 
     PLANNED = "planned"
     RECORDED = "recorded"
@@ -56,7 +56,7 @@ class RunRecord:
 
     @property
     def folder(self) -> Path:
-        """Where the files of the run end up: `OUT/<as-of>`."""
+        """The folder of the run's files: `OUT/<as-of>`."""
         return self.out / self.as_of.isoformat()
 
 
@@ -108,7 +108,7 @@ class LetterRecord:
     content: str
     notices: tuple[Notice, ...]
     credits: tuple[tuple[str, Money], ...] = ()
-    """What was deducted: the credit's number and its amount, above nothing."""
+    """The credits deducted: each one's number and its amount, above 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ class NoticeRow:
     voided_on: date | None
     voided_why: str
     asked: Money | None = None
-    """What the whole letter asked for, its credits deducted."""
+    """The sum the whole letter asked for, its credits deducted."""
 
     @property
     def total(self) -> Money:
@@ -170,7 +170,8 @@ class Despite(NamedTuple):
 
 
 class PaidCharges(NamedTuple):
-    """What was paid for the charges that a letter named for an invoice: a credit of the customer without the letter."""
+    """The sum paid for the charges a letter named for an invoice: a credit of the customer once that letter is
+    voided."""
 
     invoice: str
     customer_id: str
@@ -232,24 +233,24 @@ class Books:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What has been done so far, as the rules read it: standing notices only, waivers in force."""
+    """The ledger's knowledge as the rules read it: standing notices only, waivers in force."""
 
     notices: Mapping[str, tuple[Issued, ...]] = field(default_factory=dict)
     waivers: Mapping[str, str] = field(default_factory=dict)
     notes: Mapping[str, tuple[Issued, ...]] = field(default_factory=dict)
     """The standing courtesy notes, which are no notices: they went out before the due day."""
     agreements: Mapping[str, tuple[Agreement, ...]] = field(default_factory=dict)
-    """What was agreed about single kinds of charges, by invoice."""
+    """The agreements about single kinds of charges, by invoice."""
     bookings: tuple[Booking, ...] = ()
-    """What the accounting program was given of charges."""
+    """The charges written to the accounting program."""
     booked: Booked = field(default_factory=Booked)
-    """Which rows of the export at hand are such charges."""
+    """The rows of the export at hand that are such charges."""
     seen: Mapping[str, Seen] = field(default_factory=dict)
     """Every invoice as the last run that saw it did, missing ones too, by number."""
     approvals: Mapping[str, Approval] = field(default_factory=dict)
     """The last approval of each invoice that had one."""
     closings: Mapping[str, Closing] = field(default_factory=dict)
-    """What became of each invoice that was closed by hand since it was last seen."""
+    """The closing of each invoice that was closed by hand since it was last seen."""
     last_run_on: date | None = None
     """The as-of day of the last recorded run that was not voided."""
 
@@ -294,7 +295,7 @@ class History:
         return {letter: tuple(notices) for letter, notices in found.items()}
 
     def agreed(self, invoice: str) -> tuple[Agreement, ...]:
-        """What was agreed about single kinds of the charges of `invoice`."""
+        """The agreements about single kinds of the charges of `invoice`."""
         return self.agreements.get(invoice, ())
 
     def waived(self, invoice: str) -> str | None:
@@ -308,7 +309,7 @@ def _by(notices: Mapping[str, tuple[Issued, ...]], day: date) -> dict[str, tuple
 
 
 class Fault(StrEnum):
-    """What `check` can find."""
+    """The faults `check` can find."""
 
     DAMAGED = "damaged"
     ALTERED = "altered"

@@ -1,4 +1,4 @@
-"""Folders that a service copies to other computers, where a ledger may come apart; known by their names."""
+"""Folders that a service copies to other computers, where a ledger may be damaged; known by their names."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ _NAMES = {
     "Nextcloud": r"nextcloud",
 }
 _VARIABLES = {"OneDrive": ("OneDrive", "OneDriveConsumer", "OneDriveCommercial")}
-"""Where Windows says which folders a service syncs, *Documents* and *Desktop* often among them."""
+"""The environment variables in which Windows names the folders a service syncs, *Documents* and *Desktop* often among
+them."""
 
 
 def syncing_service(folder: PurePath, environment: Mapping[str, str]) -> str:

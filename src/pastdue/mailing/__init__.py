@@ -1,1 +1,1 @@
-"""Letters as post: envelopes and services, the order of the mail room, the manifest, what was posted."""
+"""Letters as post: envelopes and services, the order of printing, the manifest, and the record of posting."""

@@ -19,10 +19,10 @@ _UNSPLIT = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe
 
 @dataclass(frozen=True, slots=True)
 class Mailroom:
-    """How one firm posts. `bands` are the kinds of envelope and the most sheets each takes; `services` name how the
-    letters of a stage go, and those among them in `unregistered` get no posting number.
+    """The firm's way of posting. `bands` are the kinds of envelope with the most sheets each takes; `services` name the
+    postal service of a stage's letters, and those of them in `unregistered` get no posting number.
 
-    Refuses bands and services that cannot be.
+    Refuses (SettingsError) bands or services that contradict each other.
 
     >>> Mailroom("PL", {"standard": 3, "thick": 3})
     Traceback (most recent call last):
@@ -89,7 +89,7 @@ class Mailroom:
         return replace(letter, envelope_class="-".join(part for part in parts if part), service=service)
 
     def rank(self, letter: SetLetter) -> tuple[int, bool, str]:
-        """Where the class of a classed `letter` stands among the classes: thin first, home before abroad."""
+        """The sort key of a classed `letter`'s class: thin first, home before abroad."""
         most = self.bands.get(self.band(letter.sheets), max(self.bands.values(), default=0) + 1)
         return most, not self.is_home(letter.customer.country), slug(letter.service)
 

@@ -16,8 +16,8 @@ from pastdue.typeset import MergedLetter
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """How the lists of a run are written: by which mail room, with which `suffix` of their names, and the posting book
-    in `polish`."""
+    """The settings for a run's lists: the mail room, the `suffix` of the names, and the voice of the Polish posting
+    book."""
 
     mailroom: Mailroom
     suffix: str

@@ -37,8 +37,8 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class ManifestReading:
-    """How a manifest came back: `on` is the day for rows that name none, `before` the last day that can have been;
-    `date_format` is how the file writes days (empty: as its column proves)."""
+    """The way a filled-in manifest is read: `on` is the day for rows that name none, `before` the last day that can
+    have been; `date_format` is the file's date format (empty: as its column proves)."""
 
     on: date | None
     before: date
@@ -84,7 +84,7 @@ def read_manifest(path: Path, reading: ManifestReading) -> ManifestRead:
 
 
 def _style(rows: list[tuple[Source, Mapping[str, str]]], date_format: str) -> DateStyle:
-    """How the file writes days: as said, else as the column proves, or another column of days beside it. Raises
+    """The file's date format: as given, else as the column proves, or another column of days beside it. Raises
     BadInput, with the first of them, where nothing shows whether the day or the month comes first."""
     texts = (
         {name: tuple(dict.fromkeys(row[name] for _, row in rows if row.get(name))) for name in rows[0][1]}
@@ -104,7 +104,7 @@ def _style(rows: list[tuple[Source, Mapping[str, str]]], date_format: str) -> Da
 
 
 def _is_emailed(row: Mapping[str, str]) -> bool:
-    """Whether the row is of a letter that goes by e-mail alone, and nobody says that it was posted all the same."""
+    """Whether the row is of a letter that goes by e-mail alone, with no entry that it was posted after all."""
     return row.get("delivery") == Delivery.EMAIL and not (row.get("tracking_number") or row.get("posted_on"))
 
 

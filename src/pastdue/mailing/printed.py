@@ -12,8 +12,8 @@ from pastdue.model.errors import OutputError
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What a file says of itself: its pages, the size of the first (mm), whether both sides are printed (None: it
-    does not say)."""
+    """The properties of a PDF to print: its pages, the size of the first (mm), and whether both sides are printed
+    (None: the file does not say)."""
 
     pages: int
     width: float
@@ -22,7 +22,8 @@ class Wishes:
 
 
 def wishes(path: Path) -> Wishes:
-    """What the PDF at `path` asks for; refuses (OutputError) a file that is not there or no PDF with pages."""
+    """The print properties of the PDF at `path`; refuses (OutputError) a missing file, or one that is not a PDF with
+    pages."""
     try:
         with pikepdf.open(path) as file:
             pages = len(file.pages)

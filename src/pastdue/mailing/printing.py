@@ -91,7 +91,7 @@ def submit(commands: Sequence[Sequence[str]]) -> list[str]:
 
 
 def _asked(option: str) -> tuple[str, str]:
-    """What `lpstat` answers, and its complaint, where CUPS is not at work."""
+    """The output of `lpstat` and its error text, for the case that CUPS is not running."""
     done = _run(["lpstat", option])
     return done.stdout, done.stderr.strip()
 

@@ -31,7 +31,7 @@ __all__ = ["Job", "OpenedJob", "Planned", "Rehearsal", "plan", "prepare", "rehea
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """What `send` would bring about, with the plan and the ledger behind it."""
+    """The result of a plan: the outcome `send` would have, with the plan and the ledger behind it."""
 
     planned: Planned
     outcome: Outcome
@@ -39,12 +39,12 @@ class Rehearsal:
 
     @property
     def review(self) -> Review:
-        """What its page is made from, while the ledger is open."""
+        """The data of its review page; the ledger must still be open."""
         return review_of(self.planned, self.outcome, self.ledger)
 
 
 def rehearse(job: Job, ledger: Ledger) -> Outcome:
-    """What `send` would bring about, its letters set and all, with nothing written anywhere."""
+    """The outcome `send` would have, its letters set and all, with nothing written anywhere."""
     return rehearsal(job, ledger).outcome
 
 
@@ -104,7 +104,7 @@ def issue(planned: Planned, maker: LetterMaker, ledger: Ledger, outbox: Outbox, 
 
 
 def _outcome(planned: Planned, maker: LetterMaker, run: str, letters: list[SetLetter], refused: list[Skip]) -> Outcome:
-    """What came of the plan once its letters were made."""
+    """The outcome of the plan once its letters are made."""
     opened, intake = planned.opened, planned.opened.intake
     rejected = intake.rows - len(intake.book) - intake.ignored
     return Outcome(

@@ -43,15 +43,15 @@ def seen(
 
 
 def _trusted(history: History, before: Seen, currency: str, issued: date | None, owed: int) -> int:
-    """What of so much `owed` is beyond question, in minor units: all of it where the invoice is another one, none where
-    it was closed and is back, else what was."""
+    """The part of the amount `owed` that earlier runs confirm, in minor units: all of it where the invoice is another
+    one under the same number, 0 where it was closed and is back, else the amount confirmed before."""
     if before.currency != currency or used_again(issued, before):
         return owed
     return 0 if closed(history, before) else before.trusted.minor
 
 
 def unreadable(intake: Intake) -> frozenset[str]:
-    """The numbers of the invoices whose rows were rejected: they are in the file, whatever is wrong with them."""
+    """The numbers of the invoices whose rows were rejected: they are in the file, so none of them is missing."""
     file = intake.book.file
     return frozenset(r.invoice for r in intake.rejected_records if r.invoice and r.source.file == file)
 
@@ -120,7 +120,7 @@ def approvals(measured: Measured, approved: tuple[str, ...]) -> Iterator[Approva
 
 
 def moved(measured: Measured, intake: Intake, history: History, kept: Kept) -> Changes | None:
-    """What moved since the last run; None before the first, and on a day before it."""
+    """The changes since the last run; None before the first, and on a day before it."""
     last = history.last_run_on
     if last is None or measured.as_of < last:
         return None
@@ -135,14 +135,15 @@ def moved(measured: Measured, intake: Intake, history: History, kept: Kept) -> C
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What moved since an earlier run, None before there was one, and how fast customers paid from run to run."""
+    """The comparison with earlier runs: the changes since one of them, None before there was one, and payment speed
+    from run to run."""
 
     movement: MonthMoves | None = None
     trend: tuple[TrendPoint, ...] = ()
 
 
 def past_of(ledger: Ledger, intake: Intake, measured: Measured, buckets: Buckets, day: date | None = None) -> Past:
-    """What the measured day is compared with: the last run by the end of `day`; None: of a day before the measured
+    """The comparison of the measured day with the last run by the end of `day`; None: of a day before the measured
     one."""
     before = before_by(ledger, intake, day or measured.as_of - timedelta(days=1))
     found = None
@@ -152,7 +153,7 @@ def past_of(ledger: Ledger, intake: Intake, measured: Measured, buckets: Buckets
 
 
 def before_by(ledger: Ledger, intake: Intake, day: date) -> Before | None:
-    """What the last run that counts by the end of `day` saw; None where there was none."""
+    """The last run that counts by the end of `day`, as the changes are measured from it; None where there was none."""
     days = [run.as_of for run in ledger.runs() if run.state in (RunState.RECORDED, RunState.RELEASED)]
     last = max((on for on in days if on <= day), default=None)
     if last is None:
@@ -165,12 +166,12 @@ def before_by(ledger: Ledger, intake: Intake, day: date) -> Before | None:
 
 
 def known(history: History) -> Known:
-    """What earlier runs knew of the invoices, as the ladder compares it."""
+    """The invoices as earlier runs knew them, for the ladder to compare with."""
     return Known(history.seen, history.approvals, history.closings, history.last_run_on)
 
 
 def kept_by(firm: Firm) -> Kept:
-    """What earlier runs of the firm were handed in and still counts; nothing where it has no ledger yet."""
+    """The lists handed in to earlier runs of the firm that still count; empty where it has no ledger yet."""
     if not firm.ledger_path.exists():
         return Kept()
     with Ledger.open(firm.ledger_path, create=False, read_only=True) as ledger:

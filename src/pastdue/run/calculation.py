@@ -1,4 +1,4 @@
-"""The cost of a debt that stands in no file: one policy, one debt, one day."""
+"""The charges on a debt given on the command line: one policy, one debt, one day."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class CalculatedDebt:
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """How to count otherwise than the policy and the firm say; None: as they do."""
+    """Options that override the policy and the firm's settings in a calculation; None: as those say."""
 
     day_count: DayCount | None = None
     settle: Settle | None = None
@@ -76,11 +76,11 @@ def by_rate(percent: Decimal, compounding: Compounding, ways: Ways = Ways(), *, 
 
 
 def calculate(firm: Firm, policy: Policy, debt: CalculatedDebt) -> Calculation:
-    """What the debt comes to by the policy on its day.
+    """The calculation of the debt by the policy on its day.
 
-    A law's sum that cannot be worked out is left out, which the remarks say. Refuses a debt that makes no sense:
-    nothing owed, due after the day, paid before it was issued, after the day or more than is owed; and raises
-    CannotCharge as the policy does, whether the debt is late or not.
+    A statutory sum that cannot be worked out is left out, with a remark. Refuses (SettingsError) a debt that
+    contradicts itself: nothing owed, due after the day, paid before it was issued, after the day or more than is owed;
+    and raises CannotCharge as the policy does, whether the debt is late or not.
     """
     _check(debt)
     customer = Party("", "the customer", kind=debt.kind or _usual(policy))
@@ -106,7 +106,7 @@ def calculate(firm: Firm, policy: Policy, debt: CalculatedDebt) -> Calculation:
 
 
 def _assumed(policy: Policy, laws: set[str]) -> Iterator[str]:
-    """What the policy and those of its rules that charged take for granted, though no text was read for it."""
+    """The assumptions of the policy, and of those of its rules that charged, for which no text of the law was read."""
     yield from policy.assumes
     for rule in policy.rules:
         if isinstance(rule, StatutoryInterest | StatutoryCompensation | Tiered) and (rule.law or policy.law) in laws:

@@ -1,4 +1,4 @@
-"""The check of a file: its counts, why rows were ignored, what is open, and what to see to before posting."""
+"""The check of a file: its counts, the ignored rows with their reasons, open amounts, and warnings before posting."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ _SHOWN = 12
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What came of checking a file: what it holds, what is open by currency, what to see to before anything is posted,
-    and the invoices that are missing since the last run."""
+    """The result of checking a file: its contents, the open amounts by currency, warnings to deal with before anything
+    is posted, and the invoices missing since the last run."""
 
     file: Path
     as_of: date
@@ -34,7 +34,7 @@ class Checked:
 
     @classmethod
     def of(cls, opened: OpenedJob, ledger: Ledger | None) -> Checked:
-        """The check of what was read; `ledger` is the firm's, only read, or None where there is none."""
+        """The check of the file read; `ledger` is the firm's, only read, or None where there is none."""
         from pastdue.run.customers import strangers
         from pastdue.run.remarks import at_home, missing, unpayable
 
@@ -95,7 +95,7 @@ class Checked:
 
 
 def tables(checked: Checked) -> tuple[Table, ...]:
-    """The counts, what the ignored rows are, what is open in each currency, and the totals the file states."""
+    """The counts, the kinds of ignored rows, the open amount in each currency, and the totals the file states."""
     from pastdue.reports.checked import check_table
 
     intake = checked.intake

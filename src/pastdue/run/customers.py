@@ -1,4 +1,4 @@
-"""Customers and invoices that settings and options name and the file does not have: refused, or told."""
+"""Customers and invoices that settings or options name and the file lacks: refused, or remarked on."""
 
 from __future__ import annotations
 

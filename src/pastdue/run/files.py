@@ -101,7 +101,7 @@ def lay_reports(outbox: Outbox, planned: Planned, done: Outcome, ledger: Ledger,
 
 
 def review_of(planned: Planned, done: Outcome, ledger: Ledger) -> Review:
-    """What the page of a run or plan is made from; `ledger` is that of earlier runs."""
+    """The data of the review page of a run or plan; `ledger` is that of earlier runs."""
     history = ledger.history()
     job, measured = planned.opened.job, planned.standing
     firm, lost = job.firm, {skip.invoice for skip in done.missing}
@@ -149,5 +149,5 @@ def lay_outcome(outbox: Outbox, done: Outcome, ordinal: int) -> None:
 
 
 def suffix(ordinal: int) -> str:
-    """What tells the files of the second issuing run of a day from those of the first: nothing, `-2`, `-3`."""
+    """The suffix of the files of a day's issuing run: "" for the first, then `-2`, `-3`."""
     return "" if ordinal == 1 else f"-{ordinal}"

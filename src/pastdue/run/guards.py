@@ -1,4 +1,4 @@
-"""Guards before a run issues anything: whose letters they are, for which day, and whether a ledger may begin."""
+"""Guards before a run issues anything: the sender is named, the day is near, and a new ledger is meant."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pastdue.firm.settings import STAND_IN_ADDRESS, STAND_IN_NAME
 from pastdue.model.errors import SettingsError
 
 DAYS_AHEAD = 7
-"""How far ahead of today a run may speak: printed today, posted after a weekend or a holiday."""
+"""The number of days after today that a run may be dated: printed today, posted after a weekend or a holiday."""
 
 _OLD_AFTER = 24 * 60 * 60
 """Settings untouched for so many seconds were there before the ledger that a run would begin."""
@@ -38,7 +38,7 @@ def refuse_stand_in(firm: Firm) -> None:
 
 
 def is_stand_in(firm: Firm) -> bool:
-    """Whether the sender's name or address is still the one that `pastdue init` writes where nobody says."""
+    """Whether the sender's name or address is still the stand-in that `pastdue init` writes."""
     own = firm.settings.creditor
     return own.name == STAND_IN_NAME or own.address == STAND_IN_ADDRESS
 

@@ -1,4 +1,4 @@
-"""A job: whose invoices, in which files, are dealt with as of which day."""
+"""A job: the firm, its files, and the day for which they are dealt with."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ def _untold(step: str) -> None: ...
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What one command is about: whose it is, which files, for which day; `approved` invoices need no further review.
+    """The input of one command: the firm, its files and the day; `approved` invoices need no further review.
 
-    `engine` is where letters are made: `local` in at most so many `processes` (0 for as many as help), or
+    `engine` is where letters are made: `local` in at most so many `processes` (0: as many cores as help), or
     `dask://HOST:PORT` by the workers of that scheduler.
     """
 
@@ -40,8 +40,8 @@ class Job:
     processes: int = 0
     engine: str = LOCAL
     kept: Kept = field(default_factory=Kept)
-    """What earlier runs were handed in and still counts."""
+    """The lists handed in to earlier runs that still count."""
     selection: Selection = field(default_factory=Selection)
     """Whom alone this run is for, or whom not."""
     asked: Invocation = field(default_factory=Invocation)
-    """How the job was asked for, to be repeated by the commands that its page offers."""
+    """The command line of the job, to be repeated by the commands that its page offers."""

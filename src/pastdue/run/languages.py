@@ -29,7 +29,7 @@ class Languages:
         return asked if asked in self._known else self._own
 
     def remarks(self, customers: Iterable[Party]) -> Iterator[Remark]:
-        """Which languages of `customers` there are no words for, and which files leave texts to English."""
+        """Remarks on languages of `customers` that have no file, and on files that leave texts to English."""
         customers = list(customers)
         strange = sorted({self._asked(customer) for customer in customers} - self._known)
         for language in strange:
@@ -50,7 +50,7 @@ class Languages:
         return bool(self._home and customer.country) and customer.country != self._home
 
     def _by_country(self, customers: list[Party]) -> Iterator[Remark]:
-        """How many customers that name no language are written to in that of their country, and in which."""
+        """Remarks with the number of customers who name no language and are written to in that of their country."""
         named = self._firm.settings.customers
         found: dict[str, dict[str, None]] = {}
         for customer in customers:

@@ -1,4 +1,4 @@
-"""One letter made: a draft in words, its pages in the look of the firm, and what follows it in its envelope."""
+"""The making of one letter: a draft's words, its pages in the look of the firm, and its enclosures."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from pastdue.typeset.enclosed.forms import FormsFile
 
 CLEAR_OF_MARK = 19
-"""How many millimetres on the left of an invoice's copy are left to the sheet mark."""
+"""The millimetres on the left of an invoice's copy that stay free for the sheet mark."""
 
 
 class LetterMaker:
@@ -78,7 +78,7 @@ class LetterMaker:
         return compose_short(note, Composition(self._firm.creditor, wording))
 
     def _composition(self, draft: Draft) -> Composition:
-        """What letters of the draft's stage and currency need beside it."""
+        """The facts that letters of the draft's stage and currency need besides the draft."""
         if draft.stage not in self._clauses:
             self._clauses[draft.stage] = clauses_of(self._firm, draft.stage)
         clauses = self._clauses[draft.stage]
@@ -94,7 +94,7 @@ class LetterMaker:
         return draft if self._enclosures is None else self._enclosures.added(draft)
 
     def _read_enclosures(self, numbers: Iterable[str]) -> Enclosures | None:
-        """What adds to drafts all that follows them; None where nothing does."""
+        """The enclosures to add to drafts; None where nothing is enclosed."""
         own, folder = self._firm.settings.letters, self._firm.copies_folder
         if own.invoice_copies is Copies.OFF and not own.claim_forms:
             return None
@@ -113,11 +113,11 @@ class LetterMaker:
 
     @property
     def mailroom(self) -> Mailroom:
-        """How this firm's letters are posted."""
+        """The firm's postal bands and services."""
         return self._firm.mailroom
 
     def sheets(self, pages: int) -> int:
-        """How many sheets of paper `pages` take, printed on both sides or on one."""
+        """The number of sheets of paper for `pages`, printed on both sides or on one."""
         return (pages + 1) // 2 if self._firm.settings.letters.duplex else pages
 
     def print_file(
@@ -175,7 +175,7 @@ class LetterMaker:
 
     @property
     def _clear(self) -> int:
-        """How many millimetres on the left of a foreign page stay free."""
+        """The millimetres on the left of a foreign page that stay free."""
         return CLEAR_OF_MARK if self._firm.settings.mail.sheet_mark else 0
 
     def _wording(self, language: str) -> Wording:

@@ -36,9 +36,10 @@ from pastdue.typeset import DrawnLetters, Packed, Packer
 LETTERS_A_CORE = 250
 """For fewer, starting another process takes longer than it saves."""
 _SHORTEST, _LONGEST = 32, 256
-"""How many letters workers are given at first and behind a refusal, and at most, unless they are many."""
+"""The number of letters given to the workers at first and after a refusal, and the largest number, unless there are
+many workers."""
 _AHEAD = 32
-"""How many letters for each worker are given out at once where workers are many."""
+"""The number of letters given out at once for each worker where there are many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,8 @@ Refused = tuple[Draft, CannotPrint]
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How the letters of one run are made: all that another process has to know. `firm` is pickled, `run` tells one run
-    from the next, and `known` are the hashes of what is kept already."""
+    """The settings another process needs to make the letters of one run. `firm` is pickled, `run` tells one run from
+    the next, and `known` are the hashes of contents that are kept already."""
 
     firm: bytes
     run: str
@@ -166,7 +167,7 @@ def workers_for(job: Job, letters: int) -> Iterator[Workers | None]:
 
 
 def _cores() -> int:
-    """How many cores this process may use."""
+    """The number of cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 

@@ -63,9 +63,9 @@ def _decision(planned: Planned, number: str) -> Notice | Skip:
 def _charged(
     opened: OpenedJob, history: History, overdue: Overdue, decision: Notice | Skip, account: Account
 ) -> Charged:
-    """What lateness costs so far: as the notice says, else by the policy, without a fee for a notice not written.
+    """The charges so far: as the notice has them, else by the policy, without a fee for a notice not written.
 
-    No more than a notice named that was met in time.
+    At most the charges named by a notice that was met in time.
     """
     if isinstance(decision, Notice):
         return Charged(decision.charges, decision.daily, decision.remarks)

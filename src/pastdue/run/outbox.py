@@ -1,4 +1,4 @@
-"""The outbox: the files of a run, which nobody sees before it is recorded, each put in its place by one rename.
+"""The outbox: the files of a run, hidden until the run is recorded, each put in its place by one rename.
 
 Files are laid aside in a staging folder inside OUT (so on the same disk), each written and synced. Release
 renames them into the run's folder, in the order given, the last one only when the others are on the disk.

@@ -1,4 +1,4 @@
-"""The plan of a run: the letters it would send with the credits deducted from them, and why not the rest."""
+"""The plan of a run: the letters it would send, the credits deducted from them, and the skips with their reasons."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from pastdue.run.remarks import (
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """What the rules decided about every invoice of a job: a letter it is in, or a skip; and remarks."""
+    """The decisions of a job's rules: each invoice in a letter or a skip; and remarks."""
 
     opened: OpenedJob
     letters: tuple[PlannedLetter, ...]
@@ -45,7 +45,7 @@ class Planned:
     remarks: tuple[Remark, ...]
     account: Account = field(default_factory=Account)
     changes: Changes | None = None
-    """What moved since the last run; None before there was one."""
+    """The changes since the last run; None before there was one."""
 
     @property
     def standing(self) -> Measured:
@@ -59,7 +59,7 @@ class Planned:
 
 
 def known_by_then(opened: OpenedJob, history: History) -> History:
-    """What was known of the file's invoices at the end of the job's day: nothing of other invoices of their numbers."""
+    """The history of the file's invoices at the end of the job's day, without other invoices under the same numbers."""
     known = history.by(opened.job.as_of).about(opened.measured.whose(history.notices))
     return replace(known, booked=booked_in(opened.measured, history.bookings)) if history.bookings else known
 
@@ -72,7 +72,7 @@ def standing(opened: OpenedJob, history: History) -> Measured:
 
 
 def plan(opened: OpenedJob, history: History) -> Planned:
-    """What a run on the job's day would send, and why not the rest."""
+    """The letters a run on the job's day would send, and a skip with its reason for every other invoice."""
     measured, rulebook, history = opened.measured, opened.rulebook, known_by_then(opened, history)
     firm, charges_for = opened.job.firm, rulebook.charges_for(history)
     languages, routes = Languages(firm), Routes(firm)

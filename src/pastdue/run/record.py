@@ -1,4 +1,4 @@
-"""The record of a run in the ledger: who did what with which files, and each letter."""
+"""The record of a run in the ledger: the versions and hashes of its files, and each letter."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pastdue.run.outbox import new_staging
 
 
 def letter_record(letter: SetLetter, words: str) -> LetterRecord:
-    """What the ledger keeps of a letter: enough, in its `words`, to set it again."""
+    """The ledger's record of a letter: with its `words`, enough to set it again."""
     draft = letter.draft
     return LetterRecord(
         number=draft.number,
@@ -36,7 +36,7 @@ def letter_record(letter: SetLetter, words: str) -> LetterRecord:
 
 
 def run_record(firm: Firm, run: str, as_of: date, invoices: Path, calendar: str) -> RunRecord:
-    """Who did what with which files: the versions and hashes a later proof needs."""
+    """The ledger's record of a run: the versions and hashes a later proof needs."""
     out = firm.output_folder
     settings = firm.file.read_bytes() if firm.file else b""
     return RunRecord(

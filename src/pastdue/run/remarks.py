@@ -76,7 +76,8 @@ def few(remarks: tuple[Remark, ...]) -> tuple[Remark, ...]:
 
 
 def too_old(skips: Iterable[Skip], max_age: Span | None) -> Iterator[Remark]:
-    """How many invoices nobody ever wrote about are left alone for their age, and how to take them in."""
+    """A remark with the number of invoices that never had a notice and are left alone for their age, and the setting
+    that takes them in."""
     old = sum(skip.why is Why.TOO_OLD for skip in skips)
     if old:
         text = f"{counted(old, 'invoice')} late for {max_age} or more and never dunned: left alone"
@@ -84,7 +85,8 @@ def too_old(skips: Iterable[Skip], max_age: Span | None) -> Iterator[Remark]:
 
 
 def first_above(ladder: Ladder, notices: Iterable[Notice]) -> Iterator[Remark]:
-    """How many invoices get their first notice above the ladder's first rung, as their age has it."""
+    """A remark with the number of invoices whose first notice stands above the ladder's first rung because of their
+    age."""
     first = ladder.rungs[0].stage.severity
     above = sum(not notice.earlier and notice.stage.severity > first for notice in notices)
     if above:
@@ -138,7 +140,7 @@ def no_claims(rulebook: Rulebook, notices: Iterable[Notice]) -> Iterator[Remark]
 
 
 def on_notices(rulebook: Rulebook, notices: Collection[Notice]) -> Iterator[Remark]:
-    """How the charges of `notices` were found, which of them rest on provisional figures, and which are high."""
+    """Remarks on the charges of `notices`: the choice of their policies, provisional figures, and high rates."""
     yield from rulebook.remarks(notice.invoice for notice in notices)
     yield from gathered(remark for notice in notices for remark in notice.remarks)
     yield from provisional_remarks(charge for notice in notices for charge in notice.charges)
@@ -154,6 +156,6 @@ def on_invoice(rulebook: Rulebook, overdue: Overdue, charged: Charged) -> Iterat
 
 
 def ended(recovered: Recovered) -> Remark:
-    """How an earlier run that was interrupted has now ended."""
+    """A remark on the end of an earlier run that was interrupted."""
     lost = f"; lost with it: {', '.join(recovered.lost)}" if recovered.lost else ""
     return Remark(f"run {recovered.run.id} was interrupted and is now {recovered.state.value}{lost}", warns=True)

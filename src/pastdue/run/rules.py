@@ -28,10 +28,10 @@ from pastdue.model.wording import listed
 
 
 class Waivers(History, Protocol):
-    """A history that also knows whose charges were waived."""
+    """A history with the waivers and agreements about charges."""
 
     def agreed(self, invoice: str) -> tuple[Agreement, ...]:
-        """What was agreed about single kinds of the invoice's charges."""
+        """The agreements about single kinds of the invoice's charges."""
         ...
 
     def waived(self, invoice: str) -> str | None:
@@ -52,12 +52,12 @@ class Rulebook:
 
     @cached_property
     def calendar(self) -> Calendar:
-        """Whose open days count for this firm."""
+        """The firm's calendar of open days."""
         return Calendar(*self._firm.place, self._firm.settings.calendar.closed)
 
     @property
     def roll(self) -> Roll:
-        """Where a due date on a closed day moves."""
+        """The rule for moving a due date on a closed day."""
         return self._firm.settings.calendar.due_roll
 
     @cached_property
@@ -90,7 +90,7 @@ class Rulebook:
 
     @property
     def _least(self) -> Least:
-        """The limits under which nobody is written to."""
+        """The least sums for which a letter is sent."""
         own = self._dunning
         account = Limit(by_currency(own.min_balance, "min_balance"), own.min_balance_percent)
         return Least(account, Limit(by_currency(own.min_letter, "min_letter"), own.min_letter_percent))
@@ -141,9 +141,9 @@ class Rulebook:
         return by_itself and not invoice.policy and not served
 
     def charges_for(self, history: Waivers) -> ChargesFor:
-        """What lateness costs an invoice on a day a notice is written, nothing where its charges were waived.
+        """The function that charges an invoice on a day a notice is written; nothing where its charges were waived.
 
-        A fee for each notice is none for those of stages that claim no charges.
+        Notices of stages that claim no charges bear no fee per notice.
         """
         ladder = self.rules.ladder
 
@@ -160,8 +160,8 @@ class Rulebook:
         return charges
 
     def _charged(self, overdue: Overdue, issued: tuple[Issued, ...], with_new_notice: bool) -> Charged:
-        """What the invoice's policy charges; nothing, and a remark that says so, where it may not be used on such a
-        customer, or where it is a statute that has no table for the currency."""
+        """The charges by the invoice's policy; none, with a remark, where the policy may not be used on such a
+        customer, or where a statute has no table for the currency."""
         invoice = overdue.invoice
         chosen, customer = self._chosen(invoice), overdue.invoice.customer
         if not chosen.serves(customer.kind):
@@ -179,12 +179,12 @@ class Rulebook:
         return replace(charged(self.policy(NO_CHARGES), overdue, issued, with_new_notice), remarks=(remark,))
 
     def remarks(self, invoices: Iterable[Invoice] = ()) -> tuple[Remark, ...]:
-        """How the policies of `invoices` were chosen, and where the rates they read are the user's own."""
+        """Remarks on the choice of the policies of `invoices`, and on series in which the user's own rows count."""
         policies = dict.fromkeys((*self._choices.names, *(self.policy_of(invoice).name for invoice in invoices)))
         return (*map(Remark, self._choice()), *series_remarks(self.policy(name) for name in policies))
 
     def high(self, charged: Iterable[tuple[Overdue, tuple[Charge, ...]]]) -> Iterator[Remark]:
-        """A remark on the invoices whose charges come to more than the settings want to pass without a word."""
+        """A remark on the invoices whose charges are above the rate from which the settings want a warning."""
         ceiling = self._dunning.warn_above_percent
         if ceiling is None:
             return
@@ -198,7 +198,7 @@ class Rulebook:
             yield Remark(f"charges above warn_above_percent = {ceiling}: {listed(named, separator='; ')}")
 
     def _choice(self) -> Iterable[str]:
-        """Which policy stands in where none is set."""
+        """The remark on the policy used where none is set."""
         if self._dunning.policy or self._dunning.policies:
             return
         country = self._firm.settings.creditor.country
@@ -215,7 +215,7 @@ class Rulebook:
 
 
 def _choices(firm: Firm) -> PolicyChoices:
-    """What the settings say of policies, with the statutes of the creditor's country where they name none."""
+    """The firm's choice of policies, with the statutes of the creditor's country where the settings name none."""
     own, country = firm.settings.dunning, firm.settings.creditor.country
     customers = {id_: customer.policy for id_, customer in firm.settings.customers.items()}
     statutes = {} if own.policy or own.policies or not country else statutes_of(firm.catalog, country)

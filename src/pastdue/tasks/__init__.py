@@ -1,6 +1,7 @@
-"""What a person must do beside the letters, and from which day: pure rules, no files, no clock, no words.
+"""Tasks: the actions left to a person beside the letters, and the day of each. Pure rules, no files, no clock, no
+words.
 
-`cadence.py` is how a silent customer is followed up, `following.py` and `collecting.py` find the tasks of unanswered
+`cadence.py` has the steps for a silent customer, `following.py` and `collecting.py` find the tasks of unanswered
 messages and of unpaid invoices, `listing.py` makes one list of them.
 """
 

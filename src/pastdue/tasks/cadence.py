@@ -13,7 +13,8 @@ from pastdue.model.spans import Span
 
 
 class Do(StrEnum):
-    """What a task asks of a person: the closed list that cadences draw from; each has its words in every language."""
+    """The actions a task can ask of a person: the closed list that cadences draw from; each has its words in every
+    language."""
 
     CHECK_IN = "check_in"
     LAST_CHECK_IN = "last_check_in"
@@ -37,9 +38,9 @@ class Do(StrEnum):
 
 
 class Since(StrEnum):
-    """What a step counts from: the step before it, an unanswered message, an invoice's due day, the day of a letter
-    that is posted, of one that is e-mailed, a letter's day to pay by, that of a final demand with nothing above it, or
-    the day of a promise."""
+    """The day a step counts from: of the step before it, an unanswered message, an invoice's due day, a letter that is
+    posted, one that is e-mailed, a letter's day to pay by, that of a final demand with nothing above it, or a promise.
+    """
 
     STEP = "step"
     MESSAGE = "message"

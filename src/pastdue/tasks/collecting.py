@@ -34,12 +34,13 @@ class Collected:
 
     @property
     def owed(self) -> Money:
-        """What is owed of it today with its charges, less the credits."""
+        """The amount owed today with charges, less the credits."""
         return self.overdue.open - self.laid + sum_of((c.amount for c in self.charges), self.laid.currency)
 
     @property
     def left(self) -> Money:
-        """What is left of what its last letter asked; what is owed now where it had none or nobody knows."""
+        """The unpaid part of the sum its last letter asked for; the amount owed now where it had no letter or its
+        charges are not known."""
         charged = self.issued[-1].charged if self.issued else None
         return self.owed if charged is None else self.overdue.open + charged - self.laid
 

@@ -1,4 +1,4 @@
-"""Tasks from a follow-up list: each unanswered message at the step of its cadence whose turn it is."""
+"""Tasks from a follow-up list: each unanswered message at the next step of its cadence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The list of tasks of a day: those due by the end of the days ahead, and what is missing to do them."""
+"""The list of tasks of a day: those due by the end of the days ahead, and the facts missing to do them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The task: what a person must do for whom, from which day, under an id that stays the same and can be typed."""
+"""The task: an action, its customer and its day, under an id that stays the same and can be typed."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What the steps of a chain are about: of which kind, whose, which invoices or letter, and the name of it that
-    follows the step's in the id of a task."""
+    """The subject of a chain of steps: its kind, the customer, the invoices or letter, and the name that follows the
+    step's in the id of a task."""
 
     kind: str
     name: str
@@ -48,7 +48,8 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Tasking:
-    """What tasks go by: the day, so many days ahead, whose open days count, the cadences, and what was done by then."""
+    """The settings tasks are found by: the day, the number of days ahead, the calendar, the cadences, and the tasks
+    done by then."""
 
     as_of: date
     calendar: Calendar

@@ -113,7 +113,7 @@ def _write_workbook(desk: Desk, measured: Measured, aged_by: Buckets, history: H
 
 
 def _movement(aging: Aging) -> list[Table]:
-    """What moved since the run that was asked to be compared with; no table where none was."""
+    """The tables of changes since the run to compare with; none where none was asked for."""
     from pastdue.reports.changes import bridge_table
     from pastdue.reports.months.moves import buckets_table, customers_table
     from pastdue.reports.months.trend import trend_table
@@ -134,7 +134,7 @@ def _day(desk: Desk, compare: date | str | None) -> date | None:
 
 
 def _no_run(desk: Desk, compare: date | str) -> tuple[str, str]:
-    """What is wrong where there is no run to compare with, and what to do."""
+    """The problem and the remedy where there is no run to compare with."""
     by = f"by {compare}" if isinstance(compare, date) else f"before {desk.as_of}"
     return f"--compare: the ledger has no run {by}", "`pastdue history --runs` lists the runs"
 
@@ -153,7 +153,7 @@ def _write_page(desk: Desk, aging: Aging, pdf: Path) -> None:
 
 
 def _buckets(desk: Desk, edges: str | None, basis: str | None, days: str | None) -> Buckets:
-    """The settings' buckets with what the command line said put over them."""
+    """The settings' buckets, with the options of the command line in place of theirs."""
     from pastdue.firm.names import buckets_of
     from pastdue.reports.aging.aging import Buckets
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @common
 @provisional_option
 def command(desk: Desk, reading: Reading, file: Path, invoice: str, form: str) -> None:
-    """How late INVOICE is, what that costs to the last segment, and what happens next. Nothing is written.
+    """Show how late INVOICE is, what that costs to the last segment, and what happens next. Nothing is written.
 
     \b
     Examples:

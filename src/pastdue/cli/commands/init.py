@@ -98,7 +98,7 @@ def _language_of(country: str) -> str:
 
 
 def _language_file(folder: Path, language: str) -> Path | None:
-    """Write the file to fill in for a language that is not one of ours; None where it is."""
+    """Write a file to fill in for a language that is not shipped; None for one that is."""
     from pastdue.cli.files import write_new
     from pastdue.firm.catalog import Catalog
     from pastdue.firm.firm import OWN_ROWS
@@ -115,7 +115,7 @@ def _language_file(folder: Path, language: str) -> Path | None:
 
 
 def _taken_back(*files: Path | None) -> None:
-    """Remove what was written before the settings were refused, and the folders that it leaves empty."""
+    """Remove the files written before the settings were refused, and the folders left empty."""
     for file in filter(None, files):
         file.unlink()
         with suppress(OSError):
@@ -124,7 +124,7 @@ def _taken_back(*files: Path | None) -> None:
 
 
 def _filled(on: date, address: tuple[str, ...], given: dict[str, str]) -> str:
-    """The template with what was given; TOML strings are written as JSON writes them, which TOML reads alike."""
+    """The template with the given values; TOML strings are written as JSON writes them, which TOML reads alike."""
     from pastdue.firm.settings import STAND_IN_ADDRESS, STAND_IN_NAME
 
     template = (resources.files("pastdue") / "data" / "templates" / "pastdue.toml").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""`pastdue ladders [NAME]`: which letters follow one another, ours and the user's own."""
+"""`pastdue ladders [NAME]`: the ladders of letters, shipped and the user's own."""
 
 from __future__ import annotations
 

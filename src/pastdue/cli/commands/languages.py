@@ -1,4 +1,4 @@
-"""`pastdue languages [NAME]`: the wording of letters, ours and the user's own."""
+"""`pastdue languages [NAME]`: the wording of letters, shipped and the user's own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`pastdue layouts [NAME]`: papers and window envelopes, ours and the user's own."""
+"""`pastdue layouts [NAME]`: papers and window envelopes, shipped and the user's own."""
 
 from __future__ import annotations
 

@@ -66,7 +66,7 @@ def backup(desk: Desk, target: Path) -> None:
 
 
 def _covered(ledger: Ledger) -> str:
-    """What a check went through: runs, letters, notices, and the files that were compared."""
+    """The extent of a check: the numbers of runs, letters and notices, and of the files compared."""
     runs = ledger.runs()
     files = sum(len(ledger.files(run.id)) for run in runs)
     counts = ((len(runs), "run"), (sum(run.letters for run in runs), "letter"), (len(ledger.notices()), "notice"))

@@ -74,5 +74,5 @@ def _amount(text: str, known: Seen | None) -> Money:
 
 
 def _stated(amount: Money, known: Seen | None) -> Money:
-    """What the export called paid before the payment: as a balance below zero where a run has seen the invoice."""
+    """The sum the export called paid before this payment: as a balance below zero where a run has seen the invoice."""
     return amount - amount if known is None else known.stated

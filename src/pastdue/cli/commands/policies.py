@@ -1,4 +1,4 @@
-"""`pastdue policies [NAME]`: what lateness costs, ours and the user's own."""
+"""`pastdue policies [NAME]`: the policies of charges, shipped and the user's own."""
 
 from __future__ import annotations
 

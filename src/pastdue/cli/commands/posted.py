@@ -57,7 +57,7 @@ def command(desk: Desk, manifest: Path, on: date | None, replace: bool, date_for
 
 
 def _refused(ledger: Ledger, read: ManifestRead, replace: bool) -> Iterator[Problem]:
-    """What the ledger has against the file's rows, as problems of their lines."""
+    """The ledger's refusals of the file's rows, as problems of their lines."""
     lines = {posted.letter: posted.source for posted in read.posted}
     for posted, why, remedy in ledger.refusals(read.posted, replace=replace):
         yield Problem(lines[posted.letter], "", "", why, remedy)

@@ -1,4 +1,4 @@
-"""`pastdue presets [NAME]`: the programs whose exports are recognised, and what each preset was tried on."""
+"""`pastdue presets [NAME]`: the programs whose exports are recognised, and the exports each preset was tried on."""
 
 from __future__ import annotations
 

@@ -106,7 +106,7 @@ def _job(file: Path, duplex: bool) -> PrintJob:
 
 
 def _by_hand(jobs: list[PrintJob]) -> str:
-    """What to do without CUPS, naming the files."""
+    """Instructions for printing without CUPS, naming the files."""
     sides = "both sides, flipped on the long edge" if any(job.duplex for job in jobs) else "one side"
     names = ", ".join(job.file.name for job in jobs)
     return f"open {names} in {jobs[0].file.parent} and print at actual size (100 %), {sides}"

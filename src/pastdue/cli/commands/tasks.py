@@ -1,4 +1,4 @@
-"""`pastdue tasks FILE`: what a person must do today and in the days ahead: calls, follow-ups, letters to post."""
+"""`pastdue tasks FILE`: the calls, follow-ups and letters to post that are due today and in the days ahead."""
 
 from __future__ import annotations
 

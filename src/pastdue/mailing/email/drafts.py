@@ -27,7 +27,7 @@ _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who e-mails are from, and where answers go (None: to the same address)."""
+    """The sender of e-mails, and the address answers go to (None: the same address)."""
 
     mailbox: Address
     reply_to: Address | None = None

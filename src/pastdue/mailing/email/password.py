@@ -1,4 +1,4 @@
-"""The password of the mail server: from the environment or the system's keyring, never from a file of ours."""
+"""The password of the mail server: from the environment or the system's keyring, never from a file of pastdue's."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The firm's mail server: a connection to it, and one message after the other handed over, each with what came of it.
+"""The firm's mail server: a connection to it, and the messages handed over one by one, each with its result.
 
 A server has a message once it has answered the end of its text. Before that nothing was sent, whatever goes wrong;
 when the connection drops between the end and the answer, nobody can know.
@@ -20,14 +20,14 @@ from pastdue.model.errors import OutputError, SettingsError
 
 _PORTS = {Tls.STARTTLS: 587, Tls.TLS: 465, Tls.NONE: 25}
 _WAIT = 60
-"""How many seconds a server may take for an answer; RFC 5321 lets it take longer for the last one alone."""
+"""The seconds a server may take for an answer; RFC 5321 lets it take longer for the last one alone."""
 _WAIT_AT_THE_END = 600
 _SENDER_REFUSED = (530, 535, 550, 551, 553)
 """Answers to the sender's address that every further letter would get too."""
 
 
 class Came(StrEnum):
-    """What came of handing over a message."""
+    """The results of handing over a message."""
 
     SENT = "sent"
     REFUSED = "refused"
@@ -37,7 +37,8 @@ class Came(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """What came of a message, the server's last words, and the addresses it refused although it took the message."""
+    """The result for one message, the server's last words, and the addresses it refused although it took the
+    message."""
 
     came: Came
     reply: str
@@ -46,7 +47,7 @@ class Handed:
 
 @dataclass(frozen=True, slots=True)
 class MailServer:
-    """Where and how to hand over messages. `user` is empty where nobody logs in."""
+    """The mail server, and the login to it. `user` is empty for no login."""
 
     host: str
     tls: Tls = Tls.STARTTLS
@@ -142,7 +143,8 @@ class Connection:
         return self._answered(refused)
 
     def _announced(self, message: Ready) -> tuple[Handed | None, tuple[str, ...]]:
-        """What came of the message before its text was asked for, None when it is wanted; and the refused addresses."""
+        """The result before the message's text was asked for, None when the server wants it; and the refused
+        addresses."""
         smtp = self._smtp
         sized = [f"size={len(message.data)}"] if smtp.has_extn("size") else []
         code, said = smtp.mail(message.sender, sized)
@@ -165,7 +167,7 @@ class Connection:
         return (None if code == 354 else _not_sent(code, said)), tuple(never)
 
     def _answered(self, refused: tuple[str, ...]) -> Handed:
-        """What the server says of a message whose text it has."""
+        """The server's answer to a message whose text it has."""
         try:
             if self._smtp.sock is not None:
                 self._smtp.sock.settimeout(_WAIT_AT_THE_END)
@@ -203,7 +205,8 @@ def _taken(answer: tuple[int, bytes]) -> bool:
 
 
 def _not_sent(code: int, said: bytes) -> Handed:
-    """What an answer other than yes means: 5 and two digits is for good, anything else may be otherwise later."""
+    """The result for an answer other than yes: refused for good with a code of 500 or more, else deferred to a later
+    try."""
     return Handed(Came.REFUSED if code >= 500 else Came.DEFERRED, _text(code, said))
 
 

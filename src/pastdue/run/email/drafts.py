@@ -1,4 +1,4 @@
-"""The drafts of a run's e-mails: who they are from, and which file each is."""
+"""The drafts of a run's e-mails: their sender, and the file of each."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def draft_file(letter_file: str) -> str:
 
 
 def sender_of(firm: Firm) -> Sender:
-    """Who the firm's e-mails are from; refuses (SettingsError) settings that do not say it."""
+    """The sender of the firm's e-mails; refuses (SettingsError) settings without an address."""
     own, creditor = firm.settings.email, firm.settings.creditor
     if not own.from_ and not creditor.email:
         raise SettingsError(
@@ -44,6 +44,6 @@ def sender_of(firm: Firm) -> Sender:
 
 
 def check_sender(firm: Firm, letters: Iterable[PlannedLetter]) -> None:
-    """Refuses (SettingsError) letters that go by e-mail from nobody."""
+    """Refuses (SettingsError) letters that go by e-mail without a sender."""
     if any(letter.route.email for letter in letters):
         sender_of(firm)

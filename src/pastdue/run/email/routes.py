@@ -1,4 +1,4 @@
-"""How each letter goes: by post, by e-mail or both, and what keeps it from going as wished."""
+"""Routes of letters: by post, by e-mail or both, and the reasons a letter cannot go as wished."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ class Routes:
         self._firm, self._own = firm, firm.settings.email
 
     def wished(self, customer: Party) -> Delivery:
-        """How the customer's letters are to go."""
+        """The way the customer's letters are to go, by the settings, else the files, else the default."""
         own = self._firm.settings.customers.get(customer.id)
         return (own.delivery if own else None) or customer.delivery or self._own.delivery
 
     def route(self, customer: Party, stage: Stage) -> Route:
-        """How a letter of `stage` to the customer goes; one that cannot go at all has a route by post."""
+        """The route of a letter of `stage` to the customer; one that cannot go at all has a route by post."""
         wished = self.wished(customer)
         if wished is Delivery.POST:
             return Route()
@@ -55,8 +55,8 @@ class Routes:
         return ""
 
     def remarks(self, letters: Iterable[PlannedLetter]) -> Iterator[Remark]:
-        """Which customers are posted to for want of an e-mail address, and which get e-mails alone for want of a postal
-        one."""
+        """Remarks on customers who get post for lack of an e-mail address, and on those who get e-mails alone for lack
+        of a postal address."""
         found: dict[str, dict[str, None]] = defaultdict(dict)
         for letter in letters:
             customer = letter.customer

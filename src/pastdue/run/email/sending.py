@@ -22,7 +22,7 @@ from pastdue.run.email.drafts import draft_file
 
 
 class EmailState(StrEnum):
-    """How a letter's e-mail stands."""
+    """The states of a letter's e-mail."""
 
     WAITS = "to be sent"
     SENT = "sent"
@@ -94,7 +94,7 @@ def emails_of(ledger: Ledger, run_id: str) -> tuple[LetterEmail, ...]:
 
 
 def _standing(row: LetterRow, sha256: str, event: Emailed | None) -> LetterEmail:
-    """How one letter's e-mail stands. A draft that is not what was released is not sent."""
+    """The state of one letter's e-mail. A draft that differs from the released one is not sent."""
     words = letter_from_json(row.content).email
     state = _STATES[event.event] if event else EmailState.WAITS
     said = event.reply if event else ""

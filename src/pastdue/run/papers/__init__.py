@@ -1,1 +1,1 @@
-"""Papers that are no letters: statements of account and claims, made from a plan and the ledger."""
+"""Papers other than letters: statements of account and claims, made from a plan and the ledger."""

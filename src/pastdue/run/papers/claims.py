@@ -1,4 +1,5 @@
-"""Claims made from a file and the ledger: who may be claimed against, the pack, its files, and the deed."""
+"""Claims made from a file and the ledger: the customers that can be claimed against, the pack, its files, its
+record."""
 
 from __future__ import annotations
 
@@ -43,8 +44,8 @@ BUNDLE, JSON, CSV, COURT = "claim.pdf", "claim.json", "claim.csv", "court-form.t
 
 @dataclass(frozen=True, slots=True)
 class ClaimWishes:
-    """How a claim is to be made: before its time too, with which files as proofs of posting (by letter), on which
-    court's form ("": by the parties' countries)."""
+    """The options of a claim: before its time too, the files that prove posting (by letter), and the court's form ("":
+    by the parties' countries)."""
 
     early: bool = False
     proofs: Mapping[str, Path] = field(default_factory=dict)
@@ -70,7 +71,7 @@ class Claims:
         self._history = known_by_then(opened, history)
 
     def currencies(self, wishes: ClaimWishes) -> dict[str, tuple[list[ChargedInvoice], list[Early]]]:
-        """What is claimed in each currency, and what of it comes before its time.
+        """The invoices to claim in each currency, and the reasons some of them are claimed before their time.
 
         Refuses (SettingsError) a customer with nothing overdue, and, unless the wishes say early, one of whose invoices
         none has had a final demand whose day to pay by is over.
@@ -91,7 +92,7 @@ class Claims:
         return found
 
     def left_out(self, wishes: ClaimWishes) -> tuple[Early, ...]:
-        """What is overdue and not ripe for a claim, where others are."""
+        """The overdue invoices that are not ripe for a claim, where others are."""
         if wishes.early:
             return ()
         late = [one for items in self._accounts.invoices.values() for one in items if _owed(one)]
@@ -143,7 +144,7 @@ class Claims:
         return ClaimedInvoice(notice, notice.total - (owed - for_invoice))
 
     def _daily(self, one: ChargedInvoice, account: Account, issued: tuple[Issued, ...]) -> Money | None:
-        """What each further day of interest adds, unrounded; None where none runs on evenly."""
+        """The interest of each further day, unrounded; None where none runs on evenly."""
         if not any(charge.kind is ChargeKind.INTEREST for charge in one.charges) or one.open.amount <= 0:
             return None
         ladder = self._opened.rulebook.rules.ladder
@@ -155,7 +156,7 @@ class Claims:
             return None
 
     def _letters(self, invoices: tuple[ClaimedInvoice, ...]) -> Iterator[ClaimedLetter]:
-        """The letters about what is claimed that stand, oldest first, each with its posting."""
+        """The letters about the claimed invoices that were not voided, oldest first, each with its posting."""
         postings, emailed = self._ledger.postings(), self._ledger.emails.gone()
         numbers = {issued.letter for one in invoices for issued in one.notice.earlier}
         rows = (self._ledger.letter(number) for number in numbers)
@@ -206,7 +207,7 @@ def _by_due(one: ChargedInvoice) -> tuple[date, str]:
 
 
 def _lacking(pack: ClaimPack) -> Iterator[Missing]:
-    """What of the parties and the contract is not known."""
+    """The facts about the parties and the contract that are not known."""
     creditor, customer = pack.creditor, pack.customer
     known = {
         Lacking.CREDITOR_TAX_ID: creditor.tax_id, Lacking.CUSTOMER_TAX_ID: customer.tax_id,

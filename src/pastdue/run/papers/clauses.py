@@ -1,4 +1,4 @@
-"""The firm's contract terms: its settings and its policy as the clauses want them."""
+"""The firm's contract terms: its settings and its policy as the input of the clauses."""
 
 from __future__ import annotations
 

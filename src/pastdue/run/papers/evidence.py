@@ -27,7 +27,7 @@ from pastdue.typeset.enclosed.scans import scanned
 
 _PDF = b"%PDF-"
 _PAPER = (Decimal(210), Decimal(297))
-"""What a folder of copies places its pages on, which is not asked of it here."""
+"""The paper (width and height in mm) that a folder of copies places its pages on; not used for exhibits."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Customers' records of a job's day: the book beside what the ledger knows of letters, charges and promises."""
+"""Customers' records on a job's day: the book with the ledger's letters, charges and promises."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Statements of account of a file's customers: what is on each account, from the plan of the statement's day."""
+"""Statements of account of a file's customers: the entries of each account, by the plan of the statement's day."""
 
 from __future__ import annotations
 
@@ -88,14 +88,14 @@ class Accounts:
         return ChargedInvoice(overdue, at_most(charged, one.charges), charged, open_, left - min(laid, left))
 
     def _paid_by_itself(self, overdue: Overdue) -> Money:
-        """What of a payment beyond the invoice was for its charges."""
+        """The part of a payment beyond the invoice that paid its charges."""
         invoice = overdue.invoice
         credits_ = self.planned.account.credits.get((invoice.customer.id, invoice.currency), ())
         over = next((c.amount for c in credits_ if c.number == invoice.number and not c.account), None)
         return -overdue.open - (over if over is not None else Money.zero(invoice.currency))
 
     def _left(self, overdue: Overdue) -> Money:
-        """What is still collected of a paid invoice's charges."""
+        """The charges of a paid invoice that the firm still collects."""
         opened, zero = self.planned.opened, Money.zero(overdue.invoice.currency)
         if not opened.rulebook.rules.collect_after_payment or overdue.invoice.total.amount < 0:
             return zero
@@ -156,7 +156,7 @@ def _as_of(opened: OpenedJob, day: date) -> OpenedJob:
 
 
 def paper_of(firm: Firm, statements: Iterable[AccountStatement]) -> StatementPaper:
-    """What puts `statements` into words."""
+    """The words and creditors for printing `statements`."""
     statements = list(statements)
     spoken = {firm.creditor.party.language, INTERNATIONAL, *(one.language for one in statements)}
     wording = {language: load_wording(firm.catalog, language) for language in sorted(spoken)}

@@ -1,4 +1,4 @@
-"""The tasks of a day: what the ladder has judged, the ledger knows and a follow-up list says, put into one list."""
+"""The tasks of a day: those of the plan, of the ledger and of a follow-up list, in one list."""
 
 from __future__ import annotations
 

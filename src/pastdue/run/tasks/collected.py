@@ -19,7 +19,7 @@ _NOT_SENT = frozenset((
     Why.NO_ADDRESS, Why.NOT_PRINTABLE, Why.POLICY_REFUSES, Why.CHARGES_TOO_HIGH, Why.NO_RATE, Why.NO_DEADLINE,
 ))  # fmt: skip
 _COLLECTED = _OVER | _NOT_SENT | {Why.TOO_EARLY, Why.ALREADY_SENT, Why.MIN_GAP, Why.WAITING_FOR_PAY_BY}
-"""Why an invoice without a notice today may be collected all the same; with any other reason nobody is bothered."""
+"""The reasons for a skip with which an invoice may still be collected by other means; with any other it may not."""
 
 
 def may_be_collected(skip: Skip) -> bool:
@@ -43,7 +43,7 @@ def collected(planned: Planned, history: History) -> Iterator[Collected]:
 
 
 def _worth_it(found: list[Collected], planned: Planned) -> Iterator[Collected]:
-    """Those of customers whose invoices come to what the settings ask for at least, something being owed of each."""
+    """The invoices, each with something owed, of customers whose sum reaches the least the settings ask for."""
     measured, least = planned.opened.measured, planned.opened.rulebook.rules.least
     balances = measured.balances() if least.asks_for_balances else {}
     sums: dict[tuple[str, str], Money] = {}
@@ -55,7 +55,7 @@ def _worth_it(found: list[Collected], planned: Planned) -> Iterator[Collected]:
 
 
 def _charged(charges_for: ChargesFor, overdue: Overdue, issued: tuple[Issued, ...]) -> Charged:
-    """What lateness costs so far, without a fee for a letter; nothing, and a remark, where that cannot be said."""
+    """The charges so far, without a fee for a letter; none, with a remark, where they cannot be worked out."""
     try:
         return charges_for(overdue, issued, with_new_notice=False)
     except CannotCharge as error:

@@ -33,7 +33,7 @@ class TasksListed:
 
 
 def tasks_of(opened: OpenedJob, ledger: Ledger, follow_ups: Path | None = None, ahead: int = 7) -> TasksListed:
-    """What a person must do by the end of so many days `ahead` of the job's day, overdue tasks too."""
+    """The tasks due by so many days `ahead` after the job's day, overdue ones included."""
     planned, history = plan(opened, ledger.history()), known_by_then(opened, ledger.history())
     tasking = _tasking(opened, ledger, ahead)
     said = _NO_FOLLOW_UPS
@@ -55,8 +55,8 @@ def tasks_of(opened: OpenedJob, ledger: Ledger, follow_ups: Path | None = None, 
 
 
 def tasks_beside(planned: Planned, ledger: Ledger, ahead: int = 7) -> tuple[Task, ...] | None:
-    """What a person must do beside the letters of the planned day; None where more invoices than 10,000 would have to
-    be looked at, which `pastdue tasks` does."""
+    """The tasks beside the letters of the planned day; None where more than 10,000 invoices would have to be examined,
+    which `pastdue tasks` does."""
     opened = planned.opened
     if sum(may_be_collected(skip) for skip in planned.skips) > _LOOKED_AT_AT_MOST:
         return None

@@ -1,4 +1,4 @@
-"""Short letters on request: to whom, about which message or invoices, made as letters of a run are."""
+"""Short letters on request, about a message or invoices, made as letters of a run are."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from pastdue.tasks import Collected, Tasking, follow_up_tasks
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A short letter somebody asks for: of which kind, to whom by number or name, and what it is about, where said."""
+    """A request for a short letter: its kind, the customer by number or name, and its subject where one was given."""
 
     kind: ShortKind
     customer: str
@@ -74,7 +74,7 @@ class Written:
 
 
 def write(wanted: Wanted, firm: Firm, opened: OpenedJob | None, ledger: Ledger, follow_ups: Path | None) -> Written:
-    """The letter somebody asks for; refuses one to nobody known, and one without what it is about.
+    """The requested letter; refuses one to an unknown customer, and one that lacks its subject.
 
     It names the day of the last message that was sent: as `wanted` says, else of the step that was done last for the
     customer's matter in the list, else of the message there.

@@ -16,7 +16,8 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 CHUNK = 8
-"""How many tasks go to a worker at once: the way there and back costs about as much as a tenth of a letter."""
+"""The number of tasks given to a worker at once: handing them over and back takes about a tenth of the time of a
+letter."""
 PATIENCE = 600.0
 """After how many seconds without an answer a worker counts as hung; the slowest letters take some seconds."""
 

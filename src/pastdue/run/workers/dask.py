@@ -14,7 +14,7 @@ SCHEME = "dask://"
 
 _REMEDY = "look at the scheduler and its workers, then run again: nothing is sent twice"
 _ANSWERS_WITHIN = 20
-"""How many seconds a scheduler may take to answer at first."""
+"""The seconds a scheduler may take to answer at first."""
 
 
 @contextmanager

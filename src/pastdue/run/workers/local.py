@@ -14,7 +14,7 @@ from multiprocessing.connection import wait
 from pastdue.run.workers import PATIENCE, Workers
 
 _LOOK_EVERY = 0.5
-"""How many seconds a worker may outlive a run that was killed."""
+"""The seconds a worker may outlive a run that was killed."""
 
 _REMEDY = "there may be too little memory, or its own message is above; --processes 1 does without it"
 
