@@ -38,7 +38,7 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 def run(ledger: Ledger, on: date, seen: Iterable[Seen] = (), **handed: Any) -> str:
     """A run that sends nothing and was handed in what is given; its id."""
     name, _ = ledger.next_numbers(on)
-    out = ledger.path.parent / "out"
+    out = Path(ledger.name).parent / "out"
     record = RunRecord(name, on, out, new_staging(out, name), "", "", "", "a" * 64, "b" * 64)
     outbox = Outbox(record.folder, record.staging)
     with undertaking(ledger, record, outbox):
@@ -52,7 +52,7 @@ def run(ledger: Ledger, on: date, seen: Iterable[Seen] = (), **handed: Any) -> s
 
 
 def rows(ledger: Ledger, table: str) -> int:
-    with closing(sqlite3.connect(ledger.path)) as raw:
+    with closing(sqlite3.connect(ledger.name)) as raw:
         return int(raw.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 
 
@@ -208,7 +208,7 @@ def test_no_row_is_ever_changed_or_deleted(ledger: Ledger, table: str) -> None:
     ledger.entries.withdraw(PAID, NOVEMBER)
     ledger.entries.close(Closing("A", "paid", NOVEMBER))
     _a_letter_with_a_credit(ledger)
-    with closing(sqlite3.connect(ledger.path)) as raw:
+    with closing(sqlite3.connect(ledger.name)) as raw:
         column = raw.execute(f"SELECT name FROM pragma_table_info('{table}') LIMIT 1 OFFSET 1").fetchone()[0]
         for statement in (f"DELETE FROM {table}", f"UPDATE {table} SET {column} = {column}"):
             with pytest.raises(sqlite3.IntegrityError, match="append-only"):
@@ -218,7 +218,7 @@ def test_no_row_is_ever_changed_or_deleted(ledger: Ledger, table: str) -> None:
 
 def _a_letter_with_a_credit(ledger: Ledger, credit: str = "36.10") -> None:
     name, _ = ledger.next_numbers(DECEMBER)
-    out = ledger.path.parent / "out"
+    out = Path(ledger.name).parent / "out"
     record = RunRecord(name, DECEMBER, out, new_staging(out, name), "", "", "", "a" * 64, "b" * 64)
     outbox = Outbox(record.folder, record.staging)
     with undertaking(ledger, record, outbox):

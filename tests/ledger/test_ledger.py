@@ -171,7 +171,7 @@ def test_an_invoice_never_gets_the_same_stage_twice(ledger: Ledger, out: Path) -
 @pytest.mark.parametrize("attempt", [0, 1])
 def test_the_database_itself_refuses_a_second_standing_notice(ledger: Ledger, out: Path, attempt: int) -> None:
     undertake(ledger, out, NOVEMBER, [("A", REMINDER)])
-    with sqlite3.connect(ledger.path) as raw, pytest.raises(sqlite3.IntegrityError, match="stands"):
+    with sqlite3.connect(ledger.name) as raw, pytest.raises(sqlite3.IntegrityError, match="stands"):
         raw.execute("INSERT INTO runs SELECT 9, 'x', as_of, 1, out, staging, '', '', '', '', '', at FROM runs")
         raw.execute("INSERT INTO run_events (run, event) VALUES (9, 'planned')")
         raw.execute(
@@ -193,7 +193,7 @@ def test_no_row_is_ever_changed_deleted_or_replaced(ledger: Ledger, out: Path, t
     undertake(ledger, out, NOVEMBER, [("A", REMINDER)])
     ledger.void_notice("A", REMINDER, NOVEMBER, "never posted")
     ledger.waive("A", "kindness", NOVEMBER)
-    with sqlite3.connect(ledger.path) as raw:
+    with sqlite3.connect(ledger.name) as raw:
         (before,) = raw.execute(f"SELECT count(*) FROM {table}").fetchone()
         column = raw.execute(f"SELECT name FROM pragma_table_info('{table}') LIMIT 1 OFFSET 1").fetchone()[0]
         for statement in (f"DELETE FROM {table}", f"UPDATE {table} SET {column} = {column}"):
@@ -390,7 +390,7 @@ def test_check_finds_a_released_letter_that_was_changed_or_lost(ledger: Ledger, 
 
 
 def test_check_finds_a_guard_that_was_taken_away(ledger: Ledger) -> None:
-    with sqlite3.connect(ledger.path) as raw:
+    with sqlite3.connect(ledger.name) as raw:
         raw.execute("DROP TRIGGER notices_undeleted")
     assert [f.what for f in ledger.check()] == ["trigger notices_undeleted is not as pastdue made it"]
 
@@ -415,4 +415,4 @@ def test_every_error_of_the_ledger_names_its_file(ledger: Ledger, out: Path) -> 
     ):
         with pytest.raises(LedgerError) as refused:
             deed()
-        assert str(refused.value).count(f"{ledger.path}: ") == 1
+        assert str(refused.value).count(f"{ledger.name}: ") == 1

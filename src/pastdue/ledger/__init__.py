@@ -1,4 +1,4 @@
-"""The ledger: runs, letters, notices, charges, voids and waivers in one append-only SQLite file.
+"""The ledger: runs, letters, notices, charges, voids and waivers in one append-only SQLite file or PostgreSQL schema.
 
 A run: hold the `Lock`, open the `Ledger`, `recover`, then `undertaking`: lay the files aside, `record` them all
 as one deed. The outbox shows only what the ledger has recorded, and what it has recorded can be released again.
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from pastdue.ledger.claims import ClaimRecord
 from pastdue.ledger.emailed import Emailed, EmailEvent
+from pastdue.ledger.ledger import Ledger
+from pastdue.ledger.lost import is_first_run
 from pastdue.ledger.records import (
     Books,
     Despite,
@@ -28,9 +30,7 @@ from pastdue.ledger.records import (
     Voided,
     letter_number,
 )
-from pastdue.ledger.sqlite.ledger import Ledger
 from pastdue.ledger.sqlite.lock import Lock
-from pastdue.ledger.sqlite.lost import is_first_run
 from pastdue.letters.saved import letter_from_json, letter_to_json
 from pastdue.model.kept import Seen
 

@@ -38,7 +38,7 @@ def undertaking(ledger: Ledger, record: RunRecord, outbox: Outbox) -> Iterator[R
         outbox.begin()
         yield run
         if ledger.run(run.id).state is RunState.PLANNED:
-            raise LedgerError(f"{ledger.path}: run {run.id} ended without being recorded")
+            raise LedgerError(f"{ledger.name}: run {run.id} ended without being recorded")
     except BaseException:
         if ledger.run(run.id).state is RunState.PLANNED:
             outbox.discard()
@@ -98,7 +98,7 @@ class _Again:
         data = self.remake(row)
         if hashlib.sha256(data).hexdigest() != row.sha256:
             raise LedgerError(
-                f"{self.ledger.path}: the file of letter {row.number} is lost, and set again it does not come out "
+                f"{self.ledger.name}: the file of letter {row.number} is lost, and set again it does not come out "
                 "the same",
                 f"put {row.path} back from a copy, or void the letter; then run again",
             )

@@ -1,1 +1,1 @@
-"""The ledger in SQLite: the file and its lock, queries, entries and checks."""
+"""The ledger's home in SQLite: the file, its schema, its lock, and the faults of its disk."""

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pastdue.letters.saved import UnreadableContent
-from pastdue.model.errors import LedgerError, LockedError, OutputError, PastdueError, SettingsError
+from pastdue.ledger.database import DamagedLedger, RowRefused
+from pastdue.model.errors import LedgerError, LockedError, OutputError, PastdueError
 
 FROM_BACKUP = "nothing was changed; put back a backup made with `pastdue ledger backup`, or look for a copy"
 
@@ -33,23 +33,15 @@ def speaking_of(path: Path) -> Iterator[None]:
     except LedgerError as error:
         if error.what.startswith(f"{path}: "):
             raise
-        raise LedgerError(f"{path}: {error.what}", error.remedy) from None
+        remedy = FROM_BACKUP if isinstance(error, DamagedLedger) else error.remedy
+        raise LedgerError(f"{path}: {error.what}", remedy) from None
+    except RowRefused as error:
+        raise LedgerError(f"{path}: the ledger refuses this: {error}", "nothing was recorded") from error
     except sqlite3.Error as error:
         raise _worded(error, path) from error
     except (OverflowError, UnicodeEncodeError) as error:
         # A whole number beyond 64 bits, or text that is no Unicode: nothing SQLite could hold.
         raise LedgerError(f"{path}: the ledger cannot hold a value: {error}", "nothing was recorded") from error
-
-
-@contextmanager
-def reading_rows(what: str) -> Iterator[None]:
-    """Rows within that cannot be read, because they hold what nobody recorded, are a damaged ledger; `what` names them.
-    Serves as a decorator, too."""
-    try:
-        yield
-    except (ValueError, TypeError, KeyError, ArithmeticError, SettingsError, UnreadableContent) as error:
-        said = error.what if isinstance(error, PastdueError) else error
-        raise LedgerError(f"the ledger is damaged: {what} cannot be read: {said}", FROM_BACKUP) from error
 
 
 def _worded(error: sqlite3.Error, path: Path) -> PastdueError:

@@ -30,7 +30,7 @@ _OLDEST_SQLITE = (3, 37)
 @cache
 def schema() -> tuple[str, ...]:
     """The numbered SQL files in order: the n-th (from 1) brings a ledger from version n - 1 to n."""
-    files = sorted((f for f in (resources.files("pastdue.ledger") / "schema").iterdir()
+    files = sorted((f for f in (resources.files("pastdue.ledger.sqlite") / "schema").iterdir()
                     if f.name.endswith(".sql")), key=lambda f: f.name)  # fmt: skip
     return tuple(f.read_text(encoding="utf-8") for f in files)
 

@@ -76,7 +76,7 @@ def emails_of(ledger: Ledger, run_id: str) -> tuple[LetterEmail, ...]:
     run = ledger.run(run_id)
     if run.state not in (RunState.RELEASED, RunState.VOIDED):
         raise LedgerError(
-            f"{ledger.path}: run {run_id} is {run.state.value}: nothing of it is sent",
+            f"{ledger.name}: run {run_id} is {run.state.value}: nothing of it is sent",
             "`pastdue history --runs` lists the runs; the next `pastdue run` ends an interrupted one",
         )
     hashes = {file.name: file.sha256 for file in ledger.files(run_id)}

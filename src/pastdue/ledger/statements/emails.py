@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import date
-from pathlib import Path
 
+from pastdue.ledger.database import Database, RowRefused, reading_rows
 from pastdue.ledger.emailed import Emailed, EmailEvent
-from pastdue.ledger.sqlite import store
-from pastdue.ledger.sqlite.faults import reading_rows, speaking_of
 from pastdue.model.errors import LedgerError
 
 _BETWEEN = ", "
@@ -20,7 +17,7 @@ _REFUSED_BECAUSE = {
 
 
 @reading_rows("the e-mails")
-def standing(db: sqlite3.Connection) -> dict[str, Emailed]:
+def standing(db: Database) -> dict[str, Emailed]:
     """The event that counts of every letter that has one, by letter number."""
     rows = db.execute(
         "SELECT number, event, done_on, addresses, reply FROM emails"
@@ -33,14 +30,14 @@ def standing(db: sqlite3.Connection) -> dict[str, Emailed]:
 
 
 class Emails:
-    """What an open ledger knows of e-mails. Raises LedgerError, naming the file."""
+    """What an open ledger knows of e-mails. Raises LedgerError, naming it."""
 
-    def __init__(self, path: Path, db: sqlite3.Connection) -> None:
-        self._path, self._db = path, db
+    def __init__(self, db: Database) -> None:
+        self._db = db
 
     def standing(self) -> dict[str, Emailed]:
         """The event that counts of every letter that has one, by letter number."""
-        with speaking_of(self._path):
+        with self._db.speaking():
             return standing(self._db)
 
     def gone(self) -> dict[str, Emailed]:
@@ -49,16 +46,18 @@ class Emails:
 
     def record(self, one: Emailed) -> None:
         """Record an event, on the disk when this returns; refused where the events before it do not allow it."""
-        with store.transaction(self._db, self._path):
+        with self._db.transaction():
             try:
                 done = self._db.execute(
                     "INSERT INTO emails (letter, attempt, event, done_on, addresses, reply) SELECT n,"
                     " (SELECT count(*) FROM emails WHERE letter = letters.n), ?, ?, ?, ? FROM letters WHERE number = ?",
                     (one.event.value, one.on.isoformat(), _BETWEEN.join(one.to), one.reply, one.letter),
                 )
-            except sqlite3.IntegrityError as error:
+            except RowRefused as error:
                 why = _REFUSED_BECAUSE.get(one.event, str(error))
                 remedy = "`pastdue history` shows what was sent"
-                raise LedgerError(f"{self._path}: letter {one.letter} {why}", remedy) from None
+                raise LedgerError(f"{self._db.name}: letter {one.letter} {why}", remedy) from None
         if not done.rowcount:
-            raise LedgerError(f"{self._path}: there is no letter {one.letter!r}", "`pastdue history` lists the letters")
+            raise LedgerError(
+                f"{self._db.name}: there is no letter {one.letter!r}", "`pastdue history` lists the letters"
+            )

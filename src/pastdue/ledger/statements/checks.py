@@ -4,58 +4,49 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
+from pastdue.ledger.database import Database, reading_rows
 from pastdue.ledger.records import Fault, Finding, LetterRow
-from pastdue.ledger.sqlite import books, emails, handed_in, postings, reading, store, tasks
-from pastdue.ledger.sqlite.faults import is_damage, reading_rows, speaking_of
-from pastdue.ledger.sqlite.papers import claims
+from pastdue.ledger.statements import books, emails, handed_in, postings, reading, tasks
+from pastdue.ledger.statements.papers import claims
 from pastdue.model.errors import LedgerError
 
 
-def check(db: sqlite3.Connection, path: Path) -> list[Finding]:
-    """Everything found wrong: the file itself first, and when that is damaged nothing else."""
-    where = str(path)
-    try:
-        damage = [str(row[0]) for row in db.execute("PRAGMA integrity_check")]
-    except sqlite3.DatabaseError as error:
-        if not is_damage(error):
-            raise
-        damage = [str(error)]
-    if damage != ["ok"]:
-        return [Finding(Fault.DAMAGED, where, what) for what in damage]
-    if unreadable := list(_unreadable(db, path)):
+def check(db: Database) -> list[Finding]:
+    """Everything found wrong: the database itself first, and when that is damaged nothing else."""
+    if damage := db.damage():
+        return [Finding(Fault.DAMAGED, db.name, what) for what in damage]
+    if unreadable := list(_unreadable(db)):
         return unreadable
-    return [*_schema(db, where), *_rows(db, where), *_runs(db, path), *_claims(db, path)]
+    altered = (Finding(Fault.ALTERED, db.name, what) for what in db.altered())
+    return [*altered, *_rows(db), *_runs(db), *_claims(db)]
 
 
-def _unreadable(db: sqlite3.Connection, path: Path) -> Iterator[Finding]:
+def _unreadable(db: Database) -> Iterator[Finding]:
     """Rows that a run, a report or a reprint could not read: each table is read as they read it."""
-    home = path.absolute().parent
     readers = (
-        lambda: [reading.files(db, run.id) for run in reading.runs(db, home)],
-        lambda: [_words(letter) for letter in reading.letters(db, home)],
+        lambda: [reading.files(db, run.id) for run in reading.runs(db)],
+        lambda: [_words(letter) for letter in reading.letters(db)],
         lambda: reading.notices(db),
         lambda: reading.history(db, books.seen(db)),
         lambda: postings.standing(db),
         lambda: emails.standing(db),
         lambda: handed_in.kept(db),
         lambda: tasks.recorded(db),
-        lambda: claims.recorded(db, home),
+        lambda: claims.recorded(db),
     )
     said = set[str]()
     for read in readers:
         try:
-            with speaking_of(path):
+            with db.speaking():
                 read()
         except LedgerError as error:
-            what = error.what.removeprefix(f"{path}: ").removeprefix("the ledger is damaged: ")
+            what = error.what.removeprefix(f"{db.name}: ").removeprefix("the ledger is damaged: ")
             if what not in said:
                 said.add(what)
-                yield Finding(Fault.DAMAGED, str(path), what)
+                yield Finding(Fault.DAMAGED, db.name, what)
 
 
 def _words(letter: LetterRow) -> object:
@@ -64,26 +55,13 @@ def _words(letter: LetterRow) -> object:
         return json.loads(letter.content)
 
 
-def _schema(db: sqlite3.Connection, where: str) -> Iterator[Finding]:
-    """Tables or guards that are not as this version makes them: someone changed them by hand."""
-    query = "SELECT type || ' ' || name, sql FROM sqlite_schema"
-    with closing(store.open_nothing()) as model:
-        expected = dict(model.execute(query))
-    found = dict(db.execute(query))
-    for name in sorted(expected.keys() | found.keys()):
-        if expected.get(name) != found.get(name):
-            yield Finding(Fault.ALTERED, where, f"{name} is not as pastdue made it")
-
-
-def _rows(db: sqlite3.Connection, where: str) -> Iterator[Finding]:
-    for table, key, parent, _ in db.execute("PRAGMA foreign_key_check"):
-        yield Finding(Fault.ALTERED, where, f"row {key} of {table} refers to a row of {parent} that is not there")
+def _rows(db: Database) -> Iterator[Finding]:
     for invoice, stage, count in db.execute(
         "SELECT invoice, coalesce(called, stage) AS named, count(*) FROM notices WHERE NOT EXISTS"
         " (SELECT 1 FROM voids WHERE notice = notices.n)"
         " GROUP BY invoice, customer_id, issued, courtesy, named, again HAVING count(*) > 1"
     ):
-        yield Finding(Fault.ALTERED, where, f"invoice {invoice!r} has {count} standing notices at {stage}")
+        yield Finding(Fault.ALTERED, db.name, f"invoice {invoice!r} has {count} standing notices at {stage}")
     for letter, invoice in db.execute(
         "SELECT number, invoice FROM notices JOIN letters ON letters.n = notices.letter WHERE charges_minor <>"
         " (SELECT coalesce(sum(amount_minor), 0) FROM charges WHERE notice = notices.n)"
@@ -92,18 +70,17 @@ def _rows(db: sqlite3.Connection, where: str) -> Iterator[Finding]:
             Fault.ALTERED, f"letter {letter}", f"the charges of invoice {invoice!r} do not add up to its total"
         )
     for letter, total, summed in db.execute(
-        "SELECT number, total_minor, (SELECT coalesce(sum(open_minor + charges_minor), 0) FROM notices"
+        "SELECT * FROM (SELECT number, total_minor, (SELECT coalesce(sum(open_minor + charges_minor), 0) FROM notices"
         " WHERE letter = letters.n) - (SELECT coalesce(sum(amount_minor), 0) FROM letter_credits"
-        " WHERE letter = letters.n) AS summed FROM letters WHERE total_minor <> summed"
+        " WHERE letter = letters.n) AS summed FROM letters) AS added WHERE total_minor <> summed"
     ):
         what = f"asks for {total} in the smallest unit, its invoices, charges and credits add up to {summed}"
         yield Finding(Fault.ALTERED, f"letter {letter}", what)
 
 
-def _runs(db: sqlite3.Connection, path: Path) -> Iterator[Finding]:
-    home = path.absolute().parent
-    unfinished = {run.id for run in reading.runs(db, home, unfinished=True)}
-    for run in reading.runs(db, home):
+def _runs(db: Database) -> Iterator[Finding]:
+    unfinished = {run.id for run in reading.runs(db, unfinished=True)}
+    for run in reading.runs(db):
         if run.id in unfinished:
             yield Finding(Fault.UNFINISHED, f"run {run.id}", "is at work or was interrupted; the next run finishes it")
             continue
@@ -112,8 +89,8 @@ def _runs(db: sqlite3.Connection, path: Path) -> Iterator[Finding]:
                 yield from _file(run.record.folder / file.name, file.sha256)
 
 
-def _claims(db: sqlite3.Connection, path: Path) -> Iterator[Finding]:
-    for claim in claims.recorded(db, path.absolute().parent):
+def _claims(db: Database) -> Iterator[Finding]:
+    for claim in claims.recorded(db):
         summed = sum(total.minor for _, total in claim.invoices)
         if summed != claim.total.minor:
             yield Finding(Fault.ALTERED, f"claim {claim.number}", "its invoices do not add up to its total")

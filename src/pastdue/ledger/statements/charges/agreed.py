@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import date
 
-from pastdue.ledger.sqlite.faults import reading_rows
+from pastdue.ledger.database import Database, reading_rows
 from pastdue.model import ChargeKind
 from pastdue.model.errors import LedgerError
 from pastdue.model.kept import Agreement
@@ -13,12 +12,12 @@ from pastdue.model.money import Money
 
 
 @reading_rows("the charges agreed")
-def standing(db: sqlite3.Connection) -> dict[str, tuple[Agreement, ...]]:
+def standing(db: Database) -> dict[str, tuple[Agreement, ...]]:
     """The agreements in force, by invoice."""
     found: dict[str, tuple[Agreement, ...]] = {}
     for invoice, kind, currency, minor, on, why in db.execute(
         "SELECT invoice, kind, currency, amount_minor, done_on, why FROM agreements"
-        " WHERE in_force AND n IN (SELECT max(n) FROM agreements GROUP BY invoice, kind) ORDER BY n"
+        " WHERE in_force = 1 AND n IN (SELECT max(n) FROM agreements GROUP BY invoice, kind) ORDER BY n"
     ):
         amount = None if minor is None else Money.of_minor(int(minor), str(currency))
         one = Agreement(str(invoice), ChargeKind(kind), amount, date.fromisoformat(on), str(why))
@@ -26,7 +25,7 @@ def standing(db: sqlite3.Connection) -> dict[str, tuple[Agreement, ...]]:
     return found
 
 
-def record(db: sqlite3.Connection, agreement: Agreement, *, in_force: bool = True) -> None:
+def record(db: Database, agreement: Agreement, *, in_force: bool = True) -> None:
     """Record that a kind of an invoice's charges is agreed otherwise, or that the policy holds again; refuses what is
     so already."""
     known = {one.kind: one for one in standing(db).get(agreement.invoice, ())}
@@ -36,9 +35,9 @@ def record(db: sqlite3.Connection, agreement: Agreement, *, in_force: bool = Tru
     if not in_force and before is None:
         raise LedgerError(f"{what} is neither waived nor set to an amount", "`pastdue explain` shows what is charged")
     amount = agreement.amount
-    db.execute(
-        "INSERT INTO agreements (invoice, kind, currency, amount_minor, in_force, done_on, why)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+    db.add(
+        "agreements",
+        "invoice, kind, currency, amount_minor, in_force, done_on, why",
         (
             agreement.invoice, agreement.kind.value, amount.currency if amount else "",
             amount.minor if amount else None,

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from pastdue.ledger.database import Database, reading_rows
 from pastdue.ledger.records import Posted, Posting, Refusal
-from pastdue.ledger.sqlite.faults import reading_rows
 
 
 @reading_rows("the postings")
-def standing(db: sqlite3.Connection) -> dict[str, Posting]:
+def standing(db: Database) -> dict[str, Posting]:
     """The posting that counts of every letter that has one, by letter number."""
     rows = db.execute(
         "SELECT letters.number, posted_on, service, postings.number FROM postings"
@@ -20,13 +19,13 @@ def standing(db: sqlite3.Connection) -> dict[str, Posting]:
     return {row[0]: Posting(row[0], date.fromisoformat(row[1]), row[2], row[3]) for row in rows}
 
 
-def fresh(db: sqlite3.Connection, postings: Iterable[Posted]) -> tuple[Posted, ...]:
+def fresh(db: Database, postings: Iterable[Posted]) -> tuple[Posted, ...]:
     """Those of `postings` that say something the ledger does not say yet."""
     known = standing(db)
     return tuple(posted for posted in postings if not _same(known.get(posted.letter), posted))
 
 
-def refusals(db: sqlite3.Connection, postings: Iterable[Posted], *, replace: bool) -> tuple[Refusal, ...]:
+def refusals(db: Database, postings: Iterable[Posted], *, replace: bool) -> tuple[Refusal, ...]:
     """Why some of `postings` cannot be recorded: each with the reason and the remedy; none when all can be.
 
     Refused are a letter that is not there or voided, a day before the letter's own, a number that another customer's
@@ -47,9 +46,9 @@ def refusals(db: sqlite3.Connection, postings: Iterable[Posted], *, replace: boo
     return tuple(found)
 
 
-def record(db: sqlite3.Connection, postings: Iterable[Posted]) -> None:
+def record(db: Database, postings: Iterable[Posted]) -> None:
     """Record `postings`, each as the one that counts of its letter from now on."""
-    db.executemany(
+    db.execute_each(
         "INSERT INTO postings (letter, attempt, posted_on, service, number)"
         " SELECT n, (SELECT count(*) FROM postings WHERE letter = letters.n), ?, ?, ? FROM letters WHERE number = ?",
         ((posted.on.isoformat(), posted.service, posted.number, posted.letter) for posted in postings),
@@ -60,7 +59,7 @@ _Letters = Mapping[str, tuple[date, str, bool]]
 
 
 @reading_rows("the letters")
-def _letters(db: sqlite3.Connection) -> _Letters:
+def _letters(db: Database) -> _Letters:
     """Every letter by its number: its day, its customer, whether any of its notices stands."""
     rows = db.execute(
         "SELECT number, as_of, customer_id, EXISTS (SELECT 1 FROM notices WHERE letter = letters.n"

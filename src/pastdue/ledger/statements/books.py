@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from itertools import islice
 from operator import index
 
-from pastdue.ledger.sqlite.faults import reading_rows
+from pastdue.ledger.database import Database, reading_rows
 from pastdue.model.errors import LedgerError
 from pastdue.model.kept import Approval, Closing, Seen, SeenSum, Selection
 from pastdue.model.money import Money
@@ -22,7 +21,7 @@ _COLUMNS = (
 _AT_ONCE = 10_000
 
 
-def state(db: sqlite3.Connection) -> tuple[object, ...]:
+def state(db: Database) -> tuple[object, ...]:
     """What `seen` depends on: it is another where that may say something else."""
     found: tuple[object, ...] = db.execute(
         "SELECT (SELECT max(n) FROM invoices), (SELECT count(*) FROM run_events WHERE event IN ('recorded', 'voided'))"
@@ -31,7 +30,7 @@ def state(db: sqlite3.Connection) -> tuple[object, ...]:
 
 
 @reading_rows("the invoices that runs saw")
-def seen(db: sqlite3.Connection, by: date | None = None) -> dict[str, Seen]:
+def seen(db: Database, by: date | None = None) -> dict[str, Seen]:
     """Every invoice that any run saw, by number, as the last run that counts saw it; missing ones are not present.
 
     With `by` as it was known at the end of that day.
@@ -53,7 +52,7 @@ def seen(db: sqlite3.Connection, by: date | None = None) -> dict[str, Seen]:
 
 
 @reading_rows("the invoices that runs saw")
-def sums(db: sqlite3.Connection) -> tuple[tuple[date, tuple[SeenSum, ...]], ...]:
+def sums(db: Database) -> tuple[tuple[date, tuple[SeenSum, ...]], ...]:
     """The invoices as they stood after the last run that counts of each day, oldest day first. What a run did not find
     in its file is not open then; it stays among what was issued."""
     days = {
@@ -62,8 +61,9 @@ def sums(db: sqlite3.Connection) -> tuple[tuple[date, tuple[SeenSum, ...]], ...]
     found: dict[str, list[SeenSum]] = {on: [] for on in days}
     rows = db.execute(
         "SELECT run, next, currency, issued, due, sum(open_minor * present), sum(coalesce(total_minor, open_minor)),"
-        " sum(present AND open_minor > 0) FROM (SELECT *, lead(run) OVER (PARTITION BY invoice ORDER BY n) AS next"
-        " FROM invoices WHERE run IN (SELECT n FROM runs_that_count)) GROUP BY run, next, currency, issued, due"
+        " count(*) FILTER (WHERE present = 1 AND open_minor > 0) FROM"
+        " (SELECT *, lead(run) OVER (PARTITION BY invoice ORDER BY n) AS next FROM invoices"
+        " WHERE run IN (SELECT n FROM runs_that_count)) AS known GROUP BY run, next, currency, issued, due"
     )
     for run, following, currency, issued, due, owed, total, count in rows:
         one = SeenSum(str(currency), _day(issued), _day(due), index(owed), index(total), index(count))
@@ -78,7 +78,7 @@ def _day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
 
-def record_seen(db: sqlite3.Connection, run: int, invoices: Iterable[Seen]) -> None:
+def record_seen(db: Database, run: int, invoices: Iterable[Seen]) -> None:
     """Record which invoices were in the run's file: those that are new or not as they were, and those now missing.
 
     An invoice with something open that is not among `invoices` is missing from now on.
@@ -108,15 +108,12 @@ def _row(each: Seen) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _insert(db: sqlite3.Connection, run: int, rows: Iterable[tuple[object, ...]]) -> None:
-    db.executemany(
-        f"INSERT INTO invoices ({_COLUMNS}, run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        ((*row, run) for row in rows),
-    )
+def _insert(db: Database, run: int, rows: Iterable[tuple[object, ...]]) -> None:
+    db.add_all("invoices", f"{_COLUMNS}, run", ((*row, run) for row in rows))
 
 
 @reading_rows("the approvals")
-def approvals(db: sqlite3.Connection) -> dict[str, Approval]:
+def approvals(db: Database) -> dict[str, Approval]:
     """The last approval of each invoice, by number, of the runs that count."""
     rows = db.execute(
         "SELECT invoice, as_of, customer_id, due, open_minor, currency FROM approvals JOIN runs ON runs.n = run"
@@ -130,22 +127,23 @@ def approvals(db: sqlite3.Connection) -> dict[str, Approval]:
     }
 
 
-def record_approvals(db: sqlite3.Connection, run: int, approved: Iterable[Approval]) -> None:
+def record_approvals(db: Database, run: int, approved: Iterable[Approval]) -> None:
     """Record which invoices were approved for the run, as they stood."""
-    db.executemany(
-        "INSERT INTO approvals (run, invoice, customer_id, due, currency, open_minor) VALUES (?, ?, ?, ?, ?, ?)",
+    db.add_all(
+        "approvals",
+        "run, invoice, customer_id, due, currency, open_minor",
         ((run, a.invoice, a.customer_id, a.due.isoformat(), a.open.currency, a.open.minor) for a in approved),
     )
 
 
 @reading_rows("the closings")
-def closings(db: sqlite3.Connection) -> dict[str, Closing]:
+def closings(db: Database) -> dict[str, Closing]:
     """What became of each invoice that was closed by hand, by number; the last word counts."""
     rows = db.execute("SELECT invoice, outcome, done_on, note FROM closings ORDER BY n")
     return {row[0]: Closing(row[0], row[1], date.fromisoformat(row[2]), row[3]) for row in rows}
 
 
-def close(db: sqlite3.Connection, closing: Closing) -> Seen:
+def close(db: Database, closing: Closing) -> Seen:
     """Record what became of a missing invoice, and return what was last known of it.
 
     Refused for an invoice no run has seen, for one that is in the last run's file, and for one closed already.
@@ -161,24 +159,20 @@ def close(db: sqlite3.Connection, closing: Closing) -> Seen:
     before = closings(db).get(closing.invoice)
     if before is not None and known.on is not None and before.on >= known.on:
         raise LedgerError(f"invoice {closing.invoice!r} was closed on {before.on} as {before.outcome}: {before.note}")
-    db.execute(
-        "INSERT INTO closings (invoice, outcome, done_on, note) VALUES (?, ?, ?, ?)",
-        (closing.invoice, closing.outcome, closing.on.isoformat(), closing.note),
-    )
+    row = (closing.invoice, closing.outcome, closing.on.isoformat(), closing.note)
+    db.add("closings", "invoice, outcome, done_on, note", row)
     return known
 
 
-def record_selection(db: sqlite3.Connection, run: int, selection: Selection) -> None:
+def record_selection(db: Database, run: int, selection: Selection) -> None:
     """Record whom the run was for, where that was not everybody."""
     if selection:
-        db.execute(
-            "INSERT INTO selections (run, only_to, without, why) VALUES (?, ?, ?, ?)",
-            (run, json.dumps(selection.only), json.dumps(selection.without), selection.why),
-        )
+        row = (run, json.dumps(selection.only), json.dumps(selection.without), selection.why)
+        db.add("selections", "run, only_to, without, why", row)
 
 
 @reading_rows("whom runs were for")
-def selections(db: sqlite3.Connection) -> dict[str, Selection]:
+def selections(db: Database) -> dict[str, Selection]:
     """Whom each run that was not for everybody was for, by its id."""
     rows = db.execute("SELECT id, only_to, without, why FROM selections JOIN runs ON runs.n = selections.run")
     return {

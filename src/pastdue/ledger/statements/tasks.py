@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 from datetime import date
 
-from pastdue.ledger.sqlite.faults import reading_rows
+from pastdue.ledger.database import Database, reading_rows
 from pastdue.model.errors import LedgerError
 from pastdue.model.kept import TaskDone
 
 
 @reading_rows("the tasks done")
-def recorded(db: sqlite3.Connection) -> tuple[TaskDone, ...]:
+def recorded(db: Database) -> tuple[TaskDone, ...]:
     """Every task recorded as done or as not done after all, in that order."""
     rows = db.execute("SELECT task, done_on, note, undone FROM tasks_done ORDER BY n")
     return tuple(TaskDone(task, date.fromisoformat(on), note, bool(undone)) for task, on, note, undone in rows)
@@ -28,7 +27,7 @@ def standing(entries: Iterable[TaskDone]) -> dict[str, TaskDone]:
     return found
 
 
-def record(db: sqlite3.Connection, entry: TaskDone) -> None:
+def record(db: Database, entry: TaskDone) -> None:
     """Record that a task is done, or not done after all; refuses what is so already."""
     done = standing(recorded(db)).get(entry.task)
     if done is not None and not entry.undone:
@@ -37,7 +36,5 @@ def record(db: sqlite3.Connection, entry: TaskDone) -> None:
         )
     if done is None and entry.undone:
         raise LedgerError(f"task {entry.task!r} is not recorded as done", "`pastdue history --tasks` lists what is")
-    db.execute(
-        "INSERT INTO tasks_done (task, undone, done_on, note) VALUES (?, ?, ?, ?)",
-        (entry.task, int(entry.undone), entry.on.isoformat(), entry.note),
-    )
+    row = (entry.task, int(entry.undone), entry.on.isoformat(), entry.note)
+    db.add("tasks_done", "task, undone, done_on, note", row)

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from pastdue.ledger.sqlite.faults import reading_rows
+from pastdue.ledger.database import Database, reading_rows
 from pastdue.model import Block, BlockKind, Payment
 from pastdue.model.errors import LedgerError
 from pastdue.model.kept import HandedIn, Kept, KeptBlock, KeptContact, KeptPayment
 from pastdue.model.money import Money
 
 
-def kept(db: sqlite3.Connection) -> Kept:
+def kept(db: Database) -> Kept:
     """Everything that counts today, oldest first. The day of the last run is left to the caller."""
     return Kept(
         payments=tuple(payment for _, payment in _payments(db)),
@@ -40,7 +39,7 @@ ORDER BY paid.n
 
 
 @reading_rows("the payments")
-def _payments(db: sqlite3.Connection) -> list[tuple[int, KeptPayment]]:
+def _payments(db: Database) -> list[tuple[int, KeptPayment]]:
     return [
         (n, KeptPayment(invoice, customer, Payment(Money.of_minor(minor, currency), _day(on), reference),
                         None if stated is None else Money.of_minor(stated, currency), file,
@@ -52,7 +51,7 @@ def _payments(db: sqlite3.Connection) -> list[tuple[int, KeptPayment]]:
 
 
 @reading_rows("the payments")
-def payments_by(db: sqlite3.Connection, day: date) -> tuple[KeptPayment, ...]:
+def payments_by(db: Database, day: date) -> tuple[KeptPayment, ...]:
     """The payments that count and were known by the end of `day`: handed in by a run of that day or an earlier one, or
     entered by hand before the next run."""
     known = {
@@ -66,7 +65,7 @@ def payments_by(db: sqlite3.Connection, day: date) -> tuple[KeptPayment, ...]:
 
 
 @reading_rows("the holds, disputes and promises")
-def _blocks(db: sqlite3.Connection) -> list[tuple[int, KeptBlock]]:
+def _blocks(db: Database) -> list[tuple[int, KeptBlock]]:
     rows = db.execute(
         "SELECT n, about, named, kind, until, why, amount_minor, currency, file FROM blocks_in_force ORDER BY n"
     )
@@ -83,7 +82,7 @@ ORDER BY n
 
 
 @reading_rows("the promises")
-def promises(db: sqlite3.Connection) -> tuple[KeptBlock, ...]:
+def promises(db: Database) -> tuple[KeptBlock, ...]:
     """Every promise there was, oldest first, those too that a later list no longer names; without those lifted up to
     and including their day, which are promises no more."""
     return tuple(_kept_block(row) for row in db.execute(_PROMISES))
@@ -96,7 +95,7 @@ def _kept_block(row: tuple[str, str, str, str, str, int, str, str]) -> KeptBlock
 
 
 @reading_rows("the contacts")
-def _contacts(db: sqlite3.Connection) -> list[tuple[int, KeptContact]]:
+def _contacts(db: Database) -> list[tuple[int, KeptContact]]:
     rows = db.execute("SELECT n, fields, file FROM contacts_in_force ORDER BY n")
     return [(n, KeptContact(_cells(fields), file)) for n, fields, file in rows]
 
@@ -123,7 +122,7 @@ class _Deed(NamedTuple):
     on: date
 
 
-def record(db: sqlite3.Connection, run: int, on: date, handed: HandedIn) -> None:
+def record(db: Database, run: int, on: date, handed: HandedIn) -> None:
     """Record what a run was handed in: payments that are not known yet, and lists as the whole truth.
 
     Of a list what is new is added, and what an earlier list named and this one does not is lifted or replaced. What
@@ -142,7 +141,7 @@ def _key(each: KeptPayment) -> tuple[object, ...]:
     return each.invoice, each.customer_id, payment.on, payment.amount, payment.reference
 
 
-def _add_payments(db: sqlite3.Connection, deed: _Deed, payments: Iterable[KeptPayment]) -> int:
+def _add_payments(db: Database, deed: _Deed, payments: Iterable[KeptPayment]) -> int:
     """Add those of `payments` that are not known, and say how many; the second of two that are alike is one more."""
     known = Counter(_key(payment) for _, payment in _payments(db))
     met: Counter[tuple[object, ...]] = Counter()
@@ -153,9 +152,9 @@ def _add_payments(db: sqlite3.Connection, deed: _Deed, payments: Iterable[KeptPa
         if met[key] <= known[key] or not each.payment.amount:
             continue
         payment = each.payment
-        db.execute(
-            "INSERT INTO payments (run, file, invoice, customer_id, paid_on, currency, amount_minor, reference, again,"
-            " stated_minor) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        db.add(
+            "payments",
+            "run, file, invoice, customer_id, paid_on, currency, amount_minor, reference, again, stated_minor",
             (
                 deed.run, each.file, each.invoice, each.customer_id, payment.on.isoformat() if payment.on else "",
                 payment.amount.currency, payment.amount.minor, payment.reference, met[key] - 1,
@@ -166,7 +165,7 @@ def _add_payments(db: sqlite3.Connection, deed: _Deed, payments: Iterable[KeptPa
     return added
 
 
-def _replace_blocks(db: sqlite3.Connection, deed: _Deed, blocks: Iterable[KeptBlock]) -> None:
+def _replace_blocks(db: Database, deed: _Deed, blocks: Iterable[KeptBlock]) -> None:
     listed = {_said(each): n for n, each in _blocks(db) if each.file}
     now = {_said(each): each for each in blocks}
     for said, n in listed.items():
@@ -181,11 +180,11 @@ def _said(each: KeptBlock) -> tuple[object, ...]:
     return each.named, each.customer, each.block
 
 
-def _block(db: sqlite3.Connection, deed: _Deed, each: KeptBlock) -> None:
+def _block(db: Database, deed: _Deed, each: KeptBlock) -> None:
     block = each.block
-    db.execute(
-        "INSERT INTO blocks (run, file, about, named, kind, until, currency, amount_minor, why, done_on)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    db.add(
+        "blocks",
+        "run, file, about, named, kind, until, currency, amount_minor, why, done_on",
         (
             deed.run, each.file, "customer" if each.customer else "invoice", each.named, block.kind.value,
             block.until.isoformat() if block.until else "", block.amount.currency if block.amount else "",
@@ -194,36 +193,33 @@ def _block(db: sqlite3.Connection, deed: _Deed, each: KeptBlock) -> None:
     )  # fmt: skip
 
 
-def _lift(db: sqlite3.Connection, n: int, deed: _Deed, why: str) -> None:
-    db.execute(
-        "INSERT INTO blocks_lifted (block, run, done_on, why) VALUES (?, ?, ?, ?)",
-        (n, deed.run, deed.on.isoformat(), why),
-    )
+def _lift(db: Database, n: int, deed: _Deed, why: str) -> None:
+    db.add("blocks_lifted", "block, run, done_on, why", (n, deed.run, deed.on.isoformat(), why))
 
 
-def _replace_contacts(db: sqlite3.Connection, run: int, contacts: Iterable[KeptContact]) -> None:
+def _replace_contacts(db: Database, run: int, contacts: Iterable[KeptContact]) -> None:
     before = {_fields(each): n for n, each in _contacts(db)}
     now = {_fields(each): each for each in contacts}
     gone = [(n, run) for fields, n in before.items() if fields not in now]
-    db.executemany("INSERT INTO contacts_replaced (contact, run) VALUES (?, ?)", gone)
+    db.add_all("contacts_replaced", "contact, run", gone)
     new = [(run, each.file, fields) for fields, each in now.items() if fields not in before]
-    db.executemany("INSERT INTO contacts (run, file, fields) VALUES (?, ?, ?)", new)
+    db.add_all("contacts", "run, file, fields", new)
 
 
 def _fields(each: KeptContact) -> str:
     return json.dumps(dict(sorted(each.fields.items())), ensure_ascii=False)
 
 
-def pay(db: sqlite3.Connection, payment: KeptPayment, on: date) -> bool:
+def pay(db: Database, payment: KeptPayment, on: date) -> bool:
     """Record one payment entered by hand; whether it is news, which one that is known already is not."""
     return bool(_add_payments(db, _Deed(None, on), [payment]))
 
 
-def withdraw(db: sqlite3.Connection, payment: KeptPayment, on: date) -> None:
+def withdraw(db: Database, payment: KeptPayment, on: date) -> None:
     """Record that a payment was entered by mistake; refuses one the ledger does not know."""
     for n, known in reversed(_payments(db)):
         if _key(known)[2:] == _key(payment)[2:] and known.invoice == payment.invoice:
-            db.execute("INSERT INTO payments_withdrawn (payment, done_on) VALUES (?, ?)", (n, on.isoformat()))
+            db.add("payments_withdrawn", "payment, done_on", (n, on.isoformat()))
             return
     raise LedgerError(
         f"no payment of {payment.payment.amount} on {payment.payment.on} is known of invoice {payment.invoice!r}",
@@ -231,14 +227,14 @@ def withdraw(db: sqlite3.Connection, payment: KeptPayment, on: date) -> None:
     )
 
 
-def block(db: sqlite3.Connection, each: KeptBlock, on: date) -> None:
+def block(db: Database, each: KeptBlock, on: date) -> None:
     """Record a hold, a dispute or a promise entered by hand; refuses one that stands already, word for word."""
     if any(_said(known) == _said(each) for _, known in _blocks(db)):
         raise LedgerError(f"{each.named!r} has this {each.block.kind.value} already", "nothing was recorded")
     _block(db, _Deed(None, on), each)
 
 
-def lift(db: sqlite3.Connection, named: str, customer: bool, on: date, why: str) -> tuple[KeptBlock, ...]:
+def lift(db: Database, named: str, customer: bool, on: date, why: str) -> tuple[KeptBlock, ...]:
     """Lift every hold, dispute and promise of one invoice or of a customer, those of lists too; returns them."""
     found = [(n, each) for n, each in _blocks(db) if (each.named, each.customer) == (named, customer)]
     for n, _ in found:

@@ -1,9 +1,8 @@
-"""The open ledger of a creditor: one file, read and added to, never changed."""
+"""The open ledger of a creditor: read and added to, never changed."""
 
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -11,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType, TracebackType
 
 from pastdue.ledger.claims import ClaimRecord
+from pastdue.ledger.database import Database
 from pastdue.ledger.records import (
     Books,
     Despite,
@@ -30,12 +30,13 @@ from pastdue.ledger.records import (
     RunState,
     Voided,
 )
-from pastdue.ledger.sqlite import books as books_
-from pastdue.ledger.sqlite import checks, handed_in, postings, reading, store, tasks, voiding, writing
-from pastdue.ledger.sqlite.emails import Emails
-from pastdue.ledger.sqlite.entries import Entries
-from pastdue.ledger.sqlite.faults import speaking_of
-from pastdue.ledger.sqlite.papers import claims
+from pastdue.ledger.sqlite import store
+from pastdue.ledger.sqlite.file import LedgerFile
+from pastdue.ledger.statements import books as books_
+from pastdue.ledger.statements import checks, handed_in, postings, reading, tasks, voiding, writing
+from pastdue.ledger.statements.emails import Emails
+from pastdue.ledger.statements.entries import Entries
+from pastdue.ledger.statements.papers import claims
 from pastdue.model.errors import LedgerError
 from pastdue.model.kept import Kept, KeptBlock, KeptPayment, Seen, SeenSum, Selection, TaskDone
 
@@ -44,15 +45,17 @@ NOWHERE = Path("(no ledger yet)")
 
 
 class Ledger:
-    """An open ledger, as a context manager. Every method may raise LedgerError, naming the file and the remedy."""
+    """An open ledger, as a context manager. `name` is how messages call it.
 
-    def __init__(self, path: Path, db: sqlite3.Connection) -> None:
-        self.path = path
-        self._home = path.absolute().parent
+    Every method may raise LedgerError, naming the ledger and the remedy.
+    """
+
+    def __init__(self, db: Database) -> None:
+        self.name = db.name
         self._db = db
         self._read: tuple[tuple[object, ...], Mapping[str, Seen]] | None = None
-        self.entries = Entries(path, db)
-        self.emails = Emails(path, db)
+        self.entries = Entries(db)
+        self.emails = Emails(db)
 
     @classmethod
     def open(cls, path: Path, *, create: bool, read_only: bool = False) -> Ledger:
@@ -60,12 +63,12 @@ class Ledger:
         one is always refused and left as it is. Hold the `Lock` to open it for a run, or to create it."""
         if create and not read_only and not os.path.lexists(path):
             store.create(path)
-        return cls(path, store.open_file(path, read_only=read_only))
+        return cls(LedgerFile(path, store.open_file(path, read_only=read_only)))
 
     @classmethod
     def empty(cls) -> Ledger:
         """A ledger that knows nothing and is on no disk, for planning before the first run; it takes no writing."""
-        return cls(NOWHERE, store.open_nothing())
+        return cls(LedgerFile(NOWHERE, store.open_nothing()))
 
     def __enter__(self) -> Ledger:
         return self
@@ -76,34 +79,34 @@ class Ledger:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file; what is not recorded by then is not recorded."""
+        """Let go of it; what is not recorded by then is not recorded."""
         self._db.close()
 
     # Reading
 
     def history(self) -> History:
         """What has been done so far, as a value in memory."""
-        with speaking_of(self.path):
+        with self._db.speaking():
             return reading.history(self._db, self._seen())
 
     def seen_by(self, day: date) -> dict[str, Seen]:
         """Every invoice that any run had seen by the end of `day`, as it was known then, by number."""
-        with speaking_of(self.path):
+        with self._db.speaking():
             return books_.seen(self._db, day)
 
     def seen_sums(self) -> tuple[tuple[date, tuple[SeenSum, ...]], ...]:
         """The invoices as they stood after the last run of each day, in sums, the oldest day first."""
-        with speaking_of(self.path):
+        with self._db.speaking():
             return books_.sums(self._db)
 
     def kept_by(self, day: date) -> tuple[KeptPayment, ...]:
         """The payments that were handed in by a run of `day` or earlier, and count."""
-        with speaking_of(self.path):
+        with self._db.speaking():
             return handed_in.payments_by(self._db, day)
 
     def last_run_on(self) -> date | None:
         """The as-of day of the last recorded run that was not voided."""
-        with speaking_of(self.path):
+        with self._db.speaking():
             return reading.last_run_on(self._db)
 
     def next_numbers(self, on: date) -> Numbers:
@@ -111,79 +114,79 @@ class Ledger:
 
         A recorded number never returns, even when its letter is voided.
         """
-        with speaking_of(self.path):
+        with self._db.speaking():
             return reading.next_numbers(self._db, on)
 
     def runs(self) -> tuple[Run, ...]:
         """Every run in the order they were planned, abandoned and voided ones too."""
-        with speaking_of(self.path):
-            return reading.runs(self._db, self._home)
+        with self._db.speaking():
+            return reading.runs(self._db)
 
     def run(self, run_id: str) -> Run:
         """The run called `run_id`; refuses one that is not there."""
-        with speaking_of(self.path):
+        with self._db.speaking():
             writing.run_key(self._db, run_id)
-            return reading.runs(self._db, self._home, run=run_id)[0]
+            return reading.runs(self._db, run=run_id)[0]
 
     def unfinished(self) -> tuple[Run, ...]:
         """The runs that `recover` has to finish or abandon: killed, or at work just now."""
-        with speaking_of(self.path):
-            return reading.runs(self._db, self._home, unfinished=True)
+        with self._db.speaking():
+            return reading.runs(self._db, unfinished=True)
 
     def files(self, run_id: str) -> tuple[FileRow, ...]:
         """The files of a recorded run, in the order of their release."""
-        with speaking_of(self.path):
+        with self._db.speaking():
             return reading.files(self._db, run_id)
 
     def letters(self, *, run: str | None = None, file: str | None = None) -> Iterator[LetterRow]:
         """The recorded letters, oldest first: all, of one run, of one file; read one by one while it is open."""
-        with speaking_of(self.path):
-            yield from reading.letters(self._db, self._home, run=run, file=file)
+        with self._db.speaking():
+            yield from reading.letters(self._db, run=run, file=file)
 
     def letter(self, number: str) -> LetterRow:
         """The letter with this number; refuses one that is not there."""
-        with speaking_of(self.path):
-            for row in reading.letters(self._db, self._home, number=number):
+        with self._db.speaking():
+            for row in reading.letters(self._db, number=number):
                 return row
-        raise LedgerError(f"{self.path}: there is no letter {number!r}", "`pastdue history` lists the letters")
+        raise LedgerError(f"{self.name}: there is no letter {number!r}", "`pastdue history` lists the letters")
 
     def notices(
         self, *, run: str | None = None, letter: str | None = None, invoice: str | None = None
     ) -> tuple[NoticeRow, ...]:
         """The recorded notices with their charges, oldest first, voided ones too: all, or of one run, letter or
         invoice."""
-        with speaking_of(self.path):
+        with self._db.speaking():
             return reading.notices(self._db, run=run, letter=letter, invoice=invoice)
 
     def postings(self) -> dict[str, Posting]:
         """When and how each posted letter left the house, by letter number; corrected ones as corrected."""
-        with speaking_of(self.path):
+        with self._db.speaking():
             return postings.standing(self._db)
 
     def refusals(self, posted: Iterable[Posted], *, replace: bool = False) -> tuple[Refusal, ...]:
         """Why some of `posted` cannot be recorded; `replace` allows another posting than the one recorded."""
-        with speaking_of(self.path):
+        with self._db.speaking():
             return postings.refusals(self._db, posted, replace=replace)
 
     def selections(self) -> dict[str, Selection]:
         """Whom each run that was not for everybody was for, by its id."""
-        with speaking_of(self.path):
+        with self._db.speaking():
             return books_.selections(self._db)
 
     def kept(self) -> Kept:
         """The payments, holds and contacts that were handed in or entered and count, and the invoices runs saw."""
-        with speaking_of(self.path):
+        with self._db.speaking():
             last = reading.last_run_on(self._db)
             return replace(handed_in.kept(self._db), last_run_on=last, seen=self._seen())
 
     def promises(self) -> tuple[KeptBlock, ...]:
         """Every promise to pay there was, oldest first; not those lifted by their day."""
-        with speaking_of(self.path):
+        with self._db.speaking():
             return handed_in.promises(self._db)
 
     def tasks_recorded(self) -> tuple[TaskDone, ...]:
         """Every task recorded as done, or as not done after all, oldest first."""
-        with speaking_of(self.path):
+        with self._db.speaking():
             return tasks.recorded(self._db)
 
     def tasks_done(self, by: date) -> dict[str, TaskDone]:
@@ -192,18 +195,18 @@ class Ledger:
 
     def claims(self) -> tuple[ClaimRecord, ...]:
         """Every claim that was made, oldest first."""
-        with speaking_of(self.path):
-            return claims.recorded(self._db, self._home)
+        with self._db.speaking():
+            return claims.recorded(self._db)
 
     def next_claim(self, on: date) -> str:
         """The next free number of a claim of the day `on`."""
-        with speaking_of(self.path):
+        with self._db.speaking():
             return claims.next_number(self._db, on)
 
     def record_claim(self, claim: ClaimRecord) -> None:
         """Record a claim with all its files as one deed, after these were laid aside and are on the disk."""
-        with store.transaction(self._db, self.path):
-            claims.record(self._db, self._home, claim)
+        with self._db.transaction():
+            claims.record(self._db, claim)
 
     # A run, step by step
 
@@ -215,13 +218,13 @@ class Ledger:
         last = self.last_run_on()
         if last is not None and record.as_of < last:
             raise LedgerError(
-                f"{self.path}: letters as of {record.as_of} cannot be issued: the last run was as of {last}",
+                f"{self.name}: letters as of {record.as_of} cannot be issued: the last run was as of {last}",
                 "reports may look back, letters may not; if that run was a mistake: pastdue undo",
             )
         for run in self.unfinished():
-            raise LedgerError(f"{self.path}: run {run.id} is unfinished", "it must be recovered first")
-        with store.transaction(self._db, self.path):
-            writing.plan_run(self._db, self._home, record)
+            raise LedgerError(f"{self.name}: run {run.id} is unfinished", "it must be recovered first")
+        with self._db.transaction():
+            writing.plan_run(self._db, record)
         return self.run(record.id)
 
     def record(self, run_id: str, letters: Iterable[LetterRecord], files: Iterable[FileRow], books: Books) -> None:
@@ -230,9 +233,9 @@ class Ledger:
         `letters` is consumed before `files`, so a generator may lay aside as it goes. Refused, with nothing
         recorded: a second notice for an invoice at a stage, a taken letter number, a letter without its file.
         """
-        with store.transaction(self._db, self.path):
+        with self._db.transaction():
             key = writing.run_key(self._db, run_id)
-            on = reading.runs(self._db, self._home, run=run_id)[0].as_of
+            on = reading.runs(self._db, run=run_id)[0].as_of
             for letter in letters:
                 writing.letter(self._db, key, on, letter)
             writing.files(self._db, key, files)
@@ -261,9 +264,9 @@ class Ledger:
         """
         run = self.run(run_id)
         if run.state not in (RunState.RECORDED, RunState.RELEASED):
-            raise LedgerError(f"{self.path}: run {run_id} is {run.state.value}: there is nothing to void")
+            raise LedgerError(f"{self.name}: run {run_id} is {run.state.value}: there is nothing to void")
         rows = tuple(row for row in self.notices(run=run_id) if row.voided_on is None)
-        with store.transaction(self._db, self.path):
+        with self._db.transaction():
             paid = self._void(rows, on, why, despite)
             writing.event(self._db, run_id, "voided", why)
         return Voided(rows, paid)
@@ -272,7 +275,7 @@ class Ledger:
         """Void every standing notice of one letter, all or none; returns them. Refused as `void_run` is."""
         rows = tuple(row for row in self.notices(letter=self.letter(number).number) if row.voided_on is None)
         self._refuse_none(rows, f"letter {number!r} has no notice that stands")
-        with store.transaction(self._db, self.path):
+        with self._db.transaction():
             paid = self._void(rows, on, why, despite)
         return Voided(rows, paid)
 
@@ -281,24 +284,24 @@ class Ledger:
         letter asks for other invoices, too."""
         rows = tuple(r for r in self.notices(invoice=invoice) if r.stage == stage and r.voided_on is None)[-1:]
         self._refuse_none(rows, f"invoice {invoice!r} has no {stage} that stands")
-        with store.transaction(self._db, self.path):
+        with self._db.transaction():
             voiding.refuse_part_of_a_letter(self._db, rows[0])
             paid = self._void(rows, on, why, despite)
         return Voided(rows, paid)
 
     def posted_letters(self, rows: Sequence[NoticeRow]) -> str:
         """Those letters of the notices that were posted, each with its day; "" where none was."""
-        with speaking_of(self.path):
+        with self._db.speaking():
             return voiding.posted_letters(self._db, rows)
 
     def waive(self, invoice: str, why: str, on: date) -> None:
         """Record that the charges of `invoice` are waived; refused when they are already."""
-        with store.transaction(self._db, self.path):
+        with self._db.transaction():
             writing.waive(self._db, invoice, why, on, waived=True)
 
     def unwaive(self, invoice: str, why: str, on: date) -> None:
         """Record that the charges of `invoice` are no longer waived; refused when they are not."""
-        with store.transaction(self._db, self.path):
+        with self._db.transaction():
             writing.waive(self._db, invoice, why, on, waived=False)
 
     def post(self, posted: Sequence[Posted], *, replace: bool = False) -> int:
@@ -306,7 +309,7 @@ class Ledger:
 
         What is recorded already is left as it is. Refused whole where `refusals` has a reason.
         """
-        with store.transaction(self._db, self.path):
+        with self._db.transaction():
             for _, why, remedy in postings.refusals(self._db, posted, replace=replace):
                 raise LedgerError(why, remedy)
             news = postings.fresh(self._db, posted)
@@ -316,13 +319,13 @@ class Ledger:
     # Looking after
 
     def check(self) -> list[Finding]:
-        """Everything found wrong with the file, its rows and the released files; empty when all is well."""
-        with speaking_of(self.path):
-            return checks.check(self._db, self.path)
+        """Everything found wrong with the database, its rows and the released files; empty when all is well."""
+        with self._db.speaking():
+            return checks.check(self._db)
 
     def backup(self, target: Path) -> None:
         """Copy the ledger to `target`, whole, checked and on the disk; refuses to write over anything."""
-        store.copy_to(self._db, target)
+        self._db.copy_to(target)
 
     def _seen(self) -> Mapping[str, Seen]:
         """The invoices runs saw: read once, and again only when a run was recorded or voided, here or elsewhere;
@@ -333,7 +336,7 @@ class Ledger:
         return self._read[1]
 
     def _event(self, run_id: str, name: str) -> None:
-        with store.transaction(self._db, self.path):
+        with self._db.transaction():
             writing.event(self._db, run_id, name)
 
     def _void(self, rows: tuple[NoticeRow, ...], on: date, why: str, despite: Despite) -> tuple[PaidCharges, ...]:
@@ -344,4 +347,4 @@ class Ledger:
 
     def _refuse_none(self, rows: tuple[NoticeRow, ...], none: str) -> None:
         if not rows:
-            raise LedgerError(f"{self.path}: {none}", "`pastdue history` shows what was issued and voided")
+            raise LedgerError(f"{self.name}: {none}", "`pastdue history` shows what was issued and voided")

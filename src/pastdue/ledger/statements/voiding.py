@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 
+from pastdue.ledger.database import Database
 from pastdue.ledger.records import Despite, NoticeRow, PaidCharges
-from pastdue.ledger.sqlite import emails, handed_in, postings, reading
+from pastdue.ledger.statements import emails, handed_in, postings, reading
 from pastdue.model.errors import LedgerError
 from pastdue.model.kept import Seen
 from pastdue.model.money import Money
@@ -15,7 +15,7 @@ from pastdue.model.wording import listed
 _NAMED_AT_MOST = 5
 
 
-def posted_letters(db: sqlite3.Connection, rows: Sequence[NoticeRow]) -> str:
+def posted_letters(db: Database, rows: Sequence[NoticeRow]) -> str:
     """Those letters of the notices that were posted or e-mailed, each with its day; "" where none was."""
     gone = {letter: f"on {posting.on}" for letter, posting in postings.standing(db).items()}
     for letter, email in emails.standing(db).items():
@@ -25,15 +25,13 @@ def posted_letters(db: sqlite3.Connection, rows: Sequence[NoticeRow]) -> str:
     return listed([f"letter {number} {gone[number]}" for number in numbers], _NAMED_AT_MOST)
 
 
-def paid_charges(
-    db: sqlite3.Connection, rows: Sequence[NoticeRow], seen: Mapping[str, Seen]
-) -> tuple[PaidCharges, ...]:
+def paid_charges(db: Database, rows: Sequence[NoticeRow], seen: Mapping[str, Seen]) -> tuple[PaidCharges, ...]:
     """Of each invoice of the notices `rows` what was paid for charges that no other letter names: as the last run saw
     it, and what was handed in or entered since."""
     return tuple(_paid_charges(db, rows, seen))
 
 
-def _paid_charges(db: sqlite3.Connection, rows: Sequence[NoticeRow], seen: Mapping[str, Seen]) -> Iterator[PaidCharges]:
+def _paid_charges(db: Database, rows: Sequence[NoticeRow], seen: Mapping[str, Seen]) -> Iterator[PaidCharges]:
     payments = handed_in.kept(db).payments
     for row in {row.invoice: row for row in rows if row.charged}.values():
         known = seen.get(row.invoice)
@@ -51,7 +49,7 @@ def _stands_beside(other: NoticeRow, rows: Sequence[NoticeRow]) -> bool:
     return other.voided_on is None and other.letter not in {row.letter for row in rows}
 
 
-def refuse(db: sqlite3.Connection, rows: Sequence[NoticeRow], paid: Sequence[PaidCharges], despite: Despite) -> None:
+def refuse(db: Database, rows: Sequence[NoticeRow], paid: Sequence[PaidCharges], despite: Despite) -> None:
     """Refuse to void notices whose letter was posted or e-mailed, as the customer has it, and those whose charges were
     `paid`, as these would become a credit; unless it is meant `despite` that."""
     if not despite.posted and (posted := posted_letters(db, rows)):
@@ -66,7 +64,7 @@ def refuse(db: sqlite3.Connection, rows: Sequence[NoticeRow], paid: Sequence[Pai
         )
 
 
-def refuse_part_of_a_letter(db: sqlite3.Connection, row: NoticeRow) -> None:
+def refuse_part_of_a_letter(db: Database, row: NoticeRow) -> None:
     """Refuse one notice of a letter that asks for other invoices, too: the paper cannot be taken back in part."""
     others = [
         other.invoice for other in reading.notices(db, letter=row.letter)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from pastdue.ledger.database import Database, reading_rows
 from pastdue.ledger.records import (
     FileRow,
     History,
@@ -20,9 +20,8 @@ from pastdue.ledger.records import (
     RunState,
     letter_number,
 )
-from pastdue.ledger.sqlite import books
-from pastdue.ledger.sqlite.charges import agreed, bookings
-from pastdue.ledger.sqlite.faults import reading_rows
+from pastdue.ledger.statements import books
+from pastdue.ledger.statements.charges import agreed, bookings
 from pastdue.letters.saved import segments_from_json
 from pastdue.model import Charge, ChargeKind, Issued, Stage
 from pastdue.model.kept import Seen
@@ -46,8 +45,11 @@ NOT EXISTS (SELECT 1 FROM run_events WHERE run = runs.n AND event IN ('released'
 """
 
 
+_LETTERS_AT_ONCE = 500
+
+
 @reading_rows("the notices and waivers")
-def history(db: sqlite3.Connection, seen: Mapping[str, Seen]) -> History:
+def history(db: Database, seen: Mapping[str, Seen]) -> History:
     """Everything the rules need to know of earlier runs, as one value in memory; `seen` are the invoices runs saw."""
     standing: dict[str, list[Issued]] = defaultdict(list)
     noted: dict[str, list[Issued]] = defaultdict(list)
@@ -61,7 +63,7 @@ def history(db: sqlite3.Connection, seen: Mapping[str, Seen]) -> History:
         issued = _issued(row)
         (noted if issued.stage.is_courtesy else standing)[issued.invoice].append(issued)
     waivers = db.execute(
-        "SELECT invoice, why FROM waivers WHERE waived AND n IN (SELECT max(n) FROM waivers GROUP BY invoice)"
+        "SELECT invoice, why FROM waivers WHERE waived = 1 AND n IN (SELECT max(n) FROM waivers GROUP BY invoice)"
     )
     last = _last_run(db)
     return History(
@@ -94,13 +96,13 @@ def _stage(stage: object, called: object, courtesy: object = 0) -> Stage:
 
 
 @reading_rows("the runs")
-def last_run_on(db: sqlite3.Connection) -> date | None:
+def last_run_on(db: Database) -> date | None:
     """The as-of day of the last recorded run that was not voided."""
     last = _last_run(db)
     return _day(last[1]) if last else None
 
 
-def _last_run(db: sqlite3.Connection) -> tuple[int, str] | None:
+def _last_run(db: Database) -> tuple[int, str] | None:
     found: tuple[int, str] | None = db.execute(
         f"SELECT n, as_of FROM runs WHERE {_RECORDED} ORDER BY n DESC LIMIT 1"
     ).fetchone()
@@ -108,7 +110,7 @@ def _last_run(db: sqlite3.Connection) -> tuple[int, str] | None:
 
 
 @reading_rows("the runs")
-def next_numbers(db: sqlite3.Connection, on: date) -> Numbers:
+def next_numbers(db: Database, on: date) -> Numbers:
     """The next free run id of the day `on` and letter sequence of its year; a number once used never returns."""
     (runs,) = db.execute("SELECT count(*) FROM runs WHERE as_of = ?", (on.isoformat(),)).fetchone()
     year = letter_number(on, 0)[:5]
@@ -120,7 +122,7 @@ def next_numbers(db: sqlite3.Connection, on: date) -> Numbers:
 
 
 @reading_rows("the runs")
-def runs(db: sqlite3.Connection, home: Path, *, run: str | None = None, unfinished: bool = False) -> tuple[Run, ...]:
+def runs(db: Database, *, run: str | None = None, unfinished: bool = False) -> tuple[Run, ...]:
     """The runs in the order they were planned: all, the one called `run`, or those neither released nor abandoned."""
     found = db.execute(
         f"SELECT id, as_of, out, staging, pastdue, holidays, calendar, input_sha256, settings_sha256, ordinal,"
@@ -129,13 +131,13 @@ def runs(db: sqlite3.Connection, home: Path, *, run: str | None = None, unfinish
         (run, unfinished),
     )
     return tuple(
-        Run(RunRecord(r[0], _day(r[1]), home / r[2], home / r[3], *r[4:9]), r[9], RunState(r[10]), r[11], r[12])
+        Run(RunRecord(r[0], _day(r[1]), db.home / r[2], db.home / r[3], *r[4:9]), r[9], RunState(r[10]), r[11], r[12])
         for r in found
     )
 
 
 @reading_rows("the files of the runs")
-def files(db: sqlite3.Connection, run: str) -> tuple[FileRow, ...]:
+def files(db: Database, run: str) -> tuple[FileRow, ...]:
     """The files of a recorded run, in the order of their release."""
     rows = db.execute(
         "SELECT name, sha256, kept FROM files JOIN runs ON runs.n = files.run WHERE id = ? ORDER BY files.n", (run,)
@@ -144,22 +146,31 @@ def files(db: sqlite3.Connection, run: str) -> tuple[FileRow, ...]:
 
 
 def letters(
-    db: sqlite3.Connection, home: Path, *, run: str | None = None, number: str | None = None, file: str | None = None
+    db: Database, *, run: str | None = None, number: str | None = None, file: str | None = None
 ) -> Iterator[LetterRow]:
-    """The recorded letters in the order of their recording, read one by one: all, or those with what is given."""
-    for r in db.execute(
+    """The recorded letters in the order of their recording, a few in memory at a time: all, or those with what is
+    given."""
+    last = 0
+    while rows := _letters(db, last, run, number, file):
+        for r in rows:
+            yield _letter(db.home, r)
+        last = rows[-1][-1]
+
+
+def _letters(db: Database, after: int, run: str | None, number: str | None, file: str | None) -> list[tuple[Any, ...]]:
+    found: list[tuple[Any, ...]] = db.execute(
         "SELECT number, id, as_of, letters.customer_id, customer, letters.stage, language, total_minor,"
         " letters.currency, letters.pay_by, pages, sheets, file, out, sha256, content, NOT EXISTS"
         " (SELECT 1 FROM notices WHERE letter = letters.n"
         "  AND NOT EXISTS (SELECT 1 FROM voids WHERE notice = notices.n)),"
-        " (SELECT count(DISTINCT voids.n IS NULL) FROM notices LEFT JOIN voids ON voids.notice = notices.n"
-        "  WHERE letter = letters.n) > 1, letters.called"
-        " FROM letters JOIN runs ON runs.n = letters.run"
+        " (SELECT count(DISTINCT (voids.n IS NULL)) FROM notices LEFT JOIN voids ON voids.notice = notices.n"
+        "  WHERE letter = letters.n) > 1, letters.called,"
+        " letters.n FROM letters JOIN runs ON runs.n = letters.run"
         " WHERE (?1 IS NULL OR id = ?1) AND (?2 IS NULL OR number = ?2) AND (?3 IS NULL OR file = ?3)"
-        " ORDER BY letters.n",
-        (run, number, file),
-    ):
-        yield _letter(home, r)
+        " AND letters.n > ?4 ORDER BY letters.n LIMIT ?5",
+        (run, number, file, after, _LETTERS_AT_ONCE),
+    ).fetchall()
+    return found
 
 
 @reading_rows("the letters")
@@ -173,7 +184,7 @@ def _letter(home: Path, r: tuple[Any, ...]) -> LetterRow:
 
 @reading_rows("the notices")
 def notices(
-    db: sqlite3.Connection, *, run: str | None = None, letter: str | None = None, invoice: str | None = None
+    db: Database, *, run: str | None = None, letter: str | None = None, invoice: str | None = None
 ) -> tuple[NoticeRow, ...]:
     """The recorded notices, oldest first, voided ones too: all, or of one run, letter or invoice."""
     rows = db.execute(
@@ -189,7 +200,7 @@ def notices(
     return tuple(_notice(db, row) for row in rows)
 
 
-def _notice(db: sqlite3.Connection, row: tuple[object, ...]) -> NoticeRow:
+def _notice(db: Database, row: tuple[object, ...]) -> NoticeRow:
     (key, letter, run, invoice, customer_id, stage, attempt, on, pay_by, due, currency, owed, charged, voided, why,
      asked, called, courtesy) = row  # fmt: skip
     charges = db.execute("SELECT kind, policy, segments, law FROM charges WHERE notice = ? ORDER BY n", (key,))

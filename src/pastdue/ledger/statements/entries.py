@@ -2,51 +2,50 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
-from pastdue.ledger.sqlite import books, handed_in, store, tasks
-from pastdue.ledger.sqlite.charges import agreed, bookings
+from pastdue.ledger.database import Database
+from pastdue.ledger.statements import books, handed_in, tasks
+from pastdue.ledger.statements.charges import agreed, bookings
 from pastdue.model.errors import LedgerError
 from pastdue.model.kept import Agreement, Booking, Closing, KeptBlock, KeptPayment, Seen, TaskDone
 
 
 class Entries:
-    """What a person enters into an open ledger; each call is one deed. Raises LedgerError, naming the file."""
+    """What a person enters into an open ledger; each call is one deed. Raises LedgerError, naming it."""
 
-    def __init__(self, path: Path, db: sqlite3.Connection) -> None:
-        self._path, self._db = path, db
+    def __init__(self, db: Database) -> None:
+        self._db = db
 
     def pay(self, payment: KeptPayment, on: date) -> bool:
         """Record a payment; whether it is news, which one that is known already is not."""
-        with store.transaction(self._db, self._path):
+        with self._db.transaction():
             return handed_in.pay(self._db, payment, on)
 
     def agree(self, agreement: Agreement) -> None:
         """Record that a kind of an invoice's charges is waived or set to an amount; refused where it is so already."""
-        with store.transaction(self._db, self._path):
+        with self._db.transaction():
             agreed.record(self._db, agreement)
 
     def disagree(self, agreement: Agreement) -> None:
         """Record that the policy holds again for that kind of the invoice's charges; refused where it does."""
-        with store.transaction(self._db, self._path):
+        with self._db.transaction():
             agreed.record(self._db, agreement, in_force=False)
 
     def book(self, entries: Sequence[Booking]) -> None:
         """Record what the accounting program is given, as one deed."""
-        with store.transaction(self._db, self._path):
+        with self._db.transaction():
             bookings.record(self._db, entries)
 
     def withdraw(self, payment: KeptPayment, on: date) -> None:
         """Record that a payment was entered by mistake; refused for one the ledger does not know."""
-        with store.transaction(self._db, self._path):
+        with self._db.transaction():
             handed_in.withdraw(self._db, payment, on)
 
     def block(self, block: KeptBlock, on: date) -> None:
         """Record a hold, a dispute or a promise; refused where the same one stands already."""
-        with store.transaction(self._db, self._path):
+        with self._db.transaction():
             handed_in.block(self._db, block, on)
 
     def lift(self, named: str, customer: bool, on: date, why: str) -> tuple[KeptBlock, ...]:
@@ -54,7 +53,7 @@ class Entries:
 
         Refused where nothing does.
         """
-        with store.transaction(self._db, self._path):
+        with self._db.transaction():
             lifted = handed_in.lift(self._db, named, customer, on, why)
             if not lifted:
                 who = "customer" if customer else "invoice"
@@ -64,10 +63,10 @@ class Entries:
     def close(self, closing: Closing) -> Seen:
         """Record what became of a missing invoice, and return what was last known of it. Refused where it is not
         missing, or closed already."""
-        with store.transaction(self._db, self._path):
+        with self._db.transaction():
             return books.close(self._db, closing)
 
     def task(self, entry: TaskDone) -> None:
         """Record that a task is done, or that it is not after all. Refused where that is so already."""
-        with store.transaction(self._db, self._path):
+        with self._db.transaction():
             tasks.record(self._db, entry)

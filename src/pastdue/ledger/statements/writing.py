@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
+from pastdue.ledger.database import Database
 from pastdue.ledger.records import FileRow, LetterRecord, NoticeRow, RunRecord
 from pastdue.letters.saved import segments_to_json
 from pastdue.model import Notice, Stage
 from pastdue.model.errors import LedgerError
 
 
-def plan_run(db: sqlite3.Connection, home: Path, run: RunRecord) -> None:
+def plan_run(db: Database, run: RunRecord) -> None:
     """Record that `run` begins. Folders inside the ledger's own are stored relative to it, so both can move."""
     (before,) = db.execute(
         "SELECT count(*) FROM runs WHERE as_of = ? AND EXISTS (SELECT 1 FROM letters WHERE run = runs.n)",
         (run.as_of.isoformat(),),
     ).fetchone()
-    key = db.execute(
-        "INSERT INTO runs (id, as_of, ordinal, out, staging, pastdue, holidays, calendar, input_sha256,"
-        " settings_sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    key = db.add(
+        "runs",
+        "id, as_of, ordinal, out, staging, pastdue, holidays, calendar, input_sha256, settings_sha256",
         (
-            run.id, run.as_of.isoformat(), before + 1, stored(run.out, home), stored(run.staging, home),
+            run.id, run.as_of.isoformat(), before + 1, stored(run.out, db.home), stored(run.staging, db.home),
             run.pastdue, run.holidays, run.calendar, run.input_sha256, run.settings_sha256,
         ),
-    ).lastrowid  # fmt: skip
-    db.execute("INSERT INTO run_events (run, event) VALUES (?, 'planned')", (key,))
+    )  # fmt: skip
+    db.add("run_events", "run, event", (key, "planned"))
 
 
 def stored(folder: Path, home: Path) -> str:
@@ -36,7 +36,7 @@ def stored(folder: Path, home: Path) -> str:
     return whole.relative_to(home).as_posix() if whole.is_relative_to(home) else str(whole)
 
 
-def run_key(db: sqlite3.Connection, run: str) -> int:
+def run_key(db: Database, run: str) -> int:
     """The row of the run called `run`; refuses one that is not there."""
     row = db.execute("SELECT n FROM runs WHERE id = ?", (run,)).fetchone()
     if row is None:
@@ -44,47 +44,52 @@ def run_key(db: sqlite3.Connection, run: str) -> int:
     return int(row[0])
 
 
-def event(db: sqlite3.Connection, run: str, name: str, why: str = "") -> None:
+def event(db: Database, run: str, name: str, why: str = "") -> None:
     """Record what happened to `run`; the order of events is the database's to guard."""
-    db.execute("INSERT INTO run_events (run, event, why) VALUES (?, ?, ?)", (run_key(db, run), name, why))
+    db.add("run_events", "run, event, why", (run_key(db, run), name, why))
 
 
-def letter(db: sqlite3.Connection, run: int, on: date, row: LetterRecord) -> None:
+def letter(db: Database, run: int, on: date, row: LetterRecord) -> None:
     """Record one letter with its notices and their charges."""
-    key = db.execute(
-        "INSERT INTO letters (number, run, customer_id, customer, stage, language, currency, total_minor, pay_by,"
-        " pages, sheets, file, sha256, content, called) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    key = db.add(
+        "letters",
+        "number, run, customer_id, customer, stage, language, currency, total_minor, pay_by, pages, sheets, file,"
+        " sha256, content, called",
         (
             row.number, run, row.customer_id, row.customer, row.stage.like, row.language, row.total.currency,
             row.total.minor, row.pay_by.isoformat(), row.pages, row.sheets, row.file, row.sha256, row.content,
             _called(row.stage),
         ),
-    ).lastrowid  # fmt: skip
+    )  # fmt: skip
     for notice in row.notices:
-        _notice(db, int(key or 0), on, notice)
-    db.executemany(
-        "INSERT INTO letter_credits (letter, invoice, amount_minor) VALUES (?, ?, ?)",
+        _notice(db, key, on, notice)
+    db.add_all(
+        "letter_credits",
+        "letter, invoice, amount_minor",
         ((key, number, amount.minor) for number, amount in row.credits),
     )
 
 
-def _notice(db: sqlite3.Connection, letter: int, on: date, notice: Notice) -> None:
-    invoice = notice.invoice
+def _notice(db: Database, letter: int, on: date, notice: Notice) -> None:
+    invoice, stage = notice.invoice, _kind(notice.stage)
     _refuse_second(db, notice)
-    key = db.execute(
-        "INSERT INTO notices (letter, invoice, customer_id, stage, attempt, issued_on, pay_by, due, currency,"
-        " open_minor, charges_minor, issued, called, again, courtesy)"
-        " SELECT ?1, ?2, ?3, ?4, count(*), ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14 FROM notices"
-        " WHERE invoice = ?2 AND stage = ?4",
+    (attempt,) = db.execute(
+        "SELECT count(*) FROM notices WHERE invoice = ? AND stage = ?", (invoice.number, stage)
+    ).fetchone()
+    key = db.add(
+        "notices",
+        "letter, invoice, customer_id, stage, attempt, issued_on, pay_by, due, currency, open_minor, charges_minor,"
+        " issued, called, again, courtesy",
         (
-            letter, invoice.number, invoice.customer.id, _kind(notice.stage), on.isoformat(),
+            letter, invoice.number, invoice.customer.id, stage, attempt, on.isoformat(),
             notice.pay_by.isoformat(), invoice.due.isoformat(), invoice.currency,
             notice.overdue.open.minor, notice.charged.minor, _text(invoice.issued),
             _called(notice.stage), notice.again, int(notice.stage.is_courtesy),
         ),
-    ).lastrowid  # fmt: skip
-    db.executemany(
-        "INSERT INTO charges (notice, kind, policy, law, amount_minor, segments) VALUES (?, ?, ?, ?, ?, ?)",
+    )  # fmt: skip
+    db.add_all(
+        "charges",
+        "notice, kind, policy, law, amount_minor, segments",
         (
             (key, c.kind.value, c.policy, c.law, c.amount.minor, segments_to_json(c.segments))
             for c in notice.charges
@@ -106,15 +111,21 @@ def _text(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def _refuse_second(db: sqlite3.Connection, notice: Notice) -> None:
+def _refuse_second(db: Database, notice: Notice) -> None:
     # The database refuses it by itself; asked first, the refusal can name the letter.
     invoice, stage = notice.invoice, notice.stage
     standing = db.execute(
         "SELECT number, issued_on FROM notices AS old JOIN letters ON letters.n = old.letter WHERE invoice = ?1"
         " AND coalesce(old.called, old.stage) = ?2 AND courtesy = ?5"
         " AND NOT EXISTS (SELECT 1 FROM voids WHERE notice = old.n)"
-        " AND NOT coalesce(?4 > old.issued_on OR (?3 <> old.customer_id AND ?4 <> old.issued), 0) ORDER BY old.n",
-        (invoice.number, _called(stage) or _kind(stage), invoice.customer.id, _text(invoice.issued), stage.is_courtesy),
+        " AND NOT coalesce(?4 > old.issued_on OR (?3 <> old.customer_id AND ?4 <> old.issued), FALSE) ORDER BY old.n",
+        (
+            invoice.number,
+            _called(stage) or _kind(stage),
+            invoice.customer.id,
+            _text(invoice.issued),
+            int(stage.is_courtesy),
+        ),
     ).fetchall()
     if len(standing) > notice.again:
         raise LedgerError(
@@ -123,15 +134,12 @@ def _refuse_second(db: sqlite3.Connection, notice: Notice) -> None:
         )
 
 
-def files(db: sqlite3.Connection, run: int, laid: Iterable[FileRow]) -> None:
+def files(db: Database, run: int, laid: Iterable[FileRow]) -> None:
     """Record the files of a run, in the order of their release."""
-    db.executemany(
-        "INSERT INTO files (run, name, sha256, kept) VALUES (?, ?, ?, ?)",
-        ((run, f.name, f.sha256, int(f.kept)) for f in laid),
-    )
+    db.add_all("files", "run, name, sha256, kept", ((run, f.name, f.sha256, int(f.kept)) for f in laid))
 
 
-def void(db: sqlite3.Connection, rows: Sequence[NoticeRow], on: date, why: str) -> None:
+def void(db: Database, rows: Sequence[NoticeRow], on: date, why: str) -> None:
     """Void the notices `rows`, all or none; refuses one already voided or followed by a notice that stands."""
     for row in reversed(rows):  # the latest first, so that those chosen together never stand in each other's way
         if row.voided_on is not None:
@@ -146,7 +154,7 @@ def void(db: sqlite3.Connection, rows: Sequence[NoticeRow], on: date, why: str) 
         )
 
 
-def _refuse_buried(db: sqlite3.Connection, row: NoticeRow) -> None:
+def _refuse_buried(db: Database, row: NoticeRow) -> None:
     later = db.execute(
         "SELECT coalesce(later.called, later.stage), number, later.issued_on FROM notices AS old"
         " JOIN notices AS later ON later.invoice = old.invoice AND later.n > old.n"
@@ -154,7 +162,7 @@ def _refuse_buried(db: sqlite3.Connection, row: NoticeRow) -> None:
         " WHERE old.invoice = ? AND old.stage = ? AND old.attempt = ? AND old.courtesy = later.courtesy"
         " AND NOT EXISTS (SELECT 1 FROM voids WHERE notice = later.n)"
         " AND NOT coalesce(later.issued > old.issued_on"
-        " OR (later.customer_id <> old.customer_id AND later.issued <> old.issued), 0)",
+        " OR (later.customer_id <> old.customer_id AND later.issued <> old.issued), FALSE)",
         (row.invoice, _kind(row.stage), row.attempt),
     ).fetchone()
     if later:
@@ -165,7 +173,7 @@ def _refuse_buried(db: sqlite3.Connection, row: NoticeRow) -> None:
         )
 
 
-def waive(db: sqlite3.Connection, invoice: str, why: str, on: date, *, waived: bool) -> None:
+def waive(db: Database, invoice: str, why: str, on: date, *, waived: bool) -> None:
     """Record that the charges of `invoice` are waived, or no longer are; refuses what is so already."""
     last = db.execute(
         "SELECT waived, done_on, why FROM waivers WHERE invoice = ? ORDER BY n DESC LIMIT 1", (invoice,)
@@ -174,7 +182,4 @@ def waive(db: sqlite3.Connection, invoice: str, why: str, on: date, *, waived: b
         raise LedgerError(f"the charges of invoice {invoice!r} were waived on {last[1]}: {last[2]}")
     if not waived and not (last and last[0]):
         raise LedgerError(f"the charges of invoice {invoice!r} are not waived")
-    db.execute(
-        "INSERT INTO waivers (invoice, waived, done_on, why) VALUES (?, ?, ?, ?)",
-        (invoice, int(waived), on.isoformat(), why),
-    )
+    db.add("waivers", "invoice, waived, done_on, why", (invoice, int(waived), on.isoformat(), why))

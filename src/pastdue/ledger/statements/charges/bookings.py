@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 from datetime import date
 
-from pastdue.ledger.sqlite.faults import reading_rows
+from pastdue.ledger.database import Database, reading_rows
 from pastdue.model import ChargeKind
 from pastdue.model.kept import Booking
 from pastdue.model.money import Money
@@ -17,7 +16,7 @@ _COLUMNS = (
 
 
 @reading_rows("the bookings")
-def recorded(db: sqlite3.Connection) -> tuple[Booking, ...]:
+def recorded(db: Database) -> tuple[Booking, ...]:
     """Every booking ever exported, in that order."""
     return tuple(
         Booking(
@@ -29,10 +28,11 @@ def recorded(db: sqlite3.Connection) -> tuple[Booking, ...]:
     )  # fmt: skip
 
 
-def record(db: sqlite3.Connection, bookings: Iterable[Booking]) -> None:
+def record(db: Database, bookings: Iterable[Booking]) -> None:
     """Record the bookings of an export."""
-    db.executemany(
-        f"INSERT INTO bookings ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    db.add_all(
+        "bookings",
+        _COLUMNS,
         (
             (
                 b.export, b.reference, b.invoice, b.customer_id, b.customer, b.letter, b.kind.value, b.amount.currency,

@@ -1,0 +1,86 @@
+"""The database under a ledger: what the statements of a ledger ask of it, whichever server or file it is.
+
+The statements are written once, in the SQL that every home of a ledger understands: parameters are `?` or `?1`, whole
+numbers stand for truth in columns, and a guard's refusal is a `RowRefused`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+from pastdue.letters.saved import UnreadableContent
+from pastdue.model.errors import LedgerError, PastdueError, SettingsError
+
+
+class RowRefused(Exception):
+    """A row that the database does not take, because one of its own rules or guards forbids it."""
+
+
+class DamagedLedger(LedgerError):
+    """Something in a ledger that nobody recorded; its home says what to do about it."""
+
+
+class Rows(Protocol):
+    """What a statement found or did."""
+
+    @property
+    def rowcount(self) -> int: ...
+    def fetchone(self) -> Any: ...
+    def fetchall(self) -> list[Any]: ...
+    def __iter__(self) -> Iterator[Any]: ...
+
+
+class Database(Protocol):
+    """An open database with the tables of a ledger."""
+
+    @property
+    def name(self) -> str:
+        """How messages call it."""
+
+    @property
+    def home(self) -> Path:
+        """The folder, absolute, from which the folders written down in it are counted, so that all can move."""
+
+    def execute(self, sql: str, parameters: Sequence[object] = ()) -> Rows:
+        """What one statement found; RowRefused where a guard of the database forbids it."""
+
+    def execute_each(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        """Execute one statement for each of `rows`."""
+
+    def add(self, table: str, columns: str, row: Sequence[object]) -> int:
+        """Add one row, and return its number `n`."""
+
+    def add_all(self, table: str, columns: str, rows: Iterable[Sequence[object]]) -> None:
+        """Add many rows in their order."""
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Everything within is recorded as one deed, for good when this ends; or, on any error, nothing is."""
+
+    def speaking(self) -> AbstractContextManager[None]:
+        """Every error of the database within becomes one of ours that says what to do; every refusal names it."""
+
+    def damage(self) -> list[str]:
+        """What is broken below the rows, found by the database itself."""
+
+    def altered(self) -> Iterator[str]:
+        """Tables, guards and references that are not as this version makes them."""
+
+    def copy_to(self, target: Path) -> None:
+        """Copy it to a file, whole and checked; refused over anything, and where there is another way to back it up."""
+
+    def close(self) -> None:
+        """Let go of it; what is not recorded by then is not recorded."""
+
+
+@contextmanager
+def reading_rows(what: str) -> Iterator[None]:
+    """Rows within that cannot be read, because they hold what nobody recorded, are a damaged ledger; `what` names them.
+    Serves as a decorator, too."""
+    try:
+        yield
+    except (ValueError, TypeError, KeyError, ArithmeticError, SettingsError, UnreadableContent) as error:
+        said = error.what if isinstance(error, PastdueError) else error
+        raise DamagedLedger(f"the ledger is damaged: {what} cannot be read: {said}") from error
