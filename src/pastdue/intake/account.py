@@ -1,4 +1,4 @@
-"""The account of the invoices file: what became of every row, and what the user should know of it."""
+"""The account of the invoices file: every row as kept, ignored or rejected, and remarks on the file."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _ROWS_OF_A_REFUSAL = 10_000
 
 
 class Account:
-    """The account of every row: what was kept, ignored and rejected, and what the user should know."""
+    """The account of every row: those kept, ignored and rejected, and remarks on the file."""
 
     def __init__(self, sorted_: Sorted, table: Table, beside: Beside) -> None:
         self._sorted, self._table, self._beside = sorted_, table, beside
@@ -59,7 +59,7 @@ class Account:
 
     @property
     def further(self) -> str:
-        """How many rows have problems beside those of `first_problems`, in words; "" for none."""
+        """The number of rows with problems beside those of `first_problems`, in words; "" for none."""
         more = sum(max(0, len(sheet.findings) - _ROWS_OF_A_REFUSAL) for sheet in self._sheets)
         return f"{self._table.sheet.header.file}: {more:,} more rows cannot be used either" if more else ""
 
@@ -69,7 +69,7 @@ class Account:
         return tuple(record for sheet in self._sheets for record in sheet.findings.rejected)
 
     def ignored_for(self) -> dict[str, int]:
-        """How many rows were ignored, by reason; they add up to `ignored`."""
+        """The number of ignored rows by reason; they add up to `ignored`."""
         above = self._table.sheet.opened.top
         again = "further lines of an invoice" if self._table.sheet.grouping else "said before"
         named = {"above the header": above, **self._sorted.ignored, again: self._again}
@@ -91,7 +91,7 @@ class Account:
         return (*self._beside.unshown.on_account, *(received.on_account if received else ()))
 
     def handed_in(self, files: Files) -> HandedIn:
-        """What was handed in beside the invoices, for later runs to know of."""
+        """The lists handed in beside the invoices, for the ledger to keep for later runs."""
         received, held, joined = self._beside.received, self._beside.held, self._beside.joined
         return HandedIn(
             () if received is None else self._payments(received),
@@ -104,7 +104,7 @@ class Account:
         return (*handed_in(received.of(self.kept), self._table), *rejected)
 
     def remarks(self) -> list[str]:
-        """What is no problem, and yet should be said."""
+        """Remarks on everything that is not a problem and that the user should know."""
         table, sheet = self._table, self._table.sheet
         found = [*sheet.said, *self._sorted.remarks]
         if self._again and not sheet.grouping:
@@ -151,7 +151,7 @@ def _late_fees(sheet: Sheet) -> list[str]:
 
 
 def _counted(sheet: Sheet) -> str:
-    """What becomes of an invoice's amounts in its several lines."""
+    """The treatment of an invoice's amounts in its several lines, in words."""
     added = sheet.grouping.add if sheet.grouping else ()
     names = [repr(sheet.header.name(field)) for field in added if sheet.has(field)]
     return f"{' and '.join(names)} added up" if names else "the balance of an invoice counts once"

@@ -29,7 +29,7 @@ _NO_DAY = Flaw("is empty", "fill in the day of the last message you sent")
 
 @dataclass(frozen=True, slots=True)
 class FollowUps:
-    """What a follow-up list says: the matters without an answer, the problems of the other rows, and remarks."""
+    """The contents of a follow-up list: the messages without an answer, the problems of the other rows, and remarks."""
 
     matters: tuple[FollowUp, ...]
     problems: tuple[Problem, ...]
@@ -74,7 +74,7 @@ class _People:
 
 
 class _Rows:
-    """The rows of a follow-up list, column by column, what is wrong in them noted."""
+    """The rows of a follow-up list, column by column, with their problems noted."""
 
     def __init__(self, sheet: Sheet, people: _People, kinds: list[str]) -> None:
         self._sheet, self._people, self._kinds = sheet, people, kinds
@@ -91,7 +91,7 @@ class _Rows:
                 sheet.note(row, "last_message", "", _NO_DAY)
 
     def note_twice(self) -> None:
-        """Note the rows that speak of one matter more than once."""
+        """Note the rows that name one message more than once."""
         groups: dict[tuple[str, str, str], list[int]] = {}
         for row in np.flatnonzero(self._sheet.clean()).tolist():
             whose = self._to(row).id
@@ -104,7 +104,7 @@ class _Rows:
                 self._sheet.note(row, "customer", "", flaw)
 
     def open(self) -> Iterable[FollowUp]:
-        """The matters of the rows with nothing wrong in them that nobody has replied to."""
+        """The unanswered messages in the rows without problems."""
         lines = self._sheet.lines()
         for row in np.flatnonzero(self._sheet.clean()).tolist():
             if not self._replies[row]:

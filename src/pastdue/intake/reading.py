@@ -46,14 +46,13 @@ def _untold(step: str) -> None: ...
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What came of reading: the book, and an account of every row.
+    """The result of reading: the book, and an account of every row.
 
-    `rows` counts all records but the header, blank ones too; rows == len(book) + ignored + rejected_rows, and
-    `ignored_for` says what the ignored ones are, `passed_over` what money stands in those that are invoices after all.
-    `preset` is whose export it was read as.
-    `handed_in` is what the files beside the invoices say, for later runs to know of.
-    `rejected` are the problems of all files, `rejected_records` the records that have them; `beside` says of every
-    file but the invoices what it lists.
+    `rows` counts all records but the header, blank ones too; rows == len(book) + ignored + rejected_rows. `ignored_for`
+    counts the ignored rows by reason, `passed_over` sums the money in those that are invoices after all. `preset` is
+    the preset it was read by. `handed_in` are the lists of the files beside the invoices, for later runs to know of.
+    `rejected` are the problems of all files, `rejected_records` the records that have them; `beside` names the kind of
+    list in every file but the invoices.
     """
 
     book: Book
@@ -72,7 +71,7 @@ class Intake:
 
     @property
     def rejected_rows(self) -> int:
-        """How many rows of the invoices file were rejected."""
+        """The number of rows of the invoices file that were rejected."""
         return sum(record.source.file == self.book.file for record in self.rejected_records)
 
 
@@ -95,7 +94,7 @@ def read(files: Files, dialect: Dialect, kept: Kept = _NOTHING, step: Step = _un
 
 
 def open_choices(files: Files, dialect: Dialect) -> tuple[TriedQuestion, ...]:
-    """What the files leave open, each way to answer tried; none where they can be read, or are refused for good."""
+    """The questions the files leave open, each answer tried; none where they can be read, or are refused for good."""
     try:
         _read(files, dialect, _NOTHING)
     except Unsettled as asked:

@@ -36,30 +36,30 @@ class Beside:
     told: tuple[str, ...] = ()
 
     def sheets(self) -> list[tuple[str, Sheet]]:
-        """What each of the files lists, and its rows."""
+        """Each file beside the invoices: the kind of list it is, and its rows."""
         found = [("payments", self.received.sheet)] if self.received else []
         found += [("contacts", self.joined.contacts.sheet)] if self.joined else []
         return found + ([("holds", self.held.sheet)] if self.held and self.held.sheet else [])
 
     def lists(self) -> dict[str, str]:
-        """What each file lists, by its name."""
+        """The kind of list in each file, by the file's name."""
         return {sheet.header.file: lists for lists, sheet in self.sheets()}
 
     def remarks(self, kept: Flags, open_: Flags) -> list[str]:
-        """What the user should know of the files, for the invoices that are `kept`, and those of them still `open_`."""
+        """Remarks on the files for the invoices that are `kept`, and on those of them still `open_`."""
         found = self.received.remarks(kept) if self.received else []
         found += join_remarks(self.joined, kept & open_) if self.joined else []
         return [*found, *(self.held.remarks(kept) if self.held else []), *self.told]
 
 
 def invoices_kind(files: Files) -> FileKind:
-    """What the invoices file can hold: with contacts beside it, a mapping may have been meant for those."""
+    """The invoices file as a kind of file; with contacts beside it, a mapping may have been meant for those."""
     return replace(INVOICES, shared=CONTACTS.shared) if files.contacts else INVOICES
 
 
 def read_beside(files: Files, dialect: Dialect, table: Table, opened: Sheet, kept: Kept) -> Beside:
-    """What the other files say, and what is `kept` of earlier ones, put into `table`; `opened` are all rows of the
-    invoices file, those passed over too."""
+    """The other files, and the lists that are `kept` of earlier ones, put into `table`; `opened` are all rows of the
+    invoices file, with the ignored ones."""
     joined = held = None
     contacts = _contacts(files, dialect, table, kept)
     if contacts is not None:
@@ -86,7 +86,7 @@ def _contacts(files: Files, dialect: Dialect, table: Table, kept: Kept) -> Conta
 
 
 def _receive(files: Files, dialect: Dialect, table: Table, kept: Kept) -> tuple[Received | None, Unshown]:
-    """The payments handed in today, without those that are kept already, and what the kept ones come to.
+    """The payments handed in today, without those that are kept already, and the kept ones beside the export.
 
     A list that holds all payments there were has the last word on the invoices it names.
     """

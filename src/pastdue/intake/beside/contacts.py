@@ -61,7 +61,7 @@ class Contacts:
         return sheet, columns
 
     def _attention(self, sheet: Sheet, rows: list[int]) -> Coded:
-        """Who is to open the letter: the column that says it, else the person, where that is not the customer."""
+        """The person to open the letter: the column for it, else the contact person, where that is not the customer."""
         said = sheet.checked("attention").all()
         persons = people(sheet)
         texts = [one or other for one, other in zip(said, persons, strict=True)]

@@ -32,8 +32,8 @@ _REMEDY = (
 
 @dataclass(frozen=True, slots=True)
 class InvoiceRow:
-    """What an invoice's row says, in minor units and day numbers. `from_balance`: of the total only what is open is
-    known; `by` is the day up to which the row surely knows of no later payment (NO_DAY: none)."""
+    """The facts of an invoice's row, in minor units and day numbers. `from_balance`: only the open part of the total is
+    known; `by` is the last day up to which no payment is missing from the row (NO_DAY: none)."""
 
     total: int
     paid: int
@@ -56,7 +56,7 @@ class Standing:
 
 
 def standing(row: InvoiceRow, payments: list[tuple[int, int]], means: PaymentsAre | None) -> Standing:
-    """How `row` stands with `payments` (amount, day or NO_DAY), at least one."""
+    """The amounts of `row` after its `payments` (amount, day or NO_DAY), at least one."""
     none, listed = (False,) * len(payments), sum(minor for minor, _ in payments)
     if means is PaymentsAre.SINCE or (not row.paid and not row.from_balance):
         return Standing(row.total, row.paid, none)

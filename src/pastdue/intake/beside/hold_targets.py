@@ -100,7 +100,7 @@ class Targets:
         return [row for row in rows if row >= 0]
 
     def _foreign(self, target: Target, number: str, name: str) -> Flaw | None:
-        """What is wrong where a row names an invoice and a customer whose it is not."""
+        """The flaw of a row that names an invoice and a customer who is not the invoice's."""
         (row,) = self._rows(target)
         theirs, called = self.customers.at(row), self._names.at(row)
         if number in ("", theirs) and (number or not name or same(name) == same(called)):
@@ -162,10 +162,10 @@ class _Index:
         self._contact_numbers, self._contact_names = targets.by_contact()
 
     def of(self, invoice: str, number: str, name: str) -> tuple[Target | None, Flaw | None]:
-        """What a row speaks of, if that is known, and what is wrong with how it says so.
+        """The target of a row, if it is known, and the flaw in how the row names it.
 
-        A row whose invoice is unknown speaks of the customer it names, and one whose number is unknown of the name
-        beside it, so that a slip of the pen lets nothing go out.
+        A row whose invoice is unknown is for the customer it names, and one whose number is unknown for the name beside
+        it, so that after a typing error no letter goes out.
         """
         if invoice:
             if invoice in self._invoices:

@@ -78,7 +78,8 @@ class Held:
         return found[column.codes]
 
     def remarks(self, kept: Flags) -> list[str]:
-        """What the file was read as, how much of each kind it holds, and how many invoices that keeps back."""
+        """Remarks on the reading of the file, the number of holds of each kind, and the number of invoices they keep
+        back."""
         if self.sheet is None:
             return []
         file = self.sheet.header.file
@@ -117,7 +118,7 @@ def read_holds(path: Path, dialect: Dialect, targets: Targets) -> Held:
 
 
 def _listed(sheet: Sheet, holds: Iterable[Hold], targets: Targets) -> tuple[KeptBlock, ...]:
-    """What the list says, for later runs to know of: each hold for every invoice or customer it names."""
+    """The list for later runs to know of: each hold for every invoice or customer it names."""
     found = list[KeptBlock]()
     for hold in holds:
         column = targets.customers if hold.target.customer else targets.invoices
@@ -144,7 +145,8 @@ def _kinds(sheet: Sheet) -> list[BlockKind]:
 def _promised(
     sheet: Sheet, found: list[Target | None], targets: Targets, kinds: list[BlockKind], until: Days
 ) -> list[int]:
-    """What each row promises of one invoice, in minor units; 0 for no amount. What cannot be promised is noted."""
+    """The amount each row promises on one invoice, in minor units; 0 for no amount. Amounts that cannot be promised are
+    noted as problems."""
     named = sheet.text("invoice")
     codes = [targets.currency_of(target, named.at(row)) for row, target in enumerate(found)]
     amounts = amounts_of(sheet, "amount", Coded(np.arange(len(codes)), codes).merged())
@@ -219,7 +221,7 @@ class _Rows:
         return [Hold(target, BlockKind.HOLD, EVER, why, -1) for target, why in named if target is not None]
 
     def idle(self, targets: Targets) -> Iterator[KeptBlock]:
-        """What is said of an invoice or a customer without an invoice today, who may have one next time."""
+        """The holds of an invoice or a customer without an invoice today, who may have one next time."""
         for row in np.flatnonzero(self.sheet.clean()).tolist():
             invoice, number, name = (column.at(row) for column in self._named)
             if self.targets[row] is None and (named := targets.name_of_absent(invoice, number, name)):

@@ -94,7 +94,7 @@ class Join:
         return np.asarray(theirs.filled & (self.moves | ~own.filled)) if name == "country" else self.moves
 
     def columns(self) -> Columns:
-        """What the frame says of each invoice's customer; of the address only the lines for the envelope."""
+        """The frame's columns about each invoice's customer; of the address only the lines for the envelope."""
         few = {name: _merged(*self.of(name), self.takes(name)) for name in (*_ADDRESS, *REACHED_BY)}
         said = [name for name in ("country", *REACHED_BY) if name in self.own or name in self.theirs]
         found = {name: few[name] for name in said}

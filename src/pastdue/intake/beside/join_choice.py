@@ -32,7 +32,7 @@ class Customers:
             self._called[number].append(name)
 
     def identity(self, customer: int) -> str:
-        """What tells a customer from others: its number; the name, as files compare it, of one without a number."""
+        """The key of a customer: its number; for one without a number, its name in the form files compare."""
         number, name = self.numbers[customer], self.names[customer]
         return same(name) if number == name else number
 
@@ -73,8 +73,8 @@ class Directory:
         return found if numbered else [row for row in found if not self._contacts.numbers[row]]
 
     def mistaken(self, customer: int, row: int) -> Flaw | None:
-        """What speaks against a contact of the customer's number: the name of another customer, or another contact with
-        the customer's name. A contact with a name that is nobody else's is the customer's, renamed."""
+        """The flaw of a contact with the customer's number: the name of another customer, or another contact with the
+        customer's name. A contact whose name nobody else has is the customer's, renamed."""
         number, theirs = self.customers.numbers[customer], self._contacts.names[row]
         names = self.customers.called(number)
         if not theirs or same(theirs) in map(same, names):
@@ -115,7 +115,8 @@ class Directory:
 
 
 class Choice:
-    """Which of the contacts that fit a customer is its own; `fitting` says for each customer which do, and by what key.
+    """The choice of each customer's contact among those that fit; `fitting` lists these for each customer, with the key
+    they fit by.
 
     `rows` are the contacts that fit a customer in use, and `details` their sheet and its columns.
     """
@@ -164,7 +165,7 @@ class Choice:
         return -1
 
     def _differing(self, fitting: list[int], by: str) -> list[Flaw | None]:
-        """What is wrong with each of the contacts that fit one customer and say different things; empty if none do."""
+        """A flaw for each of the contacts that fit one customer but differ; empty if none do."""
         if len({int(self._contents[place]) for place in fitting}) == 1:
             return []
         differ = [name for name, column in self._columns.items() if len({column.at(place) for place in fitting}) > 1]
@@ -182,7 +183,7 @@ class Choice:
         ]
 
     def _anothers(self, customer: int, rows: list[int], by: str) -> Flaw | None:
-        """What is wrong with a contact that may be another customer's."""
+        """The flaw of a contact that may be another customer's."""
         if by == "customer_id":
             return self._directory.mistaken(customer, rows[0])
         lists = {each for row in rows for each in self._lists[row]}
@@ -198,7 +199,7 @@ class Choice:
 
 
 def _grouped(names: list[str], key: Callable[[str], str]) -> dict[str, list[int]]:
-    """Where each name stands, by its key; an empty one is none."""
+    """The places of each name, by its key; an empty key is left out."""
     found: dict[str, list[int]] = defaultdict(list)
     for place, name in enumerate(names):
         if written := key(name):

@@ -1,4 +1,4 @@
-"""Remarks on the join with the contacts: who has a contact and who has not, and where the two files differ."""
+"""Remarks on the join with the contacts: customers with and without a contact, and differences of the two files."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ _SHOWN = 10
 
 
 def join_remarks(found: Join, open_: Flags) -> list[str]:
-    """What the contacts were read as, how many fit, which customers with `open_` invoices have none, and every
-    difference in an address, a country, a language or a kind of customer; of e-mails and telephones one example."""
+    """Remarks on the reading of the contacts: the number that fit, the customers with `open_` invoices who have none,
+    and every difference in an address, a country, a language or a kind of customer; of e-mails and telephones one
+    example."""
     file = found.contacts.sheet.header.file
     said = [f"{file}: {remark}" for remark in found.contacts.sheet.said]
     return [
@@ -87,7 +88,7 @@ def _names(found: Join) -> Iterator[str]:
 
 
 def _moved(found: Join) -> Iterator[str]:
-    """Customers whose address is another one in the contacts."""
+    """Customers whose address differs in the contacts."""
     count = len(found.lines)
     own = addresses(found.own, count)
     theirs = addresses({name: found.of(name)[1] for name in found.theirs}, count)
@@ -115,7 +116,7 @@ def _staying(found: Join) -> Iterator[str]:
 
 
 def _changed(found: Join) -> Iterator[str]:
-    """Where a country, a language or the like differs: how many, and the first."""
+    """The differences in a country, a language or the like: their number, and the first."""
     for name in ("country", *REACHED_BY):
         takes = found.takes(name)
         differ = [(customer, own, theirs) for customer, own, theirs in differing(found, name)]

@@ -88,14 +88,14 @@ def _numbers_of(sheet: Sheet, table: Table) -> Coded:
 
 
 def _owed_by(ids: Coded, owner: Ints, away: Mapping[int, tuple[Seen, ...]], table: Table) -> dict[int, str]:
-    """Whose the invoice is, of each row that names an invoice and a customer."""
+    """The customer id of the invoice, for each row that names an invoice and a customer."""
     theirs = table.texts["customer_id"]
     found = {row: theirs.at(int(owner[row])) for row in np.flatnonzero((owner >= 0) & ids.filled).tolist()}
     return found | {row: seen[0].customer_id for row, seen in away.items() if ids.at(row)}
 
 
 def _note_foreign(sheet: Sheet, ids: Coded, owed_by: Mapping[int, str]) -> None:
-    """Note rows that name an invoice and a customer whose it is not."""
+    """Note rows that name an invoice and a customer who is not the invoice's."""
     for row, customer in owed_by.items():
         if (CustomerNumbers([customer]).of(ids.at(row)) or ids.at(row)) != customer:
             flaw = Flaw(f"the invoice belongs to {customer!r}", "correct the invoice number or the customer")

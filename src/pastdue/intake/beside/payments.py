@@ -61,7 +61,7 @@ class Received:
         return self.only(kept[self.invoice])
 
     def remarks(self, kept: Flags) -> list[str]:
-        """What the user should know: money on account, and payments of invoices that are missing or rejected."""
+        """Remarks on money on account, and on payments of invoices that are missing or rejected."""
         found = list(self.sheet.said)
         if self.absent:
             what = "of invoices that are not in the export: kept, and counted when these are back"
@@ -87,7 +87,7 @@ class Received:
         )  # fmt: skip
 
     def _known(self, kept: Flags) -> dict[int, Seen]:
-        """What earlier runs saw of the invoices that are not `kept`, by the position of the payment."""
+        """The last known state of the invoices that are not `kept`, by the position of the payment."""
         numbers = self.sheet.text("invoice")
         away = (
             (at, self.seen.get(numbers.at(int(self.row[at])))) for at in np.flatnonzero(~kept[self.invoice]).tolist()
@@ -160,7 +160,7 @@ def _customer(payees: Payees, table: Table, row: int) -> tuple[str, str]:
 
 
 def _applied(sheet: Sheet) -> Sheet:
-    """The sheet without what a vendor's export says was paid for no invoice and no sum, which is told."""
+    """The sheet without a vendor's rows that name no invoice and no sum, with a remark on them."""
     whose = sheet.text("invoice").filled
     if sheet.preset.name == CANONICAL or whose.all():
         return sheet
@@ -169,7 +169,7 @@ def _applied(sheet: Sheet) -> Sheet:
 
 
 def _once(sheet: Sheet, usable: Flags, parts: tuple[Ints, ...]) -> Flags:
-    """Those of the `usable` rows that no earlier one is alike to, by `parts` and the reference; the others are told."""
+    """The `usable` rows without repetitions of an earlier one, by `parts` and the reference; with a remark on those."""
     rows = pd.DataFrame({str(n): part for n, part in enumerate((*parts, sheet.text("reference").codes))})
     again = np.zeros(len(sheet), np.bool_)
     again[usable] = rows[usable].duplicated().to_numpy()

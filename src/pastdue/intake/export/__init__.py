@@ -1,1 +1,1 @@
-"""Exports: whose a file is, which header holds which field, and which of its rows are invoices."""
+"""Exports: the program a file comes from, the field of each header, and the rows that are invoices."""

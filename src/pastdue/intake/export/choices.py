@@ -1,4 +1,4 @@
-"""What may be said of how files are read: each field is a key of `[intake]`, an option and a part of the dialect."""
+"""Choices for reading files: each field is a key of `[intake]`, an option and a part of the dialect."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class ReadingOption:
 
 
 def _option(about: str, metavar: str = "", **more: Any) -> Mapping[str, ReadingOption]:
-    """What marks a field as an option too, as its metadata; `about` is the option's help."""
+    """The metadata that make a field an option too; `about` is the option's help."""
     return {"option": ReadingOption(about, metavar, **more)}
 
 
@@ -38,14 +38,14 @@ def reading_options(table: type) -> Iterator[tuple[str, str, ReadingOption]]:
 
 @dataclass(frozen=True, slots=True)
 class ReadingChoices:
-    """How files are written, as far as somebody says so; what is left empty is decided from the file, where it can be
+    """The way files are written, as far as the user says; a choice left empty is decided from the file, where it can be
     proved. A further choice is one more field here, which only the code that acts on it need know."""
 
     map: Mapping[str, str] = field(default_factory=dict, metadata=_option(
         "Our field is called HEADER in your file, or is not to be read (FIELD=); may be repeated.",
         "FIELD=HEADER", example='due="Due date"', empty=True,
     ))  # fmt: skip
-    """Which header each field has, as FIELD = HEADER, where it is not recognised; an empty one is not to be read."""
+    """The header of each field that is not recognised, as FIELD = HEADER; a field with an empty one is not read."""
     ignore: tuple[str, ...] = field(
         default=(), metadata=_option("Read nothing from this column; may be repeated.", "HEADER")
     )
@@ -54,15 +54,15 @@ class ReadingChoices:
         "A word of the file means open, partly, paid, credit, disputed, held or ignore, or a kind of customer.",
         "WORD=MEANING", name="word", example="Betaald=paid",
     ))  # fmt: skip
-    """What a word of the file means, as WORD = MEANING."""
+    """The meaning of words in the file, as WORD = MEANING."""
     preset: str = field(default="", metadata=_option("Whose export it is (default: by its header).", "NAME"))
-    """Whose export it is, as `pastdue presets` lists them. Default: recognised from the headers."""
+    """The program that wrote the export, as `pastdue presets` lists them. Default: recognised from the headers."""
     sheet: str = field(
         default="", metadata=_option("Which sheet of a workbook (default: the one most like invoices).", "NAME")
     )
     """The sheet of a workbook. Default: the one that looks most like invoices."""
     skip_rows: int | None = field(default=None, metadata=_option("Rows above the header (default: recognised)."))
-    """How many lines stand above the header. Default: found out."""
+    """The number of lines above the header. Default: found out."""
     include: tuple[str, ...] = field(
         default=(), metadata=_option("Take rows a preset passes over, as draft.", "STATUS")
     )
@@ -70,23 +70,24 @@ class ReadingChoices:
     delimiter: str = field(
         default="", metadata=_option("What separates fields, 'tab' for a tab (default: by the header).")
     )
-    """What separates its columns. Default: found out from its header."""
+    """The character between its columns. Default: found out from its header."""
     encoding: str = field(
         default="", metadata=_option("The file's encoding (default: UTF-8, else what can be proved).")
     )
-    """How the file's letters are coded, such as `cp1250`. Default: found out from its bytes."""
+    """The file's encoding, such as `cp1250`. Default: found out from its bytes."""
     decimal: str = field(default="", metadata=_option("The decimal mark (default: by the column).", one_of=(".", ",")))
     """The decimal sign of its amounts. Default: found out, column by column."""
     date_format: str = field(
         default="", metadata=_option("How dates are written, as %d.%m.%Y (default: by the column).")
     )
-    """How its dates are written, such as `%d.%m.%Y`. Default: found out, column by column."""
+    """The format of its dates, such as `%d.%m.%Y`. Default: found out, column by column."""
     timezone: str = field(
         default="", metadata=_option("Where an instant in UTC has its day, as Europe/Warsaw.", "ZONE")
     )
-    """The time zone whose days count where the export gives moments, such as `Europe/Warsaw`. Default: UTC."""
+    """The time zone in which days count where the export gives points in time, such as `Europe/Warsaw`. Default:
+    UTC."""
     terms: str = field(default="", metadata=_option("Terms for invoices without a due date, as 'net 30'."))
-    """When invoices without a due day are due, such as `net 30`."""
+    """The terms of invoices without a due day, such as `net 30`."""
     currency: str = field(default="", metadata=_option("Currency of invoices that do not name one."))
     """The currency of invoices that name none."""
     payments_are: PaymentsAre | None = field(
@@ -97,8 +98,8 @@ class ReadingChoices:
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """What the user hands in: the invoices and, if any, the payments, the contacts and the holds. Each of these is an
-    option, and a key of `[intake]`."""
+    """The files the user hands in: the invoices and, if any, the payments, the contacts and the holds. Each of these is
+    an option, and a key of `[intake]`."""
 
     invoices: Path
     payments: Path | None = field(
@@ -113,7 +114,8 @@ class Files:
 
 
 def over(said: Mapping[str, Any], base: ReadingChoices) -> dict[str, Any]:
-    """What is `said` on top of `base`, by field: tables and lists grow, every other value replaces the one before."""
+    """The choices in `said` over those of `base`, by field: tables and lists grow, every other value replaces the one
+    before."""
     found: dict[str, Any] = {}
     for each in dataclasses.fields(ReadingChoices):
         before, new = getattr(base, each.name), said.get(each.name)

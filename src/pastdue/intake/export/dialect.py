@@ -1,4 +1,4 @@
-"""The dialect of a file: encoding, marks, formats, and which header holds which field."""
+"""The dialect of a file: encoding, marks, formats, and the header of each field."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from pastdue.model.errors import SettingsError
 from pastdue.model.money import digits
 
 MEANINGS = ("open", "partly", "paid", "credit", "disputed", "held", "ignore", *CustomerKind)
-"""What a word of the file may be said to mean: a state, a kind of row, or a kind of customer."""
+"""The meanings a word of the file may be given: a state, a kind of row, or a kind of customer."""
 
 _DECIMALS = ("", ".", ",")
 _TAB = ("\t", "\\t", "tab")
@@ -27,12 +27,13 @@ _TAB = ("\t", "\\t", "tab")
 
 @dataclass(frozen=True, slots=True)
 class Dialect(ReadingChoices):
-    """How a file is written, as far as it is said; the rest is decided from the file where it can be proved.
+    """The way a file is written, as far as it is given; the rest is decided from the file where it can be proved.
 
     `delimiter` may be `tab`. A `date_format` is a strptime format, and the only one accepted. `terms` and `currency`
-    hold for rows that state none. `map` names the header of a field of ours, "" for a field that is not to be read.
-    `country` is the creditor's, for a sign of several currencies. `typed`: the cells had types, and 2026-11-23 is a day
-    in any case. `presets` gives what a file may be recognised as; it is asked only for a file without our own columns.
+    hold for rows that state none. `map` names the header of a field, "" for a field that is not to be read. `country`
+    is the creditor's, for a sign of several currencies. `typed`: the cells had types, and 2026-11-23 is a day in any
+    case. `presets` gives the presets a file may be recognised by; it is called only for a file without pastdue's own
+    columns.
     """
 
     country: str = ""

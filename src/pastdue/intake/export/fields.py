@@ -1,4 +1,4 @@
-"""The fields of each kind of file: what may stand in a list of invoices, payments, contacts or holds."""
+"""The fields of each kind of file: the possible columns of lists of invoices, payments, contacts or holds."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ INVOICE_FIELDS = (
     "dispute_reason", "promised_on", "promised_amount", "invoice_pdf", "contract_date", "split_payment", "applies_to",
 )  # fmt: skip
 VENDOR_FIELDS = ("status", "type", "first_name", "last_name")
-"""What only a preset can read: it says what words mean, and how people are called who have no company."""
+"""The fields only a preset can read: it gives the meaning of words, and the names of people without a company."""
 
 PAYMENT_FIELDS = ("invoice", "customer_id", "customer", "on", "amount", "currency", "reference")
 CONTACT_FIELDS = (
@@ -28,7 +28,7 @@ FOLLOW_UP_FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class FileKind:
-    """What a file that `lists` invoices or the like can hold. Of each tuple in `required` one field must have a
+    """The columns a file that `lists` invoices or the like can have. Of each tuple in `required` one field must have a
     column; a mapping of a `shared` field may have been meant for another file."""
 
     lists: str
@@ -38,7 +38,7 @@ class FileKind:
 
 
 BESIDE = frozenset(INVOICE_FIELDS[INVOICE_FIELDS.index("address1") :])
-"""Fields a user may add to a vendor's export under our names; its amounts and dates are for the preset alone."""
+"""Fields a user may add to a vendor's export under pastdue's names; amounts and dates are for the preset alone."""
 
 ALSO_CALLED: Mapping[str, tuple[str, ...]] = {
     "address1": ("address", "address 1", "address line 1", "street", "street address", "billing address"),
@@ -48,7 +48,7 @@ ALSO_CALLED: Mapping[str, tuple[str, ...]] = {
     "city": ("town",),
     "email": ("e-mail", "email address", "e-mail address"),
 }
-"""Ordinary names of address columns in a file with our own ones, so that no letter goes without its street."""
+"""Ordinary names of address columns beside pastdue's own, so that no letter goes without its street."""
 
 INVOICES = FileKind(
     "invoices",

@@ -67,12 +67,12 @@ class Findings:
         return Problem(source, column, shown, flaw.what, flaw.remedy)
 
     def _in_order(self, record: int) -> list[_Noted]:
-        """What is noted of one record in the order of its columns, what is wrong with the whole record first."""
+        """The problems noted of one record in the order of its columns, those of the whole record first."""
         noted = self._noted[record]
         return noted if len(noted) == 1 else sorted(noted, key=lambda each: self._header.places.get(each[0], -1))
 
     def __len__(self) -> int:
-        """How many records have problems."""
+        """The number of records with problems."""
         return len(self._noted)
 
     def clean(self, records: Ints) -> npt.NDArray[np.bool_]:

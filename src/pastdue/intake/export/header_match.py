@@ -19,7 +19,7 @@ _HINTS = {
 """Words that exports use for a field, without spaces; only ever a suggestion."""
 
 _INSTEAD = {"currency": "--currency EUR", "due": "--terms 'net 30'"}
-"""What may be said once for the whole file, where no column holds the field."""
+"""The option that gives a field once for the whole file, where no column holds it."""
 
 _ONE_COLUMN_MAY_BE_BOTH = frozenset({"customer_id", "customer"})
 

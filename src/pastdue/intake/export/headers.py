@@ -1,4 +1,4 @@
-"""Headers: how they are compared, and where each of our fields stands in a file."""
+"""Headers: the way they are compared, and the column of each field in a file."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from pastdue.intake.values.word_rows import ascii_form
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the user says of columns: our field is called so (`mapping`; "" for a field not to be read), and nothing is
-    to be read from these (`ignore`)."""
+    """The user's choices about columns: the header of a field (`mapping`; "" for a field not to be read), and columns
+    to leave unread (`ignore`)."""
 
     mapping: Mapping[str, str]
     ignore: tuple[str, ...] = ()
@@ -31,7 +31,7 @@ class Spelled:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The header row: its names as written, the line it is on, and where each of our fields stands. `added` are further
+    """The header row: its names as written, the line it is on, and the column of each field. `added` are further
     columns of a field, whose amounts are added to it."""
 
     file: str
@@ -41,12 +41,12 @@ class Header:
     added: Mapping[str, tuple[int, ...]] = dataclasses.field(default_factory=dict)
 
     def name(self, field: str) -> str:
-        """What the file calls `field`, for messages; our own name when the file has no such column."""
+        """The file's header of `field`, for messages; pastdue's name of the field when the file has no such column."""
         return self.names[self.places[field]].strip() if field in self.places else field
 
     @property
     def unused(self) -> tuple[str, ...]:
-        """The columns that hold none of our fields, by name, or by number where they have none."""
+        """The columns that hold no field, by name, or by number where they have none."""
         used = {*self.places.values(), *(place for places in self.added.values() for place in places)}
         return tuple(n.strip() or f"column {k}" for k, n in enumerate(self.names, 1) if k - 1 not in used)
 
@@ -63,7 +63,7 @@ def normal(name: str) -> str:
 
 
 def numbered(place: int) -> str:
-    """How a column is named by its number alone, as `#3`: the way to tell columns of one name apart.
+    """A column named by its number alone, as `#3`: the way to tell columns of one name apart.
 
     >>> numbered(2)
     '#3'
@@ -105,6 +105,6 @@ _WORDS_TOO = frozenset(("all", "top", "try", "mop", "lei", "cup", "sos", "bam", 
 
 
 def forms(name: str) -> tuple[str, ...]:
-    """The ways a header of ours may be met: `normal`, and with its umlauts written as one letter."""
+    """The forms in which a known header may be written: `normal`, and with its umlauts written as one letter."""
     bare = ascii_form(" ".join(name.split()).lstrip("*").rstrip(":").rstrip(), spelled_out=False)
     return (normal(name),) if bare == normal(name) else (normal(name), bare)

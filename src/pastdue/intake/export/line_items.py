@@ -81,8 +81,8 @@ class Grouped:
         return minor, given
 
     def _agreed(self, field: str, lines: Lines) -> Coded | None:
-        """What the rows of each invoice say in `field`; None when the heads say it all. A row that says nothing
-        agrees with all others."""
+        """The common value of each invoice's rows in `field`; None when the heads have it all. An empty cell agrees
+        with all others."""
         column = self.sheet.text(field)
         filled = column.filled
         said = np.full(len(self.heads), -1, np.int64)

@@ -20,7 +20,7 @@ from pastdue.intake.file.structure import CR, Ints
 from pastdue.model.errors import BadInput, Problem, Source
 
 WhenMissing = Callable[[Sheet, Sequence[tuple[str, ...]]], Sequence[tuple[str, ...]]]
-"""What asks for missing columns, and returns those that the file cannot do without."""
+"""A function that asks for missing columns, and returns those that the file cannot do without."""
 
 
 def open_sheet(path: Readable, dialect: Dialect, kind: FileKind, when_missing: WhenMissing | None = None) -> Sheet:
@@ -51,7 +51,8 @@ def open_sheet(path: Readable, dialect: Dialect, kind: FileKind, when_missing: W
 
 
 def _width(records: Records, below: Ints, columns: int) -> int:
-    """How many fields a row must have: as many as the header, or one more where every row ends with a delimiter."""
+    """The number of fields a row must have: as many as the header, or one more where every row ends with a
+    delimiter."""
     counts = records.counts[below]
     if not len(counts) or not (counts == columns + 1).all():
         return columns

@@ -1,4 +1,4 @@
-"""What presets say of rows: which are no invoices, which belong together, and what their words mean."""
+"""Presets' rules for rows: those that are not invoices, those that belong together, and the meaning of their words."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pastdue.intake.values.word_rows import word_forms, word_key
 
 
 class RowIs(StrEnum):
-    """What a row that is no invoice is."""
+    """The kind of a row that is not an invoice."""
 
     HEADING = "heading"
     SUBTOTAL = "subtotal"
@@ -49,12 +49,12 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the words in the column `status` or `type` mean, for rows and amounts.
+    """The meaning of the words in the column `status` or `type`, for rows and amounts.
 
-    `ignore` maps a reason to the words whose rows are passed over for it; `paid` rows are paid in full, `partly` rows
-    in part: how much must be said elsewhere. The amounts of `credit` rows are owed to the customer. `open` are the
-    words of ordinary invoices. `others` is the reason to pass over rows with any other word. A word that ends with
-    `*` stands for every text that begins so.
+    `ignore` maps a reason to the words whose rows are ignored for it; `paid` rows are paid in full, `partly` rows in
+    part, with the amount in another column. The amounts of `credit` rows are owed to the customer. `open` are the words
+    of ordinary invoices. `others` is the reason to ignore rows with any other word. A word that ends with `*` stands
+    for every text that begins so.
     """
 
     open: tuple[str, ...] = ()
@@ -70,8 +70,8 @@ class Words:
         return {form: what for what, words in named.items() for word in words for form in word_forms(word)}
 
     def meanings(self, texts: list[str], said: Mapping[str, str], general: Mapping[str, str]) -> list[str]:
-        """What each text means: as the user has `said`, else as the preset says, else `others`, else as the `general`
-        list of words has it; "" for an empty text, `unknown` for one that nobody knows.
+        """The meaning of each text: as the user has `said`, else by the preset, else `others`, else by the `general`
+        list of words; "" for an empty text, `unknown` for a word in none of them.
 
         >>> Words(open=("Overdue *",)).meanings(["Overdue 61 days", "PAID", "Odd"], {}, {"paid": "paid"})
         ['open', 'paid', 'unknown']

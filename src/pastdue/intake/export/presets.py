@@ -24,7 +24,7 @@ CANONICAL = "canonical"
 
 
 class Kind(StrEnum):
-    """What a file of the preset lists."""
+    """The kind of list a preset reads."""
 
     INVOICES = "invoices"
     PAYMENTS = "payments"
@@ -44,7 +44,7 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = {
 
 
 class Verified(StrEnum):
-    """What the preset was tried on: a file some vendor's program wrote, headers as others document them, or headers as
+    """The evidence for a preset: a file some vendor's program wrote, headers as others document them, or headers as
     they are commonly known, for which no public source was found."""
 
     REAL_FILE = "a real file"
@@ -195,4 +195,4 @@ OWN: Mapping[Kind, Preset] = {
         "customer_id|customer", "kind", "last_message",
     ),
 }  # fmt: skip
-"""Our own columns; they come before any preset."""
+"""pastdue's own columns; they come before any preset."""

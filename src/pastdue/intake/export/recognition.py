@@ -1,4 +1,4 @@
-"""The header row, the delimiter, and whose export a file is: decided from its first rows alone."""
+"""The header row, the delimiter, and the preset of a file: decided from its first rows alone."""
 
 from __future__ import annotations
 
@@ -20,15 +20,16 @@ _TABLE = 4
 MARKS = ",;\t|"
 """The delimiters that are looked for."""
 NO_NAME = "(no name)"
-"""How a preset names a first column whose header is empty."""
+"""The name a preset gives a first column whose header is empty."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """What the first rows show: the preset, the delimiter, and the number of the record that is the header.
+    """The result of recognising the first rows: the preset, the delimiter, and the number of the record that is the
+    header.
 
-    `header` are that record's names; `symbols` says that amounts under it carry their currency; `why` is empty where
-    there is nothing to tell.
+    `header` are that record's names; `symbols` says that amounts under it carry their currency; `why` is the reason for
+    the remark on it, empty where there is none.
     """
 
     preset: Preset
@@ -40,8 +41,8 @@ class Recognised:
 
 
 def recognise(head: str, file: str, dialect: Dialect, kind: FileKind) -> Recognised:
-    """How the file whose first text is `head` is written. Our own columns come first, then a preset the user names,
-    then his own presets, then the shipped one that knows most of the header.
+    """The preset, delimiter and header of the file that begins with `head`. pastdue's own columns come first, then a
+    preset the user names, then the user's own presets, then the shipped one that knows most of the header.
 
     Raises InputError for a file that is something else, and where two presets fit equally well.
     """
@@ -72,8 +73,8 @@ def recognise(head: str, file: str, dialect: Dialect, kind: FileKind) -> Recogni
 
 
 def known_headers(text: str, dialect: Dialect) -> tuple[int, str]:
-    """How many headers with letters beyond ASCII the best fitting preset knows in `text`, one more where it names an
-    encoding, and that encoding."""
+    """The number of headers with letters beyond ASCII that the best fitting preset knows in `text`, one more where it
+    names an encoding, and that encoding."""
     best: tuple[int, str] = (0, "")
     for mark in dialect.separator if dialect.delimiter else MARKS:
         for _, row in _candidates(_rows(text, mark), dialect.skip_rows):
@@ -117,7 +118,7 @@ def _below_titles(rows: list[list[str]], skip: int | None) -> list[tuple[int, li
 
 
 def _keys(row: list[str], mapping: Mapping[str, str]) -> frozenset[str]:
-    """The headers of a row, with our fields' names for those the user maps."""
+    """The headers of a row, with the fields' names for those the user maps."""
     keys = frozenset(normal(cell) for cell in row) - {""}
     if keys and not row[0].strip():
         keys |= {NO_NAME}
@@ -209,7 +210,7 @@ def _general(tables: _Tables, presets: tuple[Preset, ...], dialect: Dialect, wan
 
 
 def _fields_found(row: list[str], preset: Preset, mapping: Mapping[str, str]) -> int:
-    """How many of its fields `preset` finds in `row`, those that the user maps included."""
+    """The number of fields `preset` finds in `row`, those that the user maps included."""
     keys = frozenset(normal(cell) for cell in row if cell.strip())
     there = keys | frozenset(map(loose, keys)) if preset.loosely else keys
     own = {field for field, spellings in preset.spelled_forms.items() if not spellings.isdisjoint(there)}
@@ -217,7 +218,7 @@ def _fields_found(row: list[str], preset: Preset, mapping: Mapping[str, str]) ->
 
 
 def likeness(rows: list[list[str]], dialect: Dialect, kind: FileKind) -> int:
-    """How many fields of a list of `kind` are found in the best of `rows`, by any preset or our own columns."""
+    """The number of fields of a list of `kind` found in the best of `rows`, by any preset or pastdue's own columns."""
     wanted = Kind(kind.lists)
     lists = [OWN[wanted], *(p for p in dialect.presets() if p.kind is wanted and not p.refuse)]
     found = (_fields_found(row, preset, dialect.map) for _, row in _candidates(rows, None) for preset in lists)

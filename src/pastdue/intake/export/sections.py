@@ -1,4 +1,4 @@
-"""Tables in one file: a header that stands there again, and headings that say the rows below are not owed."""
+"""Tables in one file: a repeated header, and headings that say the rows below are not owed."""
 
 from __future__ import annotations
 

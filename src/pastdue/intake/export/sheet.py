@@ -1,4 +1,4 @@
-"""The rows of a file and what stands in each column of ours: blank rows are gone, ragged ones set apart."""
+"""The rows of a file with the column of each field: blank rows are gone, ragged ones set apart."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Sheet:
 
     @property
     def source(self) -> Source:
-        """Where the header stands."""
+        """The file and line of the header."""
         return Source(self.header.file, self.header.line)
 
     @property
@@ -59,7 +59,8 @@ class Sheet:
 
     @property
     def grouping(self) -> Lines | None:
-        """How several rows are one invoice; None where nothing proves that a repeated amount is the whole invoice's."""
+        """The rule that makes several rows one invoice; None where nothing proves that a repeated amount is the whole
+        invoice's."""
         return None if self.preset.fallback and not self.has("balance") else self.preset.lines
 
     def rename(self, header: Header) -> None:
@@ -72,7 +73,7 @@ class Sheet:
 
     @property
     def fields(self) -> tuple[str, ...]:
-        """Our fields that the sheet has."""
+        """The fields that the sheet has."""
         return tuple({**dict.fromkeys(self.header.places), **dict.fromkeys(sorted(self._made))})
 
     def put(self, field: str, column: Coded) -> None:

@@ -66,7 +66,7 @@ def _dialect(opened: Opened, path: Path, dialect: Dialect) -> Iterator[str]:
 
 
 def _rules(preset: Preset) -> Iterator[str]:
-    """What the preset says of lines, words and rows, over again."""
+    """The preset's rules for lines, words and rows, as text of a new preset."""
     if preset.lines is not None:
         yield "\n[lines]"
         yield from _keys(preset.lines)

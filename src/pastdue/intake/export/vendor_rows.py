@@ -28,7 +28,7 @@ _FIRST, _FIRST_FILLED = -2, "#*"
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """A row that is no invoice: its record, what it is, its label, and its cells."""
+    """A row that is not an invoice: its record, its kind, its label, and its cells."""
 
     record: int
     row: RowIs
@@ -127,7 +127,7 @@ def _is_numbered(sheet: Sheet, row: Passed) -> bool:
 
 
 def _place(column: str, keys: list[str]) -> int:
-    """Where a rule looks; -1 where the file has no such column, `_FIRST` for the first cell that says something."""
+    """The column a rule reads; -1 where the file has no such column, `_FIRST` for the first cell that is not empty."""
     if column == _FIRST_FILLED:
         return _FIRST
     if column.startswith("#") and column[1:].isdecimal():
@@ -172,7 +172,7 @@ def _name_customers(sheet: Sheet, headings: list[Passed]) -> None:
 
 
 def _by_words(sheet: Sheet, field: str, words: Words, remarks: list[str]) -> tuple[Sheet, list[tuple[str, Sheet]]]:
-    """The sheet without the rows its words pass over, and those by reason; what is paid or a credit is marked."""
+    """The sheet without the rows its words ignore, and those by reason; paid rows and credits are marked."""
     column = sheet.text(field)
     kept = {"unknown", "open", "paid", "partly", "credit", "disputed", "held", "", *sheet.dialect.include}
     meant = words.meanings(column.texts, sheet.dialect.words, {**_flag_words(sheet, field), **meanings(field)})
@@ -204,7 +204,7 @@ def _by_words(sheet: Sheet, field: str, words: Words, remarks: list[str]) -> tup
 
 
 def _flag_words(sheet: Sheet, field: str) -> dict[str, str]:
-    """What yes and no mean in a column of states whose header says whether an invoice is paid, or is open."""
+    """The meaning of yes and no in a column of states whose header says that an invoice is paid, or is open."""
     if field != "status" or not sheet.flags_mean:
         return {}
     other = "open" if sheet.flags_mean == "paid" else "paid"

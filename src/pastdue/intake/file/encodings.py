@@ -63,7 +63,7 @@ def _all_signs(used: bytes, name: str) -> bool:
 
 
 def _looks_wrong(raw: bytes, name: str) -> bool:
-    """Whether signs or capitals stand inside words, as they do where the true encoding is none of ours."""
+    """Whether signs or capitals stand inside words, as they do where the true encoding is not among the candidates."""
     return any(
         _INSIDE_A_WORD.search(word) or any(match[1].isupper() for match in _BEFORE_SMALL.finditer(word))
         for word in _words(raw, name)
@@ -77,7 +77,7 @@ def _words(raw: bytes, name: str) -> list[str]:
 
 
 def readings(raw: bytes) -> str:
-    """How the first word that differs reads under each candidate, for the user to choose; empty when none does."""
+    """The first word that differs, read in each candidate encoding, for the user to choose; empty when none does."""
     possible = candidates(raw)
     for word in re.findall(rb"[^\s,;\"|]*[\x80-\xff][^\s,;\"|]*", raw):
         read = {name: word[:40].decode(name) for name in possible}

@@ -1,4 +1,4 @@
-"""Lists that come from no file: rows that are known already, read as a CSV in our own columns would be."""
+"""Lists that come from no file: known rows, read as a CSV in pastdue's own columns would be."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A list under a name that messages show; `content` is CSV in UTF-8 with a header of our own fields."""
+    """A list under a name that messages show; `content` is CSV in UTF-8 with a header of pastdue's own fields."""
 
     name: str
     content: bytes
@@ -21,7 +21,7 @@ class Listed:
 
     @classmethod
     def of(cls, name: str, rows: Iterable[Mapping[str, str]]) -> Listed:
-        """The list of `rows`, each by our names of the fields."""
+        """The list of `rows`, each by pastdue's names of the fields."""
         all_ = list(rows)
         fields = list(dict.fromkeys(field for row in all_ for field in row))
         out = io.StringIO(newline="")
@@ -32,4 +32,4 @@ class Listed:
 
 
 Readable = Path | Listed
-"""What can be read as a file with a header."""
+"""The sources that can be read as a file with a header."""

@@ -1,4 +1,5 @@
-"""Packed files: .gz and .zip with one file are opened within limits, everything else that is no CSV is named."""
+"""Packed files: .gz and .zip with one file are opened within limits, other files that are not CSV are named in a
+refusal."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from pastdue.model.errors import InputError
 _ZIP, _OLE, _GZIP = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x1f\x8b"
 _SMALL = 64 << 20
 _MOST_TIMES = 400
-"""What unpacks to more than `_SMALL` and so many times its size is a trap and no list."""
+"""The largest ratio of unpacked to packed size; beyond it, and above `_SMALL`, an archive is refused as a bomb."""
 _DOCUMENTS = {
     b"%PDF-": ("a PDF", "export the list as CSV or as a workbook"),
     b"7z\xbc\xaf\x27\x1c": ("a 7z archive", "unpack it and hand in the file inside"),
@@ -26,7 +27,7 @@ _DOCUMENTS = {
     b"\x89PNG": ("a picture", "export the list as CSV or as a workbook"),
     b"\xff\xd8\xff": ("a picture", "export the list as CSV or as a workbook"),
 }  # fmt: skip
-"""How files begin that are no lists, what they are, and what to do."""
+"""The first bytes of files that are not lists, with the name of their kind and a remedy."""
 
 _AS_TABLE = "export the list as CSV or as a workbook"
 _NOT_BANK = "export the open invoices of your invoicing program as CSV"
@@ -46,9 +47,9 @@ _TEXTS = (
     (r":20:.*:25:", "MT940, a bank statement", _NOT_BANK),
     (rf"({_MAIL_HEADS})[^\n]*\n[a-z-]+: ", "an e-mail", "save its attachment and hand that in"),
 )  # fmt: skip
-"""How texts begin that are no lists, what they are, and what to do."""
+"""The beginnings of texts that are not lists, with the name of their kind and a remedy."""
 MARKS = (_ZIP, _OLE, _GZIP, *_DOCUMENTS)
-"""How files begin that have to be unpacked or refused."""
+"""The first bytes of files that have to be unpacked or refused."""
 
 _BEGINNING = 4096
 
@@ -66,7 +67,7 @@ def is_workbook(raw: bytes) -> bool:
 
 
 def unpacked(file: str, raw: bytes) -> tuple[bytes, str]:
-    """What `raw` holds once unpacked, and how it was packed; "" where it was not.
+    """The bytes of `raw` once unpacked, and how they were packed; "" where they were not.
 
     Refuses an archive of several files, one that unpacks to too much, and kinds of files that hold no list.
     """
@@ -81,7 +82,7 @@ def unpacked(file: str, raw: bytes) -> tuple[bytes, str]:
 
 
 def refuse_texts(file: str, beginning: bytes) -> None:
-    """Refuse a text that is no list, as a web page or JSON, saying what it is and what to hand in instead."""
+    """Refuse a text that is not a list, as a web page or JSON, with its kind and the file to hand in instead."""
     text = beginning[:_BEGINNING].decode("utf-8", "replace").lstrip("\ufeff \t\r\n").casefold()
     for pattern, what, remedy in _TEXTS:
         if re.match(pattern, text, re.DOTALL):
@@ -100,7 +101,7 @@ def wide_text(raw: bytes) -> str:
 
 
 _DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError)
-"""What a zip file with wrong bytes in it ends in; to zipfile some are of a later version that nothing writes."""
+"""The exceptions zipfile raises for a damaged file; some damage looks to it like a later version of the format."""
 
 
 def _names(raw: bytes) -> list[str]:

@@ -39,7 +39,7 @@ class Records:
 
     @property
     def counts(self) -> Ints:
-        """How many fields each record has; a blank line has one."""
+        """The number of fields of each record; a blank line has one."""
         return np.diff(self.structure.before)
 
     def line(self, record: int) -> int:
@@ -101,7 +101,7 @@ class Records:
         return Cells(self.buffer, starts, lengths)
 
     def _edges_before(self, records: Ints, place: int) -> Ints | slice:
-        """Which edges stand before the cells; a slice, much quicker, when they are evenly spaced."""
+        """The indices of the edges before the cells; a slice, much quicker, when they are evenly spaced."""
         before = self.structure.before
         if not len(records) or records[-1] - records[0] != len(records) - 1:
             return before[records] + place

@@ -22,7 +22,7 @@ MOST_BYTES = 1 << 30
 _HEAD = 40
 
 Likeness = Callable[[list[list[str]]], int]
-"""How much the first rows of a sheet look like a list of invoices: the number of fields that are found."""
+"""A function that counts the fields of a list of invoices found in the first rows of a sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,8 @@ def _rows(book: object, name: str, most: int | None) -> list[list[str]]:
 
 
 def _text(cell: object) -> str:
-    """What a cell says, as the CSV of it would; a line break within a cell stays one, but ends no line of the text."""
+    """A cell's text, as the CSV of it would have it; a line break within a cell stays one, but ends no line of the
+    text."""
     if cell is None or cell == "":
         return ""
     if isinstance(cell, bool):

@@ -45,7 +45,7 @@ def infer_dates(sheet: Sheet, fields: tuple[str, ...]) -> None:
 
 
 def _question(sheet: Sheet, undecided: Undecided) -> Question:
-    """Which of the formats that would do the dates are written in."""
+    """The question which of the possible formats the dates are in."""
     (problem, *_) = _undecided(sheet, undecided)
     readings = tuple(Reading(means, date_format=form) for form, means in undecided.forms)
     return Question(problem.source, problem.column, undecided.flaw.what, (problem.excerpt,), readings)

@@ -65,8 +65,8 @@ def with_discounts(book: Book) -> tuple[Book, tuple[str, ...]]:
 
 
 def _kept(total: Money, percent: Decimal, last: date, made: tuple[Payment, ...]) -> Payment | None:
-    """What was kept as discount by the day `last`, on the day of the last payment in time; None where that was too
-    much, or not in time."""
+    """The cash discount kept by the day `last`, as a payment on the day of the last one in time; None where more was
+    kept than allowed, or the payments were late."""
     allowed, nothing = (total * (percent / 100)).rounded(), Money.zero(total.currency)
     in_time = [payment.on for payment in made if payment.on is not None and payment.on <= last]
     left = total - sum_of((payment.amount for payment in made), total.currency)

@@ -1,4 +1,4 @@
-"""The money in rows passed over, such as drafts, stated so that nobody misses it."""
+"""The money in rows passed over, such as drafts, stated so that none is overlooked."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from pastdue.model.money import Money, total
 
 
 def sums(sorted_: Sorted, currency: Coded) -> Mapping[str, tuple[Money, ...]]:
-    """What the rows passed over for each reason add up to, by currency: their balance, else their total, of an invoice
-    in several lines counted once unless its lines add up. A reason is left out where a cell of its rows is unusable.
+    """The sums of the rows ignored for each reason, by currency: of their balance, else of their total; an invoice in
+    several lines counts once unless its lines add up. A reason is left out where a cell of its rows is unusable.
 
     Rows that name no currency have the one that all the other rows, whose `currency` it is, have.
     """

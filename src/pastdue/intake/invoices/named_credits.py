@@ -1,4 +1,4 @@
-"""Credit notes that name an invoice which cannot be theirs: their customer's letters wait until somebody has looked."""
+"""Credit notes that name an invoice which cannot be theirs: their customer's letters wait for review."""
 
 from __future__ import annotations
 

@@ -131,7 +131,7 @@ def _tell_style(sheet: Sheet, field: str, style: Style) -> None:
 
 
 def settle(sheet: Sheet, currency: Coded, paid_on: Days, settled_on: Days) -> RowSettlement:
-    """What each row says of total, paid and balance; what does not agree is noted.
+    """The total, paid and balance of each row; contradictions are noted as problems.
 
     Only a balance: it is the total. A total and a balance: the difference is paid, without a date unless the row
     has one. A payment date with nothing paid is a problem. A row that is settled, by its status or on a day, is paid
@@ -166,15 +166,15 @@ def settle(sheet: Sheet, currency: Coded, paid_on: Days, settled_on: Days) -> Ro
 
 
 def _believed(total: Amounts, paid: Amounts, balance: Amounts) -> Flags:
-    """Where the balance stated may be right though total less paid is another: less is owed than that, as after a cash
-    discount, a credit used up or an overpayment, or it differs by a rounded cent; never where more is."""
+    """Whether the stated balance may be right though total less paid differs: less is owed, as after a cash discount, a
+    credit used up or an overpayment, or it differs by a rounded cent; never where more is owed."""
     sign = np.where(total.minor < 0, -1, 1)
     less = sign * (total.minor - paid.minor - balance.minor)
     return np.asarray((less >= -_CENT) & (np.abs(balance.minor) <= np.abs(total.minor)))
 
 
 def _tell_stated(sheet: Sheet, currency: Coded, stated: Flags, expected: Ints) -> None:
-    """Tell of rows whose balance counts though total less paid is another amount."""
+    """Add a remark on rows whose balance counts though total less paid is another amount."""
     rows = np.flatnonzero(stated & sheet.clean())
     if not len(rows):
         return

@@ -22,7 +22,7 @@ _DEEPEST = 20
 
 @dataclass(frozen=True, slots=True)
 class Reconciled:
-    """A total the file states and what its rows add up to; the line it stands on and its label."""
+    """A total the file states and the sum of its rows; its line and its label."""
 
     line: int
     label: str
@@ -75,7 +75,7 @@ def _summed(minor: Ints, span: tuple[int, int], starts: list[int], stated: int) 
 
 
 def remarks(found: tuple[Reconciled, ...]) -> list[str]:
-    """What to tell of the totals: those that differ, and how many agree."""
+    """Remarks on the totals: those that differ, and the number that agree."""
     said = [
         f"line {each.line}: {each.label!r} says {each.stated}, the rows it stands for add up to {each.summed}"
         for each in found if not each.agrees

@@ -1,1 +1,2 @@
-"""Columns judged by name and contents together: what could change who owes what is read, proved harmless, or asked."""
+"""Columns judged by name and contents together: a column that could change a debt is read, proved harmless, or asked
+about."""

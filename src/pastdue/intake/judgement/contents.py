@@ -25,7 +25,7 @@ _AMOUNT = re.compile(r"\D{0,6}\d[\d.,'’ \u00a0\u202f]*\D{0,5}")
 
 
 class Holds(StrEnum):
-    """What stands in a column."""
+    """The kind of values in a column."""
 
     NOTHING = "nothing"
     DATES = "dates"
@@ -37,8 +37,8 @@ class Holds(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a sample of a column shows: what it `holds`, its texts by how often they stand there, empty ones left out,
-    and how many rows the sample has."""
+    """The contents of a sample of a column: the kind it `holds`, its texts with their counts, empty ones left out, and
+    the number of rows in the sample."""
 
     name: str
     place: int
@@ -53,7 +53,7 @@ class Contents:
 
     @property
     def filled(self) -> int:
-        """How many rows of the sample say something."""
+        """The number of rows of the sample that are not empty."""
         return self.counts.total()
 
     @property
@@ -78,7 +78,7 @@ class Contents:
 
 
 def contents_of(sheet: Sheet, place: int) -> Contents:
-    """What a sample of the column at `place` shows."""
+    """The contents of a sample of the column at `place`."""
     step = max(1, len(sheet) // _SAMPLE)
     sampled = sheet.rows[::step][:_SAMPLE]
     cells = sheet.records.column(sampled, place).texts() if len(sampled) else []
@@ -125,7 +125,7 @@ def is_amount(text: str) -> bool:
 
 
 def unread_columns(sheet: Sheet) -> list[Contents]:
-    """What the columns hold that nothing is read from, that the user has not set aside and no vendor's preset knows."""
+    """The contents of the columns that are not read, that the user has not set aside and no vendor's preset knows."""
     used, vendor = set(sheet.header.places.values()), not sheet.preset.fallback and sheet.preset.name != CANONICAL
     ignored = {name.strip().casefold() for name in sheet.dialect.ignore}
     ignored |= {part.strip().casefold() for name in sheet.dialect.map.values() for part in name.split(" + ")}

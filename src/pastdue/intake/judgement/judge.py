@@ -45,7 +45,7 @@ def unknown_columns(sheet: Sheet) -> tuple[str, ...]:
 
 
 def _unknown_words(table: Table, kept: Flags) -> Iterator[Question]:
-    """Words of a state or kind that nobody knows, in rows of which something is owed."""
+    """A question about unknown words of a state or kind, in rows with something owed."""
     sheet = table.sheet
     for field, records in sheet.unknown.items():
         rows = np.flatnonzero(np.isin(sheet.rows, records) & kept & (table.balance != 0))
@@ -68,7 +68,7 @@ def _unknown_words(table: Table, kept: Flags) -> Iterator[Question]:
 
 
 def _unknown_kinds(sheet: Sheet) -> Iterator[Question]:
-    """Words that nobody knows for a kind of customer: the law of consumers is another."""
+    """A question about unknown words for a kind of customer: consumers' law differs."""
     words = sorted(sheet.unknown_kinds)
     if words:
         header = sheet.header.name("customer_type")

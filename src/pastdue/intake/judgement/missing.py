@@ -1,4 +1,4 @@
-"""Fields without a column: which column may hold them, by contents first and name second, asked in one block."""
+"""Fields without a column: columns that may hold them, by contents first and name second, asked in one block."""
 
 from __future__ import annotations
 
@@ -56,7 +56,8 @@ def _does_without(sheet: Sheet, free: list[Contents]) -> bool:
 
 
 def _readings(sheet: Sheet, missing: Sequence[tuple[str, ...]], guessed: Reading) -> Iterator[Reading]:
-    """What is missing as guessed; and without the invoice date, where that alone is missing and due dates are there."""
+    """The answers about a missing column: the guessed one; and to read without the invoice date, where that alone is
+    missing and due dates are there."""
     if list(missing) != [_ISSUED] or not sheet.has("due"):
         yield guessed
         return

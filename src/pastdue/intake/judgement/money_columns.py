@@ -37,7 +37,7 @@ class _Column:
 
 
 class MoneyColumns:
-    """The unread columns of amounts of one table, against what is read of it."""
+    """The unread columns of amounts of one table, compared with those that are read."""
 
     def __init__(self, table: Table, unread: list[Contents], kept: Flags) -> None:
         self._table, self._sheet, self._kept = table, table.sheet, np.flatnonzero(kept)

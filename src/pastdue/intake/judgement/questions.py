@@ -63,7 +63,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a file leaves open: about which column, what is in doubt, some of its values, and the readings."""
+    """A question a file leaves open: the column, the doubt, some of its values, and the readings to choose from."""
 
     source: Source
     column: str

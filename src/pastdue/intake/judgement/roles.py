@@ -1,4 +1,4 @@
-"""Fields whose columns do not hold what their names promise: read as what they are, or not read."""
+"""Fields whose columns do not hold what their names promise: read as the field their contents show, or not read."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _FITTING = {
     "total": (Holds.AMOUNTS,), "paid": (Holds.AMOUNTS,), "balance": (Holds.AMOUNTS,),
     "disputed": (Holds.FLAGS,), "hold": (Holds.FLAGS,),
 }  # fmt: skip
-"""What the column of a field must hold for a general list to read it so."""
+"""The kinds of values the column of a field must hold for a general list to read it so."""
 
 _OPEN_FLAGS = ("open", "isopen", "unpaid", "offen")
 """Headers, as general lists compare them, whose yes means that something is owed."""
@@ -25,7 +25,7 @@ _WRONG_SURELY = (Holds.DATES, Holds.AMOUNTS, Holds.FLAGS, Holds.WORDS)
 
 
 def fit_roles(sheet: Sheet) -> None:
-    """Let the fields of a general list stand only for columns that hold what they mean, each change told.
+    """Let the fields of a general list stand only for columns that hold such values, with a remark on each change.
 
     A column of a paid amount that holds yes and no is a state; a due date of amounts is what is open; a state that is a
     mere yes or no means what its header says. What the user has mapped stays as mapped.

@@ -1,4 +1,4 @@
-"""Trials of readings: every remedy is tried before it is shown, and shown with what it would give."""
+"""Trials of readings: every remedy is tried before it is shown, and shown with its result."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _SAMPLES = 3
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A reading with the answers it needs to further questions, and what it gives in words; "" for nothing."""
+    """A reading with the answers it needs to further questions, and its result in words; "" for none."""
 
     reading: Reading
     gives: str
@@ -77,7 +77,7 @@ def _tried(reading: Reading, others: Sequence[Reading], dialect: Dialect, read: 
 
 
 def outcome(intake: Intake) -> str:
-    """What a reading gives, in words: invoices, what is open of them by currency, and rows rejected."""
+    """The result of a reading, in words: the number of invoices, their open amount by currency, and rows rejected."""
     frame = intake.book.frame
     count = len(frame)
     left = frame["total_minor"].to_numpy() - frame["paid_minor"].to_numpy()

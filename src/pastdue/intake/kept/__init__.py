@@ -1,1 +1,1 @@
-"""What earlier runs leave for reading today's files: payments, lists, and the invoices they saw."""
+"""The lists and invoices that earlier runs keep for reading today's files."""

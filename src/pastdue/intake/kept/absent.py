@@ -11,7 +11,7 @@ from pastdue.model.kept import Seen
 
 
 class Absent:
-    """What earlier runs saw, for the rows that name what today's export does not have."""
+    """The invoices earlier runs saw, for rows that name one that today's export lacks."""
 
     def __init__(self, seen: Mapping[str, Seen]) -> None:
         self._seen = seen

@@ -1,4 +1,4 @@
-"""Lists of holds and contacts that earlier runs were handed in: what they say, for the ledger and for later runs."""
+"""Lists of holds and contacts handed in to earlier runs, as the ledger keeps them for later ones."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from pastdue.model.kept import KeptBlock, KeptContact
 from pastdue.model.spans import day_number
 
 CANONICAL = Dialect()
-"""How a kept list is written: in our own columns."""
+"""The dialect of a kept list: pastdue's own columns."""
 
 
 def contacts_listed(kept: tuple[KeptContact, ...]) -> Listed:
@@ -28,7 +28,7 @@ def contacts_listed(kept: tuple[KeptContact, ...]) -> Listed:
 
 
 def contacts_said(contacts: Contacts) -> Iterator[KeptContact]:
-    """What each usable row of a list of contacts says, for later runs to know of."""
+    """The usable rows of a list of contacts, for later runs to know of."""
     sheet = contacts.sheet
     kinds = {normal(word): kind for kind, words in sheet.preset.customer_types.items() for word in words}
     fields = [field for field in CONTACT_FIELDS if sheet.has(field)]
@@ -58,7 +58,7 @@ def with_kept(held: Held | None, kept: Iterable[KeptBlock], targets: Targets) ->
 
 
 def _no_longer(held: Held, listed: list[KeptBlock]) -> Iterator[str]:
-    """What the last list named and today's does not."""
+    """The holds the last list named and today's does not."""
     now = {(each.named, each.customer, each.block.kind) for each in held.listed}
     for each in listed:
         if (each.named, each.customer, each.block.kind) not in now:

@@ -26,8 +26,8 @@ from pastdue.model.spans import day_number, day_of
 
 @dataclass(frozen=True, slots=True)
 class Unshown:
-    """What kept payments come to beside the export: by the position of their invoice those it does not show, and how
-    much of what it calls paid are payments that were kept; and money on account."""
+    """The kept payments beside the export: by the position of their invoice those the export does not show, and how
+    much of its paid amount are kept payments (minor units); and money on account."""
 
     payments: dict[int, tuple[Payment, ...]] = field(default_factory=dict)
     shown: dict[int, int] = field(default_factory=dict)
@@ -35,8 +35,8 @@ class Unshown:
 
 
 def not_shown(stated_now: int, kept: Sequence[tuple[int | None, int]]) -> int:
-    """How much of the `kept` payments, each with what was stated when it came and its amount, the export does not
-    show, in minor units. What was stated is taken as what is stated now where nobody knows.
+    """The part of the `kept` payments, each with the amount stated when it came and its own, that the export does not
+    show, in minor units. Where the stated amount is not known, today's is taken.
 
     >>> not_shown(0, [(0, 400)]), not_shown(400, [(0, 400)]), not_shown(150, [(0, 100), (0, 50)])
     (400, 0, 0)
@@ -51,7 +51,7 @@ def not_shown(stated_now: int, kept: Sequence[tuple[int | None, int]]) -> int:
 
 
 def lay_kept(kept: Iterable[KeptPayment], received: Received | None, table: Table) -> Unshown:
-    """What the kept payments come to for the invoices of `table`; those of other invoices or customers are left out."""
+    """The kept payments laid over the invoices of `table`; those of other invoices or customers are left out."""
     owners = {number: at for at, number in reversed(list(enumerate(table.texts["invoice"].all())))} if kept else {}
     of: dict[int, list[KeptPayment]] = defaultdict(list)
     accounts: list[OnAccount] = []
@@ -73,14 +73,14 @@ def lay_kept(kept: Iterable[KeptPayment], received: Received | None, table: Tabl
 
 
 def stated_of(table: Table, at: int) -> int:
-    """What the row itself calls paid, in minor units; its balance below zero where it says no more than that."""
+    """The amount the row itself calls paid, in minor units; its balance below zero where the row has only that."""
     settlement = table.settlement
     paid = int(settlement.paid[at])
     return paid - int(settlement.total[at]) if settlement.from_balance[at] else paid
 
 
 def _stated(each: KeptPayment, table: Table, at: int) -> int | None:
-    """What was stated when the payment came, as this row would state it; None where nobody knows."""
+    """The amount stated when the payment came, in the form of this row; None where it is not known."""
     if each.stated is None:
         return None
     minor = each.stated.minor

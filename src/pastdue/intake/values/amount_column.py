@@ -66,7 +66,7 @@ def read_amounts(
 
 
 def column_style(cells: Cells, decimal: str, usual: str = "") -> Style:
-    """How the column writes numbers: with `decimal`, else as its own texts prove, else in the `usual` way."""
+    """The number style of the column: with `decimal`, else as its own texts prove, else in the `usual` way."""
     short = np.flatnonzero((cells.lengths > 0) & (cells.lengths <= Shapes.LONGEST))
     return _style(cells, Shapes(cells.only(short)), decimal, usual)
 

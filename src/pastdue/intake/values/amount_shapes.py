@@ -45,7 +45,7 @@ class Shapes:
 
     @cached_property
     def counts(self) -> dict[str, int]:
-        """How many cells there are for each shape; in its place the text of the first cell that has it."""
+        """The number of cells of each shape, by the text of the first cell that has it."""
         first = np.zeros(len(self.coded.texts), np.int64)
         first[self.coded.codes[::-1]] = np.arange(len(self.coded.codes))[::-1]
         counts = np.bincount(self.coded.codes, minlength=len(first))
@@ -75,8 +75,8 @@ def _shapes(raw: Bytes) -> Bytes:
 
 
 def rule_of(shape: str, currency: str, style: Style) -> Ints | None:
-    """What each byte's digit in a text of `shape` is worth in `currency`'s smallest unit, negative where the amount is;
-    None where the digits decide whether such a text is an amount at all, or it is none.
+    """The weight of each byte's digit in a text of `shape`, in `currency`'s smallest unit, negative for a negative
+    amount; None where the text is not an amount, or only its digits decide that.
 
     >>> rule_of("5.555,5", "EUR", Style(","))[:7].tolist()
     [100000, 0, 10000, 1000, 100, 0, 10]

@@ -52,8 +52,8 @@ class OtherMark(Flaw):
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a column writes numbers: its decimal mark, whether `1,234` can only be one thing, and the text that proves
-    it where nobody said so."""
+    """The number style of a column: its decimal mark, whether `1,234` can only be one thing, and the text that proves
+    it where the user did not say so."""
 
     decimal: str
     settled: bool = True

@@ -1,4 +1,4 @@
-"""The order of day and month in a column of dates like 03/04/2026: what proves it, and what is asked otherwise."""
+"""The order of day and month in a column of dates like 03/04/2026: its proof, or the question where there is none."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Undecided(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a column of numbers like 03/04/2026 shows: which comes first, the text that proves it, its marks."""
+    """The order found in a column of numbers like 03/04/2026: which comes first, the text that proves it, its marks."""
 
     first: str
     proof: str
@@ -53,7 +53,7 @@ class Order:
 
 
 def order_of(field: str, column: DateColumn) -> Order | None:
-    """What the column shows; None where it does not write dates so. Cells that are no dates at all do not count."""
+    """The order found in the column; None where it does not write dates so. Cells that are not dates do not count."""
     matches = [match for text in column.texts if (match := NUMBERS.fullmatch(text))]
     marks = {(match[2], len(match[4])) for match in matches}
     if len(marks) != 1 or any(re.fullmatch(shape, text, re.ASCII) for shape in SHAPES for text in column.texts):

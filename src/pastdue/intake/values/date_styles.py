@@ -38,7 +38,7 @@ def is_dated(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class DateStyle:
-    """How one column writes dates: a strptime format ("" is 2026-11-23), whether a time of day follows, and the zone
+    """The date style of a column: a strptime format ("" is 2026-11-23), whether a time of day follows, and the zone
     that instants are moved to ("" keeps the day as written). `written` is NAMED or SERIALS where no format says it;
     `typed` columns may say 2026-11-23 whatever the format."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """What is wrong with one cell's text, and what to do about it."""
+    """The fault in one cell's text, and its remedy."""
 
     what: str
     remedy: str = ""

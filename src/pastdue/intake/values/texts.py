@@ -17,7 +17,7 @@ LIMITS = {
 
 _BLANKS = re.compile("[\t\n\v\f\r\u0085\u2028\u2029]+")
 _CONTROL = re.compile("\x1b\\[[0-9;]*[A-Za-z]|[\x00-\x1f\x7f-\x9f\ufeff\u200b\u2060\u00ad]")
-"""What no letter can show: commands to a terminal, control characters, and characters without width."""
+"""The characters no letter can show: commands to a terminal, control characters, and characters without width."""
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -61,7 +61,7 @@ def are_short(texts: list[str], limit: int) -> bool:
 
 
 def check_text(text: str, limit: int) -> Flaw | None:
-    """What is wrong with a clean text: bidirectional controls, or a line of more than `limit` characters.
+    """The flaw of a clean text: bidirectional controls, or a line of more than `limit` characters.
 
     >>> check_text("abc", 2)
     Flaw(what='has 3 characters, the limit is 2', remedy='shorten it')

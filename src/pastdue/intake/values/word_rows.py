@@ -40,7 +40,7 @@ def word_key(text: str) -> str:
 
 
 def word_forms(word: str) -> tuple[str, ...]:
-    """The ways a word of ours may be met: `word_key`, and with its umlauts written as one letter."""
+    """The forms in which a known word may be written: `word_key`, and with its umlauts written as one letter."""
     key, bare = word_key(word), word_key(ascii_form(word, spelled_out=False))
     return (key,) if bare == key else (key, bare)
 
@@ -54,7 +54,7 @@ def rows(name: str) -> dict[str, Any]:
 
 @cache
 def meanings(name: str) -> dict[str, str]:
-    """What each word of `data/words/<name>.toml` means, by every one of its `word_forms`."""
+    """The meaning of each word of `data/words/<name>.toml`, by every one of its `word_forms`."""
     found: dict[str, str] = {}
     for meaning, words in rows(name).items():
         for word in words:

@@ -72,7 +72,8 @@ class _Page:
         return marks + self._address() + self._instructions() + self._scales()
 
     def _title(self) -> list[Mark]:
-        """Which layout and envelope this is, where no window shows it: at the foot of the instructions' column."""
+        """The name of the layout and its envelope, where no window shows it: at the foot of the instructions'
+        column."""
         sizes = {name: self._length(getattr(self._envelope, name)) for name in ("width", "height", "panel")}
         which = self._voice.say("calibrate.envelope", sizes)
         if self._layout.also:
@@ -143,7 +144,7 @@ class _Page:
         ]
 
     def _instructions(self) -> list[Mark]:
-        """What to do, under the title."""
+        """The instructions, under the title."""
         y = float(self._layout.text.top) * POINTS_PER_MM + 58
         measure = self._right - self._left - 30 * POINTS_PER_MM
         marks: list[Mark] = []
@@ -174,7 +175,7 @@ class _Page:
         return (say("calibrate.print"), fold, say("calibrate.push"), say("calibrate.measure"))
 
     def _corner(self, frame: Frame) -> str:
-        """Where `frame` lies, from the sheet's top left corner."""
+        """The position of `frame` in words, in mm from the sheet's top left corner."""
         sides = zip(("x", "right", "y", "bottom"), (frame.x, frame.right, frame.y, frame.bottom), strict=True)
         said = {name: self._voice.written.number(Decimal(f"{float(side):.1f}"), 1) for name, side in sides}
         return self._voice.say("calibrate.corner", said)
@@ -221,7 +222,7 @@ def _outline(frame: Frame, weight: float, colour: str, dash: float = 0.0) -> Out
 
 
 def _folded(envelope: Envelope, layout: Layout) -> tuple[Decimal, ...]:
-    """Where the sheet is folded for this one of the layout's envelopes."""
+    """The folds of the sheet for this one of the layout's envelopes, in mm from the top."""
     if envelope.panel == layout.envelope.panel:
         return layout.folds
     packet = envelope.panel if envelope.packet is None else envelope.packet

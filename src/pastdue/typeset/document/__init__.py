@@ -1,4 +1,4 @@
-"""Documents on paper that are no letters: statements, evidence packs, clauses, reports."""
+"""Documents on paper other than letters: statements, evidence packs, clauses, reports."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 
 class Tone(StrEnum):
-    """How a paragraph stands out: not at all, small and grey, bold, or in a box with a coloured edge."""
+    """The emphasis of a paragraph: none, small and grey, bold, or in a box with a coloured edge."""
 
     PLAIN = "plain"
     QUIET = "quiet"

@@ -31,7 +31,7 @@ class Counted:
     of: int | None = None
 
     def label(self, text: str, page: int, pages: int) -> str:
-        """What stands at the foot of `page` (from 1) of the document's `pages`, in the words `text`."""
+        """The line at the foot of `page` (from 1) of the document's `pages`, in the words `text`."""
         return text.format(page=self.first + page - 1, pages=self.of or pages)
 
 
@@ -47,13 +47,13 @@ class DocumentFrame:
         self._letterhead = Letterhead(layout, faces, look.logo)
 
     def top(self, document: Document, number: int) -> float:
-        """Where the text of page `number` begins."""
+        """The y at which the text of page `number` begins, in points."""
         if number > 1:
             return _TOP
         return float(self._layout.text.top) * POINTS_PER_MM if document.post else _FIRST_TOP
 
     def room(self, document: Document, number: int) -> float:
-        """How tall the text of page `number` may be."""
+        """The height the text of page `number` may take, in points."""
         foot = self.size[1] - _FOOT - _ABOVE_FOOT
         if number == 1 and document.post:
             foot -= len(self._legal(document.post)) * _LEADING

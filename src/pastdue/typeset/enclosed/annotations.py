@@ -1,4 +1,4 @@
-"""Notes, stamps and form fields of a page: those seen on paper are drawn, what they do stays behind."""
+"""Notes, stamps and form fields of a page: those seen on paper are drawn, their actions are left out."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def drawn_annotations(extract: Extract, page: Page) -> tuple[bytes, list[bytes |
 
 
 def _look(note: Any) -> Any:
-    """What the annotation looks like on paper, or None when it is not seen there."""
+    """The appearance stream of an annotation on paper; None when it is not printed."""
     if not isinstance(note, Dictionary) or str(note.get("/Subtype")) in _NEVER:
         return None
     flags = int(note.get("/F", 0))

@@ -1,4 +1,4 @@
-"""The bounds of what may be read: a regular file inside the folder of copies, of a bearable size."""
+"""The bounds of what may be read: a regular file inside the folder of copies, not too large."""
 
 from __future__ import annotations
 
@@ -42,9 +42,10 @@ def read(path: Path) -> bytes:
 
 
 def as_recorded(path: Path, sha256: str, taken: Callable[[], bytes], letter: tuple[str, str]) -> bytes:
-    """What `taken` reads of the file at `path`, the same bytes as when the letter was made; else refuses (InputError).
+    """The bytes `taken` reads of the file at `path`, equal to those of the time the letter was made; else refuses
+    (InputError).
 
-    `letter` is what the file is to it (`the invoice copy`) and its number.
+    `letter` is the file's role in it (`the invoice copy`) and its number.
     """
     what = f"{path}: {letter[0]} in letter {letter[1]}: the file"
     remedy = f"put the file back as it was, or the letter's own PDF; else void letter {letter[1]}"

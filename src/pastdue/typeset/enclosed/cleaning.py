@@ -1,4 +1,4 @@
-"""Cleaning somebody's PDF for our print file: what is drawn is taken out, and no more.
+"""Cleaning a foreign PDF for the print file: only the drawing on its pages is taken over.
 
 Nothing is removed from the file: its pages are rebuilt from what they draw with. So actions, scripts, attached files,
 forms, links and whatever else a PDF can carry stay behind, whether we have heard of them or not.
@@ -34,7 +34,7 @@ _BROKEN = (
     pikepdf.PdfError, pikepdf.DeletedObjectError, pikepdf.ForeignObjectError, ArithmeticError, AttributeError,
     LookupError, MemoryError, RecursionError, RuntimeError, TypeError, ValueError, zlib.error,
 )  # fmt: skip
-"""What a PDF that is not one can make of reading it."""
+"""The exceptions pikepdf can raise while it reads a damaged PDF."""
 
 
 def clean(data: bytes, area: PageBox, at_most: int = PAGES_AT_MOST) -> Leaves:
@@ -129,7 +129,7 @@ def _form_object(extract: Extract, box: PageBox, matrix: Matrix, resources: list
 
 
 def _drawing(extract: Extract, page: Page, box: PageBox) -> int:
-    """What the page draws by itself, as a form in the page's own units."""
+    """The page's own drawing as a form in the page's units; returns its object number."""
     head: list[bytes | int] = [f"<</Type/XObject/Subtype/Form/BBox[{_numbers(box)}]/Resources".encode("ascii")]
     head += _resources(extract, page.obj.get("/Resources", Dictionary()))
     if "/Group" in page.obj:
@@ -147,7 +147,8 @@ def _drawing(extract: Extract, page: Page, box: PageBox) -> int:
 
 
 def _resources(extract: Extract, found: Any) -> list[bytes | int]:
-    """What a page draws with; the properties of marked content are named, so that nothing refers to nothing."""
+    """The resources a page draws with; the properties of marked content are named, so that every reference has a
+    target."""
     parts: list[bytes | int] = [b"<<"]
     for kind in _GRAPHICS:
         if kind in found:
@@ -157,7 +158,7 @@ def _resources(extract: Extract, found: Any) -> list[bytes | int]:
 
 
 def _packing(contents: Any) -> Any:
-    """How a stream is packed, and nothing else about it; refuses one whose data is in another file."""
+    """The entries of a stream that say how it is compressed; refuses a stream whose data is in another file."""
     if "/F" in contents:
         raise BadCopy("keeps part of itself in another file", _AGAIN)
     return Dictionary({key: contents.get(key) for key in ("/Filter", "/DecodeParms") if key in contents})
@@ -172,7 +173,7 @@ def _unpacked(part: Any) -> bytes:
 
 
 def _visible(page: Page) -> PageBox:
-    """What a viewer shows of the page: its crop box within its media box."""
+    """The part of the page a viewer shows: its crop box within its media box."""
     media, crop = _box(page.mediabox), _box(page.cropbox)
     left, bottom = max(media.left, crop.left), max(media.bottom, crop.bottom)
     shown = PageBox(left, bottom, min(media.right, crop.right), min(media.top, crop.top))

@@ -1,4 +1,4 @@
-"""The folder of invoice copies: each file's bytes and its pages, cleaned and placed on our paper."""
+"""The folder of invoice copies: each file's bytes and its pages, cleaned and placed on the letter's paper."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class CopyFolder:
 
 
 def area_of(paper: tuple[Decimal, Decimal], left: int) -> PageBox:
-    """What of the `paper` foreign pages may use (points): all but `left` mm."""
+    """The area of the `paper` foreign pages may use, in points: all but `left` mm."""
     return PageBox(*(float(mm) * _POINTS_PER_MM for mm in (left, 0, *paper)))
 
 

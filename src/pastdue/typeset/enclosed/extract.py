@@ -1,4 +1,4 @@
-"""A part of somebody else's PDF taken out, object by object, as bytes that fit into any file."""
+"""A part of a foreign PDF copied, object by object, as bytes that fit into any file."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _UNWANTED = frozenset(
         "/StructParent", "/StructParents",
     )
 )  # fmt: skip
-"""What a stream says that is not about how a page looks, or is about things that stay behind."""
+"""The keys of a stream that do not concern the look of a page, or refer to things left out of the copy."""
 _ELSEWHERE = frozenset(("/F", "/FFilter", "/FDecodeParms"))
 _STRANGERS = frozenset(("/Action", "/Annot", "/Catalog", "/Filespec", "/Page", "/Pages"))
 """Kinds of objects no page needs to be drawn; a thing that refers to one gets nothing in its place."""

@@ -77,7 +77,7 @@ class Finder:
 
     @cached_property
     def _bearers(self) -> Counter[str]:
-        """How many invoices of the export a file name could belong to."""
+        """The number of invoices of the export that a file name could belong to."""
         return Counter(map(name_of, self._numbers))
 
 

@@ -1,4 +1,4 @@
-"""A foreign page on our paper: upright, whole, in the middle, never enlarged."""
+"""A foreign page on the letter's paper: upright, whole, in the middle, never enlarged."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ _TURNS: dict[int, Matrix] = {
     180: (-1, 0, 0, -1, 1, 1),
     270: (0, 1, -1, 0, 1, 0),
 }
-"""How a page turned clockwise by so many degrees is drawn; the last two count in sides of the turned page."""
+"""The matrices that turn a page clockwise by so many degrees; their last two numbers count in sides of the turned
+page."""
 
 
 class PageBox(NamedTuple):

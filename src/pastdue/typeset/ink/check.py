@@ -1,4 +1,4 @@
-"""The check that every word can be printed: each character has a glyph and none steers the line it stands in."""
+"""The check that every word can be printed: each character has a glyph and none controls the direction of its line."""
 
 from __future__ import annotations
 

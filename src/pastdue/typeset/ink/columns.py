@@ -14,7 +14,7 @@ SMALL = ((8.0, 10.5), (7.5, 9.5), (7.0, 8.5))
 """Type size and leading of small print, tried in turn."""
 
 DESCENT = 0.24
-"""How far letters reach below their line, as a part of the type size."""
+"""The depth of letters below their line, as a part of the type size."""
 
 
 class Place(NamedTuple):

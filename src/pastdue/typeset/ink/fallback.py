@@ -1,4 +1,4 @@
-"""The user's own face for characters that ours have no glyph for, as in a Chinese name."""
+"""The user's own face for characters that the shipped faces lack, as in a Chinese name."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def read_fallback(path: Path, setting: str) -> Face:
 
 
 def _may_be_embedded(parsed: Any) -> bool:
-    """What the font's fsType says; a font without one may."""
+    """Whether the font's fsType allows embedding; a font without one may be embedded."""
     if "OS/2" not in parsed.table:
         return True
     (fs_type,) = struct.unpack(">H", parsed.get_chunk(parsed.table["OS/2"]["offset"] + 8, 2))

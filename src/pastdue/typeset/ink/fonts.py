@@ -1,4 +1,4 @@
-"""The families of faces we embed and where their files are. The one home of font files.
+"""The families of embedded faces and the places of their files. The one home of font files.
 
 A family is a folder of TrueType files with its licence: `fonts/<family>/<Name>-Regular.ttf`, `-Bold`, `-Italic`.
 The wheel carries the folder as `pastdue/fonts`; in a checkout it lies at the top level.

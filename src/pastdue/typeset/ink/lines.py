@@ -1,4 +1,4 @@
-"""Lines of a text: broken at spaces, ragged right, never with a hyphen of ours.
+"""Lines of a text: broken at spaces, ragged right, never with an added hyphen.
 
 A no-break space is no space here. A word wider than the measure is broken after a mark such as `-`, `/` or `.`,
 and only where there is none between two letters.
@@ -14,7 +14,7 @@ _TIGHTEN = (0.975, 0.95, 0.925, 0.9, 0.875, 0.85)
 
 
 def width_of(text: str, face: Face, points: float) -> float:
-    """How wide `text` is in points."""
+    """The width of `text`, in points."""
     return face.width(text) * points / 1000
 
 

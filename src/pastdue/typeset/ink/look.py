@@ -12,7 +12,7 @@ from pastdue.typeset.ink.pictures import Artwork
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How letters look. `accent` is `#RRGGBB`; `draft_mark`, when given, is drawn lightly across each page;
+    """The look of letters. `accent` is `#RRGGBB`; `draft_mark`, when given, is drawn lightly across each page;
     `sheet_mark` says whether the sheets of a print file carry a code for an inserting machine.
 
     `logo` stands in the letterhead, `signature` above the signatory's name, `fallback` is the face for characters

@@ -1,4 +1,4 @@
-"""Logos and signatures: which pictures may stand on a letter, and in which form. The only home of Pillow.
+"""Logos and signatures: the pictures allowed on a letter, and their form in the PDF. The only home of Pillow.
 
 A logo or a signature is somebody's file and is treated as such: looked at before it is loaded, decoded once, and
 written anew. Nothing of the file itself reaches a letter: no metadata, no profile, no transparency.
@@ -50,7 +50,7 @@ class Artwork:
 
     @property
     def aspect(self) -> float:
-        """How many times wider than high it is."""
+        """The width divided by the height."""
         return self.pixels.width / self.pixels.height
 
     def within(self, width: float, height: float) -> Picture:

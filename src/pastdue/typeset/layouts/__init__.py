@@ -1,4 +1,4 @@
-"""Layouts: where on the sheet each part of a letter stands, and what may show through the window."""
+"""Layouts: the place of each part of a letter on the sheet, and the parts that may show through the window."""
 
 from __future__ import annotations
 

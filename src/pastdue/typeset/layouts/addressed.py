@@ -1,4 +1,4 @@
-"""What stands in the frames of a first page: the part that letters and posted documents have in common."""
+"""The frames of a first page filled in: the part that letters and posted documents have in common."""
 
 from __future__ import annotations
 

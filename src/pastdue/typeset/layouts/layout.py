@@ -1,4 +1,4 @@
-"""A layout: where on the sheet each part of a letter stands.
+"""A layout: the place of each part of a letter on the sheet, in mm.
 
 All measures are millimetres, from the sheet's top left corner. The recipient's address lies inside what the window
 always shows (SAFE), and nothing but the address and the return address may lie inside what it may show at all
@@ -94,34 +94,35 @@ class Layout:
 
     @property
     def safe(self) -> Frame:
-        """What the address window always shows of the sheet."""
+        """The part of the sheet the address window shows however the sheet slides."""
         return self.envelope.safe(self.envelope.window, self.paper[0])
 
     @property
     def exposed(self) -> Frame:
-        """What the address window may ever show of the sheet."""
+        """The part of the sheet the address window can show at most."""
         return self.envelope.exposed(self.envelope.window, self.paper[0])
 
     @property
     def return_safe(self) -> Frame | None:
-        """What the return window always shows; None in an envelope with one window."""
+        """The part of the sheet the return window shows however the sheet slides; None in an envelope with one
+        window."""
         window = self.envelope.return_window
         return None if window is None else self.envelope.safe(window, self.paper[0])
 
     @property
     def return_exposed(self) -> Frame | None:
-        """What the return window may ever show; None in an envelope with one window."""
+        """The part of the sheet the return window can show at most; None in an envelope with one window."""
         window = self.envelope.return_window
         return None if window is None else self.envelope.exposed(window, self.paper[0])
 
     @property
     def exposed_frames(self) -> tuple[Frame, ...]:
-        """What any window of any of the envelopes may ever show."""
+        """The parts of the sheet that any window of any of the envelopes can show."""
         return tuple(e.exposed(window, self.paper[0]) for e in self.envelopes for window in e.windows)
 
     @property
     def shown_frames(self) -> tuple[Frame, ...]:
-        """What is meant to be seen through the windows: the address, and who sent it."""
+        """The frames meant to be seen through the windows: the address, and the sender."""
         sender = self.return_line if self.envelope.return_window is None else self.sender
         return (self.address,) if sender is None else (self.address, sender)
 

@@ -34,7 +34,7 @@ class Paper(StrEnum):
 
     @property
     def margins(self) -> tuple[Decimal, Decimal]:
-        """What stays white left and right of the text, in mm."""
+        """The margins left and right of the text, in mm."""
         return (Decimal(25), Decimal(20)) if self is Paper.A4 else (Decimal("25.4"), Decimal(19))
 
 
@@ -54,15 +54,15 @@ class OwnWindow:
     paper: Paper
     """The paper of the letter."""
     panel: Decimal | None = None
-    """How high the folded sheet is. Default: folded evenly, as often as it must be."""
+    """The height of the folded sheet. Default: folded evenly, as often as it must be."""
     return_window: tuple[Decimal, Decimal, Decimal, Decimal] | None = None
     """A second window for the sender, as `window`."""
     packet: Decimal | None = None
-    """How high the folded sheet is in front and behind together, where the panel in front is lower."""
+    """The height of the folded sheet, front and back together, where the front panel is lower."""
 
 
 class _Shown(NamedTuple):
-    """What the windows show of the sheet, and from where to where its text runs."""
+    """The parts of the sheet the windows show, and the left and right edge of its text, in mm."""
 
     safe: Frame
     exposed: Frame
@@ -122,7 +122,7 @@ def own_layout(own: OwnWindow) -> Layout:
 
 
 def _text(shown: _Shown, notes: _Notes, height: Decimal) -> TextArea:
-    """Where the text of page one stands; refuses a window that leaves it too little."""
+    """The text area of page one, in mm; refuses a window that leaves it too little."""
     foot, wide = height - 24, shown.right - shown.left
     if foot - notes.top < _LEAST_BODY:
         raise SettingsError(
@@ -146,7 +146,7 @@ def _envelope(own: OwnWindow) -> Envelope:
 
 
 def _folds(envelope: Envelope, height: Decimal) -> list[Decimal]:
-    """Where the sheet is folded: under its front panel, and again wherever the rest is higher than the packet."""
+    """The folds, in mm from the top: under the front panel, and again wherever the rest is higher than the packet."""
     packet = envelope.panel if envelope.packet is None else envelope.packet
     return [fold for n in range(3) if (fold := envelope.panel + packet * n) < height - 5]
 
@@ -178,7 +178,7 @@ def _shown(envelope: Envelope, paper: Paper) -> _Shown:
 
 
 def _widened(envelope: Envelope, safe: Frame, width: Decimal) -> str:
-    """What to change about an envelope and a fold that do not surely show enough."""
+    """The remedy for an envelope and a fold that do not always show enough: a fold or a width, in mm."""
     if safe.width >= _LEAST_WIDTH and envelope.window.height - 3 >= _LEAST_HEIGHT:
         panel = (envelope.height - 3).quantize(Decimal(1), ROUND_FLOOR)
         return f"fold the sheet {panel} mm high (panel = {panel}), so that it slides less"

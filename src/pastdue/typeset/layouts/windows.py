@@ -104,20 +104,20 @@ class Envelope:
 
     @property
     def slide_down(self) -> Decimal:
-        """How far the folded sheet may slide up and down; refuses one that is too high for the envelope."""
+        """The distance the folded sheet may slide up and down, in mm; refuses one that is too high for the envelope."""
         packet = self.panel if self.packet is None else self.packet
         if packet > self.height:
             raise SettingsError(f"a sheet folded to {packet} mm does not fit the envelope, {self.height} mm high")
         return self.height - packet
 
     def slide_across(self, sheet_width: Decimal) -> Decimal:
-        """How far the sheet may slide to the side; refuses one that is too wide for the envelope."""
+        """The distance the sheet may slide to the side, in mm; refuses one that is too wide for the envelope."""
         if sheet_width > self.width:
             raise SettingsError(f"a sheet {sheet_width} mm wide does not fit the envelope, {self.width} mm wide")
         return self.width - sheet_width
 
     def safe(self, window: Window, sheet_width: Decimal) -> Frame:
-        """What `window` shows wherever the sheet has slid; refuses a window in which nothing is sure to show."""
+        """The part of the sheet `window` shows wherever the sheet has slid; refuses a window that may show nothing."""
         across, down = self.slide_across(sheet_width), self.slide_down
         width, height = window.width - across, window.height - down
         if width <= 0 or height <= 0:
@@ -129,7 +129,7 @@ class Envelope:
         return Frame(window.left, self._top(window) - self._behind, width, height)
 
     def exposed(self, window: Window, sheet_width: Decimal) -> Frame:
-        """What `window` may show at all, cut off at the edges of the front panel."""
+        """The part of the sheet `window` can show at most, cut off at the edges of the front panel."""
         across, down = self.slide_across(sheet_width), self.slide_down
         top = self._top(window) - self._behind
         left, upper = max(Decimal(0), window.left - across), max(Decimal(0), top - down)
@@ -138,7 +138,7 @@ class Envelope:
 
     @property
     def _behind(self) -> Decimal:
-        """How far the highest panel stands out above the front one."""
+        """The height by which the highest panel stands out above the front one, in mm."""
         return Decimal(0) if self.packet is None else self.packet - self.panel
 
     def _top(self, window: Window) -> Decimal:

@@ -61,7 +61,7 @@ class Column:
         return found
 
     def lines(self, enough: int) -> int:
-        """How many lines of words it holds, counted up to `enough`."""
+        """The number of lines of words in the column, counted up to `enough`."""
         found = 0
         for block in self.blocks:
             found += len({mark.y for mark in block.marks if isinstance(mark, Words)})
@@ -83,14 +83,14 @@ class Column:
 
 
 def height_of(blocks: Sequence[Block]) -> float:
-    """How tall `blocks` are as one column."""
+    """The height of `blocks` as one column, in points."""
     return sum(block.height + (block.space if number else 0.0) for number, block in enumerate(blocks))
 
 
 @dataclass(frozen=True, slots=True)
 class Squeeze:
-    """How far the larger spaces between blocks are cut to save a page that would hold little: to `part` of what they
-    are, by no more than `at_most` points (so that there is still room to sign) and to no less than `least`."""
+    """The cut of the larger spaces between blocks, to save a page that would hold little: to `part` of their size, by
+    at most `at_most` points (which leaves room to sign) and to at least `least` points."""
 
     part: float
     at_most: float = _AT_MOST
@@ -126,7 +126,8 @@ def paged(blocks: Sequence[Block], rooms: Sequence[float]) -> list[Column]:
 
 
 def _opening(blocks: Sequence[Block], start: int) -> list[Block]:
-    """What is repeated above block `start` when it starts a page: the head of its table, and the sums brought there."""
+    """The blocks repeated above block `start` when it starts a page: the head of its table, and the sums brought
+    forward."""
     head = blocks[start].head
     if head is None:
         return []
@@ -135,7 +136,7 @@ def _opening(blocks: Sequence[Block], start: int) -> list[Block]:
 
 
 def _ending(blocks: Sequence[Block], end: int) -> list[Block]:
-    """What is added under the last block of a page that ends before block `end`: the sums carried forward."""
+    """The blocks added under the last block of a page that ends before block `end`: the sums carried forward."""
     if end == len(blocks) or blocks[end].head is None or blocks[end].head is not blocks[end - 1].head:
         return []
     carried = blocks[end - 1].carried
@@ -143,7 +144,7 @@ def _ending(blocks: Sequence[Block], end: int) -> list[Block]:
 
 
 def _end(blocks: Sequence[Block], start: int, room: float) -> int:
-    """Where a page with so much `room` ends (excluded) that begins with block `start`."""
+    """The end (excluded) of a page with `room` points that begins with block `start`."""
     used = blocks[start].height
     end = start + 1
     while end < len(blocks) and used + blocks[end].space + blocks[end].height <= room:
@@ -159,5 +160,5 @@ def _end(blocks: Sequence[Block], start: int, room: float) -> int:
 
 
 def _tall(blocks: Sequence[Block]) -> float:
-    """How much `blocks` add to a column that has others above them."""
+    """The height `blocks` add to a column that has others above them, in points."""
     return sum(block.space + block.height for block in blocks)

@@ -29,11 +29,12 @@ _KEPT_WHOLE = 9
 _SIGN_HERE = 14 * POINTS_PER_MM
 
 SIGNATURE = (55 * POINTS_PER_MM, 11 * POINTS_PER_MM)
-"""How wide and high a signature's picture may be: as high as the room to sign when it is squeezed."""
+"""The largest width and height of a signature's picture, in points: as high as the room to sign when it is squeezed."""
 
 
 class Area(NamedTuple):
-    """Where text stands: from `x` on, tables `width` wide, lines of prose at most `measure` (points)."""
+    """The area of a letter's text, in points: its left edge `x`, tables `width` wide, lines of prose at most
+    `measure`."""
 
     x: float
     width: float
@@ -55,7 +56,7 @@ TIGHT = Prose(10.0, 13.2, (12.0, 15.5), tight=True)
 
 
 class BoxPlace(NamedTuple):
-    """Where a payment box stands: `after` so many paragraphs that follow the table, with the code in one of two ways or
+    """The place of a payment box: `after` so many paragraphs that follow the table, with the code in one of two ways or
     (None) without it."""
 
     after: int
@@ -74,12 +75,12 @@ class Parts:
 
     @property
     def plain(self) -> list[BoxPlace]:
-        """Where the payment box without a code may stand, right after the table first and before the farewell last."""
+        """The places of the payment box without a code: right after the table first, before the farewell last."""
         return [BoxPlace(after, None) for after in range(len(self.closing) + 1)]
 
     @property
     def with_code(self) -> list[BoxPlace]:
-        """Where, and in which way, the box with the code may stand; nowhere when there is no code."""
+        """The places of the payment box with a code, in both ways; none when there is no code."""
         return [BoxPlace(after, way) for after in range(len(self.closing) + 1) for way in range(len(self.coded))]
 
     def box(self, place: BoxPlace) -> list[Block]:
@@ -164,7 +165,7 @@ class Body:
         return blocks
 
     def _subject(self, text: str, space: float) -> list[Block]:
-        """What the letter is about, larger than its text."""
+        """The subject line, larger than the text."""
         bold = self._faces.body_bold
         lines = paragraph(text, bold, SUBJECT_POINTS, self._measure)
         return self._lines(lines, bold, SUBJECT_POINTS, _SUBJECT_LEADING, space, keep=True)

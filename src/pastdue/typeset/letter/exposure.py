@@ -46,7 +46,7 @@ class Box(NamedTuple):
 
 
 class Exposure:
-    """What the windows of one layout's envelopes may show, and what they are meant to show."""
+    """The parts of the sheet that one layout's windows may show, and those they are meant to show."""
 
     def __init__(self, layout: Layout) -> None:
         self._zones = [Box.of(zone) for zone in layout.exposed_frames]
@@ -87,5 +87,5 @@ def box_of(mark: Mark) -> Box:
 
 
 def _extent(runs: Sequence[tuple[int, int, int]]) -> tuple[int, int]:
-    """How many columns and rows `runs` reach."""
+    """The number of columns and rows that `runs` reach."""
     return max(column + wide for column, _, wide in runs), max(row for _, row, _ in runs) + 1

@@ -16,11 +16,11 @@ from pastdue.typeset.letter.widths import GAP, SLACK, Columns, reach
 _BETWEEN_ROWS = 1.5
 _HAIRLINE = 0.4
 _DROP = 0.3
-"""How far the baseline stands above the foot of a line, as a part of the leading."""
+"""The height of the baseline above the foot of a line, as a part of the leading."""
 _TURNED_LEADING = 1.22
 """The leading of a cell's further lines, as a part of the type size."""
 _SMALLER, _INDENT = 0.5, 8.0
-"""What stands under a row is so many points smaller, and so far indented."""
+"""The text under a row: its type smaller by so many points, and its indent in points."""
 _LEAST_POINTS = 8.0
 
 
@@ -85,7 +85,8 @@ class Table:
         return Block(height, marks, space=_BETWEEN_ROWS)
 
     def _reach(self, row: Sequence[str], n: int) -> float:
-        """How wide the text in column `n` of `row` may be: as far as the last empty column after it reaches."""
+        """The width the text in column `n` of `row` may take, in points: up to the end of the last empty column after
+        it."""
         until = reach(row, n, self.grid.align)
         return self.columns.left[until] + self.columns.widths[until] - self.columns.left[n]
 

@@ -30,11 +30,11 @@ class HeadAndFoot:
         self._first_foot = float(layout.text.foot) * POINTS_PER_MM
 
     def top(self, number: int) -> float:
-        """Where the text of page `number` begins."""
+        """The y at which the text of page `number` begins, in points."""
         return self._first_top if number == 1 else _LATER_TOP
 
     def room(self, letter: Letter, number: int) -> float:
-        """How tall the text of page `number` may be."""
+        """The height the text of page `number` may take, in points."""
         if number > 1:
             return self._page_height - FOOT - _LEADING - _ABOVE_FOOT - _LATER_TOP
         lines = self._footer(letter)
@@ -42,7 +42,8 @@ class HeadAndFoot:
         return min(foot, self._first_foot) - self._first_top
 
     def head(self, letter: Letter, number: int) -> list[Mark]:
-        """What stands at the head of page `number`: from the second on, whose letter it is; across it a draft mark."""
+        """The marks at the head of page `number`: from the second on, the letter's number and customer; across it a
+        draft mark."""
         marks: list[Mark] = []
         if self._draft:
             middle = (self._first_top + self._page_height - FOOT) / 2
@@ -51,7 +52,7 @@ class HeadAndFoot:
         return marks if number == 1 else marks + self._running_head(letter)
 
     def foot(self, letter: Letter, number: int, of: int) -> list[Mark]:
-        """What stands at the foot of page `number` of `of`: on the first the legal lines, on each its number."""
+        """The marks at the foot of page `number` of `of`: on the first the legal lines, on each its number."""
         base, sans = self._page_height - FOOT, self._faces.sans
         lines = self._footer(letter) if number == 1 else []
         marks: list[Mark] = [
@@ -71,7 +72,7 @@ class HeadAndFoot:
         return lines
 
     def _running_head(self, letter: Letter) -> list[Mark]:
-        """Whose letter this page belongs to, should it part from the first."""
+        """The line that says which letter this page belongs to, should it come apart from the first."""
         text = letter.continued_label or f"{letter.number} · {letter.recipient[0]}"
         sans, right = self._faces.sans, self._left + self._width
         whole, *more = broken(text, sans, 8.0, self._width - 6.0)

@@ -95,7 +95,8 @@ def _beside(logo: Artwork, room: Place, words: Place) -> _Setting:
 
 
 def _hung(place: Place, tall: float, middle: float | None) -> float:
-    """Where words so `tall` begin: at the top of `place`, or around `middle` as far as it lets them."""
+    """The y at which words of the height `tall` begin: at the top of `place`, or around `middle` as far as it fits
+    there."""
     if middle is None:
         return place.y
     return max(place.y, min(middle - tall / 2, place.y + place.height - tall))

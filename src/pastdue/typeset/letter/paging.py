@@ -35,7 +35,7 @@ _CLOSEST_TO_NORMAL = 0.75
 
 
 class Setting(NamedTuple):
-    """How closely a letter's text is set: in the smaller size or not, the spaces cut by `squeeze` or whole."""
+    """The closeness of a letter's text: in the smaller size or not, the spaces cut by `squeeze` or whole."""
 
     tight: bool
     squeeze: Squeeze | None
@@ -124,8 +124,8 @@ class _Cut(NamedTuple):
 
     @property
     def faults(self) -> tuple[int, int, bool, bool]:
-        """What a closer setting may better, the worst first: pages, those up to the signature, a page of a few lines,
-        the payment box on a later page than the first."""
+        """The faults a closer setting may mend, the worst first: pages, those up to the signature, a page of a few
+        lines, the payment box on a later page than the first."""
         thin = any(column.lines(_FEWEST_LINES) < _FEWEST_LINES for column in self.columns)
         return len(self.columns), self.signed, thin, not self.paid_on_first
 

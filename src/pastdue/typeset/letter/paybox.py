@@ -1,4 +1,4 @@
-"""The payment box: where to pay, what to quote, and in larger type how much by when. It is never cut.
+"""The payment box: the account, the reference to quote, and in larger type the sum and the day. It is never cut.
 
 A payment code stands at its right, with a word under it; the same data stand beside it in plain text.
 """
@@ -130,7 +130,7 @@ class PaymentBox:
         return [*marks, *rows], y + tall
 
     def _natural(self, pairs: Sequence[tuple[str, str]]) -> float:
-        """How wide labels and values are when no line is broken."""
+        """The width of labels and values without line breaks, in points."""
         values = max((width_of(value, self._faces.sans, _POINTS) for _, value in pairs), default=0.0)
         return self._labels(pairs) + values + 0.1
 

@@ -21,7 +21,7 @@ from pastdue.typeset.ink.marks import BLACK, POINTS_PER_MM, Mark, Mosaic, Rule, 
 TALL = 105 * POINTS_PER_MM
 """The height of the bill, from the lower edge of the sheet."""
 ABOVE = 6 * POINTS_PER_MM
-"""What stays free above it, for the words that tell to separate it."""
+"""The room above it for the words that ask to separate it, in points."""
 
 _RECEIPT_WIDE, _EDGE = 62, 5
 _CODE_SIDE, _CROSS_SIDE = 46, 7

@@ -1,4 +1,4 @@
-"""DrawnSheet marks: a Code 128 in the left margin, read by a machine that inserts letters.
+"""Sheet marks: a Code 128 in the left margin, read by a machine that inserts letters.
 
 It says `letter|sheet|of`, stands upright on the front of every sheet, always at the same place, between two folds
 and below all that a window may show, left of the text and clear of the fold and hole marks.
@@ -18,7 +18,7 @@ from pastdue.typeset.layouts import Layout
 from pastdue.typeset.pdf.drawing import DrawnSheet, mosaic
 
 MODULE = 0.85
-"""How thick the thinnest bar is: 0.3 mm in points, which an office printer draws and any reader sees."""
+"""The width of the thinnest bar: 0.3 mm in points, which an office printer draws and any reader sees."""
 
 _LEFT, _ACROSS = 11.5, 20
 _QUIET_MODULES = 10
@@ -69,7 +69,7 @@ def modules(text: str) -> tuple[bool, ...]:
 
 
 def _place(layout: Layout) -> float:
-    """How far from the top of the sheet the marks begin (mm): in the first panel below the windows with room."""
+    """The distance of the marks from the top of the sheet, in mm: in the first panel below the windows with room."""
     exposed = max(float(zone.bottom) for zone in layout.exposed_frames)
     folds = [float(fold) for fold in layout.folds if float(fold) > exposed]
     quiet = _QUIET_MODULES * MODULE / POINTS_PER_MM

@@ -1,4 +1,4 @@
-"""The part to tear off and send back with a check: the remit-to address, what is due, and from whom.
+"""The part to tear off and send back with a check: the remit-to address, the sum due, and the payer.
 
 The stub is the lowest 3.5 inches of the first page, torn off below a dashed line. Unfolded, it slips into a #9
 (8.875 x 3.875 in) or #8 5/8 (8.625 x 3.625 in) envelope with a window of 4.5 x 1.125 in at 0.875 in from the left and
@@ -21,7 +21,7 @@ TALL = 88.9 * POINTS_PER_MM
 """The height of the stub. The page behind it keeps as much of its foot free of text."""
 
 LIFT = TALL - 5.5 * POINTS_PER_MM
-"""How much higher the foot of the first page stands because of it."""
+"""The height in points by which the foot of the first page is raised for it."""
 
 _EDGE = 5 * POINTS_PER_MM
 _DASH, _GAP = 2 * POINTS_PER_MM, 1.6 * POINTS_PER_MM
@@ -57,7 +57,7 @@ def _tear_line(wide: float, y: float) -> list[Mark]:
 
 
 def _payer(stub: Stub, place: tuple[float, float, float], faces: Type) -> list[Mark]:
-    """Who pays, and to whom the check is drawn: a label above each name."""
+    """The payer and the payee of the check: a label above each name."""
     x, y, width = place
     marks: list[Mark] = []
     for label, name in (stub.payer, stub.payable):

@@ -42,12 +42,12 @@ class Pages:
 
     @property
     def count(self) -> int:
-        """How many pages there are."""
+        """The number of pages."""
         return len(self.sheets)
 
     @property
     def own(self) -> int:
-        """How many pages are the letter's own."""
+        """The number of pages that are the letter's own."""
         return self.count - self.copied
 
 
@@ -62,8 +62,8 @@ def nothing(letter: Letter) -> Sequence[Appended]:  # noqa: ARG001 - the shape o
 
 @dataclass(frozen=True, slots=True)
 class MergedLetter:
-    """Where in a print file a letter lies: first and last page, counted from 1 and both included (a blank page
-    that only fills the sheet is not the letter's), its pages, and the sheets of paper it takes."""
+    """The place of a letter in a print file: first and last page, counted from 1 and both included (a blank page that
+    only fills the sheet does not count), its pages, and the sheets of paper it takes."""
 
     number: str
     first_page: int
@@ -161,7 +161,7 @@ class Typesetter:
         pages.append([*self._head_and_foot.head(letter, number + 1), *self._qr_bill.marks(bill)])
 
     def _head(self, letter: Letter, number: int) -> list[Mark]:
-        """What stands above the text of page `number`, in the order in which it is read."""
+        """The marks above the text of page `number`, in the order in which it is read."""
         marks = self._head_and_foot.head(letter, number)
         if number == 1:
             marks += self._letterhead.marks(letter)

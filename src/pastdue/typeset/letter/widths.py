@@ -32,12 +32,12 @@ _MAY_BE_PARTED = 4
 _LEAST_TEXT = 30.0
 """A column of text keeps so many points, about five characters, however wide the amounts are."""
 SLACK = 0.01
-"""What a line may be wider than its column, for figures that were rounded on the way."""
+"""The excess over its column's width that a line may have, in points, for figures rounded on the way."""
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where the columns of a table stand (left edge and width of each) and in which type they are set."""
+    """The columns of a table, by left edge and width in points, and the type they are set in."""
 
     left: tuple[float, ...]
     widths: tuple[float, ...]
@@ -130,7 +130,7 @@ def _whole(grids: Sequence[Grid], width: float, faces: Type, steps: Steps) -> Co
 
 
 def _cells(grids: Sequence[Grid], n: int) -> set[str]:
-    """What stands in column `n` and in no column beside it, the largest sum carried forward among it."""
+    """The texts of column `n` with no column beside them, the largest sum carried forward among them."""
     carried = [
         (grid.align, (label, *grid.running[-1][1:]))
         for grid in grids

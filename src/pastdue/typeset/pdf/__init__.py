@@ -1,1 +1,1 @@
-"""Marks as PDF: operators, files, what a file says of itself, and the archive's PDF/A."""
+"""Marks as PDF: operators, files, metadata, and the archive's PDF/A."""

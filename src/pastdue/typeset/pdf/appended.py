@@ -1,4 +1,4 @@
-"""Pages that somebody else made, as a print file takes them."""
+"""Foreign pages in the form a print file takes them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Protocol
 
 
 class Appended(Protocol):
-    """A document to follow a letter: objects of a PDF, and which of them are its pages, placed on our paper."""
+    """A document to follow a letter: objects of a PDF, and which of them are its pages, placed on the letter's
+    paper."""
 
     @property
     def forms(self) -> Sequence[int]:

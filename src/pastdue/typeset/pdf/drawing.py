@@ -24,7 +24,7 @@ class DrawnSheet:
 
 
 LEAF = "Copy"
-"""What a page calls the `Leaf` it lies upon."""
+"""The name by which a page refers to the `Leaf` under it."""
 
 
 def drawn(pages: Sequence[Sequence[Mark]], height: float) -> list[DrawnSheet]:
@@ -72,7 +72,7 @@ class _Writer:
         pictures = {mark.picture.name: mark.picture for mark in pasted}
         leaf = next((mark for mark in marks if isinstance(mark, Leaf)), None)
         under += [f"/{LEAF} Do"] if leaf else []
-        # A draft mark lies over the payment box and under what is read.
+        # A draft mark lies over the payment box and under the text.
         operators = "\n".join([*under, *tints, *slanted, *code, self._text(words, used)])
         return DrawnSheet(operators, tuple(used.values()), tuple(pictures.values()), leaf)
 

@@ -23,7 +23,7 @@ from pastdue.typeset.ink.pictures import Picture
 from pastdue.typeset.pdf.drawing import DrawnSheet
 
 Shared = Cut | Picture
-"""What is the same for every letter of a firm."""
+"""The parts that are the same for every letter of a firm."""
 
 _Place = tuple[int, int]
 
@@ -41,7 +41,7 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A drawn letter as bytes, and those of the things it shares that nobody knew, each under its hash."""
+    """A drawn letter as bytes, and those of its shared parts that the receiver lacks, each under its hash."""
 
     number: str
     data: bytes
@@ -49,7 +49,8 @@ class Packed:
 
 
 class Packer:
-    """Packs drawn letters for one `DrawnLetters` that has the things with the hashes `known`; learns what it sends."""
+    """Packs drawn letters for one `DrawnLetters` that has the parts with the hashes `known`; parts sent become
+    known."""
 
     def __init__(self, known: Iterable[str] = ()) -> None:
         self._known = set(known)
@@ -92,7 +93,7 @@ class DrawnLetters:
         return found
 
     def words(self, number: str) -> str:
-        """What was kept as the words of the letter with this number."""
+        """The words kept of the letter with this number."""
         return self._taken(self._places[number][1]).decode()
 
     def _put(self, data: bytes) -> _Place:
@@ -126,7 +127,7 @@ class _Pickler(pickle.Pickler):
 
 
 class _Unpickler(pickle.Unpickler):
-    """Reads what this run has packed itself, from a file that nobody else can open."""
+    """Unpickles data this run has packed itself, from a file that no other process can open."""
 
     def __init__(self, source: BytesIO, shared: dict[str, Shared]) -> None:
         super().__init__(source)

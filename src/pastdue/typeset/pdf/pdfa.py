@@ -17,7 +17,7 @@ from pastdue.typeset.pdf.xmp import FileFacts, packet
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """A file to keep with a letter, byte for byte: its name, what it is, its bytes."""
+    """A file to keep with a letter, byte for byte: its name, its description, its bytes."""
 
     name: str
     what: str
@@ -25,7 +25,7 @@ class Attached:
 
 
 def archived(letter: bytes, pages: int, on: date, attached: Sequence[Attached] = ()) -> bytes:
-    """The PDF `letter` dated `on` as PDF/A, the first `pages` pages only: those that are our own.
+    """The PDF `letter` dated `on` as PDF/A, the first `pages` pages only: those of the letter itself.
 
     `attached` files make it PDF/A-3b, else it is 2b. Title, author, subject and language are the letter's. Equal
     letters make equal bytes. Nothing is checked: our own pages embed every face and use RGB and grey only.

@@ -44,7 +44,7 @@ class PdfFile:
 
     @property
     def pages(self) -> int:
-        """How many pages there are so far."""
+        """The number of pages so far."""
         return self._document.page_count
 
     def add(self, sheet: DrawnSheet) -> None:
@@ -134,7 +134,7 @@ class _Streamed(pdfdoc.PDFDocument):  # type: ignore[misc]
         self._pictures[LEAF] = self._adopted + leaf.copy.forms[leaf.page]
 
     def xobjDict(self, formnames: Iterable[str]) -> Any:
-        """What a page's pictures are called and where they are; the canvas calls this."""
+        """The names of a page's pictures with their objects; the canvas calls this."""
         return pdfdoc.PDFDictionary({name: f"{self._pictures[name]} 0 R" for name in formnames})
 
     def embed(self, cut: Cut) -> None:
@@ -144,7 +144,7 @@ class _Streamed(pdfdoc.PDFDocument):  # type: ignore[misc]
         self.idToObject[pdfdoc.BasicFonts].dict[cut.name] = f"{self.objectcounter} 0 R"
 
     def close(self, about: FileFacts) -> None:
-        """Write what is shared by all pages, what the file says of itself, and the table of places."""
+        """Write the parts shared by all pages, the metadata, and the cross-reference table."""
         self._write_page_tree()
         self.Catalog.Outlines = self._outline()
         if self.bookmarks:

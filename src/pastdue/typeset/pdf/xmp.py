@@ -15,7 +15,7 @@ UNDATED = date(2000, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
-    """What is said of a file. `part` is that of PDF/A: 2, or 3 when files are attached, or 0 for a plain PDF."""
+    """The metadata of a file. `part` is that of PDF/A: 2, or 3 when files are attached, or 0 for a plain PDF."""
 
     title: str
     author: str = PRODUCER
