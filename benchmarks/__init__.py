@@ -1,1 +1,1 @@
-"""How quick is pastdue, and beside what? Everything is measured in one run: `python -m benchmarks`."""
+"""The speed of pastdue beside other programs, all measured in one run: `python -m benchmarks`."""

@@ -1,4 +1,4 @@
-"""How does a bare reportlab canvas set the letter? drawString at computed places, `simpleSplit` to break lines."""
+"""The letter by a bare reportlab canvas: drawString at computed places, `simpleSplit` to break lines."""
 
 from __future__ import annotations
 

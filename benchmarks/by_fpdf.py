@@ -1,4 +1,4 @@
-"""How does fpdf2 set the letter? The same faces and words; cells and multi_cells at the same places."""
+"""The letter by fpdf2: the same faces and words; cells and multi_cells at the same places."""
 
 from __future__ import annotations
 

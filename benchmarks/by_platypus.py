@@ -1,4 +1,4 @@
-"""How does reportlab's Platypus set the letter, as people write it? Paragraphs, tables and spacers in a template."""
+"""The letter by reportlab's Platypus, as people write it: paragraphs, tables and spacers in a template."""
 
 from __future__ import annotations
 

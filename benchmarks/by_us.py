@@ -1,4 +1,4 @@
-"""How does pastdue set the letter? Through the one class every command uses."""
+"""The letter by pastdue, through the one class every command uses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How long do whole commands take, as a user starts them? `check`, `aging`, `run`, `--help`, each a process."""
+"""The times of whole commands, as a user starts them: `check`, `aging`, `run`, `--help`, each a process."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How does pastdue set a letter with more to it? With a PDF/A to keep, or with an invoice's copy: each on its own."""
+"""Letters with more to them by pastdue: with a PDF/A to keep, or with an invoice's copy, each on its own."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pastdue.typeset.enclosed.copies import CopyFolder
 from pastdue.typeset.pdf.pdfa import archived
 
 _INVOICES = 40
-"""How many different invoices there are: more than are ever remembered, so that each is read and cleaned anew."""
+"""The number of different invoices: more than the program caches, so that each is read and cleaned anew."""
 
 
 class WithArchive:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 DAYS = ("2026-08-14", "2026-09-14", "2026-10-14", "2026-11-16")
-"""When the four runs are made: every invoice is then 30, 60, 90 and 120 days late."""
+"""The days of the four runs: every invoice is then 30, 60, 90 and 120 days late."""
 COUNTS = (1, 7, 60)
 HEADER = ("invoice", "customer_id", "customer", "issued", "due", "currency", "total", "paid", "paid_on", "address1",
           "postcode", "city", "country", "customer_type", "project")  # fmt: skip

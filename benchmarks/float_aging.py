@@ -1,4 +1,4 @@
-"""What would a plain pandas script do? Age a CSV of invoices in binary floats, with whatever types pandas guesses.
+"""A plain pandas script: a CSV of invoices aged in binary floats, with whatever types pandas guesses.
 
 `python float_aging.py FILE AS-OF`. No row is checked, no name is printed, ids lose their leading zeros, cents are
 binary fractions, and one wrong date stops it: this is the speed to compare with, not the result to want.

@@ -1,4 +1,4 @@
-"""How quickly are letters set, one by one and as one print file, and in how much memory?"""
+"""The speed of setting letters, one by one and as one print file, and the memory it takes."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _RATES = (
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How many letters are set how often, and where the files go for a moment."""
+    """The size of a measurement: the number of letters and of rounds, and the folder for the files."""
 
     letters: int
     rounds: int

@@ -1,4 +1,4 @@
-"""Which firm does the monthly job? A settings file and a CSV of overdue invoices, a customer with address for each."""
+"""The firm of the monthly job: a settings file and a CSV of overdue invoices, a customer with address for each."""
 
 from __future__ import annotations
 

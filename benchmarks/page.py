@@ -1,4 +1,4 @@
-"""How large is the page of a run with many letters, how long does it take to make, and to be shown?"""
+"""The page of a run with many letters: its size, the time to make it, and the time to show it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How long did a process take, and how much memory did it hold at most?
+"""The time a process took, and the most memory it held.
 
 A child's peak is never less than what its parent held when it was started: so nothing heavy is imported here, nor in
 any module of this package that runs in the parent.

@@ -1,4 +1,4 @@
-"""How are the figures told? Sections of rows and aims, as one readable table and as JSON."""
+"""The figures as sections of rows and aims, in one readable table and as JSON."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _WIDEST_NAME = 44
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """What was aimed at and what was found; `later` is the next aim, not judged."""
+    """An aim and the figure found; `later` is the next aim, not judged."""
 
     aim: str
     found: str
@@ -52,7 +52,7 @@ class Section:
 
 
 def machine() -> dict[str, str]:
-    """What the figures were taken on: day, processor, system, and the versions that matter."""
+    """The machine of the figures: day, processor, system, and the versions that matter."""
     libraries = {name: metadata.version(name) for name in ("reportlab", "rl_accel", "pandas", "fpdf2")}
     return {
         "date": date.today().isoformat(),  # noqa: DTZ011 - the day as the machine's owner counts it

@@ -1,4 +1,4 @@
-"""Which invoices do the big files hold? Believable rows, the same bytes every time, written one by one.
+"""The invoices of the big files: believable rows, the same bytes every time, written one by one.
 
 Thirteen columns; five currencies, thousands of customers, a fifth of the invoices paid and a fifth part paid, a few
 credit notes; names and projects with commas and quotes in them are quoted. About 126 bytes a row.
@@ -53,7 +53,7 @@ def _lines(count: int) -> Iterator[str]:
 
 
 def _payment(roll: float, cents: int, on: str) -> tuple[str, str]:
-    """What was paid, and when: nothing for three in five."""
+    """The paid amount and its day: empty for three rows in five."""
     if roll > 0.4 or cents < 0:
         return "", ""
     made = cents if roll < 0.2 else int(cents * roll)

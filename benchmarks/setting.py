@@ -1,4 +1,4 @@
-"""How long does one contender take to set COUNT letters, and how much memory at most? Run in a process of its own.
+"""One contender's time and memory for COUNT letters, in a process of its own.
 
 `python -m benchmarks.setting CONTENDER files|merged COUNT FOLDER` prints one line of JSON. Inventing the invoices is
 never counted; choosing the words is counted apart; writing the files into FOLDER is part of setting.

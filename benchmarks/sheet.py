@@ -1,6 +1,6 @@
-"""Where does each part of the letter stand? One set of measures, in points from the top left, for the plain contenders.
+"""The places of each part of the letter: one set of measures, in points from the top left, for the plain contenders.
 
-They are those of our layout `din-b`, so that every contender fills the same page.
+They are those of the shipped layout `din-b`, so that every contender fills the same page.
 """
 
 from __future__ import annotations

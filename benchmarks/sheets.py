@@ -1,4 +1,4 @@
-"""How many sheets of paper do letters take, printed on both sides? Four monthly runs of each firm, by the command line.
+"""The sheets of paper letters take, printed on both sides: four monthly runs of each firm, by the command line.
 
 `python -m benchmarks.sheets FOLDER` makes the letters in FOLDER and prints one line of JSON: for each firm, stage and
 number of invoices the pages of its letter.

@@ -88,7 +88,7 @@ def test_with_a_code_every_letter_of_the_comparison_has_one_and_without_none() -
 
 
 def drawn_in(pdf: bytes) -> int:
-    """How many rectangles the first page draws."""
+    """The number of rectangles the first page draws."""
     return PdfReader(BytesIO(pdf)).pages[0].get_contents().get_data().count(b" re")  # type: ignore[union-attr]
 
 

@@ -1,4 +1,4 @@
-"""Which letter does every contender set? The same words for all of them, a different letter each time.
+"""The words of the letter every contender sets: the same for all of them, a different letter each time.
 
 One page A4 by DIN 5008 B: letterhead, window address, references, three paragraphs, a table of two invoices, a payment
 box, a signature. Names, amounts and numbers change from letter to letter, so that nothing is quick by repetition;

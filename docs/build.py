@@ -1,6 +1,6 @@
-"""Which pages are made from what we ship and test? `python docs/build.py [DAY]` writes them beside this file.
+"""The pages made from shipped data and from tests: `python docs/build.py [DAY]` writes them beside this file.
 
-statutes.md: what is each statute's rate on the day? errors.md: what is said of each bad file in tests/errors?
+statutes.md has each statute's rate on the day, errors.md the message about each bad file in tests/errors.
 """
 
 from __future__ import annotations
@@ -181,7 +181,7 @@ def _title(name: str) -> str:
 
 
 def _options(said: dict[str, object]) -> Iterator[str]:
-    """What is said as options of the command line."""
+    """The dialect as options of the command line."""
     for key, value in said.items():
         if isinstance(value, dict):
             yield from (f"--map {field}={shlex.quote(header)}" for field, header in value.items())

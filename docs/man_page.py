@@ -105,7 +105,7 @@ def _listed(entries: dict[str, str]) -> Iterator[str]:
 
 
 def _exit_codes() -> dict[str, str]:
-    """What each exit code means, from the page that explains them."""
+    """The meaning of each exit code, from the page that explains them."""
     rows = re.findall(r"^\| (\d+) \| ([^|]+) \|", (HERE / "exit-codes.md").read_text(encoding="utf-8"), re.MULTILINE)
     return dict(rows)
 

@@ -77,7 +77,7 @@ def _without_none(hint: object) -> object:
 
 
 def _kind(hint: object) -> str:
-    """What a key takes, in words."""
+    """The kind of value a key takes, in words."""
     kind, args = typing.get_origin(hint) or hint, typing.get_args(hint)
     if kind is tuple:
         each = _kind(args[0])

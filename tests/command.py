@@ -21,7 +21,7 @@ PROGRAM = [sys.executable, "-c", "from pastdue.cli import main; main()"]
 def pastdue(
     folder: Path, *words: str, environment: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """What the command says in `folder`, without a terminal and without the cost of a process.
+    """The result of the command in `folder`, without a terminal and without the cost of a process.
 
     `environment` is the whole environment of the command, as for a process; without it the command has that of the
     tests.
@@ -58,7 +58,7 @@ for words in json.loads(sys.argv[1]):
 def each_in_one_process(
     folder: Path, *commands: Sequence[str], environment: Mapping[str, str] | None = None, within: Sequence[str] = ()
 ) -> list[subprocess.CompletedProcess[str]]:
-    """What each of the commands says in `folder`, one after the other in a single process, which starts once.
+    """The results of the commands in `folder`, one after the other in a single process, which starts once.
 
     `environment` is added to that of the tests; `within` is a command that starts the process, such as `unshare`.
     """

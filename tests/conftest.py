@@ -1,7 +1,5 @@
-"""What every test starts from: a fixed day that counts as today, so that the suite is green on any day, folders in
-memory where there is room, since a run waits for the disk many times, and no test that fails because the machine is
-slow.
-"""
+"""The setting of every test: a fixed day that counts as today, so that the suite is green on any day; folders in memory
+where there is room, since a run waits for the disk many times; and no test that fails because the machine is slow."""
 
 from __future__ import annotations
 
@@ -15,7 +13,8 @@ from hypothesis import HealthCheck, settings
 os.environ["PASTDUE_TODAY"] = "2027-03-31"
 
 MEMORY, ROOM = Path("/dev/shm"), 2_000_000_000
-"""Where Linux keeps files in memory, and the bytes that must be free there: the suite needs about a tenth of it."""
+"""The folder where Linux keeps files in memory, and the bytes that must be free there: the suite needs about a tenth of
+it."""
 
 if "PYTEST_DEBUG_TEMPROOT" not in os.environ and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
     os.environ["PYTEST_DEBUG_TEMPROOT"] = str(MEMORY)

@@ -1,4 +1,4 @@
-"""Whatever kills a run, does the next one end well? Killed at every step, starved of disk, then run again.
+"""Runs killed at every step or out of disk, then run again: the next one must end well.
 
 The harness takes any program: a file with a function `run(folder)`, and if it likes a `prepare(folder)` that is
 done unharmed. A step lies before and after every call that touches a disk (and in the middle of every write), and

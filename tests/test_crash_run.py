@@ -1,4 +1,4 @@
-"""Whatever kills the whole `run` command, does the next one end well? Killed wherever the disk has changed.
+"""The whole `run` command killed, and the next one: it must end well. Killed wherever the disk has changed.
 
 The harness is that of `test_crash`; the program under it is the command itself, with settings, CSV, letters, print
 file and reports.

@@ -1,4 +1,4 @@
-"""What holds for every book, whatever is in it: each invoice once, nothing twice, buckets that add up."""
+"""Laws for every book, whatever is in it: each invoice once, nothing twice, buckets that add up."""
 
 from __future__ import annotations
 

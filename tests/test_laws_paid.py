@@ -1,4 +1,4 @@
-"""What holds for every book whose invoices are paid late, part or whole, with or without what their letters named?"""
+"""Laws for every book whose invoices are paid late, part or whole, with or without the charges their letters named."""
 
 from __future__ import annotations
 

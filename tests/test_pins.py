@@ -1,4 +1,4 @@
-"""What `make demo` and `make test` install is pinned: the pins answer every requirement of pyproject.toml, by hash."""
+"""The pins of `make demo` and `make test`: they answer every requirement of pyproject.toml, by hash."""
 
 from __future__ import annotations
 

@@ -98,7 +98,7 @@ class Regime:
     own_rates: tuple[tuple[date, date, Fraction], ...] = field(default=())
 
     def rate(self, debt: Debt, start: date, day: date) -> tuple[object, Fraction]:
-        """What the day's rate is fixed by (a new one begins a new line), and the rate."""
+        """The basis of the day's rate (a new one begins a new line), and the rate."""
         for since, until, percent in self.own_rates:
             if since <= day <= until:
                 return percent, percent

@@ -60,7 +60,7 @@ def charged_by_us(name: str, debt: Debt) -> tuple[Decimal, Decimal]:
 
 
 def difference(name: str, debt: Debt) -> str:
-    """What differs between the two, worded; empty where nothing does."""
+    """The difference between the two, in words; empty where there is none."""
     ours, theirs = charged_by_us(name, debt), worked_out(REGIMES[name], debt)
     same = tuple(Fraction(amount) for amount in ours) == theirs
     return "" if same else f"{name}: {ours} is not {tuple(float(amount) for amount in theirs)} for {debt}"

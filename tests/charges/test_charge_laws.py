@@ -1,4 +1,4 @@
-"""Which laws hold for every charge, whatever the invoice, the payments and the policy?"""
+"""Laws that hold for every charge, whatever the invoice, the payments and the policy."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What do flat, percentage and tiered fees come to, on both sides of each edge?"""
+"""Flat, percentage and tiered fees, on both sides of each edge."""
 
 from __future__ import annotations
 

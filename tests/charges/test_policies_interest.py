@@ -1,4 +1,4 @@
-"""What interest does a contract bring: rates, months, compounding, payments, day counts?"""
+"""The interest of a contract: rates, months, compounding, payments, day counts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How do grace, minimum, caps, VAT, customer kinds and sanity bound what a policy charges?"""
+"""Limits of what a policy charges: grace, minimum, caps, VAT, customer kinds and the check for typing errors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does a monthly rate cost: prorated, full and started months, simple or compounding?"""
+"""Monthly rates: prorated, full and started months, simple or compounding."""
 
 from __future__ import annotations
 

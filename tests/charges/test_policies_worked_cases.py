@@ -1,4 +1,4 @@
-"""Do published calculations come out to the cent? Each row names where its figures were read."""
+"""Published calculations, to the cent; each row names the source of its figures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which reference rate counts for a day, what a law makes of it, and where knowledge ends: from both sides."""
+"""Reference rates: the one in force on a day, a law's rate made of it, and the last day known, from both sides."""
 
 from datetime import date, timedelta
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""Which laws hold for every statute, whatever the debt, the payments and the days?"""
+"""Laws that hold for every statute, whatever the debt, the payments and the days."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Does each statute say what its law says? Both sides of every edge, half-year, contract date and closed day."""
+"""Statutes held against their laws: both sides of every edge, half-year, contract date and closed day."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Do the statutes keep to the day and the cent at their rarest edges? Each of these was once broken on purpose."""
+"""The statutes at their rarest edges, to the day and the cent; each of these was once broken on purpose."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Where each statute begins, changes and ends: the last day known and the next, published rates, and both sides."""
+"""The first day, the changes and the end of each statute: the last day known and the next, published rates, and both
+sides."""
 
 from __future__ import annotations
 

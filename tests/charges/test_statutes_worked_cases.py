@@ -1,4 +1,4 @@
-"""Do others' worked cases come out to the cent by our statutes? Each names where its figures were read.
+"""Published worked cases by the shipped statutes, to the cent; each names the source of its figures.
 
 Not by a statute, because the inputs do not make one:
 - AT-046, AT-047, CH-053, DE-029 of a whole year or a bare rate (11.08, 8.58, 3.5 %), ES-025, ES-026, FR-020, FR-021

@@ -1,4 +1,4 @@
-"""How do the tests call `pastdue calc`? In the process, in a folder without settings."""
+"""`pastdue calc` called by tests: in the process, in a folder without settings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How do the tests of the command line get an office? A folder with settings and invoices, and the command in it."""
+"""Offices for tests of the command line: a folder with settings and invoices, and the command run in it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ GOOD = {
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a command said: its exit code, its results and its messages."""
+    """The answer of a command: its exit code, its results and its messages."""
 
     code: int
     out: str
@@ -74,18 +74,18 @@ class Office:
         return self.folder / name
 
     def says(self, *arguments: str) -> Said:
-        """What the command says in this folder, within this process."""
+        """The answer of the command in this folder, run within this process."""
         done = pastdue(self.folder, *arguments)
         return Said(done.returncode, done.stdout, done.stderr)
 
     def runs(self, file: str = "invoices.csv", *more: str, on: str = ON) -> Said:
-        """What `pastdue run` says of a file."""
+        """The answer of `pastdue run` about a file."""
         return self.says("run", file, "--as-of", on, *more)
 
     def shell(
         self, *arguments: str, env: Mapping[str, str] | None = None, before: Callable[[], None] | None = None
     ) -> Said:
-        """What the command says as a process of its own, without a terminal."""
+        """The answer of the command as a process of its own, without a terminal."""
         done = subprocess.run(
             [*COMMAND, *arguments], cwd=self.folder, env=os.environ | {"PYTHONPATH": str(SRC)} | dict(env or {}),
             stdin=subprocess.DEVNULL, capture_output=True, preexec_fn=before, timeout=120,
@@ -93,7 +93,7 @@ class Office:
         return Said(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     def shell_each(self, *commands: Sequence[str], env: Mapping[str, str] | None = None) -> list[Said]:
-        """What each of the commands says, all in one process of their own, without a terminal."""
+        """The answer of each of the commands, all in one process of their own, without a terminal."""
         done = each_in_one_process(self.folder, *commands, environment=env)
         return [Said(one.returncode, one.stdout, one.stderr) for one in done]
 

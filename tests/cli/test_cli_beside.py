@@ -1,4 +1,4 @@
-"""Do the commands take contacts, holds and payments, and do rows with problems come back to be mended?"""
+"""The commands with contacts, holds and payments; rows with problems come back to be corrected."""
 
 from __future__ import annotations
 

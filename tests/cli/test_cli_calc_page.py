@@ -1,4 +1,4 @@
-"""How does the calculation read to people? A page that says all that is needed to check it."""
+"""The page of a calculation: it says all that is needed to check it."""
 
 from __future__ import annotations
 

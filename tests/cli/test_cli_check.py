@@ -1,4 +1,4 @@
-"""Does `check` say everything that would embarrass later, and leave the ledger as it was?"""
+"""`check` warns of everything that would embarrass later, and leaves the ledger unchanged."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def called(*arguments: str) -> tuple[int, str, str]:
 
 
 def record(*arguments: str) -> dict[str, Any]:
-    """What `check` says as JSON."""
+    """The result of `check` as JSON."""
     found = json.loads(called("check", "in.csv", "--format", "json", *arguments)[1])
     assert isinstance(found, dict)
     return found

@@ -14,7 +14,7 @@ from pastdue.firm.catalog import Catalog
 
 
 def offered(folder: Path, *words: str, incomplete: str = "") -> list[str]:
-    """What a shell is offered after these words of the command line."""
+    """The completions a shell is offered after these words of the command line."""
     with contextlib.chdir(folder):
         shell = ShellComplete(pastdue, {}, "pastdue", "_PASTDUE_COMPLETE")
         return [one.value for one in shell.get_completions(list(words), incomplete)]

@@ -19,7 +19,7 @@ def shop(tmp_path: Path) -> Office:
 
 
 def sent(shop: Office, on: str) -> dict[str, str]:
-    """What the letters of a run ask for, by invoice."""
+    """The sums the letters of a run ask for, by invoice."""
     shop.runs(on=on)
     letters = shop.run_json(f"out/{on}/run.json")["letters"]
     return {n["invoice"]: n["total"] for letter in letters for n in letter["invoices"]}

@@ -1,4 +1,4 @@
-"""Does the help say what every command and option is for, and does `init` begin a firm that works?"""
+"""The help explains every command and option, and `init` begins a firm that works."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a firm begins: the language of its country, questions on a terminal, and each answer checked."""
+"""A firm's first settings: the language of its country, questions on a terminal, and each answer checked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Does every command refuse an unusable file alike, and does none hang on a monstrous one?"""
+"""Every command refuses an unusable file alike, and none hangs on a monstrous one."""
 
 from __future__ import annotations
 

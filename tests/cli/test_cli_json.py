@@ -1,4 +1,4 @@
-"""Is every `--format json` what its contract says, field by field, and every `--format csv` a table?"""
+"""Every `--format json` by its contract, field by field, and every `--format csv` as a table."""
 
 from __future__ import annotations
 

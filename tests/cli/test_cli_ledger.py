@@ -1,4 +1,4 @@
-"""What do the commands say of a ledger that is damaged, missing, locked or of another program?"""
+"""Messages about a ledger that is damaged, missing, locked or of another program."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Do hostile names and numbers reach the letter as they are, and never the disk or the page as anything else?"""
+"""Hostile names and numbers: they reach the letter as they are, and never the disk or the page as anything else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said, and what is left, when the output cannot be written or the ledger cannot be used?"""
+"""Messages and files left when the output cannot be written or the ledger cannot be used."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What happens on a second run: of the same day, with another file, after a void, with a changed or shrunken export?"""
+"""Second runs: of the same day, with another file, after a void, with a changed or shrunken export."""
 
 from __future__ import annotations
 

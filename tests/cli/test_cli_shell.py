@@ -1,4 +1,4 @@
-"""Does the command behave in every shell? Signals, closed streams, odd encodings, time zones, paths, no terminal."""
+"""The command in a shell: signals, closed streams, odd encodings, time zones, paths, no terminal."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals, shells and 
 
 
 def in_shell(shop: Office, line: str, *arguments: str) -> tuple[int, str, str]:
-    """What a shell says of `line`, in which "$@" is the command with `arguments`."""
+    """The answer of a shell to `line`, in which "$@" is the command with `arguments`."""
     environment = os.environ | {"PYTHONPATH": str(SRC)}
     done = subprocess.run(
         ["sh", "-c", line, "sh", *COMMAND, *arguments], cwd=shop.folder, env=environment, capture_output=True,

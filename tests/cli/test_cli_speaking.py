@@ -1,4 +1,4 @@
-"""What people read on a terminal is wrapped between words and coloured; a pipe gets every line whole and plain."""
+"""Text on a terminal is wrapped between words and coloured; a pipe gets every line whole and plain."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Terminal(io.StringIO):
 
 
 def said(monkeypatch: pytest.MonkeyPatch, stream: io.StringIO, **environment: str) -> str:
-    """What `say` writes of a long remark to the stream."""
+    """The text `say` writes of a long remark to the stream."""
     for name in ("NO_COLOR", "TERM"):
         monkeypatch.delenv(name, raising=False)
     for name, value in {"COLUMNS": "40", "TERM": "xterm", **environment}.items():

@@ -1,4 +1,4 @@
-"""What a customer reads out on the telephone: the letter's own total stands in history, explanation and plan."""
+"""The letter's own total, which a customer reads out on the telephone, in history, explanation and plan."""
 
 from __future__ import annotations
 

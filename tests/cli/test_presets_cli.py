@@ -1,4 +1,4 @@
-"""Do `check` and `presets` say what was recognised, and warn of what would embarrass?"""
+"""`check` and `presets` name the recognised export, and warn of embarrassing mistakes."""
 
 from __future__ import annotations
 

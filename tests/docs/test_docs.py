@@ -1,4 +1,4 @@
-"""What the documents say is so: the tour's commands run, and lists of reasons, columns and codes are complete."""
+"""The documents are true: the tour's commands run, and lists of reasons, columns and codes are complete."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ def page() -> str:
 
 
 def sections(page: str) -> dict[str, str]:
-    """What stands under each heading of a case."""
+    """The text under each heading of a case."""
     parts = [part.partition("\n") for part in page.split("\n### ")[1:]]
     assert len(parts) == len({title for title, _, _ in parts})
     return {title: body for title, _, body in parts}

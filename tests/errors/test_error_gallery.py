@@ -1,4 +1,4 @@
-"""Does each bad file cause exactly the message beside it? `name.csv`, `name.txt`, and options in `name.toml`."""
+"""Each bad file causes exactly the message beside it: `name.csv`, `name.txt`, and options in `name.toml`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ GALLERY = Path(__file__).parent
 
 
 def message(name: str) -> str:
-    """What reading the file says: the refusal, or the problems of its rows."""
+    """The message about the file: its refusal, or the problems of its rows."""
     options = tomllib.loads(Path(f"{name}.toml").read_text()) if Path(f"{name}.toml").exists() else {}
     beside = {lists: Path(options.pop(lists)) for lists in ("payments", "contacts", "holds") if lists in options}
     dialect = Dialect(**options, presets=preset_source(Catalog(), options.get("preset", "")))

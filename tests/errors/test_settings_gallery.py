@@ -1,4 +1,4 @@
-"""Does each bad pastdue.toml cause exactly the message beside it, exit code 2, and nothing else?
+"""Each bad pastdue.toml causes exactly the message beside it, exit code 2, and nothing else.
 
 `settings/name.toml` and `settings/name.txt`; a ladder of the user's own is `settings/name.ladder.toml`.
 """

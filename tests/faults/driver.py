@@ -18,7 +18,7 @@ LIBRARY = ctypes.CDLL(None)
 
 
 def answered(folder: str, kind: str, at: int, words: list[str]) -> list[object]:
-    """What came of the command, done in a fork of its own."""
+    """The result of the command, run in a fork of its own."""
     with tempfile.TemporaryDirectory() as place:
         said, met = Path(place, "said"), Path(place, "met")
         child = os.fork()

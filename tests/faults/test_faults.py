@@ -43,7 +43,7 @@ pytestmark = [
 
 @dataclass
 class Told:
-    """What a command said, and how many calls of the kind it made."""
+    """The answer of a command, and the number of calls of the kind it made."""
 
     code: int
     said: str
@@ -103,7 +103,7 @@ def kinds_for(name: str) -> tuple[str, ...]:
 
 
 def sampled(calls: int) -> list[int]:
-    """Which of so many calls are made to fail: all, or some spread evenly over them."""
+    """The numbers of the calls that are made to fail: all, or some spread evenly over them."""
     asked = os.environ.get("PASTDUE_FAULTS", "1")
     most = calls if asked == "all" else min(calls, int(asked))
     return sorted({round((2 * n + 1) * (calls + 1) / (2 * most)) for n in range(most)})
@@ -151,7 +151,7 @@ def judged(driver: Driver, folder: Path, words: tuple[str, ...], met: tuple[list
 
 
 def released(folder: Path, again: Told) -> Iterator[str]:
-    """What is wrong once the run was done again: every letter once, the payment counted."""
+    """The faults left once the run was done again: every letter must be there once, the payment counted."""
     if again.code not in (0, 3):
         yield f"the run cannot be repeated: {again.said}"
     found = list(Office(folder).says("history", "--format", "csv").rows)

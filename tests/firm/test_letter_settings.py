@@ -1,4 +1,4 @@
-"""What pastdue.toml says of letters: clauses by stage, register details, ladders a country's law asks for."""
+"""Settings of letters: clauses by stage, register details, ladders a country's law asks for."""
 
 from __future__ import annotations
 

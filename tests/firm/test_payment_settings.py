@@ -1,4 +1,4 @@
-"""What pastdue.toml says about being paid: codes, stubs, references and accounts, as the letters then have them."""
+"""Settings of payment: codes, stubs, references and accounts, as the letters then have them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Does every row load as it says, and does a wrong one name its file and key?"""
+"""Rows of policies: each loads with the values it states, and a wrong one names its file and key."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How do the tests write a small invoices file? One good row, and whatever a test changes in it."""
+"""A small invoices file for tests: one good row, and whatever a test changes in it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def write_csv(path: Path, rows: list[dict[str, str]], delimiter: str = ",") -> P
 
 
 def taken(folder: Path, *changes: dict[str, str], payments: str = "", **options: object) -> Intake:
-    """What reading such a file gives."""
+    """The result of reading such a file."""
     invoices = write_csv(folder / "invoices.csv", rows_of(*changes))
     if payments:
         (folder / "payments.csv").write_text(payments, encoding="utf-8")

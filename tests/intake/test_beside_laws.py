@@ -1,4 +1,4 @@
-"""Whatever stands in contacts and holds: is every invoice still there, and is nothing joined or held by a guess?"""
+"""Any contents of contacts and holds: every invoice is still there, and nothing is joined or held by a guess."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def named_as_another(contact: dict[str, str], names: list[str], others: list[str
 
 
 def first(name: str) -> str:
-    """What of a name here is not case and legal form."""
+    """The part of a name here that is neither case nor legal form."""
     return name.casefold().split()[0]
 
 

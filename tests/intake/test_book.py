@@ -1,4 +1,4 @@
-"""Is lateness, and what is open, the same for a row of the book and for the invoice it stands for?"""
+"""Lateness and the open amount are the same for a row of the book and for its invoice."""
 
 from __future__ import annotations
 

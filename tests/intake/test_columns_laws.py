@@ -64,7 +64,7 @@ TOLD_TWICE = ("issued", "total", "paid", "balance", "status")
 
 @dataclass(frozen=True)
 class Change:
-    """What befalls the columns: the language of the headers, one taken away, one renamed, and their order."""
+    """A change of the columns: the language of the headers, one taken away, one renamed, and their order."""
 
     language: str
     without: str

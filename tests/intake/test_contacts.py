@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - an export's lines are as long as the vendor makes them
-"""Does each customer get the address and the rest that the contacts file has for it, and nobody else's?"""
+"""Each customer gets the address and details the contacts file has for it, and nobody else's."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ ADA = "C-1,Ada Ltd,1 Mill Lane,YO1 8ZZ,York,GB,ada@example.com,en,business\n"
 
 
 def joined(folder: Path, contacts: str | bytes, *changes: dict[str, str], **options: object) -> Intake:
-    """What reading a small invoices file with these contacts gives."""
+    """The result of reading a small invoices file with these contacts."""
     invoices = write_csv(folder / "invoices.csv", rows_of(*changes))
     raw = contacts if isinstance(contacts, bytes) else contacts.encode()
     (folder / "contacts.csv").write_bytes(raw)
@@ -250,7 +250,7 @@ def test_many_namesakes_are_counted_and_some_of_them_shown(tmp_path: Path) -> No
 
 
 def two(folder: Path, first: str, second: str, *more: str) -> Intake:
-    """What joining Alfa GmbH (1) and Beta AG (2) with contacts 1 and 2 of these names, and `more`, gives."""
+    """The result of joining Alfa GmbH (1) and Beta AG (2) with contacts 1 and 2 of these names, and `more`."""
     rows = [f"1,{first},1 Mill Lane,YO1 8ZZ,York,GB,,,\n", f"2,{second},2 Low Road,LS1 4AP,Leeds,GB,,,\n", *more]
     return joined(folder, HEAD + "".join(rows), jan("1", "Alfa GmbH"), jan("2", "Beta AG"))
 
@@ -305,7 +305,7 @@ BERLIN = {"address1": "Hauptstr. 1", "postcode": "10115", "city": "Berlin", "cou
 
 
 def moved(folder: Path, own: dict[str, str], postcode: str, city: str, country: str = "") -> Intake:
-    """What a contact at another street, and in this town, gives for a customer who was invoiced in Berlin."""
+    """The result of a contact at another street, and in this town, for a customer who was invoiced in Berlin."""
     contact = f"C-1,Ada Ltd,Neu 5,{postcode},{city},{country},,,\n"
     return joined(folder, HEAD + contact, BERLIN | own)
 

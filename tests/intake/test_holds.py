@@ -1,4 +1,4 @@
-"""Does a list of holds, disputes and promises keep back what it names, until its day, and nothing else?"""
+"""A list of holds, disputes and promises keeps back the invoices it names, until its day, and nothing else."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ LAST = date(2026, 3, 1)
 
 
 def held(folder: Path, rows: str, *changes: dict[str, str], contacts: str = "", **options: object) -> Intake:
-    """What reading three invoices, INV-1 and INV-3 of C-1 and INV-2 of C-2, with these holds gives."""
+    """The result of reading three invoices, INV-1 and INV-3 of C-1 and INV-2 of C-2, with these holds."""
     invoices = write_csv(folder / "invoices.csv", rows_of(*(changes or THREE)))
     (folder / "holds.csv").write_text(rows, encoding="utf-8")
     (folder / "contacts.csv").write_text(contacts, encoding="utf-8")

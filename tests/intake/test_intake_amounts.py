@@ -1,4 +1,4 @@
-"""Is every way of writing an amount read exactly, by the quick way and the slow one alike?"""
+"""Every way of writing an amount is read exactly, by the quick way and the slow one alike."""
 
 from __future__ import annotations
 

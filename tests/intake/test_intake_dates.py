@@ -1,4 +1,4 @@
-"""Are dates read in one order for the whole file, and refused where it could be either?"""
+"""Dates are read in one order for the whole file, and refused where it could be either."""
 
 from __future__ import annotations
 

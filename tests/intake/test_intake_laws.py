@@ -1,4 +1,4 @@
-"""Whatever stands in the file: is every row accounted for, and does every accepted value equal its text?"""
+"""Any contents of the file: every row is accounted for, and every accepted value equals its text."""
 
 from __future__ import annotations
 

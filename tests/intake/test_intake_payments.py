@@ -37,7 +37,7 @@ ON_7_MARCH = HEAD + "INV-1,,2026-03-07,30.00\n"
 
 
 def opened(intake: Intake) -> str:
-    """What is open of INV-1 at the end of 2026, in the book as it is read."""
+    """The open amount of INV-1 at the end of 2026, in the book as it is read."""
     (row,) = (n for n, number in enumerate(intake.book.frame["invoice"]) if number == "INV-1")
     return intake.book.measured(date(2026, 12, 31), Calendar("DE")).invoice(row).open(date(2026, 12, 31)).plain
 

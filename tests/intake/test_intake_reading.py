@@ -1,4 +1,4 @@
-"""Does the canonical CSV become the invoices it states, and nothing else?"""
+"""The canonical CSV becomes the invoices it states, and nothing else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Can rejected rows be mended and fed in again, whatever the export says outside of the row itself?"""
+"""Rejected rows can be corrected and read again, whatever the export says outside of the row itself."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Is a file cut into records and lines as Python's csv module cuts it, by the quick way and the slow one?"""
+"""A file is cut into records and lines as Python's csv module cuts it, by the quick way and the slow one."""
 
 from __future__ import annotations
 

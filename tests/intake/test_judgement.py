@@ -41,7 +41,7 @@ def taken_from(path: Path, **said: object) -> Intake:
 
 
 def opened(intake: Intake) -> dict[str, str]:
-    """What is open of each invoice, in plain figures."""
+    """The open amount of each invoice, in plain figures."""
     late = intake.book.measured(AS_OF, Calendar("PL"))
     return {(i := late.invoice(position)).number: i.open(AS_OF).plain for position in range(len(late))}
 
@@ -246,7 +246,7 @@ def csv_of(columns: dict[str, list[str]]) -> str:
 
 
 def truth(columns: dict[str, list[str]]) -> dict[str, Decimal]:
-    """What is open, worked out by hand: total less paid."""
+    """The open amount by currency, worked out by hand: total less paid."""
     found: dict[str, Decimal] = defaultdict(Decimal)
     for total, paid, currency in zip(columns["Total"], columns["Amount Paid"], columns["Currency"], strict=True):
         found[currency] += Decimal(total) - Decimal(paid)
@@ -254,7 +254,7 @@ def truth(columns: dict[str, list[str]]) -> dict[str, Decimal]:
 
 
 def answer(folder: Path, columns: dict[str, list[str]]) -> dict[str, Decimal] | None:
-    """What is open by currency; None where the file is refused with a question or a problem."""
+    """The open amount by currency; None where the file is refused with a question or a problem."""
     try:
         intake = taken(folder, csv_of(columns))
     except BadInput as refused:

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - an export's lines are as long as the vendor makes them
-"""Is each vendor's export read as its vendor means it? Made-up files in the shapes the vendors write."""
+"""Each vendor's export, read as its vendor means it: made-up files in the shapes the vendors write."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def read_text(folder: Path, text: str | bytes, **options: object) -> Intake:
 
 
 def open_on(intake: Intake, day: date = date(2026, 11, 23)) -> dict[str, str]:
-    """What is open of each invoice."""
+    """The open amount of each invoice."""
     late = intake.book.measured(day, Calendar("DE"))
     invoices = [late.invoice(row) for row in range(len(late))]
     return {invoice.number: invoice.open(day).plain for invoice in invoices}

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - an export's lines are as long as the vendor makes them
-"""Do the further shapes of the vendors' exports give what is truly open? Made-up figures under columns that are known."""
+"""The further shapes of the vendors' exports give the true open amounts: made-up figures under known columns."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def read_text(folder: Path, text: str | bytes, **options: object) -> Intake:
 
 
 def open_minor(intake: Intake) -> dict[str, int]:
-    """What is open of each invoice by the file alone, in the smallest unit."""
+    """The open amount of each invoice by the file alone, in the smallest unit."""
     frame = intake.book.frame
     return dict(zip(frame["invoice"], (frame["total_minor"] - frame["paid_minor"]).tolist(), strict=True))
 

@@ -1,4 +1,4 @@
-"""Whatever stands in a vendor's export: is every row accounted for, and is every accepted figure that of its text?"""
+"""Any contents of a vendor's export: every row is accounted for, and every accepted figure is that of its text."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ def firm(folder: Path, dunning: str = "", letters: str = "", policy: str = "each
 
 
 def claimed_on(folder: Path, days: int) -> str:
-    """What the run so many days after the due date claims beside the invoice, from its report of charges."""
+    """The report of charges of the run so many days after the due date."""
     day = date(2026, 7, 1) + timedelta(days=days)
     said = pastdue(folder, "run", "invoices.csv", "--as-of", day.isoformat(), "--new-ledger", "--yes")
     assert said.returncode == 0, said.stderr

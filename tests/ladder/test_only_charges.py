@@ -1,4 +1,4 @@
-"""Once an invoice itself is paid, what is left of its charges, and how does a letter over these alone read?"""
+"""Charges left once an invoice itself is paid, and letters over these alone."""
 
 from __future__ import annotations
 

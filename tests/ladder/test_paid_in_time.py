@@ -1,4 +1,4 @@
-"""When has a payment met a letter, so that nothing that grew meanwhile is owed, and where do its charges stay then?"""
+"""Payments that meet a letter in time, so that no later charge is owed, and the charges then kept."""
 
 from __future__ import annotations
 

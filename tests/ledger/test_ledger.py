@@ -1,4 +1,4 @@
-"""Does the ledger hold what was done, once and for ever, and end every interrupted run well?"""
+"""The ledger holds every deed once and for good, and ends every interrupted run well."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Is recorded content read back exactly, and refused when it would not be?"""
+"""Recorded content is read back exactly, and refused where it would not be."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Is a ledger's file made only when asked, refused when it is not surely ours, and never harmed?"""
+"""A ledger's file is made only on request, refused unless it is surely a ledger, and never damaged."""
 
 from __future__ import annotations
 

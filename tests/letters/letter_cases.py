@@ -1,4 +1,4 @@
-"""Which letters do the tests compose? Creditors, customers and notices to choose from, and a letter as text."""
+"""Letters for tests: creditors, customers and notices to choose from, and a letter as text."""
 
 from __future__ import annotations
 
@@ -151,7 +151,7 @@ def growing(made: Draft, daily: Callable[[Notice], Money | None]) -> Draft:
 
 
 def daily_interest(of: Notice) -> Money:
-    """What one further day costs at 12.25 % a year, unrounded."""
+    """The interest of one further day at 12.25 % a year, unrounded."""
     return of.overdue.open * (Decimal("12.25") / 36500)
 
 

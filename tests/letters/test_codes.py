@@ -1,4 +1,4 @@
-"""May a payment code be printed? The rules of both codes, from both sides of each limit."""
+"""Conditions for printing a payment code: the rules of both codes, from both sides of each limit."""
 
 from __future__ import annotations
 

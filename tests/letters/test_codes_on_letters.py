@@ -1,4 +1,4 @@
-"""What does a letter say about paying it, and does its code say the same?"""
+"""The payment part of letters: rows and code ask for the same."""
 
 from __future__ import annotations
 

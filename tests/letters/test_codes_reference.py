@@ -1,4 +1,4 @@
-"""What does a letter ask to be quoted? Its number, a creditor reference, or what a UK bank carries."""
+"""The reference a letter asks to quote: its number, a creditor reference, or the text a UK bank carries."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every letter says, stage by stage and language by language."""
+"""The text of every letter, stage by stage and language by language."""
 
 from __future__ import annotations
 

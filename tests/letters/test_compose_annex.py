@@ -1,4 +1,4 @@
-"""What the annex shows: every segment of every charge, so that a pocket calculator can check it."""
+"""The annex: every segment of every charge, so that a pocket calculator can check it."""
 
 from __future__ import annotations
 

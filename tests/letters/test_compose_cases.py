@@ -1,4 +1,4 @@
-"""What a letter says in the less usual cases: credits, no charges, catching up, promises, clauses."""
+"""Letters of the less usual cases: credits, no charges, catching up, promises, clauses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a letter says across borders, in single countries, and to persons."""
+"""Letters across borders, in single countries, and to persons."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands around the letter's story: clauses, contact, bank details, references and columns."""
+"""The parts around a letter's paragraphs: clauses, contact, bank details, references and columns."""
 
 from __future__ import annotations
 

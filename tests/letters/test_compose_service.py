@@ -1,4 +1,4 @@
-"""How a letter words the service of the post it goes by, and the currency it asks for."""
+"""The words for the postal service a letter goes by, and for the currency it asks for."""
 
 from __future__ import annotations
 

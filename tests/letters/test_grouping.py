@@ -1,4 +1,4 @@
-"""Which notices share a letter, and whose stage, text and day to pay by it has."""
+"""Notices that share a letter, and the stage, text and day to pay by of that letter."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a language file may hold, and how a user's own file changes ours."""
+"""The contents of a language file, and the changes a user's own file makes to the shipped texts."""
 
 from __future__ import annotations
 

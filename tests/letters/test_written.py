@@ -1,4 +1,4 @@
-"""How dates, amounts, rates and countries are written: by the language's file, never by a library's data."""
+"""Dates, amounts, rates and countries as written by the language's file, never by a library's data."""
 
 from __future__ import annotations
 

@@ -18,8 +18,8 @@ PASSWORD = "a secret"
 
 @dataclass
 class Inbox:
-    """What the server does and what it has: `answers` are what it says to an address, `drops` the step (`ehlo`, `mail`,
-    `rcpt`, `data`, `text`, `accepted`) at which it breaks off, `then` what it does once a message is its own."""
+    """The server's behaviour and its mail: `answers` are its replies to an address, `drops` the step (`ehlo`, `mail`,
+    `rcpt`, `data`, `text`, `accepted`) at which it breaks off, `then` is called once it has accepted a message."""
 
     answers: Mapping[str, str] = field(default_factory=dict)
     drops: str = ""

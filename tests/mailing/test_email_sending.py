@@ -41,7 +41,7 @@ def at(folder: Path, inbox: Inbox, more: str = 'tls = "none"\nhost = "127.0.0.1"
 
 
 def mail(folder: Path, *words: str, code: int = 0) -> dict[str, Any]:
-    """What `pastdue mail` says of each letter, by number; the exit code must be `code`."""
+    """The state of each letter by number, as `pastdue mail` gives it; the exit code must be `code`."""
     done = pastdue(folder, "mail", RUN, "--as-of", "2026-11-24", "--format", "json", *words)
     assert done.returncode == code, (done.returncode, done.stdout, done.stderr)
     return {one["letter"]: one for one in json.loads(done.stdout)["emails"]} if done.stdout else {"error": done.stderr}

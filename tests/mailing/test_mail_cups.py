@@ -1,4 +1,4 @@
-"""What comes out of a real CUPS? Its own scheduler and filters, started for the test, print into a file."""
+"""The output of a real CUPS: its own scheduler and filters, started for the test, print into a file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which envelope, which service, in which order: the rules of the mail room, from both sides of each limit."""
+"""The envelope, the service and the order of letters: the rules of the mail room, from both sides of each limit."""
 
 from __future__ import annotations
 

@@ -22,7 +22,8 @@ ARGUMENTS = (
 
 
 def executable() -> str | None:
-    """Where Chromium is: what PASTDUE_CHROMIUM names, else the first of its names on the path; None: nowhere."""
+    """The path of Chromium: the one PASTDUE_CHROMIUM names, else the first of its names on the path; None where there
+    is none."""
     said = os.environ.get("PASTDUE_CHROMIUM")
     if said:
         return said

@@ -53,7 +53,7 @@ def aged(*rows: dict[str, Any], buckets: Buckets | None = None, **columns: str) 
 
 
 def told(*rows: dict[str, Any]) -> dict[str, Any]:
-    """What the JSON says of these rows."""
+    """The aging of these rows as JSON."""
     return aging_json(aged(*rows))
 
 

@@ -1,4 +1,4 @@
-"""What moved since the last run: each kind from both sides, and sums that lead from run to run and to the aging."""
+"""Changes since the last run: each kind from both sides, and sums that lead from run to run and to the aging."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ def said_figures(text: str, voice: Voice) -> set[Decimal]:
 
 
 def sentences(policy: Policy, voice: Voice) -> str:
-    """What the terms say of the policy's charges, what is no figure of it left out."""
+    """The terms' sentences about the policy's charges, without those parts that hold no figure of it."""
     said = Said(voice)
     text = " ".join((*charges(policy, said, ON), *limits(policy, said)))
     wordings = [voice.say(f"day_count.{name}") for name in ("actual_365", "actual_360", "thirty_360")]

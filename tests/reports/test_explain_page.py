@@ -1,4 +1,4 @@
-"""How does an explanation read to people? Every fact once, each charge line by line, and sums that add up."""
+"""The page of an explanation: every fact once, each charge line by line, and sums that add up."""
 
 from __future__ import annotations
 

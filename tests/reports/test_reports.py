@@ -1,4 +1,4 @@
-"""What a run and an explanation say: the JSON contracts and the tables beside them."""
+"""The reports of a run and an explanation: the JSON contracts and the tables beside them."""
 
 from __future__ import annotations
 

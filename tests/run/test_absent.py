@@ -27,7 +27,7 @@ def october(firm: Office, **lists: str) -> Said:
 
 
 def asked(firm: Office, invoice: str) -> str:
-    """What November's letter asks for on the invoice, once both are in the export again; "" for no letter."""
+    """The sum November's letter asks for on the invoice, once both are in the export again; "" for no letter."""
     firm.write({}, {"customer": "Beta"})
     firm.runs(on=NOVEMBER)
     letters = firm.run_json(f"out/{NOVEMBER}/run.json")["letters"]

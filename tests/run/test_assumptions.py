@@ -1,4 +1,4 @@
-"""What `check`, `plan` and `run` say aloud of what they take for granted: an account to pay into, and countries."""
+"""Remarks of `check`, `plan` and `run` on their assumptions: an account to pay into, and countries."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Do the official forms go out with letters of claim, and only with these? Whole runs over real files."""
+"""The official forms go out with letters of claim, and only with these: whole runs over real files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Do the invoices' copies go out with their letters, and only theirs? Whole runs over real files."""
+"""The invoices' copies go out with their letters, and only theirs: whole runs over real files."""
 
 from __future__ import annotations
 

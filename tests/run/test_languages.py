@@ -1,4 +1,4 @@
-"""Which language a customer is written to in, and what a run says about languages."""
+"""The language of each customer's letters, and the remarks of a run on languages."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ CREDIT = {"invoice": "CN-1", "total": "-40.00", "due": "2026-07-31"}
 
 
 def ends(firm: Office, *more: str) -> tuple[dict[str, str], Any]:
-    """How each invoice ended in the run of the day, and the whole report."""
+    """The end of each invoice in the run of the day, and the whole report."""
     said = firm.runs("invoices.csv", *more)
     assert said.code in (0, 3), said.err
     told = firm.run_json()

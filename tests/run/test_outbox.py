@@ -1,4 +1,4 @@
-"""Do files become visible whole, only on release, and never over an issued letter?"""
+"""The outbox: files become visible whole, only on release, and never over an issued letter."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a power cut cannot take: when a run is recorded, each of its files and names is on the disk already."""
+"""Runs and power cuts: when a run is recorded, each of its files and names is on the disk already."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows syncs the names
 
 
 def content(place: int | Path) -> object:
-    """What a sync of `place` keeps: the names in a folder, the size of a file."""
+    """The content a sync of `place` keeps: the names in a folder, the size of a file."""
     status = os.stat(place)  # noqa: PTH116 - a descriptor too
     return sorted(os.listdir(place)) if stat.S_ISDIR(status.st_mode) else status.st_size  # noqa: PTH208
 

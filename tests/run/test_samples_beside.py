@@ -1,4 +1,4 @@
-"""Do the samples' contacts and holds bring about what their README says?"""
+"""The samples' contacts and holds have the effects their README states."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SAMPLES = Path(__file__).parents[2] / "samples"
 
 
 def came_to(done: Outcome) -> dict[str, str]:
-    """What became of each invoice: its stage or the reason why not."""
+    """The end of each invoice: its stage or the reason of its skip."""
     stages = {n.invoice.number: n.stage.value for letter in done.letters for n in letter.draft.notices}
     return stages | {skip.invoice: skip.why.value for skip in done.skips}
 

@@ -1,4 +1,4 @@
-"""Is everything in samples/ that its README promises? Read with the csv module alone: pastdue proves nothing here."""
+"""The files in samples/ against their README, read with the csv module alone and without pastdue."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def days_late(row: Row, as_of: date) -> int:
 
 
 def expected(month: str) -> dict[str, str]:
-    """What the README's table of invoices promises for each invoice of that month."""
+    """The end of each invoice of that month by the README's table of invoices."""
     column = {"10": 4, "11": 6}[month]
     lines = (SAMPLES / "README.md").read_text(encoding="utf-8").splitlines()
     cells = [line.split("|") for line in lines if line.startswith("| `") and line.count("|") == 8]

@@ -47,7 +47,7 @@ class Bomb:
 
 
 def work(tasks: Sequence[str]) -> list[object]:
-    """What a worker makes of each of a few tasks."""
+    """The results of a few tasks, one each."""
     return [_done(task) for task in tasks]
 
 

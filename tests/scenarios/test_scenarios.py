@@ -64,7 +64,7 @@ def test_the_story_comes_true(path: Path, tmp_path: Path) -> None:
 
 
 def read_as(said: dict[str, Any]) -> Dialect:
-    """How the story's files are read."""
+    """The dialect of the story's files."""
     are = said.get("payments_are")
     return Dialect(payments_are=PaymentsAre(are) if are else None)
 
@@ -133,7 +133,7 @@ def tell(day: dict[str, Any], folder: Path, dialect: Dialect) -> None:
 
 
 def claimable(job: Job, customer: str) -> str:
-    """What can be claimed from the customer on the job's day, or why nothing can."""
+    """The sum that can be claimed from the customer on the job's day, or the reason why nothing can."""
     with Ledger.open(job.firm.ledger_path, create=False) as ledger:
         claims = Claims(prepare(replace(job, kept=ledger.kept())), ledger, customer)
         try:

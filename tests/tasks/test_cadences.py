@@ -51,7 +51,7 @@ def test_what_a_task_can_ask_for_has_words() -> None:
 
 
 def own(folder: Path, text: str) -> str:
-    """What is said of a firm's own cadence `mine` with that text."""
+    """The refusal of a firm's own cadence `mine` with that text."""
     (folder / "cadences").mkdir()
     (folder / "cadences" / "mine.toml").write_text(text, encoding="utf-8")
     with pytest.raises(SettingsError) as error:

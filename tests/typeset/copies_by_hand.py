@@ -63,7 +63,7 @@ def scripted() -> bytes:
 
 
 def look(pdf: Pdf, code: bytes, size: tuple[int, int] = (100, 20)) -> pikepdf.Object:
-    """How an annotation looks."""
+    """The appearance of an annotation."""
     box = Array([0, 0, *size])
     return pdf.make_indirect(Stream(pdf, code, Type=Name.XObject, Subtype=Name.Form, BBox=box))
 

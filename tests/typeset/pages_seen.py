@@ -1,4 +1,4 @@
-"""What a reader of the PDF sees: every word and rule with its place in millimetres, from the file alone.
+"""The pages as a reader of the PDF sees them: every word and rule with its place in millimetres, from the file alone.
 
 Nothing of pastdue is used here. Words are measured with the widths the file itself carries.
 """

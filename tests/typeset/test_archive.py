@@ -1,4 +1,4 @@
-"""Can a letter be read in thirty years? Its archive copy claims PDF/A, and what we can check of the claim holds."""
+"""A letter's archive copy: it claims PDF/A, and every part of the claim that can be checked here holds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Can a banking app read the code off the printed page? Pages are rendered and their codes decoded again."""
+"""Codes as a banking app reads them off the page: pages are rendered and their codes decoded again."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def decoded(pdf: bytes) -> list[tuple[int, str, tuple[float, float, float, float
 
 
 def read(rows: tuple[bytes, ...]) -> bytes:
-    """What a code that was never on paper says."""
+    """The bytes in a code that was never on paper."""
     dark = np.array([list(row) for row in rows], dtype=np.uint8)
     image = np.kron(np.pad(255 - dark * 255, 4, constant_values=255), np.ones((4, 4), dtype=np.uint8))
     (code,) = zxing.read_barcodes(image.astype(np.uint8), formats=zxing.BarcodeFormat.QRCode)

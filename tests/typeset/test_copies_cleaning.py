@@ -1,4 +1,4 @@
-"""May somebody's PDF go into our print file? Hostile ones are tamed or named, odd ones stand upright and whole."""
+"""Foreign PDFs in the print file: hostile ones are cleaned or refused, odd ones stand upright and whole."""
 
 from __future__ import annotations
 

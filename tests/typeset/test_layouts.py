@@ -1,4 +1,4 @@
-"""Where the window shows the sheet, and which places a layout may not use."""
+"""The parts of the sheet a window shows, and the places a layout may not use."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ class Envelope:
     height: float
 
     def shown(self, always: bool) -> Frame:
-        """What of the sheet shows wherever the stub has slid, or (not `always`) what may ever show."""
+        """The part of the sheet that shows wherever the stub has slid, or (not `always`) that may ever show."""
         inch = 25.4
         slide_x, slide_y = self.width * inch - 215.9, self.height * inch - 88.9
         left, top, wide, tall = 0.875 * inch, (self.height - 0.5 - 1.125) * inch, 4.5 * inch, 1.125 * inch

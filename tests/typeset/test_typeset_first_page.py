@@ -1,4 +1,4 @@
-"""What a reader sees on page one: the payment box where there is room, long projects and addresses in whole words."""
+"""Page one: the payment box where there is room, long projects and addresses in whole words."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ def words(language: str, stage: Stage) -> Letter:
 
 
 def facts(made: Letter) -> list[str]:
-    """What must be read on the letter, whatever it looks like."""
+    """The texts that must be on the letter, whatever its look."""
     rows = (*made.grid.rows, *(row for part in made.annex for row in part.grid.rows))
     paid = (value for _, value in (*made.payment, *made.references, *made.sender_details))
     texts = [

@@ -1,4 +1,4 @@
-"""What a letter's PDF says of itself, and in which order its words are read."""
+"""The metadata of a letter's PDF, and the order in which its words are read."""
 
 from __future__ import annotations
 

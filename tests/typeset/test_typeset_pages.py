@@ -1,4 +1,4 @@
-"""How a letter is cut into pages: tables, totals, boxes and signatures keep their company."""
+"""The cutting of a letter into pages: tables, totals, boxes and signatures are kept together."""
 
 from __future__ import annotations
 

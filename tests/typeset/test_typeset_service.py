@@ -1,4 +1,4 @@
-"""Where a letter says by which service of the post it goes: above the address, or above its subject."""
+"""The place of the postal service on a letter: above the address, or above its subject."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What shows through the window, seen from the finished PDF: the address, and nothing else."""
+"""The parts seen through the window, from the finished PDF: the address, and nothing else."""
 
 from __future__ import annotations
 

@@ -72,7 +72,7 @@ class Sent:
 
 @dataclass
 class Measure:
-    """What an invoice was when a letter named it or somebody approved it, and the least that was ever open on it."""
+    """The state of an invoice when a letter named it or it was approved, and the least that was ever open on it."""
 
     trusted: int
     customer: str = ""
@@ -81,7 +81,7 @@ class Measure:
 
 @dataclass(frozen=True)
 class Expected:
-    """What a run must come to: a stage or a reason by number, letters by customer and stage, and what is open."""
+    """The result a run must have: a stage or a reason by number, letters by customer and stage, and open amounts."""
 
     ends: Mapping[str, str]
     letters: Mapping[tuple[str, str], int]
@@ -93,7 +93,7 @@ class Expected:
 
 @dataclass
 class Model:
-    """What the program was told so far and therefore has to know."""
+    """The knowledge the program must have of the months so far."""
 
     payments: set[Paid] = field(default_factory=set)
     blocks: tuple[Block, ...] = ()
@@ -108,7 +108,7 @@ class Model:
     def expected(
         self, on: date, items: list[Item], payments: Iterable[Paid], blocks: tuple[Block, ...] | None, agreed: set[str]
     ) -> Expected:
-        """What the run of the day comes to, given its files; no list of holds (None) leaves the last one in force."""
+        """The result of the run of the day, given its files; no list of holds (None) leaves the last one in force."""
         whose = {item.number: item.customer for item in items}
         earlier = {number: item.customer for number, (item, _) in self.last_seen.items()}
         known = {*whose, *whose.values(), *earlier, *earlier.values()}
@@ -151,18 +151,20 @@ class Model:
         self.measures[item.uid].trusted = 0
 
     def open_of(self, item: Item) -> int:
-        """What is open on the invoice."""
+        """The amount open on the invoice, in cents."""
         return item.total - self._paid(item)
 
     def _paid(self, item: Item) -> int:
-        """What was paid on the invoice; a payment that was handed in for another customer's is not its own."""
+        """The amount paid on the invoice, in cents; a payment handed in for another customer's invoice does not
+        count."""
         return sum(p.cents for p in self.payments if (p.uid, p.customer) == (item.uid, item.customer))
 
     def _blocked(self, item: Item, on: date) -> bool:
         return any(block.bears_on(item, on) for block in self.blocks)
 
     def _laid(self, on: date, issued: list[Item], open_: Mapping[int, int]) -> dict[int, int]:
-        """What credits come to on each invoice: those that name one first, the others on what is late, oldest first."""
+        """The credits laid on each invoice, in cents: those that name one first, the others on late ones, oldest
+        first."""
         laid: dict[int, int] = defaultdict(int)
         pools: dict[str, int] = defaultdict(int)
         for item in issued:
@@ -252,7 +254,7 @@ class Model:
         return STAGES[reached[-1]] if reached else "waiting_for_pay_by"
 
     def _remember(self, items: list[Item], open_: Mapping[int, int], ends: Mapping[str, str]) -> None:
-        """What this run saw: the next one compares with it."""
+        """Keep this run's state of the invoices, for the next run to be compared with."""
         for item in items:
             owed = open_[item.uid]
             self.closed.discard(item.uid)  # it is back, whatever was said of it

@@ -15,7 +15,7 @@ REUSE_AFTER = 2
 
 @dataclass
 class Month:
-    """What the clerk hands in for one run; None is a file that was not handed in."""
+    """The files the clerk hands in for one run; None is a file that was not handed in."""
 
     on: date
     items: list[Item]
@@ -75,7 +75,8 @@ class Office:
         self.items[self.uids] = Item(self.uids, number, customer, issued, due, cents, named)
 
     def _answers(self, model: Model, before: date, on: date) -> Iterator[Paid]:
-        """What customers pay: some a letter of last month, to the cent or not, in time or not; some without one."""
+        """The customers' payments: some on a letter of last month, to the cent or not, in time or not; some without
+        one."""
         for letter in (letter for letter in model.sent if before - timedelta(days=7) <= letter.on < on):
             mood = self.chance.choice(["nothing", "exact", "exact", "short", "over", "on one", "account"])
             latest = letter.pay_by if self.chance.random() < 0.8 else on
