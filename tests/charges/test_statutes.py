@@ -267,7 +267,7 @@ def test_a_missing_euro_names_the_row_to_add_and_is_no_missing_interest() -> Non
     done = charged(statute("pl-b2b"), late("1000 PLN", "2026-02-02", "2026-03-02"), ())
     assert [charge.kind for charge in done.charges] == [ChargeKind.INTEREST]
     (remark,) = done.remarks
-    assert "2026-01-30,VALUE,SOURCE" in remark.remedy and "2026-01-30" in remark.text
+    assert "2026-01-30,VALUE,SOURCE" in str(remark.remedy) and "2026-01-30" in str(remark.text)
 
 
 def test_the_ledger_keeps_what_a_segment_rests_on() -> None:
@@ -353,7 +353,7 @@ def test_interest_is_owed_in_any_currency_and_a_fixed_sum_in_its_own_alone(name:
     assert [s.percent for s in interest.segments] == [s.percent for s in segments(name, own)]
     gives = any(rule.kind is ChargeKind.COMPENSATION for rule in statute(name).rules)
     gives = gives and kind[0] is not CustomerKind.CONSUMER
-    assert [remark.text for remark in done.remarks] == (
+    assert [str(remark.text) for remark in done.remarks] == (
         [f"no compensation in JPY: {name} names its sum in another currency"] if gives else []
     )
 

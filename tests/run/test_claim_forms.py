@@ -88,7 +88,7 @@ def test_no_letter_of_claim_goes_out_about_an_invoice_without_its_date(tmp_path:
     file = tmp_path / "invoices.csv"
     file.write_text(file.read_text(encoding="utf-8").replace(",2026-05-22,", ",,"), encoding="utf-8")
     done = send(again)
-    held = {skip.customer_id: (skip.why.value, skip.detail) for skip in done.skips}
+    held = {skip.customer_id: (skip.why.value, str(skip.detail)) for skip in done.skips}
     said = "a letter of claim names the day of the invoice, and the file gives none: add the column issued"
     assert held == dict.fromkeys(("trader", "person"), ("not_printable", said))
     assert set(by_customer(done)) == set(CUSTOMERS) - {"trader", "person"}

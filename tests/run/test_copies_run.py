@@ -169,7 +169,7 @@ def test_a_bad_copy_is_named_and_the_letter_goes_without_it_or_is_held(case: str
         held = rehearse(firm_in(tmp_path, {"FV-1": name, "FV-2": "good.pdf"}, 'copies_when_bad = "hold"\n'), ledger)
     assert copied(held) == {"FV-2": ["good.pdf"]}
     (skip,) = (skip for skip in held.skips if skip.why is Why.NOT_PRINTABLE)
-    assert skip.invoice == "FV-1" and says in skip.detail
+    assert skip.invoice == "FV-1" and says in str(skip.detail)
     assert not [r for r in map(str, held.remarks) if "goes without" in r]
 
 

@@ -97,7 +97,7 @@ def tell(day: dict[str, Any], folder: Path, dialect: Dialect) -> None:
         assert said[invoice][0] == why, (invoice, said[invoice])
         if until:
             assert said[invoice][1] == date.fromisoformat(until), (invoice, said[invoice])
-    details = {s.invoice: s.detail for s in done.skips}
+    details = {s.invoice: str(s.detail) for s in done.skips}
     for invoice, words in day.get("details", {}).items():
         assert words in details[invoice], details[invoice]
     for invoice, amount in day.get("totals", {}).items():

@@ -37,7 +37,7 @@ def charged(policy: Policy, overdue: Overdue, issued: tuple[Issued, ...], with_n
     try:
         charges = policy.charges(overdue, issued, with_new_notice=with_new_notice)
     except LeftOut as left_out:
-        remarks = (replace(left_out.said, about=overdue.invoice.number),)
+        remarks = (replace(left_out.remark, about=overdue.invoice.number),)
         policy = policy.without(ChargeKind.COMPENSATION)
         charges = policy.charges(overdue, issued, with_new_notice=with_new_notice)
     bears = with_new_notice and any(charge.kind is ChargeKind.INTEREST for charge in charges)

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from pastdue.model import Invoice, Issued, Overdue, Why
 from pastdue.model.errors import CannotCharge, SettingsError
+from pastdue.model.messages import Message
 from pastdue.model.money import Money
 from pastdue.model.remarks import Remark
 from pastdue.model.spans import Span
@@ -17,12 +18,13 @@ NOTHING = Decimal(0)
 
 
 class LeftOut(CannotCharge):
-    """A statutory sum cannot be worked out for a debt; the rest of its policy is charged, with a remark (`said`)."""
+    """A statutory sum cannot be worked out for a debt; the rest of its policy is charged, with a remark."""
 
     @property
-    def said(self) -> Remark:
+    def remark(self) -> Remark:
         """The remark to the sender, equal for every invoice that lacks the sum for the same reason."""
-        return Remark(f"no compensation {self.what}", remedy=self.remedy)
+        _, what, remedy = self.args
+        return Remark(Message.of("no_compensation", what=what), remedy=remedy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +89,8 @@ class Lateness:
             return day
         raise CannotCharge(
             Why.POLICY_REFUSES,
-            f"policy {self.policy} asks when the contract was made, and {self.invoice.named} has neither a contract "
-            "date nor an invoice date",
-            "add the column contract_date or issued, or choose another policy",
+            Message.of("no_contract_day", policy=self.policy, invoice=self.invoice.named),
+            Message.of("add_contract_day"),
         )
 
     def priced(self, amounts: Iterable[Money], key: str) -> Money:
@@ -100,8 +101,8 @@ class Lateness:
                 return amount
         raise CannotCharge(
             Why.POLICY_REFUSES,
-            f"policy {self.policy} has no {key} in {currency}, the currency of {self.invoice.named}",
-            f'add one to policies/{self.policy}.toml, as {key} = ["10 {currency}"], or choose another policy',
+            Message.of("no_amount", policy=self.policy, setting=key, currency=currency, invoice=self.invoice.named),
+            Message.of("add_amount", policy=self.policy, setting=key, currency=currency),
         )
 
 
@@ -143,8 +144,8 @@ def in_another_currency(currency: str, policy: str) -> LeftOut:
     """Why a law's fixed sum is left out of a debt in `currency`: the law names it in another one."""
     return LeftOut(
         Why.POLICY_REFUSES,
-        f"in {currency}: {policy} names its sum in another currency",
-        "the interest is charged; add what you may claim beside it by hand",
+        Message.of("sum_in_another_currency", currency=currency, policy=policy),
+        Message.of("claim_beside"),
     )
 
 

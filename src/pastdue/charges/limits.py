@@ -10,6 +10,7 @@ from pastdue.charges.interest.accrual import ONE_DAY, Debt, RateStep, Terms, acc
 from pastdue.charges.lateness import Lateness
 from pastdue.model import Charge, ChargeKind, Segment, Why
 from pastdue.model.errors import CannotCharge
+from pastdue.model.messages import Message
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
 
@@ -57,10 +58,10 @@ def check_sane(charges: Sequence[Charge], lateness: Lateness) -> None:
     invoice = lateness.invoice
     charge = next((c for c in charges if c.kind is not ChargeKind.INTEREST and c.amount > invoice.total), None)
     if charge is not None:
-        raise _too_high(f"a {charge.kind.value} of {charge.amount} is more than the invoice", lateness)
+        raise _too_high(Message.of("charge_above_invoice", kind=charge.kind, amount=charge.amount), lateness)
     whole = charged(charges, invoice.currency)
     if whole > invoice.total * (SANE_SHARE / 100):
-        raise _too_high(f"charges of {whole} are more than {SANE_SHARE} % of the invoice", lateness)
+        raise _too_high(Message.of("charges_above_share", amount=whole, percent=SANE_SHARE), lateness)
 
 
 def charged(charges: Sequence[Charge], currency: str) -> Money:
@@ -72,9 +73,10 @@ def _with(charge: Charge, segment: Segment) -> Charge:
     return replace(charge, segments=(*charge.segments, segment))
 
 
-def _too_high(what: str, lateness: Lateness) -> CannotCharge:
+def _too_high(what: Message, lateness: Lateness) -> CannotCharge:
+    invoice = lateness.invoice
     return CannotCharge(
         Why.CHARGES_TOO_HIGH,
-        f"policy {lateness.policy}, {lateness.invoice.named} of {lateness.invoice.total}: {what}",
-        "correct the policy, or set allow_high_charges = true if this is meant",
+        Message.of("too_high", policy=lateness.policy, invoice=invoice.named, total=invoice.total, what=what),
+        Message.of("correct_policy"),
     )

@@ -16,6 +16,7 @@ from pastdue.charges.workdays import effective_due
 from pastdue.model import Charge, ChargeKind, Invoice, Issued, Overdue, Why
 from pastdue.model.calendars import Calendar
 from pastdue.model.errors import CannotCharge
+from pastdue.model.messages import Message
 from pastdue.model.money import Money
 
 __all__ = ["GraceMeans", "Policy", "PolicyTerms", "Rule"]
@@ -118,9 +119,14 @@ class Policy(PolicyTerms):
         if until < overdue.as_of:
             raise CannotCharge(
                 Why.POLICY_REFUSES,
-                f"{overdue.invoice.named} was settled on {until}, and whether that was within a grace of "
-                f"{self.grace} cannot be told from its business days on {overdue.as_of}",
-                f"measure it as of {until}",
+                Message.of(
+                    "grace_not_known",
+                    invoice=overdue.invoice.named,
+                    settled=until,
+                    grace=self.grace,
+                    on=overdue.as_of,
+                ),
+                Message.of("measure_as_of", day=until),
             )
         return False
 
@@ -162,9 +168,14 @@ class Policy(PolicyTerms):
         if self.starts_from is not None and lateness.since + ONE_DAY < self.starts_from:
             raise CannotCharge(
                 Why.POLICY_REFUSES,
-                f"policy {self.name} has no rates for interest that began before {self.starts_from}, "
-                f"and {lateness.invoice.named} was due on {lateness.since}",
-                "work it out by hand, or choose another policy",
+                Message.of(
+                    "no_rates_so_early",
+                    policy=self.name,
+                    first=self.starts_from,
+                    invoice=lateness.invoice.named,
+                    due=lateness.since,
+                ),
+                Message.of("by_hand"),
             )
 
     def _limited(self, charges: list[Charge], lateness: Lateness) -> tuple[Charge, ...]:

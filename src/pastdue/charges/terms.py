@@ -11,6 +11,7 @@ from pastdue.charges.lateness import check_amounts, check_percent
 from pastdue.model import CustomerKind, Invoice, Why
 from pastdue.model.choices import Roll
 from pastdue.model.errors import CannotCharge, SettingsError
+from pastdue.model.messages import Message, Names
 from pastdue.model.money import Money
 from pastdue.model.spans import Span
 
@@ -108,12 +109,12 @@ def check_served(terms: PolicyTerms, policy: str, invoice: Invoice) -> None:
     if not terms.serves(customer.kind):
         raise CannotCharge(
             Why.POLICY_REFUSES,
-            f"policy {policy} does not apply to a {customer.kind.value}, as {customer.name} is",
-            f"it applies to: {', '.join(terms.applies_to)}; choose another policy for this customer",
+            Message.of("not_for_kind", policy=policy, kind=customer.kind, customer=customer.name),
+            Message.of("other_policy_for_kind", kinds=Names(tuple(terms.applies_to))),
         )
     if terms.currencies and invoice.currency not in terms.currencies:
         raise CannotCharge(
             Why.POLICY_REFUSES,
-            f"policy {policy} has no table in {invoice.currency}, the currency of {invoice.named}",
-            f"it serves: {', '.join(terms.currencies)}; choose another policy for this currency",
+            Message.of("not_for_currency", policy=policy, currency=invoice.currency, invoice=invoice.named),
+            Message.of("other_policy_for_currency", currencies=Names(tuple(terms.currencies))),
         )

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from pastdue.model import Invoice, Issued, Overdue
 from pastdue.model.kept import Approval, Closing, Seen
+from pastdue.model.messages import Message, Names
 from pastdue.model.money import Money
 
 
@@ -33,38 +34,41 @@ class Known:
     closings: Mapping[str, Closing] = field(default_factory=dict)
     on: date | None = None
 
-    def contradictions(self, overdue: Overdue, issued: tuple[Issued, ...]) -> str:
-        """The contradictions that speak against writing to the customer, both values of each; "" where there are none.
+    def contradictions(self, overdue: Overdue, issued: tuple[Issued, ...]) -> Message | None:
+        """The contradictions that speak against writing to the customer, both values of each; None for none.
 
         Compared are customer, due date, currency and what is owed with the last letter or a later approval, and what
         is owed with what the last run saw. Nothing contradicts a day before that run.
         """
         if self.on is not None and overdue.as_of < self.on:
-            return ""
+            return None
         invoice = overdue.invoice
-        return "; ".join([*self._named(invoice, overdue.open, issued), *self._grown(invoice, overdue.open)])
+        found = *self._named(invoice, overdue.open, issued), *self._grown(invoice, overdue.open)
+        return Message.of("parts", parts=Names(found, separator="; ")) if found else None
 
-    def _named(self, invoice: Invoice, owed: Money, issued: tuple[Issued, ...]) -> list[str]:
+    def _named(self, invoice: Invoice, owed: Money, issued: tuple[Issued, ...]) -> list[Message]:
         """The differences from the last letter about the invoice, or from a later approval."""
         if not issued or (invoice.issued is not None and invoice.issued > issued[-1].on):
             return []  # a number used again: no letter has named this invoice
         last, approval = issued[-1], self.approvals.get(invoice.number)
         if approval is not None and approval.on >= last.on:
-            named = f"what was approved on {approval.on}"
+            named = Message.of("approved_on", on=approval.on)
             return _differences(named, _Facts(approval.customer_id, approval.due, approval.open), invoice, owed)
         if last.open is None or last.due is None:
             return []
-        return _differences(f"letter {last.letter}", _Facts(last.customer_id, last.due, last.open), invoice, owed)
+        named = Message.of("the_letter", letter=last.letter)
+        return _differences(named, _Facts(last.customer_id, last.due, last.open), invoice, owed)
 
-    def _grown(self, invoice: Invoice, owed: Money) -> list[str]:
+    def _grown(self, invoice: Invoice, owed: Money) -> list[Message]:
         """A contradiction where more is owed than the last run saw or than a closing left; empty where not."""
         known, closing = self.seen.get(invoice.number), self.closings.get(invoice.number)
         if known is None or known.currency != invoice.currency or used_again(invoice.issued, known):
             return []
         if closing is not None and not known.present and (known.on is None or closing.on >= known.on):
-            return [f"closed on {closing.on} as {closing.outcome.replace('_', ' ')}, and back with {owed:,} open"]
+            ended = Message.of(f"ended_{closing.outcome}")
+            return [Message.of("closed_and_back", on=closing.on, outcome=ended, open=owed)]
         if owed > known.trusted:
-            return [f"{known.trusted:,} was open in the last run, {owed:,} is now"]
+            return [Message.of("more_since_run", then=known.trusted, now=owed)]
         return []
 
 
@@ -78,17 +82,17 @@ def used_again(issued: date | None, known: Seen) -> bool:
     return known.issued < known.on < issued
 
 
-def _differences(named: str, before: _Facts, invoice: Invoice, owed: Money) -> list[str]:
+def _differences(named: Message, before: _Facts, invoice: Invoice, owed: Money) -> list[Message]:
     """The differences between the invoice with `owed` open and the facts `before` it, called `named`; less owed is
     none."""
     customer_id, due, open_ = before
     found = []
     if customer_id != invoice.customer.id:
-        found.append(f"{named} was to customer {customer_id}, the invoice is now {invoice.customer.id}'s")
+        found.append(Message.of("customer_differs", named=named, then=customer_id, now=invoice.customer.id))
     if due != invoice.due:
-        found.append(f"{named} said due on {due}, now {invoice.due}")
+        found.append(Message.of("due_differs", named=named, then=due, now=invoice.due))
     if open_.currency != invoice.currency:
-        found.append(f"{named} asked for {open_.currency}, the invoice is now in {invoice.currency}")
+        found.append(Message.of("currency_differs", named=named, then=open_.currency, now=invoice.currency))
     elif owed > open_:
-        found.append(f"{named} said {open_:,} is open, now {owed:,}")
+        found.append(Message.of("more_is_open", named=named, then=open_, now=owed))
     return found

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from pastdue.model.calendars import Calendar
 from pastdue.model.choices import Roll
 from pastdue.model.errors import SettingsError
+from pastdue.model.messages import Message
 from pastdue.model.spans import Span
 
 FINAL_AT_LEAST = Span.parse("5 business days")
@@ -24,11 +25,10 @@ class FinalDeadlineOutOfRange(SettingsError):
     """A final demand's deadline is earlier or later than it may be."""
 
     def __init__(self, span: Span, letter_on: date, bounds: FinalRange) -> None:
-        super().__init__(
-            f"a final demand of {letter_on} cannot run for {span}: "
-            f"its deadline must lie from {bounds.earliest} to {bounds.latest}",
-            f"choose a span from {FINAL_AT_LEAST} to {FINAL_AT_MOST}",
-        )
+        earliest, latest = bounds.earliest, bounds.latest
+        what = Message.of("final_deadline", on=letter_on, span=span, earliest=earliest, latest=latest)
+        self.said = what, Message.of("choose_span", least=FINAL_AT_LEAST, most=FINAL_AT_MOST)
+        super().__init__(*map(str, self.said))
 
 
 @dataclass(frozen=True, slots=True)

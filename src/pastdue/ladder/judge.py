@@ -21,6 +21,7 @@ from pastdue.ladder.rules import ChargesFor, CustomerRule, History, Rules, check
 from pastdue.ladder.rungs import Rungs, Stand, skipped
 from pastdue.model import BlockKind, Issued, Notice, Overdue, Plan, Rung, Skip, Stage, Why
 from pastdue.model.errors import CannotCharge
+from pastdue.model.messages import Message, Names, Text
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
 from pastdue.model.spans import day_number, day_of
@@ -107,7 +108,7 @@ class Judge:
                 collected = self._rules.late_payments_from is not None and days > 0
                 yield row, None if collected else Skip(invoice, customer, Why.PAID)
             elif invoice in self._history.booked.with_invoice:
-                detail = f"a charge of invoice {self._history.booked.of[invoice]}, asked for in the letters about it"
+                detail = Message.of("booked_charge", invoice=self._history.booked.of[invoice])
                 yield row, Skip(invoice, customer, Why.BOOKED_CHARGE, detail=detail)
             elif days <= 0 and self._history.issued(invoice):
                 yield row, None  # its letters named another due date
@@ -133,8 +134,8 @@ class Judge:
             return stand
         left = owed - self._account.laid_on(number, owed.currency)
         if left.amount <= 0:
-            by = ", ".join(credit.number for credit in self._account.laid[number])
-            return skipped(overdue, Why.COVERED_BY_CREDIT, detail=f"covered by {by}")
+            by = Names(tuple(credit.number for credit in self._account.laid[number]))
+            return skipped(overdue, Why.COVERED_BY_CREDIT, detail=Message.of("covered", credits=by))
         return Chosen(overdue, issued, stand, left)
 
     def verdict(self, chosen: Chosen, customers: Money) -> Notice | Skip:
@@ -154,11 +155,11 @@ class Judge:
         charges = charges_so_far(overdue, issued, self._charges_for, met).charges
         whole = overdue.open + sum_of((charge.amount for charge in charges), overdue.invoice.currency)
         if whole <= self._account.laid_on(overdue.invoice.number, whole.currency):
-            return skipped(overdue, Why.PAID, detail=str(met))
+            return skipped(overdue, Why.PAID, detail=met.told)
         return overdue.open
 
     def _cannot(self, overdue: Overdue, error: CannotCharge) -> Skip:
-        return skipped(overdue, Why(error.why), detail=str(error).replace("\n ", ";"))
+        return skipped(overdue, Why(error.why), detail=_with_remedy(*error.said))
 
     def _notice(self, chosen: Chosen) -> Notice | Skip:
         """The notice itself. Raises CannotCharge."""
@@ -170,11 +171,11 @@ class Judge:
         try:
             pay_by = self._pay_by(rung, claims)
         except FinalDeadlineOutOfRange as error:
-            return skipped(overdue, Why.NO_DEADLINE, detail=str(error).replace("\n ", ";"))
+            return skipped(overdue, Why.NO_DEADLINE, detail=_with_remedy(*error.said))
         late = self._account.credited(overdue) if overdue.open.amount > 0 else overdue
         claim = claims and rung.stage.is_final
         if claim and overdue.invoice.issued is None:
-            return skipped(overdue, Why.NOT_PRINTABLE, detail=_NO_DAY_TO_CLAIM)
+            return skipped(overdue, Why.NOT_PRINTABLE, detail=Message.of("no_day_to_claim"))
         made, announced = claimed(self._charges_for(late, issued), rung.stage, self._rules.ladder)
         said = made.charges, issued, made.daily, claim, made.remarks, announced, credits_
         return Notice(overdue, rung.stage, pay_by, *said, because=chosen.stand.because)
@@ -195,15 +196,15 @@ class Judge:
             if collects:
                 return left
             told = next(notice for notice in reversed(issued) if notice.charged)
-            named = f"letter {told.letter} named {told.charged}"
-            detail = f"without {left} of its charges, which are not collected; {named}"
+            named = told.charged or Money.zero(left.currency)
+            detail = Message.of("charges_not_collected", left=left, letter=told.letter, named=named)
             return skipped(overdue, Why.PAID, detail=detail)
         beyond = overdue.open if left is None else left
         if met is not None:  # what one invoice of a letter was overpaid may have paid another
             beyond += self._account.used.get(overdue.invoice.number, Money.zero(beyond.currency))
         overpaid = beyond.amount < 0
         met = met or (None if left is None else settlement(overdue, issued))
-        return skipped(overdue, Why.CREDIT if overpaid else Why.PAID, detail=str(met or ""))
+        return skipped(overdue, Why.CREDIT if overpaid else Why.PAID, detail=met.told if met else "")
 
     def _late_payment(self, overdue: Overdue, issued: tuple[Issued, ...]) -> Money | None:
         """The charges of an invoice that was paid late before a letter named it, where the firm collects them; None
@@ -224,10 +225,10 @@ class Judge:
         if invoice.doubt and not approved:
             return skipped(overdue, Why.NEEDS_REVIEW, detail=invoice.doubt)
         if rung.stage.severity > _FIRST and not self._rules.payable(invoice.currency) and not approved:
-            detail = f"no account is named to pay {invoice.currency} into: set [creditor] iban or account"
+            detail = Message.of("no_account", currency=invoice.currency)
             return skipped(overdue, Why.NEEDS_REVIEW, detail=detail)
         if why := self._rules.unreachable(invoice.customer, rung.stage):
-            return skipped(overdue, Why.NO_ADDRESS, detail=f"{invoice.source}: {why}")
+            return skipped(overdue, Why.NO_ADDRESS, detail=Message.of("at_place", place=str(invoice.source), what=why))
         return None
 
     def _blocked(self, overdue: Overdue, issued: tuple[Issued, ...]) -> Skip | None:
@@ -235,8 +236,8 @@ class Judge:
         dunned."""
         if not self._customer(overdue).dun:
             return skipped(overdue, Why.NEVER_DUN)
-        if why := self._rules.selection.leaves_out(overdue.invoice.number, overdue.invoice.customer.id):
-            return skipped(overdue, Why.LEFT_OUT, detail=why)
+        if left_out := self._rules.selection.leaves_out(overdue.invoice.number, overdue.invoice.customer.id):
+            return skipped(overdue, Why.LEFT_OUT, detail=left_out)
         in_force = {b.kind: b for b in overdue.invoice.blocks if b.in_force(self._as_of)}
         for kind, why in _BLOCKED.items():
             if kind in in_force:
@@ -245,7 +246,7 @@ class Judge:
         if doubtful := self._doubtful(overdue, issued):
             return doubtful
         if self._rules.max_age is not None and not issued and self._rungs.older(self._rules.max_age, overdue):
-            return skipped(overdue, Why.TOO_OLD, detail=f"late for {self._rules.max_age} or more, never dunned")
+            return skipped(overdue, Why.TOO_OLD, detail=Message.of("too_old", span=self._rules.max_age))
         return None
 
     def _doubtful(self, overdue: Overdue, issued: tuple[Issued, ...]) -> Skip | None:
@@ -274,4 +275,8 @@ class Judge:
 
 _ORDINARY = CustomerRule()
 _FIRST = Stage.REMINDER.severity
-_NO_DAY_TO_CLAIM = "a letter of claim names the day of the invoice, and the file gives none: add the column issued"
+
+
+def _with_remedy(what: Text, remedy: Text) -> Text:
+    """What is wrong, and what to do, where there is something to do."""
+    return Message.of("with_remedy", what=what, remedy=remedy) if remedy else what

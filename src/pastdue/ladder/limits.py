@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from pastdue.model import Skip, Why
 from pastdue.model.letters import PlannedLetter
+from pastdue.model.messages import Message
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
 
@@ -22,19 +23,19 @@ class Limit:
     amounts: Mapping[str, Money] = field(default_factory=dict)
     percent: Decimal | None = None
 
-    def missed_by(self, asked: Money, balance: Money | None) -> str:
-        """Why `asked` is too little, for a customer who owes `balance` in all; "" where it is enough.
+    def missed_by(self, asked: Money, balance: Money | None) -> Message | None:
+        """Why `asked` is too little, for a customer who owes `balance` in all; None where it is enough.
 
         The limit itself is enough. A share of an account that stands at nothing or less is always reached.
         """
         least = self.amounts.get(asked.currency)
         if least is not None and asked < least:
-            return f"{asked:,} is below {least:,}"
+            return Message.of("below_amount", asked=asked, least=least)
         if self.percent is None or balance is None or balance.amount <= 0:
-            return ""
+            return None
         if asked.amount * 100 < balance.amount * self.percent:
-            return f"{asked:,} is below {self.percent} % of the {balance:,} on the account"
-        return ""
+            return Message.of("below_share", asked=asked, percent=self.percent, balance=balance)
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,8 @@ def worth_posting(
         if not why:
             kept.append(letter)
             continue
-        numbers = (notice.invoice.number for notice in letter.notices)
-        left += [Skip(number, customer, Why.BELOW_MINIMUM, None, f"the letter's {why}") for number in numbers]
+        detail = Message.of("letters_sum", why=why)
+        left += [Skip(n.invoice.number, customer, Why.BELOW_MINIMUM, None, detail) for n in letter.notices]
     return tuple(kept), left
 
 

@@ -13,6 +13,7 @@ from pastdue.charges.charged import Charged
 from pastdue.ladder.rules import ChargesFor
 from pastdue.model import Charge, Issued, Overdue, Segment
 from pastdue.model.errors import CannotCharge
+from pastdue.model.messages import Message
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
 
@@ -31,10 +32,12 @@ class Settlement:
     notice: Issued
     charged: Money
 
-    def __str__(self) -> str:
+    @property
+    def told(self) -> Message:
+        """Which payment met which letter."""
         if self.on is None:
-            return f"settled by payments without a date as letter {self.notice.letter} asked"
-        return f"settled by the payment of {self.on} as letter {self.notice.letter} asked"
+            return Message.of("settled_undated", letter=self.notice.letter)
+        return Message.of("settled_on", on=self.on, letter=self.notice.letter)
 
 
 def settlement(overdue: Overdue, issued: tuple[Issued, ...]) -> Settlement | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pastdue.ladder.rules import Rules
 from pastdue.model import Skip, Why
 from pastdue.model.letters import PlannedLetter
+from pastdue.model.messages import Message
 
 
 def reviewed(letters: Iterable[PlannedLetter], rules: Rules) -> tuple[tuple[PlannedLetter, ...], list[Skip]]:
@@ -20,8 +21,8 @@ def reviewed(letters: Iterable[PlannedLetter], rules: Rules) -> tuple[tuple[Plan
             kept.append(letter)
             continue
         numbers = [notice.invoice.number for notice in letter.notices]
-        detail = f"the letter asks for {asked:,}, above {limit:,}"
+        detail = Message.of("above_limit", asked=asked, limit=limit)
         if len(numbers) > 1:
-            detail += f"; it has {len(numbers)} invoices: --approve {customer} lets it go out whole"
+            detail = Message.of("above_limit_together", asked=asked, limit=limit, count=len(numbers), customer=customer)
         waiting += [Skip(number, customer, Why.NEEDS_REVIEW, None, detail) for number in numbers]
     return tuple(kept), waiting

@@ -15,10 +15,11 @@ from pastdue.ladder.rungs import Falls
 from pastdue.model import Invoice, Issued, Ladder, Overdue, Party, Rung, Stage
 from pastdue.model.calendars import Calendar
 from pastdue.model.kept import Booked, Selection
+from pastdue.model.messages import Message
 from pastdue.model.money import Money
 from pastdue.model.spans import Span
 
-NO_ADDRESS = "no address to post to"
+NO_ADDRESS = Message.of("no_postal_address")
 """Why no letter reaches a customer whose letters go by post."""
 
 
@@ -74,8 +75,8 @@ def _named(_: str) -> bool:
     return True
 
 
-def _unposted(customer: Party, _: Stage) -> str:
-    return "" if customer.address else NO_ADDRESS
+def _unposted(customer: Party, _: Stage) -> Message | None:
+    return None if customer.address else NO_ADDRESS
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ class Rules:
     late_payments_from: date | None = None
     claims: Callable[[Party], bool] = _nobody
     payable: Callable[[str], bool] = _named
-    unreachable: Callable[[Party, Stage], str] = _unposted
+    unreachable: Callable[[Party, Stage], Message | None] = _unposted
     known: Known = field(default_factory=Known)
     selection: Selection = field(default_factory=Selection)
 

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 from pastdue.model import CountedFrom, Issued, Overdue, Rung, Skip, Stage, Threshold, Why
 from pastdue.model.calendars import Calendar
+from pastdue.model.messages import Message, Text
 from pastdue.model.money import Money
 from pastdue.model.spans import Span
 
 if TYPE_CHECKING:
     from pastdue.ladder.rules import Rules
 
-NEXT_STEP = "next: court or write-off"
+NEXT_STEP = Message.of("next_step")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ class Rungs:
             return self._again(overdue, issued)
         allowed = [rung for rung in above if highest is None or ladder.at_least(highest, rung.stage)]
         if not allowed:
-            return skipped(overdue, Why.HIGHEST_STAGE_REACHED, detail=f"this customer's highest is {highest}")
+            return skipped(overdue, Why.HIGHEST_STAGE_REACHED, detail=Message.of("highest_stage", stage=highest or ""))
         # In their order, whatever holidays do to business days: no rung counts before the one under it. One that is
         # counted from a letter follows the letter of the rung under it, and no other.
         reached = list(
@@ -166,16 +167,16 @@ class Rungs:
         return after.reached_on(day, self._calendar)
 
 
-def skipped(overdue: Overdue, why: Why, until: date | None = None, detail: str = "") -> Skip:
+def skipped(overdue: Overdue, why: Why, until: date | None = None, detail: Text = "") -> Skip:
     """The skip of the invoice."""
     return Skip(overdue.invoice.number, overdue.invoice.customer.id, why, until, detail)
 
 
-def last(issued: tuple[Issued, ...]) -> str:
+def last(issued: tuple[Issued, ...]) -> Text:
     """The last notice in words; "" where there is none."""
     if not issued:
         return ""
-    return f"{issued[-1].stage} sent on {issued[-1].on} in letter {issued[-1].letter}"
+    return Message.of("last_notice", stage=issued[-1].stage, on=issued[-1].on, letter=issued[-1].letter)
 
 
 def _counted_otherwise(rung: Rung, issued: tuple[Issued, ...]) -> str:

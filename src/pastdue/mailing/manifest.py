@@ -88,5 +88,5 @@ def unmailable(skips: Iterable[Skip]) -> Table:
     """The letters that were due and could not be made: each invoice, why, and what stood in the way."""
     columns = (Column("invoice", "Invoice"), Column("customer_id", "Customer no."), Column("why", "Why"),
                Column("detail", "Detail"))  # fmt: skip
-    rows = tuple((s.invoice, s.customer_id, s.why.value, s.detail) for s in skips if s.why.needs_attention)
+    rows = tuple((s.invoice, s.customer_id, s.why.value, str(s.detail)) for s in skips if s.why.needs_attention)
     return Table("Unmailable", columns, rows)

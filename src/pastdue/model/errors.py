@@ -11,8 +11,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pastdue.model.wording import counted, listed
+
+if TYPE_CHECKING:
+    from pastdue.model.messages import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +189,13 @@ class CannotPrint(PastdueError):
 
 
 class CannotCharge(PastdueError):
-    """A policy cannot say what one invoice's lateness costs; the invoice is skipped with `why`."""
+    """A policy cannot say what one invoice's lateness costs; the invoice is skipped with `why`.
 
-    def __init__(self, why: str, what: str, remedy: str = "") -> None:
-        super().__init__(what, remedy)
+    `said` is what is wrong and what to do, each on one line, ready for other languages.
+    """
+
+    def __init__(self, why: str, what: Text, remedy: Text = "") -> None:
+        super().__init__(str(what), str(remedy))
         self.args = (why, what, remedy)
         self.why = why
+        self.said = what, remedy

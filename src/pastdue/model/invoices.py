@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pastdue.model.countries import CalendarName
 from pastdue.model.errors import Source
+from pastdue.model.messages import Message
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
 from pastdue.model.parties import Party
@@ -127,10 +128,10 @@ class Invoice:
         return self.total.currency
 
     @property
-    def named(self) -> str:
+    def named(self) -> Message:
         """The invoice in the words of a message: by its number, or "this debt" where it has none, as in `pastdue
         calc`."""
-        return f"invoice {self.number}" if self.number else "this debt"
+        return Message.of("the_invoice", number=self.number) if self.number else Message.of("this_debt")
 
     @property
     def contracted(self) -> date | None:

@@ -12,6 +12,7 @@ from datetime import date
 
 from pastdue.model.charges import ChargeKind
 from pastdue.model.invoices import Block, Payment
+from pastdue.model.messages import Message
 from pastdue.model.money import Money, total
 
 
@@ -188,14 +189,17 @@ class Selection:
     def __bool__(self) -> bool:
         return bool(self.only or self.without)
 
-    def leaves_out(self, invoice: str, customer_id: str) -> str:
-        """Why nothing is written about the invoice in this run; "" where it is."""
+    def leaves_out(self, invoice: str, customer_id: str) -> Message | None:
+        """Why nothing is written about the invoice in this run; None where it is."""
         names = {invoice, customer_id, f"invoice:{invoice}", f"customer:{customer_id}"}
         if not names.isdisjoint(self.without):
-            return f"--without: {self.why}" if self.why else "--without"
+            return self._because("without")
         if self.only and names.isdisjoint(self.only):
-            return f"not in --only: {self.why}" if self.why else "not in --only"
-        return ""
+            return self._because("not_in_only")
+        return None
+
+    def _because(self, key: str) -> Message:
+        return Message.of(f"{key}_because", why=self.why) if self.why else Message.of(key)
 
 
 @dataclass(frozen=True, slots=True)

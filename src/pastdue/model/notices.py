@@ -9,6 +9,7 @@ from enum import StrEnum
 from pastdue.model.charges import Charge
 from pastdue.model.invoices import Credit, Invoice, Overdue
 from pastdue.model.ladders import Stage
+from pastdue.model.messages import Text
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
 from pastdue.model.remarks import Remark
@@ -158,7 +159,7 @@ class Skip:
     customer_id: str
     why: Why
     until: date | None = None
-    detail: str = ""
+    detail: Text = ""
 
 
 @dataclass(frozen=True, slots=True)

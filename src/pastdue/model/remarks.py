@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from pastdue.model.errors import Source
+from pastdue.model.messages import Text
 from pastdue.model.wording import listed
 
 
@@ -23,10 +24,10 @@ class Remark:
     rates.csv:3: the rate is your own
     """
 
-    text: str
-    about: str = ""
+    text: Text
+    about: Text = ""
     source: Source | None = None
-    remedy: str = ""
+    remedy: Text = ""
     warns: bool = False
     """Whether it is shown under `--quiet` too, because it may ask the user to do something."""
 
@@ -45,5 +46,5 @@ def gathered(remarks: Iterable[Remark], at_most: int = 20) -> tuple[Remark, ...]
     """
     about: dict[Remark, dict[str, None]] = defaultdict(dict)
     for remark in remarks:
-        about[replace(remark, about="")][remark.about] = None
+        about[replace(remark, about="")][str(remark.about)] = None
     return tuple(replace(remark, about=listed([*names], at_most)) for remark, names in about.items())

@@ -56,7 +56,7 @@ def _closing(done: Calculation) -> Iterator[str]:
         yield f"HIGH: the charges come to {done.high} % a year, more than warn_above_percent."
     for remark in done.remarks:
         yield f"LEFT OUT: {remark.text}."
-        yield from remark.remedy.splitlines()
+        yield from str(remark.remedy).splitlines()
     if done.provisional:
         yield "PROVISIONAL: a rate that is not known yet is taken to be the last known one."
         yield from (f"{remark.text}." for remark in provisional_remarks(done.charges))

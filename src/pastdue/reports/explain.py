@@ -87,7 +87,7 @@ def explain_json(explanation: Explanation) -> dict[str, object]:
         "calendar": str(overdue.calendar),
         "stage": explanation.stage,
         "why": explanation.why,
-        "detail": explanation.decision.detail
+        "detail": str(explanation.decision.detail)
         if isinstance(explanation.decision, Skip)
         else explanation.decision.because,
         "next_possible": following.isoformat() if following else None,

@@ -35,7 +35,7 @@ def skips_table(skips: Iterable[Skip]) -> Table:
 
 
 def _row(skip: Skip) -> tuple[object, ...]:
-    return (skip.invoice, skip.customer_id, skip.why.value, skip.until, skip.detail)
+    return (skip.invoice, skip.customer_id, skip.why.value, skip.until, str(skip.detail))
 
 
 def skip_json(skip: Skip) -> dict[str, object]:
@@ -45,5 +45,5 @@ def skip_json(skip: Skip) -> dict[str, object]:
         "customer_id": skip.customer_id,
         "why": skip.why.value,
         "until": skip.until.isoformat() if skip.until else None,
-        "detail": skip.detail,
+        "detail": str(skip.detail),
     }

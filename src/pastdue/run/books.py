@@ -14,6 +14,7 @@ from pastdue.ladder.contradictions import used_again
 from pastdue.ledger import History, Ledger, RunState
 from pastdue.model import Skip, Why
 from pastdue.model.kept import Approval, Kept, KeptPayment, Seen
+from pastdue.model.messages import Message
 from pastdue.model.money import total as sum_of
 from pastdue.reports.aging.buckets import Buckets
 from pastdue.reports.changes import Before, Changes, changes_since
@@ -95,18 +96,16 @@ def missing_on(history: History, intake: Intake, as_of: date) -> tuple[Seen, ...
     return () if history.last_run_on is None or as_of < history.last_run_on else gone(history, intake)
 
 
-def missing_since(history: History, known: Seen, paid: Sequence[KeptPayment] = ()) -> str:
+def missing_since(history: History, known: Seen, paid: Sequence[KeptPayment] = ()) -> Message:
     """Since when an invoice that is not in today's file is missing, what was open on it, and what was `paid` since."""
-    if known.present:
-        said = f"missing since the run of {history.last_run_on}, when {known.open:,} was open"
-    else:
-        said = f"missing since the run of {known.on}; {known.open:,} was open before"
+    run = history.last_run_on if known.present else known.on
+    said = Message.of("missing_since" if known.present else "missing_longer", run=run or "", open=known.open)
     sum_ = sum_of((each.payment.amount for each in paid), known.currency)
     if sum_.minor <= 0:
         return said
     if sum_ >= known.open:
-        return f"{said}; {sum_} was paid since: `pastdue close {known.invoice} --why paid` ends it"
-    return f"{said}; {sum_} was paid since, and counts when it is back"
+        return Message.of("missing_and_paid", missing=said, paid=sum_, invoice=known.invoice)
+    return Message.of("missing_part_paid", missing=said, paid=sum_)
 
 
 def approvals(measured: Measured, approved: tuple[str, ...]) -> Iterator[Approval]:

@@ -22,6 +22,7 @@ from pastdue.model.calendars import Calendar
 from pastdue.model.choices import Roll
 from pastdue.model.errors import CannotCharge, SettingsError
 from pastdue.model.kept import Agreement
+from pastdue.model.messages import Message
 from pastdue.model.money import half_up, total
 from pastdue.model.remarks import Remark
 from pastdue.model.wording import listed
@@ -132,7 +133,8 @@ class Rulebook:
         try:
             return self.policy(self._choices.chosen(invoice))
         except SettingsError as error:
-            raise CannotCharge(Why.POLICY_REFUSES, f"{invoice.source}: {error.what}", error.remedy) from None
+            what = Message.of("at_place", place=str(invoice.source), what=error.what)
+            raise CannotCharge(Why.POLICY_REFUSES, what, error.remedy) from None
 
     def _unserved(self, invoice: Invoice, chosen: Policy) -> bool:
         """Whether `chosen` is a statute that no setting names and that has no table for the invoice's currency."""

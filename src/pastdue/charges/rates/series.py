@@ -13,6 +13,7 @@ from itertools import pairwise
 from pastdue.charges.lateness import LeftOut
 from pastdue.model import Why
 from pastdue.model.errors import CannotCharge, SettingsError
+from pastdue.model.messages import Message, Text, Value
 from pastdue.model.remarks import Remark
 
 ONE_DAY = timedelta(days=1)
@@ -156,12 +157,9 @@ class NoRate(CannotCharge):
     """The figure of a series for a day is not known; the remedy names the row to add and its file."""
 
     def __init__(self, series: Series, day: date) -> None:
-        super().__init__(
-            Why.NO_RATE,
-            f"rates: no {series.about.title} ({series.name}) is known for {day}: {_lacking(series, day)}",
-            f"add this row to pastdue.d/rates/{series.name}.csv, beside pastdue.toml{_besides(series, day)}:\n"
-            f"    {','.join(series.columns)}\n    {_row_to_add(series, day)}{_instead(series, day)}",
-        )
+        what = Message.of("no_rate", title=series.about.title, series=series.name, day=day, why=_lacking(series, day))
+        super().__init__(Why.NO_RATE, what, _row_wanted(series, day, "\n    ", "\n  "))
+        self.said = what, _row_wanted(series, day, ";   ", "; ")
         self.series, self.day = series.name, day
 
 
@@ -169,19 +167,20 @@ class NoQuote(NoRate, LeftOut):
     """The exchange rate of a currency, or the amount of a statutory sum, is not known for a day."""
 
     @property
-    def said(self) -> Remark:
-        return Remark(f"no compensation where it needs the figure of {self.day}: {self.what}", remedy=self.remedy)
+    def remark(self) -> Remark:
+        _, what, remedy = self.args
+        return Remark(Message.of("no_compensation_on", day=self.day, what=what), remedy=remedy)
 
 
-def _lacking(series: Series, day: date) -> str:
+def _lacking(series: Series, day: date) -> Message:
     if not series.rows:
-        return "pastdue ships no row of it, as none could be verified"
+        return Message.of("rate_without_rows")
     first, last = series.rows[0].effective, series.rows[-1].effective
     if day < first:
-        return f"it begins on {first}"
+        return Message.of("rate_begins", day=first)
     if day > last:
-        return f"it is known up to {series.known_until}"
-    return "it has no row for that " + ("day" if series.about.moves is Moves.DAILY else "half-year")
+        return Message.of("rate_until", day=series.known_until)
+    return Message.of("rate_lacks_day" if series.about.moves is Moves.DAILY else "rate_lacks_half_year")
 
 
 def _row_to_add(series: Series, day: date) -> str:
@@ -189,21 +188,26 @@ def _row_to_add(series: Series, day: date) -> str:
     return f"{since},{'RATE' if series.is_percent else 'VALUE'},SOURCE"
 
 
-def _besides(series: Series, day: date) -> str:
+def _row_wanted(series: Series, day: date, next_: str, line: str) -> Message:
+    """The remedy that names the row to add, columns and row each behind `next_`, and the other way behind `line`."""
+    values: dict[str, Value] = {
+        "series": series.name, "besides": _besides(series, day), "next": next_, "columns": ",".join(series.columns),
+        "row": _row_to_add(series, day),
+    }  # fmt: skip
+    if not series.rows or day <= series.known_until:
+        return Message.of("add_rate", **values)
+    last = series.rows[-1]
+    return Message.of("add_rate_or", **values, line=line, figure=last.figure, day=last.effective)
+
+
+def _besides(series: Series, day: date) -> Text:
     """The further rows to add beside the row of `day`, so that no figure is carried past a change; "" where none
     are."""
     if series.about.moves is not Moves.BY_DECISION:
         return ""
     if not series.rows or day < series.rows[0].effective:
-        return ", and one for each change from then on"
-    return f", and one for each change after {series.known_until}" if day > series.known_until + ONE_DAY else ""
-
-
-def _instead(series: Series, day: date) -> str:
-    if not series.rows or day <= series.known_until:
-        return ""
-    last = series.rows[-1]
-    return f"\n  or let --provisional take {last.figure} of {last.effective} and mark the result"
+        return Message.of("and_each_change")
+    return Message.of("and_each_change_after", day=series.known_until) if day > series.known_until + ONE_DAY else ""
 
 
 def half_year_start(day: date) -> date:

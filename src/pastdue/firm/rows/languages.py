@@ -12,6 +12,7 @@ from pastdue.letters.language.blank import blank_language, is_language, texts_le
 from pastdue.letters.language.vocabulary import KEYS
 from pastdue.letters.language.wording import Wording, read_wording
 from pastdue.model.errors import SettingsError
+from pastdue.model.messages.english import ENGLISH
 from pastdue.model.remarks import Remark
 
 KIND = "languages"
@@ -55,7 +56,7 @@ def file_to_fill_in(catalog: Catalog, language: str) -> tuple[str, str] | None:
         return None
     if not is_language(language):
         raise SettingsError(f"languages {language!r}: is not the code of a language", "write it as en, pl or sv")
-    english, _ = Catalog().row(KIND, SPARE)
+    english, _ = _row(SPARE)
     if not catalog.is_own(KIND, language):
         return f"{language}.toml", blank_language(language, english)
     left = texts_left(english, load_wording(catalog, language).borrowed)
@@ -65,8 +66,14 @@ def file_to_fill_in(catalog: Catalog, language: str) -> tuple[str, str] | None:
 @cache
 def _ours(language: str) -> Wording:
     """The wording of a language file that comes with the program."""
-    table, where = Catalog().row(KIND, language)
+    table, where = _row(language)
     return read_wording(language, _for_letters(table), where)
+
+
+def _row(language: str) -> tuple[Mapping[str, Any], str]:
+    """Our file of a language as TOML holds it, and where it is; the English messages are those of the program."""
+    table, where = Catalog().row(KIND, language)
+    return ({**table, "message": ENGLISH} if language == SPARE else table), where
 
 
 def _for_letters(table: Mapping[str, Any]) -> Mapping[str, Any]:

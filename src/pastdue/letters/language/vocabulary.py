@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from pastdue.letters.language.beside import SHORT_LETTERS, TASKS
 from pastdue.letters.language.contract import CONTRACT
+from pastdue.letters.language.message_keys import MESSAGES
 from pastdue.letters.language.papers import PAPERS
 from pastdue.letters.language.review_texts import REVIEW
 from pastdue.model.countries import COUNTRIES
@@ -236,7 +237,7 @@ _REPORT = {
 
 KEYS: Mapping[str, str] = {
     **_FRAME, **_TEXT, **_LABELS, **_SERVICES, **_EMAIL, **_CALIBRATION, **_ANNEX, **_REPORT, **_WRITTEN,
-    **TASKS, **SHORT_LETTERS, **CONTRACT, **REVIEW, **PAPERS,
+    **TASKS, **SHORT_LETTERS, **CONTRACT, **REVIEW, **PAPERS, **MESSAGES,
 }  # fmt: skip
 """Every key of a language file, dotted, with the placeholders it may use."""
 

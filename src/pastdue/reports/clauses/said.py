@@ -6,17 +6,11 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from pastdue.charges.reference import Reference
+from pastdue.letters.language.messages import SPANS
 from pastdue.letters.language.vocabulary import SERIES
 from pastdue.letters.language.voice import Voice
 from pastdue.model.money import Money
-from pastdue.model.spans import Span, Unit
-
-_SPANS = {
-    Unit.DAYS: "days",
-    Unit.BUSINESS_DAYS: "business_days",
-    Unit.WEEKS: "contract.weeks",
-    Unit.MONTHS: "contract.months",
-}
+from pastdue.model.spans import Span
 
 
 class Said:
@@ -31,7 +25,7 @@ class Said:
 
     def span(self, span: Span) -> str:
         """A length of time: 7 days, 2 weeks."""
-        return self.voice.say(_SPANS[span.unit], count=span.count)
+        return self.voice.say(SPANS[span.unit], count=span.count)
 
     def percent(self, percent: Decimal) -> str:
         """A percentage with the digits it has."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pastdue.model import Why
+from pastdue.model.messages import Text
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
 from pastdue.reports.review.commands import Invocation
@@ -28,6 +29,7 @@ class Decision:
     invoices: tuple[str, ...]
     open: tuple[ShownFigure, ...]
     detail: str
+    english: bool
     advice: str
     commands: tuple[str, ...]
 
@@ -35,7 +37,7 @@ class Decision:
 def decisions(review: Review, words: PageWords) -> tuple[Decision, ...]:
     """Every invoice whose letter is held back for a decision, and every invoice that is missing, of those that
     the page lists."""
-    matters: dict[tuple[Why, str, str], list[SkippedInvoice]] = defaultdict(list)
+    matters: dict[tuple[Why, str, Text], list[SkippedInvoice]] = defaultdict(list)
     for reason in _waiting(review):
         for one in reason.listed:
             alone = one.skip.invoice if reason.why is Why.MISSING else ""
@@ -62,7 +64,7 @@ def _decision(why: Why, own: list[SkippedInvoice], asked: Invocation, words: Pag
         first.skip.customer_id if first.skip.customer_id != name else "",
         numbers,
         tuple(figure for money in _sums(own) if (figure := words.money(money)) is not None),
-        first.skip.detail,
+        *words.detail(first.skip),
         words.say(_ADVICE.get(why, "advice_other")),
         _commands(why, numbers, first.skip.customer_id, asked),
     )

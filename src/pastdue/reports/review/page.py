@@ -49,6 +49,7 @@ class SkippedRow:
     open: ShownFigure | None
     until: ShownFigure | None
     detail: str
+    english: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,5 +180,5 @@ def _row(one: SkippedInvoice, words: PageWords) -> SkippedRow:
         words.day(one.due),
         words.money(one.open),
         words.day(skip.until),
-        skip.detail,
+        *words.detail(skip),
     )

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from pastdue.letters.language.messages import said
 from pastdue.letters.language.voice import Voice
-from pastdue.model import Stage, Why
+from pastdue.model import Skip, Stage, Why
+from pastdue.model.messages import Text
 from pastdue.model.money import Money
 from pastdue.reports.aging.page.words import AgingWords
 from pastdue.reports.changes import Moved
@@ -43,6 +45,15 @@ class PageWords:
     def stage(self, stage: Stage) -> str:
         """The name of a stage, as its letters are headed."""
         return self.voice.stage(str(stage))
+
+    def told(self, text: Text) -> str:
+        """What a rule answered, in the page's language."""
+        return said(text, self.voice)
+
+    def detail(self, skip: Skip) -> tuple[str, bool]:
+        """What a skip says beside its reason, and whether that is English whatever the page's language is: the words
+        of the typesetter about a letter that cannot be printed."""
+        return self.told(skip.detail), skip.why is Why.NOT_PRINTABLE and isinstance(skip.detail, str)
 
     def why(self, why: Why) -> str:
         """A reason for no letter, in a few words."""

@@ -11,6 +11,7 @@ from pastdue.mailing.email.addresses import BadAddress, addresses
 from pastdue.model import Party, Stage
 from pastdue.model.choices import Delivery
 from pastdue.model.letters import PlannedLetter
+from pastdue.model.messages import Message, Text
 from pastdue.model.parties import Route
 from pastdue.model.remarks import Remark
 from pastdue.model.wording import listed
@@ -41,18 +42,18 @@ class Routes:
         posted = wished is Delivery.BOTH or self._needs_post(stage)
         return Route(post=not email or (posted and bool(customer.address)), email=email)
 
-    def unreachable(self, customer: Party, stage: Stage) -> str:
-        """Why no letter of `stage` can reach the customer; "" where one can."""
+    def unreachable(self, customer: Party, stage: Stage) -> Message | None:
+        """Why no letter of `stage` can reach the customer; None where one can."""
         if customer.address:
-            return ""
+            return None
         if self.wished(customer) is Delivery.POST:
             return NO_ADDRESS
         email, why = _addresses(customer)
         if not email:
-            return f"{NO_ADDRESS}, and {why}"
+            return Message.of("no_address_at_all", why=why)
         if self._needs_post(stage):
-            return f"{NO_ADDRESS}, as a final demand goes beside e-mail unless [email] final_demand_by_post = false"
-        return ""
+            return Message.of("final_by_post")
+        return None
 
     def remarks(self, letters: Iterable[PlannedLetter]) -> Iterator[Remark]:
         """Remarks on customers who get post for lack of an e-mail address, and on those who get e-mails alone for lack
@@ -74,10 +75,10 @@ class Routes:
         return stage.is_final and self._own.final_demand_by_post
 
 
-def _addresses(customer: Party) -> tuple[tuple[str, ...], str]:
+def _addresses(customer: Party) -> tuple[tuple[str, ...], Text]:
     """The customer's e-mail addresses; where there are none, why."""
     try:
         found = addresses(customer.email)
     except BadAddress as error:
         return (), error.what
-    return found, "" if found else "no e-mail address"
+    return found, "" if found else Message.of("no_email_address")

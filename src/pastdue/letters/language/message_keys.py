@@ -1,0 +1,17 @@
+"""The keys of the messages of rules among a language's texts, and what each must insert, as its English has it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pastdue.model.messages import fields_of
+from pastdue.model.messages.english import ENGLISH, Forms
+
+
+def _inserts(forms: Forms) -> str:
+    plural = [] if isinstance(forms, str) else ["#"]
+    return " ".join([*plural, *(f"{name}!" for name in sorted(fields_of(forms)))])
+
+
+MESSAGES: Mapping[str, str] = {f"message.{key}": _inserts(forms) for key, forms in ENGLISH.items()}
+"""Its keys, dotted, with what each must insert; marks as in the vocabulary."""

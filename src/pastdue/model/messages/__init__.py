@@ -1,0 +1,82 @@
+"""Messages: what a rule answers in words, kept as a key and its values until somebody reads it in a language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from pastdue.model.messages.english import ENGLISH
+from pastdue.model.money import Money
+from pastdue.model.spans import Span
+from pastdue.model.wording import listed
+
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Several things that a message names, at most so many of them by name, a `separator` between two."""
+
+    items: tuple[Value, ...]
+    at_most: int = 1_000_000
+    separator: str = ", "
+
+    def __str__(self) -> str:
+        return listed([in_english(item) for item in self.items], self.at_most, self.separator)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence, or a part of one, by its key, with the values that it names; `count` among them chooses the plural.
+
+    `str()` is the sentence in English, as terminals and files for programs show it.
+
+    >>> print(Message.of("below_amount", asked=Money.parse("5 EUR"), least=Money.parse("1000 EUR")))
+    5.00 EUR is below 1,000.00 EUR
+    """
+
+    key: str
+    values: tuple[tuple[str, Value], ...] = ()
+
+    @classmethod
+    def of(cls, key: str, **values: Value) -> Message:
+        """The message of that key with its values by name."""
+        return cls(key, tuple(values.items()))
+
+    @property
+    def count(self) -> int:
+        """How many things the message counts; 1 where it counts none."""
+        count = dict(self.values).get("count", 1)
+        return count if isinstance(count, int) else 1
+
+    def __str__(self) -> str:
+        forms = ENGLISH[self.key]
+        if isinstance(forms, str):
+            template = forms
+        else:
+            template = forms["one"] if self.count == 1 and "one" in forms else forms["other"]
+        values = {name: in_english(value) for name, value in self.values}
+        return _PLACEHOLDER.sub(lambda match: values[match[1]], template)
+
+
+Text = Message | str
+"""A message, or words that are shown as they are: the user's own, or those of an error."""
+
+Value = Message | Names | Money | Span | Decimal | date | int | str
+"""What a message can name."""
+
+
+def in_english(value: Value) -> str:
+    """A value as English messages show it: amounts and counts grouped, days as 2026-11-29."""
+    if isinstance(value, Money) or (isinstance(value, int) and not isinstance(value, bool)):
+        return f"{value:,}"
+    return str(value)
+
+
+def fields_of(forms: str | Mapping[str, str]) -> set[str]:
+    """The names of the values that a text, or any of its plural forms, shows."""
+    texts = [forms] if isinstance(forms, str) else forms.values()
+    return {name for text in texts for name in _PLACEHOLDER.findall(text)}

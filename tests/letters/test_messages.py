@@ -1,0 +1,87 @@
+"""Messages of rules: every key in every language, with the same values; amounts and days as that language has them."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from pastdue.firm.catalog import Catalog
+from pastdue.firm.rows.languages import load_wording
+from pastdue.letters.language.messages import said
+from pastdue.letters.language.voice import Voice
+from pastdue.model import Stage
+from pastdue.model.messages import Message, Names, fields_of
+from pastdue.model.messages.english import ENGLISH
+from pastdue.model.money import Money
+from pastdue.model.spans import Span
+
+LANGUAGES = ("en", "de", "pl", "fr", "es", "it", "nl")
+SRC = Path(__file__).parents[2] / "src" / "pastdue"
+NARROW = "\u00a0"
+
+
+def voice(language: str, country: str = "") -> Voice:
+    return Voice.of(load_wording(Catalog(), language), country)
+
+
+def made() -> Iterator[tuple[str, str, set[str]]]:
+    """Every message that the program makes under a key it spells out: the file, the key and the values it is given."""
+    for path in sorted(SRC.rglob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(call, ast.Call) or ast.unparse(call.func) != "Message.of":
+                continue
+            key = call.args[0]
+            keys = (key.body, key.orelse) if isinstance(key, ast.IfExp) else (key,)
+            given = {word.arg for word in call.keywords if word.arg is not None}
+            spread = any(word.arg is None for word in call.keywords)
+            for one in keys:
+                if isinstance(one, ast.Constant) and not spread:
+                    yield path.relative_to(SRC).as_posix(), str(one.value), given
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_message_has_a_text_with_the_same_values_in_every_language(language: str) -> None:
+    wording = load_wording(Catalog(), language)
+    assert wording.borrowed == frozenset()
+    for key, forms in ENGLISH.items():
+        optional = set() if isinstance(forms, str) else {"count"}
+        for form, text in wording.texts[f"message.{key}"].items():
+            assert fields_of(text) | optional == fields_of(forms) | optional, (key, form)
+
+
+def test_every_message_that_is_made_has_a_text_and_all_values_that_it_shows() -> None:
+    found = list(made())
+    assert len(found) > 40
+    for file, key, given in found:
+        assert key in ENGLISH and given == fields_of(ENGLISH[key]), f"{file}: {key}"
+
+
+def test_a_message_is_worded_as_the_letters_of_its_language_write_amounts_days_and_stages() -> None:
+    limit = Message.of("below_amount", asked=Money.parse("5 EUR"), least=Money.parse("1000 EUR"))
+    sum_ = Message.of("letters_sum", why=limit)
+    assert str(sum_) == "the letter's 5.00 EUR is below 1,000.00 EUR"
+    assert said(sum_, voice("de", "DE")).replace(NARROW, " ") == "Summe des Briefs: 5,00 € liegt unter 1.000,00 €"
+    sent = Message.of("last_notice", stage=Stage("second_notice"), on=date(2026, 3, 2), letter="2026-00007")
+    assert str(sent) == "second_notice sent on 2026-03-02 in letter 2026-00007"
+    assert said(sent, voice("pl", "PL")).replace(NARROW, " ").endswith(", wysłano 02.03.2026 w piśmie 2026-00007")
+
+
+def test_names_beyond_the_first_are_counted_and_spans_take_the_plural_of_the_language() -> None:
+    covered = Message.of("covered", credits=Names(("A", "B", "C"), 2))
+    assert str(covered) == "covered by A, B and 1 more"
+    assert said(covered, voice("de")).replace(NARROW, " ") == "gedeckt durch A, B und 1 weitere"
+    old = Message.of("too_old", span=Span.parse("1 month"))
+    assert str(old) == "late for 1 month or more, never dunned"
+    assert said(old, voice("pl")).replace(NARROW, " ") == "zaległość: 1 miesiąc lub więcej, nigdy nie wysłano wezwania"
+    share = Message.of("charges_above_share", amount=Money.parse("1234.5 PLN"), percent=Decimal("12.5"))
+    assert "12,5 %" in said(share, voice("nl")).replace(NARROW, " ")
+
+
+def test_words_of_the_user_stay_as_they_are() -> None:
+    assert said("Ware beschädigt {so}", voice("pl")) == "Ware beschädigt {so}"
+    assert said(Message.of("without_because", why="{named}"), voice("de")) == "--without: {named}"
