@@ -170,7 +170,7 @@ def arm(what):
 
 
 def child(work, *args):
-    """How a child that does `work` ended: its exit code, or minus the signal."""
+    """The end of a child that does `work`: its exit code, or minus the signal."""
     pid = os.fork()
     if not pid:
         try:

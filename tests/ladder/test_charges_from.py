@@ -14,7 +14,7 @@ from tests.letters.letter_cases import LANGUAGES, draft, letter, notice, told
 
 from pastdue.charges.charged import Charged
 from pastdue.firm.catalog import Catalog
-from pastdue.firm.rows.ladders import Changes, load_ladder
+from pastdue.firm.rows.ladders import LadderChanges, load_ladder
 from pastdue.ladder import claimed
 from pastdue.model import STAGES, Stage
 from pastdue.model.money import Money
@@ -58,7 +58,7 @@ def claimed_on(folder: Path, days: int) -> str:
 @pytest.mark.parametrize("stage", STAGES)
 @pytest.mark.parametrize("first", STAGES)
 def test_charges_are_claimed_from_their_stage_on_and_announced_before(first: Stage, stage: Stage) -> None:
-    ladder = load_ladder(Catalog(), "monthly", Changes(charges_from=first))
+    ladder = load_ladder(Catalog(), "monthly", LadderChanges(charges_from=first))
     if stage.severity >= first.severity:
         assert claimed(MADE, stage, ladder) == (MADE, False)
     else:

@@ -14,7 +14,7 @@ from pastdue.model.errors import CannotPrint
 from pastdue.model.letters import Letter
 from pastdue.typeset import Look, Typesetter
 from pastdue.typeset.ink.face import face
-from pastdue.typeset.ink.marks import Rule, Slanted, Tint, Words
+from pastdue.typeset.ink.marks import RuledLine, Slanted, Tint, Words
 from pastdue.typeset.layouts import Layout
 from pastdue.typeset.letter.exposure import Exposure
 
@@ -146,7 +146,11 @@ def test_a_mark_that_would_show_through_a_window_refuses_the_letter() -> None:
     row = layout("din-b")
     exposure = Exposure(row)
     sans, edge = face("noto-sans", "regular"), float(row.exposed_frames[1].bottom) * 72 / 25.4
-    for below in (Words(100, edge + 9.6, sans, 10, "Mahnung"), Rule(100, edge + 0.5, 200, 0.8), Tint(100, edge, 9, 9)):
+    for below in (
+        Words(100, edge + 9.6, sans, 10, "Mahnung"),
+        RuledLine(100, edge + 0.5, 200, 0.8),
+        Tint(100, edge, 9, 9),
+    ):
         up_to_c65 = Exposure(replace(row, also=row.also[:1]))
         up_to_c65.check([below])
         with pytest.raises(CannotPrint, match="would show through"):

@@ -38,9 +38,9 @@ def stages() -> Complete:
     """Completes the stages of the firm's ladder."""
 
     def names(firm: Firm) -> Iterable[str]:
-        from pastdue.firm.rows.ladders import Changes, load_ladder
+        from pastdue.firm.rows.ladders import LadderChanges, load_ladder
 
-        ladder = load_ladder(firm.catalog, firm.settings.dunning.ladder, Changes())
+        ladder = load_ladder(firm.catalog, firm.settings.dunning.ladder, LadderChanges())
         return (rung.stage.value for rung in ladder.rungs)
 
     return _completing(names)

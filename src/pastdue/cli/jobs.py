@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pastdue.cli.options import Desk, reading_steps
-from pastdue.cli.reading import Reading
+from pastdue.cli.reading import ReadingOptions
 from pastdue.cli.speaking import say
 from pastdue.model.errors import worded
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pastdue.run.job import Job
 
 
-def job_of(desk: Desk, reading: Reading, file: Path, approved: tuple[str, ...] = ()) -> Job:
+def job_of(desk: Desk, reading: ReadingOptions, file: Path, approved: tuple[str, ...] = ()) -> Job:
     """The job that the options describe, with what the firm's ledger keeps of earlier ones."""
     from pastdue.cli.asked import invocation
     from pastdue.run.books import kept_by

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadingOptions:
     """The options for reading the invoices file and those `beside` it: the command line's over the settings'."""
 
     beside: Mapping[str, Path | None]
@@ -57,7 +57,7 @@ def csv_options(command: Command) -> Command:
     def wrapped(**given: Any) -> Any:
         said = {name: given.pop(name) for name in choices}
         files = {name: given.pop(name) for name in beside}
-        return command(reading=Reading(files, said), **given)
+        return command(reading=ReadingOptions(files, said), **given)
 
     options = [*reading_options(ReadingChoices), *reading_options(Files)]
     for name, kind, option in reversed(options):

@@ -18,7 +18,7 @@ from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.export.vendor_rows import Sorted
 from pastdue.intake.invoices.customers import contradictions
 from pastdue.intake.invoices.near_names import near_names, near_numbers
-from pastdue.intake.invoices.table import Table
+from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.kept.lists import contacts_said
 from pastdue.intake.kept.payments import handed_in
 from pastdue.model import OnAccount, Payment
@@ -31,10 +31,10 @@ _ROWS_OF_A_REFUSAL = 10_000
 """The problems of so many rows are put together where a file is refused; they show every kind there is."""
 
 
-class Account:
+class RowAccount:
     """The account of every row: those kept, ignored and rejected, and remarks on the file."""
 
-    def __init__(self, sorted_: Sorted, table: Table, beside: Beside) -> None:
+    def __init__(self, sorted_: Sorted, table: InvoiceTable, beside: Beside) -> None:
         self._sorted, self._table, self._beside = sorted_, table, beside
         self._sheets = [table.sheet, *(sheet for _, sheet in beside.sheets())]
         self.kept = table.sheet.clean()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from pastdue.book import Book
-from pastdue.intake.account import Account
+from pastdue.intake.account import RowAccount
 from pastdue.intake.beside.beside import invoices_kind, read_beside
 from pastdue.intake.export.choices import Files
 from pastdue.intake.export.dialect import Dialect
@@ -126,7 +126,7 @@ def _read(files: Files, dialect: Dialect, kept: Kept, step: Step = _untold) -> I
     if group and lines and lines.add:
         group.reject_whole_groups()
     step("checking every row")
-    account = Account(sorted_, table, beside)
+    account = RowAccount(sorted_, table, beside)
     judge(table, account.kept, paid_elsewhere=files.payments is not None)
     if account.unusable:
         raise BadInput(account.first_problems, account.further)

@@ -6,7 +6,7 @@ collect once an invoice itself is paid. Pure: no files, no clock.
 
 from __future__ import annotations
 
-from pastdue.ladder.account import Account, account_of
+from pastdue.ladder.account import CustomerAccounts, account_of
 from pastdue.ladder.booked import booked_in
 from pastdue.ladder.contradictions import Known
 from pastdue.ladder.judge import decide
@@ -18,7 +18,7 @@ from pastdue.ladder.review import reviewed
 from pastdue.ladder.rules import (
     ChargesFor,
     CustomerRule,
-    History,
+    NoticeHistory,
     Rules,
     check_final_deadline,
     claimed,
@@ -28,14 +28,14 @@ from pastdue.ladder.rungs import NEXT_STEP, Falls
 
 __all__ = [
     "NEXT_STEP",
-    "Account",
     "ChargesFor",
+    "CustomerAccounts",
     "CustomerRule",
     "Falls",
-    "History",
     "Known",
     "Least",
     "Limit",
+    "NoticeHistory",
     "Rules",
     "account_of",
     "at_most",

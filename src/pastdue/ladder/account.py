@@ -15,7 +15,7 @@ from datetime import date
 from pastdue.book import Measured
 from pastdue.ladder.letters_met import letters_met
 from pastdue.ladder.paid import Settlement, charges_so_far, left_of_charges, surplus
-from pastdue.ladder.rules import ChargesFor, History
+from pastdue.ladder.rules import ChargesFor, NoticeHistory
 from pastdue.model import Credit, Issued, OnAccount, Overdue, Payment
 from pastdue.model.errors import CannotCharge
 from pastdue.model.money import Money
@@ -26,7 +26,7 @@ Whose = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class CustomerAccounts:
     """The settlements of all customers on a day, by payments and by credits.
 
     `met` says by invoice which letter was met, where that was one letter over several invoices or with credits; `laid`
@@ -84,7 +84,9 @@ class _Target:
         return principal, charges
 
 
-def account_of(measured: Measured, history: History, charges_for: ChargesFor, collects: bool = False) -> Account:
+def account_of(
+    measured: Measured, history: NoticeHistory, charges_for: ChargesFor, collects: bool = False
+) -> CustomerAccounts:
     """The settlements by payments and credits on the measured day. With `collects`, charges that are left of paid
     invoices are collected, so that credits pay them too."""
     met = letters_met(measured, history)
@@ -102,7 +104,7 @@ def account_of(measured: Measured, history: History, charges_for: ChargesFor, co
             else:
                 left[at] = replace(left[at], payment=_less(left[at].payment, charges))
         laid |= {target.number: tuple(target.laid) for target in targets if target.laid}
-    return Account(met, credits_, laid, for_charges, _used(laid.values()), tuple(left))
+    return CustomerAccounts(met, credits_, laid, for_charges, _used(laid.values()), tuple(left))
 
 
 def _used(laid: Iterable[tuple[Credit, ...]]) -> dict[str, Money]:
@@ -150,7 +152,7 @@ class _Books:
     """The measured book with the history and policies that decide what each invoice still owes or has left over."""
 
     measured: Measured
-    history: History
+    history: NoticeHistory
     charges_for: ChargesFor
     met: Mapping[str, Settlement]
     collects: bool

@@ -14,10 +14,18 @@ from functools import cache
 
 from pastdue.book import Measured
 from pastdue.charges.lateness import settled_on
-from pastdue.ladder.account import Account
+from pastdue.ladder.account import CustomerAccounts
 from pastdue.ladder.deadlines import FinalDeadlineOutOfRange
 from pastdue.ladder.paid import charges_so_far, left_of_charges, settlement
-from pastdue.ladder.rules import ChargesFor, CustomerRule, History, Rules, check_final_deadline, claimed, pay_by_day
+from pastdue.ladder.rules import (
+    ChargesFor,
+    CustomerRule,
+    NoticeHistory,
+    Rules,
+    check_final_deadline,
+    claimed,
+    pay_by_day,
+)
 from pastdue.ladder.rungs import Rungs, Stand, skipped
 from pastdue.model import BlockKind, Issued, Notice, Overdue, Plan, Rung, Skip, Stage, Why
 from pastdue.model.errors import CannotCharge
@@ -51,13 +59,17 @@ class Chosen:
 
 
 def decide(
-    measured: Measured, history: History, rules: Rules, charges_for: ChargesFor, account: Account | None = None
+    measured: Measured,
+    history: NoticeHistory,
+    rules: Rules,
+    charges_for: ChargesFor,
+    account: CustomerAccounts | None = None,
 ) -> Plan:
     """The notice every invoice of the book gets on the measured day, or the reason why none, credits laid on.
 
     Refuses, as a settings error, a ladder whose final demand would never name a day in range.
     """
-    judge = Judge(measured, history, rules, charges_for, account or Account())
+    judge = Judge(measured, history, rules, charges_for, account or CustomerAccounts())
     found = [settled or judge.choice(measured.overdue(row)) for row, settled in judge.sorted_out()]
     owed: dict[tuple[str, str, bool], Money] = {}
     for one in found:
@@ -72,7 +84,12 @@ class Judge:
     """Decides one invoice at a time on one day, with what is the same for all of them worked out once."""
 
     def __init__(
-        self, measured: Measured, history: History, rules: Rules, charges_for: ChargesFor, account: Account
+        self,
+        measured: Measured,
+        history: NoticeHistory,
+        rules: Rules,
+        charges_for: ChargesFor,
+        account: CustomerAccounts,
     ) -> None:
         self._measured, self._history, self._rules, self._charges_for = measured, history, rules, charges_for
         self._account = account

@@ -9,13 +9,13 @@ from datetime import date
 
 from pastdue.book import Measured
 from pastdue.ladder.paid import Settlement
-from pastdue.ladder.rules import History
+from pastdue.ladder.rules import NoticeHistory
 from pastdue.model import Issued, Overdue
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
 
 
-def letters_met(measured: Measured, history: History) -> dict[str, Settlement]:
+def letters_met(measured: Measured, history: NoticeHistory) -> dict[str, Settlement]:
     """By invoice, the oldest letter that was met by its day to pay by; else the latest that was met by payments
     without a date.
 
@@ -100,7 +100,7 @@ class _Letter:
         return self.notices[0].on < on <= self._last
 
 
-def _letters(measured: Measured, history: History) -> list[_Letter]:
+def _letters(measured: Measured, history: NoticeHistory) -> list[_Letter]:
     """The letters, oldest first, whose total is known and whose invoices are all in the book."""
     known = [(number, own) for number, own in history.letters().items() if all(n.asked for n in own)]
     rows = measured.rows_of(notice.invoice for _, own in known for notice in own)

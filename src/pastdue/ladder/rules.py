@@ -23,7 +23,7 @@ NO_ADDRESS = Message.of("no_postal_address")
 """Why no letter reaches a customer whose letters go by post."""
 
 
-class History(Protocol):
+class NoticeHistory(Protocol):
     """The earlier notices and bookings, as the ledger keeps them."""
 
     def issued(self, invoice: str) -> tuple[Issued, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pastdue.charges.charged import Charged
-from pastdue.ladder import Account, charges_so_far, claimed, pay_by_day
+from pastdue.ladder import CustomerAccounts, charges_so_far, claimed, pay_by_day
 from pastdue.ledger import History
 from pastdue.letters.grouping import draft
 from pastdue.model import Notice, Overdue, Skip
@@ -61,7 +61,7 @@ def _decision(planned: Planned, number: str) -> Notice | Skip:
 
 
 def _charged(
-    opened: OpenedJob, history: History, overdue: Overdue, decision: Notice | Skip, account: Account
+    opened: OpenedJob, history: History, overdue: Overdue, decision: Notice | Skip, account: CustomerAccounts
 ) -> Charged:
     """The charges so far: as the notice has them, else by the policy, without a fee for a notice not written.
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from pastdue.book import Measured
-from pastdue.ladder import Account, account_of, booked_in, decide, reviewed, with_others, worth_posting
+from pastdue.ladder import CustomerAccounts, account_of, booked_in, decide, reviewed, with_others, worth_posting
 from pastdue.ledger import History
 from pastdue.letters.grouping import group
 from pastdue.model import Notice, Skip
@@ -43,7 +43,7 @@ class Planned:
     letters: tuple[PlannedLetter, ...]
     skips: tuple[Skip, ...]
     remarks: tuple[Remark, ...]
-    account: Account = field(default_factory=Account)
+    account: CustomerAccounts = field(default_factory=CustomerAccounts)
     changes: Changes | None = None
     """The changes since the last run; None before there was one."""
 

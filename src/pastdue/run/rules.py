@@ -12,10 +12,10 @@ from pastdue.charges.charged import Charged, annual_percent, charged, series_rem
 from pastdue.charges.choice import NO_CHARGES, PolicyChoices
 from pastdue.charges.policy import Policy
 from pastdue.firm import Firm, by_currency
-from pastdue.firm.rows.ladders import Changes, load_ladder
+from pastdue.firm.rows.ladders import LadderChanges, load_ladder
 from pastdue.firm.rows.policies import Given, load_policy, statutes_of
 from pastdue.firm.rows.stages import load_stage
-from pastdue.ladder import ChargesFor, CustomerRule, Falls, History, Least, Limit, Rules
+from pastdue.ladder import ChargesFor, CustomerRule, Falls, Least, Limit, NoticeHistory, Rules
 from pastdue.letters.claims import has_protocol, writes_claims
 from pastdue.model import Charge, Invoice, Issued, Overdue, Party, Stage, Why
 from pastdue.model.calendars import Calendar
@@ -28,7 +28,7 @@ from pastdue.model.remarks import Remark
 from pastdue.model.wording import listed
 
 
-class Waivers(History, Protocol):
+class Waivers(NoticeHistory, Protocol):
     """A history with the waivers and agreements about charges."""
 
     def agreed(self, invoice: str) -> tuple[Agreement, ...]:
@@ -66,7 +66,9 @@ class Rulebook:
         """The ladder and the limits around it."""
         own = self._dunning
         return Rules(
-            ladder=load_ladder(self._firm.catalog, own.ladder, Changes(own.min_gap, own.catch_up, own.charges_from)),
+            ladder=load_ladder(
+                self._firm.catalog, own.ladder, LadderChanges(own.min_gap, own.catch_up, own.charges_from)
+            ),
             final_deadline=own.final_deadline,
             mail_days=own.mail_days,
             least=self._least,

@@ -118,7 +118,7 @@ class Accrual:
     base: Decimal
 
 
-class Account:
+class DebtAccount:
     """A debt as payments and interest change it from day to day."""
 
     def __init__(self, debt: Debt, settle: Settle) -> None:
@@ -173,7 +173,7 @@ def accrue(debt: Debt, terms: Terms, exact: bool = False) -> Accrual:
     actual/actual, a year's end. They are rounded as the terms say, and later bases rest on what is rounded, as it is
     printed; `exact` leaves them unrounded. A span with no base has no segment.
     """
-    account, printer = Account(debt, terms.settle), _Printer(terms, exact)
+    account, printer = DebtAccount(debt, terms.settle), _Printer(terms, exact)
     anniversaries = set(_anniversaries(debt, terms.compounding))
     segments, since = [], debt.since
     for until in _cuts(debt, terms, anniversaries):

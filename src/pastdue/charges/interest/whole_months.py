@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from dateutil.relativedelta import relativedelta
 
-from pastdue.charges.interest.accrual import ONE_DAY, Account, Compounding, Debt
+from pastdue.charges.interest.accrual import ONE_DAY, Compounding, Debt, DebtAccount
 from pastdue.model import Segment
 from pastdue.model.choices import Settle
 from pastdue.model.money import Money
@@ -43,7 +43,7 @@ def accrue_months(debt: Debt, terms: MonthlyTerms) -> tuple[Segment, ...]:
     A full month costs its rate on what stayed open through all of it, its last day included; a started one on what
     was open when it began. So interest never falls as days pass, and a payment never adds to it.
     """
-    account = Account(debt, terms.settle)
+    account = DebtAccount(debt, terms.settle)
     segments: list[Segment] = []
     for number, (since, end) in enumerate(_months(debt.since), 1):
         account.pay_until(since)

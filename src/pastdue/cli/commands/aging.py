@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pastdue.cli.options import Desk, common, format_option
-from pastdue.cli.reading import Reading, csv_options
+from pastdue.cli.reading import ReadingOptions, csv_options
 from pastdue.cli.speaking import say
 from pastdue.cli.values import READABLE, Compared
 from pastdue.model.errors import SettingsError, worded
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 @common
 def command(
     desk: Desk,
-    reading: Reading,
+    reading: ReadingOptions,
     file: Path,
     basis: str | None,
     days: str | None,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pastdue.cli.options import Desk, common, format_option
-from pastdue.cli.reading import Reading, csv_options
+from pastdue.cli.reading import ReadingOptions, csv_options
 from pastdue.cli.speaking import say
 from pastdue.cli.values import READABLE
 from pastdue.model.errors import worded
@@ -29,7 +29,7 @@ TO_WRITE = click.Path(path_type=Path, dir_okay=False)
 @csv_options
 @format_option
 @common
-def command(desk: Desk, reading: Reading, file: Path, form: str, fix_template: Path | None, ask: bool) -> int:
+def command(desk: Desk, reading: ReadingOptions, file: Path, form: str, fix_template: Path | None, ask: bool) -> int:
     """Read FILE and say what was recognised, read, ignored and rejected; nothing but the template is written.
 
     With --ask a terminal is asked what each column means that could change who owes what, and shown the lines for

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pastdue.cli.options import Desk, common, format_option
-from pastdue.cli.reading import Reading, csv_options
+from pastdue.cli.reading import ReadingOptions, csv_options
 from pastdue.cli.values import READABLE
 
 
@@ -17,7 +17,7 @@ from pastdue.cli.values import READABLE
 @csv_options
 @format_option
 @common
-def command(desk: Desk, reading: Reading, file: Path, customer: str | None, form: str) -> int:
+def command(desk: Desk, reading: ReadingOptions, file: Path, customer: str | None, form: str) -> int:
     """Show each customer's record: invoices, the share paid on time, mean and worst days late, letters needed, charges
     paid and waived, promises kept and broken; and what to agree next time, by rules that you can change.
 

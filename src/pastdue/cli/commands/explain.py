@@ -9,7 +9,7 @@ import click
 
 from pastdue.cli import completion
 from pastdue.cli.options import Desk, common, format_option, provisional_option
-from pastdue.cli.reading import Reading, csv_options
+from pastdue.cli.reading import ReadingOptions, csv_options
 from pastdue.cli.values import READABLE
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @format_option
 @common
 @provisional_option
-def command(desk: Desk, reading: Reading, file: Path, invoice: str, form: str) -> None:
+def command(desk: Desk, reading: ReadingOptions, file: Path, invoice: str, form: str) -> None:
     """Show how late INVOICE is, what that costs to the last segment, and what happens next. Nothing is written.
 
     \b

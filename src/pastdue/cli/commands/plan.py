@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pastdue.cli.options import Desk, common, format_option, provisional_option, selection_options
-from pastdue.cli.reading import Reading, csv_options
+from pastdue.cli.reading import ReadingOptions, csv_options
 from pastdue.cli.values import READABLE
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 @provisional_option
 def command(
     desk: Desk,
-    reading: Reading,
+    reading: ReadingOptions,
     file: Path,
     approve: tuple[str, ...],
     selection: Selection,

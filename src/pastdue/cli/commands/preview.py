@@ -9,7 +9,7 @@ import click
 
 from pastdue.cli import completion
 from pastdue.cli.options import Desk, common, provisional_option
-from pastdue.cli.reading import Reading, csv_options
+from pastdue.cli.reading import ReadingOptions, csv_options
 from pastdue.cli.values import READABLE
 
 
@@ -28,7 +28,9 @@ from pastdue.cli.values import READABLE
 @csv_options
 @common
 @provisional_option
-def command(desk: Desk, reading: Reading, file: Path, invoice: str, stage: str | None, target: Path | None) -> None:
+def command(
+    desk: Desk, reading: ReadingOptions, file: Path, invoice: str, stage: str | None, target: Path | None
+) -> None:
     """The letter INVOICE would be in, as a PDF marked as a draft, and its invoices' copies. Nothing is recorded.
 
     \b

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pastdue.cli.options import Desk, common, format_option, progress, provisional_option, selection_options, today
-from pastdue.cli.reading import Reading, csv_options
+from pastdue.cli.reading import ReadingOptions, csv_options
 from pastdue.cli.speaking import say
 from pastdue.cli.values import READABLE
 
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 @provisional_option
 def command(
     desk: Desk,
-    reading: Reading,
+    reading: ReadingOptions,
     file: Path,
     form: str,
     out: Path | None,

@@ -10,7 +10,7 @@ import click
 
 from pastdue.cli import completion
 from pastdue.cli.options import Desk, common, format_option, provisional_option
-from pastdue.cli.reading import Reading, csv_options
+from pastdue.cli.reading import ReadingOptions, csv_options
 from pastdue.cli.speaking import say
 from pastdue.cli.values import READABLE, Day
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 @provisional_option
 def command(
     desk: Desk,
-    reading: Reading,
+    reading: ReadingOptions,
     file: Path,
     customer: str | None,
     every: bool,

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pastdue.cli.options import Desk, common, format_option
-from pastdue.cli.reading import Reading, csv_options
+from pastdue.cli.reading import ReadingOptions, csv_options
 from pastdue.cli.speaking import say
 from pastdue.cli.values import READABLE
 
@@ -22,7 +22,7 @@ from pastdue.cli.values import READABLE
 @csv_options
 @format_option
 @common
-def command(desk: Desk, reading: Reading, file: Path, **rest: object) -> int:
+def command(desk: Desk, reading: ReadingOptions, file: Path, **rest: object) -> int:
     """List what a person must do by a week from now, the earliest first, what is late included: each task with why, for
     whom, and the id that `pastdue done` takes. Customers who paid, promised, dispute or are held have none.
 

@@ -10,7 +10,7 @@ import click
 
 from pastdue.cli import completion
 from pastdue.cli.options import Desk, common
-from pastdue.cli.reading import Reading, csv_options
+from pastdue.cli.reading import ReadingOptions, csv_options
 from pastdue.cli.values import READABLE, Day
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ KINDS = ("check_in", "last_check_in", "resend", "stop_work")
 )  # fmt: skip
 @csv_options
 @common
-def command(desk: Desk, reading: Reading, kind: str, customer: str, file: Path | None, **rest: Any) -> None:
+def command(desk: Desk, reading: ReadingOptions, kind: str, customer: str, file: Path | None, **rest: Any) -> None:
     """Write a short letter to CUSTOMER, a number or a name of FILE or of the follow-up list, in their language.
 
     check_in asks how things stand, last_check_in says that it is the last time, stop_work that work is suspended;

@@ -39,7 +39,7 @@ class LadderRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class LadderChanges:
     """The firm's changes to its ladder's row; None: as the row says."""
 
     min_gap: Span | None = None
@@ -47,7 +47,7 @@ class Changes:
     charges_from: str | None = None
 
 
-def load_ladder(catalog: Catalog, name: str, changes: Changes = Changes()) -> Ladder:
+def load_ladder(catalog: Catalog, name: str, changes: LadderChanges = LadderChanges()) -> Ladder:
     """The ladder called `name`, as the firm has changed it."""
     table, where = catalog.row("ladders", name)
     row = bind(LadderRow, table, where)

@@ -18,7 +18,7 @@ from pastdue.intake.export.choices import Files
 from pastdue.intake.export.dialect import Dialect
 from pastdue.intake.export.fields import ADDRESS_LINES, CONTACTS, INVOICES, FileKind
 from pastdue.intake.export.sheet import Flags, Sheet
-from pastdue.intake.invoices.table import Table
+from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.kept.lists import CANONICAL, contacts_listed, with_kept
 from pastdue.intake.kept.payments import Unshown, lay_kept, new_ones, repeated
 from pastdue.model import PaymentsAre
@@ -57,7 +57,7 @@ def invoices_kind(files: Files) -> FileKind:
     return replace(INVOICES, shared=CONTACTS.shared) if files.contacts else INVOICES
 
 
-def read_beside(files: Files, dialect: Dialect, table: Table, opened: Sheet, kept: Kept) -> Beside:
+def read_beside(files: Files, dialect: Dialect, table: InvoiceTable, opened: Sheet, kept: Kept) -> Beside:
     """The other files, and the lists that are `kept` of earlier ones, put into `table`; `opened` are all rows of the
     invoices file, with the ignored ones."""
     joined = held = None
@@ -76,7 +76,7 @@ def read_beside(files: Files, dialect: Dialect, table: Table, opened: Sheet, kep
     return Beside(joined, held, *_receive(files, dialect, table, kept), told=tuple(told))
 
 
-def _contacts(files: Files, dialect: Dialect, table: Table, kept: Kept) -> Contacts | None:
+def _contacts(files: Files, dialect: Dialect, table: InvoiceTable, kept: Kept) -> Contacts | None:
     """Today's list of contacts, else the last one that was handed in; None where there never was one."""
     if files.contacts:
         return read_contacts(files.contacts, dialect, table.sheet)
@@ -85,7 +85,7 @@ def _contacts(files: Files, dialect: Dialect, table: Table, kept: Kept) -> Conta
     return None
 
 
-def _receive(files: Files, dialect: Dialect, table: Table, kept: Kept) -> tuple[Received | None, Unshown]:
+def _receive(files: Files, dialect: Dialect, table: InvoiceTable, kept: Kept) -> tuple[Received | None, Unshown]:
     """The payments handed in today, without those that are kept already, and the kept ones beside the export.
 
     A list that holds all payments there were has the last word on the invoices it names.

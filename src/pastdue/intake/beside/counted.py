@@ -18,7 +18,7 @@ from pastdue.intake.beside.payments import Received
 from pastdue.intake.export.sheet import Flags
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.structure import Ints
-from pastdue.intake.invoices.table import Table
+from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.values.flaws import Flaw
 from pastdue.model import PaymentsAre
 from pastdue.model.money import Money
@@ -95,7 +95,7 @@ def _asked(
 
 
 def count(
-    received: Received, table: Table, means: PaymentsAre | None, invoices: Path, shown: Mapping[int, int]
+    received: Received, table: InvoiceTable, means: PaymentsAre | None, invoices: Path, shown: Mapping[int, int]
 ) -> Received:
     """The payments that count, put into the numbers of `table`; those that are asked about are noted, and a text
     `doubt` keeps the letters of their invoices back.

@@ -13,7 +13,7 @@ from pastdue.intake.beside.numbers import CustomerNumbers
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.structure import Ints
-from pastdue.intake.invoices.table import Table
+from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.kept.absent import Absent
 from pastdue.intake.values.flaws import Flaw
 from pastdue.model.kept import Seen
@@ -57,7 +57,7 @@ class Payees:
         return found
 
 
-def payees_of(sheet: Sheet, table: Table, seen: Mapping[str, Seen]) -> Payees:
+def payees_of(sheet: Sheet, table: InvoiceTable, seen: Mapping[str, Seen]) -> Payees:
     """Whom and what the rows of `sheet` are for. Noted: what neither today's export nor an earlier run knows, another
     customer's invoice, and a currency that cannot be."""
     numbers, absent = sheet.checked("invoice"), Absent(seen)
@@ -81,13 +81,13 @@ def payees_of(sheet: Sheet, table: Table, seen: Mapping[str, Seen]) -> Payees:
     return Payees(owner, customer, away, _currency(sheet, table, (owner, customer), away))
 
 
-def _numbers_of(sheet: Sheet, table: Table) -> Coded:
+def _numbers_of(sheet: Sheet, table: InvoiceTable) -> Coded:
     """The customers' numbers as today's export has them, where it does."""
     ours = CustomerNumbers(table.texts["customer_id"].used)
     return sheet.text("customer_id").cleaned(lambda number: ours.of(number) or number)
 
 
-def _owed_by(ids: Coded, owner: Ints, away: Mapping[int, tuple[Seen, ...]], table: Table) -> dict[int, str]:
+def _owed_by(ids: Coded, owner: Ints, away: Mapping[int, tuple[Seen, ...]], table: InvoiceTable) -> dict[int, str]:
     """The customer id of the invoice, for each row that names an invoice and a customer."""
     theirs = table.texts["customer_id"]
     found = {row: theirs.at(int(owner[row])) for row in np.flatnonzero((owner >= 0) & ids.filled).tolist()}
@@ -102,7 +102,7 @@ def _note_foreign(sheet: Sheet, ids: Coded, owed_by: Mapping[int, str]) -> None:
             sheet.note(row, "customer_id", ids.at(row), flaw)
 
 
-def _customers(sheet: Sheet, table: Table, ids: Coded, rows: Flags) -> Ints:
+def _customers(sheet: Sheet, table: InvoiceTable, ids: Coded, rows: Flags) -> Ints:
     """For each of `rows` the position of an invoice of the customer it names by number, else by name; -1 else."""
     found = np.full(len(sheet), -1, np.int64)
     if sheet.has("customer_id"):
@@ -118,7 +118,7 @@ def _first_of(texts: Coded, among: Coded) -> Ints:
     return np.where(texts.filled, first[code][texts.codes], -1)
 
 
-def _by_name(sheet: Sheet, table: Table, rows: Flags) -> Ints:
+def _by_name(sheet: Sheet, table: InvoiceTable, rows: Flags) -> Ints:
     """The same for the customer's name, where one customer alone has it."""
     names, ids = table.texts["customer"], table.texts["customer_id"]
     owners: dict[str, set[int]] = {}
@@ -132,7 +132,9 @@ def _by_name(sheet: Sheet, table: Table, rows: Flags) -> Ints:
     return np.where(rows & ~sheet.text("customer_id").filled, np.array(found, np.int64)[said.codes], -1)
 
 
-def _currency(sheet: Sheet, table: Table, known: tuple[Ints, Ints], away: Mapping[int, tuple[Seen, ...]]) -> Coded:
+def _currency(
+    sheet: Sheet, table: InvoiceTable, known: tuple[Ints, Ints], away: Mapping[int, tuple[Seen, ...]]
+) -> Coded:
     """Each payment's currency: its invoice's, the one it states, or the only one of its customer; "" where none is."""
     owner, customer = known
     theirs, said = table.texts["currency"], sheet.text("currency").cleaned(str.upper)

@@ -21,7 +21,7 @@ from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.invoices.days import infer_dates, read_days
 from pastdue.intake.invoices.settlement import amounts_of
-from pastdue.intake.invoices.table import Table
+from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.values.flaws import Flaw
 from pastdue.model import OnAccount, Payment
 from pastdue.model.errors import Source
@@ -110,7 +110,7 @@ class Received:
         return {number: tuple(payments) for number, payments in found.items()}
 
 
-def read_payments(path: Path, dialect: Dialect, table: Table, seen: Mapping[str, Seen]) -> Received:
+def read_payments(path: Path, dialect: Dialect, table: InvoiceTable, seen: Mapping[str, Seen]) -> Received:
     """The usable payments of the file at `path`; the others are noted in its own sheet's findings. `seen` are the
     invoices that earlier runs saw.
 
@@ -150,7 +150,7 @@ def _of_absent(known: Seen, payment: Payment, sheet: Sheet) -> KeptPayment:
     return KeptPayment(known.invoice, known.customer_id, payment, known.stated, sheet.header.file)
 
 
-def _customer(payees: Payees, table: Table, row: int) -> tuple[str, str]:
+def _customer(payees: Payees, table: InvoiceTable, row: int) -> tuple[str, str]:
     """The number and the name of the customer of money on account."""
     at = int(payees.customer[row])
     if at >= 0:

@@ -48,7 +48,7 @@ class Lines:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class WordMeanings:
     """The meaning of the words in the column `status` or `type`, for rows and amounts.
 
     `ignore` maps a reason to the words whose rows are ignored for it; `paid` rows are paid in full, `partly` rows in

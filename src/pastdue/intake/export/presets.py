@@ -16,7 +16,7 @@ from pastdue.intake.export.fields import (
     VENDOR_FIELDS,
 )
 from pastdue.intake.export.headers import Spelled, forms, loose, normal
-from pastdue.intake.export.preset_rows import Lines, RowRule, Words
+from pastdue.intake.export.preset_rows import Lines, RowRule, WordMeanings
 from pastdue.model import CustomerKind
 from pastdue.model.errors import SettingsError
 
@@ -52,7 +52,7 @@ class Verified(StrEnum):
     GENERAL = "general knowledge"
 
 
-_NO_WORDS = Words()
+_NO_WORDS = WordMeanings()
 
 
 @dataclass(frozen=True)
@@ -87,8 +87,8 @@ class Preset:
     loosely: bool = False
     empty: tuple[str, ...] = ()
     lines: Lines | None = None
-    status: Words = _NO_WORDS
-    type: Words = _NO_WORDS
+    status: WordMeanings = _NO_WORDS
+    type: WordMeanings = _NO_WORDS
     rows: tuple[RowRule, ...] = ()
     late_fees: tuple[str, ...] = ()
     customer_types: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -10,7 +10,7 @@ from pathlib import Path
 from pastdue.intake.export.dialect import Dialect
 from pastdue.intake.export.fields import INVOICES
 from pastdue.intake.export.opening import header_match, open_sheet
-from pastdue.intake.export.preset_rows import Lines, RowRule, Words
+from pastdue.intake.export.preset_rows import Lines, RowRule, WordMeanings
 from pastdue.intake.export.presets import Preset
 from pastdue.intake.file.records import Opened, open_records
 from pastdue.intake.invoices.days import infer_dates
@@ -71,7 +71,7 @@ def _rules(preset: Preset) -> Iterator[str]:
         yield "\n[lines]"
         yield from _keys(preset.lines)
     for key, words in (("status", preset.status), ("type", preset.type)):
-        if words != Words():
+        if words != WordMeanings():
             yield f"\n[{key}]"
             yield from _keys(words)
             yield f"\n[{key}.ignore]"
@@ -81,7 +81,7 @@ def _rules(preset: Preset) -> Iterator[str]:
         yield from _keys(rule)
 
 
-def _keys(row: Lines | Words | RowRule) -> Iterator[str]:
+def _keys(row: Lines | WordMeanings | RowRule) -> Iterator[str]:
     for each in fields(row):
         value = getattr(row, each.name)
         if value and not isinstance(value, Mapping):

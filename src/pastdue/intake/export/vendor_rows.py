@@ -11,7 +11,7 @@ import numpy as np
 
 from pastdue.intake.export.headers import normal
 from pastdue.intake.export.line_items import share
-from pastdue.intake.export.preset_rows import RowIs, RowRule, Words
+from pastdue.intake.export.preset_rows import RowIs, RowRule, WordMeanings
 from pastdue.intake.export.sections import refuse_sections, without_headers_again
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.cells import Coded
@@ -171,7 +171,9 @@ def _name_customers(sheet: Sheet, headings: list[Passed]) -> None:
         sheet.findings.under([row.record for row in headings])
 
 
-def _by_words(sheet: Sheet, field: str, words: Words, remarks: list[str]) -> tuple[Sheet, list[tuple[str, Sheet]]]:
+def _by_words(
+    sheet: Sheet, field: str, words: WordMeanings, remarks: list[str]
+) -> tuple[Sheet, list[tuple[str, Sheet]]]:
     """The sheet without the rows its words ignore, and those by reason; paid rows and credits are marked."""
     column = sheet.text(field)
     kept = {"unknown", "open", "paid", "partly", "credit", "disputed", "held", "", *sheet.dialect.include}

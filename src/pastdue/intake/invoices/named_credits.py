@@ -9,14 +9,14 @@ import numpy as np
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.structure import Ints
-from pastdue.intake.invoices.table import Table
+from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.model.kept import Seen
 from pastdue.model.money import Money
 
 _REMEDY = "correct `applies_to`, or empty it to have the credit laid on what is oldest"
 
 
-def doubt_credits(table: Table, passed: Sheet, seen: Mapping[str, Seen]) -> None:
+def doubt_credits(table: InvoiceTable, passed: Sheet, seen: Mapping[str, Seen]) -> None:
     """Put a text `doubt` on the open invoices of a customer one of whose credit notes names an invoice that neither the
     export, with its rows that are passed over (`passed`), nor an earlier run has, or has as somebody else's."""
     rows = _credits(table)
@@ -37,7 +37,7 @@ def doubt_credits(table: Table, passed: Sheet, seen: Mapping[str, Seen]) -> None
         table.texts["doubt"] = Coded(np.arange(len(doubts)), doubts).merged()
 
 
-def _credits(table: Table) -> Ints:
+def _credits(table: InvoiceTable) -> Ints:
     """The positions of the usable credit notes that name an invoice."""
     if "applies_to" not in table.texts:
         return np.zeros(0, np.int64)
@@ -48,7 +48,7 @@ def _credits(table: Table) -> Ints:
 class _Invoices:
     """The invoices that a credit note may name."""
 
-    def __init__(self, table: Table, passed: Sheet, seen: Mapping[str, Seen]) -> None:
+    def __init__(self, table: InvoiceTable, passed: Sheet, seen: Mapping[str, Seen]) -> None:
         self._table, self._seen = table, seen
         self._rows = {number: row for row, number in reversed(list(enumerate(table.texts["invoice"].all())))}
         self._passed = frozenset(passed.text("invoice").texts)

@@ -23,7 +23,7 @@ _LABELS = ("project", "policy", "invoice_pdf", "dispute_reason", "applies_to")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Table:
+class InvoiceTable:
     """The columns of a sheet: texts, and numbers of days and minor units, in the names of the book's frame."""
 
     sheet: Sheet
@@ -37,7 +37,7 @@ class Table:
         return self.settlement.total - self.settlement.paid
 
 
-def read_table(sheet: Sheet) -> Table:
+def read_table(sheet: Sheet) -> InvoiceTable:
     """The columns of `sheet`; what cannot be used in them is noted."""
     texts = {"invoice": sheet.checked("invoice", required=True), **read_customers(sheet)}
     currency = texts["currency"] = read_currency(sheet)
@@ -56,10 +56,10 @@ def read_table(sheet: Sheet) -> Table:
         numbers["contract_date"] = read_days(sheet, "contract_date")
     if sheet.has("split_payment"):
         numbers["split_payment"] = read_flag(sheet, "split_payment")
-    return Table(sheet, texts, numbers, settlement)
+    return InvoiceTable(sheet, texts, numbers, settlement)
 
 
-def frame_of(table: Table, kept: Flags) -> pd.DataFrame:
+def frame_of(table: InvoiceTable, kept: Flags) -> pd.DataFrame:
     """The book's frame: see book.py for its columns."""
     rows = slice(None) if kept.all() else np.flatnonzero(kept)
     columns: dict[str, Any] = {"invoice": pd.array(_invoices(table, kept), dtype="str")}
@@ -71,6 +71,6 @@ def frame_of(table: Table, kept: Flags) -> pd.DataFrame:
     return pd.DataFrame(columns, copy=False)
 
 
-def _invoices(table: Table, kept: Flags) -> list[str]:
+def _invoices(table: InvoiceTable, kept: Flags) -> list[str]:
     texts = table.texts["invoice"].all()
     return texts if kept.all() else [texts[row] for row in np.flatnonzero(kept).tolist()]

@@ -8,7 +8,7 @@ import numpy as np
 
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.invoices.near_names import plain_name
-from pastdue.intake.invoices.table import Table
+from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.judgement.contents import Contents, Holds, contents_of, unread_columns
 from pastdue.intake.judgement.questions import Question, Reading
 
@@ -20,7 +20,7 @@ _WEAK_CUSTOMERS = frozenset((
 """Headers that other things than a customer's number go by: a ledger account, a bank account, an order."""
 
 
-def identities(table: Table, kept: Flags) -> Iterator[Question]:
+def identities(table: InvoiceTable, kept: Flags) -> Iterator[Question]:
     """A customer's number that strangers share, and an invoice's number that only counts the rows."""
     sheet = table.sheet
     if not sheet.preset.fallback:
@@ -31,7 +31,7 @@ def identities(table: Table, kept: Flags) -> Iterator[Question]:
         yield from _row_number(sheet)
 
 
-def _shared_number(table: Table, kept: Flags) -> Iterator[Question]:
+def _shared_number(table: InvoiceTable, kept: Flags) -> Iterator[Question]:
     sheet = table.sheet
     rows = np.flatnonzero(kept & sheet.text("customer_id").filled)
     if len(rows) < 2 or sheet.header.places["customer_id"] == sheet.header.places.get("customer"):

@@ -9,7 +9,7 @@ import numpy as np
 
 from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Flags, Sheet
-from pastdue.intake.invoices.table import Table
+from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.judgement.contents import Contents, Holds, unread_columns
 from pastdue.intake.judgement.identities import identities
 from pastdue.intake.judgement.money_columns import MoneyColumns
@@ -21,7 +21,7 @@ _TELLING_STATES = frozenset(("paid", "partly", "disputed", "held", "draft", "voi
 _SHOWN = 5
 
 
-def judge(table: Table, kept: Flags, paid_elsewhere: bool) -> None:
+def judge(table: InvoiceTable, kept: Flags, paid_elsewhere: bool) -> None:
     """Nothing where every column is used or cannot change who owes what; raises Unsettled with all questions else.
     `paid_elsewhere`: a file of payments says what is paid."""
     questions = [*_unknown_words(table, kept), *_unknown_kinds(table.sheet), *identities(table, kept)]
@@ -44,7 +44,7 @@ def unknown_columns(sheet: Sheet) -> tuple[str, ...]:
     return tuple(name for name in sheet.header.unused if not known(name) and name.casefold() not in ignored)
 
 
-def _unknown_words(table: Table, kept: Flags) -> Iterator[Question]:
+def _unknown_words(table: InvoiceTable, kept: Flags) -> Iterator[Question]:
     """A question about unknown words of a state or kind, in rows with something owed."""
     sheet = table.sheet
     for field, records in sheet.unknown.items():
@@ -81,7 +81,7 @@ def _unknown_kinds(sheet: Sheet) -> Iterator[Question]:
         yield Question(sheet.source, header, what, (), readings)
 
 
-def _currency(table: Table, contents: Contents, kept: Flags) -> Iterator[Question]:
+def _currency(table: InvoiceTable, contents: Contents, kept: Flags) -> Iterator[Question]:
     """A column of codes of currencies that contradict what the amounts are read in."""
     sheet = table.sheet
     if sheet.preset.own or not contents.counts or not all(text in CURRENCIES for text in contents.counts):
@@ -99,7 +99,7 @@ def _currency(table: Table, contents: Contents, kept: Flags) -> Iterator[Questio
         yield Question(sheet.source, contents.name, what, contents.samples, readings)
 
 
-def _other(table: Table, contents: Contents, owed: Flags) -> Iterator[Question]:
+def _other(table: InvoiceTable, contents: Contents, owed: Flags) -> Iterator[Question]:
     """A column of flags, words or dates that may say of rows which are owed that they are paid, void or in dispute."""
     sheet = table.sheet
     if sheet.preset.knows(contents.name) or not owed.any():

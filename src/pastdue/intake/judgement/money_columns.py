@@ -11,7 +11,7 @@ import numpy as np
 from pastdue.intake.export.headers import loose
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.structure import Ints
-from pastdue.intake.invoices.table import Table
+from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.judgement.contents import Contents
 from pastdue.intake.judgement.questions import Question, Reading
 from pastdue.intake.values.amount_column import read_amounts
@@ -39,7 +39,7 @@ class _Column:
 class MoneyColumns:
     """The unread columns of amounts of one table, compared with those that are read."""
 
-    def __init__(self, table: Table, unread: list[Contents], kept: Flags) -> None:
+    def __init__(self, table: InvoiceTable, unread: list[Contents], kept: Flags) -> None:
         self._table, self._sheet, self._kept = table, table.sheet, np.flatnonzero(kept)
         settled = table.sheet.has("balance")  # then only another column of what is open could change it
         self._unread = [each for each in unread if not settled or each.about("open")]

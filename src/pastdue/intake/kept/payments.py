@@ -16,7 +16,7 @@ import numpy as np
 from pastdue.book import NO_DAY
 from pastdue.intake.beside.payments import Received
 from pastdue.intake.file.structure import Ints
-from pastdue.intake.invoices.table import Table
+from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.model import OnAccount, Payment
 from pastdue.model.errors import Source
 from pastdue.model.kept import KeptPayment
@@ -50,7 +50,7 @@ def not_shown(stated_now: int, kept: Sequence[tuple[int | None, int]]) -> int:
     return paid - stated_now
 
 
-def lay_kept(kept: Iterable[KeptPayment], received: Received | None, table: Table) -> Unshown:
+def lay_kept(kept: Iterable[KeptPayment], received: Received | None, table: InvoiceTable) -> Unshown:
     """The kept payments laid over the invoices of `table`; those of other invoices or customers are left out."""
     owners = {number: at for at, number in reversed(list(enumerate(table.texts["invoice"].all())))} if kept else {}
     of: dict[int, list[KeptPayment]] = defaultdict(list)
@@ -72,14 +72,14 @@ def lay_kept(kept: Iterable[KeptPayment], received: Received | None, table: Tabl
     return Unshown(found, shown, rest)
 
 
-def stated_of(table: Table, at: int) -> int:
+def stated_of(table: InvoiceTable, at: int) -> int:
     """The amount the row itself calls paid, in minor units; its balance below zero where the row has only that."""
     settlement = table.settlement
     paid = int(settlement.paid[at])
     return paid - int(settlement.total[at]) if settlement.from_balance[at] else paid
 
 
-def _stated(each: KeptPayment, table: Table, at: int) -> int | None:
+def _stated(each: KeptPayment, table: InvoiceTable, at: int) -> int | None:
     """The amount stated when the payment came, in the form of this row; None where it is not known."""
     if each.stated is None:
         return None
@@ -90,13 +90,13 @@ def _stated(each: KeptPayment, table: Table, at: int) -> int | None:
     return max(0, minor + total) if minor < 0 else minor
 
 
-def _fits(each: KeptPayment, table: Table, at: int) -> bool:
+def _fits(each: KeptPayment, table: InvoiceTable, at: int) -> bool:
     customer, currency = (table.texts[name].at(at) for name in ("customer_id", "currency"))
     ours = each.customer_id in ("", customer) and each.payment.amount.currency == currency
     return ours and each.is_of(_issued(table, at))
 
 
-def _issued(table: Table, at: int) -> date:
+def _issued(table: InvoiceTable, at: int) -> date:
     return day_of(int(table.numbers["issued"][at]))
 
 
@@ -111,14 +111,14 @@ def _newest(payments: list[Payment], left: int) -> tuple[Payment, ...]:
     return tuple(sorted(taken, key=lambda payment: NO_DAY if payment.on is None else day_number(payment.on)))
 
 
-def _on_account(each: KeptPayment, table: Table) -> OnAccount:
+def _on_account(each: KeptPayment, table: InvoiceTable) -> OnAccount:
     ids = table.texts["customer_id"].all()
     at = ids.index(each.customer_id) if each.customer_id in ids else -1
     name = table.texts["customer"].at(at) if at >= 0 else each.customer_id
     return OnAccount(each.customer_id, name, each.payment, Source(each.file or "entered by hand", 0))
 
 
-def repeated(kept: Iterable[KeptPayment], received: Received, table: Table) -> Ints:
+def repeated(kept: Iterable[KeptPayment], received: Received, table: InvoiceTable) -> Ints:
     """The positions of those received payments that are kept already: for the same customer, or for an older invoice
     under the number."""
     owned: dict[tuple[str, Payment], list[KeptPayment]] = defaultdict(list)
@@ -138,11 +138,11 @@ def new_ones(payments: Iterable[KeptPayment], kept: Iterable[KeptPayment]) -> tu
     return tuple(each for each in payments if (each.invoice, each.customer_id, each.payment) not in known)
 
 
-def _known(each: KeptPayment, table: Table, at: int) -> bool:
+def _known(each: KeptPayment, table: InvoiceTable, at: int) -> bool:
     return _fits(each, table, at) or not each.is_of(_issued(table, at))
 
 
-def handed_in(received: Received, table: Table) -> tuple[KeptPayment, ...]:
+def handed_in(received: Received, table: InvoiceTable) -> tuple[KeptPayment, ...]:
     """The payments of a file, for the ledger: each with what the export calls paid without it."""
     numbers, ids, currency = (table.texts[name] for name in ("invoice", "customer_id", "currency"))
     file, found = received.sheet.header.file, list[KeptPayment]()

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from pastdue.book import Measured
-from pastdue.ladder import Account
+from pastdue.ladder import CustomerAccounts
 from pastdue.ledger import History
 from pastdue.model import Block, BlockKind, Invoice, Stage
 from pastdue.model.kept import KeptBlock
@@ -83,7 +83,7 @@ class CustomerRecord:
 
 
 def records(
-    measured: Measured, history: History, account: Account, promises: Iterable[KeptBlock]
+    measured: Measured, history: History, account: CustomerAccounts, promises: Iterable[KeptBlock]
 ) -> tuple[CustomerRecord, ...]:
     """The record of every customer with an issued invoice, credit notes apart, in the order of names and currencies."""
     found = _Records(measured, history, account, promises)
@@ -93,7 +93,9 @@ def records(
 class _Records:
     """The records of one book, invoice by invoice."""
 
-    def __init__(self, measured: Measured, history: History, account: Account, promises: Iterable[KeptBlock]) -> None:
+    def __init__(
+        self, measured: Measured, history: History, account: CustomerAccounts, promises: Iterable[KeptBlock]
+    ) -> None:
         self._measured, self._history, self._account = measured, history, account
         self._today = measured.as_of
         self._found: dict[Whose, CustomerRecord] = {}

@@ -13,7 +13,7 @@ from pastdue.firm import Firm
 from pastdue.firm.look import layout_of, look_of, voice_of
 from pastdue.firm.rows.courts import GENERAL, court_of, load_court
 from pastdue.firm.rows.languages import load_wording
-from pastdue.ladder import Account
+from pastdue.ladder import CustomerAccounts
 from pastdue.ledger import ClaimRecord, FileRow, History, Ledger
 from pastdue.letters.language.voice import Voice
 from pastdue.model import ChargeKind, Issued, Notice, Stage
@@ -143,7 +143,7 @@ class Claims:
         for_invoice = min(account.laid_on(number, currency), one.open)
         return ClaimedInvoice(notice, notice.total - (owed - for_invoice))
 
-    def _daily(self, one: ChargedInvoice, account: Account, issued: tuple[Issued, ...]) -> Money | None:
+    def _daily(self, one: ChargedInvoice, account: CustomerAccounts, issued: tuple[Issued, ...]) -> Money | None:
         """The interest of each further day, unrounded; None where none runs on evenly."""
         if not any(charge.kind is ChargeKind.INTEREST for charge in one.charges) or one.open.amount <= 0:
             return None

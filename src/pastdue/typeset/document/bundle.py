@@ -17,7 +17,7 @@ from pastdue.typeset.enclosed.cleaning import clean
 from pastdue.typeset.enclosed.extract import Leaves
 from pastdue.typeset.enclosed.placing import PageBox
 from pastdue.typeset.ink.lines import broken, width_of
-from pastdue.typeset.ink.marks import HAIR, POINTS_PER_MM, QUIET, Leaf, Mark, Rule, Words
+from pastdue.typeset.ink.marks import HAIR, POINTS_PER_MM, QUIET, Leaf, Mark, RuledLine, Words
 from pastdue.typeset.pdf.drawing import DrawnSheet, drawn
 from pastdue.typeset.pdf.printfile import PdfFile
 from pastdue.typeset.pdf.xmp import UNDATED, FileFacts
@@ -109,7 +109,7 @@ class Bundler:
         return [
             Words(_SIDE, y, sans, _POINTS, f"{whole}…" if more else whole, QUIET),
             Words(right - wide, y, sans, _POINTS, counted, QUIET),
-            Rule(_SIDE, _HEAD - 2.5 * POINTS_PER_MM, right, 0.4, HAIR),
+            RuledLine(_SIDE, _HEAD - 2.5 * POINTS_PER_MM, right, 0.4, HAIR),
         ]
 
     def _foot(self, firm: str, label: str) -> list[Mark]:
@@ -118,7 +118,7 @@ class Bundler:
         wide = width_of(label, sans, _POINTS)
         whole = broken(firm, sans, _POINTS, right - _SIDE - wide - 18)[0]
         return [
-            Rule(_SIDE, height - _FOOT + 1.5 * POINTS_PER_MM, right, 0.4, HAIR),
+            RuledLine(_SIDE, height - _FOOT + 1.5 * POINTS_PER_MM, right, 0.4, HAIR),
             Words(_SIDE, y, sans, _POINTS, whole, QUIET),
             Words(right - wide, y, sans, _POINTS, label, QUIET),
         ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pastdue.typeset.document.document import Document, PostedTo
 from pastdue.typeset.ink.lines import broken, width_of
 from pastdue.typeset.ink.look import Look, Type
-from pastdue.typeset.ink.marks import HAIR, POINTS_PER_MM, QUIET, Mark, Pasted, Rule, Slanted, Words
+from pastdue.typeset.ink.marks import HAIR, POINTS_PER_MM, QUIET, Mark, Pasted, RuledLine, Slanted, Words
 from pastdue.typeset.layouts import Layout
 from pastdue.typeset.letter.body import Area
 from pastdue.typeset.letter.first_page import first_page
@@ -75,7 +75,7 @@ class DocumentFrame:
     def _head(self, document: Document) -> list[Mark]:
         """The firm above the accent's rule, its logo at the right."""
         sans, left, base = self._faces.sans_bold, self.area.x, _FIRST_RULE - 6
-        marks: list[Mark] = [Rule(left, _FIRST_RULE, self._right, 0.75, self._look.accent_operands)]
+        marks: list[Mark] = [RuledLine(left, _FIRST_RULE, self._right, 0.75, self._look.accent_operands)]
         room = self.area.width
         if self._look.logo is not None:
             logo = self._look.logo.within(*_LOGO)
@@ -92,7 +92,7 @@ class DocumentFrame:
         text = " · ".join(part for part in (document.title, document.subtitle) if part)
         whole, *more = broken(text, self._faces.sans, _POINTS, self.area.width - 6)
         return [
-            Rule(self.area.x, _HEAD_RULE, self._right, 0.4, HAIR),
+            RuledLine(self.area.x, _HEAD_RULE, self._right, 0.4, HAIR),
             Words(self.area.x, _HEAD_BASELINE, self._faces.sans, _POINTS, f"{whole}…" if more else whole, QUIET),
         ]
 

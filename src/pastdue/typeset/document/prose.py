@@ -10,7 +10,7 @@ from pastdue.typeset.ink.face import Face
 from pastdue.typeset.ink.lines import broken, paragraph, width_of
 from pastdue.typeset.ink.look import Type
 from pastdue.typeset.ink.marks import BLACK, PALE, QUIET, Mark, Tint, Words
-from pastdue.typeset.letter.blocks import Block
+from pastdue.typeset.letter.blocks import TextBlock
 from pastdue.typeset.letter.body import Area
 
 _BASELINE = 0.72
@@ -41,7 +41,7 @@ class DocumentProse:
     def __init__(self, area: Area, faces: Type, accent: str) -> None:
         self._area, self._faces, self._accent = area, faces, accent
 
-    def title(self, text: str, subtitle: str) -> list[Block]:
+    def title(self, text: str, subtitle: str) -> list[TextBlock]:
         """The title and what stands under it."""
         bold, width = self._faces.body_bold, self._area.width
         blocks = self._lines(paragraph(text, bold, TITLE.points, width), bold, TITLE, BLACK)
@@ -51,7 +51,7 @@ class DocumentProse:
             blocks += _kept(self._lines(under, sans, SUBTITLE, QUIET))
         return blocks
 
-    def heading(self, heading: Heading) -> list[Block]:
+    def heading(self, heading: Heading) -> list[TextBlock]:
         """A heading; the block after it is to be kept with it."""
         size, bold = _HEADINGS[heading.level], self._faces.body_bold
         lines = paragraph(heading.text, bold, size.points, self._area.width)
@@ -59,7 +59,7 @@ class DocumentProse:
         first, *more = self._lines(lines, bold, size, colour)
         return [replace(first, glued=False), *_kept(more)]
 
-    def paragraph(self, part: Paragraph) -> list[Block]:
+    def paragraph(self, part: Paragraph) -> list[TextBlock]:
         """Running text; in a box it is never parted."""
         if part.tone is Tone.BOXED:
             return [self._boxed(part.text)]
@@ -70,9 +70,9 @@ class DocumentProse:
         lines = _broken(part.text, lambda text: paragraph(text, face, size.points, self._area.measure))
         return self._lines(lines, face, size, colour)
 
-    def items(self, items: Items) -> list[Block]:
+    def items(self, items: Items) -> list[TextBlock]:
         """A list, each item behind its mark."""
-        body, blocks = self._faces.body, list[Block]()
+        body, blocks = self._faces.body, list[TextBlock]()
         for number, text in enumerate(items.texts, items.first):
             mark = f"{number}." if items.numbered else "–"
             indent = max(_INDENT, width_of(mark, body, _TEXT.points) + 5)
@@ -83,12 +83,12 @@ class DocumentProse:
             blocks += found
         return blocks
 
-    def key_values(self, facts: KeyValues) -> list[Block]:
+    def key_values(self, facts: KeyValues) -> list[TextBlock]:
         """Labels and values, each value beside its label and in line with the others."""
         sans, points, x = self._faces.sans, _LABEL.points, self._area.x
         widest = max((width_of(label, sans, points) for label, _ in facts.pairs), default=0.0)
         indent = min(widest + _LABEL_GAP, self._area.width * _LABELS_AT_MOST)
-        blocks: list[Block] = []
+        blocks: list[TextBlock] = []
         for number, (label, value) in enumerate(facts.pairs):
             labels = broken(label, sans, points, indent - _LABEL_GAP)
             values = _broken(value, lambda text: broken(text, sans, points, self._area.width - indent))
@@ -98,10 +98,10 @@ class DocumentProse:
                 marks += [Words(x, y, sans, points, labels[line], QUIET)] if line < len(labels) else []
                 marks += [Words(x + indent, y, sans, points, values[line])] if line < len(values) else []
                 space = 0.0 if line else (_LABEL.space if number else 7.0)
-                blocks.append(Block(_LABEL.leading, marks, space, glued=bool(line) or number == 1))
+                blocks.append(TextBlock(_LABEL.leading, marks, space, glued=bool(line) or number == 1))
         return [*blocks[:1], *_kept(blocks[1:])] if len(blocks) <= _KEPT_WHOLE else blocks
 
-    def _boxed(self, text: str) -> Block:
+    def _boxed(self, text: str) -> TextBlock:
         """A paragraph in a pale box with a coloured edge."""
         face, size, x = self._faces.body_bold, _TEXT, self._area.x + _EDGE + _INSIDE
         measure = self._area.width - _EDGE - 2 * _INSIDE
@@ -113,13 +113,13 @@ class DocumentProse:
         ]
         for n, line in enumerate(lines):
             marks.append(Words(x, _INSIDE + (n + _BASELINE) * size.leading, face, size.points, line))
-        return Block(tall, marks, space=10.0)
+        return TextBlock(tall, marks, space=10.0)
 
-    def _lines(self, lines: Sequence[str], face: Face, size: Size, colour: str, indent: float = 0.0) -> list[Block]:
+    def _lines(self, lines: Sequence[str], face: Face, size: Size, colour: str, indent: float = 0.0) -> list[TextBlock]:
         """A block a line; neither the first nor the last of them is left alone on a page."""
         x, last = self._area.x + indent, len(lines) - 1
         return [
-            Block(
+            TextBlock(
                 size.leading,
                 [Words(x, size.leading * _BASELINE, face, size.points, line, colour)],
                 space=0.0 if n else size.space,
@@ -134,6 +134,6 @@ def _broken(text: str, into: Callable[[str], list[str]]) -> list[str]:
     return [line for part in text.split("\n") for line in into(part)]
 
 
-def _kept(blocks: Sequence[Block]) -> list[Block]:
+def _kept(blocks: Sequence[TextBlock]) -> list[TextBlock]:
     """`blocks`, none of which begins a page."""
     return [replace(block, glued=True) for block in blocks]

@@ -14,7 +14,7 @@ from pastdue.typeset.ink.check import check_words
 from pastdue.typeset.ink.look import Look, Type
 from pastdue.typeset.ink.marks import Mark
 from pastdue.typeset.layouts import Layout
-from pastdue.typeset.letter.blocks import Block, Column, paged
+from pastdue.typeset.letter.blocks import TextBlock, TextColumn, paged
 from pastdue.typeset.letter.exposure import Exposure
 from pastdue.typeset.pdf.drawing import DrawnSheet, drawn
 from pastdue.typeset.pdf.printfile import PdfFile
@@ -75,9 +75,9 @@ class DocumentSetter:
             self._exposure.check(pages[0])
         return SetDocument(tuple(drawn(pages, self.size[1])), tuple(starts))
 
-    def _columns(self, document: Document) -> tuple[list[Column], list[tuple[str, int]]]:
+    def _columns(self, document: Document) -> tuple[list[TextColumn], list[tuple[str, int]]]:
         """The document's text page by page, and its headings of level 1 with their pages."""
-        columns: list[Column] = []
+        columns: list[TextColumn] = []
         starts: list[tuple[str, int]] = []
         for blocks, opening in self._chapters(document):
             rooms = [self._frame.room(document, len(columns) + n) for n in (1, 2)]
@@ -88,10 +88,10 @@ class DocumentSetter:
                 starts.append((text, page))
         return columns, starts
 
-    def _chapters(self, document: Document) -> list[tuple[list[Block], list[tuple[str, Block]]]]:
+    def _chapters(self, document: Document) -> list[tuple[list[TextBlock], list[tuple[str, TextBlock]]]]:
         """The blocks between one forced beginning of a page and the next, and the first block of each heading."""
         blocks = self._prose.title(document.title, document.subtitle)
-        chapters: list[tuple[list[Block], list[tuple[str, Block]]]] = [(blocks, [])]
+        chapters: list[tuple[list[TextBlock], list[tuple[str, TextBlock]]]] = [(blocks, [])]
         for before, part in zip((None, *document.parts), document.parts, strict=False):
             made = self._blocks(part, self._frame.room(document, 2))
             if isinstance(before, Heading) and made:
@@ -103,7 +103,7 @@ class DocumentSetter:
             chapters[-1][0].extend(made)
         return chapters
 
-    def _blocks(self, part: DocumentPart, room: float) -> Sequence[Block]:
+    def _blocks(self, part: DocumentPart, room: float) -> Sequence[TextBlock]:
         if isinstance(part, Heading):
             return self._prose.heading(part)
         if isinstance(part, Paragraph):
@@ -116,6 +116,6 @@ class DocumentSetter:
         return [replace(found[0], space=10.0), *found[1:]] if found else []
 
 
-def _stands(wanted: Block, column: Column) -> bool:
+def _stands(wanted: TextBlock, column: TextColumn) -> bool:
     """Whether `wanted` is on the page `column`; a block is known by its marks."""
     return any(block.marks is wanted.marks for block in column.blocks)

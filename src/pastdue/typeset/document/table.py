@@ -9,13 +9,13 @@ from pastdue.model.letters import Grid
 from pastdue.typeset.document.document import DataTable
 from pastdue.typeset.ink.look import Type
 from pastdue.typeset.ink.marks import Words
-from pastdue.typeset.letter.blocks import Block
+from pastdue.typeset.letter.blocks import TextBlock
 from pastdue.typeset.letter.body import Area
-from pastdue.typeset.letter.grid import Table
+from pastdue.typeset.letter.grid import TableSetter
 from pastdue.typeset.letter.widths import Columns, fitted, weighted
 
 
-def table_blocks(table: DataTable, area: Area, faces: Type, room: float) -> list[Block]:
+def table_blocks(table: DataTable, area: Area, faces: Type, room: float) -> list[TextBlock]:
     """`table` as blocks: its head, its rows, its totals, which stay with the last row.
 
     A row too tall for a page with so much `room` (points) is cut between its lines.
@@ -23,7 +23,7 @@ def table_blocks(table: DataTable, area: Area, faces: Type, room: float) -> list
     if not table.rows and not table.totals:
         return []
     grid = Grid(table.headings, table.rows, table.align, under=table.under)
-    setter = Table(grid, _columns(table, area.width, faces), area.x, area.width, faces)
+    setter = TableSetter(grid, _columns(table, area.width, faces), area.x, area.width, faces)
     head, *rows = setter.blocks()
     blocks = [head, *(part for row in rows for part in _cut(row, room - head.height))]
     for number, row in enumerate(setter.row(row, faces.sans_bold) for row in table.totals):
@@ -41,17 +41,17 @@ def _columns(table: DataTable, width: float, faces: Type) -> Columns:
     return fitted([measured], width, shapes)
 
 
-def _cut(block: Block, room: float) -> Sequence[Block]:
+def _cut(block: TextBlock, room: float) -> Sequence[TextBlock]:
     """`block`, in as many pieces as it needs to be no taller than `room`, cut between its lines of words."""
     if block.height <= room:
         return [block]
-    pieces: list[Block] = []
+    pieces: list[TextBlock] = []
     top = 0.0
     while block.height - top > room:
         lines = [mark.y for mark in block.marks if isinstance(mark, Words) and top < mark.y <= top + room - 2]
         end = max(lines) + 2 if lines else top + room
         inside = [mark._replace(y=mark.y - top) for mark in block.marks if top < mark.y <= end]
-        pieces.append(Block(end - top, inside, head=block.head, glued=block.glued and not pieces))
+        pieces.append(TextBlock(end - top, inside, head=block.head, glued=block.glued and not pieces))
         top = end
     rest = [mark._replace(y=mark.y - top) for mark in block.marks if mark.y > top]
-    return [*pieces, Block(block.height - top, rest, head=block.head)]
+    return [*pieces, TextBlock(block.height - top, rest, head=block.head)]

@@ -32,7 +32,7 @@ class Words(NamedTuple):
     colour: str = BLACK
 
 
-class Rule(NamedTuple):
+class RuledLine(NamedTuple):
     """A straight level rule from `x` to `until`, `weight` points thick around `y`."""
 
     x: float
@@ -117,7 +117,7 @@ class Leaf(NamedTuple):
     page: int
 
 
-Mark = Words | Rule | Tint | Outline | Hatching | Pasted | Slanted | Mosaic | Leaf
+Mark = Words | RuledLine | Tint | Outline | Hatching | Pasted | Slanted | Mosaic | Leaf
 
 
 def moved(marks: list[Mark], dy: float) -> list[Mark]:

@@ -18,7 +18,7 @@ _AT_MOST = 8.5
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class TextBlock:
     """A strip `height` points tall, `space` points below the one before it (dropped at the top of a page).
 
     `glued`: no page break before it. `head`: what is set again above it when it starts a page. `carried`: the sums set
@@ -30,7 +30,7 @@ class Block:
     marks: list[Mark]
     space: float = 0.0
     glued: bool = False
-    head: Block | None = None
+    head: TextBlock | None = None
     carried: Carried | None = None
     flat: tuple[float, float] | None = None
 
@@ -39,15 +39,15 @@ class Block:
 class Carried:
     """The sums of a table so far: `forward` ends a page, `brought` begins the next under the table's head."""
 
-    forward: Block
-    brought: Block
+    forward: TextBlock
+    brought: TextBlock
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TextColumn:
     """The blocks of one page, `height` points in all."""
 
-    blocks: list[Block]
+    blocks: list[TextBlock]
     height: float
 
     def marks(self, top: float) -> list[Mark]:
@@ -82,7 +82,7 @@ class Column:
         return False
 
 
-def height_of(blocks: Sequence[Block]) -> float:
+def height_of(blocks: Sequence[TextBlock]) -> float:
     """The height of `blocks` as one column, in points."""
     return sum(block.height + (block.space if number else 0.0) for number, block in enumerate(blocks))
 
@@ -97,7 +97,7 @@ class Squeeze:
     least: float = _SMALL_SPACE
 
 
-def squeezed(blocks: Sequence[Block], by: Squeeze) -> list[Block]:
+def squeezed(blocks: Sequence[TextBlock], by: Squeeze) -> list[TextBlock]:
     """`blocks` with the spaces between them cut."""
     return [
         replace(block, space=max(by.least, block.space * by.part, block.space - by.at_most))
@@ -107,25 +107,25 @@ def squeezed(blocks: Sequence[Block], by: Squeeze) -> list[Block]:
     ]
 
 
-def paged(blocks: Sequence[Block], rooms: Sequence[float]) -> list[Column]:
+def paged(blocks: Sequence[TextBlock], rooms: Sequence[float]) -> list[TextColumn]:
     """`blocks` as pages, at least one, each as tall as its room; the last of `rooms` is that of all further pages.
 
     Each page takes as many blocks as it can hold and then gives back those that belong to the next ones.
     A group too tall for any page is cut where it must be.
     """
-    columns: list[Column] = []
+    columns: list[TextColumn] = []
     start = 0
     while start < len(blocks):
         room = rooms[min(len(columns), len(rooms) - 1)]
         opening = _opening(blocks, start)
         end = _end(blocks, start, room - height_of(opening) - (blocks[start].space if opening else 0.0))
         page = [*opening, *blocks[start:end], *_ending(blocks, end)]
-        columns.append(Column(page, height_of(page)))
+        columns.append(TextColumn(page, height_of(page)))
         start = end
-    return columns or [Column([], 0.0)]
+    return columns or [TextColumn([], 0.0)]
 
 
-def _opening(blocks: Sequence[Block], start: int) -> list[Block]:
+def _opening(blocks: Sequence[TextBlock], start: int) -> list[TextBlock]:
     """The blocks repeated above block `start` when it starts a page: the head of its table, and the sums brought
     forward."""
     head = blocks[start].head
@@ -135,7 +135,7 @@ def _opening(blocks: Sequence[Block], start: int) -> list[Block]:
     return [head, before.brought] if before is not None else [head]
 
 
-def _ending(blocks: Sequence[Block], end: int) -> list[Block]:
+def _ending(blocks: Sequence[TextBlock], end: int) -> list[TextBlock]:
     """The blocks added under the last block of a page that ends before block `end`: the sums carried forward."""
     if end == len(blocks) or blocks[end].head is None or blocks[end].head is not blocks[end - 1].head:
         return []
@@ -143,7 +143,7 @@ def _ending(blocks: Sequence[Block], end: int) -> list[Block]:
     return [carried.forward] if carried is not None else []
 
 
-def _end(blocks: Sequence[Block], start: int, room: float) -> int:
+def _end(blocks: Sequence[TextBlock], start: int, room: float) -> int:
     """The end (excluded) of a page with `room` points that begins with block `start`."""
     used = blocks[start].height
     end = start + 1
@@ -159,6 +159,6 @@ def _end(blocks: Sequence[Block], start: int, room: float) -> int:
     return kept if kept > start else end
 
 
-def _tall(blocks: Sequence[Block]) -> float:
+def _tall(blocks: Sequence[TextBlock]) -> float:
     """The height `blocks` add to a column that has others above them, in points."""
     return sum(block.space + block.height for block in blocks)

@@ -14,8 +14,8 @@ from pastdue.typeset.ink.lines import broken, paragraph
 from pastdue.typeset.ink.look import Type
 from pastdue.typeset.ink.marks import BLACK, POINTS_PER_MM, QUIET, Pasted, Words
 from pastdue.typeset.ink.pictures import Picture
-from pastdue.typeset.letter.blocks import Block
-from pastdue.typeset.letter.grid import Table
+from pastdue.typeset.letter.blocks import TextBlock
+from pastdue.typeset.letter.grid import TableSetter
 from pastdue.typeset.letter.paybox import PaymentBox
 from pastdue.typeset.letter.widths import AT_EASE, CLOSE, Columns, fitted
 
@@ -67,11 +67,11 @@ class BoxPlace(NamedTuple):
 class Parts:
     """A letter's text, and where its payment box may stand. `coded` is that box with a code, in two ways."""
 
-    opening: list[Block]
-    paying: list[Block]
-    closing: list[list[Block]]
-    signed: list[Block]
-    coded: tuple[Block, ...]
+    opening: list[TextBlock]
+    paying: list[TextBlock]
+    closing: list[list[TextBlock]]
+    signed: list[TextBlock]
+    coded: tuple[TextBlock, ...]
 
     @property
     def plain(self) -> list[BoxPlace]:
@@ -83,11 +83,11 @@ class Parts:
         """The places of the payment box with a code, in both ways; none when there is no code."""
         return [BoxPlace(after, way) for after in range(len(self.closing) + 1) for way in range(len(self.coded))]
 
-    def box(self, place: BoxPlace) -> list[Block]:
+    def box(self, place: BoxPlace) -> list[TextBlock]:
         """The payment box as it stands at `place`; nothing where the letter has none."""
         return self.paying if place.way is None else [self.coded[place.way]]
 
-    def at(self, place: BoxPlace) -> list[Block]:
+    def at(self, place: BoxPlace) -> list[TextBlock]:
         """The whole text with the payment box at `place`."""
         paragraphs = [*self.closing[: place.after], self.box(place), *self.closing[place.after :]]
         return [*self.opening, *chain.from_iterable(paragraphs), *self.signed]
@@ -114,9 +114,9 @@ class Body:
             blocks += self._prose(text, self._faces.body, self._leading)
         if letter.grid.rows:
             columns = fitted([letter.grid], self._width, self._faces)
-            table = Table(letter.grid, columns, self._x, self._width, self._faces, TOTAL_POINTS)
+            table = TableSetter(letter.grid, columns, self._x, self._width, self._faces, TOTAL_POINTS)
             head, *rows = table.blocks()
-            blocks += [Block(head.height, head.marks, self._leading, glued=True), *rows]
+            blocks += [TextBlock(head.height, head.marks, self._leading, glued=True), *rows]
         paying = [self._box.block(letter, halved=self._tight)] if letter.payment or letter.pay_line else []
         closing = [
             self._prose(text, self._faces.body, self._leading if number else self._leading * 1.2)
@@ -125,7 +125,7 @@ class Body:
         coded = self._box.blocks(letter, self._tight, art) if art is not None else ()
         return Parts(blocks, paying, closing, self._signed(letter), coded)
 
-    def annex(self, letter: Letter) -> list[Block]:
+    def annex(self, letter: Letter) -> list[TextBlock]:
         """The annex: title, introduction, and each part with its heading kept by its first rows."""
         if not letter.annex:
             return []
@@ -149,28 +149,28 @@ class Body:
         placed = {key: fitted([p.grid for p in parts], self._width, self._faces, steps) for key, parts in alike.items()}
         return [placed[part.grid.headings, part.grid.align] for part in letter.annex]
 
-    def _part(self, part: AnnexPart, columns: Columns, first: bool) -> list[Block]:
+    def _part(self, part: AnnexPart, columns: Columns, first: bool) -> list[TextBlock]:
         bold, sans = self._faces.sans_bold, self._faces.sans
         heading = broken(part.heading, bold, 9.5, self._width)
         blocks = self._lines(heading, bold, 9.5, 12.5, self._leading if first else self._leading * 1.5)
-        blocks = [Block(s.height, s.marks, s.space, glued=first or n > 0) for n, s in enumerate(blocks)]
-        head, *rows = Table(part.grid, columns, self._x, self._width, self._faces).blocks()
+        blocks = [TextBlock(s.height, s.marks, s.space, glued=first or n > 0) for n, s in enumerate(blocks)]
+        head, *rows = TableSetter(part.grid, columns, self._x, self._width, self._faces).blocks()
         if len(rows) <= _KEPT_WHOLE:
             rows = [replace(row, glued=True) for row in rows]
-        blocks += [Block(head.height, head.marks, 4.0, glued=True), *rows]
+        blocks += [TextBlock(head.height, head.marks, 4.0, glued=True), *rows]
         for n, note in enumerate(part.notes):
             lines = paragraph(note, sans, _NOTE_POINTS, self._width if self._tight else self._measure)
             found = self._lines(lines, sans, _NOTE_POINTS, _NOTE_LEADING, 1.0 if n else 5.0, colour=QUIET)
-            blocks += [Block(s.height, s.marks, s.space, glued=True) for s in found]
+            blocks += [TextBlock(s.height, s.marks, s.space, glued=True) for s in found]
         return blocks
 
-    def _subject(self, text: str, space: float) -> list[Block]:
+    def _subject(self, text: str, space: float) -> list[TextBlock]:
         """The subject line, larger than the text."""
         bold = self._faces.body_bold
         lines = paragraph(text, bold, SUBJECT_POINTS, self._measure)
         return self._lines(lines, bold, SUBJECT_POINTS, _SUBJECT_LEADING, space, keep=True)
 
-    def _prose(self, text: str, face: Face, space: float) -> list[Block]:
+    def _prose(self, text: str, face: Face, space: float) -> list[TextBlock]:
         if not text:
             return []
         return self._lines(paragraph(text, face, self._points, self._measure), face, self._points, self._leading, space)
@@ -184,11 +184,11 @@ class Body:
         space: float,
         keep: bool = False,
         colour: str = BLACK,
-    ) -> list[Block]:
+    ) -> list[TextBlock]:
         """A block a line; neither the first nor the last of them is left alone on a page."""
         last = len(lines) - 1
         return [
-            Block(
+            TextBlock(
                 leading,
                 [Words(self._x, leading * _BASELINE, face, points, line, colour)],
                 space=0.0 if n else space,
@@ -197,7 +197,7 @@ class Body:
             for n, line in enumerate(lines)
         ]
 
-    def _signed(self, letter: Letter) -> list[Block]:
+    def _signed(self, letter: Letter) -> list[TextBlock]:
         """Farewell, room to sign, the signature and the enclosures, never apart from the lines before them."""
         blocks = self._prose(letter.farewell, self._faces.body, self._leading)
         for n, line in enumerate(letter.signature):
@@ -208,7 +208,7 @@ class Body:
             sans = self._faces.sans
             lines = paragraph(letter.enclosures, sans, 9.0, self._measure)
             blocks += self._lines(lines, sans, 9.0, 12.0, self._leading)
-        return [Block(block.height, block.marks, block.space, glued=True) for block in blocks]
+        return [TextBlock(block.height, block.marks, block.space, glued=True) for block in blocks]
 
 
 def _run_on(texts: Sequence[str]) -> list[str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pastdue.model.errors import CannotPrint
-from pastdue.typeset.ink.marks import POINTS_PER_MM, Mark, Mosaic, Pasted, Rule, Slanted, Words
+from pastdue.typeset.ink.marks import POINTS_PER_MM, Mark, Mosaic, Pasted, RuledLine, Slanted, Words
 from pastdue.typeset.layouts import Frame, Layout
 
 _ABOVE, _BELOW = 0.95, 0.25
@@ -73,7 +73,7 @@ def box_of(mark: Mark) -> Box:
     if isinstance(mark, Words):
         wide = mark.face.width(mark.text) * mark.points / 1000
         return Box(mark.x, mark.y - _ABOVE * mark.points, mark.x + wide, mark.y + _BELOW * mark.points)
-    if isinstance(mark, Rule):
+    if isinstance(mark, RuledLine):
         return Box(mark.x, mark.y - mark.weight / 2, mark.until, mark.y + mark.weight / 2)
     if isinstance(mark, Pasted):
         return Box(mark.x, mark.y, mark.x + mark.picture.width, mark.y + mark.picture.height)

@@ -6,7 +6,7 @@ from pastdue.typeset.ink.columns import DESCENT, SMALL, Place, cap_height, colum
 from pastdue.typeset.ink.face import Face
 from pastdue.typeset.ink.lines import broken, paragraph, width_of
 from pastdue.typeset.ink.look import Type
-from pastdue.typeset.ink.marks import BLACK, HAIR, POINTS_PER_MM, QUIET, Mark, Rule, Words
+from pastdue.typeset.ink.marks import BLACK, HAIR, POINTS_PER_MM, QUIET, Mark, RuledLine, Words
 from pastdue.typeset.layouts import Align, Layout
 from pastdue.typeset.layouts.addressed import Addressed
 
@@ -24,7 +24,7 @@ def first_page(letter: Addressed, layout: Layout, faces: Type, accent: str) -> l
     marks: list[Mark] = list(fold_marks(layout))
     rule = float(layout.rule) * POINTS_PER_MM
     left = float(layout.text.left) * POINTS_PER_MM
-    marks.append(Rule(left, rule, left + float(layout.text.width) * POINTS_PER_MM, 0.75, accent))
+    marks.append(RuledLine(left, rule, left + float(layout.text.width) * POINTS_PER_MM, 0.75, accent))
     if layout.return_line is not None:
         service = letter.service if letter.service and fits_above(letter, layout, faces) else ""
         marks += _above_address(letter, service, Place.of(layout.return_line), faces)
@@ -35,12 +35,12 @@ def first_page(letter: Addressed, layout: Layout, faces: Type, accent: str) -> l
     return marks
 
 
-def fold_marks(layout: Layout) -> list[Rule]:
+def fold_marks(layout: Layout) -> list[RuledLine]:
     """Short rules at the left edge where the sheet is folded, and a longer one to punch it by."""
     marks = [(fold, 4) for fold in layout.folds]
     if layout.hole is not None:
         marks.append((layout.hole, 6))
-    return [Rule(_MARK, float(y) * POINTS_PER_MM, _MARK + long * POINTS_PER_MM, 0.5, HAIR) for y, long in marks]
+    return [RuledLine(_MARK, float(y) * POINTS_PER_MM, _MARK + long * POINTS_PER_MM, 0.5, HAIR) for y, long in marks]
 
 
 def _date(letter: Addressed, layout: Layout, face: Face) -> Words:

@@ -9,8 +9,8 @@ from pastdue.model.letters import Grid
 from pastdue.typeset.ink.face import Face
 from pastdue.typeset.ink.lines import broken
 from pastdue.typeset.ink.look import Type
-from pastdue.typeset.ink.marks import BLACK, HAIR, QUIET, Mark, Rule, Words
-from pastdue.typeset.letter.blocks import Block, Carried
+from pastdue.typeset.ink.marks import BLACK, HAIR, QUIET, Mark, RuledLine, Words
+from pastdue.typeset.letter.blocks import Carried, TextBlock
 from pastdue.typeset.letter.widths import GAP, SLACK, Columns, reach
 
 _BETWEEN_ROWS = 1.5
@@ -25,7 +25,7 @@ _LEAST_POINTS = 8.0
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableSetter:
     """Sets `grid` from `x` on, `width` points wide, in `columns`; its last total in `total_points`."""
 
     grid: Grid
@@ -35,7 +35,7 @@ class Table:
     faces: Type
     total_points: float = 0.0
 
-    def blocks(self) -> list[Block]:
+    def blocks(self) -> list[TextBlock]:
         """The head (repeated on each page), the rows, the totals. The head keeps two rows with it, the totals the last
         two."""
         head = self._head()
@@ -51,7 +51,7 @@ class Table:
             return [*blocks, *self._totals()]
         return [*blocks[:-1], self._closed(blocks[-1])]
 
-    def _head(self) -> Block:
+    def _head(self) -> TextBlock:
         """The headings, standing on the rule that parts them from the rows."""
         leading = self.columns.points * 1.2
         cells = [
@@ -65,9 +65,9 @@ class Table:
             for line, text in enumerate(lines):
                 baseline = 3.5 + (tall - len(lines) + line + 0.8) * leading
                 marks.append(self._cell(text, n, baseline, self.faces.sans_bold))
-        return Block(height, marks)
+        return TextBlock(height, marks)
 
-    def row(self, row: Sequence[str], face: Face, colour: str = BLACK) -> Block:
+    def row(self, row: Sequence[str], face: Face, colour: str = BLACK) -> TextBlock:
         """A row; a text at whose right nothing stands reaches over the empty columns before it is turned over."""
         marks: list[Mark] = []
         points, leading = self.columns.points, self.columns.leading
@@ -82,7 +82,7 @@ class Table:
                     marks.append(self._cell(part, n, y, face)._replace(colour=colour))
             tall = max(tall, len(lines))
         height = leading + (tall - 1) * points * _TURNED_LEADING + (_BETWEEN_ROWS if tall > 1 else 0)
-        return Block(height, marks, space=_BETWEEN_ROWS)
+        return TextBlock(height, marks, space=_BETWEEN_ROWS)
 
     def _reach(self, row: Sequence[str], n: int) -> float:
         """The width the text in column `n` of `row` may take, in points: up to the end of the last empty column after
@@ -90,7 +90,7 @@ class Table:
         until = reach(row, n, self.grid.align)
         return self.columns.left[until] + self.columns.widths[until] - self.columns.left[n]
 
-    def _with_under(self, block: Block, text: str) -> Block:
+    def _with_under(self, block: TextBlock, text: str) -> TextBlock:
         """A row with `text` under it, across the table."""
         points, marks = max(_LEAST_POINTS, self.columns.points - _SMALLER), list(block.marks)
         leading, y = points * _TURNED_LEADING, block.height
@@ -105,13 +105,13 @@ class Table:
             return None
         _, *sums = self.grid.running[number]
         under, over = (self.row((label, *sums), self.faces.sans, QUIET) for label in self.grid.carried)
-        ended = Block(under.height, [self._rule(-2.5), *under.marks], space=6.0)
-        begun = Block(over.height + 3, [*over.marks, self._rule(over.height + 1.5)], over.space)
+        ended = TextBlock(under.height, [self._rule(-2.5), *under.marks], space=6.0)
+        begun = TextBlock(over.height + 3, [*over.marks, self._rule(over.height + 1.5)], over.space)
         return Carried(ended, begun)
 
-    def _totals(self) -> list[Block]:
+    def _totals(self) -> list[TextBlock]:
         """The closing rows under a hairline, the last of them bold; all of them together with the last row."""
-        blocks: list[Block] = []
+        blocks: list[TextBlock] = []
         points, leading, last = self.columns.points, self.columns.leading, len(self.grid.totals) - 1
         large = max(points, self.total_points)
         sizes = [large if number == last else points for number in range(last + 1)]
@@ -133,10 +133,10 @@ class Table:
             ]
             if number == 0:
                 marks.append(self._rule(-2.5))
-            blocks.append(Block(tall, marks, space=_BETWEEN_ROWS if number else 6.0, glued=True))
+            blocks.append(TextBlock(tall, marks, space=_BETWEEN_ROWS if number else 6.0, glued=True))
         return blocks
 
-    def _closed(self, block: Block) -> Block:
+    def _closed(self, block: TextBlock) -> TextBlock:
         """The last row of a table without totals, with the hairline that ends it."""
         return replace(block, height=block.height + 3, marks=[*block.marks, self._rule(block.height + 3)])
 
@@ -146,5 +146,5 @@ class Table:
             left += self.columns.widths[n] - face.width(text) * self.columns.points / 1000
         return Words(left, y, face, self.columns.points, text)
 
-    def _rule(self, y: float) -> Rule:
-        return Rule(self.x, y, self.x + self.width, _HAIRLINE, HAIR)
+    def _rule(self, y: float) -> RuledLine:
+        return RuledLine(self.x, y, self.x + self.width, _HAIRLINE, HAIR)

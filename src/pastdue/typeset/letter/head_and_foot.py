@@ -6,7 +6,7 @@ from pastdue.model.errors import CannotPrint
 from pastdue.model.letters import Letter
 from pastdue.typeset.ink.lines import broken, width_of
 from pastdue.typeset.ink.look import Look, Type
-from pastdue.typeset.ink.marks import HAIR, POINTS_PER_MM, QUIET, Mark, Rule, Slanted, Words
+from pastdue.typeset.ink.marks import HAIR, POINTS_PER_MM, QUIET, Mark, RuledLine, Slanted, Words
 from pastdue.typeset.layouts import Layout
 
 _POINTS, _LEADING = 8.0, 10.0
@@ -78,6 +78,6 @@ class HeadAndFoot:
         whole, *more = broken(text, sans, 8.0, self._width - 6.0)
         head = f"{whole}…" if more else whole
         return [
-            Rule(self._left, _HEAD_RULE, right, 0.4, HAIR),
+            RuledLine(self._left, _HEAD_RULE, right, 0.4, HAIR),
             Words(self._left, _HEAD_BASELINE, sans, 8.0, head, QUIET),
         ]

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from pastdue.model.letters import Letter
 from pastdue.typeset.ink.codes import Art
 from pastdue.typeset.ink.marks import POINTS_PER_MM
-from pastdue.typeset.letter.blocks import Block, Column, Squeeze, height_of, paged, squeezed
+from pastdue.typeset.letter.blocks import Squeeze, TextBlock, TextColumn, height_of, paged, squeezed
 from pastdue.typeset.letter.body import Body, BoxPlace, Parts
 from pastdue.typeset.letter.head_and_foot import HeadAndFoot
 from pastdue.typeset.letter.stub import LIFT, TALL
@@ -55,7 +55,7 @@ _CLOSE = _SETTINGS[2:]
 class PagedLetter:
     """The text of a letter page by page, and whether its stub is at the foot of the first."""
 
-    columns: list[Column]
+    columns: list[TextColumn]
     stub: bool
 
 
@@ -81,7 +81,7 @@ class LetterText:
         """The parts in the size of `setting`."""
         return self.tight if setting.tight else self.normal
 
-    def blocks(self, setting: Setting, place: BoxPlace) -> list[Block]:
+    def blocks(self, setting: Setting, place: BoxPlace) -> list[TextBlock]:
         """The text as `setting` has it, with the payment box at `place`."""
         blocks = self.parts(setting).at(place)
         return blocks if setting.squeeze is None else squeezed(blocks, setting.squeeze)
@@ -92,14 +92,14 @@ class LetterText:
         return LetterText(self.letter, self._normal, self._tight, _CLOSE)
 
     @cached_property
-    def _normal_annex(self) -> list[Block]:
+    def _normal_annex(self) -> list[TextBlock]:
         return self._normal.annex(self.letter)
 
     @cached_property
-    def _tight_annex(self) -> list[Block]:
+    def _tight_annex(self) -> list[TextBlock]:
         return self._tight.annex(self.letter)
 
-    def annex(self, setting: Setting) -> list[Block]:
+    def annex(self, setting: Setting) -> list[TextBlock]:
         """The annex as `setting` has it; nothing where there is none."""
         annex = self._tight_annex if setting.tight else self._normal_annex
         return annex if setting.squeeze is None else squeezed(annex, setting.squeeze)
@@ -117,7 +117,7 @@ class _Limit(NamedTuple):
 class _Cut(NamedTuple):
     """A letter cut into pages in one setting: all its columns, and how many of them hold the text before its annex."""
 
-    columns: list[Column]
+    columns: list[TextColumn]
     signed: int
     setting: Setting
     paid_on_first: bool
@@ -153,7 +153,7 @@ class Paging:
             return PagedLetter(free, stub=False)
         return PagedLetter(torn, stub=True)
 
-    def _coded(self, text: LetterText, rooms: Sequence[float]) -> list[Column]:
+    def _coded(self, text: LetterText, rooms: Sequence[float]) -> list[TextColumn]:
         """The columns with the code at the first place that no fold crosses and that leaves little of the first page
         empty, else at the first that no fold crosses; without it where there is none such in as few pages."""
         if text.letter.code is None:
@@ -171,7 +171,9 @@ class Paging:
                     return found
         return plain.columns
 
-    def _placed(self, text: LetterText, rooms: Sequence[float], setting: Setting, limit: _Limit) -> list[Column] | None:
+    def _placed(
+        self, text: LetterText, rooms: Sequence[float], setting: Setting, limit: _Limit
+    ) -> list[TextColumn] | None:
         """The columns in `setting` with the code at its best place within `limit`; None where a fold crosses every
         one."""
         kept = None
@@ -185,7 +187,7 @@ class Paging:
             kept = kept or columns
         return kept
 
-    def _crossed(self, columns: Sequence[Column]) -> bool:
+    def _crossed(self, columns: Sequence[TextColumn]) -> bool:
         return any(
             column.folded(self._head_and_foot.top(number), self._folds, _OFF_FOLDS)
             for number, column in enumerate(columns, 1)
@@ -236,12 +238,12 @@ def _cut(text: LetterText, rooms: Sequence[float], setting: Setting, place: BoxP
     here, beyond = rooms[min(len(before), len(rooms) - 1) :], rooms[min(len(main), len(rooms) - 1) :]
     apart = [*main, *paged(annex, beyond)]
     opening = annex[0]
-    following = [*last.blocks, Block(opening.height, opening.marks, before_annex), *annex[1:]]
+    following = [*last.blocks, TextBlock(opening.height, opening.marks, before_annex), *annex[1:]]
     flowing = [*before, *paged(following, here)]
     return _Cut(flowing if len(flowing) < len(apart) else apart, len(main), setting, paid)
 
 
-def _on_first(boxes: Sequence[Block], columns: Sequence[Column]) -> bool:
+def _on_first(boxes: Sequence[TextBlock], columns: Sequence[TextColumn]) -> bool:
     """Whether one of `boxes` stands on the first page, or there are none. A block is known by its marks, which stay the
     same when the space above it is cut."""
     return not boxes or any(block.marks is box.marks for block in columns[0].blocks for box in boxes)

@@ -13,8 +13,8 @@ from pastdue.model.letters import Letter
 from pastdue.typeset.ink.codes import Art
 from pastdue.typeset.ink.lines import broken, width_of
 from pastdue.typeset.ink.look import Type
-from pastdue.typeset.ink.marks import QUIET, Mark, Rule, Tint, Words
-from pastdue.typeset.letter.blocks import Block
+from pastdue.typeset.ink.marks import QUIET, Mark, RuledLine, Tint, Words
+from pastdue.typeset.letter.blocks import TextBlock
 
 _ABOVE = 18.0
 """From the text before the box to its upper edge."""
@@ -53,14 +53,14 @@ class PaymentBox:
         self._accent = accent
         self._points, self._leading = size
 
-    def block(self, letter: Letter, halved: bool) -> Block:
+    def block(self, letter: Letter, halved: bool) -> TextBlock:
         """The box; where `halved`, its rows stand in two columns if all of them are short enough."""
         inner = self._width - 2 * _PAD
         marks, y = self._rows(letter, inner, _EASY, halved)
         line, y = self._pay_line(letter, y, inner)
         return self._boxed([*marks, *line], y + _EASY.below)
 
-    def blocks(self, letter: Letter, close: bool, art: Art) -> tuple[Block, Block]:
+    def blocks(self, letter: Letter, close: bool, art: Art) -> tuple[TextBlock, TextBlock]:
         """The box with a code at its right, which hangs from its top or, where there is room, stands at its foot; with
         its rows `close` it is hardly taller than the code."""
         whole = self._width - 2 * _PAD
@@ -78,7 +78,7 @@ class PaymentBox:
         text = [*marks, *line]
         return self._coded(letter, text, (tall, 0.0), art), self._coded(letter, text, (tall, lower), art)
 
-    def _coded(self, letter: Letter, marks: list[Mark], place: tuple[float, float], art: Art) -> Block:
+    def _coded(self, letter: Letter, marks: list[Mark], place: tuple[float, float], art: Art) -> TextBlock:
         """The box of a height with the code so far below its top."""
         height, down = place
         caption = letter.code.caption if letter.code else ""
@@ -90,12 +90,12 @@ class PaymentBox:
         flat = (top + art.inset, top + art.side - art.inset)
         return replace(self._boxed([*marks, *art.marks(left, top), word], height), flat=flat)
 
-    def _boxed(self, marks: list[Mark], height: float) -> Block:
+    def _boxed(self, marks: list[Mark], height: float) -> TextBlock:
         box: list[Mark] = [
             Tint(self._x, 0, self._width, height),
-            Rule(self._x, 0, self._x + self._width, 0.75, self._accent),
+            RuledLine(self._x, 0, self._x + self._width, 0.75, self._accent),
         ]
-        return Block(height, [*box, *marks], space=_ABOVE)
+        return TextBlock(height, [*box, *marks], space=_ABOVE)
 
     def _pay_line(self, letter: Letter, y: float, inner: float) -> tuple[list[Mark], float]:
         """The line that asks for payment, broken to fit `inner`, and where it ends."""

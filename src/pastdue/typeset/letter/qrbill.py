@@ -16,7 +16,7 @@ from pastdue.model.letters import QrBill
 from pastdue.typeset.ink.codes import runs
 from pastdue.typeset.ink.face import Face, face
 from pastdue.typeset.ink.lines import broken, width_of
-from pastdue.typeset.ink.marks import BLACK, POINTS_PER_MM, Mark, Mosaic, Rule, Tint, Words
+from pastdue.typeset.ink.marks import BLACK, POINTS_PER_MM, Mark, Mosaic, RuledLine, Tint, Words
 
 TALL = 105 * POINTS_PER_MM
 """The height of the bill, from the lower edge of the sheet."""
@@ -79,7 +79,7 @@ class QrBillPart:
         middle = (210 - width_of(said, self._plain, _SEPARATE) / POINTS_PER_MM) / 2
         return [
             self._words(said, middle, -1.5, self._plain, _SEPARATE),
-            Rule(0, self._top, wide, _HAIRLINE, BLACK),
+            RuledLine(0, self._top, wide, _HAIRLINE, BLACK),
             Tint(_RECEIPT_WIDE * POINTS_PER_MM - _HAIRLINE / 2, self._top, _HAIRLINE, TALL, BLACK),
         ]
 
@@ -168,7 +168,10 @@ def _corners(x: float, y: float, wide: float, tall: float) -> list[Mark]:
     """The corners of a box to write into."""
     marks: list[Mark] = []
     for at in (y, y + tall):
-        marks += [Rule(x, at, x + _CORNER, _HAIRLINE, BLACK), Rule(x + wide - _CORNER, at, x + wide, _HAIRLINE, BLACK)]
+        marks += [
+            RuledLine(x, at, x + _CORNER, _HAIRLINE, BLACK),
+            RuledLine(x + wide - _CORNER, at, x + wide, _HAIRLINE, BLACK),
+        ]
     for across in (x, x + wide):
         for down in (y, y + tall - _CORNER):
             marks.append(Tint(across - _HAIRLINE / 2, down, _HAIRLINE, _CORNER, BLACK))

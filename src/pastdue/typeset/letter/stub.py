@@ -15,7 +15,7 @@ from pastdue.model.letters import Stub
 from pastdue.typeset.ink.face import Face
 from pastdue.typeset.ink.lines import broken, width_of
 from pastdue.typeset.ink.look import Type
-from pastdue.typeset.ink.marks import BLACK, HAIR, POINTS_PER_MM, QUIET, WHITE, Mark, Rule, Tint, Words
+from pastdue.typeset.ink.marks import BLACK, HAIR, POINTS_PER_MM, QUIET, WHITE, Mark, RuledLine, Tint, Words
 
 TALL = 88.9 * POINTS_PER_MM
 """The height of the stub. The page behind it keeps as much of its foot free of text."""
@@ -53,7 +53,9 @@ def _tear_line(wide: float, y: float) -> list[Mark]:
     """Dashes from edge to edge."""
     count = int((wide - 2 * _EDGE + _GAP) // (_DASH + _GAP))
     start = (wide - count * (_DASH + _GAP) + _GAP) / 2
-    return [Rule(start + n * (_DASH + _GAP), y, start + n * (_DASH + _GAP) + _DASH, 0.5, HAIR) for n in range(count)]
+    return [
+        RuledLine(start + n * (_DASH + _GAP), y, start + n * (_DASH + _GAP) + _DASH, 0.5, HAIR) for n in range(count)
+    ]
 
 
 def _payer(stub: Stub, place: tuple[float, float, float], faces: Type) -> list[Mark]:
@@ -85,7 +87,7 @@ def _sums(stub: Stub, place: tuple[float, float, float], faces: Type) -> list[Ma
     y += 8
     marks.append(Words(x, y, faces.sans, _LABEL, label, QUIET))
     marks.append(Tint(x, y + 5, width, 22, WHITE))
-    marks += [Rule(x, y + 27, x + width, 0.75, BLACK), Words(x, y + 23, faces.sans, _POINTS, currency, QUIET)]
+    marks += [RuledLine(x, y + 27, x + width, 0.75, BLACK), Words(x, y + 23, faces.sans, _POINTS, currency, QUIET)]
     return marks
 
 

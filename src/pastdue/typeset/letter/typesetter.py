@@ -13,7 +13,7 @@ from pastdue.typeset.ink.check import check_words
 from pastdue.typeset.ink.look import Look, Type
 from pastdue.typeset.ink.marks import POINTS_PER_MM, Leaf, Mark, moved
 from pastdue.typeset.layouts import Layout
-from pastdue.typeset.letter.blocks import Column
+from pastdue.typeset.letter.blocks import TextColumn
 from pastdue.typeset.letter.body import NORMAL, SIGNATURE, TIGHT, Area, Body
 from pastdue.typeset.letter.exposure import Exposure
 from pastdue.typeset.letter.first_page import first_page, fits_above
@@ -145,7 +145,7 @@ class Typesetter:
         file.close(FileFacts(title, language=languages.pop() if len(languages) == 1 else "", on=on))
         return places
 
-    def _add_bill(self, letter: Letter, bill: QrBill, pages: list[list[Mark]], last: Column) -> None:
+    def _add_bill(self, letter: Letter, bill: QrBill, pages: list[list[Mark]], last: TextColumn) -> None:
         """The QR-bill on the last page, where that is the front of a sheet and has the room, else on a sheet of its
         own. The back of a bill is never printed on."""
         check_words(bill, self._qr_bill.faces)

@@ -9,7 +9,19 @@ from math import sqrt
 
 from pastdue.typeset.ink.cuts import Cut
 from pastdue.typeset.ink.face import Face
-from pastdue.typeset.ink.marks import BLACK, Hatching, Leaf, Mark, Mosaic, Outline, Pasted, Rule, Slanted, Tint, Words
+from pastdue.typeset.ink.marks import (
+    BLACK,
+    Hatching,
+    Leaf,
+    Mark,
+    Mosaic,
+    Outline,
+    Pasted,
+    RuledLine,
+    Slanted,
+    Tint,
+    Words,
+)
 from pastdue.typeset.ink.pictures import Picture
 
 
@@ -53,7 +65,7 @@ class _Writer:
         for mark in marks:
             if isinstance(mark, Words):
                 words.append(mark)
-            elif isinstance(mark, Rule):
+            elif isinstance(mark, RuledLine):
                 y = self._height - mark.y
                 code.append(f"{mark.colour} RG {mark.weight} w {mark.x:.2f} {y:.2f} m {mark.until:.2f} {y:.2f} l S")
             elif isinstance(mark, Tint):

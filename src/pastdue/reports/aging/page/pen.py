@@ -17,7 +17,7 @@ from pastdue.typeset.ink.colours import operands
 from pastdue.typeset.ink.face import Face
 from pastdue.typeset.ink.lines import width_of
 from pastdue.typeset.ink.look import Look, Type
-from pastdue.typeset.ink.marks import POINTS_PER_MM, Hatching, Mark, Rule, Tint
+from pastdue.typeset.ink.marks import POINTS_PER_MM, Hatching, Mark, RuledLine, Tint
 from pastdue.typeset.ink.marks import Words as Run
 from pastdue.typeset.pdf.drawing import drawn
 from pastdue.typeset.pdf.printfile import PdfFile
@@ -122,7 +122,7 @@ class Pen:
 
     def rule(self, x: float, y: float, until: float, weight: float = 0.5) -> None:
         """Draw a level line from `x` to `until`."""
-        self._marks.append(Rule(x, y, until, weight, _ink(RULE if weight < 0.75 else INK)))
+        self._marks.append(RuledLine(x, y, until, weight, _ink(RULE if weight < 0.75 else INK)))
 
     def box(self, x: float, y: float, size: tuple[float, float], colour: str) -> None:
         """Fill a box of `size` (width, height) whose top left corner is at `x`, `y`."""
