@@ -21,6 +21,8 @@ email = "faktury@example.com"
 iban = "PL61109010140000071219812874"
 [dunning]
 policy = "none"
+[reports]
+csv_heads = "english"
 """
 
 HEADER = (

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.command import pastdue
-from tests.mailing.mail_firm import ON, pack, rows_of, run, write_rows
+from tests.mailing.mail_firm import ON, SETTINGS, pack, rows_of, run, write_rows
 
 from pastdue.ledger import Ledger, Posting
 
@@ -208,3 +208,23 @@ def test_a_manifest_can_be_read_again_after_one_of_its_posted_letters_was_taken_
     assert done.stdout == "recorded 1 posted, 1 known already, 2 not posted yet\n"
     fill(firm, {"2026-00001": ("", "", "2026-11-26")})
     assert "letter 2026-00001 was voided" in pastdue(firm, "posted", "filled.csv", *TODAY).stderr
+
+
+@pytest.mark.parametrize("language", ["pl", "nl"])
+def test_a_manifest_is_read_in_the_language_it_was_written_in_whatever_the_settings_say_now(
+    tmp_path: Path, language: str
+) -> None:
+    run(tmp_path, SETTINGS.replace('language = "en"', f'language = "{language}"'))
+    rows = rows_of(pack(tmp_path) / "manifest.csv")
+    number, day = list(rows[0])[-2:]
+    assert (number, day) == {"pl": ("Numer nadania", "Nadano dnia"), "nl": ("Zendingnummer", "Gepost op")}[language]
+    rows[0][number], rows[0][day], rows[1][day] = "00459007734500000017", "2026-11-24", "2026-12-24"
+    write_rows(tmp_path / "filled.csv", rows, ";")
+    (tmp_path / "pastdue.toml").write_text(SETTINGS, encoding="utf-8")
+    refused = pastdue(tmp_path, "posted", "filled.csv", *TODAY)
+    assert refused.returncode == 4 and f"filled.csv:3: {day}: 2026-12-24 is yet to come" in refused.stderr
+    rows[1][day] = ""
+    write_rows(tmp_path / "filled.csv", rows, ";")
+    done = pastdue(tmp_path, "posted", "filled.csv", *TODAY)
+    assert done.stdout == "recorded 1 posted, 0 known already, 3 not posted yet\n", done.stderr
+    assert [one.number for one in postings(tmp_path).values()] == ["00459007734500000017"]

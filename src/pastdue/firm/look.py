@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pastdue.firm.firm import Firm
-from pastdue.firm.rows.languages import SPARE, load_wording
+from pastdue.firm.rows.languages import KIND, SPARE, load_wording
 from pastdue.firm.rows.layouts import chosen_layout
 from pastdue.letters.language.voice import Voice
+from pastdue.model.choices import Heads
+from pastdue.reports.formats.heads import BY_KEY, FileHeads
 from pastdue.typeset import Artwork, Look, read_artwork, read_fallback
 from pastdue.typeset.layouts import Layout
 
@@ -25,6 +29,20 @@ def voice_of(firm: Firm) -> Voice:
 def english_voice_of(firm: Firm) -> Voice:
     """The voice for the terminal: English, whatever the firm's language, with the numbers of its country."""
     return Voice.of(load_wording(firm.catalog, SPARE), firm.creditor.party.country)
+
+
+def heads_of(firm: Firm) -> FileHeads:
+    """The heads of the CSV files that this firm's runs and commands write, as `[reports] csv_heads` says."""
+    return FileHeads(voice_of(firm)) if firm.settings.reports.csv_heads is Heads.FIRM else BY_KEY
+
+
+def heads_ever(firm: Firm) -> Iterator[FileHeads]:
+    """All the heads a file of ours can have, whatever the settings were when it was written: the keys, then those of
+    each language, the firm's own first."""
+    yield BY_KEY
+    country, own = firm.creditor.party.country, firm.creditor.party.language
+    for name in sorted(firm.catalog.names(KIND), key=lambda name: name != own):
+        yield FileHeads(Voice.of(load_wording(firm.catalog, name), country))
 
 
 def draft_mark_of(firm: Firm) -> str:

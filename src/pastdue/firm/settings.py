@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from pastdue.charges.choice import PolicyChoice
 from pastdue.intake.export.choices import ReadingChoices
-from pastdue.model.choices import AlsoShown, Copies, Delivery, Per, Quoting, Roll, Settle, Tls, WhenBad
+from pastdue.model.choices import AlsoShown, Copies, Delivery, Heads, Per, Quoting, Roll, Settle, Tls, WhenBad
 from pastdue.model.money import Money
 from pastdue.model.parties import CustomersAre
 from pastdue.model.spans import Span
@@ -272,6 +272,15 @@ class AgingSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportsSettings:
+    """`[reports]`: how the files beside the letters are written."""
+
+    csv_heads: Heads = Heads.FIRM
+    """How the columns of CSV files are called: `firm`, in the firm's language (an English firm's are the keys), or
+    `english`, by the same English keys in every language, for other programs."""
+
+
+@dataclass(frozen=True, slots=True)
 class CustomerSettings:
     """`[customers.ID]`: what holds for one customer, by the id in the invoices file."""
 
@@ -365,6 +374,7 @@ class Settings:
     mail: MailSettings = MailSettings()
     email: EmailSettings = EmailSettings()
     aging: AgingSettings = AgingSettings()
+    reports: ReportsSettings = ReportsSettings()
     clauses: ClausesSettings = ClausesSettings()
     ledger: LedgerSettings = LedgerSettings()
     output: OutputSettings = OutputSettings()

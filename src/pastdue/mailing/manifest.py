@@ -17,6 +17,19 @@ TO_FILL_IN = ("service", "tracking_number", "posted_on")
 """The manifest's last columns: filled in by hand at the post office, and read back by `pastdue posted`."""
 
 
+COLUMNS = (
+    Column("seq", "Seq", int), Column("letter", "Letter"), Column("stage", "Stage"),
+    Column("envelope_class", "Envelope"), Column("customer_id", "Customer no."), Column("customer", "Addressee"),
+    Column("address", "Address"), Column("postcode", "Postcode"), Column("country", "Country"),
+    Column("invoices", "Invoices"), Column("total", "Total", Money), Column("currency", "Currency"),
+    Column("pages", "Pages", int), Column("sheets", "Sheets", int), Column("print_file", "Print file"),
+    Column("first_page", "First page", int), Column("last_page", "Last page", int), Column("file", "File"),
+    Column("sha256", "SHA-256"), Column("delivery", "Goes by"), Column("email", "E-mail"),
+    Column("service", "Service"), Column("tracking_number", "Tracking number"),
+    Column("posted_on", "Posted on"),
+)  # fmt: skip
+
+
 def manifest(
     batches: Sequence[Batch], places: Sequence[Sequence[MergedLetter]], by_email: Sequence[SetLetter] = ()
 ) -> Table:
@@ -24,24 +37,13 @@ def manifest(
 
     The letters that go `by_email` alone come last and are in no print file.
     """
-    columns = (
-        Column("seq", "Seq", int), Column("letter", "Letter"), Column("stage", "Stage"),
-        Column("envelope_class", "Envelope"), Column("customer_id", "Customer no."), Column("customer", "Addressee"),
-        Column("address", "Address"), Column("postcode", "Postcode"), Column("country", "Country"),
-        Column("invoices", "Invoices"), Column("total", "Total", Money), Column("currency", "Currency"),
-        Column("pages", "Pages", int), Column("sheets", "Sheets", int), Column("print_file", "Print file"),
-        Column("first_page", "First page", int), Column("last_page", "Last page", int), Column("file", "File"),
-        Column("sha256", "SHA-256"), Column("delivery", "Goes by"), Column("email", "E-mail"),
-        Column("service", "Service"), Column("tracking_number", "Tracking number"),
-        Column("posted_on", "Posted on"),
-    )  # fmt: skip
     rows = [
         _row(batch.file, letter, place)
         for batch, own in zip(batches, places, strict=True)
         for letter, place in zip(batch.letters, own, strict=True)
     ]
     rows += [_row("", letter, None) for letter in by_email]
-    return Table("Manifest", columns, tuple((seq, *row) for seq, row in enumerate(rows, 1)))
+    return Table("Manifest", COLUMNS, tuple((seq, *row) for seq, row in enumerate(rows, 1)))
 
 
 def _row(print_file: str, letter: SetLetter, place: MergedLetter | None) -> tuple[object, ...]:

@@ -10,17 +10,19 @@ from pastdue.mailing.classes import Mailroom
 from pastdue.mailing.manifest import manifest, posting_book
 from pastdue.mailing.order import Batch
 from pastdue.reports.formats.csv import csv_file
+from pastdue.reports.formats.heads import FileHeads
 from pastdue.reports.outcome import SetLetter
 from pastdue.typeset import MergedLetter
 
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """The settings for a run's lists: the mail room, the `suffix` of the names, and the voice of the Polish posting
-    book."""
+    """The settings for a run's lists: the mail room, the `suffix` of the names, the heads, and the voice of the Polish
+    posting book."""
 
     mailroom: Mailroom
     suffix: str
+    heads: FileHeads
     polish: Voice
 
 
@@ -38,4 +40,4 @@ def posting_lists(
     book = posting_book(batches, lists.mailroom, lists.polish)
     if book is not None:
         tables[f"print/posting-book{lists.suffix}.csv"] = book
-    return {name: csv_file(table) for name, table in tables.items()}
+    return {name: csv_file(table, lists.heads) for name, table in tables.items()}

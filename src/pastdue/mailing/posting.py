@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -13,9 +13,10 @@ from pathlib import Path
 from pastdue.intake.export.dialect import Dialect
 from pastdue.intake.values.date_orders import DateColumn, Undecided
 from pastdue.intake.values.date_styles import DateStyle, decide_styles, is_dated
-from pastdue.mailing.manifest import TO_FILL_IN
+from pastdue.mailing.manifest import COLUMNS, TO_FILL_IN
 from pastdue.model.choices import Delivery
 from pastdue.model.errors import BadInput, InputError, Problem, Source, read_fault
+from pastdue.reports.formats.heads import BY_KEY, FileHeads
 
 _NEEDED = ("letter", *TO_FILL_IN)
 _DAY = "posted_on"
@@ -38,12 +39,14 @@ class Filled:
 @dataclass(frozen=True, slots=True)
 class ManifestReading:
     """The way a filled-in manifest is read: `on` is the day for rows that name none, `before` the last day that can
-    have been; `date_format` is the file's date format (empty: as its column proves)."""
+    have been; `date_format` is the file's date format (empty: as its column proves); `heads` are all the names that its
+    columns may have, the likeliest first."""
 
     on: date | None
     before: date
     date_format: str = ""
     encoding: str = "utf-8-sig"
+    heads: Iterable[FileHeads] = (BY_KEY,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,24 +66,41 @@ def read_manifest(path: Path, reading: ManifestReading) -> ManifestRead:
     """
     posted: dict[str, Filled] = {}
     waiting, problems = list[str](), list[Problem]()
-    rows = [(source, row) for source, row in _rows(path, reading.encoding) if any(row.values())]
-    rows = [(source, row) for source, row in rows if not _is_emailed(row)]
-    style = _style(rows, reading.date_format)
+    sheet = _sheet(path, reading)
+    rows = [(source, row) for source, row in sheet.rows if any(row.values()) and not _is_emailed(row)]
+    try:
+        style = _style(rows, reading.date_format)
+    except BadInput as error:
+        raise BadInput(sheet.called(error.problems)) from None
     for source, row in rows:
         try:
             filled = _filled(row, source, reading, style)
         except BadInput as error:
-            problems += error.problems
+            problems += sheet.called(error.problems)
             continue
         twin = posted.get(row["letter"])
         if filled is None:
             waiting.append(row["letter"])
         elif twin is not None:
             what = f"letter {filled.letter} stands in line {twin.source.line} already"
-            problems.append(Problem(source, "letter", filled.letter, what, "leave one of the two rows out"))
+            remedy = "leave one of the two rows out"
+            problems += sheet.called([Problem(source, "letter", filled.letter, what, remedy)])
         else:
             posted[filled.letter] = filled
     return ManifestRead(tuple(posted.values()), tuple(waiting), tuple(problems))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """The rows of a manifest, each with its line and its cells by the keys of their columns; `heads` are what the file
+    calls those columns."""
+
+    heads: Mapping[str, str]
+    rows: tuple[tuple[Source, Mapping[str, str]], ...]
+
+    def called(self, problems: Iterable[Problem]) -> list[Problem]:
+        """`problems` with their columns named as in the file."""
+        return [replace(each, column=self.heads.get(each.column, each.column)) for each in problems]
 
 
 def _style(rows: list[tuple[Source, Mapping[str, str]]], date_format: str) -> DateStyle:
@@ -108,26 +128,42 @@ def _is_emailed(row: Mapping[str, str]) -> bool:
     return row.get("delivery") == Delivery.EMAIL and not (row.get("tracking_number") or row.get("posted_on"))
 
 
-def _rows(path: Path, encoding: str) -> Iterator[tuple[Source, Mapping[str, str]]]:
-    """Each row with the line it begins on and its cells by column, trimmed."""
-    text = _text(path, encoding)
+def _sheet(path: Path, reading: ManifestReading) -> _Sheet:
+    """The manifest's rows, each with the line it begins on and its cells trimmed."""
+    text = _text(path, reading.encoding)
     separator = max(_SEPARATORS, key=text.partition("\n")[0].count)
     reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
-    columns: list[str] = []
+    rows = list[tuple[Source, list[str]]]()
     while True:
         source = Source(str(path), reader.line_num + 1)
         try:
-            cells = next(reader)
+            rows.append((source, next(reader)))
         except StopIteration:
-            _refuse_other_files(columns, path)
-            return
+            break
         except csv.Error as error:
             raise InputError(f"{source}: the quotes in this row do not match: {error}", "correct the row") from None
-        if not columns:
-            columns = [cell.strip() for cell in cells]
-            _refuse_other_files(columns, path)
-        else:
-            yield source, {name: cell.strip().removeprefix("'") for name, cell in zip(columns, cells, strict=False)}
+    head = [cell.strip() for cell in rows[0][1]] if rows else []
+    keys = _keys(head, path, reading.heads)
+    return _Sheet(dict(zip(keys, head, strict=True)), tuple((source, _cells(keys, row)) for source, row in rows[1:]))
+
+
+def _cells(keys: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
+    return {key: cell.strip().removeprefix("'") for key, cell in zip(keys, cells, strict=False)}
+
+
+def _keys(head: Sequence[str], path: Path, known: Iterable[FileHeads]) -> list[str]:
+    """The key of each column of a first line, in whatever language it is: the first that has all that are needed
+    counts. A column of the user's own keeps its name. Refuses (InputError) a file that is no manifest in any."""
+    for heads in known:
+        named = {heads.of(column): column.key for column in COLUMNS}
+        keys = [named.get(name, name) for name in head]
+        if all(name in keys for name in _NEEDED):
+            return keys
+    missing = [name for name in _NEEDED if name not in head]
+    raise InputError(
+        f"{path}:1: is no manifest: it has no column {', '.join(missing)}",
+        "fill in print/manifest.csv of a run and keep its first line as it is",
+    )
 
 
 def _text(path: Path, encoding: str) -> str:
@@ -142,15 +178,6 @@ def _text(path: Path, encoding: str) -> str:
             f"{path}: is not {error.encoding}: byte {error.start + 1} does not fit",
             "save it as CSV UTF-8, or name its encoding: --encoding cp1250",
         ) from None
-
-
-def _refuse_other_files(columns: list[str], path: Path) -> None:
-    missing = [name for name in _NEEDED if name not in columns]
-    if missing:
-        raise InputError(
-            f"{path}:1: is no manifest: it has no column {', '.join(missing)}",
-            "fill in print/manifest.csv of a run and keep its first line as it is",
-        )
 
 
 def _filled(row: Mapping[str, str], source: Source, reading: ManifestReading, style: DateStyle) -> Filled | None:

@@ -20,6 +20,13 @@ class Delivery(StrEnum):
     BOTH = "both"
 
 
+class Heads(StrEnum):
+    """The names of the columns of CSV files: in the firm's language, or the English keys that programs read."""
+
+    FIRM = "firm"
+    ENGLISH = "english"
+
+
 class Per(StrEnum):
     """The scope of one letter: a customer's notices of one stage, one invoice, or all a customer's notices."""
 

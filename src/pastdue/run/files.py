@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import BinaryIO
 
-from pastdue.firm.look import voice_of
+from pastdue.firm.look import heads_of, voice_of
 from pastdue.firm.names import buckets_of
 from pastdue.intake import REJECTED, Intake, rejected_files
 from pastdue.ledger import Ledger
 from pastdue.mailing.manifest import unmailable
 from pastdue.mailing.order import Batch, batches
 from pastdue.mailing.pack import Lists, posting_lists
-from pastdue.model import Issued
-from pastdue.reports.aging.aging import age, aging_json, aging_table
-from pastdue.reports.aging.invoices import last_letters
+from pastdue.model import Issued, Table
+from pastdue.reports.aging.aging import Aging, age, aging_json, aging_table
+from pastdue.reports.aging.invoices import FromLedger, last_letters
 from pastdue.reports.aging.page.pdf import aging_page
 from pastdue.reports.aging.page.pen import Page
 from pastdue.reports.aging.workbook import aging_workbook
@@ -47,17 +47,18 @@ def sha256(name: str, data: bytes) -> str:  # noqa: ARG001 - the shape of `run.K
 def lay_pack(outbox: Outbox, maker: LetterMaker, drawn_letters: DrawnLetters, done: Outcome, suffix: str) -> None:
     """A print file for each envelope class of what is posted, the lists of how each letter goes, and the list of what
     could not be made."""
+    heads = maker.heads
     if done.letters:
         packed = batches(done.posted, maker.mailroom, suffix)
         places = [_lay_print_file(outbox, maker, drawn_letters, batch) for batch in packed]
         by_email = [letter for letter in done.letters if not letter.draft.route.post]
-        lists = Lists(maker.mailroom, suffix, maker.voice("pl"))
+        lists = Lists(maker.mailroom, suffix, heads, maker.voice("pl"))
         for name, text in posting_lists(packed, places, by_email, lists).items():
             # To be filled in by hand where it lies, so it is not kept as it was; no other run has its name.
             outbox.put(name, text)
     missed = unmailable(done.skips)
     if missed.rows or outbox.holds("print/unmailable.csv"):
-        outbox.put("print/unmailable.csv", csv_file(missed))
+        outbox.put("print/unmailable.csv", csv_file(missed, heads))
 
 
 def _lay_print_file(
@@ -82,22 +83,28 @@ def lay_reports(outbox: Outbox, planned: Planned, done: Outcome, ledger: Ledger,
     aging = review.aging
     if done.letters or ordinal == 1:  # as run.json
         outbox.put(f"reports/review{suffix(ordinal)}.html", review_page(review, voice_of(firm)))
-    outbox.put("reports/aging.csv", csv_file(aging_table(aging)))
     outbox.put("reports/aging.json", json_text(aging_json(aging)))
     party, voice = firm.creditor.party, voice_of(firm)
     earlier = (issued for own in ledger.history().notices.values() for issued in own)
-    letters = last_letters((*earlier, *issued_in(done)))
-    outbox.put("reports/aging.xlsx", aging_workbook(measured, buckets_of(firm), letters, party.name, voice))
+    known = FromLedger(last_letters((*earlier, *issued_in(done))), aging.missing)
+    outbox.put("reports/aging.xlsx", aging_workbook(measured, buckets_of(firm), known, party.name, voice))
     outbox.put("reports/aging.pdf", aging_page(aging, party.name, voice, Page.of(party.country)).pdf)
-    notices = (notice for letter in done.letters for notice in letter.draft.notices)
-    outbox.put("reports/charges.csv", csv_file(charges_table(notices)))
-    outbox.put("reports/skips.csv", csv_file(skips_table(done.skips)))
-    outbox.put("reports/movement.csv", csv_file(customers_table(aging.movement)))
-    outbox.put("reports/trend.csv", csv_file(trend_table(aging.trend)))
+    for name, table in _csv_tables(done, aging):
+        # A second run of the day has no changes: those of the first stay.
+        if name != "changes" or (done.changes and done.changes.changes) or not outbox.holds("reports/changes.csv"):
+            outbox.put(f"reports/{name}.csv", csv_file(table, heads_of(firm)))
+
+
+def _csv_tables(done: Outcome, aging: Aging) -> Iterator[tuple[str, Table]]:
+    """The tables that lie in `reports/` as CSV, by their names."""
+    yield "aging", aging_table(aging)
+    yield "charges", charges_table(notice for letter in done.letters for notice in letter.draft.notices)
+    yield "skips", skips_table(done.skips)
+    yield "movement", customers_table(aging.movement)
+    yield "trend", trend_table(aging.trend)
     if aging.movement is not None:
-        outbox.put("reports/buckets.csv", csv_file(buckets_table(aging.movement)))
-    if (done.changes and done.changes.changes) or not outbox.holds("reports/changes.csv"):
-        outbox.put("reports/changes.csv", csv_file(changes_table(done.changes)))  # a second run of the day has none
+        yield "buckets", buckets_table(aging.movement)
+    yield "changes", changes_table(done.changes)
 
 
 def review_of(planned: Planned, done: Outcome, ledger: Ledger) -> Review:

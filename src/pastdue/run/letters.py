@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from pastdue.firm import Firm
 from pastdue.firm.clauses import clauses_of
-from pastdue.firm.look import layout_of, look_of
+from pastdue.firm.look import heads_of, layout_of, look_of
 from pastdue.firm.rows.languages import load_wording
 from pastdue.letters.codes.aids import aids_on
 from pastdue.letters.compose import Composition, compose
@@ -57,6 +57,7 @@ class LetterMaker:
         self._aids = aids_on(firm.aids, layout.paper, layout.folds)
         self._paper = layout.paper
         self._typesetter = Typesetter(layout, look_of(firm, draft_mark))
+        self.heads = heads_of(firm)
         self._enclosures = None if numbers is None else self._read_enclosures(numbers)
 
     def letter(self, draft: Draft) -> Letter:

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from pastdue.book import Measured
     from pastdue.ledger import History
     from pastdue.model import Table
+    from pastdue.model.kept import Seen
     from pastdue.reports.aging.aging import Aging, Buckets
+    from pastdue.reports.aging.invoices import FromLedger
 
 
 @click.command(short_help="What is owed, and since when, as of any day.")
@@ -94,21 +96,26 @@ def command(
         compared = aging.movement.changes if aging.movement is not None else changes
         write_page(desk, aging_review(desk, aging, compared), html)
     if xlsx is not None:
-        _write_workbook(desk, measured, aged_by, history, xlsx)
+        _write_workbook(desk, measured, aged_by, _known(history, missing), xlsx)
     show([*_movement(aging), aging_table(aging), totals_table(aging)], lambda: aging_json(aging), form)
     return 3 if intake.rejected else 0
 
 
-def _write_workbook(desk: Desk, measured: Measured, aged_by: Buckets, history: History | None, path: Path) -> None:
-    """Write the aging with a sheet of its invoices, each with its last letter, and say so."""
-    from pastdue.cli.files import write_new
-    from pastdue.firm.look import voice_of
-    from pastdue.reports.aging.invoices import last_letters
-    from pastdue.reports.aging.workbook import aging_workbook
+def _known(history: History | None, missing: tuple[Seen, ...]) -> FromLedger:
+    """What earlier runs left behind: the last letter of each invoice, and the `missing` ones."""
+    from pastdue.reports.aging.invoices import FromLedger, last_letters
 
     issued = (one for own in history.notices.values() for one in own) if history is not None else ()
-    firm = (desk.firm.creditor.party.name, voice_of(desk.firm))
-    write_new(path, aging_workbook(measured, aged_by, last_letters(issued), *firm))
+    return FromLedger(last_letters(issued), missing)
+
+
+def _write_workbook(desk: Desk, measured: Measured, aged_by: Buckets, known: FromLedger, path: Path) -> None:
+    """Write the aging as a workbook, each invoice with its last letter, and say so."""
+    from pastdue.cli.files import write_new
+    from pastdue.firm.look import voice_of
+    from pastdue.reports.aging.workbook import aging_workbook
+
+    write_new(path, aging_workbook(measured, aged_by, known, desk.firm.creditor.party.name, voice_of(desk.firm)))
     desk.remark(f"wrote {path}")
 
 

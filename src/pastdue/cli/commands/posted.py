@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 def command(desk: Desk, manifest: Path, on: date | None, replace: bool, date_format: str, encoding: str) -> None:
     """Read back a filled-in MANIFEST and record how its letters were posted, all of them or none.
 
-    Fill in service, tracking_number and posted_on in print/manifest.csv. Rows with neither a day nor a number are
-    not posted yet; read the file again when they are. Nothing is recorded while anything in the file is wrong.
+    Fill in the last columns of print/manifest.csv: service, tracking number and the day of posting. Rows with neither
+    a day nor a number are not posted yet; read the file again when they are. Nothing is recorded while anything in the
+    file is wrong.
 
     \b
     Examples:
@@ -37,9 +38,10 @@ def command(desk: Desk, manifest: Path, on: date | None, replace: bool, date_for
       pastdue posted out/2026-11-30/print/manifest.csv --on 2026-12-01
     """
     from pastdue.cli.jobs import ledger_to_change
+    from pastdue.firm.look import heads_ever
     from pastdue.mailing.posting import ManifestReading, read_manifest
 
-    read = read_manifest(manifest, ManifestReading(on, desk.as_of, date_format, encoding))
+    read = read_manifest(manifest, ManifestReading(on, desk.as_of, date_format, encoding, heads_ever(desk.firm)))
     with ledger_to_change(desk.firm) as ledger:
         problems = [*read.problems, *_refused(ledger, read, replace)]
         if problems:

@@ -43,6 +43,7 @@ def command(desk: Desk, letters: tuple[str, ...], run_id: str | None, target: Pa
       pastdue reprint --run 2026-11-30-1
     """
     from pastdue.cli.jobs import ledger_to_read
+    from pastdue.firm.look import heads_of
     from pastdue.mailing.reprints import copy_of, reprint_manifest
     from pastdue.reports.formats.csv import csv_file
 
@@ -61,7 +62,7 @@ def command(desk: Desk, letters: tuple[str, ...], run_id: str | None, target: Pa
             _write(folder / copy.file, pdf)
             copies.append(copy)
     # The list comes last: a folder without it holds no finished reprint, and `pastdue print` takes none.
-    _write(folder / MANIFEST, csv_file(reprint_manifest(copies, desk.as_of)).encode())
+    _write(folder / MANIFEST, csv_file(reprint_manifest(copies, desk.as_of), heads_of(desk.firm)).encode())
     click.echo(f"wrote {len(copies)} {'copy' if len(copies) == 1 else 'copies'} to {folder}")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pastdue.letters.language.beside import SHORT_LETTERS, TASKS
+from pastdue.letters.language.columns import COLUMNS
 from pastdue.letters.language.contract import CONTRACT
 from pastdue.letters.language.message_keys import MESSAGES
 from pastdue.letters.language.papers import PAPERS
@@ -209,11 +210,6 @@ _ANNEX = {
     "day_count.monthly": "",
 }
 
-_COLUMNS = (
-    "customer_id", "customer", "currency", "disputed", "total", "oldest_days", "invoices", "average_days_late",
-    "invoice", "issued", "due", "days_late", "age", "bucket", "open", "stage", "letter", "letter_on",
-    "overdue", "overdue_invoices",
-)  # fmt: skip
 _REPORT_PLAIN = (
     "title", "nothing", "by_due", "by_issued", "calendar_days", "share", "totals", "debtors", "overdue", "disputed",
     "average", "total", "not_due", "days", "other_currencies", "in_whole", "in_thousands", "in_millions", "draft",
@@ -224,7 +220,7 @@ _REPORT_COUNTED = ("customers", "invoices", "late_invoices", "more_customers", "
 _REPORT = {
     **{f"report.{name}": "" for name in _REPORT_PLAIN},
     **{f"report.{name}": "# count number" for name in _REPORT_COUNTED},
-    **{f"report.column_{name}": "" for name in _COLUMNS},
+    **{f"report.column_{name}": "" for name in COLUMNS},
     "report.as_of": "date!",
     "report.basis": "start! days!",
     "report.business_days": "calendar!",
@@ -233,6 +229,7 @@ _REPORT = {
     "report.over": "days!",
     "report.note_gaps": "signs!",
     **{f"report.{name}": "date! basis!" for name in ("open_on", "by_customer", "by_invoice")},
+    "report.missing_on": "date!",
 }
 
 KEYS: Mapping[str, str] = {

@@ -49,6 +49,17 @@ OVER = "over "
 """The start of the open-ended bucket's name; the last day of the bucket before follows."""
 
 
+def is_bucket(label: str) -> bool:
+    """Whether `label` is the name of a bucket, as `Buckets.labels` makes them.
+
+    >>> [label for label in ("not due", "31-60", "over 90", "overdue", "0-") if is_bucket(label)]
+    ['not due', '31-60', 'over 90']
+    """
+    first, _, last = label.partition("-")
+    closed = first.isdecimal() and last.isdecimal()
+    return label == NOT_DUE or closed or (label.startswith(OVER) and label.removeprefix(OVER).isdecimal())
+
+
 @dataclass(frozen=True, slots=True)
 class Buckets:
     """The bounds of the age groups; `edges` are the last days of all but the open-ended group.

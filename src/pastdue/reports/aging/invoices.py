@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
 from pastdue.book import known_day
 from pastdue.model import Column, Issued, Table
+from pastdue.model.kept import Seen
 from pastdue.model.money import Money
 from pastdue.model.spans import day_of
 from pastdue.reports.aging.buckets import Buckets
@@ -22,7 +23,7 @@ _COLUMNS = (
     Column("issued", "Issued", date), Column("due", "Due", date), Column("days_late", "Days late", int),
     Column("age", "Age, days", int), Column("bucket", "Bucket"), Column("currency", "Currency"),
     Column("open", "Open", Money), Column("disputed", "Disputed", Money), Column("stage", "Stage"),
-    Column("letter", "Last letter"), Column("letter_on", "Letter of", date),
+    Column("last_letter", "Last letter"), Column("letter_on", "Letter of", date),
 )  # fmt: skip
 
 
@@ -39,6 +40,15 @@ class LastLetter:
     stage: str
     number: str
     on: date
+
+
+@dataclass(frozen=True, slots=True)
+class FromLedger:
+    """What earlier runs left behind about the invoices of an aging: the last letter of each that has one, and those
+    that have gone missing from the file since."""
+
+    letters: Mapping[str, LastLetter] = field(default_factory=dict)
+    missing: tuple[Seen, ...] = ()
 
 
 def last_letters(issued: Iterable[Issued]) -> dict[str, LastLetter]:
@@ -59,6 +69,21 @@ def invoices_table(measured: Measured, buckets: Buckets, letters: Mapping[str, L
         return Table(title, _COLUMNS, (), (f"{len(book.rows):,} invoices are open: too many to list here",))
     rows = sorted(_rows(measured, book, buckets, letters), key=_order)
     return Table(title, _COLUMNS, tuple(rows), summed=True)
+
+
+_MISSING = (
+    Column("invoice", "Invoice"), Column("customer_id", "Id"), Column("customer", "Customer"),
+    Column("issued", "Issued", date), Column("due", "Due", date), Column("currency", "Currency"),
+    Column("last_known", "Last known open", Money),
+)  # fmt: skip
+
+
+def missing_table(missing: Iterable[Seen], as_of: date) -> Table:
+    """One row an invoice that is no longer in the file, with what was last known to be open on it, which no sum of the
+    aging has; by currency, customer and number."""
+    rows = [(k.invoice, k.customer_id, k.customer, k.issued, k.due, k.currency, k.open) for k in missing]
+    rows.sort(key=lambda row: (row[5], row[2], row[0]))
+    return Table(f"Missing on {as_of}, no longer in the file", _MISSING, tuple(rows), summed=True)
 
 
 _Row = tuple[str | int | date | Money | None, ...]

@@ -2,39 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pastdue.letters.language.vocabulary import KEYS
 from pastdue.letters.language.voice import Voice
 from pastdue.model import Column, Table
 from pastdue.model.money import Money
 from pastdue.reports.aging.aging import age, aging_table, totals_table
 from pastdue.reports.aging.buckets import Aging, Buckets
-from pastdue.reports.aging.invoices import ON_ACCOUNT, LastLetter, invoices_table
+from pastdue.reports.aging.invoices import ON_ACCOUNT, FromLedger, invoices_table, missing_table
 from pastdue.reports.aging.page.words import AgingWords
+from pastdue.reports.formats.heads import heading
 from pastdue.reports.formats.xlsx import AboutBook, xlsx
 
 if TYPE_CHECKING:
     from pastdue.book import Measured
 
 
-def aging_workbook(
-    measured: Measured, buckets: Buckets, letters: Mapping[str, LastLetter], firm: str, voice: Voice
-) -> bytes:
-    """The book on its day with the last letter of each invoice, for the firm of that name, as `voice` says it; equal
-    for equal."""
+def aging_workbook(measured: Measured, buckets: Buckets, known: FromLedger, firm: str, voice: Voice) -> bytes:
+    """The book on its day with what earlier runs left behind, for the firm of that name, as `voice` says it; equal
+    for equal. Invoices that are missing from the file have a sheet of their own, the last, where there are any."""
     aging, words = age(measured, buckets), AgingWords(voice)
-    told = {number: replace(last, stage=voice.stage(last.stage)) for number, last in letters.items()}
+    told = {number: replace(last, stage=voice.stage(last.stage)) for number, last in known.letters.items()}
     said = {"date": voice.written.day(aging.as_of), "basis": words.basis(aging)}
     totals = replace(_with_overdue(totals_table(aging), aging), title=words.say("open_on", **said), notes=())
     customers = replace(aging_table(aging), title=words.say("by_customer", **said))
     invoices = invoices_table(measured, buckets, told)
     invoices = replace(invoices, title=words.say("by_invoice", **said), rows=_told(invoices, aging, words))
-    tables = [replace(table, columns=_headed(table.columns, aging, words)) for table in (totals, customers, invoices)]
+    tables = [totals, customers, invoices]
+    if known.missing:
+        missing = missing_table(known.missing, aging.as_of)
+        tables.append(replace(missing, title=words.say("missing_on", date=said["date"])))
     about = AboutBook(f"{words.say('title')} {measured.as_of}", firm, measured.as_of, words.say("column_total"))
-    return xlsx(tables, about)
+    return xlsx((_headed(table, words) for table in tables), about)
 
 
 def _with_overdue(totals: Table, aging: Aging) -> Table:
@@ -62,12 +62,6 @@ def _told(table: Table, aging: Aging, words: AgingWords) -> tuple[tuple[object, 
     )  # fmt: skip
 
 
-def _headed(columns: Iterable[Column], aging: Aging, words: AgingWords) -> tuple[Column, ...]:
-    """`columns` under the firm's own heads; one that no text names keeps its head."""
-    buckets = {label: words.bucket(label) for label in aging.labels}
-    return tuple(replace(c, heading=buckets.get(c.key) or _head(c, words)) for c in columns)
-
-
-def _head(column: Column, words: AgingWords) -> str:
-    key = f"report.column_{column.key}"
-    return words.voice.say(key) if key in KEYS else column.heading
+def _headed(table: Table, words: AgingWords) -> Table:
+    """`table` under the firm's own heads; a column that no text names keeps its head."""
+    return replace(table, columns=tuple(replace(each, heading=heading(each, words)) for each in table.columns))

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from pastdue.firm import Firm
-from pastdue.firm.look import layout_of, look_of, voice_of
+from pastdue.firm.look import heads_of, layout_of, look_of, voice_of
 from pastdue.firm.rows.courts import GENERAL, court_of, load_court
 from pastdue.firm.rows.languages import load_wording
 from pastdue.ladder import CustomerAccounts
@@ -185,7 +185,7 @@ class Claims:
         pdf, firsts = bundler.bundle(lambda at: paper.document(pack, placed(list(at)).exhibits), bundled)
         pack = placed(firsts)
         files = {one.exhibit.file: one.data for one in found}
-        files |= {COURT: _court_text(sheet).encode(), CSV: csv_file(claim_table(pack)).encode()}
+        files |= {COURT: _court_text(sheet).encode(), CSV: csv_file(claim_table(pack), heads_of(firm)).encode()}
         files |= {JSON: json_text(claim_json(pack, sheet)).encode(), BUNDLE: pdf}
         return MadeClaim(pack, files)
 
