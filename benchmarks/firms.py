@@ -93,4 +93,10 @@ FIRMS = (
     Firm("IE", "en", "EUR", "Quay Design Ltd", ("4 Ormond Quay", "D01 Dublin"),
          'iban = "IE29AIBK93115212345678"\nbic = "AIBKIE2D"',
          ("Liffey Books Ltd", "9 Dame Street", "D02", "Dublin")),
+    Firm("IT", "it", "EUR", "Studio Grafico Ferri S.r.l.", ("Via Garibaldi 14", "20121 Milano"),
+         'iban = "IT60X0542811101000000123456"\nbic = "BLOPIT22"',
+         ("Cartiera Santa Lucia S.p.A.", "Via Roma 3", "50123", "Firenze")),
+    Firm("NL", "nl", "EUR", "Ontwerpbureau De Wit B.V.", ("Keizersgracht 12", "1015 CS Amsterdam"),
+         'iban = "NL91ABNA0417164300"\nbic = "ABNANL2A"',
+         ("Drukkerij Van Dijk B.V.", "Coolsingel 40", "3011 AD", "Rotterdam")),
 )  # fmt: skip

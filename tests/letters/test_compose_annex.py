@@ -334,3 +334,30 @@ def test_rates_of_one_column_have_as_many_decimals_as_the_longest() -> None:
     assert [cell for row in annex_of(own, "pl").grid.rows for cell in row if "%" in cell] == ["13,75%", "14,00%"]
     same = charged(span(60, DayCount.ACTUAL_365, "14"), span(30, DayCount.ACTUAL_365, "12"))
     assert [cell for row in annex_of(same, "pl").grid.rows for cell in row if "%" in cell] == ["14%", "12%"]
+
+
+def test_in_a_shared_table_a_percentage_of_the_debt_stands_beside_the_interest_with_what_it_is_of() -> None:
+    tiers = (
+        Segment(money("375.00", "GBP"), base=money("2500.00", "GBP"), percent=Decimal(15)),
+        Segment(money("168.85", "GBP"), base=money("1688.45", "GBP"), percent=Decimal(10)),
+    )
+    first, second = many(2)
+    first = replace(first, charges=(first.charges[0], Charge(ChargeKind.COMPENSATION, "house", tiers, "GBP")))
+    fixed = Charge(ChargeKind.COMPENSATION, "house", (Segment(money("40.00", "GBP")),), "GBP")
+    second = replace(second, charges=(second.charges[0], fixed))
+    (joint,) = letter(draft("en", Stage.SECOND_NOTICE, first, second)).annex
+    assert joint.grid.headings[-3:] == ("Interest\u00a0£", "%\u00a0×\u00a0£", "Compensation\u00a0£")
+    assert [(row[0], *row[-3:]) for row in joint.grid.rows] == [
+        ("2026-101", "239.89", "15% × 2,500.00", "375.00"),
+        ("", "", "10% × 1,688.45", "168.85"),
+        ("2026-102", "239.89", "", "40.00"),
+    ]
+    assert joint.grid.running[-1][-1] == "583.85"
+
+
+def test_a_percentage_fee_leaves_the_rate_of_interest_to_be_said_once() -> None:
+    share = Segment(money("12.25", "GBP"), base=money("100.00", "GBP"), percent=Decimal("12.25"))
+    own = [replace(n, charges=(n.charges[0], Charge(ChargeKind.FEE, "house", (share,), "GBP"))) for n in many(2)]
+    made = letter(draft("en", Stage.SECOND_NOTICE, *own))
+    assert "Rate: 12.25% · Day count: actual/365" in made.annex_intro
+    assert {row[-2] for row in made.annex[0].grid.rows} == {"12.25% × 100.00"}

@@ -30,11 +30,11 @@ class Constants:
     def of(cls, notices: Sequence[Notice], voice: Voice) -> Constants:
         """The constants of the annex about `notices`."""
         segments = [s for n in notices for c in n.charges for s in c.segments]
-        rates = {voice.written.percent(s.percent) for s in segments if s.percent is not None}
+        spans = [s.percent for s in segments if s.since is not None and s.percent is not None]
+        rates = {voice.written.percent(percent) for percent in spans}
         bases = {found for s in segments if (found := basis(s, voice))}
         rate = rates.pop() if len(rates) == 1 and len(notices) > 1 else ""
-        spans = [s.percent.normalize() for s in segments if s.since is not None and s.percent is not None]
-        places = max((-int(percent.as_tuple().exponent) for percent in spans), default=0)
+        places = max((-int(percent.normalize().as_tuple().exponent) for percent in spans), default=0)
         return cls(rate, bases.pop() if len(bases) == 1 else "", max(0, places))
 
     def said(self, voice: Voice) -> Iterator[str]:
@@ -74,7 +74,8 @@ def table_of_one(notice: Notice, constants: Constants, voice: Voice) -> Grid:
 
 def table_of_many(notices: Sequence[Notice], under: Sequence[str], constants: Constants, voice: Voice) -> Grid:
     """The charges of several invoices: the number beside an invoice's first line, a column for each kind of charge, and
-    the text of `under` for an invoice below its last line. A sum that needs no arithmetic has no line of its own."""
+    the text of `under` for an invoice below its last line. A sum that counts no days has no line of its own, and where
+    it is a share of something, that stands in a column before its kind's."""
     currency = notices[0].invoice.currency
     kinds = [kind for kind in ChargeKind if any(c.kind is kind for n in notices for c in n.charges)]
     rows: list[tuple[str, ...]] = []
@@ -84,19 +85,22 @@ def table_of_many(notices: Sequence[Notice], under: Sequence[str], constants: Co
     for notice, text in zip(notices, under, strict=True):
         lines = _lines(notice)
         for n, line in enumerate(lines):
-            sums = {kind: sums[kind] + line.sum_of(kind) for kind in kinds}
-            rows.append(("" if n else notice.invoice.number, *_cells(line, kinds, constants, voice)))
-            running.append(("", *_NO_TERMS, *(voice.written.amount(sums[kind]) for kind in kinds)))
+            sums = {kind: sums[kind] + line.sum_of(kind, currency) for kind in kinds}
+            own = ((_share(line, kind, voice), _added(line, kind, voice)) for kind in kinds)
+            number = "" if n else notice.invoice.number
+            rows.append((number, *_terms_of(line, constants, voice), *(cell for pair in own for cell in pair)))
+            so_far = (("", voice.written.amount(sums[kind])) for kind in kinds)
+            running.append(("", *_NO_TERMS, *(cell for pair in so_far for cell in pair)))
         texts += [*("" for _ in lines[1:]), text]
     headings = (
         voice.say("grid.invoice"), *_headings(currency, voice),
-        *(f"{voice.say(f'annex.{kind.value}')}\u00a0{voice.written.sign(currency)}" for kind in kinds),
+        *(head for kind in kinds for head in _kind_headings(kind, currency, voice)),
     )  # fmt: skip
     names = {c.kind: kind_name(c, n.invoice.customer, voice) for n in reversed(notices) for c in n.charges}
     by_kind = [(names[kind], voice.written.money(sums[kind])) for kind in kinds]
     whole = (voice.say("annex.total"), voice.written.money(sum_of(sums.values(), currency)))
     totals = (*(by_kind if len(kinds) > 1 else ()), whole)
-    align = f"lllrrrl{'r' * len(kinds)}"
+    align = f"lllrrrl{'rr' * len(kinds)}"
     return _without_empty(Grid(headings, tuple(rows), align, totals, tuple(texts), tuple(running), carried(voice)))
 
 
@@ -110,53 +114,68 @@ _NO_TERMS: tuple[str, ...] = ("", "", "", "", "", "")
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One line of a shared table: a segment with its terms, or none, and plain sums beside it."""
+    """One line of a shared table: a segment with its terms, or none, and segments without days beside it, one of a
+    kind at most."""
 
     charge: Charge | None = None
     segment: Segment | None = None
-    sums: tuple[tuple[ChargeKind, Money], ...] = ()
-
-    def sum_of(self, kind: ChargeKind) -> Money:
-        """The amount the line adds to the column of `kind`."""
-        own = [amount for of, amount in self.amounts if of is kind]
-        return sum_of(own, self.amounts[0][1].currency)
+    beside: tuple[tuple[ChargeKind, Segment], ...] = ()
 
     @property
-    def amounts(self) -> tuple[tuple[ChargeKind, Money], ...]:
-        if self.charge is None or self.segment is None:
-            return self.sums
-        return ((self.charge.kind, self.segment.amount), *self.sums)
+    def segments(self) -> dict[ChargeKind, Segment]:
+        """The segments of the line by the columns they add to."""
+        own = {} if self.charge is None or self.segment is None else {self.charge.kind: self.segment}
+        return own | dict(self.beside)
+
+    def sum_of(self, kind: ChargeKind, currency: str) -> Money:
+        """The amount the line adds to the column of `kind`."""
+        return self.segments[kind].amount if kind in self.segments else Money.zero(currency)
 
 
 def _lines(notice: Notice) -> list[_Line]:
-    """The lines of one invoice: those with arithmetic or a name in their order, each plain sum beside the first of them
+    """The lines of one invoice: those with days or a name in their order, each segment without beside the first of them
     whose column of that kind is free."""
-    told = [_Line(c, s) for c in notice.charges for s in c.segments if not _is_plain(s)]
-    plain = [(c.kind, s.amount) for c in notice.charges for s in c.segments if _is_plain(s)]
-    lines = told
-    for kind, amount in plain:
-        free = next((n for n, line in enumerate(lines) if kind not in dict(line.amounts)), None)
+    lines = [_Line(c, s) for c in notice.charges for s in c.segments if not _is_plain(s)]
+    plain = [(c.kind, s) for c in notice.charges for s in c.segments if _is_plain(s)]
+    for kind, segment in plain:
+        free = next((n for n, line in enumerate(lines) if kind not in line.segments), None)
         if free is None:
-            lines.append(_Line(sums=((kind, amount),)))
+            lines.append(_Line(beside=((kind, segment),)))
         else:
-            lines[free] = _Line(lines[free].charge, lines[free].segment, (*lines[free].sums, (kind, amount)))
+            lines[free] = replace(lines[free], beside=(*lines[free].beside, (kind, segment)))
     return lines
 
 
 def _is_plain(segment: Segment) -> bool:
-    """Whether a segment is a sum alone: no days, no rate, no name."""
-    return segment.since is None and segment.percent is None and not segment.note
+    """Whether a segment is a sum or a share of one: no days, no name."""
+    return segment.since is None and not segment.note
 
 
-def _cells(line: _Line, kinds: Sequence[ChargeKind], constants: Constants, voice: Voice) -> tuple[str, ...]:
-    """The cells of `line` after the invoice's number; a name stands where the days would."""
-    terms = _NO_TERMS
-    if line.charge is not None and line.segment is not None:
-        terms = _terms(line.segment, constants, voice)
-        if line.segment.since is None:
-            terms = (_item(line.charge, line.segment, voice), *terms[1:])
-    amounts = dict(line.amounts)
-    return (*terms, *(voice.written.amount(amounts[kind]) if kind in amounts else "" for kind in kinds))
+def _terms_of(line: _Line, constants: Constants, voice: Voice) -> tuple[str, ...]:
+    """The terms of `line`, empty where it has none; a name stands where the days would."""
+    if line.charge is None or line.segment is None:
+        return _NO_TERMS
+    terms = _terms(line.segment, constants, voice)
+    return terms if line.segment.since is not None else (_item(line.charge, line.segment, voice), *terms[1:])
+
+
+def _share(line: _Line, kind: ChargeKind, voice: Voice) -> str:
+    """The percentage and the base of the sum of `kind` beside `line`; empty where it is no share of anything."""
+    segment = dict(line.beside).get(kind)
+    if segment is None or segment.percent is None or segment.base is None:
+        return ""
+    return f"{voice.written.percent(segment.percent)} × {voice.written.amount(segment.base)}"
+
+
+def _added(line: _Line, kind: ChargeKind, voice: Voice) -> str:
+    """The amount `line` adds to the column of `kind`; empty where it adds none."""
+    return voice.written.amount(line.segments[kind].amount) if kind in line.segments else ""
+
+
+def _kind_headings(kind: ChargeKind, currency: str, voice: Voice) -> tuple[str, str]:
+    """The headings of a kind's two columns: what its sums are a share of, and the sums."""
+    sign = voice.written.sign(currency)
+    return f"%\u00a0×\u00a0{sign}", f"{voice.say(f'annex.{kind.value}')}\u00a0{sign}"
 
 
 def _headings(currency: str, voice: Voice) -> tuple[str, ...]:
@@ -179,7 +198,7 @@ def _terms(segment: Segment, constants: Constants, voice: Voice) -> tuple[str, .
         _day(segment.until, voice),
         "" if segment.days is None else str(segment.days),
         "" if segment.base is None else write.amount(segment.base),
-        "" if rate == constants.rate else rate,
+        "" if rate == constants.rate and segment.since is not None else rate,
         "" if counted == constants.basis else counted,
     )
 
