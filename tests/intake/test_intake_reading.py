@@ -72,7 +72,7 @@ def test_headers_match_whatever_their_case_and_spaces(tmp_path: Path) -> None:
 
 
 def test_extra_columns_are_ignored_and_named(tmp_path: Path) -> None:
-    intake = taken(tmp_path, {"Sales person": "Bob", "": "x"})
+    intake = taken(tmp_path, {"Sales person": "Bob", "": "by hand"})
     assert intake.unused_columns == ("Sales person", "column 9")
 
 

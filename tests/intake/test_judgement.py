@@ -105,7 +105,7 @@ def test_an_amount_that_could_be_paid_or_open_is_asked_about_whatever_it_is_call
 @pytest.mark.parametrize(
     ("header", "cells"),
     [("VAT", ("20.00", "40.00")), ("Days overdue", ("40", "39")), ("Zorp", ("100.00", "200.00")), ("Zorp", ("0", "0")),
-     ("Discount", ("5.00", "10.00")), ("Notes", ("paid by card?", "")), ("Weight", ("2.5", "3.5")),
+     ("Discount", ("5.00", "10.00")), ("Notes", ("to be paid by card", "")), ("Weight", ("2.5", "3.5")),
      ("Zorp", ("999.00", "2.00"))],
 )  # fmt: skip
 def test_a_column_that_cannot_change_what_is_owed_is_passed_over(

@@ -10,7 +10,14 @@ from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pastdue.intake.export.choices import ReadingChoices
-from pastdue.intake.export.fields import CONTACT_FIELDS, HOLD_FIELDS, INVOICE_FIELDS, PAYMENT_FIELDS, VENDOR_FIELDS
+from pastdue.intake.export.fields import (
+    CONTACT_FIELDS,
+    HOLD_FIELDS,
+    INVOICE_FIELDS,
+    MARK_FIELDS,
+    PAYMENT_FIELDS,
+    VENDOR_FIELDS,
+)
 from pastdue.intake.export.presets import Preset
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.terms import parse_terms
@@ -105,7 +112,7 @@ def _check_date_format(text: str) -> None:
 
 
 def _check_field(name: str) -> None:
-    known = sorted({*VENDOR_FIELDS, *INVOICE_FIELDS, *PAYMENT_FIELDS, *CONTACT_FIELDS, *HOLD_FIELDS})
+    known = sorted({*VENDOR_FIELDS, *MARK_FIELDS, *INVOICE_FIELDS, *PAYMENT_FIELDS, *CONTACT_FIELDS, *HOLD_FIELDS})
     if name not in known:
         close = difflib.get_close_matches(name, known, 1)
         hint = f", did you mean {close[0]!r}?" if close else ""

@@ -14,6 +14,9 @@ INVOICE_FIELDS = (
 )  # fmt: skip
 VENDOR_FIELDS = ("status", "type", "first_name", "last_name")
 """The fields only a preset can read: it gives the meaning of words, and the names of people without a company."""
+MARK_FIELDS = ("note", "paid_mark", "void_mark")
+"""The marks people leave beside an invoice: a note whose words count, and columns in which any entry says that the
+invoice is paid in full, or that it is void. They are read where the user or a preset says so, never for their name."""
 
 PAYMENT_FIELDS = ("invoice", "customer_id", "customer", "on", "amount", "currency", "reference")
 CONTACT_FIELDS = (

@@ -6,7 +6,7 @@ import difflib
 import re
 from collections.abc import Mapping, Sequence
 
-from pastdue.intake.export.fields import ALSO_CALLED, BESIDE, VENDOR_FIELDS, FileKind
+from pastdue.intake.export.fields import ALSO_CALLED, BESIDE, MARK_FIELDS, VENDOR_FIELDS, FileKind
 from pastdue.intake.export.headers import Asked, Header, Spelled, forms, loose, normal, numbered
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
 from pastdue.model.errors import BadInput, Problem, Source, shown
@@ -47,7 +47,7 @@ class HeaderMatch:
             "" if normal(name) in left or numbered(place) in left else normal(name)
             for place, name in enumerate(self.names)
         ]
-        fields = kind.fields if kind.lists != "invoices" else (*kind.fields, *VENDOR_FIELDS)
+        fields = kind.fields if kind.lists != "invoices" else (*kind.fields, *VENDOR_FIELDS, *MARK_FIELDS)
         said = {
             field: name for field, name in mapping.items()
             if field in fields and (name[:1] in ("", "#") or field not in kind.shared or normal(name) in self._keys)

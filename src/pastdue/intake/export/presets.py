@@ -12,6 +12,7 @@ from pastdue.intake.export.fields import (
     FOLLOW_UP_FIELDS,
     HOLD_FIELDS,
     INVOICE_FIELDS,
+    MARK_FIELDS,
     PAYMENT_FIELDS,
     VENDOR_FIELDS,
 )
@@ -34,7 +35,7 @@ class Kind(StrEnum):
 
 
 FIELDS: Mapping[Kind, tuple[str, ...]] = {
-    Kind.INVOICES: (*INVOICE_FIELDS, *VENDOR_FIELDS),
+    Kind.INVOICES: (*INVOICE_FIELDS, *VENDOR_FIELDS, *MARK_FIELDS),
     Kind.PAYMENTS: PAYMENT_FIELDS,
     Kind.CONTACTS: (*CONTACT_FIELDS, *VENDOR_FIELDS),
     Kind.HOLDS: HOLD_FIELDS,
@@ -53,6 +54,8 @@ class Verified(StrEnum):
 
 
 _NO_WORDS = WordMeanings()
+_TELLING = ("paid", "balance", "settled_on", "status", "disputed", "hold", *MARK_FIELDS)
+"""Fields by which an invoice may be owed or not."""
 
 
 @dataclass(frozen=True)
@@ -147,6 +150,16 @@ class Preset:
     def knows(self, name: str) -> bool:
         """Whether a header called `name` belongs to the export."""
         return normal(name) in self.vocabulary or (self.loosely and loose(name) in self.loose_vocabulary)
+
+    def passes_over(self, name: str) -> bool:
+        """Whether a header called `name` is one that nothing is read from: for a general list not one that may say what
+        is paid or open, of which the file may have several."""
+        return self.knows(name) and not (self.fallback and loose(name) in self._telling)
+
+    @cached_property
+    def _telling(self) -> frozenset[str]:
+        """The headers of the fields that say what is paid or open, as `loose` writes them."""
+        return frozenset(map(loose, (form for field in _TELLING for form in self.spelled_forms.get(field, ()))))
 
     def tells(self, name: str) -> bool:
         """Whether a header called `name` is one of those that the export is recognised by."""

@@ -33,7 +33,7 @@ class Sheet:
         self.preset = opened.recognised.preset
         self.header, self.findings, self.rows = header, findings, rows
         self.ragged: list[int] = []
-        self.credits = self.settled = self.partly = self.several = np.zeros(len(rows), np.bool_)
+        self.credits = self.settled = self.marked = self.partly = self.several = np.zeros(len(rows), np.bool_)
         self.disputed = self.held = self.credits
         self.unknown: dict[str, Ints] = {}
         self.flags_mean = ""
@@ -179,7 +179,7 @@ class Sheet:
         narrowed.dates = self.dates
         narrowed.unknown, narrowed.flags_mean = self.unknown, self.flags_mean
         narrowed.unknown_kinds = self.unknown_kinds
-        for name in ("credits", "settled", "partly", "several", "disputed", "held"):
+        for name in ("credits", "settled", "marked", "partly", "several", "disputed", "held"):
             setattr(narrowed, name, getattr(self, name)[kept])
         narrowed.sums = {field: (minor[kept], given[kept]) for field, (minor, given) in self.sums.items()}
         narrowed._texts = {field: column.only(kept) for field, column in self._texts.items()}

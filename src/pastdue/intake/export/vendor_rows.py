@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,16 +10,15 @@ import numpy as np
 
 from pastdue.intake.export.headers import normal
 from pastdue.intake.export.line_items import share
-from pastdue.intake.export.preset_rows import RowIs, RowRule, WordMeanings
+from pastdue.intake.export.preset_rows import RowIs, RowRule
 from pastdue.intake.export.sections import refuse_sections, without_headers_again
-from pastdue.intake.export.sheet import Flags, Sheet
+from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.invoices.people import name_people
+from pastdue.intake.invoices.states import STATE_FIELDS, by_state
 from pastdue.intake.values.amounts import currencies_of
 from pastdue.intake.values.date_styles import is_dated
-from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.texts import clean
-from pastdue.intake.values.word_rows import meanings
 
 _USED_UP = "credits used up"
 _FIRST, _FIRST_FILLED = -2, "#*"
@@ -64,9 +62,9 @@ def sort_rows(sheet: Sheet) -> Sorted:
     ignored = Counter({f"{what} rows": count for what, count in Counter(row.row.value for row in passed).items()})
     remarks: list[str] = []
     over: list[tuple[str, Sheet]] = []
-    for field, words in (("type", sheet.preset.type), ("status", sheet.preset.status)):
+    for field in STATE_FIELDS:
         if sheet.has(field):
-            sheet, left = _by_words(sheet, field, words, remarks)
+            sheet, left = by_state(sheet, field, remarks)
             over += left
     used = sheet.credits & sheet.settled
     if used.any() and _USED_UP not in sheet.dialect.include:
@@ -169,56 +167,6 @@ def _name_customers(sheet: Sheet, headings: list[Passed]) -> None:
         above = np.searchsorted(np.array([row.record for row in headings]), sheet.rows)
         sheet.put("customer", Coded(above, ["", *(row.label for row in headings)]).merged())
         sheet.findings.under([row.record for row in headings])
-
-
-def _by_words(
-    sheet: Sheet, field: str, words: WordMeanings, remarks: list[str]
-) -> tuple[Sheet, list[tuple[str, Sheet]]]:
-    """The sheet without the rows its words ignore, and those by reason; paid rows and credits are marked."""
-    column = sheet.text(field)
-    kept = {"unknown", "open", "paid", "partly", "credit", "disputed", "held", "", *sheet.dialect.include}
-    meant = words.meanings(column.texts, sheet.dialect.words, {**_flag_words(sheet, field), **meanings(field)})
-    meant = ["left out" if what == "ignore" else what for what in meant]
-    sheet.disputed = sheet.disputed | _rows(column, meant, "disputed")
-    sheet.held = sheet.held | _rows(column, meant, "held")
-    sheet.credits = sheet.credits | _rows(column, meant, "credit")
-    sheet.settled = sheet.settled | _rows(column, meant, "paid")
-    sheet.partly = sheet.partly | _rows(column, meant, "partly")
-    unknown = _rows(column, meant, "unknown")
-    name = sheet.header.name(field)
-    if unknown.any() and field == "type" and not sheet.preset.fallback:
-        flaw = Flaw("is a kind of row the preset does not know", "delete the row, or name the kind in your own preset")
-        for position in np.flatnonzero(unknown).tolist():
-            sheet.note(position, field, column.at(position), flaw)
-    elif unknown.any():
-        sheet.unknown[field] = sheet.rows[unknown]
-    over = np.zeros(len(sheet), np.bool_)
-    left = []
-    for reason in sorted(set(meant) - kept):
-        rows = _rows(column, meant, reason) & sheet.clean()
-        if not rows.any():
-            continue
-        left.append((reason, sheet.only(rows)))
-        over |= rows
-        said = f"{reason}, as {name!r} says (--include {shlex.quote(reason)} takes them)"
-        remarks.append(f"{_count(int(rows.sum()))} passed over: {said}")
-    return (sheet.only(~over) if left else sheet), left
-
-
-def _flag_words(sheet: Sheet, field: str) -> dict[str, str]:
-    """The meaning of yes and no in a column of states whose header says that an invoice is paid, or is open."""
-    if field != "status" or not sheet.flags_mean:
-        return {}
-    other = "open" if sheet.flags_mean == "paid" else "paid"
-    return {word: sheet.flags_mean if flag == "yes" else other for word, flag in meanings("flags").items()}
-
-
-def _count(rows: int) -> str:
-    return f"{rows} row{'s' if rows > 1 else ''}"
-
-
-def _rows(column: Coded, meant: list[str], what: str) -> Flags:
-    return np.asarray(np.array([word == what for word in meant], np.bool_)[column.codes])
 
 
 def _number_credits(sheet: Sheet) -> None:

@@ -135,7 +135,7 @@ def settle(sheet: Sheet, currency: Coded, paid_on: Days, settled_on: Days) -> Ro
 
     Only a balance: it is the total. A total and a balance: the difference is paid, without a date unless the row
     has one. A payment date with nothing paid is a problem. A row that is settled, by its status or on a day, is paid
-    in full; a balance beside that is a problem.
+    in full; a balance beside that is a problem, unless a note or a mark that the user lets count says so.
     """
     total, paid, balance = (amounts_of(sheet, field, currency) for field in ("total", "paid", "balance"))
     total = _whole_total(sheet, total, paid, balance)
@@ -156,7 +156,7 @@ def settle(sheet: Sheet, currency: Coded, paid_on: Days, settled_on: Days) -> Ro
     whole = sheet.settled | (settled_on != NO_DAY)
     _note_untold(sheet, clean & ~whole & ~paid.given, balance)
     if whole.any():
-        _note_open(sheet, currency, whole & clean, balance)
+        _note_open(sheet, currency, whole & clean & ~sheet.marked, balance)
         settled = np.where(whole, billed, settled)
         paid_on = np.where((settled_on != NO_DAY) & (paid_on == NO_DAY), settled_on, paid_on)
     for position in np.flatnonzero(clean & (paid_on != NO_DAY) & (settled == 0) & ~whole).tolist():
@@ -196,13 +196,13 @@ def _whole_total(sheet: Sheet, total: Amounts, paid: Amounts, balance: Amounts) 
 
 
 def _note_untold(sheet: Sheet, rows: Flags, balance: Amounts) -> None:
-    """Note those of `rows` that are paid in part or, by what the others say, perhaps in full."""
-    if sheet.preset.name == CANONICAL:
-        return
+    """Note those of `rows` that are paid in part or, by what the others say, perhaps in full; in our own columns an
+    empty balance says nothing."""
     untold = rows & ~balance.given & ~sheet.credits
     for position in np.flatnonzero(untold & sheet.partly).tolist():
-        sheet.note(position, "status", sheet.text("status").at(position), _PARTLY)
-    if balance.given.any():
+        by = "status" if sheet.has("status") or not sheet.has("note") else "note"
+        sheet.note(position, by, sheet.text(by).at(position), _PARTLY)
+    if balance.given.any() and sheet.preset.name != CANONICAL:
         for position in np.flatnonzero(untold & ~sheet.partly).tolist():
             sheet.note(position, "balance", "", _NO_BALANCE)
 

@@ -19,6 +19,8 @@ from pastdue.intake.values.word_rows import meanings, rows, word_key
 _SAMPLE = 300
 """So many rows, evenly spread, show what a column holds."""
 _MOST_WORDS = 15
+_FEWEST = 3
+"""Fewer rows than these prove no count of rows."""
 _ALMOST_ALL = 0.9
 
 _AMOUNT = re.compile(r"\D{0,6}\d[\d.,'’ \u00a0\u202f]*\D{0,5}")
@@ -37,14 +39,15 @@ class Holds(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The contents of a sample of a column: the kind it `holds`, its texts with their counts, empty ones left out, and
-    the number of rows in the sample."""
+    """The contents of a sample of a column: the kind it `holds`, its texts with their counts, empty ones left out, the
+    number of rows in the sample, and whether the column only counts them, from 0 or 1 on."""
 
     name: str
     place: int
     holds: Holds
     counts: Counter[str]
     rows: int
+    counts_rows: bool = False
 
     @property
     def key(self) -> str:
@@ -85,8 +88,16 @@ def contents_of(sheet: Sheet, place: int) -> Contents:
     texts = [text for cell in cells if (text := clean(cell[:200])) and text not in sheet.nothing]
     counts = Counter(texts)
     names = [normal(name) for name in sheet.header.names]
-    name = sheet.header.names[place].strip() if names.count(names[place]) == 1 else numbered(place)
-    return Contents(name, place, _holds(counts), counts, len(sampled))
+    alone = names[place] and names.count(names[place]) == 1
+    name = sheet.header.names[place].strip() if alone else numbered(place)
+    return Contents(name, place, _holds(counts), counts, len(sampled), _counts_rows(texts, len(sampled), step))
+
+
+def _counts_rows(texts: list[str], rows: int, step: int) -> bool:
+    """Whether the sample, every `step`th row, holds nothing but the numbers of the rows, counted from 0 or 1 on."""
+    if rows < _FEWEST or len(texts) < rows:
+        return False
+    return any(texts == [str(first + at * step) for at in range(rows)] for first in (0, 1))
 
 
 def _holds(counts: Counter[str]) -> Holds:
@@ -131,7 +142,7 @@ def unread_columns(sheet: Sheet) -> list[Contents]:
     ignored |= {part.strip().casefold() for name in sheet.dialect.map.values() for part in name.split(" + ")}
     found = []
     for place, name in enumerate(sheet.header.names):
-        if place in used or not name.strip() or {name.strip().casefold(), numbered(place)} & ignored:
+        if place in used or {name.strip().casefold(), numbered(place)} & ignored or (vendor and not name.strip()):
             continue
         if vendor and sheet.preset.knows(name):
             continue

@@ -86,7 +86,7 @@ class MoneyColumns:
         named = {topic: contents.about(topic) for topic in ("paid", "open", "credit")}
         fits = self._between(column)
         harmless = contents.about("harmless") and not any(named.values()) and not (fits and self._flips(column))
-        if self._explained(column) or harmless or self._sheet.preset.knows(contents.name):
+        if self._explained(column) or harmless or self._sheet.preset.passes_over(contents.name):
             return None
         if self._sheet.has("balance"):
             if not (named["open"] and fits) or contents.about("paid"):

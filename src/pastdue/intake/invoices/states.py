@@ -1,0 +1,122 @@
+"""The state of each row, by the words of its status and type and by the notes and marks people leave beside it."""
+
+from __future__ import annotations
+
+import shlex
+
+import numpy as np
+
+from pastdue.intake.export.sheet import Flags, Sheet
+from pastdue.intake.file.cells import Coded
+from pastdue.intake.invoices.notes import note_says
+from pastdue.intake.values.flaws import Flaw
+from pastdue.intake.values.texts import clean
+from pastdue.intake.values.word_rows import meanings, word_key
+
+_MARKS = {"paid_mark": "paid", "void_mark": "void"}
+"""The state any entry in the column of a mark gives."""
+STATE_FIELDS = ("type", "status", "note", *_MARKS)
+"""The fields that give a row a state, in the order in which they are read."""
+_STAYING = frozenset(("unknown", "open", "paid", "partly", "credit", "disputed", "held", ""))
+"""The states whose rows stay; every other one is a reason to pass over its rows."""
+
+
+def by_state(sheet: Sheet, field: str, remarks: list[str]) -> tuple[Sheet, list[tuple[str, Sheet]]]:
+    """The sheet without the rows that `field` passes over, and those by reason; what is paid, a credit, disputed or
+    held is marked. What was done is added to `remarks`."""
+    if field in ("type", "status"):
+        sheet, left = _by_column(sheet, field, sheet.text(field), remarks)
+        return sheet, left
+    left = []
+    places = (None, *sheet.header.added.get(field, ()))
+    for place in places:
+        column = sheet.text(field) if place is None else _column(sheet, place)
+        sheet, more = _by_column(sheet, field, column, remarks)
+        left += more
+    return sheet, left
+
+
+def _column(sheet: Sheet, place: int) -> Coded:
+    return sheet.records.column(sheet.rows, place).coded().cleaned(clean).without(sheet.nothing)
+
+
+def _by_column(sheet: Sheet, field: str, column: Coded, remarks: list[str]) -> tuple[Sheet, list[tuple[str, Sheet]]]:
+    meant = _meanings(sheet, field, column.texts)
+    rows = {what: _rows(column, meant, what) for what in set(meant)}
+    none = np.zeros(len(sheet), np.bool_)
+    sheet.disputed = sheet.disputed | rows.get("disputed", none)
+    sheet.held = sheet.held | rows.get("held", none)
+    sheet.credits = sheet.credits | rows.get("credit", none)
+    sheet.settled = sheet.settled | rows.get("paid", none)
+    sheet.partly = sheet.partly | rows.get("partly", none)
+    if field not in ("type", "status"):
+        sheet.marked = sheet.marked | rows.get("paid", none)
+        _tell_marks(sheet, field, column, rows, remarks)
+    if "unknown" in rows:
+        _note_unknown(sheet, field, column, rows["unknown"])
+    over, left = none, []
+    for reason in sorted(set(meant) - _STAYING - {*sheet.dialect.include}):
+        passed = rows[reason] & sheet.clean()
+        if not passed.any():
+            continue
+        left.append((reason, sheet.only(passed)))
+        over = over | passed
+        said = f"{reason}, as {sheet.header.name(field)!r} says (--include {shlex.quote(reason)} takes them)"
+        remarks.append(f"{_count(int(passed.sum()))} passed over: {said}")
+    return (sheet.only(~over) if left else sheet), left
+
+
+def _meanings(sheet: Sheet, field: str, texts: list[str]) -> list[str]:
+    """The state each text of the column gives its row; the user's own words come first."""
+    said = sheet.dialect.words
+    if field in ("type", "status"):
+        words = sheet.preset.type if field == "type" else sheet.preset.status
+        meant = words.meanings(texts, said, {**_flag_words(sheet, field), **meanings(field)})
+    else:
+        users = {word_key(word): what for word, what in said.items()}
+        meant = [users.get(word_key(text)) or _mark_says(field, text) for text in texts]
+    return ["left out" if what == "ignore" else what for what in meant]
+
+
+def _mark_says(field: str, text: str) -> str:
+    """The state a note or a mark gives: a note by its words, a mark by being there, unless it says no."""
+    if field == "note":
+        return note_says(text)
+    return _MARKS[field] if text and meanings("flags").get(word_key(text)) != "no" else ""
+
+
+def _tell_marks(sheet: Sheet, field: str, column: Coded, rows: dict[str, Flags], remarks: list[str]) -> None:
+    """Tell what the notes or marks say, and of how many rows, with one of them."""
+    for what in ("paid", "partly", "disputed", "held"):
+        found = np.flatnonzero(rows.get(what, ()))
+        if len(found):
+            says = {"paid": "paid in full", "partly": "paid in part", "held": "not to be dunned"}.get(what, what)
+            example = column.at(int(found[0]))[:40]
+            remarks.append(f"{sheet.header.name(field)!r} says of {_count(len(found))}: {says}, as {example!r}")
+
+
+def _note_unknown(sheet: Sheet, field: str, column: Coded, unknown: Flags) -> None:
+    """Keep the rows whose word nobody knows for a question; a kind of row that a vendor's preset does not know is
+    noted."""
+    if field == "type" and not sheet.preset.fallback:
+        flaw = Flaw("is a kind of row the preset does not know", "delete the row, or name the kind in your own preset")
+        for position in np.flatnonzero(unknown).tolist():
+            sheet.note(position, field, column.at(position), flaw)
+    else:
+        sheet.unknown[field] = sheet.rows[unknown]
+
+
+def _flag_words(sheet: Sheet, field: str) -> dict[str, str]:
+    """The meaning of yes and no in a column of states whose header says that an invoice is paid, or is open."""
+    if field != "status" or not sheet.flags_mean:
+        return {}
+    other = "open" if sheet.flags_mean == "paid" else "paid"
+    return {word: sheet.flags_mean if flag == "yes" else other for word, flag in meanings("flags").items()}
+
+
+def _count(rows: int) -> str:
+    return f"{rows} row{'s' if rows > 1 else ''}"
+
+
+def _rows(column: Coded, meant: list[str], what: str) -> Flags:
+    return np.asarray(np.array([word == what for word in meant], np.bool_)[column.codes])

@@ -1,0 +1,156 @@
+"""Marks that people leave beside an invoice: notes, cheque numbers, references of payments, ticks, codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pastdue.intake.export.headers import normal, numbered
+from pastdue.intake.export.presets import CANONICAL
+from pastdue.intake.export.sheet import Flags, Sheet
+from pastdue.intake.file.structure import Ints
+from pastdue.intake.invoices.notes import note_says
+from pastdue.intake.invoices.table import InvoiceTable
+from pastdue.intake.judgement.contents import Contents, Holds, contents_of
+from pastdue.intake.judgement.questions import Question, Reading
+from pastdue.intake.values.texts import clean
+from pastdue.intake.values.word_rows import meanings, word_key
+from pastdue.model.errors import shown
+from pastdue.model.money import Money
+
+_SHOWN = 3
+_LONGEST = 60
+_SAYS = {
+    "paid": "are paid", "partly": "are paid in part", "void": "are void", "written off": "are written off",
+    "disputed": "are disputed", "held": "are not to be dunned as they are",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """A column that nothing is read from, and the rows which it marks among those that are owed."""
+
+    contents: Contents
+    rows: Ints
+    cells: tuple[str, ...]
+    says: tuple[str, ...] = ()
+
+
+class Marks:
+    """The marks beside the invoices of a table that would be `owed`, in columns that nothing is read from."""
+
+    def __init__(self, table: InvoiceTable, owed: Flags) -> None:
+        self._table, self._sheet, self._owed = table, table.sheet, np.flatnonzero(owed)
+
+    def questions(self, asked: Sequence[str]) -> Iterator[Question]:
+        """A question for the notes, and one for the references of payments; columns that are `asked` about already are
+        left out."""
+        if not len(self._owed):
+            return
+        free = [each for each in _free_columns(self._sheet) if each.name not in asked]
+        proofs = [found for each in free if (found := self._proof(each))]
+        taken = {found.contents.place for found in proofs}
+        notes = [found for each in free if each.place not in taken and (found := self._notes(each))]
+        if notes:
+            says = dict.fromkeys(word for found in notes for word in found.says)
+            told = " or ".join(_SAYS[state] for state in _SAYS if state in says)
+            what = f"notes {self._count(notes)} that they {told}: do these notes count?"
+            yes = "a note that counts: what is paid or void is left, what is disputed or held back gets no letter"
+            yield self._question(notes, what, "note", yes, "a note that changes nothing")
+        if proofs:
+            what = f"is filled in {self._count(proofs)}: are those paid?"
+            yes = "filled in only when an invoice is paid in full"
+            yield self._question(proofs, what, "paid_mark", yes, "no sign of a payment")
+
+    def _question(self, found: list[_Marked], what: str, field: str, yes: str, no: str) -> Question:
+        names = [each.contents.name for each in found]
+        held = self._sheet.dialect.map.get(field, "")
+        readings = (
+            Reading(yes, {field: " + ".join([held, *names] if held else names)}),
+            Reading(no, ignore=tuple(names)),
+        )
+        samples = tuple(
+            f"line {line} {shown(cell, _LONGEST)!r}"
+            for each in found
+            for line, cell in zip(self._sheet.lines(each.rows[:_SHOWN]).tolist(), each.cells, strict=False)
+        )
+        return Question(self._sheet.source, " and ".join(names), what, samples, readings)
+
+    def _count(self, found: list[_Marked]) -> str:
+        """The rows marked, and what is open of them, in words."""
+        rows = np.unique(np.concatenate([each.rows for each in found]))
+        currency = self._table.texts["currency"].only(rows)
+        left = self._table.balance[rows]
+        codes = np.array(currency.all())
+        sums = [Money.of_minor(int(left[codes == code].sum()), str(code)) for code in dict.fromkeys(codes.tolist())]
+        rows_ = f"{len(rows)} row{'' if len(rows) == 1 else 's'}"
+        verb = "is" if len(rows) == 1 else "are"
+        return f"of {rows_} that {verb} owed, {' and '.join(map(str, sums))}," if sums else rows_
+
+    def _texts(self, contents: Contents) -> tuple[list[str], Ints]:
+        """The distinct texts of the column in the rows that are owed, and for each row which of them it has."""
+        cells = self._sheet.records.column(self._sheet.rows, contents.place).only(self._owed)
+        column = cells.coded().cleaned(clean).without(self._sheet.nothing)
+        return column.texts, column.codes
+
+    def _notes(self, contents: Contents) -> _Marked | None:
+        if contents.holds not in (Holds.TEXT, Holds.WORDS, Holds.DATES, Holds.AMOUNTS):
+            return None
+        if contents.begins("customer") and not contents.about("note"):
+            return None
+        texts, codes = self._texts(contents)
+        said = [note_says(text) for text in texts]
+        marked = np.array([bool(word) for word in said], np.bool_)[codes]
+        return self._marked(contents, marked, texts, codes, tuple(dict.fromkeys(filter(None, said))))
+
+    def _proof(self, contents: Contents) -> _Marked | None:
+        """The column where its header is one of a payment's reference, and it is filled in rows of which nothing is
+        said to be paid; a reference that every row has is one to quote."""
+        sheet = self._sheet
+        sure, maybe = contents.about("payment_proof"), contents.about("payment_reference")
+        if not (sure or maybe) or sheet.has("balance") or sheet.has("status") or contents.holds is Holds.NOTHING:
+            return None
+        if contents.holds is Holds.AMOUNTS and not is_reference(contents):
+            return None
+        texts, codes = self._texts(contents)
+        filled = np.array([_is_mark(text) for text in texts], np.bool_)[codes]
+        if not sure and filled.all():
+            return None
+        unpaid = self._table.settlement.paid[self._owed] == 0
+        return self._marked(contents, filled & unpaid, texts, codes)
+
+    def _marked(
+        self, contents: Contents, marked: Flags, texts: list[str], codes: Ints, says: tuple[str, ...] = ()
+    ) -> _Marked | None:
+        at = np.flatnonzero(marked)
+        if not len(at):
+            return None
+        return _Marked(contents, self._owed[at], tuple(texts[codes[row]] for row in at[:_SHOWN].tolist()), says)
+
+
+def is_reference(contents: Contents) -> bool:
+    """Whether the column holds numbers of cheques or payments, and no amounts."""
+    named = contents.about("payment_proof") or contents.about("payment_reference")
+    return named and all(text.isdigit() for text in contents.counts)
+
+
+def _is_mark(text: str) -> bool:
+    """Whether a cell of references says something that may be one: no word for no, no zeros."""
+    return bool(text.strip("0-–. ")) and meanings("flags").get(word_key(text)) != "no"
+
+
+def _free_columns(sheet: Sheet) -> Iterator[Contents]:
+    """The columns that nothing is read from, those that a preset knows included, without those the user has set
+    aside. A vendor's own columns of references are left to its preset."""
+    used = {*sheet.header.places.values(), *(place for added in sheet.header.added.values() for place in added)}
+    aside = {normal(name) for name in sheet.dialect.ignore}
+    vendor = not sheet.preset.fallback and sheet.preset.name != CANONICAL
+    for place, name in enumerate(sheet.header.names):
+        if place in used or {normal(name), numbered(place)} & aside:
+            continue
+        contents = contents_of(sheet, place)
+        if vendor and sheet.preset.knows(name) and not contents.about("note"):
+            continue
+        yield contents

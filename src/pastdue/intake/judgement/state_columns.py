@@ -1,0 +1,149 @@
+"""Columns of yes and no, words, days or codes that may say of rows which are owed that they are paid or void."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+import numpy as np
+
+from pastdue.intake.export.headers import normal
+from pastdue.intake.export.sheet import Flags
+from pastdue.intake.file.structure import Ints
+from pastdue.intake.invoices.table import InvoiceTable
+from pastdue.intake.judgement.contents import Contents, Holds
+from pastdue.intake.judgement.questions import Question, Reading
+from pastdue.intake.values.word_rows import meanings, word_key
+
+_TELLING_STATES = frozenset(("paid", "partly", "disputed", "held", "draft", "void", "written off", "refunded"))
+_MOST_CODES = 4
+_CODE = re.compile(r"\w{1,3}")
+_NO_NAME = re.compile(
+    r"#\d+|\W*|\w{1,2}|(?:column|col|field|unnamed|spalte|feld|kolumna|kolumn|colonne|columna|colonna|kolom|kolonne)[\W_]*\d*"
+    r"|(?:status)?(?:code|flag|mark|marker|indicator|kennzeichen|kz|znacznik|oznaczenie|kod|codice|codigo|merkmal|haken|tick|ok)"
+)
+"""Headers that say nothing of what stands below."""
+
+
+class StateColumns:
+    """The unread columns of one table that may give rows a state, against the rows of which something is `owed`."""
+
+    def __init__(self, table: InvoiceTable, owed: Flags) -> None:
+        self._table, self._sheet, self._owed = table, table.sheet, owed
+
+    def questions(self, contents: Contents) -> Iterator[Question]:
+        """A question where the column may say that something read as owed is not, or is in dispute."""
+        if self._sheet.preset.passes_over(contents.name) or not self._owed.any():
+            return
+        said = self._said(contents)
+        if not said:
+            return
+        if contents.holds is Holds.DATES:
+            yield from self._days(contents)
+        elif contents.holds is Holds.FLAGS:
+            yield from self._flags(contents, said)
+        elif contents.holds is Holds.WORDS and not contents.about("note"):
+            yield from self._words(contents, said)
+        if contents.holds in (Holds.WORDS, Holds.TEXT, Holds.AMOUNTS):
+            yield from self._codes(contents, said)
+
+    def _said(self, contents: Contents) -> list[str]:
+        """The texts of the column in the rows that are owed."""
+        column = self._sheet.records.column(self._sheet.rows, contents.place).only(self._rows).coded()
+        texts = (text.strip() for text in column.used)
+        return list(dict.fromkeys(text for text in texts if text and text not in self._sheet.nothing))
+
+    @cached_property
+    def _rows(self) -> Ints:
+        return np.flatnonzero(self._owed)
+
+    @property
+    def _settled(self) -> bool:
+        """Whether the file says by itself what is open."""
+        return self._sheet.has("status") or self._sheet.has("balance")
+
+    def _asks(self, contents: Contents, what: str, *readings: Reading) -> Question:
+        leave = Reading("not about whether the invoice is owed", ignore=(contents.name,))
+        return Question(self._sheet.source, contents.name, what, contents.samples, (*readings, leave))
+
+    def _flags(self, contents: Contents, said: list[str]) -> Iterator[Question]:
+        name, yes = contents.name, any(meanings("flags").get(word_key(text)) == "yes" for text in said)
+        topic = next((topic for topic in ("dispute", "hold") if contents.about(topic)), "")
+        states = any(map(contents.begins, ("paid", "open", "state", "closed")))
+        if topic and yes:
+            field = "disputed" if topic == "dispute" else "hold"
+            means = "a dispute: no letter goes out" if field == "disputed" else "a hold: no letter goes out"
+            what = "says yes of invoices that are owed, and is not read"
+            yield self._asks(contents, what, Reading(means, {field: name}))
+        elif contents.begins("void") and yes:
+            what = "says yes of invoices that are owed, and is not read: are those void?"
+            yield self._asks(contents, what, Reading("a mark of what is void", {"void_mark": name}))
+        elif states and not self._sheet.has("status"):
+            what = "may say whether an invoice is paid, and is not read"
+            yield self._asks(contents, what, Reading("the state of the invoice", {"status": name}))
+        elif yes and contents.begins("paid"):
+            what = f"says yes of invoices that are owed, and {self._sheet.header.name('status')!r} is read"
+            yield self._asks(contents, what, Reading("a mark of what is paid in full", {"paid_mark": name}))
+        elif yes and not self._settled and not contents.about("harmless_flag"):
+            what = "says yes of invoices that are owed, and is not read: are those paid?"
+            yield self._asks(contents, what, Reading("a mark of what is paid in full", {"paid_mark": name}))
+
+    def _words(self, contents: Contents, said: list[str]) -> Iterator[Question]:
+        state = Reading("the state of the invoice", {"status": contents.name})
+        telling = [text for text in said if meanings("status").get(word_key(text)) in _TELLING_STATES]
+        if telling and not self._sheet.has("status"):
+            yield self._asks(contents, f"says {telling[0]!r} of invoices that are owed, and is not read", state)
+        elif contents.begins("closed") and not any(map(self._sheet.has, ("status", "paid", "balance"))):
+            what = f"says {said[0]!r} of invoices that are owed, and is not read: are those settled?"
+            settled = Reading("a mark of what is settled", {"paid_mark": contents.name})
+            yield self._asks(contents, what, settled)
+        elif telling and contents.begins("state"):
+            name = self._sheet.header.name("status")
+            yield self._asks(contents, f"says {telling[0]!r} of invoices that are owed, and {name!r} is read", state)
+
+    def _codes(self, contents: Contents, said: list[str]) -> Iterator[Question]:
+        """A question about short codes under a header that does not say what they are."""
+        kinds = len(contents.counts)
+        if self._settled or not said or not kinds <= _MOST_CODES or contents.filled == kinds:
+            return
+        if not _NO_NAME.fullmatch(normal(contents.name)) or not all(map(_CODE.fullmatch, contents.counts)):
+            return
+        readings = [
+            Reading(
+                f"a code, and {code!r} is paid",
+                {"status": contents.name},
+                words={text: "paid" if text == code else "open" for text in contents.counts},
+            )
+            for code in said
+        ]
+        what = "has codes under a header that does not say of what: are some of these invoices paid?"
+        yield self._asks(contents, what, *readings)
+
+    def _days(self, contents: Contents) -> Iterator[Question]:
+        """A question about days that may be when an invoice is due, was paid, or was made void."""
+        sheet, name = self._sheet, contents.name
+        if not sheet.has("due") and contents.about("due") and not contents.about("paid"):
+            what = "holds days that may be when invoices are due, and is not read"
+            yield self._asks(contents, what, Reading("the due date", {"due": name}))
+        elif contents.begins("void"):
+            what = "has days for invoices that are read as owed: were they made void then?"
+            yield self._asks(contents, what, Reading("the day an invoice was made void", {"void_mark": name}))
+        elif contents.about("paid") and not contents.about("expected") and self._unpaid(contents):
+            what = "has days for invoices that are read as owed: were they paid in full then?"
+            paid = Reading("the day an invoice was paid in full", {"settled_on": name})
+            yield Question(
+                sheet.source,
+                name,
+                what,
+                contents.samples,
+                (paid, Reading("not that, as the last part payment or a day planned", ignore=(name,))),
+            )
+
+    def _unpaid(self, contents: Contents) -> bool:
+        """Whether the column has a day for a row of which nothing says what is paid, or only that nothing is."""
+        if self._settled or self._sheet.has("settled_on"):
+            return False
+        column = self._sheet.records.column(self._sheet.rows, contents.place).coded().cleaned(str.strip)
+        filled = column.without(self._sheet.nothing).filled
+        return bool((filled & self._owed & (self._table.settlement.paid == 0)).any())

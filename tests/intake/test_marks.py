@@ -1,0 +1,158 @@
+"""Notes, references of payments, ticks and codes beside an invoice: asked about where they could change what is due."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.intake.test_judgement import opened, refusal, remedies, taken, with_column
+
+HALF = {"1": "0.00", "2": "200.00"}
+ALL = {"1": "100.00", "2": "200.00"}
+
+
+@pytest.mark.parametrize(
+    ("header", "note"),
+    [("Notes", "PAID 18/2"), ("Bemerkung", "bezahlt am 18.2."), ("Uwagi", "opłacone"), ("Remarques", "payé le 18/2"),
+     ("Reference", "settled"), ("Zorp", "pagata il 3/2")],
+)  # fmt: skip
+def test_a_note_that_says_paid_is_asked_about_and_counts_once_it_is_said_to(
+    tmp_path: Path, header: str, note: str
+) -> None:
+    text = with_column(header, note, "please pay by 12 Feb")
+    said = refusal(tmp_path, text)
+    assert f"{header}: notes of 1 row that is owed, 100.00 GBP, that they are paid: do these notes count?" in said
+    assert f"line 2 '{note}'" in said
+    assert [promise for _, promise in remedies(said)] == [
+        "2 invoices, open 200.00 GBP", "2 invoices, open 300.00 GBP",
+    ]  # fmt: skip
+    assert opened(taken(tmp_path, text, map={"note": header})) == HALF
+    assert opened(taken(tmp_path, text, ignore=(header,))) == ALL
+
+
+@pytest.mark.parametrize("note", ["unpaid", "not paid yet", "terms: paid within 14 days", "bezahlen Sie bis 3.2."])
+def test_a_note_that_says_nothing_of_a_payment_is_passed_over(tmp_path: Path, note: str) -> None:
+    assert opened(taken(tmp_path, with_column("Notes", note, ""))) == ALL
+
+
+def test_a_note_on_what_is_not_owed_anyway_is_passed_over(tmp_path: Path) -> None:
+    assert opened(taken(tmp_path, with_column("Amount Paid,Notes", "100.00,PAID", ",call"))) == HALF
+
+
+def test_a_note_counts_beside_a_balance_that_was_not_kept_up(tmp_path: Path) -> None:
+    text = with_column("Balance Due,Notes", "100.00,PAID 18/2", "200.00,")
+    assert opened(taken(tmp_path, text, map={"note": "Notes"})) == HALF
+
+
+def test_what_notes_say_beside_paid_counts_too(tmp_path: Path) -> None:
+    text = with_column("Notes", "in dispute", "zahlt in Raten")
+    frame = taken(tmp_path, text, map={"note": "Notes"}).book.frame
+    assert (list(frame["disputed"]), list(frame["hold"])) == ([True, False], [False, True])
+    intake = taken(tmp_path, with_column("Notes", "cancelled", ""), map={"note": "Notes"})
+    assert opened(intake) == {"2": "200.00"} and intake.ignored_for == {"void": 1}
+    intake = taken(tmp_path, with_column("Notes", "part paid", ""), map={"note": "Notes"})
+    assert "Notes: is paid in part, and no column says how much" in str(intake.rejected[0])
+
+
+def test_two_columns_of_notes_are_one_question(tmp_path: Path) -> None:
+    text = with_column("Notes,Remark", "PAID,", ",cancelled")
+    assert '--map note="Notes + Remark"  # 1 invoice, open 0.00 GBP' in refusal(tmp_path, text)
+    assert opened(taken(tmp_path, text, map={"note": "Notes + Remark"})) == {"1": "0.00"}
+
+
+def test_a_users_own_word_for_a_note_counts_before_ours(tmp_path: Path) -> None:
+    text = with_column("Notes", "PAID 18/2", "ok Tom")
+    intake = taken(tmp_path, text, map={"note": "Notes"}, words={"ok Tom": "paid", "PAID 18/2": "open"})
+    assert opened(intake) == {"1": "100.00", "2": "0.00"}
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [("Cheque No", ("000431", "")), ("Check #", ("431", "432")), ("Bank ref", ("BACS 18 FEB", "")),
+     ("Nr przelewu", ("P/1", "")),
+     ("Payment reference", ("X1", "")), ("Transaction ID", ("TX9", "")), ("Kontoauszug", ("3/2026", ""))],
+)  # fmt: skip
+def test_the_reference_of_a_payment_is_asked_about(tmp_path: Path, header: str, cells: tuple[str, str]) -> None:
+    text = with_column(header, *cells)
+    said = refusal(tmp_path, text)
+    assert "owed, " in said and "are those paid?" in said
+    left = "100.00" if cells[0] == "" else "0.00"
+    paid = opened(taken(tmp_path, text, map={"paid_mark": header}))
+    assert paid == {"1": left, "2": "0.00" if cells[1] else "200.00"}
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [("Payment reference", ("RF1", "RF2")), ("Transaction ID", ("T1", "T2")), ("Cheque No", ("", "")),
+     ("Cheque No", ("0", "n")),
+     ("Balance Due,Cheque No", ("100.00,431", "200.00,")), ("Status,Cheque No", ("open,431", "open,"))],
+)  # fmt: skip
+def test_a_reference_to_quote_or_beside_what_is_open_is_passed_over(
+    tmp_path: Path, header: str, cells: tuple[str, str]
+) -> None:
+    assert opened(taken(tmp_path, with_column(header, *cells))) == ALL
+
+
+def test_a_tick_in_a_column_without_a_name_is_asked_about(tmp_path: Path) -> None:
+    text = with_column("", "x", "")
+    assert 'pass --map paid_mark="#7"  # 2 invoices, open 200.00 GBP' in refusal(tmp_path, text)
+    assert opened(taken(tmp_path, text, ignore=("#7",))) == ALL
+    assert opened(taken(tmp_path, with_column("", "", ""))) == ALL
+
+
+@pytest.mark.parametrize(
+    ("header", "marked"),
+    [("Got it", True), ("Haken", True), ("Sent", False), ("VAT registered", False), ("VIP", False)],
+)
+def test_a_yes_under_a_header_that_does_not_say_of_what_is_asked_about(
+    tmp_path: Path, header: str, marked: bool
+) -> None:
+    text = with_column(header, "yes", "no")
+    if marked:
+        assert "are those paid?" in refusal(tmp_path, text)
+    assert opened(taken(tmp_path, text, map={"paid_mark": header})) == HALF
+    assert opened(taken(tmp_path, text, ignore=(header,) if marked else ())) == ALL
+
+
+@pytest.mark.parametrize("header", ["Makulerad", "Cancelled", "Storniert", "Anulowana"])
+def test_an_invoice_marked_void_is_not_taken_as_owed(tmp_path: Path, header: str) -> None:
+    text = with_column(f"Status,{header}", "open,yes", "open,no")
+    assert "are those void?" in refusal(tmp_path, text)
+    intake = taken(tmp_path, text, map={"void_mark": header})
+    assert opened(intake) == {"2": "200.00"} and intake.ignored_for == {"void": 1}
+
+
+def test_a_paid_flag_that_contradicts_the_state_is_asked_about(tmp_path: Path) -> None:
+    text = with_column("Status,Paid off", "sent,yes", "sent,no")
+    assert "says yes of invoices that are owed, and 'Status' is read" in refusal(tmp_path, text)
+    assert opened(taken(tmp_path, with_column("Status,Paid off", "paid,yes", "sent,no"))) == HALF
+
+
+HEAD = "Invoice No,Customer,Invoice Date,Due Date,Amount,Currency"
+CODED = [f"{n},Alder Ltd,2026-01-13,2026-02-12,100.00,GBP,{code}" for n, code in enumerate(("P1", "Q", "Q"), 1)]
+
+
+@pytest.mark.parametrize(
+    ("header", "asked"), [("X", True), ("", True), ("Code", True), ("Region", False), ("Branch", False)]
+)
+def test_codes_are_asked_about_under_a_header_that_says_nothing(tmp_path: Path, header: str, asked: bool) -> None:
+    text = "\n".join([f"{HEAD},{header}", *CODED]) + "\n"
+    if not asked:
+        assert len(opened(taken(tmp_path, text))) == 3
+        return
+    said = refusal(tmp_path, text)
+    assert "has codes under a header that does not say of what" in said
+    assert [promise for _, promise in remedies(said)] == [
+        "3 invoices, open 200.00 GBP", "3 invoices, open 100.00 GBP", "3 invoices, open 300.00 GBP",
+    ]  # fmt: skip
+
+
+def test_a_column_that_counts_the_rows_is_no_code_and_no_amount(tmp_path: Path) -> None:
+    rows = [f"{n},Alder Ltd,2026-01-13,2026-02-12,100.00,GBP,{n}" for n in (1, 2, 3)]
+    assert len(opened(taken(tmp_path, "\n".join([f"{HEAD},", *rows]) + "\n"))) == 3
+
+
+def test_a_second_column_of_what_is_open_is_asked_about_though_its_name_is_known(tmp_path: Path) -> None:
+    said = refusal(tmp_path, with_column("Pending,Balance", "0.00,100.00", "0.00,150.00"))
+    assert "'Balance' and 'Pending' may both say what is open" in said
+    assert "--map balance=Balance  # 2 invoices, open 250.00 GBP" in said
