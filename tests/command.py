@@ -56,13 +56,13 @@ for words in json.loads(sys.argv[1]):
 
 
 def each_in_one_process(
-    folder: Path, *commands: Sequence[str], environment: Mapping[str, str] | None = None, within: Sequence[str] = ()
+    folder: Path, *commands: Sequence[str], environment: Mapping[str, str] | None = None
 ) -> list[subprocess.CompletedProcess[str]]:
     """The results of the commands in `folder`, one after the other in a single process, which starts once.
 
-    `environment` is added to that of the tests; `within` is a command that starts the process, such as `unshare`.
+    `environment` is added to that of the tests.
     """
-    whole = [*within, sys.executable, "-c", _ONE_AFTER_THE_OTHER, json.dumps([list(words) for words in commands])]
+    whole = [sys.executable, "-c", _ONE_AFTER_THE_OTHER, json.dumps([list(words) for words in commands])]
     variables = os.environ | {"PYTHONPATH": str(SRC)} | dict(environment or {})
     done = subprocess.run(
         whole, cwd=folder, env=variables, stdin=subprocess.DEVNULL, capture_output=True, timeout=120, check=True

@@ -5,18 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
-import subprocess
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pypdf import PdfReader
-from tests.command import PROGRAM, SRC, each_in_one_process, pastdue
+from tests.command import each_in_one_process, pastdue
+from tests.forked import Before, forked
 
 ON = "2026-10-30"
-COMMAND = PROGRAM
 
 SETTINGS = """[creditor]
 name = "Ada Ltd"
@@ -82,18 +80,13 @@ class Office:
         """The answer of `pastdue run` about a file."""
         return self.says("run", file, "--as-of", on, *more)
 
-    def shell(
-        self, *arguments: str, env: Mapping[str, str] | None = None, before: Callable[[], None] | None = None
-    ) -> Said:
-        """The answer of the command as a process of its own, without a terminal."""
-        done = subprocess.run(
-            [*COMMAND, *arguments], cwd=self.folder, env=os.environ | {"PYTHONPATH": str(SRC)} | dict(env or {}),
-            stdin=subprocess.DEVNULL, capture_output=True, preexec_fn=before, timeout=120,
-        )  # fmt: skip
-        return Said(done.returncode, done.stdout.decode(), done.stderr.decode())
+    def forked(self, *arguments: str, env: Mapping[str, str] | None = None, before: Before | None = None) -> Said:
+        """The answer of the command as a process of its own, forked, without a terminal."""
+        done = forked(self.folder, *arguments, environment=env, before=before)
+        return Said(done.returncode, done.stdout, done.stderr)
 
-    def shell_each(self, *commands: Sequence[str], env: Mapping[str, str] | None = None) -> list[Said]:
-        """The answer of each of the commands, all in one process of their own, without a terminal."""
+    def started(self, *commands: Sequence[str], env: Mapping[str, str] | None = None) -> list[Said]:
+        """The answer of each of the commands, all in one process that is started anew, without a terminal."""
         done = each_in_one_process(self.folder, *commands, environment=env)
         return [Said(one.returncode, one.stdout, one.stderr) for one in done]
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from tests.cli.calc_called import UK, calc, said
+from tests.command import pastdue
 
 
 @pytest.fixture(autouse=True)
@@ -230,9 +229,7 @@ def test_options_that_do_not_fit_are_usage_errors(words: tuple[str, ...], messag
 
 
 def test_a_refusal_ends_with_exit_2_and_no_traceback() -> None:
-    program = [sys.executable, "-c", "from pastdue.cli import main; main()"]
-    done = subprocess.run([*program, "calc", "--policy", "uk-b2b", *GOOD, "--customer-type", "consumer"],
-                          capture_output=True, text=True)  # fmt: skip
+    done = pastdue(Path(), "calc", "--policy", "uk-b2b", *GOOD, "--customer-type", "consumer")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("pastdue: policy uk-b2b does not apply to a consumer")
     assert "Traceback" not in done.stderr

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
-import subprocess
 from pathlib import Path
 
 import pytest
-from tests.cli.offices import COMMAND, ON, office
-from tests.command import SRC
+from tests.cli.offices import ON, office
+from tests.forked import begun, ended
 
 from pastdue.ledger import Lock
 
@@ -90,10 +90,8 @@ def test_before_the_first_run_reports_work_and_make_no_ledger(tmp_path: Path) ->
 def test_a_second_run_while_one_is_at_work_is_exit_5_and_names_it(tmp_path: Path) -> None:
     shop = office(tmp_path)
     with Lock(tmp_path / "pastdue.ledger"):
-        *writing, planned = shop.shell_each(
-            ["run", "invoices.csv", "--as-of", ON], ["waive", "A-1", "--why", "x", "--as-of", ON],
-            ["plan", "invoices.csv", "--as-of", ON],
-        )  # fmt: skip
+        commands = (["run", "invoices.csv"], ["waive", "A-1", "--why", "x"], ["plan", "invoices.csv"])
+        *writing, planned = (shop.forked(*command, "--as-of", ON) for command in commands)
         for said in writing:
             assert (said.code, said.out) == (5, "")
             assert "another run is at work: process " in said.err and "wait for it to end" in said.err
@@ -104,15 +102,10 @@ def test_a_second_run_while_one_is_at_work_is_exit_5_and_names_it(tmp_path: Path
 @pytest.mark.slow
 def test_of_three_runs_at_once_exactly_one_sends(tmp_path: Path) -> None:
     shop = office(tmp_path, *({} for _ in range(40)))
-    command = [*COMMAND, "run", "invoices.csv", "--as-of", ON]
-    pipe = subprocess.PIPE
-    runs = [
-        subprocess.Popen(command, cwd=tmp_path, env={"PYTHONPATH": str(SRC)}, stdout=pipe, stderr=pipe)
-        for _ in range(3)
-    ]
-    for run in runs:
-        run.communicate(timeout=120)
-    assert {run.returncode for run in runs} <= {0, 5}
+    with Path(os.devnull).open("r+b") as nowhere:
+        streams = (nowhere.fileno(),) * 3
+        runs = [begun(tmp_path, "run", "invoices.csv", "--as-of", ON, streams=streams) for _ in range(3)]
+        assert {ended(run) for run in runs} <= {0, 5}
     assert len([name for name in shop.files() if "/letters/" in name]) == 40
     assert shop.says("ledger", "check").code == 0
 

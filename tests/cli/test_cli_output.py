@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
-from tests.cli.offices import ON, SETTINGS, Office, office
-from tests.command import each_in_one_process
+from tests.cli.offices import ON, SETTINGS, Office, Said, office
+from tests.mounts import Mount, can_mount, mount_here
 
 from pastdue.ledger import Ledger, RunState
 
@@ -23,11 +22,11 @@ def letters(shop: Office) -> list[str]:
     return sorted(name for name in shop.files() if "/letters/" in name)
 
 
-def can_mount() -> bool:
-    if not shutil.which("unshare"):
-        return False
-    mount = ["unshare", "-rm", "mount", "-t", "tmpfs", "tmpfs", "/mnt"]
-    return subprocess.run(mount, capture_output=True).returncode == 0
+def no_file_above(limit: int) -> None:
+    """From now on this process can make no file larger than `limit` bytes."""
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
 
 
 @pytest.mark.parametrize("place", ["out", f"out/{ON}", f"out/{ON}/letters", f"out/{ON}/print"])
@@ -58,41 +57,33 @@ def test_an_output_that_can_never_be_is_said_before_any_letter(tmp_path: Path) -
 @pytest.mark.skipif(sys.platform == "win32", reason="limits are POSIX")
 @pytest.mark.parametrize("limit", [0, 4_096, 60_000])
 def test_a_disk_that_takes_only_so_much_is_exit_6_and_the_next_run_completes(tmp_path: Path, limit: int) -> None:
-    import resource
-
     shop = office(tmp_path, {}, {})
-
-    def starve() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
-
-    said = shop.shell("run", "invoices.csv", "--as-of", ON, before=starve)
+    said = shop.forked("run", "invoices.csv", "--as-of", ON, before=partial(no_file_above, limit))
     assert (said.code, said.out) == (6, "") and "disk" in said.err and "Traceback" not in said.err
     assert letters(shop) == []
     assert shop.runs().code == 0 and len(letters(shop)) == 2
     assert not [name for name in shop.files() if "/.pastdue-" in name]
 
 
-def mounted(shop: Office, prepare: str, *commands: Sequence[str]) -> list[subprocess.CompletedProcess[str]]:
-    """Each of the commands after `prepare` has mounted something, in a place of its own where that is allowed."""
+def mounted(shop: Office, mounts: Sequence[Mount], *commands: Sequence[str]) -> list[Said]:
+    """The answer of each of the commands to which the disk is as `mounts` say, and to nobody else."""
     if not can_mount():
         pytest.skip("nothing can be mounted here")
-    script = f'{prepare} && cd "$1" && shift && exec "$@"'
-    within = ["unshare", "-rm", "sh", "-c", script, "sh", str(shop.folder)]
-    return each_in_one_process(shop.folder, *commands, within=within)
+    return [shop.forked(*command, before=partial(mount_here, mounts)) for command in commands]
 
 
-def read_only(path: Path) -> str:
-    return f"mount --bind '{path}' '{path}' && mount -o remount,ro,bind '{path}'"
+def read_only(path: Path) -> list[Mount]:
+    return [("--bind", str(path), str(path)), ("-o", "remount,ro,bind", str(path))]
 
 
 @pytest.mark.slow
 def test_a_full_disk_is_exit_6_and_says_to_make_room(tmp_path: Path) -> None:
     shop = office(tmp_path, *({} for _ in range(12)))
     (tmp_path / "small").mkdir()
-    mount = f"mount -t tmpfs -o size=120k tmpfs '{tmp_path}/small'"
-    (done,) = mounted(shop, mount, ["run", "invoices.csv", "--as-of", ON, "--out", "small"])
-    assert (done.returncode, done.stdout) == (6, "")
-    assert "the disk is full\n  make room and run again: nothing is sent twice" in done.stderr
+    mount = ("-t", "tmpfs", "-o", "size=120k", "tmpfs", str(tmp_path / "small"))
+    (done,) = mounted(shop, [mount], ["run", "invoices.csv", "--as-of", ON, "--out", "small"])
+    assert (done.code, done.out) == (6, "")
+    assert "the disk is full\n  make room and run again: nothing is sent twice" in done.err
     assert shop.runs().code == 0 and len(letters(shop)) == 12
 
 
@@ -101,7 +92,7 @@ def test_a_read_only_output_is_exit_6_before_any_letter(tmp_path: Path) -> None:
     shop = office(tmp_path)
     (tmp_path / "out").mkdir()
     (done,) = mounted(shop, read_only(tmp_path / "out"), ["run", "invoices.csv", "--as-of", ON])
-    assert (done.returncode, done.stdout) == (6, "") and "Read-only file system" in done.stderr
+    assert (done.code, done.out) == (6, "") and "Read-only file system" in done.err
     assert letters(shop) == []
 
 
@@ -113,10 +104,10 @@ def test_in_a_read_only_folder_a_run_is_refused_and_reports_still_work(tmp_path:
     refused, told, *done = mounted(
         shop, read_only(tmp_path), *([*command, "--as-of", ON] for command in (run, preview, *REPORTS))
     )
-    assert refused.returncode == 6 and "must exist and be writable" in refused.stderr
-    assert told.returncode == 6 and "preview-A-1.pdf: cannot be written: Read-only" in told.stderr
+    assert refused.code == 6 and "must exist and be writable" in refused.err
+    assert told.code == 6 and "preview-A-1.pdf: cannot be written: Read-only" in told.err
     for report in done:
-        assert report.returncode == 0 and report.stdout, report
+        assert report.code == 0 and report.out, report
 
 
 @pytest.mark.slow
@@ -125,8 +116,8 @@ def test_a_read_only_ledger_is_exit_6_and_is_still_read(tmp_path: Path) -> None:
     shop.runs()
     ledger = tmp_path / "pastdue.ledger"
     refused, history = mounted(shop, read_only(ledger), ["run", "invoices.csv", "--as-of", "2026-11-30"], ["history"])
-    assert refused.returncode == 6 and "the ledger is read-only" in refused.stderr
-    assert history.returncode == 0
+    assert refused.code == 6 and "the ledger is read-only" in refused.err
+    assert history.code == 0
 
 
 def test_a_ledger_in_a_folder_that_is_not_there_is_exit_6_before_any_letter(tmp_path: Path) -> None:

@@ -7,27 +7,47 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from itertools import count
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import Any
 
 import pytest
-from tests.cli.offices import COMMAND, ON, SETTINGS, Office, office
-from tests.command import SRC
+from tests.cli.offices import ON, SETTINGS, Office, office
+from tests.command import PROGRAM, SRC
+from tests.forked import CLOSED, begun, ended, forked, pipe
+
+from pastdue.ledger import Ledger
+from pastdue.run.outbox import Outbox
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals, shells and descriptors of POSIX")
 
 
 def in_shell(shop: Office, line: str, *arguments: str) -> tuple[int, str, str]:
-    """The answer of a shell to `line`, in which "$@" is the command with `arguments`."""
+    """The answer of a shell to `line`, in which "$@" is the command with `arguments`, started anew."""
     environment = os.environ | {"PYTHONPATH": str(SRC)}
     done = subprocess.run(
-        ["sh", "-c", line, "sh", *COMMAND, *arguments], cwd=shop.folder, env=environment, capture_output=True,
+        ["sh", "-c", line, "sh", *PROGRAM, *arguments], cwd=shop.folder, env=environment, capture_output=True,
         timeout=120,
     )  # fmt: skip
     return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+def with_streams(shop: Office, streams: Sequence[int | None], *arguments: str) -> tuple[int, str, str]:
+    """Exit code, results and messages of the command; a stream that is None here is kept, the others are as given."""
+    with Path(os.devnull).open() as nothing, TemporaryFile() as out, TemporaryFile() as err:
+        own = (nothing.fileno(), out.fileno(), err.fileno())
+        given = [fd if stream is None else stream for fd, stream in zip(own, streams, strict=True)]
+        code = ended(begun(shop.folder, *arguments, streams=(given[0], given[1], given[2])))
+        said = []
+        for file in (out, err):
+            file.seek(0)
+            said.append(file.read().decode())
+    return code, said[0], said[1]
 
 
 @pytest.fixture
@@ -38,34 +58,31 @@ def firm(tmp_path: Path) -> Office:
     return Office(tmp_path)
 
 
-def interrupted(shop: Office, number: int) -> subprocess.CompletedProcess[str]:
-    """A run that gets a signal once it has begun to lay letters aside."""
-    command = [*COMMAND, "run", "invoices.csv", "--as-of", ON]
-    environment = os.environ | {"PYTHONPATH": str(SRC)}
-    pipe = subprocess.PIPE
-    # A shell that starts the tests in the background makes them ignore SIGINT, and their children inherit that.
-    run = subprocess.Popen(
-        command, cwd=shop.folder, env=environment, stdout=pipe, stderr=pipe, text=True,
-        preexec_fn=lambda: signal.signal(number, signal.SIG_DFL),
-    )  # fmt: skip
-    while run.poll() is None and not any(shop.folder.glob("out/.pastdue-*/letters/*.pdf")):
-        time.sleep(0.005)
-    run.send_signal(number)
-    out, err = run.communicate(timeout=60)
-    return subprocess.CompletedProcess(command, run.returncode, out, err)
+def interrupts_itself(number: int, after: int) -> None:
+    """From now on this process sends itself the signal once it has laid `after` files aside."""
+    lay_aside, laid = Outbox.lay_aside, count(1)
+
+    def laying(outbox: Outbox, *args: Any, **more: Any) -> Any:
+        file = lay_aside(outbox, *args, **more)
+        if next(laid) == after:
+            os.kill(os.getpid(), number)
+        return file
+
+    Outbox.lay_aside = laying  # type: ignore[method-assign, assignment]
 
 
 @pytest.mark.slow
 @POSIX
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_an_interrupted_run_tidies_up_says_so_and_ends_with_130(tmp_path: Path, name: str) -> None:
-    shop = office(tmp_path, *({} for _ in range(400)))
-    done = interrupted(shop, getattr(signal, name))
-    assert (done.returncode, done.stdout) == (130, "")
-    assert done.stderr.lstrip().startswith("pastdue: interrupted\n  run it again: ") and "Traceback" not in done.stderr
+    shop = office(tmp_path, *({} for _ in range(40)))
+    before = partial(interrupts_itself, getattr(signal, name), 20)
+    done = shop.forked("run", "invoices.csv", "--as-of", ON, before=before)
+    assert (done.code, done.out) == (130, "")
+    assert done.err.lstrip().startswith("pastdue: interrupted\n  run it again: ") and "Traceback" not in done.err
     assert list((tmp_path / "out").iterdir()) == []
     assert shop.runs().code == 0
-    assert len(list((tmp_path / "out" / ON / "letters").iterdir())) == 400
+    assert len(list((tmp_path / "out" / ON / "letters").iterdir())) == 40
     assert shop.says("ledger", "check").code == 0
 
 
@@ -73,9 +90,11 @@ def test_an_interrupted_run_tidies_up_says_so_and_ends_with_130(tmp_path: Path, 
 @POSIX
 @pytest.mark.parametrize("report", [["plan", "invoices.csv"], ["aging", "invoices.csv", "--format", "csv"], ["--help"]])
 def test_a_reader_that_goes_away_is_no_failure(firm: Office, report: Sequence[str]) -> None:
-    line = '{ "$@"; echo "exit $?" >&2; } | head -c 1'
-    _, _, err = in_shell(firm, line, *report, *([] if report == ["--help"] else ["--as-of", ON]))
-    assert err.splitlines()[-1] in ("exit 0", "exit 3") and "Traceback" not in err
+    day = [] if report == ["--help"] else ["--as-of", ON]
+    with pipe() as (reading, writing):
+        reading.close()
+        code, _, err = with_streams(firm, (None, writing.fileno(), None), *report, *day)
+    assert code in (0, 3) and "Traceback" not in err, err
 
 
 @pytest.mark.slow
@@ -85,25 +104,26 @@ def test_closed_streams_change_nothing_of_the_deed(tmp_path: Path) -> None:
     assert in_shell(shop, '"$@" <&- >&- 2>&-', "run", "invoices.csv", "--as-of", ON) == (0, "", "")
     assert len(list((tmp_path / "out" / ON / "letters").iterdir())) == 1
     assert shop.says("ledger", "check").code == 0
-    for streams in (">&-", "2>&-", "<&-", ">&- 2>&-"):
-        code, _, err = in_shell(shop, f'"$@" {streams}', "aging", "invoices.csv", "--as-of", ON)
+    for streams in ((None, CLOSED, None), (None, None, CLOSED), (CLOSED, None, None), (None, CLOSED, CLOSED)):
+        code, _, err = with_streams(shop, streams, "aging", "invoices.csv", "--as-of", ON)
         assert code == 0 and "Traceback" not in err, streams
 
 
 @pytest.mark.slow
 @POSIX
 def test_a_message_for_a_closed_stderr_never_lands_among_the_results(tmp_path: Path) -> None:
-    assert in_shell(office(tmp_path), '"$@" 2>&-', "plan", "nowhere.csv") == (2, "", "")
+    assert with_streams(office(tmp_path), (None, None, CLOSED), "plan", "nowhere.csv") == (2, "", "")
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 def test_results_that_cannot_be_written_are_exit_6(tmp_path: Path) -> None:
     shop = office(tmp_path)
-    for command in (["aging", "invoices.csv"], ["days", "2026-10-01", "2026-10-30"], ["history"]):
-        code, _, err = in_shell(shop, '"$@" > /dev/full', *command)
-        assert code == 6 and "No space left" in err and "Traceback" not in err
-    code, out, _ = in_shell(shop, '"$@" 2> /dev/full', "plan", "nowhere.csv")
+    with Path("/dev/full").open("wb") as full:
+        for command in (["aging", "invoices.csv"], ["days", "2026-10-01", "2026-10-30"], ["history"]):
+            code, _, err = with_streams(shop, (None, full.fileno(), None), *command)
+            assert code == 6 and "No space left" in err and "Traceback" not in err
+        code, out, _ = with_streams(shop, (None, None, full.fileno()), "plan", "nowhere.csv")
     assert (code, out) == (2, "")
 
 
@@ -120,7 +140,7 @@ def test_results_that_cannot_be_written_are_exit_6(tmp_path: Path) -> None:
 )
 def test_names_come_out_whole_under_any_locale(firm: Office, environment: dict[str, str]) -> None:
     forms = [["aging", "invoices.csv", "--as-of", ON, "--format", form] for form in ("table", "csv", "json")]
-    *agings, said = firm.shell_each(*forms, ["run", "invoices.csv", "--as-of", ON], env=environment)
+    *agings, said = firm.started(*forms, ["run", "invoices.csv", "--as-of", ON], env=environment)
     for aging in agings:
         assert aging.code == 0
         assert "Αφοί Παπαδόπουλοι" in aging.out and "Zakład Introligatorski Jędrzej Gęś" in aging.out
@@ -132,7 +152,8 @@ def test_names_come_out_whole_under_any_locale(firm: Office, environment: dict[s
 @pytest.mark.parametrize("environment", [{}, {"NO_COLOR": "1"}, {"TERM": "dumb"}, {"FORCE_COLOR": "1"}])
 def test_no_colour_and_no_control_character_leaves_the_program(firm: Office, environment: dict[str, str]) -> None:
     commands = (["plan", "invoices.csv"], ["aging", "invoices.csv"], ["plan", "nowhere.csv"], ["run", "--help"])
-    for said in firm.shell_each(*commands, env=environment):
+    for command in commands:
+        said = firm.forked(*command, env=environment)
         assert said.out + said.err
         assert all(c.isprintable() or c == "\n" for c in said.out + said.err)
 
@@ -145,7 +166,8 @@ def test_the_day_of_a_report_is_the_local_one_and_as_of_needs_no_clock(tmp_path:
     for zone, hours in zones.items():
         before = (datetime.now(UTC) + timedelta(hours=hours)).date()
         plan = ["plan", "invoices.csv", "--format", "json"]
-        today, said = shop.shell_each(plan, [*plan, "--as-of", ON], env={"TZ": zone, "PASTDUE_TODAY": ""})
+        env = {"TZ": zone, "PASTDUE_TODAY": ""}
+        today, said = (shop.forked(*plan, *day, env=env) for day in ([], ["--as-of", ON]))
         after = (datetime.now(UTC) + timedelta(hours=hours)).date()
         assert date.fromisoformat(today.json["as_of"]) in (before, after)
         found[zone] = (said.code, said.out)
@@ -159,11 +181,11 @@ def test_paths_with_spaces_and_letters_of_any_alphabet_are_fine(tmp_path: Path) 
     shop = office(home)
     (home / "invoices.csv").rename(home / "faktury – paź.csv")
     here = Office(tmp_path)
-    said = here.shell("run", f"{home.name}/faktury – paź.csv", "--config", f"{home.name}/pastdue.toml", "--as-of", ON)
+    said = here.forked("run", f"{home.name}/faktury – paź.csv", "--config", f"{home.name}/pastdue.toml", "--as-of", ON)
     assert said.code == 0 and f"{home.name}/out/{ON}/print/letters.pdf" in said.out
     assert (home / "pastdue.ledger").is_file() and len(shop.run_json()["letters"]) == 1
     assert [path.name for path in tmp_path.iterdir()] == [home.name]
-    again = here.shell(
+    again = here.forked(
         "run", str(home / "faktury – paź.csv"), "--config", str(home / "pastdue.toml"), "--as-of", ON, "--out", "nowy ö"
     )
     assert again.code == 0 and "nothing new: 1 notice of 2026-10-30 went out already" in again.out
@@ -173,11 +195,12 @@ def test_paths_with_spaces_and_letters_of_any_alphabet_are_fine(tmp_path: Path) 
 @POSIX
 def test_invoices_may_come_through_a_pipe(tmp_path: Path) -> None:
     shop = office(tmp_path)
-    code, _, err = in_shell(shop, 'cat invoices.csv | "$@"', "run", "/dev/stdin", "--as-of", ON)
-    assert code == 0, err
+    done = forked(tmp_path, "run", "/dev/stdin", "--as-of", ON, typed=(tmp_path / "invoices.csv").read_bytes())
+    assert done.returncode == 0, done.stderr
     os.mkfifo(tmp_path / "pipe.csv")
-    code, _, err = in_shell(shop, 'cat invoices.csv > pipe.csv & "$@"', "run", "pipe.csv", "--as-of", ON)
-    assert code == 0, err
+    feeder = subprocess.Popen(["sh", "-c", "cat invoices.csv > pipe.csv"], cwd=tmp_path)
+    said = shop.forked("run", "pipe.csv", "--as-of", ON)
+    assert (said.code, feeder.wait(60)) == (0, 0), said.err
 
 
 @pytest.mark.parametrize(
@@ -223,42 +246,37 @@ def test_the_package_is_a_program_too(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout.split()[0]) == (0, b"pastdue,")
 
 
-ENDING = """
-import os, signal, sys
-from pastdue.cli import main
-from pastdue.ledger import Ledger
+def interrupts_while_closing(during: int, closing: int) -> None:
+    """From now on a command gets the first signal while it reads the ledger, the second twice while it closes it."""
+    notices, close = Ledger.notices, Ledger.close
 
-first, again = (getattr(signal, name) for name in sys.argv.pop().split(","))
-notices, close = Ledger.notices, Ledger.close
+    def interrupted(ledger: Ledger, **of: Any) -> Any:
+        os.kill(os.getpid(), during)
+        return notices(ledger, **of)
 
-def interrupted(ledger, **of):
-    os.kill(os.getpid(), first)
-    return notices(ledger, **of)
+    def closed(ledger: Ledger) -> None:
+        os.kill(os.getpid(), closing)
+        close(ledger)
+        os.kill(os.getpid(), closing)
 
-def closing(ledger):
-    os.kill(os.getpid(), again)
-    close(ledger)
-    os.kill(os.getpid(), again)
-
-Ledger.notices, Ledger.close = interrupted, closing
-main()
-"""
+    Ledger.notices, Ledger.close = interrupted, closed  # type: ignore[assignment, method-assign]
 
 
 @POSIX
 @pytest.mark.parametrize("signals", ["SIGINT,SIGINT", "SIGHUP,SIGINT", "SIGINT,SIGHUP", "SIGTERM,SIGTERM"])
 def test_a_command_interrupted_again_while_it_closes_ends_as_one_interrupted_once(firm: Office, signals: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", ENDING, "history", signals], cwd=firm.folder, capture_output=True, text=True,
-        check=False, preexec_fn=lambda: [signal.signal(number, signal.SIG_DFL) for number in (1, 2, 15)],
-    )  # fmt: skip
-    assert done.returncode == 130 and "pastdue: interrupted" in done.stderr and "Traceback" not in done.stderr
+    during, closing = (getattr(signal, name) for name in signals.split(","))
+    done = firm.forked("history", before=partial(interrupts_while_closing, during, closing))
+    assert done.code == 130 and "pastdue: interrupted" in done.err and "Traceback" not in done.err
+
+
+def ignored_and_sent() -> None:
+    """The caller ignores SIGHUP, and sends it all the same."""
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    interrupts_while_closing(signal.SIGHUP, signal.SIGHUP)
 
 
 @POSIX
 def test_a_signal_the_caller_ignores_interrupts_nothing(firm: Office) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", ENDING, "history", "SIGHUP,SIGHUP"], cwd=firm.folder, capture_output=True, text=True,
-        check=False, preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN),
-    )  # fmt: skip
-    assert done.returncode == 0 and "interrupted" not in done.stderr and done.stdout
+    done = firm.forked("history", before=ignored_and_sent)
+    assert done.code == 0 and "interrupted" not in done.err and done.out

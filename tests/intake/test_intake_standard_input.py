@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import gzip
 import io
-import os
 import subprocess
-import sys
 import zipfile
 from datetime import date
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from tests.forked import forked
 from tests.intake.test_judgement import opened, taken_from
 
 SETTINGS = """\
@@ -48,16 +47,15 @@ def zipped(raw: bytes, name: str) -> bytes:
     return out.getvalue()
 
 
-def piped(folder: Path, raw: bytes, *args: str) -> subprocess.CompletedProcess[bytes]:
+def piped(folder: Path, raw: bytes, *args: str) -> subprocess.CompletedProcess[str]:
     """`pastdue` with `raw` on its standard input: a process, because the pipe is the point."""
-    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    return subprocess.run([sys.executable, "-m", "pastdue", *args], input=raw, cwd=folder, env=env, capture_output=True)
+    return forked(folder, *args, typed=raw)
 
 
 @pytest.mark.slow
 def test_every_command_takes_its_invoices_from_standard_input(tmp_path: Path) -> None:
     (tmp_path / "pastdue.toml").write_text(SETTINGS)
-    for command, told in (("check", b"100.50 EUR"), ("plan", b"A-1"), ("aging", b"100.50"), ("run", b"1 letter")):
+    for command, told in (("check", "100.50 EUR"), ("plan", "A-1"), ("aging", "100.50"), ("run", "1 letter")):
         done = piped(tmp_path, CSV.encode(), command, "-", "--as-of", "2026-06-30")
         assert done.returncode == 0, (command, done.stderr)
         assert told in done.stdout + done.stderr, (command, done.stdout, done.stderr)
@@ -72,7 +70,7 @@ def test_every_command_takes_its_invoices_from_standard_input(tmp_path: Path) ->
 def test_packed_files_and_workbooks_come_by_standard_input_too(tmp_path: Path, raw: bytes) -> None:
     done = piped(tmp_path, raw, "check", "-", "--as-of", "2026-06-30")
     assert done.returncode == 0, done.stderr
-    assert b"1 invoice open, 100.50 EUR" in done.stdout
+    assert "1 invoice open, 100.50 EUR" in done.stdout
 
 
 def test_a_hidden_sheet_is_not_read_where_another_says_something(tmp_path: Path) -> None:

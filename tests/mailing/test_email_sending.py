@@ -9,15 +9,16 @@ import json
 import os
 import signal
 import ssl
-import subprocess
 from collections.abc import Callable
 from email.utils import parsedate_to_datetime
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
 import pytest
 import trustme
-from tests.command import PROGRAM, pastdue
+from tests.command import pastdue
+from tests.forked import begun, ended
 from tests.mailing.email_firm import SETTINGS, drafts, row, sent
 from tests.mailing.mail_firm import ON
 from tests.mailing.mail_server import PASSWORD, Inbox, serving
@@ -236,16 +237,17 @@ def test_when_the_answer_to_the_text_is_lost_a_letter_was_perhaps_sent_and_only_
 
 @pytest.mark.slow
 def test_a_process_killed_between_acceptance_and_record_leaves_one_letter_perhaps_sent(office: Path) -> None:
-    children: list[subprocess.Popen[bytes]] = []
+    children: list[BaseProcess] = []
 
     def kill() -> None:
         if len(inbox.messages) == 2:
-            os.kill(children[0].pid, signal.SIGKILL)
+            children[0].kill()
 
     with serving(Inbox(then=kill)) as inbox:
         at(office, inbox)
-        children.append(subprocess.Popen([*PROGRAM, "mail", RUN, "--as-of", "2026-11-24"], cwd=office))
-        assert children[0].wait(60) == -signal.SIGKILL
+        with Path(os.devnull).open("r+b") as nowhere:
+            children.append(begun(office, "mail", RUN, "--as-of", "2026-11-24", streams=(nowhere.fileno(),) * 3))
+        assert ended(children[0]) == -signal.SIGKILL
         assert states(mail(office, "--dry-run", code=3)) == ["sent", "perhaps sent", "to be sent"]
         said = mail(office, code=3)
         assert states(said) == ["sent", "perhaps sent", "sent"]

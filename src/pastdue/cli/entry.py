@@ -127,7 +127,7 @@ def exit_code_of(arguments: list[str]) -> int:
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return _interrupted()
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # click itself ends the process where the reader of a pipe has gone away
         return 0
     except Exception as error:
         return _explained(error, "--debug" in arguments)
