@@ -17,7 +17,6 @@ from tests.typeset import copies_by_hand as hand
 
 from pastdue.firm import read_firm
 from pastdue.intake import Dialect, Files
-from pastdue.ledger import Ledger
 from pastdue.model.errors import SettingsError
 from pastdue.reports.outcome import Outcome, SetLetter
 from pastdue.run import Job, rehearse, send
@@ -118,11 +117,11 @@ def test_plan_letter_and_ledger_say_the_same_day(tmp_path: Path) -> None:
     forms(tmp_path)
     send(job(tmp_path, on=FIRST))
     own = job(tmp_path)
-    with Ledger.open(own.firm.ledger_path, create=False, read_only=True) as ledger:
+    with own.firm.ledger_place.open(read_only=True) as ledger:
         planned = {letter.customer.id: (letter.draft.pay_by, letter.sha256) for letter in rehearse(own, ledger).letters}
     done = {letter.customer.id: (letter.draft.pay_by, letter.sha256) for letter in send(own).letters}
     assert planned == done
-    with Ledger.open(own.firm.ledger_path, create=False, read_only=True) as ledger:
+    with own.firm.ledger_place.open(read_only=True) as ledger:
         issued = ledger.history().issued("trader-1")[-1]
         row = next(row for row in ledger.letters() if row.number == issued.letter)
     assert (issued.pay_by, row.sha256) == done["trader"] and issued.pay_by == BY_LAW
@@ -291,7 +290,7 @@ def test_forms_that_cannot_be_printed_are_refused_before_any_letter(
     with pytest.raises(SettingsError) as refusal:
         send(own)
     assert str(refusal.value).startswith(f"{tmp_path}/pastdue.toml: letters: claim_forms: {tmp_path}/forms.pdf {why}")
-    assert not own.firm.ledger_path.exists() and not (tmp_path / "out").exists()
+    assert not own.firm.ledger_place.exists() and not (tmp_path / "out").exists()
 
 
 def test_a_folder_is_no_forms(tmp_path: Path) -> None:
@@ -311,7 +310,7 @@ def test_whoever_sets_letters_from_the_settings_alone_makes_the_same_ones(tmp_pa
     forms(tmp_path)
     send(job(tmp_path, on=FIRST))
     own = job(tmp_path)
-    with Ledger.open(own.firm.ledger_path, create=False, read_only=True) as ledger:
+    with own.firm.ledger_place.open(read_only=True) as ledger:
         letter = by_customer(rehearse(own, ledger))["trader"]
     (again,) = make_all(Recipe(pickle.dumps(own.firm), "again"), [letter.draft])
     assert isinstance(again, Made)

@@ -258,7 +258,7 @@ def test_a_folder_that_is_not_there_is_a_mistake_in_the_settings(tmp_path: Path)
 def interrupted(job: Job) -> Path:
     """A run that was recorded and then lost everything it had laid aside; returns its ledger."""
     planned_for = prepare(job)
-    with Ledger.open(job.firm.ledger_path, create=True) as ledger:
+    with job.firm.ledger_place.held(create=True) as ledger:
         planned = plan(planned_for, ledger.history())
         number = ledger.next_numbers(job.as_of).run
         record = run_record(job.firm, number, job.as_of, job.files.invoices, "PL")
@@ -267,7 +267,7 @@ def interrupted(job: Job) -> Path:
             issue(planned, LetterMaker(job.firm, numbers=planned_for.numbers), ledger, outbox, run)
             raise KeyboardInterrupt
         shutil.rmtree(record.staging)
-    return job.firm.ledger_path
+    return Path(job.firm.ledger_place.name)
 
 
 def test_a_lost_letter_is_made_again_with_its_copies_to_the_byte(tmp_path: Path) -> None:
@@ -302,12 +302,12 @@ def test_the_ledger_knows_which_file_went_along_but_not_its_bytes(tmp_path: Path
     job = firm_in(tmp_path, {"FV-1": ""})
     path = put(tmp_path, "FV-1.pdf", hand.invoice("FINDME"))
     send(job)
-    with Ledger.open(job.firm.ledger_path, create=False, read_only=True) as ledger:
+    with job.firm.ledger_place.open(read_only=True) as ledger:
         (row,) = ledger.letters()
     (copy,) = letter_from_json(row.content).copies
     assert (copy.invoice, copy.file, copy.pages) == ("FV-1", "FV-1.pdf", 1)
     assert copy.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
-    assert b"FINDME" not in job.firm.ledger_path.read_bytes()
+    assert b"FINDME" not in job.firm.ledger_place.file.read_bytes()
     assert json.loads(row.content)["copies"][0]["file"] == "FV-1.pdf"
 
 

@@ -30,7 +30,7 @@ def test_a_past_day_knows_no_letter_of_a_later_day(tmp_path: Path) -> None:
         before = {day: rehearse(job(day), nothing) for day in (date(2026, 3, 20), date(2026, 4, 5), date(2026, 4, 10))}
     send(job(date(2026, 4, 10)))
     send(job(date(2026, 5, 10)))
-    with Ledger.open(firm.ledger_path, create=False, read_only=True) as ledger:
+    with firm.ledger_place.open(read_only=True) as ledger:
         history = ledger.history()
         for day, told in before.items():
             again = rehearse(job(day), ledger)

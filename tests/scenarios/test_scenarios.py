@@ -76,7 +76,7 @@ def tell(day: dict[str, Any], folder: Path, dialect: Dialect) -> None:
     files = Files(folder / "invoices.csv", **beside)
     job = Job(firm, files, dialect, day["on"], tuple(day.get("approve", ())))
     if "void" in day or "waive" in day:
-        with Ledger.open(firm.ledger_path, create=False) as ledger:
+        with firm.ledger_place.open() as ledger:
             for invoice, stage in day.get("void", {}).items():
                 ledger.void_notice(invoice, Stage(stage), day["on"], "story")
             for invoice, why in day.get("waive", {}).items():
@@ -85,7 +85,7 @@ def tell(day: dict[str, Any], folder: Path, dialect: Dialect) -> None:
         with pytest.raises(PastdueError, match=day["fails"]):
             send(job)
         return
-    with Ledger.open(firm.ledger_path, create=False) if firm.ledger_path.exists() else Ledger.empty() as ledger:
+    with firm.ledger_place.open() if firm.ledger_place.exists() else Ledger.empty() as ledger:
         rehearsed = rehearse(job, ledger)
     done = send(job)
     assert [x.sha256 for x in rehearsed.letters] == [x.sha256 for x in done.letters]
@@ -119,7 +119,7 @@ def tell(day: dict[str, Any], folder: Path, dialect: Dialect) -> None:
         figure, currency = amount.split()
         assert Decimal(owed.get((customer, currency), "0")) == Decimal(figure), (customer, owed)
     for customer, amount in day.get("statements", {}).items():
-        with Ledger.open(firm.ledger_path, create=False) as ledger:
+        with firm.ledger_place.open() as ledger:
             opened = prepare(replace(job, kept=ledger.kept()))
             (one,) = statements(opened, ledger.history(), frozenset([customer]))
         assert [str(account.closing) for account in one.accounts] == [amount]
@@ -134,7 +134,7 @@ def tell(day: dict[str, Any], folder: Path, dialect: Dialect) -> None:
 
 def claimable(job: Job, customer: str) -> str:
     """The sum that can be claimed from the customer on the job's day, or the reason why nothing can."""
-    with Ledger.open(job.firm.ledger_path, create=False) as ledger:
+    with job.firm.ledger_place.open() as ledger:
         claims = Claims(prepare(replace(job, kept=ledger.kept())), ledger, customer)
         try:
             (currency,) = claims.currencies(ClaimWishes())
@@ -145,7 +145,7 @@ def claimable(job: Job, customer: str) -> str:
 
 def tasks_due(job: Job, done: list[str]) -> list[str]:
     """The tasks due by the job's day, late ones too, once those that are `done` are recorded."""
-    with Ledger.open(job.firm.ledger_path, create=False) as ledger:
+    with job.firm.ledger_place.open() as ledger:
         for task in done:
             id_, _, on = task.partition(" on ")
             ledger.entries.task(TaskDone(id_, date.fromisoformat(on) if on else job.as_of))

@@ -68,11 +68,10 @@ def customers() -> Complete:
 
 def _from_ledger(names: Callable[[Ledger], Iterable[str]]) -> Complete:
     def found(firm: Firm) -> Iterable[str]:
-        from pastdue.ledger import Ledger
-
-        if not firm.ledger_path.exists():
+        place = firm.ledger_place
+        if not place.exists():
             return []
-        with Ledger.open(firm.ledger_path, create=False, read_only=True) as ledger:
+        with place.open(read_only=True) as ledger:
             return list(names(ledger))
 
     return _completing(found)

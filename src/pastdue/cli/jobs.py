@@ -15,7 +15,7 @@ from pastdue.model.errors import worded
 
 if TYPE_CHECKING:
     from pastdue.firm import Firm
-    from pastdue.ledger import Ledger
+    from pastdue.ledger import Ledger, LedgerPlace
     from pastdue.reports.outcome import Outcome
     from pastdue.run.job import Job
 
@@ -41,8 +41,9 @@ def ledger_to_read(firm: Firm) -> Iterator[Ledger]:
     """
     from pastdue.ledger import Ledger, is_first_run
 
-    if not is_first_run(firm.ledger_path, *firm.output_folders):
-        with Ledger.open(firm.ledger_path, create=False, read_only=True) as ledger:
+    place = firm.ledger_place
+    if not is_first_run(place, *firm.output_folders):
+        with place.open(read_only=True) as ledger:
             yield ledger
     else:
         with Ledger.empty() as ledger:
@@ -78,11 +79,12 @@ def say_problems(desk: Desk, done: Outcome) -> None:
         say(line, err=True)
 
 
-def say_where_it_lies(desk: Desk, ledger: Path) -> None:
+def say_where_it_lies(desk: Desk, place: LedgerPlace) -> None:
     """A remark where the ledger lies in a folder that a service copies to other computers."""
     from pastdue.ledger.syncing import syncing_service
 
-    if service := syncing_service(ledger.parent.absolute(), os.environ):
+    ledger = place.file
+    if ledger is not None and (service := syncing_service(ledger.parent.absolute(), os.environ)):
         desk.remark(
             f"remark: {ledger}: {service} syncs its folder: two computers may each go on from a copy, and letters be"
             " sent twice; keep it in a folder of this computer alone, and back it up with `pastdue ledger backup`"
@@ -92,8 +94,5 @@ def say_where_it_lies(desk: Desk, ledger: Path) -> None:
 @contextmanager
 def ledger_to_change(firm: Firm, *, create: bool = False) -> Iterator[Ledger]:
     """The firm's ledger, locked against runs, for a change made by hand."""
-    from pastdue.ledger import Ledger, Lock, is_first_run
-
-    path = firm.ledger_path
-    with Lock(path), Ledger.open(path, create=create and is_first_run(path, *firm.output_folders)) as ledger:
+    with firm.ledger_place.held(firm.output_folders, create=create) as ledger:
         yield ledger

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.ladders import customary
@@ -19,6 +20,9 @@ from pastdue.model import Creditor, Party
 from pastdue.model.errors import SettingsError
 from pastdue.model.remarks import Remark
 from pastdue.typeset.ink.colours import READABLE, contrast, readable
+
+if TYPE_CHECKING:
+    from pastdue.ledger.places import LedgerPlace
 
 FILE_NAME = "pastdue.toml"
 OWN_ROWS = "pastdue.d"
@@ -46,8 +50,11 @@ class Firm:
         return replace(self, settings=replace(self.settings, dunning=dunning))
 
     @property
-    def ledger_path(self) -> Path:
-        return self.folder / self.settings.ledger.file
+    def ledger_place(self) -> LedgerPlace:
+        """Where its ledger is, or will be."""
+        from pastdue.ledger.places import FilePlace  # here, so that commands without a ledger need not wait for it
+
+        return FilePlace(self.folder / self.settings.ledger.file)
 
     @property
     def output_folder(self) -> Path:

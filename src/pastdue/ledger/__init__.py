@@ -1,6 +1,6 @@
 """The ledger: runs, letters, notices, charges, voids and waivers in one append-only SQLite file or PostgreSQL schema.
 
-A run: hold the `Lock`, open the `Ledger`, `recover`, then `undertaking`: lay the files aside, `record` them all
+A run: hold the ledger of a `LedgerPlace`, `recover`, then `undertaking`: lay the files aside, `record` them all
 as one deed. The outbox shows only what the ledger has recorded, and what it has recorded can be released again.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 from pastdue.ledger.claims import ClaimRecord
 from pastdue.ledger.emailed import Emailed, EmailEvent
 from pastdue.ledger.ledger import Ledger
-from pastdue.ledger.lost import is_first_run
+from pastdue.ledger.places import FilePlace, LedgerPlace, is_first_run
 from pastdue.ledger.records import (
     Books,
     Despite,
@@ -35,7 +35,8 @@ from pastdue.letters.saved import letter_from_json, letter_to_json
 from pastdue.model.kept import Seen
 
 __all__ = [
-    "Books", "ClaimRecord", "Despite", "EmailEvent", "Emailed", "Fault", "FileRow", "Finding", "History", "Ledger",
-    "LetterRecord", "LetterRow", "Lock", "NoticeRow", "Numbers", "Posted", "Posting", "Refusal", "Run", "RunRecord",
-    "RunState", "Seen", "Voided", "is_first_run", "letter_from_json", "letter_number", "letter_to_json",
+    "Books", "ClaimRecord", "Despite", "EmailEvent", "Emailed", "Fault", "FilePlace", "FileRow", "Finding", "History",
+    "Ledger", "LedgerPlace", "LetterRecord", "LetterRow", "Lock", "NoticeRow", "Numbers", "Posted", "Posting",
+    "Refusal", "Run", "RunRecord", "RunState", "Seen", "Voided", "is_first_run", "letter_from_json", "letter_number",
+    "letter_to_json",
 ]  # fmt: skip

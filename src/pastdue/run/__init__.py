@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pastdue.ledger import Books, Ledger, Lock, Run, is_first_run, letter_from_json
+from pastdue.ledger import Books, Ledger, Run, letter_from_json
 from pastdue.model import Skip
 from pastdue.model.remarks import Remark, gathered
 from pastdue.reports.outcome import Outcome, RowCounts, SetLetter
@@ -65,9 +65,9 @@ def send(job: Job) -> Outcome:
     """Issue every notice that is due: written, recorded as one deed, released. Repeat it after any interruption."""
     firm = job.firm
     opened = prepare(replace(job, kept=kept_by(firm)))
-    path, maker = firm.ledger_path, LetterMaker(firm, numbers=opened.numbers)
+    maker = LetterMaker(firm, numbers=opened.numbers)
     refuse_stand_in(firm)  # last, so that a fault of settings or files is told first
-    with Lock(path), Ledger.open(path, create=is_first_run(path, *firm.output_folders)) as ledger:
+    with firm.ledger_place.held(firm.output_folders, create=True) as ledger:
         recovered = recover(
             ledger,
             lambda row: maker.set(letter_from_json(row.content)).pdf,

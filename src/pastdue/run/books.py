@@ -171,7 +171,8 @@ def known(history: History) -> Known:
 
 def kept_by(firm: Firm) -> Kept:
     """The lists handed in to earlier runs of the firm that still count; empty where it has no ledger yet."""
-    if not firm.ledger_path.exists():
+    place = firm.ledger_place
+    if not place.exists():
         return Kept()
-    with Ledger.open(firm.ledger_path, create=False, read_only=True) as ledger:
+    with place.open(read_only=True) as ledger:
         return ledger.kept()

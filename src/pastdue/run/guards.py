@@ -57,11 +57,12 @@ def refuse_far_ahead(as_of: date, today: date) -> None:
 def begins_beside_older_settings(firm: Firm) -> str:
     """Why a run should not begin a ledger of itself: the settings say that one was begun, or they are older than it
     would be; "" where it may, or where the ledger is there."""
-    if firm.ledger_path.exists() or firm.file is None:
+    place = firm.ledger_place
+    if firm.file is None or place.exists():
         return ""
     begun = firm.settings.ledger.begun
     if begun is not None:
-        return f"there is no ledger {firm.ledger_path}, and {firm.file} says that one was begun on {begun}"
+        return f"there is no ledger {place.name}, and {firm.file} says that one was begun on {begun}"
     if time.time() - firm.file.stat().st_mtime > _OLD_AFTER:
-        return f"there is no ledger {firm.ledger_path}, though {firm.file} has been there for more than a day"
+        return f"there is no ledger {place.name}, though {firm.file} has been there for more than a day"
     return ""

@@ -73,7 +73,7 @@ def command(
 
     aged_by = _buckets(desk, buckets, basis, days)
     begun = opened(job_of(desk, reading, file))
-    with ledger_to_read(desk.firm) if desk.firm.ledger_path.exists() else nullcontext() as ledger:
+    with ledger_to_read(desk.firm) if desk.firm.ledger_place.exists() else nullcontext() as ledger:
         history = None if ledger is None else ledger.history().by(desk.as_of)
         measured = begun.measured if history is None else standing(begun, history)
         past = None if ledger is None else past_of(ledger, begun.intake, measured, aged_by, _day(desk, compare))

@@ -56,7 +56,7 @@ def command(desk: Desk, reading: ReadingOptions, file: Path, form: str, fix_temp
     if fix_template is not None:
         _write_template(desk, file, job.dialect, fix_template)
     begun = opened(job, rules)
-    with ledger_to_read(desk.firm) if desk.firm.ledger_path.exists() else nullcontext() as ledger:
+    with ledger_to_read(desk.firm) if desk.firm.ledger_place.exists() else nullcontext() as ledger:
         checked = Checked.of(begun, ledger)
     for remark in checked.intake.remarks:
         desk.remark(f"remark: {remark}")

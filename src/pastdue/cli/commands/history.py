@@ -43,8 +43,9 @@ def command(desk: Desk, invoice: str | None, customer: str | None, about: str | 
         tasks_done_table,
     )
 
-    if not desk.firm.ledger_path.exists():
-        desk.remark(f"remark: {desk.firm.ledger_path}: there is no ledger yet: nothing was ever sent")
+    place = desk.firm.ledger_place
+    if not place.exists():
+        desk.remark(f"remark: {place.name}: there is no ledger yet: nothing was ever sent")
     with ledger_to_read(desk.firm) as ledger:
         if about == "runs":
             table = runs_table(ledger.runs(), ledger.selections())

@@ -45,7 +45,7 @@ def command(desk: Desk, folder: Path, address: tuple[str, ...], **given: str) ->
     from pastdue.cli.jobs import say_where_it_lies
     from pastdue.firm import FILE_NAME, read_firm
     from pastdue.firm.names import check_choices
-    from pastdue.ledger import Ledger, Lock, is_first_run
+    from pastdue.ledger import is_first_run
     from pastdue.run.guards import is_stand_in
 
     target = folder / FILE_NAME
@@ -66,15 +66,14 @@ def command(desk: Desk, folder: Path, address: tuple[str, ...], **given: str) ->
     try:
         firm = read_firm(target, folder)
         check_choices(firm)
-        first = is_first_run(firm.ledger_path, *firm.output_folders)
+        first = is_first_run(firm.ledger_place, *firm.output_folders)
     except Exception:
         _taken_back(target, words)
         raise
     if first:
-        with Lock(firm.ledger_path), Ledger.open(firm.ledger_path, create=True):
-            pass
-        desk.remark(f"wrote {firm.ledger_path}")
-        say_where_it_lies(desk, firm.ledger_path)
+        with firm.ledger_place.held(create=True) as ledger:
+            desk.remark(f"wrote {ledger.name}")
+        say_where_it_lies(desk, firm.ledger_place)
     if asks:
         settings = target.read_text(encoding="utf-8").splitlines()
         click.echo(

@@ -32,14 +32,13 @@ def command() -> None:
 def check(desk: Desk, form: str) -> int:
     """Say what is wrong with the ledger and the letters it recorded, or that all is well and what that covers."""
     from pastdue.cli.results import show
-    from pastdue.ledger import Ledger
     from pastdue.model import Column, Table
     from pastdue.model.tables import Rank
     from pastdue.reports.formats.json import table_json
 
-    with Ledger.open(desk.firm.ledger_path, create=False, read_only=True) as ledger:
+    with desk.firm.ledger_place.open(read_only=True) as ledger:
         findings = ledger.check()
-        whole = "" if findings else f"{desk.firm.ledger_path}: whole: {_covered(ledger)}"
+        whole = "" if findings else f"{ledger.name}: whole: {_covered(ledger)}"
     columns = (
         Column("fault", "Fault", rank=Rank.KEY),
         Column("where", "Where", rank=Rank.KEY),
@@ -58,9 +57,7 @@ def check(desk: Desk, form: str) -> int:
 @common
 def backup(desk: Desk, target: Path) -> None:
     """Copy the ledger to TARGET, whole and checked; never over a file that is there."""
-    from pastdue.ledger import Ledger
-
-    with Ledger.open(desk.firm.ledger_path, create=False, read_only=True) as ledger:
+    with desk.firm.ledger_place.open(read_only=True) as ledger:
         ledger.backup(target)
     click.echo(f"wrote {target}")
 

@@ -89,7 +89,7 @@ def command(
     with progress("Setting letters", desk.quiet) as watch:
         done = send(replace(job, watch=watch))
     say_problems(desk, done)
-    say_where_it_lies(desk, firm.ledger_path)
+    say_where_it_lies(desk, firm.ledger_place)
     if form == "table" and desk.quiet:
         click.echo(one_line(done, firm.output_folder))
     elif form == "table":

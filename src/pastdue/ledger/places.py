@@ -1,0 +1,82 @@
+"""The place of a firm's ledger: a file of this machine, or a schema of a PostgreSQL database."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from pastdue.ledger.ledger import Ledger
+from pastdue.ledger.sqlite.lock import Lock
+from pastdue.model.errors import LedgerError
+
+_TRACES = "*/run*.json"
+"""What every run leaves in its output folder, in the folder of its day."""
+
+
+class LedgerPlace(Protocol):
+    """Where a firm's ledger is, or will be. Whatever is asked may raise the errors of a ledger, naming it."""
+
+    @property
+    def name(self) -> str:
+        """How messages call it; without a password."""
+
+    @property
+    def file(self) -> Path | None:
+        """The file that it is, where it is one."""
+
+    def exists(self) -> bool:
+        """Whether there is a ledger, be it damaged."""
+
+    def open(self, *, read_only: bool = False) -> Ledger:
+        """The ledger that is there; refused are a missing, foreign, damaged and newer one."""
+
+    def held(self, outputs: Iterable[Path] = (), *, create: bool = False) -> AbstractContextManager[Ledger]:
+        """The ledger, locked against other runs. Where there is none it is made when `create`, unless one of the
+        folders `outputs` has the files of a run."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilePlace:
+    """A ledger in the SQLite file `path`."""
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        return str(self.path)
+
+    @property
+    def file(self) -> Path | None:
+        return self.path
+
+    def exists(self) -> bool:
+        return os.path.lexists(self.path)
+
+    def open(self, *, read_only: bool = False) -> Ledger:
+        return Ledger.open(self.path, create=False, read_only=read_only)
+
+    @contextmanager
+    def held(self, outputs: Iterable[Path] = (), *, create: bool = False) -> Iterator[Ledger]:
+        with Lock(self.path), Ledger.open(self.path, create=create and is_first_run(self, *outputs)) as ledger:
+            yield ledger
+
+
+def is_first_run(place: LedgerPlace, *outputs: Path) -> bool:
+    """Whether there is no ledger at `place` and none was there before.
+
+    Refuses a missing ledger where one of the `outputs` folders has the files of a run: a new ledger would send
+    every letter again.
+    """
+    if place.exists():
+        return False
+    earlier = [trace for out in outputs if out.is_dir() for trace in sorted(out.glob(_TRACES))]
+    if earlier:
+        raise LedgerError(
+            f"{place.name}: the ledger is missing, but {earlier[-1]} was left by an earlier run",
+            "put the ledger back from a backup; if nothing of it was posted, move the output folder away",
+        )
+    return True
