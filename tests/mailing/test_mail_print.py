@@ -12,7 +12,7 @@ from tests.command import pastdue
 from tests.mailing.mail_firm import LETTERS, ON, export, pack, run
 
 from pastdue.ledger import Ledger
-from pastdue.mailing.printing import PrintJob, command, paper_of
+from pastdue.mailing.printing import PrintJob, command, paper_size
 from pastdue.model.errors import OutputError
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="CUPS is not on Windows")
@@ -183,9 +183,9 @@ def test_a_folder_without_print_files_is_refused(firm: Path, tmp_path: Path) -> 
 
 
 def test_paper_has_a_name_that_printers_know_or_is_refused() -> None:
-    assert (paper_of(210.0, 297.0), paper_of(215.9, 279.4)) == ("A4", "Letter")
+    assert (paper_size(210.0, 297.0), paper_size(215.9, 279.4)) == ("A4", "Letter")
     with pytest.raises(OutputError, match="148 x 210 mm"):
-        paper_of(148, 210)
+        paper_size(148, 210)
 
 
 def test_a_file_name_is_never_read_as_an_option() -> None:

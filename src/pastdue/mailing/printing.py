@@ -26,7 +26,7 @@ class PrintJob:
     duplex: bool
 
 
-def paper_of(width: float, height: float) -> str:
+def paper_size(width: float, height: float) -> str:
     """The common name of a sheet of `width` x `height` mm, within a millimetre; refuses (OutputError) any other.
 
     >>> paper_of(209.97, 297.02)

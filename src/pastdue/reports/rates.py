@@ -63,7 +63,7 @@ def list_table(found: Sequence[Series], as_of: date) -> Table:
     return Table("Reference rates", columns, tuple(rows), (note,) if behind else ())
 
 
-def rows_table(series: Series) -> Table:
+def figures_table(series: Series) -> Table:
     """A row a published figure, with its source; notes describe the series and name the last day it is known for."""
     about, places = series.about, max((-int(row.figure.as_tuple().exponent) for row in series.rows), default=0)
     columns = (
@@ -153,7 +153,7 @@ def due_json(running: Iterable[RunsOut]) -> dict[str, object]:
     return {"schema": 1, "due": found}
 
 
-def changes_table(changes: Sequence[RateChange]) -> Table:
+def updates_table(changes: Sequence[RateChange]) -> Table:
     """A row an added figure; notes name the last day each series is known for now, or say that nothing was new."""
     columns = (
         Column("series", "Series", rank=Rank.KEY),
@@ -165,7 +165,7 @@ def changes_table(changes: Sequence[RateChange]) -> Table:
     return Table("Added", columns, rows, tuple(_told(change) for change in changes))
 
 
-def changes_json(changes: Iterable[RateChange]) -> dict[str, object]:
+def updates_json(changes: Iterable[RateChange]) -> dict[str, object]:
     """The changes of each file, as JSON."""
     found = [
         {

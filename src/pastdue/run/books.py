@@ -18,7 +18,7 @@ from pastdue.model.messages import Message
 from pastdue.model.money import total as sum_of
 from pastdue.reports.aging.buckets import Buckets
 from pastdue.reports.changes import Before, Changes, changes_since
-from pastdue.reports.months.moves import MonthMoves, movement
+from pastdue.reports.months.moves import MonthMoves, month_moves
 from pastdue.reports.months.trend import TrendPoint, trend
 
 
@@ -118,7 +118,7 @@ def approvals(measured: Measured, approved: tuple[str, ...]) -> Iterator[Approva
             yield Approval(number, measured.as_of, invoice.customer.id, invoice.due, overdue.open)
 
 
-def moved(measured: Measured, intake: Intake, history: History, kept: Kept) -> Changes | None:
+def changes_of(measured: Measured, intake: Intake, history: History, kept: Kept) -> Changes | None:
     """The changes since the last run; None before the first, and on a day before it."""
     last = history.last_run_on
     if last is None or measured.as_of < last:
@@ -147,7 +147,7 @@ def past_of(ledger: Ledger, intake: Intake, measured: Measured, buckets: Buckets
     before = before_by(ledger, intake, day or measured.as_of - timedelta(days=1))
     found = None
     if before is not None:
-        found = movement(before, changes_since(before, measured), measured, buckets)
+        found = month_moves(before, changes_since(before, measured), measured, buckets)
     return Past(found, trend(ledger.seen_sums(), measured, ledger.history().seen))
 
 

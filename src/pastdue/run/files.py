@@ -24,7 +24,7 @@ from pastdue.reports.changes import changes_table
 from pastdue.reports.charges import charges_table
 from pastdue.reports.formats.csv import csv_file
 from pastdue.reports.formats.json import json_text
-from pastdue.reports.months.moves import buckets_table, customers_table
+from pastdue.reports.months.moves import bucket_moves_table, customer_moves_table
 from pastdue.reports.months.trend import trend_table
 from pastdue.reports.outcome import Outcome, outcome_json
 from pastdue.reports.review.page import review_page
@@ -100,10 +100,10 @@ def _csv_tables(done: Outcome, aging: Aging) -> Iterator[tuple[str, Table]]:
     yield "aging", aging_table(aging)
     yield "charges", charges_table(notice for letter in done.letters for notice in letter.draft.notices)
     yield "skips", skips_table(done.skips)
-    yield "movement", customers_table(aging.movement)
+    yield "movement", customer_moves_table(aging.movement)
     yield "trend", trend_table(aging.trend)
     if aging.movement is not None:
-        yield "buckets", buckets_table(aging.movement)
+        yield "buckets", bucket_moves_table(aging.movement)
     yield "changes", changes_table(done.changes)
 
 

@@ -13,14 +13,14 @@ from pastdue.model import Notice, Skip
 from pastdue.model.letters import PlannedLetter
 from pastdue.model.remarks import Remark
 from pastdue.reports.changes import Changes
-from pastdue.run.books import known, missed, moved
+from pastdue.run.books import changes_of, known, missed
 from pastdue.run.customers import strangers
 from pastdue.run.email.drafts import check_sender
 from pastdue.run.email.routes import Routes
 from pastdue.run.languages import Languages
 from pastdue.run.opened import OpenedJob
 from pastdue.run.remarks import (
-    at_home,
+    assumed_at_home,
     few,
     first_above,
     idle_holds,
@@ -100,12 +100,12 @@ def plan(opened: OpenedJob, history: History) -> Planned:
         *too_old(decided.skips, rulebook.rules.max_age),
         *first_above(rulebook.rules.ladder, notices),
         *unpayable(measured, rulebook.rules.payable),
-        *at_home(measured, firm.settings.creditor.country),
+        *assumed_at_home(measured, firm.settings.creditor.country),
         *stale(opened.job.files.invoices, opened.job.as_of),
         *strangers(firm, opened.customers),
         *languages.remarks(letter.customer for letter in letters),
         *routes.remarks(letters),
     )
     skips = (*decided.skips, *small, *waiting, *missed(history, opened.intake, measured.as_of, opened.job.kept))
-    changes = moved(account.standing(measured), opened.intake, history, opened.job.kept)
+    changes = changes_of(account.standing(measured), opened.intake, history, opened.job.kept)
     return Planned(opened, letters, skips, remarks, account, changes)

@@ -112,7 +112,7 @@ def unpayable(measured: Measured, payable: Callable[[str], bool]) -> Iterator[Re
             yield Remark(what, remedy="set [creditor] iban or account")
 
 
-def at_home(measured: Measured, home: str) -> Iterator[Remark]:
+def assumed_at_home(measured: Measured, home: str) -> Iterator[Remark]:
     """A remark that counts the customers who owe something at an address without a country: they are taken to be in the
     creditor's, `home`."""
     frame = measured.frame

@@ -67,7 +67,7 @@ def command(
     from pastdue.cli.jobs import job_of, ledger_to_read
     from pastdue.cli.results import show
     from pastdue.reports.aging.aging import age, aging_json, aging_table, totals_table
-    from pastdue.run.books import missing_on, moved, past_of
+    from pastdue.run.books import changes_of, missing_on, past_of
     from pastdue.run.opened import opened
     from pastdue.run.planning import standing
 
@@ -92,7 +92,7 @@ def command(
     if html is not None:
         from pastdue.cli.files import aging_review, write_page
 
-        changes = moved(measured, intake, history, begun.job.kept) if history is not None else None
+        changes = changes_of(measured, intake, history, begun.job.kept) if history is not None else None
         compared = aging.movement.changes if aging.movement is not None else changes
         write_page(desk, aging_review(desk, aging, compared), html)
     if xlsx is not None:
@@ -122,13 +122,18 @@ def _write_workbook(desk: Desk, measured: Measured, aged_by: Buckets, known: Fro
 def _movement(aging: Aging) -> list[Table]:
     """The tables of changes since the run to compare with; none where none was asked for."""
     from pastdue.reports.changes import bridge_table
-    from pastdue.reports.months.moves import buckets_table, customers_table
+    from pastdue.reports.months.moves import bucket_moves_table, customer_moves_table
     from pastdue.reports.months.trend import trend_table
 
     found = aging.movement
     if found is None:
         return []
-    return [customers_table(found), buckets_table(found), bridge_table(found.changes), trend_table(aging.trend)]
+    return [
+        customer_moves_table(found),
+        bucket_moves_table(found),
+        bridge_table(found.changes),
+        trend_table(aging.trend),
+    ]
 
 
 def _day(desk: Desk, compare: date | str | None) -> date | None:

@@ -99,10 +99,10 @@ def _of_folder(folder: Path) -> list[Path]:
 def _job(file: Path, duplex: bool) -> PrintJob:
     """The file on the paper and sides it asks for; one that names no sides is printed as the firm does, `duplex`."""
     from pastdue.mailing.printed import wishes
-    from pastdue.mailing.printing import PrintJob, paper_of
+    from pastdue.mailing.printing import PrintJob, paper_size
 
     own = wishes(file)
-    return PrintJob(file, paper_of(own.width, own.height), duplex if own.duplex is None else own.duplex)
+    return PrintJob(file, paper_size(own.width, own.height), duplex if own.duplex is None else own.duplex)
 
 
 def _by_hand(jobs: list[PrintJob]) -> str:

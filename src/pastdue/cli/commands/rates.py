@@ -62,7 +62,7 @@ def show(desk: Desk, series: str | None, due: bool, form: str) -> None:
         running = rates.running_out(found, _policies(desk), desk.as_of)
         results.show(rates.due_table(running, desk.as_of), rates.due_json(running), form)
     elif series:
-        results.show(rates.rows_table(found[0]), rates.series_json(found[0]), form)
+        results.show(rates.figures_table(found[0]), rates.series_json(found[0]), form)
     else:
         results.show(rates.list_table(found, desk.as_of), rates.list_json(found), form)
 
@@ -104,7 +104,7 @@ def update(desk: Desk, files: tuple[Path, ...], read_on: date | None, form: str)
         done.append(found)
     changes = [rates.RateChange(each.before, each.added, each.checked_until, each.path) for each in done]
     if changes:
-        results.show(rates.changes_table(changes), rates.changes_json(changes), form)
+        results.show(rates.updates_table(changes), rates.updates_json(changes), form)
     if refused:
         raise SettingsError("\n".join(map(str, refused)))
 

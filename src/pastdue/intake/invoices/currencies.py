@@ -8,7 +8,7 @@ from pastdue.intake.export.headers import currency_in
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
-from pastdue.intake.values.amounts import at_home, currencies_of, symbol_of
+from pastdue.intake.values.amounts import currencies_of, home_currency, symbol_of
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.words import parse_currency
 from pastdue.model.errors import BadInput, Problem, Source
@@ -44,7 +44,7 @@ def _shown(sheet: Sheet) -> str:
         code = shared.pop()
         sheet.tell(f"all is in {code}, as the {symbols[0]} beside the amounts shows")
         return code
-    if (home := at_home(sheet.dialect.country)) in shared:
+    if (home := home_currency(sheet.dialect.country)) in shared:
         sheet.tell(f"all is in {home}: amounts are in {symbols[0]}, and you are in {sheet.dialect.country}")
         return home
     source = Source(sheet.header.file, sheet.header.line)

@@ -127,7 +127,7 @@ _AT_HOME = {
 """Of currencies that share a sign the countries whose own they are."""
 
 
-def at_home(country: str) -> str:
+def home_currency(country: str) -> str:
     """The currency of `country` among those that share a sign with others; "" where there is none."""
     return next((code for code, countries in _AT_HOME.items() if country and country in countries.split()), "")
 

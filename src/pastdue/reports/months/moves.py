@@ -56,7 +56,7 @@ class MonthMoves:
     buckets: tuple[BucketMoves, ...] = ()
 
 
-def movement(before: Before, changes: Changes, measured: Measured, buckets: Buckets) -> MonthMoves:
+def month_moves(before: Before, changes: Changes, measured: Measured, buckets: Buckets) -> MonthMoves:
     """The `changes` since `before`, summed by customer, and what moved from bucket to bucket."""
     return MonthMoves(changes, tuple(_customers(before, changes.changes)), tuple(_buckets(before, measured, buckets)))
 
@@ -174,7 +174,7 @@ def _aged_then(before: Before, measured: Measured, buckets: Buckets) -> _Aged:
 _OTHER = (Moved.GROWN, Moved.CHANGED, Moved.BACK, Moved.MISSING, Moved.REJECTED)
 
 
-def customers_table(found: MonthMoves | None) -> Table:
+def customer_moves_table(found: MonthMoves | None) -> Table:
     """One row a customer and currency: the open amount then, its changes by kind, and the open amount now."""
     columns = (
         Column("customer_id", "Id"),
@@ -199,7 +199,7 @@ def _row(one: CustomerMoves) -> tuple[object, ...]:
     return (one.customer_id, one.customer, one.currency, one.then, *sums, one.now)
 
 
-def buckets_table(found: MonthMoves) -> Table:
+def bucket_moves_table(found: MonthMoves) -> Table:
     """One row a currency and bucket: the sum then, the sums that aged into and out of it, and other changes."""
     columns = (
         Column("currency", "Currency"),
