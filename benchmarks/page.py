@@ -18,7 +18,7 @@ from pastdue.letters.language.voice import Voice
 from pastdue.model import Charge, ChargeKind, DayCount, Notice, RateBasis, Segment
 from pastdue.model.letters import Draft
 from pastdue.model.money import Money
-from pastdue.reports.aging.buckets import Aging
+from pastdue.reports.aging.buckets import Aging, Buckets
 from pastdue.reports.outcome import Outcome, RowCounts, SetLetter
 from pastdue.reports.review.page import review_page
 from pastdue.reports.review.review import Review
@@ -74,7 +74,7 @@ def _opened(file: Path, chromium: str, arguments: tuple[str, ...]) -> tuple[floa
 
 def _review() -> Review:
     letters = tuple(map(_letter, _charged()))
-    aging = Aging(ON, "due date, calendar days", True, ("not due", "1-30", "over 30"), (), ())
+    aging = Aging(ON, "due date, calendar days", True, Buckets((30,)).groups, (), ())
     outcome = Outcome(ON, f"{ON}-1", RowCounts(_LETTERS), letters, ())
     return Review("Hart & Doyle Studio Ltd", "#1F4E79", ON, aging, outcome)
 

@@ -45,9 +45,12 @@ class Problem:
     excerpt: str
     what: str
     remedy: str = ""
+    cell: str = ""
+    """The cell of a workbook, as `E6`; "" in other files."""
 
     def __str__(self) -> str:
-        where = f"{self.source}: {self.column}: " if self.column else f"{self.source}: "
+        column = f"{self.column} ({self.cell})" if self.cell else self.column
+        where = f"{self.source}: {column}: " if column else f"{self.source}: "
         lines = [where + self.what]
         if self.excerpt:
             lines.append("  | " + shown(self.excerpt))
@@ -74,8 +77,7 @@ def worded(problems: Iterable[Problem]) -> Iterator[str]:
     """The problems as messages: the first `SHOWN_OF_A_KIND` of each kind whole, the others counted at the end."""
     seen: Counter[tuple[str, str, str]] = Counter()
     for problem in problems:
-        column = re.sub(r" \([A-Z]+\d+\)$", "", problem.column)
-        kind = (problem.source.file, column, re.sub(r"[\d.,]+|'[^']*'", "#", problem.what))
+        kind = (problem.source.file, problem.column, re.sub(r"[\d.,]+|'[^']*'", "#", problem.what))
         seen[kind] += 1
         if seen[kind] <= SHOWN_OF_A_KIND:
             yield str(problem)

@@ -20,12 +20,13 @@ def check_table(rows: int, invoices: int, ignored: int, rejected: int) -> Table:
 
 
 def rejected_json(problems: Iterable[Problem]) -> list[dict[str, object]]:
-    """Each problem as `file`, `line`, `column`, `what`, with the excerpt and the remedy beside them."""
+    """Each problem as `file`, `line`, `column`, `cell` (of a workbook), `what`, with the excerpt and the remedy."""
     return [
         {
             "file": p.source.file,
             "line": p.source.line,
             "column": p.column,
+            "cell": p.cell,
             "what": p.what,
             "excerpt": p.excerpt,
             "remedy": p.remedy,

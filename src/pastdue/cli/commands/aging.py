@@ -156,12 +156,13 @@ def _write_page(desk: Desk, aging: Aging, pdf: Path) -> None:
     from pastdue.cli.files import write_new
     from pastdue.firm.look import voice_of
     from pastdue.reports.aging.page.pdf import aging_page
-    from pastdue.reports.aging.page.pen import Page
+    from pastdue.reports.aging.page.pen import Page, code_point
 
     party = desk.firm.creditor.party
     page = aging_page(aging, party.name, voice_of(desk.firm), Page.of(party.country))
     write_new(pdf, page.pdf)
-    desk.remark(f"wrote {pdf}" + "".join(f"\nno face has {gap}: shown as [?]" for gap in page.gaps))
+    gaps = (f"{gap!r} {code_point(gap)}" if gap.isprintable() else code_point(gap) for gap in page.gaps)
+    desk.remark(f"wrote {pdf}" + "".join(f"\nno face has {gap}: shown as [?]" for gap in gaps))
 
 
 def _buckets(desk: Desk, edges: str | None, basis: str | None, days: str | None) -> Buckets:

@@ -60,7 +60,7 @@ def command(
       pastdue plan invoices.csv --without C-17 --why "talks about instalments"
     """
     from pastdue.cli.files import write_page
-    from pastdue.cli.jobs import exit_code_of, job_of, ledger_to_read, say_problems
+    from pastdue.cli.jobs import exit_code_after, job_of, ledger_to_read, say_problems
     from pastdue.cli.results import show
     from pastdue.reports.changes import bridge_table
     from pastdue.reports.outcome import letters_table, outcome_json
@@ -80,7 +80,7 @@ def command(
         _prove(desk, done, proof)
     if html is not None and review is not None:
         write_page(desk, review, html)
-    return exit_code_of(done)
+    return exit_code_after(done)
 
 
 def _prove(desk: Desk, done: Outcome, path: Path) -> None:

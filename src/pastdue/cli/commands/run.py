@@ -72,7 +72,7 @@ def command(
       pastdue run invoices.csv --approve INV-2026-0041
       pastdue run invoices.csv --without C-17 --why "talks about instalments"
     """
-    from pastdue.cli.jobs import exit_code_of, job_of, ledger_to_read, say_problems, say_where_it_lies
+    from pastdue.cli.jobs import exit_code_after, job_of, ledger_to_read, say_problems, say_where_it_lies
     from pastdue.cli.results import show
     from pastdue.cli.summary import Released, one_line, summary
     from pastdue.firm.checks import check_engine
@@ -97,7 +97,7 @@ def command(
             say(summary(firm, done, Released.of(ledger, done)))
     else:
         show(letters_table(done.letters), outcome_json(done), form)
-    return exit_code_of(done)
+    return exit_code_after(done)
 
 
 def _check_day_and_ledger(desk: Desk, firm: Firm, *, yes: bool, new_ledger: bool) -> None:

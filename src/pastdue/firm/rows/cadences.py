@@ -27,8 +27,8 @@ def load_cadences(catalog: Catalog) -> Mapping[str, Cadence]:
 
 def _loaded(catalog: Catalog, kind: str) -> Cadence:
     table, where = catalog.row(KIND, kind)
+    steps = bind(CadenceRow, table, where).steps
     try:
-        return Cadence(kind, bind(CadenceRow, table, where).steps)
+        return Cadence(kind, steps)
     except SettingsError as error:
-        what = error.what if error.what.startswith(where) else f"{where}: {error.what}"
-        raise SettingsError(what, error.remedy) from None
+        raise SettingsError(f"{where}: {error.what}", error.remedy) from None

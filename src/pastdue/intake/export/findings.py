@@ -60,11 +60,11 @@ class Findings:
     def _problem(self, record: int, noted: _Noted) -> Problem:
         field, excerpt, flaw = noted
         source = Source(self._header.file, self._records.line(record))
-        column = self._header.name(field) if field else ""
+        column, cell = self._header.name(field) if field else "", ""
         if self._records.sheet and field in self._header.places:
-            column = f"{column} ({_letters(self._header.places[field])}{source.line})"
+            cell = f"{_letters(self._header.places[field])}{source.line}"
         shown = excerpt or self._records.whole(record, self._delimiter)
-        return Problem(source, column, shown, flaw.what, flaw.remedy)
+        return Problem(source, column, shown, flaw.what, flaw.remedy, cell)
 
     def _in_order(self, record: int) -> list[_Noted]:
         """The problems noted of one record in the order of its columns, those of the whole record first."""

@@ -25,6 +25,8 @@ from pastdue.reports.aging.buckets import (
     AgedCustomers,
     Aging,
     Basis,
+    Bucket,
+    BucketColumn,
     Buckets,
     Count,
     CustomerColumns,
@@ -65,7 +67,7 @@ def age(measured: Measured, buckets: Buckets) -> Aging:
         basis=("due date, " if by_due else "invoice date, ")
         + (f"business days of {measured.calendar.name}" if business else "calendar days"),
         by_due=by_due,
-        labels=buckets.labels,
+        groups=buckets.groups,
         totals=_totals(rows, groups, len(buckets.labels)),
         customers=_customers(rows, groups, len(buckets.labels)),
         calendar=measured.calendar.name if business else None,
@@ -147,7 +149,7 @@ def aging_table(aging: Aging) -> Table:
     columns = (
         Column("customer_id", "Id", rank=Rank.KEY),
         Column("customer", "Customer"),
-        *_money_columns(aging.labels),
+        *_money_columns(aging.groups),
         Column("oldest_days", "Oldest, days", int),
     )
     rows = tuple(
@@ -163,7 +165,7 @@ _MISSING_AT_MOST = 5
 def totals_table(aging: Aging) -> Table:
     """One row a currency: its buckets, the disputed sum, the total, and the average days late."""
     columns = (
-        *_money_columns(aging.labels),
+        *_money_columns(aging.groups),
         Column("invoices", "Invoices", int),
         Column("average_days_late", "Avg. days late", Decimal),
     )
@@ -182,10 +184,10 @@ def _lost(known: Seen) -> str:
     return f"{known.invoice} of customer {known.customer_id}, last known {known.open:,}"
 
 
-def _money_columns(labels: Iterable[str]) -> tuple[Column, ...]:
+def _money_columns(groups: Iterable[Bucket]) -> tuple[Column, ...]:
     return (
         Column("currency", "Currency", rank=Rank.KEY),
-        *(Column(label, label.capitalize(), Money, rank=Rank.KEY) for label in labels),
+        *map(BucketColumn.of, groups),
         Column("disputed", "Disputed", Money, rank=Rank.EXTRA),
         Column("total", "Total", Money, rank=Rank.KEY),
     )

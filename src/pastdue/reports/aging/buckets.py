@@ -20,6 +20,7 @@ from pastdue.model.kept import Seen
 from pastdue.model.money import Money, half_up
 from pastdue.model.money import total as sum_of
 from pastdue.model.names import one_of
+from pastdue.model.tables import Column, Rank
 
 if TYPE_CHECKING:
     import numpy as np
@@ -43,21 +44,36 @@ class Count(StrEnum):
     BUSINESS = "business"
 
 
-NOT_DUE = "not due"
-"""The name of the bucket of amounts that are not late."""
-OVER = "over "
-"""The start of the open-ended bucket's name; the last day of the bucket before follows."""
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """An age group: from `first` to `last` days, both counted; without `first` the amounts that are not due, without
+    `last` all that are older.
 
-
-def is_bucket(label: str) -> bool:
-    """Whether `label` is the name of a bucket, as `Buckets.labels` makes them.
-
-    >>> [label for label in ("not due", "31-60", "over 90", "overdue", "0-") if is_bucket(label)]
-    ['not due', '31-60', 'over 90']
+    >>> print(Bucket(None, 0), Bucket(1, 30), Bucket(8, 8), Bucket(91, None), sep=", ")
+    not due, 1-30, 8, over 90
     """
-    first, _, last = label.partition("-")
-    closed = first.isdecimal() and last.isdecimal()
-    return label == NOT_DUE or closed or (label.startswith(OVER) and label.removeprefix(OVER).isdecimal())
+
+    first: int | None
+    last: int | None
+
+    def __str__(self) -> str:
+        if self.first is None:
+            return "not due"
+        if self.last is None:
+            return f"over {self.first - 1}"
+        return f"{self.first}-{self.last}" if self.first < self.last else f"{self.first}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BucketColumn(Column):
+    """A column of amounts in one bucket, which every language heads with the bucket's name."""
+
+    bucket: Bucket
+
+    @classmethod
+    def of(cls, bucket: Bucket) -> BucketColumn:
+        """The column of `bucket`; its key is the bucket's name in English."""
+        return cls(f"{bucket}", f"{bucket}".capitalize(), Money, Rank.KEY, bucket=bucket)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +112,17 @@ class Buckets:
         return self.edges if self.basis == Basis.ISSUED else (0, *self.edges)
 
     @property
+    def groups(self) -> tuple[Bucket, ...]:
+        """The buckets, youngest first."""
+        starts = (0 if self.basis == Basis.ISSUED else 1, *(edge + 1 for edge in self.edges[:-1]))
+        closed = (Bucket(first, last) for first, last in zip(starts, self.edges, strict=True))
+        not_due = () if self.basis == Basis.ISSUED else (Bucket(None, 0),)
+        return (*not_due, *closed, Bucket(self.edges[-1] + 1, None))
+
+    @property
     def labels(self) -> tuple[str, ...]:
         """The buckets' names, youngest first."""
-        starts = (0 if self.basis == Basis.ISSUED else 1, *(edge + 1 for edge in self.edges[:-1]))
-        closed = (f"{a}-{b}" if a < b else f"{a}" for a, b in zip(starts, self.edges, strict=True))
-        first = () if self.basis == Basis.ISSUED else (NOT_DUE,)
-        return (*first, *closed, f"{OVER}{self.edges[-1]}")
+        return tuple(map(str, self.groups))
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +235,7 @@ class Aging:
     as_of: date
     basis: str
     by_due: bool
-    labels: tuple[str, ...]
+    groups: tuple[Bucket, ...]
     totals: tuple[AgedCurrency, ...]
     customers: Sequence[AgedCustomer]
     calendar: CalendarName | None = None
@@ -224,3 +245,8 @@ class Aging:
     """The changes since an earlier run; None where there was none, or none was asked for."""
     trend: tuple[TrendPoint, ...] = ()
     """The measures of how fast customers paid, run by run, by currency and day, this day last."""
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The buckets' names, youngest first."""
+        return tuple(map(str, self.groups))

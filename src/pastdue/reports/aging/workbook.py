@@ -52,7 +52,7 @@ def _with_overdue(totals: Table, aging: Aging) -> Table:
 
 def _told(table: Table, aging: Aging, words: AgingWords) -> tuple[tuple[object, ...], ...]:
     """The rows of the sheet of invoices, their buckets and money on account in the firm's words."""
-    names: dict[object, object] = {label: words.bucket(label) for label in aging.labels}
+    names: dict[object, object] = {str(bucket): words.bucket(bucket) for bucket in aging.groups}
     at = [column.key for column in table.columns].index("bucket")
     on_account = words.say("on_account")
     return tuple(

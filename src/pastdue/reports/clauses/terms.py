@@ -12,11 +12,17 @@ from pastdue.charges.kinds.statutory_interest import StatutoryInterest
 from pastdue.charges.policy import Policy
 from pastdue.letters.language.voice import Voice
 from pastdue.model import Creditor
-from pastdue.model.choices import Roll
+from pastdue.model.choices import Roll, Settle
 from pastdue.model.spans import Span
 from pastdue.reports.clauses.charged import charges, limits
 from pastdue.reports.clauses.said import Said
 from pastdue.typeset.document import Document, Heading, Items, Paragraph, Tone
+
+_SETTLES = {
+    Settle.PRINCIPAL_FIRST: "settle_principal",
+    Settle.INTEREST_FIRST: "settle_interest",
+    Settle.COSTS_FIRST: "settle_costs",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,7 @@ def _late(agreed: Agreed, said: Said) -> ContractClause:
     further = list(limits(agreed.policy, said))
     settles = [r.settle for r in agreed.policy.rules if isinstance(r, Interest | StatutoryInterest)]
     if settles:
-        further.append(said.say(f"settle_{settles[0].value.split()[0]}"))
+        further.append(said.say(_SETTLES[settles[0]]))
     if agreed.roll in (Roll.FOLLOWING, Roll.PRECEDING):
         country = said.voice.written.country(agreed.calendar)
         further.append(said.say(f"moved_{agreed.roll.value}", country=country))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pastdue.letters.language.columns import COLUMNS
 from pastdue.letters.language.voice import Voice
 from pastdue.model import Column
-from pastdue.reports.aging.buckets import is_bucket
+from pastdue.reports.aging.buckets import BucketColumn
 from pastdue.reports.aging.page.words import AgingWords
 
 _NAMED = frozenset(COLUMNS)
@@ -30,8 +30,8 @@ class FileHeads:
         voice = self.voice
         if voice is None or voice.wording.language == _KEYS_SPEAK:
             return column.key
-        if is_bucket(column.key):
-            return AgingWords(voice).bucket(column.key)
+        if isinstance(column, BucketColumn):
+            return AgingWords(voice).bucket(column.bucket)
         text = f"report.column_{column.key}"
         return column.key if column.key not in _NAMED or text in voice.wording.borrowed else voice.say(text)
 
@@ -42,6 +42,6 @@ BY_KEY = FileHeads()
 
 def heading(column: Column, words: AgingWords) -> str:
     """The head of `column` on a page or in a workbook; its own heading where no language has a word for it."""
-    if is_bucket(column.key):
-        return words.bucket(column.key)
+    if isinstance(column, BucketColumn):
+        return words.bucket(column.bucket)
     return words.say(f"column_{column.key}") if column.key in _NAMED else column.heading

@@ -65,8 +65,8 @@ def owed(aging: Aging, words: PageWords) -> Owed:
     """The aging as the page shows it: the values of aging.json, of customers the 20 largest a currency."""
     kinds = part_kinds(len(aging.labels))
     disputed = words.report.say("disputed")
-    legend = zip([*map(words.report.bucket, aging.labels), disputed], kinds, strict=True)
-    heads = (*map(words.report.range, aging.labels), ("", disputed), ("", words.report.say("total")))
+    legend = zip([*map(words.report.bucket, aging.groups), disputed], kinds, strict=True)
+    heads = (*map(words.report.range, aging.groups), ("", disputed), ("", words.report.say("total")))
     return Owed(
         words.report.basis(aging),
         tuple(legend),

@@ -38,7 +38,8 @@ class Chart:
     def legend(self, pen: Pen, y: float) -> float:
         """Draw the legend of the buckets' colours; returns the y at which it ends, in points."""
         style, x, colours = TextStyle(7, colour=MUTED), self.x + _LABEL, palette(len(self.aging.labels))
-        entries = [(pen.words.bucket(label), colour) for label, colour in zip(self.aging.labels, colours, strict=True)]
+        groups = zip(self.aging.groups, colours, strict=True)
+        entries = [(pen.words.bucket(bucket), colour) for bucket, colour in groups]
         if any(total.disputed for total in self.aging.totals):
             entries.append((pen.words.say("disputed"), ""))
         for said, colour in entries:

@@ -14,7 +14,7 @@ from pastdue.reports.aging.buckets import AgedCurrency, Aging
 from pastdue.reports.aging.page.bars import Chart
 from pastdue.reports.aging.page.debtors import debtor_lines
 from pastdue.reports.aging.page.figures import ROW, FigureSheet, Line, total_lines
-from pastdue.reports.aging.page.pen import MUTED, Page, Pen, TextStyle
+from pastdue.reports.aging.page.pen import MUTED, Page, Pen, TextStyle, code_point
 from pastdue.reports.aging.page.second import draw_largest, draw_moved, room_for_largest, runs_of
 from pastdue.reports.aging.page.words import AgingWords
 
@@ -27,7 +27,7 @@ _TABLE_HEAD = 33.0
 
 @dataclass(frozen=True, slots=True)
 class AgingPage:
-    """The PDF, and the characters it shows as `[?]` because the typefaces lack them (each as `'東' U+6771`)."""
+    """The PDF, and the characters it shows as `[?]` because the typefaces lack them or they are invisible."""
 
     pdf: bytes
     gaps: tuple[str, ...]
@@ -101,7 +101,7 @@ def _key_figures(pen: Pen, y: float, aging: Aging) -> float:
         late = total.overdue_undisputed
         figures.append((words.say("overdue"), words.exact(late), part(late)))
     last = total.buckets[-1]
-    figures.append((words.bucket(aging.labels[-1]), words.exact(last), part(last)))
+    figures.append((words.bucket(aging.groups[-1]), words.exact(last), part(last)))
     figures.append((words.say("disputed"), words.exact(total.disputed), part(total.disputed)))
     late_count = words.counted("late_invoices", total.late_invoices)
     figures.append((words.say("average"), words.figure(total.average_days_late), late_count))
@@ -151,7 +151,7 @@ def _tables(pen: Pen, y: float, aging: Aging, totals: tuple[AgedCurrency, ...]) 
 
 
 def _heads(aging: Aging, words: AgingWords) -> tuple[tuple[str, str], ...]:
-    return (*map(words.range, aging.labels), ("", words.say("disputed")), ("", words.say("total")))
+    return (*map(words.range, aging.groups), ("", words.say("disputed")), ("", words.say("total")))
 
 
 def _footer(pen: Pen, aging: Aging) -> None:
@@ -165,7 +165,7 @@ def _footer(pen: Pen, aging: Aging) -> None:
         words.say("note_currencies") + (" " + words.say("note_below") if below else ""),
     ]
     if pen.gaps:
-        notes.append(words.say("note_gaps", signs=", ".join(gap.split()[-1] for gap in pen.gaps)))
+        notes.append(words.say("note_gaps", signs=", ".join(map(code_point, pen.gaps))))
     y, style = pen.height - MARGIN - 9 * (len(notes) - 1), TextStyle(6.8, colour=MUTED)
     pen.rule(MARGIN, y - 12, pen.width - MARGIN)
     for note in notes:

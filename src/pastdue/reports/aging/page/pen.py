@@ -1,6 +1,6 @@
 """The pen a report's page is drawn with: text by the baseline, plain, in embedded faces, in points from the top left.
 
-It gathers the marks that letters are made of, too. Nothing here reads markup. A character our faces cannot show becomes
+It gathers the marks that letters are made of, too. Nothing here reads markup. A character the typefaces lack becomes
 `[?]` and is remembered: a report, unlike a letter, is better with a marked gap than not at all.
 """
 
@@ -47,6 +47,11 @@ class Page(StrEnum):
 INK, MUTED, RULE = "1F2933", "5F6C7B", "C9D1DA"
 
 
+def code_point(char: str) -> str:
+    """A character by its Unicode number, as `U+6771`."""
+    return f"U+{ord(char):04X}"
+
+
 @dataclass(frozen=True, slots=True)
 class TextStyle:
     """The look of a piece of text: size in points, weight and colour."""
@@ -74,7 +79,7 @@ class Pen:
 
     @property
     def gaps(self) -> tuple[str, ...]:
-        """The characters drawn as `[?]`, each once, as `'東' U+6771`."""
+        """The characters drawn as `[?]`, each once."""
         return tuple(self._gaps)
 
     def readable(self, text: str) -> str:
@@ -82,9 +87,7 @@ class Pen:
         line = unicodedata.normalize("NFC", " ".join(text[:_LONGEST].split()))
         known = self._faces.sans.known & self._faces.sans_bold.known
         lacking = {c for c in line if c not in known or not c.isprintable()}
-        for char in (c for c in line if c in lacking):
-            shown = f"{char!r} " if char.isprintable() else ""
-            self._gaps[f"{shown}U+{ord(char):04X}"] = None
+        self._gaps |= dict.fromkeys(c for c in line if c in lacking)
         return "".join(GAP if c in lacking else c for c in line)
 
     def wide(self, text: str, style: TextStyle) -> float:

@@ -8,7 +8,7 @@ from enum import IntEnum
 
 from pastdue.letters.language.voice import Voice
 from pastdue.model.money import Money, half_up
-from pastdue.reports.aging.buckets import NOT_DUE, OVER, Aging
+from pastdue.reports.aging.buckets import Aging, Bucket
 
 
 class FigureUnit(IntEnum):
@@ -45,16 +45,17 @@ class AgingWords:
         days = self.say("business_days", calendar=self.voice.calendar(aging.calendar))
         return self.say("basis", start=start, days=days)
 
-    def range(self, label: str) -> tuple[str, str]:
+    def range(self, bucket: Bucket) -> tuple[str, str]:
         """A bucket's name in two parts, for a narrow head: `31–60` and `days`."""
-        if label == NOT_DUE:
+        if bucket.first is None:
             return "", self.say("not_due")
-        older = label.removeprefix(OVER)
-        return (self.say("over", days=older) if older != label else label.replace("-", "–")), self.say("days")
+        if bucket.last is None:
+            return self.say("over", days=f"{bucket.first - 1}"), self.say("days")
+        return (f"{bucket.first}–{bucket.last}" if bucket.first < bucket.last else f"{bucket.first}"), self.say("days")
 
-    def bucket(self, label: str) -> str:
+    def bucket(self, bucket: Bucket) -> str:
         """A bucket's name in one: `31–60 days`."""
-        return " ".join(part for part in self.range(label) if part)
+        return " ".join(part for part in self.range(bucket) if part)
 
     def unit(self, unit: FigureUnit) -> str:
         """The unit of the figures in words; empty for exact ones."""
