@@ -14,10 +14,9 @@ The frame has one row an invoice, in the order of the file, and these columns:
 and, only when the file has them: country, email, phone, delivery, language, customer_type, tax_id, project, policy,
 invoice_pdf, hold_reason, dispute_reason, promise_reason, applies_to, address1..address5, postcode, city, region
 (category of str), `discount` (category: as `2/10`, percent and days), `address` (category: all lines under the name,
-ready for an envelope, joined by line breaks), `doubt` (category: why it is not sure what is open), hold and
-split_payment (bool),
-hold_until, dispute_until, promised_on, contract_date (int32, NO_DAY where empty) and promised_minor (int64, 0 where no
-amount was promised).
+ready for an envelope, joined by line breaks), `doubt` (category: why it is not sure what is open), `file` (category:
+of an export in parts the part), hold and split_payment (bool), hold_until, dispute_until, promised_on, contract_date
+(int32, NO_DAY where empty) and promised_minor (int64, 0 where no amount was promised).
 """
 
 from __future__ import annotations
@@ -194,7 +193,7 @@ class Measured:
             project=cells.text("project", row),
             policy=cells.text("policy", row),
             copy=cells.text("invoice_pdf", row),
-            source=Source(self.book.file, cells.number("line", row)),
+            source=Source(cells.text("file", row) or self.book.file, cells.number("line", row)),
             contract_date=cells.day("contract_date", row),
             split_payment=bool(cells.number("split_payment", row)),
             applies_to=cells.text("applies_to", row),

@@ -21,7 +21,7 @@ def message(name: str) -> str:
     beside = {lists: Path(options.pop(lists)) for lists in ("payments", "contacts", "holds") if lists in options}
     dialect = Dialect(**options, presets=preset_source(Catalog(), options.get("preset", "")))
     try:
-        intake = read(Files(Path(f"{name}.csv"), **beside), dialect)
+        intake = read(Files(Path(f"{name}.csv"), **beside), dialect)  # type: ignore[arg-type]
     except InputError as error:
         return f"refused\n{error}\n"
     counts = f"{intake.rows} rows: {len(intake.book)} read, {intake.ignored} ignored, {intake.rejected_rows} rejected"

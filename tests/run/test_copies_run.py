@@ -261,7 +261,7 @@ def interrupted(job: Job) -> Path:
     with job.firm.ledger_place.held(create=True) as ledger:
         planned = plan(planned_for, ledger.history())
         number = ledger.next_numbers(job.as_of).run
-        record = run_record(job.firm, number, job.as_of, job.files.invoices, "PL")
+        record = run_record(job.firm, number, job.as_of, job.files.parts, "PL")
         outbox = Outbox(record.folder, record.staging)
         with pytest.raises(KeyboardInterrupt), undertaking(ledger, record, outbox) as run:
             issue(planned, LetterMaker(job.firm, numbers=planned_for.numbers), ledger, outbox, run)

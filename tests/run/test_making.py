@@ -12,7 +12,8 @@ from pastdue.firm import read_firm
 from pastdue.intake import Dialect, Files
 from pastdue.model import Why
 from pastdue.model.errors import BadInput, CannotCharge, CannotPrint, PastdueError, Problem, SettingsError, Source
-from pastdue.run import Job, making, send
+from pastdue.run import Job, send
+from pastdue.run.workers import choice
 from pastdue.typeset import DrawnLetters
 
 A_CORE = 30
@@ -52,7 +53,7 @@ def files_of(folder: Path, processes: int) -> dict[str, bytes]:
 def test_several_processes_make_the_very_files_one_makes_and_leave_no_gap_in_the_numbers(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(making, "LETTERS_A_CORE", A_CORE)
+    monkeypatch.setattr(choice, "LETTERS_A_CORE", A_CORE)
     one, two = (files_of(tmp_path / str(processes), processes) for processes in (1, 2))
     assert one == two
     said = json.loads(one["out/2026-11-23/run.json"])

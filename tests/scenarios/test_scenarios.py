@@ -73,7 +73,7 @@ def tell(day: dict[str, Any], folder: Path, dialect: Dialect) -> None:
     """One day of a story: first the dry run, then the run, which must do the same."""
     firm = read_firm(folder / "pastdue.toml", folder)
     beside = {name: path for name in ("contacts", "holds", "payments") if (path := folder / f"{name}.csv").exists()}
-    files = Files(folder / "invoices.csv", **beside)
+    files = Files(folder / "invoices.csv", **beside)  # type: ignore[arg-type]
     job = Job(firm, files, dialect, day["on"], tuple(day.get("approve", ())))
     if "void" in day or "waive" in day:
         with firm.ledger_place.open() as ledger:

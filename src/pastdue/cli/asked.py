@@ -22,7 +22,7 @@ day is always named."""
 
 
 def invocation(as_of: date) -> Invocation:
-    """The present command line: its file of invoices, and every option that was given."""
+    """The present command line: its files of invoices, and every option that was given."""
     from pastdue.reports.review.commands import Invocation
 
     ctx = click.get_current_context()
@@ -30,7 +30,7 @@ def invocation(as_of: date) -> Invocation:
     reading, running = ([p for p in options if (p.name in _RUNNING) is runs] for runs in (False, True))
     config = [param for param in options if param.name == "config"]
     return Invocation(
-        str(ctx.params["file"]),
+        tuple(map(str, ctx.params.get("files") or ctx.params["file"])),
         (*_words(ctx, reading), "--as-of", as_of.isoformat()),
         tuple(_words(ctx, running)),
         tuple(_words(ctx, config)),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pastdue.run.job import Job
 
 
-def job_of(desk: Desk, reading: ReadingOptions, file: Path, approved: tuple[str, ...] = ()) -> Job:
+def job_of(desk: Desk, reading: ReadingOptions, file: Path | tuple[Path, ...], approved: tuple[str, ...] = ()) -> Job:
     """The job that the options describe, with what the firm's ledger keeps of earlier ones."""
     from pastdue.cli.asked import invocation
     from pastdue.run.books import kept_by

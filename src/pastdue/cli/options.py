@@ -146,11 +146,12 @@ _PACKED = 8
 def reading_steps(files: Files, quiet: bool) -> Callable[[str], None]:
     """A function that shows the present step of reading on one line of stderr, on a terminal only and for large files;
     it is called with the step's name, and with "" at the end, which clears the line."""
-    paths = (files.invoices, files.payments, files.contacts, files.holds)
+    paths = (*files.parts, files.payments, files.contacts, files.holds)
     size = sum(_unpacked_size(path) for path in paths if path is not None)
     if quiet or size < LARGE or not sys.stderr.isatty():
         return lambda _: None
-    begins = f"{files.invoices.name} ({size // 1_000_000} MB): "
+    name = f"{len(files.parts)} parts" if files.more else files.invoices.name
+    begins = f"{name} ({size // 1_000_000} MB): "
     shown = 0
 
     def told(step: str) -> None:

@@ -28,9 +28,12 @@ class ReadingOptions:
     beside: Mapping[str, Path | None]
     said: Mapping[str, Any]
 
-    def files(self, invoices: Path, firm: Firm) -> Files:
-        """The invoices with the files beside them: those of the command line, else the settings'."""
-        return Files(invoices, **{kind: given or firm.beside(kind) for kind, given in self.beside.items()})
+    def files(self, invoices: Path | tuple[Path, ...], firm: Firm) -> Files:
+        """The invoices, in one file or in parts, with the files beside them: those of the command line, else the
+        settings'."""
+        first, *more = invoices if isinstance(invoices, tuple) else (invoices,)
+        beside = {kind: given or firm.beside(kind) for kind, given in self.beside.items()}
+        return replace(Files(first, **beside), more=tuple(more))  # type: ignore[arg-type]
 
     def dialect(self, firm: Firm) -> Dialect:
         """The settings' dialect with every option given on the command line put over it."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import atexit
+import glob
 import sys
 import tempfile
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -110,4 +112,30 @@ class ReadablePath(click.Path):
         return path
 
 
+class PartsPath(ReadablePath):
+    """A file that is there, or all that a pattern such as `parts/*.csv` fits, which not every shell looks up."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not isinstance(value, str) or value == "-" or not glob.has_magic(value) or Path(value).exists():
+            return (super().convert(value, param, ctx),)
+        found = sorted(glob.glob(value))  # noqa: PTH207 - takes absolute patterns, too
+        if not found:
+            self.fail(f"no file fits {value!r}", param, ctx)
+        return tuple(super(PartsPath, self).convert(each, param, ctx) for each in found)
+
+
+def parts_argument(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Gives a command its file of invoices, or the parts of an export in several, as `files`."""
+
+    def flat(ctx: click.Context, param: click.Parameter, given: tuple[tuple[Path, ...], ...]) -> tuple[Path, ...]:
+        files = tuple(path for each in given for path in each)
+        for number, path in enumerate(files):
+            if path in files[:number]:
+                raise click.BadParameter(f"{path} is given twice", ctx, param)
+        return files
+
+    return click.argument("files", metavar="FILE...", nargs=-1, required=True, type=PARTS, callback=flat)(command)
+
+
 READABLE = ReadablePath(exists=True, dir_okay=False, path_type=Path)
+PARTS = PartsPath(exists=True, dir_okay=False, path_type=Path)

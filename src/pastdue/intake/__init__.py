@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pastdue.intake.export.dialect import Dialect
     from pastdue.intake.judgement.questions import Reading, together
     from pastdue.intake.judgement.trials import TriedQuestion
+    from pastdue.intake.parts.reading import Spread, here, read_parts
     from pastdue.intake.reading import Intake, Step, open_choices, read
     from pastdue.intake.rejected import REJECTED, rejected_files
 
@@ -23,10 +24,13 @@ __all__ = [
     "Files",
     "Intake",
     "Reading",
+    "Spread",
     "Step",
     "TriedQuestion",
+    "here",
     "open_choices",
     "read",
+    "read_parts",
     "rejected_files",
     "together",
 ]  # fmt: skip
@@ -37,10 +41,13 @@ _HOMES = {
     "Intake": "reading",
     "REJECTED": "rejected",
     "Reading": "judgement.questions",
+    "Spread": "parts.reading",
     "Step": "reading",
     "TriedQuestion": "judgement.trials",
+    "here": "parts.reading",
     "open_choices": "reading",
     "read": "reading",
+    "read_parts": "parts.reading",
     "rejected_files": "rejected",
     "together": "judgement.questions",
 }

@@ -17,7 +17,7 @@ from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.vendor_rows import sort_rows
 from pastdue.intake.invoices import ignored as passed_over
 from pastdue.intake.invoices.currencies import read_currency
-from pastdue.intake.invoices.days import infer_dates
+from pastdue.intake.invoices.days import DATES, infer_dates
 from pastdue.intake.invoices.discounts import with_discounts
 from pastdue.intake.invoices.duplicates import without_repeats
 from pastdue.intake.invoices.named_credits import doubt_credits
@@ -28,11 +28,9 @@ from pastdue.intake.judgement.missing import ask_missing
 from pastdue.intake.judgement.questions import Unsettled
 from pastdue.intake.judgement.roles import fit_roles
 from pastdue.intake.judgement.trials import TriedQuestion, choices, refusal
-from pastdue.model.errors import BadInput, InputError, Problem
+from pastdue.model.errors import BadInput, InputError, Problem, Source
 from pastdue.model.kept import HandedIn, Kept
 from pastdue.model.money import Money
-
-_DATES = ("issued", "due", "paid_on", "settled_on", "hold_until", "dispute_until", "promised_on", "contract_date")
 
 _NOTHING = Kept()
 
@@ -68,11 +66,17 @@ class Intake:
     beside: Mapping[str, str] = field(default_factory=dict)
     passed_over: Mapping[str, tuple[Money, ...]] = field(default_factory=dict)
     handed_in: HandedIn = field(default_factory=HandedIn)
+    parts: tuple[str, ...] = ()
+    """The files of an export that came in several; empty for one."""
+
+    def is_own(self, source: Source) -> bool:
+        """Whether the place is in a file of invoices, not in one beside them."""
+        return source.file in (self.parts or (self.book.file,))
 
     @property
     def rejected_rows(self) -> int:
-        """The number of rows of the invoices file that were rejected."""
-        return sum(record.source.file == self.book.file for record in self.rejected_records)
+        """The number of rows of the invoices that were rejected."""
+        return sum(self.is_own(record.source) for record in self.rejected_records)
 
 
 def read(files: Files, dialect: Dialect, kept: Kept = _NOTHING, step: Step = _untold) -> Intake:
@@ -85,10 +89,10 @@ def read(files: Files, dialect: Dialect, kept: Kept = _NOTHING, step: Step = _un
     nothing settles; a header alone is an empty book.
     """
     try:
-        return _read(files, dialect, kept, step)
+        return read_open(files, dialect, kept, step)
     except Unsettled as asked:
         step("trying what it could mean")
-        raise refusal(choices(asked, dialect, lambda other: _read(files, other, kept))) from None
+        raise refusal(choices(asked, dialect, lambda other: read_open(files, other, kept))) from None
     finally:
         step("")
 
@@ -96,16 +100,16 @@ def read(files: Files, dialect: Dialect, kept: Kept = _NOTHING, step: Step = _un
 def open_choices(files: Files, dialect: Dialect) -> tuple[TriedQuestion, ...]:
     """The questions the files leave open, each answer tried; none where they can be read, or are refused for good."""
     try:
-        _read(files, dialect, _NOTHING)
+        read_open(files, dialect, _NOTHING)
     except Unsettled as asked:
-        return choices(asked, dialect, lambda other: _read(files, other, _NOTHING))
+        return choices(asked, dialect, lambda other: read_open(files, other, _NOTHING))
     except InputError:
         return ()
     return ()
 
 
-def _read(files: Files, dialect: Dialect, kept: Kept, step: Step = _untold) -> Intake:
-    """The same; raises Unsettled where only the user can say what a column means."""
+def read_open(files: Files, dialect: Dialect, kept: Kept, step: Step = _untold) -> Intake:
+    """The same of one file; raises Unsettled where only the user can say what a column means."""
     step("reading the file")
     opened = open_sheet(files.invoices, dialect, invoices_kind(files), ask_missing)
     step("telling its columns apart")
@@ -114,7 +118,7 @@ def _read(files: Files, dialect: Dialect, kept: Kept, step: Step = _untold) -> I
     rows = sorted_.sheet
     if files.payments:
         rows.partly = rows.partly & False  # how much is paid is said there
-    infer_dates(rows, _DATES)
+    infer_dates(rows, DATES)
     lines = rows.grouping
     group = Grouped(rows) if lines else None
     sheet = group.together(lines, read_currency(rows)) if group and lines else without_repeats(rows)

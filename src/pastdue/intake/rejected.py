@@ -16,7 +16,7 @@ REJECTED = ("rejected.csv", "rejected-payments.csv", "rejected-contacts.csv", "r
 
 
 def rejected_files(intake: Intake) -> dict[str, str]:
-    """The rejected rows as CSV text by file name: `rejected.csv` for those of the invoices file,
+    """The rejected rows as CSV text by file name: `rejected.csv` for those of the invoices, of all parts together,
     `rejected-payments.csv` for those of the payments file, and so on; a file without any is left out.
 
     The file's own delimiter, its header and a last column `reason`; in holds, which have a reason, `problem`. A row
@@ -24,8 +24,10 @@ def rejected_files(intake: Intake) -> dict[str, str]:
     comes under that heading. Text a spreadsheet would run as a formula gets an apostrophe in front, which reading takes
     away again.
     """
-    files = {intake.book.file: REJECTED[0], **{file: f"rejected-{lists}.csv" for file, lists in intake.beside.items()}}
-    named = {name: [r for r in intake.rejected_records if r.source.file == file] for file, name in files.items()}
+    files = {file: f"rejected-{lists}.csv" for file, lists in intake.beside.items()}
+    named: dict[str, list[Rejected]] = {name: [] for name in (REJECTED[0], *files.values())}
+    for record in intake.rejected_records:
+        named[REJECTED[0] if intake.is_own(record.source) else files[record.source.file]].append(record)
     last = {REJECTED[-1]: PROBLEM}
     return {name: _csv(records, last.get(name, REASON)) for name, records in named.items() if records}
 

@@ -77,7 +77,7 @@ def send(job: Job) -> Outcome:
             opened = prepare(replace(job, kept=ledger.kept()))
         planned = plan(opened, ledger.history())
         calendar = str(opened.rulebook.calendar.name)
-        record = run_record(firm, ledger.next_numbers(job.as_of).run, job.as_of, job.files.invoices, calendar)
+        record = run_record(firm, ledger.next_numbers(job.as_of).run, job.as_of, job.files.parts, calendar)
         outbox = Outbox(record.folder, record.staging)
         with undertaking(ledger, record, outbox) as run:
             done = issue(planned, maker, ledger, outbox, run)

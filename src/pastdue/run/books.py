@@ -53,8 +53,7 @@ def _trusted(history: History, before: Seen, currency: str, issued: date | None,
 
 def unreadable(intake: Intake) -> frozenset[str]:
     """The numbers of the invoices whose rows were rejected: they are in the file, so none of them is missing."""
-    file = intake.book.file
-    return frozenset(r.invoice for r in intake.rejected_records if r.invoice and r.source.file == file)
+    return frozenset(r.invoice for r in intake.rejected_records if r.invoice and intake.is_own(r.source))
 
 
 def gone(history: History, intake: Intake) -> tuple[Seen, ...]:

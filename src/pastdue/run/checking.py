@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pastdue.model.wording import counted, listed
 
 if TYPE_CHECKING:
     from pastdue.book import Measured
-    from pastdue.intake import Intake
+    from pastdue.intake import Files, Intake
     from pastdue.ledger import Ledger
     from pastdue.model import Table
     from pastdue.run.opened import OpenedJob
@@ -25,7 +24,7 @@ class Checked:
     """The result of checking a file: its contents, the open amounts by currency, warnings to deal with before anything
     is posted, and the invoices missing since the last run."""
 
-    file: Path
+    files: Files
     as_of: date
     intake: Intake
     opened: tuple[dict[str, object], ...]
@@ -39,16 +38,16 @@ class Checked:
         from pastdue.run.remarks import assumed_at_home, missing, unpayable
 
         job, intake, measured = opened.job, opened.intake, opened.measured
-        file, owed = job.files.invoices, tuple(_open_by_currency(measured))
+        files, owed = job.files, tuple(_open_by_currency(measured))
         later = (opened.not_yet_issued,) if opened.not_yet_issued else ()
         assumed = (
             *unpayable(measured, opened.rulebook.rules.payable),
             *assumed_at_home(measured, job.firm.settings.creditor.country),
             *strangers(job.firm, opened.customers),
         )
-        warned = (*later, *_warnings(intake, measured, file), *map(str, assumed))
+        warned = (*later, *_warnings(intake, measured, files), *map(str, assumed))
         gone = () if ledger is None else tuple(map(str, missing(ledger.history(), intake, job.kept)))
-        return cls(file, job.as_of, intake, owed, warned, gone)
+        return cls(files, job.as_of, intake, owed, warned, gone)
 
     @property
     def warnings_said(self) -> tuple[str, ...]:
@@ -75,7 +74,7 @@ class Checked:
 
         intake = self.intake
         return {
-            "schema": 1, "file": str(self.file), "as_of": self.as_of, "preset": intake.preset,
+            "schema": 1, "file": self.files.title, "as_of": self.as_of, "preset": intake.preset,
             "rows": intake.rows, "invoices": len(intake.book), "ignored": intake.ignored,
             "ignored_for": dict(intake.ignored_for),
             "passed_over": [
@@ -157,11 +156,11 @@ def _open_by_currency(measured: Measured) -> Iterator[dict[str, object]]:
         }  # fmt: skip
 
 
-def _warnings(intake: Intake, measured: Measured, file: Path) -> Iterator[str]:
+def _warnings(intake: Intake, measured: Measured, files: Files) -> Iterator[str]:
     yield from _reachable(measured)
     from pastdue.run.remarks import stale
 
-    yield from map(str, stale(file, measured.as_of))
+    yield from map(str, stale(files, measured.as_of))
     if unused := intake.unused_columns:
         more = " (all in --format json)" if len(unused) > _SHOWN else ""
         yield f"columns that nothing is read from: {listed(unused, _SHOWN)}{more}"

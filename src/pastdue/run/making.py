@@ -6,18 +6,15 @@ time, as if all of them could be: behind one that cannot, the rest of its stretc
 
 from __future__ import annotations
 
-import os
 import pickle
 import secrets
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 
-from pastdue.firm.settings import LOCAL
 from pastdue.ledger import letter_from_json, letter_number, letter_to_json
 from pastdue.letters.grouping import draft
 from pastdue.model import Skip, Why
@@ -25,16 +22,12 @@ from pastdue.model.errors import CannotPrint
 from pastdue.model.letters import Draft
 from pastdue.reports.outcome import SetLetter
 from pastdue.run.email.drafts import draft_file
-from pastdue.run.job import Job
 from pastdue.run.letters import LetterMaker
 from pastdue.run.planning import Planned
 from pastdue.run.workers import Workers
-from pastdue.run.workers.dask import dask_workers
-from pastdue.run.workers.local import local_workers
+from pastdue.run.workers.choice import workers_for
 from pastdue.typeset import DrawnLetters, Packed, Packer
 
-LETTERS_A_CORE = 250
-"""For fewer, starting another process takes longer than it saves."""
 _SHORTEST, _LONGEST = 32, 256
 """The number of letters given to the workers at first and after a refusal, and the largest number, unless there are
 many workers."""
@@ -148,27 +141,6 @@ class NumberedLetters:
 
 def _shifted(number: Callable[[int], str], by: int, n: int) -> str:
     return number(by + n)
-
-
-@contextmanager
-def workers_for(job: Job, letters: int) -> Iterator[Workers | None]:
-    """The workers for so many letters: the cluster's where the job names one, else another process for each core that
-    the letters keep busy; None where they are too few to share."""
-    if job.engine != LOCAL:
-        with dask_workers(job.engine) as workers:
-            yield workers
-        return
-    count = min(job.processes or _cores(), letters // LETTERS_A_CORE)
-    if count < 2:
-        yield None
-        return
-    with local_workers(count) as workers:
-        yield workers
-
-
-def _cores() -> int:
-    """The number of cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def make_letters(

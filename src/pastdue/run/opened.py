@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from pastdue.book import Measured
 from pastdue.firm.names import buckets_of, naming_final_deadline
-from pastdue.intake import Intake, read
+from pastdue.intake import Intake, here, read, read_parts
 from pastdue.ladder import check_final_deadline
 from pastdue.model.money import Money
 from pastdue.model.spans import day_number
@@ -15,6 +16,7 @@ from pastdue.reports.aging.opened import check_dated
 from pastdue.run.customers import check_customers, check_selection
 from pastdue.run.job import Job
 from pastdue.run.rules import Rulebook
+from pastdue.run.workers.choice import workers_to_read
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,17 @@ class OpenedJob:
 def opened(job: Job, rulebook: Rulebook | None = None) -> OpenedJob:
     """The job with its files read, by the rules of its firm. Refuses files that cannot be used."""
     rules = rulebook or Rulebook(job.firm, job.approved)
-    intake = read(job.files, job.dialect, job.kept, job.step)
+    intake = _read(job)
     return OpenedJob(job, rules, intake, intake.book.measured(job.as_of, rules.calendar, rules.roll))
+
+
+def _read(job: Job) -> Intake:
+    """The job's invoices: of one file here, of several by as many workers as help."""
+    if not job.files.more:
+        return read(job.files, job.dialect, job.kept, job.step)
+    with workers_to_read(job) as workers:
+        spread = here if workers is None else partial(workers.map, at_once=1)
+        return read_parts(job.files, job.dialect, job.kept, job.step, spread)
 
 
 def rules_to_dun(job: Job) -> Rulebook:

@@ -101,7 +101,7 @@ def plan(opened: OpenedJob, history: History) -> Planned:
         *first_above(rulebook.rules.ladder, notices),
         *unpayable(measured, rulebook.rules.payable),
         *assumed_at_home(measured, firm.settings.creditor.country),
-        *stale(opened.job.files.invoices, opened.job.as_of),
+        *stale(opened.job.files, opened.job.as_of),
         *strangers(firm, opened.customers),
         *languages.remarks(letter.customer for letter in letters),
         *routes.remarks(letters),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -12,6 +13,8 @@ from pastdue.firm import Firm
 from pastdue.ledger import LetterRecord, RunRecord
 from pastdue.reports.outcome import SetLetter
 from pastdue.run.outbox import new_staging
+
+_PIECE = 1 << 20
 
 
 def letter_record(letter: SetLetter, words: str) -> LetterRecord:
@@ -35,7 +38,7 @@ def letter_record(letter: SetLetter, words: str) -> LetterRecord:
     )
 
 
-def run_record(firm: Firm, run: str, as_of: date, invoices: Path, calendar: str) -> RunRecord:
+def run_record(firm: Firm, run: str, as_of: date, invoices: Sequence[Path], calendar: str) -> RunRecord:
     """The ledger's record of a run: the versions and hashes a later proof needs."""
     out = firm.output_folder
     settings = firm.file.read_bytes() if firm.file else b""
@@ -52,9 +55,14 @@ def run_record(firm: Firm, run: str, as_of: date, invoices: Path, calendar: str)
     )
 
 
-def _sha256_of(invoices: Path) -> str:
-    """The hash of the invoices file; none where it came through a pipe, which can be read only once."""
-    if not invoices.is_file():
+def _sha256_of(invoices: Sequence[Path]) -> str:
+    """The hash of the invoices file, of all its parts one behind the other; none where it came through a pipe, which
+    can be read only once."""
+    if not all(path.is_file() for path in invoices):
         return ""
-    with invoices.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    found = hashlib.sha256()
+    for path in invoices:
+        with path.open("rb") as file:
+            while piece := file.read(_PIECE):
+                found.update(piece)
+    return found.hexdigest()

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 from pastdue.book import Measured
 from pastdue.charges.charged import Charged, provisional_remarks
-from pastdue.intake import Intake
+from pastdue.intake import Files, Intake
 from pastdue.ledger import History
 from pastdue.model import Ladder, Notice, Overdue, Skip, Why
 from pastdue.model.kept import Kept
@@ -94,13 +93,15 @@ def first_above(ladder: Ladder, notices: Iterable[Notice]) -> Iterator[Remark]:
         yield Remark(text, remedy="[dunning] catch_up = false begins with the first rung")
 
 
-def stale(file: Path, as_of: date) -> Iterator[Remark]:
-    """A remark where the export was written so long before the day that later payments may be missing."""
-    written = datetime.fromtimestamp(file.stat().st_mtime, UTC).astimezone().date()
+def stale(files: Files, as_of: date) -> Iterator[Remark]:
+    """A remark where the export, or its oldest part, was written so long before the day that later payments may be
+    missing."""
+    oldest = min(path.stat().st_mtime for path in files.parts)
+    written = datetime.fromtimestamp(oldest, UTC).astimezone().date()
     if (age := (as_of - written).days) > OLD_AFTER:
-        yield Remark(
-            f"the file was written on {written}, {age} days before {as_of}: later payments are not in it", warns=True
-        )
+        what = "the oldest part" if files.more else "the file"
+        said = f"{what} was written on {written}, {age} days before {as_of}: later payments are not in it"
+        yield Remark(said, warns=True)
 
 
 def unpayable(measured: Measured, payable: Callable[[str], bool]) -> Iterator[Remark]:

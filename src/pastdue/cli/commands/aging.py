@@ -1,4 +1,4 @@
-"""`pastdue aging FILE`: the aging report as of any day."""
+"""`pastdue aging FILE...`: the aging report as of any day."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import click
 from pastdue.cli.options import Desk, common, format_option
 from pastdue.cli.reading import ReadingOptions, csv_options
 from pastdue.cli.speaking import say
-from pastdue.cli.values import READABLE, Compared
+from pastdue.cli.values import Compared, parts_argument
 from pastdue.model.errors import SettingsError, worded
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="What is owed, and since when, as of any day.")
-@click.argument("file", type=READABLE)
+@parts_argument
 @click.option("--basis", type=click.Choice(["due", "issued"]), help="Age from the due or the invoice date.")
 @click.option("--days", type=click.Choice(["calendar", "business"]), help="Count calendar or business days.")
 @click.option("--buckets", help="Upper edges in days, as 30,60,90.")
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 def command(
     desk: Desk,
     reading: ReadingOptions,
-    file: Path,
+    files: tuple[Path, ...],
     basis: str | None,
     days: str | None,
     buckets: str | None,
@@ -53,7 +53,8 @@ def command(
     xlsx: Path | None,
     form: str,
 ) -> int:
-    """The aging report of FILE: per customer and currency, disputed invoices apart.
+    """The aging report of FILE: per customer and currency, disputed invoices apart. Several files are the
+    parts of one export.
 
     As of a past day, payments and credits dated later are undone. What paid charges that letters named is no credit.
 
@@ -72,7 +73,7 @@ def command(
     from pastdue.run.planning import standing
 
     aged_by = _buckets(desk, buckets, basis, days)
-    begun = opened(job_of(desk, reading, file))
+    begun = opened(job_of(desk, reading, files))
     with ledger_to_read(desk.firm) if desk.firm.ledger_place.exists() else nullcontext() as ledger:
         history = None if ledger is None else ledger.history().by(desk.as_of)
         measured = begun.measured if history is None else standing(begun, history)

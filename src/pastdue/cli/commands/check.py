@@ -1,4 +1,4 @@
-"""`pastdue check FILE`: the rows that can be used, those that cannot, and the questions only the owner can answer."""
+"""`pastdue check FILE...`: which rows can be used, which cannot, and the questions only the owner can answer."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import click
 from pastdue.cli.options import Desk, common, format_option
 from pastdue.cli.reading import ReadingOptions, csv_options
 from pastdue.cli.speaking import say
-from pastdue.cli.values import READABLE
+from pastdue.cli.values import parts_argument
 from pastdue.model.errors import worded
 
 if TYPE_CHECKING:
@@ -23,14 +23,17 @@ TO_WRITE = click.Path(path_type=Path, dir_okay=False)
 
 
 @click.command(short_help="Read a file and name every row that cannot be used.")
-@click.argument("file", type=READABLE)
+@parts_argument
 @click.option("--ask", is_flag=True, help="Ask column by column what the file leaves open, and keep the answers.")
 @click.option("--fix-template", type=TO_WRITE, help="Write here, as a preset to keep, how FILE is read.")
 @csv_options
 @format_option
 @common
-def command(desk: Desk, reading: ReadingOptions, file: Path, form: str, fix_template: Path | None, ask: bool) -> int:
+def command(
+    desk: Desk, reading: ReadingOptions, files: tuple[Path, ...], form: str, fix_template: Path | None, ask: bool
+) -> int:
     """Read FILE and say what was recognised, read, ignored and rejected; nothing but the template is written.
+    Several files are the parts of one export.
 
     With --ask a terminal is asked what each column means that could change who owes what, and shown the lines for
     pastdue.toml that keep the answers; elsewhere the likeliest lines are printed.
@@ -49,12 +52,12 @@ def command(desk: Desk, reading: ReadingOptions, file: Path, form: str, fix_temp
     from pastdue.run.checking import Checked, tables
     from pastdue.run.opened import opened, rules_to_dun
 
-    job = job_of(desk, reading, file)
+    job = job_of(desk, reading, files)
     if ask:
         job = _asked(desk, job)
     rules = rules_to_dun(job)
     if fix_template is not None:
-        _write_template(desk, file, job.dialect, fix_template)
+        _write_template(desk, files[0], job.dialect, fix_template)
     begun = opened(job, rules)
     with ledger_to_read(desk.firm) if desk.firm.ledger_place.exists() else nullcontext() as ledger:
         checked = Checked.of(begun, ledger)

@@ -11,7 +11,7 @@ from pastdue.cli import completion
 from pastdue.cli.options import Desk, common, format_option, provisional_option
 from pastdue.cli.reading import ReadingOptions, csv_options
 from pastdue.cli.speaking import say
-from pastdue.cli.values import READABLE, Pair
+from pastdue.cli.values import PARTS, Pair
 
 if TYPE_CHECKING:
     from pastdue.ledger import ClaimRecord
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.command(
     short_help="The evidence pack for court, once the ladder is done.",
 )
-@click.argument("file", type=READABLE)
+@click.argument("file", type=PARTS)
 @click.argument("customer", shell_complete=completion.customers())
 @click.option("--early", is_flag=True, help="Before the day of a final demand is over, too; the first page says so.")
 @click.option(
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 def command(
     desk: Desk,
     reading: ReadingOptions,
-    file: Path,
+    file: tuple[Path, ...],
     customer: str,
     early: bool,
     proofs: tuple[tuple[str, str], ...],

@@ -8,16 +8,16 @@ import click
 
 from pastdue.cli.options import Desk, common, format_option
 from pastdue.cli.reading import ReadingOptions, csv_options
-from pastdue.cli.values import READABLE
+from pastdue.cli.values import PARTS
 
 
 @click.command(short_help="How each customer paid, and what to agree next time.")
-@click.argument("file", type=READABLE)
+@click.argument("file", type=PARTS)
 @click.option("--customer", metavar="ID", help="Only this customer.")
 @csv_options
 @format_option
 @common
-def command(desk: Desk, reading: ReadingOptions, file: Path, customer: str | None, form: str) -> int:
+def command(desk: Desk, reading: ReadingOptions, file: tuple[Path, ...], customer: str | None, form: str) -> int:
     """Show each customer's record: invoices, the share paid on time, mean and worst days late, letters needed, charges
     paid and waived, promises kept and broken; and what to agree next time, by rules that you can change.
 
@@ -39,7 +39,8 @@ def command(desk: Desk, reading: ReadingOptions, file: Path, customer: str | Non
     if customer is not None:
         found = tuple(one for one in found if one.customer_id == customer)
         if not found:
-            raise SettingsError(f"{file}: customer {customer!r} has no invoice", "`pastdue customers` lists them all")
+            title = begun.job.files.title
+            raise SettingsError(f"{title}: customer {customer!r} has no invoice", "`pastdue customers` lists them all")
     for remark in begun.intake.remarks:
         desk.remark(f"remark: {remark}")
     for line in worded(begun.intake.rejected):

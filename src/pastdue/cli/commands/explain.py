@@ -10,20 +10,20 @@ import click
 from pastdue.cli import completion
 from pastdue.cli.options import Desk, common, format_option, provisional_option
 from pastdue.cli.reading import ReadingOptions, csv_options
-from pastdue.cli.values import READABLE
+from pastdue.cli.values import PARTS
 
 if TYPE_CHECKING:
     from pastdue.reports.explain import Explanation
 
 
 @click.command(short_help="Why one invoice stands where it stands, to the cent.")
-@click.argument("file", type=READABLE)
+@click.argument("file", type=PARTS)
 @click.argument("invoice", shell_complete=completion.invoices())
 @csv_options
 @format_option
 @common
 @provisional_option
-def command(desk: Desk, reading: ReadingOptions, file: Path, invoice: str, form: str) -> None:
+def command(desk: Desk, reading: ReadingOptions, file: tuple[Path, ...], invoice: str, form: str) -> None:
     """Show how late INVOICE is, what that costs to the last segment, and what happens next. Nothing is written.
 
     \b

@@ -1,4 +1,4 @@
-"""`pastdue plan FILE`: the dry run. The letters a run would send today, and the reason for every skip."""
+"""`pastdue plan FILE...`: the dry run. The letters a run would send today, and the reason for every skip."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import click
 
 from pastdue.cli.options import Desk, common, format_option, provisional_option, selection_options
 from pastdue.cli.reading import ReadingOptions, csv_options
-from pastdue.cli.values import READABLE
+from pastdue.cli.values import parts_argument
 
 if TYPE_CHECKING:
     from pastdue.model.kept import Selection
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="The dry run: what would be sent, and why not the rest.")
-@click.argument("file", type=READABLE)
+@parts_argument
 @click.option(
     "--approve",
     multiple=True,
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 def command(
     desk: Desk,
     reading: ReadingOptions,
-    file: Path,
+    files: tuple[Path, ...],
     approve: tuple[str, ...],
     selection: Selection,
     proof: Path | None,
@@ -51,7 +51,8 @@ def command(
     everything: bool,
     form: str,
 ) -> int:
-    """The dry run of FILE: every letter a run would send and the reason for every skip. Nothing is recorded.
+    """The dry run of FILE: every letter a run would send and the reason for every skip. Nothing is recorded. Several
+    files are the parts of one export.
 
     \b
     Examples:
@@ -68,7 +69,7 @@ def command(
     from pastdue.run import rehearsal
 
     with ledger_to_read(desk.firm) as ledger:
-        rehearsed = rehearsal(replace(job_of(desk, reading, file, approve), selection=selection), ledger)
+        rehearsed = rehearsal(replace(job_of(desk, reading, files, approve), selection=selection), ledger)
         review = rehearsed.review if html is not None else None
     done = rehearsed.outcome
     say_problems(desk, done)

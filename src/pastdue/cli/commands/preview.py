@@ -10,11 +10,11 @@ import click
 from pastdue.cli import completion
 from pastdue.cli.options import Desk, common, provisional_option
 from pastdue.cli.reading import ReadingOptions, csv_options
-from pastdue.cli.values import READABLE
+from pastdue.cli.values import PARTS
 
 
 @click.command(short_help="One letter as a PDF marked as a draft.")
-@click.argument("file", type=READABLE)
+@click.argument("file", type=PARTS)
 @click.argument("invoice", shell_complete=completion.invoices())
 @click.option(
     "--stage", metavar="STAGE", shell_complete=completion.stages(), help="Show a letter of this stage, due or not."
@@ -29,7 +29,7 @@ from pastdue.cli.values import READABLE
 @common
 @provisional_option
 def command(
-    desk: Desk, reading: ReadingOptions, file: Path, invoice: str, stage: str | None, target: Path | None
+    desk: Desk, reading: ReadingOptions, file: tuple[Path, ...], invoice: str, stage: str | None, target: Path | None
 ) -> None:
     """The letter INVOICE would be in, as a PDF marked as a draft, and its invoices' copies. Nothing is recorded.
 

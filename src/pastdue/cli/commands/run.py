@@ -1,4 +1,4 @@
-"""`pastdue run FILE`: the monthly job. Letters, print file, reports and ledger from one export."""
+"""`pastdue run FILE...`: the monthly job. Letters, print file, reports and ledger from one export."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import click
 from pastdue.cli.options import Desk, common, format_option, progress, provisional_option, selection_options, today
 from pastdue.cli.reading import ReadingOptions, csv_options
 from pastdue.cli.speaking import say
-from pastdue.cli.values import READABLE
+from pastdue.cli.values import parts_argument
 
 if TYPE_CHECKING:
     from pastdue.firm import Firm
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="The monthly job: letters, print file, reports, ledger.")
-@click.argument("file", type=READABLE)
+@parts_argument
 @click.option(
     "--out", type=click.Path(path_type=Path), help="The folder to write to (default: out beside pastdue.toml)."
 )
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 def command(
     desk: Desk,
     reading: ReadingOptions,
-    file: Path,
+    files: tuple[Path, ...],
     form: str,
     out: Path | None,
     processes: int | None,
@@ -62,11 +62,12 @@ def command(
 
     Writes OUT/<as-of>/ with letters/, print/, reports/ and run.json. Safe to repeat: nothing is sent twice, and
     after any interruption the next run finishes the last one. Exits with 3 when rows were rejected or letters
-    could not be made.
+    could not be made. Several files are the parts of one export, each with whole customers.
 
     \b
     Examples:
       pastdue run invoices.csv
+      pastdue run parts/*.csv
       pastdue run invoices.csv --as-of 2026-10-30 --payments payments.csv
       pastdue run export.csv --map due="Due date" --decimal , --date-format %d.%m.%Y
       pastdue run invoices.csv --approve INV-2026-0041
@@ -82,7 +83,7 @@ def command(
     firm = replace(desk.firm, out=out.absolute()) if out is not None else desk.firm
     _check_day_and_ledger(desk, firm, yes=yes, new_ledger=new_ledger)
     job = replace(
-        job_of(replace(desk, firm=firm), reading, file, approve), processes=processes or 0, selection=selection
+        job_of(replace(desk, firm=firm), reading, files, approve), processes=processes or 0, selection=selection
     )
     if engine is not None:
         job = replace(job, engine=check_engine(engine, "--engine"))

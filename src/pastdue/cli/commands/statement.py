@@ -12,7 +12,7 @@ from pastdue.cli import completion
 from pastdue.cli.options import Desk, common, format_option, provisional_option
 from pastdue.cli.reading import ReadingOptions, csv_options
 from pastdue.cli.speaking import say
-from pastdue.cli.values import READABLE, Day
+from pastdue.cli.values import PARTS, Day
 
 if TYPE_CHECKING:
     from pastdue.reports.statements.account import AccountStatement
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.command(
     short_help="A customer's account: every entry with the balance after it.",
 )
-@click.argument("file", type=READABLE)
+@click.argument("file", type=PARTS)
 @click.argument("customer", required=False, shell_complete=completion.customers())
 @click.option("--all", "every", is_flag=True, help="Of every customer whose account has something to tell.")
 @click.option("--from", "since", type=Day(), help="Only from this day on; what was before is brought forward.")
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 def command(
     desk: Desk,
     reading: ReadingOptions,
-    file: Path,
+    file: tuple[Path, ...],
     customer: str | None,
     every: bool,
     since: date | None,

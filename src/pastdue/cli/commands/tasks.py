@@ -9,11 +9,11 @@ import click
 from pastdue.cli.options import Desk, common, format_option
 from pastdue.cli.reading import ReadingOptions, csv_options
 from pastdue.cli.speaking import say
-from pastdue.cli.values import READABLE
+from pastdue.cli.values import PARTS, READABLE
 
 
 @click.command(short_help="What to do now: calls, follow-ups, letters to post.")
-@click.argument("file", type=READABLE)
+@click.argument("file", type=PARTS)
 @click.option("--followups", type=READABLE, help="A list of messages that have no answer.")
 @click.option("--days", type=click.IntRange(0, 366), default=7, help="How many days ahead to look (default: 7).")
 @click.option(
@@ -22,7 +22,7 @@ from pastdue.cli.values import READABLE
 @csv_options
 @format_option
 @common
-def command(desk: Desk, reading: ReadingOptions, file: Path, **rest: object) -> int:
+def command(desk: Desk, reading: ReadingOptions, file: tuple[Path, ...], **rest: object) -> int:
     """List what a person must do by a week from now, the earliest first, what is late included: each task with why, for
     whom, and the id that `pastdue done` takes. Customers who paid, promised, dispute or are held have none.
 

@@ -11,7 +11,7 @@ import click
 from pastdue.cli import completion
 from pastdue.cli.options import Desk, common
 from pastdue.cli.reading import ReadingOptions, csv_options
-from pastdue.cli.values import READABLE, Day
+from pastdue.cli.values import PARTS, READABLE, Day
 
 if TYPE_CHECKING:
     from pastdue.run.tasks.writing import Written
@@ -22,7 +22,7 @@ KINDS = ("check_in", "last_check_in", "resend", "stop_work")
 @click.command(short_help="A short letter: a follow-up, an invoice again, work stopped.")
 @click.argument("kind", type=click.Choice(KINDS))
 @click.argument("customer", shell_complete=completion.customers())
-@click.argument("file", type=READABLE, required=False)
+@click.argument("file", type=PARTS, required=False)
 @click.option("--followups", type=READABLE, help="The list with the customer's unanswered message.")
 @click.option("--project", default="", help="What it is about; one of a customer's matters in the list.")
 @click.option("--since", type=Day(), help="The day of your last message (default: as the list says).")
@@ -35,7 +35,9 @@ KINDS = ("check_in", "last_check_in", "resend", "stop_work")
 )  # fmt: skip
 @csv_options
 @common
-def command(desk: Desk, reading: ReadingOptions, kind: str, customer: str, file: Path | None, **rest: Any) -> None:
+def command(
+    desk: Desk, reading: ReadingOptions, kind: str, customer: str, file: tuple[Path, ...] | None, **rest: Any
+) -> None:
     """Write a short letter to CUSTOMER, a number or a name of FILE or of the follow-up list, in their language.
 
     check_in asks how things stand, last_check_in says that it is the last time, stop_work that work is suspended;

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cached_property
 
 from pastdue.firm.binding import bind
 from pastdue.firm.catalog import Catalog
@@ -21,7 +21,24 @@ def preset_source(catalog: Catalog, name: str) -> Callable[[], tuple[Preset, ...
     at once."""
     if name and name != CANONICAL:
         one_of(name, [CANONICAL, *catalog.names("presets")], f"preset {name!r}")
-    return cache(lambda: load_presets(catalog))
+    return _Presets(catalog)
+
+
+class _Presets:
+    """The presets of a catalog, loaded once when first asked for; another process loads them itself."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+
+    def __call__(self) -> tuple[Preset, ...]:
+        return self._loaded
+
+    def __reduce__(self) -> tuple[type[_Presets], tuple[Catalog]]:
+        return _Presets, (self._catalog,)
+
+    @cached_property
+    def _loaded(self) -> tuple[Preset, ...]:
+        return load_presets(self._catalog)
 
 
 def _load(catalog: Catalog, name: str) -> Preset:

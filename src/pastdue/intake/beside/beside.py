@@ -61,7 +61,7 @@ def read_beside(files: Files, dialect: Dialect, table: InvoiceTable, opened: She
     """The other files, and the lists that are `kept` of earlier ones, put into `table`; `opened` are all rows of the
     invoices file, with the ignored ones."""
     joined = held = None
-    contacts = _contacts(files, dialect, table, kept)
+    contacts = contacts_of(files, dialect, kept, table.sheet)
     if contacts is not None:
         joined = join(table.sheet, table.texts, contacts)
         for name in (*ADDRESS_LINES, "postcode", "city", "region"):
@@ -69,19 +69,20 @@ def read_beside(files: Files, dialect: Dialect, table: InvoiceTable, opened: She
         table.texts.update(joined.columns())
     targets = Targets(opened, table.texts, joined, kept.seen)
     if files.holds:
-        held = read_holds(files.holds, dialect, targets)
+        held = read_holds(files.holds, dialect, targets, files.share.holds)
     held, told = with_kept(held, kept.blocks, targets)
     if held is not None:
         lay_over(held, table.numbers, table.texts)
     return Beside(joined, held, *_receive(files, dialect, table, kept), told=tuple(told))
 
 
-def _contacts(files: Files, dialect: Dialect, table: InvoiceTable, kept: Kept) -> Contacts | None:
-    """Today's list of contacts, else the last one that was handed in; None where there never was one."""
+def contacts_of(files: Files, dialect: Dialect, kept: Kept, invoices: Sheet | None = None) -> Contacts | None:
+    """Today's list of contacts, else the last one that was handed in; None where there never was one. With the rows of
+    `invoices` a mapping is refused that fits neither file."""
     if files.contacts:
-        return read_contacts(files.contacts, dialect, table.sheet)
+        return read_contacts(files.contacts, dialect, invoices)
     if kept.contacts:
-        return read_contacts(contacts_listed(kept.contacts), CANONICAL, table.sheet)
+        return read_contacts(contacts_listed(kept.contacts), CANONICAL, invoices)
     return None
 
 
@@ -90,7 +91,9 @@ def _receive(files: Files, dialect: Dialect, table: InvoiceTable, kept: Kept) ->
 
     A list that holds all payments there were has the last word on the invoices it names.
     """
-    received = read_payments(files.payments, dialect, table, kept.seen) if files.payments else None
+    received = None
+    if files.payments:
+        received = read_payments(files.payments, dialect, table, kept.seen, files.share.payments)
     ours = kept.payments
     if received is not None and dialect.payments_are is PaymentsAre.ALL:
         listed = {table.texts["invoice"].at(int(owner)) for owner in received.invoice}

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from pastdue.intake.export.choices import Proofs, SharedRows
 from pastdue.intake.export.dialect import Dialect
 from pastdue.intake.export.fields import ADDRESS_LINES, CONTACTS, FileKind
 from pastdue.intake.export.headers import normal
@@ -70,13 +71,14 @@ class Contacts:
         return Coded(np.arange(len(kept)), kept).merged()
 
 
-def read_contacts(path: Readable, dialect: Dialect, invoices: Sheet) -> Contacts:
+def read_contacts(path: Readable, dialect: Dialect, invoices: Sheet | None = None) -> Contacts:
     """The contacts of the file at `path`; raises InputError where it cannot be read as one.
 
     A row without a number and a name is noted. A contact without a company goes by the person's name.
     """
     sheet = open_beside(path, dialect, CONTACTS)
-    _check_mapping(sheet, invoices)
+    if invoices is not None:
+        _check_mapping(sheet, invoices)
     sorted_ = sort_rows(sheet)
     sheet = sorted_.sheet
     for remark in sorted_.remarks:
@@ -89,18 +91,20 @@ def read_contacts(path: Readable, dialect: Dialect, invoices: Sheet) -> Contacts
     return Contacts(sheet, numbers, names)
 
 
-def open_beside(path: Readable, dialect: Dialect, kind: FileKind) -> Sheet:
+def open_beside(path: Readable, dialect: Dialect, kind: FileKind, rows: SharedRows | None = None) -> Sheet:
     """The rows of a file that goes with the invoices, and may come from another program than they do.
 
     Its preset, header and delimiter are its own, unless that is an odd one; the encoding that is said for the invoices
-    holds only where the file is not UTF-8.
+    holds only where the file is not UTF-8. Of the `rows` of a part the others are left out.
     """
     own = replace(
-        dialect, preset="", skip_rows=None, sheet="", delimiter="" if dialect.separator in MARKS else dialect.delimiter
-    )
+        dialect, preset="", skip_rows=None, sheet="", delimiter="" if dialect.separator in MARKS else dialect.delimiter,
+        proved=rows.proved if rows else Proofs(),
+    )  # fmt: skip
     if dialect.encoding and isinstance(path, Path) and path.is_file() and _is_utf8(path):
         own = replace(own, encoding="")
-    return open_sheet(path, own, kind)
+    sheet = open_sheet(path, own, kind)
+    return sheet if rows is None else sheet.among(rows.records)
 
 
 def same(name: str) -> str:

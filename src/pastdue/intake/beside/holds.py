@@ -17,6 +17,7 @@ from pastdue.book import NO_DAY
 from pastdue.intake.beside.contacts import open_beside
 from pastdue.intake.beside.hold_kinds import parse_block_kind
 from pastdue.intake.beside.hold_targets import Target, Targets
+from pastdue.intake.export.choices import SharedRows
 from pastdue.intake.export.dialect import Dialect
 from pastdue.intake.export.fields import HOLDS
 from pastdue.intake.export.sheet import Flags, Sheet
@@ -95,25 +96,26 @@ class Held:
         return [*(f"{file}: {remark}" for remark in self.sheet.said), count, *again, *bad[: self.unusable]]
 
 
-def read_holds(path: Path, dialect: Dialect, targets: Targets) -> Held:
-    """The holds of the file at `path`; raises InputError where it cannot be read as one.
+def read_holds(path: Path, dialect: Dialect, targets: Targets, rows: SharedRows | None = None) -> Held:
+    """The holds of the file at `path`; raises InputError where it cannot be read as one. `rows` are those that concern
+    the part of an export, None for all.
 
     Noted: a row that speaks of nothing known, of an unknown kind, an unusable day or amount, and rows that contradict
     each other. Several promises follow one another; the latest counts.
     """
-    sheet = open_beside(path, dialect, HOLDS)
+    sheet = open_beside(path, dialect, HOLDS, rows)
     sheet.note_ragged(sheet.ragged)
     _infer(sheet)
     found = targets.of(sheet)
     kinds, until = _kinds(sheet), read_days(sheet, "until")
     sheet.checked("reason")
     minor = _promised(sheet, found, targets, kinds, until)
-    rows = _Rows(sheet, found, kinds, until, minor)
-    rows.note_contradictions()
-    holds, again = rows.usable()
-    closed = rows.unusable()
+    said = _Rows(sheet, found, kinds, until, minor)
+    said.note_contradictions()
+    holds, again = said.usable()
+    closed = said.unusable()
     everything = sorted([*holds, *closed], key=lambda hold: hold.until)
-    listed = (*_listed(sheet, everything, targets), *rows.idle(targets))
+    listed = (*_listed(sheet, everything, targets), *said.idle(targets))
     return Held(sheet, tuple(everything), targets, again, len(closed), listed)
 
 

@@ -27,7 +27,7 @@ class CustomerNumbers:
         """
         if number in self._known:
             return number
-        found = self._by_bare.get(bare, set()) if (bare := _bare(number)) else set()
+        found = self._by_bare.get(bare, set()) if (bare := bare_number(number)) else set()
         (only,) = found if len(found) == 1 else ("",)
         return only if only and not (_BETWEEN.search(only) and _BETWEEN.search(number)) else ""
 
@@ -35,12 +35,12 @@ class CustomerNumbers:
     def _by_bare(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = defaultdict(set)
         for number in self._known:
-            if bare := _bare(number):
+            if bare := bare_number(number):
                 found[bare].add(number)
         return found
 
 
-def _bare(number: str) -> str:
+def bare_number(number: str) -> str:
     """`number` without marks between its letters and digits, in small letters; "" for one too short to be told so."""
     bare = _BETWEEN.sub("", number).casefold()
     long = len(bare) >= _SHORTEST and sum(map(str.isdecimal, bare)) >= _FEWEST_DIGITS

@@ -13,6 +13,7 @@ import pandas as pd
 from pastdue.book import NO_DAY
 from pastdue.intake.beside.contacts import open_beside
 from pastdue.intake.beside.payees import Payees, payees_of
+from pastdue.intake.export.choices import SharedRows
 from pastdue.intake.export.dialect import Dialect
 from pastdue.intake.export.fields import PAYMENTS
 from pastdue.intake.export.presets import CANONICAL
@@ -110,15 +111,17 @@ class Received:
         return {number: tuple(payments) for number, payments in found.items()}
 
 
-def read_payments(path: Path, dialect: Dialect, table: InvoiceTable, seen: Mapping[str, Seen]) -> Received:
+def read_payments(
+    path: Path, dialect: Dialect, table: InvoiceTable, seen: Mapping[str, Seen], rows: SharedRows | None = None
+) -> Received:
     """The usable payments of the file at `path`; the others are noted in its own sheet's findings. `seen` are the
-    invoices that earlier runs saw.
+    invoices that earlier runs saw; `rows` are those that concern the part of an export, None for all.
 
     A payment is in its invoice's currency; without a day it counts as paid on the due date. One that names a customer
     alone is money on account, in the currency it states or the only one of the customer's invoices. Rows alike in
     invoice, customer, day, amount and reference are one payment.
     """
-    sheet = open_beside(path, dialect, PAYMENTS)
+    sheet = open_beside(path, dialect, PAYMENTS, rows)
     sheet.note_ragged(sheet.ragged)
     sheet = _applied(sheet)
     infer_dates(sheet, ("on",))
@@ -129,8 +132,8 @@ def read_payments(path: Path, dialect: Dialect, table: InvoiceTable, seen: Mappi
         sheet.note(position, "amount", "", Flaw("is empty", "fill it in"))
     parts = (payees.invoice, payees.customer, payees.codes, on.astype(np.int64), amounts.minor)
     once = _once(sheet, sheet.clean() & payees.known, parts)
-    rows = np.flatnonzero(once & (payees.invoice >= 0))
-    received = Received(sheet, rows, payees.invoice[rows], amounts.minor[rows], on[rows], seen=seen)
+    at = np.flatnonzero(once & (payees.invoice >= 0))
+    received = Received(sheet, at, payees.invoice[at], amounts.minor[at], on[at], seen=seen)
     account, absent = list[OnAccount](), list[KeptPayment]()
     for row in np.flatnonzero(once & (payees.invoice < 0)).tolist():
         payment = _payment(sheet, row, Money.of_minor(int(amounts.minor[row]), payees.currency.at(row)), int(on[row]))

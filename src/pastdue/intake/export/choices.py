@@ -97,9 +97,35 @@ class ReadingChoices:
 
 
 @dataclass(frozen=True, slots=True)
+class Proofs:
+    """What one file proves of how columns are written, for others of its export that leave it open. By header: a date
+    that shows whether the day or the month comes first, and the decimal mark."""
+
+    dates: Mapping[str, str] = field(default_factory=dict)
+    decimals: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SharedRows:
+    """Those rows of a file beside the invoices that concern one part of them, by record, and what the whole file proves
+    of its columns."""
+
+    records: frozenset[int]
+    proved: Proofs
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one part of an export has of the payments and the holds; None: all of it."""
+
+    payments: SharedRows | None = None
+    holds: SharedRows | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Files:
-    """The files the user hands in: the invoices and, if any, the payments, the contacts and the holds. Each of these is
-    an option, and a key of `[intake]`."""
+    """The files the user hands in: the invoices and, if any, the payments, the contacts and the holds. Each of these
+    three is an option, and a key of `[intake]`."""
 
     invoices: Path
     payments: Path | None = field(
@@ -111,6 +137,24 @@ class Files:
     holds: Path | None = field(
         default=None, metadata=_option("A CSV of holds, disputes and promises, by invoice or customer.")
     )
+    more: tuple[Path, ...] = ()
+    """The further parts of an export that comes in several files."""
+    share: Share = field(default_factory=Share)
+    """Which rows of the files beside it concern a part that is read on its own."""
+
+    @property
+    def parts(self) -> tuple[Path, ...]:
+        """Every file with invoices, in the order they were given."""
+        return (self.invoices, *self.more)
+
+    @property
+    def title(self) -> str:
+        """The invoices' file, or the first of the parts and how many there are, for messages."""
+        return f"{self.invoices} and {len(self.more)} more" if self.more else str(self.invoices)
+
+    def part(self, path: Path, share: Share) -> Files:
+        """The part at `path` alone, with its share of the files beside it."""
+        return dataclasses.replace(self, invoices=path, more=(), share=share)
 
 
 def over(said: Mapping[str, Any], base: ReadingChoices) -> dict[str, Any]:

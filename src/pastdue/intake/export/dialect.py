@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pastdue.intake.export.choices import ReadingChoices
+from pastdue.intake.export.choices import Proofs, ReadingChoices
 from pastdue.intake.export.fields import (
     CONTACT_FIELDS,
     HOLD_FIELDS,
@@ -40,12 +40,13 @@ class Dialect(ReadingChoices):
     hold for rows that state none. `map` names the header of a field, "" for a field that is not to be read. `country`
     is the creditor's, for a sign of several currencies. `typed`: the cells had types, and 2026-11-23 is a day in any
     case. `presets` gives the presets a file may be recognised by; it is called only for a file without pastdue's own
-    columns.
+    columns. `proved` is what other parts of the same export prove.
     """
 
     country: str = ""
     typed: bool = False
     presets: Callable[[], tuple[Preset, ...]] = field(default=tuple, repr=False, compare=False)
+    proved: Proofs = field(default_factory=Proofs, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if self.encoding:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TypeVar
 
 import numpy as np
@@ -170,6 +170,12 @@ class Sheet:
     def lines(self, positions: Ints | None = None) -> Ints:
         """The physical lines the rows start on."""
         return self.records.structure.lines[self.rows if positions is None else self.rows[positions]]
+
+    def among(self, records: Collection[int]) -> Sheet:
+        """The sheet with only the rows that stand in `records`, the ragged ones too."""
+        narrowed = self.only(np.isin(self.rows, list(records)))
+        narrowed.ragged = [record for record in self.ragged if record in records]
+        return narrowed
 
     def only(self, keep: Flags) -> Sheet:
         """The sheet with only the rows that are True in `keep`."""

@@ -25,7 +25,7 @@ _SHOWN = 10
 
 def read_customers(sheet: Sheet) -> dict[str, Coded]:
     """The frame's columns about customers. An empty customer_id is filled with the customer's name."""
-    columns = {"customer_id": _ids(sheet), "customer": sheet.checked("customer", required=True)}
+    columns = {"customer_id": customer_ids(sheet), "customer": sheet.checked("customer", required=True)}
     for field in (*ADDRESS_LINES, "postcode", "city", "region", "email", "phone", "tax_id"):
         if sheet.has(field):
             columns[field] = sheet.checked(field)
@@ -56,7 +56,8 @@ def _kind(sheet: Sheet, text: str) -> str | Flaw:
     return str(kind) if not isinstance(kind, Flaw) else kind
 
 
-def _ids(sheet: Sheet) -> Coded:
+def customer_ids(sheet: Sheet) -> Coded:
+    """The number of each row's customer, the name where it has none."""
     ids, names = sheet.checked("customer_id"), sheet.text("customer")
     nameless = ~ids.filled
     if not nameless.any():

@@ -22,6 +22,9 @@ from pastdue.model.spans import day_number, day_of
 
 Days = npt.NDArray[np.int32]
 
+DATES = ("issued", "due", "paid_on", "settled_on", "hold_until", "dispute_until", "promised_on", "contract_date")
+"""The fields of days in a list of invoices."""
+
 _SHOWN = 10
 _NO_ISSUE = Flaw("is empty, and the row has no due date", "fill in the invoice date or the due date")
 _NEITHER = Flaw("the row has neither a due date nor terms", "fill in one of them, or pass --terms 'net 30'")
@@ -30,10 +33,7 @@ _NEITHER = Flaw("the row has neither a due date nor terms", "fill in one of them
 def infer_dates(sheet: Sheet, fields: tuple[str, ...]) -> None:
     """Settle how each date column of the sheet is written, and tell what was inferred; raises Unsettled where
     day and month could be swapped unseen, and BadInput, naming up to ten rows, where both orders are there."""
-    columns = {
-        field: DateColumn(sheet.header.name(field), tuple(text for text in sheet.text(field).used if text))
-        for field in fields if sheet.has(field)
-    }  # fmt: skip
+    columns = {field: date_column(sheet, field) for field in fields if sheet.has(field)}
     try:
         sheet.dates, said = decide_styles(columns, sheet.dialect, sheet.preset.utc)
     except Undecided as undecided:
@@ -42,6 +42,14 @@ def infer_dates(sheet: Sheet, fields: tuple[str, ...]) -> None:
         raise BadInput(_undecided(sheet, undecided)) from None
     for remark in said:
         sheet.tell(remark)
+
+
+def date_column(sheet: Sheet, field: str) -> DateColumn:
+    """The column's distinct texts, and behind them the one by which another part of the export proves its order."""
+    name = sheet.header.name(field)
+    texts = tuple(text for text in sheet.text(field).used if text)
+    proof = sheet.dialect.proved.dates.get(name, "")
+    return DateColumn(name, (*texts, proof) if texts and proof else texts)
 
 
 def _question(sheet: Sheet, undecided: Undecided) -> Question:
@@ -63,8 +71,9 @@ def _undecided(sheet: Sheet, undecided: Undecided) -> list[Problem]:
 
 
 def _whole(texts: list[str], day: str) -> str:
-    """The text that says `day`, which may be followed by a time of day."""
-    return next(text for text in texts if text.startswith(day))
+    """The text that says `day`, which may be followed by a time of day; the first one where another file says it."""
+    filled = [text for text in texts if text]
+    return next((text for text in filled if text.startswith(day)), filled[0])
 
 
 def read_days(sheet: Sheet, field: str) -> Days:

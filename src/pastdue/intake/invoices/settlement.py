@@ -90,10 +90,12 @@ def _with_added(sheet: Sheet, field: str, currency: Coded, amounts: Amounts) -> 
 
 
 def _as_siblings(sheet: Sheet, field: str, currency: Coded) -> Amounts:
-    """The column's amounts; where nothing in it proves the decimal mark, with the one that all the other columns of
-    amounts which prove one have."""
+    """The column's amounts; where nothing in it proves the decimal mark, with the one that other parts of the export
+    prove, else with the one that all the other columns of amounts which prove one have."""
     cells, said = sheet.cells(field), sheet.dialect.decimal
     amounts = read_amounts(cells, currency, said, sheet.nothing, sheet.preset.decimal)
+    if not (said or amounts.proof) and (proved := sheet.dialect.proved.decimals.get(sheet.header.name(field))):
+        return read_amounts(cells, currency, proved, sheet.nothing)
     if said or amounts.proof or not (sheet.preset.decimal or any(flaw is AMBIGUOUS for _, _, flaw in amounts.flaws)):
         return amounts
     others = [name for name in ("total", "paid", "balance") if name != field and name in sheet.header.places]

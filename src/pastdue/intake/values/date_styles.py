@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from pastdue.intake.export.dialect import Dialect, zone_of
-from pastdue.intake.values.date_orders import NUMBERS, SHAPES, DateColumn, order_of, undecided
+from pastdue.intake.values.date_orders import NUMBERS, SHAPES, DateColumn, Undecided, order_of, undecided
 from pastdue.intake.values.dates import SERIAL, in_reach, parse_date
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.month_names import named_day
@@ -112,6 +112,18 @@ def decide_styles(
         )
         for field in columns
     }, said
+
+
+def order_shown(field: str, column: DateColumn) -> tuple[str, str] | None:
+    """Which comes first by the column alone, `day` or `month`, and the text that shows it; None where none does, or the
+    texts contradict each other."""
+    timed = _is_timed(column)
+    days = {(_TIMED.sub(r"\g<day>", text) if timed else text): text for text in column.texts}
+    try:
+        order = order_of(field, DateColumn(column.name, tuple(days)))
+    except Undecided:
+        return None
+    return (order.first, days[order.proof]) if order and order.first else None
 
 
 def _written(columns: Mapping[str, DateColumn], forms: Mapping[str, str], said: list[str]) -> dict[str, str]:

@@ -7,21 +7,22 @@ import shlex
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
 class Invocation:
-    """The command that asked for the page: the file of invoices, the options by which it is read, and those of a run
+    """The command that asked for the page: the files of invoices, the options by which it is read, and those of a run
     alone.
 
-    >>> asked = Invocation("invoices.csv", ("--as-of", "2026-10-30"), ("--out", "my letters"))
+    >>> asked = Invocation(("invoices.csv",), ("--as-of", "2026-10-30"), ("--out", "my letters"))
     >>> print(asked.run("--approve", "A-7"))
     pastdue run invoices.csv --as-of 2026-10-30 --out 'my letters' --approve A-7
     >>> print(asked.explain("-7"))
     pastdue explain --as-of 2026-10-30 -- invoices.csv -7
     """
 
-    file: str = "invoices.csv"
+    files: tuple[str, ...] = ("invoices.csv",)
     reading: tuple[str, ...] = ()
     running: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()
@@ -29,11 +30,11 @@ class Invocation:
 
     def run(self, *more: str) -> str:
         """The same run once more, with `more` options."""
-        return _typed("run", (*self.reading, *self.running, *more), self.file)
+        return _typed("run", (*self.reading, *self.running, *more), *self.files)
 
     def explain(self, invoice: str) -> str:
         """Why `invoice` stands where it stands."""
-        return _typed("explain", self.reading, self.file, invoice)
+        return _typed("explain", self.reading, self._one, invoice)
 
     def close(self, invoice: str, why: str) -> str:
         """That a missing `invoice` was paid, written off or came to another end."""
@@ -42,11 +43,19 @@ class Invocation:
     @property
     def tasks(self) -> str:
         """The command that lists the tasks."""
-        return _typed("tasks", self.reading, self.file)
+        return _typed("tasks", self.reading, self._one)
 
     def claim(self, customer_id: str) -> str:
         """The evidence against a customer whose letters are all sent."""
-        return _typed("claim", self.reading, self.file, customer_id)
+        return _typed("claim", self.reading, self._one, customer_id)
+
+    @property
+    def _one(self) -> str:
+        """The files as one word: the file, else the pattern that all files of the parts' folder and kind fit, else the
+        first part."""
+        first = Path(self.files[0])
+        alike = sorted(map(str, first.parent.glob(f"*{first.suffix}"))) if len(self.files) > 1 else []
+        return str(first.with_name(f"*{first.suffix}")) if alike == sorted(self.files) else self.files[0]
 
     def done(self, task: str) -> str:
         """That the task of this id was done."""

@@ -5,6 +5,7 @@ Each pool is an executor of `concurrent.futures`; `local` and `dask` say how to 
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ PATIENCE = 600.0
 """After how many seconds without an answer a worker counts as hung; the slowest letters take some seconds."""
 
 
-LOST = "a process that makes letters has ended"
+LOST = "a process of this run has ended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +37,25 @@ class Workers:
     lost: tuple[type[Exception], ...] = ()
     patience: float = PATIENCE
 
-    def map(self, work: Callable[[Sequence[Task]], list[Result]], tasks: Sequence[Task]) -> Iterator[Result]:
-        """The results of `tasks`, in their order; `work` takes a few of them at a time.
+    def map(
+        self, work: Callable[[Sequence[Task]], list[Result]], tasks: Sequence[Task], at_once: int = CHUNK
+    ) -> Iterator[Result]:
+        """The results of `tasks`, in their order; `work` takes `at_once` of them at a time.
 
         `work`, the tasks and the results must be picklable. Raises what `work` raised of our own errors, and
         OutputError when a worker has ended, hangs or has too little memory.
         """
-        chunks = [tasks[at : at + CHUNK] for at in range(0, len(tasks), CHUNK)]
-        futures = [self.executor.submit(work, chunk) for chunk in chunks]
+        chunks = [tasks[at : at + at_once] for at in range(0, len(tasks), at_once)]
+        futures = deque(self.executor.submit(work, chunk) for chunk in chunks)
         try:
-            for future in futures:
+            while futures:  # a result that was handed on is not held any longer
+                future = futures.popleft()
                 yield from future.result(self.patience)
         except TimeoutError as error:
-            what = f"a process that makes letters has not answered for {self.patience:g} seconds"
+            what = f"a process of this run has not answered for {self.patience:g} seconds"
             raise OutputError(what, self.remedy) from error
         except MemoryError as error:
-            raise OutputError("a process that makes letters has too little memory", self.remedy) from error
+            raise OutputError("a process of this run has too little memory", self.remedy) from error
         except (BrokenExecutor, CancelledError) as error:
             raise OutputError(LOST, self.remedy) from error
         except self.lost as error:

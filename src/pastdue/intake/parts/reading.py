@@ -1,0 +1,137 @@
+"""The reading of an export in parts: each looked into, all compared, each read with its share of what stands beside.
+
+Parts are read one at a time here, or by workers, which hold one part each; what comes back is put into one book.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from pastdue.intake.beside.beside import contacts_of, invoices_kind
+from pastdue.intake.beside.contacts import Contacts, open_beside
+from pastdue.intake.export.choices import Files, Share, SharedRows
+from pastdue.intake.export.dialect import Dialect
+from pastdue.intake.export.fields import HOLDS, PAYMENTS
+from pastdue.intake.judgement.questions import Unsettled
+from pastdue.intake.judgement.trials import choices, refusal
+from pastdue.intake.parts.between import problems_between, proofs_of
+from pastdue.intake.parts.merging import merged
+from pastdue.intake.parts.sharing import PartIndex, also_called, contacts_of_several, in_several, kept_by_part, shares
+from pastdue.intake.parts.survey import Surveyed, SurveyTask, part_rows, survey_all
+from pastdue.intake.reading import Intake, Step, read_open
+from pastdue.model.errors import BadInput, InputError, Problem
+from pastdue.model.kept import Kept
+
+Spread = Callable[[Callable[[Sequence[Any]], list[Any]], Sequence[Any]], Iterable[Any]]
+"""Does a piece of work for each of a few tasks, here or in other processes; returns the results in their order."""
+
+
+def here(work: Callable[[Sequence[Any]], list[Any]], tasks: Sequence[Any]) -> Iterator[Any]:
+    """The results of the tasks, done one after the other in this process."""
+    return (result for task in tasks for result in work([task]))
+
+
+@dataclass(frozen=True, slots=True)
+class PartTask:
+    """A part to read, with its share of the files beside it and of what is kept."""
+
+    files: Files
+    dialect: Dialect
+    kept: Kept
+
+
+def read_all(tasks: Sequence[PartTask]) -> list[Intake | InputError]:
+    """What came of reading each part, or why it cannot be used."""
+    return [_read_part(task) for task in tasks]
+
+
+def _read_part(task: PartTask) -> Intake | InputError:
+    try:
+        return read_open(task.files, task.dialect, task.kept)
+    except InputError as error:
+        return error
+
+
+def read_parts(files: Files, dialect: Dialect, kept: Kept, step: Step, spread: Spread = here) -> Intake:
+    """The book that all parts hold together, as `read` returns that of one file.
+
+    Raises InputError with the problems of all parts: one that cannot be used, a customer or an invoice in two of them,
+    parts that are written differently, and a name beside them that customers in several parts have.
+    """
+    try:
+        step("looking into the parts")
+        kind = invoices_kind(files)
+        surveyed = list(spread(survey_all, [SurveyTask(path, dialect, kind) for path in files.parts]))
+        _refuse(surveyed, dialect, lambda at, other: read_open(files.part(files.parts[at], Share()), other, kept))
+        dialect = replace(dialect, proved=proofs_of(surveyed))
+        _refuse_between(files, dialect, surveyed)
+        step("reading the parts")
+        tasks = _tasks(files, dialect, kept, surveyed)
+        read = list(spread(read_all, tasks))
+        _refuse(read, dialect, lambda at, other: read_open(tasks[at].files, other, tasks[at].kept))
+        return merged(files.title, read)
+    finally:
+        step("")
+
+
+def _refuse(found: Sequence[object], dialect: Dialect, read: Callable[[int, Dialect], Intake]) -> None:
+    """Raise the problems of all parts that cannot be used; a question that several parts have is asked of the first."""
+    problems, asked, further = list[Problem](), dict[object, Problem](), list[str]()
+    others = list[InputError]()
+    for at, each in enumerate(found):
+        if isinstance(each, Unsettled):
+            if not {(question.column, question.readings) for question in each.questions} <= asked.keys():
+                tried = refusal(choices(each, dialect, partial(read, at)))
+                asked |= dict(zip(((q.column, q.readings) for q in each.questions), tried.problems, strict=True))
+        elif isinstance(each, BadInput):
+            problems += each.problems
+            further += [each.args[1]] if each.args[1] else []
+        elif isinstance(each, InputError):
+            others.append(each)
+    problems += asked.values()
+    if others and not problems:
+        raise others[0] if len(others) == 1 else InputError("\n".join(map(str, others)))
+    if problems:
+        raise BadInput(problems, "\n".join([*map(str, others), *further]))
+
+
+def _refuse_between(files: Files, dialect: Dialect, surveyed: Sequence[Surveyed]) -> None:
+    kind = invoices_kind(files)
+
+    def numbers_at(part: int, lines: Sequence[int]) -> dict[int, str]:
+        rows = part_rows(SurveyTask(files.parts[part], dialect, kind))
+        wanted, texts = set(lines), rows.text("invoice")
+        return {line: texts.at(row) for row, line in enumerate(rows.lines().tolist()) if line in wanted}
+
+    if problems := list(problems_between(surveyed, numbers_at)):
+        raise BadInput(problems)
+
+
+def _tasks(files: Files, dialect: Dialect, kept: Kept, surveyed: Sequence[Surveyed]) -> list[PartTask]:
+    """The parts to read; refuses rows beside them that nobody can tell whose they are."""
+    contacts = _contacts(files, dialect, kept)
+    index = PartIndex(surveyed, kept.seen, also_called(contacts))
+    problems = [problem for each in contacts for problem in contacts_of_several(each, index)]
+    rows: dict[str, list[SharedRows] | list[None]] = {}
+    for name, kind, days in (("payments", PAYMENTS, "on"), ("holds", HOLDS, "until")):
+        rows[name] = [None] * len(surveyed)
+        if path := getattr(files, name):
+            sheet = open_beside(path, dialect, kind)
+            problems += in_several(sheet, index)
+            rows[name] = shares(sheet, index, days, "amount")
+    if problems:
+        raise BadInput(problems)
+    own = kept_by_part(kept, index)
+    both = zip(rows["payments"], rows["holds"], strict=True)
+    return [
+        PartTask(files.part(path, Share(*share)), dialect, kept)
+        for path, share, kept in zip(files.parts, both, own, strict=True)
+    ]
+
+
+def _contacts(files: Files, dialect: Dialect, kept: Kept) -> list[Contacts]:
+    found = contacts_of(files, dialect, kept)
+    return [] if found is None else [found]

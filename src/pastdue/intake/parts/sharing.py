@@ -1,0 +1,204 @@
+"""Each part's share of what stands beside them all: payments, holds, and what earlier runs keep.
+
+What names an invoice or a customer of a part is that part's; what names nothing of any part is the first part's, which
+reports it once or keeps it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TypeVar
+
+import numpy as np
+
+from pastdue.intake.beside.contacts import Contacts, same
+from pastdue.intake.beside.numbers import bare_number
+from pastdue.intake.export.choices import Proofs, SharedRows
+from pastdue.intake.export.sheet import Sheet
+from pastdue.intake.file.structure import Ints
+from pastdue.intake.invoices.near_names import plain_name
+from pastdue.intake.parts.survey import Keys, Surveyed, dates_shown, decimals_shown, keys
+from pastdue.model.errors import Problem, Source
+from pastdue.model.kept import Kept, Seen
+
+Kind = TypeVar("Kind")
+
+NOBODYS, SEVERAL = -1, -2
+"""In place of a part: none has it; more than one has."""
+
+_NUMBER = "give the customer's number instead"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Lookup:
+    """The part that has each key."""
+
+    known: Keys
+    part: Ints
+
+    @classmethod
+    def of(cls, own: Sequence[Keys]) -> _Lookup:
+        """The lookup of the keys of each part, in their order."""
+        parts = np.repeat(np.arange(len(own)), [len(each) for each in own])
+        known, first, number = np.unique(np.concatenate(own), return_index=True, return_inverse=True)
+        part = parts[first]
+        part[number[parts != part[number]]] = SEVERAL
+        return cls(known, part)
+
+    def find(self, texts: Iterable[str]) -> Ints:
+        """The part of each text; NOBODYS where none has it."""
+        wanted = keys(texts)
+        if not len(self.known):
+            return np.full(len(wanted), NOBODYS)
+        at = np.minimum(np.searchsorted(self.known, wanted), len(self.known) - 1)
+        return np.where(self.known[at] == wanted, self.part[at], NOBODYS)
+
+
+@dataclass(frozen=True, eq=False)
+class PartIndex:
+    """The part that each invoice and each customer stands in, by number and by name; `seen` is what earlier runs saw,
+    and `also` further names and numbers of a customer, as the contacts have them."""
+
+    parts: Sequence[Surveyed]
+    seen: Mapping[str, Seen] = field(default_factory=dict)
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def of_invoices(self, numbers: list[str]) -> Ints:
+        """The part of each invoice; of one that an earlier run saw and no part has that of its customer."""
+        found = np.where(np.array([bool(n) for n in numbers], np.bool_), self._invoices.find(numbers), NOBODYS)
+        absent = [at for at in np.flatnonzero(found == NOBODYS).tolist() if numbers[at] in self.seen]
+        found[absent] = self.of_customers([self.seen[numbers[at]].customer_id for at in absent])
+        return found
+
+    def of_customers(self, numbers: list[str]) -> Ints:
+        """The part of each customer by number, however the marks in it are written."""
+        found = self._customers.find(numbers)
+        for at in np.flatnonzero(found == NOBODYS).tolist():
+            found[at] = self._bare.get(bare_number(numbers[at]), NOBODYS)
+        return found
+
+    def of_names(self, names: list[str]) -> Ints:
+        """The part of each customer by name; SEVERAL where customers of several parts have it."""
+        return np.where(np.array([bool(n) for n in names], np.bool_), self._names.find(map(same, names)), NOBODYS)
+
+    def of_rows(self, sheet: Sheet) -> Ints:
+        """The part that each row of a list is for: by its invoice, else by the customer's number, else by the name."""
+        invoices, numbers, names = (sheet.text(name) for name in ("invoice", "customer_id", "customer"))
+        found = self.of_invoices(invoices.texts)[invoices.codes]
+        for column, of in ((numbers, self.of_customers), (names, self.of_names)):
+            found = np.where(found == NOBODYS, of(column.texts)[column.codes], found)
+        for at in np.flatnonzero(found == NOBODYS).tolist() if self.also else ():
+            found[at] = self._by_contact(numbers.at(at), names.at(at))
+        return found
+
+    def _by_contact(self, number: str, name: str) -> int:
+        """The part of a customer that only the contacts know by that number or name."""
+        others = [each for key in (number, same(name)) if key for each in self.also.get(key, ())]
+        found = {*self.of_customers(others).tolist(), *self.of_names(others).tolist()} - {NOBODYS, SEVERAL}
+        return min(found, default=NOBODYS)
+
+    @cached_property
+    def _invoices(self) -> _Lookup:
+        return _Lookup.of([part.numbers for part in self.parts])
+
+    @cached_property
+    def _customers(self) -> _Lookup:
+        return _Lookup.of([keys(part.customers) for part in self.parts])
+
+    @cached_property
+    def _names(self) -> _Lookup:
+        return _Lookup.of([part.called.names for part in self.parts])
+
+    @cached_property
+    def _bare(self) -> dict[str, int]:
+        """The part of the only customer whose number comes to so much without its marks."""
+        found: dict[str, set[int]] = defaultdict(set)
+        for at, part in enumerate(self.parts):
+            for number in part.customers:
+                found[bare_number(number)].add(at)
+        return {bare: min(own) for bare, own in found.items() if bare and len(own) == 1}
+
+
+def shares(sheet: Sheet, index: PartIndex, days: str, amounts: str) -> list[SharedRows]:
+    """The rows of a list by part, and what the list proves of its columns of `days` and `amounts`."""
+    proved = Proofs(
+        {name: shown.text for name, shown in dates_shown(sheet, (days,))},
+        {name: shown.says for name, shown in decimals_shown(sheet, (amounts,))},
+    )
+    owner = np.maximum(index.of_rows(sheet), 0)
+    rows = [sheet.rows[owner == part].tolist() for part in range(len(index.parts))]
+    rows[0] += sheet.ragged
+    return [SharedRows(frozenset(own), proved) for own in rows]
+
+
+def in_several(sheet: Sheet, index: PartIndex) -> Iterator[Problem]:
+    """The rows of a list that go by a name which customers in several parts have."""
+    lines = sheet.lines()
+    for row in np.flatnonzero(index.of_rows(sheet) == SEVERAL).tolist():
+        source, name = Source(sheet.header.file, int(lines[row])), sheet.text("customer").at(row)
+        what = "customers in several parts have this name"
+        yield Problem(source, sheet.header.name("customer"), name, what, _NUMBER)
+
+
+def contacts_of_several(contacts: Contacts, index: PartIndex) -> Iterator[Problem]:
+    """The contacts that customers in several parts may have by their name."""
+    called = [part.called for part in index.parts]
+    owner = np.repeat(np.arange(len(called)), [len(each.plain) for each in called])
+    plain, whose = (np.concatenate([getattr(each, name) for each in called]) for name in ("plain", "whose"))
+    numbered, order = np.concatenate([each.numbered for each in called]), np.argsort(plain, kind="stable")
+    wanted = keys(map(plain_name, contacts.names))
+    ends = [np.searchsorted(plain[order], wanted, side=side) for side in ("left", "right")]
+    known, lines = index.of_customers(contacts.numbers), contacts.sheet.lines()
+    for row, (left, right) in enumerate(zip(*(end.tolist() for end in ends), strict=True)):
+        own = order[left:right]
+        if contacts.numbers[row]:
+            own = own[~numbered[own]]
+        several = len(np.unique(whose[own])) > 1 and len(np.unique(owner[own])) > 1
+        if several and known[row] == NOBODYS and plain_name(contacts.names[row]):
+            source = Source(contacts.sheet.header.file, int(lines[row]))
+            what = "customers in several parts may be this contact by name"
+            yield Problem(source, contacts.sheet.header.name("customer"), contacts.names[row], what, _NUMBER)
+
+
+def also_called(contacts: Iterable[Contacts]) -> dict[str, tuple[str, ...]]:
+    """The names beside each number of the contacts, and the numbers beside each name."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for each in contacts:
+        for number, name in zip(each.numbers, each.names, strict=True):
+            for key, other in ((number, name), (same(name), number), (same(name), name)):
+                if key and other:
+                    found[key][other] = None
+    return {key: tuple(others) for key, others in found.items()}
+
+
+def kept_by_part(kept: Kept, index: PartIndex) -> list[Kept]:
+    """What is kept of earlier runs, by part; contacts are everybody's."""
+    seen, payments, blocks = list(kept.seen.values()), kept.payments, kept.blocks
+    of_seen = index.of_invoices([each.invoice for each in seen])
+    of_payments = np.where(
+        [bool(each.invoice) for each in payments],
+        index.of_invoices([each.invoice for each in payments]),
+        index.of_customers([each.customer_id for each in payments]),
+    )
+    of_blocks = np.where(
+        [each.customer for each in blocks],
+        index.of_customers([each.named for each in blocks]),
+        index.of_invoices([each.named for each in blocks]),
+    )
+    return [
+        replace(
+            kept,
+            seen={each.invoice: each for each in _of(part, seen, of_seen)},
+            payments=tuple(_of(part, payments, of_payments)),
+            blocks=tuple(_of(part, blocks, of_blocks)),
+        )
+        for part in range(len(index.parts))
+    ]
+
+
+def _of(part: int, all_: Iterable[Kind], owners: Ints) -> list[Kind]:
+    """Those of `all_` that are the part's; the first has what is nobody's."""
+    return [each for each, owner in zip(all_, np.maximum(owners, 0).tolist(), strict=True) if owner == part]

@@ -1,0 +1,245 @@
+"""An export in parts is one export: the same letters, reports and ledger as one file, whatever the parts are."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from tests.command import pastdue
+
+from pastdue.run.workers import Workers, choice
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+OCTOBER, NOVEMBER = "invoices-2026-10.csv", "invoices-2026-11.csv"
+SETTINGS = """
+[creditor]
+name = "Test Firm"
+address = ["Road 1", "Town"]
+country = "PL"
+language = "en"
+iban = "PL61109010140000071219812874"
+[dunning]
+policy = "none"
+"""
+DAY = "2026-11-23"
+Rows = Sequence[dict[str, str]]
+
+
+def row(number: str, id_: str, **more: str) -> dict[str, str]:
+    """An invoice of that customer, long overdue."""
+    whose = {"customer_id": id_, "customer": f"Firma {id_}", "address1": "Road 2", "city": "Łódź"}
+    said = {"issued": "2026-09-14", "due": "2026-09-28", "currency": "PLN", "total": "100.00"}
+    return {"invoice": number, **whose, "postcode": "90-001", **said, **more}
+
+
+def write(path: Path, rows: Rows) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(dict.fromkeys(name for row in rows for name in row)))
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
+
+
+def office(folder: Path, *parts: Rows) -> Path:
+    """A firm whose invoices come in these parts."""
+    for number, rows in enumerate(parts):
+        write(folder / "parts" / f"{number}.csv", rows)
+    (folder / "pastdue.toml").write_text(SETTINGS, encoding="utf-8")
+    return folder
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file of the runs, but for the page with the commands to copy, which name the export."""
+    found = {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {name: data for name, data in found.items() if not name.endswith("review.html")}
+
+
+def split(name: str, folder: Path, count: int) -> Path:
+    """The invoices of a sample in so many parts of whole customers, and all their rows in that order in one file."""
+    with (SAMPLES / name).open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    customers = sorted({row["customer_id"] for row in rows})
+    parts = [[row for row in rows if customers.index(row["customer_id"]) % count == part] for part in range(count)]
+    for number, own in enumerate(parts):
+        write(folder / "parts" / f"{number}-{name}", own)
+    return write(folder / "whole" / name, [row for own in parts for row in own])
+
+
+@pytest.mark.slow
+def test_two_months_in_parts_are_two_months_in_one_file(tmp_path: Path) -> None:
+    said = {}
+    for form in ("whole", "parts"):
+        here = tmp_path / form / "office"
+        here.mkdir(parents=True)
+        (here / "pastdue.toml").write_text((SAMPLES / "pastdue.toml").read_text(encoding="utf-8"), encoding="utf-8")
+        for name in (OCTOBER, NOVEMBER):
+            split(name, here, 3)
+        beside = [word for kind in ("contacts", "holds") for word in (f"--{kind}", str(SAMPLES / f"{kind}.csv"))]
+        paid = ("--payments", str(SAMPLES / "payments-2026-11.csv"))
+        october, november = ([f"whole/{name}"] if form == "whole" else [f"parts/*-{name}"]
+                             for name in (OCTOBER, NOVEMBER))  # fmt: skip
+        assert pastdue(here, "run", *october, *beside, "--as-of", "2026-10-30", "--yes").returncode == 3
+        assert pastdue(here, "run", *november, *paid, "--as-of", "2026-11-30", "--yes").returncode == 3
+        said[form] = [
+            pastdue(here, *words, *november, *paid, "--as-of", "2026-12-30", "--quiet").stdout
+            for words in (("check",), ("aging", "--compare", "last"), ("plan", "--all"))
+        ]
+    one, several = (files(tmp_path / form / "office" / "out") for form in ("whole", "parts"))
+    for name in [name for name in one if name.endswith("run.json")]:
+        for found in (one, several):  # what is remarked on names the parts
+            found[name] = json.dumps({**json.loads(found[name]), "remarks": None}).encode()
+    assert one == several and sum("/letters/" in name for name in one) > 40
+    assert said["whole"] == said["parts"]
+
+
+@pytest.mark.slow
+def test_parts_that_workers_read_are_read_as_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = office(tmp_path, [row("A-1", "C1"), row("A-2", "C2", due="no day")], [row("B-1", "C3")], [row("D-1", "C4")])
+    write(here / "payments.csv", [{"invoice": "B-1", "on": "2026-10-01", "amount": "100.00"}])
+    words = ("plan", "parts/*.csv", "--payments", "payments.csv", "--as-of", DAY, "--format", "json")
+    alone = pastdue(here, *words)
+    monkeypatch.setattr(choice, "BYTES_A_CORE", 1)
+    monkeypatch.setattr(choice, "_cores", lambda: 2)
+    began = []
+    mapped = Workers.map
+    monkeypatch.setattr(
+        Workers, "map", lambda pool, *task, **how: began.append(pool.count) or mapped(pool, *task, **how)
+    )
+    several = pastdue(here, *words)
+    assert (several.stdout, several.stderr, several.returncode) == (alone.stdout, alone.stderr, 3)
+    assert began == [2, 2]  # to look into the parts, and to read them
+
+
+def test_the_parts_may_be_named_one_by_one_or_by_a_pattern_and_no_file_twice(tmp_path: Path) -> None:
+    here = office(tmp_path, [row("A-1", "C1")], [row("B-1", "C2")])
+    for words in (["parts/0.csv", "parts/1.csv"], ["parts/*.csv"]):
+        done = pastdue(here, "plan", *words, "--as-of", DAY, "--format", "json")
+        assert [letter["customer_id"] for letter in json.loads(done.stdout)["letters"]] == ["C1", "C2"], done.stderr
+    twice = pastdue(here, "plan", "parts/*.csv", "parts/0.csv", "--as-of", DAY)
+    assert twice.returncode == 2 and "parts/0.csv is given twice" in twice.stderr
+    none = pastdue(here, "plan", "parts/*.txt", "--as-of", DAY)
+    assert none.returncode == 2 and "no file fits 'parts/*.txt'" in none.stderr
+    why = pastdue(here, "explain", "parts/*.csv", "B-1", "--as-of", DAY)
+    assert why.returncode == 0 and "B-1" in why.stdout
+
+
+def test_a_customer_or_an_invoice_in_two_parts_is_refused_and_both_places_named(tmp_path: Path) -> None:
+    here = office(
+        tmp_path,
+        [row("A-1", "C1"), row("A-2", "C2")],
+        [row("B-1", "C3"), row("B-2", "C2"), row("A-1", "C4")],
+        [row("D-1", "C3")],
+    )
+    done = pastdue(here, "run", "parts/*.csv", "--as-of", DAY)
+    assert done.returncode == 4 and not (here / "out").exists()
+    assert "parts/1.csv:4: invoice: the invoice stands at parts/0.csv:2, too\n  | A-1" in done.stderr
+    assert "parts/1.csv:3: customer: the customer has invoices at parts/0.csv:3, too\n  | C2" in done.stderr
+    assert "parts/2.csv:2: customer: the customer has invoices at parts/1.csv:2, too\n  | C3" in done.stderr
+    assert "put all invoices of a customer into one part" in done.stderr
+
+
+def test_the_problems_of_all_parts_are_told_at_once(tmp_path: Path) -> None:
+    bad = {"due": "31.02.2026"}
+    here = office(tmp_path, [row("A-1", "C1", **bad)], [row("B-1", "C2"), row("B-2", "C2", **bad)], [row("D-1", "C3")])
+    (here / "parts" / "2.csv").write_text("nothing\n1\n", encoding="utf-8")
+    done = pastdue(here, "check", "parts/*.csv", "--as-of", DAY)
+    assert done.returncode == 4 and "parts/2.csv" in done.stderr
+    write(here / "parts" / "2.csv", [row("D-1", "C3")])
+    done = pastdue(here, "check", "parts/*.csv", "--as-of", DAY)  # the first part has no row that can be used
+    assert done.returncode == 4 and "parts/0.csv:2: due:" in done.stderr
+    write(here / "parts" / "0.csv", [row("A-1", "C1", **bad), row("A-2", "C1")])
+    done = pastdue(here, "run", "parts/*.csv", "--as-of", DAY)
+    assert done.returncode == 3 and "parts/0.csv:2: due:" in done.stderr and "parts/1.csv:3: due:" in done.stderr
+    rejected = (here / "out" / DAY / "reports" / "rejected.csv").read_text(encoding="utf-8")
+    assert [line.split(",")[0] for line in rejected.splitlines()] == ["invoice", "A-1", "B-2"]
+
+
+def test_parts_with_other_columns_or_written_otherwise_are_refused(tmp_path: Path) -> None:
+    day_first, month_first = (
+        {"issued": "14.09.2026", "due": "28.09.2026"},
+        {"issued": "09.14.2026", "due": "09.28.2026"},
+    )
+    here = office(tmp_path / "a", [row("A-1", "C1")], [row("B-1", "C2", project="Roof")])
+    done = pastdue(here, "plan", "parts/*.csv", "--as-of", DAY)
+    assert done.returncode == 4 and "parts/1.csv:1: the columns are not those of parts/0.csv:1" in done.stderr
+    here = office(tmp_path / "b", [row("A-1", "C1", **day_first)], [row("B-1", "C2", **month_first)])
+    done = pastdue(here, "plan", "parts/*.csv", "--as-of", DAY)
+    assert done.returncode == 4
+    assert "dates are written month first, as '09.28.2026', and day first in parts/0.csv" in done.stderr
+    here = office(tmp_path / "c", [row("A-1", "C1", total="1000,50")], [row("B-1", "C2", total="1000.50")])
+    done = pastdue(here, "plan", "parts/*.csv", "--as-of", DAY)
+    assert done.returncode == 4 and "the decimal mark '.', as '1000.50', and ',' in parts/0.csv" in done.stderr
+
+
+def test_what_one_part_proves_of_days_and_amounts_settles_the_others(tmp_path: Path) -> None:
+    open_ = {"issued": "03.09.2026", "due": "10.09.2026", "total": "1.234"}
+    proves = {"issued": "14.09.2026", "due": "28.09.2026", "total": "1000,50"}
+    alone = office(tmp_path / "alone", [row("A-1", "C1", **open_)])
+    assert pastdue(alone, "plan", "parts/0.csv", "--as-of", DAY).returncode == 4
+    here = office(tmp_path / "both", [row("A-1", "C1", **open_)], [row("B-1", "C2", **proves)])
+    done = pastdue(here, "plan", "parts/*.csv", "--as-of", DAY, "--format", "json")
+    letters = json.loads(done.stdout)["letters"]
+    assert [(each["total"], each["invoices"][0]["due"]) for each in letters] == [
+        ("1234.00", "2026-09-10"), ("1000.50", "2026-09-28"),
+    ]  # fmt: skip
+
+
+def test_payments_and_holds_serve_all_parts_and_what_fits_none_is_told_once(tmp_path: Path) -> None:
+    here = office(
+        tmp_path, [row("A-1", "C1"), row("A-2", "C2")], [row("B-1", "C3"), row("B-2", "C4")], [row("D-1", "C5")]
+    )
+    paid = [
+        {"invoice": "A-1", "customer_id": "", "on": "2026-10-01", "amount": "100.00", "reference": "a"},
+        {"invoice": "", "customer_id": "C3", "on": "2026-10-01", "amount": "40.00", "reference": "b"},
+        {"invoice": "X-9", "customer_id": "", "on": "2026-10-01", "amount": "7.00", "reference": "c"},
+        {"invoice": "D-1", "customer_id": "", "on": "2026-10-02", "amount": "30.00", "reference": "d"},
+    ]
+    held = [
+        {"customer_id": "C4", "kind": "hold", "reason": "talks"},
+        {"customer_id": "C99", "kind": "hold", "reason": "nobody"},
+    ]
+    write(here / "payments.csv", paid)
+    write(here / "holds.csv", held)
+    words = ("parts/*.csv", "--payments", "payments.csv", "--holds", "holds.csv", "--as-of", DAY)
+    done = pastdue(here, "run", *words, "--format", "json")
+    found = json.loads(done.stdout)
+    assert {each["customer_id"]: each["total"] for each in found["letters"]} == {
+        "C2": "100.00", "C3": "60.00", "C5": "70.00",
+    }  # fmt: skip
+    skips = {each["invoice"]: each["why"] for each in found["skips"]}
+    assert skips == {"A-1": "paid", "B-2": "on_hold"}
+    assert done.stderr.count("no invoice has this number") == done.stderr.count("no invoice is this customer's") == 1
+    assert found["counts"]["rejected"] == 0 and len(found["rejected"]) == 2
+    again = pastdue(here, "run", *words, "--format", "json")  # nothing counts twice that was handed in before
+    assert json.loads(again.stdout)["letters"] == []
+    aged = json.loads(pastdue(here, "aging", "parts/*.csv", "--as-of", DAY, "--format", "json").stdout)
+    assert [total["total"] for total in aged["totals"]] == ["330.00"]
+
+
+def test_an_invoice_is_missing_when_no_part_has_it(tmp_path: Path) -> None:
+    here = office(tmp_path, [row("A-1", "C1")], [row("B-1", "C2"), row("B-2", "C2")])
+    assert pastdue(here, "run", "parts/*.csv", "--as-of", DAY).returncode == 0
+    write(here / "parts" / "0.csv", [row("B-1", "C2")])  # the invoices change places between the parts
+    write(here / "parts" / "1.csv", [row("A-1", "C1")])
+    done = pastdue(here, "run", "parts/*.csv", "--as-of", "2026-11-24", "--format", "json")
+    found = json.loads(done.stdout)
+    assert [(each["invoice"], each["why"]) for each in found["skips"] if each["why"] == "missing"] == [
+        ("B-2", "missing")
+    ]
+    assert found["counts"]["missing"] == 1 and done.stderr.count("B-2: missing since") == 1
+
+
+def test_a_name_that_customers_of_several_parts_have_is_not_guessed(tmp_path: Path) -> None:
+    here = office(tmp_path, [row("A-1", "C1", customer="Ada Ltd")], [row("B-1", "C2", customer="ADA Ltd")])
+    write(here / "payments.csv", [{"invoice": "", "customer": "Ada Ltd", "on": "2026-10-01", "amount": "10.00"}])
+    done = pastdue(here, "plan", "parts/*.csv", "--payments", "payments.csv", "--as-of", DAY)
+    assert done.returncode == 4
+    assert "payments.csv:2: customer: customers in several parts have this name" in done.stderr
+    write(here / "contacts.csv", [{"customer": "Ada Limited", "address1": "Road 9", "city": "Paris", "postcode": "1"}])
+    done = pastdue(here, "plan", "parts/*.csv", "--contacts", "contacts.csv", "--as-of", DAY)
+    assert done.returncode == 4
+    assert "contacts.csv:2: customer: customers in several parts may be this contact by name" in done.stderr
