@@ -1,0 +1,18 @@
+"""Changes since the last run: found invoice by invoice, summed by currency, and reported as tables and JSON."""
+
+from __future__ import annotations
+
+from pastdue.reports.changes.since import Before, Bridge, Change, Changes, Moved, changes_since
+from pastdue.reports.changes.tables import bridge_table, changes_json, changes_table
+
+__all__ = [
+    "Before",
+    "Bridge",
+    "Change",
+    "Changes",
+    "Moved",
+    "bridge_table",
+    "changes_json",
+    "changes_since",
+    "changes_table",
+]
