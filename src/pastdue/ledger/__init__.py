@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pastdue.ledger.claims import ClaimRecord
 from pastdue.ledger.emailed import Emailed, EmailEvent
+from pastdue.ledger.history import History
 from pastdue.ledger.ledger import Ledger
 from pastdue.ledger.places import FilePlace, LedgerPlace, is_first_run
 from pastdue.ledger.records import (
@@ -16,7 +17,6 @@ from pastdue.ledger.records import (
     Fault,
     FileRow,
     Finding,
-    History,
     LetterRecord,
     LetterRow,
     NoticeRow,

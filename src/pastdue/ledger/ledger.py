@@ -11,12 +11,12 @@ from types import MappingProxyType, TracebackType
 
 from pastdue.ledger.claims import ClaimRecord
 from pastdue.ledger.database import Database
+from pastdue.ledger.history import History
 from pastdue.ledger.records import (
     Books,
     Despite,
     FileRow,
     Finding,
-    History,
     LetterRecord,
     LetterRow,
     NoticeRow,

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from pastdue.model import Charge, Issued, Notice, Stage
-from pastdue.model.kept import Agreement, Approval, Booked, Booking, Closing, HandedIn, Seen, Selection
+from pastdue.model import Charge, Notice, Stage
+from pastdue.model.kept import Approval, HandedIn, Seen, Selection
 from pastdue.model.money import Money
 
 
@@ -183,7 +183,7 @@ class PaidCharges(NamedTuple):
 
 
 class Voided(NamedTuple):
-    """The notices that were voided, and what was paid for their charges: credits of their customers now."""
+    """The notices that were voided, and the sums paid for their charges: credits of their customers now."""
 
     notices: tuple[NoticeRow, ...]
     paid: tuple[PaidCharges, ...]
@@ -222,90 +222,13 @@ class Refusal(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Books:
-    """The books a run rests on: every invoice of its file as it saw it, what it was handed in beside them, and which
-    invoices somebody approved."""
+    """The books of a run: every invoice of its file as it saw it, the lists handed in beside them, and the approved
+    invoices."""
 
     seen: Iterable[Seen] = ()
     handed_in: HandedIn = field(default_factory=HandedIn)
     approved: Iterable[Approval] = ()
     selection: Selection = field(default_factory=Selection)
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """The ledger's knowledge as the rules read it: standing notices only, waivers in force."""
-
-    notices: Mapping[str, tuple[Issued, ...]] = field(default_factory=dict)
-    waivers: Mapping[str, str] = field(default_factory=dict)
-    notes: Mapping[str, tuple[Issued, ...]] = field(default_factory=dict)
-    """The standing courtesy notes, which are no notices: they went out before the due day."""
-    agreements: Mapping[str, tuple[Agreement, ...]] = field(default_factory=dict)
-    """The agreements about single kinds of charges, by invoice."""
-    bookings: tuple[Booking, ...] = ()
-    """The charges written to the accounting program."""
-    booked: Booked = field(default_factory=Booked)
-    """The rows of the export at hand that are such charges."""
-    seen: Mapping[str, Seen] = field(default_factory=dict)
-    """Every invoice as the last run that saw it did, missing ones too, by number."""
-    approvals: Mapping[str, Approval] = field(default_factory=dict)
-    """The last approval of each invoice that had one."""
-    closings: Mapping[str, Closing] = field(default_factory=dict)
-    """The closing of each invoice that was closed by hand since it was last seen."""
-    last_run_on: date | None = None
-    """The as-of day of the last recorded run that was not voided."""
-
-    def by(self, day: date) -> History:
-        """The same as it stood at the end of `day`: without notices of later days."""
-        if all(issued[-1].on <= day for own in (self.notices, self.notes) for issued in own.values()):
-            return self
-        return replace(self, notices=_by(self.notices, day), notes=_by(self.notes, day))
-
-    def about(self, invoices: Mapping[str, tuple[str, date | None]]) -> History:
-        """The same without what was about other invoices that had the numbers of these (customer's id, day of issue)
-        before: their notices, and a waiver of charges that goes with them."""
-        notices, waivers, notes = dict(self.notices), dict(self.waivers), dict(self.notes)
-        agreements = dict(self.agreements)
-        for number, (customer_id, issued) in invoices.items():
-            if number in notes:
-                notes[number] = tuple(note for note in notes[number] if note.is_of(customer_id, issued))
-            before = notices.get(number, ())
-            own = tuple(notice for notice in before if notice.is_of(customer_id, issued))
-            if len(own) < len(before):
-                notices[number] = own
-                if not own:
-                    notices.pop(number)
-                    waivers.pop(number, None)
-                    agreements.pop(number, None)
-        return replace(self, notices=notices, waivers=waivers, notes=notes, agreements=agreements)
-
-    def issued(self, invoice: str) -> tuple[Issued, ...]:
-        """The standing notices of `invoice`, oldest first."""
-        return self.notices.get(invoice, ())
-
-    def noted(self, invoice: str) -> tuple[Issued, ...]:
-        """The standing courtesy notes about `invoice`, oldest first."""
-        return self.notes.get(invoice, ())
-
-    def letters(self) -> Mapping[str, tuple[Issued, ...]]:
-        """The standing notices of each letter, by its number."""
-        found: dict[str, list[Issued]] = {}
-        for issued in self.notices.values():
-            for notice in issued:
-                found.setdefault(notice.letter, []).append(notice)
-        return {letter: tuple(notices) for letter, notices in found.items()}
-
-    def agreed(self, invoice: str) -> tuple[Agreement, ...]:
-        """The agreements about single kinds of the charges of `invoice`."""
-        return self.agreements.get(invoice, ())
-
-    def waived(self, invoice: str) -> str | None:
-        """Why the charges of `invoice` are waived; None when they are not."""
-        return self.waivers.get(invoice)
-
-
-def _by(notices: Mapping[str, tuple[Issued, ...]], day: date) -> dict[str, tuple[Issued, ...]]:
-    known = {number: tuple(one for one in issued if one.on <= day) for number, issued in notices.items()}
-    return {number: issued for number, issued in known.items() if issued}
 
 
 class Fault(StrEnum):
@@ -320,7 +243,7 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something `check` found wrong: of which sort, where (a path, a run, a letter), and what it is."""
+    """A fault `check` found: its kind, its place (a path, a run, a letter), and the fault in words."""
 
     fault: Fault
     where: str

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from pastdue.ledger.database import Database, reading_rows
+from pastdue.ledger.history import History
 from pastdue.ledger.records import (
     FileRow,
-    History,
     LetterRow,
     NoticeRow,
     Numbers,

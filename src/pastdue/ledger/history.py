@@ -1,0 +1,87 @@
+"""The history the rules read: standing notices, waivers, agreements, bookings and invoices as runs saw them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from pastdue.model import Issued
+from pastdue.model.kept import Agreement, Approval, Booked, Booking, Closing, Seen
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The ledger's knowledge as the rules read it: standing notices only, waivers in force."""
+
+    notices: Mapping[str, tuple[Issued, ...]] = field(default_factory=dict)
+    waivers: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, tuple[Issued, ...]] = field(default_factory=dict)
+    """The standing courtesy notes, which do not count as notices: they went out before the due day."""
+    agreements: Mapping[str, tuple[Agreement, ...]] = field(default_factory=dict)
+    """The agreements about single kinds of charges, by invoice."""
+    bookings: tuple[Booking, ...] = ()
+    """The charges written to the accounting program."""
+    booked: Booked = field(default_factory=Booked)
+    """The rows of the export at hand that are such charges."""
+    seen: Mapping[str, Seen] = field(default_factory=dict)
+    """Every invoice as the last run that saw it did, missing ones too, by number."""
+    approvals: Mapping[str, Approval] = field(default_factory=dict)
+    """The last approval of each invoice that had one."""
+    closings: Mapping[str, Closing] = field(default_factory=dict)
+    """The closing of each invoice that was closed by hand since it was last seen."""
+    last_run_on: date | None = None
+    """The as-of day of the last recorded run that was not voided."""
+
+    def by(self, day: date) -> History:
+        """The history at the end of `day`: without notices of later days."""
+        if all(issued[-1].on <= day for own in (self.notices, self.notes) for issued in own.values()):
+            return self
+        return replace(self, notices=_by(self.notices, day), notes=_by(self.notes, day))
+
+    def about(self, invoices: Mapping[str, tuple[str, date | None]]) -> History:
+        """The history without other invoices that had the numbers of these (customer's id, day of issue) before:
+        without their notices, and a waiver of charges that goes with them."""
+        notices, waivers, notes = dict(self.notices), dict(self.waivers), dict(self.notes)
+        agreements = dict(self.agreements)
+        for number, (customer_id, issued) in invoices.items():
+            if number in notes:
+                notes[number] = tuple(note for note in notes[number] if note.is_of(customer_id, issued))
+            before = notices.get(number, ())
+            own = tuple(notice for notice in before if notice.is_of(customer_id, issued))
+            if len(own) < len(before):
+                notices[number] = own
+                if not own:
+                    notices.pop(number)
+                    waivers.pop(number, None)
+                    agreements.pop(number, None)
+        return replace(self, notices=notices, waivers=waivers, notes=notes, agreements=agreements)
+
+    def issued(self, invoice: str) -> tuple[Issued, ...]:
+        """The standing notices of `invoice`, oldest first."""
+        return self.notices.get(invoice, ())
+
+    def noted(self, invoice: str) -> tuple[Issued, ...]:
+        """The standing courtesy notes about `invoice`, oldest first."""
+        return self.notes.get(invoice, ())
+
+    def letters(self) -> Mapping[str, tuple[Issued, ...]]:
+        """The standing notices of each letter, by its number."""
+        found: dict[str, list[Issued]] = {}
+        for issued in self.notices.values():
+            for notice in issued:
+                found.setdefault(notice.letter, []).append(notice)
+        return {letter: tuple(notices) for letter, notices in found.items()}
+
+    def agreed(self, invoice: str) -> tuple[Agreement, ...]:
+        """The agreements about single kinds of the charges of `invoice`."""
+        return self.agreements.get(invoice, ())
+
+    def waived(self, invoice: str) -> str | None:
+        """Why the charges of `invoice` are waived; None when they are not."""
+        return self.waivers.get(invoice)
+
+
+def _by(notices: Mapping[str, tuple[Issued, ...]], day: date) -> dict[str, tuple[Issued, ...]]:
+    known = {number: tuple(one for one in issued if one.on <= day) for number, issued in notices.items()}
+    return {number: issued for number, issued in known.items() if issued}
