@@ -60,7 +60,7 @@ def read_table(sheet: Sheet) -> InvoiceTable:
 
 
 def frame_of(table: InvoiceTable, kept: Flags) -> pd.DataFrame:
-    """The book's frame: see book.py for its columns."""
+    """The book's frame: see `pastdue.book` for its columns."""
     rows = slice(None) if kept.all() else np.flatnonzero(kept)
     columns: dict[str, Any] = {"invoice": pd.array(_invoices(table, kept), dtype="str")}
     for name, column in table.texts.items():

@@ -1,0 +1,172 @@
+"""The book as a table: the open amount and the lateness of every row on a day, for one row or a million."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from pastdue.book.days import NO_DAY
+from pastdue.book.rows import InvoiceRows
+from pastdue.model import Invoice, OnAccount, Overdue, Party, Payment
+from pastdue.model.calendars import Calendar, Days
+from pastdue.model.choices import Roll
+from pastdue.model.money import Money
+from pastdue.model.spans import day_number, day_of
+
+
+@dataclass(frozen=True, eq=False)
+class Book:
+    """All invoices of a file, the payments that a second file lists for them, and money on account."""
+
+    frame: pd.DataFrame
+    file: str
+    payments: Mapping[str, tuple[Payment, ...]] = field(default_factory=dict)
+    on_account: tuple[OnAccount, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.frame)
+
+    def measured(self, as_of: date, calendar: Calendar, roll: Roll = Roll.NONE) -> Measured:
+        """This book on the day `as_of`: how late each invoice is, and what of it is open.
+
+        The due date is moved by `roll` first. Days are those in (effective due, as_of], negative when not yet due;
+        business days are the open ones among them, 0 when not late. Payments dated after `as_of` are undone;
+        undated ones count as made.
+        """
+        today = day_number(as_of)
+        frame = self.frame
+        due = calendar.roll_many(frame["due"].to_numpy(), roll)
+        own = np.where(frame["paid_on"].to_numpy() <= today, frame["paid_minor"].to_numpy(), 0)
+        paid = own + self._listed(as_of)
+        measured = frame.assign(
+            effective_due=due.astype(np.int32),
+            days=(today - due).astype(np.int32),
+            business_days=calendar.business_days_many(due, today).astype(np.int32),
+            paid_as_of_minor=paid,
+            open_minor=frame["total_minor"].to_numpy() - paid,
+            disputed=self._disputed(today),
+        )
+        return Measured(self, as_of, calendar, measured, roll)
+
+    def _disputed(self, today: int) -> pd.Series[bool]:
+        """Whether each row is disputed on the day; a dispute's last day counts."""
+        disputed = self.frame["disputed"]
+        if "dispute_until" not in self.frame:
+            return disputed
+        until = self.frame["dispute_until"]
+        return disputed & ((until == NO_DAY) | (until >= today))
+
+    def _listed(self, as_of: date) -> Days:
+        """The sums the payments file says were paid by the end of `as_of`, in minor units, one for each row."""
+        paid = np.zeros(len(self), np.int64)
+        if self.payments:
+            rows = pd.Index(self.frame["invoice"]).get_indexer(pd.Index(list(self.payments)))
+            for row, payments in zip(rows.tolist(), self.payments.values(), strict=True):
+                paid[row] += sum(p.amount.minor for p in payments if p.on is None or p.on <= as_of)
+        return paid
+
+
+@dataclass(frozen=True, eq=False)
+class Measured:
+    """A book on one day. `frame` has the book's columns and effective_due, days, business_days (int32),
+    open_minor and paid_as_of_minor (int64); `disputed` is as of the day. Invoices issued after `as_of` are still among
+    them."""
+
+    book: Book
+    as_of: date
+    calendar: Calendar
+    frame: pd.DataFrame
+    roll: Roll = Roll.NONE
+    """The rule by which due dates were moved."""
+
+    def __len__(self) -> int:
+        return len(self.frame)
+
+    @property
+    def on_account(self) -> tuple[OnAccount, ...]:
+        """The money on customers' accounts that had come in by the end of the day, by customer and day."""
+        ours = (one for one in self.book.on_account if one.by(self.as_of))
+        return tuple(sorted(ours, key=lambda one: (one.customer_id, one.payment.on or date.min, one.label)))
+
+    def rows_of(self, numbers: Iterable[str]) -> dict[str, int]:
+        """The position of each of these invoices that is in the book."""
+        wanted = list(dict.fromkeys(numbers))
+        rows = pd.Index(self.frame["invoice"]).get_indexer(pd.Index(wanted, dtype=object))
+        return {number: int(row) for number, row in zip(wanted, rows, strict=True) if row >= 0}
+
+    def whose(self, numbers: Iterable[str]) -> dict[str, tuple[str, date | None]]:
+        """The customer's id and the day of issue of each of these invoices that is in the book."""
+        cells = self._rows.cells
+        return {
+            number: (cells.text("customer_id", row), cells.day("issued", row))
+            for number, row in self.rows_of(numbers).items()
+        }
+
+    def balances(self) -> dict[tuple[str, str], Money]:
+        """Each customer's balance by id and currency: everything owed, late or not, less credits and money on
+        account."""
+        ours = self.frame[self.frame["issued"] <= day_number(self.as_of)]
+        keys = [ours["customer_id"].astype(str), ours["currency"].astype(str)]
+        sums = ours["open_minor"].groupby(keys, sort=False).sum()
+        found = {
+            (str(customer), str(currency)): Money.of_minor(int(minor), str(currency))
+            for (customer, currency), minor in zip(sums.index.to_list(), sums.tolist(), strict=True)
+        }
+        for one in self.on_account:
+            key, amount = (one.customer_id, one.payment.amount.currency), one.payment.amount
+            found[key] = found.get(key, Money.zero(amount.currency)) - amount
+        return found
+
+    def customers(self) -> Iterator[Party]:
+        """Every customer of the book once, by number, as the last of their rows says."""
+        last = self.frame["customer_id"].reset_index(drop=True).drop_duplicates(keep="last")
+        return (self._rows.customer(int(row)) for row in last.index)
+
+    def credits(self) -> list[int]:
+        """The positions of the issued invoices that the customer has something on: credit notes and overpaid ones."""
+        ours = (self.frame["open_minor"] < 0) & (self.frame["issued"] <= day_number(self.as_of))
+        return [int(row) for row in np.flatnonzero(ours.to_numpy())]
+
+    def debts(self, customers: Iterable[str]) -> dict[tuple[str, str], list[int]]:
+        """The positions of these customers' issued invoices, credit notes apart, by customer and currency."""
+        frame = self.frame
+        theirs = frame["customer_id"].isin(list(customers)) & (frame["total_minor"] >= 0)
+        theirs &= frame["issued"] <= day_number(self.as_of)
+        found: dict[tuple[str, str], list[int]] = {}
+        for row in np.flatnonzero(theirs.to_numpy()).tolist():
+            key = self._rows.cells.text("customer_id", row), self._rows.cells.text("currency", row)
+            found.setdefault(key, []).append(int(row))
+        return found
+
+    def settled(self, more: Mapping[str, int], on_account: tuple[OnAccount, ...]) -> Measured:
+        """The same with so much `more` open on invoices, in minor units, and `on_account` for the money on account."""
+        open_ = self.frame["open_minor"].to_numpy(np.int64).copy()
+        for number, row in self.rows_of(more).items():
+            open_[row] += more[number]
+        book = replace(self.book, on_account=on_account)
+        return replace(self, book=book, frame=self.frame.assign(open_minor=open_))
+
+    def invoice(self, row: int) -> Invoice:
+        """The invoice at position `row`, counted from 0, with its customer, payments, blocks and place in the file."""
+        return self._rows.invoice(row)
+
+    def overdue(self, row: int) -> Overdue:
+        """The invoice at position `row` with its lateness; days are negative when it is not yet due."""
+        cells = self._rows.cells
+        return Overdue(
+            invoice=self.invoice(row),
+            as_of=self.as_of,
+            effective_due=day_of(cells.number("effective_due", row)),
+            days=cells.number("days", row),
+            business_days=cells.number("business_days", row),
+            calendar=self.calendar.name,
+        )
+
+    @cached_property
+    def _rows(self) -> InvoiceRows:
+        return InvoiceRows(self.frame, self.book.file, self.book.payments)
