@@ -24,7 +24,7 @@ _BEFORE_ANNEX = 28.0
 _FEWEST_LINES = 4
 """A page with fewer lines is avoided."""
 _AFTER_TABLE = BoxPlace(0, None)
-_FULL = 0.9
+_FULL = 0.97
 """A first page less full has room for a paragraph before the payment box."""
 _FILLED = 0.8
 """A first page this full may send the payment code to the next one."""
