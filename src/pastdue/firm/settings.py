@@ -221,6 +221,9 @@ class LettersSettings:
     dispute) and `not_due`."""
     archive: bool = False
     """Whether each letter is kept as PDF/A too."""
+    tagged: bool = False
+    """Whether the files of letters name their headings, paragraphs, tables and codes for screen readers (PDF/UA-1);
+    those with copies of invoices or forms have these without tags and are not said to be PDF/UA."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+_READ_AS = {"\ufeff": "\u2060"}
+"""Characters that a PDF may not name, as others that mean the same: U+FEFF within a text joins words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cut:
@@ -91,7 +94,7 @@ def _tag(name: str) -> str:
 
 def _to_unicode(base_font: str, codes: dict[str, int]) -> str:
     """The map from bytes back to characters, at most 100 of them in a group as PDF asks."""
-    by_code = sorted(codes.items(), key=lambda item: item[1])
+    by_code = sorted(((_READ_AS.get(char, char), code) for char, code in codes.items()), key=lambda item: item[1])
     pairs = [f"<{code:02X}> <{char.encode('utf-16-be').hex().upper()}>" for char, code in by_code]
     groups = [pairs[start : start + 100] for start in range(0, len(pairs), 100)]
     body = "\n".join(f"{len(group)} beginbfchar\n" + "\n".join(group) + "\nendbfchar" for group in groups)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pastdue.typeset.ink.face import Face
+from pastdue.typeset.ink.parts import TextPart
 from pastdue.typeset.ink.pictures import Picture
 from pastdue.typeset.pdf.appended import Appended
 
@@ -22,7 +23,8 @@ WHITE = "1 1 1"
 
 
 class Words(NamedTuple):
-    """A run of text in one face, size and colour; `y` is its baseline."""
+    """A run of text in one face, size and colour; `y` is its baseline. Words in one line without a `part` are a
+    paragraph of their own."""
 
     x: float
     y: float
@@ -30,6 +32,7 @@ class Words(NamedTuple):
     points: float
     text: str
     colour: str = BLACK
+    part: TextPart | None = None
 
 
 class RuledLine(NamedTuple):

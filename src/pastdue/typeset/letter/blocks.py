@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pastdue.typeset.ink.marks import Mark, Words, moved
+from pastdue.typeset.ink.parts import TextPart
 
 _SMALL_SPACE = 8.0
 """Spaces up to this many points are within a part of the letter, and are never cut."""
@@ -33,6 +34,15 @@ class TextBlock:
     head: TextBlock | None = None
     carried: Carried | None = None
     flat: tuple[float, float] | None = None
+
+
+def read_as(blocks: Sequence[TextBlock], role: str) -> list[TextBlock]:
+    """`blocks` with all their words as one part of the text, of that role."""
+    part = TextPart(role)
+    return [
+        replace(block, marks=[mark._replace(part=part) if isinstance(mark, Words) else mark for mark in block.marks])
+        for block in blocks
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ from pastdue.typeset.ink.face import Face
 from pastdue.typeset.ink.lines import broken, paragraph
 from pastdue.typeset.ink.look import Type
 from pastdue.typeset.ink.marks import BLACK, POINTS_PER_MM, QUIET, Pasted, Words
+from pastdue.typeset.ink.parts import TextPart
 from pastdue.typeset.ink.pictures import Picture
-from pastdue.typeset.letter.blocks import TextBlock
+from pastdue.typeset.letter.blocks import TextBlock, read_as
 from pastdue.typeset.letter.grid import TableSetter
 from pastdue.typeset.letter.paybox import PaymentBox
 from pastdue.typeset.letter.widths import AT_EASE, CLOSE, Columns, fitted
@@ -130,6 +131,7 @@ class Body:
         if not letter.annex:
             return []
         blocks = self._lines([letter.annex_title], self._faces.body_bold, self._points, self._leading, 0.0)
+        blocks = read_as(blocks, "H2")
         sans = self._faces.sans
         for n, text in enumerate(_run_on(letter.annex_intro) if self._tight else letter.annex_intro):
             points, leading = (_NOTE_POINTS, _NOTE_LEADING) if self._tight else (_INTRO_POINTS, _INTRO_LEADING)
@@ -153,7 +155,7 @@ class Body:
         bold, sans = self._faces.sans_bold, self._faces.sans
         heading = broken(part.heading, bold, 9.5, self._width)
         blocks = self._lines(heading, bold, 9.5, 12.5, self._leading if first else self._leading * 1.5)
-        blocks = [TextBlock(s.height, s.marks, s.space, glued=first or n > 0) for n, s in enumerate(blocks)]
+        blocks = [replace(block, glued=first or n > 0) for n, block in enumerate(read_as(blocks, "H3"))]
         head, *rows = TableSetter(part.grid, columns, self._x, self._width, self._faces).blocks()
         if len(rows) <= _KEPT_WHOLE:
             rows = [replace(row, glued=True) for row in rows]
@@ -168,7 +170,7 @@ class Body:
         """The subject line, larger than the text."""
         bold = self._faces.body_bold
         lines = paragraph(text, bold, SUBJECT_POINTS, self._measure)
-        return self._lines(lines, bold, SUBJECT_POINTS, _SUBJECT_LEADING, space, keep=True)
+        return read_as(self._lines(lines, bold, SUBJECT_POINTS, _SUBJECT_LEADING, space, keep=True), "H1")
 
     def _prose(self, text: str, face: Face, space: float) -> list[TextBlock]:
         if not text:
@@ -186,11 +188,11 @@ class Body:
         colour: str = BLACK,
     ) -> list[TextBlock]:
         """A block a line; neither the first nor the last of them is left alone on a page."""
-        last = len(lines) - 1
+        last, part = len(lines) - 1, TextPart("P")
         return [
             TextBlock(
                 leading,
-                [Words(self._x, leading * _BASELINE, face, points, line, colour)],
+                [Words(self._x, leading * _BASELINE, face, points, line, colour, part)],
                 space=0.0 if n else space,
                 glued=keep or (n > 0 and n in (1, last)),
             )

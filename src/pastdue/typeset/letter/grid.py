@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from pastdue.model.letters import Grid
 from pastdue.typeset.ink.face import Face
 from pastdue.typeset.ink.lines import broken
 from pastdue.typeset.ink.look import Type
 from pastdue.typeset.ink.marks import BLACK, HAIR, QUIET, Mark, RuledLine, Words
+from pastdue.typeset.ink.parts import ARTIFACT, TextPart
 from pastdue.typeset.letter.blocks import Carried, TextBlock
 from pastdue.typeset.letter.widths import GAP, SLACK, Columns, reach
 
@@ -34,6 +35,7 @@ class TableSetter:
     width: float
     faces: Type
     total_points: float = 0.0
+    part: TextPart = field(default_factory=lambda: TextPart("Table"))
 
     def blocks(self) -> list[TextBlock]:
         """The head (repeated on each page), the rows, the totals. The head keeps two rows with it, the totals the last
@@ -58,28 +60,36 @@ class TableSetter:
             broken(text, self.faces.sans_bold, self.columns.points, wide + SLACK)
             for text, wide in zip(self.grid.headings, self.columns.widths, strict=True)
         ]
-        tall = max(map(len, cells))
+        tall, row = max(map(len, cells)), self._row_part()
         height = tall * leading + 7
         marks: list[Mark] = [self._rule(0), self._rule(height)]
         for n, lines in enumerate(cells):
+            part = TextPart("TH", row, column=n)
             for line, text in enumerate(lines):
                 baseline = 3.5 + (tall - len(lines) + line + 0.8) * leading
-                marks.append(self._cell(text, n, baseline, self.faces.sans_bold))
+                marks.append(self._cell(text, n, baseline, self.faces.sans_bold)._replace(part=part))
         return TextBlock(height, marks)
 
-    def row(self, row: Sequence[str], face: Face, colour: str = BLACK) -> TextBlock:
-        """A row; a text at whose right nothing stands reaches over the empty columns before it is turned over."""
+    def _row_part(self) -> TextPart:
+        """A new row of the table, as it is read."""
+        return TextPart("TR", self.part, cells=len(self.grid.headings))
+
+    def row(self, row: Sequence[str], face: Face, colour: str = BLACK, carried: bool = False) -> TextBlock:
+        """A row; a text at whose right nothing stands reaches over the empty columns before it is turned over. One of
+        `carried` sums is no part of what is read."""
         marks: list[Mark] = []
+        within = self._row_part()
         points, leading = self.columns.points, self.columns.leading
         baseline, tall = leading * (1 - _DROP), 1
         for n, text in enumerate(row):
             lines = [text]
+            cell = ARTIFACT if carried else TextPart("TD", within, column=n)
             if self.grid.align[n] == "l" and text:
                 lines = broken(text, face, points, self._reach(row, n) + SLACK)
             for line, part in enumerate(lines):
                 if part:
                     y = baseline + line * points * _TURNED_LEADING
-                    marks.append(self._cell(part, n, y, face)._replace(colour=colour))
+                    marks.append(self._cell(part, n, y, face)._replace(colour=colour, part=cell))
             tall = max(tall, len(lines))
         height = leading + (tall - 1) * points * _TURNED_LEADING + (_BETWEEN_ROWS if tall > 1 else 0)
         return TextBlock(height, marks, space=_BETWEEN_ROWS)
@@ -94,9 +104,10 @@ class TableSetter:
         """A row with `text` under it, across the table."""
         points, marks = max(_LEAST_POINTS, self.columns.points - _SMALLER), list(block.marks)
         leading, y = points * _TURNED_LEADING, block.height
+        cell = self._wide_cell(self._row_part(), 0)
         for line in broken(text, self.faces.sans, points, self.width - _INDENT):
             y += leading
-            marks.append(Words(self.x + _INDENT, y - leading * _DROP, self.faces.sans, points, line, QUIET))
+            marks.append(Words(self.x + _INDENT, y - leading * _DROP, self.faces.sans, points, line, QUIET, cell))
         return replace(block, height=y + _BETWEEN_ROWS, marks=marks)
 
     def _carried(self, number: int) -> Carried | None:
@@ -104,7 +115,7 @@ class TableSetter:
         if not self.grid.running:
             return None
         _, *sums = self.grid.running[number]
-        under, over = (self.row((label, *sums), self.faces.sans, QUIET) for label in self.grid.carried)
+        under, over = (self.row((label, *sums), self.faces.sans, QUIET, carried=True) for label in self.grid.carried)
         ended = TextBlock(under.height, [self._rule(-2.5), *under.marks], space=6.0)
         begun = TextBlock(over.height + 3, [*over.marks, self._rule(over.height + 1.5)], over.space)
         return Carried(ended, begun)
@@ -127,14 +138,20 @@ class TableSetter:
             baseline = tall - leading * _DROP
             at = max(self.x, edge - face.width(label) * size / 1000)
             shown = right - face.width(amount) * size / 1000
+            row = self._row_part()
+            last_cell = TextPart("TD", row, column=row.cells - 1)
             marks: list[Mark] = [
-                Words(at, baseline, face, size, label, colour),
-                Words(shown, baseline, face, size, amount),
+                Words(at, baseline, face, size, label, colour, self._wide_cell(row, 1)),
+                Words(shown, baseline, face, size, amount, part=last_cell),
             ]
             if number == 0:
                 marks.append(self._rule(-2.5))
             blocks.append(TextBlock(tall, marks, space=_BETWEEN_ROWS if number else 6.0, glued=True))
         return blocks
+
+    def _wide_cell(self, row: TextPart, but: int) -> TextPart:
+        """A cell of `row` over all its columns but the last `but`."""
+        return TextPart("TD", row, spans=max(1, row.cells - but))
 
     def _closed(self, block: TextBlock) -> TextBlock:
         """The last row of a table without totals, with the hairline that ends it."""

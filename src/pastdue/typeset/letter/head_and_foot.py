@@ -7,6 +7,7 @@ from pastdue.model.letters import Letter
 from pastdue.typeset.ink.lines import broken, width_of
 from pastdue.typeset.ink.look import Look, Type
 from pastdue.typeset.ink.marks import HAIR, POINTS_PER_MM, QUIET, Mark, RuledLine, Slanted, Words
+from pastdue.typeset.ink.parts import ARTIFACT, TextPart
 from pastdue.typeset.layouts import Layout
 
 _POINTS, _LEADING = 8.0, 10.0
@@ -54,14 +55,14 @@ class HeadAndFoot:
     def foot(self, letter: Letter, number: int, of: int) -> list[Mark]:
         """The marks at the foot of page `number` of `of`: on the first the legal lines, on each its number."""
         base, sans = self._page_height - FOOT, self._faces.sans
-        lines = self._footer(letter) if number == 1 else []
+        lines, part = self._footer(letter) if number == 1 else [], TextPart("P")
         marks: list[Mark] = [
-            Words(self._left, base - (len(lines) - 1 - n) * _LEADING, sans, _POINTS, line, QUIET)
+            Words(self._left, base - (len(lines) - 1 - n) * _LEADING, sans, _POINTS, line, QUIET, part)
             for n, line in enumerate(lines)
         ]
         label = letter.page_label.format(page=number, pages=of)
         right = self._left + self._width
-        return [*marks, Words(right - width_of(label, sans, _POINTS), base, sans, _POINTS, label, QUIET)]
+        return [*marks, Words(right - width_of(label, sans, _POINTS), base, sans, _POINTS, label, QUIET, ARTIFACT)]
 
     def _footer(self, letter: Letter) -> list[str]:
         """The legal lines, broken so that they leave room for the page label."""
@@ -79,5 +80,5 @@ class HeadAndFoot:
         head = f"{whole}…" if more else whole
         return [
             RuledLine(self._left, _HEAD_RULE, right, 0.4, HAIR),
-            Words(self._left, _HEAD_BASELINE, sans, 8.0, head, QUIET),
+            Words(self._left, _HEAD_BASELINE, sans, 8.0, head, QUIET, ARTIFACT),
         ]

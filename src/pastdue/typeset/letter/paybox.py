@@ -14,6 +14,7 @@ from pastdue.typeset.ink.codes import Art
 from pastdue.typeset.ink.lines import broken, width_of
 from pastdue.typeset.ink.look import Type
 from pastdue.typeset.ink.marks import QUIET, Mark, RuledLine, Tint, Words
+from pastdue.typeset.ink.parts import TextPart
 from pastdue.typeset.letter.blocks import TextBlock
 
 _ABOVE = 18.0
@@ -103,9 +104,9 @@ class PaymentBox:
             return [], y
         bold = self._faces.sans_bold
         y += 5 if letter.payment else 0
-        lines = broken(letter.pay_line, bold, self._points, inner)
+        lines, part = broken(letter.pay_line, bold, self._points, inner), TextPart("P")
         marks: list[Mark] = [
-            Words(self._x + _PAD, y + self._points + n * self._leading, bold, self._points, line)
+            Words(self._x + _PAD, y + self._points + n * self._leading, bold, self._points, line, part=part)
             for n, line in enumerate(lines)
         ]
         return marks, y + len(lines) * self._leading
@@ -117,7 +118,7 @@ class PaymentBox:
         y = spacing.above
         if letter.payment_title:
             bold = self._faces.sans_bold
-            marks.append(Words(x, y + 9, bold, _POINTS, letter.payment_title, self._accent))
+            marks.append(Words(x, y + 9, bold, _POINTS, letter.payment_title, self._accent, TextPart("H2")))
             y += spacing.title
         middle = (len(pairs) + 1) // 2
         first, second = self._natural(pairs[:middle]), self._natural(pairs[middle:])

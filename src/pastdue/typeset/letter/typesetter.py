@@ -29,6 +29,7 @@ from pastdue.typeset.pdf.appended import Appended
 from pastdue.typeset.pdf.drawing import DrawnSheet, drawn
 from pastdue.typeset.pdf.drawn_letters import Drawn
 from pastdue.typeset.pdf.printfile import PdfFile
+from pastdue.typeset.pdf.tags import CODE
 from pastdue.typeset.pdf.xmp import UNDATED, FileFacts
 
 
@@ -106,7 +107,9 @@ class Typesetter:
         for sheet in sheets:
             file.add(sheet)
         title, on = letter.title or letter.number, letter.on or UNDATED
-        file.close(FileFacts(title, letter.author, letter.subject, _spoken(letter), on))
+        # The pages of other documents have no tags of ours.
+        accessible = self._look.tagged and own == len(sheets)
+        file.close(FileFacts(title, letter.author, letter.subject, _spoken(letter), on, accessible=accessible))
         return Pages(target.getvalue(), tuple(sheets), len(sheets) - own)
 
     def draw(self, letter: Letter, title: str, following: Following = nothing) -> Drawn:
@@ -115,7 +118,8 @@ class Typesetter:
 
     def drawn(self, letter: Letter, title: str, sheets: Sequence[DrawnSheet]) -> Drawn:
         """The same of a letter whose pages are `sheets`."""
-        return Drawn(letter.number, title, _spoken(letter), letter.on or UNDATED, tuple(sheets))
+        bare = tuple(replace(sheet, parts=()) for sheet in sheets)
+        return Drawn(letter.number, title, _spoken(letter), letter.on or UNDATED, bare)
 
     def merge(
         self, letters: Iterable[Drawn], target: BinaryIO, duplex: bool, title: str = "Letters to print"
@@ -203,7 +207,17 @@ class Typesetter:
                 pages.append([])
             pages += [[Leaf(0, 0, *self._size, copy, page)] for page in range(len(copy.forms))]
         self._exposure.check(pages[0])
-        return drawn(pages, self._size[1]), own
+        return drawn(pages, self._size[1], self._figures(letter) if self._look.tagged else None), own
+
+    def _figures(self, letter: Letter) -> dict[str, str]:
+        """The texts in place of a letter's pictures and its code."""
+        look, code = self._look, letter.code.caption if letter.code is not None else ""
+        bill = letter.qr_bill.words.payment_part if letter.qr_bill is not None else ""
+        figures = {CODE: code or bill}
+        for picture, names in ((look.logo, letter.sender), (look.signature, letter.signature)):
+            if picture is not None and names:
+                figures[picture.name] = names[0]
+        return figures
 
 
 def _spoken(letter: Letter) -> str:

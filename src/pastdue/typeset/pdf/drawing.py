@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
@@ -22,27 +22,32 @@ from pastdue.typeset.ink.marks import (
     Tint,
     Words,
 )
+from pastdue.typeset.ink.parts import TextPart
 from pastdue.typeset.ink.pictures import Picture
+from pastdue.typeset.pdf.tags import PageTags
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnSheet:
-    """One page, drawn: its operators, and the alphabets and pictures they use, or the page they lie upon."""
+    """One page, drawn: its operators, and the alphabets and pictures they use, or the page they lie upon; where it is
+    tagged, the part of each piece of its marked content."""
 
     code: str
     cuts: tuple[Cut, ...]
     pictures: tuple[Picture, ...] = ()
     leaf: Leaf | None = None
+    parts: tuple[TextPart, ...] = ()
 
 
 LEAF = "Copy"
 """The name by which a page refers to the `Leaf` under it."""
 
 
-def drawn(pages: Sequence[Sequence[Mark]], height: float) -> list[DrawnSheet]:
+def drawn(pages: Sequence[Sequence[Mark]], height: float, figures: Mapping[str, str] | None = None) -> list[DrawnSheet]:
     """Each page of a letter as operators; `height` is that of the sheet in points.
 
-    Which alphabets are used depends on the whole letter and on nothing else.
+    Which alphabets are used depends on the whole letter and on nothing else. With `figures`, the texts in place of
+    pictures by their names and of `CODE`, the pages are tagged.
     """
     chars: dict[Face, set[str]] = {}
     for page in pages:
@@ -50,7 +55,10 @@ def drawn(pages: Sequence[Sequence[Mark]], height: float) -> list[DrawnSheet]:
             if isinstance(mark, Words | Slanted):
                 chars.setdefault(mark.face, set()).update(mark.text)
     writer = _Writer({face: face.alphabet(used) for face, used in chars.items()}, height)
-    return [writer.sheet(page) for page in pages]
+    if figures is None:
+        return [writer.sheet(page) for page in pages]
+    seen: set[TextPart] = set()
+    return [writer.sheet(page, PageTags(page, height, figures, seen)) for page in pages]
 
 
 class _Writer:
@@ -58,8 +66,9 @@ class _Writer:
         self._alphabets = alphabets
         self._height = height
 
-    def sheet(self, marks: Sequence[Mark]) -> DrawnSheet:
+    def sheet(self, marks: Sequence[Mark], tags: PageTags | None = None) -> DrawnSheet:
         code: list[str] = []
+        figures: list[str] = []
         tints: list[str] = []
         words: list[Words] = []
         for mark in marks:
@@ -72,7 +81,7 @@ class _Writer:
                 y = self._height - mark.y - mark.height
                 tints.append(f"{mark.colour} rg {mark.x:.2f} {y:.2f} {mark.width:.2f} {mark.height:.2f} re f")
             elif isinstance(mark, Mosaic):
-                code.append(mosaic(mark, self._height))
+                figures.append(_figure(mosaic(mark, self._height), mark, tags))
             elif isinstance(mark, Outline):
                 code.append(_outline(mark, self._height))
             elif isinstance(mark, Hatching):
@@ -80,18 +89,27 @@ class _Writer:
         used: dict[str, Cut] = {}
         slanted = [self._slanted(mark, used) for mark in marks if isinstance(mark, Slanted)]
         pasted = [mark for mark in marks if isinstance(mark, Pasted)]
-        under = [_pasted(mark, self._height) for mark in pasted]
+        under = [_figure(_pasted(mark, self._height), mark, tags) for mark in pasted]
         pictures = {mark.picture.name: mark.picture for mark in pasted}
         leaf = next((mark for mark in marks if isinstance(mark, Leaf)), None)
         under += [f"/{LEAF} Do"] if leaf else []
         # A draft mark lies over the payment box and under the text.
-        operators = "\n".join([*under, *tints, *slanted, *code, self._text(words, used)])
-        return DrawnSheet(operators, tuple(used.values()), tuple(pictures.values()), leaf)
+        ink = [*tints, *slanted, *code]
+        if tags is not None and ink:
+            ink = ["/Artifact BMC", *ink, "EMC"]
+        operators = "\n".join([*under, *ink, *figures, self._text(words, used, tags)])
+        parts = tags.parts if tags is not None else ()
+        return DrawnSheet(operators, tuple(used.values()), tuple(pictures.values()), leaf, parts)
 
-    def _text(self, words: list[Words], used: dict[str, Cut]) -> str:
+    def _text(self, words: list[Words], used: dict[str, Cut], tags: PageTags | None) -> str:
         code = ["BT"]
         font, colour = "", ""
-        for x, y, face, points, text, wanted in words:
+        open_tag = ""
+        for mark in words:
+            x, y, face, points, text, wanted, _ = mark
+            if tags is not None and (tag := tags.operator(mark)) != open_tag:
+                code += ["EMC", tag] if open_tag else [tag]
+                open_tag = tag
             if wanted != colour:
                 colour = wanted
                 code.append(f"{colour} rg")
@@ -102,7 +120,7 @@ class _Writer:
                     font = needed
                     code.append(font)
                 code.append(f"<{encoded}> Tj")
-        code.append("ET")
+        code += ["EMC", "ET"] if open_tag else ["ET"]
         return "\n".join(code)
 
     def _slanted(self, mark: Slanted, used: dict[str, Cut]) -> str:
@@ -124,6 +142,11 @@ class _Writer:
             return [(cut, codecs.charmap_encode(text, "strict", cut.codes)[0].hex())]
         except UnicodeEncodeError:
             return _split(cut, face, text)
+
+
+def _figure(operators: str, mark: Mark, tags: PageTags | None) -> str:
+    """The operators of a picture or code, tagged where the page is."""
+    return operators if tags is None else f"{tags.operator(mark)}\n{operators}\nEMC"
 
 
 def _pasted(mark: Pasted, height: float) -> str:

@@ -33,7 +33,8 @@ def archived(letter: bytes, pages: int, on: date, attached: Sequence[Attached] =
     with Pdf.open(BytesIO(letter)) as pdf:
         del pdf.pages[pages:]
         title, author, subject = (str(pdf.docinfo.get(key, "")) for key in ("/Title", "/Author", "/Subject"))
-        about = FileFacts(title, author, subject, str(pdf.Root.get("/Lang", "")), on, 3 if attached else 2)
+        language, tagged = str(pdf.Root.get("/Lang", "")), "/StructTreeRoot" in pdf.Root
+        about = FileFacts(title, author, subject, language, on, 3 if attached else 2, accessible=tagged)
         _describe(pdf, about)
         _declare_colours(pdf)
         _attach(pdf, attached, about)

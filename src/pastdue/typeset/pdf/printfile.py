@@ -17,8 +17,10 @@ from reportlab.pdfgen.canvas import Canvas
 from pastdue.typeset.ink.cuts import Cut
 from pastdue.typeset.ink.face import Face
 from pastdue.typeset.ink.marks import Leaf
+from pastdue.typeset.ink.parts import TextPart
 from pastdue.typeset.ink.pictures import Picture
 from pastdue.typeset.pdf.drawing import LEAF, DrawnSheet
+from pastdue.typeset.pdf.structure import tree
 from pastdue.typeset.pdf.xmp import FileFacts, packet
 
 # Nothing in a letter may make reportlab fetch anything.
@@ -57,6 +59,7 @@ class PdfFile:
         if sheet.leaf is not None:
             self._document.adopt(sheet.leaf)
             shown.append(LEAF)
+        self._document.tag_next(sheet.parts)
         self._canvas._formsinuse = shown
         self._canvas.addLiteral(sheet.code)
         self._canvas.showPage()
@@ -99,6 +102,8 @@ class _Streamed(pdfdoc.PDFDocument):  # type: ignore[misc]
         self._size = 0
         self._pictures: dict[str, int] = {}
         self._adopted = 0
+        self._tagged: list[tuple[int, tuple[TextPart, ...]]] = []
+        self._next_parts: tuple[TextPart, ...] = ()
         self._pdfVersion = _VERSION
         self.Reference(self.Pages)
         self._put(pdfdoc.PDFFile(self._pdfVersion).format(self))
@@ -112,12 +117,21 @@ class _Streamed(pdfdoc.PDFDocument):  # type: ignore[misc]
         number = self.objectcounter + 1
         self.Reference(page, self.thisPageName())
         self._kids.append(number)
+        if self._next_parts:
+            page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+            page.StructParents, page.Tabs = len(self._tagged), pdfdoc.PDFName("S")
+            self._tagged.append((number, self._next_parts))
+            self._next_parts = ()
         self.pageCounter += 1
         self.inObject = None
         while number <= self.objectcounter:
             name = self._write(number)
             del self.numberToId[number], self.idToObject[name], self.idToObjectNumberAndVersion[name]
             number += 1
+
+    def tag_next(self, parts: tuple[TextPart, ...]) -> None:
+        """Let the next page have content of these `parts`, in the order of its numbers; of none, and it has no tags."""
+        self._next_parts = parts
 
     def paste(self, picture: Picture) -> None:
         """Write `picture` unless it is there; all pages that show it share it by its name."""
@@ -147,6 +161,12 @@ class _Streamed(pdfdoc.PDFDocument):  # type: ignore[misc]
         """Write the parts shared by all pages, the metadata, and the cross-reference table."""
         self._write_page_tree()
         self.Catalog.Outlines = self._outline()
+        if self._tagged:
+            root = self.objectcounter + 1
+            for body in tree(self._tagged, root):
+                self._put_next(body)
+            self.Catalog.StructTreeRoot = f"{root} 0 R"
+            self.Catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": "true"})
         if self.bookmarks:
             self.Catalog.setPageMode("UseOutlines")
         info = self._describe(about)

@@ -15,7 +15,8 @@ UNDATED = date(2000, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
-    """The metadata of a file. `part` is that of PDF/A: 2, or 3 when files are attached, or 0 for a plain PDF."""
+    """The metadata of a file. `part` is that of PDF/A: 2, or 3 when files are attached, or 0 for a plain PDF;
+    `accessible` says that it is PDF/UA-1."""
 
     title: str
     author: str = PRODUCER
@@ -23,6 +24,7 @@ class FileFacts:
     language: str = ""
     on: date = UNDATED
     part: int = 0
+    accessible: bool = False
 
     @property
     def facts(self) -> dict[str, str]:
@@ -44,8 +46,11 @@ def packet(about: FileFacts) -> bytes:
     moment = f"{about.on.isoformat()}T00:00:00Z"
     archival = _described("pdfaid", "http://www.aiim.org/pdfa/ns/id/",
                           _item("pdfaid:part", str(about.part)) + _item("pdfaid:conformance", "B"))  # fmt: skip
+    universal = _described("pdfuaid", "http://www.aiim.org/pdfua/ns/id/", _item("pdfuaid:part", "1"))
     parts = [
         *([archival] if about.part else []),
+        *([universal] if about.accessible else []),
+        *([_UA_IN_AN_ARCHIVE] if about.accessible and about.part else []),
         _described("dc", "http://purl.org/dc/elements/1.1/", _dublin_core(about)),
         _described("xmp", "http://ns.adobe.com/xap/1.0/",
                    _item("xmp:CreatorTool", PRODUCER) + _item("xmp:CreateDate", moment)
@@ -57,6 +62,22 @@ def packet(about: FileFacts) -> bytes:
         '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n'
         f'{"".join(parts)}</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end="r"?>'
     ).encode()
+
+
+_UA_IN_AN_ARCHIVE = (
+    '<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"\n'
+    ' xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">\n'
+    '<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">\n'
+    "<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>\n"
+    "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\n"
+    "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\n"
+    '<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">\n'
+    "<pdfaProperty:name>part</pdfaProperty:name>\n<pdfaProperty:valueType>Integer</pdfaProperty:valueType>\n"
+    "<pdfaProperty:category>internal</pdfaProperty:category>\n"
+    "<pdfaProperty:description>The part of ISO 14289</pdfaProperty:description>\n"
+    "</rdf:li></rdf:Seq></pdfaSchema:property>\n</rdf:li></rdf:Bag></pdfaExtension:schemas>\n</rdf:Description>\n"
+)
+"""PDF/A asks of a file to describe what it says by other standards, as by PDF/UA."""
 
 
 def _dublin_core(about: FileFacts) -> str:
