@@ -22,7 +22,7 @@ from tests.docs.test_docs import keys_of
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.courts import KIND, load_court
 from pastdue.ledger import Emailed, EmailEvent, Ledger
-from pastdue.run.papers import claims as claims_module
+from pastdue.run.papers import claim_record
 
 pytestmark = pytest.mark.slow
 
@@ -253,7 +253,7 @@ def test_it_is_a_deed_in_the_ledger_that_closes_its_task(shop: Office) -> None:
 
 @pytest.mark.parametrize("where", ["record_claim", "_release"])
 def test_an_interrupted_claim_is_finished_or_leaves_nothing(shop: Office, where: str) -> None:
-    target = Ledger if where == "record_claim" else claims_module
+    target = Ledger if where == "record_claim" else claim_record
     with mock.patch.object(target, where, side_effect=KeyboardInterrupt):
         assert shop.says("claim", "invoices.csv", "C-1", "--as-of", RIPE).code == 130
     recorded = len(shop.says("history", "--claims", "--format", "csv").rows)

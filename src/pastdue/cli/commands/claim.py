@@ -58,7 +58,9 @@ def command(
     from pastdue.model.errors import worded
     from pastdue.reports.formats.json import table_json
     from pastdue.run.opened import prepare
-    from pastdue.run.papers.claims import Claims, ClaimWishes, earlier, record, recover
+    from pastdue.run.papers.claim_files import made_claim
+    from pastdue.run.papers.claim_record import earlier, record, recover
+    from pastdue.run.papers.claims import Claims, ClaimWishes
     from pastdue.run.papers.statements import customer_named
 
     opened = prepare(job_of(desk, reading, file))
@@ -79,7 +81,7 @@ def command(
             if (done := finished.get((id_, desk.as_of, currency))) is not None:
                 deeds.append(done)  # what was asked for is what was interrupted
                 continue
-            made = claims.make(currency, ledger.next_claim(desk.as_of), wishes)
+            made = made_claim(claims, currency, ledger.next_claim(desk.as_of), wishes)
             for remark in earlier(ledger, made.pack):
                 desk.remark(f"remark: {remark}")
             deeds.append(record(ledger, desk.firm, made))

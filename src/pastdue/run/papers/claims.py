@@ -1,45 +1,23 @@
-"""Claims made from a file and the ledger: the customers that can be claimed against, the pack, its files, its
-record."""
+"""Claims against a customer: the invoices that can be claimed on a day, and each claim with its letters."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from pastdue.firm import Firm
-from pastdue.firm.look import heads_of, layout_of, look_of, voice_of
-from pastdue.firm.rows.courts import GENERAL, court_of, load_court
-from pastdue.firm.rows.languages import load_wording
 from pastdue.ladder import CustomerAccounts
-from pastdue.ledger import ClaimRecord, FileRow, History, Ledger
-from pastdue.letters.language.voice import Voice
+from pastdue.ledger import Ledger
 from pastdue.model import ChargeKind, Issued, Notice, Stage
 from pastdue.model.errors import CannotCharge, SettingsError
-from pastdue.model.kept import TaskDone
 from pastdue.model.money import Money
-from pastdue.model.remarks import Remark
 from pastdue.model.wording import listed
-from pastdue.reports.claims.court import CourtForm, CourtSheet, filled
-from pastdue.reports.claims.general import general_form
 from pastdue.reports.claims.pack import ClaimedInvoice, ClaimedLetter, ClaimPack, Early, Lacking, Missing
-from pastdue.reports.claims.page import ClaimPaper
-from pastdue.reports.claims.tables import claim_json, claim_table
-from pastdue.reports.formats.csv import csv_file
-from pastdue.reports.formats.json import json_text
 from pastdue.reports.statements.account import ChargedInvoice
 from pastdue.run.opened import OpenedJob
-from pastdue.run.outbox import Outbox, new_staging
-from pastdue.run.papers.evidence import Evidences
 from pastdue.run.papers.statements import Accounts
 from pastdue.run.planning import known_by_then
-from pastdue.typeset.document import DocumentSetter
-from pastdue.typeset.document.bundle import BundledPages, Bundler
-
-FOLDER = "claims"
-BUNDLE, JSON, CSV, COURT = "claim.pdf", "claim.json", "claim.csv", "court-form.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +30,11 @@ class ClaimWishes:
     court: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MadeClaim:
-    """A claim made: the pack, and its files by name, the bundle last."""
-
-    pack: ClaimPack
-    files: Mapping[str, bytes]
-    remarks: tuple[Remark, ...] = ()
-
-
 class Claims:
     """The claims against one customer of an opened job, one for each currency."""
 
     def __init__(self, opened: OpenedJob, ledger: Ledger, customer: str) -> None:
-        self._opened, self._ledger, self._id = opened, ledger, customer
+        self.opened, self._ledger, self._id = opened, ledger, customer
         history = ledger.history()
         self._accounts = Accounts(opened, history, frozenset([customer]))
         self._history = known_by_then(opened, history)
@@ -99,7 +68,7 @@ class Claims:
         return tuple(e for one in late if one.overdue.days > 0 and (e := self._early(one)) is not None)
 
     def _refusal(self, left: list[Early]) -> str:
-        on, who = self._opened.job.as_of, f"customer {self._id}"
+        on, who = self.opened.job.as_of, f"customer {self._id}"
         if not left:
             return f"{who} owes nothing overdue on {on}"
         without = [early.invoice for early in left if early.until is None]
@@ -114,11 +83,11 @@ class Claims:
         final = next((i for i in reversed(self._history.issued(number)) if i.stage.is_final), None)
         if final is None:
             return Early(number)
-        return Early(number, final.letter, final.pay_by) if final.pay_by >= self._opened.job.as_of else None
+        return Early(number, final.letter, final.pay_by) if final.pay_by >= self.opened.job.as_of else None
 
     def pack(self, currency: str, number: str, wishes: ClaimWishes) -> ClaimPack:
         """The claim in `currency` without its exhibits."""
-        opened, (items, early) = self._opened, self.currencies(wishes)[currency]
+        opened, (items, early) = self.opened, self.currencies(wishes)[currency]
         firm, as_of = opened.job.firm, opened.job.as_of
         invoices = tuple(self._claimed(one) for one in items)
         customer = self._accounts.customers[self._id]
@@ -147,9 +116,9 @@ class Claims:
         """The interest of each further day, unrounded; None where none runs on evenly."""
         if not any(charge.kind is ChargeKind.INTEREST for charge in one.charges) or one.open.amount <= 0:
             return None
-        ladder = self._opened.rulebook.rules.ladder
+        ladder = self.opened.rulebook.rules.ladder
         claiming = tuple(notice for notice in issued if ladder.at_least(notice.stage, ladder.charges_from))
-        policy = self._opened.rulebook.policy_of(one.overdue.invoice)
+        policy = self.opened.rulebook.policy_of(one.overdue.invoice)
         try:
             return policy.daily(account.credited(one.overdue), claiming)
         except CannotCharge:
@@ -162,40 +131,6 @@ class Claims:
         rows = (self._ledger.letter(number) for number in numbers)
         for row in sorted((row for row in rows if not row.voided), key=lambda row: (row.on, row.number)):
             yield ClaimedLetter(row, postings.get(row.number), emailed.get(row.number))
-
-    def make(self, currency: str, number: str, wishes: ClaimWishes) -> MadeClaim:
-        """The claim in `currency`, all its files made and nothing written."""
-        firm = self._opened.job.firm
-        pack = self.pack(currency, number, wishes)
-        self._check_proofs(pack, wishes)
-        voice, bundler = voice_of(firm), Bundler(DocumentSetter(layout_of(firm), look_of(firm)))
-        evidences = Evidences(firm, bundler, self._opened.numbers)
-        found = evidences.of(pack.letters, pack.invoices, wishes.proofs)
-        pack = replace(
-            pack, exhibits=tuple(one.exhibit for one in found), missing=(*pack.missing, *evidences.missing)
-        )  # fmt: skip
-        sheet = _sheet(firm, pack, wishes.court)
-        paper = ClaimPaper(voice, sheet)
-        bundled = [BundledPages(paper.exhibit(n, one.exhibit), one.leaves) for n, one in enumerate(found, 1)]
-
-        def placed(firsts: list[int]) -> ClaimPack:
-            exhibits = (replace(one, first=first) for one, first in zip(pack.exhibits, firsts, strict=True))
-            return replace(pack, exhibits=tuple(exhibits))
-
-        pdf, firsts = bundler.bundle(lambda at: paper.document(pack, placed(list(at)).exhibits), bundled)
-        pack = placed(firsts)
-        files = {one.exhibit.file: one.data for one in found}
-        files |= {COURT: _court_text(sheet).encode(), CSV: csv_file(claim_table(pack), heads_of(firm)).encode()}
-        files |= {JSON: json_text(claim_json(pack, sheet)).encode(), BUNDLE: pdf}
-        return MadeClaim(pack, files)
-
-    def _check_proofs(self, pack: ClaimPack, wishes: ClaimWishes) -> None:
-        known = [sent.letter.number for sent in pack.letters]
-        for letter in wishes.proofs:
-            if letter not in known:
-                raise SettingsError(
-                    f"--proof {letter}: this letter is not in the claim", f"its letters: {listed(known) or 'none'}"
-                )
 
 
 def _owed(one: ChargedInvoice) -> bool:
@@ -217,82 +152,3 @@ def _lacking(pack: ClaimPack) -> Iterator[Missing]:
     for one in pack.invoices:
         if one.notice.invoice.contract_date is None:
             yield Missing(Lacking.CONTRACT_DATE, one.number)
-
-
-def _sheet(firm: Firm, pack: ClaimPack, wanted: str) -> CourtSheet:
-    """The court's form filled in: the one that is wanted, else that of the country both parties are in."""
-    country = firm.creditor.party.country
-    name = wanted or court_of(firm.catalog, country, pack.customer.country)
-    if name == GENERAL:
-        voice = voice_of(firm)
-        return filled(name, general_form(voice), pack, voice)
-    form: CourtForm = load_court(firm.catalog, name)
-    return filled(name, form, pack, Voice.of(load_wording(firm.catalog, form.language), country))
-
-
-def _court_text(sheet: CourtSheet) -> str:
-    """The form as text, to copy from."""
-    lines = [sheet.title, "=" * len(sheet.title), ""]
-    for label, value in sheet.fields:
-        lines += [label, f"    {value}", ""]
-    if sheet.particulars:
-        lines += [f"({len(sheet.particulars)})", "", sheet.particulars, ""]
-    return "\n".join(lines)
-
-
-def record(ledger: Ledger, firm: Firm, made: MadeClaim) -> ClaimRecord:
-    """Put a claim's files where they belong and record it: laid aside, recorded as one deed, then shown."""
-    pack, out = made.pack, firm.output_folder / FOLDER
-    outbox = Outbox(out / pack.number, new_staging(out, pack.number))
-    outbox.begin()
-    try:
-        for name, data in made.files.items():
-            outbox.lay_aside(name, data)
-        outbox.sync()
-        invoices = tuple((one.number, one.total) for one in pack.invoices)
-        deed = ClaimRecord(
-            pack.number, pack.customer.id, pack.customer.name, pack.as_of, pack.total, bool(pack.early),
-            outbox.folder, outbox.staging, invoices, tuple(outbox.files),
-        )  # fmt: skip
-        ledger.record_claim(deed)
-    except BaseException:
-        outbox.discard()
-        raise
-    _release(deed)
-    done = ledger.tasks_done(pack.as_of)
-    for task in (f"claim:{sent.letter.number}" for sent in pack.letters if sent.letter.stage.is_final):
-        if task not in done:
-            ledger.entries.task(TaskDone(task, pack.as_of, f"claim {pack.number}"))
-    return deed
-
-
-def recover(ledger: Ledger, firm: Firm) -> tuple[ClaimRecord, ...]:
-    """Finish claims that were interrupted: those recorded, which are returned, get their files in place; of others
-    nothing stays."""
-    known = {claim.staging.name for claim in ledger.claims()}
-    waiting = tuple(claim for claim in ledger.claims() if claim.staging.exists())
-    for claim in waiting:
-        _release(claim)
-    folder = firm.output_folder / FOLDER
-    for left in sorted(folder.glob(".pastdue-C*")) if folder.is_dir() else ():
-        if left.name not in known:
-            shutil.rmtree(left)
-    return waiting
-
-
-def _release(claim: ClaimRecord) -> None:
-    outbox = Outbox(claim.folder, claim.staging)
-    outbox.release([FileRow(file.name, file.sha256, kept=True) for file in claim.files], lambda _: None)
-    outbox.discard()
-
-
-def earlier(ledger: Ledger, pack: ClaimPack) -> Iterator[Remark]:
-    """A remark for each earlier claim that has one of the invoices, too."""
-    own = {one.number for one in pack.invoices}
-    for claim in ledger.claims():
-        both = [invoice for invoice, _ in claim.invoices if invoice in own]
-        if both:
-            yield Remark(f"claim {claim.number} of {claim.as_of} is about {listed(both)}, too")
-
-
-__all__ = ["BUNDLE", "ClaimWishes", "Claims", "History", "MadeClaim", "earlier", "record", "recover"]
