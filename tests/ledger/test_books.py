@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.ledger.homes import REFUSED, raw
 from tests.ledger.older_ledgers import unpack
 from tests.ledger.test_ledger import DECEMBER, NOVEMBER, OCTOBER, REMINDER, eur, notice, record_of
 
-from pastdue.ledger import Books, Fault, Ledger, RunRecord, Seen
+from pastdue.ledger import Books, Fault, Ledger, LedgerPlace, RunRecord, Seen
 from pastdue.ledger.sqlite.store import schema
 from pastdue.model import Block, BlockKind, Payment
 from pastdue.model.errors import LedgerError
@@ -29,16 +30,10 @@ A = Seen("A", "7", "EUR", 10_000, "Ada", date(2026, 9, 1), date(2026, 9, 15), 10
 B = replace(A, invoice="B")
 
 
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with Ledger.open(tmp_path / "pastdue.ledger", create=True) as opened:
-        yield opened
-
-
 def run(ledger: Ledger, on: date, seen: Iterable[Seen] = (), **handed: Any) -> str:
     """A run that sends nothing and was handed in what is given; its id."""
     name, _ = ledger.next_numbers(on)
-    out = Path(ledger.name).parent / "out"
+    out = ledger.home / "out"
     record = RunRecord(name, on, out, new_staging(out, name), "", "", "", "a" * 64, "b" * 64)
     outbox = Outbox(record.folder, record.staging)
     with undertaking(ledger, record, outbox):
@@ -52,8 +47,7 @@ def run(ledger: Ledger, on: date, seen: Iterable[Seen] = (), **handed: Any) -> s
 
 
 def rows(ledger: Ledger, table: str) -> int:
-    with closing(sqlite3.connect(ledger.name)) as raw:
-        return int(raw.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+    return int(ledger._db.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 
 
 def test_what_a_run_saw_is_read_back_and_written_again_only_where_it_differs(ledger: Ledger) -> None:
@@ -201,24 +195,24 @@ TABLES = [
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_no_row_is_ever_changed_or_deleted(ledger: Ledger, table: str) -> None:
+def test_no_row_is_ever_changed_or_deleted(place: LedgerPlace, ledger: Ledger, table: str) -> None:
     approval = Approval("A", OCTOBER, "7", date(2026, 9, 15), eur("100.00"))
     run(ledger, OCTOBER, [A], payments=(PAID,), blocks=(HELD,), contacts=(ADA,), approved=(approval,))
     run(ledger, NOVEMBER, [], blocks=(), contacts=())
     ledger.entries.withdraw(PAID, NOVEMBER)
     ledger.entries.close(Closing("A", "paid", NOVEMBER))
     _a_letter_with_a_credit(ledger)
-    with closing(sqlite3.connect(ledger.name)) as raw:
-        column = raw.execute(f"SELECT name FROM pragma_table_info('{table}') LIMIT 1 OFFSET 1").fetchone()[0]
+    with raw(place) as database:
+        column = database.second_column(table)
         for statement in (f"DELETE FROM {table}", f"UPDATE {table} SET {column} = {column}"):
-            with pytest.raises(sqlite3.IntegrityError, match="append-only"):
-                raw.execute(statement)
+            with pytest.raises(REFUSED, match="append-only"):
+                database.execute(statement)
     assert rows(ledger, table)
 
 
 def _a_letter_with_a_credit(ledger: Ledger, credit: str = "36.10") -> None:
     name, _ = ledger.next_numbers(DECEMBER)
-    out = Path(ledger.name).parent / "out"
+    out = ledger.home / "out"
     record = RunRecord(name, DECEMBER, out, new_staging(out, name), "", "", "", "a" * 64, "b" * 64)
     outbox = Outbox(record.folder, record.staging)
     with undertaking(ledger, record, outbox):
@@ -243,10 +237,10 @@ def test_a_letter_that_does_not_add_up_is_found(ledger: Ledger) -> None:
 
 def test_a_ledger_of_version_2_is_carried_over_without_loss(tmp_path: Path) -> None:
     path = unpack(tmp_path)
-    with closing(sqlite3.connect(path)) as raw:
-        assert raw.execute("PRAGMA user_version").fetchone() == (2,)
-        notices = raw.execute("SELECT invoice, stage, issued_on, open_minor FROM notices ORDER BY n").fetchall()
-        seen = raw.execute("SELECT count(*) FROM seen").fetchone()
+    with closing(sqlite3.connect(path)) as old:
+        assert old.execute("PRAGMA user_version").fetchone() == (2,)
+        notices = old.execute("SELECT invoice, stage, issued_on, open_minor FROM notices ORDER BY n").fetchall()
+        seen = old.execute("SELECT count(*) FROM seen").fetchone()
     with Ledger.open(path, create=False) as ledger:
         history = ledger.history()
         assert [(n.invoice, n.stage.value, n.on.isoformat(), n.open.minor) for n in ledger.notices()] == notices
@@ -258,9 +252,9 @@ def test_a_ledger_of_version_2_is_carried_over_without_loss(tmp_path: Path) -> N
         assert history.waived("B-2") == "kindness" and history.last_run_on == date(2026, 10, 30)
         assert [f for f in ledger.check() if f.fault is not Fault.MISSING] == []
         assert ledger.kept().payments == ()
-    with closing(sqlite3.connect(path)) as raw:
-        assert raw.execute("PRAGMA user_version").fetchone() == (len(schema()),)
-        assert raw.execute("SELECT letter, invoice, amount_minor FROM letter_credits").fetchall() == [
+    with closing(sqlite3.connect(path)) as old:
+        assert old.execute("PRAGMA user_version").fetchone() == (len(schema()),)
+        assert old.execute("SELECT letter, invoice, amount_minor FROM letter_credits").fetchall() == [
             (1, "", 2_000), (3, "", 2_000), (4, "", 2_000),
         ]  # fmt: skip
-        assert raw.execute("SELECT count(*) FROM seen").fetchone() == seen
+        assert old.execute("SELECT count(*) FROM seen").fetchone() == seen

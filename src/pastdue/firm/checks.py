@@ -16,6 +16,7 @@ from pastdue.firm.settings import (
     CreditorSettings,
     DunningSettings,
     EmailSettings,
+    LedgerSettings,
     Settings,
 )
 from pastdue.letters.codes.uk import uk_account
@@ -28,6 +29,8 @@ from pastdue.typeset.ink.colours import check_colour
 
 _HOST = re.compile(r"[\w.-]+|[0-9A-Fa-f:]+", re.ASCII)
 _THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
+_POSTGRESQL = re.compile(r"postgres(?:ql)?://")
+_SCHEMA = re.compile(r"(?!pg_)[a-z_][a-z0-9_]{0,62}", re.ASCII)
 _DASK = re.compile(r"dask://(?:[\w.-]+|\[[0-9A-Fa-f:.]+\]):[0-9]{1,5}", re.ASCII)
 
 
@@ -40,6 +43,7 @@ def check(settings: Settings, where: str) -> None:
     check_journal(settings.journal.accounts, f"{where}: journal")
     check_email(settings.email, f"{where}: email")
     check_engine(settings.run.engine, f"{where}: run: engine")
+    check_ledger(settings.ledger, f"{where}: ledger")
     check_clauses(settings.clauses, f"{where}: clauses")
 
 
@@ -61,6 +65,19 @@ def _stages(firm: Firm) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         if name is not None:
             yield key, name, steps
     yield from ((f"mail: services: {name}", name, every) for name in own.mail.services)
+
+
+def check_ledger(own: LedgerSettings, where: str) -> None:
+    """Refuses a url that is none of PostgreSQL, a schema no identifier says, and a ledger in two places."""
+    if own.url and not _POSTGRESQL.match(own.url):  # never shown: it may hold a password
+        raise SettingsError(
+            f"{where}: url: it names no PostgreSQL database", "write postgresql://USER@HOST:PORT/DATABASE"
+        )
+    if not _SCHEMA.fullmatch(own.schema):
+        remedy = "write a name of lower-case letters a to z, digits and _, as lane_ltd"
+        raise SettingsError(f"{where}: schema: {own.schema!r} is not a name", remedy)
+    if own.url and own.file != LedgerSettings().file:
+        raise SettingsError(f"{where}: file and url: a ledger is in one place", "leave one of them out")
 
 
 def check_clauses(own: ClausesSettings, where: str) -> None:

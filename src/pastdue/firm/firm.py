@@ -52,9 +52,10 @@ class Firm:
     @property
     def ledger_place(self) -> LedgerPlace:
         """Where its ledger is, or will be."""
-        from pastdue.ledger.places import FilePlace  # here, so that commands without a ledger need not wait for it
+        from pastdue.ledger.places import FilePlace, server_place  # here: commands without a ledger need not wait
 
-        return FilePlace(self.folder / self.settings.ledger.file)
+        own = self.settings.ledger
+        return server_place(own.url, own.schema, self.folder) if own.url else FilePlace(self.folder / own.file)
 
     @property
     def output_folder(self) -> Path:

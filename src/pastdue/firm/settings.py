@@ -325,11 +325,16 @@ class ClausesSettings:
 
 @dataclass(frozen=True, slots=True)
 class LedgerSettings:
-    """`[ledger]`: where it is, relative to pastdue.toml, and the day `pastdue init` began it: a run that finds none
+    """`[ledger]`: where it is, in a file or on a server, and the day `pastdue init` began it: a run that finds none
     then does not begin another by itself."""
 
     file: str = "pastdue.ledger"
     """The ledger, relative to pastdue.toml."""
+    url: str = ""
+    """In place of `file`, the PostgreSQL database that has the ledger, as `postgresql://USER@HOST:PORT/DATABASE`; its
+    password is better left to `~/.pgpass` or to the environment variable `PGPASSWORD`."""
+    schema: str = "pastdue"
+    """The schema of that database that has the ledger: one for each firm."""
     begun: date | None = None
     """The day `pastdue init` began it."""
 

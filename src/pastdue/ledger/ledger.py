@@ -45,13 +45,14 @@ NOWHERE = Path("(no ledger yet)")
 
 
 class Ledger:
-    """An open ledger, as a context manager. `name` is how messages call it.
+    """An open ledger, as a context manager. `name` is how messages call it, `home` the
+    folder from which the folders written down in it are counted.
 
     Every method may raise LedgerError, naming the ledger and the remedy.
     """
 
     def __init__(self, db: Database) -> None:
-        self.name = db.name
+        self.name, self.home = db.name, db.home
         self._db = db
         self._read: tuple[tuple[object, ...], Mapping[str, Seen]] | None = None
         self.entries = Entries(db)

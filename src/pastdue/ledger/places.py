@@ -11,7 +11,7 @@ from typing import Protocol
 
 from pastdue.ledger.ledger import Ledger
 from pastdue.ledger.sqlite.lock import Lock
-from pastdue.model.errors import LedgerError
+from pastdue.model.errors import LedgerError, SettingsError
 
 _TRACES = "*/run*.json"
 """What every run leaves in its output folder, in the folder of its day."""
@@ -63,6 +63,17 @@ class FilePlace:
     def held(self, outputs: Iterable[Path] = (), *, create: bool = False) -> Iterator[Ledger]:
         with Lock(self.path), Ledger.open(self.path, create=create and is_first_run(self, *outputs)) as ledger:
             yield ledger
+
+
+def server_place(url: str, schema: str, home: Path) -> LedgerPlace:
+    """The ledger in `schema` of the PostgreSQL database at `url`; folders are written down in it from `home` on."""
+    try:
+        from pastdue.ledger.postgresql.place import ServerPlace
+    except ImportError:
+        raise SettingsError(
+            "ledger: url: what speaks to PostgreSQL is not installed", 'pip install "pastdue[postgresql]"'
+        ) from None
+    return ServerPlace(url, schema, home)
 
 
 def is_first_run(place: LedgerPlace, *outputs: Path) -> bool:

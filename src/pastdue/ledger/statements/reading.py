@@ -127,7 +127,7 @@ def runs(db: Database, *, run: str | None = None, unfinished: bool = False) -> t
     found = db.execute(
         f"SELECT id, as_of, out, staging, pastdue, holidays, calendar, input_sha256, settings_sha256, ordinal,"
         f" {_STATE}, (SELECT count(*) FROM letters WHERE run = runs.n), at FROM runs"
-        f" WHERE (?1 IS NULL OR id = ?1) AND (NOT ?2 OR {_UNFINISHED}) ORDER BY n",
+        f" WHERE (CAST(?1 AS TEXT) IS NULL OR id = ?1) AND (NOT ?2 OR {_UNFINISHED}) ORDER BY n",
         (run, unfinished),
     )
     return tuple(
@@ -166,7 +166,8 @@ def _letters(db: Database, after: int, run: str | None, number: str | None, file
         " (SELECT count(DISTINCT (voids.n IS NULL)) FROM notices LEFT JOIN voids ON voids.notice = notices.n"
         "  WHERE letter = letters.n) > 1, letters.called,"
         " letters.n FROM letters JOIN runs ON runs.n = letters.run"
-        " WHERE (?1 IS NULL OR id = ?1) AND (?2 IS NULL OR number = ?2) AND (?3 IS NULL OR file = ?3)"
+        " WHERE (CAST(?1 AS TEXT) IS NULL OR id = ?1) AND (CAST(?2 AS TEXT) IS NULL OR number = ?2)"
+        " AND (CAST(?3 AS TEXT) IS NULL OR file = ?3)"
         " AND letters.n > ?4 ORDER BY letters.n LIMIT ?5",
         (run, number, file, after, _LETTERS_AT_ONCE),
     ).fetchall()
@@ -193,7 +194,8 @@ def notices(
         " notices.called, courtesy FROM notices"
         " JOIN letters ON letters.n = notices.letter JOIN runs ON runs.n = letters.run"
         " LEFT JOIN voids ON voids.notice = notices.n"
-        " WHERE (?1 IS NULL OR id = ?1) AND (?2 IS NULL OR number = ?2) AND (?3 IS NULL OR invoice = ?3)"
+        " WHERE (CAST(?1 AS TEXT) IS NULL OR id = ?1) AND (CAST(?2 AS TEXT) IS NULL OR number = ?2)"
+        " AND (CAST(?3 AS TEXT) IS NULL OR invoice = ?3)"
         " ORDER BY issued_on, notices.n",
         (run, letter, invoice),
     ).fetchall()

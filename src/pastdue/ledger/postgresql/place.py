@@ -1,0 +1,94 @@
+"""A ledger's place in a schema of a PostgreSQL database, and the lock that a run holds on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import psycopg
+from psycopg import errors
+
+from pastdue.ledger.ledger import Ledger
+from pastdue.ledger.places import is_first_run
+from pastdue.ledger.postgresql import store
+from pastdue.ledger.postgresql.faults import speaking_of
+from pastdue.ledger.postgresql.session import LedgerSession
+from pastdue.model.errors import LockedError, shown
+
+_LOCK = "SELECT pg_advisory_lock(hashtextextended($1 || ' run', 0))"
+_HOLDER = """
+SELECT coalesce(application_name, ''), to_char(backend_start AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS'), locks.pid
+FROM pg_locks AS locks LEFT JOIN pg_stat_activity AS sessions ON sessions.pid = locks.pid
+WHERE locktype = 'advisory' AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+  AND (classid::bigint << 32 | objid::bigint) = hashtextextended($1 || ' run', 0)
+"""
+
+
+@dataclass(frozen=True)
+class ServerPlace:
+    """A ledger in `schema` of the database at `url`. Folders are written down from `home` on, the folder of the
+    settings, which may lie elsewhere on each machine that shares the ledger."""
+
+    url: str = field(repr=False)
+    schema: str
+    home: Path
+
+    @cached_property
+    def name(self) -> str:
+        said = urlsplit(self.url)
+        user = said.netloc.rpartition("@")[0].partition(":")[0]
+        where = said.netloc.rpartition("@")[2]
+        return f"{said.scheme}://{user}{'@' if user else ''}{where}{said.path} ({self.schema})"
+
+    @property
+    def file(self) -> Path | None:
+        return None
+
+    def exists(self) -> bool:
+        with closing(self._connected(read_only=True)) as db, speaking_of(self.name):
+            return store.is_there(db, self.schema)
+
+    def open(self, *, read_only: bool = False) -> Ledger:
+        db = self._connected(read_only=read_only)
+        try:
+            store.examine(db, self.schema, self.name, read_only=read_only)
+        except BaseException:
+            db.close()
+            raise
+        return self._ledger(db)
+
+    @contextmanager
+    def held(self, outputs: Iterable[Path] = (), *, create: bool = False) -> Iterator[Ledger]:
+        # The lock ends with the connection that writes: a run that lost it cannot record anything any more.
+        with closing(self._connected(read_only=False)) as db:
+            self._lock(db)
+            if create and is_first_run(self, *outputs):
+                store.create(db, self.schema, self.name)
+            store.examine(db, self.schema, self.name, read_only=False)
+            with self._ledger(db) as ledger:
+                yield ledger
+
+    def _ledger(self, db: psycopg.Connection[Any]) -> Ledger:
+        return Ledger(LedgerSession(self.name, self.home.absolute(), db))
+
+    def _connected(self, *, read_only: bool) -> psycopg.Connection[Any]:
+        return store.connect(self.url, self.schema, self.name, read_only=read_only)
+
+    def _lock(self, db: psycopg.Connection[Any]) -> None:
+        with speaking_of(self.name):
+            try:
+                db.execute(_LOCK, (self.schema,))
+            except errors.LockNotAvailable:
+                raise self._locked(db) from None
+
+    def _locked(self, db: psycopg.Connection[Any]) -> LockedError:
+        holder = db.execute(_HOLDER, (self.schema,)).fetchone()
+        who = "a session of the server that has just ended" if holder is None else f"session {holder[2]} of the server"
+        if holder is not None and holder[0]:
+            who = f"{shown(holder[0])} since {holder[1]} UTC"
+        return LockedError(f"{self.name}: another run is at work: {who}", "wait for it to end, then run again")

