@@ -114,12 +114,20 @@ def test_a_yes_under_a_header_that_does_not_say_of_what_is_asked_about(
     assert opened(taken(tmp_path, text, ignore=(header,) if marked else ())) == ALL
 
 
-@pytest.mark.parametrize("header", ["Makulerad", "Cancelled", "Storniert", "Anulowana"])
-def test_an_invoice_marked_void_is_not_taken_as_owed(tmp_path: Path, header: str) -> None:
-    text = with_column(f"Status,{header}", "open,yes", "open,no")
-    assert "are those void?" in refusal(tmp_path, text)
-    intake = taken(tmp_path, text, map={"void_mark": header})
+@pytest.mark.parametrize(
+    ("header", "cell"), [("Makulerad", "Ja"), ("Cancelled", "yes"), ("Storniert am", "2026-02-01")]
+)
+def test_an_invoice_marked_void_is_passed_over(tmp_path: Path, header: str, cell: str) -> None:
+    intake = taken(tmp_path, with_column(f"Status,{header}", f"open,{cell}", "open,"))
     assert opened(intake) == {"2": "200.00"} and intake.ignored_for == {"void": 1}
+
+
+@pytest.mark.parametrize(("header", "cell"), [("Cancelled by us", "yes"), ("Void date", "2026-02-01")])
+def test_what_may_say_that_an_invoice_is_void_is_asked_about(tmp_path: Path, header: str, cell: str) -> None:
+    text = with_column(f"Status,{header}", f"open,{cell}", "open,")
+    assert "void" in refusal(tmp_path, text)
+    assert opened(taken(tmp_path, text, map={"void_mark": header})) == {"2": "200.00"}
+    assert opened(taken(tmp_path, text, ignore=(header,))) == ALL
 
 
 def test_a_paid_flag_that_contradicts_the_state_is_asked_about(tmp_path: Path) -> None:
@@ -153,6 +161,6 @@ def test_a_column_that_counts_the_rows_is_no_code_and_no_amount(tmp_path: Path) 
 
 
 def test_a_second_column_of_what_is_open_is_asked_about_though_its_name_is_known(tmp_path: Path) -> None:
-    said = refusal(tmp_path, with_column("Pending,Balance", "0.00,100.00", "0.00,150.00"))
-    assert "'Balance' and 'Pending' may both say what is open" in said
-    assert "--map balance=Balance  # 2 invoices, open 250.00 GBP" in said
+    said = refusal(tmp_path, with_column("Pending,Balance", "50.00,100.00", "50.00,150.00"))
+    assert "'Pending' and 'Balance' may both say what is open" in said and "--map balance=Pending" in said
+    assert opened(taken(tmp_path, with_column("Pending,Balance", "0.00,100.00", "0.00,150.00")))["2"] == "150.00"

@@ -79,7 +79,10 @@ def loose(name: str) -> str:
     >>> loose("Total (Rs)"), loose("invoice_number"), loose("amount_eur"), loose("Invoice #")
     ('total', 'invoicenumber', 'amount', 'invoice#')
     """
-    return re.sub(r"[^a-z0-9#?]", "", _CURRENCY_BEHIND.sub("", normal(name)) if currency_in(name) else normal(name))
+    bare = re.sub(r"[^a-z0-9#?]", "", _CURRENCY_BEHIND.sub("", normal(name)) if currency_in(name) else normal(name))
+    return re.sub(
+        r"inclusi(?:ef|ve)|including|inklusive?|inkl", "incl", re.sub(r"exclusi(?:ef|ve)|excluding", "excl", bare)
+    )
 
 
 _CURRENCY_BEHIND = re.compile(

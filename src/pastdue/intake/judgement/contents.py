@@ -71,7 +71,13 @@ class Contents:
 
     def about(self, topic: str) -> bool:
         """Whether the header has a word of `topic` in `data/words/headers.toml`."""
-        return any(stem in self.key for stem in rows("headers")[topic])
+        key = self.key
+        if topic == "paid":
+            for stem in rows("headers")["unpaid"]:
+                key = key.replace(stem, "|")
+        elif topic == "open" and any(stem in key for stem in rows("headers")["unpaid"]):
+            return True
+        return any(stem in key for stem in rows("headers")[topic])
 
     def begins(self, topic: str) -> bool:
         """The same, at the beginning of one of the header's words; for short words that others may contain."""
@@ -131,7 +137,7 @@ def is_amount(text: str) -> bool:
     return (
         not letters
         or bool(currencies_of(symbol_of(text)))
-        or letters.casefold() in ("cr", "dr", "cr.", "dr.", "h", "s")
+        or (letters.casefold() in ("cr", "dr", "h", "s") and not text[:1].isalpha())
     )
 
 

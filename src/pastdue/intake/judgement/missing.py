@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pastdue.intake.export.sheet import Sheet
+from pastdue.intake.judgement.candidates import candidates
 from pastdue.intake.judgement.contents import Contents, Holds, unread_columns
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
 from pastdue.intake.judgement.roles import refuse_ledgers
-from pastdue.intake.values.word_rows import meanings, word_key
 from pastdue.model.errors import BadInput, Problem
-from pastdue.model.money import CURRENCIES
+
+_FURTHER = 3
+"""So many columns are put forward for one field."""
 
 
 def ask_missing(sheet: Sheet, missing: Sequence[tuple[str, ...]]) -> Sequence[tuple[str, ...]]:
@@ -27,12 +29,15 @@ def ask_missing(sheet: Sheet, missing: Sequence[tuple[str, ...]]) -> Sequence[tu
     if not missing:
         return missing
     mapping: dict[str, str] = {}
+    others: list[dict[str, str]] = []
     currency = terms = ""
     for choice in sorted(missing, key=lambda c: _ORDER.index(c[0])):
-        field, found = _candidate(choice, free)
-        if found is not None:
-            mapping[field] = found.name
-            free = [each for each in free if each.place != found.place]
+        ranked = candidates(choice[0], free)
+        if ranked:
+            field, name, places = ranked[0]
+            mapping[field] = name
+            others += [{field: "", other: further} for other, further, _ in ranked[1:_FURTHER]]
+            free = [each for each in free if each.place not in places]
         elif choice[0] == "customer" and sheet.has("customer_id"):
             mapping["customer"] = sheet.header.name("customer_id")
         elif choice[0] == "currency":
@@ -45,24 +50,32 @@ def ask_missing(sheet: Sheet, missing: Sequence[tuple[str, ...]]) -> Sequence[tu
     named = " and ".join(f"{field} in {header!r}" for field, header in mapping.items())
     what = f"no column{'s' if len(missing) > 1 else ''} for {', '.join(' or '.join(choice) for choice in missing)}"
     what += f"; by what they hold it may be {named}" if named else ""
-    raise Unsettled([Question(sheet.source, "", what, (), tuple(_readings(sheet, missing, guessed)))])
+    readings = tuple(_readings(sheet, missing, guessed, others))
+    raise Unsettled([Question(sheet.source, "", what, (), readings)])
 
 
 def _does_without(sheet: Sheet, free: list[Contents]) -> bool:
     """Whether the rows say when they are due, and no column is left that may say when they were issued."""
     if not sheet.has("due"):
         return False
-    return sheet.dialect.map.get("issued") == "" or _candidate(_ISSUED, free)[1] is None
+    return sheet.dialect.map.get("issued") == "" or not candidates("issued", free)
 
 
-def _readings(sheet: Sheet, missing: Sequence[tuple[str, ...]], guessed: Reading) -> Iterator[Reading]:
-    """The answers about a missing column: the guessed one; and to read without the invoice date, where that alone is
-    missing and due dates are there."""
-    if list(missing) != [_ISSUED] or not sheet.has("due"):
-        yield guessed
+def _readings(
+    sheet: Sheet, missing: Sequence[tuple[str, ...]], guessed: Reading, others: Sequence[dict[str, str]]
+) -> Iterator[Reading]:
+    """What is missing as guessed, and with another column for one of the fields; without the invoice date, where that
+    alone is missing and due dates are there."""
+    if list(missing) == [_ISSUED] and sheet.has("due"):
+        yield replace(guessed, means="the invoice date")
+        yield Reading("another date, and the file has no invoice date", {"issued": ""})
         return
-    yield replace(guessed, means="the invoice date")
-    yield Reading("another date, and the file has no invoice date", {"issued": ""})
+    yield replace(guessed, means="so" if others else "")
+    for other in others:
+        mapping = {field: name for field, name in {**guessed.mapping, **other}.items() if name}
+        if len(set(mapping.values())) == len(mapping):
+            (field, name) = next((field, name) for field, name in other.items() if name)
+            yield replace(guessed, means=f"{field} in {name!r}", mapping=mapping)
 
 
 def _refuse_cents(sheet: Sheet, free: list[Contents], missing: Sequence[tuple[str, ...]]) -> None:
@@ -76,51 +89,3 @@ def _refuse_cents(sheet: Sheet, free: list[Contents], missing: Sequence[tuple[st
 
 _ISSUED = ("issued",)
 _ORDER = ("due", "issued", "total", "invoice", "currency", "customer")
-
-
-def _candidate(choice: tuple[str, ...], free: list[Contents]) -> tuple[str, Contents | None]:
-    """The field of `choice` and the free column that fits it best, by contents and then by name."""
-    field = choice[0]
-    ways: dict[str, tuple[Callable[[Contents], bool], str]] = {
-        "invoice": (_is_number, "invoice"), "customer": (_is_name, "customer"),
-        "issued": (lambda c: c.holds is Holds.DATES and not c.about("paid") and not c.about("due"), "issued"),
-        "due": (lambda c: c.holds is Holds.DATES and c.about("due"), "due"),
-        "currency": (lambda c: all(text in CURRENCIES for text in c.counts), "currency"),
-        "total": (lambda c: c.holds is Holds.AMOUNTS and not c.about("harmless") and not c.about("paid"), "total"),
-    }  # fmt: skip
-    fits, topic = ways[field]
-    found = [contents for contents in free if fits(contents)]
-    if field == "due" and not found:
-        found = _later(free)
-    named = [contents for contents in found if topic == "currency" or contents.begins(topic)]
-    if field == "total":
-        field = "balance" if named and named[0].about("open") else "total"
-    if field == "customer" and not named and len(found) > 1:
-        return field, None
-    return field, next(iter(named or found), None)
-
-
-def _later(free: list[Contents]) -> list[Contents]:
-    """The second of two columns of dates, which names alone do not tell apart: lists say first when an invoice was
-    issued."""
-    dates = [contents for contents in free if contents.holds is Holds.DATES and not contents.about("paid")]
-    return dates[1:] if len(dates) == 2 else []
-
-
-def _is_number(contents: Contents) -> bool:
-    """Whether every row says another number, as invoices have them."""
-    texts = list(contents.counts)
-    if (
-        not contents.unique
-        or contents.holds not in (Holds.TEXT, Holds.AMOUNTS, Holds.WORDS, Holds.FLAGS)
-        or contents.about("customer")
-    ):
-        return False
-    if contents.holds in (Holds.AMOUNTS, Holds.FLAGS) and not all(text.isdigit() for text in texts):
-        return False
-    return all(any(map(str.isdigit, text)) and len(text) <= 40 for text in texts)
-
-
-def _is_name(contents: Contents) -> bool:
-    states = meanings("status")
-    return contents.holds in (Holds.TEXT, Holds.WORDS) and not all(word_key(text) in states for text in contents.counts)

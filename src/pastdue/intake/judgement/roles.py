@@ -14,7 +14,7 @@ from pastdue.model.errors import BadInput, Problem
 _FITTING = {
     "issued": (Holds.DATES,), "due": (Holds.DATES,), "settled_on": (Holds.DATES,),
     "total": (Holds.AMOUNTS,), "paid": (Holds.AMOUNTS,), "balance": (Holds.AMOUNTS,),
-    "disputed": (Holds.FLAGS,), "hold": (Holds.FLAGS,),
+    "disputed": (Holds.FLAGS,), "hold": (Holds.FLAGS,), "void_mark": (Holds.FLAGS, Holds.DATES),
 }  # fmt: skip
 """The kinds of values the column of a field must hold for a general list to read it so."""
 

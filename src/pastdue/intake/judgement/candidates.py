@@ -1,0 +1,103 @@
+"""Columns that may hold a field nothing is recognised for, by contents first and name second, the likeliest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from pastdue.intake.judgement.contents import Contents, Holds
+from pastdue.intake.values.word_rows import meanings, word_key
+from pastdue.model.money import CURRENCIES
+
+Candidate = tuple[str, str, tuple[int, ...]]
+"""A field, the header or headers that may hold it as `--map` takes them, and their places."""
+_LONGEST_NUMBER = 40
+
+
+def candidates(field: str, free: Sequence[Contents]) -> list[Candidate]:
+    """The columns of `free` that may hold `field`, the likeliest first; for a total also what is open, and a net
+    amount with its tax."""
+    if field == "total":
+        return _amounts(free)
+    ways: dict[str, Callable[[Sequence[Contents]], list[Contents]]] = {
+        "due": _due, "issued": _issued, "invoice": _numbers, "currency": _currencies, "customer": _names,
+    }  # fmt: skip
+    return [(field, contents.name, (contents.place,)) for contents in ways[field](free)]
+
+
+def _due(free: Sequence[Contents]) -> list[Contents]:
+    """The dates called due; else the second of two, which names alone do not tell apart: lists say first when an
+    invoice was issued."""
+    dates = [each for each in free if each.holds is Holds.DATES]
+    named = [each for each in dates if each.about("due")]
+    unpaid = [each for each in dates if not each.about("paid") and not each.begins("void")]
+    return (named or (unpaid[1:] if len(unpaid) == 2 else []))[:1]
+
+
+def _issued(free: Sequence[Contents]) -> list[Contents]:
+    dates = [
+        each
+        for each in free
+        if each.holds is Holds.DATES and not (each.about("paid") or each.about("due") or each.begins("void"))
+    ]
+    return _named_first(dates, "issued")[:1]
+
+
+def _currencies(free: Sequence[Contents]) -> list[Contents]:
+    return [each for each in free if all(text in CURRENCIES for text in each.counts)][:1]
+
+
+def _amounts(free: Sequence[Contents]) -> list[Candidate]:
+    """The amounts that may be billed or open, what names them first, then those with fractions."""
+    amounts = [each for each in free if each.holds is Holds.AMOUNTS and not each.counts_rows and not each.about("paid")]
+    net = [each for each in amounts if each.about("net_amount")]
+    taxes = [each for each in amounts if each.about("tax") and each not in net and not each.about("gross")]
+    whole = [each for each in amounts if each not in net and (each.about("gross") or not each.about("harmless"))]
+    whole.sort(key=lambda each: (not each.about("gross"), not each.begins("total"), not _has_fractions(each)))
+    found: list[Candidate] = [
+        ("balance" if each.about("open") else "total", each.name, (each.place,)) for each in whole
+    ]
+    if net and taxes:
+        found.append(("total", f"{net[0].name} + {taxes[0].name}", (net[0].place, taxes[0].place)))
+    return found or [("total", each.name, (each.place,)) for each in net]
+
+
+def _has_fractions(contents: Contents) -> bool:
+    return any(not text.isdigit() for text in contents.counts)
+
+
+def _numbers(free: Sequence[Contents]) -> list[Contents]:
+    """The columns in which every row says another number, as invoices have them: first those with letters or marks."""
+    found = [each for each in free if _is_number(each)]
+    found.sort(key=lambda each: each.holds in (Holds.AMOUNTS, Holds.FLAGS))
+    return _named_first(found, "invoice")
+
+
+def _is_number(contents: Contents) -> bool:
+    texts = list(contents.counts)
+    kinds = (Holds.TEXT, Holds.AMOUNTS, Holds.WORDS, Holds.FLAGS)
+    if not contents.unique or contents.holds not in kinds or contents.begins("customer_only"):
+        return False
+    if contents.holds in (Holds.AMOUNTS, Holds.FLAGS) and not all(text.isdigit() for text in texts):
+        return False
+    return all(any(map(str.isdigit, text)) and len(text) <= _LONGEST_NUMBER for text in texts)
+
+
+def _names(free: Sequence[Contents]) -> list[Contents]:
+    """The columns of texts that may be names: not all of them states, numbers or addresses of e-mail; none where there
+    are several and no header of theirs says so."""
+    found = [each for each in free if each.holds in (Holds.TEXT, Holds.WORDS) and _are_names(each)]
+    found.sort(key=lambda each: (each.holds is Holds.WORDS, each.about("note"), each.begins("invoice")))
+    named = _named_first(found, "customer")
+    return named if len(named) == 1 or any(each.begins("customer") for each in named) else []
+
+
+def _are_names(contents: Contents) -> bool:
+    texts = contents.counts
+    if all(word_key(text) in meanings("status") for text in texts) or any("@" in text for text in texts):
+        return False
+    return any(sum(map(str.isalpha, text)) > sum(map(str.isdigit, text)) for text in texts)
+
+
+def _named_first(found: list[Contents], topic: str) -> list[Contents]:
+    """`found` with those whose header begins with a word of `topic` in front; the others stay in their order."""
+    return sorted(found, key=lambda each: not each.begins(topic))
