@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from functools import cache
 
 from pastdue.model.errors import SettingsError
 
@@ -76,7 +77,7 @@ class Money:
     @classmethod
     def zero(cls, currency: str) -> Money:
         """Nothing, in `currency`."""
-        return cls(Decimal(0), currency)
+        return _zero(currency)
 
     @classmethod
     def of_minor(cls, minor: int, currency: str) -> Money:
@@ -173,10 +174,16 @@ class Money:
 
 def total(amounts: Iterable[Money], currency: str) -> Money:
     """The sum of `amounts`, all of which must be in `currency`; nothing is zero."""
-    result = Money.zero(currency)
+    nothing = _zero(currency)
+    whole = nothing.amount
     for amount in amounts:
-        result = result + amount
-    return result
+        whole += nothing._amount_of(amount)
+    return Money(whole, currency)
+
+
+@cache
+def _zero(currency: str) -> Money:
+    return Money(Decimal(0), currency)
 
 
 def parse_decimal(text: str) -> Decimal:

@@ -55,11 +55,14 @@ def command(desk: Desk, reading: ReadingOptions, file: tuple[Path, ...], **rest:
     if ics is not None:
         write_new(ics, tasks_calendar(found.tasks, voice, desk.as_of), replace=True)
         desk.remark(f"wrote {ics}")
+    if form == "json":
+        show((), lambda: tasks_json(found.tasks, voice, desk.as_of), form)
+        return 3 if found.rejected else 0
     shown = english_voice_of(desk.firm) if form == "table" else voice
     title = f"Tasks as of {desk.as_of}"
     table = tasks_table(found.tasks, shown, title, whole=form != "table")
     if form == "table" and not fits(table):
         say("\n".join(tasks_lines(found.tasks, shown, title)))
         return 3 if found.rejected else 0
-    show(table, lambda: tasks_json(found.tasks, voice, desk.as_of), form)
+    show(table, {}, form)
     return 3 if found.rejected else 0
