@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 VOID = {"meta", "input", "br"}
+IMPLIED = {"td": ("td", "th"), "th": ("td", "th"), "tr": ("td", "th", "tr")}
+"""The elements that the beginning of another one, or the end of what is around them, ends."""
 
 
 @dataclass(slots=True)
@@ -53,6 +55,7 @@ class HtmlPage(HTMLParser):
             self.handle_data("\n")
         if tag in VOID:
             return
+        self._end_of(*IMPLIED.get(tag, ()))
         self._open.append(tag)
         match tag:
             case "section":
@@ -70,7 +73,13 @@ class HtmlPage(HTMLParser):
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.append((tag, dict(attrs)))
 
+    def _end_of(self, *tags: str) -> None:
+        while self._open and self._open[-1] in tags:
+            self._open.pop()
+
     def handle_endtag(self, tag: str) -> None:
+        if tag in ("table", "tbody"):
+            self._end_of("td", "th", "tr")
         assert self._open and self._open.pop() == tag, f"</{tag}> closes nothing"
         if tag == "table":
             self._within.pop()

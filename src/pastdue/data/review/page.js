@@ -35,8 +35,13 @@
     const table = document.getElementById(form.dataset.for);
     const [find, stage, currency] = ["find", "stage", "currency"].map((id) => document.getElementById(id));
     const status = form.querySelector("[role=status]");
-    const entries = [...table.tBodies].map((body) => [body, body.textContent.toLocaleLowerCase()]);
+    const bodies = [...table.tBodies];
+    const tell = (shown) => {
+      status.textContent = status.dataset.shown.replace("%s", shown).replace("%a", bodies.length);
+    };
+    let entries;
     const filter = () => {
+      entries ??= bodies.map((body) => [body, body.textContent.toLocaleLowerCase()]);
       const words = find.value.toLocaleLowerCase().split(/\s+/).filter(Boolean);
       let shown = 0;
       for (const [body, text] of entries) {
@@ -46,12 +51,12 @@
         body.hidden = !fits;
         shown += fits;
       }
-      status.textContent = status.dataset.shown.replace("%s", shown).replace("%a", entries.length);
+      tell(shown);
     };
     form.hidden = false;
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("input", filter);
-    filter();
+    tell(bodies.length);
 
     const unfold = document.getElementById("unfold");
     const words = [unfold.textContent, unfold.dataset.fold];

@@ -36,8 +36,9 @@ class NoticeLine:
 @dataclass(frozen=True, slots=True)
 class LetterEntry:
     """A letter: `link` leads from the page to its PDF, `email` to the draft of its e-mail; both are empty where there
-    is none yet. `by_email` says in a word that it goes by e-mail, `rests_on` are the lines under its invoices that hold
-    for all of its charges, `parts` the charges themselves."""
+    is none yet. `by_email` says in a word that it goes by e-mail, `alone` is its only invoice in one line, empty where
+    `notices` are a table, `rests_on` are the lines under its invoices that hold for all of its charges, `parts` the
+    charges themselves."""
 
     number: str
     link: str
@@ -51,6 +52,7 @@ class LetterEntry:
     pay_by: ShownFigure | None
     summary: str
     notices: tuple[NoticeLine, ...]
+    alone: str
     credits: tuple[tuple[str, str], ...]
     rests_on: tuple[str, ...]
     parts: tuple[AnnexPart, ...]
@@ -115,7 +117,8 @@ def _entry(letter: SetLetter, issued: bool, rests_on: tuple[str, ...], words: Pa
         words.money(draft.total),
         words.day(draft.pay_by),
         _summary(draft.notices, words),
-        tuple(_lines(draft.notices, words.voice)),
+        (lines := tuple(_lines(draft.notices, words.voice))),
+        _alone(lines[0], draft.currency, words) if len(lines) == 1 and not draft.credits else "",
         tuple(
             (words.voice.say("grid.credit", {"number": number}), words.voice.written.amount(-amount))
             for number, amount in draft.credits
@@ -139,6 +142,30 @@ def _summary(notices: Sequence[Notice], words: PageWords) -> str:
 
 def _charged(draft: Draft, voice: Voice) -> tuple[AnnexPart, ...]:
     return annex(draft, voice) if any(notice.charges for notice in draft.notices) else ()
+
+
+def _alone(line: NoticeLine, currency: str, words: PageWords) -> str:
+    """The only invoice of a letter in one line, each figure behind the heading it has in the table of several."""
+    say = words.report.say
+    figures = (
+        (say("column_due"), line.due),
+        (say("column_days_late"), line.days),
+        (f"{say('column_open')} {currency}", line.open),
+        (words.say("charges"), line.charges),
+        (say("column_total"), line.total),
+    )
+    return " · ".join(f"{heading}: {figure}" for heading, figure in figures)
+
+
+def joined(row: Sequence[str]) -> tuple[tuple[str, int], ...]:
+    """The cells of a row with the number of columns each takes: empty neighbours are one cell."""
+    cells: list[tuple[str, int]] = []
+    for cell in row:
+        if not cell and cells and not cells[-1][0]:
+            cells[-1] = "", cells[-1][1] + 1
+        else:
+            cells.append((cell, 1))
+    return tuple(cells)
 
 
 def _lines(notices: Sequence[Notice], voice: Voice) -> Iterator[NoticeLine]:
