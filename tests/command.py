@@ -12,7 +12,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from unittest import mock
 
+from click.testing import CliRunner
+
 from pastdue.cli.entry import exit_code_of
+from pastdue.cli.entry import pastdue as click_pastdue
 
 PROGRAM = [sys.executable, "-c", "from pastdue.cli import main; main()"]
 """The command as a process of its own, which costs about a second: for signals, streams, locales and shells."""
@@ -35,6 +38,13 @@ def pastdue(
     ):
         code = exit_code_of(list(words))
     return subprocess.CompletedProcess(words, code, out.getvalue(), err.getvalue())
+
+
+def called(*words: str) -> tuple[int, str, str]:
+    """The exit code, stdout and stderr of the command in the present folder; an error it raises fails the test."""
+    result = CliRunner().invoke(click_pastdue, words, standalone_mode=False)
+    assert result.exception is None, result.exception
+    return int(result.return_value or 0), result.stdout, result.stderr
 
 
 SRC = Path(__file__).parents[1] / "src"

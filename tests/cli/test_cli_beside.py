@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 import pytest
-from click.testing import CliRunner
+from tests.command import called
 
 from pastdue.cli.entry import pastdue
 
@@ -29,13 +29,6 @@ iban = "DE89370400440532013000"
 country = "DE"
 """
 FILES = ("--contacts", "contacts.csv", "--holds", "holds.csv")
-
-
-def called(*arguments: str) -> tuple[int, str, str]:
-    """Exit code, stdout and stderr."""
-    result = CliRunner().invoke(pastdue, arguments, standalone_mode=False)
-    assert result.exception is None, result.exception
-    return int(result.return_value or 0), result.stdout, result.stderr
 
 
 @pytest.fixture

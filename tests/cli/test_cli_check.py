@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from tests.command import called
 
 from pastdue.cli.entry import pastdue
 from pastdue.model.errors import PastdueError
@@ -21,13 +22,6 @@ ZOHO = (
 )
 SETTINGS = '[creditor]\nname = "Ben"\naddress = ["2 Low Road", "Leeds LS1 4AP"]\ncountry = "GB"\nlanguage = "en"\n'
 SETTINGS += 'iban = "GB33BUKB20201555555555"\n'
-
-
-def called(*arguments: str) -> tuple[int, str, str]:
-    """Exit code, stdout and stderr."""
-    result = CliRunner().invoke(pastdue, arguments, standalone_mode=False)
-    assert result.exception is None, result.exception
-    return int(result.return_value or 0), result.stdout, result.stderr
 
 
 def record(*arguments: str) -> dict[str, Any]:

@@ -9,18 +9,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from tests.command import called
 
 from pastdue.cli.entry import pastdue
 
 HEAD = "invoice,customer_id,customer,issued,due,currency,total,email\n"
 ROW = "{},C-1,Ada,2026-01-05,2026-02-04,EUR,100.00,{}\n"
-
-
-def called(*arguments: str) -> tuple[int, str, str]:
-    """Exit code, stdout and stderr."""
-    result = CliRunner().invoke(pastdue, arguments, standalone_mode=False)
-    assert result.exception is None, result.exception
-    return int(result.return_value or 0), result.stdout, result.stderr
 
 
 @pytest.fixture

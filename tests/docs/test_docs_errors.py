@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
 
 import pytest
+from tests.docs.makers import script
 
 ROOT = Path(__file__).parents[2]
 GALLERY = ROOT / "tests" / "errors"
@@ -14,10 +14,7 @@ CASES = sorted(path for path in GALLERY.rglob("*.txt"))
 
 @pytest.fixture(scope="module")
 def page() -> str:
-    spec = importlib.util.spec_from_file_location("docs_build_errors", ROOT / "docs" / "build.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    module = script("build")
     text = module.gallery()
     assert isinstance(text, str)
     return text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 import shutil
 import subprocess
@@ -11,6 +10,7 @@ from types import ModuleType
 
 import click
 import pytest
+from tests.docs.makers import script
 
 from pastdue.cli.entry import EXIT_CODES, pastdue
 
@@ -20,11 +20,7 @@ PAGE = DOCS / "pastdue.1"
 
 @pytest.fixture(scope="module")
 def maker() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("docs_man_page", DOCS / "man_page.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return script("man_page")
 
 
 def test_the_man_page_is_the_one_the_help_texts_make(maker: ModuleType) -> None:

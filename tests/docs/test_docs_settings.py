@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from tests.docs.makers import script
 
 from pastdue.letters.language.vocabulary import CLAUSES
 
@@ -16,11 +16,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 
 @pytest.fixture(scope="module")
 def maker() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("docs_settings_page", DOCS / "settings_page.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return script("settings_page")
 
 
 def test_the_page_of_settings_is_the_one_the_classes_make(maker: ModuleType) -> None:

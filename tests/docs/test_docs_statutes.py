@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from datetime import date
-from pathlib import Path
 from types import ModuleType
 
 import pytest
-
-BUILD = Path(__file__).parents[2] / "docs" / "build.py"
+from tests.docs.makers import script
 
 
 @pytest.fixture(scope="module")
 def build() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("docs_build", BUILD)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return script("build")
 
 
 def rates(page: str) -> dict[str, str]:

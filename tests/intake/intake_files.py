@@ -9,6 +9,17 @@ from pathlib import Path
 from pastdue.intake import Dialect, Files, read, rejected_files
 from pastdue.intake.reading import Intake
 
+FIRM = """\
+[creditor]
+name = "Firm"
+address = ["Street 1", "10115 Berlin"]
+country = "DE"
+iban = "DE89370400440532013000"
+[dunning]
+policy = "none"
+"""
+"""The settings of a firm that charges nothing."""
+
 GOOD = {
     "invoice": "INV-1", "customer_id": "C-1", "customer": "Ada Ltd", "issued": "2026-01-05", "currency": "EUR",
     "due": "2026-02-04", "total": "100.00",

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from tests.command import pastdue
+from tests.intake.intake_files import FIRM as SETTINGS
 from tests.intake.test_judgement import PRESETS
 
 from pastdue.intake import Dialect, Files, read
@@ -126,15 +127,6 @@ def test_no_column_taken_away_renamed_translated_or_shuffled_changes_a_figure_si
     assert len(intake.book) + intake.ignored + intake.rejected_rows == len(ROWS)
 
 
-SETTINGS = """\
-[creditor]
-name = "Firm"
-address = ["Street 1", "10115 Berlin"]
-country = "DE"
-iban = "DE89370400440532013000"
-[dunning]
-policy = "none"
-"""
 CONTACTS = "customer,address1,postcode,city,country\n" + "".join(
     f"{name},Street 2,10115,Berlin,DE\n" for name in ("Alder Ltd", "Birch & Sons", "Cedar GmbH", "Dogwood SA")
 )

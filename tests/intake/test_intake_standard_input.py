@@ -12,17 +12,9 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 from tests.forked import forked
+from tests.intake.intake_files import FIRM as SETTINGS
 from tests.intake.test_judgement import opened, taken_from
 
-SETTINGS = """\
-[creditor]
-name = "Firm"
-address = ["Street 1", "10115 Berlin"]
-country = "DE"
-iban = "DE89370400440532013000"
-[dunning]
-policy = "none"
-"""
 CSV = (
     "invoice,customer,issued,due,total,currency,address1,postcode,city,country\n"
     "A-1,Ada Ltd,2026-01-13,2026-02-12,100.50,EUR,Street 2,10115,Berlin,DE\n"

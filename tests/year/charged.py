@@ -13,7 +13,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 
-from tests.year.compare import SETTINGS, post, run_month
+from tests.cli.offices import SETTINGS
+from tests.year.compare import post, run_month
 from tests.year.model import Item, Model, Paid
 from tests.year.office import Office
 

@@ -12,21 +12,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from tests.cli.offices import SETTINGS
 from tests.command import pastdue
 from tests.year.model import MISSING, STAGES, Expected, Model, Sent
 from tests.year.office import Month, Office
 
-SETTINGS = """[creditor]
-name = "Ada Ltd"
-address = ["1 Street", "10115 Berlin"]
-country = "DE"
-language = "en"
-iban = "DE89370400440532013000"
-[letters]
-layout = "din-b"
-[dunning]
-policy = "none"
-"""
 INVOICES = ("invoice", "customer_id", "customer", "issued", "due", "currency", "total", "applies_to", "customer_type",
             "address1", "address2", "country")  # fmt: skip
 BLOCKED = {"on_hold", "disputed", "promised"}

@@ -10,8 +10,9 @@ from typing import Any
 
 from reportlab.pdfbase.ttfonts import TTFError, TTFontFace
 
-from pastdue.model.errors import SettingsError, read_fault
+from pastdue.model.errors import SettingsError
 from pastdue.typeset.ink.face import Face, Helper
+from pastdue.typeset.ink.named_file import named_file
 
 _BYTES_AT_MOST = 40_000_000
 _POSTSCRIPT = b"OTTO"
@@ -26,16 +27,7 @@ def read_fallback(path: Path, setting: str) -> Face:
     Refuses what is no TrueType font with glyf outlines, one whose maker forbids to embed it, and a damaged one.
     """
     where = f"{setting} {str(path)!r}"
-    try:
-        with path.open("rb") as file:
-            data = file.read(_BYTES_AT_MOST + 1)
-    except OSError as error:
-        otherwise = SettingsError(
-            f"{where}: cannot be read: {error.strerror}", "give its place as seen from the folder of pastdue.toml"
-        )
-        raise read_fault(where, error, otherwise) from None
-    if len(data) > _BYTES_AT_MOST:
-        raise SettingsError(f"{where}: is larger than 40 MB", "take a font for the one script you need")
+    data = named_file(path, where, _BYTES_AT_MOST, "take a font for the one script you need")
     _check_kind(data[:4], where)
     try:
         parsed = TTFontFace(io.BytesIO(data))

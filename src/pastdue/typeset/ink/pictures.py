@@ -18,7 +18,8 @@ from pathlib import Path
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
-from pastdue.model.errors import SettingsError, read_fault
+from pastdue.model.errors import SettingsError
+from pastdue.typeset.ink.named_file import named_file
 
 _BYTES_AT_MOST = 5_000_000
 _PIXELS_AT_MOST = 20_000_000
@@ -71,16 +72,7 @@ def read_artwork(path: Path, name: str, setting: str) -> Artwork:
     Refuses what is no PNG or JPEG, more than 5 MB or 20 megapixels, and damaged files, each with what to do.
     """
     where = f"{setting} {str(path)!r}"
-    try:
-        with path.open("rb") as file:
-            data = file.read(_BYTES_AT_MOST + 1)
-    except OSError as error:
-        otherwise = SettingsError(
-            f"{where}: cannot be read: {error.strerror}", "give its place as seen from the folder of pastdue.toml"
-        )
-        raise read_fault(where, error, otherwise) from None
-    if len(data) > _BYTES_AT_MOST:
-        raise SettingsError(f"{where}: is larger than 5 MB", "save it smaller; 300 dots an inch are enough")
+    data = named_file(path, where, _BYTES_AT_MOST, "save it smaller; 300 dots an inch are enough")
     with _decoding(where):
         kind, size = _looked_at(data)
     if size[0] * size[1] > _PIXELS_AT_MOST:
