@@ -8,6 +8,7 @@ import pytest
 
 from pastdue.firm import read_firm
 from pastdue.model import Party
+from pastdue.model.errors import SettingsError
 from pastdue.run.languages import Languages
 
 SETTINGS = """
@@ -63,3 +64,23 @@ def test_a_file_that_leaves_texts_to_english_is_named_once_where_it_is_used(tmp_
     (said,) = own.remarks([who("C-1", "fi"), who("C-3", "fi")])
     assert str(said).startswith("pastdue.d/languages/fi.toml: says 1 of ")
     assert list(own.remarks([who("C-1")])) == []
+
+
+def test_customers_of_a_country_get_the_language_whose_file_names_the_country(tmp_path: Path) -> None:
+    finn = Party("C-5", "Customer C-5", country="FI")
+    for folder in ("without", "unnamed", "named"):
+        (tmp_path / folder).mkdir()
+    assert languages(tmp_path / "without").of(finn) == "en"
+    assert languages(tmp_path / "unnamed", 'salutation = "Hyvä asiakas,"\n').of(finn) == "en"
+    own = languages(tmp_path / "named", 'salutation = "Hyvä asiakas,"\n[spoken]\nFI = 1\nCH = 9\n')
+    assert own.of(finn) == "fi"
+    assert own.of(Party("C-6", "Customer C-6", country="CH")) == "de"  # the lowest rank is the commonest language
+
+
+@pytest.mark.parametrize("spoken", ["FI = 0", 'FI = "1"', "FI = true", "Finland = 1"])
+def test_a_rank_that_is_none_and_a_country_that_is_none_are_refused_with_their_file(
+    tmp_path: Path, spoken: str
+) -> None:
+    own = languages(tmp_path, f"[spoken]\n{spoken}\n")
+    with pytest.raises(SettingsError, match=r"^pastdue\.d/languages/fi\.toml: spoken"):
+        own.of(Party("C-5", "Customer C-5", country="FI"))

@@ -12,7 +12,8 @@ from pastdue.model.errors import SettingsError
 
 def asked(given: dict[str, str], address: tuple[str, ...]) -> tuple[dict[str, str], tuple[str, ...]]:
     """The options of `init` with an answer for each that was not given; an empty answer leaves it open."""
-    from pastdue.firm.spoken import SPARE, languages_of
+    from pastdue.firm.catalog import Catalog
+    from pastdue.firm.spoken import Spoken
 
     click.echo(
         "Who are you? An empty answer leaves a line for later; everything can be changed in pastdue.toml.", err=True
@@ -25,7 +26,7 @@ def asked(given: dict[str, str], address: tuple[str, ...]) -> tuple[dict[str, st
     said["country"] = _ask("Country, two letters", said["country"], _country)
     said["iban"] = said["iban"] or _ask("Account to pay into, as IBAN", "", _iban)
     said["language"] = said["language"] or _ask(
-        "Language of your letters", (languages_of(said["country"]) or (SPARE,))[0]
+        "Language of your letters", Spoken.of(Catalog()).language_in(said["country"], "")
     )
     if not said["customers"] and click.confirm("Are all your customers businesses?", default=False, err=True):
         said["customers"] = "business"

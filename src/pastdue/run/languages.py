@@ -1,12 +1,13 @@
-"""The language each customer is written to in, and what a run says about languages."""
+"""The language of each customer's letters, and the remarks of a run on languages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from pastdue.firm import Firm
 from pastdue.firm.rows.languages import KIND, unsaid
-from pastdue.firm.spoken import language_in
+from pastdue.firm.spoken import Spoken
 from pastdue.model import Party
 from pastdue.model.remarks import Remark
 from pastdue.model.wording import counted, listed
@@ -15,13 +16,17 @@ _NAMED_AT_MOST = 5
 
 
 class Languages:
-    """A firm's choice of language: the customer's by the settings, by the file; at home, or where nobody knows the
-    country, the firm's own; abroad that of the country."""
+    """A firm's choice of language: the customer's by the settings, by the file; at home, or where the country is not
+    known, the firm's own; abroad that of the country."""
 
     def __init__(self, firm: Firm) -> None:
         self._firm, self._own = firm, firm.creditor.party.language
         self._home = firm.settings.creditor.country
         self._known = frozenset(firm.catalog.names(KIND))
+
+    @cached_property
+    def _spoken(self) -> Spoken:
+        return Spoken.of(self._firm.catalog)
 
     def of(self, customer: Party) -> str:
         """The language of letters to `customer`; the firm's own where there is no file for the one asked for."""
@@ -44,7 +49,7 @@ class Languages:
         said = (own.language if own else "") or customer.language
         if said or not self._abroad(customer):
             return said or self._own
-        return language_in(customer.country, self._own, self._known)
+        return self._spoken.language_in(customer.country, self._own)
 
     def _abroad(self, customer: Party) -> bool:
         return bool(self._home and customer.country) and customer.country != self._home

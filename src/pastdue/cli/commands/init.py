@@ -90,10 +90,9 @@ def command(desk: Desk, folder: Path, address: tuple[str, ...], **given: str) ->
 def _language_of(country: str) -> str:
     """The language of a country that letters can be written in; English where there is none."""
     from pastdue.firm.catalog import Catalog
-    from pastdue.firm.rows.languages import KIND
-    from pastdue.firm.spoken import language_in
+    from pastdue.firm.spoken import Spoken
 
-    return language_in(country.upper(), "", Catalog().names(KIND))
+    return Spoken.of(Catalog()).language_in(country.upper(), "")
 
 
 def _language_file(folder: Path, language: str) -> Path | None:

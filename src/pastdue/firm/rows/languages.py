@@ -30,7 +30,7 @@ def load_wording(catalog: Catalog, language: str) -> Wording:
         wording = wording.overridden_by(_ours(language))
     if language not in Catalog().names(KIND) or catalog.is_own(KIND, language):
         table, where = catalog.row(KIND, language)
-        wording = wording.overridden_by(read_wording(language, table, where))
+        wording = wording.overridden_by(read_wording(language, _without(table, "spoken"), where))
     return with_stages(wording, catalog)
 
 
@@ -67,7 +67,7 @@ def file_to_fill_in(catalog: Catalog, language: str) -> tuple[str, str] | None:
 def _ours(language: str) -> Wording:
     """The wording of a language file that comes with the program."""
     table, where = _row(language)
-    return read_wording(language, _for_letters(table), where)
+    return read_wording(language, _without(table, "reading", "spoken"), where)  # what is left are the texts of letters
 
 
 def _row(language: str) -> tuple[Mapping[str, Any], str]:
@@ -76,6 +76,6 @@ def _row(language: str) -> tuple[Mapping[str, Any], str]:
     return ({**table, "message": ENGLISH} if language == SPARE else table), where
 
 
-def _for_letters(table: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The file's texts for letters, without the words by which cells of an export are read."""
-    return {name: value for name, value in table.items() if name != "reading"}
+def _without(table: Mapping[str, Any], *tables: str) -> Mapping[str, Any]:
+    """The file without some of its `tables`."""
+    return {name: value for name, value in table.items() if name not in tables}

@@ -21,7 +21,8 @@ _HEAD = """# {name}: what letters in this language say.
 # that is missing or misspelt is refused when you run. Texts that count things can have several forms: write those your
 # language has, chosen by the rules under [written] plural.
 """
-_FOUND = "# Looked up for you, please read it over: what stands under [written], the months and the countries."
+_FOUND = "# Looked up for you, please read it over: [written], the months, the countries and [spoken]."
+_SPOKEN = "# The countries whose customers are written to in this language: 1 where most people speak it, then 2."
 _HOME = """
 # A currency's sign instead of its code, in letters of firms in the country whose currency it is:
 # [country.XX.written]
@@ -42,7 +43,7 @@ def blank_language(language: str, english: Mapping[str, Any]) -> str:
         own = found.get(table, {})
         lines += [f"\n[{table}]"] if table else []
         lines += [_line(key, own[key]) if key in own else f"# {_line(key, value)}" for key, value in values.items()]
-    return "\n".join(lines) + "\n" + _HOME
+    return "\n".join([*lines, *_spoken(language)]) + "\n" + _HOME
 
 
 def is_language(code: str) -> bool:
@@ -114,6 +115,15 @@ def _found(language: str) -> tuple[str, Tables]:
     }
     countries = {code: str(name) for code in sorted(COUNTRIES) if (name := locale.territories.get(code))}
     return str(locale.get_display_name(language)), {"written": written, **months, "countries": countries}
+
+
+def _spoken(language: str) -> list[str]:
+    """The table of the countries where the language is spoken, each with its rank there by the number of speakers."""
+    from babel.languages import get_official_languages
+
+    official = ((country, get_official_languages(country, de_facto=True)) for country in sorted(COUNTRIES))
+    places = [f"{country} = {found.index(language) + 1}" for country, found in official if language in found]
+    return ["\n" + _SPOKEN, "[spoken]", *(places or ["# XX = 1"])]
 
 
 def _pattern(theirs: str, otherwise: str) -> str:
