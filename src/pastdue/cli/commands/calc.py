@@ -21,7 +21,7 @@ from pastdue.model.money import Money, parse_decimal
 if TYPE_CHECKING:
     from pastdue.charges.policy import Policy
     from pastdue.reports.calculation import Calculation
-    from pastdue.run.calculation import Ways
+    from pastdue.run.papers.calculation import Ways
 
 
 _DIGITS = 12
@@ -147,7 +147,7 @@ def command(
     from pastdue.charges.charged import series_remarks
     from pastdue.cli.results import show
     from pastdue.reports.calculation import calculation_json, calculation_table
-    from pastdue.run.calculation import CalculatedDebt, Ways, by_policy, calculate
+    from pastdue.run.papers.calculation import CalculatedDebt, Ways, by_policy, calculate
 
     ways = Ways(day_count, settle, not without_compensation)
     if sum(way is not None for way in (policy, annual, monthly)) != 1:
@@ -172,7 +172,7 @@ def command(
 
 def _by_rate(annual: Decimal | None, monthly: Decimal | None, compounding: Compounding | None, ways: Ways) -> Policy:
     """A policy of interest alone, at a rate a year or a rate a month."""
-    from pastdue.run.calculation import by_rate
+    from pastdue.run.papers.calculation import by_rate
 
     none = Compounding.NONE
     if annual is not None:

@@ -76,6 +76,8 @@ class Coded:
     def used(self) -> list[str]:
         """The texts that some row has: a column that was reduced still knows those of the rows left out."""
         counts = np.bincount(self.codes, minlength=len(self.texts))
+        if counts.all():
+            return self.texts
         return [text for text, count in zip(self.texts, counts.tolist(), strict=True) if count]
 
     def only(self, rows: Ints) -> Coded:

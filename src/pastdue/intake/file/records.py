@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -22,7 +23,7 @@ _NOTHING = np.zeros(0, np.int64)
 _ALNUM = np.frombuffer(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", np.uint8)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Records:
     """A file cut into records, the header among them."""
 
@@ -87,18 +88,26 @@ class Records:
         starts = self.structure.edges[at].astype(np.int64) + 1
         stops = self.structure.edges[_next(at)].astype(np.int64)
         if not self.structure.plain:
-            stops -= (self.buffer[stops] == LF) & (self.buffer[stops - 1] == CR) & (stops > starts)
+            if self.structure.has_cr:
+                stops -= (self.buffer[stops] == LF) & (self.buffer[stops - 1] == CR) & (stops > starts)
             quotes = (self.buffer[starts] == QUOTE) & (stops > starts)
             starts += quotes
             stops -= quotes
         lengths = stops - starts
         fields, places, sizes = self.unescaped
-        if len(fields):
+        own = np.flatnonzero(self._columns_of_unescaped == place)
+        if len(own) and len(records):
             at = self.structure.before[records] + place
-            nearest = np.minimum(np.searchsorted(fields, at), len(fields) - 1)
-            hit = fields[nearest] == at
-            starts[hit], lengths[hit] = places[nearest[hit]], sizes[nearest[hit]]
+            row = np.minimum(np.searchsorted(at, fields[own]), len(at) - 1)
+            own, row = own[at[row] == fields[own]], row[at[row] == fields[own]]
+            starts[row], lengths[row] = places[own], sizes[own]
         return Cells(self.buffer, starts, lengths)
+
+    @cached_property
+    def _columns_of_unescaped(self) -> Ints:
+        """The column that each of the unescaped fields stands in."""
+        fields, before = self.unescaped[0], self.structure.before
+        return fields - before[np.searchsorted(before, fields, side="right") - 1]
 
     def _edges_before(self, records: Ints, place: int) -> Ints | slice:
         """The indices of the edges before the cells; a slice, much quicker, when they are evenly spaced."""
@@ -162,16 +171,17 @@ def cut(text: DecodedText, separator: str, top: int) -> Records:
 
 def _unescaped(records: Records) -> Records:
     """`records` with every field that holds doubled quotes written out once more, behind the text."""
-    edges, buffer = records.structure.edges, records.buffer
-    fields = np.unique(np.searchsorted(edges, records.structure.escapes, side="left") - 1)
-    texts = []
-    for left, right in zip(edges[fields].tolist(), edges[fields + 1].tolist(), strict=True):
-        cell = buffer[left + 1 : right].tobytes()
-        if buffer[right] == LF:
-            cell = cell.removesuffix(b"\r")
-        texts.append(cell[1:-1].replace(b'""', b'"'))
-    sizes = np.fromiter(map(len, texts), np.int64, len(texts))
-    tail = np.frombuffer(b"".join(texts), np.uint8)
+    edges, buffer, escapes = records.structure.edges, records.buffer, records.structure.escapes
+    fields = np.unique(np.searchsorted(edges, escapes.astype(edges.dtype), side="left") - 1)
+    starts, stops = edges[fields].astype(np.int64) + 2, edges[fields + 1].astype(np.int64) - 1  # within the quotes
+    stops -= (buffer[stops + 1] == LF) & (buffer[stops] == CR)
+    widths = stops - starts
+    offsets = np.cumsum(widths) - widths
+    places = np.repeat(starts - offsets, widths) + np.arange(int(widths.sum()))
+    kept = np.ones(len(places), np.bool_)
+    kept[np.searchsorted(places, escapes)] = False  # of two quotes the second is left out
+    tail, sizes = buffer[places[kept]], np.add.reduceat(kept.astype(np.int64), offsets)
     longer = np.concatenate([buffer, tail, np.zeros(16, np.uint8)])
-    places = len(buffer) + np.cumsum(sizes) - sizes
-    return Records(records.file, longer, records.structure, (fields, places, sizes), records.sheet)
+    return Records(
+        records.file, longer, records.structure, (fields, len(buffer) + np.cumsum(sizes) - sizes, sizes), records.sheet
+    )

@@ -31,6 +31,8 @@ class Structure:
     lines: Ints
     escapes: Ints
     plain: bool
+    has_cr: bool = False
+    """Whether a carriage return may stand before the line feed that ends a record."""
 
 
 class _Pass:
@@ -73,7 +75,7 @@ class _Pass:
         if self.has_quotes:
             lines = np.searchsorted(np.concatenate(self.newlines), edges[before[:-1]], side="right") + 1
         escapes = np.concatenate([np.zeros(0, np.int64), *self.escapes])
-        return Structure(edges, before, lines, escapes, not (self.has_quotes or self.has_cr))
+        return Structure(edges, before, lines, escapes, not (self.has_quotes or self.has_cr), self.has_cr)
 
     def _at(self, places: Ints, start: int) -> Places:
         return (places + start).astype(self.type)

@@ -41,8 +41,9 @@ def near_names(ids: Coded, names: Coded, lines: Ints) -> list[str]:
 
 def near_numbers(column: Coded, lines: Ints, what: str) -> list[str]:
     """A remark for the numbers of `what` that differ by zeros in front alone, with the lines of two of them."""
-    used = set(column.used)
-    padded = [text for text in used if text[:1] == "0" and text.isdigit() and text.lstrip("0") in used]
+    zeros = [text for text in column.texts if text[:1] == "0" and text.isdigit()]
+    used = set(column.used) if zeros else set[str]()
+    padded = [text for text in zeros if text in used and text.lstrip("0") in used]
     if not padded:
         return []
     places = {text: number for number, text in enumerate(column.texts)}
@@ -66,6 +67,9 @@ def _listed(ids: Coded, names: Coded, lines: Ints, rows: list[int]) -> str:
 
 def plain_name(name: str) -> str:
     """`name` without case, accents, marks and legal form; empty where nothing is left."""
-    plain = name if name.isascii() else unicodedata.normalize("NFKD", name.replace("ł", "l").replace("Ł", "L"))
-    words = re.findall(r"[^\W_]+", "".join(c for c in plain if not unicodedata.combining(c)).casefold())
+    plain = name
+    if not name.isascii():
+        parts = unicodedata.normalize("NFKD", name.replace("ł", "l").replace("Ł", "L"))
+        plain = "".join(c for c in parts if not unicodedata.combining(c))
+    words = re.findall(r"[^\W_]+", plain.casefold())
     return " ".join(word for word in words if word not in _FORMS)

@@ -80,6 +80,8 @@ def _who(each: KeptBlock) -> str:
 
 def _holds(kept: list[KeptBlock], targets: Targets) -> Iterator[Hold]:
     """The kept blocks of invoices and customers that are in today's file."""
+    if not kept:
+        return
     codes = {
         customer: {text: code for code, text in enumerate(column.texts)}
         for customer, column in ((False, targets.invoices), (True, targets.customers))

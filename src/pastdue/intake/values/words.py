@@ -23,9 +23,11 @@ def parse_flag(text: str) -> bool | Flaw:
     """
     word = text.casefold()
     flag = meanings("flags").get(word_key(text)) if word else "no"
-    if flag == "yes" or _is_word_for("yes", word):
+    if flag in ("yes", "no"):
+        return flag == "yes"
+    if _is_word_for("yes", word):
         return True
-    if flag == "no" or _is_word_for("no", word):
+    if _is_word_for("no", word):
         return False
     return Flaw("is neither yes nor no", "write yes or no")
 
@@ -56,6 +58,8 @@ def parse_language(text: str) -> str | Flaw:
     ('en', 'pl', '')
     """
     word = text.casefold()
+    if not word or re.fullmatch(r"[a-z]{2}", word):  # no language is called by two letters in another
+        return word
     named = (code for code, names in words_for("language").items() if word in names)
     code = next(named, "") or re.sub("[-_][a-z]{2}$", "", word)
     if code and not re.fullmatch(r"[a-z]{2}", code):

@@ -1,0 +1,118 @@
+"""A run from the opened job to the released files, and its rehearsal, which writes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pastdue.ledger import Books, Ledger, Run, letter_from_json
+from pastdue.model import Skip
+from pastdue.model.remarks import Remark, gathered
+from pastdue.reports.outcome import Outcome, RowCounts, SetLetter
+from pastdue.reports.review.review import Review
+from pastdue.run.books import approvals, kept_by, seen
+from pastdue.run.files import lay_outcome, lay_pack, lay_rejected, lay_reports, review_of, sha256, suffix
+from pastdue.run.guards import refuse_stand_in
+from pastdue.run.job import Job
+from pastdue.run.letters import LetterMaker
+from pastdue.run.making import make_letters
+from pastdue.run.opened import prepare
+from pastdue.run.outbox import Outbox
+from pastdue.run.planning import Planned, plan
+from pastdue.run.record import letter_record, run_record
+from pastdue.run.recovery import recover, undertaking
+from pastdue.run.remarks import ended
+from pastdue.typeset import DrawnLetters
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """The result of a plan: the outcome `send` would have, with the plan and the ledger behind it."""
+
+    planned: Planned
+    outcome: Outcome
+    ledger: Ledger
+
+    @property
+    def review(self) -> Review:
+        """The data of its review page; the ledger must still be open."""
+        return review_of(self.planned, self.outcome, self.ledger)
+
+
+def rehearse(job: Job, ledger: Ledger) -> Outcome:
+    """The outcome `send` would have, its letters set and all, with nothing written anywhere."""
+    return rehearsal(job, ledger).outcome
+
+
+def rehearsal(job: Job, ledger: Ledger) -> Rehearsal:
+    """The same, with all that its page shows."""
+    history = ledger.history()
+    planned = plan(prepare(replace(job, kept=ledger.kept())), history)
+    maker, first = LetterMaker(job.firm, numbers=planned.opened.numbers), ledger.next_numbers(job.as_of).letter
+    letters, refused = make_letters(planned, maker, None, first, sha256)
+    done, last = _outcome(planned, maker, "", letters, refused), history.last_run_on
+    if last is not None and job.as_of < last:
+        late = f"a run as of {job.as_of} would be refused: the last one was as of {last}, and letters never look back"
+        done = replace(done, remarks=(Remark(late), *done.remarks))
+    return Rehearsal(planned, done, ledger)
+
+
+def send(job: Job) -> Outcome:
+    """Issue every notice that is due: written, recorded as one deed, released. Repeat it after any interruption."""
+    firm = job.firm
+    opened = prepare(replace(job, kept=kept_by(firm)))
+    maker = LetterMaker(firm, numbers=opened.numbers)
+    refuse_stand_in(firm)  # last, so that a fault of settings or files is told first
+    with firm.ledger_place.held(firm.output_folders, create=True) as ledger:
+        recovered = recover(
+            ledger,
+            lambda row: maker.set(letter_from_json(row.content)).pdf,
+            lambda row, pdf: maker.email(letter_from_json(row.content), pdf),
+        )
+        if ledger.kept() != opened.job.kept:  # something was entered, or a run recovered, since the files were read
+            opened = prepare(replace(job, kept=ledger.kept()))
+        planned = plan(opened, ledger.history())
+        calendar = str(opened.rulebook.calendar.name)
+        record = run_record(firm, ledger.next_numbers(job.as_of).run, job.as_of, job.files.parts, calendar)
+        outbox = Outbox(record.folder, record.staging)
+        with undertaking(ledger, record, outbox) as run:
+            done = issue(planned, maker, ledger, outbox, run)
+    return replace(done, remarks=(*map(ended, recovered), *done.remarks))
+
+
+def issue(planned: Planned, maker: LetterMaker, ledger: Ledger, outbox: Outbox, run: Run) -> Outcome:
+    """Lay every file of the run aside and record it all."""
+    opened, job, first = planned.opened, planned.opened.job, ledger.next_numbers(run.as_of).letter
+    with DrawnLetters(outbox.staging) as drawn_letters:
+        letters, refused = make_letters(planned, maker, drawn_letters, first, outbox.keep)
+        done = _outcome(planned, maker, run.id, letters, refused)
+        lay_pack(outbox, maker, drawn_letters, done, suffix(run.ordinal))
+        lay_reports(outbox, planned, done, ledger, run.ordinal)
+        lay_rejected(outbox, opened.intake)
+        lay_outcome(outbox, done, run.ordinal)
+        outbox.sync()
+        records = (letter_record(letter, drawn_letters.words(letter.draft.number)) for letter in letters)
+        saw = seen(planned.standing, planned.account.for_charges, ledger.history(), job.approved)
+        approved = approvals(opened.measured, job.approved)
+        books = Books(saw, opened.intake.handed_in, approved, job.selection)
+        ledger.record(run.id, records, outbox.files, books)
+    return done
+
+
+def _outcome(planned: Planned, maker: LetterMaker, run: str, letters: list[SetLetter], refused: list[Skip]) -> Outcome:
+    """The outcome of the plan once its letters are made."""
+    opened, intake = planned.opened, planned.opened.intake
+    rejected = intake.rows - len(intake.book) - intake.ignored
+    return Outcome(
+        as_of=opened.job.as_of,
+        run=run,
+        rows=RowCounts(intake.rows, rejected, intake.ignored),
+        letters=maker.mailroom.classed(letters),
+        skips=(*planned.skips, *refused),
+        rejected=intake.rejected,
+        changes=planned.changes,
+        remarks=(
+            *opened.job.firm.assumed,
+            *planned.remarks,
+            *gathered(remark for letter in letters for remark in letter.draft.remarks),
+        ),
+    )
