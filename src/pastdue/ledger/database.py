@@ -59,6 +59,10 @@ class Database(Protocol):
     def transaction(self) -> AbstractContextManager[None]:
         """Everything within is recorded as one deed, for good when this ends; or, on any error, nothing is."""
 
+    def filling(self) -> AbstractContextManager[None]:
+        """Within, an empty ledger takes the rows of another as they are, as one deed: its guards have seen them when
+        they were new."""
+
     def speaking(self) -> AbstractContextManager[None]:
         """Every error of the database within becomes one of ours that says what to do; every refusal names it."""
 

@@ -83,6 +83,11 @@ class Ledger:
         """Let go of it; what is not recorded by then is not recorded."""
         self._db.close()
 
+    @property
+    def database(self) -> Database:
+        """The database that holds it, for a copy of all its rows."""
+        return self._db
+
     # Reading
 
     def history(self) -> History:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -9,8 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from pastdue.ledger.database import Database
 from pastdue.ledger.ledger import Ledger
+from pastdue.ledger.sqlite.file import made_anew
 from pastdue.ledger.sqlite.lock import Lock
+from pastdue.ledger.statements.writing import stored
 from pastdue.model.errors import LedgerError, SettingsError
 
 _TRACES = "*/run*.json"
@@ -28,15 +32,23 @@ class LedgerPlace(Protocol):
     def file(self) -> Path | None:
         """The file that it is, where it is one."""
 
+    def settings(self, folder: Path) -> tuple[str, ...]:
+        """The lines of `[ledger]` that name it in the pastdue.toml of `folder`; without a password."""
+
     def exists(self) -> bool:
         """Whether there is a ledger, be it damaged."""
 
     def open(self, *, read_only: bool = False) -> Ledger:
         """The ledger that is there; refused are a missing, foreign, damaged and newer one."""
 
-    def held(self, outputs: Iterable[Path] = (), *, create: bool = False) -> AbstractContextManager[Ledger]:
+    def held(
+        self, outputs: Iterable[Path] = (), *, create: bool = False, read_only: bool = False
+    ) -> AbstractContextManager[Ledger]:
         """The ledger, locked against other runs. Where there is none it is made when `create`, unless one of the
         folders `outputs` has the files of a run."""
+
+    def made_anew(self) -> AbstractContextManager[Database]:
+        """An empty ledger to be filled within, and there once this ends well; refused where one is there already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +65,9 @@ class FilePlace:
     def file(self) -> Path | None:
         return self.path
 
+    def settings(self, folder: Path) -> tuple[str, ...]:
+        return (f"file = {json.dumps(stored(self.path, folder.absolute()), ensure_ascii=False)}",)
+
     def exists(self) -> bool:
         return os.path.lexists(self.path)
 
@@ -60,9 +75,16 @@ class FilePlace:
         return Ledger.open(self.path, create=False, read_only=read_only)
 
     @contextmanager
-    def held(self, outputs: Iterable[Path] = (), *, create: bool = False) -> Iterator[Ledger]:
-        with Lock(self.path), Ledger.open(self.path, create=create and is_first_run(self, *outputs)) as ledger:
-            yield ledger
+    def held(self, outputs: Iterable[Path] = (), *, create: bool = False, read_only: bool = False) -> Iterator[Ledger]:
+        with Lock(self.path):
+            create = create and is_first_run(self, *outputs)
+            with Ledger.open(self.path, create=create, read_only=read_only) as ledger:
+                yield ledger
+
+    @contextmanager
+    def made_anew(self) -> Iterator[Database]:
+        with Lock(self.path), made_anew(self.path) as database:
+            yield database
 
 
 def server_place(url: str, schema: str, home: Path) -> LedgerPlace:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from pastdue.ledger import Ledger, LetterRow, Run, RunRecord, RunState
-from pastdue.model.errors import LedgerError
+from pastdue.model.errors import LedgerError, OutputError
 from pastdue.run.email.drafts import draft_file
 from pastdue.run.outbox import Outbox
 
@@ -40,11 +40,20 @@ def undertaking(ledger: Ledger, record: RunRecord, outbox: Outbox) -> Iterator[R
         if ledger.run(run.id).state is RunState.PLANNED:
             raise LedgerError(f"{ledger.name}: run {run.id} ended without being recorded")
     except BaseException:
-        if ledger.run(run.id).state is RunState.PLANNED:
-            outbox.discard()
-            ledger.abandoned(run.id)
+        _give_up(ledger, run, outbox)
         raise
     finish(ledger, run.id, outbox)
+
+
+def _give_up(ledger: Ledger, run: Run, outbox: Outbox) -> None:
+    """Abandon a run that was not recorded. A ledger that cannot be asked any more is asked by the next run."""
+    try:
+        state = ledger.run(run.id).state
+    except OutputError:
+        return
+    if state is RunState.PLANNED:
+        outbox.discard()
+        ledger.abandoned(run.id)
 
 
 def finish(

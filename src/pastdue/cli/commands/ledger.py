@@ -1,7 +1,8 @@
-"""`pastdue ledger check|backup`: the check of the ledger, and a safe copy of it."""
+"""`pastdue ledger check|backup|copy`: the check of the ledger, a safe copy of it, and its move to another place."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,20 +10,23 @@ import click
 
 from pastdue.cli.options import Desk, common, format_option
 from pastdue.cli.speaking import say
+from pastdue.firm.settings import LedgerSettings
+from pastdue.model.errors import SettingsError
 from pastdue.model.wording import counted
 
 if TYPE_CHECKING:
     from pastdue.ledger import Ledger
 
 
-@click.group(short_help="Check the ledger, or copy it to a safe place.")
+@click.group(short_help="Check the ledger, copy it to a safe place, or move it.")
 def command() -> None:
-    """Check the ledger, or copy it to a safe place.
+    """Check the ledger, copy it to a safe place, or move it to another one.
 
     \b
     Examples:
       pastdue ledger check
       pastdue ledger backup ledger-2026-11-30.db
+      pastdue ledger copy postgresql://clerk@db.example.com/books
     """
 
 
@@ -60,6 +64,45 @@ def backup(desk: Desk, target: Path) -> None:
     with desk.firm.ledger_place.open(read_only=True) as ledger:
         ledger.backup(target)
     click.echo(f"wrote {target}")
+
+
+@command.command(short_help="Copy the ledger to another place, proved equal.")
+@click.argument("target", metavar="TO")
+@click.option("--schema", help="The schema of a database TO (default: `[ledger] schema`).")
+@common
+def copy(desk: Desk, target: str, schema: str | None) -> None:
+    """Copy the ledger to TO, a new file or postgresql://USER@HOST/DATABASE, and prove that both hold the same.
+
+    Every row of every table is read back from both. The ledger stays as it is, and in use until pastdue.toml names the
+    copy. Nothing is ever written over.
+
+    \b
+    Examples:
+      pastdue ledger copy postgresql://clerk@db.example.com/books
+      pastdue ledger copy pastdue.ledger
+    """
+    from pastdue.firm.checks import check_ledger
+    from pastdue.ledger import FilePlace
+    from pastdue.ledger.copying import copy as copied
+    from pastdue.ledger.places import server_place
+
+    firm = desk.firm
+    own = replace(firm.settings.ledger, file=LedgerSettings().file, schema=schema or firm.settings.ledger.schema)
+    if "://" in target:
+        check_ledger(replace(own, url=target), "TO")
+        place = server_place(target, own.schema, firm.folder)
+    elif schema is not None:
+        raise SettingsError(
+            "--schema: a file has no schema", "leave it out, or copy to postgresql://USER@HOST/DATABASE"
+        )
+    else:
+        place = FilePlace(Path(target))
+    proofs = copied(firm.ledger_place, place)
+    rows = sum(proof.rows for proof in proofs.values())
+    click.echo(f"copied {firm.ledger_place.name} to {place.name}")
+    click.echo(f"{counted(rows, 'row')} of {len(proofs)} tables read back from both: equal, table by table")
+    click.echo(f"to use the copy, write in {firm.file or 'pastdue.toml'}, and move the old one away from every run:")
+    click.echo("\n".join(("[ledger]", *place.settings(firm.folder))))
 
 
 def _covered(ledger: Ledger) -> str:

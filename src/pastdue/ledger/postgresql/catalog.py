@@ -31,6 +31,19 @@ WHERE c.relnamespace = current_schema()::regnamespace
 """Everything that guards rows, in words that are the same for every version of the server."""
 
 
+GUARDED = """
+SELECT DISTINCT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+WHERE c.relnamespace = current_schema()::regnamespace AND NOT t.tgisinternal
+"""
+"""The tables that guards look after."""
+
+NUMBERED = """
+SELECT c.relname, pg_get_serial_sequence(c.relname, 'n') FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r' AND a.attname = 'n' AND a.attidentity <> ''
+"""
+"""The tables whose rows the database numbers, and what it counts with."""
+
+
 def note(db: psycopg.Connection[Any]) -> None:
     """Write down what the schema is made of, as it is now."""
     db.execute("TRUNCATE ledger_made_of")

@@ -13,12 +13,13 @@ from urllib.parse import urlsplit
 import psycopg
 from psycopg import errors
 
+from pastdue.ledger.database import Database
 from pastdue.ledger.ledger import Ledger
 from pastdue.ledger.places import is_first_run
 from pastdue.ledger.postgresql import store
 from pastdue.ledger.postgresql.faults import speaking_of
 from pastdue.ledger.postgresql.session import LedgerSession
-from pastdue.model.errors import LockedError, shown
+from pastdue.model.errors import LockedError, OutputError, shown
 
 _LOCK = "SELECT pg_advisory_lock(hashtextextended($1 || ' run', 0))"
 _HOLDER = """
@@ -40,10 +41,17 @@ class ServerPlace:
 
     @cached_property
     def name(self) -> str:
+        return f"{self._without_password.partition('?')[0]} ({self.schema})"
+
+    @property
+    def _without_password(self) -> str:
         said = urlsplit(self.url)
-        user = said.netloc.rpartition("@")[0].partition(":")[0]
-        where = said.netloc.rpartition("@")[2]
-        return f"{said.scheme}://{user}{'@' if user else ''}{where}{said.path} ({self.schema})"
+        user, at, host = said.netloc.rpartition("@")
+        asked = "&".join(each for each in said.query.split("&") if not each.startswith("password="))
+        return f"{said.scheme}://{user.partition(':')[0]}{at}{host}{said.path}{'?' if asked else ''}{asked}"
+
+    def settings(self, folder: Path) -> tuple[str, ...]:  # noqa: ARG002 - it is not in a folder
+        return f'url = "{self._without_password}"', f'schema = "{self.schema}"'
 
     @property
     def file(self) -> Path | None:
@@ -63,15 +71,25 @@ class ServerPlace:
         return self._ledger(db)
 
     @contextmanager
-    def held(self, outputs: Iterable[Path] = (), *, create: bool = False) -> Iterator[Ledger]:
+    def held(self, outputs: Iterable[Path] = (), *, create: bool = False, read_only: bool = False) -> Iterator[Ledger]:
         # The lock ends with the connection that writes: a run that lost it cannot record anything any more.
-        with closing(self._connected(read_only=False)) as db:
+        with closing(self._connected(read_only=read_only)) as db:
             self._lock(db)
             if create and is_first_run(self, *outputs):
                 store.create(db, self.schema, self.name)
-            store.examine(db, self.schema, self.name, read_only=False)
+            store.examine(db, self.schema, self.name, read_only=read_only)
             with self._ledger(db) as ledger:
                 yield ledger
+
+    @contextmanager
+    def made_anew(self) -> Iterator[Database]:
+        with closing(self._connected(read_only=False)) as db:
+            self._lock(db)
+            if store.is_there(db, self.schema):
+                raise OutputError(f"{self.name}: there is a ledger already", "name another schema: --schema NAME")
+            with speaking_of(self.name), db.transaction():
+                store.create(db, self.schema, self.name)
+                yield LedgerSession(self.name, self.home.absolute(), db)
 
     def _ledger(self, db: psycopg.Connection[Any]) -> Ledger:
         return Ledger(LedgerSession(self.name, self.home.absolute(), db))

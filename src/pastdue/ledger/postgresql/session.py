@@ -77,6 +77,18 @@ class LedgerSession:
                     self._db.execute("ROLLBACK")
                 raise
 
+    @contextmanager
+    def filling(self) -> Iterator[None]:
+        guarded = [table for (table,) in self._db.execute(catalog.GUARDED).fetchall()]
+        for table in guarded:
+            self._db.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        yield
+        self._db.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for table in guarded:
+            self._db.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+        for table, sequence in self._db.execute(catalog.NUMBERED).fetchall():
+            self._db.execute(f"SELECT setval($1, max(n)) FROM {table} HAVING max(n) IS NOT NULL", (sequence,))
+
     def _commit(self) -> None:
         """Commit; where the connection is lost over it, nobody knows on this side whether the deed stands."""
         try:
@@ -101,7 +113,7 @@ class LedgerSession:
     def copy_to(self, target: Path) -> None:
         raise LedgerError(
             f"{self.name}: a ledger on a server is not backed up to {target}",
-            "back up its database, as with pg_dump",
+            "back up its database, as with pg_dump; `pastdue ledger copy FILE` makes a ledger in a file of it",
         )
 
     def close(self) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, closing
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
 
 from pastdue.ledger.database import RowRefused, Rows
+from pastdue.ledger.disk import put_in_place, sync_folder
 from pastdue.ledger.sqlite import store
 from pastdue.ledger.sqlite.faults import is_damage, speaking_of
+from pastdue.model.errors import OutputError
 
 _MADE = "SELECT type || ' ' || name, sql FROM sqlite_schema"
 
@@ -43,6 +46,16 @@ class LedgerFile:
     def transaction(self) -> AbstractContextManager[None]:
         return store.transaction(self._db, self.path)
 
+    @contextmanager
+    def filling(self) -> Iterator[None]:
+        with self.transaction():
+            guards = self._db.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
+            for name, _ in guards:
+                self._db.execute(f"DROP TRIGGER {name}")
+            yield
+            for _, made in guards:
+                self._db.execute(made)
+
     def speaking(self) -> AbstractContextManager[None]:
         return speaking_of(self.path)
 
@@ -71,6 +84,25 @@ class LedgerFile:
 
     def close(self) -> None:
         self._db.close()
+
+
+@contextmanager
+def made_anew(path: Path) -> Iterator[LedgerFile]:
+    """An empty ledger to be filled within; at the end it is whole, on the disk, and has the name `path`."""
+    if os.path.lexists(path):
+        raise OutputError(f"{path}: already exists", "a ledger is never written over anything: choose a new name")
+    half = path.with_name(f".{path.name}.copy")
+    try:
+        with suppress(FileNotFoundError):
+            half.unlink()
+        store.create(half)
+        with closing(LedgerFile(path, store.open_file(half, read_only=False))) as made:
+            yield made
+        put_in_place(half, path)
+        sync_folder(path.parent)
+    finally:
+        with suppress(OSError):
+            half.unlink(missing_ok=True)
 
 
 def _insertion(table: str, columns: str, count: int) -> str:

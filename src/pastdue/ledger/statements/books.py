@@ -38,7 +38,7 @@ def seen(db: Database, by: date | None = None) -> dict[str, Seen]:
     rows = db.execute(
         f"SELECT {_COLUMNS}, as_of FROM invoices JOIN runs ON runs.n = invoices.run WHERE invoices.n IN"
         " (SELECT max(invoices.n) FROM invoices JOIN runs ON runs.n = run WHERE run IN (SELECT n FROM runs_that_count)"
-        " AND as_of <= coalesce(?, as_of) GROUP BY invoice)",
+        " AND as_of <= coalesce(?, as_of) GROUP BY invoice) ORDER BY invoices.n",
         (None if by is None else by.isoformat(),),
     )
     return {
@@ -63,7 +63,8 @@ def sums(db: Database) -> tuple[tuple[date, tuple[SeenSum, ...]], ...]:
         "SELECT run, next, currency, issued, due, sum(open_minor * present), sum(coalesce(total_minor, open_minor)),"
         " count(*) FILTER (WHERE present = 1 AND open_minor > 0) FROM"
         " (SELECT *, lead(run) OVER (PARTITION BY invoice ORDER BY n) AS next FROM invoices"
-        " WHERE run IN (SELECT n FROM runs_that_count)) AS known GROUP BY run, next, currency, issued, due"
+        " WHERE run IN (SELECT n FROM runs_that_count)) AS known"
+        " GROUP BY run, next, currency, issued, due ORDER BY min(n)"
     )
     for run, following, currency, issued, due, owed, total, count in rows:
         one = SeenSum(str(currency), _day(issued), _day(due), index(owed), index(total), index(count))
@@ -174,7 +175,9 @@ def record_selection(db: Database, run: int, selection: Selection) -> None:
 @reading_rows("whom runs were for")
 def selections(db: Database) -> dict[str, Selection]:
     """Whom each run that was not for everybody was for, by its id."""
-    rows = db.execute("SELECT id, only_to, without, why FROM selections JOIN runs ON runs.n = selections.run")
+    rows = db.execute(
+        "SELECT id, only_to, without, why FROM selections JOIN runs ON runs.n = selections.run ORDER BY runs.n"
+    )
     return {
         str(run): Selection(tuple(json.loads(only)), tuple(json.loads(without)), str(why))
         for run, only, without, why in rows

@@ -59,20 +59,20 @@ def _rows(db: Database) -> Iterator[Finding]:
     for invoice, stage, count in db.execute(
         "SELECT invoice, coalesce(called, stage) AS named, count(*) FROM notices WHERE NOT EXISTS"
         " (SELECT 1 FROM voids WHERE notice = notices.n)"
-        " GROUP BY invoice, customer_id, issued, courtesy, named, again HAVING count(*) > 1"
+        " GROUP BY invoice, customer_id, issued, courtesy, named, again HAVING count(*) > 1 ORDER BY min(n)"
     ):
         yield Finding(Fault.ALTERED, db.name, f"invoice {invoice!r} has {count} standing notices at {stage}")
     for letter, invoice in db.execute(
         "SELECT number, invoice FROM notices JOIN letters ON letters.n = notices.letter WHERE charges_minor <>"
-        " (SELECT coalesce(sum(amount_minor), 0) FROM charges WHERE notice = notices.n)"
+        " (SELECT coalesce(sum(amount_minor), 0) FROM charges WHERE notice = notices.n) ORDER BY notices.n"
     ):
         yield Finding(
             Fault.ALTERED, f"letter {letter}", f"the charges of invoice {invoice!r} do not add up to its total"
         )
-    for letter, total, summed in db.execute(
+    for letter, total, summed, _ in db.execute(
         "SELECT * FROM (SELECT number, total_minor, (SELECT coalesce(sum(open_minor + charges_minor), 0) FROM notices"
         " WHERE letter = letters.n) - (SELECT coalesce(sum(amount_minor), 0) FROM letter_credits"
-        " WHERE letter = letters.n) AS summed FROM letters) AS added WHERE total_minor <> summed"
+        " WHERE letter = letters.n) AS summed, n FROM letters) AS added WHERE total_minor <> summed ORDER BY n"
     ):
         what = f"asks for {total} in the smallest unit, its invoices, charges and credits add up to {summed}"
         yield Finding(Fault.ALTERED, f"letter {letter}", what)

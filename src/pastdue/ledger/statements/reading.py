@@ -64,6 +64,7 @@ def history(db: Database, seen: Mapping[str, Seen]) -> History:
         (noted if issued.stage.is_courtesy else standing)[issued.invoice].append(issued)
     waivers = db.execute(
         "SELECT invoice, why FROM waivers WHERE waived = 1 AND n IN (SELECT max(n) FROM waivers GROUP BY invoice)"
+        " ORDER BY n"
     )
     last = _last_run(db)
     return History(

@@ -1,0 +1,128 @@
+"""Copies of a ledger from one home to the other: all of it, proved equal, and good to go on with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.ledger.homes import on_the, raw
+from tests.ledger.test_books import ADA, HELD, PAID, A, B, run
+from tests.ledger.test_ledger import DECEMBER, NOVEMBER, OCTOBER, REMINDER, SECOND, interrupted, undertake
+from tests.postgresql import Server
+
+from pastdue.ledger import FilePlace, Ledger, LedgerPlace, Posting, copying
+from pastdue.ledger.claims import ClaimRecord
+from pastdue.ledger.copying import copy, proofs
+from pastdue.ledger.records import FileRow
+from pastdue.ledger.statements.tables import COLUMNS
+from pastdue.model.errors import LedgerError, OutputError
+from pastdue.model.kept import Approval, Closing, TaskDone
+
+
+def fill(ledger: Ledger) -> None:
+    """A ledger in which notices were voided and issued again, and most of what can happen happened."""
+    out = ledger.home / "out"
+    undertake(ledger, out, OCTOBER, [("A", REMINDER), ("Ż", REMINDER)])
+    ledger.void_letter("2026-00001", OCTOBER, "a slip")
+    undertake(ledger, out, NOVEMBER, [("A", REMINDER), ("Ż", SECOND)])
+    ledger.post([Posting("2026-00003", NOVEMBER, "", "RR1")])
+    approved = Approval("A", NOVEMBER, "7", NOVEMBER, A.open)
+    run(ledger, NOVEMBER, [A, B], payments=(PAID,), blocks=(HELD,), contacts=(ADA,), approved=(approved,))
+    run(ledger, NOVEMBER, [A], blocks=(), contacts=())
+    ledger.entries.withdraw(PAID, NOVEMBER)
+    ledger.entries.close(Closing("B", "paid", NOVEMBER))
+    ledger.entries.task(TaskDone("post", NOVEMBER, "by hand"))
+    ledger.waive("Ż", "kindness", NOVEMBER)
+    files = (FileRow("claim.pdf", "d" * 64, kept=True),)
+    claimed, folders = (("A", A.open),), (out / "claims", Path("/away"))
+    ledger.record_claim(ClaimRecord("C2026-001", "7", "Ada", NOVEMBER, A.open, False, *folders, claimed, files))
+
+
+@pytest.fixture
+def other(place: LedgerPlace, server: Server, tmp_path: Path) -> LedgerPlace:
+    """A place in the other home, whose folders are written down from another folder on."""
+    (tmp_path / "elsewhere").mkdir()
+    if place.file is None:
+        return FilePlace(tmp_path / "elsewhere" / "copy.ledger")
+    return on_the(server, tmp_path / "elsewhere")
+
+
+def known(ledger: Ledger) -> tuple[Any, ...]:
+    return (
+        ledger.history(), ledger.kept(), ledger.notices(), list(ledger.letters()), ledger.runs(), ledger.claims(),
+        ledger.postings(), ledger.tasks_recorded(), ledger.seen_sums(), ledger.selections(),
+        [ledger.files(one.id) for one in ledger.runs()],
+    )  # fmt: skip
+
+
+def test_a_copy_in_the_other_home_reads_the_same_and_goes_on(place: LedgerPlace, other: LedgerPlace) -> None:
+    with place.held(create=True) as ledger:
+        fill(ledger)
+        before, had = known(ledger), proofs(ledger.database)
+    bytes_before = None if place.file is None else place.file.read_bytes()
+    assert copy(place, other) == had and sum(proof.rows for proof in had.values()) > 40
+    assert bytes_before is None or place.file.read_bytes() == bytes_before
+    with place.open(read_only=True) as ledger, other.open() as copied:
+        assert known(copied) == before == known(ledger)
+        assert copied.check() == ledger.check()
+        again = undertake(copied, ledger.home / "out", DECEMBER, [("A", SECOND)])
+        assert [letter.number for letter in copied.letters(run=again.id)] == ["2026-00005"]
+        with pytest.raises(LedgerError, match="'A' has had its second_notice"):
+            undertake(copied, copied.home / "out", DECEMBER, [("A", SECOND)])
+
+
+def test_nothing_is_copied_over_a_ledger_or_while_a_run_is_unfinished(
+    place: LedgerPlace, other: LedgerPlace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with place.held(create=True) as ledger:
+        interrupted(ledger, ledger.home / "out", monkeypatch)
+    with pytest.raises(LedgerError, match="was interrupted"):
+        copy(place, other)
+    assert not other.exists()
+    with other.held(create=True) as there:
+        there.waive("X", "its own", NOVEMBER)
+    with other.held(create=False) as there:
+        has = proofs(there.database)
+    with place.open() as ledger:
+        ledger.released(ledger.runs()[-1].id)
+    with pytest.raises(OutputError, match=r"already"):
+        copy(place, other)
+    with other.open(read_only=True) as there:
+        assert proofs(there.database) == has
+
+
+def test_a_copy_that_differs_or_breaks_off_leaves_nothing(
+    place: LedgerPlace, other: LedgerPlace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with place.held(create=True) as ledger:
+        undertake(ledger, ledger.home / "out", NOVEMBER, [("A", REMINDER)])
+    for deed, broken in (("_fill", _break), ("proofs", _each_another)):
+        with monkeypatch.context() as patched:
+            patched.setattr(copying, deed, broken)
+            with pytest.raises((LedgerError, KeyboardInterrupt)):
+                copy(place, other)
+        assert not other.exists() and list((tmp_path / "elsewhere").glob(".*.copy*")) == []
+    assert copy(place, other)["letters"].rows == 1
+
+
+def _break(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _each_another(_: object) -> dict[str, object]:
+    return {table: object() for table in COLUMNS}
+
+
+def test_every_table_and_column_of_both_homes_is_copied(place: LedgerPlace, ledger: Ledger) -> None:
+    query = (
+        "SELECT m.name, c.name FROM sqlite_schema AS m, pragma_table_info(m.name) AS c WHERE m.type = 'table'"
+        if place.file is not None
+        else "SELECT c.table_name, c.column_name FROM information_schema.columns AS c JOIN pg_tables AS t"
+        " ON t.tablename = c.table_name AND t.schemaname = c.table_schema WHERE table_schema = current_schema()"
+        " AND table_name NOT LIKE 'ledger!_%' ESCAPE '!'"
+    )
+    with raw(place) as database:
+        there = {(str(table), str(column)) for table, column in database.execute(query)}
+    assert there == {(table, column) for table, columns in COLUMNS.items() for column in columns.split(", ")}
+    assert ledger.check() == []
