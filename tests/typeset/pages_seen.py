@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
-from pypdf import PdfReader
-from pypdf.generic import ContentStream
+import pikepdf
 
 MM = 25.4 / 72
 
@@ -50,8 +50,8 @@ class Ink:
 
 def pages_of(pdf: bytes) -> list[list[Ink]]:
     """The ink of each page."""
-    reader = PdfReader(BytesIO(pdf))
-    return [_ink(page, reader) for page in reader.pages]
+    with pikepdf.open(BytesIO(pdf)) as file:
+        return [_ink(page) for page in file.pages]
 
 
 def text_of(pdf: bytes) -> list[str]:
@@ -63,37 +63,38 @@ class _Font:
     def __init__(self, font: Any) -> None:
         self.bold = "Bold" in str(font["/BaseFont"])
         self.widths = [float(w) for w in font["/Widths"]]
-        cmap = font["/ToUnicode"].get_data().decode("ascii")
+        cmap = font["/ToUnicode"].read_bytes().decode("ascii")
         pairs = re.findall(r"<([0-9A-F]{2})> <([0-9A-F]{4})>", cmap.split("endcodespacerange")[1])
         self.chars = {int(code, 16): chr(int(char, 16)) for code, char in pairs}
 
 
-def _ink(page: Any, reader: PdfReader) -> list[Ink]:
-    fonts = {name: _Font(font.get_object()) for name, font in page["/Resources"]["/Font"].items()}
-    height = float(page.mediabox.height)
+def _ink(page: pikepdf.Page) -> list[Ink]:
+    fonts = {name: _Font(font) for name, font in page.Resources.Font.items()}
+    height = float(page.mediabox[3]) - float(page.mediabox[1])
     found: list[Ink] = []
     pen: dict[str, Any] = {}
-    for operands, operator in ContentStream(page["/Contents"], reader).operations:
-        numbers = [float(n) for n in operands if isinstance(n, int | float)]
-        if operator == b"Tm":
+    for instruction in pikepdf.parse_content_stream(page):
+        operands, operator = instruction.operands, str(instruction.operator)
+        numbers = [float(n) for n in operands if isinstance(n, int | Decimal)]
+        if operator == "Tm":
             pen["matrix"], pen["x"], pen["y"] = numbers[:4], numbers[4], numbers[5]
-        elif operator == b"Tf":
-            pen["font"], pen["points"] = fonts[operands[0]], float(operands[1])
-        elif operator == b"Tj":
+        elif operator == "Tf":
+            pen["font"], pen["points"] = fonts[str(operands[0])], float(operands[1])
+        elif operator == "Tj":
             found.append(_word(operands[0], pen, height))
-        elif operator == b"w":
+        elif operator == "w":
             pen["weight"] = numbers[0]
-        elif operator == b"m":
+        elif operator == "m":
             pen["from"] = numbers
-        elif operator == b"l":
+        elif operator == "l":
             found.append(_rule(pen["from"], numbers, pen["weight"], height))
-        elif operator == b"re":
+        elif operator == "re":
             found.append(_box(numbers, pen.get("scale"), height))
-        elif operator == b"cm":
+        elif operator == "cm":
             pen["scale"] = numbers
-        elif operator == b"Do":
+        elif operator == "Do":
             found.append(replace(_box([0, 0, 1, 1], pen["scale"], height), picture=str(operands[0])[1:]))
-        elif operator == b"Q":
+        elif operator == "Q":
             pen.pop("scale", None)
     return found
 
@@ -108,7 +109,7 @@ def _box(sides: list[float], scale: list[float] | None, height: float) -> Ink:
 
 
 def _word(shown: Any, pen: dict[str, Any], height: float) -> Ink:
-    codes = shown.original_bytes
+    codes = bytes(shown)
     font, points = pen["font"], pen["points"]
     wide = sum(font.widths[code] for code in codes) * points / 1000
     text = "".join(font.chars[code] for code in codes)
