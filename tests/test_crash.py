@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -23,6 +22,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.mounts import can_mount
 
 from pastdue.ledger import Ledger, Lock, RunState
 from pastdue.model.errors import LockedError
@@ -121,7 +121,7 @@ if __name__ == "__main__":
 """
 
 DRIVER = r'''
-import functools, os, resource, runpy, signal, sqlite3, sys, traceback
+import functools, os, resource, runpy, shutil, signal, sqlite3, subprocess, sys, traceback
 from pathlib import Path
 
 steps, at_step = 0, lambda n: None
@@ -218,12 +218,13 @@ def starved(run, folder, limit):
         (folder / "error.txt").write_text(f"{type(error).__name__}: {error}")
 
 
-def kill_everywhere(run, base, again):
+def kill_everywhere(run, base, again, part=0, parts=1):
+    """Kill at every step that changes the folder, or at every `parts`-th of them, from the `part`-th on."""
     changes = base.with_suffix(".changes")
     whole = base / "observed"
     whole.mkdir()
     assert child(observed, run, whole, changes) == 0
-    for n in map(int, changes.read_text().split()):
+    for n in list(map(int, changes.read_text().split()))[part::parts]:
         folder = base / f"killed-{n:04d}"
         folder.mkdir()
         ended = child(killed, run, folder, n)
@@ -243,13 +244,44 @@ def starve_everywhere(run, prepare, base, until):
         assert child(run, folder) == 0, f"limit {limit}: the run after it failed"
 
 
+def said_of(run, folder):
+    from pastdue.model.errors import PastdueError
+    try:
+        run(folder)
+    except PastdueError as error:
+        return f"{type(error).__name__} {error}"
+    return ""
+
+
+def fill(run, folder, kilobytes):
+    """Run on a disk of so many kilobytes, then on the same disk with room, and copy what is there."""
+    from tests.mounts import mount_here
+    disk = folder / "disk"
+    disk.mkdir()
+    mount_here([("-t", "tmpfs", "-o", f"size={kilobytes}k", "tmpfs", str(disk))])
+    (folder / "said.txt").write_text(said_of(run, disk))
+    subprocess.run(["mount", "-o", "remount,size=20m", str(disk)], check=True)
+    assert said_of(run, disk) == ""
+    shutil.copytree(disk, folder / "saved")
+
+
+def fill_disks(run, base, kilobytes):
+    for size in kilobytes:
+        folder = base / f"full-{size:03d}"
+        folder.mkdir()
+        assert child(fill, run, folder, size) == 0, f"{size} kilobytes"
+
+
 if __name__ == "__main__":
-    how, program, base, number = sys.argv[1:]
+    how, program, base, *numbers = sys.argv[1:]
     made = runpy.run_path(program)
+    number = int(numbers[0])
     if how == "kill":
-        kill_everywhere(made["run"], Path(base), int(number))
+        kill_everywhere(made["run"], Path(base), number, *map(int, numbers[1:]))
+    elif how == "fill":
+        fill_disks(made["run"], Path(base), map(int, numbers))
     else:
-        starve_everywhere(made["run"], made.get("prepare", lambda folder: None), Path(base), int(number))
+        starve_everywhere(made["run"], made.get("prepare", lambda folder: None), Path(base), number)
 '''
 
 
@@ -271,12 +303,12 @@ def program(tmp_path: Path) -> Path:
     return path
 
 
-def drive(how: str, program: Path, base: Path, number: int) -> list[Path]:
+def drive(how: str, program: Path, base: Path, *numbers: int) -> list[Path]:
     """The folders that `DRIVER` left, one for each step at which `program` was killed, or limit it was put under."""
     base.mkdir()
     driver = base.parent / "driver.py"
     driver.write_text(DRIVER)
-    done = started(sys.executable, str(driver), how, str(program), str(base), str(number))
+    done = started(sys.executable, str(driver), how, str(program), str(base), *map(str, numbers))
     _, errors = done.communicate(timeout=600)
     assert done.returncode == 0, errors
     return sorted(base.iterdir())
@@ -284,7 +316,7 @@ def drive(how: str, program: Path, base: Path, number: int) -> list[Path]:
 
 def started(*command: str) -> subprocess.Popen[str]:
     pipe = subprocess.PIPE
-    environment = os.environ | {"PYTHONPATH": str(SRC)}
+    environment = os.environ | {"PYTHONPATH": f"{SRC}{os.pathsep}{SRC.parent}"}
     return subprocess.Popen(command, env=environment, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
 
 
@@ -335,35 +367,17 @@ def test_a_run_that_may_write_only_so_much_records_nothing_and_the_next_complete
         assert_sound(folder)
 
 
-def _can_mount() -> bool:
-    if not shutil.which("unshare"):
-        return False
-    return (
-        subprocess.run(["unshare", "-rm", "mount", "-t", "tmpfs", "tmpfs", "/mnt"], capture_output=True).returncode == 0
-    )
-
-
-@pytest.mark.parametrize("kilobytes", [60, 150, 200, 240])
-def test_a_full_disk_is_said_and_the_next_run_completes(program: Path, tmp_path: Path, kilobytes: int) -> None:
-    if not _can_mount():
+def test_a_full_disk_is_said_and_the_next_run_completes(program: Path, disk: Path) -> None:
+    if not can_mount():
         pytest.skip("no small disk can be mounted here")
-    disk, saved = tmp_path / "disk", tmp_path / "saved"
-    disk.mkdir()
-    saved.mkdir()
-    script = (
-        f"mount -t tmpfs -o size={kilobytes}k tmpfs {disk} && {sys.executable} {program} {disk}"
-        f" && mount -o remount,size=20m {disk} && {sys.executable} {program} {disk} && cp -r {disk}/. {saved}"
-    )
-    done = started("unshare", "-rm", "sh", "-c", script)
-    said, errors = done.communicate(timeout=120)
-    assert done.returncode == 0, errors
-    assert said.startswith("OutputError"), said
-    assert "disk is full" in said or "disk failed" in said
-    with Ledger.open(saved / "pastdue.ledger", create=False, read_only=True) as ledger:
-        assert [run.state for run in ledger.runs()][-1] is RunState.RELEASED
-        assert len(list(ledger.letters())) == 3 and len(ledger.notices()) == 4
-    found = [path.relative_to(saved).as_posix() for path in (saved / "out").rglob("*.pdf")]
-    assert len(found) == 4 and not any(".pastdue" in name for name in found)
+    for folder in drive("fill", program, disk / "full", 60, 150, 200, 240):
+        said, saved = (folder / "said.txt").read_text(), folder / "saved"
+        assert said.startswith("OutputError") and ("disk is full" in said or "disk failed" in said), (folder, said)
+        with Ledger.open(saved / "pastdue.ledger", create=False, read_only=True) as ledger:
+            assert [run.state for run in ledger.runs()][-1] is RunState.RELEASED
+            assert len(list(ledger.letters())) == 3 and len(ledger.notices()) == 4
+        found = [path.relative_to(saved).as_posix() for path in (saved / "out").rglob("*.pdf")]
+        assert len(found) == 4 and not any(".pastdue" in name for name in found)
 
 
 HOLDER = """

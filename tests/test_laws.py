@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
+from tests.laws import tried
 
 from pastdue.firm import read_firm
 from pastdue.intake import Dialect, Files
@@ -65,7 +66,7 @@ def invoice(draw: st.DrawFn) -> dict[str, str]:
 
 
 BOOKS = st.lists(invoice(), min_size=1, max_size=25)
-MANY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+MANY = tried(60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def prepared(rows: Iterable[dict[str, str]], folder: Path, as_of: date = AS_OF) -> OpenedJob:

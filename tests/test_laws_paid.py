@@ -8,8 +8,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
+from tests.laws import tried
 
 from pastdue.firm import read_firm
 from pastdue.intake import Dialect, Files
@@ -23,7 +24,7 @@ START = date(2025, 6, 2)
 HEAD = "invoice,customer_id,customer,issued,due,currency,total,paid,paid_on,address1,country\n"
 POLICIES = st.sampled_from(["eur-8-percent", "de-b2b", "mahngebuehr-5", "nl-b2b", "freelancer-multi"])
 ORDERS = st.sampled_from(["principal first", "interest first", "costs first"])
-FEW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FEW = tried(40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @st.composite

@@ -7,8 +7,9 @@ from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
+from tests.laws import tried
 
 from pastdue.firm import read_firm
 from pastdue.intake import Dialect, Files
@@ -43,7 +44,7 @@ amount = ["5 EUR"]
 """
 INVOICES = "invoice,customer_id,customer,issued,due,currency,total,applies_to,address1,country"
 PAYMENTS = "invoice,customer_id,on,amount"
-FEW = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FEW = tried(30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 Rows = tuple[list[str], list[str]]
 
 

@@ -9,8 +9,9 @@ from fractions import Fraction
 from itertools import pairwise
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.laws import tried
 
 from pastdue.charges.interest.accrual import Compounding, Debt, RateStep, Terms, accrue
 from pastdue.charges.interest.daycount import days_of
@@ -26,7 +27,7 @@ from pastdue.model.countries import CalendarName
 from pastdue.model.money import Money
 from pastdue.model.spans import Span
 
-laws = settings(deadline=None)
+laws = tried(100)
 ONE_DAY = timedelta(1)
 EPSILON = Decimal("1e-9")
 ZERO = Decimal(0)

@@ -8,9 +8,10 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.charges.statute_cases import charges, currency_of, segments, statute
+from tests.laws import tried
 
 from pastdue.charges.interest.accrual import Compounding, Debt, RateStep, Terms, accrue
 from pastdue.charges.kinds.statutory_interest import StatutoryInterest
@@ -21,7 +22,7 @@ from pastdue.model.choices import Settle
 from pastdue.model.countries import CalendarName
 from pastdue.model.money import Money
 
-laws = settings(deadline=None, max_examples=60)
+laws = tried(60)
 CENT = Decimal("0.01")
 
 # Without the Prompt Payment Act, whose rates have gaps, and the compensation in zlotys, whose euros end with 2025.

@@ -9,9 +9,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.intake.intake_files import rows_of, write_csv
+from tests.laws import tried
 
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.presets import load_presets
@@ -68,7 +69,7 @@ def take(folder: Path, customers: list[tuple[str, str]], contacts: str, holds: s
 
 
 @given(CUSTOMERS, CONTACTS, HOLDS)
-@settings(max_examples=300, deadline=None)
+@tried(300)
 def test_an_address_is_that_of_the_only_contact_that_fits(
     folder: Path, customers: list[tuple[str, str]], contacts: str, holds: str
 ) -> None:
@@ -120,7 +121,7 @@ def first(name: str) -> str:
 
 
 @given(CUSTOMERS, HOLDS)
-@settings(max_examples=300, deadline=None)
+@tried(300)
 def test_every_invoice_a_row_names_is_kept_back_until_the_last_of_its_days(
     folder: Path, customers: list[tuple[str, str]], holds: str
 ) -> None:
@@ -147,7 +148,7 @@ def names(row: dict[str, str], invoice: Invoice, ids: dict[str, set[str]], numbe
 
 
 @given(st.binary(max_size=300), st.binary(max_size=300), st.sampled_from(["", "customer_id,customer,address1,email\n"]))
-@settings(max_examples=300, deadline=None)
+@tried(300)
 def test_any_bytes_end_in_an_intake_or_in_words(folder: Path, contacts: bytes, holds: bytes, head: str) -> None:
     (folder / "c.csv").write_bytes(head.encode() + contacts)
     (folder / "h.csv").write_bytes(b"invoice,customer,kind,until,amount\n" * bool(head) + holds)

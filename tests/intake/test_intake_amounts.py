@@ -8,9 +8,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.intake.intake_files import taken
+from tests.laws import tried
 
 from pastdue.intake.file.cells import Cells, Coded
 from pastdue.intake.file.decoding import PAD
@@ -124,7 +125,7 @@ def test_each_column_shows_its_own_style(tmp_path: Path) -> None:
 
 
 @given(st.lists(st.integers(-(10**13) + 1, 10**13 - 1), min_size=1, max_size=30), st.sampled_from(".,"))
-@settings(max_examples=300, deadline=None)
+@tried(300)
 def test_plain_amounts_are_exact_to_the_last_digit(values: list[int], decimal: str) -> None:
     texts = [f"{'-' if v < 0 else ''}{abs(v) // 100}{decimal}{abs(v) % 100:02d}" for v in values]
     assert read_all(texts, "EUR", decimal) == values
@@ -136,7 +137,7 @@ ODD |= st.from_regex(r"[-(]?[0-9]{1,3}(,[0-9]{3})?\.[0-9]{1,3}\)?", fullmatch=Tr
 
 @pytest.mark.slow
 @given(st.lists(ODD, min_size=1, max_size=8), st.sampled_from(["EUR", "JPY", "KWD"]))
-@settings(max_examples=800, deadline=None)
+@tried(800)
 def test_the_quick_way_says_what_the_slow_one_says(texts: list[str], currency: str) -> None:
     expected = []
     for text in texts:
@@ -147,7 +148,7 @@ def test_the_quick_way_says_what_the_slow_one_says(texts: list[str], currency: s
 
 @pytest.mark.slow
 @given(ODD)
-@settings(max_examples=800, deadline=None)
+@tried(800)
 def test_an_accepted_amount_has_the_digits_of_its_text(text: str) -> None:
     value = parse_minor(text, "EUR", Style("."))
     if not isinstance(value, Flaw):
@@ -165,7 +166,7 @@ CREDITED = ["-{}", "{}-", "({})", "−{}", "-€{}", "€-{}", "(€{})", "{}- �
     st.lists(st.tuples(st.integers(0, 10**13 - 1), st.sampled_from(OWED + CREDITED)), min_size=1, max_size=30),
     st.sampled_from([".", ",", " ", "\u00a0", "\u202f", "\u2009", "'", "’"]), st.sampled_from(".,"),
 )  # fmt: skip
-@settings(max_examples=500, deadline=None)
+@tried(500)
 def test_grouped_amounts_are_exact_to_the_last_digit_whatever_the_marks(
     rows: list[tuple[int, str]], group: str, decimal: str
 ) -> None:
@@ -184,7 +185,7 @@ CODES = st.sampled_from(["EUR", "JPY", "KWD", "CLF", "PLN", "?"])
 
 @pytest.mark.slow
 @given(st.lists(st.tuples(MARKS | ODD, CODES), min_size=1, max_size=12), st.sampled_from(["", ".", ","]))
-@settings(max_examples=1000, deadline=None)
+@tried(1000)
 def test_rows_of_several_currencies_say_what_each_says_alone(rows: list[tuple[str, str]], decimal: str) -> None:
     texts = [text for text, _ in rows]
     currency = Coded(np.arange(len(rows)), [code for _, code in rows]).merged()

@@ -9,9 +9,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.intake.intake_files import write_rejected
+from tests.laws import tried
 
 from pastdue.intake import Dialect, Files, read
 from pastdue.intake.export.fields import INVOICES
@@ -87,7 +88,7 @@ def check(intake: Intake, path: Path) -> None:
 
 
 @given(st.lists(ROW, max_size=12), st.lists(NOISE, max_size=6), st.sampled_from(["\n", "\r\n"]))
-@settings(max_examples=600, deadline=None)
+@tried(600)
 def test_every_row_is_accounted_for_and_says_what_the_file_says(
     folder: Path, rows: list[dict[str, str]], noise: list[str], end: str
 ) -> None:
@@ -111,7 +112,7 @@ def check_again(path: Path, first: Intake) -> None:
 
 
 @given(st.binary(max_size=300))
-@settings(max_examples=600, deadline=None)
+@tried(600)
 def test_any_bytes_at_all_end_in_an_intake_or_in_words(folder: Path, body: bytes) -> None:
     path = folder / "bytes.csv"
     for head in (b"", b"invoice,customer_id,customer,issued,due,currency,total\n"):
@@ -135,7 +136,7 @@ SHAKEN = st.tuples(
 
 
 @given(st.sampled_from(GALLERY), st.lists(SHAKEN, max_size=5), st.sampled_from(["", "EUR"]))
-@settings(max_examples=400, deadline=None)
+@tried(400)
 def test_a_bad_file_made_worse_ends_in_an_intake_or_in_words(
     folder: Path, bad: Path, edits: list[tuple[int, int, bytes]], currency: str
 ) -> None:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.laws import tried
 
 from pastdue.intake.file.cells import Cells
 from pastdue.intake.file.decoding import PAD, load
@@ -37,7 +38,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.slow
 @given(TEXTS)
-@settings(max_examples=1500, deadline=None)
+@tried(1500)
 def test_the_quick_way_and_the_csv_module_see_the_same_records(folder: Path, text: str) -> None:
     try:
         loaded = load(written(folder, text), "utf-8")
@@ -49,7 +50,7 @@ def test_the_quick_way_and_the_csv_module_see_the_same_records(folder: Path, tex
 
 @pytest.mark.slow
 @given(TEXTS)
-@settings(max_examples=1500, deadline=None)
+@tried(1500)
 def test_columns_and_records_hold_the_same_texts(folder: Path, text: str) -> None:
     try:
         records = cut(load(written(folder, text), ""), ",", 0)

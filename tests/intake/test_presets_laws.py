@@ -9,9 +9,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.intake.intake_files import write_rejected
+from tests.laws import tried
 
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.presets import load_presets
@@ -188,7 +189,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @given(exports(), OPTIONS)
-@settings(max_examples=400, deadline=None)
+@tried(400)
 def test_every_row_of_an_export_is_accounted_for(
     folder: Path, example: tuple[Preset, str, str], options: dict[str, str]
 ) -> None:
@@ -196,7 +197,7 @@ def test_every_row_of_an_export_is_accounted_for(
 
 
 @given(st.sampled_from(PRESETS), st.binary(max_size=300), st.sampled_from(["utf-8", "cp1250", "utf-16"]))
-@settings(max_examples=300, deadline=None)
+@tried(300)
 def test_any_bytes_under_a_vendors_header_end_in_an_intake_or_in_words(
     folder: Path, preset: Preset, body: bytes, encoding: str
 ) -> None:

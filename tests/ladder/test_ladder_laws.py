@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, given
 from hypothesis import strategies as st
+from tests.laws import tried
 
 from pastdue.ladder import Falls, check_ladder
 from pastdue.ladder.deadlines import deadline
@@ -74,7 +75,7 @@ def overdue(on: date, paid: tuple[Payment, ...]) -> Overdue:
     return Overdue(invoice, on, DUE, (on - DUE).days, OPEN_DAYS.business_days(DUE, on), OPEN_DAYS.name)
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@tried(120, suppress_health_check=[HealthCheck.filter_too_much])
 @given(ladders(), st.lists(st.integers(1, 25), min_size=5, max_size=25), st.booleans(), st.booleans())
 def test_no_ladder_sends_a_rung_twice_goes_back_or_asks_before_the_due_day(
     ladder: Ladder, steps: list[int], falls: bool, pays: bool

@@ -9,9 +9,10 @@ from io import BytesIO
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
+from tests.laws import tried
 from tests.letters import letter_cases as cases
 from tests.letters.letter_cases import LANGUAGES
 from tests.typeset.letters_by_hand import german_letter
@@ -172,7 +173,7 @@ def test_a_letter_of_many_pages_has_its_code_once() -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None)
+@tried(60)
 @given(st.sampled_from(CodeKind), st.text(min_size=1, max_size=100))
 def test_every_payload_is_read_back_byte_by_byte(kind: CodeKind, text: str) -> None:
     assert read(matrix(PaymentCode(kind, (text,), ""))) == text.encode()

@@ -6,8 +6,9 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.laws import tried
 from tests.letters import letter_cases as cases
 from tests.letters.letter_cases import HOMES, LANGUAGES, STAGES, creditor, draft
 from tests.typeset.pages_seen import Ink, pages_of
@@ -49,7 +50,7 @@ def lines(page: list[Ink]) -> int:
     return len({round(ink.baseline, 1) for ink in page if ink.text and 21 < ink.baseline < foot})
 
 
-@settings(max_examples=25, deadline=None)
+@tried(25)
 @given(
     language=st.sampled_from(LANGUAGES),
     stage=st.sampled_from(STAGES),
@@ -62,7 +63,7 @@ def test_no_page_holds_fewer_than_four_lines(language: str, stage: Stage, count:
     assert [lines(page) for page in pages if lines(page) < 4] == []
 
 
-@settings(max_examples=40, deadline=None)
+@tried(40)
 @given(
     language=st.sampled_from(LANGUAGES),
     stage=st.sampled_from(STAGES),
