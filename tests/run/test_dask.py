@@ -15,6 +15,7 @@ from tests.command import pastdue
 from tests.mailing import mail_firm
 
 from pastdue.model.errors import OutputError
+from pastdue.run.workers import dask
 from pastdue.run.workers.dask import dask_workers
 
 pytest.importorskip("distributed", reason="needs the extra `cluster`")
@@ -103,7 +104,7 @@ def test_work_of_a_lost_worker_is_done_by_another(cluster: Cluster) -> None:
 
 
 def test_a_scheduler_that_is_lost_meanwhile_ends_the_work(cluster: Cluster) -> None:
-    with dask_workers(cluster.engine, patience=8) as workers:
+    with dask_workers(cluster.engine, patience=4) as workers:
         results = workers.map(slowly, [f"task {n}" for n in range(400)])
         next(results)
         cluster.scheduler.send_signal(signal.SIGKILL)
@@ -111,7 +112,10 @@ def test_a_scheduler_that_is_lost_meanwhile_ends_the_work(cluster: Cluster) -> N
             list(results)
 
 
-def test_a_lost_scheduler_ends_the_run_and_the_next_run_has_every_letter_once(tmp_path: Path, cluster: Cluster) -> None:
+def test_a_lost_scheduler_ends_the_run_and_the_next_run_has_every_letter_once(
+    tmp_path: Path, cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dask, "_ANSWERS_WITHIN", 2)
     here, there = shop(tmp_path / "here"), shop(tmp_path / "there")
     cluster.scheduler.send_signal(signal.SIGKILL)
     cluster.scheduler.wait()
@@ -127,7 +131,7 @@ def test_workers_that_all_die_of_the_work_end_it(tmp_path: Path) -> None:
     doomed = Cluster(tmp_path, 2)
     try:
         with (
-            dask_workers(doomed.engine, patience=8) as workers,
+            dask_workers(doomed.engine, patience=4) as workers,
             pytest.raises(OutputError, match="a process of this run"),
         ):
             list(workers.map(slowly, ["die"] * 80))
