@@ -5,13 +5,42 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column of a list. A text has a `limit`, the most characters it may have: a longer one would not fit any letter,
+    or keep typesetting busy for minutes. A `label` is a text that the book takes as it is, column by column."""
+
+    name: str
+    limit: int = 0
+    label: bool = False
+
+
 ADDRESS_LINES = tuple(f"address{n}" for n in range(1, 6))
-INVOICE_FIELDS = (
-    "invoice", "customer_id", "customer", "issued", "currency", "due", "terms", "total", "paid", "paid_on", "balance",
-    "settled_on", *ADDRESS_LINES, "postcode", "city", "region", "country", "email", "phone", "delivery",
-    "language", "customer_type", "tax_id", "project", "policy", "hold", "hold_until", "disputed", "dispute_until",
-    "dispute_reason", "promised_on", "promised_amount", "invoice_pdf", "contract_date", "split_payment", "applies_to",
+_PLACE = (
+    *(Field(line, 100) for line in ADDRESS_LINES), Field("postcode", 20), Field("city", 100), Field("region", 100),
+    Field("country", 100),
 )  # fmt: skip
+_REACHED = (
+    Field("email", 1000), Field("phone", 50), Field("delivery"), Field("language"), Field("customer_type"),
+    Field("tax_id", 50),
+)  # fmt: skip
+_CUSTOMER = (Field("customer_id", 100), Field("customer", 200))
+_PERSON = (Field("first_name", 50), Field("last_name", 50))
+_INVOICE = (
+    Field("invoice", 60), *_CUSTOMER, Field("issued"), Field("currency"), Field("due"), Field("terms"), Field("total"),
+    Field("paid"), Field("paid_on"), Field("balance"), Field("settled_on"), *_PLACE, *_REACHED,
+    Field("project", 200, label=True), Field("policy", 100, label=True), Field("hold"), Field("hold_until"),
+    Field("disputed"), Field("dispute_until"), Field("dispute_reason", 500, label=True), Field("promised_on"),
+    Field("promised_amount"), Field("invoice_pdf", 1000, label=True), Field("contract_date"), Field("split_payment"),
+    Field("applies_to", 60, label=True),
+)  # fmt: skip
+_FURTHER = (Field("attention", 100), *_PERSON, Field("reason", 500), Field("reference", 200))
+INVOICE_FIELDS = tuple(field.name for field in _INVOICE)
+LABELS = tuple(field.name for field in _INVOICE if field.label)
+"""The texts of an invoice that go into the book as they are."""
+LIMITS = {field.name: field.limit for field in (*_INVOICE, *_FURTHER) if field.limit}
+"""The most characters of each text."""
 VENDOR_FIELDS = ("status", "type", "first_name", "last_name")
 """The fields only a preset can read: it gives the meaning of words, and the names of people without a company."""
 MARK_FIELDS = ("note", "paid_mark", "void_mark")

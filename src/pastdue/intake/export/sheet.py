@@ -8,6 +8,7 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from pastdue.intake.export.fields import LIMITS
 from pastdue.intake.export.findings import Findings
 from pastdue.intake.export.headers import Header, normal
 from pastdue.intake.export.preset_rows import Lines
@@ -16,7 +17,7 @@ from pastdue.intake.file.records import Opened
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.values.date_styles import DateStyle
 from pastdue.intake.values.flaws import Flaw
-from pastdue.intake.values.texts import LIMITS, are_clean, are_short, check_text, clean, clean_lines, loses
+from pastdue.intake.values.texts import are_clean, are_short, check_text, clean, clean_lines, loses
 from pastdue.model.errors import Source, shown
 
 Flags = npt.NDArray[np.bool_]

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from pastdue.intake.export.fields import LABELS
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.structure import Ints
@@ -18,8 +19,6 @@ from pastdue.intake.invoices.customers import read_customers
 from pastdue.intake.invoices.days import read_days, read_due
 from pastdue.intake.invoices.discounts import offered
 from pastdue.intake.invoices.settlement import RowSettlement, settle
-
-_LABELS = ("project", "policy", "invoice_pdf", "dispute_reason", "applies_to")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,7 +40,7 @@ def read_table(sheet: Sheet) -> InvoiceTable:
     """The columns of `sheet`; what cannot be used in them is noted."""
     texts = {"invoice": sheet.checked("invoice", required=True), **read_customers(sheet)}
     currency = texts["currency"] = read_currency(sheet)
-    texts |= {name: sheet.checked(name) for name in _LABELS if sheet.has(name)}
+    texts |= {name: sheet.checked(name) for name in LABELS if sheet.has(name)}
     if (discount := offered(sheet)) is not None:
         texts["discount"] = discount
     issued = read_days(sheet, "issued")

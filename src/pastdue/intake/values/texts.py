@@ -7,14 +7,6 @@ import unicodedata
 
 from pastdue.intake.values.flaws import Flaw
 
-LIMITS = {
-    "invoice": 60, "customer_id": 100, "customer": 200, "postcode": 20, "city": 100, "region": 100, "country": 100,
-    "email": 1000, "phone": 50, "tax_id": 50, "project": 200, "policy": 100, "dispute_reason": 500, "invoice_pdf": 1000,
-    "attention": 100, "first_name": 50, "last_name": 50, "reason": 500, "reference": 200, "applies_to": 60,
-    **{f"address{n}": 100 for n in range(1, 6)},
-}  # fmt: skip
-"""The most characters a field may have; longer text would not fit any letter, or keep typesetting busy for minutes."""
-
 _BLANKS = re.compile("[\t\n\v\f\r\u0085\u2028\u2029]+")
 _CONTROL = re.compile("\x1b\\[[0-9;]*[A-Za-z]|[\x00-\x1f\x7f-\x9f\ufeff\u200b\u2060\u00ad]")
 """The characters no letter can show: commands to a terminal, control characters, and characters without width."""
