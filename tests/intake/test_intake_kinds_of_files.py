@@ -110,6 +110,17 @@ def test_a_workbook_with_bytes_gone_ends_in_words(tmp_path: Path, cut: int) -> N
         assert intake.rows == len(intake.book) + intake.ignored + intake.rejected_rows
 
 
+@pytest.mark.parametrize("end", [600, 4191, 4761])
+def test_a_damaged_old_workbook_is_refused_without_a_word_of_its_reader(
+    tmp_path: Path, end: int, capfd: pytest.CaptureFixture[str]
+) -> None:
+    whole = Path(__file__).with_name("old-workbook.xls").read_bytes()
+    (tmp_path / "list.xls").write_bytes(whole[:end])
+    with pytest.raises(InputError, match="the workbook is damaged"):
+        taken(tmp_path / "list.xls")
+    assert capfd.readouterr() == ("", "")
+
+
 def test_a_workbook_whose_list_of_parts_has_wrong_bytes_is_named_as_damaged(tmp_path: Path) -> None:
     whole = bytearray(book(tmp_path / "list.xlsx", Items=[HEAD, *ROWS]).read_bytes())
     whole[whole.index(b"PK\x01\x02") + 6] = 155  # the version of zip that is needed to unpack it

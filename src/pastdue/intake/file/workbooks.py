@@ -8,13 +8,21 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pastdue.model.errors import InputError
 
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
+
+_STDERR = 2
 MOST_CELLS = 40_000_000
 """A sheet with more cells is refused: it would not fit into memory."""
 MOST_BYTES = 1 << 30
@@ -39,43 +47,58 @@ def read_workbook(file: str, raw: bytes, wanted: str, likeness: Likeness) -> She
 
     Refuses a workbook that is protected, broken, too large, or has no such sheet, naming `file`.
     """
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
+    protected = InputError(f"{file}: the workbook is protected by a password", "save it without one, or as CSV")
+    damaged = InputError(f"{file}: the workbook is damaged", "open it in the program that wrote it, and save it again")
     try:
-        with CalamineWorkbook.from_object(io.BytesIO(raw)) as book:
-            names = list(book.sheet_names)
-            if wanted and wanted not in names:
-                raise InputError(f"{file}: has no sheet {wanted!r}", "it has " + ", ".join(map(repr, names)))
-            heads = {name: _rows(book, name, _HEAD) for name in names} if not wanted else {}
-            filled = [name for name in names if any(any(row) for row in heads.get(name, []))]
-            shown = {each.name for each in book.sheets_metadata if each.visible == SheetVisibleEnum.Visible}
-            filled = [
-                name for name in filled if name in shown
-            ] or filled  # a hidden sheet only where no other says anything
-            if not wanted and not filled:
-                raise InputError(f"{file}: the workbook is empty", "export it again")
-            name = wanted or max(filled, key=lambda each: likeness(heads[each]))
-            cells = _size(book, name)
-            if cells > MOST_CELLS:
-                raise InputError(f"{file}: sheet {name!r} has {cells} cells, too many to read", "save it as CSV")
-            text = _csv(_rows(book, name, None))
+        with _without_its_messages(), CalamineWorkbook.from_object(io.BytesIO(raw)) as book:
+            return _sheet_of(book, file, wanted, likeness)
     except PasswordError:
-        raise InputError(f"{file}: the workbook is protected by a password", "save it without one, or as CSV") from None
+        raise protected from None
     except (CalamineError, OSError, ValueError) as error:
-        if "assword" in str(error) or "ncrypted" in str(error):
-            remedy = "save it without one, or as CSV"
-            raise InputError(f"{file}: the workbook is protected by a password", remedy) from None
-        raise InputError(
-            f"{file}: the workbook is damaged", "open it in the program that wrote it, and save it again"
-        ) from None
+        raise (protected if "assword" in str(error) or "ncrypted" in str(error) else damaged) from None
     except BaseException as error:  # the reader is foreign code: whatever a damaged file does to it is a damaged file
-        if isinstance(error, (InputError, KeyboardInterrupt, MemoryError)) or type(error).__name__ != "PanicException":
+        if type(error).__name__ != "PanicException":
             raise
-        raise InputError(
-            f"{file}: the workbook is damaged", "open it in the program that wrote it, and save it again"
-        ) from None
-    others = len(filled) - 1 if not wanted else 0
-    return SheetText(name, text, _chosen(name, others))
+        raise damaged from None
+
+
+@contextmanager
+def _without_its_messages() -> Iterator[None]:
+    """Nothing that the reader itself prints about a damaged file reaches the terminal: it says so of every place in its
+    own source. The terminal's stream of errors leads nowhere for so long."""
+    try:
+        kept = os.dup(_STDERR)
+    except OSError:  # closed by whoever started the command
+        yield
+        return
+    try:
+        with Path(os.devnull).open("wb") as nowhere:
+            os.dup2(nowhere.fileno(), _STDERR)
+        yield
+    finally:
+        os.dup2(kept, _STDERR)
+        os.close(kept)
+
+
+def _sheet_of(book: CalamineWorkbook, file: str, wanted: str, likeness: Likeness) -> SheetText:
+    from python_calamine import SheetVisibleEnum
+
+    names = list(book.sheet_names)
+    if wanted and wanted not in names:
+        raise InputError(f"{file}: has no sheet {wanted!r}", "it has " + ", ".join(map(repr, names)))
+    heads = {name: _rows(book, name, _HEAD) for name in names} if not wanted else {}
+    filled = [name for name in names if any(any(row) for row in heads.get(name, []))]
+    shown = {each.name for each in book.sheets_metadata if each.visible == SheetVisibleEnum.Visible}
+    filled = [name for name in filled if name in shown] or filled  # a hidden sheet only where no other says anything
+    if not wanted and not filled:
+        raise InputError(f"{file}: the workbook is empty", "export it again")
+    name = wanted or max(filled, key=lambda each: likeness(heads[each]))
+    cells = _size(book, name)
+    if cells > MOST_CELLS:
+        raise InputError(f"{file}: sheet {name!r} has {cells} cells, too many to read", "save it as CSV")
+    return SheetText(name, _csv(_rows(book, name, None)), _chosen(name, len(filled) - 1 if not wanted else 0))
 
 
 def _chosen(name: str, others: int) -> str:
@@ -84,13 +107,13 @@ def _chosen(name: str, others: int) -> str:
     return f"sheet {name!r} looks most like invoices and was read, {others} more not: --sheet NAME reads another"
 
 
-def _size(book: object, name: str) -> int:
-    sheet = book.get_sheet_by_name(name)  # type: ignore[attr-defined]
+def _size(book: CalamineWorkbook, name: str) -> int:
+    sheet = book.get_sheet_by_name(name)
     return int(sheet.total_height) * int(sheet.total_width)
 
 
-def _rows(book: object, name: str, most: int | None) -> list[list[str]]:
-    sheet = book.get_sheet_by_name(name)  # type: ignore[attr-defined]
+def _rows(book: CalamineWorkbook, name: str, most: int | None) -> list[list[str]]:
+    sheet = book.get_sheet_by_name(name)
     return [[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False, nrows=most)]
 
 
