@@ -374,3 +374,50 @@ def test_numbers_alike_but_for_zeros_are_told_and_kept_apart(tmp_path: Path) -> 
 def test_only_columns_that_nobody_knows_are_named_as_unread(tmp_path: Path) -> None:
     assert taken(tmp_path, with_column("VAT,Zorp", "20.00,a", "40.00,b")).unused_columns == ("Zorp",)
     assert taken(tmp_path, with_column("VAT,Zorp", "20.00,a", "40.00,b"), ignore=("zorp",)).unused_columns == ()
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "asked"),
+    [
+        ("Amount Due", ("900.00", "1000.00"), True), ("Total Due", ("900.00", "1000.00"), True),
+        ("Balance Due", ("900.00", "1000.00"), False), ("Amount Due", ("0.00", "1000.00"), False),
+    ],
+)  # fmt: skip
+def test_an_amount_due_beside_what_was_paid_is_asked_about_where_no_total_tells_before_from_after(
+    tmp_path: Path, header: str, cells: tuple[str, str], asked: bool
+) -> None:
+    head = f"Invoice No,Customer,Invoice Date,Due Date,{header},Received,Currency\n"
+    text = head + "".join(
+        f"{n},Alder,2026-01-13,2026-02-12,{cell},{paid},GBP\n"
+        for n, cell, paid in zip((1, 2), cells, ("900.00", "0.00"), strict=True)
+    )
+    if not asked:
+        assert opened(taken(tmp_path, text)) == dict(zip("12", cells, strict=True))
+        return
+    ways = {promise: said for said, promise in remedies(refusal(tmp_path, text))}
+    assert opened(taken(tmp_path, text, **ways["2 invoices, open 1000.00 GBP"])) == {"1": "0.00", "2": "1000.00"}
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "due"),
+    [("due_at", ("2026-02-12", "2026-02-13"), "2026-02-12"), ("Date due", ("2026-02-12", "2026-02-13"), "2026-02-12"),
+     ("Zahlungsziel", ("14", "30"), "2026-01-27"), ("Zahlungsziel", ("2026-02-12", "2026-02-13"), "2026-02-12")],
+)  # fmt: skip
+def test_a_header_is_known_by_its_words_in_any_order_and_read_as_what_stands_below(
+    tmp_path: Path, header: str, cells: tuple[str, str], due: str
+) -> None:
+    text = f"date_issued,Inv. number,Client,{header},Total,Currency\n" + "".join(
+        f"2026-01-13,{n},Alder,{cell},10.00,EUR\n" for n, cell in enumerate(cells)
+    )
+    assert str(day_of(taken(tmp_path, text).book.frame["due"][0])) == due
+
+
+def test_paid_on_is_no_amount_though_paid_is(tmp_path: Path) -> None:
+    said = refusal(tmp_path, with_column("Bezahlt am", "2026-02-01", ""))
+    assert "has days for invoices that are read as owed" in said
+
+
+def test_a_row_paid_in_part_has_its_amount_asked_for_in_the_columns_that_may_hold_it(tmp_path: Path) -> None:
+    text = with_column("Status,Zorp", "open,100.00", "partially paid,150.00")
+    assert "Zorp" in refusal(tmp_path, text)
+    assert opened(taken(tmp_path, text, map={"balance": "Zorp"})) == {"1": "100.00", "2": "150.00"}

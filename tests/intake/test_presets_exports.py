@@ -246,14 +246,12 @@ def test_a_balance_left_empty_is_a_question_where_others_are_filled(tmp_path: Pa
 
 
 def test_a_column_that_says_paid_and_is_not_read_is_asked_about(tmp_path: Path) -> None:
-    head = "Invoice Number,Customer,Invoice Date,Due Date,Total,Currency,Paid already\n"
-    with pytest.raises(BadInput, match="Paid already: says 'settled' of invoices that are owed") as refused:
+    head = "Invoice Number,Customer,Invoice Date,Due Date,Total,Currency,Paid yet\n"
+    with pytest.raises(BadInput, match="Paid yet: says 'settled' of invoices that are owed") as refused:
         read_text(tmp_path, head + "1,Ada,2026-01-05,2026-02-05,100.00,EUR,settled\n")
-    assert '--map status="Paid already"  # 1 invoice, open 0.00 EUR' in str(refused.value)
-    assert '--ignore "Paid already"  # 1 invoice, open 100.00 EUR' in str(refused.value)
-    mapped = read_text(
-        tmp_path, head + "1,Ada,2026-01-05,2026-02-05,100.00,EUR,settled\n", map={"status": "Paid already"}
-    )
+    assert '--map status="Paid yet"  # 1 invoice, open 0.00 EUR' in str(refused.value)
+    assert '--ignore "Paid yet"  # 1 invoice, open 100.00 EUR' in str(refused.value)
+    mapped = read_text(tmp_path, head + "1,Ada,2026-01-05,2026-02-05,100.00,EUR,settled\n", map={"status": "Paid yet"})
     assert (open_minor(mapped), mapped.unused_columns) == ({"1": 0}, ())
     own = "invoice,customer_id,customer,issued,due,total,currency,state\n1,C,Ada,2026-01-05,2026-02-05,1.00,EUR,paid\n"
     assert open_minor(read_text(tmp_path, own, map={"status": "state"})) == {"1": 0}

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from pastdue.intake.export.fields import ALSO_CALLED, BESIDE, MARK_FIELDS, VENDOR_FIELDS, FileKind
-from pastdue.intake.export.headers import Asked, Header, Spelled, forms, loose, normal, numbered
+from pastdue.intake.export.headers import Asked, Header, Spelled, forms, loose, normal, numbered, words_of
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
 from pastdue.model.errors import BadInput, Problem, Source, shown
 
@@ -55,6 +55,7 @@ class HeaderMatch:
         self._own += VENDOR_FIELDS if spelled is None and kind.lists == "invoices" else ()
         self._map({field: name for field, name in said.items() if name})
         self._spell(spelled.fields if spelled else {}, said)
+        self._spell_by_words(spelled.by_words if spelled else {}, said)
         self._name(said)
         if not self._vendor:
             self._call(said, kind)
@@ -108,6 +109,15 @@ class HeaderMatch:
             place = found if counted else self._place(field, self._keys[found], self.names[found])
             if place is not None:
                 self._places[field] = place
+
+    def _spell_by_words(self, by_words: Mapping[frozenset[str], str], said: Mapping[str, str]) -> None:
+        """Find the fields without a column by the words of the headers in any order; of two such columns neither."""
+        taken, found = set(self._places.values()), dict[str, list[int]]()
+        for place, key in enumerate(self._keys):
+            field = by_words.get(words_of(self.names[place])) if key and place not in taken else None
+            if field and field not in said and field not in self._places:
+                found.setdefault(field, []).append(place)
+        self._places |= {field: places[0] for field, places in found.items() if len(places) == 1}
 
     def _spelt(self, spelling: str) -> list[int]:
         if spelling.startswith("#") and spelling[1:].isdecimal():

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pastdue.intake.values.amounts import currencies_of
-from pastdue.intake.values.word_rows import ascii_form
+from pastdue.intake.values.word_rows import ascii_form, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +23,12 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Spelled:
-    """The headers that a preset knows, by field; `loosely` if they are compared by their letters and digits alone."""
+    """The headers that a preset knows, by field; `loosely` if they are compared by their letters and digits alone, and
+    then also by their words in any order (`by_words`, the one field that a set of words names)."""
 
     fields: Mapping[str, tuple[str, ...]]
     loosely: bool = False
+    by_words: Mapping[frozenset[str], str] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,19 @@ def loose(name: str) -> str:
     return re.sub(
         r"inclusi(?:ef|ve)|including|inklusive?|inkl", "incl", re.sub(r"exclusi(?:ef|ve)|excluding", "excl", bare)
     )
+
+
+@lru_cache(maxsize=1 << 14)
+def words_of(name: str) -> frozenset[str]:
+    """The words of a header in no order, without those that change nothing of its meaning; @ for `at`, `on` and `am`.
+
+    >>> sorted(words_of("date_due")), sorted(words_of("Inv. total")), sorted(words_of("issuedAt"))
+    (['date', 'due'], ['total'], ['@', 'issued'])
+    """
+    parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
+    bare = _CURRENCY_BEHIND.sub("", normal(parted)) if currency_in(parted) else normal(parted)
+    words = frozenset("@" if word in rows("headers")["on_day"] else word for word in re.findall(r"[a-z]+", bare))
+    return words - frozenset(rows("headers")["fillers"])
 
 
 _CURRENCY_BEHIND = re.compile(

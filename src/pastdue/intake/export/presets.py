@@ -16,7 +16,7 @@ from pastdue.intake.export.fields import (
     PAYMENT_FIELDS,
     VENDOR_FIELDS,
 )
-from pastdue.intake.export.headers import Spelled, forms, loose, normal
+from pastdue.intake.export.headers import Spelled, forms, loose, normal, words_of
 from pastdue.intake.export.preset_rows import Lines, RowRule, WordMeanings
 from pastdue.model import CustomerKind
 from pastdue.model.errors import SettingsError
@@ -145,7 +145,16 @@ class Preset:
     @property
     def spelled(self) -> Spelled:
         """The headers of its fields."""
-        return Spelled(self.fields, self.loosely)
+        return Spelled(self.fields, self.loosely, self.by_words if self.loosely else {})
+
+    @cached_property
+    def by_words(self) -> Mapping[frozenset[str], str]:
+        """The one field that each set of words in its headers names; sets that name several are left out."""
+        named: dict[frozenset[str], set[str]] = {}
+        for field_, names in self.fields.items():
+            for words in filter(None, map(words_of, names)):
+                named.setdefault(words, set()).add(field_)
+        return {words: next(iter(fields)) for words, fields in named.items() if len(fields) == 1}
 
     def knows(self, name: str) -> bool:
         """Whether a header called `name` belongs to the export."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from pastdue.intake.export.dialect import Dialect
 from pastdue.intake.export.fields import FileKind
-from pastdue.intake.export.headers import loose, normal
+from pastdue.intake.export.headers import loose, normal, words_of
 from pastdue.intake.export.presets import OWN, Kind, Preset
 from pastdue.intake.values.amounts import currencies_of, symbol_of
 from pastdue.model.errors import BadInput, InputError, Problem, Source
@@ -214,6 +214,8 @@ def _fields_found(row: list[str], preset: Preset, mapping: Mapping[str, str]) ->
     keys = frozenset(normal(cell) for cell in row if cell.strip())
     there = keys | frozenset(map(loose, keys)) if preset.loosely else keys
     own = {field for field, spellings in preset.spelled_forms.items() if not spellings.isdisjoint(there)}
+    if preset.loosely:
+        own |= {field for cell in row if (field := preset.by_words.get(words_of(cell)))}
     return len(own | {field for field, name in mapping.items() if name and normal(name) in keys})
 
 

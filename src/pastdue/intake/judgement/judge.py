@@ -10,6 +10,7 @@ import numpy as np
 from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.invoices.table import InvoiceTable
+from pastdue.intake.judgement.balances import balance_in_doubt
 from pastdue.intake.judgement.contents import Contents, Holds, unread_columns
 from pastdue.intake.judgement.identities import identities
 from pastdue.intake.judgement.marks import Marks, is_reference
@@ -31,7 +32,9 @@ def judge(table: InvoiceTable, kept: Flags, paid_elsewhere: bool) -> None:
     for contents in unread:
         questions += _currency(table, contents, kept)
         questions += states.questions(contents)
-    if not paid_elsewhere:
+    doubt = balance_in_doubt(table, kept)
+    questions += [doubt] if doubt else []
+    if not doubt and not paid_elsewhere:
         named = [question.column for question in questions]
         amounts = [each for each in unread if each.holds is Holds.AMOUNTS and each.name not in named]
         questions += MoneyColumns(table, [each for each in amounts if not is_reference(each)], kept).questions()

@@ -8,7 +8,6 @@ from functools import cached_property
 
 import numpy as np
 
-from pastdue.intake.export.headers import loose
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.invoices.table import InvoiceTable
@@ -16,11 +15,8 @@ from pastdue.intake.judgement.contents import Contents
 from pastdue.intake.judgement.questions import Question, Reading
 from pastdue.intake.values.amount_column import read_amounts
 
-_ALMOST_ALL = 0.9
 _MOST_TAX = 0.3
 """No tax on top is more of the whole amount."""
-_FEW = 3
-"""Fewer rows than these prove no running balance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +36,7 @@ class MoneyColumns:
     """The unread columns of amounts of one table, compared with those that are read."""
 
     def __init__(self, table: InvoiceTable, unread: list[Contents], kept: Flags) -> None:
-        self._table, self._sheet, self._kept = table, table.sheet, np.flatnonzero(kept)
+        self._table, self._sheet, self._kept = table, table.sheet, np.flatnonzero(kept | table.sheet.partly)
         settled = table.sheet.has("balance")  # then only another column of what is open could change it
         self._unread = [each for each in unread if not settled or each.about("open")]
         self.source = table.sheet.source
@@ -58,11 +54,7 @@ class MoneyColumns:
         return self._table.settlement.paid[self._kept]
 
     def questions(self) -> Iterator[Question]:
-        """A question for each column that could change what is owed, the balance in use first."""
-        running = self._running()
-        if running is not None:
-            yield running
-            return
+        """A question for each column that could change what is owed."""
         if not self._unread or not len(self._kept):
             return
         gross = self._gross()
@@ -207,41 +199,6 @@ class MoneyColumns:
             return Question(self.source, column.contents.name, what, column.contents.samples, readings)
         return None
 
-    def _running(self) -> Question | None:
-        """The balance in use where its figures run on from row to row, or may; rows rejected for that count too."""
-        sheet, settlement = self._sheet, self._table.settlement
-        if not sheet.has("balance") or not sheet.has("total") or "balance" in sheet.sums or len(sheet) < _FEW:
-            return None
-        name = sheet.header.name("balance")
-        if "balance" in sheet.dialect.map:
-            return None
-        total, balance = settlement.total, settlement.stated
-        groups = self._table.texts["customer_id"].codes
-        by_customer = np.argsort(groups, kind="stable")
-        first = np.concatenate([[True], np.diff(groups[by_customer]) != 0])
-        none = np.zeros(len(total), np.bool_)
-        orders = ((np.arange(len(total)), none), (np.arange(len(total))[::-1], none), (by_customer, first))
-        added = {sheet.header.name("total"): total, "what each leaves unpaid": total - settlement.paid}
-        for what, amounts in added.items():
-            if any(_runs(amounts[order], balance[order], starts) for order, starts in orders):
-                shown = repr(what) if amounts is total else what
-                what = f"runs on from row to row: each is the one before it with {shown} added"
-                return self._no_balance(name, what, certain=True)
-        weak = loose(name) in ("balance", "saldo", "solde")
-        if weak and not sheet.has("paid") and not sheet.has("status") and _may_run(total, balance, by_customer[~first]):
-            what = "may be what is open of each invoice, or a balance that runs on from row to row"
-            return self._no_balance(name, what, certain=False)
-        return None
-
-    def _no_balance(self, name: str, what: str, certain: bool) -> Question:
-        readings = [Reading("a running balance", ignore=(name,))]
-        if not certain:
-            readings.append(Reading("what is open of each invoice", {"balance": name}))
-        column = self._sheet.text("balance")
-        return Question(
-            self.source, name, what, tuple(column.at(row) for row in range(min(3, len(self._sheet)))), tuple(readings)
-        )
-
     def _as(self, field: str, means: str, contents: Contents) -> Reading:
         return Reading(means, {field: contents.name})
 
@@ -255,20 +212,3 @@ class MoneyColumns:
         usual = sheet.preset.decimal or "."
         amounts = read_amounts(cells, currency, sheet.dialect.decimal, sheet.nothing, usual)
         return _Column(contents, amounts.minor, amounts.given)
-
-
-def _runs(total: Ints, balance: Ints, starts: Flags) -> bool:
-    """Whether each balance but those at `starts` is the one before it with the row's total added."""
-    steps = np.diff(balance)[~starts[1:]]
-    expected = total[1:][~starts[1:]]
-    if len(steps) < _FEW - 1 or np.count_nonzero(steps) < _FEW - 1:
-        return False
-    return bool(np.count_nonzero(steps == expected) >= _ALMOST_ALL * len(steps))
-
-
-def _may_run(total: Ints, balance: Ints, later: Ints) -> bool:
-    """Whether, behind the first invoice of each customer, no balance is its whole invoice or nothing: open balances are
-    so as a rule, running ones seldom."""
-    if len(later) < _FEW - 1:
-        return False
-    return not ((balance[later] == total[later]) | (balance[later] == 0)).any()

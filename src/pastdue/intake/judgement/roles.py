@@ -13,6 +13,7 @@ from pastdue.model.errors import BadInput, Problem
 
 _FITTING = {
     "issued": (Holds.DATES,), "due": (Holds.DATES,), "settled_on": (Holds.DATES,),
+    "terms": (Holds.AMOUNTS, Holds.WORDS, Holds.FLAGS),
     "total": (Holds.AMOUNTS,), "paid": (Holds.AMOUNTS,), "balance": (Holds.AMOUNTS,),
     "disputed": (Holds.FLAGS,), "hold": (Holds.FLAGS,), "void_mark": (Holds.FLAGS, Holds.DATES),
 }  # fmt: skip
@@ -20,6 +21,8 @@ _FITTING = {
 
 _OPEN_FLAGS = ("open", "isopen", "unpaid", "offen")
 """Headers, as general lists compare them, whose yes means that something is owed."""
+
+_USUAL_DAYS = frozenset(map(str, (0, 5, 7, 8, 10, 14, 15, 20, 21, 28, 30, 31, 42, 45, 60, 75, 90, 120)))
 
 _WRONG_SURELY = (Holds.DATES, Holds.AMOUNTS, Holds.FLAGS, Holds.WORDS)
 
@@ -74,9 +77,20 @@ def _moved(sheet: Sheet, places: dict[str, int], field: str, found: Contents) ->
         places["status"] = found.place
         sheet.flags_mean = "paid" if field == "paid" else "open"
         sheet.tell(f"{found.name!r} holds no amounts, as {found.samples[0]!r}: it is read as the state of the invoice")
+    elif field == "terms" and found.holds is Holds.DATES and "due" not in places:
+        places["due"] = found.place
+        sheet.tell(f"{found.name!r} holds days, as {found.samples[0]!r}: it is read as the due date")
+    elif field == "due" and found.holds is Holds.AMOUNTS and "terms" not in places and _are_days(found):
+        places["terms"] = found.place
+        sheet.tell(f"{found.name!r} holds numbers of days, as {found.samples[0]!r}: they are read as terms")
     elif field == "due" and found.holds is Holds.AMOUNTS and not {"balance", "total"} <= set(places):
         places["balance" if "balance" not in places else "total"] = found.place
         sheet.tell(f"{found.name!r} holds amounts, as {found.samples[0]!r}: it is read as what is due of the invoice")
+
+
+def _are_days(found: Contents) -> bool:
+    """Whether a column under another header than a mere `due` holds nothing but usual numbers of days."""
+    return not found.key.endswith("due") and all(text in _USUAL_DAYS for text in found.counts)
 
 
 def _tell_flags(sheet: Sheet, found: Contents) -> None:

@@ -1,0 +1,92 @@
+"""The balance that is read of a file, where it may be another: one that runs on, or what was to pay before payments."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from pastdue.intake.export.headers import loose
+from pastdue.intake.export.sheet import Flags
+from pastdue.intake.file.structure import Ints
+from pastdue.intake.invoices.table import InvoiceTable
+from pastdue.intake.judgement.questions import Question, Reading
+from pastdue.intake.values.word_rows import rows
+
+_ALMOST_ALL = 0.9
+_FEW = 3
+"""Fewer rows than these prove no running balance."""
+_SHOWN = 3
+_WEAK = ("balance", "saldo", "solde")
+"""Headers, as general lists compare them, that a running balance has as well."""
+
+
+def balance_in_doubt(table: InvoiceTable, kept: Flags) -> Question | None:
+    """A question about the balance in use; None where its figures leave no doubt, or the user has said what it is."""
+    if not table.sheet.has("balance") or "balance" in table.sheet.dialect.map:
+        return None
+    return _running(table) or _before_payments(table, kept)
+
+
+def _running(table: InvoiceTable) -> Question | None:
+    """The balance where its figures run on from row to row, or may; rows rejected for that count too."""
+    sheet, settlement = table.sheet, table.settlement
+    if not sheet.has("total") or "balance" in sheet.sums or len(sheet) < _FEW:
+        return None
+    total, balance = settlement.total, settlement.stated
+    groups = table.texts["customer_id"].codes
+    by_customer = np.argsort(groups, kind="stable")
+    first = np.concatenate([[True], np.diff(groups[by_customer]) != 0])
+    none = np.zeros(len(total), np.bool_)
+    orders = ((np.arange(len(total)), none), (np.arange(len(total))[::-1], none), (by_customer, first))
+    added = {sheet.header.name("total"): total, "what each leaves unpaid": total - settlement.paid}
+    ignored = Reading("a running balance", ignore=(sheet.header.name("balance"),))
+    for what, amounts in added.items():
+        if any(_runs(amounts[order], balance[order], starts) for order, starts in orders):
+            shown = repr(what) if amounts is total else what
+            return _asked(table, f"runs on from row to row: each is the one before it with {shown} added", ignored)
+    weak = loose(sheet.header.name("balance")) in _WEAK
+    if weak and not sheet.has("paid") and not sheet.has("status") and _may_run(total, balance, by_customer[~first]):
+        what = "may be what is open of each invoice, or a balance that runs on from row to row"
+        kept = Reading("what is open of each invoice", {"balance": sheet.header.name("balance")})
+        return _asked(table, what, ignored, kept)
+    return None
+
+
+def _before_payments(table: InvoiceTable, kept: Flags) -> Question | None:
+    """The balance beside what was paid and no total, where its header is one of an amount to pay, and no row has paid
+    more than it: it may be what was to pay before."""
+    sheet, settlement = table.sheet, table.settlement
+    if sheet.has("total") or not sheet.has("paid") or not sheet.preset.fallback:
+        return None
+    name, paid, left = sheet.header.name("balance"), settlement.paid[kept], settlement.stated[kept]
+    sure = any(stem in loose(name) for stem in rows("headers")["still_open"])
+    if sure or not paid.any() or (np.abs(paid) > np.abs(left)).any():
+        return None
+    paid_name = sheet.header.name("paid")
+    before = Reading(f"what was to pay before {paid_name!r}", {"total": name})
+    after = Reading("what is still to pay", {"balance": name})
+    what = f"may be what is to pay before or after {paid_name!r}, and no column is the total"
+    return _asked(table, what, before, after)
+
+
+def _asked(table: InvoiceTable, what: str, *readings: Reading) -> Question:
+    sheet = table.sheet
+    column = sheet.text("balance")
+    samples = tuple(column.at(row) for row in range(min(_SHOWN, len(sheet))))
+    return Question(sheet.source, sheet.header.name("balance"), what, samples, readings)
+
+
+def _runs(total: Ints, balance: Ints, starts: Flags) -> bool:
+    """Whether each balance but those at `starts` is the one before it with the row's total added."""
+    steps = np.diff(balance)[~starts[1:]]
+    expected = total[1:][~starts[1:]]
+    if len(steps) < _FEW - 1 or np.count_nonzero(steps) < _FEW - 1:
+        return False
+    return bool(np.count_nonzero(steps == expected) >= _ALMOST_ALL * len(steps))
+
+
+def _may_run(total: Ints, balance: Ints, later: Ints) -> bool:
+    """Whether, behind the first invoice of each customer, no balance is its whole invoice or nothing: open balances are
+    so as a rule, running ones seldom."""
+    if len(later) < _FEW - 1:
+        return False
+    return not ((balance[later] == total[later]) | (balance[later] == 0)).any()
