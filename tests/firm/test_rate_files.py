@@ -60,7 +60,7 @@ def test_the_row_the_error_names_is_the_row_that_helps(tmp_path: Path) -> None:
 def test_a_carry_nobody_confirmed_is_said_and_a_confirmed_one_is_not(tmp_path: Path) -> None:
     rows = "\n" + HEAD + "\n2026-12-17,3.50,BoE\n"
     (remark,) = loaded(tmp_path, rows).remarks
-    assert "3.75 is taken to have held from 2026-10-09 to your row of 2026-12-17" in remark
+    assert "3.75 is taken to have held from 2026-10-09 to your row of 2026-12-17" in str(remark)
     confirmed = loaded(tmp_path, "# checked_until: 2027-02-01\n" + rows)
     assert confirmed.remarks == ()
     assert confirmed.row_on(date(2027, 2, 1)).figure == Decimal("3.50")
@@ -77,12 +77,12 @@ def test_where_both_speak_of_a_day_the_users_row_counts_and_a_remark_says_so(tmp
     series = loaded(tmp_path, HEAD + "2025-12-18,3.80,my reading\n")
     assert series.row_on(date(2026, 1, 1)).figure == Decimal("3.80")
     (remark,) = series.remarks
-    assert "says 3.80 from 2025-12-18, ours says 3.75 (since 2025-12-18); yours counts" in remark
+    assert "says 3.80 from 2025-12-18, ours says 3.75 (since 2025-12-18); yours counts" in str(remark)
 
 
 def test_a_row_between_two_of_ours_that_differs_is_remarked_and_one_that_agrees_is_not(tmp_path: Path) -> None:
     (remark,) = loaded(tmp_path, HEAD + "2026-03-01,5.00,my reading\n").remarks
-    assert "ours says 3.75 (since 2025-12-18)" in remark
+    assert "ours says 3.75 (since 2025-12-18)" in str(remark)
     assert loaded(tmp_path, HEAD + "2026-03-01,3.75,my reading\n").remarks == ()
 
 

@@ -198,7 +198,7 @@ def test_a_language_of_the_users_own_may_say_a_few_texts_and_the_others_are_engl
 def test_what_a_users_language_leaves_to_english_is_said_once_with_a_way_to_the_rest(tmp_path: Path) -> None:
     own(tmp_path, 'salutation = "Hyvä asiakas,"\n', "fi")
     assert str(unsaid(Catalog(tmp_path / "pastdue.d"), "fi")) == (
-        f"pastdue.d/languages/fi.toml: says 1 of {len(KEYS)} texts, the others are English; "
+        f"pastdue.d/languages/fi.toml: says 1 of {len(KEYS):,} texts, the others are English; "
         "`pastdue init --language fi` lists them"
     )
 

@@ -148,7 +148,8 @@ def test_what_moved_is_what_run_json_says_step_by_step(november: Month) -> None:
     assert len(changes) == len(november.run["changes"]["invoices"])
     for row, change in zip(changes, november.run["changes"]["invoices"], strict=True):
         sides = [side and side["amount"] for side in (change["before"], change["after"])]
-        assert (row[1].text, figures(row[3:5]), row[5].text) == (change["invoice"], sides, change["what"])
+        assert (row[1].text, figures(row[3:5])) == (change["invoice"], sides)
+        assert said_first(row[5].text) == said_first(change["what"])
 
 
 def test_the_aging_is_that_of_aging_json(november: Month) -> None:

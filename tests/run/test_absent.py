@@ -154,4 +154,4 @@ def test_the_page_of_the_run_lists_what_came_in_for_a_missing_invoice(tmp_path: 
     firm = after_september(tmp_path)
     assert october(firm, payments="invoice,on,amount\nA-1,2026-10-02,40.00\n").code == 0
     page = (tmp_path / f"out/{OCTOBER}/reports/review.html").read_text(encoding="utf-8")
-    assert "paid, counted when it is back" in page and "40.00 EUR paid, counted when the invoice is back" in page
+    assert "paid, counted when it is back" in page and "40.00\u00a0EUR paid, counted when the invoice is back" in page

@@ -10,6 +10,7 @@ from pastdue.charges.lateness import LeftOut
 from pastdue.charges.policy import Policy
 from pastdue.charges.reference import Reference
 from pastdue.model import Charge, ChargeKind, Issued, Overdue, Segment
+from pastdue.model.messages import Message
 from pastdue.model.money import Money
 from pastdue.model.remarks import Remark
 
@@ -59,17 +60,21 @@ def provisional_remarks(charges: Iterable[Charge]) -> tuple[Remark, ...]:
     return tuple(dict.fromkeys(Remark(_provisional(segment), warns=True) for segment in provisional))
 
 
-def _provisional(segment: Segment) -> str:
+def _provisional(segment: Segment) -> Message:
     """The remark's text for a provisional segment: the figure that is not yet known and the one that stands in for
     it."""
     if segment.conversion is not None and segment.conversion.provisional:
         rate = segment.conversion
-        return f"provisional: {rate.title} ({rate.series}) {rate.rate} of {rate.on} stands in for a day not yet known"
+        return Message.of("provisional_rate", title=rate.title, series=rate.series, rate=rate.rate, on=rate.on)
     basis = segment.basis
     assert basis is not None
-    return (
-        f"provisional: {basis.title} ({basis.series}) of {basis.on} is not yet known; "
-        f"{basis.percent} % of {basis.since} stands in for it"
+    return Message.of(
+        "provisional_percent",
+        title=basis.title,
+        series=basis.series,
+        on=basis.on,
+        percent=basis.percent,
+        since=basis.since,
     )
 
 

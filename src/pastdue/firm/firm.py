@@ -18,6 +18,7 @@ from pastdue.letters.codes.qrbill import CURRENCIES, bill_missing
 from pastdue.mailing.classes import Mailroom
 from pastdue.model import Creditor, Party
 from pastdue.model.errors import SettingsError
+from pastdue.model.messages import Message, Names, Value
 from pastdue.model.remarks import Remark
 from pastdue.typeset.ink.colours import READABLE, contrast, readable
 
@@ -150,48 +151,46 @@ class Firm:
     @property
     def assumed(self) -> tuple[Remark, ...]:
         """The remarks on defaults used where pastdue.toml sets nothing."""
-        said: list[str] = []
+        said: list[Remark] = []
+
+        def say(key: str, **values: Value) -> None:
+            said.append(Remark(Message.of(key, **values)))
+
         if self.file is None:
-            said.append(f"no {FILE_NAME}: defaults hold (run `pastdue init` to write one)")
+            say("no_settings_file", file=FILE_NAME)
         if not self.settings.creditor.name:
-            said.append("no [creditor] name: letters show a stand-in; set it before you post anything")
+            say("no_creditor_name")
         if not self.settings.creditor.country and not self.settings.calendar.country:
-            said.append("no country set: open days are counted by the calendar of the US")
+            said.append(Remark(Message.of("no_country"), remedy=Message.of("set_country")))
         letters = self.settings.letters
         if not letters.layout and letters.window is None:
-            said.append(f"no [letters] layout: {self.layout} is used")
+            say("no_layout", layout=self.layout)
         if contrast(letters.accent) < READABLE:
-            said.append(
-                f"[letters] accent {letters.accent} is too light to be read as text: rules have it, words are set in "
-                f"{readable(letters.accent)}"
-            )
+            say("accent_too_light", accent=letters.accent, readable=readable(letters.accent))
         if letters.claim_forms and not writes_claims(self.creditor):
-            said.append("[letters] claim_forms goes unused: letters of claim are for creditors in England and Wales")
-        return tuple(Remark(text) for text in (*said, *self._other_ladder(), *self._uncoded(), *self._unbilled()))
+            say("claim_forms_unused")
+        return (*said, *map(Remark, (*self._other_ladder(), *self._uncoded(), *self._unbilled())))
 
-    def _other_ladder(self) -> Iterator[str]:
+    def _other_ladder(self) -> Iterator[Message]:
         """That the country's law asks for other days than those of the ladder that is used."""
         own, country = self.settings.dunning, self.settings.creditor.country
         custom = customary(self.catalog, country) if country else ""
         if custom and own.ladder != custom and own.final_deadline is None:
-            yield (
-                f'[dunning] ladder = "{custom}" leaves the days that the law of {country} asks for before a claim; '
-                f'"{own.ladder}" may not'
-            )
+            yield Message.of("other_ladder", custom=custom, country=country, own=own.ladder)
 
-    def _unbilled(self) -> Iterator[str]:
+    def _unbilled(self) -> Iterator[Message]:
         """The currencies of the Swiss QR-bill in which it is wanted and no letter can have it."""
         if not self.settings.letters.qr_bill:
             return
         why = {currency: bill_missing(self.creditor_for(currency), currency) for currency in sorted(CURRENCIES)}
         for reason in dict.fromkeys(why.values()):
             if reason is not None:
-                codes = " and ".join(code for code, own in why.items() if own is reason)
-                yield f"[letters] qr_bill: letters in {codes} carry no Swiss QR-bill: {reason}"
+                codes = Names(tuple(code for code, own in why.items() if own is reason), separator=" + ")
+                yield Message.of("no_qr_bill", currencies=codes, why=str(reason))
 
-    def _uncoded(self) -> Iterator[str]:
+    def _uncoded(self) -> Iterator[Message]:
         """The accounts of their own for a currency that has a payment code, which none of their letters can carry."""
         for currency, account in self.settings.creditor.accounts.items():
             why = code_missing(account.iban, account.bic, currency)
             if why is not None and self.settings.letters.payment_codes:
-                yield f"letters in {currency} carry no payment code: {why}"
+                yield Message.of("no_payment_code", currency=currency, why=str(why))

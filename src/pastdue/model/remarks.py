@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from pastdue.model.errors import Source
-from pastdue.model.messages import Text
-from pastdue.model.wording import listed
+from pastdue.model.messages import Names, Text, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,7 @@ class Remark:
     """
 
     text: Text
-    about: Text = ""
+    about: Value = ""
     source: Source | None = None
     remedy: Text = ""
     warns: bool = False
@@ -44,7 +43,7 @@ def gathered(remarks: Iterable[Remark], at_most: int = 20) -> tuple[Remark, ...]
     A, B: no copy
     late
     """
-    about: dict[Remark, dict[str, None]] = defaultdict(dict)
+    about: dict[Remark, dict[Value, None]] = defaultdict(dict)
     for remark in remarks:
-        about[replace(remark, about="")][str(remark.about)] = None
-    return tuple(replace(remark, about=listed([*names], at_most)) for remark, names in about.items())
+        about[replace(remark, about="")][remark.about] = None
+    return tuple(replace(remark, about=Names(tuple(names), at_most)) for remark, names in about.items())

@@ -202,7 +202,7 @@ def _about(series: Series) -> dict[str, object]:
         "checked_until": str(about.checked_until),
         "known_until": str(series.known_until) if series.rows else None,
         "holes": [str(day) for day in series.holes],
-        "remarks": list(series.remarks),
+        "remarks": [str(remark) for remark in series.remarks],
     }
 
 

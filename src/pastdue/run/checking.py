@@ -39,7 +39,7 @@ class Checked:
 
         job, intake, measured = opened.job, opened.intake, opened.measured
         files, owed = job.files, tuple(_open_by_currency(measured))
-        later = (opened.not_yet_issued,) if opened.not_yet_issued else ()
+        later = (str(opened.not_yet_issued),) if opened.not_yet_issued else ()
         assumed = (
             *unpayable(measured, opened.rulebook.rules.payable),
             *assumed_at_home(measured, job.firm.settings.creditor.country),

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pastdue.firm import Firm
 from pastdue.model.errors import SettingsError, shown
 from pastdue.model.kept import Selection
+from pastdue.model.messages import Message
 from pastdue.model.names import NearNames
 from pastdue.model.remarks import Remark
-from pastdue.model.wording import counted
 
 _SHOWN = 10
 
@@ -49,12 +49,11 @@ def strangers(firm: Firm, ids: frozenset[str]) -> Iterator[Remark]:
     absent, spelled = sorted(set(firm.settings.customers) - ids), NearNames(ids)
     for named in absent[:_SHOWN]:
         near = spelled.near(named, 1)
-        remedy = f"did you mean {near[0]}?" if near else "what is set for them holds once they are"
-        yield Remark("no customer of the file has this id", about=f"[customers.{named}]", remedy=remedy)
+        remedy = Message.of("did_you_mean", name=near[0]) if near else Message.of("holds_later")
+        yield Remark(Message.of("strange_id"), about=f"[customers.{named}]", remedy=remedy)
     if len(absent) > _SHOWN:
-        more = counted(len(absent) - _SHOWN, "more id")
-        what = f"{more} of [customers] in the settings, to {shown(repr(absent[-1]))}: no customer of the file has it"
-        yield Remark(what, remedy="ids spelled alike were not looked for")
+        what = Message.of("more_strange_ids", count=len(absent) - _SHOWN, last=shown(repr(absent[-1])))
+        yield Remark(what, remedy=Message.of("not_compared"))
 
 
 def _bare(id_: str) -> str:

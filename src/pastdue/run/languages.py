@@ -9,8 +9,8 @@ from pastdue.firm import Firm
 from pastdue.firm.rows.languages import KIND, unsaid
 from pastdue.firm.spoken import Spoken
 from pastdue.model import Party
+from pastdue.model.messages import Message, Names
 from pastdue.model.remarks import Remark
-from pastdue.model.wording import counted, listed
 
 _NAMED_AT_MOST = 5
 
@@ -65,17 +65,15 @@ class Languages:
                 if language != self._own:
                     found.setdefault(language, {})[customer.id] = None
         if found:
-            told = "; ".join(f"{language}: {listed([*ids], _NAMED_AT_MOST)}" for language, ids in sorted(found.items()))
-            who = counted(sum(map(len, found.values())), "customer")
-            yield Remark(
-                f"language taken from the country for {who} abroad: {told}",
-                remedy="a column language, contacts or [customers.ID] language says another",
+            told = (
+                Message.of("language_of", language=language, ids=Names(tuple(ids), _NAMED_AT_MOST))
+                for language, ids in sorted(found.items())
             )
+            languages, count = Names(tuple(told), separator="; "), sum(map(len, found.values()))
+            text = Message.of("language_by_country", count=count, languages=languages)
+            yield Remark(text, remedy=Message.of("say_language"))
 
     def _strange(self, language: str, ids: list[str]) -> Remark:
-        named = listed(ids, _NAMED_AT_MOST)
-        who = f"{len(ids)} customers ({named}) are" if len(ids) > 1 else f"customer {named} is"
-        return Remark(
-            f"{who} written to in {self._own}: there are no words for {language!r}",
-            remedy=f"`pastdue init --language {language}` writes a file to fill in",
-        )
+        named, asked = Names(tuple(ids), _NAMED_AT_MOST), repr(language)
+        text = Message.of("no_words_for", count=len(ids), ids=named, own=self._own, language=asked)
+        return Remark(text, remedy=Message.of("language_to_fill_in", language=language))

@@ -9,9 +9,9 @@ from pastdue.book import Measured
 from pastdue.firm.names import buckets_of, naming_final_deadline
 from pastdue.intake import Intake, here, read, read_parts
 from pastdue.ladder import check_final_deadline
+from pastdue.model.messages import Message, Names
 from pastdue.model.money import Money
 from pastdue.model.spans import day_number
-from pastdue.model.wording import counted
 from pastdue.reports.aging.opened import check_dated
 from pastdue.run.customers import check_customers, check_selection
 from pastdue.run.job import Job
@@ -29,19 +29,16 @@ class OpenedJob:
     measured: Measured
 
     @property
-    def not_yet_issued(self) -> str:
-        """A remark on invoices issued after the job's day, which count for nothing on it; "" where there are none."""
+    def not_yet_issued(self) -> Message | None:
+        """A remark on invoices issued after the job's day, which count for nothing on it; None where there are none."""
         frame = self.measured.frame
         rows = frame[frame["issued"] > day_number(self.measured.as_of)]
         if not len(rows):
-            return ""
+            return None
         codes = rows["currency"].astype(str)
         sums = [Money.of_minor(int(own["open_minor"].sum()), str(code)) for code, own in rows.groupby(codes, sort=True)]
-        are = "is" if len(rows) == 1 else "are"
-        return (
-            f"{counted(len(rows), 'invoice')} of {' and '.join(map(str, sums))} {are} issued after "
-            f"{self.measured.as_of} and not counted as open on that day"
-        )
+        whole = Names(tuple(sums), separator=" + ")
+        return Message.of("issued_later", count=len(rows), sums=whole, as_of=self.measured.as_of)
 
     @property
     def customers(self) -> frozenset[str]:

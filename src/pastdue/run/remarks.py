@@ -12,9 +12,9 @@ from pastdue.intake import Files, Intake
 from pastdue.ledger import History
 from pastdue.model import Ladder, Notice, Overdue, Skip, Why
 from pastdue.model.kept import Kept
+from pastdue.model.messages import Message, Names
 from pastdue.model.remarks import Remark, gathered
 from pastdue.model.spans import Span
-from pastdue.model.wording import counted, listed
 from pastdue.run.books import came_in, gone, missing_since
 from pastdue.run.recovery import Recovered
 from pastdue.run.rules import Rulebook
@@ -23,13 +23,13 @@ OLD_AFTER = 7
 """A file older than so many days before the as-of day may not know of the latest payments."""
 
 _MISSING_AT_MOST = 5
-NOT_PAID = "a row that disappears does not count as paid; `pastdue close` says what became of it"
+NOT_PAID = Message.of("row_not_paid")
 
 
 def unknown(approved: Iterable[str], intake: Intake) -> tuple[Remark, ...]:
     """A remark for each approved invoice that is not in the file: most likely its number is misspelt."""
     known = frozenset(intake.book.frame["invoice"])
-    text = f"{intake.book.file} has no such invoice"
+    text = Message.of("no_such_invoice", file=intake.book.file)
     return tuple(Remark(text, about=f"--approve {number}", warns=True) for number in approved if number not in known)
 
 
@@ -43,10 +43,11 @@ def idle_holds(kept: Kept, intake: Intake) -> Iterator[Remark]:
         if each.file or each.named in (customers if each.customer else invoices):
             continue
         kind, named = each.block.kind.value, each.named
-        what = "customer" if each.customer else "invoice"
-        text = f"no {what} has this number: its {kind} keeps back no letter"
-        again = f"`pastdue lift {named} --why ...`, then `pastdue {kind} --customer {named} ...`"
-        remedy = f"it is a customer's: {again}" if not each.customer and named in customers else "correct the number"
+        keeps = Message.of(f"block_{kind}")
+        text = Message.of("no_customer_to_hold" if each.customer else "no_invoice_to_hold", kind=keeps)
+        of_customer = not each.customer and named in customers
+        again = Message.of("lift_and_again", named=named, command=kind)
+        remedy = again if of_customer else Message.of("correct_number")
         yield Remark(text, named, remedy=remedy, warns=True)
 
 
@@ -63,14 +64,14 @@ def missing(history: History, intake: Intake, kept: Kept) -> tuple[Remark, ...]:
 def nothing_read(intake: Intake) -> Iterator[Remark]:
     """That the file has a header and nothing below it: most likely the export came out empty."""
     if not intake.rows:
-        text = f"{intake.book.file} has a header and no row below it"
-        yield Remark(text, remedy="if invoices are open, export it again", warns=True)
+        text = Message.of("header_alone", file=intake.book.file)
+        yield Remark(text, remedy=Message.of("export_again"), warns=True)
 
 
 def few(remarks: tuple[Remark, ...]) -> tuple[Remark, ...]:
     """The first of many remarks on missing invoices, and how many more there are."""
     more = len(remarks) - _MISSING_AT_MOST
-    text = f"{counted(more, 'more invoice')} {'is' if more == 1 else 'are'} missing: reports/skips.csv lists them"
+    text = Message.of("more_missing", count=more)
     return (*remarks[:_MISSING_AT_MOST], *([Remark(text, remedy=NOT_PAID, warns=True)] if more > 0 else ()))
 
 
@@ -79,8 +80,8 @@ def too_old(skips: Iterable[Skip], max_age: Span | None) -> Iterator[Remark]:
     that takes them in."""
     old = sum(skip.why is Why.TOO_OLD for skip in skips)
     if old:
-        text = f"{counted(old, 'invoice')} late for {max_age} or more and never dunned: left alone"
-        yield Remark(text, remedy='[dunning] max_age = "120 months" takes older ones in')
+        text = Message.of("left_for_age", count=old, span=max_age or "")
+        yield Remark(text, remedy=Message.of("take_older"))
 
 
 def first_above(ladder: Ladder, notices: Iterable[Notice]) -> Iterator[Remark]:
@@ -89,8 +90,7 @@ def first_above(ladder: Ladder, notices: Iterable[Notice]) -> Iterator[Remark]:
     first = ladder.rungs[0].stage.severity
     above = sum(not notice.earlier and notice.stage.severity > first for notice in notices)
     if above:
-        text = f"{counted(above, 'first notice')} above the first rung, as old as the invoice is"
-        yield Remark(text, remedy="[dunning] catch_up = false begins with the first rung")
+        yield Remark(Message.of("first_above", count=above), remedy=Message.of("begin_first"))
 
 
 def stale(files: Files, as_of: date) -> Iterator[Remark]:
@@ -99,9 +99,8 @@ def stale(files: Files, as_of: date) -> Iterator[Remark]:
     oldest = min(path.stat().st_mtime for path in files.parts)
     written = datetime.fromtimestamp(oldest, UTC).astimezone().date()
     if (age := (as_of - written).days) > OLD_AFTER:
-        what = "the oldest part" if files.more else "the file"
-        said = f"{what} was written on {written}, {age} days before {as_of}: later payments are not in it"
-        yield Remark(said, warns=True)
+        key = "oldest_part_stale" if files.more else "file_stale"
+        yield Remark(Message.of(key, written=written, count=age, as_of=as_of), warns=True)
 
 
 def unpayable(measured: Measured, payable: Callable[[str], bool]) -> Iterator[Remark]:
@@ -109,8 +108,7 @@ def unpayable(measured: Measured, payable: Callable[[str], bool]) -> Iterator[Re
     frame = measured.frame
     for currency in sorted(frame["currency"][frame["open_minor"] > 0].astype(str).unique()):
         if not payable(currency):
-            what = f"no account is named to pay {currency} into: a reminder names none, later letters wait"
-            yield Remark(what, remedy="set [creditor] iban or account")
+            yield Remark(Message.of("no_account_for", currency=currency), remedy=Message.of("set_account"))
 
 
 def assumed_at_home(measured: Measured, home: str) -> Iterator[Remark]:
@@ -124,8 +122,8 @@ def assumed_at_home(measured: Measured, home: str) -> Iterator[Remark]:
         bare &= frame["country"].astype(str) == ""
     ids = sorted(frame["customer_id"][bare].astype(str).unique())
     if ids:
-        what = f"no country for {counted(len(ids), 'customer')} ({listed(ids, 5)}): taken to be in {home}, like you"
-        yield Remark(what, remedy="a column country says another")
+        what = Message.of("at_home", count=len(ids), ids=Names(tuple(ids), 5), country=home)
+        yield Remark(what, remedy=Message.of("country_column"))
 
 
 def no_claims(rulebook: Rulebook, notices: Iterable[Notice]) -> Iterator[Remark]:
@@ -133,11 +131,7 @@ def no_claims(rulebook: Rulebook, notices: Iterable[Notice]) -> Iterator[Remark]
     final = (n.invoice.customer for n in notices if n.stage.is_final)
     without = sorted({c.id for c in final if rulebook.may_claim(c) and not rulebook.claims(c)})
     if without:
-        who = f"{len(without)} customers are individuals" if len(without) > 1 else "1 customer is an individual"
-        yield Remark(
-            f"{who} in the UK ({listed(without, 5)}): a final demand to them is no letter of claim, it only announces "
-            "one, until [letters] claim_forms names the official forms"
-        )
+        yield Remark(Message.of("no_claim_forms", count=len(without), ids=Names(tuple(without), 5)))
 
 
 def on_notices(rulebook: Rulebook, notices: Collection[Notice]) -> Iterator[Remark]:
@@ -158,5 +152,7 @@ def on_invoice(rulebook: Rulebook, overdue: Overdue, charged: Charged) -> Iterat
 
 def ended(recovered: Recovered) -> Remark:
     """A remark on the end of an earlier run that was interrupted."""
-    lost = f"; lost with it: {', '.join(recovered.lost)}" if recovered.lost else ""
-    return Remark(f"run {recovered.run.id} was interrupted and is now {recovered.state.value}{lost}", warns=True)
+    run, state, lost = recovered.run.id, recovered.state.value, Names(recovered.lost)
+    if recovered.lost:
+        return Remark(Message.of("interrupted_and_lost", run=run, state=state, lost=lost), warns=True)
+    return Remark(Message.of("interrupted", run=run, state=state), warns=True)

@@ -22,10 +22,10 @@ from pastdue.model.calendars import Calendar
 from pastdue.model.choices import Roll
 from pastdue.model.errors import CannotCharge, SettingsError
 from pastdue.model.kept import Agreement
-from pastdue.model.messages import Message
+from pastdue.model.messages import Message, Names
 from pastdue.model.money import half_up, total
 from pastdue.model.remarks import Remark
-from pastdue.model.wording import listed
+from pastdue.model.wording import LISTED_AT_MOST
 
 
 class Waivers(NoticeHistory, Protocol):
@@ -169,17 +169,16 @@ class Rulebook:
         invoice = overdue.invoice
         chosen, customer = self._chosen(invoice), overdue.invoice.customer
         if not chosen.serves(customer.kind):
-            text = f"nothing is charged: {chosen.name} does not apply to a {customer.kind.value}"
-            served = f"it applies to: {', '.join(chosen.applies_to)}"
-            return Charged(remarks=(Remark(text, about=f"customer {customer.id}", remedy=served),))
+            text = Message.of("kind_not_served", policy=chosen.name, kind=customer.kind)
+            served = Message.of("serves_kinds", kinds=Names(tuple(chosen.applies_to)))
+            return Charged(remarks=(Remark(text, about=Message.of("the_customer", id=customer.id), remedy=served),))
         if self._choices.unsure(invoice):
-            text = "no statute's interest or compensation is claimed, because the kind of customer is not known"
-            say = 'give customer_type or tax_id, or say [dunning] customers = "business" where all of them are'
-            return Charged(remarks=(Remark(text, about=f"customer {customer.id}", remedy=say),))
+            who = Message.of("the_customer", id=customer.id)
+            return Charged(remarks=(Remark(Message.of("kind_unknown"), about=who, remedy=Message.of("say_kind")),))
         if not self._unserved(invoice, chosen):
             return charged(chosen, overdue, issued, with_new_notice)
-        text = f"nothing is charged on invoices in {invoice.currency}: {chosen.name} has no table for it"
-        remark = Remark(text, remedy="set [[dunning.policies]]")
+        text = Message.of("no_table_for", currency=invoice.currency, policy=chosen.name)
+        remark = Remark(text, remedy=Message.of("set_policies"))
         return replace(charged(self.policy(NO_CHARGES), overdue, issued, with_new_notice), remarks=(remark,))
 
     def remarks(self, invoices: Iterable[Invoice] = ()) -> tuple[Remark, ...]:
@@ -197,25 +196,25 @@ class Rulebook:
             percent = annual_percent(self.policy_of(overdue.invoice), overdue, charges) if charges else None
             if percent is not None and percent > ceiling:
                 whole = total((charge.amount for charge in charges), overdue.invoice.currency)
-                named.append(f"invoice {overdue.invoice.number}, {whole}, {half_up(percent, 1)} % a year")
+                number = overdue.invoice.number
+                named.append(Message.of("high_charge", number=number, amount=whole, percent=half_up(percent, 1)))
         if named:
-            yield Remark(f"charges above warn_above_percent = {ceiling}: {listed(named, separator='; ')}")
+            listed = Names(tuple(named), LISTED_AT_MOST, "; ")
+            yield Remark(Message.of("high_charges", ceiling=ceiling, invoices=listed))
 
-    def _choice(self) -> Iterable[str]:
+    def _choice(self) -> Iterable[Message]:
         """The remark on the policy used where none is set."""
         if self._dunning.policy or self._dunning.policies:
             return
         country = self._firm.settings.creditor.country
         statutes = self._choices.statutes
         if not statutes:
-            yield "no [dunning] policy: nothing is charged"
+            yield Message.of("no_policy")
             return
         for name in dict.fromkeys(statutes.values()):
-            kinds = ", ".join(kind.value for kind, own in statutes.items() if own == name)
-            yield (
-                f"no [dunning] policy: as a creditor in {country} you have {name} ({self.policy(name).law}) "
-                f'for customers of type {kinds}; policy = "none" charges nothing'
-            )
+            kinds = Names(tuple(kind for kind, own in statutes.items() if own == name))
+            law = self.policy(name).law
+            yield Message.of("statute_chosen", country=country, policy=name, law=law, kinds=kinds)
 
 
 def _choices(firm: Firm) -> PolicyChoices:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from pastdue.ledger import Books, Ledger, Run, letter_from_json
 from pastdue.model import Skip
+from pastdue.model.messages import Message
 from pastdue.model.remarks import Remark, gathered
 from pastdue.reports.outcome import Outcome, RowCounts, SetLetter
 from pastdue.reports.review.review import Review
@@ -51,7 +52,7 @@ def rehearsal(job: Job, ledger: Ledger) -> Rehearsal:
     letters, refused = make_letters(planned, maker, None, first, sha256)
     done, last = _outcome(planned, maker, "", letters, refused), history.last_run_on
     if last is not None and job.as_of < last:
-        late = f"a run as of {job.as_of} would be refused: the last one was as of {last}, and letters never look back"
+        late = Message.of("would_be_refused", as_of=job.as_of, last=last)
         done = replace(done, remarks=(Remark(late), *done.remarks))
     return Rehearsal(planned, done, ledger)
 

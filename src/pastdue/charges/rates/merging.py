@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from pastdue.charges.rates.series import ONE_DAY, Moves, Row, Series
+from pastdue.model.messages import Message
 
 
 def merged(ours: Series, own: Sequence[Row], checked_until: date | None, where: str) -> Series:
@@ -22,15 +23,22 @@ def merged(ours: Series, own: Sequence[Row], checked_until: date | None, where: 
     return Series(ours.name, about, tuple(rows[day] for day in sorted(rows)), tuple(remarks))
 
 
-def _overruled(ours: Series, own: Sequence[Row], where: str) -> list[str]:
+def _overruled(ours: Series, own: Sequence[Row], where: str) -> list[Message]:
     """A remark for each day on which the user's row and the shipped one give different figures; the user's counts."""
     remarks = []
     for row in own:
         said = speaking(ours, row.effective)
         if said is not None and said.figure != row.figure:
             remarks.append(
-                f"rates {ours.name}: {where} says {row.figure} from {row.effective}, "
-                f"ours says {said.figure} (since {said.effective}); yours counts"
+                Message.of(
+                    "own_row_counts",
+                    series=ours.name,
+                    where=where,
+                    own=row.figure,
+                    day=row.effective,
+                    ours=said.figure,
+                    since=said.effective,
+                )
             )
     return remarks
 
@@ -41,7 +49,7 @@ def speaking(series: Series, day: date) -> Row | None:
     return before[-1] if before and not series.stands_in(before[-1], day) else None
 
 
-def _carried(ours: Series, own: Sequence[Row], where: str) -> list[str]:
+def _carried(ours: Series, own: Sequence[Row], where: str) -> list[Message]:
     """A remark naming the days over which the last known rate is carried, unchecked, to the user's next row."""
     later = [row.effective for row in own if row.effective > ours.known_until]
     if ours.about.moves is not Moves.BY_DECISION or not ours.rows or not later:
@@ -50,6 +58,13 @@ def _carried(ours: Series, own: Sequence[Row], where: str) -> list[str]:
         return []
     figure = max((row for row in (*ours.rows, *own) if row.effective < later[0]), key=lambda row: row.effective).figure
     return [
-        f"rates {ours.name}: {figure} is taken to have held from {ours.known_until + ONE_DAY} "
-        f"to your row of {later[0]}; if that is so, say `# checked_until: {later[-1]}` at the top of {where}"
+        Message.of(
+            "rate_carried",
+            series=ours.name,
+            figure=figure,
+            first=ours.known_until + ONE_DAY,
+            next=later[0],
+            checked=later[-1].isoformat(),
+            where=where,
+        )
     ]

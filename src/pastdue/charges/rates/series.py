@@ -79,7 +79,7 @@ class Series:
     name: str
     about: About
     rows: tuple[Row, ...]
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Message, ...] = ()
 
     def __post_init__(self) -> None:
         for earlier, later in pairwise(self.rows):

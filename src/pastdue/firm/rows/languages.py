@@ -12,6 +12,7 @@ from pastdue.letters.language.blank import blank_language, is_language, texts_le
 from pastdue.letters.language.vocabulary import KEYS
 from pastdue.letters.language.wording import Wording, read_wording
 from pastdue.model.errors import SettingsError
+from pastdue.model.messages import Message
 from pastdue.model.messages.english import ENGLISH
 from pastdue.model.remarks import Remark
 
@@ -40,9 +41,9 @@ def unsaid(catalog: Catalog, language: str) -> Remark | None:
     if not borrowed:
         return None
     return Remark(
-        f"says {len(KEYS) - len(borrowed)} of {len(KEYS)} texts, the others are English",
+        Message.of("texts_said", said=len(KEYS) - len(borrowed), all=len(KEYS)),
         about=catalog.where(KIND, language),
-        remedy=f"`pastdue init --language {language}` lists them",
+        remedy=Message.of("texts_listed", language=language),
     )
 
 

@@ -9,6 +9,7 @@ from pastdue.letters.language.voice import Voice
 from pastdue.model import ChargeKind, CustomerKind, Stage
 from pastdue.model.messages import Message, Names, Text, Value
 from pastdue.model.money import Money
+from pastdue.model.remarks import Remark
 from pastdue.model.spans import Span, Unit
 
 SPANS = {
@@ -26,6 +27,14 @@ def said(text: Text, voice: Voice) -> str:
         return text
     values = {name: _value(value, voice) for name, value in text.values}
     return voice.say(f"message.{text.key}", values, text.count)
+
+
+def told(remark: Remark, voice: Voice) -> str:
+    """A remark in the language of `voice`: its place, what it is about, its text and its remedy."""
+    places = [str(remark.source)] if remark.source else []
+    places += [_value(remark.about, voice)] if remark.about else []
+    where = "".join(f"{place}: " for place in places)
+    return f"{where}{said(remark.text, voice)}" + (f"; {said(remark.remedy, voice)}" if remark.remedy else "")
 
 
 def _value(value: Value, voice: Voice) -> str:

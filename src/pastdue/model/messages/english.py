@@ -1,4 +1,4 @@
-"""The English texts of all messages, by key: reasons why an invoice got no letter.
+"""The English texts of all messages, by key: the details of skips, and remarks on a run.
 
 What stands in braces is a value of the message. A text that counts things has two forms, chosen by `count`.
 """
@@ -57,6 +57,16 @@ _CONTRADICTIONS = {
     "missing_part_paid": "{missing}; {paid} was paid since, and counts when it is back",
 }
 
+_CHANGES = {
+    "missing_since_run": "missing since the run of {on}",
+    "customer_changed": "customer {then}, now {now}",
+    "issued_changed": "issued {then}, now {now}",
+    "due_changed": "due {then}, now {now}",
+    "currency_changed": "in {then}, now in {now}",
+    "on_account": "on account",
+    "kept_until_back": "{paid} paid, counted when the invoice is back",
+}
+
 _ADDRESSES = {
     "at_place": "{place}: {what}",
     "no_account": "no account is named to pay {currency} into: set [creditor] iban or account",
@@ -110,4 +120,124 @@ _RATES = {
     "and_each_change_after": ", and one for each change after {day}",
 }
 
-ENGLISH: Mapping[str, Forms] = {**_ACCOUNT, **_LADDER, **_CONTRADICTIONS, **_ADDRESSES, **_CHARGES, **_RATES}
+_REMARKS_ON_FILES: dict[str, Forms] = {
+    "no_such_invoice": "{file} has no such invoice",
+    "no_invoice_to_hold": "no invoice has this number: its {kind} keeps back no letter",
+    "no_customer_to_hold": "no customer has this number: its {kind} keeps back no letter",
+    "block_hold": "hold",
+    "block_dispute": "dispute",
+    "block_promise": "promise",
+    "lift_and_again": "it is a customer's: `pastdue lift {named} --why ...`, then `pastdue {command} --customer "
+    "{named} ...`",
+    "correct_number": "correct the number",
+    "row_not_paid": "a row that disappears does not count as paid; `pastdue close` says what became of it",
+    "header_alone": "{file} has a header and no row below it",
+    "export_again": "if invoices are open, export it again",
+    "more_missing": {
+        "one": "{count} more invoice is missing: reports/skips.csv lists them",
+        "other": "{count} more invoices are missing: reports/skips.csv lists them",
+    },
+    "oldest_part_stale": "the oldest part was written on {written}, {count} days before {as_of}: later payments are "
+    "not in it",
+    "file_stale": "the file was written on {written}, {count} days before {as_of}: later payments are not in it",
+    "issued_later": {
+        "one": "{count} invoice of {sums} is issued after {as_of} and not counted as open on that day",
+        "other": "{count} invoices of {sums} are issued after {as_of} and not counted as open on that day",
+    },
+    "at_home": {
+        "one": "no country for {count} customer ({ids}): taken to be in {country}, like you",
+        "other": "no country for {count} customers ({ids}): taken to be in {country}, like you",
+    },
+    "country_column": "a column country says another",
+    "strange_id": "no customer of the file has this id",
+    "did_you_mean": "did you mean {name}?",
+    "holds_later": "what is set for them holds once they are",
+    "more_strange_ids": {
+        "one": "{count} more id of [customers] in the settings, to {last}: no customer of the file has it",
+        "other": "{count} more ids of [customers] in the settings, to {last}: no customer of the file has it",
+    },
+    "not_compared": "ids spelled alike were not looked for",
+}
+
+_REMARKS_ON_LETTERS: dict[str, Forms] = {
+    "left_for_age": {
+        "one": "{count} invoice late for {span} or more and never dunned: left alone",
+        "other": "{count} invoices late for {span} or more and never dunned: left alone",
+    },
+    "take_older": '[dunning] max_age = "120 months" takes older ones in',
+    "first_above": {
+        "one": "{count} first notice above the first rung, as old as the invoice is",
+        "other": "{count} first notices above the first rung, as old as the invoice is",
+    },
+    "begin_first": "[dunning] catch_up = false begins with the first rung",
+    "no_account_for": "no account is named to pay {currency} into: a reminder names none, later letters wait",
+    "set_account": "set [creditor] iban or account",
+    "no_claim_forms": {
+        "one": "{count} customer is an individual in the UK ({ids}): a final demand to them is no letter of claim, it "
+        "only announces one, until [letters] claim_forms names the official forms",
+        "other": "{count} customers are individuals in the UK ({ids}): a final demand to them is no letter of claim, "
+        "it only announces one, until [letters] claim_forms names the official forms",
+    },
+    "interrupted": "run {run} was interrupted and is now {state}",
+    "interrupted_and_lost": "run {run} was interrupted and is now {state}; lost with it: {lost}",
+    "would_be_refused": "a run as of {as_of} would be refused: the last one was as of {last}, and letters never look "
+    "back",
+    "language_by_country": {
+        "one": "language taken from the country for {count} customer abroad: {languages}",
+        "other": "language taken from the country for {count} customers abroad: {languages}",
+    },
+    "language_of": "{language}: {ids}",
+    "say_language": "a column language, contacts or [customers.ID] language says another",
+    "no_words_for": {
+        "one": "customer {ids} is written to in {own}: there are no words for {language}",
+        "other": "{count} customers ({ids}) are written to in {own}: there are no words for {language}",
+    },
+    "language_to_fill_in": "`pastdue init --language {language}` writes a file to fill in",
+    "texts_said": "says {said} of {all} texts, the others are English",
+    "texts_listed": "`pastdue init --language {language}` lists them",
+    "posted_instead": "{why}: posted instead of e-mailed",
+    "emailed_alone": "no address to post to: e-mailed alone",
+    "the_customer": "customer {id}",
+    "the_customers": {"one": "customer {ids}", "other": "customers {ids}"},
+    "give_address": "give the address in the contacts or the invoices",
+}
+
+_REMARKS_ON_CHARGES = {
+    "kind_not_served": "nothing is charged: {policy} does not apply to a {kind}",
+    "serves_kinds": "it applies to: {kinds}",
+    "kind_unknown": "no statute's interest or compensation is claimed, because the kind of customer is not known",
+    "say_kind": 'give customer_type or tax_id, or say [dunning] customers = "business" where all of them are',
+    "no_table_for": "nothing is charged on invoices in {currency}: {policy} has no table for it",
+    "set_policies": "set [[dunning.policies]]",
+    "high_charges": "charges above warn_above_percent = {ceiling}: {invoices}",
+    "high_charge": "invoice {number}, {amount}, {percent} % a year",
+    "no_policy": "no [dunning] policy: nothing is charged",
+    "statute_chosen": "no [dunning] policy: as a creditor in {country} you have {policy} ({law}) for customers of type "
+    '{kinds}; policy = "none" charges nothing',
+    "provisional_rate": "provisional: {title} ({series}) {rate} of {on} stands in for a day not yet known",
+    "provisional_percent": "provisional: {title} ({series}) of {on} is not yet known; {percent} % of {since} stands in "
+    "for it",
+    "own_row_counts": "rates {series}: {where} says {own} from {day}, ours says {ours} (since {since}); yours counts",
+    "rate_carried": "rates {series}: {figure} is taken to have held from {first} to your row of {next}; if that is so, "
+    "say `# checked_until: {checked}` at the top of {where}",
+}
+
+_REMARKS_ON_SETTINGS = {
+    "no_settings_file": "no {file}: defaults hold (run `pastdue init` to write one)",
+    "no_creditor_name": "no [creditor] name: letters show a stand-in; set it before you post anything",
+    "no_country": "no country set: open days are counted by the calendar of the US",
+    "set_country": "set [creditor] country",
+    "no_layout": "no [letters] layout: {layout} is used",
+    "accent_too_light": "[letters] accent {accent} is too light to be read as text: rules have it, words are set in "
+    "{readable}",
+    "claim_forms_unused": "[letters] claim_forms goes unused: letters of claim are for creditors in England and Wales",
+    "other_ladder": '[dunning] ladder = "{custom}" leaves the days that the law of {country} asks for before a claim; '
+    '"{own}" may not',
+    "no_qr_bill": "[letters] qr_bill: letters in {currencies} carry no Swiss QR-bill: {why}",
+    "no_payment_code": "letters in {currency} carry no payment code: {why}",
+}
+
+ENGLISH: Mapping[str, Forms] = {
+    **_ACCOUNT, **_LADDER, **_CONTRADICTIONS, **_CHANGES, **_ADDRESSES, **_CHARGES, **_RATES,
+    **_REMARKS_ON_FILES, **_REMARKS_ON_LETTERS, **_REMARKS_ON_CHARGES, **_REMARKS_ON_SETTINGS,
+}  # fmt: skip

@@ -12,6 +12,7 @@ from enum import StrEnum
 from pastdue.book import Measured, known_day
 from pastdue.model import OnAccount
 from pastdue.model.kept import KeptPayment, Seen
+from pastdue.model.messages import Message, Names, Text
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
 from pastdue.model.spans import day_number, day_of
@@ -44,7 +45,7 @@ class Change:
     customer: str
     before: Money | None
     after: Money | None
-    what: str = ""
+    what: Text = ""
 
     @property
     def by_currency(self) -> Iterator[Money]:
@@ -142,11 +143,12 @@ def _change(before: Before, known: Seen | None, now: Seen) -> Change | None:
     if known is None:
         past = before.seen.get(now.invoice)
         if past is not None and not past.present:
-            return Change(Moved.BACK, *named, None, now.open, f"missing since the run of {past.on}")
+            return Change(Moved.BACK, *named, None, now.open, Message.of("missing_since_run", on=past.on or ""))
         kind = Moved.CREDITED if (now.total_minor or 0) < 0 else Moved.NEW
         return Change(kind, *named, None, now.open) if now.open_minor else None
-    if differences := ", ".join(_differences(known, now)):
-        return Change(Moved.CHANGED, *named, known.open, now.open, differences)
+    if differences := tuple(_differences(known, now)):
+        what = Message.of("parts", parts=Names(differences))
+        return Change(Moved.CHANGED, *named, known.open, now.open, what)
     if known.open_minor == now.open_minor:
         return None
     return Change(_kind(known, now), *named, known.open, now.open)
@@ -160,15 +162,15 @@ def _kind(known: Seen, now: Seen) -> Moved:
     return Moved.PAID if now.open_minor <= 0 else Moved.PART_PAID
 
 
-def _differences(known: Seen, now: Seen) -> Iterator[str]:
+def _differences(known: Seen, now: Seen) -> Iterator[Message]:
     """The differences from the last run other than amounts, both values named."""
     if known.customer_id != now.customer_id:
-        yield f"customer {known.customer_id}, now {now.customer_id}"
+        yield Message.of("customer_changed", then=known.customer_id, now=now.customer_id)
     for name, was, is_ in (("issued", known.issued, now.issued), ("due", known.due, now.due)):
         if is_ is not None and was not in (None, is_):
-            yield f"{name} {was}, now {is_}"
+            yield Message.of(f"{name}_changed", then=was or "", now=is_)
     if known.currency != now.currency:
-        yield f"in {known.currency}, now in {now.currency}"
+        yield Message.of("currency_changed", then=known.currency, now=now.currency)
 
 
 def _gone(before: Before, measured: Measured) -> Iterator[Change]:
@@ -186,7 +188,7 @@ def _accounts(before: Before, measured: Measured) -> Iterator[Change]:
     for one in measured.on_account:
         if (one.customer_id, one.payment) not in known:
             paid = -one.payment.amount
-            yield Change(Moved.CREDITED, one.label, one.customer_id, one.customer, None, paid, "on account")
+            yield Change(Moved.CREDITED, one.label, one.customer_id, one.customer, None, paid, Message.of("on_account"))
 
 
 def _kept(before: Before) -> Iterator[tuple[Change, Money]]:
@@ -196,7 +198,7 @@ def _kept(before: Before) -> Iterator[tuple[Change, Money]]:
         paid[each.invoice].append(each.payment.amount)
     for number, amounts in paid.items():
         known, sum_ = before.seen[number], sum_of(amounts, amounts[0].currency)
-        what = f"{sum_} paid, counted when the invoice is back"
+        what = Message.of("kept_until_back", paid=sum_)
         yield Change(Moved.KEPT, number, known.customer_id, known.customer, None, None, what), sum_
 
 

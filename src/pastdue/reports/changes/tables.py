@@ -40,7 +40,7 @@ def _sides(change: Change) -> Iterator[tuple[Money | None, Money | None]]:
 def _row(change: Change, before: Money | None, after: Money | None) -> tuple[object, ...]:
     currency = after.currency if after is not None else before.currency if before is not None else ""
     named = (change.kind.value, change.invoice, change.customer_id, change.customer)
-    return (*named, currency, before, after, change.what)
+    return (*named, currency, before, after, str(change.what))
 
 
 def bridge_table(changes: Changes) -> Table:
@@ -86,7 +86,7 @@ def changes_json(changes: Changes | None) -> dict[str, object] | None:
                 "customer_id": change.customer_id,
                 "before": _amount_json(change.before),
                 "after": _amount_json(change.after),
-                "what": change.what,
+                "what": str(change.what),
             }
             for change in changes.changes
         ],

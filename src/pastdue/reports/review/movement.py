@@ -99,5 +99,5 @@ def _change(change: Change, words: PageWords) -> ChangeRow:
         change.customer_id if change.customer_id != name else "",
         words.money(change.before),
         words.money(change.after),
-        change.what,
+        words.told(change.what),
     )

@@ -82,7 +82,7 @@ def review_page(review: Review, voice: Voice) -> str:
         "tiles": tuple(_tiles(changes, words)),
         "reasons": tuple(_reason(reason, words) for reason in review.reasons), "owed": owed(review.aging, words),
         "trends": trends(review.aging.trend, words),
-        "remarks": [str(remark) for remark in outcome.remarks] if outcome is not None else [],
+        "remarks": [words.remark(remark) for remark in outcome.remarks] if outcome is not None else [],
         "rejected": list(worded(outcome.rejected)) if outcome is not None else [],
     }  # fmt: skip
     sections = tuple(_sections(review, words, moved is not None, bool(shown["remarks"] or shown["rejected"])))

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from pastdue.letters.language.messages import said
+from pastdue.letters.language.messages import said, told
 from pastdue.letters.language.voice import Voice
 from pastdue.model import Skip, Stage, Why
 from pastdue.model.messages import Text
 from pastdue.model.money import Money
+from pastdue.model.remarks import Remark
 from pastdue.reports.aging.page.words import AgingWords
 from pastdue.reports.changes import Moved
 
@@ -49,6 +50,10 @@ class PageWords:
     def told(self, text: Text) -> str:
         """What a rule answered, in the page's language."""
         return said(text, self.voice)
+
+    def remark(self, remark: Remark) -> tuple[str, bool]:
+        """A remark, and whether it is English whatever the page's language is: on how a file was read."""
+        return told(remark, self.voice), isinstance(remark.text, str)
 
     def detail(self, skip: Skip) -> tuple[str, bool]:
         """What a skip says beside its reason, and whether that is English whatever the page's language is: the words

@@ -11,10 +11,9 @@ from pastdue.mailing.email.addresses import BadAddress, addresses
 from pastdue.model import Party, Stage
 from pastdue.model.choices import Delivery
 from pastdue.model.letters import PlannedLetter
-from pastdue.model.messages import Message, Text
+from pastdue.model.messages import Message, Names, Text
 from pastdue.model.parties import Route
 from pastdue.model.remarks import Remark
-from pastdue.model.wording import listed
 
 _NAMED_AT_MOST = 5
 
@@ -58,18 +57,17 @@ class Routes:
     def remarks(self, letters: Iterable[PlannedLetter]) -> Iterator[Remark]:
         """Remarks on customers who get post for lack of an e-mail address, and on those who get e-mails alone for lack
         of a postal address."""
-        found: dict[str, dict[str, None]] = defaultdict(dict)
+        found: dict[Message, dict[str, None]] = defaultdict(dict)
         for letter in letters:
             customer = letter.customer
             wished = self.wished(customer)
             if wished is not Delivery.POST and not letter.route.email:
-                found[f"{_addresses(customer)[1]}: posted instead of e-mailed"][customer.id] = None
+                found[Message.of("posted_instead", why=_addresses(customer)[1])][customer.id] = None
             elif wished is Delivery.BOTH and not letter.route.post:
-                found["no address to post to: e-mailed alone"][customer.id] = None
+                found[Message.of("emailed_alone")][customer.id] = None
         for text, ids in found.items():
-            who = "customers" if len(ids) > 1 else "customer"
-            remedy = "give the address in the contacts or the invoices"
-            yield Remark(text, about=f"{who} {listed([*ids], _NAMED_AT_MOST)}", remedy=remedy)
+            who = Message.of("the_customers", count=len(ids), ids=Names(tuple(ids), _NAMED_AT_MOST))
+            yield Remark(text, about=who, remedy=Message.of("give_address"))
 
     def _needs_post(self, stage: Stage) -> bool:
         return stage.is_final and self._own.final_demand_by_post

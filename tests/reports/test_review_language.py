@@ -1,0 +1,74 @@
+"""The page of a firm that writes another language: reasons, remarks and changes are in it; English is marked so."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+
+import pytest
+from tests.cli.offices import Office
+from tests.reports.html import HtmlPage
+
+SETTINGS = """[creditor]
+name = "Żagiel sp. z o.o."
+address = ["ul. Prosta 1", "00-515 Warszawa"]
+country = "PL"
+language = "pl"
+iban = "PL61109010140000071219812874"
+
+[dunning]
+policy = "none"
+min_balance = ["50 PLN"]
+review_above = ["5000 PLN"]
+catch_up = true
+"""
+FIRST, SECOND = "2026-09-30", "2026-10-30"
+HOME = {"currency": "PLN", "country": "PL", "address2": "00-515 Warszawa"}
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, object]:
+    """The text of the second month's page, and its run.json."""
+    folder = tmp_path_factory.mktemp("polish")
+    (folder / "pastdue.toml").write_text(SETTINGS, encoding="utf-8")
+    shop = Office(folder)
+    grown, moved, gone = {**HOME, "total": "100.00"}, {**HOME, "total": "200.00"}, {**HOME, "total": "300.00"}
+    small, large = {**HOME, "total": "20.00"}, {**HOME, "total": "9000.00"}
+    old = {**HOME, "issued": "2020-01-01", "due": "2020-01-31"}
+    abroad = {"currency": "EUR", "country": "CZ", "address2": "110 00 Praha"}
+    held = {**HOME, "hold_until": "", "total": "400.00"}
+    shop.write(grown, moved, gone, small, large, old, abroad, held)
+    shop.runs(on=FIRST)
+    (folder / "holds.csv").write_text("invoice,kind,until,reason\nA-8,hold,,uszkodzony towar\n", encoding="utf-8")
+    grown["total"], moved["due"], gone["invoice"], gone["customer_id"] = "700.00", "2026-08-31", "B-1", "C-9"
+    shop.write(grown, moved, gone, small, large, old, abroad, held)
+    shop.runs("invoices.csv", "--holds", "holds.csv", on=SECOND)
+    text = (folder / f"out/{SECOND}/reports/review.html").read_text(encoding="utf-8")
+    return text, json.loads((folder / f"out/{SECOND}/run.json").read_text(encoding="utf-8"))
+
+
+def test_no_reason_remark_or_change_is_left_in_english_but_what_is_marked_as_english(page: tuple[str, object]) -> None:
+    text, run = page
+    assert isinstance(run, dict)
+    marked = set(re.findall(r'<li lang="en">(.*?)</li>', text))
+    own = html.unescape(re.sub(r'<li lang="en">.*?</li>', "", text))
+    assert {skip["why"] for skip in run["skips"]} >= {"needs_review", "below_minimum", "too_old", "on_hold", "missing"}
+    said = [skip["detail"] for skip in run["skips"] if skip["why"] != "on_hold"] + run["remarks"]
+    said += [change["what"] for change in run["changes"]["invoices"]]
+    english = [one for one in said if one and one not in map(html.unescape, marked)]
+    assert len(english) > 8
+    assert [one for one in english if one in own] == []
+
+
+def test_the_reasons_name_their_figures_as_polish_letters_write_them(page: tuple[str, object]) -> None:
+    text = HtmlPage(page[0]).text.replace("\u00a0", " ")
+    assert "pismo 2026-00001: pozostawało 100,00 zł, teraz 700,00 zł" in text
+    assert "pismo żąda 9 000,00 zł, więcej niż 5 000,00 zł" in text
+    assert "brak od przebiegu z dnia 30.09.2026, gdy pozostawało 300,00 zł" in text
+    assert "zaległość: 24 miesiące lub więcej, nigdy nie wysłano wezwania" in text
+    assert "uszkodzony towar" in text, "the user's own words stay"
+
+
+def test_remarks_on_how_a_file_was_read_are_marked_as_english(page: tuple[str, object]) -> None:
+    assert '<li lang="en">holds.csv: 1 row: 1 hold, for 1 invoice</li>' in page[0]
