@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 
@@ -78,20 +79,27 @@ def test_no_letter_without_an_annex_ends_on_a_page_of_fewer_than_four_lines(
     assert [lines(page) for page in pages if lines(page) < 4] == []
 
 
+def said_by(language: str, key: str, count: int) -> list[str]:
+    """The words of a text of ours between what it inserts, as a creditor of the language's country says them."""
+    forms = cases.WORDING[language].forms(key, creditor(language).party.country)
+    template = forms["one"] if count == 1 and "one" in forms else forms["other" if "many" not in forms else "many"]
+    return [piece.strip(" .,;:") for piece in re.split(r"\{[^}]*\}", template) if len(piece.strip(" .,;:")) > 3]
+
+
 @pytest.mark.parametrize("count", [1, 60])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_page_one_of_a_final_demand_has_the_total_the_day_and_the_opening_that_says_it_is_the_last(
+def test_page_one_of_a_final_demand_has_the_total_the_day_that_it_is_the_last_and_the_legal_step(
     language: str, count: int
 ) -> None:
     letter = made(language, Stage.FINAL_DEMAND, count)
     first = " ".join(ink.text for ink in pages_of(setter("din-b").set(letter).pdf)[0] if ink.text)
-    words = first.replace("\u00a0", " ").split()
-    for text in (*letter.opening, letter.grid.totals[-1][1]):
-        told = text.replace("\u00a0", " ").split()
-        assert any(words[at : at + len(told)] == told for at in range(len(words))), text
-    day = letter.pay_line
-    assert letter.grid.totals[-1][1] in " ".join(letter.opening)
-    assert any(word in day for word in letter.opening[0].split() if word.isdigit())
+    read = " ".join(first.replace("\u00a0", " ").split())
+    total = letter.grid.totals[-1][1]
+    assert total in " ".join(letter.opening)
+    told = [total, *letter.opening, *said_by(language, "final.last", count), *said_by(language, "final.step", count)]
+    for text in told:
+        assert " ".join(text.replace("\u00a0", " ").split()) in read, text
+    assert any(word in letter.pay_line for word in letter.opening[0].split() if word.isdigit())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

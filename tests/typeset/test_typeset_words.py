@@ -181,3 +181,25 @@ def test_an_accent_that_is_no_colour_is_refused(accent: str) -> None:
 def test_an_unknown_typeface_is_refused() -> None:
     with pytest.raises(SettingsError, match="typeface"):
         Look(typeface="comic")
+
+
+LONG_WORD = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnung"
+
+
+@pytest.mark.parametrize("column", range(8))
+def test_a_heading_of_ones_own_with_a_word_longer_than_its_column_is_broken_and_figures_stay_whole(column: int) -> None:
+    letter = german_letter()
+    heads = (*letter.grid.headings[:column], LONG_WORD, *letter.grid.headings[column + 1 :])
+    letter = replace(letter, grid=replace(letter.grid, headings=heads))
+    page = pages_of(setter("din-b").set(letter).pdf)[0]
+    shown = [ink.text for ink in page if ink.text]
+    assert {cell for row in letter.grid.rows for cell in row} <= set(shown)
+    parts = [text for text in shown if text and text in LONG_WORD]
+    assert "".join(parts) == LONG_WORD and len(parts) > 1
+
+
+def test_figures_wider_than_the_page_are_refused() -> None:
+    letter = german_letter()
+    row = tuple("9" * 40 for _ in letter.grid.headings)
+    with pytest.raises(CannotPrint, match="amounts are wider than the page"):
+        setter("din-b").set(replace(letter, grid=replace(letter.grid, rows=(row,), align="r" * len(row))))

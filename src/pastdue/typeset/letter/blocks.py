@@ -70,15 +70,6 @@ class TextColumn:
             y += block.height
         return found
 
-    def lines(self, enough: int) -> int:
-        """The number of lines of words in the column, counted up to `enough`."""
-        found = 0
-        for block in self.blocks:
-            found += len({mark.y for mark in block.marks if isinstance(mark, Words)})
-            if found >= enough:
-                break
-        return found
-
     def folded(self, top: float, folds: Sequence[float], margin: float) -> bool:
         """Whether one of `folds` crosses, or comes nearer than `margin` to, what must stay flat."""
         y = top

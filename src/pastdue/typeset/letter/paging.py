@@ -1,7 +1,8 @@
 """The pages of a letter: its text cut into columns, its code kept off the folds, its stub given room.
 
-A letter is set with as much air as its pages leave. Where a closer setting saves a page, brings the signature or the
-payment box onto an earlier one, or spares a page of a few lines, the first such setting is taken.
+A letter is set with as much air as its pages leave. Where a closer setting saves a page, or brings the signature or the
+payment box onto an earlier one, the first such setting is taken. Blocks that belong together keep any page from having
+fewer than four lines.
 """
 
 from __future__ import annotations
@@ -21,8 +22,6 @@ from pastdue.typeset.letter.stub import LIFT, TALL
 
 _BEFORE_ANNEX = 28.0
 """Two lines of white between a letter's last words and the annex on the same page."""
-_FEWEST_LINES = 4
-"""A page with fewer lines is avoided."""
 _AFTER_TABLE = BoxPlace(0, None)
 _FULL = 0.97
 """A first page less full has room for a paragraph before the payment box."""
@@ -123,11 +122,10 @@ class _Cut(NamedTuple):
     paid_on_first: bool
 
     @property
-    def faults(self) -> tuple[int, int, bool, bool]:
-        """The faults a closer setting may mend, the worst first: pages, those up to the signature, a page of a few
-        lines, the payment box on a later page than the first."""
-        thin = any(column.lines(_FEWEST_LINES) < _FEWEST_LINES for column in self.columns)
-        return len(self.columns), self.signed, thin, not self.paid_on_first
+    def faults(self) -> tuple[int, int, bool]:
+        """The faults a closer setting may mend, the worst first: pages, those up to the signature, the payment box
+        on a later page than the first."""
+        return len(self.columns), self.signed, not self.paid_on_first
 
     def within(self, limit: _Limit) -> bool:
         """Whether it keeps to `limit`."""
@@ -198,7 +196,7 @@ def _best(text: LetterText, rooms: Sequence[float]) -> _Cut:
     """The letter without a code in the first of its settings that has the least faults."""
     first, *closer = text.settings
     best = _cut(text, rooms, first, _AFTER_TABLE)
-    if best.faults == (1, 1, False, False) or (best.signed == 1 and not _can_save(text, rooms, best)):
+    if best.faults == (1, 1, False) or (best.signed == 1 and not _can_save(text, rooms, best)):
         return best
     cuts = [cut for setting in (first, *closer) for cut in _ways(text, rooms, setting)]
     return min(cuts, key=lambda cut: cut.faults)

@@ -2,8 +2,8 @@
 
 A column is as wide as its content where all of them fit, and as its heading on one line where there is room for every
 one. Where they do not fit, the type gets a little smaller; then text columns give way, the widest first, to two lines,
-then to their longest word, then to less. A figure is never broken. A text with empty columns at its right reaches over
-them and makes its own no wider.
+then to their longest word, then to less, and last of all headings are broken within a word. A figure is never broken. A
+text with empty columns at its right reaches over them and makes its own no wider.
 """
 
 from __future__ import annotations
@@ -73,13 +73,14 @@ def fitted(grids: Sequence[Grid], width: float, faces: Type, steps: Steps = AT_E
                 widths = wide if sum(wide) <= room else _used(grids, _shrunk(wide, bare, room), faces, points)
                 return _placed(widths, width, points, leading)
     room = width - _LEAST_GAP * (len(natural) - 1)
-    for points, leading in (steps[-1], *_SMALLER):
-        cut = [
-            min(w * points / 1000, _LEAST_TEXT) if side == "l" else w * points / 1000
-            for w, side in zip(least, grids[0].align, strict=True)
-        ]
-        if sum(cut) <= room:
-            return _placed(_shrunk([w * points / 1000 for w in natural], cut, room), width, points, leading)
+    for bare_of in (least, _figures(grids, faces)):
+        for points, leading in (steps[-1], *_SMALLER):
+            cut = [
+                min(w * points / 1000, _LEAST_TEXT) if side == "l" else w * points / 1000
+                for w, side in zip(bare_of, grids[0].align, strict=True)
+            ]
+            if sum(cut) <= room:
+                return _placed(_shrunk([w * points / 1000 for w in natural], cut, room), width, points, leading)
     raise CannotPrint("the table's amounts are wider than the page", "send this letter by hand")
 
 
@@ -174,6 +175,17 @@ def _wanted(grids: Sequence[Grid], faces: Type) -> tuple[list[float], list[float
         natural.append(max(head, whole))
         least.append(max(word, words))
     return natural, least
+
+
+def _figures(grids: Sequence[Grid], faces: Type) -> list[float]:
+    """The least width of each column whatever its heading says, in thousandths of the type size: that of its figures,
+    or of the longest word of its texts."""
+    found = []
+    for n, side in enumerate(grids[0].align):
+        cells = _cells(grids, n)
+        wide = (_longest_word(cell, faces.sans) if side == "l" else faces.sans.width(cell) for cell in cells)
+        found.append(max(wide, default=0.0))
+    return found
 
 
 def _in_two_lines(text: str, face: Face) -> float:
