@@ -71,13 +71,17 @@ def test_names_of_europe_are_printed_and_can_be_copied(name: str) -> None:
     assert any(name in line for line in lines.values())
 
 
-@pytest.mark.parametrize(
-    "char", ["\u00a0", "\u202f", "\u2009", "\u2007", "\u2011", "\u2212", "\u00ad", "\u200b", "\ufeff"]
-)
+@pytest.mark.parametrize("char", ["\u00a0", "\u202f", "\u2009", "\u2007", "\u2011", "\u2212", "\u00ad", "\u200b"])
 def test_special_spaces_and_signs_are_kept_and_never_a_box(char: str) -> None:
     text = f"1{char}234,56"
     seen = text_of(setter().set(replace(german_letter(), pay_line=text)).pdf)
     assert text in "\n".join(seen)
+
+
+def test_a_mark_of_byte_order_is_read_as_the_joiner_of_words_it_means() -> None:
+    """PDF/UA lets no text say U+FEFF."""
+    seen = text_of(setter().set(replace(german_letter(), pay_line="1\ufeff234,56")).pdf)
+    assert "1\u2060234,56" in "\n".join(seen)
 
 
 def test_a_soft_hyphen_takes_no_room_and_a_no_break_space_that_of_a_space() -> None:
