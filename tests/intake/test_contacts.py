@@ -460,7 +460,7 @@ def test_a_vendors_contacts_are_recognised_and_joined(tmp_path: Path, text: str,
 def test_zohos_individual_is_a_consumer_and_its_vendors_are_passed_over(tmp_path: Path) -> None:
     intake = joined(tmp_path, ZOHO, {})
     assert customers(intake)[0].kind.value == "consumer"
-    assert said(intake, "contacts.csv: 1 row passed over: vendors")
+    assert said(intake, "contacts.csv: 1 row ignored: vendors")
     assert said(intake, "'Customer Sub Type': 'individual' is read as consumer")
 
 

@@ -1,4 +1,4 @@
-"""The follow-up list: who is meant, what is passed over, and every bad row said at once."""
+"""The follow-up list: who is meant, what is ignored, and every bad row said at once."""
 
 from __future__ import annotations
 

@@ -215,7 +215,7 @@ def test_a_customer_known_from_the_contacts_alone_is_no_problem(tmp_path: Path) 
     contacts = "customer_id,customer,address1\nC-9,Zed,1 Mill Lane\n"
     intake = held(tmp_path, HEAD + ",C-9,,hold,,,\n,,zed,hold,,,\n", contacts=contacts)
     assert intake.rejected == () and blocks(intake) == {}
-    said = "2 rows name an invoice passed over or a customer without an invoice here, as on line 2"
+    said = "2 rows name an ignored invoice or a customer without an invoice here, as on line 2"
     assert any(said in text for text in intake.remarks)
 
 

@@ -213,7 +213,7 @@ def test_zohos_payments_are_what_was_applied_to_each_invoice(tmp_path: Path) -> 
     intake = read(files, Dialect(presets=preset_source(Catalog(), "")))
     paid = {number: [payment.amount.plain for payment in own] for number, own in intake.book.payments.items()}
     assert (paid, intake.rejected) == ({"INV-1": ["30.00"], "INV-2": ["60.00"]}, ())
-    assert "1 payment of no invoice passed over" in intake.remarks
+    assert "1 payment of no invoice ignored" in intake.remarks
 
 
 def test_payments_have_a_delimiter_of_their_own(tmp_path: Path) -> None:

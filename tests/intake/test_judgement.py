@@ -1,4 +1,4 @@
-"""Columns judged by name and contents: nothing that could change who owes what is passed over."""
+"""Columns judged by name and contents: nothing that could change who owes what is ignored."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ def read_follow_ups(path: Path, dialect: Dialect, kinds: Iterable[str], customer
 
     A customer of the book is known by number or by name, and reached as the book says where the row is silent; any
     other goes by the number, else by the name. Noted: a row without a customer or a day, an unknown kind, and two rows
-    of one matter, which is a customer, a project and a kind. A row that says `replied` is passed over.
+    of one matter, which is a customer, a project and a kind. A row that says `replied` is ignored.
     """
     sheet = open_beside(path, dialect, FOLLOW_UPS)
     sheet.note_ragged(sheet.ragged)

@@ -36,7 +36,7 @@ class Target:
 
 
 class Targets:
-    """The invoices and customers of the invoices file; `passed` are all its rows, those passed over too.
+    """The invoices and customers of the invoices file; `passed` are all its rows, ignored ones too.
 
     A customer of the contacts alone is known, and owes nothing; so is what an earlier run has `seen`.
     """
@@ -65,7 +65,7 @@ class Targets:
                 sheet.note(row, "customer_id" if number else "customer", number or name, flaw)
             found.append(target)
         for rows, what in (
-            (idle, "an invoice passed over or a customer without an invoice here"),
+            (idle, "an ignored invoice or a customer without an invoice here"),
             (away, "an invoice or a customer of earlier runs that is not in the export; kept for when it is back"),
         ):
             if rows:
@@ -133,7 +133,7 @@ class Targets:
 
     @cached_property
     def known(self) -> tuple[frozenset[str], frozenset[str]]:
-        """The numbers and the names of customers in rows passed over and among the contacts."""
+        """The numbers and the names of customers in ignored rows and among the contacts."""
         numbers, names = (self._passed.text(field).texts for field in ("customer_id", "customer"))
         if self._joined is not None:
             contacts = self._joined.contacts

@@ -167,7 +167,7 @@ def _applied(sheet: Sheet) -> Sheet:
     whose = sheet.text("invoice").filled
     if sheet.preset.name == CANONICAL or whose.all():
         return sheet
-    sheet.tell(f"{_payments(int((~whose).sum()))} of no invoice passed over")
+    sheet.tell(f"{_payments(int((~whose).sum()))} of no invoice ignored")
     return sheet.only(whose)
 
 

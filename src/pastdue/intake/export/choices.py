@@ -63,9 +63,7 @@ class ReadingChoices:
     """The sheet of a workbook. Default: the one that looks most like invoices."""
     skip_rows: int | None = field(default=None, metadata=_option("Rows above the header (default: recognised)."))
     """The number of lines above the header. Default: found out."""
-    include: tuple[str, ...] = field(
-        default=(), metadata=_option("Take rows a preset passes over, as draft.", "STATUS")
-    )
+    include: tuple[str, ...] = field(default=(), metadata=_option("Take rows a preset ignores, as draft.", "STATUS"))
     """Reasons, such as `draft`, whose rows count although an export's preset passes them over."""
     delimiter: str = field(
         default="", metadata=_option("What separates fields, 'tab' for a tab (default: by the header).")

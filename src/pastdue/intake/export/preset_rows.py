@@ -65,7 +65,7 @@ class WordMeanings:
     others: str = ""
 
     def meaning(self) -> dict[str, str]:
-        """`open`, `paid`, `partly`, `credit` or the reason to pass over, by word as `normal` writes it."""
+        """`open`, `paid`, `partly`, `credit` or the reason to ignore, by word as `normal` writes it."""
         named = {"open": self.open, "paid": self.paid, "partly": self.partly, "credit": self.credit, **self.ignore}
         return {form: what for what, words in named.items() for word in words for form in word_forms(word)}
 

@@ -38,7 +38,7 @@ def without_headers_again(sheet: Sheet) -> Sheet:
         refuse_sections([(at, text) for at, text in headings if text], sheet)
     if again.any():
         count = int(again.sum())
-        sheet.tell(f"{count} row{'s' if count > 1 else ''} that only say the header again passed over")
+        sheet.tell(f"{count} row{'s' if count > 1 else ''} that only repeat the header ignored")
     return sheet.only(~again)
 
 

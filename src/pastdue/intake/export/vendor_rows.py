@@ -1,4 +1,4 @@
-"""The rows of an export that are invoices: headings and totals are set apart, drafts and the like passed over."""
+"""The rows of an export that are invoices: headings and totals are set apart, drafts and the like ignored."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ class Passed:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sorted:
-    """The rows that are invoices, the headings and totals, why how many others were passed over, and remarks.
+    """The rows that are invoices, the headings and totals, why how many others were ignored, and remarks.
 
-    `over` are the rows passed over for what their status or type says, by reason."""
+    `over` are the rows ignored for their status or type, by reason."""
 
     sheet: Sheet
     passed: tuple[Passed, ...]

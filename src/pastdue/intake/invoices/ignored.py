@@ -1,4 +1,4 @@
-"""The money in rows passed over, such as drafts, stated so that none is overlooked."""
+"""The money in ignored rows, such as drafts, stated so that none is overlooked."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _by_currency(moneys: list[Money | None]) -> tuple[Money, ...]:
 
 
 def _decimal(sorted_: Sorted, field: str) -> str:
-    """The decimal mark that the whole column shows, its rows passed over included; "" where it shows none."""
+    """The decimal mark that the whole column shows, its ignored rows included; "" where it shows none."""
     sheet = sorted_.sheet
     rows = np.sort(np.concatenate([sheet.rows, *(rows.rows for _, rows in sorted_.over)]))
     column = sheet.records.column(rows, sheet.header.places[field])

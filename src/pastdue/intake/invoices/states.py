@@ -18,11 +18,11 @@ _MARKS = {"paid_mark": "paid", "void_mark": "void"}
 STATE_FIELDS = ("type", "status", "note", *_MARKS)
 """The fields that give a row a state, in the order in which they are read."""
 _STAYING = frozenset(("unknown", "open", "paid", "partly", "credit", "disputed", "held", ""))
-"""The states whose rows stay; every other one is a reason to pass over its rows."""
+"""The states whose rows stay; every other one is a reason to ignore its rows."""
 
 
 def by_state(sheet: Sheet, field: str, remarks: list[str]) -> tuple[Sheet, list[tuple[str, Sheet]]]:
-    """The sheet without the rows that `field` passes over, and those by reason; what is paid, a credit, disputed or
+    """The sheet without the rows that `field` ignores, and those by reason; what is paid, a credit, disputed or
     held is marked. What was done is added to `remarks`."""
     if field in ("type", "status"):
         sheet, left = _by_column(sheet, field, sheet.text(field), remarks)
@@ -62,7 +62,7 @@ def _by_column(sheet: Sheet, field: str, column: Coded, remarks: list[str]) -> t
         left.append((reason, sheet.only(passed)))
         over = over | passed
         said = f"{reason}, as {sheet.header.name(field)!r} says (--include {shlex.quote(reason)} takes them)"
-        remarks.append(f"{_count(int(passed.sum()))} passed over: {said}")
+        remarks.append(f"{_count(int(passed.sum()))} ignored: {said}")
     return (sheet.only(~over) if left else sheet), left
 
 

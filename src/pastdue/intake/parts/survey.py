@@ -72,7 +72,7 @@ class Called:
 @dataclass(frozen=True, slots=True, eq=False)
 class Surveyed:
     """A part: its header, the keys of its invoices with the line of each, and its customers with the line where each is
-    first; `numbers` are the keys of every number in its column of invoices, of rows passed over too. `dates` and
+    first; `numbers` are the keys of every number in its column of invoices, of ignored rows too. `dates` and
     `decimals` say by header what is proved."""
 
     source: Source

@@ -37,7 +37,7 @@ class Amounts:
 def read_amounts(
     cells: Cells, currency: Coded, decimal: str, nothing: frozenset[str] = frozenset(), usual: str = ""
 ) -> Amounts:
-    """The amounts in `cells`, each in the currency its row has; rows whose currency is unknown are passed over.
+    """The amounts in `cells`, each in the currency its row has; rows whose currency is unknown are ignored.
 
     Texts among `nothing` count as empty. Without a `decimal` the column's own texts decide, and where they prove
     nothing the `usual` mark.
