@@ -12,7 +12,7 @@ from pastdue.ledger.database import Database
 from pastdue.ledger.places import LedgerPlace
 from pastdue.ledger.statements.tables import COLUMNS, FOLDERS
 from pastdue.ledger.statements.writing import stored
-from pastdue.model.errors import LedgerError
+from pastdue.model.errors import LedgerError, OutputError
 
 _AT_ONCE = 5_000
 Row = tuple[Any, ...]
@@ -31,6 +31,10 @@ def copy(source: LedgerPlace, target: LedgerPlace) -> Mapping[str, TableProof]:
 
     The source is read alone. Refused while one of its runs is unfinished. Whatever fails, nothing is left at `target`.
     """
+    if target.exists():
+        raise OutputError(
+            f"{target.name}: there is a ledger already", "name a file that is not there, or another --schema"
+        )
     with source.held(read_only=True) as old:
         for run in old.unfinished():
             raise LedgerError(

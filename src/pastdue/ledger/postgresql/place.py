@@ -100,7 +100,9 @@ class ServerPlace:
     def _lock(self, db: psycopg.Connection[Any]) -> None:
         with speaking_of(self.name):
             try:
+                db.execute("SET lock_timeout = '1s'")  # a killed run's session needs an instant to end
                 db.execute(_LOCK, (self.schema,))
+                db.execute("SET lock_timeout = '5s'")
             except errors.LockNotAvailable:
                 raise self._locked(db) from None
 

@@ -1,0 +1,157 @@
+"""A run on a server survives whatever breaks at any of its statements: connection, client, server. Each letter once."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from tests.ledger.homes import on_the
+from tests.ledger.test_ledger import NOVEMBER, REMINDER, remake, undertake
+from tests.postgresql import PASSWORD, Server
+
+from pastdue.ledger import LedgerPlace
+from pastdue.model.errors import LockedError, OutputError
+from pastdue.run.recovery import recover
+
+Break = Callable[[Any, Callable[[], Any]], Any]
+"""What happens to one statement: it gets the connection and the statement itself, to be done or not."""
+
+_execute = psycopg.Connection.execute
+
+
+@contextmanager
+def broken_at(number: int, breaks: Break, only: str = "") -> Iterator[None]:
+    """Within, the statement with this number (of those that contain `only`, from 1) breaks."""
+    met = count(1)
+
+    def execute(db: Any, query: Any, *words: Any, **options: Any) -> Any:
+        def done() -> Any:
+            return _execute(db, query, *words, **options)
+
+        if only in str(query) and next(met) == number:
+            return breaks(db, done)
+        return done()
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(psycopg.Connection, "execute", execute)
+        yield
+
+
+@pytest.fixture
+def place(server: Server, tmp_path: Path) -> LedgerPlace:
+    return on_the(server, tmp_path)
+
+
+@pytest.fixture
+def dropped(server: Server) -> Iterator[Callable[[Any], None]]:
+    """Ends the session of a connection, as the server or the way to it may."""
+    with psycopg.connect(server.url(), autocommit=True) as other:
+
+        def drop(db: Any) -> None:
+            pid = (db.info.backend_pid,)
+            _execute(other, "SELECT pg_terminate_backend(%s)", pid)
+            while _execute(other, "SELECT 1 FROM pg_stat_activity WHERE pid = %s", pid).fetchone():
+                time.sleep(0.002)
+
+        yield drop
+
+
+def run(place: LedgerPlace, invoice: str) -> None:
+    """The monthly job, repeated as often as it takes: what was interrupted is finished, what is due is sent."""
+    with place.held(create=True) as ledger:
+        recover(ledger, remake)
+        if not ledger.notices(invoice=invoice):
+            undertake(ledger, ledger.home / "out", NOVEMBER, [(invoice, REMINDER)])
+
+
+def assert_sent_once(place: LedgerPlace, invoice: str) -> None:
+    with place.open(read_only=True) as ledger:
+        (notice,) = ledger.notices(invoice=invoice)
+        letter = ledger.letter(notice.letter)
+        assert letter.path.read_bytes() == remake(letter) and not ledger.unfinished()
+        pages = [path.name for path in (ledger.home / "out").rglob("*.pdf")]
+        assert len(pages) == len(set(pages)) == len(list(ledger.letters()))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("answered", [True, False], ids=["before the statement", "before its answer"])
+def test_a_connection_that_drops_at_any_statement_loses_and_doubles_nothing(
+    place: LedgerPlace, dropped: Callable[[Any], None], answered: bool
+) -> None:
+    def breaks(db: Any, done: Callable[[], Any]) -> Any:
+        if answered:
+            dropped(db)
+            return done()
+        done()
+        dropped(db)
+        raise psycopg.OperationalError("server closed the connection unexpectedly")
+
+    for number in count(1 if answered else 2, 2):
+        invoice = f"{number}"
+        try:
+            with broken_at(number, breaks):
+                run(place, invoice)
+        except OutputError as error:
+            assert "connection" in error.what and PASSWORD not in str(error) and error.remedy
+        else:
+            break  # it took fewer statements
+        run(place, invoice)
+        assert_sent_once(place, invoice)
+    assert number > 25
+    with place.open(read_only=True) as ledger:
+        assert ledger.check() == []
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
+def test_a_run_that_is_killed_lets_go_of_the_ledger_and_the_next_one_finishes_it(place: LedgerPlace) -> None:
+    for number in range(1, 60, 6):
+        invoice = f"{number}"
+        child = os.fork()
+        if not child:
+            with broken_at(number, lambda *_: os.kill(os.getpid(), signal.SIGKILL)):
+                run(place, invoice)
+            os._exit(0)
+        _, status = os.waitpid(child, 0)
+        run(place, invoice)
+        assert_sent_once(place, invoice)
+    assert status == 0, "the last one had fewer statements, and was not killed"
+    with place.open(read_only=True) as ledger:
+        assert ledger.check() == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("only", "number"), [("INSERT INTO letters", 1), ("COMMIT", 2), ("INSERT INTO run_events", 4)])
+def test_a_server_that_is_restarted_within_a_run_keeps_what_was_recorded(
+    server: Server, place: LedgerPlace, only: str, number: int
+) -> None:
+    def restarts(_: Any, done: Callable[[], Any]) -> Any:
+        server.stop()
+        server.start()
+        return done()
+
+    run(place, "before")
+    with pytest.raises(OutputError, match="connection"), broken_at(number, restarts, only):
+        run(place, "A")
+    run(place, "A")
+    for invoice in ("before", "A"):
+        assert_sent_once(place, invoice)
+
+
+def test_one_run_at_a_time_and_the_second_says_who_is_at_work(place: LedgerPlace) -> None:
+    with (
+        place.held(create=True),
+        pytest.raises(LockedError, match=f"another run is at work: .*process {os.getpid()} since"),
+    ):
+        place.held().__enter__()
+    with place.held() as ledger, place.open() as beside:
+        beside.waive("A", "kindness", NOVEMBER)
+        assert ledger.history().waived("A") == "kindness"
