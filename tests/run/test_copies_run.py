@@ -21,11 +21,12 @@ from pastdue.ledger import Ledger, letter_from_json
 from pastdue.model import Why
 from pastdue.model.errors import InputError, SettingsError
 from pastdue.reports.outcome import Outcome
-from pastdue.run import Job, issue, plan, prepare, rehearse, send
+from pastdue.run import Job, plan, prepare, rehearse, send
 from pastdue.run.letters import LetterMaker
 from pastdue.run.outbox import Outbox
 from pastdue.run.record import run_record
 from pastdue.run.recovery import undertaking
+from pastdue.run.sending import issue
 
 ON = date(2026, 10, 30)
 HEAD = "invoice,customer_id,customer,address1,postcode,city,country,issued,due,currency,total,invoice_pdf"

@@ -73,7 +73,7 @@ class WordMeanings:
         """The meaning of each text: as the user has `said`, else by the preset, else `others`, else by the `general`
         list of words; "" for an empty text, `unknown` for a word in none of them.
 
-        >>> Words(open=("Overdue *",)).meanings(["Overdue 61 days", "PAID", "Odd"], {}, {"paid": "paid"})
+        >>> WordMeanings(open=("Overdue *",)).meanings(["Overdue 61 days", "PAID", "Odd"], {}, {"paid": "paid"})
         ['open', 'paid', 'unknown']
         """
         users = {word_key(word): what for word, what in said.items()}
