@@ -52,7 +52,7 @@ class Firm:
 
     @property
     def ledger_place(self) -> LedgerPlace:
-        """Where its ledger is, or will be."""
+        """The place of its ledger, whether there is one yet or not."""
         from pastdue.ledger.places import FilePlace, server_place  # here: commands without a ledger need not wait
 
         own = self.settings.ledger

@@ -279,7 +279,7 @@ class ReportsSettings:
     """`[reports]`: how the files beside the letters are written."""
 
     csv_heads: Heads = Heads.FIRM
-    """How the columns of CSV files are called: `firm`, in the firm's language (an English firm's are the keys), or
+    """The heads of the columns in CSV files: `firm`, in the firm's language (an English firm's are the keys), or
     `english`, by the same English keys in every language, for other programs."""
 
 

@@ -295,5 +295,5 @@ _FIRST = Stage.REMINDER.severity
 
 
 def _with_remedy(what: Text, remedy: Text) -> Text:
-    """What is wrong, and what to do, where there is something to do."""
+    """The fault, and the remedy where there is one."""
     return Message.of("with_remedy", what=what, remedy=remedy) if remedy else what

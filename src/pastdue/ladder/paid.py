@@ -34,7 +34,7 @@ class Settlement:
 
     @property
     def told(self) -> Message:
-        """Which payment met which letter."""
+        """The payment, and the letter that it met."""
         if self.on is None:
             return Message.of("settled_undated", letter=self.notice.letter)
         return Message.of("settled_on", on=self.on, letter=self.notice.letter)

@@ -20,7 +20,8 @@ Row = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class TableProof:
-    """How many rows a table has, and the sha256 of all of them in their order, folders as they lie on this machine."""
+    """The number of rows of a table, and the sha256 of all of them in their order, folders by their places on this
+    machine."""
 
     rows: int
     sha256: str
@@ -51,7 +52,7 @@ def copy(source: LedgerPlace, target: LedgerPlace) -> Mapping[str, TableProof]:
 
 
 def proofs(db: Database) -> dict[str, TableProof]:
-    """What the ledger has of each table, read row by row."""
+    """The proof of each table of the ledger, read row by row."""
     found = {}
     for table in COLUMNS:
         digest, count = hashlib.sha256(), 0

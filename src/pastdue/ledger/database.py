@@ -24,7 +24,7 @@ class DamagedLedger(LedgerError):
 
 
 class Rows(Protocol):
-    """What a statement found or did."""
+    """The result of a statement: its rows, or the number of rows it changed."""
 
     @property
     def rowcount(self) -> int: ...
@@ -38,14 +38,14 @@ class Database(Protocol):
 
     @property
     def name(self) -> str:
-        """How messages call it."""
+        """The ledger's name in messages."""
 
     @property
     def home(self) -> Path:
         """The folder, absolute, from which the folders written down in it are counted, so that all can move."""
 
     def execute(self, sql: str, parameters: Sequence[object] = ()) -> Rows:
-        """What one statement found; RowRefused where a guard of the database forbids it."""
+        """The result of one statement; RowRefused where a guard of the database forbids it."""
 
     def execute_each(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
         """Execute one statement for each of `rows`."""
@@ -67,7 +67,7 @@ class Database(Protocol):
         """Every error of the database within becomes one of ours that says what to do; every refusal names it."""
 
     def damage(self) -> list[str]:
-        """What is broken below the rows, found by the database itself."""
+        """The damage the database itself finds below the rows."""
 
     def altered(self) -> Iterator[str]:
         """Tables, guards and references that are not as this version makes them."""

@@ -91,7 +91,7 @@ class Ledger:
     # Reading
 
     def history(self) -> History:
-        """What has been done so far, as a value in memory."""
+        """The history so far, as a value in memory."""
         with self._db.speaking():
             return reading.history(self._db, self._seen())
 
@@ -165,7 +165,7 @@ class Ledger:
             return reading.notices(self._db, run=run, letter=letter, invoice=invoice)
 
     def postings(self) -> dict[str, Posting]:
-        """When and how each posted letter left the house, by letter number; corrected ones as corrected."""
+        """The posting of each posted letter, by letter number; corrected ones as corrected."""
         with self._db.speaking():
             return postings.standing(self._db)
 

@@ -18,15 +18,16 @@ from pastdue.ledger.statements.writing import stored
 from pastdue.model.errors import LedgerError, SettingsError
 
 _TRACES = "*/run*.json"
-"""What every run leaves in its output folder, in the folder of its day."""
+"""The files every run leaves in its output folder, in the folder of its day."""
 
 
 class LedgerPlace(Protocol):
-    """Where a firm's ledger is, or will be. Whatever is asked may raise the errors of a ledger, naming it."""
+    """The place of a firm's ledger, whether there is one yet or not. Every call may raise the errors of a ledger,
+    naming it."""
 
     @property
     def name(self) -> str:
-        """How messages call it; without a password."""
+        """The ledger's name in messages, without a password."""
 
     @property
     def file(self) -> Path | None:

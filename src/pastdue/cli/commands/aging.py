@@ -103,7 +103,7 @@ def command(
 
 
 def _known(history: History | None, missing: tuple[Seen, ...]) -> FromLedger:
-    """What earlier runs left behind: the last letter of each invoice, and the `missing` ones."""
+    """The facts earlier runs left behind: the last letter of each invoice, and the `missing` ones."""
     from pastdue.reports.aging.invoices import FromLedger, last_letters
 
     issued = (one for own in history.notices.values() for one in own) if history is not None else ()

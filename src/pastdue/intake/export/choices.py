@@ -96,8 +96,8 @@ class ReadingChoices:
 
 @dataclass(frozen=True, slots=True)
 class Proofs:
-    """What one file proves of how columns are written, for others of its export that leave it open. By header: a date
-    that shows whether the day or the month comes first, and the decimal mark."""
+    """The proofs one file gives of how columns are written, for other files of its export that leave it open. By
+    header: a date that shows whether the day or the month comes first, and the decimal mark."""
 
     dates: Mapping[str, str] = field(default_factory=dict)
     decimals: Mapping[str, str] = field(default_factory=dict)
@@ -114,7 +114,7 @@ class SharedRows:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one part of an export has of the payments and the holds; None: all of it."""
+    """The rows of the payments and the holds that belong to one part of an export; None: all of them."""
 
     payments: SharedRows | None = None
     holds: SharedRows | None = None
@@ -138,7 +138,7 @@ class Files:
     more: tuple[Path, ...] = ()
     """The further parts of an export that comes in several files."""
     share: Share = field(default_factory=Share)
-    """Which rows of the files beside it concern a part that is read on its own."""
+    """The rows of the files beside it that concern a part read on its own."""
 
     @property
     def parts(self) -> tuple[Path, ...]:

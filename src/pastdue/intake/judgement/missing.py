@@ -64,8 +64,8 @@ def _does_without(sheet: Sheet, free: list[Contents]) -> bool:
 def _readings(
     sheet: Sheet, missing: Sequence[tuple[str, ...]], guessed: Reading, others: Sequence[dict[str, str]]
 ) -> Iterator[Reading]:
-    """What is missing as guessed, and with another column for one of the fields; without the invoice date, where that
-    alone is missing and due dates are there."""
+    """The answers about missing columns: as guessed, and with another column for one of the fields; without the invoice
+    date, where that alone is missing and due dates are there."""
     if list(missing) == [_ISSUED] and sheet.has("due"):
         yield replace(guessed, means="the invoice date")
         yield Reading("another date, and the file has no invoice date", {"issued": ""})

@@ -1,4 +1,4 @@
-"""What the parts of one export must have in common, and what none of them may share with another.
+"""The agreement between the parts of one export, and the rows that no two of them may share.
 
 All have one header and write days and amounts alike. A customer stands in one part with all its invoices, and an
 invoice in one part alone.
@@ -24,7 +24,7 @@ _ONCE = "keep it in one part"
 
 
 def problems_between(parts: Sequence[Surveyed], numbers_at: NumbersAt) -> Iterator[Problem]:
-    """What the parts may not have, each with the places in both."""
+    """The contradictions between the parts, each as a problem with the places in both."""
     yield from _headers(parts)
     yield from _written(parts, lambda part: part.dates, "dates are written {0} first, as {1!r}, and {2} first")
     yield from _written(parts, lambda part: part.decimals, "amounts have the decimal mark {0!r}, as {1!r}, and {2!r}")
@@ -33,7 +33,7 @@ def problems_between(parts: Sequence[Surveyed], numbers_at: NumbersAt) -> Iterat
 
 
 def proofs_of(parts: Sequence[Surveyed]) -> Proofs:
-    """What any of the parts proves of how their columns are written."""
+    """The proofs any of the parts gives of how their columns are written."""
     dates = {name: shown.text for part in reversed(parts) for name, shown in part.dates.items()}
     decimals = {name: shown.says for part in reversed(parts) for name, shown in part.decimals.items()}
     return Proofs(dates, decimals)

@@ -99,8 +99,8 @@ def _records(intakes: Sequence[Intake]) -> Iterator[Rejected]:
 
 
 def _remarks(intakes: Sequence[Intake]) -> Iterator[str]:
-    """What the parts remark on: once what all say alike; else of each kind the first, with its file and how many
-    further parts say the same of other rows."""
+    """The remarks of the parts: once those that all have alike; else of each kind the first, with its file and the
+    number of further parts that have it about other rows."""
     said = Counter(remark for intake in intakes for remark in dict.fromkeys(intake.remarks))
     kinds: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for intake in intakes:
@@ -126,7 +126,7 @@ def _sums(of: Iterable[Mapping[str, tuple[Money, ...]]]) -> dict[str, tuple[Mone
 
 
 def _handed_in(all_: Sequence[HandedIn]) -> HandedIn:
-    """What was handed in beside all parts; of the contacts those with which no part found anything wrong."""
+    """The lists handed in beside all parts; of the contacts those in which no part found a problem."""
     blocks = [each.blocks for each in all_ if each.blocks is not None]
     lists = [each.contacts for each in all_ if each.contacts is not None]
     return HandedIn(

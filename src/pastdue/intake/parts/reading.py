@@ -44,7 +44,7 @@ class PartTask:
 
 
 def read_all(tasks: Sequence[PartTask]) -> list[Intake | InputError]:
-    """What came of reading each part, or why it cannot be used."""
+    """The result of reading each part, or the refusal of one that cannot be used."""
     return [_read_part(task) for task in tasks]
 
 

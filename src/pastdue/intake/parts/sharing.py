@@ -175,7 +175,7 @@ def also_called(contacts: Iterable[Contacts]) -> dict[str, tuple[str, ...]]:
 
 
 def kept_by_part(kept: Kept, index: PartIndex) -> list[Kept]:
-    """What is kept of earlier runs, by part; contacts are everybody's."""
+    """The lists and invoices kept of earlier runs, by part; contacts go to every part."""
     seen, payments, blocks = list(kept.seen.values()), kept.payments, kept.blocks
     of_seen = index.of_invoices([each.invoice for each in seen])
     of_payments = np.where(

@@ -39,8 +39,8 @@ def keys(texts: Iterable[str]) -> Keys:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a column proves of how it is written: that it `says` day or month first, or which decimal mark; and the text
-    by which it does."""
+    """The proof of how a column is written: that it `says` day or month first, or which decimal mark; and the text that
+    shows it."""
 
     says: str
     text: str
@@ -96,7 +96,7 @@ class SurveyTask:
 
 
 def survey_all(tasks: Iterable[SurveyTask]) -> list[Surveyed | InputError]:
-    """What each part holds, or why it cannot be read."""
+    """The contents of each part, or the refusal of one that cannot be read."""
     return [_survey(task) for task in tasks]
 
 

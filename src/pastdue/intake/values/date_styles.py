@@ -115,8 +115,8 @@ def decide_styles(
 
 
 def order_shown(field: str, column: DateColumn) -> tuple[str, str] | None:
-    """Which comes first by the column alone, `day` or `month`, and the text that shows it; None where none does, or the
-    texts contradict each other."""
+    """The part that comes first by the column alone, `day` or `month`, and the text that shows it; None where none
+    does, or the texts contradict each other."""
     timed = _is_timed(column)
     days = {(_TIMED.sub(r"\g<day>", text) if timed else text): text for text in column.texts}
     try:

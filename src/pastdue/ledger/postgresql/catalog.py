@@ -1,4 +1,4 @@
-"""What a ledger's schema is made of: listed when it is made, and compared with that later."""
+"""The objects a ledger's schema consists of: listed when it is made, and compared with that later."""
 
 from __future__ import annotations
 

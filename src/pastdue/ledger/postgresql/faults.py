@@ -46,7 +46,7 @@ def speaking_of(name: str) -> Iterator[None]:
 
 
 def worded(error: psycopg.Error, name: str) -> PastdueError:
-    """What to say of an error of a connection that was there."""
+    """The error of pastdue for an error of an open connection."""
     said = first_line(error)
     if isinstance(error, _BUSY):
         return LockedError(f"{name}: another program is using the ledger", "try again when it is done")
@@ -70,7 +70,7 @@ def worded(error: psycopg.Error, name: str) -> PastdueError:
 
 
 def unreachable(error: psycopg.Error, name: str, secret: str) -> OutputError:
-    """What to say where no connection came about; without the password `secret`.
+    """The error for a connection that could not be made; without the password `secret`.
 
     The server says why in its own words and gives no code, so words are all there is to tell the causes apart by.
     """

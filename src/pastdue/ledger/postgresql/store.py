@@ -36,8 +36,8 @@ _SETTINGS = {
     "tcp_keepalives_count": "3",
     "client_min_messages": "warning",
 }
-"""How a session works: a run may be silent for long while it makes letters; the lock of a machine that vanished ends
-within about a minute."""
+"""The settings of a session: a run may be silent for long while it makes letters; the lock of a machine that vanished
+ends within about a minute."""
 
 
 @cache

@@ -119,7 +119,7 @@ def _refuse_as_done(path: Path, before: int | None, error: sqlite3.Error) -> Non
 
 
 def _written(path: Path) -> int | None:
-    """How often the ledger's file was written to, by its own count; None where that cannot be read."""
+    """The number of times the ledger's file was written to, by its own count; None where that cannot be read."""
     try:
         with path.open("rb") as file:
             return int.from_bytes(file.read(28)[24:28], "big")

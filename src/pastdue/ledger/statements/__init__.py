@@ -1,1 +1,1 @@
-"""What a ledger reads, records and checks, in SQL that every home of a ledger understands."""
+"""The ledger's reading, recording and checking, in SQL that every home of a ledger understands."""

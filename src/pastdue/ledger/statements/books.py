@@ -22,7 +22,7 @@ _AT_ONCE = 10_000
 
 
 def state(db: Database) -> tuple[object, ...]:
-    """What `seen` depends on: it is another where that may say something else."""
+    """The state that `seen` depends on: it differs whenever `seen` may have changed."""
     found: tuple[object, ...] = db.execute(
         "SELECT (SELECT max(n) FROM invoices), (SELECT count(*) FROM run_events WHERE event IN ('recorded', 'voided'))"
     ).fetchone()
@@ -139,7 +139,7 @@ def record_approvals(db: Database, run: int, approved: Iterable[Approval]) -> No
 
 @reading_rows("the closings")
 def closings(db: Database) -> dict[str, Closing]:
-    """What became of each invoice that was closed by hand, by number; the last word counts."""
+    """The closing of each invoice that was closed by hand, by number; the last one counts."""
     rows = db.execute("SELECT invoice, outcome, done_on, note FROM closings ORDER BY n")
     return {row[0]: Closing(row[0], row[1], date.fromisoformat(row[2]), row[3]) for row in rows}
 

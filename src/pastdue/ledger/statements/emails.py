@@ -30,7 +30,7 @@ def standing(db: Database) -> dict[str, Emailed]:
 
 
 class Emails:
-    """What an open ledger knows of e-mails. Raises LedgerError, naming it."""
+    """The e-mails in an open ledger. Raises LedgerError, naming it."""
 
     def __init__(self, db: Database) -> None:
         self._db = db

@@ -13,7 +13,7 @@ from pastdue.model.kept import Agreement, Booking, Closing, KeptBlock, KeptPayme
 
 
 class Entries:
-    """What a person enters into an open ledger; each call is one deed. Raises LedgerError, naming it."""
+    """The entries a person makes in an open ledger; each call is one deed. Raises LedgerError, naming it."""
 
     def __init__(self, db: Database) -> None:
         self._db = db

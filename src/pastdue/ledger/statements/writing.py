@@ -31,7 +31,7 @@ def plan_run(db: Database, run: RunRecord) -> None:
 
 
 def stored(folder: Path, home: Path) -> str:
-    """How a folder is written down: from the ledger's own on, where it lies in that one."""
+    """A folder as it is written down: by its path from the ledger's own folder where it lies in that, else whole."""
     whole = folder.absolute()
     return whole.relative_to(home).as_posix() if whole.is_relative_to(home) else str(whole)
 

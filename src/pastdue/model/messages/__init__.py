@@ -48,7 +48,7 @@ class Message:
 
     @property
     def count(self) -> int:
-        """How many things the message counts; 1 where it counts none."""
+        """The number that chooses the plural; 1 where the message counts nothing."""
         count = dict(self.values).get("count", 1)
         return count if isinstance(count, int) else 1
 
@@ -66,7 +66,7 @@ Text = Message | str
 """A message, or words that are shown as they are: the user's own, or those of an error."""
 
 Value = Message | Names | Money | Span | Decimal | date | int | str
-"""What a message can name."""
+"""The values a message can name."""
 
 
 def in_english(value: Value) -> str:

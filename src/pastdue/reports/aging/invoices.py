@@ -44,8 +44,8 @@ class LastLetter:
 
 @dataclass(frozen=True, slots=True)
 class FromLedger:
-    """What earlier runs left behind about the invoices of an aging: the last letter of each that has one, and those
-    that have gone missing from the file since."""
+    """The facts earlier runs left behind about the invoices of an aging: the last letter of each that has one, and
+    those missing from the file since."""
 
     letters: Mapping[str, LastLetter] = field(default_factory=dict)
     missing: tuple[Seen, ...] = ()

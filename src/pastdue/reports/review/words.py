@@ -48,7 +48,7 @@ class PageWords:
         return self.voice.stage(str(stage))
 
     def told(self, text: Text) -> str:
-        """What a rule answered, in the page's language."""
+        """A rule's answer in the page's language."""
         return said(text, self.voice)
 
     def remark(self, remark: Remark) -> tuple[str, bool]:
@@ -56,8 +56,8 @@ class PageWords:
         return told(remark, self.voice), isinstance(remark.text, str)
 
     def detail(self, skip: Skip) -> tuple[str, bool]:
-        """What a skip says beside its reason, and whether that is English whatever the page's language is: the words
-        of the typesetter about a letter that cannot be printed."""
+        """The words of a skip beside its reason, and whether they are English whatever the page's language: those of
+        the typesetter about a letter that cannot be printed."""
         return self.told(skip.detail), skip.why is Why.NOT_PRINTABLE and isinstance(skip.detail, str)
 
     def why(self, why: Why) -> str:

@@ -1,1 +1,1 @@
-"""What became of charges beside the letters: agreed otherwise, and booked in the accounting program."""
+"""Charges beside the letters: agreed otherwise, and booked in the accounting program."""
