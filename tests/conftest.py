@@ -26,11 +26,17 @@ COMMANDS_AND_PAGES = {"cli", "docs", "mailing", "run", "scenarios", "typeset"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whole commands, pages, and laws, which are tried with many values, are slow; the rest has its own mark."""
+    """Whole commands, pages, laws, which are tried with many values, and what needs a server of a database are slow;
+    the rest has its own mark."""
     for item in items:
         is_law = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
-        if is_law or item.path.parent.name in COMMANDS_AND_PAGES:
+        if is_law or item.path.parent.name in COMMANDS_AND_PAGES or _needs_a_server(item):
             item.add_marker("slow")
+
+
+def _needs_a_server(item: pytest.Item) -> bool:
+    given = getattr(item, "callspec", None)
+    return "server" in getattr(item, "fixturenames", ()) or (given is not None and "server" in given.params.values())
 
 
 settings.register_profile("pastdue", deadline=None, suppress_health_check=[HealthCheck.too_slow])
