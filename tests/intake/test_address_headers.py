@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a language is a row
 """Address columns with ordinary names beside our own: what is filled in stands in the letter."""
 
 from __future__ import annotations
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.command import pastdue
+from tests.intake.test_judgement import HEAD, ROWS, taken
 
 _OWN = "invoice,customer_id,customer,issued,due,currency,total"
 _ROW = "A1,K1,Bert Ltd,2026-07-01,2026-08-01,GBP,500.00"
@@ -36,3 +38,26 @@ def test_a_street_under_an_ordinary_name_stands_in_the_letter(tmp_path: Path, he
 def test_our_own_name_comes_before_an_ordinary_one(tmp_path: Path) -> None:
     found = _addressed(tmp_path, "address,address1,postcode,city,country", "as billed,2 High St,AB1 2CD,ABERDEEN,GB")
     assert found == "2 High St, ABERDEEN, AB1 2CD"
+
+
+IN_LANGUAGES = [
+    "Street,Postcode,City", "Ulica,Kod pocztowy,Miejscowość", "Straße,PLZ,Ort", "Anschrift,Postleitzahl,Stadt", "Rue,Code postal,Ville",
+    "Dirección,Código postal,Población", "Indirizzo,CAP,Città", "Straat,Postcode,Plaats", "Adres,Postcode,Woonplaats", "Morada,Código postal,Localidade",
+    "Ulice,PSČ,Město", "Gatuadress,Postnummer,Ort", "Adresse,Postnr.,By", "Adresse,Postnummer,Poststed",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("own", [True, False])
+@pytest.mark.parametrize("headers", IN_LANGUAGES)
+def test_an_address_is_read_in_twelve_languages_beside_our_columns_and_in_any_list(
+    tmp_path: Path, headers: str, own: bool
+) -> None:
+    beside = ",2 High St,10115,Berlin,DE"
+    text = f"{_OWN},{headers},country\n{_ROW}{beside}\n" if own else f"{HEAD},{headers},Country\n{ROWS[0]}{beside}\n"
+    text = text.replace(",By,", ",City,")  # only a list in general names takes the Danish word
+    assert taken(tmp_path, text).book.frame["address"][0] == "2 High St\n10115 Berlin"
+
+
+def test_of_two_columns_of_one_name_neither_is_the_street(tmp_path: Path) -> None:
+    text = f"{_OWN},Adresse,Adresse,postcode,city,country\n{_ROW},1 High St,2 High St,10115,Berlin,DE\n"
+    assert taken(tmp_path, text).book.frame["address"][0] == "10115 Berlin"

@@ -45,6 +45,18 @@ DESKTOP = (
     "TOTAL,,,,,,,,,150.00\n"
 )
 
+SAGE_50 = (
+    "TRAN_NUMBER,ITEM_COUNT,TYPE,DATE,ACCOUNT_REF,INV_REF,DETAILS,DUE_DATE,DISPUTED,PAID_FLAG,DELETED_FLAG,NET_AMOUNT,TAX_AMOUNT,"
+    "GROSS_AMOUNT,AMOUNT_PAID,OUTSTANDING\n"
+    "1,1,SI,13/01/2026 00:00:00,ALD01,1001,Goods,12/02/2026 00:00:00,0,N,0,100,20,120,20,100\n"
+    "2,1,SI,14/01/2026 00:00:00,BIR01,1002,Paid search,13/02/2026 00:00:00,0,Y,0,200,40,240,240,0\n"
+    "3,1,SI,15/01/2026 00:00:00,BIR01,1003,Entered twice,14/02/2026 00:00:00,0,N,1,200,40,240,0,240\n"
+    "4,1,SC,20/01/2026 00:00:00,BIR01,2001,Return,20/01/2026 00:00:00,0,N,0,-25,-5,-30,0,-30\n"
+    "5,1,SI,21/01/2026 00:00:00,ALD01,1004,Goods,20/02/2026 00:00:00,1,N,0,10,2,12,0,12\n"
+    "6,1,SR,10/02/2026 00:00:00,BIR01,,Receipt,10/02/2026 00:00:00,0,Y,0,240,0,240,240,0\n"
+    "7,1,PI,10/02/2026 00:00:00,SUP01,9,Paper,10/03/2026 00:00:00,0,N,0,50,10,60,0,60\n"
+)
+
 
 @pytest.mark.parametrize(
     ("preset", "text", "options", "expected"),
@@ -54,6 +66,10 @@ DESKTOP = (
         ("tally-bills", TALLY, {}, {"INV-001": "5000.00", "INV-002": "75000.00", "INV-003": "800.00"}),
         ("sap-open-items", SAP, {}, {"1800000001": "1250.00", "1600000002": "-250.00"}),
         ("netsuite", NETSUITE, {}, {"INV1": "60.00", "INV2": "0.00", "CM1": "-10.00"}),
+        (
+            "sage-50", SAGE_50, {"currency": "GBP"},
+            {"1001": "100.00", "1002": "0.00", "2001": "-30.00", "1004": "12.00"},
+        ),
         ("quickbooks-desktop", DESKTOP, {"currency": "USD"}, {"71": "100.00", "72": "50.00"}),
     ],
 )  # fmt: skip
@@ -62,6 +78,12 @@ def test_what_is_open_is_what_the_books_say(
 ) -> None:
     intake = taken(tmp_path, text, **options)
     assert (intake.preset, opened(intake), intake.rejected) == (preset, expected, ())
+
+
+def test_a_deleted_transaction_of_sage_50_is_void_and_a_disputed_one_is_not_dunned(tmp_path: Path) -> None:
+    intake = taken(tmp_path, SAGE_50, currency="GBP")
+    assert intake.ignored_for == {"no sales": 2, "void": 1}
+    assert dict(zip(intake.book.frame["invoice"], intake.book.frame["disputed"], strict=True))["1004"]
 
 
 def test_a_party_named_in_a_heading_is_the_customer_of_the_rows_below(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -71,16 +70,6 @@ class FileKind:
 
 BESIDE = frozenset(INVOICE_FIELDS[INVOICE_FIELDS.index("address1") :])
 """Fields a user may add to a vendor's export under pastdue's names; amounts and dates are for the preset alone."""
-
-ALSO_CALLED: Mapping[str, tuple[str, ...]] = {
-    "address1": ("address", "address 1", "address line 1", "street", "street address", "billing address"),
-    "address2": ("address 2", "address line 2"),
-    "address3": ("address 3", "address line 3"),
-    "postcode": ("post code", "postal code", "zip", "zip code"),
-    "city": ("town",),
-    "email": ("e-mail", "email address", "e-mail address"),
-}
-"""Ordinary names of address columns beside pastdue's own, so that no letter goes without its street."""
 
 INVOICES = FileKind(
     "invoices",

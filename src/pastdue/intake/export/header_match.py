@@ -6,9 +6,10 @@ import difflib
 import re
 from collections.abc import Mapping, Sequence
 
-from pastdue.intake.export.fields import ALSO_CALLED, BESIDE, MARK_FIELDS, VENDOR_FIELDS, FileKind
+from pastdue.intake.export.fields import BESIDE, MARK_FIELDS, VENDOR_FIELDS, FileKind
 from pastdue.intake.export.headers import Asked, Header, Spelled, forms, loose, normal, numbered, words_of
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
+from pastdue.intake.values.word_rows import rows
 from pastdue.model.errors import BadInput, Problem, Source, shown
 
 _HINTS = {
@@ -57,7 +58,7 @@ class HeaderMatch:
         self._spell(spelled.fields if spelled else {}, said)
         self._spell_by_words(spelled.by_words if spelled else {}, said)
         self._name(said)
-        if not self._vendor:
+        if not self._vendor or self._loosely:
             self._call(said, kind)
 
     def header(self) -> Header:
@@ -141,7 +142,7 @@ class HeaderMatch:
 
     def _call(self, said: Mapping[str, str], kind: FileKind) -> None:
         """Find the address columns that have an ordinary name; of two columns with one name neither is taken."""
-        for field, names in ALSO_CALLED.items():
+        for field, names in rows("addresses").items():
             if field in self._places or field in said or field not in kind.fields:
                 continue
             taken = set(self._places.values())
