@@ -5,7 +5,7 @@ A run is a straight line of values, and the rooms of this package are its steps:
     intake → book → charges → ladder → letters → typeset → mailing
                                  ↘ ledger: what was done   ↘ tasks: what a person does   ↘ reports: what is told
 
-`run` puts the steps in a row, `firm` says by whose rules, `cli` speaks to a shell, `model` names the things.
+`run` puts the steps in a row, `firm` holds the user's rules, `cli` serves a shell, `model` has the nouns.
 
 A room may import from the rooms on the lines below its own, and not from its neighbours on the same line:
 
