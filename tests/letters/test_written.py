@@ -13,6 +13,7 @@ from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.languages import load_wording
 from pastdue.letters.language.plurals import plural_form
 from pastdue.letters.language.vocabulary import MONTHS
+from pastdue.letters.language.voice import Voice
 from pastdue.letters.language.written import Conventions
 from pastdue.model.countries import COUNTRIES
 from pastdue.model.errors import SettingsError
@@ -113,3 +114,28 @@ def test_where_a_librarys_data_differs_from_ours_it_is_said_and_fails_nothing(la
     if differing:
         warnings.warn(f"{language}: babel has other words for {', '.join(differing)}", stacklevel=1)
     assert all(ours.values())
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [(1, "il 1º maggio"), (8, "l’8 maggio"), (11, "l’11 maggio"), (18, "il 18 maggio"), (28, "il 28 maggio")],
+)
+def test_an_italian_article_loses_its_vowel_before_a_number_that_begins_with_one(day: int, said: str) -> None:
+    italian = Voice.of(load_wording(Catalog(), "it"), "IT")
+    written = italian.written.day(date(2026, 5, day))
+    line = italian.say("pay_line.reminder", {"total": "8,00 €", "pay_by": written})
+    assert line.replace("\u00a0", " ") == f"Vi preghiamo di pagare 8,00 € entro {said} 2026."
+    period = italian.say("statement.period", {"since": written, "date": written}).replace("\u00a0", " ")
+    assert period == {
+        8: "dall’8 maggio 2026 all’8 maggio 2026", 11: "dall’11 maggio 2026 all’11 maggio 2026",
+    }.get(day, f"dal {written} al {written}".replace("\u00a0", " "))  # fmt: skip
+
+
+def test_what_a_file_says_is_never_elided_nor_is_anything_in_another_language() -> None:
+    italian = Voice.of(load_wording(Catalog(), "it"), "IT")
+    said = italian.say("farewell_named", {"creditor": "il 8", "customer": "dal 11", "salutation": "x"})
+    assert said == "Distinti saluti"
+    assert "Bar il 8" in italian.say("continued", {"number": "1", "customer": "Bar il 8", "title": "x"})
+    spanish = Voice.of(load_wording(Catalog(), "es"), "ES")
+    line = spanish.say("pay_line.reminder", {"total": "8 €", "pay_by": spanish.written.day(date(2026, 5, 8))})
+    assert "el 8" in line.replace("\u00a0", " ")

@@ -38,7 +38,8 @@ class Voice:
         """The text `key` in the plural form of `count`, which it may insert, with `values` filled in."""
         forms = self.wording.forms(key, self.country)
         template = forms["other"] if len(forms) == 1 else forms.get(self.written.plural(count), forms["other"])
-        return fill(template, {"count": str(count), **(values or {})})
+        inserted = {"count": str(count), **(values or {})}
+        return fill(self.written.elided(template, inserted), inserted)
 
     def stage(self, name: str) -> str:
         """The title of a stage's letters; the name itself where no file has the stage any more."""

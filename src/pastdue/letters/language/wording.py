@@ -24,6 +24,8 @@ _BEFORE_ITS_NUMBER = re.compile(
     r"(§§?|n°|n\.º|\b(?:[Aa]rts?|Abs|Nr|[Nn]o|ss?|Lgs)\.|\b(?:Art|[Nn]r|pkt|ust|poz\.|lid|Ley)|\d(?= §)) "
     r"(?=[\d§IVXLD{])"
 )
+_BEFORE_A_MARK = re.compile(r" (?=[;!?])")
+_GUILLEMET = re.compile(r" (?=[:»])|(?<=«) ")
 _NUMBER_AND_UNIT = re.compile(r"(\{(?:count|margin)\}) ")
 
 
@@ -84,6 +86,16 @@ def bound(text: str) -> str:
     return _BEFORE_ITS_NUMBER.sub("\\1\u00a0", text)
 
 
+def spaced(text: str) -> str:
+    """`text` with no line break before a mark that French parts from its word: a thin space before ; ! and ?, one as
+    between words before a colon and within guillemets.
+
+    >>> spaced("réglé ; merci : « oui » ?")
+    'réglé\\u202f; merci\\xa0: «\\xa0oui\\xa0»\\u202f?'
+    """
+    return _GUILLEMET.sub("\u00a0", _BEFORE_A_MARK.sub("\u202f", text))
+
+
 def read_wording(language: str, table: Mapping[str, Any], where: str) -> Wording:
     """The wording that `table` (TOML) holds, of any keys; refuses unknown ones and broken placeholders, naming `where`
     and key. `[country.XX.<section>]` holds what creditors of that country say."""
@@ -139,7 +151,7 @@ def _checked(key: str, value: object, where: str) -> Forms:
         if not isinstance(text, str):
             raise SettingsError(f"{where}: {text!r} is not text in quotes")
         _check_placeholders(key, text, where)
-        found[form] = bound(_ONE_LETTER.sub("\\1\u00a0", _NUMBER_AND_UNIT.sub("\\1\u00a0", text)))
+        found[form] = spaced(bound(_ONE_LETTER.sub("\\1\u00a0", _NUMBER_AND_UNIT.sub("\\1\u00a0", text))))
     if key == "written.plural":
         check_plural_rules(forms, where)
     return forms if key.startswith(_AS_THEY_ARE) else found

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,6 +15,8 @@ from pastdue.model.errors import SettingsError
 from pastdue.model.money import Money, digits
 
 _NBSP = "\u00a0"
+_VOWEL_FIRST = re.compile(r"(8\d*|11)(?!\d)")
+"""The numbers that Italian speaks with a vowel first: otto, undici, ottanta."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,18 @@ class Conventions:
         except KeyError:
             remedy = "use an ISO 3166 code such as DE, GB, PL or US"
             raise SettingsError(f"{country!r} is not a country", remedy) from None
+
+    def elided(self, template: str, values: Mapping[str, str]) -> str:
+        """`template` with each word that loses its vowel before a number of `values` that begins with one, as Italian
+        says and writes it: l’8 marzo, dell’11 marzo."""
+        pairs = self._text("written.elision").split()
+        for word, short in zip(pairs[::2], pairs[1::2], strict=True):
+            for found in (word, word.capitalize()):
+                for name, value in values.items():
+                    if _VOWEL_FIRST.match(value):
+                        own = short if found == word else short.capitalize()
+                        template = re.sub(rf"\b{found} (?=\{{{name}\}})", own, template)
+        return template
 
     def _day(self, key: str, day: date) -> str:
         month = MONTHS[day.month - 1]
