@@ -139,6 +139,8 @@ def test_the_last_line_is_to_be_compared_with_the_program(here: Path) -> None:
     out = called("check", "in.csv", "--as-of", "2026-02-05")[1]
     last = "Compare with your program on 2026-02-05: 2 invoices open, 200.00 EUR, 200.00 of it overdue"
     assert out.splitlines()[-1] == last
+    (here / "large.csv").write_text((here / "in.csv").read_text(encoding="utf-8").replace("100.00", "1234567.50"))
+    assert "open, 2,469,135.00 EUR, " in called("check", "large.csv", "--as-of", "2026-02-05")[1].splitlines()[-1]
     assert "0.00 of it overdue" in called("check", "in.csv", "--as-of", "2026-02-04")[1]
     assert (
         record("--as-of", "2026-02-05")["open"][0] | {"open_invoices": 2, "overdue": "200.00"}

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 from tests.charges.statute_cases import charges, late
+from tests.cli.offices import office
 
 from pastdue.model import Charge, ChargeKind, Invoice, Notice, Overdue, Party, Payment, Segment, Skip, Stage, Why
 from pastdue.model.countries import CalendarName
@@ -100,3 +102,35 @@ def test_a_long_name_is_wrapped_below_its_label() -> None:
     invoice: Invoice = replace(OVERDUE.invoice, customer=party)
     text = facts(replace(EXPLAINED, overdue=replace(OVERDUE, invoice=invoice)), 60)
     assert max(map(len, text.splitlines())) <= 60
+
+
+OWN_LADDER = """
+min_gap = "1 day"
+[[rungs]]
+stage = "reminder"
+after = "10 days"
+pay_within = "10 days"
+[[rungs]]
+stage = "second_notice"
+after = "7 days"
+counted_from = "pay by"
+pay_within = "10 days"
+"""
+
+
+def test_the_ladder_stands_below_with_the_day_of_each_rung_and_its_letter(tmp_path: Path) -> None:
+    shop = office(tmp_path, {})
+    (tmp_path / "pastdue.d/ladders").mkdir(parents=True)
+    (tmp_path / "pastdue.d/ladders/own.toml").write_text(OWN_LADDER, encoding="utf-8")
+    settings = tmp_path / "pastdue.toml"
+    settings.write_text(settings.read_text("utf-8").replace("[dunning]", '[dunning]\nladder = "own"'), "utf-8")
+    explained = "explain", "invoices.csv", "A-1", "--as-of"
+    before = shop.says(*explained, "2026-08-05", "--format", "json").json["ladder"]
+    assert [(rung["stage"], rung["on"], rung["letter"]) for rung in before] == [
+        ("reminder", "2026-08-10", None), ("second_notice", None, None)
+    ]  # fmt: skip
+    shop.runs(on="2026-08-10")
+    page = shop.says(*explained, "2026-08-11").out
+    first, second = page[page.index("Ladder") :].splitlines()[-2:]
+    assert first.split() == ["reminder", "10", "days", "2026-08-10", "2026-00001"]
+    assert second.split() == ["second_notice", "7", "days", "from", "its", "day", "to", "pay", "by", "2026-08-27"]

@@ -123,8 +123,9 @@ def test_a_charge_is_listed_with_the_segments_that_add_up_to_it() -> None:
     amount = [c.key for c in table.columns].index("amount")
     assert [row[amount] for row in table.rows] == [Money.parse("2.63 EUR"), Money.parse("-0.63 EUR")]
     assert csv_text(table).splitlines()[1:] == [
-        "F/7,C1,Alfa & Söhne,interest,eur-8,§ 288 BGB,2026-05-01,2026-05-31,30,400.00,8.00,actual/365,EUR,2.63,,",
-        "F/7,C1,Alfa & Söhne,interest,eur-8,§ 288 BGB,,,,,,,EUR,-0.63,cap,",
+        "F/7,C1,Alfa & Söhne,interest,eur-8,§ 288 BGB,"
+        "2026-05-02,2026-05-01,2026-05-31,30,400.00,8.00,actual/365,EUR,2.63,,",
+        "F/7,C1,Alfa & Söhne,interest,eur-8,§ 288 BGB,,,,,,,,EUR,-0.63,cap,",
     ]
 
 
@@ -161,7 +162,8 @@ def test_explain_json_keeps_its_contract_for_an_invoice_that_waits() -> None:
         "stage": None, "why": "waiting_for_pay_by", "detail": "until the pay-by date", "next_possible": "2026-07-02",
         "open": "400.00", "payments": [{"on": None, "amount": "100.00"}], "credits": [], "waived": None,
         "charges_total": "2.00",
-        "provisional": False, "total": "402.00", "remarks": [],
+        "provisional": False, "total": "402.00", "ladder": [],
+        "remarks": [],
     }  # fmt: skip
 
 

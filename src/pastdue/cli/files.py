@@ -74,3 +74,11 @@ def aging_review(desk: Desk, aging: Aging, changes: Changes | None) -> Review:
     firm = desk.firm
     accent = readable(firm.settings.letters.accent)
     return Review(firm.creditor.party.name, accent, desk.as_of, aging, changes=changes)
+
+
+def near(path: Path) -> str:
+    """The path as seen from here, where that is shorter."""
+    try:
+        return min(os.path.relpath(path), str(path), key=len)
+    except ValueError:  # on another drive of Windows
+        return str(path)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pastdue.cli.files import near
 from pastdue.model import Why
 from pastdue.model.money import total
 
@@ -44,7 +44,7 @@ class Released:
 
     def near(self, start: str, end: str) -> str:
         """The file of this run with that beginning and end of its name, by its path from the current folder."""
-        return _near(self.folder / next(name for name in self.files if name.startswith(start) and name.endswith(end)))
+        return near(self.folder / next(name for name in self.files if name.startswith(start) and name.endswith(end)))
 
 
 def summary(firm: Firm, done: Outcome, released: Released) -> str:
@@ -83,7 +83,7 @@ def one_line(done: Outcome, out: Path) -> str:
         f"{len(done.skips) - len(done.missing)} skipped",
         *(f"{count} {what}" for what, count in told.items() if count),
     ]
-    return f"{done.as_of}: {', '.join(parts)}; {_near(out / done.as_of.isoformat())}/"
+    return f"{done.as_of}: {', '.join(parts)}; {near(out / done.as_of.isoformat())}/"
 
 
 def _missing(done: Outcome) -> list[str]:
@@ -139,7 +139,7 @@ def _sent(firm: Firm, done: Outcome, released: Released) -> list[str]:
         *(_emailed(done, released) if done.emailed else ()),
     ]
     return [
-        f"wrote  {_near(released.folder)}/  (run {done.run})",
+        f"wrote  {near(released.folder)}/  (run {done.run})",
         f"look   {released.near('reports/review', '.html')}",
         *ways,
         f"file   {released.near('reports/aging', '.pdf')}",
@@ -150,7 +150,7 @@ def _posted(firm: Firm, done: Outcome, released: Released) -> list[str]:
     sheets = _count(sum(letter.sheets for letter in done.posted), "sheet")
     sides = "on both sides" if firm.settings.letters.duplex else "on one side"
     packs = [
-        _near(released.folder / name) for name in released.files if name.startswith("print/") and name.endswith(".pdf")
+        near(released.folder / name) for name in released.files if name.startswith("print/") and name.endswith(".pdf")
     ]
     manifest = released.near("print/manifest", ".csv")
     return [
@@ -165,17 +165,17 @@ def _emailed(done: Outcome, released: Released) -> list[str]:
     drafts = _count(len(done.emailed), "draft")
     both = sum(letter.draft.route.post for letter in done.emailed)
     also = f", {both} of them beside the post" if both else ""
-    folder = f"{_near(released.folder / 'email')}/"
+    folder = f"{near(released.folder / 'email')}/"
     return [
         f"email  {folder}: {drafts}{also}; `pastdue mail {done.run}`, or open each in your mail program and send it"
     ]
 
 
 def _nothing(done: Outcome, released: Released) -> list[str]:
-    reports = f"the reports are in {_near(released.folder)}/reports/"
+    reports = f"the reports are in {near(released.folder)}/reports/"
     if not released.before:
         return [f"nothing to send; {reports}"]
-    where = " and ".join(f"{_near(folder)}/" for folder in released.earlier)
+    where = " and ".join(f"{near(folder)}/" for folder in released.earlier)
     return [f"nothing new: {_count(released.before, 'notice')} of {done.as_of} went out already, see {where}", reports]
 
 
@@ -184,7 +184,7 @@ def _to_do(done: Outcome, released: Released) -> list[str]:
     lines = []
     if done.rejected:
         listed = (name for name in released.files if name.startswith("reports/rejected"))
-        where = " and ".join(_near(released.folder / name) for name in listed)
+        where = " and ".join(near(released.folder / name) for name in listed)
         lines.append(f"fix    the rows listed in {where}, in your own file, and run it again: nothing is sent twice")
     stuck = sum(skip.why.needs_attention for skip in done.skips)
     if stuck:
@@ -217,11 +217,3 @@ def _listed(counts: Iterable[tuple[str, int]]) -> str:
 
 def _count(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
-
-
-def _near(path: Path) -> str:
-    """The path as seen from here, where that is shorter."""
-    try:
-        return min(os.path.relpath(path), str(path), key=len)
-    except ValueError:  # on another drive of Windows
-        return str(path)

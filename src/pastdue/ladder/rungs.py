@@ -47,6 +47,16 @@ class Stand:
     because: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ReachedRung:
+    """A rung as an invoice climbs to it: the first day of its letter, None while that depends on a letter not yet sent,
+    and the last letter of its stage, None where there is none."""
+
+    rung: Rung
+    on: date | None
+    issued: Issued | None = None
+
+
 class Rungs:
     """The ladder's rungs on one day; days that many invoices share are counted once."""
 
@@ -78,6 +88,16 @@ class Rungs:
             if all(one.stage != r.stage for one in sent)
         )
         return min((day for day in days if day > self._as_of), default=self.first_day(effective_due))
+
+    def climbed(self, overdue: Overdue, issued: tuple[Issued, ...]) -> tuple[ReachedRung, ...]:
+        """Every rung of the ladder for the invoice, in their order."""
+        sent = max((self._ladder.step(one.stage) for one in issued), default=-1)
+        found = []
+        for step, rung in enumerate(self._ladder.rungs):
+            last_one = next((one for one in reversed(issued) if one.stage == rung.stage), None)
+            known = rung.counted_from is CountedFrom.DUE or (issued and step == sent + 1)
+            found.append(ReachedRung(rung, self._first(rung, overdue, issued) if known else None, last_one))
+        return tuple(found)
 
     def stand(self, overdue: Overdue, issued: tuple[Issued, ...], highest: Stage | None) -> Stand | Skip:
         """The rung this invoice stands on today, or why it gets no notice yet."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from pastdue.model import Charge, Column, Conversion, Notice, RateBasis, Segment, Table
@@ -13,7 +13,8 @@ _SEGMENT = (
     Column("kind", "Kind"),
     Column("policy", "Policy"),
     Column("law", "Law"),
-    Column("since", "From", date),
+    Column("first_day", "From", date),
+    Column("since", "After", date),
     Column("until", "To", date),
     Column("days", "Days", int),
     Column("base", "Base", Money),
@@ -29,8 +30,8 @@ _SEGMENT = (
 def charges_table(notices: Iterable[Notice]) -> Table:
     """One row a segment, so the amounts of an invoice's rows add up to its charges.
 
-    Segments run over (from, to]: the first day is not counted. An adjustment (minimum, cap, VAT) is a row of
-    its own, whose amount may be negative and whose note says what it is.
+    A segment counts its `first_day` and `until`; `since` is the day before the first. An adjustment (minimum, cap, VAT)
+    is a row of its own, whose amount may be negative and whose note says what it is.
     """
     columns = (Column("invoice", "Invoice"), Column("customer_id", "Id"), Column("customer", "Customer"), *_SEGMENT)
     rows = tuple(
@@ -45,10 +46,10 @@ def _rows(charges: Iterable[Charge]) -> Iterator[tuple[object, ...]]:
     for charge in charges:
         for s in charge.segments:
             count = s.day_count.value if s.day_count else None
-            yield (
-                *(charge.kind.value, charge.policy, charge.law, s.since, s.until, s.days, s.base, s.percent, count),
-                *(charge.currency, s.amount, s.note, rests_on(s)),
-            )
+            first = s.since + timedelta(days=1) if s.since else None
+            charged = (charge.kind.value, charge.policy, charge.law)
+            over = (first, s.since, s.until, s.days, s.base, s.percent, count)
+            yield *charged, *over, charge.currency, s.amount, s.note, rests_on(s)
 
 
 def rests_on(segment: Segment) -> str:

@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from pastdue.model import Charge, Column, Credit, Issued, Notice, Overdue, Skip, Table
+from pastdue.ladder.rungs import ReachedRung
+from pastdue.model import Charge, Column, CountedFrom, Credit, Issued, Notice, Overdue, Rung, Skip, Table
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
 from pastdue.model.remarks import Remark
 from pastdue.model.tables import Rank
 from pastdue.reports.charges import charge_json
+
+_SINCE = {CountedFrom.LAST_LETTER: " from the last letter", CountedFrom.PAY_BY: " from its day to pay by"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,8 @@ class Explanation:
     """Remarks on the choice of its charges, and on those that are provisional or high."""
     credits: tuple[Credit, ...] = ()
     """The customer's credits laid on it, which its charges count as payments."""
+    rungs: tuple[ReachedRung, ...] = ()
+    """The rungs of its ladder, each with its day and its letter."""
 
     @property
     def charged(self) -> Money:
@@ -106,7 +111,17 @@ def explain_json(explanation: Explanation) -> dict[str, object]:
         "provisional": explanation.provisional,
         "total": explanation.total.plain,
         "notices": [_issued_json(issued) for issued in explanation.issued],
+        "ladder": [_rung_json(reached) for reached in explanation.rungs],
         "remarks": [str(remark) for remark in explanation.remarks],
+    }
+
+
+def _rung_json(reached: ReachedRung) -> dict[str, object]:
+    return {
+        "stage": reached.rung.stage.value,
+        "after": counted_since(reached.rung),
+        "on": reached.on.isoformat() if reached.on else None,
+        "letter": reached.issued.letter if reached.issued else None,
     }
 
 
@@ -156,6 +171,26 @@ def _law_facts(explanation: Explanation) -> Iterator[tuple[str, str]]:
     for day in dict.fromkeys(charge.due for charge in explanation.charges):
         if day is not None and day != explanation.overdue.effective_due:
             yield ("charged from", f"the day after {day}, the due day by law")
+
+
+def ladder_table(rungs: tuple[ReachedRung, ...]) -> Table:
+    """One row a rung: after how long it is reached, on which day, and its last letter."""
+    columns = (
+        Column("stage", "Stage", rank=Rank.KEY),
+        Column("after", "After"),
+        Column("on", "From", date, rank=Rank.KEY),
+        Column("letter", "Letter", rank=Rank.KEY),
+    )
+    rows = tuple(
+        (one.rung.stage.value, counted_since(one.rung), one.on, one.issued.letter if one.issued else "")
+        for one in rungs
+    )
+    return Table("Ladder", columns, rows)
+
+
+def counted_since(rung: Rung) -> str:
+    """The time after which a rung is reached, and from when that counts where it is not the due day."""
+    return f"{rung.after}{_SINCE.get(rung.counted_from, '')}"
 
 
 def issued_table(issued: tuple[Issued, ...]) -> Table:

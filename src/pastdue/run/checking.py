@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pastdue.model.wording import counted, listed
@@ -62,8 +63,8 @@ class Checked:
     def to_compare(self) -> str:
         """One line to hold beside the figures of the program the file comes from."""
         sums = [
-            f"{counted(int(str(each['open_invoices'])), 'invoice')} open, {each['open']} {each['currency']}, "
-            f"{each['overdue']} of it overdue"
+            f"{counted(int(str(each['open_invoices'])), 'invoice')} open, {Decimal(str(each['open'])):,} "
+            f"{each['currency']}, {Decimal(str(each['overdue'])):,} of it overdue"
             for each in self.opened
         ]
         return f"Compare with your program on {self.as_of}: " + ("; ".join(sums) or "nothing is open")

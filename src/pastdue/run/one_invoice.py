@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from pastdue.charges.charged import Charged
 from pastdue.ladder import CustomerAccounts, charges_so_far, claimed, pay_by_day
+from pastdue.ladder.rungs import Rungs
 from pastdue.ledger import History
 from pastdue.letters.grouping import draft
 from pastdue.model import Notice, Overdue, Skip
@@ -31,6 +32,7 @@ def explained(planned: Planned, history: History, invoices: Iterable[Overdue]) -
     history = known_by_then(opened, history)
     decisions: dict[str, Notice | Skip] = {skip.invoice: skip for skip in planned.skips}
     decisions |= {notice.invoice.number: notice for notice in planned.notices}
+    ladder = Rungs(opened.rulebook.rules, opened.job.as_of, opened.measured.calendar)
     found = []
     for overdue in invoices:
         number = overdue.invoice.number
@@ -39,7 +41,9 @@ def explained(planned: Planned, history: History, invoices: Iterable[Overdue]) -
         agreed = (Remark(f"{one.kind.value} {one.said} on {one.on}: {one.why}") for one in history.agreed(number))
         remarks = (*agreed, *on_invoice(opened.rulebook, overdue, charged))
         issued, laid = history.issued(number), account.laid.get(number, ())
-        found.append(Explanation(overdue, decision, charged.charges, issued, history.waived(number), remarks, laid))
+        rungs = ladder.climbed(overdue, issued)
+        told = history.waived(number), remarks, laid, rungs
+        found.append(Explanation(overdue, decision, charged.charges, issued, *told))
     return tuple(found)
 
 

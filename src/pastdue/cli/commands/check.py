@@ -17,6 +17,7 @@ from pastdue.model.errors import worded
 
 if TYPE_CHECKING:
     from pastdue.intake import Dialect
+    from pastdue.intake.judgement.trials import TriedQuestion
     from pastdue.run import Job
 
 TO_WRITE = click.Path(path_type=Path, dir_okay=False)
@@ -78,7 +79,14 @@ def _asked(desk: Desk, job: Job) -> Job:
     from pastdue.cli.asking import kept, settled
     from pastdue.intake import open_choices
 
-    dialect, answers = settled(job.dialect, lambda other: open_choices(job.files, other))
+    def left_open(dialect: Dialect) -> tuple[TriedQuestion, ...]:
+        job.step("finding out what it leaves open")
+        try:
+            return open_choices(job.files, dialect)
+        finally:
+            job.step("")
+
+    dialect, answers = settled(job.dialect, left_open)
     if answers is None:
         return job
     block, file = kept(answers), desk.firm.file

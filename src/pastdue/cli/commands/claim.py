@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,7 @@ def command(
       pastdue claim invoices.csv C-017 --proof 2026-00031=receipt.jpg
       pastdue claim invoices.csv C-017 --early --court general
     """
+    from pastdue.cli.files import near
     from pastdue.cli.jobs import job_of, ledger_to_change
     from pastdue.cli.results import show
     from pastdue.model.errors import worded
@@ -87,7 +89,7 @@ def command(
             deeds.append(record(ledger, desk.firm, made))
     for line in worded(opened.intake.rejected):
         say(line, err=True)
-    table = _made(deeds)
+    table = _made([replace(one, folder=Path(near(one.folder))) for one in deeds] if form == "table" else deeds)
     show(table, table_json(table), form)
     return 3 if opened.intake.rejected else 0
 

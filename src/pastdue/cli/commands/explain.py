@@ -50,8 +50,9 @@ def command(desk: Desk, reading: ReadingOptions, file: tuple[Path, ...], invoice
 def _page(explanation: Explanation) -> str:
     """The explanation for people."""
     from pastdue.cli.results import page_text, page_width
-    from pastdue.reports.explain import issued_table
+    from pastdue.reports.explain import issued_table, ladder_table
     from pastdue.reports.explain_page import statement
 
     issued = (issued_table(explanation.issued),) if explanation.issued else ()
-    return page_text(*statement(explanation).parts(page_width()), *issued)
+    ladder = ladder_table(explanation.rungs)
+    return page_text(*statement(explanation).parts(page_width()), *issued, ladder)
