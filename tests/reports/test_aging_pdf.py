@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 
 import pikepdf
@@ -70,6 +71,7 @@ def words(pdf: bytes) -> str:
     return page.replace("\u00a0", " ") + "\n"
 
 
+@cache
 def books() -> dict[str, Aging]:
     codes = ["AUD", "BGN", "CAD", "CHF", "CZK", "DKK", "EUR", "GBP"]
     codes += ["HUF", "JPY", "KWD", "NOK", "PLN", "RON", "SEK", "USD"]
