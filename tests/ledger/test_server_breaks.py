@@ -14,6 +14,7 @@ from typing import Any
 import psycopg
 import pytest
 from tests.ledger.homes import on_the
+from tests.ledger.test_books import PAID
 from tests.ledger.test_ledger import NOVEMBER, REMINDER, remake, undertake
 from tests.postgresql import PASSWORD, Server
 
@@ -29,14 +30,14 @@ _execute = psycopg.Connection.execute
 
 @contextmanager
 def broken_at(number: int, breaks: Break, only: str = "") -> Iterator[None]:
-    """Within, the statement with this number (of those that contain `only`, from 1) breaks."""
+    """Within, the statement with this number (of those that begin with `only`, from 1) breaks."""
     met = count(1)
 
     def execute(db: Any, query: Any, *words: Any, **options: Any) -> Any:
         def done() -> Any:
             return _execute(db, query, *words, **options)
 
-        if only in str(query) and next(met) == number:
+        if str(query).startswith(only) and next(met) == number:
             return breaks(db, done)
         return done()
 
@@ -144,6 +145,24 @@ def test_a_server_that_is_restarted_within_a_run_keeps_what_was_recorded(
     run(place, "A")
     for invoice in ("before", "A"):
         assert_sent_once(place, invoice)
+
+
+def test_an_entry_whose_answer_is_lost_says_so_and_is_known_once(
+    place: LedgerPlace, dropped: Callable[[Any], None]
+) -> None:
+    def breaks(db: Any, done: Callable[[], Any]) -> Any:
+        done()
+        dropped(db)
+        raise psycopg.OperationalError("server closed the connection unexpectedly")
+
+    with (
+        pytest.raises(OutputError, match=r"lost while it was being recorded.*\n.*`pastdue history`"),
+        place.held(create=True) as ledger,
+        broken_at(1, breaks, "COMMIT"),
+    ):
+        ledger.entries.pay(PAID, NOVEMBER)
+    with place.held() as ledger:
+        assert not ledger.entries.pay(PAID, NOVEMBER) and ledger.kept().payments == (PAID,)
 
 
 def test_one_run_at_a_time_and_the_second_says_who_is_at_work(place: LedgerPlace) -> None:

@@ -184,29 +184,40 @@ def _letter(home: Path, r: tuple[Any, ...]) -> LetterRow:
     )  # fmt: skip
 
 
+_ASKED = (
+    "(CAST(?1 AS TEXT) IS NULL OR id = ?1) AND (CAST(?2 AS TEXT) IS NULL OR number = ?2)"
+    " AND (CAST(?3 AS TEXT) IS NULL OR invoice = ?3)"
+)
+
+
 @reading_rows("the notices")
 def notices(
     db: Database, *, run: str | None = None, letter: str | None = None, invoice: str | None = None
 ) -> tuple[NoticeRow, ...]:
     """The recorded notices, oldest first, voided ones too: all, or of one run, letter or invoice."""
+    asked = (run, letter, invoice)
     rows = db.execute(
         "SELECT notices.n, number, id, invoice, notices.customer_id, notices.stage, attempt, issued_on, notices.pay_by,"
         " due, notices.currency, open_minor, charges_minor, voided_on, coalesce(why, ''), total_minor,"
         " notices.called, courtesy FROM notices"
         " JOIN letters ON letters.n = notices.letter JOIN runs ON runs.n = letters.run"
-        " LEFT JOIN voids ON voids.notice = notices.n"
-        " WHERE (CAST(?1 AS TEXT) IS NULL OR id = ?1) AND (CAST(?2 AS TEXT) IS NULL OR number = ?2)"
-        " AND (CAST(?3 AS TEXT) IS NULL OR invoice = ?3)"
-        " ORDER BY issued_on, notices.n",
-        (run, letter, invoice),
+        f" LEFT JOIN voids ON voids.notice = notices.n WHERE {_ASKED} ORDER BY issued_on, notices.n",
+        asked,
     ).fetchall()
-    return tuple(_notice(db, row) for row in rows)
+    charges: dict[int, list[tuple[str, ...]]] = defaultdict(list)
+    for notice, *charge in db.execute(
+        "SELECT notices.n, kind, policy, segments, law FROM charges JOIN notices ON notices.n = charges.notice"
+        " JOIN letters ON letters.n = notices.letter JOIN runs ON runs.n = letters.run"
+        f" WHERE {_ASKED} ORDER BY charges.n",
+        asked,
+    ):
+        charges[notice].append(tuple(charge))
+    return tuple(_notice(row, charges.get(row[0], [])) for row in rows)
 
 
-def _notice(db: Database, row: tuple[object, ...]) -> NoticeRow:
-    (key, letter, run, invoice, customer_id, stage, attempt, on, pay_by, due, currency, owed, charged, voided, why,
+def _notice(row: tuple[object, ...], charges: list[tuple[str, ...]]) -> NoticeRow:
+    (_, letter, run, invoice, customer_id, stage, attempt, on, pay_by, due, currency, owed, charged, voided, why,
      asked, called, courtesy) = row  # fmt: skip
-    charges = db.execute("SELECT kind, policy, segments, law FROM charges WHERE notice = ? ORDER BY n", (key,))
     return NoticeRow(
         letter=str(letter), run=str(run), invoice=str(invoice), customer_id=str(customer_id),
         stage=_stage(stage, called, courtesy), attempt=int(str(attempt)),
