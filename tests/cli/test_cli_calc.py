@@ -171,7 +171,7 @@ def test_a_row_of_the_user_s_own_that_overrules_ours_is_said(tmp_path: Path) -> 
     (rates / "boe-bank-rate.csv").write_text("effective_date,rate_percent,source\n2026-06-30,4.00,me\n")
     (tmp_path / "pastdue.toml").write_text("")
     done = calc(*UK)
-    assert "2026-06-30, ours says 3.75" in done.stderr and "yours counts" in done.stderr
+    assert "2026-06-30, ours 3.75" in done.stderr and "yours counts" in done.stderr
     assert "yours counts" not in done.stdout and "12.00" in done.stdout
     assert calc(*UK, "--quiet").stderr == ""
 

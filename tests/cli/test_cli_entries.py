@@ -66,7 +66,7 @@ def test_a_payment_entered_by_mistake_is_taken_back(shop: Office) -> None:
     ("words", "said"),
     [
         (("A-1", "-5", "--on", "2026-10-01"), "No such option"),
-        (("A-1", "0", "--on", "2026-10-01"), "is no payment"),
+        (("A-1", "0", "--on", "2026-10-01"), "is not a payment"),
         (("A-1", "5 PLN", "--on", "2026-10-01"), "the invoice is in EUR, the payment in PLN"),
         (("A-1", "5,00", "--on", "2026-10-01"), "is not an amount"),
         (("X-9", "5.00", "--on", "2026-10-01"), "in which currency? no run has seen the invoice"),

@@ -124,7 +124,7 @@ def test_bad_rows_of_the_list_are_said_and_the_rest_counts(tmp_path: Path) -> No
     shop = desk(tmp_path)
     (tmp_path / "followups.csv").write_text(FOLLOW_UPS + "P-3,Cat,,nothing,2026-08-05,\n", encoding="utf-8")
     said = shop.says("tasks", "invoices.csv", "--followups", "followups.csv", "--as-of", LATE)
-    assert said.code == 3 and re.search(r"followups\.csv:4: kind: is no kind of matter", said.err)
+    assert said.code == 3 and re.search(r"followups\.csv:4: kind: is not a kind of matter", said.err)
     assert "Bolt" in said.out and "Cat" not in said.out
 
 

@@ -77,12 +77,12 @@ def test_where_both_speak_of_a_day_the_users_row_counts_and_a_remark_says_so(tmp
     series = loaded(tmp_path, HEAD + "2025-12-18,3.80,my reading\n")
     assert series.row_on(date(2026, 1, 1)).figure == Decimal("3.80")
     (remark,) = series.remarks
-    assert "says 3.80 from 2025-12-18, ours says 3.75 (since 2025-12-18); yours counts" in str(remark)
+    assert "has 3.80 from 2025-12-18, ours 3.75 (since 2025-12-18); yours counts" in str(remark)
 
 
 def test_a_row_between_two_of_ours_that_differs_is_remarked_and_one_that_agrees_is_not(tmp_path: Path) -> None:
     (remark,) = loaded(tmp_path, HEAD + "2026-03-01,5.00,my reading\n").remarks
-    assert "ours says 3.75 (since 2025-12-18)" in str(remark)
+    assert "ours 3.75 (since 2025-12-18)" in str(remark)
     assert loaded(tmp_path, HEAD + "2026-03-01,3.75,my reading\n").remarks == ()
 
 
@@ -141,7 +141,7 @@ def test_a_file_of_another_name_is_a_series_of_its_own(tmp_path: Path) -> None:
     assert "cz-repo" in series_names(catalog)
     assert load_series(catalog, "cz-repo").row_on(date(2026, 11, 1)).figure == Decimal("3.50")
     message = refusal(tmp_path, HEAD + "2025-05-09,3.50,cnb.cz\n", "cz-repo")
-    assert "cz-repo is not one of our series, and its opening lines do not say title, what, unit" in message
+    assert "cz-repo is not a shipped series, and its opening lines do not say title, what, unit" in message
 
 
 def test_without_a_settings_file_there_are_only_our_rows() -> None:

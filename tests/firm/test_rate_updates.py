@@ -195,7 +195,7 @@ def test_days_before_our_first_row_are_left_alone(firm: Path) -> None:
         (ECB_API.replace("MRR_FR", "DFR"), "not the rate of the main refinancing operations alone"),
         (BUNDESBANK_DE.replace("2026-12;1,52", "2026-12;1,77"), "names 1.52 and 1.77 in the half-year of 2026-07-01"),
         (NBP_RATES.replace('"EUR"', '"USD"'), "the NBP's rate of USD, not of the euro"),
-        (NBP_RATES.replace('"A"', '"C"'), "is no Table A of the NBP"),
+        (NBP_RATES.replace('"A"', '"C"'), "is not Table A of the NBP"),
         ("DATE,IUDBEDR\n", "holds no figure"),
         ("effective_date,rate_percent,source\n2026-12-18,3.50,x\n", "not a file that a publisher"),
         ("", "not a file that a publisher"),

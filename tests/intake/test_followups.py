@@ -61,7 +61,8 @@ def test_every_bad_row_is_said_at_once_and_the_others_count(tmp_path: Path) -> N
     assert [matter.to.id for matter in found.matters] == ["C-4"]
     said = [str(problem).split("followups.csv:")[1] for problem in found.problems]
     assert said == [
-        "2: kind: is no kind of matter, did you mean 'project'?\n  | projekt\n  known: negotiation, payment, project",
+        "2: kind: is not a kind of matter, did you mean 'project'?\n  | projekt\n"
+        "  known: negotiation, payment, project",
         "3: last_message: is not a date\n  | 2026-11-31\n  write it as 2026-11-23, or say how dates are written with "
         "--date-format",
         "3: replied: is neither yes nor no\n  | maybe\n  write yes, no or the day of the reply",

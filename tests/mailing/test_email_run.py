@@ -155,8 +155,8 @@ def test_unknown_ways_of_delivery_are_named_with_their_line_and_mail_is_one_of_t
     said = pastdue(tmp_path, "plan", "invoices.csv", "--as-of", str(ON), "--format", "json")
     assert said.returncode == 3
     assert [one["delivery"] for one in json.loads(said.stdout)["letters"]] == ["post", "email"]
-    assert "invoices.csv:3: delivery: is no way for letters to go\n  | mail\n" in said.stderr
-    assert "invoices.csv:5: delivery: is no way" in said.stderr and "use post, email, both" in said.stderr
+    assert "invoices.csv:3: delivery: is not a way for letters to go\n  | mail\n" in said.stderr
+    assert "invoices.csv:5: delivery: is not a way" in said.stderr and "use post, email, both" in said.stderr
 
 
 def test_a_draft_lost_before_it_was_released_is_made_again_with_the_same_bytes(tmp_path: Path) -> None:

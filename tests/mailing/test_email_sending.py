@@ -117,7 +117,7 @@ def test_a_password_in_the_settings_is_refused_without_being_shown(office: Path,
 def test_only_a_server_on_this_machine_is_spoken_to_in_the_clear(office: Path) -> None:
     at(office, Inbox(port=25), 'host = "mail.example.com"\ntls = "none"\n')
     said = pastdue(office, "mail", RUN)
-    assert said.returncode == 2 and "in the clear to mail.example.com" in said.stderr
+    assert said.returncode == 2 and "unprotected to mail.example.com" in said.stderr
 
 
 def test_one_refused_customer_does_not_stop_the_others_and_is_tried_again_only_when_named(office: Path) -> None:

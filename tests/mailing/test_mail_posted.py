@@ -161,7 +161,7 @@ def test_a_file_in_the_encoding_of_windows_is_read_when_it_is_named(firm: Path) 
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [("", "is no manifest"), ("letter,service\nx,y\n", "no column tracking_number, posted_on"),
+    [("", "is not a manifest"), ("letter,service\nx,y\n", "no column tracking_number, posted_on"),
      ('letter,service,tracking_number,posted_on\n"2026,,,\n', ":2: the quotes in this row do not match")],
 )  # fmt: skip
 def test_a_file_that_is_no_manifest_is_refused(firm: Path, content: str, said: str) -> None:

@@ -122,7 +122,7 @@ def test_settings_fill_the_terms_and_what_is_not_set_is_left_out(tmp_path: Path)
         assert words in text and words in page.replace("\n", " ").replace("\u00a0", " "), words
     assert "portfolio" not in text.casefold()
     assert (tmp_path / "t.md").read_text(encoding="utf-8").startswith("# Contract terms\n\n")
-    for wrong, says in (("deposit = 140", "deposit: 140 is no share"), ('law = "Wien"', "clauses: law")):
+    for wrong, says in (("deposit = 140", "deposit: 140 is not a share"), ('law = "Wien"', "clauses: law")):
         (tmp_path / "pastdue.toml").write_text(f"{SETTINGS}\n[clauses]\n{wrong}\n", encoding="utf-8")
         refused = shop.says("clauses")
         assert refused.code == 2 and says in refused.err, refused.err

@@ -9,7 +9,7 @@ from tests.cli.offices import ON, SETTINGS, office
 
 NO_ACCOUNT = SETTINGS.replace('iban = "DE89370400440532013000"\n', "")
 ACCOUNT = "no account is named to pay EUR into"
-COUNTRY = "no country for 1 customer (C-2): taken to be in DE, like you; a column country says another"
+COUNTRY = "no country for 1 customer (C-2): taken to be in DE, like you; a column country sets another"
 
 
 @pytest.mark.parametrize("command", ["check", "plan", "run"])

@@ -112,7 +112,7 @@ def test_a_font_that_may_not_be_embedded_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("data", "said"),
-    [(b"", "is no TrueType font"), (b"ttcf1234", "collection"), (b"wOF2....", "is no TrueType font"),
+    [(b"", "is not a TrueType font"), (b"ttcf1234", "collection"), (b"wOF2....", "is not a TrueType font"),
      (b"\0\1\0\0", "cannot be used"), (b"\0\1\0\0" + b"\xff" * 200, "cannot be used")],
 )  # fmt: skip
 def test_what_is_no_usable_font_is_refused(tmp_path: Path, data: bytes, said: str) -> None:

@@ -84,9 +84,9 @@ def check_clauses(own: ClausesSettings, where: str) -> None:
     """Refuses a share that is none, and a silence of no time."""
     for key, share in (("deposit", own.deposit), ("kill_fee", own.kill_fee)):
         if share is not None and not 0 < share <= 100:
-            raise SettingsError(f"{where}: {key}: {share} is no share in percent", "write it as 30, or leave it out")
+            raise SettingsError(f"{where}: {key}: {share} is not a share in percent", "write it as 30, or leave it out")
     if not own.silence.count:
-        raise SettingsError(f"{where}: silence: {own.silence} is no time to answer in", 'write it as "14 days"')
+        raise SettingsError(f"{where}: silence: {own.silence} is not a time to answer in", 'write it as "14 days"')
 
 
 def check_engine(engine: str, where: str) -> str:
@@ -160,14 +160,14 @@ def check_mail(settings: Settings, where: str) -> None:
 def check_email(email: EmailSettings, where: str) -> None:
     """Refuses a malformed address, settings no mail server can be reached by, and a password sent unprotected."""
     if email.port is not None and not 0 < email.port < 65536:
-        raise SettingsError(f"{where}: port: {email.port} is no port", "leave it out, or ask your provider")
+        raise SettingsError(f"{where}: port: {email.port} is not a port", "leave it out, or ask your provider")
     if email.host and not _HOST.fullmatch(email.host):
-        raise SettingsError(f"{where}: host: {email.host!r} is no name of a server", 'as host = "smtp.example.com"')
+        raise SettingsError(
+            f"{where}: host: {email.host!r} is not the name of a server", 'as host = "smtp.example.com"'
+        )
     if email.tls is Tls.NONE and email.host not in ("", *_THIS_MACHINE):
         remedy = 'use "starttls" or "tls", as your provider says'
-        raise SettingsError(
-            f'{where}: tls: "none" would send letters and password in the clear to {email.host}', remedy
-        )
+        raise SettingsError(f'{where}: tls: "none" would send letters and password unprotected to {email.host}', remedy)
     from pastdue.mailing.email.addresses import BadAddress, mailbox
 
     for key, text in (("from", email.from_), ("reply_to", email.reply_to)):

@@ -65,6 +65,7 @@ def _read(table: Mapping[str, Any], where: str) -> Mapping[str, int]:
         check_country(country, f"{where}: {_TABLE}")
         if type(rank) is not int or rank < 1:
             raise SettingsError(
-                f"{where}: {_TABLE}.{country}: {rank!r} is no rank", "1 for the language most people there have, then 2"
+                f"{where}: {_TABLE}.{country}: {rank!r} is not a rank",
+                "1 for the language most people there have, then 2",
             )
     return dict(places)

@@ -130,7 +130,7 @@ class _Rows:
         if word in self._kinds:
             return word
         known = "known: " + ", ".join(self._kinds)
-        what = f"is no kind of matter{hint(word, self._kinds)}" if text else "is empty"
+        what = f"is not a kind of matter{hint(word, self._kinds)}" if text else "is empty"
         return Flaw(what, known)
 
     def _replied(self, text: str) -> bool | Flaw:

@@ -102,7 +102,7 @@ def _check_notes(notes: tuple[Rung, ...], where: str) -> None:
     for note in notes:
         if not note.after.before or note.counted_from is not CountedFrom.DUE or note.repeat is not None:
             remedy = 'a courtesy note goes out once before the due day: after = "-5 days", and nothing else'
-            raise SettingsError(f"{where}: {note.stage} after {note.after} is no courtesy note", remedy)
+            raise SettingsError(f"{where}: {note.stage} after {note.after} is not a courtesy note", remedy)
     for earlier, later in pairwise(notes):
         if not later.after.comes_after(earlier.after):
             what = f"{where}: {_told(later)} does not come after {_told(earlier)}"

@@ -62,7 +62,7 @@ def read_manifest(path: Path, reading: ManifestReading) -> ManifestRead:
     """The manifest at `path` as it was filled in. Its first line says what separates its fields: , ; or tab.
 
     A row without a day was posted on `reading.on`; where there is none, a row without a number either is not posted
-    yet. Refuses (InputError) a file that cannot be read or is no manifest; what is wrong in a row is a problem.
+    yet. Refuses (InputError) a file that cannot be read or is not a manifest; a row that cannot be used is a problem.
     """
     posted: dict[str, Filled] = {}
     waiting, problems = list[str](), list[Problem]()
@@ -153,7 +153,7 @@ def _cells(keys: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
 
 def _keys(head: Sequence[str], path: Path, known: Iterable[FileHeads]) -> list[str]:
     """The key of each column of a first line, in whatever language it is: the first that has all that are needed
-    counts. A column of the user's own keeps its name. Refuses (InputError) a file that is no manifest in any."""
+    counts. A column of the user's own keeps its name. Refuses (InputError) a file that is not a manifest."""
     for heads in known:
         named = {heads.of(column): column.key for column in COLUMNS}
         keys = [named.get(name, name) for name in head]
@@ -161,7 +161,7 @@ def _keys(head: Sequence[str], path: Path, known: Iterable[FileHeads]) -> list[s
             return keys
     missing = [name for name in _NEEDED if name not in head]
     raise InputError(
-        f"{path}:1: is no manifest: it has no column {', '.join(missing)}",
+        f"{path}:1: is not a manifest: it has no column {', '.join(missing)}",
         "fill in print/manifest.csv of a run and keep its first line as it is",
     )
 
@@ -172,7 +172,7 @@ def _text(path: Path, encoding: str) -> str:
     except OSError as error:
         raise read_fault(path, error, InputError(f"{path}: cannot be read: {error.strerror}")) from None
     except LookupError:
-        raise InputError(f"{path}: {encoding!r} is no encoding", "as utf-8 or cp1250") from None
+        raise InputError(f"{path}: {encoding!r} is not an encoding", "as utf-8 or cp1250") from None
     except UnicodeDecodeError as error:
         raise InputError(
             f"{path}: is not {error.encoding}: byte {error.start + 1} does not fit",

@@ -139,7 +139,7 @@ class Outbox:
     def discard(self) -> None:
         """Remove the staging folder and all in it; nothing happens when it is not there."""
         if not self.staging.name.startswith(_PREFIX) or self.staging.parent != self.folder.parent:
-            raise OutputError(f"{self.staging}: is no staging folder of pastdue and is left alone")
+            raise OutputError(f"{self.staging}: is not a staging folder of pastdue and is left alone")
         with _speaking_of(self.staging):
             if self.staging.exists():
                 shutil.rmtree(self.staging)

@@ -52,7 +52,7 @@ class Flat:
         if self.every is not None and (self.by_letter or self.each is Each.NOTICE):
             raise SettingsError("every goes with a plain amount alone", "leave each and by_letter out")
         if self.every is not None and (self.every.counts_open_days or not self.every.count):
-            raise SettingsError(f"every = {str(self.every)!r} is no span of calendar days", 'as every = "30 days"')
+            raise SettingsError(f"every = {str(self.every)!r} is not a span of calendar days", 'as every = "30 days"')
         for amounts in (self.amount, *self.by_letter):
             check_amounts(amounts, "amount")
         check_start(self.starts_after)

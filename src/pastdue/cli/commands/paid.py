@@ -65,7 +65,7 @@ def _amount(text: str, known: Seen | None) -> Money:
         )
     money = Money.parse(text if text.strip()[-1:].isalpha() or known is None else f"{text.strip()} {known.currency}")
     if money.amount <= 0:
-        raise SettingsError(f"{text!r} is no payment", "enter what came in; --undo takes an entry back")
+        raise SettingsError(f"{text!r} is not a payment", "enter what came in; --undo takes an entry back")
     if known is not None and money.currency != known.currency:
         raise SettingsError(
             f"the invoice is in {known.currency}, the payment in {money.currency}", "correct one of them"

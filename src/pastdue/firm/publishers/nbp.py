@@ -47,7 +47,7 @@ def _euro_of_json(text: str) -> list[DatedFigure] | None:
         said: Any = json.loads(text, parse_float=Decimal)
         tables = said if isinstance(said, list) else [said]
         if any(table["table"] != "A" for table in tables):
-            raise SettingsError("is no Table A of the NBP", "download the mid rates, as rates/a/eur of api.nbp.pl")
+            raise SettingsError("is not Table A of the NBP", "download the mid rates, as rates/a/eur of api.nbp.pl")
         return [figure for table in tables for figure in _euro_of_table(table)]
     except (ValueError, KeyError, TypeError):
         return None

@@ -1,7 +1,7 @@
 """The files of reference rates: `data/rates/<series>.csv`, and after it the user's rows of the same name.
 
 A file opens with lines `# key: value`, says in its next line which columns follow, and has a row for each change,
-days ascending, each with its source. A user's file of one of our series needs no opening lines; it adds rows, may
+days ascending, each with its source. A user's file of a shipped series needs no opening lines; it adds rows, may
 say `# checked_until: DATE`, and wins where it differs from ours, which a remark says. One of another name is a
 series of its own.
 """
@@ -192,7 +192,7 @@ def _series(name: str, file: RateFile) -> Series:
     missing = [key for key in needed if key not in file.opening]
     if missing:
         raise SettingsError(
-            f"{file.where}: {name} is not one of our series, and its opening lines do not say {', '.join(missing)}",
+            f"{file.where}: {name} is not a shipped series, and its opening lines do not say {', '.join(missing)}",
             f"open the file with lines `# key: value` for {', '.join(needed)}",
         )
     about = bind(About, file.opening, file.where)
@@ -217,7 +217,7 @@ def _with_own(ours: Series, file: RateFile) -> Series:
     extra = [key for key in file.opening if key != "checked_until"]
     if extra:
         remedy = "your file may open with checked_until, and add rows; for another series choose another name"
-        raise SettingsError(f"{file.where}: {ours.name} is one of our series: {extra[0]} cannot be changed", remedy)
+        raise SettingsError(f"{file.where}: {ours.name} is a shipped series: {extra[0]} cannot be changed", remedy)
     _check_columns(ours, file)
     try:
         checked = parse_day(file.opening["checked_until"]) if "checked_until" in file.opening else None

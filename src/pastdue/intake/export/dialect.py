@@ -70,7 +70,7 @@ class Dialect(ReadingChoices):
             _check_field(name)
         for word, meaning in self.words.items():
             if meaning not in MEANINGS:
-                raise SettingsError(f"word {word!r}: {meaning!r} is no meaning", "known: " + ", ".join(MEANINGS))
+                raise SettingsError(f"word {word!r}: {meaning!r} is not a meaning", "known: " + ", ".join(MEANINGS))
 
     @property
     def separator(self) -> str:

@@ -87,10 +87,12 @@ def parse_delivery(text: str) -> str | Flaw:
     >>> parse_delivery("E-Mail"), parse_delivery("poczta"), parse_delivery("")
     ('email', 'post', '')
     >>> parse_delivery("DHL").what
-    'is no way for letters to go'
+    'is not a way for letters to go'
     """
     word = meanings("delivery").get(word_key(text), "") if text else ""
     if text and not word:
         known = ", ".join(delivery.value for delivery in Delivery)
-        return Flaw("is no way for letters to go", f"use {known}; if the column says something else: --ignore delivery")
+        return Flaw(
+            "is not a way for letters to go", f"use {known}; if the column says something else: --ignore delivery"
+        )
     return word

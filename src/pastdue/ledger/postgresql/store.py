@@ -58,7 +58,7 @@ def connect(url: str, schema: str, name: str, *, read_only: bool) -> psycopg.Con
     try:
         known = conninfo_to_dict(url)
     except psycopg.ProgrammingError:  # its words may hold the password
-        raise SettingsError(f"{name}: this is no url of a PostgreSQL database", _URL) from None
+        raise SettingsError(f"{name}: this is not the url of a PostgreSQL database", _URL) from None
     secret = str(known.get("password") or os.environ.get("PGPASSWORD", ""))
     known.setdefault("connect_timeout", _PATIENCE)
     known.setdefault("application_name", f"pastdue {__version__} on {socket.gethostname()[:24]}, process {os.getpid()}")
@@ -112,7 +112,7 @@ def create(db: psycopg.Connection[Any], schema: str, name: str) -> None:
             db.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(schema)))
         elif db.execute("SELECT 1 FROM pg_class WHERE relnamespace = current_schema()::regnamespace").fetchone():
             raise LedgerError(
-                f"the schema {schema} has tables, and they are no ledger", "name another one: `[ledger] schema`"
+                f"the schema {schema} has tables, and they are not a ledger", "name another one: `[ledger] schema`"
             )
         db.execute("CREATE TABLE ledger_version (version bigint NOT NULL)")
         db.execute("INSERT INTO ledger_version VALUES (0)")

@@ -103,7 +103,7 @@ def _contacts(db: Database) -> list[tuple[int, KeptContact]]:
 def _cells(text: str) -> dict[str, str]:
     cells = json.loads(text)
     if not isinstance(cells, dict) or not all(isinstance(cell, str) for cell in cells.values()):
-        raise ValueError(f"{text[:40]!r} is no contact")
+        raise ValueError(f"{text[:40]!r} is not a contact")
     return cells
 
 

@@ -15,7 +15,7 @@ _BETWEEN = re.compile(r"[;,\s]+")
 
 
 class BadAddress(InputError):
-    """Text that is no e-mail address."""
+    """Text that is not an e-mail address."""
 
 
 def addresses(text: str) -> tuple[str, ...]:
@@ -27,7 +27,7 @@ def addresses(text: str) -> tuple[str, ...]:
     ('anna@example.com', 'jan@example.com')
     >>> addresses("anna@example")
     Traceback (most recent call last):
-    pastdue.mailing.email.addresses.BadAddress: 'anna@example' is no e-mail address
+    pastdue.mailing.email.addresses.BadAddress: 'anna@example' is not an e-mail address
       correct it, as name@example.com
     """
     _refuse_line_breaks(text)
@@ -63,7 +63,7 @@ def checked(address: str) -> str:
     whole = f"{local}@{ascii_domain}"
     short = len(whole) <= _LONGEST and len(local) <= _LONGEST_LOCAL
     if not (at and short and _DOMAIN.fullmatch(ascii_domain) and _is_one(whole)):
-        raise BadAddress(f"{address!r} is no e-mail address", "correct it, as name@example.com")
+        raise BadAddress(f"{address!r} is not an e-mail address", "correct it, as name@example.com")
     return whole
 
 

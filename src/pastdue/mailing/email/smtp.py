@@ -97,7 +97,9 @@ class MailServer:
     def _not_let_in(self, error: smtplib.SMTPAuthenticationError) -> NoReturn:
         said = _text(error.smtp_code, error.smtp_error)
         if 400 <= error.smtp_code < 500:
-            raise OutputError(f"the mail server {self.at} lets nobody in just now: {said}", "try again later") from None
+            raise OutputError(
+                f"the mail server {self.at} refuses every login for now: {said}", "try again later"
+            ) from None
         raise SettingsError(
             f"the mail server {self.at} does not let {self.user} in: {said}",
             "check user in [email] and the password; some providers want a password made for programs",

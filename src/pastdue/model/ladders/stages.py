@@ -17,7 +17,7 @@ class Stage(str):
     'reminder'
     >>> Stage("phone_reminder")
     Traceback (most recent call last):
-    ValueError: 'phone_reminder' is no stage of ours, and like none
+    ValueError: 'phone_reminder' is not a shipped stage, nor like one
     """
 
     __slots__ = ("like", "step")
@@ -31,7 +31,7 @@ class Stage(str):
 
     def __new__(cls, name: str, like: str = "", step: int = 0) -> Stage:
         if (like or name) not in _RANKS:
-            raise ValueError(f"{name!r} is no stage of ours, and like none")
+            raise ValueError(f"{name!r} is not a shipped stage, nor like one")
         self = super().__new__(cls, name)
         self.like, self.step = str(like or name), step
         return self

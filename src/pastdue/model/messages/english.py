@@ -148,7 +148,7 @@ _REMARKS_ON_FILES: dict[str, Forms] = {
         "one": "no country for {count} customer ({ids}): taken to be in {country}, like you",
         "other": "no country for {count} customers ({ids}): taken to be in {country}, like you",
     },
-    "country_column": "a column country says another",
+    "country_column": "a column country sets another",
     "strange_id": "no customer of the file has this id",
     "did_you_mean": "did you mean {name}?",
     "holds_later": "what is set for them holds once they are",
@@ -217,7 +217,7 @@ _REMARKS_ON_CHARGES = {
     "provisional_rate": "provisional: {title} ({series}) {rate} of {on} stands in for a day not yet known",
     "provisional_percent": "provisional: {title} ({series}) of {on} is not yet known; {percent} % of {since} stands in "
     "for it",
-    "own_row_counts": "rates {series}: {where} says {own} from {day}, ours says {ours} (since {since}); yours counts",
+    "own_row_counts": "rates {series}: {where} has {own} from {day}, ours {ours} (since {since}); yours counts",
     "rate_carried": "rates {series}: {figure} is taken to have held from {first} to your row of {next}; if that is so, "
     "say `# checked_until: {checked}` at the top of {where}",
 }

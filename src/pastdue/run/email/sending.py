@@ -172,5 +172,5 @@ class Sending:
 def answer(ledger: Ledger, one: LetterEmail, on: date, *, sent: bool) -> LetterEmail:
     """Record a person's word that a letter was sent, or was not, and return how it then stands."""
     event = EmailEvent.WAS_SENT if sent else EmailEvent.NOT_SENT
-    ledger.emails.record(Emailed(one.letter.number, event, on, one.to, "as a person said"))
-    return replace(one, state=_STATES[event], said="as a person said")
+    ledger.emails.record(Emailed(one.letter.number, event, on, one.to, "as entered by hand"))
+    return replace(one, state=_STATES[event], said="as entered by hand")

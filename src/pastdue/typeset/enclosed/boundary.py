@@ -27,7 +27,8 @@ def inside(folder: Path, path: Path) -> Path:
 
 
 def read(path: Path) -> bytes:
-    """The bytes of the file at `path`, links followed before; refuses what is no regular file, and too large a one."""
+    """The bytes of the file at `path`, links followed before; refuses what is not a regular file, and too large a
+    one."""
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
         with open(os.open(path, flags), "rb") as file:  # noqa: PTH123 - the flags are the point

@@ -24,7 +24,7 @@ _TRUETYPE = (b"\x00\x01\x00\x00", b"true")
 def read_fallback(path: Path, setting: str) -> Face:
     """The face in the file `path`; `setting` names it in messages.
 
-    Refuses what is no TrueType font with glyf outlines, one whose maker forbids to embed it, and a damaged one.
+    Refuses what is not a TrueType font with glyf outlines, one whose maker forbids to embed it, and a damaged one.
     """
     where = f"{setting} {str(path)!r}"
     data = named_file(path, where, _BYTES_AT_MOST, "take a font for the one script you need")
@@ -54,4 +54,4 @@ def _check_kind(begins: bytes, where: str) -> None:
     if begins == _COLLECTION:
         raise SettingsError(f"{where}: is a collection of several fonts", remedy)
     if begins not in _TRUETYPE:
-        raise SettingsError(f"{where}: is no TrueType font", remedy)
+        raise SettingsError(f"{where}: is not a TrueType font", remedy)

@@ -17,7 +17,7 @@ def named_file(path: Path, where: str, at_most: int, remedy: str) -> bytes:
             data = file.read(at_most + 1)
     except OSError as error:
         otherwise = SettingsError(
-            f"{where}: cannot be read: {error.strerror}", "give its place as seen from the folder of pastdue.toml"
+            f"{where}: cannot be read: {error.strerror}", "give its path from the folder of pastdue.toml"
         )
         raise read_fault(where, error, otherwise) from None
     if len(data) > at_most:
