@@ -324,3 +324,34 @@ def test_what_the_page_does_not_list_is_counted_and_its_sums_are_whole(
     assert text.count("and 1 more: see skips.csv") == 3 and text.count("and 1 more: see run.json") == 1
     assert "2+ matters need a decision" in text and text.count("3 invoices · 300.00 EUR") == 2
     assert figures(page.table("glance", "By currency").rows[1][1:])[:2] == ["3", "300.00"]
+
+
+def test_the_pages_of_a_plan_and_of_an_aging_show_the_figures_of_their_json_in_every_currency(november: Month) -> None:
+    office_, asked = november.folder.parents[1], ("invoices-2026-11.csv", "--as-of", "2026-12-15")
+    plan = json.loads(pastdue(office_, "plan", *asked, "--html", "plan.html", "--format", "json").stdout)
+    said = pastdue(office_, "aging", *asked, "--compare", "last", "--html", "aging.html", "--format", "json").stdout
+    aging = json.loads(said)
+    pages = [HtmlPage((office_ / name).read_text(encoding="utf-8")) for name in ("plan.html", "aging.html")]
+    bridges = plan["changes"]["totals"]
+    moved = {each["currency"]: f"{Decimal(each['now']) - Decimal(each['then']):.2f}" for each in bridges}
+        each["currency"]: f"{Decimal(each['now']) - Decimal(each['then']):.2f}" for each in plan["changes"]["totals"]
+    }
+    assert len(aging["totals"]) > 2 and plan["letters"]
+    for page in pages:
+        planned = page is pages[0]
+        _, *rows = page.table("glance", "By currency").rows
+        for row, total in zip(rows, aging["totals"], strict=True):
+            own = [letter for letter in plan["letters"] if letter["currency"] == total["currency"]]
+            charges = added(notice["charges"] for letter in own for notice in letter["invoices"])
+            asked_for = [str(len(own)), added(letter["total"] for letter in own), charges] if planned else []
+            expected = [*asked_for, total["total"], total["overdue"], moved[total["currency"]]]
+            assert (row[0].text, figures(row[1:])) == (total["currency"], expected)
+        for row, total in zip(page.table("owed", "Totals").rows[1:], aging["totals"], strict=True):
+            amounts = [*total["buckets"].values(), total["disputed"], total["total"]]
+            assert figures(row[1 : len(amounts) + 1]) == amounts
+        for currency in moved:
+            runs = [point for point in aging["trend"] if point["currency"] == currency]
+            rows = page.table("trend", currency).rows[1:]
+            assert [figures(row[1:4]) for row in rows] == [
+                [point["open"], point["dso"] or "", point["average_days_late"] or ""] for point in runs
+            ]
