@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.cli.offices import ON, Office, office
+
+from pastdue.cli.files import file_names
 
 NAMES = [
     "AT&T", "<Smith & Sons>", "</para>", "<b>", '<font color="white">hidden</font>', '<img src="/etc/passwd">',
@@ -16,6 +21,15 @@ NUMBERS = [
     "../../etc/x", "/abs", "C:\\x", "FV/2026/001", "CON", "-rf", ".hidden", "a:b?*", "%s", "{x}", "{{x}}", "=1+1",
     "<b>", "0", "007", "1E5", "NA", "null", "nan", "a b", "a,b", "x" * 60,
 ]  # fmt: skip
+
+
+RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+
+
+def good_on_windows(name: str) -> bool:
+    """Whether Windows takes the name of a file or a folder as it is."""
+    strange = re.search(r'[<>:"/\\|?*\x00-\x1f]', name) or name != name.rstrip(" .")
+    return bool(name) and not strange and not RESERVED.fullmatch(name) and len(name) < 100
 
 
 def words(text: str) -> str:
@@ -55,6 +69,14 @@ def test_every_number_is_printed_as_it_is_written_and_no_file_leaves_the_output_
     top = {name.split("/")[0] for name in shop.files()}
     assert top == {"out", "invoices.csv", "pastdue.toml", "pastdue.ledger", "pastdue.ledger.lock"}
     assert all(path.name.isascii() and len(path.name) < 60 for path in shop.folder.rglob("*"))
+    assert [path for path in shop.folder.rglob("*") if not good_on_windows(path.name)] == []
+
+
+@given(st.lists(st.one_of(st.text(max_size=70), st.sampled_from(NUMBERS + NAMES))))
+def test_files_named_for_customers_have_names_of_their_own_that_windows_takes(ids: list[str]) -> None:
+    names = [f"statement-{name}.pdf" for name in file_names(ids)]
+    assert len({name.casefold() for name in names}) == len(ids)
+    assert [name for name in names if not good_on_windows(name)] == []
 
 
 def test_no_report_holds_a_cell_that_a_spreadsheet_would_run(tmp_path: Path) -> None:

@@ -334,8 +334,6 @@ def test_the_pages_of_a_plan_and_of_an_aging_show_the_figures_of_their_json_in_e
     pages = [HtmlPage((office_ / name).read_text(encoding="utf-8")) for name in ("plan.html", "aging.html")]
     bridges = plan["changes"]["totals"]
     moved = {each["currency"]: f"{Decimal(each['now']) - Decimal(each['then']):.2f}" for each in bridges}
-        each["currency"]: f"{Decimal(each['now']) - Decimal(each['then']):.2f}" for each in plan["changes"]["totals"]
-    }
     assert len(aging["totals"]) > 2 and plan["letters"]
     for page in pages:
         planned = page is pages[0]

@@ -195,3 +195,19 @@ def test_json_keeps_letters_order_and_whole_numbers() -> None:
 def test_json_refuses_what_would_lose_its_meaning(value: object) -> None:
     with pytest.raises(TypeError, match="write it as text"):
         json_text({"amount": [value]})
+
+
+def test_columns_that_may_not_leave_stand_one_space_apart_before_a_line_is_too_long() -> None:
+    columns = tuple(Column(f"c{n}", f"C{n}", Money, rank=Rank.KEY) for n in range(5))
+    grid = Table("", columns, (tuple(eur("1234567.50") for _ in columns),))
+    wide = 5 * len("1,234,567.50 EUR")
+    assert [len(line) for line in text(grid, wide + 8).splitlines()] == [wide + 8] * 3
+    assert [len(line) for line in text(grid, wide + 7).splitlines()] == [wide + 4] * 3
+
+
+def test_a_customers_number_stands_beside_a_name_that_is_another_and_is_not_said_twice() -> None:
+    columns = (Column("customer_id", "Id"), Column("customer", "Customer"), Column("total", "Total", Money))
+    alike = Table("", columns, (("Acme", "Acme", eur("1")), ("Bolt", "Bolt", eur("2"))))
+    assert text(alike).splitlines()[0].split() == ["Customer", "Total"]
+    assert text(Table("", columns, (*alike.rows, ("C-3", "Acme", eur("3"))))).splitlines()[0].split()[0] == "Id"
+    assert csv_text(alike).startswith("customer_id,customer,total")

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Sequence
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,17 +44,20 @@ def write_new(path: Path, content: bytes, replace: bool = False) -> None:
 
 
 def file_names(words: Sequence[str]) -> list[str]:
-    """Each of `words` as a part of a file's name: letters, digits, points and dashes, none twice.
+    """Each of `words` as a part of a file's name that every system takes: letters, digits, points and dashes, none
+    twice, whatever their case.
 
-    >>> file_names(["A/1", "a 1", "Łódź"])
-    ['a-1', 'a-1-2', 'łódź']
+    >>> file_names(["A/1", "a 1", "a-1-2", "Łódź", "con.", "?"])
+    ['a-1', 'a-1-3', 'a-1-2', 'łódź', 'con', 'customer']
     """
-    taken: dict[str, int] = {}
-    found = []
-    for word in words:
-        name = re.sub(r"[^\w.-]+", "-", word.casefold()).strip(".-_")[:60] or "customer"
-        taken[name] = taken.get(name, 0) + 1
-        found.append(name if taken[name] == 1 else f"{name}-{taken[name]}")
+    plain = [re.sub(r"[^\w.-]+", "-", word.casefold()).strip(".-_")[:60].rstrip(".-_") or "customer" for word in words]
+    taken, found = set(plain), list[str]()
+    for name in plain:
+        free = name
+        if name in found:
+            free = next(one for n in count(2) if (one := f"{name}-{n}") not in taken)
+        taken.add(free)
+        found.append(free)
     return found
 
 

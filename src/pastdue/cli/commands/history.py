@@ -63,4 +63,6 @@ def command(desk: Desk, invoice: str | None, customer: str | None, about: str | 
             table = notices_table(ledger.notices(invoice=invoice), customer, gone)
     if invoice and not table.rows:
         desk.remark(f"remark: nothing of {invoice} is on record here")
+        if form == "table":
+            return
     show(table, table_json(table), form)

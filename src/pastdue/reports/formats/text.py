@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pastdue.model import Column, Table
@@ -36,7 +36,7 @@ def text(table: Table, width: int | None = None, encoding: str = "utf-8") -> str
     rule = _encodable("─", encoding)
     lines = [_clean(table.title, encoding), ""] if table.title else []
     lines += [grid.line(heads) for heads in zip(*grid.heads, strict=True) if any(heads)]
-    lines.append((" " * _GAP).join(rule * w for w in grid.widths))
+    lines.append((" " * grid.gap).join(rule * w for w in grid.widths))
     lines += [line for row in grid.rows for line in grid.lines(row)]
     notes = [_clean(note, encoding) for note in table.notes]
     left_out = [column.heading for column in whole.columns if column not in grid.columns]
@@ -105,9 +105,11 @@ class _Grid:
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[int, ...]
     ellipsis: str
+    gap: int = _GAP
 
     @classmethod
     def of(cls, table: Table, encoding: str) -> _Grid:
+        table = _named_once(table)
         own_currency = any(column.key == CURRENCY for column in table.columns)
         heads = tuple((_clean(column.heading, encoding),) for column in table.columns)
         rows = tuple(tuple(_clean(_spoken(cell, own_currency), encoding) for cell in row) for row in table.rows)
@@ -122,7 +124,7 @@ class _Grid:
 
     @property
     def width(self) -> int:
-        return sum(self.widths) + _GAP * (len(self.widths) - 1)
+        return sum(self.widths) + self.gap * (len(self.widths) - 1)
 
     def wrapped(self) -> _Grid:
         """With a word of each heading a line, the last line at the bottom."""
@@ -136,7 +138,7 @@ class _Grid:
 
         Headings wrap first, and texts narrow as far as they can be told by. Then columns leave: those with nothing in
         them, then the extra ones, each time the last first. Then texts narrow further, long headings are broken, and
-        at last usual columns leave.
+        usual columns leave; at last one space stands between two columns.
         """
         if self.width <= width:
             return self
@@ -150,7 +152,7 @@ class _Grid:
             grid = grid if leaves is None else grid.without(leaves)
             if (tried := grid.narrowed(width, _NARROWEST)).width <= width:
                 return tried
-        return tried
+        return replace(grid, gap=1).narrowed(width, _NARROWEST)
 
     def _first_to_leave(self) -> list[Column]:
         """The columns with nothing in them and those of rank extra, in the order in which they leave."""
@@ -195,7 +197,7 @@ class _Grid:
                 break
             widths[widest] -= 1
             over -= 1
-        return _Grid(self.columns, self.heads, self.rows, tuple(widths), self.ellipsis)
+        return replace(self, widths=tuple(widths))
 
     def lines(self, cells: tuple[str, ...]) -> list[str]:
         """A row: one line, or more where the text of its last column does not fit into one."""
@@ -212,7 +214,19 @@ class _Grid:
             kept = cut(cell, width, self.ellipsis) if column.holds is str else cell
             pad = " " * (width - cells_wide(kept))
             out.append(pad + kept if column.holds in (int, Decimal, Money) else kept + pad)
-        return (" " * _GAP).join(out)
+        return (" " * self.gap).join(out)
+
+
+def _named_once(table: Table) -> Table:
+    """The table without the customers' numbers where every customer goes by the name alone."""
+    keys = [column.key for column in table.columns]
+    if "customer_id" not in keys or "customer" not in keys or not table.rows:
+        return table
+    number, name = keys.index("customer_id"), keys.index("customer")
+    if any(row[number] != row[name] for row in table.rows):
+        return table
+    columns = tuple(column for n, column in enumerate(table.columns) if n != number)
+    return replace(table, columns=columns, rows=tuple(row[:number] + row[number + 1 :] for row in table.rows))
 
 
 def _syllables(word: str, width: int) -> list[str]:

@@ -24,4 +24,4 @@ def _block(task: Task, voice: Voice) -> Iterator[str]:
     if reached:
         yield "  " + " · ".join(reached)
     if task.amount is not None:
-        yield f"  {task.amount}"
+        yield f"  {task.amount:,}"
