@@ -85,7 +85,7 @@ def _begin(start: _Start) -> None:
 
 
 def _exit_code() -> int:
-    """How the command ends: as Python itself says it, with 120 where its results cannot be written to the end."""
+    """The exit code of the command, as of a process: 120 where its results cannot be written to the end."""
     try:
         main()
         code = 0
@@ -160,7 +160,7 @@ def _all_of(stream: BinaryIO) -> bytes:
 
 
 def ended(process: BaseProcess) -> int:
-    """How the process ended, once it has: its exit code, or minus the signal."""
+    """The end of the process, once it has ended: its exit code, or minus the signal."""
     process.join(120)
     assert process.exitcode is not None, "the command is still at work after two minutes"
     return process.exitcode

@@ -1,4 +1,4 @@
-"""How many random cases a law is tried with."""
+"""The number of random cases a law is tried with."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ from pathlib import Path
 import pytest
 
 USER, PASSWORD = "clerk", "a b%'s"
-"""Who the tests are for the server. The password has what a url must write as %20, %25 and %27."""
+"""The tests' user on the server. Its password has the characters that a url must write as %20, %25 and %27."""
 
 _NOBODY = "nobody"
 """The user that runs the server where the tests are root's, whom a server refuses."""

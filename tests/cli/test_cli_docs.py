@@ -14,7 +14,7 @@ def test_the_list_names_every_page_with_its_title(tmp_path: Path) -> None:
     said = pastdue(tmp_path, "docs")
     listed = dict(line.split("  ", 1) for line in said.stdout.splitlines())
     assert {name.strip() for name in listed} == {page.stem for page in (ROOT / "docs").glob("*.md")}
-    assert re.search(r"^csv +Which columns can the invoices file have\?$", said.stdout, re.MULTILINE)
+    assert re.search(r"^csv +The invoices file: its columns, and the files beside it$", said.stdout, re.MULTILINE)
 
 
 def test_a_page_is_shown_whole_by_its_name_or_as_messages_once_named_it(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def files_of(folder: Path) -> dict[str, str]:
 
 
 def month(shop: Office) -> list[tuple[int, str]]:
-    """What the commands of a month say, each with its exit code."""
+    """The answers of the commands of a month, each with its exit code."""
     said = [
         shop.says(*words)
         for words in (

@@ -18,7 +18,7 @@ from pastdue.ledger.postgresql.place import ServerPlace
 from pastdue.ledger.postgresql.session import numbered
 
 REFUSED = (sqlite3.IntegrityError, psycopg.errors.IntegrityError)
-"""What a database itself says to a row that it does not take."""
+"""The errors of a database for a row that it refuses."""
 
 
 @pytest.fixture(params=["file", "server"])

@@ -23,7 +23,7 @@ from pastdue.model.errors import LockedError, OutputError
 from pastdue.run.recovery import recover
 
 Break = Callable[[Any, Callable[[], Any]], Any]
-"""What happens to one statement: it gets the connection and the statement itself, to be done or not."""
+"""A fault for one statement: a function of the connection and of the statement itself, which it may do or not."""
 
 _execute = psycopg.Connection.execute
 

@@ -1,4 +1,4 @@
-"""The page to look at: the figures of run.json and aging.json, nothing of a file as markup, nothing fetched."""
+"""The review page: the figures of run.json and aging.json, nothing of a file as markup, nothing fetched."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def figures(cells: list[Cell]) -> list[str | None]:
 
 
 def said_first(text: str) -> str:
-    """What a sentence says before its first figure: the page writes days and amounts as letters do."""
+    """The words of a sentence before its first figure: the page writes days and amounts as letters do."""
     return re.split(r"[\d£€$]", text.replace("\u00a0", " ").replace("_", " ").lower())[0]
 
 

@@ -36,7 +36,7 @@ def setter(layout: str) -> Typesetter:
 
 
 def failures(pdf: bytes, profile: str = "ua1") -> list[str]:
-    """What the validator has against the file."""
+    """The validator's complaints about the file."""
     return [f"{one.rule_id}: {one.message}" for one in validate_pdf_bytes(pdf, profile=profile).failures]
 
 

@@ -75,7 +75,7 @@ def _lay_print_file(
 
 
 def lay_reports(outbox: Outbox, planned: Planned, done: Outcome, ledger: Ledger, ordinal: int) -> None:
-    """The page to look at, the aging for people and machines, every charge with its arithmetic, why the rest got no
+    """The review page, the aging for people and programs, every charge with its arithmetic, why the rest got no
     letter, and what moved since the last run: invoice by invoice, by customer and by bucket; `ledger` is that of
     earlier runs."""
     firm, measured = planned.opened.job.firm, planned.standing
