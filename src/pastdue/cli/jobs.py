@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,17 +21,24 @@ if TYPE_CHECKING:
     from pastdue.run.job import Job
 
 
-def job_of(desk: Desk, reading: ReadingOptions, file: Path | tuple[Path, ...], approved: tuple[str, ...] = ()) -> Job:
+def job_of(desk: Desk, reading: ReadingOptions, file: Path | tuple[Path, ...]) -> Job:
     """The job that the options describe, with what the firm's ledger keeps of earlier ones."""
-    from pastdue.cli.asked import invocation
     from pastdue.run.books import kept_by
+
+    return replace(job_to_plan(desk, reading, file), kept=kept_by(desk.firm))
+
+
+def job_to_plan(
+    desk: Desk, reading: ReadingOptions, file: Path | tuple[Path, ...], approved: tuple[str, ...] = ()
+) -> Job:
+    """The same for a run or a plan, which reads the ledger for itself."""
+    from pastdue.cli.asked import invocation
     from pastdue.run.job import Job
 
     files, dialect = reading.files(file, desk.firm), reading.dialect(desk.firm)
-    engine = desk.firm.settings.run.engine
-    kept, asked = kept_by(desk.firm), invocation(desk.as_of)
+    engine, asked = desk.firm.settings.run.engine, invocation(desk.as_of)
     step = reading_steps(files, desk.quiet)
-    return Job(desk.firm, files, dialect, desk.as_of, approved, step=step, engine=engine, kept=kept, asked=asked)
+    return Job(desk.firm, files, dialect, desk.as_of, approved, step=step, engine=engine, asked=asked)
 
 
 @contextmanager

@@ -61,7 +61,7 @@ def command(
       pastdue plan invoices.csv --without C-17 --why "talks about instalments"
     """
     from pastdue.cli.files import write_page
-    from pastdue.cli.jobs import exit_code_after, job_of, ledger_to_read, say_problems
+    from pastdue.cli.jobs import exit_code_after, job_to_plan, ledger_to_read, say_problems
     from pastdue.cli.results import show
     from pastdue.reports.changes import bridge_table
     from pastdue.reports.outcome import letters_table, outcome_json
@@ -69,7 +69,7 @@ def command(
     from pastdue.run import rehearsal
 
     with ledger_to_read(desk.firm) as ledger:
-        rehearsed = rehearsal(replace(job_of(desk, reading, files, approve), selection=selection), ledger)
+        rehearsed = rehearsal(replace(job_to_plan(desk, reading, files, approve), selection=selection), ledger)
         review = rehearsed.review if html is not None else None
     done = rehearsed.outcome
     say_problems(desk, done)

@@ -73,7 +73,7 @@ def command(
       pastdue run invoices.csv --approve INV-2026-0041
       pastdue run invoices.csv --without C-17 --why "talks about instalments"
     """
-    from pastdue.cli.jobs import exit_code_after, job_of, ledger_to_read, say_problems, say_where_it_lies
+    from pastdue.cli.jobs import exit_code_after, job_to_plan, ledger_to_read, say_problems, say_where_it_lies
     from pastdue.cli.results import show
     from pastdue.cli.summary import Released, one_line, summary
     from pastdue.firm.checks import check_engine
@@ -83,7 +83,7 @@ def command(
     firm = replace(desk.firm, out=out.absolute()) if out is not None else desk.firm
     _check_day_and_ledger(desk, firm, yes=yes, new_ledger=new_ledger)
     job = replace(
-        job_of(replace(desk, firm=firm), reading, files, approve), processes=processes or 0, selection=selection
+        job_to_plan(replace(desk, firm=firm), reading, files, approve), processes=processes or 0, selection=selection
     )
     if engine is not None:
         job = replace(job, engine=check_engine(engine, "--engine"))

@@ -103,9 +103,10 @@ def _fresh(before: Mapping[str, Seen], gone: set[str], invoices: Iterable[Seen])
 
 def _row(each: Seen) -> tuple[object, ...]:
     issued, due = (day and day.isoformat() for day in (each.issued, each.due))
+    trusted = each.open_minor if each.trusted_minor is None else each.trusted_minor
     return (
         each.invoice, each.customer_id, each.currency, each.open_minor, each.customer, issued, due, each.total_minor,
-        each.trusted.minor, each.charges_paid_minor, int(each.present),
+        trusted, each.charges_paid_minor, int(each.present),
     )  # fmt: skip
 
 
