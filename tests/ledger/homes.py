@@ -13,7 +13,6 @@ import pytest
 from tests.postgresql import Server, fresh_schema
 
 from pastdue.ledger import FilePlace, Ledger, LedgerPlace
-from pastdue.ledger.places import server_place
 from pastdue.ledger.postgresql.place import ServerPlace
 from pastdue.ledger.postgresql.session import numbered
 
@@ -36,9 +35,9 @@ def ledger(place: LedgerPlace) -> Iterator[Ledger]:
         yield opened
 
 
-def on_the(server: Server, home: Path) -> LedgerPlace:
+def on_the(server: Server, home: Path) -> ServerPlace:
     """A place on the server that no other test has."""
-    return server_place(server.url(), fresh_schema(), home)
+    return ServerPlace(server.url(), fresh_schema(), home)
 
 
 class Raw:

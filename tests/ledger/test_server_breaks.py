@@ -7,6 +7,7 @@ import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,11 @@ import psycopg
 import pytest
 from tests.ledger.homes import on_the
 from tests.ledger.test_books import PAID
-from tests.ledger.test_ledger import NOVEMBER, REMINDER, remake, undertake
+from tests.ledger.test_ledger import NOVEMBER, REMINDER, interrupted, remake, undertake
 from tests.postgresql import PASSWORD, Server
 
-from pastdue.ledger import LedgerPlace
+from pastdue.ledger import Fault, LedgerPlace
+from pastdue.ledger.postgresql.place import ServerPlace
 from pastdue.model.errors import LockedError, OutputError
 from pastdue.run.recovery import recover
 
@@ -47,7 +49,7 @@ def broken_at(number: int, breaks: Break, only: str = "") -> Iterator[None]:
 
 
 @pytest.fixture
-def place(server: Server, tmp_path: Path) -> LedgerPlace:
+def place(server: Server, tmp_path: Path) -> ServerPlace:
     return on_the(server, tmp_path)
 
 
@@ -145,6 +147,22 @@ def test_a_server_that_is_restarted_within_a_run_keeps_what_was_recorded(
     run(place, "A")
     for invoice in ("before", "A"):
         assert_sent_once(place, invoice)
+
+
+def test_another_machine_finishes_an_interrupted_run_with_the_same_letters(
+    place: ServerPlace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with place.held(create=True) as ledger:
+        interrupted(ledger, ledger.home / "out", monkeypatch)
+    there = replace(place, home=tmp_path / "there")
+    with there.held() as ledger:
+        (ended,) = recover(ledger, remake)
+        assert ended.lost == ("run-1.json",), "what only the first machine has is named"
+        assert [letter.path.read_bytes() for letter in ledger.letters()] == [*map(remake, ledger.letters())]
+        assert all(letter.path.is_relative_to(there.home) for letter in ledger.letters()) and ledger.check() == []
+    with place.held() as ledger:
+        assert recover(ledger, remake) == () and not (tmp_path / "out" / "2026-11-23").exists()
+        assert {found.fault for found in ledger.check()} == {Fault.MISSING}
 
 
 def test_an_entry_whose_answer_is_lost_says_so_and_is_known_once(
