@@ -58,7 +58,7 @@ class PolicyChoices:
 
         The invoice's own column counts before its customer's, that before the first rule that fits, that before the
         default. A statute is chosen only where neither rules nor a default are set, and only against a customer whose
-        kind is known: what the law gives against businesses is not claimed from somebody who may be none.
+        kind is known: the statute against businesses is not applied to a customer who may not be one.
         """
         own = invoice.policy or self.customers.get(invoice.customer.id, "")
         if own:

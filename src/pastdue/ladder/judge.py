@@ -267,7 +267,7 @@ class Judge:
         return None
 
     def _doubtful(self, overdue: Overdue, issued: tuple[Issued, ...]) -> Skip | None:
-        """A skip where the invoice contradicts earlier letters or runs and nobody has approved it; None otherwise."""
+        """A skip where the invoice contradicts earlier letters or runs and is not approved; None otherwise."""
         if self._rules.has_approved(overdue.invoice):
             return None
         against = self._rules.known.contradictions(overdue, issued)

@@ -40,7 +40,7 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Least:
-    """The limits under which nobody is written to: of what a day's letters ask of a customer, and of each letter."""
+    """The sums under which no letter goes out: of all a day's letters to a customer, and of each letter."""
 
     account: Limit = field(default_factory=Limit)
     letter: Limit = field(default_factory=Limit)

@@ -1,6 +1,6 @@
 """Charges left once an invoice itself is paid: those its letters named, less what was paid beyond it.
 
-Where the debtor was never told of a charge, a late payment ends the matter: nobody gets a letter over a few cents. And
+Where the debtor was never told of a charge, a late payment ends the matter: no letter goes out over a few cents. And
 a letter says that its total is enough by its day to pay by: who pays that in time owes nothing that grew meanwhile.
 """
 
@@ -25,7 +25,7 @@ SETTLED = "settled"
 class Settlement:
     """The last payment that met a notice in time, and that notice. `charged` is what the notice named.
 
-    `on` is None where a letter was met by payments of which nobody knows the day.
+    `on` is None where a letter was met by payments without a date.
     """
 
     on: date | None

@@ -109,7 +109,7 @@ class Rules:
     selection: Selection = field(default_factory=Selection)
 
     def has_approved(self, invoice: Invoice) -> bool:
-        """Whether somebody has looked at the invoice, or at all its customer's, and lets it go out."""
+        """Whether the user has approved the invoice, or all its customer's."""
         return not self.approved.isdisjoint((invoice.number, invoice.customer.id))
 
 

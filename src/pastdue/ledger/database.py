@@ -20,7 +20,7 @@ class RowRefused(Exception):
 
 
 class DamagedLedger(LedgerError):
-    """Something in a ledger that nobody recorded; its home says what to do about it."""
+    """Something in a ledger that pastdue did not record; the remedy is its home's."""
 
 
 class Rows(Protocol):
@@ -81,8 +81,8 @@ class Database(Protocol):
 
 @contextmanager
 def reading_rows(what: str) -> Iterator[None]:
-    """Rows within that cannot be read, because they hold what nobody recorded, are a damaged ledger; `what` names them.
-    Serves as a decorator, too."""
+    """Rows within that cannot be read, because they hold values pastdue did not record, are a damaged ledger; `what`
+    names them. Serves as a decorator, too."""
     try:
         yield
     except (ValueError, TypeError, KeyError, ArithmeticError, SettingsError, UnreadableContent) as error:

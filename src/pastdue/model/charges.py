@@ -33,7 +33,7 @@ class RateBasis:
     """The source of a law's rate: the reference rate (`percent`) of the day `on`, and the points added to it.
 
     `series` is its file's name, `since` the day from which the reference rate was in force; `provisional` when
-    nobody has checked it for the day `on`. `rounded_up_to` is the step the law rounds the sum up to, 0 for none.
+    it was not checked for the day `on`. `rounded_up_to` is the step the law rounds the sum up to, 0 for none.
     """
 
     series: str
@@ -82,7 +82,7 @@ class Segment:
 
     @property
     def provisional(self) -> bool:
-        """Whether it rests on a rate nobody has checked for its day."""
+        """Whether it rests on a rate that was not checked for its day."""
         return any(rests.provisional for rests in (self.basis, self.conversion) if rests is not None)
 
 
@@ -114,5 +114,5 @@ class Charge:
 
     @property
     def provisional(self) -> bool:
-        """Whether any of it rests on a rate nobody has checked for its day."""
+        """Whether any of it rests on a rate that was not checked for its day."""
         return any(segment.provisional for segment in self.segments)

@@ -158,7 +158,7 @@ class LedgerError(PastdueError):
 class CannotPrint(PastdueError):
     """One letter cannot be set; the run goes on without it and names why (exit 3 at the end).
 
-    `letter` is its number and `invoices` are those nobody will be reminded of, where they are known.
+    `letter` is its number and `invoices` are those no reminder will go out for, where they are known.
 
     >>> print(CannotPrint("the footer is too long", letter="2026-00001", invoices=("A", "B")))
     letter 2026-00001, invoices A, B: the footer is too long

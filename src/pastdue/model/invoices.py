@@ -55,8 +55,8 @@ class OnAccount:
 class Credit:
     """Money a customer has with us: a credit note, what was overpaid, or (`account`) money on account.
 
-    `amount` is positive. It counts from the day `on`; None: nobody knows, then from the due day of what it pays.
-    `named` is the invoice it is for, "" where it names none.
+    `amount` is positive. It counts from the day `on`; None where that is not known, then from the due day of the debt
+    it pays. `named` is the invoice it is for, "" where it names none.
     """
 
     customer_id: str

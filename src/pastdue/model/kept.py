@@ -20,7 +20,7 @@ from pastdue.model.money import Money, total
 class Seen:
     """An invoice as a run saw it, amounts in minor units; what an older ledger did not note is None or "".
 
-    `trusted_minor` is what was owed beyond question: as seen, unless it rose and nobody approved that. One that is not
+    `trusted_minor` is what was owed beyond question: as seen, unless it rose and was not approved. One that is not
     `present` was missing from the run's file, and the rest is what was last known. `on` is the as-of day of the run
     that first saw it so. `charges_paid_minor` is what was paid for charges that its letters named.
     """
@@ -58,7 +58,7 @@ class Seen:
 
     @property
     def trusted(self) -> Money:
-        """The amount owed beyond question: as seen, unless it rose and nobody approved the rise."""
+        """The amount owed beyond question: as seen, unless it rose and the rise was not approved."""
         return Money.of_minor(self.open_minor if self.trusted_minor is None else self.trusted_minor, self.currency)
 
 

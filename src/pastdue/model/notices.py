@@ -17,7 +17,7 @@ from pastdue.model.remarks import Remark
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """A notice the ledger has recorded and nobody has voided."""
+    """A notice in the ledger that was not voided."""
 
     invoice: str
     stage: Stage
@@ -142,7 +142,7 @@ class Why(StrEnum):
 
     @property
     def needs_a_person(self) -> bool:
-        """Whether no letter goes out until somebody has looked, which ends the run with exit 3, too."""
+        """Whether the letter is held back for review, which ends the run with exit 3, too."""
         return self.needs_attention or self is Why.NEEDS_REVIEW
 
 

@@ -118,7 +118,7 @@ class StatutoryInterest:
         return NOTHING
 
     def charge(self, lateness: Lateness) -> Charge | None:
-        """The interest of the chargeable days, or None; refuses (NoRate) a day whose rate nobody has checked."""
+        """The interest of the chargeable days, or None; refuses (NoRate) a day whose rate was not checked."""
         debt = self._debt(lateness)
         if debt.principal.amount <= 0 and not debt.payments:
             return None

@@ -1,7 +1,7 @@
 """Reference rates and what a law makes of them.
 
 A `Series` is what a central bank published. A `Fixing` is how one law reads it. `steps` cuts an interval
-(since, until] where the law's rate changes. What nobody has checked is refused (`NoRate`), or on request taken from
+(since, until] where the law's rate changes. An unchecked figure is refused (`NoRate`), or on request taken from
 the last row and marked provisional. Everything here is pure: no files, no clock.
 """
 

@@ -14,8 +14,8 @@ def merged(ours: Series, own: Sequence[Row], checked_until: date | None, where: 
     """`ours` with the rows `own` of the file `where` added; where both have a row for a day, the user's counts.
 
     `checked_until` is the user's word that nothing is missing up to that day; a half-yearly series needs a row all the
-    same. The remarks say where the user's rows differ from ours and, without that word, over which days nobody checked
-    a rate is carried to the user's next row.
+    same. The remarks say where the user's rows differ from ours and, without that word, over which days a rate
+    is carried unchecked to the user's next row.
     """
     rows = {row.effective: row for row in (*ours.rows, *own)}
     about = replace(ours.about, checked_until=max(ours.about.checked_until, checked_until or date.min))

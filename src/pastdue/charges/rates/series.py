@@ -60,7 +60,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A reference series, days ascending; one whose figures nobody could verify is shipped without rows, to be filled
+    """A reference series, days ascending; one whose figures could not be verified is shipped without rows, to be filled
     by the user. `remarks` say where the user's rows overrule the shipped ones.
 
     >>> about = About("x", "x", PERCENT, Moves.HALF_YEARLY, "x", "x", date(2026, 1, 1))

@@ -16,7 +16,7 @@ from pastdue.cli.options import Desk, common
 def command(desk: Desk, invoice: str, why: str, note: str) -> None:
     """Say what became of INVOICE, which earlier runs saw open and the last one did not find in its file.
 
-    It is then no longer listed as missing. Should it come back with something open, nobody is written to about it
+    It is then no longer listed as missing. Should it come back with something open, no letter is sent about it
     before you approve it.
 
     \b

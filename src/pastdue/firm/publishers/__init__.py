@@ -1,6 +1,6 @@
 """The files in which central banks and ministries publish reference rates, one module a publisher.
 
-Each module has `read(text)`, which returns what a file of its publisher says, None where the file is somebody else's,
+Each module has `read(text)`, which returns the figures of a file of its publisher, None for the file of another,
 and refuses (SettingsError) one that it knows and cannot use. The folder is the list of publishers.
 """
 

@@ -74,7 +74,7 @@ class Directory:
 
     def mistaken(self, customer: int, row: int) -> Flaw | None:
         """The flaw of a contact with the customer's number: the name of another customer, or another contact with the
-        customer's name. A contact whose name nobody else has is the customer's, renamed."""
+        customer's name. A contact whose name no other customer has is the customer's, renamed."""
         number, theirs = self.customers.numbers[customer], self._contacts.names[row]
         names = self.customers.called(number)
         if not theirs or same(theirs) in map(same, names):

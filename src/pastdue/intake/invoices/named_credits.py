@@ -18,7 +18,7 @@ _REMEDY = "correct `applies_to`, or empty it to have the credit laid on what is 
 
 def doubt_credits(table: InvoiceTable, passed: Sheet, seen: Mapping[str, Seen]) -> None:
     """Put a text `doubt` on the open invoices of a customer one of whose credit notes names an invoice that neither the
-    export, with its rows that are ignored (`passed`), nor an earlier run has, or has as somebody else's."""
+    export, with its rows that are ignored (`passed`), nor an earlier run has, or has as another customer's."""
     rows = _credits(table)
     if not len(rows):
         return

@@ -96,7 +96,7 @@ def _tell_marks(sheet: Sheet, field: str, column: Coded, rows: dict[str, Flags],
 
 
 def _note_unknown(sheet: Sheet, field: str, column: Coded, unknown: Flags) -> None:
-    """Keep the rows whose word nobody knows for a question; a kind of row that a vendor's preset does not know is
+    """Keep the rows with unknown words for a question; a kind of row that a vendor's preset does not know is
     noted."""
     if field == "type" and not sheet.preset.fallback:
         flaw = Flaw("is a kind of row the preset does not know", "delete the row, or name the kind in your own preset")

@@ -111,7 +111,7 @@ def _refuse_between(files: Files, dialect: Dialect, surveyed: Sequence[Surveyed]
 
 
 def _tasks(files: Files, dialect: Dialect, kept: Kept, surveyed: Sequence[Surveyed]) -> list[PartTask]:
-    """The parts to read; refuses rows beside them that nobody can tell whose they are."""
+    """The parts to read; refuses rows beside them whose part cannot be told."""
     contacts = _contacts(files, dialect, kept)
     index = PartIndex(surveyed, kept.seen, also_called(contacts))
     problems = [problem for each in contacts for problem in contacts_of_several(each, index)]

@@ -200,5 +200,5 @@ def kept_by_part(kept: Kept, index: PartIndex) -> list[Kept]:
 
 
 def _of(part: int, all_: Iterable[Kind], owners: Ints) -> list[Kind]:
-    """Those of `all_` that are the part's; the first has what is nobody's."""
+    """Those of `all_` that are the part's; the first also has those of no part."""
     return [each for each, owner in zip(all_, np.maximum(owners, 0).tolist(), strict=True) if owner == part]

@@ -90,7 +90,7 @@ class LedgerSession:
             self._db.execute(f"SELECT setval($1, max(n)) FROM {table} HAVING max(n) IS NOT NULL", (sequence,))
 
     def _commit(self) -> None:
-        """Commit; where the connection is lost over it, nobody knows on this side whether the deed stands."""
+        """Commit; where the connection is lost over it, it is not known on this side whether the deed stands."""
         try:
             self._db.execute("COMMIT")
         except (errors.OperationalError, errors.InterfaceError) as error:

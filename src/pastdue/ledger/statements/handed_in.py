@@ -1,4 +1,4 @@
-"""Payments, holds and contacts that runs were handed in or somebody entered: what counts today, and what is new."""
+"""Payments, holds and contacts handed in to runs or entered by hand: those that count today, and those that are new."""
 
 from __future__ import annotations
 

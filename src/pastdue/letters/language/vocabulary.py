@@ -136,7 +136,7 @@ _LABELS = {
 SERIES = (
     "boe-bank-rate", "nbp-reference", "nbp-eur", "ecb-mro", "de-basiszinssatz", "at-basiszinssatz", "us-prompt-payment",
 )  # fmt: skip
-"""The reference series we ship, which every language names; a user's own is named by its title."""
+"""The reference series that every language names; any other is named by the title in its file."""
 
 SERVICES = ("registered", "registered_with_receipt", "courier")
 """The services of the post that every language names; any other is printed as the settings name it."""

@@ -1,7 +1,7 @@
 """The firm's mail server: a connection to it, and the messages handed over one by one, each with its result.
 
 A server has a message once it has answered the end of its text. Before that nothing was sent, whatever goes wrong;
-when the connection drops between the end and the answer, nobody can know.
+when the connection drops between the end and the answer, it cannot be known whether the letter went.
 """
 
 from __future__ import annotations

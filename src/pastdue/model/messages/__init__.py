@@ -1,4 +1,4 @@
-"""Messages: what a rule answers in words, kept as a key and its values until somebody reads it in a language."""
+"""Messages: a rule's answer as a key and its values, worded when it is shown in a language."""
 
 from __future__ import annotations
 

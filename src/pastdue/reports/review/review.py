@@ -27,7 +27,7 @@ LISTED_AT_MOST, TO_DECIDE_AT_MOST = 500, 2_000
 class SkippedInvoice:
     """An invoice without a notice: the reason, its customer, its due day and its open amount.
 
-    `due` and `open` are None where nobody knows, as for one whose row does not say it.
+    `due` and `open` are None where they are not known, as where the row lacks them.
     """
 
     skip: Skip

@@ -50,7 +50,7 @@ class ChargedInvoice:
     """An invoice on the day of the statement, with the charges that are owed or were paid on it, and what is open of
     it and of its charges once everything that was paid is counted.
 
-    `charged` can be more than `charges` prove: where a letter named them and nobody can work them out any more.
+    `charged` can be more than `charges` prove: where a letter named them and they cannot be worked out any more.
     """
 
     overdue: Overdue

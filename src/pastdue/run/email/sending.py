@@ -133,7 +133,7 @@ class Sending:
         """Send each of the letters, one after the other, and yield it as it then stands.
 
         A connection that broke is made again for the next letter. Raises SettingsError or OutputError, with nothing
-        more sent, where the server cannot be reached, lets nobody in or takes nothing from the sender.
+        more sent, where the server cannot be reached, refuses every login or every message of the sender.
         """
         connection: Connection | None = None
         try:

@@ -60,7 +60,7 @@ def clean(data: bytes, area: PageBox, at_most: int = PAGES_AT_MOST) -> Leaves:
 
 
 def _refuse_mixture(data: bytes) -> None:
-    """Refuses a file that may pack its own structure in a way whose unpacking nobody can bound.
+    """Refuses a file that may pack its own structure in a way whose unpacked size has no bound.
 
     No program writes such: streams of objects came eight years after that way of packing had been given up.
     """

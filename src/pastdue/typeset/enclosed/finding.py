@@ -19,7 +19,7 @@ class Finder:
     """Finds copies in `folder` and nowhere else.
 
     `home` is the folder of pastdue.toml, from which a row may name a file too; `numbers` are all invoices of the
-    export, so that a file that could be two invoices' is nobody's.
+    export, so that a file that could be two invoices' is used for neither.
     """
 
     def __init__(self, folder: Path, home: Path, numbers: Iterable[str]) -> None:

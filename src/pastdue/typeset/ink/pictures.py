@@ -1,6 +1,6 @@
 """Logos and signatures: the pictures allowed on a letter, and their form in the PDF. The only home of Pillow.
 
-A logo or a signature is somebody's file and is treated as such: looked at before it is loaded, decoded once, and
+A logo or a signature is a foreign file and is treated as such: examined before it is loaded, decoded once, and
 written anew. Nothing of the file itself reaches a letter: no metadata, no profile, no transparency.
 """
 
