@@ -132,7 +132,10 @@ CONTACTS = "customer,address1,postcode,city,country\n" + "".join(
 )
 
 
-@pytest.mark.parametrize(("language", "without"), [("en", ""), ("pl", "balance"), ("cs", "paid")])
+@pytest.mark.parametrize(
+    ("language", "without"),
+    [(language, ("", "balance", "paid", "issued")[at % 4]) for at, language in enumerate(HEADERS)],
+)
 def test_check_aging_and_plan_agree_with_the_file_by_itself(tmp_path: Path, language: str, without: str) -> None:
     text = Change(language, without, "", "", FIELDS).text()
     for name, content in (("list.csv", text), ("pastdue.toml", SETTINGS), ("contacts.csv", CONTACTS)):

@@ -85,12 +85,31 @@ def test_the_reference_of_a_payment_is_asked_about(tmp_path: Path, header: str, 
     ("header", "cells"),
     [("Payment reference", ("RF1", "RF2")), ("Transaction ID", ("T1", "T2")), ("Cheque No", ("", "")),
      ("Cheque No", ("0", "n")),
-     ("Balance Due,Cheque No", ("100.00,431", "200.00,")), ("Status,Cheque No", ("open,431", "open,"))],
+     ("Balance Due,Payment reference", ("100.00,X1", "200.00,")), ("Status,Payment reference", ("open,X1", "open,")),
+     ("Status,Cheque No", ("paid,431", "open,")), ("Balance Due,Cheque No", ("0.00,431", "200.00,"))],
 )  # fmt: skip
 def test_a_reference_to_quote_or_beside_what_is_open_is_passed_over(
     tmp_path: Path, header: str, cells: tuple[str, str]
 ) -> None:
-    assert opened(taken(tmp_path, with_column(header, *cells))) == ALL
+    left = opened(taken(tmp_path, with_column(header, *cells)))
+    assert left == (HALF if cells[0].startswith(("paid", "0.00")) else ALL)
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [("Status,Cheque No", ("open,431", "open,")), ("Balance Due,Cheque No", ("100.00,431", "200.00,")),
+     ("Status,Date received", ("sent,2026-02-01", "sent,")),
+     ("Balance Due,Bezahlt am", ("100.00,2026-02-01", "200.00,"))],
+)  # fmt: skip
+def test_a_payment_that_contradicts_the_state_or_the_balance_is_asked_about(
+    tmp_path: Path, header: str, cells: tuple[str, str]
+) -> None:
+    text = with_column(header, *cells)
+    assert "paid" in refusal(tmp_path, text)
+    own = header.split(",")[1]
+    field = "paid_mark" if own == "Cheque No" else "settled_on"
+    assert opened(taken(tmp_path, text, map={field: own})) == HALF
+    assert opened(taken(tmp_path, text, ignore=(own,))) == ALL
 
 
 def test_a_tick_in_a_column_without_a_name_is_asked_about(tmp_path: Path) -> None:

@@ -56,7 +56,8 @@ class HeaderMatch:
         self._own += VENDOR_FIELDS if spelled is None and kind.lists == "invoices" else ()
         self._map({field: name for field, name in said.items() if name})
         self._spell(spelled.fields if spelled else {}, said)
-        self._spell_by_words(spelled.by_words if spelled else {}, said)
+        if spelled and spelled.loosely:
+            self._spell_by_words(spelled, said)
         self._name(said)
         if not self._vendor or self._loosely:
             self._call(said, kind)
@@ -111,11 +112,11 @@ class HeaderMatch:
             if place is not None:
                 self._places[field] = place
 
-    def _spell_by_words(self, by_words: Mapping[frozenset[str], str], said: Mapping[str, str]) -> None:
+    def _spell_by_words(self, spelled: Spelled, said: Mapping[str, str]) -> None:
         """Find the fields without a column by the words of the headers in any order; of two such columns neither."""
         taken, found = set(self._places.values()), dict[str, list[int]]()
         for place, key in enumerate(self._keys):
-            field = by_words.get(words_of(self.names[place])) if key and place not in taken else None
+            field = spelled.named_by(words_of(self.names[place])) if key and place not in taken else ""
             if field and field not in said and field not in self._places:
                 found.setdefault(field, []).append(place)
         self._places |= {field: places[0] for field, places in found.items() if len(places) == 1}

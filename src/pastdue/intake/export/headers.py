@@ -30,6 +30,13 @@ class Spelled:
     loosely: bool = False
     by_words: Mapping[frozenset[str], str] = dataclasses.field(default_factory=dict)
 
+    def named_by(self, words: frozenset[str]) -> str:
+        """The field that the words of a header name together, or each of them by itself; "" for none or several."""
+        if words in self.by_words or not words:
+            return self.by_words.get(words, "")
+        each = {self.by_words.get(frozenset((word,)), "") for word in words}
+        return each.pop() if len(each) == 1 else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Header:

@@ -215,7 +215,7 @@ def _fields_found(row: list[str], preset: Preset, mapping: Mapping[str, str]) ->
     there = keys | frozenset(map(loose, keys)) if preset.loosely else keys
     own = {field for field, spellings in preset.spelled_forms.items() if not spellings.isdisjoint(there)}
     if preset.loosely:
-        own |= {field for cell in row if (field := preset.by_words.get(words_of(cell)))}
+        own |= {field for cell in row if (field := preset.spelled.named_by(words_of(cell)))}
     return len(own | {field for field, name in mapping.items() if name and normal(name) in keys})
 
 

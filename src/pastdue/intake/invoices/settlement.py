@@ -137,7 +137,7 @@ def settle(sheet: Sheet, currency: Coded, paid_on: Days, settled_on: Days) -> Ro
 
     Only a balance: it is the total. A total and a balance: the difference is paid, without a date unless the row
     has one. A payment date with nothing paid is a problem. A row that is settled, by its status or on a day, is paid
-    in full; a balance beside that is a problem, unless a note or a mark that the user lets count says so.
+    in full; a balance beside that is a problem, unless a note, mark or day says so that the user lets count.
     """
     total, paid, balance = (amounts_of(sheet, field, currency) for field in ("total", "paid", "balance"))
     total = _whole_total(sheet, total, paid, balance)
@@ -158,7 +158,8 @@ def settle(sheet: Sheet, currency: Coded, paid_on: Days, settled_on: Days) -> Ro
     whole = sheet.settled | (settled_on != NO_DAY)
     _note_untold(sheet, clean & ~whole & ~paid.given, balance)
     if whole.any():
-        _note_open(sheet, currency, whole & clean & ~sheet.marked, balance)
+        chosen = sheet.marked | (settled_on != NO_DAY) if "settled_on" in sheet.dialect.map else sheet.marked
+        _note_open(sheet, currency, whole & clean & ~chosen, balance)
         settled = np.where(whole, billed, settled)
         paid_on = np.where((settled_on != NO_DAY) & (paid_on == NO_DAY), settled_on, paid_on)
     for position in np.flatnonzero(clean & (paid_on != NO_DAY) & (settled == 0) & ~whole).tolist():

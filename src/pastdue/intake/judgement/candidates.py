@@ -26,11 +26,13 @@ def candidates(field: str, free: Sequence[Contents]) -> list[Candidate]:
 
 def _due(free: Sequence[Contents]) -> list[Contents]:
     """The dates called due; else the second of two, which names alone do not tell apart: lists say first when an
-    invoice was issued."""
+    invoice was issued; else a day of payment that every row has, as only a day to pay by is."""
     dates = [each for each in free if each.holds is Holds.DATES]
     named = [each for each in dates if each.about("due")]
     unpaid = [each for each in dates if not each.about("paid") and not each.begins("void")]
-    return (named or (unpaid[1:] if len(unpaid) == 2 else []))[:1]
+    second = unpaid[1:] if len(unpaid) == 2 else []
+    always = [each for each in dates if each.about("paid") and each.filled == each.rows]
+    return (named or second or always)[:1]
 
 
 def _issued(free: Sequence[Contents]) -> list[Contents]:

@@ -107,10 +107,13 @@ class Marks:
 
     def _proof(self, contents: Contents) -> _Marked | None:
         """The column where its header is one of a payment's reference, and it is filled in rows of which nothing is
-        said to be paid; a reference that every row has is one to quote."""
+        said to be paid. A reference that may be one to quote counts only where some rows lack it, and no state or
+        balance says what is open."""
         sheet = self._sheet
         sure, maybe = contents.about("payment_proof"), contents.about("payment_reference")
-        if not (sure or maybe) or sheet.has("balance") or sheet.has("status") or contents.holds is Holds.NOTHING:
+        if not (sure or maybe) or contents.holds is Holds.NOTHING:
+            return None
+        if not sure and (sheet.has("balance") or sheet.has("status")):
             return None
         if contents.holds is Holds.AMOUNTS and not is_reference(contents):
             return None

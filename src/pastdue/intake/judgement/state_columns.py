@@ -60,8 +60,9 @@ class StateColumns:
 
     @property
     def _settled(self) -> bool:
-        """Whether the file says by itself what is open."""
-        return self._sheet.has("status") or self._sheet.has("balance")
+        """Whether the file says by itself what is open: by a state, or a balance beside the total or what was paid."""
+        has = self._sheet.has
+        return has("status") or (has("balance") and (has("total") or has("paid")))
 
     def _asks(self, contents: Contents, what: str, *readings: Reading) -> Question:
         leave = Reading("not about whether the invoice is owed", ignore=(contents.name,))
@@ -70,7 +71,7 @@ class StateColumns:
     def _flags(self, contents: Contents, said: list[str]) -> Iterator[Question]:
         name, yes = contents.name, any(meanings("flags").get(word_key(text)) == "yes" for text in said)
         topic = next((topic for topic in ("dispute", "hold") if contents.about(topic)), "")
-        states = any(map(contents.begins, ("paid", "open", "state", "closed")))
+        states = any(map(contents.begins, ("paid", "open", "state", "closed"))) and not contents.about("lateness")
         if topic and yes:
             field = "disputed" if topic == "dispute" else "hold"
             means = "a dispute: no letter goes out" if field == "disputed" else "a hold: no letter goes out"
@@ -82,7 +83,7 @@ class StateColumns:
         elif states and not self._sheet.has("status"):
             what = "may say whether an invoice is paid, and is not read"
             yield self._asks(contents, what, Reading("the state of the invoice", {"status": name}))
-        elif yes and contents.begins("paid"):
+        elif yes and contents.begins("paid") and not contents.about("lateness"):
             what = f"says yes of invoices that are owed, and {self._sheet.header.name('status')!r} is read"
             yield self._asks(contents, what, Reading("a mark of what is paid in full", {"paid_mark": name}))
         elif yes and not self._settled and not contents.about("harmless_flag"):
@@ -142,7 +143,7 @@ class StateColumns:
 
     def _unpaid(self, contents: Contents) -> bool:
         """Whether the column has a day for a row of which nothing says what is paid, or only that nothing is."""
-        if self._settled or self._sheet.has("settled_on"):
+        if self._sheet.has("settled_on"):
             return False
         column = self._sheet.records.column(self._sheet.rows, contents.place).coded().cleaned(str.strip)
         filled = column.without(self._sheet.nothing).filled
