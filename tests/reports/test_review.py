@@ -353,3 +353,25 @@ def test_the_pages_of_a_plan_and_of_an_aging_show_the_figures_of_their_json_in_e
             assert [figures(row[1:4]) for row in rows] == [
                 [point["open"], point["dso"] or "", point["average_days_late"] or ""] for point in runs
             ]
+
+
+def test_messages_without_an_answer_stand_among_the_tasks_of_the_page_and_rows_that_cannot_be_used_are_told(
+    tmp_path: Path,
+) -> None:
+    shop = office(tmp_path, {})
+    settings = tmp_path / "pastdue.toml"
+    settings.write_text(settings.read_text("utf-8") + '\n[intake]\nfollowups = "waiting.csv"\n', encoding="utf-8")
+    (tmp_path / "waiting.csv").write_text(
+        "customer_id,customer,project,kind,last_message,replied,email\n"
+        "S-1,Silent Ltd,Site,project,2026-10-20,,ann@silent.example\nS-2,Other Ltd,,project,soon,,\n",
+        encoding="utf-8",
+    )
+    asked = ("invoices.csv", "--as-of", OCTOBER)
+    made = shop.says("plan", *asked, "--html", "plan.html", "--format", "json")
+    assert "waiting.csv: 1 row cannot be used, and nothing reminds of its message" in made.err
+    listed = shop.says("tasks", *asked, "--format", "json")
+    (task,) = [one for one in listed.json["tasks"] if one["kind"] == "project"]
+    rows = HtmlPage((tmp_path / "plan.html").read_text(encoding="utf-8")).table("tasks", "Tasks").rows[1:]
+    (row,) = [row for row in rows if f"pastdue done {task['id']}" in row[4].text]
+    assert row[0].value == task["due"] and row[1].text.startswith("Silent Ltd") and task["action"] in row[2].text
+    assert listed.code == 3 and "waiting.csv:3: last_message" in listed.err

@@ -68,7 +68,8 @@ class Firm:
         return self.folder / self.settings.letters.copies_folder
 
     def beside(self, kind: str) -> Path | None:
-        """The file of `kind` (`payments`, `contacts`, `holds`) that every reading takes; None where none is set.
+        """The file of `kind` (`payments`, `contacts`, `holds`, `followups`) that every reading takes; None where none
+        is set.
 
         Refuses one that is not there.
         """

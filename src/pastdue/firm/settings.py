@@ -99,8 +99,8 @@ class CalendarSettings:
 class IntakeSettings(ReadingChoices):
     """`[intake]`: how the export is written, and the files beside it; each can be given on the command line too.
 
-    What is left empty is decided from the file, where that can be proved. `payments`, `contacts` and `holds` are files,
-    named relative to pastdue.toml.
+    What is left empty is decided from the file, where that can be proved. `payments`, `contacts`, `holds` and
+    `followups` are files, named relative to pastdue.toml.
     """
 
     payments: str = ""
@@ -109,6 +109,8 @@ class IntakeSettings(ReadingChoices):
     """A file of customers, where the export has no addresses."""
     holds: str = ""
     """A file of whom not to write to: holds, disputes, promises."""
+    followups: str = ""
+    """A list of messages that have no answer, for `pastdue tasks` and the tasks on the page of a run."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from pastdue.book import Measured
 from pastdue.firm.names import buckets_of, naming_final_deadline
+from pastdue.firm.rows.cadences import load_cadences
 from pastdue.intake import Intake, here, read, read_parts
+from pastdue.intake.follow_ups import FollowUps, read_follow_ups
 from pastdue.ladder import check_final_deadline
 from pastdue.model.messages import Message, Names
 from pastdue.model.money import Money
@@ -39,6 +42,17 @@ class OpenedJob:
         sums = [Money.of_minor(int(own["open_minor"].sum()), str(code)) for code, own in rows.groupby(codes, sort=True)]
         whole = Names(tuple(sums), separator=" + ")
         return Message.of("issued_later", count=len(rows), sums=whole, as_of=self.measured.as_of)
+
+    def follow_ups(self, file: Path | None = None) -> FollowUps:
+        """The messages without an answer of `file`, else of the list that the settings name; none without either.
+
+        Raises InputError where the list cannot be read as one.
+        """
+        path = file or self.job.firm.beside("followups")
+        if path is None:
+            return FollowUps((), (), ())
+        cadences = load_cadences(self.job.firm.catalog)
+        return read_follow_ups(path, self.job.dialect, cadences, self.measured.customers())
 
     @property
     def customers(self) -> frozenset[str]:

@@ -32,6 +32,7 @@ from pastdue.run.remarks import (
     too_old,
     unknown,
     unpayable,
+    unusable_follow_ups,
 )
 
 
@@ -95,6 +96,7 @@ def plan(opened: OpenedJob, history: History) -> Planned:
         *unknown(opened.job.approved, opened.intake),
         *idle_holds(opened.job.kept, opened.intake),
         *nothing_read(opened.intake),
+        *unusable_follow_ups(opened.follow_ups()),
         *few(missing(history, opened.intake, opened.job.kept)),
         *no_claims(rulebook, notices),
         *too_old(decided.skips, rulebook.rules.max_age),

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from pastdue.book import Measured
 from pastdue.charges.charged import Charged, provisional_remarks
 from pastdue.intake import Files, Intake
+from pastdue.intake.follow_ups import FollowUps
 from pastdue.ledger import History
 from pastdue.model import Ladder, Notice, Overdue, Skip, Why
 from pastdue.model.kept import Kept
@@ -66,6 +67,14 @@ def nothing_read(intake: Intake) -> Iterator[Remark]:
     if not intake.rows:
         text = Message.of("header_alone", file=intake.book.file)
         yield Remark(text, remedy=Message.of("export_again"), warns=True)
+
+
+def unusable_follow_ups(listed: FollowUps) -> Iterator[Remark]:
+    """A remark where rows of the list of messages without an answer cannot be used: nothing reminds of them."""
+    rows = {problem.source for problem in listed.problems}
+    if rows:
+        text = Message.of("follow_ups_unusable", count=len(rows), file=min(rows, key=str).file)
+        yield Remark(text, remedy=Message.of("tasks_say_why"), warns=True)
 
 
 def few(remarks: tuple[Remark, ...]) -> tuple[Remark, ...]:

@@ -132,6 +132,11 @@ _REMARKS_ON_FILES: dict[str, Forms] = {
     "correct_number": "correct the number",
     "row_not_paid": "a row that disappears does not count as paid; `pastdue close` says what became of it",
     "header_alone": "{file} has a header and no row below it",
+    "follow_ups_unusable": {
+        "one": "{file}: {count} row cannot be used, and nothing reminds of its message",
+        "other": "{file}: {count} rows cannot be used, and nothing reminds of their messages",
+    },
+    "tasks_say_why": "`pastdue tasks` says why",
     "export_again": "if invoices are open, export it again",
     "more_missing": {
         "one": "{count} more invoice is missing: reports/skips.csv lists them",

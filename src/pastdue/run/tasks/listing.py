@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pastdue.firm.rows.cadences import load_cadences
-from pastdue.intake.follow_ups import FollowUps, read_follow_ups
+from pastdue.intake.follow_ups import FollowUps
 from pastdue.ledger import Ledger
 from pastdue.model import Party, Stage
 from pastdue.model.errors import Problem
@@ -20,7 +20,6 @@ from pastdue.run.tasks.collected import collected, may_be_collected
 from pastdue.tasks import Collected, Task, Tasking, Waiting, collecting_tasks, follow_up_tasks, listed
 
 _LOOKED_AT_AT_MOST = 10_000
-_NO_FOLLOW_UPS = FollowUps((), (), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +35,7 @@ def tasks_of(opened: OpenedJob, ledger: Ledger, follow_ups: Path | None = None, 
     """The tasks due by so many days `ahead` after the job's day, overdue ones included."""
     planned, history = plan(opened, ledger.history()), known_by_then(opened, ledger.history())
     tasking = _tasking(opened, ledger, ahead)
-    said = _NO_FOLLOW_UPS
-    if follow_ups is not None:
-        customers = opened.measured.customers()
-        said = read_follow_ups(follow_ups, opened.job.dialect, tasking.cadences, customers)
+    said = opened.follow_ups(follow_ups)
     may, routes = list(collected(planned, history)), Routes(opened.job.firm)
     found = (
         *collecting_tasks(may, tasking, _waiting(may, routes, ledger)),
@@ -62,7 +58,10 @@ def tasks_beside(planned: Planned, ledger: Ledger, ahead: int = 7) -> tuple[Task
         return None
     tasking, routes = _tasking(opened, ledger, ahead), Routes(opened.job.firm)
     may = list(collected(replace(planned, letters=()), known_by_then(opened, ledger.history())))
-    found = collecting_tasks(may, tasking, _waiting(may, routes, ledger))
+    found = (
+        *collecting_tasks(may, tasking, _waiting(may, routes, ledger)),
+        *follow_up_tasks(opened.follow_ups().matters, tasking, opened.customers),
+    )
     return listed(found, tasking, _unreachable(may, routes))
 
 
