@@ -21,7 +21,7 @@ def test_a_note_that_says_paid_is_asked_about_and_counts_once_it_is_said_to(
 ) -> None:
     text = with_column(header, note, "please pay by 12 Feb")
     said = refusal(tmp_path, text)
-    assert f"{header}: notes of 1 row that is owed, 100.00 GBP, that they are paid: do these notes count?" in said
+    assert f"{header}: says of 1 row, 100.00 GBP read as owed, that it is paid: do these notes count?" in said
     assert f"line 2 '{note}'" in said
     assert [promise for _, promise in remedies(said)] == [
         "2 invoices, open 200.00 GBP", "2 invoices, open 300.00 GBP",
@@ -75,7 +75,7 @@ def test_a_users_own_word_for_a_note_counts_before_ours(tmp_path: Path) -> None:
 def test_the_reference_of_a_payment_is_asked_about(tmp_path: Path, header: str, cells: tuple[str, str]) -> None:
     text = with_column(header, *cells)
     said = refusal(tmp_path, text)
-    assert "owed, " in said and "are those paid?" in said
+    assert "read as owed: is that paid?" in said
     left = "100.00" if cells[0] == "" else "0.00"
     paid = opened(taken(tmp_path, text, map={"paid_mark": header}))
     assert paid == {"1": left, "2": "0.00" if cells[1] else "200.00"}

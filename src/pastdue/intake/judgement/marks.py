@@ -23,8 +23,8 @@ from pastdue.model.money import Money
 _SHOWN = 3
 _LONGEST = 60
 _SAYS = {
-    "paid": "are paid", "partly": "are paid in part", "void": "are void", "written off": "are written off",
-    "disputed": "are disputed", "held": "are not to be dunned as they are",
+    "paid": "paid", "partly": "paid in part", "void": "void", "written off": "written off", "disputed": "disputed",
+    "held": "not to be dunned as it is",
 }  # fmt: skip
 
 
@@ -54,13 +54,13 @@ class Marks:
         taken = {found.contents.place for found in proofs}
         notes = [found for each in free if each.place not in taken and (found := self._notes(each))]
         if notes:
-            says = dict.fromkeys(word for found in notes for word in found.says)
-            told = " or ".join(_SAYS[state] for state in _SAYS if state in says)
-            what = f"notes {self._count(notes)} that they {told}: do these notes count?"
-            yes = "a note that counts: what is paid or void is left, what is disputed or held back gets no letter"
+            says = {word for found in notes for word in found.says}
+            told = " or ".join(words for state, words in _SAYS.items() if state in says)
+            what = f"says of {self._count(notes)}, that it is {told}: do these notes count?"
+            yes = "a note that counts: what it calls paid or void is not owed, what it calls disputed gets no letter"
             yield self._question(notes, what, "note", yes, "a note that changes nothing")
         if proofs:
-            what = f"is filled in {self._count(proofs)}: are those paid?"
+            what = f"is filled in for {self._count(proofs)}: is that paid?"
             yes = "filled in only when an invoice is paid in full"
             yield self._question(proofs, what, "paid_mark", yes, "no sign of a payment")
 
@@ -85,9 +85,8 @@ class Marks:
         left = self._table.balance[rows]
         codes = np.array(currency.all())
         sums = [Money.of_minor(int(left[codes == code].sum()), str(code)) for code in dict.fromkeys(codes.tolist())]
-        rows_ = f"{len(rows)} row{'' if len(rows) == 1 else 's'}"
-        verb = "is" if len(rows) == 1 else "are"
-        return f"of {rows_} that {verb} owed, {' and '.join(map(str, sums))}," if sums else rows_
+        counted = f"{len(rows)} row{'' if len(rows) == 1 else 's'}, {' and '.join(map(str, sums))}"
+        return f"{counted} read as owed"
 
     def _texts(self, contents: Contents) -> tuple[list[str], Ints]:
         """The distinct texts of the column in the rows that are owed, and for each row which of them it has."""
