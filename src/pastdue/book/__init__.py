@@ -1,4 +1,4 @@
-"""The table of all invoices, measured on a day for one row or a million: what is open, and how late it is.
+"""The table of all invoices, measured on a day for one row or a million: their open amounts and their lateness.
 
 The frame has one row an invoice, in the order of the file, and these columns:
 

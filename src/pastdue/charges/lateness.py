@@ -59,8 +59,8 @@ class Lateness:
         return self.overdue.invoice
 
     def started(self, after: Span | None) -> Lateness | None:
-        """The lateness as a charge with a start of its own sees it: its days begin `after` the others', and letters of
-        before do not count; None before that. Without `after`, as it is."""
+        """The lateness for a charge with a start of its own: its days begin `after` the others', and earlier letters do
+        not count; None before that start. Without `after`, unchanged."""
         if after is None:
             return self
         since = after.after(self.since)

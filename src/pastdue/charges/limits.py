@@ -27,7 +27,7 @@ def raised(charges: Sequence[Charge], minimum: Money) -> tuple[Charge, ...]:
 
 
 def capped(charges: Sequence[Charge], cap: Money) -> tuple[Charge, ...]:
-    """`charges` that come to at most `cap` together: what is too much is taken from the last first, noted `cap`."""
+    """`charges` held to at most `cap` together: the excess is taken from the last first, noted `cap`."""
     excess = charged(charges, cap.currency) - cap
     kept: list[Charge] = []
     for charge in reversed(charges):

@@ -20,7 +20,7 @@ class Reference:
     provisional: bool = False
 
     def rate_steps(self, fixing: Fixing, since: date, until: date) -> tuple[RateStep, ...]:
-        """The law's yearly rates in (since, until], each with what it rests on. Raises NoRate."""
+        """The law's yearly rates in (since, until], each with the reference rate behind it. Raises NoRate."""
         return steps(self.series, fixing, since, until, self.provisional)
 
     def converted(self, amount: Money, on: date) -> Conversion:

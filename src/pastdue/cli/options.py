@@ -140,7 +140,7 @@ LARGE = 20_000_000
 """The size in bytes from which reading takes seconds and shows its present step."""
 
 _PACKED = 8
-"""A workbook or archive holds about so many times its own size."""
+"""The ratio of unpacked to packed size of a workbook or archive, about."""
 
 
 def reading_steps(files: Files, quiet: bool) -> Callable[[str], None]:

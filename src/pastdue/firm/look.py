@@ -37,8 +37,8 @@ def heads_of(firm: Firm) -> FileHeads:
 
 
 def heads_ever(firm: Firm) -> Iterator[FileHeads]:
-    """All the heads a file of ours can have, whatever the settings were when it was written: the keys, then those of
-    each language, the firm's own first."""
+    """All the heads a file of pastdue's can have, whatever the settings were when it was written: the keys, then those
+    of each language, the firm's own first."""
     yield BY_KEY
     country, own = firm.creditor.party.country, firm.creditor.party.language
     for name in sorted(firm.catalog.names(KIND), key=lambda name: name != own):

@@ -23,7 +23,8 @@ class Spoken:
 
     @classmethod
     def of(cls, catalog: Catalog) -> Spoken:
-        """The languages with a file in `catalog`, by the table `[spoken]` of each; the user's file adds to ours."""
+        """The languages with a file in `catalog`, by the table `[spoken]` of each; the user's file adds to the shipped
+        one."""
         own = {name: _read(*catalog.row(KIND, name)) for name in catalog.names(KIND) if catalog.is_own(KIND, name)}
         shipped = _shipped()
         return cls({name: {**shipped.get(name, {}), **own.get(name, {})} for name in (*shipped, *own)})

@@ -67,7 +67,7 @@ class CustomerAccounts:
 
 @dataclass(slots=True)
 class _Target:
-    """An invoice that credits may be laid on: what is open of it, and the charges they may pay beyond that."""
+    """An invoice that credits may be laid on: its open amount, and the charges they may pay beyond that."""
 
     number: str
     order: tuple[object, ...]
@@ -77,7 +77,8 @@ class _Target:
     laid: list[Credit] = field(default_factory=list)
 
     def take(self, at_most: Money) -> tuple[Money, Money]:
-        """As much of `at_most` as is owed: what it pays of the invoice, and what of its charges."""
+        """The part of `at_most` that is owed: first the part that pays the invoice, then the part that pays its
+        charges."""
         principal = min(at_most, self.open)
         charges = min(at_most - principal, self.charges)
         self.open, self.charges = self.open - principal, self.charges - charges

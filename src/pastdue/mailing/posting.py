@@ -92,8 +92,8 @@ def read_manifest(path: Path, reading: ManifestReading) -> ManifestRead:
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """The rows of a manifest, each with its line and its cells by the keys of their columns; `heads` are what the file
-    calls those columns."""
+    """The rows of a manifest, each with its line and its cells by the keys of their columns; `heads` are the names of
+    those columns in the file."""
 
     heads: Mapping[str, str]
     rows: tuple[tuple[Source, Mapping[str, str]], ...]

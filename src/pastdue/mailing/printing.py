@@ -41,7 +41,7 @@ def paper_size(width: float, height: float) -> str:
 
 
 def command(job: PrintJob, printer: str, number: int, of: int) -> list[str]:
-    """The `lp` command for `job`, the `number`-th `of` so many. An empty `printer` is the default one.
+    """The `lp` command for `job`, the `number`-th of `of`. An empty `printer` is the default one.
 
     The title in the queue names no customer and no stage. Scaling is off, twice: filters differ in what they heed.
     """

@@ -1,4 +1,4 @@
-"""The closed words that settings may use, each with what it means."""
+"""The closed words that settings may use, each with its meaning."""
 
 from __future__ import annotations
 

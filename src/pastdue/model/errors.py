@@ -125,7 +125,7 @@ class LockedError(PastdueError):
 
 
 class OutputError(PastdueError):
-    """The output folder cannot take what was to be written, or a disk failed (exit 6)."""
+    """The output folder cannot be written to, or a disk failed (exit 6)."""
 
 
 _OF_THE_DISK = frozenset(
@@ -152,7 +152,7 @@ def read_fault(file: object, error: OSError, otherwise: PastdueError) -> Pastdue
 
 
 class LedgerError(PastdueError):
-    """The ledger is missing, damaged, newer than this program, or refuses what was asked (exit 7)."""
+    """The ledger is missing, damaged, newer than this program, or refuses the command (exit 7)."""
 
 
 class CannotPrint(PastdueError):

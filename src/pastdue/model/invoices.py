@@ -53,7 +53,7 @@ class OnAccount:
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """Money a customer has with us: a credit note, what was overpaid, or (`account`) money on account.
+    """A customer's credit: a credit note, an overpayment, or (`account`) money on account.
 
     `amount` is positive. It counts from the day `on`; None where that is not known, then from the due day of the debt
     it pays. `named` is the invoice it is for, "" where it names none.

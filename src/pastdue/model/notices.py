@@ -1,4 +1,4 @@
-"""Notices and skips: what is done about a late invoice."""
+"""Notices and skips: the letter an invoice gets, or the reason for none."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Issued:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One invoice dunned at one stage on one day. `total` is what is open plus every charge so far."""
+    """One invoice dunned at one stage on one day. `total` is the open amount plus every charge so far."""
 
     overdue: Overdue
     stage: Stage

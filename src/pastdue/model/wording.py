@@ -9,7 +9,7 @@ LISTED_AT_MOST = 3
 
 
 def counted(count: int, noun: str, plural: str = "") -> str:
-    """A count and what is counted; `plural` where an added s does not make it.
+    """A count and the thing counted; `plural` where an added s does not make it.
 
     >>> counted(1, "row"), counted(1200, "row"), counted(2, "copy", "copies"), counted(0, "letter")
     ('1 row', '1,200 rows', '2 copies', '0 letters')

@@ -13,7 +13,7 @@ from pastdue.reports.charge_lines import Statement, figure
 
 
 def statement(done: Calculation) -> Statement:
-    """The debt's facts, charges and sums, and what each further day adds, is assumed or left out."""
+    """The debt's facts, charges and sums, the interest of each further day, assumptions, and charges left out."""
     return Statement(
         done.terms.title,
         tuple(_facts(done)),

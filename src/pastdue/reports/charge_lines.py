@@ -19,8 +19,8 @@ _NARROWEST = 20
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """The page of one debt, for people: its title and facts, the charges line by line and what they rest on, what is
-    open with each charge and credit up to the total (its label, the amount, and a mark after it), and what follows."""
+    """The page of one debt as text: its title and facts, the charges line by line with the sources of their rates, the
+    open amount with each charge and credit up to the total (its label, the amount, and a mark), and notes."""
 
     title: str
     facts: tuple[tuple[str, str], ...]

@@ -73,7 +73,7 @@ def closed(history: History, known: Seen) -> bool:
 
 
 def missed(history: History, intake: Intake, as_of: date, kept: Kept) -> Iterator[Skip]:
-    """A skip for each invoice that is missing on the day, with what was last known of it and what came in since."""
+    """A skip for each invoice that is missing on the day, with its last known state and the payments since."""
     paid = came_in(intake, kept)
     for known in missing_on(history, intake, as_of):
         detail = missing_since(history, known, paid.get(known.invoice, ()))

@@ -141,8 +141,8 @@ def _totals(intake: Intake) -> Table:
 
 
 def _open_by_currency(measured: Measured) -> Iterator[dict[str, object]]:
-    """For each currency how many invoices are issued by the day, what they total, and what of it is open on the day, of
-    how many, and overdue."""
+    """For each currency the number and total of the invoices issued by the day, and the number and sum of those open,
+    and overdue, on the day."""
     from pastdue.model.money import Money
     from pastdue.model.spans import day_number
 

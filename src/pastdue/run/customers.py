@@ -16,8 +16,8 @@ _SHOWN = 10
 
 
 def check_customers(firm: Firm, ids: frozenset[str]) -> None:
-    """Refuses a customer of the settings whose id the file has with another case, other spaces or dashes: what is set
-    for them would not hold."""
+    """Refuses a customer of the settings whose id the file has with another case, other spaces or dashes: their
+    settings would not apply."""
     alike = {_bare(id_): id_ for id_ in sorted(ids)}
     for named in firm.settings.customers:
         meant = alike.get(_bare(named))

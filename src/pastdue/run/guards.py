@@ -13,7 +13,7 @@ DAYS_AHEAD = 7
 """The number of days after today that a run may be dated: printed today, posted after a weekend or a holiday."""
 
 _OLD_AFTER = 24 * 60 * 60
-"""Settings untouched for so many seconds were there before the ledger that a run would begin."""
+"""The age in seconds from which unchanged settings are older than a ledger that a run would begin."""
 
 
 def refuse_stand_in(firm: Firm) -> None:

@@ -21,7 +21,7 @@ from pastdue.run.recovery import Recovered
 from pastdue.run.rules import Rulebook
 
 OLD_AFTER = 7
-"""A file older than so many days before the as-of day may not know of the latest payments."""
+"""The age in days before the as-of day from which a file may lack the latest payments."""
 
 _MISSING_AT_MOST = 5
 NOT_PAID = Message.of("row_not_paid")

@@ -11,7 +11,7 @@ from pastdue.tasks.cadence import Cadence, Since, Step
 from pastdue.tasks.task import Matter, Task, Tasking, typed
 
 PAYMENT = "payment"
-"""The cadence of unpaid invoices: what the book says of a customer counts there before the list."""
+"""The cadence of unpaid invoices, in which the book's facts about a customer count before the list's."""
 
 
 def follow_up_tasks(follow_ups: Iterable[FollowUp], tasking: Tasking, in_book: Iterable[str]) -> Iterator[Task]:

@@ -47,8 +47,8 @@ class Rounding(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RateStep:
-    """A yearly rate in percent, borne by every day from `first_day` (that day included) until the next step; and what
-    it rests on, where a law makes it of a reference rate."""
+    """A yearly rate in percent, borne by every day from `first_day` (that day included) until the next step; and the
+    reference rate behind it, where a law makes it of one."""
 
     first_day: date
     annual_percent: Decimal

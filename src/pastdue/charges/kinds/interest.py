@@ -27,7 +27,7 @@ from pastdue.model.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class Interest:
-    """Interest on what is open, at `annual_percent` or at `monthly_percent`.
+    """Interest on the open amount, at `annual_percent` or at `monthly_percent`.
 
     A yearly rate counts actual/365 unless `day_count` says otherwise. A prorated monthly rate counts as twelve
     times itself a year, 30/360 unless `day_count` says otherwise, so that a month costs the monthly rate. With full

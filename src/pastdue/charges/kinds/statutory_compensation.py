@@ -39,7 +39,7 @@ class Tier:
 
 @dataclass(frozen=True, slots=True)
 class StatutoryCompensation:
-    """A sum owed as soon as interest begins, by what was open on the due day. An empty `applies_to` is everybody.
+    """A sum owed as soon as interest begins, by the amount open on the due day. An empty `applies_to` is everybody.
 
     With `convert` it is changed into the currency `convert_to` at the rate of the last day open in `convert_calendar`
     before the month that `month_of` names. With `times` it is so many times the tier's amount as that series says for

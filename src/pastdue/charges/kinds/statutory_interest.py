@@ -58,7 +58,7 @@ class Margin:
 
 @dataclass(frozen=True, slots=True)
 class StatutoryInterest:
-    """Interest a law gives on what is open, from the day after the due day.
+    """Interest a law gives on the open amount, from the day after the due day.
 
     `margins` rise by contract date and day of interest. `rounded_up_to` is the step the law rounds its rate up to,
     `fixed_by` the day that decides a rate fixed at the start. `at_most` is how long interest runs, `least` what it

@@ -39,7 +39,7 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """One band: its upper edge, which still belongs to it (the last band has none), and what it costs.
+    """One band: its upper edge, which still belongs to it (the last band has none), and its cost.
 
     An `amount` is per currency. A `percent` is of the open amount; with `each band` by amount, of the part of it
     that lies in the band. `at_least` and `at_most` bound what the band costs once it is reached.

@@ -50,7 +50,7 @@ def command(desk: Desk, target: str, printer: str, dry_run: bool) -> None:
 
 
 def _of_run(desk: Desk, run_id: str) -> list[Path]:
-    """The print files of a run, as they were released; refuses a voided run and files that are not what they were."""
+    """The print files of a run, as they were released; refuses a voided run and files that have changed since."""
     from pastdue.cli.jobs import ledger_to_read
     from pastdue.ledger import RunState
     from pastdue.mailing.printing import is_print_file, sha256_of

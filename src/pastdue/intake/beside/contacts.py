@@ -36,7 +36,7 @@ class Contacts:
     names: list[str]
 
     def details(self, rows: list[int]) -> tuple[Sheet, dict[str, Coded]]:
-        """A sheet of `rows` alone, which rise, and what they say; what cannot be used is noted."""
+        """A sheet of `rows` alone, which rise, with their cells; those that cannot be used are noted as problems."""
         keep = np.zeros(len(self.sheet), np.bool_)
         keep[rows] = True
         sheet = self.sheet.only(keep)

@@ -49,8 +49,8 @@ class Targets:
         self._first = {False: _first_rows(self.invoices), True: _first_rows(self.customers)}
 
     def of(self, sheet: Sheet) -> list[Target | None]:
-        """For each row what it speaks of; None where that is unknown, which is noted. A row that speaks of what has
-        no invoice among those read is told."""
+        """The target of each row; None where it is unknown, which is noted. A row whose target has no invoice among
+        those read gets a remark."""
         columns = [sheet.checked(field).all() for field in ("invoice", "customer_id", "customer")]
         index = _Index(self, *(set(column) for column in columns))
         found, idle, away = list[Target | None](), list[int](), list[int]()

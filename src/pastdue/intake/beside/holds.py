@@ -217,7 +217,7 @@ class _Rows:
         return list(holds.values()), again
 
     def unusable(self) -> list[Hold]:
-        """A hold without an end for whatever a row speaks of in which something is wrong."""
+        """A hold without an end for the target of each row that has a problem."""
         rows, lines = np.flatnonzero(~self.sheet.clean()).tolist(), self.sheet.lines()
         named = ((self.targets[row], f"{self.sheet.header.file}:{lines[row]} cannot be used") for row in rows)
         return [Hold(target, BlockKind.HOLD, EVER, why, -1) for target, why in named if target is not None]

@@ -38,8 +38,8 @@ class Town:
         return any(all(both) and both[0] != both[1] for both in (codes, names)) or not (all(codes) or all(names))
 
     def may_be_in_the_country_of(self, other: Town) -> bool:
-        """Whether both postcodes are written alike, so that they can be one country's; without one nothing shows it. Of
-        no town at all nothing speaks against it.
+        """Whether both postcodes are written alike, so that they can be of one country; False without one. Without
+        towns, nothing contradicts it.
 
         >>> berlin = Town("10115", "berlin")
         >>> berlin.may_be_in_the_country_of(Town("80331", "x")), berlin.may_be_in_the_country_of(Town("00-002", "x"))

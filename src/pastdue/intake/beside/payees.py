@@ -49,7 +49,7 @@ class Payees:
 
     @property
     def codes(self) -> Ints:
-        """A number for whom or what each row is, among the absent; -1 for what is in today's export."""
+        """The number of each row's customer or invoice among the absent; -1 for one in today's export."""
         found = np.full(len(self.invoice), -1, np.int64)
         names: dict[tuple[Seen, ...], int] = {}
         for row, seen in self.absent.items():
@@ -58,8 +58,8 @@ class Payees:
 
 
 def payees_of(sheet: Sheet, table: InvoiceTable, seen: Mapping[str, Seen]) -> Payees:
-    """Whom and what the rows of `sheet` are for. Noted: what neither today's export nor an earlier run knows, another
-    customer's invoice, and a currency that cannot be."""
+    """The customer and the invoice of each row of `sheet`. Noted as problems: those that neither today's export nor an
+    earlier run knows, another customer's invoice, and a currency that does not fit."""
     numbers, absent = sheet.checked("invoice"), Absent(seen)
     owner = _first_of(numbers, table.sheet.text("invoice"))
     ids, names = _numbers_of(sheet, table), sheet.text("customer")

@@ -87,7 +87,7 @@ class Findings:
         return tuple(self._problem(record, noted) for record in sorted(self._noted) for noted in self._in_order(record))
 
     def first(self, records: int) -> tuple[Problem, ...]:
-        """The same of the first so many `records` that have problems."""
+        """The problems of the first `records` records that have any."""
         chosen = sorted(self._noted)[:records]
         return tuple(self._problem(record, noted) for record in chosen for noted in self._in_order(record))
 

@@ -24,7 +24,7 @@ _WRITTEN = ("encoding", "delimiter", "decimal", "currency", "terms")
 
 
 def template(path: Path, dialect: Dialect, name: str) -> str:
-    """The preset called `name`, as TOML, that says how the file at `path` is read; what is missing is commented out,
+    """The preset called `name`, as TOML, for reading files like the one at `path`; missing columns are commented out,
     with the nearest header. Refuses only a file without a header."""
     opened = open_records(path, dialect, INVOICES)
     preset, names = opened.recognised.preset, opened.records.fields(opened.top)

@@ -21,7 +21,7 @@ from pastdue.model.money import Money
 
 _SHOWN = 5
 _CENT = 1
-"""By so many of the smallest unit may rounding change a balance."""
+"""The number of smallest units by which rounding may change a balance."""
 _UNTOLD = Flaw("the row states neither a total nor a balance", "fill in one of them")
 _PARTLY = Flaw(
     "is paid in part, and no column says how much",

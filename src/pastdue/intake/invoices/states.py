@@ -86,7 +86,7 @@ def _mark_says(field: str, text: str) -> str:
 
 
 def _tell_marks(sheet: Sheet, field: str, column: Coded, rows: dict[str, Flags], remarks: list[str]) -> None:
-    """Tell what the notes or marks say, and of how many rows, with one of them."""
+    """Add a remark for each state the notes or marks give, with the number of rows and one of them."""
     for what in ("paid", "partly", "disputed", "held"):
         found = np.flatnonzero(rows.get(what, ()))
         if len(found):

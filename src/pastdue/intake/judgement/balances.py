@@ -1,4 +1,4 @@
-"""The balance that is read of a file, where it may be another: one that runs on, or what was to pay before payments."""
+"""The balance column of a file that may mean something else: a running balance, or the amount due before payments."""
 
 from __future__ import annotations
 

@@ -79,7 +79,7 @@ class Marks:
         return Question(self._sheet.source, " and ".join(names), what, samples, readings)
 
     def _count(self, found: list[_Marked]) -> str:
-        """The rows marked, and what is open of them, in words."""
+        """The number of marked rows and their open amount, in words."""
         rows = np.unique(np.concatenate([each.rows for each in found]))
         currency = self._table.texts["currency"].only(rows)
         left = self._table.balance[rows]

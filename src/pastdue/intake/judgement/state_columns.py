@@ -104,7 +104,7 @@ class StateColumns:
             yield self._asks(contents, f"says {telling[0]!r} of invoices that are owed, and {name!r} is read", state)
 
     def _codes(self, contents: Contents, said: list[str]) -> Iterator[Question]:
-        """A question about short codes under a header that does not say what they are."""
+        """A question about short codes under a header that does not explain them."""
         kinds = len(contents.counts)
         if self._settled or not said or not kinds <= _MOST_CODES or contents.filled == kinds:
             return

@@ -36,7 +36,7 @@ def here(work: Callable[[Sequence[Any]], list[Any]], tasks: Sequence[Any]) -> It
 
 @dataclass(frozen=True, slots=True)
 class PartTask:
-    """A part to read, with its share of the files beside it and of what is kept."""
+    """A part to read, with its share of the files beside it and of the kept lists."""
 
     files: Files
     dialect: Dialect

@@ -39,7 +39,7 @@ _NOISE = re.compile(r"(\d+\.\d*?)(0{5,}\d{0,3}|9{5,}\d{0,3})", re.ASCII)
 _BINARY_DIGITS = 15
 """So many digits a binary fraction has at least when it was written out whole."""
 _CREDIT, _DEBIT = ("cr", "cr.", "h"), ("dr", "dr.", "s")
-"""Marks behind a figure: what is owed to the customer, and by the customer; `H` and `S` are German."""
+"""Marks behind a figure, for amounts owed to the customer and by the customer; `H` and `S` are German."""
 _PLAIN = re.compile(r"(\d+)(?:\.(\d+))?", re.ASCII)
 _REMEDY = "write it as 1234.50"
 AMBIGUOUS = Flaw("could be thousands or a fraction", "say which mark is the decimal one: --decimal . or --decimal ,")

@@ -28,7 +28,7 @@ def standing(entries: Iterable[TaskDone]) -> dict[str, TaskDone]:
 
 
 def record(db: Database, entry: TaskDone) -> None:
-    """Record that a task is done, or not done after all; refuses what is so already."""
+    """Record that a task is done, or not done after all; refuses a task that is in that state already."""
     done = standing(recorded(db)).get(entry.task)
     if done is not None and not entry.undone:
         raise LedgerError(

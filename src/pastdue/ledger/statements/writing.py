@@ -174,7 +174,7 @@ def _refuse_buried(db: Database, row: NoticeRow) -> None:
 
 
 def waive(db: Database, invoice: str, why: str, on: date, *, waived: bool) -> None:
-    """Record that the charges of `invoice` are waived, or no longer are; refuses what is so already."""
+    """Record that the charges of `invoice` are waived, or no longer are; refuses an invoice in that state already."""
     last = db.execute(
         "SELECT waived, done_on, why FROM waivers WHERE invoice = ? ORDER BY n DESC LIMIT 1", (invoice,)
     ).fetchone()

@@ -30,7 +30,7 @@ def said(text: Text, voice: Voice) -> str:
 
 
 def told(remark: Remark, voice: Voice) -> str:
-    """A remark in the language of `voice`: its place, what it is about, its text and its remedy."""
+    """A remark in the language of `voice`: its place, its subject, its text and its remedy."""
     places = [str(remark.source)] if remark.source else []
     places += [_value(remark.about, voice)] if remark.about else []
     where = "".join(f"{place}: " for place in places)

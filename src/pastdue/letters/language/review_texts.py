@@ -29,4 +29,4 @@ REVIEW: Mapping[str, str] = {
     "review.shown": "shown! every!",
     "review.made_by": "version!",
 }
-"""Its keys, dotted, with what each may insert; marks as in the vocabulary."""
+"""Its keys, dotted, with the placeholders each may use; marks as in the vocabulary."""

@@ -16,7 +16,7 @@ from pastdue.model.money import Money, digits
 
 _NBSP = "\u00a0"
 _VOWEL_FIRST = re.compile(r"(8\d*|11)(?!\d)")
-"""The numbers that Italian speaks with a vowel first: otto, undici, ottanta."""
+"""The numbers that begin with a vowel in Italian: otto, undici, ottanta."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +62,14 @@ class Conventions:
         return self._text("written.home_sign") if currency == self._text("written.home_currency") else currency
 
     def number(self, number: Decimal, places: int = 0) -> str:
-        """`number` with at least so many decimal `places`, and no further digits that say nothing."""
+        """`number` with at least `places` decimal places, without further trailing zeros."""
         whole = number == number.to_integral_value()
         plain = number.to_integral_value() if whole else number.normalize()
         own = max(0, -int(plain.as_tuple().exponent))
         return self._figure(f"{plain:.{max(places, own)}f}")
 
     def percent(self, percent: Decimal, places: int = 0) -> str:
-        """`percent` as a rate: 12.25%, with at least so many decimal `places`."""
+        """`percent` as a rate: 12.25%, with at least `places` decimal places."""
         return self._filled(self._text("written.percent"), number=self.number(percent, places))
 
     def plural(self, count: int) -> str:

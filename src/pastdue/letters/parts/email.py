@@ -1,4 +1,5 @@
-"""The words of a letter's e-mail beside the letter's own: the subject, what is attached, the name of the file."""
+"""The words of a letter's e-mail beside the letter's own: the subject, the list of attachments, the name of the
+file."""
 
 from __future__ import annotations
 

@@ -92,7 +92,7 @@ def _files(words: EmailWords, pdf: bytes, copies: Sequence[Enclosed]) -> list[tu
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A message as it is handed to a mail server: who it is from, the plain addresses it goes to, its bytes."""
+    """A message for the mail server: the sender, the plain addresses of the recipients, its bytes."""
 
     sender: str
     to: tuple[str, ...]

@@ -18,7 +18,7 @@ _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Several things that a message names, at most so many of them by name, a `separator` between two."""
+    """Several things that a message names, at most `at_most` of them by name, with `separator` between two."""
 
     items: tuple[Value, ...]
     at_most: int = 1_000_000

@@ -79,8 +79,8 @@ _MISSING = (
 
 
 def missing_table(missing: Iterable[Seen], as_of: date) -> Table:
-    """One row an invoice that is no longer in the file, with what was last known to be open on it, which no sum of the
-    aging has; by currency, customer and number."""
+    """One row an invoice that is no longer in the file, with its last known open amount, which no sum of the aging
+    includes; by currency, customer and number."""
     rows = [(k.invoice, k.customer_id, k.customer, k.issued, k.due, k.currency, k.open) for k in missing]
     rows.sort(key=lambda row: (row[5], row[2], row[0]))
     return Table(f"Missing on {as_of}, no longer in the file", _MISSING, tuple(rows), summed=True)

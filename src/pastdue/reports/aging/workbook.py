@@ -38,7 +38,7 @@ def aging_workbook(measured: Measured, buckets: Buckets, known: FromLedger, firm
 
 
 def _with_overdue(totals: Table, aging: Aging) -> Table:
-    """`totals` with what is overdue, disputed or not, and on how many invoices, beside what is open."""
+    """`totals` with the overdue amounts, disputed or not, and the number of overdue invoices."""
     columns = (
         *totals.columns,
         Column("overdue", "Overdue", Money),

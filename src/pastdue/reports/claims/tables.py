@@ -98,7 +98,7 @@ def _timeline_json(pack: ClaimPack) -> list[dict[str, object]]:
 
 
 def _exhibits_json(pack: ClaimPack) -> list[dict[str, object]]:
-    """The exhibits as they are numbered, each with where it begins in the bundle."""
+    """The exhibits by number, each with its first page in the bundle."""
     return [
         {
             "exhibit": number,

@@ -1,1 +1,1 @@
-"""Customers' records: how they paid, what it took, and what to agree with them next time."""
+"""Customers' records: the days they paid late, the letters it took, and the terms to agree with them next time."""

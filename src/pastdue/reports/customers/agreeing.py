@@ -33,7 +33,7 @@ class AgreementRule:
     overdue: bool | None = None
     """Whether an invoice is overdue now."""
     invoices: int | None = None
-    """At least so many invoices fell due whose day of payment is known."""
+    """The least number of invoices that fell due and whose day of payment is known."""
     on_time_below: Decimal | None = None
     """Less than this share of them was paid in time."""
     mean_days_late: Decimal | None = None
@@ -41,9 +41,9 @@ class AgreementRule:
     worst_days_late: int | None = None
     """One was at least so late."""
     letters: int | None = None
-    """At least so many letters went out."""
+    """The least number of letters that went out."""
     promises_broken: int | None = None
-    """At least so many promises were not kept."""
+    """The least number of promises that were not kept."""
 
     def __post_init__(self) -> None:
         if self.highest is not None:

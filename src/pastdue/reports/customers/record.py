@@ -69,7 +69,7 @@ class Paying:
 
 @dataclass(frozen=True, slots=True)
 class CustomerRecord:
-    """A customer's record in one currency: how its invoices were paid, what is open of them, and which charges were
+    """A customer's record in one currency: how its invoices were paid, their open amount, and the charges that were
     paid or waived."""
 
     customer_id: str

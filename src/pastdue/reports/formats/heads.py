@@ -1,4 +1,4 @@
-"""The heads of tables: what the firm's language calls a column, or the key that other programs read."""
+"""The heads of tables: the names of columns in the firm's language, or the keys that other programs read."""
 
 from __future__ import annotations
 

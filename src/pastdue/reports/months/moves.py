@@ -22,7 +22,7 @@ Whose = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class CustomerMoves:
-    """One customer's way, in one currency, from what was open then to what is open now; `moved` by kind of change."""
+    """One customer's change in one currency, from the open amount then to that of now; `moved` by kind of change."""
 
     customer_id: str
     customer: str

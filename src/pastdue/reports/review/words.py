@@ -40,7 +40,7 @@ class PageWords:
         return self.voice.say(f"review.{key}", values)
 
     def counted(self, key: str, count: int, **values: str) -> str:
-        """The text `review.<key>` of so many things."""
+        """The text `review.<key>` with a count, in the form for it."""
         return self.voice.say(f"review.{key}", {"number": self.voice.written.grouped(Decimal(count)), **values}, count)
 
     def stage(self, stage: Stage) -> str:

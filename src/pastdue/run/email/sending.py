@@ -50,8 +50,7 @@ _CAME = {Came.SENT: EmailEvent.SENT, Came.REFUSED: EmailEvent.REFUSED, Came.DEFE
 
 @dataclass(frozen=True, slots=True)
 class LetterEmail:
-    """A letter of a run that goes by e-mail: the hash of its draft, whom it goes to, how it stands, and what was said
-    last."""
+    """A letter of a run that goes by e-mail: the hash of its draft, its recipients, its state, and the last answer."""
 
     letter: LetterRow
     sha256: str

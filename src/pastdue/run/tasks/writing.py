@@ -116,7 +116,7 @@ def _matters(wanted: Wanted, opened: OpenedJob | None, firm: Firm, follow_ups: P
 
 
 def _last_message(row: FollowUp, on: date, firm: Firm, ledger: Ledger) -> date:
-    """The day of the last message in the row's matter: what the next step of it rests on."""
+    """The day of the last message in the row's matter, from which its next step counts."""
     tasking = Tasking(on, Rulebook(firm).calendar, load_cadences(firm.catalog), ledger.tasks_done(on))
     return next((task.since for task in follow_up_tasks((row,), tasking, ())), row.last_message)
 

@@ -53,7 +53,8 @@ class Bundler:
         self._area = PageBox(_SIDE, _FOOT, width - _SIDE, height - _HEAD)
 
     def pages(self, data: bytes) -> Leaves:
-        """The pages of the PDF `data`, placed; refuses (BadCopy) what is none, is damaged, encrypted or too long."""
+        """The pages of the PDF `data`, placed; refuses (BadCopy) data that is not a PDF, is damaged, encrypted or too
+        long."""
         return clean(data, self._area, _PAGES_AT_MOST)
 
     def bundle(self, write: Write, exhibits: Sequence[BundledPages]) -> tuple[bytes, list[int]]:

@@ -46,7 +46,7 @@ class Leaves:
 
 
 class Extract:
-    """Takes things out of one PDF, each once. Refuses (BadCopy) what is nested or scattered beyond measure."""
+    """Copies objects out of one PDF, each once. Refuses (BadCopy) objects nested or scattered too far."""
 
     def __init__(self) -> None:
         self._numbers: dict[tuple[int, int], int] = {}
@@ -54,7 +54,7 @@ class Extract:
         self._bodies: list[Body | None] = []
 
     def add(self, parts: Iterable[bytes | int]) -> int:
-        """The number of an object of our own making."""
+        """The number of a new object."""
         self._bodies.append(tuple(parts))
         return len(self._bodies) - 1
 

@@ -68,7 +68,7 @@ class Finder:
 
     @cached_property
     def _files(self) -> dict[str, list[str]]:
-        """The PDFs of the folder, not of those in it, by what an invoice's number would be as a file name."""
+        """The PDFs of the folder, without subfolders, by the file name an invoice's number gives."""
         found: dict[str, list[str]] = defaultdict(list)
         for file in self._folder.iterdir():
             if file.suffix.lower() == SUFFIX:

@@ -30,7 +30,7 @@ class PageBox(NamedTuple):
 
 
 def placed(box: PageBox, turn: int, unit: float, area: PageBox) -> Matrix:
-    """The matrix that puts what is in `box` into `area` of our paper (points, from its lower left corner).
+    """The matrix that moves the content of `box` into `area` of the paper (points, from its lower left corner).
 
     `turn` is the page's own rotation, clockwise, a multiple of 90; `unit` is the size of its units in points. A page
     that does not fit is made smaller; a broad one is laid on its side, its top to the left, where it stays larger so.

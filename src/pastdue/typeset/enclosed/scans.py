@@ -13,8 +13,8 @@ _A4 = (8.27, 11.69)
 
 
 def scanned(data: bytes) -> bytes:
-    """The picture `data` (PNG, JPEG, TIFF) as a PDF page, upright and no larger than A4; refuses (BadCopy) what is no
-    picture, and one that is damaged or too large to unpack."""
+    """The picture `data` (PNG, JPEG, TIFF) as a PDF page, upright and no larger than A4; refuses (BadCopy) data that is
+    not a picture, is damaged or too large to unpack."""
     try:
         with Image.open(BytesIO(data)) as opened:
             picture = ImageOps.exif_transpose(opened).convert("RGB")

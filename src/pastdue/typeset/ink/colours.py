@@ -11,7 +11,7 @@ READABLE = 4.5
 
 
 def check_colour(colour: str, where: str) -> None:
-    """Refuses what is not written as `#RRGGBB`; `where` names it.
+    """Refuses a colour not written as `#RRGGBB`; `where` names it.
 
     >>> check_colour("teal", "accent")
     Traceback (most recent call last):

@@ -65,7 +65,7 @@ def cut(name: str, alphabet: Iterable[str], metrics: Any) -> Cut:
 
 
 def _codes(alphabet: Iterable[str]) -> dict[str, int]:
-    """A byte for each character: ASCII keeps its own, the others take what is free, from 127 up."""
+    """A byte for each character: ASCII keeps its own, the others take the free ones, from 127 up."""
     chars = list(alphabet)
     codes = {char: ord(char) for char in chars if ord(char) < 127}
     taken = set(codes.values())

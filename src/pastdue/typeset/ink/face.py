@@ -59,7 +59,8 @@ class Face:
         return _with_stand_ins(parsed)
 
     def alphabet(self, chars: Iterable[str]) -> Cut:
-        """The smallest of our alphabets that holds all of `chars`, else the widest; `block` has what is left."""
+        """The smallest shipped alphabet that holds all of `chars`, else the widest; `block` has the characters it
+        lacks."""
         wanted = set(chars)
         number = next((n for n, alphabet in _ALPHABETS.items() if wanted.issubset(alphabet)), "1")
         return self._cut(number, _ALPHABETS[number])

@@ -162,7 +162,7 @@ def _object(pixels: Image.Image, photo: bool) -> bytes:
 
 
 def _lossless(pixels: Image.Image) -> tuple[bytes, str]:
-    """The pixels packed as in a PNG, whose lines PDF can read, and how PDF is told."""
+    """The pixels packed as in a PNG, whose lines PDF can read, and PDF's parameters for that."""
     target = BytesIO()
     pixels.save(target, "PNG", optimize=True)
     colours = len(pixels.getbands())

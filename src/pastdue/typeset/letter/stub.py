@@ -72,7 +72,7 @@ def _payer(stub: Stub, place: tuple[float, float, float], faces: Type) -> list[M
 
 
 def _sums(stub: Stub, place: tuple[float, float, float], faces: Type) -> list[Mark]:
-    """References and amount, labels at the left and values at the right, and a field to write what is enclosed."""
+    """References and amount, labels at the left and values at the right, and a field to write the enclosed amount."""
     x, y, width = place
     marks: list[Mark] = []
     for n, (label, value) in enumerate(stub.rows):

@@ -95,7 +95,7 @@ class Typesetter:
         self._paging = Paging(self._head_and_foot, [float(mm) * POINTS_PER_MM for mm in layout.folds])
 
     def set(self, letter: Letter, following: Following = nothing) -> Pages:
-        """`letter`, and what is `following` it, as a PDF of its own.
+        """`letter`, and the pages `following` it, as a PDF of its own.
 
         Refuses (CannotPrint) a character without a glyph, one that steers the text around it, and an address
         or any other part that does not fit its place.

@@ -30,7 +30,7 @@ _LEAST_GAP = 9.0
 _MAY_BE_PARTED = 4
 """A table of fewer rows is never cut by the end of a page."""
 _LEAST_TEXT = 30.0
-"""A column of text keeps so many points, about five characters, however wide the amounts are."""
+"""The least width of a column of text in points, about five characters, however wide the amounts are."""
 SLACK = 0.01
 """The excess over its column's width that a line may have, in points, for figures rounded on the way."""
 
@@ -86,7 +86,7 @@ def fitted(grids: Sequence[Grid], width: float, faces: Type, steps: Steps = AT_E
 
 def weighted(grid: Grid, weights: Sequence[float], width: float, faces: Type) -> Columns:
     """Columns that share `width` (points) in the parts `weights`; none is narrower than its longest word or figure, and
-    what it needs beyond its part the others give."""
+    the others give up the width it needs beyond its part."""
     _, least = _wanted([grid], faces)
     room = width - GAP * (len(least) - 1)
     for points, leading in (*AT_EASE, *_SMALLER):

@@ -54,7 +54,7 @@ class PageTags:
         return self._operators[id(mark)]
 
     def _figure(self, mark: Pasted | Mosaic) -> TextPart:
-        """The figure that `mark` is; no part of the text where nothing says what it shows."""
+        """The figure that `mark` is; not part of the text where it has no description."""
         name = mark.picture.name if isinstance(mark, Pasted) else CODE
         text = next((text for own, text in self._figures.items() if name.startswith(own)), "")
         if not text:

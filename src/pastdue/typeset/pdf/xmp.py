@@ -77,7 +77,7 @@ _UA_IN_AN_ARCHIVE = (
     "<pdfaProperty:description>The part of ISO 14289</pdfaProperty:description>\n"
     "</rdf:li></rdf:Seq></pdfaSchema:property>\n</rdf:li></rdf:Bag></pdfaExtension:schemas>\n</rdf:Description>\n"
 )
-"""PDF/A asks of a file to describe what it says by other standards, as by PDF/UA."""
+"""PDF/A asks a file to describe the properties it uses of other standards, as of PDF/UA."""
 
 
 def _dublin_core(about: FileFacts) -> str:

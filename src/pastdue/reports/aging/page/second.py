@@ -103,7 +103,7 @@ def _changes(pen: Pen, y: float, until: float, changes: Changes, totals: Sequenc
 
 
 def draw_largest(pen: Pen, y: float, aging: Aging, totals: Sequence[AgedCurrency]) -> float:
-    """Draw the largest debtors of each currency as parts of what is open, as many as fit; returns where it ends."""
+    """Draw the largest debtors of each currency as parts of the open amount, as many as fit; returns where it ends."""
     y = _title(pen, y + 6, pen.words.say("debtors"))
     y = Chart(aging, MARGIN - 34, pen.width - MARGIN).legend(pen, y + 6) - 6
     bottom = pen.height - MARGIN - _ROW

@@ -34,7 +34,7 @@ class AgingWords:
         return self.voice.say(f"report.{key}", values)
 
     def counted(self, key: str, count: int) -> str:
-        """The text `report.<key>` of so many things."""
+        """The text `report.<key>` with a count, in the form for it."""
         return self.voice.say(f"report.{key}", {"number": self.voice.written.grouped(Decimal(count))}, count)
 
     def basis(self, aging: Aging) -> str:
