@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pypdf
 import pytest
@@ -133,10 +133,13 @@ def test_letters_are_found_by_customer_invoice_stage_and_currency(chromium: Brow
     assert visit.heard == []
 
 
+@pytest.mark.parametrize("colours", ["light", "dark"])
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-def test_a_checker_of_accessibility_finds_nothing(chromium: Browser, page_file: Path, size: Any) -> None:
+def test_a_checker_of_accessibility_finds_nothing(
+    chromium: Browser, page_file: Path, size: Any, colours: Literal["light", "dark"]
+) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
-    visit = Visit(chromium.new_context(viewport=size, bypass_csp=True), page_file)
+    visit = Visit(chromium.new_context(viewport=size, color_scheme=colours, bypass_csp=True), page_file)
     visit.asks("document.querySelectorAll('details').forEach(d => { d.open = true; })")
     found = axe.Axe().run(visit.page).response["violations"]
     assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found] == []
