@@ -29,7 +29,7 @@ class PrintJob:
 def paper_size(width: float, height: float) -> str:
     """The common name of a sheet of `width` x `height` mm, within a millimetre; refuses (OutputError) any other.
 
-    >>> paper_of(209.97, 297.02)
+    >>> paper_size(209.97, 297.02)
     'A4'
     """
     for name, (wide, high) in _PAPERS.items():

@@ -36,7 +36,7 @@ class Remark:
 
 
 def gathered(remarks: Iterable[Remark], at_most: int = 20) -> tuple[Remark, ...]:
-    """The remarks, those that differ in `about` alone as one, which names at most so many of what they are about.
+    """The remarks, those that differ in `about` alone as one, which names at most `at_most` of their subjects.
 
     >>> for remark in gathered([Remark("no copy", "A"), Remark("late"), Remark("no copy", "B"), Remark("late")]):
     ...     print(remark)
@@ -45,5 +45,7 @@ def gathered(remarks: Iterable[Remark], at_most: int = 20) -> tuple[Remark, ...]
     """
     about: dict[Remark, dict[Value, None]] = defaultdict(dict)
     for remark in remarks:
-        about[replace(remark, about="")][remark.about] = None
-    return tuple(replace(remark, about=Names(tuple(names), at_most)) for remark, names in about.items())
+        about[replace(remark, about="")] |= {remark.about: None} if remark.about else {}
+    return tuple(
+        replace(remark, about=Names(tuple(names), at_most) if names else "") for remark, names in about.items()
+    )
