@@ -13,6 +13,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from page import validate_pdf_bytes
 from pikepdf import Name, ObjectStreamMode, Pdf, Stream
 from PIL import ImageCms
 from tests.run.test_copies_run import ON, SETTINGS, copied, firm_in, out, put
@@ -89,6 +90,14 @@ def test_markup_in_a_name_is_text_in_the_packet() -> None:
     title = 'Mahnung <x> & "y" – Ćwikła'
     with Pdf.open(BytesIO(kept(replace(german_letter(), title=title)))) as pdf:
         assert said(packet_of(pdf), "dc:title") == title == str(pdf.docinfo.Title)
+
+
+@pytest.mark.parametrize("language", LETTERS)
+def test_a_validator_of_the_very_parts_we_claim_has_nothing_against_them(language: str) -> None:
+    letter = LETTERS[language]()
+    for profile, data in (("2b", kept(letter)), ("3b", kept(letter, Attached("a.pdf", "A", b"%PDF-1.4")))):
+        assert [one.message for one in validate_pdf_bytes(data, profile=profile).failures] == []
+    assert validate_pdf_bytes(set_letter(letter).pdf, profile="2b").failures
 
 
 def test_red_green_and_blue_are_those_of_srgb() -> None:
