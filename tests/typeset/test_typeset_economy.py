@@ -131,3 +131,15 @@ def test_a_letter_that_fits_its_page_is_set_with_air(language: str) -> None:
     total = next(ink for ink in page if ink.text == letter.grid.totals[-1][1] and ink.bold)
     asked = next(ink for ink in page if ink.text and letter.pay_line.startswith(ink.text))
     assert (subject.points, total.points, asked.points) == (12, 10.5, 12.5)
+
+
+@pytest.mark.parametrize("language", ["it", "de"])
+def test_a_close_setting_that_gains_nothing_once_the_code_is_in_is_not_kept(language: str) -> None:
+    """Without its code the payment box of these letters comes onto the first page when they are set close; with it, it
+    stands on the second all the same."""
+    letter = made(language, Stage.SECOND_NOTICE, 15)
+    first, second, *_ = pages_of(setter("din-b").set(letter).pdf)
+    greeting = next(ink.baseline for ink in first if ink.text == letter.salutation)
+    after = next(ink.baseline for ink in first if ink.text and letter.opening[0].startswith(ink.text))
+    assert any(ink.text == letter.payment_title for ink in second)
+    assert after - greeting > 8

@@ -162,8 +162,10 @@ class Paging:
         plain = _best(text, rooms)
         pages = len(plain.columns)
         limits = ((plain.signed, plain.paid_on_first), (pages, plain.paid_on_first), (pages, False))
+        as_plain = text.settings[text.settings.index(plain.setting) :]
         for limit in dict.fromkeys(_Limit(pages, signed, paid) for signed, paid in limits):
-            for setting in text.settings[text.settings.index(plain.setting) :]:
+            # What the closer setting was chosen for may be out of reach with a code: then there is no need of it.
+            for setting in as_plain if limit == (pages, plain.signed, plain.paid_on_first) else text.settings:
                 found = self._placed(text, rooms, setting, limit)
                 if found is not None:
                     return found
