@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Sequence
+import os
+import signal
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.command import pastdue
+from tests.run.test_workers import all_end
 
 from pastdue.run.workers import Workers, choice
 
@@ -243,3 +248,35 @@ def test_a_name_that_customers_of_several_parts_have_is_not_guessed(tmp_path: Pa
     done = pastdue(here, "plan", "parts/*.csv", "--contacts", "contacts.csv", "--as-of", DAY)
     assert done.returncode == 4
     assert "contacts.csv:2: customer: customers in several parts may be this contact by name" in done.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="kills processes as POSIX does")
+def test_a_worker_killed_within_a_run_of_parts_ends_it_and_the_next_run_has_every_letter_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [[row(f"{part}-{n:03}", f"C{part}{n:03}") for n in range(40)] for part in "AB"]
+    here, undisturbed = office(tmp_path / "here", *rows), office(tmp_path / "undisturbed", *rows)
+    pids: list[int] = []
+    mapped = Workers.map
+
+    def losing_one(pool: Workers, *task: Any, **how: Any) -> Iterator[Any]:
+        results = mapped(pool, *task, **how)
+        yield next(results)
+        pids.extend(pool.executor._processes)  # type: ignore[attr-defined]
+        os.kill(pids[0], signal.SIGKILL)
+        yield from results
+
+    with monkeypatch.context() as patch:
+        patch.setattr(choice, "LETTERS_A_CORE", 1)
+        patch.setattr(choice, "_cores", lambda: 2)
+        patch.setattr(Workers, "map", losing_one)
+        lost = pastdue(here, "run", "parts/*.csv", "--as-of", DAY)
+    assert lost.returncode == 6 and "a process of this run has ended" in lost.stderr, lost.stderr
+    assert len(pids) >= 2 and all_end(pids)
+    assert [path for path in (here / "out").rglob("*") if path.is_file()] == []
+    for folder in (here, undisturbed):
+        assert pastdue(folder, "run", "parts/*.csv", "--as-of", DAY).returncode == 0
+    letters = [{name: data for name, data in files(folder / "out").items() if "letters/" in name}
+               for folder in (here, undisturbed)]  # fmt: skip
+    assert letters[0] == letters[1] and len(letters[0]) == 80

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, CancelledError, Executor
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -46,8 +46,9 @@ class Workers:
         OutputError when a worker has ended, hangs or has too little memory.
         """
         chunks = [tasks[at : at + at_once] for at in range(0, len(tasks), at_once)]
-        futures = deque(self.executor.submit(work, chunk) for chunk in chunks)
+        futures = deque[Future[list[Result]]]()
         try:
+            futures.extend(self.executor.submit(work, chunk) for chunk in chunks)
             while futures:  # a result that was handed on is not held any longer
                 future = futures.popleft()
                 yield from future.result(self.patience)
