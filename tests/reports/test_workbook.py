@@ -7,6 +7,7 @@ from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
+import pytest
 from openpyxl import Workbook, load_workbook
 from tests.command import pastdue
 from tests.mailing import mail_firm
@@ -62,6 +63,15 @@ def test_each_table_has_a_sheet_and_the_same_tables_are_the_same_bytes() -> None
 def test_a_table_without_rows_is_a_sheet_with_its_headings() -> None:
     sheet = opened(xlsx([Table("Empty", TABLE.columns, ())])).worksheets[0]
     assert (sheet.max_row, sheet.auto_filter.ref) == (2, "A2:F2")
+
+
+def test_a_table_longer_than_a_sheet_goes_on_in_the_next_and_loses_no_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pastdue.reports.formats.xlsx.ROWS_AT_MOST", 2)
+    first, second = opened(xlsx([TABLE])).worksheets
+    assert [sheet.cell(row, 1).value for sheet in (first, second) for row in (3, 4)][:3] == [
+        "=HYPERLINK(1)", "007", "http://a.example",
+    ]  # fmt: skip
+    assert [cell.value for cell in second[2]] == [cell.value for cell in first[2]]
 
 
 def test_a_run_leaves_the_aging_as_a_workbook_that_adds_up(tmp_path: Path) -> None:

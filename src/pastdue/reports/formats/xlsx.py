@@ -6,8 +6,8 @@ beyond 9,999,999,999,999.99 are not in the workbook; the CSV has them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -26,6 +26,8 @@ _SUBTOTAL_OF_SHOWN = 109
 """Excel's SUBTOTAL by this number adds up what a filter leaves in sight."""
 _SHEET_NAME_AT_MOST = 31
 _NARROWEST, _WIDEST = 8, 48
+ROWS_AT_MOST = 1_048_000
+"""The rows of one sheet: a little fewer than Excel's 1,048,576, which leaves room for headings and sums."""
 _MEASURED = 1000
 """The number of rows that decide the width of a column."""
 
@@ -44,7 +46,8 @@ def xlsx(tables: Iterable[Table], about: AboutBook = AboutBook()) -> bytes:
     """`tables` as one workbook, a sheet for each, in their order; the same tables give the same bytes.
 
     Text is always text, whatever it begins with. An amount has a column beside it that names its currency. Under a
-    table whose amounts may be added up stand their sums, a row a currency.
+    table whose amounts may be added up stand their sums, a row a currency. A table with more rows than a sheet can have
+    goes on in further sheets, each with the sums of its own rows.
     """
     target = BytesIO()
     book = Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
@@ -54,12 +57,22 @@ def xlsx(tables: Iterable[Table], about: AboutBook = AboutBook()) -> bytes:
     )
     formats = _Formats(book, about.total)
     for table in tables:
-        _sheet(book, formats, table)
+        for piece in _fitting(table):
+            _sheet(book, formats, piece)
     for sheet in book.worksheets():
         # What stands behind & in a header is an instruction, so a firm's own & is doubled.
         sheet.set_header("&L" + about.firm.replace("&", "&&") + "&R&P / &N")
     book.close()
     return target.getvalue()
+
+
+def _fitting(table: Table) -> Iterator[Table]:
+    """The table in as many pieces as it takes sheets."""
+    if len(table.rows) <= ROWS_AT_MOST:
+        yield table
+        return
+    for at in range(0, len(table.rows), ROWS_AT_MOST):
+        yield replace(table, rows=table.rows[at : at + ROWS_AT_MOST])
 
 
 class _Formats:
