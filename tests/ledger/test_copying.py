@@ -8,16 +8,17 @@ from typing import Any
 import pytest
 from tests.ledger.homes import on_the, raw
 from tests.ledger.test_books import ADA, HELD, PAID, A, B, run
-from tests.ledger.test_ledger import DECEMBER, NOVEMBER, OCTOBER, REMINDER, SECOND, interrupted, undertake
+from tests.ledger.test_ledger import DECEMBER, NOVEMBER, OCTOBER, REMINDER, SECOND, eur, interrupted, undertake
 from tests.postgresql import Server
 
-from pastdue.ledger import FilePlace, Ledger, LedgerPlace, Posting, copying
+from pastdue.ledger import Emailed, EmailEvent, FilePlace, Ledger, LedgerPlace, Posting, copying
 from pastdue.ledger.claims import ClaimRecord
 from pastdue.ledger.copying import copy, proofs
 from pastdue.ledger.records import FileRow
 from pastdue.ledger.statements.tables import COLUMNS
+from pastdue.model import ChargeKind
 from pastdue.model.errors import LedgerError, OutputError
-from pastdue.model.kept import Approval, Closing, TaskDone
+from pastdue.model.kept import Agreement, Approval, Booking, Closing, TaskDone
 
 
 def fill(ledger: Ledger) -> None:
@@ -34,6 +35,16 @@ def fill(ledger: Ledger) -> None:
     ledger.entries.close(Closing("B", "paid", NOVEMBER))
     ledger.entries.task(TaskDone("post", NOVEMBER, "by hand"))
     ledger.waive("Ż", "kindness", NOVEMBER)
+    ledger.entries.agree(Agreement("A", ChargeKind.FEE, eur("5.00"), NOVEMBER, "half"))
+    ledger.entries.agree(Agreement("A", ChargeKind.INTEREST, None, NOVEMBER, "none"))
+    booked = (1, "B-1", "A", "7", "Ada", "2026-00003", ChargeKind.FEE, eur("-35.00"), NOVEMBER, NOVEMBER, "reduced")
+    ledger.entries.book([Booking(*booked)])
+    for event in (EmailEvent.INTENT, EmailEvent.DEFERRED, EmailEvent.INTENT, EmailEvent.WAS_SENT):
+        ledger.emails.record(Emailed("2026-00004", event, NOVEMBER, ("a@example.com", "b@example.com"), "250 ok"))
+    with pytest.raises(LedgerError, match="was e-mailed already"):
+        ledger.emails.record(Emailed("2026-00004", EmailEvent.INTENT, NOVEMBER, ("a@example.com",)))
+    with pytest.raises(LedgerError, match="there is no letter"):
+        ledger.emails.record(Emailed("2026-09999", EmailEvent.INTENT, NOVEMBER, ("a@example.com",)))
     files = (FileRow("claim.pdf", "d" * 64, kept=True),)
     claimed, folders = (("A", A.open),), (out / "claims", Path("/away"))
     ledger.record_claim(ClaimRecord("C2026-001", "7", "Ada", NOVEMBER, A.open, False, *folders, claimed, files))
@@ -51,7 +62,9 @@ def other(place: LedgerPlace, server: Server, tmp_path: Path) -> LedgerPlace:
 def known(ledger: Ledger) -> tuple[Any, ...]:
     return (
         ledger.history(), ledger.kept(), ledger.notices(), list(ledger.letters()), ledger.runs(), ledger.claims(),
-        ledger.postings(), ledger.tasks_recorded(), ledger.seen_sums(), ledger.selections(),
+        ledger.postings(), ledger.emails.standing(), ledger.tasks_recorded(), ledger.next_claim(NOVEMBER),
+        ledger.kept_by(OCTOBER), ledger.kept_by(NOVEMBER), ledger.seen_by(OCTOBER), ledger.promises(),
+        ledger.seen_sums(), ledger.selections(),
         [ledger.files(one.id) for one in ledger.runs()],
     )  # fmt: skip
 
