@@ -19,9 +19,9 @@ from tests.ledger.test_books import PAID
 from tests.ledger.test_ledger import NOVEMBER, REMINDER, interrupted, remake, undertake
 from tests.postgresql import PASSWORD, Server
 
-from pastdue.ledger import Fault, LedgerPlace
+from pastdue.ledger import Fault, LedgerPlace, RunState
 from pastdue.ledger.postgresql.place import ServerPlace
-from pastdue.model.errors import LockedError, OutputError
+from pastdue.model.errors import LedgerError, LockedError, OutputError
 from pastdue.run.recovery import recover
 
 Break = Callable[[Any, Callable[[], Any]], Any]
@@ -181,6 +181,23 @@ def test_an_entry_whose_answer_is_lost_says_so_and_is_known_once(
         ledger.entries.pay(PAID, NOVEMBER)
     with place.held() as ledger:
         assert not ledger.entries.pay(PAID, NOVEMBER) and ledger.kept().payments == (PAID,)
+    with pytest.raises(OutputError, match="lost while it was being recorded"), broken_at(2, breaks, "COMMIT"):
+        run(place, "A")  # the first is that the run begins
+    with place.open(read_only=True) as ledger:
+        assert [one.state for one in ledger.unfinished()] == [RunState.RECORDED]
+    run(place, "A")
+    assert_sent_once(place, "A")
+
+
+def test_one_deed_at_a_time_is_written_and_the_next_one_sees_it(place: ServerPlace) -> None:
+    with place.held(create=True) as one, place.open() as other:
+        other.database.execute("SET lock_timeout = '50ms'")
+        with one.database.transaction():
+            one.database.add("waivers", "invoice, waived, done_on, why", ("A", 1, "2026-11-23", "kindness"))
+            with pytest.raises(LockedError, match="another program is using the ledger"):
+                other.waive("A", "again", NOVEMBER)
+        with pytest.raises(LedgerError, match="were waived on 2026-11-23: kindness"):
+            other.waive("A", "again", NOVEMBER)
 
 
 def test_one_run_at_a_time_and_the_second_says_who_is_at_work(place: LedgerPlace) -> None:
