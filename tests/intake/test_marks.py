@@ -183,3 +183,9 @@ def test_a_second_column_of_what_is_open_is_asked_about_though_its_name_is_known
     said = refusal(tmp_path, with_column("Pending,Balance", "50.00,100.00", "50.00,150.00"))
     assert "'Pending' and 'Balance' may both say what is open" in said and "--map balance=Pending" in said
     assert opened(taken(tmp_path, with_column("Pending,Balance", "0.00,100.00", "0.00,150.00")))["2"] == "150.00"
+
+
+def test_notes_that_differ_in_their_numbers_alone_are_all_counted(tmp_path: Path) -> None:
+    said = refusal(tmp_path, with_column("Notes", "paid ref 10001", "paid ref 10002"))
+    assert "says of 2 rows, 300.00 GBP read as owed, that it is paid" in said
+    assert "line 2 'paid ref 10001', line 3 'paid ref 10002'" in said

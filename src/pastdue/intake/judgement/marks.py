@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ from pastdue.model.errors import shown
 from pastdue.model.money import Money
 
 _SHOWN = 3
+_LONG_NUMBER = re.compile(r"\d{3,}")
 _LONGEST = 60
 _SAYS = {
     "paid": "paid", "partly": "paid in part", "void": "void", "written off": "written off", "disputed": "disputed",
@@ -100,7 +102,7 @@ class Marks:
         if contents.begins("customer") and not contents.about("note"):
             return None
         texts, codes = self._texts(contents)
-        said = [note_says(text) for text in texts]
+        said = _says(texts)
         marked = np.array([bool(word) for word in said], np.bool_)[codes]
         return self._marked(contents, marked, texts, codes, tuple(dict.fromkeys(filter(None, said))))
 
@@ -130,6 +132,18 @@ class Marks:
         if not len(at):
             return None
         return _Marked(contents, self._owed[at], tuple(texts[codes[row]] for row in at[:_SHOWN].tolist()), says)
+
+
+def _says(texts: list[str]) -> list[str]:
+    """The state that each note gives; notes that differ in long numbers alone are looked at once."""
+    known: dict[str, str] = {}
+    shapes = _LONG_NUMBER.sub("000", "\n".join(texts)).split("\n")
+    if len(shapes) != len(texts):
+        return [note_says(text) for text in texts]
+    for shape in shapes:
+        if shape not in known:
+            known[shape] = note_says(shape)
+    return [known[shape] for shape in shapes]
 
 
 def is_reference(contents: Contents) -> bool:
