@@ -23,8 +23,15 @@ from pastdue.ledger.postgresql.faults import speaking_of, unreachable
 from pastdue.model.errors import LedgerError, OutputError, SettingsError
 
 _OLDEST_SERVER = 130000
-_PATIENCE = 10
-"""Seconds until a server that does not answer counts as unreachable."""
+_CONNECTION = {
+    "connect_timeout": "10",
+    "keepalives_idle": "30",
+    "keepalives_interval": "10",
+    "keepalives_count": "3",
+    "tcp_user_timeout": "60000",
+}
+"""Unless the url says otherwise: seconds until a server that does not answer counts as unreachable, and within about a
+minute one that vanished counts as lost."""
 
 _SETTINGS = {
     "lock_timeout": "5s",
@@ -60,8 +67,8 @@ def connect(url: str, schema: str, name: str, *, read_only: bool) -> psycopg.Con
     except psycopg.ProgrammingError:  # its words may hold the password
         raise SettingsError(f"{name}: this is not the url of a PostgreSQL database", _URL) from None
     secret = str(known.get("password") or os.environ.get("PGPASSWORD", ""))
-    known.setdefault("connect_timeout", _PATIENCE)
     known.setdefault("application_name", f"pastdue {__version__} on {socket.gethostname()[:24]}, process {os.getpid()}")
+    known = {**_CONNECTION, **known}
     try:
         db: psycopg.Connection[Any] = psycopg.connect(**known, autocommit=True, cursor_factory=psycopg.RawCursor)  # type: ignore[arg-type]
     except psycopg.Error as error:
