@@ -8,7 +8,8 @@ _AGING = (
     "overdue", "overdue_invoices", "last_known",
 )  # fmt: skip
 _CHARGES = (
-    "kind", "policy", "law", "since", "until", "days", "base", "percent", "day_count", "amount", "note", "rests_on",
+    "kind", "policy", "law", "first_day", "since", "until", "days", "base", "percent", "day_count", "amount", "note",
+    "rests_on",
 )  # fmt: skip
 _MOVES = (
     "then", "now", "new", "paid", "credited", "other", "moved_in", "moved_out", "changed", "change", "before", "after",
