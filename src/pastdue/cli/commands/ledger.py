@@ -10,7 +10,6 @@ import click
 
 from pastdue.cli.options import Desk, common, format_option
 from pastdue.cli.speaking import say
-from pastdue.firm.settings import LedgerSettings
 from pastdue.model.errors import SettingsError
 from pastdue.model.wording import counted
 
@@ -82,6 +81,7 @@ def copy(desk: Desk, target: str, schema: str | None) -> None:
       pastdue ledger copy pastdue.ledger
     """
     from pastdue.firm.checks import check_ledger
+    from pastdue.firm.settings import LedgerSettings
     from pastdue.ledger import FilePlace
     from pastdue.ledger.copying import copy as copied
     from pastdue.ledger.places import server_place
