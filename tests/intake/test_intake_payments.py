@@ -85,7 +85,7 @@ def test_a_payment_that_two_readings_place_differently_is_asked_about_and_its_in
     assert opened(intake) == left
     assert len(intake.rejected) == bool(readings) and intake.rejected_rows == 0
     assert readings in "".join(problem.what for problem in intake.rejected)
-    assert readings in "".join(intake.book.frame.get("doubt", []))
+    assert readings in "".join(map(str, intake.book.frame.get("doubt", [])))
 
 
 @pytest.mark.parametrize("row", [{"paid": "30.00"}, {"balance": "60.00"}, {"total": "", "balance": "60.00"}])

@@ -38,11 +38,13 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, object]:
     old = {**HOME, "issued": "2020-01-01", "due": "2020-01-31"}
     abroad = {"currency": "EUR", "country": "CZ", "address2": "110 00 Praha"}
     held = {**HOME, "hold_until": "", "total": "400.00"}
-    shop.write(grown, moved, gone, small, large, old, abroad, held)
+    credited = {**HOME, "total": "2000.00", "customer_id": "C-9"}
+    credit = {**HOME, "total": "-1234.50", "customer_id": "C-9", "applies_to": "Z-9"}
+    shop.write(grown, moved, gone, small, large, old, abroad, held, credited, credit)
     shop.runs(on=FIRST)
     (folder / "holds.csv").write_text("invoice,kind,until,reason\nA-8,hold,,uszkodzony towar\n", encoding="utf-8")
-    grown["total"], moved["due"], gone["invoice"], gone["customer_id"] = "700.00", "2026-08-31", "B-1", "C-9"
-    shop.write(grown, moved, gone, small, large, old, abroad, held)
+    grown["total"], moved["due"], gone["invoice"], gone["customer_id"] = "700.00", "2026-08-31", "B-1", "C-11"
+    shop.write(grown, moved, gone, small, large, old, abroad, held, credited, credit)
     shop.runs("invoices.csv", "--holds", "holds.csv", on=SECOND)
     text = (folder / f"out/{SECOND}/reports/review.html").read_text(encoding="utf-8")
     return text, json.loads((folder / f"out/{SECOND}/run.json").read_text(encoding="utf-8"))
@@ -68,6 +70,16 @@ def test_the_reasons_name_their_figures_as_polish_letters_write_them(page: tuple
     assert "brak od przebiegu z dnia 30.09.2026, gdy pozostawało 300,00 zł" in text
     assert "zaległość: 24 miesiące lub więcej, nigdy nie wysłano wezwania" in text
     assert "uszkodzony towar" in text, "the user's own words stay"
+
+
+def test_a_doubt_about_what_is_open_is_worded_on_the_page_and_stays_as_it_is_for_programs(
+    page: tuple[str, object],
+) -> None:
+    text, run = HtmlPage(page[0]).text.replace("\u00a0", " "), page[1]
+    assert "korekta A-10 na 1 234,50 zł wskazuje fakturę 'Z-9', której nie ma w pliku" in text
+    assert isinstance(run, dict)
+    (detail,) = (skip["detail"] for skip in run["skips"] if skip["invoice"] == "A-9")
+    assert detail == "credit A-10 of 1234.50 PLN names invoice 'Z-9', which is not in the file"
 
 
 def test_remarks_on_how_a_file_was_read_are_marked_as_english(page: tuple[str, object]) -> None:

@@ -13,6 +13,7 @@ from pastdue.model import Block, BlockKind, CustomerKind, Invoice, Party, Paymen
 from pastdue.model.calendars import Days
 from pastdue.model.choices import Delivery
 from pastdue.model.errors import Source
+from pastdue.model.messages import Message
 from pastdue.model.money import Money
 from pastdue.model.spans import day_of
 
@@ -44,7 +45,7 @@ class InvoiceRows:
             contract_date=cells.day("contract_date", row),
             split_payment=bool(cells.number("split_payment", row)),
             applies_to=cells.text("applies_to", row),
-            doubt=cells.text("doubt", row),
+            doubt=cells.message("doubt", row),
         )
 
     def _newest(self, name: str, row: int) -> int:
@@ -132,6 +133,12 @@ class FrameCells:
         if name in self._texts:
             return str(self._texts[name][self._numbers[name][row]])
         return str(self._numbers[name][row]) if name in self._numbers else ""
+
+    def message(self, name: str, row: int) -> Message | None:
+        """The message in column `name`; None where the cell is empty or the frame has no such column."""
+        code = self.number(name, row) if name in self._texts else -1
+        found: Message | None = self._texts[name][code] if code >= 0 else None
+        return found
 
     def number(self, name: str, row: int) -> int:
         """The number in column `name`; 0 when the frame has no such column."""

@@ -120,8 +120,8 @@ class Invoice:
     split_payment: bool = False
     applies_to: str = ""
     """Of a credit note: the invoice that it is for, "" where it names none."""
-    doubt: str = ""
-    """Why the open amount is not certain: both readings, in words; empty where it is certain."""
+    doubt: Message | None = None
+    """Why the open amount is not certain, with both readings; None where it is certain."""
 
     @property
     def currency(self) -> str:

@@ -16,11 +16,10 @@ import numpy as np
 from pastdue.book import NO_DAY
 from pastdue.intake.beside.payments import Received
 from pastdue.intake.export.sheet import Flags
-from pastdue.intake.file.cells import Coded
-from pastdue.intake.file.structure import Ints
 from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.values.flaws import Flaw
 from pastdue.model import PaymentsAre
+from pastdue.model.messages import Message
 from pastdue.model.money import Money
 from pastdue.model.spans import day_number
 
@@ -28,6 +27,7 @@ _REMEDY = (
     "pass --payments-are since (they came in since the export) or --payments-are all (they are all payments there were)"
     '\n  or, for good, [intake] payments_are = "since"'
 )
+_TOO_FEW = "correct the row or the payments, or pass --payments-are since"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +97,8 @@ def _asked(
 def count(
     received: Received, table: InvoiceTable, means: PaymentsAre | None, invoices: Path, shown: Mapping[int, int]
 ) -> Received:
-    """The payments that count, put into the numbers of `table`; those that are asked about are noted, and a text
-    `doubt` keeps the letters of their invoices back.
+    """The payments that count, put into the numbers of `table`; those that are asked about are noted, and a
+    doubt keeps the letters of their invoices back.
 
     `shown` is, by position, how much of what a row calls paid are payments of earlier lists: today's are not among it.
     """
@@ -106,7 +106,7 @@ def count(
     total, paid = settlement.total.copy(), settlement.paid.copy()
     written = _written(invoices)
     ask, clean = np.zeros(len(received.row), np.bool_), sheet.clean()
-    doubts: dict[int, Flaw] = {}
+    flaws: dict[int, Flaw] = {}
     order = np.argsort(received.invoice, kind="stable")
     owners, starts = np.unique(received.invoice[order], return_index=True)
     bounds = [*starts.tolist(), len(order)]
@@ -121,14 +121,12 @@ def count(
         total[owner], paid[owner] = stands.total + known, stands.paid + known
         if stands.readings is not None and clean[owner]:  # nothing is asked about a row that cannot be used
             ask[own[np.array(stands.asked)]] = True
-            doubts[owner] = _doubt(stands, row, int(received.minor[own].sum()), table.texts["currency"].at(owner))
-    _note(received, ask, doubts)
+            currency = table.texts["currency"].at(owner)
+            table.doubts[owner] = what = _doubt(stands, row, int(received.minor[own].sum()), currency)
+            flaws[owner] = Flaw(str(what), _TOO_FEW if stands.too_little else _REMEDY)
+    _note(received, ask, flaws)
     table.numbers["total_minor"], table.numbers["paid_minor"] = total, paid
     table.numbers["paid_on"] = np.where(paid == 0, np.int32(NO_DAY), settlement.paid_on).astype(np.int32)
-    if doubts:
-        codes: Ints = np.zeros(len(sheet), np.int64)
-        codes[list(doubts)] = np.arange(1, len(doubts) + 1)
-        table.texts["doubt"] = Coded(codes, ["", *(flaw.what for flaw in doubts.values())]).merged()
     return received.only(~ask)
 
 
@@ -137,18 +135,17 @@ def _written(invoices: Path) -> int:
     return day_number(datetime.fromtimestamp(invoices.stat().st_mtime, UTC).astimezone().date())
 
 
-def _doubt(stands: Standing, row: InvoiceRow, listed: int, currency: str) -> Flaw:
-    """Both readings, in words, and how to say which is right."""
+def _doubt(stands: Standing, row: InvoiceRow, listed: int, currency: str) -> Message:
+    """Both readings of the payments listed, or by what the list is too small."""
     assert stands.readings is not None
     among, since, paid, sum_ = (Money.of_minor(minor, currency) for minor in (*stands.readings, row.paid, listed))
     if stands.too_little:
-        what = f"the row says {paid} is paid, all its payments add up to {sum_}"
-        return Flaw(what, "correct the row or the payments, or pass --payments-are since")
-    said = "the row says only what is open" if row.from_balance else f"the row says {paid} is paid"
-    return Flaw(f"{said}: {among} is open if that counts the payments listed, {since} if they came in since", _REMEDY)
+        return Message.of("payments_too_few", paid=paid, sum=sum_)
+    said = Message.of("row_says_open") if row.from_balance else Message.of("row_says_paid", paid=paid)
+    return Message.of("two_readings", said=said, among=among, since=since)
 
 
-def _note(received: Received, ask: Flags, doubts: dict[int, Flaw]) -> None:
+def _note(received: Received, ask: Flags, flaws: dict[int, Flaw]) -> None:
     for at in np.flatnonzero(ask).tolist():
         owner, row = int(received.invoice[at]), int(received.row[at])
-        received.sheet.note(row, "amount", received.sheet.text("amount").at(row), doubts[owner])
+        received.sheet.note(row, "amount", received.sheet.text("amount").at(row), flaws[owner])

@@ -7,34 +7,31 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from pastdue.intake.export.sheet import Sheet
-from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.model.kept import Seen
+from pastdue.model.messages import Message, Names
 from pastdue.model.money import Money
 
 _REMEDY = "correct `applies_to`, or empty it to have the credit laid on what is oldest"
 
 
 def doubt_credits(table: InvoiceTable, passed: Sheet, seen: Mapping[str, Seen]) -> None:
-    """Put a text `doubt` on the open invoices of a customer one of whose credit notes names an invoice that neither the
+    """Put a doubt on the open invoices of a customer one of whose credit notes names an invoice that neither the
     export, with its rows that are ignored (`passed`), nor an earlier run has, or has as another customer's."""
     rows = _credits(table)
     if not len(rows):
         return
     ids, currency = table.texts["customer_id"], table.texts["currency"]
     known = _Invoices(table, passed, seen)
-    doubts = table.texts["doubt"].all() if "doubt" in table.texts else [""] * len(table.sheet)
     for row in rows.tolist():
         what = known.doubt(row)
-        if not what:
+        if what is None:
             continue
         table.sheet.tell(f"line {int(table.sheet.lines()[row])}: {what}: {_REMEDY}")
         for owed in np.flatnonzero((ids.codes == ids.codes[row]) & (currency.codes == currency.codes[row])).tolist():
-            if table.balance[owed] > 0 and not doubts[owed]:
-                doubts[owed] = what
-    if any(doubts):
-        table.texts["doubt"] = Coded(np.arange(len(doubts)), doubts).merged()
+            if table.balance[owed] > 0:
+                table.doubts.setdefault(owed, what)
 
 
 def _credits(table: InvoiceTable) -> Ints:
@@ -53,16 +50,19 @@ class _Invoices:
         self._rows = {number: row for row, number in reversed(list(enumerate(table.texts["invoice"].all())))}
         self._passed = frozenset(passed.text("invoice").texts)
 
-    def doubt(self, row: int) -> str:
-        """Why the credit note in `row` cannot be for the invoice it names, with its number and amount; "" where it
+    def doubt(self, row: int) -> Message | None:
+        """Why the credit note in `row` cannot be for the invoice it names, with its number and amount; None where it
         can."""
         texts = self._table.texts
         named, customer, currency = (texts[name].at(row) for name in ("applies_to", "customer_id", "currency"))
-        wrong = "; ".join(self._wrong(named, customer, currency))
-        amount = Money.of_minor(-int(self._table.balance[row]), currency)
-        return f"credit {texts['invoice'].at(row)} of {amount} names invoice {named!r}, {wrong}" if wrong else ""
+        if not (wrong := tuple(self._wrong(named, customer, currency))):
+            return None
+        amount, number = Money.of_minor(-int(self._table.balance[row]), currency), texts["invoice"].at(row)
+        return Message.of(
+            "credit_names", number=number, amount=amount, named=repr(named), wrong=Names(wrong, separator="; ")
+        )
 
-    def _wrong(self, named: str, customer: str, currency: str) -> Iterator[str]:
+    def _wrong(self, named: str, customer: str, currency: str) -> Iterator[Message]:
         texts, row, seen = self._table.texts, self._rows.get(named), self._seen.get(named)
         if row is not None:
             whose, in_ = texts["customer_id"].at(row), texts["currency"].at(row)
@@ -71,9 +71,9 @@ class _Invoices:
         elif named in self._passed:
             return
         else:
-            yield "which is not in the file"
+            yield Message.of("credit_not_in_file")
             return
         if whose != customer:
-            yield f"which is customer {whose}'s"
+            yield Message.of("credit_of_customer", id=whose)
         if in_ != currency:
-            yield f"which is in {in_}"
+            yield Message.of("credit_in_currency", currency=in_)

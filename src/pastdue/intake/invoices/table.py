@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -19,6 +19,7 @@ from pastdue.intake.invoices.customers import read_customers
 from pastdue.intake.invoices.days import read_days, read_due
 from pastdue.intake.invoices.discounts import offered
 from pastdue.intake.invoices.settlement import RowSettlement, settle
+from pastdue.model.messages import Message
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,6 +30,8 @@ class InvoiceTable:
     texts: dict[str, Coded]
     numbers: dict[str, npt.NDArray[Any]]
     settlement: RowSettlement
+    doubts: dict[int, Message] = field(default_factory=dict)
+    """By position, why it is not sure what is open of the row."""
 
     @property
     def balance(self) -> Ints:
@@ -66,8 +69,18 @@ def frame_of(table: InvoiceTable, kept: Flags) -> pd.DataFrame:
         if name != "invoice":
             categories = pd.Index(column.texts, dtype="str")
             columns[name] = pd.Categorical.from_codes(column.codes[rows], categories=categories, validate=False)
+    if table.doubts:
+        columns["doubt"] = _doubts(table)[rows]
     columns |= {name: numbers[rows] for name, numbers in table.numbers.items()}
     return pd.DataFrame(columns, copy=False)
+
+
+def _doubts(table: InvoiceTable) -> pd.Categorical:
+    """The doubts of all rows, as a column."""
+    codes: Ints = np.full(len(table.sheet), -1, np.int64)
+    known = {message: code for code, message in enumerate(dict.fromkeys(table.doubts.values()))}
+    codes[list(table.doubts)] = [known[message] for message in table.doubts.values()]
+    return pd.Categorical.from_codes(codes, categories=pd.Index(list(known), dtype="object"))
 
 
 def _invoices(table: InvoiceTable, kept: Flags) -> list[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pastdue.model.messages import fields_of
-from pastdue.model.messages.english import ENGLISH, Forms
+from pastdue.model.messages.english import ENGLISH
+from pastdue.model.messages.reading import Forms
 
 
 def _inserts(forms: Forms) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from pastdue.model.messages.english import ENGLISH
+from pastdue.model.messages.reading import READING
 from pastdue.model.money import Money
 from pastdue.model.spans import Span
 from pastdue.model.wording import listed
@@ -58,7 +59,8 @@ class Message:
             template = forms
         else:
             template = forms["one"] if self.count == 1 and "one" in forms else forms["other"]
-        values = {name: in_english(value) for name, value in self.values}
+        worded = str if self.key in READING else in_english
+        values = {name: worded(value) for name, value in self.values}
         return _PLACEHOLDER.sub(lambda match: values[match[1]], template)
 
 

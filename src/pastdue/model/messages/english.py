@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-Forms = str | Mapping[str, str]
-"""A text, or its plural forms: `one` and `other`."""
+from pastdue.model.messages.reading import READING, Forms
 
 _ACCOUNT = {
     "below_amount": "{asked} is below {least}",
@@ -244,5 +243,5 @@ _REMARKS_ON_SETTINGS = {
 
 ENGLISH: Mapping[str, Forms] = {
     **_ACCOUNT, **_LADDER, **_CONTRADICTIONS, **_CHANGES, **_ADDRESSES, **_CHARGES, **_RATES,
-    **_REMARKS_ON_FILES, **_REMARKS_ON_LETTERS, **_REMARKS_ON_CHARGES, **_REMARKS_ON_SETTINGS,
+    **_REMARKS_ON_FILES, **_REMARKS_ON_LETTERS, **_REMARKS_ON_CHARGES, **_REMARKS_ON_SETTINGS, **READING,
 }  # fmt: skip
