@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -86,6 +87,21 @@ def test_the_workers_of_a_scheduler_make_the_very_files_one_process_makes(tmp_pa
     assert pastdue(named, "run", "invoices.csv", "--as-of", DAY).returncode == 3
     assert files(here) == files(there) == files(named)
     assert len([name for name in files(here) if name.endswith(".pdf") and "letters/" in name]) == 57
+
+
+def test_the_workers_of_a_scheduler_read_part_files_as_this_process_does(tmp_path: Path, cluster: Cluster) -> None:
+    found = {}
+    for name, engine in (("here", ()), ("there", ("--engine", cluster.engine))):
+        folder = shop(tmp_path / name)
+        header, *rows = (folder / "invoices.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+        for number, own in enumerate((rows[:30], rows[30:])):
+            (folder / f"part-{number}.csv").write_text(header + "".join(own), encoding="utf-8")
+        found[name] = pastdue(folder, "run", "part-*.csv", "--as-of", DAY, *engine), files(folder)
+    assert found["here"][0].returncode == found["there"][0].returncode == 3, found["there"][0].stderr
+    one, other = ({n: data for n, data in each[1].items() if "review.html" not in n} for each in found.values())
+    said = [json.loads(each.pop(f"out/{DAY}/run.json")) for each in (one, other)]
+    assert one == other
+    assert said[0] | {"remarks": None} == said[1] | {"remarks": None}  # which name the parts, there by whole paths
 
 
 def slowly(tasks: Sequence[str]) -> list[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from pastdue.book import Measured
 from pastdue.firm.names import buckets_of, naming_final_deadline
 from pastdue.firm.rows.cadences import load_cadences
+from pastdue.firm.settings import LOCAL
 from pastdue.intake import Intake, here, read, read_parts
 from pastdue.intake.follow_ups import FollowUps, read_follow_ups
 from pastdue.ladder import check_final_deadline
@@ -78,7 +79,8 @@ def _read(job: Job) -> Intake:
         return read(job.files, job.dialect, job.kept, job.step)
     with workers_to_read(job) as workers:
         spread = here if workers is None else partial(workers.map, at_once=1)
-        return read_parts(job.files, job.dialect, job.kept, job.step, spread)
+        files = job.files if job.engine == LOCAL else job.files.absolute
+        return read_parts(files, job.dialect, job.kept, job.step, spread)
 
 
 def rules_to_dun(job: Job) -> Rulebook:

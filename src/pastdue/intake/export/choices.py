@@ -150,6 +150,13 @@ class Files:
         """The invoices' file, or the first of the parts and how many there are, for messages."""
         return f"{self.invoices} and {len(self.more)} more" if self.more else str(self.invoices)
 
+    @property
+    def absolute(self) -> Files:
+        """The same files by their whole paths, for a process with another working folder."""
+        beside = {kind: path.absolute() for kind in ("payments", "contacts", "holds") if (path := getattr(self, kind))}
+        more = tuple(path.absolute() for path in self.more)
+        return dataclasses.replace(self, invoices=self.invoices.absolute(), more=more, **beside)
+
     def part(self, path: Path, share: Share) -> Files:
         """The part at `path` alone, with its share of the files beside it."""
         return dataclasses.replace(self, invoices=path, more=(), share=share)
