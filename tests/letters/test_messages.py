@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -15,6 +16,7 @@ from pastdue.firm.rows.languages import load_wording
 from pastdue.letters.language.messages import said
 from pastdue.letters.language.voice import Voice
 from pastdue.model import Stage
+from pastdue.model.letters import Letter
 from pastdue.model.messages import Message, Names, fields_of
 from pastdue.model.messages.english import ENGLISH
 from pastdue.model.money import Money
@@ -86,3 +88,9 @@ def test_names_beyond_the_first_are_counted_and_spans_take_the_plural_of_the_lan
 def test_words_of_the_user_stay_as_they_are() -> None:
     assert said("Ware beschädigt {so}", voice("pl")) == "Ware beschädigt {so}"
     assert said(Message.of("without_because", why="{named}"), voice("de")) == "--without: {named}"
+
+
+def test_the_parts_that_refusals_word_are_parts_of_a_letter() -> None:
+    parts = {key.removeprefix("part_") for key in ENGLISH if key.startswith("part_")}
+    assert parts and parts <= {field.name for field in fields(Letter)}
+    assert all(ENGLISH[f"part_{part}"] == part for part in parts)

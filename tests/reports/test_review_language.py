@@ -40,11 +40,12 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, object]:
     held = {**HOME, "hold_until": "", "total": "400.00"}
     credited = {**HOME, "total": "2000.00", "customer_id": "C-9"}
     credit = {**HOME, "total": "-1234.50", "customer_id": "C-9", "applies_to": "Z-9"}
-    shop.write(grown, moved, gone, small, large, old, abroad, held, credited, credit)
+    foreign = {**HOME, "customer": "כהן"}
+    shop.write(grown, moved, gone, small, large, old, abroad, held, credited, credit, foreign)
     shop.runs(on=FIRST)
     (folder / "holds.csv").write_text("invoice,kind,until,reason\nA-8,hold,,uszkodzony towar\n", encoding="utf-8")
-    grown["total"], moved["due"], gone["invoice"], gone["customer_id"] = "700.00", "2026-08-31", "B-1", "C-11"
-    shop.write(grown, moved, gone, small, large, old, abroad, held, credited, credit)
+    grown["total"], moved["due"], gone["invoice"], gone["customer_id"] = "700.00", "2026-08-31", "B-1", "C-77"
+    shop.write(grown, moved, gone, small, large, old, abroad, held, credited, credit, foreign)
     shop.runs("invoices.csv", "--holds", "holds.csv", on=SECOND)
     text = (folder / f"out/{SECOND}/reports/review.html").read_text(encoding="utf-8")
     return text, json.loads((folder / f"out/{SECOND}/run.json").read_text(encoding="utf-8"))
@@ -80,6 +81,18 @@ def test_a_doubt_about_what_is_open_is_worded_on_the_page_and_stays_as_it_is_for
     assert isinstance(run, dict)
     (detail,) = (skip["detail"] for skip in run["skips"] if skip["invoice"] == "A-9")
     assert detail == "credit A-10 of 1234.50 PLN names invoice 'Z-9', which is not in the file"
+
+
+def test_why_a_letter_cannot_be_printed_is_worded_with_its_remedy(page: tuple[str, object]) -> None:
+    text = HtmlPage(page[0]).text.replace("\u00a0", " ")
+    why = "faktura A-11: adresat: znaku U+05DB (HEBREW LETTER KAF) nie da się wydrukować: כהן; "
+    assert f"{why}należy zapisać to inaczej w danych albo: wysłać to pismo ręcznie" in text
+    assert isinstance(page[1], dict)
+    (detail,) = (skip["detail"] for skip in page[1]["skips"] if skip["invoice"] == "A-11")
+    assert detail == (
+        "invoice A-11: recipient: U+05DB (HEBREW LETTER KAF) cannot be printed: כהן; "
+        "write it another way in the input, or send this letter by hand"
+    )
 
 
 def test_remarks_on_how_a_file_was_read_are_marked_as_english(page: tuple[str, object]) -> None:

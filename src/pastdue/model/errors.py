@@ -158,25 +158,21 @@ class LedgerError(PastdueError):
 class CannotPrint(PastdueError):
     """One letter cannot be set; the run goes on without it and names why (exit 3 at the end).
 
-    `letter` is its number and `invoices` are those no reminder will go out for, where they are known.
+    `letter` is its number and `invoices` are those no reminder will go out for, where they are known. `said` is what is
+    wrong and what to do, ready for other languages.
 
     >>> print(CannotPrint("the footer is too long", letter="2026-00001", invoices=("A", "B")))
     letter 2026-00001, invoices A, B: the footer is too long
     """
 
-    def __init__(self, what: str, remedy: str = "", letter: str = "", invoices: tuple[str, ...] = ()) -> None:
-        super().__init__(what, remedy)
+    def __init__(self, what: Text, remedy: Text = "", letter: str = "", invoices: tuple[str, ...] = ()) -> None:
+        super().__init__(str(what), str(remedy))
         self.args = (what, remedy, letter, invoices)
-        self.letter, self.invoices = letter, invoices
+        self.said, self.letter, self.invoices = (what, remedy), letter, invoices
 
     def of(self, letter: str, invoices: tuple[str, ...]) -> CannotPrint:
         """The same error, of the letter with this number over these invoices."""
-        return CannotPrint(self.what, self.remedy, letter, invoices)
-
-    @property
-    def unnumbered(self) -> str:
-        """The error and its remedy in one line, without the letter's number, which the next letter gets."""
-        return "; ".join(text for text in (f"{self._named()}{self.what}", self.remedy) if text)
+        return CannotPrint(*self.said, letter, invoices)
 
     def __str__(self) -> str:
         where = f"letter {self.letter}{', ' if self.invoices else ': '}" if self.letter else ""

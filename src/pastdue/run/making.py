@@ -18,8 +18,10 @@ from itertools import islice
 from pastdue.ledger import letter_from_json, letter_number, letter_to_json
 from pastdue.letters.grouping import draft
 from pastdue.model import Skip, Why
-from pastdue.model.errors import CannotPrint
+from pastdue.model.errors import CannotPrint, shown
 from pastdue.model.letters import Draft
+from pastdue.model.messages import Message, Names, Text
+from pastdue.model.wording import LISTED_AT_MOST
 from pastdue.reports.outcome import SetLetter
 from pastdue.run.email.drafts import draft_file
 from pastdue.run.letters import LetterMaker
@@ -193,5 +195,16 @@ def _kept(made: Made, maker: LetterMaker, keep: Keep) -> SetLetter:
 
 def _not_printable(words: Draft, error: CannotPrint) -> Iterator[Skip]:
     """A skip for each invoice of a letter that cannot be printed."""
-    why = error.unnumbered
+    why = _unnumbered(error)
     return (Skip(n.invoice.number, n.invoice.customer.id, Why.NOT_PRINTABLE, None, why) for n in words.notices)
+
+
+def _unnumbered(error: CannotPrint) -> Text:
+    """The error and its remedy in one line, without the letter's number, which the next letter gets; plain text where
+    it repeats what another error said."""
+    what, remedy = error.said
+    if error.invoices:
+        numbers = Names(tuple(shown(number, 40) for number in error.invoices), LISTED_AT_MOST)
+        what = Message.of("about_invoices", count=len(error.invoices), numbers=numbers, what=what)
+    whole = Message.of("with_remedy", what=what, remedy=remedy) if remedy else what
+    return whole if isinstance(error.said[0], Message) else str(whole)

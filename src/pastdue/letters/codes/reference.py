@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pastdue.model.errors import CannotPrint
+from pastdue.model.messages import Message
 
 _BODY_AT_MOST = 21
 
@@ -44,9 +45,7 @@ def creditor_reference(number: str) -> str:
     """
     body = re.sub(r"[^0-9A-Z]", "", number.upper())
     if not body or len(body) > _BODY_AT_MOST:
-        raise CannotPrint(
-            "no RF reference can be made of its number", 'set reference = "letter" in [letters]', letter=number
-        )
+        raise CannotPrint(Message.of("no_reference"), Message.of("letter_reference"), letter=number)
     return f"RF{98 - int(_as_digits(body + 'RF00')) % 97:02d}{body}"
 
 

@@ -10,6 +10,7 @@ from pastdue.letters.parts.heads import contact
 from pastdue.model import Creditor, Notice, Party
 from pastdue.model.errors import CannotPrint
 from pastdue.model.letters import Draft
+from pastdue.model.messages import Message
 from pastdue.model.money import total as sum_of
 
 
@@ -35,8 +36,8 @@ class Speaker:
         except KeyError as error:
             if error.args != (_ISSUED,):
                 raise
-            what = f"the text {key} names the invoice date, and the file gives none"
-            raise CannotPrint(what, "add the column issued, or leave {issued} out of the text") from None
+            what = Message.of("text_names_date", text=key)
+            raise CannotPrint(what, Message.of("add_issued", placeholder=f"{{{_ISSUED}}}")) from None
 
     @property
     def customer(self) -> Party:

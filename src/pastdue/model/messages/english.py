@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pastdue.model.messages.printing import PRINTING
 from pastdue.model.messages.reading import READING, Forms
 
 _ACCOUNT = {
@@ -243,5 +244,5 @@ _REMARKS_ON_SETTINGS = {
 
 ENGLISH: Mapping[str, Forms] = {
     **_ACCOUNT, **_LADDER, **_CONTRADICTIONS, **_CHANGES, **_ADDRESSES, **_CHARGES, **_RATES,
-    **_REMARKS_ON_FILES, **_REMARKS_ON_LETTERS, **_REMARKS_ON_CHARGES, **_REMARKS_ON_SETTINGS, **READING,
+    **_REMARKS_ON_FILES, **_REMARKS_ON_LETTERS, **_REMARKS_ON_CHARGES, **_REMARKS_ON_SETTINGS, **PRINTING, **READING,
 }  # fmt: skip

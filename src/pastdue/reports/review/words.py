@@ -57,7 +57,7 @@ class PageWords:
 
     def detail(self, skip: Skip) -> tuple[str, bool]:
         """The words of a skip beside its reason, and whether they are English whatever the page's language: those of
-        the typesetter about a letter that cannot be printed."""
+        another error, as of a copy that cannot be used, for which a letter cannot be printed."""
         return self.told(skip.detail), skip.why is Why.NOT_PRINTABLE and isinstance(skip.detail, str)
 
     def why(self, why: Why) -> str:

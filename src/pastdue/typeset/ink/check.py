@@ -8,6 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from pastdue.model.errors import CannotPrint, shown
+from pastdue.model.messages import Message, Text
+from pastdue.model.messages.printing import PRINTING
 from pastdue.typeset.ink.face import Face
 
 if TYPE_CHECKING:
@@ -18,10 +20,10 @@ _RIGHT_TO_LEFT = ("R", "AL")
 _INKLESS = "\u00ad\u200b\u2060\ufeff"
 
 
-BY_HAND = "send this letter by hand"
+BY_HAND = Message.of("send_by_hand")
 
 
-def check_words(words: DataclassInstance, faces: tuple[Face, ...], otherwise: str = BY_HAND, breaks: str = "") -> None:
+def check_words(words: DataclassInstance, faces: tuple[Face, ...], otherwise: Text = BY_HAND, breaks: str = "") -> None:
     """Nothing when all `faces` can print every character of `words` (a letter, a document); else refuses, naming field
     and character. `otherwise` is what can be done instead; `breaks` are characters that begin a line, and so are none.
 
@@ -71,14 +73,17 @@ def _names(kind: type) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
-def _refusal(where: tuple[str, str], char: str, otherwise: str) -> CannotPrint:
+def _refusal(where: tuple[str, str], char: str, otherwise: Text) -> CannotPrint:
     field, text = where
     name = unicodedata.name(char, "a control character")
     steers = _steers(char)
-    why = "cannot be printed" if steers else "has no glyph in our typefaces"
-    by_hand = f"write it another way in the input, or {otherwise}"
-    helped = f"name a TrueType font that has it ([letters] fallback_font), or {otherwise}"
-    return CannotPrint(
-        f"{field}: U+{ord(char):04X} ({name}) {why}: {shown(text, 80)}",
-        by_hand if steers else helped,
-    )
+    what = Message.of(
+        "not_printable" if steers else "no_glyph",
+        part=part_of(field), character=f"U+{ord(char):04X}", name=name, text=shown(text, 80),
+    )  # fmt: skip
+    return CannotPrint(what, Message.of("write_otherwise" if steers else "name_font", otherwise=otherwise))
+
+
+def part_of(field: str) -> Text:
+    """The words for a part of a letter; of another paper its own name."""
+    return Message.of(f"part_{field}") if f"part_{field}" in PRINTING else field

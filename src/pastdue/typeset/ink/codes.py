@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pastdue.letters.codes.qr import Level, modules
 from pastdue.model.errors import CannotPrint
 from pastdue.model.letters import CodeKind, PaymentCode
+from pastdue.model.messages import Message
 from pastdue.typeset.ink.marks import POINTS_PER_MM, WHITE, Mark, Mosaic, Tint
 
 QUIET_ZONE = 4
@@ -28,7 +29,7 @@ def matrix(code: PaymentCode) -> tuple[bytes, ...]:
     """
     rows = modules(code.payload.encode(), _LEVEL[code.kind])
     if rows is None or len(rows) > _LARGEST:
-        raise CannotPrint("the payment code is larger than its standard allows")
+        raise CannotPrint(Message.of("code_too_large"))
     return rows
 
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pastdue.model.errors import CannotPrint
+from pastdue.model.messages import Message
+from pastdue.typeset.ink.check import part_of
 from pastdue.typeset.ink.face import Face
 from pastdue.typeset.ink.marks import BLACK, POINTS_PER_MM, Mark, Words
 from pastdue.typeset.layouts import Frame
@@ -47,7 +49,5 @@ def cap_height(face: Face, points: float) -> float:
 
 def no_room(field: str, lines: Sequence[str]) -> CannotPrint:
     """The refusal of a letter whose `field` does not fit its frame."""
-    return CannotPrint(
-        f"{field} does not fit its place on the page: {' / '.join(lines)[:120]}",
-        "shorten it in the input or settings, or choose a layout with more room",
-    )
+    what = Message.of("no_room", part=part_of(field), text=" / ".join(lines)[:120])
+    return CannotPrint(what, Message.of("shorten_or_layout"))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pastdue.model.errors import CannotPrint
+from pastdue.model.messages import Message
 from pastdue.typeset.ink.marks import POINTS_PER_MM, Mark, Mosaic, Pasted, RuledLine, Slanted, Words
 from pastdue.typeset.layouts import Frame, Layout
 
@@ -61,11 +62,13 @@ class Exposure:
             if box.bottom <= self._from or box.top >= self._to:
                 continue
             if any(box.meets(zone) for zone in self._zones) and not any(box.inside(frame) for frame in self._meant):
-                what = repr(mark.text) if isinstance(mark, Words | Slanted) else f"a {type(mark).__name__.lower()}"
-                raise CannotPrint(
-                    f"{what} would show through the envelope's window",
-                    "choose a layout with more room, or shorten what stands beside the window",
-                )
+                raise CannotPrint(_would_show(mark), Message.of("layout_or_shorten"))
+
+
+def _would_show(mark: Mark) -> Message:
+    if isinstance(mark, Words | Slanted):
+        return Message.of("would_show", text=repr(mark.text))
+    return Message.of("drawing_would_show", kind=type(mark).__name__.lower())
 
 
 def box_of(mark: Mark) -> Box:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pastdue.model.errors import CannotPrint
 from pastdue.model.letters import Letter
+from pastdue.model.messages import Message
 from pastdue.typeset.ink.lines import broken, width_of
 from pastdue.typeset.ink.look import Look, Type
 from pastdue.typeset.ink.marks import HAIR, POINTS_PER_MM, QUIET, Mark, RuledLine, Slanted, Words
@@ -69,7 +70,7 @@ class HeadAndFoot:
         width = self._width - 24 * POINTS_PER_MM
         lines = [part for line in letter.footer for part in broken(line, self._faces.sans, _POINTS, width)]
         if len(lines) > 6:
-            raise CannotPrint("footer has more than 6 lines", "shorten it in the settings")
+            raise CannotPrint(Message.of("footer_too_long"), Message.of("shorten_in_settings"))
         return lines
 
     def _running_head(self, letter: Letter) -> list[Mark]:

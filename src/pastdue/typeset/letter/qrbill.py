@@ -13,6 +13,7 @@ from typing import NamedTuple
 from pastdue.letters.codes.qr import Level, modules
 from pastdue.model.errors import CannotPrint
 from pastdue.model.letters import QrBill
+from pastdue.model.messages import Message
 from pastdue.typeset.ink.codes import runs
 from pastdue.typeset.ink.face import Face, face
 from pastdue.typeset.ink.lines import broken, width_of
@@ -108,9 +109,7 @@ class QrBillPart:
                 y += blank[1] * POINTS_PER_MM + 2
             y += at.leading * 0.7
         if y - at.leading * 0.7 > self._top + at.until * POINTS_PER_MM:
-            raise CannotPrint(
-                "the QR-bill has more lines than fit its part", "shorten the address, or set qr_bill = false"
-            )
+            raise CannotPrint(Message.of("qr_bill_no_room"), Message.of("shorten_or_no_qr_bill"))
         return marks
 
     def _sums(self, bill: QrBill, place: tuple[float, float], style: _Column) -> list[Mark]:
@@ -129,7 +128,7 @@ class QrBillPart:
         """The code with the cross in its middle, under which no module is dark."""
         rows = modules(bill.payload.encode(), Level.M)
         if rows is None:
-            raise CannotPrint("the QR-bill's code is larger than the standard allows", "shorten the addresses")
+            raise CannotPrint(Message.of("qr_bill_code_too_large"), Message.of("shorten_addresses"))
         module = _CODE_SIDE / len(rows)
         first = int((_CODE_SIDE - _CROSS_SIDE) / 2 / module)
         free = range(first, len(rows) - first)

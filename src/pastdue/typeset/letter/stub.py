@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from pastdue.model.errors import CannotPrint, shown
 from pastdue.model.letters import Stub
+from pastdue.model.messages import Message
 from pastdue.typeset.ink.face import Face
 from pastdue.typeset.ink.lines import broken, width_of
 from pastdue.typeset.ink.look import Type
@@ -121,7 +122,4 @@ def _cut(text: str, face: Face, points: float, width: float) -> str:
 
 
 def _no_room(text: str) -> CannotPrint:
-    return CannotPrint(
-        f"the remittance stub does not fit its place on the page: {shown(text)}",
-        "shorten it in the settings, or set remittance_stub = false",
-    )
+    return CannotPrint(Message.of("stub_no_room", text=shown(text)), Message.of("shorten_or_no_stub"))

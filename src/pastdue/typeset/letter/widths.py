@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from pastdue.model.errors import CannotPrint
 from pastdue.model.letters import Grid
+from pastdue.model.messages import Message
 from pastdue.typeset.ink.face import Face
 from pastdue.typeset.ink.lines import broken
 from pastdue.typeset.ink.look import Type
@@ -81,7 +82,7 @@ def fitted(grids: Sequence[Grid], width: float, faces: Type, steps: Steps = AT_E
             ]
             if sum(cut) <= room:
                 return _placed(_shrunk([w * points / 1000 for w in natural], cut, room), width, points, leading)
-    raise CannotPrint("the table's amounts are wider than the page", "send this letter by hand")
+    raise CannotPrint(Message.of("table_too_wide"), Message.of("send_by_hand"))
 
 
 def weighted(grid: Grid, weights: Sequence[float], width: float, faces: Type) -> Columns:
