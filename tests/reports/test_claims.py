@@ -273,6 +273,7 @@ def test_in_every_language_no_word_is_left_over_and_the_general_sheet_is_in_it(s
     folder, said = claimed(shop, "--court", "general")
     text = "\n".join(page.extract_text() for page in PdfReader(folder / "claim.pdf").pages)
     assert not re.search(r"[{}]", text)
+    assert language != "fr" or re.search(r"N° client\s: C-1", text)
     assert said["court"]["form"] == "general" and len(said["court"]["fields"]) == 17 + len(said["invoices"])
 
 

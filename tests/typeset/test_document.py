@@ -178,3 +178,10 @@ def test_equal_documents_make_equal_bytes_with_a_logo_and_the_file_says_what_it_
     with pikepdf.open(BytesIO(one)) as file:
         assert (str(file.docinfo.Title), str(file.docinfo.Author)) == ("Statement of account", "Lane & Daughters Ltd")
         assert str(file.Root.Lang) == "en"
+
+
+@pytest.mark.parametrize("count", range(29, 36))
+def test_the_last_line_of_a_document_never_stands_alone_on_a_page(count: int) -> None:
+    parts = [Paragraph(f"Term {number}.") for number in range(1, count + 1)]
+    pages = text_of(DocumentSetter(DIN).pdf(document(*parts)))
+    assert len(pages) == 1 or f"Term {count - 1}." in pages[-1]

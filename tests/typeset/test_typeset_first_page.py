@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.letters import letter_cases as cases
 from tests.letters.letter_cases import draft, letter, notice, with_invoice
@@ -49,3 +51,29 @@ def test_a_line_of_an_address_is_turned_over_after_its_comma() -> None:
     texts = [ink.text for ink in first]
     assert "Polígono Industrial Las Mercedes," in texts
     assert "nave 14" in texts
+
+
+def test_a_return_line_too_long_for_one_line_turns_between_parts_of_the_address() -> None:
+    row = load_layout(Catalog(), "din-a")
+    page = pages_of(Typesetter(row).set(german_letter()).pdf)[0]
+    assert row.return_line is not None
+    returned = [ink for ink in page if ink.text and ink.touches(row.return_line)]
+    lines = {ink.baseline: "" for ink in returned}
+    for ink in returned:
+        lines[ink.baseline] += ink.text
+    assert list(lines.values()) == ["Tischlerei Größ & Söhne GmbH", "Lindwurmstraße 88 · 80337 München"]
+
+
+def test_the_line_that_asks_for_payment_does_not_end_on_a_lone_word() -> None:
+    one = replace(
+        german_letter(), pay_line="Wir bitten Sie, den Gesamtbetrag von 540,85 € bis zum 30. November 2026 zu zahlen."
+    )
+    pages = pages_of(Typesetter(load_layout(Catalog(), "din-a")).set(one).pdf)
+    asked = [ink for page in pages for ink in page if ink.bold and ink.text in one.pay_line]
+    lines = {ink.baseline: "" for ink in asked}
+    for ink in asked:
+        lines[ink.baseline] += ink.text
+    assert list(lines.values()) == [
+        "Wir bitten Sie, den Gesamtbetrag von 540,85 € bis zum 30. November",
+        "2026 zu zahlen.",
+    ]

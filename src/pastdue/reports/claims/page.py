@@ -97,7 +97,8 @@ class ClaimPaper:
         say = self.voice.say
         labelled = {"customer": party.id, "tax_id": tax_id, "phone": party.phone, "email": party.email}
         country = (self.voice.written.country(party.country),) if party.country else ()
-        known = (f"{say(f'label.{name}')}: {value}" for name, value in labelled.items() if value)
+        shown = ({"label": say(f"label.{name}"), "value": value} for name, value in labelled.items() if value)
+        known = (say("annex.constant", pair) for pair in shown)
         return "\n".join((party.name, *party.address, *country, *known))
 
     def _contract(self, pack: ClaimPack) -> Parts:
@@ -223,7 +224,7 @@ class ClaimPaper:
             say("label.letter"), say("claims.stage"), say("statement.day"), say("claims.pay_by"),
             self.voice.headed("statement.amount", pack.currency), say("claims.posted"), say("claims.tracking"),
         )  # fmt: skip
-        yield DataTable(headings, tuple(rows), "llllrll", weights=(1.7, 2.0, 1.5, 1.5, 1.6, 1.5, 2.2))
+        yield DataTable(headings, tuple(rows), "llllrll", weights=(1.6, 3.0, 1.4, 1.4, 1.4, 1.4, 2.0))
 
     def _missing(self, pack: ClaimPack) -> Parts:
         yield Heading(self.voice.say("claims.missing"))

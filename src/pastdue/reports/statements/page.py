@@ -121,7 +121,7 @@ class _Account:
             *(voice.say(f"statement.{name}") for name in ("day", "what", "due")),
             *(voice.headed(f"statement.{name}", currency) for name in ("amount", "balance")),
         )
-        return DataTable(headings, tuple(rows), "lllrr", (closing,), weights=(1.5, 5.2, 1.5, 1.6, 1.7))
+        return DataTable(headings, tuple(rows), "lllrr", (closing,), weights=(1.3, 6.0, 1.3, 1.4, 1.5))
 
     def _row(self, entry: AccountEntry, balance: Money) -> tuple[str, ...]:
         write = self.voice.written

@@ -89,7 +89,8 @@ class DocumentSetter:
         return columns, starts
 
     def _chapters(self, document: Document) -> list[tuple[list[TextBlock], list[tuple[str, TextBlock]]]]:
-        """The blocks between one forced beginning of a page and the next, and the first block of each heading."""
+        """The blocks between one forced beginning of a page and the next, and the first block of each heading; the last
+        of them never stands alone on a page."""
         blocks = self._prose.title(document.title, document.subtitle)
         chapters: list[tuple[list[TextBlock], list[tuple[str, TextBlock]]]] = [(blocks, [])]
         for before, part in zip((None, *document.parts), document.parts, strict=False):
@@ -101,6 +102,8 @@ class DocumentSetter:
             if isinstance(part, Heading) and part.level == 1:
                 chapters[-1][1].append((part.text, made[0]))
             chapters[-1][0].extend(made)
+        for blocks, _ in chapters:
+            blocks[-1] = replace(blocks[-1], glued=True)
         return chapters
 
     def _blocks(self, part: DocumentPart, room: float) -> Sequence[TextBlock]:

@@ -43,15 +43,17 @@ def broken(text: str, face: Face, points: float, measure: float) -> list[str]:
 
 
 def paragraph(text: str, face: Face, points: float, measure: float) -> list[str]:
-    """The lines of a paragraph; one that would end on a lone short word is set a little narrower instead."""
+    """The lines of a paragraph; one that would end on a lone short word is set a little narrower instead, so that as
+    much as can be stands on its last line."""
     lines = broken(text, face, points, measure)
     short = measure * _RUNT
-    if len(lines) < 2 or width_of(lines[-1], face, points) >= short:
-        return lines
     for part in _TIGHTEN:
+        last = width_of(lines[-1], face, points)
+        if len(lines) < 2 or last >= short:
+            break
         narrower = broken(text, face, points, measure * part)
-        if len(narrower) == len(lines) and width_of(narrower[-1], face, points) >= short:
-            return narrower
+        if len(narrower) == len(lines) and width_of(narrower[-1], face, points) > last:
+            lines = narrower
     return lines
 
 

@@ -15,6 +15,7 @@ ADDRESS = ((10.0, 12.0), (10.0, 11.0), (9.5, 10.5), (9.1, 10.0))
 _NOTES = ((8.5, 12.0), (8.5, 11.0), (8.0, 10.0), (7.5, 9.2))
 _RETURN = ((8.0, 9.6), (7.5, 9.0), (7.0, 8.4), (6.5, 7.8), (6.0, 7.2))
 _SERVICE = (8.5, 10.5)
+_DOT = " · "
 _LABEL_GAP = 8.0
 _MARK = 5 * POINTS_PER_MM
 
@@ -83,17 +84,29 @@ def _above_address(letter: Addressed, service: str, place: Place, faces: Type) -
 
 
 def _returned(letter: Addressed, place: Place, face: Face) -> list[Mark] | None:
-    """The sender, small, at the foot of its frame: in one line where it can be, else in two or three; None where it
-    does not fit."""
+    """The sender, small, at the foot of its frame: in one line where it can be, else in two or three, first with
+    every part of the address whole; None where it does not fit."""
     if not letter.return_line:
         return []
-    for most in (1, 2, 3):
+    for most, turned in ((1, broken), (2, _by_parts), (2, broken), (3, _by_parts), (3, broken)):
         for points, leading in _RETURN:
-            lines = broken(letter.return_line, face, points, place.width)
+            lines = turned(letter.return_line, face, points, place.width)
             tall = cap_height(face, points) + (len(lines) - 1) * leading + DESCENT * points
             if len(lines) <= most and tall <= place.height:
                 return column(lines, (place.x, place.y + place.height - tall), face, (points, leading), QUIET)
     return None
+
+
+def _by_parts(text: str, face: Face, points: float, width: float) -> list[str]:
+    """The lines of a sender whose parts stand between dots: a new line begins with a part, and no dot ends one."""
+    lines: list[str] = []
+    for part in text.split(_DOT):
+        longer = f"{lines[-1]}{_DOT}{part}" if lines else part
+        if lines and width_of(longer, face, points) <= width:
+            lines[-1] = longer
+        else:
+            lines += broken(part, face, points, width)
+    return lines
 
 
 def _address(letter: Addressed, layout: Layout, face: Face) -> list[Mark]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pastdue.model.letters import Letter
 from pastdue.typeset.ink.codes import Art
-from pastdue.typeset.ink.lines import broken, width_of
+from pastdue.typeset.ink.lines import broken, paragraph, width_of
 from pastdue.typeset.ink.look import Type
 from pastdue.typeset.ink.marks import QUIET, Mark, RuledLine, Tint, Words
 from pastdue.typeset.ink.parts import TextPart
@@ -104,7 +104,7 @@ class PaymentBox:
             return [], y
         bold = self._faces.sans_bold
         y += 5 if letter.payment else 0
-        lines, part = broken(letter.pay_line, bold, self._points, inner), TextPart("P")
+        lines, part = paragraph(letter.pay_line, bold, self._points, inner), TextPart("P")
         marks: list[Mark] = [
             Words(self._x + _PAD, y + self._points + n * self._leading, bold, self._points, line, part=part)
             for n, line in enumerate(lines)
