@@ -83,12 +83,13 @@ def numbered(place: int) -> str:
 @lru_cache(maxsize=1 << 14)
 def loose(name: str) -> str:
     """`name` as a general list compares headers: its letters, digits, number signs and question marks alone, without a
-    currency in brackets or behind it.
+    currency in brackets or behind it; a percent sign is a word.
 
-    >>> loose("Total (Rs)"), loose("invoice_number"), loose("amount_eur"), loose("Invoice #")
-    ('total', 'invoicenumber', 'amount', 'invoice#')
+    >>> loose("Total (Rs)"), loose("invoice_number"), loose("amount_eur"), loose("Invoice #"), loose("Paid %")
+    ('total', 'invoicenumber', 'amount', 'invoice#', 'paidpercent')
     """
-    bare = re.sub(r"[^a-z0-9#?]", "", _CURRENCY_BEHIND.sub("", normal(name)) if currency_in(name) else normal(name))
+    bare = _CURRENCY_BEHIND.sub("", normal(name)) if currency_in(name) else normal(name)
+    bare = re.sub(r"[^a-z0-9#?]", "", bare.replace("%", "percent"))
     return re.sub(
         r"inclusi(?:ef|ve)|including|inklusive?|inkl", "incl", re.sub(r"exclusi(?:ef|ve)|excluding", "excl", bare)
     )
@@ -103,7 +104,10 @@ def words_of(name: str) -> frozenset[str]:
     """
     parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
     bare = _CURRENCY_BEHIND.sub("", normal(parted)) if currency_in(parted) else normal(parted)
-    words = frozenset("@" if word in rows("headers")["on_day"] else word for word in re.findall(r"[a-z]+", bare))
+    words = frozenset(
+        "@" if word in rows("headers")["on_day"] else word
+        for word in re.findall(r"[a-z]+", bare.replace("%", " percent "))
+    )
     return words - frozenset(rows("headers")["fillers"])
 
 

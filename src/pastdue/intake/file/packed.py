@@ -8,7 +8,7 @@ import re
 import zipfile
 import zlib
 
-from pastdue.intake.file.workbooks import MOST_BYTES
+from pastdue.intake.file.vast_books import MOST_BYTES
 from pastdue.model.errors import InputError
 
 _ZIP, _OLE, _GZIP = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x1f\x8b"

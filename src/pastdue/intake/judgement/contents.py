@@ -25,6 +25,8 @@ _ALMOST_ALL = 0.9
 
 _AMOUNT = re.compile(r"\D{0,6}\d[\d.,'’ \u00a0\u202f]*\D{0,5}")
 
+_SHARE = re.compile(r"\d{1,3}(?:[.,]\d+)?[ \u00a0]?%?")
+
 
 class Holds(StrEnum):
     """The kind of values in a column."""
@@ -69,6 +71,14 @@ class Contents:
         """Whether every row says something else."""
         return len(self.counts) == self.filled == self.rows
 
+    @property
+    def share(self) -> bool:
+        """Whether the column holds shares of something, as `50%`, or `50` under a header that says so."""
+        texts = self.counts
+        if not texts or not all(map(_SHARE.fullmatch, texts)):
+            return False
+        return all(text.endswith("%") for text in texts) or self.about("share")
+
     def about(self, topic: str) -> bool:
         """Whether the header has a word of `topic` in `data/words/headers.toml`."""
         key = self.key
@@ -81,7 +91,7 @@ class Contents:
 
     def begins(self, topic: str) -> bool:
         """The same, at the beginning of one of the header's words; for short words that others may contain."""
-        words = re.findall(r"[a-z0-9]+", " ".join(re.findall(r"[A-Z]?[^\W_A-Z]+|[A-Z]+", self.name)).casefold())
+        words = [loose(word) for word in re.findall(r"[A-Z]?[^\W_A-Z]+|[A-Z]+", self.name)]
         stems = rows("headers")[topic]
         return any(word.startswith(stem) for word in [*words, self.key] for stem in stems)
 

@@ -80,11 +80,16 @@ def _readings(
 
 def _refuse_cents(sheet: Sheet, free: list[Contents], missing: Sequence[tuple[str, ...]]) -> None:
     """Refuse a file whose only amounts are in hundredths of the currency."""
-    amounts = [contents for contents in free if contents.holds is Holds.AMOUNTS and contents.about("minor")]
+    amounts = [contents for contents in free if contents.holds is Holds.AMOUNTS and _in_hundredths(contents)]
     if ("total", "balance") in missing and amounts:
         what = "is in hundredths of the currency by its name, and amounts are read in whole units"
         remedy = "export it divided by a hundred, under another name"
         raise BadInput([Problem(sheet.source, amounts[0].name, ", ".join(amounts[0].samples), what, remedy)])
+
+
+def _in_hundredths(contents: Contents) -> bool:
+    """Whether the header says that the amounts are cents, pence or the like."""
+    return contents.about("minor") or contents.begins("minor_word")
 
 
 _ISSUED = ("issued",)

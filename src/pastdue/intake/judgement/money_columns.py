@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,7 @@ from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.judgement.contents import Contents
 from pastdue.intake.judgement.questions import Question, Reading
 from pastdue.intake.values.amount_column import read_amounts
+from pastdue.model.money import CURRENCIES
 
 _MOST_TAX = 0.3
 """No tax on top is more of the whole amount."""
@@ -78,7 +80,12 @@ class MoneyColumns:
         named = {topic: contents.about(topic) for topic in ("paid", "open", "credit")}
         fits = self._between(column)
         harmless = contents.about("harmless") and not any(named.values()) and not (fits and self._flips(column))
-        if self._explained(column) or harmless or self._sheet.preset.passes_over(contents.name):
+        if (
+            self._explained(column)
+            or harmless
+            or self._converted(column)
+            or self._sheet.preset.passes_over(contents.name)
+        ):
             return None
         if self._sheet.has("balance"):
             if not (named["open"] and fits) or contents.about("paid"):
@@ -153,6 +160,16 @@ class MoneyColumns:
             for other in self._columns
             if other is not column
         )
+
+    def _converted(self, column: _Column) -> bool:
+        """Whether the header names a currency in capitals that some rows are not in, and the rows in that currency say
+        again what is read: the same amounts in the currency of the books."""
+        codes = [word for word in re.findall(r"\b[A-Z]{3}\b", column.contents.name) if word in CURRENCIES]
+        if len(codes) != 1:
+            return False
+        own = np.array([code == codes[0] for code in self._table.texts["currency"].only(self._kept).all()], np.bool_)
+        known = (self._total, self._paid, self._total - self._paid)
+        return not own.all() and any((column.minor[own] == each[own]).all() for each in known)
 
     def _together(self, one: _Column, other: _Column) -> bool:
         """Whether two columns, each a part of the invoice, are the whole invoice together in every row."""

@@ -39,7 +39,9 @@ class StateColumns:
         said = self._said(contents)
         if not said:
             return
-        if contents.holds is Holds.DATES:
+        if contents.share:
+            yield from self._shares(contents, said)
+        elif contents.holds is Holds.DATES:
             yield from self._days(contents)
         elif contents.holds is Holds.FLAGS:
             yield from self._flags(contents, said)
@@ -89,6 +91,22 @@ class StateColumns:
         elif yes and not self._settled and not contents.about("harmless_flag"):
             what = "says yes of invoices that are owed, and is not read: are those paid?"
             yield self._asks(contents, what, Reading("a mark of what is paid in full", {"paid_mark": name}))
+
+    def _shares(self, contents: Contents, said: list[str]) -> Iterator[Question]:
+        """A question about the share of each invoice that is paid or open, which no field holds: a whole share gives
+        the state, and a row with any other one must say its amounts."""
+        named, left = contents.about("paid") or contents.begins("state"), contents.about("open")
+        if self._settled or self._sheet.has("balance") or self._sheet.has("paid") or not (named or left):
+            return
+        shares = {text: float(text.rstrip("% \u00a0").replace(",", ".")) for text in (*contents.counts, *said)}
+        whole = 100.0 if "%" in "".join(shares) or max(shares.values()) > 1 else 1.0
+        none, all_of_it = ("paid", "open") if left and not contents.begins("paid") else ("open", "paid")
+        words = {
+            text: none if share <= 0 else all_of_it if share >= whole else "partly" for text, share in shares.items()
+        }
+        what = "says of each invoice what share of it is paid or open, and is not read"
+        state = Reading("what is paid; rows paid in part must say the amount", {"status": contents.name}, words=words)
+        yield self._asks(contents, what, state)
 
     def _words(self, contents: Contents, said: list[str]) -> Iterator[Question]:
         state = Reading("the state of the invoice", {"status": contents.name})
