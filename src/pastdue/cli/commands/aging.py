@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pastdue.reports.aging.invoices import FromLedger
 
 
-@click.command(short_help="What is owed, and since when, as of any day.")
+@click.command()
 @parts_argument
 @click.option("--basis", type=click.Choice(["due", "issued"]), help="Age from the due or the invoice date.")
 @click.option("--days", type=click.Choice(["calendar", "business"]), help="Count calendar or business days.")

@@ -90,7 +90,7 @@ def _plain(word: str) -> str:
     return word.lower().replace("-", " ").replace("_", " ")
 
 
-@click.command(short_help="Interest and compensation on one debt, without a CSV.")
+@click.command()
 @click.option(
     "--policy",
     metavar="NAME",

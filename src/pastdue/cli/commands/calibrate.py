@@ -13,7 +13,7 @@ _ALL = "all"
 _OWN = "own-window"
 
 
-@click.command(short_help="A page to hold behind your envelope's window.")
+@click.command()
 @click.option(
     "--layout",
     "name",

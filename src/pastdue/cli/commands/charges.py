@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pastdue.model.kept import Booking
 
 
-@click.command(short_help="Charges for the accounting program, each once.")
+@click.command()
 @click.option(
     "--journal", type=click.Path(path_type=Path, dir_okay=False), help="The CSV to write; what is in it is recorded."
 )

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 TO_WRITE = click.Path(path_type=Path, dir_okay=False)
 
 
-@click.command(short_help="Read a file and name every row that cannot be used.")
+@click.command()
 @parts_argument
 @click.option("--ask", is_flag=True, help="Ask column by column what the file leaves open, and keep the answers.")
 @click.option("--fix-template", type=TO_WRITE, help="Write here, as a preset to keep, how FILE is read.")

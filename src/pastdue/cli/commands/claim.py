@@ -19,9 +19,7 @@ if TYPE_CHECKING:
     from pastdue.model import Table
 
 
-@click.command(
-    short_help="The evidence pack for court, once the ladder is done.",
-)
+@click.command()
 @click.argument("file", type=PARTS)
 @click.argument("customer", shell_complete=completion.customers())
 @click.option("--early", is_flag=True, help="Before the day of a final demand is over, too; the first page says so.")

@@ -10,7 +10,7 @@ from pastdue.cli import completion
 from pastdue.cli.options import Desk, common
 
 
-@click.command(short_help="Contract terms from your settings: late charges, deposit, law.")
+@click.command()
 @click.option(
     "--policy",
     metavar="NAME",

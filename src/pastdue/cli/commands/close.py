@@ -8,7 +8,7 @@ from pastdue.cli import completion
 from pastdue.cli.options import Desk, common
 
 
-@click.command(short_help="Say what became of a missing invoice.")
+@click.command()
 @click.argument("invoice", shell_complete=completion.invoices())
 @click.option("--why", required=True, type=click.Choice(["paid", "written_off", "other"]), help="What became of it.")
 @click.option("--note", default="", help="More about it in a few words; it stays in the history.")

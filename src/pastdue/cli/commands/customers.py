@@ -11,7 +11,7 @@ from pastdue.cli.reading import ReadingOptions, csv_options
 from pastdue.cli.values import PARTS
 
 
-@click.command(short_help="How each customer paid, and what to agree next time.")
+@click.command()
 @click.argument("file", type=PARTS)
 @click.option("--customer", metavar="ID", help="Only this customer.")
 @csv_options

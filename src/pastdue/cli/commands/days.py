@@ -10,7 +10,7 @@ from pastdue.cli.options import Desk, Place, calendar_options, common, format_op
 from pastdue.cli.values import Day
 
 
-@click.command(short_help="Calendar and business days between two dates.")
+@click.command()
 @click.argument("since", metavar="FROM", type=Day())
 @click.argument("until", metavar="TO", type=Day())
 @calendar_options

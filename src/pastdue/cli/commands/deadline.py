@@ -11,7 +11,7 @@ from pastdue.cli.values import Day, SpanOf
 from pastdue.model.spans import Span
 
 
-@click.command(short_help="The day a span of time ends for a letter.")
+@click.command()
 @click.argument("letter_on", metavar="FROM", type=Day())
 @click.argument("span", metavar="SPAN", type=SpanOf())
 @calendar_options

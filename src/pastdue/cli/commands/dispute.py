@@ -11,7 +11,7 @@ from pastdue.cli.options import Desk, common
 from pastdue.cli.values import Day, Reason
 
 
-@click.command(short_help="Record that an invoice is disputed.")
+@click.command()
 @click.argument("invoice", required=False, shell_complete=completion.invoices())
 @click.option("--customer", metavar="ID", help="All invoices of this customer instead.")
 @click.option("--until", type=Day(), help="The last day it holds (default: until it is lifted).")

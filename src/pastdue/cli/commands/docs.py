@@ -16,7 +16,7 @@ def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
     return [CompletionItem(name, help=_title(page)) for name, page in _pages().items() if name.startswith(incomplete)]
 
 
-@click.command(short_help="Read the documentation.")
+@click.command()
 @click.argument("page", required=False, shell_complete=_complete)
 def command(page: str | None) -> None:
     """Read the documentation: with a PAGE that page, without one the list of pages.

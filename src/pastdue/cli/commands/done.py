@@ -10,7 +10,7 @@ from pastdue.cli.options import Desk, common
 from pastdue.cli.values import Day
 
 
-@click.command(short_help="Record that a task is done.")
+@click.command()
 @click.argument("task")
 @click.option("--on", type=Day(), help="The day it was done, as 2026-11-23 (default: today).")
 @click.option("--note", default="", help="What came of it, in a few words; it stays in the history.")

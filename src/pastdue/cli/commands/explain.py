@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pastdue.reports.explain import Explanation
 
 
-@click.command(short_help="Why one invoice stands where it stands, to the cent.")
+@click.command()
 @click.argument("file", type=PARTS)
 @click.argument("invoice", shell_complete=completion.invoices())
 @csv_options

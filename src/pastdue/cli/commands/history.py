@@ -8,7 +8,7 @@ from pastdue.cli import completion
 from pastdue.cli.options import Desk, common, format_option
 
 
-@click.command(short_help="What was sent, voided, paid and held.")
+@click.command()
 @click.argument("invoice", required=False, shell_complete=completion.invoices())
 @click.option("--customer", metavar="ID", help="Only this customer's notices or holds.")
 @click.option("--runs", "about", flag_value="runs", help="The runs instead of the notices.")

@@ -15,7 +15,7 @@ from pastdue.cli import completion
 from pastdue.cli.options import Desk, common
 
 
-@click.command(short_help="Write settings and an empty ledger to begin with.")
+@click.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=Path())
 @click.option("--name", default="", help="Your firm's full legal name.")
 @click.option("--address", multiple=True, help="A line of your address; repeat for each line.")

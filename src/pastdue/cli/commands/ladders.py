@@ -8,7 +8,7 @@ from pastdue.cli import completion
 from pastdue.cli.options import Desk, common, format_option
 
 
-@click.command(short_help="The ladders that say which letter follows which, and when.")
+@click.command()
 @click.argument("name", metavar="[NAME]", required=False, shell_complete=completion.rows("ladders"))
 @format_option
 @common

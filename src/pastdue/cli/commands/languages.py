@@ -8,7 +8,7 @@ from pastdue.cli import completion
 from pastdue.cli.options import Desk, common, format_option
 
 
-@click.command(short_help="The languages of letters and reports, each a file of texts.")
+@click.command()
 @click.argument("name", metavar="[NAME]", required=False, shell_complete=completion.rows("languages"))
 @format_option
 @common

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pastdue.ledger import Ledger
 
 
-@click.group(short_help="Check the ledger, copy it to a safe place, or move it.")
+@click.group()
 def command() -> None:
     """Check the ledger, copy it to a safe place, or move it to another one.
 

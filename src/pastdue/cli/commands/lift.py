@@ -9,7 +9,7 @@ from pastdue.cli.options import Desk, common
 from pastdue.cli.values import Reason
 
 
-@click.command(short_help="End a hold, a dispute or a promise.")
+@click.command()
 @click.argument("invoice", required=False, shell_complete=completion.invoices())
 @click.option("--customer", metavar="ID", help="What holds for this customer as a whole instead.")
 @click.option("--why", required=True, type=Reason(), help="Why, in a few words; it stays in the history.")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pastdue.run.email.sending import LetterEmail
 
 
-@click.command(short_help="Send the e-mails of a run through your mail server.")
+@click.command()
 @click.argument("run_id", metavar="RUN", shell_complete=completion.runs())
 @click.option("--dry-run", is_flag=True, help="Show what would be sent, and send nothing.")
 @click.option("--only", multiple=True, metavar="LETTER", help="Send this letter alone, also one that was refused.")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pastdue.model.money import Money
 
 
-@click.command(short_help="Enter a payment by hand.")
+@click.command()
 @click.argument("invoice", shell_complete=completion.invoices())
 @click.argument("amount")
 @click.option("--on", type=Day(), required=True, help="The day the money came in, as 2026-11-23.")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pastdue.reports.outcome import Outcome
 
 
-@click.command(short_help="The dry run: what would be sent, and why not the rest.")
+@click.command()
 @parts_argument
 @click.option(
     "--approve",

@@ -8,7 +8,7 @@ from pastdue.cli import completion
 from pastdue.cli.options import Desk, common, format_option
 
 
-@click.command(short_help="The policies that say what lateness costs.")
+@click.command()
 @click.argument("name", metavar="[NAME]", required=False, shell_complete=completion.rows("policies"))
 @format_option
 @common

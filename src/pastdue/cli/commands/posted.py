@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pastdue.mailing.posting import ManifestRead
 
 
-@click.command(short_help="Record how letters were posted, from the filled-in manifest.")
+@click.command()
 @click.argument("manifest", type=READABLE)
 @click.option("--on", type=Day(), help="The day of every row that names none (default: such rows are not posted yet).")
 @click.option("--replace", is_flag=True, help="Replace what was recorded before.")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pastdue.model import Table
 
 
-@click.command(short_help="The programs whose exports are recognised.")
+@click.command()
 @click.argument("name", metavar="[NAME]", required=False, shell_complete=completion.rows("presets"))
 @format_option
 @common

@@ -13,7 +13,7 @@ from pastdue.cli.reading import ReadingOptions, csv_options
 from pastdue.cli.values import PARTS
 
 
-@click.command(short_help="One letter as a PDF marked as a draft.")
+@click.command()
 @click.argument("file", type=PARTS)
 @click.argument("invoice", shell_complete=completion.invoices())
 @click.option(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pastdue.mailing.printing import PrintJob
 
 
-@click.command(short_help="Hand the print files of a run to the printer.")
+@click.command()
 @click.argument("target", metavar="RUN|FOLDER", shell_complete=completion.runs())
 @click.option("--printer", default="", metavar="NAME", help="The CUPS printer (default: the default one).")
 @click.option("--dry-run", is_flag=True, help="Show the commands and print nothing.")

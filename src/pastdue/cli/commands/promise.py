@@ -11,7 +11,7 @@ from pastdue.cli.options import Desk, common
 from pastdue.cli.values import Day, Reason
 
 
-@click.command(short_help="Record a promise to pay by a day.")
+@click.command()
 @click.argument("invoice", required=False, shell_complete=completion.invoices())
 @click.option("--customer", metavar="ID", help="All invoices of this customer instead.")
 @click.option("--until", type=Day(), required=True, help="The day payment is promised for.")

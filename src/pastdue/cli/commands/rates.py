@@ -25,7 +25,7 @@ class SeriesOrUpdate(click.Group):
         return super().parse_args(ctx, args)
 
 
-@click.group(cls=SeriesOrUpdate, short_help="The reference rates that statutory interest rests on.")
+@click.group(cls=SeriesOrUpdate)
 def command() -> None:
     """The reference rates that statutory interest rests on.
 

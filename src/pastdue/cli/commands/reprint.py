@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MANIFEST = "reprint-manifest.csv"
 
 
-@click.command(short_help="The same letters once more, as copies.")
+@click.command()
 @click.argument("letters", nargs=-1, metavar="LETTER...", shell_complete=completion.letters())
 @click.option("--run", "run_id", metavar="ID", shell_complete=completion.runs(), help="Every letter of this run.")
 @click.option(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pastdue.model.kept import Selection
 
 
-@click.command(short_help="The monthly job: letters, print file, reports, ledger.")
+@click.command()
 @parts_argument
 @click.option(
     "--out", type=click.Path(path_type=Path), help="The folder to write to (default: out beside pastdue.toml)."

@@ -18,9 +18,7 @@ if TYPE_CHECKING:
     from pastdue.reports.statements.account import AccountStatement
 
 
-@click.command(
-    short_help="A customer's account: every entry with the balance after it.",
-)
+@click.command()
 @click.argument("file", type=PARTS)
 @click.argument("customer", required=False, shell_complete=completion.customers())
 @click.option("--all", "every", is_flag=True, help="Of every customer whose account has something to tell.")

@@ -12,7 +12,7 @@ from pastdue.cli.speaking import say
 from pastdue.cli.values import PARTS, READABLE
 
 
-@click.command(short_help="What to do now: calls, follow-ups, letters to post.")
+@click.command()
 @click.argument("file", type=PARTS)
 @click.option("--followups", type=READABLE, help="A list of messages that have no answer.")
 @click.option("--days", type=click.IntRange(0, 366), default=7, help="How many days ahead to look (default: 7).")

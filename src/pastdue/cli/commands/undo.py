@@ -8,7 +8,7 @@ from pastdue.cli.options import Desk, common
 from pastdue.cli.values import Reason
 
 
-@click.command(short_help="Take back the last run.")
+@click.command()
 @click.option("--why", default="undone", type=Reason(), help="Why; it stays in the history (default: undone).")
 @click.option("--posted", is_flag=True, help="Include letters that were posted, which the customer has.")
 @click.option("--paid", is_flag=True, help="Include letters whose charges were paid; these become a credit.")

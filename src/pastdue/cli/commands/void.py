@@ -9,7 +9,7 @@ from pastdue.cli.options import Desk, common
 from pastdue.cli.values import Reason
 
 
-@click.command(short_help="Take back a notice, a letter or a run not posted.")
+@click.command()
 @click.argument("invoice", required=False, shell_complete=completion.invoices())
 @click.option("--stage", metavar="STAGE", shell_complete=completion.stages(), help="Which notice of INVOICE.")
 @click.option("--letter", metavar="NUMBER", shell_complete=completion.letters(), help="Every notice of this letter.")

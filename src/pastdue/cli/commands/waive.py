@@ -11,7 +11,7 @@ from pastdue.cli.values import Reason
 _KINDS = ("interest", "fee", "compensation")
 
 
-@click.command(short_help="Waive an invoice's charges; the waiver stays on record.")
+@click.command()
 @click.argument("invoice", shell_complete=completion.invoices())
 @click.option("--why", required=True, type=Reason(), help="Why, as 'paid without the fee'; it stays in the history.")
 @click.option("--component", type=click.Choice(_KINDS), help="Only this kind of charges.")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 KINDS = ("check_in", "last_check_in", "resend", "stop_work")
 
 
-@click.command(short_help="A short letter: a follow-up, an invoice again, work stopped.")
+@click.command()
 @click.argument("kind", type=click.Choice(KINDS))
 @click.argument("customer", shell_complete=completion.customers())
 @click.argument("file", type=PARTS, required=False)
