@@ -78,12 +78,13 @@ def fill(template: str, values: Mapping[str, str]) -> str:
 
 
 def bound(text: str) -> str:
-    """`text` with no line break between a paragraph sign, an article or a "no." and the number it has.
+    """`text` with no line break between a paragraph sign, an article or a "no." and the number it has, nor after a word
+    of one letter.
 
-    >>> bound("BGB § 288 Abs. 2; art. 4 pkt 3")
-    'BGB §\\xa0288 Abs.\\xa02; art.\\xa04 pkt\\xa03'
+    >>> bound("BGB § 288 Abs. 2; ustawa z 8.03.2013, art. 4 pkt 3")
+    'BGB §\\xa0288 Abs.\\xa02; ustawa z\\xa08.03.2013, art.\\xa04 pkt\\xa03'
     """
-    return _BEFORE_ITS_NUMBER.sub("\\1\u00a0", text)
+    return _ONE_LETTER.sub("\\1\u00a0", _BEFORE_ITS_NUMBER.sub("\\1\u00a0", text))
 
 
 def spaced(text: str) -> str:
@@ -151,7 +152,7 @@ def _checked(key: str, value: object, where: str) -> Forms:
         if not isinstance(text, str):
             raise SettingsError(f"{where}: {text!r} is not text in quotes")
         _check_placeholders(key, text, where)
-        found[form] = spaced(bound(_ONE_LETTER.sub("\\1\u00a0", _NUMBER_AND_UNIT.sub("\\1\u00a0", text))))
+        found[form] = spaced(bound(_NUMBER_AND_UNIT.sub("\\1\u00a0", text)))
     if key == "written.plural":
         check_plural_rules(forms, where)
     return forms if key.startswith(_AS_THEY_ARE) else found
