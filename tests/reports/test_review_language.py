@@ -95,5 +95,10 @@ def test_why_a_letter_cannot_be_printed_is_worded_with_its_remedy(page: tuple[st
     )
 
 
-def test_remarks_on_how_a_file_was_read_are_marked_as_english(page: tuple[str, object]) -> None:
-    assert '<li lang="en">holds.csv: 1 row: 1 hold, for 1 invoice</li>' in page[0]
+def test_remarks_on_how_a_file_was_read_are_worded_and_those_without_words_are_marked_as_english(
+    page: tuple[str, object],
+) -> None:
+    assert "<li>holds.csv: 1 wiersz: 1 wstrzymanie; dotyczy: 1 faktura</li>" in page[0].replace("\u00a0", " ")
+    assert '<li lang="en">line 11: credit A-10 of 1234.50 PLN names invoice' in page[0]
+    assert isinstance(page[1], dict)
+    assert "holds.csv: 1 row: 1 hold, for 1 invoice" in page[1]["remarks"]

@@ -24,6 +24,7 @@ from pastdue.intake.kept.payments import handed_in
 from pastdue.model import OnAccount, Payment
 from pastdue.model.errors import Problem
 from pastdue.model.kept import HandedIn, KeptPayment
+from pastdue.model.messages import Message, Text
 from pastdue.model.money import Money
 
 _SHOWN = 5
@@ -103,26 +104,22 @@ class RowAccount:
         rejected = received.of_rejected(self.kept, self._table.texts["currency"])
         return (*handed_in(received.of(self.kept), self._table), *rejected)
 
-    def remarks(self) -> list[str]:
+    def remarks(self) -> list[Text]:
         """Remarks on everything that is not a problem and that the user should know."""
         table, sheet = self._table, self._table.sheet
-        found = [*sheet.said, *self._sorted.remarks]
+        found: list[Text] = [*sheet.said, *self._sorted.remarks]
         if self._again and not sheet.grouping:
-            found.append(f"{_rows(self._again)} repeated an earlier row: counted once")
+            found.append(Message.of("counted_once", count=self._again))
         if self._again and sheet.grouping:
             what = "is a further line of an invoice" if self._again == 1 else "are further lines of invoices"
             found.append(f"{_rows(self._again)} {what}: {_counted(sheet)}")
         found += _late_fees(sheet)
         undated = int((table.numbers["issued"][self.kept] == NO_DAY).sum())
         if undated:
-            have = "has" if undated == 1 else "have"
-            found.append(f"{_rows(undated)} {have} no invoice date: counted as issued, and letters leave the date out")
+            found.append(Message.of("no_invoice_date", count=undated))
         early = sheet.lines()[self.kept & (table.numbers["due"] < table.numbers["issued"])].tolist()
         if early:
-            where = _lines(early)
-            found.append(
-                f"{_rows(len(early))} due before the day of issue ({where}): the due date was taken as it stands"
-            )
+            found.append(Message.of("due_before_issue", count=len(early), lines=_lines(early)))
         found += contradictions(table.texts, sheet.lines(), self.kept)
         kept = np.flatnonzero(self.kept)
         ids, names = (table.texts[field].only(kept) for field in ("customer_id", "customer"))
@@ -157,10 +154,10 @@ def _counted(sheet: Sheet) -> str:
     return f"{' and '.join(names)} added up" if names else "the balance of an invoice counts once"
 
 
-def _lines(lines: list[int]) -> str:
+def _lines(lines: list[int]) -> Message:
     """The first of `lines`, in words."""
     more = ", ..." if len(lines) > _SHOWN else ""
-    return f"line{'s' if len(lines) > 1 else ''} {', '.join(map(str, lines[:_SHOWN]))}{more}"
+    return Message.of("on_lines", count=len(lines), lines=f"{', '.join(map(str, lines[:_SHOWN]))}{more}")
 
 
 def _rows(count: int) -> str:

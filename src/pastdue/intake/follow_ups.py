@@ -19,6 +19,7 @@ from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.words import parse_flag, parse_language
 from pastdue.model import Party
 from pastdue.model.errors import Problem, Source
+from pastdue.model.messages import Text, at_place
 from pastdue.model.names import hint
 from pastdue.model.parties import FollowUp
 from pastdue.model.spans import day_of
@@ -33,7 +34,7 @@ class FollowUps:
 
     matters: tuple[FollowUp, ...]
     problems: tuple[Problem, ...]
-    remarks: tuple[str, ...]
+    remarks: tuple[Text, ...]
 
 
 def read_follow_ups(path: Path, dialect: Dialect, kinds: Iterable[str], customers: Iterable[Party]) -> FollowUps:
@@ -48,7 +49,7 @@ def read_follow_ups(path: Path, dialect: Dialect, kinds: Iterable[str], customer
     infer_dates(sheet, ("last_message",))
     rows = _Rows(sheet, _People.of(customers), sorted(kinds))
     rows.note_twice()
-    remarks = tuple(f"{sheet.header.file}: {remark}" for remark in sheet.said)
+    remarks = tuple(at_place(sheet.header.file, remark) for remark in sheet.said)
     return FollowUps(tuple(rows.open()), sheet.findings.problems, remarks)
 
 

@@ -30,6 +30,7 @@ from pastdue.intake.judgement.roles import fit_roles
 from pastdue.intake.judgement.trials import TriedQuestion, choices, refusal
 from pastdue.model.errors import BadInput, InputError, Problem, Source
 from pastdue.model.kept import HandedIn, Kept
+from pastdue.model.messages import Text
 from pastdue.model.money import Money
 
 _NOTHING = Kept()
@@ -58,7 +59,7 @@ class Intake:
     ignored: int
     rejected: tuple[Problem, ...]
     unused_columns: tuple[str, ...]
-    remarks: tuple[str, ...]
+    told: tuple[Text, ...]
     rejected_records: tuple[Rejected, ...]
     preset: str = CANONICAL
     ignored_for: Mapping[str, int] = field(default_factory=dict)
@@ -72,6 +73,11 @@ class Intake:
     def is_own(self, source: Source) -> bool:
         """Whether the place is in a file of invoices, not in one beside them."""
         return source.file in (self.parts or (self.book.file,))
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """The remarks on the files in English, as terminals and files for programs show them."""
+        return tuple(map(str, self.told))
 
     @property
     def rejected_rows(self) -> int:
@@ -143,7 +149,7 @@ def read_open(files: Files, dialect: Dialect, kept: Kept, step: Step = _untold) 
         ignored=account.ignored,
         rejected=account.problems,
         unused_columns=unknown_columns(sheet),
-        remarks=(*account.remarks(), *discounts, *remarks(totals)),
+        told=(*account.remarks(), *discounts, *remarks(totals)),
         rejected_records=account.records,
         preset=sheet.preset.name,
         ignored_for=account.ignored_for(),

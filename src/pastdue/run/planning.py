@@ -91,7 +91,7 @@ def plan(opened: OpenedJob, history: History) -> Planned:
     notices = [notice for letter in letters for notice in letter.notices]
     remarks = (
         *on_notices(rulebook, notices),
-        *map(Remark, opened.intake.remarks),
+        *map(Remark, opened.intake.told),
         *([Remark(opened.not_yet_issued)] if opened.not_yet_issued else ()),
         *unknown(opened.job.approved, opened.intake),
         *idle_holds(opened.job.kept, opened.intake),

@@ -23,6 +23,7 @@ from pastdue.intake.kept.lists import CANONICAL, contacts_listed, with_kept
 from pastdue.intake.kept.payments import Unshown, lay_kept, new_ones, repeated
 from pastdue.model import PaymentsAre
 from pastdue.model.kept import Kept
+from pastdue.model.messages import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,9 @@ class Beside:
         """The kind of list in each file, by the file's name."""
         return {sheet.header.file: lists for lists, sheet in self.sheets()}
 
-    def remarks(self, kept: Flags, open_: Flags) -> list[str]:
+    def remarks(self, kept: Flags, open_: Flags) -> list[Text]:
         """Remarks on the files for the invoices that are `kept`, and on those of them still `open_`."""
-        found = self.received.remarks(kept) if self.received else []
+        found: list[Text] = self.received.remarks(kept) if self.received else []
         found += join_remarks(self.joined, kept & open_) if self.joined else []
         return [*found, *(self.held.remarks(kept) if self.held else []), *self.told]
 

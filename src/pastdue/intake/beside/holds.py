@@ -28,6 +28,7 @@ from pastdue.intake.invoices.settlement import amounts_of
 from pastdue.intake.values.flaws import Flaw
 from pastdue.model import Block, BlockKind
 from pastdue.model.kept import KeptBlock
+from pastdue.model.messages import Message, Names, Text, at_place
 from pastdue.model.money import Money
 from pastdue.model.spans import day_of
 
@@ -78,7 +79,7 @@ class Held:
                 found[list(hold.target.codes)] = number
         return found[column.codes]
 
-    def remarks(self, kept: Flags) -> list[str]:
+    def remarks(self, kept: Flags) -> list[Text]:
         """Remarks on the reading of the file, the number of holds of each kind, and the number of invoices they keep
         back."""
         if self.sheet is None:
@@ -88,12 +89,18 @@ class Held:
         held = np.zeros(len(kept), np.bool_)
         for kind in BlockKind:
             held |= self.of(kind)[1] >= 0
-        said = ", ".join(f"{_many(kinds[kind.value], kind.value)}" for kind in BlockKind if kinds[kind.value])
-        back = _many(int((held & kept).sum()), "invoice")
-        count = f"{file}: {_many(len(self.sheet), 'row')}: {said or 'nothing'}, for {back}"
-        again = [f"{file}: {_many(self.again, 'row')} repeated an earlier row"] if self.again else []
-        bad = [f"{file}: {_many(self.unusable, 'row')} with problems: what they name is held until they are corrected"]
-        return [*(f"{file}: {remark}" for remark in self.sheet.said), count, *again, *bad[: self.unusable]]
+        named = tuple(
+            Message.of(f"{kind.value}_count", count=count) for kind in BlockKind if (count := kinds[kind.value])
+        )
+        read = Message.of(
+            "holds_read",
+            rows=Message.of("row_count", count=len(self.sheet)),
+            holds=Names(named) if named else Message.of("holds_nothing"),
+            invoices=Message.of("invoice_count", count=int((held & kept).sum())),
+        )
+        again = [Message.of("holds_again", count=self.again)] if self.again else []
+        bad = [Message.of("holds_unusable", count=self.unusable)] if self.unusable else []
+        return [at_place(file, remark) for remark in (*self.sheet.said, read, *again, *bad)]
 
 
 def read_holds(path: Path, dialect: Dialect, targets: Targets, rows: SharedRows | None = None) -> Held:

@@ -13,19 +13,20 @@ from pastdue.intake.export.sheet import Flags
 from pastdue.intake.invoices.customers import addresses
 from pastdue.intake.invoices.near_names import plain_name
 from pastdue.model.errors import shown
+from pastdue.model.messages import Message, Text, at_place
 
 _SHOWN = 10
 
 
-def join_remarks(found: Join, open_: Flags) -> list[str]:
+def join_remarks(found: Join, open_: Flags) -> list[Text]:
     """Remarks on the reading of the contacts: the number that fit, the customers with `open_` invoices who have none,
     and every difference in an address, a country, a language or a kind of customer; of e-mails and telephones one
     example."""
     file = found.contacts.sheet.header.file
-    said = [f"{file}: {remark}" for remark in found.contacts.sheet.said]
+    said = [at_place(file, remark) for remark in found.contacts.sheet.said]
     return [
         *said,
-        _count(found, file),
+        at_place(file, _count(found)),
         *_without(found, open_),
         *_written(found),
         *_names(found),
@@ -35,14 +36,17 @@ def join_remarks(found: Join, open_: Flags) -> list[str]:
     ]
 
 
-def _count(found: Join, file: str) -> str:
+def _count(found: Join) -> Message:
     keys = {number: by for number, by, has in zip(_numbers(found), found.by, found.has.tolist(), strict=True) if has}
     by = Counter(keys.values())
     total, used = len(found.contacts.sheet), len(set(found.owner[found.has].tolist()))
-    joined = f"{_many(len(keys), 'customer')} joined"
-    if keys:
-        joined += f" ({by['customer_id']} by number, {by['customer']} by name)"
-    return f"{file}: {_many(total, 'contact')}, {used} of them used: {joined}"
+    contacts, customers = Message.of("contact_count", count=total), Message.of("customer_count", count=len(keys))
+    if not keys:
+        return Message.of("contacts_read", contacts=contacts, used=used, customers=customers)
+    return Message.of(
+        "contacts_read_by", contacts=contacts, used=used, customers=customers,
+        by_number=by["customer_id"], by_name=by["customer"],
+    )  # fmt: skip
 
 
 def _without(found: Join, open_: Flags) -> Iterator[str]:

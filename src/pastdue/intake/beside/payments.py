@@ -27,9 +27,9 @@ from pastdue.intake.values.flaws import Flaw
 from pastdue.model import OnAccount, Payment
 from pastdue.model.errors import Source
 from pastdue.model.kept import KeptPayment, Seen
+from pastdue.model.messages import Message, Names, Text
 from pastdue.model.money import Money
 from pastdue.model.spans import day_of
-from pastdue.model.wording import listed
 
 NO_INVOICE = -1
 """The position of the invoice of money on account."""
@@ -61,23 +61,19 @@ class Received:
         """The payments of invoices that are `kept`."""
         return self.only(kept[self.invoice])
 
-    def remarks(self, kept: Flags) -> list[str]:
+    def remarks(self, kept: Flags) -> list[Text]:
         """Remarks on money on account, and on payments of invoices that are missing or rejected."""
         found = list(self.sheet.said)
         if self.absent:
-            what = "of invoices that are not in the export: kept, and counted when these are back"
-            numbers = list(dict.fromkeys(each.invoice for each in self.absent))
-            found.append(f"{_payments(len(self.absent))} {what} ({listed(numbers, _NAMED_AT_MOST)})")
+            numbers = Names(tuple(dict.fromkeys(each.invoice for each in self.absent)), _NAMED_AT_MOST)
+            found.append(Message.of("payments_absent", count=len(self.absent), numbers=numbers))
         if self.on_account:
-            found.append(f"{_payments(len(self.on_account))} on account: deducted from what the customer owes")
+            found.append(Message.of("payments_on_account", count=len(self.on_account)))
         back = self._known(kept)
         if back:
-            found.append(
-                f"{_payments(len(back))} of rejected invoices: kept, and counted when their rows are corrected"
-            )
+            found.append(Message.of("payments_rejected", count=len(back)))
         if lost := int((~kept[self.invoice]).sum()) - len(back):
-            what = "of rejected invoices that no run has seen: not kept, hand them in again with the corrected rows"
-            found.append(f"{_payments(lost)} {what}")
+            found.append(Message.of("payments_not_kept", count=lost))
         return found
 
     def of_rejected(self, kept: Flags, currency: Coded) -> tuple[KeptPayment, ...]:
@@ -167,7 +163,7 @@ def _applied(sheet: Sheet) -> Sheet:
     whose = sheet.text("invoice").filled
     if sheet.preset.name == CANONICAL or whose.all():
         return sheet
-    sheet.tell(f"{_payments(int((~whose).sum()))} of no invoice ignored")
+    sheet.tell(Message.of("payments_of_none", count=int((~whose).sum())))
     return sheet.only(whose)
 
 
@@ -183,7 +179,3 @@ def _once(sheet: Sheet, usable: Flags, parts: tuple[Ints, ...]) -> Flags:
             "counted once; if it came in twice, give each its reference"
         )
     return usable & ~again
-
-
-def _payments(count: int) -> str:
-    return f"{count} payment{'s' if count > 1 else ''}"

@@ -19,6 +19,7 @@ from pastdue.intake.values.date_styles import DateStyle
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.texts import are_clean, are_short, check_text, clean, clean_lines, loses
 from pastdue.model.errors import Source, shown
+from pastdue.model.messages import Text
 
 Flags = npt.NDArray[np.bool_]
 T = TypeVar("T")
@@ -40,7 +41,7 @@ class Sheet:
         self.flags_mean = ""
         self.unknown_kinds: set[str] = set()
         self.sums: dict[str, tuple[Ints, Flags]] = {}
-        self.said: list[str] = list(opened.remarks)
+        self.said: list[Text] = list(opened.remarks)
         self.dates: Mapping[str, DateStyle] = {}
         self._made: set[str] = set()
         self._texts: dict[str, Coded] = {}
@@ -159,7 +160,7 @@ class Sheet:
                 flaws[count] = Flaw(f"the row has {count} fields, the header has {columns}", remedy)
             self.findings.add(record, "", "", flaws[count])
 
-    def tell(self, remark: str) -> None:
+    def tell(self, remark: Text) -> None:
         """Remember something the user should know about the file, once."""
         if remark not in self.said:
             self.said.append(remark)

@@ -19,6 +19,7 @@ from pastdue.intake.invoices.states import STATE_FIELDS, by_state
 from pastdue.intake.values.amounts import currencies_of
 from pastdue.intake.values.date_styles import is_dated
 from pastdue.intake.values.texts import clean
+from pastdue.model.messages import Text
 
 _USED_UP = "credits used up"
 _FIRST, _FIRST_FILLED = -2, "#*"
@@ -45,7 +46,7 @@ class Sorted:
     sheet: Sheet
     passed: tuple[Passed, ...]
     ignored: Mapping[str, int]
-    remarks: tuple[str, ...]
+    remarks: tuple[Text, ...]
     over: tuple[tuple[str, Sheet], ...] = ()
 
 
@@ -60,7 +61,7 @@ def sort_rows(sheet: Sheet) -> Sorted:
     if sheet.grouping:
         share(sheet, ("type", "status", "currency"))
     ignored = Counter({f"{what} rows": count for what, count in Counter(row.row.value for row in passed).items()})
-    remarks: list[str] = []
+    remarks: list[Text] = []
     over: list[tuple[str, Sheet]] = []
     for field in STATE_FIELDS:
         if sheet.has(field):

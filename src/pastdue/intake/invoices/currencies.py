@@ -12,6 +12,7 @@ from pastdue.intake.values.amounts import currencies_of, home_currency, symbol_o
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.words import parse_currency
 from pastdue.model.errors import BadInput, Problem, Source
+from pastdue.model.messages import Message
 
 _FIELDS = ("total", "balance", "paid")
 _SOME = 4
@@ -29,7 +30,7 @@ def read_currency(sheet: Sheet) -> Coded:
         said = _shown(sheet)
     column, codes = sheet.parsed("currency", lambda text: parse_currency(text or said) if text or said else _UNTOLD, "")
     if not sheet.has("currency") and sheet.dialect.currency and sheet.dialect.currency == sheet.preset.currency:
-        sheet.tell(f"no column names the currency: all is in {said}, as the preset says; --currency says otherwise")
+        sheet.tell(Message.of("all_in_as_preset", currency=said))
     return Coded(column.codes, codes).merged()
 
 
@@ -42,10 +43,10 @@ def _shown(sheet: Sheet) -> str:
     shared = set.intersection(*possible) if possible else set()
     if len(shared) == 1:
         code = shared.pop()
-        sheet.tell(f"all is in {code}, as the {symbols[0]} beside the amounts shows")
+        sheet.tell(Message.of("all_in_as_sign", currency=code, sign=symbols[0]))
         return code
     if (home := home_currency(sheet.dialect.country)) in shared:
-        sheet.tell(f"all is in {home}: amounts are in {symbols[0]}, and you are in {sheet.dialect.country}")
+        sheet.tell(Message.of("all_in_at_home", currency=home, sign=symbols[0], country=sheet.dialect.country))
         return home
     source = Source(sheet.header.file, sheet.header.line)
     if not shared:

@@ -11,6 +11,7 @@ import numpy as np
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.invoices.customers import together
+from pastdue.model.messages import Message, Names, Text
 
 _FORMS = frozenset((
     "ltd", "limited", "llc", "inc", "incorporated", "corp", "corporation", "co", "company", "plc", "gmbh", "ag", "kg",
@@ -21,7 +22,7 @@ _SHOWN = 10
 _MOST = 200_000
 
 
-def near_names(ids: Coded, names: Coded, lines: Ints) -> list[str]:
+def near_names(ids: Coded, names: Coded, lines: Ints) -> list[Text]:
     """A remark for each group of customers of different ids whose names are the same but for case, accents, marks and
     legal form, with the lines they stand on."""
     _, first = together([ids, names])
@@ -33,7 +34,9 @@ def near_names(ids: Coded, names: Coded, lines: Ints) -> list[str]:
         if key := keys[names.at(row)]:
             alike[key].setdefault(ids.at(row), row)
     groups = [list(rows.values()) for rows in alike.values() if len(rows) > 1]
-    said = [f"may be one customer, kept apart: {_listed(ids, names, lines, group)}" for group in groups[:_SHOWN]]
+    said: list[Text] = [
+        Message.of("maybe_one_customer", names=_listed(ids, names, lines, group)) for group in groups[:_SHOWN]
+    ]
     if len(groups) > _SHOWN:
         said.append(f"{len(groups) - _SHOWN} more names are those of several customers")
     return said
@@ -56,13 +59,14 @@ def near_numbers(column: Coded, lines: Ints, what: str) -> list[str]:
     return [f"{what} {found} differ by zeros in front alone, and are kept apart{more}"]
 
 
-def _listed(ids: Coded, names: Coded, lines: Ints, rows: list[int]) -> str:
-    shown = [
-        f"{names.at(row)!r} (line {lines[row]})" if ids.at(row) == names.at(row)
-        else f"{names.at(row)!r} ({ids.at(row)}, line {lines[row]})"
-        for row in rows[:4]
-    ]  # fmt: skip
-    return ", ".join(shown) + (f" and {len(rows) - 4} more" if len(rows) > 4 else "")
+def _listed(ids: Coded, names: Coded, lines: Ints, rows: list[int]) -> Names:
+    return Names(tuple(_on_line(ids.at(row), names.at(row), int(lines[row])) for row in rows), 4)
+
+
+def _on_line(id_: str, name: str, line: int) -> Message:
+    if id_ == name:
+        return Message.of("name_on_line", name=repr(name), line=str(line))
+    return Message.of("name_and_id_on_line", name=repr(name), id=id_, line=str(line))
 
 
 def plain_name(name: str) -> str:

@@ -17,6 +17,7 @@ from pastdue.intake.values.amount_column import Amounts, Flags, column_style, re
 from pastdue.intake.values.amounts import AMBIGUOUS, OtherMark, Style
 from pastdue.intake.values.flaws import Flaw
 from pastdue.model.errors import Source
+from pastdue.model.messages import Message
 from pastdue.model.money import Money
 
 _SHOWN = 5
@@ -68,9 +69,7 @@ def amounts_of(sheet: Sheet, field: str, currency: Coded) -> Amounts:
         _tell_style(sheet, field, amounts.style)
     if amounts.noisy:
         name = sheet.header.name(field)
-        sheet.tell(
-            f"amounts in {name!r} were rounded to the cent, as {amounts.noisy!r}: a program counted in fractions"
-        )
+        sheet.tell(Message.of("rounded_to_cents", column=repr(name), text=repr(amounts.noisy)))
     if sheet.credits.any():
         minor = np.where(sheet.credits, -np.abs(amounts.minor), amounts.minor)
         return Amounts(minor, amounts.given, amounts.flaws, amounts.style)
@@ -103,10 +102,9 @@ def _as_siblings(sheet: Sheet, field: str, currency: Coded) -> Amounts:
     marks = {style.decimal: style.proof for style in styles if style.proof and style.settled}
     if len(marks) != 1 or sheet.preset.decimal in marks:
         return amounts
-    (mark, proof), word = next(iter(marks.items())), {",": "comma", ".": "point"}
-    sheet.tell(
-        f"amounts in {sheet.header.name(field)!r} are read with a decimal {word[mark]}, as {proof!r} elsewhere shows"
-    )
+    mark, proof = next(iter(marks.items()))
+    named = repr(sheet.header.name(field))
+    sheet.tell(Message.of("decimal_as_others", column=named, mark=_mark(mark), proof=repr(proof)))
     return read_amounts(cells, currency, mark, sheet.nothing)
 
 
@@ -128,8 +126,12 @@ def _others(amounts: Amounts) -> list[str]:
 
 
 def _tell_style(sheet: Sheet, field: str, style: Style) -> None:
-    word = "comma" if style.decimal == "," else "point"
-    sheet.tell(f"amounts in {sheet.header.name(field)!r} are read with a decimal {word}, as {style.proof!r} shows")
+    named = repr(sheet.header.name(field))
+    sheet.tell(Message.of("decimal_mark", column=named, mark=_mark(style.decimal), proof=repr(style.proof)))
+
+
+def _mark(decimal: str) -> Message:
+    return Message.of("mark_comma" if decimal == "," else "mark_point")
 
 
 def settle(sheet: Sheet, currency: Coded, paid_on: Days, settled_on: Days) -> RowSettlement:

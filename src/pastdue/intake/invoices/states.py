@@ -12,6 +12,7 @@ from pastdue.intake.invoices.notes import note_says
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.texts import clean
 from pastdue.intake.values.word_rows import meanings, word_key
+from pastdue.model.messages import Message, Text
 
 _MARKS = {"paid_mark": "paid", "void_mark": "void"}
 """The state any entry in the column of a mark gives."""
@@ -21,7 +22,7 @@ _STAYING = frozenset(("unknown", "open", "paid", "partly", "credit", "disputed",
 """The states whose rows stay; every other one is a reason to ignore its rows."""
 
 
-def by_state(sheet: Sheet, field: str, remarks: list[str]) -> tuple[Sheet, list[tuple[str, Sheet]]]:
+def by_state(sheet: Sheet, field: str, remarks: list[Text]) -> tuple[Sheet, list[tuple[str, Sheet]]]:
     """The sheet without the rows that `field` ignores, and those by reason; what is paid, a credit, disputed or
     held is marked. What was done is added to `remarks`."""
     if field in ("type", "status"):
@@ -40,7 +41,7 @@ def _column(sheet: Sheet, place: int) -> Coded:
     return sheet.records.column(sheet.rows, place).coded().cleaned(clean).without(sheet.nothing)
 
 
-def _by_column(sheet: Sheet, field: str, column: Coded, remarks: list[str]) -> tuple[Sheet, list[tuple[str, Sheet]]]:
+def _by_column(sheet: Sheet, field: str, column: Coded, remarks: list[Text]) -> tuple[Sheet, list[tuple[str, Sheet]]]:
     meant = _meanings(sheet, field, column.texts)
     rows = {what: _rows(column, meant, what) for what in set(meant)}
     none = np.zeros(len(sheet), np.bool_)
@@ -61,8 +62,8 @@ def _by_column(sheet: Sheet, field: str, column: Coded, remarks: list[str]) -> t
             continue
         left.append((reason, sheet.only(passed)))
         over = over | passed
-        said = f"{reason}, as {sheet.header.name(field)!r} says (--include {shlex.quote(reason)} takes them)"
-        remarks.append(f"{_count(int(passed.sum()))} ignored: {said}")
+        named, word = repr(sheet.header.name(field)), shlex.quote(reason)
+        remarks.append(Message.of("state_ignored", count=int(passed.sum()), reason=reason, column=named, word=word))
     return (sheet.only(~over) if left else sheet), left
 
 
@@ -85,7 +86,7 @@ def _mark_says(field: str, text: str) -> str:
     return _MARKS[field] if text and meanings("flags").get(word_key(text)) != "no" else ""
 
 
-def _tell_marks(sheet: Sheet, field: str, column: Coded, rows: dict[str, Flags], remarks: list[str]) -> None:
+def _tell_marks(sheet: Sheet, field: str, column: Coded, rows: dict[str, Flags], remarks: list[Text]) -> None:
     """Add a remark for each state the notes or marks give, with the number of rows and one of them."""
     for what in ("paid", "partly", "disputed", "held"):
         found = np.flatnonzero(rows.get(what, ()))

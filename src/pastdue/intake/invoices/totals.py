@@ -15,6 +15,7 @@ from pastdue.intake.invoices.currencies import in_one
 from pastdue.intake.values.amount_column import column_style
 from pastdue.intake.values.amounts import Style, parse_minor
 from pastdue.intake.values.flaws import Flaw
+from pastdue.model.messages import Message, Text
 from pastdue.model.money import Money
 
 _DEEPEST = 20
@@ -74,14 +75,13 @@ def _summed(minor: Ints, span: tuple[int, int], starts: list[int], stated: int) 
     return stated if stated in sums else sums[0]
 
 
-def remarks(found: tuple[Reconciled, ...]) -> list[str]:
+def remarks(found: tuple[Reconciled, ...]) -> list[Text]:
     """Remarks on the totals: those that differ, and the number that agree."""
-    said = [
+    said: list[Text] = [
         f"line {each.line}: {each.label!r} says {each.stated}, the rows it stands for add up to {each.summed}"
         for each in found if not each.agrees
     ]  # fmt: skip
     agreeing = sum(each.agrees for each in found)
     if agreeing:
-        agree = "1 total of the file agrees" if agreeing == 1 else f"{agreeing} totals of the file agree"
-        said.append(f"{agree} with the rows")
+        said.append(Message.of("totals_agree", count=agreeing))
     return said

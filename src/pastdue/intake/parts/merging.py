@@ -17,6 +17,7 @@ from pastdue.intake.export.findings import Rejected
 from pastdue.intake.reading import Intake
 from pastdue.model.errors import Problem
 from pastdue.model.kept import HandedIn, KeptContact
+from pastdue.model.messages import Message, Text, at_place
 from pastdue.model.money import Money, total
 
 _DAYS = ("hold_until", "dispute_until", "promised_on", "contract_date")
@@ -36,7 +37,7 @@ def merged(title: str, intakes: Sequence[Intake]) -> Intake:
         ignored=sum(intake.ignored for intake in intakes),
         rejected=tuple(_problems(intakes)),
         unused_columns=tuple(dict.fromkeys(name for intake in intakes for name in intake.unused_columns)),
-        remarks=tuple(_remarks(intakes)),
+        told=tuple(_remarks(intakes)),
         rejected_records=tuple(_records(intakes)),
         ignored_for=dict(sum((Counter(intake.ignored_for) for intake in intakes), Counter())),
         reconciled=tuple(
@@ -98,22 +99,26 @@ def _records(intakes: Sequence[Intake]) -> Iterator[Rejected]:
     yield from sorted(beside.values(), key=lambda record: (record.source.file, record.source.line))
 
 
-def _remarks(intakes: Sequence[Intake]) -> Iterator[str]:
+def _remarks(intakes: Sequence[Intake]) -> Iterator[Text]:
     """The remarks of the parts: once those that all have alike; else of each kind the first, with its file and the
     number of further parts that have it about other rows."""
-    said = Counter(remark for intake in intakes for remark in dict.fromkeys(intake.remarks))
-    kinds: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    said = Counter(remark for intake in intakes for remark in dict.fromkeys(intake.told))
+    kinds: dict[str, list[tuple[str, Text]]] = defaultdict(list)
     for intake in intakes:
-        for remark in intake.remarks:
-            kinds[re.sub(r"[\d.,]+|'[^']*'", "#", remark)].append((intake.book.file, remark))
+        for remark in intake.told:
+            kinds[re.sub(r"[\d.,]+|'[^']*'", "#", str(remark))].append((intake.book.file, remark))
     for each in kinds.values():
         file, remark = each[0]
         if said[remark] == len(intakes):
             yield remark
         else:
             more = len({other for other, _ in each}) - 1
-            likewise = f" (and {more} more part{'s' if more > 1 else ''} likewise)" if more else ""
-            yield f"{file}: {remark}{likewise}"
+            yield at_place(file, _likewise(remark, more) if more else remark)
+
+
+def _likewise(remark: Text, more: int) -> Text:
+    whole = Message.of("likewise", count=more, what=remark)
+    return whole if isinstance(remark, Message) else str(whole)
 
 
 def _sums(of: Iterable[Mapping[str, tuple[Money, ...]]]) -> dict[str, tuple[Money, ...]]:

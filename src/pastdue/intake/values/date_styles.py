@@ -12,6 +12,7 @@ from pastdue.intake.values.date_orders import NUMBERS, SHAPES, DateColumn, Undec
 from pastdue.intake.values.dates import SERIAL, in_reach, parse_date
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.month_names import named_day
+from pastdue.model.messages import Message, Names, Text
 
 _TIMED = re.compile(
     r"(?P<day>.*\d)(?:T|,? )(?P<time>\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[AP]M)?)"
@@ -84,7 +85,7 @@ def _moved(day: date, match: re.Match[str], zone: str) -> date | Flaw:
 
 def decide_styles(
     columns: Mapping[str, DateColumn], dialect: Dialect, utc: bool
-) -> tuple[dict[str, DateStyle], list[str]]:
+) -> tuple[dict[str, DateStyle], list[Text]]:
     """The style of each column by field, and what to tell the user; raises Undecided where nothing proves the order.
 
     A column shows its own order of day and month; one that does not takes the one order its neighbours show.
@@ -96,15 +97,15 @@ def decide_styles(
         for field, column in columns.items()
     }  # fmt: skip
     if dialect.date_format:
-        forms, said = dict.fromkeys(columns, dialect.date_format), list[str]()
+        forms, said = dict.fromkeys(columns, dialect.date_format), list[Text]()
     else:
         forms, said = _forms(days)
     zone = dialect.timezone
     marked = {field for field in columns if timed[field] and (utc or _has_zone(columns[field]))}
     if marked:
-        names = ", ".join(repr(columns[field].name) for field in sorted(marked))
-        said.append(f"instants in {names} count on their day in {zone}" if zone else
-                    f"instants in {names} count on their day in UTC; --timezone moves them to yours")  # fmt: skip
+        names = Names(tuple(repr(columns[field].name) for field in sorted(marked)))
+        said.append(Message.of("instants_in", columns=names, zone=zone) if zone else
+                    Message.of("instants_in_utc", columns=names))  # fmt: skip
     written = {} if dialect.date_format else _written(days, forms, said)
     return {
         field: DateStyle(
@@ -126,7 +127,7 @@ def order_shown(field: str, column: DateColumn) -> tuple[str, str] | None:
     return (order.first, days[order.proof]) if order and order.first else None
 
 
-def _written(columns: Mapping[str, DateColumn], forms: Mapping[str, str], said: list[str]) -> dict[str, str]:
+def _written(columns: Mapping[str, DateColumn], forms: Mapping[str, str], said: list[Text]) -> dict[str, str]:
     """The columns that hold month names or a spreadsheet's day numbers; remarks on them are added to `said`."""
     found: dict[str, str] = {}
     for field, column in columns.items():
@@ -136,13 +137,13 @@ def _written(columns: Mapping[str, DateColumn], forms: Mapping[str, str], said: 
             found[field] = SERIALS
             text = column.texts[0]
             day = _FIRST_SERIAL + timedelta(days=int(text.partition(".")[0]))
-            said.append(f"dates in {column.name!r} are a spreadsheet's day numbers: {text} is read as {day}")
+            said.append(Message.of("day_numbers", column=repr(column.name), text=text, day=day))
         elif sum(named_day(text) is not None for text in column.texts) * 2 > len(column.texts):
             found[field] = NAMED
             short = next((text for text in column.texts if re.search(r"\D\d\d$", text)), "")
             if short:
-                read = f"{short!r} is read as {named_day(short)}"
-                said.append(f"years of two digits in {column.name!r} are of this century: {read}")
+                day_of_it = named_day(short) or ""
+                said.append(Message.of("this_century", column=repr(column.name), text=repr(short), day=day_of_it))
     return found
 
 
@@ -154,9 +155,9 @@ def _has_zone(column: DateColumn) -> bool:
     return any(match["zone"] for text in column.texts if (match := _TIMED.fullmatch(text)))
 
 
-def _forms(columns: Mapping[str, DateColumn]) -> tuple[dict[str, str], list[str]]:
+def _forms(columns: Mapping[str, DateColumn]) -> tuple[dict[str, str], list[Text]]:
     forms: dict[str, str] = {}
-    said: list[str] = []
+    said: list[Text] = []
     orders = {field: order for field, column in columns.items() if (order := order_of(field, column))}
     shown = {order.first for order in orders.values() if order.first}
     for field, column in columns.items():
@@ -168,10 +169,11 @@ def _forms(columns: Mapping[str, DateColumn]) -> tuple[dict[str, str], list[str]
         if not first or order.short:
             raise undecided(field, order, order.proof or column.texts[0], shown)
         forms[field] = order.form(first)
+        named, part = repr(column.name), Message.of("order_day" if first == "day" else "order_month")
         if order.first:
-            said.append(f"dates in {column.name!r} are read {first} first, as {order.proof!r} shows")
+            said.append(Message.of("read_in_order", column=named, first=part, proof=repr(order.proof)))
         else:
-            said.append(f"dates in {column.name!r} are read {first} first, as in the file's other columns")
+            said.append(Message.of("read_as_others", column=named, first=part))
     return forms, said
 
 

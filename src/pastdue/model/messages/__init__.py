@@ -71,6 +71,11 @@ Value = Message | Names | Money | Span | Decimal | date | int | str
 """The values a message can name."""
 
 
+def at_place(place: str, text: Text) -> Text:
+    """The text behind the place that it is about."""
+    return f"{place}: {text}" if isinstance(text, str) else Message.of("at_place", place=place, what=text)
+
+
 def in_english(value: Value) -> str:
     """A value as English messages show it: amounts and counts grouped, days as 2026-11-29."""
     if isinstance(value, Money) or (isinstance(value, int) and not isinstance(value, bool)):

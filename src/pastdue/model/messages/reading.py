@@ -21,4 +21,99 @@ _DOUBTS: dict[str, Forms] = {
     "credit_in_currency": "which is in {currency}",
 }
 
-READING: Mapping[str, Forms] = {**_DOUBTS}
+_FILES: dict[str, Forms] = {
+    "likewise": {
+        "one": "{what} (and {count} more part likewise)",
+        "other": "{what} (and {count} more parts likewise)",
+    },
+    "read_in_order": "dates in {column} are read {first} first, as {proof} shows",
+    "read_as_others": "dates in {column} are read {first} first, as in the file's other columns",
+    "order_day": "day",
+    "order_month": "month",
+    "day_numbers": "dates in {column} are a spreadsheet's day numbers: {text} is read as {day}",
+    "this_century": "years of two digits in {column} are of this century: {text} is read as {day}",
+    "instants_in": "instants in {columns} count on their day in {zone}",
+    "instants_in_utc": "instants in {columns} count on their day in UTC; --timezone moves them to yours",
+    "decimal_mark": "amounts in {column} are read with a decimal {mark}, as {proof} shows",
+    "decimal_as_others": "amounts in {column} are read with a decimal {mark}, as {proof} elsewhere shows",
+    "mark_comma": "comma",
+    "mark_point": "point",
+    "rounded_to_cents": "amounts in {column} were rounded to the cent, as {text}: a program counted in fractions",
+    "all_in_as_preset": "no column names the currency: all is in {currency}, as the preset says; --currency says "
+    "otherwise",
+    "all_in_as_sign": "all is in {currency}, as the {sign} beside the amounts shows",
+    "all_in_at_home": "all is in {currency}: amounts are in {sign}, and you are in {country}",
+    "totals_agree": {
+        "one": "{count} total of the file agrees with the rows",
+        "other": "{count} totals of the file agree with the rows",
+    },
+}
+
+_ROWS: dict[str, Forms] = {
+    "row_count": {"one": "{count} row", "other": "{count} rows"},
+    "on_lines": {"one": "line {lines}", "other": "lines {lines}"},
+    "counted_once": {
+        "one": "{count} row repeated an earlier row: counted once",
+        "other": "{count} rows repeated an earlier row: counted once",
+    },
+    "no_invoice_date": {
+        "one": "{count} row has no invoice date: counted as issued, and letters leave the date out",
+        "other": "{count} rows have no invoice date: counted as issued, and letters leave the date out",
+    },
+    "due_before_issue": {
+        "one": "{count} row due before the day of issue ({lines}): the due date was taken as it stands",
+        "other": "{count} rows due before the day of issue ({lines}): the due date was taken as it stands",
+    },
+    "state_ignored": {
+        "one": "{count} row ignored: {reason}, as {column} says (--include {word} takes them)",
+        "other": "{count} rows ignored: {reason}, as {column} says (--include {word} takes them)",
+    },
+    "maybe_one_customer": "may be one customer, kept apart: {names}",
+    "name_on_line": "{name} (line {line})",
+    "name_and_id_on_line": "{name} ({id}, line {line})",
+}
+
+_BESIDE: dict[str, Forms] = {
+    "payments_absent": {
+        "one": "{count} payment of invoices that are not in the export: kept, and counted when these are back "
+        "({numbers})",
+        "other": "{count} payments of invoices that are not in the export: kept, and counted when these are back "
+        "({numbers})",
+    },
+    "payments_on_account": {
+        "one": "{count} payment on account: deducted from what the customer owes",
+        "other": "{count} payments on account: deducted from what the customer owes",
+    },
+    "payments_rejected": {
+        "one": "{count} payment of rejected invoices: kept, and counted when their rows are corrected",
+        "other": "{count} payments of rejected invoices: kept, and counted when their rows are corrected",
+    },
+    "payments_not_kept": {
+        "one": "{count} payment of rejected invoices that no run has seen: not kept, hand them in again with the "
+        "corrected rows",
+        "other": "{count} payments of rejected invoices that no run has seen: not kept, hand them in again with the "
+        "corrected rows",
+    },
+    "payments_of_none": {
+        "one": "{count} payment of no invoice ignored",
+        "other": "{count} payments of no invoice ignored",
+    },
+    "holds_read": "{rows}: {holds}, for {invoices}",
+    "hold_count": {"one": "{count} hold", "other": "{count} holds"},
+    "dispute_count": {"one": "{count} dispute", "other": "{count} disputes"},
+    "promise_count": {"one": "{count} promise", "other": "{count} promises"},
+    "invoice_count": {"one": "{count} invoice", "other": "{count} invoices"},
+    "holds_nothing": "nothing",
+    "holds_again": {"one": "{count} row repeated an earlier row", "other": "{count} rows repeated an earlier row"},
+    "holds_unusable": {
+        "one": "{count} row with problems: what they name is held until they are corrected",
+        "other": "{count} rows with problems: what they name is held until they are corrected",
+    },
+    "contacts_read": "{contacts}, {used} of them used: {customers} joined",
+    "contacts_read_by": "{contacts}, {used} of them used: {customers} joined ({by_number} by number, {by_name} by "
+    "name)",
+    "contact_count": {"one": "{count} contact", "other": "{count} contacts"},
+    "customer_count": {"one": "{count} customer", "other": "{count} customers"},
+}
+
+READING: Mapping[str, Forms] = {**_DOUBTS, **_FILES, **_ROWS, **_BESIDE}

@@ -52,7 +52,8 @@ class PageWords:
         return said(text, self.voice)
 
     def remark(self, remark: Remark) -> tuple[str, bool]:
-        """A remark, and whether it is English whatever the page's language is: on how a file was read."""
+        """A remark, and whether it is English whatever the page's language is: one without words
+        in other languages, on how a file was read."""
         return told(remark, self.voice), isinstance(remark.text, str)
 
     def detail(self, skip: Skip) -> tuple[str, bool]:

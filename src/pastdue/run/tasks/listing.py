@@ -42,7 +42,7 @@ def tasks_of(opened: OpenedJob, ledger: Ledger, follow_ups: Path | None = None, 
         *follow_up_tasks(said.matters, tasking, opened.customers),
     )
     remarks = (
-        *map(Remark, (*opened.intake.remarks, *said.remarks)),
+        *map(Remark, (*opened.intake.told, *said.remarks)),
         *_letters_due(planned),
         *_later(said, tasking),
     )
