@@ -10,6 +10,12 @@ import pytest
 from tests.cli.offices import Office
 from tests.reports.html import HtmlPage
 
+from pastdue.firm.catalog import Catalog
+from pastdue.firm.rows.languages import load_wording
+from pastdue.letters.language.voice import Voice
+from pastdue.model.remarks import Remark
+from pastdue.reports.review.words import PageWords
+
 SETTINGS = """[creditor]
 name = "Żagiel sp. z o.o."
 address = ["ul. Prosta 1", "00-515 Warszawa"]
@@ -99,6 +105,8 @@ def test_remarks_on_how_a_file_was_read_are_worded_and_those_without_words_are_m
     page: tuple[str, object],
 ) -> None:
     assert "<li>holds.csv: 1 wiersz: 1 wstrzymanie; dotyczy: 1 faktura</li>" in page[0].replace("\u00a0", " ")
-    assert '<li lang="en">line 11: credit A-10 of 1234.50 PLN names invoice' in page[0]
+    assert "<li>wiersz 11: korekta A-10 na 1 234,50 zł wskazuje" in page[0].replace("\u00a0", " ")
+    words = PageWords(Voice.of(load_wording(Catalog(), "pl"), "PL"))
+    assert words.remark(Remark("read as cp1252")) == ("read as cp1252", True)
     assert isinstance(page[1], dict)
     assert "holds.csv: 1 row: 1 hold, for 1 invoice" in page[1]["remarks"]

@@ -134,16 +134,15 @@ def _by_day(payment: Payment) -> tuple[date, Money, str]:
     return payment.on or date.min, payment.amount, payment.reference
 
 
-def _late_fees(sheet: Sheet) -> list[str]:
+def _late_fees(sheet: Sheet) -> list[Text]:
     """A remark where the vendor's export has late fees of its own."""
-    said = []
+    said: list[Text] = []
     for name in sheet.preset.late_fees:
         column = sheet.at(name)
         if column is not None:
             rows = int(column.rows(lambda text: bool(re.search("[1-9]", text))).sum())
             if rows:
-                said.append(f"{name!r} is set in {_rows(rows)}: your invoicing software charges for lateness too; "
-                            "switch one of the two off")  # fmt: skip
+                said.append(Message.of("late_fees_set", column=repr(name), rows=Message.of("row_count", count=rows)))
     return said
 
 

@@ -173,9 +173,5 @@ def _once(sheet: Sheet, usable: Flags, parts: tuple[Ints, ...]) -> Flags:
     again = np.zeros(len(sheet), np.bool_)
     again[usable] = rows[usable].duplicated().to_numpy()
     if twice := int(again.sum()):
-        rows_stand = "1 row says" if twice == 1 else f"{twice} rows say"
-        sheet.tell(
-            f"{rows_stand} again, by invoice, day, amount and reference, a payment that an earlier row has: "
-            "counted once; if it came in twice, give each its reference"
-        )
+        sheet.tell(Message.of("payments_twice", count=twice))
     return usable & ~again

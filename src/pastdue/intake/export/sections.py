@@ -11,6 +11,7 @@ from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.values.texts import clean
 from pastdue.intake.values.word_rows import rows, word_key
 from pastdue.model.errors import BadInput, Problem, Source
+from pastdue.model.messages import Message
 
 _ABOVE = 3
 """So many rows above a header may its heading stand."""
@@ -37,8 +38,7 @@ def without_headers_again(sheet: Sheet) -> Sheet:
         headings = [(at, _alone(sheet.records.fields(at))) for at in above]
         refuse_sections([(at, text) for at, text in headings if text], sheet)
     if again.any():
-        count = int(again.sum())
-        sheet.tell(f"{count} row{'s' if count > 1 else ''} that only repeat the header ignored")
+        sheet.tell(Message.of("header_again", count=int(again.sum())))
     return sheet.only(~again)
 
 

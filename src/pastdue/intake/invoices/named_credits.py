@@ -13,8 +13,6 @@ from pastdue.model.kept import Seen
 from pastdue.model.messages import Message, Names
 from pastdue.model.money import Money
 
-_REMEDY = "correct `applies_to`, or empty it to have the credit laid on what is oldest"
-
 
 def doubt_credits(table: InvoiceTable, passed: Sheet, seen: Mapping[str, Seen]) -> None:
     """Put a doubt on the open invoices of a customer one of whose credit notes names an invoice that neither the
@@ -28,7 +26,7 @@ def doubt_credits(table: InvoiceTable, passed: Sheet, seen: Mapping[str, Seen]) 
         what = known.doubt(row)
         if what is None:
             continue
-        table.sheet.tell(f"line {int(table.sheet.lines()[row])}: {what}: {_REMEDY}")
+        table.sheet.tell(Message.of("credit_on_line", line=str(int(table.sheet.lines()[row])), what=what))
         for owed in np.flatnonzero((ids.codes == ids.codes[row]) & (currency.codes == currency.codes[row])).tolist():
             if table.balance[owed] > 0:
                 table.doubts.setdefault(owed, what)

@@ -38,7 +38,7 @@ def near_names(ids: Coded, names: Coded, lines: Ints) -> list[Text]:
         Message.of("maybe_one_customer", names=_listed(ids, names, lines, group)) for group in groups[:_SHOWN]
     ]
     if len(groups) > _SHOWN:
-        said.append(f"{len(groups) - _SHOWN} more names are those of several customers")
+        said.append(Message.of("more_near_names", count=len(groups) - _SHOWN))
     return said
 
 

@@ -185,9 +185,8 @@ def _tell_stated(sheet: Sheet, currency: Coded, stated: Flags, expected: Ints) -
         return
     first = int(rows[0])
     left = Money.of_minor(int(expected[first]), currency.at(first))
-    name, line = sheet.header.name("balance"), int(sheet.lines()[first])
-    word = "row" if len(rows) == 1 else "rows"
-    sheet.tell(f"{name!r} counts in {len(rows)} {word} though total less paid is another, as on line {line}: {left}")
+    name, line = repr(sheet.header.name("balance")), str(int(sheet.lines()[first]))
+    sheet.tell(Message.of("balance_counts", count=len(rows), column=name, line=line, left=left))
 
 
 def _whole_total(sheet: Sheet, total: Amounts, paid: Amounts, balance: Amounts) -> Amounts:

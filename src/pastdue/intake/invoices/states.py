@@ -91,9 +91,9 @@ def _tell_marks(sheet: Sheet, field: str, column: Coded, rows: dict[str, Flags],
     for what in ("paid", "partly", "disputed", "held"):
         found = np.flatnonzero(rows.get(what, ()))
         if len(found):
-            says = {"paid": "paid in full", "partly": "paid in part", "held": "not to be dunned"}.get(what, what)
-            example = column.at(int(found[0]))[:40]
-            remarks.append(f"{sheet.header.name(field)!r} says of {_count(len(found))}: {says}, as {example!r}")
+            named, example = repr(sheet.header.name(field)), repr(column.at(int(found[0]))[:40])
+            rows_, says = Message.of("row_count", count=len(found)), Message.of(f"says_{what}")
+            remarks.append(Message.of("marks_say", column=named, rows=rows_, says=says, example=example))
 
 
 def _note_unknown(sheet: Sheet, field: str, column: Coded, unknown: Flags) -> None:

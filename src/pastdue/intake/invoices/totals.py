@@ -78,7 +78,7 @@ def _summed(minor: Ints, span: tuple[int, int], starts: list[int], stated: int) 
 def remarks(found: tuple[Reconciled, ...]) -> list[Text]:
     """Remarks on the totals: those that differ, and the number that agree."""
     said: list[Text] = [
-        f"line {each.line}: {each.label!r} says {each.stated}, the rows it stands for add up to {each.summed}"
+        Message.of("total_differs", line=str(each.line), label=repr(each.label), stated=each.stated, summed=each.summed)
         for each in found if not each.agrees
     ]  # fmt: skip
     agreeing = sum(each.agrees for each in found)

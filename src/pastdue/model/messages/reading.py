@@ -68,6 +68,25 @@ _ROWS: dict[str, Forms] = {
         "one": "{count} row ignored: {reason}, as {column} says (--include {word} takes them)",
         "other": "{count} rows ignored: {reason}, as {column} says (--include {word} takes them)",
     },
+    "header_again": {
+        "one": "{count} row that only repeat the header ignored",
+        "other": "{count} rows that only repeat the header ignored",
+    },
+    "balance_counts": {
+        "one": "{column} counts in {count} row though total less paid is another, as on line {line}: {left}",
+        "other": "{column} counts in {count} rows though total less paid is another, as on line {line}: {left}",
+    },
+    "total_differs": "line {line}: {label} says {stated}, the rows it stands for add up to {summed}",
+    "late_fees_set": "{column} is set in {rows}: your invoicing software charges for lateness too; switch one of the "
+    "two off",
+    "credit_on_line": "line {line}: {what}: correct `applies_to`, or empty it to have the credit laid on what is "
+    "oldest",
+    "marks_say": "{column} says of {rows}: {says}, as {example}",
+    "says_paid": "paid in full",
+    "says_partly": "paid in part",
+    "says_held": "not to be dunned",
+    "says_disputed": "disputed",
+    "more_near_names": "{count} more names are those of several customers",
     "maybe_one_customer": "may be one customer, kept apart: {names}",
     "name_on_line": "{name} (line {line})",
     "name_and_id_on_line": "{name} ({id}, line {line})",
@@ -93,6 +112,12 @@ _BESIDE: dict[str, Forms] = {
         "corrected rows",
         "other": "{count} payments of rejected invoices that no run has seen: not kept, hand them in again with the "
         "corrected rows",
+    },
+    "payments_twice": {
+        "one": "{count} row says again, by invoice, day, amount and reference, a payment that an earlier row has: "
+        "counted once; if it came in twice, give each its reference",
+        "other": "{count} rows say again, by invoice, day, amount and reference, a payment that an earlier row has: "
+        "counted once; if it came in twice, give each its reference",
     },
     "payments_of_none": {
         "one": "{count} payment of no invoice ignored",
