@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from tests.intake.test_judgement import opened, refusal, remedies, taken, with_column
+
+from pastdue.intake.values.date_styles import DateStyle
+from pastdue.intake.values.flaws import Flaw
+from pastdue.model.spans import day_of
 
 HEAD = "Invoice No,Customer,Invoice Date,Due Date,Currency"
 
@@ -95,3 +100,37 @@ def test_a_word_that_only_contains_a_short_name_of_cents_is_no_such_name(tmp_pat
 @pytest.mark.parametrize("word", ["Deposit invoice", "Down payment invoice", "Anzahlungsrechnung"])
 def test_an_invoice_for_a_part_of_the_price_is_an_invoice(tmp_path: Path, word: str) -> None:
     assert opened(taken(tmp_path, with_column("Type", word, "Invoice"))) == {"1": "100.00", "2": "200.00"}
+
+
+RENTS = (
+    "ar_id,tenant_id,{}month,billed_rent,amount_paid,currency\n"
+    "AR-1,TEN-1,{}2026-01-01,1000.00,400.00,USD\n"
+    "AR-2,TEN-2,{}2026-02-01,900.00,900.00,USD\n"
+)
+
+
+def test_a_code_is_not_put_forward_as_a_name_nor_a_month_as_the_day_of_an_invoice(tmp_path: Path) -> None:
+    said = refusal(tmp_path, RENTS.format("", "", ""))
+    assert "customer=tenant_id" not in said and "issued=month" not in said
+    named = refusal(tmp_path, RENTS.format("due_by,who,", "2026-01-31,Ann Ash,", "2026-02-28,Bo 2 Ltd,"))
+    assert "--map customer=who" in named and "issued=month" not in named
+
+
+def test_a_day_under_month_that_is_no_first_may_be_when_an_invoice_was_issued(tmp_path: Path) -> None:
+    text = RENTS.format("who,", "Ann Ash,", "Bo 2 Ltd,").replace("2026-02-01", "2026-02-17")
+    assert "--map issued=month" in refusal(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    ("issued", "due"), [("13.01.2026.", "12.02.2026."), ("2026.01.13.", "2026.02.12."), ("13.01.2026.", "12.02.2026")]
+)
+def test_a_point_behind_a_date_is_no_part_of_it(tmp_path: Path, issued: str, due: str) -> None:
+    text = f"Invoice No,Customer,Invoice Date,Due Date,Amount,Currency\n1,Alder,{issued},{due},100.00,EUR\n"
+    frame = taken(tmp_path, text).book.frame
+    assert [day_of(frame[field].iloc[0]) for field in ("issued", "due")] == [date(2026, 1, 13), date(2026, 2, 12)]
+
+
+@pytest.mark.parametrize("text", ["13.01.", "13.01.2026..", "13.01.2026.5."])
+def test_a_point_that_is_not_behind_a_whole_date_is_a_flaw(text: str) -> None:
+    assert DateStyle("%d.%m.%Y").day("13.01.2026.") == date(2026, 1, 13)
+    assert isinstance(DateStyle("%d.%m.%Y").day(text), Flaw)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from pastdue.intake.judgement.contents import Contents, Holds
@@ -39,9 +40,15 @@ def _issued(free: Sequence[Contents]) -> list[Contents]:
     dates = [
         each
         for each in free
-        if each.holds is Holds.DATES and not (each.about("paid") or each.about("due") or each.begins("void"))
+        if each.holds is Holds.DATES
+        and not (each.about("paid") or each.about("due") or each.begins("void") or _are_months(each))
     ]
     return _named_first(dates, "issued")[:1]
+
+
+def _are_months(contents: Contents) -> bool:
+    """Whether the column names the months or periods that are billed, by their first days, and no day of an invoice."""
+    return contents.begins("period") and all(re.search(r"(?<!\d)0?1(?!\d)", text) for text in contents.counts)
 
 
 def _currencies(free: Sequence[Contents]) -> list[Contents]:
@@ -85,8 +92,8 @@ def _is_number(contents: Contents) -> bool:
 
 
 def _names(free: Sequence[Contents]) -> list[Contents]:
-    """The columns of texts that may be names: not all of them states, numbers or addresses of e-mail; none where there
-    are several and no header of theirs says so."""
+    """The columns of texts that may be names: not all of them states, numbers, codes as TEN-1 or addresses of e-mail;
+    none where there are several and no header of theirs says so."""
     found = [each for each in free if each.holds in (Holds.TEXT, Holds.WORDS) and _are_names(each)]
     found.sort(key=lambda each: (each.holds is Holds.WORDS, each.about("note"), each.begins("invoice")))
     named = _named_first(found, "customer")
@@ -97,7 +104,10 @@ def _are_names(contents: Contents) -> bool:
     texts = contents.counts
     if all(word_key(text) in meanings("status") for text in texts) or any("@" in text for text in texts):
         return False
-    return any(sum(map(str.isalpha, text)) > sum(map(str.isdigit, text)) for text in texts)
+    return any(
+        sum(map(str.isalpha, text)) > sum(map(str.isdigit, text)) and (" " in text or not any(map(str.isdigit, text)))
+        for text in texts
+    )
 
 
 def _named_first(found: list[Contents], topic: str) -> list[Contents]:

@@ -19,6 +19,7 @@ _TIMED = re.compile(
     r"(?: ?(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d))?",
     re.ASCII | re.IGNORECASE,
 )
+_POINTED = re.compile(r"\d{1,4}\.\d{1,2}\.\d{1,4}\.", re.ASCII)
 _ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 NAMED, SERIALS = "month names", "day numbers"
 _FIRST_SERIAL = date(1899, 12, 30)
@@ -31,10 +32,19 @@ def is_dated(text: str) -> bool:
     >>> is_dated("15 Jan 2026"), is_dated("Total for Studio 54")
     (True, False)
     """
-    day = _TIMED.sub(r"\g<day>", text)
+    day = _TIMED.sub(r"\g<day>", without_point(text))
     if NUMBERS.fullmatch(day) or any(re.fullmatch(shape, day, re.ASCII) for shape in SHAPES):
         return True
     return named_day(day) is not None
+
+
+def without_point(text: str) -> str:
+    """`text` without the point that Hungarian, Croatian and Slovene put behind the last figure of a date.
+
+    >>> without_point("13.01.2026."), without_point("2026.01.13."), without_point("13. Jan."), without_point("5.")
+    ('13.01.2026', '2026.01.13', '13. Jan.', '5.')
+    """
+    return text[:-1] if _POINTED.fullmatch(text) else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +69,7 @@ class DateStyle:
         """
         match = _TIMED.fullmatch(text) if self.timed else None
         if match is None:
-            return self._day(text)
+            return self._day(without_point(text))
         day = self._day(match["day"])
         return day if isinstance(day, Flaw) or not self.zone else _moved(day, match, self.zone)
 
@@ -90,6 +100,7 @@ def decide_styles(
 
     A column shows its own order of day and month; one that does not takes the one order its neighbours show.
     """
+    columns = {name: replace(each, texts=tuple(map(without_point, each.texts))) for name, each in columns.items()}
     timed = {field: _is_timed(column) for field, column in columns.items()}
     days = {
         field: replace(column, texts=tuple(_TIMED.sub(r"\g<day>", text) for text in column.texts))
@@ -119,7 +130,7 @@ def order_shown(field: str, column: DateColumn) -> tuple[str, str] | None:
     """The part that comes first by the column alone, `day` or `month`, and the text that shows it; None where none
     does, or the texts contradict each other."""
     timed = _is_timed(column)
-    days = {(_TIMED.sub(r"\g<day>", text) if timed else text): text for text in column.texts}
+    days = {(_TIMED.sub(r"\g<day>", text) if timed else without_point(text)): text for text in column.texts}
     try:
         order = order_of(field, DateColumn(column.name, tuple(days)))
     except Undecided:
