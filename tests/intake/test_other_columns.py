@@ -134,3 +134,15 @@ def test_a_point_behind_a_date_is_no_part_of_it(tmp_path: Path, issued: str, due
 def test_a_point_that_is_not_behind_a_whole_date_is_a_flaw(text: str) -> None:
     assert DateStyle("%d.%m.%Y").day("13.01.2026.") == date(2026, 1, 13)
     assert isinstance(DateStyle("%d.%m.%Y").day(text), Flaw)
+
+
+def test_the_same_number_in_every_row_is_no_mark(tmp_path: Path) -> None:
+    assert opened(taken(tmp_path, with_column("extra", "1", "1"))) == {"1": "100.00", "2": "200.00"}
+
+
+@pytest.mark.parametrize("cells", [("1", "0"), ("1", ""), ("yes", "yes")])
+def test_a_number_or_word_that_tells_rows_apart_or_says_yes_is_asked_about(
+    tmp_path: Path, cells: tuple[str, str]
+) -> None:
+    said = refusal(tmp_path, with_column("extra", *cells))
+    assert "extra: says yes of invoices that are owed, and is not read: are those paid?" in said

@@ -8,7 +8,6 @@ import os
 import pkgutil
 import signal
 import sys
-import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from types import FrameType
@@ -187,6 +186,8 @@ def exit_code_of(arguments: list[str]) -> int:
 def _explained(error: Exception, debug: bool) -> int:
     """Print the error on stderr and return its exit code."""
     if debug:
+        import traceback
+
         _say("".join(traceback.format_exception(error)))
     if isinstance(error, PastdueError):
         _say(f"pastdue: {error}" if not isinstance(error, InputError) else str(error))

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from pastdue.intake.export.headers import loose, normal, numbered
 from pastdue.intake.export.presets import CANONICAL
@@ -72,6 +73,12 @@ class Contents:
         return len(self.counts) == self.filled == self.rows
 
     @property
+    def one_number(self) -> bool:
+        """Whether every row says the same number, as a quantity of 1: that tells no row from
+        another, and is no mark of a few."""
+        return len(self.counts) == 1 and all(map(str.isdigit, self.counts)) and self.filled == self.rows
+
+    @property
     def share(self) -> bool:
         """Whether the column holds shares of something, as `50%`, or `50` under a header that says so."""
         texts = self.counts
@@ -103,10 +110,16 @@ def contents_of(sheet: Sheet, place: int) -> Contents:
     cells = sheet.records.column(sampled, place).texts() if len(sampled) else []
     texts = [text for cell in cells if (text := clean(cell[:200])) and text not in sheet.nothing]
     counts = Counter(texts)
-    names = [normal(name) for name in sheet.header.names]
-    alone = names[place] and names.count(names[place]) == 1
-    name = sheet.header.names[place].strip() if alone else numbered(place)
+    given = sheet.header.names[place]
+    name = given.strip() if normal(given) in _named_once(tuple(sheet.header.names)) else numbered(place)
     return Contents(name, place, _holds(counts), counts, len(sampled), _counts_rows(texts, len(sampled), step))
+
+
+@lru_cache(maxsize=8)
+def _named_once(names: tuple[str, ...]) -> frozenset[str]:
+    """The headers, as they are compared, that one column alone has."""
+    counts = Counter(map(normal, names))
+    return frozenset(name for name, count in counts.items() if name and count == 1)
 
 
 def _counts_rows(texts: list[str], rows: int, step: int) -> bool:

@@ -88,7 +88,7 @@ class StateColumns:
         elif yes and contents.begins("paid") and not contents.about("lateness"):
             what = f"says yes of invoices that are owed, and {self._sheet.header.name('status')!r} is read"
             yield self._asks(contents, what, Reading("a mark of what is paid in full", {"paid_mark": name}))
-        elif yes and not self._settled and not contents.about("harmless_flag"):
+        elif yes and not (self._settled or contents.about("harmless_flag") or contents.one_number):
             what = "says yes of invoices that are owed, and is not read: are those paid?"
             yield self._asks(contents, what, Reading("a mark of what is paid in full", {"paid_mark": name}))
 
