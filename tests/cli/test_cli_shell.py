@@ -208,7 +208,7 @@ def test_invoices_may_come_through_a_pipe(tmp_path: Path) -> None:
     [
         (["plan", "nowhere.csv"], "'nowhere.csv' does not exist"),
         (["plan", "."], "'.' is a directory"),
-        (["plan"], "Missing argument 'FILE'"),
+        (["plan"], "Missing argument 'FILE...'"),
         (["plan", "invoices.csv", "--asof", ON], "'--as-of'"),
         (["plan", "invoices.csv", "--as-of", "30.10.2026"], "write it as 2026-11-23"),
         (["plan", "invoices.csv", "--as-of", "2026-02-30"], "is not a date"),
