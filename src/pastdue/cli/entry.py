@@ -177,8 +177,12 @@ def exit_code_of(arguments: list[str]) -> int:
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return _interrupted()
-    except (BrokenPipeError, SystemExit):  # click itself ends the process where the reader of a pipe has gone away
+    except BrokenPipeError:
         return 0
+    except SystemExit as stop:
+        if stop.code == 1:  # click's own answer to a reader of a pipe who has gone away
+            return 0
+        raise
     except Exception as error:
         return _explained(error, "--debug" in arguments)
 

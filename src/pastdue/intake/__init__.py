@@ -5,9 +5,9 @@ The names are found when first asked for: settings and options need the table of
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from pastdue import names_on_demand
 from pastdue.intake.export.choices import Files
 
 if TYPE_CHECKING:
@@ -35,25 +35,14 @@ __all__ = [
     "together",
 ]  # fmt: skip
 
-
-_HOMES = {
-    "Dialect": "export.dialect",
-    "Intake": "reading",
-    "REJECTED": "rejected",
-    "Reading": "judgement.questions",
-    "Spread": "parts.reading",
-    "Step": "reading",
-    "TriedQuestion": "judgement.trials",
-    "here": "parts.reading",
-    "open_choices": "reading",
-    "read": "reading",
-    "read_parts": "parts.reading",
-    "rejected_files": "rejected",
-    "together": "judgement.questions",
-}
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+__getattr__ = names_on_demand(
+    __name__,
+    {
+        "export.dialect": ("Dialect",),
+        "judgement.questions": ("Reading", "together"),
+        "judgement.trials": ("TriedQuestion",),
+        "parts.reading": ("Spread", "here", "read_parts"),
+        "reading": ("Intake", "Step", "open_choices", "read"),
+        "rejected": ("REJECTED", "rejected_files"),
+    },
+)

@@ -10,8 +10,9 @@ The names are found when first asked for: a command that only helps needs none o
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from pastdue import names_on_demand
 
 if TYPE_CHECKING:
     from pastdue.model.charges import Charge, ChargeKind, Conversion, DayCount, RateBasis, Segment
@@ -55,42 +56,14 @@ __all__ = [
     "Why",
 ]
 
-_HOMES = {
-    "Block": "invoices",
-    "BlockKind": "invoices",
-    "Charge": "charges",
-    "ChargeKind": "charges",
-    "Column": "tables",
-    "Conversion": "charges",
-    "CountedFrom": "ladders",
-    "Credit": "invoices",
-    "Creditor": "parties",
-    "CustomerKind": "parties",
-    "DayCount": "charges",
-    "Invoice": "invoices",
-    "Issued": "notices",
-    "Ladder": "ladders",
-    "Notice": "notices",
-    "OnAccount": "invoices",
-    "Overdue": "invoices",
-    "Party": "parties",
-    "Payment": "invoices",
-    "PaymentsAre": "invoices",
-    "Plan": "notices",
-    "RateBasis": "charges",
-    "Repeat": "ladders",
-    "Rung": "ladders",
-    "STAGES": "ladders",
-    "Segment": "charges",
-    "Skip": "notices",
-    "Stage": "ladders",
-    "Table": "tables",
-    "Threshold": "ladders",
-    "Why": "notices",
-}
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+__getattr__ = names_on_demand(
+    __name__,
+    {
+        "charges": ("Charge", "ChargeKind", "Conversion", "DayCount", "RateBasis", "Segment"),
+        "invoices": ("Block", "BlockKind", "Credit", "Invoice", "OnAccount", "Overdue", "Payment", "PaymentsAre"),
+        "ladders": ("CountedFrom", "Ladder", "Repeat", "Rung", "STAGES", "Stage", "Threshold"),
+        "notices": ("Issued", "Notice", "Plan", "Skip", "Why"),
+        "parties": ("Creditor", "CustomerKind", "Party"),
+        "tables": ("Column", "Table"),
+    },
+)

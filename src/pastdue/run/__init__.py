@@ -7,8 +7,9 @@ The names are found when first asked for: reading and checking need none of what
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from pastdue import names_on_demand
 
 if TYPE_CHECKING:
     from pastdue.run.job import Job
@@ -18,20 +19,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Job", "OpenedJob", "Planned", "Rehearsal", "plan", "prepare", "rehearsal", "rehearse", "send"]
 
-_HOMES = {
-    "Job": "job",
-    "OpenedJob": "opened",
-    "Planned": "planning",
-    "Rehearsal": "sending",
-    "plan": "planning",
-    "prepare": "opened",
-    "rehearsal": "sending",
-    "rehearse": "sending",
-    "send": "sending",
-}
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+__getattr__ = names_on_demand(
+    __name__,
+    {
+        "job": ("Job",),
+        "opened": ("OpenedJob", "prepare"),
+        "planning": ("Planned", "plan"),
+        "sending": ("Rehearsal", "rehearsal", "rehearse", "send"),
+    },
+)

@@ -5,8 +5,9 @@ The names are found when first asked for: settings need the layouts alone, witho
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from pastdue import names_on_demand
 
 if TYPE_CHECKING:
     from pastdue.typeset.ink.fallback import read_fallback
@@ -29,22 +30,13 @@ __all__ = [
     "read_fallback",
 ]
 
-_HOMES = {
-    "Artwork": "ink.pictures",
-    "Drawn": "pdf.drawn_letters",
-    "DrawnLetters": "pdf.drawn_letters",
-    "Look": "ink.look",
-    "MergedLetter": "letter.typesetter",
-    "Packed": "pdf.drawn_letters",
-    "Packer": "pdf.drawn_letters",
-    "Pages": "letter.typesetter",
-    "Typesetter": "letter.typesetter",
-    "read_artwork": "ink.pictures",
-    "read_fallback": "ink.fallback",
-}
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+__getattr__ = names_on_demand(
+    __name__,
+    {
+        "ink.fallback": ("read_fallback",),
+        "ink.look": ("Look",),
+        "ink.pictures": ("Artwork", "read_artwork"),
+        "letter.typesetter": ("MergedLetter", "Pages", "Typesetter"),
+        "pdf.drawn_letters": ("Drawn", "DrawnLetters", "Packed", "Packer"),
+    },
+)
