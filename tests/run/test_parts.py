@@ -225,6 +225,27 @@ def test_payments_and_holds_serve_all_parts_and_what_fits_none_is_told_once(tmp_
     assert [total["total"] for total in aged["totals"]] == ["330.00"]
 
 
+def test_a_payment_goes_to_the_invoice_and_not_to_ignored_rows_of_its_number_in_other_parts(tmp_path: Path) -> None:
+    rows = [row("A-1", "C1", status="void")], [row("A-1", "C2", status="open")], [row("A-1", "C3", status="void")]
+    here = office(tmp_path, *([*own, row(f"{n}-1", f"D{n}", status="open")] for n, own in enumerate(rows)))
+    write(here / "payments.csv", [{"invoice": "A-1", "on": "2026-10-01", "amount": "30.00"}])
+    words = ("plan", "parts/*.csv", "--payments", "payments.csv", "--as-of", DAY, "--format", "json")
+    done = pastdue(here, *words)
+    assert done.returncode == 0, done.stderr
+    totals = {each["customer_id"]: each["total"] for each in json.loads(done.stdout)["letters"]}
+    assert totals == {"C2": "70.00", "D0": "100.00", "D1": "100.00", "D2": "100.00"}
+
+
+def test_a_doubt_about_a_row_of_one_part_is_none_about_the_others(tmp_path: Path) -> None:
+    credit = row("CN", "C2", total="-30.00", applies_to="A-1")  # the invoice is another customer's
+    here = office(tmp_path, *([row("A-1", "C1", applies_to="")], [row("B-1", "C2", applies_to=""), credit]))
+    done = pastdue(here, "plan", "parts/*.csv", "--as-of", DAY, "--format", "json")
+    assert done.returncode == 3, done.stderr
+    found = json.loads(done.stdout)
+    assert [(each["customer_id"], each["total"]) for each in found["letters"]] == [("C1", "100.00")]
+    assert [(each["invoice"], each["why"]) for each in found["skips"]] == [("B-1", "needs_review"), ("CN", "credit")]
+
+
 def test_an_invoice_is_missing_when_no_part_has_it(tmp_path: Path) -> None:
     here = office(tmp_path, [row("A-1", "C1")], [row("B-1", "C2"), row("B-2", "C2")])
     assert pastdue(here, "run", "parts/*.csv", "--as-of", DAY).returncode == 0

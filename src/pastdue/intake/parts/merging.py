@@ -21,6 +21,7 @@ from pastdue.model.messages import Message, Text, at_place
 from pastdue.model.money import Money, total
 
 _DAYS = ("hold_until", "dispute_until", "promised_on", "contract_date")
+_MESSAGES = ("doubt",)
 
 
 def merged(title: str, intakes: Sequence[Intake]) -> Intake:
@@ -64,9 +65,10 @@ def _column(own: list[pd.Series[Any] | None], name: str, sizes: list[int]) -> An
     """One column of all frames; what a frame without it would say is nothing."""
     known = next(each for each in own if each is not None)
     if isinstance(known.dtype, pd.CategoricalDtype):
+        kinds = known.cat.categories[:0] if name in _MESSAGES else pd.Index([""], dtype="str")
         texts = [
             pd.Categorical(each) if each is not None else pd.Categorical.from_codes(
-                np.zeros(size, np.int8), categories=pd.Index([""], dtype="str"))
+                np.full(size, len(kinds) - 1, np.int8), categories=kinds)
             for each, size in zip(own, sizes, strict=True)
         ]  # fmt: skip
         return union_categoricals(texts)

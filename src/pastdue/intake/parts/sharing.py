@@ -67,8 +67,11 @@ class PartIndex:
     also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def of_invoices(self, numbers: list[str]) -> Ints:
-        """The part of each invoice; of one that an earlier run saw and no part has that of its customer."""
-        found = np.where(np.array([bool(n) for n in numbers], np.bool_), self._invoices.find(numbers), NOBODYS)
+        """The part of each invoice, else the only one with an ignored row of that number; of one that an earlier run
+        saw and no part has that of its customer."""
+        found, ignored = self._invoices.find(numbers), self._numbers.find(numbers)
+        found = np.where((found == NOBODYS) & (ignored != SEVERAL), ignored, found)
+        found[[not number for number in numbers]] = NOBODYS
         absent = [at for at in np.flatnonzero(found == NOBODYS).tolist() if numbers[at] in self.seen]
         found[absent] = self.of_customers([self.seen[numbers[at]].customer_id for at in absent])
         return found
@@ -102,6 +105,10 @@ class PartIndex:
 
     @cached_property
     def _invoices(self) -> _Lookup:
+        return _Lookup.of([part.invoices for part in self.parts])
+
+    @cached_property
+    def _numbers(self) -> _Lookup:
         return _Lookup.of([part.numbers for part in self.parts])
 
     @cached_property
