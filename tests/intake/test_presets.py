@@ -319,6 +319,18 @@ def test_one_customer_in_two_spellings_is_told_and_kept_apart(tmp_path: Path) ->
     assert "may be one customer, kept apart: 'Ada Ltd.' (line 2), 'Ada LTD' (line 3)" in intake.remarks
 
 
+def test_names_beyond_the_first_ten_groups_are_counted(tmp_path: Path) -> None:
+    row = "Ada{} {},,{},€1.00,€0.00,,Sent,2026-01-05,2026-02-05,x\n"
+
+    def told(groups: int) -> list[str]:
+        rows = (row.format(n, form, f"{n}{form}") for n in range(groups) for form in ("Ltd.", "LTD"))
+        return [str(remark) for remark in read_text(tmp_path, NINJA + "".join(rows)).remarks]
+
+    assert not any("those of several customers" in remark for remark in told(10))
+    assert "1 more name is that of several customers" in told(11)
+    assert "2 more names are those of several customers" in told(12)
+
+
 def test_a_sign_that_stands_for_one_currency_says_the_currency(tmp_path: Path) -> None:
     intake = read_text(tmp_path, NINJA + "Ada,,1,€13.50,€5.01,,Sent,2026-01-05,2026-02-05,x\n")
     assert set(intake.book.frame["currency"]) == {"EUR"}

@@ -86,7 +86,10 @@ _ROWS: dict[str, Forms] = {
     "says_partly": "paid in part",
     "says_held": "not to be dunned",
     "says_disputed": "disputed",
-    "more_near_names": "{count} more names are those of several customers",
+    "more_near_names": {
+        "one": "{count} more name is that of several customers",
+        "other": "{count} more names are those of several customers",
+    },
     "maybe_one_customer": "may be one customer, kept apart: {names}",
     "name_on_line": "{name} (line {line})",
     "name_and_id_on_line": "{name} ({id}, line {line})",
