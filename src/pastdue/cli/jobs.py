@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +17,7 @@ from pastdue.model.errors import worded
 if TYPE_CHECKING:
     from pastdue.firm import Firm
     from pastdue.ledger import Ledger, LedgerPlace
+    from pastdue.model import Problem, Remark
     from pastdue.reports.outcome import Outcome
     from pastdue.run.job import Job
 
@@ -73,6 +74,14 @@ def unsent(done: Outcome) -> Iterator[str]:
         yield f"{counted(len(own), 'invoice')} {why.value}: {listed(own, 5)}"
 
 
+def say_reading(desk: Desk, remarks: Iterable[Remark | str], rejected: Sequence[Problem]) -> None:
+    """Every remark on the reading of files and, by kind, the first rejected rows, on stderr."""
+    for remark in remarks:
+        desk.remark(f"remark: {remark}")
+    for line in worded(rejected):
+        say(line, err=True)
+
+
 def say_problems(desk: Desk, done: Outcome) -> None:
     """Every remark and, by kind, the first rejected rows, on stderr; under `--quiet` those remarks alone that warn, and
     why letters that were due did not go out."""
@@ -83,8 +92,7 @@ def say_problems(desk: Desk, done: Outcome) -> None:
     if desk.quiet:
         for line in unsent(done):
             say(f"warning: {line}", err=True)
-    for line in worded(done.rejected):
-        say(line, err=True)
+    say_reading(desk, (), done.rejected)
 
 
 def say_where_it_lies(desk: Desk, place: LedgerPlace) -> None:

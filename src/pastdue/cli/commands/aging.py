@@ -12,9 +12,8 @@ import click
 
 from pastdue.cli.options import Desk, common, format_option
 from pastdue.cli.reading import ReadingOptions, csv_options
-from pastdue.cli.speaking import say
 from pastdue.cli.values import Compared, parts_argument
-from pastdue.model.errors import SettingsError, worded
+from pastdue.model.errors import SettingsError
 
 if TYPE_CHECKING:
     from pastdue.book import Measured
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
     from pastdue.model.kept import Seen
     from pastdue.reports.aging.aging import Aging, Buckets
     from pastdue.reports.aging.invoices import FromLedger
+    from pastdue.reports.changes import Changes
+    from pastdue.run.books import Past
 
 
 @click.command()
@@ -65,10 +66,10 @@ def command(
       pastdue aging invoices.csv --compare 2026-09-30 --format json
       pastdue aging invoices.csv --as-of 2026-10-31 --pdf board.pdf --html aging.html
     """
-    from pastdue.cli.jobs import job_of, ledger_to_read
+    from pastdue.cli.jobs import job_of, ledger_to_read, say_reading
     from pastdue.cli.results import show
     from pastdue.reports.aging.aging import age, aging_json, aging_table, totals_table
-    from pastdue.run.books import changes_of, missing_on, past_of
+    from pastdue.run.books import Past, changes_of, missing_on, past_of
     from pastdue.run.opened import opened
     from pastdue.run.planning import standing
 
@@ -77,29 +78,28 @@ def command(
     with ledger_to_read(desk.firm) if desk.firm.ledger_place.exists() else nullcontext() as ledger:
         history = None if ledger is None else ledger.history().by(desk.as_of)
         measured = begun.measured if history is None else standing(begun, history)
-        past = None if ledger is None else past_of(ledger, begun.intake, measured, aged_by, _day(desk, compare))
-    if compare is not None and (past is None or past.movement is None):
-        raise SettingsError(*_no_run(desk, compare))
-    missing = () if history is None else missing_on(history, begun.intake, desk.as_of)
-    intake, aging = begun.intake, replace(age(measured, aged_by), missing=missing)
-    if past is not None:
-        aging = replace(aging, movement=past.movement if compare is not None else None, trend=past.trend)
-    for remark in (*intake.remarks, *([begun.not_yet_issued] if begun.not_yet_issued else [])):
-        desk.remark(f"remark: {remark}")
-    for line in worded(intake.rejected):
-        say(line, err=True)
+        past = Past() if ledger is None else past_of(ledger, begun.intake, measured, aged_by, _day(desk, compare))
+    intake, missing = begun.intake, () if history is None else missing_on(history, begun.intake, desk.as_of)
+    aging = _compared(desk, replace(age(measured, aged_by), missing=missing), past, compare)
+    say_reading(desk, (*intake.remarks, *([begun.not_yet_issued] if begun.not_yet_issued else [])), intake.rejected)
     if pdf is not None:
-        _write_page(desk, aging, pdf)
+        _write_pdf(desk, aging, pdf)
     if html is not None:
-        from pastdue.cli.files import aging_review, write_page
-
         changes = changes_of(measured, intake, history, begun.job.kept) if history is not None else None
-        compared = aging.movement.changes if aging.movement is not None else changes
-        write_page(desk, aging_review(desk, aging, compared), html)
+        _write_html(desk, aging, changes, html)
     if xlsx is not None:
         _write_workbook(desk, measured, aged_by, _known(history, missing), xlsx)
     show([*_movement(aging), aging_table(aging), totals_table(aging)], lambda: aging_json(aging), form)
     return 3 if intake.rejected else 0
+
+
+def _compared(desk: Desk, aging: Aging, past: Past, compare: date | str | None) -> Aging:
+    """The aging with its trend, and with the changes since the run of `compare`; refuses where there is none."""
+    if compare is None:
+        return replace(aging, trend=past.trend)
+    if past.movement is None:
+        raise SettingsError(*_no_run(desk, compare))
+    return replace(aging, movement=past.movement, trend=past.trend)
 
 
 def _known(history: History | None, missing: tuple[Seen, ...]) -> FromLedger:
@@ -108,6 +108,15 @@ def _known(history: History | None, missing: tuple[Seen, ...]) -> FromLedger:
 
     issued = (one for own in history.notices.values() for one in own) if history is not None else ()
     return FromLedger(last_letters(issued), missing)
+
+
+def _write_html(desk: Desk, aging: Aging, changes: Changes | None, path: Path) -> None:
+    """Write the page for a browser, with the changes the aging was asked for, else `changes`, those since the last
+    run."""
+    from pastdue.cli.files import aging_review, write_page
+
+    asked = aging.movement.changes if aging.movement is not None else changes
+    write_page(desk, aging_review(desk, aging, asked), path)
 
 
 def _write_workbook(desk: Desk, measured: Measured, aged_by: Buckets, known: FromLedger, path: Path) -> None:
@@ -152,7 +161,7 @@ def _no_run(desk: Desk, compare: date | str) -> tuple[str, str]:
     return f"--compare: the ledger has no run {by}", "`pastdue history --runs` lists the runs"
 
 
-def _write_page(desk: Desk, aging: Aging, pdf: Path) -> None:
+def _write_pdf(desk: Desk, aging: Aging, pdf: Path) -> None:
     """Write the aging as a page in the firm's language to `pdf`."""
     from pastdue.cli.files import write_new
     from pastdue.firm.look import voice_of

@@ -1,4 +1,4 @@
-"""`pastdue check FILE...`: which rows can be used, which cannot, and the questions only the owner can answer."""
+"""`pastdue check FILE...`: the rows that can be used or not, and the questions only the owner can answer."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from pastdue.cli.options import Desk, common, format_option
 from pastdue.cli.reading import ReadingOptions, csv_options
 from pastdue.cli.speaking import say
 from pastdue.cli.values import parts_argument
-from pastdue.model.errors import worded
 
 if TYPE_CHECKING:
     from pastdue.intake import Dialect
@@ -48,7 +47,7 @@ def command(
       pastdue check invoices.csv --ask
       pastdue check export.xlsx --map due="Due date" --currency EUR
     """
-    from pastdue.cli.jobs import job_of, ledger_to_read
+    from pastdue.cli.jobs import job_of, ledger_to_read, say_reading
     from pastdue.cli.results import show
     from pastdue.run.checking import Checked, tables
     from pastdue.run.opened import opened, rules_to_dun
@@ -66,8 +65,7 @@ def command(
         desk.remark(f"remark: {remark}")
     for warning in checked.warnings_said:
         desk.remark(f"warning: {warning}")
-    for line in worded(checked.intake.rejected):
-        say(line, err=True)
+    say_reading(desk, (), checked.intake.rejected)
     show(tables(checked), checked.record, form)
     if form == "table":
         say(checked.to_compare)

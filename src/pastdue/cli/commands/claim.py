@@ -11,7 +11,6 @@ import click
 from pastdue.cli import completion
 from pastdue.cli.options import Desk, common, format_option, provisional_option
 from pastdue.cli.reading import ReadingOptions, csv_options
-from pastdue.cli.speaking import say
 from pastdue.cli.values import PARTS, Pair
 
 if TYPE_CHECKING:
@@ -53,9 +52,8 @@ def command(
       pastdue claim invoices.csv C-017 --early --court general
     """
     from pastdue.cli.files import near
-    from pastdue.cli.jobs import job_of, ledger_to_change
+    from pastdue.cli.jobs import job_of, ledger_to_change, say_reading
     from pastdue.cli.results import show
-    from pastdue.model.errors import worded
     from pastdue.reports.formats.json import table_json
     from pastdue.run.opened import prepare
     from pastdue.run.papers.claim_files import made_claim
@@ -85,8 +83,7 @@ def command(
             for remark in earlier(ledger, made.pack):
                 desk.remark(f"remark: {remark}")
             deeds.append(record(ledger, desk.firm, made))
-    for line in worded(opened.intake.rejected):
-        say(line, err=True)
+    say_reading(desk, (), opened.intake.rejected)
     table = _made([replace(one, folder=Path(near(one.folder))) for one in deeds] if form == "table" else deeds)
     show(table, table_json(table), form)
     return 3 if opened.intake.rejected else 0

@@ -26,9 +26,9 @@ def command(desk: Desk, reading: ReadingOptions, file: tuple[Path, ...], custome
       pastdue customers invoices.csv
       pastdue customers invoices.csv --customer C-017 --format json
     """
-    from pastdue.cli.jobs import job_of, ledger_to_read
+    from pastdue.cli.jobs import job_of, ledger_to_read, say_reading
     from pastdue.cli.results import show
-    from pastdue.model.errors import SettingsError, worded
+    from pastdue.model.errors import SettingsError
     from pastdue.reports.customers.table import customers_json, customers_table
     from pastdue.run.opened import prepare
     from pastdue.run.papers.records import records_of
@@ -41,9 +41,6 @@ def command(desk: Desk, reading: ReadingOptions, file: tuple[Path, ...], custome
         if not found:
             title = begun.job.files.title
             raise SettingsError(f"{title}: customer {customer!r} has no invoice", "`pastdue customers` lists them all")
-    for remark in begun.intake.remarks:
-        desk.remark(f"remark: {remark}")
-    for line in worded(begun.intake.rejected):
-        click.echo(line, err=True)
+    say_reading(desk, begun.intake.remarks, begun.intake.rejected)
     show(customers_table(found, desk.as_of), lambda: customers_json(found, desk.as_of), form)
     return 3 if begun.intake.rejected else 0

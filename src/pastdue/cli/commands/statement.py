@@ -11,7 +11,6 @@ import click
 from pastdue.cli import completion
 from pastdue.cli.options import Desk, common, format_option, provisional_option
 from pastdue.cli.reading import ReadingOptions, csv_options
-from pastdue.cli.speaking import say
 from pastdue.cli.values import PARTS, Day
 
 if TYPE_CHECKING:
@@ -51,9 +50,8 @@ def command(
       pastdue statement invoices.csv C-017 --from 2026-10-01 --as-of 2026-10-31
       pastdue statement invoices.csv --all --pdf statements/
     """
-    from pastdue.cli.jobs import job_of, ledger_to_read
+    from pastdue.cli.jobs import job_of, ledger_to_read, say_reading
     from pastdue.cli.results import show
-    from pastdue.model.errors import worded
     from pastdue.reports.statements.tables import statement_table, statements_json
     from pastdue.run.opened import prepare
     from pastdue.run.papers.statements import customer_named, statements
@@ -66,10 +64,7 @@ def command(
     ids = None if customer is None else frozenset([customer_named(opened, customer)])
     with ledger_to_read(desk.firm) as ledger:
         found = statements(opened, ledger.history(), ids, since)
-    for remark in opened.intake.remarks:
-        desk.remark(f"remark: {remark}")
-    for line in worded(opened.intake.rejected):
-        say(line, err=True)
+    say_reading(desk, opened.intake.remarks, opened.intake.rejected)
     if pdf is not None:
         _write(desk, found, pdf, folder=every)
     show(statement_table(found), lambda: statements_json(desk.as_of, since, found), form)

@@ -33,10 +33,9 @@ def command(desk: Desk, reading: ReadingOptions, file: tuple[Path, ...], **rest:
       pastdue tasks invoices.csv --days 0 --format csv
     """
     from pastdue.cli.files import write_new
-    from pastdue.cli.jobs import job_of, ledger_to_read
+    from pastdue.cli.jobs import job_of, ledger_to_read, say_reading
     from pastdue.cli.results import fits, show
     from pastdue.firm.look import english_voice_of, voice_of
-    from pastdue.model.errors import worded
     from pastdue.reports.tasks.blocks import tasks_lines
     from pastdue.reports.tasks.calendar import tasks_calendar
     from pastdue.reports.tasks.table import tasks_json, tasks_table
@@ -47,10 +46,7 @@ def command(desk: Desk, reading: ReadingOptions, file: tuple[Path, ...], **rest:
     assert isinstance(followups, Path | None) and isinstance(ics, Path | None)
     with ledger_to_read(desk.firm) as ledger:
         found = tasks_of(prepare(job_of(desk, reading, file)), ledger, followups, int(str(rest["days"])))
-    for remark in found.remarks:
-        desk.remark(f"remark: {remark}")
-    for line in worded(found.rejected):
-        say(line, err=True)
+    say_reading(desk, found.remarks, found.rejected)
     voice = voice_of(desk.firm)
     if ics is not None:
         write_new(ics, tasks_calendar(found.tasks, voice, desk.as_of), replace=True)
