@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
+from pkgutil import iter_modules
 
 import click
 import pytest
 from tests.cli.offices import ON, Office, office
 
+from pastdue.cli import commands as modules
 from pastdue.cli.entry import SECTIONS, pastdue
 from pastdue.firm import read_firm
 
@@ -113,6 +115,7 @@ def test_init_refuses_what_cannot_be_and_leaves_nothing(tmp_path: Path, option: 
 def test_every_command_stands_in_the_help_once_under_what_it_is_for(tmp_path: Path) -> None:
     shown = Office(tmp_path).says("--help").out
     listed = re.findall(r"^  (\w+) {2,}\S", shown.split("Options:")[1], re.MULTILINE)
+    assert sorted(listed) == sorted(module.name for module in iter_modules(modules.__path__))
     assert sorted(listed) == pastdue.list_commands(click.Context(pastdue))
     assert set(SECTIONS["Each month"]) <= set(listed) and "Each month:" in shown
 
