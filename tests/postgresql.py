@@ -146,8 +146,3 @@ def _none(why: str) -> Path:
     if os.environ.get("PASTDUE_TESTS_NEED_A_SERVER"):
         pytest.fail(f"no PostgreSQL server: {why}")
     pytest.skip(f"no PostgreSQL server: {why} ({sys.platform})")
-
-
-@pytest.fixture
-def schema() -> str:
-    return fresh_schema()

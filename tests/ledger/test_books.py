@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from tests.ledger.test_ledger import DECEMBER, NOVEMBER, OCTOBER, REMINDER, eur,
 
 from pastdue.ledger import Books, Fault, Ledger, LedgerPlace, RunRecord, Seen
 from pastdue.ledger.sqlite.store import schema
+from pastdue.ledger.statements import books
 from pastdue.model import Block, BlockKind, Payment
 from pastdue.model.errors import LedgerError
 from pastdue.model.kept import Approval, Closing, HandedIn, KeptBlock, KeptContact, KeptPayment
@@ -57,6 +58,23 @@ def test_what_a_run_saw_is_read_back_and_written_again_only_where_it_differs(led
     seen = ledger.history().seen
     assert seen["A"] == replace(A, trusted_minor=10_000, on=OCTOBER)
     assert (seen["B"].open, seen["B"].on) == (eur("50.00"), NOVEMBER)
+
+
+def test_what_runs_saw_is_told_as_of_any_day_and_read_once(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    def owed(day: date) -> int | None:
+        known = ledger.seen_by(day).get("A")
+        return known.open_minor if known is not None else None
+
+    run(ledger, OCTOBER, [A])
+    wrong = run(ledger, DECEMBER, [replace(A, open_minor=1)])
+    ledger.void_run(wrong, DECEMBER, "wrong file")
+    run(ledger, NOVEMBER, [replace(A, open_minor=50)])
+    days = (OCTOBER - timedelta(1), OCTOBER, NOVEMBER - timedelta(1), NOVEMBER, DECEMBER)
+    assert [owed(day) for day in days] == [None, 10_000, 10_000, 50, 50]
+    read, seen = [], books.seen
+    monkeypatch.setattr(books, "seen", lambda *words: read.append(words) or seen(*words))
+    run(ledger, DECEMBER, [replace(A, open_minor=40)])
+    assert read == [] and (owed(DECEMBER), owed(DECEMBER), owed(NOVEMBER)) == (40, 40, 50) and len(read) == 2
 
 
 def test_an_invoice_that_vanished_stays_missing_until_it_is_back(ledger: Ledger) -> None:

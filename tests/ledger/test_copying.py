@@ -15,6 +15,7 @@ from pastdue.ledger import Emailed, EmailEvent, FilePlace, Ledger, LedgerPlace, 
 from pastdue.ledger.claims import ClaimRecord
 from pastdue.ledger.copying import copy, proofs
 from pastdue.ledger.records import FileRow
+from pastdue.ledger.sqlite import store
 from pastdue.ledger.statements.tables import COLUMNS
 from pastdue.model import ChargeKind
 from pastdue.model.errors import LedgerError, OutputError
@@ -116,8 +117,33 @@ def test_a_copy_that_differs_or_breaks_off_leaves_nothing(
             patched.setattr(copying, deed, broken)
             with pytest.raises((LedgerError, KeyboardInterrupt)):
                 copy(place, other)
-        assert not other.exists() and list((tmp_path / "elsewhere").glob(".*.copy*")) == []
+        assert not other.exists() and _left(tmp_path / "elsewhere") == []
     assert copy(place, other)["letters"].rows == 1
+
+
+def test_a_copy_whose_disk_fails_at_the_end_leaves_nothing_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, target = FilePlace(tmp_path / "pastdue.ledger"), FilePlace(tmp_path / "elsewhere" / "copy.ledger")
+    target.path.parent.mkdir()
+    with place.held(create=True) as ledger:
+        fill(ledger)
+
+    def fails(folder: Path) -> None:
+        if target.exists():
+            raise OSError(5, "Input/output error", str(folder))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(store, "sync_folder", fails)
+        with pytest.raises(OutputError, match="cannot be written: Input/output error"):
+            copy(place, target)
+    assert _left(target.path.parent) == []
+    assert copy(place, target)["letters"].rows == 4 and _left(target.path.parent) == ["copy.ledger"]
+
+
+def _left(folder: Path) -> list[str]:
+    """The files of a folder, without those of locks."""
+    return sorted(file.name for file in folder.iterdir() if not file.name.endswith(".lock"))
 
 
 def _break(*_: object) -> None:

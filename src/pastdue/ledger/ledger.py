@@ -95,10 +95,11 @@ class Ledger:
         with self._db.speaking():
             return reading.history(self._db, self._seen())
 
-    def seen_by(self, day: date) -> dict[str, Seen]:
+    def seen_by(self, day: date) -> Mapping[str, Seen]:
         """Every invoice that any run had seen by the end of `day`, as it was known then, by number."""
         with self._db.speaking():
-            return books_.seen(self._db, day)
+            last = books_.last_seen_on(self._db)
+            return self._seen() if last is None or last <= day else books_.seen(self._db, day)
 
     def seen_sums(self) -> tuple[tuple[date, tuple[SeenSum, ...]], ...]:
         """The invoices as they stood after the last run of each day, in sums, the oldest day first."""
@@ -245,7 +246,7 @@ class Ledger:
             for letter in letters:
                 writing.letter(self._db, key, on, letter)
             writing.files(self._db, key, files)
-            books_.record_seen(self._db, key, books.seen)
+            books_.record_seen(self._db, key, self._seen(), books.seen)
             books_.record_approvals(self._db, key, books.approved)
             books_.record_selection(self._db, key, books.selection)
             handed_in.record(self._db, key, on, books.handed_in)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,7 +12,7 @@ from pastdue.intake import Intake
 from pastdue.ladder import Known
 from pastdue.ladder.contradictions import used_again
 from pastdue.ledger import History, Ledger, RunState
-from pastdue.model import Skip, Why
+from pastdue.model import OnAccount, Skip, Why
 from pastdue.model.kept import Approval, Kept, KeptPayment, Seen
 from pastdue.model.messages import Message
 from pastdue.model.money import total as sum_of
@@ -122,10 +122,7 @@ def changes_of(measured: Measured, intake: Intake, history: History, kept: Kept)
     last = history.last_run_on
     if last is None or measured.as_of < last:
         return None
-    known_ = {(each.customer_id, each.payment) for each in kept.payments if not each.invoice}
-    accounts = tuple(
-        one for one in intake.book.on_account if one.by(last) and (one.customer_id, one.payment) in known_
-    )  # fmt: skip
+    accounts = _accounts(intake, kept.payments, last)
     here = frozenset(intake.book.frame["invoice"])
     waiting = tuple(each for each in intake.handed_in.payments if each.invoice and each.invoice not in here)
     return changes_since(Before(last, history.seen, accounts, unreadable(intake), waiting), measured)
@@ -156,11 +153,13 @@ def before_by(ledger: Ledger, intake: Intake, day: date) -> Before | None:
     last = max((on for on in days if on <= day), default=None)
     if last is None:
         return None
-    known_ = {(each.customer_id, each.payment) for each in ledger.kept_by(last) if not each.invoice}
-    accounts = tuple(
-        one for one in intake.book.on_account if one.by(last) and (one.customer_id, one.payment) in known_
-    )  # fmt: skip
-    return Before(last, ledger.seen_by(last), accounts, unreadable(intake))
+    return Before(last, ledger.seen_by(last), _accounts(intake, ledger.kept_by(last), last), unreadable(intake))
+
+
+def _accounts(intake: Intake, kept: Iterable[KeptPayment], day: date) -> tuple[OnAccount, ...]:
+    """The money on account that was there by the end of `day`, and that `kept` has from then."""
+    known = {(each.customer_id, each.payment) for each in kept if not each.invoice}
+    return tuple(one for one in intake.book.on_account if one.by(day) and (one.customer_id, one.payment) in known)
 
 
 def known(history: History) -> Known:

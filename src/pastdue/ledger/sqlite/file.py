@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, closing, contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 
 from pastdue.ledger.database import RowRefused, Rows
-from pastdue.ledger.disk import put_in_place, sync_folder
 from pastdue.ledger.sqlite import store
 from pastdue.ledger.sqlite.faults import is_damage, speaking_of
 from pastdue.model.errors import OutputError
@@ -91,18 +90,16 @@ def made_anew(path: Path) -> Iterator[LedgerFile]:
     """An empty ledger to be filled within; at the end it is whole, on the disk, and has the name `path`."""
     if os.path.lexists(path):
         raise OutputError(f"{path}: already exists", "a ledger is never written over anything: choose a new name")
-    half = path.with_name(f".{path.name}.copy")
     try:
-        with suppress(FileNotFoundError):
-            half.unlink()
-        store.create(half)
-        with closing(LedgerFile(path, store.open_file(half, read_only=False))) as made:
-            yield made
-        put_in_place(half, path)
-        sync_folder(path.parent)
-    finally:
-        with suppress(OSError):
-            half.unlink(missing_ok=True)
+        with store.put_whole(path) as half:
+            store.create(half)
+            with closing(LedgerFile(path, store.open_file(half, read_only=False))) as made:
+                yield made
+    except OSError as error:
+        raise OutputError(
+            f"{path}: the ledger cannot be written: {error.strerror}",
+            "nothing was copied; check that its folder may be written, and its disk",
+        ) from error
 
 
 def _insertion(table: str, columns: str, count: int) -> str:

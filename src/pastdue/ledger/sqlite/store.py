@@ -37,19 +37,34 @@ def schema() -> tuple[str, ...]:
 
 def create(path: Path) -> None:
     """Make an empty ledger at `path`, where there is none. Killed at any instant, it leaves none or a whole one."""
-    half = path.with_name(f".{path.name}.new")
     try:
-        half.unlink(missing_ok=True)
-        _journal(half).unlink(missing_ok=True)
-        with speaking_of(path), closing(_connect(half.absolute().as_uri() + "?mode=rwc")) as db:
+        with put_whole(path) as half, speaking_of(path), closing(_connect(_uri(half, "rwc"))) as db:
             db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             _bring_up_to_date(db)
-        put_in_place(half, path)
-        sync_folder(path.parent)
     except OSError as error:
         raise OutputError(
             f"{path}: the ledger cannot be created: {error.strerror}", "its folder must exist and be writable"
         ) from error
+
+
+@contextmanager
+def put_whole(target: Path) -> Iterator[Path]:
+    """Within, a file is made under the name that this gives; then it is put at `target`, on the disk. Where anything
+    fails, nothing of it stays, and what a killed attempt left behind is removed first."""
+    half = target.with_name(f".{target.name}.new")
+    left = [half, _journal(half)]
+    try:
+        for file in left:
+            file.unlink(missing_ok=True)
+        yield half
+        put_in_place(half, target)
+        left = [target]
+        sync_folder(target.parent)
+        left = []
+    finally:
+        for file in left:
+            with suppress(OSError):
+                file.unlink(missing_ok=True)
 
 
 def open_file(path: Path, *, read_only: bool) -> sqlite3.Connection:
@@ -65,7 +80,7 @@ def open_file(path: Path, *, read_only: bool) -> sqlite3.Connection:
         _examine_header(path)
     mode = "ro" if read_only and not (journal and os.access(path, os.W_OK)) else "rw"
     with speaking_of(path):
-        db = _connect(f"{path.absolute().as_uri()}?mode={mode}")
+        db = _connect(_uri(path, mode))
         try:
             if _examine(db, path, read_only=read_only):
                 return db
@@ -134,30 +149,23 @@ def copy_to(db: sqlite3.Connection, target: Path) -> None:
         raise OutputError(f"{target}: already exists", "a backup is never written over anything: choose a new name")
     if not target.parent.is_dir():
         raise OutputError(f"{target}: its folder is not there", "make the folder first")
-    half = target.with_name(f".{target.name}.new")
-    left = [half, _journal(half)]
     try:
-        half.unlink(missing_ok=True)
-        with speaking_of(target), closing(_connect(half.absolute().as_uri() + "?mode=rwc")) as copy:
+        with put_whole(target) as half, speaking_of(target), closing(_connect(_uri(half, "rwc"))) as copy:
             db.backup(copy)
             _refuse_damage(copy, target)
-        put_in_place(half, target)
-        left = [target]
-        sync_folder(target.parent)
-        left = []
     except OSError as error:
         raise OutputError(
             f"{target}: the backup cannot be written: {error.strerror}",
             "no backup was made; check that its folder may be written, and its disk",
         ) from error
-    finally:
-        for file in left:
-            with suppress(OSError):
-                file.unlink(missing_ok=True)
 
 
 def _journal(path: Path) -> Path:
     return path.with_name(path.name + "-journal")
+
+
+def _uri(path: Path, mode: str) -> str:
+    return f"{path.absolute().as_uri()}?mode={mode}"
 
 
 def _connect(uri: str) -> sqlite3.Connection:

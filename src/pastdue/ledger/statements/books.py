@@ -79,12 +79,18 @@ def _day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
 
-def record_seen(db: Database, run: int, invoices: Iterable[Seen]) -> None:
-    """Record which invoices were in the run's file: those that are new or not as they were, and those now missing.
+def last_seen_on(db: Database) -> date | None:
+    """The last day of the runs that count; None where there is none."""
+    (on,) = db.execute("SELECT max(as_of) FROM runs WHERE n IN (SELECT n FROM runs_that_count)").fetchone()
+    return _day(on)
+
+
+def record_seen(db: Database, run: int, before: Mapping[str, Seen], invoices: Iterable[Seen]) -> None:
+    """Record which invoices were in the run's file: those that are new or not as they were `before`, and those now
+    missing.
 
     An invoice with something open that is not among `invoices` is missing from now on.
     """
-    before = seen(db)
     gone = {number for number, known in before.items() if known.present and known.open_minor}
     rows = _fresh(before, gone, invoices)
     while batch := list(islice(rows, _AT_ONCE)):
