@@ -101,8 +101,11 @@ def copy(desk: Desk, target: str, schema: str | None) -> None:
     rows = sum(proof.rows for proof in proofs.values())
     click.echo(f"copied {firm.ledger_place.name} to {place.name}")
     click.echo(f"{counted(rows, 'row')} of {len(proofs)} tables read back from both: equal, table by table")
-    click.echo(f"to use the copy, write in {firm.file or 'pastdue.toml'}, and move the old one away from every run:")
-    click.echo("\n".join(("[ledger]", *place.settings(firm.folder))))
+    click.echo(
+        f"to use the copy, write under [ledger] in {firm.file or 'pastdue.toml'}, in place of what named the old one,"
+        " and move that away from every run:"
+    )
+    click.echo("\n".join(place.settings(firm.folder)))
 
 
 def _covered(ledger: Ledger) -> str:
