@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pastdue.cli.files import near
 from pastdue.model import Why
 from pastdue.model.money import total
+from pastdue.model.wording import counted
 
 if TYPE_CHECKING:
     from pastdue.firm import Firm
@@ -52,9 +53,9 @@ def summary(firm: Firm, done: Outcome, released: Released) -> str:
     rows = done.rows
     lines = [
         f"{firm.creditor.party.name}, as of {done.as_of}",
-        f"  read      {_count(rows.read, 'row')}: {_count(done.invoices, 'invoice')}, "
+        f"  read      {counted(rows.read, 'row')}: {counted(done.invoices, 'invoice')}, "
         f"{rows.ignored} ignored, {rows.rejected} rejected",
-        f"  notices   {done.notices} in {_count(len(done.letters), 'letter')}{_by_stage(done)}",
+        f"  notices   {done.notices} in {counted(len(done.letters), 'letter')}{_by_stage(done)}",
         f"  skipped   {len(done.skips) - len(done.missing)}{_by_reason(done)}",
         *_missing(done),
         *_asked(firm, done),
@@ -78,8 +79,8 @@ def one_line(done: Outcome, out: Path) -> str:
         "rejected": done.rows.rejected,
     }
     parts = [
-        _count(len(done.letters), "letter") + (f" asking for {asked}" if asked else ""),
-        _count(done.notices, "notice"),
+        counted(len(done.letters), "letter") + (f" asking for {asked}" if asked else ""),
+        counted(done.notices, "notice"),
         f"{len(done.skips) - len(done.missing)} skipped",
         *(f"{count} {what}" for what, count in told.items() if count),
     ]
@@ -104,7 +105,7 @@ def _since(done: Outcome) -> list[str]:
     for bridge in done.changes.bridges:
         rows = [("open then", "", f"{bridge.then.amount:,}")]
         rows += [
-            (kind.value.replace("_", " "), _count(n, "invoice"), f"{sum_.amount:+,}")
+            (kind.value.replace("_", " "), counted(n, "invoice"), f"{sum_.amount:+,}")
             for kind, (n, sum_) in bridge.moved.items()
         ]
         rows.append(("open now", "", f"{bridge.now.amount:,}"))
@@ -147,7 +148,7 @@ def _sent(firm: Firm, done: Outcome, released: Released) -> list[str]:
 
 
 def _posted(firm: Firm, done: Outcome, released: Released) -> list[str]:
-    sheets = _count(sum(letter.sheets for letter in done.posted), "sheet")
+    sheets = counted(sum(letter.sheets for letter in done.posted), "sheet")
     sides = "on both sides" if firm.settings.letters.duplex else "on one side"
     packs = [
         near(released.folder / name) for name in released.files if name.startswith("print/") and name.endswith(".pdf")
@@ -162,7 +163,7 @@ def _posted(firm: Firm, done: Outcome, released: Released) -> list[str]:
 
 def _emailed(done: Outcome, released: Released) -> list[str]:
     """The lines on the folder of the e-mails' drafts."""
-    drafts = _count(len(done.emailed), "draft")
+    drafts = counted(len(done.emailed), "draft")
     both = sum(letter.draft.route.post for letter in done.emailed)
     also = f", {both} of them beside the post" if both else ""
     folder = f"{near(released.folder / 'email')}/"
@@ -176,7 +177,7 @@ def _nothing(done: Outcome, released: Released) -> list[str]:
     if not released.before:
         return [f"nothing to send; {reports}"]
     where = " and ".join(f"{near(folder)}/" for folder in released.earlier)
-    return [f"nothing new: {_count(released.before, 'notice')} of {done.as_of} went out already, see {where}", reports]
+    return [f"nothing new: {counted(released.before, 'notice')} of {done.as_of} went out already, see {where}", reports]
 
 
 def _to_do(done: Outcome, released: Released) -> list[str]:
@@ -189,11 +190,13 @@ def _to_do(done: Outcome, released: Released) -> list[str]:
     stuck = sum(skip.why.needs_attention for skip in done.skips)
     if stuck:
         unmailable = released.near("print/unmailable", ".csv")
-        lines.append(f"see    {unmailable}: {_count(stuck, 'invoice')} whose letter was due and could not be made")
+        lines.append(f"see    {unmailable}: {counted(stuck, 'invoice')} whose letter was due and could not be made")
     review = [skip for skip in done.skips if skip.why is Why.NEEDS_REVIEW]
     lines += [f"review {skip.invoice}: {skip.detail}" for skip in review[:_SHOWN]]
     if len(review) > _SHOWN:
-        lines.append(f"review {_count(len(review) - _SHOWN, 'more invoice')}: {released.near('reports/skips', '.csv')}")
+        lines.append(
+            f"review {counted(len(review) - _SHOWN, 'more invoice')}: {released.near('reports/skips', '.csv')}"
+        )
     if review:
         lines.append(f"       what is right goes out with --approve, as --approve {review[0].invoice}")
     return lines
@@ -213,7 +216,3 @@ def _by_reason(done: Outcome) -> str:
 def _listed(counts: Iterable[tuple[str, int]]) -> str:
     words = ", ".join(f"{count} {name}" for name, count in counts)
     return f": {words}" if words else ""
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
