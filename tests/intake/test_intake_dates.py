@@ -77,6 +77,23 @@ def test_the_rows_of_the_rarer_order_are_listed(tmp_path: Path) -> None:
     assert [(p.source.line, p.excerpt) for p in caught.value.problems] == [(4, "04/15/2026")]
 
 
+@pytest.mark.parametrize("wrong", ["30.13.2026", "13.30.2026", "13.00.2026"])
+def test_a_date_that_is_none_in_either_order_proves_neither_and_is_a_problem_of_its_row(
+    tmp_path: Path, wrong: str
+) -> None:
+    rows = [{"invoice": str(n), "issued": f"{day}.10.2026", "due": "30.11.2026"} for n, day in enumerate(("01", "15"))]
+    intake = taken(tmp_path, *rows, {"invoice": "9", "issued": wrong, "due": "30.11.2026"})
+    assert [day_of(n) for n in intake.book.frame["issued"]] == [date(2026, 10, 1), date(2026, 10, 15)]
+    (problem,) = intake.rejected
+    assert (problem.source.line, problem.column, problem.excerpt) == (4, "issued", wrong)
+
+
+def test_a_column_of_nothing_but_such_dates_shows_no_order(tmp_path: Path) -> None:
+    with pytest.raises(BadInput) as refused:
+        taken(tmp_path, {"issued": "30.13.2026", "due": "2026-11-30"})
+    assert "issued: is not a date" in str(refused.value) and "order" not in str(refused.value)
+
+
 @pytest.mark.parametrize(
     ("text", "day"),
     [

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -23,7 +24,9 @@ _MOST_WORDS = 15
 _FEWEST = 3
 """Fewer rows than these prove no count of rows."""
 _ALMOST_ALL = 0.9
-
+"""So large a share of its cells tells the kind of a column whose header does not."""
+_HALF = 0.5
+"""So large a share is enough where the header says the same: the other cells are mistakes, to be rejected by row."""
 _AMOUNT = re.compile(r"\D{0,6}\d[\d.,'’ \u00a0\u202f]*\D{0,5}")
 
 _SHARE = re.compile(r"\d{1,3}(?:[.,]\d+)?[ \u00a0]?%?")
@@ -112,7 +115,8 @@ def contents_of(sheet: Sheet, place: int) -> Contents:
     counts = Counter(texts)
     given = sheet.header.names[place]
     name = given.strip() if normal(given) in _named_once(tuple(sheet.header.names)) else numbered(place)
-    return Contents(name, place, _holds(counts), counts, len(sampled), _counts_rows(texts, len(sampled), step))
+    found = Contents(name, place, _holds(counts), counts, len(sampled), _counts_rows(texts, len(sampled), step))
+    return replace(found, holds=named) if (named := _named(found)) else found
 
 
 @lru_cache(maxsize=8)
@@ -127,6 +131,18 @@ def _counts_rows(texts: list[str], rows: int, step: int) -> bool:
     if rows < _FEWEST or len(texts) < rows:
         return False
     return any(texts == [str(first + at * step) for at in range(rows)] for first in (0, 1))
+
+
+def _named(contents: Contents) -> Holds | None:
+    """The kind that the header of a column of texts names, where at least half its cells are of that kind: dates or
+    amounts. Figures without marks, as 20260113, may be numbers of invoices or cheques and do not count."""
+    if contents.holds is not Holds.TEXT or any(map(contents.about, _OF_TEXTS)):
+        return None
+    for kind, (topics, fits) in _NAMED.items():
+        texts = Counter({text: count for text, count in contents.counts.items() if not text.isdigit()})
+        if any(map(contents.about, topics)) and _share(texts, contents.filled, fits, _HALF):
+            return kind
+    return None
 
 
 def _holds(counts: Counter[str]) -> Holds:
@@ -148,8 +164,8 @@ def _holds(counts: Counter[str]) -> Holds:
     return Holds.TEXT
 
 
-def _share(counts: Counter[str], total: int, test: object) -> bool:
-    return sum(count for text, count in counts.items() if callable(test) and test(text)) >= _ALMOST_ALL * total
+def _share(counts: Counter[str], total: int, test: Callable[[str], bool], least: float = _ALMOST_ALL) -> bool:
+    return sum(count for text, count in counts.items() if test(text)) >= least * total
 
 
 def is_amount(text: str) -> bool:
@@ -162,6 +178,14 @@ def is_amount(text: str) -> bool:
         or bool(currencies_of(symbol_of(text)))
         or (letters.casefold() in ("cr", "dr", "h", "s") and not text[:1].isalpha())
     )
+
+
+_OF_TEXTS = ("note", "payment_proof", "payment_reference")
+_NAMED: dict[Holds, tuple[tuple[str, ...], Callable[[str], bool]]] = {
+    Holds.DATES: (("issued", "due", "paid", "void"), is_dated),
+    Holds.AMOUNTS: (("paid", "open"), lambda text: is_amount(text) and not is_dated(text)),
+}
+"""The topics of headers below which dates or amounts stand, and the test of a cell of that kind."""
 
 
 def unread_columns(sheet: Sheet) -> list[Contents]:

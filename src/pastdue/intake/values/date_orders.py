@@ -53,8 +53,9 @@ class Order:
 
 
 def order_of(field: str, column: DateColumn) -> Order | None:
-    """The order found in the column; None where it does not write dates so. Cells that are not dates do not count."""
-    matches = [match for text in column.texts if (match := NUMBERS.fullmatch(text))]
+    """The order found in the column; None where it does not write dates so. Cells that are not dates do not count, nor
+    those that are none in either order, as 30.13.2026."""
+    matches = [match for text in column.texts if (match := NUMBERS.fullmatch(text)) and _has_month(match)]
     marks = {(match[2], len(match[4])) for match in matches}
     if len(marks) != 1 or any(re.fullmatch(shape, text, re.ASCII) for shape in SHAPES for text in column.texts):
         return None
@@ -72,6 +73,11 @@ def order_of(field: str, column: DateColumn) -> Order | None:
         raise Undecided(field, tuple(rarer), flaw)
     first = DAY_FIRST if day else MONTH_FIRST if month else ""
     return Order(first, (day or month or [""])[0], mark, digits == 2)
+
+
+def _has_month(match: re.Match[str]) -> bool:
+    """Whether one of the two numbers before the year may be a month."""
+    return any(1 <= int(number) <= 12 for number in (match[1], match[3]))
 
 
 def undecided(field: str, order: Order, text: str, shown: set[str]) -> Undecided:
