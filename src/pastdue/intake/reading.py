@@ -98,7 +98,7 @@ def read(files: Files, dialect: Dialect, kept: Kept = _NOTHING, step: Step = _un
         return read_open(files, dialect, kept, step)
     except Unsettled as asked:
         step("trying what it could mean")
-        raise refusal(choices(asked, dialect, lambda other: read_open(files, other, kept))) from None
+        raise refusal(asked, dialect, lambda other: read_open(files, other, kept)) from None
     finally:
         step("")
 

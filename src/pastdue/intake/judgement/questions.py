@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from pastdue.intake.export.dialect import Dialect
 from pastdue.model.errors import InputError, Source
 
+_AT_ONCE = 12
+"""So many questions are put to the user at once: each reading of each is tried by reading the whole file."""
 _PLAIN = ("currency", "terms", "date_format", "decimal")
 
 
@@ -81,6 +83,18 @@ class Unsettled(InputError):
         super().__init__("; ".join(question.what for question in asked), "pass " + " or ".join(ways) if ways else "")
         self.args = (asked,)
         self.questions = asked
+
+    @property
+    def first(self) -> tuple[Question, ...]:
+        """The questions that are put to the user now."""
+        return self.questions[:_AT_ONCE]
+
+    @property
+    def later(self) -> str:
+        """The number of questions that wait until the first are settled, in words; "" for none."""
+        left = len(self.questions) - len(self.first)
+        said = f"{left} more question{'' if left == 1 else 's'} about this file will follow once these are answered"
+        return f"{said}; the figures above take the likeliest answers to them" if left else ""
 
 
 def together(readings: Iterable[Reading]) -> Reading:

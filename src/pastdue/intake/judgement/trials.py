@@ -41,19 +41,21 @@ class TriedQuestion:
 
 
 def choices(asked: Unsettled, dialect: Dialect, read: Read) -> tuple[TriedQuestion, ...]:
-    """The questions of `asked` with every reading tried, beside the first readings of the other questions; a reading of
-    which nothing came is left out, unless that are all."""
-    questions, found = list(asked.questions), []
-    for number, question in enumerate(questions):
-        others = [other.readings[0] for place, other in enumerate(questions) if place != number and other.readings]
+    """The first questions of `asked` with every reading tried, beside the first readings of all other questions; a
+    reading of which nothing came is left out, unless that are all."""
+    found = []
+    for question in asked.first:
+        others = [other.readings[0] for other in asked.questions if other is not question and other.readings]
         ways = [way for reading in question.readings for way in _tried(reading, others, dialect, read, _ROUNDS)]
         found.append(TriedQuestion(question, tuple([way for way in ways if way.gives] or ways)[:_MOST_WAYS]))
     return tuple(found)
 
 
-def refusal(found: Sequence[TriedQuestion]) -> BadInput:
-    """The refusal that puts the questions to the user."""
-    return BadInput([_problem(choice.question, choice.ways) for choice in found])
+def refusal(asked: Unsettled, dialect: Dialect, read: Read) -> BadInput:
+    """The refusal that puts the first questions of `asked` to the user, with every reading tried, and counts the
+    others."""
+    tried = choices(asked, dialect, read)
+    return BadInput([_problem(choice.question, choice.ways) for choice in tried], asked.later)
 
 
 def _tried(reading: Reading, others: Sequence[Reading], dialect: Dialect, read: Read, rounds: int) -> Iterator[Way]:

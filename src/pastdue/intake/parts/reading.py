@@ -16,7 +16,7 @@ from pastdue.intake.export.choices import Files, Share, SharedRows
 from pastdue.intake.export.dialect import Dialect
 from pastdue.intake.export.fields import HOLDS, PAYMENTS
 from pastdue.intake.judgement.questions import Unsettled
-from pastdue.intake.judgement.trials import choices, refusal
+from pastdue.intake.judgement.trials import refusal
 from pastdue.intake.parts.between import problems_between, proofs_of
 from pastdue.intake.parts.merging import merged
 from pastdue.intake.parts.sharing import PartIndex, also_called, contacts_of_several, in_several, kept_by_part, shares
@@ -79,13 +79,16 @@ def read_parts(files: Files, dialect: Dialect, kept: Kept, step: Step, spread: S
 
 def _refuse(found: Sequence[object], dialect: Dialect, read: Callable[[int, Dialect], Intake]) -> None:
     """Raise the problems of all parts that cannot be used; a question that several parts have is asked of the first."""
-    problems, asked, further = list[Problem](), dict[object, Problem](), list[str]()
+    problems, asked, further = list[Problem](), dict[tuple[str, ...], Problem](), list[str]()
     others = list[InputError]()
     for at, each in enumerate(found):
         if isinstance(each, Unsettled):
-            if not {(question.column, question.readings) for question in each.questions} <= asked.keys():
-                tried = refusal(choices(each, dialect, partial(read, at)))
-                asked |= dict(zip(((q.column, q.readings) for q in each.questions), tried.problems, strict=True))
+            keys = [(question.column, *(reading.options() for reading in question.readings)) for question in each.first]
+            if not asked.keys() >= set(keys):
+                tried = refusal(each, dialect, partial(read, at))
+                for key, problem in zip(keys, tried.problems, strict=True):
+                    asked.setdefault(key, problem)
+                further += [each.later] if each.later else []
         elif isinstance(each, BadInput):
             problems += each.problems
             further += [each.args[1]] if each.args[1] else []
