@@ -115,9 +115,5 @@ def _flag_words(sheet: Sheet, field: str) -> dict[str, str]:
     return {word: sheet.flags_mean if flag == "yes" else other for word, flag in meanings("flags").items()}
 
 
-def _count(rows: int) -> str:
-    return f"{rows} row{'s' if rows > 1 else ''}"
-
-
 def _rows(column: Coded, meant: list[str], what: str) -> Flags:
     return np.asarray(np.array([word == what for word in meant], np.bool_)[column.codes])
