@@ -24,9 +24,7 @@ def test_a_header_about_days_is_believed_where_half_the_cells_are_dates(tmp_path
     text = with_column("Day of sending", *cells)
     (said, promise), *_ = remedies(refusal(tmp_path, text))
     intake = taken(tmp_path, text, **said)
-    assert said["map"] == {"issued": "Day of sending", "due": "Due Date"} and promise.endswith(
-        f"{len(intake.rejected)} rejected"
-    )
+    assert said["map"] == {"issued": "Day of sending"} and promise.endswith(f"{len(intake.rejected)} rejected")
     wrong = [number for number, cell in enumerate(cells) if cell not in DAYS]
     assert [problem.source.line for problem in intake.rejected] == [number + 2 for number in wrong]
     assert {problem.column for problem in intake.rejected} == {"Day of sending"}
