@@ -421,3 +421,10 @@ def test_a_row_paid_in_part_has_its_amount_asked_for_in_the_columns_that_may_hol
     text = with_column("Status,Zorp", "open,100.00", "partially paid,150.00")
     assert "Zorp" in refusal(tmp_path, text)
     assert opened(taken(tmp_path, text, map={"balance": "Zorp"})) == {"1": "100.00", "2": "150.00"}
+
+
+@pytest.mark.parametrize("ignored", ["Is Open", "is open", "#7"])
+def test_a_column_set_aside_by_name_in_any_case_or_by_number_gives_no_state(tmp_path: Path, ignored: str) -> None:
+    text = with_column("Is Open", "no", "yes")
+    assert opened(taken(tmp_path, text)) == {"1": "0.00", "2": "200.00"}
+    assert opened(taken(tmp_path, text, ignore=(ignored,))) == {"1": "100.00", "2": "200.00"}

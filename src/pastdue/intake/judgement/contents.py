@@ -188,14 +188,21 @@ _NAMED: dict[Holds, tuple[tuple[str, ...], Callable[[str], bool]]] = {
 """The topics of headers below which dates or amounts stand, and the test of a cell of that kind."""
 
 
+def places_aside(sheet: Sheet) -> frozenset[int]:
+    """The columns that the user has set aside, by their headers in any case, or by numbers as `#3`."""
+    ignored = set(map(normal, sheet.dialect.ignore))
+    names = enumerate(sheet.header.names)
+    return frozenset(place for place, name in names if {normal(name), numbered(place)} & ignored)
+
+
 def unread_columns(sheet: Sheet) -> list[Contents]:
     """The contents of the columns that are not read, that the user has not set aside and no vendor's preset knows."""
     used, vendor = set(sheet.header.places.values()), not sheet.preset.fallback and sheet.preset.name != CANONICAL
-    ignored = {name.strip().casefold() for name in sheet.dialect.ignore}
-    ignored |= {part.strip().casefold() for name in sheet.dialect.map.values() for part in name.split(" + ")}
+    used |= places_aside(sheet)
+    mapped = {part.strip().casefold() for name in sheet.dialect.map.values() for part in name.split(" + ")}
     found = []
     for place, name in enumerate(sheet.header.names):
-        if place in used or {name.strip().casefold(), numbered(place)} & ignored or (vendor and not name.strip()):
+        if place in used or {name.strip().casefold(), numbered(place)} & mapped or (vendor and not name.strip()):
             continue
         if vendor and sheet.preset.knows(name):
             continue

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pastdue.intake.export.headers import normal, numbered
 from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.invoices.notes import note_says
 from pastdue.intake.invoices.table import InvoiceTable
-from pastdue.intake.judgement.contents import Contents, Holds, contents_of
+from pastdue.intake.judgement.contents import Contents, Holds, contents_of, places_aside
 from pastdue.intake.judgement.questions import Question, Reading
 from pastdue.intake.values.texts import clean
 from pastdue.intake.values.word_rows import meanings, word_key
@@ -161,10 +160,10 @@ def _free_columns(sheet: Sheet) -> Iterator[Contents]:
     """The columns that nothing is read from, those that a preset knows included, without those the user has set
     aside. A vendor's own columns of references are left to its preset."""
     used = {*sheet.header.places.values(), *(place for added in sheet.header.added.values() for place in added)}
-    aside = {normal(name) for name in sheet.dialect.ignore}
+    used |= places_aside(sheet)
     vendor = not sheet.preset.fallback and sheet.preset.name != CANONICAL
     for place, name in enumerate(sheet.header.names):
-        if place in used or {normal(name), numbered(place)} & aside:
+        if place in used:
             continue
         contents = contents_of(sheet, place)
         if vendor and sheet.preset.knows(name) and not contents.about("note"):

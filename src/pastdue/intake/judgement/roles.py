@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pastdue.intake.export.headers import Header, loose
 from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Sheet
-from pastdue.intake.judgement.contents import Contents, Holds, contents_of
+from pastdue.intake.judgement.contents import Contents, Holds, contents_of, places_aside
 from pastdue.intake.values.word_rows import rows
 from pastdue.model.errors import BadInput, Problem
 
@@ -114,7 +114,7 @@ def _state_of_flags(sheet: Sheet, places: dict[str, int]) -> None:
 
 
 def _unused(sheet: Sheet, used: set[int]) -> Iterator[Contents]:
-    ignored = set(sheet.dialect.ignore)
+    aside = places_aside(sheet)
     for place, name in enumerate(sheet.header.names):
-        if place not in used and name.strip() and name.strip() not in ignored:
+        if place not in used and place not in aside and name.strip():
             yield contents_of(sheet, place)
