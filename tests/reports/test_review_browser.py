@@ -95,6 +95,10 @@ def test_the_page_fits_its_window_and_asks_for_nothing(
     )
     assert widest <= size["width"]
     assert visit.page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    heads = "[...document.querySelectorAll('.runs tbody th')]"
+    lines = "(range => [...range.getClientRects()].map(line => Math.round(line.top)))"
+    within = "(head => { const r = document.createRange(); r.selectNodeContents(head); return r; })"
+    assert visit.asks(f"{heads}.map(head => new Set({lines}({within}(head))).size)") == [1] * 4, "a day is cut in two"
     assert visit.page.locator(".filter").is_visible() is scripts
     assert visit.page.locator("img").count() == 0 and visit.page.locator("#list > tbody").count() == 5
     assert visit.heard == []
