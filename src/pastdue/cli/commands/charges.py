@@ -11,7 +11,9 @@ import click
 from pastdue.cli.options import Desk, common, format_option
 
 if TYPE_CHECKING:
+    from pastdue.ledger import Ledger
     from pastdue.model.kept import Booking
+    from pastdue.reports.journal import JournalForm
 
 
 @click.command()
@@ -34,57 +36,69 @@ def command(desk: Desk, journal: Path | None, form_name: str | None, again: int 
       pastdue charges --journal charges.csv --for xero
       pastdue charges --journal charges.csv --again 3
     """
-    from pastdue.cli.jobs import ledger_to_change, ledger_to_read
+    from pastdue.cli.jobs import ledger_to_read
     from pastdue.cli.results import show
     from pastdue.firm.rows.journals import load_form
-    from pastdue.model.errors import OutputError, SettingsError
     from pastdue.model.names import one_of
     from pastdue.reports.formats.json import table_json
     from pastdue.reports.journal import bookings_table
+
+    catalog = desk.firm.catalog
+    said = form_name or desk.firm.settings.journal.form
+    chosen = one_of(said, catalog.names("journals"), "--for" if form_name else "journal: form")
+    columns = load_form(catalog, chosen)
+    if journal is not None:
+        _export(desk, journal, columns, again)
+        return
+    if again is not None:
+        raise click.UsageError("--again writes an export once more: name the file with --journal")
+    with ledger_to_read(desk.firm) as ledger:
+        table = bookings_table(_new(desk, ledger))
+    show(table, table_json(table), form)
+
+
+def _export(desk: Desk, journal: Path, form: JournalForm, again: int | None) -> None:
+    """Write the new charges to `journal` and record them, or an earlier export once more; remarks which kinds of
+    charge have no account."""
+    from pastdue.cli.jobs import ledger_to_change
+    from pastdue.model.errors import OutputError
     from pastdue.reports.journal import journal as journal_of
 
-    own, catalog = desk.firm.settings.journal, desk.firm.catalog
-    chosen = one_of(form_name or own.form, catalog.names("journals"), "--for" if form_name else "journal: form")
-    columns = load_form(catalog, chosen)
-    if again is not None and journal is None:
-        raise click.UsageError("--again writes an export once more: name the file with --journal")
-    if journal is None:
-        with ledger_to_read(desk.firm) as ledger:
-            table = bookings_table(_new(desk, ledger))
-        show(table, table_json(table), form)
-        return
+    accounts = desk.firm.settings.journal.accounts
     if os.path.lexists(journal):
         raise OutputError(f"{journal}: is already there", "move it away, or name another file")
     with ledger_to_change(desk.firm) as ledger:
         recorded = ledger.history().bookings
-        if again is not None:
-            entries = tuple(one for one in recorded if one.export == again)
-            if not entries:
-                known = sorted({one.export for one in recorded})
-                raise SettingsError(
-                    f"--again: there is no export {again}", f"known: {', '.join(map(str, known)) or 'none'}"
-                )
-        else:
-            entries = _new(desk, ledger)
+        entries = _new(desk, ledger) if again is None else _exported(recorded, again)
         if not entries:
             last = max((one.export for one in recorded), default=0)
             said = f"; export {last} can be written once more with --again {last}" if last else ""
             click.echo(f"nothing new to book{said}")
             return
-        content = journal_of(entries, columns, own.accounts)
+        content = journal_of(entries, form, accounts)
         if again is None:
             ledger.entries.book(entries)
         _write(journal, content, entries)
-    for kind in sorted({one.kind.value for one in entries} - set(own.accounts)):
-        if any("{account}" in column.value for column in columns.columns):
+    for kind in sorted({one.kind.value for one in entries} - set(accounts)):
+        if any("{account}" in column.value for column in form.columns):
             desk.remark(f'remark: no account is named for {kind}; set [journal] accounts = {{ {kind} = "..." }}')
 
 
-def _new(desk: Desk, ledger: object) -> tuple[Booking, ...]:
-    from pastdue.ledger import Ledger
+def _exported(recorded: tuple[Booking, ...], again: int) -> tuple[Booking, ...]:
+    """The bookings of the export of that number; refuses a number that none has."""
+    from pastdue.model.errors import SettingsError
+
+    entries = tuple(one for one in recorded if one.export == again)
+    if not entries:
+        known = sorted({one.export for one in recorded})
+        raise SettingsError(f"--again: there is no export {again}", f"known: {', '.join(map(str, known)) or 'none'}")
+    return entries
+
+
+def _new(desk: Desk, ledger: Ledger) -> tuple[Booking, ...]:
+    """The bookings of charges that no export has had."""
     from pastdue.reports.journal import new_bookings
 
-    assert isinstance(ledger, Ledger)
     names = {row.number: row.customer for row in ledger.letters()}
     return new_bookings(ledger.notices(), names, ledger.history(), desk.as_of)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import click
@@ -33,42 +34,14 @@ def command(
     """
     from pastdue.cli.options import calendar_for
     from pastdue.cli.results import show
-    from pastdue.ladder.deadlines import FinalDeadlineOutOfRange, deadline, final_deadline, final_range
-    from pastdue.model import Column, Table
+    from pastdue.ladder.deadlines import final_deadline
+    from pastdue.reports.deadline import deadline_json, deadline_table, time_given
 
     calendar = calendar_for(desk, place)
     if mail_days is None:
         mail_days = desk.firm.settings.dunning.mail_days
-    bounds = final_range(letter_on, calendar)
-    refused, as_final = "", None
-    try:
-        as_final = final_deadline(letter_on, span, calendar, mail_days)
-    except FinalDeadlineOutOfRange:
-        if final:
-            raise
-        early = deadline(letter_on, span, calendar, mail_days) < bounds.earliest
-        refused = f"refused: before {bounds.earliest}" if early else f"refused: after {bounds.latest}"
-    day = as_final if final and as_final else deadline(letter_on, span, calendar, mail_days)
-    found = {
-        "from": letter_on,
-        "span": str(span),
-        "date": day,
-        "earliest_final": bounds.earliest,
-        "latest_final": bounds.latest,
-        "calendar": str(calendar.name),
-        "final_date": as_final,
-        "final_refused": refused or None,
-        "mail_days": mail_days,
-    }
-    columns = (
-        Column("from", "Letter of", date),
-        Column("span", "Span"),
-        Column("date", "Deadline", date),
-        Column("earliest_final", "Earliest final", date),
-        Column("latest_final", "Latest final", date),
-        Column("calendar", "Calendar"),
-        Column("final_date", "As a final demand"),
-        Column("mail_days", "Mail days", int),
-    )
-    row = (*(*found.values(),)[:6], refused or f"{as_final}", mail_days)
-    show(Table("Deadline", columns, (row,)), {"schema": 1, **found}, form)
+    found = time_given(letter_on, span, calendar, mail_days)
+    if final:
+        day = final_deadline(letter_on, span, calendar, mail_days)  # refuses a day that no final demand may name
+        found = replace(found, day=day)
+    show(deadline_table(found), deadline_json(found), form)

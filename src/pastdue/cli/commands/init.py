@@ -8,11 +8,15 @@ from contextlib import suppress
 from datetime import date
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pastdue.cli import completion
 from pastdue.cli.options import Desk, common
+
+if TYPE_CHECKING:
+    from pastdue.firm.firm import Firm
 
 
 @click.command()
@@ -41,11 +45,7 @@ def command(desk: Desk, folder: Path, address: tuple[str, ...], **given: str) ->
       pastdue init books --name "Lane Ltd" --country GB --address "1 Mill Lane" --address "YORK YO1 8ZZ"
     """
     from pastdue.cli.beginning import asked
-    from pastdue.cli.files import write_new
-    from pastdue.cli.jobs import say_where_it_lies
-    from pastdue.firm import FILE_NAME, read_firm
-    from pastdue.firm.names import check_choices
-    from pastdue.ledger import is_first_run
+    from pastdue.firm import FILE_NAME
     from pastdue.run.guards import is_stand_in
 
     target = folder / FILE_NAME
@@ -58,33 +58,55 @@ def command(desk: Desk, folder: Path, address: tuple[str, ...], **given: str) ->
     if words is not None and target.exists():
         desk.remark(f"wrote {words}")
         return
+    firm = _written(target, _filled(desk.as_of, address, given), words)
+    _new_ledger(desk, firm)
+    if asks:
+        _show_set(target)
+    if words is not None:
+        desk.remark(f"wrote {words}: letters say what you fill in there")
+    known = firm.settings.creditor.iban and not is_stand_in(firm)
+    rest = "" if known else "fill in who you are and where to pay, then "
+    desk.remark(f"wrote {target}\nnext: {rest}`pastdue check invoices.csv`")
+
+
+def _written(target: Path, settings: str, words: Path | None) -> Firm:
+    """The firm of the settings written to `target`; where they are refused, neither they nor `words` stay behind."""
+    from pastdue.cli.files import write_new
+    from pastdue.firm import read_firm
+    from pastdue.firm.names import check_choices
+    from pastdue.ledger import is_first_run
+
     try:
-        write_new(target, _filled(desk.as_of, address, given).encode())
+        write_new(target, settings.encode())
     except Exception:
         _taken_back(words)
         raise
     try:
-        firm = read_firm(target, folder)
+        firm = read_firm(target, target.parent)
         check_choices(firm)
-        first = is_first_run(firm.ledger_place, *firm.output_folders)
+        is_first_run(firm.ledger_place, *firm.output_folders)  # refuses a missing ledger beside the files of runs
     except Exception:
         _taken_back(target, words)
         raise
-    if first:
+    return firm
+
+
+def _new_ledger(desk: Desk, firm: Firm) -> None:
+    """Make the firm's ledger where it has none, and say where it lies."""
+    from pastdue.cli.jobs import say_where_it_lies
+    from pastdue.ledger import is_first_run
+
+    if is_first_run(firm.ledger_place, *firm.output_folders):
         with firm.ledger_place.held(create=True) as ledger:
             desk.remark(f"wrote {ledger.name}")
         say_where_it_lies(desk, firm.ledger_place)
-    if asks:
-        settings = target.read_text(encoding="utf-8").splitlines()
-        click.echo(
-            "\n".join(line for line in settings if " = " in line and not line.lstrip().startswith("#")), err=True
-        )
-    if words is not None:
-        desk.remark(f"wrote {words}: letters say what you fill in there")
-    rest = (
-        "" if firm.settings.creditor.iban and not is_stand_in(firm) else "fill in who you are and where to pay, then "
-    )
-    desk.remark(f"wrote {target}\nnext: {rest}`pastdue check invoices.csv`")
+
+
+def _show_set(target: Path) -> None:
+    """Print the settings that are set, without those that are commented out."""
+    lines = target.read_text(encoding="utf-8").splitlines()
+    said = [line for line in lines if " = " in line and not line.lstrip().startswith("#")]
+    click.echo("\n".join(said), err=True)
 
 
 def _language_of(country: str) -> str:
