@@ -14,8 +14,9 @@ from pastdue.cli.reading import ReadingOptions, csv_options
 from pastdue.cli.values import PARTS, Pair
 
 if TYPE_CHECKING:
-    from pastdue.ledger import ClaimRecord
+    from pastdue.ledger import ClaimRecord, Ledger
     from pastdue.model import Table
+    from pastdue.run.papers.claims import Claims, ClaimWishes
 
 
 @click.command()
@@ -56,37 +57,54 @@ def command(
     from pastdue.cli.results import show
     from pastdue.reports.formats.json import table_json
     from pastdue.run.opened import prepare
-    from pastdue.run.papers.claim_files import made_claim
-    from pastdue.run.papers.claim_record import earlier, record, recover
     from pastdue.run.papers.claims import Claims, ClaimWishes
     from pastdue.run.papers.statements import customer_named
 
     opened = prepare(job_of(desk, reading, file))
     id_ = customer_named(opened, customer)
     wishes = ClaimWishes(early, {letter: Path(path) for letter, path in proofs}, court or "")
-    deeds = []
     with ledger_to_change(desk.firm) as ledger:
-        recovered = recover(ledger, desk.firm)
-        for one in recovered:
-            desk.remark(f"remark: claim {one.number} was interrupted; its files are in {one.folder} now")
-        finished = {(one.customer_id, one.as_of, one.total.currency): one for one in recovered}
-        claims = Claims(opened, ledger, id_)
-        currencies = claims.currencies(wishes)
-        for left in claims.left_out(wishes):
-            until = f"its final demand gives until {left.until}" if left.until else "it had no final demand"
-            desk.remark(f"remark: invoice {left.invoice} is left out: {until}")
-        for currency in currencies:
-            if (done := finished.get((id_, desk.as_of, currency))) is not None:
-                deeds.append(done)  # what was asked for is what was interrupted
-                continue
-            made = made_claim(claims, currency, ledger.next_claim(desk.as_of), wishes)
-            for remark in earlier(ledger, made.pack):
-                desk.remark(f"remark: {remark}")
-            deeds.append(record(ledger, desk.firm, made))
+        finished = _finished(desk, ledger, id_)
+        deeds = _claimed(desk, ledger, Claims(opened, ledger, id_), wishes, finished)
     say_reading(desk, (), opened.intake.rejected)
     table = _made([replace(one, folder=Path(near(one.folder))) for one in deeds] if form == "table" else deeds)
     show(table, table_json(table), form)
     return 3 if opened.intake.rejected else 0
+
+
+def _finished(desk: Desk, ledger: Ledger, customer: str) -> dict[str, ClaimRecord]:
+    """Put the files of interrupted claims in place and say so; those against the customer of the same day, by
+    currency: they are what is asked for now."""
+    from pastdue.run.papers.claim_record import recover
+
+    recovered = recover(ledger, desk.firm)
+    for one in recovered:
+        desk.remark(f"remark: claim {one.number} was interrupted; its files are in {one.folder} now")
+    own = [one for one in recovered if one.customer_id == customer and one.as_of == desk.as_of]
+    return {one.total.currency: one for one in own}
+
+
+def _claimed(
+    desk: Desk, ledger: Ledger, claims: Claims, wishes: ClaimWishes, finished: dict[str, ClaimRecord]
+) -> list[ClaimRecord]:
+    """The claim in each currency, made and recorded unless it is among the `finished`; says what is left out."""
+    from pastdue.run.papers.claim_files import made_claim
+    from pastdue.run.papers.claim_record import earlier, record
+
+    currencies = claims.currencies(wishes)
+    for left in claims.left_out(wishes):
+        until = f"its final demand gives until {left.until}" if left.until else "it had no final demand"
+        desk.remark(f"remark: invoice {left.invoice} is left out: {until}")
+    deeds = []
+    for currency in currencies:
+        deed = finished.get(currency)
+        if deed is None:
+            made = made_claim(claims, currency, ledger.next_claim(desk.as_of), wishes)
+            for remark in earlier(ledger, made.pack):
+                desk.remark(f"remark: {remark}")
+            deed = record(ledger, desk.firm, made)
+        deeds.append(deed)
+    return deeds
 
 
 def _made(deeds: list[ClaimRecord]) -> Table:
