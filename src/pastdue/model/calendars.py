@@ -47,6 +47,7 @@ class Calendar:
         self._check_place()
         self._first_year, self._last_year = 1, 0
         self._open_before = np.zeros(1, dtype=np.int64)
+        self._rolled: dict[tuple[date, Roll], date] = {}
 
     @property
     def name(self) -> CalendarName:
@@ -71,7 +72,10 @@ class Calendar:
 
     def roll(self, day: date, how: Roll) -> date:
         """`day` itself when open or `how` is none, else the next or the previous open day."""
-        return day_of(int(self.roll_many(np.array([day_number(day)]), how)[0]))
+        moved = self._rolled.get((day, how))
+        if moved is None:
+            moved = self._rolled[day, how] = day_of(int(self.roll_many(np.array([day_number(day)]), how)[0]))
+        return moved
 
     def roll_many(self, days: npt.NDArray[np.integer], how: Roll) -> Days:
         """Each day number in `days`, moved to an open day as `how` says."""

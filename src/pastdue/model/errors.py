@@ -66,6 +66,8 @@ def shown(text: str, limit: int = 120) -> str:
     'a\\\\x1b[31m\\\\nb'
     """
     cut = text if len(text) <= limit else text[: limit - 1] + "…"
+    if cut.isprintable():
+        return cut
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in cut)
 
 

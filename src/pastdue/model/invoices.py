@@ -145,7 +145,7 @@ class Invoice:
 
     def open(self, on: date) -> Money:
         """The amount still owed at the end of the day `on`, charges apart; negative when overpaid."""
-        return self.total - self.paid(on)
+        return self.total - self.paid(on) if self.payments else self.total
 
     def broken_promise(self, on: date) -> Block | None:
         """The promise whose day was the last to pass before `on`, unless it was kept; None where there is none.

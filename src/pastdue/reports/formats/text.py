@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 
 from pastdue.model import Column, Table
 from pastdue.model.errors import shown
@@ -74,9 +75,10 @@ def cells_wide(said: str) -> int:
     >>> cells_wide("Łódź"), cells_wide("東京"), cells_wide("e\\u0301")
     (4, 4, 1)
     """
-    return sum(_cell(c) for c in said)
+    return len(said) if said.isascii() else sum(map(_cell, said))
 
 
+@cache
 def _cell(char: str) -> int:
     if unicodedata.category(char) in ("Mn", "Me", "Cf"):
         return 0

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from pastdue.reports.review.review import Review
 from pastdue.reports.review.words import PageWords, ShownFigure
-from pastdue.reports.tasks.words import action, why
+from pastdue.reports.tasks.words import in_words
 from pastdue.tasks import Do, Task
 
 TASKS_AT_MOST = 500
@@ -51,14 +51,15 @@ def to_do(review: Review, words: PageWords) -> ToDo:
             task.due < review.as_of,
             task.to.name,
             task.to.id if task.to.id != task.to.name else "",
-            action(task, words.voice),
-            why(task, words.voice),
+            said.action,
+            said.why,
             words.money(task.amount),
             task.to.phone,
             task.to.email,
             tuple(_commands(task, review)),
         )
         for task in tasks[:TASKS_AT_MOST]
+        for said in (in_words(task, words.voice),)
     )
     whole = review.tasks is not None and len(tasks) <= TASKS_AT_MOST
     return ToDo(words.voice.written.day(review.as_of + AHEAD), rows, "" if whole else review.asked.tasks)

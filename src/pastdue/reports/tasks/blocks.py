@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pastdue.letters.language.voice import Voice
-from pastdue.reports.tasks.words import action, why
+from pastdue.reports.tasks.words import in_words
 from pastdue.tasks import Task
 
 
@@ -16,10 +16,11 @@ def tasks_lines(tasks: Iterable[Task], voice: Voice, title: str) -> list[str]:
 
 
 def _block(task: Task, voice: Voice) -> Iterator[str]:
+    words = in_words(task, voice)
     yield f"{task.due}  {task.id}"
     yield "  " + " · ".join(part for part in (task.to.name, task.project) if part)
-    yield f"  {action(task, voice)}"
-    yield f"  {why(task, voice)}"
+    yield f"  {words.action}"
+    yield f"  {words.why}"
     reached = [part for part in (task.to.phone, task.to.email) if part]
     if reached:
         yield "  " + " · ".join(reached)

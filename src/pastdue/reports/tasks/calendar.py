@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
 from pastdue.letters.language.voice import Voice
-from pastdue.reports.tasks.words import action, why
+from pastdue.reports.tasks.words import TaskWords, in_words
 from pastdue.tasks import Task
 
 _WHOSE = "pastdue"
@@ -22,22 +22,22 @@ def tasks_calendar(tasks: Iterable[Task], voice: Voice, as_of: date) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", voice.say("task.title"))
     for task in tasks:
-        event = Event()
+        words, event = in_words(task, voice), Event()
         event.add("uid", f"{task.id}@{_WHOSE}")
         event.add("dtstamp", datetime.combine(as_of, time(), UTC))
         event.add("dtstart", task.due)
         event.add("dtend", task.due + timedelta(days=1))
-        event.add("summary", f"{task.to.name}: {action(task, voice)}")
-        event.add("description", "\n".join(_lines(task, voice)))
+        event.add("summary", f"{task.to.name}: {words.action}")
+        event.add("description", "\n".join(_lines(task, words, voice)))
         event.add("transp", "TRANSPARENT")
         event.add("categories", [task.kind])
         calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 
-def _lines(task: Task, voice: Voice) -> Iterable[str]:
+def _lines(task: Task, words: TaskWords, voice: Voice) -> Iterable[str]:
     """The facts needed to do the task, and the command that records it as done."""
-    yield why(task, voice)
+    yield words.why
     yield from (f"{voice.say(f'label.{name}')}: {said}" for name, said in _reached(task))
     yield f"pastdue done {task.id}"
 

@@ -9,7 +9,7 @@ from pastdue.letters.language.voice import Voice
 from pastdue.model import Column, Table
 from pastdue.model.money import Money
 from pastdue.model.tables import Rank
-from pastdue.reports.tasks.words import action, why
+from pastdue.reports.tasks.words import in_words
 from pastdue.tasks import Task
 
 _COLUMNS = (
@@ -40,8 +40,9 @@ def tasks_table(tasks: Iterable[Task], voice: Voice, title: str, *, whole: bool 
 
 
 def _row(task: Task, voice: Voice) -> tuple[object, ...]:
+    words = in_words(task, voice)
     return (
-        *(task.due, task.id, task.to.name, action(task, voice), why(task, voice)),
+        *(task.due, task.id, task.to.name, words.action, words.why),
         *((task.amount.currency, task.amount) if task.amount else ("", None)),
         *(task.to.phone, task.to.email, task.kind, task.to.id, task.project, ", ".join(task.invoices), task.letter),
     )
@@ -53,6 +54,7 @@ def tasks_json(tasks: Iterable[Task], voice: Voice, as_of: date) -> dict[str, ob
 
 
 def _json(task: Task, voice: Voice) -> dict[str, object]:
+    words = in_words(task, voice)
     return {
         "id": task.id,
         "kind": task.kind,
@@ -62,8 +64,8 @@ def _json(task: Task, voice: Voice) -> dict[str, object]:
         "project": task.project,
         "due": task.due.isoformat(),
         "since": task.since.isoformat(),
-        "why": why(task, voice),
-        "action": action(task, voice),
+        "why": words.why,
+        "action": words.action,
         "phone": task.to.phone,
         "email": task.to.email,
         "amount": task.amount.plain if task.amount else None,
