@@ -9,9 +9,10 @@ import numpy as np
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.invoices.notes import note_says
+from pastdue.intake.values.date_styles import is_dated
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.texts import clean
-from pastdue.intake.values.word_rows import meanings, word_key
+from pastdue.intake.values.word_rows import meanings, rows, word_key
 from pastdue.model.messages import Message, Text
 
 _MARKS = {"paid_mark": "paid", "void_mark": "void"}
@@ -72,11 +73,27 @@ def _meanings(sheet: Sheet, field: str, texts: list[str]) -> list[str]:
     said = sheet.dialect.words
     if field in ("type", "status"):
         words = sheet.preset.type if field == "type" else sheet.preset.status
-        meant = words.meanings(texts, said, {**_flag_words(sheet, field), **meanings(field)})
+        own = set(map(word_key, said)) if sheet.preset.fallback else set(map(word_key, texts))
+        bare = [text if word_key(text) in own else _without_day(text) for text in texts]
+        meant = words.meanings(bare, said, {**_flag_words(sheet, field), **meanings(field)})
     else:
         users = {word_key(word): what for word, what in said.items()}
         meant = [users.get(word_key(text)) or _mark_says(field, text) for text in texts]
     return ["left out" if what == "ignore" else what for what in meant]
+
+
+def _without_day(text: str) -> str:
+    """`text` without a day at its end, and the word that leads to it.
+
+    >>> _without_day("Paid on 12/10/2026"), _without_day("bezahlt am 3.10.2026"), _without_day("Paid 1/2")
+    ('Paid', 'bezahlt', 'Paid 1/2')
+    """
+    words = text.split()
+    for at in range(1, len(words)):
+        if is_dated(" ".join(words[at:])):
+            kept = words[: at - 1] if words[at - 1].casefold() in rows("headers")["on_day"] else words[:at]
+            return " ".join(kept)
+    return text
 
 
 def _mark_says(field: str, text: str) -> str:

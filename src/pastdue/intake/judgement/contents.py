@@ -91,19 +91,29 @@ class Contents:
 
     def about(self, topic: str) -> bool:
         """Whether the header has a word of `topic` in `data/words/headers.toml`."""
-        key = self.key
-        if topic == "paid":
-            for stem in rows("headers")["unpaid"]:
-                key = key.replace(stem, "|")
-        elif topic == "open" and any(stem in key for stem in rows("headers")["unpaid"]):
-            return True
-        return any(stem in key for stem in rows("headers")[topic])
+        return about(topic, self.name)
 
     def begins(self, topic: str) -> bool:
         """The same, at the beginning of one of the header's words; for short words that others may contain."""
         words = [loose(word) for word in re.findall(r"[A-Z]?[^\W_A-Z]+|[A-Z]+", self.name)]
         stems = rows("headers")[topic]
         return any(word.startswith(stem) for word in [*words, self.key] for stem in stems)
+
+
+def about(topic: str, text: str) -> bool:
+    """Whether `text`, a header or a word of a state, has a word of `topic` in `data/words/headers.toml`; what is still
+    to be paid is open, and not paid.
+
+    >>> about("paid", "Amount paid"), about("paid", "Not paid yet"), about("open", "Not paid yet")
+    (True, False, True)
+    """
+    key = loose(text)
+    if topic == "paid":
+        for stem in rows("headers")["unpaid"]:
+            key = key.replace(stem, "|")
+    elif topic == "open" and any(stem in key for stem in rows("headers")["unpaid"]):
+        return True
+    return any(stem in key for stem in rows("headers")[topic])
 
 
 def contents_of(sheet: Sheet, place: int) -> Contents:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 import numpy as np
@@ -17,6 +16,7 @@ from pastdue.intake.judgement.marks import Marks, is_reference
 from pastdue.intake.judgement.money_columns import MoneyColumns
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
 from pastdue.intake.judgement.state_columns import StateColumns
+from pastdue.intake.judgement.unknown_words import unknown_words
 from pastdue.model.money import CURRENCIES
 
 _SHOWN = 5
@@ -25,7 +25,7 @@ _SHOWN = 5
 def judge(table: InvoiceTable, kept: Flags, paid_elsewhere: bool) -> None:
     """Nothing where every column is used or cannot change who owes what; raises Unsettled with all questions else.
     `paid_elsewhere`: a file of payments says what is paid."""
-    questions = [*_unknown_words(table, kept), *_unknown_kinds(table.sheet), *identities(table, kept)]
+    questions = [*unknown_words(table, kept), *_unknown_kinds(table.sheet), *identities(table, kept)]
     unread = [contents for contents in unread_columns(table.sheet) if not contents.counts_rows]
     owed = kept & (table.balance != 0)
     states = StateColumns(table, owed)
@@ -48,29 +48,6 @@ def unknown_columns(sheet: Sheet) -> tuple[str, ...]:
     ignored = {name.strip().casefold() for name in sheet.dialect.ignore}
     known = sheet.preset.knows if sheet.preset.name != CANONICAL else lambda _: False
     return tuple(name for name in sheet.header.unused if not known(name) and name.casefold() not in ignored)
-
-
-def _unknown_words(table: InvoiceTable, kept: Flags) -> Iterator[Question]:
-    """A question about unknown words of a state or kind, in rows with something owed."""
-    sheet = table.sheet
-    for field, records in sheet.unknown.items():
-        rows = np.flatnonzero(np.isin(sheet.rows, records) & kept & (table.balance != 0))
-        if not len(rows):
-            continue
-        counts = Counter(sheet.text(field).only(rows).all()).most_common()
-        words = [word for word, _ in counts]
-        said = ", ".join(f"{word!r} in {count} row{'s' if count > 1 else ''}" for word, count in counts[:_SHOWN])
-        what = f"{said}: is that owed or not?"
-        other = "paid" if field == "status" else "credit"
-        readings = (
-            Reading(
-                "nothing is owed: paid in full" if other == "paid" else "what the customer is owed",
-                words=dict.fromkeys(words, other),
-            ),
-            Reading("owed", words=dict.fromkeys(words, "open")),
-            Reading("no invoice at all, to be left out", words=dict.fromkeys(words, "ignore")),
-        )
-        yield Question(sheet.source, sheet.header.name(field), what, (), readings)
 
 
 def _unknown_kinds(sheet: Sheet) -> Iterator[Question]:

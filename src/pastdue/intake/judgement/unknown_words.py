@@ -1,0 +1,100 @@
+"""Words of a state or kind that no list knows: a question for each, its answers in the order of the evidence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pastdue.intake.export.sheet import Flags
+from pastdue.intake.file.structure import Ints
+from pastdue.intake.invoices.notes import note_says
+from pastdue.intake.invoices.table import InvoiceTable
+from pastdue.intake.judgement.contents import about
+from pastdue.intake.judgement.questions import Question, Reading
+
+_SHOWN = 5
+_MOST_BY_ITSELF = 5
+"""Of more unknown words than these, those with the same evidence are asked about together."""
+_MEANS = {
+    "held": "owed as far as anybody knows: counted, and no letter goes out",
+    "open": "owed",
+    "paid": "paid in full: nothing is owed",
+    "credit": "what the customer is owed",
+    "partly": "paid in part, and the row or a list of payments says how much",
+    "disputed": "in dispute: owed, and no letter goes out",
+    "ignore": "no invoice at all, to be left out",
+}
+"""The answers, the safest first: one that neither loses a debt nor asks for one that was paid."""
+_OF_NOTES = {"void": "ignore", "written off": "ignore"}
+_STEMS = {
+    "status": (("unpaid", "open"), ("dispute", "disputed"), ("hold", "held"), ("void", "ignore"), ("closed", "paid"),
+               ("paid", "paid"), ("open", "open"), ("lateness", "open")),
+    "type": (("credit", "credit"), ("void", "ignore")),
+}  # fmt: skip
+"""The topics of `data/words/headers.toml` that may stand in a word of a state or a kind, and what that makes of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Unknown:
+    """A word that no list knows, and its rows among those that are owed."""
+
+    text: str
+    rows: Ints
+
+
+def unknown_words(table: InvoiceTable, kept: Flags) -> Iterator[Question]:
+    """Questions about unknown words of a state or kind, in rows with something owed."""
+    sheet = table.sheet
+    for field, records in sheet.unknown.items():
+        rows = np.flatnonzero(np.isin(sheet.rows, records) & kept & (table.balance != 0))
+        texts = sheet.text(field).only(rows)
+        counts = Counter(texts.all())
+        words = [_Unknown(word, rows[texts.rows(word.__eq__)]) for word, _ in counts.most_common()]
+        alike: dict[str, list[_Unknown]] = {}
+        for word in words:
+            alike.setdefault(_likely(table, field, word), []).append(word)
+        for likely, group in alike.items():
+            apart = [[word] for word in group] if len(words) <= _MOST_BY_ITSELF else [group]
+            yield from (_question(table, field, likely, each) for each in apart)
+
+
+def _question(table: InvoiceTable, field: str, likely: str, words: Sequence[_Unknown]) -> Question:
+    said = ", ".join(
+        f"{word.text!r} in {len(word.rows)} row{'s' if len(word.rows) > 1 else ''}" for word in words[:_SHOWN]
+    )
+    more = f" and {len(words) - _SHOWN} more words" if len(words) > _SHOWN else ""
+    usual = ("held", "open", "paid" if field == "status" else "credit", "ignore")
+    readings = tuple(
+        Reading(_MEANS[meaning], words=dict.fromkeys((word.text for word in words), meaning))
+        for meaning in dict.fromkeys((likely, *usual))
+    )
+    source, header = table.sheet.source, table.sheet.header.name(field)
+    return Question(source, header, f"{said}{more}: is that owed or not?", (), readings)
+
+
+def _likely(table: InvoiceTable, field: str, word: _Unknown) -> str:
+    """The meaning that the evidence is for: what the row's own amounts say, then the word's spelling, then its days;
+    without any the safest one, `held`."""
+    if field == "type" and (table.settlement.total[word.rows] < 0).all():
+        return "credit"
+    spelled = _OF_NOTES.get(note := note_says(word.text), note) or next(
+        (meaning for topic, meaning in _STEMS[field] if about(topic, word.text)), ""
+    )
+    if field == "status" and _states_what_is_open(table, word.rows):
+        return spelled if spelled in ("disputed", "held") else "open"
+    return spelled or ("open" if _not_yet_due(table, word.rows) else "held")
+
+
+def _states_what_is_open(table: InvoiceTable, rows: Ints) -> bool:
+    """Whether the file has a balance, which is not nothing in these rows; or every one of them is paid in part."""
+    paid, total = table.settlement.paid[rows], table.settlement.total[rows]
+    return table.sheet.has("balance") or bool(((paid != 0) & (paid != total)).all())
+
+
+def _not_yet_due(table: InvoiceTable, rows: Ints) -> bool:
+    """Whether these rows fall due only after the last invoice of the file was issued: few are paid so early."""
+    due, issued = table.numbers["due"][rows], table.numbers["issued"]
+    return table.sheet.has("due") and bool((due > issued.max()).all())

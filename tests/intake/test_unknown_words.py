@@ -1,0 +1,84 @@
+"""Words of a state or kind that no list knows: read without the day behind them, else asked about, the answer with the
+evidence first, and without any the one that neither loses a debt nor asks for one that was paid."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.intake.test_judgement import opened, refusal, remedies, taken
+
+HEAD = "Invoice No,Customer,Invoice Date,Due Date,Currency,Amount"
+
+
+def listed(further: str, *cells: str, due: str = "2026-02-12") -> str:
+    rows = [f"A{n},Customer {n},2026-01-{12 + n},{due},EUR,{n}00.00,{cell}" for n, cell in enumerate(cells, 1)]
+    return "\n".join([f"{HEAD},{further}", *rows, f"B1,Birch,2026-02-20,2026-03-20,EUR,50.00,{cells[0]}"]) + "\n"
+
+
+def first_answer(folder: Path, text: str) -> object:
+    """The word's meaning in the first answer that is shown."""
+    said, _ = remedies(refusal(folder, text))[0]
+    return said["words"]
+
+
+def test_a_word_without_evidence_stays_owed_and_nobody_is_dunned(tmp_path: Path) -> None:
+    text = listed("Status", "open", "Quux")
+    assert first_answer(tmp_path, text) == {"Quux": "held"}
+    frame = taken(tmp_path, text, words={"Quux": "held"}).book.frame
+    assert frame["hold"].tolist() == [False, True, False]
+    assert opened(taken(tmp_path, text, words={"Quux": "held"}))["A2"] == "200.00"
+
+
+@pytest.mark.parametrize(
+    ("word", "means"),
+    [("PMT RCVD", "paid"), ("Zahlungseingang OK", "paid"), ("Chased, unpaid", "open"), ("In dispute now", "disputed"),
+     ("Cancelled by us", "ignore"), ("Quux", "held")],
+)  # fmt: skip
+def test_the_spelling_of_a_word_is_evidence_though_it_never_decides(tmp_path: Path, word: str, means: str) -> None:
+    text = listed("Status", "open", f'"{word}"')
+    assert first_answer(tmp_path, text) == {word: means}
+
+
+@pytest.mark.parametrize("word", ["Quux", "PMT RCVD"])
+def test_a_balance_that_is_not_nothing_is_evidence_for_open_whatever_the_word(tmp_path: Path, word: str) -> None:
+    text = listed("Balance Due,Status", "100.00,open", f"200.00,{word}")
+    text = text.replace("50.00,100.00,open", "50.00,50.00,open")
+    assert first_answer(tmp_path, text) == {word: "open"}
+
+
+def test_rows_due_after_the_last_invoice_of_the_file_are_probably_open(tmp_path: Path) -> None:
+    assert first_answer(tmp_path, listed("Status", "open", "Quux", due="2026-02-20")) == {"Quux": "held"}
+    assert first_answer(tmp_path, listed("Status", "open", "Quux", due="2026-02-21")) == {"Quux": "open"}
+
+
+def test_a_kind_of_row_with_a_minus_is_a_credit_and_any_other_is_held(tmp_path: Path) -> None:
+    text = listed("Type", "Invoice", "Zork")
+    assert first_answer(tmp_path, text) == {"Zork": "held"}
+    assert first_answer(tmp_path, text.replace("200.00", "-200.00")) == {"Zork": "credit"}
+
+
+def test_each_word_is_asked_about_by_itself_and_many_by_their_evidence(tmp_path: Path) -> None:
+    few = refusal(tmp_path, listed("Status", "open", "Quux", "Zork", "open"))
+    assert few.count("is that owed or not?") == 2 and "--word Quux=held  #" in few
+    words = ["Quux", "Zork", "Blip", "Blop", "Foo", "Rcvd by bank"]
+    many = refusal(tmp_path, listed("Status", "open", *words))
+    assert many.count("is that owed or not?") == 2
+    assert 'pass --word "Rcvd by bank=paid"' in many and "--word Quux=held --word Zork=held" in many
+
+
+@pytest.mark.parametrize(
+    ("word", "left"), [("Paid 18.02.2026", "0.00"), ("bezahlt am 18.02.2026", "0.00"), ("Sent on 2026-02-18", "200.00")]
+)
+def test_a_day_behind_a_word_of_a_state_is_no_part_of_it(tmp_path: Path, word: str, left: str) -> None:
+    assert opened(taken(tmp_path, listed("Status", "open", word)))["A2"] == left
+
+
+@pytest.mark.parametrize("word", ["Paid 50%", "Paid 1/2", "Paid 100.50"])
+def test_a_figure_behind_a_word_of_a_state_is_asked_about(tmp_path: Path, word: str) -> None:
+    assert f"'{word}' in 1 row: is that owed or not?" in refusal(tmp_path, listed("Status", "open", word))
+
+
+def test_the_users_own_word_comes_before_the_one_without_its_day(tmp_path: Path) -> None:
+    text = listed("Status", "open", "Paid 18.02.2026")
+    assert opened(taken(tmp_path, text, words={"Paid 18.02.2026": "open"}))["A2"] == "200.00"
