@@ -57,7 +57,7 @@ class DocumentProse:
         lines = paragraph(heading.text, bold, size.points, self._area.width)
         colour = self._accent if heading.level == 1 else BLACK
         first, *more = self._lines(lines, bold, size, colour)
-        return [replace(first, glued=False), *_kept(more)]
+        return [first._replace(glued=False), *_kept(more)]
 
     def paragraph(self, part: Paragraph) -> list[TextBlock]:
         """Running text; in a box it is never parted."""
@@ -136,4 +136,4 @@ def _broken(text: str, into: Callable[[str], list[str]]) -> list[str]:
 
 def _kept(blocks: Sequence[TextBlock]) -> list[TextBlock]:
     """`blocks`, none of which begins a page."""
-    return [replace(block, glued=True) for block in blocks]
+    return [block._replace(glued=True) for block in blocks]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from io import BytesIO
 
 from pastdue.typeset.document.document import Document, DocumentPart, Heading, Items, KeyValues, Paragraph
@@ -96,14 +96,14 @@ class DocumentSetter:
         for before, part in zip((None, *document.parts), document.parts, strict=False):
             made = self._blocks(part, self._frame.room(document, 2))
             if isinstance(before, Heading) and made:
-                made = [replace(made[0], glued=True), *made[1:]]
+                made = [made[0]._replace(glued=True), *made[1:]]
             if isinstance(part, Heading) and part.new_page and chapters[-1][0]:
                 chapters.append(([], []))
             if isinstance(part, Heading) and part.level == 1:
                 chapters[-1][1].append((part.text, made[0]))
             chapters[-1][0].extend(made)
         for blocks, _ in chapters:
-            blocks[-1] = replace(blocks[-1], glued=True)
+            blocks[-1] = blocks[-1]._replace(glued=True)
         return chapters
 
     def _blocks(self, part: DocumentPart, room: float) -> Sequence[TextBlock]:
@@ -116,7 +116,7 @@ class DocumentSetter:
         if isinstance(part, Items):
             return self._prose.items(part)
         found = table_blocks(part, self._frame.area, self.faces, room)
-        return [replace(found[0], space=10.0), *found[1:]] if found else []
+        return [found[0]._replace(space=10.0), *found[1:]] if found else []
 
 
 def _stands(wanted: TextBlock, column: TextColumn) -> bool:

@@ -28,7 +28,7 @@ def table_blocks(table: DataTable, area: Area, faces: Type, room: float) -> list
     blocks = [head, *(part for row in rows for part in _cut(row, room - head.height))]
     for number, row in enumerate(setter.row(row, faces.sans_bold) for row in table.totals):
         space = 3.0 if table.rows and not number else row.space
-        blocks.append(replace(row, space=space, glued=True))
+        blocks.append(row._replace(space=space, glued=True))
     return blocks
 
 

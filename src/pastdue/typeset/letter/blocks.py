@@ -6,8 +6,10 @@ page, which is how widows, orphans, lone headings and lone signatures are ruled 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from pastdue.typeset.ink.marks import Mark, Words, moved
 from pastdue.typeset.ink.parts import TextPart
@@ -18,8 +20,7 @@ _AT_MOST = 8.5
 """The room to sign, 14 mm, keeps 11: a signature needs that."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextBlock:
+class TextBlock(NamedTuple):
     """A strip `height` points tall, `space` points below the one before it (dropped at the top of a page).
 
     `glued`: no page break before it. `head`: what is set again above it when it starts a page. `carried`: the sums set
@@ -40,17 +41,29 @@ def read_as(blocks: Sequence[TextBlock], role: str) -> list[TextBlock]:
     """`blocks` with all their words as one part of the text, of that role."""
     part = TextPart(role)
     return [
-        replace(block, marks=[mark._replace(part=part) if isinstance(mark, Words) else mark for mark in block.marks])
+        block._replace(marks=[mark._replace(part=part) if isinstance(mark, Words) else mark for mark in block.marks])
         for block in blocks
     ]
 
 
-@dataclass(frozen=True, slots=True)
 class Carried:
-    """The sums of a table so far: `forward` ends a page, `brought` begins the next under the table's head."""
+    """The sums of a table so far: `forward` ends a page, `brought` begins the next under the table's head. They are set
+    by `setting`, in this order, when a page may end there."""
 
-    forward: TextBlock
-    brought: TextBlock
+    def __init__(self, setting: Callable[[], tuple[TextBlock, TextBlock]]) -> None:
+        self._setting = setting
+
+    @cached_property
+    def _blocks(self) -> tuple[TextBlock, TextBlock]:
+        return self._setting()
+
+    @property
+    def forward(self) -> TextBlock:
+        return self._blocks[0]
+
+    @property
+    def brought(self) -> TextBlock:
+        return self._blocks[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +114,7 @@ class Squeeze:
 def squeezed(blocks: Sequence[TextBlock], by: Squeeze) -> list[TextBlock]:
     """`blocks` with the spaces between them cut."""
     return [
-        replace(block, space=max(by.least, block.space * by.part, block.space - by.at_most))
+        block._replace(space=max(by.least, block.space * by.part, block.space - by.at_most))
         if block.space > by.least
         else block
         for block in blocks

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
@@ -107,16 +107,23 @@ class Body:
         self._points, self._leading, self._tight = prose.points, prose.leading, prose.tight
         self._box = PaymentBox(area.x, area.width, faces, accent, prose.pay_line)
 
-    def parts(self, letter: Letter, art: Art | None) -> Parts:
-        """The letter from its subject to its enclosures, and the payment box with `art` in it where there is one."""
+    def table(self, letter: Letter) -> list[TextBlock]:
+        """The table of invoices, its head first; nothing where there is none. It does not depend on the size of the
+        running text."""
+        if not letter.grid.rows:
+            return []
+        columns = fitted([letter.grid], self._width, self._faces)
+        return TableSetter(letter.grid, columns, self._x, self._width, self._faces, TOTAL_POINTS).blocks()
+
+    def parts(self, letter: Letter, table: Sequence[TextBlock], art: Art | None) -> Parts:
+        """The letter from its subject to its enclosures around its `table`, and the payment box with `art` in it where
+        there is one."""
         blocks = self._prose(letter.service, self._faces.body_bold, 0.0)
         blocks += self._subject(letter.subject, self._leading if blocks else 0.0)
         for text in (letter.salutation, *letter.opening):
             blocks += self._prose(text, self._faces.body, self._leading)
-        if letter.grid.rows:
-            columns = fitted([letter.grid], self._width, self._faces)
-            table = TableSetter(letter.grid, columns, self._x, self._width, self._faces, TOTAL_POINTS)
-            head, *rows = table.blocks()
+        if table:
+            head, *rows = table
             blocks += [TextBlock(head.height, head.marks, self._leading, glued=True), *rows]
         paying = [self._box.block(letter, halved=self._tight)] if letter.payment or letter.pay_line else []
         closing = [
@@ -155,15 +162,15 @@ class Body:
         bold, sans = self._faces.sans_bold, self._faces.sans
         heading = broken(part.heading, bold, 9.5, self._width)
         blocks = self._lines(heading, bold, 9.5, 12.5, self._leading if first else self._leading * 1.5)
-        blocks = [replace(block, glued=first or n > 0) for n, block in enumerate(read_as(blocks, "H3"))]
+        blocks = [block._replace(glued=first or n > 0) for n, block in enumerate(read_as(blocks, "H3"))]
         head, *rows = TableSetter(part.grid, columns, self._x, self._width, self._faces).blocks()
         if len(rows) <= _KEPT_WHOLE:
-            rows = [replace(row, glued=True) for row in rows]
+            rows = [row._replace(glued=True) for row in rows]
         blocks += [TextBlock(head.height, head.marks, 4.0, glued=True), *rows]
         for n, note in enumerate(part.notes):
             lines = paragraph(note, sans, _NOTE_POINTS, self._width if self._tight else self._measure)
             found = self._lines(lines, sans, _NOTE_POINTS, _NOTE_LEADING, 1.0 if n else 5.0, colour=QUIET)
-            blocks += [TextBlock(s.height, s.marks, s.space, glued=True) for s in found]
+            blocks += [block._replace(glued=True) for block in found]
         return blocks
 
     def _subject(self, text: str, space: float) -> list[TextBlock]:
@@ -210,7 +217,7 @@ class Body:
             sans = self._faces.sans
             lines = paragraph(letter.enclosures, sans, 9.0, self._measure)
             blocks += self._lines(lines, sans, 9.0, 12.0, self._leading)
-        return [TextBlock(block.height, block.marks, block.space, glued=True) for block in blocks]
+        return [block._replace(glued=True) for block in blocks]
 
 
 def _run_on(texts: Sequence[str]) -> list[str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import partial
 
 from pastdue.model.letters import Grid
 from pastdue.typeset.ink.face import Face
@@ -45,10 +46,12 @@ class TableSetter:
         last = len(self.grid.rows) - 1
         for number, row in enumerate(self.grid.rows):
             glued = number < 2 or not row[0] or (number == last and bool(self.grid.totals))
-            block = replace(self.row(row, self.faces.sans), glued=glued, head=head)
+            block = self.row(row, self.faces.sans)._replace(glued=glued, head=head)
             if self.grid.under and self.grid.under[number]:
                 block = self._with_under(block, self.grid.under[number])
-            blocks.append(replace(block, carried=self._carried(number)) if number < last else block)
+            if self.grid.running and number < last:
+                block = block._replace(carried=Carried(partial(self._sums, number)))
+            blocks.append(block)
         if self.grid.totals:
             return [*blocks, *self._totals()]
         return [*blocks[:-1], self._closed(blocks[-1])]
@@ -108,17 +111,15 @@ class TableSetter:
         for line in broken(text, self.faces.sans, points, self.width - _INDENT):
             y += leading
             marks.append(Words(self.x + _INDENT, y - leading * _DROP, self.faces.sans, points, line, QUIET, cell))
-        return replace(block, height=y + _BETWEEN_ROWS, marks=marks)
+        return block._replace(height=y + _BETWEEN_ROWS, marks=marks)
 
-    def _carried(self, number: int) -> Carried | None:
-        """The sums up to row `number`, as they end a page and begin the next."""
-        if not self.grid.running:
-            return None
+    def _sums(self, number: int) -> tuple[TextBlock, TextBlock]:
+        """The sums up to row `number`, as they end a page and as they begin the next."""
         _, *sums = self.grid.running[number]
         under, over = (self.row((label, *sums), self.faces.sans, QUIET, carried=True) for label in self.grid.carried)
         ended = TextBlock(under.height, [self._rule(-2.5), *under.marks], space=6.0)
         begun = TextBlock(over.height + 3, [*over.marks, self._rule(over.height + 1.5)], over.space)
-        return Carried(ended, begun)
+        return ended, begun
 
     def _totals(self) -> list[TextBlock]:
         """The closing rows under a hairline, the last of them bold; all of them together with the last row."""
@@ -155,7 +156,7 @@ class TableSetter:
 
     def _closed(self, block: TextBlock) -> TextBlock:
         """The last row of a table without totals, with the hairline that ends it."""
-        return replace(block, height=block.height + 3, marks=[*block.marks, self._rule(block.height + 3)])
+        return block._replace(height=block.height + 3, marks=[*block.marks, self._rule(block.height + 3)])
 
     def _cell(self, text: str, n: int, y: float, face: Face) -> Words:
         left = self.x + self.columns.left[n]

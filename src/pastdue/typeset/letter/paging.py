@@ -48,6 +48,8 @@ _SETTINGS = (
 )
 """From airy to close, tried in turn. Half a line is the least that still parts two paragraphs."""
 _CLOSE = _SETTINGS[2:]
+_FAULTLESS = (1, 1, False)
+"""The faults of a letter on one page: no closer setting is tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +71,17 @@ class LetterText:
         self._art = Art.of(letter.code) if letter.code is not None else None
 
     @cached_property
+    def _table(self) -> list[TextBlock]:
+        """The table of invoices, which is the same in both sizes."""
+        return self._normal.table(self.letter)
+
+    @cached_property
     def normal(self) -> Parts:
-        return self._normal.parts(self.letter, self._art)
+        return self._normal.parts(self.letter, self._table, self._art)
 
     @cached_property
     def tight(self) -> Parts:
-        return self._tight.parts(self.letter, self._art)
+        return self._tight.parts(self.letter, self._table, self._art)
 
     def parts(self, setting: Setting) -> Parts:
         """The parts in the size of `setting`."""
@@ -196,12 +203,14 @@ class Paging:
 
 def _best(text: LetterText, rooms: Sequence[float]) -> _Cut:
     """The letter without a code in the first of its settings that has the least faults."""
-    first, *closer = text.settings
-    best = _cut(text, rooms, first, _AFTER_TABLE)
-    if best.faults == (1, 1, False) or (best.signed == 1 and not _can_save(text, rooms, best)):
+    cuts = (cut for setting in text.settings for cut in _ways(text, rooms, setting))
+    best = next(cuts)
+    if best.signed == 1 and not _can_save(text, rooms, best):
         return best
-    cuts = [cut for setting in (first, *closer) for cut in _ways(text, rooms, setting)]
-    return min(cuts, key=lambda cut: cut.faults)
+    while best.faults > _FAULTLESS and (cut := next(cuts, None)) is not None:
+        if cut.faults < best.faults:
+            best = cut
+    return best
 
 
 def _ways(text: LetterText, rooms: Sequence[float], setting: Setting) -> Iterator[_Cut]:

@@ -6,7 +6,6 @@ A payment code stands at its right, with a word under it; the same data stand be
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from pastdue.model.letters import Letter
@@ -89,7 +88,7 @@ class PaymentBox:
         middle = left + (art.side - width_of(caption, sans, points)) / 2
         word = Words(middle, top + art.side + _CAPTION - 1, sans, points, caption, QUIET)
         flat = (top + art.inset, top + art.side - art.inset)
-        return replace(self._boxed([*marks, *art.marks(left, top), word], height), flat=flat)
+        return self._boxed([*marks, *art.marks(left, top), word], height)._replace(flat=flat)
 
     def _boxed(self, marks: list[Mark], height: float) -> TextBlock:
         box: list[Mark] = [
