@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import io
+import os
+import shutil
 import sys
+from pathlib import Path
 
 import pytest
+from tests.command import pastdue
 
-from pastdue.cli.speaking import say
+from pastdue.cli.entry import exit_code_of
+from pastdue.cli.speaking import after_error, say, wrapped
 
 LONG = "remark: 16 first notices above the first rung, as old as the invoice is; catch_up = false begins with the first"
 
@@ -47,3 +52,41 @@ def test_colour_follows_no_color_and_the_terminal(
     monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], coloured: bool
 ) -> None:
     assert ("\x1b[36mremark:\x1b[0m" in said(monkeypatch, Terminal(), **environment)) is coloured
+
+
+@pytest.mark.parametrize("command", ["`pastdue void --run 2026-11-29-1 --why again`", "--why 'talks are under way'"])
+@pytest.mark.parametrize("width", [20, 40, 80])
+def test_a_command_to_copy_is_never_broken(command: str, width: int) -> None:
+    lines = wrapped(f"the last run was a mistake, so say {command}, or wait until it has been looked at again", width)
+    assert sum(command in line for line in lines) == 1
+    assert all(len(line) <= width for line in lines if command not in line)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("plan", "a-file-that-is-not-there.csv"),
+        ("aging", "x.csv", "--formt", "csv"),
+        ("void", "I-1", "--why", "not posted"),
+        ("chekc",),
+        ("rates", "--format", "xml"),
+    ],
+)
+def test_a_command_line_that_cannot_be_used_is_said_within_the_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    piped = pastdue(tmp_path, *words)
+    monkeypatch.setattr(sys, "stderr", terminal := Terminal())
+    monkeypatch.setattr(shutil, "get_terminal_size", lambda *_: os.terminal_size((40, 24)))
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.chdir(tmp_path)
+    assert exit_code_of(list(words)) == piped.returncode == 2
+    assert max(map(len, terminal.getvalue().splitlines())) <= 40
+    assert "Error: " in piped.stderr and terminal.getvalue().split() == piped.stderr.split()
+
+
+def test_an_answer_that_cannot_be_used_is_refused_within_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    monkeypatch.setenv("COLUMNS", "40")
+    said = f"Error: {after_error(LONG)}"
+    assert len(said.splitlines()) > 2 and max(map(len, said.splitlines())) <= 40 and "\x1b" not in said

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pastdue.cli.speaking import ask, say
+
 if TYPE_CHECKING:
     from pastdue.intake import Dialect, Reading, TriedQuestion
 
@@ -50,13 +52,13 @@ def is_terminal() -> bool:
 def _ask(choice: TriedQuestion) -> Reading:
     """The way to read one column that the user chooses."""
     question = choice.question
-    click.echo(f"\n{question.column or 'The file'}: {question.what}", err=True)
+    say(f"\n{question.column or 'The file'}: {question.what}", err=True)
     if question.samples:
-        click.echo("  it says " + ", ".join(question.samples), err=True)
+        say("  it says " + ", ".join(question.samples), err=True)
     for number, way in enumerate(choice.ways, 1):
         means = way.reading.means or way.reading.options()
-        click.echo(f"  {number}  {means}" + (f": {way.gives}" if way.gives else ""), err=True)
-    number = click.prompt("Which is it?", type=click.IntRange(1, len(choice.ways)), err=True)
+        say(f"  {number}  {means}" + (f": {way.gives}" if way.gives else ""), err=True)
+    number = int(ask("Which is it?", type=click.IntRange(1, len(choice.ways))))
     return choice.ways[number - 1].reading
 
 

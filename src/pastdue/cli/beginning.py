@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from pastdue.cli.speaking import after_error, agrees, ask, say
 from pastdue.model.errors import SettingsError
 
 
@@ -15,9 +16,7 @@ def asked(given: dict[str, str], address: tuple[str, ...]) -> tuple[dict[str, st
     from pastdue.firm.catalog import Catalog
     from pastdue.firm.spoken import Spoken
 
-    click.echo(
-        "Who are you? An empty answer leaves a line for later; everything can be changed in pastdue.toml.", err=True
-    )
+    say("Who are you? An empty answer leaves a line for later; everything can be changed in pastdue.toml.", err=True)
     said = dict(given)
     said["name"] = said["name"] or _ask("Full legal name", "")
     if not address:
@@ -28,15 +27,13 @@ def asked(given: dict[str, str], address: tuple[str, ...]) -> tuple[dict[str, st
     said["language"] = said["language"] or _ask(
         "Language of your letters", Spoken.of(Catalog()).language_in(said["country"], "")
     )
-    if not said["customers"] and click.confirm("Are all your customers businesses?", default=False, err=True):
+    if not said["customers"] and agrees("Are all your customers businesses?", default=False):
         said["customers"] = "business"
     return said, address
 
 
 def _ask(question: str, default: str, check: Callable[[str], str] = str) -> str:
-    return str(
-        click.prompt(question, default=default, show_default=bool(default), value_proc=_checked(check), err=True)
-    )
+    return str(ask(question, default=default, show_default=bool(default), value_proc=_checked(check)))
 
 
 def _checked(check: Callable[[str], str]) -> Callable[[str], Any]:
@@ -44,7 +41,7 @@ def _checked(check: Callable[[str], str]) -> Callable[[str], Any]:
         try:
             return check(text.strip())
         except SettingsError as error:
-            raise click.UsageError(str(error)) from None
+            raise click.UsageError(after_error(str(error))) from None
 
     return proc
 

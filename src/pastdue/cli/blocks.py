@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pastdue.cli.options import Desk
+from pastdue.cli.speaking import say
 
 if TYPE_CHECKING:
     from pastdue.model import BlockKind
@@ -34,4 +35,4 @@ def enter(desk: Desk, kind: BlockKind, about: tuple[str, bool], until: date | No
             desk.remark(f"remark: no run has seen {what} {name!r} so far; is the number right?")
         ledger.entries.block(KeptBlock(name, is_customer, Block(kind, until, why)), desk.as_of)
     lasts = f"until {until}, that day included" if until else "until it is lifted"
-    click.echo(f"{kind.value} of {'customer ' if is_customer else ''}{name} {lasts}: {why}")
+    say(f"{kind.value} of {'customer ' if is_customer else ''}{name} {lasts}: {why}")

@@ -16,7 +16,7 @@ import click
 
 from pastdue import __version__
 from pastdue.cli import commands
-from pastdue.cli.speaking import say
+from pastdue.cli.speaking import say, say_usage
 from pastdue.model.errors import (
     CannotCharge,
     CannotPrint,
@@ -172,7 +172,7 @@ def exit_code_of(arguments: list[str]) -> int:
         return stop.exit_code
     except click.ClickException as error:
         with suppress(OSError):
-            error.show(file=sys.stderr)
+            say_usage(error)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return _interrupted()

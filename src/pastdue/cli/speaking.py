@@ -1,30 +1,61 @@
 """Text for people on a terminal: wrapped between words, in a few colours; elsewhere unchanged.
 
-A pipe or a file gets every line whole and without colour, and so does a terminal where NO_COLOR is set.
+A pipe or a file gets every line whole and without colour; NO_COLOR takes the colours from a terminal, too. A command in
+backticks, or an option with a value in quotes, capitals or figures, is never broken: it can be copied in one piece.
 """
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shutil
 import sys
-from typing import IO
+from typing import IO, Any
 
 import click
 
-_COLOURS = {"remark:": "cyan", "warning:": "yellow", "pastdue:": "red"}
+_COLOURS = {"remark:": "cyan", "warning:": "yellow", "pastdue:": "red", "Error:": "red"}
+_COMMAND = re.compile(r"""`[^`]+`|--[a-z-]+ (?:'[^']*'|"[^"]*"|[A-Z0-9]\S*)""")
+_KEPT_SPACE = "\ue000"
+"""A private character in place of the spaces of a command while its line is wrapped."""
 _LABEL = re.compile(r"(?P<indent> *)(?P<label>[a-z]+ {2,})?")
 
 
 def say(text: str, *, err: bool = False) -> None:
     """`text` on stdout, or on stderr with `err`, and a line end where it has none."""
-    stream = sys.stderr if err else sys.stdout
-    lines = text.removesuffix("\n").split("\n")
-    if stream.isatty():
-        width = shutil.get_terminal_size().columns
-        lines = [_coloured(line, stream) for whole in lines for line in wrapped(whole, width)]
-    click.echo("\n".join(lines), err=err)
+    click.echo(fitted(text.removesuffix("\n"), sys.stderr if err else sys.stdout), err=err)
+
+
+def ask(question: str, **how: Any) -> Any:
+    """The answer to a question on the terminal; `how` are the arguments of click's prompt."""
+    return click.prompt(fitted(question, sys.stderr), err=True, **how)
+
+
+def agrees(question: str, *, default: bool, abort: bool = False) -> bool:
+    """Whether the user says yes to a question; with `abort` a no ends the command."""
+    return click.confirm(fitted(question, sys.stderr), default=default, abort=abort, err=True)
+
+
+def after_error(text: str) -> str:
+    """The refusal of an answer, as wide as the terminal behind the `Error: ` with which click shows it."""
+    begins = "Error: "
+    return click.unstyle(fitted(begins + text, sys.stderr)).removeprefix(begins)
+
+
+def say_usage(error: click.ClickException) -> None:
+    """Click's own words on a command line that cannot be used, on stderr."""
+    words = io.StringIO()
+    error.show(file=words)
+    say(words.getvalue(), err=True)
+
+
+def fitted(text: str, stream: IO[str]) -> str:
+    """`text` as people read it on `stream`: as wide as the terminal, with its labels coloured; elsewhere as it is."""
+    if not stream.isatty():
+        return text
+    width = shutil.get_terminal_size().columns
+    return "\n".join(_coloured(line, stream) for whole in text.split("\n") for line in wrapped(whole, width))
 
 
 def wrapped(line: str, width: int) -> list[str]:
@@ -33,6 +64,8 @@ def wrapped(line: str, width: int) -> list[str]:
 
     >>> wrapped("file   out/aging.pdf and more", 20)
     ['file   out/aging.pdf', '       and more']
+    >>> wrapped("run `pastdue ledger check` first", 20)
+    ['run', '  `pastdue ledger check`', '  first']
     """
     from pastdue.reports.formats.text import cells_wide, lines_of
 
@@ -42,8 +75,9 @@ def wrapped(line: str, width: int) -> list[str]:
     assert found is not None
     hang = len(found[0]) if found["label"] else len(found["indent"]) + 2
     first = line[: found.end()]
-    folded = lines_of("x" * len(first) + line[found.end() :], width, hang)
-    return [first + folded[0][len(first) :], *folded[1:]]
+    words = _COMMAND.sub(lambda command: command[0].replace(" ", _KEPT_SPACE), line[found.end() :])
+    folded = lines_of("x" * len(first) + words, width, hang)
+    return [part.replace(_KEPT_SPACE, " ") for part in (first + folded[0][len(first) :], *folded[1:])]
 
 
 def has_colour(stream: IO[str]) -> bool:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-import click
-
 from pastdue.cli.options import Desk
+from pastdue.cli.speaking import say
 from pastdue.model.wording import listed
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ def say_voided(desk: Desk, ledger: Ledger, voided: Voided) -> None:
     from pastdue.run.email.drafts import draft_file
 
     for notice in voided.notices:
-        click.echo(f"voided {notice.stage} of {notice.invoice} in letter {notice.letter}")
+        say(f"voided {notice.stage} of {notice.invoice} in letter {notice.letter}")
     gone = {**ledger.postings(), **ledger.emails.gone()}
     at_home = [notice for notice in voided.notices if notice.letter not in gone]
     for run_id in dict.fromkeys(notice.run for notice in at_home):
@@ -29,12 +28,12 @@ def say_voided(desk: Desk, ledger: Ledger, voided: Voided) -> None:
         packs = [run.record.folder / name for name in names if name.startswith("print/") and name.endswith(".pdf")]
         where = " or ".join(os.path.relpath(pack) for pack in packs) or os.path.relpath(run.record.folder)
         where += ": the manifest beside them says which" if len(packs) > 1 else ""
-        click.echo(f"do not post {listed(numbers, 5)} in {where}")
+        say(f"do not post {listed(numbers, 5)} in {where}")
         rows = (row for row in ledger.letters(run=run_id) if row.number in numbers)
         drafts = [name for row in rows if (name := draft_file(row.file)) in names]
         if drafts:
             shown = [os.path.relpath(run.record.folder / name) for name in drafts]
-            click.echo(f"do not send {listed(shown, 5)}")
+            say(f"do not send {listed(shown, 5)}")
     for paid in voided.paid:
         desk.remark(
             f"remark: {paid.amount} was paid for charges of {paid.invoice} that letter {paid.letter} named: a credit "

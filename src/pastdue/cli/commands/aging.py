@@ -64,7 +64,7 @@ def command(
       pastdue aging invoices.csv
       pastdue aging invoices.csv --compare last
       pastdue aging invoices.csv --compare 2026-09-30 --format json
-      pastdue aging invoices.csv --as-of 2026-10-31 --pdf board.pdf --html aging.html
+      pastdue aging invoices.csv --pdf board.pdf --html aging.html
     """
     from pastdue.cli.jobs import job_of, ledger_to_read, say_reading
     from pastdue.cli.results import show

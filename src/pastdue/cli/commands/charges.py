@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pastdue.cli.options import Desk, common, format_option
+from pastdue.cli.speaking import say
 
 if TYPE_CHECKING:
     from pastdue.ledger import Ledger
@@ -73,7 +74,7 @@ def _export(desk: Desk, journal: Path, form: JournalForm, again: int | None) -> 
         if not entries:
             last = max((one.export for one in recorded), default=0)
             said = f"; export {last} can be written once more with --again {last}" if last else ""
-            click.echo(f"nothing new to book{said}")
+            say(f"nothing new to book{said}")
             return
         content = journal_of(entries, form, accounts)
         if again is None:
@@ -115,4 +116,4 @@ def _write(journal: Path, content: bytes, entries: tuple[Booking, ...]) -> None:
     except OutputError as error:
         remedy = f"export {export} is recorded: write it with `pastdue charges --journal FILE --again {export}`"
         raise OutputError(error.what, f"{error.remedy}; {remedy}") from None
-    click.echo(f"export {export}: {counted(len(entries), 'booking')} in {journal}")
+    say(f"export {export}: {counted(len(entries), 'booking')} in {journal}")

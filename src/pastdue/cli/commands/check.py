@@ -11,7 +11,7 @@ import click
 
 from pastdue.cli.options import Desk, common, format_option
 from pastdue.cli.reading import ReadingOptions, csv_options
-from pastdue.cli.speaking import say
+from pastdue.cli.speaking import agrees, say
 from pastdue.cli.values import parts_argument
 
 if TYPE_CHECKING:
@@ -89,11 +89,11 @@ def _asked(desk: Desk, job: Job) -> Job:
         return job
     block, file = kept(answers), desk.firm.file
     if file is not None and file.is_file() and "[intake" not in file.read_text(encoding="utf-8"):
-        if click.confirm(f"\n{block}\n\nAdd these lines to {file}?", default=True, err=True):
+        if agrees(f"\n{block}\n\nAdd these lines to {file}?", default=True):
             with file.open("a", encoding="utf-8") as settings:
                 settings.write(f"\n{block}\n")
     else:
-        click.echo(f"\nto keep the answers, in pastdue.toml:\n{block}", err=True)
+        say(f"\nto keep the answers, in pastdue.toml:\n{block}", err=True)
     return replace(job, dialect=dialect)
 
 

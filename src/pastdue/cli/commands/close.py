@@ -6,6 +6,7 @@ import click
 
 from pastdue.cli import completion
 from pastdue.cli.options import Desk, common
+from pastdue.cli.speaking import say
 
 
 @click.command()
@@ -29,4 +30,4 @@ def command(desk: Desk, invoice: str, why: str, note: str) -> None:
 
     with ledger_to_change(desk.firm) as ledger:
         known = ledger.entries.close(Closing(invoice, why, desk.as_of, note.strip()))
-    click.echo(f"closed {invoice} of customer {known.customer_id} as {why.replace('_', ' ')}: {known.open} was open")
+    say(f"closed {invoice} of customer {known.customer_id} as {why.replace('_', ' ')}: {known.open:,} was open")

@@ -7,6 +7,7 @@ from datetime import date
 import click
 
 from pastdue.cli.options import Desk, common
+from pastdue.cli.speaking import say
 from pastdue.cli.values import Day
 
 
@@ -37,4 +38,4 @@ def command(desk: Desk, task: str, on: date | None, note: str, undo: bool) -> No
         for remark in check_task(desk.firm, ledger, task):
             desk.remark(f"remark: {remark}")
         ledger.entries.task(TaskDone(task, day, note.strip(), undo))
-    click.echo(f"{task}: not done, it comes back" if undo else f"{task}: done on {day}")
+    say(f"{task}: not done, it comes back" if undo else f"{task}: done on {day}")

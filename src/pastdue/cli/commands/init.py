@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from contextlib import suppress
 from datetime import date
@@ -106,7 +107,7 @@ def _show_set(target: Path) -> None:
     """Print the settings that are set, without those that are commented out."""
     lines = target.read_text(encoding="utf-8").splitlines()
     said = [line for line in lines if " = " in line and not line.lstrip().startswith("#")]
-    click.echo("\n".join(said), err=True)
+    click.echo("\n".join(re.sub("  +#.*", "", line) for line in said), err=True)
 
 
 def _language_of(country: str) -> str:

@@ -99,9 +99,9 @@ def copy(desk: Desk, target: str, schema: str | None) -> None:
         place = FilePlace(Path(target))
     proofs = copied(firm.ledger_place, place)
     rows = sum(proof.rows for proof in proofs.values())
-    click.echo(f"copied {firm.ledger_place.name} to {place.name}")
-    click.echo(f"{counted(rows, 'row')} of {len(proofs)} tables read back from both: equal, table by table")
-    click.echo(
+    say(f"copied {firm.ledger_place.name} to {place.name}")
+    say(f"{counted(rows, 'row')} of {len(proofs)} tables read back from both: equal, table by table")
+    say(
         f"to use the copy, write under [ledger] in {firm.file or 'pastdue.toml'}, in place of what named the old one,"
         " and move that away from every run:"
     )

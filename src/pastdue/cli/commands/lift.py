@@ -6,6 +6,7 @@ import click
 
 from pastdue.cli import completion
 from pastdue.cli.options import Desk, common
+from pastdue.cli.speaking import say
 from pastdue.cli.values import Reason
 
 
@@ -32,4 +33,4 @@ def command(desk: Desk, invoice: str | None, customer: str | None, why: str) -> 
         lifted = ledger.entries.lift(name, is_customer, desk.as_of, why)
     for each in lifted:
         said = f" of {each.file}" if each.file else ""
-        click.echo(f"lifted the {each.block.kind.value}{said} of {'customer ' if is_customer else ''}{name}: {why}")
+        say(f"lifted the {each.block.kind.value}{said} of {'customer ' if is_customer else ''}{name}: {why}")

@@ -10,6 +10,7 @@ import click
 
 from pastdue.cli import completion
 from pastdue.cli.options import Desk, common, format_option
+from pastdue.cli.speaking import ask
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -147,4 +148,4 @@ def _asked(desk: Desk, ledger: Ledger, letters: list[LetterEmail]) -> list[Lette
 
 def _word(one: LetterEmail) -> str:
     question = f"Letter {one.letter.number} to {', '.join(one.to)} was perhaps sent: was it"
-    return str(click.prompt(question, type=click.Choice(["yes", "no", "later"]), default="later", err=True))
+    return str(ask(question, type=click.Choice(["yes", "no", "later"]), default="later"))

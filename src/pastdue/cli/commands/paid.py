@@ -9,6 +9,7 @@ import click
 
 from pastdue.cli import completion
 from pastdue.cli.options import Desk, common
+from pastdue.cli.speaking import say
 from pastdue.cli.values import Day
 
 if TYPE_CHECKING:
@@ -45,12 +46,12 @@ def command(desk: Desk, invoice: str, amount: str, on: date, reference: str, und
         entered = KeptPayment(invoice, known.customer_id if known else "", payment, _stated(payment.amount, known))
         if undo:
             ledger.entries.withdraw(entered, desk.as_of)
-            click.echo(f"taken back: {payment.amount} paid on {invoice} on {on}")
+            say(f"taken back: {payment.amount:,} paid on {invoice} on {on}")
             return
         if known is None:
             desk.remark(f"remark: no run has seen an invoice {invoice!r} so far; is the number right?")
         news = ledger.entries.pay(entered, desk.as_of)
-    click.echo(f"{payment.amount} paid on {invoice} on {on}" + ("" if news else ": known already, counted once"))
+    say(f"{payment.amount:,} paid on {invoice} on {on}" + ("" if news else ": known already, counted once"))
 
 
 def _amount(text: str, known: Seen | None) -> Money:

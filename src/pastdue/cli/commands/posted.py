@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pastdue.cli.options import Desk, common
+from pastdue.cli.speaking import say
 from pastdue.cli.values import READABLE, Day
 from pastdue.model.errors import BadInput, Problem
 
@@ -55,7 +56,7 @@ def command(desk: Desk, manifest: Path, on: date | None, replace: bool, date_for
     if in_part:
         desk.remark(f"remark: voided for some of the invoices they ask for: {', '.join(sorted(in_part))}")
     known = len(read.posted) - news
-    click.echo(f"recorded {news} posted, {known} known already, {len(read.waiting)} not posted yet")
+    say(f"recorded {news} posted, {known} known already, {len(read.waiting)} not posted yet")
 
 
 def _refused(ledger: Ledger, read: ManifestRead, replace: bool) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ import click
 
 from pastdue.cli import completion
 from pastdue.cli.options import Desk, common
+from pastdue.cli.speaking import agrees, say
 
 if TYPE_CHECKING:
     from pastdue.mailing.printing import PrintJob
@@ -43,10 +44,10 @@ def command(desk: Desk, target: str, printer: str, dry_run: bool) -> None:
         click.echo("\n".join(shlex.join(line) for line in commands))
         return
     desk.remark(f"printer: {printer}")
-    if sys.stdin.isatty() and not click.confirm(f"print {_files(jobs)} on {printer}?", default=True, err=True):
+    if sys.stdin.isatty() and not agrees(f"print {_files(jobs)} on {printer}?", default=True):
         return
     for job, answer in zip(jobs, submit(commands), strict=True):
-        click.echo(f"queued {job.file} on {printer}: {answer}")
+        say(f"queued {job.file} on {printer}: {answer}")
 
 
 def _of_run(desk: Desk, run_id: str) -> list[Path]:

@@ -33,7 +33,7 @@ def command() -> None:
     Examples:
       pastdue rates                   every series with its latest figure
       pastdue rates boe-bank-rate     every row of one, with its source
-      pastdue rates --due             what will run out, and where its next figure is published
+      pastdue rates --due             what runs out, and who publishes more
       pastdue rates update FILE...    take in the publishers' own files
     """
 

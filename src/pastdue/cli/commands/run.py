@@ -11,7 +11,7 @@ import click
 
 from pastdue.cli.options import Desk, common, format_option, progress, provisional_option, selection_options, today
 from pastdue.cli.reading import ReadingOptions, csv_options
-from pastdue.cli.speaking import say
+from pastdue.cli.speaking import agrees, say
 from pastdue.cli.values import parts_argument
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def command(
       pastdue run invoices.csv
       pastdue run parts/*.csv
       pastdue run invoices.csv --as-of 2026-10-30 --payments payments.csv
-      pastdue run export.csv --map due="Due date" --decimal , --date-format %d.%m.%Y
+      pastdue run export.csv --map due="Due date" --date-format %d.%m.%Y
       pastdue run invoices.csv --approve INV-2026-0041
       pastdue run invoices.csv --without C-17 --why "talks about instalments"
     """
@@ -92,7 +92,7 @@ def command(
     say_problems(desk, done)
     say_where_it_lies(desk, firm.ledger_place)
     if form == "table" and desk.quiet:
-        click.echo(one_line(done, firm.output_folder))
+        say(one_line(done, firm.output_folder))
     elif form == "table":
         with ledger_to_read(firm) as ledger:
             say(summary(firm, done, Released.of(ledger, done)))
@@ -116,4 +116,4 @@ def _check_day_and_ledger(desk: Desk, firm: Firm, *, yes: bool, new_ledger: bool
             f"{why}: a new one would send every letter again, from number 1",
             "put the ledger back from a backup or the old computer; if nothing was ever sent, add --new-ledger",
         )
-    click.confirm(f"{why}.\nBegin a new one? Every letter is then sent again", abort=True, err=True)
+    agrees(f"{why}.\nBegin a new one? Every letter is then sent again", default=False, abort=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from pastdue.cli.options import Desk, common
+from pastdue.cli.speaking import say
 from pastdue.cli.values import Reason
 
 
@@ -35,5 +36,5 @@ def command(desk: Desk, why: str, posted: bool, paid: bool) -> None:
             raise LedgerError(f"{ledger.name}: there is no run to undo", "`pastdue history --runs` lists the runs")
         last = standing[-1]
         voided = ledger.void_run(last.id, desk.as_of, why, Despite(posted, paid))
-        click.echo(f"undone: run {last.id} as of {last.as_of}, {len(voided.notices)} notices")
+        say(f"undone: run {last.id} as of {last.as_of}, {len(voided.notices)} notices")
         say_voided(desk, ledger, voided)

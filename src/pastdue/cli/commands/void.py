@@ -47,7 +47,7 @@ def command(
     if sum(given is not None for given in (invoice, letter, run_id)) != 1:
         raise click.UsageError("name one of INVOICE, --letter or --run")
     if invoice is not None and stage is None:
-        raise click.UsageError(f"which notice of {invoice}? add --stage, as --stage reminder")
+        raise click.UsageError(f"which notice of {invoice}? add the stage, as `--stage reminder`")
     despite = Despite(posted=posted, paid=paid)
     with ledger_to_change(desk.firm) as ledger:
         if stage is not None:

@@ -6,6 +6,7 @@ import click
 
 from pastdue.cli import completion
 from pastdue.cli.options import Desk, common
+from pastdue.cli.speaking import say
 from pastdue.cli.values import Reason
 
 _KINDS = ("interest", "fee", "compensation")
@@ -51,10 +52,10 @@ def command(desk: Desk, invoice: str, why: str, component: str | None, amount: s
             agreement = Agreement(invoice, ChargeKind(component), agreed, desk.as_of, why)
             (ledger.entries.disagree if undo else ledger.entries.agree)(agreement)
             said = "charged by the policy again" if undo else agreement.said
-            click.echo(f"{component} of {invoice} is {said}: {why}")
+            say(f"{component} of {invoice} is {said}: {why}")
         elif undo:
             ledger.unwaive(invoice, why, desk.as_of)
-            click.echo(f"charges of {invoice} are charged again: {why}")
+            say(f"charges of {invoice} are charged again: {why}")
         else:
             ledger.waive(invoice, why, desk.as_of)
-            click.echo(f"charges of {invoice} are waived: {why}")
+            say(f"charges of {invoice} are waived: {why}")
