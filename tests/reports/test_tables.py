@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -13,8 +14,9 @@ import pytest
 
 from pastdue.model import Column, Table
 from pastdue.model.money import Money
-from pastdue.model.tables import Rank
-from pastdue.reports.formats.csv import csv_text
+from pastdue.model.tables import OneByOne, Rank
+from pastdue.reports.formats.csv import csv_file, csv_pieces, csv_text
+from pastdue.reports.formats.heads import BY_KEY
 from pastdue.reports.formats.json import json_text, table_json
 from pastdue.reports.formats.text import cells_wide, text
 
@@ -211,3 +213,23 @@ def test_a_customers_number_stands_beside_a_name_that_is_another_and_is_not_said
     assert text(alike).splitlines()[0].split() == ["Customer", "Total"]
     assert text(Table("", columns, (*alike.rows, ("C-3", "Acme", eur("3"))))).splitlines()[0].split()[0] == "Id"
     assert csv_text(alike).startswith("customer_id,customer,total")
+
+
+def test_json_that_is_written_piece_by_piece_reads_as_the_module_of_the_language_writes_it() -> None:
+    value = {
+        "empty": {}, "none": [], "flat": {"a": 1, "b": None, "c": "Łódź, \"x\"\n: y", "d": True},
+        "deep": {"rows": [{"a": [1, [2, {}]], "b": {}}, {"c": "x"}], "n": -5}, "list": ["a", 1, None, False],
+    }  # fmt: skip
+    assert json_text(value) == json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    assert json_text({}) == "{}\n"
+    rows = OneByOne(lambda n: {"n": n}, range(3))
+    assert json_text({"rows": rows}) == json_text({"rows": [{"n": 0}, {"n": 1}, {"n": 2}]})
+
+
+def test_a_long_table_is_the_same_csv_in_pieces_as_in_one() -> None:
+    rows = OneByOne(lambda n: (f"invoice {n}", n), range(20_000))
+    long = Table("Long", (Column("invoice", "Invoice"), Column("n", "N", int)), rows)
+    pieces = [*csv_pieces(long, BY_KEY)]
+    assert len(pieces) > 3 and max(map(len, pieces)) < 70_000
+    assert "".join(pieces) == csv_file(replace(long, rows=tuple(rows)), BY_KEY)
+    assert "".join(pieces).count("\n") == 20_001

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -17,6 +18,9 @@ from pastdue.model.calendars import Calendar, Days
 from pastdue.model.choices import Roll
 from pastdue.model.money import Money
 from pastdue.model.spans import day_number, day_of
+
+_AT_ONCE = 1 << 16
+"""The number of rows whose values are made at once."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,7 +100,7 @@ class Measured:
     def rows_of(self, numbers: Iterable[str]) -> dict[str, int]:
         """The position of each of these invoices that is in the book."""
         wanted = list(dict.fromkeys(numbers))
-        rows = pd.Index(self.frame["invoice"]).get_indexer(pd.Index(wanted, dtype=object))
+        rows = self._numbers.get_indexer(pd.Index(wanted, dtype=object))
         return {number: int(row) for number, row in zip(wanted, rows, strict=True) if row >= 0}
 
     def whose(self, numbers: Iterable[str]) -> dict[str, tuple[str, date | None]]:
@@ -166,6 +170,17 @@ class Measured:
             business_days=cells.number("business_days", row),
             calendar=self.calendar.name,
         )
+
+    def each(self, *columns: str) -> Iterator[tuple[Any, ...]]:
+        """The values of these columns, row by row; never those of all rows at once."""
+        for at in range(0, len(self.frame), _AT_ONCE):
+            some = (self.frame[name].iloc[at : at + _AT_ONCE].tolist() for name in columns)
+            yield from zip(*some, strict=True)
+
+    @cached_property
+    def _numbers(self) -> pd.Index[Any]:
+        numbers: pd.Index[Any] = pd.Index(self.frame["invoice"])
+        return numbers
 
     @cached_property
     def _rows(self) -> InvoiceRows:

@@ -61,7 +61,7 @@ def ledger_to_read(firm: Firm) -> Iterator[Ledger]:
 
 def exit_code_after(done: Outcome) -> int:
     """The exit code of a run or plan: 3 when rows were rejected or letters are held back for review."""
-    return 3 if done.rejected or any(skip.why.needs_a_person for skip in done.skips) else 0
+    return 3 if done.rejected or any(why.needs_a_person for why in done.whys) else 0
 
 
 def unsent(done: Outcome) -> Iterator[str]:

@@ -74,8 +74,8 @@ def one_line(done: Outcome, out: Path) -> str:
     asked = " and ".join(f"{sum_.amount:,} {sum_.currency}" for sum_ in sums)
     told = {
         "missing": len(done.missing),
-        "to review": sum(skip.why is Why.NEEDS_REVIEW for skip in done.skips),
-        "not sent": sum(skip.why.needs_attention for skip in done.skips),
+        "to review": done.whys[Why.NEEDS_REVIEW],
+        "not sent": sum(count for why, count in done.whys.items() if why.needs_attention),
         "rejected": done.rows.rejected,
     }
     parts = [
@@ -187,11 +187,11 @@ def _to_do(done: Outcome, released: Released) -> list[str]:
         listed = (name for name in released.files if name.startswith("reports/rejected"))
         where = " and ".join(near(released.folder / name) for name in listed)
         lines.append(f"fix    the rows listed in {where}, in your own file, and run it again: nothing is sent twice")
-    stuck = sum(skip.why.needs_attention for skip in done.skips)
+    stuck = sum(count for why, count in done.whys.items() if why.needs_attention)
     if stuck:
         unmailable = released.near("print/unmailable", ".csv")
         lines.append(f"see    {unmailable}: {counted(stuck, 'invoice')} whose letter was due and could not be made")
-    review = [skip for skip in done.skips if skip.why is Why.NEEDS_REVIEW]
+    review = [skip for skip in done.skips if skip.why is Why.NEEDS_REVIEW] if done.whys[Why.NEEDS_REVIEW] else []
     lines += [f"review {skip.invoice}: {skip.detail}" for skip in review[:_SHOWN]]
     if len(review) > _SHOWN:
         lines.append(
@@ -209,8 +209,8 @@ def _by_stage(done: Outcome) -> str:
 
 
 def _by_reason(done: Outcome) -> str:
-    counts = Counter(skip.why for skip in done.skips if skip.why is not Why.MISSING)
-    return _listed((why.value, count) for why, count in counts.most_common())
+    counts = done.whys.most_common()
+    return _listed((why.value, count) for why, count in counts if why is not Why.MISSING)
 
 
 def _listed(counts: Iterable[tuple[str, int]]) -> str:

@@ -101,20 +101,10 @@ class Judge:
 
     def sorted_out(self) -> Iterator[tuple[int, Skip | None]]:
         """Each row of the book with its skip, or with None where its days and amounts alone do not decide."""
-        frame, today = self._measured.frame, day_number(self._as_of)
-        columns = (
-            frame[c].tolist()
-            for c in (
-                "invoice",
-                "customer_id",
-                "issued",
-                "effective_due",
-                "days",
-                "total_minor",
-                "open_minor",
-            )
-        )
-        for row, (invoice, customer, issued, due, days, total, open_) in enumerate(zip(*columns, strict=True)):
+        today = day_number(self._as_of)
+        names = ("invoice", "customer_id", "issued", "effective_due", "days", "total_minor", "open_minor")
+        for row, values in enumerate(self._measured.each(*names)):
+            invoice, customer, issued, due, days, total, open_ = values
             if issued > today:
                 yield row, Skip(invoice, customer, Why.NOT_ISSUED, day_of(issued))
             elif total >= 0 >= open_ and self._history.issued(invoice):

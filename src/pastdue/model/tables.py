@@ -2,8 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Any, Generic, TypeVar
+
+Value = TypeVar("Value")
+
+
+class OneByOne(Collection[Value], Generic[Value]):
+    """Many values, as the rows of a table, that are never held all at once: `make` of each of `sources`, made anew
+    whenever they are gone through.
+
+    >>> doubled = OneByOne(lambda n: 2 * n, [1, 2])
+    >>> len(doubled), list(doubled), list(doubled)
+    (2, [2, 4], [2, 4])
+    """
+
+    __slots__ = ("_make", "_sources")
+
+    def __init__(self, make: Callable[[Any], Value], sources: Collection[Any]) -> None:
+        self._make, self._sources = make, sources
+
+    def __len__(self) -> int:
+        return len(self._sources)
+
+    def __iter__(self) -> Iterator[Value]:
+        return map(self._make, self._sources)
+
+    def __contains__(self, value: object) -> bool:
+        return any(value == each for each in self)
 
 
 class Rank(IntEnum):
@@ -32,6 +60,6 @@ class Table:
 
     title: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[object, ...], ...]
+    rows: Collection[tuple[object, ...]]
     notes: tuple[str, ...] = ()
     summed: bool = False

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from pastdue.model import Column, Notice, Party, Skip, Table, Why
 from pastdue.model.errors import Problem
 from pastdue.model.letters import ClaimForms, Draft
 from pastdue.model.money import Money
 from pastdue.model.remarks import Remark
-from pastdue.model.tables import Rank
+from pastdue.model.tables import OneByOne, Rank
 from pastdue.model.wording import counted
 from pastdue.reports.changes import Changes, changes_json
 from pastdue.reports.checked import rejected_json
@@ -46,7 +48,7 @@ class RowCounts:
     ignored: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outcome:
     """The result of a run or of a plan; `run` names the run and is empty for a plan."""
 
@@ -54,7 +56,7 @@ class Outcome:
     run: str
     rows: RowCounts
     letters: tuple[SetLetter, ...]
-    skips: tuple[Skip, ...]
+    skips: Collection[Skip]
     rejected: tuple[Problem, ...] = ()
     remarks: tuple[Remark, ...] = ()
     changes: Changes | None = None
@@ -74,10 +76,15 @@ class Outcome:
         """The number of invoices in letters."""
         return sum(len(letter.draft.notices) for letter in self.letters)
 
-    @property
+    @cached_property
+    def whys(self) -> Counter[Why]:
+        """The number of skips for each reason, in the order in which they come."""
+        return Counter(skip.why for skip in self.skips)
+
+    @cached_property
     def missing(self) -> tuple[Skip, ...]:
         """The invoices that are not in the file, though something was open on them when a run last saw them."""
-        return tuple(skip for skip in self.skips if skip.why is Why.MISSING)
+        return tuple(skip for skip in self.skips if skip.why is Why.MISSING) if self.whys[Why.MISSING] else ()
 
     @property
     def invoices(self) -> int:
@@ -113,7 +120,7 @@ def outcome_json(outcome: Outcome) -> dict[str, object]:
         },
         "changes": changes_json(outcome.changes),
         "letters": [_letter_json(letter) for letter in outcome.letters],
-        "skips": [skip_json(skip) for skip in outcome.skips],
+        "skips": OneByOne(skip_json, outcome.skips),
         "rejected": rejected_json(outcome.rejected),
         "remarks": [str(remark) for remark in outcome.remarks],
     }

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 
 from pastdue.model import Column, Skip, Table, Why
-from pastdue.model.tables import Rank
+from pastdue.model.tables import OneByOne, Rank
 
 EXPECTED = (Why.PAID, Why.NOT_DUE)
 """The reasons that most invoices of an export have, and that need no reading one by one."""
@@ -15,14 +15,18 @@ EXPECTED = (Why.PAID, Why.NOT_DUE)
 
 def unexpected(skips: Iterable[Skip]) -> Table:
     """The table of the skips that have another reason than most invoices; a note counts the rest."""
-    listed = tuple(skips)
-    counts = {why: sum(skip.why is why for skip in listed) for why in EXPECTED}
+    listed, counts = list[Skip](), dict.fromkeys(EXPECTED, 0)
+    for skip in skips:
+        if skip.why in counts:
+            counts[skip.why] += 1
+        else:
+            listed.append(skip)
     rest = ", ".join(f"{count:,} {why.value}" for why, count in counts.items() if count)
-    table = skips_table(skip for skip in listed if skip.why not in EXPECTED)
+    table = skips_table(listed)
     return replace(table, notes=(f"not listed: {rest}; --all lists them, too",)) if rest else table
 
 
-def skips_table(skips: Iterable[Skip]) -> Table:
+def skips_table(skips: Collection[Skip]) -> Table:
     """One row a skipped invoice, in the order given; `until` is the first day that may change by itself."""
     columns = (
         Column("invoice", "Invoice", rank=Rank.KEY),
@@ -31,7 +35,7 @@ def skips_table(skips: Iterable[Skip]) -> Table:
         Column("until", "Next on", date, rank=Rank.KEY),
         Column("detail", "Detail"),
     )
-    return Table("Invoices without a notice", columns, tuple(_row(skip) for skip in skips))
+    return Table("Invoices without a notice", columns, OneByOne(_row, skips))
 
 
 def _row(skip: Skip) -> tuple[object, ...]:

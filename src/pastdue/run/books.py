@@ -33,8 +33,7 @@ def seen(
     frame, agreed = measured.frame, frozenset(approved)
     names = ("invoice", "customer_id", "currency", "open_minor", "customer", "issued", "due", "total_minor")
     days = {day: known_day(day) for name in ("issued", "due") for day in frame[name].unique().tolist()}
-    columns = (frame[name].tolist() for name in names)
-    for number, customer_id, currency, owed, customer, issued, due, total in zip(*columns, strict=True):
+    for number, customer_id, currency, owed, customer, issued, due, total in measured.each(*names):
         before = history.seen.get(number)
         trusted = owed
         if before is not None and number not in agreed:

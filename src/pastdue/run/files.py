@@ -22,8 +22,8 @@ from pastdue.reports.aging.page.pen import Page
 from pastdue.reports.aging.workbook import aging_workbook
 from pastdue.reports.changes import changes_table
 from pastdue.reports.charges import charges_table
-from pastdue.reports.formats.csv import csv_file
-from pastdue.reports.formats.json import json_text
+from pastdue.reports.formats.csv import csv_file, csv_pieces
+from pastdue.reports.formats.json import json_pieces
 from pastdue.reports.months.moves import bucket_moves_table, customer_moves_table
 from pastdue.reports.months.trend import trend_table
 from pastdue.reports.outcome import Outcome, outcome_json
@@ -83,7 +83,7 @@ def lay_reports(outbox: Outbox, planned: Planned, done: Outcome, ledger: Ledger,
     aging = review.aging
     if done.letters or ordinal == 1:  # as run.json
         outbox.put(f"reports/review{suffix(ordinal)}.html", review_page(review, voice_of(firm)))
-    outbox.put("reports/aging.json", json_text(aging_json(aging)))
+    outbox.put_pieces("reports/aging.json", json_pieces(aging_json(aging)))
     party, voice = firm.creditor.party, voice_of(firm)
     earlier = (issued for own in ledger.history().notices.values() for issued in own)
     known = FromLedger(last_letters((*earlier, *issued_in(done))), aging.missing)
@@ -92,7 +92,7 @@ def lay_reports(outbox: Outbox, planned: Planned, done: Outcome, ledger: Ledger,
     for name, table in _csv_tables(done, aging):
         # A second run of the day has no changes: those of the first stay.
         if name != "changes" or (done.changes and done.changes.changes) or not outbox.holds("reports/changes.csv"):
-            outbox.put(f"reports/{name}.csv", csv_file(table, heads_of(firm)))
+            outbox.put_pieces(f"reports/{name}.csv", csv_pieces(table, heads_of(firm)))
 
 
 def _csv_tables(done: Outcome, aging: Aging) -> Iterator[tuple[str, Table]]:
@@ -152,7 +152,7 @@ def lay_rejected(outbox: Outbox, intake: Intake) -> None:
 def lay_outcome(outbox: Outbox, done: Outcome, ordinal: int) -> None:
     """`run.json`, last of all. A run that sends nothing leaves the one of an earlier run of the day alone."""
     if done.letters or ordinal == 1:
-        outbox.put(f"run{suffix(ordinal)}.json", json_text(outcome_json(done)))
+        outbox.put_pieces(f"run{suffix(ordinal)}.json", json_pieces(outcome_json(done)))
 
 
 def suffix(ordinal: int) -> str:

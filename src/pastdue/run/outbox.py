@@ -12,7 +12,7 @@ import hashlib
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -76,8 +76,8 @@ class Outbox:
         self.files.append(laid)
         return laid
 
-    def lay_aside_written(self, name: str, write: Callable[[BinaryIO], None]) -> FileRow:
-        """As `lay_aside`, for a kept file too large to hold: `write` writes it into the file it is given."""
+    def lay_aside_written(self, name: str, write: Callable[[BinaryIO], object], *, kept: bool = True) -> FileRow:
+        """As `lay_aside`, for a file too large to hold: `write` writes it into the file it is given."""
         _refuse_escape(name)
         target, waiting = self.folder / name, self.staging / name
         with _speaking_of(target):
@@ -88,9 +88,10 @@ class Outbox:
                 write(file)
                 file.flush()
                 sync_file(file.fileno())
-        laid = FileRow(name, _sha256(waiting), kept=True)
+        laid = FileRow(name, _sha256(waiting), kept)
         with _speaking_of(target):
-            _refuse_other_bytes(target, laid)
+            if kept:
+                _refuse_other_bytes(target, laid)
         self.files.append(laid)
         return laid
 
@@ -101,6 +102,10 @@ class Outbox:
     def put(self, name: str, data: str | bytes) -> None:
         """Lay aside a report, text as UTF-8; a later run of the day replaces it."""
         self.lay_aside(name, data.encode() if isinstance(data, str) else data, kept=False)
+
+    def put_pieces(self, name: str, pieces: Iterable[str]) -> None:
+        """As `put`, for a text too long to hold, which comes piece by piece."""
+        self.lay_aside_written(name, lambda file: file.writelines(piece.encode() for piece in pieces), kept=False)
 
     def holds(self, name: str) -> bool:
         """Whether an earlier run of the day has left a file of this name."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from pastdue.book import Measured
 from pastdue.ladder import CustomerAccounts, account_of, booked_in, decide, reviewed, with_others, worth_posting
@@ -19,6 +20,7 @@ from pastdue.run.email.drafts import check_sender
 from pastdue.run.email.routes import Routes
 from pastdue.run.languages import Languages
 from pastdue.run.opened import OpenedJob
+from pastdue.run.parts.spooled import SpooledSkips
 from pastdue.run.remarks import (
     assumed_at_home,
     few,
@@ -42,7 +44,7 @@ class Planned:
 
     opened: OpenedJob
     letters: tuple[PlannedLetter, ...]
-    skips: tuple[Skip, ...]
+    skips: Collection[Skip]
     remarks: tuple[Remark, ...]
     account: CustomerAccounts = field(default_factory=CustomerAccounts)
     changes: Changes | None = None
@@ -108,6 +110,7 @@ def plan(opened: OpenedJob, history: History) -> Planned:
         *languages.remarks(letter.customer for letter in letters),
         *routes.remarks(letters),
     )
-    skips = (*decided.skips, *small, *waiting, *missed(history, opened.intake, measured.as_of, opened.job.kept))
+    lost = missed(history, opened.intake, measured.as_of, opened.job.kept)
+    skips = SpooledSkips(chain(decided.skips, small, waiting, lost))
     changes = changes_of(account.standing(measured), opened.intake, history, opened.job.kept)
     return Planned(opened, letters, skips, remarks, account, changes)

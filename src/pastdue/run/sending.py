@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from pastdue.ledger import Books, Ledger, Run, letter_from_json
 from pastdue.model import Skip
@@ -18,6 +19,7 @@ from pastdue.run.letters import LetterMaker
 from pastdue.run.making import make_letters
 from pastdue.run.opened import prepare
 from pastdue.run.outbox import Outbox
+from pastdue.run.parts.spooled import SpooledSkips
 from pastdue.run.planning import Planned, plan
 from pastdue.run.record import letter_record, run_record
 from pastdue.run.recovery import recover, undertaking
@@ -108,7 +110,7 @@ def _outcome(planned: Planned, maker: LetterMaker, run: str, letters: list[SetLe
         run=run,
         rows=RowCounts(intake.rows, rejected, intake.ignored),
         letters=maker.mailroom.classed(letters),
-        skips=(*planned.skips, *refused),
+        skips=SpooledSkips(chain(planned.skips, refused)) if refused else planned.skips,
         rejected=intake.rejected,
         changes=planned.changes,
         remarks=(

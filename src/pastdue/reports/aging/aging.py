@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,7 +19,7 @@ import pandas as pd
 from pastdue.model import Column, Table
 from pastdue.model.kept import Seen
 from pastdue.model.money import Money
-from pastdue.model.tables import Rank
+from pastdue.model.tables import OneByOne, Rank
 from pastdue.reports.aging.buckets import (
     AgedCurrency,
     AgedCustomer,
@@ -152,10 +153,12 @@ def aging_table(aging: Aging) -> Table:
         *_money_columns(aging.groups),
         Column("oldest_days", "Oldest, days", int),
     )
-    rows = tuple(
-        (c.customer_id, c.customer, c.currency, *c.buckets, c.disputed, c.total, c.oldest_days) for c in aging.customers
-    )
+    rows = OneByOne(_customer_row, aging.customers)
     return Table(f"Open by customer on {aging.as_of}, by {aging.basis}", columns, rows, summed=True)
+
+
+def _customer_row(c: AgedCustomer) -> tuple[object, ...]:
+    return (c.customer_id, c.customer, c.currency, *c.buckets, c.disputed, c.total, c.oldest_days)
 
 
 _MISSING_AT_MOST = 5
@@ -210,20 +213,21 @@ def aging_json(aging: Aging) -> dict[str, object]:
             for known in aging.missing
         ],
         "totals": [_total_json(aging.labels, total) for total in aging.totals],
-        "customers": [
-            {
-                "customer_id": c.customer_id,
-                "customer": c.customer,
-                "currency": c.currency,
-                "buckets": {label: m.plain for label, m in zip(aging.labels, c.buckets, strict=True)},
-                "disputed": c.disputed.plain,
-                "total": c.total.plain,
-                "oldest_days": c.oldest_days,
-            }
-            for c in aging.customers
-        ],
+        "customers": OneByOne(partial(_customer_json, aging.labels), aging.customers),
         "compare": movement_json(aging.movement),
         "trend": trend_json(aging.trend),
+    }
+
+
+def _customer_json(labels: tuple[str, ...], customer: AgedCustomer) -> dict[str, object]:
+    return {
+        "customer_id": customer.customer_id,
+        "customer": customer.customer,
+        "currency": customer.currency,
+        "buckets": {label: m.plain for label, m in zip(labels, customer.buckets, strict=True)},
+        "disputed": customer.disputed.plain,
+        "total": customer.total.plain,
+        "oldest_days": customer.oldest_days,
     }
 
 

@@ -126,10 +126,9 @@ def _order(change: Change) -> tuple[int, str, str]:
 
 
 def _rows(before: Before, measured: Measured) -> Iterator[Change]:
-    frame, today = measured.frame, day_number(measured.as_of)
+    today = day_number(measured.as_of)
     names = ("invoice", "customer_id", "customer", "currency", "issued", "due", "total_minor", "open_minor")
-    columns = (frame[name].tolist() for name in names)
-    for number, customer_id, customer, currency, issued, due, total, owed in zip(*columns, strict=True):
+    for number, customer_id, customer, currency, issued, due, total, owed in measured.each(*names):
         if issued <= today:
             now = Seen(number, customer_id, currency, owed, customer, known_day(issued), day_of(due), total)
             change = _change(before, before.counted(number), now)

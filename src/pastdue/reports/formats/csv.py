@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 
 from pastdue.model import Table
 from pastdue.model.formulas import guarded
@@ -16,11 +17,19 @@ from pastdue.reports.formats.heads import BY_KEY, FileHeads
 
 SPREADSHEET_MARK = "\ufeff"
 """Tells a spreadsheet that a CSV is UTF-8."""
+_PIECE = 1 << 16
+"""About so many characters are one piece of a file."""
 
 
 def csv_file(table: Table, heads: FileHeads) -> str:
     """`table` as the text of a file to be opened in a spreadsheet, its columns called as `heads` has them."""
-    return SPREADSHEET_MARK + csv_text(table, heads)
+    return "".join(csv_pieces(table, heads))
+
+
+def csv_pieces(table: Table, heads: FileHeads) -> Iterator[str]:
+    """The same text piece by piece, so that a table of a million rows is never held as a whole."""
+    yield SPREADSHEET_MARK
+    yield from _lines(table, heads)
 
 
 def csv_text(table: Table, heads: FileHeads = BY_KEY) -> str:
@@ -28,9 +37,18 @@ def csv_text(table: Table, heads: FileHeads = BY_KEY) -> str:
 
     Text that could be a formula is guarded; numbers, amounts and dates are written as such, negative ones too.
     """
+    return "".join(_lines(table, heads))
+
+
+def _lines(table: Table, heads: FileHeads) -> Iterator[str]:
     columns, rows = spread(table)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([guarded(heads.of(column)) for column in columns])
-    writer.writerows([guarded(c) if isinstance(c, str) else plain(c) for c in row] for row in rows)
-    return out.getvalue()
+    for row in rows:
+        writer.writerow([guarded(cell) if isinstance(cell, str) else plain(cell) for cell in row])
+        if out.tell() > _PIECE:
+            yield out.getvalue()
+            out.seek(0)
+            out.truncate()
+    yield out.getvalue()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache
 
 from pastdue.model import Table
 from pastdue.reports.formats.cells import plain, spread
@@ -37,14 +38,49 @@ def json_text(value: Mapping[str, object]) -> str:
     Traceback (most recent call last):
     TypeError: 1.5 has no place in our JSON: write it as text
     """
-    return json.dumps(_strict(value), ensure_ascii=False, indent=2) + "\n"
+    return "".join(json_pieces(value))
 
 
-def _strict(value: object) -> object:
+def json_pieces(value: Mapping[str, object]) -> Iterator[str]:
+    """The same text piece by piece: what is a collection is written as it is gone through, and never held as a
+    whole."""
+    yield from _pieces(value, "\n")
+    yield "\n"
+
+
+def _pieces(value: object, line: str) -> Iterator[str]:
+    """The text of `value`; `line` ends a line and indents the next."""
     if isinstance(value, Mapping):
-        return {str(key): _strict(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_strict(item) for item in value]
-    if value is None or isinstance(value, str | int):
-        return value
-    raise TypeError(f"{value!r} has no place in our JSON: write it as text")
+        yield from _mapping(value, line)
+    elif isinstance(value, str | int) or value is None:
+        yield json.dumps(value, ensure_ascii=False)
+    elif isinstance(value, Collection) and not isinstance(value, bytes):
+        between = "[" + line + "  "
+        for item in value:
+            yield between
+            yield from _pieces(item, line + "  ")
+            between = "," + line + "  "
+        yield f"{line}]" if len(value) else "[]"
+    else:
+        raise TypeError(f"{value!r} has no place in our JSON: write it as text")
+
+
+def _mapping(value: Mapping[str, object], line: str) -> Iterator[str]:
+    if not value:
+        yield "{}"
+    elif all(item is None or isinstance(item, str | int) for item in value.values()):
+        text = _encoder(line).encode({str(key): item for key, item in value.items()})
+        yield f"{{{line}  {text[1:-1]}{line}}}"
+    else:
+        between = "{" + line + "  "
+        for key, item in value.items():
+            yield f"{between}{json.dumps(str(key), ensure_ascii=False)}: "
+            yield from _pieces(item, line + "  ")
+            between = "," + line + "  "
+        yield f"{line}}}"
+
+
+@cache
+def _encoder(line: str) -> json.JSONEncoder:
+    """The encoder of a mapping without others inside, one item a line."""
+    return json.JSONEncoder(ensure_ascii=False, separators=(f",{line}  ", ": "))

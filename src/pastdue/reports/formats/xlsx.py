@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
+from itertools import islice
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -71,8 +72,9 @@ def _fitting(table: Table) -> Iterator[Table]:
     if len(table.rows) <= ROWS_AT_MOST:
         yield table
         return
-    for at in range(0, len(table.rows), ROWS_AT_MOST):
-        yield replace(table, rows=table.rows[at : at + ROWS_AT_MOST])
+    rows = iter(table.rows)
+    while some := tuple(islice(rows, ROWS_AT_MOST)):
+        yield replace(table, rows=some)
 
 
 class _Formats:

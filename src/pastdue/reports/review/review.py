@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from heapq import nsmallest
+from itertools import islice
 
 from pastdue.book import Measured, known_day
 from pastdue.model import Skip, Why
@@ -21,6 +22,8 @@ from pastdue.tasks import Task
 
 LISTED_AT_MOST, TO_DECIDE_AT_MOST = 500, 2_000
 """The number of invoices the page lists for each reason, and for a reason that a person must look at."""
+_AT_ONCE = 1 << 16
+"""The number of skips held at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +77,34 @@ class Review:
 
 def reasons(skips: Iterable[Skip], measured: Measured, seen: Mapping[str, Seen]) -> tuple[SkipReason, ...]:
     """The skips by reason, in the order of the reasons; `seen` has the last known state of invoices missing now."""
-    by_why: dict[Why, list[Skip]] = defaultdict(list)
-    for skip in skips:
-        by_why[skip.why].append(skip)
-    rows = measured.rows_of(skip.invoice for why, own in by_why.items() if why is not Why.MISSING for skip in own)
-    return tuple(
-        _lost(by_why[why], seen) if why is Why.MISSING else _reason(by_why[why], measured, rows)
-        for why in Why
-        if why in by_why
-    )
+    found: dict[Why, SkipReason] = {}
+    every = iter(skips)
+    while some := [*islice(every, _AT_ONCE)]:
+        by_why: dict[Why, list[Skip]] = defaultdict(list)
+        for skip in some:
+            by_why[skip.why].append(skip)
+        rows = measured.rows_of(skip.invoice for skip in some if skip.why is not Why.MISSING)
+        for why, own in by_why.items():
+            new = _lost(own, seen) if why is Why.MISSING else _reason(own, measured, rows)
+            found[why] = _together(found[why], new) if why in found else new
+    return tuple(found[why] for why in Why if why in found)
+
+
+def _together(one: SkipReason, other: SkipReason) -> SkipReason:
+    """The skips of both for one reason, those of `one` before those of `other`."""
+    sums = _by_currency((*one.sums, *other.sums))
+    listed = (*one.listed, *other.listed)
+    if one.why is not Why.MISSING:
+        listed = tuple(sorted(listed, key=_by_customer))
+    return SkipReason(one.why, one.count + other.count, sums, listed[: _most(one.why)])
+
+
+def _most(why: Why) -> int:
+    return TO_DECIDE_AT_MOST if why.needs_a_person or why is Why.MISSING else LISTED_AT_MOST
+
+
+def _by_customer(one: SkippedInvoice) -> tuple[str, str, str]:
+    return one.customer, one.skip.customer_id, one.skip.invoice
 
 
 def _lost(skips: Sequence[Skip], seen: Mapping[str, Seen]) -> SkipReason:
@@ -94,9 +116,8 @@ def _lost(skips: Sequence[Skip], seen: Mapping[str, Seen]) -> SkipReason:
 
 
 def _reason(skips: Sequence[Skip], measured: Measured, rows: Mapping[str, int]) -> SkipReason:
-    """Those of one reason, whose rows in the book are `rows`; of a million the first are found without sorting all."""
+    """Those of one reason, whose rows in the book are `rows`; of many the first are found without sorting all."""
     why = skips[0].why
-    most = TO_DECIDE_AT_MOST if why.needs_a_person else LISTED_AT_MOST
     frame = measured.frame.iloc[[rows[skip.invoice] for skip in skips]]
     minors, currencies = frame["open_minor"].tolist(), frame["currency"].tolist()
     sums: dict[str, int] = defaultdict(int)
@@ -106,7 +127,7 @@ def _reason(skips: Sequence[Skip], measured: Measured, rows: Mapping[str, int]) 
     order = ((name, skip.customer_id, skip.invoice, n) for n, (name, skip) in enumerate(zip(names, skips, strict=True)))
     listed = tuple(
         SkippedInvoice(skips[n], name, known_day(due[n]), Money.of_minor(minors[n], currencies[n]))
-        for name, _, _, n in nsmallest(most, order)
+        for name, _, _, n in nsmallest(_most(why), order)
     )
     totals = tuple(Money.of_minor(minor, currency) for currency, minor in sorted(sums.items()))
     return SkipReason(why, len(skips), totals, listed)
