@@ -139,7 +139,8 @@ def settle(sheet: Sheet, currency: Coded, paid_on: Days, settled_on: Days) -> Ro
 
     Only a balance: it is the total. A total and a balance: the difference is paid, without a date unless the row
     has one. A payment date with nothing paid is a problem. A row that is settled, by its status or on a day, is paid
-    in full; a balance beside that is a problem, unless a note, mark or day says so that the user lets count.
+    in full; a balance beside that is a problem, unless a note, mark or day says so that the user lets count, or the
+    day may be that of a part payment.
     """
     total, paid, balance = (amounts_of(sheet, field, currency) for field in ("total", "paid", "balance"))
     total = _whole_total(sheet, total, paid, balance)
@@ -151,23 +152,29 @@ def settle(sheet: Sheet, currency: Coded, paid_on: Days, settled_on: Days) -> Ro
         sheet.note(position, "total" if sheet.has("total") else "balance", "", _UNTOLD)
     off = clean & total.given & paid.given & balance.given & (total.minor - paid.minor != balance.minor)
     stated = off & _believed(total, paid, balance)
-    for position in np.flatnonzero(off & ~stated).tolist():
-        left = Money.of_minor(int(total.minor[position] - paid.minor[position]), currency.at(position))
-        flaw = Flaw(f"total less paid is {left}, not the balance", "correct one of the three, or leave one empty")
-        sheet.note(position, "balance", sheet.text("balance").at(position), flaw)
+    _note_off(sheet, currency, off & ~stated, total.minor - paid.minor)
     settled = np.where(stated, total.minor - balance.minor, settled)
     _tell_stated(sheet, currency, stated, total.minor - paid.minor)
-    whole = sheet.settled | (settled_on != NO_DAY)
+    dated = settled_on != NO_DAY
+    in_part = (paid.given | balance.given | sheet.partly) & (settled != billed)
+    whole = sheet.settled | (dated & ~in_part if _is_any_payment(sheet) else dated)
     _note_untold(sheet, clean & ~whole & ~paid.given, balance)
     if whole.any():
-        chosen = sheet.marked | (settled_on != NO_DAY) if "settled_on" in sheet.dialect.map else sheet.marked
+        chosen = sheet.marked | dated if "settled_on" in sheet.dialect.map else sheet.marked
         _note_open(sheet, currency, whole & clean & ~chosen, balance)
         settled = np.where(whole, billed, settled)
-        paid_on = np.where((settled_on != NO_DAY) & (paid_on == NO_DAY), settled_on, paid_on)
-    for position in np.flatnonzero(clean & (paid_on != NO_DAY) & (settled == 0) & ~whole).tolist():
-        sheet.note(position, "paid_on", sheet.text("paid_on").at(position), _UNPAID)
+    paid_on = np.where(dated & (paid_on == NO_DAY), settled_on, paid_on)
+    for position in np.flatnonzero(sheet.clean() & (paid_on != NO_DAY) & (settled == 0) & ~whole).tolist():
+        by = "settled_on" if dated[position] else "paid_on"
+        sheet.note(position, by, sheet.text(by).at(position), _UNPAID)
     said = np.where(balance.given, balance.minor, billed - settled)
     return RowSettlement(billed, settled, paid_on, ~total.given, said)
+
+
+def _is_any_payment(sheet: Sheet) -> bool:
+    """Whether a day of payment may be that of a part payment: in a general list, unless the user says that it is not.
+    Then a row that also says what is paid or open of it is believed."""
+    return sheet.preset.fallback and "settled_on" not in sheet.dialect.map
 
 
 def _believed(total: Amounts, paid: Amounts, balance: Amounts) -> Flags:
@@ -197,6 +204,14 @@ def _whole_total(sheet: Sheet, total: Amounts, paid: Amounts, balance: Amounts) 
         sheet.note(position, "balance", sheet.text("balance").at(position), _RUNNING)
     lines = over & sheet.several
     return Amounts(np.where(lines, 0, total.minor), total.given & ~lines, total.flaws, total.style)
+
+
+def _note_off(sheet: Sheet, currency: Coded, rows: Flags, left: Ints) -> None:
+    """Note `rows` as having a balance that contradicts total and paid, of which so much is `left`."""
+    for position in np.flatnonzero(rows).tolist():
+        less = Money.of_minor(int(left[position]), currency.at(position))
+        flaw = Flaw(f"total less paid is {less}, not the balance", "correct one of the three, or leave one empty")
+        sheet.note(position, "balance", sheet.text("balance").at(position), flaw)
 
 
 def _note_untold(sheet: Sheet, rows: Flags, balance: Amounts) -> None:

@@ -13,7 +13,7 @@ from pastdue.intake.judgement.balances import balance_in_doubt
 from pastdue.intake.judgement.contents import Contents, Holds, unread_columns
 from pastdue.intake.judgement.identities import identities
 from pastdue.intake.judgement.marks import Marks, is_reference
-from pastdue.intake.judgement.money_columns import MoneyColumns
+from pastdue.intake.judgement.money_questions import MoneyQuestions
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
 from pastdue.intake.judgement.state_columns import StateColumns
 from pastdue.intake.judgement.unknown_words import unknown_words
@@ -37,7 +37,7 @@ def judge(table: InvoiceTable, kept: Flags, paid_elsewhere: bool) -> None:
     if not doubt and not paid_elsewhere:
         named = [question.column for question in questions]
         amounts = [each for each in unread if each.holds is Holds.AMOUNTS and each.name not in named]
-        questions += MoneyColumns(table, [each for each in amounts if not is_reference(each)], kept).questions()
+        questions += MoneyQuestions(table, [each for each in amounts if not is_reference(each)], kept).all()
     questions += Marks(table, owed).questions([question.column for question in questions])
     if questions:
         raise Unsettled(questions)

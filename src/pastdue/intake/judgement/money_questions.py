@@ -1,0 +1,157 @@
+"""Questions about columns of amounts that nothing is read from: paid, open, credited, or the amount with tax."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pastdue.intake.export.sheet import Flags
+from pastdue.intake.invoices.table import InvoiceTable
+from pastdue.intake.judgement.contents import Contents
+from pastdue.intake.judgement.money_columns import MoneyColumn, MoneyColumns
+from pastdue.intake.judgement.questions import Question, Reading
+
+_PAID, _OPEN = "what was paid of the invoice", "what is still open of it"
+
+
+class MoneyQuestions:
+    """The questions about the unread columns of amounts of one table."""
+
+    def __init__(self, table: InvoiceTable, unread: list[Contents], kept: Flags) -> None:
+        self._sheet, self._columns = table.sheet, MoneyColumns(table, unread, kept)
+
+    def all(self) -> Iterator[Question]:
+        """A question for each column that could change what is owed; one for two that are the whole invoice together,
+        and one for all that may be what is open."""
+        columns, asked = self._columns.all, set[int]()
+        if columns and (gross := self._gross()) is not None:
+            yield gross
+        if (pair := self._pair()) is not None:
+            asked |= {column.contents.place for column in pair}
+            yield self._pair_question(*pair)
+        either = [each for each in columns if each.contents.place not in asked and self._may_be_open(each)]
+        if len(either) > 1:
+            asked |= {column.contents.place for column in either}
+            yield self._either_question(either)
+        for column in columns:
+            question = self._question(column) if column.contents.place not in asked else None
+            if question is not None:
+                asked.add(column.contents.place)
+                yield question
+
+    def _question(self, column: MoneyColumn) -> Question | None:
+        if not self._could_matter(column):
+            return None
+        if self._sheet.has("balance"):
+            return self._beside_balance(column)
+        fits, settles = self._columns.between(column), column.about("paid", "open", "credit")
+        readings = self._beside_paid(column) if self._sheet.has("paid") else self._parts(column, fits)
+        if not readings or not (settles or fits):
+            return None
+        what = "holds amounts between nothing and the whole invoice, and is not read: paid, open, or neither?"
+        if not fits:
+            what = "is named like an amount that settles invoices, and is not read"
+        return self._asks(column, what, *readings, self._ignored("neither", column))
+
+    def _could_matter(self, column: MoneyColumn) -> bool:
+        """Whether the column has amounts that nothing explains: neither its name, nor the figures that are read."""
+        if not column.any:
+            return False
+        named = column.about("paid", "open", "credit")
+        flips = self._columns.between(column) and self._columns.flips(column)
+        harmless = column.about("harmless") and not named and not flips
+        known = self._columns.explained(column) or self._columns.converted(column)
+        return not (known or harmless or self._sheet.preset.passes_over(column.name))
+
+    def _beside_balance(self, column: MoneyColumn) -> Question | None:
+        if not (column.about("open") and self._columns.between(column)) or column.about("paid"):
+            return None
+        what = f"{column.name!r} and {self._sheet.header.name('balance')!r} may both say what is open"
+        open_ = Reading("what is still open of the invoice", {"balance": column.name})
+        return self._asks(column, what, open_, self._ignored("something else", column))
+
+    def _beside_paid(self, column: MoneyColumn) -> list[Reading]:
+        if column.about("open") and not column.about("credit"):
+            return [Reading(_OPEN, {"balance": column.name})]
+        if not column.about("credit", "paid"):
+            return []
+        held = self._sheet.header.name("paid")
+        return [Reading("settled beside what was paid", {"paid": f"{held} + {column.name}"})]
+
+    def _parts(self, column: MoneyColumn, fits: bool) -> list[Reading]:
+        """The column as what was paid or what is open, the likelier first."""
+        readings = []
+        if fits or column.about("paid"):
+            readings.append(Reading(_PAID, {"paid": column.name}))
+        if fits or column.about("open"):
+            readings.append(Reading(_OPEN, {"balance": column.name}))
+        if column.about("open") and (not column.about("paid") or column.contents.begins("open")):
+            readings.reverse()
+        return readings
+
+    def _may_be_open(self, column: MoneyColumn) -> bool:
+        """Whether the column may say by itself what is open, where nothing that is read does."""
+        if any(map(self._sheet.has, ("balance", "paid"))) or not self._sheet.has("total"):
+            return False
+        named = column.about("open") and not column.about("paid", "credit")
+        return named and self._columns.between(column) and self._could_matter(column)
+
+    def _either_question(self, columns: list[MoneyColumn]) -> Question:
+        """A question for the one of several columns that is what is open. First comes the one with the whole invoice in
+        most rows, as an invoice with nothing paid has, and no net amount."""
+        whole = {column.contents.place: self._columns.whole_in(column) for column in columns}
+        ranked = sorted(columns, key=lambda each: (each.about("net_amount"), -whole[each.contents.place]))
+        readings = []
+        for column in ranked:
+            others = tuple(other.name for other in ranked if other is not column)
+            readings.append(Reading(f"{column.name!r}", {"balance": column.name}, ignore=others))
+        readings.append(Reading("none of them", ignore=tuple(each.name for each in ranked)))
+        names = ", ".join(repr(each.name) for each in ranked[1:])
+        return self._asks(ranked[0], f"and {names} may each be what is open: which is it?", *readings)
+
+    def _pair(self) -> tuple[MoneyColumn, MoneyColumn] | None:
+        """Two columns that are the whole invoice together, the one more likely what was paid in front."""
+        if self._sheet.has("balance") or self._sheet.has("paid") or not self._sheet.has("total"):
+            return None
+        for number, one in enumerate(self._columns.all):
+            for other in self._columns.all[number + 1 :]:
+                named = [each.about(topic) for each in (one, other) for topic in ("paid", "open")]
+                if self._columns.together(one, other) and (any(named) or not self._columns.is_tax(one, other)):
+                    turned = (named[2] and not named[0]) or (named[1] and not named[3])
+                    return (other, one) if turned else (one, other)
+        return None
+
+    def _pair_question(self, paid: MoneyColumn, left: MoneyColumn) -> Question:
+        one, other = paid.name, left.name
+        readings = (
+            Reading("what was paid and what is still open", {"paid": one, "balance": other}),
+            Reading("what is still open and what was paid", {"paid": other, "balance": one}),
+            Reading("neither", ignore=(one, other)),
+        )
+        what = f"is the whole invoice together with {other!r}, and neither is read: what was paid, and what is open?"
+        return self._asks(paid, what, *readings)
+
+    def _gross(self) -> Question | None:
+        """A column that is the total read, a net amount, together with its tax."""
+        name, columns, total = self._sheet.header.name("total"), self._columns.all, self._columns.total
+        if not self._sheet.has("total") or "total" in self._sheet.dialect.map or "total" in self._sheet.sums:
+            return None
+        for column in columns:
+            tax = column.minor - total
+            if not (tax >= 0).all() or not (tax > 0).any() or not column.given.all():
+                continue
+            proved = next((each for each in columns if each is not column and (each.minor == tax).all()), None)
+            if proved is None and not (column.about("gross") and (column.minor <= 2 * total).all()):
+                continue
+            because = f", with {proved.name!r} on top" if proved else ""
+            readings = (
+                Reading("the amount with tax that is owed", {"total": column.name}),
+                Reading("not what is owed", {"total": name}, ignore=(column.name,)),
+            )
+            return self._asks(column, f"is larger than {name!r}{because}: which of the two is owed?", *readings)
+        return None
+
+    def _asks(self, column: MoneyColumn, what: str, *readings: Reading) -> Question:
+        return Question(self._sheet.source, column.name, what, column.contents.samples, readings)
+
+    def _ignored(self, means: str, column: MoneyColumn) -> Reading:
+        return Reading(means, ignore=(column.name,))

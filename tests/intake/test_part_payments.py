@@ -1,0 +1,62 @@
+"""Days of payment beside amounts that say less, columns that may each be what is open, and bills among sales."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.intake.test_judgement import opened, refusal, remedies, taken
+
+ENGLISH = "Invoice No,Customer,Invoice Date,Due Date,Currency"
+GERMAN = "Rechnungsnummer,Kunde,Rechnungsdatum,Fälligkeit,Währung"
+
+
+def listed(header: str, *cells: str) -> str:
+    rows = (f"INV-{n},Alder {n},2026-01-{12 + n},2026-02-12,EUR,{cell}" for n, cell in enumerate(cells, 1))
+    return "\n".join([f"{ENGLISH},{header}", *rows]) + "\n"
+
+
+def german(text: str) -> str:
+    return text.replace(ENGLISH, GERMAN).replace("Amount", "Betrag")
+
+
+@pytest.mark.parametrize(
+    ("cells", "left"),
+    [
+        (("500.00,2026-02-20", ",", "0.00,"), ["500.00", "50.00", "10.00"]),
+        (("1000.00,2026-02-20", ",2026-02-20", ","), ["0.00", "0.00", "10.00"]),
+    ],
+)
+def test_a_day_of_payment_beside_an_amount_that_is_less_is_no_sign_of_payment_in_full(
+    tmp_path: Path, cells: tuple[str, ...], left: list[str]
+) -> None:
+    text = listed(
+        "Amount,Betrag erhalten,Zahlungseingang",
+        *(f"{a},{b}" for a, b in zip(("1000", "50", "10"), cells, strict=True)),
+    )
+    assert list(opened(taken(tmp_path, german(text))).values()) == left
+
+
+def test_a_day_of_payment_beside_a_state_of_part_payment_rejects_the_row_that_has_no_amount(tmp_path: Path) -> None:
+    text = listed("Amount,Status,Zahlungseingang", "1000,teilbezahlt,2026-02-20", "50,offen,", "10,bezahlt,2026-02-20")
+    intake = taken(tmp_path, german(text))
+    assert [problem.what for problem in intake.rejected] == ["is paid in part, and no column says how much"]
+    assert opened(intake) == {"INV-2": "50.00", "INV-3": "0.00"}
+
+
+def test_a_day_of_payment_where_nothing_was_paid_is_a_contradiction(tmp_path: Path) -> None:
+    text = listed("Amount,Betrag erhalten,Zahlungseingang", "1000,0.00,2026-02-20", "50,50.00,2026-02-20", "10,,")
+    intake = taken(tmp_path, german(text))
+    assert [problem.column for problem in intake.rejected] == ["Zahlungseingang"]
+
+
+def test_of_two_columns_that_may_be_open_the_one_with_whole_invoices_comes_first(tmp_path: Path) -> None:
+    text = listed("Total,Owing excl,Owing incl", "121,100,121", "242,50,60.50", "12.10,0,0")
+    (first, gives), (second, _), *_ = remedies(refusal(tmp_path, text))
+    assert (first["map"], first["ignore"]) == ({"balance": "Owing incl"}, ("Owing excl",))
+    assert second["map"] == {"balance": "Owing excl"} and gives == "3 invoices, open 181.50 EUR"
+
+
+@pytest.mark.parametrize(("kind", "left"), [("Inkoop", ["121.00"]), ("Verkoop", ["121.00", "50.00"])])
+def test_bills_among_sales_are_not_owed_by_a_customer(tmp_path: Path, kind: str, left: list[str]) -> None:
+    assert list(opened(taken(tmp_path, listed("Amount,Soort", "121,Verkoop", f"50,{kind}"))).values()) == left
