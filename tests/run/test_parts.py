@@ -101,6 +101,93 @@ def test_two_months_in_parts_are_two_months_in_one_file(tmp_path: Path) -> None:
     assert said["whole"] == said["parts"]
 
 
+def both_ways(folder: Path, parts: Sequence[Rows], settings: str, *words: str) -> list[tuple[dict[str, Any], Any]]:
+    """What a run of these rows says and leaves behind, in one file and in parts, the remarks and the page apart."""
+    found = []
+    for form in ("whole", "parts"):
+        here = folder / form
+        (here / "parts").mkdir(parents=True, exist_ok=True)
+        for path in (here / "parts").iterdir():
+            path.unlink()
+        header = dict.fromkeys((name for rows in parts for each in rows for name in each), "")
+        every = [[header | each for each in rows] for rows in parts]
+        for number, rows in enumerate([[each for own in every for each in own]] if form == "whole" else every):
+            write(here / "parts" / f"{number}.csv", rows or [header])
+            if not rows:
+                (here / "parts" / f"{number}.csv").write_text(",".join(header) + "\n", encoding="utf-8")
+        (here / "pastdue.toml").write_text(SETTINGS + settings, encoding="utf-8")
+        for path in folder.glob("*.csv"):
+            (here / path.name).write_bytes(path.read_bytes())
+        done = pastdue(here, "run", "parts/*.csv", *words, "--yes", "--format", "json")
+        assert done.returncode in (0, 3), done.stderr
+        left = {name: data for name, data in files(here / "out").items() if not name.endswith("run.json")}
+        found.append(({**json.loads(done.stdout), "remarks": None, "rejected": None}, left))
+    return found
+
+
+def test_whatever_meets_in_a_customer_comes_out_of_parts_as_of_one_file(tmp_path: Path) -> None:
+    columns = {"applies_to": "", "project": "", "status": "open"}
+    parts = [
+        [row("Z-1", "C9", **columns), row("Z-2", "C9", total="-30.00", **columns | {"applies_to": "Z-1"}),
+         row("Z-3", "C9", total="250.00", due="2027-01-10", **columns)],
+        [],  # an empty part
+        [row("B-1", "C3", total="12.00", **columns), row("B-2", "C3", total="500.00", due="2026-12-24", **columns),
+         row("B-3", "C1", total="40000.00", **columns), row("B-4", "C2", due="no day", **columns)],
+        [row("A-1", "C5", **columns), row("A-2", "C5", due="2026-08-28", **columns),
+         row("A-3", "C6", **columns | {"status": "void"})],
+    ]  # fmt: skip
+    write(tmp_path / "payments.csv", [
+        {"invoice": "", "customer_id": "C5", "on": "2026-10-01", "amount": "20.00"},
+        {"invoice": "A-2", "customer_id": "", "on": "2026-10-02", "amount": "35.00"},
+        {"invoice": "", "customer_id": "C77", "on": "2026-10-03", "amount": "5.00"},
+    ])  # fmt: skip
+    write(tmp_path / "holds.csv", [{"invoice": "Z-3", "kind": "hold", "until": "2026-12-31", "reason": "talks"}])
+    settings = 'min_letter_percent = 10\nreview_above = ["30000 PLN"]\nper = "customer"\n[letters]\n'
+    settings += 'also_shows = ["not_due", "held"]\n'
+    beside = ("--payments", "payments.csv", "--holds", "holds.csv")
+    whole, several = both_ways(tmp_path, parts, settings, *beside, "--as-of", DAY)
+    assert whole == several
+    said = several[0]
+    assert [each["customer_id"] for each in said["letters"]] == ["C5", "C9"]  # by customer, as of one file
+    assert [each["id"] for each in said["letters"]] == ["2026-00001", "2026-00002"]
+    skips = {each["invoice"]: each["why"] for each in said["skips"]}
+    assert (skips["B-1"], skips["B-3"], skips["Z-2"], skips["B-2"]) == (
+        "below_minimum", "needs_review", "credit", "not_due"
+    )  # fmt: skip
+    assert said["counts"]["rejected"] == said["counts"]["ignored"] == 1
+    # A month later one invoice of C5's letter has left the export, another has grown, a third is C3's now.
+    later = [
+        [row("A-2", "C5", due="2026-08-28", **columns), row("Z-1", "C3", **columns)],
+        [row("B-3", "C1", total="41000.00", **columns), row("Z-3", "C9", total="300.00", due="2027-01-10", **columns)],
+    ]
+    whole, several = both_ways(tmp_path, later, settings, "--as-of", "2026-12-28")
+    assert whole == several
+    assert [each["customer_id"] for each in several[0]["letters"]] == ["C5"]
+    assert {each["invoice"]: each["why"] for each in several[0]["skips"]} == {
+        "Z-1": "needs_review", "B-3": "needs_review", "Z-3": "not_due",
+        "A-1": "missing", "B-1": "missing", "B-2": "missing", "Z-2": "missing",
+    }  # fmt: skip
+
+
+def test_a_part_without_a_row_that_can_be_used_is_refused_by_its_name(tmp_path: Path) -> None:
+    here = office(tmp_path, [row("A-1", "C1")], [row("B-1", "C2", due="no day"), row("B-2", "C2", due="never")])
+    done = pastdue(here, "run", "parts/*.csv", "--as-of", DAY)
+    assert done.returncode == 4 and not (here / "out").exists()
+    assert "parts/1.csv:2: due:" in done.stderr and "parts/1.csv:3: due:" in done.stderr
+
+
+def test_a_letter_over_invoices_of_which_one_has_left_the_parts_is_judged_as_with_one_file(tmp_path: Path) -> None:
+    parts = [[row("A-1", "C1"), row("A-2", "C1")], [row("B-1", "C2"), row("B-2", "C2")]]
+    first = both_ways(tmp_path, parts, 'per = "customer"\n', "--as-of", DAY)
+    assert first[0] == first[1] and len(first[0][0]["letters"]) == 2
+    paid = {"paid": "100.00", "paid_on": "2026-11-26"}
+    part = {"paid": "60.00", "paid_on": "2026-11-26"}
+    parts = [[row("B-1", "C2", **paid), row("B-2", "C2", **part)], [row("A-1", "C1", **paid)]]
+    second = both_ways(tmp_path, parts, 'per = "customer"\n', "--as-of", "2027-01-15")
+    assert second[0] == second[1]
+    assert [each["customer_id"] for each in second[0][0]["letters"]] == ["C2"]
+
+
 @pytest.mark.slow
 def test_parts_that_workers_read_are_read_as_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     here = office(tmp_path, [row("A-1", "C1"), row("A-2", "C2", due="no day")], [row("B-1", "C3")], [row("D-1", "C4")])
@@ -116,7 +203,7 @@ def test_parts_that_workers_read_are_read_as_here(tmp_path: Path, monkeypatch: p
     )
     several = pastdue(here, *words)
     assert (several.stdout, several.stderr, several.returncode) == (alone.stdout, alone.stderr, 3)
-    assert began == [2, 2]  # to look into the parts, and to read them
+    assert began == [2, 2, 2]  # to look into the parts, to read them, and to judge them
 
 
 def test_the_parts_may_be_named_one_by_one_or_by_a_pattern_and_no_file_twice(tmp_path: Path) -> None:

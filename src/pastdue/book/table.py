@@ -19,6 +19,11 @@ from pastdue.model.choices import Roll
 from pastdue.model.money import Money
 from pastdue.model.spans import day_number, day_of
 
+FIGURES = (
+    "invoice", "customer_id", "customer", "currency", "issued", "due", "effective_due", "days", "business_days",
+    "total_minor", "open_minor", "disputed",
+)  # fmt: skip
+"""The columns of a measured book that are counted, added up and compared."""
 _AT_ONCE = 1 << 16
 """The number of rows whose values are made at once."""
 
@@ -87,6 +92,8 @@ class Measured:
     frame: pd.DataFrame
     roll: Roll = Roll.NONE
     """The rule by which due dates were moved."""
+    whole: bool = True
+    """Whether the frame has all columns; with figures alone no invoice can be made of a row."""
 
     def __len__(self) -> int:
         return len(self.frame)
@@ -182,6 +189,13 @@ class Measured:
         numbers: pd.Index[Any] = pd.Index(self.frame["invoice"])
         return numbers
 
+    def figures(self) -> Measured:
+        """The same with the columns alone that are counted, added up and compared, in the book as in the frame."""
+        frame = self.frame[list(FIGURES)].copy()
+        return replace(self, book=Book(frame, self.book.file, {}, self.book.on_account), frame=frame, whole=False)
+
     @cached_property
     def _rows(self) -> InvoiceRows:
+        if not self.whole:
+            raise RuntimeError("a book of figures alone has no invoices")
         return InvoiceRows(self.frame, self.book.file, self.book.payments)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pastdue.intake.export.dialect import Dialect
     from pastdue.intake.judgement.questions import Reading, together
     from pastdue.intake.judgement.trials import TriedQuestion
+    from pastdue.intake.parts.merging import merged
     from pastdue.intake.parts.reading import Spread, here, read_parts
     from pastdue.intake.reading import Intake, Step, open_choices, read
     from pastdue.intake.rejected import REJECTED, rejected_files
@@ -28,6 +29,7 @@ __all__ = [
     "Step",
     "TriedQuestion",
     "here",
+    "merged",
     "open_choices",
     "read",
     "read_parts",
@@ -41,6 +43,7 @@ __getattr__ = names_on_demand(
         "export.dialect": ("Dialect",),
         "judgement.questions": ("Reading", "together"),
         "judgement.trials": ("TriedQuestion",),
+        "parts.merging": ("merged",),
         "parts.reading": ("Spread", "here", "read_parts"),
         "reading": ("Intake", "Step", "open_choices", "read"),
         "rejected": ("REJECTED", "rejected_files"),

@@ -36,14 +36,15 @@ class Checked:
     def of(cls, opened: OpenedJob, ledger: Ledger | None) -> Checked:
         """The check of the file read; `ledger` is the firm's, only read, or None where there is none."""
         from pastdue.run.customers import strangers
-        from pastdue.run.remarks import assumed_at_home, missing, unpayable
+        from pastdue.run.remarks import assumed_at_home, at_home, missing, unpayable
 
         job, intake, measured = opened.job, opened.intake, opened.measured
+        home = job.firm.settings.creditor.country
         files, owed = job.files, tuple(_open_by_currency(measured))
         later = (str(opened.not_yet_issued),) if opened.not_yet_issued else ()
         assumed = (
             *unpayable(measured, opened.rulebook.rules.payable),
-            *assumed_at_home(measured, job.firm.settings.creditor.country),
+            *assumed_at_home(at_home(measured, home), home),
             *strangers(job.firm, opened.customers),
         )
         warned = (*later, *_warnings(intake, measured, files), *map(str, assumed))

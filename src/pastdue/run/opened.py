@@ -13,6 +13,7 @@ from pastdue.firm.settings import LOCAL
 from pastdue.intake import Intake, here, read, read_parts
 from pastdue.intake.follow_ups import FollowUps, read_follow_ups
 from pastdue.ladder import check_final_deadline
+from pastdue.model import Party
 from pastdue.model.messages import Message, Names
 from pastdue.model.money import Money
 from pastdue.model.spans import day_number
@@ -31,6 +32,8 @@ class OpenedJob:
     rulebook: Rulebook
     intake: Intake
     measured: Measured
+    parties: tuple[Party, ...] | None = None
+    """The customers of an export in parts, whose rows are not at hand; None: they are in the book."""
 
     @property
     def not_yet_issued(self) -> Message | None:
@@ -53,7 +56,9 @@ class OpenedJob:
         if path is None:
             return FollowUps((), (), ())
         cadences = load_cadences(self.job.firm.catalog)
-        return read_follow_ups(path, self.job.dialect, cadences, self.measured.customers())
+        return read_follow_ups(
+            path, self.job.dialect, cadences, self.measured.customers() if self.parties is None else self.parties
+        )
 
     @property
     def customers(self) -> frozenset[str]:

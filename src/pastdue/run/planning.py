@@ -11,10 +11,11 @@ from pastdue.ladder import CustomerAccounts, account_of, booked_in, decide, revi
 from pastdue.ledger import History
 from pastdue.letters.grouping import group
 from pastdue.model import Notice, Skip
+from pastdue.model.kept import Approval
 from pastdue.model.letters import PlannedLetter
 from pastdue.model.remarks import Remark
 from pastdue.reports.changes import Changes
-from pastdue.run.books import changes_of, known, missed
+from pastdue.run.books import approvals, changes_of, known, missed
 from pastdue.run.customers import strangers
 from pastdue.run.email.drafts import check_sender
 from pastdue.run.email.routes import Routes
@@ -23,6 +24,7 @@ from pastdue.run.opened import OpenedJob
 from pastdue.run.parts.spooled import SpooledSkips
 from pastdue.run.remarks import (
     assumed_at_home,
+    at_home,
     few,
     first_above,
     idle_holds,
@@ -36,6 +38,7 @@ from pastdue.run.remarks import (
     unpayable,
     unusable_follow_ups,
 )
+from pastdue.tasks import Collected
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,10 @@ class Planned:
     account: CustomerAccounts = field(default_factory=CustomerAccounts)
     changes: Changes | None = None
     """The changes since the last run; None before there was one."""
+    approved: tuple[Approval, ...] = ()
+    """The approved invoices as they stand on the day."""
+    collectable: tuple[Collected, ...] | None = None
+    """The invoices without a letter that a person may have to collect, where they are known already."""
 
     @property
     def standing(self) -> Measured:
@@ -74,11 +81,32 @@ def standing(opened: OpenedJob, history: History) -> Measured:
     return account_of(opened.measured, history, rulebook.charges_for(history), collects).standing(opened.measured)
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The decisions on one book, before anything is told of them: the letters in their order; the skips in the order of
+    the book, and those of letters that ask for too little or wait for review, in the order of the letters; the accounts
+    of its customers; those taken to be in the creditor's country; and the approved invoices as they stand."""
+
+    letters: tuple[PlannedLetter, ...]
+    skips: tuple[Skip, ...]
+    small: tuple[Skip, ...]
+    waiting: tuple[Skip, ...]
+    account: CustomerAccounts
+    at_home: frozenset[str]
+    approved: tuple[Approval, ...]
+
+
 def plan(opened: OpenedJob, history: History) -> Planned:
     """The letters a run on the job's day would send, and a skip with its reason for every other invoice."""
-    measured, rulebook, history = opened.measured, opened.rulebook, known_by_then(opened, history)
-    firm, charges_for = opened.job.firm, rulebook.charges_for(history)
-    languages, routes = Languages(firm), Routes(firm)
+    found = judged(opened, known_by_then(opened, history))
+    skips = SpooledSkips(found.skips)
+    return told(opened, history, replace(found, skips=()), skips)
+
+
+def judged(opened: OpenedJob, history: History) -> Judged:
+    """The decisions on every invoice of the book; `history` is that of its invoices by the job's day."""
+    measured, rulebook, firm = opened.measured, opened.rulebook, opened.job.firm
+    charges_for, languages, routes = rulebook.charges_for(history), Languages(firm), Routes(firm)
     account = account_of(measured, history, charges_for, rulebook.rules.collect_after_payment)
     rules = replace(
         rulebook.rules, known=known(history), unreachable=routes.unreachable, selection=opened.job.selection
@@ -88,7 +116,23 @@ def plan(opened: OpenedJob, history: History) -> Planned:
     least = rulebook.rules.least
     worth, small = worth_posting(grouped, least.letter, measured.balances() if least.asks_for_balances else {})
     due, waiting = reviewed(worth, rulebook.rules)
-    letters = with_others(due, measured, firm.settings.letters.also_shows)
+    return Judged(
+        with_others(due, measured, firm.settings.letters.also_shows),
+        decided.skips,
+        tuple(small),
+        tuple(waiting),
+        account,
+        at_home(measured, firm.settings.creditor.country),
+        tuple(approvals(measured, opened.job.approved)),
+    )
+
+
+def told(opened: OpenedJob, history: History, found: Judged, skips: SpooledSkips) -> Planned:
+    """The plan that was `found`, with its remarks and what changed since the last run; `skips` are those in the order
+    of the book, and get the others behind them."""
+    measured, rulebook, firm, letters = opened.measured, opened.rulebook, opened.job.firm, found.letters
+    languages, routes = Languages(firm), Routes(firm)
+    skips.add(chain(found.small, found.waiting, missed(history, opened.intake, measured.as_of, opened.job.kept)))
     check_sender(firm, letters)
     notices = [notice for letter in letters for notice in letter.notices]
     remarks = (
@@ -101,16 +145,14 @@ def plan(opened: OpenedJob, history: History) -> Planned:
         *unusable_follow_ups(opened.follow_ups()),
         *few(missing(history, opened.intake, opened.job.kept)),
         *no_claims(rulebook, notices),
-        *too_old(decided.skips, rulebook.rules.max_age),
+        *too_old(skips, rulebook.rules.max_age),
         *first_above(rulebook.rules.ladder, notices),
         *unpayable(measured, rulebook.rules.payable),
-        *assumed_at_home(measured, firm.settings.creditor.country),
+        *assumed_at_home(found.at_home, firm.settings.creditor.country),
         *stale(opened.job.files, opened.job.as_of),
         *strangers(firm, opened.customers),
         *languages.remarks(letter.customer for letter in letters),
         *routes.remarks(letters),
     )
-    lost = missed(history, opened.intake, measured.as_of, opened.job.kept)
-    skips = SpooledSkips(chain(decided.skips, small, waiting, lost))
-    changes = changes_of(account.standing(measured), opened.intake, history, opened.job.kept)
-    return Planned(opened, letters, skips, remarks, account, changes)
+    changes = changes_of(found.account.standing(measured), opened.intake, history, opened.job.kept)
+    return Planned(opened, letters, skips, remarks, found.account, changes, found.approved)

@@ -120,18 +120,22 @@ def unpayable(measured: Measured, payable: Callable[[str], bool]) -> Iterator[Re
             yield Remark(Message.of("no_account_for", currency=currency), remedy=Message.of("set_account"))
 
 
-def assumed_at_home(measured: Measured, home: str) -> Iterator[Remark]:
-    """A remark that counts the customers who owe something at an address without a country: they are taken to be in the
-    creditor's, `home`."""
+def at_home(measured: Measured, home: str) -> frozenset[str]:
+    """The customers who owe something at an address without a country: they are taken to be in the creditor's,
+    `home`."""
     frame = measured.frame
     if not home or "address" not in frame:
-        return
+        return frozenset()
     bare = (frame["open_minor"] > 0) & (frame["address"].astype(str) != "")
     if "country" in frame:
         bare &= frame["country"].astype(str) == ""
-    ids = sorted(frame["customer_id"][bare].astype(str).unique())
+    return frozenset(frame["customer_id"][bare].astype(str).unique())
+
+
+def assumed_at_home(ids: Collection[str], home: str) -> Iterator[Remark]:
+    """A remark that counts these customers, and names some."""
     if ids:
-        what = Message.of("at_home", count=len(ids), ids=Names(tuple(ids), 5), country=home)
+        what = Message.of("at_home", count=len(ids), ids=Names(tuple(sorted(ids)), 5), country=home)
         yield Remark(what, remedy=Message.of("country_column"))
 
 

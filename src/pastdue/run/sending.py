@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from pastdue.ledger import Books, Ledger, Run, letter_from_json
+from pastdue.ledger import Books, History, Ledger, Run, letter_from_json
 from pastdue.model import Skip
 from pastdue.model.messages import Message
 from pastdue.model.remarks import Remark, gathered
 from pastdue.reports.outcome import Outcome, RowCounts, SetLetter
 from pastdue.reports.review.review import Review
-from pastdue.run.books import approvals, kept_by, seen
+from pastdue.run.books import kept_by, seen
 from pastdue.run.files import lay_outcome, lay_pack, lay_rejected, lay_reports, review_of, sha256, suffix
 from pastdue.run.guards import refuse_stand_in
 from pastdue.run.job import Job
 from pastdue.run.letters import LetterMaker
 from pastdue.run.making import make_letters
-from pastdue.run.opened import prepare
+from pastdue.run.opened import OpenedJob, prepare
 from pastdue.run.outbox import Outbox
+from pastdue.run.parts.opening import OpenedParts, prepare_parts
+from pastdue.run.parts.planning import plan_parts
 from pastdue.run.parts.spooled import SpooledSkips
 from pastdue.run.planning import Planned, plan
 from pastdue.run.record import letter_record, run_record
@@ -49,7 +52,7 @@ def rehearse(job: Job, ledger: Ledger) -> Outcome:
 def rehearsal(job: Job, ledger: Ledger) -> Rehearsal:
     """The same, with all that its page shows."""
     history = ledger.history()
-    planned = plan(prepare(replace(job, kept=ledger.kept())), history)
+    planned = planned_of(begun(replace(job, kept=ledger.kept())), history)
     maker, first = LetterMaker(job.firm, numbers=planned.opened.numbers), ledger.next_numbers(job.as_of).letter
     letters, refused = make_letters(planned, maker, None, first, sha256)
     done, last = _outcome(planned, maker, "", letters, refused), history.last_run_on
@@ -62,7 +65,7 @@ def rehearsal(job: Job, ledger: Ledger) -> Rehearsal:
 def send(job: Job) -> Outcome:
     """Issue every notice that is due: written, recorded as one deed, released. Repeat it after any interruption."""
     firm = job.firm
-    opened = prepare(replace(job, kept=kept_by(firm)))
+    opened = begun(replace(job, kept=kept_by(firm)))
     maker = LetterMaker(firm, numbers=opened.numbers)
     refuse_stand_in(firm)  # last, so that a fault of settings or files is told first
     with firm.ledger_place.held(firm.output_folders, create=True) as ledger:
@@ -72,14 +75,24 @@ def send(job: Job) -> Outcome:
             lambda row, pdf: maker.email(letter_from_json(row.content), pdf),
         )
         if ledger.kept() != opened.job.kept:  # something was entered, or a run recovered, since the files were read
-            opened = prepare(replace(job, kept=ledger.kept()))
-        planned = plan(opened, ledger.history())
+            opened = begun(replace(job, kept=ledger.kept()))
+        planned = planned_of(opened, ledger.history())
         calendar = str(opened.rulebook.calendar.name)
         record = run_record(firm, ledger.next_numbers(job.as_of).run, job.as_of, job.files.parts, calendar)
         outbox = Outbox(record.folder, record.staging)
         with undertaking(ledger, record, outbox) as run:
             done = issue(planned, maker, ledger, outbox, run)
     return replace(done, remarks=(*map(ended, recovered), *done.remarks))
+
+
+def begun(job: Job) -> OpenedJob | OpenedParts:
+    """The job ready to be planned, of one file or of an export in parts."""
+    return prepare_parts(job, secrets.token_hex(8)) if job.files.more else prepare(job)
+
+
+def planned_of(opened: OpenedJob | OpenedParts, history: History) -> Planned:
+    """The plan of a job that has begun."""
+    return plan_parts(opened, history) if isinstance(opened, OpenedParts) else plan(opened, history)
 
 
 def issue(planned: Planned, maker: LetterMaker, ledger: Ledger, outbox: Outbox, run: Run) -> Outcome:
@@ -95,8 +108,7 @@ def issue(planned: Planned, maker: LetterMaker, ledger: Ledger, outbox: Outbox, 
         outbox.sync()
         records = (letter_record(letter, drawn_letters.words(letter.draft.number)) for letter in letters)
         saw = seen(planned.standing, planned.account.for_charges, ledger.history(), job.approved)
-        approved = approvals(opened.measured, job.approved)
-        books = Books(saw, opened.intake.handed_in, approved, job.selection)
+        books = Books(saw, opened.intake.handed_in, planned.approved, job.selection)
         ledger.record(run.id, records, outbox.files, books)
     return done
 

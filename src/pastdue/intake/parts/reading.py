@@ -45,18 +45,40 @@ class PartTask:
 
 def read_all(tasks: Sequence[PartTask]) -> list[Intake | InputError]:
     """The result of reading each part, or the refusal of one that cannot be used."""
-    return [_read_part(task) for task in tasks]
+    return [read_part(task) for task in tasks]
 
 
-def _read_part(task: PartTask) -> Intake | InputError:
+def read_part(task: PartTask) -> Intake | InputError:
+    """The result of reading one part, or its refusal."""
     try:
         return read_open(task.files, task.dialect, task.kept)
     except InputError as error:
         return error
 
 
+def _whole(part: Any) -> Any:
+    return part
+
+
+@dataclass(frozen=True, slots=True)
+class PartReader:
+    """A way to read parts: `spread` shares the `work`, which returns for each what is wanted of it, or the InputError
+    that refuses it; `keep` takes a part as it comes in and returns what is to be held of it."""
+
+    spread: Spread = here
+    work: Callable[[Sequence[PartTask]], list[Any]] = read_all
+    keep: Callable[[Any], Any] = _whole
+
+
 def read_parts(files: Files, dialect: Dialect, kept: Kept, step: Step, spread: Spread = here) -> Intake:
-    """The book that all parts hold together, as `read` returns that of one file.
+    """The book that all parts hold together, as `read` returns that of one file; refuses what `read_each` refuses."""
+    return merged(files.title, read_each(files, dialect, kept, step, PartReader(spread))[1])
+
+
+def read_each(
+    files: Files, dialect: Dialect, kept: Kept, step: Step, reader: PartReader
+) -> tuple[PartIndex, list[Any]]:
+    """The index of all that stands in the parts, and the result of the reader for each.
 
     Raises InputError with the problems of all parts: one that cannot be used, a customer or an invoice in two of them,
     parts that are written differently, and a name beside them that customers in several parts have.
@@ -64,15 +86,17 @@ def read_parts(files: Files, dialect: Dialect, kept: Kept, step: Step, spread: S
     try:
         step("looking into the parts")
         kind = invoices_kind(files)
-        surveyed = list(spread(survey_all, [SurveyTask(path, dialect, kind) for path in files.parts]))
+        surveyed = list(reader.spread(survey_all, [SurveyTask(path, dialect, kind) for path in files.parts]))
         _refuse(surveyed, dialect, lambda at, other: read_open(files.part(files.parts[at], Share()), other, kept))
         dialect = replace(dialect, proved=proofs_of(surveyed))
         _refuse_between(files, dialect, surveyed)
         step("reading the parts")
-        tasks = _tasks(files, dialect, kept, surveyed)
-        read = list(spread(read_all, tasks))
-        _refuse(read, dialect, lambda at, other: read_open(tasks[at].files, other, tasks[at].kept))
-        return merged(files.title, read)
+        index, tasks = _tasks(files, dialect, kept, surveyed)
+        parts = [
+            part if isinstance(part, InputError) else reader.keep(part) for part in reader.spread(reader.work, tasks)
+        ]
+        _refuse(parts, dialect, lambda at, other: read_open(tasks[at].files, other, tasks[at].kept))
+        return index, parts
     finally:
         step("")
 
@@ -113,8 +137,11 @@ def _refuse_between(files: Files, dialect: Dialect, surveyed: Sequence[Surveyed]
         raise BadInput(problems)
 
 
-def _tasks(files: Files, dialect: Dialect, kept: Kept, surveyed: Sequence[Surveyed]) -> list[PartTask]:
-    """The parts to read; refuses rows beside them whose part cannot be told."""
+def _tasks(
+    files: Files, dialect: Dialect, kept: Kept, surveyed: Sequence[Surveyed]
+) -> tuple[PartIndex, list[PartTask]]:
+    """The index of all that stands in the parts, and the parts to read; refuses rows beside them whose
+    part cannot be told."""
     contacts = _contacts(files, dialect, kept)
     index = PartIndex(surveyed, kept.seen, also_called(contacts))
     problems = [problem for each in contacts for problem in contacts_of_several(each, index)]
@@ -129,7 +156,7 @@ def _tasks(files: Files, dialect: Dialect, kept: Kept, surveyed: Sequence[Survey
         raise BadInput(problems)
     own = kept_by_part(kept, index)
     both = zip(rows["payments"], rows["holds"], strict=True)
-    return [
+    return index, [
         PartTask(files.part(path, Share(*share)), dialect, kept)
         for path, share, kept in zip(files.parts, both, own, strict=True)
     ]

@@ -81,13 +81,22 @@ def places_on(days: Sequence[date], on: date, measured: Measured, buckets: Bucke
 
 def check_dated(measured: Measured, buckets: Buckets) -> None:
     """Refuse (SettingsError) to count age from the invoice date where an open invoice has none."""
+    refuse_undated(undated(measured, buckets))
+
+
+def undated(measured: Measured, buckets: Buckets) -> int:
+    """The number of open invoices that the buckets cannot age, for want of the date that ages are counted from."""
     if buckets.basis != Basis.ISSUED:
-        return
-    undated = int((measured.frame["issued"].to_numpy()[_counted(measured)] == NO_DAY).sum())
-    if undated:
-        have = "has" if undated == 1 else "have"
+        return 0
+    return int((measured.frame["issued"].to_numpy()[_counted(measured)] == NO_DAY).sum())
+
+
+def refuse_undated(number: int) -> None:
+    """Refuse (SettingsError) so many open invoices without an invoice date, where ages are counted from it."""
+    if number:
+        have = "has" if number == 1 else "have"
         raise SettingsError(
-            f"{counted(undated, 'open invoice')} {have} no invoice date and cannot be aged by it",
+            f"{counted(number, 'open invoice')} {have} no invoice date and cannot be aged by it",
             'age from the due date, with --basis due or [aging] basis = "due", or add the column issued',
         )
 

@@ -22,6 +22,10 @@ _COLLECTED = _OVER | _NOT_SENT | {Why.TOO_EARLY, Why.ALREADY_SENT, Why.MIN_GAP, 
 """The reasons for a skip with which an invoice may still be collected by other means; with any other it may not."""
 
 
+LOOKED_AT_AT_MOST = 10_000
+"""The number of invoices without a letter that a run examines for tasks beside its letters."""
+
+
 def may_be_collected(skip: Skip) -> bool:
     """Whether its invoice may be collected although no letter goes out today."""
     return skip.why in _COLLECTED

@@ -16,10 +16,8 @@ from pastdue.model.wording import counted
 from pastdue.run.email.routes import Routes
 from pastdue.run.opened import OpenedJob
 from pastdue.run.planning import Planned, known_by_then, plan
-from pastdue.run.tasks.collected import collected, may_be_collected
+from pastdue.run.tasks.collected import LOOKED_AT_AT_MOST, collected, may_be_collected
 from pastdue.tasks import Collected, Task, Tasking, Waiting, collecting_tasks, follow_up_tasks, listed
-
-_LOOKED_AT_AT_MOST = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +52,19 @@ def tasks_beside(planned: Planned, ledger: Ledger, ahead: int = 7) -> tuple[Task
     """The tasks beside the letters of the planned day; None where more than 10,000 invoices would have to be examined,
     which `pastdue tasks` does."""
     opened = planned.opened
-    if sum(may_be_collected(skip) for skip in planned.skips) > _LOOKED_AT_AT_MOST:
+    if sum(may_be_collected(skip) for skip in planned.skips) > LOOKED_AT_AT_MOST:
         return None
     tasking, routes = _tasking(opened, ledger, ahead), Routes(opened.job.firm)
-    may = list(collected(replace(planned, letters=()), known_by_then(opened, ledger.history())))
+    may = list(_beside(planned, ledger) if planned.collectable is None else planned.collectable)
     found = (
         *collecting_tasks(may, tasking, _waiting(may, routes, ledger)),
         *follow_up_tasks(opened.follow_ups().matters, tasking, opened.customers),
     )
     return listed(found, tasking, _unreachable(may, routes))
+
+
+def _beside(planned: Planned, ledger: Ledger) -> Iterator[Collected]:
+    return collected(replace(planned, letters=()), known_by_then(planned.opened, ledger.history()))
 
 
 def _tasking(opened: OpenedJob, ledger: Ledger, ahead: int) -> Tasking:

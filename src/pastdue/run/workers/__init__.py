@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeVar
 
 from pastdue.model.errors import OutputError
@@ -38,20 +39,26 @@ class Workers:
     patience: float = PATIENCE
 
     def map(
-        self, work: Callable[[Sequence[Task]], list[Result]], tasks: Sequence[Task], at_once: int = CHUNK
+        self,
+        work: Callable[[Sequence[Task]], list[Result]],
+        tasks: Sequence[Task],
+        at_once: int = CHUNK,
+        ahead: int | None = None,
     ) -> Iterator[Result]:
-        """The results of `tasks`, in their order; `work` takes `at_once` of them at a time.
+        """The results of `tasks`, in their order; `work` takes `at_once` of them at a time. No more than `ahead` pieces
+        of work are given out and not yet fetched; None: all of them at once.
 
         `work`, the tasks and the results must be picklable. Raises what `work` raised of our own errors, and
         OutputError when a worker has ended, hangs or has too little memory.
         """
-        chunks = [tasks[at : at + at_once] for at in range(0, len(tasks), at_once)]
+        given = (self.executor.submit(work, tasks[at : at + at_once]) for at in range(0, len(tasks), at_once))
         futures = deque[Future[list[Result]]]()
         try:
-            futures.extend(self.executor.submit(work, chunk) for chunk in chunks)
+            futures.extend(islice(given, ahead))
             while futures:  # a result that was handed on is not held any longer
-                future = futures.popleft()
-                yield from future.result(self.patience)
+                results = futures.popleft().result(self.patience)
+                futures.extend(islice(given, 1))
+                yield from results
         except TimeoutError as error:
             what = f"a process of this run has not answered for {self.patience:g} seconds"
             raise OutputError(what, self.remedy) from error
