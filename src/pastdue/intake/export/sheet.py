@@ -24,6 +24,11 @@ from pastdue.model.messages import Text
 Flags = npt.NDArray[np.bool_]
 T = TypeVar("T")
 
+_NO_DAYS = (
+    "1/1/1900", "01/01/1900", "1900-01-01", "1.1.1900", "01.01.1900", "1/0/1900", "00/01/1900", "1900-01-00",
+    "12/30/1899", "30/12/1899", "30.12.1899", "1899-12-30", "0000-00-00", "00/00/0000", "00.00.0000", "00-00-0000",
+)  # fmt: skip
+"""The first day of spreadsheets and databases, which programs write for no day at all."""
 _EMPTY = Flaw("is empty", "fill it in")
 
 
@@ -57,7 +62,7 @@ class Sheet:
     @property
     def nothing(self) -> frozenset[str]:
         """The marks that stand for an empty cell."""
-        return frozenset(("---", *self.preset.empty))
+        return frozenset(("---", *_NO_DAYS, *self.preset.empty))
 
     @property
     def grouping(self) -> Lines | None:

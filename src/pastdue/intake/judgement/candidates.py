@@ -42,6 +42,7 @@ def _issued(free: Sequence[Contents]) -> list[Contents]:
         for each in free
         if each.holds is Holds.DATES
         and not (each.about("paid") or each.about("due") or each.begins("void") or _are_months(each))
+        and not each.about("changed")
     ]
     return _named_first(dates, "issued")[:1]
 
@@ -93,11 +94,21 @@ def _is_number(contents: Contents) -> bool:
 
 def _names(free: Sequence[Contents]) -> list[Contents]:
     """The columns of texts that may be names: not all of them states, numbers, codes as TEN-1 or addresses of e-mail;
-    none where there are several and no header of theirs says so."""
-    found = [each for each in free if each.holds in (Holds.TEXT, Holds.WORDS) and _are_names(each)]
+    none where there are several and no header of theirs says so. Without one the columns of customers' numbers."""
+    texts = [each for each in free if each.holds in (Holds.TEXT, Holds.WORDS) and not each.begins("state")]
+    found = list(filter(_are_names, texts))
     found.sort(key=lambda each: (each.holds is Holds.WORDS, each.about("note"), each.begins("invoice")))
     named = _named_first(found, "customer")
+    if not named:
+        return [each for each in free if _is_customer_number(each)]
     return named if len(named) == 1 or any(each.begins("customer") for each in named) else []
+
+
+def _is_customer_number(contents: Contents) -> bool:
+    """Whether every row has a number or code under a header that says it is the customer's."""
+    if contents.filled < contents.rows or not contents.begins("customer_number"):
+        return False
+    return all(any(map(str.isdigit, text)) and len(text) <= _LONGEST_NUMBER for text in contents.counts)
 
 
 def _are_names(contents: Contents) -> bool:

@@ -108,6 +108,9 @@ def about(topic: str, text: str) -> bool:
     (True, False, True)
     """
     key = loose(text)
+    if topic in ("paid", "open", "credit"):
+        for word in rows("headers")["by_chance"]:
+            key = key.replace(word, "|")
     if topic == "paid":
         for stem in rows("headers")["unpaid"]:
             key = key.replace(stem, "|")

@@ -109,6 +109,16 @@ class MoneyColumns:
         """The number of rows in which the column has the whole invoice."""
         return int(np.count_nonzero((column.minor == self.total) & (self.total != 0)))
 
+    def nothing_in(self, column: MoneyColumn) -> int:
+        """The number of rows in which the column has nothing of an invoice."""
+        return int(np.count_nonzero((column.minor == 0) & (self.total != 0)))
+
+    @cached_property
+    def whole_in_balance(self) -> int:
+        """The number of rows in which the balance that is read is the whole invoice."""
+        stated = self._table.settlement.stated[self._kept]
+        return int(np.count_nonzero((stated == self.total) & (self.total != 0)))
+
     def between(self, column: MoneyColumn) -> bool:
         """Whether the column is between nothing and the whole invoice in every row."""
         low, high = np.minimum(self.total, 0), np.maximum(self.total, 0)

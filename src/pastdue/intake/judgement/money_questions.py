@@ -54,7 +54,7 @@ class MoneyQuestions:
 
     def _could_matter(self, column: MoneyColumn) -> bool:
         """Whether the column has amounts that nothing explains: neither its name, nor the figures that are read."""
-        if not column.any:
+        if not column.any or column.about("no_money"):
             return False
         named = column.about("paid", "open", "credit")
         flips = self._columns.between(column) and self._columns.flips(column)
@@ -67,7 +67,10 @@ class MoneyQuestions:
             return None
         what = f"{column.name!r} and {self._sheet.header.name('balance')!r} may both say what is open"
         open_ = Reading("what is still open of the invoice", {"balance": column.name})
-        return self._asks(column, what, open_, self._ignored("something else", column))
+        readings = [open_, self._ignored("something else", column)]
+        if self._columns.whole_in(column) < self._columns.whole_in_balance:
+            readings.reverse()
+        return self._asks(column, what, *readings)
 
     def _beside_paid(self, column: MoneyColumn) -> list[Reading]:
         if column.about("open") and not column.about("credit"):
@@ -84,7 +87,9 @@ class MoneyQuestions:
             readings.append(Reading(_PAID, {"paid": column.name}))
         if fits or column.about("open"):
             readings.append(Reading(_OPEN, {"balance": column.name}))
-        if column.about("open") and (not column.about("paid") or column.contents.begins("open")):
+        named_open = column.about("open") and (not column.about("paid") or column.contents.begins("open"))
+        unnamed = not column.about("open", "paid", "credit")
+        if named_open or (unnamed and self._columns.whole_in(column) > self._columns.nothing_in(column)):
             readings.reverse()
         return readings
 

@@ -1,0 +1,66 @@
+"""Columns put forward for a field: never a state as a name, a score as money, or a day of change as one of issue."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.intake.test_judgement import opened, refusal, remedies, taken
+
+
+def listed(header: str, *cells: str) -> str:
+    rows = (f"INV-{n},2026-02-{12 + n},EUR,{cell}" for n, cell in enumerate(cells, 1))
+    return "\n".join([f"Invoice No,Due Date,Currency,{header}", *rows]) + "\n"
+
+
+@pytest.mark.parametrize("header", ["account_id", "KundNr.", "member no", "Codecli"])
+def test_a_list_without_names_goes_by_the_customers_number_and_never_by_a_state(tmp_path: Path, header: str) -> None:
+    text = listed(f"Open Balance,credit_status,{header}", "84,Review,A005", "18,Watch,A001", "9,Review,A005")
+    said, _ = remedies(refusal(tmp_path, text))[0]
+    assert said["map"] == {"customer": header}
+    frame = taken(tmp_path, text, **{**said, "ignore": ("credit_status",)}).book.frame
+    assert frame["customer"].tolist() == ["A005", "A001", "A005"]
+
+
+def test_a_number_that_some_rows_lack_is_no_customers(tmp_path: Path) -> None:
+    text = listed("Open Balance,account_id", "84,A005", "18,", "9,A005")
+    assert "say which of them is which: --map customer=HEADER" in refusal(tmp_path, text)
+
+
+@pytest.mark.parametrize("header", ["updated_date", "Last modified date", "Import date"])
+def test_the_day_a_row_was_changed_is_no_day_of_issue(tmp_path: Path, header: str) -> None:
+    text = listed(f"Customer,Amount,{header}", "Alder,84,2026-03-01", "Birch,18,2026-03-02")
+    assert opened(taken(tmp_path, text)) == {"INV-1": "84.00", "INV-2": "18.00"}
+    other = text.replace(header, "Some date")
+    assert 'pass --map issued="Some date"' in refusal(tmp_path, other)
+
+
+@pytest.mark.parametrize("header", ["payment_history_score", "Paid count", "Credit limit rating"])
+def test_a_score_is_neither_paid_nor_open(tmp_path: Path, header: str) -> None:
+    text = listed(f"Customer,Issued,Amount,{header}", "Alder,2026-01-02,84.00,0.87", "Birch,2026-01-02,18.00,0")
+    assert opened(taken(tmp_path, text)) == {"INV-1": "84.00", "INV-2": "18.00"}
+    assert "Part paid: " in refusal(tmp_path, text.replace(header, "Part paid"))
+
+
+def test_interest_is_not_what_is_open_though_rest_is(tmp_path: Path) -> None:
+    text = listed(
+        "Customer,Issued,Amount,Interest,Balance", "Alder,2026-01-02,84.00,5,80", "Birch,2026-01-02,18.00,0,18"
+    )
+    assert opened(taken(tmp_path, text)) == {"INV-1": "80.00", "INV-2": "18.00"}
+    assert "'Balance' and 'Rest' may both say" in refusal(tmp_path, text.replace("Interest", "Rest"))
+
+
+def test_the_balance_that_is_read_comes_first_where_more_of_its_rows_are_whole_invoices(tmp_path: Path) -> None:
+    text = listed("Customer,Issued,Amount,Balance,Open part", "A,2026-01-02,84,84,4", "B,2026-01-02,18,9,0")
+    assert remedies(refusal(tmp_path, text))[0][0]["ignore"] == ("Open part",)
+    turned = text.replace("Balance,Open part", "Open part,Balance")
+    assert remedies(refusal(tmp_path, turned))[0][0]["map"] == {"balance": "Open part"}
+
+
+@pytest.mark.parametrize("day", ["1/1/1900", "1900-01-01", "0000-00-00", "30.12.1899"])
+def test_the_first_day_of_spreadsheets_and_databases_is_no_day(tmp_path: Path, day: str) -> None:
+    text = listed(
+        "Customer,Issued,Amount,Paid on,Paid", f"A,2026-01-02,84.00,{day},", "B,2026-01-02,18.00,2026-02-01,18.00"
+    )
+    intake = taken(tmp_path, text)
+    assert (opened(intake), intake.rejected) == ({"INV-1": "84.00", "INV-2": "0.00"}, ())
