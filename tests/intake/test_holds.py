@@ -41,7 +41,7 @@ def blocks(intake: Intake) -> dict[str, tuple[Block, ...]]:
 
 
 def problems(intake: Intake) -> list[tuple[int, str, str]]:
-    return [(problem.source.line, problem.column, problem.what) for problem in intake.rejected]
+    return [(problem.source.line, problem.column, str(problem.what)) for problem in intake.rejected]
 
 
 def test_a_row_holds_one_invoice_or_all_of_a_customers(tmp_path: Path) -> None:

@@ -240,4 +240,4 @@ def test_what_a_binary_fraction_leaves_is_rounded_and_said(tmp_path: Path) -> No
     intake = taken(tmp_path, {"total": "59530.600000000006"}, {"total": "12.345"})
     assert [each.total.plain for each in invoices(intake)] == ["59530.60"]
     assert any("rounded to the cent, as '59530.600000000006'" in remark for remark in intake.remarks)
-    assert [problem.what for problem in intake.rejected] == ["has more digits after the point than EUR has"]
+    assert [str(problem.what) for problem in intake.rejected] == ["has more digits after the point than EUR has"]

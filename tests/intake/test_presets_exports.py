@@ -231,7 +231,7 @@ def test_a_credit_whose_status_says_that_it_is_closed_is_passed_over(tmp_path: P
 
 def test_a_part_payment_of_unknown_size_is_rejected_unless_payments_are_handed_in(tmp_path: Path) -> None:
     text = FRESHBOOKS.replace("Bo,8,01/16/2026,02/15/2026,paid,02/03/2026", "Bo,8,01/16/2026,02/15/2026,partial,")
-    assert [p.what for p in read_text(tmp_path, text).rejected] == ["is paid in part, and no column says how much"]
+    assert [str(p.what) for p in read_text(tmp_path, text).rejected] == ["is paid in part, and no column says how much"]
     (tmp_path / "payments.csv").write_text("invoice,on,amount\n8,2026-02-01,4.00\n")
     files = Files(tmp_path / "export.csv", payments=tmp_path / "payments.csv")
     assert read(files, Dialect(presets=PRESETS)).rejected == ()
@@ -372,6 +372,6 @@ def test_a_running_balance_is_never_taken_for_what_is_open(tmp_path: Path) -> No
     head = "Invoice #,Customer,Date,Due Date,Amount,Balance,Currency\n"
     rows = "1,Ada,2026-01-15,2026-02-15,100.00,100.00,EUR\n2,Ada,2026-01-16,2026-02-15,50.00,150.00,EUR\n"
     intake = read_text(tmp_path, head + rows)
-    assert [(p.source.line, p.what) for p in intake.rejected] == [
+    assert [(p.source.line, str(p.what)) for p in intake.rejected] == [
         (3, "more is open than was billed: is it a running balance?")
     ]

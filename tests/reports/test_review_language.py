@@ -8,6 +8,7 @@ import re
 
 import pytest
 from tests.cli.offices import Office
+from tests.command import pastdue
 from tests.reports.html import HtmlPage
 
 from pastdue.firm.catalog import Catalog
@@ -110,3 +111,45 @@ def test_remarks_on_how_a_file_was_read_are_worded_and_those_without_words_are_m
     assert words.remark(Remark("read as cp1252")) == ("read as cp1252", True)
     assert isinstance(page[1], dict)
     assert "holds.csv: 1 row: 1 hold, for 1 invoice" in page[1]["remarks"]
+
+
+BAD = {"currency": "PLN", "country": "PL", "address2": "00-515 Warszawa"}
+
+
+@pytest.fixture(scope="module")
+def rejected(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, list[dict[str, str]], str]:
+    """The text of a page of many rows that cannot be used, the problems of its run.json, and its rejected.csv."""
+    folder = tmp_path_factory.mktemp("rejected")
+    (folder / "pastdue.toml").write_text(SETTINGS, encoding="utf-8")
+    shop = Office(folder)
+    faults = [{"due": "31.02.2026"}, {"total": "1x2"}, {"total": ""}, {"country": "Atlantis"}, {"due": "2150-01-01"}]
+    faults += [{"currency": "XXQ"}] * 12
+    own = [{**BAD, **fault, "invoice": f"A-{n}", "customer_id": f"C-{n}"} for n, fault in enumerate([*faults, {}, {}])]
+    shop.write(*own, {**BAD, "invoice": "A-17", "total": "7.00"})
+    result = pastdue(folder, "run", "invoices.csv", "--as-of", FIRST, "-q")
+    assert result.returncode == 3, result.stderr
+    out = folder / f"out/{FIRST}"
+    problems = json.loads((out / "run.json").read_text(encoding="utf-8"))["rejected"]
+    text = (out / "reports/review.html").read_text(encoding="utf-8")
+    return text, problems, (out / "reports/rejected.csv").read_text(encoding="utf-8-sig")
+
+
+def test_the_page_says_in_the_firms_language_why_a_row_cannot_be_used_and_what_to_do(
+    rejected: tuple[str, list[dict[str, str]], str],
+) -> None:
+    text, problems, _ = rejected
+    (listed,) = re.findall(r'<ul class="said rejected">.*?</ul>', text, re.DOTALL)
+    said = html.unescape(listed).replace("\u00a0", " ")
+    assert 'lang="en"' not in listed
+    assert "invoices.csv:2: due</b>: to nie jest data" in said and "<code>31.02.2026</code>" in said
+    assert "należy napisać to jako 2026-11-23" in said
+    assert "jeszcze 2 takie wiersze: to nie jest waluta" in said
+    assert len(problems) == 19
+    assert [one for one in problems if one["what"] in said or one["remedy"] in said] == []
+
+
+def test_programs_get_the_reasons_in_english(rejected: tuple[str, list[dict[str, str]], str]) -> None:
+    _, problems, file = rejected
+    assert {"is not a date", "is not an amount", "is not a currency", "is not a country we know",
+            "is not between 1990 and 2100"} < {one["what"] for one in problems}  # fmt: skip
+    assert "due: is not a date" in file and "invoice: the same invoice number stands on line" in file

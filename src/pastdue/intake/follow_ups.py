@@ -19,12 +19,12 @@ from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.words import parse_flag, parse_language
 from pastdue.model import Party
 from pastdue.model.errors import Problem, Source
-from pastdue.model.messages import Text, at_place
+from pastdue.model.messages import Message, Text, at_place
 from pastdue.model.names import hint
 from pastdue.model.parties import FollowUp
 from pastdue.model.spans import day_of
 
-_NOBODY = Flaw("the row names no customer", "fill in the number or the name")
+_NOBODY = Flaw(Message.of("row_without_customer"), Message.of("number_or_name"))
 _NO_DAY = Flaw("is empty", "fill in the day of the last message you sent")
 
 

@@ -43,19 +43,23 @@ class Problem:
     source: Source
     column: str
     excerpt: str
-    what: str
-    remedy: str = ""
+    what: Text
+    remedy: Text = ""
     cell: str = ""
     """The cell of a workbook, as `E6`; "" in other files."""
 
-    def __str__(self) -> str:
+    @property
+    def place(self) -> str:
+        """Its file and line and, where it is in a column, that column, as `in.csv:7: due`."""
         column = f"{self.column} ({self.cell})" if self.cell else self.column
-        where = f"{self.source}: {column}: " if column else f"{self.source}: "
-        lines = [where + self.what]
+        return f"{self.source}: {column}" if column else str(self.source)
+
+    def __str__(self) -> str:
+        lines = [f"{self.place}: {self.what}"]
         if self.excerpt:
             lines.append("  | " + shown(self.excerpt))
         if self.remedy:
-            lines.append("  " + self.remedy)
+            lines.append(f"  {self.remedy}")
         return "\n".join(lines)
 
 
@@ -75,19 +79,49 @@ SHOWN_OF_A_KIND = 10
 """So many problems of one kind are shown; more of them teach nothing, and are counted."""
 
 
-def worded(problems: Iterable[Problem]) -> Iterator[str]:
-    """The problems as messages: the first `SHOWN_OF_A_KIND` of each kind whole, the others counted at the end."""
+@dataclass(frozen=True, slots=True)
+class MoreOfAKind:
+    """Problems that are counted: their number, and the first of their kind, which is shown.
+
+    `str()` is their message, with dots for what differs between them.
+    """
+
+    count: int
+    first: Problem
+
+    @property
+    def place(self) -> str:
+        """Their file and, where they are in a column, that column."""
+        file, column = self.first.source.file, self.first.column
+        return f"{file}: {column}" if column else file
+
+    def __str__(self) -> str:
+        return f"{self.place}: {counted(self.count, 'more row')} of this kind: {_kind(self.first)[-1]}"
+
+
+def by_kind(problems: Iterable[Problem]) -> Iterator[Problem | MoreOfAKind]:
+    """The first `SHOWN_OF_A_KIND` problems of each kind, then the others counted."""
     seen: Counter[tuple[str, str, str]] = Counter()
+    first: dict[tuple[str, str, str], Problem] = {}
     for problem in problems:
-        kind = (problem.source.file, problem.column, re.sub(r"[\d.,]+|'[^']*'", "#", problem.what))
+        kind = _kind(problem)
+        first.setdefault(kind, problem)
         seen[kind] += 1
         if seen[kind] <= SHOWN_OF_A_KIND:
-            yield str(problem)
-    for (file, column, what), count in seen.items():
+            yield problem
+    for kind, count in seen.items():
         if count > SHOWN_OF_A_KIND:
-            where = f"{file}: {column}: " if column else f"{file}: "
-            example = what.replace("#", "...")
-            yield f"{where}{counted(count - SHOWN_OF_A_KIND, 'more row')} of this kind: {example}"
+            yield MoreOfAKind(count - SHOWN_OF_A_KIND, first[kind])
+
+
+def _kind(problem: Problem) -> tuple[str, str, str]:
+    """Its file, its column, and its words with dots for figures and for what stands in quotes."""
+    return problem.source.file, problem.column, re.sub(r"[\d.,]+|'[^']*'", "...", str(problem.what))
+
+
+def worded(problems: Iterable[Problem]) -> Iterator[str]:
+    """The problems as messages: the first `SHOWN_OF_A_KIND` of each kind whole, the others counted at the end."""
+    return map(str, by_kind(problems))
 
 
 class PastdueError(Exception):

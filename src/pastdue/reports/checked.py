@@ -27,9 +27,9 @@ def rejected_json(problems: Iterable[Problem]) -> list[dict[str, object]]:
             "line": p.source.line,
             "column": p.column,
             "cell": p.cell,
-            "what": p.what,
+            "what": str(p.what),
             "excerpt": p.excerpt,
-            "remedy": p.remedy,
+            "remedy": str(p.remedy),
         }
         for p in problems
     ]

@@ -22,6 +22,7 @@ from pastdue.intake.values.countries import parse_country
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.words import parse_delivery, parse_kind, parse_language
 from pastdue.model.errors import BadInput, Problem, Source
+from pastdue.model.messages import Message
 
 PLACE = (*ADDRESS_LINES, "postcode", "city", "region", "country")
 REACHED_BY = ("email", "phone", "delivery", "language", "customer_type", "tax_id")
@@ -87,7 +88,7 @@ def read_contacts(path: Readable, dialect: Dialect, invoices: Sheet | None = Non
     numbers = sheet.text("customer_id").all()
     for row, (number, name) in enumerate(zip(numbers, names, strict=True)):
         if not (number or name):
-            sheet.note(row, "customer", "", Flaw("the row names no customer", "fill in the number or the name"))
+            sheet.note(row, "customer", "", Flaw(Message.of("row_without_customer"), Message.of("number_or_name")))
     return Contacts(sheet, numbers, names)
 
 

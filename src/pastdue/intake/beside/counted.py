@@ -23,11 +23,8 @@ from pastdue.model.messages import Message
 from pastdue.model.money import Money
 from pastdue.model.spans import day_number
 
-_REMEDY = (
-    "pass --payments-are since (they came in since the export) or --payments-are all (they are all payments there were)"
-    '\n  or, for good, [intake] payments_are = "since"'
-)
-_TOO_FEW = "correct the row or the payments, or pass --payments-are since"
+_REMEDY = Message.of("since_or_all")
+_TOO_FEW = Message.of("payments_or_row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +120,7 @@ def count(
             ask[own[np.array(stands.asked)]] = True
             currency = table.texts["currency"].at(owner)
             table.doubts[owner] = what = _doubt(stands, row, int(received.minor[own].sum()), currency)
-            flaws[owner] = Flaw(str(what), _TOO_FEW if stands.too_little else _REMEDY)
+            flaws[owner] = Flaw(what, _TOO_FEW if stands.too_little else _REMEDY)
     _note(received, ask, flaws)
     table.numbers["total_minor"], table.numbers["paid_minor"] = total, paid
     table.numbers["paid_on"] = np.where(paid == 0, np.int32(NO_DAY), settlement.paid_on).astype(np.int32)

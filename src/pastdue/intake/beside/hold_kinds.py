@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pastdue.intake.values.flaws import Flaw
 from pastdue.model import BlockKind
+from pastdue.model.messages import Message
 
 _WORDS = {
     BlockKind.HOLD: (
@@ -34,5 +35,5 @@ def parse_block_kind(text: str) -> BlockKind | Flaw:
     word = " ".join(text.split()).casefold()
     if not word:
         return BlockKind.HOLD
-    flaw = Flaw("is neither a hold nor a dispute nor a promise", "write hold, dispute or promise")
+    flaw = Flaw(Message.of("no_hold_kind"), Message.of("write_hold_kind"))
     return _KINDS.get(word, flaw)

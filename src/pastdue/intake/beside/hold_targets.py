@@ -20,11 +20,12 @@ from pastdue.intake.invoices.customers import together
 from pastdue.intake.kept.absent import Absent
 from pastdue.intake.values.flaws import Flaw
 from pastdue.model.kept import Seen
+from pastdue.model.messages import Message
 
-_NEITHER = Flaw("the row names neither an invoice nor a customer", "fill in one of them")
-_INVOICE = Flaw("no invoice has this number", "correct the number, or remove the row")
+_NEITHER = Flaw(Message.of("names_none"), Message.of("fill_in_one"))
+_INVOICE = Flaw(Message.of("no_such_number"), Message.of("number_or_no_row"))
 _NONE = MappingProxyType[str, Seen]({})
-_CUSTOMER = Flaw("no invoice is this customer's", "correct the customer, or remove the row")
+_CUSTOMER = Flaw(Message.of("no_invoice_of_customer"), Message.of("customer_or_no_row"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,7 @@ class _Index:
         flaw = None if known else _CUSTOMER
         if len(codes) > 1:
             theirs = ", ".join(sorted(self._targets.customers.texts[code] for code in codes))
-            flaw = Flaw(f"is several customers: {theirs}", "give the customer_id instead")
+            flaw = Flaw(Message.of("several_customers", customers=theirs), Message.of("give_customer_id"))
         return _customer(codes), flaw
 
     def _numbered(self, number: str) -> tuple[Target | None, Flaw | None]:
@@ -200,7 +201,7 @@ class _Index:
 
 
 def _belongs(customer: str) -> Flaw:
-    return Flaw(f"the invoice belongs to {customer!r}", "correct the invoice number or the customer")
+    return Flaw(Message.of("invoice_of_other", customer=repr(customer)), Message.of("number_or_customer"))
 
 
 def _customer(codes: set[int]) -> Target | None:

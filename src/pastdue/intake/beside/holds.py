@@ -35,9 +35,9 @@ from pastdue.model.spans import day_of
 EVER, NEVER = 1 << 40, -1 << 40
 """Stand-ins for the day number a hold ends on: later than any day for a hold without an end, earlier for no hold."""
 
-_AMOUNT = Flaw("only a promise has an amount", "remove the amount, or call the row a promise")
-_DAYLESS = Flaw("a promise names the day it is for", "fill in the day")
-_NOTHING = Flaw("is not an amount that can be promised", "promise more than zero")
+_AMOUNT = Flaw(Message.of("amount_without_promise"), Message.of("no_amount_or_promise"))
+_DAYLESS = Flaw(Message.of("promise_without_day"), Message.of("fill_in_day"))
+_NOTHING = Flaw(Message.of("cannot_be_promised"), Message.of("promise_more"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +206,7 @@ class _Rows:
         for rows in groups.values():
             for row in rows if len(set(self._said(rows))) > 1 else ():
                 others = ", ".join(str(self.sheet.lines()[other]) for other in rows if other != row)
-                flaw = Flaw(f"contradicts line {others}", "keep the row that holds")
+                flaw = Flaw(Message.of("contradicts_lines", lines=others), Message.of("keep_row"))
                 field = "amount" if self.kinds[row] is BlockKind.PROMISE else "until"
                 self.sheet.note(row, field, "", flaw)
 

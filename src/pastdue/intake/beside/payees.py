@@ -17,16 +17,13 @@ from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.kept.absent import Absent
 from pastdue.intake.values.flaws import Flaw
 from pastdue.model.kept import Seen
+from pastdue.model.messages import Message
 from pastdue.model.money import CURRENCIES
 
-_NO_INVOICE_KNOWN = Flaw("no invoice has this number", "correct the number, or add the invoice")
-_NO_CUSTOMER_KNOWN = Flaw("no customer of the invoices file has this", "correct it, or name the invoice that was paid")
-_FOR_NOTHING = Flaw(
-    "names neither an invoice nor a customer", "fill in the invoice, or the customer whose account it is for"
-)
-_WHICH_CURRENCY = Flaw(
-    "the customer has invoices in several currencies", "add a column currency, or name the invoice that was paid"
-)
+_NO_INVOICE_KNOWN = Flaw(Message.of("no_such_number"), Message.of("number_or_add"))
+_NO_CUSTOMER_KNOWN = Flaw(Message.of("no_such_customer"), Message.of("correct_or_name_invoice"))
+_FOR_NOTHING = Flaw(Message.of("pays_for_none"), Message.of("fill_in_payee"))
+_WHICH_CURRENCY = Flaw(Message.of("several_currencies"), Message.of("add_currency_column"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,7 +95,7 @@ def _note_foreign(sheet: Sheet, ids: Coded, owed_by: Mapping[int, str]) -> None:
     """Note rows that name an invoice and a customer who is not the invoice's."""
     for row, customer in owed_by.items():
         if (CustomerNumbers([customer]).of(ids.at(row)) or ids.at(row)) != customer:
-            flaw = Flaw(f"the invoice belongs to {customer!r}", "correct the invoice number or the customer")
+            flaw = Flaw(Message.of("invoice_of_other", customer=repr(customer)), Message.of("number_or_customer"))
             sheet.note(row, "customer_id", ids.at(row), flaw)
 
 
@@ -144,7 +141,7 @@ def _currency(
         texts[row] = seen[0].currency if of_invoice[row] else _on_account(sheet, row, {one.currency for one in seen})
     for row in np.flatnonzero(of_invoice & said.filled).tolist():
         if texts[row] and said.at(row) != texts[row]:
-            flaw = Flaw(f"the invoice is in {texts[row]}", "correct the currency or the invoice number")
+            flaw = Flaw(Message.of("invoice_in_currency", currency=texts[row]), Message.of("currency_or_number"))
             sheet.note(row, "currency", said.at(row), flaw)
     for row in np.flatnonzero((owner < 0) & (customer >= 0)).tolist():
         own = {theirs.at(int(p)) for p in np.flatnonzero(ids.codes == ids.codes[customer[row]])} - {""}
@@ -158,7 +155,7 @@ def _on_account(sheet: Sheet, row: int, own: Iterable[str]) -> str:
     if said in CURRENCIES:
         return said
     if said:
-        sheet.note(row, "currency", said, Flaw("is not a currency", "use its ISO 4217 code, as EUR"))
+        sheet.note(row, "currency", said, Flaw(Message.of("no_currency"), Message.of("use_its_currency")))
     elif len(own) == 1:
         return next(iter(own))
     else:

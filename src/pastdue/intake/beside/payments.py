@@ -125,7 +125,7 @@ def read_payments(
     payees = payees_of(sheet, table, seen)
     on, amounts = read_days(sheet, "on"), amounts_of(sheet, "amount", payees.currency)
     for position in np.flatnonzero(~amounts.given).tolist():
-        sheet.note(position, "amount", "", Flaw("is empty", "fill it in"))
+        sheet.note(position, "amount", "", Flaw(Message.of("cell_empty"), Message.of("fill_in")))
     parts = (payees.invoice, payees.customer, payees.codes, on.astype(np.int64), amounts.minor)
     once = _once(sheet, sheet.clean() & payees.known, parts)
     at = np.flatnonzero(once & (payees.invoice >= 0))

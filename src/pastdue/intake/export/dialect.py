@@ -63,7 +63,7 @@ class Dialect(ReadingChoices):
         if self.date_format:
             _check_date_format(self.date_format)
         if self.terms and isinstance(flaw := parse_terms(self.terms), Flaw):
-            raise SettingsError(f"terms {self.terms!r}: {flaw.what}", flaw.remedy)
+            raise SettingsError(f"terms {self.terms!r}: {flaw.what}", str(flaw.remedy))
         if self.currency:
             digits(self.currency)
         for name in self.map:

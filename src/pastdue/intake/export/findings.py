@@ -98,7 +98,7 @@ class Findings:
 
     def _rejected(self, record: int) -> Rejected:
         noted = self._noted[record]
-        reasons = (f"{self._header.name(field)}: {flaw.what}" if field else flaw.what for field, _, flaw in noted)
+        reasons = (f"{self._header.name(field)}: {flaw.what}" if field else str(flaw.what) for field, _, flaw in noted)
         source = Source(self._header.file, self._records.line(record))
         fields = self._records.fields(record)
         above = bisect_left(self._headings, record)

@@ -11,8 +11,9 @@ from pastdue.intake.file.structure import Ints
 from pastdue.intake.invoices.settlement import amounts_of
 from pastdue.intake.values.amount_column import Amounts
 from pastdue.intake.values.flaws import Flaw
+from pastdue.model.messages import Message
 
-_ANOTHER = Flaw("another row of this invoice cannot be used", "correct that row; both are needed")
+_ANOTHER = Flaw(Message.of("other_row_unusable"), Message.of("correct_other_row"))
 
 
 def share(sheet: Sheet, fields: tuple[str, ...]) -> None:
@@ -107,6 +108,5 @@ class Grouped:
         named = {int(row): int(lines[self.heads[self.owner[row]]]) for row in rows}
         named |= {int(row): int(other[self.owner[row]]) for row in heads}
         for position, line in sorted(named.items()):
-            flaw = Flaw(f"the invoice is also on line {line}, which says something else here",
-                        "an invoice has one value in this column for all its lines: correct it")  # fmt: skip
+            flaw = Flaw(Message.of("other_line_differs", line=line), Message.of("one_value"))
             self.sheet.note(position, field, column.at(position), flaw)

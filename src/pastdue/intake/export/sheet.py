@@ -19,7 +19,7 @@ from pastdue.intake.values.date_styles import DateStyle
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.texts import are_clean, are_short, check_text, clean, clean_lines, loses
 from pastdue.model.errors import Source, shown
-from pastdue.model.messages import Text
+from pastdue.model.messages import Message, Text
 
 Flags = npt.NDArray[np.bool_]
 T = TypeVar("T")
@@ -29,7 +29,7 @@ _NO_DAYS = (
     "12/30/1899", "30/12/1899", "30.12.1899", "1899-12-30", "0000-00-00", "00/00/0000", "00.00.0000", "00-00-0000",
 )  # fmt: skip
 """The first day of spreadsheets and databases, which programs write for no day at all."""
-_EMPTY = Flaw("is empty", "fill it in")
+_EMPTY = Flaw(Message.of("cell_empty"), Message.of("fill_in"))
 
 
 class Sheet:
@@ -156,13 +156,13 @@ class Sheet:
 
     def note_ragged(self, records: Iterable[int]) -> None:
         """Note `records` as having too few or too many fields."""
-        remedy = f"put text that holds {self.dialect.separator!r} in double quotes, or complete the row"
+        remedy = Message.of("quote_or_complete", mark=repr(self.dialect.separator))
         columns, counts = len(self.header.names), self.records.counts
         flaws: dict[int, Flaw] = {}
         for record in records:
             count = int(counts[record])
             if count not in flaws:
-                flaws[count] = Flaw(f"the row has {count} fields, the header has {columns}", remedy)
+                flaws[count] = Flaw(Message.of("row_fields", fields=count, columns=columns), remedy)
             self.findings.add(record, "", "", flaws[count])
 
     def tell(self, remark: Text) -> None:

@@ -13,13 +13,12 @@ from pastdue.intake.invoices.days import read_days
 from pastdue.intake.invoices.settlement import amounts_of
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.words import parse_flag
+from pastdue.model.messages import Message
 
-_NO_HOLD = Flaw("the row gives a last day, but says that there is no hold", "write yes for the hold, or remove the day")
-_NO_DISPUTE = Flaw(
-    "the row gives a last day, but says that there is no dispute", "write yes for the dispute, or remove the day"
-)
-_NO_DATE = Flaw("an amount is promised, but no day", "fill in the day, or remove the amount")
-_NOTHING = Flaw("is not an amount that can be promised", "promise more than zero")
+_NO_HOLD = Flaw(Message.of("hold_day_alone"), Message.of("yes_for_hold"))
+_NO_DISPUTE = Flaw(Message.of("dispute_day_alone"), Message.of("yes_for_dispute"))
+_NO_DATE = Flaw(Message.of("promised_without_day"), Message.of("day_or_no_amount"))
+_NOTHING = Flaw(Message.of("cannot_be_promised"), Message.of("promise_more"))
 
 
 def read_blocks(sheet: Sheet, currency: Coded) -> dict[str, Any]:

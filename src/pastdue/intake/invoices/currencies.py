@@ -16,7 +16,7 @@ from pastdue.model.messages import Message
 
 _FIELDS = ("total", "balance", "paid")
 _SOME = 4
-_UNTOLD = Flaw("is empty", "fill it in, or pass --currency EUR")
+_UNTOLD = Flaw(Message.of("cell_empty"), Message.of("fill_in_or_currency"))
 
 
 def read_currency(sheet: Sheet) -> Coded:

@@ -18,6 +18,7 @@ from pastdue.intake.values.dates import FIRST_YEAR, LAST_YEAR
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.terms import WrittenTerms, parse_terms
 from pastdue.model.errors import BadInput, Problem, Source
+from pastdue.model.messages import Message
 from pastdue.model.spans import day_number, day_of
 
 Days = npt.NDArray[np.int32]
@@ -26,8 +27,8 @@ DATES = ("issued", "due", "paid_on", "settled_on", "hold_until", "dispute_until"
 """The fields of days in a list of invoices."""
 
 _SHOWN = 10
-_NO_ISSUE = Flaw("is empty, and the row has no due date", "fill in the invoice date or the due date")
-_NEITHER = Flaw("the row has neither a due date nor terms", "fill in one of them, or pass --terms 'net 30'")
+_NO_ISSUE = Flaw(Message.of("no_issue_no_due"), Message.of("fill_in_dates"))
+_NEITHER = Flaw(Message.of("neither_due_nor_terms"), Message.of("fill_in_or_terms"))
 
 
 def infer_dates(sheet: Sheet, fields: tuple[str, ...]) -> None:
@@ -56,7 +57,7 @@ def _question(sheet: Sheet, undecided: Undecided) -> Question:
     """The question which of the possible formats the dates are in."""
     (problem, *_) = _undecided(sheet, undecided)
     readings = tuple(Reading(means, date_format=form) for form, means in undecided.forms)
-    return Question(problem.source, problem.column, undecided.flaw.what, (problem.excerpt,), readings)
+    return Question(problem.source, problem.column, str(undecided.flaw.what), (problem.excerpt,), readings)
 
 
 def _undecided(sheet: Sheet, undecided: Undecided) -> list[Problem]:
@@ -121,6 +122,8 @@ def _computed(sheet: Sheet, rows: Ints, issued: Days, terms: tuple[Ints, list[Wr
     due = [terms[1][pair % len(terms[1])].due(day_of(pair // len(terms[1]))) for pair in pairs.tolist()]
     late = np.array([day > date(LAST_YEAR, 12, 31) for day in due])
     for position in rows[late[codes]].tolist():
-        flaw = Flaw(f"the due date is not between {FIRST_YEAR} and {LAST_YEAR}", "correct the terms")
+        flaw = Flaw(
+            Message.of("due_out_of_reach", first=str(FIRST_YEAR), last=str(LAST_YEAR)), Message.of("correct_terms")
+        )
         sheet.note(position, "terms", sheet.text("terms").at(position), flaw)
     return np.array([day_number(day) for day in due], np.int32)[codes]

@@ -8,6 +8,7 @@ from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.texts import clean
+from pastdue.model.messages import Message
 
 _SHOWN = 5
 
@@ -36,16 +37,11 @@ def without_repeats(sheet: Sheet) -> Sheet:
 
 def _note(sheet: Sheet, group: Ints, number: str) -> None:
     due = {sheet.text("due").at(position) for position in group.tolist()} if sheet.has("due") else set()
-    remedy = "keep one row for each invoice"
-    if len(due) == len(group):
-        remedy += f"; instalments are invoices of their own: number them, as {number}/1, {number}/2"
+    instalments = len(due) == len(group)
+    remedy = Message.of("one_row_or_instalments", number=number) if instalments else Message.of("one_row_each")
     lines = sheet.lines(group[: _SHOWN + 1]).tolist()
     for position, line in zip(group.tolist(), sheet.lines(group).tolist(), strict=True):
         others = [str(other) for other in lines if other != line][:_SHOWN]
         more = ", ..." if len(group) > len(others) + 1 else ""
-        word = "line" if len(others) == 1 and not more else "lines"
-        flaw = Flaw(
-            f"the same invoice number stands on {word} {', '.join(others)}{more}, and the rows differ",
-            remedy,
-        )
-        sheet.note(position, "invoice", number, flaw)
+        where = Message.of("on_lines", count=2 if more else len(others), lines=f"{', '.join(others)}{more}")
+        sheet.note(position, "invoice", number, Flaw(Message.of("same_number", where=where), remedy))

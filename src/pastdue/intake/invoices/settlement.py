@@ -23,19 +23,11 @@ from pastdue.model.money import Money
 _SHOWN = 5
 _CENT = 1
 """The number of smallest units by which rounding may change a balance."""
-_UNTOLD = Flaw("the row states neither a total nor a balance", "fill in one of them")
-_PARTLY = Flaw(
-    "is paid in part, and no column says how much",
-    "add a column with what is open and pass --map balance=HEADER,\n  or hand in the payments with --payments FILE",
-)
-_NO_BALANCE = Flaw(
-    "is empty, though other rows state what is open: paid in full, or all of it open?", "fill in 0.00 or the total"
-)
-_RUNNING = Flaw(
-    "more is open than was billed: is it a running balance?",
-    "map the column of what is open of the invoice, as --map balance=HEADER, or correct the row",
-)
-_UNPAID = Flaw("there is a payment date, but nothing paid", "fill in the amount paid, or remove the date")
+_UNTOLD = Flaw(Message.of("neither_total_nor_balance"), Message.of("fill_in_one"))
+_PARTLY = Flaw(Message.of("paid_in_part"), Message.of("add_open_column"))
+_NO_BALANCE = Flaw(Message.of("balance_empty"), Message.of("zero_or_total"))
+_RUNNING = Flaw(Message.of("more_open"), Message.of("map_open"))
+_UNPAID = Flaw(Message.of("payment_day_alone"), Message.of("paid_or_no_day"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -117,7 +109,7 @@ def _refuse_ambiguous(sheet: Sheet, field: str, amounts: Amounts) -> None:
         position = open_[0][0]
         readings = (Reading("a decimal point", decimal="."), Reading("a decimal comma", decimal=","))
         samples = tuple(dict.fromkeys(text for _, text in open_[:_SHOWN]))
-        raise Unsettled([Question(Source(file, int(lines[position])), name, AMBIGUOUS.what, samples, readings)])
+        raise Unsettled([Question(Source(file, int(lines[position])), name, str(AMBIGUOUS.what), samples, readings)])
 
 
 def _others(amounts: Amounts) -> list[str]:
@@ -210,7 +202,7 @@ def _note_off(sheet: Sheet, currency: Coded, rows: Flags, left: Ints) -> None:
     """Note `rows` as having a balance that contradicts total and paid, of which so much is `left`."""
     for position in np.flatnonzero(rows).tolist():
         less = Money.of_minor(int(left[position]), currency.at(position))
-        flaw = Flaw(f"total less paid is {less}, not the balance", "correct one of the three, or leave one empty")
+        flaw = Flaw(Message.of("total_less_paid", left=less), Message.of("one_of_three"))
         sheet.note(position, "balance", sheet.text("balance").at(position), flaw)
 
 
@@ -231,5 +223,5 @@ def _note_open(sheet: Sheet, currency: Coded, whole: Flags, balance: Amounts) ->
     for position in np.flatnonzero(whole & (balance.minor != 0)).tolist():
         left = Money.of_minor(int(balance.minor[position]), currency.at(position))
         by = "status" if sheet.settled[position] else "settled_on"
-        flaw = Flaw(f"paid in full, and yet the balance is {left}", "correct one of the two")
+        flaw = Flaw(Message.of("paid_yet_balance", left=left), Message.of("one_of_two"))
         sheet.note(position, by, sheet.text(by).at(position), flaw)

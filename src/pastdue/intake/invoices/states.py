@@ -117,7 +117,7 @@ def _note_unknown(sheet: Sheet, field: str, column: Coded, unknown: Flags) -> No
     """Keep the rows with unknown words for a question; a kind of row that a vendor's preset does not know is
     noted."""
     if field == "type" and not sheet.preset.fallback:
-        flaw = Flaw("is a kind of row the preset does not know", "delete the row, or name the kind in your own preset")
+        flaw = Flaw(Message.of("unknown_row"), Message.of("delete_or_name"))
         for position in np.flatnonzero(unknown).tolist():
             sheet.note(position, field, column.at(position), flaw)
     else:

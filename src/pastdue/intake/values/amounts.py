@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from pastdue.intake.values.flaws import Flaw
+from pastdue.model.messages import Message
 from pastdue.model.money import CURRENCIES, digits
 
 LARGEST_MINOR = 10**13
@@ -41,7 +42,7 @@ _BINARY_DIGITS = 15
 _CREDIT, _DEBIT = ("cr", "cr.", "h"), ("dr", "dr.", "s")
 """Marks behind a figure, for amounts owed to the customer and by the customer; `H` and `S` are German."""
 _PLAIN = re.compile(r"(\d+)(?:\.(\d+))?", re.ASCII)
-_REMEDY = "write it as 1234.50"
+_REMEDY = Message.of("write_as", example="1234.50")
 AMBIGUOUS = Flaw("could be thousands or a fraction", "say which mark is the decimal one: --decimal . or --decimal ,")
 
 
@@ -159,12 +160,12 @@ def parse_minor(text: str, currency: str, style: Style) -> int | Flaw:
     bracketed = body.startswith("(") and body.endswith(")")
     match = _WRITTEN.fullmatch(body[1:-1].strip() if bracketed else body) if len(body) <= LONGEST else None
     if match is None:
-        return Flaw("is not an amount", _REMEDY)
+        return Flaw(Message.of("not_an_amount"), _REMEDY)
     after = match["after"] or ""
     credit, debit = after.casefold() in _CREDIT, after.casefold() in _DEBIT
     signs = [match[part] for part in ("sign", "inner", "last") if match[part]]
     if len(signs) + bracketed + credit + debit > 1:
-        return Flaw("has more than one sign", _REMEDY)
+        return Flaw(Message.of("many_signs"), _REMEDY)
     for token in (match["before"], "" if credit or debit else after):
         if token and (flaw := _disagrees(token, currency)):
             return flaw
@@ -177,9 +178,12 @@ def parse_minor(text: str, currency: str, style: Style) -> int | Flaw:
 def _disagrees(token: str, currency: str) -> Flaw | None:
     known = currencies_of(token)
     if not known:
-        return Flaw("is not an amount", _REMEDY)
+        return Flaw(Message.of("not_an_amount"), _REMEDY)
     if currency not in known:
-        return Flaw(f"is in {token}, but the invoice is in {currency}", "correct the currency or the amount")
+        return Flaw(
+            Message.of("amount_other_currency", token=token, currency=currency),
+            Message.of("correct_currency_or_amount"),
+        )
     return None
 
 
@@ -199,17 +203,20 @@ def _minor(number: str, currency: str, style: Style) -> int | Flaw:
     if match is None or (number[0] == "0" and not match[1].isdecimal()):
         swapped = _proves(re.sub(_GROUPS, "", number), style.other, style.decimal)
         if swapped:
-            return OtherMark("is not an amount", f"if its decimal mark is {style.other!r} pass --decimal {style.other}")
-        return Flaw("is not an amount", _REMEDY)
+            return OtherMark(Message.of("not_an_amount"), Message.of("other_mark", mark=style.other))
+        return Flaw(Message.of("not_an_amount"), _REMEDY)
     cents = match[match.re.groups] or ""
     if len(cents) > places:
         cents = cents[:places] + cents[places:].rstrip("0")
     if len(cents) > places:
-        return Flaw(f"has more digits after the point than {currency} has", f"{currency} has {places}")
+        return Flaw(
+            Message.of("too_many_digits", currency=currency),
+            Message.of("currency_digits", currency=currency, places=places),
+        )
     whole = re.sub(r"\D", "", match[1])
     if len(whole.lstrip("0")) > 13 or (minor := int(whole + cents.ljust(places, "0"))) >= LARGEST_MINOR:
         largest = f"{Decimal(LARGEST_MINOR - 1).scaleb(-places):,f}"
-        return Flaw("is too large an amount", f"an amount is at most {largest} {currency}")
+        return Flaw(Message.of("amount_too_large"), Message.of("amount_at_most", largest=largest, currency=currency))
     return minor
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.languages import language_files
 from pastdue.model.countries import COUNTRIES, country_code
+from pastdue.model.messages import Message
 
 
 def parse_country(text: str) -> str | Flaw:
@@ -22,7 +23,7 @@ def parse_country(text: str) -> str | Flaw:
     if not code or code in COUNTRIES:
         return code
     found = _names().get(_key(text))
-    return found or Flaw("is not a country we know", "use its two-letter ISO code, such as DE, GB, PL or US")
+    return found or Flaw(Message.of("unknown_country"), Message.of("use_country"))
 
 
 def _key(name: str) -> str:

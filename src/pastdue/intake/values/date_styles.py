@@ -90,7 +90,7 @@ def _moved(day: date, match: re.Match[str], zone: str) -> date | Flaw:
         instant = datetime.strptime(f"{day} {time} {offset}", f"%Y-%m-%d {form} %z")
         return instant.astimezone(zone_of(zone)).date()
     except (ValueError, OverflowError):
-        return Flaw("is not a time of day", "write it as 2026-11-23 14:30")
+        return Flaw(Message.of("no_time"), Message.of("write_as", example="2026-11-23 14:30"))
 
 
 def decide_styles(

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from pastdue.intake.values.flaws import Flaw
 from pastdue.model.errors import SettingsError
+from pastdue.model.messages import Message
 from pastdue.model.spans import parse_day
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -29,17 +30,17 @@ def parse_date(text: str, date_format: str = "") -> date | Flaw:
         day = _in_format(text, date_format) if date_format else parse_day(text)
     except (ValueError, SettingsError):
         if SERIAL.fullmatch(text):
-            return Flaw("is a spreadsheet's number for a day", "show the column as dates there, and save it again")
+            return Flaw(Message.of("day_number_alone"), Message.of("show_as_dates"))
         example = _EXAMPLE.strftime(date_format or "%Y-%m-%d")
-        other = "" if date_format else ", or say how dates are written with --date-format"
-        return Flaw("is not a date", f"write it as {example}{other}")
+        return Flaw(Message.of("no_date"), Message.of("write_as" if date_format else "write_date_as", example=example))
     return in_reach(day)
 
 
 def in_reach(day: date) -> date | Flaw:
     """`day`, or the flaw of a day whose year is before 1990 or after 2100."""
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        return Flaw(f"is not between {FIRST_YEAR} and {LAST_YEAR}", "correct the year")
+        what = Message.of("year_out_of_reach", first=str(FIRST_YEAR), last=str(LAST_YEAR))
+        return Flaw(what, Message.of("correct_year"))
     return day
 
 

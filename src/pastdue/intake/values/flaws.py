@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pastdue.model.messages import Text
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Flaw:
     """The fault in one cell's text, and its remedy."""
 
-    what: str
-    remedy: str = ""
+    what: Text
+    remedy: Text = ""
+
+    def __repr__(self) -> str:
+        return f"Flaw(what={str(self.what)!r}, remedy={str(self.remedy)!r})"

@@ -10,6 +10,7 @@ from functools import cache
 
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.word_rows import ascii_form, rows, word_forms
+from pastdue.model.messages import Message
 
 LONGEST = 3650
 
@@ -53,7 +54,7 @@ def parse_terms(text: str) -> WrittenTerms | Flaw:
     match = _terms().fullmatch(" ".join(ascii_form(text).split()).rstrip(".:"))
     days = int(match["days"] or 0) if match else 0
     if match is None or days > LONGEST:
-        return Flaw("is not a term of payment", "write net 30, 30 days, EOM or net 30 EOM")
+        return Flaw(Message.of("no_terms"), Message.of("write_terms"))
     return WrittenTerms(days, bool(match["eom"] or match["only"]))
 
 

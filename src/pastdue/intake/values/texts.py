@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from pastdue.intake.values.flaws import Flaw
+from pastdue.model.messages import Message
 
 _BLANKS = re.compile("[\t\n\v\f\r\u0085\u2028\u2029]+")
 _CONTROL = re.compile("\x1b\\[[0-9;]*[A-Za-z]|[\x00-\x1f\x7f-\x9f\ufeff\u200b\u2060\u00ad]")
@@ -60,6 +61,8 @@ def check_text(text: str, limit: int) -> Flaw | None:
     """
     if not text.isascii() and (found := _BIDI.search(text)):
         name = unicodedata.name(found[0]).lower()
-        return Flaw(f"holds an invisible text-direction character ({name})", "type the text again without it")
+        return Flaw(Message.of("text_direction", name=name), Message.of("type_again"))
     longest = len(text) if "\n" not in text else max(map(len, text.split("\n")))
-    return Flaw(f"has {longest} characters, the limit is {limit}", "shorten it") if longest > limit else None
+    if longest <= limit:
+        return None
+    return Flaw(Message.of("too_many_characters", length=longest, limit=limit), Message.of("shorten_cell"))

@@ -10,6 +10,7 @@ from pastdue.intake.values.languages import words_for
 from pastdue.intake.values.word_rows import meanings, word_key
 from pastdue.model import CustomerKind
 from pastdue.model.choices import Delivery
+from pastdue.model.messages import Message
 from pastdue.model.money import CURRENCIES
 
 
@@ -29,7 +30,7 @@ def parse_flag(text: str) -> bool | Flaw:
         return True
     if _is_word_for("no", word):
         return False
-    return Flaw("is neither yes nor no", "write yes or no")
+    return Flaw(Message.of("no_flag"), Message.of("write_yes_or_no"))
 
 
 def _is_word_for(what: str, word: str) -> bool:
@@ -48,7 +49,7 @@ def parse_currency(text: str) -> str | Flaw:
     code = (named[1] or named[2] if named else text).upper()
     if code not in CURRENCIES and len(found := currencies_of(text)) == 1:
         code = found[0]
-    return code if code in CURRENCIES else Flaw("is not a currency", "use an ISO 4217 code such as EUR, USD or PLN")
+    return code if code in CURRENCIES else Flaw(Message.of("no_currency"), Message.of("use_currency"))
 
 
 def parse_language(text: str) -> str | Flaw:
@@ -63,7 +64,7 @@ def parse_language(text: str) -> str | Flaw:
     named = (code for code, names in words_for("language").items() if word in names)
     code = next(named, "") or re.sub("[-_][a-z]{2}$", "", word)
     if code and not re.fullmatch(r"[a-z]{2}", code):
-        return Flaw("is not a language", "use a two-letter code such as en, pl, de, fr or es")
+        return Flaw(Message.of("no_language"), Message.of("use_language"))
     return code
 
 
@@ -76,7 +77,10 @@ def parse_kind(text: str) -> str | Flaw:
     """
     word = meanings("kinds").get(word_key(text), "") if text else ""
     if text and not word:
-        return Flaw("is not a kind of customer", "use " + ", ".join(kind.value for kind in CustomerKind))
+        return Flaw(
+            Message.of("no_kind"),
+            Message.of("use_one_of", known=", ".join(kind.value for kind in CustomerKind)),
+        )
     return word
 
 
@@ -92,7 +96,5 @@ def parse_delivery(text: str) -> str | Flaw:
     word = meanings("delivery").get(word_key(text), "") if text else ""
     if text and not word:
         known = ", ".join(delivery.value for delivery in Delivery)
-        return Flaw(
-            "is not a way for letters to go", f"use {known}; if the column says something else: --ignore delivery"
-        )
+        return Flaw(Message.of("no_delivery"), Message.of("use_delivery", known=known))
     return word

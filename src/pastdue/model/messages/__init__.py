@@ -10,11 +10,13 @@ from decimal import Decimal
 
 from pastdue.model.messages.english import ENGLISH
 from pastdue.model.messages.reading import READING
+from pastdue.model.messages.rejecting import REJECTING
 from pastdue.model.money import Money
 from pastdue.model.spans import Span
 from pastdue.model.wording import listed
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+_UNGROUPED = READING.keys() | REJECTING.keys()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,16 @@ class Message:
         return cls(key, tuple(values.items()))
 
     @property
+    def vague(self) -> Message:
+        """The message with dots for what it names, as for many of its kind at once.
+
+        >>> print(Message.of("invoice_of_other", customer="C-7").vague)
+        the invoice belongs to ...
+        """
+        dots = ((name, value.vague if isinstance(value, Message) else "...") for name, value in self.values)
+        return Message(self.key, tuple(dots))
+
+    @property
     def count(self) -> int:
         """The number that chooses the plural; 1 where the message counts nothing."""
         count = dict(self.values).get("count", 1)
@@ -59,7 +71,7 @@ class Message:
             template = forms
         else:
             template = forms["one"] if self.count == 1 and "one" in forms else forms["other"]
-        worded = str if self.key in READING else in_english
+        worded = str if self.key in _UNGROUPED else in_english
         values = {name: worded(value) for name, value in self.values}
         return _PLACEHOLDER.sub(lambda match: values[match[1]], template)
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from pastdue.model.messages.printing import PRINTING
 from pastdue.model.messages.reading import READING, Forms
+from pastdue.model.messages.rejecting import REJECTING
 
 _ACCOUNT = {
     "below_amount": "{asked} is below {least}",
@@ -245,4 +246,5 @@ _REMARKS_ON_SETTINGS = {
 ENGLISH: Mapping[str, Forms] = {
     **_ACCOUNT, **_LADDER, **_CONTRADICTIONS, **_CHANGES, **_ADDRESSES, **_CHARGES, **_RATES,
     **_REMARKS_ON_FILES, **_REMARKS_ON_LETTERS, **_REMARKS_ON_CHARGES, **_REMARKS_ON_SETTINGS, **PRINTING, **READING,
+    **REJECTING,
 }  # fmt: skip

@@ -17,7 +17,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from pastdue import __version__
 from pastdue.letters.language.voice import Voice
-from pastdue.model.errors import worded
+from pastdue.model.errors import by_kind
 from pastdue.reports.changes import Changes, Moved
 from pastdue.reports.charts.palette import palette
 from pastdue.reports.review.decisions import decisions, not_listed
@@ -83,7 +83,7 @@ def review_page(review: Review, voice: Voice) -> str:
         "reasons": tuple(_reason(reason, words) for reason in review.reasons), "owed": owed(review.aging, words),
         "trends": trends(review.aging.trend, words),
         "remarks": [words.remark(remark) for remark in outcome.remarks] if outcome is not None else [],
-        "rejected": list(worded(outcome.rejected)) if outcome is not None else [],
+        "rejected": [words.rejected(problem) for problem in by_kind(outcome.rejected)] if outcome is not None else [],
     }  # fmt: skip
     sections = tuple(_sections(review, words, moved is not None, bool(shown["remarks"] or shown["rejected"])))
     return _environment().get_template("page.html").render(**shown, sections=sections)

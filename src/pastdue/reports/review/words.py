@@ -9,7 +9,8 @@ from decimal import Decimal
 from pastdue.letters.language.messages import said, told
 from pastdue.letters.language.voice import Voice
 from pastdue.model import Skip, Stage, Why
-from pastdue.model.messages import Text
+from pastdue.model.errors import MoreOfAKind, Problem, shown
+from pastdue.model.messages import Message, Text
 from pastdue.model.money import Money
 from pastdue.model.remarks import Remark
 from pastdue.reports.aging.page.words import AgingWords
@@ -22,6 +23,18 @@ class ShownFigure:
 
     text: str
     value: str
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedRow:
+    """A row that cannot be used: its place in the file, the reason, the text that shows it, and what to do; whether its
+    words are English whatever the page's language is."""
+
+    place: str
+    what: str
+    excerpt: str = ""
+    remedy: str = ""
+    english: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +68,17 @@ class PageWords:
         """A remark, and whether it is English whatever the page's language is: one without words
         in other languages, on how a file was read."""
         return told(remark, self.voice), isinstance(remark.text, str)
+
+    def rejected(self, problem: Problem | MoreOfAKind) -> RejectedRow:
+        """A problem of a row that cannot be used, or further ones of its kind."""
+        if isinstance(problem, Problem):
+            english = isinstance(problem.what, str)
+            return RejectedRow(
+                problem.place, self.told(problem.what), shown(problem.excerpt), self.told(problem.remedy), english
+            )
+        what = problem.first.what if isinstance(problem.first.what, str) else problem.first.what.vague
+        more = self.told(Message.of("more_of_a_kind", count=problem.count, what=what))
+        return RejectedRow(problem.place, more, english=isinstance(what, str))
 
     def detail(self, skip: Skip) -> tuple[str, bool]:
         """The words of a skip beside its reason, and whether they are English whatever the page's language: those of
