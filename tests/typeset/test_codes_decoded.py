@@ -145,7 +145,7 @@ def test_four_modules_around_the_code_are_white_and_all_modules_one_path() -> No
     assert ring.min() == 255
     page = PdfReader(BytesIO(pdf)).pages[0].get_contents()
     assert page is not None
-    painted = re.findall(r"cm\n((?:\d+ \d+ \d+ 1 re\n)+)f Q", page.get_data().decode("ascii"))
+    painted = re.findall(r"cm\n((?:\d+ \d+ \d+ 1 re\n)+)f Q", page.get_data().decode("latin-1"))
     assert [len(path.splitlines()) > 100 for path in painted] == [True]
 
 

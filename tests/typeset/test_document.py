@@ -133,7 +133,7 @@ def test_a_part_of_a_larger_file_is_numbered_as_it_stands_there() -> None:
     sheets = setter.set(document(table(60)), Counted(7, 31)).sheets
     assert len(sheets) == 2
     alone = setter.set(document(table(60))).sheets
-    assert [sheet.code != other.code for sheet, other in zip(sheets, alone, strict=True)] == [True, True]
+    assert [sheet.streams != other.streams for sheet, other in zip(sheets, alone, strict=True)] == [True, True]
 
 
 def test_lists_labels_and_boxes_are_all_there_line_by_line() -> None:

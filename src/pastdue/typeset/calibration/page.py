@@ -37,7 +37,7 @@ def calibration(layouts: Mapping[str, Layout], voice: Voice) -> bytes:
     faces = Type.of(Look())
     target = BytesIO()
     sizes = [_points(layout) for layout in layouts.values()]
-    file = PdfFile(target, sizes[0], faces.sans)
+    file = PdfFile(target, sizes[0])
     for (name, layout), size in zip(layouts.items(), sizes, strict=True):
         file.resize(size)
         for number in range(len(layout.envelopes)):

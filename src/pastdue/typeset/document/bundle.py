@@ -61,7 +61,7 @@ class Bundler:
         """The bundle as a PDF, and the page (from 1) on which each exhibit begins. Refuses as `DocumentSetter.set`."""
         document, done, firsts = self._settled(write, exhibits)
         target = BytesIO()
-        file = PdfFile(target, self._setter.size, self._setter.faces.sans)
+        file = PdfFile(target, self._setter.size)
         pages = len(done.sheets) + sum(one.count for one in exhibits)
         for sheet in done.sheets:
             file.add(sheet)

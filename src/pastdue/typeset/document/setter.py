@@ -48,7 +48,7 @@ class DocumentSetter:
     def pdf(self, document: Document) -> bytes:
         """`document` as a PDF of its own, with a bookmark for each heading of level 1. Refuses as `set` does."""
         done, target = self.set(document), BytesIO()
-        file = PdfFile(target, self.size, self.faces.sans)
+        file = PdfFile(target, self.size)
         for sheet in done.sheets:
             file.add(sheet)
         for text, page in done.bookmarks:

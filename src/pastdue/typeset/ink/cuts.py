@@ -5,25 +5,28 @@ An alphabet is fixed: it is made once per process and is the same in every lette
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from pastdue.typeset.pdf.objects import stream
+
+_ESCAPED = {ord("("): r"\(", ord(")"): r"\)", ord("\\"): r"\\", ord("\r"): r"\r"}
+"""Bytes that mean something else within the brackets of a text, as they are written there."""
 _READ_AS = {"\ufeff": "\u2060"}
 """Characters that a PDF may not name, as others that mean the same: U+FEFF within a text joins words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """One alphabet of one face: `codes` gives the byte of each character.
+    """One alphabet of one face: `written` gives what stands for each character within the brackets of a text.
 
     The rest are bodies of PDF objects: two whole streams, and two dictionaries that still lack a reference.
     """
 
     name: str
     chars: frozenset[str]
-    codes: dict[int, int]
+    written: dict[int, str]
     file: bytes
     to_unicode: bytes
     descriptor: str
@@ -49,9 +52,9 @@ def cut(name: str, alphabet: Iterable[str], metrics: Any) -> Cut:
     return Cut(
         name=name,
         chars=frozenset(codes),
-        codes={ord(char): code for char, code in codes.items()},
-        file=_stream(program, f" /Length1 {len(program)}"),
-        to_unicode=_stream(_to_unicode(base_font, codes).encode("ascii")),
+        written={ord(char): _ESCAPED.get(code, chr(code)) for char, code in codes.items()},
+        file=stream(program, f" /Length1 {len(program)}", level=9),
+        to_unicode=stream(_to_unicode(base_font, codes).encode("ascii"), level=9),
         descriptor=(
             f"<< /Type /FontDescriptor /FontName /{base_font} /Flags 4 /FontBBox [{box}] "
             f"/Ascent {metrics.ascent:g} /Descent {metrics.descent:g} /CapHeight {metrics.capHeight:g} "
@@ -74,12 +77,6 @@ def _codes(alphabet: Iterable[str]) -> dict[str, int]:
         if char not in codes:
             codes[char] = next(free)
     return codes
-
-
-def _stream(content: bytes, more: str = "") -> bytes:
-    packed = zlib.compress(content, 9)
-    head = f"<< /Filter /FlateDecode /Length {len(packed)}{more} >>\nstream\n"
-    return head.encode("ascii") + packed + b"\nendstream"
 
 
 def _tag(name: str) -> str:

@@ -16,6 +16,7 @@ from pastdue.model.errors import CannotPrint, SettingsError
 from pastdue.typeset.ink.marks import POINTS_PER_MM, Mosaic
 from pastdue.typeset.layouts import Layout
 from pastdue.typeset.pdf.drawing import DrawnSheet, mosaic
+from pastdue.typeset.pdf.objects import stream
 
 MODULE = 0.85
 """The width of the thinnest bar: 0.3 mm in points, which an office printer draws and any reader sees."""
@@ -40,7 +41,7 @@ class SheetMark:
         marked = list(pages)
         for sheet, front in enumerate(fronts, 1):
             mark = mosaic(self._mark(f"{letter}|{sheet}|{len(fronts)}"), self._height)
-            marked[front] = replace(pages[front], code=f"{pages[front].code}\n{mark}")
+            marked[front] = replace(pages[front], streams=(*pages[front].streams, stream(mark.encode("ascii"))))
         return marked
 
     def _mark(self, text: str) -> Mosaic:

@@ -103,7 +103,7 @@ class Typesetter:
         copies = following(letter)
         sheets, own = self._sheets(letter, copies)
         target = BytesIO()
-        file = PdfFile(target, self._size, self._faces.sans)
+        file = PdfFile(target, self._size)
         for sheet in sheets:
             file.add(sheet)
         title, on = letter.title or letter.number, letter.on or UNDATED
@@ -131,7 +131,7 @@ class Typesetter:
         it counted. Letters are taken and written one by one, so memory does not grow with their number; the file is
         complete when this returns.
         """
-        file = PdfFile(target, self._size, self._faces.sans)
+        file = PdfFile(target, self._size)
         file.print_duplex(duplex)
         places: list[MergedLetter] = []
         languages: set[str] = set()

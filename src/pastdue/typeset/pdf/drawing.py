@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
+from typing import NamedTuple
 
 from pastdue.typeset.ink.cuts import Cut
 from pastdue.typeset.ink.face import Face
@@ -24,15 +24,16 @@ from pastdue.typeset.ink.marks import (
 )
 from pastdue.typeset.ink.parts import TextPart
 from pastdue.typeset.ink.pictures import Picture
+from pastdue.typeset.pdf.objects import stream
 from pastdue.typeset.pdf.tags import PageTags
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnSheet:
-    """One page, drawn: its operators, and the alphabets and pictures they use, or the page they lie upon; where it is
-    tagged, the part of each piece of its marked content."""
+    """One page, drawn: its operators as one or more streams, and the alphabets and pictures they use, or the page they
+    lie upon; where it is tagged, the part of each piece of its marked content."""
 
-    code: str
+    streams: tuple[bytes, ...]
     cuts: tuple[Cut, ...]
     pictures: tuple[Picture, ...] = ()
     leaf: Leaf | None = None
@@ -54,15 +55,27 @@ def drawn(pages: Sequence[Sequence[Mark]], height: float, figures: Mapping[str, 
         for mark in page:
             if isinstance(mark, Words | Slanted):
                 chars.setdefault(mark.face, set()).update(mark.text)
-    writer = _Writer({face: face.alphabet(used) for face, used in chars.items()}, height)
+    writer = _Writer({face: _Alphabet.of(face, used) for face, used in chars.items()}, height)
     if figures is None:
         return [writer.sheet(page) for page in pages]
     seen: set[TextPart] = set()
     return [writer.sheet(page, PageTags(page, height, figures, seen)) for page in pages]
 
 
+class _Alphabet(NamedTuple):
+    """The alphabet of one face in a letter, and whether it has every character the letter uses."""
+
+    cut: Cut
+    whole: bool
+
+    @classmethod
+    def of(cls, face: Face, used: set[str]) -> _Alphabet:
+        cut = face.alphabet(used)
+        return cls(cut, used <= cut.chars)
+
+
 class _Writer:
-    def __init__(self, alphabets: dict[Face, Cut], height: float) -> None:
+    def __init__(self, alphabets: dict[Face, _Alphabet], height: float) -> None:
         self._alphabets = alphabets
         self._height = height
 
@@ -99,7 +112,9 @@ class _Writer:
             ink = ["/Artifact BMC", *ink, "EMC"]
         operators = "\n".join([*under, *ink, *figures, self._text(words, used, tags)])
         parts = tags.parts if tags is not None else ()
-        return DrawnSheet(operators, tuple(used.values()), tuple(pictures.values()), leaf, parts)
+        return DrawnSheet(
+            (stream(operators.encode("latin-1")),), tuple(used.values()), tuple(pictures.values()), leaf, parts
+        )
 
     def _text(self, words: list[Words], used: dict[str, Cut], tags: PageTags | None) -> str:
         code = ["BT"]
@@ -114,12 +129,12 @@ class _Writer:
                 colour = wanted
                 code.append(f"{colour} rg")
             code.append(f"1 0 0 1 {x:.2f} {self._height - y:.2f} Tm")
-            for cut, encoded in self._runs(face, text):
+            for cut, written in self._runs(face, text):
                 used[cut.name] = cut
                 if font != (needed := f"/{cut.name} {points:g} Tf"):
                     font = needed
                     code.append(font)
-                code.append(f"<{encoded}> Tj")
+                code.append(f"({written}) Tj")
         code += ["EMC", "ET"] if open_tag else ["ET"]
         return "\n".join(code)
 
@@ -130,18 +145,15 @@ class _Writer:
         lift = mark.face.cap_height * mark.points / 2000
         x, y = mark.x - turn * (half - lift), self._height - mark.y - turn * (half + lift)
         code = [f"BT {mark.colour} rg {turn:.5f} {turn:.5f} {-turn:.5f} {turn:.5f} {x:.2f} {y:.2f} Tm"]
-        for cut, encoded in self._runs(mark.face, mark.text):
+        for cut, written in self._runs(mark.face, mark.text):
             used[cut.name] = cut
-            code.append(f"/{cut.name} {mark.points:g} Tf <{encoded}> Tj")
+            code.append(f"/{cut.name} {mark.points:g} Tf ({written}) Tj")
         return " ".join([*code, "ET"])
 
     def _runs(self, face: Face, text: str) -> list[tuple[Cut, str]]:
-        """`text` as hexadecimal strings, each in one alphabet."""
-        cut = self._alphabets[face]
-        try:
-            return [(cut, codecs.charmap_encode(text, "strict", cut.codes)[0].hex())]
-        except UnicodeEncodeError:
-            return _split(cut, face, text)
+        """`text` as a PDF writes it within brackets, in pieces of one alphabet each."""
+        cut, whole = self._alphabets[face]
+        return [(cut, text.translate(cut.written))] if whole else _split(cut, face, text)
 
 
 def _figure(operators: str, mark: Mark, tags: PageTags | None) -> str:
@@ -188,9 +200,9 @@ def _split(main: Cut, face: Face, text: str) -> list[tuple[Cut, str]]:
     runs: list[tuple[Cut, str]] = []
     for char in text:
         cut = main if char in main.chars else face.block(char)
-        encoded = f"{cut.codes[ord(char)]:02x}"
+        written = cut.written[ord(char)]
         if runs and runs[-1][0] is cut:
-            runs[-1] = (cut, runs[-1][1] + encoded)
+            runs[-1] = (cut, runs[-1][1] + written)
         else:
-            runs.append((cut, encoded))
+            runs.append((cut, written))
     return runs

@@ -62,7 +62,7 @@ class Packer:
         pickler.dump(drawn)
         new = {name: thing for name, thing in pickler.shared.items() if name not in self._known}
         self._known.update(new)
-        return Packed(drawn.number, zlib.compress(target.getvalue(), 1), tuple(new.items()))
+        return Packed(drawn.number, target.getvalue(), tuple(new.items()))
 
 
 class DrawnLetters:
@@ -94,7 +94,7 @@ class DrawnLetters:
 
     def words(self, number: str) -> str:
         """The words kept of the letter with this number."""
-        return self._taken(self._places[number][1]).decode()
+        return zlib.decompress(self._taken(self._places[number][1])).decode()
 
     def _put(self, data: bytes) -> _Place:
         place = self._file.seek(0, SEEK_END)
@@ -103,7 +103,7 @@ class DrawnLetters:
 
     def _taken(self, place: _Place) -> bytes:
         self._file.seek(place[0])
-        return zlib.decompress(self._file.read(place[1]))
+        return self._file.read(place[1])
 
     def __enter__(self) -> Self:
         return self

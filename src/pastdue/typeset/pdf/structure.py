@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pastdue.typeset.ink.parts import TextPart
+from pastdue.typeset.pdf.objects import text_string
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,6 +88,6 @@ def _attributes(part: TextPart | None) -> list[str]:
         return [f"/A << /O /Table /ColSpan {part.spans} >>"]
     if part.box is not None:
         corners = " ".join(f"{side:.2f}" for side in part.box)
-        text = f"\ufeff{part.text}".encode("utf-16-be").hex()
-        return [f"/Alt <{text}> /A << /O /Layout /BBox [{corners}] >>"]
+        text = text_string(part.text).decode("ascii")
+        return [f"/Alt {text} /A << /O /Layout /BBox [{corners}] >>"]
     return []

@@ -143,7 +143,7 @@ class Pen:
     def finished(self, title: str, author: str, on: date) -> bytes:
         """The PDF, of that title, author and day."""
         target = BytesIO()
-        file = PdfFile(target, (self.width, self.height), self._faces.sans)
+        file = PdfFile(target, (self.width, self.height))
         for sheet in drawn(self._pages, self.height):
             file.add(sheet)
         file.close(FileFacts(title, author, language=self.words.voice.locale, on=on))
