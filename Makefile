@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 NEWEST := .venv-newest
 LOCKING := .venv-lock
+# Where Python may not keep what it compiles, every process of a test compiles the program anew, a second each time.
+unexport PYTHONDONTWRITEBYTECODE
 INSTALL := -m pip install --quiet --disable-pip-version-check
 
 .PHONY: help demo check test test-newest coverage lock bench docs pictures clean

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -48,11 +49,17 @@ def run_record(firm: Firm, run: str, as_of: date, invoices: Sequence[Path], cale
         out=out,
         staging=new_staging(out, run),
         pastdue=__version__,
-        holidays=version("holidays"),
+        holidays=_version_of_holidays(),
         calendar=calendar,
         input_sha256=_sha256_of(invoices),
         settings_sha256=hashlib.sha256(settings).hexdigest(),
     )
+
+
+@cache
+def _version_of_holidays() -> str:
+    """The release of the library that knows the holidays; its metadata is looked for and read once in a process."""
+    return version("holidays")
 
 
 def _sha256_of(invoices: Sequence[Path]) -> str:
