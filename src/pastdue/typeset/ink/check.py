@@ -30,7 +30,7 @@ def check_words(words: DataclassInstance, faces: tuple[Face, ...], otherwise: Te
     Control characters, bidi controls, combining marks and letters written from right to left are refused too: they
     would be drawn wrongly or not at all, and no letter goes out with a name that is not the customer's.
     """
-    printable = _printable(faces) | frozenset(breaks)
+    printable = _printable(faces, breaks)
     if printable.issuperset("".join(_texts(words))):
         return
     for field in fields(words):
@@ -41,10 +41,10 @@ def check_words(words: DataclassInstance, faces: tuple[Face, ...], otherwise: Te
 
 
 @cache
-def _printable(faces: tuple[Face, ...]) -> frozenset[str]:
-    """The characters every one of `faces` has a glyph for, without those that steer."""
+def _printable(faces: tuple[Face, ...], breaks: str) -> frozenset[str]:
+    """The characters every one of `faces` has a glyph for, without those that steer, and with `breaks`."""
     known = frozenset.intersection(*(face.known for face in faces))
-    return frozenset(c for c in known if not _steers(c))
+    return frozenset(c for c in known if not _steers(c)).union(breaks)
 
 
 def _steers(char: str) -> bool:

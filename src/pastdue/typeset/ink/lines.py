@@ -6,6 +6,8 @@ and only where there is none between two letters.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pastdue.typeset.ink.face import Face
 
 _AFTER = "-–/\\._,;:@&+=?#)]"
@@ -20,6 +22,12 @@ def width_of(text: str, face: Face, points: float) -> float:
 
 def broken(text: str, face: Face, points: float, measure: float) -> list[str]:
     """The lines of `text` at most `measure` points wide; an empty text is one empty line."""
+    return list(_lines(text, face, points, measure))
+
+
+@lru_cache(maxsize=1 << 11)
+def _lines(text: str, face: Face, points: float, measure: float) -> tuple[str, ...]:
+    """The lines of `text`; those of a letterhead, a label or a clause are wanted for every letter."""
     limit = measure * 1000 / points
     width, space = face.width, face.width(" ")
     lines: list[str] = []
@@ -38,8 +46,7 @@ def broken(text: str, face: Face, points: float, measure: float) -> list[str]:
             lines += whole
             wide = width(word)
         line, used = [word], wide
-    lines.append(" ".join(line))
-    return lines
+    return *lines, " ".join(line)
 
 
 def paragraph(text: str, face: Face, points: float, measure: float) -> list[str]:

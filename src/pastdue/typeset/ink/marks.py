@@ -124,5 +124,5 @@ Mark = Words | RuledLine | Tint | Outline | Hatching | Pasted | Slanted | Mosaic
 
 
 def moved(marks: list[Mark], dy: float) -> list[Mark]:
-    """`marks`, `dy` points further down."""
-    return [mark._replace(y=mark.y + dy) for mark in marks]
+    """`marks`, `dy` points further down. Each begins with its `x` and `y`."""
+    return [mark.__class__._make((mark.x, mark.y + dy, *mark[2:])) for mark in marks]

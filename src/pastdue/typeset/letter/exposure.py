@@ -58,6 +58,8 @@ class Exposure:
     def check(self, marks: Iterable[Mark]) -> None:
         """Nothing when only addresses may be seen; else refuses the letter (CannotPrint)."""
         for mark in marks:
+            if isinstance(mark, Words) and (mark.y + mark.points < self._from or mark.y - mark.points > self._to):
+                continue  # most words stand well above or below every window
             box = box_of(mark)
             if box.bottom <= self._from or box.top >= self._to:
                 continue

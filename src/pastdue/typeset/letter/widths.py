@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pastdue.model.errors import CannotPrint
 from pastdue.model.letters import Grid
@@ -189,6 +190,7 @@ def _figures(grids: Sequence[Grid], faces: Type) -> list[float]:
     return found
 
 
+@lru_cache(maxsize=1 << 10)
 def _in_two_lines(text: str, face: Face) -> float:
     """The least width in which `text` needs no more than two lines."""
     words = text.split(" ")
@@ -196,6 +198,7 @@ def _in_two_lines(text: str, face: Face) -> float:
     return min(max(face.width(" ".join(words[:cut])), face.width(" ".join(words[cut:]))) for cut in cuts)
 
 
+@lru_cache(maxsize=1 << 10)
 def _longest_word(text: str, face: Face) -> float:
     return max(map(face.width, text.split(" ")))
 

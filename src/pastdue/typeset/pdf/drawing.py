@@ -40,6 +40,7 @@ class DrawnSheet:
     parts: tuple[TextPart, ...] = ()
 
 
+_TEXTS = (Words, Slanted)
 LEAF = "Copy"
 """The name by which a page refers to the `Leaf` under it."""
 
@@ -53,7 +54,7 @@ def drawn(pages: Sequence[Sequence[Mark]], height: float, figures: Mapping[str, 
     chars: dict[Face, set[str]] = {}
     for page in pages:
         for mark in page:
-            if isinstance(mark, Words | Slanted):
+            if isinstance(mark, _TEXTS):
                 chars.setdefault(mark.face, set()).update(mark.text)
     writer = _Writer({face: _Alphabet.of(face, used) for face, used in chars.items()}, height)
     if figures is None:
@@ -118,8 +119,8 @@ class _Writer:
 
     def _text(self, words: list[Words], used: dict[str, Cut], tags: PageTags | None) -> str:
         code = ["BT"]
-        font, colour = "", ""
-        open_tag = ""
+        font: tuple[Cut, float] | None = None
+        colour, open_tag = "", ""
         for mark in words:
             x, y, face, points, text, wanted, _ = mark
             if tags is not None and (tag := tags.operator(mark)) != open_tag:
@@ -130,10 +131,10 @@ class _Writer:
                 code.append(f"{colour} rg")
             code.append(f"1 0 0 1 {x:.2f} {self._height - y:.2f} Tm")
             for cut, written in self._runs(face, text):
-                used[cut.name] = cut
-                if font != (needed := f"/{cut.name} {points:g} Tf"):
-                    font = needed
-                    code.append(font)
+                if font is None or font[0] is not cut or font[1] != points:
+                    font = cut, points
+                    used[cut.name] = cut
+                    code.append(f"/{cut.name} {points:g} Tf")
                 code.append(f"({written}) Tj")
         code += ["EMC", "ET"] if open_tag else ["ET"]
         return "\n".join(code)
