@@ -211,7 +211,7 @@ def test_rows_under_a_heading_that_says_paid_refuse_the_file(tmp_path: Path) -> 
     assert opened(taken(tmp_path, again)) == {"1": "100.00", "2": "200.00"}
 
 
-@pytest.mark.parametrize("name", ["status", "type", "kinds", "flags"])
+@pytest.mark.parametrize("name", ["status", "type", "side", "kinds", "flags"])
 def test_no_word_means_two_things(name: str) -> None:
     seen: dict[str, str] = {}
     for meaning, words in rows(name).items():

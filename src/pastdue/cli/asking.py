@@ -56,7 +56,7 @@ def _ask(choice: TriedQuestion) -> Reading:
     if question.samples:
         say("  it says " + ", ".join(question.samples), err=True)
     for number, way in enumerate(choice.ways, 1):
-        means = way.reading.means or way.reading.options()
+        means = way.means or way.reading.options()
         say(f"  {number}  {means}" + (f": {way.gives}" if way.gives else ""), err=True)
     number = int(ask("Which is it?", type=click.IntRange(1, len(choice.ways))))
     return choice.ways[number - 1].reading

@@ -6,6 +6,7 @@ import shlex
 
 import numpy as np
 
+from pastdue.intake.export.preset_rows import WordMeanings
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.invoices.notes import note_says
@@ -17,8 +18,10 @@ from pastdue.model.messages import Message, Text
 
 _MARKS = {"paid_mark": "paid", "void_mark": "void"}
 """The state any entry in the column of a mark gives."""
-STATE_FIELDS = ("type", "status", "note", *_MARKS)
+STATE_FIELDS = ("type", "side", "status", "note", *_MARKS)
 """The fields that give a row a state, in the order in which they are read."""
+_WORDS = ("type", "side", "status")
+"""The fields of which `data/words` lists the words."""
 _STAYING = frozenset(("unknown", "open", "paid", "partly", "credit", "disputed", "held", ""))
 """The states whose rows stay; every other one is a reason to ignore its rows."""
 
@@ -26,7 +29,7 @@ _STAYING = frozenset(("unknown", "open", "paid", "partly", "credit", "disputed",
 def by_state(sheet: Sheet, field: str, remarks: list[Text]) -> tuple[Sheet, list[tuple[str, Sheet]]]:
     """The sheet without the rows that `field` ignores, and those by reason; what is paid, a credit, disputed or
     held is marked. What was done is added to `remarks`."""
-    if field in ("type", "status"):
+    if field in _WORDS:
         sheet, left = _by_column(sheet, field, sheet.text(field), remarks)
         return sheet, left
     left = []
@@ -51,7 +54,7 @@ def _by_column(sheet: Sheet, field: str, column: Coded, remarks: list[Text]) -> 
     sheet.credits = sheet.credits | rows.get("credit", none)
     sheet.settled = sheet.settled | rows.get("paid", none)
     sheet.partly = sheet.partly | rows.get("partly", none)
-    if field not in ("type", "status"):
+    if field not in _WORDS:
         sheet.marked = sheet.marked | rows.get("paid", none)
         _tell_marks(sheet, field, column, rows, remarks)
     if "unknown" in rows:
@@ -71,8 +74,8 @@ def _by_column(sheet: Sheet, field: str, column: Coded, remarks: list[Text]) -> 
 def _meanings(sheet: Sheet, field: str, texts: list[str]) -> list[str]:
     """The state each text of the column gives its row; the user's own words come first."""
     said = sheet.dialect.words
-    if field in ("type", "status"):
-        words = sheet.preset.type if field == "type" else sheet.preset.status
+    if field in _WORDS:
+        words = {"type": sheet.preset.type, "status": sheet.preset.status}.get(field, WordMeanings())
         own = set(map(word_key, said)) if sheet.preset.fallback else set(map(word_key, texts))
         bare = [text if word_key(text) in own else _without_day(text) for text in texts]
         meant = words.meanings(bare, said, {**_flag_words(sheet, field), **meanings(field)})

@@ -48,7 +48,8 @@ def read_table(sheet: Sheet) -> InvoiceTable:
         texts["discount"] = discount
     issued = read_days(sheet, "issued")
     settlement = settle(sheet, currency, read_days(sheet, "paid_on"), read_days(sheet, "settled_on"))
-    due = read_due(sheet, issued, settlement.total > settlement.paid)
+    asked = np.isin(sheet.rows, sheet.unknown.get("type", ()))  # perhaps credits, which need no due date
+    due = read_due(sheet, issued, (settlement.total > settlement.paid) & ~asked)
     numbers = {
         "issued": issued, "due": due, "total_minor": settlement.total,
         "paid_minor": settlement.paid, "paid_on": settlement.paid_on,

@@ -111,6 +111,8 @@ def about(topic: str, text: str) -> bool:
     if topic in ("paid", "open", "credit"):
         for word in rows("headers")["by_chance"]:
             key = key.replace(word, "|")
+    if topic == "open" and any(stem in key for stem in rows("headers")["original"]):
+        return False
     if topic == "paid":
         for stem in rows("headers")["unpaid"]:
             key = key.replace(stem, "|")

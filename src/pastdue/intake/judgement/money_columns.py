@@ -130,4 +130,5 @@ class MoneyColumns:
         currency = self._table.texts["currency"].only(self._kept)
         usual = sheet.preset.decimal or "."
         amounts = read_amounts(cells, currency, sheet.dialect.decimal, sheet.nothing, usual)
-        return MoneyColumn(contents, amounts.minor, amounts.given)
+        credited = sheet.credits[self._kept]  # with a minus or without
+        return MoneyColumn(contents, np.where(credited, -np.abs(amounts.minor), amounts.minor), amounts.given)

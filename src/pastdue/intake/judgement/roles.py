@@ -8,7 +8,7 @@ from pastdue.intake.export.headers import Header, loose
 from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.judgement.contents import Contents, Holds, contents_of, places_aside
-from pastdue.intake.values.word_rows import rows
+from pastdue.intake.values.word_rows import meanings, rows, word_key
 from pastdue.model.errors import BadInput, Problem
 
 _FITTING = {
@@ -48,6 +48,9 @@ def fit_roles(sheet: Sheet) -> None:
         _tell_flags(sheet, contents_of(sheet, places["status"]))
     else:
         _state_of_flags(sheet, places)
+    if "type" not in places and (kinds := _kinds(sheet, places)) is not None:
+        places["type"] = kinds.place
+        sheet.tell(f"{kinds.name!r} has kinds of rows, as {kinds.samples[0]!r}: it is read as such")
     if places != sheet.header.places:
         header = sheet.header
         sheet.rename(Header(header.file, header.line, header.names, places, header.added))
@@ -111,6 +114,19 @@ def _state_of_flags(sheet: Sheet, places: dict[str, int]) -> None:
         places["status"] = found.place
         sheet.flags_mean = "paid" if found.about("paid") and not found.about("open") else "open"
         sheet.tell(f"{found.name!r} says whether an invoice is {sheet.flags_mean}")
+
+
+def _kinds(sheet: Sheet, places: dict[str, int]) -> Contents | None:
+    """The one column that nothing is read from, called a kind or type, in which most texts are kinds of rows and one of
+    them is an invoice's; None without one, and where there are several."""
+    known = meanings("type")
+    found = []
+    for each in _unused(sheet, set(places.values())):
+        if each.begins("kind") and each.holds in (Holds.WORDS, Holds.TEXT):
+            said = [known.get(word_key(text), "") for text in each.counts]
+            if "open" in said and sum(map(bool, said)) * 2 > len(said):
+                found.append(each)
+    return found[0] if len(found) == 1 else None
 
 
 def _unused(sheet: Sheet, used: set[int]) -> Iterator[Contents]:

@@ -39,6 +39,9 @@ class StateColumns:
         said = self._said(contents)
         if not said:
             return
+        if (kind := self._kind(contents, said)) is not None:
+            yield kind
+            return
         if contents.share:
             yield from self._shares(contents, said)
         elif contents.holds is Holds.DATES:
@@ -69,6 +72,22 @@ class StateColumns:
     def _asks(self, contents: Contents, what: str, *readings: Reading) -> Question:
         leave = Reading("not about whether the invoice is owed", ignore=(contents.name,))
         return Question(self._sheet.source, contents.name, what, contents.samples, (*readings, leave))
+
+    def _kind(self, contents: Contents, said: list[str]) -> Question | None:
+        """A question about the sides of an account or the kinds of rows, by which something owed is a credit or no
+        invoice: all the column's words are of one list, and not all of them are those of invoices."""
+        means = {
+            "side": ("the side of the account: what is a credit is owed to the customer", "is a side of an account"),
+            "type": ("the kind of row", "is no kind of invoice"),
+        }
+        for field, (reading, what) in means.items():
+            known = [meanings(field).get(word_key(text), "") for text in contents.counts]
+            some = sum(map(bool, known)) > len(known) / 2 and (all(known) or field == "type")
+            telling = [text for text in said if meanings(field).get(word_key(text), "open") != "open"]
+            if some and telling and "open" in known and not self._sheet.has(field):
+                what = f"says {telling[0]!r} of rows that are owed, which {what}, and is not read"
+                return self._asks(contents, what, Reading(reading, {field: contents.name}))
+        return None
 
     def _flags(self, contents: Contents, said: list[str]) -> Iterator[Question]:
         name, yes = contents.name, any(meanings("flags").get(word_key(text)) == "yes" for text in said)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,15 +21,20 @@ Read = Callable[[Dialect], "Intake"]
 _ROUNDS = 3
 """So often an answer may open a further question before the trial is given up."""
 _MOST_WAYS = 8
+_MOST_READ = 24
+"""So often the file is read for one question at most."""
 _SAMPLES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A reading with the answers it needs to further questions, and its result in words; "" for none."""
+    """A reading with the answers it needs to further questions, what they say together, its result in words ("" for
+    none), and whether more rows are rejected by it than read."""
 
     reading: Reading
-    gives: str
+    means: str = ""
+    gives: str = ""
+    fails: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +46,19 @@ class TriedQuestion:
 
 
 def choices(asked: Unsettled, dialect: Dialect, read: Read) -> tuple[TriedQuestion, ...]:
-    """The first questions of `asked` with every reading tried, beside the first readings of all other questions; a
-    reading of which nothing came is left out, unless that are all."""
+    """The first questions of `asked` with every reading tried, beside the first readings of all other questions.
+
+    A reading of which nothing comes, or by which more rows are rejected than read, is left out unless that are all;
+    of ways with the same options the first is shown.
+    """
     found = []
     for question in asked.first:
         others = [other.readings[0] for other in asked.questions if other is not question and other.readings]
-        ways = [way for reading in question.readings for way in _tried(reading, others, dialect, read, _ROUNDS)]
-        found.append(TriedQuestion(question, tuple([way for way in ways if way.gives] or ways)[:_MOST_WAYS]))
+        trials = _Trials(together(others).over(dialect), read)
+        ways = [way for reading in question.readings for way in trials.of(reading, _clause(reading))]
+        ways = list({way.reading.options(): way for way in reversed(ways)}.values())[::-1]
+        good = [way for way in ways if way.gives and not way.fails] or [way for way in ways if way.gives]
+        found.append(TriedQuestion(question, tuple(good or ways)[:_MOST_WAYS]))
     return tuple(found)
 
 
@@ -58,24 +69,37 @@ def refusal(asked: Unsettled, dialect: Dialect, read: Read) -> BadInput:
     return BadInput([_problem(choice.question, choice.ways) for choice in tried], asked.later)
 
 
-def _tried(reading: Reading, others: Sequence[Reading], dialect: Dialect, read: Read, rounds: int) -> Iterator[Way]:
-    """`reading` tried with `others` beside it. Where it opens further questions, each way to answer the first of them
-    belongs to it, so that no answer is taken for granted."""
-    try:
-        intake = read(reading.over(together(others).over(dialect)))
-    except Unsettled as further:
-        question = next((each for each in further.questions if each.readings), None)
-        if question is None or not rounds:
-            yield Way(reading, "")
+class _Trials:
+    """Trials of the readings of one question, beside the first readings of the others, which `dialect` has."""
+
+    def __init__(self, dialect: Dialect, read: Read) -> None:
+        self._dialect, self._read, self._left = dialect, read, _MOST_READ
+
+    def of(self, reading: Reading, said: tuple[str, ...] = (), rounds: int = _ROUNDS) -> Iterator[Way]:
+        """The ways that begin with `reading`; `said` is in words what they say so far. Where it opens further
+        questions, each way to answer the first of them belongs to it, so that no answer is taken for granted."""
+        if not self._left:
             return
-        for more in question.readings:
-            said = f"{question.column!r} is {more.means}" if question.column and more.means else more.means
-            means = " and ".join(each for each in (reading.means, said) if each)
-            yield from _tried(replace(together([reading, more]), means=means), others, dialect, read, rounds - 1)
-    except InputError:
-        yield Way(reading, "")
-    else:
-        yield Way(reading, outcome(intake))
+        self._left -= 1
+        means = " and ".join(said)
+        try:
+            intake = self._read(reading.over(self._dialect))
+        except Unsettled as further:
+            question = next((each for each in further.questions if each.readings), None)
+            if question is None or not rounds:
+                yield Way(reading, means)
+                return
+            for more in question.readings:
+                yield from self.of(together([reading, more]), (*said, *_clause(more, question.column)), rounds - 1)
+        except InputError:
+            yield Way(reading, means)
+        else:
+            yield Way(reading, means, outcome(intake), intake.rejected_rows > len(intake.book))
+
+
+def _clause(reading: Reading, column: str = "") -> tuple[str, ...]:
+    """The reading of a column in words, as they follow `if`; nothing where it needs none."""
+    return (f"{repr(column) if column else 'it'} is {reading.means}",) if reading.means else ()
 
 
 def outcome(intake: Intake) -> str:
@@ -96,7 +120,7 @@ def _problem(question: Question, tried: Sequence[Way]) -> Problem:
         reading = each.reading
         gives = f"  # {each.gives}" if each.gives else ""
         lines.append(f"{'or pass' if number else 'pass'} {reading.options()}{gives}")
-        means = f"if it is {reading.means}; " if reading.means and several else ""
+        means = f"if {each.means}; " if each.means and several else ""
         lines.append(f"   {means}to keep it, in pastdue.toml under [intake]: " + ", ".join(reading.settings()))
         if reading.stands_in and (stands := " and ".join(each for each in (reading.terms, reading.currency) if each)):
             lines.append(f"   {stands} only {'stand' if reading.terms and reading.currency else 'stands'} for your own")

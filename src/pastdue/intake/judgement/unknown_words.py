@@ -32,7 +32,8 @@ _OF_NOTES = {"void": "ignore", "written off": "ignore"}
 _STEMS = {
     "status": (("unpaid", "open"), ("dispute", "disputed"), ("hold", "held"), ("void", "ignore"), ("closed", "paid"),
                ("paid", "paid"), ("open", "open"), ("lateness", "open")),
-    "type": (("credit", "credit"), ("void", "ignore")),
+    "type": (("credit", "credit"), ("paid", "credit"), ("void", "ignore")),
+    "side": (("credit", "credit"),),
 }  # fmt: skip
 """The topics of `data/words/headers.toml` that may stand in a word of a state or a kind, and what that makes of it."""
 
@@ -78,14 +79,14 @@ def _question(table: InvoiceTable, field: str, likely: str, words: Sequence[_Unk
 def _likely(table: InvoiceTable, field: str, word: _Unknown) -> str:
     """The meaning that the evidence is for: what the row's own amounts say, then the word's spelling, then its days;
     without any the safest one, `held`."""
-    if field == "type" and (table.settlement.total[word.rows] < 0).all():
+    if field != "status" and (table.settlement.total[word.rows] < 0).all():
         return "credit"
     spelled = _OF_NOTES.get(note := note_says(word.text), note) or next(
         (meaning for topic, meaning in _STEMS[field] if about(topic, word.text)), ""
     )
     if field == "status" and _states_what_is_open(table, word.rows):
         return spelled if spelled in ("disputed", "held") else "open"
-    return spelled or ("open" if _not_yet_due(table, word.rows) else "held")
+    return spelled or ("open" if field == "status" and _not_yet_due(table, word.rows) else "held")
 
 
 def _states_what_is_open(table: InvoiceTable, rows: Ints) -> bool:
