@@ -11,7 +11,7 @@ from tests.cli.offices import Office
 
 from pastdue.cli.beginning import asked
 
-UNSAID = {"name": "", "country": "US", "language": "", "iban": "", "customers": ""}
+UNSAID = {"name": "", "country": "", "currency": "", "language": "", "iban": "", "customers": ""}
 
 
 @pytest.mark.parametrize(
@@ -31,19 +31,33 @@ def test_a_language_that_is_named_is_the_one(tmp_path: Path) -> None:
 
 
 def test_each_answer_is_checked_and_asked_again_until_it_can_be() -> None:
-    answers = ("Ada Ltd", "1 Mill Lane; YORK; YO1 8ZZ", "UKK", "GB", "GB00", "GB33BUKB20201555555555", "", "y")
+    answers = (
+        "Ada Ltd",
+        "1 Mill Lane; YORK; YO1 8ZZ",
+        "UKK",
+        "GB",
+        "QXQ",
+        "",
+        "GB00",
+        "GB33BUKB20201555555555",
+        "",
+        "y",
+    )
     with CliRunner().isolation(input="\n".join(answers) + "\n") as (_, errors, *_rest):
         said, address = asked(UNSAID, ())
         told = (errors.getvalue() if errors is not None else b"").decode()
     assert said == {
-        "name": "Ada Ltd", "country": "GB", "language": "en", "iban": "GB33BUKB20201555555555", "customers": "business",
+        "name": "Ada Ltd", "country": "GB", "currency": "GBP", "language": "en",
+        "iban": "GB33BUKB20201555555555", "customers": "business",
     }  # fmt: skip
     assert address == ("1 Mill Lane", "YORK", "YO1 8ZZ")
+    assert "'QXQ' is not the code of a currency" in told
     assert "'UKK' is not the code of a country" in told and "'GB00' is not an IBAN" in told
 
 
 def test_what_options_give_is_not_asked_for() -> None:
     given = {**UNSAID, "name": "Ada", "iban": "GB33BUKB20201555555555", "language": "pl", "customers": "business"}
+    given["currency"] = "EUR"
     with CliRunner().isolation(input="PL\n"):
         assert asked(given, ("a", "b")) == ({**given, "country": "PL"}, ("a", "b"))
 
@@ -51,3 +65,26 @@ def test_what_options_give_is_not_asked_for() -> None:
 def test_off_a_terminal_nothing_is_asked(tmp_path: Path) -> None:
     said = Office(tmp_path).says("init")
     assert said.code == 0 and "Full legal name" not in said.out + said.err
+
+
+@pytest.mark.parametrize(
+    ("options", "line"),
+    [
+        (("--country", "PL"), 'currency = "PLN"'),
+        (("--country", "SK"), 'currency = "EUR"'),
+        (("--country", "PL", "--currency", "EUR"), 'currency = "EUR"'),
+        (("--country", "AQ"), '# currency = "USD"'),
+        ((), '# currency = "USD"'),
+    ],
+)
+def test_invoices_that_name_no_currency_are_in_that_of_a_country_that_was_named(
+    tmp_path: Path, options: tuple[str, ...], line: str
+) -> None:
+    assert Office(tmp_path).says("init", *options).code == 0
+    lines = (tmp_path / "pastdue.toml").read_text(encoding="utf-8").splitlines()
+    assert [one.split("  ")[0] for one in lines if "for invoices that do not name one" in one] == [line]
+
+
+def test_a_currency_there_is_not_is_refused_and_nothing_is_left(tmp_path: Path) -> None:
+    said = Office(tmp_path).says("init", "--currency", "QXQ")
+    assert said.code != 0 and "QXQ" in said.err and not (tmp_path / "pastdue.toml").exists()

@@ -40,7 +40,7 @@ def test_a_day_of_payment_beside_an_amount_that_is_less_is_no_sign_of_payment_in
 def test_a_day_of_payment_beside_a_state_of_part_payment_rejects_the_row_that_has_no_amount(tmp_path: Path) -> None:
     text = listed("Amount,Status,Zahlungseingang", "1000,teilbezahlt,2026-02-20", "50,offen,", "10,bezahlt,2026-02-20")
     intake = taken(tmp_path, german(text))
-    assert [problem.what for problem in intake.rejected] == ["is paid in part, and no column says how much"]
+    assert [str(problem.what) for problem in intake.rejected] == ["is paid in part, and no column says how much"]
     assert opened(intake) == {"INV-2": "50.00", "INV-3": "0.00"}
 
 

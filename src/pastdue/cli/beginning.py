@@ -10,11 +10,15 @@ import click
 from pastdue.cli.speaking import after_error, agrees, ask, say
 from pastdue.model.errors import SettingsError
 
+COUNTRY = "US"
+"""The country of a firm that names none."""
+
 
 def asked(given: dict[str, str], address: tuple[str, ...]) -> tuple[dict[str, str], tuple[str, ...]]:
     """The options of `init` with an answer for each that was not given; an empty answer leaves it open."""
     from pastdue.firm.catalog import Catalog
     from pastdue.firm.spoken import Spoken
+    from pastdue.intake.values.amounts import home_currency
 
     say("Who are you? An empty answer leaves a line for later; everything can be changed in pastdue.toml.", err=True)
     said = dict(given)
@@ -22,7 +26,10 @@ def asked(given: dict[str, str], address: tuple[str, ...]) -> tuple[dict[str, st
     if not address:
         lines = _ask("Address, its lines divided by ; (as 1 Mill Lane; YORK; YO1 8ZZ)", "")
         address = tuple(line.strip() for line in lines.split(";") if line.strip())
-    said["country"] = _ask("Country, two letters", said["country"], _country)
+    said["country"] = _ask("Country, two letters", said["country"] or COUNTRY, _country)
+    said["currency"] = said["currency"] or _ask(
+        "Currency of invoices that name none", home_currency(said["country"]), _currency
+    )
     said["iban"] = said["iban"] or _ask("Account to pay into, as IBAN", "", _iban)
     said["language"] = said["language"] or _ask(
         "Language of your letters", Spoken.of(Catalog()).language_in(said["country"], "")
@@ -50,6 +57,14 @@ def _country(text: str) -> str:
     from pastdue.firm.names import check_country
 
     check_country(text.upper(), "country")
+    return text.upper()
+
+
+def _currency(text: str) -> str:
+    from pastdue.model.money import CURRENCIES
+
+    if text and text.upper() not in CURRENCIES:
+        raise SettingsError(f"{text!r} is not the code of a currency", "give its three letters, as EUR")
     return text.upper()
 
 

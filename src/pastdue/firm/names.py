@@ -27,13 +27,18 @@ def check_choices(firm: Firm) -> None:
         one_of(name, firm.catalog.names(kind), f"{firm.file}: {key}")
     for key, country in _countries(firm):
         check_country(country, f"{firm.file}: {key}")
-    for number, choice in enumerate(firm.settings.dunning.policies, 1):
-        if choice.currency and choice.currency not in CURRENCIES:
-            where = f"{firm.file}: dunning: policies[{number}]: currency"
-            raise SettingsError(f"{where}: {choice.currency!r} is not a currency", "use its ISO 4217 code, as EUR")
+    for key, currency in _currencies(firm):
+        if currency and currency not in CURRENCIES:
+            raise SettingsError(f"{firm.file}: {key}: {currency!r} is not a currency", "use its ISO 4217 code, as EUR")
     for key, name in (("ledger: file", firm.settings.ledger.file), ("output: folder", firm.settings.output.folder)):
         if not Path(name).name.strip("."):
             raise SettingsError(f"{firm.file}: {key}: {name!r} is not a name", "leave it out, or write a name")
+
+
+def _currencies(firm: Firm) -> Iterator[tuple[str, str]]:
+    yield "intake: currency", firm.settings.intake.currency
+    for number, choice in enumerate(firm.settings.dunning.policies, 1):
+        yield f"dunning: policies[{number}]: currency", choice.currency
 
 
 def buckets_of(firm: Firm) -> Buckets:

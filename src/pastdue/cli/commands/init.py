@@ -24,13 +24,14 @@ if TYPE_CHECKING:
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=Path())
 @click.option("--name", default="", help="Your firm's full legal name.")
 @click.option("--address", multiple=True, help="A line of your address; repeat for each line.")
-@click.option("--country", default="US", help="Your country's two letters, as PL.")
+@click.option("--country", default="", help="Your country's two letters, as PL (default: US).")
 @click.option(
     "--language",
     shell_complete=completion.rows("languages"),
     default="",
     help="The language of your letters (default: your country's, else English).",
 )
+@click.option("--currency", default="", help="Of invoices that name none, as EUR (default: that of --country).")
 @click.option("--iban", default="", help="Your bank account.")
 @click.option("--customers", default="", help="'business' where all customers are: the statute then applies to them.")
 @common
@@ -45,14 +46,17 @@ def command(desk: Desk, folder: Path, address: tuple[str, ...], **given: str) ->
       pastdue init
       pastdue init books --name "Lane Ltd" --country GB --address "1 Mill Lane" --address "YORK YO1 8ZZ"
     """
-    from pastdue.cli.beginning import asked
+    from pastdue.cli.beginning import COUNTRY, asked
     from pastdue.firm import FILE_NAME
+    from pastdue.intake.values.amounts import home_currency
     from pastdue.run.guards import is_stand_in
 
     target = folder / FILE_NAME
     asks = sys.stdin.isatty() and sys.stderr.isatty() and not target.exists()
     if asks:
         given, address = asked(given, address)
+    given["currency"] = given["currency"] or home_currency(given["country"].upper())
+    given["country"] = given["country"] or COUNTRY
     given["language"] = given["language"] or _language_of(given["country"])
     folder.mkdir(parents=True, exist_ok=True)
     words = _language_file(folder, given["language"])
@@ -151,8 +155,9 @@ def _filled(on: date, address: tuple[str, ...], given: dict[str, str]) -> str:
     template = (resources.files("pastdue") / "data" / "templates" / "pastdue.toml").read_text(encoding="utf-8")
     said = {**given, "name": given["name"] or STAND_IN_NAME}
     words = {key: json.dumps(value, ensure_ascii=False) for key, value in said.items()}
-    own, customers = words.pop("iban"), words.pop("customers")
+    own, customers, currency = words.pop("iban"), words.pop("customers"), words.pop("currency")
     business = f"customers = {customers}" if given["customers"] else '# customers = "business"'
     iban = f"iban = {own}" if given["iban"] else '# iban = "PL61109010140000071219812874"'
+    unnamed = f"currency = {currency}" if given["currency"] else '# currency = "USD"'
     lines = json.dumps(list(address or STAND_IN_ADDRESS), ensure_ascii=False)
-    return template.format(address=lines, iban=iban, begun=on, customers=business, **words)
+    return template.format(address=lines, iban=iban, begun=on, customers=business, currency=unnamed, **words)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 
 from pastdue.intake.export.headers import currency_in
@@ -17,43 +19,125 @@ from pastdue.model.messages import Message
 _FIELDS = ("total", "balance", "paid")
 _SOME = 4
 _UNTOLD = Flaw(Message.of("cell_empty"), Message.of("fill_in_or_currency"))
+_SIGN = re.compile("[^0-9.,()+'’\\s−–—-]")
+"""A character that is part of a sign of a currency, and of no number."""
 
 
 def read_currency(sheet: Sheet) -> Coded:
     """Each row's ISO 4217 code; "" where it is unusable, which is noted.
 
-    Where neither the file nor anybody says it, every sign beside an amount must stand for the same one currency;
-    raises BadInput where none does, and Unsettled where the sign is that of several, as $ is.
+    The column says it, else the sign beside the amount or in its header, else the option, settings or preset. Raises
+    BadInput where nothing does, and Unsettled where a sign is that of several, as $ is, or where headers of amounts
+    name another currency than each other or than the column.
     """
-    said = sheet.dialect.currency
-    if not sheet.has("currency") and not said:
-        said = _shown(sheet)
+    said, column = sheet.dialect.currency, sheet.text("currency")
+    _ask_about_headers(sheet)
+    if not sheet.has("currency"):
+        shown = _shown(sheet)
+        if "" in shown.used and not said:
+            raise BadInput([Problem(_header(sheet), "", "", "no column for currency", "pass --currency EUR")])
+        if said and said == sheet.preset.currency and not any(shown.texts):
+            sheet.tell(Message.of("all_in_as_preset", currency=said))
+        return Coded(shown.codes, [code or said for code in shown.texts]).merged()
+    if not column.filled.all():
+        sheet.put("currency", _first_filled(column, _shown(sheet)))
     column, codes = sheet.parsed("currency", lambda text: parse_currency(text or said) if text or said else _UNTOLD, "")
-    if not sheet.has("currency") and sheet.dialect.currency and sheet.dialect.currency == sheet.preset.currency:
-        sheet.tell(Message.of("all_in_as_preset", currency=said))
     return Coded(column.codes, codes).merged()
 
 
-def _shown(sheet: Sheet) -> str:
-    """The currency whose sign stands beside the amounts."""
-    texts = {text for field in _FIELDS if sheet.has(field) for text in sheet.text(field).used}
-    named = {sign for field in _FIELDS if sheet.has(field) and (sign := currency_in(sheet.header.name(field)))}
-    symbols = sorted(named | {symbol for text in texts if (symbol := symbol_of(text))})
-    possible = [set(currencies_of(symbol)) for symbol in symbols]
-    shared = set.intersection(*possible) if possible else set()
-    if len(shared) == 1:
-        code = shared.pop()
-        sheet.tell(Message.of("all_in_as_sign", currency=code, sign=symbols[0]))
-        return code
-    if (home := home_currency(sheet.dialect.country)) in shared:
-        sheet.tell(Message.of("all_in_at_home", currency=home, sign=symbols[0], country=sheet.dialect.country))
-        return home
-    source = Source(sheet.header.file, sheet.header.line)
-    if not shared:
-        raise BadInput([Problem(source, "", "", "no column for currency", "pass --currency EUR")])
-    some = currencies_of(symbols[0])[:_SOME]
-    what = f"amounts are in {symbols[0]}, which may be {', '.join(some)} or another"
-    raise Unsettled([Question(source, "", what, (), tuple(Reading(code, currency=code) for code in some))])
+def _ask_about_headers(sheet: Sheet) -> None:
+    """Raises Unsettled where a header of amounts, as `Total (USD)`, names another currency than a header of others or
+    than some row's own; one whose field the user has mapped says nothing."""
+    named = {
+        field: codes[0]
+        for field in filter(sheet.has, _FIELDS)
+        if field not in sheet.dialect.map and len(codes := currencies_of(currency_in(sheet.header.name(field)))) == 1
+    }
+    if len(set(named.values())) > 1:
+        headers = " and ".join(repr(sheet.header.name(field)) for field in named)
+        readings = tuple(
+            Reading(f"owed in {code}", {other: "" for other in named if named[other] != code}, currency=code)
+            for code in dict.fromkeys(named.values())
+        )
+        raise Unsettled([Question(_header(sheet), "", f"{headers} are in different currencies", (), readings)])
+    rows = {code for text in sheet.text("currency").used if text and isinstance(code := parse_currency(text), str)}
+    for field, code in named.items():
+        if other := sorted(rows - {code}):
+            header = sheet.header.name(field)
+            what = f"names {code}, and rows are in {', '.join(other[:_SOME])} by their own column"
+            readings = (
+                Reading("in the currency of each row", {field: header}),
+                Reading(f"all in {code}", {"currency": ""}, (sheet.header.name("currency"),), currency=code),
+            )
+            raise Unsettled([Question(_header(sheet), header, what, (), readings)])
+
+
+def _shown(sheet: Sheet) -> Coded:
+    """For each row without a currency the one that the sign beside its amount or in the header stands for; "" where
+    none is."""
+    signs = _signs(sheet).emptied(sheet.text("currency").filled)
+    codes = _meanings(sheet, [sign for sign in signs.used if sign])
+    meant, said = sorted(set(filter(None, codes.values()))), sheet.dialect.currency
+    if not sheet.has("currency"):
+        _tell(sheet, codes)
+        if len(meant) == 1 and said in ("", meant[0]):
+            codes[""] = meant[0]  # rows without a sign are as all others are
+    return Coded(signs.codes, [codes.get(sign, "") for sign in signs.texts]).merged()
+
+
+def _signs(sheet: Sheet) -> Coded:
+    """The sign of each row, in small letters: beside the first of its amounts that has one, else in the header."""
+    signs = Coded(np.zeros(len(sheet), np.int64), [""])
+    for field in filter(sheet.has, _FIELDS):
+        column, named = sheet.text(field), currency_in(sheet.header.name(field))
+        if named or _SIGN.search("".join(column.used)):
+            beside = [symbol_of(text) or (named if text else "") for text in column.texts]
+            signs = _first_filled(signs, Coded(column.codes, beside).merged())
+    return signs
+
+
+def _first_filled(first: Coded, second: Coded) -> Coded:
+    """In each row the text of `first`, or that of `second` where it has none."""
+    texts = [one or other for one in first.texts for other in second.texts]
+    return Coded(first.codes * len(second.texts) + second.codes, texts).merged()
+
+
+def _meanings(sheet: Sheet, signs: list[str]) -> dict[str, str]:
+    """The currency of each sign, "" where it is that of none; raises Unsettled where it may be that of several.
+
+    Of several it is the one that all signs of the file may stand for, the one that was named, or that of the country.
+    """
+    possible = {sign: currencies_of(sign) for sign in sorted(signs)}
+    shared = set.intersection(*map(set, possible.values())) if possible else set()
+    dialect, found = sheet.dialect, {}
+    for sign, codes in possible.items():
+        narrowed = [[dialect.currency], shared, [home_currency(dialect.country)], codes]
+        sure = [fits for some in narrowed if len(fits := [code for code in some if code in codes]) == 1]
+        if codes and not sure:
+            what = f"amounts are in {sign}, which may be {', '.join(codes[:_SOME])} or another"
+            readings = tuple(Reading(code, currency=code) for code in codes[:_SOME])
+            raise Unsettled([Question(_header(sheet), "", what, (), readings)])
+        found[sign] = sure[0][0] if sure else ""
+    return found
+
+
+def _tell(sheet: Sheet, codes: dict[str, str]) -> None:
+    """Say which currency the signs show, where nobody had named that one."""
+    said, country = sheet.dialect.currency, sheet.dialect.country
+    meant = sorted(set(filter(None, codes.values())))
+    if len(meant) > 1:
+        sheet.tell(Message.of("in_as_signs", currencies=", ".join(meant)))
+    elif meant and said and said != meant[0]:
+        sheet.tell(Message.of("sign_before_setting", currency=meant[0], sign=min(codes), said=said))
+    elif meant and not said:
+        home = len(currencies_of(min(codes))) > 1 and home_currency(country) == meant[0]
+        kind = "all_in_at_home" if home else "all_in_as_sign"
+        values = {"country": country} if home else {}
+        sheet.tell(Message.of(kind, currency=meant[0], sign=min(codes), **values))
+
+
+def _header(sheet: Sheet) -> Source:
+    return Source(sheet.header.file, sheet.header.line)
 
 
 def in_one(currency: Coded, rows: np.ndarray[tuple[int], np.dtype[np.int64]]) -> str:

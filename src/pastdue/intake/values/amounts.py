@@ -120,16 +120,23 @@ def currencies_of(symbol: str) -> tuple[str, ...]:
 
 
 _AT_HOME = {
-    "USD": "US PR GU", "CAD": "CA", "AUD": "AU", "NZD": "NZ", "SGD": "SG", "HKD": "HK", "MXN": "MX", "ARS": "AR",
+    "EUR": "AD AT BE BG CY DE EE ES FI FR GR HR IE IT LT LU LV MC ME MT NL PT SI SK SM VA XK",
+    "USD": "US PR GU EC SV", "CAD": "CA", "AUD": "AU", "NZD": "NZ", "SGD": "SG", "HKD": "HK", "MXN": "MX", "ARS": "AR",
     "CLP": "CL", "COP": "CO", "TWD": "TW", "GBP": "GB IM JE GG", "GIP": "GI", "EGP": "EG", "JPY": "JP", "CNY": "CN",
     "SEK": "SE", "NOK": "NO", "DKK": "DK GL FO", "ISK": "IS", "INR": "IN", "PKR": "PK", "LKR": "LK", "NPR": "NP",
-    "MUR": "MU",
+    "MUR": "MU", "PLN": "PL", "CHF": "CH LI", "CZK": "CZ", "HUF": "HU", "RON": "RO", "TRY": "TR", "UAH": "UA",
+    "ILS": "IL", "ZAR": "ZA", "BRL": "BR", "KRW": "KR", "THB": "TH", "IDR": "ID", "MYR": "MY", "PHP": "PH", "VND": "VN",
+    "AED": "AE", "SAR": "SA", "KWD": "KW",
 }  # fmt: skip
-"""Of currencies that share a sign the countries whose own they are."""
+"""The countries whose own currency each is, as listed in ISO 4217; Bulgaria's is the euro since 2026-01-01."""
 
 
 def home_currency(country: str) -> str:
-    """The currency of `country` among those that share a sign with others; "" where there is none."""
+    """The currency of `country`, given as two capitals; "" where none is known.
+
+    >>> home_currency("GB"), home_currency("BG"), home_currency("")
+    ('GBP', 'EUR', '')
+    """
     return next((code for code, countries in _AT_HOME.items() if country and country in countries.split()), "")
 
 

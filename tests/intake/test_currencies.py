@@ -1,0 +1,83 @@
+"""Which currency each invoice is in: by its column, the sign beside its amount or in a header, else as it was said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.intake.test_judgement import refusal, remedies, taken
+
+from pastdue.model.errors import BadInput
+
+HEAD = "Invoice,Customer,Due date,"
+
+
+def listed(header: str, *cells: str) -> str:
+    return "\n".join([HEAD + header, *(f"A{n},Customer {n},2026-02-1{n},{cell}" for n, cell in enumerate(cells, 1))])
+
+
+def currencies(folder: Path, text: str, **said: object) -> list[str]:
+    return taken(folder, text, **said).book.frame["currency"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        (listed("Amount", "€100.00", "€50.00"), ["EUR", "EUR"]),
+        (listed("Amount (EUR)", "100.00", "50.00"), ["EUR", "EUR"]),
+        (listed("Amount in EUR", "100.00", "50.00"), ["EUR", "EUR"]),
+        (listed("Amount", "€100.00", "£50.00"), ["EUR", "GBP"]),
+        (listed("Amount", "€100.00", "50.00"), ["EUR", "GBP"]),
+        (listed("Amount", "100.00", "50.00"), ["GBP", "GBP"]),
+        (listed("Amount,Currency", "100.00,EUR", "50.00,"), ["EUR", "GBP"]),
+        (listed("Amount,Currency", "100.00,EUR", "$50.00,"), ["EUR", "USD"]),
+        (listed("Amount,Paid", "100.00,€0.00", "50.00,€1.00"), ["EUR", "EUR"]),
+    ],
+)
+def test_what_the_file_names_comes_before_the_currency_of_invoices_that_name_none(
+    tmp_path: Path, text: str, named: list[str]
+) -> None:
+    assert currencies(tmp_path, text, currency="GBP", country="US") == named
+
+
+def test_a_currency_of_the_file_that_is_not_the_one_named_is_said(tmp_path: Path) -> None:
+    in_euro = listed("Amount", "€100.00", "€50.00")
+    told = "all is in EUR, as the € beside the amounts shows: GBP is for invoices that name none"
+    assert told in taken(tmp_path, in_euro, currency="GBP").remarks
+    assert not any("beside the amounts" in str(one) for one in taken(tmp_path, in_euro, currency="EUR").remarks)
+
+
+def test_a_sign_of_several_currencies_is_the_one_that_was_named(tmp_path: Path) -> None:
+    text = listed("Amount", "$100.00", "$50.00")
+    assert currencies(tmp_path, text, currency="CAD") == ["CAD", "CAD"]
+    assert currencies(tmp_path, text, country="AU") == ["AUD", "AUD"]
+    assert [said["currency"] for said, _ in remedies(refusal(tmp_path, text, country="PL"))][:2] == ["USD", "CAD"]
+    assert remedies(refusal(tmp_path, text, currency="EUR"))[0][0]["currency"] == "USD"
+
+
+def test_a_sign_is_not_asked_about_where_every_row_names_its_currency(tmp_path: Path) -> None:
+    assert currencies(tmp_path, listed("Amount,Currency", "$100.00,NZD", "50.00,EUR"), country="PL") == ["NZD", "EUR"]
+
+
+def test_without_a_sign_or_a_name_no_currency_is_made_up(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="no column for currency"):
+        taken(tmp_path, listed("Amount", "100.00", "50.00"), country="GB")
+
+
+def test_headers_in_two_currencies_are_asked_about(tmp_path: Path) -> None:
+    text = listed("Total (USD),Balance (EUR)", "100.00,90.00", "50.00,45.00")
+    asked = refusal(tmp_path, text)
+    assert "'Total (USD)' and 'Balance (EUR)' are in different currencies" in str(asked)
+    assert {said["currency"] for said, _ in remedies(asked)} == {"USD", "EUR"}
+    taken_in = taken(tmp_path, text, map={"total": ""}, currency="EUR").book.frame
+    assert taken_in["currency"].tolist() == ["EUR", "EUR"] and taken_in["total_minor"].tolist() == [9000, 4500]
+
+
+def test_a_header_that_contradicts_the_column_of_currencies_is_asked_about(tmp_path: Path) -> None:
+    text = listed("Total (USD),Currency", "100.00,EUR", "50.00,USD")
+    assert "names USD, and rows are in EUR by their own column" in str(refusal(tmp_path, text))
+    assert currencies(tmp_path, text, map={"total": "Total (USD)"}) == ["EUR", "USD"]
+    said, _ = remedies(refusal(tmp_path, text))[1]
+    assert currencies(tmp_path, text, **said) == ["USD", "USD"]
+    agreeing = listed("Total (USD),Currency", "100.00,USD", "50.00,USD")
+    assert currencies(tmp_path, agreeing) == ["USD", "USD"]
