@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import pypdf
 import pytest
 from tests.cli.offices import office
+from tests.command import pastdue
 from tests.reports.browser import browser
 
 if TYPE_CHECKING:
@@ -45,9 +46,10 @@ def page_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
         {"customer": "Dollar Inc", "currency": "USD", "total": "20.50"},
         {"customer": UNBREAKABLE, "address1": "", "address2": ""},
         {"due": "2026-12-31"},
-        {"customer": "New Ltd"},
+        {"customer": "New Ltd", "total": "98765432.10"},
+        {"customer": "שלום כהן", "due": "31.02.2026"},
     )
-    shop.runs(on=ON)
+    assert pastdue(shop.folder, "run", "invoices.csv", "--as-of", ON, "-q").returncode == 3
     return shop.folder / f"out/{ON}/reports/review.html"
 
 
@@ -77,7 +79,7 @@ class Visit:
     @property
     def customers(self) -> list[str]:
         shown = "[...document.querySelectorAll('#list > tbody:not([hidden])')]"
-        return list(self.asks(f"{shown}.map(body => body.rows[0].cells[1].firstChild.data.trim())"))
+        return list(self.asks(f"{shown}.map(body => body.rows[0].cells[1].querySelector('bdi').textContent)"))
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
@@ -105,6 +107,19 @@ def test_the_page_fits_its_window_and_asks_for_nothing(
     context.close()
 
 
+@pytest.mark.parametrize(("size", "tables"), [(DESK, ".scroll"), (PHONE, ".scroll:has(.charted, .todo)")])
+def test_no_table_is_wider_than_its_place_and_no_command_is_squeezed(
+    chromium: Browser, page_file: Path, size: Any, tables: str
+) -> None:
+    visit = Visit(chromium.new_context(viewport=size), page_file)
+    wide = f"[...document.querySelectorAll('{tables}')].filter(e => e.scrollWidth > e.clientWidth)"
+    assert visit.asks(wide) == []
+    widths = visit.asks("[...document.querySelectorAll('#tasks ~ .scroll code')].map(e => e.clientWidth)")
+    assert widths and min(widths) > 200
+    cut = "[...document.querySelectorAll('.charted .n')].filter(e => e.scrollWidth > e.clientWidth + 1).length"
+    assert visit.asks(cut) == 0, "an amount runs over its column"
+
+
 def test_letters_sort_by_sum_and_by_name_as_the_language_orders_them(chromium: Browser, page_file: Path) -> None:
     visit = Visit(chromium.new_context(viewport=DESK), page_file)
     by_name, by_sum = (visit.page.locator("#list thead button").nth(n) for n in (1, 3))
@@ -113,7 +128,7 @@ def test_letters_sort_by_sum_and_by_name_as_the_language_orders_them(chromium: B
     by_sum.click()
     rising = visit.customers
     by_sum.press("Enter")
-    assert visit.customers == rising[::-1] and rising[-1] == "Äpfel AG" and rising[0] == "Dollar Inc"
+    assert visit.customers == rising[::-1] and rising[-2:] == ["Äpfel AG", "New Ltd"] and rising[0] == "Dollar Inc"
     heads = visit.asks("[...document.querySelectorAll('#list > thead th')].map(h => h.getAttribute('aria-sort'))")
     assert heads == [None, None, None, "descending", None]
     assert visit.heard == []

@@ -20,7 +20,7 @@ REVIEW: Mapping[str, str] = {
     **{f"review.why_{why.value}": "" for why in Why},
     **{f"review.moved_{kind}": "" for kind in _MOVED},
     **{f"review.{name}": "date!" for name in ("title_run", "title_plan", "moved", "open_on")},
-    **{f"review.tile_{name}": "# count number" for name in ("letters", "emails", "planned", "decisions")},
+    **{f"review.tile_{name}": "# count number" for name in ("letters", "emails", "planned", "decisions", "rejected")},
     **{f"review.tile_{name}": "# count number date!" for name in ("new", "paid")},
     "review.every_change": "# count number",
     "review.left_out": "# count number! file!",

@@ -1,4 +1,4 @@
-"""Decisions that wait for a person: each case with its facts, and the commands that settle it."""
+"""Decisions that wait for a person: by reason, each case with its facts, and the commands that settle it."""
 
 from __future__ import annotations
 
@@ -21,28 +21,58 @@ _ENDS = ("paid", "written_off", "other")
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One matter: invoices of one customer that wait for the same reason; what to do, and commands to choose from."""
+    """One matter: invoices of one customer that wait for the same reason, and commands to choose from."""
 
-    why: str
     customer: str
     customer_id: str
     invoices: tuple[str, ...]
     open: tuple[ShownFigure, ...]
     detail: str
     english: bool
-    advice: str
     commands: tuple[str, ...]
 
 
-def decisions(review: Review, words: PageWords) -> tuple[Decision, ...]:
+@dataclass(frozen=True, slots=True)
+class Matters:
+    """The matters that wait for one reason: what to do about them, and the commands that serve all of them at once.
+
+    `anchor` names them within the page.
+    """
+
+    anchor: str
+    why: str
+    advice: str
+    commands: tuple[str, ...]
+    decisions: tuple[Decision, ...]
+
+
+def decisions(review: Review, words: PageWords) -> tuple[Matters, ...]:
     """Every invoice whose letter is held back for a decision, and every invoice that is missing, of those that
     the page lists."""
+    return tuple(
+        Matters(
+            f"decide-{why.value}",
+            words.why(why),
+            words.say(_ADVICE.get(why, "advice_other")),
+            _for_all(why, review.asked),
+            tuple(_decision(why, own, review.asked, words) for own in groups),
+        )
+        for why, groups in _matters(review).items()
+    )
+
+
+def _matters(review: Review) -> dict[Why, list[list[SkippedInvoice]]]:
+    """By reason the invoices that are decided together: those of one customer with the same detail; a missing one
+    alone."""
     matters: dict[tuple[Why, str, Text], list[SkippedInvoice]] = defaultdict(list)
     for reason in _waiting(review):
         for one in reason.listed:
             alone = one.skip.invoice if reason.why is Why.MISSING else ""
             matters[reason.why, one.skip.customer_id, alone or one.skip.detail].append(one)
-    return tuple(_decision(why, own, review.asked, words) for (why, _, _), own in matters.items())
+    by_reason: dict[Why, list[list[SkippedInvoice]]] = defaultdict(list)
+    for (why, _, _), own in matters.items():
+        by_reason[why].append(own)
+    return by_reason
 
 
 def not_listed(review: Review) -> int:
@@ -59,13 +89,11 @@ def _decision(why: Why, own: list[SkippedInvoice], asked: Invocation, words: Pag
     numbers = tuple(one.skip.invoice for one in own)
     name = first.customer or first.skip.customer_id
     return Decision(
-        words.why(why),
         name,
         first.skip.customer_id if first.skip.customer_id != name else "",
         numbers,
         tuple(figure for money in _sums(own) if (figure := words.money(money)) is not None),
         *words.detail(first.skip),
-        words.say(_ADVICE.get(why, "advice_other")),
         _commands(why, numbers, first.skip.customer_id, asked),
     )
 
@@ -85,12 +113,20 @@ def _commands(why: Why, numbers: tuple[str, ...], customer_id: str, asked: Invoc
             return (asked.run(*(word for one in named for word in ("--approve", one))),)
         case Why.MISSING:
             return tuple(asked.close(numbers[0], end) for end in _ENDS)
-        case Why.NO_ADDRESS:
-            return (asked.run(),)
+        case Why.NO_ADDRESS | Why.NO_RATE:
+            return ()
+        case _:
+            return (asked.explain(numbers[0]),)
+
+
+def _for_all(why: Why, asked: Invocation) -> tuple[str, ...]:
+    match why:
+        case Why.NEEDS_REVIEW | Why.MISSING:
+            return ()
         case Why.NO_RATE:
             return (asked.run("--provisional"),)
         case _:
-            return (asked.explain(numbers[0]), asked.run())
+            return (asked.run(),)
 
 
 def _sums(own: Iterable[SkippedInvoice]) -> list[Money]:

@@ -75,7 +75,7 @@ def movement(changes: Changes | None, words: PageWords) -> Movement | None:
 def _steps(bridge: Bridge, changes: Changes, words: PageWords) -> Iterator[StepRow]:
     levels = bridge.levels
     bars = [svg.bar((part,), _kinds(levels)) for part in steps(levels)]
-    then = words.say("open_on", date=words.voice.written.day(changes.since))
+    then = words.say("open_on", date=words.voice.written.short_day(changes.since))
     yield StepRow(then, None, _figure(bridge.then, words), bars[0], whole=True)
     for n, (kind, (count, amount)) in enumerate(bridge.moved.items(), 1):
         yield StepRow(words.moved(kind), words.number(count), words.signed(amount), bars[n])

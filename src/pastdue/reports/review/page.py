@@ -14,6 +14,7 @@ from functools import cache
 from importlib import resources
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from pastdue import __version__
 from pastdue.letters.language.voice import Voice
@@ -77,7 +78,8 @@ def review_page(review: Review, voice: Voice) -> str:
         "firm": review.firm, "title": _title(review, words), "lead": _lead(review, words),
         "made_by": words.say("made_by", version=__version__), "issued": review.issued, "outcome": outcome,
         "aging": review.aging, "currencies": by_currency(review, words), "stages": by_stage(review, words),
-        "decisions": matters, "undecided": not_listed(review), "to_do": to_do(review, words), "movement": moved,
+        "matters": matters, "to_decide": sum(len(each.decisions) for each in matters),
+        "undecided": not_listed(review), "to_do": to_do(review, words), "movement": moved,
         "letters": letters, "joined": joined,
         "tiles": tuple(_tiles(changes, words)),
         "reasons": tuple(_reason(reason, words) for reason in review.reasons), "owed": owed(review.aging, words),
@@ -92,9 +94,16 @@ def review_page(review: Review, voice: Voice) -> str:
 @cache
 def _environment() -> Environment:
     """The templates' environment: values are escaped, and an undefined name is an error."""
-    return Environment(
+    made = Environment(
         loader=FunctionLoader(_template), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
     )
+    made.filters["options"] = _options
+    return made
+
+
+def _options(text: str) -> Markup:
+    """The text, escaped, with no line break within the name of an option such as --date-format."""
+    return Markup(re.sub(r"--[a-z-]+", r'<span class="option">\g<0></span>', str(escape(text))))
 
 
 def _template(name: str) -> str:

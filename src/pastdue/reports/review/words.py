@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,7 +10,7 @@ from pastdue.letters.language.messages import said, told
 from pastdue.letters.language.voice import Voice
 from pastdue.model import Skip, Stage, Why
 from pastdue.model.errors import MoreOfAKind, Problem, shown
-from pastdue.model.messages import Message, Text
+from pastdue.model.messages import Message, Names, Text
 from pastdue.model.money import Money
 from pastdue.model.remarks import Remark
 from pastdue.reports.aging.page.words import AgingWords
@@ -23,6 +23,20 @@ class ShownFigure:
 
     text: str
     value: str
+
+
+_NAMED_AT_MOST = 3
+"""A remark about so many things begins with their names."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRemark:
+    """A remark in words, and the many things that it is about, "" where its words name them; whether it is English
+    whatever the page's language is, as some remarks on how a file was read."""
+
+    text: str
+    about: str
+    english: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +78,13 @@ class PageWords:
         """A rule's answer in the page's language."""
         return said(text, self.voice)
 
-    def remark(self, remark: Remark) -> tuple[str, bool]:
-        """A remark, and whether it is English whatever the page's language is: one without words
-        in other languages, on how a file was read."""
-        return told(remark, self.voice), isinstance(remark.text, str)
+    def remark(self, remark: Remark) -> ShownRemark:
+        """A remark; one about many things names them behind its words."""
+        english = isinstance(remark.text, str)
+        if isinstance(remark.about, Names) and len(remark.about.items) > _NAMED_AT_MOST:
+            about = told(Remark("", remark.about), self.voice).removesuffix(": ")
+            return ShownRemark(told(replace(remark, about=""), self.voice), about, english)
+        return ShownRemark(told(remark, self.voice), "", english)
 
     def rejected(self, problem: Problem | MoreOfAKind) -> RejectedRow:
         """A problem of a row that cannot be used, or further ones of its kind."""
