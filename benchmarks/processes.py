@@ -35,9 +35,12 @@ class BenchmarkFailed(Exception):
 
 
 def run(command: Sequence[str], folder: Path) -> Ran:
-    """Run `command` in `folder` to its end; refuses (BenchmarkFailed) one that does not exit with 0."""
+    """Run `command` in `folder` to its end; refuses (BenchmarkFailed) one that does not exit with 0.
+
+    Compiled modules are kept whatever the machine's settings say, as they are where the program is installed.
+    """
     paths = (str(ROOT / "src"), str(ROOT), os.environ.get("PYTHONPATH", ""))
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths)), "PYTHONDONTWRITEBYTECODE": ""}
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         began = perf_counter()
         process = subprocess.Popen(
