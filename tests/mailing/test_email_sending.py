@@ -349,3 +349,30 @@ def test_on_a_terminal_what_was_perhaps_sent_is_asked_about(
         monkeypatch.setattr("sys.stdin", Terminal(f"{word}\n"))
         assert states(mail(tmp_path, code=3 if word == "later" else 0)) == [then]
     assert len(inbox.messages) == messages
+
+
+def test_a_task_says_of_each_letter_what_came_of_its_e_mail(tmp_path: Path) -> None:
+    sent(tmp_path, row(1), row(2), row(3), row(4))
+
+    def tasks() -> dict[str, tuple[str, str]]:
+        done = pastdue(tmp_path, "tasks", "invoices.csv", "--as-of", "2026-11-24", "--format", "json")
+        named = json.loads(done.stdout)["tasks"]
+        return {one["letter"]: (one["action"], one["why"]) for one in named if one["id"].startswith("mail:")}
+
+    assert len(set(tasks())) == 4 and all("nie zostało wysłane" in why for _, why in tasks().values())
+    answers = {"c2@customer.example": "550 5.1.1 no such user", "c3@customer.example": "451 try later"}
+    with serving(Inbox(answers)) as inbox:
+        at(tmp_path, inbox)
+        mail(tmp_path, "--only", ONE)
+        mail(tmp_path, "--only", TWO, "--only", THREE, code=3)
+        inbox.drops = "accepted"
+        mail(tmp_path, "--only", "2026-00004", code=3)
+    found = tasks()
+    assert set(found) == {TWO, THREE, "2026-00004"}
+    assert found[TWO] == (
+        f"Poprawić adres i wysłać pismo {TWO} ponownie albo pocztą: pastdue mail, pastdue reprint.",
+        f"Serwer poczty odrzucił pismo {TWO} z 23 listopada 2026 r.",
+    )
+    assert "nie zostało wysłane" in found[THREE][1] and "być może zostało wysłane" in found["2026-00004"][1]
+    mail(tmp_path, "--was-sent", "2026-00004", code=3)
+    assert set(tasks()) == {TWO, THREE}

@@ -11,7 +11,7 @@ from pastdue.tasks.cadence import Cadence, Do, Since, Step, Weekday
 from pastdue.tasks.collecting import Collected, Waiting, collecting_tasks
 from pastdue.tasks.following import PAYMENT, follow_up_tasks
 from pastdue.tasks.listing import listed
-from pastdue.tasks.task import Task, Tasking, typed
+from pastdue.tasks.task import Task, Tasking, Unsent, typed
 
 __all__ = [
     "PAYMENT",
@@ -22,6 +22,7 @@ __all__ = [
     "Step",
     "Task",
     "Tasking",
+    "Unsent",
     "Waiting",
     "Weekday",
     "collecting_tasks",

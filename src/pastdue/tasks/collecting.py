@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from pastdue.model import Charge, Issued, Overdue
@@ -12,7 +12,7 @@ from pastdue.model.money import total as sum_of
 from pastdue.model.remarks import Remark
 from pastdue.tasks.cadence import Since
 from pastdue.tasks.following import PAYMENT
-from pastdue.tasks.task import Matter, Task, Tasking, typed
+from pastdue.tasks.task import Matter, Task, Tasking, Unsent, typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +53,11 @@ class Collected:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """The numbers of the letters that have not left the house: those to be posted, and those to be e-mailed."""
+    """The numbers of the letters that have not left the house: those to be posted, and those to be e-mailed, with the
+    state of the e-mail."""
 
     post: frozenset[str] = frozenset()
-    email: frozenset[str] = frozenset()
+    email: Mapping[str, Unsent] = field(default_factory=dict)
 
 
 def collecting_tasks(invoices: Iterable[Collected], tasking: Tasking, waiting: Waiting) -> Iterator[Task]:
@@ -82,9 +83,10 @@ def _letter(number: str, own: list[Collected], tasking: Tasking, waiting: Waitin
     invoices = tuple(one.overdue.invoice.number for one in own)
     matter = Matter(PAYMENT, name, own[0].overdue.invoice.customer, left, invoices, number)
     if tasking.as_of <= last.pay_by:
-        for since, numbers in ((Since.LETTER, waiting.post), (Since.EMAIL, waiting.email)):
-            if number in numbers:
-                yield from _next(tasking, since, matter, last.on)
+        if number in waiting.post:
+            yield from _next(tasking, Since.LETTER, matter, last.on)
+        if number in waiting.email:
+            yield from _next(tasking, Since.EMAIL, replace(matter, unsent=waiting.email[number]), last.on)
     final = last.stage.is_final and all(one.over for one in own)
     yield from _next(tasking, Since.FINAL_PAY_BY if final else Since.PAY_BY, matter, last.pay_by)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from enum import StrEnum
 
 from pastdue.model import Party
 from pastdue.model.calendars import Calendar
@@ -14,6 +15,15 @@ from pastdue.tasks.cadence import Cadence, Do, Step
 
 CONTACT = "contact"
 """The kind of the tasks that complete a customer's data; every other kind is a cadence."""
+
+
+class Unsent(StrEnum):
+    """The states of an e-mail that has not left the house, or of which it is not known: not tried or put off, perhaps
+    sent, refused by the mail server."""
+
+    WAITS = "waits"
+    PERHAPS = "perhaps"
+    REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +40,8 @@ class Task:
     invoices: tuple[str, ...] = ()
     letter: str = ""
     project: str = ""
+    unsent: Unsent | None = None
+    """The state of the e-mail that a task to send one is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +56,7 @@ class Matter:
     invoices: tuple[str, ...] = ()
     letter: str = ""
     project: str = ""
+    unsent: Unsent | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +85,7 @@ class Tasking:
             if id_ not in self.done:
                 return Task(
                     id_, matter.kind, step.do, matter.to, step.due(since, self.calendar), since, matter.amount,
-                    matter.invoices, matter.letter, matter.project,
+                    matter.invoices, matter.letter, matter.project, matter.unsent,
                 )  # fmt: skip
             since = max(since, self.done[id_].on)
         return None

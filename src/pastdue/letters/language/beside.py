@@ -17,6 +17,7 @@ TASKS: Mapping[str, str] = {
     **{f"task_do.{doing}": _OF_A_TASK for doing in DOINGS},
     **{f"task_why.{doing}": _OF_A_TASK for doing in DOINGS},
     "task_why.resend_message": _OF_A_TASK,
+    **{f"{what}.mail_{state}": _OF_A_TASK for what in ("task_do", "task_why") for state in ("perhaps", "refused")},
 }
 
 _OF_A_SHORT_LETTER = "customer creditor project since on"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pastdue.letters.language.voice import Voice
-from pastdue.tasks import Do, Task
+from pastdue.tasks import Do, Task, Unsent
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,5 +24,6 @@ def in_words(task: Task, voice: Voice) -> TaskWords:
         "amount": voice.written.money(task.amount) if task.amount else "", "letter": task.letter,
         "invoices": voice.numbers(task.invoices),
     }  # fmt: skip
-    keys = (f"task_do.{task.do}", f"task_why.{'resend_message' if about_a_message else task.do}")
+    what = f"{task.do}_{task.unsent}" if task.unsent in (Unsent.PERHAPS, Unsent.REFUSED) else task.do
+    keys = (f"task_do.{what}", f"task_why.{'resend_message' if about_a_message else what}")
     return TaskWords(*(voice.say(key, values).replace("\u00a0", " ") for key in keys))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pastdue.firm.rows.cadences import load_cadences
 from pastdue.intake.follow_ups import FollowUps
-from pastdue.ledger import Ledger
+from pastdue.ledger import EmailEvent, Ledger
 from pastdue.model import Party, Stage
 from pastdue.model.errors import Problem
 from pastdue.model.remarks import Remark
@@ -17,7 +17,7 @@ from pastdue.run.email.routes import Routes
 from pastdue.run.opened import OpenedJob
 from pastdue.run.planning import Planned, known_by_then, plan
 from pastdue.run.tasks.collected import LOOKED_AT_AT_MOST, collected, may_be_collected
-from pastdue.tasks import Collected, Task, Tasking, Waiting, collecting_tasks, follow_up_tasks, listed
+from pastdue.tasks import Collected, Task, Tasking, Unsent, Waiting, collecting_tasks, follow_up_tasks, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +82,22 @@ def _unreachable(may: Iterable[Collected], routes: Routes) -> Iterator[Party]:
 
 def _waiting(may: Iterable[Collected], routes: Routes, ledger: Ledger) -> Waiting:
     """The last letters of these invoices that go by post and are not on record as posted, and those that go by e-mail
-    and were not sent."""
-    posted, sent = set(ledger.postings()), set(ledger.emails.gone())
+    and are not on record as sent."""
+    posted, emailed = set(ledger.postings()), ledger.emails.standing()
+    sent = {number for number, one in emailed.items() if one.gone and not one.unsure}
     gone = posted | sent  # what goes by e-mail now and was posted went by post then
+    unsent = {EmailEvent.INTENT: Unsent.PERHAPS, EmailEvent.REFUSED: Unsent.REFUSED}
     ways = {
         one.issued[-1].letter: routes.route(one.overdue.invoice.customer, one.issued[-1].stage)
         for one in may if one.issued
     }  # fmt: skip
     return Waiting(
         frozenset(letter for letter, way in ways.items() if way.post and letter not in posted),
-        frozenset(letter for letter, way in ways.items() if way.email and letter not in (sent if way.post else gone)),
+        {
+            letter: unsent.get(emailed[letter].event, Unsent.WAITS) if letter in emailed else Unsent.WAITS
+            for letter, way in ways.items()
+            if way.email and letter not in (sent if way.post else gone)
+        },
     )
 
 
