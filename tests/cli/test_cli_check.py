@@ -173,6 +173,29 @@ def test_ask_goes_column_by_column_on_a_terminal_and_keeps_the_answers(
     assert record("--as-of", "2026-03-01")["open"][0]["open"] == "40.00"
 
 
+UNTOLD = "Invoice No,Customer,Invoice Date,Due Date,Amount,Zorp\n1,Alder,2026-01-05,2026-02-04,100.00,40.00\n"
+
+
+def test_a_currency_that_nothing_says_is_never_in_the_block_to_paste(here: Path) -> None:
+    (here / "in.csv").write_text(UNTOLD)
+    result = CliRunner().invoke(pastdue, ["check", "in.csv", "--ask"], standalone_mode=False)
+    assert "\ncurrency" not in result.stdout and "--currency EUR" not in str(result.exception)
+    assert '# currency = "..."  # fill it in: nothing says in which currency the amounts are' in result.stdout
+    assert "pass --currency with your own, as GBP, EUR, USD or another" in str(result.exception)
+
+
+def test_a_currency_is_typed_on_a_terminal_and_asked_for_again_until_it_is_one(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (here / "in.csv").write_text(UNTOLD)
+    monkeypatch.setattr("pastdue.cli.asking.is_terminal", lambda: True)
+    arguments = ["check", "in.csv", "--as-of", "2026-03-01", "--ask"]
+    result = CliRunner().invoke(pastdue, arguments, input="Krone\nSEK\n1\ny\n", standalone_mode=False)
+    assert result.exception is None
+    assert "1 invoice open, 60.00 SEK" in result.stdout
+    assert 'currency = "SEK"' in (here / "pastdue.toml").read_text()
+
+
 def test_many_rows_with_one_fault_are_counted(here: Path) -> None:
     good = HEAD + ROW.format("0")
     (here / "in.csv").write_text(good + "".join(ROW.format(n).replace("2026-01-05", "soon") for n in range(1, 51)))

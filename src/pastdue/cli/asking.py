@@ -11,7 +11,7 @@ import click
 from pastdue.cli.speaking import ask, say
 
 if TYPE_CHECKING:
-    from pastdue.intake import Dialect, Reading, TriedQuestion
+    from pastdue.intake import Dialect, Question, Reading, TriedQuestion
 
 _ROUNDS = 12
 """So many times an answer may open further questions."""
@@ -26,11 +26,13 @@ def settled(dialect: Dialect, choices: Callable[[Dialect], Sequence[TriedQuestio
     from pastdue.intake import together
 
     if not is_terminal():
-        first = [choice.ways[0].reading for choice in choices(dialect) if choice.ways]
-        if first:
-            click.echo(
-                "\n".join(_block(together(first), "# the likeliest way to read each column; correct what is not so"))
-            )
+        asked = choices(dialect)
+        if asked:
+            first = together(choice.ways[0].reading for choice in asked if choice.ways and not choice.question.typed)
+            block = _block(first, "# the likeliest way to read each column; correct what is not so")
+            typed = [choice.question for choice in asked if choice.question.typed]
+            open_ = [f'# {each.typed} = "..."  # fill it in: {each.what}' for each in typed]
+            click.echo("\n".join([*block, *open_]))
         return dialect, None
     said: list[Reading] = []
     for _ in range(_ROUNDS):
@@ -38,9 +40,8 @@ def settled(dialect: Dialect, choices: Callable[[Dialect], Sequence[TriedQuestio
         if not asked:
             break
         for choice in asked:
-            answer = _ask(choice)
+            answer, dialect = _typed(choice.question, dialect) if choice.question.typed else _chosen(choice, dialect)
             said.append(answer)
-            dialect = answer.over(dialect)
     return dialect, together(said) if said else None
 
 
@@ -49,8 +50,8 @@ def is_terminal() -> bool:
     return sys.stdin.isatty()
 
 
-def _ask(choice: TriedQuestion) -> Reading:
-    """The way to read one column that the user chooses."""
+def _chosen(choice: TriedQuestion, dialect: Dialect) -> tuple[Reading, Dialect]:
+    """The way to read one column that the user chooses, and `dialect` with it."""
     question = choice.question
     say(f"\n{question.column or 'The file'}: {question.what}", err=True)
     if question.samples:
@@ -59,7 +60,24 @@ def _ask(choice: TriedQuestion) -> Reading:
         means = way.means or way.reading.options()
         say(f"  {number}  {means}" + (f": {way.gives}" if way.gives else ""), err=True)
     number = int(ask("Which is it?", type=click.IntRange(1, len(choice.ways))))
-    return choice.ways[number - 1].reading
+    answer = choice.ways[number - 1].reading
+    return answer, answer.over(dialect)
+
+
+def _typed(question: Question, dialect: Dialect) -> tuple[Reading, Dialect]:
+    """The value that the user types, asked for again until it can be used, and `dialect` with it."""
+    from pastdue.intake import Reading
+    from pastdue.model.errors import SettingsError
+
+    say(f"\nThe file: {question.what}", err=True)
+    examples = ", ".join(getattr(reading, question.typed) for reading in question.readings)
+    while True:
+        said = str(ask(f"What is the {question.typed}, as {examples} or another?")).strip()
+        answer = Reading(said, currency=said) if question.typed == "currency" else Reading(said, terms=said)
+        try:
+            return answer, answer.over(dialect)
+        except SettingsError as error:
+            say(str(error), err=True)
 
 
 def kept(answers: Reading) -> str:

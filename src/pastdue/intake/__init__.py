@@ -12,7 +12,7 @@ from pastdue.intake.export.choices import Files
 
 if TYPE_CHECKING:
     from pastdue.intake.export.dialect import Dialect
-    from pastdue.intake.judgement.questions import Reading, together
+    from pastdue.intake.judgement.questions import Question, Reading, together
     from pastdue.intake.judgement.trials import TriedQuestion
     from pastdue.intake.parts.merging import merged
     from pastdue.intake.parts.reading import Spread, here, read_parts
@@ -24,6 +24,7 @@ __all__ = [
     "Dialect",
     "Files",
     "Intake",
+    "Question",
     "Reading",
     "Spread",
     "Step",
@@ -41,7 +42,7 @@ __getattr__ = names_on_demand(
     __name__,
     {
         "export.dialect": ("Dialect",),
-        "judgement.questions": ("Reading", "together"),
+        "judgement.questions": ("Question", "Reading", "together"),
         "judgement.trials": ("TriedQuestion",),
         "parts.merging": ("merged",),
         "parts.reading": ("Spread", "here", "read_parts"),

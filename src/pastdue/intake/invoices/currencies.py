@@ -9,11 +9,11 @@ import numpy as np
 from pastdue.intake.export.headers import currency_in
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.cells import Coded
-from pastdue.intake.judgement.questions import Question, Reading, Unsettled
+from pastdue.intake.judgement.questions import Question, Reading, Unsettled, ask_currency
 from pastdue.intake.values.amounts import currencies_of, home_currency, symbol_of
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.words import parse_currency
-from pastdue.model.errors import BadInput, Problem, Source
+from pastdue.model.errors import Source
 from pastdue.model.messages import Message
 
 _FIELDS = ("total", "balance", "paid")
@@ -27,15 +27,15 @@ def read_currency(sheet: Sheet) -> Coded:
     """Each row's ISO 4217 code; "" where it is unusable, which is noted.
 
     The column says it, else the sign beside the amount or in its header, else the option, settings or preset. Raises
-    BadInput where nothing does, and Unsettled where a sign is that of several, as $ is, or where headers of amounts
-    name another currency than each other or than the column.
+    Unsettled where nothing does, where a sign is that of several, as $ is, or where headers of amounts name another
+    currency than each other or than the column.
     """
     said, column = sheet.dialect.currency, sheet.text("currency")
     _ask_about_headers(sheet)
     if not sheet.has("currency"):
         shown = _shown(sheet)
         if "" in shown.used and not said:
-            raise BadInput([Problem(_header(sheet), "", "", "no column for currency", "pass --currency EUR")])
+            raise Unsettled([ask_currency(_header(sheet), home_currency(sheet.dialect.country))])
         if said and said == sheet.preset.currency and not any(shown.texts):
             sheet.tell(Message.of("all_in_as_preset", currency=said))
         return Coded(shown.codes, [code or said for code in shown.texts]).merged()

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.judgement.candidates import candidates
 from pastdue.intake.judgement.contents import Contents, Holds, unread_columns
-from pastdue.intake.judgement.questions import Question, Reading, Unsettled
+from pastdue.intake.judgement.questions import Question, Reading, Unsettled, ask_currency, ask_terms
 from pastdue.intake.judgement.roles import refuse_ledgers
+from pastdue.intake.values.amounts import home_currency
 from pastdue.model.errors import BadInput, Problem
 
 _FURTHER = 3
@@ -30,7 +31,7 @@ def ask_missing(sheet: Sheet, missing: Sequence[tuple[str, ...]]) -> Sequence[tu
         return missing
     mapping: dict[str, str] = {}
     others: list[dict[str, str]] = []
-    currency = terms = ""
+    typed: list[Question] = []
     for choice in sorted(missing, key=lambda c: _ORDER.index(c[0])):
         ranked = candidates(choice[0], free)
         if ranked:
@@ -41,17 +42,24 @@ def ask_missing(sheet: Sheet, missing: Sequence[tuple[str, ...]]) -> Sequence[tu
         elif choice[0] == "customer" and sheet.has("customer_id"):
             mapping["customer"] = sheet.header.name("customer_id")
         elif choice[0] == "currency":
-            currency = "EUR"
+            typed.append(ask_currency(sheet.source, home_currency(sheet.dialect.country)))
         elif choice[0] == "due":
-            terms = "net 30"
+            typed.append(ask_terms(sheet.source))
         else:
             return missing
-    guessed = Reading("", mapping, currency=currency, terms=terms, stands_in=bool(currency or terms))
-    named = " and ".join(f"{field} in {header!r}" for field, header in mapping.items())
-    what = f"no column{'s' if len(missing) > 1 else ''} for {', '.join(' or '.join(choice) for choice in missing)}"
-    what += f"; by what they hold it may be {named}" if named else ""
-    readings = tuple(_readings(sheet, missing, guessed, others))
-    raise Unsettled([Question(sheet.source, "", what, (), readings)])
+    raise Unsettled([*_about_columns(sheet, missing, mapping, others), *typed])
+
+
+def _about_columns(
+    sheet: Sheet, missing: Sequence[tuple[str, ...]], mapping: Mapping[str, str], others: Sequence[dict[str, str]]
+) -> Iterator[Question]:
+    """The question for the columns that may hold what is `missing`: those of `mapping`, or one of `others`."""
+    found = [choice for choice in missing if any(field in mapping for field in choice)]
+    if found:
+        named = " and ".join(f"{field} in {header!r}" for field, header in mapping.items())
+        what = f"no column{'s' if len(found) > 1 else ''} for {', '.join(' or '.join(choice) for choice in found)}"
+        readings = tuple(_readings(sheet, missing, Reading("", mapping), others))
+        yield Question(sheet.source, "", f"{what}; by what they hold it may be {named}", (), readings)
 
 
 def _does_without(sheet: Sheet, free: list[Contents]) -> bool:

@@ -17,8 +17,7 @@ _PLAIN = ("currency", "terms", "date_format", "decimal")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to read a file: what it `means`, and what it adds to the dialect. `stands_in`: a currency or
-    terms only stand in for the user's own, which nothing in the file shows."""
+    """One way to read a file: what it `means`, and what it adds to the dialect."""
 
     means: str
     mapping: Mapping[str, str] = field(default_factory=dict)
@@ -28,7 +27,6 @@ class Reading:
     terms: str = ""
     date_format: str = ""
     decimal: str = ""
-    stands_in: bool = False
 
     def over(self, dialect: Dialect) -> Dialect:
         """`dialect` with this reading laid over it."""
@@ -65,13 +63,31 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question a file leaves open: the column, the doubt, some of its values, and the readings to choose from."""
+    """A question a file leaves open: the column, the doubt, some of its values, and the readings to choose from.
+
+    `typed` is the field whose value only the user knows, as `currency`: the readings are examples then, the first one
+    stands in for the user's in trials, and none is put forward.
+    """
 
     source: Source
     column: str
     what: str
     samples: tuple[str, ...]
     readings: tuple[Reading, ...]
+    typed: str = ""
+
+
+def ask_currency(source: Source, home: str = "") -> Question:
+    """The question for the currency of amounts that nothing names; `home` is that of the creditor's country, if any."""
+    codes = dict.fromkeys(filter(None, (home, "EUR", "USD", "GBP")))
+    readings = tuple(Reading(code, currency=code) for code in codes)
+    return Question(source, "", "nothing says in which currency the amounts are", (), readings, "currency")
+
+
+def ask_terms(source: Source) -> Question:
+    """The question for the terms of a file that has no due dates."""
+    readings = tuple(Reading(terms, terms=terms) for terms in ("net 30", "net 14", "due on receipt"))
+    return Question(source, "", "nothing says when the invoices are due", (), readings, "terms")
 
 
 class Unsettled(InputError):
@@ -106,7 +122,6 @@ def together(readings: Iterable[Reading]) -> Reading:
             {**found.mapping, **each.mapping},
             (*found.ignore, *each.ignore),
             {**found.words, **each.words},
-            stands_in=each.stands_in or found.stands_in,
             **{name: getattr(each, name) or getattr(found, name) for name in _PLAIN},
         )
     return found

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from pastdue.intake.export.dialect import Dialect
-from pastdue.intake.judgement.questions import Question, Reading, Unsettled, together
+from pastdue.intake.judgement.questions import Question, Reading, Unsettled, quoted, together
 from pastdue.model.errors import BadInput, InputError, Problem
 from pastdue.model.money import Money
+from pastdue.model.wording import listed
 
 if TYPE_CHECKING:
     from pastdue.intake.reading import Intake
@@ -55,11 +56,19 @@ def choices(asked: Unsettled, dialect: Dialect, read: Read) -> tuple[TriedQuesti
     for question in asked.first:
         others = [other.readings[0] for other in asked.questions if other is not question and other.readings]
         trials = _Trials(together(others).over(dialect), read)
-        ways = [way for reading in question.readings for way in trials.of(reading, _clause(reading))]
+        readings = question.readings[:1] if question.typed else question.readings
+        ways = [way for reading in readings for way in trials.of(reading, _clause(reading))]
         ways = list({way.reading.options(): way for way in reversed(ways)}.values())[::-1]
+        ways = [replace(way, gives=_without_stand_in(way.gives, question, asked)) for way in ways]
         good = [way for way in ways if way.gives and not way.fails] or [way for way in ways if way.gives]
         found.append(TriedQuestion(question, tuple(good or ways)[:_MOST_WAYS]))
     return tuple(found)
+
+
+def _without_stand_in(gives: str, question: Question, asked: Unsettled) -> str:
+    """The result without the currency that only stands in for the user's, where another question asks for that."""
+    codes = [each.readings[0].currency for each in asked.questions if each.typed == "currency" and each is not question]
+    return gives.replace(f" {codes[0]}", "") if codes else gives
 
 
 def refusal(asked: Unsettled, dialect: Dialect, read: Read) -> BadInput:
@@ -114,6 +123,8 @@ def outcome(intake: Intake) -> str:
 
 
 def _problem(question: Question, tried: Sequence[Way]) -> Problem:
+    if question.typed:
+        return Problem(question.source, question.column, "", question.what, _to_say(question, tried))
     several = len(tried) > 1
     lines = []
     for number, each in enumerate(tried):
@@ -122,7 +133,14 @@ def _problem(question: Question, tried: Sequence[Way]) -> Problem:
         lines.append(f"{'or pass' if number else 'pass'} {reading.options()}{gives}")
         means = f"if {each.means}; " if each.means and several else ""
         lines.append(f"   {means}to keep it, in pastdue.toml under [intake]: " + ", ".join(reading.settings()))
-        if reading.stands_in and (stands := " and ".join(each for each in (reading.terms, reading.currency) if each)):
-            lines.append(f"   {stands} only {'stand' if reading.terms and reading.currency else 'stands'} for your own")
     samples = ", ".join(text for text in question.samples[:_SAMPLES])
     return Problem(question.source, question.column, samples, question.what, "\n  ".join(lines))
+
+
+def _to_say(question: Question, tried: Sequence[Way]) -> str:
+    """The way to answer what only the user knows; no value is put forward."""
+    option, values = question.typed, [getattr(reading, question.typed) for reading in question.readings]
+    gives = f"  # with {values[0]}: {tried[0].gives}" if tried and tried[0].gives else ""
+    kept = f'   to keep it, in pastdue.toml under [intake]: {option} = "..."'
+    examples = listed([quoted(value) for value in values], len(values))
+    return f"pass --{option} with your own, as {examples} or another{gives}\n{kept}"
