@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -19,6 +20,7 @@ from pastdue.model.errors import SettingsError
 from pastdue.model.money import Money
 from pastdue.model.spans import day_number
 from pastdue.reports.aging.aging import Aging, Buckets, age, aging_json, aging_table, totals_table
+from pastdue.reports.formats.json import json_text
 
 AS_OF = date(2026, 6, 30)
 PL = Calendar("PL")
@@ -53,8 +55,9 @@ def aged(*rows: dict[str, Any], buckets: Buckets | None = None, **columns: str) 
 
 
 def told(*rows: dict[str, Any]) -> dict[str, Any]:
-    """The aging of these rows as JSON."""
-    return aging_json(aged(*rows))
+    """The aging of these rows as a program reads it from the JSON."""
+    said: dict[str, Any] = json.loads(json_text(aging_json(aged(*rows))))
+    return said
 
 
 def test_money_on_account_lowers_the_bucket_of_its_age_and_the_total() -> None:
