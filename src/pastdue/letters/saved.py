@@ -58,9 +58,11 @@ def _read(kind: Any, text: str) -> Any:
 
 def _plain(value: object) -> Any:
     """`value` in JSON's own kinds; refuses a float and anything a type hint could not bring back."""
+    if value is None or type(value) is str:
+        return value
     if isinstance(value, Enum):
         return value.value
-    if value is None or isinstance(value, str | bool | int):
+    if isinstance(value, str | bool | int):
         return value
     if isinstance(value, Decimal):
         return str(value)

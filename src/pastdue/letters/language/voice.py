@@ -38,6 +38,8 @@ class Voice:
         """The text `key` in the plural form of `count`, which it may insert, with `values` filled in."""
         forms = self.wording.forms(key, self.country)
         template = forms["other"] if len(forms) == 1 else forms.get(self.written.plural(count), forms["other"])
+        if "{" not in template:
+            return template
         inserted = {"count": str(count), **(values or {})}
         return fill(self.written.elided(template, inserted), inserted)
 

@@ -41,8 +41,8 @@ class Wording:
 
     def forms(self, key: str, country: str) -> Forms:
         """The forms of the text `key` as a creditor of `country` says it."""
-        own = self.by_country.get(country, {})
-        return own[key] if key in own else self.texts[key]
+        own = self.by_country.get(country)
+        return own[key] if own is not None and key in own else self.texts[key]
 
     def overridden_by(self, other: Wording) -> Wording:
         """This wording with every text of `other` in place of its own; the country's own texts stay apart.

@@ -92,6 +92,8 @@ class Conventions:
         """`template` with each word that loses its vowel before a number of `values` that begins with one, as Italian
         says and writes it: l’8 marzo, dell’11 marzo."""
         pairs = self._text("written.elision").split()
+        if not pairs:
+            return template
         for word, short in zip(pairs[::2], pairs[1::2], strict=True):
             for found in (word, word.capitalize()):
                 for name, value in values.items():

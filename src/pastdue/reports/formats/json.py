@@ -42,42 +42,52 @@ def json_text(value: Mapping[str, object]) -> str:
 
 
 def json_pieces(value: Mapping[str, object]) -> Iterator[str]:
-    """The same text piece by piece: what is a collection is written as it is gone through, and never held as a
-    whole."""
+    """The same text piece by piece: what is a collection is written item by item as it is gone through, and never held
+    as a whole."""
     yield from _pieces(value, "\n")
     yield "\n"
 
 
 def _pieces(value: object, line: str) -> Iterator[str]:
     """The text of `value`; `line` ends a line and indents the next."""
-    if isinstance(value, Mapping):
-        yield from _mapping(value, line)
-    elif isinstance(value, str | int) or value is None:
-        yield json.dumps(value, ensure_ascii=False)
-    elif isinstance(value, Collection) and not isinstance(value, bytes):
-        between = "[" + line + "  "
-        for item in value:
-            yield between
-            yield from _pieces(item, line + "  ")
-            between = "," + line + "  "
-        yield f"{line}]" if len(value) else "[]"
-    else:
-        raise TypeError(f"{value!r} has no place in our JSON: write it as text")
-
-
-def _mapping(value: Mapping[str, object], line: str) -> Iterator[str]:
-    if not value:
-        yield "{}"
-    elif all(item is None or isinstance(item, str | int) for item in value.values()):
-        text = _encoder(line).encode({str(key): item for key, item in value.items()})
-        yield f"{{{line}  {text[1:-1]}{line}}}"
-    else:
-        between = "{" + line + "  "
+    inner = f"{line}  "
+    if not isinstance(value, Collection) or isinstance(value, str | bytes) or not len(value):
+        yield _text(value, line)
+    elif isinstance(value, Mapping):
+        between = "{"
         for key, item in value.items():
-            yield f"{between}{json.dumps(str(key), ensure_ascii=False)}: "
-            yield from _pieces(item, line + "  ")
-            between = "," + line + "  "
+            yield f"{between}{inner}{_encoded(str(key))}: "
+            yield from _pieces(item, inner)
+            between = ","
         yield f"{line}}}"
+    else:
+        between = "["
+        for item in value:
+            yield f"{between}{inner}{_text(item, inner)}"
+            between = ","
+        yield f"{line}]"
+
+
+def _text(value: object, line: str) -> str:
+    """The text of `value` as a whole."""
+    if value is None or isinstance(value, str | int):
+        return _encoded(value)
+    if isinstance(value, Mapping):
+        if all(item is None or isinstance(item, str | int) for item in value.values()):
+            items = _encoder(line).encode({str(key): item for key, item in value.items()})[1:-1]
+        else:
+            inner = f"{line}  "
+            items = f",{inner}".join([f"{_encoded(str(key))}: {_text(item, inner)}" for key, item in value.items()])
+        return f"{{{line}  {items}{line}}}" if items else "{}"
+    if isinstance(value, Collection) and not isinstance(value, bytes):
+        inner = f"{line}  "
+        items = f",{inner}".join([_text(item, inner) for item in value])
+        return f"[{inner}{items}{line}]" if items else "[]"
+    raise TypeError(f"{value!r} has no place in our JSON: write it as text")
+
+
+_encoded = json.JSONEncoder(ensure_ascii=False).encode
+"""The text of a single value."""
 
 
 @cache

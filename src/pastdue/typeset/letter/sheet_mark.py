@@ -10,8 +10,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from reportlab.graphics.barcode.code128 import Code128
-
 from pastdue.model.errors import CannotPrint, SettingsError
 from pastdue.typeset.ink.marks import POINTS_PER_MM, Mosaic
 from pastdue.typeset.layouts import Layout
@@ -58,6 +56,8 @@ def modules(text: str) -> tuple[bool, ...]:
     >>> "".join("#" if dark else "." for dark in modules("1"))
     '##.#..#....#..###..##.##..###..#.##...###.#.##'
     """
+    from reportlab.graphics.barcode.code128 import Code128
+
     code = Code128(value=text)
     code.validate()
     if not code.valid:

@@ -65,7 +65,7 @@ def fitted(grids: Sequence[Grid], width: float, faces: Type, steps: Steps = AT_E
     whole = _whole(grids, width, faces, steps)
     if whole is not None:
         return whole
-    natural, least = _wanted(grids, faces)
+    natural, least = _wanted(tuple(grids), faces)
     for points, leading in steps:
         wide = [w * points / 1000 for w in natural]
         bare = [w * points / 1000 for w in least]
@@ -89,7 +89,7 @@ def fitted(grids: Sequence[Grid], width: float, faces: Type, steps: Steps = AT_E
 def weighted(grid: Grid, weights: Sequence[float], width: float, faces: Type) -> Columns:
     """Columns that share `width` (points) in the parts `weights`; none is narrower than its longest word or figure, and
     the others give up the width it needs beyond its part."""
-    _, least = _wanted([grid], faces)
+    _, least = _wanted((grid,), faces)
     room = width - GAP * (len(least) - 1)
     for points, leading in (*AT_EASE, *_SMALLER):
         bare = [w * points / 1000 for w in least]
@@ -112,7 +112,7 @@ def _shared(weights: Sequence[float], bare: Sequence[float], room: float) -> lis
 
 def _whole(grids: Sequence[Grid], width: float, faces: Type, steps: Steps) -> Columns | None:
     """Columns in which no text needs more than one line, or else two, in type that is not small; None if none do."""
-    natural, _ = _wanted(grids, faces)
+    natural, _ = _wanted(tuple(grids), faces)
     points, leading = steps[0]
     headed = [w * points / 1000 for w in _with_whole_heads(grids, natural, faces)]
     if sum(headed) <= width - GAP * (len(headed) - 1):
@@ -161,8 +161,10 @@ def _halved(grids: Sequence[Grid], natural: Sequence[float], faces: Type) -> lis
     return halved
 
 
-def _wanted(grids: Sequence[Grid], faces: Type) -> tuple[list[float], list[float]]:
-    """The natural and the least width of each column, in thousandths of the type size."""
+@lru_cache(maxsize=8)
+def _wanted(grids: tuple[Grid, ...], faces: Type) -> tuple[Sequence[float], Sequence[float]]:
+    """The natural and the least width of each column, in thousandths of the type size. The tables of one letter are
+    asked about for each way of setting it."""
     natural: list[float] = []
     least: list[float] = []
     for n, side in enumerate(grids[0].align):
