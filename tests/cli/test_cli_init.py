@@ -88,3 +88,20 @@ def test_invoices_that_name_no_currency_are_in_that_of_a_country_that_was_named(
 def test_a_currency_there_is_not_is_refused_and_nothing_is_left(tmp_path: Path) -> None:
     said = Office(tmp_path).says("init", "--currency", "QXQ")
     assert said.code != 0 and "QXQ" in said.err and not (tmp_path / "pastdue.toml").exists()
+
+
+def test_an_account_number_without_its_country_is_completed_where_its_check_digits_are_right(tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    assert office.says("init", "--name", "X", "--country", "PL", "--iban", "61 1090 1014 0000 0712 1981 2874").code == 0
+    assert '\niban = "PL61 1090 1014 0000 0712 1981 2874"\n' in (tmp_path / "pastdue.toml").read_text(encoding="utf-8")
+    wrong = office.says("init", str(tmp_path / "b"), "--country", "PL", "--iban", "62 1090 1014 0000 0712 1981 2874")
+    assert wrong.code == 2 and "copy it again from the bank's statement" in wrong.err
+
+
+def test_a_remedy_in_the_settings_puts_the_country_before_the_account_number(tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    office.says("init", "--name", "X", "--country", "PL", "--iban", "PL61109010140000071219812874")
+    settings = tmp_path / "pastdue.toml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace('"PL61', '"61'), encoding="utf-8")
+    refused = office.says("policies")
+    assert refused.code == 2 and "write it as 'PL61109010140000071219812874'" in refused.err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import click
@@ -30,7 +31,7 @@ def asked(given: dict[str, str], address: tuple[str, ...]) -> tuple[dict[str, st
     said["currency"] = said["currency"] or _ask(
         "Currency of invoices that name none", home_currency(said["country"]), _currency
     )
-    said["iban"] = said["iban"] or _ask("Account to pay into, as IBAN", "", _iban)
+    said["iban"] = said["iban"] or _ask("Account to pay into, as IBAN", "", partial(_iban, said["country"]))
     said["language"] = said["language"] or _ask(
         "Language of your letters", Spoken.of(Catalog()).language_in(said["country"], "")
     )
@@ -68,10 +69,10 @@ def _currency(text: str) -> str:
     return text.upper()
 
 
-def _iban(text: str) -> str:
-    from pastdue.firm.checks import check_account
+def _iban(country: str, text: str) -> str:
+    from pastdue.firm.checks import check_account, with_country
     from pastdue.firm.settings import AccountSettings
 
-    if text:
-        check_account(AccountSettings(iban=text), "account")
-    return text
+    whole = with_country(text, country)
+    check_account(AccountSettings(iban=whole), "account")
+    return whole

@@ -111,8 +111,8 @@ def check_creditor(creditor: CreditorSettings, where: str) -> None:
         if currency not in CURRENCIES:
             remedy = "name it by its ISO 4217 code, as [creditor.accounts.EUR]"
             raise SettingsError(f"{where}.accounts: {currency!r} is not a currency", remedy)
-        check_account(account, f"{where}.accounts.{currency}")
-    check_account(creditor, where)
+        check_account(account, f"{where}.accounts.{currency}", creditor.country)
+    check_account(creditor, where, creditor.country)
 
 
 def check_dunning(dunning: DunningSettings, where: str) -> None:
@@ -178,12 +178,12 @@ def check_email(email: EmailSettings, where: str) -> None:
             raise SettingsError(f"{where}: {key}: {error.what}", error.remedy) from None
 
 
-def check_account(account: AccountSettings | CreditorSettings, where: str) -> None:
+def check_account(account: AccountSettings | CreditorSettings, where: str, country: str = "") -> None:
     """Refuses an IBAN, a BIC or a UK account that cannot be one, and a UK account that is not its IBAN's."""
     from stdnum import bic
     from stdnum.exceptions import ValidationError
 
-    check_iban(account.iban, where)
+    check_iban(account.iban, where, country)
     uk_account(account.account, account.iban, f"{where}: account")
     try:
         if account.bic:
@@ -193,8 +193,23 @@ def check_account(account: AccountSettings | CreditorSettings, where: str) -> No
         raise SettingsError(f"{where}: bic: {account.bic!r} is not a BIC", remedy) from None
 
 
-def check_iban(text: str, where: str) -> None:
-    """Refuses an IBAN whose country, length or check digits are wrong; none at all is fine."""
+def with_country(text: str, country: str) -> str:
+    """The account number with its country before it, where that alone is missing from an IBAN, as on Polish bank
+    statements.
+
+    >>> with_country("61 1090 1014 0000 0712 1981 2874", "PL")
+    'PL61 1090 1014 0000 0712 1981 2874'
+    >>> with_country("61 1090 1014 0000 0712 1981 2875", "PL"), with_country("", "PL")
+    ('61 1090 1014 0000 0712 1981 2875', '')
+    """
+    from stdnum import iban
+
+    return f"{country}{text}" if text[:1].isdigit() and iban.is_valid(f"{country}{text}") else text
+
+
+def check_iban(text: str, where: str, country: str = "") -> None:
+    """Refuses an IBAN whose country, length or check digits are wrong; none at all is fine. One without its country is
+    told to begin with `country`, where it is one of that country."""
     from stdnum import iban
     from stdnum.exceptions import ValidationError
 
@@ -202,7 +217,8 @@ def check_iban(text: str, where: str) -> None:
         if text:
             iban.validate(text)
     except ValidationError as error:
-        remedy = "copy it again from the bank's statement"
+        whole = with_country(text, country)
+        remedy = f"write it as {whole!r}" if whole != text else "copy it again from the bank's statement"
         raise SettingsError(f"{where}: iban: {text!r} is not an IBAN: {error}", remedy) from None
 
 

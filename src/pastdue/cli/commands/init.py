@@ -48,6 +48,7 @@ def command(desk: Desk, folder: Path, address: tuple[str, ...], **given: str) ->
     """
     from pastdue.cli.beginning import COUNTRY, asked
     from pastdue.firm import FILE_NAME
+    from pastdue.firm.checks import with_country
     from pastdue.intake.values.amounts import home_currency
     from pastdue.run.guards import is_stand_in
 
@@ -58,6 +59,7 @@ def command(desk: Desk, folder: Path, address: tuple[str, ...], **given: str) ->
     given["currency"] = given["currency"] or home_currency(given["country"].upper())
     given["country"] = given["country"] or COUNTRY
     given["language"] = given["language"] or _language_of(given["country"])
+    given["iban"] = with_country(given["iban"].strip(), given["country"].upper())
     folder.mkdir(parents=True, exist_ok=True)
     words = _language_file(folder, given["language"])
     if words is not None and target.exists():
