@@ -16,6 +16,8 @@ Forms = Mapping[str, str]
 Texts = Mapping[str, Forms]
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}(\.?)")
+_TABLES = frozenset(key[:at] for key in KEYS for at, char in enumerate(key) if char == ".")
+"""The tables, and tables within tables, that the texts stand in."""
 _AS_THEY_ARE = ("written.", "countries.", "honorific.")
 """Texts that are not sentences: no words in them are kept on one line."""
 _ONE_LETTER = re.compile(r"(?<!\S)([^\W\d_]) (?=\S)")
@@ -120,7 +122,7 @@ def _texts(table: Mapping[str, Any], where: str) -> Texts:
 def _flat(table: Mapping[str, Any], where: str, prefix: str = "") -> Iterator[tuple[str, Any]]:
     for name, value in table.items():
         key = f"{prefix}{name}"
-        if isinstance(value, Mapping) and any(known.startswith(f"{key}.") for known in KEYS):
+        if isinstance(value, Mapping) and key in _TABLES:
             yield from _flat(value, where, f"{key}.")
         elif key not in KEYS:
             raise _unknown(key, where, isinstance(value, Mapping))
