@@ -37,6 +37,7 @@ SRC = Path(__file__).parents[1] / "src"
 PROGRAM = r"""
 import json
 import sys
+import tempfile
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -118,10 +119,13 @@ if __name__ == "__main__":
         run(Path(sys.argv[1]))
     except PastdueError as error:
         print(type(error).__name__, error)
+else:
+    with tempfile.TemporaryDirectory() as warm:  # imports and the schema are had once, not in every child
+        run(Path(warm))
 """
 
 DRIVER = r'''
-import functools, os, resource, runpy, shutil, signal, sqlite3, subprocess, sys, traceback
+import functools, gc, os, resource, runpy, shutil, signal, sqlite3, subprocess, sys, traceback
 from pathlib import Path
 
 steps, at_step = 0, lambda n: None
@@ -275,6 +279,8 @@ def fill_disks(run, base, kilobytes):
 if __name__ == "__main__":
     how, program, base, *numbers = sys.argv[1:]
     made = runpy.run_path(program)
+    gc.freeze()  # a collection in a child would write to every page of memory that it shares with this process
+    gc.disable()
     number = int(numbers[0])
     if how == "kill":
         kill_everywhere(made["run"], Path(base), number, *map(int, numbers[1:]))
