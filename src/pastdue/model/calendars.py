@@ -5,8 +5,9 @@ Intervals are (after, until]: the first day is not counted, the last one is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -115,9 +116,7 @@ class Calendar:
         return self._open_before[first - base : last - base + 1]
 
     def _check_place(self) -> None:
-        import holidays
-
-        places = holidays.list_supported_countries(include_aliases=True)
+        places = _places()
         if self._country not in places:
             raise SettingsError(
                 f"calendar: no holidays are known for country {self._country!r}",
@@ -132,23 +131,45 @@ class Calendar:
 
     def _fill(self, since: int, until: int) -> None:
         """Fill the table of open days for the years `since` to `until`, both included."""
-        import holidays
-
-        years = range(since, until + 1)
-        place = holidays.country_holidays(self._country, subdiv=self._subdivision or None, years=years, expand=False)
-        if self._saturdays_open:
-            place.weekend = place.weekend - {_SATURDAY}
-        first, last = place.start_year, place.end_year
+        first, last = _years(self._country, self._subdivision)
         if since < first or until > last:
             raise SettingsError(
                 f"calendar: holidays of {self.name} are known from {first} to {last}, "
                 f"and a day of {since if since < first else until} was asked for"
             )
-        base, end = day_number(date(since, 1, 1)), day_number(date(until + 1, 1, 1))
-        opened = np.fromiter(
-            (n not in self._closed and place.is_working_day(day_of(n)) for n in range(base, end)),
-            dtype=np.int64,
-            count=end - base,
-        )
-        self._open_before = np.concatenate([[0], np.cumsum(opened)])
+        opened = np.array(_working(self._country, self._subdivision, self._saturdays_open, (since, until)))
+        base = day_number(date(since, 1, 1))
+        opened[[day - base for day in self._closed if 0 <= day - base < len(opened)]] = False
+        self._open_before = np.concatenate([[0], np.cumsum(opened, dtype=np.int64)])
         self._first_year, self._last_year = since, until
+
+
+@cache
+def _places() -> Mapping[str, Sequence[str]]:
+    """The countries whose holidays are known, with their subdivisions."""
+    import holidays
+
+    return holidays.list_supported_countries(include_aliases=True)  # type: ignore[no-any-return]
+
+
+@cache
+def _years(country: str, subdivision: str) -> tuple[int, int]:
+    """The first and the last year whose holidays are known there."""
+    import holidays
+
+    place = holidays.country_holidays(country, subdiv=subdivision or None)
+    return place.start_year, place.end_year
+
+
+@lru_cache(maxsize=100)
+def _working(country: str, subdivision: str, saturdays_open: bool, years: tuple[int, int]) -> npt.NDArray[np.bool_]:
+    """For each day of the years, both included, True where it is a working day of the place. `holidays` is asked for
+    each place and span of years once in a process: a year takes it some milliseconds."""
+    import holidays
+
+    since, until = years
+    place = holidays.country_holidays(country, subdiv=subdivision or None, years=range(since, until + 1), expand=False)
+    if saturdays_open:
+        place.weekend = place.weekend - {_SATURDAY}
+    days = range(day_number(date(since, 1, 1)), day_number(date(until + 1, 1, 1)))
+    return np.fromiter((place.is_working_day(day_of(day)) for day in days), np.bool_, len(days))
