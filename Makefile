@@ -54,7 +54,7 @@ demo: $(VENV)/.installed
 define lint
 	$(1)/bin/ruff check .
 	$(1)/bin/ruff format --check .
-	$(1)/bin/mypy
+	$(1)/bin/mypy --num-workers 2
 endef
 
 check: $(VENV)/.installed-dev
