@@ -27,24 +27,27 @@ from pastdue.run.recovery import recover
 Break = Callable[[Any, Callable[[], Any]], Any]
 """A fault for one statement: a function of the connection and of the statement itself, which it may do or not."""
 
-_execute = psycopg.Connection.execute
+_execute, _executemany = psycopg.Connection.execute, psycopg.RawCursor.executemany
 
 
 @contextmanager
 def broken_at(number: int, breaks: Break, only: str = "") -> Iterator[None]:
-    """Within, the statement with this number (of those that begin with `only`, from 1) breaks."""
+    """Within, the statement with this number (of those that begin with `only`, from 1) breaks; one that is executed for
+    many rows at once is one."""
     met = count(1)
 
-    def execute(db: Any, query: Any, *words: Any, **options: Any) -> Any:
-        def done() -> Any:
-            return _execute(db, query, *words, **options)
+    def counted(db: Any, query: Any, done: Callable[[], Any]) -> Any:
+        return breaks(db, done) if str(query).startswith(only) and next(met) == number else done()
 
-        if str(query).startswith(only) and next(met) == number:
-            return breaks(db, done)
-        return done()
+    def execute(db: Any, query: Any, *words: Any, **options: Any) -> Any:
+        return counted(db, query, lambda: _execute(db, query, *words, **options))
+
+    def executemany(cursor: Any, query: Any, *rows: Any, **options: Any) -> Any:
+        return counted(cursor.connection, query, lambda: _executemany(cursor, query, *rows, **options))
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(psycopg.Connection, "execute", execute)
+        patched.setattr(psycopg.RawCursor, "executemany", executemany)
         yield
 
 
@@ -116,7 +119,7 @@ def test_a_connection_that_drops_at_any_statement_loses_and_doubles_nothing(
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
 def test_a_run_that_is_killed_lets_go_of_the_ledger_and_the_next_one_finishes_it(place: LedgerPlace) -> None:
-    for number in range(1, 60, 6):
+    for number in range(1, 73, 6):
         invoice = f"{number}"
         child = os.fork()
         if not child:

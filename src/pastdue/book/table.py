@@ -40,6 +40,23 @@ class Book:
     def __len__(self) -> int:
         return len(self.frame)
 
+    def rows_of(self, numbers: Iterable[str]) -> dict[str, int]:
+        """The position of each of these invoices that is in the book."""
+        wanted = list(dict.fromkeys(numbers))
+        rows = self._numbers.get_indexer(pd.Index(wanted, dtype=object)) if wanted else ()
+        return {number: int(row) for number, row in zip(wanted, rows, strict=True) if row >= 0}
+
+    def lacks(self, numbers: Iterable[str]) -> list[str]:
+        """Those of the numbers that no invoice of the book has, in their order."""
+        wanted = list(numbers)
+        rows = self._numbers.get_indexer(pd.Index(wanted, dtype=object)).tolist() if wanted else ()
+        return [number for number, row in zip(wanted, rows, strict=True) if row < 0]
+
+    @cached_property
+    def _numbers(self) -> pd.Index[Any]:
+        numbers: pd.Index[Any] = pd.Index(self.frame["invoice"])
+        return numbers
+
     def measured(self, as_of: date, calendar: Calendar, roll: Roll = Roll.NONE) -> Measured:
         """This book on the day `as_of`: how late each invoice is, and what of it is open.
 
@@ -74,7 +91,7 @@ class Book:
         """The sums the payments file says were paid by the end of `as_of`, in minor units, one for each row."""
         paid = np.zeros(len(self), np.int64)
         if self.payments:
-            rows = pd.Index(self.frame["invoice"]).get_indexer(pd.Index(list(self.payments)))
+            rows = self._numbers.get_indexer(pd.Index(list(self.payments)))
             for row, payments in zip(rows.tolist(), self.payments.values(), strict=True):
                 paid[row] += sum(p.amount.minor for p in payments if p.on is None or p.on <= as_of)
         return paid
@@ -106,9 +123,7 @@ class Measured:
 
     def rows_of(self, numbers: Iterable[str]) -> dict[str, int]:
         """The position of each of these invoices that is in the book."""
-        wanted = list(dict.fromkeys(numbers))
-        rows = self._numbers.get_indexer(pd.Index(wanted, dtype=object))
-        return {number: int(row) for number, row in zip(wanted, rows, strict=True) if row >= 0}
+        return self.book.rows_of(numbers)
 
     def whose(self, numbers: Iterable[str]) -> dict[str, tuple[str, date | None]]:
         """The customer's id and the day of issue of each of these invoices that is in the book."""
@@ -183,11 +198,6 @@ class Measured:
         for at in range(0, len(self.frame), _AT_ONCE):
             some = (self.frame[name].iloc[at : at + _AT_ONCE].tolist() for name in columns)
             yield from zip(*some, strict=True)
-
-    @cached_property
-    def _numbers(self) -> pd.Index[Any]:
-        numbers: pd.Index[Any] = pd.Index(self.frame["invoice"])
-        return numbers
 
     def figures(self) -> Measured:
         """The same with the columns alone that are counted, added up and compared, in the book as in the frame."""

@@ -6,7 +6,7 @@ numbers stand for truth in columns, and a guard's refusal is a `RowRefused`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, Protocol
@@ -16,7 +16,12 @@ from pastdue.model.errors import LedgerError, PastdueError, SettingsError
 
 
 class RowRefused(Exception):
-    """A row that the database does not take, because one of its own rules or guards forbids it."""
+    """A row that the database does not take, because one of its own rules or guards forbids it; `at` is its place among
+    the rows given with it, from 0."""
+
+    def __init__(self, why: str, at: int = 0) -> None:
+        super().__init__(why)
+        self.at = at
 
 
 class DamagedLedger(LedgerError):
@@ -53,6 +58,13 @@ class Database(Protocol):
     def add(self, table: str, columns: str, row: Sequence[object]) -> int:
         """Add one row, and return its number `n`."""
 
+    def add_each(self, table: str, columns: str, rows: Sequence[Sequence[object]]) -> list[int]:
+        """Add rows in their order, on the way to a server together, and return their numbers `n`; RowRefused says which
+        of them the database does not take."""
+
+    def ask_each(self, sql: str, rows: Sequence[Sequence[object]]) -> list[list[Any]]:
+        """The rows that one query finds for each of `rows`, asked of a server together."""
+
     def add_all(self, table: str, columns: str, rows: Iterable[Sequence[object]]) -> None:
         """Add many rows in their order."""
 
@@ -77,6 +89,17 @@ class Database(Protocol):
 
     def close(self) -> None:
         """Let go of it; what is not recorded by then is not recorded."""
+
+
+def numbers_of(add: Callable[[Sequence[object]], int], rows: Sequence[Sequence[object]]) -> list[int]:
+    """The numbers of `rows`, added one by one; RowRefused says which of them was not taken."""
+    found = []
+    for at, row in enumerate(rows):
+        try:
+            found.append(add(row))
+        except RowRefused as error:
+            raise RowRefused(str(error), at) from error
+    return found
 
 
 @contextmanager

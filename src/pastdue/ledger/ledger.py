@@ -243,8 +243,7 @@ class Ledger:
         with self._db.transaction():
             key = writing.run_key(self._db, run_id)
             on = reading.runs(self._db, run=run_id)[0].as_of
-            for letter in letters:
-                writing.letter(self._db, key, on, letter)
+            writing.letters(self._db, key, on, letters)
             writing.files(self._db, key, files)
             books_.record_seen(self._db, key, self._seen(), books.seen)
             books_.record_approvals(self._db, key, books.approved)

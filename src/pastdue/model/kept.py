@@ -59,7 +59,28 @@ class Seen:
     @property
     def trusted(self) -> Money:
         """The amount owed beyond question: as seen, unless it rose and the rise was not approved."""
-        return Money.of_minor(self.open_minor if self.trusted_minor is None else self.trusted_minor, self.currency)
+        return Money.of_minor(self.beyond_question, self.currency)
+
+    @property
+    def beyond_question(self) -> int:
+        """The same in minor units."""
+        return self.open_minor if self.trusted_minor is None else self.trusted_minor
+
+    def is_as(self, other: Seen) -> bool:
+        """Whether nothing but the day differs, so that another run has nothing new to note."""
+        return (
+            self.open_minor == other.open_minor
+            and self.beyond_question == other.beyond_question
+            and self.charges_paid_minor == other.charges_paid_minor
+            and self.present == other.present
+            and self.total_minor == other.total_minor
+            and self.due == other.due
+            and self.issued == other.issued
+            and self.customer == other.customer
+            and self.customer_id == other.customer_id
+            and self.currency == other.currency
+            and self.invoice == other.invoice
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def _trusted(history: History, before: Seen, currency: str, issued: date | None,
     one under the same number, 0 where it was closed and is back, else the amount confirmed before."""
     if before.currency != currency or used_again(issued, before):
         return owed
-    return 0 if closed(history, before) else before.trusted.minor
+    return 0 if closed(history, before) else before.beyond_question
 
 
 def unreadable(intake: Intake) -> frozenset[str]:
@@ -60,9 +60,9 @@ def gone(history: History, intake: Intake) -> tuple[Seen, ...]:
 
     One whose row is there and was rejected is not gone, and neither is one that was closed by hand.
     """
-    here = frozenset(intake.book.frame["invoice"]) | unreadable(intake)
-    absent = (known for number, known in history.seen.items() if known.open_minor and number not in here)
-    return tuple(sorted((known for known in absent if not closed(history, known)), key=lambda known: known.invoice))
+    here, seen = unreadable(intake), history.seen
+    absent = intake.book.lacks(number for number, known in seen.items() if known.open_minor and number not in here)
+    return tuple(seen[number] for number in sorted(absent) if not closed(history, seen[number]))
 
 
 def closed(history: History, known: Seen) -> bool:
@@ -122,8 +122,8 @@ def changes_of(measured: Measured, intake: Intake, history: History, kept: Kept)
     if last is None or measured.as_of < last:
         return None
     accounts = _accounts(intake, kept.payments, last)
-    here = frozenset(intake.book.frame["invoice"])
-    waiting = tuple(each for each in intake.handed_in.payments if each.invoice and each.invoice not in here)
+    away = frozenset(intake.book.lacks(each.invoice for each in intake.handed_in.payments if each.invoice))
+    waiting = tuple(each for each in intake.handed_in.payments if each.invoice in away)
     return changes_since(Before(last, history.seen, accounts, unreadable(intake), waiting), measured)
 
 

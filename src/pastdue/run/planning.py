@@ -145,7 +145,7 @@ def told(opened: OpenedJob, history: History, found: Judged, skips: SpooledSkips
         *unusable_follow_ups(opened.follow_ups()),
         *few(missing(history, opened.intake, opened.job.kept)),
         *no_claims(rulebook, notices),
-        *too_old(skips, rulebook.rules.max_age),
+        *too_old(skips.whys, rulebook.rules.max_age),
         *first_above(rulebook.rules.ladder, notices),
         *unpayable(measured, rulebook.rules.payable),
         *assumed_at_home(found.at_home, firm.settings.creditor.country),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -11,7 +11,7 @@ from pastdue.charges.charged import Charged, provisional_remarks
 from pastdue.intake import Files, Intake
 from pastdue.intake.follow_ups import FollowUps
 from pastdue.ledger import History
-from pastdue.model import Ladder, Notice, Overdue, Skip, Why
+from pastdue.model import Ladder, Notice, Overdue, Why
 from pastdue.model.kept import Kept
 from pastdue.model.messages import Message, Names
 from pastdue.model.remarks import Remark, gathered
@@ -29,19 +29,21 @@ NOT_PAID = Message.of("row_not_paid")
 
 def unknown(approved: Iterable[str], intake: Intake) -> tuple[Remark, ...]:
     """A remark for each approved invoice that is not in the file: most likely its number is misspelt."""
-    known = frozenset(intake.book.frame["invoice"])
     text = Message.of("no_such_invoice", file=intake.book.file)
-    return tuple(Remark(text, about=f"--approve {number}", warns=True) for number in approved if number not in known)
+    return tuple(Remark(text, about=f"--approve {number}", warns=True) for number in intake.book.lacks(approved))
 
 
 def idle_holds(kept: Kept, intake: Intake) -> Iterator[Remark]:
     """A remark for each hold, dispute or promise entered by hand that names nothing of the file or of an earlier run:
     it keeps back no letter. The remedy is its command where the number is a customer's."""
-    frame = intake.book.frame
-    invoices = {*frame["invoice"], *kept.seen}
-    customers = {*frame["customer_id"], *(seen.customer_id for seen in kept.seen.values())}
-    for each in kept.blocks:
-        if each.file or each.named in (customers if each.customer else invoices):
+    by_hand = [each for each in kept.blocks if not each.file]
+    if not by_hand:
+        return
+    strange = {number for number in intake.book.lacks(each.named for each in by_hand) if number not in kept.seen}
+    ids = intake.book.frame["customer_id"].unique().tolist()
+    customers = {*ids, *(seen.customer_id for seen in kept.seen.values())}
+    for each in by_hand:
+        if each.named in customers if each.customer else each.named not in strange:
             continue
         kind, named = each.block.kind.value, each.named
         keeps = Message.of(f"block_{kind}")
@@ -84,11 +86,10 @@ def few(remarks: tuple[Remark, ...]) -> tuple[Remark, ...]:
     return (*remarks[:_MISSING_AT_MOST], *([Remark(text, remedy=NOT_PAID, warns=True)] if more > 0 else ()))
 
 
-def too_old(skips: Iterable[Skip], max_age: Span | None) -> Iterator[Remark]:
+def too_old(whys: Mapping[Why, int], max_age: Span | None) -> Iterator[Remark]:
     """A remark with the number of invoices that never had a notice and are left alone for their age, and the setting
     that takes them in."""
-    old = sum(skip.why is Why.TOO_OLD for skip in skips)
-    if old:
+    if old := whys.get(Why.TOO_OLD):
         text = Message.of("left_for_age", count=old, span=max_age or "")
         yield Remark(text, remedy=Message.of("take_older"))
 

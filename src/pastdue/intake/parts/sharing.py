@@ -69,6 +69,8 @@ class PartIndex:
     def of_invoices(self, numbers: list[str]) -> Ints:
         """The part of each invoice, else the only one with an ignored row of that number; of one that an earlier run
         saw and no part has that of its customer."""
+        if not numbers:  # no lookup is made for nothing: it takes memory for every invoice
+            return np.zeros(0, np.int64)
         found, ignored = self._invoices.find(numbers), self._numbers.find(numbers)
         found = np.where((found == NOBODYS) & (ignored != SEVERAL), ignored, found)
         found[[not number for number in numbers]] = NOBODYS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
-from functools import cache
+from functools import cache, partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 import psycopg
 from psycopg import errors
 
-from pastdue.ledger.database import RowRefused, Rows
+from pastdue.ledger.database import RowRefused, Rows, numbers_of
 from pastdue.ledger.postgresql import catalog
 from pastdue.ledger.postgresql.faults import first_line, speaking_of
 from pastdue.model.errors import LedgerError, OutputError
@@ -48,6 +48,30 @@ class LedgerSession:
         values = ", ".join("?" * len(row))
         (n,) = self.execute(f"INSERT INTO {table} ({columns}) VALUES ({values}) RETURNING n", row).fetchone()
         return int(n)
+
+    def add_each(self, table: str, columns: str, rows: Sequence[Sequence[object]]) -> list[int]:
+        if len(rows) < 2:
+            return numbers_of(partial(self.add, table, columns), rows)
+        self._db.execute("SAVEPOINT several")
+        try:
+            sql = f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(rows[0]))}) RETURNING n"
+            return [int(found[0][0]) for found in self.ask_each(sql, rows)]
+        except RowRefused:
+            self._db.execute("ROLLBACK TO SAVEPOINT several")
+            return numbers_of(partial(self.add, table, columns), rows)  # one by one: the row that is refused says so
+
+    def ask_each(self, sql: str, rows: Sequence[Sequence[object]]) -> list[list[Any]]:
+        if not rows:
+            return []
+        try:
+            with self._db.cursor() as cursor:
+                cursor.executemany(numbered(sql), rows, returning=True)
+                found = [cursor.fetchall()]
+                while cursor.nextset():
+                    found.append(cursor.fetchall())
+        except errors.IntegrityError as error:
+            raise RowRefused(first_line(error)) from error
+        return found
 
     def add_all(self, table: str, columns: str, rows: Iterable[Sequence[object]]) -> None:
         every = iter(rows)

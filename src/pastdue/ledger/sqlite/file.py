@@ -6,9 +6,11 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from pastdue.ledger.database import RowRefused, Rows
+from pastdue.ledger.database import RowRefused, Rows, numbers_of
 from pastdue.ledger.sqlite import store
 from pastdue.ledger.sqlite.faults import is_damage, speaking_of
 from pastdue.model.errors import OutputError
@@ -38,6 +40,12 @@ class LedgerFile:
     def add(self, table: str, columns: str, row: Sequence[object]) -> int:
         done = self.execute(_insertion(table, columns, len(row)), row)
         return int(done.lastrowid)  # type: ignore[attr-defined]
+
+    def add_each(self, table: str, columns: str, rows: Sequence[Sequence[object]]) -> list[int]:
+        return numbers_of(partial(self.add, table, columns), rows)
+
+    def ask_each(self, sql: str, rows: Sequence[Sequence[object]]) -> list[list[Any]]:
+        return [self.execute(sql, row).fetchall() for row in rows]
 
     def add_all(self, table: str, columns: str, rows: Iterable[Sequence[object]]) -> None:
         self.execute_each(_insertion(table, columns, columns.count(",") + 1), rows)

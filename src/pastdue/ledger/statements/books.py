@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
@@ -55,10 +56,7 @@ def seen(db: Database, by: date | None = None) -> dict[str, Seen]:
 def sums(db: Database) -> tuple[tuple[date, tuple[SeenSum, ...]], ...]:
     """The invoices as they stood after the last run that counts of each day, oldest day first. What a run did not find
     in its file is not open then; it stays among what was issued."""
-    days = {
-        on: n for n, on in db.execute("SELECT n, as_of FROM runs WHERE n IN (SELECT n FROM runs_that_count) ORDER BY n")
-    }
-    found: dict[str, list[SeenSum]] = {on: [] for on in days}
+    runs = db.execute("SELECT n, as_of FROM runs WHERE n IN (SELECT n FROM runs_that_count) ORDER BY n").fetchall()
     rows = db.execute(
         "SELECT run, next, currency, issued, due, sum(open_minor * present), sum(coalesce(total_minor, open_minor)),"
         " count(*) FILTER (WHERE present = 1 AND open_minor > 0) FROM"
@@ -66,12 +64,39 @@ def sums(db: Database) -> tuple[tuple[date, tuple[SeenSum, ...]], ...]:
         " WHERE run IN (SELECT n FROM runs_that_count)) AS known"
         " GROUP BY run, next, currency, issued, due ORDER BY min(n)"
     )
+    came, went = defaultdict[int, list[SeenSum]](list), defaultdict[int, list[SeenSum]](list)
     for run, following, currency, issued, due, owed, total, count in rows:
         one = SeenSum(str(currency), _day(issued), _day(due), index(owed), index(total), index(count))
-        for on, n in days.items():
-            if run <= n and (following is None or n < following):
-                found[on].append(one)
-    return tuple((date.fromisoformat(on), tuple(own)) for on, own in sorted(found.items()))
+        came[run].append(one)
+        if following is not None:
+            went[following].append(one)
+    standing, found = _Standing(), dict[str, tuple[SeenSum, ...]]()
+    for n, on in runs:
+        standing.change(went[n], -1)
+        standing.change(came[n], 1)
+        found[on] = standing.sums()
+    return tuple((date.fromisoformat(on), own) for on, own in sorted(found.items()))
+
+
+class _Standing:
+    """The invoices as they stand after a run, those of one currency, issue date and due date together."""
+
+    def __init__(self) -> None:
+        self._sums: dict[tuple[str, date | None, date | None], tuple[int, int, int]] = {}
+
+    def change(self, by: Iterable[SeenSum], sign: int) -> None:
+        """Add these, or with a `sign` of -1 take them away."""
+        for one in by:
+            key = one.currency, one.issued, one.due
+            owed, total, count = self._sums.get(key, (0, 0, 0))
+            new = owed + sign * one.open_minor, total + sign * one.total_minor, count + sign * one.open_invoices
+            self._sums[key] = new
+            if not any(new):
+                del self._sums[key]
+
+    def sums(self) -> tuple[SeenSum, ...]:
+        """All of them as they stand now."""
+        return tuple(SeenSum(*key, *sums) for key, sums in self._sums.items())
 
 
 @lru_cache(maxsize=4096)  # a day stands on hundreds of invoices
@@ -102,17 +127,15 @@ def _fresh(before: Mapping[str, Seen], gone: set[str], invoices: Iterable[Seen])
     for each in invoices:
         gone.discard(each.invoice)
         known = before.get(each.invoice)
-        row = _row(each)
-        if known is None or _row(known) != row:
-            yield row
+        if known is None or not known.is_as(each):
+            yield _row(each)
 
 
 def _row(each: Seen) -> tuple[object, ...]:
     issued, due = (day and day.isoformat() for day in (each.issued, each.due))
-    trusted = each.open_minor if each.trusted_minor is None else each.trusted_minor
     return (
         each.invoice, each.customer_id, each.currency, each.open_minor, each.customer, issued, due, each.total_minor,
-        trusted, each.charges_paid_minor, int(each.present),
+        each.beyond_question, each.charges_paid_minor, int(each.present),
     )  # fmt: skip
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from pastdue.ledger.database import Database
+from pastdue.ledger.database import Database, RowRefused
 from pastdue.ledger.records import FileRow, LetterRecord, NoticeRow, RunRecord
 from pastdue.letters.saved import segments_to_json
 from pastdue.model import Notice, Stage
 from pastdue.model.errors import LedgerError
+
+_AT_ONCE = 200
+"""The number of letters recorded at once."""
 
 
 def plan_run(db: Database, run: RunRecord) -> None:
@@ -49,51 +52,92 @@ def event(db: Database, run: str, name: str, why: str = "") -> None:
     db.add("run_events", "run, event, why", (run_key(db, run), name, why))
 
 
-def letter(db: Database, run: int, on: date, row: LetterRecord) -> None:
-    """Record one letter with its notices and their charges."""
-    key = db.add(
-        "letters",
-        "number, run, customer_id, customer, stage, language, currency, total_minor, pay_by, pages, sheets, file,"
-        " sha256, content, called",
-        (
-            row.number, run, row.customer_id, row.customer, row.stage.like, row.language, row.total.currency,
-            row.total.minor, row.pay_by.isoformat(), row.pages, row.sheets, row.file, row.sha256, row.content,
-            _called(row.stage),
-        ),
+def letters(db: Database, run: int, on: date, rows: Iterable[LetterRecord]) -> None:
+    """Record letters in their order, each with its notices and their charges. Many are recorded at once: what is asked
+    of a server one by one takes a round trip each."""
+    for some in _together(rows):
+        notices = [notice for letter in some for notice in letter.notices]
+        _refuse_second(db, notices)
+        keys = _add_named(
+            db,
+            "letters",
+            "number, run, customer_id, customer, stage, language, currency, total_minor, pay_by, pages, sheets, file,"
+            " sha256, content, called",
+            [(f"letter {letter.number}", _letter_row(run, letter)) for letter in some],
+        )
+        whose = [key for key, letter in zip(keys, some, strict=True) for _ in letter.notices]
+        _notices(db, on, whose, notices)
+        credits_ = zip(keys, (letter.credits for letter in some), strict=True)
+        db.add_all(
+            "letter_credits",
+            "letter, invoice, amount_minor",
+            ((key, number, amount.minor) for key, own in credits_ for number, amount in own),
+        )
+
+
+def _together(rows: Iterable[LetterRecord]) -> Iterator[list[LetterRecord]]:
+    """The letters, so many at a time, none about an invoice of another one among them."""
+    some, named = list[LetterRecord](), set[str]()
+    for letter in rows:
+        own = {notice.invoice.number for notice in letter.notices}
+        if len(some) == _AT_ONCE or not named.isdisjoint(own):
+            yield some
+            some, named = [], set()
+        some.append(letter)
+        named |= own
+    if some:
+        yield some
+
+
+def _add_named(db: Database, table: str, columns: str, rows: Sequence[tuple[str, Sequence[object]]]) -> list[int]:
+    """Add rows and return their numbers; a refusal begins with the name of the row."""
+    try:
+        return db.add_each(table, columns, [row for _, row in rows])
+    except RowRefused as error:
+        raise RowRefused(f"{rows[error.at][0]}: {error}", error.at) from error
+
+
+def _letter_row(run: int, row: LetterRecord) -> tuple[object, ...]:
+    return (
+        row.number, run, row.customer_id, row.customer, row.stage.like, row.language, row.total.currency,
+        row.total.minor, row.pay_by.isoformat(), row.pages, row.sheets, row.file, row.sha256, row.content,
+        _called(row.stage),
     )  # fmt: skip
-    for notice in row.notices:
-        _notice(db, key, on, notice)
-    db.add_all(
-        "letter_credits",
-        "letter, invoice, amount_minor",
-        ((key, number, amount.minor) for number, amount in row.credits),
+
+
+def _notices(db: Database, on: date, letters: Sequence[int], notices: Sequence[Notice]) -> None:
+    """Record the notices of these letters, a letter's number for each; no two are about one invoice."""
+    attempts = db.ask_each(
+        "SELECT count(*) FROM notices WHERE invoice = ? AND stage = ?",
+        [(notice.invoice.number, _kind(notice.stage)) for notice in notices],
     )
-
-
-def _notice(db: Database, letter: int, on: date, notice: Notice) -> None:
-    invoice, stage = notice.invoice, _kind(notice.stage)
-    _refuse_second(db, notice)
-    (attempt,) = db.execute(
-        "SELECT count(*) FROM notices WHERE invoice = ? AND stage = ?", (invoice.number, stage)
-    ).fetchone()
-    key = db.add(
+    rows = zip(letters, notices, attempts, strict=True)
+    keys = _add_named(
+        db,
         "notices",
         "letter, invoice, customer_id, stage, attempt, issued_on, pay_by, due, currency, open_minor, charges_minor,"
         " issued, called, again, courtesy",
-        (
-            letter, invoice.number, invoice.customer.id, stage, attempt, on.isoformat(),
-            notice.pay_by.isoformat(), invoice.due.isoformat(), invoice.currency,
-            notice.overdue.open.minor, notice.charged.minor, _text(invoice.issued),
-            _called(notice.stage), notice.again, int(notice.stage.is_courtesy),
-        ),
+        [(f"invoice {notice.invoice.number!r}", _notice_row(letter, on, notice, attempt))
+         for letter, notice, ((attempt,),) in rows],
     )  # fmt: skip
     db.add_all(
         "charges",
         "notice, kind, policy, law, amount_minor, segments",
         (
             (key, c.kind.value, c.policy, c.law, c.amount.minor, segments_to_json(c.segments))
+            for key, notice in zip(keys, notices, strict=True)
             for c in notice.charges
         ),
+    )
+
+
+def _notice_row(letter: int, on: date, notice: Notice, attempt: int) -> tuple[object, ...]:
+    invoice = notice.invoice
+    return (
+        letter, invoice.number, invoice.customer.id, _kind(notice.stage), attempt, on.isoformat(),
+        notice.pay_by.isoformat(), invoice.due.isoformat(), invoice.currency,
+        notice.overdue.open.minor, notice.charged.minor, _text(invoice.issued),
+        _called(notice.stage), notice.again, int(notice.stage.is_courtesy),
     )  # fmt: skip
 
 
@@ -111,27 +155,29 @@ def _text(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def _refuse_second(db: Database, notice: Notice) -> None:
+def _refuse_second(db: Database, notices: Sequence[Notice]) -> None:
     # The database refuses it by itself; asked first, the refusal can name the letter.
-    invoice, stage = notice.invoice, notice.stage
-    standing = db.execute(
+    every = db.ask_each(
         "SELECT number, issued_on FROM notices AS old JOIN letters ON letters.n = old.letter WHERE invoice = ?1"
         " AND coalesce(old.called, old.stage) = ?2 AND courtesy = ?5"
         " AND NOT EXISTS (SELECT 1 FROM voids WHERE notice = old.n)"
         " AND NOT coalesce(?4 > old.issued_on OR (?3 <> old.customer_id AND ?4 <> old.issued), FALSE) ORDER BY old.n",
-        (
-            invoice.number,
-            _called(stage) or _kind(stage),
-            invoice.customer.id,
-            _text(invoice.issued),
-            int(stage.is_courtesy),
-        ),
-    ).fetchall()
-    if len(standing) > notice.again:
-        raise LedgerError(
-            f"invoice {invoice.number!r} has had its {stage}: letter {standing[-1][0]} of {standing[-1][1]}",
-            "nothing was recorded; void that notice if it never went out",
-        )
+        [_asked(notice) for notice in notices],
+    )
+    for notice, standing in zip(notices, every, strict=True):
+        if len(standing) > notice.again:
+            number, stage = notice.invoice.number, notice.stage
+            raise LedgerError(
+                f"invoice {number!r} has had its {stage}: letter {standing[-1][0]} of {standing[-1][1]}",
+                "nothing was recorded; void that notice if it never went out",
+            )
+
+
+def _asked(notice: Notice) -> tuple[object, ...]:
+    """The invoice and the stage of a notice, as a standing one is looked for."""
+    invoice, stage = notice.invoice, notice.stage
+    called = _called(stage) or _kind(stage)
+    return (invoice.number, called, invoice.customer.id, _text(invoice.issued), int(stage.is_courtesy))
 
 
 def files(db: Database, run: int, laid: Iterable[FileRow]) -> None:

@@ -114,8 +114,12 @@ class Before:
 def changes_since(before: Before, measured: Measured) -> Changes:
     """The changes from the last run to the measured day, with the bridge of each currency."""
     found = sorted([*_rows(before, measured), *_gone(before, measured), *_accounts(before, measured)], key=_order)
-    then = [known.open for number in before.seen if (known := before.counted(number)) is not None]
-    then += [-one.payment.amount for one in before.on_account]
+    then: dict[str, int] = defaultdict(int)
+    for number in before.seen:
+        if (known := before.counted(number)) is not None:
+            then[known.currency] += known.open_minor
+    for one in before.on_account:
+        then[one.payment.amount.currency] -= one.payment.amount.minor
     kept = tuple(_kept(before))
     bridges = tuple(_bridges(then, found, [paid for _, paid in kept]))
     return Changes(before.on, (*found, *sorted((change for change, _ in kept), key=_order)), bridges)
@@ -130,10 +134,20 @@ def _rows(before: Before, measured: Measured) -> Iterator[Change]:
     names = ("invoice", "customer_id", "customer", "currency", "issued", "due", "total_minor", "open_minor")
     for number, customer_id, customer, currency, issued, due, total, owed in measured.each(*names):
         if issued <= today:
+            known = before.counted(number)
+            was = known and (known.open_minor, known.customer_id, known.currency, *_days(known))
+            if was == (owed, customer_id, currency, issued, due):
+                continue  # most invoices of a book: nothing else of them can have moved
             now = Seen(number, customer_id, currency, owed, customer, known_day(issued), day_of(due), total)
-            change = _change(before, before.counted(number), now)
+            change = _change(before, known, now)
             if change is not None:
                 yield change
+
+
+def _days(known: Seen) -> tuple[int | None, int | None]:
+    """The days of issue and by which it was due, as columns have them; None where they are not known."""
+    issued, due = known.issued, known.due
+    return None if issued is None else day_number(issued), None if due is None else day_number(due)
 
 
 def _change(before: Before, known: Seen | None, now: Seen) -> Change | None:
@@ -174,9 +188,9 @@ def _differences(known: Seen, now: Seen) -> Iterator[Message]:
 
 def _gone(before: Before, measured: Measured) -> Iterator[Change]:
     """A change for each invoice the last run saw open that today's file lacks, or has only in a rejected row."""
-    here = frozenset(measured.frame["invoice"])
-    for number, known in before.seen.items():
-        if number not in here and before.counted(number) is not None and known.open_minor:
+    for number in measured.book.lacks(number for number, known in before.seen.items() if known.open_minor):
+        known = before.seen[number]
+        if before.counted(number) is not None:
             kind = Moved.REJECTED if number in before.rejected else Moved.MISSING
             yield Change(kind, number, known.customer_id, known.customer, known.open, None)
 
@@ -201,11 +215,8 @@ def _kept(before: Before) -> Iterator[tuple[Change, Money]]:
         yield Change(Moved.KEPT, number, known.customer_id, known.customer, None, None, what), sum_
 
 
-def _bridges(then: Iterable[Money], changes: Iterable[Change], kept: Iterable[Money]) -> Iterator[Bridge]:
+def _bridges(then: Mapping[str, int], changes: Iterable[Change], kept: Iterable[Money]) -> Iterator[Bridge]:
     """The bridges, one a currency, from the open amount then to that of now."""
-    opened: dict[str, list[Money]] = defaultdict(list)
-    for amount in then:
-        opened[amount.currency].append(amount)
     moved: dict[str, dict[Moved, list[Money]]] = defaultdict(lambda: defaultdict(list))
     for change in changes:
         for amount in change.by_currency:
@@ -213,8 +224,8 @@ def _bridges(then: Iterable[Money], changes: Iterable[Change], kept: Iterable[Mo
     waiting: dict[str, list[Money]] = defaultdict(list)
     for amount in kept:
         waiting[amount.currency].append(amount)
-    for currency in sorted({*opened, *moved, *waiting}):
-        before = sum_of(opened[currency], currency)
+    for currency in sorted({*then, *moved, *waiting}):
+        before = Money.of_minor(then.get(currency, 0), currency)
         sums = {kind: (len(own), sum_of(own, currency)) for kind, own in moved[currency].items()}
         now = before + sum_of((amount for _, amount in sums.values()), currency)
         own = waiting[currency]

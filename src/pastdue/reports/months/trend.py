@@ -92,8 +92,7 @@ def trend(
     """The points of the `earlier` runs before the measured day, and that of this day, by currency and day. What earlier
     runs have `seen` and the file no longer has was sold all the same."""
     found = [point for on, sums in earlier if on < measured.as_of for point in points(on, sums)]
-    here = frozenset(measured.frame["invoice"])
-    gone = (one for number, one in seen.items() if number not in here)
+    gone = (seen[number] for number in measured.book.lacks(seen))
     sold = (SeenSum(one.currency, one.issued, one.due, 0, _total(one), 0) for one in gone)
     found += points(measured.as_of, (*sums_of(measured), *sold))
     return tuple(sorted(found, key=lambda point: (point.currency, point.on)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from itertools import islice
@@ -23,23 +24,25 @@ Columns = tuple[list[str], list[str], bytes, dict[int, date], dict[int, Text]]
 the days and the details of those that have one."""
 
 
-Block = tuple[int, bytes]
-"""The number of some skips that follow one another, and these as bytes."""
+Block = tuple[bytes, bytes]
+"""Some skips that follow one another: the places of their reasons in the list of reasons, and all of them as bytes."""
 
 
 def packed(skips: Iterable[Skip]) -> Iterator[Block]:
     """The skips, so many at a time."""
     every = iter(skips)
     while some := [*islice(every, _AT_ONCE)]:
-        yield len(some), pickle.dumps(_columns(some), pickle.HIGHEST_PROTOCOL)
+        yield bytes(_PLACES[skip.why] for skip in some), pickle.dumps(_columns(some), pickle.HIGHEST_PROTOCOL)
 
 
 class SpooledSkips(Collection[Skip]):
-    """Skips in the order they were added. They are read anew each time they are gone through."""
+    """Skips in the order they were added. They are read anew each time they are gone through; `whys` counts them by
+    reason."""
 
     def __init__(self, skips: Iterable[Skip] = ()) -> None:
         self._file = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - it is closed with the object
-        self._count = self._size = 0
+        self._size = 0
+        self.whys = Counter[Why]()
         self.add(skips)
 
     def add(self, skips: Iterable[Skip]) -> None:
@@ -48,13 +51,14 @@ class SpooledSkips(Collection[Skip]):
 
     def lay(self, blocks: Iterable[Block]) -> None:
         """Add the skips of these blocks behind all others."""
-        for count, block in blocks:
+        for whys, block in blocks:
             self._file.seek(self._size)
             self._file.write(len(block).to_bytes(8, "big") + block)
-            self._size, self._count = self._file.tell(), self._count + count
+            self._size = self._file.tell()
+            self.whys.update(_WHYS[why] for why in whys)
 
     def __len__(self) -> int:
-        return self._count
+        return self.whys.total()
 
     def __iter__(self) -> Iterator[Skip]:
         at = 0
