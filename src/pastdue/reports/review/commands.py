@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
-import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,4 +68,19 @@ def _typed(command: str, options: Sequence[str], *named: str) -> str:
         words = ["pastdue", command, *options, "--", *named]
     else:
         words = ["pastdue", command, *named, *options]
-    return subprocess.list2cmdline(words) if os.name == "nt" else shlex.join(words)
+    return " ".join(map(_quoted_on_windows, words)) if os.name == "nt" else shlex.join(words)
+
+
+def _quoted_on_windows(word: str) -> str:
+    """The word as PowerShell and the command prompt both take it: in double quotes, unless it is of letters, digits and
+    marks that mean nothing to either.
+
+    >>> print(_quoted_on_windows(r"C:\\books\\invoices.csv"), _quoted_on_windows("R&D, 7"), _quoted_on_windows(""))
+    C:\\books\\invoices.csv "R&D, 7" ""
+    >>> print(_quoted_on_windows('7" pipe'), _quoted_on_windows("my books\\\\"))
+    "7\\" pipe" "my books\\\\"
+    """
+    if re.fullmatch(r"[\w.:/\\=+-]+", word):
+        return word
+    escaped = re.sub(r'(\\*)(")', r"\1\1\\\2", word)  # a program's own rules: backslashes count before a quote alone
+    return '"' + re.sub(r"(\\+)$", r"\1\1", escaped) + '"'
