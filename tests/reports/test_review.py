@@ -375,3 +375,14 @@ def test_messages_without_an_answer_stand_among_the_tasks_of_the_page_and_rows_t
     (row,) = [row for row in rows if f"pastdue done {task['id']}" in row[4].text]
     assert row[0].value == task["due"] and row[1].text.startswith("Silent Ltd") and task["action"] in row[2].text
     assert listed.code == 3 and "waiting.csv:3: last_message" in listed.err
+
+
+def test_the_page_of_a_file_without_invoices_says_that_nothing_is_open_and_not_that_all_is_in_letters(
+    tmp_path: Path,
+) -> None:
+    shop = office(tmp_path, {})
+    file = tmp_path / "invoices.csv"
+    file.write_text(file.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    shop.says("plan", "invoices.csv", "--as-of", OCTOBER, "--html", "plan.html")
+    text = HtmlPage((tmp_path / "plan.html").read_text(encoding="utf-8")).text
+    assert "Every invoice" not in text and text.count("Nothing is open on this day.") == 2
