@@ -99,7 +99,7 @@ def test_weights_share_the_width_but_never_break_a_figure() -> None:
 
 
 def test_a_row_taller_than_a_page_is_cut_between_its_lines_and_loses_none() -> None:
-    words = [f"word{n:04}" for n in range(3000)]
+    words = [f"word{n:04}" for n in range(1200)]
     long = DataTable(("What", "Amount"), (("before", "1.00"), (" ".join(words), "2.00"), ("after", "3.00")), "lr")
     pages = pages_of(DocumentSetter(DIN).pdf(document(long)))
     read = " ".join(ink.text for page in pages for ink in page if ink.text.startswith("word"))
