@@ -80,7 +80,7 @@ class Book:
         return Measured(self, as_of, calendar, measured, roll)
 
     def _disputed(self, today: int) -> pd.Series[bool]:
-        """Whether each row is disputed on the day; a dispute's last day counts."""
+        """For each row, True where it is disputed on the day; a dispute's last day counts."""
         disputed = self.frame["disputed"]
         if "dispute_until" not in self.frame:
             return disputed
@@ -110,7 +110,7 @@ class Measured:
     roll: Roll = Roll.NONE
     """The rule by which due dates were moved."""
     whole: bool = True
-    """Whether the frame has all columns; with figures alone no invoice can be made of a row."""
+    """True when the frame has all columns; with figures alone no invoice can be made of a row."""
 
     def __len__(self) -> int:
         return len(self.frame)
