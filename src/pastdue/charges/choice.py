@@ -26,7 +26,7 @@ class PolicyChoice:
     """The invoice's currency."""
 
     def fits(self, invoice: Invoice) -> bool:
-        """Whether everything the rule names is so for this invoice."""
+        """True when everything the rule names holds for this invoice."""
         customer = invoice.customer
         return (
             self.country in ("", customer.country)
@@ -71,12 +71,12 @@ class PolicyChoices:
         return next(fitting, self.default or NO_CHARGES)
 
     def unsure(self, invoice: Invoice) -> bool:
-        """Whether a statute would be chosen, were the kind of the customer known."""
+        """True when a statute would be chosen, were the kind of the customer known."""
         own = invoice.policy or self.customers.get(invoice.customer.id, "")
         known = invoice.customer.kind_known or self.customers_are is CustomersAre.BUSINESS
         return self.by_statute and not own and not known
 
     @property
     def by_statute(self) -> bool:
-        """Whether the statutes of the country choose, because the firm names neither rules nor a default."""
+        """True when the statutes of the country choose, because the firm names neither rules nor a default."""
         return bool(self.statutes) and not self.default and not self.rules

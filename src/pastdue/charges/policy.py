@@ -107,7 +107,7 @@ class Policy(PolicyTerms):
         return Lateness(overdue, known, since, until, self.name, with_new_notice)
 
     def _within_grace(self, overdue: Overdue, until: date) -> bool:
-        """Whether grace still ran on the day `until`; its last day belongs to it."""
+        """True when grace still ran on the day `until`; its last day belongs to it."""
         if self.grace is None:
             return False
         if not self.grace.counts_open_days:
@@ -153,7 +153,7 @@ class Policy(PolicyTerms):
         return replace(lateness, costs=tuple(costs))
 
     def _bounded(self, lateness: Lateness) -> bool:
-        """Whether the minimum or a cap changes what the rules charge."""
+        """True when the minimum or a cap changes what the rules charge."""
         if not self.minimum and not self.cap and self.cap_percent is None and self.cap_annual_percent is None:
             return False
         charges = [charge for _, charge in self._ruled(lateness)]

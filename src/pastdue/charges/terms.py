@@ -78,7 +78,7 @@ class PolicyTerms:
     allow_high_charges: bool = False
 
     def serves(self, kind: CustomerKind) -> bool:
-        """Whether the policy may be used on customers of this kind."""
+        """True when the policy may be used on customers of this kind."""
         return not self.applies_to or kind in self.applies_to
 
     def __post_init__(self) -> None:

@@ -56,7 +56,7 @@ class RateStep:
 
     @property
     def provisional(self) -> bool:
-        """Whether the reference rate behind it only stands in for one that was not checked."""
+        """True when the reference rate behind it only stands in for one that was not checked."""
         return self.basis is not None and self.basis.provisional
 
 

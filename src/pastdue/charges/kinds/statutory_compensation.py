@@ -31,7 +31,7 @@ class Tier:
         return self.below or self.up_to
 
     def holds(self, debt: Money) -> bool:
-        """Whether a debt of this size, not of an earlier tier, belongs here."""
+        """True when a debt of this size, not of an earlier tier, belongs here."""
         if self.below is not None:
             return debt < self.below
         return self.up_to is None or debt <= self.up_to
@@ -100,7 +100,7 @@ class StatutoryCompensation:
         return NOTHING
 
     def holds_on(self, day: date) -> bool:
-        """Whether the sum is owed for a contract made on the day, when interest begins on it."""
+        """True when the sum is owed for a contract made on the day, when interest begins on it."""
         return self._covers(day) and (self.arose_from or date.min) <= day < (self.arose_before or date.max)
 
     def charge(self, lateness: Lateness) -> Charge | None:
@@ -122,7 +122,7 @@ class StatutoryCompensation:
         return Charge(ChargeKind.COMPENSATION, lateness.policy, (segment,), invoice.currency, self.law)
 
     def serves(self, kind: CustomerKind, contracted: date, arose: date) -> bool:
-        """Whether the sum is for a customer of this kind, a contract made and a claim that arose on these days."""
+        """True when the sum is for a customer of this kind, a contract made and a claim that arose on these days."""
         return self._covers(contracted) and self._is_for(kind, arose)
 
     def _is_for(self, kind: CustomerKind, arose: date) -> bool:

@@ -31,7 +31,7 @@ class Of(StrEnum):
 
 
 class Mode(StrEnum):
-    """Whether the highest band reached is charged alone, or each band reached in turn."""
+    """The bands that are charged: the highest band reached alone, or each band reached in turn."""
 
     HIGHEST = "highest"
     EACH_BAND = "each band"

@@ -95,7 +95,7 @@ class Series:
 
     @property
     def is_percent(self) -> bool:
-        """Whether its figures are percent a year, not an exchange rate or a sum."""
+        """True when the figures are percent a year, not an exchange rate or a sum."""
         return self.about.unit == PERCENT
 
     @property
@@ -134,7 +134,7 @@ class Series:
         raise (NoRate if self.is_percent else NoQuote)(self, day)
 
     def stands_in(self, row: Row, day: date) -> bool:
-        """Whether `row` is taken for `day` although it is not in force on it."""
+        """True when `row` is taken for `day` although it is not in force on it."""
         return not self._speaks(row, day)
 
     def changes(self, first: date, last: date) -> Iterator[date]:
@@ -145,7 +145,7 @@ class Series:
         yield from sorted(day for day in days if first < day <= last)
 
     def _speaks(self, row: Row, day: date) -> bool:
-        """Whether `row`, the last one that begins by `day`, is known to hold on it."""
+        """True when `row`, the last one that begins by `day`, is known to hold on it."""
         if self.about.moves is Moves.DAILY:
             return row.effective == day
         if self.about.moves is Moves.HALF_YEARLY:
