@@ -46,7 +46,7 @@ def settled(dialect: Dialect, choices: Callable[[Dialect], Sequence[TriedQuestio
 
 
 def is_terminal() -> bool:
-    """Whether there is a terminal on which to ask."""
+    """True when there is a terminal on which to ask."""
     return sys.stdin.isatty()
 
 

@@ -71,7 +71,7 @@ def page_text(*parts: Sequence[str] | Table) -> str:
 
 
 def fits(table: Table) -> bool:
-    """Whether the table is no wider than the terminal; anywhere else a line may be as long as it is."""
+    """True when the table is no wider than the terminal; anywhere else a line may be as long as it is."""
     if not sys.stdout.isatty():
         return True
     from pastdue.reports.formats.text import cells_wide, text

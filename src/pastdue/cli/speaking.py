@@ -33,7 +33,7 @@ def ask(question: str, **how: Any) -> Any:
 
 
 def agrees(question: str, *, default: bool, abort: bool = False) -> bool:
-    """Whether the user says yes to a question; with `abort` a no ends the command."""
+    """True when the user says yes to a question; with `abort` a no ends the command."""
     return click.confirm(fitted(question, sys.stderr), default=default, abort=abort, err=True)
 
 
@@ -81,7 +81,7 @@ def wrapped(line: str, width: int) -> list[str]:
 
 
 def has_colour(stream: IO[str]) -> bool:
-    """Whether colours may be written: on a terminal that has them, unless NO_COLOR is set to anything."""
+    """True when colours may be written: on a terminal that has them, unless NO_COLOR is set to anything."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
