@@ -58,7 +58,7 @@ class Catalog:
         return self._files(kind)[name].read_text(encoding="utf-8")
 
     def is_own(self, kind: str, name: str) -> bool:
-        """Whether the row `name` of `kind` is the user's own, even an unchanged copy of the shipped one."""
+        """True when the row `name` of `kind` is the user's own, even an unchanged copy of the shipped one."""
         return self.own is not None and (self.own / kind / f"{name}.toml").is_file()
 
     def where(self, kind: str, name: str) -> str:

@@ -92,7 +92,7 @@ class CalendarSettings:
     closed: tuple[date, ...] = ()
     """More days on which the firm is closed."""
     due_roll: Roll = Roll.NONE
-    """Whether a due day on a closed day moves to the next open one."""
+    """The open day that a due day on a closed day moves to, if any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ class DunningSettings:
     min_gap: Span | None = None
     """The shortest time between two notices of an invoice. Default: the ladder's own."""
     catch_up: bool | None = None
-    """Whether an old invoice begins on the stage of its age instead of the first. Default: the ladder's own."""
+    """An old invoice begins on the stage of its age instead of the first. Default: the ladder's own."""
     charges_from: str | None = None
     """The first stage whose letters claim charges; Default: the ladder's own."""
     min_balance: tuple[Money, ...] = ()
@@ -156,16 +156,16 @@ class DunningSettings:
     """Older invoices without any notice so far get none, so that a first run does not dun a whole old book."""
     """Older invoices are left alone."""
     allow_high_charges: bool = False
-    """Whether a policy may charge rates that are most likely a typing error, such as more than 100 % a year."""
+    """A policy may charge rates that are most likely a typing error, such as more than 100 % a year."""
     settle: Settle | None = None
     """The debt a payment settles first, whatever the policies say. Default: as the law or the policy says."""
     collect_charges_after_payment: bool = False
-    """Whether letters go on over charges they named once the invoice itself was paid without them."""
+    """Letters go on over charges they named once the invoice itself was paid without them."""
     late_payments_from: date | None = None
     """Invoices paid late on this day or after it get a letter over their charges alone, though no letter had named any.
     Only with `collect_charges_after_payment`. Default: none does."""
     provisional: bool = False
-    """Whether a rate past the last day that was checked may be the last known one, marked on every output."""
+    """A rate past the last day that was checked may be the last known one, marked on every output."""
     warn_above_percent: Decimal | None = None
     """Charges that come to more than this a year are remarked on."""
     per: Per = Per.STAGE
@@ -199,32 +199,32 @@ class LettersSettings:
     clauses_from: Mapping[str, str] = field(default_factory=dict)
     """Optional clauses of the letters of a stage and all after it, as `work_suspended = "third_notice"`."""
     duplex: bool = True
-    """Whether letters are printed on both sides."""
+    """Letters are printed on both sides."""
     payment_codes: bool = True
-    """Whether a QR code to pay with is printed, where the country and currency have one."""
+    """A QR code to pay with is printed, where the country and currency have one."""
     remittance_stub: bool | None = None
-    """Whether a part to return with a check is printed. Default: on letters within the United States, where it makes
+    """A part to return with a check is printed. Default: on letters within the United States, where it makes
     none of them longer."""
     qr_bill: bool = False
-    """Whether letters in CHF and EUR within Switzerland and Liechtenstein, for an account there, end with a QR-bill.
+    """Letters in CHF and EUR within Switzerland and Liechtenstein, for an account there, end with a QR-bill.
     It takes the lowest 105 mm of a page: print on paper that is perforated there."""
     reference: Quoting = Quoting.LETTER
     """The reference the customer is asked to quote."""
     invoice_copies: Copies = Copies.OFF
-    """Whether copies of the invoices follow each letter."""
+    """Copies of the invoices follow each letter, or none do."""
     copies_folder: str = "invoices"
     """The folder of the invoices' PDFs."""
     copies_when_bad: WhenBad = WhenBad.GO
-    """Whether a letter goes or waits when a copy is missing or cannot be used."""
+    """A letter goes, or waits, when a copy is missing or cannot be used."""
     claim_forms: str = ""
     """The official forms for a letter of claim (England and Wales)."""
     also_shows: tuple[AlsoShown, ...] = ()
     """Other items of the customer that letters list for information, apart from the demand: `held` (on hold or in
     dispute) and `not_due`."""
     archive: bool = False
-    """Whether each letter is kept as PDF/A too."""
+    """Each letter is kept as PDF/A too."""
     tagged: bool = False
-    """Whether the files of letters name their headings, paragraphs, tables and codes for screen readers (PDF/UA-1);
+    """The files of letters name their headings, paragraphs, tables and codes for screen readers (PDF/UA-1);
     those with copies of invoices or forms have these without tags and are not said to be PDF/UA."""
 
 
@@ -239,7 +239,7 @@ class MailSettings:
     unregistered: tuple[str, ...] = ()
     """Those of the services for which the post gives no number."""
     sheet_mark: bool = False
-    """Whether each sheet of a print file carries a code for an inserting machine."""
+    """Each sheet of a print file carries a code for an inserting machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +249,7 @@ class EmailSettings:
     delivery: Delivery = Delivery.POST
     """The way letters go to customers for whom neither the files nor `[customers.ID]` say one."""
     final_demand_by_post: bool = True
-    """Whether a final demand goes by post as well to those whose letters go by e-mail."""
+    """A final demand goes by post as well to those whose letters go by e-mail."""
     from_: str = ""
     """The sender of the e-mails, as `Studio Nowak <faktury@example.com>`. Default: the creditor's name and e-mail."""
     reply_to: str = ""
@@ -292,7 +292,7 @@ class CustomerSettings:
     policy: str = ""
     """The policy for this customer."""
     dun: bool = True
-    """Whether the customer gets letters at all."""
+    """The customer gets letters at all."""
     highest: str | None = None
     """The stage beyond which the customer is never dunned."""
     language: str = ""
@@ -300,7 +300,7 @@ class CustomerSettings:
     delivery: Delivery | None = None
     """The way the customer's letters go: `post`, `email` or `both`. Default: as the contacts or the invoices say."""
     split_payment: bool = False
-    """Whether the customer pays by split payment (MPP): no Polish code then."""
+    """The customer pays by split payment (MPP): no Polish code then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,9 +316,9 @@ class ClausesSettings:
     kill_fee: Decimal | None = None
     """The share, in percent, of the price of the work not done that is owed when the contract ends in this way."""
     rights: bool = True
-    """Whether rights in the work pass to the client only once it is paid."""
+    """Rights in the work pass to the client only once it is paid."""
     portfolio: bool = True
-    """Whether you may name the client and show the finished work."""
+    """You may name the client and show the finished work."""
     law: str = ""
     """The country whose law applies, as a code of two letters. Default: the creditor's."""
     venue: str = ""

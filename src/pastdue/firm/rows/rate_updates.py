@@ -34,7 +34,7 @@ class RateUpdate:
 
     @property
     def changes(self) -> bool:
-        """Whether the file has any row that was not known."""
+        """True when the file has any row that was not known."""
         return bool(self.added) or self.checked_until > self.before.known_until
 
 
