@@ -45,7 +45,7 @@ class RowAccount:
 
     @property
     def unusable(self) -> bool:
-        """Whether no row can be used, and some have problems."""
+        """True when no row can be used, and some have problems."""
         return not self.kept.any() and any(len(sheet.findings) for sheet in self._sheets)
 
     @cached_property

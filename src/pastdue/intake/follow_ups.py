@@ -135,7 +135,7 @@ class _Rows:
         return Flaw(what, known)
 
     def _replied(self, text: str) -> bool | Flaw:
-        """Whether the cell says yes, or the day of a reply."""
+        """True when the cell says yes, or the day of a reply."""
         style = self._sheet.dates.get("last_message")
         day = style.day(text) if style is not None and text else parse_date(text)
         if not isinstance(day, Flaw):

@@ -71,7 +71,7 @@ class Intake:
     """The files of an export that came in several; empty for one."""
 
     def is_own(self, source: Source) -> bool:
-        """Whether the place is in a file of invoices, not in one beside them."""
+        """True when the place is in a file of invoices, not in one beside them."""
         return source.file in (self.parts or (self.book.file,))
 
     @property

@@ -49,7 +49,7 @@ class Standing:
     asked: tuple[bool, ...] = ()
     readings: tuple[int, int] | None = None
     too_little: bool = False
-    """Whether the list is said to be whole and yet has less than the row calls paid."""
+    """True when the list is said to be whole and yet has less than the row calls paid."""
 
 
 def standing(row: InvoiceRow, payments: list[tuple[int, int]], means: PaymentsAre | None) -> Standing:
@@ -72,7 +72,7 @@ def standing(row: InvoiceRow, payments: list[tuple[int, int]], means: PaymentsAr
 
 
 def _explain(row: InvoiceRow, payments: list[tuple[int, int]], later: tuple[bool, ...], earlier: int) -> bool:
-    """Whether the payments that are not `later` are surely among what the row calls paid: they are just that, none of
+    """True when the payments that are not `later` are surely among what the row calls paid: they are just that, none of
     them after the row's own day of payment; or the invoice was paid in full by then."""
     if earlier > row.paid:
         return False

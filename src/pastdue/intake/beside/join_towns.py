@@ -29,7 +29,7 @@ class Town:
         return cls(_PREFIX.sub("", (postcode or inside).upper()).replace(" ", ""), name.casefold())
 
     def is_another(self, other: Town) -> bool:
-        """Whether one of the two parts that both have differs.
+        """True when one of the two parts that both have differs.
 
         >>> Town("10115", "berlin").is_another(Town("10117", "berlin")), Town("", "york").is_another(Town("1", "york"))
         (True, False)
@@ -38,7 +38,7 @@ class Town:
         return any(all(both) and both[0] != both[1] for both in (codes, names)) or not (all(codes) or all(names))
 
     def may_be_in_the_country_of(self, other: Town) -> bool:
-        """Whether both postcodes are written alike, so that they can be of one country; False without one. Without
+        """True when both postcodes are written alike, so that they can be of one country; False without one. Without
         towns, nothing contradicts it.
 
         >>> berlin = Town("10115", "berlin")

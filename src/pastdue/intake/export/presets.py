@@ -157,12 +157,12 @@ class Preset:
         return {words: next(iter(fields)) for words, fields in named.items() if len(fields) == 1}
 
     def knows(self, name: str) -> bool:
-        """Whether a header called `name` belongs to the export."""
+        """True when a header called `name` belongs to the export."""
         return normal(name) in self.vocabulary or (self.loosely and loose(name) in self.loose_vocabulary)
 
     def passes_over(self, name: str) -> bool:
-        """Whether a header called `name` is one that nothing is read from: for a general list not one that may say what
-        is paid or open, of which the file may have several."""
+        """True when a header called `name` is one that nothing is read from: for a general list not one that may say
+        what is paid or open, of which the file may have several."""
         return self.knows(name) and not (self.fallback and loose(name) in self._telling)
 
     @cached_property
@@ -171,11 +171,11 @@ class Preset:
         return frozenset(map(loose, (form for field in _TELLING for form in self.spelled_forms.get(field, ()))))
 
     def tells(self, name: str) -> bool:
-        """Whether a header called `name` is one of those that the export is recognised by."""
+        """True when a header called `name` is one of those that the export is recognised by."""
         return any(loose(name) in map(loose, spec) for spec in self._recognised)
 
     def fits(self, keys: frozenset[str]) -> bool:
-        """Whether headers that are `keys`, as `normal` writes them, are those of this export."""
+        """True when headers that are `keys`, as `normal` writes them, are those of this export."""
         there = frozenset(map(loose, keys)) if self.loosely else keys
         return bool(self.recognised_by) and not any(spec.isdisjoint(there) for spec in self._recognised)
 

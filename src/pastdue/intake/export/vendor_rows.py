@@ -118,8 +118,8 @@ def _units(sheet: Sheet, record: int, cells: tuple[str, ...]) -> Passed | None:
 
 
 def _is_numbered(sheet: Sheet, row: Passed) -> bool:
-    """Whether the row has an invoice's number beside the label that makes it a total: then it is an invoice that lacks
-    its dates."""
+    """True when the row has an invoice's number beside the label that makes it a total: then it is an invoice that
+    lacks its dates."""
     place = sheet.header.places.get("invoice", -1)
     number = row.cells[place] if 0 <= place < len(row.cells) else ""
     return row.row is not RowIs.HEADING and number not in ("", row.label)

@@ -178,7 +178,7 @@ class Cells:
         return hashes
 
     def _equal(self, codes: Ints, first: Ints) -> bool:
-        """Whether every row's bytes are those of the row its code points to."""
+        """True when every row's bytes are those of the row its code points to."""
         if len(first) == len(codes):
             return True
         firsts = self.only(first)

@@ -105,7 +105,7 @@ def _of_workbook(file: str, sheet: SheetText) -> DecodedText:
 
 
 def _has_cp1252_marks(body: Bytes) -> bool:
-    """Whether bytes stand there that are letters and marks in cp1252 and control characters in iso8859-1."""
+    """True when bytes stand there that are letters and marks in cp1252 and control characters in iso8859-1."""
     return bool(((body >= 0x80) & (body < 0xA0)).any())
 
 

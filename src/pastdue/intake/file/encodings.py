@@ -63,7 +63,8 @@ def _all_signs(used: bytes, name: str) -> bool:
 
 
 def _looks_wrong(raw: bytes, name: str) -> bool:
-    """Whether signs or capitals stand inside words, as they do where the true encoding is not among the candidates."""
+    """True when signs or capitals stand inside words, as they do where the true encoding is not among the
+    candidates."""
     return any(
         _INSIDE_A_WORD.search(word) or any(match[1].isupper() for match in _BEFORE_SMALL.finditer(word))
         for word in _words(raw, name)

@@ -55,7 +55,7 @@ _BEGINNING = 4096
 
 
 def is_workbook(raw: bytes) -> bool:
-    """Whether `raw` is a workbook by its contents, whatever its name."""
+    """True when `raw` is a workbook by its contents, whatever its name."""
     if raw.startswith(_OLE):
         return True
     if not raw.startswith(_ZIP):

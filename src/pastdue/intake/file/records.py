@@ -72,7 +72,7 @@ class Records:
         return text.decode() if plain else delimiter.join(self.fields(record))
 
     def is_blank(self, record: int, nothing: frozenset[str] = frozenset()) -> bool:
-        """Whether a record has nothing but delimiters, blanks, empty quotes and the marks for nothing."""
+        """True when a record has nothing but delimiters, blanks, empty quotes and the marks for nothing."""
         return not any(text for cell in self.fields(record) if (text := cell.strip()) not in nothing)
 
     def filled(self, records: Ints, nothing: frozenset[str]) -> list[int]:

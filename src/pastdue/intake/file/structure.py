@@ -32,7 +32,7 @@ class Structure:
     escapes: Ints
     plain: bool
     has_cr: bool = False
-    """Whether a carriage return may stand before the line feed that ends a record."""
+    """True when a carriage return may stand before the line feed that ends a record."""
 
 
 class _Pass:
@@ -81,7 +81,7 @@ class _Pass:
         return (places + start).astype(self.type)
 
     def _well_formed(self, quotes: Ints) -> bool:
-        """Whether every quote opens at a field's start, closes at its end, or is one of a doubled pair."""
+        """True when every quote opens at a field's start, closes at its end, or is one of a doubled pair."""
         opening = (np.arange(len(quotes)) + self.quotes) % 2 == 0
         buffer, opens, closes = self.text.buffer, quotes[opening], quotes[~opening]
         at_start = self._separates(buffer[opens - 1]) | (opens == self.text.first)

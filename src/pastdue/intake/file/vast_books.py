@@ -61,7 +61,7 @@ def refuse_vast(file: str, raw: bytes) -> None:
 
 
 def ends_its_reader(raw: bytes) -> bool:
-    """Whether the reader does not survive the .xls in `raw`, as a process of its own shows."""
+    """True when the reader does not survive the .xls in `raw`, as a process of its own shows."""
     if not sys.executable:
         return False
     try:

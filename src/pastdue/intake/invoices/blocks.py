@@ -57,6 +57,6 @@ def _promises(sheet: Sheet, currency: Coded) -> dict[str, Any]:
 
 
 def read_flag(sheet: Sheet, field: str) -> Flags:
-    """Whether each row says yes in the column; a word that is neither yes nor no is noted as a problem."""
+    """For each row, True where it says yes in the column; a word that is neither yes nor no is noted as a problem."""
     column, flags = sheet.parsed(field, parse_flag, False)
     return np.asarray(np.array(flags, np.bool_)[column.codes])

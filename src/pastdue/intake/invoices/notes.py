@@ -42,7 +42,7 @@ class _Phrase:
     state: str
 
     def fits(self, words: Sequence[str], at: int) -> bool:
-        """Whether the phrase stands at `at`."""
+        """True when the phrase stands at `at`."""
         return all(_fits(own, words, at + step) for step, own in enumerate(self.words))
 
 
@@ -71,14 +71,14 @@ def _stated(words: Sequence[str]) -> Iterator[str]:
 
 
 def _taken_back(before: Sequence[str]) -> bool:
-    """Whether the words right before deny what follows, or put it into the future."""
+    """True when the words right before deny what follows, or put it into the future."""
     lists = rows("notes")
     last = next((word for word in reversed(before[-5:]) if word not in lists["passing"]), "")
     return last in lists["not"] or last in lists["future"]
 
 
 def _is_terms(after: Sequence[str]) -> bool:
-    """Whether the words right behind say within which time: terms of payment, and no payment."""
+    """True when the words right behind say within which time: terms of payment, and no payment."""
     lists = rows("notes")
     if after and (after[0] in lists["terms"] or " ".join(after[:2]) in lists["terms"]):
         return True
@@ -86,7 +86,7 @@ def _is_terms(after: Sequence[str]) -> bool:
 
 
 def _is_sold(words: Sequence[str]) -> bool:
-    """Whether `paid` and the word behind it are the name of goods, as paid search."""
+    """True when `paid` and the word behind it are the name of goods, as paid search."""
     return len(words) == 2 and words[0] == "paid" and words[1] in rows("notes")["sold"]
 
 

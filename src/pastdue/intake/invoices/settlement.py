@@ -164,14 +164,14 @@ def settle(sheet: Sheet, currency: Coded, paid_on: Days, settled_on: Days) -> Ro
 
 
 def _is_any_payment(sheet: Sheet) -> bool:
-    """Whether a day of payment may be that of a part payment: in a general list, unless the user says that it is not.
+    """True when a day of payment may be that of a part payment: in a general list, unless the user says that it is not.
     Then a row that also says what is paid or open of it is believed."""
     return sheet.preset.fallback and "settled_on" not in sheet.dialect.map
 
 
 def _believed(total: Amounts, paid: Amounts, balance: Amounts) -> Flags:
-    """Whether the stated balance may be right though total less paid differs: less is owed, as after a cash discount, a
-    credit used up or an overpayment, or it differs by a rounded cent; never where more is owed."""
+    """True when the stated balance may be right though total less paid differs: less is owed, as after a cash discount,
+    a credit used up or an overpayment, or it differs by a rounded cent; never where more is owed."""
     sign = np.where(total.minor < 0, -1, 1)
     less = sign * (total.minor - paid.minor - balance.minor)
     return np.asarray((less >= -_CENT) & (np.abs(balance.minor) <= np.abs(total.minor)))

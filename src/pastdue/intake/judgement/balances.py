@@ -76,7 +76,7 @@ def _asked(table: InvoiceTable, what: str, *readings: Reading) -> Question:
 
 
 def _runs(total: Ints, balance: Ints, starts: Flags) -> bool:
-    """Whether each balance but those at `starts` is the one before it with the row's total added."""
+    """True when each balance but those at `starts` is the one before it with the row's total added."""
     steps = np.diff(balance)[~starts[1:]]
     expected = total[1:][~starts[1:]]
     if len(steps) < _FEW - 1 or np.count_nonzero(steps) < _FEW - 1:

@@ -48,7 +48,8 @@ def _issued(free: Sequence[Contents]) -> list[Contents]:
 
 
 def _are_months(contents: Contents) -> bool:
-    """Whether the column names the months or periods that are billed, by their first days, and no day of an invoice."""
+    """True when the column names the months or periods that are billed, by their first days, and no day of an
+    invoice."""
     return contents.begins("period") and all(re.search(r"(?<!\d)0?1(?!\d)", text) for text in contents.counts)
 
 
@@ -105,7 +106,7 @@ def _names(free: Sequence[Contents]) -> list[Contents]:
 
 
 def _is_customer_number(contents: Contents) -> bool:
-    """Whether every row has a number or code under a header that says it is the customer's."""
+    """True when every row has a number or code under a header that says it is the customer's."""
     if contents.filled < contents.rows or not contents.begins("customer_number"):
         return False
     return all(any(map(str.isdigit, text)) and len(text) <= _LONGEST_NUMBER for text in contents.counts)

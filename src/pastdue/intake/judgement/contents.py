@@ -72,25 +72,25 @@ class Contents:
 
     @property
     def unique(self) -> bool:
-        """Whether every row says something else."""
+        """True when every row says something else."""
         return len(self.counts) == self.filled == self.rows
 
     @property
     def one_number(self) -> bool:
-        """Whether every row says the same number, as a quantity of 1: that tells no row from
+        """True when every row says the same number, as a quantity of 1: that tells no row from
         another, and is no mark of a few."""
         return len(self.counts) == 1 and all(map(str.isdigit, self.counts)) and self.filled == self.rows
 
     @property
     def share(self) -> bool:
-        """Whether the column holds shares of something, as `50%`, or `50` under a header that says so."""
+        """True when the column holds shares of something, as `50%`, or `50` under a header that says so."""
         texts = self.counts
         if not texts or not all(map(_SHARE.fullmatch, texts)):
             return False
         return all(text.endswith("%") for text in texts) or self.about("share")
 
     def about(self, topic: str) -> bool:
-        """Whether the header has a word of `topic` in `data/words/headers.toml`."""
+        """True when the header has a word of `topic` in `data/words/headers.toml`."""
         return about(topic, self.name)
 
     def begins(self, topic: str) -> bool:
@@ -101,8 +101,8 @@ class Contents:
 
 
 def about(topic: str, text: str) -> bool:
-    """Whether `text`, a header or a word of a state, has a word of `topic` in `data/words/headers.toml`; what is still
-    to be paid is open, and not paid.
+    """True when `text`, a header or a word of a state, has a word of `topic` in `data/words/headers.toml`; what is
+    still to be paid is open, and not paid.
 
     >>> about("paid", "Amount paid"), about("paid", "Not paid yet"), about("open", "Not paid yet")
     (True, False, True)
@@ -142,7 +142,7 @@ def _named_once(names: tuple[str, ...]) -> frozenset[str]:
 
 
 def _counts_rows(texts: list[str], rows: int, step: int) -> bool:
-    """Whether the sample, every `step`th row, holds nothing but the numbers of the rows, counted from 0 or 1 on."""
+    """True when the sample, every `step`th row, holds nothing but the numbers of the rows, counted from 0 or 1 on."""
     if rows < _FEWEST or len(texts) < rows:
         return False
     return any(texts == [str(first + at * step) for at in range(rows)] for first in (0, 1))
@@ -184,7 +184,7 @@ def _share(counts: Counter[str], total: int, test: Callable[[str], bool], least:
 
 
 def is_amount(text: str) -> bool:
-    """Whether `text` is written as an amount of money may be: figures, with marks and a currency at most."""
+    """True when `text` is written as an amount of money may be: figures, with marks and a currency at most."""
     if len(text) > LONGEST or not (_AMOUNT.fullmatch(text) or text in ("-", "–")):
         return False
     letters = re.sub(r"[\d.,'’ \u00a0\u202f()+−-]", "", text)

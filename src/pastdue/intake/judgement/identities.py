@@ -89,7 +89,7 @@ def _row_number(sheet: Sheet) -> Iterator[Question]:
 
 
 def _are_numbers(contents: Contents) -> bool:
-    """Whether the column holds short texts with digits, as invoices' numbers are."""
+    """True when the column holds short texts with digits, as invoices' numbers are."""
     if contents.holds not in (Holds.TEXT, Holds.WORDS):
         return False
     return all(len(text) <= 30 and any(map(str.isdigit, text)) for text in contents.counts)

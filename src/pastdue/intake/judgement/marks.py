@@ -146,13 +146,13 @@ def _says(texts: list[str]) -> list[str]:
 
 
 def is_reference(contents: Contents) -> bool:
-    """Whether the column holds numbers of cheques or payments, and no amounts."""
+    """True when the column holds numbers of cheques or payments, and no amounts."""
     named = contents.about("payment_proof") or contents.about("payment_reference")
     return named and all(text.isdigit() for text in contents.counts)
 
 
 def _is_mark(text: str) -> bool:
-    """Whether a cell of references says something that may be one: no word for no, no zeros."""
+    """True when a cell of references says something that may be one: no word for no, no zeros."""
     return bool(text.strip("0-–. ")) and meanings("flags").get(word_key(text)) != "no"
 
 

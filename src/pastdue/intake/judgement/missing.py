@@ -63,7 +63,7 @@ def _about_columns(
 
 
 def _does_without(sheet: Sheet, free: list[Contents]) -> bool:
-    """Whether the rows say when they are due, and no column is left that may say when they were issued."""
+    """True when the rows say when they are due, and no column is left that may say when they were issued."""
     if not sheet.has("due"):
         return False
     return sheet.dialect.map.get("issued") == "" or not candidates("issued", free)
@@ -96,7 +96,7 @@ def _refuse_cents(sheet: Sheet, free: list[Contents], missing: Sequence[tuple[st
 
 
 def _in_hundredths(contents: Contents) -> bool:
-    """Whether the header says that the amounts are cents, pence or the like."""
+    """True when the header says that the amounts are cents, pence or the like."""
     return contents.about("minor") or contents.begins("minor_word")
 
 

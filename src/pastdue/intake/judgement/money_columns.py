@@ -34,11 +34,11 @@ class MoneyColumn:
 
     @property
     def any(self) -> bool:
-        """Whether any row has more than nothing."""
+        """True when any row has more than nothing."""
         return bool((self.minor != 0).any())
 
     def about(self, *topics: str) -> bool:
-        """Whether its header is about any of `topics`."""
+        """True when its header is about any of `topics`."""
         return any(map(self.contents.about, topics))
 
 
@@ -66,8 +66,8 @@ class MoneyColumns:
         return self._table.settlement.paid[self._kept]
 
     def explained(self, column: MoneyColumn) -> bool:
-        """Whether the column only says again what is read: the total, what is paid, what is open, or what the total has
-        beside another column, as a net amount and its tax."""
+        """True when the column only says again what is read: the total, what is paid, what is open, or what the total
+        has beside another column, as a net amount and its tax."""
         known = [self.total, self.paid, self.total - self.paid]
         if any((column.minor == each).all() for each in known):
             return True
@@ -78,8 +78,8 @@ class MoneyColumns:
         )
 
     def converted(self, column: MoneyColumn) -> bool:
-        """Whether the header names a currency in capitals that some rows are not in, and the rows in that currency say
-        again what is read: the same amounts in the currency of the books."""
+        """True when the header names a currency in capitals that some rows are not in, and the rows in that currency
+        say again what is read: the same amounts in the currency of the books."""
         codes = [word for word in re.findall(r"\b[A-Z]{3}\b", column.name) if word in CURRENCIES]
         if len(codes) != 1:
             return False
@@ -88,20 +88,20 @@ class MoneyColumns:
         return not own.all() and any((column.minor[own] == each[own]).all() for each in known)
 
     def together(self, one: MoneyColumn, other: MoneyColumn) -> bool:
-        """Whether two columns, each a part of the invoice, are the whole invoice together in every row."""
+        """True when two columns, each a part of the invoice, are the whole invoice together in every row."""
         whole = (one.minor + other.minor == self.total).all()
         return bool(one.any and other.any and whole and self.between(one) and self.between(other))
 
     def is_tax(self, one: MoneyColumn, other: MoneyColumn) -> bool:
-        """Whether one of two columns that are the whole invoice together is called a tax or a net amount, or is small
+        """True when one of two columns that are the whole invoice together is called a tax or a net amount, or is small
         in every row as a tax is; what was paid and what is open change places from row to row."""
         if any(each.about("tax", "harmless") for each in (one, other)):
             return True
         return any((np.abs(each.minor) <= _MOST_TAX * np.abs(self.total)).all() for each in (one, other))
 
     def flips(self, column: MoneyColumn) -> bool:
-        """Whether the column is nothing in one row and the whole invoice in another, as what is paid or open is, and no
-        net amount or tax."""
+        """True when the column is nothing in one row and the whole invoice in another, as what is paid or open is, and
+        no net amount or tax."""
         billed = self.total != 0
         return bool((column.minor[billed] == 0).any() and (column.minor[billed] == self.total[billed]).any())
 
@@ -120,7 +120,7 @@ class MoneyColumns:
         return int(np.count_nonzero((stated == self.total) & (self.total != 0)))
 
     def between(self, column: MoneyColumn) -> bool:
-        """Whether the column is between nothing and the whole invoice in every row."""
+        """True when the column is between nothing and the whole invoice in every row."""
         low, high = np.minimum(self.total, 0), np.maximum(self.total, 0)
         return bool(((low <= column.minor) & (column.minor <= high)).all())
 

@@ -53,7 +53,7 @@ class MoneyQuestions:
         return self._asks(column, what, *readings, self._ignored("neither", column))
 
     def _could_matter(self, column: MoneyColumn) -> bool:
-        """Whether the column has amounts that nothing explains: neither its name, nor the figures that are read."""
+        """True when the column has amounts that nothing explains: neither its name, nor the figures that are read."""
         if not column.any or column.about("no_money"):
             return False
         named = column.about("paid", "open", "credit")
@@ -94,7 +94,7 @@ class MoneyQuestions:
         return readings
 
     def _may_be_open(self, column: MoneyColumn) -> bool:
-        """Whether the column may say by itself what is open, where nothing that is read does."""
+        """True when the column may say by itself what is open, where nothing that is read does."""
         if any(map(self._sheet.has, ("balance", "paid"))) or not self._sheet.has("total"):
             return False
         named = column.about("open") and not column.about("paid", "credit")

@@ -92,7 +92,7 @@ def _moved(sheet: Sheet, places: dict[str, int], field: str, found: Contents) ->
 
 
 def _are_days(found: Contents) -> bool:
-    """Whether a column under another header than a mere `due` holds nothing but usual numbers of days."""
+    """True when a column under another header than a mere `due` holds nothing but usual numbers of days."""
     return not found.key.endswith("due") and all(text in _USUAL_DAYS for text in found.counts)
 
 

@@ -65,7 +65,8 @@ class StateColumns:
 
     @property
     def _settled(self) -> bool:
-        """Whether the file says by itself what is open: by a state, or a balance beside the total or what was paid."""
+        """True when the file says by itself what is open: by a state, or a balance beside the total or what was
+        paid."""
         has = self._sheet.has
         return has("status") or (has("balance") and (has("total") or has("paid")))
 
@@ -179,7 +180,7 @@ class StateColumns:
             )
 
     def _unpaid(self, contents: Contents) -> bool:
-        """Whether the column has a day for a row of which nothing says what is paid, or only that nothing is."""
+        """True when the column has a day for a row of which nothing says what is paid, or only that nothing is."""
         if self._sheet.has("settled_on"):
             return False
         column = self._sheet.records.column(self._sheet.rows, contents.place).coded().cleaned(str.strip)

@@ -90,12 +90,12 @@ def _likely(table: InvoiceTable, field: str, word: _Unknown) -> str:
 
 
 def _states_what_is_open(table: InvoiceTable, rows: Ints) -> bool:
-    """Whether the file has a balance, which is not nothing in these rows; or every one of them is paid in part."""
+    """True when the file has a balance, which is not nothing in these rows; or every one of them is paid in part."""
     paid, total = table.settlement.paid[rows], table.settlement.total[rows]
     return table.sheet.has("balance") or bool(((paid != 0) & (paid != total)).all())
 
 
 def _not_yet_due(table: InvoiceTable, rows: Ints) -> bool:
-    """Whether these rows fall due only after the last invoice of the file was issued: few are paid so early."""
+    """True when these rows fall due only after the last invoice of the file was issued: few are paid so early."""
     due, issued = table.numbers["due"][rows], table.numbers["issued"]
     return table.sheet.has("due") and bool((due > issued.max()).all())

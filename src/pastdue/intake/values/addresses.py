@@ -76,7 +76,7 @@ def _town(place: Locality) -> tuple[str, ...]:
 
 
 def prints_region(country: str) -> bool:
-    """Whether addresses in the country have their region in them; where it is not known, they do not.
+    """True when addresses in the country have their region in them; where it is not known, they do not.
 
     >>> prints_region("IT"), prints_region("DE"), prints_region("")
     (True, False, False)

@@ -72,7 +72,7 @@ def column_style(cells: Cells, decimal: str, usual: str = "") -> Style:
 
 
 def _worth_telling(style: Style, usual: str, shapes: Shapes) -> bool:
-    """Whether the decimal mark was proved by the column, is not the usual one, and changes what a text is read as."""
+    """True when the decimal mark was proved by the column, is not the usual one, and changes what a text is read as."""
     return bool(style.proof) and style.decimal != usual and (style.decimal == "," or bool(usual) or _needed(shapes))
 
 
@@ -90,7 +90,7 @@ def _rules(shapes: Coded, currency: Coded, style: Style) -> tuple[Ints, list[Int
 
 
 def _needed(shapes: Shapes) -> bool:
-    """Whether some text could be thousands or a fraction."""
+    """True when some text could be thousands or a fraction."""
     return any(re.fullmatch(r"\D*\d{1,3}[.,]\d{3}\D*", text, re.ASCII) for text in shapes.coded.texts)
 
 

@@ -141,7 +141,7 @@ def home_currency(country: str) -> str:
 
 
 def _proves(text: str, mark: str, other: str) -> bool:
-    """Whether `text` can only be read with `mark` as its decimal mark."""
+    """True when `text` can only be read with `mark` as its decimal mark."""
     if text.count(other) > 1 and text.count(mark) <= 1:
         return True
     match = re.search(rf"(\d+){re.escape(mark)}(\d+)\D*$", text, re.ASCII)

@@ -76,7 +76,7 @@ def order_of(field: str, column: DateColumn) -> Order | None:
 
 
 def _has_month(match: re.Match[str]) -> bool:
-    """Whether one of the two numbers before the year may be a month."""
+    """True when one of the two numbers before the year may be a month."""
     return any(1 <= int(number) <= 12 for number in (match[1], match[3]))
 
 

@@ -27,7 +27,7 @@ _FIRST_SERIAL = date(1899, 12, 30)
 
 
 def is_dated(text: str) -> bool:
-    """Whether `text` is written as dates are, with or without a time of day.
+    """True when `text` is written as dates are, with or without a time of day.
 
     >>> is_dated("15 Jan 2026"), is_dated("Total for Studio 54")
     (True, False)
@@ -198,7 +198,7 @@ def _shape(texts: tuple[str, ...]) -> str:
 
 
 def _are_english(texts: tuple[str, ...], form: str) -> bool:
-    """Whether no text has a month that only another language knows."""
+    """True when no text has a month that only another language knows."""
     for text in texts:
         try:
             datetime.strptime(text, form)  # noqa: DTZ007 - a day of the calendar, no instant

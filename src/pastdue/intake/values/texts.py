@@ -26,7 +26,7 @@ def clean(text: str) -> str:
 
 
 def loses(text: str) -> bool:
-    """Whether `clean` takes characters out of `text`, beside blanks around it and a mark of byte order in front.
+    """True when `clean` takes characters out of `text`, beside blanks around it and a mark of byte order in front.
 
     >>> loses("Ac\\x07me"), loses(" Acme\\t")
     (True, False)
@@ -43,13 +43,13 @@ def clean_lines(text: str) -> str:
 
 
 def are_clean(texts: list[str]) -> bool:
-    """Whether `clean` would surely change none of `texts`: the quick answer for a million plain ids."""
+    """True when `clean` would surely change none of `texts`: the quick answer for a million plain ids."""
     together = "".join(texts)
     return together.isascii() and " " not in together and together.isprintable()
 
 
 def are_short(texts: list[str], limit: int) -> bool:
-    """Whether `check_text` would surely find nothing in any of `texts`."""
+    """True when `check_text` would surely find nothing in any of `texts`."""
     return max(map(len, texts), default=0) <= limit and "".join(texts).isascii()
 
 

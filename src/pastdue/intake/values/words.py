@@ -15,7 +15,7 @@ from pastdue.model.money import CURRENCIES
 
 
 def parse_flag(text: str) -> bool | Flaw:
-    """Whether the cell says yes; an empty one says no.
+    """True when the cell says yes; an empty one says no.
 
     >>> parse_flag("TAK"), parse_flag("0")
     (True, False)
