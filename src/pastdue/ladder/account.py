@@ -117,7 +117,7 @@ def _used(laid: Iterable[tuple[Credit, ...]]) -> dict[str, Money]:
 
 
 def _is(one: OnAccount, credit: Credit) -> bool:
-    """Whether the credit is this money on account."""
+    """True when the credit is this money on account."""
     return credit.account and (one.customer_id, one.label, one.payment.on) == (
         credit.customer_id, credit.number, credit.on,
     )  # fmt: skip

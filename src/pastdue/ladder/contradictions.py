@@ -73,7 +73,7 @@ class Known:
 
 
 def used_again(issued: date | None, known: Seen) -> bool:
-    """Whether an invoice issued on that day is another one than the run saw under its number: issued later.
+    """True when an invoice issued on that day is another one than the run saw under its number: issued later.
 
     Where the day is not known (None) it is taken for the same.
     """

@@ -67,14 +67,14 @@ class _Letter:
 
     @property
     def still_stands(self) -> bool:
-        """Whether the amount open on its invoices now is at most what those credits and money on account cover."""
+        """True when the amount open on its invoices now is at most what those credits and money on account cover."""
         open_ = sum_of((overdue.open for overdue in self.overdues), self.currency)
         came_in = sum_of((amount for on, amount in self.on_account if self._in_time(on)), self.currency)
         return (open_ + self.named - self.deducted - came_in).amount <= 0
 
     @property
     def undated(self) -> bool:
-        """Whether some payment on its invoices has no day."""
+        """True when some payment on its invoices has no day."""
         return any(payment.on is None for overdue in self.overdues for payment in overdue.invoice.payments)
 
     def met_on(self) -> date | None:
@@ -120,7 +120,7 @@ def _letters(measured: Measured, history: NoticeHistory) -> list[_Letter]:
 
 
 def _of_one(letter: _Letter, customer: str) -> bool:
-    """Whether all its invoices are still those of the customer it was written to, in its currency."""
+    """True when all its invoices are still those of the customer it was written to, in its currency."""
     return all((o.invoice.customer.id, o.invoice.currency) == (customer, letter.currency) for o in letter.overdues)
 
 

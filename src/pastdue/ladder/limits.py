@@ -47,7 +47,7 @@ class Least:
 
     @property
     def asks_for_balances(self) -> bool:
-        """Whether a share counts, so that what customers owe in all has to be known."""
+        """True when a share counts, so that what customers owe in all has to be known."""
         return self.account.percent is not None or self.letter.percent is not None
 
 

@@ -109,7 +109,7 @@ class Rules:
     selection: Selection = field(default_factory=Selection)
 
     def has_approved(self, invoice: Invoice) -> bool:
-        """Whether the user has approved the invoice, or all its customer's."""
+        """True when the user has approved the invoice, or all its customer's."""
         return not self.approved.isdisjoint((invoice.number, invoice.customer.id))
 
 

@@ -31,7 +31,7 @@ class Falls:
     open_at_most: Mapping[str, Money] = field(default_factory=dict)
 
     def over(self, before: Money, now: Money) -> bool:
-        """Whether the debt of `before` that is `now` open was paid for the most part; both limits included."""
+        """True when the debt of `before` that is `now` open was paid for the most part; both limits included."""
         paid, least = before - now, self.open_at_most.get(now.currency)
         if paid.amount <= 0 or now.amount <= 0:
             return False
@@ -69,7 +69,7 @@ class Rungs:
         return max(self._day(self._ladder.rungs[0].after, effective_due), effective_due + timedelta(days=1))
 
     def older(self, than: Span, overdue: Overdue) -> bool:
-        """Whether the invoice is late for at least the span."""
+        """True when the invoice is late for at least the span."""
         return self._day(Threshold(than), overdue.effective_due) <= self._as_of
 
     def note(self, effective_due: date, sent: Sequence[Issued]) -> Rung | None:
