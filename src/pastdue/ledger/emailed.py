@@ -36,12 +36,12 @@ class Emailed:
 
     @property
     def gone(self) -> bool:
-        """Whether the customer has the letter, or may have it."""
+        """True when the customer has the letter, or may have it."""
         return self.event in _GONE
 
     @property
     def unsure(self) -> bool:
-        """Whether it is not known if the letter went."""
+        """True when nobody knows if the letter went."""
         return self.event is EmailEvent.INTENT
 
     @property

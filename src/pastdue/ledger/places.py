@@ -37,7 +37,7 @@ class LedgerPlace(Protocol):
         """The lines of `[ledger]` that name it in the pastdue.toml of `folder`; without a password."""
 
     def exists(self) -> bool:
-        """Whether there is a ledger, be it damaged."""
+        """True when there is a ledger, be it damaged."""
 
     def open(self, *, read_only: bool = False) -> Ledger:
         """The ledger that is there; refused are a missing, foreign, damaged and newer one."""
@@ -100,7 +100,7 @@ def server_place(url: str, schema: str, home: Path) -> LedgerPlace:
 
 
 def is_first_run(place: LedgerPlace, *outputs: Path) -> bool:
-    """Whether there is no ledger at `place` and none was there before.
+    """True when there is no ledger at `place` and none was there before.
 
     Refuses a missing ledger where one of the `outputs` folders has the files of a run: a new ledger would send
     every letter again.

@@ -107,7 +107,7 @@ def _settle(db: psycopg.Connection[Any], schema: str, name: str, *, read_only: b
 
 
 def is_there(db: psycopg.Connection[Any], schema: str) -> bool:
-    """Whether the schema has a ledger."""
+    """True when the schema has a ledger."""
     query = "SELECT EXISTS (SELECT 1 FROM pg_tables WHERE schemaname = $1 AND tablename = 'ledger_version')"
     return bool(db.execute(query, (schema,)).fetchone()[0])  # type: ignore[index]
 

@@ -21,7 +21,7 @@ _UNREADABLE = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH
 
 
 def is_damage(error: sqlite3.Error) -> bool:
-    """Whether `error` says that the file itself is damaged."""
+    """True when `error` says that the file itself is damaged."""
     return _code(error) in _DAMAGED
 
 

@@ -233,7 +233,7 @@ def _examine_header(path: Path) -> None:
 
 
 def _examine(db: sqlite3.Connection, path: Path, *, read_only: bool) -> bool:
-    """Whether `db` can be used as it is; not so when it is to be read and of an older version."""
+    """True when `db` can be used as it is; not so when it is to be read and of an older version."""
     ids = [db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")]
     _refuse_foreign(path, *ids)
     if read_only:
