@@ -20,7 +20,7 @@ _ON_THE_BORDER = frozenset(("TD12", "TD15"))
 
 
 def has_protocol(customer: Party, home: str) -> bool:
-    """Whether `customer` is a person to whom the protocol applies; `home` is the country of one that has none.
+    """True when `customer` is a person to whom the protocol applies; `home` is the country of one that has none.
 
     The postcode tells the parts of the United Kingdom apart; an address without one counts as in England or Wales,
     where a person has more protection.
@@ -30,14 +30,14 @@ def has_protocol(customer: Party, home: str) -> bool:
 
 
 def writes_claims(creditor: Creditor) -> bool:
-    """Whether `creditor` sits in England or Wales: by its subdivision, else by its postcode."""
+    """True when `creditor` sits in England or Wales: by its subdivision, else by its postcode."""
     if creditor.party.country != "GB" or creditor.subdivision in ("SCT", "Scotland", "NIR", "Northern Ireland"):
         return False
     return bool(creditor.subdivision) or not elsewhere(creditor.party.address)
 
 
 def elsewhere(address: Sequence[str]) -> bool:
-    """Whether the last postcode in `address` is one of Scotland, Northern Ireland, Man or the Channel Islands.
+    """True when the last postcode in `address` is one of Scotland, Northern Ireland, Man or the Channel Islands.
 
     >>> elsewhere(("3 George Street", "EDINBURGH EH2 2PB")), elsewhere(("Castlegate", "Berwick-upon-Tweed", "td15 1jq"))
     (True, False)

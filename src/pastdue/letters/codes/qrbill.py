@@ -140,7 +140,7 @@ def _refused(transfer: Transfer) -> NoCode | None:
 
 
 def is_qr_iban(account: str) -> bool:
-    """Whether payments into `account` must carry a QR reference.
+    """True when payments into `account` must carry a QR reference.
 
     >>> is_qr_iban("CH4431999123000889012"), is_qr_iban("CH9300762011623852957")
     (True, False)

@@ -64,7 +64,7 @@ def compact(text: str) -> str:
 
 
 def steers(text: str) -> bool:
-    """Whether `text` has a line break or another control character, which would end a field of a code early.
+    """True when `text` has a line break or another control character, which would end a field of a code early.
 
     >>> steers("RE-1\\nEUR1.00"), steers("RE-1")
     (True, False)

@@ -47,7 +47,7 @@ def blank_language(language: str, english: Mapping[str, Any]) -> str:
 
 
 def is_language(code: str) -> bool:
-    """Whether `code` is one that Unicode's tables name a language by, such as sv."""
+    """True when `code` is one that Unicode's tables name a language by, such as sv."""
     from babel import Locale
 
     return code in Locale("en").languages

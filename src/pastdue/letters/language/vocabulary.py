@@ -257,7 +257,7 @@ def required(key: str) -> frozenset[str]:
 
 
 def may_be_plural(key: str) -> bool:
-    """Whether the text `key` may be a table of plural forms.
+    """True when the text `key` may be a table of plural forms.
 
     >>> may_be_plural("subject"), may_be_plural("salutation")
     (True, False)
@@ -266,5 +266,5 @@ def may_be_plural(key: str) -> bool:
 
 
 def may_be_empty(key: str) -> bool:
-    """Whether the text `key` may be empty."""
+    """True when the text `key` may be empty."""
     return "-" in KEYS[key].split()

@@ -52,7 +52,7 @@ def basis(segment: Segment, voice: Voice) -> str:
 
 
 def is_monthly(segment: Segment) -> bool:
-    """Whether the segment's rate is one per month: days that no day count turns into parts of a year."""
+    """True when the segment's rate is one per month: days that no day count turns into parts of a year."""
     return segment.since is not None and segment.percent is not None and segment.day_count is None
 
 
@@ -147,7 +147,7 @@ def _lines(notice: Notice) -> list[_Line]:
 
 
 def _is_plain(segment: Segment) -> bool:
-    """Whether a segment is a sum or a share of one: no days, no name."""
+    """True when a segment is a sum or a share of one: no days, no name."""
     return segment.since is None and not segment.note
 
 

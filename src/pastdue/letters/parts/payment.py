@@ -149,7 +149,7 @@ def _transfers(draft: Draft, creditor: Creditor, aids: Aids, structured: bool) -
 
 
 def _wants_stub(draft: Draft, creditor: Creditor, wanted: bool | None) -> bool:
-    """Whether a check drawn in dollars may come back; in another currency none would."""
+    """True when a check drawn in dollars may come back; in another currency none would."""
     domestic = creditor.party.country == "US" and _at_home(draft.notices[0].invoice.customer, "US")
     return draft.currency == "USD" and (domestic if wanted is None else wanted)
 

@@ -51,12 +51,12 @@ class Speaker:
 
     @property
     def is_claim(self) -> bool:
-        """Whether this is a letter of claim: the forms that make it one are in its envelope."""
+        """True when this is a letter of claim: the forms that make it one are in its envelope."""
         return self.draft.forms is not None
 
     @property
     def announces_claim(self) -> bool:
-        """Whether the debtor has a right to a letter of claim and this letter is not one."""
+        """True when the debtor has a right to a letter of claim and this letter is not one."""
         return not self.is_claim and has_protocol(self.customer, self.creditor.party.country)
 
     def joined(self, *keys: str) -> str:

@@ -27,7 +27,7 @@ def without_label(number: str, *labels: str) -> str:
 
 
 def is_vat_number(number: str) -> bool:
-    """Whether `number` is one for value added tax, which begins with the letters of a state.
+    """True when `number` is one for value added tax, which begins with the letters of a state.
 
     >>> is_vat_number("DE123456789"), is_vat_number("123/456/78901"), is_vat_number("DE")
     (True, False, False)
