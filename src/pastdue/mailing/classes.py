@@ -65,11 +65,11 @@ class Mailroom:
         return min(fitting)[1] if fitting else FLAT
 
     def is_home(self, country: str) -> bool:
-        """Whether a letter to `country` stays in the country; an unknown one counts as home."""
+        """True when a letter to `country` stays in the country; an unknown one counts as home."""
         return country in ("", self.home)
 
     def is_registered(self, service: str) -> bool:
-        """Whether `service` is one of the firm's for which the post gives each letter a number of its own."""
+        """True when `service` is one of the firm's for which the post gives each letter a number of its own."""
         return service in self.services.values() and service not in self.unregistered
 
     @property

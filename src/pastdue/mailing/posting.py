@@ -124,7 +124,7 @@ def _style(rows: list[tuple[Source, Mapping[str, str]]], date_format: str) -> Da
 
 
 def _is_emailed(row: Mapping[str, str]) -> bool:
-    """Whether the row is of a letter that goes by e-mail alone, with no entry that it was posted after all."""
+    """True when the row is of a letter that goes by e-mail alone, with no entry that it was posted after all."""
     return row.get("delivery") == Delivery.EMAIL and not (row.get("tracking_number") or row.get("posted_on"))
 
 

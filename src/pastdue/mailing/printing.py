@@ -103,7 +103,7 @@ def _run(line: Sequence[str]) -> subprocess.CompletedProcess[str]:
 
 
 def is_print_file(name: str) -> bool:
-    """Whether the file of a run called `name` is one to print.
+    """True when the file of a run called `name` is one to print.
 
     >>> is_print_file("print/letters-standard-home.pdf"), is_print_file("letters/2026-00001-reminder.pdf")
     (True, False)

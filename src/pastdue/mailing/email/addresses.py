@@ -76,7 +76,7 @@ def _ascii(domain: str) -> str:
 
 
 def _is_one(address: str) -> bool:
-    """Whether the grammar of mail headers (RFC 5322) has it as one address and no more."""
+    """True when the grammar of mail headers (RFC 5322) has it as one address and no more."""
     try:
         parsed = Address(addr_spec=address)
     except (MessageError, ValueError, IndexError):

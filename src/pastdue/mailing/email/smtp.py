@@ -112,7 +112,7 @@ class Connection:
     def __init__(self, smtp: smtplib.SMTP, at: str) -> None:
         self._smtp, self._at = smtp, at
         self.open = True
-        """Whether a further message can be handed over; otherwise a new connection is needed."""
+        """True when a further message can be handed over; otherwise a new connection is needed."""
 
     def __enter__(self) -> Connection:
         return self
