@@ -56,7 +56,7 @@ class Calendar:
         return CalendarName(self._country, self._subdivision, len(self._closed))
 
     def is_open(self, day: date) -> bool:
-        """Whether `day` is a business day."""
+        """True when `day` is a business day."""
         return bool(self._is_open_many(np.array([day_number(day)]))[0])
 
     def business_days(self, after: date, until: date) -> int:

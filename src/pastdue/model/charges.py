@@ -82,7 +82,7 @@ class Segment:
 
     @property
     def provisional(self) -> bool:
-        """Whether it rests on a rate that was not checked for its day."""
+        """True when the segment rests on a rate that was not checked for its day."""
         return any(rests.provisional for rests in (self.basis, self.conversion) if rests is not None)
 
 
@@ -114,5 +114,5 @@ class Charge:
 
     @property
     def provisional(self) -> bool:
-        """Whether any of it rests on a rate that was not checked for its day."""
+        """True when any segment rests on a rate that was not checked for its day."""
         return any(segment.provisional for segment in self.segments)

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Copies(StrEnum):
-    """Whether copies of the invoices follow a letter in its envelope."""
+    """Copies of the invoices that follow a letter in its envelope, or none."""
 
     OFF = "off"
     APPEND = "append"

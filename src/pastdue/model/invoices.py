@@ -47,7 +47,7 @@ class OnAccount:
         return self.payment.reference or (self.payment.on.isoformat() if self.payment.on else self.customer)
 
     def by(self, on: date) -> bool:
-        """Whether it had come in by the end of the day `on`; without a day it had."""
+        """True when the payment had come in by the end of the day `on`; a payment without a day had."""
         return self.payment.on is None or self.payment.on <= on
 
 
@@ -92,7 +92,7 @@ class Block:
     amount: Money | None = None
 
     def in_force(self, on: date) -> bool:
-        """Whether dunning is blocked on the day `on`."""
+        """True when dunning is blocked on the day `on`."""
         return self.until is None or on <= self.until
 
 

@@ -49,7 +49,7 @@ class Seen:
         return -self.open
 
     def is_since(self, payment: KeptPayment) -> bool:
-        """Whether the payment was handed in or entered after the run that saw the invoice so."""
+        """True when the payment was handed in or entered after the run that saw the invoice so."""
         return (payment.invoice, payment.customer_id, payment.stated) == (self.invoice, self.customer_id, self.stated)
 
     def paid_since(self, payments: Iterable[KeptPayment]) -> Money:
@@ -146,8 +146,8 @@ class KeptPayment:
     """The total of its invoice at that time; None: not known."""
 
     def is_of(self, issued: date) -> bool:
-        """Whether it can be a payment of the invoice under its number that was issued on that day: not where that one
-        was issued only after a run had seen an older one."""
+        """True when this can be a payment of the invoice under its number that was issued on that day: not where that
+        one was issued only after a run had seen an older one."""
         return self.of is None or not self.of[0] < self.of[1] < issued
 
 

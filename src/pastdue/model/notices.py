@@ -35,7 +35,7 @@ class Issued:
     due day and day of issue. None where the ledger does not say."""
 
     def is_of(self, customer_id: str, issued: date | None) -> bool:
-        """Whether it was about the invoice under its number of this customer, issued on this day.
+        """True when the notice was about the invoice under its number of this customer, issued on this day.
 
         It was about another one, whose number was used again, where this one was issued after the notice, or is another
         customer's and was issued on another day. Without its day of issue (None) it is taken for the one under its
@@ -65,11 +65,11 @@ class Notice:
     daily: Money | None = None
     """The interest of each further day, not rounded; None where no interest runs."""
     claim: bool = False
-    """Whether its letter is a letter of claim by the protocol of the courts of England and Wales."""
+    """True when its letter is a letter of claim by the protocol of the courts of England and Wales."""
     remarks: tuple[Remark, ...] = ()
     """Remarks to the sender on the charges."""
     announced: bool = False
-    """Whether there are charges that letters claim only from a later stage on."""
+    """True when there are charges that letters claim only from a later stage on."""
     credits: tuple[Credit, ...] = ()
     """The customer's credits laid on the invoice, none of them in `overdue`; charges count them from their days."""
     because: str = ""
@@ -86,12 +86,12 @@ class Notice:
 
     @property
     def only_charges(self) -> bool:
-        """Whether the invoice itself was paid, so that its charges alone are asked for."""
+        """True when the invoice itself was paid, so that its charges alone are asked for."""
         return self.overdue.open.amount <= 0 < self.charged.amount
 
     @property
     def untold(self) -> bool:
-        """Whether only its charges are asked for, and no letter has named any so far."""
+        """True when only its charges are asked for, and no letter has named any so far."""
         return self.only_charges and not any(one.charged is None or one.charged for one in self.earlier)
 
     @property
@@ -137,12 +137,12 @@ class Why(StrEnum):
 
     @property
     def needs_attention(self) -> bool:
-        """Whether a letter was due and could not be made, so that the run ends with exit 3."""
+        """True when a letter was due and could not be made, so that the run ends with exit 3."""
         return self in _UNSENT
 
     @property
     def needs_a_person(self) -> bool:
-        """Whether the letter is held back for review, which ends the run with exit 3, too."""
+        """True when the letter is held back for review, which ends the run with exit 3, too."""
         return self.needs_attention or self is Why.NEEDS_REVIEW
 
 

@@ -37,11 +37,11 @@ class Party:
     delivery: Delivery | None = None
     """The way its letters are to go, where a file says so."""
     kind_said: bool = True
-    """Whether the file says what kind of customer it is; where it does not, `kind` is business by assumption."""
+    """True when the file says what kind of customer it is; where it does not, `kind` is business by assumption."""
 
     @property
     def kind_known(self) -> bool:
-        """Whether the kind is said, or a tax number proves that the customer trades."""
+        """True when the kind is said, or a tax number proves that the customer trades."""
         return self.kind_said or bool(self.tax_id)
 
 

@@ -28,7 +28,7 @@ class Remark:
     source: Source | None = None
     remedy: Text = ""
     warns: bool = False
-    """Whether it is shown under `--quiet` too, because it may ask the user to do something."""
+    """True when the remark is shown under `--quiet` too, because it may ask the user to do something."""
 
     def __str__(self) -> str:
         where = "".join(f"{place}: " for place in (self.source, self.about) if place)

@@ -48,7 +48,7 @@ class Span:
 
     @property
     def counts_open_days(self) -> bool:
-        """Whether this span needs a calendar of open days to be counted."""
+        """True when this span needs a calendar of open days to be counted."""
         return self.unit is Unit.BUSINESS_DAYS
 
     def after(self, day: date) -> date:

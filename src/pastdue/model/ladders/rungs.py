@@ -57,7 +57,7 @@ class Ladder:
         return max(milder, default=-1)
 
     def at_least(self, stage: Stage, first: Stage) -> bool:
-        """Whether `stage` is `first` or stands above it; by what it is like where the ladder has no `first`."""
+        """True when `stage` is `first` or stands above it; by what it is like where the ladder has no `first`."""
         if any(rung.stage == first for rung in self.rungs):
             return self.step(stage) >= self.step(first)
         return stage.severity[0] >= first.severity[0]

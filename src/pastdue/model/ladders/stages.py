@@ -52,13 +52,13 @@ class Stage(str):
 
     @property
     def is_final(self) -> bool:
-        """Whether it is a final demand or like one, with its rules: an earlier notice, a deadline in range, the last
+        """True for a final demand or like one, with its rules: an earlier notice, a deadline in range, the last
         letter."""
         return self.like == "final_demand"
 
     @property
     def is_courtesy(self) -> bool:
-        """Whether it is a note before the due day, which is no step of the ladder."""
+        """True for a note before the due day, which is no step of the ladder."""
         return self.like == "courtesy_note"
 
 

@@ -74,7 +74,7 @@ class Threshold:
         return (least, most + _LONGEST_TO_MONTH_END) if self.month_end else (least, most)
 
     def comes_after(self, other: Threshold) -> bool:
-        """Whether it is reached later than `other` from every day, holidays apart."""
+        """True when the threshold is reached later than `other` from every day, holidays apart."""
         if (self.before, self.month_end, self.span.unit) == (other.before, other.month_end, other.span.unit):
             longer, shorter = (other, self) if self.before else (self, other)
             return longer.span.count > shorter.span.count

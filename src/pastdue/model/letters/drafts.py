@@ -104,7 +104,7 @@ class Draft:
 
     @property
     def claim(self) -> bool:
-        """Whether it is a letter of claim, with which official forms go."""
+        """True for a letter of claim, with which official forms go."""
         return any(notice.claim for notice in self.notices)
 
     @property
@@ -113,7 +113,7 @@ class Draft:
 
     @property
     def only_charges(self) -> bool:
-        """Whether every invoice in it was paid, and charges alone are left."""
+        """True when every invoice in it was paid, and charges alone are left."""
         return all(notice.only_charges for notice in self.notices)
 
     @property
