@@ -54,7 +54,7 @@ class Calculation:
 
     @property
     def provisional(self) -> bool:
-        """Whether any of it rests on a rate that was not checked for its day."""
+        """True when any charge rests on a rate that was not checked for its day."""
         return any(charge.provisional for charge in self.charges)
 
     @property

@@ -51,7 +51,7 @@ class Explanation:
 
     @property
     def provisional(self) -> bool:
-        """Whether any charge rests on a rate that was not checked for its day."""
+        """True when any charge rests on a rate that was not checked for its day."""
         return any(charge.provisional for charge in self.charges)
 
     @property

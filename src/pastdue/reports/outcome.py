@@ -93,7 +93,7 @@ class Outcome:
 
     @property
     def provisional(self) -> bool:
-        """Whether any charge rests on a rate that was not checked for its day."""
+        """True when any charge rests on a rate that was not checked for its day."""
         charges = (c for letter in self.letters for notice in letter.draft.notices for c in notice.charges)
         return any(charge.provisional for charge in charges)
 

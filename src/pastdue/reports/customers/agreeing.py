@@ -31,7 +31,7 @@ class AgreementRule:
     highest: str | None = None
     """A letter of this stage, as those that come with the program are called, or of a severer one went out."""
     overdue: bool | None = None
-    """Whether an invoice is overdue now."""
+    """True when an invoice is overdue now."""
     invoices: int | None = None
     """The least number of invoices that fell due and whose day of payment is known."""
     on_time_below: Decimal | None = None
@@ -50,7 +50,7 @@ class AgreementRule:
             one_of(self.highest, STAGES, "highest")
 
     def fits(self, paying: Paying) -> bool:
-        """Whether a customer who paid so meets every bound."""
+        """True when a customer who paid so meets every bound."""
         bounds = (
             self.highest is None
             or (paying.highest is not None and paying.highest.severity >= Stage(self.highest).severity),

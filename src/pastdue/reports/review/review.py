@@ -71,7 +71,7 @@ class Review:
 
     @property
     def issued(self) -> bool:
-        """Whether the page is of a run, whose letters are in its folder, and not of a plan."""
+        """True when the page is of a run, whose letters are in its folder, and not of a plan."""
         return self.outcome is not None and bool(self.outcome.run)
 
 

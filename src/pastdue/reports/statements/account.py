@@ -100,7 +100,7 @@ class CurrencyAccount:
 
     @property
     def tells(self) -> bool:
-        """Whether there is anything to tell."""
+        """True when there is anything to tell."""
         return bool(self.entries or self.opening)
 
 
