@@ -66,7 +66,7 @@ def gone(history: History, intake: Intake) -> tuple[Seen, ...]:
 
 
 def closed(history: History, known: Seen) -> bool:
-    """Whether a missing invoice was closed by hand since a run first missed it."""
+    """True when a missing invoice was closed by hand since a run first missed it."""
     closing = history.closings.get(known.invoice)
     return closing is not None and not known.present and (known.on is None or closing.on >= known.on)
 

@@ -169,7 +169,7 @@ def _warnings(intake: Intake, measured: Measured, files: Files) -> Iterator[str]
 
 
 def _reachable(measured: Measured) -> Iterator[str]:
-    """Whether the customers who owe something can be written to."""
+    """True when the customers who owe something can be written to."""
     frame = measured.frame[measured.frame["open_minor"] > 0]
     if not len(frame):
         return

@@ -38,7 +38,7 @@ def refuse_stand_in(firm: Firm) -> None:
 
 
 def is_stand_in(firm: Firm) -> bool:
-    """Whether the sender's name or address is still the stand-in that `pastdue init` writes."""
+    """True when the sender's name or address is still the stand-in that `pastdue init` writes."""
     own = firm.settings.creditor
     return own.name == STAND_IN_NAME or own.address == STAND_IN_ADDRESS
 

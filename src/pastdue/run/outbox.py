@@ -108,7 +108,7 @@ class Outbox:
         self.lay_aside_written(name, lambda file: file.writelines(piece.encode() for piece in pieces), kept=False)
 
     def holds(self, name: str) -> bool:
-        """Whether an earlier run of the day has left a file of this name."""
+        """True when an earlier run of the day has left a file of this name."""
         return (self.folder / name).is_file()
 
     def sync(self) -> None:
@@ -151,7 +151,7 @@ class Outbox:
                 sync_folder(self.staging.parent)
 
     def _place(self, file: FileRow, remake: Callable[[str], bytes | None] | None) -> bool:
-        """Whether `file` is now in its place."""
+        """True when `file` is now in its place."""
         waiting, target = self.staging / file.name, self.folder / file.name
         if waiting.exists() and (remake is None or _sha256(waiting) == file.sha256):
             self._move(file)

@@ -99,16 +99,16 @@ class Rulebook:
         return Least(account, Limit(by_currency(own.min_letter, "min_letter"), own.min_letter_percent))
 
     def payable(self, currency: str) -> bool:
-        """Whether the firm names an account that debts in `currency` can be paid into."""
+        """True when the firm names an account that debts in `currency` can be paid into."""
         creditor = self._firm.creditor_for(currency)
         return bool(creditor.iban or creditor.account)
 
     def claims(self, customer: Party) -> bool:
-        """Whether a final demand to `customer` is a letter of claim, with the forms that the settings name."""
+        """True when a final demand to `customer` is a letter of claim, with the forms that the settings name."""
         return bool(self._firm.settings.letters.claim_forms) and self.may_claim(customer)
 
     def may_claim(self, customer: Party) -> bool:
-        """Whether a final demand to `customer` would be a letter of claim, were the forms there."""
+        """True when a final demand to `customer` would be a letter of claim, were the forms there."""
         creditor = self._firm.creditor
         return writes_claims(creditor) and has_protocol(customer, creditor.party.country)
 
@@ -139,7 +139,7 @@ class Rulebook:
             raise CannotCharge(Why.POLICY_REFUSES, what, error.remedy) from None
 
     def _unserved(self, invoice: Invoice, chosen: Policy) -> bool:
-        """Whether `chosen` is a statute that no setting names and that has no table for the invoice's currency."""
+        """True when `chosen` is a statute that no setting names and that has no table for the invoice's currency."""
         by_itself = self._choices.by_statute and chosen.name in self._choices.statutes.values()
         served = not chosen.currencies or invoice.currency in chosen.currencies
         return by_itself and not invoice.policy and not served

@@ -33,7 +33,7 @@ class EmailState(StrEnum):
 
     @property
     def needs_attention(self) -> bool:
-        """Whether it stays so until a person does something about it."""
+        """True for a state that stays until a person does something about it."""
         return self in (EmailState.PERHAPS, EmailState.REFUSED, EmailState.ALTERED)
 
 

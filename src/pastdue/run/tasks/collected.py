@@ -27,7 +27,7 @@ LOOKED_AT_AT_MOST = 10_000
 
 
 def may_be_collected(skip: Skip) -> bool:
-    """Whether its invoice may be collected although no letter goes out today."""
+    """True when its invoice may be collected although no letter goes out today."""
     return skip.why in _COLLECTED
 
 
