@@ -33,7 +33,7 @@ class Do(StrEnum):
 
     @property
     def by_phone(self) -> bool:
-        """Whether it is done on the telephone."""
+        """True when the task is done on the telephone."""
         return self in (Do.CHECK_ADDRESS, Do.CONFIRM, Do.CALL, Do.PROMISE)
 
 
