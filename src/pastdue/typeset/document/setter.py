@@ -120,5 +120,5 @@ class DocumentSetter:
 
 
 def _stands(wanted: TextBlock, column: TextColumn) -> bool:
-    """Whether `wanted` is on the page `column`; a block is known by its marks."""
+    """True when `wanted` is on the page `column`; a block is known by its marks."""
     return any(block.marks is wanted.marks for block in column.blocks)

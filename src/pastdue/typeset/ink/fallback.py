@@ -40,7 +40,7 @@ def read_fallback(path: Path, setting: str) -> Face:
 
 
 def _may_be_embedded(parsed: Any) -> bool:
-    """Whether the font's fsType allows embedding; a font without one may be embedded."""
+    """True when the font's fsType allows embedding; a font without one may be embedded."""
     if "OS/2" not in parsed.table:
         return True
     (fs_type,) = struct.unpack(">H", parsed.get_chunk(parsed.table["OS/2"]["offset"] + 8, 2))

@@ -24,7 +24,7 @@ class TextPart:
 
     @property
     def is_artifact(self) -> bool:
-        """Whether it is no part of the text: repeated, or there for the paper alone."""
+        """True when the mark is no part of the text: repeated, or there for the paper alone."""
         return self.role == "Artifact"
 
 

@@ -70,7 +70,7 @@ class Layout:
     also: tuple[Envelope, ...] = ()
     countries: tuple[str, ...] = ()
     service_above: bool = False
-    """Whether a service of the post, such as registered mail, stands above the address, under the return line, where
+    """True when a service of the post, such as registered mail, stands above the address, under the return line, where
     the country's post looks for it; else it stands above the letter's subject."""
 
     def __post_init__(self) -> None:

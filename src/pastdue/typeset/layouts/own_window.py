@@ -152,7 +152,7 @@ def _folds(envelope: Envelope, height: Decimal) -> list[Decimal]:
 
 
 def _clear(fold: Decimal, exposed: Frame) -> bool:
-    """Whether a mark at the sheet's left edge at `fold` stays behind the envelope's paper."""
+    """True when a mark at the sheet's left edge at `fold` stays behind the envelope's paper."""
     return fold > exposed.bottom or exposed.x >= 10
 
 

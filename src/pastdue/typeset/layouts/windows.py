@@ -45,11 +45,11 @@ class Frame:
         return self.y + self.height
 
     def holds(self, other: Frame) -> bool:
-        """Whether `other` lies wholly inside this frame; a shared edge is inside."""
+        """True when `other` lies wholly inside this frame; a shared edge is inside."""
         return self.x <= other.x and other.right <= self.right and self.y <= other.y and other.bottom <= self.bottom
 
     def meets(self, other: Frame) -> bool:
-        """Whether the two frames overlap; a shared edge is no overlap."""
+        """True when the two frames overlap; a shared edge is no overlap."""
         return self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
 
 

@@ -84,7 +84,7 @@ class TextColumn:
         return found
 
     def folded(self, top: float, folds: Sequence[float], margin: float) -> bool:
-        """Whether one of `folds` crosses, or comes nearer than `margin` to, what must stay flat."""
+        """True when one of `folds` crosses, or comes nearer than `margin` to, what must stay flat."""
         y = top
         for number, block in enumerate(self.blocks):
             y += block.space if number else 0.0

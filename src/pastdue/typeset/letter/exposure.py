@@ -31,13 +31,13 @@ class Box(NamedTuple):
         return cls(*(float(side) * POINTS_PER_MM for side in (frame.x, frame.y, frame.right, frame.bottom)))
 
     def meets(self, other: Box) -> bool:
-        """Whether the two overlap; a shared edge is no overlap."""
+        """True when the two overlap; a shared edge is no overlap."""
         return (
             self.top < other.bottom and other.top < self.bottom and self.left < other.right and other.left < self.right
         )
 
     def inside(self, other: Box) -> bool:
-        """Whether this lies in `other`, give or take half a point; an accent on its first line may stand out."""
+        """True when this lies in `other`, give or take half a point; an accent on its first line may stand out."""
         return (
             self.left >= other.left - _TOLERANCE
             and self.right <= other.right + _TOLERANCE

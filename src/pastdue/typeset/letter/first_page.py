@@ -56,8 +56,8 @@ def _date(letter: Addressed, layout: Layout, face: Face) -> Words:
 
 
 def fits_above(letter: Addressed, layout: Layout, faces: Type) -> bool:
-    """Whether the letter's service stands above its address: where the layout has it there, and there is room for it in
-    one line and for the sender's above it."""
+    """True when the letter's service stands above its address: where the layout has it there, and there is room for it
+    in one line and for the sender's above it."""
     if not layout.service_above or layout.return_line is None:
         return False
     place = Place.of(layout.return_line)

@@ -135,7 +135,7 @@ class _Cut(NamedTuple):
         return len(self.columns), self.signed, not self.paid_on_first
 
     def within(self, limit: _Limit) -> bool:
-        """Whether it keeps to `limit`."""
+        """True when the letter so cut keeps to `limit`."""
         late = limit.paid_on_first and not self.paid_on_first
         return len(self.columns) <= limit.pages and self.signed <= limit.signed and not late
 
@@ -227,7 +227,7 @@ def _ways(text: LetterText, rooms: Sequence[float], setting: Setting) -> Iterato
 
 
 def _can_save(text: LetterText, rooms: Sequence[float], cut: _Cut) -> bool:
-    """Whether a closer setting could need a page less than `cut`, judged by the heights alone."""
+    """True when a closer setting could need a page less than `cut`, judged by the heights alone."""
     fewer = len(cut.columns) - 1
     room = sum(rooms[min(n, len(rooms) - 1)] for n in range(fewer))
     annex = height_of(text.annex(cut.setting)) * _CLOSEST_TO_NORMAL
@@ -253,6 +253,6 @@ def _cut(text: LetterText, rooms: Sequence[float], setting: Setting, place: BoxP
 
 
 def _on_first(boxes: Sequence[TextBlock], columns: Sequence[TextColumn]) -> bool:
-    """Whether one of `boxes` stands on the first page, or there are none. A block is known by its marks, which stay the
-    same when the space above it is cut."""
+    """True when one of `boxes` stands on the first page, or there are none. A block is known by its marks, which stay
+    the same when the space above it is cut."""
     return not boxes or any(block.marks is box.marks for block in columns[0].blocks for box in boxes)

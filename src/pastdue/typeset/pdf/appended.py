@@ -17,7 +17,7 @@ class Appended(Protocol):
 
     @property
     def own_sheet(self) -> bool:
-        """Whether a blank page goes before it where it would begin on the back of a sheet."""
+        """True when a blank page goes before it where it would begin on the back of a sheet."""
         ...
 
     def objects(self, first: int) -> Iterable[bytes]:
