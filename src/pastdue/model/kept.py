@@ -67,7 +67,7 @@ class Seen:
         return self.open_minor if self.trusted_minor is None else self.trusted_minor
 
     def is_as(self, other: Seen) -> bool:
-        """Whether nothing but the day differs, so that another run has nothing new to note."""
+        """True when nothing but the day differs, so that another run has nothing new to note."""
         return (
             self.open_minor == other.open_minor
             and self.beyond_question == other.beyond_question

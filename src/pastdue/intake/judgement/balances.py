@@ -85,8 +85,8 @@ def _runs(total: Ints, balance: Ints, starts: Flags) -> bool:
 
 
 def _may_run(total: Ints, balance: Ints, later: Ints) -> bool:
-    """Whether, behind the first invoice of each customer, no balance is its whole invoice or nothing: open balances are
-    so as a rule, running ones seldom."""
+    """True when, behind the first invoice of each customer, no balance is its whole invoice or nothing: open balances
+    are so as a rule, running ones seldom."""
     if len(later) < _FEW - 1:
         return False
     return not ((balance[later] == total[later]) | (balance[later] == 0)).any()
