@@ -12,6 +12,7 @@ from pastdue.firm.catalog import parse_toml
 TEMPLATE = Path(__file__).parents[2] / "src/pastdue/data/templates/pastdue.toml"
 FILLED = {
     "begun": "2026-11-29",
+    "currency": 'currency = "PLN"',
     "customers": 'customers = "business"',
     "name": '"Firm"',
     "address": '["Street 1"]',

@@ -60,7 +60,7 @@ def test_a_sign_is_not_asked_about_where_every_row_names_its_currency(tmp_path: 
 
 
 def test_without_a_sign_or_a_name_no_currency_is_made_up(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match="no column for currency"):
+    with pytest.raises(BadInput, match="nothing says in which currency the amounts are"):
         taken(tmp_path, listed("Amount", "100.00", "50.00"), country="GB")
 
 

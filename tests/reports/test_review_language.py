@@ -108,7 +108,8 @@ def test_remarks_on_how_a_file_was_read_are_worded_and_those_without_words_are_m
     assert "<li>holds.csv: 1 wiersz: 1 wstrzymanie; dotyczy: 1 faktura</li>" in page[0].replace("\u00a0", " ")
     assert "<li>wiersz 11: korekta A-10 na 1 234,50 zł wskazuje" in page[0].replace("\u00a0", " ")
     words = PageWords(Voice.of(load_wording(Catalog(), "pl"), "PL"))
-    assert words.remark(Remark("read as cp1252")) == ("read as cp1252", True)
+    shown = words.remark(Remark("read as cp1252"))
+    assert (shown.text, shown.english) == ("read as cp1252", True)
     assert isinstance(page[1], dict)
     assert "holds.csv: 1 row: 1 hold, for 1 invoice" in page[1]["remarks"]
 

@@ -29,7 +29,7 @@ def parse_block_kind(text: str) -> BlockKind | Flaw:
 
     >>> parse_block_kind("Zahlungszusage"), parse_block_kind("")
     (<BlockKind.PROMISE: 'promise'>, <BlockKind.HOLD: 'hold'>)
-    >>> parse_block_kind("maybe").what
+    >>> str(parse_block_kind("maybe").what)
     'is neither a hold nor a dispute nor a promise'
     """
     word = " ".join(text.split()).casefold()

@@ -56,13 +56,23 @@ def choices(asked: Unsettled, dialect: Dialect, read: Read) -> tuple[TriedQuesti
     for question in asked.first:
         others = [other.readings[0] for other in asked.questions if other is not question and other.readings]
         trials = _Trials(together(others).over(dialect), read)
-        readings = question.readings[:1] if question.typed else question.readings
-        ways = [way for reading in readings for way in trials.of(reading, _clause(reading))]
+        if question.typed:
+            found.append(TriedQuestion(question, (_typed(question, trials, asked),)))
+            continue
+        ways = [way for reading in question.readings for way in trials.of(reading, _clause(reading))]
         ways = list({way.reading.options(): way for way in reversed(ways)}.values())[::-1]
         ways = [replace(way, gives=_without_stand_in(way.gives, question, asked)) for way in ways]
         good = [way for way in ways if way.gives and not way.fails] or [way for way in ways if way.gives]
         found.append(TriedQuestion(question, tuple(good or ways)[:_MOST_WAYS]))
     return tuple(found)
+
+
+def _typed(question: Question, trials: _Trials, asked: Unsettled) -> Way:
+    """The first answer to what only the user knows, with its result where it opens no further question."""
+    reading = question.readings[0]
+    tried = next(trials.of(reading), Way(reading, ""))
+    gives = _without_stand_in(tried.gives, question, asked) if tried.reading == reading else ""
+    return Way(reading, "", gives)
 
 
 def _without_stand_in(gives: str, question: Question, asked: Unsettled) -> str:
@@ -123,24 +133,21 @@ def outcome(intake: Intake) -> str:
 
 
 def _problem(question: Question, tried: Sequence[Way]) -> Problem:
-    if question.typed:
-        return Problem(question.source, question.column, "", question.what, _to_say(question, tried))
     several = len(tried) > 1
     lines = []
     for number, each in enumerate(tried):
         reading = each.reading
         gives = f"  # {each.gives}" if each.gives else ""
         lines.append(f"{'or pass' if number else 'pass'} {reading.options()}{gives}")
-        means = f"if {each.means}; " if each.means and several else ""
+        means = f"if {each.means}; " if each.means and several else _own(question)
         lines.append(f"   {means}to keep it, in pastdue.toml under [intake]: " + ", ".join(reading.settings()))
     samples = ", ".join(text for text in question.samples[:_SAMPLES])
     return Problem(question.source, question.column, samples, question.what, "\n  ".join(lines))
 
 
-def _to_say(question: Question, tried: Sequence[Way]) -> str:
-    """The way to answer what only the user knows; no value is put forward."""
-    option, values = question.typed, [getattr(reading, question.typed) for reading in question.readings]
-    gives = f"  # with {values[0]}: {tried[0].gives}" if tried and tried[0].gives else ""
-    kept = f'   to keep it, in pastdue.toml under [intake]: {option} = "..."'
-    examples = listed([quoted(value) for value in values], len(values))
-    return f"pass --{option} with your own, as {examples} or another{gives}\n{kept}"
+def _own(question: Question) -> str:
+    """The words beside the first answer to what only the user knows: it holds if it is so, and others may be said."""
+    if not question.typed:
+        return ""
+    first, *others = (quoted(getattr(reading, question.typed)) for reading in question.readings)
+    return f"if it is {first}, or else with your own, as {listed(others, len(others))}; "

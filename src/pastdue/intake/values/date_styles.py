@@ -64,7 +64,7 @@ class DateStyle:
 
         >>> DateStyle("", timed=True, zone="America/New_York").day("2024-03-01 00:30 UTC")
         datetime.date(2024, 2, 29)
-        >>> DateStyle("%d.%m.%Y").day("2024-03-01").what
+        >>> str(DateStyle("%d.%m.%Y").day("2024-03-01").what)
         'is not a date'
         """
         match = _TIMED.fullmatch(text) if self.timed else None

@@ -42,7 +42,7 @@ def parse_currency(text: str) -> str | Flaw:
 
     >>> parse_currency("eur"), parse_currency("Swedish Krona - SEK"), parse_currency("zł")
     ('EUR', 'SEK', 'PLN')
-    >>> parse_currency("$").remedy
+    >>> str(parse_currency("$").remedy)
     'use an ISO 4217 code such as EUR, USD or PLN'
     """
     named = re.fullmatch(r"[^-]+ - ([A-Za-z]{3})|([A-Za-z]{3}) - [^-]+", text)
@@ -90,7 +90,7 @@ def parse_delivery(text: str) -> str | Flaw:
 
     >>> parse_delivery("E-Mail"), parse_delivery("poczta"), parse_delivery("")
     ('email', 'post', '')
-    >>> parse_delivery("DHL").what
+    >>> str(parse_delivery("DHL").what)
     'is not a way for letters to go'
     """
     word = meanings("delivery").get(word_key(text), "") if text else ""
