@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -33,11 +34,26 @@ def voice(language: str, country: str = "") -> Voice:
     return Voice.of(load_wording(Catalog(), language), country)
 
 
+@cache
+def nodes(path: Path) -> list[ast.AST]:
+    """The nodes of the file, which is parsed once."""
+    return list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+def makes_a_message(call: ast.Call) -> bool:
+    """True when the call is one of `Message.of`."""
+    match call.func:
+        case ast.Attribute(value=ast.Name(id="Message"), attr="of"):
+            return True
+        case _:
+            return False
+
+
 def made() -> Iterator[tuple[str, str, set[str]]]:
     """Every message that the program makes under a key it spells out: the file, the key and the values it is given."""
     for path in sorted(SRC.rglob("*.py")):
-        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not isinstance(call, ast.Call) or ast.unparse(call.func) != "Message.of":
+        for call in nodes(path):
+            if not isinstance(call, ast.Call) or not makes_a_message(call):
                 continue
             key = call.args[0]
             keys = (key.body, key.orelse) if isinstance(key, ast.IfExp) else (key,)
@@ -71,10 +87,10 @@ def test_every_text_belongs_to_a_message_that_is_made() -> None:
     for path in SRC.rglob("*.py"):
         if (SRC / "model" / "messages") in path.parents and path.name != "__init__.py":
             continue
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes(path):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 spelled.add(node.value)
-            if isinstance(node, ast.Call) and ast.unparse(node.func) == "Message.of":
+            if isinstance(node, ast.Call) and makes_a_message(node):
                 ends += [part.values for part in node.args if isinstance(part, ast.JoinedStr)]
     patterns = ["".join(re.escape(str(p.value)) if isinstance(p, ast.Constant) else "[a-z_]+" for p in e) for e in ends]
     unmade = [key for key in ENGLISH if key not in spelled and not any(re.fullmatch(one, key) for one in patterns)]

@@ -40,11 +40,11 @@ class Catalog:
 
     def row(self, kind: str, name: str) -> tuple[Mapping[str, Any], str]:
         """The TOML table of the row `name` of `kind`, and where it came from (for messages)."""
+        if name in _shipped(kind) and not self.is_own(kind, name):
+            return _shipped_row(kind, name), f"{kind}/{name}.toml"
         files = self._files(kind)
         one_of(name, sorted(files), f"{kind} {name!r}")
         where = self.where(kind, name)
-        if not self.is_own(kind, name):
-            return _shipped_row(kind, name), where
         try:
             text = files[name].read_text(encoding="utf-8")
         except OSError as error:
