@@ -58,9 +58,10 @@ class TableSetter:
 
     def _head(self) -> TextBlock:
         """The headings, standing on the rule that parts them from the rows."""
-        leading = self.columns.points * 1.2
+        bold, points = self.faces.sans_bold, self.columns.points
+        leading = points * 1.2
         cells = [
-            broken(text, self.faces.sans_bold, self.columns.points, wide + SLACK)
+            broken(text, bold, points, wide + SLACK)
             for text, wide in zip(self.grid.headings, self.columns.widths, strict=True)
         ]
         tall, row = max(map(len, cells)), self._row_part()
@@ -70,7 +71,7 @@ class TableSetter:
             part = TextPart("TH", row, column=n)
             for line, text in enumerate(lines):
                 baseline = 3.5 + (tall - len(lines) + line + 0.8) * leading
-                marks.append(self._cell(text, n, baseline, self.faces.sans_bold)._replace(part=part))
+                marks.append(Words(self._left(text, n, bold), baseline, bold, points, text, part=part))
         return TextBlock(height, marks)
 
     def _row_part(self) -> TextPart:
@@ -92,7 +93,7 @@ class TableSetter:
             for line, part in enumerate(lines):
                 if part:
                     y = baseline + line * points * _TURNED_LEADING
-                    marks.append(self._cell(part, n, y, face)._replace(colour=colour, part=cell))
+                    marks.append(Words(self._left(part, n, face), y, face, points, part, colour, cell))
             tall = max(tall, len(lines))
         height = leading + (tall - 1) * points * _TURNED_LEADING + (_BETWEEN_ROWS if tall > 1 else 0)
         return TextBlock(height, marks, space=_BETWEEN_ROWS)
@@ -158,11 +159,12 @@ class TableSetter:
         """The last row of a table without totals, with the hairline that ends it."""
         return block._replace(height=block.height + 3, marks=[*block.marks, self._rule(block.height + 3)])
 
-    def _cell(self, text: str, n: int, y: float, face: Face) -> Words:
+    def _left(self, text: str, n: int, face: Face) -> float:
+        """Where `text` begins in column `n`, on the sheet."""
         left = self.x + self.columns.left[n]
         if self.grid.align[n] == "r":
             left += self.columns.widths[n] - face.width(text) * self.columns.points / 1000
-        return Words(left, y, face, self.columns.points, text)
+        return left
 
     def _rule(self, y: float) -> RuledLine:
         return RuledLine(self.x, y, self.x + self.width, _HAIRLINE, HAIR)

@@ -132,16 +132,17 @@ def _whole(grids: Sequence[Grid], width: float, faces: Type, steps: Steps) -> Co
     return None
 
 
-def _cells(grids: Sequence[Grid], n: int) -> set[str]:
-    """The texts of column `n` with no column beside them, the largest sum carried forward among them."""
-    carried = [
-        (grid.align, (label, *grid.running[-1][1:]))
-        for grid in grids
-        if len(grid.rows) >= _MAY_BE_PARTED and grid.running
-        for label in grid.carried
-    ]
-    rows = [*((grid.align, row) for grid in grids for row in grid.rows), *carried]
-    return {row[n] for align, row in rows if reach(row, n, align) == n}
+def _cells(grids: Sequence[Grid]) -> list[set[str]]:
+    """The texts of each column that reach over no other, the largest sum carried forward among them."""
+    cells: list[set[str]] = [set() for _ in grids[0].align]
+    for grid in grids:
+        may_be_parted = len(grid.rows) >= _MAY_BE_PARTED and grid.running
+        carried = [(label, *grid.running[-1][1:]) for label in grid.carried] if may_be_parted else []
+        for row in (*grid.rows, *carried):
+            for n, text in enumerate(row):
+                if reach(row, n, grid.align) == n:
+                    cells[n].add(text)
+    return cells
 
 
 def _with_whole_heads(grids: Sequence[Grid], natural: Sequence[float], faces: Type) -> list[float]:
@@ -152,12 +153,11 @@ def _with_whole_heads(grids: Sequence[Grid], natural: Sequence[float], faces: Ty
 
 def _halved(grids: Sequence[Grid], natural: Sequence[float], faces: Type) -> list[float]:
     """The widths at which no text needs more than two lines."""
-    halved = list(natural)
+    halved, cells = list(natural), _cells(grids)
     for n, side in enumerate(grids[0].align):
         if side == "l":
-            cells = _cells(grids, n)
             heads = (_in_two_lines(grid.headings[n], faces.sans_bold) for grid in grids)
-            halved[n] = max(*heads, *(_in_two_lines(cell, faces.sans) for cell in cells), 0.0)
+            halved[n] = max(*heads, *(_in_two_lines(cell, faces.sans) for cell in cells[n]), 0.0)
     return halved
 
 
@@ -167,8 +167,7 @@ def _wanted(grids: tuple[Grid, ...], faces: Type) -> tuple[Sequence[float], Sequ
     asked about for each way of setting it."""
     natural: list[float] = []
     least: list[float] = []
-    for n, side in enumerate(grids[0].align):
-        cells = _cells(grids, n)
+    for n, (side, cells) in enumerate(zip(grids[0].align, _cells(grids), strict=True)):
         headings = {grid.headings[n] for grid in grids}
         word = max(_longest_word(heading, faces.sans_bold) for heading in headings)
         head = max(_in_two_lines(heading, faces.sans_bold) for heading in headings)
@@ -185,8 +184,7 @@ def _figures(grids: Sequence[Grid], faces: Type) -> list[float]:
     """The least width of each column whatever its heading says, in thousandths of the type size: that of its figures,
     or of the longest word of its texts."""
     found = []
-    for n, side in enumerate(grids[0].align):
-        cells = _cells(grids, n)
+    for side, cells in zip(grids[0].align, _cells(grids), strict=True):
         wide = (_longest_word(cell, faces.sans) if side == "l" else faces.sans.width(cell) for cell in cells)
         found.append(max(wide, default=0.0))
     return found
@@ -223,11 +221,10 @@ def _shrunk(wide: Sequence[float], bare: Sequence[float], room: float) -> list[f
 
 def _used(grids: Sequence[Grid], widths: list[float], faces: Type, points: float) -> list[float]:
     """`widths` less what a column that has become narrower leaves empty beside its broken lines."""
-    used = list(widths)
+    used, cells = list(widths), _cells(grids)
     for n, side in enumerate(grids[0].align):
         if side == "l":
-            cells = _cells(grids, n)
-            lines = [line for cell in cells for line in broken(cell, faces.sans, points, widths[n] + SLACK)]
+            lines = [line for cell in cells[n] for line in broken(cell, faces.sans, points, widths[n] + SLACK)]
             heads = (_longest_word(grid.headings[n], faces.sans_bold) for grid in grids)
             used[n] = max([*map(faces.sans.width, lines), *heads]) * points / 1000
     return used

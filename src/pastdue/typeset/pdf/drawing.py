@@ -51,12 +51,12 @@ def drawn(pages: Sequence[Sequence[Mark]], height: float, figures: Mapping[str, 
     Which alphabets are used depends on the whole letter and on nothing else. With `figures`, the texts in place of
     pictures by their names and of `CODE`, the pages are tagged.
     """
-    chars: dict[Face, set[str]] = {}
+    texts: dict[Face, list[str]] = {}
     for page in pages:
         for mark in page:
             if isinstance(mark, _TEXTS):
-                chars.setdefault(mark.face, set()).update(mark.text)
-    writer = _Writer({face: _Alphabet.of(face, used) for face, used in chars.items()}, height)
+                texts.setdefault(mark.face, []).append(mark.text)
+    writer = _Writer({face: _Alphabet.of(face, set("".join(own))) for face, own in texts.items()}, height)
     if figures is None:
         return [writer.sheet(page) for page in pages]
     seen: set[TextPart] = set()
