@@ -22,6 +22,7 @@ _PLAIN = "".join(map(chr, range(32, 127))) + _TYPOGRAPHIC + _SPACES
 _POLISH = "ĄąĆćĘęŁłŃńŚśŹźŻż"
 _WESTERN = _PLAIN + "".join(c for c in map(chr, range(0xA1, 0x100)) if c not in _PLAIN) + _POLISH + "Œœ"
 _ALPHABETS = {"0": _PLAIN, "1": _WESTERN}
+_HELD = {number: frozenset(alphabet) for number, alphabet in _ALPHABETS.items()}
 _BLOCK = 128
 
 # What stands in for a character the face lacks or whose own glyph must not show; the character itself is kept
@@ -62,7 +63,7 @@ class Face:
         """The smallest shipped alphabet that holds all of `chars`, else the widest; `block` has the characters it
         lacks."""
         wanted = set(chars)
-        number = next((n for n, alphabet in _ALPHABETS.items() if wanted.issubset(alphabet)), "1")
+        number = next((n for n, held in _HELD.items() if wanted <= held), "1")
         return self._cut(number, _ALPHABETS[number])
 
     def block(self, char: str) -> Cut:

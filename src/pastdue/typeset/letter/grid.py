@@ -160,7 +160,7 @@ class TableSetter:
         return block._replace(height=block.height + 3, marks=[*block.marks, self._rule(block.height + 3)])
 
     def _left(self, text: str, n: int, face: Face) -> float:
-        """Where `text` begins in column `n`, on the sheet."""
+        """The left edge of `text` in column `n`, on the sheet."""
         left = self.x + self.columns.left[n]
         if self.grid.align[n] == "r":
             left += self.columns.widths[n] - face.width(text) * self.columns.points / 1000

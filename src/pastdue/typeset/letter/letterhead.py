@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from pastdue.typeset.ink.columns import DESCENT, SMALL, Place, cap_height, column, no_room
@@ -36,6 +38,7 @@ class Letterhead:
 
     def __init__(self, layout: Layout, faces: Type, logo: Artwork | None) -> None:
         self._faces = faces
+        self._set = lru_cache(maxsize=8)(self._of)
         words, largest = Place.of(layout.sender), float(layout.name_points)
         names = tuple(largest * step for step in _NAME_STEPS)
         if logo is None:
@@ -50,18 +53,22 @@ class Letterhead:
             self._settings = ways if logo.aspect >= _SQUARE else ways[::-1]
 
     def marks(self, letter: Addressed) -> list[Mark]:
-        """Logo, name and address lines; refuses what does not fit. A way that leaves the lines 8 points is better."""
+        """Logo, name and address lines; refuses what does not fit. A firm's letters share them, set once."""
+        return list(self._set(letter.sender))
+
+    def _of(self, sender: tuple[str, ...]) -> tuple[Mark, ...]:
+        """The marks of `sender`'s letterhead. A way that leaves the lines 8 points is better."""
         for sizes in (_SIZES[:2], _SIZES[2:]):
             for setting in self._settings:
-                found = self._words(letter, setting, sizes)
+                found = self._words(sender, setting, sizes)
                 if found:
-                    return [*setting.logo, *found]
-        raise no_room("sender", letter.sender)
+                    return *setting.logo, *found
+        raise no_room("sender", sender)
 
-    def _words(self, letter: Addressed, setting: _Setting, sizes: tuple[tuple[float, float], ...]) -> list[Mark]:
+    def _words(self, sender: Sequence[str], setting: _Setting, sizes: tuple[tuple[float, float], ...]) -> list[Mark]:
         """The sender's name and the lines of the address under it, as large as they fit; none when they do not."""
         place, sans, bold = setting.words, self._faces.sans, self._faces.sans_bold
-        name, *lines = letter.sender
+        name, *lines = sender
         for size in setting.names:
             names = broken(name, bold, size, place.width)
             for points, leading in sizes:

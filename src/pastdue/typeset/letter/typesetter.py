@@ -74,7 +74,7 @@ class MergedLetter:
 
 
 class Typesetter:
-    """Sets letters in one layout and look. Keeps nothing between letters: the same letter gives the same bytes."""
+    """Sets letters in one layout and look. The same letter gives the same bytes, whatever was set before it."""
 
     def __init__(self, layout: Layout, look: Look = Look()) -> None:  # noqa: B008 - a frozen value
         self._layout = layout
