@@ -7,6 +7,7 @@ import shlex
 import numpy as np
 
 from pastdue.intake.export.preset_rows import WordMeanings
+from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.invoices.notes import note_says
@@ -119,7 +120,7 @@ def _tell_marks(sheet: Sheet, field: str, column: Coded, rows: dict[str, Flags],
 def _note_unknown(sheet: Sheet, field: str, column: Coded, unknown: Flags) -> None:
     """Keep the rows with unknown words for a question; a kind of row that a vendor's preset does not know is
     noted."""
-    if field == "type" and not sheet.preset.fallback:
+    if field == "type" and not sheet.preset.fallback and sheet.preset.name != CANONICAL:
         flaw = Flaw(Message.of("unknown_row"), Message.of("delete_or_name"))
         for position in np.flatnonzero(unknown).tolist():
             sheet.note(position, field, column.at(position), flaw)

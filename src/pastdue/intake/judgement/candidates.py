@@ -12,6 +12,8 @@ from pastdue.model.money import CURRENCIES
 Candidate = tuple[str, str, tuple[int, ...]]
 """A field, the header or headers that may hold it as `--map` takes them, and their places."""
 _LONGEST_NUMBER = 40
+_ALMOST_ALL = 0.9
+"""The share of its rows in which a column of days of issue has one; days of payment are missing in more."""
 
 
 def candidates(field: str, free: Sequence[Contents]) -> list[Candidate]:
@@ -43,6 +45,7 @@ def _issued(free: Sequence[Contents]) -> list[Contents]:
         if each.holds is Holds.DATES
         and not (each.about("paid") or each.about("due") or each.begins("void") or _are_months(each))
         and not each.about("changed")
+        and each.filled >= _ALMOST_ALL * each.rows
     ]
     return _named_first(dates, "issued")[:1]
 
@@ -97,7 +100,7 @@ def _names(free: Sequence[Contents]) -> list[Contents]:
     """The columns of texts that may be names: not all of them states, numbers, codes as TEN-1 or addresses of e-mail;
     none where there are several and no header of theirs says so. Without one the columns of customers' numbers."""
     texts = [each for each in free if each.holds in (Holds.TEXT, Holds.WORDS) and not each.begins("state")]
-    found = list(filter(_are_names, texts))
+    found = list(filter(are_names, texts))
     found.sort(key=lambda each: (each.holds is Holds.WORDS, each.about("note"), each.begins("invoice")))
     named = _named_first(found, "customer")
     if not named:
@@ -112,7 +115,9 @@ def _is_customer_number(contents: Contents) -> bool:
     return all(any(map(str.isdigit, text)) and len(text) <= _LONGEST_NUMBER for text in contents.counts)
 
 
-def _are_names(contents: Contents) -> bool:
+def are_names(contents: Contents) -> bool:
+    """True when some of the column's texts are written as names are, none is an address of e-mail, and not all are
+    states."""
     texts = contents.counts
     if all(word_key(text) in meanings("status") for text in texts) or any("@" in text for text in texts):
         return False

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pastdue.intake.export.headers import Header, loose
 from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Sheet
+from pastdue.intake.judgement.candidates import are_names
 from pastdue.intake.judgement.contents import Contents, Holds, contents_of, places_aside
 from pastdue.intake.values.word_rows import meanings, rows, word_key
 from pastdue.model.errors import BadInput, Problem
@@ -48,6 +49,7 @@ def fit_roles(sheet: Sheet) -> None:
         _tell_flags(sheet, contents_of(sheet, places["status"]))
     else:
         _state_of_flags(sheet, places)
+    _tell_numbers(sheet, places)
     if "type" not in places and (kinds := _kinds(sheet, places)) is not None:
         places["type"] = kinds.place
         sheet.tell(f"{kinds.name!r} has kinds of rows, as {kinds.samples[0]!r}: it is read as such")
@@ -114,6 +116,22 @@ def _state_of_flags(sheet: Sheet, places: dict[str, int]) -> None:
         places["status"] = found.place
         sheet.flags_mean = "paid" if found.about("paid") and not found.about("open") else "open"
         sheet.tell(f"{found.name!r} says whether an invoice is {sheet.flags_mean}")
+
+
+def _tell_numbers(sheet: Sheet, places: dict[str, int]) -> None:
+    """Read a column of nothing but numbers as the customers' numbers, where another one has their names."""
+    if "customer" not in places or {"customer", "customer_id"} & set(sheet.dialect.map) or "first_name" in places:
+        return
+    numbers = contents_of(sheet, places["customer"])
+    if not numbers.counts or any(map(str.isalpha, "".join(numbers.counts))):
+        return
+    free = _unused(sheet, set(places.values()) - {places.get("last_name", -1)})
+    names = [each for each in free if each.key.rstrip("1") in rows("headers")["name"] and are_names(each)]
+    if len(names) == 1:
+        places.pop("last_name", None)
+        places["customer"] = names[0].place
+        places.setdefault("customer_id", numbers.place)
+        sheet.tell(f"{numbers.name!r} holds the customers' numbers, and {names[0].name!r} their names")
 
 
 def _kinds(sheet: Sheet, places: dict[str, int]) -> Contents | None:

@@ -18,6 +18,8 @@ from pastdue.intake.values.word_rows import meanings, word_key
 
 _TELLING_STATES = frozenset(("paid", "partly", "disputed", "held", "draft", "void", "written off", "refunded"))
 _MOST_CODES = 4
+_EXPLAINED, _MOST_KINDS, _LONGEST_WORD = 2, 8, 25
+"""So many headers that a user had to explain make a file strange; so many words of so many letters may be states."""
 _CODE = re.compile(r"\w{1,3}")
 _NO_NAME = re.compile(
     r"#\d+|\W*|\w{1,2}|(?:column|col|field|unnamed|spalte|feld|kolumna|kolumn|colonne|columna|colonna|kolom|kolonne)[\W_]*\d*"
@@ -51,7 +53,10 @@ class StateColumns:
         elif contents.holds is Holds.WORDS and not contents.about("note"):
             yield from self._words(contents, said)
         if contents.holds in (Holds.WORDS, Holds.TEXT, Holds.AMOUNTS):
-            yield from self._codes(contents, said)
+            codes = list(self._codes(contents, said))
+            yield from codes
+        if contents.holds is Holds.WORDS and not codes:
+            yield from self._strange(contents, said)
 
     def _said(self, contents: Contents) -> list[str]:
         """The texts of the column in the rows that are owed."""
@@ -141,6 +146,22 @@ class StateColumns:
             name = self._sheet.header.name("status")
             yield self._asks(contents, f"says {telling[0]!r} of invoices that are owed, and {name!r} is read", state)
 
+    def _strange(self, contents: Contents, said: list[str]) -> Iterator[Question]:
+        """A question about a few words that come again and again, in a file whose headers the user had to explain: its
+        language may be one of which no list knows the words."""
+        core = {"invoice", "customer", "issued", "due", "total", "balance"} & set(filter(None, self._sheet.dialect.map))
+        kinds, texts = len(contents.counts), contents.counts
+        if len(core) < _EXPLAINED or self._sheet.has("status") or kinds < 2:
+            return
+        if kinds > _MOST_KINDS or kinds == contents.filled:
+            return
+        if self._sheet.preset.knows(contents.name) or contents.about("note") or contents.begins("customer"):
+            return
+        what = f"has {kinds} words that come again and again, as {said[0]!r}, and is not read: what do they say?"
+        if all(any(map(str.isalpha, text)) and len(text) <= _LONGEST_WORD for text in texts):
+            state, kind = Reading("the state of the invoice", {"status": contents.name}), {"type": contents.name}
+            yield self._asks(contents, what, state, Reading("the kind of row", kind))
+
     def _codes(self, contents: Contents, said: list[str]) -> Iterator[Question]:
         """A question about short codes under a header that does not explain them."""
         kinds = len(contents.counts)
@@ -171,13 +192,19 @@ class StateColumns:
         elif contents.about("paid") and not contents.about("expected") and self._unpaid(contents):
             what = "has days for invoices that are read as owed: were they paid in full then?"
             paid = Reading("the day an invoice was paid in full", {"settled_on": name})
-            yield Question(
-                sheet.source,
-                name,
-                what,
-                contents.samples,
-                (paid, Reading("not that, as the last part payment or a day planned", ignore=(name,))),
-            )
+            other = Reading("not that, as the last part payment or a day planned", ignore=(name,))
+            yield Question(sheet.source, name, what, contents.samples, (paid, other))
+        elif self._unexplained(contents):
+            what = "has days for some of the invoices, and is not read: were those paid in full then?"
+            yield self._asks(contents, what, Reading("the day an invoice was paid in full", {"settled_on": name}))
+
+    def _unexplained(self, contents: Contents) -> bool:
+        """True when days stand in some rows only, under a header that no list knows, and nothing else says what is
+        paid."""
+        said = any(map(self._sheet.has, ("status", "paid", "balance", "settled_on", "paid_on")))
+        known = self._sheet.preset.knows(contents.name) or contents.holds is not Holds.DATES
+        topics = ("expected", "changed", "note", "due", "issued", "harmless", "harmless_flag", "dispute", "hold")
+        return not (said or known or any(map(contents.about, topics))) and contents.filled < contents.rows
 
     def _unpaid(self, contents: Contents) -> bool:
         """True when the column has a day for a row of which nothing says what is paid, or only that nothing is."""

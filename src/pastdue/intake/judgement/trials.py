@@ -108,12 +108,21 @@ class _Trials:
             if question is None or not rounds:
                 yield Way(reading, means)
                 return
+            if words := _asked_words(further):
+                yield Way(reading, means, f"then asks what {listed(list(map(repr, words)))} means")
+                return
             for more in question.readings:
                 yield from self.of(together([reading, more]), (*said, *_clause(more, question.column)), rounds - 1)
         except InputError:
             yield Way(reading, means)
         else:
             yield Way(reading, means, outcome(intake), intake.rejected_rows > len(intake.book))
+
+
+def _asked_words(further: Unsettled) -> list[str]:
+    """The words that all `further` questions ask about, one by one; none where they ask about columns, too."""
+    asked = [question.readings[0].words for question in further.questions if question.readings]
+    return [word for words in asked for word in words] if all(asked) else []
 
 
 def _clause(reading: Reading, column: str = "") -> tuple[str, ...]:

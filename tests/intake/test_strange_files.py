@@ -1,0 +1,85 @@
+"""Files whose headers the user had to explain: words and days nobody knows are asked about, and names told from
+numbers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.intake.test_judgement import opened, refusal, taken
+
+MAPPED = {"invoice": "Xa", "customer": "Xb", "issued": "Xc", "due": "Xd", "total": "Xe"}
+
+
+def strange(header: str, *cells: str) -> str:
+    rows = (
+        f"INV-{n},Alder {n},2026-01-{12 + n},2026-02-{12 + n},{n}00.00,EUR,{cell}" for n, cell in enumerate(cells, 1)
+    )
+    return "\n".join([f"Xa,Xb,Xc,Xd,Xe,Currency,{header}", *rows]) + "\n"
+
+
+def test_words_that_come_again_and_again_in_a_strange_file_are_asked_about(tmp_path: Path) -> None:
+    text = strange("Zork", "Blip", "Blop", "Blip")
+    said = refusal(tmp_path, text, map=MAPPED)
+    assert "Zork: has 2 words that come again and again, as 'Blip', and is not read" in said
+    assert "--map status=Zork" in said and "--map type=Zork" in said
+    assert "--map status=Zork  # then asks what 'Blip', 'Blop' means" in said
+    assert "'Blop' in 1 row" in refusal(tmp_path, text, map={**MAPPED, "status": "Zork"})
+    assert len(opened(taken(tmp_path, text, map=MAPPED, ignore=("Zork",)))) == 3
+
+
+@pytest.mark.parametrize("cells", [("Blip", "Blip", "Blip"), ("Blip", "Blop", "Blap")])
+def test_one_word_for_all_or_another_in_each_row_is_no_state(tmp_path: Path, cells: tuple[str, ...]) -> None:
+    assert len(opened(taken(tmp_path, strange("Zork", *cells), map=MAPPED))) == 3
+
+
+def test_such_words_are_passed_over_where_the_headers_are_known(tmp_path: Path) -> None:
+    text = strange("Zork", "Blip", "Blop", "Blip")
+    text = text.replace("Xa,Xb,Xc,Xd,Xe", "Invoice No,Customer,Invoice Date,Due Date,Amount")
+    assert len(opened(taken(tmp_path, text))) == 3
+
+
+def test_days_in_some_rows_under_an_unknown_header_are_asked_about(tmp_path: Path) -> None:
+    text = strange("Zork", "2026-02-01", "", "")
+    said = refusal(tmp_path, text, map=MAPPED)
+    assert "Zork: has days for some of the invoices, and is not read: were those paid in full then?" in said
+    assert opened(taken(tmp_path, text, map={**MAPPED, "settled_on": "Zork"}))["INV-1"] == "0.00"
+    for known in ("Delivery expected", "Last reminder", "Updated"):
+        assert len(opened(taken(tmp_path, text.replace("Zork", known), map=MAPPED))) == 3
+
+
+@pytest.mark.parametrize(("number", "name"), [("Debitor", "Name"), ("Kunde", "Name 1"), ("Customer", "Company")])
+def test_a_column_of_numbers_beside_one_of_names_is_the_customers_number(
+    tmp_path: Path, number: str, name: str
+) -> None:
+    text = (
+        f"Invoice No,{number},{name},Invoice Date,Due Date,Amount,Currency\n"
+        "A1,1001,Alder AG,2026-01-13,2026-02-12,100.00,CHF\nA2,1002,Birch Peter,2026-01-14,2026-02-13,9.00,CHF\n"
+    )
+    intake = taken(tmp_path, text)
+    frame = intake.book.frame
+    assert frame["customer"].tolist() == ["Alder AG", "Birch Peter"] and frame["customer_id"].tolist() == [
+        "1001",
+        "1002",
+    ]
+    assert f"{number!r} holds the customers' numbers, and {name!r} their names" in str(intake.remarks)
+
+
+def test_days_that_only_some_rows_have_are_put_forward_as_no_day_of_issue(tmp_path: Path) -> None:
+    text = "Invoice No,Customer,Matched,Due Date,Amount,Currency\n" + "".join(
+        f"{n},Alder,{day},2026-02-1{n},100.00,EUR\n" for n, day in ((1, "2026-02-11"), (2, ""), (3, ""))
+    )
+    assert "issued=Matched" not in refusal(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Laskunumero,Asiakas,Laskupäivä,Eräpäivä,Loppusumma,Valuutta,Tila",
+     "Számlaszám,Vevő,Számla kelte,Fizetési határidő,Bruttó összeg,Deviza,Állapot",
+     "Fatura No,Müşteri,Fatura Tarihi,Vade Tarihi,Genel Toplam,Para Birimi,Durum",
+     "Nr. factura,Nume client,Data emiterii,Data scadenței,Valoare totală,Moneda,Stare"],
+)  # fmt: skip
+@pytest.mark.parametrize("paid", ["Maksettu", "Kifizetve", "Ödendi", "Achitată", "iptal", "Sztornózva"])
+def test_lists_in_finnish_hungarian_turkish_and_romanian_are_known(tmp_path: Path, head: str, paid: str) -> None:
+    text = f"{head}\n1,Alder,2026-01-13,2026-02-12,100.00,EUR,{paid}\n2,Birch,2026-01-14,2026-02-13,9.00,EUR,avoin\n"
+    assert {number: left for number, left in opened(taken(tmp_path, text)).items() if left != "0.00"} == {"2": "9.00"}
