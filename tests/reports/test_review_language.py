@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from pathlib import Path
 
 import pytest
 from tests.cli.offices import Office
@@ -14,8 +15,9 @@ from tests.reports.html import HtmlPage
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.languages import load_wording
 from pastdue.letters.language.voice import Voice
+from pastdue.model.messages import Message, Names
 from pastdue.model.remarks import Remark
-from pastdue.reports.review.words import PageWords
+from pastdue.reports.review.words import PageWords, ShownRemark
 
 SETTINGS = """[creditor]
 name = "Żagiel sp. z o.o."
@@ -108,10 +110,19 @@ def test_remarks_on_how_a_file_was_read_are_worded_and_those_without_words_are_m
     assert "<li>holds.csv: 1 wiersz: 1 wstrzymanie; dotyczy: 1 faktura</li>" in page[0].replace("\u00a0", " ")
     assert "<li>wiersz 11: korekta A-10 na 1 234,50 zł wskazuje" in page[0].replace("\u00a0", " ")
     words = PageWords(Voice.of(load_wording(Catalog(), "pl"), "PL"))
-    shown = words.remark(Remark("read as cp1252"))
-    assert (shown.text, shown.english) == ("read as cp1252", True)
+    assert words.remark(Remark("read as cp1252")) == ShownRemark("read as cp1252", "", english=True)
     assert isinstance(page[1], dict)
     assert "holds.csv: 1 row: 1 hold, for 1 invoice" in page[1]["remarks"]
+
+
+def test_a_remark_about_many_invoices_names_them_behind_its_words() -> None:
+    words = PageWords(Voice.of(load_wording(Catalog(), "pl"), "PL"))
+    late = Message.of("no_such_number")
+    few, many = Remark(late, Names(("A", "B", "C"))), Remark(late, Names(("A", "B", "C", "D", "E"), at_most=3))
+    assert words.remark(few) == ShownRemark("A, B, C: żadna faktura nie ma tego numeru", "", english=False)
+    assert words.remark(many) == ShownRemark(
+        "żadna faktura nie ma tego numeru", "A, B, C i\u00a02\u00a0inne", english=False
+    )
 
 
 BAD = {"currency": "PLN", "country": "PL", "address2": "00-515 Warszawa"}
@@ -154,3 +165,19 @@ def test_programs_get_the_reasons_in_english(rejected: tuple[str, list[dict[str,
     assert {"is not a date", "is not an amount", "is not a currency", "is not a country we know",
             "is not between 1990 and 2100"} < {one["what"] for one in problems}  # fmt: skip
     assert "due: is not a date" in file and "invoice: the same invoice number stands on line" in file
+
+
+def test_differences_in_contacts_and_addresses_are_worded(tmp_path: Path) -> None:
+    (tmp_path / "pastdue.toml").write_text(SETTINGS, encoding="utf-8")
+    shop = Office(tmp_path)
+    own = [{**BAD, "customer_id": f"C-{n}", "currency": "EUR"} for n in range(5)]
+    shop.write(*own, {**BAD, "customer_id": "C-1", "customer": "Inna", "address1": "ul. Nowa 2"})
+    contacts = "customer_id,customer,address1,city,postcode\nC-0,Zosia,ul. Trzecia 3,Warszawa,00-515\n"
+    (tmp_path / "contacts.csv").write_text(contacts, encoding="utf-8")
+    words = ("--contacts", "contacts.csv", "--as-of", FIRST, "-q", "--html", "plan.html")
+    assert pastdue(tmp_path, "plan", "invoices.csv", *words).returncode in (0, 3)
+    text = (tmp_path / "plan.html").read_text(encoding="utf-8").replace("\u00a0", " ")
+    said = html.unescape(text[text.index('id="remarks"') :])
+    assert "to w kontaktach 'Zosia' (wiersz 2): połączono po numerze, zostaje nazwa z faktury" in said
+    assert "klient C-1 ma więcej niż jedną nazwę:" in said and "klient C-1 ma więcej niż jeden adres:" in said
+    assert '<li lang="en">' not in text

@@ -24,7 +24,7 @@ from pastdue.intake.kept.payments import handed_in
 from pastdue.model import OnAccount, Payment
 from pastdue.model.errors import Problem
 from pastdue.model.kept import HandedIn, KeptPayment
-from pastdue.model.messages import Message, Text
+from pastdue.model.messages import Message, Names, Text
 from pastdue.model.money import Money
 
 _SHOWN = 5
@@ -111,8 +111,7 @@ class RowAccount:
         if self._again and not sheet.grouping:
             found.append(Message.of("counted_once", count=self._again))
         if self._again and sheet.grouping:
-            what = "is a further line of an invoice" if self._again == 1 else "are further lines of invoices"
-            found.append(f"{_rows(self._again)} {what}: {_counted(sheet)}")
+            found.append(Message.of("further_lines", count=self._again, how=_counted(sheet)))
         found += _late_fees(sheet)
         undated = int((table.numbers["issued"][self.kept] == NO_DAY).sum())
         if undated:
@@ -146,18 +145,16 @@ def _late_fees(sheet: Sheet) -> list[Text]:
     return said
 
 
-def _counted(sheet: Sheet) -> str:
-    """The treatment of an invoice's amounts in its several lines, in words."""
+def _counted(sheet: Sheet) -> Message:
+    """The treatment of an invoice's amounts in its several lines."""
     added = sheet.grouping.add if sheet.grouping else ()
-    names = [repr(sheet.header.name(field)) for field in added if sheet.has(field)]
-    return f"{' and '.join(names)} added up" if names else "the balance of an invoice counts once"
+    names = tuple(repr(sheet.header.name(field)) for field in added if sheet.has(field))
+    if not names:
+        return Message.of("balance_once")
+    return Message.of("columns_added_up", columns=Names(names, separator=" + "))
 
 
 def _lines(lines: list[int]) -> Message:
     """The first of `lines`, in words."""
     more = ", ..." if len(lines) > _SHOWN else ""
     return Message.of("on_lines", count=len(lines), lines=f"{', '.join(map(str, lines[:_SHOWN]))}{more}")
-
-
-def _rows(count: int) -> str:
-    return f"{count} row{'s' if count > 1 else ''}"

@@ -34,7 +34,7 @@ class Beside:
     held: Held | None = None
     received: Received | None = None
     unshown: Unshown = field(default_factory=Unshown)
-    told: tuple[str, ...] = ()
+    told: tuple[Text, ...] = ()
 
     def sheets(self) -> list[tuple[str, Sheet]]:
         """Each file beside the invoices: the kind of list it is, and its rows."""

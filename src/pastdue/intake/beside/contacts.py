@@ -21,6 +21,7 @@ from pastdue.intake.invoices.people import people
 from pastdue.intake.values.countries import parse_country
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.words import parse_delivery, parse_kind, parse_language
+from pastdue.model import CustomerKind
 from pastdue.model.errors import BadInput, Problem, Source
 from pastdue.model.messages import Message
 
@@ -58,7 +59,8 @@ class Contacts:
                     text for text in column.used if name == "customer_type" and kinds.get(normal(text), text) != text
                 }
                 for text in sorted(said):
-                    sheet.tell(f"{sheet.header.name(name)!r}: {text!r} is read as {kinds[normal(text)]}")
+                    head, kind = repr(sheet.header.name(name)), CustomerKind(kinds[normal(text)])
+                    sheet.tell(Message.of("kind_read_as", column=head, text=repr(text), kind=kind))
                 columns[name] = Coded(column.codes, words).merged()
         return sheet, columns
 

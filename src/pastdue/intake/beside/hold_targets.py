@@ -65,13 +65,9 @@ class Targets:
             elif invoice and (flaw := self._foreign(target, index.known(number), name)):
                 sheet.note(row, "customer_id" if number else "customer", number or name, flaw)
             found.append(target)
-        for rows, what in (
-            (idle, "an ignored invoice or a customer without an invoice here"),
-            (away, "an invoice or a customer of earlier runs that is not in the export; kept for when it is back"),
-        ):
+        for rows, key in ((idle, "rows_of_ignored"), (away, "rows_of_absent")):
             if rows:
-                named = "1 row names" if len(rows) == 1 else f"{len(rows)} rows name"
-                sheet.tell(f"{named} {what}, as on line {sheet.lines()[rows[0]]}")
+                sheet.tell(Message.of(key, count=len(rows), line=int(sheet.lines()[rows[0]])))
         return found
 
     def currency_of(self, target: Target | None, invoice: str = "") -> str:

@@ -172,8 +172,7 @@ def _promised(
         else:
             whole += bool(given[row] and not codes[row] and found[row] is not None)
     if whole:
-        of = "of an amount for all invoices of a customer"
-        sheet.tell(f"{_many(whole, 'promise')} {of}: the day counts, not the amount")
+        sheet.tell(Message.of("promises_for_all", promises=Message.of("promise_count", count=whole)))
     return [int(minor) if code else 0 for minor, code in zip(amounts.minor, codes, strict=True)]
 
 

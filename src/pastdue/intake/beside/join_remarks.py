@@ -13,7 +13,7 @@ from pastdue.intake.export.sheet import Flags
 from pastdue.intake.invoices.customers import addresses
 from pastdue.intake.invoices.near_names import plain_name
 from pastdue.model.errors import shown
-from pastdue.model.messages import Message, Text, at_place
+from pastdue.model.messages import Message, Names, Text, at_place
 
 _SHOWN = 10
 
@@ -49,7 +49,7 @@ def _count(found: Join) -> Message:
     )  # fmt: skip
 
 
-def _without(found: Join, open_: Flags) -> Iterator[str]:
+def _without(found: Join, open_: Flags) -> Iterator[Message]:
     """The customers with open invoices whom no contact fits, beside a contact that is spelled much the same."""
     owing = np.zeros(len(found.lines), np.bool_)
     owing[found.codes[open_]] = True
@@ -59,39 +59,39 @@ def _without(found: Join, open_: Flags) -> Iterator[str]:
     for row, name in enumerate(found.contacts.names) if bare else ():
         alike[plain_name(name)].append(row)
     customers = {found.own["customer_id"].at(customer): customer for customer in reversed(bare)}
-    told = []
+    told: list[Text] = []
     for customer in sorted(customers.values())[:_SHOWN]:
         near = alike.get(plain_name(names.at(customer)), []) if plain_name(names.at(customer)) else []
-        like = f", alike: {_contact(found, near[0])}" if near else ""
-        told.append(f"{_label(found, customer)}{like}")
+        who = _label(found, customer)
+        told.append(Message.of("spelled_alike", who=who, contact=_contact(found, near[0])) if near else who)
     if told:
-        more = f" and {len(customers) - _SHOWN} more" if len(customers) > _SHOWN else ""
-        have = "has" if len(customers) == 1 else "have"
-        who = _many(len(customers), "customer")
-        yield f"{who} with open invoices {have} no contact: {'; '.join(told)}{more}"
+        others = [""] * (len(customers) - len(told))  # counted, not named
+        named = Names((*told, *others), len(told), "; ")
+        yield Message.of("without_contact", count=len(customers), who=named)
 
 
-def _written(found: Join) -> Iterator[str]:
+def _written(found: Join) -> Iterator[Message]:
     """Numbers that the contacts write with other marks: for how many customers, and the first."""
     pairs = zip(_numbers(found), found.numbers, found.by, strict=True)
     other = [at for at, (own, theirs, by) in enumerate(pairs) if by == "customer_id" and theirs not in ("", own)]
     for customer in other[:1]:
-        theirs = _shown(found.numbers[customer])
-        yield (f"the contacts write the number of {_many(len(other), 'customer')} with other marks: of "
-               f"{_label(found, customer)} it is {theirs} there")  # fmt: skip
+        yield Message.of(
+            "number_in_other_marks", customers=_customers(len(other)), who=_label(found, customer),
+            number=_shown(found.numbers[customer]),
+        )  # fmt: skip
 
 
-def _names(found: Join) -> Iterator[str]:
+def _names(found: Join) -> Iterator[Message]:
     """Customers that were joined by number and go by another name in the contacts."""
     renamed = list(differing(found, "customer"))
     for customer, _, theirs in renamed[:_SHOWN]:
-        yield (f"{_label(found, customer)} is {_shown(theirs)} in the contacts (line {_line(found, customer)}): "
-               "joined by number, the invoiced name stays")  # fmt: skip
+        who = _label(found, customer)
+        yield Message.of("named_otherwise", who=who, name=_shown(theirs), line=_line(found, customer))
     if len(renamed) > _SHOWN:
-        yield f"{_many(len(renamed) - _SHOWN, 'more customer')} joined by number under another name in the contacts"
+        yield Message.of("more_named_otherwise", count=len(renamed) - _SHOWN)
 
 
-def _moved(found: Join) -> Iterator[str]:
+def _moved(found: Join) -> Iterator[Message]:
     """Customers whose address differs in the contacts."""
     count = len(found.lines)
     own = addresses(found.own, count)
@@ -100,50 +100,55 @@ def _moved(found: Join) -> Iterator[str]:
     both = found.whole(theirs=False)[0] & found.whole(theirs=True)[0]
     moved = [n for n in np.flatnonzero(both).tolist() if plain_name(own.at(n)) != plain_name(bare.at(n))]
     for customer in moved[:_SHOWN]:
-        yield (f"{_label(found, customer)}: the invoices say {_shown(own.at(customer))}, the contacts (line "
-               f"{_line(found, customer)}) {_shown(theirs.at(customer))}: the contact's address is used")  # fmt: skip
+        yield Message.of(
+            "address_of_contact", who=_label(found, customer), own=_shown(own.at(customer)),
+            line=_line(found, customer), theirs=_shown(theirs.at(customer)),
+        )  # fmt: skip
     if len(moved) > _SHOWN:
-        have = "has" if len(moved) == _SHOWN + 1 else "have"
-        more = _many(len(moved) - _SHOWN, "more customer")
-        yield f"{more} {have} another address in the contacts, which is used"
+        yield Message.of("more_addresses_of_contacts", count=len(moved) - _SHOWN)
 
 
-def _staying(found: Join) -> Iterator[str]:
+def _staying(found: Join) -> Iterator[Message]:
     """The countries that stay though the contacts have an address in another town and name none: for how many."""
     stays: dict[str, list[int]] = defaultdict(list)
     for customer, _, _ in moved_without_country(found):
         stays[found.own["country"].at(customer)].append(customer)
     for country, customers in sorted(stays.items()):
-        who = _many(len(customers), "customer")
-        yield (f"country {country} of the invoices stays for {who} whose address in the contacts names "
-               f"none, as {_label(found, customers[0])}")  # fmt: skip
+        whose, who = _customers(len(customers)), _label(found, customers[0])
+        yield Message.of("country_stays", country=country, customers=whose, who=who)
 
 
-def _changed(found: Join) -> Iterator[str]:
+def _changed(found: Join) -> Iterator[Message]:
     """The differences in a country, a language or the like: their number, and the first."""
     for name in ("country", *REACHED_BY):
         takes = found.takes(name)
         differ = [(customer, own, theirs) for customer, own, theirs in differing(found, name)]
         for customer, own, theirs in differ[:1]:
-            used = "the contact's" if takes[customer] else "the invoices'"
-            yield (f"{name} differs for {_many(len(differ), 'customer')}, as {_label(found, customer)}: {own!r}, "
-                   f"in the contacts (line {_line(found, customer)}) {theirs!r}: {used} is used")  # fmt: skip
+            yield Message.of(
+                "contact_differs" if takes[customer] else "invoice_differs", field=name, own=repr(own),
+                customers=_customers(len(differ)), who=_label(found, customer), line=_line(found, customer),
+                theirs=repr(theirs),
+            )  # fmt: skip
 
 
 def _numbers(found: Join) -> list[str]:
     return found.own["customer_id"].all()
 
 
-def _label(found: Join, customer: int) -> str:
+def _label(found: Join, customer: int) -> Message:
     number, name = (found.own[field].at(customer) for field in ("customer_id", "customer"))
-    line = f"line {found.lines[customer]}"
-    return f"{_shown(name)} ({line})" if number == name else f"{_shown(name)} ({number}, {line})"
+    line = int(found.lines[customer])
+    if number == name:
+        return Message.of("name_on_line", name=_shown(name), line=line)
+    return Message.of("name_and_id_on_line", name=_shown(name), id=number, line=line)
 
 
-def _contact(found: Join, row: int) -> str:
+def _contact(found: Join, row: int) -> Message:
     number, name = found.contacts.numbers[row], _shown(found.contacts.names[row])
-    line = f"line {found.contacts.sheet.lines()[row]} of the contacts"
-    return f"{name} ({number}, {line})" if number else f"{name} ({line})"
+    line = int(found.contacts.sheet.lines()[row])
+    if not number:
+        return Message.of("contact_on_line", name=name, line=line)
+    return Message.of("contact_and_id_on_line", name=name, id=number, line=line)
 
 
 def _line(found: Join, customer: int) -> int:
@@ -154,5 +159,5 @@ def _shown(text: str) -> str:
     return shown(repr(text.replace("\n", ", ")))
 
 
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
+def _customers(count: int) -> Message:
+    return Message.of("customer_count", count=count)

@@ -113,15 +113,14 @@ class Sheet:
             self._texts[field] = found.without(self.nothing)
         return self._texts[field]
 
-    def _tell_lost(self, field: str, column: Coded) -> None:
+    def _tell_lost(self, field: str, cells: Coded) -> None:
         """Tell of characters that are taken out of the column's texts."""
-        lost = next((text for text in column.texts if loses(text)), "")
+        lost = next((text for text in cells.texts if loses(text)), "")
         if lost:
-            rows = int(column.rows(loses).sum())
-            word = "row" if rows == 1 else "rows"
-            name = self.header.name(field)
-            example = f"'{shown(lost, 40)}'"
-            self.tell(f"characters that cannot be printed were left out of {name!r} in {rows} {word}, as {example}")
+            rows = int(cells.rows(loses).sum())
+            column, example = repr(self.header.name(field)), f"'{shown(lost, 40)}'"
+            counted = Message.of("row_count", count=rows)
+            self.tell(Message.of("characters_left_out", column=column, rows=counted, example=example))
 
     def checked(self, field: str, required: bool = False) -> Coded:
         """The same; what no letter can carry is noted, and where `required` an empty cell too."""

@@ -17,7 +17,8 @@ from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.word_rows import word_key
 from pastdue.intake.values.words import parse_delivery, parse_kind, parse_language
 from pastdue.model import CustomerKind
-from pastdue.model.wording import counted, listed
+from pastdue.model.messages import Message, Text
+from pastdue.model.wording import listed
 
 _LOCALITY = ("postcode", "city", "region", "country")
 _SHOWN = 10
@@ -92,9 +93,9 @@ def tell_regions(sheet: Sheet, columns: dict[str, Coded], home: str = "") -> Non
     rows = [row for row in np.flatnonzero(region.filled).tolist() if not prints_region(country.at(row) or home)]
     if rows:
         where = listed(sorted({country.at(row) or home or "no country" for row in rows}), _SHOWN)
-        who = counted(len({ids.at(row) for row in rows}), "customer")
-        name = sheet.header.name("region")
-        sheet.tell(f"{name!r} is not printed in the address of {who} ({where}): the post there does not ask for it")
+        who = Message.of("customer_count", count=len({ids.at(row) for row in rows}))
+        name = repr(sheet.header.name("region"))
+        sheet.tell(Message.of("region_not_printed", column=name, customers=who, countries=where))
 
 
 def together(parts: list[Coded]) -> tuple[Ints, Ints]:
@@ -109,12 +110,12 @@ def together(parts: list[Coded]) -> tuple[Ints, Ints]:
     return np.asarray(codes, np.int64), first
 
 
-def contradictions(columns: dict[str, Coded], lines: Ints, kept: Flags) -> list[str]:
+def contradictions(columns: dict[str, Coded], lines: Ints, kept: Flags) -> list[Text]:
     """A remark for each customer_id that has more than one name, or more than one address, with an example of both."""
-    found = []
+    found: list[Text] = []
     rows = np.flatnonzero(kept)
     ids = columns["customer_id"].only(rows)
-    for field, word in (("customer", "name"), ("address", "address")):
+    for field, word in (("customer", "names"), ("address", "addresses")):
         if field not in columns:
             continue
         both = [ids, columns[field].only(rows)]
@@ -126,8 +127,11 @@ def contradictions(columns: dict[str, Coded], lines: Ints, kept: Flags) -> list[
         groups = np.split(order, np.flatnonzero(np.diff(ids_of[order])) + 1) if len(order) else []
         for group in groups[:_SHOWN]:
             one, other = first[group[:2]].tolist()
-            places = (f"{both[1].at(row)!r} (line {lines[rows[row]]})" for row in (one, other))
-            found.append(f"customer {ids.at(one)} has more than one {word}: " + " and ".join(places))
+            places = [
+                Message.of("name_on_line", name=repr(both[1].at(row)), line=int(lines[rows[row]]))
+                for row in (one, other)
+            ]
+            found.append(Message.of(f"several_{word}", id=ids.at(one), one=places[0], other=places[1]))
         if len(groups) > _SHOWN:
-            found.append(f"{len(groups) - _SHOWN} more customers have more than one {word}")
+            found.append(Message.of(f"more_several_{word}", count=len(groups) - _SHOWN))
     return found

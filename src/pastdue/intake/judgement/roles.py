@@ -11,6 +11,7 @@ from pastdue.intake.judgement.candidates import are_names
 from pastdue.intake.judgement.contents import Contents, Holds, contents_of, places_aside
 from pastdue.intake.values.word_rows import meanings, rows, word_key
 from pastdue.model.errors import BadInput, Problem
+from pastdue.model.messages import Message
 
 _FITTING = {
     "issued": (Holds.DATES,), "due": (Holds.DATES,), "settled_on": (Holds.DATES,),
@@ -52,7 +53,7 @@ def fit_roles(sheet: Sheet) -> None:
     _tell_numbers(sheet, places)
     if "type" not in places and (kinds := _kinds(sheet, places)) is not None:
         places["type"] = kinds.place
-        sheet.tell(f"{kinds.name!r} has kinds of rows, as {kinds.samples[0]!r}: it is read as such")
+        sheet.tell(_told("column_kinds", kinds))
     if places != sheet.header.places:
         header = sheet.header
         sheet.rename(Header(header.file, header.line, header.names, places, header.added))
@@ -76,21 +77,25 @@ def refuse_ledgers(sheet: Sheet) -> None:
         raise BadInput([Problem(sheet.source, "", "", what, remedy)])
 
 
+def _told(key: str, found: Contents) -> Message:
+    return Message.of(key, column=repr(found.name), example=repr(found.samples[0]))
+
+
 def _moved(sheet: Sheet, places: dict[str, int], field: str, found: Contents) -> None:
     """Give the column another field where its contents leave no doubt."""
     if field in ("paid", "balance") and found.holds in (Holds.FLAGS, Holds.WORDS) and "status" not in places:
         places["status"] = found.place
         sheet.flags_mean = "paid" if field == "paid" else "open"
-        sheet.tell(f"{found.name!r} holds no amounts, as {found.samples[0]!r}: it is read as the state of the invoice")
+        sheet.tell(_told("column_state", found))
     elif field == "terms" and found.holds is Holds.DATES and "due" not in places:
         places["due"] = found.place
-        sheet.tell(f"{found.name!r} holds days, as {found.samples[0]!r}: it is read as the due date")
+        sheet.tell(_told("column_due", found))
     elif field == "due" and found.holds is Holds.AMOUNTS and "terms" not in places and _are_days(found):
         places["terms"] = found.place
-        sheet.tell(f"{found.name!r} holds numbers of days, as {found.samples[0]!r}: they are read as terms")
+        sheet.tell(_told("column_terms", found))
     elif field == "due" and found.holds is Holds.AMOUNTS and not {"balance", "total"} <= set(places):
         places["balance" if "balance" not in places else "total"] = found.place
-        sheet.tell(f"{found.name!r} holds amounts, as {found.samples[0]!r}: it is read as what is due of the invoice")
+        sheet.tell(_told("column_amount", found))
 
 
 def _are_days(found: Contents) -> bool:
@@ -115,7 +120,7 @@ def _state_of_flags(sheet: Sheet, places: dict[str, int]) -> None:
         found = flags[0]
         places["status"] = found.place
         sheet.flags_mean = "paid" if found.about("paid") and not found.about("open") else "open"
-        sheet.tell(f"{found.name!r} says whether an invoice is {sheet.flags_mean}")
+        sheet.tell(Message.of(f"flags_of_{sheet.flags_mean}", column=repr(found.name)))
 
 
 def _tell_numbers(sheet: Sheet, places: dict[str, int]) -> None:

@@ -16,6 +16,7 @@ from pastdue.intake.export.fields import CONTACT_FIELDS
 from pastdue.intake.export.headers import normal
 from pastdue.intake.file.listed import Listed
 from pastdue.model.kept import KeptBlock, KeptContact
+from pastdue.model.messages import Message, Names, Text
 from pastdue.model.spans import day_number
 
 CANONICAL = Dialect()
@@ -41,14 +42,14 @@ def contacts_said(contacts: Contacts) -> Iterator[KeptContact]:
             yield KeptContact(said, sheet.header.file)
 
 
-def with_kept(held: Held | None, kept: Iterable[KeptBlock], targets: Targets) -> tuple[Held | None, list[str]]:
+def with_kept(held: Held | None, kept: Iterable[KeptBlock], targets: Targets) -> tuple[Held | None, list[Text]]:
     """The holds of today's list, or of the last one where there is none today, with those entered by hand.
 
     Beside them what is to be told: what stays in force without a list, and what today's list no longer names.
     """
     listed = [each for each in kept if each.file]
     by_hand = [each for each in kept if not each.file]
-    told = list(_no_longer(held, listed)) if held is not None else list(_stays(listed))
+    told: list[Text] = list(_no_longer(held, listed)) if held is not None else list(_stays(listed))
     added = list(_holds([*by_hand, *(listed if held is None else ())], targets))
     if held is None and not added:
         return None, told
@@ -57,25 +58,27 @@ def with_kept(held: Held | None, kept: Iterable[KeptBlock], targets: Targets) ->
     return replace(before, holds=tuple(holds)), told
 
 
-def _no_longer(held: Held, listed: list[KeptBlock]) -> Iterator[str]:
+def _no_longer(held: Held, listed: list[KeptBlock]) -> Iterator[Message]:
     """The holds the last list named and today's does not."""
     now = {(each.named, each.customer, each.block.kind) for each in held.listed}
     for each in listed:
         if (each.named, each.customer, each.block.kind) not in now:
-            why = f" ({each.block.reason})" if each.block.reason else ""
-            yield f"the {each.block.kind.value} of {_who(each)}{why} is lifted: the list no longer names it"
+            kind, who, why = Message.of(f"block_{each.block.kind.value}"), _who(each), each.block.reason
+            if why:
+                yield Message.of("hold_lifted_because", kind=kind, who=who, why=why)
+            else:
+                yield Message.of("hold_lifted", kind=kind, who=who)
 
 
-def _stays(listed: list[KeptBlock]) -> Iterator[str]:
+def _stays(listed: list[KeptBlock]) -> Iterator[Message]:
     if listed:
         kinds = Counter(each.block.kind.value for each in listed)
-        said = ", ".join(f"{count} {kind}{'s' * (count > 1)}" for kind, count in kinds.items())
-        what = f"what {listed[0].file} said stays in force ({said})"
-        yield f"no list of holds was handed in: {what}; `pastdue lift` ends one"
+        said = Names(tuple(Message.of(f"{kind}_count", count=count) for kind, count in kinds.items()))
+        yield Message.of("holds_stay", file=listed[0].file, holds=said)
 
 
-def _who(each: KeptBlock) -> str:
-    return f"customer {each.named}" if each.customer else each.named
+def _who(each: KeptBlock) -> Text:
+    return Message.of("the_customer", id=each.named) if each.customer else each.named
 
 
 def _holds(kept: list[KeptBlock], targets: Targets) -> Iterator[Hold]:

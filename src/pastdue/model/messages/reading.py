@@ -147,4 +147,74 @@ _BESIDE: dict[str, Forms] = {
     "customer_count": {"one": "{count} customer", "other": "{count} customers"},
 }
 
-READING: Mapping[str, Forms] = {**_DOUBTS, **_FILES, **_ROWS, **_BESIDE}
+_COLUMNS_AND_CONTACTS: dict[str, Forms] = {
+    "column_kinds": "{column} has kinds of rows, as {example}: it is read as such",
+    "column_state": "{column} holds no amounts, as {example}: it is read as the state of the invoice",
+    "column_due": "{column} holds days, as {example}: it is read as the due date",
+    "column_terms": "{column} holds numbers of days, as {example}: they are read as terms",
+    "column_amount": "{column} holds amounts, as {example}: it is read as what is due of the invoice",
+    "flags_of_open": "{column} says whether an invoice is open",
+    "flags_of_paid": "{column} says whether an invoice is paid",
+    "further_lines": {
+        "one": "{count} row is a further line of an invoice: {how}",
+        "other": "{count} rows are further lines of invoices: {how}",
+    },
+    "columns_added_up": "{columns} added up",
+    "balance_once": "the balance of an invoice counts once",
+    "several_names": "customer {id} has more than one name: {one} and {other}",
+    "several_addresses": "customer {id} has more than one address: {one} and {other}",
+    "more_several_names": {
+        "one": "{count} more customer has more than one name",
+        "other": "{count} more customers have more than one name",
+    },
+    "more_several_addresses": {
+        "one": "{count} more customer has more than one address",
+        "other": "{count} more customers have more than one address",
+    },
+    "region_not_printed": "{column} is not printed in the address of {customers} ({countries}): the post there "
+    "does not ask for it",
+    "characters_left_out": "characters that cannot be printed were left out of {column} in {rows}, as {example}",
+    "rows_of_ignored": {
+        "one": "{count} row names an ignored invoice or a customer without an invoice here, as on line {line}",
+        "other": "{count} rows name an ignored invoice or a customer without an invoice here, as on line {line}",
+    },
+    "rows_of_absent": {
+        "one": "{count} row names an invoice or a customer of earlier runs that is not in the export; kept for "
+        "when it is back, as on line {line}",
+        "other": "{count} rows name an invoice or a customer of earlier runs that is not in the export; kept "
+        "for when it is back, as on line {line}",
+    },
+    "kind_read_as": "{column}: {text} is read as {kind}",
+    "promises_for_all": "{promises} of an amount for all invoices of a customer: the day counts, not the amount",
+    "hold_lifted": "the {kind} of {who} is lifted: the list no longer names it",
+    "hold_lifted_because": "the {kind} of {who} ({why}) is lifted: the list no longer names it",
+    "holds_stay": "no list of holds was handed in: what {file} said stays in force ({holds}); `pastdue lift` ends one",
+    "without_contact": {
+        "one": "{count} customer with open invoices has no contact: {who}",
+        "other": "{count} customers with open invoices have no contact: {who}",
+    },
+    "spelled_alike": "{who}, alike: {contact}",
+    "contact_on_line": "{name} (line {line} of the contacts)",
+    "contact_and_id_on_line": "{name} ({id}, line {line} of the contacts)",
+    "number_in_other_marks": "the contacts write the number of {customers} with other marks: of {who} it is "
+    "{number} there",
+    "named_otherwise": "{who} is {name} in the contacts (line {line}): joined by number, the invoiced name stays",
+    "more_named_otherwise": {
+        "one": "{count} more customer joined by number under another name in the contacts",
+        "other": "{count} more customers joined by number under another name in the contacts",
+    },
+    "address_of_contact": "{who}: the invoices say {own}, the contacts (line {line}) {theirs}: the contact's "
+    "address is used",
+    "more_addresses_of_contacts": {
+        "one": "{count} more customer has another address in the contacts, which is used",
+        "other": "{count} more customers have another address in the contacts, which is used",
+    },
+    "country_stays": "country {country} of the invoices stays for {customers} whose address in the contacts "
+    "names none, as {who}",
+    "contact_differs": "{field} differs for {customers}, as {who}: {own}, in the contacts (line {line}) "
+    "{theirs}: the contact's is used",
+    "invoice_differs": "{field} differs for {customers}, as {who}: {own}, in the contacts (line {line}) "
+    "{theirs}: the invoices' is used",
+}
+
+READING: Mapping[str, Forms] = {**_DOUBTS, **_FILES, **_ROWS, **_BESIDE, **_COLUMNS_AND_CONTACTS}
