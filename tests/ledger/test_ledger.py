@@ -31,6 +31,7 @@ from pastdue.ledger.records import LetterRow, Run
 from pastdue.model import Charge, ChargeKind, DayCount, Invoice, Notice, Overdue, Party, Segment, Stage
 from pastdue.model.countries import CalendarName
 from pastdue.model.errors import LedgerError, OutputError
+from pastdue.model.kept import Closing
 from pastdue.model.money import Money
 from pastdue.run.outbox import Outbox, new_staging
 from pastdue.run.recovery import recover, undertaking
@@ -137,6 +138,27 @@ def test_history_tells_the_rules_what_was_issued_and_seen(ledger: Ledger, out: P
         "B": eur("100.00"),
     }
     assert {number: seen.present for number, seen in history.seen.items()} == {"A": True, "B": False}
+
+
+def test_the_history_is_read_once_and_again_after_every_entry(ledger: Ledger, out: Path) -> None:
+    known = [ledger.history()]
+    for enter in (
+        lambda: undertake(ledger, out, OCTOBER, [("A", REMINDER), ("B", REMINDER)]),
+        lambda: ledger.waive("A", "kindness", OCTOBER),
+        lambda: ledger.unwaive("A", "a mistake", OCTOBER),
+        lambda: ledger.void_notice("B", "reminder", OCTOBER, "lost"),
+        lambda: undertake(ledger, out, NOVEMBER, [("A", SECOND)]),
+        lambda: ledger.entries.close(Closing("B", "paid", NOVEMBER)),
+        lambda: ledger.void_run("2026-11-23-1", NOVEMBER, "oops"),
+    ):
+        enter()
+        known.append(ledger.history())
+        assert ledger.history() is known[-1] is not known[-2]
+    said = [(len(one.issued("A")), len(one.issued("B")), one.waived("A"), len(one.closings)) for one in known]
+    assert said == [
+        (0, 0, None, 0), (1, 1, None, 0), (1, 1, "kindness", 0), (1, 1, None, 0), (1, 0, None, 0), (2, 0, None, 0),
+        (2, 0, None, 1), (1, 0, None, 1),
+    ]  # fmt: skip
 
 
 def test_an_empty_ledger_plans_without_a_file_and_takes_no_writing() -> None:

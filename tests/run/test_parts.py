@@ -15,6 +15,8 @@ import pytest
 from tests.command import pastdue
 from tests.run.test_workers import all_end
 
+from pastdue.run.parts import planning
+from pastdue.run.tasks import collected, listing
 from pastdue.run.workers import Workers, choice
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -167,6 +169,24 @@ def test_whatever_meets_in_a_customer_comes_out_of_parts_as_of_one_file(tmp_path
         "Z-1": "needs_review", "B-3": "needs_review", "Z-3": "not_due",
         "A-1": "missing", "B-1": "missing", "B-2": "missing", "Z-2": "missing",
     }  # fmt: skip
+
+
+def test_too_many_invoices_to_look_at_are_too_many_in_parts_as_in_one_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts = [[row(f"{part}-{n}", f"C{part}{n}") for n in range(3)] for part in "AB"]
+    pages = []
+    for most in (5, 6):  # invoices that wait for their letters to be met
+        for module in (collected, listing, planning):
+            monkeypatch.setattr(module, "LOOKED_AT_AT_MOST", most)
+        both_ways(tmp_path / f"{most}", parts, "", "--as-of", DAY)
+        found = both_ways(tmp_path / f"{most}", parts, "", "--as-of", "2026-11-27")
+        assert found[0] == found[1] and len(found[0][0]["skips"]) == 6
+        reports = (tmp_path / f"{most}" / form / "out" / "2026-11-27" / "reports" for form in ("whole", "parts"))
+        whole, several = ((folder / "review.html").read_text(encoding="utf-8") for folder in reports)
+        assert several.replace("&#39;parts/*.csv&#39;", "parts/0.csv") == whole
+        pages.append(whole)
+    assert pages[0] != pages[1] and len(pages[0]) < len(pages[1])
 
 
 def test_a_part_without_a_row_that_can_be_used_is_refused_by_its_name(tmp_path: Path) -> None:

@@ -54,6 +54,7 @@ class Ledger:
     def __init__(self, db: Database) -> None:
         self.name, self.home = db.name, db.home
         self._db = db
+        self._known: tuple[tuple[object, ...], History] | None = None
         self._read: tuple[tuple[object, ...], Mapping[str, Seen]] | None = None
         self.entries = Entries(db)
         self.emails = Emails(db)
@@ -93,7 +94,10 @@ class Ledger:
     def history(self) -> History:
         """The history so far, as a value in memory."""
         with self._db.speaking():
-            return reading.history(self._db, self._seen())
+            seen, state = self._seen(), reading.state(self._db)
+            if self._known is None or self._known[0] != state or self._known[1].seen is not seen:
+                self._known = state, reading.history(self._db, seen)
+            return self._known[1]
 
     def seen_by(self, day: date) -> Mapping[str, Seen]:
         """Every invoice that any run had seen by the end of `day`, as it was known then, by number."""

@@ -78,6 +78,7 @@ def send(job: Job) -> Outcome:
             opened = begun(replace(job, kept=ledger.kept()))
         planned = planned_of(opened, ledger.history())
         calendar = str(opened.rulebook.calendar.name)
+        del opened  # parts of an export have rows that are needed no more
         record = run_record(firm, ledger.next_numbers(job.as_of).run, job.as_of, job.files.parts, calendar)
         outbox = Outbox(record.folder, record.staging)
         with undertaking(ledger, record, outbox) as run:

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from pastdue.intake.beside.contacts import Contacts, same
 from pastdue.intake.beside.numbers import bare_number
@@ -37,12 +38,12 @@ class _Lookup:
     """The part that has each key."""
 
     known: Keys
-    part: Ints
+    part: npt.NDArray[np.int32]
 
     @classmethod
     def of(cls, own: Sequence[Keys]) -> _Lookup:
         """The lookup of the keys of each part, in their order."""
-        parts = np.repeat(np.arange(len(own)), [len(each) for each in own])
+        parts = np.repeat(np.arange(len(own), dtype=np.int32), [len(each) for each in own])
         known, first, number = np.unique(np.concatenate(own), return_index=True, return_inverse=True)
         part = parts[first]
         part[number[parts != part[number]]] = SEVERAL

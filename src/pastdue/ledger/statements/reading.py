@@ -46,6 +46,18 @@ NOT EXISTS (SELECT 1 FROM run_events WHERE run = runs.n AND event IN ('released'
 
 
 _LETTERS_AT_ONCE = 500
+_OF_HISTORY = (
+    "run_events", "notices", "voids", "waivers", "approvals", "closings", "agreements", "bookings",
+)  # fmt: skip
+"""The tables that `history` reads, but for the invoices that runs saw."""
+
+
+def state(db: Database) -> tuple[object, ...]:
+    """The state that `history` depends on, but for the invoices that runs saw: rows are added, and never changed, so it
+    differs whenever the history may have changed."""
+    last = ", ".join(f"(SELECT max(n) FROM {table})" for table in _OF_HISTORY)
+    found: tuple[object, ...] = db.execute(f"SELECT {last}").fetchone()
+    return tuple(found)
 
 
 @reading_rows("the notices and waivers")

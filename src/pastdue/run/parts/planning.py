@@ -75,17 +75,28 @@ class _PartsToPlan(Sequence[PartToPlan]):
 def plan_parts(opened: OpenedParts, history: History) -> Planned:
     """The plan of all parts, as `plan` makes that of one file with their rows in this order."""
     tasks = _PartsToPlan(opened.rows, history_by_part(history, opened.index))
-    skips, parts = SpooledSkips(), list[PlannedPart]()
+    skips, parts, beside = SpooledSkips(), list[PlannedPart](), _Collectable()
     with workers_to_read(opened.job) as workers:
         for part in spread_by(workers)(partial(judge_parts, opened.recipe), tasks):
             skips.lay(part.skips)
-            parts.append(replace(part, skips=()))
+            beside.add(part.collectable)
+            parts.append(replace(part, skips=(), collectable=None))
     found = _together([part.found for part in parts])
     job = OpenedJob(opened.job, opened.rulebook, *_figures(opened, parts), _chained(part.parties for part in parts))
-    collectable = None
-    if all(part.collectable is not None for part in parts):
-        collectable = _chained(part.collectable or () for part in parts)
-    return replace(told(job, history, found, skips), collectable=collectable)
+    return replace(told(job, history, found, skips), collectable=tuple(beside.found))
+
+
+class _Collectable:
+    """The invoices of all parts that a person may have to collect; none where they are too many to look at."""
+
+    def __init__(self) -> None:
+        self.found: list[Collected] = []
+        self._too_many = False
+
+    def add(self, part: tuple[Collected, ...] | None) -> None:
+        """Add those of a part; None: too many."""
+        self._too_many |= part is None or len(self.found) + len(part) > LOOKED_AT_AT_MOST
+        self.found = [] if self._too_many else [*self.found, *(part or ())]
 
 
 def judge_parts(recipe: PartRecipe, tasks: Sequence[PartToPlan]) -> list[PlannedPart]:
