@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from pastdue.intake.file import encodings, packed
 from pastdue.intake.file.listed import Listed, Readable
+from pastdue.intake.file.protected import refuse_protected
 from pastdue.intake.file.workbooks import Likeness, SheetText, read_workbook
 from pastdue.model.errors import BadInput, InputError, Problem, Source, read_fault
 
@@ -70,7 +71,9 @@ def load(
         raise read_fault(file, error, InputError(f"{file}: cannot be read: {error.strerror}")) from None
     notes: tuple[str, ...] = ()
     if buffer[PAD : PAD + 16].tobytes().startswith(packed.MARKS):
-        raw, how = packed.unpacked(file, buffer[PAD:-PAD].tobytes())
+        raw = buffer[PAD:-PAD].tobytes()
+        refuse_protected(file, raw)
+        raw, how = packed.unpacked(file, raw)
         if packed.is_workbook(raw):
             return _of_workbook(file, read_workbook(file, raw, sheet, likeness))
         buffer, notes = _padded(raw), (how,)
