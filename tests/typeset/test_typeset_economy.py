@@ -31,6 +31,7 @@ def setter(layout: str) -> Typesetter:
     return Typesetter(load_layout(Catalog(), layout))
 
 
+@cache
 def made(language: str, stage: Stage, count: int, *, codes: bool = True) -> Letter:
     """A letter about `count` invoices that bear interest and a fee from the second notice on."""
     own = draft(language, stage, *cases.notices(stage, count, HOMES[language][4]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 import pytest
 from tests.typeset.letters_by_hand import german_letter, polish_letter, us_letter, with_recipient
@@ -23,8 +24,15 @@ LETTERS = {"us": us_letter(), "de": german_letter(), "pl": polish_letter(), "us4
 EVERY = [(name, key) for name in LAYOUTS for key in LETTERS]
 
 
+@cache
 def layout(name: str) -> Layout:
     return load_layout(Catalog(), name)
+
+
+@cache
+def pages(name: str, key: str) -> list[list[Ink]]:
+    """The pages of a letter in a layout, set once for all that is asked of them."""
+    return pages_of(Typesetter(layout(name)).set(LETTERS[key]).pdf)
 
 
 def first_page(letter: Letter, name: str) -> list[Ink]:
@@ -47,7 +55,7 @@ def shown(lines: list[Ink]) -> str:
 @pytest.mark.parametrize(("name", "key"), EVERY)
 def test_the_whole_address_is_inside_safe(name: str, key: str) -> None:
     row, letter = layout(name), LETTERS[key]
-    lines = address(first_page(letter, name), row)
+    lines = address(pages(name, key)[0], row)
     assert shown(lines) == " ".join(letter.recipient)
     for envelope in row.envelopes:
         assert all(line.within(envelope.safe(envelope.window, row.paper[0])) for line in lines)
@@ -58,7 +66,7 @@ def test_the_whole_address_is_inside_safe(name: str, key: str) -> None:
 @pytest.mark.parametrize(("name", "key"), EVERY)
 def test_nothing_but_the_two_addresses_is_exposed(name: str, key: str) -> None:
     row, letter = layout(name), LETTERS[key]
-    page = first_page(letter, name)
+    page = pages(name, key)[0]
     exposed = [ink for ink in page if any(ink.touches(zone) for zone in row.exposed_frames)]
     assert all(ink.text for ink in exposed)
     words = shown(exposed).replace(" · ", " ")
@@ -72,7 +80,7 @@ def test_nothing_but_the_two_addresses_is_exposed(name: str, key: str) -> None:
 def test_five_millimetres_of_the_edge_stay_free_of_text(name: str, key: str) -> None:
     row = layout(name)
     width, height = map(float, row.paper)
-    for page in pages_of(Typesetter(row).set(LETTERS[key]).pdf):
+    for page in pages(name, key):
         for ink in page:
             assert ink.left >= 5 - 0.01
             assert ink.right <= width - 5
