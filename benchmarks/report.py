@@ -15,12 +15,11 @@ _WIDEST_NAME = 44
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """An aim and the figure found; `later` is the next aim, not judged."""
+    """An aim and the figure found."""
 
     aim: str
     found: str
     reached: bool
-    later: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +82,7 @@ def as_json(on: dict[str, str], sections: Sequence[Section]) -> dict[str, Any]:
 
 
 def _aim(aim: Aim) -> str:
-    later = f" (later: {aim.later})" if aim.later else ""
-    return f"  aim {aim.aim}{later}: {aim.found}, {'reached' if aim.reached else 'MISSED'}"
+    return f"  aim {aim.aim}: {aim.found}, {'reached' if aim.reached else 'MISSED'}"
 
 
 def _cell(value: object, digits: int) -> str:

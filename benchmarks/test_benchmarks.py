@@ -15,7 +15,7 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from benchmarks import overdue, rows, sheets
+from benchmarks import commands, overdue, rows, sheets
 from benchmarks.processes import BenchmarkFailed, pastdue, python, run
 from benchmarks.report import Aim, Section, as_json, as_text, machine
 from benchmarks.setting import CONTENDERS, EXTRAS, MERGING, Dictation, contender, measure
@@ -175,12 +175,24 @@ def test_a_command_that_fails_is_not_timed(tmp_path: Path) -> None:
         run(python("-c", "raise SystemExit(3)"), tmp_path)
 
 
+def test_a_letter_is_counted_without_what_starting_costs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def month(place: Path, letters: int) -> dict[str, float]:  # noqa: ARG001 - the shape of `_month`
+        return {"seconds": 3.0 + letters * 0.01, "cpu": 2.0 + letters * 0.004, "letters": letters, "pages": 2 * letters}
+
+    monkeypatch.setattr(commands, "_month", month)
+    made = commands.whole_run(101, 1, tmp_path)
+    assert [row["name"] for row in made.rows[:2]] == ["pastdue run, 1 letter", "pastdue run, 101 letters"]
+    assert (made.rows[2]["letters"], made.rows[2]["pages"]) == (100, 200)
+    assert round(made.rows[2]["per_second"]) == 250
+    assert not made.aims[0].reached
+
+
 def test_the_table_shows_gaps_as_dashes_and_says_which_aim_was_missed() -> None:
     section = Section("1. Walking", "how", (("km", "km", 1), ("mb", "MB", 0)), [{"name": "we", "km": 1234.56}])
-    section.aims.append(Aim("2 x", "1.9 x", False, "3 x"))
+    section.aims.append(Aim("2 x", "1.9 x", False))
     text = as_text(machine(), [section])
     assert "1,234.6   -" in text
-    assert "aim 2 x (later: 3 x): 1.9 x, MISSED" in text
+    assert "aim 2 x: 1.9 x, MISSED" in text
     told = json.loads(json.dumps(as_json(machine(), [section])))
     assert told["sections"][0]["rows"] == [{"name": "we", "km": 1234.56}]
 
