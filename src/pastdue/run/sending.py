@@ -74,8 +74,10 @@ def send(job: Job) -> Outcome:
             lambda row: maker.set(letter_from_json(row.content)).pdf,
             lambda row, pdf: maker.email(letter_from_json(row.content), pdf),
         )
-        if ledger.kept() != opened.job.kept:  # something was entered, or a run recovered, since the files were read
-            opened = begun(replace(job, kept=ledger.kept()))
+        job = replace(job, kept=ledger.kept())
+        if job.kept != opened.job.kept:  # something was entered, or a run recovered, since the files were read
+            opened = begun(job)
+        opened = replace(opened, job=job)  # what the ledger keeps is held once
         planned = planned_of(opened, ledger.history())
         calendar = str(opened.rulebook.calendar.name)
         del opened  # parts of an export have rows that are needed no more
