@@ -65,6 +65,17 @@ class MoneyColumns:
         """The amount read as paid of each kept row, in minor units."""
         return self._table.settlement.paid[self._kept]
 
+    def with_figures(self, minor: Ints) -> list[MoneyColumn]:
+        """The columns with these very amounts; found at once, for a file may have hundreds of columns."""
+        return self._by_figures.get(minor.tobytes(), [])
+
+    @cached_property
+    def _by_figures(self) -> dict[bytes, list[MoneyColumn]]:
+        found: dict[bytes, list[MoneyColumn]] = {}
+        for column in self.all:
+            found.setdefault(column.minor.tobytes(), []).append(column)
+        return found
+
     def explained(self, column: MoneyColumn) -> bool:
         """True when the column only says again what is read: the total, what is paid, what is open, or what the total
         has beside another column, as a net amount and its tax."""
@@ -73,7 +84,7 @@ class MoneyColumns:
             return True
         return not column.about("open", "paid") and any(
             self.together(column, other) and self.is_tax(column, other) and not other.about("open", "paid")
-            for other in self.all
+            for other in self.with_figures(self.total - column.minor)
             if other is not column
         )
 

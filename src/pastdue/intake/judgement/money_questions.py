@@ -117,8 +117,10 @@ class MoneyQuestions:
         """Two columns that are the whole invoice together, the one more likely what was paid in front."""
         if self._sheet.has("balance") or self._sheet.has("paid") or not self._sheet.has("total"):
             return None
-        for number, one in enumerate(self._columns.all):
-            for other in self._columns.all[number + 1 :]:
+        for one in self._columns.all:
+            for other in self._columns.with_figures(self._columns.total - one.minor):
+                if other.contents.place <= one.contents.place:
+                    continue
                 named = [each.about(topic) for each in (one, other) for topic in ("paid", "open")]
                 if self._columns.together(one, other) and (any(named) or not self._columns.is_tax(one, other)):
                     turned = (named[2] and not named[0]) or (named[1] and not named[3])
@@ -144,7 +146,7 @@ class MoneyQuestions:
             tax = column.minor - total
             if not (tax >= 0).all() or not (tax > 0).any() or not column.given.all():
                 continue
-            proved = next((each for each in columns if each is not column and (each.minor == tax).all()), None)
+            proved = next((each for each in self._columns.with_figures(tax) if each is not column), None)
             if proved is None and not (column.about("gross") and (column.minor <= 2 * total).all()):
                 continue
             because = f", with {proved.name!r} on top" if proved else ""
