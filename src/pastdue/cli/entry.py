@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import importlib
 import os
@@ -196,8 +197,10 @@ def _explained(error: Exception, debug: bool) -> int:
         _say(f"pastdue: {error}" if not isinstance(error, InputError) else str(error))
         return next((code for family, code in EXIT_CODES if isinstance(error, family)), 1)
     if isinstance(error, OSError):
-        where, remedy = error.filename or "output", "check that its folder is there, may be written and has room"
-        _say(f"pastdue: {where}: {error.strerror or error}\n  {remedy}")
+        what, remedy = error.strerror or str(error), "check that its folder is there and may be written"
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            what, remedy = "the disk is full", "make room and run again: nothing is sent twice"
+        _say(f"pastdue: {error.filename or 'output'}: {what}\n  {remedy}")
         return 6
     _say(f"pastdue: unexpected {type(error).__name__}: {error}\n  run it again with --debug, and report what it shows")
     return 1

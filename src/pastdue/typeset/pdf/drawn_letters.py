@@ -10,6 +10,7 @@ import hashlib
 import pickle
 import zlib
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import date
 from io import SEEK_END, BytesIO
@@ -109,7 +110,8 @@ class DrawnLetters:
         return self
 
     def __exit__(self, *raised: type[BaseException] | BaseException | TracebackType | None) -> None:
-        self._file.close()
+        with suppress(OSError):  # what a full disk did not take is not needed any more
+            self._file.close()
 
 
 class _Pickler(pickle.Pickler):
