@@ -77,7 +77,7 @@ def test_a_command_line_that_cannot_be_used_is_said_within_the_terminal(
 ) -> None:
     piped = pastdue(tmp_path, *words)
     monkeypatch.setattr(sys, "stderr", terminal := Terminal())
-    monkeypatch.setattr(shutil, "get_terminal_size", lambda *_: os.terminal_size((40, 24)))
+    monkeypatch.setattr(shutil, "get_terminal_size", lambda *_, **__: os.terminal_size((40, 24)))
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.chdir(tmp_path)
     assert exit_code_of(list(words)) == piped.returncode == 2
