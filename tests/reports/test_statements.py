@@ -33,6 +33,35 @@ PAYMENTS = "invoice,customer_id,on,amount,reference\nA-1,,2026-08-10,30.00,ref 7
     28,
     1,
 )
+@example(
+    (
+        [
+            "I0,C2,x,2025-11-01,2025-12-01,EUR,67.00,,Road 1,DE",
+            "I1,C1,x,2025-12-30,2026-01-29,EUR,288.00,,Road 1,DE",
+            "I2,C2,x,2025-11-02,2025-12-02,EUR,155.00,,Road 1,DE",
+            "I3,C2,x,2026-01-25,2026-02-24,EUR,424.00,,Road 1,DE",
+            "I4,C2,x,2025-11-27,2025-12-27,EUR,158.00,,Road 1,DE",
+            "I5,C2,x,2026-02-20,2026-03-22,EUR,326.00,,Road 1,DE",
+            "I6,C2,x,2026-03-21,2026-04-20,EUR,349.00,,Road 1,DE",
+            "I7,C1,x,2026-03-24,2026-04-23,EUR,36.00,,Road 1,DE",
+        ],
+        [
+            "I0,,2025-12-12,72",
+            "I1,,,7",
+            "I3,,2026-03-11,7",
+            "I4,,2026-02-13,79.0",
+            "I4,,2026-01-16,7",
+            "I5,,,326",
+            "I5,,,331",
+            "I6,,,354",
+            "I7,,,7",
+            "I7,,,7",
+            ",C2,2026-04-18,363",
+        ],
+    ),
+    27,
+    64,
+)
 def test_the_closing_balance_is_what_aging_explain_and_the_letters_say(
     tmp_path: Path, rows: Rows, later: int, back: int
 ) -> None:

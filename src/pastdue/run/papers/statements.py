@@ -80,8 +80,10 @@ class Accounts:
         account = self.planned.account
         laid = account.laid_on(overdue.invoice.number, overdue.invoice.currency)
         if overdue.open.amount > 0:
+            # Charges that a letter named and money has settled stay charged, though they would come to less today.
             paid = max(zero, laid - overdue.open)
-            return ChargedInvoice(overdue, one.charges, one.charged, open_, one.charged - min(paid, one.charged))
+            charged = max(one.charged, paid)
+            return ChargedInvoice(overdue, one.charges, charged, open_, charged - paid)
         # A letter of today asks for its own fee as well, on the statement as on the letter.
         left = one.decision.total if isinstance(one.decision, Notice) else self._left(overdue)
         charged = self._paid_by_itself(overdue) + left
