@@ -1,4 +1,4 @@
-"""Courts' forms as rows: `data/courts/<name>.toml`, the user's own first; each placeholder is checked as it is read."""
+"""Courts' forms as rows: `data/courts/<name>.toml`, the user's own first; what a form asks for is checked as it is read."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ GENERAL = "general"
 
 
 def load_court(catalog: Catalog, name: str) -> CourtForm:
-    """The form called `name`; refuses an unknown name, and a placeholder no form has."""
+    """The form called `name`; refuses an unknown name, and a value in braces that no form can ask for."""
     table, where = catalog.row(KIND, name)
     form = bind(CourtForm, table, where)
     for place in strange_places(form):

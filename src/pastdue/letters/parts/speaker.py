@@ -37,7 +37,7 @@ class Speaker:
             if error.args != (_ISSUED,):
                 raise
             what = Message.of("text_names_date", text=key)
-            raise CannotPrint(what, Message.of("add_issued", placeholder=f"{{{_ISSUED}}}")) from None
+            raise CannotPrint(what, Message.of("add_issued", word=f"{{{_ISSUED}}}")) from None
 
     @property
     def customer(self) -> Party:

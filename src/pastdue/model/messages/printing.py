@@ -9,7 +9,7 @@ from pastdue.model.messages.reading import Forms
 _REFUSALS: dict[str, Forms] = {
     "about_invoices": {"one": "invoice {numbers}: {what}", "other": "invoices {numbers}: {what}"},
     "text_names_date": "the text {text} names the invoice date, and the file gives none",
-    "add_issued": "add the column issued, or leave {placeholder} out of the text",
+    "add_issued": "add the column issued, or leave {word} out of the text",
     "no_reference": "no RF reference can be made of its number",
     "letter_reference": 'set reference = "letter" in [letters]',
     "no_glyph": "{part}: {character} ({name}) has no glyph in our typefaces: {text}",
