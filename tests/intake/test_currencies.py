@@ -42,9 +42,10 @@ def test_what_the_file_names_comes_before_the_currency_of_invoices_that_name_non
 
 def test_a_currency_of_the_file_that_is_not_the_one_named_is_said(tmp_path: Path) -> None:
     in_euro = listed("Amount", "€100.00", "€50.00")
-    told = "all is in EUR, as the € beside the amounts shows: GBP is for invoices that name none"
+    told = "amounts with € are in EUR: GBP is for invoices that name none"
     assert told in taken(tmp_path, in_euro, currency="GBP").remarks
-    assert not any("beside the amounts" in str(one) for one in taken(tmp_path, in_euro, currency="EUR").remarks)
+    assert told in taken(tmp_path, listed("Amount", "€100.00", "50.00"), currency="GBP").remarks
+    assert not any("€" in str(one) for one in taken(tmp_path, in_euro, currency="EUR").remarks)
 
 
 def test_a_sign_of_several_currencies_is_the_one_that_was_named(tmp_path: Path) -> None:

@@ -40,8 +40,9 @@ def settled(dialect: Dialect, choices: Callable[[Dialect], Sequence[TriedQuestio
         if not asked:
             break
         for choice in asked:
-            answer, dialect = _typed(choice.question, dialect) if choice.question.typed else _chosen(choice, dialect)
+            answer = _typed(choice.question, dialect) if choice.question.typed else _chosen(choice)
             said.append(answer)
+            dialect = answer.over(dialect)
     return dialect, together(said) if said else None
 
 
@@ -50,8 +51,8 @@ def is_terminal() -> bool:
     return sys.stdin.isatty()
 
 
-def _chosen(choice: TriedQuestion, dialect: Dialect) -> tuple[Reading, Dialect]:
-    """The way to read one column that the user chooses, and `dialect` with it."""
+def _chosen(choice: TriedQuestion) -> Reading:
+    """The way to read one column that the user chooses."""
     question = choice.question
     say(f"\n{question.column or 'The file'}: {question.what}", err=True)
     if question.samples:
@@ -60,12 +61,11 @@ def _chosen(choice: TriedQuestion, dialect: Dialect) -> tuple[Reading, Dialect]:
         means = way.means or way.reading.options()
         say(f"  {number}  {means}" + (f": {way.gives}" if way.gives else ""), err=True)
     number = int(ask("Which is it?", type=click.IntRange(1, len(choice.ways))))
-    answer = choice.ways[number - 1].reading
-    return answer, answer.over(dialect)
+    return choice.ways[number - 1].reading
 
 
-def _typed(question: Question, dialect: Dialect) -> tuple[Reading, Dialect]:
-    """The value that the user types, asked for again until it can be used, and `dialect` with it."""
+def _typed(question: Question, dialect: Dialect) -> Reading:
+    """The value that the user types, asked for again until `dialect` can have it."""
     from pastdue.intake import Reading
     from pastdue.model.errors import SettingsError
 
@@ -75,9 +75,11 @@ def _typed(question: Question, dialect: Dialect) -> tuple[Reading, Dialect]:
         said = str(ask(f"What is the {question.typed}, as {examples} or another?")).strip()
         answer = Reading(said, currency=said) if question.typed == "currency" else Reading(said, terms=said)
         try:
-            return answer, answer.over(dialect)
+            answer.over(dialect)
         except SettingsError as error:
             say(str(error), err=True)
+        else:
+            return answer
 
 
 def kept(answers: Reading) -> str:

@@ -41,7 +41,6 @@ def command(
     if mail_days is None:
         mail_days = desk.firm.settings.dunning.mail_days
     found = time_given(letter_on, span, calendar, mail_days)
-    if final:
-        day = final_deadline(letter_on, span, calendar, mail_days)  # refuses a day that no final demand may name
-        found = replace(found, day=day)
+    if final:  # a day that no final demand may name is refused
+        found = replace(found, day=final_deadline(letter_on, span, calendar, mail_days))
     show(deadline_table(found), deadline_json(found), form)

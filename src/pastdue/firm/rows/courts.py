@@ -1,4 +1,4 @@
-"""Courts' forms as rows: `data/courts/<name>.toml`, the user's own first; what a form asks for is checked as it is read."""
+"""Courts' forms as rows: `data/courts/<name>.toml`, the user's own first; all values are checked at once."""
 
 from __future__ import annotations
 

@@ -122,18 +122,19 @@ def _meanings(sheet: Sheet, signs: list[str]) -> dict[str, str]:
 
 
 def _tell(sheet: Sheet, codes: dict[str, str]) -> None:
-    """Say which currency the signs show, where nobody had named that one."""
+    """Say which currency the signs show, where nobody had named that one; a sign of no currency shows none."""
     said, country = sheet.dialect.currency, sheet.dialect.country
-    meant = sorted(set(filter(None, codes.values())))
-    if len(meant) > 1:
-        sheet.tell(Message.of("in_as_signs", currencies=", ".join(meant)))
-    elif meant and said and said != meant[0]:
-        sheet.tell(Message.of("sign_before_setting", currency=meant[0], sign=min(codes), said=said))
-    elif meant and not said:
-        home = len(currencies_of(min(codes))) > 1 and home_currency(country) == meant[0]
-        kind = "all_in_at_home" if home else "all_in_as_sign"
-        values = {"country": country} if home else {}
-        sheet.tell(Message.of(kind, currency=meant[0], sign=min(codes), **values))
+    shown = {code: sign for sign, code in sorted(codes.items(), reverse=True) if code}
+    if len(shown) > 1:
+        sheet.tell(Message.of("in_as_signs", currencies=", ".join(sorted(shown))))
+    for code, sign in shown.items() if len(shown) == 1 else ():
+        if said:
+            if said != code:
+                sheet.tell(Message.of("sign_before_setting", currency=code, sign=sign, said=said))
+        elif len(currencies_of(sign)) > 1 and home_currency(country) == code:
+            sheet.tell(Message.of("all_in_at_home", currency=code, sign=sign, country=country))
+        else:
+            sheet.tell(Message.of("all_in_as_sign", currency=code, sign=sign))
 
 
 def _header(sheet: Sheet) -> Source:

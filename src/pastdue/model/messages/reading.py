@@ -43,8 +43,7 @@ _FILES: dict[str, Forms] = {
     "otherwise",
     "all_in_as_sign": "all is in {currency}, as the {sign} beside the amounts shows",
     "in_as_signs": "amounts are in {currencies}, each as the sign beside it shows",
-    "sign_before_setting": "all is in {currency}, as the {sign} beside the amounts shows: {said} is for invoices that "
-    "name none",
+    "sign_before_setting": "amounts with {sign} are in {currency}: {said} is for invoices that name none",
     "all_in_at_home": "all is in {currency}: amounts are in {sign}, and you are in {country}",
     "totals_agree": {
         "one": "{count} total of the file agrees with the rows",
