@@ -208,6 +208,23 @@ def test_a_letter_over_invoices_of_which_one_has_left_the_parts_is_judged_as_wit
     assert [each["customer_id"] for each in second[0][0]["letters"]] == ["C2"]
 
 
+def test_a_letter_whose_invoices_are_in_two_parts_now_is_not_met_by_what_one_of_them_was_paid(tmp_path: Path) -> None:
+    own = {"currency": "EUR", "policy": "eur-8-percent", "paid": "", "paid_on": ""}
+    large, credit = row("A-1", "C1", **own | {"total": "1000.00"}), row("CN-1", "C1", **own | {"total": "-500.00"})
+    first = [[large, row("A-2", "C1", **own), credit], [row("B-1", "C2", **own)]]
+    whole, several = both_ways(tmp_path, first, 'per = "customer"\n', "--as-of", DAY)
+    assert whole == several
+    letter = several[0]["letters"][0]
+    assert (letter["total"], [each["charges"] for each in letter["invoices"]]) == ("607.37", ["6.14", "1.23"])
+    # What A-1 was paid is more than the letter asked, which asked for A-2 as well: that is another customer's now.
+    # So nobody knows that the letter was met, and the interest goes on until the payment.
+    parts = [[row("A-2", "C3", **own)], [large | {"paid": "1000.00", "paid_on": "2026-12-02"}]]
+    whole, several = both_ways(tmp_path, parts, 'per = "customer"\n', "--as-of", "2026-12-28")
+    assert whole == several
+    (paid,) = [each["detail"] for each in several[0]["skips"] if each["why"] == "paid"]
+    assert paid.startswith("without 14.25 EUR of its charges")
+
+
 @pytest.mark.slow
 def test_parts_that_workers_read_are_read_as_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     here = office(tmp_path, [row("A-1", "C1"), row("A-2", "C2", due="no day")], [row("B-1", "C3")], [row("D-1", "C4")])
