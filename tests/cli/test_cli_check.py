@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 from tests.command import called
 
-from pastdue.cli.entry import pastdue
+from pastdue.cli.entry import exit_code_of, pastdue
 from pastdue.model.errors import PastdueError
 
 HEAD = "invoice,customer_id,customer,issued,due,currency,total,address1,city,country\n"
@@ -22,6 +23,11 @@ ZOHO = (
 )
 SETTINGS = '[creditor]\nname = "Ben"\naddress = ["2 Low Road", "Leeds LS1 4AP"]\ncountry = "GB"\nlanguage = "en"\n'
 SETTINGS += 'iban = "GB33BUKB20201555555555"\n'
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
 
 
 def record(*arguments: str) -> dict[str, Any]:
@@ -190,10 +196,32 @@ def test_a_currency_is_typed_on_a_terminal_and_asked_for_again_until_it_is_one(
     (here / "in.csv").write_text(UNTOLD)
     monkeypatch.setattr("pastdue.cli.asking.is_terminal", lambda: True)
     arguments = ["check", "in.csv", "--as-of", "2026-03-01", "--ask"]
-    result = CliRunner().invoke(pastdue, arguments, input="Krone\nSEK\n1\ny\n", standalone_mode=False)
+    result = CliRunner().invoke(pastdue, arguments, input="Krone\nsek\n1\ny\n", standalone_mode=False)
     assert result.exception is None
     assert "1 invoice open, 60.00 SEK" in result.stdout
     assert 'currency = "SEK"' in (here / "pastdue.toml").read_text()
+
+
+@pytest.mark.parametrize("before", ["", '[creditor]\nname = "Ada"\n\n[intake]\n# terms = "net 30"\n'])
+def test_answers_to_keep_can_be_written_into_the_settings_as_they_are_shown(
+    here: Path, monkeypatch: pytest.MonkeyPatch, before: str
+) -> None:
+    header = "Zorp Quux Flob Grault Garply Waldo Plugh Xyzzy Thud"
+    (here / "in.csv").write_text(ASKED.replace("Zorp", header))
+    settings = here / "pastdue.toml"
+    settings.unlink()
+    if before:
+        settings.write_text(before)
+    monkeypatch.setattr("pastdue.cli.asking.is_terminal", lambda: True)
+    monkeypatch.setattr("sys.stderr", shown := Terminal())
+    monkeypatch.setattr("sys.stdin", io.StringIO("2\n"))
+    monkeypatch.setenv("COLUMNS", "40")
+    exit_code_of(["check", "in.csv", "--as-of", "2026-03-01", "--ask"])
+    told, _, block = shown.getvalue().partition("to keep the answers, in ")[2].partition(":\n")
+    assert told.rstrip().endswith("under [intake]" if before else "pastdue.toml")
+    end = block.index(" }\n") + 3
+    settings.write_text(before + block[:end])
+    assert record("--as-of", "2026-03-01")["open"][0]["open"] == "40.00"
 
 
 def test_many_rows_with_one_fault_are_counted(here: Path) -> None:

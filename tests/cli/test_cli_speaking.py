@@ -54,7 +54,17 @@ def test_colour_follows_no_color_and_the_terminal(
     assert ("\x1b[36mremark:\x1b[0m" in said(monkeypatch, Terminal(), **environment)) is coloured
 
 
-@pytest.mark.parametrize("command", ["`pastdue void --run 2026-11-29-1 --why again`", "--why 'talks are under way'"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        "`pastdue void --run 2026-11-29-1 --why again`",
+        "--why 'talks are under way'",
+        """--map due="To be paid by" --map total='What is owed' --ignore "Sum so far" --currency EUR""",
+        'map = { due = "To be paid by", total = "What is owed" }',
+        'ignore = ["Sum so far", "To come"]',
+        'max_age = "120 months"',
+    ],
+)
 @pytest.mark.parametrize("width", [20, 40, 80])
 def test_a_command_to_copy_is_never_broken(command: str, width: int) -> None:
     lines = wrapped(f"the last run was a mistake, so say {command}, or wait until it has been looked at again", width)

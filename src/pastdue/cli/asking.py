@@ -73,7 +73,7 @@ def _typed(question: Question, dialect: Dialect) -> Reading:
     examples = ", ".join(getattr(reading, question.typed) for reading in question.readings)
     while True:
         said = str(ask(f"What is the {question.typed}, as {examples} or another?")).strip()
-        answer = Reading(said, currency=said) if question.typed == "currency" else Reading(said, terms=said)
+        answer = Reading(said, currency=said.upper()) if question.typed == "currency" else Reading(said, terms=said)
         try:
             answer.over(dialect)
         except SettingsError as error:

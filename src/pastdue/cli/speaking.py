@@ -1,7 +1,8 @@
 """Text for people on a terminal: wrapped between words, in a few colours; elsewhere unchanged.
 
 A pipe or a file gets every line whole and without colour; NO_COLOR takes the colours from a terminal, too. A command in
-backticks, or an option with a value in quotes, capitals or figures, is never broken: it can be copied in one piece.
+backticks, options with values in quotes, capitals or figures, and a line of the settings are never broken: they can be
+copied in one piece.
 """
 
 from __future__ import annotations
@@ -16,10 +17,13 @@ from typing import IO, Any
 import click
 
 _COLOURS = {"remark:": "cyan", "warning:": "yellow", "pastdue:": "red", "Error:": "red"}
-_COMMAND = re.compile(r"""`[^`]+`|--[a-z-]+ (?:'[^']*'|"[^"]*"|[A-Z0-9]\S*)""")
+_QUOTED = r"""(?:'[^']*'|"[^"]*")"""
+_OPTION = rf"--[a-z-]+ (?:{_QUOTED}|[A-Z0-9]|[a-z_]+=)(?:{_QUOTED}|[^\s'\"])*"
+_SETTING = rf"[a-z_]+ = (?:{_QUOTED}|\{{.*?\}}|\[.*?\])"
+_COMMAND = re.compile(rf"`[^`]+`|{_OPTION}(?: {_OPTION})*|{_SETTING}")
 _KEPT_SPACE = "\ue000"
 """A private character in place of the spaces of a command while its line is wrapped."""
-_LABEL = re.compile(r"(?P<indent> *)(?P<label>[a-z]+ {2,})?")
+_LABEL = re.compile(r"(?P<indent> *)(?P<label>(?:[a-z]+|[0-9]+) {2,})?")
 
 
 def say(text: str, *, err: bool = False) -> None:
@@ -60,10 +64,12 @@ def fitted(text: str, stream: IO[str]) -> str:
 
 def wrapped(line: str, width: int) -> list[str]:
     """The line in lines of at most `width` cells; the further ones stand under the words of the first, after its
-    indent and a label such as `print  `, or two cells further in where there is no label.
+    indent and a label such as `print  ` or `1  `, or two cells further in where there is no label.
 
     >>> wrapped("file   out/aging.pdf and more", 20)
     ['file   out/aging.pdf', '       and more']
+    >>> wrapped("  2  it is the day of payment", 20)
+    ['  2  it is the day', '     of payment']
     >>> wrapped("run `pastdue ledger check` first", 20)
     ['run', '  `pastdue ledger check`', '  first']
     """

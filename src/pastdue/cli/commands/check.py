@@ -15,7 +15,7 @@ from pastdue.cli.speaking import agrees, say
 from pastdue.cli.values import parts_argument
 
 if TYPE_CHECKING:
-    from pastdue.intake import Dialect
+    from pastdue.intake import Dialect, Reading
     from pastdue.intake.judgement.trials import TriedQuestion
     from pastdue.run import Job
 
@@ -74,7 +74,7 @@ def command(
 
 def _asked(desk: Desk, job: Job) -> Job:
     """The job with the user's answers, which are added to pastdue.toml or shown for it."""
-    from pastdue.cli.asking import kept, settled
+    from pastdue.cli.asking import settled
     from pastdue.intake import open_choices
 
     def left_open(dialect: Dialect) -> tuple[TriedQuestion, ...]:
@@ -87,14 +87,27 @@ def _asked(desk: Desk, job: Job) -> Job:
     dialect, answers = settled(job.dialect, left_open)
     if answers is None:
         return job
-    block, file = kept(answers), desk.firm.file
-    if file is not None and file.is_file() and "[intake" not in file.read_text(encoding="utf-8"):
-        if agrees(f"\n{block}\n\nAdd these lines to {file}?", default=True):
+    _keep(desk.firm.file, answers)
+    return replace(job, dialect=dialect)
+
+
+def _keep(file: Path | None, answers: Reading) -> None:
+    """Offer to add the answers to the settings in `file`; where these say how files are read, or there are none, show
+    the lines to write. They are shown unwrapped: TOML has no line that goes on in the next one."""
+    from pastdue.cli.asking import kept
+
+    block = kept(answers)
+    if file is None or not file.is_file():
+        say("\nto keep the answers, in pastdue.toml:", err=True)
+        click.echo(block, err=True)
+    elif "[intake" in file.read_text(encoding="utf-8"):
+        say(f"\nto keep the answers, in {file} under [intake]:", err=True)
+        click.echo("\n".join(answers.settings()), err=True)
+    else:
+        click.echo(f"\n{block}\n", err=True)
+        if agrees(f"Add these lines to {file}?", default=True):
             with file.open("a", encoding="utf-8") as settings:
                 settings.write(f"\n{block}\n")
-    else:
-        say(f"\nto keep the answers, in pastdue.toml:\n{block}", err=True)
-    return replace(job, dialect=dialect)
 
 
 def _write_template(desk: Desk, file: Path, dialect: Dialect, path: Path) -> None:
