@@ -181,3 +181,29 @@ def test_differences_in_contacts_and_addresses_are_worded(tmp_path: Path) -> Non
     assert "to w kontaktach 'Zosia' (wiersz 2): połączono po numerze, zostaje nazwa z faktury" in said
     assert "klient C-1 ma więcej niż jedną nazwę:" in said and "klient C-1 ma więcej niż jeden adres:" in said
     assert '<li lang="en">' not in text
+
+
+def test_no_line_of_a_task_or_a_tile_ends_within_a_date(tmp_path: Path) -> None:
+    (tmp_path / "pastdue.toml").write_text(SETTINGS, encoding="utf-8")
+    shop = Office(tmp_path)
+    shop.write({**HOME, "due": "2026-08-31"})
+    shop.runs(on=FIRST)
+    shop.write({**HOME, "due": "2026-08-31"}, {**HOME, "due": "2026-10-26"})
+    shop.runs(on=SECOND)
+    text = (tmp_path / f"out/{SECOND}/reports/review.html").read_text(encoding="utf-8")
+    tasks = text[text.index('id="tasks"') : text.index('id="moved"')]
+    assert "26\u00a0października\u00a02026\u00a0r." in tasks and "2026 r." not in text
+    assert "nowa faktura od 30.09.2026" in text
+    tasked = pastdue(tmp_path, "tasks", "invoices.csv", "--as-of", SECOND)
+    assert "26 October 2026" in tasked.stdout
+
+
+def test_a_french_page_has_a_space_before_its_colons(tmp_path: Path) -> None:
+    (tmp_path / "pastdue.toml").write_text(SETTINGS.replace('"pl"', '"fr"'), encoding="utf-8")
+    shop = Office(tmp_path)
+    shop.write({**HOME, "due": "2026-08-31"})
+    shop.runs(on=FIRST)
+    text = (tmp_path / f"out/{FIRST}/reports/review.html").read_text(encoding="utf-8")
+    letter = text[text.index("<summary>1 facture") :].partition("</details>")[0]
+    assert "1 facture\u00a0: A-1" in letter and "Échéance\u00a0: 31/08/2026" in letter
+    assert re.search(r"\w: ", re.sub(r"<[^>]*>", " ", letter)) is None

@@ -53,6 +53,10 @@ class Voice:
         heading = self.say(key, {"currency": sign})
         return heading.replace(f" {sign}", f"\u00a0{sign}") if sign != currency else heading
 
+    def labelled(self, label: str, value: str) -> str:
+        """`value` behind its label and a colon, before which French has a space."""
+        return self.say("annex.constant", {"label": label, "value": value})
+
     def joined(self, items: Sequence[str]) -> str:
         """`items` as a list in a sentence: `A, B and C`."""
         if len(items) < 2:

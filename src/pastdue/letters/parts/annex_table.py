@@ -41,7 +41,7 @@ class Constants:
         """Each constant with its label."""
         for name, value in (("rate", self.rate), ("basis", self.basis)):
             if value:
-                yield voice.say("annex.constant", {"label": voice.say(f"annex.{name}"), "value": value})
+                yield voice.labelled(voice.say(f"annex.{name}"), value)
 
 
 def basis(segment: Segment, voice: Voice) -> str:

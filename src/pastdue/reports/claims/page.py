@@ -56,7 +56,7 @@ class ClaimPaper:
 
     def exhibit(self, number: int, one: Exhibit) -> str:
         """The title of an exhibit."""
-        return f"{self._named('exhibit', number=str(number))}: {self._what(one)}"
+        return self.voice.labelled(self._named("exhibit", number=str(number)), self._what(one))
 
     def _summary(self, pack: ClaimPack) -> Parts:
         say, write = self.voice.say, self.voice.written
@@ -94,11 +94,9 @@ class ClaimPaper:
             yield say("claims.not_over", {"letter": letter, "date": self.voice.written.day(until)})
 
     def _party(self, party: Party, tax_id: str) -> str:
-        say = self.voice.say
-        labelled = {"customer": party.id, "tax_id": tax_id, "phone": party.phone, "email": party.email}
+        facts = {"customer": party.id, "tax_id": tax_id, "phone": party.phone, "email": party.email}
         country = (self.voice.written.country(party.country),) if party.country else ()
-        shown = ({"label": say(f"label.{name}"), "value": value} for name, value in labelled.items() if value)
-        known = (say("annex.constant", pair) for pair in shown)
+        known = (self.voice.labelled(self.voice.say(f"label.{name}"), value) for name, value in facts.items() if value)
         return "\n".join((party.name, *party.address, *country, *known))
 
     def _contract(self, pack: ClaimPack) -> Parts:

@@ -137,7 +137,7 @@ def _summary(notices: Sequence[Notice], words: PageWords) -> str:
     """The number of invoices in a letter, and the numbers of the first of them."""
     numbers = [notice.invoice.number for notice in notices]
     said = words.voice.numbers(numbers) if len(numbers) > 1 else numbers[0]
-    return f"{words.report.counted('invoices', len(numbers))}: {said}"
+    return words.voice.labelled(words.report.counted("invoices", len(numbers)), said)
 
 
 def _charged(draft: Draft, voice: Voice) -> tuple[AnnexPart, ...]:
@@ -154,7 +154,7 @@ def _alone(line: NoticeLine, currency: str, words: PageWords) -> str:
         (words.say("charges"), line.charges),
         (say("column_total"), line.total),
     )
-    return " · ".join(f"{heading}: {figure}" for heading, figure in figures)
+    return " · ".join(words.voice.labelled(heading, figure) for heading, figure in figures)
 
 
 def joined(row: Sequence[str]) -> tuple[tuple[str, int], ...]:

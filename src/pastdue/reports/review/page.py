@@ -171,7 +171,7 @@ def _tiles(changes: Changes | None, words: PageWords) -> Iterator[Tile]:
     for kind, kinds in ((Moved.NEW, {Moved.NEW}), (Moved.PAID, {Moved.PAID})):
         if changes is not None:
             count = sum(change.kind in kinds for change in changes.changes)
-            since = words.voice.written.day(changes.since)
+            since = words.voice.written.short_day(changes.since)
             yield Tile(words.number(count).text, words.counted(f"tile_{kind.value}", count, date=since))
 
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from pastdue.reports.review.review import Review
 from pastdue.reports.review.words import PageWords, ShownFigure
-from pastdue.reports.tasks.words import in_words
+from pastdue.reports.tasks.words import bound_words
 from pastdue.tasks import Do, Task
 
 TASKS_AT_MOST = 500
@@ -59,7 +59,7 @@ def to_do(review: Review, words: PageWords) -> ToDo:
             tuple(_commands(task, review)),
         )
         for task in tasks[:TASKS_AT_MOST]
-        for said in (in_words(task, words.voice),)
+        for said in (bound_words(task, words.voice),)
     )
     whole = review.tasks is not None and len(tasks) <= TASKS_AT_MOST
     return ToDo(words.voice.written.day(review.as_of + AHEAD), rows, "" if whole else review.asked.tasks)

@@ -38,7 +38,8 @@ def tasks_calendar(tasks: Iterable[Task], voice: Voice, as_of: date) -> bytes:
 def _lines(task: Task, words: TaskWords, voice: Voice) -> Iterable[str]:
     """The facts needed to do the task, and the command that records it as done."""
     yield words.why
-    yield from (f"{voice.say(f'label.{name}')}: {said}" for name, said in _reached(task))
+    for name, said in _reached(task):
+        yield voice.labelled(voice.say(f"label.{name}"), said).replace("\u00a0", " ")
     yield f"pastdue done {task.id}"
 
 

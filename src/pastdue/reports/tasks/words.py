@@ -17,7 +17,13 @@ class TaskWords:
 
 
 def in_words(task: Task, voice: Voice) -> TaskWords:
-    """The task in the language of `voice`."""
+    """The task in the language of `voice` with plain spaces alone, as terminals and other programs expect."""
+    words = bound_words(task, voice)
+    return TaskWords(*(text.replace("\u00a0", " ") for text in (words.action, words.why)))
+
+
+def bound_words(task: Task, voice: Voice) -> TaskWords:
+    """The same for a page that breaks its lines itself: no line ends within a date or an amount."""
     about_a_message = task.do is Do.RESEND and not task.invoices
     values = {
         "customer": task.to.name, "project": task.project, "since": voice.written.day(task.since),
@@ -26,4 +32,4 @@ def in_words(task: Task, voice: Voice) -> TaskWords:
     }  # fmt: skip
     what = f"{task.do}_{task.unsent}" if task.unsent in (Unsent.PERHAPS, Unsent.REFUSED) else task.do
     keys = (f"task_do.{what}", f"task_why.{'resend_message' if about_a_message else what}")
-    return TaskWords(*(voice.say(key, values).replace("\u00a0", " ") for key in keys))
+    return TaskWords(*(voice.say(key, values) for key in keys))
