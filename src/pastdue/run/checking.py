@@ -169,7 +169,7 @@ def _warnings(intake: Intake, measured: Measured, files: Files) -> Iterator[str]
 
 
 def _reachable(measured: Measured) -> Iterator[str]:
-    """True when the customers who owe something can be written to."""
+    """A warning where no customer who owes something can be reached, or some have no address for a letter."""
     frame = measured.frame[measured.frame["open_minor"] > 0]
     if not len(frame):
         return
