@@ -44,10 +44,20 @@ class Explanation:
         return sum_of((charge.amount for charge in self.charges), self.overdue.invoice.currency)
 
     @property
+    def settled_beyond(self) -> Money:
+        """The charges that a letter named and credits settled, beyond those of today: they stay charged, though today
+        they would come to less."""
+        open_, zero = self.overdue.open, Money.zero(self.overdue.invoice.currency)
+        return max(zero, self._laid - open_ - self.charged) if open_.amount > 0 else zero
+
+    @property
     def total(self) -> Money:
         """The open amount and the charges, less the credits laid on the invoice."""
-        currency = self.overdue.invoice.currency
-        return self.overdue.open + self.charged - sum_of((credit.amount for credit in self.credits), currency)
+        return self.overdue.open + self.charged + self.settled_beyond - self._laid
+
+    @property
+    def _laid(self) -> Money:
+        return sum_of((credit.amount for credit in self.credits), self.overdue.invoice.currency)
 
     @property
     def provisional(self) -> bool:
@@ -142,7 +152,7 @@ def facts_table(explanation: Explanation) -> Table:
 
 
 def _facts(explanation: Explanation) -> list[tuple[str, str]]:
-    overdue, decision = explanation.overdue, explanation.decision
+    overdue, decision, more = explanation.overdue, explanation.decision, explanation.settled_beyond
     if isinstance(decision, Notice):
         verdict = told(decision)
     else:
@@ -159,6 +169,7 @@ def _facts(explanation: Explanation) -> list[tuple[str, str]]:
         *_law_facts(explanation),
         *(("credit", f"{c.amount}, {c.number} of {c.on or 'no day'}") for c in explanation.credits),
         ("charges", f"{explanation.charged}" + (", provisional" if explanation.provisional else "")),
+        *((("settled", f"{more} more of the charges that a letter named"),) if more else ()),
         ("total", f"{explanation.total}"),
     ]
 

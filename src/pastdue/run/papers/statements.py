@@ -80,9 +80,7 @@ class Accounts:
         account = self.planned.account
         laid = account.laid_on(overdue.invoice.number, overdue.invoice.currency)
         if overdue.open.amount > 0:
-            # Charges that a letter named and money has settled stay charged, though they would come to less today.
-            paid = max(zero, laid - overdue.open)
-            charged = max(one.charged, paid)
+            charged, paid = one.charged + one.settled_beyond, max(zero, laid - overdue.open)
             return ChargedInvoice(overdue, one.charges, charged, open_, charged - paid)
         # A letter of today asks for its own fee as well, on the statement as on the letter.
         left = one.decision.total if isinstance(one.decision, Notice) else self._left(overdue)
