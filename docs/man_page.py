@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import click
@@ -54,15 +55,27 @@ def man_page() -> str:
             command = pastdue.get_command(top, name)
             assert command is not None, name
             lines += _command(command, f"pastdue {name}")
-    run = pastdue.get_command(top, "run")
-    assert run is not None
-    shared = {param.name: param for param in run.params if isinstance(param, click.Option)}
+    shared = _shared()
     lines += [".SH OPTIONS OF EVERY COMMAND", *(line for name in EVERYWHERE for line in _option(shared[name]))]
     lines += [".SH HOW FILES ARE READ", *_body(["The commands that read invoices take these options too."])]
     lines += [line for name, param in shared.items() if name in READING for line in _option(param)]
     lines += [".SH EXIT STATUS", *_listed(_exit_codes())]
     lines += [".SH ENVIRONMENT", *_listed(ENVIRONMENT), ".SH FILES", *_listed(FILES)]
     return "\n".join(lines) + "\n"
+
+
+@cache
+def _shared() -> dict[str, click.Option]:
+    """The options that several commands have, by name, as `run` has them."""
+    run = pastdue.get_command(click.Context(pastdue), "run")
+    assert run is not None
+    names = {*EVERYWHERE, *READING}
+    return {param.name: param for param in run.params if isinstance(param, click.Option) and param.name in names}
+
+
+def _is_shared(param: click.Option) -> bool:
+    """True when the option is one that `run` has, too; not so where another one is called the same."""
+    return param.name in _shared() and param.help == _shared()[param.name].help
 
 
 def _command(command: click.Command, called: str) -> Iterator[str]:
@@ -72,11 +85,11 @@ def _command(command: click.Command, called: str) -> Iterator[str]:
             yield from _command(below, f"{called} {name}")
         return
     own = [param for param in command.params if isinstance(param, click.Option)]
-    options = [param for param in own if param.name not in READING and param.name not in EVERYWHERE]
+    options = [param for param in own if not _is_shared(param)]
     arguments = [_argument(param) for param in command.params if isinstance(param, click.Argument)]
     yield f".SS {_text(' '.join([called, *(['[OPTIONS]'] if own else []), *arguments]))}"
     yield from _body(_paragraphs(command.help or ""))
-    if any(param.name in READING for param in own):
+    if any(param.name in READING and _is_shared(param) for param in own):
         yield from _body(["How the files are read is said by the options under HOW FILES ARE READ."], further=True)
     for param in options:
         yield from _option(param)

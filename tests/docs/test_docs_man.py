@@ -35,6 +35,21 @@ def test_every_command_and_exit_code_is_on_it_once(maker: ModuleType) -> None:
     assert len(codes) == len(set(codes)) and {str(code) for _, code in EXIT_CODES} <= set(codes)
 
 
+def test_every_option_of_every_command_is_on_it_with_what_its_help_says(maker: ModuleType) -> None:
+    page = maker.man_page()
+    below, top = page.partition(".SH OPTIONS OF EVERY COMMAND")[2], click.Context(pastdue)
+    commands = [(name, pastdue.get_command(top, name)) for name in pastdue.list_commands(top)]
+    for name, command in commands:
+        if isinstance(command, click.Group):
+            commands += [(f"{name} {one}", sub) for one, sub in command.commands.items()]
+            continue
+        part = re.split(r"^\.S[HS] ", page.partition(f"\n.SS pastdue {name}")[2][1:], maxsplit=1, flags=re.MULTILINE)[0]
+        assert command is not None and part
+        options = [param for param in command.params if isinstance(param, click.Option)]
+        missing = [one.opts for one in options if "\n".join(maker._option(one)) not in part + below]
+        assert not missing, name
+
+
 def test_no_text_is_taken_for_an_instruction(maker: ModuleType) -> None:
     assert maker._text(".toml of 'ours' in a\\b") == "\\&.toml of \\(aqours\\(aq in a\\eb"
 
