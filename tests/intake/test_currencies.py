@@ -45,6 +45,7 @@ def test_a_currency_of_the_file_that_is_not_the_one_named_is_said(tmp_path: Path
     told = "amounts with € are in EUR: GBP is for invoices that name none"
     assert told in taken(tmp_path, in_euro, currency="GBP").remarks
     assert told in taken(tmp_path, listed("Amount", "€100.00", "50.00"), currency="GBP").remarks
+    assert told.replace("€", "EUR") in taken(tmp_path, listed("Amount (EUR)", "100.00", "5.00"), currency="GBP").remarks
     assert not any("€" in str(one) for one in taken(tmp_path, in_euro, currency="EUR").remarks)
 
 

@@ -125,6 +125,7 @@ def _tell(sheet: Sheet, codes: dict[str, str]) -> None:
     """Say which currency the signs show, where nobody had named that one; a sign of no currency shows none."""
     said, country = sheet.dialect.currency, sheet.dialect.country
     shown = {code: sign for sign, code in sorted(codes.items(), reverse=True) if code}
+    shown = {code: code if sign == code.lower() else sign for code, sign in shown.items()}
     if len(shown) > 1:
         sheet.tell(Message.of("in_as_signs", currencies=", ".join(sorted(shown))))
     for code, sign in shown.items() if len(shown) == 1 else ():
