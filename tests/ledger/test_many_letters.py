@@ -52,6 +52,25 @@ def test_a_thousand_letters_are_recorded_with_few_round_trips_to_a_server(
     assert len(trips) < 150  # one letter at a time took five each
 
 
+def test_a_server_keeps_no_savepoint_open_behind_letters_it_has_taken(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows, files = letters(*range(1, 401))
+    said: list[str] = []
+    execute = psycopg.Connection.execute
+    with on_the(server, tmp_path).held(create=True) as ledger:
+        run = begun(ledger, tmp_path / "out")
+        with monkeypatch.context() as heard:
+            heard.setattr(
+                psycopg.Connection,
+                "execute",
+                lambda db, sql, *of, **how: said.append(sql) or execute(db, sql, *of, **how),
+            )
+            ledger.record(run, rows, files, Books())
+    points = [sql.split(" ")[0] for sql in said if "SAVEPOINT" in sql]
+    assert points == ["SAVEPOINT", "RELEASE"] * 4  # of 200 letters and of their notices, twice
+
+
 def test_a_number_that_is_taken_is_refused_by_its_letter_among_many(ledger: Ledger, tmp_path: Path) -> None:
     rows, files = letters(1, 2, 3, 2, 4)
     with pytest.raises(LedgerError, match="letter 2026-00002: ") as refused:

@@ -55,10 +55,12 @@ class LedgerSession:
         self._db.execute("SAVEPOINT several")
         try:
             sql = f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(rows[0]))}) RETURNING n"
-            return [int(found[0][0]) for found in self.ask_each(sql, rows)]
+            found = self.ask_each(sql, rows)
         except RowRefused:
             self._db.execute("ROLLBACK TO SAVEPOINT several")
             return numbers_of(partial(self.add, table, columns), rows)  # one by one: the row that is refused says so
+        self._db.execute("RELEASE SAVEPOINT several")  # else each call leaves one open until the end of the transaction
+        return [int(n) for ((n,),) in found]
 
     def ask_each(self, sql: str, rows: Sequence[Sequence[object]]) -> list[list[Any]]:
         if not rows:
