@@ -23,7 +23,7 @@ SETTINGS_HEAD = """# Every key of pastdue.toml
 
 Built by `make docs` from the classes that read the file. `pastdue init` writes one with the keys that most firms need;
 all have a default but those that must be given, and an unknown key is an error that names the known ones. Paths are
-relative to the file.
+relative to the file. The meaning of a key that takes true or false is what holds when it is true.
 """
 
 KINDS: dict[object, str] = {

@@ -151,7 +151,7 @@ class Outbox:
                 sync_folder(self.staging.parent)
 
     def _place(self, file: FileRow, remake: Callable[[str], bytes | None] | None) -> bool:
-        """True when `file` is now in its place."""
+        """Put `file` in its place, made anew by `remake` where it is gone or not as recorded; False when it is lost."""
         waiting, target = self.staging / file.name, self.folder / file.name
         if waiting.exists() and (remake is None or _sha256(waiting) == file.sha256):
             self._move(file)

@@ -170,8 +170,8 @@ def _is_any_payment(sheet: Sheet) -> bool:
 
 
 def _believed(total: Amounts, paid: Amounts, balance: Amounts) -> Flags:
-    """True when the stated balance may be right though total less paid differs: less is owed, as after a cash discount,
-    a credit used up or an overpayment, or it differs by a rounded cent; never where more is owed."""
+    """True for each row whose stated balance may be right though total less paid differs: less is owed, as after a cash
+    discount, a credit used up or an overpayment, or it differs by a rounded cent; never where more is owed."""
     sign = np.where(total.minor < 0, -1, 1)
     less = sign * (total.minor - paid.minor - balance.minor)
     return np.asarray((less >= -_CENT) & (np.abs(balance.minor) <= np.abs(total.minor)))

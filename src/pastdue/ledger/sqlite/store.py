@@ -233,7 +233,8 @@ def _examine_header(path: Path) -> None:
 
 
 def _examine(db: sqlite3.Connection, path: Path, *, read_only: bool) -> bool:
-    """True when `db` can be used as it is; not so when it is to be read and of an older version."""
+    """Refuse what is no ledger or a damaged one, and bring an older one up to date; False when `db` is of an older
+    version and only to be read, so that it was left alone."""
     ids = [db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")]
     _refuse_foreign(path, *ids)
     if read_only:

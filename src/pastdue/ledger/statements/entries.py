@@ -19,7 +19,7 @@ class Entries:
         self._db = db
 
     def pay(self, payment: KeptPayment, on: date) -> bool:
-        """Record a payment; whether it is news, which one that is known already is not."""
+        """Record a payment; False when it was known already."""
         with self._db.transaction():
             return handed_in.pay(self._db, payment, on)
 

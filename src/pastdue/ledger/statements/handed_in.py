@@ -211,7 +211,7 @@ def _fields(each: KeptContact) -> str:
 
 
 def pay(db: Database, payment: KeptPayment, on: date) -> bool:
-    """Record one payment entered by hand; whether it is news, which one that is known already is not."""
+    """Record one payment entered by hand; False when it was known already."""
     return bool(_add_payments(db, _Deed(None, on), [payment]))
 
 

@@ -31,7 +31,7 @@ class AgreementRule:
     highest: str | None = None
     """A letter of this stage, as those that come with the program are called, or of a severer one went out."""
     overdue: bool | None = None
-    """True when an invoice is overdue now."""
+    """An invoice is overdue now (True), or none is (False)."""
     invoices: int | None = None
     """The least number of invoices that fell due and whose day of payment is known."""
     on_time_below: Decimal | None = None
