@@ -74,6 +74,9 @@ def test_headers_match_whatever_their_case_and_spaces(tmp_path: Path) -> None:
 def test_extra_columns_are_ignored_and_named(tmp_path: Path) -> None:
     intake = taken(tmp_path, {"Sales person": "Bob", "": "by hand"})
     assert intake.unused_columns == ("Sales person", "column 9")
+    left = {"SALES  person": "column 9", "#8": "column 9", "#9": "Sales person", "column 9": "Sales person"}
+    for said, other in left.items():
+        assert taken(tmp_path, {"Sales person": "Bob", "": "by hand"}, ignore=(said,)).unused_columns == (other,)
 
 
 def test_a_mapped_header_is_used_in_place_of_ours(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from pastdue.intake.export.fields import BESIDE, MARK_FIELDS, VENDOR_FIELDS, FileKind
-from pastdue.intake.export.headers import Asked, Header, Spelled, forms, loose, normal, numbered, words_of
+from pastdue.intake.export.headers import Asked, Header, Spelled, forms, loose, normal, numbered, places_of, words_of
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
 from pastdue.intake.values.word_rows import rows
 from pastdue.model.errors import BadInput, Problem, Source, shown
@@ -43,11 +43,8 @@ class HeaderMatch:
         self._added: dict[str, tuple[int, ...]] = {}
         self._problems: list[Problem] = []
         self._questions: list[Question] = []
-        left = {normal(name) for name in asked.ignore}
-        self._keys = [
-            "" if normal(name) in left or numbered(place) in left else normal(name)
-            for place, name in enumerate(self.names)
-        ]
+        aside = places_of(asked.ignore, names)
+        self._keys = ["" if place in aside else normal(name) for place, name in enumerate(names)]
         fields = kind.fields if kind.lists != "invoices" else (*kind.fields, *VENDOR_FIELDS, *MARK_FIELDS)
         said = {
             field: name for field, name in mapping.items()

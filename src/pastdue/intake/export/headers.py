@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -53,11 +53,10 @@ class Header:
         """The file's header of `field`, for messages; pastdue's name of the field when the file has no such column."""
         return self.names[self.places[field]].strip() if field in self.places else field
 
-    @property
-    def unused(self) -> tuple[str, ...]:
-        """The columns that hold no field, by name, or by number where they have none."""
-        used = {*self.places.values(), *(place for places in self.added.values() for place in places)}
-        return tuple(n.strip() or f"column {k}" for k, n in enumerate(self.names, 1) if k - 1 not in used)
+    def unused(self, aside: Collection[int]) -> tuple[str, ...]:
+        """The columns that hold no field and are not set `aside`, by name, or by number where they have none."""
+        used = {*self.places.values(), *(place for places in self.added.values() for place in places), *aside}
+        return tuple(name.strip() or _unnamed(place) for place, name in enumerate(self.names) if place not in used)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -78,6 +77,23 @@ def numbered(place: int) -> str:
     '#3'
     """
     return f"#{place + 1}"
+
+
+def places_of(said: Sequence[str], names: Sequence[str]) -> frozenset[int]:
+    """The places of the columns that are `said` by their headers in any case, or by their numbers; one without a header
+    also as messages name it.
+
+    >>> sorted(places_of(["due date", "#1", "column 4"], ["Invoice", "Total", "Due Date", ""]))
+    [0, 2, 3]
+    """
+    wanted = set(map(normal, said))
+    called = enumerate({normal(name) or _unnamed(place), numbered(place)} for place, name in enumerate(names))
+    return frozenset(place for place, any_of in called if any_of & wanted)
+
+
+def _unnamed(place: int) -> str:
+    """A column without a header, as messages name it."""
+    return f"column {place + 1}"
 
 
 @lru_cache(maxsize=1 << 14)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
-from pastdue.intake.export.headers import loose, normal, numbered
+from pastdue.intake.export.headers import loose, normal, numbered, places_of
 from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.values.amounts import LONGEST, currencies_of, symbol_of
@@ -205,9 +205,7 @@ _NAMED: dict[Holds, tuple[tuple[str, ...], Callable[[str], bool]]] = {
 
 def places_aside(sheet: Sheet) -> frozenset[int]:
     """The columns that the user has set aside, by their headers in any case, or by numbers as `#3`."""
-    ignored = set(map(normal, sheet.dialect.ignore))
-    names = enumerate(sheet.header.names)
-    return frozenset(place for place, name in names if {normal(name), numbered(place)} & ignored)
+    return places_of(sheet.dialect.ignore, sheet.header.names)
 
 
 def unread_columns(sheet: Sheet) -> list[Contents]:

@@ -10,7 +10,7 @@ from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.judgement.balances import balance_in_doubt
-from pastdue.intake.judgement.contents import Contents, Holds, unread_columns
+from pastdue.intake.judgement.contents import Contents, Holds, places_aside, unread_columns
 from pastdue.intake.judgement.identities import identities
 from pastdue.intake.judgement.marks import Marks, is_reference
 from pastdue.intake.judgement.money_questions import MoneyQuestions
@@ -45,9 +45,8 @@ def judge(table: InvoiceTable, kept: Flags, paid_elsewhere: bool) -> None:
 
 def unknown_columns(sheet: Sheet) -> tuple[str, ...]:
     """The columns that nothing is read from, without those that the preset knows or the user has set aside."""
-    ignored = {name.strip().casefold() for name in sheet.dialect.ignore}
-    known = sheet.preset.knows if sheet.preset.name != CANONICAL else lambda _: False
-    return tuple(name for name in sheet.header.unused if not known(name) and name.casefold() not in ignored)
+    unused = sheet.header.unused(places_aside(sheet))
+    return unused if sheet.preset.name == CANONICAL else tuple(name for name in unused if not sheet.preset.knows(name))
 
 
 def _unknown_kinds(sheet: Sheet) -> Iterator[Question]:
