@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from tests.intake.test_judgement import opened, refusal, taken
 
+from pastdue.model.messages import Message
+
 MAPPED = {"invoice": "Xa", "customer": "Xb", "issued": "Xc", "due": "Xd", "total": "Xe"}
 
 
@@ -63,6 +65,7 @@ def test_a_column_of_numbers_beside_one_of_names_is_the_customers_number(
         "1002",
     ]
     assert f"{number!r} holds the customers' numbers, and {name!r} their names" in str(intake.remarks)
+    assert Message.of("column_customer_ids", column=repr(number), names=repr(name)) in intake.told
 
 
 def test_days_that_only_some_rows_have_are_put_forward_as_no_day_of_issue(tmp_path: Path) -> None:

@@ -241,7 +241,3 @@ class _Rows:
 
     def _said(self, rows: list[int]) -> Iterator[tuple[int, int]]:
         return ((self.last(row), self.minor[row]) for row in rows)
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"

@@ -136,7 +136,7 @@ def _tell_numbers(sheet: Sheet, places: dict[str, int]) -> None:
         places.pop("last_name", None)
         places["customer"] = names[0].place
         places.setdefault("customer_id", numbers.place)
-        sheet.tell(f"{numbers.name!r} holds the customers' numbers, and {names[0].name!r} their names")
+        sheet.tell(Message.of("column_customer_ids", column=repr(numbers.name), names=repr(names[0].name)))
 
 
 def _kinds(sheet: Sheet, places: dict[str, int]) -> Contents | None:

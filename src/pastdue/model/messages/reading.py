@@ -148,6 +148,7 @@ _BESIDE: dict[str, Forms] = {
 
 _COLUMNS_AND_CONTACTS: dict[str, Forms] = {
     "column_kinds": "{column} has kinds of rows, as {example}: it is read as such",
+    "column_customer_ids": "{column} holds the customers' numbers, and {names} their names",
     "column_state": "{column} holds no amounts, as {example}: it is read as the state of the invoice",
     "column_due": "{column} holds days, as {example}: it is read as the due date",
     "column_terms": "{column} holds numbers of days, as {example}: they are read as terms",
