@@ -71,3 +71,13 @@ def test_a_layout_without_room_for_the_mark_is_refused_at_once() -> None:
     with pytest.raises(SettingsError, match="no panel with room"):
         Typesetter(narrow, Look(sheet_mark=True))
     Typesetter(narrow, Look())
+
+
+def test_the_mark_never_stands_on_a_qr_bill_and_a_layout_without_room_above_one_is_refused() -> None:
+    roomy = SheetMark(LAYOUTS["din-a"], bills=True)
+    assert box_of(roomy._mark("2026-123456|999|999")).bottom + 8 < (297 - 105) * POINTS_PER_MM
+    with pytest.raises(SettingsError, match="between the window and a QR-bill") as refused:
+        Typesetter(LAYOUTS["ch-c5-right"], Look(sheet_mark=True, qr_bill=True))
+    assert "qr_bill" in refused.value.remedy
+    for look in (Look(sheet_mark=True), Look(qr_bill=True)):
+        Typesetter(LAYOUTS["ch-c5-right"], look)

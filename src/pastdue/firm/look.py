@@ -64,6 +64,7 @@ def look_of(firm: Firm, draft_mark: str = "") -> Look:
         accent=own.accent,
         draft_mark=draft_mark,
         sheet_mark=firm.settings.mail.sheet_mark,
+        qr_bill=own.qr_bill,
         tagged=own.tagged,
         logo=picture(own.logo, "Logo", "logo"),
         signature=picture(own.signature_image, "Signature", "signature_image"),

@@ -13,8 +13,9 @@ from pastdue.typeset.ink.pictures import Artwork
 @dataclass(frozen=True, slots=True)
 class Look:
     """The look of letters. `accent` is `#RRGGBB`; `draft_mark`, when given, is drawn lightly across each page;
-    `sheet_mark` says whether the sheets of a print file carry a code for an inserting machine, `tagged` whether the
-    letters' own files name their parts for a screen reader.
+    `sheet_mark` says whether the sheets of a print file carry a code for an inserting machine, `qr_bill` whether
+    letters may end with a QR-bill, which that code stays above, `tagged` whether the letters' own files name their
+    parts for a screen reader.
 
     `logo` stands in the letterhead, `signature` above the signatory's name, `fallback` is the face for characters
     that the typeface lacks.
@@ -29,6 +30,7 @@ class Look:
     accent: str = "#1F4E79"
     draft_mark: str = ""
     sheet_mark: bool = False
+    qr_bill: bool = False
     tagged: bool = False
     logo: Artwork | None = None
     signature: Artwork | None = None

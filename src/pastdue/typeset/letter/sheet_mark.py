@@ -1,7 +1,7 @@
 """Sheet marks: a Code 128 in the left margin, read by a machine that inserts letters.
 
 It says `letter|sheet|of`, stands upright on the front of every sheet, always at the same place, between two folds
-and below all that a window may show, left of the text and clear of the fold and hole marks.
+and below all that a window may show, left of the text, clear of the fold and hole marks and above any QR-bill.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from itertools import pairwise
 from pastdue.model.errors import CannotPrint, SettingsError
 from pastdue.typeset.ink.marks import POINTS_PER_MM, Mosaic
 from pastdue.typeset.layouts import Layout
+from pastdue.typeset.letter.qrbill import ABOVE, TALL
 from pastdue.typeset.pdf.drawing import DrawnSheet, mosaic
 from pastdue.typeset.pdf.objects import stream
 
@@ -27,10 +28,11 @@ _FOOT = 20.0
 
 
 class SheetMark:
-    """The marks for one layout's sheets. Refuses a layout that has no place for them."""
+    """The marks for one layout's sheets, above the place of a QR-bill where letters may have one (`bills`). Refuses a
+    layout that has no place for them."""
 
-    def __init__(self, layout: Layout) -> None:
-        self._top = _place(layout) * POINTS_PER_MM
+    def __init__(self, layout: Layout, bills: bool = False) -> None:
+        self._top = _place(layout, bills) * POINTS_PER_MM
         self._height = float(layout.paper[1]) * POINTS_PER_MM
 
     def onto(self, pages: Sequence[DrawnSheet], letter: str, pages_a_sheet: int) -> list[DrawnSheet]:
@@ -69,15 +71,21 @@ def modules(text: str) -> tuple[bool, ...]:
     return tuple(dark for dark, wide in widths for _ in range(wide))
 
 
-def _place(layout: Layout) -> float:
+def _place(layout: Layout, bills: bool) -> float:
     """The distance of the marks from the top of the sheet, in mm: in the first panel below the windows with room."""
     exposed = max(float(zone.bottom) for zone in layout.exposed_frames)
-    folds = [float(fold) for fold in layout.folds if float(fold) > exposed]
+    end = float(layout.paper[1]) - ((TALL + ABOVE) / POINTS_PER_MM if bills else _FOOT)
+    folds = [float(fold) for fold in layout.folds if exposed < float(fold) < end]
     quiet = _QUIET_MODULES * MODULE / POINTS_PER_MM
     need = _LONGEST_MODULES * MODULE / POINTS_PER_MM + 2 * (quiet + _CLEAR)
-    for since, until in pairwise([exposed, *folds, float(layout.paper[1]) - _FOOT]):
+    for since, until in pairwise([exposed, *folds, end]):
         if until - since >= need:
             return since + quiet + _CLEAR
+    if bills:
+        raise SettingsError(
+            "mail.sheet_mark: the layout has no panel with room for it between the window and a QR-bill",
+            "leave sheet_mark out, or [letters] qr_bill",
+        )
     raise SettingsError(
         "mail.sheet_mark: the layout has no panel with room for it below the window", "leave sheet_mark out"
     )

@@ -88,7 +88,7 @@ class Typesetter:
         self._tight = Body(area, self._faces, look.ink_operands, TIGHT, signature)
         self._letterhead = Letterhead(layout, self._faces, look.logo)
         self._exposure = Exposure(layout)
-        self._sheet_mark = SheetMark(layout) if look.sheet_mark else None
+        self._sheet_mark = SheetMark(layout, look.qr_bill) if look.sheet_mark else None
         self._left = area.x
         self._qr_bill = QrBillPart(self._size[1])
         self._head_and_foot = HeadAndFoot(layout, look, self._faces)
