@@ -154,6 +154,14 @@ def test_the_last_line_is_to_be_compared_with_the_program(here: Path) -> None:
     )
 
 
+def test_what_is_overdue_is_compared_before_the_credits_that_what_is_open_is_less_by(here: Path) -> None:
+    written(here, "1", "2")
+    with (here / "in.csv").open("a") as file:
+        file.write(ROW.format("3").replace("100.00", "-40.00"))
+    last = called("check", "in.csv", "--as-of", "2026-02-05")[1].splitlines()[-1]
+    assert last.endswith(": 3 invoices open, 160.00 EUR after credits of 40.00, 200.00 overdue before them")
+
+
 def test_ask_prints_the_block_to_paste_where_nobody_can_be_asked(here: Path) -> None:
     (here / "in.csv").write_text(ASKED)
     result = CliRunner().invoke(pastdue, ["check", "in.csv", "--ask"], standalone_mode=False)

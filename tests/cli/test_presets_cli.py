@@ -33,7 +33,15 @@ def test_check_says_what_is_open_and_why_rows_were_ignored(here: Path) -> None:
         {"above the header": 1, "said before": 1},
     )
     assert record["open"] == [
-        {"currency": "EUR", "invoices": 2, "total": "200.00", "open": "200.00", "open_invoices": 2, "overdue": "200.00"}
+        {
+            "currency": "EUR",
+            "invoices": 2,
+            "total": "200.00",
+            "open": "200.00",
+            "open_invoices": 2,
+            "overdue": "200.00",
+            "credits": "0.00",
+        }
     ]
 
 

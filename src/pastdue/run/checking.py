@@ -63,11 +63,15 @@ class Checked:
     @property
     def to_compare(self) -> str:
         """One line to hold beside the figures of the program the file comes from."""
-        sums = [
-            f"{counted(int(str(each['open_invoices'])), 'invoice')} open, {Decimal(str(each['open'])):,} "
-            f"{each['currency']}, {Decimal(str(each['overdue'])):,} of it overdue"
-            for each in self.opened
-        ]
+        sums = []
+        for each in self.opened:
+            left, overdue, credits_ = (Decimal(str(each[name])) for name in ("open", "overdue", "credits"))
+            late = f"after credits of {credits_:,}, {overdue:,} overdue before them"
+            count = counted(int(str(each["open_invoices"])), "invoice")
+            sums.append(
+                f"{count} open, {left:,} {each['currency']}"
+                + (f" {late}" if credits_ else f", {overdue:,} of it overdue")
+            )
         return f"Compare with your program on {self.as_of}: " + ("; ".join(sums) or "nothing is open")
 
     def record(self) -> dict[str, object]:
@@ -143,7 +147,7 @@ def _totals(intake: Intake) -> Table:
 
 def _open_by_currency(measured: Measured) -> Iterator[dict[str, object]]:
     """For each currency the number and total of the invoices issued by the day, and the number and sum of those open,
-    and overdue, on the day."""
+    and overdue, on the day; credits are in the sum of what is open, and in none of what is overdue."""
     from pastdue.model.money import Money
     from pastdue.model.spans import day_number
 
@@ -152,9 +156,11 @@ def _open_by_currency(measured: Measured) -> Iterator[dict[str, object]]:
         total, left = (Money.of_minor(int(own[name].sum()), str(currency)) for name in ("total_minor", "open_minor"))
         late = own[(own["due"] < day_number(measured.as_of)) & (own["open_minor"] > 0)]
         overdue = Money.of_minor(int(late["open_minor"].sum()), str(currency))
+        credits_ = Money.of_minor(-int(own["open_minor"].clip(upper=0).sum()), str(currency))
         yield {
             "currency": currency, "invoices": len(own), "total": total.plain, "open": left.plain,
             "open_invoices": int((own["open_minor"] != 0).sum()), "overdue": overdue.plain,
+            "credits": credits_.plain,
         }  # fmt: skip
 
 
