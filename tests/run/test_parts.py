@@ -8,14 +8,16 @@ import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
+from io import FileIO
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any
 
 import pytest
 from tests.command import pastdue
 from tests.run.test_workers import all_end
 
-from pastdue.run.parts import planning
+from pastdue.run.parts import kept_bytes, planning
 from pastdue.run.tasks import collected, listing
 from pastdue.run.workers import Workers, choice
 
@@ -241,6 +243,19 @@ def test_parts_that_workers_read_are_read_as_here(tmp_path: Path, monkeypatch: p
     several = pastdue(here, *words)
     assert (several.stdout, several.stderr, several.returncode) == (alone.stdout, alone.stderr, 3)
     assert began == [2, 2, 2]  # to look into the parts, to read them, and to judge them
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
+def test_a_full_disk_of_temporary_files_is_named_by_their_folder_and_nothing_is_sent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = office(tmp_path, [row("A-1", "C1")], [row("B-1", "C2")])
+    with monkeypatch.context() as patch:
+        patch.setattr(kept_bytes, "SpooledTemporaryFile", lambda _: FileIO("/dev/full", "r+"))
+        full = pastdue(here, "run", "parts/*.csv", "--as-of", DAY)
+    assert full.returncode == 6 and f"{gettempdir()}: the disk is full" in full.stderr
+    assert not (here / "out").exists()
+    assert pastdue(here, "run", "parts/*.csv", "--as-of", DAY).returncode == 0
 
 
 def test_the_parts_may_be_named_one_by_one_or_by_a_pattern_and_no_file_twice(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from pastdue.model import Skip, Why
 from pastdue.model.messages import Message
-from pastdue.run.parts import spooled
+from pastdue.run.parts import kept_bytes, spooled
 from pastdue.run.parts.spooled import SpooledSkips, packed
 
 SKIPS = [
@@ -24,7 +24,7 @@ SKIPS = [
 def test_spooled_skips_come_back_in_their_order_however_often_they_are_read(
     in_memory: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(spooled, "_IN_MEMORY", in_memory)
+    monkeypatch.setattr(kept_bytes, "_IN_MEMORY", in_memory)
     monkeypatch.setattr(spooled, "_AT_ONCE", 2)
     found = SpooledSkips(SKIPS[:3])
     found.lay(packed(SKIPS[3:]))

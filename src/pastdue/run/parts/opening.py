@@ -23,7 +23,7 @@ from pastdue.reports.aging.opened import refuse_undated, undated
 from pastdue.run.customers import check_customers, check_selection
 from pastdue.run.job import Job
 from pastdue.run.opened import OpenedJob, rules_to_dun
-from pastdue.run.parts.kept_rows import KeptRows
+from pastdue.run.parts.kept_bytes import KeptBytes
 from pastdue.run.rules import Rulebook
 from pastdue.run.workers import Workers
 from pastdue.run.workers.choice import workers_to_read
@@ -74,7 +74,7 @@ class OpenedParts:
     rulebook: Rulebook
     recipe: PartRecipe
     index: PartIndex
-    rows: KeptRows
+    rows: KeptBytes
     customers: frozenset[str]
     numbers: tuple[str, ...]
     """The numbers of all invoices, where copies of them are to follow their letters."""
@@ -82,7 +82,7 @@ class OpenedParts:
 
 def prepare_parts(job: Job, run: str) -> OpenedParts:
     """The job ready to be planned part by part; refuses what `prepare` refuses."""
-    rules, rows = rules_to_dun(job), KeptRows()
+    rules, rows = rules_to_dun(job), KeptBytes()
     recipe = PartRecipe.of(job, run)
 
     def keep(part: OpenedPart) -> OpenedPart:

@@ -20,7 +20,7 @@ from pastdue.ledger import History
 from pastdue.model import Party
 from pastdue.run.opened import OpenedJob
 from pastdue.run.parts.history import history_by_part
-from pastdue.run.parts.kept_rows import KeptRows
+from pastdue.run.parts.kept_bytes import KeptBytes
 from pastdue.run.parts.opening import OpenedParts, PartRecipe, opened_part, spread_by
 from pastdue.run.parts.spooled import Block, SpooledSkips, packed
 from pastdue.run.planning import Judged, Planned, judged, known_by_then, told
@@ -56,7 +56,7 @@ class PlannedPart:
 class _PartsToPlan(Sequence[PartToPlan]):
     """The parts to plan, each fetched when it is asked for."""
 
-    def __init__(self, rows: KeptRows, histories: Sequence[History]) -> None:
+    def __init__(self, rows: KeptBytes, histories: Sequence[History]) -> None:
         self._rows, self._histories = rows, histories
 
     def __len__(self) -> int:

@@ -7,13 +7,11 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from itertools import islice
-from tempfile import SpooledTemporaryFile
 
 from pastdue.model import Skip, Why
 from pastdue.model.messages import Text
+from pastdue.run.parts.kept_bytes import KeptBytes
 
-_IN_MEMORY = 16_000_000
-"""The bytes kept in memory; skips beyond them are in a file without a name, which goes with the process."""
 _AT_ONCE = 4_096
 """The number of skips that are read back at once."""
 _WHYS = tuple(Why)
@@ -40,8 +38,7 @@ class SpooledSkips(Collection[Skip]):
     reason."""
 
     def __init__(self, skips: Iterable[Skip] = ()) -> None:
-        self._file = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - it is closed with the object
-        self._size = 0
+        self._blocks = KeptBytes()
         self.whys = Counter[Why]()
         self.add(skips)
 
@@ -52,20 +49,14 @@ class SpooledSkips(Collection[Skip]):
     def lay(self, blocks: Iterable[Block]) -> None:
         """Add the skips of these blocks behind all others."""
         for whys, block in blocks:
-            self._file.seek(self._size)
-            self._file.write(len(block).to_bytes(8, "big") + block)
-            self._size = self._file.tell()
+            self._blocks.keep(block)
             self.whys.update(_WHYS[why] for why in whys)
 
     def __len__(self) -> int:
         return self.whys.total()
 
     def __iter__(self) -> Iterator[Skip]:
-        at = 0
-        while at < self._size:
-            self._file.seek(at)
-            length = int.from_bytes(self._file.read(8), "big")
-            block, at = self._file.read(length), at + 8 + length
+        for block in self._blocks:
             yield from _skips(pickle.loads(block))
 
     def __contains__(self, skip: object) -> bool:
