@@ -82,3 +82,10 @@ def test_a_figure_behind_a_word_of_a_state_is_asked_about(tmp_path: Path, word: 
 def test_the_users_own_word_comes_before_the_one_without_its_day(tmp_path: Path) -> None:
     text = listed("Status", "open", "Paid 18.02.2026")
     assert opened(taken(tmp_path, text, words={"Paid 18.02.2026": "open"}))["A2"] == "200.00"
+
+
+@pytest.mark.parametrize(("column", "word"), [("Status", "Not sent yet"), ("Type", "On account")])
+def test_a_word_that_one_list_calls_owed_and_another_not_is_asked_about(tmp_path: Path, column: str, word: str) -> None:
+    text = listed(column, "open" if column == "Status" else "Invoice", word)
+    assert first_answer(tmp_path, text) == {word: "held"}
+    assert opened(taken(tmp_path, text, words={word: "open"}))["A2"] == "200.00"
