@@ -33,6 +33,15 @@ def test_a_side_under_another_header_is_asked_about_and_no_customer(tmp_path: Pa
     assert opened(taken(tmp_path, text, **first))["INV-2"] == "-200.00"
 
 
+def test_a_side_that_makes_credits_of_invoices_is_asked_about(tmp_path: Path) -> None:
+    text = listed("Type,Dr/Cr", "Invoice,Cr", "Invoice,Dr")
+    assert "has 'Cr' for rows that are invoices by 'Type': are those credits?" in refusal(tmp_path, text)
+    found = [opened(taken(tmp_path, text, **said))["INV-1"] for said, _ in remedies(refusal(tmp_path, text))]
+    assert found == ["-100.00", "100.00"]
+    agreeing = listed("Type,Dr/Cr", "Credit note,Cr", "Invoice,Dr")
+    assert opened(taken(tmp_path, agreeing)) == {"INV-1": "-100.00", "INV-2": "200.00"}
+
+
 def test_one_side_alone_is_no_question(tmp_path: Path) -> None:
     assert opened(taken(tmp_path, listed("Ledger side", "D", "D"))) == {"INV-1": "100.00", "INV-2": "200.00"}
 

@@ -17,6 +17,7 @@ from pastdue.intake.judgement.money_questions import MoneyQuestions
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
 from pastdue.intake.judgement.state_columns import StateColumns
 from pastdue.intake.judgement.unknown_words import unknown_words
+from pastdue.intake.values.word_rows import meanings, word_key
 from pastdue.model.money import CURRENCIES
 
 _SHOWN = 5
@@ -26,6 +27,7 @@ def judge(table: InvoiceTable, kept: Flags, paid_elsewhere: bool) -> None:
     """Nothing where every column is used or cannot change who owes what; raises Unsettled with all questions else.
     `paid_elsewhere`: a file of payments says what is paid."""
     questions = [*unknown_words(table, kept), *_unknown_kinds(table.sheet), *identities(table, kept)]
+    questions += _side_of_invoices(table, kept)
     unread = [contents for contents in unread_columns(table.sheet) if not contents.counts_rows]
     owed = kept & (table.balance != 0)
     states = StateColumns(table, owed)
@@ -61,6 +63,25 @@ def _unknown_kinds(sheet: Sheet) -> Iterator[Question]:
             Reading("no kind of customer, and the column not to be read", {"customer_type": ""}),
         )
         yield Question(sheet.source, header, what, (), readings)
+
+
+def _side_of_invoices(table: InvoiceTable, kept: Flags) -> Iterator[Question]:
+    """A question about a column of sides by which rows that are called invoices would be credits, as in an account of
+    sales: the customers of those would owe nothing."""
+    sheet = table.sheet
+    if not (sheet.has("side") and sheet.has("type")) or "side" in sheet.dialect.map or sheet.preset.own:
+        return
+    invoices = sheet.text("type").rows(lambda text: meanings("type").get(word_key(text)) == "open")
+    rows = np.flatnonzero(kept & invoices & sheet.credits & (table.balance != 0))
+    if len(rows):
+        name, kind = sheet.header.name("side"), sheet.header.name("type")
+        samples = tuple(dict.fromkeys(sheet.text("side").only(rows).all()))
+        what = f"has {samples[0]!r} for rows that are invoices by {kind!r}: are those credits?"
+        readings = (
+            Reading("the side of the customer's account, and they are credits", {"side": name}),
+            Reading("the side of another account, and they are owed", ignore=(name,)),
+        )
+        yield Question(sheet.source, name, what, samples, readings)
 
 
 def _currency(table: InvoiceTable, contents: Contents, kept: Flags) -> Iterator[Question]:
