@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from io import BytesIO
 
 import pikepdf
@@ -11,6 +12,7 @@ from reportlab.pdfbase import pdfmetrics
 from tests.typeset.pages_seen import text_of
 
 from pastdue.typeset.ink.cuts import cut
+from pastdue.typeset.ink.face import face
 from pastdue.typeset.ink.look import Look, Type
 from pastdue.typeset.ink.marks import Words
 from pastdue.typeset.pdf.drawing import drawn
@@ -67,3 +69,14 @@ def test_files_that_differ_have_another_identity_and_equal_ones_the_same() -> No
 
     assert identity(["one"]) == identity(["one"])
     assert identity(["one"]) != identity(["two"])
+
+
+def test_no_stream_ends_with_a_carriage_return_which_could_be_taken_for_the_end_of_a_line() -> None:
+    many = [str(number) for number in range(1000)]
+    data = file_of(many)
+    assert data.count(b"endstream") > 1000 and b"\r\nendstream" not in data
+    assert text_of(data) == many
+    font = face("liberation-sans", "italic").block(chr(0x180))
+    assert not font.file.endswith(b"\r\nendstream")
+    length = int(font.file.partition(b"/Length1 ")[2].partition(b" ")[0])
+    assert len(zlib.decompress(font.file.partition(b"stream\n")[2].removesuffix(b"\nendstream"))) == length

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from pastdue.typeset.pdf.objects import stream
+from pastdue.typeset.pdf.objects import padded, stream
 
 _ESCAPED = {ord("("): r"\(", ord(")"): r"\)", ord("\\"): r"\\", ord("\r"): r"\r"}
 """Bytes that mean something else within the brackets of a text, as they are written there."""
@@ -47,7 +47,7 @@ def cut(name: str, alphabet: Iterable[str], metrics: Any) -> Cut:
         subset[code] = ord(char)
     widths = " ".join(f"{metrics.charWidths[char] if char else 0:g}" for char in subset)
     base_font = f"{_tag(name)}+{metrics.name.decode('ascii')}"
-    program = metrics.makeSubset(subset)
+    program = padded(metrics.makeSubset(subset))
     box = " ".join(f"{side:g}" for side in metrics.bbox)
     return Cut(
         name=name,
