@@ -77,6 +77,15 @@ def test_an_amount_that_cannot_be_is_refused(shop: Office, words: tuple[str, ...
     assert refused.code == 2 and said in refused.err
 
 
+def test_amounts_of_thousands_are_grouped_in_answers_and_refusals(tmp_path: Path) -> None:
+    large = office(tmp_path, {"due": "2026-08-05", "total": "12345.50"})
+    assert large.runs(on=SEPTEMBER).code == 0
+    assert "with 12,345.50 EUR open" in large.says("close", "A-1", "--why", "paid").err
+    words = ("paid", "A-1", "1234.50 EUR", "--on", "2026-10-01")
+    assert "no payment of 1,234.50 EUR on 2026-10-01" in large.says(*words, "--undo").err
+    assert large.says(*words).out == "1,234.50 EUR paid on A-1 on 2026-10-01\n"
+
+
 def test_a_dispute_holds_until_it_is_lifted_whatever_list_is_handed_in(shop: Office) -> None:
     said = shop.says("dispute", "A-1", "--why", "damaged")
     assert said.out == "dispute of A-1 until it is lifted: damaged\n"

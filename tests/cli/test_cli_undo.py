@@ -40,6 +40,12 @@ def test_undo_takes_the_last_run_back_and_names_the_paper(shop: Office) -> None:
     assert nothing.code == 7 and "there is no run to undo" in nothing.err
 
 
+def test_one_notice_is_counted_as_one(tmp_path: Path) -> None:
+    one = office(tmp_path, {"due": "2026-07-31"})
+    assert one.runs().code == 0
+    assert one.says("undo").out.splitlines()[0] == f"undone: run {ON}-1 as of {ON}, 1 notice"
+
+
 def test_one_invoice_of_a_letter_with_several_is_not_voided_alone(shop: Office) -> None:
     refused = shop.says("void", "A-1", "--stage", "third_notice", "--why", "x")
     assert refused.code == 7 and "letter 2026-00003 asks for A-2 as well as A-1" in refused.err

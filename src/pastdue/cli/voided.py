@@ -36,7 +36,7 @@ def say_voided(desk: Desk, ledger: Ledger, voided: Voided) -> None:
             say(f"do not send {listed(shown, 5)}")
     for paid in voided.paid:
         desk.remark(
-            f"remark: {paid.amount} was paid for charges of {paid.invoice} that letter {paid.letter} named: a credit "
+            f"remark: {paid.amount:,} was paid for charges of {paid.invoice} that letter {paid.letter} named: a credit "
             f"of customer {paid.customer_id} from now on"
         )
     if posted := ledger.posted_letters(voided.notices):

@@ -179,7 +179,7 @@ class PaidCharges(NamedTuple):
     amount: Money
 
     def __str__(self) -> str:
-        return f"{self.amount} for {self.invoice} in letter {self.letter}"
+        return f"{self.amount:,} for {self.invoice} in letter {self.letter}"
 
 
 class Voided(NamedTuple):

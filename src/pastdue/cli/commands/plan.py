@@ -90,6 +90,7 @@ def _prove(desk: Desk, done: Outcome, path: Path) -> None:
     from pastdue.firm.look import draft_mark_of, layout_of, voice_of
     from pastdue.mailing import order
     from pastdue.model.errors import OutputError
+    from pastdue.model.wording import counted
     from pastdue.run.letters import LetterMaker
     from pastdue.typeset.calibration.proofset import with_calibration
 
@@ -101,5 +102,4 @@ def _prove(desk: Desk, done: Outcome, path: Path) -> None:
     maker.print_file((maker.draw(maker.letter(one.draft)) for one in letters), drafts, f"Proof {done.as_of}")
     name = "own-window" if desk.firm.settings.letters.window else desk.firm.layout
     write_new(path, with_calibration(drafts.getvalue(), name, layout_of(desk.firm), voice_of(desk.firm)))
-    many = "1 letter" if len(letters) == 1 else f"{len(letters)} letters"
-    desk.remark(f"proof: {path}: {many}, marked as drafts, and the calibration page")
+    desk.remark(f"proof: {path}: {counted(len(letters), 'letter')}, marked as drafts, and the calibration page")

@@ -34,6 +34,7 @@ def command(desk: Desk, target: str, printer: str, dry_run: bool) -> None:
     """
     from pastdue.mailing.printing import choose_printer, submit
     from pastdue.mailing.printing import command as lp
+    from pastdue.model.wording import counted
 
     files = _of_folder(Path(target)) if Path(target).is_dir() else _of_run(desk, target)
     jobs = [_job(file, desk.firm.settings.letters.duplex) for file in files]
@@ -44,7 +45,7 @@ def command(desk: Desk, target: str, printer: str, dry_run: bool) -> None:
         click.echo("\n".join(shlex.join(line) for line in commands))
         return
     desk.remark(f"printer: {printer}")
-    if sys.stdin.isatty() and not agrees(f"print {_files(jobs)} on {printer}?", default=True):
+    if sys.stdin.isatty() and not agrees(f"print {counted(len(jobs), 'file')} on {printer}?", default=True):
         return
     for job, answer in zip(jobs, submit(commands), strict=True):
         say(f"queued {job.file} on {printer}: {answer}")
@@ -111,7 +112,3 @@ def _by_hand(jobs: list[PrintJob]) -> str:
     sides = "both sides, flipped on the long edge" if any(job.duplex for job in jobs) else "one side"
     names = ", ".join(job.file.name for job in jobs)
     return f"open {names} in {jobs[0].file.parent} and print at actual size (100 %), {sides}"
-
-
-def _files(jobs: list[PrintJob]) -> str:
-    return "1 file" if len(jobs) == 1 else f"{len(jobs)} files"

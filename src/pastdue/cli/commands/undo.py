@@ -29,6 +29,7 @@ def command(desk: Desk, why: str, posted: bool, paid: bool) -> None:
     from pastdue.cli.voided import say_voided
     from pastdue.ledger import Despite, RunState
     from pastdue.model.errors import LedgerError
+    from pastdue.model.wording import counted
 
     with ledger_to_change(desk.firm) as ledger:
         standing = [run for run in ledger.runs() if run.state in (RunState.RECORDED, RunState.RELEASED)]
@@ -36,5 +37,5 @@ def command(desk: Desk, why: str, posted: bool, paid: bool) -> None:
             raise LedgerError(f"{ledger.name}: there is no run to undo", "`pastdue history --runs` lists the runs")
         last = standing[-1]
         voided = ledger.void_run(last.id, desk.as_of, why, Despite(posted, paid))
-        say(f"undone: run {last.id} as of {last.as_of}, {len(voided.notices)} notices")
+        say(f"undone: run {last.id} as of {last.as_of}, {counted(len(voided.notices), 'notice')}")
         say_voided(desk, ledger, voided)

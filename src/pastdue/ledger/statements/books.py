@@ -184,7 +184,7 @@ def close(db: Database, closing: Closing) -> Seen:
         raise LedgerError(f"no run has seen an invoice {closing.invoice!r}", "check its number")
     if known.present:
         raise LedgerError(
-            f"invoice {closing.invoice!r} is not missing: the last run has it in its file, with {known.open} open",
+            f"invoice {closing.invoice!r} is not missing: the last run has it in its file, with {known.open:,} open",
             "if it is settled, hand in its payment; to send no letter about it, `pastdue hold` it",
         )
     before = closings(db).get(closing.invoice)

@@ -222,7 +222,7 @@ def withdraw(db: Database, payment: KeptPayment, on: date) -> None:
             db.add("payments_withdrawn", "payment, done_on", (n, on.isoformat()))
             return
     raise LedgerError(
-        f"no payment of {payment.payment.amount} on {payment.payment.on} is known of invoice {payment.invoice!r}",
+        f"no payment of {payment.payment.amount:,} on {payment.payment.on} is known of invoice {payment.invoice!r}",
         "give amount, day and reference as they were entered: `pastdue history --payments` lists them",
     )
 
