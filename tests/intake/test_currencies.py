@@ -75,6 +75,19 @@ def test_headers_in_two_currencies_are_asked_about(tmp_path: Path) -> None:
     assert taken_in["currency"].tolist() == ["EUR", "EUR"] and taken_in["total_minor"].tolist() == [9000, 4500]
 
 
+def test_the_same_amounts_in_two_currencies_are_asked_about_where_no_row_names_its_own(tmp_path: Path) -> None:
+    text = listed("Total (USD),Total (EUR),Paid (USD),Paid (EUR)", "100.00,90.00,10.00,9.00", "50.00,45.00,0.00,0.00")
+    asked = refusal(tmp_path, text, currency="EUR")
+    assert "'Total (USD)' and 'Total (EUR)'" in asked and "are in different currencies" in asked
+    read_as = {}
+    for said, _ in remedies(asked):
+        frame = taken(tmp_path, text, **said).book.frame
+        read_as[said["currency"]] = frame["currency"].tolist(), frame["total_minor"].tolist()
+    assert read_as == {"USD": (["USD", "USD"], [10000, 5000]), "EUR": (["EUR", "EUR"], [9000, 4500])}
+    named = listed("Total (USD),Total (EUR),Currency", "100.00,90.00,USD", "50.00,45.00,USD")
+    assert currencies(tmp_path, named) == ["USD", "USD"]
+
+
 def test_a_header_that_contradicts_the_column_of_currencies_is_asked_about(tmp_path: Path) -> None:
     text = listed("Total (USD),Currency", "100.00,EUR", "50.00,USD")
     assert "names USD, and rows are in EUR by their own column" in str(refusal(tmp_path, text))

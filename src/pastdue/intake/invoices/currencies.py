@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import numpy as np
 
-from pastdue.intake.export.headers import currency_in
+from pastdue.intake.export.headers import currency_in, loose, places_of
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled, ask_currency
@@ -48,28 +49,52 @@ def read_currency(sheet: Sheet) -> Coded:
 def _ask_about_headers(sheet: Sheet) -> None:
     """Raises Unsettled where a header of amounts, as `Total (USD)`, names another currency than a header of others or
     than some row's own; one whose field the user has mapped says nothing."""
-    named = {
-        field: codes[0]
-        for field in filter(sheet.has, _FIELDS)
-        if field not in sheet.dialect.map and len(codes := currencies_of(currency_in(sheet.header.name(field)))) == 1
-    }
+    named = _by_header(sheet)
     if len(set(named.values())) > 1:
-        headers = " and ".join(repr(sheet.header.name(field)) for field in named)
-        readings = tuple(
-            Reading(f"owed in {code}", {other: "" for other in named if named[other] != code}, currency=code)
-            for code in dict.fromkeys(named.values())
-        )
+        headers = " and ".join(repr(header) for _, header in named)
+        readings = tuple(_owed_in(sheet, code, named) for code in dict.fromkeys(named.values()))
         raise Unsettled([Question(_header(sheet), "", f"{headers} are in different currencies", (), readings)])
     rows = {code for text in sheet.text("currency").used if text and isinstance(code := parse_currency(text), str)}
-    for field, code in named.items():
+    for (field, header), code in named.items():
         if other := sorted(rows - {code}):
-            header = sheet.header.name(field)
             what = f"names {code}, and rows are in {', '.join(other[:_SOME])} by their own column"
             readings = (
                 Reading("in the currency of each row", {field: header}),
                 Reading(f"all in {code}", {"currency": ""}, (sheet.header.name("currency"),), currency=code),
             )
             raise Unsettled([Question(_header(sheet), header, what, (), readings)])
+
+
+def _by_header(sheet: Sheet) -> dict[tuple[str, str], str]:
+    """The currency that a header of amounts names, by field and header: of the columns that are read and, where no
+    column names the currency, of those under the same header in another one, as `Total (EUR)` beside `Total (USD)`."""
+    found: dict[tuple[str, str], str] = {}
+    names, taken = sheet.header.names, {*sheet.header.places.values()}
+    taken |= places_of(sheet.dialect.ignore, names)
+    alone = sheet.preset.fallback and not sheet.has("currency")
+    free = [name.strip() for place, name in enumerate(names) if alone and place not in taken]
+    for field in filter(sheet.has, _FIELDS):
+        own = sheet.header.name(field)
+        if field in sheet.dialect.map or not _currency_of(own):
+            continue
+        alike = [name for name in free if loose(name) == loose(own)]
+        found |= {(field, name): code for name in (own, *alike) if (code := _currency_of(name))}
+    return found
+
+
+def _currency_of(header: str) -> str:
+    """The one currency that a header names; "" for none."""
+    codes = currencies_of(currency_in(header))
+    return codes[0] if len(codes) == 1 else ""
+
+
+def _owed_in(sheet: Sheet, code: str, named: Mapping[tuple[str, str], str]) -> Reading:
+    """The reading by which the columns in `code` count, and those of the same fields in other currencies do not."""
+    chosen = {field: header for (field, header), other in named.items() if other == code}
+    mapping = {field: chosen.get(field, "") for field, _ in named}
+    mapping = {field: header for field, header in mapping.items() if header != sheet.header.name(field)}
+    aside = tuple(header for (field, header), other in named.items() if other != code and field in chosen)
+    return Reading(f"owed in {code}", mapping, aside, currency=code)
 
 
 def _shown(sheet: Sheet) -> Coded:
