@@ -141,6 +141,30 @@ def test_from_a_day_on_what_was_before_is_brought_forward_and_a_charge_is_what_i
     assert Decimal(part["entries"][-1]["amount"]) == Decimal("1.05") - Decimal("0.28")
 
 
+@pytest.mark.parametrize("collects", [True, False])
+@pytest.mark.parametrize(
+    "surplus", [",C-1,2026-11-03,10.00,on account", "A-1,,2026-11-03,10.00,too much"], ids=["on account", "overpaid"]
+)
+def test_what_meets_the_charges_of_a_letter_is_on_the_statement_whether_or_not_charges_are_collected_later(
+    tmp_path: Path, surplus: str, collects: bool
+) -> None:
+    settings = SETTINGS.replace('[dunning]\npolicy = "none"', f"{POLICY}\ncollect_charges_after_payment = {collects}")
+    one = {"customer_id": "C-1"}
+    shop = office(tmp_path, one, one, settings=settings.replace("True", "true").replace("False", "false"))
+    (letter,) = shop.says("run", "invoices.csv", "--as-of", ON, "--format", "json").json["letters"]
+    asked = Decimal(letter["total"])
+    assert [Decimal(each["open"]) for each in letter["invoices"]] == [100, 100] and 200 < asked < 210
+    paid = "A-1,,2026-11-03,100.00,\nA-2,,2026-11-03,100.00,\n"
+    (tmp_path / "pay.csv").write_text(f"invoice,customer_id,on,amount,reference\n{paid}{surplus}\n", encoding="utf-8")
+    later = ("invoices.csv", *PAY, "--as-of", "2026-12-15", "--format", "json")
+    (account,) = shop.says("statement", later[0], "C-1", *later[1:]).json["statements"][0]["accounts"]
+    (aged,) = shop.says("aging", *later).json["customers"]
+    assert Decimal(account["closing"]) == Decimal(aged["total"]) == asked - 210
+    for number in ("A-1", "A-2"):
+        told = shop.says("explain", later[0], number, *later[1:]).json
+        assert "not collected" not in told["detail"], told["detail"]
+
+
 def test_a_payment_after_the_day_is_undone_as_in_the_aging(shop: Office) -> None:
     asked = ("invoices.csv", *PAY, "--as-of", "2026-08-09", "--format", "json")
     (account,) = shop.says("statement", asked[0], "C-1", *asked[1:]).json["statements"][0]["accounts"]

@@ -199,12 +199,13 @@ class Judge:
             left = None
         if left is None and (late := self._late_payment(overdue, issued)) is not None:
             return late
-        if left is not None and left.amount > 0:
-            if collects:
-                return left
+        if collects and left is not None and left.amount > 0:
+            return left
+        unpaid = None if left is None else left - self._account.laid_on(overdue.invoice.number, left.currency)
+        if unpaid is not None and unpaid.amount > 0:
             told = next(notice for notice in reversed(issued) if notice.charged)
-            named = told.charged or Money.zero(left.currency)
-            detail = Message.of("charges_not_collected", left=left, letter=told.letter, named=named)
+            named = told.charged or Money.zero(unpaid.currency)
+            detail = Message.of("charges_not_collected", left=unpaid, letter=told.letter, named=named)
             return skipped(overdue, Why.PAID, detail=detail)
         beyond = overdue.open if left is None else left
         if met is not None:  # what one invoice of a letter was overpaid may have paid another

@@ -84,7 +84,8 @@ class Accounts:
             return ChargedInvoice(overdue, one.charges, charged, open_, charged - paid)
         # A letter of today asks for its own fee as well, on the statement as on the letter.
         left = one.decision.total if isinstance(one.decision, Notice) else self._left(overdue)
-        charged = self._paid_by_itself(overdue) + left
+        # Credits pay charges that a met letter named even where the firm does not collect them.
+        charged = self._paid_by_itself(overdue) + max(left, laid)
         return ChargedInvoice(overdue, at_most(charged, one.charges), charged, open_, left - min(laid, left))
 
     def _paid_by_itself(self, overdue: Overdue) -> Money:
