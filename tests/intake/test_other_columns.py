@@ -64,6 +64,14 @@ def test_amounts_in_that_currency_that_disagree_are_asked_about(tmp_path: Path) 
     assert "'Open Amount (EUR)' and 'Open Amount' may both say what is open" in said
 
 
+def test_what_was_paid_in_a_currency_of_no_row_is_asked_about_where_nothing_else_says_it(tmp_path: Path) -> None:
+    rows = "1,Alder,2026-01-13,2026-02-12,USD,100.00,{}90.00\n2,Birch,2026-01-14,2026-02-13,USD,50.00,{}0.00\n"
+    paid = "EUR money received"
+    assert paid in refusal(tmp_path, f"{HEAD},Amount,{paid}\n" + rows.format("", ""))
+    beside = f"{HEAD},Amount,Paid,{paid}\n" + rows.format("100.00,", "0.00,")
+    assert opened(taken(tmp_path, beside)) == {"1": "0.00", "2": "50.00"}
+
+
 def test_amounts_under_the_one_currency_of_the_file_are_asked_about(tmp_path: Path) -> None:
     text = with_column("Zorp GBP", "60.00", "0.00")
     assert "between nothing and the whole invoice" in refusal(tmp_path, text)

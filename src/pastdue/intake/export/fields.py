@@ -41,8 +41,8 @@ LABELS = tuple(field.name for field in _INVOICE if field.label)
 LIMITS = {field.name: field.limit for field in (*_INVOICE, *_FURTHER) if field.limit}
 """The most characters of each text."""
 VENDOR_FIELDS = ("status", "type", "side", "first_name", "last_name")
-"""The fields only a preset can read: it gives the meaning of words, and the names of people without a company. `side`
-is the side of an account, debit or credit, on which the amounts of the row stand."""
+"""The fields whose words a preset may give a meaning, and the names of people without a company: read by a preset or
+under our own names. `side` is the side of an account, debit or credit, on which the amounts of the row stand."""
 MARK_FIELDS = ("note", "paid_mark", "void_mark")
 """The marks people leave beside an invoice: a note whose words count, and columns in which any entry says that the
 invoice is paid in full, or that it is void. They are read where the user or a preset says so, never for their name."""

@@ -90,11 +90,14 @@ class MoneyColumns:
 
     def converted(self, column: MoneyColumn) -> bool:
         """True when the header names a currency in capitals that some rows are not in, and the rows in that currency
-        say again what is read: the same amounts in the currency of the books."""
+        say again what is read: the same amounts in the currency of the books. Where no row is in that currency nothing
+        proves it, and what is paid or open is not known without another column that says so."""
         codes = [word for word in re.findall(r"\b[A-Z]{3}\b", column.name) if word in CURRENCIES]
         if len(codes) != 1:
             return False
         own = np.array([code == codes[0] for code in self._table.texts["currency"].only(self._kept).all()], np.bool_)
+        if not own.any() and column.about("paid", "open") and not any(map(self._sheet.has, ("paid", "balance"))):
+            return False
         known = (self.total, self.paid, self.total - self.paid)
         return not own.all() and any((column.minor[own] == each[own]).all() for each in known)
 
