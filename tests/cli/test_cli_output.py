@@ -65,6 +65,14 @@ def test_a_disk_that_takes_only_so_much_is_exit_6_and_the_next_run_completes(tmp
     assert not [name for name in shop.files() if "/.pastdue-" in name]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="limits are POSIX")
+def test_a_report_for_which_there_is_no_room_says_to_make_room_and_is_not_there_in_part(tmp_path: Path) -> None:
+    shop = office(tmp_path, {})
+    said = shop.forked("aging", "invoices.csv", "--as-of", ON, "--pdf", "a.pdf", before=partial(no_file_above, 4_096))
+    assert said.code == 6 and "a.pdf: the disk is full\n  make room" in said.err
+    assert not list(tmp_path.glob("*a.pdf*"))
+
+
 def mounted(shop: Office, mounts: Sequence[Mount], *commands: Sequence[str]) -> list[Said]:
     """The answer of each of the commands to which the disk is as `mounts` say, and to nobody else."""
     if not can_mount():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import gc
 import importlib
 import os
@@ -27,6 +26,7 @@ from pastdue.model.errors import (
     OutputError,
     PastdueError,
     SettingsError,
+    write_fault,
 )
 
 EXIT_CODES: tuple[tuple[type[PastdueError], int], ...] = (
@@ -197,10 +197,8 @@ def _explained(error: Exception, debug: bool) -> int:
         _say(f"pastdue: {error}" if not isinstance(error, InputError) else str(error))
         return next((code for family, code in EXIT_CODES if isinstance(error, family)), 1)
     if isinstance(error, OSError):
-        what, remedy = error.strerror or str(error), "check that its folder is there and may be written"
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            what, remedy = "the disk is full", "make room and run again: nothing is sent twice"
-        _say(f"pastdue: {error.filename or 'output'}: {what}\n  {remedy}")
+        file, remedy = error.filename or "output", "check that its folder is there and may be written"
+        _say(f"pastdue: {write_fault(file, error, OutputError(f'{file}: {error.strerror or error}', remedy))}")
         return 6
     _say(f"pastdue: unexpected {type(error).__name__}: {error}\n  run it again with --debug, and report what it shows")
     return 1

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pastdue.cli.options import Desk
 from pastdue.ledger.disk import put_in_place, sync_file
-from pastdue.model.errors import OutputError
+from pastdue.model.errors import OutputError, write_fault
 
 if TYPE_CHECKING:
     from pastdue.reports.aging.aging import Aging
@@ -40,7 +40,7 @@ def write_new(path: Path, content: bytes, replace: bool = False) -> None:
         if isinstance(error, OutputError):
             raise
         remedy = "check that its folder is there, may be written and has room"
-        raise OutputError(f"{path}: cannot be written: {error.strerror}", remedy) from None
+        raise write_fault(path, error, OutputError(f"{path}: cannot be written: {error.strerror}", remedy)) from None
 
 
 def file_names(words: Sequence[str]) -> list[str]:

@@ -187,6 +187,22 @@ def read_fault(file: object, error: OSError, otherwise: PastdueError) -> Pastdue
     )
 
 
+_FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
+
+
+def write_fault(file: object, error: OSError, otherwise: OutputError) -> OutputError:
+    """The error to raise where `file` could not be written: that of a full disk or a used-up share of it, or
+    `otherwise`.
+
+    >>> print(write_fault("out/run.json", OSError(errno.EDQUOT, "Quota exceeded"), OutputError("no")))
+    out/run.json: the disk is full
+      make room and run again: nothing is sent twice
+    """
+    if error.errno not in _FULL:
+        return otherwise
+    return OutputError(f"{file}: the disk is full", "make room and run again: nothing is sent twice")
+
+
 class LedgerError(PastdueError):
     """The ledger is missing, damaged, newer than this program, or refuses the command (exit 7)."""
 

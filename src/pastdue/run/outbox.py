@@ -20,11 +20,10 @@ from typing import BinaryIO
 
 from pastdue.ledger import FileRow
 from pastdue.ledger.disk import put_in_place, refuses_files, sync_file, sync_folder
-from pastdue.model.errors import OutputError
+from pastdue.model.errors import OutputError, write_fault
 
 _PREFIX = ".pastdue-"
 _PROBE = 64 * 1024
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EROFS, errno.EACCES, errno.EPERM}
 
 
@@ -247,11 +246,10 @@ def _speaking_of(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         where = error.filename if isinstance(error.filename, str) else path
-        if error.errno in _FULL:
-            raise OutputError(f"{where}: the disk is full", "make room and run again: nothing is sent twice") from error
         if error.errno == errno.EEXIST:
             raise OutputError(f"{where}: two files of one run have this name") from error
         if error.errno in _FORBIDDEN:
             remedy = "make it writable (is it open in another program?), or choose another --out"
             raise OutputError(f"{where}: cannot be written: {error.strerror}", remedy) from error
-        raise OutputError(f"{where}: cannot be written: {error.strerror}", "check --out and its disk") from error
+        other = OutputError(f"{where}: cannot be written: {error.strerror}", "check --out and its disk")
+        raise write_fault(where, error, other) from error
