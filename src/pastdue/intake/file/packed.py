@@ -8,10 +8,10 @@ import re
 import zipfile
 import zlib
 
+from pastdue.intake.file.containers import GZIP, OLE, ZIP
 from pastdue.intake.file.vast_books import MOST_BYTES
 from pastdue.model.errors import InputError
 
-_ZIP, _OLE, _GZIP = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x1f\x8b"
 _SMALL = 64 << 20
 _MOST_TIMES = 400
 """The largest ratio of unpacked to packed size; beyond it, and above `_SMALL`, an archive is refused as a bomb."""
@@ -48,7 +48,7 @@ _TEXTS = (
     (rf"({_MAIL_HEADS})[^\n]*\n[a-z-]+: ", "an e-mail", "save its attachment and hand that in"),
 )  # fmt: skip
 """The beginnings of texts that are not lists, with the name of their kind and a remedy."""
-MARKS = (_ZIP, _OLE, _GZIP, *_DOCUMENTS)
+MARKS = (ZIP, OLE, GZIP, *_DOCUMENTS)
 """The first bytes of files that have to be unpacked or refused."""
 
 _BEGINNING = 4096
@@ -56,9 +56,9 @@ _BEGINNING = 4096
 
 def is_workbook(raw: bytes) -> bool:
     """True when `raw` is a workbook by its contents, whatever its name."""
-    if raw.startswith(_OLE):
+    if raw.startswith(OLE):
         return True
-    if not raw.startswith(_ZIP):
+    if not raw.startswith(ZIP):
         return False
     names = _names(raw)
     if "mimetype" in names:
@@ -71,9 +71,9 @@ def unpacked(file: str, raw: bytes) -> tuple[bytes, str]:
 
     Refuses an archive of several files, one that unpacks to too much, and kinds of files that hold no list.
     """
-    if raw.startswith(_GZIP):
+    if raw.startswith(GZIP):
         return _gunzipped(file, raw), "unpacked from gzip"
-    if raw.startswith(_ZIP) and not is_workbook(raw):
+    if raw.startswith(ZIP) and not is_workbook(raw):
         return _unzipped(file, raw)
     for mark, (what, remedy) in _DOCUMENTS.items():
         if raw.startswith(mark):
@@ -115,7 +115,7 @@ def _names(raw: bytes) -> list[str]:
 def _gunzipped(file: str, raw: bytes) -> bytes:
     parts, size, rest = list[bytes](), 0, raw
     try:
-        while rest.startswith(_GZIP):
+        while rest.startswith(GZIP):
             unpacker = zlib.decompressobj(31)
             while not unpacker.eof:
                 part = unpacker.decompress(rest, 1 << 22)

@@ -8,9 +8,9 @@ import struct
 import zipfile
 import zlib
 
+from pastdue.intake.file.containers import OLE, ZIP
 from pastdue.model.errors import InputError
 
-_OLE, _ZIP = b"\xd0\xcf\x11\xe0", b"PK\x03\x04"
 _BOTH = tuple(name.encode("utf-16-le") for name in ("EncryptedPackage", "EncryptionInfo"))
 """The streams of a container that holds an encrypted .xlsx."""
 _BEGINNING = re.compile(rb"\x09\x08[\x08\x10]\x00\x00[\x05\x06]\x05\x00")
@@ -33,9 +33,9 @@ def refuse_protected(file: str, raw: bytes) -> None:
 
 
 def _is_protected(raw: bytes) -> bool:
-    if raw.startswith(_OLE):
+    if raw.startswith(OLE):
         return all(name in raw for name in _BOTH) or _has_filepass(raw)
-    return raw.startswith(_ZIP) and b"META-INF/manifest.xml" in raw and _is_encrypted_document(raw)
+    return raw.startswith(ZIP) and b"META-INF/manifest.xml" in raw and _is_encrypted_document(raw)
 
 
 def _has_filepass(raw: bytes) -> bool:

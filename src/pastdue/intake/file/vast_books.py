@@ -14,13 +14,13 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
+from pastdue.intake.file.containers import ZIP
 from pastdue.model.errors import InputError
 
 MOST_CELLS = 40_000_000
 """A sheet with more cells is refused: it would not fit into memory."""
 MOST_BYTES = 1 << 30
 """A workbook that unpacks to more is refused."""
-_ZIP = b"PK\x03\x04"
 _CHUNK, _OVERLAP = 1 << 22, 1 << 10
 _CELL = re.compile(rb'<c\b[^<>]{0,200}?\br="([A-Z]{1,3})(\d{1,7})"[^<>]{0,200}(?<!/)>(?!<v ?/>|<v></v>|</c>)')
 """A cell that is not empty, in the XML of a sheet."""
@@ -47,7 +47,7 @@ def refuse_vast(file: str, raw: bytes) -> None:
 
     Damage is left to the reader to find, which says so of all but an .xls.
     """
-    if not raw.startswith(_ZIP):
+    if not raw.startswith(ZIP):
         return
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:

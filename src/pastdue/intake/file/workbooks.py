@@ -17,6 +17,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pastdue.intake.file.containers import OLE
 from pastdue.intake.file.vast_books import MOST_CELLS, ends_its_reader, refuse_vast
 from pastdue.model.errors import InputError
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
 _STDERR = 2
-_OLE = b"\xd0\xcf\x11\xe0"
 _HEAD = 40
 
 Likeness = Callable[[list[list[str]]], int]
@@ -50,7 +50,7 @@ def read_workbook(file: str, raw: bytes, wanted: str, likeness: Likeness) -> She
     protected = InputError(f"{file}: the workbook is protected by a password", "save it without one, or as CSV")
     damaged = InputError(f"{file}: the workbook is damaged", "open it in the program that wrote it, and save it again")
     refuse_vast(file, raw)
-    if raw.startswith(_OLE) and ends_its_reader(raw):
+    if raw.startswith(OLE) and ends_its_reader(raw):
         raise damaged
     try:
         with _without_its_messages(), CalamineWorkbook.from_object(io.BytesIO(raw)) as book:
