@@ -207,3 +207,6 @@ def test_a_french_page_has_a_space_before_its_colons(tmp_path: Path) -> None:
     letter = text[text.index("<summary>1 facture") :].partition("</details>")[0]
     assert "1 facture\u00a0: A-1" in letter and "Échéance\u00a0: 31/08/2026" in letter
     assert re.search(r"\w: ", re.sub(r"<[^>]*>", " ", letter)) is None
+    words = PageWords(Voice.of(load_wording(Catalog(), "fr"), "FR"))
+    about = Remark(Message.of("no_such_number"), "A-1")
+    assert words.remark(about).text == "A-1\u00a0: aucune facture n’a ce numéro"

@@ -31,10 +31,15 @@ def said(text: Text, voice: Voice) -> str:
 
 def told(remark: Remark, voice: Voice) -> str:
     """A remark in the language of `voice`: its place, its subject, its text and its remedy."""
-    places = [str(remark.source)] if remark.source else []
-    places += [_value(remark.about, voice)] if remark.about else []
-    where = "".join(f"{place}: " for place in places)
-    return f"{where}{said(remark.text, voice)}" + (f"; {said(remark.remedy, voice)}" if remark.remedy else "")
+    text = said(remark.text, voice) + (f"; {said(remark.remedy, voice)}" if remark.remedy else "")
+    for place in (subject(remark, voice), str(remark.source or "")):
+        text = voice.labelled(place, text) if place else text
+    return text
+
+
+def subject(remark: Remark, voice: Voice) -> str:
+    """The subject of a remark in the language of `voice`; empty where its words name it."""
+    return _value(remark.about, voice) if remark.about else ""
 
 
 def _value(value: Value, voice: Voice) -> str:

@@ -73,7 +73,8 @@ def _typed(command: str, options: Sequence[str], *named: str) -> str:
 
 def _quoted_on_windows(word: str) -> str:
     """The word as PowerShell and the command prompt both take it: in double quotes, unless it is of letters, digits and
-    marks that mean nothing to either.
+    marks that mean nothing to either. PowerShell still fills in what follows a dollar sign, and ends a word at a
+    quotation mark within it: no spelling of these serves both.
 
     >>> print(_quoted_on_windows(r"C:\\books\\invoices.csv"), _quoted_on_windows("R&D, 7"), _quoted_on_windows(""))
     C:\\books\\invoices.csv "R&D, 7" ""

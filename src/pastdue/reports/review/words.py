@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from pastdue.letters.language.messages import said, told
+from pastdue.letters.language.messages import said, subject, told
 from pastdue.letters.language.voice import Voice
 from pastdue.model import Skip, Stage, Why
 from pastdue.model.errors import MoreOfAKind, Problem, shown
@@ -82,8 +82,7 @@ class PageWords:
         """A remark; one about many things names them behind its words."""
         english = isinstance(remark.text, str)
         if isinstance(remark.about, Names) and len(remark.about.items) > _NAMED_AT_MOST:
-            about = told(Remark("", remark.about), self.voice).removesuffix(": ")
-            return ShownRemark(told(replace(remark, about=""), self.voice), about, english)
+            return ShownRemark(told(replace(remark, about=""), self.voice), subject(remark, self.voice), english)
         return ShownRemark(told(remark, self.voice), "", english)
 
     def rejected(self, problem: Problem | MoreOfAKind) -> RejectedRow:
