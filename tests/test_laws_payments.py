@@ -28,7 +28,6 @@ country = "DE"
 iban = "DE89370400440532013000"
 [dunning]
 policy = "p"
-collect_charges_after_payment = true
 """
 POLICY = """
 title = "10 % and 5"
@@ -73,11 +72,11 @@ def books(draw: st.DrawFn) -> Rows:
     return invoices, payments
 
 
-def begun(folder: Path, rows: Rows, on: date = START) -> OpenedJob:
-    """The rows as files, read for the day."""
+def begun(folder: Path, rows: Rows, on: date = START, *, collects: bool = True) -> OpenedJob:
+    """The rows as files, read for the day, for a firm that collects charges of paid invoices or not."""
     (folder / "pastdue.d/policies").mkdir(parents=True, exist_ok=True)
     (folder / "pastdue.d/policies/p.toml").write_text(POLICY)
-    (folder / "pastdue.toml").write_text(FIRM)
+    (folder / "pastdue.toml").write_text(f"{FIRM}collect_charges_after_payment = {str(collects).lower()}\n")
     for name, head, lines in (("invoices", INVOICES, rows[0]), ("payments", PAYMENTS, rows[1])):
         (folder / f"{name}.csv").write_text("\n".join([head, *lines, ""]))
     files = Files(folder / "invoices.csv", folder / "payments.csv" if rows[1] else None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,13 +16,14 @@ from tests.test_laws_payments import FEW, START, Rows, begun, books
 from pastdue.ledger import History
 from pastdue.model import Issued
 from pastdue.reports.aging.aging import Buckets, age
-from pastdue.run import plan
+from pastdue.run import OpenedJob, plan
 from pastdue.run.one_invoice import explain
 from pastdue.run.papers.statements import statements
 
 PAYMENTS = "invoice,customer_id,on,amount,reference\nA-1,,2026-08-10,30.00,ref 7\n,C-1,2026-08-20,5.00,advance\n"
 
 
+@pytest.mark.parametrize("collects", [True, False])
 @FEW
 @given(books(), st.integers(10, 60), st.integers(1, 90))
 @example(
@@ -62,10 +63,21 @@ PAYMENTS = "invoice,customer_id,on,amount,reference\nA-1,,2026-08-10,30.00,ref 7
     27,
     64,
 )
+@example(
+    (
+        [f"I{n},C1,x,2026-01-10,2026-02-09,EUR,100.00,,Road 1,DE" for n in range(2)],
+        ["I0,,2026-04-15,100", "I1,,2026-04-15,100", ",C1,2026-04-15,30"],
+    ),
+    27,
+    5,
+)
 def test_the_closing_balance_is_what_aging_explain_and_the_letters_say(
-    tmp_path: Path, rows: Rows, later: int, back: int
+    tmp_path: Path, collects: bool, rows: Rows, later: int, back: int
 ) -> None:
-    first = plan(begun(tmp_path, rows), History())
+    def opened_on(day: date) -> OpenedJob:
+        return begun(tmp_path, rows, day, collects=collects)
+
+    first = plan(opened_on(START), History())
     notices = {
         n.invoice.number: (
             Issued(n.invoice.number, n.stage, START, n.pay_by, f"L{at}", n.total, n.charged, n.invoice.customer.id,
@@ -74,7 +86,7 @@ def test_the_closing_balance_is_what_aging_explain_and_the_letters_say(
         for at, letter in enumerate(first.letters) for n in letter.notices
     }  # fmt: skip
     day = START + timedelta(days=later)
-    opened, history = begun(tmp_path, rows, day), History(notices=notices, last_run_on=START)
+    opened, history = opened_on(day), History(notices=notices, last_run_on=START)
     planned = plan(opened, history)
     aged = {c.customer_id: c.total for c in age(planned.standing, Buckets()).customers}
     lettered = {n.invoice.number for n in planned.notices}
@@ -82,7 +94,7 @@ def test_the_closing_balance_is_what_aging_explain_and_the_letters_say(
     split = {s.customer.id: s for s in statements(opened, history, frozenset(["C1", "C2"]), since)}
     before = {
         s.customer.id: s.accounts
-        for s in statements(begun(tmp_path, rows, since - timedelta(days=1)), history, frozenset(["C1", "C2"]))
+        for s in statements(opened_on(since - timedelta(days=1)), history, frozenset(["C1", "C2"]))
     }
     for statement in statements(opened, history, None):
         (account,) = statement.accounts
