@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import tomllib
 from pathlib import Path
 
@@ -10,6 +11,13 @@ from click.testing import CliRunner
 from tests.cli.offices import Office
 
 from pastdue.cli.beginning import asked
+from pastdue.cli.entry import exit_code_of
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
 
 UNSAID = {"name": "", "country": "", "currency": "", "language": "", "iban": "", "customers": ""}
 
@@ -73,6 +81,7 @@ def test_off_a_terminal_nothing_is_asked(tmp_path: Path) -> None:
         (("--country", "PL"), 'currency = "PLN"'),
         (("--country", "SK"), 'currency = "EUR"'),
         (("--country", "PL", "--currency", "EUR"), 'currency = "EUR"'),
+        (("--country", "pl", "--currency", "eur"), 'currency = "EUR"'),
         (("--country", "AQ"), '# currency = "USD"'),
         ((), '# currency = "USD"'),
     ],
@@ -88,6 +97,16 @@ def test_invoices_that_name_no_currency_are_in_that_of_a_country_that_was_named(
 def test_a_currency_there_is_not_is_refused_and_nothing_is_left(tmp_path: Path) -> None:
     said = Office(tmp_path).says("init", "--currency", "QXQ")
     assert said.code != 0 and "QXQ" in said.err and not (tmp_path / "pastdue.toml").exists()
+
+
+def test_codes_that_options_give_are_looked_at_before_anything_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", terminal := Terminal("Ada\n\n\n\n\nn\n"))
+    monkeypatch.setattr("sys.stderr", told := Terminal())
+    assert exit_code_of(["init", str(tmp_path / "new"), "--currency", "QXQ"]) == 2
+    assert "'QXQ' is not the code of a currency" in told.getvalue()
+    assert terminal.tell() == 0 and "Full legal name" not in told.getvalue()
 
 
 def test_an_account_number_without_its_country_is_completed_where_its_check_digits_are_right(tmp_path: Path) -> None:

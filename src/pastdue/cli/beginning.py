@@ -40,6 +40,11 @@ def asked(given: dict[str, str], address: tuple[str, ...]) -> tuple[dict[str, st
     return said, address
 
 
+def with_codes(given: dict[str, str]) -> dict[str, str]:
+    """The options of `init` with the codes of country and currency in capitals; refuses what is none."""
+    return {**given, "country": _country(given["country"]), "currency": _currency(given["currency"])}
+
+
 def _ask(question: str, default: str, check: Callable[[str], str] = str) -> str:
     return str(ask(question, default=default, show_default=bool(default), value_proc=_checked(check)))
 

@@ -46,20 +46,20 @@ def command(desk: Desk, folder: Path, address: tuple[str, ...], **given: str) ->
       pastdue init
       pastdue init books --name "Lane Ltd" --country GB --address "1 Mill Lane" --address "YORK YO1 8ZZ"
     """
-    from pastdue.cli.beginning import COUNTRY, asked
+    from pastdue.cli.beginning import COUNTRY, asked, with_codes
     from pastdue.firm import FILE_NAME
     from pastdue.firm.checks import with_country
     from pastdue.intake.values.amounts import home_currency
     from pastdue.run.guards import is_stand_in
 
-    target = folder / FILE_NAME
+    target, given = folder / FILE_NAME, with_codes(given)
     asks = sys.stdin.isatty() and sys.stderr.isatty() and not target.exists()
     if asks:
         given, address = asked(given, address)
-    given["currency"] = given["currency"] or home_currency(given["country"].upper())
+    given["currency"] = given["currency"] or home_currency(given["country"])
     given["country"] = given["country"] or COUNTRY
     given["language"] = given["language"] or _language_of(given["country"])
-    given["iban"] = with_country(given["iban"].strip(), given["country"].upper())
+    given["iban"] = with_country(given["iban"].strip(), given["country"])
     folder.mkdir(parents=True, exist_ok=True)
     words = _language_file(folder, given["language"])
     if words is not None and target.exists():
@@ -121,7 +121,7 @@ def _language_of(country: str) -> str:
     from pastdue.firm.catalog import Catalog
     from pastdue.firm.spoken import Spoken
 
-    return Spoken.of(Catalog()).language_in(country.upper(), "")
+    return Spoken.of(Catalog()).language_in(country, "")
 
 
 def _language_file(folder: Path, language: str) -> Path | None:
