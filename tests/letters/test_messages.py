@@ -16,18 +16,19 @@ import pytest
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.languages import load_wording
 from pastdue.letters.language.message_keys import MESSAGES
-from pastdue.letters.language.messages import said
+from pastdue.letters.language.messages import said, told
 from pastdue.letters.language.voice import Voice
 from pastdue.model import Stage
 from pastdue.model.letters import Letter
-from pastdue.model.messages import Message, Names, fields_of
+from pastdue.model.messages import APART, Message, Names, fields_of
 from pastdue.model.messages.english import ENGLISH
 from pastdue.model.money import Money
+from pastdue.model.remarks import Remark
 from pastdue.model.spans import Span
 
 LANGUAGES = ("en", "de", "pl", "fr", "es", "it", "nl")
 SRC = Path(__file__).parents[2] / "src" / "pastdue"
-NARROW = "\u00a0"
+HARD = "\u00a0"
 
 
 def voice(language: str, country: str = "") -> Voice:
@@ -111,19 +112,19 @@ def test_a_message_is_worded_as_the_letters_of_its_language_write_amounts_days_a
     limit = Message.of("below_amount", asked=Money.parse("5 EUR"), least=Money.parse("1000 EUR"))
     sum_ = Message.of("letters_sum", why=limit)
     assert str(sum_) == "the letter's 5.00 EUR is below 1,000.00 EUR"
-    assert said(sum_, voice("de", "DE")).replace(NARROW, " ") == "Summe des Briefs: 5,00 € liegt unter 1.000,00 €"
+    assert said(sum_, voice("de", "DE")).replace(HARD, " ") == "Summe des Briefs: 5,00 € liegt unter 1.000,00 €"
     sent = Message.of("last_notice", stage=Stage("second_notice"), on=date(2026, 3, 2), letter="2026-00007")
     assert str(sent) == "second_notice sent on 2026-03-02 in letter 2026-00007"
-    assert said(sent, voice("pl", "PL")).replace(NARROW, " ").endswith(", wysłano 02.03.2026 w piśmie 2026-00007")
+    assert said(sent, voice("pl", "PL")).replace(HARD, " ").endswith(", wysłano 02.03.2026 w piśmie 2026-00007")
 
 
 def test_names_beyond_the_first_are_counted_and_spans_take_the_plural_of_the_language() -> None:
     covered = Message.of("covered", credits=Names(("A", "B", "C"), 2))
     assert str(covered) == "covered by A, B and 1 more"
-    assert said(covered, voice("de")).replace(NARROW, " ") == "gedeckt durch A, B und 1 weitere"
+    assert said(covered, voice("de")).replace(HARD, " ") == "gedeckt durch A, B und 1 weitere"
     old = Message.of("too_old", span=Span.parse("1 month"))
     assert str(old) == "late for 1 month or more, never dunned"
-    assert said(old, voice("pl")).replace(NARROW, " ") == "zaległość: 1 miesiąc lub więcej, nigdy nie wysłano wezwania"
+    assert said(old, voice("pl")).replace(HARD, " ") == "zaległość: 1 miesiąc lub więcej, nigdy nie wysłano wezwania"
     share = Message.of("charges_above_share", amount=Money.parse("1234.5 PLN"), percent=Decimal("12.5"))
     assert "12,5%" in said(share, voice("nl"))
 
@@ -137,3 +138,12 @@ def test_the_parts_that_refusals_word_are_parts_of_a_letter() -> None:
     parts = {key.removeprefix("part_") for key in ENGLISH if key.startswith("part_")}
     assert parts and parts <= {field.name for field in fields(Letter)}
     assert all(ENGLISH[f"part_{part}"] == part for part in parts)
+
+
+def test_names_that_hold_commas_have_a_semicolon_between_them_before_which_french_has_a_space() -> None:
+    parts = Message.of("parts", parts=Names(("100,00", "200,00"), separator=APART))
+    assert str(parts).count("100,00; 200,00") == 1
+    assert "100,00; 200,00" in said(parts, voice("de"))
+    assert "100,00\u202f; 200,00" in said(parts, voice("fr"))
+    remark = Remark(Message.of("too_old", span=Span.parse("1 month")), remedy="a; b")
+    assert told(remark, voice("fr")).endswith("\u202f; a; b")

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from pastdue.model import Invoice, Issued, Overdue
 from pastdue.model.kept import Approval, Closing, Seen
-from pastdue.model.messages import Message, Names
+from pastdue.model.messages import APART, Message, Names
 from pastdue.model.money import Money
 
 
@@ -44,7 +44,7 @@ class Known:
             return None
         invoice = overdue.invoice
         found = *self._named(invoice, overdue.open, issued), *self._grown(invoice, overdue.open)
-        return Message.of("parts", parts=Names(found, separator="; ")) if found else None
+        return Message.of("parts", parts=Names(found, separator=APART)) if found else None
 
     def _named(self, invoice: Invoice, owed: Money, issued: tuple[Issued, ...]) -> list[Message]:
         """The differences from the last letter about the invoice, or from a later approval."""

@@ -9,7 +9,8 @@ from enum import StrEnum
 from pastdue.letters.codes.aids import Aids
 from pastdue.letters.compose import Composition, compose, greeted_by_name, place_and_date
 from pastdue.letters.language.voice import Voice
-from pastdue.letters.parts import annex_law, heads
+from pastdue.letters.parts import heads
+from pastdue.letters.parts.paragraphs import charges_within
 from pastdue.letters.parts.salutation import farewell, salutation
 from pastdue.letters.parts.speaker import Speaker
 from pastdue.model import Creditor, Party
@@ -88,9 +89,7 @@ def compose_resend(draft: Draft, with_: Composition) -> Letter:
     speaker = Speaker.of(draft, with_.creditor, Voice.of(with_.wording[draft.language], with_.creditor.party.country))
     subject = speaker.say("short.title_resend")
     copies = (speaker.say("short.copies_resend"),) if draft.copies else ()
-    charges = [charge for notice in draft.notices for charge in notice.charges]
-    laws = annex_law.laws(charges)
-    said = (speaker.say("charges_by_law", law="; ".join(laws)) if laws else speaker.say("charges"),) if charges else ()
+    said = (charges_within(speaker),) if any(notice.charges for notice in draft.notices) else ()
     reach = speaker.say("contact.reach" if speaker.contact else "contact.write")
     return replace(
         letter,

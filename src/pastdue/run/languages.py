@@ -9,7 +9,7 @@ from pastdue.firm import Firm
 from pastdue.firm.rows.languages import KIND, unsaid
 from pastdue.firm.spoken import Spoken
 from pastdue.model import Party
-from pastdue.model.messages import Message, Names
+from pastdue.model.messages import APART, Message, Names
 from pastdue.model.remarks import Remark
 
 _NAMED_AT_MOST = 5
@@ -69,7 +69,7 @@ class Languages:
                 Message.of("language_of", language=language, ids=Names(tuple(ids), _NAMED_AT_MOST))
                 for language, ids in sorted(found.items())
             )
-            languages, count = Names(tuple(told), separator="; "), sum(map(len, found.values()))
+            languages, count = Names(tuple(told), separator=APART), sum(map(len, found.values()))
             text = Message.of("language_by_country", count=count, languages=languages)
             yield Remark(text, remedy=Message.of("say_language"))
 

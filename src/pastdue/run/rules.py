@@ -22,7 +22,7 @@ from pastdue.model.calendars import Calendar
 from pastdue.model.choices import Roll
 from pastdue.model.errors import CannotCharge, SettingsError
 from pastdue.model.kept import Agreement
-from pastdue.model.messages import Message, Names
+from pastdue.model.messages import APART, Message, Names
 from pastdue.model.money import half_up, total
 from pastdue.model.remarks import Remark
 from pastdue.model.wording import LISTED_AT_MOST
@@ -199,7 +199,7 @@ class Rulebook:
                 number = overdue.invoice.number
                 named.append(Message.of("high_charge", number=number, amount=whole, percent=half_up(percent, 1)))
         if named:
-            listed = Names(tuple(named), LISTED_AT_MOST, "; ")
+            listed = Names(tuple(named), LISTED_AT_MOST, APART)
             yield Remark(Message.of("high_charges", ceiling=ceiling, invoices=listed))
 
     def _choice(self) -> Iterable[Message]:

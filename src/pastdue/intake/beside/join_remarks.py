@@ -13,7 +13,7 @@ from pastdue.intake.export.sheet import Flags
 from pastdue.intake.invoices.customers import addresses
 from pastdue.intake.invoices.near_names import plain_name
 from pastdue.model.errors import shown
-from pastdue.model.messages import Message, Names, Text, at_place
+from pastdue.model.messages import APART, Message, Names, Text, at_place
 
 _SHOWN = 10
 
@@ -66,7 +66,7 @@ def _without(found: Join, open_: Flags) -> Iterator[Message]:
         told.append(Message.of("spelled_alike", who=who, contact=_contact(found, near[0])) if near else who)
     if told:
         others = [""] * (len(customers) - len(told))  # counted, not named
-        named = Names((*told, *others), len(told), "; ")
+        named = Names((*told, *others), len(told), APART)
         yield Message.of("without_contact", count=len(customers), who=named)
 
 

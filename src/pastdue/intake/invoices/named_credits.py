@@ -10,7 +10,7 @@ from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.model.kept import Seen
-from pastdue.model.messages import Message, Names
+from pastdue.model.messages import APART, Message, Names
 from pastdue.model.money import Money
 
 
@@ -57,7 +57,7 @@ class _Invoices:
             return None
         amount, number = Money.of_minor(-int(self._table.balance[row]), currency), texts["invoice"].at(row)
         return Message.of(
-            "credit_names", number=number, amount=amount, named=repr(named), wrong=Names(wrong, separator="; ")
+            "credit_names", number=number, amount=amount, named=repr(named), wrong=Names(wrong, separator=APART)
         )
 
     def _wrong(self, named: str, customer: str, currency: str) -> Iterator[Message]:

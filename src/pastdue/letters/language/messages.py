@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pastdue.letters.language.voice import Voice
 from pastdue.model import ChargeKind, CustomerKind, Stage
-from pastdue.model.messages import Message, Names, Text, Value
+from pastdue.model.messages import APART, Message, Names, Text, Value
 from pastdue.model.money import Money
 from pastdue.model.remarks import Remark
 from pastdue.model.spans import Span, Unit
@@ -31,7 +31,7 @@ def said(text: Text, voice: Voice) -> str:
 
 def told(remark: Remark, voice: Voice) -> str:
     """A remark in the language of `voice`: its place, its subject, its text and its remedy."""
-    text = said(remark.text, voice) + (f"; {said(remark.remedy, voice)}" if remark.remedy else "")
+    text = voice.apart(said(part, voice) for part in (remark.text, remark.remedy) if part)
     for place in (subject(remark, voice), str(remark.source or "")):
         text = voice.labelled(place, text) if place else text
     return text
@@ -48,7 +48,8 @@ def _value(value: Value, voice: Voice) -> str:
             return said(value, voice)
         case Names():
             items = [_value(item, voice) for item in value.items]
-            shown, more = value.separator.join(items[: value.at_most]), len(items) - value.at_most
+            named, more = items[: value.at_most], len(items) - value.at_most
+            shown = value.separator.join(named) if value.separator != APART else voice.apart(named)
             return voice.say("more_numbers", {"numbers": shown}, more) if more > 0 else shown
         case Money():
             return voice.written.money(value)

@@ -58,7 +58,7 @@ _FRAME = {
 
 _WRITTEN = {
     "written.plural": "#",
-    **{f"written.{name}": "" for name in ("group", "decimal", "minus", "first_of_month")},
+    **{f"written.{name}": "" for name in ("group", "decimal", "minus", "apart", "first_of_month")},
     "written.percent": "number!",
     **{f"written.{name}": "amount! currency!" for name in ("amount_and_code", "amount_and_sign")},
     **{f"written.{name}": "-" for name in ("home_currency", "home_sign", "elision")},

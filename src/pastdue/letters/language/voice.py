@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pastdue.letters.language.wording import Wording, fill
@@ -62,6 +62,10 @@ class Voice:
         if len(items) < 2:
             return "".join(items)
         return self.say("list", {"head": ", ".join(items[:-1]), "last": items[-1]})
+
+    def apart(self, items: Iterable[str]) -> str:
+        """`items`, which may hold commas, with a semicolon between them; French has a space before it."""
+        return self.say("written.apart").join(items)
 
     def numbers(self, numbers: Sequence[str]) -> str:
         """At most three of `numbers`, and how many more there are."""

@@ -139,7 +139,7 @@ def _payments(notice: Notice, voice: Voice) -> Iterator[str]:
     dated = sorted((p.on, write.money(p.amount)) for p in made if p.on and p.on <= notice.overdue.as_of)
     if dated:
         listed = [voice.say("annex.dated", {"date": write.short_day(on), "amount": amount}) for on, amount in dated]
-        yield voice.say("annex.payments", {"payments": "; ".join(listed)})
+        yield voice.say("annex.payments", {"payments": voice.apart(listed)})
     for payment in made:
         if payment.on is None:
             yield voice.say("annex.undated", {"amount": write.money(payment.amount)})

@@ -91,13 +91,13 @@ def _charges(speaker: Speaker) -> Iterator[str]:
         if any(notice.announced for notice in notices):
             yield speaker.say("charges_announced")
         return
-    laws = annex_law.laws(charge for notice in notices for charge in notice.charges)
-    if speaker.draft.only_charges:
-        yield speaker.say("charges_alone")
-    elif laws:
-        yield speaker.say("charges_by_law", law="; ".join(laws))
-    else:
-        yield speaker.say("charges")
+    yield speaker.say("charges_alone") if speaker.draft.only_charges else charges_within(speaker)
+
+
+def charges_within(speaker: Speaker) -> str:
+    """That the total holds charges, by which laws, and where they are worked out."""
+    laws = annex_law.laws(charge for notice in speaker.draft.notices for charge in notice.charges)
+    return speaker.say("charges_by_law", law=speaker.voice.apart(laws)) if laws else speaker.say("charges")
 
 
 def _clause(name: str) -> str:

@@ -16,6 +16,8 @@ from pastdue.model.spans import Span
 from pastdue.model.wording import listed
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+APART = "; "
+"""Between names that may hold commas; in a language, what its writing has there."""
 _UNGROUPED = READING.keys() | REJECTING.keys()
 
 

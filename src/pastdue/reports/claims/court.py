@@ -151,11 +151,11 @@ def _values(form: CourtForm, pack: ClaimPack, voice: Voice) -> dict[str, str]:
         "daily": write.money(pack.daily) if pack.daily is not None else "",
         "as_of": write.day(pack.as_of),
         "rate": _rates([charge for one in pack.invoices for charge in one.notice.charges], form, voice),
-        "law": "; ".join(grounds([c for one in pack.invoices for c in one.notice.charges], voice)),
+        "law": voice.apart(grounds([c for one in pack.invoices for c in one.notice.charges], voice)),
         "last_letter": last.number if last else "",
         "last_letter_on": write.day(last.on) if last else "",
         "last_pay_by": write.day(last.pay_by) if last else "",
-        "letters": "; ".join(f"{sent.letter.number} ({write.day(sent.letter.on)})" for sent in pack.letters),
+        "letters": voice.apart(f"{sent.letter.number} ({write.day(sent.letter.on)})" for sent in pack.letters),
         "exhibits": str(len(pack.exhibits)),
         "unknown": "",
     }
@@ -179,7 +179,7 @@ def _of_invoice(form: CourtForm, one: ClaimedInvoice, voice: Voice) -> dict[str,
         **{f"own_{kind.value}": write.money(one.charged(kind)) for kind in ChargeKind},
         "own_total": write.money(one.total),
         "own_rate": _rates(one.notice.charges, form, voice),
-        "own_law": "; ".join(grounds(one.notice.charges, voice)),
+        "own_law": voice.apart(grounds(one.notice.charges, voice)),
         "interest_after": write.day(begins) if begins else "",
     }
 

@@ -118,7 +118,7 @@ class ClaimPaper:
         yield DataTable(heads, tuple(rows), "lllll", weights=(2.4, 3.2, 1.6, 1.5, 1.5))
         said = grounds([charge for one in pack.invoices for charge in one.notice.charges], self.voice)
         if said:
-            yield Paragraph(say("claims.grounds", {"grounds": "; ".join(said)}))
+            yield Paragraph(say("claims.grounds", {"grounds": self.voice.apart(said)}))
 
     def _invoices(self, pack: ClaimPack) -> Parts:
         say, write = self.voice.say, self.voice.written

@@ -18,7 +18,7 @@ from pastdue.charges.policy import Policy, Rule
 from pastdue.model import CustomerKind, DayCount
 from pastdue.model.money import Money
 from pastdue.model.spans import Span
-from pastdue.reports.clauses.said import Said, joined
+from pastdue.reports.clauses.said import Said
 
 
 def charges(policy: Policy, said: Said, on: date) -> Iterator[str]:
@@ -29,7 +29,7 @@ def charges(policy: Policy, said: Said, on: date) -> Iterator[str]:
         fragments = _FRAGMENTS[type(rule)](rule, policy, said, on)
         by_law = "_by_law" if isinstance(rule, StatutoryInterest) else ""
         kind = said.voice.say(f"kind.{rule.kind.value}{by_law}")
-        yield said.say("item", label=kind, text=joined((*fragments, *_shared(rule, said))))
+        yield said.say("item", label=kind, text=said.joined((*fragments, *_shared(rule, said))))
 
 
 def _interest(rule: Interest, policy: Policy, said: Said, on: date) -> Iterator[str]:  # noqa: ARG001 - one shape

@@ -41,7 +41,6 @@ class Said:
         name, title = reference.series.name, reference.series.about.title
         return self.voice.say(f"series.{name.replace('-', '_')}") if name in SERIES else title
 
-
-def joined(parts: Iterable[str]) -> str:
-    """The parts of one sentence joined; empty ones are left out."""
-    return "; ".join(part for part in parts if part)
+    def joined(self, parts: Iterable[str]) -> str:
+        """The parts of one sentence joined; empty ones are left out."""
+        return self.voice.apart(part for part in parts if part)
