@@ -70,6 +70,23 @@ def test_neighbours_that_show_two_orders_settle_nothing(tmp_path: Path) -> None:
         taken(tmp_path, {"issued": "03/04/2026", "due": "04/30/2026", "paid": "1.00", "paid_on": "30/04/2026"})
 
 
+def test_dates_with_points_are_day_first_where_nothing_else_shows_an_order(tmp_path: Path) -> None:
+    intake = taken(tmp_path, {"issued": "03.04.2026", "due": "04.05.2026"})
+    assert [day_of(intake.book.frame[name][0]) for name in ("issued", "due")] == [date(2026, 4, 3), date(2026, 5, 4)]
+    assert "dates in 'due' are read day first, as dates with points are written" in intake.remarks
+
+
+@pytest.mark.parametrize(("issued", "due"), [("03.04.2026", "04/05/2026"), ("03-04-2026", "04-05-2026")])
+def test_dates_with_other_marks_show_no_order(tmp_path: Path, issued: str, due: str) -> None:
+    with pytest.raises(BadInput, match="ambiguous"):
+        taken(tmp_path, {"issued": issued, "due": due})
+
+
+def test_a_column_with_points_takes_the_month_first_that_its_neighbours_show(tmp_path: Path) -> None:
+    intake = taken(tmp_path, {"issued": "03.04.2026", "due": "04/30/2026"})
+    assert day_of(intake.book.frame["issued"][0]) == date(2026, 3, 4)
+
+
 def test_the_rows_of_the_rarer_order_are_listed(tmp_path: Path) -> None:
     rows = [{"issued": text, "due": "2026-12-01"} for text in ("13/04/2026", "14/04/2026", "04/15/2026", "01/02/2026")]
     with pytest.raises(BadInput) as caught:
@@ -111,6 +128,30 @@ def test_a_way_of_writing_that_names_one_day_needs_no_format(tmp_path: Path, tex
 def test_years_of_two_digits_need_a_format(tmp_path: Path, text: str) -> None:
     with pytest.raises(BadInput, match="century"):
         taken(tmp_path, {"issued": text})
+
+
+@pytest.mark.parametrize(
+    ("texts", "days"),
+    [
+        (("05/13/26", "06/02/26"), ["2026-05-13", "2026-06-02"]),
+        (("03.04.26", "04.04.26"), ["2026-04-03", "2026-04-04"]),
+        (("13/05/25", "02/06/26", "07/07/26"), ["2025-05-13", "2026-06-02", "2026-07-07"]),
+    ],
+)
+def test_years_of_two_digits_that_can_be_nothing_else_are_of_this_century_and_said(
+    tmp_path: Path, texts: tuple[str, ...], days: list[str]
+) -> None:
+    intake = taken(tmp_path, *({"invoice": str(n), "issued": text} for n, text in enumerate(texts)))
+    assert [str(day_of(n)) for n in intake.book.frame["issued"]] == days
+    assert any("of this century" in remark for remark in intake.remarks)
+
+
+@pytest.mark.parametrize("texts", [("26/05/13", "26/06/02"), ("13.05.26", "14.05.29"), ("03/04/26", "04/04/26")])
+def test_years_of_two_digits_that_may_be_days_or_span_more_than_a_list_does_are_asked_about(
+    tmp_path: Path, texts: tuple[str, ...]
+) -> None:
+    with pytest.raises(BadInput, match=r"century|ambiguous"):
+        taken(tmp_path, *({"invoice": str(n), "issued": text} for n, text in enumerate(texts)))
 
 
 @pytest.mark.parametrize(

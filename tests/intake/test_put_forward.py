@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from tests.intake.test_judgement import opened, refusal, remedies, taken
 
+from pastdue.book import NO_DAY
+from pastdue.model.spans import day_of
+
 
 def listed(header: str, *cells: str) -> str:
     rows = (f"INV-{n},2026-02-{12 + n},EUR,{cell}" for n, cell in enumerate(cells, 1))
@@ -31,8 +34,25 @@ def test_a_number_that_some_rows_lack_is_no_customers(tmp_path: Path) -> None:
 def test_the_day_a_row_was_changed_is_no_day_of_issue(tmp_path: Path, header: str) -> None:
     text = listed(f"Customer,Amount,{header}", "Alder,84,2026-03-01", "Birch,18,2026-03-02")
     assert opened(taken(tmp_path, text)) == {"INV-1": "84.00", "INV-2": "18.00"}
-    other = text.replace(header, "Some date")
-    assert 'pass --map issued="Some date"' in refusal(tmp_path, other)
+    assert not any("may hold it" in remark for remark in taken(tmp_path, text).remarks)
+    other = taken(tmp_path, text.replace(header, "Some date"))
+    assert any("'Some date' may hold it, and --map issued=\"Some date\" takes it" in each for each in other.remarks)
+
+
+def test_an_invoice_date_that_nothing_names_is_asked_for_only_where_terms_count_from_it(tmp_path: Path) -> None:
+    text = "Invoice No,Customer,Some date,Due Date,Terms,Amount,Currency\n" + (
+        "INV-1,Alder,2026-03-01,{},net 30,84,EUR\nINV-2,Birch,2026-03-02,2026-04-01,net 30,18,EUR\n"
+    )
+    assert 'pass --map issued="Some date"' in refusal(tmp_path, text.format(""))
+    assert opened(taken(tmp_path, text.format("2026-03-31"))) == {"INV-1": "84.00", "INV-2": "18.00"}
+
+
+@pytest.mark.parametrize("header", ["Sent", "invoice_at", "Date sent"])
+def test_the_day_an_invoice_was_sent_is_its_date_and_a_yes_is_not(tmp_path: Path, header: str) -> None:
+    text = listed(f"Customer,Amount,{header}", "Alder,84,2026-03-01", "Birch,18,2026-03-02")
+    assert [str(day_of(day)) for day in taken(tmp_path, text).book.frame["issued"]] == ["2026-03-01", "2026-03-02"]
+    flags = taken(tmp_path, text.replace("2026-03-01", "yes").replace("2026-03-02", "no"))
+    assert list(flags.book.frame["issued"]) == [NO_DAY, NO_DAY]
 
 
 @pytest.mark.parametrize("header", ["payment_history_score", "Paid count", "Credit limit rating"])

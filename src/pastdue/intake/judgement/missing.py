@@ -12,6 +12,7 @@ from pastdue.intake.judgement.questions import Question, Reading, Unsettled, ask
 from pastdue.intake.judgement.roles import refuse_ledgers
 from pastdue.intake.values.amounts import home_currency
 from pastdue.model.errors import BadInput, Problem
+from pastdue.model.messages import Message
 
 _FURTHER = 3
 """So many columns are put forward for one field."""
@@ -21,12 +22,15 @@ def ask_missing(sheet: Sheet, missing: Sequence[tuple[str, ...]]) -> Sequence[tu
     """Raise Unsettled with the columns that may hold the `missing` fields, where one is found for each that needs it.
 
     Without one nothing is raised: what is missing is returned, for the caller to say. The invoice date is not among it
-    where the file has due dates and no further column of dates, or the user says that it has none (`--map issued=`).
+    where the rows can do without: a remark names the column that may hold it, unless the user says that none does
+    (`--map issued=`).
     """
     refuse_ledgers(sheet)
     free = [contents for contents in unread_columns(sheet) if contents.holds is not Holds.NOTHING]
     _refuse_cents(sheet, free, missing)
-    missing = [choice for choice in missing if choice != _ISSUED or not _does_without(sheet, free)]
+    if _ISSUED in missing and _does_without(sheet):
+        missing = [choice for choice in missing if choice != _ISSUED]
+        _tell_issued(sheet, free)
     if not missing:
         return missing
     mapping: dict[str, str] = {}
@@ -62,11 +66,19 @@ def _about_columns(
         yield Question(sheet.source, "", f"{what}; by what they hold it may be {named}", (), readings)
 
 
-def _does_without(sheet: Sheet, free: list[Contents]) -> bool:
-    """True when the rows say when they are due, and no column is left that may say when they were issued."""
+def _does_without(sheet: Sheet) -> bool:
+    """True when the rows say when they are due, or the user says that none says when it was issued."""
     if not sheet.has("due"):
         return False
-    return sheet.dialect.map.get("issued") == "" or not candidates("issued", free)
+    terms = sheet.has("terms") or sheet.dialect.terms
+    return sheet.dialect.map.get("issued") == "" or not terms or bool(sheet.text("due").filled.all())
+
+
+def _tell_issued(sheet: Sheet, free: Sequence[Contents]) -> None:
+    """Name the column that may say when invoices were issued, where the user has said nothing of it."""
+    for _, name, _ in candidates("issued", free) if "issued" not in sheet.dialect.map else ():
+        option = Reading("", {"issued": name}).options()
+        sheet.tell(Message.of("perhaps_issued", column=repr(name), option=option))
 
 
 def _readings(

@@ -40,12 +40,15 @@ class Undecided(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """The order found in a column of numbers like 03/04/2026: which comes first, the text that proves it, its marks."""
+    """The order found in a column of numbers like 03/04/2026: which comes first, the text that proves it, its marks.
+
+    `short` years have two digits; `years` says that nothing but years can stand last."""
 
     first: str
     proof: str
     mark: str
     short: bool
+    years: bool = True
 
     def form(self, first: str) -> str:
         year = "%y" if self.short else "%Y"
@@ -72,7 +75,18 @@ def order_of(field: str, column: DateColumn) -> Order | None:
         )
         raise Undecided(field, tuple(rarer), flaw)
     first = DAY_FIRST if day else MONTH_FIRST if month else ""
-    return Order(first, (day or month or [""])[0], mark, digits == 2)
+    return Order(first, (day or month or [""])[0], mark, digits == 2, digits != 2 or _end_in_years(matches))
+
+
+_SPAN = 2
+"""So many years lie between the first and the last of a list of invoices that has years of two digits."""
+
+
+def _end_in_years(matches: list[re.Match[str]]) -> bool:
+    """True when the last numbers of dates like 13.05.26 differ as years do, and less than the first ones, which would
+    be the years where those stand in front."""
+    last = {int(match[4]) for match in matches}
+    return max(last) - min(last) <= _SPAN and len(last) < len({match[1] for match in matches})
 
 
 def _has_month(match: re.Match[str]) -> bool:

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from pastdue.intake.export.dialect import Dialect, zone_of
-from pastdue.intake.values.date_orders import NUMBERS, SHAPES, DateColumn, Undecided, order_of, undecided
+from pastdue.intake.values.date_orders import (
+    DAY_FIRST,
+    NUMBERS,
+    SHAPES,
+    DateColumn,
+    Order,
+    Undecided,
+    order_of,
+    undecided,
+)
 from pastdue.intake.values.dates import SERIAL, in_reach, parse_date
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.month_names import named_day
@@ -176,16 +185,34 @@ def _forms(columns: Mapping[str, DateColumn]) -> tuple[dict[str, str], list[Text
             forms[field] = _shape(column.texts)
             continue
         order = orders[field]
-        first = order.first or (next(iter(shown)) if len(shown) == 1 else "")
-        if not first or order.short:
+        first, key = _first_of(order, shown)
+        if not first or (order.short and not (order.years and key != "read_as_others")):
             raise undecided(field, order, order.proof or column.texts[0], shown)
         forms[field] = order.form(first)
-        named, part = repr(column.name), Message.of("order_day" if first == "day" else "order_month")
-        if order.first:
-            said.append(Message.of("read_in_order", column=named, first=part, proof=repr(order.proof)))
-        else:
-            said.append(Message.of("read_as_others", column=named, first=part))
+        part = Message.of("order_day" if first == DAY_FIRST else "order_month")
+        proof = {"proof": repr(order.proof)} if order.proof else {}
+        said.append(Message.of(key, column=repr(column.name), first=part, **proof))
+        said += _of_this_century(column, forms[field]) if order.short else ()
     return forms, said
+
+
+def _first_of(order: Order, shown: set[str]) -> tuple[str, str]:
+    """The part of a date that comes first, and the remark that says by what: the column itself, the file's other
+    columns, which show the orders `shown`, or points, which no country writes behind a month; "" where nothing says
+    it."""
+    if order.first:
+        return order.first, "read_in_order"
+    if shown:
+        return (next(iter(shown)) if len(shown) == 1 else ""), "read_as_others"
+    return (DAY_FIRST if order.mark == "." else ""), "read_with_points"
+
+
+def _of_this_century(column: DateColumn, form: str) -> Iterator[Message]:
+    """The remark on years of two digits, with the first text that is a date by `form`."""
+    days = ((text, parse_date(text, form)) for text in column.texts)
+    text, day = next(((text, day) for text, day in days if isinstance(day, date)), ("", None))
+    if day:
+        yield Message.of("this_century", column=repr(column.name), text=repr(text), day=day)
 
 
 def _shape(texts: tuple[str, ...]) -> str:
