@@ -89,3 +89,23 @@ def test_a_word_that_one_list_calls_owed_and_another_not_is_asked_about(tmp_path
     text = listed(column, "open" if column == "Status" else "Invoice", word)
     assert first_answer(tmp_path, text) == {word: "held"}
     assert opened(taken(tmp_path, text, words={word: "open"}))["A2"] == "200.00"
+
+
+@pytest.mark.parametrize("word", ["Bill", "Purchase", "Order", "Estimate"])
+def test_a_kind_of_row_that_is_no_sale_beside_invoices_is_asked_about_where_no_row_is_an_invoice(
+    tmp_path: Path, word: str
+) -> None:
+    assert f"'{word}' in 3 rows: is that owed or not?" in refusal(tmp_path, listed("Type", word, word))
+    beside = taken(tmp_path, listed("Type", "Invoice", word))
+    assert set(opened(beside)) == {"A1", "B1"} and beside.ignored == 1
+    assert sum(beside.ignored_for.values()) == 1
+
+
+@pytest.mark.parametrize(
+    "word", ["verrechnet", "processed", "Unsent", "scheduled", "odrzucona", "reclamada", "Prepayment"]
+)
+def test_a_word_that_calls_an_invoice_owed_in_one_use_and_not_in_another_is_asked_about(
+    tmp_path: Path, word: str
+) -> None:
+    column, usual = ("Type", "Invoice") if word == "Prepayment" else ("Status", "open")
+    assert f"'{word}' in 1 row: is that owed or not?" in refusal(tmp_path, listed(column, usual, word))

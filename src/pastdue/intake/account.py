@@ -12,12 +12,12 @@ import numpy as np
 from pastdue.book import NO_DAY
 from pastdue.intake.beside.beside import Beside
 from pastdue.intake.beside.payments import Received
+from pastdue.intake.customers.customers import contradictions
+from pastdue.intake.customers.near_names import near_names, near_numbers
 from pastdue.intake.export.choices import Files
 from pastdue.intake.export.findings import Rejected
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.export.vendor_rows import Sorted
-from pastdue.intake.invoices.customers import contradictions
-from pastdue.intake.invoices.near_names import near_names, near_numbers
 from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.kept.lists import contacts_said
 from pastdue.intake.kept.payments import handed_in

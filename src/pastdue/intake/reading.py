@@ -25,6 +25,7 @@ from pastdue.intake.invoices.table import frame_of, read_table
 from pastdue.intake.invoices.totals import Reconciled, reconcile_totals, remarks
 from pastdue.intake.judgement.judge import judge, unknown_columns
 from pastdue.intake.judgement.missing import ask_missing
+from pastdue.intake.judgement.movements import ask_running
 from pastdue.intake.judgement.questions import Unsettled
 from pastdue.intake.judgement.roles import fit_roles
 from pastdue.intake.judgement.trials import TriedQuestion, choices, refusal
@@ -120,6 +121,7 @@ def read_open(files: Files, dialect: Dialect, kept: Kept, step: Step = _untold) 
     opened = open_sheet(files.invoices, dialect, invoices_kind(files), ask_missing)
     step("telling its columns apart")
     fit_roles(opened)
+    ask_running(opened)
     sorted_ = sort_rows(opened)
     rows = sorted_.sheet
     if files.payments:

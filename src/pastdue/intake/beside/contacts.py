@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from pastdue.intake.customers.people import people
 from pastdue.intake.export.choices import Proofs, SharedRows
 from pastdue.intake.export.dialect import Dialect
 from pastdue.intake.export.fields import ADDRESS_LINES, CONTACTS, FileKind
@@ -17,7 +18,6 @@ from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.export.vendor_rows import sort_rows
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.listed import Readable
-from pastdue.intake.invoices.people import people
 from pastdue.intake.values.countries import parse_country
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.words import parse_delivery, parse_kind, parse_language

@@ -13,10 +13,10 @@ import numpy as np
 from pastdue.intake.beside.contacts import same
 from pastdue.intake.beside.join import Join
 from pastdue.intake.beside.numbers import CustomerNumbers
+from pastdue.intake.customers.customers import together
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.structure import Ints
-from pastdue.intake.invoices.customers import together
 from pastdue.intake.kept.absent import Absent
 from pastdue.intake.values.flaws import Flaw
 from pastdue.model.kept import Seen

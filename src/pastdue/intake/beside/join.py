@@ -14,11 +14,11 @@ import numpy as np
 from pastdue.intake.beside.contacts import PLACE, REACHED_BY, Contacts, same
 from pastdue.intake.beside.join_choice import Choice, Customers, Directory
 from pastdue.intake.beside.join_towns import Town
+from pastdue.intake.customers.customers import addresses, tell_regions, together
 from pastdue.intake.export.fields import ADDRESS_LINES
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.structure import Ints
-from pastdue.intake.invoices.customers import addresses, tell_regions, together
 from pastdue.intake.values.flaws import Flaw
 
 Columns = dict[str, Coded]

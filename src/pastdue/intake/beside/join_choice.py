@@ -8,10 +8,10 @@ from functools import cache, cached_property
 
 from pastdue.intake.beside.contacts import Contacts, same
 from pastdue.intake.beside.numbers import CustomerNumbers
+from pastdue.intake.customers.customers import together
+from pastdue.intake.customers.near_names import plain_name
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.cells import Coded
-from pastdue.intake.invoices.customers import together
-from pastdue.intake.invoices.near_names import plain_name
 from pastdue.intake.values.flaws import Flaw
 from pastdue.model.errors import shown
 

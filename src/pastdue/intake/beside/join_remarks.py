@@ -9,9 +9,9 @@ import numpy as np
 
 from pastdue.intake.beside.contacts import REACHED_BY
 from pastdue.intake.beside.join import Join, differing, moved_without_country
+from pastdue.intake.customers.customers import addresses
+from pastdue.intake.customers.near_names import plain_name
 from pastdue.intake.export.sheet import Flags
-from pastdue.intake.invoices.customers import addresses
-from pastdue.intake.invoices.near_names import plain_name
 from pastdue.model.errors import shown
 from pastdue.model.messages import APART, Message, Names, Text, at_place
 

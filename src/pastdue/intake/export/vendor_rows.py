@@ -8,18 +8,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pastdue.intake.customers.people import name_people
 from pastdue.intake.export.headers import normal
 from pastdue.intake.export.line_items import share
 from pastdue.intake.export.preset_rows import RowIs, RowRule
 from pastdue.intake.export.sections import refuse_sections, without_headers_again
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.cells import Coded
-from pastdue.intake.invoices.people import name_people
+from pastdue.intake.invoices.receipts import paid_alone
 from pastdue.intake.invoices.states import STATE_FIELDS, by_state
 from pastdue.intake.values.amounts import currencies_of
 from pastdue.intake.values.date_styles import is_dated
 from pastdue.intake.values.texts import clean
-from pastdue.model.messages import Text
+from pastdue.model.messages import Message, Text
 
 _USED_UP = "credits used up"
 _FIRST, _FIRST_FILLED = -2, "#*"
@@ -67,6 +68,9 @@ def sort_rows(sheet: Sheet) -> Sorted:
         if sheet.has(field):
             sheet, left = by_state(sheet, field, remarks)
             over += left
+    if (alone := paid_alone(sheet) & sheet.clean() & ~sheet.credits).any():
+        sheet.credits = sheet.credits | alone
+        remarks.append(Message.of("payment_rows", count=int(alone.sum())))
     used = sheet.credits & sheet.settled
     if used.any() and _USED_UP not in sheet.dialect.include:
         over.append((_USED_UP, sheet.only(used)))
@@ -178,9 +182,9 @@ def _number_credits(sheet: Sheet) -> None:
     for position in np.flatnonzero(sheet.credits).tolist():
         number, kind = numbers.at(position), kinds.at(position)
         if not number:
-            changed[position] = f"{kind} (line {lines[position]})"
+            changed[position] = f"{kind or 'payment'} (line {lines[position]})"
         elif number in others:
-            changed[position] = f"{kind} {number}"
+            changed[position] = f"{kind or 'payment'} {number}"
     if changed:
         codes = numbers.codes.copy()
         codes[list(changed)] = len(numbers.texts) + np.arange(len(changed))

@@ -136,6 +136,7 @@ def settle(sheet: Sheet, currency: Coded, paid_on: Days, settled_on: Days) -> Ro
     """
     total, paid, balance = (amounts_of(sheet, field, currency) for field in ("total", "paid", "balance"))
     total = _whole_total(sheet, total, paid, balance)
+    total, paid = _credited(sheet, total, paid, balance)
     billed = np.where(total.given, total.minor, paid.minor + balance.minor)
     derived = total.given & balance.given & ~paid.given
     settled = np.where(derived, total.minor - balance.minor, paid.minor)
@@ -161,6 +162,19 @@ def settle(sheet: Sheet, currency: Coded, paid_on: Days, settled_on: Days) -> Ro
         sheet.note(position, by, sheet.text(by).at(position), _UNPAID)
     said = np.where(balance.given, balance.minor, billed - settled)
     return RowSettlement(billed, settled, paid_on, ~total.given, said)
+
+
+def _credited(sheet: Sheet, total: Amounts, paid: Amounts, balance: Amounts) -> tuple[Amounts, Amounts]:
+    """The totals and what was paid; of a credit that has its amount in the column of payments alone, as money on
+    account has, the amount is the total, and nothing of it is used up."""
+    alone = sheet.credits & (paid.minor != 0) & ~balance.given & (total.minor == 0)
+    if not alone.any():
+        return total, paid
+    minor = np.where(alone, -np.abs(paid.minor), total.minor)
+    return (
+        Amounts(minor, total.given | alone, total.flaws, total.style),
+        Amounts(np.where(alone, 0, paid.minor), paid.given & ~alone, paid.flaws, paid.style),
+    )
 
 
 def _is_any_payment(sheet: Sheet) -> bool:

@@ -11,6 +11,7 @@ from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.invoices.notes import note_says
+from pastdue.intake.invoices.receipts import received
 from pastdue.intake.values.date_styles import is_dated
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.texts import clean
@@ -23,6 +24,8 @@ STATE_FIELDS = ("type", "side", "status", "note", *_MARKS)
 """The fields that give a row a state, in the order in which they are read."""
 _WORDS = ("type", "side", "status")
 """The fields of which `data/words` lists the words."""
+_NOT_SALES = ("bills", "estimates")
+"""Reasons to ignore a kind of row beside invoices; where no row is called an invoice, these may be the firm's own."""
 _STAYING = frozenset(("unknown", "open", "paid", "partly", "credit", "disputed", "held", ""))
 """The states whose rows stay; every other one is a reason to ignore its rows."""
 
@@ -50,6 +53,13 @@ def _by_column(sheet: Sheet, field: str, column: Coded, remarks: list[Text]) -> 
     meant = _meanings(sheet, field, column.texts)
     rows = {what: _rows(column, meant, what) for what in set(meant)}
     none = np.zeros(len(sheet), np.bool_)
+    if "payment" in rows:
+        payments = rows.pop("payment")
+        credited = payments & received(sheet) if _is_general(sheet) else none
+        if credited.any():
+            remarks.append(Message.of("payment_rows", count=int(credited.sum())))
+        rows["credit"] = rows.get("credit", none) | credited
+        rows["unknown"] = rows.get("unknown", none) | (payments & ~credited)
     sheet.disputed = sheet.disputed | rows.get("disputed", none)
     sheet.held = sheet.held | rows.get("held", none)
     sheet.credits = sheet.credits | rows.get("credit", none)
@@ -58,10 +68,10 @@ def _by_column(sheet: Sheet, field: str, column: Coded, remarks: list[Text]) -> 
     if field not in _WORDS:
         sheet.marked = sheet.marked | rows.get("paid", none)
         _tell_marks(sheet, field, column, rows, remarks)
-    if "unknown" in rows:
+    if rows.get("unknown", none).any():
         _note_unknown(sheet, field, column, rows["unknown"])
     over, left = none, []
-    for reason in sorted(set(meant) - _STAYING - {*sheet.dialect.include}):
+    for reason in sorted(set(rows) - _STAYING - {*sheet.dialect.include}):
         passed = rows[reason] & sheet.clean()
         if not passed.any():
             continue
@@ -80,6 +90,8 @@ def _meanings(sheet: Sheet, field: str, texts: list[str]) -> list[str]:
         own = set(map(word_key, said)) if sheet.preset.fallback else set(map(word_key, texts))
         bare = [text if word_key(text) in own else _without_day(text) for text in texts]
         meant = words.meanings(bare, said, {**_flag_words(sheet, field), **meanings(field)})
+        if field == "type" and _is_general(sheet) and not {"open", ""} & {*meant}:
+            meant = ["unknown" if what in _NOT_SALES else what for what in meant]
     else:
         users = {word_key(word): what for word, what in said.items()}
         meant = [users.get(word_key(text)) or _mark_says(field, text) for text in texts]
@@ -120,12 +132,17 @@ def _tell_marks(sheet: Sheet, field: str, column: Coded, rows: dict[str, Flags],
 def _note_unknown(sheet: Sheet, field: str, column: Coded, unknown: Flags) -> None:
     """Keep the rows with unknown words for a question; a kind of row that a vendor's preset does not know is
     noted."""
-    if field == "type" and not sheet.preset.fallback and sheet.preset.name != CANONICAL:
+    if field == "type" and not _is_general(sheet):
         flaw = Flaw(Message.of("unknown_row"), Message.of("delete_or_name"))
         for position in np.flatnonzero(unknown).tolist():
             sheet.note(position, field, column.at(position), flaw)
     else:
         sheet.unknown[field] = sheet.rows[unknown]
+
+
+def _is_general(sheet: Sheet) -> bool:
+    """True where the words are not those of one vendor."""
+    return sheet.preset.fallback or sheet.preset.name == CANONICAL
 
 
 def _flag_words(sheet: Sheet, field: str) -> dict[str, str]:

@@ -9,13 +9,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from pastdue.intake.customers.customers import read_customers
 from pastdue.intake.export.fields import LABELS
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.invoices.blocks import read_blocks, read_flag
 from pastdue.intake.invoices.currencies import read_currency
-from pastdue.intake.invoices.customers import read_customers
 from pastdue.intake.invoices.days import read_days, read_due
 from pastdue.intake.invoices.discounts import offered
 from pastdue.intake.invoices.settlement import RowSettlement, settle

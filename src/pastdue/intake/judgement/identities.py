@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from pastdue.intake.customers.near_names import plain_name
 from pastdue.intake.export.sheet import Flags, Sheet
-from pastdue.intake.invoices.near_names import plain_name
 from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.judgement.contents import Contents, Holds, contents_of, unread_columns
 from pastdue.intake.judgement.questions import Question, Reading

@@ -17,10 +17,10 @@ import numpy.typing as npt
 
 from pastdue.intake.beside.contacts import Contacts, same
 from pastdue.intake.beside.numbers import bare_number
+from pastdue.intake.customers.near_names import plain_name
 from pastdue.intake.export.choices import Proofs, SharedRows
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.structure import Ints
-from pastdue.intake.invoices.near_names import plain_name
 from pastdue.intake.parts.survey import Keys, Surveyed, dates_shown, decimals_shown, keys
 from pastdue.model.errors import Problem, Source
 from pastdue.model.kept import Kept, Seen

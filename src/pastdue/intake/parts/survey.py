@@ -11,6 +11,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from pastdue.intake.beside.contacts import same
+from pastdue.intake.customers.customers import customer_ids, together
+from pastdue.intake.customers.near_names import plain_name
 from pastdue.intake.export.dialect import Dialect
 from pastdue.intake.export.fields import FileKind
 from pastdue.intake.export.headers import normal
@@ -19,9 +21,7 @@ from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.export.vendor_rows import sort_rows
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.structure import Ints
-from pastdue.intake.invoices.customers import customer_ids, together
 from pastdue.intake.invoices.days import DATES, date_column
-from pastdue.intake.invoices.near_names import plain_name
 from pastdue.intake.judgement.missing import ask_missing
 from pastdue.intake.judgement.roles import fit_roles
 from pastdue.intake.values.amount_column import column_style

@@ -106,6 +106,10 @@ _BESIDE: dict[str, Forms] = {
         "other": "{count} payments of invoices that are not in the export: kept, and counted when these are back "
         "({numbers})",
     },
+    "payment_rows": {
+        "one": "{count} row of a payment: taken off what its customer owes",
+        "other": "{count} rows of payments: taken off what their customers owe",
+    },
     "payments_on_account": {
         "one": "{count} payment on account: deducted from what the customer owes",
         "other": "{count} payments on account: deducted from what the customer owes",

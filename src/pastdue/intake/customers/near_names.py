@@ -8,9 +8,9 @@ from collections import defaultdict
 
 import numpy as np
 
+from pastdue.intake.customers.customers import together
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.structure import Ints
-from pastdue.intake.invoices.customers import together
 from pastdue.model.messages import Message, Names, Text
 
 _FORMS = frozenset((

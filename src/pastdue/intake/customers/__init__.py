@@ -1,0 +1,1 @@
+"""The customers who owe the invoices: ids, names, addresses, and near duplicates of them."""

@@ -1,0 +1,45 @@
+"""Payments in rows of their own: money of a customer for no invoice in particular, which counts as a credit."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from pastdue.intake.export.presets import CANONICAL
+from pastdue.intake.export.sheet import Flags, Sheet
+
+_NEGATIVE = re.compile(r"\s*\D{0,5}[-−–(]\s*\D{0,5}\d|.*\d\s*(?:[-−–]|cr\.?)\s*$", re.IGNORECASE | re.DOTALL)
+
+
+def received(sheet: Sheet) -> Flags:
+    """True for each row that shows by its amounts that it is money received, if its kind is a payment: what is open or
+    billed is negative or nothing, or the row has an amount in the column of what was paid alone, and no other row has
+    both."""
+    negative = np.zeros(len(sheet), np.bool_)
+    filled = negative
+    for field in ("balance", "total"):
+        said = _amounts(sheet, field)
+        signed = sheet.text(field).rows(lambda text: bool(_NEGATIVE.match(text)))
+        negative = np.where(filled, negative, signed)
+        filled = filled | said
+    nothing = sheet.text("balance").filled & ~_amounts(sheet, "balance")
+    return np.asarray(negative | nothing | paid_alone(sheet))
+
+
+def paid_alone(sheet: Sheet) -> Flags:
+    """True for each row with an amount in the column of what was paid and none in those of what is billed and open,
+    where no row has both, and no such row has a due date: then what was billed and what was paid stand in rows of their
+    own."""
+    none = np.zeros(len(sheet), np.bool_)
+    general = sheet.preset.fallback or sheet.preset.name == CANONICAL
+    if not (general and sheet.has("total") and sheet.has("paid")) or sheet.has("balance"):
+        return none
+    billed, paid = _amounts(sheet, "total"), _amounts(sheet, "paid")
+    together = (billed & paid).any() or (paid & sheet.text("due").filled).any()
+    return none if together or not billed.any() else paid
+
+
+def _amounts(sheet: Sheet, field: str) -> Flags:
+    """True for each row with a figure other than zero in the column of `field`."""
+    return sheet.text(field).rows(lambda text: bool(re.search("[1-9]", text)))
