@@ -25,7 +25,8 @@ from pastdue.intake.invoices.table import frame_of, read_table
 from pastdue.intake.invoices.totals import Reconciled, reconcile_totals, remarks
 from pastdue.intake.judgement.judge import judge, unknown_columns
 from pastdue.intake.judgement.missing import ask_missing
-from pastdue.intake.judgement.movements import ask_running
+from pastdue.intake.judgement.money.movements import ask_running
+from pastdue.intake.judgement.money.two_currencies import tell_currencies
 from pastdue.intake.judgement.questions import Unsettled
 from pastdue.intake.judgement.roles import fit_roles
 from pastdue.intake.judgement.trials import TriedQuestion, choices, refusal
@@ -124,6 +125,7 @@ def read_open(files: Files, dialect: Dialect, kept: Kept, step: Step = _untold) 
     ask_running(opened)
     sorted_ = sort_rows(opened)
     rows = sorted_.sheet
+    tell_currencies(rows)
     if files.payments:
         rows.partly = rows.partly & False  # how much is paid is said there
     infer_dates(rows, DATES)

@@ -72,6 +72,9 @@ class Sheet:
 
     def rename(self, header: Header) -> None:
         """Let `header` say which column holds which field, for problems found from now on too."""
+        before = self.header.places
+        moved = {field for field in (*before, *header.places) if before.get(field) != header.places.get(field)}
+        self._texts = {field: column for field, column in self._texts.items() if field not in moved - self._made}
         self.header = header
         self.findings.rename(header)
 

@@ -9,11 +9,11 @@ import numpy as np
 from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.invoices.table import InvoiceTable
-from pastdue.intake.judgement.balances import balance_in_doubt
 from pastdue.intake.judgement.contents import Contents, Holds, places_aside, unread_columns
 from pastdue.intake.judgement.identities import identities
 from pastdue.intake.judgement.marks import Marks, is_reference
-from pastdue.intake.judgement.money_questions import MoneyQuestions
+from pastdue.intake.judgement.money.balances import balance_in_doubt
+from pastdue.intake.judgement.money.money_questions import MoneyQuestions
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
 from pastdue.intake.judgement.state_columns import StateColumns
 from pastdue.intake.judgement.unknown_words import unknown_words

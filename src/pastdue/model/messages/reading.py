@@ -159,6 +159,7 @@ _COLUMNS_AND_CONTACTS: dict[str, Forms] = {
     "column_due": "{column} holds days, as {example}: it is read as the due date",
     "column_terms": "{column} holds numbers of days, as {example}: they are read as terms",
     "column_amount": "{column} holds amounts, as {example}: it is read as what is due of the invoice",
+    "own_currency": "{column} holds the amounts of {other} in the currency of each row: it is read instead",
     "flags_of_open": "{column} says whether an invoice is open",
     "flags_of_paid": "{column} says whether an invoice is paid",
     "further_lines": {

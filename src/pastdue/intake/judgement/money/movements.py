@@ -63,7 +63,7 @@ def ask_running(sheet: Sheet) -> None:
     if column.holds is not Holds.AMOUNTS:
         return
     rows = sheet.rows[:_ROWS]
-    balance = _figures(sheet, place, rows)
+    balance = figures(sheet, place, rows)
     found = next((moves for moves in _moves(sheet, rows, place) if _runs(sheet, moves, balance)), None)
     if found is None:
         return
@@ -82,7 +82,7 @@ def _moves(sheet: Sheet, rows: Ints, balance: int) -> Iterator[_Moves]:
     aside = places_aside(sheet)
     places = [at for at, name in enumerate(sheet.header.names) if name.strip() and at != balance and at not in aside]
     columns = (contents for at in places if (contents := contents_of(sheet, at)).holds is Holds.AMOUNTS)
-    amounts = [(each, _figures(sheet, each.place, rows)) for each in islice(columns, _MOST_COLUMNS)]
+    amounts = [(each, figures(sheet, each.place, rows)) for each in islice(columns, _MOST_COLUMNS)]
     filled = [(each, minor) for each, minor in amounts if minor.any()]
     for charged, plus in filled:
         for paid, minus in filled:
@@ -92,7 +92,7 @@ def _moves(sheet: Sheet, rows: Ints, balance: int) -> Iterator[_Moves]:
             yield _Moves(charged, None, plus)
 
 
-def _figures(sheet: Sheet, place: int, rows: Ints) -> Ints:
+def figures(sheet: Sheet, place: int, rows: Ints) -> Ints:
     """The figures of a column as hundredths, 0 where a cell has none."""
     cells: Cells = sheet.records.column(rows, place)
     currency = Coded(np.zeros(len(rows), np.int64), [_ANY])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pastdue.intake.export.sheet import Flags
 from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.judgement.contents import Contents
-from pastdue.intake.judgement.money_columns import MoneyColumn, MoneyColumns
+from pastdue.intake.judgement.money.money_columns import MoneyColumn, MoneyColumns
 from pastdue.intake.judgement.questions import Question, Reading
 
 _PAID, _OPEN = "what was paid of the invoice", "what is still open of it"

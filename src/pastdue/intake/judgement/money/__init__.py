@@ -1,0 +1,1 @@
+"""Columns of amounts judged by their figures: balances, payments, currencies, and what nothing is read from."""

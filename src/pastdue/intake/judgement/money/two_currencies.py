@@ -1,0 +1,142 @@
+"""The same amounts in two currencies, the document's and that of the books: told apart by their figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+
+import numpy as np
+
+from pastdue.intake.export.headers import currency_in
+from pastdue.intake.export.presets import CANONICAL
+from pastdue.intake.export.sheet import Flags, Sheet
+from pastdue.intake.file.structure import Ints
+from pastdue.intake.judgement.contents import Contents, Holds, about, unread_columns
+from pastdue.intake.judgement.money.movements import figures
+from pastdue.intake.judgement.questions import Question, Reading, Unsettled
+from pastdue.intake.values.amounts import currencies_of
+from pastdue.intake.values.words import parse_currency
+from pastdue.model.messages import Message
+
+_ROWS = 20_000
+"""So many rows from the top show what the columns are."""
+_MOST_COLUMNS = 12
+_MOST_CHANGE = 1.4
+"""So far at most the highest rate of a currency is from the lowest, in the months of one export."""
+_FEW = 3
+"""So many different amounts that are not the same prove that a column is converted."""
+_ROUNDED = 0.006
+"""So large a share of an amount may be lost by a rate that is written with few digits."""
+_FIELDS = ("total", "balance", "paid")
+
+
+def tell_currencies(sheet: Sheet) -> None:
+    """Let the amounts of each row be those in the row's own currency.
+
+    Where a header, as `Amount (USD)`, names one currency, some rows have another, and one column that nothing is read
+    from has the same amounts in the rows of that currency and proportional ones elsewhere, that column is read instead,
+    with a remark. Where no header names a currency and the figures show that two columns are one amount in two
+    currencies, Unsettled is raised.
+    """
+    if not (sheet.preset.fallback or sheet.preset.name == CANONICAL) or not sheet.has("currency"):
+        return
+    read = [field for field in _FIELDS if field in sheet.header.places and field not in sheet.dialect.map]
+    column = sheet.text("currency")
+    codes = [code if isinstance(code := parse_currency(text), str) else "" for text in column.texts]
+    if len({codes[at] for at in np.unique(column.codes).tolist()} - {""}) < 1 or not read:
+        return
+    own = np.array(codes)[column.codes[:_ROWS]]
+    free = list(islice(_amounts(sheet), _MOST_COLUMNS))
+    if not free:
+        return
+    rows = sheet.rows[:_ROWS]
+    figured = [(each, figures(sheet, each.place, rows)) for each in free]
+    places = dict(sheet.header.places)
+    for field in read:
+        books = figures(sheet, places[field], rows)
+        code = _named(sheet.header.name(field))
+        if code and (own != code).any():
+            same = [(each, minor) for each, minor in figured if _is_document(minor, books, own, code)]
+            if len({minor.tobytes() for _, minor in same}) == 1:
+                found = same[0][0]
+                sheet.tell(Message.of("own_currency", column=repr(found.name), other=repr(sheet.header.name(field))))
+                places[field] = found.place
+        elif not code:
+            _ask_which(sheet, field, figured, [_is_other(sheet, minor, books, own) for _, minor in figured])
+    if places != sheet.header.places:
+        sheet.rename(replace(sheet.header, places=places))
+
+
+def _amounts(sheet: Sheet) -> Iterator[Contents]:
+    """The columns of amounts that nothing is read from, without those called net amounts or taxes."""
+    for contents in unread_columns(sheet):
+        if contents.holds is Holds.AMOUNTS and not any(
+            map(contents.about, ("net_amount", "tax", "no_money", "rate", "paid"))
+        ):
+            yield contents
+
+
+def _named(header: str) -> str:
+    """The one currency that a header names; "" for none."""
+    codes = currencies_of(currency_in(header))
+    return codes[0] if len(codes) == 1 else ""
+
+
+def _is_document(minor: Ints, books: Ints, own: np.ndarray[tuple[int], np.dtype[np.str_]], code: str) -> bool:
+    """True when `minor` are the amounts of `books`, which are in `code`, each in its row's own currency: the same in
+    the rows of `code`, of which there are some, and elsewhere at rates that hardly change."""
+    there = own == code
+    if not (minor[there] != 0).any() or (minor[there] != books[there]).any():
+        return False
+    return all(_at_one_rate(minor[own == other], books[own == other]) for other in set(own.tolist()) - {code})
+
+
+def _at_one_rate(minor: Ints, books: Ints) -> bool:
+    """True when the amounts are nothing in the same rows, of one sign, and in hardly changing proportion."""
+    given = (minor != 0) | (books != 0)
+    if not given.any():
+        return True
+    if ((minor[given] == 0) | (books[given] == 0)).any():
+        return False
+    rates = books[given] / minor[given]
+    return bool((rates > 0).all() and rates.max() <= _MOST_CHANGE * rates.min())
+
+
+def _is_other(sheet: Sheet, minor: Ints, read: Ints, own: np.ndarray[tuple[int], np.dtype[np.str_]]) -> bool:
+    """True when `minor` are the amounts that are `read` in another currency: at the rates of a third column, or the
+    same in all rows of one currency and in hardly changing proportion in those of each other one."""
+    rates = [
+        _rates(sheet, each) for each in unread_columns(sheet) if each.about("rate") and each.holds is Holds.AMOUNTS
+    ]
+    if any(_times(minor, by, read) or _times(read, by, minor) for by in rates):
+        return True
+    other = (minor != read) & (own != "")
+    alike = [code for code in set(own.tolist()) - {""} if _is_document(minor, read, own, code)]
+    return len(alike) == 1 and len(np.unique(minor[other])) >= _FEW
+
+
+def _ask_which(sheet: Sheet, field: str, figured: list[tuple[Contents, Ints]], other: list[bool]) -> None:
+    """Raise Unsettled with the first column that is the amount of `field` in another currency."""
+    for (column, _), is_other in zip(figured, other, strict=True):
+        if is_other:
+            name = sheet.header.name(field)
+            what = f"is {name!r} in another currency: which of the two is in the currency of the row?"
+            readings = [Reading("the one of the row", {field: column.name}, ignore=(name,)),
+                        Reading("the one of the books", {field: name}, ignore=(column.name,))]  # fmt: skip
+            if column.about("of_books") or not (about("of_books", name) or column.about("of_document")):
+                readings.reverse()
+            raise Unsettled([Question(sheet.source, column.name, what, column.samples, tuple(readings))])
+
+
+def _rates(sheet: Sheet, column: Contents) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """The rates of the column, 0 where a cell has none."""
+    texts = sheet.records.column(sheet.rows[:_ROWS], column.place).texts()
+    found = [text.strip().replace(" ", "").replace(",", ".") for text in texts]
+    return np.array([float(text) if text.replace(".", "", 1).isdecimal() else 0.0 for text in found])
+
+
+def _times(one: Ints, by: np.ndarray[tuple[int], np.dtype[np.float64]], other: Ints) -> bool:
+    """True when every amount of `one` times its rate is that of `other`, and enough of them differ."""
+    close: Flags = np.abs(one * by - other) <= 1 + _ROUNDED * np.abs(other)
+    return bool(close.all() and len(np.unique(one[one != other])) >= _FEW)
