@@ -81,6 +81,10 @@ class Contents:
         another, and is no mark of a few."""
         return len(self.counts) == 1 and all(map(str.isdigit, self.counts)) and self.filled == self.rows
 
+    def states(self, least: float) -> bool:
+        """True when at least the share `least` of its cells are known words for the state of an invoice."""
+        return bool(self.counts) and _share(self.counts, self.filled, is_state, least)
+
     @property
     def share(self) -> bool:
         """True when the column holds shares of something, as `50%`, or `50` under a header that says so."""
@@ -170,17 +174,19 @@ def _holds(counts: Counter[str]) -> Holds:
         return Holds.DATES
     if _share(counts, total, is_amount):
         return Holds.AMOUNTS
-    if (
-        len(counts) <= _MOST_WORDS
-        and (len(counts) < total or total <= 3)
-        and not any(char.isdigit() for text in counts for char in text)
-    ):
+    few = len(counts) <= _MOST_WORDS and (len(counts) < total or total <= 3 or _share(counts, total, is_state, _HALF))
+    if few and not any(char.isdigit() for text in counts for char in text):
         return Holds.WORDS
     return Holds.TEXT
 
 
 def _share(counts: Counter[str], total: int, test: Callable[[str], bool], least: float = _ALMOST_ALL) -> bool:
     return sum(count for text, count in counts.items() if test(text)) >= least * total
+
+
+def is_state(text: str) -> bool:
+    """True when `text` is a known word for the state of an invoice."""
+    return word_key(text) in meanings("status")
 
 
 def is_amount(text: str) -> bool:
@@ -209,15 +215,16 @@ def places_aside(sheet: Sheet) -> frozenset[int]:
 
 
 def unread_columns(sheet: Sheet) -> list[Contents]:
-    """The contents of the columns that are not read, that the user has not set aside and no vendor's preset knows."""
+    """The contents of the columns that are not read, that the user has not set aside and no vendor's preset
+    knows. Of two columns of one name, and of one without a name, no preset can tell."""
     used, vendor = set(sheet.header.places.values()), not sheet.preset.fallback and sheet.preset.name != CANONICAL
     used |= places_aside(sheet)
     mapped = {part.strip().casefold() for name in sheet.dialect.map.values() for part in name.split(" + ")}
-    found = []
+    once, found = _named_once(tuple(sheet.header.names)), []
     for place, name in enumerate(sheet.header.names):
-        if place in used or {name.strip().casefold(), numbered(place)} & mapped or (vendor and not name.strip()):
+        if place in used or {name.strip().casefold(), numbered(place)} & mapped:
             continue
-        if vendor and sheet.preset.knows(name):
+        if vendor and sheet.preset.knows(name) and normal(name) in once:
             continue
         found.append(contents_of(sheet, place))
     return found

@@ -21,6 +21,12 @@ _FITTING = {
 }  # fmt: skip
 """The kinds of values the column of a field must hold for a general list to read it so."""
 
+_NAMED = ("invoice", "customer_id", "customer", "first_name", "last_name")
+"""The fields of numbers and names: no words for the state of an invoice stand there."""
+
+_ALMOST_ALL = 0.9
+"""So large a share of such words makes a column one of states."""
+
 _OPEN_FLAGS = ("open", "isopen", "unpaid", "offen")
 """Headers, as general lists compare them, whose yes means that something is owed."""
 
@@ -46,6 +52,10 @@ def fit_roles(sheet: Sheet) -> None:
                 if found.holds in _WRONG_SURELY and found.holds not in _FITTING[field]:
                     del places[field]
                     _moved(sheet, places, field, found)
+            elif field == "type" and _are_sums(contents_of(sheet, place)) and field not in sheet.dialect.map:
+                del places[field]
+            elif field in _NAMED and field not in sheet.dialect.map and contents_of(sheet, place).states(_ALMOST_ALL):
+                _given_to_another(sheet, places, field)
     if "status" in places:
         _tell_flags(sheet, contents_of(sheet, places["status"]))
     else:
@@ -96,6 +106,21 @@ def _moved(sheet: Sheet, places: dict[str, int], field: str, found: Contents) ->
     elif field == "due" and found.holds is Holds.AMOUNTS and not {"balance", "total"} <= set(places):
         places["balance" if "balance" not in places else "total"] = found.place
         sheet.tell(_told("column_amount", found))
+
+
+def _given_to_another(sheet: Sheet, places: dict[str, int], field: str) -> None:
+    """Take the field from its column and give it to the one other column under a header of that field, if there is
+    one."""
+    spelled = sheet.preset.spelled_forms.get(field, frozenset())
+    others = [each for each in _unused(sheet, set(places.values())) if each.key in spelled]
+    del places[field]
+    if len(others) == 1:
+        places[field] = others[0].place
+
+
+def _are_sums(found: Contents) -> bool:
+    """True when the column holds amounts with fractions, and no codes of a few digits."""
+    return found.holds is Holds.AMOUNTS and not all(text.isdigit() for text in found.counts)
 
 
 def _are_days(found: Contents) -> bool:

@@ -12,7 +12,7 @@ from pastdue.intake.export.headers import normal
 from pastdue.intake.export.sheet import Flags
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.invoices.table import InvoiceTable
-from pastdue.intake.judgement.contents import Contents, Holds
+from pastdue.intake.judgement.contents import Contents, Holds, is_state
 from pastdue.intake.judgement.questions import Question, Reading
 from pastdue.intake.values.word_rows import meanings, word_key
 
@@ -20,6 +20,9 @@ _TELLING_STATES = frozenset(("paid", "partly", "disputed", "held", "draft", "voi
 _MOST_CODES = 4
 _EXPLAINED, _MOST_KINDS, _LONGEST_WORD = 2, 8, 25
 """So many headers that a user had to explain make a file strange; so many words of so many letters may be states."""
+_HALF, _ALMOST_ALL = 0.5, 0.9
+"""So large a share of its cells makes a column one of states whose other words are unknown; so large a share of its
+cells and of the rows makes it one whatever its header says."""
 _CODE = re.compile(r"\w{1,3}")
 _NO_NAME = re.compile(
     r"#\d+|\W*|\w{1,2}|(?:column|col|field|unnamed|spalte|feld|kolumna|kolumn|colonne|columna|colonna|kolom|kolonne)[\W_]*\d*"
@@ -36,7 +39,7 @@ class StateColumns:
 
     def questions(self, contents: Contents) -> Iterator[Question]:
         """A question where the column may say that something read as owed is not, or is in dispute."""
-        if self._sheet.preset.passes_over(contents.name) or not self._owed.any():
+        if not self._owed.any() or self._excused(contents):
             return
         said = self._said(contents)
         if not said:
@@ -50,13 +53,19 @@ class StateColumns:
             yield from self._days(contents)
         elif contents.holds is Holds.FLAGS:
             yield from self._flags(contents, said)
-        elif contents.holds is Holds.WORDS and not contents.about("note"):
+        elif contents.holds is Holds.WORDS and (not contents.about("note") or _says_a_state_in_every_row(contents)):
             yield from self._words(contents, said)
         if contents.holds in (Holds.WORDS, Holds.TEXT, Holds.AMOUNTS):
             codes = list(self._codes(contents, said))
             yield from codes
         if contents.holds is Holds.WORDS and not codes:
             yield from self._strange(contents, said)
+
+    def _excused(self, contents: Contents) -> bool:
+        """True when the header is one that nothing is read from; in a general list the contents may belie it."""
+        preset = self._sheet.preset
+        belied = preset.fallback and _says_a_state_in_every_row(contents)
+        return preset.passes_over(contents.name) and not belied
 
     def _said(self, contents: Contents) -> list[str]:
         """The texts of the column in the rows that are owed."""
@@ -88,8 +97,8 @@ class StateColumns:
         }
         for field, (reading, what) in means.items():
             known = [meanings(field).get(word_key(text), "") for text in contents.counts]
-            some = sum(map(bool, known)) > len(known) / 2 and (all(known) or field == "type")
-            telling = [text for text in said if meanings(field).get(word_key(text), "open") != "open"]
+            some = sum(map(bool, known)) >= len(known) / 2 and (all(known) or field == "type")
+            telling = [text for text in said if meanings(field).get(word_key(text)) != "open"]
             if some and telling and "open" in known and not self._sheet.has(field):
                 what = f"says {telling[0]!r} of rows that are owed, which {what}, and is not read"
                 return self._asks(contents, what, Reading(reading, {field: contents.name}))
@@ -136,13 +145,15 @@ class StateColumns:
     def _words(self, contents: Contents, said: list[str]) -> Iterator[Question]:
         state = Reading("the state of the invoice", {"status": contents.name})
         telling = [text for text in said if meanings("status").get(word_key(text)) in _TELLING_STATES]
+        if not telling and contents.states(_HALF) and not contents.about("harmless_flag"):
+            telling = [text for text in said if not is_state(text)]
         if telling and not self._sheet.has("status"):
             yield self._asks(contents, f"says {telling[0]!r} of invoices that are owed, and is not read", state)
         elif contents.begins("closed") and not any(map(self._sheet.has, ("status", "paid", "balance"))):
             what = f"says {said[0]!r} of invoices that are owed, and is not read: are those settled?"
             settled = Reading("a mark of what is settled", {"paid_mark": contents.name})
             yield self._asks(contents, what, settled)
-        elif telling and contents.begins("state"):
+        elif telling and (contents.begins("state") or _says_a_state_in_every_row(contents)):
             name = self._sheet.header.name("status")
             yield self._asks(contents, f"says {telling[0]!r} of invoices that are owed, and {name!r} is read", state)
 
@@ -201,7 +212,7 @@ class StateColumns:
     def _unexplained(self, contents: Contents) -> bool:
         """True when days stand in some rows only, under a header that no list knows, and nothing else says what is
         paid."""
-        said = any(map(self._sheet.has, ("status", "paid", "balance", "settled_on", "paid_on")))
+        said = self._settled or any(map(self._sheet.has, ("paid", "settled_on", "paid_on")))
         known = self._sheet.preset.knows(contents.name) or contents.holds is not Holds.DATES
         topics = ("expected", "changed", "note", "due", "issued", "harmless", "harmless_flag", "dispute", "hold")
         return not (said or known or any(map(contents.about, topics))) and contents.filled < contents.rows
@@ -213,3 +224,7 @@ class StateColumns:
         column = self._sheet.records.column(self._sheet.rows, contents.place).coded().cleaned(str.strip)
         filled = column.without(self._sheet.nothing).filled
         return bool((filled & self._owed & (self._table.settlement.paid == 0)).any())
+
+
+def _says_a_state_in_every_row(contents: Contents) -> bool:
+    return contents.states(_ALMOST_ALL) and contents.filled >= _ALMOST_ALL * contents.rows

@@ -119,6 +119,19 @@ class MoneyColumns:
         billed = self.total != 0
         return bool((column.minor[billed] == 0).any() and (column.minor[billed] == self.total[billed]).any())
 
+    def may_be_left(self, column: MoneyColumn) -> bool:
+        """True when the column is between nothing and what is left after the amount read as paid, and in one row all of
+        that and nothing in another: it may be what is still open, or have been settled besides."""
+        left = self.total - self.paid
+        low, high = np.minimum(left, 0), np.maximum(left, 0)
+        more = left != 0
+        within = bool(((low <= column.minor) & (column.minor <= high)).all())
+        return within and bool((column.minor[more] == 0).any() and (column.minor[more] == left[more]).any())
+
+    def larger(self, column: MoneyColumn) -> bool:
+        """True when some row has more in the column than was billed by the total that is read."""
+        return bool((np.abs(column.minor) > np.abs(self.total)).any())
+
     def whole_in(self, column: MoneyColumn) -> int:
         """The number of rows in which the column has the whole invoice."""
         return int(np.count_nonzero((column.minor == self.total) & (self.total != 0)))

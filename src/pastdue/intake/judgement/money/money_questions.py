@@ -23,7 +23,7 @@ class MoneyQuestions:
         """A question for each column that could change what is owed; one for two that are the whole invoice together,
         and one for all that may be what is open."""
         columns, asked = self._columns.all, set[int]()
-        if columns and (gross := self._gross()) is not None:
+        if columns and (gross := self._gross() or self._other_total()) is not None:
             yield gross
         if (pair := self._pair()) is not None:
             asked |= {column.contents.place for column in pair}
@@ -60,7 +60,8 @@ class MoneyQuestions:
         flips = self._columns.between(column) and self._columns.flips(column)
         harmless = column.about("harmless") and not named and not flips
         known = self._columns.explained(column) or self._columns.converted(column)
-        return not (known or harmless or self._sheet.preset.passes_over(column.name))
+        excused = self._sheet.preset.passes_over(column.name) and not (self._sheet.preset.fallback and flips)
+        return not (known or harmless or excused)
 
     def _beside_balance(self, column: MoneyColumn) -> Question | None:
         if not (column.about("open") and self._columns.between(column)) or column.about("paid"):
@@ -75,10 +76,13 @@ class MoneyQuestions:
     def _beside_paid(self, column: MoneyColumn) -> list[Reading]:
         if column.about("open") and not column.about("credit"):
             return [Reading(_OPEN, {"balance": column.name})]
-        if not column.about("credit", "paid"):
-            return []
         held = self._sheet.header.name("paid")
-        return [Reading("settled beside what was paid", {"paid": f"{held} + {column.name}"})]
+        besides = Reading("settled beside what was paid", {"paid": f"{held} + {column.name}"})
+        if column.about("credit", "paid"):
+            return [besides]
+        if self._columns.may_be_left(column) and not column.about("harmless", "tax"):
+            return [Reading(_OPEN, {"balance": column.name}), besides]
+        return []
 
     def _parts(self, column: MoneyColumn, fits: bool) -> list[Reading]:
         """The column as what was paid or what is open, the likelier first."""
@@ -155,6 +159,24 @@ class MoneyQuestions:
                 Reading("not what is owed", {"total": name}, ignore=(column.name,)),
             )
             return self._asks(column, f"is larger than {name!r}{because}: which of the two is owed?", *readings)
+        return None
+
+    def _other_total(self) -> Question | None:
+        """A column under another of the headers of a total, by which more was billed than is read."""
+        sheet, spelled = self._sheet, self._sheet.preset.spelled_forms.get("total", frozenset())
+        if not sheet.preset.fallback or not sheet.has("total") or "total" in {*sheet.dialect.map, *sheet.sums}:
+            return None
+        name = sheet.header.name("total")
+        for column in self._columns.all:
+            if column.contents.key not in spelled or not self._columns.larger(column):
+                continue
+            if self._columns.converted(column) or column.about("paid", "open", "no_money"):
+                continue
+            readings = (
+                Reading("what was billed", {"total": column.name}),
+                Reading("not what was billed", {"total": name}, ignore=(column.name,)),
+            )
+            return self._asks(column, f"and {name!r} may each be what was billed: which is it?", *readings)
         return None
 
     def _asks(self, column: MoneyColumn, what: str, *readings: Reading) -> Question:
