@@ -428,3 +428,13 @@ def test_a_column_set_aside_by_name_in_any_case_or_by_number_gives_no_state(tmp_
     text = with_column("Is Open", "no", "yes")
     assert opened(taken(tmp_path, text)) == {"1": "0.00", "2": "200.00"}
     assert opened(taken(tmp_path, text, ignore=(ignored,))) == {"1": "100.00", "2": "200.00"}
+
+
+def test_an_amount_in_dispute_keeps_its_invoice_from_being_dunned(tmp_path: Path) -> None:
+    text = with_column("Amount in dispute", "0.00", "50.00")
+    said = refusal(tmp_path, text)
+    assert "Amount in dispute: has amounts beside invoices that are owed" in said
+    (answer, _), (leave, _) = remedies(said)
+    assert taken(tmp_path, text, **answer).book.frame["disputed"].tolist() == [False, True]
+    assert taken(tmp_path, text, **leave).book.frame["disputed"].tolist() == [False, False]
+    assert opened(taken(tmp_path, with_column("Amount in dispute", "0.00", ""))) == {"1": "100.00", "2": "200.00"}

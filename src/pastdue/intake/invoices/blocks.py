@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -11,6 +13,7 @@ from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.invoices.days import read_days
 from pastdue.intake.invoices.settlement import amounts_of
+from pastdue.intake.judgement.contents import is_amount
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.words import parse_flag
 from pastdue.model.messages import Message
@@ -33,7 +36,7 @@ def read_blocks(sheet: Sheet, currency: Coded) -> dict[str, Any]:
         columns |= {"hold": said | (until != NO_DAY) | sheet.held, "hold_until": until}
     reason = sheet.text("dispute_reason")
     unsaid = ~sheet.text("disputed").filled
-    columns["disputed"] = read_flag(sheet, "disputed") | (unsaid & reason.filled) | sheet.disputed
+    columns["disputed"] = read_flag(sheet, "disputed", _amount_or_flag) | (unsaid & reason.filled) | sheet.disputed
     if sheet.has("dispute_until"):
         until = read_days(sheet, "dispute_until")
         for position in np.flatnonzero((until != NO_DAY) & ~columns["disputed"] & ~unsaid & sheet.clean()).tolist():
@@ -42,6 +45,12 @@ def read_blocks(sheet: Sheet, currency: Coded) -> dict[str, Any]:
     if sheet.has("promised_on") or sheet.has("promised_amount"):
         columns |= _promises(sheet, currency)
     return columns
+
+
+def _amount_or_flag(text: str) -> bool | Flaw:
+    """True when the cell says yes, or has the amount that is in dispute; False for none of it."""
+    flag = parse_flag(text)
+    return bool(re.search("[1-9]", text)) if isinstance(flag, Flaw) and is_amount(text) else flag
 
 
 def _promises(sheet: Sheet, currency: Coded) -> dict[str, Any]:
@@ -56,7 +65,7 @@ def _promises(sheet: Sheet, currency: Coded) -> dict[str, Any]:
     return {"promised_on": on, "promised_minor": amounts.minor}
 
 
-def read_flag(sheet: Sheet, field: str) -> Flags:
+def read_flag(sheet: Sheet, field: str, parse: Callable[[str], bool | Flaw] = parse_flag) -> Flags:
     """For each row, True where it says yes in the column; a word that is neither yes nor no is noted as a problem."""
-    column, flags = sheet.parsed(field, parse_flag, False)
+    column, flags = sheet.parsed(field, parse, False)
     return np.asarray(np.array(flags, np.bool_)[column.codes])

@@ -47,6 +47,9 @@ class StateColumns:
         if (kind := self._kind(contents, said)) is not None:
             yield kind
             return
+        if contents.holds is Holds.AMOUNTS and contents.about("dispute"):
+            yield from self._disputed(contents, said)
+            return
         if contents.share:
             yield from self._shares(contents, said)
         elif contents.holds is Holds.DATES:
@@ -125,6 +128,13 @@ class StateColumns:
         elif yes and not (self._settled or contents.about("harmless_flag") or contents.one_number):
             what = "says yes of invoices that are owed, and is not read: are those paid?"
             yield self._asks(contents, what, Reading("a mark of what is paid in full", {"paid_mark": name}))
+
+    def _disputed(self, contents: Contents, said: list[str]) -> Iterator[Question]:
+        """A question about the amounts that are in dispute, where any is more than nothing."""
+        if any(re.search("[1-9]", text) for text in said):
+            what = "has amounts beside invoices that are owed, and is not read: are those in dispute?"
+            means = "an amount in dispute: no letter goes out for the invoice"
+            yield self._asks(contents, what, Reading(means, {"disputed": contents.name}))
 
     def _shares(self, contents: Contents, said: list[str]) -> Iterator[Question]:
         """A question about the share of each invoice that is paid or open, which no field holds: a whole share gives
