@@ -60,3 +60,45 @@ def test_of_two_columns_that_may_be_open_the_one_with_whole_invoices_comes_first
 @pytest.mark.parametrize(("kind", "left"), [("Inkoop", ["121.00"]), ("Verkoop", ["121.00", "50.00"])])
 def test_bills_among_sales_are_not_owed_by_a_customer(tmp_path: Path, kind: str, left: list[str]) -> None:
     assert list(opened(taken(tmp_path, listed("Amount,Soort", "121,Verkoop", f"50,{kind}"))).values()) == left
+
+
+NOTED = "Invoice No,Customer,Date,Due Date,Currency,Amount{},Notes\n"
+
+
+def noted(note: str, further: str = "", cell: str = "") -> str:
+    row = f"1,Alder,2026-01-12,2026-02-12,EUR,310.50{cell and ',' + cell},{note}\n"
+    return NOTED.format(further and "," + further) + row + row.replace("1,Alder", "2,Birch", 1).replace(note, "")
+
+
+@pytest.mark.parametrize(
+    ("note", "left"),
+    [("paid €100 cash 6/11", "210.50"), ("100 paid", "210.50"), ("paid 310.50", "0.00"), ("paid 6/11", "0.00"),
+     ("paid chq 4711", "0.00"), ("bezahlt 310", "0.50")],
+)  # fmt: skip
+def test_an_amount_that_a_note_calls_paid_is_taken_off_and_a_note_without_one_means_all_of_it(
+    tmp_path: Path, note: str, left: str
+) -> None:
+    assert opened(taken(tmp_path, noted(note), map={"note": "Notes"})) == {"1": left, "2": "310.50"}
+
+
+@pytest.mark.parametrize("note", ["paid 310.51", "50% paid", "paid 100 and 50", "paid 1.250", "part paid"])
+@pytest.mark.parametrize(("further", "cell"), [("", ""), ("Paid", "0.00"), ("Balance Due", "310.50")])
+def test_a_part_payment_of_an_amount_that_is_not_known_is_never_passed_over(
+    tmp_path: Path, note: str, further: str, cell: str
+) -> None:
+    intake = taken(tmp_path, noted(note, further, cell), map={"note": "Notes"})
+    assert opened(intake) == {"2": "310.50"}
+    assert [record.source.line for record in intake.rejected_records] == [2]
+
+
+def test_a_column_that_says_what_was_paid_comes_before_the_note_of_a_part_payment(tmp_path: Path) -> None:
+    assert opened(taken(tmp_path, noted("paid 100", "Paid", "150.00"), map={"note": "Notes"}))["1"] == "160.50"
+    assert opened(taken(tmp_path, noted("paid 100", "Balance Due", "200.00"), map={"note": "Notes"}))["1"] == "200.00"
+    assert opened(taken(tmp_path, noted("paid 100", "Paid", "0.00"), map={"note": "Notes"}))["1"] == "210.50"
+    assert opened(taken(tmp_path, noted("paid 100", "Balance Due", "310.50"), map={"note": "Notes"}))["1"] == "210.50"
+
+
+def test_the_question_about_notes_says_that_an_amount_is_taken_off_and_what_is_left(tmp_path: Path) -> None:
+    said = refusal(tmp_path, noted("paid 100 cash"))
+    assert "that it is paid in part: do these notes count?" in said
+    assert "an amount it calls paid is taken off" in said and "# 2 invoices, open 521.00 EUR" in said

@@ -14,12 +14,14 @@ from pastdue.intake.file.structure import Ints
 from pastdue.intake.invoices.days import Days
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
 from pastdue.intake.values.amount_column import Amounts, Flags, column_style, read_amounts
-from pastdue.intake.values.amounts import AMBIGUOUS, OtherMark, Style
+from pastdue.intake.values.amounts import AMBIGUOUS, OtherMark, Style, parse_minor
 from pastdue.intake.values.flaws import Flaw
 from pastdue.model.errors import Source
 from pastdue.model.messages import Message
 from pastdue.model.money import Money
 
+NOTED = "noted"
+"""The amounts that notes say were paid, as a sheet holds them beside its fields."""
 _SHOWN = 5
 _CENT = 1
 """The number of smallest units by which rounding may change a balance."""
@@ -137,6 +139,7 @@ def settle(sheet: Sheet, currency: Coded, paid_on: Days, settled_on: Days) -> Ro
     total, paid, balance = (amounts_of(sheet, field, currency) for field in ("total", "paid", "balance"))
     total = _whole_total(sheet, total, paid, balance)
     total, paid = _credited(sheet, total, paid, balance)
+    total, paid, balance = _noted(sheet, currency, total, paid, balance)
     billed = np.where(total.given, total.minor, paid.minor + balance.minor)
     derived = total.given & balance.given & ~paid.given
     settled = np.where(derived, total.minor - balance.minor, paid.minor)
@@ -174,6 +177,33 @@ def _credited(sheet: Sheet, total: Amounts, paid: Amounts, balance: Amounts) -> 
     return (
         Amounts(minor, total.given | alone, total.flaws, total.style),
         Amounts(np.where(alone, 0, paid.minor), paid.given & ~alone, paid.flaws, paid.style),
+    )
+
+
+def _noted(
+    sheet: Sheet, currency: Coded, total: Amounts, paid: Amounts, balance: Amounts
+) -> tuple[Amounts, Amounts, Amounts]:
+    """The amounts with what notes say was paid, in rows of which the columns say that nothing was; one that is not
+    said, or more than is owed, is noted as a problem where the columns have an amount."""
+    if not sheet.has(NOTED):
+        return total, paid, balance
+    said, style = sheet.text(NOTED), Style(".")
+    parsed = [
+        [parse_minor(text, code, style) if text and code else 0 for code in currency.texts] for text in said.texts
+    ]
+    figures = np.array([[0 if isinstance(each, Flaw) else each for each in row] for row in parsed], np.int64)
+    minor = figures[said.codes, currency.codes]
+    owed = np.where(total.given, total.minor, balance.minor)
+    unpaid = (paid.minor == 0) & (~balance.given | (balance.minor == owed)) & (owed > 0)
+    counts = (minor > 0) & unpaid & (minor <= owed)
+    for position in np.flatnonzero(
+        said.filled & unpaid & ~counts & (paid.given | balance.given) & sheet.clean()
+    ).tolist():
+        sheet.note(position, "note", sheet.text("note").at(position), _PARTLY)
+    return (
+        Amounts(np.where(counts, owed, total.minor), total.given | counts, total.flaws, total.style),
+        Amounts(np.where(counts, minor, paid.minor), paid.given | counts, paid.flaws, paid.style),
+        Amounts(np.where(counts, 0, balance.minor), balance.given & ~counts, balance.flaws, balance.style),
     )
 
 

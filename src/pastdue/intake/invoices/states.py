@@ -10,8 +10,9 @@ from pastdue.intake.export.preset_rows import WordMeanings
 from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.cells import Coded
-from pastdue.intake.invoices.notes import note_says
+from pastdue.intake.invoices.note_amounts import amount_paid, note_state
 from pastdue.intake.invoices.receipts import received
+from pastdue.intake.invoices.settlement import NOTED
 from pastdue.intake.values.date_styles import is_dated
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.texts import clean
@@ -67,6 +68,8 @@ def _by_column(sheet: Sheet, field: str, column: Coded, remarks: list[Text]) -> 
     sheet.partly = sheet.partly | rows.get("partly", none)
     if field not in _WORDS:
         sheet.marked = sheet.marked | rows.get("paid", none)
+        if field == "note" and "partly" in rows:
+            _keep_amounts(sheet, column, rows["partly"])
         _tell_marks(sheet, field, column, rows, remarks)
     if rows.get("unknown", none).any():
         _note_unknown(sheet, field, column, rows["unknown"])
@@ -115,7 +118,7 @@ def _without_day(text: str) -> str:
 def _mark_says(field: str, text: str) -> str:
     """The state a note or a mark gives: a note by its words, a mark by being there, unless it says no."""
     if field == "note":
-        return note_says(text)
+        return note_state(text)
     return _MARKS[field] if text and meanings("flags").get(word_key(text)) != "no" else ""
 
 
@@ -127,6 +130,14 @@ def _tell_marks(sheet: Sheet, field: str, column: Coded, rows: dict[str, Flags],
             named, example = repr(sheet.header.name(field)), repr(column.at(int(found[0]))[:40])
             rows_, says = Message.of("row_count", count=len(found)), Message.of(f"says_{what}")
             remarks.append(Message.of("marks_say", column=named, rows=rows_, says=says, example=example))
+
+
+def _keep_amounts(sheet: Sheet, column: Coded, partly: Flags) -> None:
+    """Keep the amount that each note says was paid, `?` for one it does not say, for rows paid in part by it."""
+    said = Coded(column.codes, [amount_paid(text) or "?" for text in column.texts]).merged().emptied(~partly)
+    before = sheet.text(NOTED)
+    texts = [new or old for new in said.texts for old in before.texts]
+    sheet.put(NOTED, Coded(said.codes * len(before.texts) + before.codes, texts).merged())
 
 
 def _note_unknown(sheet: Sheet, field: str, column: Coded, unknown: Flags) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.structure import Ints
-from pastdue.intake.invoices.notes import note_says
+from pastdue.intake.invoices.note_amounts import note_state
 from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.judgement.contents import Contents, Holds, contents_of, places_aside
 from pastdue.intake.judgement.questions import Question, Reading
@@ -59,6 +59,7 @@ class Marks:
             told = " or ".join(words for state, words in _SAYS.items() if state in says)
             what = f"says of {self._count(notes)}, that it is {told}: do these notes count?"
             yes = "a note that counts: what it calls paid or void is not owed, what it calls disputed gets no letter"
+            yes += ", an amount it calls paid is taken off" if "partly" in says else ""
             yield self._question(notes, what, "note", yes, "a note that changes nothing")
         if proofs:
             what = f"is filled in for {self._count(proofs)}: is that paid?"
@@ -138,10 +139,10 @@ def _says(texts: list[str]) -> list[str]:
     known: dict[str, str] = {}
     shapes = _LONG_NUMBER.sub("000", "\n".join(texts)).split("\n")
     if len(shapes) != len(texts):
-        return [note_says(text) for text in texts]
+        return [note_state(text) for text in texts]
     for shape in shapes:
         if shape not in known:
-            known[shape] = note_says(shape)
+            known[shape] = note_state(shape)
     return [known[shape] for shape in shapes]
 
 
