@@ -16,7 +16,7 @@ def plural_form(count: int, forms: Mapping[str, str]) -> str:
     >>> plural_form(3, {"one": "n = 1", "few": "n % 10 = 2..4", "other": "else"})
     'few'
     """
-    return str(_rule(tuple(forms.items()))(count))
+    return _form(count, tuple(forms.items()))
 
 
 def check_plural_rules(forms: Mapping[str, str], where: str) -> None:
@@ -26,6 +26,12 @@ def check_plural_rules(forms: Mapping[str, str], where: str) -> None:
     except RuleError as error:
         remedy = 'write it as at https://unicode.org/reports/tr35, such as one = "n = 1"'
         raise SettingsError(f"{where}: is not a plural rule: {error}", remedy) from None
+
+
+@lru_cache(maxsize=1 << 11)
+def _form(count: int, rules: tuple[tuple[str, str], ...]) -> str:
+    """The form of `count`; the same small numbers are counted in every letter."""
+    return str(_rule(rules)(count))
 
 
 @lru_cache

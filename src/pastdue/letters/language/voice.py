@@ -36,7 +36,7 @@ class Voice:
 
     def say(self, key: str, values: Mapping[str, str] | None = None, count: int = 1) -> str:
         """The text `key` in the plural form of `count`, which it may insert, with `values` filled in."""
-        forms = self.wording.forms(key, self.country)
+        forms = self.written.texts[key]
         template = forms["other"] if len(forms) == 1 else forms.get(self.written.plural(count), forms["other"])
         if "{" not in template:
             return template

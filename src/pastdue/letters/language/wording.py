@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any
 
 from pastdue.letters.language.plurals import check_plural_rules
@@ -31,7 +32,7 @@ _GUILLEMET = re.compile(r" (?=[:»])|(?<=«) ")
 _NUMBER_AND_UNIT = re.compile(r"(\{(?:count|margin)\}) ")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wording:
     """One language: its texts by dotted key, each as plural forms (`other` is always there), and the texts in
     which creditors of one country differ. `borrowed` are the keys whose texts are another language's."""
@@ -43,8 +44,16 @@ class Wording:
 
     def forms(self, key: str, country: str) -> Forms:
         """The forms of the text `key` as a creditor of `country` says it."""
-        own = self.by_country.get(country)
-        return own[key] if own is not None and key in own else self.texts[key]
+        return self.texts_in(country)[key]
+
+    def texts_in(self, country: str) -> Texts:
+        """All texts as a creditor of `country` says them."""
+        return self._in_countries.get(country, self.texts)
+
+    @cached_property
+    def _in_countries(self) -> Mapping[str, Texts]:
+        """All texts for each country that has some of its own."""
+        return {country: {**self.texts, **own} for country, own in self.by_country.items()}
 
     def overridden_by(self, other: Wording) -> Wording:
         """This wording with every text of `other` in place of its own; the country's own texts stay apart.
@@ -72,11 +81,19 @@ def fill(template: str, values: Mapping[str, str]) -> str:
     'Pay 5 to {total} sp. z o.o.'
     """
 
-    def value(match: re.Match[str]) -> str:
-        text = values[match[1]]
-        return text if text.endswith(".") else text + match[2]
+    filled: list[str] = []
+    for before, name, stop in _pieces(template):
+        text = values[name] if name else ""
+        filled += before, text, "" if text.endswith(".") else stop
+    return "".join(filled)
 
-    return _PLACEHOLDER.sub(value, template)
+
+@lru_cache(maxsize=1 << 11)
+def _pieces(template: str) -> tuple[tuple[str, str, str], ...]:
+    """`template` in pieces: a text, the name of the placeholder behind it, and a full stop where one follows that; the
+    last piece has a text alone."""
+    *pieces, last = _PLACEHOLDER.split(template)
+    return (*zip(pieces[::3], pieces[1::3], pieces[2::3], strict=True), (last, "", ""))
 
 
 def bound(text: str) -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from pastdue.letters.language.plurals import plural_form
 from pastdue.letters.language.vocabulary import MONTHS
-from pastdue.letters.language.wording import Forms, Wording, fill
+from pastdue.letters.language.wording import Forms, Texts, Wording, fill
 from pastdue.model.errors import SettingsError
 from pastdue.model.money import Money, digits
 
@@ -19,16 +20,21 @@ _VOWEL_FIRST = re.compile(r"(8\d*|11)(?!\d)")
 """The numbers that begin with a vowel in Italian: otto, undici, ottanta."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Conventions:
-    """The conventions of one language in one country; `forms` finds a text of its file, the country's own first."""
+    """The conventions of one language in one country; `texts` are those of its file, the country's own in place of the
+    language's."""
 
-    forms: Callable[[str], Forms]
+    texts: Texts
 
     @classmethod
     def of(cls, wording: Wording, country: str) -> Conventions:
         """The conventions of `wording` as a creditor of `country` writes (empty when unknown)."""
-        return cls(lambda key: wording.forms(key, country))
+        return cls(wording.texts_in(country))
+
+    def forms(self, key: str) -> Forms:
+        """The forms of the text `key`."""
+        return self.texts[key]
 
     def day(self, day: date) -> str:
         """`day` with its month's name, never broken over two lines: 23 November 2026; a French first is 1er."""
@@ -91,10 +97,7 @@ class Conventions:
     def elided(self, template: str, values: Mapping[str, str]) -> str:
         """`template` with each word that loses its vowel before a number of `values` that begins with one, as Italian
         says and writes it: l’8 marzo, dell’11 marzo."""
-        pairs = self._text("written.elision").split()
-        if not pairs:
-            return template
-        for word, short in zip(pairs[::2], pairs[1::2], strict=True):
+        for word, short in self._elisions:
             for found in (word, word.capitalize()):
                 for name, value in values.items():
                     if _VOWEL_FIRST.match(value):
@@ -112,11 +115,22 @@ class Conventions:
 
     def _figure(self, plain: str) -> str:
         """A number as Python groups it (-1,234.50), with the language's own marks."""
+        return plain.translate(self._marks)
+
+    @cached_property
+    def _marks(self) -> dict[int, str]:
+        """The marks of Python's numbers as the language writes them."""
         own = {",": self._text("written.group"), ".": self._text("written.decimal"), "-": self._text("written.minus")}
-        return plain.translate({ord(mark): ours for mark, ours in own.items()})
+        return {ord(mark): ours for mark, ours in own.items()}
+
+    @cached_property
+    def _elisions(self) -> tuple[tuple[str, str], ...]:
+        """Each word that loses its vowel, and what is left of it."""
+        pairs = self._text("written.elision").split()
+        return tuple(zip(pairs[::2], pairs[1::2], strict=True))
 
     def _filled(self, pattern: str, **values: str) -> str:
         return fill(pattern.replace(" ", _NBSP), values)
 
     def _text(self, key: str) -> str:
-        return self.forms(key)["other"]
+        return self.texts[key]["other"]
