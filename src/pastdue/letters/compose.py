@@ -10,7 +10,8 @@ from pastdue.letters.claims import INDIVIDUALS
 from pastdue.letters.codes.aids import NO_AIDS, Aids
 from pastdue.letters.language.voice import Voice
 from pastdue.letters.language.wording import Wording
-from pastdue.letters.parts import annex, heads, paragraphs
+from pastdue.letters.parts import heads, paragraphs
+from pastdue.letters.parts.annex import annex
 from pastdue.letters.parts.email import EmailedLetter, email_words
 from pastdue.letters.parts.invoice_grid import invoice_grid
 from pastdue.letters.parts.others import others
@@ -51,7 +52,7 @@ def compose(draft: Draft, with_: Composition) -> Letter:
     speaker = Speaker.of(draft, creditor, voice)
     customer = draft.notices[0].invoice.customer
     head = paragraphs.title(draft, speaker)
-    parts, shown = annex.annex(draft, voice), others(draft, voice)
+    calculated, shown = annex(draft, voice), others(draft, voice)
     sender = heads.sender(creditor, customer, with_.wording)
     to = greeted_by_name(customer, draft.language, with_)
     greeting = salutation(speaker, to)
@@ -78,11 +79,11 @@ def compose(draft: Draft, with_: Composition) -> Letter:
         pay_line=speaker.say(f"pay_line.{draft.stage.value}"),
         farewell=farewell(speaker, to, greeting),
         signature=heads.signature(creditor),
-        enclosures=_enclosures(draft, voice, annexed=bool(parts), shown=bool(shown)),
+        enclosures=_enclosures(draft, voice, annexed=bool(calculated.parts), shown=bool(shown)),
         footer=_footer(speaker),
-        annex_title=speaker.say("annex.title") if parts else voice.say("others.title") if shown else "",
-        annex_intro=annex.intro(draft, voice) if parts else (),
-        annex=(*parts, *shown),
+        annex_title=speaker.say("annex.title") if calculated.parts else voice.say("others.title") if shown else "",
+        annex_intro=calculated.intro,
+        annex=(*calculated.parts, *shown),
         page_label=voice.say("page", {"page": "{page}", "pages": "{pages}"}),
         continued_label=speaker.say("continued", title=head),
         title=speaker.say("metadata_title", title=head),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
@@ -86,7 +87,7 @@ class Segment:
         return any(rests.provisional for rests in (self.basis, self.conversion) if rests is not None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Charge:
     """One charge for lateness with its proof: the segments add up to the amount.
 
@@ -108,7 +109,7 @@ class Charge:
     agreed: Decimal | None = None
     """The percentage by the month that was agreed, where interest is by the month."""
 
-    @property
+    @cached_property
     def amount(self) -> Money:
         return sum_of((s.amount for s in self.segments), self.currency)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from pastdue.model.charges import Charge
 from pastdue.model.invoices import Credit, Invoice, Overdue
@@ -53,7 +54,7 @@ class Issued:
         return None if self.charged is None else self.total - self.charged
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Notice:
     """One invoice dunned at one stage on one day. `total` is the open amount plus every charge so far."""
 
@@ -94,12 +95,12 @@ class Notice:
         """True when only its charges are asked for, and no letter has named any so far."""
         return self.only_charges and not any(one.charged is None or one.charged for one in self.earlier)
 
-    @property
+    @cached_property
     def charged(self) -> Money:
         """The sum of the charges."""
         return sum_of((c.amount for c in self.charges), self.invoice.currency)
 
-    @property
+    @cached_property
     def total(self) -> Money:
         return self.overdue.open + self.charged
 

@@ -16,24 +16,38 @@ from pastdue.model.money import total as sum_of
 _MONTHS = 12
 
 
-def annex(draft: Draft, voice: Voice) -> tuple[AnnexPart, ...]:
-    """One part for all invoices whose charges rest on the same ground, in the order of the first of each."""
-    charged = _charged(draft)
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """The annex of one letter: the lines that explain it, and its parts. Both are empty where nothing is charged."""
+
+    intro: tuple[str, ...] = ()
+    parts: tuple[AnnexPart, ...] = ()
+
+
+def annex(draft: Draft, voice: Voice) -> Annex:
+    """The annex of `draft`: one part for all invoices whose charges rest on the same ground, in the order of the first
+    of each."""
+    charged = tuple(notice for notice in draft.notices if notice.charges)
+    if not charged:
+        return Annex()
     by_ground: dict[str, list[Notice]] = {}
     for notice in charged:
         by_ground.setdefault(_ground(notice, voice), []).append(notice)
-    parts = _Parts(voice, Constants.of(charged, voice), len(charged))
-    return tuple(
-        parts.of_many(notices, ground) if len(notices) > 1 else parts.of_one(notices[0], ground)
-        for ground, notices in by_ground.items()
+    constants = Constants.of(charged, voice)
+    parts = _Parts(voice, constants, len(charged))
+    return Annex(
+        _intro(charged, constants, voice),
+        tuple(
+            parts.of_many(notices, ground) if len(notices) > 1 else parts.of_one(notices[0], ground)
+            for ground, notices in by_ground.items()
+        ),
     )
 
 
-def intro(draft: Draft, voice: Voice) -> tuple[str, ...]:
+def _intro(charged: Sequence[Notice], constants: Constants, voice: Voice) -> tuple[str, ...]:
     """The lines that explain the annex: the rule of first and last day and each formula, where a segment uses it; the
     rate and day count common to all lines; then, where several invoices have charges, the reasons their due days moved
     and the sources of their rates."""
-    charged = _charged(draft)
     segments = [s for n in charged for c in n.charges for s in c.segments]
     once = [charge.rounded_once for notice in charged for charge in notice.charges]
     needed = {
@@ -44,13 +58,9 @@ def intro(draft: Draft, voice: Voice) -> tuple[str, ...]:
         "rounding_once": any(once),
     }
     rules = [voice.say(f"annex.intro_{name}") for name, is_needed in needed.items() if is_needed]
-    constant = " · ".join(Constants.of(charged, voice).said(voice))
+    constant = " · ".join(constants.said(voice))
     shared = (*annex_law.charged_from_all(charged, voice), *_rates(segments, voice)) if len(charged) > 1 else ()
     return (*rules, *((constant,) if constant else ()), *shared)
-
-
-def _charged(draft: Draft) -> tuple[Notice, ...]:
-    return tuple(notice for notice in draft.notices if notice.charges)
 
 
 def _ground(notice: Notice, voice: Voice) -> str:

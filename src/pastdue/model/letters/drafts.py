@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from pastdue.model import Credit, Notice, Party, Stage
 from pastdue.model.choices import AlsoShown
@@ -82,7 +83,7 @@ class PlannedLetter:
         return self.notices[0].invoice.currency
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     """The facts one letter states, before any word is chosen: notices to one customer, at least one."""
 
@@ -121,7 +122,7 @@ class Draft:
         """The day to pay by, the same for every notice in the letter."""
         return self.notices[0].pay_by
 
-    @property
+    @cached_property
     def total(self) -> Money:
         """The sum the letter asks for: every notice's total less the credits."""
         owed = Money.zero(self.currency)

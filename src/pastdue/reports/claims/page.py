@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pastdue.letters.language.voice import Voice
-from pastdue.letters.parts import annex
+from pastdue.letters.parts.annex import annex
 from pastdue.letters.parts.annex_law import grounds
 from pastdue.model import ChargeKind, Party, Stage
 from pastdue.model.letters import AnnexPart, Draft
@@ -171,13 +171,13 @@ class ClaimPaper:
         """The calculation as a letter of the day has it in its annex."""
         notices = tuple(one.notice for one in pack.invoices)
         draft = Draft(pack.number, pack.as_of, Stage.FINAL_DEMAND, self.voice.wording.language, notices)
-        parts = annex.annex(draft, self.voice)
-        if not parts:
+        calculated = annex(draft, self.voice)
+        if not calculated.parts:
             return
         yield Heading(self.voice.say("claims.calculation"))
-        for text in annex.intro(draft, self.voice):
+        for text in calculated.intro:
             yield Paragraph(text, Tone.QUIET)
-        for part in parts:
+        for part in calculated.parts:
             yield Heading(part.heading, 2)
             yield _table(part)
             for note in part.notes:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import accumulate, takewhile
 from urllib.parse import quote
 
 from pastdue.letters.language.voice import Voice
-from pastdue.letters.parts.annex import annex, intro
+from pastdue.letters.parts.annex import Annex, annex
 from pastdue.model import Notice
-from pastdue.model.letters import AnnexPart, Draft
+from pastdue.model.letters import AnnexPart
 from pastdue.reports.outcome import SetLetter
 from pastdue.reports.review.review import Review
 from pastdue.reports.review.words import PageWords, ShownFigure
@@ -84,9 +84,9 @@ def letters_of(review: Review, words: PageWords) -> Letters:
     said: dict[str, None] = {}
     entries = []
     for letter in listed:
-        lines = intro(letter.draft, words.voice) if any(n.charges for n in letter.draft.notices) else ()
-        said |= {line: None for line in lines if line in rules}
-        own = tuple(line for line in lines if line not in rules)
+        calculated = annex(letter.draft, words.voice)
+        said |= {line: None for line in calculated.intro if line in rules}
+        own = replace(calculated, intro=tuple(line for line in calculated.intro if line not in rules))
         entries.append(_entry(letter, review.issued, own, words))
     return Letters(
         tuple(entries),
@@ -103,7 +103,7 @@ def _fitting(letters: Sequence[SetLetter]) -> int:
     return max(1, sum(1 for _ in takewhile(lambda so_far: so_far <= INVOICES_AT_MOST, invoices)))
 
 
-def _entry(letter: SetLetter, issued: bool, rests_on: tuple[str, ...], words: PageWords) -> LetterEntry:
+def _entry(letter: SetLetter, issued: bool, calculated: Annex, words: PageWords) -> LetterEntry:
     draft = letter.draft
     return LetterEntry(
         draft.number,
@@ -123,8 +123,8 @@ def _entry(letter: SetLetter, issued: bool, rests_on: tuple[str, ...], words: Pa
             (words.voice.say("grid.credit", {"number": number}), words.voice.written.amount(-amount))
             for number, amount in draft.credits
         ),
-        rests_on,
-        _charged(draft, words.voice),
+        calculated.intro,
+        calculated.parts,
     )
 
 
@@ -138,10 +138,6 @@ def _summary(notices: Sequence[Notice], words: PageWords) -> str:
     numbers = [notice.invoice.number for notice in notices]
     said = words.voice.numbers(numbers) if len(numbers) > 1 else numbers[0]
     return words.voice.labelled(words.report.counted("invoices", len(numbers)), said)
-
-
-def _charged(draft: Draft, voice: Voice) -> tuple[AnnexPart, ...]:
-    return annex(draft, voice) if any(notice.charges for notice in draft.notices) else ()
 
 
 def _alone(line: NoticeLine, currency: str, words: PageWords) -> str:
