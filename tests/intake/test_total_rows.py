@@ -1,4 +1,4 @@
-"""Rows that are no invoices: totals and subtotals without dates, and a second row of headers that says in what."""
+"""Rows that are no invoices: totals and subtotals without dates, by name or by their sums, and rows of units."""
 
 from __future__ import annotations
 
@@ -50,9 +50,42 @@ def test_an_invoice_that_lacks_its_dates_is_rejected_and_not_taken_for_a_total(t
     assert (opened(intake), intake.rejected_rows, intake.ignored) == ({"INV-1": "100.00"}, 1, 0)
 
 
-def test_amounts_that_nothing_names_are_rejected_and_no_invoice(tmp_path: Path) -> None:
-    intake = taken(tmp_path, HEAD + ONE + TWO + ",,,,150.00,EUR\n")
+@pytest.mark.parametrize("row", [",,,,150.00,EUR\n", ",Alles,,,150.00,EUR\n", ",2 Stück,,,150.00,\n"])
+def test_the_sum_of_the_rows_above_is_a_total_whatever_it_is_called(tmp_path: Path, row: str) -> None:
+    intake = taken(tmp_path, HEAD + ONE + TWO + row)
+    assert (opened(intake), intake.rejected, intake.ignored_for) == (OPEN, (), {"subtotal rows": 1})
+    assert [str(total.stated) for total in intake.reconciled] == ["150.00 EUR"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [",,,,149.99,EUR\n", ",,,,150.00,USD\n", ",,,2026-03-01,150.00,EUR\n", "INV-3,,,,150.00,EUR\n"],
+)
+def test_a_row_that_is_no_sum_or_has_a_number_or_a_day_is_no_total(tmp_path: Path, row: str) -> None:
+    intake = taken(tmp_path, HEAD + ONE + TWO + row)
     assert (opened(intake), intake.rejected_rows) == (OPEN, 1)
+
+
+def test_what_one_row_says_again_is_no_total(tmp_path: Path) -> None:
+    intake = taken(tmp_path, HEAD + ONE + ",,,,100.00,EUR\n")
+    assert (opened(intake), intake.rejected_rows) == ({"INV-1": "100.00"}, 1)
+
+
+def test_sums_by_currency_and_by_customer_are_totals(tmp_path: Path) -> None:
+    three, dollars = ONE.replace("INV-1", "INV-3"), TWO.replace("INV-2,Birch", "INV-4,Cedar").replace("EUR", "USD")
+    sums = ",Zusammen EUR,,,250.00,\n,Zusammen USD,,,50.00,\n"
+    intake = taken(tmp_path, HEAD + ONE + TWO + dollars + three + sums)
+    assert (intake.rejected, intake.ignored_for) == ((), {"subtotal rows": 2})
+    per_customer = HEAD + ONE + three + ",,,,200.00,EUR\n" + TWO + dollars.replace("USD", "EUR") + ",,,,100.00,EUR\n"
+    intake = taken(tmp_path, per_customer + ",,,,300.00,EUR\n")
+    assert (len(intake.book), intake.rejected, intake.ignored_for) == (4, (), {"subtotal rows": 3})
+
+
+def test_a_sum_must_hold_in_every_column_of_amounts(tmp_path: Path) -> None:
+    head = "Invoice No,Customer,Invoice Date,Due Date,Total,Paid,Currency\n"
+    rows = "INV-1,Alder Ltd,2026-01-13,2026-02-12,100.00,40.00,EUR\nINV-2,Birch,2026-01-14,2026-02-13,50.00,0,EUR\n"
+    assert taken(tmp_path, head + rows + ",,,,150.00,40.00,\n").rejected == ()
+    assert taken(tmp_path, head + rows + ",,,,150.00,50.00,\n").rejected_rows == 1
 
 
 @pytest.mark.parametrize(("row", "passed"), [(",,,,EUR,\n", 1), (",,,,(EUR),EUR\n", 1), ("INV-0,,,,EUR,\n", 0)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -103,6 +103,14 @@ class Preset:
         _check("customer_types: unknown kind", self.customer_types, tuple(CustomerKind))
         if not (self.recognised_by or self.first_cell):
             raise SettingsError("nothing to recognise the file by", "name headers in recognised_by")
+
+    def beside(self, general: Preset) -> Preset:
+        """This list of one country with the headers and rows of `general` behind its own."""
+        fields = {**self.fields}
+        for name, spellings in general.fields.items():
+            fields[name] = (*fields.get(name, ()), *spellings)
+        widened = replace(self, fields=fields, known=(*self.known, *general.known), rows=(*self.rows, *general.rows))
+        return widened.called(self.name, self.own)
 
     def called(self, name: str, own: bool) -> Preset:
         """This preset under its name; `own` when it is the user's."""

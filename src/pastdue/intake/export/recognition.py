@@ -68,6 +68,7 @@ def recognise(head: str, file: str, dialect: Dialect, kind: FileKind) -> Recogni
         return _fallen_back(tables, own, dialect, presets[0] if named else None)
     mark, rows, top, preset = _best(fits, file)
     _refuse(preset, wanted, Source(file, top + 1))
+    preset = _widened(preset, dialect)
     why = "as you said" if named else _why(preset, rows[top])
     return replace(_found(preset, mark, top, rows), why=f"read as {preset.title} (preset {preset.name}), {why}")
 
@@ -189,6 +190,15 @@ def _found(preset: Preset, mark: str, top: int, rows: list[list[str]]) -> Recogn
     return Recognised(preset, mark, top, tuple(rows[top]), "", symbols)
 
 
+def _widened(preset: Preset, dialect: Dialect) -> Preset:
+    """A shipped list of one country, as `polish-invoices`, with what the list of all countries knows beside it."""
+    if not preset.fallback or not preset.currency or preset.own:
+        return preset
+    general = (other for other in dialect.presets() if other.name == _GENERAL and other.kind is preset.kind)
+    return next((preset.beside(other) for other in general), preset)
+
+
+_GENERAL = "common"
 _LEAST = 2
 """So many of its fields a general list must find, to be taken for a file that it does not fit wholly."""
 
@@ -205,6 +215,7 @@ def _general(tables: _Tables, presets: tuple[Preset, ...], dialect: Dialect, wan
     if best is None or best[0] < _LEAST:
         return None
     _, top, _, mark, rows, preset = best
+    preset = _widened(preset, dialect)
     why = f"read as {preset.title} (preset {preset.name}), {_why(preset, rows[-top])}"
     return replace(_found(preset, mark, -top, rows), why=why)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +17,7 @@ from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.invoices.receipts import paid_alone
 from pastdue.intake.invoices.states import STATE_FIELDS, by_state
+from pastdue.intake.invoices.unnamed_totals import sums_among
 from pastdue.intake.values.amounts import currencies_of
 from pastdue.intake.values.date_styles import is_dated
 from pastdue.intake.values.texts import clean
@@ -85,9 +86,6 @@ def sort_rows(sheet: Sheet) -> Sorted:
 def _passed(sheet: Sheet) -> tuple[Passed, ...]:
     """The headings and totals, by record; ragged rows that are neither are noted."""
     rules, ragged, odd = sheet.preset.rows, list[int](), set(sheet.ragged)
-    if not rules:
-        sheet.note_ragged(sheet.ragged)
-        return ()
     dated = [name for name in ("issued", "due") if sheet.has(name)]
     bare = np.ones(len(sheet), np.bool_)
     for name in dated:
@@ -108,7 +106,16 @@ def _passed(sheet: Sheet) -> tuple[Passed, ...]:
         elif record in odd:
             ragged.append(record)
     sheet.note_ragged(ragged)
-    return tuple(found)
+    return tuple(sorted([*found, *_unnamed(sheet, undated, found)], key=lambda row: row.record))
+
+
+def _unnamed(sheet: Sheet, undated: Sequence[int], found: Sequence[Passed]) -> Iterator[Passed]:
+    """The totals among the rows without a date that no rule has found."""
+    passed = {row.record for row in found}
+    records = [record for record in undated if record not in passed]
+    for record in sorted(sums_among(sheet, records, passed)):
+        cells = tuple(map(clean, sheet.records.fields(record)))
+        yield Passed(record, RowIs.SUBTOTAL, next(filter(None, cells), ""), cells)
 
 
 def _units(sheet: Sheet, record: int, cells: tuple[str, ...]) -> Passed | None:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.judgement.candidates import candidates
-from pastdue.intake.judgement.contents import Contents, Holds, unread_columns
+from pastdue.intake.judgement.contents import Contents, Holds, about, unread_columns
+from pastdue.intake.judgement.money.plain_amounts import PlainAmounts, plain_amounts
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled, ask_currency, ask_terms
-from pastdue.intake.judgement.roles import refuse_ledgers
+from pastdue.intake.judgement.roles import read_codes, refuse_ledgers
 from pastdue.intake.values.amounts import home_currency
 from pastdue.model.errors import BadInput, Problem
-from pastdue.model.messages import Message
+from pastdue.model.messages import Message, Names
 
+_MOST_RATE = 30
+"""No rate of tax in per cent is higher."""
 _FURTHER = 3
 """So many columns are put forward for one field."""
 
@@ -31,6 +37,8 @@ def ask_missing(sheet: Sheet, missing: Sequence[tuple[str, ...]]) -> Sequence[tu
     if _ISSUED in missing and _does_without(sheet):
         missing = [choice for choice in missing if choice != _ISSUED]
         _tell_issued(sheet, free)
+    missing = _without_proved(sheet, missing, free)
+    free = [each for each in free if each.place not in sheet.header.places.values()]
     if not missing:
         return missing
     mapping: dict[str, str] = {}
@@ -62,8 +70,65 @@ def _about_columns(
     if found:
         named = " and ".join(f"{field} in {header!r}" for field, header in mapping.items())
         what = f"no column{'s' if len(found) > 1 else ''} for {', '.join(' or '.join(choice) for choice in found)}"
+        on_top = _tax_on_top(sheet, mapping.get("total", ""))
         readings = tuple(_readings(sheet, missing, Reading("", mapping), others))
-        yield Question(sheet.source, "", f"{what}; by what they hold it may be {named}", (), readings)
+        yield Question(sheet.source, "", f"{what}; by what they hold it may be {named}{on_top}", (), readings)
+
+
+def _without_proved(
+    sheet: Sheet, missing: Sequence[tuple[str, ...]], free: Sequence[Contents]
+) -> Sequence[tuple[str, ...]]:
+    """Those of `missing` whose column names and contents do not prove; it is read, and said, where they do."""
+    places = dict(sheet.header.places)
+    if _CURRENCY in missing:
+        read_codes(sheet, places)
+    if _TOTAL in missing:
+        _read_gross(sheet, places, free)
+    if places == sheet.header.places:
+        return missing
+    sheet.rename(replace(sheet.header, places=places))
+    return [choice for choice in missing if not any(field in places for field in choice)]
+
+
+def _read_gross(sheet: Sheet, places: dict[str, int], free: Sequence[Contents]) -> None:
+    """Add to `places` as the total the one column that is a net amount and its tax together in every row."""
+    amounts = [
+        each for each in free if each.holds is Holds.AMOUNTS and not each.about("paid") and not each.about("open")
+    ]
+    net = [each for each in amounts if each.about("net_amount")]
+    tax = [each for each in amounts if each.about("tax") and each not in net]
+    if len(net) != 1 or len(tax) != 1:
+        return
+    parts = [plain_amounts(sheet, each.place) for each in (net[0], tax[0])]
+    whole = [each for each in amounts if each not in (*net, *tax) and _is_sum(sheet, each, parts)]
+    if len(whole) == 1:
+        places["total"] = whole[0].place
+        names = Names((repr(net[0].name), repr(tax[0].name)), separator=" + ")
+        sheet.tell(Message.of("column_gross", column=repr(whole[0].name), columns=names))
+
+
+def _is_sum(sheet: Sheet, whole: Contents, parts: Sequence[PlainAmounts]) -> bool:
+    """True when every row with an amount in the column has its `parts` add up to it, and some part is no nothing."""
+    amounts = plain_amounts(sheet, whole.place)
+    wrong = amounts.wrong.any() or any(part.wrong.any() for part in parts)
+    some = all((part.minor != 0).any() for part in parts)
+    return bool(not wrong and some and np.array_equal(np.sum([part.minor for part in parts], axis=0), amounts.minor))
+
+
+def _tax_on_top(sheet: Sheet, total: str) -> str:
+    """The warning that `total` may be without tax, where a column of rates of tax is all that is said of it."""
+    unread = unread_columns(sheet)
+    taxes = [each for each in unread if each.about("tax") and each.holds in (Holds.AMOUNTS, Holds.TEXT)]
+    rates = [each for each in taxes if _is_rate(each)]
+    if not total or len(rates) != len(taxes) or not rates or any(about("gross", name) for name in total.split(" + ")):
+        return ""
+    return f"; {rates[0].name!r} says that tax may come on top of it: then export the amounts with tax"
+
+
+def _is_rate(contents: Contents) -> bool:
+    """True when a column of tax holds rates: few of them, none above 30 per cent."""
+    rates = [text.strip().rstrip("%").strip().replace(",", ".") for text in contents.counts]
+    return bool(rates) and all(re.fullmatch(r"\d{1,2}(?:\.\d+)?", rate) and float(rate) <= _MOST_RATE for rate in rates)
 
 
 def _does_without(sheet: Sheet) -> bool:
@@ -101,7 +166,7 @@ def _readings(
 def _refuse_cents(sheet: Sheet, free: list[Contents], missing: Sequence[tuple[str, ...]]) -> None:
     """Refuse a file whose only amounts are in hundredths of the currency."""
     amounts = [contents for contents in free if contents.holds is Holds.AMOUNTS and _in_hundredths(contents)]
-    if ("total", "balance") in missing and amounts:
+    if _TOTAL in missing and amounts:
         what = "is in hundredths of the currency by its name, and amounts are read in whole units"
         remedy = "export it divided by a hundred, under another name"
         raise BadInput([Problem(sheet.source, amounts[0].name, ", ".join(amounts[0].samples), what, remedy)])
@@ -112,5 +177,5 @@ def _in_hundredths(contents: Contents) -> bool:
     return contents.about("minor") or contents.begins("minor_word")
 
 
-_ISSUED = ("issued",)
+_ISSUED, _TOTAL, _CURRENCY = ("issued",), ("total", "balance"), ("currency",)
 _ORDER = ("due", "issued", "total", "invoice", "currency", "customer")

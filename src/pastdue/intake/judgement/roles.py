@@ -12,6 +12,7 @@ from pastdue.intake.judgement.contents import Contents, Holds, contents_of, plac
 from pastdue.intake.values.word_rows import meanings, rows, word_key
 from pastdue.model.errors import BadInput, Problem
 from pastdue.model.messages import Message
+from pastdue.model.money import CURRENCIES
 
 _FITTING = {
     "issued": (Holds.DATES,), "due": (Holds.DATES,), "settled_on": (Holds.DATES,),
@@ -41,10 +42,12 @@ def fit_roles(sheet: Sheet) -> None:
     A column of a paid amount that holds yes and no is a state; a due date of amounts is what is open; a state that is a
     mere yes or no means what its header says. What the user has mapped stays as mapped.
     """
+    places = dict(sheet.header.places)
     if not sheet.preset.fallback and sheet.preset.name != CANONICAL:
+        read_codes(sheet, places)
+        _rename(sheet, places)
         return
     refuse_ledgers(sheet)
-    places = dict(sheet.header.places)
     if sheet.preset.name != CANONICAL:
         for field, place in list(places.items()):
             if field in _FITTING and field not in sheet.dialect.map:
@@ -64,9 +67,27 @@ def fit_roles(sheet: Sheet) -> None:
     if "type" not in places and (kinds := _kinds(sheet, places)) is not None:
         places["type"] = kinds.place
         sheet.tell(_told("column_kinds", kinds))
+    read_codes(sheet, places)
+    _rename(sheet, places)
+
+
+def _rename(sheet: Sheet, places: dict[str, int]) -> None:
     if places != sheet.header.places:
         header = sheet.header
         sheet.rename(Header(header.file, header.line, header.names, places, header.added))
+
+
+def read_codes(sheet: Sheet, places: dict[str, int]) -> None:
+    """Add to `places` the one column of nothing but codes of currencies as the currency of the amounts, where its
+    header says that it is a currency and not that of the books or of a customer; none that a program's preset passes
+    over."""
+    if "currency" in places or "currency" in sheet.dialect.map or sheet.preset.own:
+        return
+    codes = [each for each in _unused(sheet, set(places.values())) if CURRENCIES.keys() >= set(each.counts) > set()]
+    codes = [each for each in codes if sheet.preset.fallback or not sheet.preset.knows(each.name)]
+    if len(codes) == 1 and codes[0].begins("currency") and not codes[0].begins("other_currency"):
+        places["currency"] = codes[0].place
+        sheet.tell(_told("codes_of_currency", codes[0]))
 
 
 def refuse_ledgers(sheet: Sheet) -> None:
@@ -93,6 +114,8 @@ def _told(key: str, found: Contents) -> Message:
 
 def _moved(sheet: Sheet, places: dict[str, int], field: str, found: Contents) -> None:
     """Give the column another field where its contents leave no doubt."""
+    if field == "paid" and found.holds is Holds.FLAGS and found.about("part_paid"):
+        return
     if field in ("paid", "balance") and found.holds in (Holds.FLAGS, Holds.WORDS) and "status" not in places:
         places["status"] = found.place
         sheet.flags_mean = "paid" if field == "paid" else "open"
@@ -138,14 +161,24 @@ def _state_of_flags(sheet: Sheet, places: dict[str, int]) -> None:
     """Read a column of yes and no that is called open or paid as the state, where nothing else says it."""
     used = set(places.values())
     flags = [
-        found for found in _unused(sheet, used)
-        if found.holds is Holds.FLAGS and (found.key in _OPEN_FLAGS or found.key.startswith(("paid", "ispaid")))
-    ]  # fmt: skip
+        found for found in _unused(sheet, used) if found.holds is Holds.FLAGS and (_is_open(found) or _is_paid(found))
+    ]
     if len(flags) == 1:
         found = flags[0]
         places["status"] = found.place
-        sheet.flags_mean = "paid" if found.about("paid") and not found.about("open") else "open"
+        sheet.flags_mean = "paid" if _is_paid(found) else "open"
         sheet.tell(Message.of(f"flags_of_{sheet.flags_mean}", column=repr(found.name)))
+
+
+def _is_open(found: Contents) -> bool:
+    return found.key in _OPEN_FLAGS
+
+
+def _is_paid(found: Contents) -> bool:
+    """True when the header says by itself that a yes below it means paid in full."""
+    if found.key.rstrip("?") in rows("headers")["paid_flag"]:
+        return True
+    return found.key.startswith(("paid", "ispaid")) and not found.about("open")
 
 
 def _tell_numbers(sheet: Sheet, places: dict[str, int]) -> None:

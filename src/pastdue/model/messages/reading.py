@@ -158,6 +158,8 @@ _COLUMNS_AND_CONTACTS: dict[str, Forms] = {
     "column_state": "{column} holds no amounts, as {example}: it is read as the state of the invoice",
     "column_due": "{column} holds days, as {example}: it is read as the due date",
     "column_terms": "{column} holds numbers of days, as {example}: they are read as terms",
+    "codes_of_currency": "{column} holds codes of currencies, as {example}: it is read as the currency of the amounts",
+    "column_gross": "{column} is read as the total: it is {columns} in every row",
     "column_amount": "{column} holds amounts, as {example}: it is read as what is due of the invoice",
     "own_currency": "{column} holds the amounts of {other} in the currency of each row: it is read instead",
     "flags_of_open": "{column} says whether an invoice is open",

@@ -1,0 +1,35 @@
+"""Amounts of a column before the currency of its rows is known: all in one, to be added up and compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from pastdue.intake.export.sheet import Flags, Sheet
+from pastdue.intake.file.cells import Coded
+from pastdue.intake.file.structure import Ints
+from pastdue.intake.values.amount_column import read_amounts
+from pastdue.intake.values.amounts import currencies_of, symbol_of
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PlainAmounts:
+    """For each row the amount, where the cell says one, and where it says something else."""
+
+    minor: Ints
+    given: Flags
+    wrong: Flags
+
+
+def plain_amounts(sheet: Sheet, place: int) -> PlainAmounts:
+    """The amounts of the column at `place`, as if all were in the currency that was named, else in that of the first
+    sign beside one of them."""
+    cells = sheet.records.column(sheet.rows, place)
+    signs = (symbol_of(text) for text in cells.coded().used)
+    code = sheet.dialect.currency or next((codes[0] for sign in signs if (codes := currencies_of(sign))), "USD")
+    currency = Coded(np.zeros(len(sheet), np.int64), [code])
+    amounts = read_amounts(cells, currency, sheet.dialect.decimal, sheet.nothing, sheet.preset.decimal)
+    wrong = np.zeros(len(sheet), np.bool_)
+    wrong[[position for position, _, _ in amounts.flaws]] = True
+    return PlainAmounts(amounts.minor, amounts.given, wrong)

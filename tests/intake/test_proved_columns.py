@@ -1,0 +1,96 @@
+"""Columns that names and contents prove together are read without a question: currencies, yes and no of paid, gross."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.intake.test_judgement import opened, refusal, taken
+
+
+def listed(header: str, *cells: str) -> str:
+    rows = (f"F-{n},Alder {n},2026-01-1{n},2026-02-1{n},{cell}" for n, cell in enumerate(cells, 1))
+    return "\n".join([f"Invoice No,Customer,Invoice Date,Due Date,{header}", *rows]) + "\n"
+
+
+@pytest.mark.parametrize("header", ["Wal.", "Dok. Whg", "Curr. code", "Devise fact.", "Valuta nota"])
+def test_codes_below_a_name_of_a_currency_are_the_currency_of_the_amounts(tmp_path: Path, header: str) -> None:
+    book = taken(tmp_path, listed(f"Amount,{header}", "100,PLN", "50,EUR")).book
+    assert book.frame["currency"].tolist() == ["PLN", "EUR"]
+
+
+def test_they_come_before_the_currency_of_a_programs_preset(tmp_path: Path) -> None:
+    text = "Numer faktury;Data wystawienia;Termin płatności;Kontrahent;Razem brutto;Wal. dok\n" + (
+        "FV 1/8;2026-08-20;2026-09-03;Kłos;1230,00;PLN\nFV 2/8;2026-08-20;2026-09-03;Nord GmbH;100,00;EUR\n"
+    )
+    assert taken(tmp_path, text).book.frame["currency"].tolist() == ["PLN", "EUR"]
+
+
+@pytest.mark.parametrize("header", ["Base curr.", "Customer's curr", "Waluta klienta", "Scope"])
+def test_codes_that_may_be_of_other_amounts_are_asked_about(tmp_path: Path, header: str) -> None:
+    said = refusal(tmp_path, listed(f"Amount (EUR),{header}", "100,PLN", "50,EUR"))
+    assert "are the amounts in the currencies it names?" in said
+
+
+@pytest.mark.parametrize(
+    "header", ["Réglée", "Payée ?", "Uregulowane", "Czy zapłacone?", "Pagato", "Voldaan", "Uhradená", "Paid?"]
+)
+def test_a_yes_below_paid_in_any_language_is_paid_in_full(tmp_path: Path, header: str) -> None:
+    text = listed(f"Amount,Currency,{header}", "100,EUR,yes", "50,EUR,no")
+    assert opened(taken(tmp_path, text)) == {"F-1": "0.00", "F-2": "50.00"}
+
+
+@pytest.mark.parametrize(
+    "header", ["Acompte réglé", "Part payée", "Deposit settled", "Deposit paid", "Anzahlung bezahlt"]
+)
+def test_a_yes_below_another_name_with_paid_in_it_is_asked_about(tmp_path: Path, header: str) -> None:
+    assert "may say whether an invoice is paid" in refusal(
+        tmp_path, listed(f"Amount,Currency,{header}", "100,EUR,yes", "50,EUR,no")
+    )
+
+
+def test_what_is_net_and_tax_together_in_every_row_is_the_total(tmp_path: Path) -> None:
+    text = listed("Suma bez DPH,DPH,Cenovka,Currency", "100,23,123,EUR", "50,0,50,EUR")
+    intake = taken(tmp_path, text)
+    assert opened(intake) == {"F-1": "123.00", "F-2": "50.00"}
+    assert "'Cenovka' is read as the total: it is 'Suma bez DPH' + 'DPH' in every row" in intake.remarks
+
+
+@pytest.mark.parametrize(
+    "cells", [("100,23,123,EUR", "50,1,50,EUR"), ("100,0,100,EUR", "50,0,50,EUR"), ("100,23,122.99,EUR", "50,1,51,EUR")]
+)
+def test_what_is_not_or_what_has_no_tax_in_any_row_is_asked_about(tmp_path: Path, cells: tuple[str, ...]) -> None:
+    assert "it may be total in 'Cenovka'" in refusal(tmp_path, listed("Suma bez DPH,DPH,Cenovka,Currency", *cells))
+
+
+def test_two_columns_that_are_net_and_tax_together_are_asked_about(tmp_path: Path) -> None:
+    text = listed("Suma bez DPH,DPH,Cenovka,Jina,Currency", "100,23,123,123,EUR", "50,1,51,51,EUR")
+    assert "it may be total in" in refusal(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    ("header", "warned"), [("Base,% IVA", True), ("Base,IVA", False), ("Importe con IVA x,% IVA", False)]
+)
+def test_amounts_beside_nothing_but_a_rate_of_tax_are_put_forward_with_a_warning(
+    tmp_path: Path, header: str, warned: bool
+) -> None:
+    tax = "21" if "%" in header else "210"
+    said = refusal(tmp_path, listed(f"{header},Currency", f"1000,{tax},EUR", f"100,{tax},EUR"))
+    assert ("'% IVA' says that tax may come on top of it" in said) is warned
+
+
+@pytest.mark.parametrize("language", ["Zapłacone?", "Uregulowano?"])
+def test_a_list_of_one_country_knows_the_names_of_the_general_list(tmp_path: Path, language: str) -> None:
+    text = f"Nr faktury;Klient;Data;Termin;Kwota brutto;{language}\n" + (
+        "1/26;Kłos;2026-01-13;2026-02-12;100,00;tak\n2/26;Kłos;2026-01-13;2026-02-12;50,00;nie\nRazem PLN;;;;150,00;\n"
+    )
+    intake = taken(tmp_path, text)
+    assert (opened(intake), intake.preset) == ({"1/26": "0.00", "2/26": "50.00"}, "polish-invoices")
+
+
+@pytest.mark.parametrize("word", ["TR", "SR", "WKR", "RE"])
+def test_short_kinds_of_german_invoices_are_invoices(tmp_path: Path, word: str) -> None:
+    text = "Rechnungsnr.;Typ;Kunde;Datum;Fälligkeit;Brutto;Währung\n" + (
+        f"1;RE;Alder;03.08.2026;17.08.2026;119,00;EUR\n2;{word};Alder;05.10.2026;19.10.2026;50,00;EUR\n"
+    )
+    assert opened(taken(tmp_path, text)) == {"1": "119.00", "2": "50.00"}
