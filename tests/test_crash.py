@@ -4,8 +4,10 @@ The harness takes any program: a file with a function `run(folder)`, and if it l
 done unharmed. A step lies before and after every call that touches a disk (and in the middle of every write), and
 before and after every statement given to SQLite. What SQLite does within a statement is its own to survive.
 `DRIVER` runs the program once to its end, to learn at which steps the folder is not what it was one step before:
-a kill at any other step leaves what the kill before it left. Then it runs it in fresh folders, killing it with
-SIGKILL at each of those steps, and after each kill runs it again unharmed.
+a kill at any other step leaves what the kill before it left. At each of those steps it copies the folder, which is
+all that a kill leaves, and then runs the program again, unharmed, on every copy. For every eighth it first kills a run
+in a fresh folder with SIGKILL, which must leave what was copied, and goes on from there. A run that is to be killed
+while it puts right what a kill left is killed so each time.
 """
 
 from __future__ import annotations
@@ -125,16 +127,21 @@ else:
 """
 
 DRIVER = r'''
-import functools, gc, os, resource, runpy, shutil, signal, sqlite3, subprocess, sys, traceback
+import functools, gc, os, resource, runpy, secrets, shutil, signal, sqlite3, subprocess, sys, traceback
 from pathlib import Path
 
+KILLED_INDEED = 8
+"""A kill costs half a run more than a copy."""
+
 steps, at_step = 0, lambda n: None
+looking_on = False  # what is done to see what the program did is no step
 
 
 def step():
     global steps
-    steps += 1
-    at_step(steps)
+    if not looking_on:
+        steps += 1
+        at_step(steps)
 
 
 def around(call):
@@ -193,21 +200,41 @@ def killed(run, folder, n):
 
 
 def content(folder):
-    """Every name in the folder, with the bytes of what is a file. Read without `open`, which is a step."""
-    return {str(path): path.read_bytes() if path.is_file() else b"" for path in sorted(folder.rglob("*"))}
+    """Every name in the folder, with the bytes of what is a file."""
+    return {path.relative_to(folder): path.read_bytes() if path.is_file() else b"" for path in folder.rglob("*")}
 
 
-def observed(run, folder, changes):
-    """Run unharmed, and write down the steps at which the folder has another content than one step before."""
-    seen = None
+def names(folder):
+    """Every name in the folder, and whether anything is in it. A file that says the second it was made at may be some
+    bytes shorter or longer each time, since it is compressed."""
+    return {path: bool(held) for path, held in content(folder).items()}
+
+
+def alike(run):
+    """The run, drawing at random what every such run draws: its names are those of any other."""
+    def drawing(folder):
+        secrets.token_hex = lambda size: "0" * 2 * size
+        run(folder)
+    return drawing
+
+
+def killed_at(base, step):
+    return base / f"killed-{step:04d}"
+
+
+def observed(run, base):
+    """Run unharmed, and copy the folder at each step at which it has another content than one step before."""
+    folder, seen = base / "observed", None
+    folder.mkdir()
 
     def compare(n):
+        global looking_on
         nonlocal seen
+        looking_on = True
         now = content(folder)
         if now != seen:
-            with changes.open("a") as file:
-                file.write(f"{n}\n")
-        seen = now
+            shutil.copytree(folder, killed_at(base, n))
+        seen, looking_on = now, False
 
     arm(compare)
     run(folder)
@@ -224,18 +251,27 @@ def starved(run, folder, limit):
 
 def kill_everywhere(run, base, again, part=0, parts=1):
     """Kill at every step that changes the folder, or at every `parts`-th of them, from the `part`-th on."""
-    changes = base.with_suffix(".changes")
-    whole = base / "observed"
-    whole.mkdir()
-    assert child(observed, run, whole, changes) == 0
-    for n in list(map(int, changes.read_text().split()))[part::parts]:
-        folder = base / f"killed-{n:04d}"
-        folder.mkdir()
-        ended = child(killed, run, folder, n)
-        assert ended == -signal.SIGKILL, f"step {n}: exit {ended}"
+    assert child(observed, alike(run), base) == 0
+    for number, folder in enumerate(sorted(base.glob("killed-*"))):
+        if number % parts != part:
+            shutil.rmtree(folder)
+            continue
+        step = int(folder.name.removeprefix("killed-"))
+        if number // parts % KILLED_INDEED == 0:
+            kill(run, folder, step)
         if again:
-            child(killed, run, folder, n * again % 100 + 1)
-        assert child(run, folder) == 0, f"step {n}: the run after it failed"
+            child(killed, run, folder, step * again % 100 + 1)
+        assert child(run, folder) == 0, f"step {step}: the run after it failed"
+
+
+def kill(run, folder, step):
+    """Kill a run at `step`, in a folder that takes the place of the copy made at it."""
+    copied = names(folder)
+    shutil.rmtree(folder)
+    folder.mkdir()
+    ended = child(killed, alike(run), folder, step)
+    assert ended == -signal.SIGKILL, f"step {step}: exit {ended}"
+    assert names(folder) == copied, f"step {step}: {names(folder)} left, {copied} copied"
 
 
 def starve_everywhere(run, prepare, base, until):
