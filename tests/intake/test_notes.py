@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from pastdue.intake.invoices.notes import STATES, note_says
+from pastdue.intake.states.notes import STATES, note_says
 from pastdue.intake.values.word_rows import ascii_form, rows
 
 SAID = {

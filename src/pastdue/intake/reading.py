@@ -20,6 +20,7 @@ from pastdue.intake.invoices.currencies import read_currency
 from pastdue.intake.invoices.days import DATES, infer_dates
 from pastdue.intake.invoices.discounts import with_discounts
 from pastdue.intake.invoices.duplicates import without_repeats
+from pastdue.intake.invoices.instalments import number_instalments
 from pastdue.intake.invoices.named_credits import doubt_credits
 from pastdue.intake.invoices.table import frame_of, read_table
 from pastdue.intake.invoices.totals import Reconciled, reconcile_totals, remarks
@@ -129,6 +130,7 @@ def read_open(files: Files, dialect: Dialect, kept: Kept, step: Step = _untold) 
     if files.payments:
         rows.partly = rows.partly & False  # how much is paid is said there
     infer_dates(rows, DATES)
+    number_instalments(rows, kept.seen)
     lines = rows.grouping
     group = Grouped(rows) if lines else None
     sheet = group.together(lines, read_currency(rows)) if group and lines else without_repeats(rows)

@@ -15,9 +15,9 @@ from pastdue.intake.export.preset_rows import RowIs, RowRule
 from pastdue.intake.export.sections import refuse_sections, without_headers_again
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.cells import Coded
-from pastdue.intake.invoices.receipts import paid_alone
-from pastdue.intake.invoices.states import STATE_FIELDS, by_state
 from pastdue.intake.invoices.unnamed_totals import sums_among
+from pastdue.intake.states.receipts import paid_alone
+from pastdue.intake.states.states import STATE_FIELDS, by_state
 from pastdue.intake.values.amounts import currencies_of
 from pastdue.intake.values.date_styles import is_dated
 from pastdue.intake.values.texts import clean

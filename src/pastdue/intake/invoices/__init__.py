@@ -1,1 +1,1 @@
-"""The invoices file column by column: states, days, currencies, amounts, discounts and holds."""
+"""The invoices file column by column: days, currencies, amounts, discounts and holds."""

@@ -11,10 +11,10 @@ import numpy as np
 from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.structure import Ints
-from pastdue.intake.invoices.note_amounts import note_state
 from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.judgement.contents import Contents, Holds, contents_of, places_aside
 from pastdue.intake.judgement.questions import Question, Reading
+from pastdue.intake.states.note_amounts import note_state
 from pastdue.intake.values.texts import clean
 from pastdue.intake.values.word_rows import meanings, word_key
 from pastdue.model.errors import shown

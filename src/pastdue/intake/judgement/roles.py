@@ -57,7 +57,7 @@ def fit_roles(sheet: Sheet) -> None:
                     _moved(sheet, places, field, found)
             elif field == "type" and _are_sums(contents_of(sheet, place)) and field not in sheet.dialect.map:
                 del places[field]
-            elif field in _NAMED and field not in sheet.dialect.map and contents_of(sheet, place).states(_ALMOST_ALL):
+            elif field in _NAMED and field not in sheet.dialect.map and _no_name(field, contents_of(sheet, place)):
                 _given_to_another(sheet, places, field)
     if "status" in places:
         _tell_flags(sheet, contents_of(sheet, places["status"]))
@@ -129,6 +129,12 @@ def _moved(sheet: Sheet, places: dict[str, int], field: str, found: Contents) ->
     elif field == "due" and found.holds is Holds.AMOUNTS and not {"balance", "total"} <= set(places):
         places["balance" if "balance" not in places else "total"] = found.place
         sheet.tell(_told("column_amount", found))
+
+
+def _no_name(field: str, found: Contents) -> bool:
+    """True when the column holds words for states, or as the invoice's number nothing but kinds of documents."""
+    kinds = field == "invoice" and found.counts and all(word_key(text) in meanings("type") for text in found.counts)
+    return bool(kinds) or found.states(_ALMOST_ALL)
 
 
 def _given_to_another(sheet: Sheet, places: dict[str, int], field: str) -> None:

@@ -10,10 +10,10 @@ import numpy as np
 
 from pastdue.intake.export.sheet import Flags
 from pastdue.intake.file.structure import Ints
-from pastdue.intake.invoices.notes import note_says
 from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.judgement.contents import about
 from pastdue.intake.judgement.questions import Question, Reading
+from pastdue.intake.states.notes import note_says
 
 _SHOWN = 5
 _MOST_BY_ITSELF = 5
@@ -84,7 +84,7 @@ def _likely(table: InvoiceTable, field: str, word: _Unknown) -> str:
     spelled = _OF_NOTES.get(note := note_says(word.text), note) or next(
         (meaning for topic, meaning in _STEMS[field] if about(topic, word.text)), ""
     )
-    if field == "status" and _states_what_is_open(table, word.rows):
+    if _states_what_is_open(table, word.rows) and (field == "status" or _all_due(table, word.rows)):
         return spelled if spelled in ("disputed", "held") else "open"
     return spelled or ("open" if field == "status" and _not_yet_due(table, word.rows) else "held")
 
@@ -93,6 +93,11 @@ def _states_what_is_open(table: InvoiceTable, rows: Ints) -> bool:
     """True when the file has a balance, which is not nothing in these rows; or every one of them is paid in part."""
     paid, total = table.settlement.paid[rows], table.settlement.total[rows]
     return table.sheet.has("balance") or bool(((paid != 0) & (paid != total)).all())
+
+
+def _all_due(table: InvoiceTable, rows: Ints) -> bool:
+    """True when each of these rows has a due date, as money that came in has none."""
+    return bool(table.sheet.text("due").filled[rows].all())
 
 
 def _not_yet_due(table: InvoiceTable, rows: Ints) -> bool:

@@ -161,6 +161,10 @@ _COLUMNS_AND_CONTACTS: dict[str, Forms] = {
     "codes_of_currency": "{column} holds codes of currencies, as {example}: it is read as the currency of the amounts",
     "column_gross": "{column} is read as the total: it is {columns} in every row",
     "column_amount": "{column} holds amounts, as {example}: it is read as what is due of the invoice",
+    "instalments": {
+        "one": "{count} row is an instalment: an item of its own, as {example}",
+        "other": "{count} rows are instalments: each is an item of its own, as {example}",
+    },
     "own_currency": "{column} holds the amounts of {other} in the currency of each row: it is read instead",
     "flags_of_open": "{column} says whether an invoice is open",
     "flags_of_paid": "{column} says whether an invoice is paid",

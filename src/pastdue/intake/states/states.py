@@ -10,9 +10,9 @@ from pastdue.intake.export.preset_rows import WordMeanings
 from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.cells import Coded
-from pastdue.intake.invoices.note_amounts import amount_paid, note_state
-from pastdue.intake.invoices.receipts import received
 from pastdue.intake.invoices.settlement import NOTED
+from pastdue.intake.states.note_amounts import amount_paid, note_state
+from pastdue.intake.states.receipts import received
 from pastdue.intake.values.date_styles import is_dated
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.texts import clean

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pastdue.intake.invoices.notes import note_says
+from pastdue.intake.states.notes import note_says
 from pastdue.intake.values.amounts import currencies_of
 from pastdue.intake.values.word_rows import ascii_form, rows
 

@@ -1,0 +1,96 @@
+"""Instalments under one invoice number: each due date is an item of its own, and keeps its name from month to month."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.intake.test_judgement import dialect, opened, refusal, remedies, taken
+
+from pastdue.intake import Files, read
+from pastdue.model.kept import Kept, Seen
+
+HEAD = "Invoice No,Customer,Date,Due Date,Currency,Amount"
+OCTOBER, DECEMBER = "77,Alder,2026-08-01,2026-10-01,EUR,300.00", "77,Alder,2026-08-01,2026-12-01,EUR,200.00"
+OTHER = "80,Birch,2026-08-01,2026-10-01,EUR,50.00"
+
+
+def listed(*rows: str, further: str = "") -> str:
+    return "\n".join([HEAD + further, *rows]) + "\n"
+
+
+def test_rows_of_one_number_that_fall_due_on_different_days_are_items_of_their_own(tmp_path: Path) -> None:
+    intake = taken(tmp_path, listed(OCTOBER, DECEMBER, OTHER))
+    assert opened(intake) == {"77 (2026-10-01)": "300.00", "77 (2026-12-01)": "200.00", "80": "50.00"}
+    assert "2 rows are instalments: each is an item of its own, as '77 (2026-10-01)'" in intake.remarks
+
+
+@pytest.mark.parametrize(
+    "other",
+    [DECEMBER.replace("2026-12-01", "2026-10-01"), DECEMBER.replace("2026-12-01", ""),
+     DECEMBER.replace("Alder", "Cedar"), DECEMBER.replace("EUR", "USD"), DECEMBER.replace("2026-08-01", "2026-08-02")],
+)  # fmt: skip
+def test_rows_of_one_number_that_differ_in_more_than_the_day_and_amount_are_no_instalments(
+    tmp_path: Path, other: str
+) -> None:
+    intake = taken(tmp_path, listed(OCTOBER, other, OTHER))
+    assert opened(intake) == {"80": "50.00"} and len(intake.rejected_records) == 2
+
+
+def test_the_column_of_instalments_names_them_the_last_one_alone_too(tmp_path: Path) -> None:
+    text = listed(f"{OCTOBER},1 of 2", f"{DECEMBER},2 of 2", f"{OTHER},1 of 1", further=",Instalment")
+    assert set(opened(taken(tmp_path, text))) == {"77/1", "77/2", "80"}
+    alone = listed(f"{DECEMBER},2 of 2", f"{OTHER},1 of 1", further=",Instalment")
+    assert set(opened(taken(tmp_path, alone))) == {"77/2", "80"}
+
+
+def test_an_instalment_that_an_earlier_run_saw_keeps_its_name_when_it_is_the_last(tmp_path: Path) -> None:
+    (path := tmp_path / "list.csv").write_text(listed(DECEMBER, OTHER), encoding="utf-8")
+    assert set(opened(read(Files(path), dialect()))) == {"77", "80"}
+    seen = {number: Seen(number, "Alder", "EUR", 20000) for number in ("77 (2026-12-01)", "80 (2026-12-01)")}
+    assert set(opened(read(Files(path), dialect(), Kept(seen=seen)))) == {"77 (2026-12-01)", "80"}
+
+
+EQUAL = (OCTOBER.replace("300.00", "500.00"), DECEMBER.replace("200.00", "500.00"), OTHER)
+
+
+def test_the_same_amount_in_all_rows_of_a_number_is_asked_about_and_never_counted_twice_unseen(tmp_path: Path) -> None:
+    text = listed(*EQUAL)
+    said = refusal(tmp_path, text)
+    assert "Amount: is the same in all rows of '77', which fall due on different days" in said
+    ((answer, promise),) = remedies(said)
+    assert (
+        promise == "3 invoices, open 1050.00 EUR"
+        and sum(map(float, opened(taken(tmp_path, text, **answer)).values())) == 1050
+    )
+
+
+@pytest.mark.parametrize("sums", [("200.00", "300.00", "50.00"), ("200.00", "200.00", "50.00")])
+def test_a_column_whose_sum_is_the_whole_invoice_is_put_forward_as_what_is_owed_each_day(
+    tmp_path: Path, sums: tuple[str, ...]
+) -> None:
+    text = listed(*(f"{row},{part}" for row, part in zip(EQUAL, sums, strict=True)), further=",Part")
+    first, *_ = remedies(refusal(tmp_path, text))
+    assert (first[0]["map"] == {"total": "Part"}) == (sums[1] == "300.00")
+    if sums[1] == "300.00":
+        assert opened(taken(tmp_path, text, **first[0])) == {
+            "77 (2026-10-01)": "200.00", "77 (2026-12-01)": "300.00", "80": "50.00",
+        }  # fmt: skip
+
+
+def test_equal_instalments_are_proved_by_the_sum_of_the_invoice_or_by_what_is_open_of_each(tmp_path: Path) -> None:
+    left = listed(
+        *(f"{row},{cell}" for row, cell in zip(EQUAL, ("0.00", "500.00", "50.00"), strict=True)), further=",Balance Due"
+    )
+    assert opened(taken(tmp_path, left)) == {"77 (2026-10-01)": "0.00", "77 (2026-12-01)": "500.00", "80": "50.00"}
+    whole = listed(
+        *(f"{row},{cell}" for row, cell in zip(EQUAL, ("1000", "1000", "50"), strict=True)), further=",Sum Qty"
+    )
+    assert sum(map(float, opened(taken(tmp_path, whole)).values())) == 1050
+
+
+def test_a_kind_of_document_is_no_number_though_its_header_is_one_of_numbers(tmp_path: Path) -> None:
+    text = "Documento,N. doc.,Cliente,Data doc.,Scadenza,Valuta,Importo\n" + "".join(
+        f"Fattura,{n},Rossi {n},2026-08-01,2026-10-0{n},EUR,10.00\n" for n in (1, 2, 3)
+    )
+    assert set(opened(taken(tmp_path, text))) == {"1", "2", "3"}
