@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from tests.intake.test_judgement import opened, refusal, remedies, taken
 
+from pastdue.model.errors import BadInput
+
 PAID = "Invoice No,Customer,Invoice Date,Due Date,Currency,Amount,Paid"
 ROWS = ("1,Alder,2026-01-13,2026-02-12,GBP,100.00,0.00", "2,Birch,2026-01-14,2026-02-13,GBP,200.00,50.00",
         "3,Cedar,2026-01-15,2026-02-14,GBP,300.00,0.00")  # fmt: skip
@@ -139,3 +141,24 @@ def test_days_in_some_rows_beside_nothing_but_a_balance_may_be_days_of_payment(
         assert "has days for some of the invoices, and is not read" in refusal(tmp_path, text)
     else:
         assert len(opened(taken(tmp_path, text))) == 3
+
+
+BY_HEADING = ",Date,Transaction type,Num,{},Due date,Amount,Open balance\n"
+
+
+@pytest.mark.parametrize("age", ["CURRENT", "91 or more days past due", "1 - 30 days past due", "Over 90", "61-90"])
+def test_a_heading_that_is_an_age_names_no_customer(tmp_path: Path, age: str) -> None:
+    rows = f"{age},,,,,,,\n,11/13/2025,Invoice,S-1,Zed Ltd,12/13/2025,800.00,800.00\nTotal for {age},,,,,,,800.00\n"
+    text = BY_HEADING.format("Xyzzy") + rows
+    said = refusal(tmp_path, text, currency="USD")
+    assert f"the headings say how late the rows are, as {age!r}, and not whose they are" in said
+    first, *_ = remedies(said)
+    assert taken(tmp_path, text, currency="USD", **first[0]).book.frame["customer"].tolist() == ["Zed Ltd"]
+    with pytest.raises(BadInput, match="export a report with the customer in every row"):
+        taken(tmp_path, text.replace("Zed Ltd", ""), currency="USD")
+
+
+@pytest.mark.parametrize("name", ["Current Affairs Ltd", "3M", "1-2-3 Cleaning", "90"])
+def test_a_heading_that_is_no_age_names_the_customer(tmp_path: Path, name: str) -> None:
+    text = BY_HEADING.format("Memo/Description") + f"{name},,,,,,,\n,11/13/2025,Invoice,S-1,,12/13/2025,800.00,800.00\n"
+    assert taken(tmp_path, text, currency="USD").book.frame["customer"].tolist() == [name]

@@ -66,7 +66,7 @@ def recognise(head: str, file: str, dialect: Dialect, kind: FileKind) -> Recogni
         return general
     if not fits:
         return _fallen_back(tables, own, dialect, presets[0] if named else None)
-    mark, rows, top, preset = _best(fits, file)
+    mark, rows, top, preset = _best(fits, file, dialect.map)
     _refuse(preset, wanted, Source(file, top + 1))
     preset = _widened(preset, dialect)
     why = "as you said" if named else _why(preset, rows[top])
@@ -157,11 +157,12 @@ def _score(fit: _Fit) -> tuple[bool, bool, bool, int, int]:
     return preset.own, not preset.fallback, of_a_country, known, len(preset.recognised_by)
 
 
-def _best(fits: list[_Fit], file: str) -> _Fit:
-    """The fit with the highest score, of equal ones the preset that asks for more; of one preset the topmost row.
-    Refuses a tie between two presets."""
+def _best(fits: list[_Fit], file: str, mapping: Mapping[str, str]) -> _Fit:
+    """The fit with the highest score, of equal ones the preset that asks for more, and then one that has the fields the
+    user maps; of one preset the topmost row. Refuses a tie between two presets."""
     best = max(map(_score, fits))
     first = [fit for fit in fits if _score(fit) == best]
+    first = [fit for fit in first if mapping.keys() <= fit[3].fields.keys()] or first
     names = sorted({fit[3].name for fit in first})
     if len(names) > 1:
         what = f"the header fits {' and '.join(names)} equally well"

@@ -1,7 +1,9 @@
-"""Columns that identify: a customer's number that strangers share, an invoice's number that only counts the rows."""
+"""What identifies: a customer's number that strangers share, headings of ages for customers, a count of the rows for
+the number of an invoice."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -9,8 +11,10 @@ import numpy as np
 from pastdue.intake.customers.near_names import plain_name
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.invoices.table import InvoiceTable
+from pastdue.intake.judgement.candidates import are_names
 from pastdue.intake.judgement.contents import Contents, Holds, contents_of, unread_columns
 from pastdue.intake.judgement.questions import Question, Reading
+from pastdue.model.errors import BadInput, Problem
 
 _WEAK_NUMBERS = frozenset(("no", "nr", "num", "number", "numer", "numero", "id", "lp", "#"))
 _WEAK_CUSTOMERS = frozenset((
@@ -19,16 +23,41 @@ _WEAK_CUSTOMERS = frozenset((
 ))  # fmt: skip
 """Headers that other things than a customer's number go by: a ledger account, a bank account, an order."""
 
+_AGE = re.compile(
+    r"current|not (?:yet )?due|over ?\d+(?: days?)?|\d+ (?:or more|plus)(?: days?)?|\d+ ?\+(?: days?)?"
+    r"|\d+ ?(?:-|–|to) ?\d+(?: days?)?"
+)
+"""A heading of how late the rows below it are, as an aging report has them, before any `past due` or `overdue`."""
+
 
 def identities(table: InvoiceTable, kept: Flags) -> Iterator[Question]:
-    """A customer's number that strangers share, and an invoice's number that only counts the rows."""
+    """A customer's number that strangers share, customers that are ages of invoices, and an invoice's number that only
+    counts the rows."""
     sheet = table.sheet
+    if "customer" not in sheet.header.places and sheet.has("customer"):
+        yield from _ages(table, kept)
     if not sheet.preset.fallback:
         return
     if sheet.has("customer_id") and sheet.has("customer") and "customer_id" not in sheet.dialect.map:
         yield from _shared_number(table, kept)
     if "invoice" in sheet.header.places and "invoice" not in sheet.dialect.map:
         yield from _row_number(sheet)
+
+
+def _ages(table: InvoiceTable, kept: Flags) -> Iterator[Question]:
+    """A question where the headings that would name the customers say how late the rows are: a column has their names.
+    Refuses the file without such a column."""
+    sheet = table.sheet
+    headings = list(dict.fromkeys(sheet.text("customer").only(np.flatnonzero(kept)).all()))
+    ages = [text for text in headings if _AGE.fullmatch(re.sub(r" (?:past due|overdue)$", "", text.casefold()))]
+    if not ages:
+        return
+    columns = [each for each in unread_columns(sheet) if each.holds in (Holds.TEXT, Holds.WORDS) and are_names(each)]
+    what = f"the headings say how late the rows are, as {ages[0]!r}, and not whose they are"
+    if not columns:
+        raise BadInput([Problem(sheet.source, "", "", what, "export a report with the customer in every row")])
+    readings = tuple(Reading(f"{each.name!r} that names the customers", {"customer": each.name}) for each in columns)
+    yield Question(sheet.source, "", what, columns[0].samples, readings)
 
 
 def _shared_number(table: InvoiceTable, kept: Flags) -> Iterator[Question]:
