@@ -78,14 +78,24 @@ def test_amounts_are_no_kinds_of_rows_whatever_their_header_means_elsewhere(tmp_
     assert "is that owed or not" in refusal(tmp_path, beside("Tip", "Wobbly", "Quince", "Wobbly"))
 
 
-@pytest.mark.parametrize("header", ["Total value", "Net", "Xyzzy"])
-def test_nothing_in_one_row_and_the_whole_invoice_in_another_is_asked_about_under_any_header(
+TOTALS = PAID.removesuffix(",Paid")
+BILLED = tuple(row.rpartition(",")[0] for row in ROWS)
+
+
+@pytest.mark.parametrize("header", ["Total value", "Xyzzy", "Nr", "Company", "Invoice Type"])
+def test_nothing_in_one_row_and_the_whole_invoice_in_another_is_asked_about_under_any_header_of_a_field(
     tmp_path: Path, header: str
 ) -> None:
-    head, rows = PAID.removesuffix(",Paid"), tuple(row.rpartition(",")[0] for row in ROWS)
-    said = refusal(tmp_path, beside(header, "0.00", "50.00", "300.00", head=head, rows=rows))
+    said = refusal(tmp_path, beside(header, "0.00", "50.00", "300.00", head=TOTALS, rows=BILLED))
     assert f"{header}: holds amounts between nothing and the whole invoice, and is not read" in said
-    assert len(opened(taken(tmp_path, beside("Net", "80.00", "160.00", "240.00", head=head, rows=rows)))) == 3
+
+
+def test_net_amounts_and_the_columns_of_an_aging_report_are_passed_over(tmp_path: Path) -> None:
+    for text in (
+        beside("Total value", "80.00", "160.00", "300.00", head=TOTALS, rows=BILLED),
+        beside("Current,1-30,31-60", "0.00,0.00,100.00", "0.00,200.00,0.00", "300.00,0.00,0.00", head=TOTALS, rows=BILLED),
+    ):
+        assert opened(taken(tmp_path, text)) == {"1": "100.00", "2": "200.00", "3": "300.00"}
 
 
 @pytest.mark.parametrize(

@@ -60,8 +60,16 @@ class MoneyQuestions:
         flips = self._columns.between(column) and self._columns.flips(column)
         harmless = column.about("harmless") and not named and not flips
         known = self._columns.explained(column) or self._columns.converted(column)
-        excused = self._sheet.preset.passes_over(column.name) and not (self._sheet.preset.fallback and flips)
-        return not (known or harmless or excused)
+        return not (known or harmless or self._excused(column, flips))
+
+    def _excused(self, column: MoneyColumn, flips: bool) -> bool:
+        """True when the header is one that nothing is read from. In a general list a header of a field excuses no
+        amounts, but for that of a total where the column does not flip."""
+        preset = self._sheet.preset
+        if not preset.fallback:
+            return preset.passes_over(column.name)
+        fields = {field for field, names in preset.spelled_forms.items() if column.contents.key in names}
+        return preset.passes_over(column.name) and fields <= {"total"} and not (fields and flips)
 
     def _beside_balance(self, column: MoneyColumn) -> Question | None:
         if not (column.about("open") and self._columns.between(column)) or column.about("paid"):
