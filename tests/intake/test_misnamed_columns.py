@@ -93,7 +93,9 @@ def test_nothing_in_one_row_and_the_whole_invoice_in_another_is_asked_about_unde
 def test_net_amounts_and_the_columns_of_an_aging_report_are_passed_over(tmp_path: Path) -> None:
     for text in (
         beside("Total value", "80.00", "160.00", "300.00", head=TOTALS, rows=BILLED),
-        beside("Current,1-30,31-60", "0.00,0.00,100.00", "0.00,200.00,0.00", "300.00,0.00,0.00", head=TOTALS, rows=BILLED),
+        beside(
+            "Current,1-30,31-60", "0.00,0.00,100.00", "0.00,200.00,0.00", "300.00,0.00,0.00", head=TOTALS, rows=BILLED
+        ),
     ):
         assert opened(taken(tmp_path, text)) == {"1": "100.00", "2": "200.00", "3": "300.00"}
 

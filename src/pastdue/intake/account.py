@@ -19,6 +19,7 @@ from pastdue.intake.export.findings import Rejected
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.export.vendor_rows import Sorted
 from pastdue.intake.invoices.table import InvoiceTable
+from pastdue.intake.judgement.unsaid import unsaid
 from pastdue.intake.kept.lists import contacts_said
 from pastdue.intake.kept.payments import handed_in
 from pastdue.model import OnAccount, Payment
@@ -112,6 +113,9 @@ class RowAccount:
             found.append(Message.of("counted_once", count=self._again))
         if self._again and sheet.grouping:
             found.append(Message.of("further_lines", count=self._again, how=_counted(sheet)))
+        listed = self._beside.received is not None or any(self._beside.unshown.payments.values())
+        negative = bool((table.settlement.total[self.kept] < 0).any() or sheet.credits.any())
+        found += unsaid(sheet, negative, listed)
         found += _late_fees(sheet)
         undated = int((table.numbers["issued"][self.kept] == NO_DAY).sum())
         if undated:

@@ -1,5 +1,5 @@
-"""What identifies: a customer's number that strangers share, headings of ages for customers, a count of the rows for
-the number of an invoice."""
+"""Proof of what identifies: a number that strangers share, headings of ages for customers, a count of the rows for the
+number of an invoice."""
 
 from __future__ import annotations
 

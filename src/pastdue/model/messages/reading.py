@@ -41,6 +41,11 @@ _FILES: dict[str, Forms] = {
     "mark_comma": "comma",
     "mark_point": "point",
     "rounded_to_cents": "amounts in {column} were rounded to the cent, as {text}: a program counted in fractions",
+    "unsaid_paid": "no column says what is paid or still open: what is not called paid counts as owed in full",
+    "unsaid_state": "no column says what is a draft or cancelled: every invoice counts",
+    "unsaid_kind": "no column says what is a credit note: a row without a minus counts as owed",
+    "unsaid_state_and_kind": "no column says what is a draft, cancelled or a credit note: a row without a minus counts "
+    "as owed",
     "all_in_as_preset": "no column names the currency: all is in {currency}, as the preset says; --currency says "
     "otherwise",
     "all_in_as_sign": "all is in {currency}, as the {sign} beside the amounts shows",

@@ -1,0 +1,58 @@
+"""What no column says: one remark on what a row counts as without it, and none where the file or user settles it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.intake.test_judgement import taken
+
+PAID = "no column says what is paid or still open: what is not called paid counts as owed in full"
+STATE = "no column says what is a draft or cancelled: every invoice counts"
+KIND = "no column says what is a credit note: a row without a minus counts as owed"
+BOTH = "no column says what is a draft, cancelled or a credit note: a row without a minus counts as owed"
+HEAD, ROW = "Invoice No,Customer,Invoice Date,Due Date,Currency,Amount", "{},Alder,2026-01-1{},2026-02-1{},GBP,{}"
+
+
+def unsaid(intake: object) -> list[str]:
+    return [remark for remark in intake.remarks if remark.startswith("no column says")]  # type: ignore[attr-defined]
+
+
+def listed(headers: str, *cells: str, amounts: tuple[str, ...] = ("100.00", "200.00")) -> str:
+    rows = (f"{ROW.format(n, n, n, amounts[n - 1])},{cell}".rstrip(",") for n, cell in enumerate(cells, 1))
+    return "\n".join([f"{HEAD},{headers}".rstrip(","), *rows, ""])
+
+
+@pytest.mark.parametrize(
+    ("headers", "cells", "said"),
+    [
+        ("", ("", ""), [PAID, BOTH]),
+        ("Paid", ("50.00", "0.00"), [BOTH]),
+        ("Balance", ("50.00", "0.00"), [BOTH]),
+        ("Status", ("Sent", "Sent"), [PAID, KIND]),
+        ("Type", ("Invoice", "Invoice"), [PAID, STATE]),
+        ("Paid,Status,Type", ("50.00,Sent,Invoice", "0.00,Sent,Invoice"), []),
+    ],
+)
+def test_what_no_column_says_is_said(tmp_path: Path, headers: str, cells: tuple[str, str], said: list[str]) -> None:
+    assert unsaid(taken(tmp_path, listed(headers, *cells))) == said
+
+
+def test_credit_notes_with_a_minus_show_by_themselves(tmp_path: Path) -> None:
+    text = listed("Status", "Sent", "Sent", amounts=("100.00", "-20.00"))
+    assert unsaid(taken(tmp_path, text)) == [PAID]
+
+
+def test_nothing_is_said_of_a_column_that_the_user_sets_aside(tmp_path: Path) -> None:
+    assert unsaid(taken(tmp_path, listed("Paid", "0.00", "0.00"), map={"status": "", "type": ""})) == []
+
+
+def test_nothing_is_said_of_our_own_columns_nor_of_those_a_vendor_does_not_have(tmp_path: Path) -> None:
+    own = "invoice,customer,issued,due,currency,total\n1,Ada,2026-01-05,2026-02-04,EUR,1.00\n"
+    assert unsaid(taken(tmp_path, own)) == []
+    square = "Invoice Token,Invoice ID,Customer Name,Invoice Date,Due Date,Requested Amount{}\n"
+    row = "inv:1,1,Ada,2026-01-05,2026-02-04,10.00{}\n"
+    missing = taken(tmp_path, square.format("") + row.format(""), currency="USD", preset="square")
+    assert unsaid(missing) == [PAID, STATE]
+    whole = square.format(",Amount Paid,Status") + row.format(",0.00,Unpaid")
+    assert unsaid(taken(tmp_path, whole, currency="USD")) == []
