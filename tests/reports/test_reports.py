@@ -116,7 +116,7 @@ def test_rows_are_invoices_rejected_and_ignored_rows_together() -> None:
 def test_a_plan_leaves_empty_what_only_a_run_knows() -> None:
     said: Any = outcome_json(outcome(run="", letters=(SetLetter(DRAFT, ALFA),)))
     assert said["run"] is None
-    assert [said["letters"][0][key] for key in ("pages", "sheets", "file", "sha256")] == [None] * 4
+    assert [next(iter(said["letters"]))[key] for key in ("pages", "sheets", "file", "sha256")] == [None] * 4
 
 
 def test_a_charge_is_listed_with_the_segments_that_add_up_to_it() -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
 
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
@@ -87,7 +86,7 @@ class Segment:
         return any(rests.provisional for rests in (self.basis, self.conversion) if rests is not None)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Charge:
     """One charge for lateness with its proof: the segments add up to the amount.
 
@@ -109,9 +108,10 @@ class Charge:
     agreed: Decimal | None = None
     """The percentage by the month that was agreed, where interest is by the month."""
 
-    @cached_property
-    def amount(self) -> Money:
-        return sum_of((s.amount for s in self.segments), self.currency)
+    amount: Money = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "amount", sum_of((s.amount for s in self.segments), self.currency))
 
     @property
     def provisional(self) -> bool:

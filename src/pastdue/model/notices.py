@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
 
 from pastdue.model.charges import Charge
 from pastdue.model.invoices import Credit, Invoice, Overdue
@@ -54,7 +53,7 @@ class Issued:
         return None if self.charged is None else self.total - self.charged
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Notice:
     """One invoice dunned at one stage on one day. `total` is the open amount plus every charge so far."""
 
@@ -75,6 +74,14 @@ class Notice:
     """The customer's credits laid on the invoice, none of them in `overdue`; charges count them from their days."""
     because: str = ""
     """The reason its rung was reached, where that was not a number of days after the due day."""
+    charged: Money = field(init=False, repr=False, compare=False)
+    """The sum of the charges."""
+    total: Money = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        charged = sum_of((c.amount for c in self.charges), self.invoice.currency)
+        object.__setattr__(self, "charged", charged)
+        object.__setattr__(self, "total", self.overdue.open + charged)
 
     @property
     def invoice(self) -> Invoice:
@@ -94,15 +101,6 @@ class Notice:
     def untold(self) -> bool:
         """True when only its charges are asked for, and no letter has named any so far."""
         return self.only_charges and not any(one.charged is None or one.charged for one in self.earlier)
-
-    @cached_property
-    def charged(self) -> Money:
-        """The sum of the charges."""
-        return sum_of((c.amount for c in self.charges), self.invoice.currency)
-
-    @cached_property
-    def total(self) -> Money:
-        return self.overdue.open + self.charged
 
 
 class Why(StrEnum):

@@ -119,7 +119,7 @@ def outcome_json(outcome: Outcome) -> dict[str, object]:
             "ignored": outcome.rows.ignored,
         },
         "changes": changes_json(outcome.changes),
-        "letters": [_letter_json(letter) for letter in outcome.letters],
+        "letters": OneByOne(_letter_json, outcome.letters),
         "skips": OneByOne(skip_json, outcome.skips),
         "rejected": rejected_json(outcome.rejected),
         "remarks": [str(remark) for remark in outcome.remarks],

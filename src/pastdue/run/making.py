@@ -39,10 +39,9 @@ _AHEAD = 32
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A letter made: its words as the ledger keeps them, its own PDF, its pages for the print file, and, where it is
-    wanted, its PDF/A."""
+    """A letter made of a draft: its words as the ledger keeps them, its own PDF, its pages for the print file, and,
+    where it is wanted, its PDF/A."""
 
-    draft: Draft
     words: str
     pdf: bytes
     pages: int
@@ -55,6 +54,9 @@ Keep = Callable[[str, bytes], str]
 
 Refused = tuple[Draft, CannotPrint]
 """A letter that cannot be printed, and why."""
+
+Finished = tuple[Draft, Made | CannotPrint]
+"""A draft with its number, and the letter made of it or why it cannot be printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ _ONCE = threading.local()
 """The maker of this thread and the run it is for: fonts, pictures and wordings are loaded once a run."""
 
 
-def make_all(recipe: Recipe, drafts: Sequence[Draft]) -> list[Made | Refused]:
+def make_all(recipe: Recipe, drafts: Sequence[Draft]) -> list[Made | CannotPrint]:
     """The letters of `drafts`, made in a process that knows the firm from the recipe alone."""
     if getattr(_ONCE, "run", None) != recipe.run:
         _ONCE.maker, _ONCE.run = LetterMaker(pickle.loads(recipe.firm)), recipe.run
@@ -80,17 +82,16 @@ def make_all(recipe: Recipe, drafts: Sequence[Draft]) -> list[Made | Refused]:
     return [make(_ONCE.maker, draft, packer, archive=recipe.archive) for draft in drafts]
 
 
-def make(maker: LetterMaker, draft: Draft, packer: Packer, *, archive: bool) -> Made | Refused:
+def make(maker: LetterMaker, draft: Draft, packer: Packer, *, archive: bool) -> Made | CannotPrint:
     """`draft` composed, set and drawn; or why it cannot be printed."""
     try:
         letter = maker.letter(draft)
         pages = maker.set(letter)
     except CannotPrint as error:
-        return draft, error
+        return error
     archived = maker.archived(letter, pages, draft.on) if archive else None
-    return Made(
-        draft, letter_to_json(letter), pages.pdf, pages.count, packer.packed(maker.drawn(letter, pages)), archived
-    )
+    packed = packer.packed(maker.drawn(letter, pages))
+    return Made(letter_to_json(letter), pages.pdf, pages.count, packed, archived)
 
 
 class NumberedLetters:
@@ -106,7 +107,7 @@ class NumberedLetters:
         self._shortest = 1 if workers is None else _SHORTEST
         self._longest = 1 if workers is None else max(_LONGEST, workers.count * _AHEAD)
 
-    def make(self, drafts: Iterable[Draft | Refused], number: Callable[[int], str]) -> Iterator[Made | Refused]:
+    def make(self, drafts: Iterable[Draft | Refused], number: Callable[[int], str]) -> Iterator[Finished]:
         """Each of `drafts` made, in their order; the nth that can be printed has the number `number(n)`, from 0."""
         waiting: deque[Draft | Refused] = deque()
         source, done, length = iter(drafts), 0, self._shortest
@@ -115,7 +116,7 @@ class NumberedLetters:
             if not waiting:
                 return
             refused = False
-            for result in self._stretch(tuple(islice(waiting, length)), partial(_shifted, number, done)):
+            for words, result in self._stretch(tuple(islice(waiting, length)), partial(_shifted, number, done)):
                 if isinstance(result, Made) and self._drawn is not None:
                     self._drawn.learn(result.packed)
                 if refused:
@@ -123,18 +124,19 @@ class NumberedLetters:
                 waiting.popleft()
                 if isinstance(result, Made) and self._drawn is not None:
                     self._drawn.keep(result.packed, result.words)
-                yield result
+                yield words, result
                 refused = not isinstance(result, Made)
                 done += not refused
             length = self._shortest if refused else min(length * 2, self._longest)
 
-    def _stretch(self, stretch: Sequence[Draft | Refused], number: Callable[[int], str]) -> Iterator[Made | Refused]:
+    def _stretch(self, stretch: Sequence[Draft | Refused], number: Callable[[int], str]) -> Iterator[Finished]:
         """All of `stretch` made as if no other than those already refused were."""
         drafts = (item for item in stretch if isinstance(item, Draft))
-        made = self._map([replace(draft, number=number(n)) for n, draft in enumerate(drafts)])
+        numbered = [replace(draft, number=number(n)) for n, draft in enumerate(drafts)]
+        made = zip(numbered, self._map(numbered), strict=True)
         return (next(made) if isinstance(item, Draft) else item for item in stretch)
 
-    def _map(self, drafts: Sequence[Draft]) -> Iterator[Made | Refused]:
+    def _map(self, drafts: Sequence[Draft]) -> Iterator[Made | CannotPrint]:
         if self._workers is None:
             return (make(self._maker, draft, self._packer, archive=self._recipe.archive) for draft in drafts)
         known = frozenset[str]() if self._drawn is None else self._drawn.known
@@ -159,11 +161,11 @@ def make_letters(
         recipe = Recipe(pickle.dumps(job.firm), secrets.token_hex(8), archive)
         letters = NumberedLetters(maker, recipe, drawn, workers)
         results = letters.make(_drafts(planned, maker), lambda n: letter_number(job.as_of, first + n))
-        for done, one in enumerate(results, 1):
+        for done, (words, one) in enumerate(results, 1):
             if isinstance(one, Made):
-                made.append(_kept(one, maker, keep))
+                made.append(_kept(words, one, maker, keep))
             else:
-                refused += _not_printable(*one)
+                refused += _not_printable(words, one)
             job.watch(done, len(planned.letters))
     return made, refused
 
@@ -178,9 +180,8 @@ def _drafts(planned: Planned, maker: LetterMaker) -> Iterator[Draft | Refused]:
             yield words, error
 
 
-def _kept(made: Made, maker: LetterMaker, keep: Keep) -> SetLetter:
-    """The letter, its files put where they belong."""
-    words = made.draft
+def _kept(words: Draft, made: Made, maker: LetterMaker, keep: Keep) -> SetLetter:
+    """The letter made of `words`, its files put where they belong."""
     file = f"letters/{words.number}-{words.stage.value.replace('_', '-')}.pdf"
     hashed = keep(file, made.pdf)
     draft_at = ""

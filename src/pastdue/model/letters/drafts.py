@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
 
 from pastdue.model import Credit, Notice, Party, Stage
 from pastdue.model.choices import AlsoShown
@@ -83,7 +82,7 @@ class PlannedLetter:
         return self.notices[0].invoice.currency
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Draft:
     """The facts one letter states, before any word is chosen: notices to one customer, at least one."""
 
@@ -102,6 +101,13 @@ class Draft:
     route: Route = BY_POST
     others: tuple[OtherItem, ...] = ()
     """Other items of the customer that it shows for information, none of them in its total."""
+    total: Money = field(init=False, repr=False, compare=False)
+    """The sum the letter asks for: every notice's total less the credits."""
+
+    def __post_init__(self) -> None:
+        asked = sum_of((notice.total for notice in self.notices), self.currency)
+        deducted = sum_of((amount for _, amount in self.credits), self.currency)
+        object.__setattr__(self, "total", asked - deducted)
 
     @property
     def claim(self) -> bool:
@@ -121,13 +127,3 @@ class Draft:
     def pay_by(self) -> date:
         """The day to pay by, the same for every notice in the letter."""
         return self.notices[0].pay_by
-
-    @cached_property
-    def total(self) -> Money:
-        """The sum the letter asks for: every notice's total less the credits."""
-        owed = Money.zero(self.currency)
-        for notice in self.notices:
-            owed = owed + notice.total
-        for _, amount in self.credits:
-            owed = owed - amount
-        return owed
