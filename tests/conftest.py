@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 
 os.environ["PASTDUE_TODAY"] = "2027-03-31"
 
-pytest_plugins = ["tests.postgresql", "tests.ledger.homes"]
+pytest_plugins = ["tests.examples", "tests.postgresql", "tests.ledger.homes"]
 
 MEMORY, ROOM = Path("/dev/shm"), 2_000_000_000
 """The folder where Linux keeps files in memory, and the bytes that must be free there: the suite needs about a tenth of
