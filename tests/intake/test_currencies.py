@@ -96,3 +96,46 @@ def test_a_header_that_contradicts_the_column_of_currencies_is_asked_about(tmp_p
     assert currencies(tmp_path, text, **said) == ["USD", "USD"]
     agreeing = listed("Total (USD),Currency", "100.00,USD", "50.00,USD")
     assert currencies(tmp_path, agreeing) == ["USD", "USD"]
+
+
+@pytest.mark.parametrize(
+    ("head", "code"),
+    [
+        ("Fakturanummer,Kund,Förfallodatum,Belopp", "SEK"), ("Factuurnummer,Klant,Vervaldatum,Factuurbedrag", "EUR"),
+        ("Fakturanr,Kunde,Forfaldsdato,Beløb", "DKK"), ("Fakturanr,Kunde,Forfallsdato,Beløp", "NOK"),
+        ("Číslo faktury,Odběratel,Datum splatnosti,Částka", "CZK"), ("Laskunumero,Asiakas,Eräpäivä,Loppusumma", "EUR"),
+        ("Számlaszám,Vevő,Fizetési határidő,Bruttó összeg", "HUF"), ("Numero fattura,Cliente,Scadenza,Importo", "EUR"),
+    ],
+)  # fmt: skip
+def test_lists_in_a_language_of_one_currency_are_in_it_where_nothing_names_another(
+    tmp_path: Path, head: str, code: str
+) -> None:
+    rows = "\nA1,Alder,2026-02-12,100.00\nA2,Birch,2026-02-13,50.00\n"
+    intake = taken(tmp_path, head + rows)
+    assert intake.book.frame["currency"].tolist() == [code, code]
+    assert any(f"all is in {code}, as lists with headers like" in remark for remark in intake.remarks)
+    assert currencies(tmp_path, head + rows, currency="GBP") == ["GBP", "GBP"]
+    assert currencies(tmp_path, head + rows.replace(".00", ".00 zł")) == ["PLN", "PLN"]
+
+
+@pytest.mark.parametrize(
+    ("head", "first"),
+    [
+        ("Numéro facture,Client,Échéance,Montant TTC", "EUR"), ("Número factura,Cliente,Vencimiento,Importe", "EUR"),
+        ("Fakturanummer,Customer,Due date,Belopp", "USD"), ("Factuurnummer,Kund,Förfallodatum,Belopp", "USD"),
+    ],
+)  # fmt: skip
+def test_a_language_of_several_currencies_or_no_sure_one_only_says_which_is_put_forward(
+    tmp_path: Path, head: str, first: str
+) -> None:
+    said = refusal(tmp_path, f"{head}\nA1,Alder,2026-02-12,100.00\nA2,Birch,2026-02-13,50.00\n", country="US")
+    assert f"pass --currency {first}  #" in said
+
+
+@pytest.mark.parametrize(("country", "put_forward"), [("FI", "EUR"), ("SE", "")])
+def test_the_creditors_country_comes_before_the_language(tmp_path: Path, country: str, put_forward: str) -> None:
+    text = "Fakturanummer,Kund,Förfallodatum,Belopp\nA1,Alder,2026-02-12,100.00\n"
+    if put_forward:
+        assert f"pass --currency {put_forward}  #" in refusal(tmp_path, text, country=country)
+    else:
+        assert currencies(tmp_path, text, country=country) == ["SEK"]

@@ -10,7 +10,8 @@ import numpy as np
 from pastdue.intake.export.headers import currency_in, loose, places_of
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.cells import Coded
-from pastdue.intake.judgement.questions import Question, Reading, Unsettled, ask_currency
+from pastdue.intake.judgement.questions import Question, Reading, Unsettled
+from pastdue.intake.judgement.tongues import currency_question
 from pastdue.intake.values.amounts import currencies_of, home_currency, symbol_of
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.words import parse_currency
@@ -36,7 +37,7 @@ def read_currency(sheet: Sheet) -> Coded:
     if not sheet.has("currency"):
         shown = _shown(sheet)
         if "" in shown.used and not said:
-            raise Unsettled([ask_currency(_header(sheet), home_currency(sheet.dialect.country))])
+            raise Unsettled([currency_question(sheet)])
         if said and said == sheet.preset.currency and not any(shown.texts):
             sheet.tell(Message.of("all_in_as_preset", currency=said))
         return Coded(shown.codes, [code or said for code in shown.texts]).merged()

@@ -12,9 +12,9 @@ from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.judgement.candidates import candidates
 from pastdue.intake.judgement.contents import Contents, Holds, about, unread_columns
 from pastdue.intake.judgement.money.plain_amounts import PlainAmounts, plain_amounts
-from pastdue.intake.judgement.questions import Question, Reading, Unsettled, ask_currency, ask_terms
+from pastdue.intake.judgement.questions import Question, Reading, Unsettled, ask_terms
 from pastdue.intake.judgement.roles import read_codes, refuse_ledgers
-from pastdue.intake.values.amounts import home_currency
+from pastdue.intake.judgement.tongues import currency_question, read_language
 from pastdue.model.errors import BadInput, Problem
 from pastdue.model.messages import Message, Names
 
@@ -54,7 +54,7 @@ def ask_missing(sheet: Sheet, missing: Sequence[tuple[str, ...]]) -> Sequence[tu
         elif choice[0] == "customer" and sheet.has("customer_id"):
             mapping["customer"] = sheet.header.name("customer_id")
         elif choice[0] == "currency":
-            typed.append(ask_currency(sheet.source, home_currency(sheet.dialect.country)))
+            typed.append(currency_question(sheet))
         elif choice[0] == "due":
             typed.append(ask_terms(sheet.source))
         else:
@@ -84,10 +84,11 @@ def _without_proved(
         read_codes(sheet, places)
     if _TOTAL in missing:
         _read_gross(sheet, places, free)
-    if places == sheet.header.places:
-        return missing
-    sheet.rename(replace(sheet.header, places=places))
-    return [choice for choice in missing if not any(field in places for field in choice)]
+    if places != sheet.header.places:
+        sheet.rename(replace(sheet.header, places=places))
+    if _CURRENCY in missing and "currency" not in places:
+        read_language(sheet)
+    return [choice for choice in missing if not any(map(sheet.has, choice))]
 
 
 def _read_gross(sheet: Sheet, places: dict[str, int], free: Sequence[Contents]) -> None:

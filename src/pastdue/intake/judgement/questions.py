@@ -77,9 +77,9 @@ class Question:
     typed: str = ""
 
 
-def ask_currency(source: Source, home: str = "") -> Question:
-    """The question for the currency of amounts that nothing names; `home` is that of the creditor's country, if any."""
-    codes = dict.fromkeys(filter(None, (home, "EUR", "USD", "GBP")))
+def ask_currency(source: Source, *likely: str) -> Question:
+    """The question for the currency of amounts that nothing names; the `likely` ones are put forward first."""
+    codes = dict.fromkeys(filter(None, (*likely, "EUR", "USD", "GBP")))
     readings = tuple(Reading(code, currency=code) for code in codes)
     return Question(source, "", "nothing says in which currency the amounts are", (), readings, "currency")
 
