@@ -155,6 +155,19 @@ def forked(
     return subprocess.CompletedProcess(words, ended(process), said, errors)
 
 
+def working(work: Before, errors: int) -> BaseProcess:
+    """A process at `work`, which is not the command, forked as that is; `errors` is where its messages go."""
+    process: BaseProcess = _PROCESSES.Process(target=_work, args=(work, _Stream(errors)))  # type: ignore[attr-defined]
+    process.start()
+    return process
+
+
+def _work(work: Before, errors: _Stream) -> None:
+    os.dup2(errors.fd, 2)
+    os.close(errors.fd)
+    work()
+
+
 def _all_of(stream: BinaryIO) -> bytes:
     return stream.read()
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import gc
 import tempfile
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 
 from tests.cli.offices import ON, office
@@ -14,5 +16,9 @@ from tests.cli.offices import ON, office
 with tempfile.TemporaryDirectory() as _folder:
     _said = office(Path(_folder)).runs("invoices.csv", "--processes", "1", on=ON)
     assert _said.code == 0, _said
+
+with suppress(ImportError):  # the extra `cluster`: what it takes to become a process of Dask
+    import_module("distributed.cli.dask_scheduler")
+    import_module("distributed.cli.dask_worker")
 
 gc.freeze()  # a collection in a fork would write to every page of memory that it shares with this process

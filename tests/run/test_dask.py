@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
-import subprocess
 import sys
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from tests.command import pastdue
 from tests.mailing import mail_firm
+from tests.run.dask_cluster import Cluster, slowly
 
 from pastdue.model.errors import OutputError
 from pastdue.run.workers import dask
@@ -26,35 +23,6 @@ pytestmark = [
 ]
 
 DAY = mail_firm.ON.isoformat()
-
-
-class Cluster:
-    """A scheduler and its workers, each a process of its own on this machine."""
-
-    def __init__(self, folder: Path, workers: int) -> None:
-        self.folder = folder
-        self.scheduler, self.engine = self._begin("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
-        address = self.engine.replace("dask://", "tcp://")
-        quiet = ("--no-nanny", "--nthreads", "1", "--no-dashboard", "--local-directory", str(folder))
-        self.workers = [self._begin("worker", address, *quiet)[0] for _ in range(workers)]
-
-    def _begin(self, what: str, *words: str) -> tuple[subprocess.Popen[str], str]:
-        """A process of Dask that has said where it listens, and its address."""
-        command = [sys.executable, "-m", "distributed.cli.dask_" + what, *words]
-        roof = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}  # where the tests' own work is found
-        process = subprocess.Popen(command, cwd=self.folder, env=roof, stderr=subprocess.PIPE, text=True)
-        assert process.stderr is not None
-        for line in process.stderr:
-            if (what == "scheduler" and "Scheduler at:" in line) or (what == "worker" and "Registered to:" in line):
-                return process, "dask://" + line.split("tcp://")[1].split()[0]
-        raise AssertionError(f"dask {what} has ended with {process.wait()}")
-
-    def end(self) -> None:
-        for process in (*self.workers, self.scheduler):
-            process.kill()
-            process.wait()
-            if process.stderr is not None:
-                process.stderr.close()
 
 
 @pytest.fixture(scope="module")
@@ -104,18 +72,11 @@ def test_the_workers_of_a_scheduler_read_part_files_as_this_process_does(tmp_pat
     assert said[0] | {"remarks": None} == said[1] | {"remarks": None}  # which name the parts, there by whole paths
 
 
-def slowly(tasks: Sequence[str]) -> list[str]:
-    time.sleep(0.2)
-    if tasks[0] == "die":
-        os._exit(7)
-    return [task.upper() for task in tasks]
-
-
 def test_work_of_a_lost_worker_is_done_by_another(cluster: Cluster) -> None:
     with dask_workers(cluster.engine) as workers:
         results = workers.map(slowly, [f"task {n}" for n in range(200)])
         first = next(results)
-        cluster.workers[0].send_signal(signal.SIGKILL)
+        cluster.workers[0].kill()
         assert [first, *results] == [f"TASK {n}" for n in range(200)]
 
 
@@ -123,7 +84,7 @@ def test_a_scheduler_that_is_lost_meanwhile_ends_the_work(cluster: Cluster) -> N
     with dask_workers(cluster.engine, patience=4) as workers:
         results = workers.map(slowly, [f"task {n}" for n in range(400)])
         next(results)
-        cluster.scheduler.send_signal(signal.SIGKILL)
+        cluster.scheduler.kill()
         with pytest.raises(OutputError, match="a process of this run"):
             list(results)
 
@@ -133,8 +94,8 @@ def test_a_lost_scheduler_ends_the_run_and_the_next_run_has_every_letter_once(
 ) -> None:
     monkeypatch.setattr(dask, "_ANSWERS_WITHIN", 2)
     here, there = shop(tmp_path / "here"), shop(tmp_path / "there")
-    cluster.scheduler.send_signal(signal.SIGKILL)
-    cluster.scheduler.wait()
+    cluster.scheduler.kill()
+    cluster.scheduler.join()
     done = pastdue(there, "run", "invoices.csv", "--as-of", DAY, "--engine", cluster.engine)
     assert done.returncode == 6 and f"{cluster.engine}: no Dask scheduler answers" in done.stderr
     assert pastdue(there, "run", "invoices.csv", "--as-of", DAY).returncode == 3
