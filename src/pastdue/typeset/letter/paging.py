@@ -120,6 +120,19 @@ class _Limit(NamedTuple):
     paid_on_first: bool
 
 
+class _Main(NamedTuple):
+    """The text before a letter's annex cut into pages in one setting."""
+
+    columns: list[TextColumn]
+    setting: Setting
+    paid_on_first: bool
+
+    @property
+    def faults(self) -> tuple[int, int, bool]:
+        """The least faults of the letter it begins, whatever annex follows."""
+        return len(self.columns), len(self.columns), not self.paid_on_first
+
+
 class _Cut(NamedTuple):
     """A letter cut into pages in one setting: all its columns, and how many of them hold the text before its annex."""
 
@@ -185,7 +198,7 @@ class Paging:
         one."""
         kept = None
         for place in text.parts(setting).with_code:
-            cut = _cut(text, rooms, setting, place)
+            cut = _whole(text, rooms, _main(text, rooms, setting, place))
             columns = cut.columns
             if not cut.within(limit) or self._crossed(columns):
                 continue
@@ -202,27 +215,28 @@ class Paging:
 
 
 def _best(text: LetterText, rooms: Sequence[float]) -> _Cut:
-    """The letter without a code in the first of its settings that has the least faults."""
-    cuts = (cut for setting in text.settings for cut in _ways(text, rooms, setting))
-    best = next(cuts)
+    """The letter without a code in the first of its settings that has the least faults. Its annex is set only where the
+    text before it leaves that open."""
+    mains = (main for setting in text.settings for main in _ways(text, rooms, setting))
+    best = _whole(text, rooms, next(mains))
     if best.signed == 1 and not _can_save(text, rooms, best):
         return best
-    while best.faults > _FAULTLESS and (cut := next(cuts, None)) is not None:
-        if cut.faults < best.faults:
+    while best.faults > _FAULTLESS and (main := next(mains, None)) is not None:
+        if main.faults < best.faults and (cut := _whole(text, rooms, main)).faults < best.faults:
             best = cut
     return best
 
 
-def _ways(text: LetterText, rooms: Sequence[float], setting: Setting) -> Iterator[_Cut]:
-    """The letter in `setting`: the payment box after the table, and where it leaves much of the first page empty, after
-    the first paragraph that fills it."""
-    cut = _cut(text, rooms, setting, _AFTER_TABLE)
-    yield cut
-    if cut.paid_on_first or len(cut.columns) == 1 or cut.columns[0].height >= rooms[0] * _FULL:
+def _ways(text: LetterText, rooms: Sequence[float], setting: Setting) -> Iterator[_Main]:
+    """The text before the annex in `setting`: the payment box after the table, and where it leaves much of the first
+    page empty, after the first paragraph that fills it."""
+    main = _main(text, rooms, setting, _AFTER_TABLE)
+    yield main
+    if main.paid_on_first or main.columns[0].height >= rooms[0] * _FULL:
         return
     for place in text.parts(setting).plain[1:]:
-        later = _cut(text, rooms, setting, place)
-        if later.columns[0].height > cut.columns[0].height:
+        later = _main(text, rooms, setting, place)
+        if later.columns[0].height > main.columns[0].height:
             yield later
 
 
@@ -234,11 +248,16 @@ def _can_save(text: LetterText, rooms: Sequence[float], cut: _Cut) -> bool:
     return height_of(text.blocks(cut.setting, _AFTER_TABLE)) * _CLOSEST_TO_NORMAL + annex <= room
 
 
-def _cut(text: LetterText, rooms: Sequence[float], setting: Setting, place: BoxPlace) -> _Cut:
-    """The letter in `setting`, the payment box at `place`. The annex follows the signature where all of it fits
-    on that page or where this saves a page; else it begins a page."""
-    main = paged(text.blocks(setting, place), rooms)
-    paid = _on_first(text.parts(setting).box(place), main)
+def _main(text: LetterText, rooms: Sequence[float], setting: Setting, place: BoxPlace) -> _Main:
+    """The text before the annex in `setting`, the payment box at `place`."""
+    columns = paged(text.blocks(setting, place), rooms)
+    return _Main(columns, setting, _on_first(text.parts(setting).box(place), columns))
+
+
+def _whole(text: LetterText, rooms: Sequence[float], begun: _Main) -> _Cut:
+    """The letter that is `begun`. The annex follows the signature where all of it fits on that page or where this saves
+    a page; else it begins a page."""
+    main, setting, paid = begun
     annex = text.annex(setting)
     if not annex:
         return _Cut(main, len(main), setting, paid)
