@@ -66,12 +66,13 @@ class Outbox:
             self._refuse_unreachable(target)
             if kept:
                 _refuse_other_bytes(target, laid)
-        with _speaking_of(self.staging / name):
+        waiting = self.staging / name
+        with _speaking_of(waiting):
             try:
-                _write(self.staging / name, data)
+                _write(waiting, data)
             except FileNotFoundError:
-                (self.staging / name).parent.mkdir(parents=True, exist_ok=True)
-                _write(self.staging / name, data)
+                waiting.parent.mkdir(parents=True, exist_ok=True)
+                _write(waiting, data)
         self.files.append(laid)
         return laid
 
@@ -175,6 +176,8 @@ class Outbox:
 
     def _refuse_unreachable(self, target: Path) -> None:
         """Refuse a place a rename from staging would not reach: under a file, unwritable, or on another disk."""
+        if target.parent in self._tried:
+            return
         nearest = target.parent
         while not os.path.lexists(nearest):
             nearest = nearest.parent
@@ -183,9 +186,9 @@ class Outbox:
             if refused.errno not in _FORBIDDEN:
                 raise refused
             raise OutputError(f"{nearest}: cannot be written", "make it writable, or choose another --out")
-        self._tried.add(nearest)
         if nearest.stat().st_dev != self.staging.stat().st_dev:
             raise OutputError(f"{nearest}: is on another disk than {self.staging.parent}", "choose another --out")
+        self._tried.update((nearest, target.parent))
 
 
 def _sync_all(folders: set[Path]) -> None:
