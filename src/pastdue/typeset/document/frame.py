@@ -10,7 +10,7 @@ from pastdue.typeset.ink.look import Look, Type
 from pastdue.typeset.ink.marks import HAIR, POINTS_PER_MM, QUIET, Mark, Pasted, RuledLine, Slanted, Words
 from pastdue.typeset.layouts import Layout
 from pastdue.typeset.letter.body import Area
-from pastdue.typeset.letter.first_page import first_page
+from pastdue.typeset.letter.first_page import FirstPage
 from pastdue.typeset.letter.letterhead import Letterhead
 
 _POINTS, _LEADING = 8.0, 10.0
@@ -45,6 +45,7 @@ class DocumentFrame:
         self.area = Area(*(float(mm) * POINTS_PER_MM for mm in (text.left, text.width, text.measure)))
         self._right = self.area.x + self.area.width
         self._letterhead = Letterhead(layout, faces, look.logo)
+        self._first_page = FirstPage(layout, faces, look.accent_operands)
 
     def top(self, document: Document, number: int) -> float:
         """The y at which the text of page `number` begins, in points."""
@@ -67,7 +68,7 @@ class DocumentFrame:
             marks += self._running_head(document)
         elif document.post:
             marks += self._letterhead.marks(document.post)
-            marks += first_page(document.post, self._layout, self._faces, self._look.accent_operands)
+            marks += self._first_page.marks(document.post)
         else:
             marks += self._head(document)
         return marks + self._foot(document, number, label)

@@ -32,6 +32,13 @@ class Cut:
     descriptor: str
     font: str
 
+    def encoded(self, text: str) -> str:
+        """`text`, all of whose characters are in the alphabet, as it stands within the brackets: ASCII keeps its codes,
+        and most texts have nothing else and nothing to escape."""
+        if text.isascii() and "(" not in text and ")" not in text and "\\" not in text:
+            return text
+        return text.translate(self.written)
+
     def objects(self, number: int) -> tuple[bytes, bytes, bytes, bytes]:
         """The bodies of four objects, the first to be numbered `number`; the last of them is the font."""
         descriptor = f"{self.descriptor} /FontFile2 {number} 0 R >>"

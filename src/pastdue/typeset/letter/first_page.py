@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache, partial
+
 from pastdue.typeset.ink.columns import DESCENT, SMALL, Place, cap_height, column, no_room
 from pastdue.typeset.ink.face import Face
 from pastdue.typeset.ink.lines import broken, paragraph, width_of
@@ -20,20 +22,53 @@ _LABEL_GAP = 8.0
 _MARK = 5 * POINTS_PER_MM
 
 
-def first_page(letter: Addressed, layout: Layout, faces: Type, accent: str) -> list[Mark]:
-    """Every mark of page one outside letterhead and text; refuses what does not fit its frame."""
-    marks: list[Mark] = list(fold_marks(layout))
-    rule = float(layout.rule) * POINTS_PER_MM
-    left = float(layout.text.left) * POINTS_PER_MM
-    marks.append(RuledLine(left, rule, left + float(layout.text.width) * POINTS_PER_MM, 0.75, accent))
-    if layout.return_line is not None:
-        service = letter.service if letter.service and fits_above(letter, layout, faces) else ""
-        marks += _above_address(letter, service, Place.of(layout.return_line), faces)
-    marks += _address(letter, layout, faces.sans)
-    marks += _pairs(letter, "sender_details", Place.of(layout.details), faces, SMALL)
-    marks += _pairs(letter, "references", Place.of(layout.references), faces, _NOTES)
-    marks.append(_date(letter, layout, faces.sans))
-    return marks
+class FirstPage:
+    """Sets the first page of one layout: what all letters of a firm have there is set once."""
+
+    def __init__(self, layout: Layout, faces: Type, accent: str) -> None:
+        self._layout, self._faces = layout, faces
+        left, rule = float(layout.text.left) * POINTS_PER_MM, float(layout.rule) * POINTS_PER_MM
+        right = left + float(layout.text.width) * POINTS_PER_MM
+        self._ruled: list[Mark] = [*fold_marks(layout), RuledLine(left, rule, right, 0.75, accent)]
+        self._return_line = None if layout.return_line is None else Place.of(layout.return_line)
+        self._address, self._date = Place.of(layout.address), Place.of(layout.date)
+        self._details, self._references = Place.of(layout.details), Place.of(layout.references)
+        self._returned = lru_cache(maxsize=8)(_returned)
+        self._sender_details = lru_cache(maxsize=8)(partial(_pairs, "sender_details"))
+
+    def marks(self, letter: Addressed) -> list[Mark]:
+        """Every mark of page one outside letterhead and text; refuses what does not fit its frame."""
+        sans = self._faces.sans
+        marks = list(self._ruled)
+        if self._return_line is not None:
+            marks += self._above_address(letter, self._return_line)
+        marks += _address(letter, self._address, self._layout.address_lines, sans)
+        marks += self._sender_details(letter.sender_details, self._details, sans, SMALL)
+        marks += _pairs("references", letter.references, self._references, sans, _NOTES)
+        marks.append(_date(letter, self._date, self._layout.date_align, sans))
+        return marks
+
+    def fits_above(self, letter: Addressed) -> bool:
+        """True when the letter's service stands above its address: where the layout has it there, and there is room for
+        it in one line and for the sender's above it."""
+        place = self._return_line
+        if not self._layout.service_above or place is None:
+            return False
+        sender = self._returned(letter.return_line, _over_service(place), self._faces.sans)
+        return sender is not None and width_of(letter.service, self._faces.sans_bold, _SERVICE[0]) <= place.width
+
+    def _above_address(self, letter: Addressed, place: Place) -> list[Mark]:
+        """The sender, small, and under it the service of the post where the letter goes by one."""
+        marks: list[Mark] = []
+        points, _ = _SERVICE
+        if letter.service and self.fits_above(letter):
+            foot = place.y + place.height - DESCENT * points
+            marks.append(Words(place.x, foot, self._faces.sans_bold, points, letter.service))
+            place = _over_service(place)
+        sender = self._returned(letter.return_line, place, self._faces.sans)
+        if sender is None:
+            raise no_room("return_line", (letter.return_line,))
+        return [*marks, *sender]
 
 
 def fold_marks(layout: Layout) -> list[RuledLine]:
@@ -44,56 +79,31 @@ def fold_marks(layout: Layout) -> list[RuledLine]:
     return [RuledLine(_MARK, float(y) * POINTS_PER_MM, _MARK + long * POINTS_PER_MM, 0.5, HAIR) for y, long in marks]
 
 
-def _date(letter: Addressed, layout: Layout, face: Face) -> Words:
+def _date(letter: Addressed, place: Place, align: Align, face: Face) -> Words:
     """Place and date in one line."""
-    place = Place.of(layout.date)
     for points in (9.5, 9.0, 8.5, 8.0):
         wide = width_of(letter.place_and_date, face, points)
         if wide <= place.width:
-            x = place.x + (place.width - wide if layout.date_align is Align.RIGHT else 0.0)
+            x = place.x + (place.width - wide if align is Align.RIGHT else 0.0)
             return Words(x, place.y + cap_height(face, points), face, points, letter.place_and_date)
     raise no_room("place_and_date", (letter.place_and_date,))
-
-
-def fits_above(letter: Addressed, layout: Layout, faces: Type) -> bool:
-    """True when the letter's service stands above its address: where the layout has it there, and there is room for it
-    in one line and for the sender's above it."""
-    if not layout.service_above or layout.return_line is None:
-        return False
-    place = Place.of(layout.return_line)
-    sender = _returned(letter, _over_service(place), faces.sans)
-    return sender is not None and width_of(letter.service, faces.sans_bold, _SERVICE[0]) <= place.width
 
 
 def _over_service(place: Place) -> Place:
     return place._replace(height=place.height - _SERVICE[1])
 
 
-def _above_address(letter: Addressed, service: str, place: Place, faces: Type) -> list[Mark]:
-    """The sender, small, and under it the service of the post where the letter goes by one."""
-    marks: list[Mark] = []
-    points, _ = _SERVICE
-    if service:
-        foot = place.y + place.height - DESCENT * points
-        marks.append(Words(place.x, foot, faces.sans_bold, points, service))
-        place = _over_service(place)
-    sender = _returned(letter, place, faces.sans)
-    if sender is None:
-        raise no_room("return_line", (letter.return_line,))
-    return marks + sender
-
-
-def _returned(letter: Addressed, place: Place, face: Face) -> list[Mark] | None:
+def _returned(sender: str, place: Place, face: Face) -> tuple[Mark, ...] | None:
     """The sender, small, at the foot of its frame: in one line where it can be, else in two or three, first with
     every part of the address whole; None where it does not fit."""
-    if not letter.return_line:
-        return []
+    if not sender:
+        return ()
     for most, turned in ((1, broken), (2, _by_parts), (2, broken), (3, _by_parts), (3, broken)):
         for points, leading in _RETURN:
-            lines = turned(letter.return_line, face, points, place.width)
+            lines = turned(sender, face, points, place.width)
             tall = cap_height(face, points) + (len(lines) - 1) * leading + DESCENT * points
             if len(lines) <= most and tall <= place.height:
-                return column(lines, (place.x, place.y + place.height - tall), face, (points, leading), QUIET)
+                return tuple(column(lines, (place.x, place.y + place.height - tall), face, (points, leading), QUIET))
     return None
 
 
@@ -109,15 +119,15 @@ def _by_parts(text: str, face: Face, points: float, width: float) -> list[str]:
     return lines
 
 
-def _address(letter: Addressed, layout: Layout, face: Face) -> list[Mark]:
-    """The recipient, as large as it fits: first with every line whole, then with long lines turned over."""
-    place = Place.of(layout.address)
+def _address(letter: Addressed, place: Place, at_most: int, face: Face) -> list[Mark]:
+    """The recipient in `at_most` lines, as large as it fits: first with every line whole, then with long lines turned
+    over."""
     for turned in (False, True):
         for points, leading in ADDRESS:
             lines = [part for line in letter.recipient for part in _turned(line, face, points, place.width)]
             whole = turned or len(lines) == len(letter.recipient)
             tall = cap_height(face, points) + (len(lines) - 1) * leading + DESCENT * points
-            if whole and len(lines) <= layout.address_lines and tall <= place.height:
+            if whole and len(lines) <= at_most and tall <= place.height:
                 return column(lines, (place.x, place.y), face, (points, leading))
     raise no_room("recipient", letter.recipient)
 
@@ -132,12 +142,10 @@ def _turned(line: str, face: Face, points: float, width: float) -> list[str]:
 
 
 def _pairs(
-    letter: Addressed, field: str, place: Place, faces: Type, steps: tuple[tuple[float, float], ...]
-) -> list[Mark]:
-    """Labels and values in two columns, as large as they fit: first with every word whole, then with long ones
-    turned over."""
-    pairs: tuple[tuple[str, str], ...] = getattr(letter, field)
-    face = faces.sans
+    field: str, pairs: tuple[tuple[str, str], ...], place: Place, face: Face, steps: tuple[tuple[float, float], ...]
+) -> tuple[Mark, ...]:
+    """Labels and values of the letter's `field` in two columns, as large as they fit: first with every word whole, then
+    with long ones turned over."""
     words = max((face.width(word) for _, value in pairs for word in value.split(" ")), default=0.0)
     for turned in (False, True):
         for points, leading in steps:
@@ -153,5 +161,5 @@ def _pairs(
                     marks.append(Words(place.x + indent, y, face, points, line, BLACK))
                     y += leading
             if y - leading + DESCENT * points <= place.y + place.height:
-                return marks
+                return tuple(marks)
     raise no_room(field, tuple(f"{label} {value}" for label, value in pairs))

@@ -16,7 +16,7 @@ from pastdue.typeset.layouts import Layout
 from pastdue.typeset.letter.blocks import TextColumn
 from pastdue.typeset.letter.body import NORMAL, SIGNATURE, TIGHT, Area, Body
 from pastdue.typeset.letter.exposure import Exposure
-from pastdue.typeset.letter.first_page import first_page, fits_above
+from pastdue.typeset.letter.first_page import FirstPage
 from pastdue.typeset.letter.head_and_foot import FOOT, HeadAndFoot
 from pastdue.typeset.letter.letterhead import Letterhead
 from pastdue.typeset.letter.paging import LetterText, Paging
@@ -77,7 +77,6 @@ class Typesetter:
     """Sets letters in one layout and look. The same letter gives the same bytes, whatever was set before it."""
 
     def __init__(self, layout: Layout, look: Look = Look()) -> None:  # noqa: B008 - a frozen value
-        self._layout = layout
         self._look = look
         self._faces = Type.of(look)
         self._size = (float(layout.paper[0]) * POINTS_PER_MM, float(layout.paper[1]) * POINTS_PER_MM)
@@ -87,6 +86,7 @@ class Typesetter:
         self._body = Body(area, self._faces, look.ink_operands, NORMAL, signature)
         self._tight = Body(area, self._faces, look.ink_operands, TIGHT, signature)
         self._letterhead = Letterhead(layout, self._faces, look.logo)
+        self._first_page = FirstPage(layout, self._faces, look.accent_operands)
         self._exposure = Exposure(layout)
         self._sheet_mark = SheetMark(layout, look.qr_bill) if look.sheet_mark else None
         self._left = area.x
@@ -169,7 +169,7 @@ class Typesetter:
         marks = self._head_and_foot.head(letter, number)
         if number == 1:
             marks += self._letterhead.marks(letter)
-            marks += first_page(letter, self._layout, self._faces, self._look.accent_operands)
+            marks += self._first_page.marks(letter)
         return marks
 
     def _marked(self, letter: Drawn, pages_a_sheet: int) -> Sequence[DrawnSheet]:
@@ -189,7 +189,7 @@ class Typesetter:
         """The pages of `letter`, drawn, and of what follows it; and how many are its own."""
         words = replace(letter, copies=(), forms=None) if letter.copies or letter.forms else letter
         check_words(words, self._faces.all)
-        above = bool(letter.service) and fits_above(letter, self._layout, self._faces)
+        above = bool(letter.service) and self._first_page.fits_above(letter)
         text = replace(letter, service="") if above else letter
         placed = self._paging.pages(LetterText(text, self._body, self._tight))
         pages: list[list[Mark]] = []

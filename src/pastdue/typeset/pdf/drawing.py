@@ -84,11 +84,10 @@ class _Writer:
         code: list[str] = []
         figures: list[str] = []
         tints: list[str] = []
-        words: list[Words] = []
-        for mark in marks:
-            if isinstance(mark, Words):
-                words.append(mark)
-            elif isinstance(mark, RuledLine):
+        words = [mark for mark in marks if isinstance(mark, Words)]
+        others = [mark for mark in marks if not isinstance(mark, Words)]
+        for mark in others:
+            if isinstance(mark, RuledLine):
                 y = self._height - mark.y
                 code.append(f"{mark.colour} RG {mark.weight} w {mark.x:.2f} {y:.2f} m {mark.until:.2f} {y:.2f} l S")
             elif isinstance(mark, Tint):
@@ -101,11 +100,11 @@ class _Writer:
             elif isinstance(mark, Hatching):
                 code.append(_hatching(mark, self._height))
         used: dict[str, Cut] = {}
-        slanted = [self._slanted(mark, used) for mark in marks if isinstance(mark, Slanted)]
-        pasted = [mark for mark in marks if isinstance(mark, Pasted)]
+        slanted = [self._slanted(mark, used) for mark in others if isinstance(mark, Slanted)]
+        pasted = [mark for mark in others if isinstance(mark, Pasted)]
         under = [_figure(_pasted(mark, self._height), mark, tags) for mark in pasted]
         pictures = {mark.picture.name: mark.picture for mark in pasted}
-        leaf = next((mark for mark in marks if isinstance(mark, Leaf)), None)
+        leaf = next((mark for mark in others if isinstance(mark, Leaf)), None)
         under += [f"/{LEAF} Do"] if leaf else []
         # A draft mark lies over the payment box and under the text.
         ink = [*tints, *slanted, *code]
@@ -154,7 +153,7 @@ class _Writer:
     def _runs(self, face: Face, text: str) -> list[tuple[Cut, str]]:
         """`text` as a PDF writes it within brackets, in pieces of one alphabet each."""
         cut, whole = self._alphabets[face]
-        return [(cut, text.translate(cut.written))] if whole else _split(cut, face, text)
+        return [(cut, cut.encoded(text))] if whole else _split(cut, face, text)
 
 
 def _figure(operators: str, mark: Mark, tags: PageTags | None) -> str:
