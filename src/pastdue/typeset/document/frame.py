@@ -103,7 +103,7 @@ class DocumentFrame:
         lines = self._legal(document.post) if document.post and number == 1 else []
         if not lines:
             room = self.area.width - width_of(label, sans, _POINTS) - 12
-            lines = broken(document.firm, sans, _POINTS, room)[:1]
+            lines = [broken(document.firm, sans, _POINTS, room)[0]]
         marks: list[Mark] = [
             Words(self.area.x, base - (len(lines) - 1 - n) * _LEADING, sans, _POINTS, line, QUIET)
             for n, line in enumerate(lines)

@@ -129,7 +129,7 @@ class DocumentProse:
         ]
 
 
-def _broken(text: str, into: Callable[[str], list[str]]) -> list[str]:
+def _broken(text: str, into: Callable[[str], Sequence[str]]) -> list[str]:
     """The lines of a text that may have line breaks of its own."""
     return [line for part in text.split("\n") for line in into(part)]
 

@@ -20,14 +20,10 @@ def width_of(text: str, face: Face, points: float) -> float:
     return face.width(text) * points / 1000
 
 
-def broken(text: str, face: Face, points: float, measure: float) -> list[str]:
-    """The lines of `text` at most `measure` points wide; an empty text is one empty line."""
-    return list(_lines(text, face, points, measure))
-
-
 @lru_cache(maxsize=1 << 11)
-def _lines(text: str, face: Face, points: float, measure: float) -> tuple[str, ...]:
-    """The lines of `text`; those of a letterhead, a label or a clause are wanted for every letter."""
+def broken(text: str, face: Face, points: float, measure: float) -> tuple[str, ...]:
+    """The lines of `text` at most `measure` points wide; an empty text is one empty line. Those of a letterhead, a
+    label or a clause are wanted for every letter."""
     limit = measure * 1000 / points
     width, space = face.width, face.width(" ")
     lines: list[str] = []
@@ -49,7 +45,8 @@ def _lines(text: str, face: Face, points: float, measure: float) -> tuple[str, .
     return *lines, " ".join(line)
 
 
-def paragraph(text: str, face: Face, points: float, measure: float) -> list[str]:
+@lru_cache(maxsize=1 << 11)
+def paragraph(text: str, face: Face, points: float, measure: float) -> tuple[str, ...]:
     """The lines of a paragraph; one that would end on a lone short word is set a little narrower instead, so that as
     much as can be stands on its last line."""
     lines = broken(text, face, points, measure)

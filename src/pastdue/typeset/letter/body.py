@@ -186,7 +186,7 @@ class Body:
 
     def _lines(
         self,
-        lines: list[str],
+        lines: Sequence[str],
         face: Face,
         points: float,
         leading: float,

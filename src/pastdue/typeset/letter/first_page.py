@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache, partial
 
 from pastdue.typeset.ink.columns import DESCENT, SMALL, Place, cap_height, column, no_room
@@ -132,7 +133,7 @@ def _address(letter: Addressed, place: Place, at_most: int, face: Face) -> list[
     raise no_room("recipient", letter.recipient)
 
 
-def _turned(line: str, face: Face, points: float, width: float) -> list[str]:
+def _turned(line: str, face: Face, points: float, width: float) -> Sequence[str]:
     """A line of an address in lines that fit: in two after a comma where that is enough, else where it must be."""
     whole = paragraph(line, face, points, width)
     head, comma, tail = line.rpartition(", ")

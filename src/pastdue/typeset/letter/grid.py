@@ -86,10 +86,11 @@ class TableSetter:
         points, leading = self.columns.points, self.columns.leading
         baseline, tall = leading * (1 - _DROP), 1
         for n, text in enumerate(row):
-            lines = [text]
+            if not text:
+                continue
             cell = ARTIFACT if carried else TextPart("TD", within, column=n)
-            if self.grid.align[n] == "l" and text:
-                lines = broken(text, face, points, self._reach(row, n) + SLACK)
+            turned = self.grid.align[n] == "l"
+            lines = broken(text, face, points, self._reach(row, n) + SLACK) if turned else (text,)
             for line, part in enumerate(lines):
                 if part:
                     y = baseline + line * points * _TURNED_LEADING

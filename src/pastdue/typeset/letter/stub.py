@@ -104,7 +104,7 @@ def _remit_to(lines: Sequence[str], top: float, face: Face) -> list[Mark]:
     raise _no_room(" / ".join(lines))
 
 
-def _lines(text: str, face: Face, points: float, width: float, most: int) -> list[str]:
+def _lines(text: str, face: Face, points: float, width: float, most: int) -> tuple[str, ...]:
     lines = broken(text, face, points, width)
     if len(lines) > most:
         raise _no_room(text)
