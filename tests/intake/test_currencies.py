@@ -139,3 +139,48 @@ def test_the_creditors_country_comes_before_the_language(tmp_path: Path, country
         assert f"pass --currency {put_forward}  #" in refusal(tmp_path, text, country=country)
     else:
         assert currencies(tmp_path, text, country=country) == ["SEK"]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        ("USD,EUR", (",1900", "750,", "0,420.50")), ("€,US$", ("1900,", ",750", "420.50,")),
+        ("Total (USD),Total (EUR)", (",1900", "750,", ",420.50")),
+        ("amount_eur,amount_usd", ("1900,", ",750", "420.50,0")),
+    ],
+)  # fmt: skip
+def test_a_row_counts_in_the_currency_whose_column_it_fills(
+    tmp_path: Path, header: str, cells: tuple[str, ...]
+) -> None:
+    for said in ({}, {"currency": "GBP"}):
+        intake = taken(tmp_path, listed(header, *cells), **said)
+        assert intake.book.frame["currency"].tolist() == ["EUR", "USD", "EUR"] and not intake.rejected
+        assert intake.book.frame["total_minor"].tolist() == [190000, 75000, 42050]
+    assert any("a row is in the one that it fills" in remark for remark in intake.remarks)
+
+
+def test_what_is_paid_and_open_in_columns_by_currency_counts_in_it(tmp_path: Path) -> None:
+    text = listed("Total (EUR),Paid (EUR),Total (USD),Paid (USD)", "100,40,,", ",,50,20", "9,0,,")
+    frame = taken(tmp_path, text).book.frame
+    assert (frame["total_minor"] - frame["paid_minor"]).tolist() == [6000, 3000, 900]
+    assert frame["currency"].tolist() == ["EUR", "USD", "EUR"]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        ("USD,EUR", ("110,100", "55,50")),
+        ("USD,EUR", (",100", ",50")),
+        ("Total (USD),Total (EUR)", ("110,", ",50", "1,1")),
+    ],
+)  # fmt: skip
+def test_columns_by_currency_that_a_row_fills_twice_or_none_fills_are_asked_about(
+    tmp_path: Path, header: str, cells: tuple[str, ...]
+) -> None:
+    refusal(tmp_path, listed(header, *cells))
+
+
+def test_a_total_below_columns_by_currency_is_no_row_that_fills_both(tmp_path: Path) -> None:
+    text = listed("USD,EUR", ",1900", "750,", ",420") + "\n,Total,,750,2320\n"
+    intake = taken(tmp_path, text)
+    assert (len(intake.book), intake.rejected, intake.ignored_for) == (3, (), {"total rows": 1})

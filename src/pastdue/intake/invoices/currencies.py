@@ -76,7 +76,7 @@ def _by_header(sheet: Sheet) -> dict[tuple[str, str], str]:
     free = [name.strip() for place, name in enumerate(names) if alone and place not in taken]
     for field in filter(sheet.has, _FIELDS):
         own = sheet.header.name(field)
-        if field in sheet.dialect.map or not _currency_of(own):
+        if field in sheet.dialect.map or field in sheet.header.added or not _currency_of(own):
             continue
         alike = [name for name in free if loose(name) == loose(own)]
         found |= {(field, name): code for name in (own, *alike) if (code := _currency_of(name))}

@@ -11,6 +11,7 @@ import numpy as np
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.judgement.candidates import candidates
 from pastdue.intake.judgement.contents import Contents, Holds, about, unread_columns
+from pastdue.intake.judgement.money.currency_columns import read_by_currency
 from pastdue.intake.judgement.money.plain_amounts import PlainAmounts, plain_amounts
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled, ask_terms
 from pastdue.intake.judgement.roles import read_codes, refuse_ledgers
@@ -79,14 +80,16 @@ def _without_proved(
     sheet: Sheet, missing: Sequence[tuple[str, ...]], free: Sequence[Contents]
 ) -> Sequence[tuple[str, ...]]:
     """Those of `missing` whose column names and contents do not prove; it is read, and said, where they do."""
+    if _TOTAL in missing:
+        read_by_currency(sheet)
     places = dict(sheet.header.places)
     if _CURRENCY in missing:
         read_codes(sheet, places)
-    if _TOTAL in missing:
+    if _TOTAL in missing and "total" not in places:
         _read_gross(sheet, places, free)
     if places != sheet.header.places:
         sheet.rename(replace(sheet.header, places=places))
-    if _CURRENCY in missing and "currency" not in places:
+    if _CURRENCY in missing and not sheet.has("currency"):
         read_language(sheet)
     return [choice for choice in missing if not any(map(sheet.has, choice))]
 

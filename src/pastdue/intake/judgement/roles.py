@@ -9,6 +9,7 @@ from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.judgement.candidates import are_names
 from pastdue.intake.judgement.contents import Contents, Holds, contents_of, places_aside
+from pastdue.intake.judgement.money.currency_columns import read_by_currency
 from pastdue.intake.values.word_rows import meanings, rows, word_key
 from pastdue.model.errors import BadInput, Problem
 from pastdue.model.messages import Message
@@ -69,6 +70,7 @@ def fit_roles(sheet: Sheet) -> None:
         sheet.tell(_told("column_kinds", kinds))
     read_codes(sheet, places)
     _rename(sheet, places)
+    read_by_currency(sheet)
 
 
 def _rename(sheet: Sheet, places: dict[str, int]) -> None:

@@ -50,6 +50,7 @@ _FILES: dict[str, Forms] = {
     "otherwise",
     "all_in_as_headers": "no column names the currency: all is in {currency}, as lists with headers like {columns} "
     "are; --currency says otherwise",
+    "column_for_each_currency": "{columns} hold amounts of one currency each: a row is in the one that it fills",
     "all_in_as_sign": "all is in {currency}, as the {sign} beside the amounts shows",
     "in_as_signs": "amounts are in {currencies}, each as the sign beside it shows",
     "sign_before_setting": "amounts with {sign} are in {currency}: {said} is for invoices that name none",

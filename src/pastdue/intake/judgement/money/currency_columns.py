@@ -1,0 +1,82 @@
+"""Amounts in a column for each currency, as `EUR` beside `USD`: a row counts in the one it fills."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from pastdue.intake.export.headers import Header, currency_in, loose
+from pastdue.intake.export.sheet import Flags, Sheet
+from pastdue.intake.file.cells import Coded
+from pastdue.intake.judgement.contents import Holds, contents_of, places_aside
+from pastdue.intake.judgement.money.plain_amounts import plain_amounts
+from pastdue.intake.values.amounts import currencies_of
+from pastdue.model.messages import Message, Names
+
+_FIELDS = ("total", "balance", "paid")
+
+
+def read_by_currency(sheet: Sheet) -> bool:
+    """True when amounts stand in columns of one currency each and no row fills two of them: the columns of a field are
+    read together, and each row is in the currency of those it fills, with a remark.
+
+    The columns of a total may have nothing but the currency as their header; others have the same header but for it.
+    """
+    if sheet.has("currency") or not sheet.preset.fallback:
+        return False
+    groups = dict(_groups(sheet))
+    billed = next((groups[field] for field in _FIELDS if field in groups), {})
+    if len(billed) < 2 or any(set(columns) - set(billed) for columns in groups.values()):
+        return False
+    said = {code: _said(sheet, [columns[code] for columns in groups.values() if code in columns]) for code in billed}
+    numbered = sheet.text("invoice").filled
+    counts = np.sum([flags & numbered for flags in said.values()], axis=0)
+    if (counts > 1).any() or not all((flags & numbered).any() for flags in said.values()):
+        return False
+    texts = [*said, ""]
+    codes = np.select(list(said.values()), range(len(said)), len(said)).astype(np.int64)
+    sheet.put("currency", Coded(codes, texts))
+    sheet.rename(_together(sheet.header, groups))
+    names = Names(tuple(repr(sheet.header.names[place].strip()) for place in billed.values()))
+    sheet.tell(Message.of("column_for_each_currency", columns=names))
+    return True
+
+
+def _groups(sheet: Sheet) -> Iterator[tuple[str, Mapping[str, int]]]:
+    """The fields of amounts that stand in several columns, and of each the column of every currency."""
+    header = sheet.header
+    used = set(header.places.values()) | places_aside(sheet)
+    free = [at for at in range(len(header.names)) if at not in used]
+    free = [at for at in free if contents_of(sheet, at).holds is Holds.AMOUNTS]
+    if not {"total", "balance"} & {*header.places, *sheet.dialect.map}:
+        yield "total", _coded((at, header.names[at].strip()) for at in free)
+    for field in _FIELDS:
+        if field in header.places and field not in sheet.dialect.map:
+            own = header.names[header.places[field]]
+            alike = [at for at in free if loose(header.names[at]) == loose(own) and currency_in(header.names[at])]
+            if alike and currency_in(own):
+                places = sorted([header.places[field], *alike])
+                yield field, _coded((at, currency_in(header.names[at])) for at in places)
+
+
+def _coded(columns: Iterable[tuple[int, str]]) -> Mapping[str, int]:
+    """The columns by the one currency that each names; none where two name the same."""
+    found = [(codes[0], at) for at, name in columns if len(codes := currencies_of(name)) == 1]
+    return dict(found) if len({code for code, _ in found}) == len(found) else {}
+
+
+def _said(sheet: Sheet, places: list[int]) -> Flags:
+    """The rows in which any of the columns says more than nothing, or something that is no amount."""
+    amounts = [plain_amounts(sheet, place) for place in places]
+    return np.asarray(np.any([(each.minor != 0) | each.wrong for each in amounts], axis=0), np.bool_)
+
+
+def _together(header: Header, groups: Mapping[str, Mapping[str, int]]) -> Header:
+    """`header` with the columns of each field added up."""
+    places, added = dict(header.places), dict(header.added)
+    for field, columns in groups.items():
+        places[field], *further = columns.values()
+        added[field] = tuple(further)
+    return replace(header, places=places, added=added)
