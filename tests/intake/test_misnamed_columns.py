@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.intake.test_judgement import opened, refusal, remedies, taken
 
-from pastdue.model.errors import BadInput
+from pastdue.model.errors import BadInput, InputError
 
 PAID = "Invoice No,Customer,Invoice Date,Due Date,Currency,Amount,Paid"
 ROWS = ("1,Alder,2026-01-13,2026-02-12,GBP,100.00,0.00", "2,Birch,2026-01-14,2026-02-13,GBP,200.00,50.00",
@@ -90,8 +90,9 @@ def test_nothing_in_one_row_and_the_whole_invoice_in_another_is_asked_about_unde
     assert f"{header}: holds amounts between nothing and the whole invoice, and is not read" in said
 
 
-def test_net_amounts_and_the_columns_of_an_aging_report_are_passed_over(tmp_path: Path) -> None:
+def test_net_amounts_numbers_and_the_columns_of_an_aging_report_are_passed_over(tmp_path: Path) -> None:
     for text in (
+        beside("Nr", "7", "19", "41", head=TOTALS, rows=BILLED),
         beside("Total value", "80.00", "160.00", "300.00", head=TOTALS, rows=BILLED),
         beside(
             "Current,1-30,31-60", "0.00,0.00,100.00", "0.00,200.00,0.00", "300.00,0.00,0.00", head=TOTALS, rows=BILLED
@@ -174,3 +175,34 @@ def test_a_heading_that_is_an_age_names_no_customer(tmp_path: Path, age: str) ->
 def test_a_heading_that_is_no_age_names_the_customer(tmp_path: Path, name: str) -> None:
     text = BY_HEADING.format("Memo/Description") + f"{name},,,,,,,\n,11/13/2025,Invoice,S-1,,12/13/2025,800.00,800.00\n"
     assert taken(tmp_path, text, currency="USD").book.frame["customer"].tolist() == [name]
+
+
+THOUSAND = "could be thousands or a fraction"
+
+
+@pytest.mark.parametrize(
+    ("cells", "left"),
+    [
+        (("5.50", "1.000"), None),
+        (("5.50", "0.100"), "0.10"),
+        (("5.500", "1.000"), None),
+        (("1234.500", "1.000"), "1.00"),
+        (("1,234.50", "2,000"), "2000.00"),
+        (("1.234,50", "2.000"), "2000.00"),
+        (("5,50", "2,000"), None),
+    ],
+)
+def test_three_digits_behind_the_mark_of_a_column_that_writes_two_may_be_thousands(
+    tmp_path: Path, cells: tuple[str, str], left: str | None
+) -> None:
+    text = "\n".join([TOTALS, *(f'{BILLED[n].rpartition(",")[0]},"{cell}"' for n, cell in enumerate(cells)), ""])
+    if left is not None:
+        assert opened(taken(tmp_path, text))["2"] == left
+        return
+    try:
+        said = str(taken(tmp_path, text).rejected[0])
+    except InputError as refused:
+        said = str(refused)
+    assert THOUSAND in said
+    mark = "," if "," in cells[1] else "."
+    assert opened(taken(tmp_path, text, decimal=mark))["2"] in ("1.00", "2.00")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pastdue.intake.export.headers import Header, loose
+from pastdue.intake.export.headers import Header, currency_in, loose
 from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.judgement.candidates import are_names
@@ -150,8 +150,10 @@ def _given_to_another(sheet: Sheet, places: dict[str, int], field: str) -> None:
 
 
 def _are_sums(found: Contents) -> bool:
-    """True when the column holds amounts with fractions, and no codes of a few digits."""
-    return found.holds is Holds.AMOUNTS and not all(text.isdigit() for text in found.counts)
+    """True when the column holds amounts with fractions or under a header that says a currency, and no codes of a few
+    digits."""
+    figures = found.holds in (Holds.AMOUNTS, Holds.FLAGS)
+    return figures and (currency_in(found.name) != "" or not all(text.isdigit() for text in found.counts))
 
 
 def _are_days(found: Contents) -> bool:

@@ -54,11 +54,13 @@ class OtherMark(Flaw):
 @dataclass(frozen=True, slots=True)
 class Style:
     """The number style of a column: its decimal mark, whether `1,234` can only be one thing, and the text that proves
-    it where the user did not say so."""
+    it where the user did not say so. `short`: the column writes one or two digits behind the mark, so that three, as in
+    `1.000`, may be a slip for thousands."""
 
     decimal: str
     settled: bool = True
     proof: str = ""
+    short: bool = False
 
     @property
     def other(self) -> str:
@@ -72,13 +74,13 @@ def style_of(decimal: str, counts: Mapping[str, int], usual: str = "") -> Style:
     Where they prove both it is the one proved in more rows, on a tie the usual one or a point, and nothing ambiguous
     is settled.
 
-    >>> style_of("", {"1,234": 1, "5.50": 1}), style_of("", {"1,234": 9})
-    (Style(decimal='.', settled=True, proof='5.50'), Style(decimal='.', settled=False, proof=''))
+    >>> style_of("", {"1,234": 1, "5.50": 1}), style_of("", {"1,234": 9})  # doctest: +NORMALIZE_WHITESPACE
+    (Style(decimal='.', settled=True, proof='5.50', short=True),
+     Style(decimal='.', settled=False, proof='', short=False))
     """
     if decimal:
         return Style(decimal)
-    proofs = {".": "", ",": ""}
-    rows = {".": 0, ",": 0}
+    proofs, rows, long = {".": "", ",": ""}, {".": 0, ",": 0}, {".": False, ",": False}
     for text, count in counts.items():
         if len(text) > LONGEST:
             continue
@@ -88,9 +90,11 @@ def style_of(decimal: str, counts: Mapping[str, int], usual: str = "") -> Style:
         if mark:
             proofs[mark] = proofs[mark] or text
             rows[mark] += count
+            long[mark] = long[mark] or bool(re.search(rf"{re.escape(mark)}\d{{3,}}\D*$", number, re.ASCII))
     if rows[","] > rows["."] or (usual == "," and rows[","] == rows["."]):
-        return Style(",", not rows["."], proofs[","])
-    return Style(".", (usual == "." or bool(rows["."])) and not rows[","], proofs["."])
+        return Style(",", not rows["."], proofs[","], bool(proofs[","]) and not long[","])
+    settled = (usual == "." or bool(rows["."])) and not rows[","]
+    return Style(".", settled, proofs["."], bool(proofs["."]) and not long["."])
 
 
 def symbol_of(text: str) -> str:
@@ -200,6 +204,12 @@ def _minor(number: str, currency: str, style: Style) -> int | Flaw:
         number = exact
     either = r"\d{1,3}[.,]\d{3}" if places else rf"\d{{1,3}}{re.escape(style.decimal)}0{{3}}"
     if not style.settled and re.fullmatch(either, number, re.ASCII) and number[0] != "0":
+        return AMBIGUOUS
+    if (
+        style.short
+        and places < 3
+        and re.fullmatch(rf"[1-9]\d{{0,2}}{re.escape(style.decimal)}\d{{3}}", number, re.ASCII)
+    ):
         return AMBIGUOUS
     group = re.escape(style.other)
     match = _PLAIN.fullmatch(number) if style.decimal == "." else None

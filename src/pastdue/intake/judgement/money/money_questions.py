@@ -63,13 +63,13 @@ class MoneyQuestions:
         return not (known or harmless or self._excused(column, flips))
 
     def _excused(self, column: MoneyColumn, flips: bool) -> bool:
-        """True when the header is one that nothing is read from. In a general list a header of a field excuses no
-        amounts, but for that of a total where the column does not flip."""
-        preset = self._sheet.preset
-        if not preset.fallback:
-            return preset.passes_over(column.name)
+        """True when the header is one that nothing is read from. In a general list that of a field excuses plain
+        numbers alone, and that of a total other amounts, too, where the column does not flip."""
+        preset, name = self._sheet.preset, column.name
         fields = {field for field, names in preset.spelled_forms.items() if column.contents.key in names}
-        return preset.passes_over(column.name) and fields <= {"total"} and not (fields and flips)
+        if not preset.passes_over(name) or not preset.fallback or not fields:
+            return preset.passes_over(name)
+        return not flips if fields == {"total"} else all(text.isdigit() for text in column.contents.counts)
 
     def _beside_balance(self, column: MoneyColumn) -> Question | None:
         if not (column.about("open") and self._columns.between(column)) or column.about("paid"):
