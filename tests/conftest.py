@@ -7,6 +7,7 @@ import gc
 import os
 import shutil
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -25,14 +26,25 @@ if "PYTEST_DEBUG_TEMPROOT" not in os.environ and os.access(MEMORY, os.W_OK) and 
 COMMANDS_AND_PAGES = {"cli", "docs", "mailing", "run", "scenarios", "typeset"}
 """Folders whose tests do whole commands or runs, or set pages: a tenth of a second each and more."""
 
+CALLERS = {"tests.command", "tests.forked", "tests.cli.offices"}
+"""The modules by which tests in other folders do whole commands."""
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Whole commands, pages, laws, which are tried with many values, and what needs a server of a database are slow;
     the rest has its own mark."""
+    commands = {
+        module for module in {getattr(item, "module", None) for item in items} if module and _does_commands(module)
+    }
     for item in items:
         is_law = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
-        if is_law or item.path.parent.name in COMMANDS_AND_PAGES or _needs_a_server(item):
+        whole = item.path.parent.name in COMMANDS_AND_PAGES or getattr(item, "module", None) in commands
+        if is_law or whole or _needs_a_server(item):
             item.add_marker("slow")
+
+
+def _does_commands(module: ModuleType) -> bool:
+    return any(getattr(value, "__module__", None) in CALLERS for value in vars(module).values())
 
 
 def _needs_a_server(item: pytest.Item) -> bool:

@@ -142,6 +142,7 @@ def test_gzip_and_a_zip_of_one_file_are_opened(tmp_path: Path) -> None:
         assert told in intake.remarks
 
 
+@pytest.mark.slow
 def test_a_zip_of_several_files_and_one_that_bursts_are_refused(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "two.zip", "w") as archive:
         archive.writestr("a.csv", CSV)

@@ -114,6 +114,7 @@ def test_a_column_that_cannot_change_what_is_owed_is_passed_over(
     assert opened(taken(tmp_path, with_column(header, *cells))) == {"1": "100.00", "2": "200.00"}
 
 
+@pytest.mark.slow
 def test_what_a_remedy_promises_is_what_it_gives(tmp_path: Path) -> None:
     texts = [
         with_column("Zorp", "100.00", "50.00"), with_column("Payment Date", "2026-02-01", ""),

@@ -70,6 +70,7 @@ def test_interest_is_not_what_is_open_though_rest_is(tmp_path: Path) -> None:
     assert "'Balance' and 'Rest' may both say" in refusal(tmp_path, text.replace("Interest", "Rest"))
 
 
+@pytest.mark.slow
 def test_the_balance_that_is_read_comes_first_where_more_of_its_rows_are_whole_invoices(tmp_path: Path) -> None:
     text = listed("Customer,Issued,Amount,Balance,Open part", "A,2026-01-02,84,84,4", "B,2026-01-02,18,9,0")
     assert remedies(refusal(tmp_path, text))[0][0]["ignore"] == ("Open part",)

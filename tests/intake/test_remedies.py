@@ -33,6 +33,7 @@ MARKS = 'Invoice No,Customer,Invoice Date,Due Date,Amount,Currency\n1,Alder,2026
 DOLLARS = "Invoice No,Customer,Invoice Date,Due Date,Amount\n1,Alder,2026-04-03,2026-06-05,$100.00\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", [DUPLICATES, TOGETHER, UNNAMED, STRANGE, DAYS, MARKS, DOLLARS])
 def test_every_remedy_that_is_shown_gives_what_it_promises(tmp_path: Path, text: str) -> None:
     found = remedies(refusal(tmp_path, text))

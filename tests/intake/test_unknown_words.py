@@ -58,6 +58,7 @@ def test_a_kind_of_row_with_a_minus_is_a_credit_and_any_other_is_held(tmp_path: 
     assert first_answer(tmp_path, text.replace("200.00", "-200.00")) == {"Zork": "credit"}
 
 
+@pytest.mark.slow
 def test_each_word_is_asked_about_by_itself_and_many_by_their_evidence(tmp_path: Path) -> None:
     few = refusal(tmp_path, listed("Status", "open", "Quux", "Zork", "open"))
     assert few.count("is that owed or not?") == 2 and "--word Quux=held  #" in few

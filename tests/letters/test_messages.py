@@ -75,6 +75,7 @@ def test_every_message_has_a_text_with_the_same_values_in_every_language(languag
             assert fields_of(text) | optional == fields_of(forms) | optional, (key, form)
 
 
+@pytest.mark.slow
 def test_every_message_that_is_made_has_a_text_and_all_values_that_it_shows() -> None:
     found = list(made())
     assert len(found) > 40
