@@ -1,8 +1,9 @@
 """Commands in forks of one process, each with one call of the system that fails.
 
 The arguments are a command to do first, so that the forks find everything imported.
-A line of stdin is a JSON list: a folder, a kind of call, which of them fails (0 for none), and the words of a command.
-A line of stdout answers it: exit code, what was said, and how many calls of the kind there were.
+A line of stdin is a JSON list: a folder, a kind of call ("every": all are counted and none fails), which of them fails
+(0 for none), and the words of a command.
+A line of stdout answers it: exit code, what was said, and how many calls of each kind were counted.
 """
 
 from __future__ import annotations
@@ -15,11 +16,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-LIBRARY = ctypes.CDLL(None)
+KINDS = ("write", "fsync", "rename", "open", "close", "unlink", "read")
 
 
 def answered(folder: str, kind: str, at: int, words: list[str]) -> list[object]:
     """The result of the command, run in a fork of its own."""
+    library = ctypes.CDLL(None)
     with tempfile.TemporaryDirectory() as place:
         said, met = Path(place, "said"), Path(place, "met")
         child = os.fork()
@@ -29,10 +31,10 @@ def answered(folder: str, kind: str, at: int, words: list[str]) -> list[object]:
             except BaseException as error:
                 said.write_text(f"not caught: {error!r}", encoding="utf-8")
                 code = 99
-            met.write_text(str(LIBRARY.fault_met()))
+            met.write_text(json.dumps({name: library.fault_met(name.encode()) for name in KINDS}))
             os._exit(code)
         _, status = os.waitpid(child, 0)
-        return [os.waitstatus_to_exitcode(status), said.read_text(encoding="utf-8"), int(met.read_text())]
+        return [os.waitstatus_to_exitcode(status), said.read_text(encoding="utf-8"), json.loads(met.read_text())]
 
 
 def _done(folder: str, fault: tuple[str, int], words: list[str], said: Path) -> int:
@@ -43,7 +45,7 @@ def _done(folder: str, fault: tuple[str, int], words: list[str], said: Path) -> 
     os.dup2(out, 2)
     sys.stdout, sys.stderr = (open(fd, "w", encoding="utf-8", closefd=False) for fd in (1, 2))  # noqa: SIM115
     os.chdir(folder)
-    LIBRARY.fault_arm(folder.encode(), fault[0].encode(), fault[1])
+    ctypes.CDLL(None).fault_arm(folder.encode(), fault[0].encode(), fault[1])
     code = exit_code_of(words)
     sys.stdout.flush()
     sys.stderr.flush()

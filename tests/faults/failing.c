@@ -1,6 +1,7 @@
 /* Makes the n-th of a kind of system calls on the files of one folder fail with EIO. Loaded before the C library; a
  * process, or a fork of it, says by `fault_arm` which (write, fsync, rename, open, close, unlink, read; n from 1), and
- * learns by `fault_met` how many such calls there were since. */
+ * learns by `fault_met` how many calls of a kind there were since. Armed with "every", all kinds are counted and none
+ * fails. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -13,17 +14,27 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-static long at, met;
+static const char *const kinds[] = {"write", "fsync", "rename", "open", "close", "unlink", "read"};
+enum { KINDS = sizeof kinds / sizeof *kinds };
+static long at, met[KINDS];
+static int every;
 static char folder[PATH_MAX] = "/nowhere", kind[16] = "none";
 
 void fault_arm(const char *where, const char *which, long nth) {
     snprintf(folder, sizeof folder, "%s", where);
     snprintf(kind, sizeof kind, "%s", which);
     at = nth;
-    met = 0;
+    every = strcmp(which, "every") == 0;
+    memset(met, 0, sizeof met);
 }
 
-long fault_met(void) { return met; }
+static int number(const char *which) {
+    int found = 0;
+    while (found < KINDS - 1 && strcmp(kinds[found], which)) found++;
+    return found;
+}
+
+long fault_met(const char *which) { return met[number(which)]; }
 
 static int ours(const char *path) {
     char whole[PATH_MAX];
@@ -41,10 +52,10 @@ static int ours_fd(int fd) {
     return ours(path);
 }
 
-#define ARMED(name) (strcmp(name, kind) == 0)
+#define ARMED(name) (every || strcmp(name, kind) == 0)
 
-static int fails(int is_ours) {
-    if (!is_ours || ++met != at) return 0;
+static int fails(const char *which, int is_ours) {
+    if (!is_ours || ++met[number(which)] != at || every) return 0;
     errno = EIO;
     return 1;
 }
@@ -52,15 +63,15 @@ static int fails(int is_ours) {
 #define NEXT(name) static __typeof__(name) *next; if (!next) next = dlsym(RTLD_NEXT, #name)
 #define MODE va_list rest; va_start(rest, flags); int mode = va_arg(rest, int); va_end(rest)
 
-int open(const char *path, int flags, ...) { NEXT(open); MODE; return (ARMED("open") && fails(ours(path))) ? -1 : next(path, flags, mode); }
-int open64(const char *path, int flags, ...) { NEXT(open64); MODE; return (ARMED("open") && fails(ours(path))) ? -1 : next(path, flags, mode); }
-int close(int fd) { NEXT(close); int bad = (ARMED("close") && fails(ours_fd(fd))); int done = next(fd); if (bad) errno = EIO; return bad ? -1 : done; }
-ssize_t write(int fd, const void *bytes, size_t size) { NEXT(write); return (ARMED("write") && fails(ours_fd(fd))) ? -1 : next(fd, bytes, size); }
-ssize_t pwrite64(int fd, const void *bytes, size_t size, off64_t where) { NEXT(pwrite64); return (ARMED("write") && fails(ours_fd(fd))) ? -1 : next(fd, bytes, size, where); }
-ssize_t pwrite(int fd, const void *bytes, size_t size, off_t where) { NEXT(pwrite); return (ARMED("write") && fails(ours_fd(fd))) ? -1 : next(fd, bytes, size, where); }
-ssize_t writev(int fd, const struct iovec *parts, int count) { NEXT(writev); return (ARMED("write") && fails(ours_fd(fd))) ? -1 : next(fd, parts, count); }
-ssize_t read(int fd, void *bytes, size_t size) { NEXT(read); return (ARMED("read") && fails(ours_fd(fd))) ? -1 : next(fd, bytes, size); }
-int fsync(int fd) { NEXT(fsync); return (ARMED("fsync") && fails(ours_fd(fd))) ? -1 : next(fd); }
-int fdatasync(int fd) { NEXT(fdatasync); return (ARMED("fsync") && fails(ours_fd(fd))) ? -1 : next(fd); }
-int rename(const char *from, const char *to) { NEXT(rename); return (ARMED("rename") && fails(ours(to))) ? -1 : next(from, to); }
-int unlink(const char *path) { NEXT(unlink); return (ARMED("unlink") && fails(ours(path))) ? -1 : next(path); }
+int open(const char *path, int flags, ...) { NEXT(open); MODE; return (ARMED("open") && fails("open", ours(path))) ? -1 : next(path, flags, mode); }
+int open64(const char *path, int flags, ...) { NEXT(open64); MODE; return (ARMED("open") && fails("open", ours(path))) ? -1 : next(path, flags, mode); }
+int close(int fd) { NEXT(close); int bad = (ARMED("close") && fails("close", ours_fd(fd))); int done = next(fd); if (bad) errno = EIO; return bad ? -1 : done; }
+ssize_t write(int fd, const void *bytes, size_t size) { NEXT(write); return (ARMED("write") && fails("write", ours_fd(fd))) ? -1 : next(fd, bytes, size); }
+ssize_t pwrite64(int fd, const void *bytes, size_t size, off64_t where) { NEXT(pwrite64); return (ARMED("write") && fails("write", ours_fd(fd))) ? -1 : next(fd, bytes, size, where); }
+ssize_t pwrite(int fd, const void *bytes, size_t size, off_t where) { NEXT(pwrite); return (ARMED("write") && fails("write", ours_fd(fd))) ? -1 : next(fd, bytes, size, where); }
+ssize_t writev(int fd, const struct iovec *parts, int count) { NEXT(writev); return (ARMED("write") && fails("write", ours_fd(fd))) ? -1 : next(fd, parts, count); }
+ssize_t read(int fd, void *bytes, size_t size) { NEXT(read); return (ARMED("read") && fails("read", ours_fd(fd))) ? -1 : next(fd, bytes, size); }
+int fsync(int fd) { NEXT(fsync); return (ARMED("fsync") && fails("fsync", ours_fd(fd))) ? -1 : next(fd); }
+int fdatasync(int fd) { NEXT(fdatasync); return (ARMED("fsync") && fails("fsync", ours_fd(fd))) ? -1 : next(fd); }
+int rename(const char *from, const char *to) { NEXT(rename); return (ARMED("rename") && fails("rename", ours(to))) ? -1 : next(from, to); }
+int unlink(const char *path) { NEXT(unlink); return (ARMED("unlink") && fails("unlink", ours(path))) ? -1 : next(path); }
