@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.intake.test_judgement import opened, refusal, taken
+from tests.intake.test_judgement import opened, refusal, remedies, taken
 
 
 def listed(header: str, *cells: str) -> str:
@@ -94,3 +94,40 @@ def test_short_kinds_of_german_invoices_are_invoices(tmp_path: Path, word: str) 
         f"1;RE;Alder;03.08.2026;17.08.2026;119,00;EUR\n2;{word};Alder;05.10.2026;19.10.2026;50,00;EUR\n"
     )
     assert opened(taken(tmp_path, text)) == {"1": "119.00", "2": "50.00"}
+
+
+UNKNOWN = (
+    "№ п/п,Контрагент,Номер документа,Дата документа,Срок оплаты,Сумма,Валюта\n"
+    "1,ООО Ромашка,УТ-145,17.08.2026,16.09.2026,1200,RUB\n2,ИП Сидоров,УТ-162,01.10.2026,31.10.2026,354,RUB\n"
+    "3,ООО Ромашка,УТ-170,05.10.2026,04.11.2026,96,RUB\n"
+)
+
+
+@pytest.mark.parametrize("total", ["", ",Итого RUB,,,,1650,\n"])
+def test_headers_of_an_unknown_language_are_found_by_contents_beside_row_numbers_and_totals(
+    tmp_path: Path, total: str
+) -> None:
+    text = refusal(tmp_path, UNKNOWN + total)
+    said, _ = remedies(text)[0]
+    assert '--map invoice="Номер документа"' in text and "--map customer=Контрагент" in text and "п/п" not in text
+    intake = taken(tmp_path, UNKNOWN + total, **said)
+    assert opened(intake) == {"УТ-145": "1200.00", "УТ-162": "354.00", "УТ-170": "96.00"} and not intake.rejected
+
+
+def test_numbers_that_count_the_rows_are_the_invoices_where_no_others_are(tmp_path: Path) -> None:
+    text = "\n".join(",".join(line.split(",")[:2] + line.split(",")[3:]) for line in UNKNOWN.splitlines()) + "\n"
+    assert '--map invoice="№ п/п"' in refusal(tmp_path, text)
+
+
+@pytest.mark.parametrize(("header", "asked"), [("RegisterFK", False), ("Store no", False), ("Register", True)])
+def test_whole_figures_under_the_name_of_a_number_are_no_money(tmp_path: Path, header: str, asked: bool) -> None:
+    text = listed(f"Amount,Currency,{header}", "100,EUR,3", "50,EUR,4", "70,EUR,3")
+    if asked:
+        assert "holds amounts between nothing and the whole invoice" in refusal(tmp_path, text)
+    else:
+        assert opened(taken(tmp_path, text)) == {"F-1": "100.00", "F-2": "50.00", "F-3": "70.00"}
+
+
+@pytest.mark.parametrize("header", ["Paid ref", "Open no", "Credit number"])
+def test_a_name_of_money_is_believed_before_that_of_a_number(tmp_path: Path, header: str) -> None:
+    refusal(tmp_path, listed(f"Amount,Currency,{header}", "100,EUR,3", "50,EUR,4", "70,EUR,3"))

@@ -80,8 +80,10 @@ def _has_fractions(contents: Contents) -> bool:
 
 
 def _numbers(free: Sequence[Contents]) -> list[Contents]:
-    """The columns in which every row says another number, as invoices have them: first those with letters or marks."""
-    found = [each for each in free if _is_number(each)]
+    """The columns in which every row says another number, as invoices have them: first those with letters or marks;
+    one that counts the rows only where there is no other."""
+    numbers = [each for each in free if _is_number(each)]
+    found = [each for each in numbers if not each.counts_rows] or numbers
     found.sort(key=lambda each: each.holds in (Holds.AMOUNTS, Holds.FLAGS))
     return _named_first(found, "invoice")
 

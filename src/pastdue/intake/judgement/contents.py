@@ -25,10 +25,13 @@ _FEWEST = 3
 """Fewer rows than these prove no count of rows."""
 _ALMOST_ALL = 0.9
 """So large a share of its cells tells the kind of a column whose header does not."""
+_MOST_COUNTED = 0.7
+"""So large a share of the rows has a number where a column counts them; the others are headings and totals."""
 _HALF = 0.5
 """So large a share is enough where the header says the same: the other cells are mistakes, to be rejected by row."""
 _AMOUNT = re.compile(r"\D{0,6}\d[\d.,'’ \u00a0\u202f]*\D{0,5}")
 
+_WORDS = re.compile(r"[A-Z]?[^\W_A-Z]+|[A-Z]+|#")
 _SHARE = re.compile(r"\d{1,3}(?:[.,]\d+)?[ \u00a0]?%?")
 
 
@@ -86,6 +89,15 @@ class Contents:
         return bool(self.counts) and _share(self.counts, self.filled, is_state, least)
 
     @property
+    def numbers_things(self) -> bool:
+        """True when the column holds whole figures under a header that ends as those of numbers do, as `RegisterFK` or
+        `Store no`, and says nothing of money."""
+        words = _WORDS.findall(self.name)
+        if not words or loose(words[-1]) not in rows("headers")["number"] or not all(map(str.isdigit, self.counts)):
+            return False
+        return not any(map(self.about, ("paid", "open", "credit", "gross", "tax")))
+
+    @property
     def share(self) -> bool:
         """True when the column holds shares of something, as `50%`, or `50` under a header that says so."""
         texts = self.counts
@@ -99,7 +111,7 @@ class Contents:
 
     def begins(self, topic: str) -> bool:
         """The same, at the beginning of one of the header's words; for short words that others may contain."""
-        words = [loose(word) for word in re.findall(r"[A-Z]?[^\W_A-Z]+|[A-Z]+", self.name)]
+        words = [loose(word) for word in _WORDS.findall(self.name)]
         stems = rows("headers")[topic]
         return any(word.startswith(stem) for word in [*words, self.key] for stem in stems)
 
@@ -146,10 +158,11 @@ def _named_once(names: tuple[str, ...]) -> frozenset[str]:
 
 
 def _counts_rows(texts: list[str], rows: int, step: int) -> bool:
-    """True when the sample, every `step`th row, holds nothing but the numbers of the rows, counted from 0 or 1 on."""
-    if rows < _FEWEST or len(texts) < rows:
+    """True when the sample, every `step`th row, holds nothing but the numbers of the rows, counted from 0 or 1 on. Of a
+    whole file a few rows, as totals, may have none."""
+    if rows < _FEWEST or len(texts) < (rows if step > 1 else max(_FEWEST, _MOST_COUNTED * rows)):
         return False
-    return any(texts == [str(first + at * step) for at in range(rows)] for first in (0, 1))
+    return any(texts == [str(first + at * step) for at in range(len(texts))] for first in (0, 1))
 
 
 def _named(contents: Contents) -> Holds | None:

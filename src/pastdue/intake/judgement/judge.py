@@ -39,7 +39,9 @@ def judge(table: InvoiceTable, kept: Flags, paid_elsewhere: bool) -> None:
     if not doubt and not paid_elsewhere:
         named = [question.column for question in questions]
         amounts = [each for each in unread if each.holds is Holds.AMOUNTS and each.name not in named]
-        questions += MoneyQuestions(table, [each for each in amounts if not is_reference(each)], kept).all()
+        questions += MoneyQuestions(
+            table, [each for each in amounts if not (is_reference(each) or each.numbers_things)], kept
+        ).all()
     questions += Marks(table, owed).questions([question.column for question in questions])
     if questions:
         raise Unsettled(questions)

@@ -21,6 +21,8 @@ from pastdue.model.messages import Message, Names
 
 _MOST_RATE = 30
 """No rate of tax in per cent is higher."""
+_FEW_ROWS = 10_000
+"""In longer files a total or two hide among the rows that are looked at."""
 _FURTHER = 3
 """So many columns are put forward for one field."""
 
@@ -33,7 +35,7 @@ def ask_missing(sheet: Sheet, missing: Sequence[tuple[str, ...]]) -> Sequence[tu
     (`--map issued=`).
     """
     refuse_ledgers(sheet)
-    free = [contents for contents in unread_columns(sheet) if contents.holds is not Holds.NOTHING]
+    free = [contents for contents in unread_columns(_whole(sheet)) if contents.holds is not Holds.NOTHING]
     _refuse_cents(sheet, free, missing)
     if _ISSUED in missing and _does_without(sheet):
         missing = [choice for choice in missing if choice != _ISSUED]
@@ -74,6 +76,16 @@ def _about_columns(
         on_top = _tax_on_top(sheet, mapping.get("total", ""))
         readings = tuple(_readings(sheet, missing, Reading("", mapping), others))
         yield Question(sheet.source, "", f"{what}; by what they hold it may be {named}{on_top}", (), readings)
+
+
+def _whole(sheet: Sheet) -> Sheet:
+    """The sheet without the rows that leave half of what most rows fill empty: totals and headings, which are found by
+    fields that it lacks."""
+    if len(sheet) > _FEW_ROWS:
+        return sheet
+    columns = [sheet.records.column(sheet.rows, place).lengths > 0 for place in range(len(sheet.header.names))]
+    filled = np.sum(columns, axis=0)
+    return sheet.only(filled * 2 > np.median(filled)) if len(sheet) else sheet
 
 
 def _without_proved(
