@@ -32,10 +32,11 @@ _GUILLEMET = re.compile(r" (?=[:»])|(?<=«) ")
 _NUMBER_AND_UNIT = re.compile(r"(\{(?:count|margin)\}) ")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Wording:
     """One language: its texts by dotted key, each as plural forms (`other` is always there), and the texts in
-    which creditors of one country differ. `borrowed` are the keys whose texts are another language's."""
+    which creditors of one country differ. `borrowed` are the keys whose texts are another language's. Each is itself
+    alone."""
 
     language: str
     texts: Texts
@@ -84,7 +85,7 @@ def fill(template: str, values: Mapping[str, str]) -> str:
     filled: list[str] = []
     for before, name, stop in _pieces(template):
         text = values[name] if name else ""
-        filled += before, text, "" if text.endswith(".") else stop
+        filled += (before, text, stop) if stop and not text.endswith(".") else (before, text)
     return "".join(filled)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from pastdue.letters.language.plurals import plural_form
 from pastdue.letters.language.vocabulary import MONTHS
@@ -20,7 +20,7 @@ _VOWEL_FIRST = re.compile(r"(8\d*|11)(?!\d)")
 """The numbers that begin with a vowel in Italian: otto, undici, ottanta."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Conventions:
     """The conventions of one language in one country; `texts` are those of its file, the country's own in place of the
     language's."""
@@ -28,6 +28,7 @@ class Conventions:
     texts: Texts
 
     @classmethod
+    @lru_cache(maxsize=32)
     def of(cls, wording: Wording, country: str) -> Conventions:
         """The conventions of `wording` as a creditor of `country` writes (empty when unknown)."""
         return cls(wording.texts_in(country))
@@ -38,11 +39,11 @@ class Conventions:
 
     def day(self, day: date) -> str:
         """`day` with its month's name, never broken over two lines: 23 November 2026; a French first is 1er."""
-        return self._day("written.long_day", day)
+        return self._days("written.long_day", day)
 
     def short_day(self, day: date) -> str:
         """`day` as tables show it, never to be misread: 23.11.2026, 23/11/2026 or, in English, 23 Nov 2026."""
-        return self._day("written.short_day", day)
+        return self._days("written.short_day", day)
 
     def amount(self, money: Money) -> str:
         """`money` without its currency, at least the currency's own digits, grouped."""
@@ -104,6 +105,11 @@ class Conventions:
                         own = short if found == word else short.capitalize()
                         template = re.sub(rf"\b{found} (?=\{{{name}\}})", own, template)
         return template
+
+    @cached_property
+    def _days(self) -> Callable[[str, date], str]:
+        """The same as `_day`: letters of one run name the same few hundred days."""
+        return lru_cache(maxsize=1 << 10)(self._day)
 
     def _day(self, key: str, day: date) -> str:
         month = MONTHS[day.month - 1]

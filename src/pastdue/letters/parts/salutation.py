@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from pastdue.letters.language.voice import Voice
@@ -96,6 +97,7 @@ def _in_line(line: str, titles: Mapping[str, str], attention: Sequence[str]) -> 
     return Addressee(who, first, name.strip())
 
 
+@lru_cache(maxsize=64)
 def _titles(wording: Wording, country: str) -> Mapping[str, str]:
     return {_plain(title): who for who in _WHO for title in _words(wording, country, who)}
 
@@ -104,9 +106,11 @@ def _own(wording: Wording, country: str) -> Iterator[str]:
     return (who for who in _WHO if _words(wording, country, who))
 
 
-def _words(wording: Wording, country: str, kind: str) -> list[str]:
+@lru_cache(maxsize=256)
+def _words(wording: Wording, country: str, kind: str) -> tuple[str, ...]:
     """The words that a language's file lists for `kind`, separated by commas."""
-    return [word.strip() for word in wording.forms(f"honorific.{kind}", country)["other"].split(",") if word.strip()]
+    words = wording.forms(f"honorific.{kind}", country)["other"].split(",")
+    return tuple(word.strip() for word in words if word.strip())
 
 
 def _plain(title: str) -> str:
