@@ -151,7 +151,7 @@ def test_the_posting_book_lists_registered_letters_only() -> None:
     letters = POSTING.classed(
         [letter("7", stage=Stage.FINAL_DEMAND), letter("8"), letter("9", stage=Stage.THIRD_NOTICE)]
     )
-    book = posting_book(batches(letters, POSTING, ""), POSTING, POLISH)
+    book = posting_book(batches(letters, POSTING, ""), POSTING, lambda: POLISH)
     assert book is not None
     assert csv_text(book).splitlines() == [
         "Lp.,Adresat,Adres,Nr nadawczy,Uwagi",
@@ -162,8 +162,8 @@ def test_the_posting_book_lists_registered_letters_only() -> None:
 def test_there_is_no_posting_book_outside_poland_or_without_registered_letters() -> None:
     german = Mailroom("DE", POSTING.bands, POSTING.services, POSTING.unregistered)
     final = german.classed([letter("7", stage=Stage.FINAL_DEMAND)])
-    assert posting_book(batches(final, german, ""), german, POLISH) is None
-    assert posting_book(batches(POSTING.classed([letter("8")]), POSTING, ""), POSTING, POLISH) is None
+    assert posting_book(batches(final, german, ""), german, lambda: POLISH) is None
+    assert posting_book(batches(POSTING.classed([letter("8")]), POSTING, ""), POSTING, lambda: POLISH) is None
 
 
 def test_a_proof_has_the_first_letter_of_each_stage_and_language() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from pastdue.letters.language.voice import Voice
 from pastdue.mailing.classes import Mailroom
@@ -58,10 +58,11 @@ def _row(print_file: str, letter: SetLetter, place: MergedLetter | None) -> tupl
     )  # fmt: skip
 
 
-def posting_book(batches: Iterable[Batch], mailroom: Mailroom, polish: Voice) -> Table | None:
+def posting_book(batches: Iterable[Batch], mailroom: Mailroom, polish: Callable[[], Voice]) -> Table | None:
     """The registered letters as a Polish posting book (pocztowa książka nadawcza) lists them, in print order.
 
-    None outside Poland and where no letter is registered. The number is filled in at the counter.
+    None outside Poland and where no letter is registered; `polish` is not asked then. The number is filled in at the
+    counter.
     """
     if mailroom.home != "PL":
         return None
@@ -72,8 +73,9 @@ def posting_book(batches: Iterable[Batch], mailroom: Mailroom, polish: Voice) ->
         return None
     headings = ("Lp.", "Adresat", "Adres", "Nr nadawczy", "Uwagi")
     columns = tuple(Column(heading, heading) for heading in headings)
+    voice = polish()
     rows = (
-        (seq, one.customer.name, _whole_address(one, mailroom, polish), "", f"{one.service}; {one.draft.number}")
+        (seq, one.customer.name, _whole_address(one, mailroom, voice), "", f"{one.service}; {one.draft.number}")
         for seq, one in enumerate(letters, 1)
     )
     return Table("Pocztowa książka nadawcza", columns, tuple(rows))

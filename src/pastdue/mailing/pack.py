@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pastdue.letters.language.voice import Voice
@@ -17,13 +17,13 @@ from pastdue.typeset import MergedLetter
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """The settings for a run's lists: the mail room, the `suffix` of the names, the heads, and the voice of the Polish
-    posting book."""
+    """The settings for a run's lists: the mail room, the `suffix` of the names, the heads, and what finds the voice of
+    the Polish posting book, where there is one."""
 
     mailroom: Mailroom
     suffix: str
     heads: FileHeads
-    polish: Voice
+    polish: Callable[[], Voice]
 
 
 def posting_lists(

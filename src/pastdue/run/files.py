@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from typing import BinaryIO
 
 from pastdue.firm.look import heads_of, voice_of
@@ -52,7 +53,7 @@ def lay_pack(outbox: Outbox, maker: LetterMaker, drawn_letters: DrawnLetters, do
         packed = batches(done.posted, maker.mailroom, suffix)
         places = [_lay_print_file(outbox, maker, drawn_letters, batch) for batch in packed]
         by_email = [letter for letter in done.letters if not letter.draft.route.post]
-        lists = Lists(maker.mailroom, suffix, heads, maker.voice("pl"))
+        lists = Lists(maker.mailroom, suffix, heads, partial(maker.voice, "pl"))
         for name, text in posting_lists(packed, places, by_email, lists).items():
             # To be filled in by hand where it lies, so it is not kept as it was; no other run has its name.
             outbox.put(name, text)
