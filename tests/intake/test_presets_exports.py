@@ -165,6 +165,7 @@ Name,Email,Financial Status,Currency,Total,Created at,Lineitem quantity,Billing 
 #1002,a@example.com,voided,USD,50.00,2026-01-05 10:00:00 -0500,1,Ada,50.00,2026-02-04
 #1002,a@example.com,,,,2026-01-05 10:00:00 -0500,1,,,
 """
+SHOPS = SHOPIFY.replace("Billing Name,", "Billing Name,Billing Company,").replace(",Ada,", ",Ada,Ada Cafe Ltd,")
 COMMON = """\
 My firm
 Open items
@@ -277,6 +278,12 @@ def test_a_header_that_fits_nothing_is_shown_without_the_titles_above_it(tmp_pat
 def test_a_bucket_called_current_is_never_proposed_as_the_currency(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="pass --currency"):
         read_text(tmp_path, XERO_AGED)
+
+
+def test_a_company_owes_an_order_before_the_person_who_gave_it(tmp_path: Path) -> None:
+    text = SHOPS.replace(",1,,,\n", ",1,,,,\n").replace("#1002", "#1003").replace("voided", "pending")
+    text = text.replace("Ada,Ada Cafe Ltd,50.00", "Bo Reed,,50.00")
+    assert read_text(tmp_path, text).book.frame["customer"].tolist() == ["Ada Cafe Ltd", "Bo Reed"]
 
 
 def test_odoos_signed_amounts_are_never_read_in_the_invoices_currency(tmp_path: Path) -> None:

@@ -131,3 +131,12 @@ def test_whole_figures_under_the_name_of_a_number_are_no_money(tmp_path: Path, h
 @pytest.mark.parametrize("header", ["Paid ref", "Open no", "Credit number"])
 def test_a_name_of_money_is_believed_before_that_of_a_number(tmp_path: Path, header: str) -> None:
     refusal(tmp_path, listed(f"Amount,Currency,{header}", "100,EUR,3", "50,EUR,4", "70,EUR,3"))
+
+
+def test_what_is_to_be_paid_of_a_paid_invoice_is_a_total_and_not_what_is_open(tmp_path: Path) -> None:
+    text = listed("Totalt,Avdrag,Att betala,Status,Currency", "200,60,140,Skickad,SEK", "50,15,35,Betald,SEK")
+    (said, _), *others = remedies(refusal(tmp_path, text))
+    assert (said["map"], said["ignore"]) == ({"total": "Att betala"}, ("Avdrag",)) and others
+    assert opened(taken(tmp_path, text, **said)) == {"F-1": "140.00", "F-2": "0.00"}
+    unpaid = remedies(refusal(tmp_path, text.replace("35,Betald", "35,Skickad")))
+    assert [said["map"] for said, _ in unpaid[:1]] == [{"paid": "Avdrag", "balance": "Att betala"}]

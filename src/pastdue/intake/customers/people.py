@@ -19,7 +19,8 @@ def name_people(sheet: Sheet) -> None:
 
     A general header such as `Nom` or `Nombre` is half a name, and no company, where the other half has a column.
     """
-    if not sheet.has("last_name") or (sheet.has("customer") and not sheet.has("first_name")):
+    alone = sheet.preset.fallback and sheet.has("customer") and not sheet.has("first_name")
+    if alone or not sheet.has("last_name"):
         return
     places = sheet.header.places
     half = places.get("customer", -1) in (places.get("first_name"), places.get("last_name"))

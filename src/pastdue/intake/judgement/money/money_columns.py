@@ -65,6 +65,11 @@ class MoneyColumns:
         """The amount read as paid of each kept row, in minor units."""
         return self._table.settlement.paid[self._kept]
 
+    @cached_property
+    def said_paid(self) -> Flags:
+        """The kept rows whose state says that they are paid in full."""
+        return self._sheet.settled[self._kept]
+
     def with_figures(self, minor: Ints) -> list[MoneyColumn]:
         """The columns with these very amounts; found at once, for a file may have hundreds of columns."""
         return self._by_figures.get(minor.tobytes(), [])

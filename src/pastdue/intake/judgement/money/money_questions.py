@@ -141,12 +141,15 @@ class MoneyQuestions:
 
     def _pair_question(self, paid: MoneyColumn, left: MoneyColumn) -> Question:
         one, other = paid.name, left.name
-        readings = (
+        readings: tuple[Reading, ...] = (
             Reading("what was paid and what is still open", {"paid": one, "balance": other}),
             Reading("what is still open and what was paid", {"paid": other, "balance": one}),
             Reading("neither", ignore=(one, other)),
         )
         what = f"is the whole invoice together with {other!r}, and neither is read: what was paid, and what is open?"
+        if (left.minor[self._columns.said_paid] != 0).any():  # what is open of an invoice that is paid is nothing
+            off = Reading("what was taken off, and what is to be paid at first", {"total": other}, ignore=(one,))
+            readings = (off, *readings)
         return self._asks(paid, what, *readings)
 
     def _gross(self) -> Question | None:
