@@ -28,6 +28,9 @@ class MoneyQuestions:
         if (pair := self._pair()) is not None:
             asked |= {column.contents.place for column in pair}
             yield self._pair_question(*pair)
+        for kept_back in self._kept_back():
+            asked |= {column.contents.place for column in kept_back}
+            yield self._kept_back_question(*kept_back)
         either = [each for each in columns if each.contents.place not in asked and self._may_be_open(each)]
         if len(either) > 1:
             asked |= {column.contents.place for column in either}
@@ -151,6 +154,26 @@ class MoneyQuestions:
             off = Reading("what was taken off, and what is to be paid at first", {"total": other}, ignore=(one,))
             readings = (off, *readings)
         return self._asks(paid, what, *readings)
+
+    def _kept_back(self) -> Iterator[tuple[MoneyColumn, MoneyColumn]]:
+        """What is to pay of the whole invoice and what the customer keeps back of it, as a tax: two columns that are
+        the whole together, the first called open, beside one of what was paid."""
+        if self._sheet.has("balance") or not (self._sheet.has("paid") and self._sheet.has("total")):
+            return
+        for one in self._columns.all:
+            if one.about("open") and not one.about("paid") and (one.minor >= self._columns.paid).all():
+                for other in self._columns.with_figures(self._columns.total - one.minor):
+                    if self._columns.together(one, other) and not other.about("open"):
+                        yield one, other
+                        return
+
+    def _kept_back_question(self, owed: MoneyColumn, kept: MoneyColumn) -> Question:
+        name = self._sheet.header.name("total")
+        readings = (
+            Reading(f"what is owed, before payments, and {kept.name!r} is kept back", {"total": owed.name}, (kept.name,)),
+            Reading(f"not what is owed: {name!r} is", {"total": name}, ignore=(owed.name, kept.name)),
+        )
+        return self._asks(owed, f"is {name!r} less {kept.name!r}, and is not read: which of the two is owed?", *readings)
 
     def _gross(self) -> Question | None:
         """A column that is the total read, a net amount, together with its tax."""
