@@ -43,7 +43,8 @@ def test_the_file_is_read_as_often_for_many_doubtful_columns_as_for_a_dozen(colu
 
     readings = (Reading("paid"), Reading("open"))
     asked = Unsettled(Question(Source("a.csv", 1), f"c{number}", "?", (), readings) for number in range(columns))
-    assert len(choices(asked, dialect(), refused)) == 12 and len(tried) == 24  # type: ignore[arg-type]
+    assert len(choices(asked, dialect(), refused)) == 12  # type: ignore[arg-type]
+    assert len(tried) == 24 + 9  # so often at most for answers that go together
 
 
 def test_a_question_that_several_parts_have_is_asked_of_the_first(tmp_path: Path) -> None:
@@ -58,3 +59,35 @@ def test_a_question_that_several_parts_have_is_asked_of_the_first(tmp_path: Path
         ("one.csv", "extra1"),
         ("two.csv", "extra2"),
     ]
+
+
+KEPT = "Invoice No,Customer,Date,Due Date,Currency,Amount,{}\n"
+
+
+def test_the_figures_of_a_question_take_answers_to_the_others_that_do_no_harm(tmp_path: Path) -> None:
+    """As what is open the net amount would reject two rows; as a mark of payment the grades leave nothing owed."""
+    text = KEPT.format("Paid,Netto a pagare,Second payment,Grade") + (
+        "1,Alder,2026-01-12,2026-02-12,EUR,1220.00,0.00,1020.00,190.00,x\n"
+        "2,Birch,2026-01-12,2026-02-12,EUR,610.00,110.00,610.00,0.00,y\n"
+        "3,Cedar,2026-01-12,2026-02-12,EUR,100.00,30.00,100.00,0.00,x\n"
+        "4,Cedar,2026-01-12,2026-02-12,EUR,90.00,0.00,90.00,0.00,x\n"
+    )
+    said = refusal(tmp_path, text)
+    firsts = [remedies(each)[0][1] for each in said.split("list.csv:1: ")[1:]]
+    assert firsts == ["4 invoices, open 1690.00 EUR"] * 3
+    assert "the figures of each question take the first answer to every other one" in said
+
+
+def test_first_answers_pasted_together_give_what_each_of_them_promises(tmp_path: Path) -> None:
+    """Each of two columns may be what was paid: the answer to the second goes with that to the first."""
+    text = KEPT.format("Alpha,Beta") + (
+        "1,Alder,2026-01-12,2026-02-12,EUR,100.00,20.00,5.00\n2,Birch,2026-01-12,2026-02-12,EUR,50.00,0.00,7.00\n"
+        "3,Cedar,2026-01-12,2026-02-12,EUR,70.00,70.00,0.00\n"
+    )
+    asked = refusal(tmp_path, text).split("list.csv:1: ")[1:]
+    first = [remedies(each)[0] for each in asked]
+    said: dict[str, object] = {"map": {}, "ignore": ()}
+    for answer, _ in first:
+        said = {"map": {**said["map"], **answer["map"]}, "ignore": (*said["ignore"], *answer["ignore"])}  # type: ignore[dict-item, misc]
+    left = sum(float(each) for each in opened(taken(tmp_path, text, **said)).values())
+    assert {promise for _, promise in first} == {f"3 invoices, open {left:.2f} EUR"}

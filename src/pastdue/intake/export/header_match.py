@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from pastdue.intake.export.fields import BESIDE, MARK_FIELDS, VENDOR_FIELDS, FileKind
 from pastdue.intake.export.headers import Asked, Header, Spelled, forms, loose, normal, numbered, places_of, words_of
@@ -122,11 +123,29 @@ class HeaderMatch:
         if spelling.startswith("#") and spelling[1:].isdecimal():
             place = int(spelling[1:]) - 1
             return [place] if place < len(self._keys) else []
-        exact = [place for place, key in enumerate(self._keys) if key and key in forms(spelling)]
+        exact = [place for form in forms(spelling) for place in self._by_key.get(form, ())]
         if exact or not self._loosely:
-            return exact
+            return sorted(exact)
         keys = {loose(form) for form in forms(spelling)}
-        return [place for place, key in enumerate(self._keys) if key and loose(self.names[place]) in keys]
+        return sorted(place for key in keys for place in self._by_loose.get(key, ()))
+
+    @cached_property
+    def _by_key(self) -> dict[str, list[int]]:
+        """The columns of each header; a file may have hundreds of them."""
+        found: dict[str, list[int]] = {}
+        for place, key in enumerate(self._keys):
+            if key:
+                found.setdefault(key, []).append(place)
+        return found
+
+    @cached_property
+    def _by_loose(self) -> dict[str, list[int]]:
+        """The same by the headers as general lists compare them."""
+        found: dict[str, list[int]] = {}
+        for place, key in enumerate(self._keys):
+            if key:
+                found.setdefault(loose(self.names[place]), []).append(place)
+        return found
 
     def _name(self, said: Mapping[str, str]) -> None:
         taken = {place: field for field, place in self._places.items()}

@@ -107,10 +107,14 @@ class Unsettled(InputError):
 
     @property
     def later(self) -> str:
-        """The number of questions that wait until the first are settled, in words; "" for none."""
+        """The number of questions that wait until the first are settled, and the answers that figures take to other
+        questions, in words; "" for a single question."""
         left = len(self.questions) - len(self.first)
         said = f"{left} more question{'' if left == 1 else 's'} about this file will follow once these are answered"
-        return f"{said}; the figures above take the likeliest answers to them" if left else ""
+        if left:
+            return f"{said}; the figures above take the likeliest answers to them, and the first to each question shown"
+        several = sum(not question.typed and len(question.readings) > 1 for question in self.questions) > 1
+        return "the figures of each question take the first answer to every other one" if several else ""
 
 
 def together(readings: Iterable[Reading]) -> Reading:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pastdue.intake.export.dialect import Dialect
+from pastdue.intake.judgement.answers import NOTHING_READ, likely_answers
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled, quoted, together
 from pastdue.model.errors import BadInput, InputError, Problem
 from pastdue.model.money import Money
@@ -47,24 +48,42 @@ class TriedQuestion:
 
 
 def choices(asked: Unsettled, dialect: Dialect, read: Read) -> tuple[TriedQuestion, ...]:
-    """The first questions of `asked` with every reading tried, beside the first readings of all other questions.
+    """The first questions of `asked` with every reading tried, beside answers to all other questions that contradict
+    neither it nor each other.
 
     A reading of which nothing comes, or by which more rows are rejected than read, is left out unless that are all;
     of ways with the same options the first is shown.
     """
     found = []
+    answers = likely_answers(asked, lambda reading: _harm(read, reading.over(dialect)))
     for question in asked.first:
-        others = [other.readings[0] for other in asked.questions if other is not question and other.readings]
-        trials = _Trials(together(others).over(dialect), read)
         if question.typed:
+            trials = _Trials(together(answers.beside(question, Reading(""))).over(dialect), read)
             found.append(TriedQuestion(question, (_typed(question, trials, asked),)))
             continue
-        ways = [way for reading in question.readings for way in trials.of(reading, _clause(reading))]
+        ways, left = list[Way](), _MOST_READ
+        for reading in answers.in_order(question):
+            trials = _Trials(together(answers.beside(question, reading)).over(dialect), read, left)
+            ways += trials.of(reading, _clause(reading))
+            left = trials.left
         ways = list({way.reading.options(): way for way in reversed(ways)}.values())[::-1]
         ways = [replace(way, gives=_without_stand_in(way.gives, question, asked)) for way in ways]
         good = [way for way in ways if way.gives and not way.fails] or [way for way in ways if way.gives]
         found.append(TriedQuestion(question, tuple(good or ways)[:_MOST_WAYS]))
     return tuple(found)
+
+
+def _harm(read: Read, dialect: Dialect) -> int:
+    """More for every row that is rejected, and a little where nothing is left open; -1 where a further question comes
+    first, and very much where nothing can be read."""
+    try:
+        intake = read(dialect)
+    except Unsettled:
+        return -1
+    except InputError:
+        return NOTHING_READ
+    frame = intake.book.frame
+    return 2 * intake.rejected_rows + int(bool((frame["total_minor"] <= frame["paid_minor"]).all()))
 
 
 def _typed(question: Question, trials: _Trials, asked: Unsettled) -> Way:
@@ -91,15 +110,15 @@ def refusal(asked: Unsettled, dialect: Dialect, read: Read) -> BadInput:
 class _Trials:
     """Trials of the readings of one question, beside the first readings of the others, which `dialect` has."""
 
-    def __init__(self, dialect: Dialect, read: Read) -> None:
-        self._dialect, self._read, self._left = dialect, read, _MOST_READ
+    def __init__(self, dialect: Dialect, read: Read, left: int = _MOST_READ) -> None:
+        self._dialect, self._read, self.left = dialect, read, left
 
     def of(self, reading: Reading, said: tuple[str, ...] = (), rounds: int = _ROUNDS) -> Iterator[Way]:
         """The ways that begin with `reading`; `said` is in words what they say so far. Where it opens further
         questions, each way to answer the first of them belongs to it, so that no answer is taken for granted."""
-        if not self._left:
+        if not self.left:
             return
-        self._left -= 1
+        self.left -= 1
         means = " and ".join(said)
         try:
             intake = self._read(reading.over(self._dialect))

@@ -170,10 +170,14 @@ class MoneyQuestions:
     def _kept_back_question(self, owed: MoneyColumn, kept: MoneyColumn) -> Question:
         name = self._sheet.header.name("total")
         readings = (
-            Reading(f"what is owed, before payments, and {kept.name!r} is kept back", {"total": owed.name}, (kept.name,)),
+            Reading(
+                f"what is owed, before payments, and {kept.name!r} is kept back", {"total": owed.name}, (kept.name,)
+            ),
             Reading(f"not what is owed: {name!r} is", {"total": name}, ignore=(owed.name, kept.name)),
         )
-        return self._asks(owed, f"is {name!r} less {kept.name!r}, and is not read: which of the two is owed?", *readings)
+        return self._asks(
+            owed, f"is {name!r} less {kept.name!r}, and is not read: which of the two is owed?", *readings
+        )
 
     def _gross(self) -> Question | None:
         """A column that is the total read, a net amount, together with its tax."""
