@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pastdue.intake.file import encodings, packed
+from pastdue.intake.file.alphabets import likely_encodings
 from pastdue.intake.file.listed import Listed, Readable
 from pastdue.intake.file.protected import refuse_protected
 from pastdue.intake.file.workbooks import Likeness, SheetText, read_workbook
@@ -125,9 +126,14 @@ def _decided(file: str, body: Bytes, vouch: Vouch) -> tuple[str, str]:
 
 
 def _asked(problem: Problem, body: Bytes) -> Problem:
-    """The problem of undecodable bytes, with the ways they can be read."""
-    read = encodings.readings(body.tobytes())
-    return replace(problem, remedy=f"it reads {read}: pass the right one, as --encoding cp1250") if read else problem
+    """The problem of undecodable bytes, with the ways they can be read, the likeliest first."""
+    read = likely_encodings(body.tobytes())
+    lines = [
+        f"{'or pass' if at else 'pass'} --encoding {each.encoding}  # it reads {each.word!r}"
+        for at, each in enumerate(read)
+    ]
+    keep = f'to keep it, in pastdue.toml under [intake]: encoding = "{read[0].encoding}"' if read else ""
+    return replace(problem, remedy="\n  ".join([*lines, keep])) if read else problem
 
 
 def _read(path: Readable) -> Bytes:

@@ -75,13 +75,3 @@ def _words(raw: bytes, name: str) -> list[str]:
     """Every different word with a byte beyond ASCII."""
     found = set(re.findall(rb"[^\s,;\"|]*[\x80-\xff][^\s,;\"|]*", raw))
     return [word.decode(name) for word in sorted(found)]
-
-
-def readings(raw: bytes) -> str:
-    """The first word that differs, read in each candidate encoding, for the user to choose; empty when none does."""
-    possible = candidates(raw)
-    for word in re.findall(rb"[^\s,;\"|]*[\x80-\xff][^\s,;\"|]*", raw):
-        read = {name: word[:40].decode(name) for name in possible}
-        if len(set(read.values())) > 1:
-            return ", ".join(f"{text!r} as {name}" for name, text in read.items())
-    return ""

@@ -156,7 +156,7 @@ class MoneyQuestions:
         return self._asks(paid, what, *readings)
 
     def _kept_back(self) -> Iterator[tuple[MoneyColumn, MoneyColumn]]:
-        """What is to pay of the whole invoice and what the customer keeps back of it, as a tax: two columns that are
+        """The amount to pay of the whole invoice and what the customer keeps back of it, as a tax: two columns that are
         the whole together, the first called open, beside one of what was paid."""
         if self._sheet.has("balance") or not (self._sheet.has("paid") and self._sheet.has("total")):
             return

@@ -1,0 +1,34 @@
+"""The encoding that a remedy names first is the one that reads the file: told by the letters it then has."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.intake.test_judgement import opened, remedies, taken_from
+
+HEAD = "Invoice No,Customer,Date,Due Date,Currency,Amount\n"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"),
+    [("cp1250", "Łódź, Gdańsk"), ("cp1252", "Åpne poster Nordlys Kafé"),
+     ("cp1251", "Счет Иванов"), ("cp1253", "Παπαδόπουλος"), ("cp1254", "Kaya İnşaat, Müşteri"),
+     ("cp1257", "Šiauliai, Žąsų"), ("koi8-r", "Счет Иванов"), ("cp852", "Łódź, zażółć gęślą")],
+)  # fmt: skip
+def test_the_encoding_of_the_files_letters_is_put_forward_first_and_reads_it(
+    tmp_path: Path, encoding: str, name: str
+) -> None:
+    text = f'{HEAD}1,"{name}",2026-01-12,2026-02-12,EUR,100.00\n'
+    (path := tmp_path / "list.csv").write_bytes(text.encode(encoding))
+    with pytest.raises(Exception, match="is not utf-8 text") as refused:
+        taken_from(path)
+    answer, promise = remedies(str(refused.value))[0]
+    assert answer["encoding"] == encoding and promise.startswith("it reads")
+    intake = taken_from(path, **answer)
+    assert intake.book.frame["customer"].tolist() == [name] and opened(intake) == {"1": "100.00"}
+
+
+def test_a_file_that_all_likely_encodings_read_alike_is_read_without_a_question(tmp_path: Path) -> None:
+    (path := tmp_path / "list.csv").write_bytes(f"{HEAD}1,Café,2026-01-12,2026-02-12,EUR,100.00\n".encode("cp1252"))
+    assert taken_from(path).book.frame["customer"].tolist() == ["Café"]
