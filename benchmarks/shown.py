@@ -82,9 +82,9 @@ def _charges(notice: Notice) -> Iterator[Charge]:
 def measured(rounds: int, folder: Path) -> dict[str, Any]:
     """The page's megabytes, the CPU seconds to make it, and the best of `rounds` times to show it; "failed" says why
     there are none."""
-    from tests.reports.browser import ARGUMENTS, executable
+    from tests.reports.browser import ARGUMENTS, WITH_WINDOWS, executable
 
-    chromium = executable()
+    chromium = executable(WITH_WINDOWS)
     if chromium is None:
         return {"failed": "there is no Chromium on the path, and PASTDUE_CHROMIUM names none"}
     review, voice = _review(), Voice.of(load_wording(Catalog(), "en"), "GB")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,20 +14,22 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+WITH_WINDOWS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+NAMES = ("chromium-headless-shell", *WITH_WINDOWS)
+"""The first is the same browser without windows and menus, which take half of the time that the tests of pages take."""
 ARGUMENTS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 
 
-def executable() -> str | None:
-    """The path of Chromium: the one PASTDUE_CHROMIUM names, else the first of its names on the path; None where there
-    is none."""
+def executable(names: Sequence[str] = NAMES) -> str | None:
+    """The path of Chromium: the one PASTDUE_CHROMIUM names, else the first of `names` on the path; None where there is
+    none."""
     said = os.environ.get("PASTDUE_CHROMIUM")
     if said:
         return said
-    return next((found for name in NAMES if (found := shutil.which(name))), None)
+    return next((found for name in names if (found := shutil.which(name))), None)
 
 
 @contextmanager
