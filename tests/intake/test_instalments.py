@@ -19,10 +19,26 @@ def listed(*rows: str, further: str = "") -> str:
     return "\n".join([HEAD + further, *rows]) + "\n"
 
 
-def test_rows_of_one_number_that_fall_due_on_different_days_are_items_of_their_own(tmp_path: Path) -> None:
-    intake = taken(tmp_path, listed(OCTOBER, DECEMBER, OTHER))
+def test_rows_of_one_number_that_fall_due_on_different_days_are_asked_about_with_both_readings(tmp_path: Path) -> None:
+    text = listed(OCTOBER, DECEMBER, OTHER)
+    said = refusal(tmp_path, text)
+    assert "Invoice No: '77' is on several lines that fall due on different days: are those instalments?" in said
+    (apart, promise), (changed, other) = remedies(said)
+    assert (promise, other) == ("3 invoices, open 550.00 EUR", "1 invoice, open 50.00 EUR, 2 rejected")
+    intake = taken(tmp_path, text, **apart)
     assert opened(intake) == {"77 (2026-10-01)": "300.00", "77 (2026-12-01)": "200.00", "80": "50.00"}
     assert "2 rows are instalments: each is an item of its own, as '77 (2026-10-01)'" in intake.remarks
+    assert opened(taken(tmp_path, text, **changed)) == {"80": "50.00"}
+
+
+def test_the_sum_of_the_invoice_beside_each_row_proves_instalments(tmp_path: Path) -> None:
+    text = listed(f"{OCTOBER},500.00", f"{DECEMBER},500.00", f"{OTHER},50.00", further=",Sum Qty")
+    assert sum(map(float, opened(taken(tmp_path, text)).values())) == 550
+    assert "are those instalments?" in refusal(tmp_path, text.replace("500.00", "501.00"))
+
+
+def test_a_column_that_the_user_names_for_instalments_must_be_there(tmp_path: Path) -> None:
+    assert "no column is named 'Rate'" in refusal(tmp_path, listed(OCTOBER, DECEMBER), map={"instalment": "Rate"})
 
 
 @pytest.mark.parametrize(
@@ -33,7 +49,7 @@ def test_rows_of_one_number_that_fall_due_on_different_days_are_items_of_their_o
 def test_rows_of_one_number_that_differ_in_more_than_the_day_and_amount_are_no_instalments(
     tmp_path: Path, other: str
 ) -> None:
-    intake = taken(tmp_path, listed(OCTOBER, other, OTHER))
+    intake = taken(tmp_path, listed(OCTOBER, other, OTHER), map={"instalment": "Due Date"})
     assert opened(intake) == {"80": "50.00"} and len(intake.rejected_records) == 2
 
 
@@ -44,11 +60,26 @@ def test_the_column_of_instalments_names_them_the_last_one_alone_too(tmp_path: P
     assert set(opened(taken(tmp_path, alone))) == {"77/2", "80"}
 
 
-def test_an_instalment_that_an_earlier_run_saw_keeps_its_name_when_it_is_the_last(tmp_path: Path) -> None:
-    (path := tmp_path / "list.csv").write_text(listed(DECEMBER, OTHER), encoding="utf-8")
+@pytest.mark.parametrize(
+    ("amounts", "due", "named"),
+    [(("300.00", "200.00"), "2026-12-01", "77 (2026-12-01)"), (("300.00", "200.00"), "2026-12-15", "77 (2026-12-01)"),
+     (("200.00", "300.00"), "2026-12-15", "77 (2026-10-01)"), (("500.00", "500.00"), "2026-12-15", "77 (2026-12-01)")],
+)  # fmt: skip
+def test_an_instalment_that_an_earlier_run_saw_keeps_its_name_alone_and_with_another_due_date(
+    tmp_path: Path, amounts: tuple[str, str], due: str, named: str
+) -> None:
+    """The day tells it, else its amount, else that the other was missing in the last run."""
+    left = DECEMBER.replace("2026-12-01", due).replace("200.00", amounts[1] if "500.00" in amounts else "200.00")
+    (path := tmp_path / "list.csv").write_text(listed(left, OTHER), encoding="utf-8")
     assert set(opened(read(Files(path), dialect()))) == {"77", "80"}
-    seen = {number: Seen(number, "Alder", "EUR", 20000) for number in ("77 (2026-12-01)", "80 (2026-12-01)")}
-    assert set(opened(read(Files(path), dialect(), Kept(seen=seen)))) == {"77 (2026-12-01)", "80"}
+    ended = zip(("2026-10-01", "2026-12-01"), amounts, (False, True), strict=True)
+    seen = {
+        (number := f"77 ({day})"): Seen(
+            number, "Alder", "EUR", 1, total_minor=round(100 * float(amount)), present=present
+        )
+        for day, amount, present in ended
+    }
+    assert set(opened(read(Files(path), dialect(), Kept(seen=seen)))) == {named, "80"}
 
 
 EQUAL = (OCTOBER.replace("300.00", "500.00"), DECEMBER.replace("200.00", "500.00"), OTHER)
@@ -56,13 +87,12 @@ EQUAL = (OCTOBER.replace("300.00", "500.00"), DECEMBER.replace("200.00", "500.00
 
 def test_the_same_amount_in_all_rows_of_a_number_is_asked_about_and_never_counted_twice_unseen(tmp_path: Path) -> None:
     text = listed(*EQUAL)
-    said = refusal(tmp_path, text)
+    said = refusal(tmp_path, text, map={"instalment": "Due Date"})
     assert "Amount: is the same in all rows of '77', which fall due on different days" in said
     ((answer, promise),) = remedies(said)
-    assert (
-        promise == "3 invoices, open 1050.00 EUR"
-        and sum(map(float, opened(taken(tmp_path, text, **answer)).values())) == 1050
-    )
+    assert promise == "3 invoices, open 1050.00 EUR"
+    answer["map"] = {**answer["map"], "instalment": "Due Date"}  # type: ignore[dict-item]
+    assert sum(map(float, opened(taken(tmp_path, text, **answer)).values())) == 1050
 
 
 @pytest.mark.parametrize("sums", [("200.00", "300.00", "50.00"), ("200.00", "200.00", "50.00")])
@@ -70,10 +100,11 @@ def test_a_column_whose_sum_is_the_whole_invoice_is_put_forward_as_what_is_owed_
     tmp_path: Path, sums: tuple[str, ...]
 ) -> None:
     text = listed(*(f"{row},{part}" for row, part in zip(EQUAL, sums, strict=True)), further=",Part")
-    first, *_ = remedies(refusal(tmp_path, text))
-    assert (first[0]["map"] == {"total": "Part"}) == (sums[1] == "300.00")
+    (answer, _), *_ = remedies(refusal(tmp_path, text))
+    assert (answer["map"].get("total") == "Part") == (sums[1] == "300.00")  # type: ignore[attr-defined]
     if sums[1] == "300.00":
-        assert opened(taken(tmp_path, text, **first[0])) == {
+        assert answer["map"] == {"total": "Part"}  # the sum of the parts beside each of them proves the rest
+        assert opened(taken(tmp_path, text, **answer)) == {
             "77 (2026-10-01)": "200.00", "77 (2026-12-01)": "300.00", "80": "50.00",
         }  # fmt: skip
 
@@ -82,7 +113,11 @@ def test_equal_instalments_are_proved_by_the_sum_of_the_invoice_or_by_what_is_op
     left = listed(
         *(f"{row},{cell}" for row, cell in zip(EQUAL, ("0.00", "500.00", "50.00"), strict=True)), further=",Balance Due"
     )
-    assert opened(taken(tmp_path, left)) == {"77 (2026-10-01)": "0.00", "77 (2026-12-01)": "500.00", "80": "50.00"}
+    assert opened(taken(tmp_path, left, map={"instalment": "Due Date"})) == {
+        "77 (2026-10-01)": "0.00",
+        "77 (2026-12-01)": "500.00",
+        "80": "50.00",
+    }
     whole = listed(
         *(f"{row},{cell}" for row, cell in zip(EQUAL, ("1000", "1000", "50"), strict=True)), further=",Sum Qty"
     )

@@ -16,6 +16,7 @@ from pastdue.intake.export.fields import (
     INVOICE_FIELDS,
     MARK_FIELDS,
     PAYMENT_FIELDS,
+    SAID_FIELDS,
     VENDOR_FIELDS,
 )
 from pastdue.intake.export.presets import Preset
@@ -113,7 +114,9 @@ def _check_date_format(text: str) -> None:
 
 
 def _check_field(name: str) -> None:
-    known = sorted({*VENDOR_FIELDS, *MARK_FIELDS, *INVOICE_FIELDS, *PAYMENT_FIELDS, *CONTACT_FIELDS, *HOLD_FIELDS})
+    known = sorted(
+        {*VENDOR_FIELDS, *MARK_FIELDS, *SAID_FIELDS, *INVOICE_FIELDS, *PAYMENT_FIELDS, *CONTACT_FIELDS, *HOLD_FIELDS}
+    )
     if name not in known:
         close = difflib.get_close_matches(name, known, 1)
         hint = f", did you mean {close[0]!r}?" if close else ""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 
 import numpy as np
 
+from pastdue.intake.export.headers import places_of
 from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.cells import Coded
@@ -17,6 +18,7 @@ from pastdue.intake.judgement.money.movements import figures
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
 from pastdue.intake.values.date_styles import DateStyle
 from pastdue.intake.values.flaws import Flaw
+from pastdue.model.errors import BadInput, Problem
 from pastdue.model.kept import Seen
 from pastdue.model.messages import Message
 
@@ -24,6 +26,8 @@ _ALIKE = ("customer_id", "customer", "currency", "issued")
 """The fields in which the instalments of one invoice agree."""
 _COUNTED = re.compile(r"\D{0,15}(\d{1,3})\s*(?:/|of|von|z|ze|de|di|van|av|af|-|à|sur)\s*(\d{1,3})", re.IGNORECASE)
 _NUMBERED = re.compile(r"\D{0,15}(\d{1,3})\.?")
+_DATED = re.compile(r"(.+) \(\d{4}-\d\d-\d\d\)")
+"""The number of an instalment that is told by its due date."""
 _MOST_COLUMNS = 12
 
 
@@ -31,30 +35,89 @@ def number_instalments(sheet: Sheet, seen: Mapping[str, Seen]) -> None:
     """Give each instalment of an invoice a number of its own, that of the invoice with the instalment's or with its due
     date, as 77/2 or 77 (2026-10-01).
 
-    Instalments are rows of one invoice number, customer, currency and issue date that all fall due on different days. A
-    row alone is one where its column of instalments says 2 of 3, or an earlier run saw it so (`seen`). Raises Unsettled
-    where each row may state the amount of the whole invoice.
+    Rows of one invoice number, customer, currency and issue date that all fall due on different days may be
+    instalments. A column that counts them proves it, or one with the sum of the invoice; else Unsettled is raised, and
+    the user names the column that tells them apart (`--map instalment=`). A row alone is one where its column says 2 of
+    3, or an earlier run saw it so (`seen`); one that falls due on another day than then keeps its name.
     """
-    if not (sheet.preset.fallback or sheet.preset.name == CANONICAL) or not sheet.has("due"):
+    said = sheet.dialect.map.get("instalment")
+    if not (sheet.preset.fallback or sheet.preset.name == CANONICAL) or not sheet.has("due") or said == "":
         return
-    numbers, days = sheet.text("invoice"), _days(sheet)
-    groups = [group for group in _groups(numbers) if _are_instalments(sheet, group, days)]
-    labels = _labels(sheet, groups)
-    if groups:
-        _ask_whose_amount(sheet, groups)
-    found = {int(row): labels.get(int(row)) or f" ({days[row]})" for group in groups for row in group}
-    known = {seen_.invoice for seen_ in seen.values() if seen_.invoice.endswith(")")}
-    for row in range(len(sheet)) if labels or known else ():
-        if row not in found and (label := labels.get(row) or f" ({days[row]})"):
-            counted = row in labels
-            if counted or numbers.at(row) + label in known:
-                found[row] = label
+    days, known = _days(sheet), KnownInstalments(sheet, seen)
+    groups = [group for group in _groups(sheet.text("invoice")) if _are_alike(sheet, group, days)]
+    found = _labels(sheet, _counting_column(sheet, said or ""), groups)
+    if groups and not (_proved_by_sums(sheet, groups) or found or said):
+        raise Unsettled([_whether(sheet, groups)])
+    apart = [int(row) for group in groups for row in group if int(row) not in found]
+    alone = [row for row in _alone(sheet, known.invoices) if row not in found]
+    found |= known.labels([*apart, *alone], days)
+    found |= {row: f" ({days[row]})" for row in apart if row not in found}
     if found:
+        numbers = sheet.text("invoice")
         codes = numbers.codes.copy()
         codes[list(found)] = len(numbers.texts) + np.arange(len(found))
         named = [numbers.at(row) + label for row, label in found.items()]
         sheet.put("invoice", Coded(codes, [*numbers.texts, *named]).merged())
         sheet.tell(Message.of("instalments", count=len(found), example=repr(named[0])))
+
+
+class KnownInstalments:
+    """The instalments that earlier runs saw under their due dates, by the number of the invoice."""
+
+    def __init__(self, sheet: Sheet, seen: Mapping[str, Seen]) -> None:
+        self._sheet = sheet
+        self._known: dict[str, list[Seen]] = {}
+        for number, one in seen.items():
+            if match := _DATED.fullmatch(number):
+                self._known.setdefault(match[1], []).append(one)
+
+    @property
+    def invoices(self) -> Collection[str]:
+        """The numbers of their invoices."""
+        return self._known.keys()
+
+    def labels(self, rows: Sequence[int], days: Sequence[str]) -> dict[int, str]:
+        """The ends that earlier runs gave the numbers of `rows`, first of those that fall due on the same day still."""
+        numbers = self._sheet.text("invoice")
+        found: dict[int, str] = {}
+        for same_day in (True, False):
+            for row in (row for row in rows if row not in found):
+                number = numbers.at(row)
+                taken = {numbers.at(other) + label for other, label in found.items()}
+                left = [one for one in self._known.get(number, ()) if one.invoice not in taken]
+                if same_day:
+                    left = [one for one in left if one.invoice == f"{number} ({days[row]})"]
+                if left:
+                    chosen = min(left, key=lambda one, row=row: self._distance(row, one))  # type: ignore[misc]
+                    found[row] = chosen.invoice.removeprefix(number)
+        return found
+
+    def _distance(self, row: int, one: Seen) -> tuple[bool, bool, str]:
+        """Less for an instalment of the same amount, then for one that the last run had, then for the earlier one."""
+        place = self._sheet.header.places.get("total", self._sheet.header.places.get("balance"))
+        amount = None if place is None else int(figures(self._sheet, place, self._sheet.rows[row : row + 1])[0])
+        return (one.total_minor != amount, not one.present, one.invoice)
+
+
+def _alone(sheet: Sheet, known: Collection[str]) -> list[int]:
+    """The rows that no other row has the number of, without credits, of invoices that are `known`."""
+    numbers = sheet.text("invoice")
+    chosen = np.array([text in known for text in numbers.texts], np.bool_)[numbers.codes]
+    once = np.bincount(numbers.codes, minlength=len(numbers.texts))[numbers.codes] == 1
+    return np.flatnonzero(once & chosen & ~sheet.credits).tolist()
+
+
+def _counting_column(sheet: Sheet, said: str) -> int | None:
+    """The place of the column that tells instalments apart: the one the user names, else one that is called so; None
+    for none, and for that of the due dates, which is no count."""
+    if not said:
+        return next((each.place for each in unread_columns(sheet) if each.about("instalment")), None)
+    place = next(iter(places_of([said], sheet.header.names)), None)
+    if place is None:
+        names = ", ".join(name.strip() for name in sheet.header.names)
+        what = f"no column is named {said!r}"
+        raise BadInput([Problem(sheet.source, "instalment", "", what, f"columns found: {names}")])
+    return None if place == sheet.header.places.get("due") else place
 
 
 def _groups(numbers: Coded) -> Iterator[Ints]:
@@ -75,49 +138,63 @@ def _days(sheet: Sheet) -> list[str]:
     return [texts[code] for code in column.codes.tolist()]
 
 
-def _are_instalments(sheet: Sheet, group: Ints, days: list[str]) -> bool:
+def _are_alike(sheet: Sheet, group: Ints, days: list[str]) -> bool:
     due = {days[row] for row in group.tolist()}
     if "" in due or len(due) < len(group) or sheet.credits[group].any():
         return False
     return all(len(set(sheet.text(field).codes[group].tolist())) == 1 for field in _ALIKE if sheet.has(field))
 
 
-def _labels(sheet: Sheet, groups: list[Ints]) -> dict[int, str]:
+def _labels(sheet: Sheet, place: int | None, groups: list[Ints]) -> dict[int, str]:
     """The ends that the column of instalments gives the numbers of its rows, as `/2`: of all rows that say 2 of 3, and
-    of those of `groups` where they only count."""
-    column = next((each for each in unread_columns(sheet) if each.about("instalment")), None)
-    if column is None:
+    of those of `groups` where they only count; none where it does not tell all of these apart."""
+    if place is None:
         return {}
-    texts = sheet.records.column(sheet.rows, column.place).texts()
+    texts = sheet.records.column(sheet.rows, place).texts()
     counted = [_COUNTED.fullmatch(text.strip()) for text in texts]
     found = {row: f"/{match[1]}" for row, match in enumerate(counted) if match and int(match[2]) > 1}
     for group in groups:
         named = {row: _NUMBERED.fullmatch(texts[row].strip()) for row in group.tolist() if not counted[row]}
         found |= {row: f"/{match[1]}" for row, match in named.items() if match}
-    several = [row for group in groups for row in group.tolist()]
     numbers = sheet.text("invoice")
-    named_ = [(numbers.at(row), found.get(row, "")) for row in several]
-    return found if len(set(named_)) == len(named_) and all(label for _, label in named_) else {}
+    several = [(numbers.at(row), found.get(row, "")) for group in groups for row in group.tolist()]
+    return found if len(set(several)) == len(several) and all(label for _, label in several) else {}
 
 
-def _ask_whose_amount(sheet: Sheet, groups: list[Ints]) -> None:
-    """Raise Unsettled where every row of an invoice states the same total, and nothing shows that it is its own: a
-    balance that differs, or a column with the sum of each invoice's totals."""
-    if not sheet.has("total") or "total" in sheet.dialect.map or "total" not in sheet.header.places:
-        return
+def _proved_by_sums(sheet: Sheet, groups: list[Ints]) -> bool:
+    """True when a column has the sum of each invoice's rows, beside each of them. Raises Unsettled where every row
+    states the same total, and nothing shows that it is its own: such a column, or a balance that differs."""
+    if "total" not in sheet.header.places:
+        return False
     total = figures(sheet, sheet.header.places["total"], sheet.rows)
-    if any(len(set(total[group].tolist())) > 1 for group in groups):
-        return
-    if sheet.has("balance"):
-        left = figures(sheet, sheet.header.places["balance"], sheet.rows)
-        if any(len(set(left[group].tolist())) > 1 for group in groups):
-            return
     free = (each for each in unread_columns(sheet) if each.holds is Holds.AMOUNTS)
     other = [(each, figures(sheet, each.place, sheet.rows)) for each in islice(free, _MOST_COLUMNS)]
     if any(all((minor[group] == total[group].sum()).all() for group in groups) for _, minor in other):
-        return
+        return True
+    if "total" in sheet.dialect.map:
+        return False
+    if any(len(set(total[group].tolist())) > 1 for group in groups):
+        return False
+    if sheet.has("balance"):
+        left = figures(sheet, sheet.header.places["balance"], sheet.rows)
+        if any(len(set(left[group].tolist())) > 1 for group in groups):
+            return False
     parts = [each for each, minor in other if all(minor[group].sum() == total[group[0]] for group in groups)]
     raise Unsettled([_question(sheet, groups[0], parts)])
+
+
+def _whether(sheet: Sheet, groups: list[Ints]) -> Question:
+    """The question whether rows of one number are instalments, where nothing proves it."""
+    numbers, lines, first = sheet.text("invoice"), sheet.lines(), groups[0].tolist()
+    more = f", and so are those of {len(groups) - 1} more" if len(groups) > 1 else ""
+    what = f"{numbers.at(first[0])!r} is on several lines that fall due on different days{more}: are those instalments?"
+    readings = (
+        Reading("instalments, each owed on its own day", {"instalment": sheet.header.name("due")}),
+        Reading("one invoice, listed before and after it was changed: they are rejected, to be corrected",
+                {"instalment": ""}, rejects=True),
+    )  # fmt: skip
+    samples = tuple(f"line {int(lines[row])} due {sheet.text('due').at(row)!r}" for row in first[:3])
+    return Question(sheet.source, sheet.header.name("invoice"), what, samples, readings)
 
 
 def _question(sheet: Sheet, group: Ints, parts: list[Contents]) -> Question:

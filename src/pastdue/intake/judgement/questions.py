@@ -27,6 +27,8 @@ class Reading:
     terms: str = ""
     date_format: str = ""
     decimal: str = ""
+    rejects: bool = False
+    """True where the answer is that rows are to be rejected."""
 
     def over(self, dialect: Dialect) -> Dialect:
         """`dialect` with this reading laid over it."""

@@ -64,7 +64,8 @@ def choices(asked: Unsettled, dialect: Dialect, read: Read) -> tuple[TriedQuesti
         ways, left = list[Way](), _MOST_READ
         for reading in answers.in_order(question):
             trials = _Trials(together(answers.beside(question, reading)).over(dialect), read, left)
-            ways += trials.of(reading, _clause(reading))
+            tried = trials.of(reading, _clause(reading))
+            ways += [replace(way, fails=False) for way in tried] if reading.rejects else tried
             left = trials.left
         ways = list({way.reading.options(): way for way in reversed(ways)}.values())[::-1]
         ways = [replace(way, gives=_without_stand_in(way.gives, question, asked)) for way in ways]
