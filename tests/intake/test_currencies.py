@@ -184,3 +184,28 @@ def test_a_total_below_columns_by_currency_is_no_row_that_fills_both(tmp_path: P
     text = listed("USD,EUR", ",1900", "750,", ",420") + "\n,Total,,750,2320\n"
     intake = taken(tmp_path, text)
     assert (len(intake.book), intake.rejected, intake.ignored_for) == (3, (), {"total rows": 1})
+
+
+def test_rows_that_leave_out_the_currency_of_the_books_are_asked_about_and_slips_are_problems(tmp_path: Path) -> None:
+    text = listed("Amount,Currency", "100,", "50,EUR", "7,", "8,EUR")
+    assert "names no currency in 2 rows: which is that of the books" in refusal(tmp_path, text)
+    assert currencies(tmp_path, text, currency="USD") == ["USD", "EUR", "USD", "EUR"]
+    slip = listed("Amount,Currency", "100,", *["50,EUR"] * 8)
+    assert [problem.column for problem in taken(tmp_path, slip).rejected] == ["Currency"]
+
+
+@pytest.mark.parametrize(
+    ("head", "sign", "code"),
+    [("Invoice,Customer,Due date,Amount", "£", "GBP"), ("Fakturanr,Kunde,Forfallsdato,Beløp", "kr", "NOK"),
+     ("Fakturanummer,Kund,Förfallodatum,Belopp", "kr", "SEK")],
+)  # fmt: skip
+def test_a_sign_of_several_currencies_is_the_usual_one_or_that_of_the_language(
+    tmp_path: Path, head: str, sign: str, code: str
+) -> None:
+    rows = f"\nA1,Alder,2026-02-12,{sign} 100.00\nA2,Birch,2026-02-13,{sign} 50.00\n"
+    assert currencies(tmp_path, head + rows) == [code, code]
+    plain = "Invoice,Customer,Due date,Amount" + rows
+    if sign == "kr":
+        assert "amounts are in kr" in refusal(tmp_path, plain)
+    else:
+        assert currencies(tmp_path, plain, country="GI") == ["GIP", "GIP"]

@@ -85,3 +85,35 @@ def test_the_first_day_of_spreadsheets_and_databases_is_no_day(tmp_path: Path, d
     )
     intake = taken(tmp_path, text)
     assert (opened(intake), intake.rejected) == ({"INV-1": "84.00", "INV-2": "0.00"}, ())
+
+
+def test_a_text_that_few_rows_have_is_no_name_beside_customers_numbers(tmp_path: Path) -> None:
+    text = listed("Debitor account number,Flag,Comment,Amount", "D-100,,,84", "D-100,C,credit for it,-18", "D-220,,,9")
+    assert 'pass --map customer="Debitor account number"' in refusal(tmp_path, text)
+
+
+@pytest.mark.parametrize("header", ["NPWP", "Customer TIN", "GSTIN no"])
+def test_the_number_of_a_taxpayer_is_put_forward_as_no_total(tmp_path: Path, header: str) -> None:
+    assert "total=" not in refusal(tmp_path, listed(f"Customer,{header}", "Alder,1.234", "Birch,1.777")).replace(
+        "total=HEADER", ""
+    )
+    assert "--map total=Worth" in refusal(tmp_path, listed("Customer,Worth", "Alder,1.23", "Birch,1.77"))
+
+
+@pytest.mark.parametrize("code", ["RP", "FR", "KR", "RS"])
+def test_a_code_whose_letters_are_those_of_a_currency_is_a_number(tmp_path: Path, code: str) -> None:
+    text = (
+        f"Slip,Customer,Due Date,Amount,Currency\n{code}-1,Alder,2026-02-13,84,EUR\n{code}-2,Birch,2026-02-14,9,EUR\n"
+    )
+    assert "--map invoice=Slip" in refusal(tmp_path, text)
+
+
+@pytest.mark.parametrize(("header", "asked"), [("Payment Status", False), ("Zahlungsstatus", False), ("Status", True)])
+def test_pending_below_a_state_of_payment_is_open_and_elsewhere_asked_about(
+    tmp_path: Path, header: str, asked: bool
+) -> None:
+    text = listed(f"Customer,Amount,{header}", "Alder,84,PENDING", "Birch,18,Paid")
+    if asked:
+        assert "'PENDING' in 1 row: is that owed or not?" in refusal(tmp_path, text)
+    else:
+        assert opened(taken(tmp_path, text)) == {"INV-1": "84.00", "INV-2": "0.00"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from pastdue.intake.export.headers import currency_in, loose, places_of
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
-from pastdue.intake.judgement.tongues import currency_question
+from pastdue.intake.judgement.tongues import currency_question, spoken_currencies
 from pastdue.intake.values.amounts import currencies_of, home_currency, symbol_of
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.words import parse_currency
@@ -20,6 +21,10 @@ from pastdue.model.messages import Message
 
 _FIELDS = ("total", "balance", "paid")
 _SOME = 4
+_FEWEST, _HABIT = 2, 0.2
+"""So many rows at least, and so large a share of all, leave out a currency by habit."""
+_USUAL = {"£": ("GBP",)}
+"""Signs of several currencies of which all but one are those of small places or have signs of their own."""
 _UNTOLD = Flaw(Message.of("cell_empty"), Message.of("fill_in_or_currency"))
 _SIGN = re.compile("[^0-9.,()+'’\\s−–—-]")
 """A character that is part of a sign of a currency, and of no number."""
@@ -43,8 +48,21 @@ def read_currency(sheet: Sheet) -> Coded:
         return Coded(shown.codes, [code or said for code in shown.texts]).merged()
     if not column.filled.all():
         sheet.put("currency", _first_filled(column, _shown(sheet)))
+        if not said:
+            _ask_about_blanks(sheet)
     column, codes = sheet.parsed("currency", lambda text: parse_currency(text or said) if text or said else _UNTOLD, "")
     return Coded(column.codes, codes).merged()
+
+
+def _ask_about_blanks(sheet: Sheet) -> None:
+    """Raises Unsettled where so many rows name no currency that they leave out the one of the books, as programs do;
+    fewer are slips, and problems of their rows."""
+    filled = sheet.text("currency").filled
+    blank = ~filled & sheet.text("invoice").filled
+    if filled.any() and blank.sum() >= max(_FEWEST, _HABIT * len(sheet)):
+        question = currency_question(sheet)
+        what = f"names no currency in {int(blank.sum())} rows: which is that of the books, that goes without saying?"
+        raise Unsettled([replace(question, column=sheet.header.name("currency"), what=what)])
 
 
 def _ask_about_headers(sheet: Sheet) -> None:
@@ -131,13 +149,14 @@ def _first_filled(first: Coded, second: Coded) -> Coded:
 def _meanings(sheet: Sheet, signs: list[str]) -> dict[str, str]:
     """The currency of each sign, "" where it is that of none; raises Unsettled where it may be that of several.
 
-    Of several it is the one that all signs of the file may stand for, the one that was named, or that of the country.
+    Of several it is the one that all signs of the file may stand for, the one that was named, that of the country, that
+    of the language of the headers, or the one that the sign nearly always means.
     """
     possible = {sign: currencies_of(sign) for sign in sorted(signs)}
     shared = set.intersection(*map(set, possible.values())) if possible else set()
-    dialect, found = sheet.dialect, {}
+    dialect, found, spoken = sheet.dialect, {}, spoken_currencies(sheet)[:1]
     for sign, codes in possible.items():
-        narrowed = [[dialect.currency], shared, [home_currency(dialect.country)], codes]
+        narrowed = [[dialect.currency], shared, [home_currency(dialect.country)], spoken, _USUAL.get(sign, ()), codes]
         sure = [fits for some in narrowed if len(fits := [code for code in some if code in codes]) == 1]
         if codes and not sure:
             what = f"amounts are in {sign}, which may be {', '.join(codes[:_SOME])} or another"

@@ -63,6 +63,7 @@ def _currencies(free: Sequence[Contents]) -> list[Contents]:
 def _amounts(free: Sequence[Contents]) -> list[Candidate]:
     """The amounts that may be billed or open, what names them first, then those with fractions."""
     amounts = [each for each in free if each.holds is Holds.AMOUNTS and not each.counts_rows and not each.about("paid")]
+    amounts = [each for each in amounts if not (each.has_word("tax_number") or each.numbers_things)]
     net = [each for each in amounts if each.about("net_amount")]
     taxes = [each for each in amounts if each.about("tax") and each not in net and not each.about("gross")]
     whole = [each for each in amounts if each not in net and (each.about("gross") or not each.about("harmless"))]
@@ -99,15 +100,17 @@ def _is_number(contents: Contents) -> bool:
 
 
 def _names(free: Sequence[Contents]) -> list[Contents]:
-    """The columns of texts that may be names: not all of them states, numbers, codes as TEN-1 or addresses of e-mail;
-    none where there are several and no header of theirs says so. Without one the columns of customers' numbers."""
+    """The columns of texts that may be names: not all of them states, numbers, codes as TEN-1 or addresses of e-mail,
+    and in nearly every row. Where there are none, or several and no header of theirs says so, the columns of customers'
+    numbers."""
     texts = [each for each in free if each.holds in (Holds.TEXT, Holds.WORDS) and not each.begins("state")]
+    texts = [each for each in texts if each.filled >= _ALMOST_ALL * each.rows]
     found = list(filter(are_names, texts))
     found.sort(key=lambda each: (each.holds is Holds.WORDS, each.about("note"), each.begins("invoice")))
     named = _named_first(found, "customer")
-    if not named:
-        return [each for each in free if _is_customer_number(each)]
-    return named if len(named) == 1 or any(each.begins("customer") for each in named) else []
+    if len(named) == 1 or any(each.begins("customer") for each in named):
+        return named
+    return [each for each in free if _is_customer_number(each)]
 
 
 def _is_customer_number(contents: Contents) -> bool:

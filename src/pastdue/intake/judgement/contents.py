@@ -31,6 +31,8 @@ _HALF = 0.5
 """So large a share is enough where the header says the same: the other cells are mistakes, to be rejected by row."""
 _AMOUNT = re.compile(r"\D{0,6}\d[\d.,'’ \u00a0\u202f]*\D{0,5}")
 
+_CODE = re.compile(r"[A-Za-z]+-\d+")
+"""A number of an invoice or a customer, as RP-1, whose letters may stand for a currency as well."""
 _WORDS = re.compile(r"[A-Z]?[^\W_A-Z]+|[A-Z]+|#")
 _SHARE = re.compile(r"\d{1,3}(?:[.,]\d+)?[ \u00a0]?%?")
 
@@ -108,6 +110,11 @@ class Contents:
     def about(self, topic: str) -> bool:
         """True when the header has a word of `topic` in `data/words/headers.toml`."""
         return about(topic, self.name)
+
+    def has_word(self, topic: str) -> bool:
+        """The same, as the whole header or one of its words; for words that many others begin with."""
+        words = {loose(word) for word in _WORDS.findall(self.name)}
+        return bool({*words, self.key} & set(rows("headers")[topic]))
 
     def begins(self, topic: str) -> bool:
         """The same, at the beginning of one of the header's words; for short words that others may contain."""
@@ -204,7 +211,7 @@ def is_state(text: str) -> bool:
 
 def is_amount(text: str) -> bool:
     """True when `text` is written as an amount of money may be: figures, with marks and a currency at most."""
-    if len(text) > LONGEST or not (_AMOUNT.fullmatch(text) or text in ("-", "–")):
+    if len(text) > LONGEST or not (_AMOUNT.fullmatch(text) or text in ("-", "–")) or _CODE.fullmatch(text):
         return False
     letters = re.sub(r"[\d.,'’ \u00a0\u202f()+−-]", "", text)
     return (

@@ -62,11 +62,16 @@ def read_language(sheet: Sheet) -> bool:
     return True
 
 
+def spoken_currencies(sheet: Sheet) -> tuple[str, ...]:
+    """The currencies of the countries that speak the language of the headers, the likeliest first; none where no
+    language is proved."""
+    code, _ = language_of(sheet.header.names)
+    tongue = rows("tongues").get(code, {})
+    return (*filter(None, [tongue.get("currency", "")]), *tongue.get("also", ()))
+
+
 def currency_question(sheet: Sheet) -> Question:
     """The question for the currency of amounts that nothing names: first put forward is that of the creditor's country,
     but one of the language of the headers where that is spoken in other countries alone."""
-    code, _ = language_of(sheet.header.names)
-    tongue = rows("tongues").get(code, {})
-    spoken = [*filter(None, [tongue.get("currency", "")]), *tongue.get("also", ())]
-    home = home_currency(sheet.dialect.country)
+    spoken, home = spoken_currencies(sheet), home_currency(sheet.dialect.country)
     return ask_currency(sheet.source, *([home] if home in spoken or not spoken else [spoken[0], home]))

@@ -6,6 +6,7 @@ import shlex
 
 import numpy as np
 
+from pastdue.intake.export.headers import loose
 from pastdue.intake.export.preset_rows import WordMeanings
 from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Flags, Sheet
@@ -92,13 +93,19 @@ def _meanings(sheet: Sheet, field: str, texts: list[str]) -> list[str]:
         words = {"type": sheet.preset.type, "status": sheet.preset.status}.get(field, WordMeanings())
         own = set(map(word_key, said)) if sheet.preset.fallback else set(map(word_key, texts))
         bare = [text if word_key(text) in own else _without_day(text) for text in texts]
-        meant = words.meanings(bare, said, {**_flag_words(sheet, field), **meanings(field)})
+        meant = words.meanings(bare, said, {**_awaited(sheet, field), **_flag_words(sheet, field), **meanings(field)})
         if field == "type" and _is_general(sheet) and not {"open", ""} & {*meant}:
             meant = ["unknown" if what in _NOT_SALES else what for what in meant]
     else:
         users = {word_key(word): what for word, what in said.items()}
         meant = [users.get(word_key(text)) or _mark_says(field, text) for text in texts]
     return ["left out" if what == "ignore" else what for what in meant]
+
+
+def _awaited(sheet: Sheet, field: str) -> dict[str, str]:
+    """The words that say below a header about payment, and not about the invoice, that it is waited for."""
+    of_payment = field == "status" and any(stem in loose(sheet.header.name(field)) for stem in rows("headers")["paid"])
+    return dict.fromkeys(rows("headers")["awaited"], "open") if of_payment else {}
 
 
 def _without_day(text: str) -> str:
