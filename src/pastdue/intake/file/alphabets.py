@@ -10,6 +10,10 @@ _ENCODINGS = (
     "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1257", "iso8859-2", "iso8859-7", "iso8859-9", "cp852", "cp850",
     "koi8-r", "mac-roman",
 )  # fmt: skip
+_RARE = ("cp852", "cp850", "mac-roman")
+"""The encodings of DOS and old Macs."""
+_SELDOM = 0.55
+"""So large a share of letters that fit speaks against a rare encoding."""
 _ALPHABETS = {
     "de": "äöüß", "fr": "àâæçéèêëîïôœùûüÿ", "es": "áéíñóúüºª", "it": "àèéìòù", "pt": "ãâáàçéêíõóôúüºª",
     "nl": "éëïöüèáó", "sv": "åäöé", "da": "æøåéö", "pl": "ąćęłńóśźż", "cs": "áčďéěíňóřšťúůýž",
@@ -54,8 +58,8 @@ def likely_encodings(raw: bytes) -> list[EncodedWord]:
     words = list(dict.fromkeys(_WORD.findall(raw[:_MOST_BYTES])))
     counts = Counter(byte for word in words for byte in word if byte > 0x7F)
     used = bytes(sorted(counts))
-    ranked = [(_foreign(counts, name) + _mixed(words, name), _few_vowels(counts, name), name)
-              for name in _ENCODINGS if _reads(used, name)]  # fmt: skip
+    ranked = [(_foreign(counts, name) + _mixed(words, name) + _SELDOM * (name in _RARE),
+               _few_vowels(counts, name), name) for name in _ENCODINGS if _reads(used, name)]  # fmt: skip
     alike: dict[str, str] = {}
     for *_, name in sorted(ranked, key=lambda each: each[:2]):
         alike.setdefault(used.decode(name), name)
