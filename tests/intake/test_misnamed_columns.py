@@ -177,6 +177,26 @@ def test_a_heading_that_is_no_age_names_the_customer(tmp_path: Path, name: str) 
     assert taken(tmp_path, text, currency="USD").book.frame["customer"].tolist() == [name]
 
 
+def test_a_yes_under_no_header_is_asked_about_where_balances_say_what_is_paid(tmp_path: Path) -> None:
+    head, rows = f"{TOTALS},Balance", tuple(f"{row},{row.rpartition(',')[2]}" for row in BILLED)
+    said = refusal(tmp_path, beside("", "0", "1", "0", head=head, rows=rows))
+    assert "says yes of invoices that are owed, under a header that does not say of what: are those in dispute?" in said
+    first, *_ = remedies(said)
+    disputed = taken(tmp_path, beside("", "0", "1", "0", head=head, rows=rows), **first[0]).book.frame["disputed"]
+    assert disputed.astype(bool).tolist() == [False, True, False]
+    for harmless in (
+        beside("Newsletter", "0", "1", "0", head=head, rows=rows),
+        beside("", *"000", head=head, rows=rows),
+    ):
+        assert len(opened(taken(tmp_path, harmless))) == 3
+
+
+def test_amounts_are_no_names_of_customers(tmp_path: Path) -> None:
+    text = beside("Name", "0.00", "150.00", "300.00")
+    assert "Name: is named" in refusal(tmp_path, text) or "Name: holds amounts" in refusal(tmp_path, text)
+    assert len(opened(taken(tmp_path, beside("Name", "Ann", "Bo", "Cy")))) == 3
+
+
 THOUSAND = "could be thousands or a fraction"
 
 

@@ -134,7 +134,10 @@ def _moved(sheet: Sheet, places: dict[str, int], field: str, found: Contents) ->
 
 
 def _no_name(field: str, found: Contents) -> bool:
-    """True when the column holds words for states, or as the invoice's number nothing but kinds of documents."""
+    """True when the column holds words for states, as the invoice's number nothing but kinds of documents, or as a
+    customer's name amounts with fractions."""
+    if field not in ("invoice", "customer_id") and found.holds is Holds.AMOUNTS:
+        return not all(text.isdigit() for text in found.counts)
     kinds = field == "invoice" and found.counts and all(word_key(text) in meanings("type") for text in found.counts)
     return bool(kinds) or found.states(_ALMOST_ALL)
 

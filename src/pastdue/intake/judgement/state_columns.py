@@ -128,6 +128,10 @@ class StateColumns:
         elif yes and not (self._settled or contents.about("harmless_flag") or contents.one_number):
             what = "says yes of invoices that are owed, and is not read: are those paid?"
             yield self._asks(contents, what, Reading("a mark of what is paid in full", {"paid_mark": name}))
+        elif yes and self._settled and _NO_NAME.fullmatch(normal(contents.name)) and not contents.one_number:
+            what = "says yes of invoices that are owed, under a header that does not say of what: are those in dispute?"
+            dispute = Reading("a dispute: no letter goes out", {"disputed": name})
+            yield self._asks(contents, what, dispute, Reading("a hold: no letter goes out", {"hold": name}))
 
     def _disputed(self, contents: Contents, said: list[str]) -> Iterator[Question]:
         """A question about the amounts that are in dispute, where any is more than nothing."""
