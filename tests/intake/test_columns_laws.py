@@ -12,11 +12,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, example, given
 from hypothesis import strategies as st
 from tests.command import pastdue
 from tests.intake.intake_files import FIRM as SETTINGS
 from tests.intake.test_judgement import PRESETS
+from tests.laws import tried
 
 from pastdue.intake import Dialect, Files, read
 from pastdue.intake.reading import Intake
@@ -107,7 +108,7 @@ CHANGES = st.builds(
 )
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tried(40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(change=CHANGES)
 @example(Change("en", "", "", "", FIELDS))
 @example(Change("en", "balance", "paid", "Xyzzy", FIELDS))

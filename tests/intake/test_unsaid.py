@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.intake.test_judgement import taken
+from tests.intake.test_judgement import refusal, taken
+from tests.intake.test_presets_ledgers import SAGE_50
 
 PAID = "no column says what is paid or still open: what is not called paid counts as owed in full"
 STATE = "no column says what is a draft or cancelled: every invoice counts"
@@ -54,5 +55,9 @@ def test_nothing_is_said_of_our_own_columns_nor_of_those_a_vendor_does_not_have(
     row = "inv:1,1,Ada,2026-01-05,2026-02-04,10.00{}\n"
     missing = taken(tmp_path, square.format("") + row.format(""), currency="USD", preset="square")
     assert unsaid(missing) == [PAID, STATE]
+    assert unsaid(taken(tmp_path, SAGE_50, currency="GBP")) == []
+    undisputed = taken(tmp_path, SAGE_50.replace("DISPUTED", "Description"), currency="GBP", ignore=("Description",))
+    assert unsaid(undisputed) == ["no column says what is in dispute: any invoice may get a letter"]
+    assert "are those in dispute?" in refusal(tmp_path, SAGE_50.replace("DISPUTED", "Xyzzy"), currency="GBP")
     whole = square.format(",Amount Paid,Status") + row.format(",0.00,Unpaid")
     assert unsaid(taken(tmp_path, whole, currency="USD")) == []

@@ -128,7 +128,7 @@ class StateColumns:
         elif yes and not (self._settled or contents.about("harmless_flag") or contents.one_number):
             what = "says yes of invoices that are owed, and is not read: are those paid?"
             yield self._asks(contents, what, Reading("a mark of what is paid in full", {"paid_mark": name}))
-        elif yes and self._settled and _NO_NAME.fullmatch(normal(contents.name)) and not contents.one_number:
+        elif yes and self._settled and self._may_dispute(contents) and not contents.one_number:
             what = "says yes of invoices that are owed, under a header that does not say of what: are those in dispute?"
             dispute = Reading("a dispute: no letter goes out", {"disputed": name})
             yield self._asks(contents, what, dispute, Reading("a hold: no letter goes out", {"hold": name}))
@@ -139,6 +139,11 @@ class StateColumns:
             what = "has amounts beside invoices that are owed, and is not read: are those in dispute?"
             means = "an amount in dispute: no letter goes out for the invoice"
             yield self._asks(contents, what, Reading(means, {"disputed": contents.name}))
+
+    def _may_dispute(self, contents: Contents) -> bool:
+        """True when the header says nothing, or the vendor's export lacks its column of disputes."""
+        missed = not self._sheet.preset.fallback and "disputed" in self._sheet.preset.fields
+        return bool(_NO_NAME.fullmatch(normal(contents.name))) or (missed and not self._sheet.has("disputed"))
 
     def _shares(self, contents: Contents, said: list[str]) -> Iterator[Question]:
         """A question about the share of each invoice that is paid or open, which no field holds: a whole share gives

@@ -6,13 +6,15 @@ from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Sheet
 from pastdue.model.messages import Message
 
-_AMOUNTS = ("paid", "balance", "settled_on", "paid_mark")
+_AMOUNTS = ("paid", "balance")
+_WHOLE = ("settled_on", "paid_mark")
 _STATES = ("status", "void_mark", "note")
 _KINDS = ("type", "side")
 
 
 def unsaid(sheet: Sheet, negative: bool, paid_elsewhere: bool) -> list[Message]:
-    """Remarks on what no column says: what is paid, what is a draft or cancelled, what is a credit note.
+    """Remarks on what no column says: what is paid, what is a draft or cancelled, what is a credit note, what is in
+    dispute.
 
     `negative`: a row has a minus, so that credit notes show by themselves; `paid_elsewhere`: a list of payments is
     there. A column that the user has set aside is not missed, nor one that the vendor's export does not have; of
@@ -20,10 +22,13 @@ def unsaid(sheet: Sheet, negative: bool, paid_elsewhere: bool) -> list[Message]:
     """
     if sheet.preset.name == CANONICAL:
         return []
-    paid, states = not paid_elsewhere and _misses(sheet, _AMOUNTS), _misses(sheet, _STATES)
-    kinds = not negative and _misses(sheet, _KINDS)
+    general = sheet.preset.fallback
+    paid = not paid_elsewhere and _misses(sheet, _AMOUNTS) and not (general and any(map(sheet.has, _WHOLE)))
+    states = _misses(sheet, _STATES)
+    kinds = not (general and negative) and _misses(sheet, _KINDS)
     found = ["unsaid_paid"] * paid
     found += ["unsaid_state_and_kind"] if states and kinds else ["unsaid_state"] * states + ["unsaid_kind"] * kinds
+    found += ["unsaid_dispute"] * (not general and _misses(sheet, ("disputed",)))
     return [Message.of(key) for key in found]
 
 

@@ -44,6 +44,7 @@ _FILES: dict[str, Forms] = {
     "unsaid_paid": "no column says what is paid or still open: what is not called paid counts as owed in full",
     "unsaid_state": "no column says what is a draft or cancelled: every invoice counts",
     "unsaid_kind": "no column says what is a credit note: a row without a minus counts as owed",
+    "unsaid_dispute": "no column says what is in dispute: any invoice may get a letter",
     "unsaid_state_and_kind": "no column says what is a draft, cancelled or a credit note: a row without a minus counts "
     "as owed",
     "all_in_as_preset": "no column names the currency: all is in {currency}, as the preset says; --currency says "
