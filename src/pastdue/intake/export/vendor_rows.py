@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from pastdue.intake.customers.headings import CustomerHeading, customer_headings
 from pastdue.intake.customers.people import name_people
 from pastdue.intake.export.headers import normal
 from pastdue.intake.export.line_items import share
@@ -55,10 +56,13 @@ class Sorted:
 def sort_rows(sheet: Sheet) -> Sorted:
     """The rows of `sheet` sorted as its preset says; rows that fit nothing are noted."""
     sheet = without_headers_again(sheet)
-    passed = _passed(sheet)
+    passed = _with_customers(_passed(sheet), headings := customer_headings(sheet))
     refuse_sections([(row.record, row.label) for row in passed if not row.names_customer], sheet)
     sheet = sheet.only(~np.isin(sheet.rows, [row.record for row in passed])) if passed else sheet
     _name_customers(sheet, _naming(passed, sheet))
+    if any(heading.number for heading in headings) and not sheet.has("customer_id"):
+        above = np.searchsorted(np.array([heading.record for heading in headings]), sheet.rows)
+        sheet.put("customer_id", Coded(above, ["", *(heading.number for heading in headings)]).merged())
     name_people(sheet)
     if sheet.grouping:
         share(sheet, ("type", "status", "currency"))
@@ -116,6 +120,15 @@ def _unnamed(sheet: Sheet, undated: Sequence[int], found: Sequence[Passed]) -> I
     for record in sorted(sums_among(sheet, records, passed)):
         cells = tuple(map(clean, sheet.records.fields(record)))
         yield Passed(record, RowIs.SUBTOTAL, next(filter(None, cells), ""), cells)
+
+
+def _with_customers(passed: tuple[Passed, ...], headings: list[CustomerHeading]) -> tuple[Passed, ...]:
+    """The rows that are no invoices, those that name a customer with its name."""
+    names = {heading.record: heading.name for heading in headings}
+    return tuple(
+        replace(row, row=RowIs.HEADING, label=names[row.record], names_customer=True) if row.record in names else row
+        for row in passed
+    )
 
 
 def _units(sheet: Sheet, record: int, cells: tuple[str, ...]) -> Passed | None:

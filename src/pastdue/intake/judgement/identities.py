@@ -38,7 +38,8 @@ def identities(table: InvoiceTable, kept: Flags) -> Iterator[Question]:
         yield from _ages(table, kept)
     if not sheet.preset.fallback:
         return
-    if sheet.has("customer_id") and sheet.has("customer") and "customer_id" not in sheet.dialect.map:
+    numbered = "customer_id" in sheet.header.places and "customer_id" not in sheet.dialect.map
+    if numbered and sheet.has("customer"):
         yield from _shared_number(table, kept)
     if "invoice" in sheet.header.places and "invoice" not in sheet.dialect.map:
         yield from _row_number(sheet)

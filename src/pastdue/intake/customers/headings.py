@@ -1,0 +1,73 @@
+"""Rows that stand above the invoices of one customer and name it, in a list without a column of customers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+
+from pastdue.intake.export.sheet import Sheet
+from pastdue.intake.values.date_styles import is_dated
+from pastdue.intake.values.texts import clean
+from pastdue.intake.values.word_rows import ascii_form, rows
+
+_LABELLED = re.compile(r"([^\W\d_][^:]{1,30}?)\s*:\s*(\S.*)")
+_WITH_NUMBER = re.compile(r"(\d{2,}|[A-Z]{1,4}[-/]?\d+)[\s:–-]+(\D.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerHeading:
+    """The record of a heading, and the number and name of the customer it names; "" for no number."""
+
+    record: int
+    number: str
+    name: str
+
+
+def customer_headings(sheet: Sheet) -> list[CustomerHeading]:
+    """The headings that name the customers of all rows; none where the list has another column of customers, a row
+    stands above the first, or nothing proves it.
+
+    A heading has one cell. Proof is that each begins with a word for a customer and a colon (`Account : Name`), or that
+    a row below the block of each ends with the same text, as a sum does (`Sum 10012 Name`).
+    """
+    if sheet.has("customer") or sheet.has("last_name") or not sheet.preset.fallback:
+        return []
+    bare = _bare_rows(sheet)
+    alone = {record: cells[0] for record, cells in bare.items() if len(cells) == 1 and not is_dated(cells[0])}
+    labelled = {record: match for record, text in alone.items() if (match := _labelled(text))}
+    sums = [(record, cells[0]) for record, cells in bare.items() if len(cells) > 1]
+    repeated = {
+        record: text for record, text in alone.items()
+        if any(below > record and said.endswith(f" {text}") for below, said in sums)
+    }  # fmt: skip
+    found = labelled or repeated
+    invoices = [record for record in sheet.rows.tolist() if record not in bare]
+    if not found or not invoices or min(found) > invoices[0]:
+        return []
+    return [_heading(record, text) for record, text in sorted(found.items())]
+
+
+def _bare_rows(sheet: Sheet) -> dict[int, tuple[str, ...]]:
+    """The filled cells of every row without a day, or with an amount and a text alone, as headings and sums are."""
+    blank = np.ones(len(sheet), np.bool_)
+    for field in ("issued", "due"):
+        blank &= ~sheet.text(field).filled
+    found = {}
+    for record in sorted([*sheet.rows[blank].tolist(), *sheet.ragged]):
+        found[record] = tuple(text for cell in sheet.records.fields(record) if (text := clean(cell)))
+    return found
+
+
+def _labelled(text: str) -> str:
+    """The name behind a word for a customer and a colon; "" where there is none."""
+    match = _LABELLED.fullmatch(text)
+    words = ascii_form(match[1]).split() if match else []
+    known = rows("headers")["customer_label"]
+    return match[2].strip() if match and words and any(word.startswith(tuple(known)) for word in words) else ""
+
+
+def _heading(record: int, text: str) -> CustomerHeading:
+    match = _WITH_NUMBER.fullmatch(text)
+    return CustomerHeading(record, match[1], match[2].strip()) if match else CustomerHeading(record, "", text)
