@@ -112,7 +112,7 @@ def _with_stand_ins(parsed: Any) -> Any:
 
 
 def _measurer(widths: dict[int, float]) -> Callable[[str], float]:
-    @lru_cache(maxsize=1 << 13)
+    @lru_cache(maxsize=1 << 11)
     def width(text: str) -> float:
         """The width of `text` without kerning, in thousandths of the type size; every character must be in the face."""
         return sum(map(widths.__getitem__, map(ord, text)))

@@ -20,7 +20,7 @@ def width_of(text: str, face: Face, points: float) -> float:
     return face.width(text) * points / 1000
 
 
-@lru_cache(maxsize=1 << 11)
+@lru_cache(maxsize=1 << 10)
 def broken(text: str, face: Face, points: float, measure: float) -> tuple[str, ...]:
     """The lines of `text` at most `measure` points wide; an empty text is one empty line. Those of a letterhead, a
     label or a clause are wanted for every letter."""
@@ -45,7 +45,7 @@ def broken(text: str, face: Face, points: float, measure: float) -> tuple[str, .
     return *lines, " ".join(line)
 
 
-@lru_cache(maxsize=1 << 11)
+@lru_cache(maxsize=1 << 10)
 def paragraph(text: str, face: Face, points: float, measure: float) -> tuple[str, ...]:
     """The lines of a paragraph; one that would end on a lone short word is set a little narrower instead, so that as
     much as can be stands on its last line."""
