@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Mapping
-from functools import cache
 
 from pastdue.model import Table
 from pastdue.reports.formats.cells import plain, spread
@@ -70,15 +69,14 @@ def _pieces(value: object, line: str) -> Iterator[str]:
 
 def _text(value: object, line: str) -> str:
     """The text of `value` as a whole."""
-    if value is None or isinstance(value, str | int):
+    if isinstance(value, str):
         return _encoded(value)
+    if value is None or isinstance(value, int):
+        return _of_scalar(value)
     if isinstance(value, Mapping):
-        if all(item is None or isinstance(item, str | int) for item in value.values()):
-            items = _encoder(line).encode({str(key): item for key, item in value.items()})[1:-1]
-        else:
-            inner = f"{line}  "
-            items = f",{inner}".join([f"{_encoded(str(key))}: {_text(item, inner)}" for key, item in value.items()])
-        return f"{{{line}  {items}{line}}}" if items else "{}"
+        inner = f"{line}  "
+        items = f",{inner}".join([f"{_encoded(str(key))}: {_text(item, inner)}" for key, item in value.items()])
+        return f"{{{inner}{items}{line}}}" if items else "{}"
     if isinstance(value, Collection) and not isinstance(value, bytes):
         inner = f"{line}  "
         items = f",{inner}".join([_text(item, inner) for item in value])
@@ -86,11 +84,7 @@ def _text(value: object, line: str) -> str:
     raise TypeError(f"{value!r} has no place in our JSON: write it as text")
 
 
-_encoded = json.JSONEncoder(ensure_ascii=False).encode
-"""The text of a single value."""
-
-
-@cache
-def _encoder(line: str) -> json.JSONEncoder:
-    """The encoder of a mapping without others inside, one item a line."""
-    return json.JSONEncoder(ensure_ascii=False, separators=(f",{line}  ", ": "))
+_encoded = json.encoder.encode_basestring
+"""A text in quotes, with what must be escaped in it; letters stay letters."""
+_of_scalar = json.JSONEncoder().encode
+"""The text of a whole number, true, false or null."""
