@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -158,3 +159,12 @@ def test_a_polish_firms_workbook_speaks_polish(tmp_path: Path) -> None:
     assert (row["Faktura"], row["Dni po terminie"], row["Grupa wieku"]) == ("A-1", 45, "31–60 dni")
     assert invoices["A5"].value == "Razem" or invoices["A4"].value == "Razem"
     assert "Customer" not in str([cell.value for sheet in (totals, customers, invoices) for cell in sheet[2]])
+
+
+def test_temporary_files_that_cannot_be_written_are_named_by_their_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    with pytest.raises(OSError) as refused:
+        xlsx([TABLE])
+    assert refused.value.filename == str(tmp_path / "gone")

@@ -7,18 +7,20 @@ beyond 9,999,999,999,999.99 are not in the workbook; the CSV has them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
 from itertools import islice
+from tempfile import gettempdir
 from typing import Any
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.utility import xl_col_to_name
 
 from pastdue.model import Column, Table
-from pastdue.model.money import Money, digits, total
+from pastdue.model.money import Money, digits
 from pastdue.reports.formats.cells import CURRENCY, spread
 
 _UNDATED = date(2000, 1, 1)
@@ -49,9 +51,21 @@ def xlsx(tables: Iterable[Table], about: AboutBook = AboutBook()) -> bytes:
     Text is always text, whatever it begins with. An amount has a column beside it that names its currency. Under a
     table whose amounts may be added up stand their sums, a row a currency. A table with more rows than a sheet can have
     goes on in further sheets, each with the sums of its own rows.
+
+    Rows wait in temporary files, so memory holds none of them. Raises OSError, which names the folder of these files,
+    where they cannot be written.
     """
+    try:
+        return _book(tables, about)
+    except (OSError, FileCreateError) as error:
+        fault = error if isinstance(error, OSError) else error.args[0]
+        fault.filename = gettempdir()
+        raise fault from None
+
+
+def _book(tables: Iterable[Table], about: AboutBook) -> bytes:
     target = BytesIO()
-    book = Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = Workbook(target, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     made = datetime(about.on.year, about.on.month, about.on.day)  # noqa: DTZ001 - a day, no instant
     book.set_properties(
         {"created": made, "author": about.firm or "pastdue", "title": about.title, "company": about.firm}
@@ -87,9 +101,9 @@ class _Formats:
         self.title = book.add_format({"bold": True, "font_size": 13})
         self.total = book.add_format({"bold": True, "top": 1})
 
-    def sum_of(self, amount: Money) -> Any:
+    def sum_of(self, currency: str) -> Any:
         """The format of a sum: that of its amounts, bold under a rule."""
-        shape = "#,##0" + _decimals(digits(amount.currency))
+        shape = "#,##0" + _decimals(digits(currency))
         if (key := f"sum {shape}") not in self._made:
             self._made[key] = self._book.add_format({"num_format": shape, "bold": True, "top": 1})
         return self._made[key]
@@ -118,8 +132,8 @@ def _decimals(count: int) -> str:
 
 def _sheet(book: Workbook, formats: _Formats, table: Table) -> None:
     """The title, the headings under a filter, the rows, and what there is to note below them."""
-    columns, told = spread(table)
-    rows = list(told)
+    columns, rows = spread(table)
+    sums = _Sums.of(columns) if table.summed else None
     sheet = book.add_worksheet(_name(table.title, {one.get_name().casefold() for one in book.worksheets()}))
     sheet.write_string(0, 0, table.title, formats.title)
     for at, column in enumerate(columns):
@@ -132,41 +146,58 @@ def _sheet(book: Workbook, formats: _Formats, table: Table) -> None:
             _write(sheet, (last, at), cell, formats)
             if last < _MEASURED:
                 widths[at] = max(widths[at], len(_shown(cell)) + 1)
+        if sums is not None:
+            sums.add(row)
     for at, width in enumerate(widths):
         sheet.set_column(at, at, min(max(width, _NARROWEST), _WIDEST))
     sheet.autofilter(1, 0, max(last, 1), len(columns) - 1)
-    below = _sums(sheet, formats, (columns, rows), last + 1) if table.summed else last + 1
+    below = last + 1 if sums is None else sums.write(sheet, formats, last + 1)
     for line, note in enumerate(table.notes, below + 1):
         sheet.write_string(line, 0, note)
     _for_print(sheet, columns)
 
 
-def _sums(sheet: Any, formats: _Formats, of: tuple[Sequence[Column], Sequence[Sequence[object]]], line: int) -> int:
-    """The sums of every column of amounts from `line` on, a row a currency; returns the line after them.
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """The sums of a sheet's columns of `money`, by the currency that stands in column `at`."""
 
-    Of one currency, what a filter leaves in sight is added up. A workbook that is not worked out anew shows the sums
-    that the rows have.
-    """
-    columns, rows = of
-    keys = [column.key for column in columns]
-    if CURRENCY not in keys:
-        return line
-    at = keys.index(CURRENCY)
-    codes = sorted({str(row[at]) for row in rows})
-    for code in codes:
-        sheet.write_string(line, 0, formats.total_label, formats.total)
-        sheet.write_string(line, at, code, formats.total)
-        for n, column in enumerate(columns):
-            amounts = [cell for row in rows if isinstance(cell := row[n], Money) and cell.currency == code]
-            if column.holds is Money:
-                cells, codes_in = (f"${c}$3:${c}${len(rows) + 2}" for c in (xl_col_to_name(n), xl_col_to_name(at)))
+    at: int
+    money: tuple[int, ...]
+    by_code: dict[str, list[Decimal]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, columns: Sequence[Column]) -> _Sums | None:
+        """None of a table whose rows name no currency."""
+        keys = [column.key for column in columns]
+        money = tuple(n for n, column in enumerate(columns) if column.holds is Money)
+        return cls(keys.index(CURRENCY), money) if CURRENCY in keys else None
+
+    def add(self, row: Sequence[object]) -> None:
+        """Add the amounts of `row`."""
+        code = str(row[self.at])
+        sums = self.by_code.setdefault(code, [Decimal(0)] * len(self.money))
+        for n, column in enumerate(self.money):
+            cell = row[column]
+            if isinstance(cell, Money) and cell.currency == code:
+                sums[n] += cell.amount
+
+    def write(self, sheet: Any, formats: _Formats, line: int) -> int:
+        """Write the sums from `line` on, a row a currency; returns the line after them.
+
+        Of one currency, what a filter leaves in sight is added up. A workbook that is not worked out anew shows the
+        sums that the rows have.
+        """
+        first, last = 3, line
+        for row, code in enumerate(sorted(self.by_code), line):
+            sheet.write_string(row, 0, formats.total_label, formats.total)
+            sheet.write_string(row, self.at, code, formats.total)
+            for n, sum_ in zip(self.money, self.by_code[code], strict=True):
+                cells, codes_in = (f"${c}${first}:${c}${last}" for c in map(xl_col_to_name, (n, self.at)))
                 adds = f'=SUMIFS({cells},{codes_in},"{code}")'
-                if len(codes) == 1:
+                if len(self.by_code) == 1:
                     adds = f"=SUBTOTAL({_SUBTOTAL_OF_SHOWN},{cells})"
-                value = total(amounts, code)
-                sheet.write_formula(line, n, adds, formats.sum_of(value), float(value.amount))
-        line += 1
-    return line
+                sheet.write_formula(row, n, adds, formats.sum_of(code), float(sum_))
+        return line + len(self.by_code)
 
 
 def _write(sheet: Any, place: tuple[int, int], cell: object, formats: _Formats) -> None:
