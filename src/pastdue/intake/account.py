@@ -154,7 +154,7 @@ def _counted(sheet: Sheet) -> Message:
     added = sheet.grouping.add if sheet.grouping else ()
     names = tuple(repr(sheet.header.name(field)) for field in added if sheet.has(field))
     if not names:
-        return Message.of("balance_once")
+        return Message.of("balance_once" if sheet.has("balance") else "total_once")
     return Message.of("columns_added_up", columns=Names(names, separator=" + "))
 
 

@@ -45,6 +45,7 @@ class Sheet:
         self.unknown: dict[str, Ints] = {}
         self.flags_mean = ""
         self.unknown_kinds: set[str] = set()
+        self.items: frozenset[int] = frozenset()
         self.sums: dict[str, tuple[Ints, Flags]] = {}
         self.said: list[Text] = list(opened.remarks)
         self.dates: Mapping[str, DateStyle] = {}
@@ -68,7 +69,8 @@ class Sheet:
     def grouping(self) -> Lines | None:
         """The rule that makes several rows one invoice; None where nothing proves that a repeated amount is the whole
         invoice's."""
-        return None if self.preset.fallback and not self.has("balance") else self.preset.lines
+        proved = self.has("balance") or bool(self.items)
+        return None if self.preset.fallback and not proved else self.preset.lines
 
     def rename(self, header: Header) -> None:
         """Let `header` say which column holds which field, for problems found from now on too."""
@@ -193,7 +195,7 @@ class Sheet:
         narrowed.ragged, narrowed.said, narrowed._made = self.ragged, self.said, set(self._made)
         narrowed.dates = self.dates
         narrowed.unknown, narrowed.flags_mean = self.unknown, self.flags_mean
-        narrowed.unknown_kinds = self.unknown_kinds
+        narrowed.unknown_kinds, narrowed.items = self.unknown_kinds, self.items
         for name in ("credits", "settled", "marked", "partly", "several", "disputed", "held"):
             setattr(narrowed, name, getattr(self, name)[kept])
         narrowed.sums = {field: (minor[kept], given[kept]) for field, (minor, given) in self.sums.items()}

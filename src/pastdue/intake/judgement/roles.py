@@ -10,6 +10,7 @@ from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.judgement.candidates import are_names
 from pastdue.intake.judgement.contents import Contents, Holds, contents_of, places_aside
 from pastdue.intake.judgement.money.currency_columns import read_by_currency
+from pastdue.intake.judgement.money.item_amounts import item_amounts
 from pastdue.intake.values.word_rows import meanings, rows, word_key
 from pastdue.model.errors import BadInput, Problem
 from pastdue.model.messages import Message
@@ -71,6 +72,7 @@ def fit_roles(sheet: Sheet) -> None:
     read_codes(sheet, places)
     _rename(sheet, places)
     read_by_currency(sheet)
+    sheet.items = item_amounts(sheet)
 
 
 def _rename(sheet: Sheet, places: dict[str, int]) -> None:

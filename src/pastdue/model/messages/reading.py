@@ -183,6 +183,7 @@ _COLUMNS_AND_CONTACTS: dict[str, Forms] = {
     },
     "columns_added_up": "{columns} added up",
     "balance_once": "the balance of an invoice counts once",
+    "total_once": "the total of an invoice counts once",
     "several_names": "customer {id} has more than one name: {one} and {other}",
     "several_addresses": "customer {id} has more than one address: {one} and {other}",
     "more_several_names": {

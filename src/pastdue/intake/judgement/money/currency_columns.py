@@ -48,7 +48,7 @@ def _groups(sheet: Sheet) -> Iterator[tuple[str, Mapping[str, int]]]:
     """The fields of amounts that stand in several columns, and of each the column of every currency."""
     header = sheet.header
     used = set(header.places.values()) | places_aside(sheet)
-    free = [at for at in range(len(header.names)) if at not in used]
+    free = [at for at, name in enumerate(header.names) if at not in used and _names_one(name.strip())]
     free = [at for at in free if contents_of(sheet, at).holds is Holds.AMOUNTS]
     if not {"total", "balance"} & {*header.places, *sheet.dialect.map}:
         yield "total", _coded((at, header.names[at].strip()) for at in free)
@@ -59,6 +59,10 @@ def _groups(sheet: Sheet) -> Iterator[tuple[str, Mapping[str, int]]]:
             if alike and currency_in(own):
                 places = sorted([header.places[field], *alike])
                 yield field, _coded((at, currency_in(header.names[at])) for at in places)
+
+
+def _names_one(header: str) -> bool:
+    return bool(currencies_of(header) or currency_in(header))
 
 
 def _coded(columns: Iterable[tuple[int, str]]) -> Mapping[str, int]:

@@ -1,0 +1,48 @@
+"""Lists with a row for each item: a total that the items add up to counts once, and what nothing proves is rejected."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.intake.test_judgement import opened, refusal, taken
+
+HEAD = "Invoice No,Customer,Invoice Date,Due Date,Total,Currency,Item,Item total\n"
+ONE = (
+    "INV-1,Alder,2026-01-13,2026-02-12,123.00,EUR,Work,98.40\n"
+    "INV-1,Alder,2026-01-13,2026-02-12,123.00,EUR,Travel,24.60\n"
+)
+TWO = "INV-2,Birch,2026-01-14,2026-02-13,50.00,EUR,Work,50.00\n"
+
+
+def test_the_total_of_an_invoice_counts_once_where_its_items_add_up_to_it(tmp_path: Path) -> None:
+    intake = taken(tmp_path, HEAD + ONE + TWO)
+    assert (opened(intake), intake.rejected) == ({"INV-1": "123.00", "INV-2": "50.00"}, ())
+    assert intake.ignored_for == {"further lines of an invoice": 1}
+    assert any("the total of an invoice counts once" in remark for remark in intake.remarks)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("24.60", "24.61"), ("50.00\n", "49.00\n"), ("123.00,EUR,Travel", "24.60,EUR,Travel"),
+        ("Alder,2026-01-13,2026-02-12,123.00,EUR,Travel", "Elm,2026-01-13,2026-02-12,123.00,EUR,Travel"),
+    ],
+)  # fmt: skip
+def test_rows_whose_items_prove_nothing_are_never_one_invoice(tmp_path: Path, old: str, new: str) -> None:
+    intake = taken(tmp_path, (HEAD + ONE + TWO).replace(old, new), ignore=("Item total",) if "49" in new else ())
+    assert "INV-1" not in opened(intake) and intake.rejected_rows >= 2
+
+
+def test_rows_that_fall_due_on_different_days_are_no_items(tmp_path: Path) -> None:
+    text = (HEAD + ONE + TWO).replace("2026-02-12,123.00,EUR,Travel", "2026-03-12,123.00,EUR,Travel")
+    assert "which fall due on different days" in refusal(tmp_path, text)
+
+
+def test_amounts_that_are_named_as_paid_prove_no_items(tmp_path: Path) -> None:
+    intake = taken(tmp_path, (HEAD + ONE + TWO).replace("Item total", "Part paid so far"))
+    assert "INV-1" not in opened(intake) and intake.rejected_rows == 2
+
+
+def test_an_item_that_is_not_read_is_no_question(tmp_path: Path) -> None:
+    assert "Item total" in taken(tmp_path, HEAD + ONE + TWO).unused_columns
