@@ -39,9 +39,10 @@ class OpenedJob:
     def not_yet_issued(self) -> Message | None:
         """A remark on invoices issued after the job's day, which count for nothing on it; None where there are none."""
         frame = self.measured.frame
-        rows = frame[frame["issued"] > day_number(self.measured.as_of)]
-        if not len(rows):
+        later = frame["issued"] > day_number(self.measured.as_of)
+        if not later.any():
             return None
+        rows = frame[later]
         codes = rows["currency"].astype(str)
         sums = [Money.of_minor(int(own["open_minor"].sum()), str(code)) for code, own in rows.groupby(codes, sort=True)]
         whole = Names(tuple(sums), separator=" + ")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pastdue.firm.binding import bind
 from pastdue.firm.catalog import Catalog
 from pastdue.model.errors import SettingsError
 from pastdue.tasks import Cadence, Step
@@ -26,9 +25,8 @@ def load_cadences(catalog: Catalog) -> Mapping[str, Cadence]:
 
 
 def _loaded(catalog: Catalog, kind: str) -> Cadence:
-    table, where = catalog.row(KIND, kind)
-    steps = bind(CadenceRow, table, where).steps
+    row, where = catalog.bound(CadenceRow, KIND, kind)
     try:
-        return Cadence(kind, steps)
+        return Cadence(kind, row.steps)
     except SettingsError as error:
         raise SettingsError(f"{where}: {error.what}", error.remedy) from None

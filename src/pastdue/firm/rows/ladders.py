@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pastdue.firm.binding import bind
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows import stages
 from pastdue.ladder import check_ladder
@@ -49,8 +48,7 @@ class LadderChanges:
 
 def load_ladder(catalog: Catalog, name: str, changes: LadderChanges = LadderChanges()) -> Ladder:
     """The ladder called `name`, as the firm has changed it."""
-    table, where = catalog.row("ladders", name)
-    row = bind(LadderRow, table, where)
+    row, where = catalog.bound(LadderRow, "ladders", name)
     rungs = [_rung(catalog, one, f"{where}: rungs[{n}]") for n, one in enumerate(row.rungs, 1)]
     steps = [rung for rung in rungs if not rung.stage.is_courtesy]
     notes = tuple(rung for rung in rungs if rung.stage.is_courtesy)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pastdue.firm.binding import bind
 from pastdue.firm.catalog import Catalog
 from pastdue.model.errors import SettingsError
 from pastdue.typeset.layouts import Layout, OwnWindow, own_layout
@@ -12,8 +11,7 @@ ELSEWHERE = "*"
 
 def load_layout(catalog: Catalog, name: str) -> Layout:
     """The layout `name`; refuses an unknown name, an unknown key, and places that break the window's rules."""
-    table, where = catalog.row("layouts", name)
-    return bind(Layout, table, where)
+    return catalog.bound(Layout, "layouts", name)[0]
 
 
 def chosen_layout(catalog: Catalog, name: str, window: OwnWindow | None) -> Layout:

@@ -6,6 +6,8 @@ import importlib
 import pkgutil
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from pastdue.charges import kinds as policies
@@ -50,8 +52,7 @@ def load_policy(catalog: Catalog, name: str, allow_high_charges: bool = False, g
     Refuses, naming file and key, an unknown name, rule, series or key, a value that does not fit, and without
     `allow_high_charges` a rate above 100 % a year.
     """
-    table, where = catalog.row("policies", name)
-    row = bind(PolicyRow, table, where)
+    row, where = catalog.bound(PolicyRow, "policies", name)
     rules = tuple(_Rule(catalog, given, f"{where}: charge[{n}]").of(c) for n, c in enumerate(row.charge, 1))
     terms = {f.name: getattr(row, f.name) for f in fields(PolicyTerms)}
     terms["allow_high_charges"] = row.allow_high_charges or allow_high_charges
@@ -68,10 +69,9 @@ def statutes_of(catalog: Catalog, country: str) -> dict[CustomerKind, str]:
     """
     found: dict[CustomerKind, tuple[int, str]] = {}
     for name in policy_names(catalog):
-        table, where = catalog.row("policies", name)
-        if country not in table.get("countries", ()):
+        if country not in catalog.row("policies", name)[0].get("countries", ()):
             continue
-        row = bind(PolicyRow, table, where)
+        row, _ = catalog.bound(PolicyRow, "policies", name)
         served = row.applies_to or tuple(CustomerKind)
         for kind in served:
             width, other = found.get(kind, (len(CustomerKind) + 1, ""))
@@ -84,7 +84,8 @@ def statutes_of(catalog: Catalog, country: str) -> dict[CustomerKind, str]:
     return {kind: name for kind, (_, name) in found.items()}
 
 
-def rule_classes() -> dict[str, type[Rule]]:
+@cache
+def rule_classes() -> Mapping[str, type[Rule]]:
     """Every charge rule by its name in a row: the module policies/<name>.py whose class <Name> has a `charge`."""
     found: dict[str, type[Rule]] = {}
     for module in sorted(info.name for info in pkgutil.iter_modules(policies.__path__)):
@@ -92,7 +93,7 @@ def rule_classes() -> dict[str, type[Rule]]:
         rule: Any = getattr(importlib.import_module(f"{policies.__name__}.{module}"), title, None)
         if callable(getattr(rule, "charge", None)):
             found[module] = rule
-    return found
+    return MappingProxyType(found)
 
 
 @dataclass(frozen=True, slots=True)
