@@ -64,7 +64,7 @@ class OpenedJob:
     @property
     def customers(self) -> frozenset[str]:
         """The ids of all customers in the file."""
-        return frozenset(self.measured.frame["customer_id"].astype(str).unique())
+        return frozenset(self.measured.frame["customer_id"].unique().astype(str))
 
     @property
     def numbers(self) -> tuple[str, ...]:

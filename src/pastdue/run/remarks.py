@@ -127,9 +127,9 @@ def at_home(measured: Measured, home: str) -> frozenset[str]:
     frame = measured.frame
     if not home or "address" not in frame:
         return frozenset()
-    bare = (frame["open_minor"] > 0) & (frame["address"].astype(str) != "")
+    bare = (frame["open_minor"] > 0).to_numpy() & (frame["address"] != "").to_numpy()
     if "country" in frame:
-        bare &= frame["country"].astype(str) == ""
+        bare &= (frame["country"] == "").to_numpy()
     return frozenset(frame["customer_id"][bare].astype(str).unique())
 
 
