@@ -132,6 +132,18 @@ def test_a_language_of_several_currencies_or_no_sure_one_only_says_which_is_put_
     assert f"pass --currency {first}  #" in said
 
 
+@pytest.mark.parametrize("head", ["Rechnungsnummer,Kunde,Fällig am,Betrag", "Numero fattura,Cliente,Scadenza,Importo"])
+def test_amounts_written_as_in_switzerland_are_not_read_in_the_currency_of_other_lists_in_its_languages(
+    tmp_path: Path, head: str
+) -> None:
+    rows = "\nA1,Alder,12.02.2026,{}\nA2,Birch,13.02.2026,50.00\n"
+    for mark in "'’":
+        assert "pass --currency CHF  #" in refusal(tmp_path, head + rows.format(f"1{mark}100.00"))
+    assert currencies(tmp_path, head + rows.format("1100.00")) == ["EUR", "EUR"]
+    swedish = "Fakturanummer,Kund,Förfallodatum,Belopp"
+    assert currencies(tmp_path, swedish + rows.format("1'100.00")) == ["SEK", "SEK"]
+
+
 @pytest.mark.parametrize(("country", "put_forward"), [("FI", "EUR"), ("SE", "")])
 def test_the_creditors_country_comes_before_the_language(tmp_path: Path, country: str, put_forward: str) -> None:
     text = "Fakturanummer,Kund,Förfallodatum,Belopp\nA1,Alder,2026-02-12,100.00\n"

@@ -16,6 +16,8 @@ from pastdue.intake.values.amounts import home_currency
 from pastdue.intake.values.word_rows import ascii_form, rows
 from pastdue.model.messages import Message, Names
 
+_SWISS = "CHF"
+_APOSTROPHE = re.compile(r"\d['’]\d{3}(?!\d)")
 _FEWEST = 2
 """So many headers prove a language, and none may be of another."""
 
@@ -50,11 +52,13 @@ def _is_of(name: str, tongue: Mapping[str, Any]) -> bool:
 
 def read_language(sheet: Sheet) -> bool:
     """True when the language of the headers tells the currency of amounts that name none: all rows are in it, with a
-    remark. It does not where the creditor's country has another currency in which such lists are."""
+    remark. It does not where the creditor's country has another currency in which such lists are, or amounts are
+    written as in Switzerland and lists there have these headers, too."""
     code, said = language_of(sheet.header.names)
     tongue = rows("tongues").get(code, {})
     currency = tongue.get("currency", "")
-    if not currency or home_currency(sheet.dialect.country) in tongue.get("also", ()):
+    home = home_currency(sheet.dialect.country)
+    if not currency or home in tongue.get("also", ()) or currency != spoken_currencies(sheet)[0]:
         return False
     sheet.put("currency", Coded(np.zeros(len(sheet), np.int64), [currency]))
     names = Names(tuple(map(repr, said[:_FEWEST])))
@@ -64,10 +68,17 @@ def read_language(sheet: Sheet) -> bool:
 
 def spoken_currencies(sheet: Sheet) -> tuple[str, ...]:
     """The currencies of the countries that speak the language of the headers, the likeliest first; none where no
-    language is proved."""
+    language is proved. Where amounts are written as in Switzerland, its own is the likeliest."""
     code, _ = language_of(sheet.header.names)
     tongue = rows("tongues").get(code, {})
-    return (*filter(None, [tongue.get("currency", "")]), *tongue.get("also", ()))
+    spoken = (*filter(None, [tongue.get("currency", "")]), *tongue.get("also", ()))
+    return (_SWISS, *spoken) if _SWISS in spoken and _are_swiss(sheet) else spoken
+
+
+def _are_swiss(sheet: Sheet) -> bool:
+    """True when an apostrophe stands between the thousands of an amount, as in 1'234.50."""
+    columns = (sheet.text(field).texts for field in ("total", "balance", "paid") if sheet.has(field))
+    return any(_APOSTROPHE.search(text) for texts in columns for text in texts)
 
 
 def currency_question(sheet: Sheet) -> Question:
