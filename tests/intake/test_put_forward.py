@@ -27,7 +27,9 @@ def test_a_list_without_names_goes_by_the_customers_number_and_never_by_a_state(
 
 def test_a_number_that_some_rows_lack_is_no_customers(tmp_path: Path) -> None:
     text = listed("Open Balance,account_id", "84,A005", "18,", "9,A005")
-    assert "say which of them is which: --map customer=HEADER" in refusal(tmp_path, text)
+    said = refusal(tmp_path, text)
+    assert "if a column is one of these, say so by --map customer=, its header in quotes" in said
+    assert "HEADER" not in said and remedies(said) == []
 
 
 @pytest.mark.parametrize("header", ["updated_date", "Last modified date", "Import date"])
@@ -94,9 +96,8 @@ def test_a_text_that_few_rows_have_is_no_name_beside_customers_numbers(tmp_path:
 
 @pytest.mark.parametrize("header", ["NPWP", "Customer TIN", "GSTIN no"])
 def test_the_number_of_a_taxpayer_is_put_forward_as_no_total(tmp_path: Path, header: str) -> None:
-    assert "total=" not in refusal(tmp_path, listed(f"Customer,{header}", "Alder,1.234", "Birch,1.777")).replace(
-        "total=HEADER", ""
-    )
+    said = refusal(tmp_path, listed(f"Customer,{header}", "Alder,1.234", "Birch,1.777"))
+    assert "total=" not in said.replace("--map total=, its header", "")
     assert "--map total=Worth" in refusal(tmp_path, listed("Customer,Worth", "Alder,1.23", "Birch,1.77"))
 
 

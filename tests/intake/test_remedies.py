@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -64,7 +66,7 @@ def test_a_net_amount_and_its_tax_are_the_whole_invoice_and_change_nothing(tmp_p
 
 def test_no_header_is_put_forward_for_its_spelling_alone(tmp_path: Path) -> None:
     said = refusal(tmp_path, "Customer note,Due diligence,Total weight\nx,y,z\nx,y,z\n")
-    assert "customer=" not in said.replace("customer=HEADER", "") and "nearest" not in said
+    assert "customer=" not in said.replace("--map customer=, --map", "") and "nearest" not in said
     assert "columns found: Customer note, Due diligence, Total weight" in said
 
 
@@ -104,3 +106,43 @@ def test_a_mark_of_what_is_settled_is_asked_about_in_any_word(
 def test_a_name_that_is_also_a_code_of_a_currency_is_none(tmp_path: Path) -> None:
     text = listed("Total,Clerk", "100.00,Bob", "50.00,Bob", "10.00,Bob")
     assert opened(taken(tmp_path, text)) == {"INV-1": "100.00", "INV-2": "50.00", "INV-3": "10.00"}
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["-W/O Est", "=Patient", "> 90 x", 'a"b', "it's", "$ x", "!bang", "don't!", "#2", "A + B", "`tick`", "back\\slash",
+     "--map", "{a,b}", "x&y|z", "[x]", "*star", "colon:", "a=b", "two  blanks", "", "(EUR) x"],
+)  # fmt: skip
+def test_a_remedy_works_as_it_is_pasted_into_a_shell_and_into_the_settings_whatever_the_header(
+    tmp_path: Path, header: str
+) -> None:
+    head = f"{HEAD},Amount,{csv_cell(header)}\n"
+    rows = (
+        f"INV-{n},Alder {n},2026-01-{12 + n},2026-02-12,EUR,{n}00.00,{part}\n"
+        for n, part in ((1, "10.00"), (2, "0.00"))
+    )
+    text = head + "".join(rows)
+    said = refusal(tmp_path, text)
+    settings = re.findall(r"under \[intake\]: (.+)$", said, re.MULTILINE)
+    answers = remedies(said)
+    assert len(answers) == len(settings) >= 2
+    for (answer, promise), lines in zip(answers, settings, strict=True):
+        kept = tomllib.loads(re.sub(r", (ignore|words) = ", r"\n\1 = ", lines))
+        assert kept.get("map", {}) == answer["map"] and tuple(kept.get("ignore", ())) == answer["ignore"]
+        left = sum(float(each) for each in opened(taken(tmp_path, text, **answer)).values())
+        assert promise == f"2 invoices, open {left:.2f} EUR"
+
+
+def test_a_summary_by_age_is_refused_by_name_and_a_list_with_ages_beside_its_invoices_is_not(tmp_path: Path) -> None:
+    row = "Abbott,1022,120.00,10.00,5.00,35.00,170.00\n"
+    head = "Guarantor,PatNum,0-30 Days,31-60 Days,61-90 Days,> 90 Days,Total\n"
+    said = refusal(tmp_path, head + row + row.replace("120.00", "7.50"))
+    assert "this is a summary of customers by age, with '0-30 Days', '31-60 Days', '61-90 Days'" in said
+    aged = listed(
+        "Amount,0-30 Days,31-60 Days,61-90 Days", "9.00,9.00,1.50,2.50", "8.00,8.00,1.00,2.50", "7.00,1.00,0.00,2.50"
+    )
+    assert sum(map(float, opened(taken(tmp_path, aged)).values())) == 24
+
+
+def csv_cell(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'

@@ -12,6 +12,7 @@ from pastdue.intake.export.headers import Asked, Header, Spelled, forms, loose, 
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
 from pastdue.intake.values.word_rows import rows
 from pastdue.model.errors import BadInput, Problem, Source, shown
+from pastdue.model.wording import listed
 
 _HINTS = {
     "invoice": ("invoicenumber", "invoiceno", "number"), "issued": ("invoicedate", "issue", "date"),
@@ -188,9 +189,19 @@ class HeaderMatch:
         """Note that no column holds any of `choices`. No header is put forward for its spelling alone: what a column is
         can be tried only with its contents, and that has been done by now."""
         said = ", ".join(" or ".join(choice) for choice in choices)
-        maps = [_INSTEAD.get(choice[0], f"--map {choice[0]}=HEADER") for choice in choices]
-        remedy = f"{self._found()}\n  say which of them is which: {' '.join(maps)}"
-        self._problem("", f"no {'column' if len(choices) == 1 else 'columns'} for {said}", remedy)
+        columns = [choice[0] for choice in choices if choice[0] not in _INSTEAD]
+        typed = [_INSTEAD[choice[0]] for choice in choices if choice[0] in _INSTEAD]
+        ways = []
+        if columns:
+            each = listed([f"--map {field}=" for field in columns])
+            ways.append(
+                f"if a column is one of these, say so by {each}, its header in quotes behind the sign; else add it"
+            )
+        if typed:
+            ways.append(f"if no column is, pass {' '.join(typed)}, or your own")
+        self._problem(
+            "", f"no {'column' if len(choices) == 1 else 'columns'} for {said}", "\n  ".join([self._found(), *ways])
+        )
 
     def _nearest(self, field: str) -> str | None:
         """The free header most like `field`: its own words, then those exports use for it, then its spelling."""

@@ -15,7 +15,7 @@ from pastdue.intake.judgement.contents import Contents, Holds, about, unread_col
 from pastdue.intake.judgement.money.currency_columns import read_by_currency
 from pastdue.intake.judgement.money.plain_amounts import PlainAmounts, plain_amounts
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled, ask_terms
-from pastdue.intake.judgement.roles import read_codes, refuse_ledgers
+from pastdue.intake.judgement.roles import read_codes, refuse_ledgers, refuse_summaries
 from pastdue.intake.judgement.tongues import currency_question, read_language
 from pastdue.model.errors import BadInput, Problem
 from pastdue.model.messages import Message, Names
@@ -36,6 +36,7 @@ def ask_missing(sheet: Sheet, missing: Sequence[tuple[str, ...]]) -> Sequence[tu
     (`--map issued=`).
     """
     refuse_ledgers(sheet)
+    refuse_summaries(sheet)
     free = [contents for contents in unread_columns(_whole(sheet)) if contents.holds is not Holds.NOTHING]
     _refuse_cents(sheet, free, missing)
     if _ISSUED in missing and _does_without(sheet):

@@ -134,10 +134,13 @@ def together(readings: Iterable[Reading]) -> Reading:
 
 
 def quoted(text: str) -> str:
-    """`text` as a word of the command line, in double quotes where it needs any."""
+    """`text` as a word of the command line, in double quotes where it needs any; in single ones where it has a mark
+    that a shell would act on between double ones."""
     if re.fullmatch(r"[\w.=/#+-]+", text) and not text.startswith("#"):
         return text
-    return '"' + re.sub(r'([\\"$`])', r"\\\1", text) + '"'
+    if re.search(r"[!$`]", text):
+        return "'" + text.replace("'", "'\\''") + "'"
+    return '"' + re.sub(r'([\\"])', r"\\\1", text) + '"'
 
 
 def _table(entries: Mapping[str, str]) -> str:

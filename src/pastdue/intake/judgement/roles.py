@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pastdue.intake.export.headers import Header, currency_in, loose
@@ -29,6 +30,13 @@ _NAMED = ("invoice", "customer_id", "customer", "first_name", "last_name")
 
 _ALMOST_ALL = 0.9
 """So large a share of such words makes a column one of states."""
+
+_FEWEST_AGES = 3
+_AGE = re.compile(
+    r"(?<!\d)\d{1,3} ?(?:-|–|to|bis|a|à|tot|do) ?\d{1,3}(?!\d)|\d{2,3} ?\+"
+    r"|(?:over|above|>|ueber|über|ponad|plus de|más de|oltre) ?\d{2,3}"
+)
+"""A header of how old an amount is, as `31-60 Days` or `> 90`."""
 
 _OPEN_FLAGS = ("open", "isopen", "unpaid", "offen")
 """Headers, as general lists compare them, whose yes means that something is owed."""
@@ -110,6 +118,24 @@ def refuse_ledgers(sheet: Sheet) -> None:
         )
         remedy = "export the open invoices instead, one row each with what is still open"
         raise BadInput([Problem(sheet.source, "", "", what, remedy)])
+
+
+def refuse_summaries(sheet: Sheet) -> None:
+    """Refuse a summary of customers by the age of what they owe: it has no invoices, no days, and columns of ages."""
+    general = sheet.preset.fallback or sheet.preset.name == CANONICAL
+    if not general or "invoice" in sheet.header.places:
+        return
+    ages = [at for at, name in enumerate(sheet.header.names) if _AGE.search(name.casefold())]
+    if len(ages) < _FEWEST_AGES or not all(
+        contents_of(sheet, at).holds in (Holds.AMOUNTS, Holds.NOTHING) for at in ages
+    ):
+        return
+    if any(contents_of(sheet, at).holds is Holds.DATES for at in range(len(sheet.header.names))):
+        return
+    names = ", ".join(repr(sheet.header.names[place].strip()) for place in ages[:_FEWEST_AGES])
+    what = f"this is a summary of customers by age, with {names}: it names no invoices"
+    remedy = "export the open invoices instead, one row each with its number and due date"
+    raise BadInput([Problem(sheet.source, "", "", what, remedy)])
 
 
 def _told(key: str, found: Contents) -> Message:
