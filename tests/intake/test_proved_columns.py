@@ -140,3 +140,23 @@ def test_what_is_to_be_paid_of_a_paid_invoice_is_a_total_and_not_what_is_open(tm
     assert opened(taken(tmp_path, text, **said)) == {"F-1": "140.00", "F-2": "0.00"}
     unpaid = remedies(refusal(tmp_path, text.replace("35,Betald", "35,Skickad")))
     assert [said["map"] for said, _ in unpaid[:1]] == [{"paid": "Avdrag", "balance": "Att betala"}]
+
+
+def test_an_amount_due_that_paid_invoices_have_as_well_is_what_was_billed(tmp_path: Path) -> None:
+    text = listed("Amount Due,Status,Currency", "450,overdue,EUR", "450,paid,EUR", "120,open,EUR")
+    intake = taken(tmp_path, text)
+    assert (opened(intake), intake.rejected) == ({"F-1": "450.00", "F-2": "0.00", "F-3": "120.00"}, ())
+    assert any("'Amount Due' says an amount of every invoice that is paid" in remark for remark in intake.remarks)
+
+
+@pytest.mark.parametrize("paid", ["0", ""])
+def test_an_amount_due_that_no_paid_invoice_has_is_what_is_open(tmp_path: Path, paid: str) -> None:
+    rows = ("450,overdue,EUR", f"{paid},paid,EUR", "450,paid,EUR")
+    intake = taken(tmp_path, listed("Amount Due,Status,Currency", *rows))
+    assert opened(intake)["F-1"] == "450.00" and intake.rejected_rows >= 1
+
+
+@pytest.mark.parametrize("header", ["Tuition", "Fee", "Rent"])
+def test_a_part_of_what_is_billed_is_no_total_beside_a_balance(tmp_path: Path, header: str) -> None:
+    text = listed(f"{header},Costume,Paid,Balance Due,Currency", "80,40,0,120,EUR", "90,20,0,110,EUR")
+    assert opened(taken(tmp_path, text)) == {"F-1": "120.00", "F-2": "110.00"}

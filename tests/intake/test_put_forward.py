@@ -118,3 +118,12 @@ def test_pending_below_a_state_of_payment_is_open_and_elsewhere_asked_about(
         assert "'PENDING' in 1 row: is that owed or not?" in refusal(tmp_path, text)
     else:
         assert opened(taken(tmp_path, text)) == {"INV-1": "84.00", "INV-2": "0.00"}
+
+
+def test_the_customers_numbers_come_before_other_numbers_where_nothing_names_them(tmp_path: Path) -> None:
+    text = listed(
+        "Kundennummer,mitgliedsnummer_x,Zweck,Art der Rechnung,Amount",
+        "10,M-1,Jahr a,Beitrag a,84",
+        "11,M-2,Jahr b,Kurs b,9",
+    )
+    assert "pass --map customer=Kundennummer" in refusal(tmp_path, text)

@@ -26,6 +26,7 @@ from pastdue.intake.invoices.table import frame_of, read_table
 from pastdue.intake.invoices.totals import Reconciled, reconcile_totals, remarks
 from pastdue.intake.judgement.judge import judge, unknown_columns
 from pastdue.intake.judgement.missing import ask_missing
+from pastdue.intake.judgement.money.billed import read_as_billed
 from pastdue.intake.judgement.money.movements import ask_running
 from pastdue.intake.judgement.money.two_currencies import tell_currencies
 from pastdue.intake.judgement.questions import Unsettled
@@ -126,6 +127,7 @@ def read_open(files: Files, dialect: Dialect, kept: Kept, step: Step = _untold) 
     ask_running(opened)
     sorted_ = sort_rows(opened)
     rows = sorted_.sheet
+    read_as_billed(rows)
     tell_currencies(rows)
     if files.payments:
         rows.partly = rows.partly & False  # how much is paid is said there

@@ -10,7 +10,7 @@ import numpy as np
 
 from pastdue.intake.customers.headings import customer_headings
 from pastdue.intake.export.sheet import Sheet
-from pastdue.intake.judgement.candidates import candidates
+from pastdue.intake.judgement.candidates import Candidate, are_names, candidates
 from pastdue.intake.judgement.contents import Contents, Holds, about, unread_columns
 from pastdue.intake.judgement.money.currency_columns import read_by_currency
 from pastdue.intake.judgement.money.plain_amounts import PlainAmounts, plain_amounts
@@ -52,7 +52,7 @@ def ask_missing(sheet: Sheet, missing: Sequence[tuple[str, ...]]) -> Sequence[tu
     others: list[dict[str, str]] = []
     typed: list[Question] = []
     for choice in sorted(missing, key=lambda c: _ORDER.index(c[0])):
-        ranked = candidates(choice[0], free)
+        ranked = _ranked(sheet, choice[0], free)
         if ranked:
             field, name, places = ranked[0]
             mapping[field] = name
@@ -67,6 +67,15 @@ def ask_missing(sheet: Sheet, missing: Sequence[tuple[str, ...]]) -> Sequence[tu
         else:
             return missing
     raise Unsettled([*_about_columns(sheet, missing, mapping, others), *typed])
+
+
+def _ranked(sheet: Sheet, field: str, free: Sequence[Contents]) -> list[Candidate]:
+    """The columns that may hold `field`; none of numbers for the customers' names where the file has their numbers."""
+    ranked = candidates(field, free)
+    if field == "customer" and sheet.has("customer_id"):
+        names = {each.place for each in free if are_names(each)}
+        return [each for each in ranked if each[2][0] in names]
+    return ranked
 
 
 def _about_columns(

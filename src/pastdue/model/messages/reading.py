@@ -168,6 +168,7 @@ _COLUMNS_AND_CONTACTS: dict[str, Forms] = {
     "column_due": "{column} holds days, as {example}: it is read as the due date",
     "column_terms": "{column} holds numbers of days, as {example}: they are read as terms",
     "codes_of_currency": "{column} holds codes of currencies, as {example}: it is read as the currency of the amounts",
+    "billed_and_not_open": "{column} says an amount of every invoice that is paid, too: it is read as what was billed",
     "column_gross": "{column} is read as the total: it is {columns} in every row",
     "column_amount": "{column} holds amounts, as {example}: it is read as what is due of the invoice",
     "instalments": {
