@@ -60,6 +60,8 @@ def _plain(value: object) -> Any:
     """`value` in JSON's own kinds; refuses a float and anything a type hint could not bring back."""
     if value is None or type(value) is str:
         return value
+    if isinstance(value, tuple):  # most of a letter is tuples of texts
+        return [item if type(item) is str else _plain(item) for item in value]
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, str | bool | int):
@@ -68,8 +70,6 @@ def _plain(value: object) -> Any:
         return str(value)
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
     if isinstance(value, Mapping):
         return {key: _plain(item) for key, item in value.items()}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):

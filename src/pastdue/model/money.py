@@ -47,7 +47,13 @@ def half_up(amount: Decimal, places: int) -> Decimal:
     >>> half_up(Decimal("2.675"), 2), half_up(Decimal("-2.675"), 2)
     (Decimal('2.68'), Decimal('-2.68'))
     """
-    return amount.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return amount.quantize(_unit(places), ROUND_HALF_UP)
+
+
+@cache
+def _unit(places: int) -> Decimal:
+    """The smallest amount with `places` digits after the point."""
+    return Decimal(1).scaleb(-places)
 
 
 @dataclass(frozen=True, slots=True)
