@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -16,9 +17,9 @@ from pastdue.model.errors import OutputError
 from pastdue.run.workers import dask
 from pastdue.run.workers.dask import dask_workers
 
-pytest.importorskip("distributed", reason="needs the extra `cluster`")
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.skipif(find_spec("distributed") is None, reason="needs the extra `cluster`"),
     pytest.mark.skipif(sys.platform == "win32", reason="kills processes as POSIX does"),
 ]
 
