@@ -141,9 +141,12 @@ class StateColumns:
             yield self._asks(contents, what, Reading(means, {"disputed": contents.name}))
 
     def _may_dispute(self, contents: Contents) -> bool:
-        """True when the header says nothing, or the vendor's export lacks its column of disputes."""
-        missed = not self._sheet.preset.fallback and "disputed" in self._sheet.preset.fields
-        return bool(_NO_NAME.fullmatch(normal(contents.name))) or (missed and not self._sheet.has("disputed"))
+        """True when the header says nothing, or where the vendor's export lacks its column of disputes, when it is that
+        of no day."""
+        if _NO_NAME.fullmatch(normal(contents.name)):
+            return True
+        preset, of_day = self._sheet.preset, contents.begins("issued") or contents.begins("due")
+        return "disputed" in preset.fields and not (preset.fallback or self._sheet.has("disputed") or of_day)
 
     def _shares(self, contents: Contents, said: list[str]) -> Iterator[Question]:
         """A question about the share of each invoice that is paid or open, which no field holds: a whole share gives
