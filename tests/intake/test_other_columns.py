@@ -31,8 +31,29 @@ def test_a_share_that_is_paid_is_asked_about_and_a_whole_one_gives_the_state(
     assert tuple(opened(taken(tmp_path, text, **first[0])).values()) == left
 
 
-def test_a_row_whose_share_is_paid_in_part_must_say_its_amount(tmp_path: Path) -> None:
-    text = with_column("Paid %", "50%", "0%")
+@pytest.mark.parametrize(
+    ("header", "shares", "left"),
+    [("Paid %", ("50%", "0%"), ("50.00", "200.00")), ("Percent paid", ("12.5", "100"), ("87.50", "0.00")),
+     ("Paid %", ("0.5", "1"), ("50.00", "0.00")), ("Paid %", ("33,33%", "0%"), ("66.67", "200.00"))],
+)  # fmt: skip
+def test_a_share_that_is_paid_in_part_is_taken_off_to_the_cent(
+    tmp_path: Path, header: str, shares: tuple[str, str], left: tuple[str, str]
+) -> None:
+    text = with_column(header, *(f'"{share}"' for share in shares))
+    first, *_ = remedies(refusal(tmp_path, text))
+    assert tuple(opened(taken(tmp_path, text, **first[0])).values()) == left
+
+
+@pytest.mark.parametrize("share", ["33.333%", "101%"])
+def test_a_share_that_is_no_whole_cent_or_more_than_all_must_say_its_amount(tmp_path: Path, share: str) -> None:
+    text = with_column("Paid %", share, "0%")
+    intake = taken(tmp_path, text, map={"paid": "Paid %"})
+    assert "is paid in part, and no column says how much" in str(intake.rejected[0])
+    assert opened(intake) == {"2": "200.00"}
+
+
+def test_a_share_that_is_open_in_part_must_say_its_amount(tmp_path: Path) -> None:
+    text = with_column("Unpaid %", "50%", "0%")
     first, *_ = remedies(refusal(tmp_path, text))
     rejected = taken(tmp_path, text, **first[0]).rejected
     assert "is paid in part, and no column says how much" in str(rejected[0])

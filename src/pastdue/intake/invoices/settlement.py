@@ -12,21 +12,19 @@ from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.invoices.days import Days
+from pastdue.intake.invoices.part_payments import PAID_IN_PART, credited, noted, paid_shares
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
 from pastdue.intake.values.amount_column import Amounts, Flags, column_style, read_amounts
-from pastdue.intake.values.amounts import AMBIGUOUS, OtherMark, Style, parse_minor
+from pastdue.intake.values.amounts import AMBIGUOUS, OtherMark, Style
 from pastdue.intake.values.flaws import Flaw
 from pastdue.model.errors import Source
 from pastdue.model.messages import Message
 from pastdue.model.money import Money
 
-NOTED = "noted"
-"""The amounts that notes say were paid, as a sheet holds them beside its fields."""
 _SHOWN = 5
 _CENT = 1
 """The number of smallest units by which rounding may change a balance."""
 _UNTOLD = Flaw(Message.of("neither_total_nor_balance"), Message.of("fill_in_one"))
-_PARTLY = Flaw(Message.of("paid_in_part"), Message.of("add_open_column"))
 _NO_BALANCE = Flaw(Message.of("balance_empty"), Message.of("zero_or_total"))
 _RUNNING = Flaw(Message.of("more_open"), Message.of("map_open"))
 _UNPAID = Flaw(Message.of("payment_day_alone"), Message.of("paid_or_no_day"))
@@ -136,10 +134,11 @@ def settle(sheet: Sheet, currency: Coded, paid_on: Days, settled_on: Days) -> Ro
     in full; a balance beside that is a problem, unless a note, mark or day says so that the user lets count, or the
     day may be that of a part payment.
     """
-    total, paid, balance = (amounts_of(sheet, field, currency) for field in ("total", "paid", "balance"))
+    total, balance = (amounts_of(sheet, field, currency) for field in ("total", "balance"))
+    paid = paid_shares(sheet, total) or amounts_of(sheet, "paid", currency)
     total = _whole_total(sheet, total, paid, balance)
-    total, paid = _credited(sheet, total, paid, balance)
-    total, paid, balance = _noted(sheet, currency, total, paid, balance)
+    total, paid = credited(sheet, total, paid, balance)
+    total, paid, balance = noted(sheet, currency, total, paid, balance)
     billed = np.where(total.given, total.minor, paid.minor + balance.minor)
     derived = total.given & balance.given & ~paid.given
     settled = np.where(derived, total.minor - balance.minor, paid.minor)
@@ -165,46 +164,6 @@ def settle(sheet: Sheet, currency: Coded, paid_on: Days, settled_on: Days) -> Ro
         sheet.note(position, by, sheet.text(by).at(position), _UNPAID)
     said = np.where(balance.given, balance.minor, billed - settled)
     return RowSettlement(billed, settled, paid_on, ~total.given, said)
-
-
-def _credited(sheet: Sheet, total: Amounts, paid: Amounts, balance: Amounts) -> tuple[Amounts, Amounts]:
-    """The totals and what was paid; of a credit that has its amount in the column of payments alone, as money on
-    account has, the amount is the total, and nothing of it is used up."""
-    alone = sheet.credits & (paid.minor != 0) & ~balance.given & (total.minor == 0)
-    if not alone.any():
-        return total, paid
-    minor = np.where(alone, -np.abs(paid.minor), total.minor)
-    return (
-        Amounts(minor, total.given | alone, total.flaws, total.style),
-        Amounts(np.where(alone, 0, paid.minor), paid.given & ~alone, paid.flaws, paid.style),
-    )
-
-
-def _noted(
-    sheet: Sheet, currency: Coded, total: Amounts, paid: Amounts, balance: Amounts
-) -> tuple[Amounts, Amounts, Amounts]:
-    """The amounts with what notes say was paid, in rows of which the columns say that nothing was; one that is not
-    said, or more than is owed, is noted as a problem where the columns have an amount."""
-    if not sheet.has(NOTED):
-        return total, paid, balance
-    said, style = sheet.text(NOTED), Style(".")
-    parsed = [
-        [parse_minor(text, code, style) if text and code else 0 for code in currency.texts] for text in said.texts
-    ]
-    figures = np.array([[0 if isinstance(each, Flaw) else each for each in row] for row in parsed], np.int64)
-    minor = figures[said.codes, currency.codes]
-    owed = np.where(total.given, total.minor, balance.minor)
-    unpaid = (paid.minor == 0) & (~balance.given | (balance.minor == owed)) & (owed > 0)
-    counts = (minor > 0) & unpaid & (minor <= owed)
-    for position in np.flatnonzero(
-        said.filled & unpaid & ~counts & (paid.given | balance.given) & sheet.clean()
-    ).tolist():
-        sheet.note(position, "note", sheet.text("note").at(position), _PARTLY)
-    return (
-        Amounts(np.where(counts, owed, total.minor), total.given | counts, total.flaws, total.style),
-        Amounts(np.where(counts, minor, paid.minor), paid.given | counts, paid.flaws, paid.style),
-        Amounts(np.where(counts, 0, balance.minor), balance.given & ~counts, balance.flaws, balance.style),
-    )
 
 
 def _is_any_payment(sheet: Sheet) -> bool:
@@ -256,7 +215,7 @@ def _note_untold(sheet: Sheet, rows: Flags, balance: Amounts) -> None:
     untold = rows & ~balance.given & ~sheet.credits
     for position in np.flatnonzero(untold & sheet.partly).tolist():
         by = "status" if sheet.has("status") or not sheet.has("note") else "note"
-        sheet.note(position, by, sheet.text(by).at(position), _PARTLY)
+        sheet.note(position, by, sheet.text(by).at(position), PAID_IN_PART)
     if balance.given.any() and sheet.preset.name != CANONICAL:
         for position in np.flatnonzero(untold & ~sheet.partly).tolist():
             sheet.note(position, "balance", "", _NO_BALANCE)

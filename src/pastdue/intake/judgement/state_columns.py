@@ -149,8 +149,8 @@ class StateColumns:
         return "disputed" in preset.fields and not (preset.fallback or self._sheet.has("disputed") or of_day)
 
     def _shares(self, contents: Contents, said: list[str]) -> Iterator[Question]:
-        """A question about the share of each invoice that is paid or open, which no field holds: a whole share gives
-        the state, and a row with any other one must say its amounts."""
+        """A question about the share of each invoice that is paid, or open: of what is open a whole share gives the
+        state, and a row with any other one must say its amounts."""
         named, left = contents.about("paid") or contents.begins("state"), contents.about("open")
         if self._settled or self._sheet.has("balance") or self._sheet.has("paid") or not (named or left):
             return
@@ -161,6 +161,9 @@ class StateColumns:
             text: none if share <= 0 else all_of_it if share >= whole else "partly" for text, share in shares.items()
         }
         what = "says of each invoice what share of it is paid or open, and is not read"
+        if none == "open" and self._sheet.has("total"):
+            yield self._asks(contents, what, Reading("the share that is paid", {"paid": contents.name}))
+            return
         state = Reading("what is paid; rows paid in part must say the amount", {"status": contents.name}, words=words)
         yield self._asks(contents, what, state)
 

@@ -11,7 +11,7 @@ from pastdue.intake.export.preset_rows import WordMeanings
 from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.cells import Coded
-from pastdue.intake.invoices.settlement import NOTED
+from pastdue.intake.invoices.part_payments import NOTED
 from pastdue.intake.states.note_amounts import amount_paid, note_state
 from pastdue.intake.states.receipts import received
 from pastdue.intake.values.date_styles import is_dated
