@@ -34,6 +34,20 @@ def test_a_lone_cell_at_the_far_corner_of_a_sheet_is_named(tmp_path: Path) -> No
     assert "delete what stands far away" in str(refused.value)
 
 
+@pytest.mark.parametrize(("cell", "read"), [(b"XFD1", True), (b"XFE1", False), (b"ZZZZ1", False)])
+def test_a_cell_in_a_column_that_no_program_writes_is_named(tmp_path: Path, cell: bytes, read: bool) -> None:
+    path = with_cell(tmp_path / "list.xlsx", 1, 28)
+    out = io.BytesIO()
+    with zipfile.ZipFile(path) as archive, zipfile.ZipFile(out, "w") as changed:
+        for name in archive.namelist():
+            changed.writestr(name, archive.read(name).replace(b'r="AB1"', b'r="%s"' % cell))
+    if read:
+        vast_books.refuse_vast("list.xlsx", out.getvalue())
+    else:
+        with pytest.raises(InputError, match=f"reaches to row 3 and column {cell[:-1].decode()}, too far to read"):
+            vast_books.refuse_vast("list.xlsx", out.getvalue())
+
+
 def test_a_far_cell_without_a_value_changes_nothing(tmp_path: Path) -> None:
     path = with_cell(tmp_path / "list.xlsx", 1_048_576, 16_384, None)
     assert list(taken(path).book.frame["invoice"]) == ["A-1", "1002"]

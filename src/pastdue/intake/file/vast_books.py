@@ -19,12 +19,14 @@ from pastdue.model.errors import InputError
 
 MOST_CELLS = 40_000_000
 """A sheet with more cells is refused: it would not fit into memory."""
+MOST_COLUMNS = 1 << 14
+"""No program writes a sheet with more columns: one that has them is damaged."""
 MOST_BYTES = 1 << 30
 """A workbook that unpacks to more is refused."""
 _CHUNK, _OVERLAP = 1 << 22, 1 << 10
-_CELL = re.compile(rb'<c\b[^<>]{0,200}?\br="([A-Z]{1,3})(\d{1,7})"[^<>]{0,200}(?<!/)>(?!<v ?/>|<v></v>|</c>)')
+_CELL = re.compile(rb'<c\b[^<>]{0,200}?\br="([A-Z]{1,9})(\d{1,9})"[^<>]{0,200}(?<!/)>(?!<v ?/>|<v></v>|</c>)')
 """A cell that is not empty, in the XML of a sheet."""
-_FURTHER = re.compile(rb'"[A-Z]{2,3}\d{1,7}"')
+_FURTHER = re.compile(rb'"[A-Z]{2,9}\d{1,9}"')
 """A cell beyond column Z; a sheet without one is never too large."""
 _PATIENCE = 60
 _ATTEMPT = """
@@ -84,7 +86,7 @@ def _refuse_far(file: str, archive: zipfile.ZipFile, name: str) -> None:
         columns.update({column for column, _ in found})
         last = max(last, max((int(row) for _, row in found), default=0))
     widest = max(columns, key=lambda letters: (len(letters), letters), default=b"")
-    if last * _number(widest) > MOST_CELLS:
+    if last * _number(widest) > MOST_CELLS or _number(widest) > MOST_COLUMNS:
         what = f"a sheet of the workbook reaches to row {last} and column {widest.decode()}, too far to read"
         raise InputError(f"{file}: {what}", "delete what stands far away from the list, or save the list as CSV")
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from pastdue.intake.export.headers import loose, normal, numbered, places_of
 from pastdue.intake.export.presets import CANONICAL
@@ -144,15 +145,26 @@ def about(topic: str, text: str) -> bool:
     return any(stem in key for stem in rows("headers")[topic])
 
 
+_KNOWN: WeakKeyDictionary[Sheet, dict[int, Contents]] = WeakKeyDictionary()
+"""The contents of the columns of each sheet, by their places: the rows of a sheet and their headers never change."""
+
+
 def contents_of(sheet: Sheet, place: int) -> Contents:
     """The contents of a sample of the column at `place`."""
-    step = max(1, len(sheet) // _SAMPLE)
+    known = _KNOWN.setdefault(sheet, {})
+    if place not in known:
+        known[place] = _contents(sheet, place)
+    return known[place]
+
+
+def _contents(sheet: Sheet, place: int) -> Contents:
+    step, nothing = max(1, len(sheet) // _SAMPLE), sheet.nothing
     sampled = sheet.rows[::step][:_SAMPLE]
     cells = sheet.records.column(sampled, place).texts() if len(sampled) else []
-    texts = [text for cell in cells if (text := clean(cell[:200])) and text not in sheet.nothing]
+    texts = [text for cell in cells if (text := clean(cell[:200])) and text not in nothing]
     counts = Counter(texts)
     given = sheet.header.names[place]
-    name = given.strip() if normal(given) in _named_once(tuple(sheet.header.names)) else numbered(place)
+    name = given.strip() if normal(given) in _named_once(sheet.header.names) else numbered(place)
     found = Contents(name, place, _holds(counts), counts, len(sampled), _counts_rows(texts, len(sampled), step))
     return replace(found, holds=named) if (named := _named(found)) else found
 
@@ -240,7 +252,7 @@ def unread_columns(sheet: Sheet) -> list[Contents]:
     used, vendor = set(sheet.header.places.values()), not sheet.preset.fallback and sheet.preset.name != CANONICAL
     used |= places_aside(sheet) | sheet.items | {place for places in sheet.header.added.values() for place in places}
     mapped = {part.strip().casefold() for name in sheet.dialect.map.values() for part in name.split(" + ")}
-    once, found = _named_once(tuple(sheet.header.names)), []
+    once, found = _named_once(sheet.header.names), []
     for place, name in enumerate(sheet.header.names):
         if place in used or {name.strip().casefold(), numbered(place)} & mapped:
             continue

@@ -23,7 +23,8 @@ def unsaid(sheet: Sheet, negative: bool, paid_elsewhere: bool) -> list[Message]:
     if sheet.preset.name == CANONICAL:
         return []
     general = sheet.preset.fallback
-    paid = not paid_elsewhere and _misses(sheet, _AMOUNTS) and not (general and any(map(sheet.has, _WHOLE)))
+    amounts = _AMOUNTS if general or any(field in sheet.preset.fields for field in _AMOUNTS) else _WHOLE
+    paid = not paid_elsewhere and _misses(sheet, amounts) and not (general and any(map(sheet.has, _WHOLE)))
     states = _misses(sheet, _STATES)
     kinds = not (general and negative) and _misses(sheet, _KINDS)
     found = ["unsaid_paid"] * paid
