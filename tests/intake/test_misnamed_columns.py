@@ -63,6 +63,17 @@ def test_half_of_the_words_known_as_kinds_make_a_column_of_kinds(tmp_path: Path)
     assert len(opened(taken(tmp_path, beside("Xyzzy", "Invoice", "Invoice", head=PAID, rows=ROWS[:2])))) == 2
 
 
+@pytest.mark.parametrize(("word", "asked"), [("Credit Memos", True), ("Quince", False)])
+def test_a_column_called_a_kind_that_calls_a_row_a_credit_is_asked_about_though_no_row_is_an_invoice(
+    tmp_path: Path, word: str, asked: bool
+) -> None:
+    text = beside("Kind of row", "Wobbly", word, head=PAID, rows=ROWS[:2])
+    if asked:
+        assert "of rows that are owed, which is no kind of invoice" in refusal(tmp_path, text)
+    else:
+        assert len(opened(taken(tmp_path, text))) == 2
+
+
 def test_words_for_states_are_no_numbers_of_invoices(tmp_path: Path) -> None:
     states, head = ("Paid", "Sent", "Draft"), "Nr,Numéro facture,Customer,Invoice Date,Due Date,Currency,Amount\n"
     rows = (f"{state},F-{n},Alder,2026-01-1{n},2026-02-1{n},GBP,100.00\n" for n, state in enumerate(states))

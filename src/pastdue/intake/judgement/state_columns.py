@@ -102,7 +102,8 @@ class StateColumns:
             known = [meanings(field).get(word_key(text), "") for text in contents.counts]
             some = sum(map(bool, known)) >= len(known) / 2 and (all(known) or field == "type")
             telling = [text for text in said if meanings(field).get(word_key(text)) != "open"]
-            if some and telling and "open" in known and not self._sheet.has(field):
+            named = "open" in known or (field == "type" and contents.begins("kind"))
+            if some and telling and named and not self._sheet.has(field):
                 what = f"says {telling[0]!r} of rows that are owed, which {what}, and is not read"
                 return self._asks(contents, what, Reading(reading, {field: contents.name}))
         return None
