@@ -147,6 +147,8 @@ def test_an_amount_due_that_paid_invoices_have_as_well_is_what_was_billed(tmp_pa
     intake = taken(tmp_path, text)
     assert (opened(intake), intake.rejected) == ({"F-1": "450.00", "F-2": "0.00", "F-3": "120.00"}, ())
     assert any("'Amount Due' says an amount of every invoice that is paid" in remark for remark in intake.remarks)
+    void = taken(tmp_path, text + "F-4,Alder 4,2026-01-14,2026-02-14,70,void,EUR\n")
+    assert opened(void) == opened(intake) and void.ignored_for == {"void": 1}
 
 
 @pytest.mark.parametrize("paid", ["0", ""])

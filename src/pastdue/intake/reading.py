@@ -127,7 +127,7 @@ def read_open(files: Files, dialect: Dialect, kept: Kept, step: Step = _untold) 
     ask_running(opened)
     sorted_ = sort_rows(opened)
     rows = sorted_.sheet
-    read_as_billed(rows)
+    read_as_billed(rows, (left for _, left in sorted_.over))
     tell_currencies(rows)
     if files.payments:
         rows.partly = rows.partly & False  # how much is paid is said there
