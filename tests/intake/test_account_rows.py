@@ -129,3 +129,14 @@ def test_an_amount_paid_alone_is_money_on_account_only_where_no_invoice_says_wha
     assert opened(intake := taken(tmp_path, beside)) == {"1": "90.00"} and len(intake.rejected_records) == 1
     due = apart.replace("2026-01-20,,", "2026-01-20,2026-02-20,")
     assert opened(intake := taken(tmp_path, due)) == {"1": "100.00"} and len(intake.rejected_records) == 1
+
+
+def test_one_invoice_that_was_paid_far_down_a_long_list_shows_that_no_row_is_money_on_account(tmp_path: Path) -> None:
+    head = "Invoice No,Customer,Invoice Date,Due Date,Currency,Total,Paid\n"
+    listed = [f"{n},Alder,2026-01-12,2026-02-12,EUR,1.00," for n in range(2000)]
+    money = "M1,Alder,2026-01-20,,EUR,,400.00"
+    paid = "I1,Alder,2026-01-12,2026-02-12,EUR,50.00,20.00"
+    on_account = "\n".join([head.strip(), *listed, money]) + "\n"
+    assert owed(tmp_path, on_account) == 1600
+    with_one_paid = "\n".join([head.strip(), *listed, money, paid]) + "\n"
+    assert [problem.source.line for problem in taken(tmp_path, with_one_paid).rejected] == [2002]

@@ -118,6 +118,12 @@ class Sheet:
             self._texts[field] = found.without(self.nothing)
         return self._texts[field]
 
+    def part(self, field: str, rows: slice) -> Coded:
+        """The texts of some rows, as `text` has them of all; the characters it takes out are not told."""
+        if field in self._texts or not self.has(field):
+            return self.text(field).only(rows)
+        return self.cells(field).only(rows).coded().cleaned(clean).without(self.nothing)
+
     def _tell_lost(self, field: str, cells: Coded) -> None:
         """Tell of characters that are taken out of the column's texts."""
         lost = next((text for text in cells.texts if loses(text)), "")

@@ -41,6 +41,8 @@ class Coded:
 
     def rows(self, texts: Callable[[str], bool]) -> npt.NDArray[np.bool_]:
         """For each row, whether `texts` holds for its text."""
+        if len(self.codes) < len(self.texts):
+            return np.fromiter((texts(self.texts[code]) for code in self.codes.tolist()), np.bool_, len(self.codes))
         chosen = np.fromiter((texts(text) for text in self.texts), np.bool_, len(self.texts))
         return np.asarray(chosen[self.codes])
 
@@ -80,7 +82,7 @@ class Coded:
             return self.texts
         return [text for text, count in zip(self.texts, counts.tolist(), strict=True) if count]
 
-    def only(self, rows: Ints) -> Coded:
+    def only(self, rows: Ints | slice) -> Coded:
         """The column reduced to `rows`."""
         return Coded(self.codes[rows], self.texts)
 

@@ -123,8 +123,7 @@ def _counting_column(sheet: Sheet, said: str) -> int | None:
 def _groups(numbers: Coded) -> Iterator[Ints]:
     """The rows of every number that several rows have."""
     often = np.bincount(numbers.codes, minlength=len(numbers.texts)) > 1
-    often &= np.array([bool(text) for text in numbers.texts], np.bool_)
-    rows = np.flatnonzero(often[numbers.codes])
+    rows = np.flatnonzero(often[numbers.codes] & numbers.filled)
     rows = rows[np.argsort(numbers.codes[rows], kind="stable")]
     if len(rows):
         yield from np.split(rows, np.flatnonzero(np.diff(numbers.codes[rows])) + 1)

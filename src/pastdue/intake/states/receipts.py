@@ -8,7 +8,11 @@ import numpy as np
 
 from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Flags, Sheet
+from pastdue.intake.file.cells import Coded
 
+_FIRST = 2000
+"""So many rows from the top are looked at before all of them: most lists show there that rows have both."""
+_FIGURE = re.compile("[1-9]")
 _NEGATIVE = re.compile(r"\s*\D{0,5}[-−–(]\s*\D{0,5}\d|.*\d\s*(?:[-−–]|cr\.?)\s*$", re.IGNORECASE | re.DOTALL)
 
 
@@ -19,11 +23,11 @@ def received(sheet: Sheet) -> Flags:
     negative = np.zeros(len(sheet), np.bool_)
     filled = negative
     for field in ("balance", "total"):
-        said = _amounts(sheet, field)
+        said = _amounts(sheet.text(field))
         signed = sheet.text(field).rows(lambda text: bool(_NEGATIVE.match(text)))
         negative = np.where(filled, negative, signed)
         filled = filled | said
-    nothing = sheet.text("balance").filled & ~_amounts(sheet, "balance")
+    nothing = sheet.text("balance").filled & ~_amounts(sheet.text("balance"))
     return np.asarray(negative | nothing | paid_alone(sheet))
 
 
@@ -35,11 +39,14 @@ def paid_alone(sheet: Sheet) -> Flags:
     general = sheet.preset.fallback or sheet.preset.name == CANONICAL
     if not (general and sheet.has("total") and sheet.has("paid")) or sheet.has("balance"):
         return none
-    billed, paid = _amounts(sheet, "total"), _amounts(sheet, "paid")
-    together = (billed & paid).any() or (paid & sheet.text("due").filled).any()
-    return none if together or not billed.any() else paid
+    for rows in (slice(_FIRST), slice(None)):
+        billed, paid, due = (sheet.part(field, rows) for field in ("total", "paid", "due"))
+        charged, received = _amounts(billed), _amounts(paid)
+        if (received & (charged | due.filled)).any():
+            return none
+    return received if charged.any() else none
 
 
-def _amounts(sheet: Sheet, field: str) -> Flags:
-    """True for each row with a figure other than zero in the column of `field`."""
-    return sheet.text(field).rows(lambda text: bool(re.search("[1-9]", text)))
+def _amounts(column: Coded) -> Flags:
+    """True for each row of the column with a figure other than zero."""
+    return column.rows(lambda text: bool(_FIGURE.search(text)))
