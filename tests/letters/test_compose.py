@@ -9,7 +9,7 @@ import pytest
 from tests.letters import letter_cases as cases
 from tests.letters.letter_cases import LANGUAGES, STAGES, as_text, draft, letter, notices, plain
 
-from pastdue.letters.language.vocabulary import KEYS, placeholders
+from pastdue.letters.language.vocabulary import KEYS, values_of
 from pastdue.letters.language.wording import Wording
 from pastdue.model import Stage
 from pastdue.model.letters import Letter
@@ -163,7 +163,7 @@ def test_a_customers_name_stays_as_it_is(name: str) -> None:
     assert made.continued_label == f"Letter 2026-0017 – {name}"
 
 
-def test_a_number_and_a_project_that_look_like_placeholders_stay_as_they_are() -> None:
+def test_a_number_and_a_project_that_look_like_values_stay_as_they_are() -> None:
     own = cases.notice(Stage.FINAL_DEMAND, number="{pay_by}")
     late = replace(own.overdue, invoice=replace(own.overdue.invoice, project="{total}"))
     made = letter(draft("en", Stage.FINAL_DEMAND, replace(own, overdue=late)))
@@ -174,7 +174,7 @@ def test_a_number_and_a_project_that_look_like_placeholders_stay_as_they_are() -
 
 
 def test_every_text_is_given_every_value_it_may_insert() -> None:
-    texts = {key: {"other": " ".join(f"{{{p}}}" for p in sorted(placeholders(key)))} for key in KEYS}
+    texts = {key: {"other": " ".join(f"{{{p}}}" for p in sorted(values_of(key)))} for key in KEYS}
     everything = Wording("en", texts, {})
     for stage in STAGES:
         own = draft("en", stage, *notices(stage, 5), credits_=(("CN-1", cases.money("5", "GBP")),))

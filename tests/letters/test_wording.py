@@ -9,7 +9,7 @@ import pytest
 
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.languages import load_wording, unsaid
-from pastdue.letters.language.vocabulary import CLAUSES, KEYS, may_be_empty, placeholders, required
+from pastdue.letters.language.vocabulary import CLAUSES, KEYS, may_be_empty, required, values_of
 from pastdue.letters.language.voice import Voice
 from pastdue.letters.language.wording import Wording, bound, fill
 from pastdue.model.errors import SettingsError
@@ -43,8 +43,8 @@ def test_no_text_is_empty(language: str) -> None:
     assert [key for key, forms in texts.items() for text in forms.values() if not text and not may_be_empty(key)] == []
 
 
-def test_a_required_placeholder_is_a_known_one() -> None:
-    assert [key for key in KEYS if not required(key) <= placeholders(key)] == []
+def test_a_required_value_is_a_known_one() -> None:
+    assert [key for key in KEYS if not required(key) <= values_of(key)] == []
 
 
 def test_the_clauses_are_known_by_name() -> None:
@@ -159,11 +159,11 @@ def test_an_unknown_key_names_the_file_and_the_key(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
-        ('farewell = "Bye {total}"', "farewell: {total} is not a placeholder of this text"),
-        ('farewell = "Bye {creditor"', "farewell: a brace is not part of a placeholder"),
-        ('farewell = "Bye {}"', "farewell: a brace is not part of a placeholder"),
-        ('farewell = "Bye {{creditor}}"', "farewell: a brace is not part of a placeholder"),
-        ('farewell = "Bye {creditor!r}"', "farewell: a brace is not part of a placeholder"),
+        ('farewell = "Bye {total}"', "farewell: {total} is not a value of this text"),
+        ('farewell = "Bye {creditor"', "farewell: a brace is not part of a value"),
+        ('farewell = "Bye {}"', "farewell: a brace is not part of a value"),
+        ('farewell = "Bye {{creditor}}"', "farewell: a brace is not part of a value"),
+        ('farewell = "Bye {creditor!r}"', "farewell: a brace is not part of a value"),
         ('[pay_line]\nreminder = "Pay {total} soon."', "pay_line.reminder: the text must contain {pay_by}"),
         ('farewell = { one = "Bye", other = "Bye" }', "farewell: must be one text"),
         ('days = { one = "{count} day" }', "days: missing the form 'other'"),

@@ -310,4 +310,4 @@ def test_every_form_we_ship_is_read_and_a_form_of_ones_own_with_an_unknown_place
     own = 'title = "T"\nlanguage = "en"\ncountries = ["DE"]\nblank = "?"\n[[field]]\nlabel = "L"\nvalue = "{sum}"\n'
     (shop.folder / "pastdue.d/courts/germany.toml").write_text(own, encoding="utf-8")
     said = shop.says("claim", "invoices.csv", "C-1", "--as-of", RIPE)
-    assert said.code == 2 and "{sum} is not a placeholder" in said.err
+    assert said.code == 2 and "{sum} is not a value" in said.err

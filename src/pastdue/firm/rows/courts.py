@@ -17,9 +17,7 @@ def load_court(catalog: Catalog, name: str) -> CourtForm:
     table, where = catalog.row(KIND, name)
     form = bind(CourtForm, table, where)
     for place in strange_places(form):
-        raise SettingsError(
-            f"{where}: {{{place}}} is not a placeholder of a court's form", "`pastdue docs claim` lists them"
-        )
+        raise SettingsError(f"{where}: {{{place}}} is not a value of a court's form", "`pastdue docs claim` lists them")
     return form
 
 

@@ -24,7 +24,7 @@ SPARE = "en"
 def load_wording(catalog: Catalog, language: str) -> Wording:
     """The wording of `language`: from `pastdue.d/languages/<language>.toml`, else the shipped file, else English.
 
-    Refuses, naming file and key, a language without a file, an unknown key and a placeholder the text may not use.
+    Refuses, naming file and key, a language without a file, an unknown key and a value in braces the text may not use.
     """
     wording = _ours(SPARE)
     if language != SPARE and language in Catalog().names(KIND):

@@ -1,4 +1,4 @@
-"""The keys of the texts beside the ladder, as `vocabulary` has those of letters, and the placeholders of each."""
+"""The keys of the texts beside the ladder, as `vocabulary` has those of letters, and the values of each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The keys of the texts of contract terms, as `vocabulary` has those of letters, and the placeholders each must use."""
+"""The keys of the texts of contract terms, as `vocabulary` has those of letters, and the values each must use."""
 
 from __future__ import annotations
 

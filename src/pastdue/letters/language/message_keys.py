@@ -1,4 +1,4 @@
-"""The keys of the rules' messages among a language's texts, and the placeholders each must use, as in English."""
+"""The keys of the rules' messages among a language's texts, and the values each must use, as in English."""
 
 from __future__ import annotations
 
@@ -15,4 +15,4 @@ def _inserts(forms: Forms) -> str:
 
 
 MESSAGES: Mapping[str, str] = {f"message.{key}": _inserts(forms) for key, forms in ENGLISH.items()}
-"""Its keys, dotted, with the placeholders each must use; marks as in the vocabulary."""
+"""Its keys, dotted, with the values each must use; marks as in the vocabulary."""

@@ -1,4 +1,4 @@
-"""The texts of papers that are not letters: their keys, and the placeholders of each, in the marks of `vocabulary`."""
+"""The texts of papers that are not letters: their keys, and the values of each, in the marks of `vocabulary`."""
 
 from __future__ import annotations
 
@@ -40,4 +40,4 @@ PAPERS: Mapping[str, str] = {
     **{f"claims.{name}": "" for name in _CLAIM_LABELS},
     "months.trend": "",
 }
-"""Every key, dotted, with the placeholders it may use."""
+"""Every key, dotted, with the values it may use."""

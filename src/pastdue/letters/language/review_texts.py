@@ -1,4 +1,4 @@
-"""The texts of the review page: their keys, and the placeholders of each."""
+"""The texts of the review page: their keys, and the values of each."""
 
 from __future__ import annotations
 
@@ -29,4 +29,4 @@ REVIEW: Mapping[str, str] = {
     "review.shown": "shown! every!",
     "review.made_by": "version!",
 }
-"""Its keys, dotted, with the placeholders each may use; marks as in the vocabulary."""
+"""Its keys, dotted, with the values each may use; marks as in the vocabulary."""

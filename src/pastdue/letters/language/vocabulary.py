@@ -1,7 +1,7 @@
-"""The texts of a language file: their keys, and the placeholders of each.
+"""The texts of a language file: their keys, and the values in braces of each.
 
-A value here lists the placeholders a text may use. One that ends in `!` must be used; `#` marks a text that may
-be a table of plural forms (`one`, `few`, `many`, `other`), chosen by `count`; `-` one that may be empty.
+Behind each key stand the values its text may use. One that ends in `!` must be used; `#` marks a text that may be a
+table of plural forms (`one`, `few`, `many`, `other`), chosen by `count`; `-` one that may be empty.
 """
 
 from __future__ import annotations
@@ -236,23 +236,23 @@ KEYS: Mapping[str, str] = {
     **_FRAME, **_TEXT, **_LABELS, **_SERVICES, **_EMAIL, **_CALIBRATION, **_ANNEX, **_REPORT, **_WRITTEN,
     **TASKS, **SHORT_LETTERS, **CONTRACT, **REVIEW, **PAPERS, **MESSAGES,
 }  # fmt: skip
-"""Every key of a language file, dotted, with the placeholders it may use."""
+"""Every key of a language file, dotted, with the values it may use."""
 
 CLAUSES: tuple[str, ...] = tuple(key.removeprefix("clauses.") for key in KEYS if key.startswith("clauses."))
 """The optional clauses a letter can carry."""
 
 
-def placeholders(key: str) -> frozenset[str]:
-    """The placeholders the text `key` may use.
+def values_of(key: str) -> frozenset[str]:
+    """The names of the values that the text `key` may use, in braces.
 
-    >>> sorted(placeholders("subject"))
+    >>> sorted(values_of("subject"))
     ['count', 'numbers', 'title']
     """
     return frozenset(word.rstrip("!") for word in KEYS[key].split() if word not in _MARKS)
 
 
 def required(key: str) -> frozenset[str]:
-    """The placeholders every form of the text `key` must use; `count` may be left out where a form says it in words."""
+    """The values every form of the text `key` must use; `count` may be left out where a form says it in words."""
     return frozenset(word[:-1] for word in KEYS[key].split() if word.endswith("!") and word != "count!")
 
 

@@ -9,14 +9,14 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from pastdue.letters.language.plurals import check_plural_rules
-from pastdue.letters.language.vocabulary import KEYS, PLURAL_FORMS, may_be_plural, placeholders, required
+from pastdue.letters.language.vocabulary import KEYS, PLURAL_FORMS, may_be_plural, required, values_of
 from pastdue.model.errors import SettingsError
 from pastdue.model.names import hint, one_of
 
 Forms = Mapping[str, str]
 Texts = Mapping[str, Forms]
 
-_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}(\.?)")
+_IN_BRACES = re.compile(r"\{([a-z_]+)\}(\.?)")
 _TABLES = frozenset(key[:at] for key in KEYS for at, char in enumerate(key) if char == ".")
 """The tables, and tables within tables, that the texts stand in."""
 _AS_THEY_ARE = ("written.", "countries.", "honorific.")
@@ -91,9 +91,9 @@ def fill(template: str, values: Mapping[str, str]) -> str:
 
 @lru_cache(maxsize=1 << 11)
 def _pieces(template: str) -> tuple[tuple[str, str, str], ...]:
-    """`template` in pieces: a text, the name of the placeholder behind it, and a full stop where one follows that; the
+    """`template` in pieces: a text, the name of the value behind it, and a full stop where one follows that; the
     last piece has a text alone."""
-    *pieces, last = _PLACEHOLDER.split(template)
+    *pieces, last = _IN_BRACES.split(template)
     return (*zip(pieces[::3], pieces[1::3], pieces[2::3], strict=True), (last, "", ""))
 
 
@@ -118,7 +118,7 @@ def spaced(text: str) -> str:
 
 
 def read_wording(language: str, table: Mapping[str, Any], where: str) -> Wording:
-    """The wording that `table` (TOML) holds, of any keys; refuses unknown ones and broken placeholders, naming `where`
+    """The wording that `table` (TOML) holds, of any keys; refuses unknown ones and broken braces, naming `where`
     and key. `[country.XX.<section>]` holds what creditors of that country say."""
     general = {section: value for section, value in table.items() if section != "country"}
     texts = _texts(general, where)
@@ -171,20 +171,20 @@ def _checked(key: str, value: object, where: str) -> Forms:
         one_of(form, PLURAL_FORMS, where)
         if not isinstance(text, str):
             raise SettingsError(f"{where}: {text!r} is not text in quotes")
-        _check_placeholders(key, text, where)
+        _check_values(key, text, where)
         found[form] = spaced(bound(_NUMBER_AND_UNIT.sub("\\1\u00a0", text)))
     if key == "written.plural":
         check_plural_rules(forms, where)
     return forms if key.startswith(_AS_THEY_ARE) else found
 
 
-def _check_placeholders(key: str, text: str, where: str) -> None:
-    known = placeholders(key)
+def _check_values(key: str, text: str, where: str) -> None:
+    known = values_of(key)
     remedy = "known here: " + (", ".join(f"{{{name}}}" for name in sorted(known)) or "none")
-    if re.search(r"[{}]", _PLACEHOLDER.sub("", text)):
-        raise SettingsError(f"{where}: a brace is not part of a placeholder in {text!r}", remedy)
-    used = {match[1] for match in _PLACEHOLDER.finditer(text)}
+    if re.search(r"[{}]", _IN_BRACES.sub("", text)):
+        raise SettingsError(f"{where}: a brace is not part of a value in {text!r}", remedy)
+    used = {match[1] for match in _IN_BRACES.finditer(text)}
     if strange := sorted(used - known):
-        raise SettingsError(f"{where}: {{{strange[0]}}} is not a placeholder of this text", remedy)
+        raise SettingsError(f"{where}: {{{strange[0]}}} is not a value of this text", remedy)
     if missing := sorted(required(key) - used):
         raise SettingsError(f"{where}: the text must contain {{{missing[0]}}}", remedy)

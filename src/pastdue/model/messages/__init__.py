@@ -15,7 +15,7 @@ from pastdue.model.money import Money
 from pastdue.model.spans import Span
 from pastdue.model.wording import listed
 
-_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+_IN_BRACES = re.compile(r"\{([a-z_]+)\}")
 APART = "; "
 """Between names that may hold commas; in a language, what its writing has there."""
 _UNGROUPED = READING.keys() | REJECTING.keys()
@@ -75,7 +75,7 @@ class Message:
             template = forms["one"] if self.count == 1 and "one" in forms else forms["other"]
         worded = str if self.key in _UNGROUPED else in_english
         values = {name: worded(value) for name, value in self.values}
-        return _PLACEHOLDER.sub(lambda match: values[match[1]], template)
+        return _IN_BRACES.sub(lambda match: values[match[1]], template)
 
 
 Text = Message | str
@@ -100,4 +100,4 @@ def in_english(value: Value) -> str:
 def fields_of(forms: str | Mapping[str, str]) -> set[str]:
     """The names of the values that a text, or any of its plural forms, shows."""
     texts = [forms] if isinstance(forms, str) else forms.values()
-    return {name for text in texts for name in _PLACEHOLDER.findall(text)}
+    return {name for text in texts for name in _IN_BRACES.findall(text)}

@@ -35,7 +35,7 @@ _PLACE = re.compile(r"\{([a-z_]+)\}(\.?)")
 
 @dataclass(frozen=True, slots=True)
 class CourtField:
-    """A field of a form: its label, and what goes in, with placeholders in braces."""
+    """A field of a form: its label, and what goes in, with names of values in braces."""
 
     label: str
     value: str
@@ -72,7 +72,7 @@ class CourtSheet:
 
 
 def strange_places(form: CourtForm) -> list[str]:
-    """The placeholders of `form` that nothing is filled in for."""
+    """The names in braces of `form` that nothing is filled in for."""
     whole = [text for field in form.field for text in (field.label, field.value)]
     each = [text for field in form.each for text in (field.label, field.value)]
     said = [
@@ -106,7 +106,7 @@ def _particulars(form: CourtForm, pack: ClaimPack, values: dict[str, str], voice
 
 
 def _said(template: str, values: Mapping[str, str], blank: str) -> str:
-    """`template` with its placeholders filled in once, `blank` where nothing is known; a full stop is not doubled."""
+    """`template` with its values filled in once, `blank` where nothing is known; a full stop is not doubled."""
 
     def value(found: re.Match[str]) -> str:
         text = values[found[1]] or blank
