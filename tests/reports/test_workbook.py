@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -168,3 +171,19 @@ def test_temporary_files_that_cannot_be_written_are_named_by_their_folder(
     with pytest.raises(OSError) as refused:
         xlsx([TABLE])
     assert refused.value.filename == str(tmp_path / "gone")
+
+
+def test_a_workbook_that_is_not_finished_leaves_no_temporary_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Full(tuple[tuple[object, ...], ...]):
+        """Rows after which the disk is full."""
+
+        def __iter__(self) -> Iterator[tuple[object, ...]]:
+            yield from super().__iter__()
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with pytest.raises(OSError, match="No space left"):
+        xlsx([TABLE, replace(TABLE, rows=Full(TABLE.rows))])
+    assert list(tmp_path.iterdir()) == []

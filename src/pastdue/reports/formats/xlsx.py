@@ -12,7 +12,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
 from itertools import islice
-from tempfile import gettempdir
+from tempfile import TemporaryDirectory, gettempdir
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -52,20 +52,22 @@ def xlsx(tables: Iterable[Table], about: AboutBook = AboutBook()) -> bytes:
     table whose amounts may be added up stand their sums, a row a currency. A table with more rows than a sheet can have
     goes on in further sheets, each with the sums of its own rows.
 
-    Rows wait in temporary files, so memory holds none of them. Raises OSError, which names the folder of these files,
-    where they cannot be written.
+    Rows wait in temporary files, so memory holds none of them; nothing is left of these, also where rows run out of
+    room. Raises OSError, which names the folder of these files, where they cannot be written.
     """
     try:
-        return _book(tables, about)
+        with TemporaryDirectory(ignore_cleanup_errors=True) as waiting:
+            return _book(tables, about, waiting)
     except (OSError, FileCreateError) as error:
         fault = error if isinstance(error, OSError) else error.args[0]
         fault.filename = gettempdir()
         raise fault from None
 
 
-def _book(tables: Iterable[Table], about: AboutBook) -> bytes:
+def _book(tables: Iterable[Table], about: AboutBook, waiting: str) -> bytes:
     target = BytesIO()
-    book = Workbook(target, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    options = {"constant_memory": True, "tmpdir": waiting, "strings_to_formulas": False, "strings_to_urls": False}
+    book = Workbook(target, options)
     made = datetime(about.on.year, about.on.month, about.on.day)  # noqa: DTZ001 - a day, no instant
     book.set_properties(
         {"created": made, "author": about.firm or "pastdue", "title": about.title, "company": about.firm}
