@@ -102,3 +102,32 @@ def test_the_question_about_notes_says_that_an_amount_is_taken_off_and_what_is_l
     said = refusal(tmp_path, noted("paid 100 cash"))
     assert "that it is paid in part: do these notes count?" in said
     assert "an amount it calls paid is taken off" in said and "# 2 invoices, open 521.00 EUR" in said
+
+
+@pytest.mark.parametrize(
+    ("note", "left", "blocked"),
+    [("in dispute, 50 paid", "260.50", "disputed"), ("paid 50 cash, rest in instalments", "260.50", "hold"),
+     ("50 bezahlt, Rest strittig", "260.50", "disputed"), ("paid 50", "260.50", ""),
+     ("no dispute, 50 paid", "260.50", ""), ("in dispute", "310.50", "disputed"),
+     ("in dispute, paid 6/11", "0.00", ""), ("disputed, they owe 50", "310.50", "disputed")],
+)  # fmt: skip
+def test_a_part_payment_in_a_note_ends_no_dispute_or_hold_that_it_says_and_a_payment_in_full_does(
+    tmp_path: Path, note: str, left: str, blocked: str
+) -> None:
+    intake = taken(tmp_path, noted(f'"{note}"'), map={"note": "Notes"})
+    frame = intake.book.frame
+    assert opened(intake) == {"1": left, "2": "310.50"}
+    said = {name: frame[name].tolist() for name in ("disputed", "hold") if name in frame and frame[name].any()}
+    assert said == ({blocked: [True, False]} if blocked else {})
+
+
+@pytest.mark.parametrize("note", ["part paid, in dispute", "in dispute, 50 paid"])
+def test_a_note_of_a_part_payment_and_a_dispute_is_both_beside_a_column_that_says_what_was_paid(
+    tmp_path: Path, note: str
+) -> None:
+    said = refusal(tmp_path, text := noted(f'"{note}"', "Paid", "60.00"))
+    assert "that it is paid in part or disputed: do these notes count?" in said
+    intake = taken(tmp_path, text, map={"note": "Notes"})
+    assert opened(intake)["1"] == "250.50" and intake.book.frame["disputed"].tolist() == [True, False]
+    by_user = taken(tmp_path, text, map={"note": "Notes"}, words={note: "partly"})
+    assert "disputed" not in by_user.book.frame or not by_user.book.frame["disputed"].any()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from pastdue.intake.file.structure import Ints
 from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.judgement.contents import Contents, Holds, contents_of, places_aside
 from pastdue.intake.judgement.questions import Question, Reading
-from pastdue.intake.states.note_amounts import note_state
+from pastdue.intake.states.note_amounts import note_states
 from pastdue.intake.values.texts import clean
 from pastdue.intake.values.word_rows import meanings, word_key
 from pastdue.model.errors import shown
@@ -103,8 +104,8 @@ class Marks:
             return None
         texts, codes = self._texts(contents)
         said = _says(texts)
-        marked = np.array([bool(word) for word in said], np.bool_)[codes]
-        return self._marked(contents, marked, texts, codes, tuple(dict.fromkeys(filter(None, said))))
+        marked = np.array([bool(states) for states in said], np.bool_)[codes]
+        return self._marked(contents, marked, texts, codes, tuple(dict.fromkeys(chain(*said))))
 
     def _proof(self, contents: Contents) -> _Marked | None:
         """The column where its header is one of a payment's reference, and it is filled in rows of which nothing is
@@ -134,15 +135,15 @@ class Marks:
         return _Marked(contents, self._owed[at], tuple(texts[codes[row]] for row in at[:_SHOWN].tolist()), says)
 
 
-def _says(texts: list[str]) -> list[str]:
-    """The state that each note gives; notes that differ in long numbers alone are looked at once."""
-    known: dict[str, str] = {}
+def _says(texts: list[str]) -> list[tuple[str, ...]]:
+    """The states that each note gives; notes that differ in long numbers alone are looked at once."""
+    known: dict[str, tuple[str, ...]] = {}
     shapes = _LONG_NUMBER.sub("000", "\n".join(texts)).split("\n")
     if len(shapes) != len(texts):
-        return [note_state(text) for text in texts]
+        return [note_states(text) for text in texts]
     for shape in shapes:
         if shape not in known:
-            known[shape] = note_state(shape)
+            known[shape] = note_states(shape)
     return [known[shape] for shape in shapes]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pastdue.intake.states.notes import note_says
+from pastdue.intake.states.notes import blocks_said, note_says
 from pastdue.intake.values.amounts import currencies_of
 from pastdue.intake.values.word_rows import ascii_form, rows
 
@@ -21,17 +21,20 @@ _COUNTS = (1, 2, 3)
 """So many words before or behind a figure may say together that it was paid."""
 
 
-def note_state(text: str) -> str:
-    """The state that the note gives its invoice, as `note_says` has it; one with an amount that was paid calls it paid
-    in part, however much it is.
+def note_states(text: str) -> tuple[str, ...]:
+    """The states that the note gives its invoice: the one that `note_says` has, where it says that something was paid
+    in part, however much it is, `partly`; that one ends no dispute or hold which the note says, too, as the rest is
+    owed.
 
-    >>> note_state("paid €100 cash 6/11"), note_state("paid 6/11"), note_state("bezahlt 12. Feb")
-    ('partly', 'paid', 'paid')
-    >>> note_state("50% paid"), note_state("100% paid"), note_state("disputed, they owe 50")
-    ('partly', 'paid', 'disputed')
+    >>> note_states("paid €100 cash 6/11"), note_states("paid 6/11"), note_states("please call")
+    (('partly',), ('paid',), ())
+    >>> note_states("in dispute, 50 paid"), note_states("in dispute, paid 6/11"), note_states("disputed, they owe 50")
+    (('partly', 'disputed'), ('paid',), ('disputed',))
     """
     says = note_says(text)
-    return "partly" if says == "paid" and amount_paid(text) else says
+    if says == "partly" or (says == "paid" and amount_paid(text)):
+        return ("partly", *blocks_said(text))
+    return (says,) if says else ()
 
 
 def amount_paid(text: str) -> str:

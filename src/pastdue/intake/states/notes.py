@@ -11,7 +11,9 @@ from itertools import product
 from pastdue.intake.values.word_rows import ascii_form, rows
 
 STATES = ("partly", "void", "written off", "paid", "disputed", "held")
-"""The states a note may give its invoice; of several in one note the first counts."""
+"""The states a note may give its invoice; of several in one note the first counts, beside `partly` each of `BLOCKS`."""
+BLOCKS = ("disputed", "held")
+"""The states that keep letters back."""
 
 _LONGEST = 2000
 """So many letters of a note are looked at."""
@@ -27,11 +29,17 @@ def note_says(text: str) -> str:
     >>> note_says("not yet paid"), note_says("terms: paid within 14 days"), note_says("bezahlen Sie bis Freitag")
     ('', '', '')
     """
-    words = re.findall(r"[a-z]+|\d+", ascii_form(text[:_LONGEST]))
+    words = _words(text)
     if _heads().isdisjoint([word[:_STEM] for word in words]):
         return ""
     said = set(_stated(words))
     return next((state for state in STATES if state in said), "")
+
+
+def blocks_said(text: str) -> tuple[str, ...]:
+    """Those of `BLOCKS` that the note says, whatever else it says."""
+    said = set(_stated(_words(text)))
+    return tuple(state for state in BLOCKS if state in said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +60,10 @@ def _fits(own: str, words: Sequence[str], at: int) -> bool:
     if at >= len(words):
         return False
     return words[at].startswith(own[:-1]) if own.endswith("*") else words[at] == own
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[a-z]+|\d+", ascii_form(text[:_LONGEST]))
 
 
 def _stated(words: Sequence[str]) -> Iterator[str]:

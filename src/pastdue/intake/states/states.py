@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from itertools import chain
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.invoices.part_payments import NOTED
-from pastdue.intake.states.note_amounts import amount_paid, note_state
+from pastdue.intake.states.note_amounts import amount_paid, note_states
 from pastdue.intake.states.receipts import received
 from pastdue.intake.values.date_styles import is_dated
 from pastdue.intake.values.flaws import Flaw
@@ -53,7 +54,7 @@ def _column(sheet: Sheet, place: int) -> Coded:
 
 def _by_column(sheet: Sheet, field: str, column: Coded, remarks: list[Text]) -> tuple[Sheet, list[tuple[str, Sheet]]]:
     meant = _meanings(sheet, field, column.texts)
-    rows = {what: _rows(column, meant, what) for what in set(meant)}
+    rows = {what: _rows(column, meant, what) for what in {*chain(*meant)}}
     none = np.zeros(len(sheet), np.bool_)
     if "payment" in rows:
         payments = rows.pop("payment")
@@ -86,8 +87,9 @@ def _by_column(sheet: Sheet, field: str, column: Coded, remarks: list[Text]) -> 
     return (sheet.only(~over) if left else sheet), left
 
 
-def _meanings(sheet: Sheet, field: str, texts: list[str]) -> list[str]:
-    """The state each text of the column gives its row; the user's own words come first."""
+def _meanings(sheet: Sheet, field: str, texts: list[str]) -> list[tuple[str, ...]]:
+    """The states each text of the column gives its row, of which a note may give several; the user's own words come
+    first."""
     said = sheet.dialect.words
     if field in _WORDS:
         words = {"type": sheet.preset.type, "status": sheet.preset.status}.get(field, WordMeanings())
@@ -96,10 +98,11 @@ def _meanings(sheet: Sheet, field: str, texts: list[str]) -> list[str]:
         meant = words.meanings(bare, said, {**_awaited(sheet, field), **_flag_words(sheet, field), **meanings(field)})
         if field == "type" and _is_general(sheet) and not {"open", ""} & {*meant}:
             meant = ["unknown" if what in _NOT_SALES else what for what in meant]
+        states: list[tuple[str, ...]] = [(what,) for what in meant]
     else:
-        users = {word_key(word): what for word, what in said.items()}
-        meant = [users.get(word_key(text)) or _mark_says(field, text) for text in texts]
-    return ["left out" if what == "ignore" else what for what in meant]
+        users = {word_key(word): (what,) for word, what in said.items()}
+        states = [users.get(word_key(text)) or _mark_says(field, text) for text in texts]
+    return [("left out",) if what == ("ignore",) else what for what in states]
 
 
 def _awaited(sheet: Sheet, field: str) -> dict[str, str]:
@@ -122,11 +125,11 @@ def _without_day(text: str) -> str:
     return text
 
 
-def _mark_says(field: str, text: str) -> str:
-    """The state a note or a mark gives: a note by its words, a mark by being there, unless it says no."""
+def _mark_says(field: str, text: str) -> tuple[str, ...]:
+    """The states a note or a mark gives: a note by its words, a mark by being there, unless it says no."""
     if field == "note":
-        return note_state(text)
-    return _MARKS[field] if text and meanings("flags").get(word_key(text)) != "no" else ""
+        return note_states(text)
+    return (_MARKS[field],) if text and meanings("flags").get(word_key(text)) != "no" else ()
 
 
 def _tell_marks(sheet: Sheet, field: str, column: Coded, rows: dict[str, Flags], remarks: list[Text]) -> None:
@@ -171,5 +174,5 @@ def _flag_words(sheet: Sheet, field: str) -> dict[str, str]:
     return {word: sheet.flags_mean if flag == "yes" else other for word, flag in meanings("flags").items()}
 
 
-def _rows(column: Coded, meant: list[str], what: str) -> Flags:
-    return np.asarray(np.array([word == what for word in meant], np.bool_)[column.codes])
+def _rows(column: Coded, meant: list[tuple[str, ...]], what: str) -> Flags:
+    return np.asarray(np.array([what in states for states in meant], np.bool_)[column.codes])
