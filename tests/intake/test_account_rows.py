@@ -48,6 +48,14 @@ def test_a_balance_that_runs_on_over_charges_and_payments_is_asked_about_and_its
     assert owed(tmp_path, text, **answer) == 100
 
 
+def test_a_balance_runs_on_in_amounts_with_the_sign_of_their_currency_too(tmp_path: Path) -> None:
+    signed = ((n, a and f"$ {a}", b and f"$ {b}", f"$ {c}") for n, a, b, c in CHARGES)
+    text = account(*signed).replace(",GBP,", ",USD,")
+    ((answer, promise),) = remedies(refusal(tmp_path, text))
+    assert promise == "5 invoices, open 100.00 USD"
+    assert owed(tmp_path, text, **answer) == 100
+
+
 def test_balances_that_run_on_by_customer_are_found_though_the_customers_take_turns(tmp_path: Path) -> None:
     head, *alder = account(*CHARGES).splitlines()
     birch = account(*CHARGES, customer="Birch").replace("\n", "\nB").splitlines()[1:]

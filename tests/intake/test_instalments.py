@@ -35,6 +35,11 @@ def test_the_sum_of_the_invoice_beside_each_row_proves_instalments(tmp_path: Pat
     text = listed(f"{OCTOBER},500.00", f"{DECEMBER},500.00", f"{OTHER},50.00", further=",Sum Qty")
     assert sum(map(float, opened(taken(tmp_path, text)).values())) == 550
     assert "are those instalments?" in refusal(tmp_path, text.replace("500.00", "501.00"))
+    signed = text.replace(",EUR,", ",USD,").replace("0.00", "0.00 $")
+    assert sum(map(float, opened(taken(tmp_path, signed)).values())) == 550
+    assert "are those instalments?" in refusal(tmp_path, signed.replace("500.00", "501.00"))
+    two = "Z9,Cedar,2026-08-01,2026-10-01,EUR,5.00 €,5.00 €\n" + signed.split("\n", 1)[1].replace("500.00", "501.00")
+    assert "are those instalments?" in refusal(tmp_path, f"{HEAD},Sum Qty\n{two}")
 
 
 def test_a_column_that_the_user_names_for_instalments_must_be_there(tmp_path: Path) -> None:

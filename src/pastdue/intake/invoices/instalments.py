@@ -14,7 +14,7 @@ from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.judgement.contents import Contents, Holds, unread_columns
-from pastdue.intake.judgement.money.movements import figures
+from pastdue.intake.judgement.money.plain_amounts import plain_amounts
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
 from pastdue.intake.values.date_styles import DateStyle
 from pastdue.intake.values.flaws import Flaw
@@ -95,7 +95,8 @@ class KnownInstalments:
     def _distance(self, row: int, one: Seen) -> tuple[bool, bool, str]:
         """Less for an instalment of the same amount, then for one that the last run had, then for the earlier one."""
         place = self._sheet.header.places.get("total", self._sheet.header.places.get("balance"))
-        amount = None if place is None else int(figures(self._sheet, place, self._sheet.rows[row : row + 1])[0])
+        rows = self._sheet.rows[row : row + 1]
+        amount = None if place is None else plain_amounts(self._sheet, place, rows).minor[0]
         return (one.total_minor != amount, not one.present, one.invoice)
 
 
@@ -165,9 +166,12 @@ def _proved_by_sums(sheet: Sheet, groups: list[Ints]) -> bool:
     states the same total, and nothing shows that it is its own: such a column, or a balance that differs."""
     if "total" not in sheet.header.places:
         return False
-    total = figures(sheet, sheet.header.places["total"], sheet.rows)
+    read = plain_amounts(sheet, sheet.header.places["total"])
+    if read.wrong[np.concatenate(groups)].any():
+        return False
+    total = read.minor
     free = (each for each in unread_columns(sheet) if each.holds is Holds.AMOUNTS)
-    other = [(each, figures(sheet, each.place, sheet.rows)) for each in islice(free, _MOST_COLUMNS)]
+    other = [(each, plain_amounts(sheet, each.place).minor) for each in islice(free, _MOST_COLUMNS)]
     if any(all((minor[group] == total[group].sum()).all() for group in groups) for _, minor in other):
         return True
     if "total" in sheet.dialect.map:
@@ -175,7 +179,7 @@ def _proved_by_sums(sheet: Sheet, groups: list[Ints]) -> bool:
     if any(len(set(total[group].tolist())) > 1 for group in groups):
         return False
     if sheet.has("balance"):
-        left = figures(sheet, sheet.header.places["balance"], sheet.rows)
+        left = plain_amounts(sheet, sheet.header.places["balance"]).minor
         if any(len(set(left[group].tolist())) > 1 for group in groups):
             return False
     parts = [each for each, minor in other if all(minor[group].sum() == total[group[0]] for group in groups)]

@@ -10,11 +10,10 @@ import numpy as np
 
 from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Sheet
-from pastdue.intake.file.cells import Cells, Coded
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.judgement.contents import Contents, Holds, contents_of, places_aside
+from pastdue.intake.judgement.money.plain_amounts import plain_amounts
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
-from pastdue.intake.values.amount_column import read_amounts
 from pastdue.model.errors import BadInput, Problem
 
 _ROWS = 2000
@@ -24,8 +23,6 @@ _FEW = 2
 """Fewer rows that move the balance than these prove nothing."""
 _MOST_COLUMNS = 12
 _EXAMPLES = 3
-_ANY = "EUR"
-"""Stands for the currency, which no row need name: only the figures are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,7 @@ def ask_running(sheet: Sheet) -> None:
     if column.holds is not Holds.AMOUNTS:
         return
     rows = sheet.rows[:_ROWS]
-    balance = figures(sheet, place, rows)
+    balance = plain_amounts(sheet, place, rows).minor
     found = next((moves for moves in _moves(sheet, rows, place) if _runs(sheet, moves, balance)), None)
     if found is None:
         return
@@ -82,7 +79,7 @@ def _moves(sheet: Sheet, rows: Ints, balance: int) -> Iterator[_Moves]:
     aside = places_aside(sheet)
     places = [at for at, name in enumerate(sheet.header.names) if name.strip() and at != balance and at not in aside]
     columns = (contents for at in places if (contents := contents_of(sheet, at)).holds is Holds.AMOUNTS)
-    amounts = [(each, figures(sheet, each.place, rows)) for each in islice(columns, _MOST_COLUMNS)]
+    amounts = [(each, plain_amounts(sheet, each.place, rows).minor) for each in islice(columns, _MOST_COLUMNS)]
     filled = [(each, minor) for each, minor in amounts if minor.any()]
     for charged, plus in filled:
         for paid, minus in filled:
@@ -90,13 +87,6 @@ def _moves(sheet: Sheet, rows: Ints, balance: int) -> Iterator[_Moves]:
                 yield _Moves(charged, paid, plus - np.abs(minus))
         if plus.all():
             yield _Moves(charged, None, plus)
-
-
-def figures(sheet: Sheet, place: int, rows: Ints) -> Ints:
-    """The figures of a column as hundredths, 0 where a cell has none."""
-    cells: Cells = sheet.records.column(rows, place)
-    currency = Coded(np.zeros(len(rows), np.int64), [_ANY])
-    return read_amounts(cells, currency, sheet.dialect.decimal, sheet.nothing, sheet.preset.decimal or ".").minor
 
 
 def _runs(sheet: Sheet, moves: _Moves, balance: Ints) -> bool:

@@ -22,14 +22,14 @@ class PlainAmounts:
     wrong: Flags
 
 
-def plain_amounts(sheet: Sheet, place: int) -> PlainAmounts:
-    """The amounts of the column at `place`, as if all were in the currency that was named, else in that of the first
-    sign beside one of them."""
-    cells = sheet.records.column(sheet.rows, place)
+def plain_amounts(sheet: Sheet, place: int, rows: Ints | None = None) -> PlainAmounts:
+    """The amounts of the column at `place` in all rows, or in `rows`, as if all were in the currency that was named,
+    else in that of the first sign beside one of them."""
+    cells = sheet.records.column(sheet.rows if rows is None else rows, place)
     signs = (symbol_of(text) for text in cells.coded().used)
     code = sheet.dialect.currency or next((codes[0] for sign in signs if (codes := currencies_of(sign))), "USD")
-    currency = Coded(np.zeros(len(sheet), np.int64), [code])
+    currency = Coded(np.zeros(len(cells.lengths), np.int64), [code])
     amounts = read_amounts(cells, currency, sheet.dialect.decimal, sheet.nothing, sheet.preset.decimal)
-    wrong = np.zeros(len(sheet), np.bool_)
+    wrong = np.zeros(len(cells.lengths), np.bool_)
     wrong[[position for position, _, _ in amounts.flaws]] = True
     return PlainAmounts(amounts.minor, amounts.given, wrong)

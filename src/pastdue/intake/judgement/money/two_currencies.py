@@ -13,7 +13,7 @@ from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.judgement.contents import Contents, Holds, about, unread_columns
-from pastdue.intake.judgement.money.movements import figures
+from pastdue.intake.judgement.money.plain_amounts import plain_amounts
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
 from pastdue.intake.values.amounts import currencies_of
 from pastdue.intake.values.words import parse_currency
@@ -51,10 +51,10 @@ def tell_currencies(sheet: Sheet) -> None:
     if not free:
         return
     rows = sheet.rows[:_ROWS]
-    figured = [(each, figures(sheet, each.place, rows)) for each in free]
+    figured = [(each, plain_amounts(sheet, each.place, rows).minor) for each in free]
     places = dict(sheet.header.places)
     for field in read:
-        books = figures(sheet, places[field], rows)
+        books = plain_amounts(sheet, places[field], rows).minor
         code = _named(sheet.header.name(field))
         if code and (own != code).any():
             same = [(each, minor) for each, minor in figured if _is_document(minor, books, own, code)]
