@@ -38,6 +38,9 @@ def test_a_side_that_makes_credits_of_invoices_is_asked_about(tmp_path: Path) ->
     assert "has 'Cr' for rows that are invoices by 'Type': are those credits?" in refusal(tmp_path, text)
     found = [opened(taken(tmp_path, text, **said))["INV-1"] for said, _ in remedies(refusal(tmp_path, text))]
     assert found == ["-100.00", "100.00"]
+    of_sales = listed("Type,Dr/Cr", "Invoice,Cr", "Credit note,Dr")
+    (first, _), _ = remedies(refusal(tmp_path, of_sales))
+    assert first["ignore"] == ("Dr/Cr",) and opened(taken(tmp_path, of_sales, **first))["INV-1"] == "100.00"
     agreeing = listed("Type,Dr/Cr", "Credit note,Cr", "Invoice,Dr")
     assert opened(taken(tmp_path, agreeing)) == {"INV-1": "-100.00", "INV-2": "200.00"}
 

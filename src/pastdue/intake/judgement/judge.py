@@ -69,7 +69,8 @@ def _unknown_kinds(sheet: Sheet) -> Iterator[Question]:
 
 def _side_of_invoices(table: InvoiceTable, kept: Flags) -> Iterator[Question]:
     """A question about a column of sides by which rows that are called invoices would be credits, as in an account of
-    sales: the customers of those would owe nothing."""
+    sales: the customers of those would owe nothing. Where all of them would be, it is first said to be such an
+    account."""
     sheet = table.sheet
     if not (sheet.has("side") and sheet.has("type")) or "side" in sheet.dialect.map or sheet.preset.own:
         return
@@ -79,11 +80,13 @@ def _side_of_invoices(table: InvoiceTable, kept: Flags) -> Iterator[Question]:
         name, kind = sheet.header.name("side"), sheet.header.name("type")
         samples = tuple(dict.fromkeys(sheet.text("side").only(rows).all()))
         what = f"has {samples[0]!r} for rows that are invoices by {kind!r}: are those credits?"
-        readings = (
+        readings = [
             Reading("the side of the customer's account, and they are credits", {"side": name}),
             Reading("the side of another account, and they are owed", ignore=(name,)),
-        )
-        yield Question(sheet.source, name, what, samples, readings)
+        ]
+        if not (kept & invoices & ~sheet.credits).any():
+            readings.reverse()
+        yield Question(sheet.source, name, what, samples, tuple(readings))
 
 
 def _currency(table: InvoiceTable, contents: Contents, kept: Flags) -> Iterator[Question]:
