@@ -99,6 +99,12 @@ def test_a_currency_there_is_not_is_refused_and_nothing_is_left(tmp_path: Path) 
     assert said.code != 0 and "QXQ" in said.err and not (tmp_path / "pastdue.toml").exists()
 
 
+def test_two_letters_that_are_no_country_are_refused_and_nothing_is_left(tmp_path: Path) -> None:
+    said = Office(tmp_path).says("init", "--country", "sw")
+    assert said.code == 2 and "'SW' is not the code of a country" in said.err
+    assert not (tmp_path / "pastdue.toml").exists()
+
+
 def test_codes_that_options_give_are_looked_at_before_anything_is_asked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pastdue.firm import Firm
 from pastdue.ladder.deadlines import FinalDeadlineOutOfRange
-from pastdue.model.countries import country_code
+from pastdue.model.countries import COUNTRIES, country_code
 from pastdue.model.errors import SettingsError
 from pastdue.model.money import CURRENCIES
 from pastdue.model.names import one_of
@@ -94,6 +93,6 @@ def _countries(firm: Firm) -> Iterator[tuple[str, str]]:
 def check_country(text: str, where: str) -> None:
     """Refuses, naming `where`, a text that is not the code of a country; an empty text passes."""
     right = country_code(text)
-    if text and not (re.fullmatch("[A-Z]{2}", text, re.ASCII) and text == right):
-        meant = f"write {right}" if len(right) == 2 else "write its two letters, such as DE, GB, PL or US"
+    if text and text not in COUNTRIES:
+        meant = f"write {right}" if right in COUNTRIES else "write its two letters, such as DE, GB, PL or US"
         raise SettingsError(f"{where}: {text!r} is not the code of a country", meant)
