@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from tests.intake.test_judgement import dialect, opened, refusal, remedies, taken
 
 from pastdue.intake import Files, read
-from pastdue.model.kept import Kept, Seen
+from pastdue.intake.reading import Intake
+from pastdue.model import Block, BlockKind
+from pastdue.model.kept import Kept, KeptBlock, Seen
+from pastdue.model.money import Money
 
 HEAD = "Invoice No,Customer,Date,Due Date,Currency,Amount"
 OCTOBER, DECEMBER = "77,Alder,2026-08-01,2026-10-01,EUR,300.00", "77,Alder,2026-08-01,2026-12-01,EUR,200.00"
@@ -134,3 +138,47 @@ def test_a_kind_of_document_is_no_number_though_its_header_is_one_of_numbers(tmp
         f"Fattura,{n},Rossi {n},2026-08-01,2026-10-0{n},EUR,10.00\n" for n in (1, 2, 3)
     )
     assert set(opened(taken(tmp_path, text))) == {"1", "2", "3"}
+
+
+COUNTED = listed(f"{OCTOBER},1 of 2", f"{DECEMBER},2 of 2", f"{OTHER},1 of 1", further=",Instalment")
+
+
+def beside(folder: Path, rows: str, kept: tuple[KeptBlock, ...] = ()) -> Intake:
+    """The result of reading two instalments of 77 and the whole of 80 with this list of holds, if any."""
+    (path := folder / "list.csv").write_text(COUNTED, encoding="utf-8")
+    (holds := folder / "holds.csv").write_text(f"invoice,customer,kind,until,amount\n{rows}\n", encoding="utf-8")
+    return read(Files(path, holds=holds if rows else None), dialect(), Kept(blocks=kept))
+
+
+def held(intake: Intake, kind: str) -> list[str]:
+    frame = intake.book.frame
+    return frame["invoice"][frame[kind]].tolist() if kind in frame else []
+
+
+@pytest.mark.parametrize(("named", "kept_back"), [("77", ["77/1", "77/2"]), ("77/2", ["77/2"]), ("80", ["80"])])
+def test_a_hold_of_an_invoice_keeps_back_all_its_instalments_and_one_of_an_instalment_that_alone(
+    tmp_path: Path, named: str, kept_back: list[str]
+) -> None:
+    intake = beside(tmp_path, f"{named},,dispute,,")
+    assert held(intake, "disputed") == kept_back and not intake.rejected
+    assert [each.named for each in intake.handed_in.blocks or ()] == kept_back
+    by_hand = KeptBlock(named, False, Block(BlockKind.HOLD, None, "by phone"))
+    assert held(beside(tmp_path, "", (by_hand,)), "hold") == kept_back
+
+
+def test_a_hold_of_an_invoice_in_instalments_that_names_another_customer_is_a_problem(tmp_path: Path) -> None:
+    intake = beside(tmp_path, "77,Birch,dispute,,\n80,Birch,dispute,,")
+    assert [str(problem.what) for problem in intake.rejected] == ["the invoice belongs to 'Alder'"]
+    assert held(intake, "hold") == ["77/1", "77/2"] and held(intake, "disputed") == ["80"]
+
+
+@pytest.mark.parametrize(("named", "amounts"), [("77", [0, 0, 0]), ("77/1", [10000, 0, 0]), ("80", [0, 0, 10000])])
+def test_the_amount_promised_for_all_instalments_together_counts_for_none_of_them(
+    tmp_path: Path, named: str, amounts: list[int]
+) -> None:
+    promise = Block(BlockKind.PROMISE, date(2026, 12, 20), "by phone", Money.of_minor(10000, "EUR"))
+    for intake in (
+        beside(tmp_path, f"{named},,promise,2026-12-20,100.00"),
+        beside(tmp_path, "", (KeptBlock(named, False, promise),)),
+    ):
+        assert intake.book.frame["promised_minor"].tolist() == amounts

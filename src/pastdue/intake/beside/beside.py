@@ -68,7 +68,7 @@ def read_beside(files: Files, dialect: Dialect, table: InvoiceTable, opened: She
         for name in (*ADDRESS_LINES, "postcode", "city", "region"):
             table.texts.pop(name, None)
         table.texts.update(joined.columns())
-    targets = Targets(opened, table.texts, joined, kept.seen)
+    targets = Targets(opened, table, joined, kept.seen)
     if files.holds:
         held = read_holds(files.holds, dialect, targets, files.share.holds)
     held, told = with_kept(held, kept.blocks, targets)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from types import MappingProxyType
 
 import numpy as np
 
@@ -17,6 +16,7 @@ from pastdue.intake.customers.customers import together
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.structure import Ints
+from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.kept.absent import Absent
 from pastdue.intake.values.flaws import Flaw
 from pastdue.model.kept import Seen
@@ -24,13 +24,13 @@ from pastdue.model.messages import Message
 
 _NEITHER = Flaw(Message.of("names_none"), Message.of("fill_in_one"))
 _INVOICE = Flaw(Message.of("no_such_number"), Message.of("number_or_no_row"))
-_NONE = MappingProxyType[str, Seen]({})
 _CUSTOMER = Flaw(Message.of("no_invoice_of_customer"), Message.of("customer_or_no_row"))
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One invoice, or a `customer`, who may be spelled in several ways: the codes of its number among the invoices'."""
+    """One invoice, which may be in several instalments, or a `customer`, who may be spelled in several ways: the codes
+    of its numbers among the invoices'."""
 
     customer: bool
     codes: tuple[int, ...]
@@ -39,12 +39,12 @@ class Target:
 class Targets:
     """The invoices and customers of the invoices file; `passed` are all its rows, ignored ones too.
 
-    A customer of the contacts alone is known, and owes nothing; so is what an earlier run has `seen`.
+    A customer of the contacts alone is known, and owes nothing; so is what an earlier run has `seen`. The number of an
+    invoice in instalments stands for all of them.
     """
 
-    def __init__(
-        self, passed: Sheet, texts: dict[str, Coded], joined: Join | None, seen: Mapping[str, Seen] = _NONE
-    ) -> None:
+    def __init__(self, passed: Sheet, table: InvoiceTable, joined: Join | None, seen: Mapping[str, Seen]) -> None:
+        texts, self._instalments = table.texts, table.sheet.instalments
         self.invoices, self.customers, self._currency = (texts[k] for k in ("invoice", "customer_id", "currency"))
         self._names, self._passed, self._joined, self.absent = texts["customer"], passed, joined, Absent(seen)
         self._first = {False: _first_rows(self.invoices), True: _first_rows(self.customers)}
@@ -70,10 +70,17 @@ class Targets:
                 sheet.tell(Message.of(key, count=len(rows), line=int(sheet.lines()[rows[0]])))
         return found
 
+    def by_number(self, wanted: Collection[str]) -> dict[str, Target]:
+        """The invoices of those of the `wanted` numbers that are known, ignored ones too."""
+        codes = {text: code for code, text in enumerate(self.invoices.texts)}
+        named = {number: self._instalments.get(number, (number,)) for number in wanted}
+        known = {number: [codes[each] for each in own if each in codes] for number, own in named.items()}
+        return {number: Target(False, tuple(own)) for number, own in known.items() if own}
+
     def currency_of(self, target: Target | None, invoice: str = "") -> str:
-        """The currency of an invoice, in the export or else seen by an earlier run; "" for a customer, and for an
-        invoice that no run has seen."""
-        if target and target.customer:
+        """The currency of an invoice, in the export or else seen by an earlier run; "" for several instalments, for a
+        customer, and for an invoice that no run has seen."""
+        if target and (target.customer or len(target.codes) > 1):
             return ""
         if rows := self._rows(target) if target else []:
             return self._currency.at(rows[0])
@@ -98,11 +105,11 @@ class Targets:
 
     def _foreign(self, target: Target, number: str, name: str) -> Flaw | None:
         """The flaw of a row that names an invoice and a customer who is not the invoice's."""
-        (row,) = self._rows(target)
-        theirs, called = self.customers.at(row), self._names.at(row)
-        if number in ("", theirs) and (number or not name or same(name) == same(called)):
-            return None
-        return _belongs(theirs)
+        for row in self._rows(target):
+            theirs, called = self.customers.at(row), self._names.at(row)
+            if number not in ("", theirs) or (not number and name and same(name) != same(called)):
+                return _belongs(theirs)
+        return None
 
     def by_name(self, wanted: set[str]) -> dict[str, set[int]]:
         """The customers, by code, that go by each of the `wanted` names, as `same` writes them."""
@@ -150,7 +157,7 @@ class _Index:
 
     def __init__(self, targets: Targets, invoices: set[str], numbers: set[str], names: set[str]) -> None:
         self._targets = targets
-        self._invoices = {text: code for code, text in enumerate(targets.invoices.texts) if text in invoices}
+        self._invoices = targets.by_number(invoices)
         known = CustomerNumbers(targets.customers.used)
         wanted = {known.of(number) for number in numbers}
         self._known = {number: known.of(number) or number for number in numbers}
@@ -166,7 +173,7 @@ class _Index:
         """
         if invoice:
             if invoice in self._invoices:
-                return Target(False, (self._invoices[invoice],)), None
+                return self._invoices[invoice], None
             if (seen := self._targets.absent.invoice(invoice)) is not None:
                 theirs = not number or CustomerNumbers([seen.customer_id]).of(number)
                 return None, None if theirs else _belongs(seen.customer_id)

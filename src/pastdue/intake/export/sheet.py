@@ -47,6 +47,7 @@ class Sheet:
         self.unknown_kinds: set[str] = set()
         self.items: frozenset[int] = frozenset()
         self.sums: dict[str, tuple[Ints, Flags]] = {}
+        self.instalments: Mapping[str, tuple[str, ...]] = {}
         self.said: list[Text] = list(opened.remarks)
         self.dates: Mapping[str, DateStyle] = {}
         self._made: set[str] = set()
@@ -199,7 +200,7 @@ class Sheet:
         kept = np.flatnonzero(keep)
         narrowed = Sheet(self.opened, self.header, self.findings, self.rows[kept])
         narrowed.ragged, narrowed.said, narrowed._made = self.ragged, self.said, set(self._made)
-        narrowed.dates = self.dates
+        narrowed.dates, narrowed.instalments = self.dates, self.instalments
         narrowed.unknown, narrowed.flags_mean = self.unknown, self.flags_mean
         narrowed.unknown_kinds, narrowed.items = self.unknown_kinds, self.items
         for name in ("credits", "settled", "marked", "partly", "several", "disputed", "held"):

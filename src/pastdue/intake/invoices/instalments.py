@@ -58,7 +58,18 @@ def number_instalments(sheet: Sheet, seen: Mapping[str, Seen]) -> None:
         codes[list(found)] = len(numbers.texts) + np.arange(len(found))
         named = [numbers.at(row) + label for row, label in found.items()]
         sheet.put("invoice", Coded(codes, [*numbers.texts, *named]).merged())
+        sheet.instalments = _by_invoice(sheet, numbers, found)
         sheet.tell(Message.of("instalments", count=len(found), example=repr(named[0])))
+
+
+def _by_invoice(sheet: Sheet, numbers: Coded, found: Collection[int]) -> dict[str, tuple[str, ...]]:
+    """The numbers of the instalments `found` by that of their invoice; without an invoice of which another row has the
+    number still."""
+    others = set(sheet.text("invoice").used)
+    named: dict[str, list[str]] = {}
+    for row in sorted(found):
+        named.setdefault(numbers.at(row), []).append(sheet.text("invoice").at(row))
+    return {number: tuple(own) for number, own in named.items() if number not in others}
 
 
 class KnownInstalments:

@@ -85,14 +85,13 @@ def _holds(kept: list[KeptBlock], targets: Targets) -> Iterator[Hold]:
     """The kept blocks of invoices and customers that are in today's file."""
     if not kept:
         return
-    codes = {
-        customer: {text: code for code, text in enumerate(column.texts)}
-        for customer, column in ((False, targets.invoices), (True, targets.customers))
-    }
+    invoices = targets.by_number({each.named for each in kept if not each.customer})
+    numbers = {each.named for each in kept if each.customer}
+    customers = {text: Target(True, (c,)) for c, text in enumerate(targets.customers.texts) if text in numbers}
     for each in kept:
-        code = codes[each.customer].get(each.named)
-        if code is not None:
+        target = (customers if each.customer else invoices).get(each.named)
+        if target is not None:
             block = each.block
             until = EVER if block.until is None else day_number(block.until)
-            minor = block.amount.minor if block.amount else 0
-            yield Hold(Target(each.customer, (code,)), block.kind, until, block.reason, minor)
+            minor = block.amount.minor if block.amount and len(target.codes) == 1 else 0
+            yield Hold(target, block.kind, until, block.reason, minor)

@@ -209,7 +209,8 @@ _COLUMNS_AND_CONTACTS: dict[str, Forms] = {
         "for when it is back, as on line {line}",
     },
     "kind_read_as": "{column}: {text} is read as {kind}",
-    "promises_for_all": "{promises} of an amount for all invoices of a customer: the day counts, not the amount",
+    "promises_for_all": "{promises} of an amount for all invoices of a customer or all instalments of an invoice: the "
+    "day counts, not the amount",
     "hold_lifted": "the {kind} of {who} is lifted: the list no longer names it",
     "hold_lifted_because": "the {kind} of {who} ({why}) is lifted: the list no longer names it",
     "holds_stay": "no list of holds was handed in: what {file} said stays in force ({holds}); `pastdue lift` ends one",
