@@ -91,6 +91,19 @@ def test_an_instalment_that_an_earlier_run_saw_keeps_its_name_alone_and_with_ano
     assert set(opened(read(Files(path), dialect(), Kept(seen=seen)))) == {named, "80"}
 
 
+@pytest.mark.parametrize(("count", "named"), [("2", "77/2"), ("Rate 2", "77/2"), ("3", "77"), ("", "77")])
+def test_the_last_instalment_alone_keeps_the_count_that_an_earlier_run_saw_it_under(
+    tmp_path: Path, count: str, named: str
+) -> None:
+    (path := tmp_path / "list.csv").write_text(
+        listed(f"{DECEMBER},{count}", f"{OTHER},1", further=",Rate"), encoding="utf-8"
+    )
+    by_rate = dialect(map={"instalment": "Rate"})
+    assert set(opened(read(Files(path), by_rate))) == {"77", "80"}
+    seen = {number: Seen(number, "Alder", "EUR", 1) for number in ("77/1", "77/2")}
+    assert set(opened(read(Files(path), by_rate, Kept(seen=seen)))) == {named, "80"}
+
+
 EQUAL = (OCTOBER.replace("300.00", "500.00"), DECEMBER.replace("200.00", "500.00"), OTHER)
 
 

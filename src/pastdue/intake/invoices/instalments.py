@@ -45,13 +45,15 @@ def number_instalments(sheet: Sheet, seen: Mapping[str, Seen]) -> None:
         return
     days, known = _days(sheet), KnownInstalments(sheet, seen)
     groups = [group for group in _groups(sheet.text("invoice")) if _are_alike(sheet, group, days)]
-    found = _labels(sheet, _counting_column(sheet, said or ""), groups)
+    place = _counting_column(sheet, said or "")
+    found = _labels(sheet, place, groups)
     if groups and not (_proved_by_sums(sheet, groups) or found or said):
         raise Unsettled([_whether(sheet, groups)])
     apart = [int(row) for group in groups for row in group if int(row) not in found]
     alone = [row for row in _alone(sheet, known.invoices) if row not in found]
     found |= known.labels([*apart, *alone], days)
     found |= {row: f" ({days[row]})" for row in apart if row not in found}
+    found = _counted_before(sheet, place, seen) | found
     if found:
         numbers = sheet.text("invoice")
         codes = numbers.codes.copy()
@@ -170,6 +172,16 @@ def _labels(sheet: Sheet, place: int | None, groups: list[Ints]) -> dict[int, st
     numbers = sheet.text("invoice")
     several = [(numbers.at(row), found.get(row, "")) for group in groups for row in group.tolist()]
     return found if len(set(several)) == len(several) and all(label for _, label in several) else {}
+
+
+def _counted_before(sheet: Sheet, place: int | None, seen: Collection[str]) -> dict[int, str]:
+    """The ends of the rows that the column of instalments only counts, as `2`, and whose number with it an earlier run
+    saw: those of invoices whose other instalments are gone."""
+    if place is None or not seen:
+        return {}
+    numbers, texts = sheet.text("invoice"), sheet.records.column(sheet.rows, place).texts()
+    counted = ((row, _NUMBERED.fullmatch(text.strip())) for row, text in enumerate(texts))
+    return {row: f"/{match[1]}" for row, match in counted if match and f"{numbers.at(row)}/{match[1]}" in seen}
 
 
 def _proved_by_sums(sheet: Sheet, groups: list[Ints]) -> bool:
