@@ -170,7 +170,11 @@ def test_days_in_some_rows_beside_nothing_but_a_balance_may_be_days_of_payment(
 BY_HEADING = ",Date,Transaction type,Num,{},Due date,Amount,Open balance\n"
 
 
-@pytest.mark.parametrize("age", ["CURRENT", "91 or more days past due", "1 - 30 days past due", "Over 90", "61-90"])
+@pytest.mark.parametrize(
+    "age",
+    ["CURRENT", "91 or more days past due", "1 - 30 days past due", "Over 90", "61-90", "> 90 days", "1-30 Tage",
+     "31 to 60 days overdue", "Über 90 Tage überfällig", "Noch nicht fällig", "31 a 60 días"],
+)  # fmt: skip
 def test_a_heading_that_is_an_age_names_no_customer(tmp_path: Path, age: str) -> None:
     rows = f"{age},,,,,,,\n,11/13/2025,Invoice,S-1,Zed Ltd,12/13/2025,800.00,800.00\nTotal for {age},,,,,,,800.00\n"
     text = BY_HEADING.format("Xyzzy") + rows
@@ -182,7 +186,7 @@ def test_a_heading_that_is_an_age_names_no_customer(tmp_path: Path, age: str) ->
         taken(tmp_path, text.replace("Zed Ltd", ""), currency="USD")
 
 
-@pytest.mark.parametrize("name", ["Current Affairs Ltd", "3M", "1-2-3 Cleaning", "90"])
+@pytest.mark.parametrize("name", ["Current Affairs Ltd", "3M", "1-2-3 Cleaning", "90", "31 to 60 Days Ltd", "Active"])
 def test_a_heading_that_is_no_age_names_the_customer(tmp_path: Path, name: str) -> None:
     text = BY_HEADING.format("Memo/Description") + f"{name},,,,,,,\n,11/13/2025,Invoice,S-1,,12/13/2025,800.00,800.00\n"
     assert taken(tmp_path, text, currency="USD").book.frame["customer"].tolist() == [name]

@@ -3,7 +3,6 @@ number of an invoice."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -14,6 +13,7 @@ from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.judgement.candidates import are_names
 from pastdue.intake.judgement.contents import Contents, Holds, contents_of, unread_columns
 from pastdue.intake.judgement.questions import Question, Reading
+from pastdue.intake.states.ages import is_age
 from pastdue.model.errors import BadInput, Problem
 
 _WEAK_NUMBERS = frozenset(("no", "nr", "num", "number", "numer", "numero", "id", "lp", "#"))
@@ -22,12 +22,6 @@ _WEAK_CUSTOMERS = frozenset((
     "reference",
 ))  # fmt: skip
 """Headers that other things than a customer's number go by: a ledger account, a bank account, an order."""
-
-_AGE = re.compile(
-    r"current|not (?:yet )?due|over ?\d+(?: days?)?|\d+ (?:or more|plus)(?: days?)?|\d+ ?\+(?: days?)?"
-    r"|\d+ ?(?:-|–|to) ?\d+(?: days?)?"
-)
-"""A heading of how late the rows below it are, as an aging report has them, before any `past due` or `overdue`."""
 
 
 def identities(table: InvoiceTable, kept: Flags) -> Iterator[Question]:
@@ -49,8 +43,10 @@ def _ages(table: InvoiceTable, kept: Flags) -> Iterator[Question]:
     """A question where the headings that would name the customers say how late the rows are: a column has their names.
     Refuses the file without such a column."""
     sheet = table.sheet
-    headings = list(dict.fromkeys(sheet.text("customer").only(np.flatnonzero(kept)).all()))
-    ages = [text for text in headings if _AGE.fullmatch(re.sub(r" (?:past due|overdue)$", "", text.casefold()))]
+    headed = [sheet.text(field) for field in ("customer_id", "customer") if field not in sheet.header.places]
+    rows = np.flatnonzero(kept)
+    headings = dict.fromkeys(zip(*(column.only(rows).all() for column in headed), strict=True))
+    ages = [text for parts in headings if is_age(text := " ".join(filter(None, parts)))]
     if not ages:
         return
     columns = [each for each in unread_columns(sheet) if each.holds in (Holds.TEXT, Holds.WORDS) and are_names(each)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pastdue.intake.export.headers import Header, currency_in, loose
@@ -12,6 +11,7 @@ from pastdue.intake.judgement.candidates import are_names
 from pastdue.intake.judgement.contents import Contents, Holds, contents_of, places_aside
 from pastdue.intake.judgement.money.currency_columns import read_by_currency
 from pastdue.intake.judgement.money.item_amounts import item_amounts
+from pastdue.intake.states.ages import names_age
 from pastdue.intake.values.word_rows import meanings, rows, word_key
 from pastdue.model.errors import BadInput, Problem
 from pastdue.model.messages import Message
@@ -32,11 +32,6 @@ _ALMOST_ALL = 0.9
 """So large a share of such words makes a column one of states."""
 
 _FEWEST_AGES = 3
-_AGE = re.compile(
-    r"(?<!\d)\d{1,3} ?(?:-|–|to|bis|a|à|tot|do) ?\d{1,3}(?!\d)|\d{2,3} ?\+"
-    r"|(?:over|above|>|ueber|über|ponad|plus de|más de|oltre) ?\d{2,3}"
-)
-"""A header of how old an amount is, as `31-60 Days` or `> 90`."""
 
 _OPEN_FLAGS = ("open", "isopen", "unpaid", "offen")
 """Headers, as general lists compare them, whose yes means that something is owed."""
@@ -125,7 +120,7 @@ def refuse_summaries(sheet: Sheet) -> None:
     general = sheet.preset.fallback or sheet.preset.name == CANONICAL
     if not general or "invoice" in sheet.header.places:
         return
-    ages = [at for at, name in enumerate(sheet.header.names) if _AGE.search(name.casefold())]
+    ages = [at for at, name in enumerate(sheet.header.names) if names_age(name)]
     if len(ages) < _FEWEST_AGES or not all(
         contents_of(sheet, at).holds in (Holds.AMOUNTS, Holds.NOTHING) for at in ages
     ):
