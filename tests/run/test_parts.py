@@ -375,6 +375,26 @@ def test_a_payment_goes_to_the_invoice_and_not_to_ignored_rows_of_its_number_in_
     assert totals == {"C2": "70.00", "D0": "100.00", "D1": "100.00", "D2": "100.00"}
 
 
+def test_payments_and_holds_of_an_instalment_go_to_the_part_that_has_its_invoice(tmp_path: Path) -> None:
+    """By its count and by its due date; what the invoice's own number holds, holds all of them there."""
+    again = {"total": "50.00", "due": "2026-10-12"}
+    counted = [row("77", "C2", count="1 of 2"), row("77", "C2", count="2 of 2", **again)]
+    told = [row("78", "C3", count=""), row("78", "C3", count="", **again)]
+    whole = [row("79", "C4", count="1 of 2"), row("79", "C4", count="2 of 2", **again)]
+    here = office(tmp_path, [row("A-1", "C1", count="")], counted, told, whole)
+    paid = [("77/1", "100.00"), ("78 (2026-10-12)", "20.00"), ("77/3", "1.00")]
+    write(here / "payments.csv", [{"invoice": i, "on": "2026-10-20", "amount": amount} for i, amount in paid])
+    write(here / "holds.csv", [{"invoice": number, "kind": "dispute"} for number in ("78 (2026-09-28)", "79")])
+    words = ("plan", "parts/*.csv", "--payments", "payments.csv", "--holds", "holds.csv", "--map", "instalment=count")
+    done = pastdue(here, *words, "--as-of", DAY, "--format", "json")
+    found = json.loads(done.stdout)
+    assert {each["customer_id"]: each["total"] for each in found["letters"]} == {
+        "C1": "100.00", "C2": "50.00", "C3": "30.00",
+    }  # fmt: skip
+    assert {each["invoice"] for each in found["skips"]} == {"77/1", "78 (2026-09-28)", "79/1", "79/2"}
+    assert done.stderr.count("no invoice has this number") == 1
+
+
 def test_a_doubt_about_a_row_of_one_part_is_none_about_the_others(tmp_path: Path) -> None:
     credit = row("CN", "C2", total="-30.00", applies_to="A-1")  # the invoice is another customer's
     here = office(tmp_path, *([row("A-1", "C1", applies_to="")], [row("B-1", "C2", applies_to=""), credit]))

@@ -21,6 +21,7 @@ from pastdue.intake.customers.near_names import plain_name
 from pastdue.intake.export.choices import Proofs, SharedRows
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.structure import Ints
+from pastdue.intake.invoices.instalments import invoice_of
 from pastdue.intake.parts.survey import Keys, Surveyed, dates_shown, decimals_shown, keys
 from pastdue.model.errors import Problem, Source
 from pastdue.model.kept import Kept, Seen
@@ -69,7 +70,7 @@ class PartIndex:
 
     def of_invoices(self, numbers: list[str]) -> Ints:
         """The part of each invoice, else the only one with an ignored row of that number; of one that an earlier run
-        saw and no part has that of its customer."""
+        saw and no part has that of its customer, and of an instalment that of its invoice."""
         if not numbers:  # no lookup is made for nothing: it takes memory for every invoice
             return np.zeros(0, np.int64)
         found, ignored = self._invoices.find(numbers), self._numbers.find(numbers)
@@ -77,6 +78,9 @@ class PartIndex:
         found[[not number for number in numbers]] = NOBODYS
         absent = [at for at in np.flatnonzero(found == NOBODYS).tolist() if numbers[at] in self.seen]
         found[absent] = self.of_customers([self.seen[numbers[at]].customer_id for at in absent])
+        parts = {at: whole for at in np.flatnonzero(found == NOBODYS).tolist() if (whole := invoice_of(numbers[at]))}
+        if parts:
+            found[list(parts)] = self._invoices.find(parts.values())
         return found
 
     def of_customers(self, numbers: list[str]) -> Ints:
