@@ -145,6 +145,16 @@ def currency_in(name: str) -> str:
     return sign if currencies_of(sign) else ""
 
 
+def code_in(name: str) -> str:
+    """The code of the one currency that a header ends with; "" for none, and for a sign of several.
+
+    >>> code_in("Total (Rs)"), code_in("Betrag in €"), code_in("Paid on")
+    ('', 'EUR', '')
+    """
+    codes = currencies_of(currency_in(name))
+    return codes[0] if len(codes) == 1 else ""
+
+
 _WORDS_TOO = frozenset(("all", "top", "try", "mop", "lei", "cup", "sos", "bam", "pen", "ang", "gel", "mad", "bob"))
 """Codes of currencies that are words as well: without brackets no header means them."""
 

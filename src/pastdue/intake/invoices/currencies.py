@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from pastdue.intake.export.headers import currency_in, loose, places_of
+from pastdue.intake.export.headers import code_in, currency_in, loose, places_of
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
@@ -94,17 +94,11 @@ def _by_header(sheet: Sheet) -> dict[tuple[str, str], str]:
     free = [name.strip() for place, name in enumerate(names) if alone and place not in taken]
     for field in filter(sheet.has, _FIELDS):
         own = sheet.header.name(field)
-        if field in sheet.dialect.map or field in sheet.header.added or not _currency_of(own):
+        if field in sheet.dialect.map or field in sheet.header.added or not code_in(own):
             continue
         alike = [name for name in free if loose(name) == loose(own)]
-        found |= {(field, name): code for name in (own, *alike) if (code := _currency_of(name))}
+        found |= {(field, name): code for name in (own, *alike) if (code := code_in(name))}
     return found
-
-
-def _currency_of(header: str) -> str:
-    """The one currency that a header names; "" for none."""
-    codes = currencies_of(currency_in(header))
-    return codes[0] if len(codes) == 1 else ""
 
 
 def _owed_in(sheet: Sheet, code: str, named: Mapping[tuple[str, str], str]) -> Reading:

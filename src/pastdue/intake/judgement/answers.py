@@ -21,9 +21,9 @@ class Answers:
     questions: tuple[Question, ...]
     chosen: tuple[int, ...]
 
-    def beside(self, question: Question, reading: Reading) -> list[Reading]:
-        """The answers to all other questions that do not read another column as a field of `reading`: where the answer
-        to one does, its last reading, by which the column is left."""
+    def beside(self, question: Question | None, reading: Reading) -> list[Reading]:
+        """The answers to all questions but `question` that do not read another column as a field of `reading`: where
+        the answer to one does, its last reading, by which the column is left."""
         taken = dict(reading.mapping)
         found = []
         for other, at in zip(self.questions, self.chosen, strict=True):
@@ -40,7 +40,7 @@ class Answers:
 
     def all(self) -> Reading:
         """All answers together."""
-        return together(self.beside(Question(self.questions[0].source, "", "", (), ()), Reading("")))
+        return together(self.beside(None, Reading("")))
 
     def with_answer(self, place: int, at: int) -> Answers:
         """The same with another answer to one question."""

@@ -109,7 +109,8 @@ def refusal(asked: Unsettled, dialect: Dialect, read: Read) -> BadInput:
 
 
 class _Trials:
-    """Trials of the readings of one question, beside the first readings of the others, which `dialect` has."""
+    """Trials of the readings of one question, beside answers to the others, which `dialect` has; `left` is the number
+    of times that the file may still be read."""
 
     def __init__(self, dialect: Dialect, read: Read, left: int = _MOST_READ) -> None:
         self._dialect, self._read, self.left = dialect, read, left

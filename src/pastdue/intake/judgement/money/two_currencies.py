@@ -8,14 +8,13 @@ from itertools import islice
 
 import numpy as np
 
-from pastdue.intake.export.headers import currency_in
+from pastdue.intake.export.headers import code_in
 from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.judgement.contents import Contents, Holds, about, unread_columns
 from pastdue.intake.judgement.money.plain_amounts import plain_amounts
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
-from pastdue.intake.values.amounts import currencies_of
 from pastdue.intake.values.words import parse_currency
 from pastdue.model.messages import Message
 
@@ -55,7 +54,7 @@ def tell_currencies(sheet: Sheet) -> None:
     places = dict(sheet.header.places)
     for field in read:
         books = plain_amounts(sheet, places[field], rows).minor
-        code = _named(sheet.header.name(field))
+        code = code_in(sheet.header.name(field))
         if code and (own != code).any():
             same = [(each, minor) for each, minor in figured if _is_document(minor, books, own, code)]
             if len({minor.tobytes() for _, minor in same}) == 1:
@@ -75,12 +74,6 @@ def _amounts(sheet: Sheet) -> Iterator[Contents]:
             map(contents.about, ("net_amount", "tax", "no_money", "rate", "paid"))
         ):
             yield contents
-
-
-def _named(header: str) -> str:
-    """The one currency that a header names; "" for none."""
-    codes = currencies_of(currency_in(header))
-    return codes[0] if len(codes) == 1 else ""
 
 
 def _is_document(minor: Ints, books: Ints, own: np.ndarray[tuple[int], np.dtype[np.str_]], code: str) -> bool:
