@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from tests.cli.terminal import Terminal
 from tests.command import called
 
 from pastdue.cli.entry import exit_code_of, pastdue
@@ -23,11 +24,6 @@ ZOHO = (
 )
 SETTINGS = '[creditor]\nname = "Ben"\naddress = ["2 Low Road", "Leeds LS1 4AP"]\ncountry = "GB"\nlanguage = "en"\n'
 SETTINGS += 'iban = "GB33BUKB20201555555555"\n'
-
-
-class Terminal(io.StringIO):
-    def isatty(self) -> bool:
-        return True
 
 
 def record(*arguments: str) -> dict[str, Any]:

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import tomllib
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from tests.cli.offices import Office
+from tests.cli.terminal import Terminal
 
 from pastdue.cli.beginning import asked
 from pastdue.cli.entry import exit_code_of
-
-
-class Terminal(io.StringIO):
-    def isatty(self) -> bool:
-        return True
-
 
 UNSAID = {"name": "", "country": "", "currency": "", "language": "", "iban": "", "customers": ""}
 

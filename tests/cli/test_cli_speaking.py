@@ -9,17 +9,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.cli.terminal import Terminal
 from tests.command import pastdue
 
 from pastdue.cli.entry import exit_code_of
 from pastdue.cli.speaking import after_error, say, wrapped
 
 LONG = "remark: 16 first notices above the first rung, as old as the invoice is; catch_up = false begins with the first"
-
-
-class Terminal(io.StringIO):
-    def isatty(self) -> bool:
-        return True
 
 
 def said(monkeypatch: pytest.MonkeyPatch, stream: io.StringIO, **environment: str) -> str:

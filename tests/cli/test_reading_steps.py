@@ -7,17 +7,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.cli.terminal import Terminal
 
 from pastdue.cli import options
 from pastdue.intake import Dialect, Files, read
 from pastdue.model.errors import InputError
 
 GOOD = "invoice,customer_id,customer,issued,due,total,currency\nA-1,C1,Ada,2026-01-05,2026-02-05,100.00,EUR\n"
-
-
-class Terminal(io.StringIO):
-    def isatty(self) -> bool:
-        return True
 
 
 def invoices(folder: Path, text: str = GOOD, name: str = "invoices.csv") -> Files:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import email
 import email.policy
-import io
 import json
 import os
 import signal
@@ -17,6 +16,7 @@ from typing import Any
 
 import pytest
 import trustme
+from tests.cli.terminal import Terminal
 from tests.command import pastdue
 from tests.forked import begun, ended
 from tests.mailing.email_firm import SETTINGS, drafts, row, sent
@@ -337,10 +337,6 @@ def test_the_ledger_takes_no_event_out_of_its_order(office: Path) -> None:
 def test_on_a_terminal_what_was_perhaps_sent_is_asked_about(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, word: str, then: str, messages: int
 ) -> None:
-    class Terminal(io.StringIO):
-        def isatty(self) -> bool:
-            return True
-
     sent(tmp_path, row(1))
     with serving(Inbox(drops="accepted")) as inbox:
         at(tmp_path, inbox)
