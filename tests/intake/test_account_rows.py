@@ -53,6 +53,7 @@ def test_a_balance_runs_on_in_amounts_with_the_sign_of_their_currency_too(tmp_pa
     text = account(*signed).replace(",GBP,", ",USD,")
     ((answer, promise),) = remedies(refusal(tmp_path, text))
     assert promise == "5 invoices, open 100.00 USD"
+    assert "runs on from row to row" in refusal(tmp_path, text, currency="EUR")
     assert owed(tmp_path, text, **answer) == 100
 
 

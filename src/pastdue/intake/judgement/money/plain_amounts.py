@@ -12,6 +12,9 @@ from pastdue.intake.file.structure import Ints
 from pastdue.intake.values.amount_column import read_amounts
 from pastdue.intake.values.amounts import currencies_of, symbol_of
 
+_ANY = "USD"
+"""Stands for the currency of amounts that nothing names."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PlainAmounts:
@@ -23,11 +26,12 @@ class PlainAmounts:
 
 
 def plain_amounts(sheet: Sheet, place: int, rows: Ints | None = None) -> PlainAmounts:
-    """The amounts of the column at `place` in all rows, or in `rows`, as if all were in the currency that was named,
-    else in that of the first sign beside one of them."""
+    """The amounts of the column at `place` in all rows, or in `rows`, as if all were in the currency of the first sign
+    beside one of them: the one that was named where the sign may stand for it, or there is none."""
     cells = sheet.records.column(sheet.rows if rows is None else rows, place)
     signs = (symbol_of(text) for text in cells.coded().used)
-    code = sheet.dialect.currency or next((codes[0] for sign in signs if (codes := currencies_of(sign))), "USD")
+    named, codes = sheet.dialect.currency, next(filter(None, map(currencies_of, signs)), ())
+    code = named if named and (named in codes or not codes) else (*codes, _ANY)[0]
     currency = Coded(np.zeros(len(cells.lengths), np.int64), [code])
     amounts = read_amounts(cells, currency, sheet.dialect.decimal, sheet.nothing, sheet.preset.decimal)
     wrong = np.zeros(len(cells.lengths), np.bool_)
