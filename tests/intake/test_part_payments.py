@@ -73,7 +73,10 @@ def noted(note: str, further: str = "", cell: str = "") -> str:
 @pytest.mark.parametrize(
     ("note", "left"),
     [("paid €100 cash 6/11", "210.50"), ("100 paid", "210.50"), ("paid 310.50", "0.00"), ("paid 6/11", "0.00"),
-     ("paid chq 4711", "0.00"), ("bezahlt 310", "0.50")],
+     ("paid chq 4711", "0.00"), ("bezahlt 310", "0.50"), ("paid 100 EUR", "210.50"), ("paid 6/11 100", "210.50"),
+     ("only 100 paid", "210.50"), ("100 was already paid", "210.50"), ("paid cash 100", "210.50"),
+     ("paid 2nd Feb", "0.00"), ("paid Feb 14", "0.00"), ("paid on the 3rd", "0.00"), ("bezahlt am 3.", "0.00"),
+     ("pagado el 14 de febrero", "0.00"), ("paid Q1", "0.00"), ("paid w12", "0.00")],
 )  # fmt: skip
 def test_an_amount_that_a_note_calls_paid_is_taken_off_and_a_note_without_one_means_all_of_it(
     tmp_path: Path, note: str, left: str
@@ -81,7 +84,12 @@ def test_an_amount_that_a_note_calls_paid_is_taken_off_and_a_note_without_one_me
     assert opened(taken(tmp_path, noted(note), map={"note": "Notes"})) == {"1": left, "2": "310.50"}
 
 
-@pytest.mark.parametrize("note", ["paid 310.51", "50% paid", "paid 100 and 50", "paid 1.250", "part paid"])
+@pytest.mark.parametrize(
+    "note",
+    ["paid 310.51", "50% paid", "paid 100 and 50", "paid 1.250", "part paid", "paid $100", "paid 100 USD",
+     "paid all but 50", "paid less €50", "bezahlt minus 50", "still owes 50, rest paid", "paid; 50.00 missing",
+     "paid after 2 reminders", "paid in 2 parts", "paid VISA 271", "paid 3x"],
+)  # fmt: skip
 @pytest.mark.parametrize(("further", "cell"), [("", ""), ("Paid", "0.00"), ("Balance Due", "310.50")])
 def test_a_part_payment_of_an_amount_that_is_not_known_is_never_passed_over(
     tmp_path: Path, note: str, further: str, cell: str
