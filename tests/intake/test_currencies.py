@@ -144,6 +144,24 @@ def test_amounts_written_as_in_switzerland_are_not_read_in_the_currency_of_other
     assert currencies(tmp_path, swedish + rows.format("1'100.00")) == ["SEK", "SEK"]
 
 
+@pytest.mark.parametrize("due", ["Fällig am", "Fällig"])
+@pytest.mark.parametrize("open_", ["", ",Offener Betrag"])
+def test_a_german_list_of_known_headers_is_in_euro_only_where_nothing_points_to_switzerland(
+    tmp_path: Path, due: str, open_: str
+) -> None:
+    head = f"Rechnungsnummer,Kunde,Rechnungsdatum,{due},Rechnungsbetrag{open_}"
+    rows = "\n".join(["", *(f"A{n},Alder,02.02.2026,12.02.2026" + ",{}" * (2 if open_ else 1) for n in range(2))])
+    plain, swiss = (head + rows.format(*[amount] * 4) for amount in ("1100.00", "1'100.00"))
+    for country in ("", "DE", "PL"):
+        assert currencies(tmp_path, plain, country=country) == ["EUR", "EUR"]
+    for text, country in ((swiss, ""), (swiss, "DE"), (swiss, "CH"), (plain, "CH"), (plain, "LI")):
+        said = refusal(tmp_path, text, country=country)
+        assert "nothing says in which currency the amounts are" in said
+        assert f"pass --currency {'EUR' if country == 'DE' else 'CHF'}  #" in said
+        for currency in ("EUR", "CHF"):
+            assert currencies(tmp_path, text, country=country, currency=currency) == [currency] * 2
+
+
 @pytest.mark.parametrize(("country", "put_forward"), [("FI", "EUR"), ("SE", "")])
 def test_the_creditors_country_comes_before_the_language(tmp_path: Path, country: str, put_forward: str) -> None:
     text = "Fakturanummer,Kund,Förfallodatum,Belopp\nA1,Alder,2026-02-12,100.00\n"

@@ -80,8 +80,9 @@ class Dialect(ReadingChoices):
 
     def over(self, preset: Preset) -> Dialect:
         """This dialect with what the preset says wherever the user has said nothing; its decimal mark is only the usual
-        one, for columns that prove none."""
-        unsaid = ("encoding", "delimiter", "date_format", "currency", "terms")
+        one, for columns that prove none, and so is the currency of a list that no one program writes."""
+        unsaid = ["encoding", "delimiter", "date_format", "terms"]
+        unsaid += [] if preset.usual_currency else ["currency"]
         return replace(self, **{name: getattr(preset, name) for name in unsaid if not getattr(self, name)})
 
 

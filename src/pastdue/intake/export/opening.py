@@ -94,10 +94,11 @@ def _required(opened: Opened, kind: FileKind) -> tuple[tuple[str, ...], ...]:
     """Of each choice one field must have a column. A vendor's customers are known by name where it gives no number,
     and what the dialect says for the whole file, or the amounts themselves, need not stand in a column."""
     dialect, preset, names = opened.dialect, opened.recognised.preset, opened.records.fields(opened.top)
+    in_one = dialect.currency or preset.currency
     given = {
         "due": bool(dialect.terms),
         "customer": any(rule.names_customer for rule in preset.rows),
-        "currency": bool(dialect.currency or opened.recognised.symbols or any(map(currency_in, names))),
+        "currency": bool(in_one or opened.recognised.symbols or any(map(currency_in, names))),
     }  # fmt: skip
     return tuple(choice for choice in kind.required if not given.get(choice[0]))
 

@@ -118,6 +118,12 @@ class Preset:
         object.__setattr__(self, "own", own)
         return self
 
+    @property
+    def usual_currency(self) -> bool:
+        """True when `currency` is only that in which most such lists are: many programs write them, in more than one
+        country. What the user's own preset says is so."""
+        return self.loosely and not self.own
+
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Every header of the export, as `normal` writes it."""

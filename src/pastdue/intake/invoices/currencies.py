@@ -12,7 +12,7 @@ from pastdue.intake.export.headers import code_in, currency_in, loose, places_of
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
-from pastdue.intake.judgement.tongues import currency_question, spoken_currencies
+from pastdue.intake.judgement.tongues import currency_question, said_currency, spoken_currencies
 from pastdue.intake.values.amounts import currencies_of, home_currency, symbol_of
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.words import parse_currency
@@ -37,7 +37,7 @@ def read_currency(sheet: Sheet) -> Coded:
     Unsettled where nothing does, where a sign is that of several, as $ is, or where headers of amounts name another
     currency than each other or than the column.
     """
-    said, column = sheet.dialect.currency, sheet.text("currency")
+    said, column = said_currency(sheet), sheet.text("currency")
     _ask_about_headers(sheet)
     if not sheet.has("currency"):
         shown = _shown(sheet)
@@ -115,7 +115,7 @@ def _shown(sheet: Sheet) -> Coded:
     none is."""
     signs = _signs(sheet).emptied(sheet.text("currency").filled)
     codes = _meanings(sheet, [sign for sign in signs.used if sign])
-    meant, said = sorted(set(filter(None, codes.values()))), sheet.dialect.currency
+    meant, said = sorted(set(filter(None, codes.values()))), said_currency(sheet)
     if not sheet.has("currency"):
         _tell(sheet, codes)
         if len(meant) == 1 and said in ("", meant[0]):
@@ -148,9 +148,10 @@ def _meanings(sheet: Sheet, signs: list[str]) -> dict[str, str]:
     """
     possible = {sign: currencies_of(sign) for sign in sorted(signs)}
     shared = set.intersection(*map(set, possible.values())) if possible else set()
-    dialect, found, spoken = sheet.dialect, {}, spoken_currencies(sheet)[:1]
+    home, said = home_currency(sheet.dialect.country), said_currency(sheet)
+    found, spoken = {}, spoken_currencies(sheet)[:1]
     for sign, codes in possible.items():
-        narrowed = [[dialect.currency], shared, [home_currency(dialect.country)], spoken, _USUAL.get(sign, ()), codes]
+        narrowed = [[said], shared, [home], spoken, _USUAL.get(sign, ()), codes]
         sure = [fits for some in narrowed if len(fits := [code for code in some if code in codes]) == 1]
         if codes and not sure:
             what = f"amounts are in {sign}, which may be {', '.join(codes[:_SOME])} or another"
@@ -162,7 +163,7 @@ def _meanings(sheet: Sheet, signs: list[str]) -> dict[str, str]:
 
 def _tell(sheet: Sheet, codes: dict[str, str]) -> None:
     """Say which currency the signs show, where nobody had named that one; a sign of no currency shows none."""
-    said, country = sheet.dialect.currency, sheet.dialect.country
+    said, country = said_currency(sheet), sheet.dialect.country
     shown = {code: sign for sign, code in sorted(codes.items(), reverse=True) if code}
     shown = {code: code if sign == code.lower() else sign for code, sign in shown.items()}
     if len(shown) > 1:

@@ -66,6 +66,17 @@ def read_language(sheet: Sheet) -> bool:
     return True
 
 
+def said_currency(sheet: Sheet) -> str:
+    """The currency of rows that name none, as the user or the preset says; "" where neither does, and where that of a
+    list of one language is in doubt: amounts are written as in Switzerland, or the creditor's country has another one
+    in which such lists are."""
+    said, usual = sheet.dialect.currency, sheet.preset.currency
+    if said or not usual:
+        return said
+    spoken, home = spoken_currencies(sheet), home_currency(sheet.dialect.country)
+    return usual if spoken[:1] in ((), (usual,)) and (home == usual or home not in spoken) else ""
+
+
 def spoken_currencies(sheet: Sheet) -> tuple[str, ...]:
     """The currencies of the countries that speak the language of the headers, the likeliest first; none where no
     language is proved. Where amounts are written as in Switzerland, its own is the likeliest."""
