@@ -202,6 +202,7 @@ def test_what_is_paid_and_open_in_columns_by_currency_counts_in_it(tmp_path: Pat
         ("USD,EUR", ("110,100", "55,50")),
         ("USD,EUR", (",100", ",50")),
         ("Total (USD),Total (EUR)", ("110,", ",50", "1,1")),
+        ("Total (EUR),Total (USD),Paid (EUR),Paid (GBP)", ("100,,40,", ",50,,20")),
     ],
 )  # fmt: skip
 def test_columns_by_currency_that_a_row_fills_twice_or_none_fills_are_asked_about(

@@ -151,6 +151,23 @@ def test_an_amount_due_that_paid_invoices_have_as_well_is_what_was_billed(tmp_pa
     assert opened(void) == opened(intake) and void.ignored_for == {"void": 1}
 
 
+def test_an_amount_due_that_the_user_calls_a_balance_stays_one(tmp_path: Path) -> None:
+    text = listed("Amount Due,Status,Currency", "450,overdue,EUR", "450,paid,EUR", "120,open,EUR")
+    intake = taken(tmp_path, text, map={"balance": "Amount Due"})
+    assert not any("read as what was billed" in remark for remark in intake.remarks)
+    assert opened(intake) == {"F-1": "450.00", "F-3": "120.00"} and intake.rejected_rows == 1
+
+
+def test_an_amount_to_pay_beside_what_is_kept_back_is_asked_about_before_payments(tmp_path: Path) -> None:
+    text = listed("Total,Paid,Withheld,Netto a pagare,Currency", "120,0,20,100,EUR", "60,10,10,50,EUR")
+    said = refusal(tmp_path, text)
+    assert "Netto a pagare: is 'Total' less 'Withheld', and is not read: which of the two is owed?" in said
+    (first, _), (other, _) = remedies(said)
+    assert opened(taken(tmp_path, text, **first)) == {"F-1": "100.00", "F-2": "40.00"}
+    assert opened(taken(tmp_path, text, **other)) == {"F-1": "120.00", "F-2": "50.00"}
+    assert "less 'Withheld'" not in refusal(tmp_path, text.replace("60,10,10", "60,60,10"))
+
+
 @pytest.mark.parametrize("paid", ["0", ""])
 def test_an_amount_due_that_no_paid_invoice_has_is_what_is_open(tmp_path: Path, paid: str) -> None:
     rows = ("450,overdue,EUR", f"{paid},paid,EUR", "450,paid,EUR")

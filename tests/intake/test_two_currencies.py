@@ -47,6 +47,13 @@ def test_a_column_that_is_no_conversion_in_one_row_is_not_read_and_the_currency_
     assert "names USD, and rows are in CAD, EUR" in refusal(tmp_path, listed("Doc Value", "Amount (USD)", *rows))
 
 
+def test_of_two_columns_that_may_be_in_the_rows_currency_none_is_read_without_a_question(tmp_path: Path) -> None:
+    head, *rows = listed("Doc Value", "Amount (USD)", *ROWS).splitlines()
+    other = ("2020.00", "505.00", "1313.00", "410.00")
+    text = "\n".join([f"{head},Xyzzy", *(f"{row},{value}" for row, value in zip(rows, other, strict=True))]) + "\n"
+    assert "names USD" in refusal(tmp_path, text)
+
+
 def test_without_a_row_in_the_currency_of_the_books_nothing_proves_which_column_is_which(tmp_path: Path) -> None:
     assert "names USD" in refusal(tmp_path, listed("Doc Value", "Amount (USD)", *ROWS[:3]))
 

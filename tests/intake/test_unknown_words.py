@@ -92,6 +92,12 @@ def test_a_word_that_one_list_calls_owed_and_another_not_is_asked_about(tmp_path
     assert opened(taken(tmp_path, text, words={word: "open"}))["A2"] == "200.00"
 
 
+def test_a_kind_of_row_beside_a_balance_is_put_forward_as_owed_where_it_has_a_due_date_alone(tmp_path: Path) -> None:
+    text = listed("Type,Balance", "Invoice,50.00", "Xyzzy,50.00")
+    assert first_answer(tmp_path, text) == {"Xyzzy": "open"}
+    assert first_answer(tmp_path, text.replace("2026-01-14,2026-02-12", "2026-01-14,")) == {"Xyzzy": "held"}
+
+
 @pytest.mark.parametrize("word", ["Bill", "Purchase", "Order", "Estimate"])
 def test_a_kind_of_row_that_is_no_sale_beside_invoices_is_asked_about_where_no_row_is_an_invoice(
     tmp_path: Path, word: str

@@ -39,6 +39,11 @@ def test_what_no_column_says_is_said(tmp_path: Path, headers: str, cells: tuple[
     assert unsaid(taken(tmp_path, listed(headers, *cells))) == said
 
 
+def test_days_of_payment_say_what_is_paid(tmp_path: Path) -> None:
+    text = listed("Paid on", "2026-03-01", "2026-03-02")
+    assert unsaid(taken(tmp_path, text, map={"settled_on": "Paid on"})) == [BOTH]
+
+
 def test_credit_notes_with_a_minus_show_by_themselves(tmp_path: Path) -> None:
     text = listed("Status", "Sent", "Sent", amounts=("100.00", "-20.00"))
     assert unsaid(taken(tmp_path, text)) == [PAID]
