@@ -195,3 +195,36 @@ def test_the_amount_promised_for_all_instalments_together_counts_for_none_of_the
         beside(tmp_path, "", (KeptBlock(named, False, promise),)),
     ):
         assert intake.book.frame["promised_minor"].tolist() == amounts
+
+
+@pytest.mark.parametrize("earlier", [(), ("77",)])
+def test_a_payment_of_an_invoice_in_instalments_is_rejected_and_puts_them_in_doubt(
+    tmp_path: Path, earlier: tuple[str, ...]
+) -> None:
+    """So it is where an earlier run saw the invoice whole; one that names the instalment counts."""
+    (path := tmp_path / "list.csv").write_text(COUNTED, encoding="utf-8")
+    (paid := tmp_path / "paid.csv").write_text(
+        "invoice,on,amount\n77,2026-10-20,200.00\n77/1,2026-10-20,300.00\n", encoding="utf-8"
+    )
+    seen = {number: Seen(number, "Alder", "EUR", 1) for number in earlier}
+    intake = read(Files(path, payments=paid), dialect(), Kept(seen=seen))
+    (problem,) = intake.rejected
+    assert str(problem.what) == "a payment names '77', which is in instalments, and does not say which was paid"
+    assert str(problem.remedy) == "name the instalment that was paid: 77/1, 77/2"
+    assert opened(intake) == {"77/1": "0.00", "77/2": "200.00", "80": "50.00"}
+    doubts = dict(zip(intake.book.frame["invoice"], intake.book.frame["doubt"], strict=True))
+    assert {number for number, doubt in doubts.items() if str(doubt or "").startswith("a payment names")} == {
+        "77/1",
+        "77/2",
+    }
+
+
+@pytest.mark.parametrize(("customer", "told"), [("Alder", False), ("Birch", True)])
+def test_a_credit_note_that_names_an_invoice_in_instalments_must_be_of_its_customer(
+    tmp_path: Path, customer: str, told: bool
+) -> None:
+    head = "invoice,customer,issued,due,currency,total,instalment,applies_to"
+    credit = f"C1,{customer},2026-08-01,2026-10-01,EUR,-10.00,,77"
+    text = "\n".join([head, f"{OCTOBER},1 of 2,", f"{DECEMBER},2 of 2,", f"{OTHER},,", credit]) + "\n"
+    intake = taken(tmp_path, text, map={"instalment": "instalment"})
+    assert any("line 5" in remark and "Alder" in remark for remark in intake.remarks) == told

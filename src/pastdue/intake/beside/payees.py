@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,9 +17,10 @@ from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.kept.absent import Absent
 from pastdue.intake.values.flaws import Flaw
 from pastdue.model.kept import Seen
-from pastdue.model.messages import Message
+from pastdue.model.messages import Message, Names
 from pastdue.model.money import CURRENCIES
 
+_NAMED_AT_MOST = 5
 _NO_INVOICE_KNOWN = Flaw(Message.of("no_such_number"), Message.of("number_or_add"))
 _NO_CUSTOMER_KNOWN = Flaw(Message.of("no_such_customer"), Message.of("correct_or_name_invoice"))
 _FOR_NOTHING = Flaw(Message.of("pays_for_none"), Message.of("fill_in_payee"))
@@ -56,13 +57,16 @@ class Payees:
 
 def payees_of(sheet: Sheet, table: InvoiceTable, seen: Mapping[str, Seen]) -> Payees:
     """The customer and the invoice of each row of `sheet`. Noted as problems: those that neither today's export nor an
-    earlier run knows, another customer's invoice, and a currency that does not fit."""
+    earlier run knows, an invoice in instalments, which are put in doubt where the export calls them open, another
+    customer's invoice, and a currency that does not fit."""
     numbers, absent = sheet.checked("invoice"), Absent(seen)
     owner = _first_of(numbers, table.sheet.text("invoice"))
     ids, names = _numbers_of(sheet, table), sheet.text("customer")
     away: dict[int, tuple[Seen, ...]] = {}
     for row in np.flatnonzero(numbers.filled & (owner < 0)).tolist():
-        if (known := absent.invoice(numbers.at(row))) is not None:
+        if own := table.sheet.instalments.get(numbers.at(row)):
+            _doubt(sheet, row, own, table)
+        elif (known := absent.invoice(numbers.at(row))) is not None:
             away[row] = (known,)
         else:
             sheet.note(row, "invoice", numbers.at(row), _NO_INVOICE_KNOWN)
@@ -76,6 +80,18 @@ def payees_of(sheet: Sheet, table: InvoiceTable, seen: Mapping[str, Seen]) -> Pa
         flaw = _NO_CUSTOMER_KNOWN if named else _FOR_NOTHING
         sheet.note(row, named or "invoice", sheet.text(named or "invoice").at(row), flaw)
     return Payees(owner, customer, away, _currency(sheet, table, (owner, customer), away))
+
+
+def _doubt(sheet: Sheet, row: int, instalments: Sequence[str], table: InvoiceTable) -> None:
+    """Note that the payment in `row` names an invoice in `instalments`, and put a doubt on those the export calls
+    open."""
+    numbers, ours = sheet.text("invoice"), table.texts["invoice"]
+    what = Message.of("paid_in_instalments", number=repr(numbers.at(row)))
+    remedy = Message.of("name_instalment", numbers=Names(tuple(instalments), _NAMED_AT_MOST))
+    sheet.note(row, "invoice", numbers.at(row), Flaw(what, remedy))
+    for owed in np.flatnonzero(ours.rows({*instalments}.__contains__)).tolist():
+        if table.balance[owed] > 0:
+            table.doubts.setdefault(owed, what)
 
 
 def _numbers_of(sheet: Sheet, table: InvoiceTable) -> Coded:

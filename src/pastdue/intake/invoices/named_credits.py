@@ -46,6 +46,8 @@ class _Invoices:
     def __init__(self, table: InvoiceTable, passed: Sheet, seen: Mapping[str, Seen]) -> None:
         self._table, self._seen = table, seen
         self._rows = {number: row for row, number in reversed(list(enumerate(table.texts["invoice"].all())))}
+        instalments = table.sheet.instalments.items()
+        self._rows |= {number: self._rows[own[0]] for number, own in instalments if own[0] in self._rows}
         self._passed = frozenset(passed.text("invoice").texts)
 
     def doubt(self, row: int) -> Message | None:
