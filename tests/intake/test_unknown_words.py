@@ -98,6 +98,17 @@ def test_a_kind_of_row_beside_a_balance_is_put_forward_as_owed_where_it_has_a_du
     assert first_answer(tmp_path, text.replace("2026-01-14,2026-02-12", "2026-01-14,")) == {"Xyzzy": "held"}
 
 
+@pytest.mark.parametrize(
+    "word",
+    ["verrechnet", "late payment", "Payment outstanding", "Zahlung ausstehend", "Not settled now", "Zahlungsverzug",
+     "awaiting cheque payment"],
+)  # fmt: skip
+def test_a_word_for_a_payment_that_is_late_or_has_not_come_is_first_held_and_never_paid(
+    tmp_path: Path, word: str
+) -> None:
+    assert first_answer(tmp_path, listed("Status", "open", word)) == {word: "held"}
+
+
 @pytest.mark.parametrize("word", ["Bill", "Purchase", "Order", "Estimate"])
 def test_a_kind_of_row_that_is_no_sale_beside_invoices_is_asked_about_where_no_row_is_an_invoice(
     tmp_path: Path, word: str

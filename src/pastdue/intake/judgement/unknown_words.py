@@ -14,6 +14,7 @@ from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.judgement.contents import about
 from pastdue.intake.judgement.questions import Question, Reading
 from pastdue.intake.states.notes import note_says
+from pastdue.intake.values.word_rows import rows, word_key
 
 _SHOWN = 5
 _MOST_BY_ITSELF = 5
@@ -81,12 +82,22 @@ def _likely(table: InvoiceTable, field: str, word: _Unknown) -> str:
     without any the safest one, `held`."""
     if field != "status" and (table.settlement.total[word.rows] < 0).all():
         return "credit"
-    spelled = _OF_NOTES.get(note := note_says(word.text), note) or next(
-        (meaning for topic, meaning in _STEMS[field] if about(topic, word.text)), ""
-    )
+    spelled = _spelled(field, word.text)
     if _states_what_is_open(table, word.rows) and (field == "status" or _all_due(table, word.rows)):
         return spelled if spelled in ("disputed", "held") else "open"
     return spelled or ("open" if field == "status" and _not_yet_due(table, word.rows) else "held")
+
+
+def _spelled(field: str, text: str) -> str:
+    """The meaning that the words of `text` have in a note, else the one that its spelling is for: `held` where words
+    for a payment stand beside others by which it is late or has not come."""
+    if note := note_says(text):
+        return _OF_NOTES.get(note, note)
+    topic, meaning = next(((topic, meaning) for topic, meaning in _STEMS[field] if about(topic, text)), ("", ""))
+    words = word_key(text).split()
+    doubted = any(word in (*rows("notes")["not"], *rows("headers")["awaited"]) for word in words)
+    doubted |= about("open", text) or about("lateness", text)
+    return "held" if topic in ("paid", "closed") and doubted else meaning
 
 
 def _states_what_is_open(table: InvoiceTable, rows: Ints) -> bool:
