@@ -67,6 +67,9 @@ def test_the_column_of_instalments_names_them_the_last_one_alone_too(tmp_path: P
     assert set(opened(taken(tmp_path, text))) == {"77/1", "77/2", "80"}
     alone = listed(f"{DECEMBER},2 of 2", f"{OTHER},1 of 1", further=",Instalment")
     assert set(opened(taken(tmp_path, alone))) == {"77/2", "80"}
+    assert taken(tmp_path, alone).unused_columns == ()
+    whole = listed(f"{DECEMBER},1 of 1", f"{OTHER},1 of 1", further=",Instalment")
+    assert taken(tmp_path, whole).unused_columns == ("Instalment",)
 
 
 @pytest.mark.parametrize(

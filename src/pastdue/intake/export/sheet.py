@@ -48,6 +48,7 @@ class Sheet:
         self.items: frozenset[int] = frozenset()
         self.sums: dict[str, tuple[Ints, Flags]] = {}
         self.instalments: Mapping[str, tuple[str, ...]] = {}
+        self.telling = frozenset[int]()
         self.said: list[Text] = list(opened.remarks)
         self.dates: Mapping[str, DateStyle] = {}
         self._made: set[str] = set()
@@ -200,7 +201,7 @@ class Sheet:
         kept = np.flatnonzero(keep)
         narrowed = Sheet(self.opened, self.header, self.findings, self.rows[kept])
         narrowed.ragged, narrowed.said, narrowed._made = self.ragged, self.said, set(self._made)
-        narrowed.dates, narrowed.instalments = self.dates, self.instalments
+        narrowed.dates, narrowed.instalments, narrowed.telling = self.dates, self.instalments, self.telling
         narrowed.unknown, narrowed.flags_mean = self.unknown, self.flags_mean
         narrowed.unknown_kinds, narrowed.items = self.unknown_kinds, self.items
         for name in ("credits", "settled", "marked", "partly", "several", "disputed", "held"):

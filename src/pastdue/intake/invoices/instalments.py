@@ -73,6 +73,7 @@ def number_instalments(sheet: Sheet, seen: Mapping[str, Seen]) -> None:
         named = [numbers.at(row) + label for row, label in found.items()]
         sheet.put("invoice", Coded(codes, [*numbers.texts, *named]).merged())
         sheet.instalments = _by_invoice(sheet, numbers, found)
+        sheet.telling = frozenset(() if place is None else (place,))
         sheet.tell(Message.of("instalments", count=len(found), example=repr(named[0])))
 
 

@@ -48,8 +48,9 @@ def judge(table: InvoiceTable, kept: Flags, paid_elsewhere: bool) -> None:
 
 
 def unknown_columns(sheet: Sheet) -> tuple[str, ...]:
-    """The columns that nothing is read from, without those that the preset knows or the user has set aside."""
-    unused = sheet.header.unused(places_aside(sheet))
+    """The columns that nothing is read from, without those that the preset knows or the user has set aside, and that of
+    instalments."""
+    unused = sheet.header.unused(places_aside(sheet) | sheet.telling)
     return unused if sheet.preset.name == CANONICAL else tuple(name for name in unused if not sheet.preset.knows(name))
 
 
