@@ -8,6 +8,7 @@ import pytest
 from tests.intake.test_judgement import refusal, remedies, taken
 
 from pastdue.model.errors import BadInput
+from pastdue.model.money import Money
 
 HEAD = "Invoice,Customer,Due date,"
 
@@ -160,6 +161,13 @@ def test_a_german_list_of_known_headers_is_in_euro_only_where_nothing_points_to_
         assert f"pass --currency {'EUR' if country == 'DE' else 'CHF'}  #" in said
         for currency in ("EUR", "CHF"):
             assert currencies(tmp_path, text, country=country, currency=currency) == [currency] * 2
+
+
+def test_an_ignored_row_that_names_no_currency_is_in_that_of_lists_in_its_language(tmp_path: Path) -> None:
+    head = "Rechnungsnummer,Kunde,Rechnungsdatum,Fällig am,Rechnungsbetrag,Währung,Status"
+    rows = [f"A-{n},Alder,02.02.2026,12.02.2026,1100.00,{code},offen" for n, code in enumerate(("EUR", "USD"))]
+    text = "\n".join([head, *rows, "A-3,Alder,02.02.2026,12.02.2026,900.00,,Entwurf"])
+    assert taken(tmp_path, text).passed_over == {"draft": (Money.parse("900 EUR"),)}
 
 
 @pytest.mark.parametrize(("country", "put_forward"), [("FI", "EUR"), ("SE", "")])

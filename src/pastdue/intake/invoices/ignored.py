@@ -10,6 +10,7 @@ from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.export.vendor_rows import Sorted
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.invoices.currencies import in_one
+from pastdue.intake.judgement.tongues import said_currency
 from pastdue.intake.values.amount_column import column_style, read_amounts
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.words import parse_currency
@@ -25,7 +26,7 @@ def sums(sorted_: Sorted, currency: Coded) -> Mapping[str, tuple[Money, ...]]:
     field = next((field for field in ("balance", "total") if sorted_.sheet.has(field)), "")
     if not field or not sorted_.over:
         return {}
-    code = sorted_.sheet.dialect.currency or in_one(currency, np.arange(len(currency.codes)))
+    code = said_currency(sorted_.sheet) or in_one(currency, np.arange(len(currency.codes)))
     decimal = _decimal(sorted_, field)
     found: dict[str, list[Money | None]] = {}
     for reason, rows in sorted_.over:
