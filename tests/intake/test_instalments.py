@@ -231,3 +231,16 @@ def test_a_credit_note_that_names_an_invoice_in_instalments_must_be_of_its_custo
     text = "\n".join([head, f"{OCTOBER},1 of 2,", f"{DECEMBER},2 of 2,", f"{OTHER},,", credit]) + "\n"
     intake = taken(tmp_path, text, map={"instalment": "instalment"})
     assert any("line 5" in remark and "Alder" in remark for remark in intake.remarks) == told
+
+
+@pytest.mark.parametrize(
+    ("kind", "numbers", "rejected"),
+    [("Credit note", {"80"}, 2), ("Invoice", {"90 (2026-10-01)", "90 (2026-12-01)", "80"}, 0)],
+)
+def test_two_credit_notes_of_one_number_are_no_instalments(
+    tmp_path: Path, kind: str, numbers: set[str], rejected: int
+) -> None:
+    rows = (f"{row.replace('77', '90')},{kind}" for row in (OCTOBER, DECEMBER))
+    text = listed(*rows, f"{OTHER},Invoice", further=",Type")
+    intake = taken(tmp_path, text, map={"instalment": "Due Date"})
+    assert (set(opened(intake)), len(intake.rejected_records)) == (numbers, rejected)

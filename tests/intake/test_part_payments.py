@@ -139,3 +139,17 @@ def test_a_note_of_a_part_payment_and_a_dispute_is_both_beside_a_column_that_say
     assert opened(intake)["1"] == "250.50" and intake.book.frame["disputed"].tolist() == [True, False]
     by_user = taken(tmp_path, text, map={"note": "Notes"}, words={note: "partly"})
     assert "disputed" not in by_user.book.frame or not by_user.book.frame["disputed"].any()
+
+
+def test_a_share_that_is_no_whole_cent_or_more_than_all_is_a_problem_of_its_row(tmp_path: Path) -> None:
+    text = listed("Amount,Paid %", "200,50%", "200,150%", "10.50,33%", "10,100%")
+    intake = taken(tmp_path, text, map={"paid": "Paid %"})
+    assert opened(intake) == {"INV-1": "100.00", "INV-4": "0.00"}
+    assert [record.source.line for record in intake.rejected_records] == [3, 4]
+
+
+def test_of_a_credit_that_is_used_up_in_part_the_rest_is_left_and_its_note_takes_nothing_off(tmp_path: Path) -> None:
+    used = listed("Amount,Paid,Type", "121,0,Invoice", "50,20,Credit note", ",30,Credit note")
+    assert opened(taken(tmp_path, used)) == {"INV-1": "121.00", "INV-2": "-30.00", "INV-3": "-30.00"}
+    beside = listed("Amount,Balance Due,Notes", "121,121,paid 100", "-50,-50,paid 100")
+    assert opened(taken(tmp_path, beside, map={"note": "Notes"})) == {"INV-1": "21.00", "INV-2": "-50.00"}
