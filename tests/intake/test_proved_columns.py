@@ -49,6 +49,14 @@ def test_a_yes_below_another_name_with_paid_in_it_is_asked_about(tmp_path: Path,
     )
 
 
+@pytest.mark.parametrize("header", ["Niezapłacona", "Impayée", "Obetald", "Ikke betalt", "Not paid"])
+def test_a_yes_below_a_word_for_unpaid_is_owed_and_never_put_forward_as_paid(tmp_path: Path, header: str) -> None:
+    text = listed(f"Amount,Currency,{header}", "100,EUR,yes", "50,EUR,no")
+    (first, _), (aside, _) = remedies(refusal(tmp_path, text))
+    assert (first["map"], aside["map"]) == ({"status": header}, {})
+    assert opened(taken(tmp_path, text, **first)) == {"F-1": "100.00", "F-2": "0.00"}
+
+
 def test_what_is_net_and_tax_together_in_every_row_is_the_total(tmp_path: Path) -> None:
     text = listed("Suma bez DPH,DPH,Cenovka,Currency", "100,23,123,EUR", "50,0,50,EUR")
     intake = taken(tmp_path, text)

@@ -132,6 +132,7 @@ def about(topic: str, text: str) -> bool:
     (True, False, True)
     """
     key = loose(text)
+    unpaid = any(stem in key for stem in rows("headers")["unpaid"])
     if topic in ("paid", "open", "credit"):
         for word in rows("headers")["by_chance"]:
             key = key.replace(word, "|")
@@ -140,7 +141,7 @@ def about(topic: str, text: str) -> bool:
     if topic == "paid":
         for stem in rows("headers")["unpaid"]:
             key = key.replace(stem, "|")
-    elif topic == "open" and any(stem in key for stem in rows("headers")["unpaid"]):
+    elif topic == "open" and unpaid:
         return True
     return any(stem in key for stem in rows("headers")[topic])
 

@@ -111,7 +111,8 @@ class StateColumns:
     def _flags(self, contents: Contents, said: list[str]) -> Iterator[Question]:
         name, yes = contents.name, any(meanings("flags").get(word_key(text)) == "yes" for text in said)
         topic = next((topic for topic in ("dispute", "hold") if contents.about(topic)), "")
-        states = any(map(contents.begins, ("paid", "open", "state", "closed"))) and not contents.about("lateness")
+        named = contents.about("unpaid") or any(map(contents.begins, ("paid", "open", "state", "closed")))
+        states = named and not contents.about("lateness")
         if topic and yes:
             field = "disputed" if topic == "dispute" else "hold"
             means = "a dispute: no letter goes out" if field == "disputed" else "a hold: no letter goes out"

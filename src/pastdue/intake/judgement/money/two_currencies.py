@@ -43,7 +43,7 @@ def tell_currencies(sheet: Sheet) -> None:
     read = [field for field in _FIELDS if field in sheet.header.places and field not in sheet.dialect.map]
     column = sheet.text("currency")
     codes = [code if isinstance(code := parse_currency(text), str) else "" for text in column.texts]
-    if len({codes[at] for at in np.unique(column.codes).tolist()} - {""}) < 1 or not read:
+    if not read or not any(codes[at] for at in np.unique(column.codes).tolist()):
         return
     own = np.array(codes)[column.codes[:_ROWS]]
     free = list(islice(_amounts(sheet), _MOST_COLUMNS))
