@@ -127,3 +127,13 @@ def test_a_word_that_calls_an_invoice_owed_in_one_use_and_not_in_another_is_aske
 ) -> None:
     column, usual = ("Type", "Invoice") if word == "Prepayment" else ("Status", "open")
     assert f"'{word}' in 1 row: is that owed or not?" in refusal(tmp_path, listed(column, usual, word))
+
+
+@pytest.mark.parametrize(
+    ("word", "means"),
+    [("part paid, in dispute", "disputed"), ("50 paid, do not chase", "held"), ("part paid now", "open")],
+)
+def test_a_part_payment_of_a_known_amount_ends_no_dispute_that_the_word_says_too(
+    tmp_path: Path, word: str, means: str
+) -> None:
+    assert first_answer(tmp_path, listed("Paid,Status", "0.00,open", f'50.00,"{word}"')) == {word: means}

@@ -13,7 +13,7 @@ from pastdue.intake.file.structure import Ints
 from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.judgement.contents import about
 from pastdue.intake.judgement.questions import Question, Reading
-from pastdue.intake.states.notes import note_says
+from pastdue.intake.states.notes import BLOCKS, blocks_said, note_says
 from pastdue.intake.values.word_rows import rows, word_key
 
 _SHOWN = 5
@@ -84,7 +84,7 @@ def _likely(table: InvoiceTable, field: str, word: _Unknown) -> str:
         return "credit"
     spelled = _spelled(field, word.text)
     if _states_what_is_open(table, word.rows) and (field == "status" or _all_due(table, word.rows)):
-        return spelled if spelled in ("disputed", "held") else "open"
+        return next((state for state in (spelled, *blocks_said(word.text)) if state in BLOCKS), "open")
     return spelled or ("open" if field == "status" and _not_yet_due(table, word.rows) else "held")
 
 
