@@ -43,10 +43,13 @@ def test_a_yes_below_paid_in_any_language_is_paid_in_full(tmp_path: Path, header
 @pytest.mark.parametrize(
     "header", ["Acompte réglé", "Part payée", "Deposit settled", "Deposit paid", "Anzahlung bezahlt"]
 )
-def test_a_yes_below_another_name_with_paid_in_it_is_asked_about(tmp_path: Path, header: str) -> None:
-    assert "may say whether an invoice is paid" in refusal(
-        tmp_path, listed(f"Amount,Currency,{header}", "100,EUR,yes", "50,EUR,no")
-    )
+def test_a_yes_below_another_name_with_paid_in_it_is_first_said_to_be_a_part_that_is_paid(
+    tmp_path: Path, header: str
+) -> None:
+    said = refusal(tmp_path, listed(f"Amount,Currency,{header}", "100,EUR,yes", "50,EUR,no"))
+    assert "may say whether an invoice is paid" in said
+    (first, promise), *_ = remedies(said)
+    assert (first["words"], promise) == ({"yes": "partly", "no": "open"}, "1 invoice, open 50.00 EUR, 1 rejected")
 
 
 @pytest.mark.parametrize("header", ["Niezapłacona", "Impayée", "Obetald", "Ikke betalt", "Not paid"])

@@ -123,7 +123,14 @@ class StateColumns:
             yield self._asks(contents, what, Reading("a mark of what is void", {"void_mark": name}))
         elif states and not self._sheet.has("status"):
             what = "may say whether an invoice is paid, and is not read"
-            yield self._asks(contents, what, Reading("the state of the invoice", {"status": name}))
+            readings = [Reading("the state of the invoice", {"status": name})]
+            if contents.about("part_paid"):
+                flags = meanings("flags")
+                said_so = {text: flags[key] for text in (*contents.counts, *said) if (key := word_key(text)) in flags}
+                words = {text: "partly" if flag == "yes" else "open" for text, flag in said_so.items()}
+                means = "a part that is paid, and the row or a list of payments says how much"
+                readings.insert(0, Reading(means, {"status": name}, words=words))
+            yield self._asks(contents, what, *readings)
         elif yes and contents.begins("paid") and not contents.about("lateness"):
             what = f"says yes of invoices that are owed, and {self._sheet.header.name('status')!r} is read"
             yield self._asks(contents, what, Reading("a mark of what is paid in full", {"paid_mark": name}))
