@@ -35,7 +35,7 @@ def pages(folder: Path) -> list[dict[str, Any]]:
 def _letters(firm: Firm, folder: Path) -> list[dict[str, Any]]:
     from click.testing import CliRunner
 
-    from pastdue.cli.entry import pastdue
+    from pastdue.cli.commands import pastdue
 
     own = folder / firm.country
     own.mkdir()

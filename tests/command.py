@@ -14,8 +14,8 @@ from unittest import mock
 
 from click.testing import CliRunner
 
+from pastdue.cli.commands import pastdue as click_pastdue
 from pastdue.cli.entry import exit_code_of
-from pastdue.cli.entry import pastdue as click_pastdue
 
 PROGRAM = [sys.executable, "-c", "from pastdue.cli import main; main()"]
 """The command as a process of its own, which costs about a second: for signals, streams, locales and shells."""

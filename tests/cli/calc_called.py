@@ -7,7 +7,7 @@ from typing import Any
 
 from click.testing import CliRunner, Result
 
-from pastdue.cli.entry import pastdue
+from pastdue.cli.commands import pastdue
 
 UK = ("--policy", "uk-b2b", "--principal", "10000", "--currency", "GBP", "--due", "2026-07-31", "--on", "2026-09-29")
 

@@ -10,7 +10,7 @@ import click
 import pytest
 from tests.command import called
 
-from pastdue.cli.entry import pastdue
+from pastdue.cli.commands import pastdue
 
 HEAD = "invoice,customer_id,customer,issued,due,currency,total\n"
 ROWS = "A-1,C-1,Ada Ltd,2026-01-05,2026-02-04,EUR,100.00\nB-1,C-2,Bo AG,2026-01-05,2026-02-04,EUR,200.00\n"

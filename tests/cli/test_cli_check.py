@@ -13,7 +13,8 @@ from click.testing import CliRunner
 from tests.cli.terminal import Terminal
 from tests.command import called
 
-from pastdue.cli.entry import exit_code_of, pastdue
+from pastdue.cli.commands import pastdue
+from pastdue.cli.entry import exit_code_of
 from pastdue.model.errors import PastdueError
 
 HEAD = "invoice,customer_id,customer,issued,due,currency,total,address1,city,country\n"
@@ -172,7 +173,7 @@ def test_ask_goes_column_by_column_on_a_terminal_and_keeps_the_answers(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (here / "in.csv").write_text(ASKED)
-    monkeypatch.setattr("pastdue.cli.asking.is_terminal", lambda: True)
+    monkeypatch.setattr("pastdue.cli.terminal.asking.is_terminal", lambda: True)
     arguments = ["check", "in.csv", "--as-of", "2026-03-01", "--ask"]
     result = CliRunner().invoke(pastdue, arguments, input="2\ny\n", standalone_mode=False)
     assert result.exception is None
@@ -198,7 +199,7 @@ def test_a_currency_is_typed_on_a_terminal_and_asked_for_again_until_it_is_one(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (here / "in.csv").write_text(UNTOLD)
-    monkeypatch.setattr("pastdue.cli.asking.is_terminal", lambda: True)
+    monkeypatch.setattr("pastdue.cli.terminal.asking.is_terminal", lambda: True)
     arguments = ["check", "in.csv", "--as-of", "2026-03-01", "--ask"]
     result = CliRunner().invoke(pastdue, arguments, input="Krone\nsek\n1\ny\n", standalone_mode=False)
     assert result.exception is None
@@ -216,7 +217,7 @@ def test_answers_to_keep_can_be_written_into_the_settings_as_they_are_shown(
     settings.unlink()
     if before:
         settings.write_text(before)
-    monkeypatch.setattr("pastdue.cli.asking.is_terminal", lambda: True)
+    monkeypatch.setattr("pastdue.cli.terminal.asking.is_terminal", lambda: True)
     monkeypatch.setattr("sys.stderr", shown := Terminal())
     monkeypatch.setattr("sys.stdin", io.StringIO("2\n"))
     monkeypatch.setenv("COLUMNS", "40")

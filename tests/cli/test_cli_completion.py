@@ -9,7 +9,7 @@ import pytest
 from click.shell_completion import ShellComplete
 from tests.cli.offices import ON, office
 
-from pastdue.cli.entry import pastdue
+from pastdue.cli.commands import pastdue
 from pastdue.firm.catalog import Catalog
 
 

@@ -12,7 +12,7 @@ import pytest
 from tests.cli.offices import ON, Office, office
 
 from pastdue.cli import commands as modules
-from pastdue.cli.entry import SECTIONS, pastdue
+from pastdue.cli.commands import SECTIONS, pastdue
 from pastdue.firm import read_firm
 
 

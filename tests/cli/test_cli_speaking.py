@@ -13,7 +13,7 @@ from tests.cli.terminal import Terminal
 from tests.command import pastdue
 
 from pastdue.cli.entry import exit_code_of
-from pastdue.cli.speaking import after_error, say, wrapped
+from pastdue.cli.terminal.speaking import after_error, say, wrapped
 
 LONG = "remark: 16 first notices above the first rung, as old as the invoice is; catch_up = false begins with the first"
 

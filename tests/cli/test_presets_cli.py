@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 from tests.command import called
 
-from pastdue.cli.entry import pastdue
+from pastdue.cli.commands import pastdue
 
 HEAD = "invoice,customer_id,customer,issued,due,currency,total,email\n"
 ROW = "{},C-1,Ada,2026-01-05,2026-02-04,EUR,100.00,{}\n"

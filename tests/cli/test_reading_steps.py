@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.cli.terminal import Terminal
 
-from pastdue.cli import options
+from pastdue.cli.terminal import progress
 from pastdue.intake import Dialect, Files, read
 from pastdue.model.errors import InputError
 
@@ -38,8 +38,8 @@ def test_the_end_is_told_of_a_file_that_is_refused_too(tmp_path: Path, text: str
 def test_a_terminal_shows_one_line_that_goes_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     screen = Terminal()
     monkeypatch.setattr(sys, "stderr", screen)
-    monkeypatch.setattr(options, "LARGE", 10)
-    told = options.reading_steps(invoices(tmp_path), quiet=False)
+    monkeypatch.setattr(progress, "LARGE", 10)
+    told = progress.reading_steps(invoices(tmp_path), quiet=False)
     told("checking every row")
     told("a step")
     told("")
@@ -55,15 +55,15 @@ def test_nothing_shows_when_quiet_off_a_terminal_or_of_a_small_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, large: int, quiet: bool, screen: type[io.StringIO]
 ) -> None:
     monkeypatch.setattr(sys, "stderr", screen())
-    monkeypatch.setattr(options, "LARGE", large)
-    options.reading_steps(invoices(tmp_path), quiet)("reading the file")
+    monkeypatch.setattr(progress, "LARGE", large)
+    progress.reading_steps(invoices(tmp_path), quiet)("reading the file")
     assert isinstance(sys.stderr, io.StringIO) and sys.stderr.getvalue() == ""
 
 
 def test_a_workbook_counts_for_what_it_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stderr", Terminal())
-    monkeypatch.setattr(options, "LARGE", 2 * len(GOOD))
+    monkeypatch.setattr(progress, "LARGE", 2 * len(GOOD))
     for name in ("invoices.csv", "invoices.xlsx"):
-        options.reading_steps(invoices(tmp_path, name=name), quiet=False)("reading the file")
+        progress.reading_steps(invoices(tmp_path, name=name), quiet=False)("reading the file")
     assert isinstance(sys.stderr, Terminal)
     assert "xlsx" in sys.stderr.getvalue() and "csv" not in sys.stderr.getvalue()

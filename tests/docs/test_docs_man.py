@@ -12,7 +12,8 @@ import click
 import pytest
 from tests.docs.makers import script
 
-from pastdue.cli.entry import EXIT_CODES, pastdue
+from pastdue.cli.commands import pastdue
+from pastdue.cli.entry import EXIT_CODES
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = DOCS / "pastdue.1"

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pastdue.charges.rates import Fixing, NoRate, ReferenceDay, Refix, Series, steps
-from pastdue.cli.entry import pastdue
+from pastdue.cli.commands import pastdue
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.rates import load_series, series_names
 from pastdue.model.errors import SettingsError

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from pastdue.cli.entry import pastdue
+from pastdue.cli.commands import pastdue
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.rates import load_series
 

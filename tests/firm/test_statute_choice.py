@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from pastdue.cli.entry import pastdue
+from pastdue.cli.commands import pastdue
 
 pytestmark = pytest.mark.slow
 

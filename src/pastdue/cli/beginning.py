@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from pastdue.cli.speaking import after_error, agrees, ask, say
+from pastdue.cli.terminal.speaking import after_error, agrees, ask, say
 from pastdue.model.errors import SettingsError
 
 COUNTRY = "US"

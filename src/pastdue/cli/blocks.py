@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pastdue.cli.options import Desk
-from pastdue.cli.speaking import say
+from pastdue.cli.terminal.speaking import say
 
 if TYPE_CHECKING:
     from pastdue.model import BlockKind

@@ -9,9 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pastdue.cli.options import Desk, reading_steps
+from pastdue.cli.options import Desk
 from pastdue.cli.reading import ReadingOptions
-from pastdue.cli.speaking import say
+from pastdue.cli.terminal.progress import reading_steps
+from pastdue.cli.terminal.speaking import say
 from pastdue.model.errors import worded
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def job_to_plan(
     desk: Desk, reading: ReadingOptions, file: Path | tuple[Path, ...], approved: tuple[str, ...] = ()
 ) -> Job:
     """The same for a run or a plan, which reads the ledger for itself."""
-    from pastdue.cli.asked import invocation
+    from pastdue.cli.invocation import invocation
     from pastdue.run.job import Job
 
     files, dialect = reading.files(file, desk.firm), reading.dialect(desk.firm)

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from pastdue.cli.options import Desk
-from pastdue.cli.speaking import say
+from pastdue.cli.terminal.speaking import say
 from pastdue.model.wording import listed
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pastdue.cli.options import Desk, common, format_option
-from pastdue.cli.speaking import say
+from pastdue.cli.terminal.speaking import say
 
 if TYPE_CHECKING:
     from pastdue.ledger import Ledger

@@ -11,7 +11,7 @@ import click
 
 from pastdue.cli.options import Desk, common, format_option
 from pastdue.cli.reading import ReadingOptions, csv_options
-from pastdue.cli.speaking import agrees, say
+from pastdue.cli.terminal.speaking import agrees, say
 from pastdue.cli.values import parts_argument
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def command(
 
 def _asked(desk: Desk, job: Job) -> Job:
     """The job with the user's answers, which are added to pastdue.toml or shown for it."""
-    from pastdue.cli.asking import settled
+    from pastdue.cli.terminal.asking import settled
     from pastdue.intake import open_choices
 
     def left_open(dialect: Dialect) -> tuple[TriedQuestion, ...]:
@@ -94,7 +94,7 @@ def _asked(desk: Desk, job: Job) -> Job:
 def _keep(file: Path | None, answers: Reading) -> None:
     """Offer to add the answers to the settings in `file`; where these say how files are read, or there are none, show
     the lines to write. They are shown unwrapped: TOML has no line that goes on in the next one."""
-    from pastdue.cli.asking import kept
+    from pastdue.cli.terminal.asking import kept
 
     block = kept(answers)
     if file is None or not file.is_file():

@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from pastdue.cli.options import Desk, common
-from pastdue.cli.speaking import say
+from pastdue.cli.terminal.speaking import say
 from pastdue.cli.values import Day
 
 

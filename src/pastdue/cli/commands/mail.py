@@ -10,7 +10,7 @@ import click
 
 from pastdue.cli import completion
 from pastdue.cli.options import Desk, common, format_option
-from pastdue.cli.speaking import ask
+from pastdue.cli.terminal.speaking import ask
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

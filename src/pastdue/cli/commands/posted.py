@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pastdue.cli.options import Desk, common
-from pastdue.cli.speaking import say
+from pastdue.cli.terminal.speaking import say
 from pastdue.cli.values import READABLE, Day
 from pastdue.model.errors import BadInput, Problem
 

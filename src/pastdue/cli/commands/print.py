@@ -11,7 +11,7 @@ import click
 
 from pastdue.cli import completion
 from pastdue.cli.options import Desk, common
-from pastdue.cli.speaking import agrees, say
+from pastdue.cli.terminal.speaking import agrees, say
 
 if TYPE_CHECKING:
     from pastdue.mailing.printing import PrintJob

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pastdue.cli.options import Desk, common, format_option, progress, provisional_option, selection_options, today
+from pastdue.cli.options import Desk, common, format_option, provisional_option, selection_options, today
 from pastdue.cli.reading import ReadingOptions, csv_options
-from pastdue.cli.speaking import agrees, say
+from pastdue.cli.terminal.progress import progress
+from pastdue.cli.terminal.speaking import agrees, say
 from pastdue.cli.values import parts_argument
 
 if TYPE_CHECKING:

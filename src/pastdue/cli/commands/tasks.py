@@ -8,7 +8,7 @@ import click
 
 from pastdue.cli.options import Desk, common, format_option
 from pastdue.cli.reading import ReadingOptions, csv_options
-from pastdue.cli.speaking import say
+from pastdue.cli.terminal.speaking import say
 from pastdue.cli.values import PARTS, READABLE
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from pastdue.cli.options import Desk, common
-from pastdue.cli.speaking import say
+from pastdue.cli.terminal.speaking import say
 from pastdue.cli.values import Reason
 
 

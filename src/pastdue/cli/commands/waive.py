@@ -6,7 +6,7 @@ import click
 
 from pastdue.cli import completion
 from pastdue.cli.options import Desk, common
-from pastdue.cli.speaking import say
+from pastdue.cli.terminal.speaking import say
 from pastdue.cli.values import Reason
 
 _KINDS = ("interest", "fee", "compensation")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pastdue.cli.speaking import ask, say
+from pastdue.cli.terminal.speaking import ask, say
 
 if TYPE_CHECKING:
     from pastdue.intake import Dialect, Question, Reading, TriedQuestion
