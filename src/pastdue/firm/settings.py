@@ -154,7 +154,6 @@ class DunningSettings:
     """More than this goes out only with `--approve`, an amount for each currency."""
     max_age: Span = Span.parse("24 months")
     """Older invoices without any notice so far get none, so that a first run does not dun a whole old book."""
-    """Older invoices are left alone."""
     allow_high_charges: bool = False
     """A policy may charge rates that are most likely a typing error, such as more than 100 % a year."""
     settle: Settle | None = None

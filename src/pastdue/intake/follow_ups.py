@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -122,7 +122,7 @@ class _Rows:
             phone=said["phone"] or known.phone, tax_id=known.tax_id, kind_said=known.kind_said,
         )  # fmt: skip
 
-    def _parsed(self, field: str, parse) -> list[str]:  # type: ignore[no-untyped-def]
+    def _parsed(self, field: str, parse: Callable[[str], str | Flaw]) -> list[str]:
         column, words = self._sheet.parsed(field, parse, "")
         return [words[code] for code in column.codes.tolist()]
 

@@ -13,10 +13,11 @@ from datetime import date, timedelta
 from functools import cache
 
 from pastdue.book import Measured
-from pastdue.charges.lateness import settled_on
 from pastdue.ladder.account import CustomerAccounts
+from pastdue.ladder.charges_left import ChargesLeft
 from pastdue.ladder.deadlines import FinalDeadlineOutOfRange
-from pastdue.ladder.paid import charges_so_far, left_of_charges, settlement
+from pastdue.ladder.paid import charges_so_far
+from pastdue.ladder.rows import sorted_out
 from pastdue.ladder.rules import (
     ChargesFor,
     CustomerRule,
@@ -32,7 +33,6 @@ from pastdue.model.errors import CannotCharge
 from pastdue.model.messages import Message, Names, Text
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
-from pastdue.model.spans import day_number, day_of
 
 _BLOCKED = {BlockKind.DISPUTE: Why.DISPUTED, BlockKind.HOLD: Why.ON_HOLD, BlockKind.PROMISE: Why.PROMISED}
 
@@ -98,40 +98,17 @@ class Judge:
         self._balances = measured.balances() if rules.least.asks_for_balances else {}
         self._pay_by = cache(self._day_to_pay_by)
         self._rungs = Rungs(rules, self._as_of, self._calendar)
+        self._charges_left = ChargesLeft(rules, charges_for, account)
 
     def sorted_out(self) -> Iterator[tuple[int, Skip | None]]:
         """Each row of the book with its skip, or with None where its days and amounts alone do not decide."""
-        today = day_number(self._as_of)
-        names = ("invoice", "customer_id", "issued", "effective_due", "days", "total_minor", "open_minor")
-        for row, values in enumerate(self._measured.each(*names)):
-            invoice, customer, issued, due, days, total, open_ = values
-            if issued > today:
-                yield row, Skip(invoice, customer, Why.NOT_ISSUED, day_of(issued))
-            elif total >= 0 >= open_ and self._history.issued(invoice):
-                yield row, None  # its letters may have named charges that were not paid
-            elif total < 0 or open_ < 0:
-                yield row, Skip(invoice, customer, Why.CREDIT)
-            elif open_ == 0:
-                collected = self._rules.late_payments_from is not None and days > 0
-                yield row, None if collected else Skip(invoice, customer, Why.PAID)
-            elif invoice in self._history.booked.with_invoice:
-                detail = Message.of("booked_charge", invoice=self._history.booked.of[invoice])
-                yield row, Skip(invoice, customer, Why.BOOKED_CHARGE, detail=detail)
-            elif days <= 0 and self._history.issued(invoice):
-                yield row, None  # its letters named another due date
-            elif days <= 0:
-                sent = self._history.noted(invoice)
-                note = self._rungs.note(day_of(due), sent)
-                until = None if note else self._rungs.before_due(day_of(due), sent)
-                yield row, None if note else Skip(invoice, customer, Why.NOT_DUE, until)
-            else:
-                yield row, None
+        return sorted_out(self._measured, self._history, self._rules, self._rungs)
 
     def choice(self, overdue: Overdue) -> Chosen | Skip:
         """The rung of a late invoice, unpaid or paid without the charges its letters named; or why it has none."""
         issued, number = self._history.issued(overdue.invoice.number), overdue.invoice.number
         try:
-            owed = self._open(overdue, issued) if overdue.open.amount > 0 else self._charges_left(overdue, issued)
+            owed = self._open(overdue, issued) if overdue.open.amount > 0 else self._charges_left.asked(overdue, issued)
         except CannotCharge as error:
             return self._cannot(overdue, error)
         if isinstance(owed, Skip):
@@ -184,48 +161,19 @@ class Judge:
         if claim and overdue.invoice.issued is None:
             return skipped(overdue, Why.NOT_PRINTABLE, detail=Message.of("no_day_to_claim"))
         made, announced = claimed(self._charges_for(late, issued), rung.stage, self._rules.ladder)
-        said = made.charges, issued, made.daily, claim, made.remarks, announced, credits_
-        return Notice(overdue, rung.stage, pay_by, *said, because=chosen.stand.because)
-
-    def _charges_left(self, overdue: Overdue, issued: tuple[Issued, ...]) -> Money | Skip:
-        """The amount owed of a paid invoice's charges where the firm collects it, or the skip that says why none is
-        asked."""
-        collects, met = self._rules.collect_after_payment, self._account.settlement(overdue.invoice.number)
-        try:
-            left = left_of_charges(overdue, issued, self._charges_for, met)
-        except CannotCharge:
-            if collects:
-                raise
-            left = None
-        if left is None and (late := self._late_payment(overdue, issued)) is not None:
-            return late
-        if collects and left is not None and left.amount > 0:
-            return left
-        unpaid = None if left is None else left - self._account.laid_on(overdue.invoice.number, left.currency)
-        if unpaid is not None and unpaid.amount > 0:
-            told = next(notice for notice in reversed(issued) if notice.charged)
-            named = told.charged or Money.zero(unpaid.currency)
-            detail = Message.of("charges_not_collected", left=unpaid, letter=told.letter, named=named)
-            return skipped(overdue, Why.PAID, detail=detail)
-        beyond = overdue.open if left is None else left
-        if met is not None:  # what one invoice of a letter was overpaid may have paid another
-            beyond += self._account.used.get(overdue.invoice.number, Money.zero(beyond.currency))
-        overpaid = beyond.amount < 0
-        met = met or (None if left is None else settlement(overdue, issued))
-        return skipped(overdue, Why.CREDIT if overpaid else Why.PAID, detail=met.told if met else "")
-
-    def _late_payment(self, overdue: Overdue, issued: tuple[Issued, ...]) -> Money | None:
-        """The charges of an invoice that was paid late before a letter named it, where the firm collects them; None
-        where it does not, or where a letter was paid as it asked. Raises CannotCharge."""
-        first, number = self._rules.late_payments_from, overdue.invoice.number
-        if first is None or overdue.open or self._account.settlement(number) or settlement(overdue, issued):
-            return None
-        paid = settled_on(overdue.invoice, overdue.as_of)
-        if paid is None or paid < first or paid <= overdue.effective_due:
-            return None
-        charges = self._charges_for(overdue, issued).charges
-        owed = sum_of((charge.amount for charge in charges), overdue.invoice.currency)
-        return owed if owed else None
+        return Notice(
+            overdue,
+            rung.stage,
+            pay_by,
+            charges=made.charges,
+            earlier=issued,
+            daily=made.daily,
+            claim=claim,
+            remarks=made.remarks,
+            announced=announced,
+            credits=credits_,
+            because=chosen.stand.because,
+        )
 
     def _held_back(self, overdue: Overdue, rung: Rung) -> Skip | None:
         """The skip of a notice whose day has come but which must not go out, with its reason; None where it may."""
