@@ -19,7 +19,8 @@ from pastdue.letters.language.voice import Voice
 from pastdue.model import Charge, ChargeKind, DayCount, Notice, RateBasis, Segment
 from pastdue.model.letters import Draft
 from pastdue.model.money import Money
-from pastdue.reports.aging.buckets import Aging, Buckets
+from pastdue.reports.aging.aged import Aging
+from pastdue.reports.aging.buckets import Buckets
 from pastdue.reports.outcome import Outcome, RowCounts, SetLetter
 from pastdue.reports.review.page import review_page
 from pastdue.reports.review.review import Review

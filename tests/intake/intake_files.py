@@ -6,8 +6,7 @@ import csv
 import io
 from pathlib import Path
 
-from pastdue.intake import Dialect, Files, read, rejected_files
-from pastdue.intake.reading import Intake
+from pastdue.intake import Dialect, Files, Intake, read, rejected_files
 
 FIRM = """\
 [creditor]

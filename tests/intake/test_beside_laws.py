@@ -16,8 +16,7 @@ from tests.laws import tried
 
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.presets import load_presets
-from pastdue.intake import Dialect, Files, read
-from pastdue.intake.reading import Intake
+from pastdue.intake import Dialect, Files, Intake, read
 from pastdue.model import Invoice
 from pastdue.model.calendars import Calendar
 from pastdue.model.errors import PastdueError

@@ -19,8 +19,7 @@ from tests.intake.intake_files import FIRM as SETTINGS
 from tests.intake.test_judgement import PRESETS
 from tests.laws import tried
 
-from pastdue.intake import Dialect, Files, read
-from pastdue.intake.reading import Intake
+from pastdue.intake import Dialect, Files, Intake, read
 from pastdue.model.errors import InputError
 
 FIELDS = ("invoice", "customer", "issued", "due", "total", "paid", "balance", "status", "currency")

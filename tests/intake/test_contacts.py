@@ -10,9 +10,8 @@ from tests.intake.intake_files import rows_of, write_csv
 
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.presets import preset_source
-from pastdue.intake import Dialect, Files, read, rejected_files
+from pastdue.intake import Dialect, Files, Intake, read, rejected_files
 from pastdue.intake.beside.join_choice import Choice
-from pastdue.intake.reading import Intake
 from pastdue.intake.values.flaws import Flaw
 from pastdue.model import Party
 from pastdue.model.calendars import Calendar

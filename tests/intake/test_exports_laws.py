@@ -17,8 +17,8 @@ from tests.intake.export_truths import EXPORTS, Export
 from tests.intake.test_judgement import PRESETS
 from tests.laws import tried
 
-from pastdue.intake import Dialect, Files
-from pastdue.intake.reading import Intake, read_open
+from pastdue.intake import Dialect, Files, Intake
+from pastdue.intake.reading import read_open
 from pastdue.model.errors import InputError
 from pastdue.model.kept import Kept
 

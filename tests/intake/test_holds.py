@@ -10,8 +10,7 @@ from tests.intake.intake_files import rows_of, write_csv
 
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.presets import preset_source
-from pastdue.intake import Dialect, Files, read, rejected_files
-from pastdue.intake.reading import Intake
+from pastdue.intake import Dialect, Files, Intake, read, rejected_files
 from pastdue.model import Block, BlockKind, Invoice
 from pastdue.model.calendars import Calendar
 from pastdue.model.errors import BadInput, InputError

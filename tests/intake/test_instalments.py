@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from tests.intake.test_judgement import dialect, opened, refusal, remedies, taken
 
-from pastdue.intake import Files, read
-from pastdue.intake.reading import Intake
+from pastdue.intake import Files, Intake, read
 from pastdue.model import Block, BlockKind
 from pastdue.model.kept import Kept, KeptBlock, Seen
 from pastdue.model.money import Money

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from tests.intake.intake_files import taken
 from tests.laws import tried
 
+from pastdue.intake import Intake
 from pastdue.intake.file.cells import Cells, Coded
 from pastdue.intake.file.decoding import PAD
-from pastdue.intake.reading import Intake
 from pastdue.intake.values.amount_column import column_style, read_amounts
 from pastdue.intake.values.amounts import LARGEST_MINOR, LONGEST, Style, parse_minor
 from pastdue.intake.values.flaws import Flaw

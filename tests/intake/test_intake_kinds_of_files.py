@@ -15,8 +15,7 @@ from openpyxl import Workbook
 
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.presets import load_presets
-from pastdue.intake import Dialect, Files, read
-from pastdue.intake.reading import Intake
+from pastdue.intake import Dialect, Files, Intake, read
 from pastdue.model.errors import InputError
 from pastdue.model.spans import day_of
 

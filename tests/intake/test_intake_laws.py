@@ -14,10 +14,9 @@ from hypothesis import strategies as st
 from tests.intake.intake_files import write_rejected
 from tests.laws import tried
 
-from pastdue.intake import Dialect, Files, read
+from pastdue.intake import Dialect, Files, Intake, read
 from pastdue.intake.export.fields import INVOICES
 from pastdue.intake.file.records import open_records
-from pastdue.intake.reading import Intake
 from pastdue.model.calendars import Calendar
 from pastdue.model.errors import PastdueError
 

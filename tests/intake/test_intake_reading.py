@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from tests.intake.intake_files import GOOD, rows_of, taken, write_csv, write_rejected
 
-from pastdue.intake import Dialect, Files, read
-from pastdue.intake.reading import Intake
+from pastdue.intake import Dialect, Files, Intake, read
 from pastdue.model import Block, BlockKind, CustomerKind, Invoice, Payment
 from pastdue.model.calendars import Calendar
 from pastdue.model.errors import BadInput, InputError, SettingsError

@@ -10,8 +10,7 @@ import pytest
 
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.presets import preset_source
-from pastdue.intake import Dialect, Files, read, rejected_files
-from pastdue.intake.reading import Intake
+from pastdue.intake import Dialect, Files, Intake, read, rejected_files
 
 XERO = """\
 Aged Receivables Detail

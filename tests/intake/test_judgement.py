@@ -15,8 +15,7 @@ import pytest
 
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.presets import load_presets
-from pastdue.intake import Dialect, Files, read
-from pastdue.intake.reading import Intake
+from pastdue.intake import Dialect, Files, Intake, read
 from pastdue.intake.values.word_rows import meanings, rows, word_forms
 from pastdue.model.calendars import Calendar
 from pastdue.model.errors import BadInput

@@ -12,10 +12,9 @@ from tests.intake.intake_files import write_rejected
 
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.presets import load_presets, preset_source
-from pastdue.intake import Dialect, Files, read
+from pastdue.intake import Dialect, Files, Intake, read
 from pastdue.intake.export.presets import Kind, Preset
 from pastdue.intake.export.template import template
-from pastdue.intake.reading import Intake
 from pastdue.model.calendars import Calendar
 from pastdue.model.errors import BadInput, InputError, SettingsError
 

@@ -9,8 +9,7 @@ import pytest
 
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.presets import preset_source
-from pastdue.intake import Dialect, Files, read
-from pastdue.intake.reading import Intake
+from pastdue.intake import Dialect, Files, Intake, read
 from pastdue.model.errors import BadInput, InputError
 
 PRESETS = preset_source(Catalog(), "")

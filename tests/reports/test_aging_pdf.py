@@ -21,7 +21,8 @@ from pastdue.firm.rows.languages import load_wording
 from pastdue.letters.language.voice import Voice
 from pastdue.model.countries import CalendarName
 from pastdue.model.money import Money, total
-from pastdue.reports.aging.buckets import AgedCurrency, AgedCustomer, Aging, Bucket, Buckets
+from pastdue.reports.aging.aged import AgedCurrency, AgedCustomer, Aging
+from pastdue.reports.aging.buckets import Bucket, Buckets
 from pastdue.reports.aging.page.pdf import AgingPage
 from pastdue.reports.aging.page.pdf import aging_page as page_of
 from pastdue.reports.aging.page.pen import Page

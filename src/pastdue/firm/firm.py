@@ -23,7 +23,7 @@ from pastdue.model.remarks import Remark
 from pastdue.typeset.ink.colours import READABLE, contrast, readable
 
 if TYPE_CHECKING:
-    from pastdue.ledger.places import LedgerPlace
+    from pastdue.ledger.place import LedgerPlace
 
 FILE_NAME = "pastdue.toml"
 OWN_ROWS = "pastdue.d"

@@ -12,11 +12,12 @@ from pastdue.intake.export.choices import Files
 
 if TYPE_CHECKING:
     from pastdue.intake.export.dialect import Dialect
+    from pastdue.intake.intake import Intake
     from pastdue.intake.judgement.questions import Question, Reading, together
     from pastdue.intake.judgement.trials import TriedQuestion
     from pastdue.intake.parts.merging import merged
     from pastdue.intake.parts.reading import Spread, here, read_parts
-    from pastdue.intake.reading import Intake, Step, open_choices, read
+    from pastdue.intake.reading import Step, open_choices, read
     from pastdue.intake.rejected import REJECTED, rejected_files
 
 __all__ = [
@@ -42,11 +43,12 @@ __getattr__ = names_on_demand(
     __name__,
     {
         "export.dialect": ("Dialect",),
+        "intake": ("Intake",),
         "judgement.questions": ("Question", "Reading", "together"),
         "judgement.trials": ("TriedQuestion",),
         "parts.merging": ("merged",),
         "parts.reading": ("Spread", "here", "read_parts"),
-        "reading": ("Intake", "Step", "open_choices", "read"),
+        "reading": ("Step", "open_choices", "read"),
         "rejected": ("REJECTED", "rejected_files"),
     },
 )

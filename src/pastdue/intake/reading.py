@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 
 from pastdue.book import Book
 from pastdue.intake.account import RowAccount
 from pastdue.intake.beside.beside import invoices_kind, read_beside
 from pastdue.intake.export.choices import Files
 from pastdue.intake.export.dialect import Dialect
-from pastdue.intake.export.findings import Rejected
 from pastdue.intake.export.line_items import Grouped
 from pastdue.intake.export.opening import open_sheet
-from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.vendor_rows import sort_rows
+from pastdue.intake.intake import Intake
 from pastdue.intake.invoices import ignored as passed_over
 from pastdue.intake.invoices.currencies import read_currency
 from pastdue.intake.invoices.days import DATES, infer_dates
@@ -23,7 +21,7 @@ from pastdue.intake.invoices.duplicates import without_repeats
 from pastdue.intake.invoices.instalments import number_instalments
 from pastdue.intake.invoices.named_credits import doubt_credits
 from pastdue.intake.invoices.table import frame_of, read_table
-from pastdue.intake.invoices.totals import Reconciled, reconcile_totals, remarks
+from pastdue.intake.invoices.totals import reconcile_totals, remarks
 from pastdue.intake.judgement.judge import judge, unknown_columns
 from pastdue.intake.judgement.missing import ask_missing
 from pastdue.intake.judgement.money.billed import read_as_billed
@@ -32,10 +30,8 @@ from pastdue.intake.judgement.money.two_currencies import tell_currencies
 from pastdue.intake.judgement.questions import Unsettled
 from pastdue.intake.judgement.roles import fit_roles
 from pastdue.intake.judgement.trials import TriedQuestion, choices, refusal
-from pastdue.model.errors import BadInput, InputError, Problem, Source
-from pastdue.model.kept import HandedIn, Kept
-from pastdue.model.messages import Text
-from pastdue.model.money import Money
+from pastdue.model.errors import BadInput, InputError
+from pastdue.model.kept import Kept
 
 _NOTHING = Kept()
 
@@ -45,48 +41,6 @@ Step = Callable[[str], None]
 
 
 def _untold(step: str) -> None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Intake:
-    """The result of reading: the book, and an account of every row.
-
-    `rows` counts all records but the header, blank ones too; rows == len(book) + ignored + rejected_rows. `ignored_for`
-    counts the ignored rows by reason, `passed_over` sums the money in those that are invoices after all. `preset` is
-    the preset it was read by. `handed_in` are the lists of the files beside the invoices, for later runs to know of.
-    `rejected` are the problems of all files, `rejected_records` the records that have them; `beside` names the kind of
-    list in every file but the invoices.
-    """
-
-    book: Book
-    rows: int
-    ignored: int
-    rejected: tuple[Problem, ...]
-    unused_columns: tuple[str, ...]
-    told: tuple[Text, ...]
-    rejected_records: tuple[Rejected, ...]
-    preset: str = CANONICAL
-    ignored_for: Mapping[str, int] = field(default_factory=dict)
-    reconciled: tuple[Reconciled, ...] = ()
-    beside: Mapping[str, str] = field(default_factory=dict)
-    passed_over: Mapping[str, tuple[Money, ...]] = field(default_factory=dict)
-    handed_in: HandedIn = field(default_factory=HandedIn)
-    parts: tuple[str, ...] = ()
-    """The files of an export that came in several; empty for one."""
-
-    def is_own(self, source: Source) -> bool:
-        """True when the place is in a file of invoices, not in one beside them."""
-        return source.file in (self.parts or (self.book.file,))
-
-    @property
-    def remarks(self) -> tuple[str, ...]:
-        """The remarks on the files in English, as terminals and files for programs show them."""
-        return tuple(map(str, self.told))
-
-    @property
-    def rejected_rows(self) -> int:
-        """The number of rows of the invoices that were rejected."""
-        return sum(self.is_own(record.source) for record in self.rejected_records)
 
 
 def read(files: Files, dialect: Dialect, kept: Kept = _NOTHING, step: Step = _untold) -> Intake:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from pastdue.intake.export.findings import Rejected
 from pastdue.intake.export.headers import normal
-from pastdue.intake.reading import Intake
+from pastdue.intake.intake import Intake
 from pastdue.model.formulas import PROBLEM, REASON, guarded_reversibly
 
 REJECTED = ("rejected.csv", "rejected-payments.csv", "rejected-contacts.csv", "rejected-holds.csv")

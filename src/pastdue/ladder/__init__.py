@@ -18,13 +18,14 @@ from pastdue.ladder.review import reviewed
 from pastdue.ladder.rules import (
     ChargesFor,
     CustomerRule,
+    Falls,
     NoticeHistory,
     Rules,
     check_final_deadline,
     claimed,
     pay_by_day,
 )
-from pastdue.ladder.rungs import NEXT_STEP, Falls
+from pastdue.ladder.rungs import NEXT_STEP
 
 __all__ = [
     "NEXT_STEP",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Protocol
 
 from pastdue.charges.charged import Charged
 from pastdue.ladder.contradictions import Known
 from pastdue.ladder.deadlines import FINAL_AT_MOST, check_final_span, deadline, final_deadline
 from pastdue.ladder.limits import Least
-from pastdue.ladder.rungs import Falls
 from pastdue.model import Invoice, Issued, Ladder, Overdue, Party, Rung, Stage
 from pastdue.model.calendars import Calendar
 from pastdue.model.kept import Booked, Selection
@@ -77,6 +77,23 @@ def _named(_: str) -> bool:
 
 def _unposted(customer: Party, _: Stage) -> Message | None:
     return None if customer.address else NO_ADDRESS
+
+
+@dataclass(frozen=True, slots=True)
+class Falls:
+    """The limits past which most of a debt was paid since the last letter, so that the next one goes no higher: at
+    least `paid_percent` of the amount open then, or at most `open_at_most` (by currency) open now."""
+
+    paid_percent: Decimal | None = None
+    open_at_most: Mapping[str, Money] = field(default_factory=dict)
+
+    def over(self, before: Money, now: Money) -> bool:
+        """True when the debt of `before` that is `now` open was paid for the most part; both limits included."""
+        paid, least = before - now, self.open_at_most.get(now.currency)
+        if paid.amount <= 0 or now.amount <= 0:
+            return False
+        by_share = self.paid_percent is not None and paid.amount * 100 >= before.amount * self.paid_percent
+        return by_share or (least is not None and now <= least)
 
 
 @dataclass(frozen=True, slots=True)

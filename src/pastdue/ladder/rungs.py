@@ -2,41 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from functools import cache
 from itertools import takewhile
-from typing import TYPE_CHECKING
 
+from pastdue.ladder.rules import Rules
 from pastdue.model import CountedFrom, Issued, Overdue, Rung, Skip, Stage, Threshold, Why
 from pastdue.model.calendars import Calendar
 from pastdue.model.messages import Message, Text
-from pastdue.model.money import Money
 from pastdue.model.spans import Span
 
-if TYPE_CHECKING:
-    from pastdue.ladder.rules import Rules
-
 NEXT_STEP = Message.of("next_step")
-
-
-@dataclass(frozen=True, slots=True)
-class Falls:
-    """The limits past which most of a debt was paid since the last letter, so that the next one goes no higher: at
-    least `paid_percent` of the amount open then, or at most `open_at_most` (by currency) open now."""
-
-    paid_percent: Decimal | None = None
-    open_at_most: Mapping[str, Money] = field(default_factory=dict)
-
-    def over(self, before: Money, now: Money) -> bool:
-        """True when the debt of `before` that is `now` open was paid for the most part; both limits included."""
-        paid, least = before - now, self.open_at_most.get(now.currency)
-        if paid.amount <= 0 or now.amount <= 0:
-            return False
-        by_share = self.paid_percent is not None and paid.amount * 100 >= before.amount * self.paid_percent
-        return by_share or (least is not None and now <= least)
 
 
 @dataclass(frozen=True, slots=True)

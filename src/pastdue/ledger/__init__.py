@@ -10,7 +10,7 @@ from pastdue.ledger.claims import ClaimRecord
 from pastdue.ledger.emailed import Emailed, EmailEvent
 from pastdue.ledger.history import History
 from pastdue.ledger.ledger import Ledger
-from pastdue.ledger.places import FilePlace, LedgerPlace, is_first_run
+from pastdue.ledger.place import LedgerPlace, is_first_run
 from pastdue.ledger.records import (
     Books,
     Despite,
@@ -31,6 +31,7 @@ from pastdue.ledger.records import (
     letter_number,
 )
 from pastdue.ledger.sqlite.lock import Lock
+from pastdue.ledger.sqlite.place import FilePlace
 from pastdue.letters.saved import letter_from_json, letter_to_json
 from pastdue.model.kept import Seen
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pastdue.ledger.database import Database
-from pastdue.ledger.places import LedgerPlace
+from pastdue.ledger.place import LedgerPlace
 from pastdue.ledger.statements.tables import COLUMNS, FOLDERS
 from pastdue.ledger.statements.writing import stored
 from pastdue.model.errors import LedgerError, OutputError

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from pastdue.intake.export.dialect import Dialect
+from pastdue.intake.intake import Intake
 from pastdue.intake.judgement.answers import NOTHING_READ, likely_answers
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled, quoted, together
 from pastdue.model.errors import BadInput, InputError, Problem
 from pastdue.model.money import Money
 from pastdue.model.wording import listed
 
-if TYPE_CHECKING:
-    from pastdue.intake.reading import Intake
-
-Read = Callable[[Dialect], "Intake"]
+Read = Callable[[Dialect], Intake]
 
 _ROUNDS = 3
 """So often an answer may open a further question before the trial is given up."""

@@ -15,13 +15,14 @@ from pastdue.intake.beside.contacts import Contacts, open_beside
 from pastdue.intake.export.choices import Files, Share, SharedRows
 from pastdue.intake.export.dialect import Dialect
 from pastdue.intake.export.fields import HOLDS, PAYMENTS
+from pastdue.intake.intake import Intake
 from pastdue.intake.judgement.questions import Unsettled
 from pastdue.intake.judgement.trials import refusal
 from pastdue.intake.parts.between import problems_between, proofs_of
 from pastdue.intake.parts.merging import merged
 from pastdue.intake.parts.sharing import PartIndex, also_called, contacts_of_several, in_several, kept_by_part, shares
 from pastdue.intake.parts.survey import Surveyed, SurveyTask, part_rows, survey_all
-from pastdue.intake.reading import Intake, Step, read_open
+from pastdue.intake.reading import Step, read_open
 from pastdue.model.errors import BadInput, InputError, Problem
 from pastdue.model.kept import Kept
 

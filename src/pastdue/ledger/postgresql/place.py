@@ -15,7 +15,7 @@ from psycopg import errors
 
 from pastdue.ledger.database import Database
 from pastdue.ledger.ledger import Ledger
-from pastdue.ledger.places import is_first_run
+from pastdue.ledger.place import is_first_run
 from pastdue.ledger.postgresql import store
 from pastdue.ledger.postgresql.faults import speaking_of
 from pastdue.ledger.postgresql.session import LedgerSession

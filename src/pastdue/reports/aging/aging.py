@@ -20,18 +20,8 @@ from pastdue.model import Column, Table
 from pastdue.model.kept import Seen
 from pastdue.model.money import Money
 from pastdue.model.tables import OneByOne, Rank
-from pastdue.reports.aging.buckets import (
-    AgedCurrency,
-    AgedCustomer,
-    AgedCustomers,
-    Aging,
-    Basis,
-    Bucket,
-    BucketColumn,
-    Buckets,
-    Count,
-    CustomerColumns,
-)
+from pastdue.reports.aging.aged import AgedCurrency, AgedCustomer, AgedCustomers, Aging, CustomerColumns
+from pastdue.reports.aging.buckets import Basis, Bucket, BucketColumn, Buckets, Count
 from pastdue.reports.aging.opened import Ints, Open, opened, sums
 from pastdue.reports.months.moves import movement_json
 from pastdue.reports.months.trend import trend_json

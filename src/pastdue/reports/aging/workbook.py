@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from pastdue.letters.language.voice import Voice
 from pastdue.model import Column, Table
 from pastdue.model.money import Money
+from pastdue.reports.aging.aged import Aging
 from pastdue.reports.aging.aging import age, aging_table, totals_table
-from pastdue.reports.aging.buckets import Aging, Buckets
+from pastdue.reports.aging.buckets import Buckets
 from pastdue.reports.aging.invoices import ON_ACCOUNT, FromLedger, invoices_table, missing_table
 from pastdue.reports.aging.page.words import AgingWords
 from pastdue.reports.formats.heads import heading

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
-from pastdue.reports.aging.buckets import AgedCurrency, AgedCustomer, Aging
+from pastdue.reports.aging.aged import AgedCurrency, AgedCustomer, Aging
 from pastdue.reports.charts import svg
 from pastdue.reports.charts.bars import scaled, stacked
 from pastdue.reports.review.words import PageWords, ShownFigure

@@ -14,7 +14,7 @@ from pastdue.model import Skip, Why
 from pastdue.model.kept import Seen
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
-from pastdue.reports.aging.buckets import Aging
+from pastdue.reports.aging.aged import Aging
 from pastdue.reports.changes import Changes
 from pastdue.reports.outcome import Outcome
 from pastdue.reports.review.commands import Invocation

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pastdue.reports.aging.buckets import AgedCurrency, Aging
+from pastdue.reports.aging.aged import AgedCurrency, Aging
 from pastdue.reports.aging.page.pen import INK, MUTED, Pen, TextStyle
 from pastdue.reports.charts.bars import stacked
 from pastdue.reports.charts.palette import palette

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
-from pastdue.reports.aging.buckets import AgedCurrency, AgedCustomer, Aging
+from pastdue.reports.aging.aged import AgedCurrency, AgedCustomer, Aging
 from pastdue.reports.aging.page.figures import Line
 from pastdue.reports.aging.page.words import AgingWords
 

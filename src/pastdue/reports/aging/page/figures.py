@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pastdue.reports.aging.buckets import AgedCurrency
+from pastdue.reports.aging.aged import AgedCurrency
 from pastdue.reports.aging.page.pen import INK, MUTED, Pen, TextStyle
 from pastdue.reports.aging.page.words import AgingWords, Cell, FigureUnit
 

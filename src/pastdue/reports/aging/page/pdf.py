@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pastdue.letters.language.voice import Voice
 from pastdue.model.money import Money
-from pastdue.reports.aging.buckets import AgedCurrency, Aging
+from pastdue.reports.aging.aged import AgedCurrency, Aging
 from pastdue.reports.aging.page.bars import Chart
 from pastdue.reports.aging.page.debtors import debtor_lines
 from pastdue.reports.aging.page.figures import ROW, FigureSheet, Line, total_lines

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pastdue.model.money import Money
-from pastdue.reports.aging.buckets import AgedCurrency, AgedCustomer, Aging
+from pastdue.reports.aging.aged import AgedCurrency, AgedCustomer, Aging
 from pastdue.reports.aging.page.bars import Chart
 from pastdue.reports.aging.page.pen import INK, MUTED, Pen, TextStyle
 from pastdue.reports.changes import Bridge, Changes

@@ -8,7 +8,8 @@ from enum import IntEnum
 
 from pastdue.letters.language.voice import Voice
 from pastdue.model.money import Money, half_up
-from pastdue.reports.aging.buckets import Aging, Bucket
+from pastdue.reports.aging.aged import Aging
+from pastdue.reports.aging.buckets import Bucket
 
 
 class FigureUnit(IntEnum):
