@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from pastdue.ledger.sqlite.store import APPLICATION_ID, schema
+from pastdue.ledger.sqlite.connecting import APPLICATION_ID, schema
 
 HERE = Path(__file__).parent / "older"
 _IN_ORDER = ("runs", "files", "letters", "notices", "charges", "voids", "waivers", "postings", "run_events")

@@ -16,7 +16,7 @@ from tests.ledger.older_ledgers import unpack
 from tests.ledger.test_ledger import DECEMBER, NOVEMBER, OCTOBER, REMINDER, eur, notice, record_of
 
 from pastdue.ledger import Books, Fault, Ledger, LedgerPlace, RunRecord, Seen
-from pastdue.ledger.sqlite.store import schema
+from pastdue.ledger.sqlite.connecting import schema
 from pastdue.ledger.statements import books
 from pastdue.model import Block, BlockKind, Payment
 from pastdue.model.errors import LedgerError

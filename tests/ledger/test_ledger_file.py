@@ -224,7 +224,7 @@ def test_a_lock_is_free_again_after_its_run_and_after_an_error(path: Path) -> No
         assert f"process {os.getpid()} on " in path.with_name("pastdue.ledger.lock").read_text()
 
 
-@pytest.mark.parametrize("failing", ["sync_folder", "_refuse_damage"])
+@pytest.mark.parametrize("failing", ["sync_folder", "refuse_damage"])
 def test_of_a_backup_that_fails_nothing_stays(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: str
 ) -> None:

@@ -12,7 +12,7 @@ from tests.ledger.older_ledgers import put_back
 from tests.ledger.test_ledger import NOVEMBER, REMINDER, undertake
 
 from pastdue.ledger import Ledger, Posting
-from pastdue.ledger.sqlite.store import schema
+from pastdue.ledger.sqlite.connecting import schema
 from pastdue.model.errors import LedgerError, PastdueError
 
 POSTED = date(2026, 11, 24)

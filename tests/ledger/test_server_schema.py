@@ -17,7 +17,7 @@ from tests.postgresql import Server
 from pastdue.ledger import LedgerPlace
 from pastdue.ledger.postgresql import store
 from pastdue.ledger.postgresql.place import ServerPlace
-from pastdue.ledger.sqlite.store import schema
+from pastdue.ledger.sqlite.connecting import schema
 from pastdue.model import Payment
 from pastdue.model.errors import LedgerError, OutputError
 

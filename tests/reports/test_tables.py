@@ -15,10 +15,11 @@ import pytest
 from pastdue.model import Column, Table
 from pastdue.model.money import Money
 from pastdue.model.tables import OneByOne, Rank
+from pastdue.reports.formats.characters import cells_wide
 from pastdue.reports.formats.csv import csv_file, csv_pieces, csv_text
 from pastdue.reports.formats.heads import BY_KEY
 from pastdue.reports.formats.json import json_text, table_json
-from pastdue.reports.formats.text import cells_wide, text
+from pastdue.reports.formats.text import text
 
 COLUMNS = (
     Column("customer", "Customer"),

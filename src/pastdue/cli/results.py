@@ -74,7 +74,8 @@ def fits(table: Table) -> bool:
     """True when the table is no wider than the terminal; anywhere else a line may be as long as it is."""
     if not sys.stdout.isatty():
         return True
-    from pastdue.reports.formats.text import cells_wide, text
+    from pastdue.reports.formats.characters import cells_wide
+    from pastdue.reports.formats.text import text
 
     lines = text(table, None, sys.stdout.encoding or "ascii").splitlines()
     return max(map(cells_wide, lines), default=0) <= shutil.get_terminal_size().columns

@@ -31,6 +31,7 @@ from pastdue.ledger.records import (
     Voided,
 )
 from pastdue.ledger.sqlite import store
+from pastdue.ledger.sqlite.connecting import open_nothing
 from pastdue.ledger.sqlite.file import LedgerFile
 from pastdue.ledger.statements import books as books_
 from pastdue.ledger.statements import checks, handed_in, postings, reading, tasks, voiding, writing
@@ -70,7 +71,7 @@ class Ledger:
     @classmethod
     def empty(cls) -> Ledger:
         """A ledger that knows nothing and is on no disk, for planning before the first run; it takes no writing."""
-        return cls(LedgerFile(NOWHERE, store.open_nothing()))
+        return cls(LedgerFile(NOWHERE, open_nothing()))
 
     def __enter__(self) -> Ledger:
         return self

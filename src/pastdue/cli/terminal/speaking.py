@@ -73,7 +73,7 @@ def wrapped(line: str, width: int) -> list[str]:
     >>> wrapped("run `pastdue ledger check` first", 20)
     ['run', '  `pastdue ledger check`', '  first']
     """
-    from pastdue.reports.formats.text import cells_wide, lines_of
+    from pastdue.reports.formats.characters import cells_wide, lines_of
 
     if cells_wide(line) <= width:
         return [line]

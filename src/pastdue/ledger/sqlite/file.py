@@ -12,6 +12,7 @@ from typing import Any
 
 from pastdue.ledger.database import RowRefused, Rows, numbers_of
 from pastdue.ledger.sqlite import store
+from pastdue.ledger.sqlite.connecting import open_nothing
 from pastdue.ledger.sqlite.faults import is_damage, speaking_of
 from pastdue.model.errors import OutputError
 
@@ -76,7 +77,7 @@ class LedgerFile:
         return [] if found == ["ok"] else found
 
     def altered(self) -> Iterator[str]:
-        with closing(store.open_nothing()) as model:
+        with closing(open_nothing()) as model:
             expected = dict(model.execute(_MADE))
         found = dict(self._db.execute(_MADE))
         for name in sorted(expected.keys() | found.keys()):

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
 
 from pastdue.model import Column, Table
-from pastdue.model.errors import shown
 from pastdue.model.money import Money
 from pastdue.model.tables import Rank
 from pastdue.reports.formats.cells import CURRENCY, plain
+from pastdue.reports.formats.characters import cells_wide, clean, cut, encodable, lines_of
 
 _GAP = 2
 _NARROWEST = 8
 _READABLE = 24
 """Cells to which a text column may be narrowed before another column is left out: most names can be told by it."""
-# Letters and signs that Unicode does not take apart into a plain one.
-_TAKEN_APART = 'łl ŁL øo ØO đd ĐD ħh ĦH ŧt ŦT ıi æae ÆAE œoe ŒOE ßss þth ÞTh –- —- −- ─- ’\' ‘\' ‚, “" ”" „" …...'
-_PLAIN = {pair[0]: pair[1:] for pair in _TAKEN_APART.split(" ")}
 
 
 def text(table: Table, width: int | None = None, encoding: str = "utf-8") -> str:
@@ -34,68 +29,18 @@ def text(table: Table, width: int | None = None, encoding: str = "utf-8") -> str
     grid = whole = _Grid.of(table, encoding)
     if width is not None:
         grid = grid.fitted(width)
-    rule = _encodable("─", encoding)
-    lines = [_clean(table.title, encoding), ""] if table.title else []
+    rule = encodable("─", encoding)
+    lines = [clean(table.title, encoding), ""] if table.title else []
     lines += [grid.line(heads) for heads in zip(*grid.heads, strict=True) if any(heads)]
     lines.append((" " * grid.gap).join(rule * w for w in grid.widths))
     lines += [line for row in grid.rows for line in grid.lines(row)]
-    notes = [_clean(note, encoding) for note in table.notes]
+    notes = [clean(note, encoding) for note in table.notes]
     left_out = [column.heading for column in whole.columns if column not in grid.columns]
     if left_out:
         notes.append(f"not shown for want of room: {', '.join(left_out)}; --format csv has them")
     if notes:
         lines += ["", *(line for note in notes for line in lines_of(note, width))]
     return "".join(line.rstrip() + "\n" for line in lines)
-
-
-def lines_of(said: str, width: int | None, hang: int = 0) -> list[str]:
-    """`said` broken between words into lines of at most `width` cells (None: one line), all but the first indented by
-    `hang`; a word that is longer has a line of its own.
-
-    >>> lines_of("one two three", 8, 2)
-    ['one two', '  three']
-    """
-    if width is None or cells_wide(said) <= width:
-        return [said]
-    lines, line = [], said[: len(said) - len(said.lstrip())]
-    start = line
-    for word in said.split():
-        longer = line + word if line == start else f"{line} {word}"
-        if line != start and cells_wide(longer) > width:
-            lines.append(line)
-            start = " " * hang
-            longer = start + word
-        line = longer
-    return [*lines, line]
-
-
-def cells_wide(said: str) -> int:
-    """The number of terminal cells `said` takes: wide East Asian characters two, combining marks none.
-
-    >>> cells_wide("Łódź"), cells_wide("東京"), cells_wide("e\\u0301")
-    (4, 4, 1)
-    """
-    return len(said) if said.isascii() else sum(map(_cell, said))
-
-
-@cache
-def _cell(char: str) -> int:
-    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
-
-
-def cut(said: str, width: int, ellipsis: str = "…") -> str:
-    """`said` in at most `width` cells, ending in `ellipsis` where something was cut."""
-    if cells_wide(said) <= width:
-        return said
-    left, kept = width - cells_wide(ellipsis), ""
-    for char in said:
-        left -= _cell(char)
-        if left < 0:
-            break
-        kept += char
-    return kept.rstrip() + ellipsis
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +58,9 @@ class _Grid:
     def of(cls, table: Table, encoding: str) -> _Grid:
         table = _named_once(table)
         own_currency = any(column.key == CURRENCY for column in table.columns)
-        heads = tuple((_clean(column.heading, encoding),) for column in table.columns)
-        rows = tuple(tuple(_clean(_spoken(cell, own_currency), encoding) for cell in row) for row in table.rows)
-        ellipsis = _encodable("…", encoding)
+        heads = tuple((clean(column.heading, encoding),) for column in table.columns)
+        rows = tuple(tuple(clean(_spoken(cell, own_currency), encoding) for cell in row) for row in table.rows)
+        ellipsis = encodable("…", encoding)
         return cls(table.columns, heads, rows, (), ellipsis)._measured()
 
     def _measured(self) -> _Grid:
@@ -249,24 +194,3 @@ def _spoken(cell: object, own_currency: bool) -> str:
             return "yes" if cell else "no"
         case _:
             return plain(cell)
-
-
-def _clean(said: str, encoding: str) -> str:
-    """`said` on one line without control characters, in characters `encoding` has."""
-    line = " ".join(said.split())
-    return _encodable(shown(line, len(line)), encoding)
-
-
-def _encodable(said: str, encoding: str) -> str:
-    try:
-        said.encode(encoding)
-    except UnicodeEncodeError:
-        return "".join(_nearest(char, encoding) for char in said)
-    return said
-
-
-def _nearest(char: str, encoding: str) -> str:
-    for candidate in (char, _PLAIN.get(char, ""), unicodedata.normalize("NFKD", char)[0], "?"):
-        if candidate and candidate.encode(encoding, "ignore").decode(encoding) == candidate:
-            return candidate
-    return "?"

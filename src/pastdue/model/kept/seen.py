@@ -1,18 +1,12 @@
-"""Facts that earlier runs and commands leave behind: invoices as they stood, payments, holds, contacts, tasks done.
-
-The ledger keeps them. Reading an export takes the payments, holds and contacts in as if they had been handed in again;
-the ladder compares what it sees today with what was seen and approved before.
-"""
+"""Invoices and payments as earlier runs and commands noted them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from pastdue.model.charges import ChargeKind
-from pastdue.model.invoices import Block, Payment
-from pastdue.model.messages import Message
+from pastdue.model.invoices import Payment
 from pastdue.model.money import Money, total
 
 
@@ -118,16 +112,6 @@ class Closing:
 
 
 @dataclass(frozen=True, slots=True)
-class TaskDone:
-    """A task recorded as done on the day `on`, or with `undone` as not done after all."""
-
-    task: str
-    on: date
-    note: str = ""
-    undone: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class KeptPayment:
     """A payment of an invoice, or on account where `invoice` is "".
 
@@ -149,124 +133,3 @@ class KeptPayment:
         """True when this can be a payment of the invoice under its number that was issued on that day: not where that
         one was issued only after a run had seen an older one."""
         return self.of is None or not self.of[0] < self.of[1] < issued
-
-
-@dataclass(frozen=True, slots=True)
-class KeptBlock:
-    """A hold, a dispute or a promise of one invoice, or of a whole customer where `customer` is true.
-
-    `named` is the invoice's number or the customer's id; `file` is the list that says so, "" where it was entered
-    by hand.
-    """
-
-    named: str
-    customer: bool
-    block: Block
-    file: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class KeptContact:
-    """A row of a list of contacts: its filled cells by pastdue's names of the fields, and the list it stood in."""
-
-    fields: Mapping[str, str]
-    file: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """Everything that was handed in and still counts, the invoices runs saw, and the as-of day of the last run; nothing
-    before the first."""
-
-    payments: tuple[KeptPayment, ...] = ()
-    blocks: tuple[KeptBlock, ...] = ()
-    contacts: tuple[KeptContact, ...] = ()
-    last_run_on: date | None = None
-    seen: Mapping[str, Seen] = field(default_factory=dict)
-    """Every invoice as the last run that saw it did, by number: a list may speak of one that today's export lacks."""
-
-
-@dataclass(frozen=True, slots=True)
-class HandedIn:
-    """The lists handed to a run beside the invoices. None means that no such list was handed in; an empty list means
-    that it was, and held nothing."""
-
-    payments: tuple[KeptPayment, ...] = ()
-    blocks: tuple[KeptBlock, ...] | None = None
-    contacts: tuple[KeptContact, ...] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """One run's choice: whom alone to write to (`only`, empty: everybody), whom not, and why.
-
-    A name is an invoice's number or a customer's id, for all of theirs; `invoice:17` and `customer:17` say which.
-    """
-
-    only: tuple[str, ...] = ()
-    without: tuple[str, ...] = ()
-    why: str = ""
-
-    def __bool__(self) -> bool:
-        return bool(self.only or self.without)
-
-    def leaves_out(self, invoice: str, customer_id: str) -> Message | None:
-        """Why nothing is written about the invoice in this run; None where it is."""
-        names = {invoice, customer_id, f"invoice:{invoice}", f"customer:{customer_id}"}
-        if not names.isdisjoint(self.without):
-            return self._because("without")
-        if self.only and names.isdisjoint(self.only):
-            return self._because("not_in_only")
-        return None
-
-    def _because(self, key: str) -> Message:
-        return Message.of(f"{key}_because", why=self.why) if self.why else Message.of(key)
-
-
-@dataclass(frozen=True, slots=True)
-class Agreement:
-    """An agreement about one kind of an invoice's charges: an amount instead of the policy's, or None where it is
-    waived."""
-
-    invoice: str
-    kind: ChargeKind
-    amount: Money | None
-    on: date
-    why: str
-
-    @property
-    def said(self) -> str:
-        """The agreement in words: "waived", or "set to" and the amount."""
-        return "waived" if self.amount is None else f"set to {self.amount}"
-
-
-@dataclass(frozen=True, slots=True)
-class Booking:
-    """A charge as the accounting program was given it: above nothing where it was charged, below where it was taken
-    back (`waived`, `voided`, `reduced`). `reference` names it there and in the exports that come back from there."""
-
-    export: int
-    reference: str
-    invoice: str
-    customer_id: str
-    customer: str
-    letter: str
-    kind: ChargeKind
-    amount: Money
-    on: date
-    due: date
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Booked:
-    """The book's rows that are charges of other invoices.
-
-    `of` says of which, by the row's number; `with_invoice` those that are asked for in the letters about that invoice,
-    which is still open. `off` is by invoice what its letters leave to such rows: what was paid on them, and the whole
-    of those that are asked for on their own.
-    """
-
-    of: Mapping[str, str] = field(default_factory=dict)
-    with_invoice: frozenset[str] = frozenset()
-    off: Mapping[str, Money] = field(default_factory=dict)

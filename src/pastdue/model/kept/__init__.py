@@ -1,0 +1,30 @@
+"""Facts that earlier runs and commands leave behind: invoices as they stood, payments, holds, contacts, tasks done.
+
+The ledger keeps them. Reading an export takes the payments, holds and contacts in as if they had been handed in again;
+the ladder compares what it sees today with what was seen and approved before.
+"""
+
+from __future__ import annotations
+
+from pastdue.model.kept.charges import Agreement, Booked, Booking
+from pastdue.model.kept.handed_in import HandedIn, Kept, KeptBlock, KeptContact
+from pastdue.model.kept.seen import Approval, Closing, KeptPayment, Seen, SeenSum
+from pastdue.model.kept.selection import Selection
+from pastdue.model.kept.tasks import TaskDone
+
+__all__ = [
+    "Agreement",
+    "Approval",
+    "Booked",
+    "Booking",
+    "Closing",
+    "HandedIn",
+    "Kept",
+    "KeptBlock",
+    "KeptContact",
+    "KeptPayment",
+    "Seen",
+    "SeenSum",
+    "Selection",
+    "TaskDone",
+]

@@ -1,0 +1,55 @@
+"""The lists handed in beside the invoices, and what of them still counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from pastdue.model.invoices import Block
+from pastdue.model.kept.seen import KeptPayment, Seen
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBlock:
+    """A hold, a dispute or a promise of one invoice, or of a whole customer where `customer` is true.
+
+    `named` is the invoice's number or the customer's id; `file` is the list that says so, "" where it was entered
+    by hand.
+    """
+
+    named: str
+    customer: bool
+    block: Block
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptContact:
+    """A row of a list of contacts: its filled cells by pastdue's names of the fields, and the list it stood in."""
+
+    fields: Mapping[str, str]
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Everything that was handed in and still counts, the invoices runs saw, and the as-of day of the last run; nothing
+    before the first."""
+
+    payments: tuple[KeptPayment, ...] = ()
+    blocks: tuple[KeptBlock, ...] = ()
+    contacts: tuple[KeptContact, ...] = ()
+    last_run_on: date | None = None
+    seen: Mapping[str, Seen] = field(default_factory=dict)
+    """Every invoice as the last run that saw it did, by number: a list may speak of one that today's export lacks."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """The lists handed to a run beside the invoices. None means that no such list was handed in; an empty list means
+    that it was, and held nothing."""
+
+    payments: tuple[KeptPayment, ...] = ()
+    blocks: tuple[KeptBlock, ...] | None = None
+    contacts: tuple[KeptContact, ...] | None = None
