@@ -11,7 +11,8 @@ from pastdue.intake.export.choices import Files
 from pastdue.intake.export.dialect import Dialect
 from pastdue.intake.export.line_items import Grouped
 from pastdue.intake.export.opening import open_sheet
-from pastdue.intake.export.vendor_rows import sort_rows
+from pastdue.intake.export.sheet import Sheet
+from pastdue.intake.export.vendor_rows import Sorted, sort_rows
 from pastdue.intake.intake import Intake
 from pastdue.intake.invoices import ignored as passed_over
 from pastdue.intake.invoices.currencies import read_currency
@@ -77,16 +78,8 @@ def read_open(files: Files, dialect: Dialect, kept: Kept, step: Step = _untold) 
     step("reading the file")
     opened = open_sheet(files.invoices, dialect, invoices_kind(files), ask_missing)
     step("telling its columns apart")
-    fit_roles(opened)
-    ask_running(opened)
-    sorted_ = sort_rows(opened)
+    sorted_ = _sorted_rows(opened, files, kept)
     rows = sorted_.sheet
-    read_as_billed(rows, (left for _, left in sorted_.over))
-    tell_currencies(rows)
-    if files.payments:
-        rows.partly = rows.partly & False  # how much is paid is said there
-    infer_dates(rows, DATES)
-    number_instalments(rows, kept.seen)
     lines = rows.grouping
     group = Grouped(rows) if lines else None
     sheet = group.together(lines, read_currency(rows)) if group and lines else without_repeats(rows)
@@ -120,3 +113,18 @@ def read_open(files: Files, dialect: Dialect, kept: Kept, step: Step = _untold) 
         passed_over=passed_over.sums(sorted_, table.texts["currency"]),
         handed_in=account.handed_in(files),
     )
+
+
+def _sorted_rows(opened: Sheet, files: Files, kept: Kept) -> Sorted:
+    """The rows sorted by what they are, once it is settled what the columns hold that this depends on."""
+    fit_roles(opened)
+    ask_running(opened)
+    sorted_ = sort_rows(opened)
+    rows = sorted_.sheet
+    read_as_billed(rows, (left for _, left in sorted_.over))
+    tell_currencies(rows)
+    if files.payments:
+        rows.partly = rows.partly & False  # how much is paid is said there
+    infer_dates(rows, DATES)
+    number_instalments(rows, kept.seen)
+    return sorted_

@@ -78,6 +78,18 @@ def load(
         if packed.is_workbook(raw):
             return _of_workbook(file, read_workbook(file, raw, sheet, likeness))
         buffer, notes = _padded(raw), (how,)
+    buffer, encoding, why = _as_utf8(file, buffer, encoding, vouch or (lambda _: (0, "")))
+    _check_content(file, buffer[PAD:-PAD])
+    first = PAD + 3 * (buffer[PAD : PAD + 3].tobytes() == codecs.BOM_UTF8)
+    last = len(buffer) - PAD
+    if buffer[last - 1] not in (ord("\n"), ord("\r")):
+        buffer[last] = ord("\n")
+        last += 1
+    return DecodedText(file, buffer, first, last, encoding, why, "", notes)
+
+
+def _as_utf8(file: str, buffer: Bytes, encoding: str, vouch: Vouch) -> tuple[Bytes, str, str]:
+    """The bytes in UTF-8, the encoding they were in, and how it was decided where none was said."""
     beginning = buffer[PAD : PAD + 4096][: len(buffer) - 2 * PAD].tobytes()
     packed.refuse_texts(file, beginning)
     why = ""
@@ -86,18 +98,12 @@ def load(
     if encoding and codecs.lookup(encoding).name == "iso8859-1" and _has_cp1252_marks(buffer[PAD:-PAD]):
         encoding, why = "cp1252", "it has marks, as a dash or a curved quote, that iso8859-1 lacks"
     if not encoding:
-        encoding, why = _decided(file, buffer[PAD:-PAD], vouch or (lambda _: (0, "")))
+        encoding, why = _decided(file, buffer[PAD:-PAD], vouch)
     elif codecs.lookup(encoding).name in _UTF8:
         _check_utf8(file, buffer[PAD:-PAD])
     if codecs.lookup(encoding).name not in _UTF8:
         buffer = _padded(_decoded(file, buffer[PAD:-PAD].tobytes(), encoding).encode())
-    _check_content(file, buffer[PAD:-PAD])
-    first = PAD + 3 * (buffer[PAD : PAD + 3].tobytes() == codecs.BOM_UTF8)
-    last = len(buffer) - PAD
-    if buffer[last - 1] not in (ord("\n"), ord("\r")):
-        buffer[last] = ord("\n")
-        last += 1
-    return DecodedText(file, buffer, first, last, encoding, why, "", notes)
+    return buffer, encoding, why
 
 
 def _of_workbook(file: str, sheet: SheetText) -> DecodedText:
