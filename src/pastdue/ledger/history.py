@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from pastdue.model import Issued
-from pastdue.model.kept import Agreement, Approval, Booked, Booking, Closing, Seen
+from pastdue.model.kept import Agreement, Approval, Booked, Booking, Closing, Meant, Seen, Waiver
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class History:
     """The ledger's knowledge as the rules read it: standing notices only, waivers in force."""
 
     notices: Mapping[str, tuple[Issued, ...]] = field(default_factory=dict)
-    waivers: Mapping[str, str] = field(default_factory=dict)
+    waivers: Mapping[str, Waiver] = field(default_factory=dict)
     notes: Mapping[str, tuple[Issued, ...]] = field(default_factory=dict)
     """The standing courtesy notes, which do not count as notices: they went out before the due day."""
     agreements: Mapping[str, tuple[Agreement, ...]] = field(default_factory=dict)
@@ -41,7 +41,7 @@ class History:
 
     def about(self, invoices: Mapping[str, tuple[str, date | None]]) -> History:
         """The history without other invoices that had the numbers of these (customer's id, day of issue) before:
-        without their notices, and a waiver of charges that goes with them."""
+        without their notices, and what was waived or agreed for them."""
         notices, waivers, notes = dict(self.notices), dict(self.waivers), dict(self.notes)
         agreements = dict(self.agreements)
         for number, (customer_id, issued) in invoices.items():
@@ -53,9 +53,16 @@ class History:
                 notices[number] = own
                 if not own:
                     notices.pop(number)
-                    waivers.pop(number, None)
-                    agreements.pop(number, None)
+            if number in waivers and not _meant(waivers[number].meant, customer_id, issued):
+                waivers.pop(number)
+            if number in agreements:
+                agreements[number] = tuple(one for one in agreements[number] if _meant(one.meant, customer_id, issued))
         return replace(self, notices=notices, waivers=waivers, notes=notes, agreements=agreements)
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """The numbers of all invoices that notices, waivers or agreements speak of."""
+        return frozenset(self.notices) | frozenset(self.waivers) | frozenset(self.agreements)
 
     def issued(self, invoice: str) -> tuple[Issued, ...]:
         """The standing notices of `invoice`, oldest first."""
@@ -79,7 +86,12 @@ class History:
 
     def waived(self, invoice: str) -> str | None:
         """Why the charges of `invoice` are waived; None when they are not."""
-        return self.waivers.get(invoice)
+        waiver = self.waivers.get(invoice)
+        return waiver.why if waiver else None
+
+
+def _meant(meant: Meant | None, customer_id: str, issued: date | None) -> bool:
+    return meant is None or meant.is_of(customer_id, issued)
 
 
 def _by(notices: Mapping[str, tuple[Issued, ...]], day: date) -> dict[str, tuple[Issued, ...]]:

@@ -147,13 +147,19 @@ class Invoice:
         """The amount still owed at the end of the day `on`, charges apart; negative when overpaid."""
         return self.total - self.paid(on) if self.payments else self.total
 
+    def ended_promises(self, on: date) -> tuple[Block, ...]:
+        """The promises whose day has passed before `on`; one of a day before the invoice was issued was for an older
+        invoice of its number."""
+        since = self.issued or date.min
+        return tuple(b for b in self.blocks if b.kind is BlockKind.PROMISE and b.until and since <= b.until < on)
+
     def broken_promise(self, on: date) -> Block | None:
         """The promise whose day was the last to pass before `on`, unless it was kept; None where there is none.
 
         One of an amount is kept where some payment was of that amount; a payment from before the promise counts too,
         in the debtor's favour.
         """
-        ended = [b for b in self.blocks if b.kind is BlockKind.PROMISE and b.until is not None and b.until < on]
+        ended = self.ended_promises(on)
         if not ended or self.open(on).amount <= 0:
             return None
         last = max(ended, key=lambda block: block.until or date.min)

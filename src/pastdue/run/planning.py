@@ -70,7 +70,7 @@ class Planned:
 
 def known_by_then(opened: OpenedJob, history: History) -> History:
     """The history of the file's invoices at the end of the job's day, without other invoices under the same numbers."""
-    by_then = history.by(opened.job.as_of).about(opened.measured.whose(history.notices))
+    by_then = history.by(opened.job.as_of).about(opened.measured.whose(history.numbers))
     return replace(by_then, booked=booked_in(opened.measured, history.bookings)) if history.bookings else by_then
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
+from pastdue.book import known_day
 from pastdue.intake.beside.contacts import same
 from pastdue.intake.beside.join import Join
 from pastdue.intake.beside.numbers import CustomerNumbers
@@ -19,7 +20,7 @@ from pastdue.intake.file.structure import Ints
 from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.kept.absent import Absent
 from pastdue.intake.values.flaws import Flaw
-from pastdue.model.kept import Seen
+from pastdue.model.kept import KeptBlock, Seen
 from pastdue.model.messages import Message
 
 _NEITHER = Flaw(Message.of("names_none"), Message.of("fill_in_one"))
@@ -46,6 +47,7 @@ class Targets:
     def __init__(self, passed: Sheet, table: InvoiceTable, joined: Join | None, seen: Mapping[str, Seen]) -> None:
         texts, self._instalments = table.texts, table.sheet.instalments
         self.invoices, self.customers, self._currency = (texts[k] for k in ("invoice", "customer_id", "currency"))
+        self._issued = table.numbers["issued"]
         self._names, self._passed, self._joined, self.absent = texts["customer"], passed, joined, Absent(seen)
         self._first = {False: _first_rows(self.invoices), True: _first_rows(self.customers)}
 
@@ -76,6 +78,11 @@ class Targets:
         named = {number: self._instalments.get(number, (number,)) for number in wanted}
         known = {number: [codes[each] for each in own if each in codes] for number, own in named.items()}
         return {number: Target(False, tuple(own)) for number, own in known.items() if own}
+
+    def is_of_older(self, block: KeptBlock, target: Target) -> bool:
+        """True when the kept block was said of an older invoice, whose number the invoice `target` has now."""
+        rows = () if block.customer else self._rows(target)
+        return any(not block.is_of(self.customers.at(row), known_day(int(self._issued[row]))) for row in rows)
 
     def currency_of(self, target: Target | None, invoice: str = "") -> str:
         """The currency of an invoice, in the export or else seen by an earlier run; "" for several instalments, for a

@@ -15,6 +15,7 @@ from pastdue.intake.export.dialect import Dialect
 from pastdue.intake.export.fields import CONTACT_FIELDS
 from pastdue.intake.export.headers import normal
 from pastdue.intake.file.listed import Listed
+from pastdue.model import BlockKind
 from pastdue.model.kept import KeptBlock, KeptContact
 from pastdue.model.messages import Message, Names, Text
 from pastdue.model.spans import day_number
@@ -50,7 +51,9 @@ def with_kept(held: Held | None, kept: Iterable[KeptBlock], targets: Targets) ->
     listed = [each for each in kept if each.file]
     by_hand = [each for each in kept if not each.file]
     told: list[Text] = list(_no_longer(held, listed)) if held is not None else list(_stays(listed))
-    added = list(_holds([*by_hand, *(listed if held is None else ())], targets))
+    found = list(_found([*by_hand, *(listed if held is None else ())], targets))
+    told += _of_older(each for each, target in found if targets.is_of_older(each, target))
+    added = [_hold(each, target) for each, target in found]
     if held is None and not added:
         return None, told
     before = held or Held(None, (), targets, 0, 0)
@@ -77,12 +80,19 @@ def _stays(listed: list[KeptBlock]) -> Iterator[Message]:
         yield Message.of("holds_stay", file=listed[0].file, holds=said)
 
 
+def _of_older(blocks: Iterable[KeptBlock]) -> Iterator[Message]:
+    """That a hold or dispute was for an older invoice: what it keeps back now is another one. A promise ends anyway."""
+    for each in blocks:
+        if each.block.kind is not BlockKind.PROMISE:
+            yield Message.of("hold_of_older", kind=Message.of(f"block_{each.block.kind.value}"), who=each.named)
+
+
 def _who(each: KeptBlock) -> Text:
     return Message.of("the_customer", id=each.named) if each.customer else each.named
 
 
-def _holds(kept: list[KeptBlock], targets: Targets) -> Iterator[Hold]:
-    """The kept blocks of invoices and customers that are in today's file."""
+def _found(kept: list[KeptBlock], targets: Targets) -> Iterator[tuple[KeptBlock, Target]]:
+    """The kept blocks of invoices and customers that are in today's file, each with whom it names."""
     if not kept:
         return
     invoices = targets.by_number({each.named for each in kept if not each.customer})
@@ -91,7 +101,11 @@ def _holds(kept: list[KeptBlock], targets: Targets) -> Iterator[Hold]:
     for each in kept:
         target = (customers if each.customer else invoices).get(each.named)
         if target is not None:
-            block = each.block
-            until = EVER if block.until is None else day_number(block.until)
-            minor = block.amount.minor if block.amount and len(target.codes) == 1 else 0
-            yield Hold(target, block.kind, until, block.reason, minor)
+            yield each, target
+
+
+def _hold(each: KeptBlock, target: Target) -> Hold:
+    block = each.block
+    until = EVER if block.until is None else day_number(block.until)
+    minor = block.amount.minor if block.amount and len(target.codes) == 1 else 0
+    return Hold(target, block.kind, until, block.reason, minor)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pastdue.ledger.database import Database, reading_rows
+from pastdue.ledger.statements import meant
 from pastdue.model import Block, BlockKind, Payment
 from pastdue.model.errors import LedgerError
 from pastdue.model.kept import HandedIn, Kept, KeptBlock, KeptContact, KeptPayment
@@ -67,17 +68,19 @@ def payments_by(db: Database, day: date) -> tuple[KeptPayment, ...]:
 @reading_rows("the holds, disputes and promises")
 def _blocks(db: Database) -> list[tuple[int, KeptBlock]]:
     rows = db.execute(
-        "SELECT n, about, named, kind, until, why, amount_minor, currency, file FROM blocks_in_force ORDER BY n"
+        f"SELECT entries.n, {_OF_BLOCK} FROM blocks_in_force AS entries {meant.joined('entries', 'named')}"
+        " ORDER BY entries.n"
     )
     return [(row[0], _kept_block(row[1:])) for row in rows]
 
 
-_PROMISES = """
-SELECT about, named, kind, until, why, amount_minor, currency, file FROM blocks
-WHERE kind = 'promise' AND until <> '' AND (run IS NULL OR run IN (SELECT n FROM runs_that_count))
-  AND NOT EXISTS (SELECT 1 FROM blocks_lifted WHERE block = blocks.n AND done_on <= until
+_OF_BLOCK = f"about, named, kind, until, why, amount_minor, entries.currency, file, {meant.COLUMNS}, done_on"
+_PROMISES = f"""
+SELECT {_OF_BLOCK} FROM blocks AS entries {meant.joined("entries", "named")}
+WHERE kind = 'promise' AND until <> '' AND (entries.run IS NULL OR entries.run IN (SELECT n FROM runs_that_count))
+  AND NOT EXISTS (SELECT 1 FROM blocks_lifted WHERE block = entries.n AND blocks_lifted.done_on <= until
                   AND (run IS NULL OR run IN (SELECT n FROM runs_that_count)))
-ORDER BY n
+ORDER BY entries.n
 """
 
 
@@ -88,10 +91,11 @@ def promises(db: Database) -> tuple[KeptBlock, ...]:
     return tuple(_kept_block(row) for row in db.execute(_PROMISES))
 
 
-def _kept_block(row: tuple[str, str, str, str, str, int, str, str]) -> KeptBlock:
-    about, named, kind, until, why, minor, currency, file = row
+def _kept_block(row: Sequence[Any]) -> KeptBlock:
+    about, named, kind, until, why, minor, currency, file, *then = row
     block = Block(BlockKind(kind), _day(until), why, _amount(minor, currency))
-    return KeptBlock(named, about == "customer", block, file)
+    of_customer = about == "customer"
+    return KeptBlock(named, of_customer, block, file, None if of_customer else meant.meant(*then))
 
 
 @reading_rows("the contacts")
@@ -166,13 +170,15 @@ def _add_payments(db: Database, deed: _Deed, payments: Iterable[KeptPayment]) ->
 
 
 def _replace_blocks(db: Database, deed: _Deed, blocks: Iterable[KeptBlock]) -> None:
-    listed = {_said(each): n for n, each in _blocks(db) if each.file}
+    standing = [(n, each) for n, each in _blocks(db) if each.file]
+    older = {n for n, each in standing if meant.is_of_older(db, each.named, each.meant)}
+    listed = {_said(each): n for n, each in standing}
     now = {_said(each): each for each in blocks}
     for said, n in listed.items():
-        if said not in now:
-            _lift(db, n, deed, "a later list does not name it")
+        if said not in now or n in older:
+            _lift(db, n, deed, "the number is another invoice's" if n in older else "a later list does not name it")
     for said, each in now.items():
-        if said not in listed:
+        if said not in listed or listed[said] in older:
             _block(db, deed, each)
 
 

@@ -20,11 +20,11 @@ from pastdue.ledger.records import (
     RunState,
     letter_number,
 )
-from pastdue.ledger.statements import books
+from pastdue.ledger.statements import books, meant
 from pastdue.ledger.statements.charges import agreed, bookings
 from pastdue.letters.saved import segments_from_json
 from pastdue.model import Charge, ChargeKind, Issued, Stage
-from pastdue.model.kept import Seen
+from pastdue.model.kept import Seen, Waiver
 from pastdue.model.money import Money
 
 _STATE = """
@@ -75,14 +75,14 @@ def history(db: Database, seen: Mapping[str, Seen]) -> History:
         issued = _issued(row)
         (noted if issued.stage.is_courtesy else standing)[issued.invoice].append(issued)
     waivers = db.execute(
-        "SELECT invoice, why FROM waivers WHERE waived = 1 AND n IN (SELECT max(n) FROM waivers GROUP BY invoice)"
-        " ORDER BY n"
+        f"SELECT waivers.invoice, why, {meant.COLUMNS}, done_on FROM waivers {meant.joined('waivers')}"
+        " WHERE waived = 1 AND waivers.n IN (SELECT max(n) FROM waivers GROUP BY invoice) ORDER BY waivers.n"
     )
     last = _last_run(db)
     return History(
         notices={invoice: tuple(own) for invoice, own in standing.items()},
         notes={invoice: tuple(own) for invoice, own in noted.items()},
-        waivers=dict(waivers.fetchall()),
+        waivers={invoice: Waiver(why, meant.meant(*then)) for invoice, why, *then in waivers},
         agreements=agreed.standing(db),
         bookings=bookings.recorded(db),
         seen=seen,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pastdue.ledger.database import Database, RowRefused
 from pastdue.ledger.records import FileRow, LetterRecord, NoticeRow, RunRecord
+from pastdue.ledger.statements import meant
 from pastdue.letters.saved import segments_to_json
 from pastdue.model import Notice, Stage
 from pastdue.model.errors import LedgerError
@@ -222,9 +223,11 @@ def _refuse_buried(db: Database, row: NoticeRow) -> None:
 def waive(db: Database, invoice: str, why: str, on: date, *, waived: bool) -> None:
     """Record that the charges of `invoice` are waived, or no longer are; refuses an invoice in that state already."""
     last = db.execute(
-        "SELECT waived, done_on, why FROM waivers WHERE invoice = ? ORDER BY n DESC LIMIT 1", (invoice,)
+        f"SELECT waived, done_on, why, {meant.COLUMNS} FROM waivers {meant.joined('waivers')}"
+        " WHERE waivers.invoice = ? ORDER BY waivers.n DESC LIMIT 1",
+        (invoice,),
     ).fetchone()
-    if waived and last and last[0]:
+    if waived and last and last[0] and not meant.is_of_older(db, invoice, meant.meant(last[3], last[4], last[1])):
         raise LedgerError(f"the charges of invoice {invoice!r} were waived on {last[1]}: {last[2]}")
     if not waived and not (last and last[0]):
         raise LedgerError(f"the charges of invoice {invoice!r} are not waived")

@@ -6,9 +6,9 @@ the ladder compares what it sees today with what was seen and approved before.
 
 from __future__ import annotations
 
-from pastdue.model.kept.charges import Agreement, Booked, Booking
+from pastdue.model.kept.charges import Agreement, Booked, Booking, Waiver
 from pastdue.model.kept.handed_in import HandedIn, Kept, KeptBlock, KeptContact
-from pastdue.model.kept.seen import Approval, Closing, KeptPayment, Seen, SeenSum
+from pastdue.model.kept.seen import Approval, Closing, KeptPayment, Meant, Seen, SeenSum
 from pastdue.model.kept.selection import Selection
 from pastdue.model.kept.tasks import TaskDone
 
@@ -23,8 +23,10 @@ __all__ = [
     "KeptBlock",
     "KeptContact",
     "KeptPayment",
+    "Meant",
     "Seen",
     "SeenSum",
     "Selection",
     "TaskDone",
+    "Waiver",
 ]

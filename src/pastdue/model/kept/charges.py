@@ -7,7 +7,17 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pastdue.model.charges import ChargeKind
+from pastdue.model.kept.seen import Meant
 from pastdue.model.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A waiver of all charges of an invoice, and why."""
+
+    why: str
+    meant: Meant | None = None
+    """The invoice it was made for; None: one that no run had seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +30,8 @@ class Agreement:
     amount: Money | None
     on: date
     why: str
+    meant: Meant | None = field(default=None, compare=False)
+    """The invoice it was made for; None: one that no run had seen."""
 
     @property
     def said(self) -> str:

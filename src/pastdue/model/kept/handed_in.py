@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pastdue.model.invoices import Block
-from pastdue.model.kept.seen import KeptPayment, Seen
+from pastdue.model.kept.seen import KeptPayment, Meant, Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,12 @@ class KeptBlock:
     customer: bool
     block: Block
     file: str = ""
+    meant: Meant | None = field(default=None, compare=False)
+    """The invoice it was said of; None: of a customer, or of one that no run had seen."""
+
+    def is_of(self, customer_id: str, issued: date | None) -> bool:
+        """True when it can speak of the invoice of this customer that was issued on this day, under its number."""
+        return self.meant is None or self.meant.is_of(customer_id, issued)
 
 
 @dataclass(frozen=True, slots=True)

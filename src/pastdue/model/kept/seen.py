@@ -133,3 +133,24 @@ class KeptPayment:
         """True when this can be a payment of the invoice under its number that was issued on that day: not where that
         one was issued only after a run had seen an older one."""
         return self.of is None or not self.of[0] < self.of[1] < issued
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The invoice that an entry of the day `on` means: the one of this customer and issue day that had the number
+    then."""
+
+    customer_id: str
+    issued: date
+    on: date
+
+    def is_of(self, customer_id: str, issued: date | None) -> bool:
+        """True when that is the invoice of this customer that was issued on this day.
+
+        It is another one, whose number was used again, where this one was issued after the entry, or is another
+        customer's and was issued on another day. Without its day of issue (None) it is taken for the one under its
+        number.
+        """
+        if issued is None or issued == self.issued:
+            return True
+        return issued <= self.on and customer_id == self.customer_id

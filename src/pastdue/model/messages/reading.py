@@ -213,6 +213,8 @@ _COLUMNS_AND_CONTACTS: dict[str, Forms] = {
     "day counts, not the amount",
     "hold_lifted": "the {kind} of {who} is lifted: the list no longer names it",
     "hold_lifted_because": "the {kind} of {who} ({why}) is lifted: the list no longer names it",
+    "hold_of_older": "the {kind} of {who} was for an older invoice of that number, and keeps back letters about the "
+    "new one; `pastdue lift` ends it",
     "holds_stay": "no list of holds was handed in: what {file} said stays in force ({holds}); `pastdue lift` ends one",
     "without_contact": {
         "one": "{count} customer with open invoices has no contact: {who}",

@@ -146,18 +146,20 @@ class _Records:
 
     def _kept_and_broken(self, due: _Due) -> tuple[int, int]:
         """The number of promises about one invoice that were kept, and of those that were not."""
-        promises = self._promises.get((due.number, False), {})
-        if not promises and "promised_on" not in self._measured.frame:
+        said = self._promises.get((due.number, False), [])
+        if not said and "promised_on" not in self._measured.frame:
             return 0, 0
         invoice = self._measured.invoice(due.row)
-        own = _ended(invoice.blocks, self._today)
+        ours = tuple(one.block for one in said if one.is_of(invoice.customer.id, invoice.issued))
+        promises, own = _ended(ours, self._today), _ended(invoice.ended_promises(self._today), self._today)
         kept = sum(_was_kept(invoice, until, block.amount) for until, block in {**promises, **own}.items())
         return kept, len({**promises, **own}) - kept
 
     def _with_promises(self, whose: Whose, record: CustomerRecord) -> CustomerRecord:
         """The record with the promises the customer made for everything: kept where all that was due had been paid."""
         paying = record.paying
-        for until in self._promises.get((whose[0], True), {}):
+        said = self._promises.get((whose[0], True), [])
+        for until in _ended((one.block for one in said), self._today):
             invoices = [self._measured.invoice(row) for row in self._rows[whose]]
             kept = all(one.open(until).amount <= 0 for one in invoices if one.due <= until)
             paying = paying + Paying(promises_kept=int(kept), promises_broken=int(not kept))
@@ -180,11 +182,12 @@ def _ended(blocks: Iterable[Block], today: date) -> dict[date, Block]:
     return {b.until: b for b in blocks if b.kind is BlockKind.PROMISE and b.until is not None and b.until < today}
 
 
-def _by_target(promises: Iterable[KeptBlock], today: date) -> Mapping[tuple[str, bool], dict[date, Block]]:
-    """The promises whose day has passed, by (invoice number, False) or (customer id, True), and by that day."""
-    found: dict[tuple[str, bool], dict[date, Block]] = defaultdict(dict)
+def _by_target(promises: Iterable[KeptBlock], today: date) -> Mapping[tuple[str, bool], list[KeptBlock]]:
+    """The promises whose day has passed, by (invoice number, False) or (customer id, True)."""
+    found: dict[tuple[str, bool], list[KeptBlock]] = defaultdict(list)
     for one in promises:
-        found[one.named, one.customer] |= _ended((one.block,), today)
+        if _ended((one.block,), today):
+            found[one.named, one.customer].append(one)
     return found
 
 

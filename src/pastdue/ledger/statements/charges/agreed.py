@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pastdue.ledger.database import Database, reading_rows
+from pastdue.ledger.statements import meant
 from pastdue.model import ChargeKind
 from pastdue.model.errors import LedgerError
 from pastdue.model.kept import Agreement
@@ -15,12 +16,15 @@ from pastdue.model.money import Money
 def standing(db: Database) -> dict[str, tuple[Agreement, ...]]:
     """The agreements in force, by invoice."""
     found: dict[str, tuple[Agreement, ...]] = {}
-    for invoice, kind, currency, minor, on, why in db.execute(
-        "SELECT invoice, kind, currency, amount_minor, done_on, why FROM agreements"
-        " WHERE in_force = 1 AND n IN (SELECT max(n) FROM agreements GROUP BY invoice, kind) ORDER BY n"
+    for invoice, kind, currency, minor, on, why, customer_id, issued in db.execute(
+        "SELECT agreements.invoice, kind, agreements.currency, amount_minor, done_on, why,"
+        f" {meant.COLUMNS} FROM agreements {meant.joined('agreements')}"
+        " WHERE in_force = 1 AND agreements.n IN (SELECT max(n) FROM agreements GROUP BY invoice, kind)"
+        " ORDER BY agreements.n"
     ):
         amount = None if minor is None else Money.of_minor(int(minor), str(currency))
-        one = Agreement(str(invoice), ChargeKind(kind), amount, date.fromisoformat(on), str(why))
+        whose = meant.meant(customer_id, issued, on)
+        one = Agreement(str(invoice), ChargeKind(kind), amount, date.fromisoformat(on), str(why), whose)
         found[one.invoice] = (*found.get(one.invoice, ()), one)
     return found
 
@@ -30,7 +34,8 @@ def record(db: Database, agreement: Agreement, *, in_force: bool = True) -> None
     so already."""
     known = {one.kind: one for one in standing(db).get(agreement.invoice, ())}
     before, what = known.get(agreement.kind), f"the {agreement.kind.value} of invoice {agreement.invoice!r}"
-    if in_force and before is not None and before.amount == agreement.amount:
+    older = before is not None and meant.is_of_older(db, agreement.invoice, before.meant)
+    if in_force and not older and before is not None and before.amount == agreement.amount:
         raise LedgerError(f"{what} is {before.said} since {before.on}: {before.why}")
     if not in_force and before is None:
         raise LedgerError(f"{what} is neither waived nor set to an amount", "`pastdue explain` shows what is charged")

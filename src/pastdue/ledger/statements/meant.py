@@ -1,0 +1,39 @@
+"""The invoice that an entry made by hand or a list means: the one under its number as the last run by then saw it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pastdue.ledger.database import Database
+from pastdue.model.kept import Meant
+
+COLUMNS = "then_.customer_id, then_.issued"
+"""The columns of the invoice as it was known then, both NULL where no run had seen one."""
+
+
+def joined(table: str, number: str = "invoice") -> str:
+    """The join that adds `then_` to the entries of `table`, whose column `number` names an invoice: what the last run
+    up to and including the day of the entry saw of it."""
+    return (
+        f" LEFT JOIN invoices AS then_ ON then_.n = (SELECT max(known.n) FROM invoices AS known"
+        f" JOIN runs ON runs.n = known.run WHERE known.invoice = {table}.{number} AND runs.as_of <= {table}.done_on"
+        f" AND known.run IN (SELECT n FROM runs_that_count))"
+    )
+
+
+def meant(customer_id: object, issued: object, on: object) -> Meant | None:
+    """The invoice that an entry of the day `on` means, from the columns of the join; None where no run had seen it,
+    or its day of issue is not known."""
+    if customer_id is None or issued is None:
+        return None
+    return Meant(str(customer_id), date.fromisoformat(str(issued)), date.fromisoformat(str(on)))
+
+
+def is_of_older(db: Database, invoice: str, meant: Meant | None) -> bool:
+    """True when the number is that of another invoice now than an entry meant."""
+    last = db.execute(
+        "SELECT customer_id, issued FROM invoices WHERE invoice = ? ORDER BY n DESC LIMIT 1", (invoice,)
+    ).fetchone()
+    if meant is None or last is None:
+        return False
+    return not meant.is_of(str(last[0]), date.fromisoformat(last[1]) if last[1] else None)

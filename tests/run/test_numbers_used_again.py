@@ -1,0 +1,109 @@
+"""An invoice number that is used again a year later: nothing said of the older invoice holds for the new one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.cli.offices import Office, Said, office
+
+FEE = 'title = "Fee"\nsource = "terms"\n[[charge]]\nrule = "flat"\neach = "notice"\namount = ["5 EUR"]\n'
+NEW = {"issued": "2027-06-01", "due": "2027-07-01"}
+FIRST, SECOND = "2027-08-02", "2027-09-01"
+
+
+def a_year_later(folder: Path, *entry: str, on: str = "2026-10-31") -> Office:
+    """An office that had a letter of October 2026 about A-1 and then made that entry; its A-1 of today is another."""
+    firm = office(folder)
+    settings = (folder / "pastdue.toml").read_text(encoding="utf-8").replace('policy = "none"', 'policy = "fee"')
+    (folder / "pastdue.toml").write_text(settings, encoding="utf-8")
+    (folder / "pastdue.d" / "policies").mkdir(parents=True)
+    (folder / "pastdue.d" / "policies" / "fee.toml").write_text(FEE, encoding="utf-8")
+    firm.runs(on="2026-10-30")
+    assert firm.says(*entry, "--as-of", on).code == 0
+    firm.write({"invoice": "B-1"})
+    firm.runs(on="2026-12-01")
+    assert firm.says("close", "A-1", "--why", "paid", "--as-of", "2026-12-02").code == 0
+    firm.write(NEW)
+    return firm
+
+
+def charges(firm: Office, on: str) -> list[str]:
+    """The charges on A-1 in the letters of a run of that day."""
+    run(firm, on)
+    letters = firm.run_json(f"out/{on}/run.json")["letters"]
+    return [own["charges"] for letter in letters for own in letter["invoices"] if own["invoice"] == "A-1"]
+
+
+def run(firm: Office, on: str) -> Said:
+    return firm.says("run", "invoices.csv", "--as-of", on, "--yes")
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        ("waive", "A-1", "--why", "x"),
+        ("waive", "A-1", "--component", "fee", "--why", "x"),
+        ("waive", "A-1", "--component", "fee", "--amount", "1 EUR", "--why", "x"),
+    ],
+)
+def test_a_waiver_for_the_older_invoice_waives_nothing_in_any_letter_about_the_new_one(
+    tmp_path: Path, entry: tuple[str, ...]
+) -> None:
+    firm = a_year_later(tmp_path, *entry)
+    assert charges(firm, FIRST) == ["5.00"]
+    assert charges(firm, SECOND) == ["10.00"]
+
+
+def test_the_new_invoice_can_be_waived_as_the_older_one_was_even_before_its_first_letter(tmp_path: Path) -> None:
+    firm = a_year_later(tmp_path, "waive", "A-1", "--why", "x")
+    run(firm, "2027-07-02")
+    assert firm.says("waive", "A-1", "--why", "y", "--as-of", "2027-07-03").code == 0
+    assert charges(firm, FIRST) == ["0.00"]
+    assert charges(firm, SECOND) == ["0.00"]
+    assert firm.says("waive", "A-1", "--why", "z", "--as-of", "2027-09-02").code == 7
+
+
+def test_a_waiver_of_an_invoice_no_run_has_seen_yet_holds_once_it_is_there(tmp_path: Path) -> None:
+    firm = office(tmp_path)
+    assert firm.says("waive", "A-1", "--why", "x", "--as-of", "2026-06-01").code == 0
+    firm.write({"policy": "eu-fixed-40"})
+    assert charges(firm, "2026-10-30") == ["0.00"]
+
+
+def test_a_letter_speaks_of_no_promise_from_before_its_invoice_was_issued(tmp_path: Path) -> None:
+    promise = ("promise", "A-1", "--until", "2026-11-20", "--why", "x")
+    firm = a_year_later(tmp_path, *promise)
+    assert "You told us" not in letter(firm, FIRST)
+    (record,) = firm.says("customers", "invoices.csv", "--as-of", FIRST, "--format", "json").json["customers"]
+    assert (record["promises_kept"], record["promises_broken"]) == (0, 0)
+    assert firm.says("promise", "A-1", "--until", "2027-08-20", "--why", "x", "--as-of", FIRST).code == 0
+    assert "You told us that invoice A-1 would be paid by 20 August 2027" in letter(firm, SECOND)
+
+
+def letter(firm: Office, on: str) -> str:
+    run(firm, on)
+    (found,) = firm.run_json(f"out/{on}/run.json")["letters"]
+    return " ".join(firm.letter_text(found["file"], f"out/{on}").split())
+
+
+def test_a_hold_for_the_older_invoice_still_holds_and_is_said_until_it_is_lifted(tmp_path: Path) -> None:
+    firm = a_year_later(tmp_path, "hold", "A-1", "--why", "x")
+    said = run(firm, FIRST)
+    (skip,) = (s for s in firm.run_json(f"out/{FIRST}/run.json")["skips"] if s["invoice"] == "A-1")
+    assert skip["why"] == "on_hold"
+    assert "the hold of A-1 was for an older invoice of that number" in said.err
+    assert firm.says("lift", "A-1", "--why", "x", "--as-of", "2027-08-03").code == 0
+    assert firm.says("hold", "A-1", "--why", "x", "--as-of", "2027-08-03").code == 0
+    assert "older invoice" not in run(firm, SECOND).err
+
+
+def test_a_list_that_names_the_number_again_speaks_of_the_new_invoice(tmp_path: Path) -> None:
+    firm = office(tmp_path)
+    (tmp_path / "holds.csv").write_text("invoice,kind,until,reason\nA-1,dispute,,damaged\n", encoding="utf-8")
+    firm.runs("invoices.csv", "--holds", "holds.csv", on="2026-10-30")
+    firm.write(NEW)
+    assert "older invoice" in run(firm, "2027-08-01").err
+    firm.says("run", "invoices.csv", "--holds", "holds.csv", "--as-of", FIRST, "--yes")
+    said = run(firm, SECOND)
+    assert "older invoice" not in said.err and "1 disputed" in said.out
