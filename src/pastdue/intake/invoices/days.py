@@ -28,7 +28,9 @@ DATES = ("issued", "due", "paid_on", "settled_on", "hold_until", "dispute_until"
 
 _SHOWN = 10
 _NO_ISSUE = Flaw(Message.of("no_issue_no_due"), Message.of("fill_in_dates"))
-_NEITHER = Flaw(Message.of("neither_due_nor_terms"), Message.of("fill_in_or_terms"))
+_NEITHER = Message.of("neither_due_nor_terms")
+_FEWEST = 2
+"""Fewer rows than these show no terms that all have."""
 
 
 def infer_dates(sheet: Sheet, fields: tuple[str, ...]) -> None:
@@ -107,13 +109,22 @@ def read_due(sheet: Sheet, issued: Days, owed: npt.NDArray[np.bool_]) -> Days:
     due = np.where(unstated & ~column.filled & ~owed, issued, due)
     unstated &= due == NO_DAY
     if not dialect.terms:
+        flaw = Flaw(_NEITHER, _terms_to_say(issued, due, stated))
         for position in np.flatnonzero(unstated & ~column.filled).tolist():
-            sheet.note(position, "due", "", _NEITHER)
+            sheet.note(position, "due", "", flaw)
         unstated &= column.filled
     rows = np.flatnonzero(unstated)
     if len(rows):
         due[rows] = _computed(sheet, rows, issued[rows], (column.codes[rows], terms))
     return due
+
+
+def _terms_to_say(issued: Days, due: Days, stated: npt.NDArray[np.bool_]) -> Message:
+    """The remedy for rows without a due date: the terms by which all other rows are due, where there are such."""
+    days = np.unique((due - issued)[stated & (issued != NO_DAY)], return_counts=True)
+    if len(days[0]) == 1 and days[0][0] > 0 and days[1][0] >= _FEWEST:
+        return Message.of("fill_in_or_own_terms", terms=f"net {days[0][0]}")
+    return Message.of("fill_in_or_terms")
 
 
 def _computed(sheet: Sheet, rows: Ints, issued: Days, terms: tuple[Ints, list[WrittenTerms]]) -> Days:

@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 from pastdue.intake.export.headers import loose, normal, numbered, places_of
 from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Sheet
+from pastdue.intake.states.known_words import is_state
 from pastdue.intake.values.amounts import LONGEST, currencies_of, symbol_of
 from pastdue.intake.values.date_styles import is_dated
 from pastdue.intake.values.dates import SERIAL
@@ -215,11 +216,6 @@ def _holds(counts: Counter[str]) -> Holds:
 
 def _share(counts: Counter[str], total: int, test: Callable[[str], bool], least: float = _ALMOST_ALL) -> bool:
     return sum(count for text, count in counts.items() if test(text)) >= least * total
-
-
-def is_state(text: str) -> bool:
-    """True when `text` is a known word for the state of an invoice."""
-    return word_key(text) in meanings("status")
 
 
 def is_amount(text: str) -> bool:

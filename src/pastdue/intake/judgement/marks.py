@@ -105,6 +105,8 @@ class Marks:
         texts, codes = self._texts(contents)
         said = _says(texts)
         marked = np.array([bool(states) for states in said], np.bool_)[codes]
+        held = np.array([{*states} <= {"held", "disputed"} for states in said], np.bool_)[codes]
+        marked &= ~(held & (self._table.balance[self._owed] < 0))  # no letter asks for a credit
         return self._marked(contents, marked, texts, codes, tuple(dict.fromkeys(chain(*said))))
 
     def _proof(self, contents: Contents) -> _Marked | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -14,14 +13,13 @@ from pastdue.intake.judgement.candidates import Candidate, are_names, candidates
 from pastdue.intake.judgement.contents import Contents, Holds, about, unread_columns
 from pastdue.intake.judgement.money.currency_columns import read_by_currency
 from pastdue.intake.judgement.money.plain_amounts import PlainAmounts, plain_amounts
+from pastdue.intake.judgement.money.tax_rates import holds_rates
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled, ask_terms
 from pastdue.intake.judgement.roles import read_codes, refuse_ledgers, refuse_summaries
 from pastdue.intake.judgement.tongues import currency_question, read_language
 from pastdue.model.errors import BadInput, Problem
 from pastdue.model.messages import Message, Names
 
-_MOST_RATE = 30
-"""No rate of tax in per cent is higher."""
 _FEW_ROWS = 10_000
 """In longer files a total or two hide among the rows that are looked at."""
 _FURTHER = 3
@@ -148,16 +146,10 @@ def _tax_on_top(sheet: Sheet, total: str) -> str:
     """The warning that `total` may be without tax, where a column of rates of tax is all that is said of it."""
     unread = unread_columns(sheet)
     taxes = [each for each in unread if each.about("tax") and each.holds in (Holds.AMOUNTS, Holds.TEXT)]
-    rates = [each for each in taxes if _is_rate(each)]
+    rates = list(filter(holds_rates, taxes))
     if not total or len(rates) != len(taxes) or not rates or any(about("gross", name) for name in total.split(" + ")):
         return ""
     return f"; {rates[0].name!r} says that tax may come on top of it: then export the amounts with tax"
-
-
-def _is_rate(contents: Contents) -> bool:
-    """True when a column of tax holds rates: few of them, none above 30 per cent."""
-    rates = [text.strip().rstrip("%").strip().replace(",", ".") for text in contents.counts]
-    return bool(rates) and all(re.fullmatch(r"\d{1,2}(?:\.\d+)?", rate) and float(rate) <= _MOST_RATE for rate in rates)
 
 
 def _does_without(sheet: Sheet) -> bool:

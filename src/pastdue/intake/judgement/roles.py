@@ -10,8 +10,10 @@ from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.judgement.candidates import are_names
 from pastdue.intake.judgement.contents import Contents, Holds, contents_of, places_aside
 from pastdue.intake.judgement.money.currency_columns import read_by_currency
+from pastdue.intake.judgement.money.due_amounts import USUAL_DAYS, read_due_amounts
 from pastdue.intake.judgement.money.item_amounts import item_amounts
 from pastdue.intake.states.ages import names_age
+from pastdue.intake.states.known_words import kind_of
 from pastdue.intake.values.word_rows import meanings, rows, word_key
 from pastdue.model.errors import BadInput, Problem
 from pastdue.model.messages import Message
@@ -35,8 +37,6 @@ _FEWEST_AGES = 3
 
 _OPEN_FLAGS = ("open", "isopen", "unpaid", "offen")
 """Headers, as general lists compare them, whose yes means that something is owed."""
-
-_USUAL_DAYS = frozenset(map(str, (0, 5, 7, 8, 10, 14, 15, 20, 21, 28, 30, 31, 42, 45, 60, 75, 90, 120)))
 
 _WRONG_SURELY = (Holds.DATES, Holds.AMOUNTS, Holds.FLAGS, Holds.WORDS)
 
@@ -64,6 +64,7 @@ def fit_roles(sheet: Sheet) -> None:
                 del places[field]
             elif field in _NAMED and field not in sheet.dialect.map and _no_name(field, contents_of(sheet, place)):
                 _given_to_another(sheet, places, field)
+        read_due_amounts(sheet, places, _unused(sheet, set(places.values())))
     if "status" in places:
         _tell_flags(sheet, contents_of(sheet, places["status"]))
     else:
@@ -161,7 +162,8 @@ def _no_name(field: str, found: Contents) -> bool:
     customer's name amounts with fractions."""
     if field not in ("invoice", "customer_id") and found.holds is Holds.AMOUNTS:
         return not all(text.isdigit() for text in found.counts)
-    kinds = field == "invoice" and found.counts and all(word_key(text) in meanings("type") for text in found.counts)
+    of_kinds = found.begins("kind")
+    kinds = field == "invoice" and found.counts and all(kind_of(text, of_kinds) for text in found.counts)
     return bool(kinds) or found.states(_ALMOST_ALL)
 
 
@@ -184,7 +186,7 @@ def _are_sums(found: Contents) -> bool:
 
 def _are_days(found: Contents) -> bool:
     """True when a column under another header than a mere `due` holds nothing but usual numbers of days."""
-    return not found.key.endswith("due") and all(text in _USUAL_DAYS for text in found.counts)
+    return not found.key.endswith("due") and all(text in USUAL_DAYS for text in found.counts)
 
 
 def _tell_flags(sheet: Sheet, found: Contents) -> None:

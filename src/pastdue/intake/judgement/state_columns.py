@@ -12,14 +12,14 @@ from pastdue.intake.export.headers import normal
 from pastdue.intake.export.sheet import Flags
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.invoices.table import InvoiceTable
-from pastdue.intake.judgement.contents import Contents, Holds, is_state
+from pastdue.intake.judgement.contents import Contents, Holds
 from pastdue.intake.judgement.questions import Question, Reading
+from pastdue.intake.judgement.unknown_words import strange_words
+from pastdue.intake.states.known_words import is_state, kind_of
 from pastdue.intake.values.word_rows import meanings, word_key
 
 _TELLING_STATES = frozenset(("paid", "partly", "disputed", "held", "draft", "void", "written off", "refunded"))
 _MOST_CODES = 4
-_EXPLAINED, _MOST_KINDS, _LONGEST_WORD = 2, 8, 25
-"""So many headers that a user had to explain make a file strange; so many words of so many letters may be states."""
 _HALF, _ALMOST_ALL = 0.5, 0.9
 """So large a share of its cells makes a column one of states whose other words are unknown; so large a share of its
 cells and of the rows makes it one whatever its header says."""
@@ -62,7 +62,7 @@ class StateColumns:
             codes = list(self._codes(contents, said))
             yield from codes
         if contents.holds is Holds.WORDS and not codes:
-            yield from self._strange(contents, said)
+            yield from strange_words(self._sheet, contents, said)
 
     def _excused(self, contents: Contents) -> bool:
         """True when the header is one that nothing is read from; in a general list the contents may belie it."""
@@ -99,7 +99,9 @@ class StateColumns:
             "type": ("the kind of row", "is no kind of invoice"),
         }
         for field, (reading, what) in means.items():
-            known = [meanings(field).get(word_key(text), "") for text in contents.counts]
+            known = [meanings("side").get(word_key(text), "") for text in contents.counts]
+            if field == "type":
+                known = [kind_of(text, contents.begins("kind")) for text in contents.counts]
             some = sum(map(bool, known)) >= len(known) / 2 and (all(known) or field == "type")
             telling = [text for text in said if meanings(field).get(word_key(text)) != "open"]
             named = "open" in known or (field == "type" and contents.begins("kind"))
@@ -190,22 +192,6 @@ class StateColumns:
         elif telling and (contents.begins("state") or _says_a_state_in_every_row(contents)):
             name = self._sheet.header.name("status")
             yield self._asks(contents, f"says {telling[0]!r} of invoices that are owed, and {name!r} is read", state)
-
-    def _strange(self, contents: Contents, said: list[str]) -> Iterator[Question]:
-        """A question about a few words that come again and again, in a file whose headers the user had to explain: its
-        language may be one of which no list knows the words."""
-        core = {"invoice", "customer", "issued", "due", "total", "balance"} & set(filter(None, self._sheet.dialect.map))
-        kinds, texts = len(contents.counts), contents.counts
-        if len(core) < _EXPLAINED or self._sheet.has("status") or kinds < 2:
-            return
-        if kinds > _MOST_KINDS or kinds == contents.filled:
-            return
-        if self._sheet.preset.knows(contents.name) or contents.about("note") or contents.begins("customer"):
-            return
-        what = f"has {kinds} words that come again and again, as {said[0]!r}, and is not read: what do they say?"
-        if all(any(map(str.isalpha, text)) and len(text) <= _LONGEST_WORD for text in texts):
-            state, kind = Reading("the state of the invoice", {"status": contents.name}), {"type": contents.name}
-            yield self._asks(contents, what, state, Reading("the kind of row", kind))
 
     def _codes(self, contents: Contents, said: list[str]) -> Iterator[Question]:
         """A question about short codes under a header that does not explain them."""

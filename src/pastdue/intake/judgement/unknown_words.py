@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pastdue.intake.export.sheet import Flags
+from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.invoices.table import InvoiceTable
-from pastdue.intake.judgement.contents import about
+from pastdue.intake.judgement.contents import Contents, about
 from pastdue.intake.judgement.questions import Question, Reading
 from pastdue.intake.states.notes import BLOCKS, blocks_said, note_says
 from pastdue.intake.values.word_rows import rows, word_key
@@ -19,6 +19,11 @@ from pastdue.intake.values.word_rows import rows, word_key
 _SHOWN = 5
 _MOST_BY_ITSELF = 5
 """Of more unknown words than these, those with the same evidence are asked about together."""
+_EXPLAINED, _MOST_KINDS, _LONGEST_WORD = 2, 8, 25
+"""So many headers that a user had to explain make a file strange; so many words of so many letters may be states."""
+_AMOUNTS = {"total": "amount", "balance": "amount"}
+_CORE = frozenset(("invoice", "customer", "issued", "due", "amount"))
+"""The fields without which no list of invoices is; a total or a balance is the amount."""
 _MEANS = {
     "held": "owed as far as anybody knows: counted, and no letter goes out",
     "open": "owed",
@@ -61,6 +66,30 @@ def unknown_words(table: InvoiceTable, kept: Flags) -> Iterator[Question]:
         for likely, group in alike.items():
             apart = [[word] for word in group] if len(words) <= _MOST_BY_ITSELF else [group]
             yield from (_question(table, field, likely, each) for each in apart)
+
+
+def strange_words(sheet: Sheet, contents: Contents, said: list[str]) -> Iterator[Question]:
+    """A question about a few words that come again and again, in a file of whose headers the user had to explain as
+    many as were known, or more: its language may be one of which no list knows the words. `said` are those of rows that
+    are owed."""
+    told = {_AMOUNTS.get(field, field) for field, name in sheet.dialect.map.items() if name} & _CORE
+    known = {_AMOUNTS.get(field, field) for field in sheet.header.places} & _CORE - told
+    kinds, texts = len(contents.counts), contents.counts
+    if len(told) < max(_EXPLAINED, len(known)) or sheet.has("status"):
+        return
+    if not 2 <= kinds <= _MOST_KINDS or kinds == contents.filled:
+        return
+    if sheet.preset.knows(contents.name) or contents.about("note") or contents.begins("customer"):
+        return
+    what = f"has {kinds} words that come again and again, as {said[0]!r}, and is not read: what do they say?"
+    if all(any(map(str.isalpha, text)) and len(text) <= _LONGEST_WORD for text in texts):
+        name = contents.name
+        readings = (
+            Reading("the state of the invoice", {"status": name}),
+            Reading("the kind of row", {"type": name}),
+            Reading("not about whether the invoice is owed", ignore=(name,)),
+        )
+        yield Question(sheet.source, name, what, contents.samples, readings)
 
 
 def _question(table: InvoiceTable, field: str, likely: str, words: Sequence[_Unknown]) -> Question:

@@ -95,7 +95,8 @@ def _meanings(sheet: Sheet, field: str, texts: list[str]) -> list[tuple[str, ...
         words = {"type": sheet.preset.type, "status": sheet.preset.status}.get(field, WordMeanings())
         own = set(map(word_key, said)) if sheet.preset.fallback else set(map(word_key, texts))
         bare = [text if word_key(text) in own else _without_day(text) for text in texts]
-        meant = words.meanings(bare, said, {**_awaited(sheet, field), **_flag_words(sheet, field), **meanings(field)})
+        of_sheet = {**_awaited(sheet, field), **_overpaid(sheet, field), **_flag_words(sheet, field)}
+        meant = words.meanings(bare, said, {**of_sheet, **meanings(field)})
         if field == "type" and _is_general(sheet) and not {"open", ""} & {*meant}:
             meant = ["unknown" if what in _NOT_SALES else what for what in meant]
         states: list[tuple[str, ...]] = [(what,) for what in meant]
@@ -109,6 +110,13 @@ def _awaited(sheet: Sheet, field: str) -> dict[str, str]:
     """The words that say below a header about payment, and not about the invoice, that it is waited for."""
     of_payment = field == "status" and any(stem in loose(sheet.header.name(field)) for stem in rows("headers")["paid"])
     return dict.fromkeys(rows("headers")["awaited"], "open") if of_payment else {}
+
+
+def _overpaid(sheet: Sheet, field: str) -> dict[str, str]:
+    """The words that say that too much was paid: the row's amounts say how much, where there are any."""
+    stated = sheet.has("balance") or sheet.has("paid")
+    words = rows("headers")["overpaid"] if field == "status" else ()
+    return dict.fromkeys(map(word_key, words), "partly" if stated else "paid")
 
 
 def _without_day(text: str) -> str:

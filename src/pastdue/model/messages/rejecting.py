@@ -88,6 +88,7 @@ _REMEDIES: dict[str, Forms] = {
     "use_its_currency": "use its ISO 4217 code, as EUR",
     "fill_in_one": "fill in one of them",
     "fill_in_or_terms": "fill in one of them, or pass --terms 'net 30'",
+    "fill_in_or_own_terms": "fill in one of them, or pass --terms '{terms}', by which all other rows are due",
     "fill_in_dates": "fill in the invoice date or the due date",
     "correct_terms": "correct the terms",
     "write_terms": "write net 30, 30 days, EOM or net 30 EOM",

@@ -8,6 +8,7 @@ from pastdue.intake.export.sheet import Flags
 from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.judgement.contents import Contents
 from pastdue.intake.judgement.money.money_columns import MoneyColumn, MoneyColumns
+from pastdue.intake.judgement.money.tax_rates import is_tax_rate
 from pastdue.intake.judgement.questions import Question, Reading
 
 _PAID, _OPEN = "what was paid of the invoice", "what is still open of it"
@@ -61,7 +62,7 @@ class MoneyQuestions:
             return False
         named = column.about("paid", "open", "credit")
         flips = self._columns.between(column) and self._columns.flips(column)
-        harmless = column.about("harmless") and not named and not flips
+        harmless = (column.about("harmless") and not named and not flips) or is_tax_rate(column.contents)
         known = self._columns.explained(column) or self._columns.converted(column)
         return not (known or harmless or self._excused(column, flips))
 

@@ -1,0 +1,134 @@
+"""Columns of programs nobody had met: amounts under `Due`, too much paid, rates of tax, kinds by number, terms."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.intake.test_judgement import opened, refusal, taken
+from tests.intake.test_proved_columns import listed
+
+
+def test_amounts_under_due_beside_a_due_date_are_what_is_open(tmp_path: Path) -> None:
+    intake = taken(tmp_path, listed("Amount,Currency,Due", "100,EUR,40.00", "50,EUR,0.00"))
+    assert opened(intake) == {"F-1": "40.00", "F-2": "0.00"}
+    assert "'Due' holds amounts, as '40.00': it is read as what is due of the invoice" in intake.remarks
+
+
+def test_figures_under_due_that_may_be_days_are_no_amounts(tmp_path: Path) -> None:
+    text = listed("Amount,Currency,Due", "100,EUR,30", "50,EUR,14")
+    assert opened(taken(tmp_path, text)) == {"F-1": "100.00", "F-2": "50.00"}
+    assert "Due in: holds amounts between nothing and the whole invoice" in refusal(
+        tmp_path, text.replace(",Due\n", ",Due in\n")
+    )
+
+
+def test_a_balance_comes_before_amounts_under_due(tmp_path: Path) -> None:
+    text = listed("Amount,Balance,Currency,Due", "100,70.00,EUR,70.00", "50,50.00,EUR,50.00")
+    assert opened(taken(tmp_path, text)) == {"F-1": "70.00", "F-2": "50.00"}
+
+
+@pytest.mark.parametrize("word", ["overpaid", "Überzahlt", "nadpłacona", "Přeplaceno", "Pagata in eccesso"])
+def test_of_what_is_overpaid_the_amounts_say_what_is_left_over(tmp_path: Path, word: str) -> None:
+    text = listed("Amount,Paid,Currency,Status", f"100,120,EUR,{word}", "50,0,EUR,unpaid")
+    assert opened(taken(tmp_path, text)) == {"F-1": "-20.00", "F-2": "50.00"}
+
+
+def test_without_amounts_nothing_is_owed_of_what_is_overpaid(tmp_path: Path) -> None:
+    text = listed("Amount,Currency,Status", "100,EUR,overpaid", "50,EUR,unpaid")
+    assert opened(taken(tmp_path, text)) == {"F-1": "0.00", "F-2": "50.00"}
+
+
+@pytest.mark.parametrize("header", ["USt_Satz", "Steuersatz", "Taux TVA", "Stawka podatku", "Aliquota IVA", "Tax pct"])
+def test_rates_of_tax_are_neither_paid_nor_open(tmp_path: Path, header: str) -> None:
+    text = listed(f"Amount,Currency,{header}", "119,EUR,19", "107,EUR,7")
+    assert opened(taken(tmp_path, text)) == {"F-1": "119.00", "F-2": "107.00"}
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"), [("Rate", ("19", "7")), ("Tax rate paid", ("19", "7")), ("Satz", ("19", "107"))]
+)
+def test_small_figures_under_another_header_are_asked_about(
+    tmp_path: Path, header: str, cells: tuple[str, str]
+) -> None:
+    text = listed(f"Amount,Currency,{header}", f"119,EUR,{cells[0]}", f"107,EUR,{cells[1]}")
+    if header == "Rate":
+        assert opened(taken(tmp_path, text)) == {"F-1": "119.00", "F-2": "107.00"}
+    else:
+        assert f"{header}: holds amounts between nothing and the whole invoice" in refusal(tmp_path, text)
+
+
+def test_the_numbers_of_electronic_invoices_say_what_is_a_credit_note(tmp_path: Path) -> None:
+    text = listed("Amount,Currency,Document type", "100,EUR,380", "30,EUR,381", "50,EUR,386")
+    assert opened(taken(tmp_path, text)) == {"F-1": "100.00", "F-2": "-30.00", "F-3": "50.00"}
+
+
+def test_invoices_numbered_alike_stay_invoices(tmp_path: Path) -> None:
+    text = "Invoice No,Customer,Invoice Date,Due Date,Amount,Currency\n" + "".join(
+        f"{number},Alder,2026-01-10,2026-02-10,{amount},EUR\n" for number, amount in ((380, 381), (381, 380))
+    )
+    assert opened(taken(tmp_path, text)) == {"380": "381.00", "381": "380.00"}
+
+
+def test_a_note_that_holds_a_credit_back_is_no_question(tmp_path: Path) -> None:
+    text = listed("Amount,Currency,Text", "100,EUR,Catering", "-30,EUR,Gutschrift Geschirr")
+    assert opened(taken(tmp_path, text)) == {"F-1": "100.00", "F-2": "-30.00"}
+
+
+@pytest.mark.parametrize("text", ["Gutschrift folgt", "customer disputes quality"])
+def test_the_same_note_beside_what_is_owed_is_asked_about(tmp_path: Path, text: str) -> None:
+    assert "do these notes count?" in refusal(
+        tmp_path, listed("Amount,Currency,Text", f"100,EUR,{text}", "30,EUR,Linen")
+    )
+
+
+def _without_a_due_date(*days: str) -> str:
+    rows = (f"F-{n},Alder,2026-01-01,{day},100,EUR" for n, day in enumerate(days, 1))
+    return "\n".join(["Invoice No,Customer,Invoice Date,Due Date,Amount,Currency", *rows]) + "\n"
+
+
+def test_the_remedy_for_a_row_without_a_due_date_names_the_terms_of_all_others(tmp_path: Path) -> None:
+    text = _without_a_due_date("2026-01-15", "", "2026-01-15")
+    assert str(taken(tmp_path, text).rejected[0].remedy) == (
+        "fill in one of them, or pass --terms 'net 14', by which all other rows are due"
+    )
+
+
+@pytest.mark.parametrize(
+    "days", [("2026-01-15", "", "2026-01-31"), ("2026-01-15", ""), ("2026-01-01", "", "2026-01-01")]
+)
+def test_where_the_others_show_none_it_names_the_usual_ones(tmp_path: Path, days: tuple[str, ...]) -> None:
+    assert (
+        str(taken(tmp_path, _without_a_due_date(*days)).rejected[0].remedy)
+        == "fill in one of them, or pass --terms 'net 30'"
+    )
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Statement no.,Guarantor,Statement date,Pay by,Charges,Patient balance", "balance"),
+        ("Inv,Client,Raised,Due on,Net,VAT,Inc VAT", "total"),
+        ("factura,cliente,fecha_emision,fecha_vencimiento,monto", "total"),
+        ("Belegnummer,Mieter,Belegdatum,Verfall,Umsatz_Brutto", "total"),
+    ],
+)
+def test_headers_of_clinics_workshops_and_landlords_are_known(tmp_path: Path, header: str, field: str) -> None:
+    wide = header.count(",") - 3
+    amounts = {1: ["119"], 2: ["119", "119"], 3: ["100", "19", "119"]}[wide]
+    text = f"{header}\n" + "".join(f"S-{n},Alder,2026-01-0{n},2026-02-0{n},{','.join(amounts)}\n" for n in (1, 2, 3))
+    assert set(opened(taken(tmp_path, text, currency="EUR")).values()) == {"119.00"}, field
+
+
+@pytest.mark.parametrize(("heads", "asks"), [("Invoice Date,Due Date", False), ("Blip,Blop", True)])
+def test_words_are_strange_only_where_few_headers_are_known(tmp_path: Path, heads: str, asks: bool) -> None:
+    text = f"Invoice No,Who,{heads},Sum it,Paper\n" + "".join(
+        f"F-{n},Alder {n},2026-01-0{n},2026-02-0{n},100,{paper}\n"
+        for n, paper in enumerate(("Post", "Times", "Post"), 1)
+    )
+    dates = {"issued": "Blip", "due": "Blop"} if asks else {}
+    said = {"map": {"customer": "Who", "total": "Sum it", **dates}, "currency": "EUR"}
+    if asks:
+        assert "Paper: has 2 words that come again and again" in refusal(tmp_path, text, **said)
+    else:
+        assert len(taken(tmp_path, text, **said).book) == 3
