@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from pastdue.model.calendars import Calendar
 
 Command = Callable[..., Any]
-Place = tuple[str | None, str | None, tuple[date, ...]]
-"""A country, a subdivision and further closed days, as the command line names them."""
 
 
 def today() -> date:
@@ -105,6 +103,15 @@ def selection_options(command: Command) -> Command:
     return wrapped
 
 
+@dataclass(frozen=True, slots=True)
+class PlaceAsked:
+    """The place whose open days count, as the command line names it, and further days on which the firm is closed."""
+
+    country: str | None
+    subdivision: str | None
+    closed: tuple[date, ...]
+
+
 def calendar_options(command: Command) -> Command:
     """Gives a command `--country`, `--subdivision` and `--closed`, as `place`."""
 
@@ -113,20 +120,19 @@ def calendar_options(command: Command) -> Command:
     @click.option("--closed", type=Day(), multiple=True, help="A further day you are closed; may be repeated.")
     @functools.wraps(command)
     def wrapped(country: str | None, subdivision: str | None, closed: tuple[date, ...], **rest: Any) -> Any:
-        return command(place=(country, subdivision, closed), **rest)
+        return command(place=PlaceAsked(country, subdivision, closed), **rest)
 
     return wrapped
 
 
-def calendar_for(desk: Desk, place: Place) -> Calendar:
+def calendar_for(desk: Desk, place: PlaceAsked) -> Calendar:
     """The calendar of the options; without a country, the firm's own, with a remark when that is only a default."""
     from pastdue.model.calendars import Calendar
 
-    country, subdivision, closed = place
-    firm_country, firm_subdivision = desk.firm.place
-    if country is None:
-        if not desk.firm.settings.creditor.country and not desk.firm.settings.calendar.country:
-            desk.remark(f"no country given: open days are counted by the calendar of {firm_country} (--country)")
-        own = desk.firm.settings.calendar.closed
-        return Calendar(firm_country, subdivision or firm_subdivision, (*own, *closed))
-    return Calendar(country, subdivision or "", closed)
+    if place.country is not None:
+        return Calendar(place.country, place.subdivision or "", place.closed)
+    country, subdivision = desk.firm.place
+    settings = desk.firm.settings
+    if not settings.creditor.country and not settings.calendar.country:
+        desk.remark(f"no country given: open days are counted by the calendar of {country} (--country)")
+    return Calendar(country, place.subdivision or subdivision, (*settings.calendar.closed, *place.closed))

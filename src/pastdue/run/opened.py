@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from pastdue.book import Measured
 from pastdue.firm.names import buckets_of, naming_final_deadline
 from pastdue.firm.rows.cadences import load_cadences
 from pastdue.firm.settings import LOCAL
-from pastdue.intake import Intake, here, read, read_parts
+from pastdue.intake import Intake, read, read_parts
 from pastdue.intake.follow_ups import FollowUps, read_follow_ups
 from pastdue.ladder import check_final_deadline
 from pastdue.model import Party
@@ -21,7 +20,7 @@ from pastdue.reports.aging.opened import check_dated
 from pastdue.run.customers import check_customers, check_selection
 from pastdue.run.job import Job
 from pastdue.run.rules import Rulebook
-from pastdue.run.workers.choice import workers_to_read
+from pastdue.run.workers.choice import spread_by, workers_to_read
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +83,8 @@ def _read(job: Job) -> Intake:
     if not job.files.more:
         return read(job.files, job.dialect, job.kept, job.step)
     with workers_to_read(job) as workers:
-        spread = here if workers is None else partial(workers.map, at_once=1)
         files = job.files if job.engine == LOCAL else job.files.absolute
-        return read_parts(files, job.dialect, job.kept, job.step, spread)
+        return read_parts(files, job.dialect, job.kept, job.step, spread_by(workers))
 
 
 def rules_to_dun(job: Job) -> Rulebook:

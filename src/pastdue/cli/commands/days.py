@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from pastdue.cli.options import Desk, Place, calendar_options, common, format_option
+from pastdue.cli.options import Desk, PlaceAsked, calendar_options, common, format_option
 from pastdue.cli.values import Day
 
 
@@ -16,7 +16,7 @@ from pastdue.cli.values import Day
 @calendar_options
 @format_option
 @common
-def command(desk: Desk, since: date, until: date, place: Place, form: str) -> None:
+def command(desk: Desk, since: date, until: date, place: PlaceAsked, form: str) -> None:
     """Days late from FROM (the due date, not counted) to TO (counted), in calendar and business days.
 
     \b

@@ -7,7 +7,7 @@ from datetime import date
 
 import click
 
-from pastdue.cli.options import Desk, Place, calendar_options, common, format_option
+from pastdue.cli.options import Desk, PlaceAsked, calendar_options, common, format_option
 from pastdue.cli.values import Day, SpanOf
 from pastdue.model.spans import Span
 
@@ -21,7 +21,7 @@ from pastdue.model.spans import Span
 @format_option
 @common
 def command(
-    desk: Desk, letter_on: date, span: Span, final: bool, place: Place, mail_days: int | None, form: str
+    desk: Desk, letter_on: date, span: Span, final: bool, place: PlaceAsked, mail_days: int | None, form: str
 ) -> None:
     """The day a SPAN ends for a letter dated FROM, and the range a final demand must stay in.
 

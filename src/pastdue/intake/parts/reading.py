@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from typing import Generic, Protocol, TypeVar
 
 from pastdue.intake.beside.beside import contacts_of, invoices_kind
 from pastdue.intake.beside.contacts import Contacts, open_beside
@@ -26,11 +26,20 @@ from pastdue.intake.reading import Step, read_open
 from pastdue.model.errors import BadInput, InputError, Problem
 from pastdue.model.kept import Kept
 
-Spread = Callable[[Callable[[Sequence[Any]], list[Any]], Sequence[Any]], Iterable[Any]]
-"""Does a piece of work for each of a few tasks, here or in other processes; returns the results in their order."""
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+Read = TypeVar("Read")
+Held = TypeVar("Held")
 
 
-def here(work: Callable[[Sequence[Any]], list[Any]], tasks: Sequence[Any]) -> Iterator[Any]:
+class Spread(Protocol):
+    """Does a piece of work for each of a few tasks, here or in other processes; returns the results in their order."""
+
+    def __call__(self, work: Callable[[Sequence[Task]], list[Result]], tasks: Sequence[Task], /) -> Iterable[Result]:
+        """The results of the tasks, in their order."""
+
+
+def here(work: Callable[[Sequence[Task]], list[Result]], tasks: Sequence[Task]) -> Iterator[Result]:
     """The results of the tasks, done one after the other in this process."""
     return (result for task in tasks for result in work([task]))
 
@@ -57,28 +66,28 @@ def read_part(task: PartTask) -> Intake | InputError:
         return error
 
 
-def _whole(part: Any) -> Any:
+def _whole(part: Intake) -> Intake:
     return part
 
 
 @dataclass(frozen=True, slots=True)
-class PartReader:
+class PartReader(Generic[Read, Held]):
     """A way to read parts: `spread` shares the `work`, which returns for each what is wanted of it, or the InputError
     that refuses it; `keep` takes a part as it comes in and returns what is to be held of it."""
 
-    spread: Spread = here
-    work: Callable[[Sequence[PartTask]], list[Any]] = read_all
-    keep: Callable[[Any], Any] = _whole
+    spread: Spread
+    work: Callable[[Sequence[PartTask]], list[Read | InputError]]
+    keep: Callable[[Read], Held]
 
 
 def read_parts(files: Files, dialect: Dialect, kept: Kept, step: Step, spread: Spread = here) -> Intake:
     """The book that all parts hold together, as `read` returns that of one file; refuses what `read_each` refuses."""
-    return merged(files.title, read_each(files, dialect, kept, step, PartReader(spread))[1])
+    return merged(files.title, read_each(files, dialect, kept, step, PartReader(spread, read_all, _whole))[1])
 
 
 def read_each(
-    files: Files, dialect: Dialect, kept: Kept, step: Step, reader: PartReader
-) -> tuple[PartIndex, list[Any]]:
+    files: Files, dialect: Dialect, kept: Kept, step: Step, reader: PartReader[Read, Held]
+) -> tuple[PartIndex, list[Held]]:
     """The index of all that stands in the parts, and the result of the reader for each.
 
     Raises InputError with the problems of all parts: one that cannot be used, a customer or an invoice in two of them,
@@ -87,17 +96,18 @@ def read_each(
     try:
         step("looking into the parts")
         kind = invoices_kind(files)
-        surveyed = list(reader.spread(survey_all, [SurveyTask(path, dialect, kind) for path in files.parts]))
-        _refuse(surveyed, dialect, lambda at, other: read_open(files.part(files.parts[at], Share()), other, kept))
+        found = list(reader.spread(survey_all, [SurveyTask(path, dialect, kind) for path in files.parts]))
+        _refuse(found, dialect, lambda at, other: read_open(files.part(files.parts[at], Share()), other, kept))
+        surveyed = [part for part in found if not isinstance(part, InputError)]
         dialect = replace(dialect, proved=proofs_of(surveyed))
         _refuse_between(files, dialect, surveyed)
         step("reading the parts")
         index, tasks = _tasks(files, dialect, kept, surveyed)
-        parts = [
+        results: list[Held | InputError] = [
             part if isinstance(part, InputError) else reader.keep(part) for part in reader.spread(reader.work, tasks)
         ]
-        _refuse(parts, dialect, lambda at, other: read_open(tasks[at].files, other, tasks[at].kept))
-        return index, parts
+        _refuse(results, dialect, lambda at, other: read_open(tasks[at].files, other, tasks[at].kept))
+        return index, [part for part in results if not isinstance(part, InputError)]
     finally:
         step("")
 

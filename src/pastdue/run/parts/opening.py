@@ -14,8 +14,8 @@ from itertools import chain
 
 from pastdue.firm.names import buckets_of
 from pastdue.firm.settings import LOCAL
-from pastdue.intake import Intake, here
-from pastdue.intake.parts.reading import PartReader, PartTask, Spread, read_each, read_part
+from pastdue.intake import Intake
+from pastdue.intake.parts.reading import PartReader, PartTask, read_each, read_part
 from pastdue.intake.parts.sharing import PartIndex
 from pastdue.model.choices import Copies
 from pastdue.model.errors import InputError
@@ -25,8 +25,7 @@ from pastdue.run.job import Job
 from pastdue.run.opened import OpenedJob, rules_to_dun
 from pastdue.run.parts.kept_bytes import KeptBytes
 from pastdue.run.rules import Rulebook
-from pastdue.run.workers import Workers
-from pastdue.run.workers.choice import workers_to_read
+from pastdue.run.workers.choice import spread_by, workers_to_read
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +98,6 @@ def prepare_parts(job: Job, run: str) -> OpenedParts:
     check_selection(job.selection, frozenset(numbers), customers)
     refuse_undated(sum(part.undated for part in parts))
     return OpenedParts(job, rules, recipe, index, rows, customers, numbers)
-
-
-def spread_by(workers: Workers | None) -> Spread:
-    """The way in which these workers share the parts, of which no more than each has one and a few wait; None: one
-    after the other, here."""
-    return here if workers is None else partial(workers.map, at_once=1, ahead=workers.count + 1)
 
 
 def open_parts(recipe: PartRecipe, tasks: Sequence[PartTask]) -> list[OpenedPart | InputError]:

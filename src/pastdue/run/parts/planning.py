@@ -21,11 +21,11 @@ from pastdue.model import Party
 from pastdue.run.opened import OpenedJob
 from pastdue.run.parts.history import history_by_part
 from pastdue.run.parts.kept_bytes import KeptBytes
-from pastdue.run.parts.opening import OpenedParts, PartRecipe, opened_part, spread_by
+from pastdue.run.parts.opening import OpenedParts, PartRecipe, opened_part
 from pastdue.run.parts.spooled import Block, SpooledSkips, packed
 from pastdue.run.planning import Judged, Planned, judged, known_by_then, told
 from pastdue.run.tasks.collected import LOOKED_AT_AT_MOST, collected, may_be_collected
-from pastdue.run.workers.choice import workers_to_read
+from pastdue.run.workers.choice import spread_by, workers_to_read
 from pastdue.tasks import Collected
 
 Key = TypeVar("Key")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from pastdue.firm.settings import LOCAL
+from pastdue.intake import Spread, here
 from pastdue.run.job import Job
-from pastdue.run.workers import Workers
+from pastdue.run.workers import Result, Task, Workers
 from pastdue.run.workers.dask import dask_workers
 from pastdue.run.workers.local import local_workers
 
@@ -32,6 +33,18 @@ def workers_to_read(job: Job) -> Iterator[Workers | None]:
     size = sum(path.stat().st_size for path in job.files.parts)
     with _workers(job, min(len(job.files.parts), size // BYTES_A_CORE)) as workers:
         yield workers
+
+
+def spread_by(workers: Workers | None) -> Spread:
+    """The way in which these workers share the parts, of which no more than each has one and a few wait; None: one
+    after the other, here."""
+    if workers is None:
+        return here
+
+    def spread(work: Callable[[Sequence[Task]], list[Result]], tasks: Sequence[Task]) -> Iterator[Result]:
+        return workers.map(work, tasks, at_once=1, ahead=workers.count + 1)
+
+    return spread
 
 
 @contextmanager
