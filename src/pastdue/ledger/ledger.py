@@ -34,7 +34,7 @@ from pastdue.ledger.sqlite import store
 from pastdue.ledger.sqlite.connecting import open_nothing
 from pastdue.ledger.sqlite.file import LedgerFile
 from pastdue.ledger.statements import books as books_
-from pastdue.ledger.statements import checks, handed_in, postings, reading, tasks, voiding, writing
+from pastdue.ledger.statements import checks, handed_in, postings, reading, received, tasks, voiding, writing
 from pastdue.ledger.statements.emails import Emails
 from pastdue.ledger.statements.entries import Entries
 from pastdue.ledger.statements.papers import claims
@@ -114,7 +114,7 @@ class Ledger:
     def kept_by(self, day: date) -> tuple[KeptPayment, ...]:
         """The payments that were handed in by a run of `day` or earlier, and count."""
         with self._db.speaking():
-            return handed_in.payments_by(self._db, day)
+            return received.payments_by(self._db, day)
 
     def last_run_on(self) -> date | None:
         """The as-of day of the last recorded run that was not voided."""

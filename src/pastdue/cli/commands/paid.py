@@ -1,7 +1,8 @@
-"""`pastdue paid INVOICE AMOUNT`: a payment entered by hand."""
+"""`pastdue paid INVOICE AMOUNT`: a payment of an invoice, or of a customer on account, entered by hand."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,56 +19,92 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("invoice", shell_complete=completion.invoices())
-@click.argument("amount")
-@click.option("--on", type=Day(), required=True, help="The day the money came in, as 2026-11-23.")
+@click.argument("invoice", required=False, shell_complete=completion.invoices())
+@click.argument("amount", required=False)
+@click.option("--customer", metavar="ID", help="Money of this customer on account, for no invoice in particular.")
+@click.option("--on", type=Day(), help="The day the money came in, as 2026-11-23.")
 @click.option("--reference", default="", help="What the payer or the bank wrote; tells two equal payments apart.")
-@click.option("--undo", is_flag=True, help="It was entered by mistake: take it back.")
+@click.option("--undo", is_flag=True, help="It was entered by mistake, or is counted twice: take it back.")
 @common
-def command(desk: Desk, invoice: str, amount: str, on: date, reference: str, undo: bool) -> None:
+def command(
+    desk: Desk,
+    invoice: str | None,
+    amount: str | None,
+    customer: str | None,
+    on: date | None,
+    reference: str,
+    undo: bool,
+) -> None:
     """Enter that AMOUNT was paid on INVOICE, as 400.00 or "400.00 EUR".
 
     It counts in every later run and report until the export shows it by itself. The same payment is entered once,
-    whether by hand or in a list of payments.
+    whether by hand or in a list of payments. With --customer ID in place of INVOICE the money is on the customer's
+    account, and deducted from what they owe until it is taken back.
 
     \b
     Examples:
       pastdue paid INV-2026-0041 400.00 --on 2026-11-23
       pastdue paid INV-2026-0041 "400.00 EUR" --on 2026-11-23 --reference "TX 8812"
       pastdue paid INV-2026-0041 400.00 --on 2026-11-23 --undo
+      pastdue paid --customer C-017 "400.00 EUR" --on 2026-11-23
     """
     from pastdue.cli.jobs import ledger_to_change
     from pastdue.model import Payment
     from pastdue.model.kept import KeptPayment
 
+    of, sum_ = _named(invoice, amount, customer)
+    if on is None and not undo:
+        raise click.UsageError("Missing option '--on'.")
     with ledger_to_change(desk.firm, create=True) as ledger:
-        known = ledger.history().seen.get(invoice)
-        payment = Payment(_amount(amount, known), on, reference.strip())
-        entered = KeptPayment(invoice, known.customer_id if known else "", payment, _stated(payment.amount, known))
+        seen = ledger.history().seen
+        known = seen.get(of) if of else _any_of(seen, str(customer))
+        payment = Payment(_amount(sum_, known, customer is not None), on, reference.strip())
+        whose = customer or (known.customer_id if known else "")
+        entered = KeptPayment(of, whose, payment, _stated(payment.amount, known) if of else None)
+        said = f"{payment.amount:,} paid on {of or f'account of customer {customer}'}{f' on {on}' if on else ''}"
         if undo:
             ledger.entries.withdraw(entered, desk.as_of)
-            say(f"taken back: {payment.amount:,} paid on {invoice} on {on}")
+            say(f"taken back: {said}")
             return
         if known is None:
-            desk.remark(f"remark: no run has seen an invoice {invoice!r} so far; is the number right?")
+            what = f"an invoice {of!r}" if of else f"a customer {customer!r}"
+            desk.remark(f"remark: no run has seen {what} so far; is the number right?")
         news = ledger.entries.pay(entered, desk.as_of)
-    say(f"{payment.amount:,} paid on {invoice} on {on}" + ("" if news else ": known already, counted once"))
+    say(said + ("" if news else ": known already, counted once"))
 
 
-def _amount(text: str, known: Seen | None) -> Money:
-    """The amount, in the invoice's currency where none is written; refuses nothing and another currency."""
+def _named(invoice: str | None, amount: str | None, customer: str | None) -> tuple[str, str]:
+    """The invoice, "" for money on account, and the amount of the command line; refuses both and neither."""
+    if customer is not None:
+        if invoice is None or amount is not None:
+            raise click.UsageError("name one of INVOICE or --customer ID, and AMOUNT")
+        return "", invoice
+    if invoice is None or amount is None:
+        raise click.UsageError(f"Missing argument '{'INVOICE' if invoice is None else 'AMOUNT'}'.")
+    return invoice, amount
+
+
+def _any_of(seen: Mapping[str, Seen], customer: str) -> Seen | None:
+    """An invoice of the customer that a run saw; None where none did."""
+    return next((known for known in seen.values() if known.customer_id == customer), None)
+
+
+def _amount(text: str, known: Seen | None, on_account: bool) -> Money:
+    """The amount, in the invoice's currency where none is written; refuses nothing and, on an invoice, another
+    currency."""
     from pastdue.model.errors import SettingsError
     from pastdue.model.money import Money
 
+    whose = "customer" if on_account else "invoice"
     if known is None and not text.strip()[-1:].isalpha():
         raise SettingsError(
-            f"in which currency? no run has seen the invoice, and {text!r} names none",
+            f"in which currency? no run has seen the {whose}, and {text!r} names none",
             'write the currency beside the amount, as "400.00 EUR"',
         )
     money = Money.parse(text if text.strip()[-1:].isalpha() or known is None else f"{text.strip()} {known.currency}")
     if money.amount <= 0:
         raise SettingsError(f"{text!r} is not a payment", "enter what came in; --undo takes an entry back")
-    if known is not None and money.currency != known.currency:
+    if known is not None and money.currency != known.currency and not on_account:
         raise SettingsError(
             f"the invoice is in {known.currency}, the payment in {money.currency}", "correct one of them"
         )

@@ -50,7 +50,7 @@ class Beside:
         """Remarks on the files for the invoices that are `kept`, and on those of them still `open_`."""
         found: list[Text] = self.received.remarks(kept) if self.received else []
         found += join_remarks(self.joined, kept & open_) if self.joined else []
-        return [*found, *(self.held.remarks(kept) if self.held else []), *self.told]
+        return [*found, *(self.held.remarks(kept) if self.held else []), *self.told, *self.unshown.told]
 
 
 def invoices_kind(files: Files) -> FileKind:

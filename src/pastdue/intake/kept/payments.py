@@ -6,8 +6,8 @@ oldest payments are taken to be shown first. Where a row knows only its balance,
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -17,9 +17,11 @@ from pastdue.book import NO_DAY
 from pastdue.intake.beside.payments import Received
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.invoices.table import InvoiceTable
+from pastdue.intake.kept.on_account import OpenToday, perhaps_booked
 from pastdue.model import OnAccount, Payment
 from pastdue.model.errors import Source
 from pastdue.model.kept import KeptPayment
+from pastdue.model.messages import Message
 from pastdue.model.money import Money
 from pastdue.model.spans import day_number, day_of
 
@@ -32,6 +34,7 @@ class Unshown:
     payments: dict[int, tuple[Payment, ...]] = field(default_factory=dict)
     shown: dict[int, int] = field(default_factory=dict)
     on_account: tuple[OnAccount, ...] = ()
+    told: tuple[Message, ...] = ()
 
 
 def not_shown(stated_now: int, kept: Sequence[tuple[int | None, int]]) -> int:
@@ -50,7 +53,7 @@ def not_shown(stated_now: int, kept: Sequence[tuple[int | None, int]]) -> int:
     return paid - stated_now
 
 
-def lay_kept(kept: Iterable[KeptPayment], received: Received | None, table: InvoiceTable) -> Unshown:
+def lay_kept(kept: Sequence[KeptPayment], received: Received | None, table: InvoiceTable) -> Unshown:
     """The kept payments laid over the invoices of `table`; those of other invoices or customers are left out."""
     owners = {number: at for at, number in reversed(list(enumerate(table.texts["invoice"].all())))} if kept else {}
     of: dict[int, list[KeptPayment]] = defaultdict(list)
@@ -69,7 +72,18 @@ def lay_kept(kept: Iterable[KeptPayment], received: Received | None, table: Invo
         shown[at] = sum(minor for _, minor in stated) - left
     known = {(one.customer_id, one.payment) for one in (received.on_account if received else ())}
     rest = tuple(one for one in accounts if (one.customer_id, one.payment) not in known)
-    return Unshown(found, shown, rest)
+    today = OpenToday(table, table.sheet.clean(), owners, found)
+    listed = _listed(received, table) if accounts and received else {}
+    return Unshown(found, shown, rest, tuple(perhaps_booked(kept, today, listed)))
+
+
+def _listed(received: Received, table: InvoiceTable) -> Mapping[str, int]:
+    """The sum of the listed payments of each invoice, in minor units."""
+    found: Counter[str] = Counter()
+    for at, minor in zip(received.invoice.tolist(), received.minor.tolist(), strict=True):
+        if at >= 0:
+            found[table.texts["invoice"].at(at)] += minor
+    return found
 
 
 def stated_of(table: InvoiceTable, at: int) -> int:

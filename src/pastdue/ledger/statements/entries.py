@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from pastdue.ledger.database import Database
-from pastdue.ledger.statements import books, handed_in, tasks
+from pastdue.ledger.statements import books, handed_in, received, tasks
 from pastdue.ledger.statements.charges import agreed, bookings
 from pastdue.model.errors import LedgerError
 from pastdue.model.kept import Agreement, Booking, Closing, KeptBlock, KeptPayment, Seen, TaskDone
@@ -21,7 +21,7 @@ class Entries:
     def pay(self, payment: KeptPayment, on: date) -> bool:
         """Record a payment; False when it was known already."""
         with self._db.transaction():
-            return handed_in.pay(self._db, payment, on)
+            return received.pay(self._db, payment, on)
 
     def agree(self, agreement: Agreement) -> None:
         """Record that a kind of an invoice's charges is waived or set to an amount; refused where it is so already."""
@@ -41,7 +41,7 @@ class Entries:
     def withdraw(self, payment: KeptPayment, on: date) -> None:
         """Record that a payment was entered by mistake; refused for one the ledger does not know."""
         with self._db.transaction():
-            handed_in.withdraw(self._db, payment, on)
+            received.withdraw(self._db, payment, on)
 
     def block(self, block: KeptBlock, on: date) -> None:
         """Record a hold, a dispute or a promise; refused where the same one stands already."""

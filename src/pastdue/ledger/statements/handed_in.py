@@ -1,68 +1,27 @@
-"""Payments, holds and contacts handed in to runs or entered by hand: those that count today, and those that are new."""
+"""Lists handed in to runs, and holds entered by hand: what of them counts today, and what is new."""
 
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from pastdue.ledger.database import Database, reading_rows
-from pastdue.ledger.statements import meant
-from pastdue.model import Block, BlockKind, Payment
+from pastdue.ledger.statements import meant, received
+from pastdue.model import Block, BlockKind
 from pastdue.model.errors import LedgerError
-from pastdue.model.kept import HandedIn, Kept, KeptBlock, KeptContact, KeptPayment
+from pastdue.model.kept import HandedIn, Kept, KeptBlock, KeptContact
 from pastdue.model.money import Money
 
 
 def kept(db: Database) -> Kept:
     """Everything that counts today, oldest first. The day of the last run is left to the caller."""
     return Kept(
-        payments=tuple(payment for _, payment in _payments(db)),
+        payments=tuple(received.with_invoices_of_then(db, [payment for _, payment in received.read(db)])),
         blocks=tuple(block for _, block in _blocks(db)),
         contacts=tuple(contact for _, contact in _contacts(db)),
     )
-
-
-_WITH_THE_INVOICE_OF_THEN = """
-SELECT paid.n, paid.invoice, paid.customer_id, amount_minor, paid.currency, paid_on, reference, stated_minor, file,
-       then_.issued, runs.as_of, then_.total_minor, then_.currency
-FROM payments_that_count AS paid
-LEFT JOIN invoices AS then_ ON then_.n = (
-    SELECT max(n) FROM invoices AS known WHERE known.invoice = paid.invoice AND known.run <= coalesce(
-        paid.run, (SELECT max(run) FROM run_events WHERE event = 'recorded' AND at <= paid.at)))
-LEFT JOIN runs ON runs.n = coalesce(
-    paid.run, (SELECT max(run) FROM run_events WHERE event = 'recorded' AND at <= paid.at))
-ORDER BY paid.n
-"""
-"""The payments that count, each with day of issue and total of its invoice as they were known when it came."""
-
-
-@reading_rows("the payments")
-def _payments(db: Database) -> list[tuple[int, KeptPayment]]:
-    return [
-        (n, KeptPayment(invoice, customer, Payment(Money.of_minor(minor, currency), _day(on), reference),
-                        None if stated is None else Money.of_minor(stated, currency), file,
-                        (date.fromisoformat(issued), date.fromisoformat(as_of)) if issued and as_of else None,
-                        Money.of_minor(total, currency) if total is not None and of == currency else None))
-        for n, invoice, customer, minor, currency, on, reference, stated, file, issued, as_of, total, of
-        in db.execute(_WITH_THE_INVOICE_OF_THEN)
-    ]  # fmt: skip
-
-
-@reading_rows("the payments")
-def payments_by(db: Database, day: date) -> tuple[KeptPayment, ...]:
-    """The payments that count and were known by the end of `day`: handed in by a run of that day or an earlier one, or
-    entered by hand before the next run."""
-    known = {
-        n for (n,) in db.execute(
-            "SELECT paid.n FROM payments_that_count AS paid JOIN runs ON runs.n = coalesce(paid.run,"
-            " (SELECT max(run) FROM run_events WHERE event = 'recorded' AND at <= paid.at)) WHERE as_of <= ?",
-            (day.isoformat(),),
-        )
-    }  # fmt: skip
-    return tuple(payment for n, payment in _payments(db) if n in known)
 
 
 @reading_rows("the holds, disputes and promises")
@@ -119,57 +78,21 @@ def _amount(minor: int, currency: str) -> Money | None:
     return Money.of_minor(minor, currency) if minor else None
 
 
-class _Deed(NamedTuple):
-    """By which run something is entered, None by hand, and on which day."""
-
-    run: int | None
-    on: date
-
-
 def record(db: Database, run: int, on: date, handed: HandedIn) -> None:
     """Record what a run was handed in: payments that are not known yet, and lists as the whole truth.
 
     Of a list what is new is added, and what an earlier list named and this one does not is lifted or replaced. What
     was entered by hand stays.
     """
-    deed = _Deed(run, on)
-    _add_payments(db, deed, handed.payments)
+    deed = received.Deed(run, on)
+    received.add(db, deed, handed.payments)
     if handed.blocks is not None:
         _replace_blocks(db, deed, handed.blocks)
     if handed.contacts is not None:
         _replace_contacts(db, run, handed.contacts)
 
 
-def _key(each: KeptPayment) -> tuple[object, ...]:
-    payment = each.payment
-    return each.invoice, each.customer_id, payment.on, payment.amount, payment.reference
-
-
-def _add_payments(db: Database, deed: _Deed, payments: Iterable[KeptPayment]) -> int:
-    """Add those of `payments` that are not known, and say how many; the second of two that are alike is one more."""
-    known = Counter(_key(payment) for _, payment in _payments(db))
-    met: Counter[tuple[object, ...]] = Counter()
-    added = 0
-    for each in payments:
-        key = _key(each)
-        met[key] += 1
-        if met[key] <= known[key] or not each.payment.amount:
-            continue
-        payment = each.payment
-        db.add(
-            "payments",
-            "run, file, invoice, customer_id, paid_on, currency, amount_minor, reference, again, stated_minor",
-            (
-                deed.run, each.file, each.invoice, each.customer_id, payment.on.isoformat() if payment.on else "",
-                payment.amount.currency, payment.amount.minor, payment.reference, met[key] - 1,
-                None if each.stated is None else each.stated.minor,
-            ),
-        )  # fmt: skip
-        added += 1
-    return added
-
-
-def _replace_blocks(db: Database, deed: _Deed, blocks: Iterable[KeptBlock]) -> None:
+def _replace_blocks(db: Database, deed: received.Deed, blocks: Iterable[KeptBlock]) -> None:
     standing = [(n, each) for n, each in _blocks(db) if each.file]
     older = {n for n, each in standing if meant.is_of_older(db, each.named, each.meant)}
     listed = {_said(each): n for n, each in standing}
@@ -186,7 +109,7 @@ def _said(each: KeptBlock) -> tuple[object, ...]:
     return each.named, each.customer, each.block
 
 
-def _block(db: Database, deed: _Deed, each: KeptBlock) -> None:
+def _block(db: Database, deed: received.Deed, each: KeptBlock) -> None:
     block = each.block
     db.add(
         "blocks",
@@ -199,7 +122,7 @@ def _block(db: Database, deed: _Deed, each: KeptBlock) -> None:
     )  # fmt: skip
 
 
-def _lift(db: Database, n: int, deed: _Deed, why: str) -> None:
+def _lift(db: Database, n: int, deed: received.Deed, why: str) -> None:
     db.add("blocks_lifted", "block, run, done_on, why", (n, deed.run, deed.on.isoformat(), why))
 
 
@@ -216,33 +139,16 @@ def _fields(each: KeptContact) -> str:
     return json.dumps(dict(sorted(each.fields.items())), ensure_ascii=False)
 
 
-def pay(db: Database, payment: KeptPayment, on: date) -> bool:
-    """Record one payment entered by hand; False when it was known already."""
-    return bool(_add_payments(db, _Deed(None, on), [payment]))
-
-
-def withdraw(db: Database, payment: KeptPayment, on: date) -> None:
-    """Record that a payment was entered by mistake; refuses one the ledger does not know."""
-    for n, known in reversed(_payments(db)):
-        if _key(known)[2:] == _key(payment)[2:] and known.invoice == payment.invoice:
-            db.add("payments_withdrawn", "payment, done_on", (n, on.isoformat()))
-            return
-    raise LedgerError(
-        f"no payment of {payment.payment.amount:,} on {payment.payment.on} is known of invoice {payment.invoice!r}",
-        "give amount, day and reference as they were entered: `pastdue history --payments` lists them",
-    )
-
-
 def block(db: Database, each: KeptBlock, on: date) -> None:
     """Record a hold, a dispute or a promise entered by hand; refuses one that stands already, word for word."""
     if any(_said(known) == _said(each) for _, known in _blocks(db)):
         raise LedgerError(f"{each.named!r} has this {each.block.kind.value} already", "nothing was recorded")
-    _block(db, _Deed(None, on), each)
+    _block(db, received.Deed(None, on), each)
 
 
 def lift(db: Database, named: str, customer: bool, on: date, why: str) -> tuple[KeptBlock, ...]:
     """Lift every hold, dispute and promise of one invoice or of a customer, those of lists too; returns them."""
     found = [(n, each) for n, each in _blocks(db) if (each.named, each.customer) == (named, customer)]
     for n, _ in found:
-        _lift(db, n, _Deed(None, on), why)
+        _lift(db, n, received.Deed(None, on), why)
     return tuple(each for _, each in found)

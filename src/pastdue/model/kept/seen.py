@@ -128,11 +128,19 @@ class KeptPayment:
     """The day of issue of its invoice, and that of the run that last saw it when the payment came; None: not known."""
     total: Money | None = field(default=None, compare=False)
     """The total of its invoice at that time; None: not known."""
+    run: int = field(default=0, compare=False)
+    """The number of the run it was handed in to, or of the last one before it was entered by hand; 0: none."""
+    then: tuple[Seen, ...] = field(default=(), compare=False)
+    """Of money on account, its customer's invoices as that run saw them."""
 
     def is_of(self, issued: date) -> bool:
         """True when this can be a payment of the invoice under its number that was issued on that day: not where that
         one was issued only after a run had seen an older one."""
         return self.of is None or not self.of[0] < self.of[1] < issued
+
+    def is_since(self, other: KeptPayment) -> bool:
+        """True when this came in after what the run saw by which the `other` was known."""
+        return self.run > other.run or (self.run == other.run and not self.file)
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,8 @@ _BESIDE: dict[str, Forms] = {
         "one": "{count} payment on account: deducted from what the customer owes",
         "other": "{count} payments on account: deducted from what the customer owes",
     },
+    "perhaps_booked": "{amount} on account of customer {customer} counts as a credit; since it came in, less is open "
+    "in the export on {invoices}: where that is this money, `{command}`, and leave it out of lists of payments",
     "payments_rejected": {
         "one": "{count} payment of rejected invoices: kept, and counted when their rows are corrected",
         "other": "{count} payments of rejected invoices: kept, and counted when their rows are corrected",

@@ -1,0 +1,133 @@
+"""Payments handed in to runs or entered by hand: those that count today, and those that are new."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from pastdue.ledger.database import Database, reading_rows
+from pastdue.model import Payment
+from pastdue.model.errors import LedgerError
+from pastdue.model.kept import KeptPayment, Seen
+from pastdue.model.money import Money
+
+
+class Deed(NamedTuple):
+    """By which run something is entered, None by hand, and on which day."""
+
+    run: int | None
+    on: date
+
+
+_WITH_THE_INVOICE_OF_THEN = """
+SELECT paid.n, paid.invoice, paid.customer_id, amount_minor, paid.currency, paid_on, reference, stated_minor, file,
+       then_.issued, runs.as_of, then_.total_minor, then_.currency, runs.n
+FROM payments_that_count AS paid
+LEFT JOIN invoices AS then_ ON then_.n = (
+    SELECT max(n) FROM invoices AS known WHERE known.invoice = paid.invoice AND known.run <= coalesce(
+        paid.run, (SELECT max(run) FROM run_events WHERE event = 'recorded' AND at <= paid.at)))
+LEFT JOIN runs ON runs.n = coalesce(
+    paid.run, (SELECT max(run) FROM run_events WHERE event = 'recorded' AND at <= paid.at))
+ORDER BY paid.n
+"""
+"""The payments that count, each with day of issue and total of its invoice as they were known when it came."""
+
+
+@reading_rows("the payments")
+def read(db: Database) -> list[tuple[int, KeptPayment]]:
+    """The payments that count, each with the number of its row, oldest first."""
+    return [
+        (n, KeptPayment(invoice, customer, Payment(Money.of_minor(minor, currency), _day(on), reference),
+                        None if stated is None else Money.of_minor(stated, currency), file,
+                        (date.fromisoformat(issued), date.fromisoformat(as_of)) if issued and as_of else None,
+                        Money.of_minor(total, currency) if total is not None and of == currency else None, run or 0))
+        for n, invoice, customer, minor, currency, on, reference, stated, file, issued, as_of, total, of, run
+        in db.execute(_WITH_THE_INVOICE_OF_THEN)
+    ]  # fmt: skip
+
+
+@reading_rows("the invoices of customers with money on account")
+def with_invoices_of_then(db: Database, payments: list[KeptPayment]) -> Iterator[KeptPayment]:
+    """The payments, those on account each with its customer's invoices as the run saw them by which it was known."""
+    customers = sorted({each.customer_id for each in payments if not each.invoice})
+    rows = db.execute(
+        "SELECT run, customer_id, invoice, currency, open_minor, due, present FROM invoices"
+        f" WHERE run IN (SELECT n FROM runs_that_count) AND customer_id IN ({', '.join('?' * len(customers))})"
+        " ORDER BY n",
+        customers,
+    ).fetchall() if customers else []  # fmt: skip
+    for each in payments:
+        seen = {
+            row[2]: Seen(row[2], row[1], row[3], row[4], due=_day(row[5] or ""), present=bool(row[6]))
+            for row in rows if row[0] <= each.run and row[1] == each.customer_id
+        } if not each.invoice else {}  # fmt: skip
+        yield replace(each, then=tuple(one for one in seen.values() if one.present)) if seen else each
+
+
+@reading_rows("the payments")
+def payments_by(db: Database, day: date) -> tuple[KeptPayment, ...]:
+    """The payments that count and were known by the end of `day`: handed in by a run of that day or an earlier one, or
+    entered by hand before the next run."""
+    known = {
+        n for (n,) in db.execute(
+            "SELECT paid.n FROM payments_that_count AS paid JOIN runs ON runs.n = coalesce(paid.run,"
+            " (SELECT max(run) FROM run_events WHERE event = 'recorded' AND at <= paid.at)) WHERE as_of <= ?",
+            (day.isoformat(),),
+        )
+    }  # fmt: skip
+    return tuple(payment for n, payment in read(db) if n in known)
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _key(each: KeptPayment) -> tuple[object, ...]:
+    payment = each.payment
+    return each.invoice, each.customer_id, payment.on, payment.amount, payment.reference
+
+
+def add(db: Database, deed: Deed, payments: Iterable[KeptPayment]) -> int:
+    """Add those of `payments` that are not known, and say how many; the second of two that are alike is one more."""
+    known = Counter(_key(payment) for _, payment in read(db))
+    met: Counter[tuple[object, ...]] = Counter()
+    added = 0
+    for each in payments:
+        key = _key(each)
+        met[key] += 1
+        if met[key] <= known[key] or not each.payment.amount:
+            continue
+        payment = each.payment
+        db.add(
+            "payments",
+            "run, file, invoice, customer_id, paid_on, currency, amount_minor, reference, again, stated_minor",
+            (
+                deed.run, each.file, each.invoice, each.customer_id, payment.on.isoformat() if payment.on else "",
+                payment.amount.currency, payment.amount.minor, payment.reference, met[key] - 1,
+                None if each.stated is None else each.stated.minor,
+            ),
+        )  # fmt: skip
+        added += 1
+    return added
+
+
+def pay(db: Database, payment: KeptPayment, on: date) -> bool:
+    """Record one payment entered by hand; False when it was known already."""
+    return bool(add(db, Deed(None, on), [payment]))
+
+
+def withdraw(db: Database, payment: KeptPayment, on: date) -> None:
+    """Record that a payment was entered by mistake; refuses one the ledger does not know."""
+    for n, known in reversed(read(db)):
+        ours = known.invoice == payment.invoice and (known.invoice or known.customer_id == payment.customer_id)
+        if ours and _key(known)[2:] == _key(payment)[2:]:
+            db.add("payments_withdrawn", "payment, done_on", (n, on.isoformat()))
+            return
+    whose = f"invoice {payment.invoice!r}" if payment.invoice else f"customer {payment.customer_id!r} on account"
+    raise LedgerError(
+        f"no payment of {payment.payment.amount:,} on {payment.payment.on} is known of {whose}",
+        "give amount, day and reference as they were entered: `pastdue history --payments` lists them",
+    )
