@@ -22,6 +22,7 @@ from pastdue.intake.invoices.duplicates import without_repeats
 from pastdue.intake.invoices.instalments import number_instalments
 from pastdue.intake.invoices.named_credits import doubt_credits
 from pastdue.intake.invoices.table import frame_of, read_table
+from pastdue.intake.invoices.taken_back import find_taken_back
 from pastdue.intake.invoices.totals import reconcile_totals, remarks
 from pastdue.intake.judgement.judge import judge, unknown_columns
 from pastdue.intake.judgement.missing import ask_missing
@@ -79,14 +80,14 @@ def read_open(files: Files, dialect: Dialect, kept: Kept, step: Step = _untold) 
     opened = open_sheet(files.invoices, dialect, invoices_kind(files), ask_missing)
     step("telling its columns apart")
     sorted_ = _sorted_rows(opened, files, kept)
-    rows = sorted_.sheet
-    lines = rows.grouping
+    rows, lines = sorted_.sheet, sorted_.sheet.grouping
     group = Grouped(rows) if lines else None
     sheet = group.together(lines, read_currency(rows)) if group and lines else without_repeats(rows)
     step("reading days and amounts")
     table = read_table(sheet)
     step("joining what stands beside it")
     beside = read_beside(files, dialect, table, opened, kept)
+    find_taken_back(table, sorted_.over)
     doubt_credits(table, opened, kept.seen)
     if group and lines and lines.add:
         group.reject_whole_groups()
@@ -96,8 +97,8 @@ def read_open(files: Files, dialect: Dialect, kept: Kept, step: Step = _untold) 
     if account.unusable:
         raise BadInput(account.first_problems, account.further)
     totals = reconcile_totals(sheet, sorted_.passed, table.balance, table.texts["currency"])
-    book = Book(frame_of(table, account.kept), sheet.header.file, account.payments(), account.on_account())
-    book, discounts = with_discounts(book)
+    frame = frame_of(table, account.kept)
+    book, discounts = with_discounts(Book(frame, sheet.header.file, account.payments(), account.on_account()))
     return Intake(
         book=book,
         rows=account.rows,

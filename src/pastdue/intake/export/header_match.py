@@ -24,6 +24,9 @@ _HINTS = {
 _INSTEAD = {"currency": "--currency EUR", "due": "--terms 'net 30'"}
 """The option that gives a field once for the whole file, where no column holds it."""
 
+_IN_SEVERAL = frozenset(("total", "paid", "balance", "amount", *VENDOR_FIELDS[:3], *MARK_FIELDS))
+"""Fields that may stand in several columns: amounts are added up, of states and marks each one counts."""
+
 _ONE_COLUMN_MAY_BE_BOTH = frozenset({"customer_id", "customer"})
 
 
@@ -89,7 +92,9 @@ class HeaderMatch:
         for field, whole in mapping.items():
             name, *further = [whole] if normal(whole) in self._keys or " + " not in whole else whole.split(" + ")
             place = self._place(field, normal(name), name)
-            if further:
+            if further and field not in _IN_SEVERAL:
+                self._problem(field, f"is mapped to several columns: {whole!r}", "name one of them")
+            elif further:
                 added = [self._place(field, normal(each), each) for each in further]
                 self._added[field] = tuple(each for each in added if each is not None)
             if place is None:

@@ -53,6 +53,10 @@ class Header:
         """The file's header of `field`, for messages; pastdue's name of the field when the file has no such column."""
         return self.names[self.places[field]].strip() if field in self.places else field
 
+    def name_at(self, field: str, place: int) -> str:
+        """The header of the field, or of the further column of it at `place`."""
+        return self.names[place].strip() if place in self.added.get(field, ()) else self.name(field)
+
     def unused(self, aside: Collection[int]) -> tuple[str, ...]:
         """The columns that hold no field and are not set `aside`, by name, or by number where they have none."""
         used = {*self.places.values(), *(place for places in self.added.values() for place in places), *aside}

@@ -42,7 +42,7 @@ class Sheet:
         self.ragged: list[int] = []
         self.credits = self.settled = self.marked = self.partly = self.several = np.zeros(len(rows), np.bool_)
         self.disputed = self.held = self.credits
-        self.unknown: dict[str, Ints] = {}
+        self.unknown: dict[tuple[str, int], Ints] = {}
         self.flags_mean = ""
         self.unknown_kinds: set[str] = set()
         self.items: frozenset[int] = frozenset()
@@ -119,6 +119,12 @@ class Sheet:
                 found = found.cleaned(clean_lines if field.startswith("address") else clean)
             self._texts[field] = found.without(self.nothing)
         return self._texts[field]
+
+    def state(self, field: str, place: int) -> Coded:
+        """The texts of a field that gives a state, or of the further column of it at `place`."""
+        if place not in self.header.added.get(field, ()):
+            return self.text(field)
+        return self.records.column(self.rows, place).coded().cleaned(clean).without(self.nothing)
 
     def part(self, field: str, rows: slice) -> Coded:
         """The texts of some rows, as `text` has them of all; the characters it takes out are not told."""

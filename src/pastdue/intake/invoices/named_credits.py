@@ -20,16 +20,21 @@ def doubt_credits(table: InvoiceTable, passed: Sheet, seen: Mapping[str, Seen]) 
     rows = _credits(table)
     if not len(rows):
         return
-    ids, currency = table.texts["customer_id"], table.texts["currency"]
     known = _Invoices(table, passed, seen)
     for row in rows.tolist():
         what = known.doubt(row)
         if what is None:
             continue
         table.sheet.tell(Message.of("credit_on_line", line=str(int(table.sheet.lines()[row])), what=what))
-        for owed in np.flatnonzero((ids.codes == ids.codes[row]) & (currency.codes == currency.codes[row])).tolist():
-            if table.balance[owed] > 0:
-                table.doubts.setdefault(owed, what)
+        put_doubt(table, row, what)
+
+
+def put_doubt(table: InvoiceTable, credit: int, what: Message) -> None:
+    """Put the doubt `what` on every open invoice of the customer and currency of a credit."""
+    ids, currency = table.texts["customer_id"], table.texts["currency"]
+    alike = (ids.codes == ids.codes[credit]) & (currency.codes == currency.codes[credit])
+    for owed in np.flatnonzero(alike & (table.balance > 0)).tolist():
+        table.doubts.setdefault(owed, what)
 
 
 def _credits(table: InvoiceTable) -> Ints:

@@ -32,6 +32,8 @@ class InvoiceTable:
     settlement: RowSettlement
     doubts: dict[int, Message] = field(default_factory=dict)
     """By position, why it is not sure what is open of the row."""
+    taken_back: dict[int, str] = field(default_factory=dict)
+    """By position of a credit, the number of the invoice it takes back, which is left out as void."""
 
     @property
     def balance(self) -> Ints:
@@ -48,7 +50,8 @@ def read_table(sheet: Sheet) -> InvoiceTable:
         texts["discount"] = discount
     issued = read_days(sheet, "issued")
     settlement = settle(sheet, currency, read_days(sheet, "paid_on"), read_days(sheet, "settled_on"))
-    asked = np.isin(sheet.rows, sheet.unknown.get("type", ()))  # perhaps credits, which need no due date
+    kinds = [records for (field, _), records in sheet.unknown.items() if field == "type"]
+    asked = np.isin(sheet.rows, kinds[0] if kinds else ())  # perhaps credits, which need no due date
     due = read_due(sheet, issued, (settlement.total > settlement.paid) & ~asked)
     numbers = {
         "issued": issued, "due": due, "total_minor": settlement.total,

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from pastdue.intake.judgement.contents import Contents, Holds
-from pastdue.intake.values.word_rows import meanings, word_key
+from pastdue.intake.judgement.money.tax_rates import is_tax_rate
+from pastdue.intake.values.word_rows import meanings, rows, word_key
 from pastdue.model.money import CURRENCIES
 
 Candidate = tuple[str, str, tuple[int, ...]]
@@ -64,8 +65,9 @@ def _amounts(free: Sequence[Contents]) -> list[Candidate]:
     """The amounts that may be billed or open, what names them first, then those with fractions."""
     amounts = [each for each in free if each.holds is Holds.AMOUNTS and not each.counts_rows and not each.about("paid")]
     amounts = [each for each in amounts if not (each.has_word("tax_number") or each.numbers_things)]
-    net = [each for each in amounts if each.about("net_amount")]
+    net = list(filter(is_net, amounts))
     taxes = [each for each in amounts if each.about("tax") and each not in net and not each.about("gross")]
+    taxes = [each for each in taxes if not is_tax_rate(each)]
     whole = [each for each in amounts if each not in net and (each.about("gross") or not each.about("harmless"))]
     whole.sort(key=lambda each: (not each.about("gross"), not each.begins("total"), not _has_fractions(each)))
     found: list[Candidate] = [
@@ -74,6 +76,11 @@ def _amounts(free: Sequence[Contents]) -> list[Candidate]:
     if net and taxes:
         found.append(("total", f"{net[0].name} + {taxes[0].name}", (net[0].place, taxes[0].place)))
     return found or [("total", each.name, (each.place,)) for each in net]
+
+
+def is_net(contents: Contents) -> bool:
+    """True when the header says that the amounts are without tax: net, or the base of a tax."""
+    return contents.about("net_amount") or contents.key in rows("headers")["tax_base"]
 
 
 def _has_fractions(contents: Contents) -> bool:

@@ -27,7 +27,7 @@ def judge(table: InvoiceTable, kept: Flags, paid_elsewhere: bool) -> None:
     """Nothing where every column is used or cannot change who owes what; raises Unsettled with all questions else.
     `paid_elsewhere`: a file of payments says what is paid."""
     questions = [*unknown_words(table, kept), *_unknown_kinds(table.sheet), *identities(table, kept)]
-    questions += _side_of_invoices(table, kept)
+    questions += [*_side_of_invoices(table, kept), *_taken_back(table, kept)]
     unread = [contents for contents in unread_columns(table.sheet) if not contents.counts_rows]
     owed = kept & (table.balance != 0)
     states = StateColumns(table, owed)
@@ -88,6 +88,24 @@ def _side_of_invoices(table: InvoiceTable, kept: Flags) -> Iterator[Question]:
         if not (kept & invoices & ~sheet.credits).any():
             readings.reverse()
         yield Question(sheet.source, name, what, samples, tuple(readings))
+
+
+def _taken_back(table: InvoiceTable, kept: Flags) -> Iterator[Question]:
+    """A question about each known word for credits all of which take back invoices that are left out as void: counted
+    alone they would lower what their customers owe. Credits of a word that others have too are in doubt instead."""
+    sheet, kinds = table.sheet, table.sheet.text("type")
+    said = set(map(word_key, sheet.dialect.words))
+    back = [row for row in table.taken_back if kept[row] and sheet.credits[row]]
+    for text in dict.fromkeys(kinds.at(row) for row in back):
+        rows = np.flatnonzero(kept & kinds.rows(text.__eq__) & (table.balance != 0)).tolist()
+        if text and word_key(text) not in said and set(rows) <= set(table.taken_back):
+            named = ", ".join(repr(table.taken_back[row]) for row in rows[:_SHOWN])
+            readings = (
+                Reading("left out with the invoice it takes back", words={text: "ignore"}),
+                Reading("what the customer is owed all the same", words={text: "credit"}),
+            )
+            what = f"{text!r} takes back {named}, left out as void: does it count?"
+            yield Question(sheet.source, sheet.header.name("type"), what, (), readings)
 
 
 def _currency(table: InvoiceTable, contents: Contents, kept: Flags) -> Iterator[Question]:

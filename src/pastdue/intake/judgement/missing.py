@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -9,7 +10,7 @@ import numpy as np
 
 from pastdue.intake.customers.headings import customer_headings
 from pastdue.intake.export.sheet import Sheet
-from pastdue.intake.judgement.candidates import Candidate, are_names, candidates
+from pastdue.intake.judgement.candidates import Candidate, are_names, candidates, is_net
 from pastdue.intake.judgement.contents import Contents, Holds, about, unread_columns
 from pastdue.intake.judgement.money.currency_columns import read_by_currency
 from pastdue.intake.judgement.money.plain_amounts import PlainAmounts, plain_amounts
@@ -37,6 +38,7 @@ def ask_missing(sheet: Sheet, missing: Sequence[tuple[str, ...]]) -> Sequence[tu
     refuse_summaries(sheet)
     free = [contents for contents in unread_columns(_whole(sheet)) if contents.holds is not Holds.NOTHING]
     _refuse_cents(sheet, free, missing)
+    _refuse_net(sheet, free, missing)
     if _ISSUED in missing and _does_without(sheet):
         missing = [choice for choice in missing if choice != _ISSUED]
         _tell_issued(sheet, free)
@@ -84,7 +86,7 @@ def _about_columns(
     if found:
         named = " and ".join(f"{field} in {header!r}" for field, header in mapping.items())
         what = f"no column{'s' if len(found) > 1 else ''} for {', '.join(' or '.join(choice) for choice in found)}"
-        on_top = _tax_on_top(sheet, mapping.get("total", ""))
+        on_top = _tax_on_top(sheet, mapping.get("total", "")) or _net_alone(sheet, mapping.get("total", ""))
         readings = tuple(_readings(sheet, missing, Reading("", mapping), others))
         yield Question(sheet.source, "", f"{what}; by what they hold it may be {named}{on_top}", (), readings)
 
@@ -122,7 +124,7 @@ def _read_gross(sheet: Sheet, places: dict[str, int], free: Sequence[Contents]) 
     amounts = [
         each for each in free if each.holds is Holds.AMOUNTS and not each.about("paid") and not each.about("open")
     ]
-    net = [each for each in amounts if each.about("net_amount")]
+    net = list(filter(is_net, amounts))
     tax = [each for each in amounts if each.about("tax") and each not in net]
     if len(net) != 1 or len(tax) != 1:
         return
@@ -147,9 +149,22 @@ def _tax_on_top(sheet: Sheet, total: str) -> str:
     unread = unread_columns(sheet)
     taxes = [each for each in unread if each.about("tax") and each.holds in (Holds.AMOUNTS, Holds.TEXT)]
     rates = list(filter(holds_rates, taxes))
-    if not total or len(rates) != len(taxes) or not rates or any(about("gross", name) for name in total.split(" + ")):
+    some = any(map(_is_some, rates))
+    if not total or len(rates) != len(taxes) or not some or any(about("gross", name) for name in total.split(" + ")):
         return ""
     return f"; {rates[0].name!r} says that tax may come on top of it: then export the amounts with tax"
+
+
+def _is_some(rates: Contents) -> bool:
+    """True when some rate is more than nothing."""
+    return any(re.search("[1-9]", text) for text in rates.counts)
+
+
+def _net_alone(sheet: Sheet, total: str) -> str:
+    """The warning that `total` is without tax by its header, where no column of a tax stands beside it."""
+    if not any(each.name == total and is_net(each) for each in unread_columns(sheet)):
+        return ""
+    return f"; {total!r} is an amount before tax: it is what is owed only where no tax comes on top"
 
 
 def _does_without(sheet: Sheet) -> bool:
@@ -182,6 +197,18 @@ def _readings(
         if len(set(mapping.values())) == len(mapping):
             (field, name) = next((field, name) for field, name in other.items() if name)
             yield replace(guessed, means=f"{field} in {name!r}", mapping=mapping)
+
+
+def _refuse_net(sheet: Sheet, free: Sequence[Contents], missing: Sequence[tuple[str, ...]]) -> None:
+    """Refuse a file whose only amounts are without tax by their headers, where a column of rates says that some rows
+    have one."""
+    ranked = candidates("total", free) if _TOTAL in missing else []
+    net = [each for each in free if ranked and each.place in ranked[0][2] and is_net(each)]
+    rates = [each for each in unread_columns(sheet) if each.about("tax") and holds_rates(each) and _is_some(each)]
+    if rates and len(ranked) == len(net) == 1:
+        what = f"is an amount before tax, which {rates[0].name!r} says comes on top, and no column has the whole"
+        remedy = "export the amounts with tax"
+        raise BadInput([Problem(sheet.source, net[0].name, ", ".join(net[0].samples), what, remedy)])
 
 
 def _refuse_cents(sheet: Sheet, free: list[Contents], missing: Sequence[tuple[str, ...]]) -> None:

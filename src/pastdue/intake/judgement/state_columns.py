@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
 
-from pastdue.intake.export.headers import normal
 from pastdue.intake.export.sheet import Flags
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.invoices.table import InvoiceTable
+from pastdue.intake.judgement.code_columns import code_readings, says_nothing
 from pastdue.intake.judgement.contents import Contents, Holds
 from pastdue.intake.judgement.questions import Question, Reading
 from pastdue.intake.judgement.unknown_words import strange_words
@@ -19,16 +20,9 @@ from pastdue.intake.states.known_words import is_state, kind_of
 from pastdue.intake.values.word_rows import meanings, word_key
 
 _TELLING_STATES = frozenset(("paid", "partly", "disputed", "held", "draft", "void", "written off", "refunded"))
-_MOST_CODES = 4
 _HALF, _ALMOST_ALL = 0.5, 0.9
 """So large a share of its cells makes a column one of states whose other words are unknown; so large a share of its
 cells and of the rows makes it one whatever its header says."""
-_CODE = re.compile(r"\w{1,3}")
-_NO_NAME = re.compile(
-    r"#\d+|\W*|\w{1,2}|(?:column|col|field|unnamed|spalte|feld|kolumna|kolumn|colonne|columna|colonna|kolom|kolonne)[\W_]*\d*"
-    r"|(?:status)?(?:code|flag|mark|marker|indicator|kennzeichen|kz|znacznik|oznaczenie|kod|codice|codigo|merkmal|haken|tick|ok)"
-)
-"""Headers that say nothing of what stands below."""
 
 
 class StateColumns:
@@ -59,8 +53,10 @@ class StateColumns:
         elif contents.holds is Holds.WORDS and (not contents.about("note") or _says_a_state_in_every_row(contents)):
             yield from self._words(contents, said)
         if contents.holds in (Holds.WORDS, Holds.TEXT, Holds.AMOUNTS):
-            codes = list(self._codes(contents, said))
-            yield from codes
+            codes = [] if self._settled else list(code_readings(contents, said))
+            if codes:
+                what = "has codes under a header that does not say of what: are some of these invoices paid?"
+                yield self._asks(contents, what, *codes)
         if contents.holds is Holds.WORDS and not codes:
             yield from strange_words(self._sheet, contents, said)
 
@@ -154,7 +150,7 @@ class StateColumns:
     def _may_dispute(self, contents: Contents) -> bool:
         """True when the header says nothing, or where the vendor's export lacks its column of disputes, when it is that
         of no day."""
-        if _NO_NAME.fullmatch(normal(contents.name)):
+        if says_nothing(contents.name):
             return True
         preset, of_day = self._sheet.preset, contents.begins("issued") or contents.begins("due")
         return "disputed" in preset.fields and not (preset.fallback or self._sheet.has("disputed") or of_day)
@@ -191,25 +187,11 @@ class StateColumns:
             yield self._asks(contents, what, settled)
         elif telling and (contents.begins("state") or _says_a_state_in_every_row(contents)):
             name = self._sheet.header.name("status")
-            yield self._asks(contents, f"says {telling[0]!r} of invoices that are owed, and {name!r} is read", state)
-
-    def _codes(self, contents: Contents, said: list[str]) -> Iterator[Question]:
-        """A question about short codes under a header that does not explain them."""
-        kinds = len(contents.counts)
-        if self._settled or not said or not kinds <= _MOST_CODES or contents.filled == kinds:
-            return
-        if not _NO_NAME.fullmatch(normal(contents.name)) or not all(map(_CODE.fullmatch, contents.counts)):
-            return
-        readings = [
-            Reading(
-                f"a code, and {code!r} is paid",
-                {"status": contents.name},
-                words={text: "paid" if text == code else "open" for text in contents.counts},
-            )
-            for code in said
-        ]
-        what = "has codes under a header that does not say of what: are some of these invoices paid?"
-        yield self._asks(contents, what, *readings)
+            held = self._sheet.dialect.map.get("status") or name
+            both = Reading(f"a state of the invoice beside {name!r}", {"status": f"{held} + {contents.name}"})
+            what = f"says {telling[0]!r} of invoices that are owed, and {name!r} is read"
+            only = replace(state, means=f"the state of the invoice, and {name!r} is none", ignore=(name,))
+            yield self._asks(contents, what, both, *([] if " + " in held else [only]))
 
     def _days(self, contents: Contents) -> Iterator[Question]:
         """A question about days that may be when an invoice is due, was paid, or was made void."""

@@ -129,12 +129,27 @@ class _Trials:
             if words := _asked_words(further):
                 yield Way(reading, means, f"then asks what {listed(list(map(repr, words)))} means")
                 return
+            if question.typed:
+                yield replace(self._beside_stand_in(reading, question, rounds), reading=reading, means=means)
+                return
             for more in question.readings:
                 yield from self.of(together([reading, more]), (*said, *_clause(more, question.column)), rounds - 1)
         except InputError:
             yield Way(reading, means)
         else:
             yield Way(reading, means, outcome(intake), intake.rejected_rows > len(intake.book))
+
+    def _beside_stand_in(self, reading: Reading, typed: Question, rounds: int) -> Way:
+        """The result of the reading with an example of what only the user knows, which is asked next and is no part of
+        the answer: nothing says that it is so."""
+        stand_in = typed.readings[0]
+        both = together([reading, stand_in])
+        tried = next(self.of(both, (), rounds - 1), Way(both))
+        gives = tried.gives.replace(f" {stand_in.currency}", "") if tried.reading == both else ""
+        asks = f"then asks for the {typed.typed}"
+        if not gives or gives.startswith("then asks"):
+            return replace(tried, gives=asks + gives.replace("then asks", ", and", 1))
+        return replace(tried, gives=f"{gives}; {asks}")
 
 
 def _asked_words(further: Unsettled) -> list[str]:

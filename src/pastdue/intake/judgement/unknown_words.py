@@ -55,9 +55,9 @@ class _Unknown:
 def unknown_words(table: InvoiceTable, kept: Flags) -> Iterator[Question]:
     """Questions about unknown words of a state or kind, in rows with something owed."""
     sheet = table.sheet
-    for field, records in sheet.unknown.items():
+    for (field, place), records in sheet.unknown.items():
         rows = np.flatnonzero(np.isin(sheet.rows, records) & kept & (table.balance != 0))
-        texts = sheet.text(field).only(rows)
+        texts = sheet.state(field, place).only(rows)
         counts = Counter(texts.all())
         words = [_Unknown(word, rows[texts.rows(word.__eq__)]) for word, _ in counts.most_common()]
         alike: dict[str, list[_Unknown]] = {}
@@ -65,7 +65,7 @@ def unknown_words(table: InvoiceTable, kept: Flags) -> Iterator[Question]:
             alike.setdefault(_likely(table, field, word), []).append(word)
         for likely, group in alike.items():
             apart = [[word] for word in group] if len(words) <= _MOST_BY_ITSELF else [group]
-            yield from (_question(table, field, likely, each) for each in apart)
+            yield from (_question(table, (field, place), likely, each) for each in apart)
 
 
 def strange_words(sheet: Sheet, contents: Contents, said: list[str]) -> Iterator[Question]:
@@ -92,7 +92,8 @@ def strange_words(sheet: Sheet, contents: Contents, said: list[str]) -> Iterator
         yield Question(sheet.source, name, what, contents.samples, readings)
 
 
-def _question(table: InvoiceTable, field: str, likely: str, words: Sequence[_Unknown]) -> Question:
+def _question(table: InvoiceTable, column: tuple[str, int], likely: str, words: Sequence[_Unknown]) -> Question:
+    field, place = column
     said = ", ".join(
         f"{word.text!r} in {len(word.rows)} row{'s' if len(word.rows) > 1 else ''}" for word in words[:_SHOWN]
     )
@@ -102,13 +103,15 @@ def _question(table: InvoiceTable, field: str, likely: str, words: Sequence[_Unk
         Reading(_MEANS[meaning], words=dict.fromkeys((word.text for word in words), meaning))
         for meaning in dict.fromkeys((likely, *usual))
     )
-    source, header = table.sheet.source, table.sheet.header.name(field)
-    return Question(source, header, f"{said}{more}: is that owed or not?", (), readings)
+    source, name = table.sheet.source, table.sheet.header.name_at(field, place)
+    return Question(source, name, f"{said}{more}: is that owed or not?", (), readings)
 
 
 def _likely(table: InvoiceTable, field: str, word: _Unknown) -> str:
     """The meaning that the evidence is for: what the row's own amounts say, then the word's spelling, then its days;
     without any the safest one, `held`."""
+    if field != "status" and set(word.rows.tolist()) <= set(table.taken_back):
+        return "ignore"
     if field != "status" and (table.settlement.total[word.rows] < 0).all():
         return "credit"
     spelled = _spelled(field, word.text)

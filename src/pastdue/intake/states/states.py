@@ -15,10 +15,10 @@ from pastdue.intake.file.cells import Coded
 from pastdue.intake.invoices.part_payments import NOTED
 from pastdue.intake.states.note_amounts import amount_paid, note_states
 from pastdue.intake.states.receipts import received
+from pastdue.intake.states.two_states import note_contradictions
 from pastdue.intake.values.date_styles import is_dated
 from pastdue.intake.values.flaws import Flaw
-from pastdue.intake.values.texts import clean
-from pastdue.intake.values.word_rows import meanings, rows, word_key
+from pastdue.intake.values.word_rows import meanings, rows, word_forms, word_key
 from pastdue.model.messages import Message, Text
 
 _MARKS = {"paid_mark": "paid", "void_mark": "void"}
@@ -36,24 +36,19 @@ _STAYING = frozenset(("unknown", "open", "paid", "partly", "credit", "disputed",
 def by_state(sheet: Sheet, field: str, remarks: list[Text]) -> tuple[Sheet, list[tuple[str, Sheet]]]:
     """The sheet without the rows that `field` ignores, and those by reason; what is paid, a credit, disputed or
     held is marked. What was done is added to `remarks`."""
-    if field in _WORDS:
-        sheet, left = _by_column(sheet, field, sheet.text(field), remarks)
-        return sheet, left
+    further = sheet.header.added.get(field, ())
+    if further and field == "status":
+        note_contradictions(sheet)
     left = []
-    places = (None, *sheet.header.added.get(field, ()))
-    for place in places:
-        column = sheet.text(field) if place is None else _column(sheet, place)
-        sheet, more = _by_column(sheet, field, column, remarks)
+    for place in (sheet.header.places.get(field, -1), *further):
+        sheet, more = _by_column(sheet, field, place, remarks)
         left += more
     return sheet, left
 
 
-def _column(sheet: Sheet, place: int) -> Coded:
-    return sheet.records.column(sheet.rows, place).coded().cleaned(clean).without(sheet.nothing)
-
-
-def _by_column(sheet: Sheet, field: str, column: Coded, remarks: list[Text]) -> tuple[Sheet, list[tuple[str, Sheet]]]:
-    meant = _meanings(sheet, field, column.texts)
+def _by_column(sheet: Sheet, field: str, place: int, remarks: list[Text]) -> tuple[Sheet, list[tuple[str, Sheet]]]:
+    column = sheet.state(field, place)
+    meant = _meanings(sheet, field, place, column.texts)
     rows = {what: _rows(column, meant, what) for what in {*chain(*meant)}}
     none = np.zeros(len(sheet), np.bool_)
     if "payment" in rows:
@@ -74,7 +69,7 @@ def _by_column(sheet: Sheet, field: str, column: Coded, remarks: list[Text]) -> 
             _keep_amounts(sheet, column, rows["partly"])
         _tell_marks(sheet, field, column, rows, remarks)
     if rows.get("unknown", none).any():
-        _note_unknown(sheet, field, column, rows["unknown"])
+        _note_unknown(sheet, (field, place), column, rows["unknown"])
     over, left = none, []
     for reason in sorted(set(rows) - _STAYING - {*sheet.dialect.include}):
         passed = rows[reason] & sheet.clean()
@@ -82,21 +77,22 @@ def _by_column(sheet: Sheet, field: str, column: Coded, remarks: list[Text]) -> 
             continue
         left.append((reason, sheet.only(passed)))
         over = over | passed
-        named, word = repr(sheet.header.name(field)), shlex.quote(reason)
+        named, word = repr(sheet.header.name_at(field, place)), shlex.quote(reason)
         remarks.append(Message.of("state_ignored", count=int(passed.sum()), reason=reason, column=named, word=word))
     return (sheet.only(~over) if left else sheet), left
 
 
-def _meanings(sheet: Sheet, field: str, texts: list[str]) -> list[tuple[str, ...]]:
+def _meanings(sheet: Sheet, field: str, place: int, texts: list[str]) -> list[tuple[str, ...]]:
     """The states each text of the column gives its row, of which a note may give several; the user's own words come
     first."""
     said = sheet.dialect.words
     if field in _WORDS:
-        words = {"type": sheet.preset.type, "status": sheet.preset.status}.get(field, WordMeanings())
+        own_words = {"type": sheet.preset.type, "status": sheet.preset.status}.get(field, WordMeanings())
+        words = WordMeanings() if place in sheet.header.added.get(field, ()) else own_words
         own = set(map(word_key, said)) if sheet.preset.fallback else set(map(word_key, texts))
         bare = [text if word_key(text) in own else _without_day(text) for text in texts]
-        of_sheet = {**_awaited(sheet, field), **_overpaid(sheet, field), **_flag_words(sheet, field)}
-        meant = words.meanings(bare, said, {**of_sheet, **meanings(field)})
+        of_sheet = {**_overpaid(sheet, field), **_flag_words(sheet, field, place), **meanings(field)}
+        meant = words.meanings(bare, said, {**of_sheet, **_of_payment(sheet, field, place)})
         if field == "type" and _is_general(sheet) and not {"open", ""} & {*meant}:
             meant = ["unknown" if what in _NOT_SALES else what for what in meant]
         states: list[tuple[str, ...]] = [(what,) for what in meant]
@@ -106,10 +102,14 @@ def _meanings(sheet: Sheet, field: str, texts: list[str]) -> list[tuple[str, ...
     return [("left out",) if what == ("ignore",) else what for what in states]
 
 
-def _awaited(sheet: Sheet, field: str) -> dict[str, str]:
-    """The words that say below a header about payment, and not about the invoice, that it is waited for."""
-    of_payment = field == "status" and any(stem in loose(sheet.header.name(field)) for stem in rows("headers")["paid"])
-    return dict.fromkeys(rows("headers")["awaited"], "open") if of_payment else {}
+def _of_payment(sheet: Sheet, field: str, place: int) -> dict[str, str]:
+    """The words that say another thing below a header about payment than about the invoice: that it is waited for; and
+    approved, which an invoice is before it is paid, and a payment when it has come, is asked about."""
+    header = loose(sheet.header.name_at(field, place))
+    if field != "status" or not any(stem in header for stem in rows("headers")["paid"]):
+        return {}
+    accepted = {form: "unknown" for word in rows("headers")["accepted"] for form in word_forms(word)}
+    return {**accepted, **dict.fromkeys(rows("headers")["awaited"], "open")}
 
 
 def _overpaid(sheet: Sheet, field: str) -> dict[str, str]:
@@ -158,15 +158,16 @@ def _keep_amounts(sheet: Sheet, column: Coded, partly: Flags) -> None:
     sheet.put(NOTED, Coded(said.codes * len(before.texts) + before.codes, texts).merged())
 
 
-def _note_unknown(sheet: Sheet, field: str, column: Coded, unknown: Flags) -> None:
+def _note_unknown(sheet: Sheet, column_of: tuple[str, int], column: Coded, unknown: Flags) -> None:
     """Keep the rows with unknown words for a question; a kind of row that a vendor's preset does not know is
     noted."""
+    field, _ = column_of
     if field == "type" and not _is_general(sheet):
         flaw = Flaw(Message.of("unknown_row"), Message.of("delete_or_name"))
         for position in np.flatnonzero(unknown).tolist():
             sheet.note(position, field, column.at(position), flaw)
     else:
-        sheet.unknown[field] = sheet.rows[unknown]
+        sheet.unknown[column_of] = sheet.rows[unknown]
 
 
 def _is_general(sheet: Sheet) -> bool:
@@ -174,9 +175,9 @@ def _is_general(sheet: Sheet) -> bool:
     return sheet.preset.fallback or sheet.preset.name == CANONICAL
 
 
-def _flag_words(sheet: Sheet, field: str) -> dict[str, str]:
+def _flag_words(sheet: Sheet, field: str, place: int) -> dict[str, str]:
     """The meaning of yes and no in a column of states whose header says that an invoice is paid, or is open."""
-    if field != "status" or not sheet.flags_mean:
+    if field != "status" or not sheet.flags_mean or place in sheet.header.added.get(field, ()):
         return {}
     other = "open" if sheet.flags_mean == "paid" else "paid"
     return {word: sheet.flags_mean if flag == "yes" else other for word, flag in meanings("flags").items()}

@@ -16,6 +16,7 @@ _DOUBTS: dict[str, Forms] = {
     "two_readings": "{said}: {among} is open if that counts the payments listed, {since} if they came in since",
     "payments_too_few": "the row says {paid} is paid, all its payments add up to {sum}",
     "credit_names": "credit {number} of {amount} names invoice {named}, {wrong}",
+    "credit_of_void": "which is left out as void",
     "credit_not_in_file": "which is not in the file",
     "credit_of_customer": "which is customer {id}'s",
     "credit_in_currency": "which is in {currency}",

@@ -61,6 +61,7 @@ _REASONS: dict[str, Forms] = {
     "no_such_customer": "no customer of the invoices file has this",
     "pays_for_none": "names neither an invoice nor a customer",
     "several_currencies": "the customer has invoices in several currencies",
+    "states_contradict": "is called {other} in another column",
     "row_without_customer": "the row names no customer",
     "several_customers": "is several customers: {customers}",
     "more_of_a_kind": {
@@ -71,6 +72,7 @@ _REASONS: dict[str, Forms] = {
 
 _REMEDIES: dict[str, Forms] = {
     "fill_in": "fill it in",
+    "correct_either_state": "correct one of the two",
     "write_as": "write it as {example}",
     "write_date_as": "write it as {example}, or say how dates are written with --date-format",
     "show_as_dates": "show the column as dates there, and save it again",
