@@ -1,6 +1,6 @@
 """Days to pay by, and the range a final demand's must stay in.
 
-product.md's rule: business days are open days after the letter date; calendar days that end on a closed day
+Business days are open days after the letter date; calendar days that end on a closed day
 move to the next open day. A final demand's deadline lies from 5 business days to 30 calendar days after the
 letter date; where moving on would pass the 30th day, it moves back instead.
 """
