@@ -12,7 +12,7 @@ HEAD = "Invoice No,Customer,Date,Due Date,Currency,Amount\n"
 
 @pytest.mark.parametrize(
     ("encoding", "name"),
-    [("cp1250", "Łódź, Gdańsk"), ("cp1252", "Åpne poster Nordlys Kafé"),
+    [("cp1250", "Řeřicha, Domů"), ("cp1252", "Åpne poster Nordlys Kafé"),
      ("cp1251", "Счет Иванов"), ("cp1253", "Παπαδόπουλος"), ("cp1254", "Kaya İnşaat, Müşteri"),
      ("cp1257", "Šiauliai, Žąsų"), ("koi8-r", "Счет Иванов"), ("cp852", "Łódź, zażółć gęślą")],
 )  # fmt: skip
@@ -32,3 +32,25 @@ def test_the_encoding_of_the_files_letters_is_put_forward_first_and_reads_it(
 def test_a_file_that_all_likely_encodings_read_alike_is_read_without_a_question(tmp_path: Path) -> None:
     (path := tmp_path / "list.csv").write_bytes(f"{HEAD}1,Café,2026-01-12,2026-02-12,EUR,100.00\n".encode("cp1252"))
     assert taken_from(path).book.frame["customer"].tolist() == ["Café"]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"),
+    [("cp1250", "Łódź, Gdańsk"), ("cp1252", "Åkeri Östra, Café"), ("cp1250", "Dvořák, Růžek")],
+)
+def test_letters_that_are_of_one_language_in_one_encoding_alone_prove_it(
+    tmp_path: Path, encoding: str, name: str
+) -> None:
+    text = f'{HEAD}1,"{name}",2026-01-12,2026-02-12,EUR,100.00\n'
+    (path := tmp_path / "list.csv").write_bytes(text.encode(encoding))
+    intake = taken_from(path)
+    assert intake.book.frame["customer"].tolist() == [name]
+    assert f"read as {encoding}, because only so are all its letters those of one language" in intake.remarks
+
+
+@pytest.mark.parametrize("name", ["Peñón, Peñón", "Café Élan à côté, Élodie"])
+def test_letters_that_several_languages_have_in_their_encodings_prove_none(tmp_path: Path, name: str) -> None:
+    text = f'{HEAD}1,"{name}",2026-01-12,2026-02-12,EUR,100.00\n'
+    (path := tmp_path / "list.csv").write_bytes(text.encode("cp1252"))
+    with pytest.raises(Exception, match="is not utf-8 text"):
+        taken_from(path)

@@ -132,3 +132,33 @@ def test_words_are_strange_only_where_few_headers_are_known(tmp_path: Path, head
         assert "Paper: has 2 words that come again and again" in refusal(tmp_path, text, **said)
     else:
         assert len(taken(tmp_path, text, **said).book) == 3
+
+
+@pytest.mark.parametrize(("left", "read"), [("120.00", True), ("100.00", False)])
+def test_what_is_paid_and_open_together_is_the_total_where_less_was_billed_by_another_column(
+    tmp_path: Path, left: str, read: bool
+) -> None:
+    text = listed(
+        "Amount,VAT,To pay,Received,Outstanding,Currency", f"100,20,120,0,{left},EUR", "200,40,240,100,140,EUR"
+    )
+    intake = taken(tmp_path, text)
+    told = "'To pay' is in every row what is paid and open together: it is read as the total, and not 'Amount'"
+    assert (told in intake.remarks) is read
+    assert opened(intake)["F-1"] == left
+    assert intake.rejected_rows == (0 if read else 1)
+
+
+def test_who_answers_for_a_patient_is_the_customer(tmp_path: Path) -> None:
+    text = "Invoice No,Patient,Guarantor,Invoice Date,Due Date,Amount,Currency\n" + (
+        "1,Eva Ruiz,Marco Ruiz,2026-01-10,2026-02-10,100,USD\n2,Noa Ruiz,Marco Ruiz,2026-01-10,2026-02-10,50,USD\n"
+    )
+    assert set(taken(tmp_path, text).book.frame["customer"]) == {"Marco Ruiz"}
+
+
+@pytest.mark.parametrize(("header", "asks"), [("rep emitido", False), ("Art der Zeile", True)])
+def test_yes_and_no_are_no_kinds_of_rows_though_si_is_short_for_one(tmp_path: Path, header: str, asks: bool) -> None:
+    text = listed(f"Amount,Currency,{header}", "100,EUR,si", "50,EUR,no")
+    if asks:
+        assert "says 'no' of rows that are owed, which is no kind of invoice" in refusal(tmp_path, text)
+    else:
+        assert opened(taken(tmp_path, text)) == {"F-1": "100.00", "F-2": "50.00"}

@@ -12,11 +12,11 @@ from pastdue.intake.export.findings import Findings
 from pastdue.intake.export.header_match import HeaderMatch
 from pastdue.intake.export.headers import Asked, currency_in
 from pastdue.intake.export.presets import CANONICAL
-from pastdue.intake.export.sheet import Flags, Sheet
+from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.decoding import EmptyFile
 from pastdue.intake.file.listed import Readable
 from pastdue.intake.file.records import Opened, Records, open_records
-from pastdue.intake.file.structure import CR, Ints
+from pastdue.intake.file.structure import Ints
 from pastdue.model.errors import BadInput, Problem, Source
 
 WhenMissing = Callable[[Sheet, Sequence[tuple[str, ...]]], Sequence[tuple[str, ...]]]
@@ -35,7 +35,7 @@ def open_sheet(path: Readable, dialect: Dialect, kind: FileKind, when_missing: W
     header = match.header()
     findings = Findings(records, header, opened.dialect.separator)
     below = np.arange(top + 1, len(records))
-    below = below[~_bare(records)[top + 1 :]]
+    below = below[~records.bare[top + 1 :]]
     width = _width(records, below, len(header.names))
     ragged = below[records.counts[below] != width]
     rows = below if not len(ragged) else below[records.counts[below] == width]
@@ -101,12 +101,3 @@ def _required(opened: Opened, kind: FileKind) -> tuple[tuple[str, ...], ...]:
         "currency": bool(in_one or opened.recognised.symbols or any(map(currency_in, names))),
     }  # fmt: skip
     return tuple(choice for choice in kind.required if not given.get(choice[0]))
-
-
-def _bare(records: Records) -> Flags:
-    """For each record, whether it has nothing but delimiters."""
-    edges = records.structure.edges[records.structure.before].astype(np.int64)
-    spare = np.diff(edges) - records.counts
-    if records.structure.plain:
-        return np.asarray(spare == 0)
-    return np.asarray((spare == 0) | ((spare == 1) & (records.buffer[edges[1:] - 1] == CR)))

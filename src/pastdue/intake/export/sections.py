@@ -1,4 +1,4 @@
-"""Tables in one file: a repeated header, and headings that say the rows below are not owed."""
+"""Tables in one file: a repeated header, headings that say the rows below are not owed, and a table of another kind."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from pastdue.intake.export.headers import normal
+from pastdue.intake.export.headers import loose, normal
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.values.texts import clean
 from pastdue.intake.values.word_rows import rows, word_key
@@ -15,6 +15,10 @@ from pastdue.model.messages import Message
 
 _ABOVE = 3
 """So many rows above a header may its heading stand."""
+_MOST_GAPS = 100
+"""Behind so many gaps in a file a second table is looked for."""
+_OF_A_TABLE = (("invoice", "customer", "customer_id"), ("issued",), ("total", "paid", "balance"))
+"""Of each of these a list of payments or invoices has a column."""
 
 
 def without_headers_again(sheet: Sheet) -> Sheet:
@@ -40,6 +44,29 @@ def without_headers_again(sheet: Sheet) -> Sheet:
     if again.any():
         sheet.tell(Message.of("header_again", count=int(again.sum())))
     return sheet.only(~again)
+
+
+def refuse_second_table(sheet: Sheet) -> None:
+    """Refuse a file in which, behind a blank row or a heading, another header of payments or invoices stands: rows of
+    two kinds cannot be read as one, and what was paid would be lost."""
+    records, spelled = sheet.records, sheet.preset.spelled_forms
+    if not sheet.preset.fallback:
+        return
+    top = int(sheet.rows[0]) if len(sheet) else len(records)
+    short = np.flatnonzero(records.bare | (records.counts < min(_ABOVE, len(sheet.header.names))))
+    gaps = short[short > top][:_MOST_GAPS].tolist()
+    keys = [normal(cell) for cell in sheet.header.names]
+    for record in dict.fromkeys(at for gap in gaps for at in range(gap + 1, min(gap + 1 + _ABOVE, len(records)))):
+        cells = [cell.strip() for cell in records.fields(record) if cell.strip()]
+        names = {loose(cell) for cell in cells}
+        if any(char.isdigit() for cell in cells for char in cell) or [normal(cell) for cell in cells] == keys:
+            continue
+        found = [any(names & set(spelled.get(field, ())) for field in choice) for choice in _OF_A_TABLE]
+        if all(found):
+            what = "a second table begins here, and what it says of payments or invoices would be lost"
+            remedy = "save it as a file of its own: payments are handed in with --payments, invoices beside this file"
+            source = Source(sheet.header.file, records.line(record))
+            raise BadInput([Problem(source, "", ", ".join(cells), what, remedy)])
 
 
 def refuse_sections(headings: Iterable[tuple[int, str]], sheet: Sheet) -> None:

@@ -13,7 +13,7 @@ from pastdue.intake.customers.people import name_people
 from pastdue.intake.export.headers import normal
 from pastdue.intake.export.line_items import share
 from pastdue.intake.export.preset_rows import RowIs, RowRule
-from pastdue.intake.export.sections import refuse_sections, without_headers_again
+from pastdue.intake.export.sections import refuse_second_table, refuse_sections, without_headers_again
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.invoices.unnamed_totals import sums_among
@@ -55,6 +55,7 @@ class Sorted:
 
 def sort_rows(sheet: Sheet) -> Sorted:
     """The rows of `sheet` sorted as its preset says; rows that fit nothing are noted."""
+    refuse_second_table(sheet)
     sheet = without_headers_again(sheet)
     passed = _with_customers(_passed(sheet), headings := customer_headings(sheet))
     refuse_sections([(row.record, row.label) for row in passed if not row.names_customer], sheet)

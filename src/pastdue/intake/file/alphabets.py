@@ -36,6 +36,8 @@ _ODD = re.compile(
 _MOST_BYTES = 1 << 20
 _LONGEST = 40
 _SHOWN = 3
+_FEWEST_LETTERS = 3
+"""Fewer letters than these may be of several languages by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,27 @@ def likely_encodings(raw: bytes) -> list[EncodedWord]:
         if len({each.word for each in read}) == len(read) > 1:
             return read
     return [EncodedWord(name, words[0][:_LONGEST].decode(name)) for name in names] if len(names) > 1 else []
+
+
+def of_one_language(raw: bytes) -> str:
+    """The one encoding in which all letters of `raw` beyond ASCII, at least three, are those of one language; "" where
+    there are several that read it in different ways, or none.
+
+    >>> of_one_language("Åkeri Väst; Örnen; påm.".encode("cp1252"))
+    'cp1252'
+    >>> of_one_language("Peñón".encode("cp1252"))
+    ''
+    """
+    words = list(dict.fromkeys(_WORD.findall(raw[:_MOST_BYTES])))
+    counts = Counter(byte for word in words for byte in word if byte > 0x7F)
+    used = bytes(sorted(set(raw.translate(None, bytes(range(0x80))))))
+    if len({bytes((byte,)).decode("cp1252", "replace").lower() for byte in counts}) < _FEWEST_LETTERS:
+        return ""
+    read: dict[str, str] = {}
+    for name in _ENCODINGS:
+        if _reads(used, name) and not _foreign(counts, name) and not _mixed(words, name):
+            read.setdefault(used.decode(name), name)
+    return next(iter(read.values())) if len(read) == 1 else ""
 
 
 def _reads(used: bytes, name: str) -> bool:

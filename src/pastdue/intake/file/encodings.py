@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pastdue.intake.file.alphabets import of_one_language
+
 CANDIDATES = ("cp1252", "cp1250", "iso8859-2")
 
 _INSIDE_A_WORD = re.compile(r"[^\W\d_][^\w\s'’‘–-][^\W\d_]")
@@ -25,7 +27,8 @@ def decide(raw: bytes, vouch: Callable[[str], tuple[int, str]]) -> EncodingReadi
     """The encoding of `raw`, which is not UTF-8; None when nothing proves it.
 
     Proof is that all candidates read the same, or that the header is a known one under one of them alone: `vouch`
-    gives for a decoded text how many known headers with letters beyond ASCII it has, and the encoding they stand for.
+    gives for a decoded text how many known headers with letters beyond ASCII it has, and the encoding they stand for;
+    or that all letters are those of one language in one encoding alone.
     """
     if raw[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         return EncodingReading("utf-16", "its byte-order mark says so")
@@ -38,6 +41,8 @@ def decide(raw: bytes, vouch: Callable[[str], tuple[int, str]]) -> EncodingReadi
         if best and vouched[name][1] == name:
             return EncodingReading(name, "the preset says so, and its header reads right")
     readings = {_used(raw).decode(name) for name in possible}
+    if len(readings) > 1 and (name := of_one_language(raw)) in possible:
+        return EncodingReading(name, "only so are all its letters those of one language")
     if len(readings) != 1 or (not best and _looks_wrong(raw, possible[0])):
         return None
     if best and len(possible) == 1:

@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 
 from pastdue.intake.export.dialect import Dialect
 from pastdue.intake.export.fields import FileKind
@@ -42,6 +43,15 @@ class Records:
     def counts(self) -> Ints:
         """The number of fields of each record; a blank line has one."""
         return np.diff(self.structure.before)
+
+    @cached_property
+    def bare(self) -> npt.NDArray[np.bool_]:
+        """For each record, whether it has nothing but delimiters."""
+        edges = self.structure.edges[self.structure.before].astype(np.int64)
+        spare = np.diff(edges) - self.counts
+        if self.structure.plain:
+            return np.asarray(spare == 0)
+        return np.asarray((spare == 0) | ((spare == 1) & (self.buffer[edges[1:] - 1] == CR)))
 
     def line(self, record: int) -> int:
         """The physical line on which `record` starts, counted from 1."""

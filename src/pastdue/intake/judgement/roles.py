@@ -12,6 +12,7 @@ from pastdue.intake.judgement.contents import Contents, Holds, contents_of, plac
 from pastdue.intake.judgement.money.currency_columns import read_by_currency
 from pastdue.intake.judgement.money.due_amounts import USUAL_DAYS, read_due_amounts
 from pastdue.intake.judgement.money.item_amounts import item_amounts
+from pastdue.intake.judgement.money.whole_totals import read_whole_total
 from pastdue.intake.states.ages import names_age
 from pastdue.intake.states.known_words import kind_of
 from pastdue.intake.values.word_rows import meanings, rows, word_key
@@ -65,6 +66,7 @@ def fit_roles(sheet: Sheet) -> None:
             elif field in _NAMED and field not in sheet.dialect.map and _no_name(field, contents_of(sheet, place)):
                 _given_to_another(sheet, places, field)
         read_due_amounts(sheet, places, _unused(sheet, set(places.values())))
+        read_whole_total(sheet, places, _unused(sheet, set(places.values())))
     if "status" in places:
         _tell_flags(sheet, contents_of(sheet, places["status"]))
     else:

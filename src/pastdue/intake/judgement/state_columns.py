@@ -96,6 +96,8 @@ class StateColumns:
         }
         for field, (reading, what) in means.items():
             known = [meanings("side").get(word_key(text), "") for text in contents.counts]
+            if field == "type" and contents.holds is Holds.FLAGS and not contents.begins("kind"):
+                continue
             if field == "type":
                 known = [kind_of(text, contents.begins("kind")) for text in contents.counts]
             some = sum(map(bool, known)) >= len(known) / 2 and (all(known) or field == "type")

@@ -28,11 +28,12 @@ _SAMPLES = 3
 @dataclass(frozen=True, slots=True)
 class Way:
     """A reading with the answers it needs to further questions, what they say together, its result in words ("" for
-    none), and whether more rows are rejected by it than read."""
+    none), how many rows are rejected by it, and whether those are more than are read."""
 
     reading: Reading
     means: str = ""
     gives: str = ""
+    rejected: int = 0
     fails: bool = False
 
 
@@ -48,8 +49,8 @@ def choices(asked: Unsettled, dialect: Dialect, read: Read) -> tuple[TriedQuesti
     """The first questions of `asked` with every reading tried, beside answers to all other questions that contradict
     neither it nor each other.
 
-    A reading of which nothing comes, or by which more rows are rejected than read, is left out unless that are all;
-    of ways with the same options the first is shown.
+    A reading of which nothing comes, or by which more rows are rejected than read, is left out unless that are all,
+    and one by which some are stands behind those by which none is; of ways with the same options the first is shown.
     """
     found = []
     answers = likely_answers(asked, lambda reading: _harm(read, reading.over(dialect)))
@@ -67,6 +68,8 @@ def choices(asked: Unsettled, dialect: Dialect, read: Read) -> tuple[TriedQuesti
         ways = list({way.reading.options(): way for way in reversed(ways)}.values())[::-1]
         ways = [replace(way, gives=_without_stand_in(way.gives, question, asked)) for way in ways]
         good = [way for way in ways if way.gives and not way.fails] or [way for way in ways if way.gives]
+        if not any(reading.rejects for reading in question.readings):
+            good.sort(key=lambda way: way.rejected > 0)
         found.append(TriedQuestion(question, tuple(good or ways)[:_MOST_WAYS]))
     return tuple(found)
 
@@ -137,7 +140,8 @@ class _Trials:
         except InputError:
             yield Way(reading, means)
         else:
-            yield Way(reading, means, outcome(intake), intake.rejected_rows > len(intake.book))
+            rejected = intake.rejected_rows
+            yield Way(reading, means, outcome(intake), rejected, rejected > len(intake.book))
 
     def _beside_stand_in(self, reading: Reading, typed: Question, rounds: int) -> Way:
         """The result of the reading with an example of what only the user knows, which is asked next and is no part of

@@ -1,0 +1,51 @@
+"""A total that more is open of than it bills: a net amount, where another column is what is paid and open together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from pastdue.intake.export.sheet import Sheet
+from pastdue.intake.file.structure import Ints
+from pastdue.intake.judgement.contents import Contents, Holds
+from pastdue.intake.judgement.money.plain_amounts import plain_amounts
+from pastdue.model.messages import Message
+
+_SAMPLE = 300
+"""So many rows, evenly spread, are looked at before all are."""
+
+
+def read_whole_total(sheet: Sheet, places: dict[str, int], unused: Iterable[Contents]) -> None:
+    """Let the one column of `unused` that is in every row what is paid and open together be the total in `places`,
+    where that of a general list is less than that in every row that has an amount."""
+    if not {"total", "balance"} <= set(places) or "total" in sheet.dialect.map or not len(sheet):
+        return
+    sample = sheet.rows[:: max(1, len(sheet) // _SAMPLE)][:_SAMPLE]
+    if not _bills_too_little(sheet, places, sample) or not _bills_too_little(sheet, places, sheet.rows):
+        return
+    whole = _whole(sheet, places, sheet.rows)
+    found = [each for each in unused if each.holds is Holds.AMOUNTS and _says(sheet, each.place, whole)]
+    if len(found) == 1:
+        name = sheet.header.names[places["total"]].strip()
+        sheet.tell(Message.of("column_whole", column=repr(found[0].name), total=repr(name)))
+        places["total"] = found[0].place
+
+
+def _whole(sheet: Sheet, places: dict[str, int], rows: Ints) -> Ints:
+    """The open and paid amounts of each row together, in minor units."""
+    whole: Ints = plain_amounts(sheet, places["balance"], rows).minor
+    return whole + plain_amounts(sheet, places["paid"], rows).minor if "paid" in places else whole
+
+
+def _bills_too_little(sheet: Sheet, places: dict[str, int], rows: Ints) -> bool:
+    """True when in all `rows` the total is less than what is open and paid, or nothing as that is."""
+    total, whole = plain_amounts(sheet, places["total"], rows), _whole(sheet, places, rows)
+    less = np.abs(total.minor) < np.abs(whole)
+    return bool(not total.wrong.any() and less.any() and (less | ((whole == 0) & (total.minor == 0))).all())
+
+
+def _says(sheet: Sheet, place: int, whole: Ints) -> bool:
+    """True when the column has exactly `whole` in every row."""
+    amounts = plain_amounts(sheet, place)
+    return bool(not amounts.wrong.any() and (amounts.minor == whole).all())
