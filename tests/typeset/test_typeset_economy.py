@@ -22,6 +22,7 @@ from pastdue.letters.language.vocabulary import CLAUSES
 from pastdue.model import Stage
 from pastdue.model.letters import Letter
 from pastdue.typeset import Typesetter
+from pastdue.typeset.letter import paging
 
 LAYOUTS = tuple(Catalog().names("layouts"))
 
@@ -144,3 +145,22 @@ def test_a_close_setting_that_gains_nothing_once_the_code_is_in_is_not_kept(lang
     after = next(ink.baseline for ink in first if ink.text and letter.opening[0].startswith(ink.text))
     assert any(ink.text == letter.payment_title for ink in second)
     assert after - greeting > 8
+
+
+@tried(25)
+@given(
+    language=st.sampled_from(LANGUAGES),
+    stage=st.sampled_from(STAGES),
+    count=st.integers(1, 14),
+    layout=st.sampled_from(LAYOUTS),
+    clauses=st.integers(0, len(CLAUSES)),
+    annexed=st.booleans(),
+)
+def test_no_setting_is_left_out_that_a_letter_would_be_set_in(
+    language: str, stage: Stage, count: int, layout: str, clauses: int, annexed: bool
+) -> None:
+    letter = made(language, stage, count) if annexed else without_annex(language, stage, count, clauses)
+    set_ = setter(layout).set(letter).pdf
+    with pytest.MonkeyPatch.context() as all_tried:
+        all_tried.setattr(paging, "_least_faults", lambda *_: (0, 0, False))
+        assert setter(layout).set(letter).pdf == set_

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -54,18 +55,21 @@ def _steers(char: str) -> bool:
 
 
 def _texts(value: object) -> list[str]:
-    """Every string inside `value`: a text, a tuple of them, a table, a whole letter."""
+    """Every string inside `value`, in their order: a text, a tuple of them, a table, a whole letter."""
     texts: list[str] = []
-    waiting: list[Any] = [value]
-    while waiting:
-        item = waiting.pop()
-        if isinstance(item, str):
-            texts.append(item)
-        elif isinstance(item, tuple):
-            waiting.extend(item)
-        elif item is not None:
-            waiting.extend(getattr(item, name) for name in _names(item.__class__))
+    _gather((value,), texts)
     return texts
+
+
+def _gather(values: Iterable[Any], texts: list[str]) -> None:
+    """Add to `texts` every string inside `values`."""
+    for value in values:
+        if isinstance(value, str):
+            texts.append(value)
+        elif isinstance(value, tuple):
+            _gather(value, texts)
+        elif value is not None and (names := _names(value.__class__)):
+            _gather([getattr(value, name) for name in names], texts)
 
 
 @cache

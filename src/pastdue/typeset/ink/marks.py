@@ -125,4 +125,4 @@ Mark = Words | RuledLine | Tint | Outline | Hatching | Pasted | Slanted | Mosaic
 
 def moved(marks: list[Mark], dy: float) -> list[Mark]:
     """`marks`, `dy` points further down. Each begins with its `x` and `y`."""
-    return [mark.__class__._make((mark.x, mark.y + dy, *mark[2:])) for mark in marks]
+    return [tuple.__new__(mark.__class__, (mark[0], mark[1] + dy, *mark[2:])) for mark in marks]

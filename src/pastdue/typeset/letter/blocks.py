@@ -96,9 +96,11 @@ class TextColumn:
         return False
 
 
-def height_of(blocks: Sequence[TextBlock]) -> float:
-    """The height of `blocks` as one column, in points."""
-    return sum(block.height + (block.space if number else 0.0) for number, block in enumerate(blocks))
+def height_of(blocks: Sequence[TextBlock], squeeze: Squeeze | None = None) -> float:
+    """The height of `blocks` as one column, in points, the spaces between them cut by `squeeze`."""
+    if squeeze is not None:
+        return sum([block.height + (squeeze.left_of(block.space) if n else 0.0) for n, block in enumerate(blocks)])
+    return sum([block.height + (block.space if n else 0.0) for n, block in enumerate(blocks)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +112,16 @@ class Squeeze:
     at_most: float = _AT_MOST
     least: float = _SMALL_SPACE
 
+    def left_of(self, space: float) -> float:
+        """The points that are left of a `space`."""
+        if space <= self.least:
+            return space
+        return max(self.least, space * self.part, space - self.at_most)
+
 
 def squeezed(blocks: Sequence[TextBlock], by: Squeeze) -> list[TextBlock]:
     """`blocks` with the spaces between them cut."""
-    return [
-        block._replace(space=max(by.least, block.space * by.part, block.space - by.at_most))
-        if block.space > by.least
-        else block
-        for block in blocks
-    ]
+    return [block._replace(space=by.left_of(block.space)) if block.space > by.least else block for block in blocks]
 
 
 def paged(blocks: Sequence[TextBlock], rooms: Sequence[float]) -> list[TextColumn]:

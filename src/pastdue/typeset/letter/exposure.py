@@ -57,11 +57,13 @@ class Exposure:
 
     def check(self, marks: Iterable[Mark]) -> None:
         """Nothing when only addresses may be seen; else refuses the letter (CannotPrint)."""
+        since, until = self._from, self._to
         for mark in marks:
-            if isinstance(mark, Words) and (mark.y + mark.points < self._from or mark.y - mark.points > self._to):
-                continue  # most words stand well above or below every window
+            # Most words stand well above or below every window.
+            if isinstance(mark, Words) and not since - mark.points <= mark.y <= until + mark.points:
+                continue
             box = box_of(mark)
-            if box.bottom <= self._from or box.top >= self._to:
+            if box.bottom <= since or box.top >= until:
                 continue
             if any(box.meets(zone) for zone in self._zones) and not any(box.inside(frame) for frame in self._meant):
                 raise CannotPrint(_would_show(mark), Message.of("layout_or_shorten"))

@@ -29,6 +29,8 @@ _FILLED = 0.8
 """A first page this full may send the payment code to the next one."""
 _OFF_FOLDS = 5 * POINTS_PER_MM
 """A code that is nearer to a fold may not be read: 5 mm is the practice for folded letters."""
+_ROUNDED_ON_THE_WAY = 0.01
+"""The points by which a height added up in another order may differ."""
 _CLOSEST_TO_NORMAL = 0.75
 """The closest setting takes at least so much of the height of the normal one."""
 
@@ -217,14 +219,32 @@ class Paging:
 def _best(text: LetterText, rooms: Sequence[float]) -> _Cut:
     """The letter without a code in the first of its settings that has the least faults. Its annex is set only where the
     text before it leaves that open."""
-    mains = (main for setting in text.settings for main in _ways(text, rooms, setting))
-    best = _whole(text, rooms, next(mains))
+    ways = _ways(text, rooms, text.settings[0])
+    best = _whole(text, rooms, next(ways))
     if best.signed == 1 and not _can_save(text, rooms, best):
         return best
-    while best.faults > _FAULTLESS and (main := next(mains, None)) is not None:
+    best = _better(text, rooms, best, ways)
+    for setting in text.settings[1:]:
+        if best.faults > _FAULTLESS and _least_faults(text, rooms, setting) < best.faults:
+            best = _better(text, rooms, best, _ways(text, rooms, setting))
+    return best
+
+
+def _better(text: LetterText, rooms: Sequence[float], best: _Cut, ways: Iterator[_Main]) -> _Cut:
+    """The letter with the least faults: the `best` so far or one that begins in one of the `ways`, the first of them
+    that has so few."""
+    for main in ways:
         if main.faults < best.faults and (cut := _whole(text, rooms, main)).faults < best.faults:
             best = cut
     return best
+
+
+def _least_faults(text: LetterText, rooms: Sequence[float], setting: Setting) -> tuple[int, int, bool]:
+    """The least faults the letter can have in `setting`, judged by the height of its text before the annex alone: no
+    block of it is cut into pages for a setting that cannot help."""
+    height = height_of(text.parts(setting).at(_AFTER_TABLE), setting.squeeze)
+    pages = 1 if height <= rooms[0] + _ROUNDED_ON_THE_WAY else 2
+    return pages, pages, False
 
 
 def _ways(text: LetterText, rooms: Sequence[float], setting: Setting) -> Iterator[_Main]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
@@ -51,11 +52,11 @@ def drawn(pages: Sequence[Sequence[Mark]], height: float, figures: Mapping[str, 
     Which alphabets are used depends on the whole letter and on nothing else. With `figures`, the texts in place of
     pictures by their names and of `CODE`, the pages are tagged.
     """
-    texts: dict[Face, list[str]] = {}
+    texts: defaultdict[Face, list[str]] = defaultdict(list)
     for page in pages:
         for mark in page:
             if isinstance(mark, _TEXTS):
-                texts.setdefault(mark.face, []).append(mark.text)
+                texts[mark.face].append(mark.text)
     writer = _Writer({face: _Alphabet.of(face, set("".join(own))) for face, own in texts.items()}, height)
     if figures is None:
         return [writer.sheet(page) for page in pages]
@@ -84,8 +85,13 @@ class _Writer:
         code: list[str] = []
         figures: list[str] = []
         tints: list[str] = []
-        words = [mark for mark in marks if isinstance(mark, Words)]
-        others = [mark for mark in marks if not isinstance(mark, Words)]
+        words: list[Words] = []
+        others: list[Mark] = []
+        for mark in marks:
+            if isinstance(mark, Words):
+                words.append(mark)
+            else:
+                others.append(mark)
         for mark in others:
             if isinstance(mark, RuledLine):
                 y = self._height - mark.y
@@ -118,8 +124,10 @@ class _Writer:
 
     def _text(self, words: list[Words], used: dict[str, Cut], tags: PageTags | None) -> str:
         code = ["BT"]
-        font: tuple[Cut, float] | None = None
+        last: Cut | None = None
+        size = 0.0
         colour, open_tag = "", ""
+        height = self._height
         for mark in words:
             x, y, face, points, text, wanted, _ = mark
             if tags is not None and (tag := tags.operator(mark)) != open_tag:
@@ -128,10 +136,10 @@ class _Writer:
             if wanted != colour:
                 colour = wanted
                 code.append(f"{colour} rg")
-            code.append(f"1 0 0 1 {x:.2f} {self._height - y:.2f} Tm")
+            code.append("1 0 0 1 %.2f %.2f Tm" % (x, height - y))  # noqa: UP031 - a third faster, for every word
             for cut, written in self._runs(face, text):
-                if font is None or font[0] is not cut or font[1] != points:
-                    font = cut, points
+                if last is not cut or size != points:
+                    last, size = cut, points
                     used[cut.name] = cut
                     code.append(f"/{cut.name} {points:g} Tf")
                 code.append(f"({written}) Tj")
