@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -177,14 +177,14 @@ class Overdue:
     days: int
     business_days: int
     calendar: CalendarName
+    open: Money = field(init=False, repr=False, compare=False)
+    """The amount still owed on the as-of day, charges apart; negative when overpaid."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "open", self.invoice.open(self.as_of))
 
     @classmethod
     def measured(cls, invoice: Invoice, on: date, calendar: Calendar, roll: Roll) -> Overdue:
         """The lateness of one invoice on the day `on`, by the rule that `Book.measured` applies to a million."""
         due = calendar.roll(invoice.due, roll)
         return cls(invoice, on, due, (on - due).days, calendar.business_days(due, on), calendar.name)
-
-    @property
-    def open(self) -> Money:
-        """The amount still owed on the as-of day, charges apart; negative when overpaid."""
-        return self.invoice.open(self.as_of)

@@ -78,7 +78,8 @@ class Money:
             raise TypeError(f"money is a Decimal, not a {type(self.amount).__name__}")
         if not self.amount.is_finite():
             raise ValueError(f"{self.amount} is not an amount of money")
-        digits(self.currency)
+        if self.currency not in CURRENCIES:
+            digits(self.currency)  # refuses it
 
     @classmethod
     def zero(cls, currency: str) -> Money:
@@ -111,7 +112,8 @@ class Money:
 
     def rounded(self) -> Money:
         """This amount rounded half-up to the currency's unit."""
-        return Money(half_up(self.amount, digits(self.currency)), self.currency)
+        places = digits(self.currency)
+        return self if self.amount.same_quantum(_unit(places)) else Money(half_up(self.amount, places), self.currency)
 
     @property
     def minor(self) -> int:
@@ -160,8 +162,13 @@ class Money:
     @property
     def plain(self) -> str:
         """The amount as JSON and CSV carry it: a point, no grouping, at least the currency's digits."""
-        places = max(digits(self.currency), -int(self.amount.as_tuple().exponent))
-        return f"{self.amount:.{places}f}"
+        return f"{self.amount:.{self.places}f}"
+
+    @property
+    def places(self) -> int:
+        """The number of digits after the point that the amount is written with: at least the currency's."""
+        own = digits(self.currency)
+        return own if self.amount.same_quantum(_unit(own)) else max(own, -int(self.amount.as_tuple().exponent))
 
     def __str__(self) -> str:
         return f"{self.plain} {self.currency}"
@@ -183,7 +190,8 @@ def total(amounts: Iterable[Money], currency: str) -> Money:
     nothing = _zero(currency)
     whole = nothing.amount
     for amount in amounts:
-        whole += nothing._amount_of(amount)
+        alike = isinstance(amount, Money) and amount.currency == currency
+        whole += amount.amount if alike else nothing._amount_of(amount)
     return Money(whole, currency)
 
 

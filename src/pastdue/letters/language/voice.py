@@ -36,12 +36,15 @@ class Voice:
 
     def say(self, key: str, values: Mapping[str, str] | None = None, count: int = 1) -> str:
         """The text `key` in the plural form of `count`, which it may insert, with `values` filled in."""
-        forms = self.written.texts[key]
-        template = forms["other"] if len(forms) == 1 else forms.get(self.written.plural(count), forms["other"])
+        written = self.written
+        if (always := written.unchanging.get(key)) is not None:
+            return always
+        forms = written.texts[key]
+        template = forms["other"] if len(forms) == 1 else forms.get(written.plural(count), forms["other"])
         if "{" not in template:
             return template
-        inserted = {"count": str(count), **(values or {})}
-        return fill(self.written.elided(template, inserted), inserted)
+        inserted = {"count": str(count), **(values or {})} if values is None or "{count}" in template else values
+        return fill(written.elided(template, inserted) if written.elides else template, inserted)
 
     def stage(self, name: str) -> str:
         """The title of a stage's letters; the name itself where no file has the stage any more."""

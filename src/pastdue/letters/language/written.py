@@ -13,7 +13,7 @@ from pastdue.letters.language.plurals import plural_form
 from pastdue.letters.language.vocabulary import MONTHS
 from pastdue.letters.language.wording import Forms, Texts, Wording, fill
 from pastdue.model.errors import SettingsError
-from pastdue.model.money import Money, digits
+from pastdue.model.money import Money
 
 _NBSP = "\u00a0"
 _VOWEL_FIRST = re.compile(r"(8\d*|11)(?!\d)")
@@ -33,6 +33,13 @@ class Conventions:
         """The conventions of `wording` as a creditor of `country` writes (empty when unknown)."""
         return cls(wording.texts_in(country))
 
+    @cached_property
+    def unchanging(self) -> Mapping[str, str]:
+        """The texts that are the same for every number and have no values to fill in, by their keys."""
+        return {
+            key: forms["other"] for key, forms in self.texts.items() if len(forms) == 1 and "{" not in forms["other"]
+        }
+
     def forms(self, key: str) -> Forms:
         """The forms of the text `key`."""
         return self.texts[key]
@@ -47,8 +54,7 @@ class Conventions:
 
     def amount(self, money: Money) -> str:
         """`money` without its currency, at least the currency's own digits, grouped."""
-        places = max(digits(money.currency), -int(money.amount.as_tuple().exponent))
-        return self._figure(f"{money.amount:,.{places}f}")
+        return self._figure(f"{money.amount:,.{money.places}f}")
 
     def grouped(self, number: Decimal) -> str:
         """`number` with the digits it has, grouped."""
@@ -94,6 +100,11 @@ class Conventions:
         except KeyError:
             remedy = "use an ISO 3166 code such as DE, GB, PL or US"
             raise SettingsError(f"{country!r} is not a country", remedy) from None
+
+    @cached_property
+    def elides(self) -> bool:
+        """True when words lose a vowel before some numbers."""
+        return bool(self._elisions)
 
     def elided(self, template: str, values: Mapping[str, str]) -> str:
         """`template` with each word that loses its vowel before a number of `values` that begins with one, as Italian

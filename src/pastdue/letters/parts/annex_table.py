@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from pastdue.letters.language.voice import Voice
 from pastdue.letters.parts.kinds import kind_name
@@ -178,6 +179,7 @@ def _kind_headings(kind: ChargeKind, currency: str, voice: Voice) -> tuple[str, 
     return f"%\u00a0×\u00a0{sign}", f"{voice.say(f'annex.{kind.value}')}\u00a0{sign}"
 
 
+@lru_cache(maxsize=64)
 def _headings(currency: str, voice: Voice) -> tuple[str, ...]:
     return (
         *(voice.say(f"annex.{name}") for name in ("from", "to", "days")),

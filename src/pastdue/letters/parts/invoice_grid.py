@@ -75,20 +75,23 @@ def _row(notice: Notice, shown: _Columns, voice: Voice) -> tuple[str, ...]:
     """The cells of `notice`."""
     write, invoice, late = voice.written, notice.invoice, notice.overdue
     days = f"{late.days} ({late.business_days})" if shown.days == "days_final" else str(late.days)
-    amounts = _amounts(notice)
     return (
         invoice.number,
         *((invoice.project,) if shown.project else ()),
         *((write.short_day(invoice.issued) if invoice.issued else "",) if shown.issued else ()),
         write.short_day(invoice.due),
         *((days,) if shown.days else ()),
-        *(write.amount(amounts[name].rounded()) for name in shown.money),
+        *(write.amount(_amount(notice, name).rounded()) for name in shown.money),
     )
 
 
-def _amounts(notice: Notice) -> dict[str, Money]:
-    invoice, late = notice.invoice, notice.overdue
-    return {"amount": invoice.total, "paid": invoice.paid(late.as_of), "open": late.open, "charges": notice.charged}
+def _amount(notice: Notice, name: str) -> Money:
+    """The amount of `notice` in the column `name`."""
+    if name == "paid":
+        return notice.invoice.paid(notice.overdue.as_of)
+    if name == "amount":
+        return notice.invoice.total
+    return notice.overdue.open if name == "open" else notice.charged
 
 
 def _running(draft: Draft, shown: _Columns, voice: Voice) -> tuple[tuple[str, ...], ...]:
@@ -97,8 +100,7 @@ def _running(draft: Draft, shown: _Columns, voice: Voice) -> tuple[tuple[str, ..
     sums = {name: Money.zero(draft.currency) for name in shown.money}
     running = []
     for notice in draft.notices:
-        amounts = _amounts(notice)
-        sums = {name: total + amounts[name] for name, total in sums.items()}
+        sums = {name: total + _amount(notice, name) for name, total in sums.items()}
         running.append((*before, *(voice.written.amount(total.rounded()) for total in sums.values())))
     return tuple(running)
 

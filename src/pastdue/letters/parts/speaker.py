@@ -32,7 +32,7 @@ class Speaker:
         """The text `key` in the form for this letter's number of invoices; refuses (CannotPrint) one that names the day
         of issue where the file gives none."""
         try:
-            return self.voice.say(key, {**self.values, **more}, len(self.draft.notices))
+            return self.voice.say(key, {**self.values, **more} if more else self.values, len(self.draft.notices))
         except KeyError as error:
             if error.args != (_ISSUED,):
                 raise
