@@ -18,8 +18,9 @@ from pastdue.typeset.letter.body import NORMAL, SIGNATURE, TIGHT, Area, Body
 from pastdue.typeset.letter.exposure import Exposure
 from pastdue.typeset.letter.first_page import FirstPage
 from pastdue.typeset.letter.head_and_foot import FOOT, HeadAndFoot
+from pastdue.typeset.letter.letter_text import LetterText
 from pastdue.typeset.letter.letterhead import Letterhead
-from pastdue.typeset.letter.paging import LetterText, Paging
+from pastdue.typeset.letter.paging import Paging
 from pastdue.typeset.letter.qrbill import ABOVE as ABOVE_BILL
 from pastdue.typeset.letter.qrbill import TALL as TALL_BILL
 from pastdue.typeset.letter.qrbill import QrBillPart
