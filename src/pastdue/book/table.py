@@ -170,7 +170,7 @@ class Measured:
         return found
 
     def settled(self, more: Mapping[str, int], on_account: tuple[OnAccount, ...]) -> Measured:
-        """The same with so much `more` open on invoices, in minor units, and `on_account` for the money on account."""
+        """The book with so much `more` open on invoices, in minor units, and `on_account` for the money on account."""
         open_ = self.frame["open_minor"].to_numpy(np.int64).copy()
         for number, row in self.rows_of(more).items():
             open_[row] += more[number]
@@ -200,7 +200,7 @@ class Measured:
             yield from zip(*some, strict=True)
 
     def figures(self) -> Measured:
-        """The same with the columns alone that are counted, added up and compared, in the book as in the frame."""
+        """The book with the columns alone that are counted, added up and compared, in the book as in the frame."""
         frame = self.frame[list(FIGURES)].copy()
         return replace(self, book=Book(frame, self.book.file, {}, self.book.on_account), frame=frame, whole=False)
 

@@ -68,7 +68,7 @@ class Lateness:
         return replace(self, since=since, issued=known) if self.until > since else None
 
     def a_day_later(self) -> Lateness:
-        """The same with one more chargeable day."""
+        """The lateness with one more chargeable day."""
         return replace(self, until=self.until + timedelta(1))
 
     @property

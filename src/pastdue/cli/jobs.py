@@ -33,7 +33,7 @@ def job_of(desk: Desk, reading: ReadingOptions, file: Path | tuple[Path, ...]) -
 def job_to_plan(
     desk: Desk, reading: ReadingOptions, file: Path | tuple[Path, ...], approved: tuple[str, ...] = ()
 ) -> Job:
-    """The same for a run or a plan, which reads the ledger for itself."""
+    """The job that the options describe, for a run or a plan, which reads the ledger for itself."""
     from pastdue.cli.invocation import invocation
     from pastdue.run.job import Job
 

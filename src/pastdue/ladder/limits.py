@@ -1,4 +1,4 @@
-"""The least that customers are written to about: for all of a customer's letters of a day, and for each letter."""
+"""The smallest amounts that customers are written to about: for all letters of a day, and for each."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The ledger: runs, letters, notices, charges, voids and waivers in one append-only SQLite file or PostgreSQL schema.
 
 A run: hold the ledger of a `LedgerPlace`, `recover`, then `undertaking`: lay the files aside, `record` them all
-as one deed. The outbox shows only what the ledger has recorded, and what it has recorded can be released again.
+in one transaction. The outbox shows only what the ledger has recorded, and what it has recorded can be released again.
 """
 
 from __future__ import annotations

@@ -69,11 +69,11 @@ class Database(Protocol):
         """Add many rows in their order."""
 
     def transaction(self) -> AbstractContextManager[None]:
-        """Everything within is recorded as one deed, for good when this ends; or, on any error, nothing is."""
+        """A transaction: what is written within is recorded when it ends, or on any error nothing of it."""
 
     def filling(self) -> AbstractContextManager[None]:
-        """Within, an empty ledger takes the rows of another as they are, as one deed: its guards have seen them when
-        they were new."""
+        """Within, an empty ledger takes the rows of another as they are, in one transaction: its guards have seen
+        them when they were new."""
 
     def speaking(self) -> AbstractContextManager[None]:
         """Every error of the database within becomes one of ours that says what to do; every refusal names it."""

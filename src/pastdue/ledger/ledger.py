@@ -216,7 +216,7 @@ class Ledger:
             return claims.next_number(self._db, on)
 
     def record_claim(self, claim: ClaimRecord) -> None:
-        """Record a claim with all its files as one deed, after these were laid aside and are on the disk."""
+        """Record a claim with all its files in one transaction, after these were laid aside and are on the disk."""
         with self._db.transaction():
             claims.record(self._db, claim)
 
@@ -240,7 +240,7 @@ class Ledger:
         return self.run(record.id)
 
     def record(self, run_id: str, letters: Iterable[LetterRecord], files: Iterable[FileRow], books: Books) -> None:
-        """Record everything of a run as one deed, after its files were laid aside and are on the disk.
+        """Record everything of a run in one transaction, after its files were laid aside and are on the disk.
 
         `letters` is consumed before `files`, so a generator may lay aside as it goes. Refused, with nothing
         recorded: a second notice for an invoice at a stage, a taken letter number, a letter without its file.
@@ -316,7 +316,7 @@ class Ledger:
             writing.waive(self._db, invoice, why, on, waived=False)
 
     def post(self, posted: Sequence[Posted], *, replace: bool = False) -> int:
-        """Record that letters were posted, all as one deed; returns how many of them are news.
+        """Record that letters were posted, all in one transaction; returns how many of them are news.
 
         What is recorded already is left as it is. Refused whole where `refusals` has a reason.
         """

@@ -33,7 +33,7 @@ COLUMNS = (
 def manifest(
     batches: Sequence[Batch], places: Sequence[Sequence[MergedLetter]], by_email: Sequence[SetLetter] = ()
 ) -> Table:
-    """One row a letter in print order, with its pages in its print file; `places` has those of each batch.
+    """A row for each letter in print order, with its pages in its print file; `places` has those of each batch.
 
     The letters that go `by_email` alone come last and are in no print file.
     """

@@ -51,7 +51,7 @@ def _is(letter: LetterRow, pdf: bytes) -> bool:
 
 
 def reprint_manifest(copies: Iterable[Copy], on: date) -> Table:
-    """One row a copy: that it is one, made `on` which day, of which letter, and its bytes' hash, which are the same."""
+    """A row for each copy: its letter, the day `on` which it was made, and the hash of its bytes, the letter's own."""
     columns = (
         Column("seq", "Seq", int), Column("letter", "Letter"), Column("copy", "Copy"),
         Column("reprinted_on", "Reprinted on", date), Column("made_from", "Made from"), Column("run", "Run"),

@@ -54,7 +54,7 @@ class Route:
 
     @property
     def delivery(self) -> Delivery:
-        """The same in a word."""
+        """The delivery as one word: post, email or both."""
         if not self.email:
             return Delivery.POST
         return Delivery.BOTH if self.post else Delivery.EMAIL

@@ -96,7 +96,7 @@ def calculation_json(done: Calculation) -> dict[str, object]:
 
 
 def calculation_table(done: Calculation) -> Table:
-    """One row a segment of every charge: its first and last day, both counted, and its legal basis."""
+    """A row for each segment of every charge: its first and last day, both counted, and its legal basis."""
     columns = (
         Column("charge", "Charge"),
         Column("first_day", "First day", date),

@@ -28,7 +28,7 @@ _SEGMENT = (
 
 
 def charges_table(notices: Iterable[Notice]) -> Table:
-    """One row a segment, so the amounts of an invoice's rows add up to its charges.
+    """A row for each segment, so the amounts of an invoice's rows add up to its charges.
 
     A segment counts its `first_day` and `until`; `since` is the day before the first. An adjustment (minimum, cap, VAT)
     is a row of its own, whose amount may be negative and whose note says what it is.

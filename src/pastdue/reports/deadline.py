@@ -64,7 +64,8 @@ def deadline_table(found: TimeGiven) -> Table:
 
 
 def deadline_json(found: TimeGiven) -> dict[str, Any]:
-    """The same for programs; `final_date` is null where a final demand may not have the span, `final_refused` why."""
+    """The day and the range as JSON; `final_date` is null where a final demand may not have the span, and
+    `final_refused` says why."""
     return {
         "schema": 1,
         "from": found.letter_on,

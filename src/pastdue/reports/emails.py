@@ -22,7 +22,7 @@ class EmailLine:
 
 
 def emails_table(lines: Iterable[EmailLine]) -> Table:
-    """One row a letter."""
+    """A row for each letter."""
     columns = (
         Column("letter", "Letter"), Column("customer_id", "Customer no."), Column("customer", "Customer"),
         Column("email", "To"), Column("state", "State"), Column("reply", "The server said"),

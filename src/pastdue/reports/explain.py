@@ -185,7 +185,7 @@ def _law_facts(explanation: Explanation) -> Iterator[tuple[str, str]]:
 
 
 def ladder_table(rungs: tuple[ReachedRung, ...]) -> Table:
-    """One row a rung: after how long it is reached, on which day, and its last letter."""
+    """A row for each rung: after how long it is reached, on which day, and its last letter."""
     columns = (
         Column("stage", "Stage", rank=Rank.KEY),
         Column("after", "After"),
@@ -205,7 +205,7 @@ def counted_since(rung: Rung) -> str:
 
 
 def issued_table(issued: tuple[Issued, ...]) -> Table:
-    """One row a notice in force, in the order given."""
+    """A row for each notice in force, in the order given."""
     columns = (
         Column("letter", "Letter", rank=Rank.KEY),
         Column("stage", "Stage", rank=Rank.KEY),

@@ -14,7 +14,7 @@ from pastdue.model.tables import Rank
 
 
 def runs_table(runs: Iterable[Run], selections: Mapping[str, Selection] | None = None) -> Table:
-    """One row a run, in the order they were begun; where one was not for everybody, whom they were for and why."""
+    """A row for each run, in the order they were begun; where one was not for everybody, whom they were for and why."""
     chosen = selections or {}
     columns = (
         Column("run", "Run", rank=Rank.KEY),
@@ -57,7 +57,7 @@ _NOTHING_GONE = Gone()
 
 
 def notices_table(notices: Iterable[NoticeRow], customer: str | None = None, gone: Gone = _NOTHING_GONE) -> Table:
-    """One row a notice, oldest first; only `customer`'s when one is named."""
+    """A row for each notice, oldest first; only `customer`'s when one is named."""
     columns = (
         Column("invoice", "Invoice", rank=Rank.KEY),
         Column("customer_id", "Customer no.", rank=Rank.EXTRA),
@@ -93,7 +93,7 @@ def _row(notice: NoticeRow, gone: Gone) -> tuple[object, ...]:
 
 
 def payments_table(payments: Iterable[KeptPayment], invoice: str | None = None) -> Table:
-    """One row a payment that was handed in or entered and counts, in that order; only `invoice`'s when one is named."""
+    """A row for each payment that counts, in the order they were handed in or entered; of `invoice` alone, if named."""
     columns = (
         Column("invoice", "Invoice", rank=Rank.KEY),
         Column("customer_id", "Customer no.", rank=Rank.EXTRA),
@@ -112,7 +112,7 @@ def payments_table(payments: Iterable[KeptPayment], invoice: str | None = None) 
 
 
 def holds_table(blocks: Iterable[KeptBlock], named: str | None = None) -> Table:
-    """One row a hold, dispute or promise in force; `until` is its last day. Only those of `named` when given."""
+    """A row for each hold, dispute or promise in force; `until` is its last day. Only those of `named` when given."""
     columns = (
         Column("invoice", "Invoice", rank=Rank.KEY),
         Column("customer_id", "Customer no.", rank=Rank.EXTRA),
@@ -133,7 +133,7 @@ def holds_table(blocks: Iterable[KeptBlock], named: str | None = None) -> Table:
 
 
 def tasks_done_table(entries: Iterable[TaskDone]) -> Table:
-    """One row a task that was recorded as done, or as not done after all, in that order."""
+    """A row for each task that was recorded as done, or as not done after all, in that order."""
     columns = (
         Column("task", "Task", rank=Rank.KEY),
         Column("state", "State", rank=Rank.KEY),
@@ -145,7 +145,7 @@ def tasks_done_table(entries: Iterable[TaskDone]) -> Table:
 
 
 def claims_table(claims: Iterable[ClaimRecord]) -> Table:
-    """One row a claim that was made, in that order."""
+    """A row for each claim that was made, in that order."""
     columns = (
         Column("claim", "Claim"),
         Column("customer_id", "Customer no.", rank=Rank.EXTRA),

@@ -121,7 +121,7 @@ def _why_less(kind: ChargeKind, rows: Iterable[NoticeRow], history: History) -> 
 
 
 def bookings_table(bookings: Iterable[Booking]) -> Table:
-    """One row a booking."""
+    """A row for each booking."""
     columns = (
         Column("reference", "Reference"), Column("invoice", "Invoice"), Column("customer_id", "Customer no."),
         Column("kind", "Kind"), Column("why", "Why"), Column("on", "On", date), Column("due", "Due", date),

@@ -175,7 +175,7 @@ def _notice_json(notice: Notice) -> dict[str, object]:
 
 
 def letters_table(letters: Iterable[SetLetter]) -> Table:
-    """One row a letter; `invoice` is its number where the letter is about one, else how many."""
+    """A row for each letter; `invoice` is its number where the letter is about one, else how many."""
     columns = (
         Column("letter", "Letter", rank=Rank.KEY),
         Column("customer_id", "Id", rank=Rank.KEY),

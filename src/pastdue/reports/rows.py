@@ -22,7 +22,7 @@ class ShippedOrOwn:
 
 
 def rows_table(kind: str, rows: Sequence[ShippedOrOwn]) -> Table:
-    """One line a row: its description, the countries it is for, and whether it is shipped or the user's own."""
+    """A line for each row: its description, the countries it is for, and whether it is shipped or the user's own."""
     laws = any("law" in row.table for row in rows)
     columns = (
         Column("name", "Name", rank=Rank.KEY),

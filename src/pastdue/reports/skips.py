@@ -27,7 +27,7 @@ def unexpected(skips: Iterable[Skip]) -> Table:
 
 
 def skips_table(skips: Collection[Skip]) -> Table:
-    """One row a skipped invoice, in the order given; `until` is the first day that may change by itself."""
+    """A row for each skipped invoice, in the order given; `until` is the first day that may change by itself."""
     columns = (
         Column("invoice", "Invoice", rank=Rank.KEY),
         Column("customer_id", "Id"),

@@ -133,7 +133,7 @@ class LetterMaker:
         return self._typesetter.draw(letter, self._bookmark(letter), self._following)
 
     def drawn(self, letter: Letter, pages: Pages) -> Drawn:
-        """The same of a letter that `set` made `pages` of."""
+        """The drawn pages of a letter that `set` made `pages` of."""
         return self._typesetter.drawn(letter, self._bookmark(letter), pages.sheets)
 
     def set(self, letter: Letter) -> Pages:

@@ -157,7 +157,7 @@ def on_notices(rulebook: Rulebook, notices: Collection[Notice]) -> Iterator[Rema
 
 
 def on_invoice(rulebook: Rulebook, overdue: Overdue, charged: Charged) -> Iterator[Remark]:
-    """The same of one invoice, whether or not it gets a notice."""
+    """The remarks on one invoice, whether or not it gets a notice."""
     yield from rulebook.remarks((overdue.invoice,) if charged.charges else ())
     yield from charged.remarks
     yield from provisional_remarks(charged.charges)

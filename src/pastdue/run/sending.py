@@ -50,7 +50,7 @@ def rehearse(job: Job, ledger: Ledger) -> Outcome:
 
 
 def rehearsal(job: Job, ledger: Ledger) -> Rehearsal:
-    """The same, with all that its page shows."""
+    """The outcome of `rehearse`, with the plan and the ledger that its page is made from."""
     history = ledger.history()
     planned = planned_of(begun(replace(job, kept=ledger.kept())), history)
     maker, first = LetterMaker(job.firm, numbers=planned.opened.numbers), ledger.next_numbers(job.as_of).letter
@@ -63,7 +63,7 @@ def rehearsal(job: Job, ledger: Ledger) -> Rehearsal:
 
 
 def send(job: Job) -> Outcome:
-    """Issue every notice that is due: written, recorded as one deed, released. Repeat it after any interruption."""
+    """Issue every notice that is due: write, record in one transaction, release. Safe to repeat after interruptions."""
     firm = job.firm
     opened = begun(replace(job, kept=kept_by(firm)))
     maker = LetterMaker(firm, numbers=opened.numbers)

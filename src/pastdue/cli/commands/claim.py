@@ -65,9 +65,9 @@ def command(
     wishes = ClaimWishes(early, {letter: Path(path) for letter, path in proofs}, court or "")
     with ledger_to_change(desk.firm) as ledger:
         finished = _finished(desk, ledger, id_)
-        deeds = _claimed(desk, ledger, Claims(opened, ledger, id_), wishes, finished)
+        records = _claimed(desk, ledger, Claims(opened, ledger, id_), wishes, finished)
     say_reading(desk, (), opened.intake.rejected)
-    table = _made([replace(one, folder=Path(near(one.folder))) for one in deeds] if form == "table" else deeds)
+    table = _made([replace(one, folder=Path(near(one.folder))) for one in records] if form == "table" else records)
     show(table, table_json(table), form)
     return 3 if opened.intake.rejected else 0
 
@@ -95,20 +95,20 @@ def _claimed(
     for left in claims.left_out(wishes):
         until = f"its final demand gives until {left.until}" if left.until else "it had no final demand"
         desk.remark(f"remark: invoice {left.invoice} is left out: {until}")
-    deeds = []
+    records = []
     for currency in currencies:
-        deed = finished.get(currency)
-        if deed is None:
+        claim = finished.get(currency)
+        if claim is None:
             made = made_claim(claims, currency, ledger.next_claim(desk.as_of), wishes)
             for remark in earlier(ledger, made.pack):
                 desk.remark(f"remark: {remark}")
-            deed = record(ledger, desk.firm, made)
-        deeds.append(deed)
-    return deeds
+            claim = record(ledger, desk.firm, made)
+        records.append(claim)
+    return records
 
 
-def _made(deeds: list[ClaimRecord]) -> Table:
+def _made(records: list[ClaimRecord]) -> Table:
     """The claims that were made."""
     from pastdue.reports.history import claims_table
 
-    return claims_table(deeds)
+    return claims_table(records)

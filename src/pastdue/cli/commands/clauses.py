@@ -1,4 +1,4 @@
-"""`pastdue clauses`: contract terms that make late charges owed and silence costly, from the firm's own settings."""
+"""`pastdue clauses`: contract terms on late charges, deposit and silence, from the firm's own settings."""
 
 from __future__ import annotations
 

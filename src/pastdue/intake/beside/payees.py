@@ -132,7 +132,7 @@ def _first_of(texts: Coded, among: Coded) -> Ints:
 
 
 def _by_name(sheet: Sheet, table: InvoiceTable, rows: Flags) -> Ints:
-    """The same for the customer's name, where one customer alone has it."""
+    """The customer found by name, where one customer alone has it."""
     names, ids = table.texts["customer"], table.texts["customer_id"]
     owners: dict[str, set[int]] = {}
     first: dict[str, int] = {}

@@ -152,7 +152,7 @@ class Files:
 
     @property
     def absolute(self) -> Files:
-        """The same files by their whole paths, for a process with another working folder."""
+        """The files by their whole paths, for a process with another working folder."""
         beside = {kind: path.absolute() for kind in ("payments", "contacts", "holds") if (path := getattr(self, kind))}
         more = tuple(path.absolute() for path in self.more)
         return dataclasses.replace(self, invoices=self.invoices.absolute(), more=more, **beside)

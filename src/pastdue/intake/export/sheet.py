@@ -142,7 +142,7 @@ class Sheet:
             self.tell(Message.of("characters_left_out", column=column, rows=counted, example=example))
 
     def checked(self, field: str, required: bool = False) -> Coded:
-        """The same; what no letter can carry is noted, and where `required` an empty cell too."""
+        """The texts of a field; what no letter can print is noted, and where `required` an empty cell too."""
 
         def judge(text: str) -> str | Flaw:
             return _EMPTY if required and not text else check_text(text, LIMITS[field]) or text

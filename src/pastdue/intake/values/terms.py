@@ -1,4 +1,4 @@
-"""WrittenTerms of payment, and the due date they give."""
+"""Terms of payment as cells state them, and the due date they give."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ _FEW = 50
 """Up to so many rows are inserted one by one; more are streamed."""
 
 _WRITERS = "SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || ' deeds', 0))"
-"""Lets one deed be written at a time, as a file does: each sees what all earlier ones recorded."""
+"""Lets one transaction write at a time, as a file does: each sees what all earlier ones recorded."""
 
 
 class LedgerSession:
@@ -116,7 +116,7 @@ class LedgerSession:
             self._db.execute(f"SELECT setval($1, max(n)) FROM {table} HAVING max(n) IS NOT NULL", (sequence,))
 
     def _commit(self) -> None:
-        """Commit; where the connection is lost over it, it is not known on this side whether the deed stands."""
+        """Commit; where the connection is lost over it, it is not known on this side whether it was recorded."""
         try:
             self._db.execute("COMMIT")
         except (errors.OperationalError, errors.InterfaceError) as error:

@@ -54,7 +54,7 @@ def uri(path: Path, mode: str) -> str:
 
 
 def bring_up_to_date(db: sqlite3.Connection) -> None:
-    """Apply the numbered SQL files this ledger has not seen yet, each as one deed."""
+    """Apply the numbered SQL files this ledger has not seen yet, each in one transaction."""
     (version,) = db.execute("PRAGMA user_version").fetchone()
     for number, script in enumerate(schema()[version:], version + 1):
         try:

@@ -83,7 +83,7 @@ def open_file(path: Path, *, read_only: bool) -> sqlite3.Connection:
 
 @contextmanager
 def transaction(db: sqlite3.Connection, path: Path) -> Iterator[None]:
-    """Everything within is recorded as one deed, on the disk when this ends; or, on any error, nothing is."""
+    """A transaction: what is written within is on the disk when it ends, or on any error nothing of it is recorded."""
     with speaking_of(path):
         db.execute("BEGIN IMMEDIATE")
         before = _written(path)
@@ -100,7 +100,7 @@ def transaction(db: sqlite3.Connection, path: Path) -> Iterator[None]:
 
 
 def _refuse_as_done(path: Path, before: int | None, error: sqlite3.Error) -> None:
-    """Raise what to say where the disk failed and the deed stands all the same, or may: the file was written to and no
+    """Raise the error of a disk that failed once the transaction was recorded, or may be: the file was written to and no
     journal is left that would undo it."""
     after = _written(path)
     if None in (before, after):

@@ -95,7 +95,7 @@ class _Standing:
                 del self._sums[key]
 
     def sums(self) -> tuple[SeenSum, ...]:
-        """All of them as they stand now."""
+        """The sums of all invoices as they stand now."""
         return tuple(SeenSum(*key, *sums) for key, sums in self._sums.items())
 
 

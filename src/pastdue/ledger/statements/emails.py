@@ -1,4 +1,4 @@
-"""The e-mails that carry letters: what became of each; read, checked and recorded, each event as one deed."""
+"""The e-mails that carry letters: what became of each; read, checked and recorded, each event in one transaction."""
 
 from __future__ import annotations
 

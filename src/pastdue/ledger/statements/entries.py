@@ -13,7 +13,7 @@ from pastdue.model.kept import Agreement, Booking, Closing, KeptBlock, KeptPayme
 
 
 class Entries:
-    """The entries a person makes in an open ledger; each call is one deed. Raises LedgerError, naming it."""
+    """The entries a person makes in an open ledger; each call is one transaction. Raises LedgerError, naming it."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
@@ -34,7 +34,7 @@ class Entries:
             agreed.record(self._db, agreement, in_force=False)
 
     def book(self, entries: Sequence[Booking]) -> None:
-        """Record what the accounting program is given, as one deed."""
+        """Record what the accounting program is given, in one transaction."""
         with self._db.transaction():
             bookings.record(self._db, entries)
 

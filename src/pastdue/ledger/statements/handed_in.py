@@ -84,46 +84,48 @@ def record(db: Database, run: int, on: date, handed: HandedIn) -> None:
     Of a list what is new is added, and what an earlier list named and this one does not is lifted or replaced. What
     was entered by hand stays.
     """
-    deed = received.Deed(run, on)
-    received.add(db, deed, handed.payments)
+    recording = received.Recording(run, on)
+    received.add(db, recording, handed.payments)
     if handed.blocks is not None:
-        _replace_blocks(db, deed, handed.blocks)
+        _replace_blocks(db, recording, handed.blocks)
     if handed.contacts is not None:
         _replace_contacts(db, run, handed.contacts)
 
 
-def _replace_blocks(db: Database, deed: received.Deed, blocks: Iterable[KeptBlock]) -> None:
+def _replace_blocks(db: Database, recording: received.Recording, blocks: Iterable[KeptBlock]) -> None:
     standing = [(n, each) for n, each in _blocks(db) if each.file]
     older = {n for n, each in standing if meant.is_of_older(db, each.named, each.meant)}
     listed = {_said(each): n for n, each in standing}
     now = {_said(each): each for each in blocks}
     for said, n in listed.items():
         if said not in now or n in older:
-            _lift(db, n, deed, "the number is another invoice's" if n in older else "a later list does not name it")
+            _lift(
+                db, n, recording, "the number is another invoice's" if n in older else "a later list does not name it"
+            )
     for said, each in now.items():
         if said not in listed or listed[said] in older:
-            _block(db, deed, each)
+            _block(db, recording, each)
 
 
 def _said(each: KeptBlock) -> tuple[object, ...]:
     return each.named, each.customer, each.block
 
 
-def _block(db: Database, deed: received.Deed, each: KeptBlock) -> None:
+def _block(db: Database, recording: received.Recording, each: KeptBlock) -> None:
     block = each.block
     db.add(
         "blocks",
         "run, file, about, named, kind, until, currency, amount_minor, why, done_on",
         (
-            deed.run, each.file, "customer" if each.customer else "invoice", each.named, block.kind.value,
+            recording.run, each.file, "customer" if each.customer else "invoice", each.named, block.kind.value,
             block.until.isoformat() if block.until else "", block.amount.currency if block.amount else "",
-            block.amount.minor if block.amount else 0, block.reason, deed.on.isoformat(),
+            block.amount.minor if block.amount else 0, block.reason, recording.on.isoformat(),
         ),
     )  # fmt: skip
 
 
-def _lift(db: Database, n: int, deed: received.Deed, why: str) -> None:
-    db.add("blocks_lifted", "block, run, done_on, why", (n, deed.run, deed.on.isoformat(), why))
+def _lift(db: Database, n: int, recording: received.Recording, why: str) -> None:
+    db.add("blocks_lifted", "block, run, done_on, why", (n, recording.run, recording.on.isoformat(), why))
 
 
 def _replace_contacts(db: Database, run: int, contacts: Iterable[KeptContact]) -> None:
@@ -143,12 +145,12 @@ def block(db: Database, each: KeptBlock, on: date) -> None:
     """Record a hold, a dispute or a promise entered by hand; refuses one that stands already, word for word."""
     if any(_said(known) == _said(each) for _, known in _blocks(db)):
         raise LedgerError(f"{each.named!r} has this {each.block.kind.value} already", "nothing was recorded")
-    _block(db, received.Deed(None, on), each)
+    _block(db, received.Recording(None, on), each)
 
 
 def lift(db: Database, named: str, customer: bool, on: date, why: str) -> tuple[KeptBlock, ...]:
     """Lift every hold, dispute and promise of one invoice or of a customer, those of lists too; returns them."""
     found = [(n, each) for n, each in _blocks(db) if (each.named, each.customer) == (named, customer)]
     for n, _ in found:
-        _lift(db, n, received.Deed(None, on), why)
+        _lift(db, n, received.Recording(None, on), why)
     return tuple(each for _, each in found)

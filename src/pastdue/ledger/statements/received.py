@@ -15,7 +15,7 @@ from pastdue.model.kept import KeptPayment, Seen
 from pastdue.model.money import Money
 
 
-class Deed(NamedTuple):
+class Recording(NamedTuple):
     """By which run something is entered, None by hand, and on which day."""
 
     run: int | None
@@ -90,7 +90,7 @@ def _key(each: KeptPayment) -> tuple[object, ...]:
     return each.invoice, each.customer_id, payment.on, payment.amount, payment.reference
 
 
-def add(db: Database, deed: Deed, payments: Iterable[KeptPayment]) -> int:
+def add(db: Database, recording: Recording, payments: Iterable[KeptPayment]) -> int:
     """Add those of `payments` that are not known, and say how many; the second of two that are alike is one more."""
     known = Counter(_key(payment) for _, payment in read(db))
     met: Counter[tuple[object, ...]] = Counter()
@@ -105,7 +105,7 @@ def add(db: Database, deed: Deed, payments: Iterable[KeptPayment]) -> int:
             "payments",
             "run, file, invoice, customer_id, paid_on, currency, amount_minor, reference, again, stated_minor",
             (
-                deed.run, each.file, each.invoice, each.customer_id, payment.on.isoformat() if payment.on else "",
+                recording.run, each.file, each.invoice, each.customer_id, payment.on.isoformat() if payment.on else "",
                 payment.amount.currency, payment.amount.minor, payment.reference, met[key] - 1,
                 None if each.stated is None else each.stated.minor,
             ),
@@ -116,7 +116,7 @@ def add(db: Database, deed: Deed, payments: Iterable[KeptPayment]) -> int:
 
 def pay(db: Database, payment: KeptPayment, on: date) -> bool:
     """Record one payment entered by hand; False when it was known already."""
-    return bool(add(db, Deed(None, on), [payment]))
+    return bool(add(db, Recording(None, on), [payment]))
 
 
 def withdraw(db: Database, payment: KeptPayment, on: date) -> None:

@@ -57,7 +57,7 @@ class Seen:
 
     @property
     def beyond_question(self) -> int:
-        """The same in minor units."""
+        """The amount owed beyond question, in minor units."""
         return self.open_minor if self.trusted_minor is None else self.trusted_minor
 
     def is_as(self, other: Seen) -> bool:

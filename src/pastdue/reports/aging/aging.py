@@ -136,7 +136,7 @@ def _totals(book: Open, groups: _Groups, buckets: int) -> tuple[AgedCurrency, ..
 
 
 def aging_table(aging: Aging) -> Table:
-    """One row a customer and currency, largest total first within a currency."""
+    """A row for each customer and currency, largest total first within a currency."""
     columns = (
         Column("customer_id", "Id", rank=Rank.KEY),
         Column("customer", "Customer"),
@@ -156,7 +156,7 @@ _MISSING_AT_MOST = 5
 
 
 def totals_table(aging: Aging) -> Table:
-    """One row a currency: its buckets, the disputed sum, the total, and the average days late."""
+    """A row for each currency: its buckets, the disputed sum, the total, and the average days late."""
     columns = (
         *_money_columns(aging.groups),
         Column("invoices", "Invoices", int),

@@ -61,7 +61,7 @@ def last_letters(issued: Iterable[Issued]) -> dict[str, LastLetter]:
 
 
 def invoices_table(measured: Measured, buckets: Buckets, letters: Mapping[str, LastLetter]) -> Table:
-    """One row an invoice with something open on it, by currency, customer and due day; money on account last of each
+    """A row for each invoice with an open amount, by currency, customer and due day; money on account last of each
     customer's. What is disputed stands in a column of its own and in no bucket, as in the aging. The amounts may be
     added up within a currency. More than 50,000 invoices are not listed."""
     title, book = f"Open invoices on {measured.as_of}", opened(measured, buckets)
@@ -79,7 +79,7 @@ _MISSING = (
 
 
 def missing_table(missing: Iterable[Seen], as_of: date) -> Table:
-    """One row an invoice that is no longer in the file, with its last known open amount, which no sum of the aging
+    """A row for each invoice that is no longer in the file, with its last known open amount, which no sum of the aging
     includes; by currency, customer and number."""
     rows = [(k.invoice, k.customer_id, k.customer, k.issued, k.due, k.currency, k.open) for k in missing]
     rows.sort(key=lambda row: (row[5], row[2], row[0]))

@@ -11,7 +11,7 @@ from pastdue.reports.changes.since import Change, Changes
 
 
 def changes_table(changes: Changes | None) -> Table:
-    """One row a change, by kind and customer; two where the currency changed."""
+    """A row for each change, by kind and customer; two where the currency changed."""
     columns = (
         Column("change", "Change", rank=Rank.KEY),
         Column("invoice", "Invoice", rank=Rank.KEY),

@@ -155,7 +155,7 @@ def _invoice_json(one: ClaimedInvoice, pack: ClaimPack) -> dict[str, object]:
 
 
 def claim_table(pack: ClaimPack) -> Table:
-    """One row an invoice, a payment, a segment of a charge, a letter, an exhibit; the sums last."""
+    """A row for each invoice, a payment, a segment of a charge, a letter, an exhibit; the sums last."""
     columns = (
         Column("part", "Part"),
         Column("number", "Number"),

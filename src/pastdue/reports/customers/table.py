@@ -32,7 +32,7 @@ _COLUMNS = (
 
 
 def customers_table(records: Iterable[CustomerRecord], as_of: date) -> Table:
-    """One row a customer and currency, in the order given."""
+    """A row for each customer and currency, in the order given."""
     return Table(f"Customers as of {as_of}", _COLUMNS, tuple(map(_row, records)))
 
 

@@ -175,7 +175,7 @@ _OTHER = (Moved.GROWN, Moved.CHANGED, Moved.BACK, Moved.MISSING, Moved.REJECTED)
 
 
 def customer_moves_table(found: MonthMoves | None) -> Table:
-    """One row a customer and currency: the open amount then, its changes by kind, and the open amount now."""
+    """A row for each customer and currency: the open amount then, its changes by kind, and the open amount now."""
     columns = (
         Column("customer_id", "Id"),
         Column("customer", "Customer"),
@@ -200,7 +200,7 @@ def _row(one: CustomerMoves) -> tuple[object, ...]:
 
 
 def bucket_moves_table(found: MonthMoves) -> Table:
-    """One row a currency and bucket: the sum then, the sums that aged into and out of it, and other changes."""
+    """A row for each currency and bucket: the sum then, the sums that aged into and out of it, and other changes."""
     columns = (
         Column("currency", "Currency"),
         Column("bucket", "Bucket"),

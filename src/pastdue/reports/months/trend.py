@@ -104,7 +104,7 @@ def _total(one: Seen) -> int:
 
 
 def trend_table(found: Iterable[TrendPoint]) -> Table:
-    """One row a currency and run."""
+    """A row for each currency and run."""
     columns = (
         Column("currency", "Currency"),
         Column("as_of", "As of", date),

@@ -65,7 +65,7 @@ class StatementPaper:
             yield KeyValues((*rows, (voice.say("payment.reference"), quoted)))
 
     def _questions(self, voice: Voice) -> str:
-        """Whom to ask."""
+        """The line that says whom to ask about the statement."""
         contact = heads.contact(self.firm, voice)
         return voice.say("contact.reach", {"contact": contact}) if contact else voice.say("contact.write")
 

@@ -15,7 +15,7 @@ _BROUGHT, _CLOSING = "brought_forward", "closing"
 
 
 def statement_table(statements: Sequence[AccountStatement]) -> Table:
-    """One row an entry; each account begins with the balance brought forward and ends with the closing balance."""
+    """A row for each entry; each account begins with the balance brought forward and ends with the closing balance."""
     columns = (
         Column("customer_id", "Id", rank=Rank.EXTRA),
         Column("customer", "Customer", rank=Rank.EXTRA),

@@ -33,7 +33,7 @@ _SHOWN = ("due", "id", "customer", "action", "why", "currency", "amount", "phone
 
 
 def tasks_table(tasks: Iterable[Task], voice: Voice, title: str, *, whole: bool = True) -> Table:
-    """One row a task, in the order given; all columns, or those that a terminal has room for."""
+    """A row for each task, in the order given; all columns, or those that a terminal has room for."""
     at = [n for n, column in enumerate(_COLUMNS) if whole or column.key in _SHOWN]
     rows = (_row(task, voice) for task in tasks)
     return Table(title, tuple(_COLUMNS[n] for n in at), tuple(tuple(row[n] for n in at) for row in rows))

@@ -1,4 +1,4 @@
-"""The record of a claim: its files put in place and entered in the ledger as one deed; interrupted ones finished."""
+"""The record of a claim: its files put in place, and all of it entered in the ledger; interrupted ones finished."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FOLDER = "claims"
 
 
 def record(ledger: Ledger, firm: Firm, made: MadeClaim) -> ClaimRecord:
-    """Put a claim's files where they belong and record it: laid aside, recorded as one deed, then shown."""
+    """Put a claim's files where they belong and record it: laid aside, recorded in one transaction, then shown."""
     pack, out = made.pack, firm.output_folder / FOLDER
     outbox = Outbox(out / pack.number, new_staging(out, pack.number))
     outbox.begin()
@@ -27,20 +27,20 @@ def record(ledger: Ledger, firm: Firm, made: MadeClaim) -> ClaimRecord:
             outbox.lay_aside(name, data)
         outbox.sync()
         invoices = tuple((one.number, one.total) for one in pack.invoices)
-        deed = ClaimRecord(
+        claim = ClaimRecord(
             pack.number, pack.customer.id, pack.customer.name, pack.as_of, pack.total, bool(pack.early),
             outbox.folder, outbox.staging, invoices, tuple(outbox.files),
         )  # fmt: skip
-        ledger.record_claim(deed)
+        ledger.record_claim(claim)
     except BaseException:
         outbox.discard()
         raise
-    _release(deed)
+    _release(claim)
     done = ledger.tasks_done(pack.as_of)
     for task in (f"claim:{sent.letter.number}" for sent in pack.letters if sent.letter.stage.is_final):
         if task not in done:
             ledger.entries.task(TaskDone(task, pack.as_of, f"claim {pack.number}"))
-    return deed
+    return claim
 
 
 def recover(ledger: Ledger, firm: Firm) -> tuple[ClaimRecord, ...]:

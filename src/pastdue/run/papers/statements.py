@@ -150,7 +150,7 @@ def customer_named(opened: OpenedJob, said: str) -> str:
 
 
 def _as_of(opened: OpenedJob, day: date) -> OpenedJob:
-    """The same job on another day."""
+    """The job on another day."""
     rules = opened.rulebook
     measured = opened.intake.book.measured(day, rules.calendar, rules.roll)
     return replace(opened, job=replace(opened.job, as_of=day), measured=measured)

@@ -1,4 +1,4 @@
-"""The tasks of a job's day: its plan and the ledger's deeds as the rules of tasks want them."""
+"""The tasks of a job's day: what its plan and the ledger say, as the rules of tasks take it."""
 
 from __future__ import annotations
 

@@ -118,7 +118,7 @@ class Typesetter:
         return self.drawn(letter, title, self._sheets(letter, following(letter))[0])
 
     def drawn(self, letter: Letter, title: str, sheets: Sequence[DrawnSheet]) -> Drawn:
-        """The same of a letter whose pages are `sheets`."""
+        """The drawn pages of a letter whose pages are `sheets`."""
         bare = tuple(replace(sheet, parts=()) if sheet.parts else sheet for sheet in sheets)
         return Drawn(letter.number, title, _spoken(letter), letter.on or UNDATED, bare)
 
