@@ -57,7 +57,8 @@ def command(
     """The aging report of FILE: per customer and currency, disputed invoices apart. Several files are the
     parts of one export.
 
-    As of a past day, payments and credits dated later are undone. What paid charges that letters named is no credit.
+    As of a past day, payments and credits dated later are left out. Money that settled charges named in letters is
+    no credit.
 
     \b
     Examples:

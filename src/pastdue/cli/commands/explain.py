@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @common
 @provisional_option
 def command(desk: Desk, reading: ReadingOptions, file: tuple[Path, ...], invoice: str, form: str) -> None:
-    """Show how late INVOICE is, what that costs to the last segment, and what happens next. Nothing is written.
+    """Show how late INVOICE is, what that costs, line by line, and what happens next. Nothing is written.
 
     \b
     Examples:

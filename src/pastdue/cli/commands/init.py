@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     default="",
     help="The language of your letters (default: your country's, else English).",
 )
-@click.option("--currency", default="", help="Of invoices that name none, as EUR (default: that of --country).")
+@click.option(
+    "--currency", default="", help="The currency of invoices that name none, as EUR (default: that of --country)."
+)
 @click.option("--iban", default="", help="Your bank account.")
 @click.option("--customers", default="", help="'business' where all customers are: the statute then applies to them.")
 @common

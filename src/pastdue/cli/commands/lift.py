@@ -12,7 +12,7 @@ from pastdue.cli.values import Reason
 
 @click.command()
 @click.argument("invoice", required=False, shell_complete=completion.invoices())
-@click.option("--customer", metavar="ID", help="What holds for this customer as a whole instead.")
+@click.option("--customer", metavar="ID", help="Those of this customer as a whole instead.")
 @click.option("--why", required=True, type=Reason(), help="Why, in a few words; it stays in the history.")
 @common
 def command(desk: Desk, invoice: str | None, customer: str | None, why: str) -> None:

@@ -42,7 +42,7 @@ class ReadingChoices:
     proved. A further choice is one more field here, which only the code that acts on it need know."""
 
     map: Mapping[str, str] = field(default_factory=dict, metadata=_option(
-        "Our field is called HEADER in your file, or is not to be read (FIELD=); may be repeated.",
+        "Read FIELD from the column HEADER, or, as FIELD=, from none; may be repeated.",
         "FIELD=HEADER", example='due="Due date"', empty=True,
     ))  # fmt: skip
     """The header of each field that is not recognised, as FIELD = HEADER; a field with an empty one is not read."""
@@ -63,10 +63,12 @@ class ReadingChoices:
     """The sheet of a workbook. Default: the one that looks most like invoices."""
     skip_rows: int | None = field(default=None, metadata=_option("Rows above the header (default: recognised)."))
     """The number of lines above the header. Default: found out."""
-    include: tuple[str, ...] = field(default=(), metadata=_option("Take rows a preset ignores, as draft.", "STATUS"))
+    include: tuple[str, ...] = field(
+        default=(), metadata=_option("Read rows of this status that the preset ignores, as draft.", "STATUS")
+    )
     """Reasons, such as `draft`, whose rows count although an export's preset passes them over."""
     delimiter: str = field(
-        default="", metadata=_option("What separates fields, 'tab' for a tab (default: by the header).")
+        default="", metadata=_option("The mark between columns, 'tab' for a tab (default: by the header).")
     )
     """The character between its columns. Default: found out from its header."""
     encoding: str = field(
@@ -80,7 +82,7 @@ class ReadingChoices:
     )
     """The format of its dates, such as `%d.%m.%Y`. Default: found out, column by column."""
     timezone: str = field(
-        default="", metadata=_option("Where an instant in UTC has its day, as Europe/Warsaw.", "ZONE")
+        default="", metadata=_option("The time zone whose day counts for times in UTC, as Europe/Warsaw.", "ZONE")
     )
     """The time zone in which days count where the export gives points in time, such as `Europe/Warsaw`. Default:
     UTC."""

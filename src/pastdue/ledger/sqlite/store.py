@@ -100,8 +100,8 @@ def transaction(db: sqlite3.Connection, path: Path) -> Iterator[None]:
 
 
 def _refuse_as_done(path: Path, before: int | None, error: sqlite3.Error) -> None:
-    """Raise the error of a disk that failed once the transaction was recorded, or may be: the file was written to and no
-    journal is left that would undo it."""
+    """Raise the error of a disk that failed once the transaction was recorded, or may be: the file was written to and
+    no journal is left that would undo it."""
     after = _written(path)
     if None in (before, after):
         raise OutputError(
