@@ -75,10 +75,7 @@ def open_choices(files: Files, dialect: Dialect) -> tuple[TriedQuestion, ...]:
 
 
 def read_open(files: Files, dialect: Dialect, kept: Kept, step: Step = _untold) -> Intake:
-    """The book that one file holds, with its rejected rows, as `read` returns it.
-
-    Raises Unsettled where only the user can say what a column means.
-    """
+    """The book of one file, as `read` returns it; raises Unsettled where only the user can say what a column means."""
     step("reading the file")
     opened = open_sheet(files.invoices, dialect, invoices_kind(files), ask_missing)
     step("telling its columns apart")
