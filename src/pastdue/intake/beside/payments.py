@@ -13,6 +13,7 @@ import pandas as pd
 from pastdue.book import NO_DAY
 from pastdue.intake.beside.contacts import open_beside
 from pastdue.intake.beside.payees import Payees, payees_of
+from pastdue.intake.beside.payment_lists import refuse_other_rows
 from pastdue.intake.export.choices import SharedRows
 from pastdue.intake.export.dialect import Dialect
 from pastdue.intake.export.fields import PAYMENTS
@@ -118,6 +119,7 @@ def read_payments(
     invoice, customer, day, amount and reference are one payment.
     """
     sheet = open_beside(path, dialect, PAYMENTS, rows)
+    refuse_other_rows(sheet)
     sheet.note_ragged(sheet.ragged)
     sheet = _applied(sheet)
     infer_dates(sheet, ("on",))
@@ -161,7 +163,7 @@ def _customer(payees: Payees, table: InvoiceTable, row: int) -> tuple[str, str]:
 def _applied(sheet: Sheet) -> Sheet:
     """The sheet without a vendor's rows that name no invoice and no sum, with a remark on them."""
     whose = sheet.text("invoice").filled
-    if sheet.preset.name == CANONICAL or whose.all():
+    if sheet.preset.name == CANONICAL or sheet.preset.fallback or whose.all():
         return sheet
     sheet.tell(Message.of("payments_of_none", count=int((~whose).sum())))
     return sheet.only(whose)

@@ -137,12 +137,19 @@ def _fitting(tables: _Tables, presets: tuple[Preset, ...], dialect: Dialect, wan
         for top, row in _candidates(rows, dialect.skip_rows):
             keys = _keys(row, dialect.map)
             for preset in presets:
-                if preset.kind is not wanted and not named and not _all_known(keys, preset):
+                if preset.kind is not wanted and not named and not _tells_another_kind(keys, preset, wanted):
                     continue
                 marked = first and row[0].strip().strip('"') in preset.first_cell
                 if marked or (preset.fits(keys) and (not preset.delimiter or preset.delimiter == mark or named)):
                     yield mark, rows, top, preset
             first = False
+
+
+def _tells_another_kind(keys: frozenset[str], preset: Preset, wanted: Kind) -> bool:
+    """True when the preset knows every header and so says that the file is no list of the `wanted` kind. A general list
+    does not where one is of payments: those of invoices have the same headers, as number, customer, day and amount."""
+    alike = preset.fallback and Kind.PAYMENTS in (preset.kind, wanted)
+    return not alike and _all_known(keys, preset)
 
 
 def _all_known(keys: frozenset[str], preset: Preset) -> bool:
