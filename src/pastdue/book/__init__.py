@@ -1,6 +1,6 @@
 """The table of all invoices, measured on a day for one row or a million: their open amounts and their lateness.
 
-The frame has one row an invoice, in the order of the file, and these columns:
+The frame has a row for each invoice, in the order of the file, and these columns:
 
     invoice                         str, unique
     customer_id, customer           category of str; customer_id is the name where the file gives no id

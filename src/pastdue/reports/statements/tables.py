@@ -1,4 +1,4 @@
-"""Statements of account for programs: one row an entry in CSV, everything in JSON."""
+"""Statements of account for programs: a row for each entry in CSV, everything in JSON."""
 
 from __future__ import annotations
 
