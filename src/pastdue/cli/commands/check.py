@@ -49,7 +49,8 @@ def command(
     """
     from pastdue.cli.jobs import job_of, ledger_to_read, say_reading
     from pastdue.cli.results import show
-    from pastdue.run.checking import Checked, tables
+    from pastdue.reports.checked import checked_tables
+    from pastdue.run.checking import check, warnings_shown
     from pastdue.run.opened import opened, rules_to_dun
 
     job = job_of(desk, reading, files)
@@ -60,13 +61,13 @@ def command(
         _write_template(desk, files[0], job.dialect, fix_template)
     begun = opened(job, rules)
     with ledger_to_read(desk.firm) if desk.firm.ledger_place.exists() else nullcontext() as ledger:
-        checked = Checked.of(begun, ledger)
+        checked = check(begun, ledger)
     for remark in checked.intake.remarks:
         desk.remark(f"remark: {remark}")
-    for warning in checked.warnings_said:
+    for warning in warnings_shown(checked):
         desk.remark(f"warning: {warning}")
     say_reading(desk, (), checked.intake.rejected)
-    show(tables(checked), checked.record, form)
+    show(checked_tables(checked), checked.record, form)
     if form == "table":
         say(checked.to_compare)
     return 3 if checked.intake.rejected else 0

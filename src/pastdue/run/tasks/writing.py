@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pastdue.firm import Firm
 from pastdue.firm.rows.cadences import load_cadences
+from pastdue.intake import Dialect
 from pastdue.intake.follow_ups import read_follow_ups
 from pastdue.ledger import History, Ledger
 from pastdue.letters.grouping import draft
@@ -103,8 +104,6 @@ def _matters(wanted: Wanted, opened: OpenedJob | None, firm: Firm, follow_ups: P
     list. Refuses rows that cannot be told apart."""
     if follow_ups is None:
         return []
-    from pastdue.intake import Dialect
-
     dialect = opened.job.dialect if opened is not None else Dialect()
     customers = opened.measured.customers() if opened is not None else ()
     rows = read_follow_ups(follow_ups, dialect, load_cadences(firm.catalog), customers).matters
