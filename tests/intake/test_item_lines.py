@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from tests.intake.test_judgement import opened, refusal, taken
 
+from pastdue.model.errors import BadInput
+
 HEAD = "Invoice No,Customer,Invoice Date,Due Date,Total,Currency,Item,Item total\n"
 ONE = (
     "INV-1,Alder,2026-01-13,2026-02-12,123.00,EUR,Work,98.40\n"
@@ -46,3 +48,40 @@ def test_amounts_that_are_named_as_paid_prove_no_items(tmp_path: Path) -> None:
 
 def test_an_item_that_is_not_read_is_no_question(tmp_path: Path) -> None:
     assert "Item total" in taken(tmp_path, HEAD + ONE + TWO).unused_columns
+
+
+RATES = "Invoice No,Customer,Invoice Date,Due Date,Net amount,VAT rate,VAT,Gross,Currency\n"
+BY_RATE = (
+    "INV-1,Adler,2026-08-05,2026-08-19,500.00,19,95.00,595.00,EUR\n"
+    "INV-1,Adler,2026-08-05,2026-08-19,200.00,7,14.00,214.00,EUR\n"
+    "INV-2,Krone,2026-09-11,2026-09-25,33.33,7,2.33,35.66,EUR\n"
+)
+
+
+def test_the_rows_of_an_invoice_by_rate_of_tax_are_added_up(tmp_path: Path) -> None:
+    intake = taken(tmp_path, RATES + BY_RATE)
+    assert (opened(intake), intake.rejected) == ({"INV-1": "809.00", "INV-2": "35.66"}, ())
+    assert any("'Gross'" in remark and "added up" in remark for remark in intake.remarks)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("200.00,7,14.00,214.00", "200.00,19,38.00,238.00"), ("200.00,7,14.00,214.00", "200.00,7,28.00,228.00"),
+        ("200.00,7,14.00,214.00", "200.00,7,14.00,809.00"), ("2026-08-19,200.00", "2026-08-20,200.00"),
+        ("Adler,2026-08-05,2026-08-19,200.00", "Elm,2026-08-05,2026-08-19,200.00"),
+    ],
+)  # fmt: skip
+def test_rows_that_are_not_the_rates_of_one_invoice_are_never_added_up(tmp_path: Path, old: str, new: str) -> None:
+    text = (RATES + BY_RATE).replace(old, new)
+    try:
+        found = opened(taken(tmp_path, text))
+    except BadInput as refused:
+        assert "INV" in str(refused) or "which" in str(refused)
+    else:
+        assert "INV-1" not in found
+
+
+def test_rows_by_rate_beside_what_is_paid_are_not_added_up(tmp_path: Path) -> None:
+    text = (RATES + BY_RATE).replace("Currency\n", "Currency,Paid\n").replace("EUR\n", "EUR,0.00\n")
+    assert "INV-1" not in opened(taken(tmp_path, text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 import numpy as np
@@ -46,6 +47,7 @@ class Sheet:
         self.flags_mean = ""
         self.unknown_kinds: set[str] = set()
         self.items: frozenset[int] = frozenset()
+        self.added_up = False
         self.sums: dict[str, tuple[Ints, Flags]] = {}
         self.instalments: Mapping[str, tuple[str, ...]] = {}
         self.telling = frozenset[int]()
@@ -71,6 +73,8 @@ class Sheet:
     def grouping(self) -> Lines | None:
         """The rule that makes several rows one invoice; None where nothing proves that a repeated amount is the whole
         invoice's."""
+        if self.added_up:
+            return replace(self.preset.lines or Lines(), add=("total",))
         proved = self.has("balance") or bool(self.items)
         return None if self.preset.fallback and not proved else self.preset.lines
 
@@ -209,7 +213,7 @@ class Sheet:
         narrowed.ragged, narrowed.said, narrowed._made = self.ragged, self.said, set(self._made)
         narrowed.dates, narrowed.instalments, narrowed.telling = self.dates, self.instalments, self.telling
         narrowed.unknown, narrowed.flags_mean = self.unknown, self.flags_mean
-        narrowed.unknown_kinds, narrowed.items = self.unknown_kinds, self.items
+        narrowed.unknown_kinds, narrowed.items, narrowed.added_up = self.unknown_kinds, self.items, self.added_up
         for name in ("credits", "settled", "marked", "partly", "several", "disputed", "held"):
             setattr(narrowed, name, getattr(self, name)[kept])
         narrowed.sums = {field: (minor[kept], given[kept]) for field, (minor, given) in self.sums.items()}

@@ -11,7 +11,7 @@ from pastdue.intake.judgement.candidates import are_names
 from pastdue.intake.judgement.contents import Contents, Holds, contents_of, places_aside
 from pastdue.intake.judgement.money.currency_columns import read_by_currency
 from pastdue.intake.judgement.money.due_amounts import USUAL_DAYS, read_due_amounts
-from pastdue.intake.judgement.money.item_amounts import item_amounts
+from pastdue.intake.judgement.money.item_amounts import item_amounts, rows_of_rates
 from pastdue.intake.judgement.money.whole_totals import read_whole_total
 from pastdue.intake.states.ages import names_age
 from pastdue.intake.states.known_words import kind_of
@@ -79,6 +79,8 @@ def fit_roles(sheet: Sheet) -> None:
     _rename(sheet, places)
     read_by_currency(sheet)
     sheet.items = item_amounts(sheet)
+    if rates := rows_of_rates(sheet):
+        sheet.items, sheet.added_up = rates, True
 
 
 def _rename(sheet: Sheet, places: dict[str, int]) -> None:

@@ -1,4 +1,5 @@
-"""Amounts of the items of an invoice, a row each: what proves that its total, said again in every row, counts once."""
+"""Amounts of the items of an invoice, a row each: what proves that its total, said again in every row, counts once, or
+that its rows, one for each rate of tax, are added up."""
 
 from __future__ import annotations
 
@@ -8,25 +9,23 @@ from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.judgement.contents import Holds, unread_columns
 from pastdue.intake.judgement.money.plain_amounts import plain_amounts
+from pastdue.intake.judgement.money.tax_rates import is_tax_rate
 
+_WHOLE = 100 * 100
+"""A rate of one hundred per cent, in hundredths of one per cent."""
 _SAME = ("customer", "issued", "due", "currency")
 
 
 def item_amounts(sheet: Sheet) -> frozenset[int]:
     """The columns of a general list whose amounts add up, over the rows of each invoice, to the total that all of them
     say; none where a number stands in one row only, or where the rows of one are otherwise not the same invoice."""
+    if not _repeats_numbers(sheet):
+        return frozenset()
     numbers = sheet.text("invoice")
-    if not sheet.preset.fallback or sheet.has("balance") or "total" not in sheet.header.places:
-        return frozenset()
-    counts = np.bincount(numbers.codes, minlength=len(numbers.texts))
-    repeated = numbers.filled & (counts[numbers.codes] > 1)
-    if not repeated.any():
-        return frozenset()
     rows = np.flatnonzero(numbers.filled)
     codes = numbers.codes[rows]
     total = plain_amounts(sheet, sheet.header.places["total"])
-    alike = [sheet.text(field).codes[rows] for field in _SAME if sheet.has(field)]
-    if total.wrong[rows].any() or not all(_same(codes, each) for each in (total.minor[rows], *alike)):
+    if total.wrong[rows].any() or not (_same(codes, total.minor[rows]) and _alike(sheet, rows)):
         return frozenset()
     whole = np.zeros(len(numbers.texts), np.int64)
     whole[codes] = total.minor[rows]
@@ -37,6 +36,46 @@ def item_amounts(sheet: Sheet) -> frozenset[int]:
             if not amounts.wrong[rows].any() and (_sums(codes, amounts.minor[rows], len(whole)) == whole).all():
                 found.append(each.place)
     return frozenset(found)
+
+
+def rows_of_rates(sheet: Sheet) -> frozenset[int]:
+    """The columns of net amounts, of tax and of its rates of a general list in which an invoice has a row for each rate
+    of tax: no rate stands twice in one invoice, and in every row the tax is that of the net amount by its rate, and the
+    total is both together. None where a row proves it wrong, or the file says what is paid or open."""
+    if not _repeats_numbers(sheet) or any(map(sheet.has, ("paid", "status", "settled_on"))):
+        return frozenset()
+    unread = unread_columns(sheet)
+    rate = [each for each in unread if is_tax_rate(each)]
+    amounts = [each for each in unread if each.holds is Holds.AMOUNTS and each not in rate]
+    net = [each for each in amounts if each.about("net_amount")]
+    tax = [each for each in amounts if each.about("tax") and each not in net]
+    rows = np.flatnonzero(sheet.text("invoice").filled)
+    if not len(rate) == len(net) == len(tax) == 1 or not _alike(sheet, rows):
+        return frozenset()
+    places = (sheet.header.places["total"], *(each.place for each in (net[0], tax[0], rate[0])))
+    total, before, on_top, share = (plain_amounts(sheet, place) for place in places)
+    if any(each.wrong.any() or not each.given[rows].all() for each in (total, before, on_top, share)):
+        return frozenset()
+    off = np.abs(on_top.minor * _WHOLE - before.minor * share.minor)  # rates have two decimals as amounts have
+    once = np.unique(np.stack([sheet.text("invoice").codes[rows], share.minor[rows]]), axis=1).shape[1] == len(rows)
+    if once and (off <= _WHOLE).all() and (before.minor + on_top.minor == total.minor).all():
+        return frozenset(places[1:])
+    return frozenset()
+
+
+def _repeats_numbers(sheet: Sheet) -> bool:
+    """True when a general list with a total, and no balance, says the number of an invoice in several rows."""
+    if not sheet.preset.fallback or sheet.has("balance") or "total" not in sheet.header.places:
+        return False
+    numbers = sheet.text("invoice")
+    counts = np.bincount(numbers.codes, minlength=len(numbers.texts))
+    return bool((numbers.filled & (counts[numbers.codes] > 1)).any())
+
+
+def _alike(sheet: Sheet, rows: Ints) -> bool:
+    """True when the `rows` of each invoice have one customer, the same days and one currency."""
+    codes = sheet.text("invoice").codes[rows]
+    return all(_same(codes, sheet.text(field).codes[rows]) for field in _SAME if sheet.has(field))
 
 
 def _same(codes: Ints, values: Ints) -> bool:
