@@ -137,3 +137,40 @@ def test_a_part_payment_of_a_known_amount_ends_no_dispute_that_the_word_says_too
     tmp_path: Path, word: str, means: str
 ) -> None:
     assert first_answer(tmp_path, listed("Paid,Status", "0.00,open", f'50.00,"{word}"')) == {word: means}
+
+
+STATES = "Invoice No,Customer,Invoice Date,Due Date,Amount,Currency,Status\n"
+
+
+def with_states(*rows: tuple[str, str]) -> str:
+    lines = (f"F-{n},Alder {n},2026-01-01,{due},100,EUR,{word}" for n, (due, word) in enumerate(rows, 1))
+    return STATES + "\n".join(lines) + "\n"
+
+
+PAID, LATE = ("2026-02-01", "PAID"), ("2026-03-01", "OVERDUE")
+
+
+@pytest.mark.parametrize("word", ["PENDING", "Awaiting", "ausstehend"])
+def test_what_waits_beside_late_and_paid_invoices_is_open(tmp_path: Path, word: str) -> None:
+    intake = taken(tmp_path, with_states(PAID, LATE, ("2026-04-01", word)))
+    assert opened(intake) == {"F-1": "0.00", "F-2": "100.00", "F-3": "100.00"}
+
+
+def test_it_is_said(tmp_path: Path) -> None:
+    intake = taken(tmp_path, with_states(PAID, LATE, ("2026-04-01", "PENDING")))
+    said = "'PENDING' in 'Status' is read as open: such rows fall due later than all that are called 'OVERDUE'"
+    assert said in intake.remarks
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (PAID, LATE, ("2026-03-01", "PENDING")), (PAID, ("2026-04-01", "PENDING")), (LATE, ("2026-04-01", "PENDING")),
+        (PAID, LATE, ("2026-03-05", "SENT"), ("2026-04-01", "PENDING")),
+        (PAID, LATE, ("2026-04-01", "ON ICE")),
+    ],
+)  # fmt: skip
+def test_a_word_that_may_mean_a_draft_or_is_late_itself_is_asked_about(
+    tmp_path: Path, rows: tuple[tuple[str, str], ...]
+) -> None:
+    assert "is that owed or not?" in refusal(tmp_path, with_states(*rows))

@@ -14,7 +14,8 @@ from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.judgement.contents import Contents, about
 from pastdue.intake.judgement.questions import Question, Reading
 from pastdue.intake.states.notes import BLOCKS, blocks_said, note_says
-from pastdue.intake.values.word_rows import rows, word_key
+from pastdue.intake.values.word_rows import meanings, rows, word_key
+from pastdue.model.messages import Message
 
 _SHOWN = 5
 _MOST_BY_ITSELF = 5
@@ -62,10 +63,32 @@ def unknown_words(table: InvoiceTable, kept: Flags) -> Iterator[Question]:
         words = [_Unknown(word, rows[texts.rows(word.__eq__)]) for word, _ in counts.most_common()]
         alike: dict[str, list[_Unknown]] = {}
         for word in words:
+            if field == "status" and _waits(table, place, word):
+                continue
             alike.setdefault(_likely(table, field, word), []).append(word)
         for likely, group in alike.items():
             apart = [[word] for word in group] if len(words) <= _MOST_BY_ITSELF else [group]
             yield from (_question(table, (field, place), likely, each) for each in apart)
+
+
+def _waits(table: InvoiceTable, place: int, word: _Unknown) -> bool:
+    """True, with a remark, where a word as `pending` can only mean that payment is waited for: the other words of its
+    column are those of paid and of late invoices, none is another one for open or a draft, and its rows fall due later
+    than all that are called late."""
+    sheet = table.sheet
+    if word_key(word.text) not in rows("headers")["awaited"] or not sheet.has("due"):
+        return False
+    column, due = sheet.state("status", place), table.numbers["due"]
+    known = {text: meanings("status").get(word_key(text), "") for text in column.used if text and text != word.text}
+    late = [text for text, meaning in known.items() if meaning == "open" and about("lateness", text)]
+    said = {meaning for text, meaning in known.items() if text not in late}
+    if not late or "paid" not in said or not said <= {"paid", "partly", "void", "written off", "refunded", "disputed"}:
+        return False
+    if (due[word.rows] <= due[column.rows(late.__contains__)].max()).any():
+        return False
+    name = repr(sheet.header.name("status"))
+    sheet.tell(Message.of("word_awaited", word=repr(word.text), column=name, late=repr(late[0])))
+    return True
 
 
 def strange_words(sheet: Sheet, contents: Contents, said: list[str]) -> Iterator[Question]:

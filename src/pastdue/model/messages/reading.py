@@ -173,6 +173,7 @@ _COLUMNS_AND_CONTACTS: dict[str, Forms] = {
     "codes_of_currency": "{column} holds codes of currencies, as {example}: it is read as the currency of the amounts",
     "billed_and_not_open": "{column} says an amount of every invoice that is paid, too: it is read as what was billed",
     "column_gross": "{column} is read as the total: it is {columns} in every row",
+    "word_awaited": "{word} in {column} is read as open: such rows fall due later than all that are called {late}",
     "column_whole": "{column} is in every row what is paid and open together: it is read as the total, and not {total}",
     "column_amount": "{column} holds amounts, as {example}: it is read as what is due of the invoice",
     "instalments": {
