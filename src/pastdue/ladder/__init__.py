@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pastdue.ladder.account import CustomerAccounts, account_of
 from pastdue.ladder.booked import booked_in
-from pastdue.ladder.contradictions import Known
+from pastdue.ladder.earlier import Known, lost_credits
 from pastdue.ladder.judge import decide
 from pastdue.ladder.limits import Least, Limit, worth_posting
 from pastdue.ladder.order import check_ladder
@@ -47,6 +47,7 @@ __all__ = [
     "claimed",
     "decide",
     "left_of_charges",
+    "lost_credits",
     "pay_by_day",
     "reviewed",
     "settlement",

@@ -178,8 +178,9 @@ class Judge:
     def _held_back(self, overdue: Overdue, rung: Rung) -> Skip | None:
         """The skip of a notice whose day has come but which must not go out, with its reason; None where it may."""
         invoice, approved = overdue.invoice, self._rules.has_approved(overdue.invoice)
-        if invoice.doubt and not approved:
-            return skipped(overdue, Why.NEEDS_REVIEW, detail=invoice.doubt)
+        doubt = invoice.doubt or self._rules.doubts.get((invoice.customer.id, invoice.currency))
+        if doubt and not approved:
+            return skipped(overdue, Why.NEEDS_REVIEW, detail=doubt)
         if rung.stage.severity > _FIRST and not self._rules.payable(invoice.currency) and not approved:
             detail = Message.of("no_account", currency=invoice.currency)
             return skipped(overdue, Why.NEEDS_REVIEW, detail=detail)

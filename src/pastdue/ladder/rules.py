@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import Protocol
 
 from pastdue.charges.charged import Charged
-from pastdue.ladder.contradictions import Known
 from pastdue.ladder.deadlines import FINAL_AT_MOST, check_final_span, deadline, final_deadline
+from pastdue.ladder.earlier.contradictions import Known
 from pastdue.ladder.limits import Least
 from pastdue.model import Invoice, Issued, Ladder, Overdue, Party, Rung, Stage
 from pastdue.model.calendars import Calendar
@@ -104,8 +104,8 @@ class Rules:
     that was paid without the charges its letters named goes on up the ladder for these; one paid late from
     `late_payments_from` on, though no letter named any, begins on its first rung. `claims` says to whom a final
     demand is a letter of claim, `payable` in which currencies an account is named to pay into, `unreachable` why no
-    letter of a stage can reach a customer ("": one can). `known` is what earlier runs knew of the invoices, `selection`
-    whom this run is for.
+    letter of a stage can reach a customer ("": one can). `known` is what earlier runs knew of the invoices, `doubts`
+    by customer's id and currency why their letters wait for review, `selection` whom this run is for.
     """
 
     ladder: Ladder
@@ -123,6 +123,7 @@ class Rules:
     payable: Callable[[str], bool] = _named
     unreachable: Callable[[Party, Stage], Message | None] = _unposted
     known: Known = field(default_factory=Known)
+    doubts: Mapping[tuple[str, str], Message] = field(default_factory=dict)
     selection: Selection = field(default_factory=Selection)
 
     def has_approved(self, invoice: Invoice) -> bool:

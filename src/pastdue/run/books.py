@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from pastdue.book import Measured, known_day
 from pastdue.firm import Firm
 from pastdue.intake import Intake
-from pastdue.ladder import Known
-from pastdue.ladder.contradictions import used_again
+from pastdue.ladder import Known, lost_credits
+from pastdue.ladder.earlier import used_again
 from pastdue.ledger import History, Ledger, RunState
 from pastdue.model import OnAccount, Skip, Why
 from pastdue.model.kept import Approval, Kept, KeptPayment, Seen
@@ -27,19 +27,23 @@ def seen(
 ) -> Iterator[Seen]:
     """Every invoice of today's file as it stands on the day; those whose rows were rejected are not among them.
 
-    What is owed beyond question rises only where the invoice is new or `approved`; `for_charges` is what was paid for
-    charges, by number.
+    What is owed beyond question rises only where the invoice is new or `approved`, or is a credit that was set off;
+    `for_charges` is what was paid for charges, by number. A credit that was set off and is gone is among them as
+    missing, nothing of it beyond question any more.
     """
-    frame, agreed = measured.frame, frozenset(approved)
+    set_off = lost_credits(measured, for_charges, known(history)).set_off
+    frame, agreed = measured.frame, frozenset(approved) | set_off
     names = ("invoice", "customer_id", "currency", "open_minor", "customer", "issued", "due", "total_minor")
     days = {day: known_day(day) for name in ("issued", "due") for day in frame[name].unique().tolist()}
     for number, customer_id, currency, owed, customer, issued, due, total in measured.each(*names):
         before = history.seen.get(number)
         trusted = owed
-        if before is not None and number not in agreed:
+        if before is not None and number not in agreed and customer_id not in agreed:
             trusted = min(owed, _trusted(history, before, currency, days[issued], owed))
         yield Seen(number, customer_id, currency, owed, customer, days[issued], days[due], total, trusted,
                    charges_paid_minor=for_charges.get(number, 0))  # fmt: skip
+    for number in sorted(measured.book.lacks(set_off)):
+        yield replace(history.seen[number], present=False, trusted_minor=0)
 
 
 def _trusted(history: History, before: Seen, currency: str, issued: date | None, owed: int) -> int:
@@ -47,7 +51,7 @@ def _trusted(history: History, before: Seen, currency: str, issued: date | None,
     one under the same number, 0 where it was closed and is back, else the amount confirmed before."""
     if before.currency != currency or used_again(issued, before):
         return owed
-    return 0 if closed(history, before) else before.beyond_question
+    return 0 if known(history).closing(before) else before.beyond_question
 
 
 def unreadable(intake: Intake) -> frozenset[str]:
@@ -62,13 +66,7 @@ def gone(history: History, intake: Intake) -> tuple[Seen, ...]:
     """
     here, seen = unreadable(intake), history.seen
     absent = intake.book.lacks(number for number, known in seen.items() if known.open_minor and number not in here)
-    return tuple(seen[number] for number in sorted(absent) if not closed(history, seen[number]))
-
-
-def closed(history: History, known: Seen) -> bool:
-    """True when a missing invoice was closed by hand since a run first missed it."""
-    closing = history.closings.get(known.invoice)
-    return closing is not None and not known.present and (known.on is None or closing.on >= known.on)
+    return tuple(seen[number] for number in sorted(absent) if known(history).closing(seen[number]) is None)
 
 
 def missed(history: History, intake: Intake, as_of: date, kept: Kept) -> Iterator[Skip]:
@@ -107,10 +105,10 @@ def missing_since(history: History, known: Seen, paid: Sequence[KeptPayment] = (
 
 
 def approvals(measured: Measured, approved: tuple[str, ...]) -> Iterator[Approval]:
-    """Every approved invoice of the file as it stands on the day."""
+    """Every approved invoice of the file, and all of an approved customer, as it stands on the day."""
     agreed = frozenset(approved)
-    for row, number in enumerate(measured.frame["invoice"].tolist() if agreed else ()):
-        if number in agreed:
+    for row, (number, customer_id) in enumerate(measured.each("invoice", "customer_id") if agreed else ()):
+        if number in agreed or customer_id in agreed:
             overdue = measured.overdue(row)
             invoice = overdue.invoice
             yield Approval(number, measured.as_of, invoice.customer.id, invoice.due, overdue.open)

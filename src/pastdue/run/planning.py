@@ -7,7 +7,16 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from pastdue.book import Measured
-from pastdue.ladder import CustomerAccounts, account_of, booked_in, decide, reviewed, with_others, worth_posting
+from pastdue.ladder import (
+    CustomerAccounts,
+    account_of,
+    booked_in,
+    decide,
+    lost_credits,
+    reviewed,
+    with_others,
+    worth_posting,
+)  # fmt: skip
 from pastdue.ledger import History
 from pastdue.letters.grouping import group
 from pastdue.model import Notice, Skip
@@ -108,9 +117,11 @@ def judged(opened: OpenedJob, history: History) -> Judged:
     measured, rulebook, firm = opened.measured, opened.rulebook, opened.job.firm
     charges_for, languages, routes = rulebook.charges_for(history), Languages(firm), Routes(firm)
     account = account_of(measured, history, charges_for, rulebook.rules.collect_after_payment)
+    earlier = known(history)
     rules = replace(
-        rulebook.rules, known=known(history), unreachable=routes.unreachable, selection=opened.job.selection
-    )
+        rulebook.rules, known=earlier, unreachable=routes.unreachable, selection=opened.job.selection,
+        doubts=lost_credits(account.standing(measured), account.for_charges, earlier).doubts,
+    )  # fmt: skip
     decided = decide(measured, history, rules, charges_for, account)
     grouped = group(decided.notices, firm.settings.dunning.per, languages.of, routes.route)
     least = rulebook.rules.least

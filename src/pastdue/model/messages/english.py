@@ -48,6 +48,8 @@ _CONTRADICTIONS = {
     "currency_differs": "{named} asked for {then}, the invoice is now in {now}",
     "more_is_open": "{named} said {then} is open, now {now}",
     "more_since_run": "{then} was open in the last run, {now} is now",
+    "credits_lost": "of the customer's credits ({credits}) there is {missed} less than in the last run, and no invoice "
+    "has less open for it; put them back, or `pastdue close` what is gone",
     "closed_and_back": "closed on {on} as {outcome}, and back with {open} open",
     "ended_paid": "paid",
     "ended_written_off": "written off",

@@ -61,15 +61,21 @@ class Known:
 
     def _grown(self, invoice: Invoice, owed: Money) -> list[Message]:
         """A contradiction where more is owed than the last run saw or than a closing left; empty where not."""
-        known, closing = self.seen.get(invoice.number), self.closings.get(invoice.number)
+        known = self.seen.get(invoice.number)
         if known is None or known.currency != invoice.currency or used_again(invoice.issued, known):
             return []
-        if closing is not None and not known.present and (known.on is None or closing.on >= known.on):
+        if closing := self.closing(known):
             ended = Message.of(f"ended_{closing.outcome}")
             return [Message.of("closed_and_back", on=closing.on, outcome=ended, open=owed)]
         if owed > known.trusted:
             return [Message.of("more_since_run", then=known.trusted, now=owed)]
         return []
+
+    def closing(self, seen: Seen) -> Closing | None:
+        """The closing by hand of a missing invoice since a run first missed it; None where there is none."""
+        closing = self.closings.get(seen.invoice)
+        since = closing is not None and not seen.present and (seen.on is None or closing.on >= seen.on)
+        return closing if since else None
 
 
 def used_again(issued: date | None, known: Seen) -> bool:

@@ -1,0 +1,8 @@
+"""Earlier runs against today's book: invoices that contradict what they knew, and credits that are gone."""
+
+from __future__ import annotations
+
+from pastdue.ladder.earlier.contradictions import Known, used_again
+from pastdue.ladder.earlier.lost_credits import LostCredits, lost_credits
+
+__all__ = ["Known", "LostCredits", "lost_credits", "used_again"]

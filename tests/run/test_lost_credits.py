@@ -1,0 +1,125 @@
+"""Credits that vanish between two exports: the customer's letters wait, unless invoices show what became of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.cli.offices import Office, Said, office
+
+INVOICE = {"total": "500.00", "balance": "500.00"}
+CREDIT = {"invoice": "G-1", "customer_id": "C-1", "issued": "2026-08-01", "due": "2026-08-01",
+          "total": "-400.00", "balance": "-400.00"}  # fmt: skip
+AUGUST, SEPTEMBER, OCTOBER, NOVEMBER = "2026-08-30", "2026-09-29", "2026-10-29", "2026-11-28"
+
+
+def run(firm: Office, on: str, *more: str) -> Said:
+    return firm.says("run", "invoices.csv", "--as-of", on, "--yes", *more)
+
+
+def outcome(firm: Office, on: str, *more: str) -> str:
+    """What became of A-1 on that day: the sum its letter asks for, or why it got none."""
+    run(firm, on, *more)
+    done = firm.run_json(f"out/{on}/run.json")
+    asked = [each["total"] for each in done["letters"] for own in each["invoices"] if own["invoice"] == "A-1"]
+    return " ".join([*asked, *(skip["why"] for skip in done["skips"] if skip["invoice"] == "A-1")])
+
+
+def with_credit(folder: Path) -> Office:
+    firm = office(folder, INVOICE, CREDIT)
+    assert outcome(firm, AUGUST) == "100.00"
+    return firm
+
+
+@pytest.mark.parametrize(
+    "today",
+    [
+        (INVOICE,),
+        (INVOICE, CREDIT | {"balance": "-399.99"}),
+        (INVOICE | {"balance": "100.01"},),
+        (INVOICE, CREDIT | {"due": "soon"}),
+    ],
+)
+def test_a_letter_waits_where_a_credit_is_gone_and_no_invoice_has_less_open(
+    tmp_path: Path, today: tuple[dict[str, str], ...]
+) -> None:
+    firm = with_credit(tmp_path)
+    firm.write(*today)
+    assert outcome(firm, SEPTEMBER) == "needs_review"
+    assert "G-1" in next(s["detail"] for s in firm.run_json(f"out/{SEPTEMBER}/run.json")["skips"] if s["detail"])
+    assert outcome(firm, OCTOBER) == "needs_review", "the question stays until it is answered"
+
+
+@pytest.mark.parametrize(
+    ("today", "asked"),
+    [
+        ((INVOICE | {"balance": "100.00"},), "100.00"),
+        ((INVOICE | {"balance": "99.99"},), "99.99"),
+        ((INVOICE | {"balance": "200.00"}, CREDIT | {"balance": "-100.00"}), "100.00"),
+        ((INVOICE, CREDIT), "100.00"),
+        ((INVOICE, CREDIT | {"total": "-400.01", "balance": "-400.01"}), "99.99"),
+    ],
+)
+def test_a_credit_that_was_set_off_asks_nothing_then_or_later(
+    tmp_path: Path, today: tuple[dict[str, str], ...], asked: str
+) -> None:
+    firm = with_credit(tmp_path)
+    firm.write(*today)
+    assert outcome(firm, SEPTEMBER) == asked
+    assert outcome(firm, OCTOBER) == asked
+    assert outcome(firm, NOVEMBER) == asked
+
+
+def test_a_credit_that_is_another_customers_now_is_asked_about(tmp_path: Path) -> None:
+    firm = with_credit(tmp_path)
+    firm.write(INVOICE, CREDIT | {"customer_id": "C-2"})
+    assert outcome(firm, SEPTEMBER) == "needs_review"
+
+
+def test_a_credit_that_is_gone_with_its_invoice_asks_nothing_of_another(tmp_path: Path) -> None:
+    other = INVOICE | {"invoice": "B-1", "customer_id": "C-1", "due": "2026-09-20"}
+    firm = office(tmp_path, INVOICE, other, CREDIT)
+    run(firm, AUGUST)
+    firm.write(other)
+    run(firm, OCTOBER)
+    (letter,) = firm.run_json(f"out/{OCTOBER}/run.json")["letters"]
+    assert letter["total"] == "500.00"
+
+
+def test_what_is_approved_or_closed_or_back_goes_on(tmp_path: Path) -> None:
+    firm = with_credit(tmp_path)
+    firm.write(INVOICE)
+    assert outcome(firm, SEPTEMBER) == "needs_review"
+    firm.write(INVOICE, CREDIT)
+    assert outcome(firm, "2026-09-30") == "100.00"
+    firm.write(INVOICE)
+    assert outcome(firm, OCTOBER) == "needs_review"
+    assert firm.says("close", "G-1", "--why", "other", "--as-of", OCTOBER).code == 0
+    assert outcome(firm, "2026-10-30") == "500.00"
+
+
+def test_another_customer_and_another_currency_do_not_wait(tmp_path: Path) -> None:
+    other, francs = {"customer_id": "C-2"}, {"customer_id": "C-1", "currency": "CHF"}
+    firm = office(tmp_path, CREDIT, other, francs)
+    run(firm, AUGUST)
+    firm.write({"invoice": "Z-1", "customer_id": "C-9"}, other, francs)
+    run(firm, SEPTEMBER)
+    assert len(firm.run_json(f"out/{SEPTEMBER}/run.json")["letters"]) == 3
+
+
+def test_what_is_approved_for_a_customer_is_the_new_measure_of_all_their_invoices(tmp_path: Path) -> None:
+    firm = office(tmp_path)
+    assert outcome(firm, AUGUST) == "100.00"
+    firm.write({"total": "120.00"})
+    assert outcome(firm, SEPTEMBER) == "needs_review"
+    assert outcome(firm, "2026-09-30", "--approve", "C-1") == "120.00"
+    assert outcome(firm, OCTOBER) == "120.00"
+
+
+def test_an_export_in_parts_waits_for_a_lost_credit_too(tmp_path: Path) -> None:
+    firm = office(tmp_path, INVOICE, CREDIT)
+    firm.write(INVOICE | {"invoice": "Z-1", "customer_id": "C-9"}, name="more.csv")
+    firm.says("run", "invoices.csv", "more.csv", "--as-of", AUGUST, "--yes")
+    firm.write(INVOICE)
+    said = firm.says("run", "invoices.csv", "more.csv", "--as-of", SEPTEMBER, "--yes")
+    assert said.code == 3 and "1 needs_review" in said.out
