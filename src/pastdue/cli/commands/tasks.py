@@ -22,7 +22,15 @@ from pastdue.cli.values import PARTS, READABLE
 @csv_options
 @format_option
 @common
-def command(desk: Desk, reading: ReadingOptions, file: tuple[Path, ...], **rest: object) -> int:
+def command(
+    desk: Desk,
+    reading: ReadingOptions,
+    file: tuple[Path, ...],
+    followups: Path | None,
+    days: int,
+    ics: Path | None,
+    form: str,
+) -> int:
     """List what a person must do by a week from now, the earliest first, what is late included: each task with why, for
     whom, and the id that `pastdue done` takes. Customers who paid, promised, dispute or are held have none.
 
@@ -42,10 +50,8 @@ def command(desk: Desk, reading: ReadingOptions, file: tuple[Path, ...], **rest:
     from pastdue.run import prepare
     from pastdue.run.tasks import tasks_of
 
-    followups, ics, form = rest["followups"], rest["ics"], str(rest["form"])
-    assert isinstance(followups, Path | None) and isinstance(ics, Path | None)
     with ledger_to_read(desk.firm) as ledger:
-        found = tasks_of(prepare(job_of(desk, reading, file)), ledger, followups, int(str(rest["days"])))
+        found = tasks_of(prepare(job_of(desk, reading, file)), ledger, followups, days)
     say_reading(desk, found.remarks, found.rejected)
     voice = voice_of(desk.firm)
     if ics is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -36,7 +36,16 @@ KINDS = ("check_in", "last_check_in", "resend", "stop_work")
 @csv_options
 @common
 def command(
-    desk: Desk, reading: ReadingOptions, kind: str, customer: str, file: tuple[Path, ...] | None, **rest: Any
+    desk: Desk,
+    reading: ReadingOptions,
+    kind: str,
+    customer: str,
+    file: tuple[Path, ...] | None,
+    followups: Path | None,
+    project: str,
+    since: date | None,
+    invoice: tuple[str, ...],
+    outputs: tuple[Path, ...],
 ) -> None:
     """Write a short letter to CUSTOMER, a number or a name of FILE or of the follow-up list, in their language.
 
@@ -55,15 +64,13 @@ def command(
     from pastdue.run import prepare
     from pastdue.run.tasks.writing import Wanted, write
 
-    outputs: tuple[Path, ...] = rest["outputs"]
     for path in outputs:
         if path.suffix.lower() not in (".pdf", ".txt", ".eml"):
             raise click.UsageError(f"--output: {path} ends neither in .pdf nor in .txt nor in .eml")
-    since: date | None = rest["since"]
     opened = prepare(job_of(desk, reading, file)) if file is not None else None
     with ledger_to_read(desk.firm) as ledger:
-        wanted = Wanted(ShortKind(kind), customer, desk.as_of, rest["project"], since, rest["invoice"])
-        written = write(wanted, desk.firm, opened, ledger, rest["followups"])
+        wanted = Wanted(ShortKind(kind), customer, desk.as_of, project, since, invoice)
+        written = write(wanted, desk.firm, opened, ledger, followups)
     for remark in written.remarks:
         desk.remark(f"remark: {remark}")
     _put(desk, written, outputs)
