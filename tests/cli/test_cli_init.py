@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,8 @@ from click.testing import CliRunner
 from tests.cli.offices import Office
 from tests.cli.terminal import Terminal
 
-from pastdue.cli.beginning import asked
+from pastdue.cli.beginning import NewFirm
 from pastdue.cli.entry import exit_code_of
-
-UNSAID = {"name": "", "country": "", "currency": "", "language": "", "iban": "", "customers": ""}
 
 
 @pytest.mark.parametrize(
@@ -46,22 +45,20 @@ def test_each_answer_is_checked_and_asked_again_until_it_can_be() -> None:
         "y",
     )
     with CliRunner().isolation(input="\n".join(answers) + "\n") as (_, errors, *_rest):
-        said, address = asked(UNSAID, ())
+        said = NewFirm().asked()
         told = (errors.getvalue() if errors is not None else b"").decode()
-    assert said == {
-        "name": "Ada Ltd", "country": "GB", "currency": "GBP", "language": "en",
-        "iban": "GB33BUKB20201555555555", "customers": "business",
-    }  # fmt: skip
-    assert address == ("1 Mill Lane", "YORK", "YO1 8ZZ")
+    assert said == NewFirm(
+        name="Ada Ltd", address=("1 Mill Lane", "YORK", "YO1 8ZZ"), country="GB", currency="GBP", language="en",
+        iban="GB33BUKB20201555555555", customers="business",
+    )  # fmt: skip
     assert "'QXQ' is not the code of a currency" in told
     assert "'UKK' is not the code of a country" in told and "'GB00' is not an IBAN" in told
 
 
 def test_what_options_give_is_not_asked_for() -> None:
-    given = {**UNSAID, "name": "Ada", "iban": "GB33BUKB20201555555555", "language": "pl", "customers": "business"}
-    given["currency"] = "EUR"
+    given = NewFirm("Ada", ("a", "b"), "", "pl", "EUR", "GB33BUKB20201555555555", "business")
     with CliRunner().isolation(input="PL\n"):
-        assert asked(given, ("a", "b")) == ({**given, "country": "PL"}, ("a", "b"))
+        assert given.asked() == replace(given, country="PL")
 
 
 def test_off_a_terminal_nothing_is_asked(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -15,34 +16,67 @@ COUNTRY = "US"
 """The country of a firm that names none."""
 
 
-def asked(given: dict[str, str], address: tuple[str, ...]) -> tuple[dict[str, str], tuple[str, ...]]:
-    """The options of `init` with an answer for each that was not given; an empty answer leaves it open."""
+_WHO = "Who are you? An empty answer leaves a line for later; everything can be changed in pastdue.toml."
+
+
+@dataclass(frozen=True, slots=True)
+class NewFirm:
+    """A firm as the options of `init` describe it; what none of them gives is empty."""
+
+    name: str = ""
+    address: tuple[str, ...] = ()
+    country: str = ""
+    language: str = ""
+    currency: str = ""
+    iban: str = ""
+    customers: str = ""
+
+    def checked(self) -> NewFirm:
+        """The firm with the codes of country and currency in capitals; refuses a code that there is not."""
+        return replace(self, country=_country(self.country), currency=_currency(self.currency))
+
+    def asked(self) -> NewFirm:
+        """The firm with an answer for each thing that was not given; an empty answer leaves it open."""
+        from pastdue.intake.values.amounts import home_currency
+
+        say(
+            "Who are you? An empty answer leaves a line for later; everything can be changed in pastdue.toml.", err=True
+        )
+        name = self.name or _ask("Full legal name", "")
+        address = self.address or _lines(_ask("Address, its lines divided by ; (as 1 Mill Lane; YORK; YO1 8ZZ)", ""))
+        country = _ask("Country, two letters", self.country or COUNTRY, _country)
+        unnamed, home = "Currency of invoices that name none", home_currency(country)
+        currency = self.currency or _ask(unnamed, home, _currency)
+        iban = self.iban or _ask("Account to pay into, as IBAN", "", partial(_iban, country))
+        language = self.language or _ask("Language of your letters", _language_of(country))
+        business = not self.customers and agrees("Are all your customers businesses?", default=False)
+        return NewFirm(name, address, country, language, currency, iban, "business" if business else self.customers)
+
+    def completed(self) -> NewFirm:
+        """The firm with the currency and language of its country where none is given."""
+        from pastdue.firm.checks import with_country
+        from pastdue.intake.values.amounts import home_currency
+
+        country = self.country or COUNTRY
+        return replace(
+            self,
+            currency=self.currency or home_currency(self.country),
+            country=country,
+            language=self.language or _language_of(country),
+            iban=with_country(self.iban.strip(), country),
+        )
+
+
+def _lines(answer: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in answer.split(";") if line.strip())
+
+
+def _language_of(country: str) -> str:
+    """The language of a country that letters can be written in; "" where there is none."""
     from pastdue.firm.catalog import Catalog
     from pastdue.firm.spoken import Spoken
-    from pastdue.intake.values.amounts import home_currency
 
-    say("Who are you? An empty answer leaves a line for later; everything can be changed in pastdue.toml.", err=True)
-    said = dict(given)
-    said["name"] = said["name"] or _ask("Full legal name", "")
-    if not address:
-        lines = _ask("Address, its lines divided by ; (as 1 Mill Lane; YORK; YO1 8ZZ)", "")
-        address = tuple(line.strip() for line in lines.split(";") if line.strip())
-    said["country"] = _ask("Country, two letters", said["country"] or COUNTRY, _country)
-    said["currency"] = said["currency"] or _ask(
-        "Currency of invoices that name none", home_currency(said["country"]), _currency
-    )
-    said["iban"] = said["iban"] or _ask("Account to pay into, as IBAN", "", partial(_iban, said["country"]))
-    said["language"] = said["language"] or _ask(
-        "Language of your letters", Spoken.of(Catalog()).language_in(said["country"], "")
-    )
-    if not said["customers"] and agrees("Are all your customers businesses?", default=False):
-        said["customers"] = "business"
-    return said, address
-
-
-def with_codes(given: dict[str, str]) -> dict[str, str]:
-    """The options of `init` with the codes of country and currency in capitals; refuses what is none."""
-    return {**given, "country": _country(given["country"]), "currency": _currency(given["currency"])}
+    return Spoken.of(Catalog()).language_in(country, "")
 
 
 def _ask(question: str, default: str, check: Callable[[str], str] = str) -> str:

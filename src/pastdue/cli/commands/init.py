@@ -17,6 +17,7 @@ from pastdue.cli import completion
 from pastdue.cli.options import Desk, common
 
 if TYPE_CHECKING:
+    from pastdue.cli.beginning import NewFirm
     from pastdue.firm.firm import Firm
 
 
@@ -37,7 +38,17 @@ if TYPE_CHECKING:
 @click.option("--iban", default="", help="Your bank account.")
 @click.option("--customers", default="", help="'business' where all customers are: the statute then applies to them.")
 @common
-def command(desk: Desk, folder: Path, address: tuple[str, ...], **given: str) -> None:
+def command(
+    desk: Desk,
+    folder: Path,
+    name: str,
+    address: tuple[str, ...],
+    country: str,
+    language: str,
+    currency: str,
+    iban: str,
+    customers: str,
+) -> None:
     """Write a commented pastdue.toml and an empty ledger in FOLDER (default: here).
 
     On a terminal it asks for what no option gives. Existing files are never overwritten. For a --language that
@@ -48,26 +59,20 @@ def command(desk: Desk, folder: Path, address: tuple[str, ...], **given: str) ->
       pastdue init
       pastdue init books --name "Lane Ltd" --country GB --address "1 Mill Lane" --address "YORK YO1 8ZZ"
     """
-    from pastdue.cli.beginning import COUNTRY, asked, with_codes
+    from pastdue.cli.beginning import NewFirm
     from pastdue.firm import FILE_NAME
-    from pastdue.firm.checks import with_country
-    from pastdue.intake.values.amounts import home_currency
     from pastdue.run.guards import is_stand_in
 
-    target, given = folder / FILE_NAME, with_codes(given)
+    target = folder / FILE_NAME
+    new = NewFirm(name, address, country, language, currency, iban, customers).checked()
     asks = sys.stdin.isatty() and sys.stderr.isatty() and not target.exists()
-    if asks:
-        given, address = asked(given, address)
-    given["currency"] = given["currency"] or home_currency(given["country"])
-    given["country"] = given["country"] or COUNTRY
-    given["language"] = given["language"] or _language_of(given["country"])
-    given["iban"] = with_country(given["iban"].strip(), given["country"])
+    new = (new.asked() if asks else new).completed()
     folder.mkdir(parents=True, exist_ok=True)
-    words = _language_file(folder, given["language"])
+    words = _language_file(folder, new.language)
     if words is not None and target.exists():
         desk.remark(f"wrote {words}")
         return
-    firm = _written(target, _filled(desk.as_of, address, given), words)
+    firm = _written(target, _filled(desk.as_of, new), words)
     _new_ledger(desk, firm)
     if asks:
         _show_set(target)
@@ -118,14 +123,6 @@ def _show_set(target: Path) -> None:
     click.echo("\n".join(re.sub("  +#.*", "", line) for line in said), err=True)
 
 
-def _language_of(country: str) -> str:
-    """The language of a country that letters can be written in; English where there is none."""
-    from pastdue.firm.catalog import Catalog
-    from pastdue.firm.spoken import Spoken
-
-    return Spoken.of(Catalog()).language_in(country, "")
-
-
 def _language_file(folder: Path, language: str) -> Path | None:
     """Write a file to fill in for a language that is not shipped; None for one that is."""
     from pastdue.cli.files import write_new
@@ -152,16 +149,22 @@ def _taken_back(*files: Path | None) -> None:
             file.parent.parent.rmdir()
 
 
-def _filled(on: date, address: tuple[str, ...], given: dict[str, str]) -> str:
-    """The template with the given values; TOML strings are written as JSON writes them, which TOML reads alike."""
+def _filled(on: date, new: NewFirm) -> str:
+    """The template with the firm's values; TOML strings are written as JSON writes them, which TOML reads alike."""
     from pastdue.firm.settings import STAND_IN_ADDRESS, STAND_IN_NAME
 
     template = (resources.files("pastdue") / "data" / "templates" / "pastdue.toml").read_text(encoding="utf-8")
-    said = {**given, "name": given["name"] or STAND_IN_NAME}
-    words = {key: json.dumps(value, ensure_ascii=False) for key, value in said.items()}
-    own, customers, currency = words.pop("iban"), words.pop("customers"), words.pop("currency")
-    business = f"customers = {customers}" if given["customers"] else '# customers = "business"'
-    iban = f"iban = {own}" if given["iban"] else '# iban = "PL61109010140000071219812874"'
-    unnamed = f"currency = {currency}" if given["currency"] else '# currency = "USD"'
-    lines = json.dumps(list(address or STAND_IN_ADDRESS), ensure_ascii=False)
-    return template.format(address=lines, iban=iban, begun=on, customers=business, currency=unnamed, **words)
+    return template.format(
+        name=_toml(new.name or STAND_IN_NAME),
+        address=_toml(list(new.address or STAND_IN_ADDRESS)),
+        country=_toml(new.country),
+        language=_toml(new.language),
+        iban=f"iban = {_toml(new.iban)}" if new.iban else '# iban = "PL61109010140000071219812874"',
+        customers=f"customers = {_toml(new.customers)}" if new.customers else '# customers = "business"',
+        currency=f"currency = {_toml(new.currency)}" if new.currency else '# currency = "USD"',
+        begun=on,
+    )
+
+
+def _toml(value: str | list[str]) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pastdue.letters.language.beside import SHORT_LETTERS, TASKS
-from pastdue.letters.language.columns import COLUMNS
 from pastdue.letters.language.contract import CONTRACT
 from pastdue.letters.language.message_keys import MESSAGES
 from pastdue.letters.language.papers import PAPERS
+from pastdue.letters.language.report_texts import REPORT
 from pastdue.letters.language.review_texts import REVIEW
 from pastdue.model.countries import COUNTRIES
 
@@ -210,30 +210,8 @@ _ANNEX = {
     "day_count.monthly": "",
 }
 
-_REPORT_PLAIN = (
-    "title", "nothing", "by_due", "by_issued", "calendar_days", "share", "totals", "debtors", "overdue", "disputed",
-    "average", "total", "not_due", "days", "other_currencies", "in_whole", "in_thousands", "in_millions", "draft",
-    "average_upper", "average_lower", "oldest_upper", "oldest_lower", "note_due", "note_issued", "note_currencies",
-    "note_percent", "note_below", "note_average", "note_average_business", "on_account",
-)  # fmt: skip
-_REPORT_COUNTED = ("customers", "invoices", "late_invoices", "more_customers", "more_currencies")
-_REPORT = {
-    **{f"report.{name}": "" for name in _REPORT_PLAIN},
-    **{f"report.{name}": "# count number" for name in _REPORT_COUNTED},
-    **{f"report.column_{name}": "" for name in COLUMNS},
-    "report.as_of": "date!",
-    "report.basis": "start! days!",
-    "report.business_days": "calendar!",
-    "report.open": "currency!",
-    **{f"report.{name}": "percent!" for name in ("of_open", "percent_overdue")},
-    "report.over": "days!",
-    "report.note_gaps": "signs!",
-    **{f"report.{name}": "date! basis!" for name in ("open_on", "by_customer", "by_invoice")},
-    "report.missing_on": "date!",
-}
-
 KEYS: Mapping[str, str] = {
-    **_FRAME, **_TEXT, **_LABELS, **_SERVICES, **_EMAIL, **_CALIBRATION, **_ANNEX, **_REPORT, **_WRITTEN,
+    **_FRAME, **_TEXT, **_LABELS, **_SERVICES, **_EMAIL, **_CALIBRATION, **_ANNEX, **REPORT, **_WRITTEN,
     **TASKS, **SHORT_LETTERS, **CONTRACT, **REVIEW, **PAPERS, **MESSAGES,
 }  # fmt: skip
 """Every key of a language file, dotted, with the values it may use."""
