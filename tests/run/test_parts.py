@@ -460,3 +460,35 @@ def test_a_worker_killed_within_a_run_of_parts_ends_it_and_the_next_run_has_ever
     letters = [{name: data for name, data in files(folder / "out").items() if "letters/" in name}
                for folder in (here, undisturbed)]  # fmt: skip
     assert letters[0] == letters[1] and len(letters[0]) == 80
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="asks the system about processes as POSIX does")
+def test_the_workers_that_read_the_parts_judge_them_and_make_the_letters_and_none_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [[row(f"{part}-{n:03}", f"C{part}{n:03}") for n in range(20)] for part in "AB"]
+    here, alone = office(tmp_path / "here", *rows), office(tmp_path / "alone", *rows)
+    pids = list[frozenset[int]]()
+    mapped = Workers.map
+
+    def seen(pool: Workers, *task: Any, **how: Any) -> Iterator[Any]:
+        results = mapped(pool, *task, **how)
+        first = next(results)
+        pids.append(frozenset(pool.executor._processes))  # type: ignore[attr-defined]
+        yield first
+        yield from results
+
+    with monkeypatch.context() as patch:
+        patch.setattr(choice, "BYTES_A_CORE", 1)
+        patch.setattr(choice, "LETTERS_A_CORE", 1)
+        patch.setattr(choice, "_cores", lambda: 2)
+        patch.setattr(Workers, "map", seen)
+        assert pastdue(here, "run", "parts/*.csv", "--as-of", DAY).returncode == 0
+    assert len(pids) >= 4 and len(set(pids)) == 1  # look into the parts, read them, judge them, make the letters
+    assert len(pids[0]) == 2
+    assert all_end(sorted(pids[0]))
+    assert pastdue(alone, "run", "parts/*.csv", "--as-of", DAY).returncode == 0
+    made = [{name: data for name, data in files(folder / "out").items() if "letters/" in name}
+            for folder in (here, alone)]  # fmt: skip
+    assert made[0] == made[1] and len(made[0]) == 40

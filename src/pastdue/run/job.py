@@ -11,6 +11,7 @@ from pastdue.firm.settings import LOCAL
 from pastdue.intake import Dialect, Files, Step
 from pastdue.model.kept import Kept, Selection
 from pastdue.reports.review.commands import Invocation
+from pastdue.run.workers.shared import SharedWorkers
 
 Watch = Callable[[int, int], None]
 """Is called with the number of letters made so far and the number of all letters of the run."""
@@ -45,3 +46,5 @@ class Job:
     """Whom alone this run is for, or whom not."""
     asked: Invocation = field(default_factory=Invocation)
     """The command line of the job, to be repeated by the commands that its page offers."""
+    workers: SharedWorkers | None = field(default=None, compare=False)
+    """The workers that all steps of the run share; None: each step begins its own."""

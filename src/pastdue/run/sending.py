@@ -27,6 +27,7 @@ from pastdue.run.planning import Planned, plan
 from pastdue.run.record import letter_record, run_record
 from pastdue.run.recovery import recover, undertaking
 from pastdue.run.remarks import ended
+from pastdue.run.workers.choice import sharing_workers
 from pastdue.typeset import DrawnLetters
 
 
@@ -51,6 +52,11 @@ def rehearse(job: Job, ledger: Ledger) -> Outcome:
 
 def rehearsal(job: Job, ledger: Ledger) -> Rehearsal:
     """The outcome of `rehearse`, with the plan and the ledger that its page is made from."""
+    with sharing_workers(job) as shared:
+        return _rehearsal(shared, ledger)
+
+
+def _rehearsal(job: Job, ledger: Ledger) -> Rehearsal:
     history = ledger.history()
     planned = planned_of(begun(replace(job, kept=ledger.kept())), history)
     maker, first = LetterMaker(job.firm, numbers=planned.opened.numbers), ledger.next_numbers(job.as_of).letter
@@ -64,6 +70,11 @@ def rehearsal(job: Job, ledger: Ledger) -> Rehearsal:
 
 def send(job: Job) -> Outcome:
     """Issue every notice that is due: write, record in one transaction, release. Safe to repeat after interruptions."""
+    with sharing_workers(job) as shared:
+        return _sent(shared)
+
+
+def _sent(job: Job) -> Outcome:
     firm = job.firm
     opened = begun(replace(job, kept=kept_by(firm)))
     maker = LetterMaker(firm, numbers=opened.numbers)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
-from pastdue.firm.settings import LOCAL
 from pastdue.intake import Spread, here
 from pastdue.run.job import Job
 from pastdue.run.workers import Result, Task, Workers
-from pastdue.run.workers.dask import dask_workers
-from pastdue.run.workers.local import local_workers
+from pastdue.run.workers.shared import SharedWorkers
 
 LETTERS_A_CORE = 250
 """For fewer, starting another process takes longer than it saves."""
@@ -50,17 +49,20 @@ def spread_by(workers: Workers | None) -> Spread:
 @contextmanager
 def _workers(job: Job, useful: int) -> Iterator[Workers | None]:
     """The cluster's workers, else as many processes here as are `useful` and there are cores; None for fewer than
-    two."""
-    if job.engine != LOCAL:
-        with dask_workers(job.engine) as workers:
-            yield workers
-        return
+    two. Those that the whole run shares go on when this step has ended."""
     count = min(job.processes or _cores(), useful)
-    if count < 2:
-        yield None
+    if job.workers is not None:
+        yield job.workers.of(job.engine, count)
         return
-    with local_workers(count) as workers:
-        yield workers
+    with SharedWorkers() as own:
+        yield own.of(job.engine, count)
+
+
+@contextmanager
+def sharing_workers(job: Job) -> Iterator[Job]:
+    """The job with workers that all its steps share, which are begun once and end with this."""
+    with SharedWorkers() as shared:
+        yield replace(job, workers=shared)
 
 
 def _cores() -> int:
