@@ -11,10 +11,14 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from tests.cli.offices import ON, Office
 
-from pastdue.model import Why
+from pastdue.cli.results import show
+from pastdue.model import Table, Why
+from pastdue.model.tables import OneByOne
+from pastdue.reports.formats.json import json_text
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 FILE = "invoices-2026-10.csv"
@@ -176,3 +180,12 @@ def test_every_format_is_whole_and_stands_alone_on_stdout(firm: Office, command:
     rows = list(csv.reader(io.StringIO(table.out, newline="")))
     assert len({len(row) for row in rows}) == 1 and all(rows[0]) and len(set(rows[0])) == len(rows[0])
     assert firm.says(*command, "--as-of", ON).code == found.code == table.code
+
+
+def test_json_of_many_letters_is_written_piece_by_piece_and_never_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    written = list[str]()
+    monkeypatch.setattr(click, "echo", lambda text, **_: written.append(text))
+    letters = OneByOne(str, range(40_000))
+    show(Table("Letters", (), ()), {"as_of": ON, "letters": letters}, "json")
+    assert "".join(written) == json_text({"as_of": str(ON), "letters": letters})
+    assert len(written) > 4 and max(map(len, written)) < 70_000

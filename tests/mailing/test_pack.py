@@ -10,6 +10,7 @@ import pytest
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.languages import load_wording
 from pastdue.letters.language.voice import Voice
+from pastdue.mailing import manifest as mailing_manifest
 from pastdue.mailing.classes import Mailroom
 from pastdue.mailing.manifest import manifest, posting_book
 from pastdue.mailing.order import batches, proof
@@ -145,6 +146,17 @@ def test_the_manifest_has_every_letter_once_and_leaves_its_number_and_day_to_fil
         "PLN,2,1,print/letters-standard-list-polecony-zpo-home.pdf,1,2,,,post,,List polecony (ZPO),,"
     )
     assert lines[2].startswith("2,8,reminder,standard-ekonomiczny-abroad,") and len(lines) == 3
+
+
+def test_no_more_of_a_manifest_is_made_than_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    letters = POSTING.classed([letter(str(number), 1, "80-001") for number in range(3)])
+    made = list[int]()
+    row = mailing_manifest._row
+    monkeypatch.setattr(mailing_manifest, "_row", lambda numbered: made.append(numbered[0]) or row(numbered))
+    rows = iter(manifest(batches(letters, POSTING, ""), [[Place(1, 2)] * 3]).rows)
+    assert made == []
+    next(rows)
+    assert made == [1]
 
 
 def test_the_posting_book_lists_registered_letters_only() -> None:

@@ -25,11 +25,13 @@ def show(table: Table | Sequence[Table], record: Record | Callable[[], Record], 
     """
     tables = (table,) if isinstance(table, Table) else tuple(table)
     if form == "json":
-        from pastdue.reports.formats.json import json_text
+        from pastdue.reports.formats.json import json_pieces
+        from pastdue.reports.formats.pieces import together
 
         values = record() if callable(record) else record
         iso = {key: value.isoformat() if isinstance(value, date) else value for key, value in values.items()}
-        click.echo(json_text(iso), nl=False)
+        for piece in together(json_pieces(iso)):
+            click.echo(piece, nl=False)
     elif form == "csv":
         from pastdue.reports.formats.csv import csv_text
 

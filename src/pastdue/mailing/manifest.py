@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 from pastdue.letters.language.voice import Voice
 from pastdue.mailing.classes import Mailroom
@@ -10,6 +11,7 @@ from pastdue.mailing.order import Batch
 from pastdue.mailing.postcodes import postcode
 from pastdue.model import Column, Skip, Table
 from pastdue.model.money import Money
+from pastdue.model.tables import OneByOne
 from pastdue.reports.outcome import SetLetter
 from pastdue.typeset import MergedLetter
 
@@ -37,20 +39,29 @@ def manifest(
 
     The letters that go `by_email` alone come last and are in no print file.
     """
-    rows = [
-        _row(batch.file, letter, place)
+    printed = [
+        _Posted(batch.file, letter, place)
         for batch, own in zip(batches, places, strict=True)
         for letter, place in zip(batch.letters, own, strict=True)
     ]
-    rows += [_row("", letter, None) for letter in by_email]
-    return Table("Manifest", COLUMNS, tuple((seq, *row) for seq, row in enumerate(rows, 1)))
+    every = (*printed, *(_Posted("", letter, None) for letter in by_email))
+    return Table("Manifest", COLUMNS, OneByOne(_row, tuple(enumerate(every, 1))))
 
 
-def _row(print_file: str, letter: SetLetter, place: MergedLetter | None) -> tuple[object, ...]:
+class _Posted(NamedTuple):
+    """A letter and its place in a print file; it goes by e-mail alone where it has none."""
+
+    print_file: str
+    letter: SetLetter
+    place: MergedLetter | None
+
+
+def _row(numbered: tuple[int, _Posted]) -> tuple[object, ...]:
+    seq, (print_file, letter, place) = numbered
     draft, to = letter.draft, letter.customer
     invoices = ", ".join(n.invoice.number for n in draft.notices)
     return (
-        draft.number, draft.stage.value, letter.envelope_class, to.id, to.name, ", ".join(to.address),
+        seq, draft.number, draft.stage.value, letter.envelope_class, to.id, to.name, ", ".join(to.address),
         postcode(to.address, to.country), to.country, invoices, draft.total, draft.currency, letter.pages,
         letter.sheets if place else None, print_file, place.first_page if place else None,
         place.last_page if place else None, letter.file, letter.sha256, draft.route.delivery.value,

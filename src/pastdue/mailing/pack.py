@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pastdue.letters.language.voice import Voice
 from pastdue.mailing.classes import Mailroom
 from pastdue.mailing.manifest import manifest, posting_book
 from pastdue.mailing.order import Batch
-from pastdue.reports.formats.csv import csv_file
+from pastdue.reports.formats.csv import csv_pieces
 from pastdue.reports.formats.heads import FileHeads
 from pastdue.reports.outcome import SetLetter
 from pastdue.typeset import MergedLetter
@@ -31,8 +31,9 @@ def posting_lists(
     places: Sequence[Sequence[MergedLetter]],
     by_email: Sequence[SetLetter],
     lists: Lists,
-) -> dict[str, str]:
-    """The lists to be filled in at the post office, by file name: the manifest and, where it is kept, the posting book.
+) -> dict[str, Iterator[str]]:
+    """The lists to be filled in at the post office, by file name, each piece by piece: the manifest and, where it is
+    kept, the posting book.
 
     `places` says where the letters of each batch lie in its print file; `by_email` are those that are in none.
     """
@@ -40,4 +41,4 @@ def posting_lists(
     book = posting_book(batches, lists.mailroom, lists.polish)
     if book is not None:
         tables[f"print/posting-book{lists.suffix}.csv"] = book
-    return {name: csv_file(table, lists.heads) for name, table in tables.items()}
+    return {name: csv_pieces(table, lists.heads) for name, table in tables.items()}

@@ -54,9 +54,9 @@ def lay_pack(outbox: Outbox, maker: LetterMaker, drawn_letters: DrawnLetters, do
         places = [_lay_print_file(outbox, maker, drawn_letters, batch) for batch in packed]
         by_email = [letter for letter in done.letters if not letter.draft.route.post]
         lists = Lists(maker.mailroom, suffix, heads, partial(maker.voice, "pl"))
-        for name, text in posting_lists(packed, places, by_email, lists).items():
+        for name, pieces in posting_lists(packed, places, by_email, lists).items():
             # To be filled in by hand where it lies, so it is not kept as it was; no other run has its name.
-            outbox.put(name, text)
+            outbox.put_pieces(name, pieces)
     missed = unmailable(done.skips)
     if missed.rows or outbox.holds("print/unmailable.csv"):
         outbox.put("print/unmailable.csv", csv_file(missed, heads))

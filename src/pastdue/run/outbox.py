@@ -21,6 +21,7 @@ from typing import BinaryIO
 from pastdue.ledger import FileRow
 from pastdue.ledger.disk import put_in_place, refuses_files, sync_file, sync_folder
 from pastdue.model.errors import OutputError, write_fault
+from pastdue.reports.formats.pieces import together
 
 _PREFIX = ".pastdue-"
 _PROBE = 64 * 1024
@@ -105,7 +106,8 @@ class Outbox:
 
     def put_pieces(self, name: str, pieces: Iterable[str]) -> None:
         """As `put`, for a text too long to hold, which comes piece by piece."""
-        self.lay_aside_written(name, lambda file: file.writelines(piece.encode() for piece in pieces), kept=False)
+        whole = together(pieces)
+        self.lay_aside_written(name, lambda file: file.writelines(piece.encode() for piece in whole), kept=False)
 
     def holds(self, name: str) -> bool:
         """True when an earlier run of the day has left a file of this name."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import accumulate, takewhile
@@ -63,37 +63,37 @@ class Letters:
     """The letters that the page lists, how many it leaves out, how their charges are counted, and what can be chosen
     from."""
 
-    entries: tuple[LetterEntry, ...]
+    entries: tuple[str, ...]
+    """Each letter as HTML, which takes a fraction of what its entry takes."""
     left_out: int
     rules: tuple[str, ...]
     stages: tuple[str, ...]
     currencies: tuple[str, ...]
-
-    @property
-    def aligned(self) -> tuple[str, ...]:
-        """The alignments of its tables' columns, `l` or `r` for each, every combination once."""
-        grids = (part.grid.align for entry in self.entries for part in entry.parts)
-        return tuple(sorted({"lrrrrr", *grids}))
+    aligned: tuple[str, ...]
+    """The alignments of its tables' columns, `l` or `r` for each, every combination once."""
 
 
-def letters_of(review: Review, words: PageWords) -> Letters:
-    """The letters in their order, as many as the page has room for."""
+def letters_of(review: Review, words: PageWords, drawn: Callable[[LetterEntry], str]) -> Letters:
+    """The letters in their order, as many as the page has room for, each `drawn` as HTML."""
     every: Sequence[SetLetter] = review.outcome.letters if review.outcome is not None else ()
     listed = every[: _fitting(every)]
     rules = {words.voice.say(key): None for key in _RULES}
     said: dict[str, None] = {}
+    aligned = {"lrrrrr"}
     entries = []
     for letter in listed:
         calculated = annex(letter.draft, words.voice)
         said |= {line: None for line in calculated.intro if line in rules}
         own = replace(calculated, intro=tuple(line for line in calculated.intro if line not in rules))
-        entries.append(_entry(letter, review.issued, own, words))
+        aligned |= {part.grid.align for part in own.parts}
+        entries.append(drawn(_entry(letter, review.issued, own, words)))
     return Letters(
         tuple(entries),
         len(every) - len(listed),
         tuple(rule for rule in rules if rule in said),
         tuple(words.stage(stage) for stage in sorted({one.draft.stage for one in listed}, key=lambda s: s.severity)),
         tuple(sorted({letter.draft.currency for letter in listed})),
+        tuple(sorted(aligned)),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -23,7 +23,7 @@ from pastdue.reports.changes import Changes, Moved
 from pastdue.reports.charts.palette import palette
 from pastdue.reports.review.decisions import decisions, not_listed
 from pastdue.reports.review.glance import by_currency, by_stage
-from pastdue.reports.review.letters import Letters, joined, letters_of
+from pastdue.reports.review.letters import LetterEntry, Letters, joined, letters_of
 from pastdue.reports.review.movement import movement
 from pastdue.reports.review.owed import owed
 from pastdue.reports.review.review import Review, SkippedInvoice, SkipReason
@@ -69,7 +69,7 @@ def review_page(review: Review, voice: Voice) -> str:
     """The page of `review` in the language of `voice`; the same values give the same bytes."""
     words = PageWords(voice)
     outcome, changes = review.outcome, review.changes
-    letters = letters_of(review, words)
+    letters = letters_of(review, words, _drawn(words))
     css, script = _styles(review, letters), _file("page.js")
     matters, moved = decisions(review, words), movement(changes, words)
     shown = {
@@ -80,7 +80,7 @@ def review_page(review: Review, voice: Voice) -> str:
         "aging": review.aging, "currencies": by_currency(review, words), "stages": by_stage(review, words),
         "matters": matters, "to_decide": sum(len(each.decisions) for each in matters),
         "undecided": not_listed(review), "to_do": to_do(review, words), "movement": moved,
-        "letters": letters, "joined": joined,
+        "letters": letters,
         "tiles": tuple(_tiles(changes, words)),
         "reasons": tuple(_reason(reason, words) for reason in review.reasons), "owed": owed(review.aging, words),
         "trends": trends(review.aging.trend, words),
@@ -89,6 +89,13 @@ def review_page(review: Review, voice: Voice) -> str:
     }  # fmt: skip
     sections = tuple(_sections(review, words, moved is not None, bool(shown["remarks"] or shown["rejected"])))
     return _environment().get_template("page.html").render(**shown, sections=sections)
+
+
+def _drawn(words: PageWords) -> Callable[[LetterEntry], str]:
+    """The way in which a letter becomes HTML."""
+    template = _environment().get_template("letter.html")
+    shared = {"say": words.say, "report": words.report, "joined": joined}
+    return lambda entry: Markup(template.render(shared, one=entry))
 
 
 @cache
