@@ -57,9 +57,10 @@ define lint
 	$(1)/bin/mypy --num-workers 2
 endef
 
+# None of these tests waits: a third process would only find all of them once more.
 check: $(VENV)/.installed-dev
 	$(call lint,$(VENV))
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -m "not slow" -n 2
 
 # Python tells which lines ran at no cost from 3.12 on (sys.monitoring). On 3.11 it would take three quarters more time:
 # there only `make coverage` measures.

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import shutil
 from collections.abc import Generator
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -27,25 +27,28 @@ if "PYTEST_DEBUG_TEMPROOT" not in os.environ and os.access(MEMORY, os.W_OK) and 
 COMMANDS_AND_PAGES = {"cli", "docs", "mailing", "run", "scenarios", "typeset"}
 """Folders whose tests do whole commands or runs, or set pages: a tenth of a second each and more."""
 
-CALLERS = {"tests.command", "tests.forked", "tests.cli.offices"}
-"""The modules by which tests in other folders do whole commands."""
+_CALLS = re.compile(r"^from tests\.(command|forked|cli\.offices) import ", re.MULTILINE)
+"""The line of a module elsewhere that does whole commands."""
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Where only the tests that are not slow are asked for, a file of slow ones is not even imported."""
+    quick = config.getoption("markexpr") == "not slow" and collection_path.suffix == ".py"
+    return True if quick and _does_commands(collection_path) else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Whole commands, pages, laws, which are tried with many values, and what needs a server of a database are slow;
     the rest has its own mark."""
-    commands = {
-        module for module in {getattr(item, "module", None) for item in items} if module and _does_commands(module)
-    }
+    whole = {path for path in {item.path for item in items} if _does_commands(path)}
     for item in items:
         is_law = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
-        whole = item.path.parent.name in COMMANDS_AND_PAGES or getattr(item, "module", None) in commands
-        if is_law or whole or _needs_a_server(item):
+        if is_law or item.path in whole or _needs_a_server(item):
             item.add_marker("slow")
 
 
-def _does_commands(module: ModuleType) -> bool:
-    return any(getattr(value, "__module__", None) in CALLERS for value in vars(module).values())
+def _does_commands(file: Path) -> bool:
+    return file.parent.name in COMMANDS_AND_PAGES or bool(_CALLS.search(file.read_text(encoding="utf-8")))
 
 
 def _needs_a_server(item: pytest.Item) -> bool:
