@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cache, cached_property
 
-from pastdue.firm.binding import bind
 from pastdue.firm.catalog import Catalog
 from pastdue.intake.export.presets import CANONICAL, Preset
 from pastdue.model.names import one_of
@@ -42,6 +41,14 @@ class _Presets:
 
 
 def _load(catalog: Catalog, name: str) -> Preset:
-    table, where = catalog.row("presets", name)
-    own = catalog.own is not None and (catalog.own / "presets" / f"{name}.toml").is_file()
-    return bind(Preset, table, where).called(name, own)
+    if name in Catalog().names("presets") and not catalog.is_own("presets", name):
+        return _shipped(name)
+    preset, _ = catalog.bound(Preset, "presets", name)
+    return preset.called(name, catalog.is_own("presets", name))
+
+
+# What a preset works out of its headers, it keeps: a trial of many readings, and the next file, find it there.
+@cache
+def _shipped(name: str) -> Preset:
+    preset, _ = Catalog().bound(Preset, "presets", name)
+    return preset.called(name, False)

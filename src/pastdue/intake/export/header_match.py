@@ -8,7 +8,19 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from pastdue.intake.export.fields import BESIDE, MARK_FIELDS, VENDOR_FIELDS, FileKind
-from pastdue.intake.export.headers import Asked, Header, Spelled, forms, loose, normal, numbered, places_of, words_of
+from pastdue.intake.export.headers import (
+    Asked,
+    Header,
+    Spelled,
+    all_forms,
+    forms,
+    loose,
+    loose_forms,
+    normal,
+    numbered,
+    places_of,
+    words_of,
+)
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
 from pastdue.intake.values.word_rows import rows
 from pastdue.model.errors import BadInput, Problem, Source, shown
@@ -106,7 +118,10 @@ class HeaderMatch:
 
     def _spell(self, spelled: Mapping[str, tuple[str, ...]], said: Mapping[str, str]) -> None:
         taken = set(self._places.values())
+        there = {"#", *self._by_key, *(self._by_loose if self._loosely else ())}
         for field, spellings in spelled.items():
+            if all_forms(spellings).isdisjoint(there):  # so it is with most fields of most lists
+                continue
             choices = ((spelling, place) for spelling in spellings for place in self._spelt(spelling))
             spelling, found = next(((s, place) for s, place in choices if place not in taken), ("", -1))
             if field in said or found < 0:
@@ -132,8 +147,7 @@ class HeaderMatch:
         exact = [place for form in forms(spelling) for place in self._by_key.get(form, ())]
         if exact or not self._loosely:
             return sorted(exact)
-        keys = {loose(form) for form in forms(spelling)}
-        return sorted(place for key in keys for place in self._by_loose.get(key, ()))
+        return sorted(place for key in loose_forms(spelling) for place in self._by_loose.get(key, ()))
 
     @cached_property
     def _by_key(self) -> dict[str, list[int]]:

@@ -163,7 +163,28 @@ _WORDS_TOO = frozenset(("all", "top", "try", "mop", "lei", "cup", "sos", "bam", 
 """Codes of currencies that are words as well: without brackets no header means them."""
 
 
+@lru_cache(maxsize=1 << 14)
 def forms(name: str) -> tuple[str, ...]:
     """The forms in which a known header may be written: `normal`, and with its umlauts written as one letter."""
     bare = ascii_form(" ".join(name.split()).lstrip("*").rstrip(":").rstrip(), spelled_out=False)
     return (normal(name),) if bare == normal(name) else (normal(name), bare)
+
+
+@lru_cache(maxsize=1 << 14)
+def loose_forms(name: str) -> frozenset[str]:
+    """The `forms` of a known header as a general list compares them."""
+    return all_loose(frozenset(forms(name)))
+
+
+@lru_cache(maxsize=1 << 10)
+def all_forms(names: tuple[str, ...]) -> frozenset[str]:
+    """The forms in which any of the known headers may be written, also as a general list compares them, and `#` where
+    one may be the number of a column."""
+    written = {form for name in names for form in (*forms(name), *loose_forms(name))}
+    return frozenset(written | {name[0] for name in names if name.startswith("#")})
+
+
+@lru_cache(maxsize=1 << 10)
+def all_loose(names: frozenset[str]) -> frozenset[str]:
+    """Headers as a general list compares them."""
+    return frozenset(map(loose, names))

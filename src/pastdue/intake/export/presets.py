@@ -16,7 +16,7 @@ from pastdue.intake.export.fields import (
     PAYMENT_FIELDS,
     VENDOR_FIELDS,
 )
-from pastdue.intake.export.headers import Spelled, forms, loose, normal, words_of
+from pastdue.intake.export.headers import Spelled, all_loose, forms, loose, normal, words_of
 from pastdue.intake.export.preset_rows import Lines, RowRule, WordMeanings
 from pastdue.model import CustomerKind
 from pastdue.model.errors import SettingsError
@@ -186,11 +186,16 @@ class Preset:
 
     def tells(self, name: str) -> bool:
         """True when a header called `name` is one of those that the export is recognised by."""
-        return any(loose(name) in map(loose, spec) for spec in self._recognised)
+        return loose(name) in self._loosely_recognised
+
+    @cached_property
+    def _loosely_recognised(self) -> frozenset[str]:
+        """Every header that the export is recognised by, as `loose` writes it."""
+        return all_loose(frozenset().union(*self._recognised))
 
     def fits(self, keys: frozenset[str]) -> bool:
         """True when headers that are `keys`, as `normal` writes them, are those of this export."""
-        there = frozenset(map(loose, keys)) if self.loosely else keys
+        there = all_loose(keys) if self.loosely else keys
         return bool(self.recognised_by) and not any(spec.isdisjoint(there) for spec in self._recognised)
 
 
