@@ -20,7 +20,7 @@ def rejected_files(intake: Intake) -> dict[str, str]:
     `rejected-payments.csv` for those of the payments file, and so on; a file without any is left out.
 
     The file's own delimiter, its header and a last column `reason`; in holds, which have a reason, `problem`. A row
-    with too few or too many fields keeps that fault until it is mended. A row whose customer is named by a heading
+    with too few or too many fields keeps that fault until it is corrected. A row whose customer is named by a heading
     comes under that heading. Text a spreadsheet would run as a formula gets an apostrophe in front, which reading takes
     away again.
     """

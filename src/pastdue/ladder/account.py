@@ -127,25 +127,37 @@ def _less(payment: Payment, charges: Money) -> Payment:
     return replace(payment, amount=payment.amount - charges)
 
 
+@dataclass(slots=True)
+class _Share:
+    """A credit that is being laid on invoices: what is left of it, and the part that paid charges."""
+
+    credit: Credit
+    left: Money
+    charges: Money
+
+    @classmethod
+    def of(cls, credit: Credit) -> _Share:
+        return cls(credit, credit.amount, Money.zero(credit.amount.currency))
+
+    def lay_on(self, targets: Iterable[_Target]) -> None:
+        """Lay the credit on the targets in their order, as far as it goes."""
+        for target in targets:
+            principal, charges = target.take(self.left)
+            if principal or charges:
+                target.laid.append(replace(self.credit, amount=principal + charges))
+                self.left, self.charges = self.left - principal - charges, self.charges + charges
+
+
 def _laid(own: Sequence[Credit], targets: Sequence[_Target]) -> Iterator[tuple[Credit, Money]]:
     """Lays the credits `own` on the targets, and yields each with what of it paid charges, where that is something."""
-    left = {n: credit.amount for n, credit in enumerate(own)}
-    paid = {n: Money.zero(credit.amount.currency) for n, credit in enumerate(own)}
+    shares = [_Share.of(credit) for credit in own]
     named = {target.number: target for target in targets}
-    for n, credit in enumerate(own):  # what names its invoice first, so that no other credit takes its place
-        _lay(n, credit, [named[credit.named]] if credit.named in named else [], left, paid)
+    for share in shares:  # what names its invoice first, so that no other credit takes its place
+        share.lay_on([named[share.credit.named]] if share.credit.named in named else [])
     late = sorted((target for target in targets if target.late), key=lambda target: target.order)
-    for n, credit in enumerate(own):
-        _lay(n, credit, late, left, paid)
-    yield from ((credit, paid[n]) for n, credit in enumerate(own) if paid[n])
-
-
-def _lay(n: int, credit: Credit, targets: Iterable[_Target], left: dict[int, Money], paid: dict[int, Money]) -> None:
-    for target in targets:
-        principal, charges = target.take(left[n])
-        if principal or charges:
-            target.laid.append(replace(credit, amount=principal + charges))
-            left[n], paid[n] = left[n] - principal - charges, paid[n] + charges
+    for share in shares:
+        share.lay_on(late)
+    yield from ((share.credit, share.charges) for share in shares if share.charges)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ from pastdue.typeset import DrawnLetters, MergedLetter
 from pastdue.typeset.ink.colours import readable
 
 
-def sha256(name: str, data: bytes) -> str:  # noqa: ARG001 - the shape of `run.Keep`
+def sha256(name: str, data: bytes) -> str:  # noqa: ARG001 - the shape of `making.Keep`
     """The hash of a file that is not kept: what a plan does with a letter."""
     return hashlib.sha256(data).hexdigest()
 
@@ -138,9 +138,9 @@ def issued_in(done: Outcome) -> Iterator[Issued]:
 
 
 def lay_rejected(outbox: Outbox, intake: Intake) -> None:
-    """The rejected rows in their own columns with the reason, ready to mend; none, no file.
+    """The rejected rows in their own columns with the reason, to be corrected; without any, no file.
 
-    What an earlier run of the day has left of them is emptied when they are mended.
+    The files that an earlier run of the day has left are emptied where no row is rejected any more.
     """
     rejected = rejected_files(intake)
     for name, text in rejected.items():

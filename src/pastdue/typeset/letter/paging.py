@@ -75,7 +75,7 @@ class _Cut(NamedTuple):
 
     @property
     def faults(self) -> tuple[int, int, bool]:
-        """The faults a closer setting may mend, the worst first: pages, those up to the signature, the payment box
+        """The faults a closer setting may avoid, the worst first: pages, those up to the signature, the payment box
         on a later page than the first."""
         return len(self.columns), self.signed, not self.paid_on_first
 
