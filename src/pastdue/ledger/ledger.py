@@ -39,7 +39,7 @@ from pastdue.ledger.statements.emails import Emails
 from pastdue.ledger.statements.entries import Entries
 from pastdue.ledger.statements.papers import claims
 from pastdue.model.errors import LedgerError
-from pastdue.model.kept import Kept, KeptBlock, KeptPayment, Seen, SeenSum, Selection, TaskDone
+from pastdue.model.kept import Kept, KeptBlock, KeptPayment, Seen, SeenOn, Selection, TaskDone
 
 NOTHING = Despite()
 NOWHERE = Path("(no ledger yet)")
@@ -106,7 +106,7 @@ class Ledger:
             last = books_.last_seen_on(self._db)
             return self._seen() if last is None or last <= day else books_.seen(self._db, day)
 
-    def seen_sums(self) -> tuple[tuple[date, tuple[SeenSum, ...]], ...]:
+    def seen_sums(self) -> tuple[SeenOn, ...]:
         """The invoices as they stood after the last run of each day, in sums, the oldest day first."""
         with self._db.speaking():
             return books_.sums(self._db)

@@ -12,7 +12,7 @@ from operator import index
 
 from pastdue.ledger.database import Database, reading_rows
 from pastdue.model.errors import LedgerError
-from pastdue.model.kept import Approval, Closing, Seen, SeenSum, Selection
+from pastdue.model.kept import Approval, Closing, Seen, SeenOn, SeenSum, Selection
 from pastdue.model.money import Money
 
 _COLUMNS = (
@@ -53,7 +53,7 @@ def seen(db: Database, by: date | None = None) -> dict[str, Seen]:
 
 
 @reading_rows("the invoices that runs saw")
-def sums(db: Database) -> tuple[tuple[date, tuple[SeenSum, ...]], ...]:
+def sums(db: Database) -> tuple[SeenOn, ...]:
     """The invoices as they stood after the last run that counts of each day, oldest day first. What a run did not find
     in its file is not open then; it stays among what was issued."""
     runs = db.execute("SELECT n, as_of FROM runs WHERE n IN (SELECT n FROM runs_that_count) ORDER BY n").fetchall()
@@ -75,7 +75,7 @@ def sums(db: Database) -> tuple[tuple[date, tuple[SeenSum, ...]], ...]:
         standing.change(went[n], -1)
         standing.change(came[n], 1)
         found[on] = standing.sums()
-    return tuple((date.fromisoformat(on), own) for on, own in sorted(found.items()))
+    return tuple(SeenOn(date.fromisoformat(on), own) for on, own in sorted(found.items()))
 
 
 class _Standing:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pastdue.model.kept.charges import Agreement, Booked, Booking, Waiver
 from pastdue.model.kept.handed_in import HandedIn, Kept, KeptBlock, KeptContact
-from pastdue.model.kept.seen import Approval, Closing, KeptPayment, Meant, Seen, SeenSum
+from pastdue.model.kept.seen import Approval, Closing, KeptPayment, Meant, Seen, SeenOn, SeenSum
 from pastdue.model.kept.selection import Selection
 from pastdue.model.kept.tasks import TaskDone
 
@@ -25,6 +25,7 @@ __all__ = [
     "KeptPayment",
     "Meant",
     "Seen",
+    "SeenOn",
     "SeenSum",
     "Selection",
     "TaskDone",

@@ -91,6 +91,14 @@ class SeenSum:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenOn:
+    """The invoices as they stood after the last run of the day `on`, in sums."""
+
+    on: date
+    sums: tuple[SeenSum, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Approval:
     """An approval of an invoice as it stood on the day `on`, although it contradicted earlier letters or runs."""
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from pastdue.book import known_day
 from pastdue.model import Column, Table
-from pastdue.model.kept import Seen, SeenSum
+from pastdue.model.kept import Seen, SeenOn, SeenSum
 from pastdue.model.money import Money, half_up
 from pastdue.model.spans import day_of
 
@@ -86,12 +86,10 @@ def sums_of(measured: Measured) -> Iterator[SeenSum]:
         yield SeenSum(currency, known_day(issued), day_of(due), int(owed), int(total), int(count))
 
 
-def trend(
-    earlier: Iterable[tuple[date, Iterable[SeenSum]]], measured: Measured, seen: Mapping[str, Seen]
-) -> tuple[TrendPoint, ...]:
+def trend(earlier: Iterable[SeenOn], measured: Measured, seen: Mapping[str, Seen]) -> tuple[TrendPoint, ...]:
     """The points of the `earlier` runs before the measured day, and that of this day, by currency and day. What earlier
     runs have `seen` and the file no longer has was sold all the same."""
-    found = [point for on, sums in earlier if on < measured.as_of for point in points(on, sums)]
+    found = [point for run in earlier if run.on < measured.as_of for point in points(run.on, run.sums)]
     gone = (seen[number] for number in measured.book.lacks(seen))
     sold = (SeenSum(one.currency, one.issued, one.due, 0, _total(one), 0) for one in gone)
     found += points(measured.as_of, (*sums_of(measured), *sold))
