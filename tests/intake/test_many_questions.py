@@ -8,6 +8,7 @@ import pytest
 from tests.command import pastdue
 from tests.intake.test_judgement import dialect, opened, refusal, remedies, taken, with_column
 
+from pastdue.intake.export.findings import Findings
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
 from pastdue.intake.judgement.trials import choices
 from pastdue.model.errors import InputError, Source
@@ -91,3 +92,11 @@ def test_first_answers_pasted_together_give_what_each_of_them_promises(tmp_path:
         said = {"map": {**said["map"], **answer["map"]}, "ignore": (*said["ignore"], *answer["ignore"])}  # type: ignore[dict-item, misc]
     left = sum(float(each) for each in opened(taken(tmp_path, text, **said)).values())
     assert {promise for _, promise in first} == {f"3 invoices, open {left:.2f} EUR"}
+
+
+def test_no_record_is_put_together_for_the_rows_that_a_trial_rejects(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Findings, "rejected", property(lambda _: pytest.fail("puts every record together")))
+    text = with_column("Deposit paid", "yes", "no")
+    assert ", 1 rejected" in refusal(tmp_path, text)

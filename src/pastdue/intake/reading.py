@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from pastdue.book import Book
 from pastdue.intake.account import RowAccount
-from pastdue.intake.beside.beside import invoices_kind, read_beside
+from pastdue.intake.beside.beside import Beside, invoices_kind, read_beside
 from pastdue.intake.export.choices import Files
 from pastdue.intake.export.dialect import Dialect
 from pastdue.intake.export.line_items import Grouped
@@ -21,7 +22,7 @@ from pastdue.intake.invoices.discounts import with_discounts
 from pastdue.intake.invoices.duplicates import without_repeats
 from pastdue.intake.invoices.instalments import number_instalments
 from pastdue.intake.invoices.named_credits import doubt_credits
-from pastdue.intake.invoices.table import frame_of, read_table
+from pastdue.intake.invoices.table import InvoiceTable, frame_of, read_table
 from pastdue.intake.invoices.taken_back import find_taken_back
 from pastdue.intake.invoices.totals import reconcile_totals, remarks
 from pastdue.intake.judgement.judge import judge, unknown_columns
@@ -31,7 +32,7 @@ from pastdue.intake.judgement.money.movements import ask_running
 from pastdue.intake.judgement.money.two_currencies import tell_currencies
 from pastdue.intake.judgement.questions import Unsettled
 from pastdue.intake.judgement.roles import fit_roles
-from pastdue.intake.judgement.trials import TriedQuestion, choices, refusal
+from pastdue.intake.judgement.trials import Tried, TriedQuestion, choices, refusal
 from pastdue.model.errors import BadInput, InputError
 from pastdue.model.kept import Kept
 
@@ -58,7 +59,7 @@ def read(files: Files, dialect: Dialect, kept: Kept = _NOTHING, step: Step = _un
         return read_open(files, dialect, kept, step)
     except Unsettled as asked:
         step("trying what it could mean")
-        raise refusal(asked, dialect, lambda other: read_open(files, other, kept)) from None
+        raise refusal(asked, dialect, lambda other: try_reading(files, other, kept)) from None
     finally:
         step("")
 
@@ -68,14 +69,62 @@ def open_choices(files: Files, dialect: Dialect) -> tuple[TriedQuestion, ...]:
     try:
         read_open(files, dialect, _NOTHING)
     except Unsettled as asked:
-        return choices(asked, dialect, lambda other: read_open(files, other, _NOTHING))
+        return choices(asked, dialect, lambda other: try_reading(files, other, _NOTHING))
     except InputError:
         return ()
     return ()
 
 
 def read_open(files: Files, dialect: Dialect, kept: Kept, step: Step = _untold) -> Intake:
-    """The book of one file, as `read` returns it; raises Unsettled where only the user can say what a column means."""
+    """The same of one file; raises Unsettled where only the user can say what a column means."""
+    judged = _judged(files, dialect, kept, step)
+    sorted_, account, sheet = judged.sorted_, judged.account, judged.table.sheet
+    if account.unusable:
+        raise BadInput(account.first_problems, account.further)
+    currency = judged.table.texts["currency"]
+    totals = reconcile_totals(sheet, sorted_.passed, judged.table.balance, currency)
+    book, discounts = judged.book()
+    return Intake(
+        book=book,
+        rows=account.rows,
+        ignored=account.ignored,
+        rejected=account.problems,
+        unused_columns=unknown_columns(sheet),
+        told=(*account.remarks(), *discounts, *remarks(totals)),
+        rejected_records=account.records,
+        preset=sheet.preset.name,
+        ignored_for=account.ignored_for(),
+        reconciled=totals,
+        beside=judged.beside.lists(),
+        passed_over=passed_over.sums(sorted_, currency),
+        handed_in=account.handed_in(files),
+    )
+
+
+def try_reading(files: Files, dialect: Dialect, kept: Kept) -> Tried:
+    """The frame that comes of reading the file so; the problems of its rows are counted, and no record of them made."""
+    judged = _judged(files, dialect, kept, _untold)
+    if judged.account.unusable:
+        raise InputError("no row can be used")
+    return Tried(judged.book()[0].frame, len(judged.table.sheet.findings))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Judged:
+    """A file of which every row and column is judged, and what stands beside it."""
+
+    sorted_: Sorted
+    table: InvoiceTable
+    beside: Beside
+    account: RowAccount
+
+    def book(self) -> tuple[Book, tuple[str, ...]]:
+        """The book of the rows that are kept, and a remark on cash discounts."""
+        frame, file = frame_of(self.table, self.account.kept), self.table.sheet.header.file
+        return with_discounts(Book(frame, file, self.account.payments(), self.account.on_account()))
+
+
+def _judged(files: Files, dialect: Dialect, kept: Kept, step: Step) -> _Judged:
     step("reading the file")
     opened = open_sheet(files.invoices, dialect, invoices_kind(files), ask_missing)
     step("telling its columns apart")
@@ -94,26 +143,7 @@ def read_open(files: Files, dialect: Dialect, kept: Kept, step: Step = _untold) 
     step("checking every row")
     account = RowAccount(sorted_, table, beside)
     judge(table, account.kept, paid_elsewhere=files.payments is not None)
-    if account.unusable:
-        raise BadInput(account.first_problems, account.further)
-    totals = reconcile_totals(sheet, sorted_.passed, table.balance, table.texts["currency"])
-    frame = frame_of(table, account.kept)
-    book, discounts = with_discounts(Book(frame, sheet.header.file, account.payments(), account.on_account()))
-    return Intake(
-        book=book,
-        rows=account.rows,
-        ignored=account.ignored,
-        rejected=account.problems,
-        unused_columns=unknown_columns(sheet),
-        told=(*account.remarks(), *discounts, *remarks(totals)),
-        rejected_records=account.records,
-        preset=sheet.preset.name,
-        ignored_for=account.ignored_for(),
-        reconciled=totals,
-        beside=beside.lists(),
-        passed_over=passed_over.sums(sorted_, table.texts["currency"]),
-        handed_in=account.handed_in(files),
-    )
+    return _Judged(sorted_, table, beside, account)
 
 
 def _sorted_rows(opened: Sheet, files: Files, kept: Kept) -> Sorted:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -83,11 +83,12 @@ def numbered(place: int) -> str:
     return f"#{place + 1}"
 
 
-def places_of(said: Sequence[str], names: Sequence[str]) -> frozenset[int]:
+@lru_cache(maxsize=64)
+def places_of(said: tuple[str, ...], names: tuple[str, ...]) -> frozenset[int]:
     """The places of the columns that are `said` by their headers in any case, or by their numbers; one without a header
     also as messages name it.
 
-    >>> sorted(places_of(["due date", "#1", "column 4"], ["Invoice", "Total", "Due Date", ""]))
+    >>> sorted(places_of(("due date", "#1", "column 4"), ("Invoice", "Total", "Due Date", "")))
     [0, 2, 3]
     """
     wanted = set(map(normal, said))

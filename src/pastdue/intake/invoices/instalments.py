@@ -139,7 +139,7 @@ def _counting_column(sheet: Sheet, said: str) -> int | None:
     for none, and for that of the due dates, which is no count."""
     if not said:
         return next((each.place for each in unread_columns(sheet) if each.about("instalment")), None)
-    place = next(iter(places_of([said], sheet.header.names)), None)
+    place = next(iter(places_of((said,), sheet.header.names)), None)
     if place is None:
         names = ", ".join(name.strip() for name in sheet.header.names)
         what = f"no column is named {said!r}"

@@ -121,16 +121,13 @@ class Unsettled(InputError):
 
 def together(readings: Iterable[Reading]) -> Reading:
     """One reading that says all that `readings` say."""
-    found = Reading("")
+    mapping, words, ignore, plain = dict[str, str](), dict[str, str](), list[str](), dict[str, str]()
     for each in readings:
-        found = Reading(
-            "",
-            {**found.mapping, **each.mapping},
-            (*found.ignore, *each.ignore),
-            {**found.words, **each.words},
-            **{name: getattr(each, name) or getattr(found, name) for name in _PLAIN},
-        )
-    return found
+        mapping |= each.mapping
+        words |= each.words
+        ignore += each.ignore
+        plain |= {name: said for name in _PLAIN if (said := getattr(each, name))}
+    return Reading("", mapping, tuple(ignore), words, **plain)  # type: ignore[arg-type]
 
 
 def quoted(text: str) -> str:

@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from pastdue.intake.export.dialect import Dialect
-from pastdue.intake.intake import Intake
 from pastdue.intake.judgement.answers import NOTHING_READ, likely_answers
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled, quoted, together
 from pastdue.model.errors import BadInput, InputError, Problem
 from pastdue.model.money import Money
 from pastdue.model.wording import listed
 
-Read = Callable[[Dialect], Intake]
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tried:
+    """One way to read a file as it comes out: the frame of the book, and the number of rows that are rejected."""
+
+    frame: pd.DataFrame
+    rejected_rows: int
+
+
+Read = Callable[[Dialect], Tried]
 
 _ROUNDS = 3
 """So often an answer may open a further question before the trial is given up."""
@@ -79,13 +91,13 @@ def _harm(read: Read, dialect: Dialect) -> int:
     """More for every row that is rejected, and a little where nothing is left open; -1 where a further question comes
     first, and very much where nothing can be read."""
     try:
-        intake = read(dialect)
+        tried = read(dialect)
     except Unsettled:
         return -1
     except InputError:
         return NOTHING_READ
-    frame = intake.book.frame
-    return 2 * intake.rejected_rows + int(bool((frame["total_minor"] <= frame["paid_minor"]).all()))
+    frame = tried.frame
+    return 2 * tried.rejected_rows + int(bool((frame["total_minor"] <= frame["paid_minor"]).all()))
 
 
 def _typed(question: Question, trials: _Trials, asked: Unsettled) -> Way:
@@ -124,7 +136,7 @@ class _Trials:
         self.left -= 1
         means = " and ".join(said)
         try:
-            intake = self._read(reading.over(self._dialect))
+            tried = self._read(reading.over(self._dialect))
         except Unsettled as further:
             question = next((each for each in further.questions if each.readings), None)
             if question is None or not rounds:
@@ -141,8 +153,8 @@ class _Trials:
         except InputError:
             yield Way(reading, means)
         else:
-            rejected = intake.rejected_rows
-            yield Way(reading, means, outcome(intake), rejected, rejected > len(intake.book))
+            rejected = tried.rejected_rows
+            yield Way(reading, means, outcome(tried.frame, rejected), rejected, rejected > len(tried.frame))
 
     def _beside_stand_in(self, reading: Reading, typed: Question, rounds: int) -> Way:
         """The result of the reading with an example of what only the user knows, which is asked next and is no part of
@@ -168,15 +180,14 @@ def _clause(reading: Reading, column: str = "") -> tuple[str, ...]:
     return (f"{repr(column) if column else 'it'} is {reading.means}",) if reading.means else ()
 
 
-def outcome(intake: Intake) -> str:
+def outcome(frame: pd.DataFrame, rejected: int) -> str:
     """The result of a reading, in words: the number of invoices, their open amount by currency, and rows rejected."""
-    frame = intake.book.frame
     count = len(frame)
     left = frame["total_minor"].to_numpy() - frame["paid_minor"].to_numpy()
     codes = frame["currency"].astype(str).to_numpy()
     sums = [Money.of_minor(int(left[codes == code].sum()), code) for code in np.unique(codes)]
     told = f"{count} invoice{'' if count == 1 else 's'}, open {' and '.join(map(str, sums)) or 'nothing'}"
-    return told + (f", {intake.rejected_rows} rejected" if intake.rejected_rows else "")
+    return told + (f", {rejected} rejected" if rejected else "")
 
 
 def _problem(question: Question, tried: Sequence[Way]) -> Problem:

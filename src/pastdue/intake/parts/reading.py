@@ -17,12 +17,12 @@ from pastdue.intake.export.dialect import Dialect
 from pastdue.intake.export.fields import HOLDS, PAYMENTS
 from pastdue.intake.intake import Intake
 from pastdue.intake.judgement.questions import Unsettled
-from pastdue.intake.judgement.trials import refusal
+from pastdue.intake.judgement.trials import Tried, refusal
 from pastdue.intake.parts.between import problems_between, proofs_of
 from pastdue.intake.parts.merging import merged
 from pastdue.intake.parts.sharing import PartIndex, also_called, contacts_of_several, in_several, kept_by_part, shares
 from pastdue.intake.parts.survey import Surveyed, SurveyTask, part_rows, survey_all
-from pastdue.intake.reading import Step, read_open
+from pastdue.intake.reading import Step, read_open, try_reading
 from pastdue.model.errors import BadInput, InputError, Problem
 from pastdue.model.kept import Kept
 
@@ -97,7 +97,7 @@ def read_each(
         step("looking into the parts")
         kind = invoices_kind(files)
         found = list(reader.spread(survey_all, [SurveyTask(path, dialect, kind) for path in files.parts]))
-        _refuse(found, dialect, lambda at, other: read_open(files.part(files.parts[at], Share()), other, kept))
+        _refuse(found, dialect, lambda at, other: try_reading(files.part(files.parts[at], Share()), other, kept))
         surveyed = [part for part in found if not isinstance(part, InputError)]
         dialect = replace(dialect, proved=proofs_of(surveyed))
         _refuse_between(files, dialect, surveyed)
@@ -106,13 +106,13 @@ def read_each(
         results: list[Held | InputError] = [
             part if isinstance(part, InputError) else reader.keep(part) for part in reader.spread(reader.work, tasks)
         ]
-        _refuse(results, dialect, lambda at, other: read_open(tasks[at].files, other, tasks[at].kept))
+        _refuse(results, dialect, lambda at, other: try_reading(tasks[at].files, other, tasks[at].kept))
         return index, [part for part in results if not isinstance(part, InputError)]
     finally:
         step("")
 
 
-def _refuse(found: Sequence[object], dialect: Dialect, read: Callable[[int, Dialect], Intake]) -> None:
+def _refuse(found: Sequence[object], dialect: Dialect, read: Callable[[int, Dialect], Tried]) -> None:
     """Raise the problems of all parts that cannot be used; a question that several parts have is asked of the first."""
     problems, asked, further = list[Problem](), dict[tuple[str, ...], Problem](), list[str]()
     others = list[InputError]()
