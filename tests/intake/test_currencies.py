@@ -248,3 +248,32 @@ def test_a_sign_of_several_currencies_is_the_usual_one_or_that_of_the_language(
         assert "amounts are in kr" in refusal(tmp_path, plain)
     else:
         assert currencies(tmp_path, plain, country="GI") == ["GIP", "GIP"]
+
+
+@pytest.mark.parametrize(
+    ("header", "currency"),
+    [("CPF/CNPJ", "BRL"), ("Customer GSTIN", "INR"), ("NPWP", "IDR"), ("SIRET", "EUR"), ("TVQ", "CAD"), ("ABN", "AUD")],
+)
+def test_a_header_that_lists_of_one_country_alone_have_tells_the_currency(
+    tmp_path: Path, header: str, currency: str
+) -> None:
+    text = f"Invoice No,Customer,Invoice Date,Due Date,Amount,{header}\nF-1,Alder,2026-01-10,2026-02-10,100.00,123\n"
+    intake = taken(tmp_path, text)
+    assert intake.book.frame["currency"].tolist() == [currency]
+    assert f"all is in {currency}, as lists with headers like '{header}' are" in " ".join(intake.remarks)
+
+
+@pytest.mark.parametrize("header", ["GSTIN,NPWP", "Cabin", "Tax No"])
+def test_headers_of_two_countries_or_of_any_leave_the_currency_open(tmp_path: Path, header: str) -> None:
+    cells = "1,2" if "," in header else "1"
+    text = (
+        f"Invoice No,Customer,Invoice Date,Due Date,Amount,{header}\nF-1,Alder,2026-01-10,2026-02-10,100.00,{cells}\n"
+    )
+    assert "in which currency" in refusal(tmp_path, text)
+
+
+def test_a_country_of_another_language_than_the_headers_tells_nothing(tmp_path: Path) -> None:
+    text = (
+        "Numéro de facture;Client;Date facture;Échéance;Montant TTC;GSTIN\nF-1;Alder;2026-01-10;2026-02-10;100,00;12\n"
+    )
+    assert "in which currency" in refusal(tmp_path, text)

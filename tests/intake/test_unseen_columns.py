@@ -162,3 +162,38 @@ def test_yes_and_no_are_no_kinds_of_rows_though_si_is_short_for_one(tmp_path: Pa
         assert "says 'no' of rows that are owed, which is no kind of invoice" in refusal(tmp_path, text)
     else:
         assert opened(taken(tmp_path, text)) == {"F-1": "100.00", "F-2": "50.00"}
+
+
+BY_NUMBER = "aging_bucket,currency,customer_id,due_at,invoice_at,invoice_number,total_amount\n"
+
+
+@pytest.mark.parametrize(("column", "cells"), [("aging_bucket", ("31-60", "current")), ("branch", ("North", "South"))])
+def test_a_column_that_says_two_things_of_one_customer_is_never_put_forward_for_names(
+    tmp_path: Path, column: str, cells: tuple[str, str]
+) -> None:
+    rows = (f"{cell},EUR,C-7,2026-10-1{n},2026-09-1{n},F-{n},100" for n, cell in enumerate(cells, 1))
+    said = refusal(tmp_path, "\n".join([BY_NUMBER.replace("aging_bucket", column).strip(), *rows]) + "\n")
+    assert "pass --map customer=customer_id " in said and f"customer={column}" not in said
+
+
+def test_one_that_says_one_thing_of_each_is(tmp_path: Path) -> None:
+    rows = (f"{name},EUR,C-{n},2026-10-1{n},2026-09-1{n},F-{n},100" for n, name in enumerate(("Al Ruiz", "Bo Kim"), 1))
+    said = refusal(tmp_path, "\n".join([BY_NUMBER.replace("aging_bucket", "debt of").strip(), *rows]) + "\n")
+    assert 'pass --map customer="debt of"' in said
+
+
+def test_pupils_and_who_answers_for_them_are_both_put_forward(tmp_path: Path) -> None:
+    text = "Nr noty,Dziecko,Kto płaci,Data wystawienia,Termin płatności,Kwota\n" + "".join(
+        f"N/{n},Staś Bąk,Jan Bąk,2026-09-0{n},2026-09-1{n},100\n" for n in (1, 2, 3)
+    )
+    said = refusal(tmp_path, text.replace("N/3,Staś Bąk,Jan Bąk", "N/3,Zosia Wilk,Marta Wilk"))
+    assert "--map customer=Dziecko" in said and '--map customer="Kto płaci"' in said
+
+
+def test_total_rows_hide_no_column_of_invoice_numbers(tmp_path: Path) -> None:
+    text = "Zork;Customer;Invoice Date;Due Date;Amount;Paid;Balance;Currency\n" + (
+        "26-1;Alder;2026-08-14;2026-08-28;1815,00;500,00;1315,00;EUR\n;Total Alder;;;1815,00;500,00;1315,00;\n"
+        "26-2;Birch;2026-08-14;2026-08-28;96,80;0,00;96,80;EUR\n;Total Birch;;;96,80;0,00;96,80;\n"
+        ";Total;;;1911,80;500,00;1411,80;\n"
+    )
+    assert "--map invoice=Zork  # 2 invoices, open 1411.80 EUR" in refusal(tmp_path, text)

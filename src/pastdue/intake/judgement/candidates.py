@@ -7,12 +7,14 @@ from collections.abc import Callable, Sequence
 
 from pastdue.intake.judgement.contents import Contents, Holds
 from pastdue.intake.judgement.money.tax_rates import is_tax_rate
+from pastdue.intake.states.ages import is_age
 from pastdue.intake.values.word_rows import meanings, rows, word_key
 from pastdue.model.money import CURRENCIES
 
 Candidate = tuple[str, str, tuple[int, ...]]
 """A field, the header or headers that may hold it as `--map` takes them, and their places."""
 _LONGEST_NUMBER = 40
+_MOST_NAMES = 3
 _ALMOST_ALL = 0.9
 """The share of its rows in which a column of days of issue has one; days of payment are missing in more."""
 
@@ -109,15 +111,25 @@ def _is_number(contents: Contents) -> bool:
 def _names(free: Sequence[Contents]) -> list[Contents]:
     """The columns of texts that may be names: not all of them states, numbers, codes as TEN-1 or addresses of e-mail,
     and in nearly every row. Where there are none, or several and no header of theirs says so, the columns of customers'
-    numbers."""
+    numbers; but all of two or three in which first and last names stand, as those of pupils and parents."""
     texts = [each for each in free if each.holds in (Holds.TEXT, Holds.WORDS) and not each.begins("state")]
+    texts = [each for each in texts if not all(map(is_age, each.counts))]
     texts = [each for each in texts if each.filled >= _ALMOST_ALL * each.rows]
     found = list(filter(are_names, texts))
     found.sort(key=lambda each: (each.holds is Holds.WORDS, each.about("note"), each.begins("invoice")))
     named = _named_first(found, "customer")
     if len(named) == 1 or any(each.begins("customer") for each in named):
         return named
+    whole = [each for each in named if _are_whole_names(each)]
+    if 1 < len(whole) == len(named) <= _MOST_NAMES:
+        return whole
     return [each for each in free if _is_customer_number(each)]
+
+
+def _are_whole_names(contents: Contents) -> bool:
+    """True when every text of the column is words in capitals, as first and last names are, and its header no note."""
+    whole = all(len(words := text.split()) > 1 and all(word[0].isupper() for word in words) for text in contents.counts)
+    return whole and not contents.about("note")
 
 
 def _is_customer_number(contents: Contents) -> bool:

@@ -18,11 +18,15 @@ from pastdue.intake.judgement.money.tax_rates import holds_rates
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled, ask_terms
 from pastdue.intake.judgement.roles import read_codes, refuse_ledgers, refuse_summaries
 from pastdue.intake.judgement.tongues import currency_question, read_language
+from pastdue.intake.values.date_styles import is_dated
+from pastdue.intake.values.texts import clean
 from pastdue.model.errors import BadInput, Problem
 from pastdue.model.messages import Message, Names
 
 _FEW_ROWS = 10_000
 """In longer files a total or two hide among the rows that are looked at."""
+_MOST_TOTALS = 3
+"""Of so many rows one at least is an invoice, and the others its totals and headings."""
 _FURTHER = 3
 """So many columns are put forward for one field."""
 
@@ -70,12 +74,21 @@ def ask_missing(sheet: Sheet, missing: Sequence[tuple[str, ...]]) -> Sequence[tu
 
 
 def _ranked(sheet: Sheet, field: str, free: Sequence[Contents]) -> list[Candidate]:
-    """The columns that may hold `field`; none of numbers for the customers' names where the file has their numbers."""
+    """The columns that may hold `field`; for the customers' names, where the file has their numbers, none of numbers
+    and none that says two things of one number."""
     ranked = candidates(field, free)
     if field == "customer" and sheet.has("customer_id"):
-        names = {each.place for each in free if are_names(each)}
+        names = {each.place for each in free if are_names(each) and _one_of_each(sheet, each.place)}
         return [each for each in ranked if each[2][0] in names]
     return ranked
+
+
+def _one_of_each(sheet: Sheet, place: int) -> bool:
+    """True when all rows of one customer's number say the same in the column; of a long file the first rows show it."""
+    numbers = sheet.text("customer_id").all()[:_FEW_ROWS]
+    texts = sheet.records.column(sheet.rows[:_FEW_ROWS], place).texts()
+    pairs = {(number, clean(text)) for number, text in zip(numbers, texts, strict=True) if number and text.strip()}
+    return len(pairs) == len({number for number, _ in pairs})
 
 
 def _about_columns(
@@ -92,10 +105,14 @@ def _about_columns(
 
 
 def _whole(sheet: Sheet) -> Sheet:
-    """The sheet without the rows that leave half of what most rows fill empty: totals and headings, which are found by
-    fields that it lacks."""
+    """The sheet without the rows that have no day, where others have one, and those that leave half of what most rows
+    fill empty: totals and headings, which are found by fields that it lacks."""
     if len(sheet) > _FEW_ROWS:
         return sheet
+    days = [sheet.text(name).rows(is_dated) for name in ("issued", "due") if sheet.has(name)]
+    dated = np.any(days, axis=0) if days else np.zeros(len(sheet), np.bool_)
+    if dated.sum() * _MOST_TOTALS >= len(sheet):
+        sheet = sheet.only(dated)
     columns = [sheet.records.column(sheet.rows, place).lengths > 0 for place in range(len(sheet.header.names))]
     filled = np.sum(columns, axis=0)
     return sheet.only(filled * 2 > np.median(filled)) if len(sheet) else sheet

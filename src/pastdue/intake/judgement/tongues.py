@@ -40,6 +40,25 @@ def language_of(names: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     return (code, tuple(said)) if len(said) >= _FEWEST else ("", ())
 
 
+def country_of(names: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """The currency of the one country whose lists alone have some of the headers `names`, and those; "" where there is
+    none, or there are several.
+
+    >>> country_of(["Cliente", "CPF/CNPJ"]), country_of(["GSTIN", "RFC"]), country_of(["Client"])
+    (('BRL', ('CPF/CNPJ',)), ('', ()), ('', ()))
+    """
+    found: dict[str, list[str]] = {}
+    for name in names:
+        words = {loose(name), *map(loose, re.findall(r"[^\W\d_]+", name))}
+        for currency, known in rows("countries").items():
+            if words & set(known):
+                found.setdefault(currency, []).append(name.strip())
+    if len(found) != 1:
+        return "", ()
+    currency, said = next(iter(found.items()))
+    return currency, tuple(said)
+
+
 def _is_of(name: str, tongue: Mapping[str, Any]) -> bool:
     """True when a header has a letter or a beginning of a word that only this language has."""
     if set(name.casefold()) & set(tongue.get("letters", "")):
@@ -51,14 +70,19 @@ def _is_of(name: str, tongue: Mapping[str, Any]) -> bool:
 
 
 def read_language(sheet: Sheet) -> bool:
-    """True when the language of the headers tells the currency of amounts that name none: all rows are in it, with a
-    remark. It does not where the creditor's country has another currency in which such lists are, or amounts are
-    written as in Switzerland and lists there have these headers, too."""
+    """True when the language of the headers, or one that only lists of one country have, tells the currency of amounts
+    that name none: all rows are in it, with a remark. It does not where the creditor's country has another currency in
+    which such lists are, or amounts are written as in Switzerland and lists there have these headers, too."""
     code, said = language_of(sheet.header.names)
     tongue = rows("tongues").get(code, {})
-    currency = tongue.get("currency", "")
-    home = home_currency(sheet.dialect.country)
-    if not currency or home in tongue.get("also", ()) or currency != spoken_currencies(sheet)[0]:
+    currency, home = tongue.get("currency", ""), home_currency(sheet.dialect.country)
+    spoken = spoken_currencies(sheet)
+    if not currency:
+        currency, said = country_of(sheet.header.names)
+        doubted = bool(spoken) and (currency not in spoken or home in spoken) and home != currency
+    else:
+        doubted = home in tongue.get("also", ()) or currency != spoken[0]
+    if not currency or doubted:
         return False
     sheet.put("currency", Coded(np.zeros(len(sheet), np.int64), [currency]))
     names = Names(tuple(map(repr, said[:_FEWEST])))
