@@ -241,8 +241,3 @@ def may_be_plural(key: str) -> bool:
     (True, False)
     """
     return "#" in KEYS[key].split()
-
-
-def may_be_empty(key: str) -> bool:
-    """True when the text `key` may be empty."""
-    return "-" in KEYS[key].split()
