@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -21,16 +22,27 @@ def named(invoice: str | None, customer: str | None) -> tuple[str, bool]:
     return (customer, True) if customer is not None else (str(invoice), False)
 
 
+def refuse_whole(invoice: str, seen: Iterable[str]) -> None:
+    """Refuses the number of an invoice that runs saw in instalments, each of which is an item of its own."""
+    from pastdue.model.errors import SettingsError
+    from pastdue.model.names import instalments_of
+
+    if own := instalments_of(invoice, seen):
+        raise SettingsError(f"{invoice!r} is in instalments, each an item of its own", f"name one: {', '.join(own)}")
+
+
 def enter(desk: Desk, kind: BlockKind, about: tuple[str, bool], until: date | None, why: str) -> None:
     """Record a block of that kind and say so; remark on an invoice or a customer no run has seen."""
     from pastdue.cli.jobs import ledger_to_change
     from pastdue.model import Block
     from pastdue.model.kept import KeptBlock
+    from pastdue.model.names import instalments_of
 
     name, is_customer = about
     with ledger_to_change(desk.firm, create=True) as ledger:
         seen = ledger.history().seen
-        if name not in ({known.customer_id for known in seen.values()} if is_customer else seen):
+        known = {one.customer_id for one in seen.values()} if is_customer else seen
+        if name not in known and (is_customer or not instalments_of(name, seen)):
             what = "a customer" if is_customer else "an invoice"
             desk.remark(f"remark: no run has seen {what} {name!r} so far; is the number right?")
         ledger.entries.block(KeptBlock(name, is_customer, Block(kind, until, why)), desk.as_of)

@@ -21,6 +21,15 @@ def hint(key: str, known: list[str]) -> str:
     return f", did you mean {close[0]!r}?" if close else ""
 
 
+def instalments_of(number: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Those of the `known` numbers that are instalments of the invoice `number`, in their order.
+
+    >>> instalments_of("R", ["R/1", "R/2", "R", "RA/1"])
+    ('R/1', 'R/2')
+    """
+    return tuple(each for each in known if each.startswith(f"{number}/"))
+
+
 def one_of(value: str, known: Iterable[str], where: str) -> str:
     """`value` when it is among `known`; else an error naming the known ones."""
     names = list(known)

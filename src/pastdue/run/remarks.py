@@ -14,6 +14,7 @@ from pastdue.ledger import History
 from pastdue.model import Ladder, Notice, Overdue, Why
 from pastdue.model.kept import Kept
 from pastdue.model.messages import Message, Names
+from pastdue.model.names import instalments_of
 from pastdue.model.remarks import Remark, gathered
 from pastdue.model.spans import Span
 from pastdue.run.books import came_in, gone, missing_since
@@ -40,10 +41,11 @@ def idle_holds(kept: Kept, intake: Intake) -> Iterator[Remark]:
     if not by_hand:
         return
     strange = {number for number in intake.book.lacks(each.named for each in by_hand) if number not in kept.seen}
+    strange -= {number for number in strange if instalments_of(number, intake.book.frame["invoice"])}
     ids = intake.book.frame["customer_id"].unique().tolist()
     customers = {*ids, *(seen.customer_id for seen in kept.seen.values())}
     for each in by_hand:
-        if each.named in customers if each.customer else each.named not in strange:
+        if each.named in customers or each.theirs if each.customer else each.named not in strange:
             continue
         kind, named = each.block.kind.value, each.named
         keeps = Message.of(f"block_{kind}")

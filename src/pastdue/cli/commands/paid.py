@@ -48,6 +48,7 @@ def command(
       pastdue paid INV-2026-0041 400.00 --on 2026-11-23 --undo
       pastdue paid --customer C-017 "400.00 EUR" --on 2026-11-23
     """
+    from pastdue.cli.blocks import refuse_whole
     from pastdue.cli.jobs import ledger_to_change
     from pastdue.model import Payment
     from pastdue.model.kept import KeptPayment
@@ -57,6 +58,8 @@ def command(
         raise click.UsageError("Missing option '--on'.")
     with ledger_to_change(desk.firm, create=True) as ledger:
         seen = ledger.history().seen
+        if of and of not in seen:
+            refuse_whole(of, seen)
         known = seen.get(of) if of else _any_of(seen, str(customer))
         payment = Payment(_amount(sum_, known, customer is not None), on, reference.strip())
         whose = customer or (known.customer_id if known else "")

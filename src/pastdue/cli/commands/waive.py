@@ -31,6 +31,7 @@ def command(desk: Desk, invoice: str, why: str, component: str | None, amount: s
       pastdue waive INV-2026-0041 --component interest --why "agreed by phone"
       pastdue waive INV-2026-0041 --component fee --amount "20 EUR" --why "half of it"
     """
+    from pastdue.cli.blocks import refuse_whole
     from pastdue.cli.jobs import ledger_to_change
     from pastdue.model import ChargeKind
     from pastdue.model.errors import SettingsError
@@ -43,7 +44,10 @@ def command(desk: Desk, invoice: str, why: str, component: str | None, amount: s
     if agreed is not None and agreed.amount <= 0:
         raise SettingsError(f"--amount: {agreed} is nothing to charge", "leave --amount out to waive it")
     with ledger_to_change(desk.firm, create=True) as ledger:
-        seen = ledger.history().seen.get(invoice)
+        known = ledger.history().seen
+        seen = known.get(invoice)
+        if seen is None:
+            refuse_whole(invoice, known)
         if seen is None and not ledger.notices(invoice=invoice):
             desk.remark(f"remark: no run has seen an invoice {invoice!r} so far; is the number right?")
         if seen is not None and agreed is not None and seen.currency != agreed.currency:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 import numpy as np
@@ -83,6 +84,22 @@ class Targets:
         """True when the kept block was said of an older invoice, whose number the invoice `target` has now."""
         rows = () if block.customer else self._rows(target)
         return any(not block.is_of(self.customers.at(row), known_day(int(self._issued[row]))) for row in rows)
+
+    def invoice(self, number: str) -> Target:
+        """The invoice of that number, which is among those read."""
+        return self.by_number({number})[number]
+
+    def moved(self, block: KeptBlock) -> list[str]:
+        """The numbers of invoices that were the held customer's when a run saw them, and are another customer's now."""
+        found = self.by_number(block.theirs) if block.theirs else {}
+        return [
+            number for number, target in found.items()
+            if any(self.customers.at(row) != block.named and self._same_day(row, block.theirs[number])
+                   for row in self._rows(target))
+        ]  # fmt: skip
+
+    def _same_day(self, row: int, issued: date | None) -> bool:
+        return issued is None or known_day(int(self._issued[row])) in (None, issued)
 
     def currency_of(self, target: Target | None, invoice: str = "") -> str:
         """The currency of an invoice, in the export or else seen by an earlier run; "" for several instalments, for a

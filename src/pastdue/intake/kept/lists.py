@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -20,6 +20,7 @@ from pastdue.model.kept import KeptBlock, KeptContact
 from pastdue.model.messages import Message, Names, Text
 from pastdue.model.spans import day_number
 
+_NAMED_AT_MOST = 3
 CANONICAL = Dialect()
 """The dialect of a kept list: pastdue's own columns."""
 
@@ -43,7 +44,7 @@ def contacts_said(contacts: Contacts) -> Iterator[KeptContact]:
             yield KeptContact(said, sheet.header.file)
 
 
-def with_kept(held: Held | None, kept: Iterable[KeptBlock], targets: Targets) -> tuple[Held | None, list[Text]]:
+def with_kept(held: Held | None, kept: Sequence[KeptBlock], targets: Targets) -> tuple[Held | None, list[Text]]:
     """The holds of today's list, or of the last one where there is none today, with those entered by hand.
 
     Beside them what is to be told: what stays in force without a list, and what today's list no longer names.
@@ -52,7 +53,10 @@ def with_kept(held: Held | None, kept: Iterable[KeptBlock], targets: Targets) ->
     by_hand = [each for each in kept if not each.file]
     told: list[Text] = list(_no_longer(held, listed)) if held is not None else list(_stays(listed))
     found = list(_found([*by_hand, *(listed if held is None else ())], targets))
+    moved = [(each, targets.moved(each)) for each in kept if not each.file or held is None]
     told += _of_older(each for each, target in found if targets.is_of_older(each, target))
+    told += [_keeps_too(each, numbers) for each, numbers in moved if numbers]
+    found += [(each, targets.invoice(number)) for each, numbers in moved for number in numbers]
     added = [_hold(each, target) for each, target in found]
     if held is None and not added:
         return None, told
@@ -85,6 +89,12 @@ def _of_older(blocks: Iterable[KeptBlock]) -> Iterator[Message]:
     for each in blocks:
         if each.block.kind is not BlockKind.PROMISE:
             yield Message.of("hold_of_older", kind=Message.of(f"block_{each.block.kind.value}"), who=each.named)
+
+
+def _keeps_too(each: KeptBlock, numbers: list[str]) -> Message:
+    """The remark on invoices of the held customer that another customer has now: their letters are kept back too."""
+    kind = Message.of(f"block_{each.block.kind.value}")
+    return Message.of("hold_of_former", kind=kind, who=_who(each), invoices=Names(tuple(numbers), _NAMED_AT_MOST))
 
 
 def _who(each: KeptBlock) -> Text:

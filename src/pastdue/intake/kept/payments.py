@@ -57,6 +57,7 @@ def lay_kept(kept: Sequence[KeptPayment], received: Received | None, table: Invo
     """The kept payments laid over the invoices of `table`; those of other invoices or customers are left out."""
     owners = {number: at for at, number in reversed(list(enumerate(table.texts["invoice"].all())))} if kept else {}
     of: dict[int, list[KeptPayment]] = defaultdict(list)
+    former: dict[int, list[KeptPayment]] = defaultdict(list)
     accounts: list[OnAccount] = []
     for each in kept:
         at = owners.get(each.invoice)
@@ -64,6 +65,11 @@ def lay_kept(kept: Sequence[KeptPayment], received: Received | None, table: Invo
             accounts.append(_on_account(each, table))
         elif at is not None and _fits(each, table, at):
             of[at].append(each)
+            former.pop(at, None)  # entered since for the invoice as it is now
+        elif at is not None and each.is_of(_issued(table, at)):
+            former[at].append(each)
+    for at, earlier in former.items():
+        _doubt_former(earlier, received, table, at)
     found, shown = {}, {}
     for at, own in of.items():
         stated = [(_stated(each, table, at), each.payment.amount.minor) for each in own]
@@ -75,6 +81,20 @@ def lay_kept(kept: Sequence[KeptPayment], received: Received | None, table: Invo
     today = OpenToday(table, table.sheet.clean(), owners, found)
     listed = _listed(received, table) if accounts and received else {}
     return Unshown(found, shown, rest, tuple(perhaps_booked(kept, today, listed)))
+
+
+def _doubt_former(kept: Iterable[KeptPayment], received: Received | None, table: InvoiceTable, at: int) -> None:
+    """Put a doubt on an invoice that has another customer or currency than when payments came in, unless the export
+    calls as much paid or today's list has a payment of it."""
+    currency = table.texts["currency"].at(at)
+    for each in kept:
+        paid = each.payment.amount
+        shown = currency == paid.currency and int(table.settlement.paid[at]) >= paid.minor
+        if shown or (received is not None and at in received.invoice):
+            continue
+        then = Message.of("customer_and_currency", customer=each.customer_id, currency=paid.currency)
+        now = Message.of("customer_and_currency", customer=table.texts["customer_id"].at(at), currency=currency)
+        table.doubts.setdefault(at, Message.of("payment_of_former", amount=paid, then=then, now=now))
 
 
 def _listed(received: Received, table: InvoiceTable) -> Mapping[str, int]:

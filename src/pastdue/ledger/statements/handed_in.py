@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -19,7 +20,7 @@ def kept(db: Database) -> Kept:
     """Everything that counts today, oldest first. The day of the last run is left to the caller."""
     return Kept(
         payments=tuple(received.with_invoices_of_then(db, [payment for _, payment in received.read(db)])),
-        blocks=tuple(block for _, block in _blocks(db)),
+        blocks=tuple(_with_their_invoices(db, [block for _, block in _blocks(db)])),
         contacts=tuple(contact for _, contact in _contacts(db)),
     )
 
@@ -31,6 +32,21 @@ def _blocks(db: Database) -> list[tuple[int, KeptBlock]]:
         " ORDER BY entries.n"
     )
     return [(row[0], _kept_block(row[1:])) for row in rows]
+
+
+@reading_rows("the invoices of customers on hold")
+def _with_their_invoices(db: Database, blocks: list[KeptBlock]) -> Iterator[KeptBlock]:
+    """The blocks, those of a customer each with the invoices that runs saw as theirs."""
+    customers = sorted({each.named for each in blocks if each.customer})
+    theirs: dict[str, dict[str, date | None]] = {}
+    for customer_id, invoice, issued in db.execute(
+        "SELECT customer_id, invoice, issued FROM invoices WHERE run IN (SELECT n FROM runs_that_count)"
+        f" AND customer_id IN ({', '.join('?' * len(customers))}) ORDER BY n",
+        customers,
+    ) if customers else ():  # fmt: skip
+        theirs.setdefault(str(customer_id), {})[str(invoice)] = _day(issued or "")
+    for each in blocks:
+        yield replace(each, theirs=theirs.get(each.named, {})) if each.customer else each
 
 
 _OF_BLOCK = f"about, named, kind, until, why, amount_minor, entries.currency, file, {meant.COLUMNS}, done_on"

@@ -24,6 +24,8 @@ class KeptBlock:
     file: str = ""
     meant: Meant | None = field(default=None, compare=False)
     """The invoice it was said of; None: of a customer, or of one that no run had seen."""
+    theirs: Mapping[str, date | None] = field(default_factory=dict, compare=False)
+    """Of a customer, the issue days of the invoices that a run saw as theirs, by number."""
 
     def is_of(self, customer_id: str, issued: date | None) -> bool:
         """True when it can speak of the invoice of this customer that was issued on this day, under its number."""

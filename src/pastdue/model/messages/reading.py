@@ -124,6 +124,9 @@ _BESIDE: dict[str, Forms] = {
         "one": "{count} payment on account: deducted from what the customer owes",
         "other": "{count} payments on account: deducted from what the customer owes",
     },
+    "payment_of_former": "{amount} was paid on it when it was of {then}, and it is of {now} now; hand the payment in "
+    "for it as it is now",
+    "customer_and_currency": "customer {customer} in {currency}",
     "perhaps_booked": "{amount} on account of customer {customer} counts as a credit; since it came in, less is open "
     "in the export on {invoices}: where that is this money, `{command}`, and leave it out of lists of payments",
     "payments_rejected": {
@@ -218,6 +221,8 @@ _COLUMNS_AND_CONTACTS: dict[str, Forms] = {
     "day counts, not the amount",
     "hold_lifted": "the {kind} of {who} is lifted: the list no longer names it",
     "hold_lifted_because": "the {kind} of {who} ({why}) is lifted: the list no longer names it",
+    "hold_of_former": "the {kind} of {who} keeps back letters about {invoices} too, which were this customer's and are "
+    "another one's now",
     "hold_of_older": "the {kind} of {who} was for an older invoice of that number, and keeps back letters about the "
     "new one; `pastdue lift` ends it",
     "holds_stay": "no list of holds was handed in: what {file} said stays in force ({holds}); `pastdue lift` ends one",
