@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 
 from pastdue.model.letters import AnnexPart, Grid, Letter
 
@@ -13,6 +14,7 @@ _PL_HEADS = ("Faktura", "Wystawiona", "Termin", "Dni po terminie", "Kwota PLN", 
 _ANNEX_HEADS = ("From", "To", "Days", "Base USD", "Rate", "Day count", "Amount USD")
 
 
+@cache
 def us_letter(invoices: int = 3, annex_parts: int = 1) -> Letter:
     """A third notice from a US studio."""
     day = date(2026, 11, 23)
@@ -116,6 +118,7 @@ def us_letter(invoices: int = 3, annex_parts: int = 1) -> Letter:
     )
 
 
+@cache
 def german_letter(invoices: int = 3) -> Letter:
     """A second Mahnung from a Munich workshop."""
     day = date(2026, 11, 23)
@@ -214,6 +217,7 @@ def german_letter(invoices: int = 3) -> Letter:
     )
 
 
+@cache
 def polish_letter(invoices: int = 3) -> Letter:
     """A final demand from Warsaw, with a long name and address."""
     day = date(2026, 11, 23)

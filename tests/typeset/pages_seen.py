@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -50,8 +49,9 @@ class Ink:
 
 def pages_of(pdf: bytes) -> list[list[Ink]]:
     """The ink of each page."""
+    fonts: dict[tuple[int, int], _Font] = {}
     with pikepdf.open(BytesIO(pdf)) as file:
-        return [_ink(page) for page in file.pages]
+        return [_ink(page, fonts) for page in file.pages]
 
 
 def text_of(pdf: bytes) -> list[str]:
@@ -68,14 +68,24 @@ class _Font:
         self.chars = {int(code, 16): chr(int(char, 16)) for code, char in pairs}
 
 
-def _ink(page: pikepdf.Page) -> list[Ink]:
-    fonts = {name: _Font(font) for name, font in page.Resources.Font.items()}
+_NUMBERED = frozenset(("Tm", "w", "m", "l", "re", "cm"))
+"""The operators whose operands are numbers alone."""
+_SEEN = " ".join((*_NUMBERED, "Tf", "Tj", "Do", "Q"))
+
+
+def _ink(page: pikepdf.Page, known: dict[tuple[int, int], _Font]) -> list[Ink]:
+    """The ink of a page; the file's fonts are `known` once one of its pages has had them."""
+    fonts = {}
+    for name, font in page.Resources.Font.items():
+        if font.objgen not in known:
+            known[font.objgen] = _Font(font)
+        fonts[name] = known[font.objgen]
     height = float(page.mediabox[3]) - float(page.mediabox[1])
     found: list[Ink] = []
     pen: dict[str, Any] = {}
-    for instruction in pikepdf.parse_content_stream(page):
+    for instruction in pikepdf.parse_content_stream(page, _SEEN):
         operands, operator = instruction.operands, str(instruction.operator)
-        numbers = [float(n) for n in operands if isinstance(n, int | Decimal)]
+        numbers = [float(n) for n in operands] if operator in _NUMBERED else []
         if operator == "Tm":
             pen["matrix"], pen["x"], pen["y"] = numbers[:4], numbers[4], numbers[5]
         elif operator == "Tf":
@@ -111,8 +121,8 @@ def _box(sides: list[float], scale: list[float] | None, height: float) -> Ink:
 def _word(shown: Any, pen: dict[str, Any], height: float) -> Ink:
     codes = bytes(shown)
     font, points = pen["font"], pen["points"]
-    wide = sum(font.widths[code] for code in codes) * points / 1000
-    text = "".join(font.chars[code] for code in codes)
+    wide = sum([font.widths[code] for code in codes]) * points / 1000
+    text = "".join([font.chars[code] for code in codes])
     left, base = pen["x"], height - pen["y"]
     pen["x"] += wide
     if pen["matrix"][1]:
