@@ -35,6 +35,16 @@ TABLE = Table(
 )  # fmt: skip
 
 
+HELD_AT_MOST = "pastdue.reports.formats.xlsx.HELD_AT_MOST"
+
+
+@pytest.fixture(autouse=True, params=["in memory", "in temporary files"])
+def rows_wait(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A workbook is the same where its rows wait in memory, as those of a small one, and in files."""
+    if request.param == "in temporary files":
+        monkeypatch.setattr(HELD_AT_MOST, 0)
+
+
 def opened(data: bytes) -> Workbook:
     return load_workbook(BytesIO(data))
 
@@ -167,10 +177,17 @@ def test_a_polish_firms_workbook_speaks_polish(tmp_path: Path) -> None:
 def test_temporary_files_that_cannot_be_written_are_named_by_their_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(HELD_AT_MOST, 2)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
     with pytest.raises(OSError) as refused:
         xlsx([TABLE])
     assert refused.value.filename == str(tmp_path / "gone")
+
+
+def test_a_small_workbook_needs_no_temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(HELD_AT_MOST, 3)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    assert opened(xlsx([TABLE])).worksheets[0]["A4"].value == "007"
 
 
 def test_a_workbook_that_is_not_finished_leaves_no_temporary_files(
@@ -183,6 +200,7 @@ def test_a_workbook_that_is_not_finished_leaves_no_temporary_files(
             yield from super().__iter__()
             raise OSError(errno.ENOSPC, "No space left on device")
 
+    monkeypatch.setattr(HELD_AT_MOST, 5)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     with pytest.raises(OSError, match="No space left"):
         xlsx([TABLE, replace(TABLE, rows=Full(TABLE.rows))])
