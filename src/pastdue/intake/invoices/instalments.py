@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice
 
 import numpy as np
@@ -114,7 +115,7 @@ class KnownInstalments:
                 if same_day:
                     left = [one for one in left if one.invoice == f"{number} ({days[row]})"]
                 if left:
-                    chosen = min(left, key=lambda one, row=row: self._distance(row, one))  # type: ignore[misc]
+                    chosen = min(left, key=partial(self._distance, row))
                     found[row] = chosen.invoice.removeprefix(number)
         return found
 

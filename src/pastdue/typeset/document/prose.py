@@ -72,16 +72,19 @@ class DocumentProse:
 
     def items(self, items: Items) -> list[TextBlock]:
         """A list, each item behind its mark."""
-        body, blocks = self._faces.body, list[TextBlock]()
+        blocks = list[TextBlock]()
         for number, text in enumerate(items.texts, items.first):
             mark = f"{number}." if items.numbered else "–"
-            indent = max(_INDENT, width_of(mark, body, _TEXT.points) + 5)
-            lines = _broken(text, lambda t, i=indent: paragraph(t, body, _TEXT.points, self._area.measure - i))  # type: ignore[misc]
-            size = _TEXT if number == items.first else replace(_TEXT, space=3.5)
-            found = self._lines(lines, body, size, BLACK, indent)
-            found[0].marks.append(Words(self._area.x, _TEXT.leading * _BASELINE, body, _TEXT.points, mark, QUIET))
-            blocks += found
+            blocks += self._item(mark, text, _TEXT if number == items.first else replace(_TEXT, space=3.5))
         return blocks
+
+    def _item(self, mark: str, text: str, size: Size) -> list[TextBlock]:
+        body = self._faces.body
+        indent = max(_INDENT, width_of(mark, body, _TEXT.points) + 5)
+        lines = _broken(text, lambda part: paragraph(part, body, _TEXT.points, self._area.measure - indent))
+        found = self._lines(lines, body, size, BLACK, indent)
+        found[0].marks.append(Words(self._area.x, _TEXT.leading * _BASELINE, body, _TEXT.points, mark, QUIET))
+        return found
 
     def key_values(self, facts: KeyValues) -> list[TextBlock]:
         """Labels and values, each value beside its label and in line with the others."""
