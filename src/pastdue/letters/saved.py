@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from pastdue.model import Segment
@@ -58,10 +59,13 @@ def _read(kind: Any, text: str) -> Any:
 
 def _plain(value: object) -> Any:
     """`value` in JSON's own kinds; refuses a float and anything a type hint could not bring back."""
-    if value is None or type(value) is str:
+    kind: Any = type(value)
+    if value is None or kind is str:
         return value
     if isinstance(value, tuple):  # most of a letter is tuples of texts
         return [item if type(item) is str else _plain(item) for item in value]
+    if names := _names(kind):
+        return {name: _plain(getattr(value, name)) for name in names}
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, str | bool | int):
@@ -72,9 +76,13 @@ def _plain(value: object) -> Any:
         return value.isoformat()
     if isinstance(value, Mapping):
         return {key: _plain(item) for key, item in value.items()}
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {name: _plain(getattr(value, name)) for name in fields_of(type(value))}
     raise TypeError(f"a {type(value).__name__} is never recorded as content")
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    """The fields that a dataclass is made from; none of any other type."""
+    return tuple(fields_of(typing.cast(type, kind))) if dataclasses.is_dataclass(kind) else ()
 
 
 def _typed(kind: Any, plain: Any) -> Any:

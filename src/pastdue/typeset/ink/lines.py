@@ -25,12 +25,11 @@ def broken(text: str, face: Face, points: float, measure: float) -> tuple[str, .
     """The lines of `text` at most `measure` points wide; an empty text is one empty line. Those of a letterhead, a
     label or a clause are wanted for every letter."""
     limit = measure * 1000 / points
-    width, space = face.width, face.width(" ")
+    space = face.width(" ")
     lines: list[str] = []
     line: list[str] = []
     used = 0.0
-    for word in filter(None, text.split(" ")):
-        wide = width(word)
+    for word, wide in _words(text, face):
         if line and used + space + wide <= limit:
             line.append(word)
             used += space + wide
@@ -38,11 +37,20 @@ def broken(text: str, face: Face, points: float, measure: float) -> tuple[str, .
         if line:
             lines.append(" ".join(line))
         if wide > limit:
-            *whole, word = _pieces(word, face, limit)
+            *whole, last = _pieces(word, face, limit)
             lines += whole
-            wide = width(word)
-        line, used = [word], wide
+            line, used = [last], face.width(last)
+        else:
+            line, used = [word], wide
     return *lines, " ".join(line)
+
+
+@lru_cache(maxsize=1 << 9)
+def _words(text: str, face: Face) -> tuple[tuple[str, float], ...]:
+    """The words of `text` with their widths in thousandths of the type size: a paragraph is broken in several sizes and
+    measures."""
+    width = face.width
+    return tuple([(word, width(word)) for word in text.split(" ") if word])
 
 
 @lru_cache(maxsize=1 << 10)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from pastdue.model.errors import CannotPrint
 from pastdue.model.letters import Grid
@@ -139,16 +140,17 @@ def _cells(grids: Sequence[Grid]) -> list[set[str]]:
         may_be_parted = len(grid.rows) >= _MAY_BE_PARTED and grid.running
         carried = [(label, *grid.running[-1][1:]) for label in grid.carried] if may_be_parted else []
         for row in (*grid.rows, *carried):
+            last = len(row) - 1
             for n, text in enumerate(row):
-                if reach(row, n, grid.align) == n:
+                if n == last or row[n + 1] or reach(row, n, grid.align) == n:
                     cells[n].add(text)
     return cells
 
 
 def _with_whole_heads(grids: Sequence[Grid], natural: Sequence[float], faces: Type) -> list[float]:
     """The widths at which no heading needs a second line."""
-    heads = (max(faces.sans_bold.width(grid.headings[n]) for grid in grids) for n in range(len(natural)))
-    return [max(width, head) for width, head in zip(natural, heads, strict=True)]
+    heads = zip(*(_headings(grid.headings, faces.sans_bold) for grid in grids), strict=True)
+    return [max(width, *[head.whole for head in own]) for width, own in zip(natural, heads, strict=True)]
 
 
 def _halved(grids: Sequence[Grid], natural: Sequence[float], faces: Type) -> list[float]:
@@ -167,17 +169,30 @@ def _wanted(grids: tuple[Grid, ...], faces: Type) -> tuple[Sequence[float], Sequ
     asked about for each way of setting it."""
     natural: list[float] = []
     least: list[float] = []
-    for n, (side, cells) in enumerate(zip(grids[0].align, _cells(grids), strict=True)):
-        headings = {grid.headings[n] for grid in grids}
-        word = max(_longest_word(heading, faces.sans_bold) for heading in headings)
-        head = max(_in_two_lines(heading, faces.sans_bold) for heading in headings)
+    heads = zip(*(_headings(grid.headings, faces.sans_bold) for grid in grids), strict=True)
+    for side, cells, own in zip(grids[0].align, _cells(grids), heads, strict=True):
         whole = max(map(faces.sans.width, cells), default=0.0)
         words = whole
         if side == "l":
-            words = max((_longest_word(cell, faces.sans) for cell in cells), default=0.0)
-        natural.append(max(head, whole))
-        least.append(max(word, words))
+            words = max([_longest_word(cell, faces.sans) for cell in cells], default=0.0)
+        natural.append(max(whole, *[head.in_two_lines for head in own]))
+        least.append(max(words, *[head.longest_word for head in own]))
     return natural, least
+
+
+class _Heading(NamedTuple):
+    """The widths of a column's heading in thousandths of the type size: on one line, on two, and of its longest
+    word."""
+
+    whole: float
+    in_two_lines: float
+    longest_word: float
+
+
+@lru_cache(maxsize=1 << 6)
+def _headings(headings: tuple[str, ...], face: Face) -> tuple[_Heading, ...]:
+    """The widths of all `headings`, which are the same in most letters of a run."""
+    return tuple(_Heading(face.width(text), _in_two_lines(text, face), _longest_word(text, face)) for text in headings)
 
 
 def _figures(grids: Sequence[Grid], faces: Type) -> list[float]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import date
-from io import SEEK_END, BytesIO
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryFile
 from types import TracebackType
@@ -72,6 +72,7 @@ class DrawnLetters:
 
     def __init__(self, folder: Path) -> None:
         self._file = TemporaryFile(dir=folder)  # noqa: SIM115 - it is closed with the object
+        self._end, self._is_at_end = 0, True
         self._places: dict[str, tuple[_Place, _Place]] = {}
         self._shared: dict[str, Shared] = {}
 
@@ -86,7 +87,14 @@ class DrawnLetters:
 
     def keep(self, packed: Packed, words: str) -> None:
         """Keep a letter and its `words` under its number. Its shared parts must have been passed to `learn` before."""
-        self._places[packed.number] = self._put(packed.data), self._put(zlib.compress(words.encode(), 1))
+        begun, said = self._end, zlib.compress(words.encode(), 1)
+        half = begun + len(packed.data)
+        if not self._is_at_end:
+            self._file.seek(begun)
+        self._file.write(packed.data)
+        self._file.write(said)
+        self._end, self._is_at_end = half + len(said), True
+        self._places[packed.number] = (begun, len(packed.data)), (half, len(said))
 
     def drawn(self, number: str) -> Drawn:
         """The letter with this number, as it was drawn."""
@@ -97,12 +105,8 @@ class DrawnLetters:
         """The words kept of the letter with this number."""
         return zlib.decompress(self._taken(self._places[number][1])).decode()
 
-    def _put(self, data: bytes) -> _Place:
-        place = self._file.seek(0, SEEK_END)
-        self._file.write(data)
-        return place, len(data)
-
     def _taken(self, place: _Place) -> bytes:
+        self._is_at_end = False
         self._file.seek(place[0])
         return self._file.read(place[1])
 
