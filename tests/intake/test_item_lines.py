@@ -85,3 +85,16 @@ def test_rows_that_are_not_the_rates_of_one_invoice_are_never_added_up(tmp_path:
 def test_rows_by_rate_beside_what_is_paid_are_not_added_up(tmp_path: Path) -> None:
     text = (RATES + BY_RATE).replace("Currency\n", "Currency,Paid\n").replace("EUR\n", "EUR,0.00\n")
     assert "INV-1" not in opened(taken(tmp_path, text))
+
+
+@pytest.mark.parametrize(
+    ("states", "left"),
+    [(("open", "open"), "809.00"), (("paid", "paid"), "0.00"), (("open", "paid"), None)],
+)
+def test_rows_by_rate_of_one_state_are_added_up_and_of_two_never(
+    tmp_path: Path, states: tuple[str, str], left: str | None
+) -> None:
+    lines = (RATES + BY_RATE).splitlines()
+    rows = [f"{line},{state}" for line, state in zip(lines, ("Status", *states, "open"), strict=True)]
+    found = opened(taken(tmp_path, "\n".join(rows) + "\n"))
+    assert (found.get("INV-1"), found["INV-2"]) == (left, "35.66")

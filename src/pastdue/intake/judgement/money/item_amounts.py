@@ -14,6 +14,7 @@ from pastdue.intake.judgement.money.tax_rates import is_tax_rate
 _WHOLE = 100 * 100
 """A rate of one hundred per cent, in hundredths of one per cent."""
 _SAME = ("customer", "issued", "due", "currency")
+_STATES = ("type", "status", "settled_on")
 
 
 def item_amounts(sheet: Sheet) -> frozenset[int]:
@@ -41,8 +42,9 @@ def item_amounts(sheet: Sheet) -> frozenset[int]:
 def rows_of_rates(sheet: Sheet) -> frozenset[int]:
     """The columns of net amounts, of tax and of its rates of a general list in which an invoice has a row for each rate
     of tax: no rate stands twice in one invoice, and in every row the tax is that of the net amount by its rate, and the
-    total is both together. None where a row proves it wrong, or the file says what is paid or open."""
-    if not _repeats_numbers(sheet) or any(map(sheet.has, ("paid", "status", "settled_on"))):
+    total is both together. None where a row proves it wrong, the rows of an
+    invoice are of two states, or the file says what is paid or open."""
+    if not _repeats_numbers(sheet) or sheet.has("paid"):
         return frozenset()
     unread = unread_columns(sheet)
     rate = [each for each in unread if is_tax_rate(each)]
@@ -50,7 +52,7 @@ def rows_of_rates(sheet: Sheet) -> frozenset[int]:
     net = [each for each in amounts if each.about("net_amount")]
     tax = [each for each in amounts if each.about("tax") and each not in net]
     rows = np.flatnonzero(sheet.text("invoice").filled)
-    if not len(rate) == len(net) == len(tax) == 1 or not _alike(sheet, rows):
+    if not len(rate) == len(net) == len(tax) == 1 or not _alike(sheet, rows, *_STATES):
         return frozenset()
     places = (sheet.header.places["total"], *(each.place for each in (net[0], tax[0], rate[0])))
     total, before, on_top, share = (plain_amounts(sheet, place) for place in places)
@@ -72,10 +74,11 @@ def _repeats_numbers(sheet: Sheet) -> bool:
     return bool((numbers.filled & (counts[numbers.codes] > 1)).any())
 
 
-def _alike(sheet: Sheet, rows: Ints) -> bool:
-    """True when the `rows` of each invoice have one customer, the same days and one currency."""
+def _alike(sheet: Sheet, rows: Ints, *more: str) -> bool:
+    """True when the `rows` of each invoice have one customer, the same days and one currency, and one value of each of
+    the fields `more`."""
     codes = sheet.text("invoice").codes[rows]
-    return all(_same(codes, sheet.text(field).codes[rows]) for field in _SAME if sheet.has(field))
+    return all(_same(codes, sheet.text(field).codes[rows]) for field in (*_SAME, *more) if sheet.has(field))
 
 
 def _same(codes: Ints, values: Ints) -> bool:
