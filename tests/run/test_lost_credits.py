@@ -123,3 +123,12 @@ def test_an_export_in_parts_waits_for_a_lost_credit_too(tmp_path: Path) -> None:
     firm.write(INVOICE)
     said = firm.says("run", "invoices.csv", "more.csv", "--as-of", SEPTEMBER, "--yes")
     assert said.code == 3 and "1 needs_review" in said.out
+
+
+def test_an_overpaid_invoice_that_owes_again_waits_although_another_was_paid_meanwhile(tmp_path: Path) -> None:
+    other = INVOICE | {"invoice": "B-1", "customer_id": "C-1"}
+    firm = office(tmp_path, INVOICE | {"total": "100.00", "balance": "-20.00"}, other)
+    run(firm, AUGUST)
+    firm.write(INVOICE | {"total": "100.00", "balance": "30.00"}, other | {"balance": "0.00"})
+    assert outcome(firm, SEPTEMBER) == "needs_review"
+    assert outcome(firm, OCTOBER) == "needs_review"

@@ -103,7 +103,10 @@ class Model:
     closed: set[int] = field(default_factory=set)
     books: dict[int, Item] = field(default_factory=dict)
     doubted: set[str] = field(default_factory=set)
-    """The customers with a credit note that names an invoice which is not theirs, or nobody's."""
+    """The customers with a credit note that names an invoice which is not theirs, or nobody's; and those of whose
+    credits less is left than earlier, though nothing became less on their invoices for it."""
+    present: set[str] = field(default_factory=set)
+    """The numbers in the last run's file."""
 
     def expected(
         self, on: date, items: list[Item], payments: Iterable[Paid], blocks: tuple[Block, ...] | None, agreed: set[str]
@@ -124,6 +127,7 @@ class Model:
         self.doubted = {
             i.customer for i in items if i.total < 0 and i.applies_to and whose.get(i.applies_to) != i.customer
         }
+        self.doubted |= self._with_lost_credits(items, open_)
         laid = self._laid(on, issued, open_)
         ends: dict[str, str] = {}
         letters: dict[tuple[str, str], int] = defaultdict(int)
@@ -143,6 +147,25 @@ class Model:
         total = sum(open_[item.uid] for item in issued) - account
         self._remember(items, open_, ends)
         return Expected(ends, dict(letters), by_number, total, known)
+
+    def _with_lost_credits(self, items: list[Item], open_: Mapping[int, int]) -> set[str]:
+        """The customers of whose credits more is gone than their invoices have less open; where that is as much, the
+        credits were set off, and nobody asks again."""
+        here = {(item.uid, item.customer): open_[item.uid] for item in items}
+        lost: dict[str, int] = defaultdict(int)
+        less: dict[str, int] = defaultdict(int)
+        gone: dict[str, list[int]] = defaultdict(list)
+        for number, (item, cents) in self.last_seen.items():
+            now, trusted = here.get((item.uid, item.customer), 0), self.measures[item.uid].trusted
+            if trusted < min(0, now) and item.uid not in self.closed:
+                lost[item.customer] += min(0, now) - trusted
+                gone[item.customer].append(item.uid)
+            if cents > 0 and number in self.present:
+                less[item.customer] += max(0, cents - now)
+        asked = {customer for customer in lost if lost[customer] > less[customer]}
+        for uid in (uid for customer, uids in gone.items() if customer not in asked for uid in uids):
+            self.measures[uid].trusted = 0
+        return asked
 
     def close(self, number: str) -> None:
         """Somebody said what became of a missing invoice: whatever it comes back with is a surprise."""
@@ -255,6 +278,7 @@ class Model:
 
     def _remember(self, items: list[Item], open_: Mapping[int, int], ends: Mapping[str, str]) -> None:
         """Keep this run's state of the invoices, for the next run to be compared with."""
+        self.present = {item.number for item in items}
         for item in items:
             owed = open_[item.uid]
             self.closed.discard(item.uid)  # it is back, whatever was said of it

@@ -32,14 +32,15 @@ def seen(
     missing, nothing of it beyond question any more.
     """
     set_off = lost_credits(measured, for_charges, known(history)).set_off
-    frame, agreed = measured.frame, frozenset(approved) | set_off
+    frame, agreed = measured.frame, frozenset(approved)
     names = ("invoice", "customer_id", "currency", "open_minor", "customer", "issued", "due", "total_minor")
     days = {day: known_day(day) for name in ("issued", "due") for day in frame[name].unique().tolist()}
     for number, customer_id, currency, owed, customer, issued, due, total in measured.each(*names):
         before = history.seen.get(number)
         trusted = owed
         if before is not None and number not in agreed and customer_id not in agreed:
-            trusted = min(owed, _trusted(history, before, currency, days[issued], owed))
+            confirmed = _trusted(history, before, currency, days[issued], owed)
+            trusted = min(owed, max(confirmed, 0) if number in set_off else confirmed)
         yield Seen(number, customer_id, currency, owed, customer, days[issued], days[due], total, trusted,
                    charges_paid_minor=for_charges.get(number, 0))  # fmt: skip
     for number in sorted(measured.book.lacks(set_off)):

@@ -39,7 +39,7 @@ def lost_credits(measured: Measured, for_charges: Mapping[str, int], known: Know
     if known.on is None or measured.as_of < known.on:
         return LostCredits()
     credits_ = [one for one in known.seen.values() if one.beyond_question < 0 and known.closing(one) is None]
-    now = _open_now(measured, for_charges, credits_)
+    now = {number: min(0, owed) for number, owed in _open_now(measured, for_charges, credits_).items()}
     lost: dict[Whose, list[Seen]] = defaultdict(list)
     for one in credits_:
         if now[one.invoice] > _trusted(one):
