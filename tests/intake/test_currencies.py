@@ -277,3 +277,9 @@ def test_a_country_of_another_language_than_the_headers_tells_nothing(tmp_path: 
         "Numéro de facture;Client;Date facture;Échéance;Montant TTC;GSTIN\nF-1;Alder;2026-01-10;2026-02-10;100,00;12\n"
     )
     assert "in which currency" in refusal(tmp_path, text)
+
+
+@pytest.mark.parametrize("header", ["RFC", "Cód. Cte", "PPN"])
+def test_short_words_with_other_meanings_tell_no_country(tmp_path: Path, header: str) -> None:
+    text = f"Invoice No,Customer,Invoice Date,Due Date,Amount,{header}\nF-1,Alder,2026-01-10,2026-02-10,100.00,123\n"
+    assert "in which currency" in refusal(tmp_path, text)

@@ -44,7 +44,7 @@ def country_of(names: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     """The currency of the one country whose lists alone have some of the headers `names`, and those; "" where there is
     none, or there are several.
 
-    >>> country_of(["Cliente", "CPF/CNPJ"]), country_of(["GSTIN", "RFC"]), country_of(["Client"])
+    >>> country_of(["Cliente", "CPF/CNPJ"]), country_of(["GSTIN", "NPWP"]), country_of(["Client"])
     (('BRL', ('CPF/CNPJ',)), ('', ()), ('', ()))
     """
     found: dict[str, list[str]] = {}
