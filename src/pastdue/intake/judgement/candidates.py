@@ -67,6 +67,7 @@ def _amounts(free: Sequence[Contents]) -> list[Candidate]:
     """The amounts that may be billed or open, what names them first, then those with fractions."""
     amounts = [each for each in free if each.holds is Holds.AMOUNTS and not each.counts_rows and not each.about("paid")]
     amounts = [each for each in amounts if not (each.has_word("tax_number") or each.numbers_things)]
+    amounts = [each for each in amounts if each.key not in rows("headers")["account"] or _has_fractions(each)]
     net = list(filter(is_net, amounts))
     taxes = [each for each in amounts if each.about("tax") and each not in net and not each.about("gross")]
     taxes = [each for each in taxes if not is_tax_rate(each)]

@@ -13,10 +13,11 @@ from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.judgement.candidates import Candidate, are_names, candidates, is_net
 from pastdue.intake.judgement.contents import Contents, Holds, about, unread_columns
 from pastdue.intake.judgement.money.currency_columns import read_by_currency
+from pastdue.intake.judgement.money.ledgers import refuse_ledgers
 from pastdue.intake.judgement.money.plain_amounts import PlainAmounts, plain_amounts
 from pastdue.intake.judgement.money.tax_rates import holds_rates
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled, ask_terms
-from pastdue.intake.judgement.roles import read_codes, refuse_ledgers, refuse_summaries
+from pastdue.intake.judgement.roles import read_codes, refuse_summaries
 from pastdue.intake.judgement.tongues import currency_question, read_language
 from pastdue.intake.values.date_styles import is_dated
 from pastdue.intake.values.texts import clean

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pastdue.intake.export.headers import Header, currency_in, loose
+from pastdue.intake.export.headers import Header, currency_in
 from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.judgement.candidates import are_names
@@ -12,6 +12,7 @@ from pastdue.intake.judgement.contents import Contents, Holds, contents_of, plac
 from pastdue.intake.judgement.money.currency_columns import read_by_currency
 from pastdue.intake.judgement.money.due_amounts import USUAL_DAYS, read_due_amounts
 from pastdue.intake.judgement.money.item_amounts import item_amounts, rows_of_rates
+from pastdue.intake.judgement.money.ledgers import refuse_ledgers
 from pastdue.intake.judgement.money.whole_totals import read_whole_total
 from pastdue.intake.states.ages import names_age
 from pastdue.intake.states.known_words import kind_of
@@ -100,24 +101,6 @@ def read_codes(sheet: Sheet, places: dict[str, int]) -> None:
     if len(codes) == 1 and codes[0].begins("currency") and not codes[0].begins("other_currency"):
         places["currency"] = codes[0].place
         sheet.tell(_told("codes_of_currency", codes[0]))
-
-
-def refuse_ledgers(sheet: Sheet) -> None:
-    """Refuse a ledger or statement of account: what was billed and what was paid stand in rows of their own there, and
-    no row says what is open of an invoice."""
-    if not sheet.preset.fallback:
-        return
-    used, sides = set(sheet.header.places.values()), rows("headers")
-    free = [place for place, name in enumerate(sheet.header.names) if place not in used and name.strip()]
-    debit = [place for place in free if loose(sheet.header.names[place]) in sides["debit"]]
-    credit = [place for place in free if loose(sheet.header.names[place]) in sides["credit_side"]]
-    if debit and credit and all(contents_of(sheet, at).holds is Holds.AMOUNTS for at in (debit[0], credit[0])):
-        names = " and ".join(repr(sheet.header.names[place].strip()) for place in (debit[0], credit[0]))
-        what = (
-            f"this is a ledger or a statement of account, with {names}: its rows do not say what is open of an invoice"
-        )
-        remedy = "export the open invoices instead, one row each with what is still open"
-        raise BadInput([Problem(sheet.source, "", "", what, remedy)])
 
 
 def refuse_summaries(sheet: Sheet) -> None:

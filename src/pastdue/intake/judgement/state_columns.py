@@ -204,7 +204,7 @@ class StateColumns:
         elif contents.begins("void"):
             what = "has days for invoices that are read as owed: were they made void then?"
             yield self._asks(contents, what, Reading("the day an invoice was made void", {"void_mark": name}))
-        elif contents.about("paid") and not contents.about("expected") and self._unpaid(contents):
+        elif (contents.about("paid") or contents.begins("closed")) and self._unpaid(contents):
             what = "has days for invoices that are read as owed: were they paid in full then?"
             paid = Reading("the day an invoice was paid in full", {"settled_on": name})
             other = Reading("not that, as the last part payment or a day planned", ignore=(name,))
@@ -223,7 +223,7 @@ class StateColumns:
 
     def _unpaid(self, contents: Contents) -> bool:
         """True when the column has a day for a row of which nothing says what is paid, or only that nothing is."""
-        if self._sheet.has("settled_on"):
+        if self._sheet.has("settled_on") or contents.about("expected"):
             return False
         column = self._sheet.records.column(self._sheet.rows, contents.place).coded().cleaned(str.strip)
         filled = column.without(self._sheet.nothing).filled

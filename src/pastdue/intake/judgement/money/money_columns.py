@@ -133,6 +133,11 @@ class MoneyColumns:
         within = bool(((low <= column.minor) & (column.minor <= high)).all())
         return within and bool((column.minor[more] == 0).any() and (column.minor[more] == left[more]).any())
 
+    def takes_rest(self, column: MoneyColumn) -> bool:
+        """True when the column is, in some row, all that is left of the invoice, as a discount that was taken."""
+        left = self.total - self.paid
+        return bool(((left != 0) & (column.minor == left)).any())
+
     def larger(self, column: MoneyColumn) -> bool:
         """True when some row has more in the column than was billed by the total that is read."""
         return bool((np.abs(column.minor) > np.abs(self.total)).any())

@@ -58,6 +58,8 @@ class MoneyQuestions:
 
     def _could_matter(self, column: MoneyColumn) -> bool:
         """True when the column has amounts that nothing explains: neither its name, nor the figures that are read."""
+        if column.any and self._is_discount_taken(column):
+            return True
         if not column.any or column.about("no_money"):
             return False
         named = column.about("paid", "open", "credit")
@@ -65,6 +67,11 @@ class MoneyQuestions:
         harmless = (column.about("harmless") and not named and not flips) or is_tax_rate(column.contents)
         known = self._columns.explained(column) or self._columns.converted(column)
         return not (known or harmless or self._excused(column, flips))
+
+    def _is_discount_taken(self, column: MoneyColumn) -> bool:
+        """True when the column is called a discount, and is all that is left of some invoice."""
+        paid = self._sheet.has("paid") and not self._sheet.has("balance")
+        return paid and column.about("discount") and self._columns.takes_rest(column)
 
     def _excused(self, column: MoneyColumn, flips: bool) -> bool:
         """True when the header is one that nothing is read from. In a general list that of a field excuses plain
@@ -90,7 +97,7 @@ class MoneyQuestions:
             return [Reading(_OPEN, {"balance": column.name})]
         held = self._sheet.header.name("paid")
         besides = Reading("settled beside what was paid", {"paid": f"{held} + {column.name}"})
-        if column.about("credit", "paid"):
+        if column.about("credit", "paid") or self._is_discount_taken(column):
             return [besides]
         if self._columns.may_be_left(column) and not column.about("harmless", "tax"):
             return [Reading(_OPEN, {"balance": column.name}), besides]
