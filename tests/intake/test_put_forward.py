@@ -127,3 +127,14 @@ def test_the_customers_numbers_come_before_other_numbers_where_nothing_names_the
         "11,M-2,Jahr b,Kurs b,9",
     )
     assert "pass --map customer=Kundennummer" in refusal(tmp_path, text)
+
+
+def test_of_columns_for_a_missing_total_one_that_rejects_rows_stands_behind_those_that_reject_none(
+    tmp_path: Path,
+) -> None:
+    text = "Customer,Invoice Number,Invoice Date,Due Date,Original Balance Due,Late Fees,Total Balance Due\n" + (
+        "Acorn,P-1,08/13/2026,09/12/2026,$1000.00,$30.00,$1030.00\nBirch,P-2,10/14/2026,11/13/2026,$250.00,$0.00,$250.00\n"
+        "Corner,P-3,10/15/2026,11/14/2026,$600.00,$10.00,$610.00\nDale,P-4,10/15/2026,11/14/2026,$75.00,$0.00,$75.00\n"
+    )
+    rejects = ["rejected" in promise for _, promise in remedies(refusal(tmp_path, text, country="US"))]
+    assert rejects == sorted(rejects) and len(set(rejects)) == 2

@@ -62,8 +62,8 @@ def choices(asked: Unsettled, dialect: Dialect, read: Read) -> tuple[TriedQuesti
     neither it nor each other.
 
     A reading of which nothing comes, or by which more rows are rejected than read, is left out unless that are all,
-    and one that reads columns so that some are stands behind those by which none is; of ways with the same options the
-    first is shown.
+    and of those for a missing field one by which some are stands behind those by which none is; of ways with the same
+    options the first is shown.
     """
     found = []
     answers = likely_answers(asked, lambda reading: _harm(read, reading.over(dialect)))
@@ -81,7 +81,7 @@ def choices(asked: Unsettled, dialect: Dialect, read: Read) -> tuple[TriedQuesti
         ways = list({way.reading.options(): way for way in reversed(ways)}.values())[::-1]
         ways = [replace(way, gives=_without_stand_in(way.gives, question, asked)) for way in ways]
         good = [way for way in ways if way.gives and not way.fails] or [way for way in ways if way.gives]
-        if not any(reading.rejects or reading.words for reading in question.readings):
+        if not question.column:
             good.sort(key=lambda way: way.rejected > 0)
         found.append(TriedQuestion(question, tuple(good or ways)[:_MOST_WAYS]))
     return tuple(found)
