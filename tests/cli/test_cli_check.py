@@ -156,7 +156,10 @@ def test_what_is_overdue_is_compared_before_the_credits_that_what_is_open_is_les
     with (here / "in.csv").open("a") as file:
         file.write(ROW.format("3").replace("100.00", "-40.00"))
     last = called("check", "in.csv", "--as-of", "2026-02-05")[1].splitlines()[-1]
-    assert last.endswith(": 3 invoices open, 160.00 EUR after credits of 40.00, 200.00 overdue before them")
+    said = "2 invoices and 1 credit open, 160.00 EUR after credits of 40.00, 200.00 overdue before them"
+    assert last.endswith(f": {said}")
+    sums = record("--as-of", "2026-02-05")["open"][0]
+    assert (sums["open_invoices"], sums["open_credits"], sums["credits"]) == (3, 1, "40.00")
 
 
 def test_ask_prints_the_block_to_paste_where_nobody_can_be_asked(here: Path) -> None:

@@ -40,6 +40,7 @@ def test_check_says_what_is_open_and_why_rows_were_ignored(here: Path) -> None:
             "open": "200.00",
             "open_invoices": 2,
             "overdue": "200.00",
+            "open_credits": 0,
             "credits": "0.00",
         }
     ]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 class OpenSum:
     """The invoices of one currency that were issued by a day: their number and total, and what is open on them.
 
+    `open_invoices` counts the `open_credits` too: credit notes, payments on account and whatever else is below zero.
     `open` has the `credits` off, `overdue` has not.
     """
 
@@ -29,12 +30,15 @@ class OpenSum:
     open_invoices: int
     overdue: Money
     credits: Money
+    open_credits: int
 
     @property
     def to_compare(self) -> str:
         """The open amount in words, to hold beside the figures of the program the file comes from."""
         left, late = f"{self.open.amount:,} {self.open.currency}", f"{self.overdue.amount:,}"
-        said = f"{counted(self.open_invoices, 'invoice')} open, {left}"
+        owed = counted(self.open_invoices - self.open_credits, "invoice")
+        given = f" and {counted(self.open_credits, 'credit')}" if self.open_credits else ""
+        said = f"{owed}{given} open, {left}"
         if self.credits:
             return f"{said} after credits of {self.credits.amount:,}, {late} overdue before them"
         return f"{said}, {late} of it overdue"
@@ -44,7 +48,7 @@ class OpenSum:
         return {
             "currency": self.total.currency, "invoices": self.invoices, "total": self.total.plain,
             "open": self.open.plain, "open_invoices": self.open_invoices, "overdue": self.overdue.plain,
-            "credits": self.credits.plain,
+            "open_credits": self.open_credits, "credits": self.credits.plain,
         }  # fmt: skip
 
 

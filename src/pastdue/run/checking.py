@@ -42,14 +42,15 @@ def warnings_shown(checked: Checked) -> tuple[str, ...]:
 
 def _open_by_currency(measured: Measured) -> Iterator[OpenSum]:
     """For each currency the number and total of the invoices issued by the day, and the number and sum of those open,
-    and overdue, on the day; credits are in the sum of what is open, and in none of what is overdue."""
+    and overdue, on the day; credits are in both of what is open, and in none of what is overdue."""
     frame = measured.frame[measured.frame["issued"] <= day_number(measured.as_of)]
     for currency, own in frame.groupby(frame["currency"].astype(str), sort=True):
         total, left = (Money.of_minor(int(own[name].sum()), str(currency)) for name in ("total_minor", "open_minor"))
         late = own[(own["due"] < day_number(measured.as_of)) & (own["open_minor"] > 0)]
         overdue = Money.of_minor(int(late["open_minor"].sum()), str(currency))
         credits_ = Money.of_minor(-int(own["open_minor"].clip(upper=0).sum()), str(currency))
-        yield OpenSum(len(own), total, left, int((own["open_minor"] != 0).sum()), overdue, credits_)
+        count, below = int((own["open_minor"] != 0).sum()), int((own["open_minor"] < 0).sum())
+        yield OpenSum(len(own), total, left, count, overdue, credits_, below)
 
 
 def _warnings(intake: Intake, measured: Measured, files: Files) -> Iterator[str]:
