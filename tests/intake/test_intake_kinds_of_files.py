@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import struct
 import zipfile
 from datetime import date, datetime
 from decimal import Decimal
@@ -126,6 +127,44 @@ def test_a_workbook_whose_list_of_parts_has_wrong_bytes_is_named_as_damaged(tmp_
     (tmp_path / "list.xlsx").write_bytes(bytes(whole))
     with pytest.raises(InputError, match="damaged"):
         taken(tmp_path / "list.xlsx")
+
+
+PACKINGS = [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA]
+
+
+def archive(packing: int, *names: str) -> bytearray:
+    """An archive of files of these names, each a list, packed in that way."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", packing) as new:
+        for name in names:
+            new.writestr(name, CSV * 9)
+    return bytearray(made.getvalue())
+
+
+INSIDE = [("list.csv",), ("xl/worksheets/sheet1.xml",), ("META-INF/manifest.xml", "mimetype", "content.xml")]
+
+
+@pytest.mark.parametrize("packing", PACKINGS)
+@pytest.mark.parametrize("names", INSIDE)
+def test_an_archive_with_wrong_bytes_inside_is_named_however_it_is_packed(
+    tmp_path: Path, packing: int, names: tuple[str, ...]
+) -> None:
+    raw = archive(packing, *names)
+    begins = 30 + len(names[0])
+    raw[begins + 12 : begins + 60] = b"\xa5" * 48
+    (tmp_path / "list.zip").write_bytes(raw)
+    with pytest.raises(InputError, match="damaged"):
+        taken(tmp_path / "list.zip")
+
+
+@pytest.mark.parametrize("names", INSIDE)
+def test_an_archive_that_ends_before_its_file_does_is_named(tmp_path: Path, names: tuple[str, ...]) -> None:
+    raw = archive(zipfile.ZIP_STORED, *names)
+    entry = raw.index(b"PK\x01\x02")
+    raw[entry + 20 : entry + 28] = struct.pack("<II", 1 << 20, 1 << 20)  # its packed and its whole size
+    (tmp_path / "list.zip").write_bytes(raw)
+    with pytest.raises(InputError, match="damaged"):
+        taken(tmp_path / "list.zip")
 
 
 def test_gzip_and_a_zip_of_one_file_are_opened(tmp_path: Path) -> None:

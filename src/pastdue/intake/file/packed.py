@@ -8,7 +8,7 @@ import re
 import zipfile
 import zlib
 
-from pastdue.intake.file.containers import GZIP, OLE, ZIP
+from pastdue.intake.file.containers import DAMAGED_ZIP, GZIP, OLE, ZIP
 from pastdue.intake.file.vast_books import MOST_BYTES
 from pastdue.model.errors import InputError
 
@@ -100,15 +100,11 @@ def wide_text(raw: bytes) -> str:
     return "utf-16-be" if even > 0.6 and odd < 0.05 else ""
 
 
-_DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError)
-"""The exceptions zipfile raises for a damaged file; some damage looks to it like a later version of the format."""
-
-
 def _names(raw: bytes) -> list[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             return archive.namelist()
-    except _DAMAGED:
+    except DAMAGED_ZIP:
         return []
 
 
@@ -154,7 +150,7 @@ def _unzipped(file: str, raw: bytes) -> tuple[bytes, str]:
                 found = member.read(inside[0].file_size + 1)
             _refuse_large(file, len(found), len(raw))
             return found, f"unpacked {inside[0].filename!r} from its archive"
-    except _DAMAGED:
+    except DAMAGED_ZIP:
         raise InputError(
             f"{file}: this is an archive or a workbook, and it is damaged",
             "open it in the program that wrote it, and save it again",

@@ -6,17 +6,14 @@ import io
 import re
 import struct
 import zipfile
-import zlib
 
-from pastdue.intake.file.containers import OLE, ZIP
+from pastdue.intake.file.containers import DAMAGED_ZIP, OLE, ZIP
 from pastdue.model.errors import InputError
 
 _BOTH = tuple(name.encode("utf-16-le") for name in ("EncryptedPackage", "EncryptionInfo"))
 """The streams of a container that holds an encrypted .xlsx."""
 _BEGINNING = re.compile(rb"\x09\x08[\x08\x10]\x00\x00[\x05\x06]\x05\x00")
 """The first record of the workbook in an .xls file."""
-_DAMAGED = (zipfile.BadZipFile, zlib.error, KeyError, OSError, ValueError, NotImplementedError, RuntimeError)
-"""The exceptions zipfile raises for a damaged file or one without such a list; other code names the damage."""
 _FILEPASS, _WRITE_PROTECTED = 0x2F, 0x86
 _MOST_MANIFEST = 1 << 20
 
@@ -62,5 +59,5 @@ def _is_encrypted_document(raw: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive, archive.open("META-INF/manifest.xml") as manifest:
             return b":encryption-data" in manifest.read(_MOST_MANIFEST)
-    except _DAMAGED:
+    except DAMAGED_ZIP:
         return False

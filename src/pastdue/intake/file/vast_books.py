@@ -11,10 +11,9 @@ import re
 import subprocess
 import sys
 import zipfile
-import zlib
 from collections.abc import Iterator
 
-from pastdue.intake.file.containers import ZIP
+from pastdue.intake.file.containers import DAMAGED_ZIP, ZIP
 from pastdue.model.errors import InputError
 
 MOST_CELLS = 40_000_000
@@ -58,7 +57,7 @@ def refuse_vast(file: str, raw: bytes) -> None:
             for name in archive.namelist():
                 if name.startswith("xl/worksheets/") and name.endswith(".xml"):
                     _refuse_far(file, archive, name)
-    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
+    except DAMAGED_ZIP:
         return
 
 
