@@ -107,3 +107,44 @@ def test_a_list_that_names_the_number_again_speaks_of_the_new_invoice(tmp_path: 
     firm.says("run", "invoices.csv", "--holds", "holds.csv", "--as-of", FIRST, "--yes")
     said = run(firm, SECOND)
     assert "older invoice" not in said.err and "1 disputed" in said.out
+
+
+CHARGE = {"invoice": "A-1-F1", "issued": "2026-10-31", "due": "2026-11-06", "total": "5.00", "customer_id": "C-1"}
+
+
+def bookings(firm: Office, on: str) -> dict[str, tuple[str, str]]:
+    """What would be booked on the day, of A-1 alone: the amounts and reasons by reference."""
+    table = firm.says("charges", "--format", "csv", "--as-of", on).rows
+    return {row["reference"]: (row["amount"], row["why"]) for row in table if row["invoice"] == "A-1"}
+
+
+def test_the_charges_of_the_new_invoice_are_booked_whole(tmp_path: Path) -> None:
+    firm = a_year_later(tmp_path, "charges", "--journal", "a.csv", on="2026-10-31")
+    run(firm, FIRST)
+    assert bookings(firm, FIRST) == {"A-1-F2": ("5.00", "charged")}
+    assert firm.says("charges", "--journal", "b.csv", "--as-of", FIRST).code == 0
+    run(firm, SECOND)
+    assert bookings(firm, SECOND) == {"A-1-F3": ("5.00", "charged")}
+    assert firm.says("waive", "A-1", "--why", "x", "--as-of", SECOND).code == 0
+    assert bookings(firm, SECOND) == {"A-1-F3": ("-5.00", "waived")}
+
+
+def test_a_booked_charge_of_the_older_invoice_is_no_part_of_the_new_one(tmp_path: Path) -> None:
+    firm = a_year_later(tmp_path, "charges", "--journal", "a.csv", on="2026-10-31")
+    firm.write(NEW, CHARGE)
+    run(firm, FIRST)
+    letters = firm.run_json(f"out/{FIRST}/run.json")["letters"]
+    own = {each["invoice"]: each["charges"] for letter in letters for each in letter["invoices"]}
+    assert own == {"A-1": "5.00", "A-1-F1": "0.00"}
+
+
+@pytest.mark.parametrize("part", [(), ("--component", "fee")])
+def test_a_waiver_of_each_of_two_invoices_of_a_number_takes_back_its_own_charge(
+    tmp_path: Path, part: tuple[str, ...]
+) -> None:
+    firm = a_year_later(tmp_path, "waive", "A-1", *part, "--why", "x")
+    run(firm, FIRST)
+    assert bookings(firm, FIRST) == {"A-1-F1": ("5.00", "charged")}
+    assert firm.says("charges", "--journal", "a.csv", "--as-of", FIRST).code == 0
+    assert firm.says("waive", "A-1", *part, "--why", "y", "--as-of", FIRST).code == 0
+    assert bookings(firm, FIRST) == {"A-1-F2": ("-5.00", "waived")}

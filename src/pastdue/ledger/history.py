@@ -11,6 +11,14 @@ from pastdue.model.kept import Agreement, Approval, Booked, Booking, Closing, Me
 
 
 @dataclass(frozen=True, slots=True)
+class Overtaken:
+    """Waivers and agreements in force about older invoices, by a number that has a later entry about a newer one."""
+
+    waivers: Mapping[str, tuple[Waiver, ...]] = field(default_factory=dict)
+    agreements: Mapping[str, tuple[Agreement, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class History:
     """The ledger's knowledge as the rules read it: standing notices only, waivers in force."""
 
@@ -20,6 +28,7 @@ class History:
     """The standing courtesy notes, which do not count as notices: they went out before the due day."""
     agreements: Mapping[str, tuple[Agreement, ...]] = field(default_factory=dict)
     """The agreements about single kinds of charges, by invoice."""
+    overtaken: Overtaken = field(default_factory=Overtaken)
     bookings: tuple[Booking, ...] = ()
     """The charges written to the accounting program."""
     booked: Booked = field(default_factory=Booked)

@@ -156,6 +156,8 @@ class NoticeRow:
     voided_why: str
     asked: Money | None = None
     """The sum the whole letter asked for, its credits deducted."""
+    issued: date | None = None
+    """The day of issue of the invoice as the letter had it; None where the ledger does not say."""
 
     @property
     def total(self) -> Money:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,7 @@ from pastdue.ledger import History, NoticeRow
 from pastdue.model import ChargeKind, Column, Table
 from pastdue.model.errors import OutputError
 from pastdue.model.formulas import guarded
-from pastdue.model.kept import Booking
+from pastdue.model.kept import Agreement, Booking, Meant
 from pastdue.model.money import Money
 
 _LETTERS = {ChargeKind.INTEREST: "I", ChargeKind.FEE: "F", ChargeKind.COMPENSATION: "C"}
@@ -49,75 +49,119 @@ def new_bookings(
     """The bookings to make on the day `on` so that the books hold the charges the standing letters named.
 
     The last standing notice of an invoice counts, since it restates all charges; where they were waived, nothing is
-    booked. `names` are the customers' by the number of the letter.
+    booked. Of an older invoice, whose number is another's now, what was booked once is not booked again. `names` are
+    the customers' by the number of the letter.
     """
-    known, numbers, export = _booked(history.bookings)
+    charged = list(_charged(notices, history))
+    known, numbers, export = _booked(history.bookings, charged)
     found = []
-    for key, rows in _by_invoice(notices).items():
-        standing = [row for row in rows if row.voided_on is None]
-        named = _named(standing[-1], history) if standing else {}
+    for one in charged:
+        number, currency = one.rows[0].invoice, one.rows[-1].open.currency
+        named = one.named()
         for kind in ChargeKind:
-            currency = rows[-1].open.currency
-            before = known.get((*key, kind, currency), Money.zero(currency))
-            amount = named.get(kind, Money.zero(currency)) - before
-            if not amount:
+            before = known.get((*one.key, kind, currency))
+            amount = named.get(kind, Money.zero(currency)) - (before or Money.zero(currency))
+            if not amount or (amount.amount > 0 and before is not None and one.is_older):
                 continue
-            numbers[key[0], kind] += 1
-            last = (standing or rows)[-1]
-            reference = f"{key[0]}-{_LETTERS[kind]}{numbers[key[0], kind]}"
-            why = "charged" if amount.amount > 0 else _why_less(kind, rows, history)
-            customer = names.get(last.letter, key[1])
+            numbers[number, kind] += 1
+            last = (one.standing or one.rows)[-1]
+            reference = f"{number}-{_LETTERS[kind]}{numbers[number, kind]}"
+            why = "charged" if amount.amount > 0 else one.why_less(kind)
+            customer = names.get(last.letter, last.customer_id)
             found.append(
-                Booking(export, reference, *key, customer, last.letter, kind, amount, on, max(on, last.pay_by), why)
-            )
+                Booking(
+                    export, reference, number, last.customer_id, customer, last.letter, kind, amount, on,
+                    max(on, last.pay_by), why,
+                )
+            )  # fmt: skip
     return tuple(found)
 
 
-def _by_invoice(notices: Iterable[NoticeRow]) -> dict[tuple[str, str], list[NoticeRow]]:
-    """The notices of each invoice and customer, oldest first."""
-    found: dict[tuple[str, str], list[NoticeRow]] = defaultdict(list)
+@dataclass(frozen=True, slots=True)
+class _Charged:
+    """The notices of one invoice, oldest first, with the waiver and the agreements about its charges. `is_older` where
+    another invoice of the customer has its number now."""
+
+    rows: tuple[NoticeRow, ...]
+    is_older: bool
+    waived: bool
+    agreements: tuple[Agreement, ...]
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The first letter about it and its number, which no other invoice has together."""
+        return self.rows[0].letter, self.rows[0].invoice
+
+    @property
+    def standing(self) -> tuple[NoticeRow, ...]:
+        return tuple(row for row in self.rows if row.voided_on is None)
+
+    def named(self) -> dict[ChargeKind, Money]:
+        """The charges the last standing notice named, by kind, with the agreements made since."""
+        if self.waived or not self.standing:
+            return {}
+        row, named = self.standing[-1], dict[ChargeKind, Money]()
+        for charge in row.charges:
+            named[charge.kind] = named.get(charge.kind, Money.zero(charge.currency)) + charged_in_all(charge)
+        for agreement in self.agreements:
+            amount = agreement.amount
+            if agreement.kind in named and (amount is None or amount.currency == row.open.currency):
+                named[agreement.kind] = amount or Money.zero(row.open.currency)
+        return named
+
+    def why_less(self, kind: ChargeKind) -> str:
+        """Why less is charged than was booked."""
+        agreed = {one.kind: one.amount for one in self.agreements}
+        if self.waived or (kind in agreed and agreed[kind] is None):
+            return "waived"
+        return "voided" if any(row.voided_on is not None for row in self.rows) else "reduced"
+
+
+def _charged(notices: Iterable[NoticeRow], history: History) -> Iterator[_Charged]:
+    """Each invoice of each customer that notices name. Of one number and customer, a notice of an invoice that was
+    issued only after the notice before it begins another invoice."""
+    found: dict[tuple[str, str], list[list[NoticeRow]]] = defaultdict(list)
     for row in notices:
-        if not row.stage.is_courtesy:
-            found[row.invoice, row.customer_id].append(row)
-    return found
+        if row.stage.is_courtesy:
+            continue
+        own = found[row.invoice, row.customer_id]
+        if not own or (row.issued is not None and row.issued > own[-1][-1].on):
+            own.append([])
+        own[-1].append(row)
+    for (number, _), own in found.items():
+        last, before = history.waivers.get(number), history.overtaken
+        for rows in own:
+            older = rows is not own[-1]
+            waivers = (last, *before.waivers.get(number, ())) if older else (last,)
+            agreements = (*history.agreed(number), *(before.agreements.get(number, ()) if older else ()))
+            waived = any(one is not None and _holds(one.meant, rows[-1], older) for one in waivers)
+            agreed = tuple(one for one in agreements if _holds(one.meant, rows[-1], older))
+            yield _Charged(tuple(rows), older, waived, agreed)
 
 
-def _named(row: NoticeRow, history: History) -> dict[ChargeKind, Money]:
-    """The charges the notice named, by kind, with the agreements made since."""
-    if history.waived(row.invoice) is not None:
-        return {}
-    named: dict[ChargeKind, Money] = {}
-    for charge in row.charges:
-        named[charge.kind] = named.get(charge.kind, Money.zero(charge.currency)) + charged_in_all(charge)
-    for agreement in history.agreed(row.invoice):
-        amount = agreement.amount
-        if agreement.kind in named and (amount is None or amount.currency == row.open.currency):
-            named[agreement.kind] = amount or Money.zero(row.open.currency)
-    return named
+def _holds(meant: Meant | None, row: NoticeRow, older: bool) -> bool:
+    """True when an entry that meant that invoice, or one no run had seen, is about the invoice of the notice."""
+    if meant is None:
+        return True
+    return meant.issued == row.issued if older else meant.is_of(row.customer_id, row.issued)
 
 
 def _booked(
-    bookings: Iterable[Booking],
+    bookings: Iterable[Booking], charged: Iterable[_Charged]
 ) -> tuple[dict[tuple[str, str, ChargeKind, str], Money], Counter[tuple[str, ChargeKind]], int]:
-    """The sums booked so far by invoice, customer, kind and currency; the number of bookings of each invoice and kind;
+    """The sums booked so far by invoice (its key), kind and currency; the number of bookings of each number and kind;
     and the number of the next export."""
+    key_of = {(row.letter, row.invoice): one.key for one in charged for row in one.rows}
     sums: dict[tuple[str, str, ChargeKind, str], Money] = {}
     numbers: Counter[tuple[str, ChargeKind]] = Counter()
     export = 1
-    for one in bookings:
-        key = one.invoice, one.customer_id, one.kind, one.amount.currency
-        sums[key] = sums.get(key, Money.zero(one.amount.currency)) + one.amount
-        numbers[one.invoice, one.kind] += 1
-        export = max(export, one.export + 1)
+    for booking in bookings:
+        own = booking.letter, booking.invoice
+        key = *key_of.get(own, own), booking.kind, booking.amount.currency
+        sums[key] = sums.get(key, Money.zero(booking.amount.currency)) + booking.amount
+        numbers[booking.invoice, booking.kind] += 1
+        export = max(export, booking.export + 1)
     return sums, numbers, export
-
-
-def _why_less(kind: ChargeKind, rows: Iterable[NoticeRow], history: History) -> str:
-    row = next(iter(rows))
-    agreed = {one.kind: one.amount for one in history.agreed(row.invoice)}
-    if history.waived(row.invoice) is not None or (kind in agreed and agreed[kind] is None):
-        return "waived"
-    return "voided" if any(one.voided_on is not None for one in rows) else "reduced"
 
 
 def bookings_table(bookings: Iterable[Booking]) -> Table:

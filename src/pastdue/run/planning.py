@@ -80,7 +80,10 @@ class Planned:
 def known_by_then(opened: OpenedJob, history: History) -> History:
     """The history of the file's invoices at the end of the job's day, without other invoices under the same numbers."""
     by_then = history.by(opened.job.as_of).about(opened.measured.whose(history.numbers))
-    return replace(by_then, booked=booked_in(opened.measured, history.bookings)) if history.bookings else by_then
+    if not history.bookings:
+        return by_then
+    told = {notice.letter: notice.on for own in history.notices.values() for notice in own}
+    return replace(by_then, booked=booked_in(opened.measured, history.bookings, told))
 
 
 def standing(opened: OpenedJob, history: History) -> Measured:

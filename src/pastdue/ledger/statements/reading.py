@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pastdue.ledger.database import Database, reading_rows
-from pastdue.ledger.history import History
+from pastdue.ledger.history import History, Overtaken
 from pastdue.ledger.records import (
     FileRow,
     LetterRow,
@@ -20,11 +20,11 @@ from pastdue.ledger.records import (
     RunState,
     letter_number,
 )
-from pastdue.ledger.statements import books, meant
-from pastdue.ledger.statements.charges import agreed, bookings
+from pastdue.ledger.statements import books
+from pastdue.ledger.statements.charges import agreed, bookings, waived
 from pastdue.letters.saved import segments_from_json
 from pastdue.model import Charge, ChargeKind, Issued, Stage
-from pastdue.model.kept import Seen, Waiver
+from pastdue.model.kept import Seen
 from pastdue.model.money import Money
 
 _STATE = """
@@ -74,16 +74,14 @@ def history(db: Database, seen: Mapping[str, Seen]) -> History:
     ):
         issued = _issued(row)
         (noted if issued.stage.is_courtesy else standing)[issued.invoice].append(issued)
-    waivers = db.execute(
-        f"SELECT waivers.invoice, why, {meant.COLUMNS}, done_on FROM waivers {meant.joined('waivers')}"
-        " WHERE waived = 1 AND waivers.n IN (SELECT max(n) FROM waivers GROUP BY invoice) ORDER BY waivers.n"
-    )
+    waivers, overtaken = waived.standing(db)
     last = _last_run(db)
     return History(
         notices={invoice: tuple(own) for invoice, own in standing.items()},
         notes={invoice: tuple(own) for invoice, own in noted.items()},
-        waivers={invoice: Waiver(why, meant.meant(*then)) for invoice, why, *then in waivers},
+        waivers=waivers,
         agreements=agreed.standing(db),
+        overtaken=Overtaken(overtaken, agreed.overtaken(db)),
         bookings=bookings.recorded(db),
         seen=seen,
         approvals=books.approvals(db),
@@ -211,7 +209,7 @@ def notices(
     rows = db.execute(
         "SELECT notices.n, number, id, invoice, notices.customer_id, notices.stage, attempt, issued_on, notices.pay_by,"
         " due, notices.currency, open_minor, charges_minor, voided_on, coalesce(why, ''), total_minor,"
-        " notices.called, courtesy FROM notices"
+        " notices.called, courtesy, issued FROM notices"
         " JOIN letters ON letters.n = notices.letter JOIN runs ON runs.n = letters.run"
         f" LEFT JOIN voids ON voids.notice = notices.n WHERE {_ASKED} ORDER BY issued_on, notices.n",
         asked,
@@ -229,7 +227,7 @@ def notices(
 
 def _notice(row: tuple[object, ...], charges: list[tuple[str, ...]]) -> NoticeRow:
     (_, letter, run, invoice, customer_id, stage, attempt, on, pay_by, due, currency, owed, charged, voided, why,
-     asked, called, courtesy) = row  # fmt: skip
+     asked, called, courtesy, issued) = row  # fmt: skip
     return NoticeRow(
         letter=str(letter), run=str(run), invoice=str(invoice), customer_id=str(customer_id),
         stage=_stage(stage, called, courtesy), attempt=int(str(attempt)),
@@ -239,7 +237,7 @@ def _notice(row: tuple[object, ...], charges: list[tuple[str, ...]]) -> NoticeRo
             Charge(ChargeKind(c[0]), c[1], segments_from_json(c[2]), str(currency), c[3]) for c in charges
         ),
         voided_on=_day(voided) if voided is not None else None, voided_why=str(why),
-        asked=Money.of_minor(int(str(asked)), str(currency)),
+        asked=Money.of_minor(int(str(asked)), str(currency)), issued=_day(issued) if issued else None,
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from pastdue.ledger.database import Database, reading_rows
@@ -14,17 +15,40 @@ from pastdue.model.money import Money
 
 @reading_rows("the charges agreed")
 def standing(db: Database) -> dict[str, tuple[Agreement, ...]]:
-    """The agreements in force, by invoice."""
-    found: dict[str, tuple[Agreement, ...]] = {}
-    for invoice, kind, currency, minor, on, why, customer_id, issued in db.execute(
-        "SELECT agreements.invoice, kind, agreements.currency, amount_minor, done_on, why,"
-        f" {meant.COLUMNS} FROM agreements {meant.joined('agreements')}"
-        " WHERE in_force = 1 AND agreements.n IN (SELECT max(n) FROM agreements GROUP BY invoice, kind)"
-        " ORDER BY agreements.n"
+    """The agreements in force, by invoice: the last entry of each number and kind decides."""
+    last: dict[tuple[str, ChargeKind], Agreement | None] = {}
+    for one, in_force in _entries(db):
+        last.pop((one.invoice, one.kind), None)
+        last[one.invoice, one.kind] = one if in_force else None
+    return _by_number(one for one in last.values() if one is not None)
+
+
+@reading_rows("the charges agreed")
+def overtaken(db: Database) -> dict[str, tuple[Agreement, ...]]:
+    """The agreements in force about older invoices whose number has a later entry of that kind, by number."""
+    last: dict[tuple[str, ChargeKind], Agreement] = {}
+    of: dict[tuple[str, ChargeKind, date | None], tuple[Agreement, bool]] = {}
+    for one, in_force in _entries(db):
+        last[one.invoice, one.kind] = one
+        of[one.invoice, one.kind, one.meant.issued if one.meant else None] = one, in_force
+    return _by_number(one for one, in_force in of.values() if in_force and one is not last[one.invoice, one.kind])
+
+
+def _entries(db: Database) -> Iterator[tuple[Agreement, bool]]:
+    """Each entry, oldest first, and whether it makes an agreement or ends one."""
+    for invoice, kind, currency, minor, on, why, in_force, customer_id, issued in db.execute(
+        "SELECT agreements.invoice, kind, agreements.currency, amount_minor, done_on, why, in_force,"
+        f" {meant.COLUMNS} FROM agreements {meant.joined('agreements')} ORDER BY agreements.n"
     ):
         amount = None if minor is None else Money.of_minor(int(minor), str(currency))
         whose = meant.meant(customer_id, issued, on)
-        one = Agreement(str(invoice), ChargeKind(kind), amount, date.fromisoformat(on), str(why), whose)
+        made = Agreement(str(invoice), ChargeKind(kind), amount, date.fromisoformat(on), str(why), whose)
+        yield made, bool(in_force)
+
+
+def _by_number(agreements: Iterable[Agreement]) -> dict[str, tuple[Agreement, ...]]:
+    found: dict[str, tuple[Agreement, ...]] = {}
+    for one in agreements:
         found[one.invoice] = (*found.get(one.invoice, ()), one)
     return found
 
