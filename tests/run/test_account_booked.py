@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -52,6 +54,18 @@ def test_once_it_is_taken_back_the_invoice_it_covered_gets_its_letter(tmp_path: 
     assert "counts as a credit" not in run(firm, SEPTEMBER).err
     assert sent(firm, SEPTEMBER) == ["B-1"]
     assert firm.says(*words).code == 7
+
+
+@pytest.mark.parametrize("reference", ['rent "May"', "$HOME `id`", "it's 5"])
+def test_the_command_that_takes_it_back_works_as_it_is_pasted(tmp_path: Path, reference: str) -> None:
+    firm = office(tmp_path, OLD, NEW)
+    given = ("--customer", "C-1", "100 EUR", "--on", "2026-08-20", "--reference", reference)
+    run(firm, JULY)
+    assert firm.says("paid", *given, "--as-of", JULY).code == 0
+    firm.write(NEW)
+    told = re.search("`?pastdue (paid .* --undo)", run(firm, AUGUST).err)
+    assert told is not None
+    assert firm.says(*shlex.split(told[1]), "--as-of", AUGUST).code == 0
 
 
 def test_nothing_is_said_where_nothing_fell_or_payments_of_its_own_explain_it(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
-"""Counts and lists in English, as messages, remarks and help word them."""
+"""Counts, lists and commands in English, as messages, remarks and help word them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 LISTED_AT_MOST = 3
@@ -25,3 +26,13 @@ def listed(items: Sequence[str], at_most: int = LISTED_AT_MOST, separator: str =
     """
     more = len(items) - at_most
     return separator.join(items[:at_most]) + (f" and {more:,} more" if more > 0 else "")
+
+
+def quoted(text: str) -> str:
+    """`text` as a word of the command line, in double quotes where it needs any; in single ones where it has a mark
+    that a shell would act on between double ones."""
+    if re.fullmatch(r"[\w.=/#+-]+", text) and not text.startswith("#"):
+        return text
+    if re.search(r"[!$`]", text):
+        return "'" + text.replace("'", "'\\''") + "'"
+    return '"' + re.sub(r'([\\"])', r"\\\1", text) + '"'

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from pastdue.intake.export.dialect import Dialect
 from pastdue.model.errors import InputError, Source
+from pastdue.model.wording import quoted
 
 _AT_ONCE = 12
 """So many questions are put to the user at once: each reading of each is tried by reading the whole file."""
@@ -128,16 +129,6 @@ def together(readings: Iterable[Reading]) -> Reading:
         ignore += each.ignore
         plain |= {name: said for name in _PLAIN if (said := getattr(each, name))}
     return Reading("", mapping, tuple(ignore), words, **plain)  # type: ignore[arg-type]
-
-
-def quoted(text: str) -> str:
-    """`text` as a word of the command line, in double quotes where it needs any; in single ones where it has a mark
-    that a shell would act on between double ones."""
-    if re.fullmatch(r"[\w.=/#+-]+", text) and not text.startswith("#"):
-        return text
-    if re.search(r"[!$`]", text):
-        return "'" + text.replace("'", "'\\''") + "'"
-    return '"' + re.sub(r'([\\"])', r"\\\1", text) + '"'
 
 
 def _table(entries: Mapping[str, str]) -> str:

@@ -10,10 +10,10 @@ import numpy as np
 
 from pastdue.intake.export.dialect import Dialect
 from pastdue.intake.judgement.answers import NOTHING_READ, likely_answers
-from pastdue.intake.judgement.questions import Question, Reading, Unsettled, quoted, together
+from pastdue.intake.judgement.questions import Question, Reading, Unsettled, together
 from pastdue.model.errors import BadInput, InputError, Problem
 from pastdue.model.money import Money
-from pastdue.model.wording import listed
+from pastdue.model.wording import listed, quoted
 
 if TYPE_CHECKING:
     import pandas as pd

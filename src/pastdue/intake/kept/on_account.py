@@ -15,6 +15,7 @@ from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.model import Payment
 from pastdue.model.kept import KeptPayment, Seen
 from pastdue.model.messages import Message, Names
+from pastdue.model.wording import quoted
 
 _NAMED_AT_MOST = 3
 
@@ -75,12 +76,7 @@ def _fall(
 def _taken_back(account: KeptPayment) -> str:
     """The command that takes the payment back."""
     paid = account.payment
-    words = [f'pastdue paid --customer {_quoted(account.customer_id)} "{paid.amount}"']
+    words = [f'pastdue paid --customer {quoted(account.customer_id)} "{paid.amount}"']
     words += [f"--on {paid.on}"] if paid.on else []
-    words += [f"--reference {_quoted(paid.reference)}"] if paid.reference else []
+    words += [f"--reference {quoted(paid.reference)}"] if paid.reference else []
     return " ".join([*words, "--undo"])
-
-
-def _quoted(text: str) -> str:
-    """The text as a word of a command line."""
-    return text if text.replace("-", "").replace(".", "").isalnum() else f'"{text}"'
