@@ -63,6 +63,33 @@ def test_a_list_in_which_a_payment_may_have_failed_is_refused(tmp_path: Path, wo
     assert f"Status: says of a row that it may be no money that came in, and is not read\n  | {word}" in said
 
 
+def test_a_payment_that_failed_is_found_in_any_row(tmp_path: Path) -> None:
+    rows = [f"2026-02-01,F-1,0.0{row % 9 + 1},{'failed' if row == 601 else 'completed'}" for row in range(1000)]
+    assert "| failed" in refused(tmp_path, "\n".join(["Date,Invoice,Amount,Status", *rows, ""]))
+
+
+BACK = [
+    ("Reversed", "yes"), ("Refunded", "9.00"), ("Voided", "x"), ("Refund date", "2026-02-03"),
+    ("Storniert", "ja"), ("Rücklastschrift", "R-1"), ("Zwrot", "9,00"), ("Annulé", "oui"), ("Bounced", "true"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("header", "said"), BACK)
+def test_a_column_that_says_a_payment_went_back_is_refused(tmp_path: Path, header: str, said: str) -> None:
+    text = f'Date,Invoice,Amount,{header}\n2026-02-01,F-1,40.00,\n2026-02-01,F-2,9.00,"{said}"\n'
+    refusal = refused(tmp_path, text)
+    assert f"{header}: says of a row that it may be no money that came in, and is not read\n  | {said}" in refusal
+
+
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [("Reversed", "no"), ("Refunded", "0.00"), ("Voided", ""), ("Reverse charge", "yes"), ("Fee", "1.20")],
+)
+def test_a_column_that_says_no_payment_went_back_is_left(tmp_path: Path, header: str, said: str) -> None:
+    text = f"Date,Invoice,Amount,{header}\n2026-02-01,F-1,40.00,{said}\n2026-02-01,F-2,9.00,{said}\n"
+    assert opened(paid(tmp_path, text)) == {"F-1": "60.00", "F-2": "191.00"}
+
+
 def test_a_list_whose_payments_all_came_in_is_read(tmp_path: Path) -> None:
     text = "Date,Invoice,Amount,Status,Type\n2026-02-01,F-1,40.00,Completed,Bank\n2026-02-01,F-2,9.00,paid,Card\n"
     assert opened(paid(tmp_path, text)) == {"F-1": "60.00", "F-2": "191.00"}

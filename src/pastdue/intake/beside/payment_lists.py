@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.judgement.contents import Contents, Holds, about, unread_columns
-from pastdue.intake.values.word_rows import rows, word_key
+from pastdue.intake.values.texts import clean
+from pastdue.intake.values.word_rows import meanings, rows, word_key
 from pastdue.model.errors import BadInput, Problem
 
 _SHOWN = 3
+_ZERO = re.compile(r"\D{0,5}0[0.,]*\D{0,5}")
+"""An amount of zero, with or without a currency."""
 
 
 def refuse_other_rows(payments: Sheet) -> None:
@@ -19,20 +24,32 @@ def refuse_other_rows(payments: Sheet) -> None:
         if each.holds is Holds.DATES and each.begins("due") and not each.about("paid"):
             what = "holds days by which to pay, as a list of invoices does: every row would count as paid"
             _refuse(payments, each, each.samples, what, "hand in a list of the money that came in")
-        elif each.holds in (Holds.WORDS, Holds.TEXT) and (other := _no_payments(each)):
+        elif other := _no_payments(payments, each):
             what = "says of a row that it may be no money that came in, and is not read"
             _refuse(payments, each, other, what, "delete such rows, and then this column")
 
 
-def _no_payments(contents: Contents) -> tuple[str, ...]:
-    """The words of a column of states that no list knows for money that came in, and those of a column of kinds that
-    say that money went back."""
-    if contents.begins("state"):
+def _no_payments(payments: Sheet, contents: Contents) -> tuple[str, ...]:
+    """The texts that no list knows for money that came in, of a column of states; of one of kinds those that say that
+    money went back; of one about payments taken back or returned all but no and zero."""
+    if contents.holds in (Holds.WORDS, Holds.TEXT) and contents.begins("state"):
         came = rows("headers")["came_in"]
-        return tuple(text for text in contents.counts if word_key(text) not in came)
-    if contents.begins("kind"):
-        return tuple(text for text in contents.counts if about("credit", text) or about("void", text))
+        return tuple(text for text in _texts(payments, contents.place) if word_key(text) not in came)
+    if contents.holds in (Holds.WORDS, Holds.TEXT) and contents.begins("kind"):
+        return tuple(text for text in _texts(payments, contents.place) if about("credit", text) or about("void", text))
+    if contents.begins("went_back"):
+        flags = meanings("flags")
+        return tuple(
+            text for text in _texts(payments, contents.place)
+            if flags.get(word_key(text)) != "no" and not _ZERO.fullmatch(text)
+        )  # fmt: skip
     return ()
+
+
+def _texts(payments: Sheet, place: int) -> tuple[str, ...]:
+    """The texts of a column in all rows, each once; without those that say nothing."""
+    texts = dict.fromkeys(map(clean, payments.records.column(payments.rows, place).texts()))
+    return tuple(text for text in texts if text and text not in payments.nothing)
 
 
 def _refuse(payments: Sheet, contents: Contents, said: tuple[str, ...], what: str, remedy: str) -> None:
