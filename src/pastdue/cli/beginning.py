@@ -39,9 +39,7 @@ class NewFirm:
         """The firm with an answer for each thing that was not given; an empty answer leaves it open."""
         from pastdue.intake.values.amounts import home_currency
 
-        say(
-            "Who are you? An empty answer leaves a line for later; everything can be changed in pastdue.toml.", err=True
-        )
+        say(_WHO, err=True)
         name = self.name or _ask("Full legal name", "")
         address = self.address or _lines(_ask("Address, its lines divided by ; (as 1 Mill Lane; YORK; YO1 8ZZ)", ""))
         country = _ask("Country, two letters", self.country or COUNTRY, _country)
