@@ -70,6 +70,18 @@ def test_a_credit_that_was_set_off_asks_nothing_then_or_later(
     assert outcome(firm, NOVEMBER) == asked
 
 
+@pytest.mark.parametrize(("total", "balance", "asked"), [("400.00", "0.00", "500.00"), ("700.00", "300.00", "500.00"),
+    ("700.00", "300.01", "needs_review"), ("400.00", "400.00", "needs_review")])  # fmt: skip
+def test_a_credit_may_have_been_set_off_against_an_invoice_issued_since(
+    tmp_path: Path, total: str, balance: str, asked: str
+) -> None:
+    firm = with_credit(tmp_path)
+    new = INVOICE | {"invoice": "A-2", "customer_id": "C-1", "issued": "2026-09-05", "due": "2026-12-31"}
+    firm.write(INVOICE, new | {"total": total, "balance": balance})
+    assert outcome(firm, SEPTEMBER) == asked
+    assert outcome(firm, OCTOBER) == asked
+
+
 def test_a_credit_that_is_another_customers_now_is_asked_about(tmp_path: Path) -> None:
     firm = with_credit(tmp_path)
     firm.write(INVOICE, CREDIT | {"customer_id": "C-2"})

@@ -7,7 +7,7 @@ customer's letters would ask for more than before without a new invoice.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pastdue.book import Measured, known_day
@@ -51,6 +51,8 @@ def lost_credits(measured: Measured, for_charges: Mapping[str, int], known: Know
     less: dict[Whose, int] = defaultdict(int)
     for one in others:
         less[_whose(one)] += max(0, one.open_minor - one.charges_paid_minor - owed[one.invoice])
+    for whose, settled in _settled_of_new(measured, known, lost):
+        less[whose] += settled
     doubts, set_off = dict[Whose, Message](), set[str]()
     for whose, own in lost.items():
         missed = sum(now[one.invoice] - _trusted(one) for one in own)
@@ -82,6 +84,16 @@ def _open_now(measured: Measured, for_charges: Mapping[str, int], known: Iterabl
         if ours and not used_again(known_day(int(columns["issued"][row])), one):
             found[number] = int(columns["open_minor"][row]) - for_charges.get(number, 0)
     return found
+
+
+def _settled_of_new(measured: Measured, known: Known, whose: Container[Whose]) -> Iterator[tuple[Whose, int]]:
+    """The settled part of each invoice of these customers that no run had seen, in minor units: a credit may have been
+    set off against an invoice issued since."""
+    for number, customer_id, currency, total, owed in measured.each(
+        "invoice", "customer_id", "currency", "total_minor", "open_minor"
+    ):
+        if (customer_id, currency) in whose and number not in known.seen and total > 0:
+            yield (customer_id, currency), max(0, total - max(0, owed))
 
 
 def _said(own: Iterable[Seen], missed: Money) -> Message:
