@@ -110,6 +110,31 @@ def test_what_is_approved_or_closed_or_back_goes_on(tmp_path: Path) -> None:
     assert outcome(firm, "2026-10-30") == "500.00"
 
 
+@pytest.mark.parametrize("approved", ["C-1", "A-1"])
+@pytest.mark.parametrize(
+    ("today", "sum_"), [((INVOICE,), "500.00"), ((INVOICE, CREDIT | {"balance": "-100.00"}), "400.00")]
+)
+def test_a_letter_approved_without_a_lost_credit_is_the_new_measure(
+    tmp_path: Path, approved: str, today: tuple[dict[str, str], ...], sum_: str
+) -> None:
+    firm = with_credit(tmp_path)
+    firm.write(*today)
+    assert outcome(firm, SEPTEMBER) == "needs_review"
+    assert outcome(firm, "2026-09-30", "--approve", approved) == sum_
+    assert outcome(firm, OCTOBER) == sum_
+    firm.write({"total": "500.01", "balance": "500.01"}, *today[1:])
+    assert outcome(firm, NOVEMBER) == "needs_review", "what grows later is asked about all the same"
+
+
+def test_an_approval_of_another_customer_answers_nothing(tmp_path: Path) -> None:
+    other = {"invoice": "Z-1", "customer_id": "C-9"}
+    firm = office(tmp_path, INVOICE, CREDIT, other)
+    run(firm, AUGUST)
+    firm.write(INVOICE, other)
+    assert outcome(firm, SEPTEMBER, "--approve", "C-9") == "needs_review"
+    assert outcome(firm, OCTOBER) == "needs_review"
+
+
 def test_another_customer_and_another_currency_do_not_wait(tmp_path: Path) -> None:
     other, francs = {"customer_id": "C-2"}, {"customer_id": "C-1", "currency": "CHF"}
     firm = office(tmp_path, CREDIT, other, francs)

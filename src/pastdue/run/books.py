@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -10,7 +10,7 @@ from pastdue.book import Measured, known_day
 from pastdue.firm import Firm
 from pastdue.intake import Intake
 from pastdue.ladder import Known, lost_credits
-from pastdue.ladder.earlier import used_again
+from pastdue.ladder.earlier import LostCredits, used_again
 from pastdue.ledger import History, Ledger, RunState
 from pastdue.model import OnAccount, Skip, Why
 from pastdue.model.kept import Approval, Kept, KeptPayment, Seen
@@ -27,12 +27,13 @@ def seen(
 ) -> Iterator[Seen]:
     """Every invoice of today's file as it stands on the day; those whose rows were rejected are not among them.
 
-    What is owed beyond question rises only where the invoice is new or `approved`, or is a credit that was set off;
-    `for_charges` is what was paid for charges, by number. A credit that was set off and is gone is among them as
-    missing, nothing of it beyond question any more.
+    What is owed beyond question rises only where the invoice is new or `approved`, or is a credit that was set off, or
+    is lost and a letter of its customer was approved without it; `for_charges` is what was paid for charges, by number.
+    Such a credit that is gone is among them as missing, nothing of it beyond question any more.
     """
-    set_off = lost_credits(measured, for_charges, known(history)).set_off
     frame, agreed = measured.frame, frozenset(approved)
+    lost = lost_credits(measured, for_charges, known(history))
+    set_off = lost.set_off | _accepted(lost, measured, agreed)
     names = ("invoice", "customer_id", "currency", "open_minor", "customer", "issued", "due", "total_minor")
     days = {day: known_day(day) for name in ("issued", "due") for day in frame[name].unique().tolist()}
     for number, customer_id, currency, owed, customer, issued, due, total in measured.each(*names):
@@ -45,6 +46,15 @@ def seen(
                    charges_paid_minor=for_charges.get(number, 0))  # fmt: skip
     for number in sorted(measured.book.lacks(set_off)):
         yield replace(history.seen[number], present=False, trusted_minor=0)
+
+
+def _accepted(lost: LostCredits, measured: Measured, agreed: Container[str]) -> frozenset[str]:
+    """The numbers of the lost credits of which a letter of their customer, in their currency, was approved."""
+    if not lost.unexplained:
+        return frozenset()
+    rows = measured.each("invoice", "customer_id", "currency")
+    whose = {(customer, currency) for number, customer, currency in rows if number in agreed or customer in agreed}
+    return frozenset[str]().union(*(numbers for one, numbers in lost.unexplained.items() if one in whose))
 
 
 def _trusted(history: History, before: Seen, currency: str, issued: date | None, owed: int) -> int:

@@ -23,10 +23,11 @@ _NAMED_AT_MOST = 3
 
 @dataclass(frozen=True, slots=True)
 class LostCredits:
-    """`doubts` says by customer and currency which credits are gone unexplained; `set_off` are the numbers of those
-    that other invoices of their customer explain."""
+    """`doubts` says by customer and currency which credits are gone unexplained, and `unexplained` has their numbers;
+    `set_off` are the numbers of those that other invoices of their customer explain."""
 
     doubts: Mapping[Whose, Message] = field(default_factory=dict)
+    unexplained: Mapping[Whose, frozenset[str]] = field(default_factory=dict)
     set_off: frozenset[str] = frozenset()
 
 
@@ -53,14 +54,15 @@ def lost_credits(measured: Measured, for_charges: Mapping[str, int], known: Know
         less[_whose(one)] += max(0, one.open_minor - one.charges_paid_minor - owed[one.invoice])
     for whose, settled in _settled_of_new(measured, known, lost):
         less[whose] += settled
-    doubts, set_off = dict[Whose, Message](), set[str]()
+    doubts, unexplained, set_off = dict[Whose, Message](), dict[Whose, frozenset[str]](), set[str]()
     for whose, own in lost.items():
         missed = sum(now[one.invoice] - _trusted(one) for one in own)
         if missed > less[whose]:
             doubts[whose] = _said(own, Money.of_minor(missed - less[whose], whose[1]))
+            unexplained[whose] = frozenset(one.invoice for one in own)
         else:
             set_off.update(one.invoice for one in own)
-    return LostCredits(doubts, frozenset(set_off))
+    return LostCredits(doubts, unexplained, frozenset(set_off))
 
 
 def _whose(one: Seen) -> Whose:
