@@ -304,7 +304,7 @@ def test_an_altered_draft_is_not_sent_but_can_be_recorded_as_sent_by_hand(office
 def test_what_cannot_be_done_is_refused_with_a_remedy(
     office: Path, words: tuple[str, ...], code: int, told: str
 ) -> None:
-    said = pastdue(office, *words)
+    said = pastdue(office, *words, "--as-of", "2026-11-24")
     assert said.returncode == code and told in said.stderr
 
 

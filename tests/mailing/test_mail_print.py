@@ -69,7 +69,7 @@ def told(tmp_path: Path) -> list[str]:
 
 
 def test_each_print_file_of_a_run_is_one_job_at_actual_size_on_both_sides(firm: Path, tmp_path: Path) -> None:
-    done = pastdue(firm, "print", RUN, environment=office(tmp_path))
+    done = pastdue(firm, "print", RUN, "--as-of", ON.isoformat(), environment=office(tmp_path))
     assert done.returncode == 0, done.stderr
     home, abroad = (pack(firm) / f"letters-standard-{where}.pdf" for where in ("home", "abroad"))
     assert told(tmp_path) == [

@@ -63,13 +63,15 @@ class RunRecord:
 @dataclass(frozen=True, slots=True)
 class Run:
     """A run the ledger knows. `ordinal` is 1 for the first issuing run of its day, 2 for the next; a run that
-    issues nothing has the ordinal it would have had. `at` is when it was planned, in UTC."""
+    issues nothing has the ordinal it would have had. `at` is when it was planned, in UTC. `number` counts all runs,
+    from 1, and is the one by which kept payments name theirs."""
 
     record: RunRecord
     ordinal: int
     state: RunState
     letters: int
     at: str
+    number: int
 
     @property
     def id(self) -> str:

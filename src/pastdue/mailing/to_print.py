@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from pastdue.ledger import Ledger, RunState
+from pastdue.mailing.overtaken import overtaken
 from pastdue.mailing.printed import wishes
 from pastdue.mailing.printing import PrintJob, is_print_file, paper_size, sha256_of
 from pastdue.model.errors import LedgerError, OutputError
@@ -13,15 +16,18 @@ from pastdue.model.errors import LedgerError, OutputError
 
 @dataclass(frozen=True, slots=True)
 class ToPrint:
-    """The print files of a run, and the numbers of their letters that were voided since, whole or in part."""
+    """The print files of a run, the numbers of their letters that were voided since, whole or in part, and why others
+    should not be posted as they are, by letter number."""
 
     files: tuple[Path, ...]
     voided: tuple[str, ...]
     in_part: tuple[str, ...]
+    overtaken: Mapping[str, str]
 
 
-def of_run(ledger: Ledger, run_id: str) -> ToPrint:
-    """The print files of a run, as they were released; refuses a voided run and files that have changed since."""
+def of_run(ledger: Ledger, run_id: str, on: date) -> ToPrint:
+    """The print files of a run, as they were released, with what is known of their letters on the day `on`; refuses a
+    voided run and files that have changed since."""
     run = ledger.run(run_id)
     files = [file for file in ledger.files(run_id) if is_print_file(file.name)]
     letters = list(ledger.letters(run=run_id))
@@ -34,7 +40,9 @@ def of_run(ledger: Ledger, run_id: str) -> ToPrint:
             raise OutputError(f"{run.record.folder / file.name}: is gone or altered", "run `pastdue ledger check`")
     voided = tuple(row.number for row in letters if row.voided)
     in_part = tuple(row.number for row in letters if row.in_part)
-    return ToPrint(tuple(run.record.folder / file.name for file in files), voided, in_part)
+    gone = {*ledger.postings(), *voided, *in_part}
+    back = overtaken(ledger, (notice for notice in ledger.notices(run=run_id) if notice.letter not in gone), on)
+    return ToPrint(tuple(run.record.folder / file.name for file in files), voided, in_part, back)
 
 
 def of_folder(folder: Path) -> tuple[Path, ...]:

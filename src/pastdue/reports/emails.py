@@ -10,7 +10,8 @@ from pastdue.model import Column, Table
 
 @dataclass(frozen=True, slots=True)
 class EmailLine:
-    """One letter's e-mail: the letter's number, the recipients, the state, and the server's last answer."""
+    """One letter's e-mail: the letter's number, the recipients, the state, and the server's last answer or
+    why it is not sent."""
 
     letter: str
     customer_id: str
@@ -25,7 +26,7 @@ def emails_table(lines: Iterable[EmailLine]) -> Table:
     """A row for each letter."""
     columns = (
         Column("letter", "Letter"), Column("customer_id", "Customer no."), Column("customer", "Customer"),
-        Column("email", "To"), Column("state", "State"), Column("reply", "The server said"),
+        Column("email", "To"), Column("state", "State"), Column("reply", "Answer, or why not"),
     )  # fmt: skip
     rows = tuple((one.letter, one.customer_id, one.customer, ", ".join(one.to), one.state, one.said) for one in lines)
     return Table("E-mails", columns, rows)

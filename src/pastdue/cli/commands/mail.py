@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("run_id", metavar="RUN", shell_complete=completion.runs())
 @click.option("--dry-run", is_flag=True, help="Show what would be sent, and send nothing.")
-@click.option("--only", multiple=True, metavar="LETTER", help="Send this letter alone, also one that was refused.")
+@click.option("--only", multiple=True, metavar="LETTER", help="Send this letter alone, also one refused or held back.")
 @click.option("--was-sent", multiple=True, metavar="LETTER", help="Record that this letter went, and send nothing.")
 @click.option("--not-sent", multiple=True, metavar="LETTER", help="Record that this letter did not go: send it next.")
 @format_option
@@ -40,8 +40,10 @@ def command(
     """Send the drafts of RUN to the customers whose letters go by e-mail, each once.
 
     The server is named in [email] of pastdue.toml, the password in PASTDUE_SMTP_PASSWORD or the system's keyring.
-    What a server puts off is sent by the next call; what it refuses for good only with --only. After a crash a letter
-    may be "perhaps sent": look whether it is in the customer's or your own mail, and say --was-sent or --not-sent.
+    What a server puts off is sent by the next call; what it refuses for good only with --only. So is a letter "held
+    back": since its run an invoice of it was paid, held, closed or in a later letter, or its day to pay by is over;
+    `pastdue void --letter` takes it back. After a crash a letter may be "perhaps sent": look whether it is in the
+    customer's or your own mail, and say --was-sent or --not-sent.
     Exits with 3 while a letter needs a person, or when one that was to be sent was put off.
 
     \b
@@ -57,7 +59,7 @@ def command(
     if (was_sent or not_sent) and (dry_run or only):
         raise click.UsageError("--was-sent and --not-sent record what is known, and send nothing: give them alone")
     with (ledger_to_read if dry_run else ledger_to_change)(desk.firm) as ledger:
-        letters = list(emails_of(ledger, run_id))
+        letters = list(emails_of(ledger, run_id, desk.as_of))
         _refuse_unknown(run_id, letters, (*only, *was_sent, *not_sent))
         if was_sent or not_sent:
             letters = _answered(desk, ledger, letters, was_sent, not_sent)
@@ -71,7 +73,7 @@ def _send(desk: Desk, ledger: Ledger, letters: list[LetterEmail], only: tuple[st
     """Send what waits, and tell how every letter stands, also when the server stops it all half way."""
     from pastdue.run.email.sending import EmailState, Sending, server_of
 
-    wanted = {EmailState.WAITS, EmailState.REFUSED} if only else {EmailState.WAITS}
+    wanted = {EmailState.WAITS, EmailState.REFUSED, EmailState.HELD_BACK} if only else {EmailState.WAITS}
     waiting = [one for one in letters if one.state in wanted and (not only or one.letter.number in only)]
     now = {one.letter.number: one for one in letters}
     try:

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 def command(desk: Desk, target: str, printer: str, dry_run: bool) -> None:
     """Hand the print files of a RUN, or of a FOLDER of a run or of copies, to the printer through CUPS.
 
-    Each file on its own paper, at actual size (100 %), two-sided if it was made for that. On a terminal it asks first.
+    Each file on its own paper, at actual size (100 %), two-sided if it was made for that. Letters that should not be
+    posted as they are, since an invoice of theirs was paid, held or voided in the meantime, are named. On a terminal it
+    asks first.
 
     \b
     Examples:
@@ -55,15 +57,22 @@ def command(desk: Desk, target: str, printer: str, dry_run: bool) -> None:
 def _of_run(desk: Desk, run_id: str) -> tuple[Path, ...]:
     """The print files of a run; says which letters of theirs are not to be posted."""
     from pastdue.cli.jobs import ledger_to_read
+    from pastdue.mailing.overtaken import to_void
     from pastdue.mailing.to_print import of_run
 
     with ledger_to_read(desk.firm) as ledger:
-        found = of_run(ledger, run_id)
+        found = of_run(ledger, run_id, desk.as_of)
     if found.voided:
         desk.remark(f"remark: voided since, take them out and do not post them: {', '.join(found.voided)}")
     if found.in_part:
         what = "voided since for some of the invoices they ask for, do not post them as they are"
         desk.remark(f"remark: {what}: {', '.join(found.in_part)}; `pastdue void --letter` takes the rest back")
+    by_reason: dict[str, list[str]] = {}
+    for number, why in found.overtaken.items():
+        by_reason.setdefault(why, []).append(number)
+    for why, numbers in by_reason.items():
+        remedy = f"take them out, and back: {to_void(numbers[0], why)}"
+        desk.remark(f"remark: not to be posted as they are: {', '.join(numbers)}: {why}; {remedy}")
     return found.files
 
 

@@ -137,12 +137,12 @@ def runs(db: Database, *, run: str | None = None, unfinished: bool = False) -> t
     """The runs in the order they were planned: all, the one called `run`, or those neither released nor abandoned."""
     found = db.execute(
         f"SELECT id, as_of, out, staging, pastdue, holidays, calendar, input_sha256, settings_sha256, ordinal,"
-        f" {_STATE}, (SELECT count(*) FROM letters WHERE run = runs.n), at FROM runs"
+        f" {_STATE}, (SELECT count(*) FROM letters WHERE run = runs.n), at, n FROM runs"
         f" WHERE (CAST(?1 AS TEXT) IS NULL OR id = ?1) AND (NOT ?2 OR {_UNFINISHED}) ORDER BY n",
         (run, unfinished),
     )
     return tuple(
-        Run(RunRecord(r[0], _day(r[1]), db.home / r[2], db.home / r[3], *r[4:9]), r[9], RunState(r[10]), r[11], r[12])
+        Run(RunRecord(r[0], _day(r[1]), db.home / r[2], db.home / r[3], *r[4:9]), r[9], RunState(r[10]), *r[11:])
         for r in found
     )
 

@@ -17,6 +17,7 @@ from pastdue.ledger import Emailed, EmailEvent, Ledger, LetterRow, RunState, let
 from pastdue.mailing.email.drafts import Ready, ready
 from pastdue.mailing.email.password import password_of
 from pastdue.mailing.email.smtp import Came, Connection, MailServer
+from pastdue.mailing.overtaken import overtaken
 from pastdue.model.errors import LedgerError, OutputError, SettingsError
 from pastdue.run.email.drafts import draft_file
 
@@ -30,11 +31,13 @@ class EmailState(StrEnum):
     REFUSED = "refused"
     VOIDED = "voided"
     ALTERED = "altered"
+    HELD_BACK = "held back"
+    """Not sent yet, and no letter to send as it is after what the ledger has learned since its run."""
 
     @property
     def needs_attention(self) -> bool:
         """True for a state that stays until a person does something about it."""
-        return self in (EmailState.PERHAPS, EmailState.REFUSED, EmailState.ALTERED)
+        return self in (EmailState.PERHAPS, EmailState.REFUSED, EmailState.ALTERED, EmailState.HELD_BACK)
 
 
 _STATES = {
@@ -70,8 +73,9 @@ class LetterEmail:
         return data if hashlib.sha256(data).hexdigest() == self.sha256 else None
 
 
-def emails_of(ledger: Ledger, run_id: str) -> tuple[LetterEmail, ...]:
-    """The letters of a released run that go by e-mail, in the order of their numbers; refuses a run without any."""
+def emails_of(ledger: Ledger, run_id: str, on: date) -> tuple[LetterEmail, ...]:
+    """The letters of a released run that go by e-mail, in the order of their numbers, as they stand on the day `on`;
+    refuses a run without any."""
     run = ledger.run(run_id)
     if run.state not in (RunState.RELEASED, RunState.VOIDED):
         raise LedgerError(
@@ -89,7 +93,16 @@ def emails_of(ledger: Ledger, run_id: str) -> tuple[LetterEmail, ...]:
         raise OutputError(
             f"run {run_id} has no letters that go by e-mail", "`delivery` says whose do: see `pastdue docs email`"
         )
-    return tuple(found)
+    back = overtaken(ledger, ledger.notices(run=run_id), on)
+    return tuple(
+        replace(one, state=EmailState.HELD_BACK, said=back[one.letter.number])
+        if one.state in _NOT_GONE and one.letter.number in back
+        else one
+        for one in found
+    )
+
+
+_NOT_GONE = (EmailState.WAITS, EmailState.REFUSED)
 
 
 def _standing(row: LetterRow, sha256: str, event: Emailed | None) -> LetterEmail:

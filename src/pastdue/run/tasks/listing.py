@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from pastdue.firm.rows.cadences import load_cadences
 from pastdue.intake.follow_ups import FollowUps
 from pastdue.ledger import EmailEvent, Ledger
+from pastdue.mailing.overtaken import overtaken, to_void
 from pastdue.model import Party, Stage
 from pastdue.model.errors import Problem
 from pastdue.model.remarks import Remark
@@ -35,11 +37,13 @@ def tasks_of(opened: OpenedJob, ledger: Ledger, follow_ups: Path | None = None, 
     tasking = _tasking(opened, ledger, ahead)
     said = opened.follow_ups(follow_ups)
     may, routes = list(collected(planned, history)), Routes(opened.job.firm)
+    waiting, not_to_go = _still_to_go(_waiting(may, routes, ledger), may, ledger, tasking.as_of)
     found = (
-        *collecting_tasks(may, tasking, _waiting(may, routes, ledger)),
+        *collecting_tasks(may, tasking, waiting),
         *follow_up_tasks(said.matters, tasking, opened.customers),
     )
     remarks = (
+        *not_to_go,
         *map(Remark, (*opened.intake.told, *said.remarks)),
         *_letters_due(planned),
         *_later(said, tasking),
@@ -56,8 +60,9 @@ def tasks_beside(planned: Planned, ledger: Ledger, ahead: int = 7) -> tuple[Task
         return None
     tasking, routes = _tasking(opened, ledger, ahead), Routes(opened.job.firm)
     may = list(_beside(planned, ledger) if planned.collectable is None else planned.collectable)
+    waiting, _ = _still_to_go(_waiting(may, routes, ledger), may, ledger, tasking.as_of)
     found = (
-        *collecting_tasks(may, tasking, _waiting(may, routes, ledger)),
+        *collecting_tasks(may, tasking, waiting),
         *follow_up_tasks(opened.follow_ups().matters, tasking, opened.customers),
     )
     return listed(found, tasking, _unreachable(may, routes))
@@ -99,6 +104,23 @@ def _waiting(may: Iterable[Collected], routes: Routes, ledger: Ledger) -> Waitin
             if way.email and letter not in (sent if way.post else gone)
         },
     )
+
+
+def _still_to_go(
+    waiting: Waiting, may: Iterable[Collected], ledger: Ledger, on: date
+) -> tuple[Waiting, tuple[Remark, ...]]:
+    """Those of the waiting letters whose day to pay by is not over and that can go as they are, and a remark on each
+    of the others."""
+    in_time = {one.issued[-1].letter for one in may if one.issued and on <= one.issued[-1].pay_by}
+    asked = sorted(in_time & {*waiting.post, *waiting.email})
+    notices = (notice for letter in asked for notice in ledger.notices(letter=letter))
+    back = overtaken(ledger, notices, on) if asked else {}
+    remarks = tuple(
+        Remark(f"should not be posted or sent as it is: {why}", about=letter, remedy=to_void(letter, why))
+        for letter, why in back.items()
+    )
+    email = {letter: unsent for letter, unsent in waiting.email.items() if letter not in back}
+    return Waiting(waiting.post.difference(back), email), remarks
 
 
 def _letters_due(planned: Planned) -> Iterator[Remark]:

@@ -1,0 +1,143 @@
+"""Letters overtaken before they left the house: what the ledger has learned of their invoices since their run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pastdue.ledger import History, Ledger, NoticeRow
+from pastdue.model import BlockKind, Issued
+from pastdue.model.kept import KeptBlock, KeptPayment, Meant, Seen
+from pastdue.model.money import Money, total
+from pastdue.model.wording import listed, quoted
+
+_SHOWN = 3
+"""The facts named of one letter; of the rest their number."""
+
+_BLOCKED = {BlockKind.HOLD: "on hold", BlockKind.DISPUTE: "in dispute", BlockKind.PROMISE: "payment promised"}
+
+
+def overtaken(ledger: Ledger, notices: Iterable[NoticeRow], on: date) -> Mapping[str, str]:
+    """Why letters with these notices should not leave the house on the day `on`, in words, by letter number; letters
+    without such a reason are left out, and so are voided notices.
+
+    A reason is a payment, a hold, a dispute, a promise, a waiver, an agreed charge or a closing entered after the
+    letter's run; less open, or a letter, in a later run; and a day to pay by before `on`.
+    """
+    letters: dict[str, list[NoticeRow]] = {}
+    for notice in notices:
+        if notice.voided_on is None:
+            letters.setdefault(notice.letter, []).append(notice)
+    kept, history = ledger.kept(), ledger.history()
+    numbers = {run.id: run.number for run in ledger.runs()}
+    said = {
+        letter: list(_Since(history, kept.payments, kept.blocks, numbers[own[0].run], on).of(own))
+        for letter, own in letters.items()
+    }
+    return {letter: listed(facts, at_most=_SHOWN) for letter, facts in said.items() if facts}
+
+
+def to_void(letter: str, why: str) -> str:
+    """The remedy for a letter that was overtaken."""
+    return f"`pastdue void --letter {letter} --why {quoted(why)}`"
+
+
+@dataclass(frozen=True, slots=True)
+class _Since:
+    """The ledger's knowledge on the day `on`; `run` is the number of the run whose letter is asked about."""
+
+    history: History
+    payments: tuple[KeptPayment, ...]
+    blocks: tuple[KeptBlock, ...]
+    run: int
+    on: date
+
+    def of(self, notices: Sequence[NoticeRow]) -> Iterator[str]:
+        """The facts that speak against the letter with these standing notices."""
+        first = notices[0]
+        if first.pay_by < self.on:
+            yield f"the day to pay by was {first.pay_by}"
+        paid = self._paid("", first.open.currency, lambda each: each.customer_id == first.customer_id)
+        if paid:
+            yield f"{paid:,} paid on account since"
+        for notice in notices:
+            yield from self._about(notice)
+
+    def _about(self, notice: NoticeRow) -> Iterator[str]:
+        """The facts that speak against dunning the notice's invoice, or against its sums."""
+        number, issued = notice.invoice, notice.issued
+        paid = self._paid(number, notice.open.currency, lambda each: issued is None or each.is_of(issued))
+        closing, later = self.history.closings.get(number), self._later(notice)
+        if paid:
+            yield f"{number}: {paid:,} paid since"
+        elif closing is not None:
+            yield f"{number}: closed since as {closing.outcome.replace('_', ' ')}"
+        else:
+            yield from self._seen(notice)
+        if later is not None:
+            yield f"{number}: letter {later.letter} of {later.on} is about it"
+        yield from (f"{number}: {block}" for block in self._blocked(notice))
+        yield from (f"{number}: {charge}" for charge in self._charged(notice))
+
+    def _paid(self, invoice: str, currency: str, counts: Callable[[KeptPayment], bool]) -> Money:
+        """The sum of the payments of the invoice ("": on account) that were handed in to later runs, or entered by hand
+        after the run in question."""
+        return total(
+            (
+                each.payment.amount for each in self.payments
+                if (each.run > self.run or (each.run == self.run and not each.file))
+                and each.invoice == invoice and each.payment.amount.currency == currency and counts(each)
+            ),
+            currency,
+        )  # fmt: skip
+
+    def _seen(self, notice: NoticeRow) -> Iterator[str]:
+        """Less open on the invoice in a later run, or no row of it."""
+        seen = self.history.seen.get(notice.invoice)
+        if seen is None or seen.currency != notice.open.currency or not _is_of(notice, seen):
+            return
+        if not seen.present:
+            yield f"{notice.invoice}: missing from the export since"
+        elif seen.open < notice.open:
+            yield f"{notice.invoice}: {seen.open:,} open since, not {notice.open:,}"
+
+    def _later(self, notice: NoticeRow) -> Issued | None:
+        """The last standing notice of the same invoice, where it is later than this one."""
+        own = [one for one in self.history.issued(notice.invoice) if one.is_of(notice.customer_id, notice.issued)]
+        return own[-1] if own and (own[-1].on, own[-1].letter) > (notice.on, notice.letter) else None
+
+    def _blocked(self, notice: NoticeRow) -> Iterator[str]:
+        """The holds, disputes and promises in force today: had the run known one, it had made no letter."""
+        for each in self.blocks:
+            if each.customer:
+                speaks = each.named == notice.customer_id or notice.invoice in each.theirs
+            else:
+                speaks = each.named == notice.invoice and each.is_of(notice.customer_id, notice.issued)
+            if speaks and each.block.in_force(self.on):
+                until = f" until {each.block.until}" if each.block.until else ""
+                yield f"{_BLOCKED[each.block.kind]}{until}"
+
+    def _charged(self, notice: NoticeRow) -> Iterator[str]:
+        """The charges of the letter that are no longer claimed as it names them."""
+        waiver = self.history.waivers.get(notice.invoice)
+        if waiver is not None and _means(waiver.meant, notice):
+            if notice.charged:
+                yield "its charges are waived"
+            return
+        for agreement in self.history.agreed(notice.invoice):
+            own = (charge.amount for charge in notice.charges if charge.kind is agreement.kind)
+            charged = total(own, notice.open.currency)
+            if charged and _means(agreement.meant, notice) and agreement.amount != charged:
+                yield f"{agreement.kind.value} {agreement.said}"
+
+
+def _means(meant: Meant | None, notice: NoticeRow) -> bool:
+    return meant is None or meant.is_of(notice.customer_id, notice.issued)
+
+
+def _is_of(notice: NoticeRow, seen: Seen) -> bool:
+    """True when the invoice seen under the notice's number is the one it is about."""
+    return (
+        None in (seen.issued, notice.issued) or seen.issued == notice.issued or seen.customer_id == notice.customer_id
+    )
