@@ -67,6 +67,23 @@ def test_the_frame_and_the_invoices_agree(tmp_path: Path) -> None:
     assert [late.overdue(row).open.minor for row in range(len(late))] == late.frame["open_minor"].tolist()
 
 
+def test_sums_are_those_of_the_rows_of_one_currency_day_of_issue_and_due_date(tmp_path: Path) -> None:
+    early, due, later = "2026-01-05", "2026-02-04", "2026-03-04"
+    days = [(early, due), ("2026-01-06", due), (early, later), ("", due)]
+    rows = [
+        {"issued": issued, "due": due, "currency": currency, "total": total}
+        for currency in ("USD", "EUR") for issued, due in days for total in ("7", "-3", "9000000000.01")
+    ]  # fmt: skip
+    late = taken(tmp_path, *rows, {"currency": "GBP", "paid": "100.00"}).book.measured(date(2026, 11, 23), PL)
+    expected: dict[tuple[str, int, int], list[int]] = {}
+    for currency, issued, due, owed, total in late.each("currency", "issued", "due", "open_minor", "total_minor"):
+        sums = expected.setdefault((currency, issued, due), [0, 0, 0])
+        for at, more in enumerate((owed, total, int(owed > 0))):
+            sums[at] += more
+    assert len(late) == 25 and len(expected) == 9
+    assert sorted(late.sums()) == sorted((*key, *sums) for key, sums in expected.items())
+
+
 def test_measuring_leaves_the_book_as_it_was(tmp_path: Path) -> None:
     book = taken(tmp_path, {}).book
     before = list(book.frame.columns)

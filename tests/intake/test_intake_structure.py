@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unittest import mock
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.laws import tried
 
+from pastdue.intake.file import cells as file_cells
 from pastdue.intake.file.cells import Cells
 from pastdue.intake.file.decoding import PAD, load
 from pastdue.intake.file.odd_quotes import parse
@@ -19,6 +21,8 @@ from pastdue.model.errors import BadInput, InputError
 
 PIECES = ['"', '""', ",", ",", "\n", "\r\n", "\r", "a", "bc", " ", "Ł", "12345678", "x" * 30]
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
+AS_FEW_AND_AS_MANY = (64, 0)
+"""How many rows are few: a column is read as one of few rows, and as one of many."""
 
 
 def written(folder: Path, text: str) -> Path:
@@ -60,9 +64,12 @@ def test_columns_and_records_hold_the_same_texts(folder: Path, text: str) -> Non
         rows = np.flatnonzero(records.counts == width)
         for place in range(width):
             expected = [records.fields(int(row))[place] for row in rows]
-            cells = records.column(rows, place)
-            assert cells.texts() == expected
-            assert cells.coded().all() == expected
+            for few in AS_FEW_AND_AS_MANY:
+                with mock.patch.object(file_cells, "_FEW", few):
+                    cells = records.column(rows, place)
+                    assert cells.texts() == expected
+                    assert cells.coded().all() == expected
+                    assert cells.coded().texts == list(dict.fromkeys(expected))
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -92,7 +99,9 @@ def test_a_field_larger_than_the_csv_modules_limit_is_read(tmp_path: Path) -> No
     big = "x" * 200_000
     assert all_records(cut(load(written(tmp_path, f'a,b"\n1,{big}\n'), ""), ",", 0))[1][1][1] == big
     cells = cut(load(tmp_path / "in.csv", ""), ",", 0).column(np.array([0, 1]), 1)
-    assert cells.coded().all() == ['b"', big]
+    for few in AS_FEW_AND_AS_MANY:
+        with mock.patch.object(file_cells, "_FEW", few):
+            assert cells.coded().all() == ['b"', big]
 
 
 def collision() -> tuple[bytes, bytes]:
@@ -112,9 +121,10 @@ def collision() -> tuple[bytes, bytes]:
     raise AssertionError("no collision found")
 
 
-def test_values_with_one_hash_are_still_told_apart() -> None:
+def test_values_with_one_hash_are_still_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     one, other = collision()
     body = np.frombuffer(bytes(PAD) + one + other + one + bytes(PAD), np.uint8)
+    monkeypatch.setattr(file_cells, "_FEW", 0)
     cells = Cells(body, np.array([PAD, PAD + 16, PAD + 32]), np.array([16, 16, 16]))
     hashes = cells._hashes()
     assert hashes[0] == hashes[1]

@@ -196,8 +196,26 @@ class Measured:
     def each(self, *columns: str) -> Iterator[tuple[Any, ...]]:
         """The values of these columns, row by row; never those of all rows at once."""
         for at in range(0, len(self.frame), _AT_ONCE):
-            some = (self.frame[name].iloc[at : at + _AT_ONCE].tolist() for name in columns)
+            few = len(self.frame) <= _AT_ONCE
+            own = (self.frame[name] for name in columns)
+            some = ((column if few else column.iloc[at : at + _AT_ONCE]).tolist() for column in own)
             yield from zip(*some, strict=True)
+
+    def sums(self) -> Iterator[tuple[str, int, int, int, int, int]]:
+        """For each currency, day of issue and due date, as numbers, what is open and the total in minor units, and the
+        number of invoices with something open."""
+        frame = self.frame
+        codes = frame["currency"].astype("category").cat
+        issued, due = (frame[name].to_numpy(np.int64) for name in ("issued", "due"))
+        keys = codes.codes.to_numpy(np.int64) + len(codes.categories) * (issued - NO_DAY)
+        keys = keys * (int(due.max(initial=0)) + 1) + due
+        _, rows, places = np.unique(keys, return_index=True, return_inverse=True)
+        counted = (frame["open_minor"], frame["total_minor"], frame["open_minor"] > 0)
+        sums = np.zeros((3, len(rows)), np.int64)
+        for at, column in enumerate(counted):
+            np.add.at(sums[at], places, column.to_numpy(np.int64))
+        names = codes.categories[codes.codes.to_numpy()[rows]].tolist()
+        yield from zip(names, issued[rows].tolist(), due[rows].tolist(), *sums.tolist(), strict=True)
 
     def figures(self) -> Measured:
         """The book with the columns alone that are counted, added up and compared, in the book as in the frame."""

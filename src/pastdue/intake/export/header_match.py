@@ -122,7 +122,8 @@ class HeaderMatch:
         for field, spellings in spelled.items():
             if all_forms(spellings).isdisjoint(there):  # so it is with most fields of most lists
                 continue
-            choices = ((spelling, place) for spelling in spellings for place in self._spelt(spelling))
+            likely = (spelling for spelling in spellings if not all_forms((spelling,)).isdisjoint(there))
+            choices = ((spelling, place) for spelling in likely for place in self._spelt(spelling))
             spelling, found = next(((s, place) for s, place in choices if place not in taken), ("", -1))
             if field in said or found < 0:
                 continue

@@ -177,7 +177,7 @@ def loose_forms(name: str) -> frozenset[str]:
     return all_loose(frozenset(forms(name)))
 
 
-@lru_cache(maxsize=1 << 10)
+@lru_cache(maxsize=1 << 14)
 def all_forms(names: tuple[str, ...]) -> frozenset[str]:
     """The forms in which any of the known headers may be written, also as a general list compares them, and `#` where
     one may be the number of a column."""

@@ -196,7 +196,10 @@ class Preset:
     def fits(self, keys: frozenset[str]) -> bool:
         """True when headers that are `keys`, as `normal` writes them, are those of this export."""
         there = all_loose(keys) if self.loosely else keys
-        return bool(self.recognised_by) and not any(spec.isdisjoint(there) for spec in self._recognised)
+        for spec in self._recognised:  # no generator: every row that may be a header is held against every preset
+            if spec.isdisjoint(there):
+                return False
+        return bool(self.recognised_by)
 
 
 def _check(what: str, names: Mapping[str, object], known: tuple[str, ...]) -> None:

@@ -19,6 +19,8 @@ _LONG = 2048
 _KEEP = np.array([(1 << 8 * n) - 1 for n in range(_WORD + 1)], np.uint64)
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _CHUNK = 1 << 15
+_FEW = 64
+"""So many rows are compared as strings in less time than it takes to begin with arrays."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,6 +118,8 @@ class Cells:
 
     def texts(self) -> list[str]:
         """The text of every row."""
+        if len(self.starts) <= _FEW:
+            return self._few()
         found: list[str] = []
         for part in self._parts():
             found += part._texts(part.starts, part.lengths)
@@ -129,13 +133,19 @@ class Cells:
         texts = together.tobytes().decode("utf-8").split("\n")
         if len(texts) == len(starts) + 1:
             return texts[:-1]
-        spans = zip(starts.tolist(), lengths.tolist(), strict=True)
-        return [self.buffer[start : start + length].tobytes().decode("utf-8") for start, length in spans]
+        return Cells(self.buffer, starts, lengths)._few()
+
+    def _few(self) -> list[str]:
+        """`texts`, one after the other."""
+        whole, spans = self.buffer.data, zip(self.starts.tolist(), self.lengths.tolist(), strict=True)
+        return [str(whole[start : start + length], "utf-8") for start, length in spans]
 
     def coded(self) -> Coded:
         """The column as distinct texts and codes, in order of first appearance but for very long values."""
         if not len(self.starts):
             return Coded(np.zeros(0, np.int64), [])
+        if len(self.starts) <= _FEW:
+            return Coded(np.arange(len(self.starts)), self.texts()).merged()
         long = np.flatnonzero(self.lengths > _LONG)
         if not len(long):
             codes, first = self._distinct()

@@ -125,6 +125,7 @@ class Contents:
         return any(word.startswith(stem) for word in [*words, self.key] for stem in stems)
 
 
+@lru_cache(maxsize=1 << 14)
 def about(topic: str, text: str) -> bool:
     """True when `text`, a header or a word of a state, has a word of `topic` in `data/words/headers.toml`; what is
     still to be paid is open, and not paid.

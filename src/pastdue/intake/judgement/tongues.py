@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -31,9 +32,8 @@ def language_of(names: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     """
     found: dict[str, list[str]] = {}
     for name in names:
-        for code, tongue in rows("tongues").items():
-            if _is_of(name, tongue):
-                found.setdefault(code, []).append(name.strip())
+        for code in _tongues_of(name):
+            found.setdefault(code, []).append(name.strip())
     if len(found) != 1:
         return "", ()
     code, said = next(iter(found.items()))
@@ -57,6 +57,12 @@ def country_of(names: Sequence[str]) -> tuple[str, tuple[str, ...]]:
         return "", ()
     currency, said = next(iter(found.items()))
     return currency, tuple(said)
+
+
+@lru_cache(maxsize=1 << 12)
+def _tongues_of(name: str) -> tuple[str, ...]:
+    """The languages that alone write a header so, by their codes."""
+    return tuple(code for code, tongue in rows("tongues").items() if _is_of(name, tongue))
 
 
 def _is_of(name: str, tongue: Mapping[str, Any]) -> bool:

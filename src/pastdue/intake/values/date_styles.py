@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from pastdue.intake.export.dialect import Dialect, zone_of
 from pastdue.intake.values.date_orders import (
@@ -35,6 +36,7 @@ _FIRST_SERIAL = date(1899, 12, 30)
 """Day 0 of spreadsheets, which count a 29 February 1900: right for every day from March 1900 on."""
 
 
+@lru_cache(maxsize=1 << 14)
 def is_dated(text: str) -> bool:
     """True when `text` is written as dates are, with or without a time of day.
 

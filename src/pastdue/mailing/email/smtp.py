@@ -78,14 +78,15 @@ class MailServer:
             raise OutputError(f"the mail server {self.at} cannot be used: {_why(error)}", remedy) from None
 
     def _greeted(self) -> smtplib.SMTP:
-        port, context = self.port or _PORTS[self.tls], ssl.create_default_context()
+        port = self.port or _PORTS[self.tls]
         if self.tls is Tls.TLS:
+            context = ssl.create_default_context()
             smtp: smtplib.SMTP = smtplib.SMTP_SSL(self.host, port, timeout=_WAIT, context=context)
         else:
             smtp = smtplib.SMTP(self.host, port, timeout=_WAIT)
         try:
             if self.tls is Tls.STARTTLS:
-                smtp.starttls(context=context)
+                smtp.starttls(context=ssl.create_default_context())
             if self.user:
                 smtp.login(self.user, self.password)
             smtp.ehlo_or_helo_if_needed()

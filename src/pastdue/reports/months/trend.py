@@ -76,14 +76,8 @@ def points(on: date, sums: Iterable[SeenSum]) -> Iterator[TrendPoint]:
 
 def sums_of(measured: Measured) -> Iterator[SeenSum]:
     """The invoices of a measured book, those of one currency, issue date and due date together."""
-    frame = measured.frame[["currency", "issued", "due", "open_minor", "total_minor"]]
-    frame = frame.assign(currency=frame["currency"].astype(str), owed=(frame["open_minor"] > 0).astype("int64"))
-    grouped = frame.groupby(["currency", "issued", "due"], sort=True, observed=True).sum()
-    for (currency, issued, due), owed, total, count in zip(
-        grouped.index.tolist(), grouped["open_minor"].tolist(), grouped["total_minor"].tolist(),
-        grouped["owed"].tolist(), strict=True,
-    ):  # fmt: skip
-        yield SeenSum(currency, known_day(issued), day_of(due), int(owed), int(total), int(count))
+    for currency, issued, due, owed, total, count in measured.sums():
+        yield SeenSum(currency, known_day(issued), day_of(due), owed, total, count)
 
 
 def trend(earlier: Iterable[SeenOn], measured: Measured, seen: Mapping[str, Seen]) -> tuple[TrendPoint, ...]:

@@ -73,6 +73,7 @@ class Pen:
         self.words = words
         self.width, self.height = page.size
         self._faces = Type.of(Look())
+        self._known = self._faces.sans.known & self._faces.sans_bold.known
         self._marks: list[Mark] = []
         self._pages = [self._marks]
         self._gaps: dict[str, None] = {}
@@ -85,8 +86,7 @@ class Pen:
     def readable(self, text: str) -> str:
         """`text` on one line, with `[?]` for characters that the typefaces lack or that are invisible."""
         line = unicodedata.normalize("NFC", " ".join(text[:_LONGEST].split()))
-        known = self._faces.sans.known & self._faces.sans_bold.known
-        lacking = {c for c in line if c not in known or not c.isprintable()}
+        lacking = {c for c in line if c not in self._known or not c.isprintable()}
         self._gaps |= dict.fromkeys(c for c in line if c in lacking)
         return "".join(GAP if c in lacking else c for c in line)
 
