@@ -13,7 +13,8 @@ from pastdue.charges.kinds.tiered import Band, By, Mode, Tiered
 from pastdue.charges.policy import Policy
 from pastdue.model import Invoice, Issued, Overdue, Party, Payment, Stage, Why
 from pastdue.model.countries import CalendarName
-from pastdue.model.errors import CannotCharge, SettingsError
+from pastdue.model.errors import SettingsError
+from pastdue.model.errors.left_out import CannotCharge
 from pastdue.model.money import Money
 
 DUE = date(2026, 3, 2)

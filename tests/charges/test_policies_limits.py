@@ -13,7 +13,8 @@ from pastdue.charges.kinds.tiered import Band, By, Tiered
 from pastdue.charges.policy import GraceMeans, Policy
 from pastdue.model import Charge, ChargeKind, CustomerKind, Invoice, Overdue, Party, Payment, Why
 from pastdue.model.countries import CalendarName
-from pastdue.model.errors import CannotCharge, SettingsError
+from pastdue.model.errors import SettingsError
+from pastdue.model.errors.left_out import CannotCharge
 from pastdue.model.money import Money
 from pastdue.model.spans import Span
 

@@ -23,7 +23,8 @@ from pastdue.charges.rates.series import half_year_end
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.rates import load_series, series_names
 from pastdue.model.calendars import Calendar
-from pastdue.model.errors import CannotCharge, SettingsError
+from pastdue.model.errors import SettingsError
+from pastdue.model.errors.left_out import CannotCharge
 from pastdue.model.spans import parse_day
 
 SHIPPED = {name: load_series(Catalog(), name) for name in series_names(Catalog())}

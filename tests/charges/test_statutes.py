@@ -16,7 +16,7 @@ from pastdue.firm.rows.policies import Given, policy_names, statutes_of
 from pastdue.letters.saved import segments_from_json, segments_to_json
 from pastdue.model import ChargeKind, CustomerKind, Why
 from pastdue.model.choices import Settle
-from pastdue.model.errors import CannotCharge
+from pastdue.model.errors.left_out import CannotCharge
 from pastdue.model.money import Money
 
 BUSINESS_ONLY = [name for name in STATUTES if name.endswith("-b2b")]

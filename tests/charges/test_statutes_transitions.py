@@ -14,7 +14,8 @@ from pastdue.charges.kinds.statutory_interest import Margin, StatutoryInterest
 from pastdue.charges.rates import DayOf, Fixing, NoRate, ReferenceDay, Refix, first_unknown
 from pastdue.firm.rows.policies import Given
 from pastdue.model import ChargeKind
-from pastdue.model.errors import CannotCharge, SettingsError
+from pastdue.model.errors import SettingsError
+from pastdue.model.errors.left_out import CannotCharge
 
 DAY = timedelta(days=1)
 WITH_SERIES = [name for name in STATUTES if name not in ("ch", "cz-b2b")]

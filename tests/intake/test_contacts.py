@@ -15,7 +15,8 @@ from pastdue.intake.beside.join_choice import Choice
 from pastdue.intake.values.flaws import Flaw
 from pastdue.model import Party
 from pastdue.model.calendars import Calendar
-from pastdue.model.errors import BadInput, InputError
+from pastdue.model.errors import InputError
+from pastdue.model.errors.problems import BadInput
 from pastdue.model.spans import parse_day
 
 PRESETS = preset_source(Catalog(), "")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.intake.test_judgement import refusal, remedies, taken
 
-from pastdue.model.errors import BadInput
+from pastdue.model.errors.problems import BadInput
 from pastdue.model.money import Money
 
 HEAD = "Invoice,Customer,Due date,"

@@ -8,7 +8,7 @@ import pytest
 from tests.intake.test_judgement import dialect, opened, refusal, remedies, taken
 
 from pastdue.intake import Files, read
-from pastdue.model.errors import BadInput
+from pastdue.model.errors.problems import BadInput
 
 LOANS = """\
 Repayment ID,Borrower Name,Amount Due,Due Date,Status

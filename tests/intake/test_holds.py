@@ -13,7 +13,8 @@ from pastdue.firm.rows.presets import preset_source
 from pastdue.intake import Dialect, Files, Intake, read, rejected_files
 from pastdue.model import Block, BlockKind, Invoice
 from pastdue.model.calendars import Calendar
-from pastdue.model.errors import BadInput, InputError
+from pastdue.model.errors import InputError
+from pastdue.model.errors.problems import BadInput
 from pastdue.model.money import Money
 
 HEAD = "invoice,customer_id,customer,kind,until,reason,amount\n"

@@ -21,7 +21,7 @@ from pastdue.intake.values.amounts import LARGEST_MINOR, LONGEST, Style, parse_m
 from pastdue.intake.values.flaws import Flaw
 from pastdue.model import Invoice
 from pastdue.model.calendars import Calendar
-from pastdue.model.errors import BadInput
+from pastdue.model.errors.problems import BadInput
 
 
 def column(texts: list[str]) -> Cells:

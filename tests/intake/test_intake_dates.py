@@ -12,7 +12,7 @@ from pastdue.intake.values.dates import parse_date
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.terms import parse_terms
 from pastdue.intake.values.word_rows import ascii_form, rows
-from pastdue.model.errors import BadInput
+from pastdue.model.errors.problems import BadInput
 from pastdue.model.spans import day_of
 
 

@@ -15,7 +15,7 @@ from pastdue.firm.rows.presets import preset_source
 from pastdue.intake import Dialect, Files, Intake, read
 from pastdue.model import Payment, PaymentsAre
 from pastdue.model.calendars import Calendar
-from pastdue.model.errors import BadInput
+from pastdue.model.errors.problems import BadInput
 from pastdue.model.money import Money
 
 HEAD = "invoice,customer_id,on,amount\n"

@@ -11,7 +11,8 @@ from tests.intake.intake_files import GOOD, rows_of, taken, write_csv, write_rej
 from pastdue.intake import Dialect, Files, Intake, read
 from pastdue.model import Block, BlockKind, CustomerKind, Invoice, Payment
 from pastdue.model.calendars import Calendar
-from pastdue.model.errors import BadInput, InputError, SettingsError
+from pastdue.model.errors import InputError, SettingsError
+from pastdue.model.errors.problems import BadInput
 from pastdue.model.money import Money
 
 

@@ -17,7 +17,8 @@ from pastdue.intake.file.decoding import PAD, load
 from pastdue.intake.file.odd_quotes import parse
 from pastdue.intake.file.records import Records, cut
 from pastdue.intake.file.structure import scan
-from pastdue.model.errors import BadInput, InputError
+from pastdue.model.errors import InputError
+from pastdue.model.errors.problems import BadInput
 
 PIECES = ['"', '""', ",", ",", "\n", "\r\n", "\r", "a", "bc", " ", "Ł", "12345678", "x" * 30]
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.intake.test_judgement import opened, refusal, taken
 
-from pastdue.model.errors import BadInput
+from pastdue.model.errors.problems import BadInput
 
 HEAD = "Invoice No,Customer,Invoice Date,Due Date,Total,Currency,Item,Item total\n"
 ONE = (

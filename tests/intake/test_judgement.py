@@ -18,7 +18,7 @@ from pastdue.firm.rows.presets import load_presets
 from pastdue.intake import Dialect, Files, Intake, read
 from pastdue.intake.values.word_rows import meanings, rows, word_forms
 from pastdue.model.calendars import Calendar
-from pastdue.model.errors import BadInput
+from pastdue.model.errors.problems import BadInput
 from pastdue.model.spans import day_of
 
 PRESETS = load_presets(Catalog())

@@ -11,7 +11,8 @@ from tests.intake.test_judgement import dialect, opened, refusal, remedies, take
 from pastdue.intake.export.findings import Findings
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
 from pastdue.intake.judgement.trials import choices
-from pastdue.model.errors import InputError, Source
+from pastdue.model.errors import InputError
+from pastdue.model.errors.problems import Source
 
 
 def ticked(columns: int) -> str:

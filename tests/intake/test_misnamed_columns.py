@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from tests.intake.test_judgement import opened, refusal, remedies, taken
 
-from pastdue.model.errors import BadInput, InputError
+from pastdue.model.errors import InputError
+from pastdue.model.errors.problems import BadInput
 
 PAID = "Invoice No,Customer,Invoice Date,Due Date,Currency,Amount,Paid"
 ROWS = ("1,Alder,2026-01-13,2026-02-12,GBP,100.00,0.00", "2,Birch,2026-01-14,2026-02-13,GBP,200.00,50.00",

@@ -8,7 +8,7 @@ import pytest
 from tests.intake.test_judgement import dialect, opened
 
 from pastdue.intake import Files, Intake, read
-from pastdue.model.errors import BadInput
+from pastdue.model.errors.problems import BadInput
 
 INVOICES = (
     "Invoice No,Customer,Invoice Date,Due Date,Amount,Currency\n"

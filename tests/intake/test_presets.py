@@ -16,7 +16,8 @@ from pastdue.intake import Dialect, Files, Intake, read
 from pastdue.intake.export.presets import Kind, Preset
 from pastdue.intake.export.template import template
 from pastdue.model.calendars import Calendar
-from pastdue.model.errors import BadInput, InputError, SettingsError
+from pastdue.model.errors import InputError, SettingsError
+from pastdue.model.errors.problems import BadInput
 
 CATALOG = Catalog()
 PRESETS = preset_source(CATALOG, "")

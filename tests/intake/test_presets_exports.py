@@ -10,7 +10,8 @@ import pytest
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.presets import preset_source
 from pastdue.intake import Dialect, Files, Intake, read
-from pastdue.model.errors import BadInput, InputError
+from pastdue.model.errors import InputError
+from pastdue.model.errors.problems import BadInput
 
 PRESETS = preset_source(Catalog(), "")
 

@@ -13,7 +13,7 @@ from pastdue.ladder import left_of_charges, surplus
 from pastdue.letters.grouping import group
 from pastdue.model import Block, BlockKind, Charge, ChargeKind, Issued, Notice, Overdue, Payment, Segment, Stage, Why
 from pastdue.model.choices import Per
-from pastdue.model.errors import CannotCharge
+from pastdue.model.errors.left_out import CannotCharge
 
 NAMED = Issued("2026-101", Stage.REMINDER, date(2026, 1, 5), date(2026, 1, 15), "L1", money("12385.60", "GBP"),
                money("40.00", "GBP"))  # fmt: skip

@@ -18,7 +18,7 @@ from pastdue.ladder import charges_so_far, left_of_charges, settlement, surplus
 from pastdue.ledger import History
 from pastdue.model import Invoice, Issued, Overdue, Party, Payment, Stage, Why
 from pastdue.model.countries import CalendarName
-from pastdue.model.errors import CannotCharge
+from pastdue.model.errors.left_out import CannotCharge
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
 from pastdue.reports.explain import explain_json

@@ -73,8 +73,9 @@ def test_a_notice_on_no_day_of_any_month_is_damage_and_the_check_names_the_notic
         history, check = shop.says("history"), shop.says("ledger", "check")
     finally:
         path.write_bytes(whole)
-    assert history.code == 7 and "the ledger is damaged: the notices cannot be read" in history.err
-    assert check.code == 7 and "damaged" in check.out and "notices" in check.out
+    assert history.code == 7 and "pastdue.ledger: the ledger is damaged: the notices cannot be read" in history.err
+    assert history.err.count("pastdue.ledger") == 1 and "put back a backup" in history.err
+    assert check.code == 7 and "the notices cannot be read" in check.out and "ledger is damaged" not in check.out
 
 
 def test_the_check_names_the_letter_whose_words_cannot_be_read(shop: Office) -> None:

@@ -55,7 +55,8 @@ def assert_refused(path: Path, said: str) -> None:
     for create, read_only in ((True, False), (False, False), (False, True)):
         with pytest.raises(LedgerError, match=said) as refused:
             Ledger.open(path, create=create, read_only=read_only)
-        assert str(path) in refused.value.what and refused.value.remedy
+        assert str(refused.value).startswith(f"{path}: {refused.value.what}\n") and refused.value.remedy
+        assert refused.value.ledger == str(path)
     assert path.read_bytes() == before
     assert [p.name for p in path.parent.iterdir()] == [path.name]
 

@@ -9,7 +9,8 @@ from stdnum import iso11649
 
 from pastdue.letters.codes.reference import creditor_reference, in_fours, quoted
 from pastdue.letters.codes.uk import uk_account
-from pastdue.model.errors import CannotPrint, SettingsError
+from pastdue.model.errors import SettingsError
+from pastdue.model.errors.left_out import CannotPrint
 
 
 @given(st.text("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=1, max_size=21))

@@ -9,7 +9,8 @@ from tests.letters import letter_cases as cases
 from tests.letters.letter_cases import LANGUAGES, STAGES, draft, letter, money, notice, told, with_invoice
 
 from pastdue.model import Payment, Stage
-from pastdue.model.errors import CannotPrint, SettingsError
+from pastdue.model.errors import SettingsError
+from pastdue.model.errors.left_out import CannotPrint
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -23,7 +23,7 @@ from pastdue.model import (
     Why,
 )
 from pastdue.model.countries import CalendarName
-from pastdue.model.errors import Problem, Source
+from pastdue.model.errors.problems import Problem, Source
 from pastdue.model.letters import Draft
 from pastdue.model.money import Money
 from pastdue.model.remarks import Remark

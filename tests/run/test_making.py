@@ -11,7 +11,9 @@ from tests.mailing import mail_firm
 from pastdue.firm import read_firm
 from pastdue.intake import Dialect, Files
 from pastdue.model import Why
-from pastdue.model.errors import BadInput, CannotCharge, CannotPrint, PastdueError, Problem, SettingsError, Source
+from pastdue.model.errors import PastdueError, SettingsError
+from pastdue.model.errors.left_out import CannotCharge, CannotPrint
+from pastdue.model.errors.problems import BadInput, Problem, Source
 from pastdue.run import Job, send
 from pastdue.run.workers import choice
 from pastdue.typeset import DrawnLetters

@@ -22,7 +22,7 @@ from pastdue.firm.rows.layouts import load_layout
 from pastdue.letters.codes.aids import Aids
 from pastdue.model import Stage
 from pastdue.model.choices import Quoting
-from pastdue.model.errors import CannotPrint
+from pastdue.model.errors.left_out import CannotPrint
 from pastdue.model.letters import CodeKind, Letter, PaymentCode
 from pastdue.model.money import Money
 from pastdue.typeset import Typesetter

@@ -15,7 +15,7 @@ from tests.typeset.pictures_made import font, picture
 
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.layouts import load_layout
-from pastdue.model.errors import CannotPrint
+from pastdue.model.errors.left_out import CannotPrint
 from pastdue.typeset import Look, read_artwork, read_fallback
 from pastdue.typeset.document import (
     Counted,

@@ -17,7 +17,8 @@ from tests.typeset.pictures_made import BLUE, RED, picture, turned
 
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.layouts import load_layout
-from pastdue.model.errors import CannotPrint, SettingsError
+from pastdue.model.errors import SettingsError
+from pastdue.model.errors.left_out import CannotPrint
 from pastdue.model.letters import Letter
 from pastdue.typeset import Artwork, Look, Typesetter, read_artwork
 from pastdue.typeset.layouts import Layout

@@ -14,7 +14,8 @@ from tests.typeset.pictures_made import font, postscript_font
 
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.layouts import load_layout
-from pastdue.model.errors import CannotPrint, SettingsError
+from pastdue.model.errors import SettingsError
+from pastdue.model.errors.left_out import CannotPrint
 from pastdue.typeset import Look, Typesetter, read_fallback
 
 DIN = load_layout(Catalog(), "din-b")

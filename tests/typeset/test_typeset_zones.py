@@ -11,7 +11,7 @@ from tests.typeset.pages_seen import Ink, pages_of
 
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.layouts import load_layout
-from pastdue.model.errors import CannotPrint
+from pastdue.model.errors.left_out import CannotPrint
 from pastdue.model.letters import Letter
 from pastdue.typeset import Look, Typesetter
 from pastdue.typeset.ink.face import face

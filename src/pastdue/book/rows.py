@@ -12,7 +12,7 @@ from pastdue.book.days import known_day
 from pastdue.model import Block, BlockKind, CustomerKind, Invoice, Party, Payment
 from pastdue.model.calendars import Days
 from pastdue.model.choices import Delivery
-from pastdue.model.errors import Source
+from pastdue.model.errors.problems import Source
 from pastdue.model.messages import Message
 from pastdue.model.money import Money
 from pastdue.model.spans import day_of

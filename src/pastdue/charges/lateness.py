@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from pastdue.model import Invoice, Issued, Overdue, Why
-from pastdue.model.errors import CannotCharge, SettingsError
+from pastdue.model.errors import SettingsError
+from pastdue.model.errors.left_out import CannotCharge
 from pastdue.model.messages import Message
 from pastdue.model.money import Money
 from pastdue.model.remarks import Remark

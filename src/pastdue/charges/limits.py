@@ -9,7 +9,7 @@ from decimal import Decimal
 from pastdue.charges.interest.accrual import ONE_DAY, Debt, RateStep, Terms, accrue
 from pastdue.charges.lateness import Lateness
 from pastdue.model import Charge, ChargeKind, Segment, Why
-from pastdue.model.errors import CannotCharge
+from pastdue.model.errors.left_out import CannotCharge
 from pastdue.model.messages import Message
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of

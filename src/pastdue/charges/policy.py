@@ -15,7 +15,7 @@ from pastdue.charges.terms import GraceMeans, PolicyTerms, check_served
 from pastdue.charges.workdays import effective_due
 from pastdue.model import Charge, ChargeKind, Invoice, Issued, Overdue, Why
 from pastdue.model.calendars import Calendar
-from pastdue.model.errors import CannotCharge
+from pastdue.model.errors.left_out import CannotCharge
 from pastdue.model.messages import Message
 from pastdue.model.money import Money
 

@@ -10,7 +10,8 @@ from enum import StrEnum
 from pastdue.charges.lateness import check_amounts, check_percent
 from pastdue.model import CustomerKind, Invoice, Why
 from pastdue.model.choices import Roll
-from pastdue.model.errors import CannotCharge, SettingsError
+from pastdue.model.errors import SettingsError
+from pastdue.model.errors.left_out import CannotCharge
 from pastdue.model.messages import Message, Names
 from pastdue.model.money import Money
 from pastdue.model.spans import Span

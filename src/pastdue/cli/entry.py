@@ -15,17 +15,9 @@ import click
 from pastdue.cli.commands import pastdue
 from pastdue.cli.terminal.speaking import say, say_usage
 from pastdue.cli.terminal.streams import flush_stdout, open_missing_streams, prepare_streams
-from pastdue.model.errors import (
-    CannotCharge,
-    CannotPrint,
-    InputError,
-    LedgerError,
-    LockedError,
-    OutputError,
-    PastdueError,
-    SettingsError,
-    write_fault,
-)
+from pastdue.model.errors import InputError, LedgerError, LockedError, OutputError, PastdueError, SettingsError
+from pastdue.model.errors.disk import write_fault
+from pastdue.model.errors.left_out import CannotCharge, CannotPrint
 
 EXIT_CODES: tuple[tuple[type[PastdueError], int], ...] = (
     (SettingsError, 2),

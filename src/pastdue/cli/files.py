@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from pastdue.cli.options import Desk
 from pastdue.ledger.disk import put_in_place, sync_file
-from pastdue.model.errors import OutputError, write_fault
+from pastdue.model.errors import OutputError
+from pastdue.model.errors.disk import write_fault
 
 if TYPE_CHECKING:
     from pastdue.reports.aging.aging import Aging

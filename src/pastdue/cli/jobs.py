@@ -13,7 +13,7 @@ from pastdue.cli.options import Desk
 from pastdue.cli.reading import ReadingOptions
 from pastdue.cli.terminal.progress import reading_steps
 from pastdue.cli.terminal.speaking import say
-from pastdue.model.errors import worded
+from pastdue.model.errors.problems import worded
 
 if TYPE_CHECKING:
     from pastdue.firm import Firm

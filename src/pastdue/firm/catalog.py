@@ -18,7 +18,8 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from pastdue.firm.binding import bind
-from pastdue.model.errors import SettingsError, read_fault
+from pastdue.model.errors import SettingsError
+from pastdue.model.errors.disk import read_fault
 from pastdue.model.names import one_of
 
 Row = TypeVar("Row")

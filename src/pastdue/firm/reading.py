@@ -12,7 +12,8 @@ from pastdue.firm.catalog import parse_toml
 from pastdue.firm.checks import check, check_stages
 from pastdue.firm.firm import FILE_NAME, Firm
 from pastdue.firm.settings import Settings
-from pastdue.model.errors import SettingsError, read_fault
+from pastdue.model.errors import SettingsError
+from pastdue.model.errors.disk import read_fault
 
 
 def read_firm(config: Path | None, folder: Path) -> Firm:

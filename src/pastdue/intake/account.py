@@ -23,7 +23,7 @@ from pastdue.intake.judgement.unsaid import unsaid
 from pastdue.intake.kept.lists import contacts_said
 from pastdue.intake.kept.payments import handed_in
 from pastdue.model import OnAccount, Payment
-from pastdue.model.errors import Problem
+from pastdue.model.errors.problems import Problem
 from pastdue.model.kept import HandedIn, KeptPayment
 from pastdue.model.messages import Message, Names, Text
 from pastdue.model.money import Money

@@ -18,7 +18,7 @@ from pastdue.intake.values.dates import parse_date
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.words import parse_flag, parse_language
 from pastdue.model import Party
-from pastdue.model.errors import Problem, Source
+from pastdue.model.errors.problems import Problem, Source
 from pastdue.model.messages import Message, Text, at_place
 from pastdue.model.names import hint
 from pastdue.model.parties import FollowUp

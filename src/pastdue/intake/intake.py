@@ -9,7 +9,7 @@ from pastdue.book import Book
 from pastdue.intake.export.findings import Rejected
 from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.invoices.totals import Reconciled
-from pastdue.model.errors import Problem, Source
+from pastdue.model.errors.problems import Problem, Source
 from pastdue.model.kept import HandedIn
 from pastdue.model.messages import Text
 from pastdue.model.money import Money

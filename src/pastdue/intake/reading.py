@@ -33,7 +33,8 @@ from pastdue.intake.judgement.money.two_currencies import tell_currencies
 from pastdue.intake.judgement.questions import Unsettled
 from pastdue.intake.judgement.roles import fit_roles
 from pastdue.intake.judgement.trials import Tried, TriedQuestion, choices, refusal
-from pastdue.model.errors import BadInput, InputError
+from pastdue.model.errors import InputError
+from pastdue.model.errors.problems import BadInput
 from pastdue.model.kept import Kept
 
 _NOTHING = Kept()

@@ -17,7 +17,7 @@ from pastdue.ladder.letters_met import letters_met
 from pastdue.ladder.paid import Settlement, charges_so_far, left_of_charges, surplus
 from pastdue.ladder.rules import ChargesFor, NoticeHistory
 from pastdue.model import Credit, Issued, OnAccount, Overdue, Payment
-from pastdue.model.errors import CannotCharge
+from pastdue.model.errors.left_out import CannotCharge
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
 

@@ -10,7 +10,7 @@ from pastdue.ladder.paid import left_of_charges, settlement
 from pastdue.ladder.rules import ChargesFor, Rules
 from pastdue.ladder.rungs import skipped
 from pastdue.model import Issued, Overdue, Skip, Why
-from pastdue.model.errors import CannotCharge
+from pastdue.model.errors.left_out import CannotCharge
 from pastdue.model.messages import Message
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of

@@ -29,7 +29,7 @@ from pastdue.ladder.rules import (
 )
 from pastdue.ladder.rungs import Rungs, Stand, skipped
 from pastdue.model import BlockKind, Issued, Notice, Overdue, Plan, Rung, Skip, Stage, Why
-from pastdue.model.errors import CannotCharge
+from pastdue.model.errors.left_out import CannotCharge
 from pastdue.model.messages import Message, Names, Text
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of

@@ -12,7 +12,7 @@ from datetime import date
 from pastdue.charges.charged import Charged
 from pastdue.ladder.rules import ChargesFor
 from pastdue.model import Charge, Issued, Overdue, Segment
-from pastdue.model.errors import CannotCharge
+from pastdue.model.errors.left_out import CannotCharge
 from pastdue.model.messages import Message
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of

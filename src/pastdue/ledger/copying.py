@@ -39,7 +39,7 @@ def copy(source: LedgerPlace, target: LedgerPlace) -> Mapping[str, TableProof]:
     with source.held(read_only=True) as old:
         for run in old.unfinished():
             raise LedgerError(
-                f"{old.name}: run {run.id} was interrupted", "repeat it first, as that finishes it; then copy"
+                f"run {run.id} was interrupted", "repeat it first, as that finishes it; then copy", old.name
             )
         with target.made_anew() as new:
             with new.speaking(), old.database.speaking():
@@ -47,7 +47,7 @@ def copy(source: LedgerPlace, target: LedgerPlace) -> Mapping[str, TableProof]:
                 had, has = proofs(old.database), proofs(new)
             different = [table for table in COLUMNS if had[table] != has[table]]
             if different:
-                raise LedgerError(f"{target.name}: the copy differs in {', '.join(different)}", "nothing was copied")
+                raise LedgerError(f"the copy differs in {', '.join(different)}", "nothing was copied", target.name)
     return has
 
 

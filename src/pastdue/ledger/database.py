@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from pastdue.letters.saved import UnreadableContent
-from pastdue.model.errors import LedgerError, PastdueError, SettingsError
+from pastdue.model.errors import DamagedLedger, PastdueError, SettingsError
 
 
 class RowRefused(Exception):
@@ -22,10 +22,6 @@ class RowRefused(Exception):
     def __init__(self, why: str, at: int = 0) -> None:
         super().__init__(why)
         self.at = at
-
-
-class DamagedLedger(LedgerError):
-    """Something in a ledger that pastdue did not record; the remedy is its home's."""
 
 
 class Rows(Protocol):
@@ -105,9 +101,9 @@ def numbers_of(add: Callable[[Sequence[object]], int], rows: Sequence[Sequence[o
 @contextmanager
 def reading_rows(what: str) -> Iterator[None]:
     """Rows within that cannot be read, because they hold values pastdue did not record, are a damaged ledger; `what`
-    names them. Serves as a decorator, too."""
+    names them, and the remedy is its home's. Serves as a decorator, too."""
     try:
         yield
     except (ValueError, TypeError, KeyError, ArithmeticError, SettingsError, UnreadableContent) as error:
         said = error.what if isinstance(error, PastdueError) else error
-        raise DamagedLedger(f"the ledger is damaged: {what} cannot be read: {said}") from error
+        raise DamagedLedger(f"{what} cannot be read: {said}") from error

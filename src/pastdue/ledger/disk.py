@@ -33,6 +33,14 @@ def sync_file(fd: int) -> None:
     os.fsync(fd)
 
 
+def sha256_of(path: Path) -> str:
+    """The sha256 of the file at `path`, in hexadecimal digits; OSError where it cannot be read."""
+    import hashlib  # here, so that `--help` need not wait for it
+
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def sync_folder(folder: Path) -> None:
     """Return when the names in `folder` are on the disk; Windows has no such call and does it by itself."""
     if os.name == "nt":

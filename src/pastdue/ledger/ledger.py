@@ -160,7 +160,7 @@ class Ledger:
         with self._db.speaking():
             for row in reading.letters(self._db, number=number):
                 return row
-        raise LedgerError(f"{self.name}: there is no letter {number!r}", "`pastdue history` lists the letters")
+        raise LedgerError(f"there is no letter {number!r}", "`pastdue history` lists the letters", self.name)
 
     def notices(
         self, *, run: str | None = None, letter: str | None = None, invoice: str | None = None
@@ -229,12 +229,11 @@ class Ledger:
         """
         last = self.last_run_on()
         if last is not None and record.as_of < last:
-            raise LedgerError(
-                f"{self.name}: letters as of {record.as_of} cannot be issued: the last run was as of {last}",
-                "reports may look back, letters may not; if that run was a mistake: pastdue undo",
-            )
+            what = f"letters as of {record.as_of} cannot be issued: the last run was as of {last}"
+            remedy = "reports may look back, letters may not; if that run was a mistake: pastdue undo"
+            raise LedgerError(what, remedy, self.name)
         for run in self.unfinished():
-            raise LedgerError(f"{self.name}: run {run.id} is unfinished", "it must be recovered first")
+            raise LedgerError(f"run {run.id} is unfinished", "it must be recovered first", self.name)
         with self._db.transaction():
             writing.plan_run(self._db, record)
         return self.run(record.id)
@@ -275,7 +274,7 @@ class Ledger:
         """
         run = self.run(run_id)
         if run.state not in (RunState.RECORDED, RunState.RELEASED):
-            raise LedgerError(f"{self.name}: run {run_id} is {run.state.value}: there is nothing to void")
+            raise LedgerError(f"run {run_id} is {run.state.value}: there is nothing to void", ledger=self.name)
         rows = tuple(row for row in self.notices(run=run_id) if row.voided_on is None)
         with self._db.transaction():
             paid = self._void(rows, on, why, despite)
@@ -358,4 +357,4 @@ class Ledger:
 
     def _refuse_none(self, rows: tuple[NoticeRow, ...], none: str) -> None:
         if not rows:
-            raise LedgerError(f"{self.name}: {none}", "`pastdue history` shows what was issued and voided")
+            raise LedgerError(none, "`pastdue history` shows what was issued and voided", self.name)

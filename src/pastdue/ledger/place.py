@@ -57,7 +57,8 @@ def is_first_run(place: LedgerPlace, *outputs: Path) -> bool:
     earlier = [trace for out in outputs if out.is_dir() for trace in sorted(out.glob(_TRACES))]
     if earlier:
         raise LedgerError(
-            f"{place.name}: the ledger is missing, but {earlier[-1]} was left by an earlier run",
+            f"the ledger is missing, but {earlier[-1]} was left by an earlier run",
             "put the ledger back from a backup; if nothing of it was posted, move the output folder away",
+            place.name,
         )
     return True

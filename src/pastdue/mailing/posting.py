@@ -15,7 +15,9 @@ from pastdue.intake.values.date_orders import DateColumn, Undecided
 from pastdue.intake.values.date_styles import DateStyle, decide_styles, is_dated
 from pastdue.mailing.manifest import COLUMNS, TO_FILL_IN
 from pastdue.model.choices import Delivery
-from pastdue.model.errors import BadInput, InputError, Problem, Source, read_fault
+from pastdue.model.errors import InputError
+from pastdue.model.errors.disk import read_fault
+from pastdue.model.errors.problems import BadInput, Problem, Source
 from pastdue.reports.formats.heads import BY_KEY, FileHeads
 
 _NEEDED = ("letter", *TO_FILL_IN)

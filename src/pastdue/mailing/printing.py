@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import shutil
@@ -109,12 +108,3 @@ def is_print_file(name: str) -> bool:
     (True, False)
     """
     return re.fullmatch(r"print/letters[^/]*\.pdf", name) is not None
-
-
-def sha256_of(path: Path) -> str:
-    """The sha256 of the file at `path`; empty when it cannot be read."""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""

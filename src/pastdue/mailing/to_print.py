@@ -8,9 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from pastdue.ledger import Ledger, RunState
+from pastdue.ledger.disk import sha256_of
 from pastdue.mailing.overtaken import overtaken
 from pastdue.mailing.printed import wishes
-from pastdue.mailing.printing import PrintJob, is_print_file, paper_size, sha256_of
+from pastdue.mailing.printing import PrintJob, is_print_file, paper_size
 from pastdue.model.errors import LedgerError, OutputError
 
 
@@ -36,7 +37,7 @@ def of_run(ledger: Ledger, run_id: str, on: date) -> ToPrint:
     if not files:
         raise OutputError(f"run {run_id} has no letters to print", "`pastdue history --runs` says how many each has")
     for file in files:
-        if sha256_of(run.record.folder / file.name) != file.sha256:
+        if not _is_as_released(run.record.folder / file.name, file.sha256):
             raise OutputError(f"{run.record.folder / file.name}: is gone or altered", "run `pastdue ledger check`")
     voided = tuple(row.number for row in letters if row.voided)
     in_part = tuple(row.number for row in letters if row.in_part)
@@ -65,3 +66,11 @@ def job_of(file: Path, duplex: bool) -> PrintJob:
     """The file on the paper and sides it asks for; one that names no sides is printed as the firm does, `duplex`."""
     own = wishes(file)
     return PrintJob(file, paper_size(own.width, own.height), duplex if own.duplex is None else own.duplex)
+
+
+def _is_as_released(path: Path, sha256: str) -> bool:
+    """True when the file can be read and is still the one with this `sha256`."""
+    try:
+        return sha256_of(path) == sha256
+    except OSError:
+        return False

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from pastdue.model.countries import CalendarName
-from pastdue.model.errors import Source
+from pastdue.model.errors.problems import Source
 from pastdue.model.messages import Message
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of

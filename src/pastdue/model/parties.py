@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from pastdue.model.choices import Delivery
-from pastdue.model.errors import Source
+from pastdue.model.errors.problems import Source
 
 
 class CustomerKind(StrEnum):

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from pastdue.model.errors import Source
+from pastdue.model.errors.problems import Source
 from pastdue.model.messages import Names, Text, Value
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pastdue.model import Column, Table
-from pastdue.model.errors import Problem
+from pastdue.model.errors.problems import Problem
 from pastdue.model.money import Money
 from pastdue.model.wording import counted
 

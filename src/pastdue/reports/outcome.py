@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from pastdue.model import Column, Notice, Party, Skip, Table, Why
-from pastdue.model.errors import Problem
+from pastdue.model.errors.problems import Problem
 from pastdue.model.letters import ClaimForms, Draft
 from pastdue.model.money import Money
 from pastdue.model.remarks import Remark

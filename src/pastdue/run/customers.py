@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from pastdue.firm import Firm
-from pastdue.model.errors import SettingsError, shown
+from pastdue.model.errors import SettingsError
+from pastdue.model.errors.problems import shown
 from pastdue.model.kept import Selection
 from pastdue.model.messages import Message
 from pastdue.model.names import NearNames

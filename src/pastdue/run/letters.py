@@ -20,7 +20,8 @@ from pastdue.letters.parts.heads import INTERNATIONAL
 from pastdue.letters.short import ShortLetter, compose_resend, compose_short
 from pastdue.mailing.classes import Mailroom
 from pastdue.model.choices import Copies
-from pastdue.model.errors import CannotPrint, SettingsError
+from pastdue.model.errors import SettingsError
+from pastdue.model.errors.left_out import CannotPrint
 from pastdue.model.letters import Draft, Letter
 from pastdue.run.email.drafts import sender_of
 from pastdue.typeset import (

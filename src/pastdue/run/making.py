@@ -18,7 +18,8 @@ from itertools import islice
 from pastdue.ledger import letter_from_json, letter_number, letter_to_json
 from pastdue.letters.grouping import draft
 from pastdue.model import Skip, Why
-from pastdue.model.errors import CannotPrint, shown
+from pastdue.model.errors.left_out import CannotPrint
+from pastdue.model.errors.problems import shown
 from pastdue.model.letters import Draft
 from pastdue.model.messages import Message, Names, Text
 from pastdue.model.wording import LISTED_AT_MOST

@@ -10,7 +10,8 @@ from pastdue.ladder.rungs import Rungs
 from pastdue.ledger import History
 from pastdue.letters.grouping import draft
 from pastdue.model import Notice, Overdue, Skip
-from pastdue.model.errors import CannotCharge, SettingsError
+from pastdue.model.errors import SettingsError
+from pastdue.model.errors.left_out import CannotCharge
 from pastdue.model.letters import Draft, PlannedLetter
 from pastdue.model.names import NearNames
 from pastdue.model.remarks import Remark

@@ -19,8 +19,9 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from pastdue.ledger import FileRow
-from pastdue.ledger.disk import put_in_place, refuses_files, sync_file, sync_folder
-from pastdue.model.errors import OutputError, write_fault
+from pastdue.ledger.disk import put_in_place, refuses_files, sha256_of, sync_file, sync_folder
+from pastdue.model.errors import OutputError
+from pastdue.model.errors.disk import write_fault
 from pastdue.reports.formats.pieces import together
 
 _PREFIX = ".pastdue-"
@@ -89,7 +90,7 @@ class Outbox:
                 write(file)
                 file.flush()
                 sync_file(file.fileno())
-        laid = FileRow(name, _sha256(waiting), kept)
+        laid = FileRow(name, sha256_of(waiting), kept)
         with _speaking_of(target):
             if kept:
                 _refuse_other_bytes(target, laid)
@@ -155,10 +156,10 @@ class Outbox:
     def _place(self, file: FileRow, remake: Callable[[str], bytes | None] | None) -> bool:
         """Put `file` in its place, made anew by `remake` where it is gone or not as recorded; False when it is lost."""
         waiting, target = self.staging / file.name, self.folder / file.name
-        if waiting.exists() and (remake is None or _sha256(waiting) == file.sha256):
+        if waiting.exists() and (remake is None or sha256_of(waiting) == file.sha256):
             self._move(file)
             return True
-        if target.exists() and (not file.kept or _sha256(target) == file.sha256):
+        if target.exists() and (not file.kept or sha256_of(target) == file.sha256):
             return True
         data = remake(file.name) if remake else None
         if data is None:
@@ -225,13 +226,8 @@ def _write(path: Path, data: bytes) -> None:
         os.close(fd)
 
 
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def _refuse_other_bytes(target: Path, file: FileRow) -> None:
-    if os.path.lexists(target) and (not target.is_file() or _sha256(target) != file.sha256):
+    if os.path.lexists(target) and (not target.is_file() or sha256_of(target) != file.sha256):
         raise OutputError(
             f"{target}: already exists with other content, and an issued letter is never overwritten",
             "move it away or choose another --out, then run again",

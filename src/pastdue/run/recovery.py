@@ -38,7 +38,7 @@ def undertaking(ledger: Ledger, record: RunRecord, outbox: Outbox) -> Iterator[R
         outbox.begin()
         yield run
         if ledger.run(run.id).state is RunState.PLANNED:
-            raise LedgerError(f"{ledger.name}: run {run.id} ended without being recorded")
+            raise LedgerError(f"run {run.id} ended without being recorded", ledger=ledger.name)
     except BaseException:
         _give_up(ledger, run, outbox)
         raise

@@ -20,7 +20,8 @@ from pastdue.letters.claims import has_protocol, writes_claims
 from pastdue.model import Charge, Invoice, Issued, Overdue, Party, Stage, Why
 from pastdue.model.calendars import Calendar
 from pastdue.model.choices import Roll
-from pastdue.model.errors import CannotCharge, SettingsError
+from pastdue.model.errors import SettingsError
+from pastdue.model.errors.left_out import CannotCharge
 from pastdue.model.kept import Agreement
 from pastdue.model.messages import APART, Message, Names
 from pastdue.model.money import half_up, total

@@ -12,7 +12,8 @@ from itertools import pairwise
 
 from pastdue.charges.lateness import LeftOut
 from pastdue.model import Why
-from pastdue.model.errors import CannotCharge, SettingsError
+from pastdue.model.errors import SettingsError
+from pastdue.model.errors.left_out import CannotCharge
 from pastdue.model.messages import Message, Text, Value
 from pastdue.model.remarks import Remark
 

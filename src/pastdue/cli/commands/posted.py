@@ -12,7 +12,7 @@ import click
 from pastdue.cli.options import Desk, common
 from pastdue.cli.terminal.speaking import say
 from pastdue.cli.values import READABLE, Day
-from pastdue.model.errors import BadInput, Problem
+from pastdue.model.errors.problems import BadInput, Problem
 
 if TYPE_CHECKING:
     from pastdue.ledger import Ledger

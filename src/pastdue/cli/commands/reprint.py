@@ -74,11 +74,11 @@ def _named(ledger: Ledger, numbers: tuple[str, ...], voided: bool) -> list[Lette
     unknown = sorted(set(numbers) - {row.number for row in rows})
     if unknown:
         raise LedgerError(
-            f"{ledger.name}: there is no letter {', '.join(unknown)}", "`pastdue history` lists the letters"
+            f"there is no letter {', '.join(unknown)}", "`pastdue history` lists the letters", ledger.name
         )
     void = [row.number for row in rows if row.voided]
     if void and not voided:
-        raise LedgerError(f"{ledger.name}: voided: {', '.join(void)}", "add --voided to have them all the same")
+        raise LedgerError(f"voided: {', '.join(void)}", "add --voided to have them all the same", ledger.name)
     return rows
 
 
@@ -91,7 +91,7 @@ def _of_run(desk: Desk, ledger: Ledger, run_id: str, voided: bool) -> list[Lette
     rows = [row for row in rows if voided or not row.voided]
     if not rows:
         why = "all its letters were voided" if void else "has no letters"
-        raise LedgerError(f"{ledger.name}: run {run_id}: {why}", "`pastdue history` lists letters; see also --voided")
+        raise LedgerError(f"run {run_id}: {why}", "`pastdue history` lists letters; see also --voided", ledger.name)
     if void:
         desk.remark(f"remark: voided and left out: {', '.join(void)}")
     return rows

@@ -34,7 +34,7 @@ def command(desk: Desk, why: str, posted: bool, paid: bool) -> None:
     with ledger_to_change(desk.firm) as ledger:
         standing = [run for run in ledger.runs() if run.state in (RunState.RECORDED, RunState.RELEASED)]
         if not standing:
-            raise LedgerError(f"{ledger.name}: there is no run to undo", "`pastdue history --runs` lists the runs")
+            raise LedgerError("there is no run to undo", "`pastdue history --runs` lists the runs", ledger.name)
         last = standing[-1]
         voided = ledger.void_run(last.id, desk.as_of, why, Despite(posted, paid))
         say(f"undone: run {last.id} as of {last.as_of}, {counted(len(voided.notices), 'notice')}")

@@ -14,7 +14,8 @@ from pastdue.charges.workdays import workdays
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.publishers import DatedFigure, Published, recognised
 from pastdue.firm.rows.rates import load_series, own_rows
-from pastdue.model.errors import SettingsError, read_fault
+from pastdue.model.errors import SettingsError
+from pastdue.model.errors.disk import read_fault
 from pastdue.model.wording import listed
 
 _ONE_DAY = timedelta(days=1)

@@ -19,7 +19,9 @@ from importlib.resources.abc import Traversable
 from pastdue.charges.rates import About, Row, Series, merged
 from pastdue.firm.binding import bind
 from pastdue.firm.catalog import Catalog
-from pastdue.model.errors import Problem, SettingsError, Source, read_fault
+from pastdue.model.errors import SettingsError
+from pastdue.model.errors.disk import read_fault
+from pastdue.model.errors.problems import Problem, Source
 from pastdue.model.money import parse_decimal
 from pastdue.model.names import one_of
 from pastdue.model.spans import parse_day

@@ -22,7 +22,7 @@ from pastdue.intake.values.countries import parse_country
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.words import parse_delivery, parse_kind, parse_language
 from pastdue.model import CustomerKind
-from pastdue.model.errors import BadInput, Problem, Source
+from pastdue.model.errors.problems import BadInput, Problem, Source
 from pastdue.model.messages import Message
 
 PLACE = (*ADDRESS_LINES, "postcode", "city", "region", "country")

@@ -13,7 +13,7 @@ from pastdue.intake.customers.near_names import plain_name
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.values.flaws import Flaw
-from pastdue.model.errors import shown
+from pastdue.model.errors.problems import shown
 
 _NUMBERING = "correct the number or the name; where two programs number differently, hand in contacts without numbers"
 _SHOWN = 3

@@ -12,7 +12,7 @@ from pastdue.intake.beside.join import Join, differing, moved_without_country
 from pastdue.intake.customers.customers import addresses
 from pastdue.intake.customers.near_names import plain_name
 from pastdue.intake.export.sheet import Flags
-from pastdue.model.errors import shown
+from pastdue.model.errors.problems import shown
 from pastdue.model.messages import APART, Message, Names, Text, at_place
 
 _SHOWN = 10

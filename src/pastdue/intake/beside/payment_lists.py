@@ -8,7 +8,7 @@ from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.judgement.contents import Contents, Holds, about, unread_columns
 from pastdue.intake.values.texts import clean
 from pastdue.intake.values.word_rows import meanings, rows, word_key
-from pastdue.model.errors import BadInput, Problem
+from pastdue.model.errors.problems import BadInput, Problem
 
 _SHOWN = 3
 _ZERO = re.compile(r"\D{0,5}0[0.,]*\D{0,5}")

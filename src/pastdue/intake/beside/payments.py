@@ -26,7 +26,7 @@ from pastdue.intake.invoices.settlement import amounts_of
 from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.values.flaws import Flaw
 from pastdue.model import OnAccount, Payment
-from pastdue.model.errors import Source
+from pastdue.model.errors.problems import Source
 from pastdue.model.kept import KeptPayment, Seen
 from pastdue.model.messages import Message, Names, Text
 from pastdue.model.money import Money

@@ -14,7 +14,7 @@ from pastdue.intake.file.records import Records
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.texts import clean
-from pastdue.model.errors import Problem, Source
+from pastdue.model.errors.problems import Problem, Source
 
 
 @dataclass(frozen=True, slots=True)

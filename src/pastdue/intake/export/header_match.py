@@ -23,7 +23,7 @@ from pastdue.intake.export.headers import (
 )
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
 from pastdue.intake.values.word_rows import rows
-from pastdue.model.errors import BadInput, Problem, Source, shown
+from pastdue.model.errors.problems import BadInput, Problem, Source, shown
 from pastdue.model.wording import listed
 
 _HINTS = {

@@ -17,7 +17,7 @@ from pastdue.intake.file.decoding import EmptyFile
 from pastdue.intake.file.listed import Readable
 from pastdue.intake.file.records import Opened, Records, open_records
 from pastdue.intake.file.structure import Ints
-from pastdue.model.errors import BadInput, Problem, Source
+from pastdue.model.errors.problems import BadInput, Problem, Source
 
 WhenMissing = Callable[[Sheet, Sequence[tuple[str, ...]]], Sequence[tuple[str, ...]]]
 """A function that asks for missing columns, and returns those that the file cannot do without."""

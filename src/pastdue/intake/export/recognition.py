@@ -12,7 +12,8 @@ from pastdue.intake.export.fields import FileKind
 from pastdue.intake.export.headers import loose, normal, words_of
 from pastdue.intake.export.presets import OWN, Kind, Preset
 from pastdue.intake.values.amounts import currencies_of, symbol_of
-from pastdue.model.errors import BadInput, InputError, Problem, Source
+from pastdue.model.errors import InputError
+from pastdue.model.errors.problems import BadInput, Problem, Source
 
 HEAD_BYTES = 1 << 16
 _ROWS = 40

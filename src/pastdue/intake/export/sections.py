@@ -10,7 +10,7 @@ from pastdue.intake.export.headers import loose, normal
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.values.texts import clean
 from pastdue.intake.values.word_rows import rows, word_key
-from pastdue.model.errors import BadInput, Problem, Source
+from pastdue.model.errors.problems import BadInput, Problem, Source
 from pastdue.model.messages import Message
 
 _ABOVE = 3

@@ -19,7 +19,7 @@ from pastdue.intake.file.structure import Ints
 from pastdue.intake.values.date_styles import DateStyle
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.texts import are_clean, are_short, check_text, clean, clean_lines, loses
-from pastdue.model.errors import Source, shown
+from pastdue.model.errors.problems import Source, shown
 from pastdue.model.messages import Message, Text
 
 Flags = npt.NDArray[np.bool_]

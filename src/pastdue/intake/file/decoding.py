@@ -15,7 +15,9 @@ from pastdue.intake.file.alphabets import likely_encodings
 from pastdue.intake.file.listed import Listed, Readable
 from pastdue.intake.file.protected import refuse_protected
 from pastdue.intake.file.workbooks import Likeness, SheetText, read_workbook
-from pastdue.model.errors import BadInput, InputError, Problem, Source, read_fault
+from pastdue.model.errors import InputError
+from pastdue.model.errors.disk import read_fault
+from pastdue.model.errors.problems import BadInput, Problem, Source
 
 Bytes = npt.NDArray[np.uint8]
 

@@ -15,7 +15,7 @@ import numpy as np
 
 from pastdue.intake.file.decoding import PAD, DecodedText
 from pastdue.intake.file.structure import Structure
-from pastdue.model.errors import BadInput, Problem, Source
+from pastdue.model.errors.problems import BadInput, Problem, Source
 
 
 class _Lines:

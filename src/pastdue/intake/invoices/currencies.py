@@ -16,7 +16,7 @@ from pastdue.intake.judgement.tongues import currency_question, said_currency, s
 from pastdue.intake.values.amounts import currencies_of, home_currency, symbol_of
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.words import parse_currency
-from pastdue.model.errors import Source
+from pastdue.model.errors.problems import Source
 from pastdue.model.messages import Message
 
 _FIELDS = ("total", "balance", "paid")

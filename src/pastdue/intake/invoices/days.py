@@ -17,7 +17,7 @@ from pastdue.intake.values.date_styles import DateStyle, decide_styles
 from pastdue.intake.values.dates import FIRST_YEAR, LAST_YEAR
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.terms import WrittenTerms, parse_terms
-from pastdue.model.errors import BadInput, Problem, Source
+from pastdue.model.errors.problems import BadInput, Problem, Source
 from pastdue.model.messages import Message
 from pastdue.model.spans import day_number, day_of
 

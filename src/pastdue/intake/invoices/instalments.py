@@ -19,7 +19,7 @@ from pastdue.intake.judgement.money.plain_amounts import plain_amounts
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
 from pastdue.intake.values.date_styles import DateStyle
 from pastdue.intake.values.flaws import Flaw
-from pastdue.model.errors import BadInput, Problem
+from pastdue.model.errors.problems import BadInput, Problem
 from pastdue.model.kept import Seen
 from pastdue.model.messages import Message
 

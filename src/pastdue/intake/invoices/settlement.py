@@ -17,7 +17,7 @@ from pastdue.intake.judgement.questions import Question, Reading, Unsettled
 from pastdue.intake.values.amount_column import Amounts, Flags, column_style, read_amounts
 from pastdue.intake.values.amounts import AMBIGUOUS, OtherMark, Style
 from pastdue.intake.values.flaws import Flaw
-from pastdue.model.errors import Source
+from pastdue.model.errors.problems import Source
 from pastdue.model.messages import Message
 from pastdue.model.money import Money
 

@@ -14,7 +14,7 @@ from pastdue.intake.judgement.candidates import are_names
 from pastdue.intake.judgement.contents import Contents, Holds, contents_of, unread_columns
 from pastdue.intake.judgement.questions import Question, Reading
 from pastdue.intake.states.ages import is_age
-from pastdue.model.errors import BadInput, Problem
+from pastdue.model.errors.problems import BadInput, Problem
 
 _WEAK_NUMBERS = frozenset(("no", "nr", "num", "number", "numer", "numero", "id", "lp", "#"))
 _WEAK_CUSTOMERS = frozenset((

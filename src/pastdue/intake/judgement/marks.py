@@ -18,7 +18,7 @@ from pastdue.intake.judgement.questions import Question, Reading
 from pastdue.intake.states.note_amounts import note_states
 from pastdue.intake.values.texts import clean
 from pastdue.intake.values.word_rows import meanings, word_key
-from pastdue.model.errors import shown
+from pastdue.model.errors.problems import shown
 from pastdue.model.money import Money
 
 _SHOWN = 3

@@ -21,7 +21,7 @@ from pastdue.intake.judgement.roles import read_codes, refuse_summaries
 from pastdue.intake.judgement.tongues import currency_question, read_language
 from pastdue.intake.values.date_styles import is_dated
 from pastdue.intake.values.texts import clean
-from pastdue.model.errors import BadInput, Problem
+from pastdue.model.errors.problems import BadInput, Problem
 from pastdue.model.messages import Message, Names
 
 _FEW_ROWS = 10_000

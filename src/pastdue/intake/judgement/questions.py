@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from pastdue.intake.export.dialect import Dialect
-from pastdue.model.errors import InputError, Source
+from pastdue.model.errors import InputError
+from pastdue.model.errors.problems import Source
 from pastdue.model.wording import quoted
 
 _AT_ONCE = 12

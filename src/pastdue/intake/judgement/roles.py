@@ -17,7 +17,7 @@ from pastdue.intake.judgement.money.whole_totals import read_whole_total
 from pastdue.intake.states.ages import names_age
 from pastdue.intake.states.known_words import kind_of
 from pastdue.intake.values.word_rows import meanings, rows, word_key
-from pastdue.model.errors import BadInput, Problem
+from pastdue.model.errors.problems import BadInput, Problem
 from pastdue.model.messages import Message
 from pastdue.model.money import CURRENCIES
 

@@ -11,7 +11,8 @@ import numpy as np
 from pastdue.intake.export.dialect import Dialect
 from pastdue.intake.judgement.answers import NOTHING_READ, likely_answers
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled, together
-from pastdue.model.errors import BadInput, InputError, Problem
+from pastdue.model.errors import InputError
+from pastdue.model.errors.problems import BadInput, Problem
 from pastdue.model.money import Money
 from pastdue.model.wording import listed, quoted
 

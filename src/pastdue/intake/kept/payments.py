@@ -19,7 +19,7 @@ from pastdue.intake.file.structure import Ints
 from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.kept.on_account import OpenToday, perhaps_booked
 from pastdue.model import OnAccount, Payment
-from pastdue.model.errors import Source
+from pastdue.model.errors.problems import Source
 from pastdue.model.kept import KeptPayment
 from pastdue.model.messages import Message
 from pastdue.model.money import Money

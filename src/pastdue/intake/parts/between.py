@@ -14,7 +14,7 @@ import numpy as np
 from pastdue.intake.export.choices import Proofs
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.parts.survey import Shown, Surveyed
-from pastdue.model.errors import Problem, Source
+from pastdue.model.errors.problems import Problem, Source
 
 NumbersAt = Callable[[int, Sequence[int]], Mapping[int, str]]
 """The numbers of the invoices of a part, which is counted from 0, by the lines they stand on."""

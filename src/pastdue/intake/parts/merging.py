@@ -15,7 +15,7 @@ from pandas.api.types import union_categoricals
 from pastdue.book import NO_DAY, Book
 from pastdue.intake.export.findings import Rejected
 from pastdue.intake.intake import Intake
-from pastdue.model.errors import Problem
+from pastdue.model.errors.problems import Problem
 from pastdue.model.kept import HandedIn, KeptContact
 from pastdue.model.messages import Message, Text, at_place
 from pastdue.model.money import Money, total

@@ -23,7 +23,8 @@ from pastdue.intake.parts.merging import merged
 from pastdue.intake.parts.sharing import PartIndex, also_called, contacts_of_several, in_several, kept_by_part, shares
 from pastdue.intake.parts.survey import Surveyed, SurveyTask, part_rows, survey_all
 from pastdue.intake.reading import Step, read_open, try_reading
-from pastdue.model.errors import BadInput, InputError, Problem
+from pastdue.model.errors import InputError
+from pastdue.model.errors.problems import BadInput, Problem
 from pastdue.model.kept import Kept
 
 Task = TypeVar("Task")

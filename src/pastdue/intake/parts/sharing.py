@@ -23,7 +23,7 @@ from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.invoices.instalments import invoice_of
 from pastdue.intake.parts.survey import Keys, Surveyed, dates_shown, decimals_shown, keys
-from pastdue.model.errors import Problem, Source
+from pastdue.model.errors.problems import Problem, Source
 from pastdue.model.kept import Kept, Seen
 
 Kind = TypeVar("Kind")

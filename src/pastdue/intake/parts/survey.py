@@ -26,7 +26,8 @@ from pastdue.intake.judgement.missing import ask_missing
 from pastdue.intake.judgement.roles import fit_roles
 from pastdue.intake.values.amount_column import column_style
 from pastdue.intake.values.date_styles import order_shown
-from pastdue.model.errors import InputError, Source
+from pastdue.model.errors import InputError
+from pastdue.model.errors.problems import Source
 
 Keys = npt.NDArray[np.uint64]
 """Texts as numbers of 64 bits, equal for equal texts."""

@@ -12,8 +12,8 @@ from contextlib import contextmanager
 import psycopg
 from psycopg import errors
 
-from pastdue.ledger.database import DamagedLedger, RowRefused
-from pastdue.model.errors import LedgerError, LockedError, OutputError, PastdueError
+from pastdue.ledger.database import RowRefused
+from pastdue.model.errors import DamagedLedger, LedgerError, LockedError, OutputError, PastdueError
 
 FROM_DUMP = "nothing was changed; put back a backup of the database, as made by pg_dump"
 REPEAT = "nothing is sent twice: once the server answers, run the same command again"
@@ -31,16 +31,15 @@ def speaking_of(name: str) -> Iterator[None]:
     try:
         yield
     except LedgerError as error:
-        if error.what.startswith(f"{name}: "):
+        if error.ledger:
             raise
-        remedy = FROM_DUMP if isinstance(error, DamagedLedger) else error.remedy
-        raise LedgerError(f"{name}: {error.what}", remedy) from None
+        raise error.of(name, FROM_DUMP if isinstance(error, DamagedLedger) else "") from None
     except RowRefused as error:
-        raise LedgerError(f"{name}: the ledger refuses this: {error}", "nothing was recorded") from error
+        raise LedgerError(f"the ledger refuses this: {error}", "nothing was recorded", name) from error
     except _CANNOT_HOLD as error:
         # A whole number beyond 64 bits, a character that PostgreSQL has not, a day that is none.
-        what = f"{name}: the ledger cannot hold a value: {first_line(error)}"
-        raise LedgerError(what, "nothing was recorded") from error
+        what = f"the ledger cannot hold a value: {first_line(error)}"
+        raise LedgerError(what, "nothing was recorded", name) from error
     except psycopg.Error as error:
         raise worded(error, name) from error
 
@@ -59,14 +58,14 @@ def worded(error: psycopg.Error, name: str) -> PastdueError:
         remedy = "nothing was recorded; its administrator can give the rights that `pastdue docs ledger` names"
         return OutputError(f"{name}: the server does not allow this: {said}", remedy)
     if isinstance(error, errors.IntegrityError):
-        return LedgerError(f"{name}: the ledger refuses this: {said}", "nothing was recorded")
+        return LedgerError(f"the ledger refuses this: {said}", "nothing was recorded", name)
     if isinstance(error, _DAMAGED):
-        return LedgerError(f"{name}: the ledger is damaged: {said}", FROM_DUMP)
+        return DamagedLedger(said, FROM_DUMP, name)
     if isinstance(error, _ALTERED):
-        return LedgerError(f"{name}: the ledger is not as pastdue made it: {said}", "run `pastdue ledger check`")
+        return LedgerError(f"the ledger is not as pastdue made it: {said}", "run `pastdue ledger check`", name)
     if isinstance(error, (errors.OperationalError, errors.InterfaceError)):
         return OutputError(f"{name}: the connection to the server was lost: {said}", REPEAT)
-    return LedgerError(f"{name}: the ledger failed: {said}", "run `pastdue ledger check`")
+    return LedgerError(f"the ledger failed: {said}", "run `pastdue ledger check`", name)
 
 
 def unreachable(error: psycopg.Error, name: str, secret: str) -> OutputError:

@@ -19,7 +19,8 @@ from pastdue.ledger.place import is_first_run
 from pastdue.ledger.postgresql import store
 from pastdue.ledger.postgresql.faults import speaking_of
 from pastdue.ledger.postgresql.session import LedgerSession
-from pastdue.model.errors import LockedError, OutputError, shown
+from pastdue.model.errors import LockedError, OutputError
+from pastdue.model.errors.problems import shown
 
 _LOCK = "SELECT pg_advisory_lock(hashtextextended($1 || ' run', 0))"
 _HOLDER = """

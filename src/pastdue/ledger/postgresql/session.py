@@ -138,8 +138,9 @@ class LedgerSession:
 
     def copy_to(self, target: Path) -> None:
         raise LedgerError(
-            f"{self.name}: a ledger on a server is not backed up to {target}",
+            f"a ledger on a server is not backed up to {target}",
             "back up its database, as with pg_dump; `pastdue ledger copy FILE` makes a ledger in a file of it",
+            self.name,
         )
 
     def close(self) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from pastdue.ledger.sqlite.connecting import APPLICATION_ID, bring_up_to_date, schema
 from pastdue.ledger.sqlite.faults import FROM_BACKUP
-from pastdue.model.errors import LedgerError, OutputError, read_fault
+from pastdue.model.errors import DamagedLedger, LedgerError, OutputError
+from pastdue.model.errors.disk import read_fault
 
 _MAGIC = b"SQLite format 3\x00"
 
@@ -21,21 +22,22 @@ def examine_header(path: Path) -> None:
             size = file.seek(0, os.SEEK_END)
     except FileNotFoundError:
         raise LedgerError(
-            f"{path}: there is no ledger",
+            "there is no ledger",
             "the first `pastdue run` or `pastdue init` makes it; if letters went out before, put a backup back first",
+            str(path),
         ) from None
     except OSError as error:
         otherwise = LedgerError(
-            f"{path}: the ledger cannot be read: {error.strerror}", "check its name, and that you may read it"
+            f"the ledger cannot be read: {error.strerror}", "check its name, and that you may read it", str(path)
         )
         raise read_fault(path, error, otherwise) from error
     if len(head) < 100 or not head.startswith(_MAGIC):
         what = "it is empty" if not head else "it is not a SQLite file"
-        raise LedgerError(f"{path}: not a ledger, or damaged: {what}", FROM_BACKUP)
+        raise LedgerError(f"not a ledger, or damaged: {what}", FROM_BACKUP, str(path))
     _refuse_foreign(path, int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big"))
     pages, each = int.from_bytes(head[28:32], "big"), int.from_bytes(head[16:18], "big")
     if size < pages * (65536 if each == 1 else each):
-        raise LedgerError(f"{path}: the ledger is damaged: its end is cut off", FROM_BACKUP)
+        raise DamagedLedger("its end is cut off", FROM_BACKUP, str(path))
 
 
 def examine(db: sqlite3.Connection, path: Path, *, read_only: bool) -> bool:
@@ -56,15 +58,16 @@ def examine(db: sqlite3.Connection, path: Path, *, read_only: bool) -> bool:
 
 def _refuse_foreign(path: Path, application_id: int, version: int) -> None:
     if application_id != APPLICATION_ID or version < 1:
-        raise LedgerError(f"{path}: this SQLite file is not a pastdue ledger", "check the name of the ledger")
+        raise LedgerError("this SQLite file is not a pastdue ledger", "check the name of the ledger", str(path))
     if version > len(schema()):
         raise LedgerError(
-            f"{path}: the ledger is of a newer pastdue (version {version}, this one knows {len(schema())})",
+            f"the ledger is of a newer pastdue (version {version}, this one knows {len(schema())})",
             "use the newer pastdue; the ledger was not changed",
+            str(path),
         )
 
 
 def refuse_damage(db: sqlite3.Connection, path: Path) -> None:
     (found,) = db.execute("PRAGMA quick_check(1)").fetchone()
     if found != "ok":
-        raise LedgerError(f"{path}: the ledger is damaged: {found}", FROM_BACKUP)
+        raise DamagedLedger(found, FROM_BACKUP, str(path))

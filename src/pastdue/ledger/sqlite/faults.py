@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pastdue.ledger.database import DamagedLedger, RowRefused
-from pastdue.model.errors import LedgerError, LockedError, OutputError, PastdueError
+from pastdue.ledger.database import RowRefused
+from pastdue.model.errors import DamagedLedger, LedgerError, LockedError, OutputError, PastdueError
 
 FROM_BACKUP = "nothing was changed; put back a backup made with `pastdue ledger backup`, or look for a copy"
 
@@ -31,17 +31,16 @@ def speaking_of(path: Path) -> Iterator[None]:
     try:
         yield
     except LedgerError as error:
-        if error.what.startswith(f"{path}: "):
+        if error.ledger:
             raise
-        remedy = FROM_BACKUP if isinstance(error, DamagedLedger) else error.remedy
-        raise LedgerError(f"{path}: {error.what}", remedy) from None
+        raise error.of(str(path), FROM_BACKUP if isinstance(error, DamagedLedger) else "") from None
     except RowRefused as error:
-        raise LedgerError(f"{path}: the ledger refuses this: {error}", "nothing was recorded") from error
+        raise LedgerError(f"the ledger refuses this: {error}", "nothing was recorded", str(path)) from error
     except sqlite3.Error as error:
         raise _worded(error, path) from error
     except (OverflowError, UnicodeEncodeError) as error:
         # A whole number beyond 64 bits, or text that is no Unicode: nothing SQLite could hold.
-        raise LedgerError(f"{path}: the ledger cannot hold a value: {error}", "nothing was recorded") from error
+        raise LedgerError(f"the ledger cannot hold a value: {error}", "nothing was recorded", str(path)) from error
 
 
 def _worded(error: sqlite3.Error, path: Path) -> PastdueError:
@@ -52,7 +51,7 @@ def _worded(error: sqlite3.Error, path: Path) -> PastdueError:
         return OutputError(f"{path}: the disk is full", "nothing was recorded; make room and run again")
     if code in _DAMAGED or (isinstance(error, sqlite3.OperationalError) and not hasattr(error, "sqlite_errorcode")):
         # An operational error that SQLite itself does not know is a text of a row that is no UTF-8.
-        return LedgerError(f"{path}: the ledger is damaged: {error}", FROM_BACKUP)
+        return DamagedLedger(str(error), FROM_BACKUP, str(path))
     if code == sqlite3.SQLITE_READONLY:
         return OutputError(
             f"{path}: the ledger is read-only: {error}",
@@ -61,13 +60,13 @@ def _worded(error: sqlite3.Error, path: Path) -> PastdueError:
     if code in _UNREADABLE:
         return OutputError(f"{path}: the ledger cannot be opened: {error}", "check that you may read and write it")
     if code == sqlite3.SQLITE_CONSTRAINT:
-        return LedgerError(f"{path}: the ledger refuses this: {error}", "nothing was recorded")
+        return LedgerError(f"the ledger refuses this: {error}", "nothing was recorded", str(path))
     if code == sqlite3.SQLITE_IOERR:
         return OutputError(
             f"{path}: the ledger's disk failed: {error}",
             "nothing was recorded; check the disk and its free space. Keep the ledger on a local disk",
         )
-    return LedgerError(f"{path}: the ledger failed: {error}", "run `pastdue ledger check`")
+    return LedgerError(f"the ledger failed: {error}", "run `pastdue ledger check`", str(path))
 
 
 def _code(error: sqlite3.Error) -> int:

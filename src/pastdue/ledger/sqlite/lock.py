@@ -15,7 +15,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
-from pastdue.model.errors import LedgerError, LockedError, OutputError, shown
+from pastdue.model.errors import LedgerError, LockedError, OutputError
+from pastdue.model.errors.problems import shown
 
 _BUSY = {errno.EAGAIN, errno.EACCES, errno.EDEADLK}
 _held: set[int] = set()
@@ -72,8 +73,9 @@ class Lock:
             if error.errno in _BUSY:
                 raise self._locked(fd) from None
             raise LedgerError(
-                f"{self.path}: this disk knows no locks: {error.strerror}",
+                f"this disk knows no locks: {error.strerror}",
                 "keep the ledger on a local disk, not on a network drive",
+                str(self.path),
             ) from error
         since = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
         try:

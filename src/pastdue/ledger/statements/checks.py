@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
 
 from pastdue.ledger.database import Database, reading_rows
+from pastdue.ledger.disk import sha256_of
 from pastdue.ledger.records import Fault, Finding, LetterRow
 from pastdue.ledger.statements import books, emails, handed_in, postings, reading, tasks
 from pastdue.ledger.statements.papers import claims
-from pastdue.model.errors import LedgerError
+from pastdue.model.errors import DamagedLedger, LedgerError
 
 
 def check(db: Database) -> list[Finding]:
@@ -43,7 +43,7 @@ def _unreadable(db: Database) -> Iterator[Finding]:
             with db.speaking():
                 read()
         except LedgerError as error:
-            what = error.what.removeprefix(f"{db.name}: ").removeprefix("the ledger is damaged: ")
+            what = error.damage if isinstance(error, DamagedLedger) else error.what
             if what not in said:
                 said.add(what)
                 yield Finding(Fault.DAMAGED, db.name, what)
@@ -104,8 +104,7 @@ def _claims(db: Database) -> Iterator[Finding]:
 
 def _file(path: Path, sha256: str) -> Iterator[Finding]:
     try:
-        with path.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
+        found = sha256_of(path)
     except FileNotFoundError:
         yield Finding(Fault.MISSING, str(path), "was released and is no longer there")
     except OSError as error:

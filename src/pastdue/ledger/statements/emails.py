@@ -56,8 +56,8 @@ class Emails:
             except RowRefused as error:
                 why = _REFUSED_BECAUSE.get(one.event, str(error))
                 remedy = "`pastdue history` shows what was sent"
-                raise LedgerError(f"{self._db.name}: letter {one.letter} {why}", remedy) from None
+                raise LedgerError(f"letter {one.letter} {why}", remedy, self._db.name) from None
         if not done.rowcount:
             raise LedgerError(
-                f"{self._db.name}: there is no letter {one.letter!r}", "`pastdue history` lists the letters"
+                f"there is no letter {one.letter!r}", "`pastdue history` lists the letters", self._db.name
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pastdue.model.errors import CannotPrint
+from pastdue.model.errors.left_out import CannotPrint
 from pastdue.model.messages import Message
 
 _BODY_AT_MOST = 21

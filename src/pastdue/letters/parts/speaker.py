@@ -8,7 +8,7 @@ from pastdue.letters.claims import has_protocol
 from pastdue.letters.language.voice import Voice
 from pastdue.letters.parts.heads import contact
 from pastdue.model import Creditor, Notice, Party
-from pastdue.model.errors import CannotPrint
+from pastdue.model.errors.left_out import CannotPrint
 from pastdue.model.letters import Draft
 from pastdue.model.messages import Message
 from pastdue.model.money import total as sum_of

@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 
 from pastdue import __version__
 from pastdue.letters.language.voice import Voice
-from pastdue.model.errors import by_kind
+from pastdue.model.errors.problems import by_kind
 from pastdue.reports.changes import Changes, Moved
 from pastdue.reports.charts.palette import palette
 from pastdue.reports.review.decisions import decisions, not_listed

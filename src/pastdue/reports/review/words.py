@@ -9,7 +9,7 @@ from decimal import Decimal
 from pastdue.letters.language.messages import said, subject, told
 from pastdue.letters.language.voice import Voice
 from pastdue.model import Skip, Stage, Why
-from pastdue.model.errors import MoreOfAKind, Problem, shown
+from pastdue.model.errors.problems import MoreOfAKind, Problem, shown
 from pastdue.model.messages import Message, Names, Text
 from pastdue.model.money import Money
 from pastdue.model.remarks import Remark

@@ -79,8 +79,9 @@ def emails_of(ledger: Ledger, run_id: str, on: date) -> tuple[LetterEmail, ...]:
     run = ledger.run(run_id)
     if run.state not in (RunState.RELEASED, RunState.VOIDED):
         raise LedgerError(
-            f"{ledger.name}: run {run_id} is {run.state.value}: nothing of it is sent",
+            f"run {run_id} is {run.state.value}: nothing of it is sent",
             "`pastdue history --runs` lists the runs; the next `pastdue run` ends an interrupted one",
+            ledger.name,
         )
     hashes = {file.name: file.sha256 for file in ledger.files(run_id)}
     events = ledger.emails.standing()

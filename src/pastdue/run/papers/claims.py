@@ -10,7 +10,8 @@ from pathlib import Path
 from pastdue.ladder import CustomerAccounts
 from pastdue.ledger import Ledger
 from pastdue.model import ChargeKind, Issued, Notice, Stage
-from pastdue.model.errors import CannotCharge, SettingsError
+from pastdue.model.errors import SettingsError
+from pastdue.model.errors.left_out import CannotCharge
 from pastdue.model.money import Money
 from pastdue.model.wording import listed
 from pastdue.reports.claims.pack import ClaimedInvoice, ClaimedLetter, ClaimPack, Early, Lacking, Missing

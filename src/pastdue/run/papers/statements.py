@@ -13,7 +13,8 @@ from pastdue.ladder import at_most, left_of_charges
 from pastdue.ledger import History
 from pastdue.letters.parts.heads import INTERNATIONAL
 from pastdue.model import Notice, OnAccount, Overdue, Party
-from pastdue.model.errors import CannotCharge, SettingsError
+from pastdue.model.errors import SettingsError
+from pastdue.model.errors.left_out import CannotCharge
 from pastdue.model.money import Money
 from pastdue.model.names import NearNames
 from pastdue.model.spans import day_number

@@ -8,7 +8,7 @@ from pastdue.charges.charged import Charged
 from pastdue.ladder import ChargesFor
 from pastdue.ledger import History
 from pastdue.model import Issued, Overdue, Skip, Why
-from pastdue.model.errors import CannotCharge
+from pastdue.model.errors.left_out import CannotCharge
 from pastdue.model.money import Money
 from pastdue.model.remarks import Remark
 from pastdue.run.planning import Planned

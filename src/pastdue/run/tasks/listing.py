@@ -12,7 +12,7 @@ from pastdue.intake.follow_ups import FollowUps
 from pastdue.ledger import EmailEvent, Ledger
 from pastdue.mailing.overtaken import overtaken, to_void
 from pastdue.model import Party, Stage
-from pastdue.model.errors import Problem
+from pastdue.model.errors.problems import Problem
 from pastdue.model.remarks import Remark
 from pastdue.model.wording import counted
 from pastdue.run.email.routes import Routes

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pastdue.model import Invoice
 from pastdue.model.choices import WhenBad
-from pastdue.model.errors import CannotPrint
+from pastdue.model.errors.left_out import CannotPrint
 from pastdue.model.letters import ClaimForms, Draft, InvoiceCopy
 from pastdue.model.remarks import Remark
 from pastdue.typeset.enclosed.copies import CopyFolder

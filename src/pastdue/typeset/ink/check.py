@@ -8,7 +8,8 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from pastdue.model.errors import CannotPrint, shown
+from pastdue.model.errors.left_out import CannotPrint
+from pastdue.model.errors.problems import shown
 from pastdue.model.messages import Message, Text
 from pastdue.model.messages.printing import PRINTING
 from pastdue.typeset.ink.face import Face

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from pastdue.letters.codes.qr import Level, modules
-from pastdue.model.errors import CannotPrint
+from pastdue.model.errors.left_out import CannotPrint
 from pastdue.model.letters import CodeKind, PaymentCode
 from pastdue.model.messages import Message
 from pastdue.typeset.ink.marks import POINTS_PER_MM, WHITE, Mark, Mosaic, Tint

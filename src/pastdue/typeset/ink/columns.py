@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pastdue.model.errors import CannotPrint
+from pastdue.model.errors.left_out import CannotPrint
 from pastdue.model.messages import Message
 from pastdue.typeset.ink.check import part_of
 from pastdue.typeset.ink.face import Face

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pastdue.model.errors import SettingsError, read_fault
+from pastdue.model.errors import SettingsError
+from pastdue.model.errors.disk import read_fault
 
 
 def named_file(path: Path, where: str, at_most: int, remedy: str) -> bytes:

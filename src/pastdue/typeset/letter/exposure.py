@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from pastdue.model.errors import CannotPrint
+from pastdue.model.errors.left_out import CannotPrint
 from pastdue.model.messages import Message
 from pastdue.typeset.ink.marks import POINTS_PER_MM, Mark, Mosaic, Pasted, RuledLine, Slanted, Words
 from pastdue.typeset.layouts import Frame, Layout

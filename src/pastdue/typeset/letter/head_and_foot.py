@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pastdue.model.errors import CannotPrint
+from pastdue.model.errors.left_out import CannotPrint
 from pastdue.model.letters import Letter
 from pastdue.model.messages import Message
 from pastdue.typeset.ink.lines import broken, width_of

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pastdue.letters.codes.qr import Level, modules
-from pastdue.model.errors import CannotPrint
+from pastdue.model.errors.left_out import CannotPrint
 from pastdue.model.letters import QrBill
 from pastdue.model.messages import Message
 from pastdue.typeset.ink.codes import runs

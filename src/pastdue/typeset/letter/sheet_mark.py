@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pastdue.model.errors import CannotPrint, SettingsError
+from pastdue.model.errors import SettingsError
+from pastdue.model.errors.left_out import CannotPrint
 from pastdue.typeset.ink.marks import POINTS_PER_MM, Mosaic
 from pastdue.typeset.layouts import Layout
 from pastdue.typeset.letter.qrbill import ABOVE, TALL

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pastdue.model.errors import CannotPrint, shown
+from pastdue.model.errors.left_out import CannotPrint
+from pastdue.model.errors.problems import shown
 from pastdue.model.letters import Stub
 from pastdue.model.messages import Message
 from pastdue.typeset.ink.face import Face

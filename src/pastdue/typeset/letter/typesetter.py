@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import BinaryIO
 
-from pastdue.model.errors import CannotPrint
+from pastdue.model.errors.left_out import CannotPrint
 from pastdue.model.letters import Letter, QrBill
 from pastdue.typeset.ink.check import check_words
 from pastdue.typeset.ink.look import Look, Type

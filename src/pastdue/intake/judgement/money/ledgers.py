@@ -9,7 +9,7 @@ from pastdue.intake.export.headers import loose
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.judgement.contents import Holds, contents_of
 from pastdue.intake.values.word_rows import rows
-from pastdue.model.errors import BadInput, Problem
+from pastdue.model.errors.problems import BadInput, Problem
 
 
 def refuse_ledgers(sheet: Sheet) -> None:

@@ -14,7 +14,7 @@ from pastdue.intake.file.structure import Ints
 from pastdue.intake.judgement.contents import Contents, Holds, contents_of, places_aside
 from pastdue.intake.judgement.money.plain_amounts import plain_amounts
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
-from pastdue.model.errors import BadInput, Problem
+from pastdue.model.errors.problems import BadInput, Problem
 
 _ROWS = 2000
 """So many rows from the top show whether a balance runs on."""
