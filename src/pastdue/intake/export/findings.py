@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from pastdue.intake.export.headers import Header
+from pastdue.intake.export.headers import Header, joined
 from pastdue.intake.file.records import Records
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.values.flaws import Flaw
@@ -103,8 +103,8 @@ class Findings:
         fields = self._records.fields(record)
         above = bisect_left(self._headings, record)
         heading = self._records.fields(self._headings[above - 1]) if above else ()
-        place = self._header.places.get("invoice", len(fields))
-        invoice = clean(fields[place]) if place < len(fields) else ""
+        parts = self._header.joined.get("invoice") or (self._header.places.get("invoice", len(fields)),)
+        invoice = joined(clean(fields[place]) if place < len(fields) else "" for place in parts)
         names, why = self._header.names, "; ".join(reasons)
         return Rejected(source, names, self._delimiter, fields, why, heading, invoice)
 

@@ -39,6 +39,9 @@ _INSTEAD = {"currency": "--currency EUR", "due": "--terms 'net 30'"}
 _IN_SEVERAL = frozenset(("total", "paid", "balance", "amount", *VENDOR_FIELDS[:3], *MARK_FIELDS))
 """Fields that may stand in several columns: amounts are added up, of states and marks each one counts."""
 
+_JOINED = frozenset(("invoice",))
+"""Fields whose text may be made of several columns, each of which may hold another field as well."""
+
 _ONE_COLUMN_MAY_BE_BOTH = frozenset({"customer_id", "customer"})
 
 
@@ -58,6 +61,7 @@ class HeaderMatch:
         self._own = [field for field in kind.fields if spelled is None or field in BESIDE]
         self._places: dict[str, int] = {}
         self._added: dict[str, tuple[int, ...]] = {}
+        self._joined: dict[str, tuple[int, ...]] = {}
         self._problems: list[Problem] = []
         self._questions: list[Question] = []
         aside = places_of(asked.ignore, names)
@@ -82,11 +86,12 @@ class HeaderMatch:
             raise BadInput(self._problems)
         if self._questions:
             raise Unsettled(self._questions)
-        return Header(self.source.file, self.source.line, self.names, self._places, self._added)
+        return Header(self.source.file, self.source.line, self.names, self._places, self._added, self._joined)
 
     def missing(self, required: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
         """The tuples of `required` of which no field has a column."""
-        return [choice for choice in required if not any(field in self._places for field in choice)]
+        found = {*self._places, *self._joined}
+        return [choice for choice in required if found.isdisjoint(choice)]
 
     def without(self, missing: list[tuple[str, ...]]) -> BadInput:
         """The refusal of a file without columns for `missing`."""
@@ -104,6 +109,10 @@ class HeaderMatch:
         for field, whole in mapping.items():
             name, *further = [whole] if normal(whole) in self._keys or " + " not in whole else whole.split(" + ")
             place = self._place(field, normal(name), name)
+            if further and field in _JOINED:
+                parts = [place, *(self._place(field, normal(each), each) for each in further)]
+                self._joined[field] = tuple(each for each in parts if each is not None)
+                continue
             if further and field not in _IN_SEVERAL:
                 self._problem(field, f"is mapped to several columns: {whole!r}", "name one of them")
             elif further:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -41,16 +41,20 @@ class Spelled:
 @dataclass(frozen=True, slots=True)
 class Header:
     """The header row: its names as written, the line it is on, and the column of each field. `added` are further
-    columns of a field, whose amounts are added to it."""
+    columns of a field, whose amounts are added to it, and `joined` those of which a text is made, which may hold other
+    fields as well."""
 
     file: str
     line: int
     names: tuple[str, ...]
     places: Mapping[str, int]
     added: Mapping[str, tuple[int, ...]] = dataclasses.field(default_factory=dict)
+    joined: Mapping[str, tuple[int, ...]] = dataclasses.field(default_factory=dict)
 
     def name(self, field: str) -> str:
         """The file's header of `field`, for messages; pastdue's name of the field when the file has no such column."""
+        if field in self.joined:
+            return " + ".join(self.names[place].strip() for place in self.joined[field])
         return self.names[self.places[field]].strip() if field in self.places else field
 
     def name_at(self, field: str, place: int) -> str:
@@ -59,8 +63,19 @@ class Header:
 
     def unused(self, aside: Collection[int]) -> tuple[str, ...]:
         """The columns that hold no field and are not set `aside`, by name, or by number where they have none."""
-        used = {*self.places.values(), *(place for places in self.added.values() for place in places), *aside}
+        further = (place for more in (self.added, self.joined) for places in more.values() for place in places)
+        used = {*self.places.values(), *further, *aside}
         return tuple(name.strip() or _unnamed(place) for place, name in enumerate(self.names) if place not in used)
+
+
+def joined(parts: Iterable[str]) -> str:
+    """The text that is made of the parts that several columns say; "" where one of them says nothing.
+
+    >>> joined(["Alder", "2026-03-01"]), joined(["Alder", ""])
+    ('Alder / 2026-03-01', '')
+    """
+    said = list(parts)
+    return " / ".join(said) if all(said) else ""
 
 
 @lru_cache(maxsize=1 << 14)

@@ -10,14 +10,19 @@ from pastdue.intake.export.dialect import Dialect
 from pastdue.intake.export.fields import FileKind
 from pastdue.intake.export.findings import Findings
 from pastdue.intake.export.header_match import HeaderMatch
-from pastdue.intake.export.headers import Asked, currency_in
+from pastdue.intake.export.headers import Asked, currency_in, joined, loose
 from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Sheet
+from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.decoding import EmptyFile
 from pastdue.intake.file.listed import Readable
 from pastdue.intake.file.records import Opened, Records, open_records
 from pastdue.intake.file.structure import Ints
+from pastdue.intake.values.texts import clean
+from pastdue.intake.values.word_rows import rows
 from pastdue.model.errors.problems import BadInput, Problem, Source
+from pastdue.model.messages import Message
+from pastdue.model.wording import listed, quoted
 
 WhenMissing = Callable[[Sheet, Sequence[tuple[str, ...]]], Sequence[tuple[str, ...]]]
 """A function that asks for missing columns, and returns those that the file cannot do without."""
@@ -41,6 +46,7 @@ def open_sheet(path: Readable, dialect: Dialect, kind: FileKind, when_missing: W
     rows = below if not len(ragged) else below[records.counts[below] == width]
     sheet = Sheet(opened, header, findings, rows)
     sheet.ragged = records.filled(ragged, sheet.nothing)
+    _join(sheet)
     sheet = _without_blanks(sheet)
     missing: Sequence[tuple[str, ...]] = match.missing(_required(opened, kind))
     if missing and when_missing:
@@ -48,6 +54,51 @@ def open_sheet(path: Readable, dialect: Dialect, kind: FileKind, when_missing: W
     if missing:
         raise match.without(list(missing))
     return sheet
+
+
+def _join(sheet: Sheet) -> None:
+    """Give the rows the texts that the user makes of several columns, with a remark. Raises BadInput where two rows
+    would have one number: such a number tells no item from another."""
+    for field, places in sheet.header.joined.items():
+        columns = [sheet.records.column(sheet.rows, place).coded().cleaned(clean) for place in places]
+        columns = [column.without(sheet.nothing) for column in columns]
+        codes, kinds = np.unique(np.stack([column.codes for column in columns]), axis=1, return_inverse=True)
+        texts = [
+            joined(column.texts[code] for column, code in zip(columns, each, strict=True)) for each in codes.T.tolist()
+        ]
+        made = Coded(kinds.reshape(-1).astype(np.int64), texts).merged()
+        _refuse_alike(sheet, field, made)
+        sheet.put(field, made)
+        sheet.tell(Message.of("number_made", columns=repr(sheet.header.name(field))))
+
+
+def _refuse_alike(sheet: Sheet, field: str, made: Coded) -> None:
+    """Refuse rows to which the columns of `field` give the same text, naming a further column that tells them apart."""
+    codes = made.codes[made.filled]
+    often = np.bincount(codes, minlength=len(made.texts)) > 1
+    alike = np.flatnonzero(often[made.codes] & made.filled)
+    if not len(alike):
+        return
+    name, problems = sheet.header.name(field), []
+    further = next((each for each in sheet.header.unused(()) if _tells_apart(sheet, each, made, alike)), "")
+    with_it = quoted(f"{name} + {further}")
+    remedy = f"pass --map {field}={with_it}" if further else "name one more column that tells them apart"
+    for code in dict.fromkeys(made.codes[alike].tolist()):
+        lines = sheet.lines(np.flatnonzero(made.codes == code)).tolist()
+        what = f"is that of lines {listed(list(map(str, lines)))}: it tells them not apart"
+        problems.append(Problem(Source(sheet.header.file, lines[0]), name, made.texts[code], what, remedy))
+    raise BadInput(problems)
+
+
+def _tells_apart(sheet: Sheet, name: str, made: Coded, alike: Ints) -> bool:
+    """True when the column says something in each of the rows `alike`, and another thing in those of one text; an age
+    changes from month to month, and a number may not."""
+    column = sheet.at(name)
+    of_age = any(word in loose(name) for word in rows("headers")["days"])
+    if of_age or column is None or not column.filled[alike].all():
+        return False
+    pairs = np.stack([made.codes[alike], column.codes[alike]])
+    return int(np.unique(pairs, axis=1).shape[1]) == len(alike)
 
 
 def _width(records: Records, below: Ints, columns: int) -> int:

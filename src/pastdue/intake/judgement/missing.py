@@ -10,7 +10,7 @@ import numpy as np
 
 from pastdue.intake.customers.headings import customer_headings
 from pastdue.intake.export.sheet import Sheet
-from pastdue.intake.judgement.candidates import Candidate, are_names, candidates, is_net
+from pastdue.intake.judgement.candidates import Candidate, are_names, candidates, is_net, made_numbers
 from pastdue.intake.judgement.contents import Contents, Holds, about, unread_columns
 from pastdue.intake.judgement.money.currency_columns import read_by_currency
 from pastdue.intake.judgement.money.ledgers import refuse_ledgers
@@ -56,8 +56,8 @@ def ask_missing(sheet: Sheet, missing: Sequence[tuple[str, ...]]) -> Sequence[tu
     mapping: dict[str, str] = {}
     others: list[dict[str, str]] = []
     typed: list[Question] = []
-    for choice in sorted(missing, key=lambda c: _ORDER.index(c[0])):
-        ranked = _ranked(sheet, choice[0], free)
+    for choice in _in_order(sheet, missing, free):
+        ranked = _ranked(sheet, choice[0], free) or _made(sheet, choice[0], mapping, free)
         if ranked:
             field, name, places = ranked[0]
             mapping[field] = name
@@ -72,6 +72,18 @@ def ask_missing(sheet: Sheet, missing: Sequence[tuple[str, ...]]) -> Sequence[tu
         else:
             return missing
     raise Unsettled([*_about_columns(sheet, missing, mapping, others), *typed])
+
+
+def _in_order(sheet: Sheet, missing: Sequence[tuple[str, ...]], free: Sequence[Contents]) -> Sequence[tuple[str, ...]]:
+    """The choices in the order in which they take a column; the number last where it is made of those of others."""
+    unnumbered = not _ranked(sheet, "invoice", free)
+    return sorted(missing, key=lambda choice: (unnumbered and choice[0] == "invoice", _ORDER.index(choice[0])))
+
+
+def _made(sheet: Sheet, field: str, mapping: Mapping[str, str], free: Sequence[Contents]) -> list[Candidate]:
+    """The columns of which the number of an invoice can be made; none for another field."""
+    made = made_numbers(_whole(sheet), mapping, free) if field == "invoice" else []
+    return [(field, name, ()) for name in made]
 
 
 def _ranked(sheet: Sheet, field: str, free: Sequence[Contents]) -> list[Candidate]:

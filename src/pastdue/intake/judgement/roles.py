@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from pastdue.intake.export.headers import Header, currency_in
+from pastdue.intake.export.headers import currency_in
 from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.judgement.candidates import are_names
@@ -86,8 +87,7 @@ def fit_roles(sheet: Sheet) -> None:
 
 def _rename(sheet: Sheet, places: dict[str, int]) -> None:
     if places != sheet.header.places:
-        header = sheet.header
-        sheet.rename(Header(header.file, header.line, header.names, places, header.added))
+        sheet.rename(replace(sheet.header, places=places))
 
 
 def read_codes(sheet: Sheet, places: dict[str, int]) -> None:
