@@ -1,6 +1,6 @@
 """The whole `run` command killed, and the next one: it must end well. Killed wherever the disk has changed.
 
-The harness is that of `test_crash`; the program under it is the command itself, with settings, CSV, letters, print
+The harness is `tests.crash.driver`; the program under it here is the command itself, with settings, CSV, letters, print
 file and reports.
 """
 
@@ -10,57 +10,18 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from tests import test_crash
+from tests.crash import by_command
+from tests.crash.driver import kill_everywhere
 from tests.test_crash import drive
 
 from pastdue.ledger import Ledger, RunState
 
 pytestmark = test_crash.pytestmark
-
-PROGRAM = r"""
-import os, tempfile
-from pathlib import Path
-
-from pastdue.cli.entry import exit_code_of
-
-SETTINGS = '''
-[creditor]
-name = "Ada Ltd"
-address = ["1 Street", "10115 Berlin"]
-country = "DE"
-iban = "DE89370400440532013000"
-[dunning]
-policy = "none"
-[letters]
-layout = "din-b"
-'''
-ROWS = '''invoice,customer_id,customer,issued,due,currency,total,address1,address2,country
-A-1,C1,Acme,2026-07-01,2026-09-20,EUR,100.00,2 Street,10999 Berlin,DE
-A-2,C1,Acme,2026-07-01,2026-09-21,EUR,50.00,2 Street,10999 Berlin,DE
-B-1,C2,Bolt,2026-07-01,2026-07-20,EUR,70.00,3 Street,10999 Berlin,DE
-X-1,C3,Cork,2026-07-01,never,EUR,70.00,3 Street,10999 Berlin,DE
-'''
-
-
-def run(folder):
-    os.chdir(folder)
-    Path("pastdue.toml").write_text(SETTINGS)
-    Path("invoices.csv").write_text(ROWS)
-    Path("paid.csv").write_text("invoice,on,amount\nA-1,2026-10-02,10.00\n")
-    Path("holds.csv").write_text("invoice,kind,reason\nX-1,hold,looked at\n")
-    Path("contacts.csv").write_text("customer_id,email\nC2,bolt@example.com\n")
-    lists = ["--payments", "paid.csv", "--holds", "holds.csv", "--contacts", "contacts.csv"]
-    code = exit_code_of(["run", "invoices.csv", *lists, "--as-of", "2026-10-30", "--quiet"])
-    assert code == 3, code
-
-
-with tempfile.TemporaryDirectory() as warm:  # imports, fonts and holidays are had once, not in every child
-    run(Path(warm))
-    os.chdir("/")
-"""
 
 
 @pytest.fixture
@@ -93,12 +54,8 @@ def assert_sound(folder: Path) -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("part", range(2))
-def test_the_run_command_killed_at_any_instant_is_completed_by_the_next(tmp_path: Path, disk: Path, part: int) -> None:
-    """Half of the instants each."""
-    program = tmp_path / "program.py"
-    program.write_text(PROGRAM)
-    folders = drive("kill", program, disk / "killed", 0, part, 2)
-    assert len(folders) > 37
+def test_the_run_command_killed_at_any_instant_is_completed_by_the_next(disk: Path) -> None:
+    folders = drive(partial(kill_everywhere, by_command.run, disk / "killed"), disk / "killed")
+    assert len(folders) > 75
     for folder in folders:
         assert_sound(folder)
