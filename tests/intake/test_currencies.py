@@ -283,3 +283,36 @@ def test_a_country_of_another_language_than_the_headers_tells_nothing(tmp_path: 
 def test_short_words_with_other_meanings_tell_no_country(tmp_path: Path, header: str) -> None:
     text = f"Invoice No,Customer,Invoice Date,Due Date,Amount,{header}\nF-1,Alder,2026-01-10,2026-02-10,100.00,123\n"
     assert "in which currency" in refusal(tmp_path, text)
+
+
+SPANISH = "Nº factura,Cliente,Fecha de vencimiento,Importe\n1,Ruiz,2026-02-12,100.00\n2,Sol,2026-02-13,50.00\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "named"),
+    [
+        (listed("Amount", "100.00", "50.00"), "GB", "GBP"),
+        (listed("Amount", "100.00", "50.00"), "IN", "INR"),
+        (SPANISH, "MX", "MXN"),
+        (listed("Amount,CNPJ", "100.00,71.000.000/0001-01", "50.00,71.000.000/0001-02"), "GB", "BRL"),
+        (listed("Amount", "€100.00", "€50.00"), "GB", "EUR"),
+    ],
+)
+def test_a_list_that_names_no_currency_is_in_that_of_the_country_in_the_settings(
+    tmp_path: Path, text: str, country: str, named: str
+) -> None:
+    intake = taken(tmp_path, text, country=country, country_said=True)
+    assert intake.book.frame["currency"].tolist() == [named, named]
+    at_home = named in ("GBP", "INR", "MXN")
+    assert any(f"is in {named}, as your country is {country}" in remark for remark in intake.remarks) is at_home
+
+
+@pytest.mark.parametrize(("text", "country", "said"), [
+    (listed("Amount", "100.00", "50.00"), "US", False),  # nobody said so
+    (SPANISH, "PL", True),  # a language of other countries
+    ("Rechnungsnummer;Kunde;Fälligkeit;Betrag\n1;Ruf AG;12.02.2026;100,00\n", "CH", True),  # lists of two currencies
+])  # fmt: skip
+def test_a_country_that_nobody_named_or_that_the_file_contradicts_tells_no_currency(
+    tmp_path: Path, text: str, country: str, said: bool
+) -> None:
+    assert "nothing says in which currency" in refusal(tmp_path, text, country=country, country_said=said)

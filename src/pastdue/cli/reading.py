@@ -47,7 +47,8 @@ class ReadingOptions:
             raise SettingsError(f"{firm.file}: intake: {error.what}", error.remedy) from None
         said = over(self.said, base)
         presets = preset_source(firm.catalog, said["preset"])
-        return replace(base, **said, presets=presets, country=firm.creditor.party.country)
+        home, named = firm.creditor.party.country, bool(firm.settings.creditor.country)
+        return replace(base, **said, presets=presets, country=home, country_said=named)
 
 
 def csv_options(command: Command) -> Command:

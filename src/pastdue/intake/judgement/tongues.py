@@ -76,9 +76,10 @@ def _is_of(name: str, tongue: Mapping[str, Any]) -> bool:
 
 
 def read_language(sheet: Sheet) -> bool:
-    """True when the language of the headers, or one that only lists of one country have, tells the currency of amounts
-    that name none: all rows are in it, with a remark. It does not where the creditor's country has another currency in
-    which such lists are, or amounts are written as in Switzerland and lists there have these headers, too."""
+    """True when the language of the headers, or one that only lists of one country have, else the creditor's country,
+    tells the currency of amounts that name none: all rows are in it, with a remark. The headers do not where the
+    creditor's country has another currency in which such lists are, or amounts are written as in Switzerland and lists
+    there have these headers, too."""
     code, said = language_of(sheet.header.names)
     tongue = rows("tongues").get(code, {})
     currency, home = tongue.get("currency", ""), home_currency(sheet.dialect.country)
@@ -88,11 +89,25 @@ def read_language(sheet: Sheet) -> bool:
         doubted = bool(spoken) and (currency not in spoken or home in spoken) and home != currency
     else:
         doubted = home in tongue.get("also", ()) or currency != spoken[0]
+    if not currency and not said:
+        return _read_country(sheet, spoken)
     if not currency or doubted:
         return False
     sheet.put("currency", Coded(np.zeros(len(sheet), np.int64), [currency]))
     names = Names(tuple(map(repr, said[:_FEWEST])))
     sheet.tell(Message.of("all_in_as_headers", currency=currency, columns=names))
+    return True
+
+
+def _read_country(sheet: Sheet, spoken: Sequence[str]) -> bool:
+    """True when the country that the settings name for the creditor tells the currency of amounts that nothing else
+    does, with a remark; it does not where the headers are in a language that is not spoken there."""
+    country = sheet.dialect.country if sheet.dialect.country_said else ""
+    home = home_currency(country)
+    if not home or (spoken and home not in spoken):
+        return False
+    sheet.put("currency", Coded(np.zeros(len(sheet), np.int64), [home]))
+    sheet.tell(Message.of("all_in_as_country", currency=home, country=country))
     return True
 
 

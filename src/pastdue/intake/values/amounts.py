@@ -130,7 +130,12 @@ _AT_HOME = {
     "SEK": "SE", "NOK": "NO", "DKK": "DK GL FO", "ISK": "IS", "INR": "IN", "PKR": "PK", "LKR": "LK", "NPR": "NP",
     "MUR": "MU", "PLN": "PL", "CHF": "CH LI", "CZK": "CZ", "HUF": "HU", "RON": "RO", "TRY": "TR", "UAH": "UA",
     "ILS": "IL", "ZAR": "ZA", "BRL": "BR", "KRW": "KR", "THB": "TH", "IDR": "ID", "MYR": "MY", "PHP": "PH", "VND": "VN",
-    "AED": "AE", "SAR": "SA", "KWD": "KW",
+    "AED": "AE", "SAR": "SA", "KWD": "KW", "QAR": "QA", "OMR": "OM", "BHD": "BH", "JOD": "JO", "RUB": "RU", "BYN": "BY",
+    "KZT": "KZ", "UZS": "UZ", "GEL": "GE", "AMD": "AM", "AZN": "AZ", "MDL": "MD", "RSD": "RS", "BAM": "BA", "MKD": "MK",
+    "ALL": "AL", "BOB": "BO", "PEN": "PE", "UYU": "UY", "PYG": "PY", "DOP": "DO", "GTQ": "GT", "HNL": "HN", "CRC": "CR",
+    "JMD": "JM", "TTD": "TT", "BBD": "BB", "KES": "KE", "UGX": "UG", "TZS": "TZ", "RWF": "RW", "ETB": "ET", "NGN": "NG",
+    "GHS": "GH", "ZMW": "ZM", "MWK": "MW", "BWP": "BW", "MAD": "MA", "DZD": "DZ", "TND": "TN", "BND": "BN", "BDT": "BD",
+    "XOF": "BJ BF CI GW ML NE SN TG", "XAF": "CM CF TD CG GQ GA", "XPF": "NC PF WF", "MOP": "MO", "FJD": "FJ",
 }  # fmt: skip
 """The countries whose own currency each is, as listed in ISO 4217; Bulgaria's is the euro since 2026-01-01."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
 from functools import cache, lru_cache
@@ -13,6 +14,9 @@ _SPELLED_OUT = str.maketrans({
     "đ": "d", "ı": "i",
 })  # fmt: skip
 _BARE = str.maketrans({"ß": "ss", "æ": "a", "œ": "oe", "ø": "o", "å": "a", "ł": "l", "đ": "d", "ı": "i"})
+
+
+_PARTED = re.compile("(?<=[a-z])(?=[A-Z])")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -31,12 +35,13 @@ def ascii_form(text: str, spelled_out: bool = True) -> str:
 
 def word_key(text: str) -> str:
     """`text` as words in cells are compared: `ascii_form`, each run of blanks, hyphens and underscores one space,
-    without final points and colons.
+    as where a capital follows a small letter, without final points and colons.
 
-    >>> word_key(" Partially-Paid. ")
-    'partially paid'
+    >>> word_key(" Partially-Paid. "), word_key("PartiallyPaid"), word_key("PAID")
+    ('partially paid', 'partially paid', 'paid')
     """
-    return " ".join(ascii_form(text).replace("_", " ").replace("-", " ").split()).rstrip(".:!")
+    parted = text if text.islower() or text.isupper() else _PARTED.sub(" ", text)
+    return " ".join(ascii_form(parted).replace("_", " ").replace("-", " ").split()).rstrip(".:!")
 
 
 def word_forms(word: str) -> tuple[str, ...]:

@@ -52,6 +52,8 @@ _FILES: dict[str, Forms] = {
     "otherwise",
     "all_in_as_headers": "no column names the currency: all is in {currency}, as lists with headers like {columns} "
     "are; --currency says otherwise",
+    "all_in_as_country": "no column names the currency: all is in {currency}, as your country is {country}; --currency "
+    "says otherwise",
     "number_made": "no column has numbers of invoices: each is made of {columns}",
     "column_for_each_currency": "{columns} hold amounts of one currency each: a row is in the one that it fills",
     "all_in_as_sign": "all is in {currency}, as the {sign} beside the amounts shows",
