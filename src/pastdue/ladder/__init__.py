@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pastdue.ladder.account import CustomerAccounts, account_of
 from pastdue.ladder.booked import booked_in
-from pastdue.ladder.earlier import Known, lost_credits
+from pastdue.ladder.earlier import Known, lost_credits, with_former
 from pastdue.ladder.judge import decide
 from pastdue.ladder.limits import Least, Limit, worth_posting
 from pastdue.ladder.order import check_ladder
@@ -52,6 +52,7 @@ __all__ = [
     "reviewed",
     "settlement",
     "surplus",
+    "with_former",
     "with_others",
     "worth_posting",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -14,6 +15,8 @@ COMPARED = 50
 """With so many of the names, those that share most pieces with it, a name is compared letter by letter."""
 
 _PIECE = 2
+_INSTALMENT = re.compile(r"(.+?)(?:/\d{1,3}| \(\d{4}-\d\d-\d\d\))")
+"""The number of an instalment, that of its invoice first."""
 
 
 def hint(key: str, known: list[str]) -> str:
@@ -21,13 +24,23 @@ def hint(key: str, known: list[str]) -> str:
     return f", did you mean {close[0]!r}?" if close else ""
 
 
+def invoice_of(instalment: str) -> str:
+    """The number of the invoice, from one that may be an instalment's; "" for one that is not.
+
+    >>> invoice_of("77/2"), invoice_of("A-77 (2026-10-01)"), invoice_of("77"), invoice_of("2026/4711")
+    ('77', 'A-77', '', '')
+    """
+    match = _INSTALMENT.fullmatch(instalment)
+    return match[1] if match else ""
+
+
 def instalments_of(number: str, known: Iterable[str]) -> tuple[str, ...]:
     """Those of the `known` numbers that are instalments of the invoice `number`, in their order.
 
-    >>> instalments_of("R", ["R/1", "R/2", "R", "RA/1"])
-    ('R/1', 'R/2')
+    >>> instalments_of("R", ["R/1", "R/2", "R", "RA/1", "R (2026-10-01)"])
+    ('R/1', 'R/2', 'R (2026-10-01)')
     """
-    return tuple(each for each in known if each.startswith(f"{number}/"))
+    return tuple(each for each in known if each.startswith(number) and invoice_of(each) == number)
 
 
 def one_of(value: str, known: Iterable[str], where: str) -> str:

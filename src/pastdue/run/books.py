@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from pastdue.book import Measured, known_day
 from pastdue.firm import Firm
 from pastdue.intake import Intake
-from pastdue.ladder import Known, lost_credits
-from pastdue.ladder.earlier import LostCredits, used_again
+from pastdue.ladder import Known, lost_credits, with_former
+from pastdue.ladder.earlier import LostCredits
 from pastdue.ledger import History, Ledger, RunState
 from pastdue.model import OnAccount, Skip, Why
 from pastdue.model.kept import Approval, Kept, KeptPayment, Seen
@@ -31,19 +31,19 @@ def seen(
     is lost and a letter of its customer was approved without it; `for_charges` is what was paid for charges, by number.
     Such a credit that is gone is among them as missing, nothing of it beyond question any more.
     """
-    frame, agreed = measured.frame, frozenset(approved)
-    lost = lost_credits(measured, for_charges, known(history))
+    frame, agreed, earlier = measured.frame, frozenset(approved), with_former(known(history), measured)
+    lost = lost_credits(measured, for_charges, earlier)
     set_off = lost.set_off | _accepted(lost, measured, agreed)
     names = ("invoice", "customer_id", "currency", "open_minor", "customer", "issued", "due", "total_minor")
     days = {day: known_day(day) for name in ("issued", "due") for day in frame[name].unique().tolist()}
     for number, customer_id, currency, owed, customer, issued, due, total in measured.each(*names):
-        before = history.seen.get(number)
-        trusted = owed
-        if before is not None and number not in agreed and customer_id not in agreed:
-            confirmed = _trusted(history, before, currency, days[issued], owed)
-            trusted = min(owed, max(confirmed, 0) if number in set_off else confirmed)
-        yield Seen(number, customer_id, currency, owed, customer, days[issued], days[due], total, trusted,
+        now = Seen(number, customer_id, currency, owed, customer, days[issued], days[due], total,
                    charges_paid_minor=for_charges.get(number, 0))  # fmt: skip
+        if number not in agreed and customer_id not in agreed:
+            confirmed = earlier.confirmed(now)
+            trusted = min(owed, max(confirmed, 0) if number in set_off else confirmed)
+            now = now if trusted == owed else replace(now, trusted_minor=trusted)
+        yield now
     for number in sorted(measured.book.lacks(set_off)):
         yield replace(history.seen[number], present=False, trusted_minor=0)
 
@@ -55,14 +55,6 @@ def _accepted(lost: LostCredits, measured: Measured, agreed: Container[str]) -> 
     rows = measured.each("invoice", "customer_id", "currency")
     whose = {(customer, currency) for number, customer, currency in rows if number in agreed or customer in agreed}
     return frozenset[str]().union(*(numbers for one, numbers in lost.unexplained.items() if one in whose))
-
-
-def _trusted(history: History, before: Seen, currency: str, issued: date | None, owed: int) -> int:
-    """The part of the amount `owed` that earlier runs confirm, in minor units: all of it where the invoice is another
-    one under the same number, 0 where it was closed and is back, else the amount confirmed before."""
-    if before.currency != currency or used_again(issued, before):
-        return owed
-    return 0 if known(history).closing(before) else before.beyond_question
 
 
 def unreadable(intake: Intake) -> frozenset[str]:

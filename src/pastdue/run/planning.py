@@ -14,6 +14,7 @@ from pastdue.ladder import (
     decide,
     lost_credits,
     reviewed,
+    with_former,
     with_others,
     worth_posting,
 )  # fmt: skip
@@ -120,7 +121,7 @@ def judged(opened: OpenedJob, history: History) -> Judged:
     measured, rulebook, firm = opened.measured, opened.rulebook, opened.job.firm
     charges_for, languages, routes = rulebook.charges_for(history), Languages(firm), Routes(firm)
     account = account_of(measured, history, charges_for, rulebook.rules.collect_after_payment)
-    earlier = known(history)
+    earlier = with_former(known(history), measured)
     rules = replace(
         rulebook.rules, known=earlier, unreachable=routes.unreachable, selection=opened.job.selection,
         doubts=lost_credits(account.standing(measured), account.for_charges, earlier).doubts,

@@ -29,19 +29,7 @@ _COUNTED = re.compile(r"\D{0,15}(\d{1,3})\s*(?:/|of|von|z|ze|de|di|van|av|af|-|Ã
 _NUMBERED = re.compile(r"\D{0,15}(\d{1,3})\.?")
 _DATED = re.compile(r"(.+) \(\d{4}-\d\d-\d\d\)")
 """The number of an instalment that is told by its due date."""
-_NAMED = re.compile(r"(.+?)(?:/\d{1,3}| \(\d{4}-\d\d-\d\d\))")
-"""The number of an instalment, that of its invoice first."""
 _MOST_COLUMNS = 12
-
-
-def invoice_of(instalment: str) -> str:
-    """The number of the invoice, from one that may be an instalment's; "" for one that is not.
-
-    >>> invoice_of("77/2"), invoice_of("A-77 (2026-10-01)"), invoice_of("77"), invoice_of("2026/4711")
-    ('77', 'A-77', '', '')
-    """
-    match = _NAMED.fullmatch(instalment)
-    return match[1] if match else ""
 
 
 def number_instalments(sheet: Sheet, seen: Mapping[str, Seen]) -> None:

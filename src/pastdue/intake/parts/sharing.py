@@ -21,10 +21,10 @@ from pastdue.intake.customers.near_names import plain_name
 from pastdue.intake.export.choices import Proofs, SharedRows
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.structure import Ints
-from pastdue.intake.invoices.instalments import invoice_of
 from pastdue.intake.parts.survey import Keys, Surveyed, dates_shown, decimals_shown, keys
 from pastdue.model.errors.problems import Problem, Source
 from pastdue.model.kept import Kept, Seen
+from pastdue.model.names import invoice_of
 
 Kind = TypeVar("Kind")
 

@@ -1,8 +1,10 @@
-"""Earlier runs against today's book: invoices that contradict what they knew, and credits that are gone."""
+"""Earlier runs against today's book: invoices that contradict what they knew or have another number, and credits that
+are gone."""
 
 from __future__ import annotations
 
 from pastdue.ladder.earlier.contradictions import Known, used_again
 from pastdue.ladder.earlier.lost_credits import LostCredits, lost_credits
+from pastdue.ladder.earlier.renumbered import with_former
 
-__all__ = ["Known", "LostCredits", "lost_credits", "used_again"]
+__all__ = ["Known", "LostCredits", "lost_credits", "used_again", "with_former"]

@@ -14,6 +14,7 @@ from pastdue.model import Invoice, Issued, Overdue
 from pastdue.model.kept import Approval, Closing, Seen
 from pastdue.model.messages import APART, Message, Names
 from pastdue.model.money import Money
+from pastdue.model.wording import quoted
 
 
 class _Facts(NamedTuple):
@@ -25,14 +26,23 @@ class _Facts(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Former:
+    """The numbers that a new invoice may have had before, of invoices that are `missing`; none where all of them were
+    closed."""
+
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """The knowledge of earlier runs about invoices, by number; `on` is the day of the last run, None before the
-    first."""
+    first. `former` has the invoices of today's book that may have had another number."""
 
     seen: Mapping[str, Seen] = field(default_factory=dict)
     approvals: Mapping[str, Approval] = field(default_factory=dict)
     closings: Mapping[str, Closing] = field(default_factory=dict)
     on: date | None = None
+    former: Mapping[str, Former] = field(default_factory=dict)
 
     def contradictions(self, overdue: Overdue, issued: tuple[Issued, ...]) -> Message | None:
         """The contradictions that speak against writing to the customer, both values of each; None for none.
@@ -60,16 +70,43 @@ class Known:
         return _differences(named, _Facts(last.customer_id, last.due, last.open), invoice, owed)
 
     def _grown(self, invoice: Invoice, owed: Money) -> list[Message]:
-        """A contradiction where more is owed than the last run saw or than a closing left; empty where not."""
-        known = self.seen.get(invoice.number)
-        if known is None or known.currency != invoice.currency or used_again(invoice.issued, known):
-            return []
-        if closing := self.closing(known):
+        """A contradiction where more is owed than the last run saw or than a closing left, or where the number is
+        another debt's or the debt another number's; empty where not."""
+        known, number = self.seen.get(invoice.number), invoice.number
+        if known is not None and (closing := self.closing(known)) and not used_again(invoice.issued, known):
             ended = Message.of(f"ended_{closing.outcome}")
             return [Message.of("closed_and_back", on=closing.on, outcome=ended, open=owed)]
-        if owed > known.trusted:
-            return [Message.of("more_since_run", then=known.trusted, now=owed)]
-        return []
+        if former := self.former.get(number):
+            return [_renumbered(number, former)] if former.missing else []
+        if known is None or known.currency != invoice.currency:
+            return []
+        if used_again(invoice.issued, known):
+            asked = self.may_be_the_same(known, invoice.customer.id, invoice.total.minor)
+            days = {"then": known.issued or "", "now": invoice.issued or ""}
+            return [Message.of("number_used_again", open=known.open, **days)] if asked else []
+        if owed <= known.trusted:
+            return []
+        if known.in_doubt:
+            return [Message.of("unanswered", on=known.on or "", open=owed)]
+        return [Message.of("more_since_run", then=known.trusted, now=owed)]
+
+    def confirmed(self, now: Seen) -> int:
+        """The part of what is open on an invoice `now` that earlier runs confirm, in minor units: all of one that is
+        new, or another one under its number, nothing of one that is asked about, else what was confirmed before."""
+        before, former = self.seen.get(now.invoice), self.former.get(now.invoice)
+        if former:
+            return 0 if former.missing else now.open_minor
+        if before is None or before.currency != now.currency:
+            return now.open_minor
+        if used_again(now.issued, before):
+            return 0 if self.may_be_the_same(before, now.customer_id, now.total_minor or 0) else now.open_minor
+        return 0 if self.closing(before) else before.beyond_question
+
+    def may_be_the_same(self, known: Seen, customer_id: str, total: int) -> bool:
+        """True when an invoice issued since under a number may be the one known under it with another day: that is
+        open still, of this customer, and comes to this total in minor units."""
+        ours = (known.customer_id, known.total_minor) == (customer_id, total)
+        return ours and known.open_minor > 0 and self.closing(known) is None
 
     def closing(self, seen: Seen) -> Closing | None:
         """The closing by hand of a missing invoice since a run first missed it; None where there is none."""
@@ -86,6 +123,12 @@ def used_again(issued: date | None, known: Seen) -> bool:
     if issued is None or known.issued is None or known.on is None:
         return False
     return known.issued < known.on < issued
+
+
+def _renumbered(number: str, former: Former) -> Message:
+    """The doubt about an invoice that may have had another number, with what ends it."""
+    names, close = Names(former.missing, 3), f"pastdue close {quoted(former.missing[0])} --why other"
+    return Message.of("perhaps_renumbered", former=names, close=close, approve=f"--approve {quoted(number)}")
 
 
 def _differences(named: Message, before: _Facts, invoice: Invoice, owed: Money) -> list[Message]:

@@ -60,6 +60,11 @@ class Seen:
         """The amount owed beyond question, in minor units."""
         return self.open_minor if self.trusted_minor is None else self.trusted_minor
 
+    @property
+    def in_doubt(self) -> bool:
+        """True when nothing of what was open was beyond question: it was new in a way that is asked about."""
+        return self.beyond_question <= 0 < self.open_minor
+
     def is_as(self, other: Seen) -> bool:
         """True when nothing but the day differs, so that another run has nothing new to note."""
         return (

@@ -48,6 +48,11 @@ _CONTRADICTIONS = {
     "currency_differs": "{named} asked for {then}, the invoice is now in {now}",
     "more_is_open": "{named} said {then} is open, now {now}",
     "more_since_run": "{then} was open in the last run, {now} is now",
+    "unanswered": "{open} is open, which was asked about in the run of {on} and not approved",
+    "number_used_again": "issued {now}; in the last run an invoice of {then} had this number and total, with {open} "
+    "open: correct the day where it is that one",
+    "perhaps_renumbered": "new, while {former} of this customer is missing: `{close}` once a run has missed it, if it "
+    "is the same debt, {approve} if it is another",
     "credits_lost": "of the customer's credits ({credits}) there is {missed} less than in the last run, and no invoice "
     "has less open for it; put them back, or `pastdue close` what is gone",
     "closed_and_back": "closed on {on} as {outcome}, and back with {open} open",

@@ -1,0 +1,75 @@
+"""Invoices new to the book that may be missing ones under another number: renumbered, split into instalments, or
+made one again of instalments.
+
+Their letters would begin anew, beside those that went out about the same debt.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+import numpy as np
+
+from pastdue.book import Measured, known_day
+from pastdue.ladder.earlier.contradictions import Former, Known
+from pastdue.model.kept import Seen
+from pastdue.model.names import invoice_of
+from pastdue.model.spans import day_of
+
+
+class _New(NamedTuple):
+    """An invoice that is not known beyond question, as today's book has it."""
+
+    number: str
+    customer_id: str
+    currency: str
+    issued: date | None
+    due: date
+    total_minor: int
+
+    def may_be(self, one: Seen) -> bool:
+        """True when it may be the missing invoice `one`: an instalment of it, the whole of which that was one, or
+        alike in days and total."""
+        if one.invoice in (self.number, ""):
+            return False
+        if invoice_of(self.number) == one.invoice or invoice_of(one.invoice) == self.number:
+            return True
+        alike = (one.issued, one.due, one.total_minor) == (self.issued, self.due, self.total_minor)
+        return alike and self.issued is not None
+
+
+def with_former(known: Known, measured: Measured) -> Known:
+    """What is `known`, with the missing invoices that new ones of the book may be under another number; none on a day
+    before the last run."""
+    if known.on is None or measured.as_of < known.on:
+        return known
+    owed = {number: one for number, one in known.seen.items() if one.open_minor > 0}
+    gone: dict[tuple[str, str], list[Seen]] = defaultdict(list)
+    for number in measured.book.lacks(owed):
+        gone[owed[number].customer_id, owed[number].currency].append(owed[number])
+    return replace(known, former=dict(_found(known, measured, gone))) if gone else known
+
+
+def _found(
+    known: Known, measured: Measured, gone: Mapping[tuple[str, str], list[Seen]]
+) -> Iterator[tuple[str, Former]]:
+    for new in _new(known, measured, frozenset(customer_id for customer_id, _ in gone)):
+        before = [one for one in gone.get((new.customer_id, new.currency), ()) if new.may_be(one)]
+        if before:
+            yield new.number, Former(tuple(sorted(one.invoice for one in before if known.closing(one) is None)))
+
+
+def _new(known: Known, measured: Measured, customers: frozenset[str]) -> Iterator[_New]:
+    """The open invoices of these customers that no run had seen, or that have stood in doubt since one did."""
+    frame = measured.frame
+    rows = np.flatnonzero(frame["customer_id"].isin(customers).to_numpy() & (frame["open_minor"] > 0).to_numpy())
+    names = ("invoice", "customer_id", "currency", "issued", "due", "total_minor")
+    columns = [frame[name].iloc[rows].tolist() for name in names]
+    for number, customer_id, currency, issued, due, total in zip(*columns, strict=True):
+        before = known.seen.get(str(number))
+        if before is None or not before.present or before.in_doubt:
+            yield _New(str(number), str(customer_id), str(currency), known_day(issued), day_of(due), int(total))

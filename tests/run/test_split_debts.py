@@ -1,0 +1,121 @@
+"""Invoices that come back under another number: split into instalments, made one again, or renumbered."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from tests.cli.offices import Office, Said, office
+
+WHOLE = {"invoice": "R", "customer_id": "C-1", "total": "300.00"}
+LABELS = tuple(WHOLE | {"invoice": f"R/{n}", "total": f"{n}00.00", "due": f"2026-0{6 + n}-31"} for n in (1, 2))
+ROWS = tuple(each | {"invoice": "R", "instalment": f"{n} of 2"} for n, each in enumerate(LABELS, 1))
+OTHER = WHOLE | {"invoice": "S"}
+AUGUST, SEPTEMBER, OCTOBER, NOVEMBER = "2026-08-30", "2026-09-29", "2026-10-29", "2026-11-28"
+
+
+def run(firm: Office, on: str, *more: str) -> Said:
+    return firm.says("run", "invoices.csv", "--as-of", on, "--yes", *more)
+
+
+def outcome(firm: Office, on: str, *more: str) -> dict[str, str]:
+    """What became of each invoice on that day: the stage of its letter, or why it got none."""
+    run(firm, on, *more)
+    done = firm.run_json(f"out/{on}/run.json")
+    sent = {own["invoice"]: letter["stage"] for letter in done["letters"] for own in letter["invoices"]}
+    return sent | {skip["invoice"]: skip["why"] for skip in done["skips"]}
+
+
+def noticed(folder: Path, *rows: dict[str, str]) -> Office:
+    firm = office(folder, *rows)
+    assert set(outcome(firm, AUGUST).values()) == {"reminder"}
+    return firm
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [((WHOLE,), LABELS), ((WHOLE,), ROWS), (LABELS[:1], (WHOLE,)), (ROWS[:1], (WHOLE,)), ((WHOLE,), (OTHER,))],
+)
+@pytest.mark.parametrize("answer", ["close", "approve"])
+def test_a_debt_under_another_number_waits_until_it_is_answered(
+    tmp_path: Path, before: tuple[dict[str, str], ...], after: tuple[dict[str, str], ...], answer: str
+) -> None:
+    firm = noticed(tmp_path, *before)
+    firm.write(*after)
+    said = firm.says("plan", "invoices.csv", "--as-of", SEPTEMBER, "--format", "json").json
+    assert {skip["why"] for skip in said["skips"]} == {"needs_review", "missing"}
+    for day in (SEPTEMBER, "2026-09-30"):
+        assert set(outcome(firm, day).values()) == {"needs_review", "missing"}, "the question stays until it is answered"
+    waiting = [s for s in firm.run_json("out/2026-09-30/run.json")["skips"] if s["why"] == "needs_review"]
+    if answer == "close":
+        (command,) = {found for each in waiting for found in re.findall("`pastdue ([^`]+)`", each["detail"])}
+        assert firm.says(*command.split(), "--as-of", "2026-09-30").code == 0
+        more = []
+    else:
+        more = [word for each in waiting for word in re.search("--approve ([^ ]+)", each["detail"])[0].split()]
+    assert "needs_review" not in outcome(firm, OCTOBER, *more).values()
+    stages = outcome(firm, NOVEMBER)
+    assert "needs_review" not in stages.values() and any("notice" in one or "demand" in one for one in stages.values())
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        (WHOLE, *LABELS),
+        (WHOLE | {"balance": "0.00"}, *LABELS),
+        (LABELS[0] | {"customer_id": "C-2"},),
+        (LABELS[0] | {"invoice": "T/1"},),
+        (OTHER | {"issued": "2026-07-02"},),
+        (OTHER | {"total": "300.01"},),
+        (OTHER | {"due": "2026-08-01"},),
+        (OTHER | {"customer_id": "C-2"},),
+    ],
+)
+def test_another_invoice_asks_nothing(tmp_path: Path, after: tuple[dict[str, str], ...]) -> None:
+    firm = noticed(tmp_path, WHOLE)
+    firm.write(*after)
+    assert "needs_review" not in outcome(firm, SEPTEMBER).values()
+
+
+def test_an_invoice_that_stood_beside_the_missing_one_is_another(tmp_path: Path) -> None:
+    firm = noticed(tmp_path, WHOLE, OTHER, LABELS[0])
+    firm.write(OTHER, LABELS[0])
+    assert outcome(firm, OCTOBER) == {"S": "third_notice", "R/1": "third_notice", "R": "missing"}
+
+
+def test_an_instalment_that_was_closed_in_does_not_answer_for_what_grows_later(tmp_path: Path) -> None:
+    firm = noticed(tmp_path, WHOLE)
+    firm.write(*LABELS)
+    run(firm, SEPTEMBER)
+    firm.says("close", "R", "--why", "other", "--as-of", SEPTEMBER)
+    run(firm, OCTOBER)
+    firm.write(LABELS[0] | {"total": "100.01"}, LABELS[1])
+    assert outcome(firm, NOVEMBER)["R/1"] == "needs_review"
+
+
+REDATED = {"issued": "2026-09-20", "due": "2026-09-25"}
+
+
+def test_a_number_of_an_open_invoice_with_the_same_total_and_a_later_day_is_asked_about(tmp_path: Path) -> None:
+    firm = noticed(tmp_path, WHOLE)
+    firm.write(WHOLE | REDATED)
+    for day in (OCTOBER, "2026-10-30"):
+        assert outcome(firm, day) == {"R": "needs_review"}
+    assert outcome(firm, "2026-10-31", "--approve", "R") == {"R": "reminder"}
+    assert outcome(firm, NOVEMBER)["R"] == "second_notice"
+
+
+@pytest.mark.parametrize("new", [{"total": "300.01"}, {"customer_id": "C-2"}])
+def test_a_number_used_again_for_another_sum_or_customer_begins_anew(tmp_path: Path, new: dict[str, str]) -> None:
+    firm = noticed(tmp_path, WHOLE)
+    firm.write(WHOLE | REDATED | new)
+    assert outcome(firm, OCTOBER) == {"R": "reminder"}
+
+
+def test_a_number_used_again_once_the_older_invoice_was_paid_begins_anew(tmp_path: Path) -> None:
+    firm = noticed(tmp_path, WHOLE)
+    firm.write(WHOLE | {"balance": "0.00"})
+    run(firm, SEPTEMBER)
+    firm.write(WHOLE | {"issued": "2026-10-01", "due": "2026-10-05"})
+    assert outcome(firm, NOVEMBER) == {"R": "reminder"}
