@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -169,3 +170,59 @@ def test_an_overpaid_invoice_that_owes_again_waits_although_another_was_paid_mea
     firm.write(INVOICE | {"total": "100.00", "balance": "30.00"}, other | {"balance": "0.00"})
     assert outcome(firm, SEPTEMBER) == "needs_review"
     assert outcome(firm, OCTOBER) == "needs_review"
+
+
+def test_a_credit_that_is_set_off_over_two_months_asks_until_the_rest_of_it_shows(tmp_path: Path) -> None:
+    firm = with_credit(tmp_path)
+    firm.write(INVOICE | {"balance": "300.00"})
+    assert outcome(firm, SEPTEMBER) == "needs_review"
+    assert "200.00 EUR less" in detail(firm, SEPTEMBER)
+    firm.write(INVOICE | {"balance": "100.01"})
+    assert outcome(firm, OCTOBER) == "needs_review"
+    firm.write(INVOICE | {"balance": "100.00"})
+    assert outcome(firm, "2026-10-30") == "100.00"
+    assert outcome(firm, NOVEMBER) == "100.00"
+
+
+def detail(firm: Office, on: str) -> str:
+    """What is said of A-1 in the run of that day."""
+    skips = firm.run_json(f"out/{on}/run.json")["skips"]
+    return str(next(skip["detail"] for skip in skips if skip["invoice"] == "A-1"))
+
+
+@pytest.mark.parametrize(
+    ("paid", "asked"), [("399.99", "needs_review"), ("400.00", "100.00"), ("400.01", "needs_review")]
+)
+def test_a_payment_that_is_listed_sets_no_credit_off_unless_it_comes_to_just_that(
+    tmp_path: Path, paid: str, asked: str
+) -> None:
+    firm = with_credit(tmp_path)
+    firm.write(INVOICE)
+    (tmp_path / "payments.csv").write_text(f"invoice,on,amount\nA-1,2026-09-20,{paid}\n", encoding="utf-8")
+    assert outcome(firm, SEPTEMBER, "--payments", "payments.csv") == asked
+
+
+@pytest.mark.parametrize(
+    "moved",
+    [{"customer_id": "C-2"}, {"currency": "CHF"}, {"issued": "2026-09-20", "due": "2026-09-20"}],
+)
+def test_a_credit_whose_number_is_anothers_now_is_asked_about_until_it_is_answered(
+    tmp_path: Path, moved: dict[str, str]
+) -> None:
+    firm = with_credit(tmp_path)
+    firm.write(INVOICE, CREDIT | {"total": "-1.00", "balance": "-1.00"} | moved)
+    for day in (SEPTEMBER, OCTOBER):
+        assert outcome(firm, day) == "needs_review"
+    assert "--approve C-1" in detail(firm, OCTOBER) and "pastdue close" not in detail(firm, OCTOBER)
+    approved = outcome(firm, "2026-10-30", "--approve", "C-1")
+    assert approved in ("499.00", "500.00")
+    assert outcome(firm, NOVEMBER) == approved
+
+
+def test_what_ends_the_question_about_a_lost_credit_works_as_it_is_written(tmp_path: Path) -> None:
+    firm = with_credit(tmp_path)
+    firm.write(INVOICE)
+    run(firm, SEPTEMBER)
+    (command,) = re.findall("`pastdue ([^`]+)`", detail(firm, SEPTEMBER))
+    assert firm.says(*command.split(), "--as-of", SEPTEMBER).code == 0
+    assert outcome(firm, OCTOBER) == "500.00"

@@ -46,14 +46,16 @@ def test_a_debt_under_another_number_waits_until_it_is_answered(
     said = firm.says("plan", "invoices.csv", "--as-of", SEPTEMBER, "--format", "json").json
     assert {skip["why"] for skip in said["skips"]} == {"needs_review", "missing"}
     for day in (SEPTEMBER, "2026-09-30"):
-        assert set(outcome(firm, day).values()) == {"needs_review", "missing"}, "the question stays until it is answered"
+        assert set(outcome(firm, day).values()) == {"needs_review", "missing"}, (
+            "the question stays until it is answered"
+        )
     waiting = [s for s in firm.run_json("out/2026-09-30/run.json")["skips"] if s["why"] == "needs_review"]
     if answer == "close":
         (command,) = {found for each in waiting for found in re.findall("`pastdue ([^`]+)`", each["detail"])}
         assert firm.says(*command.split(), "--as-of", "2026-09-30").code == 0
-        more = []
+        more = list[str]()
     else:
-        more = [word for each in waiting for word in re.search("--approve ([^ ]+)", each["detail"])[0].split()]
+        more = [word for each in waiting for word in re.findall("--approve [^ ]+", each["detail"])[0].split()]
     assert "needs_review" not in outcome(firm, OCTOBER, *more).values()
     stages = outcome(firm, NOVEMBER)
     assert "needs_review" not in stages.values() and any("notice" in one or "demand" in one for one in stages.values())

@@ -107,6 +107,8 @@ class Model:
     credits less is left than earlier, though nothing became less on their invoices for it."""
     present: set[str] = field(default_factory=set)
     """The numbers in the last run's file."""
+    last_on: date | None = None
+    """The day of the last run."""
 
     def expected(
         self, on: date, items: list[Item], payments: Iterable[Paid], blocks: tuple[Block, ...] | None, agreed: set[str]
@@ -127,7 +129,7 @@ class Model:
         self.doubted = {
             i.customer for i in items if i.total < 0 and i.applies_to and whose.get(i.applies_to) != i.customer
         }
-        self.doubted |= self._with_lost_credits(items, open_)
+        self.doubted |= self._with_lost_credits(on, items, open_)
         laid = self._laid(on, issued, open_)
         ends: dict[str, str] = {}
         letters: dict[tuple[str, str], int] = defaultdict(int)
@@ -146,25 +148,39 @@ class Model:
         by_number = {item.number: open_[item.uid] for item in items}
         total = sum(open_[item.uid] for item in issued) - account
         self._remember(items, open_, ends)
+        self.last_on = on
         return Expected(ends, dict(letters), by_number, total, known)
 
-    def _with_lost_credits(self, items: list[Item], open_: Mapping[int, int]) -> set[str]:
+    def _with_lost_credits(self, on: date, items: list[Item], open_: Mapping[int, int]) -> set[str]:
         """The customers of whose credits more is gone than their invoices have less open; where that is as much, the
-        credits were set off, and nobody asks again."""
+        credits were set off, and nobody asks again. What is less by then answers for a part of them later too.
+
+        A payment listed since is money, unless it comes to just one of the credits, or to all of them.
+        """
         here = {(item.uid, item.customer): open_[item.uid] for item in items}
-        lost: dict[str, int] = defaultdict(int)
-        less: dict[str, int] = defaultdict(int)
-        gone: dict[str, list[int]] = defaultdict(list)
-        for number, (item, cents) in self.last_seen.items():
-            now, trusted = here.get((item.uid, item.customer), 0), self.measures[item.uid].trusted
-            if trusted < min(0, now) and item.uid not in self.closed:
-                lost[item.customer] += min(0, now) - trusted
-                gone[item.customer].append(item.uid)
-            if cents > 0 and number in self.present:
-                less[item.customer] += max(0, cents - now)
-        asked = {customer for customer in lost if lost[customer] > less[customer]}
-        for uid in (uid for customer, uids in gone.items() if customer not in asked for uid in uids):
-            self.measures[uid].trusted = 0
+        gone: dict[str, dict[str, int]] = defaultdict(dict)
+        for number, (item, _) in sorted(self.last_seen.items()):
+            now, trusted = min(0, here.get((item.uid, item.customer), 0)), self.measures[item.uid].trusted
+            if trusted < now and item.uid not in self.closed:
+                gone[item.customer][number] = now - trusted
+        asked = set()
+        for customer, missed in gone.items():
+            money: dict[int | None, int] = defaultdict(int)
+            for paid in self.payments:
+                listed = paid.cents not in {*missed.values(), sum(missed.values())}
+                if listed and self.last_on and self.last_on < paid.on <= on and paid.customer == customer:
+                    money[paid.uid] += paid.cents
+            less = sum(
+                max(0, cents - here.get((item.uid, customer), 0) - money[item.uid])
+                for number, (item, cents) in self.last_seen.items()
+                if cents > 0 and number in self.present and item.customer == customer
+            )
+            if sum(missed.values()) > less:
+                asked.add(customer)
+            for number, cents in missed.items():
+                part = min(cents, less)
+                self.measures[self.last_seen[number][0].uid].trusted += part
+                less -= part
         return asked
 
     def close(self, number: str) -> None:

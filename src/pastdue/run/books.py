@@ -10,7 +10,7 @@ from pastdue.book import Measured, known_day
 from pastdue.firm import Firm
 from pastdue.intake import Intake
 from pastdue.ladder import Known, lost_credits, with_former
-from pastdue.ladder.earlier import LostCredits
+from pastdue.ladder.earlier import LostCredits, used_again
 from pastdue.ledger import History, Ledger, RunState
 from pastdue.model import OnAccount, Skip, Why
 from pastdue.model.kept import Approval, Kept, KeptPayment, Seen
@@ -29,23 +29,38 @@ def seen(
 
     What is owed beyond question rises only where the invoice is new or `approved`, or is a credit that was set off, or
     is lost and a letter of its customer was approved without it; `for_charges` is what was paid for charges, by number.
-    Such a credit that is gone is among them as missing, nothing of it beyond question any more.
+    Such a credit that is gone is among them as missing, nothing of it beyond question any more. One that is not
+    answered for is kept as it was, though its number is another customer's or another invoice's now.
     """
     frame, agreed, earlier = measured.frame, frozenset(approved), with_former(known(history), measured)
     lost = lost_credits(measured, for_charges, earlier)
-    set_off = lost.set_off | _accepted(lost, measured, agreed)
+    accepted = _accepted(lost, measured, agreed)
+    set_off = lost.set_off | accepted
+    asked = {number: part for number, part in lost.explained.items() if number not in accepted}
     names = ("invoice", "customer_id", "currency", "open_minor", "customer", "issued", "due", "total_minor")
     days = {day: known_day(day) for name in ("issued", "due") for day in frame[name].unique().tolist()}
     for number, customer_id, currency, owed, customer, issued, due, total in measured.each(*names):
         now = Seen(number, customer_id, currency, owed, customer, days[issued], days[due], total,
                    charges_paid_minor=for_charges.get(number, 0))  # fmt: skip
-        if number not in agreed and customer_id not in agreed:
+        if number in asked:
+            now = _unanswered(history.seen[number], now, asked[number])
+        elif number not in agreed and customer_id not in agreed:
             confirmed = earlier.confirmed(now)
             trusted = min(owed, max(confirmed, 0) if number in set_off else confirmed)
             now = now if trusted == owed else replace(now, trusted_minor=trusted)
         yield now
     for number in sorted(measured.book.lacks(set_off)):
         yield replace(history.seen[number], present=False, trusted_minor=0)
+    for number in sorted(measured.book.lacks(asked)):
+        yield replace(_unanswered(history.seen[number], history.seen[number], asked[number]), present=False)
+
+
+def _unanswered(before: Seen, now: Seen, explained: int) -> Seen:
+    """A credit that is not answered for, of which that part is explained, in minor units: as it stands `now` where that
+    is its customer's still, else as it was `before`."""
+    ours = (before.customer_id, before.currency) == (now.customer_id, now.currency)
+    kept = now if ours and not used_again(now.issued, before) else before
+    return replace(kept, trusted_minor=before.beyond_question + explained)
 
 
 def _accepted(lost: LostCredits, measured: Measured, agreed: Container[str]) -> frozenset[str]:

@@ -7,7 +7,7 @@ customer's letters would ask for more than before without a new invoice.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pastdue.book import Measured, known_day
@@ -15,6 +15,7 @@ from pastdue.ladder.earlier.contradictions import Known, used_again
 from pastdue.model.kept import Seen
 from pastdue.model.messages import Message, Names
 from pastdue.model.money import Money
+from pastdue.model.wording import quoted
 
 Whose = tuple[str, str]
 """A customer's id and a currency."""
@@ -23,12 +24,18 @@ _NAMED_AT_MOST = 3
 
 @dataclass(frozen=True, slots=True)
 class LostCredits:
-    """`doubts` says by customer and currency which credits are gone unexplained, and `unexplained` has their numbers;
-    `set_off` are the numbers of those that other invoices of their customer explain."""
+    """`doubts` says by customer and currency which credits are gone unexplained; `unexplained` has their numbers, each
+    with the part of it that invoices explain by now, in minor units; `set_off` are the numbers of those that other
+    invoices of their customer explain whole."""
 
     doubts: Mapping[Whose, Message] = field(default_factory=dict)
-    unexplained: Mapping[Whose, frozenset[str]] = field(default_factory=dict)
+    unexplained: Mapping[Whose, Mapping[str, int]] = field(default_factory=dict)
     set_off: frozenset[str] = frozenset()
+
+    @property
+    def explained(self) -> Mapping[str, int]:
+        """The part of each unexplained credit that invoices explain by now, by its number."""
+        return {number: part for own in self.unexplained.values() for number, part in own.items()}
 
 
 def lost_credits(measured: Measured, for_charges: Mapping[str, int], known: Known) -> LostCredits:
@@ -47,22 +54,64 @@ def lost_credits(measured: Measured, for_charges: Mapping[str, int], known: Know
             lost[one.customer_id, one.currency].append(one)
     if not lost:
         return LostCredits()
-    others = [one for one in known.seen.values() if one.open_minor > 0 and one.present and _whose(one) in lost]
-    owed = _open_now(measured, for_charges, others)
-    less: dict[Whose, int] = defaultdict(int)
-    for one in others:
-        less[_whose(one)] += max(0, one.open_minor - one.charges_paid_minor - owed[one.invoice])
-    for whose, settled in _settled_of_new(measured, known, lost):
-        less[whose] += settled
-    doubts, unexplained, set_off = dict[Whose, Message](), dict[Whose, frozenset[str]](), set[str]()
-    for whose, own in lost.items():
-        missed = sum(now[one.invoice] - _trusted(one) for one in own)
-        if missed > less[whose]:
-            doubts[whose] = _said(own, Money.of_minor(missed - less[whose], whose[1]))
-            unexplained[whose] = frozenset(one.invoice for one in own)
+    missed = {
+        whose: {one.invoice: now[one.invoice] - _trusted(one) for one in sorted(own, key=_number)}
+        for whose, own in lost.items()
+    }
+    less = _less_open(measured, for_charges, known, missed)
+    doubts, unexplained, set_off = dict[Whose, Message](), dict[Whose, Mapping[str, int]](), set[str]()
+    for whose, own in missed.items():
+        if (left := sum(own.values()) - less[whose]) > 0:
+            doubts[whose] = _said(whose[0], list(own), measured.book.lacks(own), Money.of_minor(left, whose[1]))
+            unexplained[whose] = _shared(own, less[whose])
         else:
-            set_off.update(one.invoice for one in own)
+            set_off.update(own)
     return LostCredits(doubts, unexplained, frozenset(set_off))
+
+
+def _number(one: Seen) -> str:
+    return one.invoice
+
+
+def _shared(missed: Mapping[str, int], less: int) -> dict[str, int]:
+    """The part of each amount that `less` explains, one after the other.
+
+    >>> _shared({"G-1": 300, "G-2": 200}, 400)
+    {'G-1': 300, 'G-2': 100}
+    """
+    found = {}
+    for number, amount in missed.items():
+        found[number] = min(amount, less)
+        less -= found[number]
+    return found
+
+
+def _less_open(
+    measured: Measured, for_charges: Mapping[str, int], known: Known, missed: Mapping[Whose, Mapping[str, int]]
+) -> Mapping[Whose, int]:
+    """By how much less is open on the invoices of these customers than the last run saw, in minor units, and the
+    settled part of those that no run had seen: a credit may have been set off against either.
+
+    A payment listed since the last run is money and sets nothing off, unless it comes to just what is `missed` of one
+    credit or of all.
+    """
+    others = [one for one in known.seen.values() if one.open_minor > 0 and one.present and _whose(one) in missed]
+    owed = _open_now(measured, for_charges, others)
+    less, last = defaultdict[Whose, int](int), known.on or measured.as_of
+    set_off = {whose: {*own.values(), sum(own.values())} for whose, own in missed.items()}
+
+    def settled(whose: Whose, number: str, amount: int) -> None:
+        listed = (each for each in measured.book.payments.get(number, ()) if each.amount.minor not in set_off[whose])
+        money = sum(each.amount.minor for each in listed if each.on and last < each.on <= measured.as_of)
+        less[whose] += max(0, amount - money)
+
+    for one in others:
+        settled(_whose(one), one.invoice, one.open_minor - one.charges_paid_minor - owed[one.invoice])
+    columns = ("invoice", "customer_id", "currency", "total_minor", "open_minor")
+    for number, customer_id, currency, total, left in measured.each(*columns):
+        if (customer_id, currency) in missed and number not in known.seen and total > 0:
+            settled((customer_id, currency), number, total - max(0, left))
+    return less
 
 
 def _whose(one: Seen) -> Whose:
@@ -88,17 +137,11 @@ def _open_now(measured: Measured, for_charges: Mapping[str, int], known: Iterabl
     return found
 
 
-def _settled_of_new(measured: Measured, known: Known, whose: Container[Whose]) -> Iterator[tuple[Whose, int]]:
-    """The settled part of each invoice of these customers that no run had seen, in minor units: a credit may have been
-    set off against an invoice issued since."""
-    for number, customer_id, currency, total, owed in measured.each(
-        "invoice", "customer_id", "currency", "total_minor", "open_minor"
-    ):
-        if (customer_id, currency) in whose and number not in known.seen and total > 0:
-            yield (customer_id, currency), max(0, total - max(0, owed))
-
-
-def _said(own: Iterable[Seen], missed: Money) -> Message:
-    """The doubt about the customer's letters, with the credits that were lost."""
-    numbers = Names(tuple(sorted(one.invoice for one in own)), _NAMED_AT_MOST)
-    return Message.of("credits_lost", credits=numbers, missed=missed)
+def _said(customer: str, lost: Sequence[str], away: Sequence[str], missed: Money) -> Message:
+    """The doubt about the customer's letters, with the credits that were `lost`, and what ends it: those that are
+    `away` can be closed."""
+    credits_, approve = Names(tuple(lost), _NAMED_AT_MOST), f"--approve {quoted(customer)}"
+    if not away:
+        return Message.of("credits_less", credits=credits_, missed=missed, approve=approve)
+    close = f"pastdue close {quoted(away[0])} --why other"
+    return Message.of("credits_lost", credits=credits_, missed=missed, approve=approve, close=close)

@@ -12,8 +12,6 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-import numpy as np
-
 from pastdue.book import Measured, known_day
 from pastdue.ladder.earlier.contradictions import Former, Known
 from pastdue.model.kept import Seen
@@ -43,7 +41,7 @@ class _New(NamedTuple):
 
 
 def with_former(known: Known, measured: Measured) -> Known:
-    """What is `known`, with the missing invoices that new ones of the book may be under another number; none on a day
+    """`known` with the missing invoices that new ones of the book may be under another number; none on a day
     before the last run."""
     if known.on is None or measured.as_of < known.on:
         return known
@@ -65,10 +63,9 @@ def _found(
 
 def _new(known: Known, measured: Measured, customers: frozenset[str]) -> Iterator[_New]:
     """The open invoices of these customers that no run had seen, or that have stood in doubt since one did."""
-    frame = measured.frame
-    rows = np.flatnonzero(frame["customer_id"].isin(customers).to_numpy() & (frame["open_minor"] > 0).to_numpy())
-    names = ("invoice", "customer_id", "currency", "issued", "due", "total_minor")
-    columns = [frame[name].iloc[rows].tolist() for name in names]
+    names = ["invoice", "customer_id", "currency", "issued", "due", "total_minor"]
+    rows = measured.frame["customer_id"].isin(customers) & (measured.frame["open_minor"] > 0)
+    columns = (measured.frame.loc[rows, name].tolist() for name in names)
     for number, customer_id, currency, issued, due, total in zip(*columns, strict=True):
         before = known.seen.get(str(number))
         if before is None or not before.present or before.in_doubt:

@@ -53,8 +53,10 @@ _CONTRADICTIONS = {
     "open: correct the day where it is that one",
     "perhaps_renumbered": "new, while {former} of this customer is missing: `{close}` once a run has missed it, if it "
     "is the same debt, {approve} if it is another",
-    "credits_lost": "of the customer's credits ({credits}) there is {missed} less than in the last run, and no invoice "
-    "has less open for it; put them back, or `pastdue close` what is gone",
+    "credits_lost": "of the customer's credits ({credits}) there is {missed} less than earlier runs saw, and no "
+    "invoice has less open for it; put them back, `{close}` once a run has missed it, or {approve}",
+    "credits_less": "of the customer's credits ({credits}) there is {missed} less than earlier runs saw, and no "
+    "invoice has less open for it; correct them, or {approve}",
     "closed_and_back": "closed on {on} as {outcome}, and back with {open} open",
     "ended_paid": "paid",
     "ended_written_off": "written off",
