@@ -1,7 +1,7 @@
 """The command as a process that is forked from one that has everything imported: a hundredth of the cost of a start.
 
 It has its own streams, signals, folder and environment, and can be killed. What a start itself decides (the encoding
-of the streams, the module path) is not tried by these: for that there is `tests.command.PROGRAM`.
+of files and their names, the module path) is not tried by these: for that there is `tests.command.PROGRAM`.
 """
 
 from __future__ import annotations
@@ -68,14 +68,14 @@ def _begin(start: _Start) -> None:
         else:
             os.dup2(stream.fd, number)
             os.close(stream.fd)
-    sys.stdin, sys.stdout, sys.stderr = (
-        None if stream.fd == CLOSED else _text(number) for number, stream in enumerate(start.streams)
-    )
     for name in (signal.SIGTERM, signal.SIGHUP):  # a shell's background job ignores them
         signal.signal(name, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     os.environ.clear()
     os.environ.update(start.environment)
+    sys.stdin, sys.stdout, sys.stderr = (
+        None if stream.fd == CLOSED else _text(number) for number, stream in enumerate(start.streams)
+    )
     time.tzset()
     os.chdir(start.folder)
     sys.argv = ["pastdue", *start.words]
@@ -104,13 +104,15 @@ def _exit_code() -> int:
 
 
 def _text(number: int) -> IO[str]:
-    """A standard stream as Python makes it where there is no terminal."""
+    """A standard stream as Python makes it where there is no terminal: in UTF-8, or as PYTHONIOENCODING says."""
     raw = open(number, "rb" if number == 0 else "wb", buffering=0, closefd=False)  # noqa: SIM115 - a descriptor
+    encoding, _, errors = os.environ.get("PYTHONIOENCODING", "utf-8").partition(":")
     if number == 0:
-        return io.TextIOWrapper(io.BufferedReader(raw), "utf-8")
+        return io.TextIOWrapper(io.BufferedReader(raw), encoding, errors or "strict")
     return io.TextIOWrapper(
-        io.BufferedWriter(raw), "utf-8", "strict" if number == 1 else "backslashreplace", line_buffering=number == 2
-    )
+        io.BufferedWriter(raw), encoding, "backslashreplace" if number == 2 else errors or "strict",
+        line_buffering=number == 2,
+    )  # fmt: skip
 
 
 def begun(

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 from tests.cli.offices import ON, SETTINGS, Office, office
-from tests.command import PROGRAM, SRC
+from tests.command import PROGRAM, SRC, pastdue
 from tests.forked import CLOSED, begun, ended, forked, pipe
 
 from pastdue.ledger import Ledger
@@ -101,9 +101,12 @@ def test_a_reader_that_goes_away_is_no_failure(firm: Office, report: Sequence[st
 @POSIX
 def test_closed_streams_change_nothing_of_the_deed(tmp_path: Path) -> None:
     shop = office(tmp_path)
-    assert in_shell(shop, '"$@" <&- >&- 2>&-', "run", "invoices.csv", "--as-of", ON) == (0, "", "")
+    assert with_streams(shop, (CLOSED, CLOSED, CLOSED), "run", "invoices.csv", "--as-of", ON) == (0, "", "")
     assert len(list((tmp_path / "out" / ON / "letters").iterdir())) == 1
-    assert shop.says("ledger", "check").code == 0
+    assert in_shell(shop, '"$@" <&- >&- 2>&-', "ledger", "backup", "copy.ledger") == (0, "", "")
+    for ledger in ("pastdue.ledger", "copy.ledger"):
+        (tmp_path / ledger).replace(tmp_path / "pastdue.ledger")
+        assert shop.says("ledger", "check").code == 0 and len(shop.says("history", "--format", "csv").rows) == 1
     for streams in ((None, CLOSED, None), (None, None, CLOSED), (CLOSED, None, None), (None, CLOSED, CLOSED)):
         code, _, err = with_streams(shop, streams, "aging", "invoices.csv", "--as-of", ON)
         assert code == 0 and "Traceback" not in err, streams
@@ -127,25 +130,48 @@ def test_results_that_cannot_be_written_are_exit_6(tmp_path: Path) -> None:
     assert (code, out) == (2, "")
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    "environment",
-    [
-        {"LC_ALL": "C"},
-        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
-        {"LC_ALL": "POSIX", "PYTHONUTF8": "0"},
-        {"PYTHONIOENCODING": "cp1252"},
-        {"PYTHONIOENCODING": "ascii:strict"},
-    ],
+LOCALES = (
+    {"LC_ALL": "C"},
+    {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    {"LC_ALL": "POSIX", "PYTHONUTF8": "0"},
+    {"PYTHONIOENCODING": "cp1252"},
+    {"PYTHONIOENCODING": "ascii:strict"},
 )
-def test_names_come_out_whole_under_any_locale(firm: Office, environment: dict[str, str]) -> None:
-    forms = [["aging", "invoices.csv", "--as-of", ON, "--format", form] for form in ("table", "csv", "json")]
-    *agings, said = firm.started(*forms, ["run", "invoices.csv", "--as-of", ON], env=environment)
-    for aging in agings:
-        assert aging.code == 0
-        assert "Αφοί Παπαδόπουλοι" in aging.out and "Zakład Introligatorski Jędrzej Gęś" in aging.out
-    assert said.code == 3 and "Studio Nowak" in said.out
-    assert any("Gęś" in letter["customer"] for letter in firm.run_json()["letters"])
+
+
+def begins_with(environment: dict[str, str]) -> tuple[str, str]:
+    """The encodings of files and their names, and that of the streams, with which Python starts in the environment."""
+    asked = """if True:
+        import codecs, locale, sys
+        print(*(codecs.lookup(of()).name for of in (sys.getfilesystemencoding, locale.getpreferredencoding)))
+        print(sys.stdout.encoding, sys.stdout.errors, sep=":")
+    """
+    whole = os.environ | environment
+    said = subprocess.run([sys.executable, "-S", "-c", asked], env=whole, capture_output=True, text=True, check=True)
+    files, streams = said.stdout.splitlines()
+    return files, streams
+
+
+@pytest.mark.slow
+def test_names_come_out_whole_under_any_locale(firm: Office) -> None:
+    """Where files are read as here, the streams alone are others, and a fork is given them. Of two environments in
+    which Python starts alike one is tried."""
+    (here, _), kinds = begins_with({}), {begins_with(environment): environment for environment in LOCALES}
+    assert len(kinds) > 2 and sum(files == here for files, _ in kinds) > 1
+    agings = [["aging", "invoices.csv", "--as-of", ON, "--format", form] for form in ("table", "csv", "json")]
+    for number, ((files, streams), environment) in enumerate(kinds.items()):
+        commands = [*agings, ["run", "invoices.csv", "--as-of", ON, "--config", f"{number}/pastdue.toml"]]
+        (firm.folder / f"{number}").mkdir()
+        shutil.copy(firm.folder / "pastdue.toml", firm.folder / f"{number}")
+        if files == here:
+            said = [firm.forked(*words, env=environment | {"PYTHONIOENCODING": streams}) for words in commands]
+        else:
+            said = firm.started(*commands, env=environment)
+        for aging in said[:3]:
+            assert aging.code == 0
+            assert "Αφοί Παπαδόπουλοι" in aging.out and "Zakład Introligatorski Jędrzej Gęś" in aging.out
+        assert said[3].code == 3 and "Studio Nowak" in said[3].out
+        assert any("Gęś" in letter["customer"] for letter in firm.run_json(f"{number}/out/{ON}/run.json")["letters"])
 
 
 @pytest.mark.slow
@@ -153,9 +179,9 @@ def test_names_come_out_whole_under_any_locale(firm: Office, environment: dict[s
 def test_no_colour_and_no_control_character_leaves_the_program(firm: Office, environment: dict[str, str]) -> None:
     commands = (["plan", "invoices.csv"], ["aging", "invoices.csv"], ["plan", "nowhere.csv"], ["run", "--help"])
     for command in commands:
-        said = firm.forked(*command, env=environment)
-        assert said.out + said.err
-        assert all(c.isprintable() or c == "\n" for c in said.out + said.err)
+        said = pastdue(firm.folder, *command, environment=os.environ | environment)
+        assert said.stdout + said.stderr
+        assert all(c.isprintable() or c == "\n" for c in said.stdout + said.stderr)
 
 
 @pytest.mark.slow
