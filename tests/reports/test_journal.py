@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from tests.cli.offices import GOOD, SETTINGS, Office, office
 
+from pastdue.model import ChargeKind
+
 pytestmark = pytest.mark.slow
 
 FEES = SETTINGS.replace(
@@ -30,6 +32,10 @@ def asked(firm: Office, on: str) -> dict[str, tuple[str, str]]:
     plan = firm.says("plan", "invoices.csv", "--as-of", on, "--format", "json").json
     found = {n["invoice"]: ("asked", n["total"]) for one in plan["letters"] for n in one["invoices"]}
     return found | {skip["invoice"]: (skip["why"], "") for skip in plan["skips"]}
+
+
+def test_each_kind_of_charge_has_a_letter_of_its_own_in_references() -> None:
+    assert len({kind.initial for kind in ChargeKind}) == len(ChargeKind)
 
 
 def test_each_charge_is_exported_once_and_taken_back_once_when_it_is_waived(tmp_path: Path) -> None:

@@ -18,6 +18,11 @@ class ChargeKind(StrEnum):
     FEE = "fee"
     COMPENSATION = "compensation"
 
+    @property
+    def initial(self) -> str:
+        """Its letter in the references of bookings, which no other kind has: `I` of interest."""
+        return self.value[0].upper()
+
 
 class DayCount(StrEnum):
     """The conventions by which days become a fraction of a year."""

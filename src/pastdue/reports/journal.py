@@ -17,8 +17,6 @@ from pastdue.model.formulas import guarded
 from pastdue.model.kept import Agreement, Booking, Meant
 from pastdue.model.money import Money
 
-_LETTERS = {ChargeKind.INTEREST: "I", ChargeKind.FEE: "F", ChargeKind.COMPENSATION: "C"}
-
 
 @dataclass(frozen=True, slots=True)
 class JournalColumn:
@@ -65,7 +63,7 @@ def new_bookings(
                 continue
             numbers[number, kind] += 1
             last = (one.standing or one.rows)[-1]
-            reference = f"{number}-{_LETTERS[kind]}{numbers[number, kind]}"
+            reference = f"{number}-{kind.initial}{numbers[number, kind]}"
             why = "charged" if amount.amount > 0 else one.why_less(kind)
             customer = names.get(last.letter, last.customer_id)
             found.append(

@@ -8,14 +8,13 @@ from pastdue.cli import completion
 from pastdue.cli.options import Desk, common
 from pastdue.cli.terminal.speaking import say
 from pastdue.cli.values import Reason
-
-_KINDS = ("interest", "fee", "compensation")
+from pastdue.model.charges import ChargeKind
 
 
 @click.command()
 @click.argument("invoice", shell_complete=completion.invoices())
 @click.option("--why", required=True, type=Reason(), help="Why, as 'paid without the fee'; it stays in the history.")
-@click.option("--component", type=click.Choice(_KINDS), help="Only this kind of charges.")
+@click.option("--component", type=click.Choice([kind.value for kind in ChargeKind]), help="Only this kind of charges.")
 @click.option("--amount", metavar="AMOUNT", help="With --component: charge this instead, as '20 EUR'.")
 @click.option("--undo", is_flag=True, help="Charge the invoice again.")
 @common
@@ -33,7 +32,6 @@ def command(desk: Desk, invoice: str, why: str, component: str | None, amount: s
     """
     from pastdue.cli.blocks import refuse_whole
     from pastdue.cli.jobs import ledger_to_change
-    from pastdue.model import ChargeKind
     from pastdue.model.errors import SettingsError
     from pastdue.model.kept import Agreement
     from pastdue.model.money import Money

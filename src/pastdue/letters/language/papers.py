@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pastdue.model.charges import ChargeKind
+
 _STATEMENT = {
     "title": "", "as_of": "date!", "period": "since! date!", "intro": "date!",
     "day": "", "what": "", "due": "", "amount": "currency!", "balance": "currency!",
@@ -28,7 +30,7 @@ _CLAIM = {
 }  # fmt: skip
 _CLAIM_LABELS = (
     "parties", "claimant", "claimant_id", "register", "account", "defendant", "defendant_id", "sum", "principal",
-    "interest", "compensation", "fee", "deducted", "contract", "contracted", "unknown", "invoices", "payments",
+    *ChargeKind, "deducted", "contract", "contracted", "unknown", "invoices", "payments",
     "no_payments", "calculation", "timeline", "event", "letters", "no_letters", "stage", "pay_by", "posted", "tracking",
     "missing", "nothing_missing", "general", "blank", "rate", "each_day", "ground", "court_fee", "by_email", "index",
     "number", "exhibits", "file", "pages", "hashes",

@@ -14,6 +14,7 @@ from pastdue.letters.language.message_keys import MESSAGES
 from pastdue.letters.language.papers import PAPERS
 from pastdue.letters.language.report_texts import REPORT
 from pastdue.letters.language.review_texts import REVIEW
+from pastdue.model.charges import ChargeKind
 from pastdue.model.countries import COUNTRIES
 
 MONTHS = (
@@ -129,7 +130,7 @@ _LABELS = {
     "grid.total": "",
     "grid.carried": "",
     "grid.brought": "",
-    **{f"kind.{name}": "" for name in ("interest", "interest_by_law", "consumer_interest", "fee", "compensation")},
+    **{f"kind.{name}": "" for name in (*ChargeKind, "interest_by_law", "consumer_interest")},
     **{f"adjustment.{name}": "" for name in ("minimum", "cap", "vat", "waived", "agreed", "booked")},
 }
 
@@ -173,8 +174,8 @@ _ANNEX = {
     "annex.heading_all": "ground!",
     "annex.heading_some": "# count! ground!",
     "annex.constant": "label! value!",
-    **{f"annex.agreed_{name}": "" for name in ("interest", "fee", "compensation")},
-    **{f"annex.{name}": "" for name in ("interest", "fee", "compensation")},
+    **{f"annex.agreed_{name}": "" for name in ChargeKind},
+    **{f"annex.{name}": "" for name in ChargeKind},
     "annex.agreed_rate": "monthly! yearly!",
     "annex.item": "",
     "annex.from": "",

@@ -20,13 +20,13 @@ PLACES = frozenset((
     "claim", "creditor", "creditor_address", "creditor_tax_id", "creditor_register", "creditor_contact",
     "creditor_signatory", "creditor_account", "customer", "customer_id", "customer_address", "customer_country",
     "customer_tax_id", "customer_contact", "count", "numbers", "few_numbers", "projects", "first_due", "principal",
-    "interest", "compensation", "fee", "charges", "deducted", "total", "worth", "worth_whole", "daily", "as_of", "rate",
+    *ChargeKind, "charges", "deducted", "total", "worth", "worth_whole", "daily", "as_of", "rate",
     "law", "last_letter", "last_letter_on", "last_pay_by", "letters", "exhibits", "unknown",
 ))  # fmt: skip
 """The facts of the claim a form may use; `unknown` is one that no file can hold, left to fill in."""
 PLACES_OF_AN_INVOICE = frozenset((
-    "number", "project", "issued", "due", "contract_date", "amount", "paid", "open", "days", "own_interest",
-    "own_compensation", "own_fee", "own_total", "own_rate", "own_law", "interest_after",
+    "number", "project", "issued", "due", "contract_date", "amount", "paid", "open", "days",
+    *(f"own_{name}" for name in ChargeKind), "own_total", "own_rate", "own_law", "interest_after",
 ))  # fmt: skip
 """The facts of each invoice a form may use besides. `interest_after` is the last day without interest."""
 
@@ -120,7 +120,7 @@ def _values(form: CourtForm, pack: ClaimPack, voice: Voice) -> dict[str, str]:
     last = max((sent.letter for sent in pack.letters), key=lambda letter: letter.on, default=None)
     kinds = {kind.value: write.money(pack.charged(kind)) for kind in ChargeKind}
     account = [creditor.iban, *(f"{label} {value}" for label, value in creditor.account.items())]
-    worth = pack.principal + pack.charged(ChargeKind.COMPENSATION) + pack.charged(ChargeKind.FEE) - pack.deducted
+    worth = _worth(pack)
     return {
         "claim": pack.number,
         "creditor": creditor.party.name,
@@ -159,6 +159,12 @@ def _values(form: CourtForm, pack: ClaimPack, voice: Voice) -> dict[str, str]:
         "exhibits": str(len(pack.exhibits)),
         "unknown": "",
     }
+
+
+def _worth(pack: ClaimPack) -> Money:
+    """The sum by which a court counts the worth of the claim: without interest."""
+    beside = (pack.charged(kind) for kind in ChargeKind if kind is not ChargeKind.INTEREST)
+    return pack.principal + pack.sum(beside) - pack.deducted
 
 
 def _of_invoice(form: CourtForm, one: ClaimedInvoice, voice: Voice) -> dict[str, str]:
