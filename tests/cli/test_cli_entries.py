@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,18 @@ from tests.cli.offices import Office, office
 SEPTEMBER, OCTOBER, NOVEMBER = "2026-09-10", "2026-10-12", "2026-11-12"
 
 
-@pytest.fixture
-def shop(tmp_path: Path) -> Office:
+@pytest.fixture(scope="module")
+def run_shop(tmp_path_factory: pytest.TempPathFactory) -> Office:
     """Two invoices of 100 EUR that had their reminder in September."""
-    made = office(tmp_path, {"due": "2026-08-05"}, {"due": "2026-08-05"})
+    made = office(tmp_path_factory.mktemp("shop"), {"due": "2026-08-05"}, {"due": "2026-08-05"})
     assert "2 reminder" in made.runs(on=SEPTEMBER).out
     return made
+
+
+@pytest.fixture
+def shop(run_shop: Office, tmp_path: Path) -> Office:
+    """A copy of that office for one test."""
+    return Office(shutil.copytree(run_shop.folder, tmp_path, dirs_exist_ok=True))
 
 
 def sent(shop: Office, on: str) -> dict[str, str]:

@@ -19,6 +19,7 @@ from pastdue.cli.results import show
 from pastdue.model import Table, Why
 from pastdue.model.tables import OneByOne
 from pastdue.reports.formats.json import json_text
+from pastdue.run import OpenedJob, opened
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 FILE = "invoices-2026-10.csv"
@@ -101,7 +102,14 @@ def test_a_plan_says_what_the_run_then_does(firm: Office, tmp_path: Path) -> Non
     assert not (tmp_path / "out").exists() and not (tmp_path / "pastdue.ledger").exists()
 
 
-@pytest.mark.slow
+@pytest.fixture
+def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first job that a command prepares is that of all that follow: the file is not read again for each."""
+    read, prepare = list[OpenedJob](), opened.prepare
+    monkeypatch.setattr(opened, "prepare", lambda job: (read or read.append(prepare(job)) or read)[0])
+
+
+@pytest.mark.usefixtures("read_once")
 def test_explain_keeps_its_contract(firm: Office) -> None:
     for skip in firm.run_json()["skips"] + [{"invoice": "FV/2026/08/003"}]:
         said = firm.says("explain", FILE, skip["invoice"], "--as-of", ON, "--format", "json")

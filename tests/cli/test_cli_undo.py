@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -12,15 +13,20 @@ from tests.cli.offices import ON, Office, office
 BEFORE = "2026-09-10"
 
 
-@pytest.fixture
-def shop(tmp_path: Path) -> Office:
+@pytest.fixture(scope="module")
+def run_twice(tmp_path_factory: pytest.TempPathFactory) -> Office:
     """Two runs: reminders of A-1 and A-2 in one letter and of B-1, then the third notices."""
+    folder = tmp_path_factory.mktemp("shop")
     two = {"customer_id": "C", "customer": "Acme GmbH", "due": "2026-07-31"}
-    made = office(
-        tmp_path, {**two, "invoice": "A-1"}, {**two, "invoice": "A-2"}, {"invoice": "B-1", "due": "2026-07-31"}
-    )
+    made = office(folder, {**two, "invoice": "A-1"}, {**two, "invoice": "A-2"}, {"invoice": "B-1", "due": "2026-07-31"})
     assert made.runs(on=BEFORE).code == 0 and made.runs().code == 0
     return made
+
+
+@pytest.fixture
+def shop(run_twice: Office, tmp_path: Path) -> Office:
+    """A copy of that office for one test."""
+    return Office(shutil.copytree(run_twice.folder, tmp_path, dirs_exist_ok=True))
 
 
 def test_undo_takes_the_last_run_back_and_names_the_paper(shop: Office) -> None:

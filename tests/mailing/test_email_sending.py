@@ -6,6 +6,7 @@ import email
 import email.policy
 import json
 import os
+import shutil
 import signal
 import ssl
 from collections.abc import Callable
@@ -29,11 +30,18 @@ RUN = f"{ON}-1"
 ONE, TWO, THREE = "2026-00001", "2026-00002", "2026-00003"
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def run_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A firm with three letters to e-mail, the third of which is posted as well."""
-    sent(tmp_path, row(1), row(2), row(3, "both"))
-    return tmp_path
+    folder = tmp_path_factory.mktemp("office")
+    sent(folder, row(1), row(2), row(3, "both"))
+    return folder
+
+
+@pytest.fixture
+def office(run_office: Path, tmp_path: Path) -> Path:
+    """A copy of that firm for one test."""
+    return shutil.copytree(run_office, tmp_path, dirs_exist_ok=True)
 
 
 def at(folder: Path, inbox: Inbox, more: str = 'tls = "none"\nhost = "127.0.0.1"\n') -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,18 @@ from pastdue.ledger import Ledger, Posting
 TODAY = ("--as-of", "2026-11-30")
 
 
-@pytest.fixture
-def firm(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def run_firm(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A firm that has run: letters 2026-00001 to 4 to C1 (Zebra) to C4 (Berg)."""
-    run(tmp_path)
-    return tmp_path
+    folder = tmp_path_factory.mktemp("firm")
+    run(folder)
+    return folder
+
+
+@pytest.fixture
+def firm(run_firm: Path, tmp_path: Path) -> Path:
+    """A copy of that firm for one test."""
+    return shutil.copytree(run_firm, tmp_path, dirs_exist_ok=True)
 
 
 def fill(firm: Path, cells: dict[str, tuple[str, str, str]], delimiter: str = ",", name: str = "filled.csv") -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,18 @@ from pastdue.ledger import Ledger
 DAY = ("--as-of", "2026-12-01")
 
 
+@pytest.fixture(scope="module")
+def run_firm(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A firm that has run: letters 2026-00001 to 4 to C1 (Zebra) to C4 (Berg)."""
+    folder = tmp_path_factory.mktemp("firm")
+    run(folder)
+    return folder
+
+
 @pytest.fixture
-def firm(tmp_path: Path) -> Path:
-    run(tmp_path)
-    return tmp_path
+def firm(run_firm: Path, tmp_path: Path) -> Path:
+    """A copy of that firm for one test."""
+    return shutil.copytree(run_firm, tmp_path, dirs_exist_ok=True)
 
 
 def letters(firm: Path) -> dict[str, bytes]:

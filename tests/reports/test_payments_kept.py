@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,20 @@ FIRST, SECOND = "2026-08-31", "2026-09-30"
 BUSINESS = {"invoice": "R-1", "customer_id": "C", "customer_type": "business", "due": "2026-12-31"}
 
 
-@pytest.fixture
-def shop(tmp_path: Path) -> Office:
-    shop = office(tmp_path, BUSINESS)
-    (tmp_path / "pay.csv").write_text("invoice,on,amount\nR-1,2026-08-10,60.00\n", encoding="utf-8")
+@pytest.fixture(scope="module")
+def run_shop(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """An office whose first run knew a payment of 60 on R-1."""
+    shop = office(tmp_path_factory.mktemp("shop"), BUSINESS)
+    (shop.folder / "pay.csv").write_text("invoice,on,amount\nR-1,2026-08-10,60.00\n", encoding="utf-8")
     assert shop.runs("invoices.csv", "--payments", "pay.csv", on=FIRST).code == 0
     assert open_(shop, FIRST) == "40.00"
     return shop
+
+
+@pytest.fixture
+def shop(run_shop: Office, tmp_path: Path) -> Office:
+    """A copy of that office for one test."""
+    return Office(shutil.copytree(run_shop.folder, tmp_path, dirs_exist_ok=True))
 
 
 def open_(shop: Office, on: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -26,10 +27,18 @@ def outcome(firm: Office, on: str, *more: str) -> str:
     return " ".join([*asked, *(skip["why"] for skip in done["skips"] if skip["invoice"] == "A-1")])
 
 
-def with_credit(folder: Path) -> Office:
-    firm = office(folder, INVOICE, CREDIT)
+@pytest.fixture(scope="module")
+def run_in_august(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """An office whose first run set a credit of 400 off against an invoice of 500."""
+    firm = office(tmp_path_factory.mktemp("office"), INVOICE, CREDIT)
     assert outcome(firm, AUGUST) == "100.00"
     return firm
+
+
+@pytest.fixture
+def firm(run_in_august: Office, tmp_path: Path) -> Office:
+    """A copy of that office for one test."""
+    return Office(shutil.copytree(run_in_august.folder, tmp_path, dirs_exist_ok=True))
 
 
 @pytest.mark.parametrize(
@@ -42,9 +51,8 @@ def with_credit(folder: Path) -> Office:
     ],
 )
 def test_a_letter_waits_where_a_credit_is_gone_and_no_invoice_has_less_open(
-    tmp_path: Path, today: tuple[dict[str, str], ...]
+    firm: Office, today: tuple[dict[str, str], ...]
 ) -> None:
-    firm = with_credit(tmp_path)
     firm.write(*today)
     assert outcome(firm, SEPTEMBER) == "needs_review"
     assert "G-1" in next(s["detail"] for s in firm.run_json(f"out/{SEPTEMBER}/run.json")["skips"] if s["detail"])
@@ -62,9 +70,8 @@ def test_a_letter_waits_where_a_credit_is_gone_and_no_invoice_has_less_open(
     ],
 )
 def test_a_credit_that_was_set_off_asks_nothing_then_or_later(
-    tmp_path: Path, today: tuple[dict[str, str], ...], asked: str
+    firm: Office, today: tuple[dict[str, str], ...], asked: str
 ) -> None:
-    firm = with_credit(tmp_path)
     firm.write(*today)
     assert outcome(firm, SEPTEMBER) == asked
     assert outcome(firm, OCTOBER) == asked
@@ -74,17 +81,15 @@ def test_a_credit_that_was_set_off_asks_nothing_then_or_later(
 @pytest.mark.parametrize(("total", "balance", "asked"), [("400.00", "0.00", "500.00"), ("700.00", "300.00", "500.00"),
     ("700.00", "300.01", "needs_review"), ("400.00", "400.00", "needs_review")])  # fmt: skip
 def test_a_credit_may_have_been_set_off_against_an_invoice_issued_since(
-    tmp_path: Path, total: str, balance: str, asked: str
+    firm: Office, total: str, balance: str, asked: str
 ) -> None:
-    firm = with_credit(tmp_path)
     new = INVOICE | {"invoice": "A-2", "customer_id": "C-1", "issued": "2026-09-05", "due": "2026-12-31"}
     firm.write(INVOICE, new | {"total": total, "balance": balance})
     assert outcome(firm, SEPTEMBER) == asked
     assert outcome(firm, OCTOBER) == asked
 
 
-def test_a_credit_that_is_another_customers_now_is_asked_about(tmp_path: Path) -> None:
-    firm = with_credit(tmp_path)
+def test_a_credit_that_is_another_customers_now_is_asked_about(firm: Office) -> None:
     firm.write(INVOICE, CREDIT | {"customer_id": "C-2"})
     assert outcome(firm, SEPTEMBER) == "needs_review"
 
@@ -99,8 +104,7 @@ def test_a_credit_that_is_gone_with_its_invoice_asks_nothing_of_another(tmp_path
     assert letter["total"] == "500.00"
 
 
-def test_what_is_approved_or_closed_or_back_goes_on(tmp_path: Path) -> None:
-    firm = with_credit(tmp_path)
+def test_what_is_approved_or_closed_or_back_goes_on(firm: Office) -> None:
     firm.write(INVOICE)
     assert outcome(firm, SEPTEMBER) == "needs_review"
     firm.write(INVOICE, CREDIT)
@@ -116,9 +120,8 @@ def test_what_is_approved_or_closed_or_back_goes_on(tmp_path: Path) -> None:
     ("today", "sum_"), [((INVOICE,), "500.00"), ((INVOICE, CREDIT | {"balance": "-100.00"}), "400.00")]
 )
 def test_a_letter_approved_without_a_lost_credit_is_the_new_measure(
-    tmp_path: Path, approved: str, today: tuple[dict[str, str], ...], sum_: str
+    firm: Office, approved: str, today: tuple[dict[str, str], ...], sum_: str
 ) -> None:
-    firm = with_credit(tmp_path)
     firm.write(*today)
     assert outcome(firm, SEPTEMBER) == "needs_review"
     assert outcome(firm, "2026-09-30", "--approve", approved) == sum_
@@ -172,8 +175,7 @@ def test_an_overpaid_invoice_that_owes_again_waits_although_another_was_paid_mea
     assert outcome(firm, OCTOBER) == "needs_review"
 
 
-def test_a_credit_that_is_set_off_over_two_months_asks_until_the_rest_of_it_shows(tmp_path: Path) -> None:
-    firm = with_credit(tmp_path)
+def test_a_credit_that_is_set_off_over_two_months_asks_until_the_rest_of_it_shows(firm: Office) -> None:
     firm.write(INVOICE | {"balance": "300.00"})
     assert outcome(firm, SEPTEMBER) == "needs_review"
     assert "200.00 EUR less" in detail(firm, SEPTEMBER)
@@ -194,11 +196,10 @@ def detail(firm: Office, on: str) -> str:
     ("paid", "asked"), [("399.99", "needs_review"), ("400.00", "100.00"), ("400.01", "needs_review")]
 )
 def test_a_payment_that_is_listed_sets_no_credit_off_unless_it_comes_to_just_that(
-    tmp_path: Path, paid: str, asked: str
+    firm: Office, paid: str, asked: str
 ) -> None:
-    firm = with_credit(tmp_path)
     firm.write(INVOICE)
-    (tmp_path / "payments.csv").write_text(f"invoice,on,amount\nA-1,2026-09-20,{paid}\n", encoding="utf-8")
+    (firm.folder / "payments.csv").write_text(f"invoice,on,amount\nA-1,2026-09-20,{paid}\n", encoding="utf-8")
     assert outcome(firm, SEPTEMBER, "--payments", "payments.csv") == asked
 
 
@@ -207,9 +208,8 @@ def test_a_payment_that_is_listed_sets_no_credit_off_unless_it_comes_to_just_tha
     [{"customer_id": "C-2"}, {"currency": "CHF"}, {"issued": "2026-09-20", "due": "2026-09-20"}],
 )
 def test_a_credit_whose_number_is_anothers_now_is_asked_about_until_it_is_answered(
-    tmp_path: Path, moved: dict[str, str]
+    firm: Office, moved: dict[str, str]
 ) -> None:
-    firm = with_credit(tmp_path)
     firm.write(INVOICE, CREDIT | {"total": "-1.00", "balance": "-1.00"} | moved)
     for day in (SEPTEMBER, OCTOBER):
         assert outcome(firm, day) == "needs_review"
@@ -219,8 +219,7 @@ def test_a_credit_whose_number_is_anothers_now_is_asked_about_until_it_is_answer
     assert outcome(firm, NOVEMBER) == approved
 
 
-def test_what_ends_the_question_about_a_lost_credit_works_as_it_is_written(tmp_path: Path) -> None:
-    firm = with_credit(tmp_path)
+def test_what_ends_the_question_about_a_lost_credit_works_as_it_is_written(firm: Office) -> None:
     firm.write(INVOICE)
     run(firm, SEPTEMBER)
     (command,) = re.findall("`pastdue ([^`]+)`", detail(firm, SEPTEMBER))
