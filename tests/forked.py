@@ -15,7 +15,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import reduction
@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import IO, Any, BinaryIO
 
 from pastdue.cli import main
+from pastdue.run.workers import Workers
 
 _PROCESSES = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
 _PROCESSES.set_forkserver_preload(["tests.warmed"])
@@ -168,6 +169,13 @@ def _work(work: Before, errors: _Stream) -> None:
     os.dup2(errors.fd, 2)
     os.close(errors.fd)
     work()
+
+
+@contextmanager
+def forked_workers(count: int) -> Iterator[Workers]:
+    """Workers of a run which are forked as the command is: for work that must be the same in any process."""
+    with ProcessPoolExecutor(count, _PROCESSES) as executor:
+        yield Workers(executor, count, "")
 
 
 def _all_of(stream: BinaryIO) -> bytes:

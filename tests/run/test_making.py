@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.forked import forked_workers
 from tests.mailing import mail_firm
 
 from pastdue.firm import read_firm
@@ -15,7 +16,7 @@ from pastdue.model.errors import PastdueError, SettingsError
 from pastdue.model.errors.left_out import CannotCharge, CannotPrint
 from pastdue.model.errors.problems import BadInput, Problem, Source
 from pastdue.run import Job, send
-from pastdue.run.workers import choice
+from pastdue.run.workers import choice, shared
 from pastdue.typeset import DrawnLetters
 
 A_CORE = 30
@@ -56,8 +57,10 @@ def test_several_processes_make_the_very_files_one_makes_and_leave_no_gap_in_the
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(choice, "LETTERS_A_CORE", A_CORE)
+    began = list[int]()
+    monkeypatch.setattr(shared, "local_workers", lambda count: began.append(count) or forked_workers(count))
     one, two = (files_of(tmp_path / str(processes), processes) for processes in (1, 2))
-    assert one == two
+    assert one == two and began == [2]
     said = json.loads(one["out/2026-11-23/run.json"])
     numbers = [letter["id"] for letter in said["letters"]]
     assert numbers == [f"2026-{n:05}" for n in range(1, MANY - 6 + 1)]

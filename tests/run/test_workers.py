@@ -87,7 +87,7 @@ def test_results_come_in_the_order_of_the_tasks_whatever_is_printed(capfd: pytes
     [
         ("die", "has ended"),
         ("die while writing", "has ended"),
-        ("hang", "has not answered for 3 seconds"),
+        ("hang", "has not answered for 0.5 seconds"),
         ("starve", "has too little memory"),
     ],
 )
@@ -95,7 +95,7 @@ def test_a_worker_that_is_lost_hangs_or_starves_is_said_and_never_waited_for(har
     with local_workers(2) as workers:
         pids = [pid for pid in workers.map(work, ["pid"] * 40) if isinstance(pid, int)]
         with pytest.raises(OutputError, match=f"a process of this run {said}"):
-            hurried = replace(workers, patience=3) if harm == "hang" else workers
+            hurried = replace(workers, patience=0.5) if harm == "hang" else workers
             list(hurried.map(work, [*("a" * 40), harm, *("b" * 40)]))
     assert pids and all_end(pids)
 
