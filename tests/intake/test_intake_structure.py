@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.laws import tried
 
 from pastdue.intake.file import cells as file_cells
+from pastdue.intake.file import decoding
 from pastdue.intake.file.cells import Cells
 from pastdue.intake.file.decoding import PAD, load
 from pastdue.intake.file.odd_quotes import parse
@@ -110,7 +111,7 @@ def collision() -> tuple[bytes, bytes]:
     mix, mask = 0x9E3779B97F4A7C15, (1 << 64) - 1
 
     def step(word: int) -> int:
-        mixed = (((16 * mix) ^ word) * mix) & mask
+        mixed = (word * mix) & mask
         return mixed ^ (mixed >> 29)
 
     one, second = b"customer", int.from_bytes(b"aaaaaaaa", "little")
@@ -127,9 +128,32 @@ def test_values_with_one_hash_are_still_told_apart(monkeypatch: pytest.MonkeyPat
     body = np.frombuffer(bytes(PAD) + one + other + one + bytes(PAD), np.uint8)
     monkeypatch.setattr(file_cells, "_FEW", 0)
     cells = Cells(body, np.array([PAD, PAD + 16, PAD + 32]), np.array([16, 16, 16]))
-    hashes = cells._hashes()
+    hashes = cells._hashed([])
     assert hashes[0] == hashes[1]
     assert cells.coded().all() == [one.decode(), other.decode(), one.decode()]
+
+
+@given(
+    st.lists(
+        st.sampled_from([b"a", b"\n", *(bytes([n]) for text in "ż€𝄞" for n in text.encode()), b"\xff"]), max_size=12
+    )
+)
+def test_a_file_is_utf8_exactly_when_all_of_it_is_wherever_a_piece_ends(parts: list[bytes]) -> None:
+    raw = b"".join(parts)
+    try:
+        raw.decode("utf-8")
+        expected = True
+    except UnicodeDecodeError:
+        expected = False
+    for size in (1, 3, 100):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(decoding, "_CHUNK", size)
+            try:
+                decoding._check_utf8("in.csv", np.frombuffer(raw, np.uint8))
+                accepted = True
+            except BadInput:
+                accepted = False
+        assert accepted == expected, (raw, size)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1250", "iso8859-2"])

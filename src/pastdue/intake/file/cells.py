@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 
 import numpy as np
 import numpy.typing as npt
@@ -13,12 +14,16 @@ from pastdue.intake.file.decoding import PAD, Bytes
 from pastdue.intake.file.structure import LF, Ints
 
 Words = npt.NDArray[np.uint64]
+Head = list[tuple[Ints | slice, Words]]
+"""The first words of some values, as `Cells._pieces` gives them."""
 
 _WORD = 8
 _LONG = 2048
 _KEEP = np.array([(1 << 8 * n) - 1 for n in range(_WORD + 1)], np.uint64)
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _CHUNK = 1 << 15
+_HEAD = 4
+"""So many words of each value are kept from its hashing to its comparison; those behind them are read again."""
 _FEW = 64
 """So many rows are compared as strings in less time than it takes to begin with arrays."""
 
@@ -159,11 +164,12 @@ class Cells:
 
     def _distinct(self) -> tuple[Ints, Ints]:
         """For each row the number of its value, and for each value a row that has it."""
-        found, uniques = pd.factorize(self._hashes())
+        parts = [(part, list(islice(part._pieces(), _HEAD))) for part in self._parts()]
+        found, uniques = pd.factorize(np.concatenate([part._hashed(head) for part, head in parts]))
         codes = np.asarray(found, np.int64)
         first = np.empty(len(uniques), np.int64)
         first[codes[::-1]] = np.arange(len(codes))[::-1]
-        if self._equal(codes, first):
+        if int(self.lengths.max()) <= _WORD or self._equal(codes, first, parts):
             return codes, first
         return self._distinct_by_text()
 
@@ -178,18 +184,16 @@ class Cells:
                 firsts.append(row)
         return codes, np.array(firsts, np.int64)
 
-    def _hashes(self) -> Words:
-        """A number for each value, equal for equal values; in pieces of rows that stay in the processor's cache."""
-        return np.concatenate([part._hashed() for part in self._parts()])
-
-    def _hashed(self) -> Words:
-        hashes = np.asarray(self.lengths, np.uint64) * _MIX
-        for rows, words in self._pieces():
+    def _hashed(self, head: Head) -> Words:
+        """A number for each value, equal for equal values; no two values of at most one word share theirs, since a text
+        has no NUL and every step can be undone."""
+        hashes = np.zeros(len(self.starts), np.uint64)
+        for rows, words in chain(head, self._pieces(len(head))):
             mixed = (hashes[rows] ^ words) * _MIX
             hashes[rows] = mixed ^ (mixed >> np.uint64(29))
         return hashes
 
-    def _equal(self, codes: Ints, first: Ints) -> bool:
+    def _equal(self, codes: Ints, first: Ints, parts: Sequence[tuple[Cells, Head]]) -> bool:
         """True when every row's bytes are those of the row its code points to."""
         if len(first) == len(codes):
             return True
@@ -197,14 +201,15 @@ class Cells:
         deepest = int(firsts.lengths.max())
         table = [firsts._at_depth(done) for done in range(0, deepest, _WORD)]
         return all(
-            part._matches(firsts.lengths, table, codes[number * _CHUNK : (number + 1) * _CHUNK])
-            for number, part in enumerate(self._parts())
+            part._matches(head, firsts.lengths, table, codes[number * _CHUNK : (number + 1) * _CHUNK])
+            for number, (part, head) in enumerate(parts)
         )
 
-    def _matches(self, lengths: Ints, table: list[Words], codes: Ints) -> bool:
+    def _matches(self, head: Head, lengths: Ints, table: list[Words], codes: Ints) -> bool:
         if not (self.lengths == lengths[codes]).all():
             return False
-        return all((words == own[codes[rows]]).all() for own, (rows, words) in zip(table, self._pieces(), strict=False))
+        pieces = chain(head, self._pieces(len(head)))
+        return all((words == own[codes[rows]]).all() for own, (rows, words) in zip(table, pieces, strict=False))
 
     def _at_depth(self, done: int) -> Words:
         """Every row's bytes from `done` on, zero beyond its end."""
@@ -217,10 +222,11 @@ class Cells:
             part = slice(start, start + _CHUNK)
             yield Cells(self.buffer, self.starts[part], self.lengths[part])
 
-    def _pieces(self) -> Iterator[tuple[Ints | slice, Words]]:
-        """The values eight bytes at a time: the rows that are so long, and their bytes there, zero beyond the end."""
+    def _pieces(self, first: int = 0) -> Iterator[tuple[Ints | slice, Words]]:
+        """The values eight bytes at a time from word `first` on: the rows that are so long, and their bytes there, zero
+        beyond the end."""
         shortest = int(self.lengths.min())
-        for done in range(0, int(self.lengths.max()), _WORD):
+        for done in range(first * _WORD, int(self.lengths.max()), _WORD):
             rows = slice(None) if shortest > done else np.flatnonzero(self.lengths > done)
             words = self.words(self.starts[rows] + done)
             words &= _KEEP[np.minimum(self.lengths[rows] - done, _WORD)]

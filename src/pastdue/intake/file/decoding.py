@@ -178,11 +178,16 @@ def _check_content(file: str, body: Bytes) -> None:
 
 
 def _check_utf8(file: str, body: Bytes) -> None:
-    """Nothing when `body` is UTF-8; in pieces, because the whole as a str may take four times the room."""
+    """Nothing when `body` is UTF-8. Of the bytes that are ASCII, which no other character has, only those that end a
+    row of others are decoded; in pieces, because the whole as a str may take four times the room."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
         for start in range(0, len(body), _CHUNK):
-            decoder.decode(body[start : start + _CHUNK].data)
+            piece = body[start : start + _CHUNK]
+            told = piece >= 0x80
+            told[1:] |= told[:-1]
+            told[:1] = True
+            decoder.decode(piece[told].data)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         try:

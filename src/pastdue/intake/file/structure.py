@@ -54,16 +54,18 @@ class _Pass:
         ends = chunk == LF
         if self.has_cr:
             ends |= (chunk == CR) & (self.text.buffer[start + 1 : stop + 1] != LF)
-        separators = ends | (chunk == self.delimiter)
+        marks = ends | (chunk == self.delimiter)
         if self.has_quotes:
-            self.newlines.append(self._at(np.flatnonzero(ends), start))
-            quote = chunk == QUOTE
-            if not self._well_formed(np.flatnonzero(quote) + start):
+            marks |= chunk == QUOTE
+        places = np.flatnonzero(marks)
+        if self.has_quotes:
+            self.newlines.append(self._at(places[ends[places]], start))
+            quotes = chunk[places] == QUOTE
+            if not self._well_formed(places[quotes] + start):
                 return False
-            inside = np.bitwise_xor.accumulate(quote.view(np.uint8)) ^ (self.quotes & 1)
-            self.quotes += int(np.count_nonzero(quote))
-            separators &= inside == 0
-        places = np.flatnonzero(separators)
+            within = np.bitwise_xor.accumulate(quotes.view(np.uint8)) ^ (self.quotes & 1)
+            self.quotes += int(np.count_nonzero(quotes))
+            places = places[(within | quotes) == 0]
         self.edges.append(self._at(places, start))
         self.ends.append(np.flatnonzero(ends[places]) + self.fields + 1)
         self.fields += len(places)
@@ -72,7 +74,7 @@ class _Pass:
     def structure(self) -> Structure:
         edges, before = np.concatenate(self.edges), np.concatenate(self.ends)
         lines = np.arange(1, len(before), dtype=np.int64)
-        if self.has_quotes:
+        if sum(map(len, self.newlines)) >= len(before):  # some stand inside a quoted field
             lines = np.searchsorted(np.concatenate(self.newlines), edges[before[:-1]], side="right") + 1
         escapes = np.concatenate([np.zeros(0, np.int64), *self.escapes])
         return Structure(edges, before, lines, escapes, not (self.has_quotes or self.has_cr), self.has_cr)
