@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.offices import Office, office
+from tests.command import pastdue
 from tests.faults.driver import KINDS
 
 HERE = Path(__file__).parent
@@ -35,6 +36,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "backup": ("ledger", "backup", "copy.ledger"),
 }
 
+TODAY = {"PASTDUE_TODAY": "2026-10-30"}
+
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(sys.platform != "linux" or not shutil.which("cc"), reason="needs a C compiler on Linux"),
@@ -50,22 +53,31 @@ class Told:
     met: dict[str, int]
 
 
+def undisturbed(folder: Path, *words: str) -> Told:
+    """The answer of a command on a disk that is whole again."""
+    done = pastdue(folder, *words, environment=os.environ | TODAY)
+    return Told(done.returncode, done.stdout + done.stderr, {})
+
+
 class Driver:
     """Commands in forks of a process whose calls of the system can be made to fail."""
 
     def __init__(self, library: Path, folder: Path) -> None:
         source = Path(__file__).parents[2]
-        environment = os.environ | {
-            "LD_PRELOAD": str(library),
-            "PYTHONPATH": f"{source / 'src'}",
-            "PASTDUE_TODAY": "2026-10-30",
-        }
+        environment = (
+            os.environ
+            | {
+                "LD_PRELOAD": str(library),
+                "PYTHONPATH": f"{source / 'src'}",
+            }
+            | TODAY
+        )
         self._process = subprocess.Popen(
             [sys.executable, str(HERE / "driver.py"), *RUN], env=environment, cwd=folder, text=True,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         )  # fmt: skip
 
-    def __call__(self, folder: Path, words: tuple[str, ...], kind: str = "none", at: int = NEVER) -> Told:
+    def __call__(self, folder: Path, words: tuple[str, ...], kind: str, at: int = NEVER) -> Told:
         assert self._process.stdin is not None and self._process.stdout is not None
         self._process.stdin.write(json.dumps([str(folder), kind, at, list(words)]) + "\n")
         self._process.stdin.flush()
@@ -121,17 +133,17 @@ def test_what_is_said_of_a_failing_disk_is_true_and_nothing_is_lost(
             folder = copied(books, tmp_path / f"{name}-{kind}-{at}")
             before, told = dumped(folder), driver(folder, words, kind, at)
             codes.add(told.code)
-            wrong += [f"{kind} {at} of {calls}: {line}" for line in judged(driver, folder, words, (before, told))]
+            wrong += [f"{kind} {at} of {calls}: {line}" for line in judged(folder, words, (before, told))]
             shutil.rmtree(folder)
     assert wrong == [] and 6 in codes
 
 
-def judged(driver: Driver, folder: Path, words: tuple[str, ...], met: tuple[list[str], Told]) -> Iterator[str]:
+def judged(folder: Path, words: tuple[str, ...], met: tuple[list[str], Told]) -> Iterator[str]:
     """Everything that does not hold once the command met a fault: what the ledger held before, and what it said."""
     before, told = met
     if told.code not in (0, 3, 6):
         yield f"exit {told.code}: {told.said}"
-    check = driver(folder, ("ledger", "check"))
+    check = undisturbed(folder, "ledger", "check")
     if check.code and "the next run finishes it" not in check.said:
         yield f"then ledger check: {check.said}"
     after, done = dumped(folder), words[0]
@@ -139,12 +151,12 @@ def judged(driver: Driver, folder: Path, words: tuple[str, ...], met: tuple[list
         yield f"something was recorded: {told.said}"
     if "it was recorded" in told.said and after == before:
         yield f"nothing was recorded: {told.said}"
-    again = driver(folder, words)
+    again = undisturbed(folder, *words)
     if done == "run":
         yield from released(folder, again)
     elif told.code and "it was recorded" not in told.said and again.code:
         yield f"the command cannot be repeated: {told.said} then {again.said}"
-    if (end := driver(folder, ("ledger", "check"))).code:
+    if (end := undisturbed(folder, "ledger", "check")).code:
         yield f"at last ledger check: {end.said}"
     if left := [path.name for path in folder.rglob(".*") if path.name not in (".", "..")]:
         yield f"left behind: {left}"
