@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
+import pytest
 from tests.cli.offices import Office, Said, office
 
 SEPTEMBER, OCTOBER, NOVEMBER = "2026-09-30", "2026-10-30", "2026-11-29"
 
 
-def after_september(folder: Path) -> Office:
+@pytest.fixture(scope="module")
+def after_september(tmp_path_factory: pytest.TempPathFactory) -> Office:
     """An office that wrote about A-1 of C-1 and about A-2 of C-2; its export of today has A-2 alone."""
-    firm = office(folder, {}, {"customer": "Beta"})
+    firm = office(tmp_path_factory.mktemp("office"), {}, {"customer": "Beta"})
     firm.runs(on=SEPTEMBER)
     firm.write({"invoice": "A-2", "customer_id": "C-2", "customer": "Beta"})
     return firm
+
+
+@pytest.fixture
+def firm(after_september: Office, tmp_path: Path) -> Office:
+    """A copy of that office for one test."""
+    return Office(shutil.copytree(after_september.folder, tmp_path, dirs_exist_ok=True))
 
 
 def october(firm: Office, **lists: str) -> Said:
@@ -34,8 +43,7 @@ def asked(firm: Office, invoice: str) -> str:
     return "".join(letter["total"] for letter in letters if letter["invoices"][0]["invoice"] == invoice)
 
 
-def test_a_payment_of_a_missing_invoice_is_kept_and_one_of_a_number_nobody_saw_is_a_problem(tmp_path: Path) -> None:
-    firm = after_september(tmp_path)
+def test_a_payment_of_a_missing_invoice_is_kept_and_one_of_a_number_nobody_saw_is_a_problem(firm: Office) -> None:
     said = october(firm, payments="invoice,on,amount\nA-1,2026-10-02,40.00\nA-9,2026-10-02,40.00\n")
     assert said.code == 3 and "payments.csv:3: invoice: no invoice has this number" in said.err
     assert "payments.csv:2" not in said.err
@@ -44,8 +52,7 @@ def test_a_payment_of_a_missing_invoice_is_kept_and_one_of_a_number_nobody_saw_i
     assert asked(firm, "A-1") == "60.00"
 
 
-def test_the_changes_tell_what_came_in_for_a_missing_invoice_once_and_still_add_up(tmp_path: Path) -> None:
-    firm = after_september(tmp_path)
+def test_the_changes_tell_what_came_in_for_a_missing_invoice_once_and_still_add_up(firm: Office) -> None:
     paid = "invoice,on,amount\nA-1,2026-10-02,40.00\nA-1,2026-10-03,10.00\n"
     october(firm, payments=paid)
     (total,) = firm.run_json(f"out/{OCTOBER}/run.json")["changes"]["totals"]
@@ -58,8 +65,7 @@ def test_the_changes_tell_what_came_in_for_a_missing_invoice_once_and_still_add_
     assert skips["A-1"].endswith("100.00 EUR was open before; 50.00 EUR was paid since, and counts when it is back")
 
 
-def test_a_payment_to_the_cent_of_a_missing_invoice_names_the_command_that_closes_it(tmp_path: Path) -> None:
-    firm = after_september(tmp_path)
+def test_a_payment_to_the_cent_of_a_missing_invoice_names_the_command_that_closes_it(firm: Office) -> None:
     said = october(firm, payments="invoice,on,amount\nA-1,2026-10-02,99.99\n")
     assert "99.99 EUR was paid since, and counts when it is back" in said.err
     firm.says("paid", "A-1", "0.01", "--on", "2026-10-31")
@@ -69,8 +75,7 @@ def test_a_payment_to_the_cent_of_a_missing_invoice_names_the_command_that_close
     assert asked(firm, "A-1") == ""
 
 
-def test_the_row_that_comes_back_and_shows_the_payment_itself_counts_it_once(tmp_path: Path) -> None:
-    firm = after_september(tmp_path)
+def test_the_row_that_comes_back_and_shows_the_payment_itself_counts_it_once(firm: Office) -> None:
     october(firm, payments="invoice,on,amount\nA-1,2026-10-02,40.00\n")
     firm.write({"paid": "40.00"})
     firm.runs(on=NOVEMBER)
@@ -78,15 +83,13 @@ def test_the_row_that_comes_back_and_shows_the_payment_itself_counts_it_once(tmp
     assert letter["total"] == "60.00"
 
 
-def test_a_payment_that_names_a_missing_invoice_and_another_customer_is_a_problem(tmp_path: Path) -> None:
-    firm = after_september(tmp_path)
+def test_a_payment_that_names_a_missing_invoice_and_another_customer_is_a_problem(firm: Office) -> None:
     said = october(firm, payments="invoice,customer_id,on,amount\nA-1,C-2,2026-10-02,40.00\n")
     assert "payments.csv:2: customer_id: the invoice belongs to 'C-1'" in said.err
     assert asked(firm, "A-1") == "100.00"
 
 
-def test_money_on_account_of_a_customer_without_a_row_counts_at_once(tmp_path: Path) -> None:
-    firm = after_september(tmp_path)
+def test_money_on_account_of_a_customer_without_a_row_counts_at_once(firm: Office) -> None:
     said = october(firm, payments="invoice,customer_id,customer,on,amount\n,C-1,,2026-10-02,40.00\n")
     assert said.code == 0
     assert "1 payment on account" in said.err and "no customer of the invoices file" not in said.err
@@ -95,37 +98,32 @@ def test_money_on_account_of_a_customer_without_a_row_counts_at_once(tmp_path: P
     assert asked(firm, "A-1") == "60.00"
 
 
-def test_a_customer_nobody_saw_is_a_problem_and_a_name_is_enough_for_one_who_was_seen(tmp_path: Path) -> None:
-    firm = after_september(tmp_path)
+def test_a_customer_nobody_saw_is_a_problem_and_a_name_is_enough_for_one_who_was_seen(firm: Office) -> None:
     said = october(firm, payments="customer_id,customer,on,amount\nC-9,,2026-10-02,1.00\n,acme gmbh,2026-10-02,40.00\n")
     assert "payments.csv:2: customer_id: no customer of the invoices file has this" in said.err
     assert "payments.csv:3" not in said.err
     assert asked(firm, "A-1") == "60.00"
 
 
-def test_a_payment_of_an_invoice_whose_row_is_rejected_counts_once_the_row_is_corrected(tmp_path: Path) -> None:
-    firm = after_september(tmp_path)
+def test_a_payment_of_an_invoice_whose_row_is_rejected_counts_once_the_row_is_corrected(firm: Office) -> None:
     firm.write({"due": "never"}, {"customer": "Beta"})
     said = october(firm, payments="invoice,on,amount\nA-1,2026-10-02,40.00\n")
     assert "1 payment of rejected invoices: kept, and counted when their rows are corrected" in said.err
     assert asked(firm, "A-1") == "60.00"
 
 
-def test_a_payment_of_a_rejected_row_nobody_saw_before_is_not_kept_and_that_is_said(tmp_path: Path) -> None:
-    firm = after_september(tmp_path)
+def test_a_payment_of_a_rejected_row_nobody_saw_before_is_not_kept_and_that_is_said(firm: Office) -> None:
     firm.write({"invoice": "A-9", "due": "never"}, {"customer": "Beta"})
     said = october(firm, payments="invoice,on,amount\nA-9,2026-10-02,40.00\n")
     assert "1 payment of rejected invoices that no run has seen: not kept" in said.err
     assert firm.says("history", "--payments", "--format", "csv").rows == []
 
 
-def test_a_hold_on_what_is_missing_is_in_force_when_it_is_back(tmp_path: Path) -> None:
-    for kind, row in (("invoice", "A-1,,,hold,"), ("number", ",C-1,,hold,"), ("name", ",,Acme GmbH,hold,")):
-        (tmp_path / kind).mkdir()
-        firm = after_september(tmp_path / kind)
-        said = october(firm, holds=f"invoice,customer_id,customer,kind,until\n{row}\nA-2,,,promise,2026-12-31\n")
-        assert "holds.csv:2" not in said.err and "kept for when it is back" in said.err
-        assert asked(firm, "A-1") == ""
+@pytest.mark.parametrize("row", ["A-1,,,hold,", ",C-1,,hold,", ",,Acme GmbH,hold,"], ids=["invoice", "number", "name"])
+def test_a_hold_on_what_is_missing_is_in_force_when_it_is_back(firm: Office, row: str) -> None:
+    said = october(firm, holds=f"invoice,customer_id,customer,kind,until\n{row}\nA-2,,,promise,2026-12-31\n")
+    assert "holds.csv:2" not in said.err and "kept for when it is back" in said.err
+    assert asked(firm, "A-1") == ""
 
 
 def test_holds_on_several_missing_invoices_do_not_contradict_each_other(tmp_path: Path) -> None:
@@ -141,8 +139,7 @@ def test_holds_on_several_missing_invoices_do_not_contradict_each_other(tmp_path
     assert "is lifted" not in said.err
 
 
-def test_a_contact_of_a_customer_without_a_row_is_kept(tmp_path: Path) -> None:
-    firm = after_september(tmp_path)
+def test_a_contact_of_a_customer_without_a_row_is_kept(firm: Office) -> None:
     october(firm, contacts="customer_id,customer,address1,postcode,city,country\nC-1,Acme GmbH,Neu 5,10115,Berlin,DE\n")
     assert asked(firm, "A-1") == "100.00"
     letters = firm.run_json(f"out/{NOVEMBER}/run.json")["letters"]
@@ -150,8 +147,7 @@ def test_a_contact_of_a_customer_without_a_row_is_kept(tmp_path: Path) -> None:
     assert "Neu 5" in firm.letter_text(file, f"out/{NOVEMBER}")
 
 
-def test_the_page_of_the_run_lists_what_came_in_for_a_missing_invoice(tmp_path: Path) -> None:
-    firm = after_september(tmp_path)
+def test_the_page_of_the_run_lists_what_came_in_for_a_missing_invoice(firm: Office) -> None:
     assert october(firm, payments="invoice,on,amount\nA-1,2026-10-02,40.00\n").code == 0
-    page = (tmp_path / f"out/{OCTOBER}/reports/review.html").read_text(encoding="utf-8")
+    page = (firm.folder / f"out/{OCTOBER}/reports/review.html").read_text(encoding="utf-8")
     assert "paid, counted when it is back" in page and "40.00\u00a0EUR paid, counted when the invoice is back" in page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -15,12 +16,19 @@ OLD, NEW = {"paid": "0"}, {"invoice": "B-1", "customer_id": "C-1", "due": "2026-
 TAKE_BACK = 'pastdue paid --customer C-1 "100.00 EUR" --on 2026-08-20 --undo'
 
 
-def with_money_on_account(folder: Path) -> Office:
+@pytest.fixture(scope="module")
+def with_money_on_account(tmp_path_factory: pytest.TempPathFactory) -> Office:
     """An office whose customer owed A-1 and B-1, and paid as much as A-1 on account."""
-    firm = office(folder, OLD, NEW)
-    (folder / "payments.csv").write_text(ACCOUNT, encoding="utf-8")
+    firm = office(tmp_path_factory.mktemp("office"), OLD, NEW)
+    (firm.folder / "payments.csv").write_text(ACCOUNT, encoding="utf-8")
     assert "counts as a credit" not in run(firm, JULY, "--payments", "payments.csv").err
     return firm
+
+
+@pytest.fixture
+def firm(with_money_on_account: Office, tmp_path: Path) -> Office:
+    """A copy of that office for one test."""
+    return Office(shutil.copytree(with_money_on_account.folder, tmp_path, dirs_exist_ok=True))
 
 
 def run(firm: Office, on: str, *more: str) -> Said:
@@ -34,9 +42,8 @@ def sent(firm: Office, on: str) -> list[str]:
 
 @pytest.mark.parametrize("booked", [(NEW,), (OLD | {"paid": "100.00"}, NEW), (OLD | {"paid": "0.01"}, NEW)])
 def test_money_on_account_is_said_to_be_booked_perhaps_where_an_invoice_has_less_open(
-    tmp_path: Path, booked: tuple[dict[str, str], ...]
+    firm: Office, booked: tuple[dict[str, str], ...]
 ) -> None:
-    firm = with_money_on_account(tmp_path)
     firm.write(*booked)
     said = run(firm, AUGUST)
     assert "in the export on A-1" in said.err and TAKE_BACK in said.err
@@ -44,8 +51,7 @@ def test_money_on_account_is_said_to_be_booked_perhaps_where_an_invoice_has_less
     assert TAKE_BACK in firm.says("statement", "invoices.csv", "C-1", "--as-of", SEPTEMBER).err
 
 
-def test_once_it_is_taken_back_the_invoice_it_covered_gets_its_letter(tmp_path: Path) -> None:
-    firm = with_money_on_account(tmp_path)
+def test_once_it_is_taken_back_the_invoice_it_covered_gets_its_letter(firm: Office) -> None:
     firm.write(NEW)
     run(firm, AUGUST)
     assert sent(firm, AUGUST) == []
@@ -68,8 +74,7 @@ def test_the_command_that_takes_it_back_works_as_it_is_pasted(tmp_path: Path, re
     assert firm.says(*shlex.split(told[1]), "--as-of", AUGUST).code == 0
 
 
-def test_nothing_is_said_where_nothing_fell_or_payments_of_its_own_explain_it(tmp_path: Path) -> None:
-    firm = with_money_on_account(tmp_path)
+def test_nothing_is_said_where_nothing_fell_or_payments_of_its_own_explain_it(firm: Office) -> None:
     assert "counts as a credit" not in run(firm, AUGUST).err
     assert firm.says("paid", "A-1", "60", "--on", "2026-10-05", "--as-of", "2026-10-05").code == 0
     firm.write(OLD | {"paid": "60.00"}, NEW)

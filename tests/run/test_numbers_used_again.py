@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,14 +13,27 @@ NEW = {"issued": "2027-06-01", "due": "2027-07-01"}
 FIRST, SECOND = "2027-08-02", "2027-09-01"
 
 
-def a_year_later(folder: Path, *entry: str, on: str = "2026-10-31") -> Office:
-    """An office that had a letter of October 2026 about A-1 and then made that entry; its A-1 of today is another."""
+@pytest.fixture(scope="module")
+def in_october(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """An office that had a letter of October 2026 about A-1, with a fee."""
+    folder = tmp_path_factory.mktemp("office")
     firm = office(folder)
     settings = (folder / "pastdue.toml").read_text(encoding="utf-8").replace('policy = "none"', 'policy = "fee"')
     (folder / "pastdue.toml").write_text(settings, encoding="utf-8")
     (folder / "pastdue.d" / "policies").mkdir(parents=True)
     (folder / "pastdue.d" / "policies" / "fee.toml").write_text(FEE, encoding="utf-8")
     firm.runs(on="2026-10-30")
+    return firm
+
+
+@pytest.fixture
+def firm(in_october: Office, tmp_path: Path) -> Office:
+    """A copy of that office for one test."""
+    return Office(shutil.copytree(in_october.folder, tmp_path, dirs_exist_ok=True))
+
+
+def a_year_later(firm: Office, *entry: str, on: str = "2026-10-31") -> Office:
+    """The office once it made that entry about its letter; its A-1 of today is another."""
     assert firm.says(*entry, "--as-of", on).code == 0
     firm.write({"invoice": "B-1"})
     firm.runs(on="2026-12-01")
@@ -48,15 +62,15 @@ def run(firm: Office, on: str) -> Said:
     ],
 )
 def test_a_waiver_for_the_older_invoice_waives_nothing_in_any_letter_about_the_new_one(
-    tmp_path: Path, entry: tuple[str, ...]
+    firm: Office, entry: tuple[str, ...]
 ) -> None:
-    firm = a_year_later(tmp_path, *entry)
+    a_year_later(firm, *entry)
     assert charges(firm, FIRST) == ["5.00"]
     assert charges(firm, SECOND) == ["10.00"]
 
 
-def test_the_new_invoice_can_be_waived_as_the_older_one_was_even_before_its_first_letter(tmp_path: Path) -> None:
-    firm = a_year_later(tmp_path, "waive", "A-1", "--why", "x")
+def test_the_new_invoice_can_be_waived_as_the_older_one_was_even_before_its_first_letter(firm: Office) -> None:
+    a_year_later(firm, "waive", "A-1", "--why", "x")
     run(firm, "2027-07-02")
     assert firm.says("waive", "A-1", "--why", "y", "--as-of", "2027-07-03").code == 0
     assert charges(firm, FIRST) == ["0.00"]
@@ -71,9 +85,9 @@ def test_a_waiver_of_an_invoice_no_run_has_seen_yet_holds_once_it_is_there(tmp_p
     assert charges(firm, "2026-10-30") == ["0.00"]
 
 
-def test_a_letter_speaks_of_no_promise_from_before_its_invoice_was_issued(tmp_path: Path) -> None:
+def test_a_letter_speaks_of_no_promise_from_before_its_invoice_was_issued(firm: Office) -> None:
     promise = ("promise", "A-1", "--until", "2026-11-20", "--why", "x")
-    firm = a_year_later(tmp_path, *promise)
+    a_year_later(firm, *promise)
     assert "You told us" not in letter(firm, FIRST)
     (record,) = firm.says("customers", "invoices.csv", "--as-of", FIRST, "--format", "json").json["customers"]
     assert (record["promises_kept"], record["promises_broken"]) == (0, 0)
@@ -87,8 +101,8 @@ def letter(firm: Office, on: str) -> str:
     return " ".join(firm.letter_text(found["file"], f"out/{on}").split())
 
 
-def test_a_hold_for_the_older_invoice_still_holds_and_is_said_until_it_is_lifted(tmp_path: Path) -> None:
-    firm = a_year_later(tmp_path, "hold", "A-1", "--why", "x")
+def test_a_hold_for_the_older_invoice_still_holds_and_is_said_until_it_is_lifted(firm: Office) -> None:
+    a_year_later(firm, "hold", "A-1", "--why", "x")
     said = run(firm, FIRST)
     (skip,) = (s for s in firm.run_json(f"out/{FIRST}/run.json")["skips"] if s["invoice"] == "A-1")
     assert skip["why"] == "on_hold"
@@ -118,8 +132,8 @@ def bookings(firm: Office, on: str) -> dict[str, tuple[str, str]]:
     return {row["reference"]: (row["amount"], row["why"]) for row in table if row["invoice"] == "A-1"}
 
 
-def test_the_charges_of_the_new_invoice_are_booked_whole(tmp_path: Path) -> None:
-    firm = a_year_later(tmp_path, "charges", "--journal", "a.csv", on="2026-10-31")
+def test_the_charges_of_the_new_invoice_are_booked_whole(firm: Office) -> None:
+    a_year_later(firm, "charges", "--journal", "a.csv", on="2026-10-31")
     run(firm, FIRST)
     assert bookings(firm, FIRST) == {"A-1-F2": ("5.00", "charged")}
     assert firm.says("charges", "--journal", "b.csv", "--as-of", FIRST).code == 0
@@ -129,8 +143,8 @@ def test_the_charges_of_the_new_invoice_are_booked_whole(tmp_path: Path) -> None
     assert bookings(firm, SECOND) == {"A-1-F3": ("-5.00", "waived")}
 
 
-def test_a_booked_charge_of_the_older_invoice_is_no_part_of_the_new_one(tmp_path: Path) -> None:
-    firm = a_year_later(tmp_path, "charges", "--journal", "a.csv", on="2026-10-31")
+def test_a_booked_charge_of_the_older_invoice_is_no_part_of_the_new_one(firm: Office) -> None:
+    a_year_later(firm, "charges", "--journal", "a.csv", on="2026-10-31")
     firm.write(NEW, CHARGE)
     run(firm, FIRST)
     letters = firm.run_json(f"out/{FIRST}/run.json")["letters"]
@@ -140,9 +154,9 @@ def test_a_booked_charge_of_the_older_invoice_is_no_part_of_the_new_one(tmp_path
 
 @pytest.mark.parametrize("part", [(), ("--component", "fee")])
 def test_a_waiver_of_each_of_two_invoices_of_a_number_takes_back_its_own_charge(
-    tmp_path: Path, part: tuple[str, ...]
+    firm: Office, part: tuple[str, ...]
 ) -> None:
-    firm = a_year_later(tmp_path, "waive", "A-1", *part, "--why", "x")
+    a_year_later(firm, "waive", "A-1", *part, "--why", "x")
     run(firm, FIRST)
     assert bookings(firm, FIRST) == {"A-1-F1": ("5.00", "charged")}
     assert firm.says("charges", "--journal", "a.csv", "--as-of", FIRST).code == 0

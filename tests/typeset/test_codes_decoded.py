@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from io import BytesIO
 
 import numpy as np
@@ -31,7 +32,7 @@ from pastdue.typeset.ink.codes import Art, matrix
 pdfium = pytest.importorskip("pypdfium2")
 zxing = pytest.importorskip("zxingcpp")
 
-DPI = 200
+DPI = 150
 MM = 25.4 / DPI
 UPRIGHT = {"try_rotate": False, "try_downscale": False, "try_invert": False}
 """A reader that finds dark codes which stand upright, and looks no further."""
@@ -47,6 +48,7 @@ HOMES = {
 ISSUERS = st.sampled_from(["Taller Núñez S.L.", "Łódź", "Größ & Söhne", "x" * 70, "Ж" * 60])
 
 
+@cache
 def letter(language: str, stage: Stage, count: int, aids: Aids = Aids(codes=True), each: str = "123.45") -> Letter:  # noqa: B008
     """A letter over `count` invoices, from a creditor whose account takes a code."""
     country, currency, iban = HOMES[language]

@@ -55,8 +55,9 @@ def read(letter: Letter) -> tuple[int, list[str], tuple[float, ...]]:
     found = []
     document = pypdfium2.PdfDocument(setter().set(letter).pdf)
     for number in range(len(document)):
-        image = document[number].render(scale=DPI / 72).to_pil()
-        for code in zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)):
+        image = document[number].render(scale=DPI / 72, grayscale=True).to_numpy().squeeze()
+        kind = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCodeModel2)  # dark, upright, and no other kind
+        for code in zxingcpp.read_barcodes(image, kind, try_rotate=False, try_downscale=False, try_invert=False):
             at = code.position
             xs, ys = (at.top_left.x, at.bottom_right.x), (at.top_left.y, at.bottom_right.y)
             found.append((number, code.text.split("\n"), tuple(v / DPI * 25.4 for v in (*xs, *ys))))
