@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
+from tests.languages import LANGUAGES as LANGUAGES
+
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.languages import load_wording
 from pastdue.letters.compose import Composition as Composition
@@ -35,7 +37,6 @@ from pastdue.model.letters import AnnexPart, ClaimForms, Draft, Grid, Letter
 from pastdue.model.letters import InvoiceCopy as InvoiceCopy
 from pastdue.model.money import Money
 
-LANGUAGES = Catalog().names("languages")
 ON = date(2026, 11, 23)
 FORMS = ClaimForms("forms.pdf", "0" * 64, 10)
 GOLDEN = Path(__file__).parents[1] / "golden" / "letters"
@@ -57,6 +58,7 @@ HOMES = {
     "it": ("IT", "Officina Però S.r.l.", ("Via Roma 12", "20121 MILANO MI"), "Milano", "EUR"),
     "nl": ("NL", "Atelier Vermeer B.V.", ("Keizersgracht 8", "1015 CN AMSTERDAM"), "Amsterdam", "EUR"),
 }
+HOMES |= {language: HOMES["en"] for language in LANGUAGES if language not in HOMES}
 
 
 def creditor(language: str = "en", country: str = "") -> Creditor:

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from tests.languages import BESIDE_ENGLISH, LANGUAGES
 
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.languages import load_wording
@@ -26,7 +27,6 @@ from pastdue.model.money import Money
 from pastdue.model.remarks import Remark
 from pastdue.model.spans import Span
 
-LANGUAGES = ("en", "de", "pl", "fr", "es", "it", "nl")
 SRC = Path(__file__).parents[2] / "src" / "pastdue"
 HARD = "\u00a0"
 
@@ -99,7 +99,7 @@ def test_every_text_belongs_to_a_message_that_is_made() -> None:
     assert unmade == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES[1:])  # terminals have 5 % in English
+@pytest.mark.parametrize("language", BESIDE_ENGLISH)  # terminals have 5 % in English
 def test_a_percentage_in_a_message_stands_as_letters_of_its_language_write_it(language: str) -> None:
     wording = load_wording(Catalog(), language)
     (written,) = wording.texts["written.percent"].values()

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from tests.languages import LANGUAGES
 
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.languages import load_wording, unsaid
@@ -13,8 +14,6 @@ from pastdue.letters.language.vocabulary import CLAUSES, KEYS, required, values_
 from pastdue.letters.language.voice import Voice
 from pastdue.letters.language.wording import Wording, bound, fill
 from pastdue.model.errors import SettingsError
-
-LANGUAGES = Catalog().names("languages")
 
 
 def own(folder: Path, text: str, language: str = "en") -> Wording:

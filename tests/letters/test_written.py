@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 from babel import Locale
+from tests.languages import LANGUAGES
 
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.languages import load_wording
@@ -18,9 +19,6 @@ from pastdue.letters.language.written import Conventions
 from pastdue.model.countries import COUNTRIES
 from pastdue.model.errors import SettingsError
 from pastdue.model.money import Money
-
-LANGUAGES = Catalog().names("languages")
-
 
 CHOSEN = {
     "de": "CD CG HK MO", "en": "AG BA CD CG GS HK HM KN MM MO PM SH SJ ST TC TT VC WF", "es": "CG HK MM MO",

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 from tests.command import pastdue
+from tests.languages import LANGUAGES
 from tests.mailing.email_firm import HEADER, SETTINGS, drafts, row, sent
 from tests.mailing.mail_firm import ON, pack, rows_of
 from tests.typeset.pages_seen import text_of
@@ -21,8 +22,6 @@ from pastdue.ledger import Ledger, Lock, letter_from_json
 from pastdue.model.errors import SettingsError
 from pastdue.run.letters import LetterMaker
 from pastdue.run.recovery import recover
-
-LANGUAGES = ("pl", "en", "de", "fr", "es", "it", "nl")
 
 
 def plain(text: str) -> str:

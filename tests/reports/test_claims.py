@@ -18,6 +18,7 @@ from pypdf import PdfReader
 from pypdf.generic import Destination
 from tests.cli.offices import SETTINGS, Office, office
 from tests.docs.test_docs import keys_of
+from tests.languages import LANGUAGES
 
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.courts import KIND, load_court
@@ -29,7 +30,6 @@ pytestmark = pytest.mark.slow
 REMINDED, DEMANDED, LAST_DAY, RIPE = "2026-10-30", "2026-11-30", "2026-12-14", "2026-12-15"
 POLICY = '[dunning]\npolicy = "eur-8-percent"\ncustomers = "business"'
 OWN = SETTINGS.replace('[dunning]\npolicy = "none"', POLICY)
-LANGUAGES = ("en", "pl", "de", "fr", "es", "it", "nl")
 ROWS: tuple[dict[str, str], ...] = (
     {"customer_id": "C-1", "issued": "2026-06-01", "due": "2026-07-01", "total": "1000.00", "paid": "200.00",
      "paid_on": "2026-08-01", "project": "Website"},

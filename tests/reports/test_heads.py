@@ -10,6 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from tests.cli.offices import office
 from tests.command import pastdue
+from tests.languages import BESIDE_ENGLISH
 from tests.mailing import mail_firm
 
 from pastdue.firm.catalog import Catalog
@@ -29,7 +30,6 @@ from pastdue.reports.months.moves import customer_moves_table
 from pastdue.reports.months.trend import trend_table
 from pastdue.reports.skips import skips_table
 
-LANGUAGES = ("de", "es", "fr", "it", "nl", "pl")
 ON = date(2026, 6, 30)
 FILES = {
     "charges": charges_table(()), "skips": skips_table(()), "movement": customer_moves_table(None),
@@ -47,7 +47,7 @@ def first_line(path: Path) -> list[str]:
         return next(csv.reader(file))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", BESIDE_ENGLISH)
 def test_every_column_has_a_word_in_every_language_and_no_two_of_a_file_have_the_same(language: str) -> None:
     for name, table in FILES.items():
         called = [heads(language).of(column) for column in table.columns]

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 from tests.cli.offices import SETTINGS, Office, office
+from tests.languages import LANGUAGES
 
 from pastdue.firm.catalog import Catalog
 from pastdue.reports.changes import Moved
@@ -18,7 +19,6 @@ from pastdue.reports.changes import Moved
 pytestmark = pytest.mark.slow
 
 FIRST, SECOND, THIRD = "2026-08-31", "2026-09-30", "2026-10-31"
-LANGUAGES = ("en", "pl", "de", "fr", "es", "it", "nl")
 OLD: dict[str, dict[str, str]] = {
     "paid": {"customer_id": "C-1", "issued": "2026-06-20", "due": "2026-07-20", "total": "100.00"},
     "part": {"customer_id": "C-1", "issued": "2026-07-10", "due": "2026-08-10", "total": "200.00"},

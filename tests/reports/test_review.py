@@ -19,6 +19,7 @@ from urllib.parse import unquote
 import pytest
 from tests.cli.offices import Office, office
 from tests.command import pastdue
+from tests.languages import BESIDE_ENGLISH
 from tests.reports.html import Cell, HtmlPage
 
 pytestmark = pytest.mark.slow
@@ -265,7 +266,7 @@ def test_an_aging_has_its_page_with_what_moved_and_no_letters(tmp_path: Path) ->
     assert steps == [[None, "100.00"], ["1", "-40.00"], [None, "60.00"]]
 
 
-@pytest.mark.parametrize("language", ["de", "es", "fr", "it", "nl", "pl"])
+@pytest.mark.parametrize("language", BESIDE_ENGLISH)
 def test_the_page_speaks_the_language_of_the_firm(tmp_path: Path, language: str) -> None:
     shop: Office = office(tmp_path, {}, {"address1": "", "address2": ""}, {"due": "2026-12-31"})
     settings = tmp_path / "pastdue.toml"

@@ -11,6 +11,7 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 from tests.command import pastdue
+from tests.languages import LANGUAGES
 from tests.typeset.pages_seen import Ink, pages_of, text_of
 from tests.typeset.pictures_made import font, picture
 
@@ -26,7 +27,7 @@ from pastdue.typeset.layouts import Frame, OwnWindow, own_layout
 
 NAMES = Catalog().names("layouts")
 HOMES = {"en": "GB", "pl": "PL", "de": "DE", "fr": "FR", "es": "ES", "it": "IT", "nl": "NL"}
-VOICES = {language: Voice.of(load_wording(Catalog(), language), home) for language, home in HOMES.items()}
+VOICES = {language: Voice.of(load_wording(Catalog(), language), HOMES.get(language, "")) for language in LANGUAGES}
 ENGLISH = VOICES["en"]
 
 

@@ -45,6 +45,7 @@ HOMES = {
     "it": ("IT", "EUR", "IT60X0542811101000000123456"),
     "nl": ("NL", "EUR", "NL91ABNA0417164300"),
 }
+HOMES |= {language: HOMES["en"] for language in LANGUAGES if language not in HOMES}
 ISSUERS = st.sampled_from(["Taller Núñez S.L.", "Łódź", "Größ & Söhne", "x" * 70, "Ж" * 60])
 
 
