@@ -182,7 +182,8 @@ def cut(text: DecodedText, separator: str, top: int) -> Records:
 def _unescaped(records: Records) -> Records:
     """`records` with every field that holds doubled quotes written out once more, behind the text."""
     edges, buffer, escapes = records.structure.edges, records.buffer, records.structure.escapes
-    fields = np.unique(np.searchsorted(edges, escapes.astype(edges.dtype), side="left") - 1)
+    fields = np.searchsorted(edges, escapes.astype(edges.dtype), side="left") - 1
+    fields = fields[np.diff(fields, prepend=-1) > 0]
     starts, stops = edges[fields].astype(np.int64) + 2, edges[fields + 1].astype(np.int64) - 1  # within the quotes
     stops -= (buffer[stops + 1] == LF) & (buffer[stops] == CR)
     widths = stops - starts

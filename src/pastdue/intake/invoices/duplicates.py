@@ -20,10 +20,9 @@ def without_repeats(sheet: Sheet) -> Sheet:
     """
     numbers = sheet.text("invoice")
     often = np.bincount(numbers.codes, minlength=len(numbers.texts)) > 1
-    often &= np.array([bool(text) for text in numbers.texts], np.bool_)
-    if not often.any():
+    repeated = np.flatnonzero(often[numbers.codes] & numbers.filled) if often.any() else np.zeros(0, np.int64)
+    if not len(repeated):
         return sheet
-    repeated = np.flatnonzero(often[numbers.codes])
     repeated = repeated[np.argsort(numbers.codes[repeated], kind="stable")]
     keep = np.ones(len(sheet), np.bool_)
     for group in np.split(repeated, np.flatnonzero(np.diff(numbers.codes[repeated])) + 1):

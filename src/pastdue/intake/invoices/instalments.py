@@ -53,7 +53,7 @@ def number_instalments(sheet: Sheet, seen: Mapping[str, Seen]) -> None:
     apart = [int(row) for group in groups for row in group if int(row) not in found]
     alone = [row for row in _alone(sheet, known.invoices) if row not in found]
     found |= known.labels([*apart, *alone], days)
-    found |= {row: f" ({days[row]})" for row in apart if row not in found}
+    found |= {row: f" ({days.at(row)})" for row in apart if row not in found}
     found = _counted_before(sheet, place, seen) | found
     if found:
         numbers = sheet.text("invoice")
@@ -91,7 +91,7 @@ class KnownInstalments:
         """The numbers of their invoices."""
         return self._known.keys()
 
-    def labels(self, rows: Sequence[int], days: Sequence[str]) -> dict[int, str]:
+    def labels(self, rows: Sequence[int], days: Coded) -> dict[int, str]:
         """The ends that earlier runs gave the numbers of `rows`, first of those that fall due on the same day still."""
         numbers = self._sheet.text("invoice")
         found: dict[int, str] = {}
@@ -101,7 +101,7 @@ class KnownInstalments:
                 taken = {numbers.at(other) + label for other, label in found.items()}
                 left = [one for one in self._known.get(number, ()) if one.invoice not in taken]
                 if same_day:
-                    left = [one for one in left if one.invoice == f"{number} ({days[row]})"]
+                    left = [one for one in left if one.invoice == f"{number} ({days.at(row)})"]
                 if left:
                     chosen = min(left, key=partial(self._distance, row))
                     found[row] = chosen.invoice.removeprefix(number)
@@ -117,6 +117,8 @@ class KnownInstalments:
 
 def _alone(sheet: Sheet, known: Collection[str]) -> list[int]:
     """The rows that no other row has the number of, without credits, of invoices that are `known`."""
+    if not known:
+        return []
     numbers = sheet.text("invoice")
     chosen = np.array([text in known for text in numbers.texts], np.bool_)[numbers.codes]
     once = np.bincount(numbers.codes, minlength=len(numbers.texts))[numbers.codes] == 1
@@ -145,16 +147,15 @@ def _groups(numbers: Coded) -> Iterator[Ints]:
         yield from np.split(rows, np.flatnonzero(np.diff(numbers.codes[rows])) + 1)
 
 
-def _days(sheet: Sheet) -> list[str]:
+def _days(sheet: Sheet) -> Coded:
     """The due date of each row as 2026-10-01; "" where it has none, or one that cannot be read."""
     style, column = sheet.dates.get("due", DateStyle()), sheet.text("due")
     read = [style.day(text) if text else "" for text in column.texts]
-    texts = ["" if isinstance(day, Flaw) else str(day) for day in read]
-    return [texts[code] for code in column.codes.tolist()]
+    return Coded(column.codes, ["" if isinstance(day, Flaw) else str(day) for day in read])
 
 
-def _are_alike(sheet: Sheet, group: Ints, days: list[str]) -> bool:
-    due = {days[row] for row in group.tolist()}
+def _are_alike(sheet: Sheet, group: Ints, days: Coded) -> bool:
+    due = {days.at(row) for row in group.tolist()}
     if "" in due or len(due) < len(group) or sheet.credits[group].any():
         return False
     return all(len(set(sheet.text(field).codes[group].tolist())) == 1 for field in _ALIKE if sheet.has(field))
