@@ -13,7 +13,7 @@ import pytest
 from tests.docs.makers import script
 
 from pastdue.cli.commands import pastdue
-from pastdue.cli.entry import EXIT_CODES
+from pastdue.cli.entry import exit_codes
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = DOCS / "pastdue.1"
@@ -33,7 +33,7 @@ def test_every_command_and_exit_code_is_on_it_once(maker: ModuleType) -> None:
     heads = re.findall(r"^\.SS pastdue (\S+)", page, re.MULTILINE)
     assert set(heads) == set(pastdue.list_commands(click.Context(pastdue)))
     codes = re.findall(r"^\.B (\d+)$", page, re.MULTILINE)
-    assert len(codes) == len(set(codes)) and {str(code) for _, code in EXIT_CODES} <= set(codes)
+    assert len(codes) == len(set(codes)) and {str(code) for _, code in exit_codes()} <= set(codes)
 
 
 def test_every_option_of_every_command_is_on_it_with_what_its_help_says(maker: ModuleType) -> None:

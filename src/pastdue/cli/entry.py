@@ -17,17 +17,7 @@ from pastdue.cli.terminal.speaking import say, say_usage
 from pastdue.cli.terminal.streams import flush_stdout, open_missing_streams, prepare_streams
 from pastdue.model.errors import InputError, LedgerError, LockedError, OutputError, PastdueError, SettingsError
 from pastdue.model.errors.disk import write_fault
-from pastdue.model.errors.left_out import CannotCharge, CannotPrint
 
-EXIT_CODES: tuple[tuple[type[PastdueError], int], ...] = (
-    (SettingsError, 2),
-    (CannotCharge, 2),
-    (CannotPrint, 3),
-    (InputError, 4),
-    (LockedError, 5),
-    (OutputError, 6),
-    (LedgerError, 7),
-)
 INTERRUPTED = 130
 
 _RARELY = (200_000, 20, 100)
@@ -72,6 +62,21 @@ def exit_code_of(arguments: list[str]) -> int:
         return _explained(error, "--debug" in arguments)
 
 
+def exit_codes() -> tuple[tuple[type[PastdueError], int], ...]:
+    """The exit code of each family of errors; the first that fits an error is its own."""
+    from pastdue.model.errors.left_out import CannotCharge, CannotPrint
+
+    return (
+        (SettingsError, 2),
+        (CannotCharge, 2),
+        (CannotPrint, 3),
+        (InputError, 4),
+        (LockedError, 5),
+        (OutputError, 6),
+        (LedgerError, 7),
+    )
+
+
 def _explained(error: Exception, debug: bool) -> int:
     """Print the error on stderr and return its exit code."""
     if debug:
@@ -80,7 +85,7 @@ def _explained(error: Exception, debug: bool) -> int:
         _say("".join(traceback.format_exception(error)))
     if isinstance(error, PastdueError):
         _say(f"pastdue: {error}" if not isinstance(error, InputError) else str(error))
-        return next((code for family, code in EXIT_CODES if isinstance(error, family)), 1)
+        return next((code for family, code in exit_codes() if isinstance(error, family)), 1)
     if isinstance(error, OSError):
         file, remedy = error.filename or "output", "check that its folder is there and may be written"
         _say(f"pastdue: {write_fault(file, error, OutputError(f'{file}: {error.strerror or error}', remedy))}")

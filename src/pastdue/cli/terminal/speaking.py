@@ -20,10 +20,10 @@ _COLOURS = {"remark:": "cyan", "warning:": "yellow", "pastdue:": "red", "Error:"
 _QUOTED = r"""(?:'[^']*'|"[^"]*")"""
 _OPTION = rf"--[a-z-]+ (?:{_QUOTED}|[A-Z0-9]|[a-z_]+=)(?:{_QUOTED}|[^\s'\"])*"
 _SETTING = rf"[a-z_]+ = (?:{_QUOTED}|\{{.*?\}}|\[.*?\])"
-_COMMAND = re.compile(rf"`[^`]+`|{_OPTION}(?: {_OPTION})*|{_SETTING}")
+_COMMAND = rf"`[^`]+`|{_OPTION}(?: {_OPTION})*|{_SETTING}"
 _KEPT_SPACE = "\ue000"
 """A private character in place of the spaces of a command while its line is wrapped."""
-_LABEL = re.compile(r"(?P<indent> *)(?P<label>(?:[a-z]+|[0-9]+) {2,})?")
+_LABEL = r"(?P<indent> *)(?P<label>(?:[a-z]+|[0-9]+) {2,})?"
 
 
 def say(text: str, *, err: bool = False) -> None:
@@ -77,11 +77,11 @@ def wrapped(line: str, width: int) -> list[str]:
 
     if cells_wide(line) <= width:
         return [line]
-    found = _LABEL.match(line)
+    found = re.match(_LABEL, line)
     assert found is not None
     hang = len(found[0]) if found["label"] else len(found["indent"]) + 2
     first = line[: found.end()]
-    words = _COMMAND.sub(lambda command: command[0].replace(" ", _KEPT_SPACE), line[found.end() :])
+    words = re.sub(_COMMAND, lambda command: command[0].replace(" ", _KEPT_SPACE), line[found.end() :])
     folded = lines_of("x" * len(first) + words, width, hang)
     return [part.replace(_KEPT_SPACE, " ") for part in (first + folded[0][len(first) :], *folded[1:])]
 
