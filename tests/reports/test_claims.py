@@ -211,6 +211,38 @@ def test_before_the_day_is_over_or_without_a_final_demand_it_is_refused_unless_e
     assert owing.code == 2 and "owes nothing overdue" in owing.err
 
 
+def test_what_keeps_letters_back_keeps_a_claim_back_and_its_first_page_says_so(shop: Office) -> None:
+    for words in (("hold", "A-1", "--why", "talks"), ("promise", "A-2", "--until", RIPE, "--why", "by phone")):
+        assert shop.says(*words, "--as-of", "2026-12-01").code == 0
+    refused = shop.says("claim", "invoices.csv", "C-1", "--as-of", RIPE)
+    assert refused.code == 2 and "A-1 is on hold; A-2 is promised to be paid" in refused.err
+    folder, said = claimed(shop, "--early")
+    assert [(one["invoice"], one["kept_back"], one["until"]) for one in said["early"]] == [
+        ("A-1", "on_hold", None), ("A-2", "promised", "2026-12-16"),
+    ]  # fmt: skip
+    first = " ".join(PdfReader(folder / "claim.pdf").pages[0].extract_text().split())
+    assert "On hold, so that no letter goes out: A-1. Payment is promised: A-2." in first
+
+    # The day after the promised one, and what was lifted.
+    only_held = shop.says("claim", "invoices.csv", "C-1", "--as-of", "2026-12-16")
+    assert only_held.code == 0 and "remark: invoice A-1 is left out: it is on hold" in only_held.err
+    assert shop.says("lift", "A-1", "--why", "no use", "--as-of", "2026-12-16").code == 0
+    assert {one["invoice"] for one in claimed(shop, on="2026-12-16")[1]["invoices"]} == {"A-1", "A-2"}
+
+
+def test_a_dispute_is_stated_in_the_claim_and_does_not_keep_it_back(shop: Office) -> None:
+    assert shop.says("dispute", "A-1", "--why", "wrong colour", "--as-of", "2026-12-01").code == 0
+    _, said = claimed(shop)
+    assert said["early"] == [] and [one["disputed"] for one in said["invoices"]] == ["wrong colour", None]
+
+
+def test_an_invoice_that_contradicts_its_letters_is_looked_at_before_it_is_claimed(shop: Office) -> None:
+    file = shop.folder / "invoices.csv"
+    file.write_text(file.read_text(encoding="utf-8").replace("2026-07-15", "2026-07-25"), encoding="utf-8")
+    _, said = claimed(shop)
+    assert [one["invoice"] for one in said["invoices"]] == ["A-1"]
+
+
 def test_a_letter_whose_file_is_altered_is_set_again_and_one_that_comes_out_otherwise_is_refused(shop: Office) -> None:
     letter = next((shop.folder / f"out/{REMINDED}/letters").iterdir())
     original = letter.read_bytes()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("file", type=PARTS)
 @click.argument("customer", shell_complete=completion.customers())
-@click.option("--early", is_flag=True, help="Before the day of a final demand is over, too; the first page says so.")
+@click.option("--early", is_flag=True, help="Before its time, too: no final demand is over, or letters are kept back.")
 @click.option(
     "--proof", "proofs", type=Pair("LETTER=FILE", "2026-00031=receipt.pdf"), multiple=True, metavar="LETTER=FILE",
     help="A proof of posting of that letter, as PDF or picture; may be repeated.",
@@ -90,11 +90,13 @@ def _claimed(
     """The claim in each currency, made and recorded unless it is among the `finished`; says what is left out."""
     from pastdue.run.papers.claim_files import made_claim
     from pastdue.run.papers.claim_record import earlier, record
+    from pastdue.run.papers.claims import kept_back
 
     currencies = claims.currencies(wishes)
     for left in claims.left_out(wishes):
-        until = f"its final demand gives until {left.until}" if left.until else "it had no final demand"
-        desk.remark(f"remark: invoice {left.invoice} is left out: {until}")
+        until = f"its final demand gives until {left.until}" if left.letter else "it had no final demand"
+        why = f"it {kept_back(left)}" if left.kept_back else until
+        desk.remark(f"remark: invoice {left.invoice} is left out: {why}")
     records = []
     for currency in currencies:
         claim = finished.get(currency)

@@ -17,7 +17,8 @@ _STATEMENT = {
 
 _CLAIM = {
     "title": "number!", "subtitle": "creditor! customer! date!", "facts": "date!", "early": "",
-    "no_final": "# numbers!", "not_over": "letter! date!", "total": "date!", "daily": "amount! date!",
+    "no_final": "# numbers!", "not_over": "letter! date!", "on_hold": "numbers!", "promised": "numbers!",
+    "needs_review": "numbers!", "total": "date!", "daily": "amount! date!",
     "grounds": "grounds!", "less": "amount!", "disputed": "number! why!", "on_issued": "number! amount!",
     "on_due": "number!", "on_paid": "number! amount!", "on_letter": "number! title! amount! until!",
     "on_posted": "number!", "on_emailed": "number! to!", "on_pay_by": "number!", "on_claimed": "number! amount!",

@@ -12,19 +12,20 @@ from datetime import date
 from enum import StrEnum
 
 from pastdue.ledger import Emailed, LetterRow, Posting
-from pastdue.model import BlockKind, ChargeKind, Creditor, Notice, Party
+from pastdue.model import BlockKind, ChargeKind, Creditor, Notice, Party, Why
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
 
 
 @dataclass(frozen=True, slots=True)
 class Early:
-    """Why an invoice is claimed before its time: it had no final demand, or the day of that one, `until`, in the letter
-    with the number `letter`, is not over."""
+    """Why an invoice is claimed before its time: it had no final demand; the day of that one, `until`, in the letter
+    with the number `letter`, is not over; or letters about it are kept back (`kept_back`), until `until` if known."""
 
     invoice: str
     letter: str = ""
     until: date | None = None
+    kept_back: Why | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,15 @@ class ClaimPack:
     missing: tuple[Missing, ...] = ()
     policies: dict[str, str] = field(default_factory=dict)
     """By invoice, the title of the policy that its charges follow."""
+
+    @property
+    def kept_back(self) -> dict[Why, list[str]]:
+        """The numbers of the invoices about which letters are kept back, by the reason."""
+        found: dict[Why, list[str]] = {}
+        for early in self.early:
+            if early.kept_back:
+                found.setdefault(early.kept_back, []).append(early.invoice)
+        return found
 
     def sum(self, amounts: Iterator[Money]) -> Money:
         """The sum of amounts in the claim's currency."""

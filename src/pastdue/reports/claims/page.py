@@ -86,11 +86,11 @@ class ClaimPaper:
         """Why the claim comes before its time."""
         say = self.voice.say
         yield say("claims.early")
-        without = [early.invoice for early in pack.early if early.until is None]
-        if without:
+        for why, numbers in pack.kept_back.items():
+            yield say(f"claims.{why.value}", {"numbers": self.voice.numbers(numbers)})
+        if without := [early.invoice for early in pack.early if not (early.letter or early.kept_back)]:
             yield say("claims.no_final", {"numbers": self.voice.numbers(without)}, len(without))
-        waiting = {early.letter: early.until for early in pack.early if early.until is not None}
-        for letter, until in waiting.items():
+        for letter, until in dict.fromkeys((one.letter, one.until) for one in pack.early if one.letter and one.until):
             yield say("claims.not_over", {"letter": letter, "date": self.voice.written.day(until)})
 
     def _party(self, party: Party, tax_id: str) -> str:

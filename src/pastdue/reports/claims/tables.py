@@ -20,7 +20,12 @@ def claim_json(pack: ClaimPack, sheet: CourtSheet) -> dict[str, object]:
         "as_of": pack.as_of.isoformat(),
         "currency": pack.currency,
         "early": [
-            {"invoice": e.invoice, "letter": e.letter or None, "until": e.until.isoformat() if e.until else None}
+            {
+                "invoice": e.invoice,
+                "letter": e.letter or None,
+                "until": e.until.isoformat() if e.until else None,
+                "kept_back": e.kept_back.value if e.kept_back else None,
+            }
             for e in pack.early
         ],
         "creditor": _creditor_json(pack.creditor),

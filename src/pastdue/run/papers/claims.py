@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pastdue.ladder import CustomerAccounts
 from pastdue.ledger import Ledger
-from pastdue.model import ChargeKind, Issued, Notice, Stage
+from pastdue.model import ChargeKind, Issued, Notice, Stage, Why
 from pastdue.model.errors import SettingsError
 from pastdue.model.errors.left_out import CannotCharge
 from pastdue.model.money import Money
@@ -19,6 +19,19 @@ from pastdue.reports.statements.account import ChargedInvoice
 from pastdue.run.opened import OpenedJob
 from pastdue.run.papers.statements import Accounts
 from pastdue.run.planning import known_by_then
+
+_KEPT_BACK = {
+    Why.ON_HOLD: "is on hold",
+    Why.PROMISED: "is promised to be paid",
+    Why.NEEDS_REVIEW: "is to be looked at first, as `pastdue plan` says",
+}
+"""Why an invoice is not claimed although the day of its final demand is over. A dispute is none: courts are there for
+those, and the claim states it."""
+
+
+def kept_back(early: Early) -> str:
+    """Why letters about the invoice are kept back, in words that follow its number; "" where they are not."""
+    return _KEPT_BACK[early.kept_back] if early.kept_back else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +51,15 @@ class Claims:
         self.opened, self._ledger, self._id = opened, ledger, customer
         history = ledger.history()
         self._accounts = Accounts(opened, history, frozenset([customer]))
+        own = (skip for skip in self._accounts.planned.skips if skip.customer_id == customer)
+        self._kept_back = {skip.invoice: skip for skip in own if skip.why in _KEPT_BACK}
         self._history = known_by_then(opened, history)
 
     def currencies(self, wishes: ClaimWishes) -> dict[str, tuple[list[ChargedInvoice], list[Early]]]:
         """The invoices to claim in each currency, and the reasons some of them are claimed before their time.
 
         Refuses (SettingsError) a customer with nothing overdue, and, unless the wishes say early, one of whose invoices
-        none has had a final demand whose day to pay by is over.
+        none has had a final demand whose day to pay by is over, or letters about all that have are kept back.
         """
         found: dict[str, tuple[list[ChargedInvoice], list[Early]]] = {}
         left: list[Early] = []
@@ -72,10 +87,11 @@ class Claims:
         on, who = self.opened.job.as_of, f"customer {self._id}"
         if not left:
             return f"{who} owes nothing overdue on {on}"
-        without = [early.invoice for early in left if early.until is None]
-        waiting = {early.letter: early.until for early in left if early.until is not None}
+        without = [early.invoice for early in left if not (early.letter or early.kept_back)]
+        waiting = {early.letter: early.until for early in left if early.letter and early.until}
         said = [f"no final demand was sent for {listed(without)}"] if without else []
         said += [f"the final demand in letter {letter} gives until {until}" for letter, until in waiting.items()]
+        said += [f"{early.invoice} {kept_back(early)}" for early in left if early.kept_back]
         return f"{who} cannot be claimed against on {on}: {'; '.join(said)}"
 
     def _early(self, one: ChargedInvoice) -> Early | None:
@@ -84,7 +100,10 @@ class Claims:
         final = next((i for i in reversed(self._history.issued(number)) if i.stage.is_final), None)
         if final is None:
             return Early(number)
-        return Early(number, final.letter, final.pay_by) if final.pay_by >= self.opened.job.as_of else None
+        if final.pay_by >= self.opened.job.as_of:
+            return Early(number, final.letter, final.pay_by)
+        skip = self._kept_back.get(number)
+        return Early(number, until=skip.until, kept_back=skip.why) if skip else None
 
     def pack(self, currency: str, number: str, wishes: ClaimWishes) -> ClaimPack:
         """The claim in `currency` without its exhibits."""
