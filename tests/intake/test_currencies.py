@@ -304,7 +304,7 @@ def test_a_list_that_names_no_currency_is_in_that_of_the_country_in_the_settings
     intake = taken(tmp_path, text, country=country, country_said=True)
     assert intake.book.frame["currency"].tolist() == [named, named]
     at_home = named in ("GBP", "INR", "MXN")
-    assert any(f"is in {named}, as your country is {country}" in remark for remark in intake.remarks) is at_home
+    assert any(f"is in {named}, that of {country};" in remark for remark in intake.remarks) is at_home
 
 
 @pytest.mark.parametrize(("text", "country", "said"), [

@@ -138,3 +138,22 @@ def test_of_columns_for_a_missing_total_one_that_rejects_rows_stands_behind_thos
     )
     rejects = ["rejected" in promise for _, promise in remedies(refusal(tmp_path, text, country="US"))]
     assert rejects == sorted(rejects) and len(set(rejects)) == 2
+
+
+def test_the_end_of_what_is_billed_is_no_day_to_pay_by(tmp_path: Path) -> None:
+    text = "Invoice No,Customer,Invoice Date,From,Until,Amount,Currency\n" + "".join(
+        f"INV-{n},Alder,2026-0{n + 1}-01,2026-0{n}-01,2026-0{n}-28,84,EUR\n" for n in (1, 2, 3)
+    )
+    said = refusal(tmp_path, text)
+    assert "--map due=" not in said and 'pass --terms "net 30"' in said
+
+
+def test_the_amount_that_is_two_others_together_is_put_forward_first(tmp_path: Path) -> None:
+    text = listed("Customer,Ilman,Kulu,Koko", "Alder,400.00,102.00,502.00", "Birch,1000.00,255.00,1255.00")
+    said, gives = remedies(refusal(tmp_path, text))[0]
+    assert "'total': 'Koko'" in str(said["map"]), gives
+
+
+def test_a_code_with_points_is_no_amount_that_was_paid(tmp_path: Path) -> None:
+    text = listed("Customer,Amount,Hesap Kodu", "Alder,150.50,120.01", "Birch,420.00,120.02")
+    assert opened(taken(tmp_path, text)) == {"INV-1": "150.50", "INV-2": "420.00"}

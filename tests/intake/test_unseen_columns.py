@@ -197,3 +197,36 @@ def test_total_rows_hide_no_column_of_invoice_numbers(tmp_path: Path) -> None:
         ";Total;;;1911,80;500,00;1411,80;\n"
     )
     assert "--map invoice=Zork  # 2 invoices, open 1411.80 EUR" in refusal(tmp_path, text)
+
+
+@pytest.mark.parametrize("header", ["Data pagamento", "Date du paiement", "Datum xyz", "Fecha abc"])
+def test_days_in_some_rows_under_any_word_for_a_day_are_asked_about(tmp_path: Path, header: str) -> None:
+    text = f"Invoice No,Customer,Due Date,Amount,{header}\n1,Alder,2026-02-12,84,2026-02-10\n2,Birch,2026-02-13,18,\n"
+    said = refusal(tmp_path, text, currency="EUR")
+    assert f"{header}: has days for" in said and "settled_on=" in said
+
+
+def test_a_pending_invoice_that_states_what_is_open_is_owed(tmp_path: Path) -> None:
+    text = "Invoice No,Customer,Due Date,Amount,Balance,Status\n1,Alder,2026-02-12,84,60,Pending\n"
+    text += "2,Birch,2026-02-12,9,0,Paid\n"
+    intake = taken(tmp_path, text, currency="EUR")
+    assert opened(intake) == {"1": "60.00", "2": "0.00"}
+    assert "'Pending' in 'Status' is read as open: 'Balance' says what is open" in intake.remarks
+    assert "'Pending' in 1 row" in refusal(
+        tmp_path, text.replace("Balance", "Remark"), currency="EUR", ignore=("Remark",)
+    )
+    unpaid = text + "3,Cedar,2026-02-12,9,9,Unpaid\n"
+    assert "'Pending' in 1 row" in refusal(tmp_path, unpaid, currency="EUR")
+
+
+def test_headers_and_words_in_japanese_are_read_and_told_apart(tmp_path: Path) -> None:
+    text = "請求No,取引先,請求日,支払期限,金額,入金済\n"
+    text += "A1,アオイ,2026/01/31,2026/02/28,330000,済\n"
+    text += "A2,みどり,2026/01/31,2026/02/28,165000,\n"
+    intake = taken(tmp_path, text)
+    assert opened(intake) == {"A1": "0", "A2": "165000"}
+
+
+def test_a_state_written_as_one_word_is_the_one_of_two(tmp_path: Path) -> None:
+    text = "Invoice No,Customer,Due Date,Amount,Paid,Status\n1,Alder,2026-02-12,84,60,PartiallyPaid\n"
+    assert opened(taken(tmp_path, text, currency="EUR")) == {"1": "24.00"}

@@ -118,14 +118,14 @@ def _unnamed(place: int) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def loose(name: str) -> str:
-    """`name` as a general list compares headers: its letters, digits, number signs and question marks alone, without a
-    currency in brackets or behind it; a percent sign is a word.
+    """`name` as a general list compares headers: its letters of any script, digits, number signs and question marks
+    alone, without a currency in brackets or behind it; a percent sign is a word.
 
-    >>> loose("Total (Rs)"), loose("invoice_number"), loose("amount_eur"), loose("Invoice #"), loose("Paid %")
-    ('total', 'invoicenumber', 'amount', 'invoice#', 'paidpercent')
+    >>> loose("Total (Rs)"), loose("invoice_number"), loose("amount_eur"), loose("Paid %"), loose("請求書 番号")
+    ('total', 'invoicenumber', 'amount', 'paidpercent', '請求書番号')
     """
     bare = _CURRENCY_BEHIND.sub("", normal(name)) if currency_in(name) else normal(name)
-    bare = re.sub(r"[^a-z0-9#?]", "", bare.replace("%", "percent"))
+    bare = re.sub(r"[^\w#?]|_", "", bare.replace("%", "percent"))
     return re.sub(
         r"inclusi(?:ef|ve)|including|inklusive?|inkl", "incl", re.sub(r"exclusi(?:ef|ve)|excluding", "excl", bare)
     )
@@ -142,7 +142,7 @@ def words_of(name: str) -> frozenset[str]:
     bare = _CURRENCY_BEHIND.sub("", normal(parted)) if currency_in(parted) else normal(parted)
     words = frozenset(
         "@" if word in rows("headers")["on_day"] else word
-        for word in re.findall(r"[a-z]+", bare.replace("%", " percent "))
+        for word in re.findall(r"[^\W\d_]+", bare.replace("%", " percent "))
     )
     return words - frozenset(rows("headers")["fillers"])
 

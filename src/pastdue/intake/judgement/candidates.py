@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from itertools import combinations
 
 import numpy as np
 
@@ -11,8 +13,12 @@ from pastdue.intake.export.fields import LIMITS
 from pastdue.intake.export.headers import joined
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.judgement.contents import Contents, Holds
+from pastdue.intake.judgement.money.plain_amounts import plain_amounts
 from pastdue.intake.judgement.money.tax_rates import is_tax_rate
 from pastdue.intake.states.ages import is_age
+from pastdue.intake.values.date_orders import DateColumn, Undecided
+from pastdue.intake.values.date_styles import decide_styles
+from pastdue.intake.values.texts import clean
 from pastdue.intake.values.word_rows import meanings, rows, word_key
 from pastdue.model.money import CURRENCIES
 
@@ -37,6 +43,37 @@ def candidates(field: str, free: Sequence[Contents]) -> list[Candidate]:
         "due": _due, "issued": _issued, "invoice": _numbers, "currency": _currencies, "customer": _names,
     }  # fmt: skip
     return [(field, contents.name, (contents.place,)) for contents in ways[field](free)]
+
+
+def fitting(sheet: Sheet, field: str, found: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates for `field` without days to pay by before that of issue; of a total those first that are two other
+    amounts together in every row, as net and tax are."""
+    if field == "due":
+        return [each for each in found if not _before_issue(sheet, each[2][0])]
+    if field != "total":
+        return list(found)
+    amounts = {places[0]: plain_amounts(sheet, places[0]).minor for _, _, places in found if len(places) == 1}
+    whole = {
+        place for place, minor in amounts.items() for one, two in combinations(amounts.keys() - {place}, 2)
+        if amounts[one].any() and amounts[two].any() and np.array_equal(amounts[one] + amounts[two], minor)
+    }  # fmt: skip
+    return sorted(found, key=lambda each: each[2][0] not in whole)
+
+
+def _before_issue(sheet: Sheet, place: int) -> bool:
+    """True when some day of the column lies before that of issue in its row, as the end of what is billed does."""
+    if not sheet.has("issued"):
+        return False
+    issued = sheet.text("issued")
+    days = sheet.records.column(sheet.rows, place).coded().cleaned(clean).without(sheet.nothing)
+    columns = {name: DateColumn(name, tuple(filter(None, each.used))) for name, each in (("1", issued), ("2", days))}
+    try:
+        styles, _ = decide_styles(columns, sheet.dialect, sheet.preset.utc)
+    except Undecided:
+        return False
+    pairs = {(one, two) for one, two in zip(issued.all(), days.all(), strict=True) if one and two}
+    read = ((styles["1"].day(one), styles["2"].day(two)) for one, two in pairs)
+    return any(two < one for one, two in read if isinstance(one, date) and isinstance(two, date))
 
 
 def _due(free: Sequence[Contents]) -> list[Contents]:
@@ -146,10 +183,10 @@ def _says_what_for(contents: Contents) -> bool:
 def _tell_apart(sheet: Sheet, names: Sequence[str]) -> bool:
     """True when no two rows say the same in all these columns, none is empty, and what they say fits a number."""
     columns = [column for name in names if (column := sheet.at(name)) is not None]
-    if len(columns) < len(names) or not all(column.filled.all() for column in columns):
+    if len(columns) < len(names) or not len(sheet) or not all(column.filled.all() for column in columns):
         return False
     longest = joined(max(column.texts, key=len) for column in columns)
-    return len(longest) <= LIMITS["invoice"] and _kinds_of(sheet, names) == len(sheet) > 0
+    return len(longest) <= LIMITS["invoice"] and _kinds_of(sheet, names) == len(sheet)
 
 
 def _kinds_of(sheet: Sheet, names: Sequence[str]) -> int:

@@ -32,7 +32,6 @@ _MOST_COUNTED = 0.7
 _HALF = 0.5
 """So large a share is enough where the header says the same: the other cells are mistakes, to be rejected by row."""
 _AMOUNT = re.compile(r"\D{0,6}\d[\d.,'’ \u00a0\u202f]*\D{0,5}")
-
 _CODE = re.compile(r"[A-Za-z]+-\d+")
 """A number of an invoice or a customer, as RP-1, whose letters may stand for a currency as well."""
 _WORDS = re.compile(r"[A-Z]?[^\W_A-Z]+|[A-Z]+|#")
@@ -95,11 +94,11 @@ class Contents:
     @property
     def numbers_things(self) -> bool:
         """True when the column holds whole figures under a header that ends as those of numbers do, as `RegisterFK` or
-        `Store no`, and says nothing of money."""
-        words = _WORDS.findall(self.name)
-        if not words or loose(words[-1]) not in rows("headers")["number"] or not all(map(str.isdigit, self.counts)):
-            return False
-        return not any(map(self.about, ("paid", "open", "credit", "gross", "tax")))
+        `Store no`, or with points, as 120.01, where it ends as those of codes do; and it says nothing of money."""
+        last, texts = loose((_WORDS.findall(self.name) or [""])[-1]), self.counts
+        plain = last in rows("headers")["number"] and all(map(str.isdigit, texts))
+        coded = last in rows("headers")["code"] and all(text.replace(".", "").isdigit() for text in texts)
+        return (plain or coded) and not any(map(self.about, ("paid", "open", "credit", "gross", "tax")))
 
     @property
     def share(self) -> bool:

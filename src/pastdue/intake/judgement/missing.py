@@ -10,7 +10,7 @@ import numpy as np
 
 from pastdue.intake.customers.headings import customer_headings
 from pastdue.intake.export.sheet import Sheet
-from pastdue.intake.judgement.candidates import Candidate, are_names, candidates, is_net, made_numbers
+from pastdue.intake.judgement.candidates import Candidate, are_names, candidates, fitting, is_net, made_numbers
 from pastdue.intake.judgement.contents import Contents, Holds, about, unread_columns
 from pastdue.intake.judgement.money.currency_columns import read_by_currency
 from pastdue.intake.judgement.money.ledgers import refuse_ledgers
@@ -89,7 +89,7 @@ def _made(sheet: Sheet, field: str, mapping: Mapping[str, str], free: Sequence[C
 def _ranked(sheet: Sheet, field: str, free: Sequence[Contents]) -> list[Candidate]:
     """The columns that may hold `field`; for the customers' names, where the file has their numbers, none of numbers
     and none that says two things of one number."""
-    ranked = candidates(field, free)
+    ranked = fitting(sheet, field, candidates(field, free))
     if field == "customer" and sheet.has("customer_id"):
         names = {each.place for each in free if are_names(each) and _one_of_each(sheet, each.place)}
         return [each for each in ranked if each[2][0] in names]

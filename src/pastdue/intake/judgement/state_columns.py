@@ -17,7 +17,7 @@ from pastdue.intake.judgement.contents import Contents, Holds
 from pastdue.intake.judgement.questions import Question, Reading
 from pastdue.intake.judgement.unknown_words import strange_words
 from pastdue.intake.states.known_words import is_state, kind_of
-from pastdue.intake.values.word_rows import meanings, word_key
+from pastdue.intake.values.word_rows import meanings, rows, word_key
 
 _TELLING_STATES = frozenset(("paid", "partly", "disputed", "held", "draft", "void", "written off", "refunded"))
 _HALF, _ALMOST_ALL = 0.5, 0.9
@@ -218,8 +218,9 @@ class StateColumns:
         paid."""
         said = self._settled or any(map(self._sheet.has, ("paid", "settled_on", "paid_on")))
         known = self._sheet.preset.knows(contents.name) or contents.holds is not Holds.DATES
-        topics = ("expected", "changed", "note", "due", "issued", "harmless", "harmless_flag", "dispute", "hold")
-        return not (said or known or any(map(contents.about, topics))) and contents.filled < contents.rows
+        topics = ("expected", "changed", "note", "due", "harmless", "harmless_flag", "dispute", "hold")
+        explained = any(map(contents.about, topics)) or _says_when_issued(contents)
+        return not (said or known or explained) and contents.filled < contents.rows
 
     def _unpaid(self, contents: Contents) -> bool:
         """True when the column has a day for a row of which nothing says what is paid, or only that nothing is."""
@@ -228,6 +229,12 @@ class StateColumns:
         column = self._sheet.records.column(self._sheet.rows, contents.place).coded().cleaned(str.strip)
         filled = column.without(self._sheet.nothing).filled
         return bool((filled & self._owed & (self._table.settlement.paid == 0)).any())
+
+
+def _says_when_issued(contents: Contents) -> bool:
+    """True when the header says more of the day of an invoice than that it is a day, as `Data` does."""
+    stems = set(rows("headers")["issued"]) - set(rows("headers")["any_day"])
+    return any(stem in contents.key for stem in stems)
 
 
 def _says_a_state_in_every_row(contents: Contents) -> bool:

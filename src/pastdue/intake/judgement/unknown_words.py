@@ -36,6 +36,7 @@ _MEANS = {
 }
 """The answers, the safest first: one that neither loses a debt nor asks for one that was paid."""
 _OF_NOTES = {"void": "ignore", "written off": "ignore"}
+_SETTLED = frozenset(("paid", "void", "written off", "refunded", "disputed"))
 _STEMS = {
     "status": (("unpaid", "open"), ("dispute", "disputed"), ("hold", "held"), ("void", "ignore"), ("closed", "paid"),
                ("paid", "paid"), ("open", "open"), ("lateness", "open")),
@@ -74,19 +75,23 @@ def unknown_words(table: InvoiceTable, kept: Flags) -> Iterator[Question]:
 def _waits(table: InvoiceTable, place: int, word: _Unknown) -> bool:
     """True, with a remark, where a word as `pending` can only mean that payment is waited for: the other words of its
     column are those of paid and of late invoices, none is another one for open or a draft, and its rows fall due later
-    than all that are called late."""
+    than all that are called late, or state what is open beside their total."""
     sheet = table.sheet
-    if word_key(word.text) not in rows("headers")["awaited"] or not sheet.has("due"):
+    if word_key(word.text) not in rows("headers")["awaited"]:
         return False
     column, due = sheet.state("status", place), table.numbers["due"]
     known = {text: meanings("status").get(word_key(text), "") for text in column.used if text and text != word.text}
     late = [text for text, meaning in known.items() if meaning == "open" and about("lateness", text)]
     said = {meaning for text, meaning in known.items() if text not in late}
-    if not late or "paid" not in said or not said <= {"paid", "partly", "void", "written off", "refunded", "disputed"}:
+    name, stated = repr(sheet.header.name("status")), sheet.has("balance") and sheet.has("total")
+    if stated and "paid" in said and said <= {*_SETTLED, "partly"}:
+        balance = repr(sheet.header.name("balance"))
+        sheet.tell(Message.of("word_stated_open", word=repr(word.text), column=name, balance=balance))
+        return True
+    if not sheet.has("due") or not late or "paid" not in said or not said <= _SETTLED:
         return False
     if (due[word.rows] <= due[column.rows(late.__contains__)].max()).any():
         return False
-    name = repr(sheet.header.name("status"))
     sheet.tell(Message.of("word_awaited", word=repr(word.text), column=name, late=repr(late[0])))
     return True
 

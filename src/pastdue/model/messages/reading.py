@@ -52,8 +52,7 @@ _FILES: dict[str, Forms] = {
     "otherwise",
     "all_in_as_headers": "no column names the currency: all is in {currency}, as lists with headers like {columns} "
     "are; --currency says otherwise",
-    "all_in_as_country": "no column names the currency: all is in {currency}, as your country is {country}; --currency "
-    "says otherwise",
+    "all_in_as_country": "no column names the currency: all is in {currency}, that of {country}; --currency changes it",
     "number_made": "no column has numbers of invoices: each is made of {columns}",
     "column_for_each_currency": "{columns} hold amounts of one currency each: a row is in the one that it fills",
     "all_in_as_sign": "all is in {currency}, as the {sign} beside the amounts shows",
@@ -179,6 +178,7 @@ _COLUMNS_AND_CONTACTS: dict[str, Forms] = {
     "codes_of_currency": "{column} holds codes of currencies, as {example}: it is read as the currency of the amounts",
     "billed_and_not_open": "{column} says an amount of every invoice that is paid, too: it is read as what was billed",
     "column_gross": "{column} is read as the total: it is {columns} in every row",
+    "word_stated_open": "{word} in {column} is read as open: {balance} says what is open",
     "word_awaited": "{word} in {column} is read as open: such rows fall due later than all that are called {late}",
     "column_whole": "{column} is in every row what is paid and open together: it is read as the total, and not {total}",
     "column_amount": "{column} holds amounts, as {example}: it is read as what is due of the invoice",
