@@ -9,10 +9,12 @@ import sys
 import sysconfig
 import venv
 import zipfile
+from contextlib import chdir
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
 import pytest
+from hatchling.build import build_wheel
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[1]
@@ -22,11 +24,10 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="session")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel of this tree, built by the hatchling of the tests' own environment."""
+    """The wheel of this tree, built by the hatchling of the tests' own environment, as any installer has it built."""
     target = tmp_path_factory.mktemp("wheel")
-    options = ["--no-deps", "--no-build-isolation", "--no-index", "--quiet", "--wheel-dir", str(target)]
-    subprocess.run([sys.executable, "-m", "pip", "wheel", *options, str(ROOT)], check=True, cwd=target)
-    return next(target.glob("pastdue-*.whl"))
+    with chdir(ROOT):
+        return target / build_wheel(str(target))
 
 
 def required(names: list[str]) -> dict[str, Distribution]:
