@@ -158,6 +158,41 @@ def test_money_that_cannot_be_placed_is_a_problem(tmp_path: Path, row: str, colu
     assert intake.book.on_account == () and intake.book.payments == {}
 
 
+TWO: tuple[dict[str, str], ...] = (
+    {},
+    {"customer_id": "C-2", "customer": "Bob"},
+    {"customer_id": "C-2", "customer": "Bob"},
+)
+
+
+@pytest.mark.parametrize(
+    ("row", "doubted"),
+    [
+        ("INV-1,,,2026-03-07,3O", "INV-1"),
+        ("INV-1,C-1,,,30 or so", "INV-1"),
+        ("INV-1,,,last week,30", "INV-1"),
+        ("INV-1,C-2,,2026-03-07,30", "INV-1 INV-2 INV-3"),
+        ("INV-1,,Bob,2026-03-07,30", "INV-1 INV-2 INV-3"),
+        ("INV-7,,Bob,2026-03-07,30", "INV-2 INV-3"),
+        (",C-2,,2026-03-07,3O", "INV-2 INV-3"),
+        ("INV-7,,,2026-03-07,30", ""),
+        ("INV-1,,,2026-03-07,", ""),
+    ],
+)
+def test_what_a_payment_that_cannot_be_used_may_be_for_is_in_doubt(tmp_path: Path, row: str, doubted: str) -> None:
+    intake = taken(tmp_path, *TWO, payments=f"invoice,customer_id,customer,on,amount\n{row}\n")
+    frame = intake.book.frame
+    texts = frame["doubt"].astype(object) if "doubt" in frame else frame["invoice"].isna()
+    found = [number for number, text in zip(frame["invoice"], texts, strict=True) if text and str(text) != "nan"]
+    assert (" ".join(found), len(intake.rejected), intake.book.payments) == (doubted, 1, {})
+
+
+@pytest.mark.parametrize("row", ["INV-1,,ADA LTD", "INV-1,,A. Payer", "INV-1,C-1,Bob", "INV-1,,"])
+def test_a_payers_name_that_is_no_other_customers_changes_nothing(tmp_path: Path, row: str) -> None:
+    intake = taken(tmp_path, *TWO, payments=f"invoice,customer_id,customer,on,amount\n{row},2026-03-07,30\n")
+    assert (opened(intake), intake.rejected, "doubt" in intake.book.frame) == ("70.00", (), False)
+
+
 def test_a_payment_is_in_the_currency_of_its_invoice(tmp_path: Path) -> None:
     text = HEAD + "INV-1,,2026-02-10,30\nINV-2,,2026-02-10,30\nINV-2,,2026-02-10,30.5\n"
     intake = taken(tmp_path, {"currency": "KWD"}, {"currency": "JPY", "total": "100"}, payments=text)

@@ -86,3 +86,8 @@ def test_days_that_only_some_rows_have_are_put_forward_as_no_day_of_issue(tmp_pa
 def test_lists_in_finnish_hungarian_turkish_and_romanian_are_known(tmp_path: Path, head: str, paid: str) -> None:
     text = f"{head}\n1,Alder,2026-01-13,2026-02-12,100.00,EUR,{paid}\n2,Birch,2026-01-14,2026-02-13,9.00,EUR,avoin\n"
     assert {number: left for number, left in opened(taken(tmp_path, text)).items() if left != "0.00"} == {"2": "9.00"}
+
+
+def test_a_header_without_the_number_whose_every_row_has_too_few_fields_is_refused_in_words(tmp_path: Path) -> None:
+    said = refusal(tmp_path, ",nvoice,customer,issued,due,currency,total\nA-1,Ada,2026-01-05,2026-02-04,EUR,7.00\n")
+    assert "no column for invoice" in said

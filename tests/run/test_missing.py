@@ -19,3 +19,15 @@ def test_an_invoice_whose_row_was_rejected_is_not_missing(tmp_path: Path) -> Non
     firm.runs(on="2026-09-30")
     firm.write({"invoice": "B-2"}, {"invoice": "100", "due": "never"})
     assert "missing since" not in firm.runs().err
+
+
+def test_the_end_of_a_missing_invoice_names_what_was_paid_since(tmp_path: Path) -> None:
+    firm = office(tmp_path, {"invoice": "100"}, {"invoice": "B-2"})
+    firm.runs(on="2026-09-30")
+    firm.write({"invoice": "B-2"})
+    early = firm.says("close", "100", "--why", "paid", "--as-of", "2026-09-30")
+    assert early.code == 7 and "a run that misses it comes first" in early.err
+    firm.runs(on="2026-10-01")
+    firm.says("paid", "100", "40", "--on", "2026-10-02", "--as-of", "2026-10-02")
+    closed = firm.says("close", "100", "--why", "paid", "--as-of", "2026-10-02")
+    assert closed.out.endswith("100.00 EUR was open, 40.00 EUR paid since\n")

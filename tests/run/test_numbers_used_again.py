@@ -78,6 +78,17 @@ def test_the_new_invoice_can_be_waived_as_the_older_one_was_even_before_its_firs
     assert firm.says("waive", "A-1", "--why", "z", "--as-of", "2027-09-02").code == 7
 
 
+@pytest.mark.parametrize("kind", [(), ("--component", "fee")])
+def test_a_waiver_of_the_older_invoice_is_not_undone_for_the_new_one(firm: Office, kind: tuple[str, ...]) -> None:
+    a_year_later(firm, "waive", "A-1", "--why", "x", *kind)
+    run(firm, FIRST)
+    undone = firm.says("waive", "A-1", *kind, "--undo", "--why", "y", "--as-of", FIRST)
+    assert undone.code == 7 and "an older invoice" in undone.err
+    assert firm.says("waive", "A-1", *kind, "--why", "z", "--as-of", FIRST).code == 0
+    assert firm.says("waive", "A-1", *kind, "--undo", "--why", "y", "--as-of", FIRST).code == 0
+    assert charges(firm, SECOND) == ["10.00"]
+
+
 def test_a_waiver_of_an_invoice_no_run_has_seen_yet_holds_once_it_is_there(tmp_path: Path) -> None:
     firm = office(tmp_path)
     assert firm.says("waive", "A-1", "--why", "x", "--as-of", "2026-06-01").code == 0

@@ -90,7 +90,9 @@ def test_nothing_is_asked_where_it_fits_or_the_export_shows_it(
     assert outcome(firm, SEPTEMBER) == asked
 
 
-def test_the_number_of_an_invoice_in_instalments_holds_all_and_is_not_waived_or_paid_as_one(tmp_path: Path) -> None:
+def test_the_number_of_an_invoice_in_instalments_means_all_where_nothing_is_booked_or_shown_of_one(
+    tmp_path: Path,
+) -> None:
     parts = [{"invoice": "R", "instalment": f"{n} of 2", "due": f"2026-07-{n}", "total": f"{n}.00"} for n in (11, 12)]
     parts = [part | {"customer_id": "C-1", "instalment": f"{n} of 2"} for n, part in enumerate(parts, 1)]
     firm = office(tmp_path, *parts)
@@ -103,3 +105,9 @@ def test_the_number_of_an_invoice_in_instalments_holds_all_and_is_not_waived_or_
         refused = firm.says(*words)
         assert refused.code == 2 and "name one: R/1, R/2" in refused.err
     assert firm.says("paid", "R/1", "3", "--on", SINCE).code == 0
+    assert "name one: R/1, R/2" in firm.says("explain", "invoices.csv", "R", "--as-of", SEPTEMBER).err
+    firm.says("lift", "R", "--why", "x", "--as-of", SEPTEMBER)
+    run(firm, OCTOBER)
+    named = {about: {row["invoice"] for row in firm.says("history", "R", *about, "--format", "csv").rows}
+             for about in ((), ("--payments",))}  # fmt: skip
+    assert named == {(): {"R/1", "R/2"}, ("--payments",): {"R/1"}}

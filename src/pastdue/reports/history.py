@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -92,8 +92,9 @@ def _row(notice: NoticeRow, gone: Gone) -> tuple[object, ...]:
     )
 
 
-def payments_table(payments: Iterable[KeptPayment], invoice: str | None = None) -> Table:
-    """A row for each payment that counts, in the order they were handed in or entered; of `invoice` alone, if named."""
+def payments_table(payments: Iterable[KeptPayment], invoices: Collection[str] = ()) -> Table:
+    """A row for each payment that counts, in the order they were handed in or entered; of these invoices alone, if any
+    are named."""
     columns = (
         Column("invoice", "Invoice", rank=Rank.KEY),
         Column("customer_id", "Customer no.", rank=Rank.EXTRA),
@@ -106,12 +107,12 @@ def payments_table(payments: Iterable[KeptPayment], invoice: str | None = None) 
     rows = tuple(
         (p.invoice, p.customer_id, p.payment.on, p.payment.amount.currency, p.payment.amount, p.payment.reference,
          p.file or "entered by hand")
-        for p in payments if invoice in (None, p.invoice)
+        for p in payments if not invoices or p.invoice in invoices
     )  # fmt: skip
     return Table("Payments", columns, rows)
 
 
-def holds_table(blocks: Iterable[KeptBlock], named: str | None = None) -> Table:
+def holds_table(blocks: Iterable[KeptBlock], named: Collection[str] = ()) -> Table:
     """A row for each hold, dispute or promise in force; `until` is its last day. Only those of `named` when given."""
     columns = (
         Column("invoice", "Invoice", rank=Rank.KEY),
@@ -127,7 +128,7 @@ def holds_table(blocks: Iterable[KeptBlock], named: str | None = None) -> Table:
         ("" if b.customer else b.named, b.named if b.customer else "", b.block.kind.value, b.block.until,
          b.block.amount.currency if b.block.amount else "", b.block.amount, b.block.reason,
          b.file or "entered by hand")
-        for b in blocks if named in (None, b.named)
+        for b in blocks if not named or b.named in named
     )  # fmt: skip
     return Table("Holds, disputes and promises in force", columns, rows)
 

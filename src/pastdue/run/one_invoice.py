@@ -13,7 +13,7 @@ from pastdue.model import Notice, Overdue, Skip
 from pastdue.model.errors import SettingsError
 from pastdue.model.errors.left_out import CannotCharge
 from pastdue.model.letters import Draft, PlannedLetter
-from pastdue.model.names import NearNames
+from pastdue.model.names import NearNames, instalments_of
 from pastdue.model.remarks import Remark
 from pastdue.reports.explain import Explanation
 from pastdue.run.languages import Languages
@@ -49,9 +49,13 @@ def explained(planned: Planned, history: History, invoices: Iterable[Overdue]) -
 
 
 def find(opened: OpenedJob, number: str) -> Overdue:
-    """The invoice as measured; refuses a number that is not in the file, naming the nearest."""
+    """The invoice as measured; refuses a number that is not in the file, naming the nearest,
+    or the instalments of that invoice."""
     numbers = opened.measured.frame["invoice"].tolist()
     if number not in numbers:
+        if own := instalments_of(number, numbers):
+            what = f"{opened.job.files.invoices}: {number!r} is in instalments, each an item of its own"
+            raise SettingsError(what, f"name one: {', '.join(own)}")
         near = NearNames(numbers).near(number, 3)
         hint = f"did you mean {' or '.join(near)}?" if near else "`pastdue check` shows which rows were rejected"
         raise SettingsError(f"{opened.job.files.invoices}: no invoice {number!r}", hint)

@@ -30,4 +30,6 @@ def command(desk: Desk, invoice: str, why: str, note: str) -> None:
 
     with ledger_to_change(desk.firm) as ledger:
         known = ledger.entries.close(Closing(invoice, why, desk.as_of, note.strip()))
-    say(f"closed {invoice} of customer {known.customer_id} as {why.replace('_', ' ')}: {known.open:,} was open")
+        paid = known.paid_since(ledger.kept().payments)
+    since = f", {paid:,} paid since" if paid else ""
+    say(f"closed {invoice} of customer {known.customer_id} as {why.replace('_', ' ')}: {known.open:,} was open{since}")

@@ -16,6 +16,7 @@ from pastdue.intake.file.structure import Ints
 from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.kept.absent import Absent
 from pastdue.intake.values.flaws import Flaw
+from pastdue.model.errors.problems import Source
 from pastdue.model.kept import Seen
 from pastdue.model.messages import Message, Names
 from pastdue.model.money import CURRENCIES
@@ -71,6 +72,7 @@ def payees_of(sheet: Sheet, table: InvoiceTable, seen: Mapping[str, Seen]) -> Pa
         else:
             sheet.note(row, "invoice", numbers.at(row), _NO_INVOICE_KNOWN)
     _note_foreign(sheet, ids, _owed_by(ids, owner, away, table))
+    _note_foreign_names(sheet, owner, away, table)
     customer = _customers(sheet, table, ids, ~numbers.filled)
     for row in np.flatnonzero(~numbers.filled & (customer < 0)).tolist():
         if known_ := absent.customer(ids.at(row), names.at(row)):
@@ -113,6 +115,54 @@ def _note_foreign(sheet: Sheet, ids: Coded, owed_by: Mapping[int, str]) -> None:
         if (CustomerNumbers([customer]).of(ids.at(row)) or ids.at(row)) != customer:
             flaw = Flaw(Message.of("invoice_of_other", customer=repr(customer)), Message.of("number_or_customer"))
             sheet.note(row, "customer_id", ids.at(row), flaw)
+
+
+def _note_foreign_names(sheet: Sheet, owner: Ints, away: Mapping[int, tuple[Seen, ...]], table: InvoiceTable) -> None:
+    """Note rows that name an invoice and, without a number, a customer by the name of another one than the invoice's. A
+    name that nobody has is a payer's."""
+    said, ids = sheet.text("customer"), table.texts["customer_id"]
+    rows = np.flatnonzero(sheet.text("invoice").filled & said.filled & ~sheet.text("customer_id").filled).tolist()
+    if not rows:
+        return
+    called = _called(table)
+    for row in rows:
+        named = called.get(same(said.at(row)))
+        if (row not in away and owner[row] < 0) or not named:
+            continue
+        customer = away[row][0].customer_id if row in away else ids.at(int(owner[row]))
+        known = {same(one.customer) for one in away.get(row, ())}
+        if customer not in named and same(said.at(row)) not in known:
+            flaw = Flaw(Message.of("invoice_of_other", customer=repr(customer)), Message.of("number_or_customer"))
+            sheet.note(row, "customer", said.at(row), flaw)
+
+
+def _called(table: InvoiceTable) -> Mapping[str, set[str]]:
+    """The ids of the customers of each name."""
+    names, ids = table.texts["customer"], table.texts["customer_id"]
+    found: dict[str, set[str]] = {}
+    for name, id_ in {*zip(names.codes.tolist(), ids.codes.tolist(), strict=True)}:
+        found.setdefault(same(names.texts[name]), set()).add(ids.texts[id_])
+    return found
+
+
+def doubt_unusable(sheet: Sheet, payees: Payees, table: InvoiceTable) -> None:
+    """Put a doubt on the open invoices that a payment which cannot be used may be for: the one that its row names, and
+    those of the customer that it names where that one is not theirs."""
+    bad = ~sheet.clean() & sheet.text("amount").filled
+    if not bad.any():
+        return
+    whose, ids = _customers(sheet, table, _numbers_of(sheet, table), bad), table.texts["customer_id"].codes
+    for row in np.flatnonzero(bad).tolist():
+        if sheet.text("invoice").at(row) in table.sheet.instalments:
+            continue
+        at, customer = int(payees.invoice[row]), int(whose[row])
+        found = {at} if at >= 0 else set[int]()
+        if customer >= 0 and (at < 0 or ids[at] != ids[customer]):
+            found.update(np.flatnonzero(ids == ids[customer]).tolist())
+        place = str(Source(sheet.header.file, int(sheet.lines()[row])))
+        for owed in found:
+            if table.balance[owed] > 0:
+                table.doubts.setdefault(owed, Message.of("payment_unusable", place=place))
 
 
 def _customers(sheet: Sheet, table: InvoiceTable, ids: Coded, rows: Flags) -> Ints:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from pastdue.book import NO_DAY
 from pastdue.intake.beside.contacts import open_beside
-from pastdue.intake.beside.payees import Payees, payees_of
+from pastdue.intake.beside.payees import Payees, doubt_unusable, payees_of
 from pastdue.intake.beside.payment_lists import refuse_other_rows
 from pastdue.intake.export.choices import SharedRows
 from pastdue.intake.export.dialect import Dialect
@@ -116,7 +116,8 @@ def read_payments(
 
     A payment is in its invoice's currency; without a day it counts as paid on the due date. One that names a customer
     alone is money on account, in the currency it states or the only one of the customer's invoices. Rows alike in
-    invoice, customer, day, amount and reference are one payment.
+    invoice, customer, day, amount and reference are one payment. What a row that cannot be used may be for is in
+    doubt.
     """
     sheet = open_beside(path, dialect, PAYMENTS, rows)
     refuse_other_rows(sheet)
@@ -128,6 +129,7 @@ def read_payments(
     on, amounts = read_days(sheet, "on"), amounts_of(sheet, "amount", payees.currency)
     for position in np.flatnonzero(~amounts.given).tolist():
         sheet.note(position, "amount", "", Flaw(Message.of("cell_empty"), Message.of("fill_in")))
+    doubt_unusable(sheet, payees, table)
     parts = (payees.invoice, payees.customer, payees.codes, on.astype(np.int64), amounts.minor)
     once = _once(sheet, sheet.clean() & payees.known, parts)
     at = np.flatnonzero(once & (payees.invoice >= 0))

@@ -185,7 +185,8 @@ def close(db: Database, closing: Closing) -> Seen:
     if known.present:
         raise LedgerError(
             f"invoice {closing.invoice!r} is not missing: the last run has it in its file, with {known.open:,} open",
-            "if it is settled, hand in its payment; to send no letter about it, `pastdue hold` it",
+            "a run that misses it comes first; if it is settled, hand in its payment; to send no letter about it, "
+            "`pastdue hold` it",
         )
     before = closings(db).get(closing.invoice)
     if before is not None and known.on is not None and before.on >= known.on:

@@ -227,8 +227,15 @@ def waive(db: Database, invoice: str, why: str, on: date, *, waived: bool) -> No
         " WHERE waivers.invoice = ? ORDER BY waivers.n DESC LIMIT 1",
         (invoice,),
     ).fetchone()
-    if waived and last and last[0] and not meant.is_of_older(db, invoice, meant.meant(last[3], last[4], last[1])):
+    stands = bool(last and last[0])
+    older = stands and meant.is_of_older(db, invoice, meant.meant(last[3], last[4], last[1]))
+    if waived and stands and not older:
         raise LedgerError(f"the charges of invoice {invoice!r} were waived on {last[1]}: {last[2]}")
-    if not waived and not (last and last[0]):
+    if not waived and not stands:
         raise LedgerError(f"the charges of invoice {invoice!r} are not waived")
+    if not waived and older:
+        raise LedgerError(
+            f"the charges of invoice {invoice!r} are not waived: the waiver of {last[1]} is an older invoice's of that "
+            "number"
+        )
     db.add("waivers", "invoice, waived, done_on, why", (invoice, int(waived), on.isoformat(), why))

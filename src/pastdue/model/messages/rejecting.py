@@ -54,6 +54,7 @@ _REASONS: dict[str, Forms] = {
     "contradicts_lines": "contradicts line {lines}",
     "names_none": "the row names neither an invoice nor a customer",
     "no_such_number": "no invoice has this number",
+    "payment_unusable": "the payment in {place} may be for it, and cannot be used as it stands: correct it",
     "paid_in_instalments": "a payment names {number}, which is in instalments, and does not say which was paid",
     "no_invoice_of_customer": "no invoice is this customer's",
     "invoice_of_other": "the invoice belongs to {customer}",

@@ -61,8 +61,10 @@ def record(db: Database, agreement: Agreement, *, in_force: bool = True) -> None
     older = before is not None and meant.is_of_older(db, agreement.invoice, before.meant)
     if in_force and not older and before is not None and before.amount == agreement.amount:
         raise LedgerError(f"{what} is {before.said} since {before.on}: {before.why}")
-    if not in_force and before is None:
-        raise LedgerError(f"{what} is neither waived nor set to an amount", "`pastdue explain` shows what is charged")
+    if not in_force and (before is None or older):
+        why = f": it is {before.said} since {before.on} for an older invoice of that number" if before else ""
+        said = f"{what} is neither waived nor set to an amount{why}"
+        raise LedgerError(said, "`pastdue explain` shows what is charged")
     amount = agreement.amount
     db.add(
         "agreements",
