@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.intake.test_judgement import refusal, remedies, taken
+from tests.intake.test_judgement import dialect, refusal, remedies, taken
 
+from pastdue.intake import Files, read
 from pastdue.model.errors.problems import BadInput
 from pastdue.model.money import Money
 
@@ -316,3 +317,19 @@ def test_a_country_that_nobody_named_or_that_the_file_contradicts_tells_no_curre
     tmp_path: Path, text: str, country: str, said: bool
 ) -> None:
     assert "nothing says in which currency" in refusal(tmp_path, text, country=country, country_said=said)
+
+
+@pytest.mark.parametrize("beside", [True, False])
+def test_customers_in_a_country_with_another_currency_leave_the_currency_open(tmp_path: Path, beside: bool) -> None:
+    def read_in(country: str, currency: str = "") -> list[str]:
+        contacts, path = tmp_path / "contacts.csv", tmp_path / "list.csv"
+        contacts.write_text(f"customer_id,email,country\nA,a@b.example,GB\nB,b@b.example,{country}\n")
+        head = "Invoice,Customer ID,Customer,Due date,Amount," + ("Shop" if beside else "Country")
+        path.write_text(f"{head}\n1,A,Alder,2026-02-12,100.00,GB\n2,B,Birch,2026-02-13,50.00,{country}\n")
+        files = Files(path, contacts=contacts if beside else None)
+        return read(files, dialect(country="GB", country_said=True, currency=currency)).book.frame["currency"].tolist()
+
+    assert read_in("IM") == read_in("DE", "GBP") == ["GBP", "GBP"]  # the Isle of Man has the pound as well
+    with pytest.raises(BadInput, match="customers are in DE: are all amounts in GBP") as asked:
+        read_in("DE")
+    assert "pass --currency GBP" in str(asked.value)

@@ -230,3 +230,15 @@ def test_headers_and_words_in_japanese_are_read_and_told_apart(tmp_path: Path) -
 def test_a_state_written_as_one_word_is_the_one_of_two(tmp_path: Path) -> None:
     text = "Invoice No,Customer,Due Date,Amount,Paid,Status\n1,Alder,2026-02-12,84,60,PartiallyPaid\n"
     assert opened(taken(tmp_path, text, currency="EUR")) == {"1": "24.00"}
+
+
+@pytest.mark.parametrize("header", ["Type", "Art", "Category", "Customer group"])
+def test_a_column_of_nothing_but_kinds_of_customers_says_what_customers_are(tmp_path: Path, header: str) -> None:
+    text = listed(f"Amount,Currency,{header}", "100,EUR,Business", "50,EUR,Privat")
+    intake = taken(tmp_path, text)
+    assert intake.book.frame["customer_type"].tolist() == ["business", "consumer"]
+
+
+def test_a_column_of_kinds_in_which_one_is_none_of_customers_is_asked_about(tmp_path: Path) -> None:
+    text = listed("Amount,Currency,Type", "100,EUR,Business", "50,EUR,Prepaid")
+    assert "Type: 'Business' in 1 row" in refusal(tmp_path, text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -16,9 +17,12 @@ from pastdue.intake.judgement.money.balances import balance_in_doubt
 from pastdue.intake.judgement.money.money_questions import MoneyQuestions
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
 from pastdue.intake.judgement.state_columns import StateColumns
+from pastdue.intake.judgement.tongues import currency_question
 from pastdue.intake.judgement.unknown_words import unknown_words
+from pastdue.intake.values.amounts import home_currency
 from pastdue.intake.values.word_rows import meanings, word_key
 from pastdue.model.money import CURRENCIES
+from pastdue.model.wording import listed
 
 _SHOWN = 5
 
@@ -27,7 +31,7 @@ def judge(table: InvoiceTable, kept: Flags, paid_elsewhere: bool) -> None:
     """Nothing where every column is used or cannot change who owes what; raises Unsettled with all questions else.
     `paid_elsewhere`: a file of payments says what is paid."""
     questions = [*unknown_words(table, kept), *_unknown_kinds(table.sheet), *identities(table, kept)]
-    questions += [*_side_of_invoices(table, kept), *_taken_back(table, kept)]
+    questions += [*_side_of_invoices(table, kept), *_taken_back(table, kept), *_abroad(table, kept)]
     unread = [contents for contents in unread_columns(table.sheet) if not contents.counts_rows]
     owed = kept & (table.balance != 0)
     states = StateColumns(table, owed)
@@ -66,6 +70,22 @@ def _unknown_kinds(sheet: Sheet) -> Iterator[Question]:
             Reading("no kind of customer, and the column not to be read", {"customer_type": ""}),
         )
         yield Question(sheet.source, header, what, (), readings)
+
+
+def _abroad(table: InvoiceTable, kept: Flags) -> Iterator[Question]:
+    """The question for the currency where the creditor's country alone told it, and a customer who owes something is in
+    a country with another one: the amounts may be in several."""
+    sheet, country = table.sheet, table.texts.get("country")
+    if not sheet.currency_of_home or country is None:
+        return
+    home = home_currency(sheet.dialect.country)
+    theirs = country.only(np.flatnonzero(kept & (table.balance != 0))).used
+    abroad = sorted({code for code in theirs if code and home_currency(code) != home})
+    if abroad:
+        what = (
+            f"no column names the currency, and customers are in {listed(abroad, _SHOWN)}: are all amounts in {home}?"
+        )
+        yield replace(currency_question(sheet), what=what)
 
 
 def _side_of_invoices(table: InvoiceTable, kept: Flags) -> Iterator[Question]:

@@ -74,6 +74,7 @@ def fit_roles(sheet: Sheet) -> None:
     else:
         _state_of_flags(sheet, places)
     _tell_numbers(sheet, places)
+    _kinds_of_customers(sheet, places)
     if "type" not in places and (kinds := _kinds(sheet, places)) is not None:
         places["type"] = kinds.place
         sheet.tell(_told("column_kinds", kinds))
@@ -233,6 +234,21 @@ def _kinds(sheet: Sheet, places: dict[str, int]) -> Contents | None:
             if "open" in said and sum(map(bool, said)) * 2 > len(said):
                 found.append(each)
     return found[0] if len(found) == 1 else None
+
+
+def _kinds_of_customers(sheet: Sheet, places: dict[str, int]) -> None:
+    """Read the one column under a header for a kind or group in which every text is a kind of customer as that, be it
+    in the place of kinds of rows or of none."""
+    if "customer_type" in places or "customer_type" in sheet.dialect.map or "type" in sheet.dialect.map:
+        return
+    used, known = set(places.values()) - {places.get("type", -1)}, meanings("kinds")
+    free = (each for each in _unused(sheet, used) if each.begins("kind") or each.begins("group"))
+    found = [each for each in free if each.counts and all(word_key(text) in known for text in each.counts)]
+    if len(found) == 1:
+        places["customer_type"] = found[0].place
+        if places.get("type") == found[0].place:
+            del places["type"]
+        sheet.tell(_told("column_customer_kinds", found[0]))
 
 
 def _unused(sheet: Sheet, used: set[int]) -> Iterator[Contents]:

@@ -101,12 +101,14 @@ def read_language(sheet: Sheet) -> bool:
 
 def _read_country(sheet: Sheet, spoken: Sequence[str]) -> bool:
     """True when the country that the settings name for the creditor tells the currency of amounts that nothing else
-    does, with a remark; it does not where the headers are in a language that is not spoken there."""
+    does, with a remark; it does not where the headers are in a language that is not spoken there. Whether all customers
+    are at home is seen only once their addresses are read."""
     country = sheet.dialect.country if sheet.dialect.country_said else ""
     home = home_currency(country)
     if not home or (spoken and home not in spoken):
         return False
     sheet.put("currency", Coded(np.zeros(len(sheet), np.int64), [home]))
+    sheet.currency_of_home = True
     sheet.tell(Message.of("all_in_as_country", currency=home, country=country))
     return True
 

@@ -131,6 +131,7 @@ _RATES = {
 }
 
 _REMARKS_ON_FILES: dict[str, Forms] = {
+    "column_customer_kinds": "{column} has kinds of customers, as {example}: it is read as such",
     "no_such_invoice": "{file} has no such invoice",
     "no_invoice_to_hold": "no invoice has this number: its {kind} keeps back no letter",
     "no_customer_to_hold": "no customer has this number: its {kind} keeps back no letter",
