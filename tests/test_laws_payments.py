@@ -17,7 +17,7 @@ from pastdue.ledger import History
 from pastdue.model import Issued, PaymentsAre
 from pastdue.reports.aging.aging import Buckets, age
 from pastdue.run import Job, OpenedJob, Planned, plan, prepare
-from pastdue.run.one_invoice import explain
+from pastdue.run.one_invoice import explain, explained, find
 
 START = date(2026, 4, 10)
 FIRM = """
@@ -128,13 +128,15 @@ def test_an_invoice_has_one_figure_in_its_letter_its_explanation_and_the_aging(
         for at, letter in enumerate(first.letters) for n in letter.notices
     }  # fmt: skip
     history = History(notices=notices, last_run_on=START)
-    for known, day in ((History(), START), (history, START + timedelta(days=later))):
-        opened = begun(tmp_path, rows, day)
-        planned = plan(opened, known)
+    later_on = START + timedelta(days=later)
+    for known, job, day in ((History(), opened, START), (history, begun(tmp_path, rows, later_on), later_on)):
+        planned = plan(job, known)
         for letter in planned.letters:
-            explained = [explain(opened, known, n.invoice.number).total.amount for n in letter.notices]
-            assert sum(explained) == letter.total.amount > 0
-        account, measured = planned.account, opened.measured
+            numbers = [n.invoice.number for n in letter.notices]
+            told = explained(planned, known, (find(job, number) for number in numbers))
+            assert sum(one.total.amount for one in told) == letter.total.amount > 0
+            assert explain(job, known, numbers[-1]) == told[-1]
+        account, measured = planned.account, job.measured
         owed: Counter[str] = Counter()
         for overdue in map(measured.overdue, range(len(measured))):
             if (overdue.invoice.issued or day) <= day:

@@ -17,7 +17,7 @@ from pastdue.ledger import History
 from pastdue.model import Issued
 from pastdue.reports.aging.aging import Buckets, age
 from pastdue.run import OpenedJob, plan
-from pastdue.run.one_invoice import explain
+from pastdue.run.one_invoice import explained, find
 from pastdue.run.papers.statements import statements
 
 PAYMENTS = "invoice,customer_id,on,amount,reference\nA-1,,2026-08-10,30.00,ref 7\n,C-1,2026-08-20,5.00,advance\n"
@@ -100,12 +100,13 @@ def test_the_closing_balance_is_what_aging_explain_and_the_letters_say(
         (account,) = statement.accounts
         owed, who = aged.get(statement.customer.id), statement.customer.id
         assert account.closing.minor == (owed.minor if owed else 0) + account.charges_open.minor
-        for item in account.open_items:
-            number = item.overdue.invoice.number
+        numbers = [item.overdue.invoice.number for item in account.open_items]
+        told = explained(planned, history, (find(opened, number) for number in numbers))
+        for number, item, one in zip(numbers, account.open_items, told, strict=True):
             for_the_invoice = min(planned.account.laid_on(number, "EUR"), item.open)
             if number in lettered or item.overdue.open.amount > 0:
                 owing = item.open + item.charges_open - for_the_invoice
-                assert owing == explain(opened, history, number).total
+                assert owing == one.total
         (part,) = split[who].accounts
         then = before.get(who, ())
         assert part.closing == account.closing
