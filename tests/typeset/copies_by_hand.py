@@ -170,8 +170,13 @@ def bomb_of_objects() -> bytes:
 
 
 def _squeezed(blanks: int, head: bytes = b"") -> bytes:
-    packer = zlib.compressobj(9)
-    chunk = b" " * 1_000_000
-    return (
-        packer.compress(head) + b"".join(packer.compress(chunk) for _ in range(blanks // len(chunk))) + packer.flush()
-    )
+    """`head` and that many blanks, packed. A million of them are packed once: behind a full flush they are the same
+    bytes wherever they stand."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    chunk, times = b" " * 1_000_000, blanks // 1_000_000
+    begun = packer.compress(head) + packer.flush(zlib.Z_FULL_FLUSH)
+    again = packer.compress(chunk) + packer.flush(zlib.Z_FULL_FLUSH)
+    check = zlib.adler32(head)
+    for _ in range(times):
+        check = zlib.adler32(chunk, check)
+    return b"\x78\xda" + begun + again * times + packer.flush() + check.to_bytes(4)
