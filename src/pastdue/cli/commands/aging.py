@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,12 +17,8 @@ from pastdue.cli.values import Compared, parts_argument
 from pastdue.model.errors import SettingsError
 
 if TYPE_CHECKING:
-    from pastdue.book import Measured
-    from pastdue.ledger import History
     from pastdue.model import Table
-    from pastdue.model.kept import Seen
     from pastdue.reports.aging.aging import Aging, Buckets
-    from pastdue.reports.aging.invoices import FromLedger
     from pastdue.reports.changes import Changes
     from pastdue.run.books import Past
 
@@ -70,6 +67,7 @@ def command(
     from pastdue.cli.jobs import job_of, ledger_to_read, say_reading
     from pastdue.cli.results import show
     from pastdue.reports.aging.aging import age, aging_json, aging_table, totals_table
+    from pastdue.reports.aging.invoices import invoices_table, last_letters
     from pastdue.run.books import Past, changes_of, missing_on, past_of
     from pastdue.run.opened import opened
     from pastdue.run.planning import standing
@@ -89,7 +87,8 @@ def command(
         changes = changes_of(measured, intake, history, begun.job.kept) if history is not None else None
         _write_html(desk, aging, changes, html)
     if xlsx is not None:
-        _write_workbook(desk, measured, aged_by, _known(history, missing), xlsx)
+        issued = chain.from_iterable(history.notices.values()) if history is not None else ()
+        _write_workbook(desk, aging, invoices_table(measured, aged_by, last_letters(issued)), xlsx)
     show([*_movement(aging), aging_table(aging), totals_table(aging)], lambda: aging_json(aging), form)
     return 3 if intake.rejected else 0
 
@@ -103,14 +102,6 @@ def _compared(desk: Desk, aging: Aging, past: Past, compare: date | str | None) 
     return replace(aging, movement=past.movement, trend=past.trend)
 
 
-def _known(history: History | None, missing: tuple[Seen, ...]) -> FromLedger:
-    """The facts earlier runs left behind: the last letter of each invoice, and the `missing` ones."""
-    from pastdue.reports.aging.invoices import FromLedger, last_letters
-
-    issued = (one for own in history.notices.values() for one in own) if history is not None else ()
-    return FromLedger(last_letters(issued), missing)
-
-
 def _write_html(desk: Desk, aging: Aging, changes: Changes | None, path: Path) -> None:
     """Write the page for a browser, with the changes the aging was asked for, else `changes`, those since the last
     run."""
@@ -120,13 +111,13 @@ def _write_html(desk: Desk, aging: Aging, changes: Changes | None, path: Path) -
     write_page(desk, aging_review(desk, aging, asked), path)
 
 
-def _write_workbook(desk: Desk, measured: Measured, aged_by: Buckets, known: FromLedger, path: Path) -> None:
-    """Write the aging as a workbook, each invoice with its last letter, and say so."""
+def _write_workbook(desk: Desk, aging: Aging, invoices: Table, path: Path) -> None:
+    """Write the aging with its invoices as a workbook, and say so."""
     from pastdue.cli.files import write_new
     from pastdue.firm.look import voice_of
     from pastdue.reports.aging.workbook import aging_workbook
 
-    write_new(path, aging_workbook(measured, aged_by, known, desk.firm.creditor.party.name, voice_of(desk.firm)))
+    write_new(path, aging_workbook(aging, invoices, desk.firm.creditor.party.name, voice_of(desk.firm)))
     desk.remark(f"wrote {path}")
 
 

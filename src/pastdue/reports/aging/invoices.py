@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -40,15 +40,6 @@ class LastLetter:
     stage: str
     number: str
     on: date
-
-
-@dataclass(frozen=True, slots=True)
-class FromLedger:
-    """The facts earlier runs left behind about the invoices of an aging: the last letter of each that has one, and
-    those missing from the file since."""
-
-    letters: Mapping[str, LastLetter] = field(default_factory=dict)
-    missing: tuple[Seen, ...] = ()
 
 
 def last_letters(issued: Iterable[Issued]) -> dict[str, LastLetter]:
