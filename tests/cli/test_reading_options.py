@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.command import pastdue
 
-from pastdue.firm.settings import IntakeSettings
+from pastdue.firm.settings.dunning import IntakeSettings
 from pastdue.intake import Dialect, Files
 from pastdue.intake.export.choices import ReadingChoices, over, reading_options
 

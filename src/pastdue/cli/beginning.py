@@ -108,7 +108,7 @@ def _currency(text: str) -> str:
 
 def _iban(country: str, text: str) -> str:
     from pastdue.firm.checks import check_account, with_country
-    from pastdue.firm.settings import AccountSettings
+    from pastdue.firm.settings.creditor import AccountSettings
 
     whole = with_country(text, country)
     check_account(AccountSettings(iban=whole), "account")

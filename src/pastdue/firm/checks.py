@@ -9,16 +9,11 @@ from pathlib import Path
 
 from pastdue.firm.firm import Firm
 from pastdue.firm.rows import stages
-from pastdue.firm.settings import (
-    LOCAL,
-    AccountSettings,
-    ClausesSettings,
-    CreditorSettings,
-    DunningSettings,
-    EmailSettings,
-    LedgerSettings,
-    Settings,
-)
+from pastdue.firm.settings import Settings
+from pastdue.firm.settings.creditor import AccountSettings, CreditorSettings
+from pastdue.firm.settings.dunning import ClausesSettings, DunningSettings
+from pastdue.firm.settings.letters import EmailSettings
+from pastdue.firm.settings.output import LOCAL, LedgerSettings
 from pastdue.letters.codes.uk import uk_account
 from pastdue.model import ChargeKind
 from pastdue.model.choices import Tls

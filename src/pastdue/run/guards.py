@@ -6,7 +6,7 @@ import time
 from datetime import date
 
 from pastdue.firm import Firm
-from pastdue.firm.settings import STAND_IN_ADDRESS, STAND_IN_NAME
+from pastdue.firm.settings.creditor import STAND_IN_ADDRESS, STAND_IN_NAME
 from pastdue.model.errors import SettingsError
 
 DAYS_AHEAD = 7

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pastdue.firm import Firm
-from pastdue.firm.settings import LOCAL
+from pastdue.firm.settings.output import LOCAL
 from pastdue.intake import Dialect, Files, Step
 from pastdue.model.kept import Kept, Selection
 from pastdue.reports.review.commands import Invocation

@@ -8,7 +8,7 @@ from pathlib import Path
 from pastdue.book import Measured
 from pastdue.firm.names import buckets_of, naming_final_deadline
 from pastdue.firm.rows.cadences import load_cadences
-from pastdue.firm.settings import LOCAL
+from pastdue.firm.settings.output import LOCAL
 from pastdue.intake import Intake, read, read_parts
 from pastdue.intake.follow_ups import FollowUps, read_follow_ups
 from pastdue.ladder import check_final_deadline

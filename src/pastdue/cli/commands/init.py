@@ -151,7 +151,7 @@ def _taken_back(*files: Path | None) -> None:
 
 def _filled(on: date, new: NewFirm) -> str:
     """The template with the firm's values; TOML strings are written as JSON writes them, which TOML reads alike."""
-    from pastdue.firm.settings import STAND_IN_ADDRESS, STAND_IN_NAME
+    from pastdue.firm.settings.creditor import STAND_IN_ADDRESS, STAND_IN_NAME
 
     template = (resources.files("pastdue") / "data" / "templates" / "pastdue.toml").read_text(encoding="utf-8")
     return template.format(

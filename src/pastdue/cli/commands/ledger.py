@@ -81,7 +81,7 @@ def copy(desk: Desk, target: str, schema: str | None) -> None:
       pastdue ledger copy pastdue.ledger
     """
     from pastdue.firm.checks import check_ledger
-    from pastdue.firm.settings import LedgerSettings
+    from pastdue.firm.settings.output import LedgerSettings
     from pastdue.ledger import FilePlace
     from pastdue.ledger.copying import copy as copied
     from pastdue.ledger.places import server_place

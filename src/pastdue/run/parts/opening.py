@@ -13,7 +13,7 @@ from functools import partial
 from itertools import chain
 
 from pastdue.firm.names import buckets_of
-from pastdue.firm.settings import LOCAL
+from pastdue.firm.settings.output import LOCAL
 from pastdue.intake import Intake
 from pastdue.intake.parts.reading import PartReader, PartTask, read_each, read_part
 from pastdue.intake.parts.sharing import PartIndex

@@ -15,11 +15,9 @@ from pastdue.run.planning import Planned
 from pastdue.tasks import Collected
 
 _OVER = frozenset((Why.LADDER_DONE, Why.HIGHEST_STAGE_REACHED))
-_NOT_SENT = frozenset((
-    Why.NO_ADDRESS, Why.NOT_PRINTABLE, Why.POLICY_REFUSES, Why.CHARGES_TOO_HIGH, Why.NO_RATE, Why.NO_DEADLINE,
-))  # fmt: skip
-_COLLECTED = _OVER | _NOT_SENT | {Why.TOO_EARLY, Why.ALREADY_SENT, Why.MIN_GAP, Why.WAITING_FOR_PAY_BY}
-"""The reasons for a skip with which an invoice may still be collected by other means; with any other it may not."""
+_COLLECTED = _OVER | {Why.TOO_EARLY, Why.ALREADY_SENT, Why.MIN_GAP, Why.WAITING_FOR_PAY_BY}
+"""The reasons for a skip with which an invoice may still be collected by other means, beside those for which a letter
+that was due could not be made; with any other it may not."""
 
 
 LOOKED_AT_AT_MOST = 10_000
@@ -28,7 +26,7 @@ LOOKED_AT_AT_MOST = 10_000
 
 def may_be_collected(skip: Skip) -> bool:
     """True when its invoice may be collected although no letter goes out today."""
-    return skip.why in _COLLECTED
+    return skip.why in _COLLECTED or skip.why.needs_attention
 
 
 def collected(planned: Planned, history: History) -> Iterator[Collected]:

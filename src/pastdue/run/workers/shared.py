@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from types import TracebackType
 from typing import Self
 
-from pastdue.firm.settings import LOCAL
+from pastdue.firm.settings.output import LOCAL
 from pastdue.run.workers import Workers
 from pastdue.run.workers.dask import dask_workers
 from pastdue.run.workers.local import local_workers
