@@ -25,6 +25,15 @@ from pastdue.charges.terms import PolicyTerms, Sure
 from pastdue.cli.entry import exit_codes
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.policies import policy_names, rule_classes
+from pastdue.intake.export.fields import (
+    ADDRESS_LINES,
+    CONTACT_FIELDS,
+    HOLD_FIELDS,
+    INVOICE_FIELDS,
+    MARK_FIELDS,
+    PAYMENT_FIELDS,
+    VENDOR_FIELDS,
+)
 from pastdue.model import DayCount, Why
 from pastdue.model.choices import Settle
 
@@ -165,6 +174,13 @@ def test_every_key_of_a_json_document_is_explained(section: str, command: str, t
     assert found and found <= set(re.findall(r"`([a-z_0-9]+)`", text)), sorted(
         found - set(re.findall(r"`([a-z_0-9]+)`", text))
     )
+
+
+def test_every_column_of_the_lists_we_read_is_explained() -> None:
+    text = (ROOT / "docs" / "csv.md").read_text(encoding="utf-8")
+    named = {*INVOICE_FIELDS, *PAYMENT_FIELDS, *CONTACT_FIELDS, *HOLD_FIELDS, *MARK_FIELDS, *VENDOR_FIELDS}
+    assert "`address1` .. `address5`" in text
+    assert sorted(field for field in named - set(ADDRESS_LINES) if f"`{field}`" not in text) == []
 
 
 def test_every_language_we_ship_is_named() -> None:
