@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pastdue.cli.files import near
 from pastdue.model import Why
 from pastdue.model.money import total
-from pastdue.model.wording import counted
+from pastdue.model.wording import counted, quoted
 
 if TYPE_CHECKING:
     from pastdue.firm import Firm
@@ -198,7 +198,7 @@ def _to_do(done: Outcome, released: Released) -> list[str]:
             f"review {counted(len(review) - _SHOWN, 'more invoice')}: {released.near('reports/skips', '.csv')}"
         )
     if review:
-        lines.append(f"       what is right goes out with --approve, as --approve {review[0].invoice}")
+        lines.append(f"       what is right goes out with --approve, as --approve {quoted(review[0].invoice)}")
     return lines
 
 

@@ -178,7 +178,8 @@ class Judge:
     def _held_back(self, overdue: Overdue, rung: Rung) -> Skip | None:
         """The skip of a notice whose day has come but which must not go out, with its reason; None where it may."""
         invoice, approved = overdue.invoice, self._rules.has_approved(overdue.invoice)
-        doubt = invoice.doubt or self._rules.doubts.get((invoice.customer.id, invoice.currency))
+        own = None if self._rules.known.answered(invoice) else invoice.doubt
+        doubt = own or self._rules.doubts.get((invoice.customer.id, invoice.currency))
         if doubt and not approved:
             return skipped(overdue, Why.NEEDS_REVIEW, detail=doubt)
         if rung.stage.severity > _FIRST and not self._rules.payable(invoice.currency) and not approved:

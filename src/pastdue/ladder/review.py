@@ -8,6 +8,7 @@ from pastdue.ladder.rules import Rules
 from pastdue.model import Skip, Why
 from pastdue.model.letters import PlannedLetter
 from pastdue.model.messages import Message
+from pastdue.model.wording import quoted
 
 
 def reviewed(letters: Iterable[PlannedLetter], rules: Rules) -> tuple[tuple[PlannedLetter, ...], list[Skip]]:
@@ -23,6 +24,7 @@ def reviewed(letters: Iterable[PlannedLetter], rules: Rules) -> tuple[tuple[Plan
         numbers = [notice.invoice.number for notice in letter.notices]
         detail = Message.of("above_limit", asked=asked, limit=limit)
         if len(numbers) > 1:
-            detail = Message.of("above_limit_together", asked=asked, limit=limit, count=len(numbers), customer=customer)
+            named = quoted(customer)
+            detail = Message.of("above_limit_together", asked=asked, limit=limit, count=len(numbers), customer=named)
         waiting += [Skip(number, customer, Why.NEEDS_REVIEW, None, detail) for number in numbers]
     return tuple(kept), waiting

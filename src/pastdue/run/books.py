@@ -16,6 +16,7 @@ from pastdue.model import OnAccount, Skip, Why
 from pastdue.model.kept import Approval, Kept, KeptPayment, Seen
 from pastdue.model.messages import Message
 from pastdue.model.money import total as sum_of
+from pastdue.model.wording import quoted
 from pastdue.reports.aging.buckets import Buckets
 from pastdue.reports.changes import Before, Changes, changes_since
 from pastdue.reports.months.moves import MonthMoves, month_moves
@@ -118,7 +119,7 @@ def missing_since(history: History, known: Seen, paid: Sequence[KeptPayment] = (
     if sum_.minor <= 0:
         return said
     if sum_ >= known.open:
-        return Message.of("missing_and_paid", missing=said, paid=sum_, invoice=known.invoice)
+        return Message.of("missing_and_paid", missing=said, paid=sum_, invoice=quoted(known.invoice))
     return Message.of("missing_part_paid", missing=said, paid=sum_)
 
 

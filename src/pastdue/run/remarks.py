@@ -17,6 +17,7 @@ from pastdue.model.messages import Message, Names
 from pastdue.model.names import instalments_of
 from pastdue.model.remarks import Remark, gathered
 from pastdue.model.spans import Span
+from pastdue.model.wording import quoted
 from pastdue.run.books import came_in, gone, missing_since
 from pastdue.run.recovery import Recovered
 from pastdue.run.rules import Rulebook
@@ -51,7 +52,7 @@ def idle_holds(kept: Kept, intake: Intake) -> Iterator[Remark]:
         keeps = Message.of(f"block_{kind}")
         text = Message.of("no_customer_to_hold" if each.customer else "no_invoice_to_hold", kind=keeps)
         of_customer = not each.customer and named in customers
-        again = Message.of("lift_and_again", named=named, command=kind)
+        again = Message.of("lift_and_again", named=quoted(named), command=kind)
         remedy = again if of_customer else Message.of("correct_number")
         yield Remark(text, named, remedy=remedy, warns=True)
 

@@ -90,6 +90,14 @@ class Known:
             return [Message.of("unanswered", on=known.on or "", open=owed)]
         return [Message.of("more_since_run", then=known.trusted, now=owed)]
 
+    def answered(self, invoice: Invoice) -> bool:
+        """True when the doubt is about payments of the invoice when it was another customer's or in another currency,
+        and it was approved as it is since."""
+        approval = self.approvals.get(invoice.number)
+        if approval is None or invoice.doubt is None or invoice.doubt.key != "payment_of_former":
+            return False
+        return (approval.customer_id, approval.open.currency) == (invoice.customer.id, invoice.currency)
+
     def confirmed(self, now: Seen) -> int:
         """The part of what is open on an invoice `now` that earlier runs confirm, in minor units: all of one that is
         new, or another one under its number, nothing of one that is asked about, else what was confirmed before."""
