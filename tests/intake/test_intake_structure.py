@@ -106,6 +106,19 @@ def test_a_field_larger_than_the_csv_modules_limit_is_read(tmp_path: Path) -> No
             assert cells.coded().all() == ['b"', big]
 
 
+def test_doubled_quotes_are_single_ones_in_every_part_of_a_column(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file_cells, "_CHUNK", 2)
+    lines = ['"a ""b""",x', "c,y", '"""d",z', '"e","""f"""', ",", '"g""""h",""', 'i,"j""k"']
+    records = cut(load(written(tmp_path, "\n".join(lines)), ""), ",", 0)
+    for rows in (np.arange(7), np.array([0, 2, 3, 6]), np.array([1, 4])):
+        for place in (0, 1):
+            expected = [records.fields(int(row))[place] for row in rows]
+            assert records.column(rows, place).texts() == expected
+            assert records.column(rows, place).coded().all() == expected
+
+
 def collision() -> tuple[bytes, bytes]:
     """Two texts of sixteen bytes that the column's hash cannot tell apart, found by undoing its first step."""
     mix, mask = 0x9E3779B97F4A7C15, (1 << 64) - 1

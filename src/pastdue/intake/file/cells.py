@@ -111,6 +111,25 @@ class Cells:
     def only(self, rows: Ints | slice) -> Cells:
         return Cells(self.buffer, self.starts[rows], self.lengths[rows])
 
+    def without(self, places: Ints) -> Cells:
+        """The same values without their bytes at `places`, in a buffer of their own; starts and places rise."""
+        bodies, lengths = [np.zeros(PAD, np.uint8)], []
+        for part in self._parts():
+            first, last = int(part.starts[0]), int(part.starts[-1] + part.lengths[-1])
+            own = places[np.searchsorted(places, first) : np.searchsorted(places, last)]
+            rows = np.searchsorted(part.starts, own, side="right") - 1
+            within = own - part.starts[rows]
+            rows, within = rows[within < part.lengths[rows]], within[within < part.lengths[rows]]
+            offsets = np.cumsum(part.lengths) - part.lengths
+            bodies.append(np.delete(part._joined(part.lengths, offsets), offsets[rows] + within))
+            lengths.append(part.lengths - np.bincount(rows, minlength=len(part.lengths)))
+        kept = np.concatenate(lengths)
+        return Cells(np.concatenate([*bodies, np.zeros(PAD, np.uint8)]), PAD + np.cumsum(kept) - kept, kept)
+
+    def _joined(self, widths: Ints, offsets: Ints) -> Bytes:
+        """For each row the `widths` bytes from its start on, one after another, each row's at its offset."""
+        return self.buffer[np.repeat(self.starts - offsets, widths) + np.arange(int(widths.sum()))]
+
     def words(self, at: Ints) -> Words:
         """The eight bytes from each place in `at` on, the first one lowest."""
         view = np.ndarray((len(self.buffer) - _WORD + 1,), "<u8", buffer=self.buffer.data, strides=(1,))
@@ -127,13 +146,14 @@ class Cells:
             return self._few()
         found: list[str] = []
         for part in self._parts():
-            found += part._texts(part.starts, part.lengths)
+            found += part._texts()
         return found
 
-    def _texts(self, starts: Ints, lengths: Ints) -> list[str]:
+    def _texts(self) -> list[str]:
+        starts, lengths = self.starts, self.lengths
         widths = lengths + 1
         offsets = np.cumsum(widths) - widths
-        together = self.buffer[np.repeat(starts - offsets, widths) + np.arange(int(widths.sum()))]
+        together = self._joined(widths, offsets)
         together[offsets + lengths] = LF
         texts = together.tobytes().decode("utf-8").split("\n")
         if len(texts) == len(starts) + 1:

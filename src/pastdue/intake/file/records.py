@@ -20,7 +20,6 @@ from pastdue.intake.file.odd_quotes import rebuilt
 from pastdue.intake.file.structure import CR, LF, QUOTE, Ints, Structure, scan
 from pastdue.model.formulas import PROBLEM, REASON, unguarded
 
-_NOTHING = np.zeros(0, np.int64)
 _ALNUM = np.frombuffer(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", np.uint8)
 
 
@@ -31,8 +30,6 @@ class Records:
     file: str
     buffer: Bytes
     structure: Structure
-    unescaped: tuple[Ints, Ints, Ints]
-    """Fields that had doubled quotes, by their number in `structure.edges`: where their text now is, how long."""
     sheet: str = ""
     """The sheet of a workbook the records stand in, whose rows are their lines."""
 
@@ -103,20 +100,15 @@ class Records:
             quotes = (self.buffer[starts] == QUOTE) & (stops > starts)
             starts += quotes
             stops -= quotes
-        lengths = stops - starts
-        fields, places, sizes = self.unescaped
-        own = np.flatnonzero(self._columns_of_unescaped == place)
-        if len(own) and len(records):
-            at = self.structure.before[records] + place
-            row = np.minimum(np.searchsorted(at, fields[own]), len(at) - 1)
-            own, row = own[at[row] == fields[own]], row[at[row] == fields[own]]
-            starts[row], lengths[row] = places[own], sizes[own]
-        return Cells(self.buffer, starts, lengths)
+        cells, doubled = Cells(self.buffer, starts, stops - starts), self.structure.escapes
+        inner = doubled[self._columns_of_doubled == place] if len(doubled) else doubled
+        return cells.without(inner) if len(inner) and len(records) else cells
 
     @cached_property
-    def _columns_of_unescaped(self) -> Ints:
-        """The column that each of the unescaped fields stands in."""
-        fields, before = self.unescaped[0], self.structure.before
+    def _columns_of_doubled(self) -> Ints:
+        """The column in which each of the doubled quotes stands."""
+        edges, before = self.structure.edges, self.structure.before
+        fields = np.searchsorted(edges, self.structure.escapes.astype(edges.dtype), side="left") - 1
         return fields - before[np.searchsorted(before, fields, side="right") - 1]
 
     def _edges_before(self, records: Ints, place: int) -> Ints | slice:
@@ -172,27 +164,8 @@ def cut(text: DecodedText, separator: str, top: int) -> Records:
     plain = text
     if structure is None:
         plain, structure = rebuilt(text, separator)
-    records = Records(text.file, plain.buffer, structure, (_NOTHING, _NOTHING, _NOTHING), text.sheet)
+    records = Records(text.file, plain.buffer, structure, text.sheet)
     if top < len(records) and normal(records.fields(top)[-1]) in (REASON, PROBLEM):
         plain, structure = rebuilt(text, separator, unguarded)
-        return Records(text.file, plain.buffer, structure, (_NOTHING, _NOTHING, _NOTHING), text.sheet)
-    return _unescaped(records) if len(structure.escapes) else records
-
-
-def _unescaped(records: Records) -> Records:
-    """`records` with every field that holds doubled quotes written out once more, behind the text."""
-    edges, buffer, escapes = records.structure.edges, records.buffer, records.structure.escapes
-    fields = np.searchsorted(edges, escapes.astype(edges.dtype), side="left") - 1
-    fields = fields[np.diff(fields, prepend=-1) > 0]
-    starts, stops = edges[fields].astype(np.int64) + 2, edges[fields + 1].astype(np.int64) - 1  # within the quotes
-    stops -= (buffer[stops + 1] == LF) & (buffer[stops] == CR)
-    widths = stops - starts
-    offsets = np.cumsum(widths) - widths
-    places = np.repeat(starts - offsets, widths) + np.arange(int(widths.sum()))
-    kept = np.ones(len(places), np.bool_)
-    kept[np.searchsorted(places, escapes)] = False  # of two quotes the second is left out
-    tail, sizes = buffer[places[kept]], np.add.reduceat(kept.astype(np.int64), offsets)
-    longer = np.concatenate([buffer, tail, np.zeros(16, np.uint8)])
-    return Records(
-        records.file, longer, records.structure, (fields, len(buffer) + np.cumsum(sizes) - sizes, sizes), records.sheet
-    )
+        return Records(text.file, plain.buffer, structure, text.sheet)
+    return records

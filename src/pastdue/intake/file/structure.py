@@ -22,8 +22,8 @@ class Structure:
 
     Field k of record r lies between `edges[before[r] + k]` and `edges[before[r] + k + 1]`, both excluded;
     `edges[before[r + 1]]` is the separator that ends record r. `lines` is the physical line a record starts on.
-    `escapes` are the places where a doubled quote stands inside a quoted field; `plain` says that neither quotes
-    nor carriage returns stand between the edges besides the text.
+    `escapes` are the places of the second of two quotes that stand for one inside a quoted field; `plain` says that
+    neither quotes nor carriage returns stand between the edges besides the text.
     """
 
     edges: Places
