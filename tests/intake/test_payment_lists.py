@@ -110,3 +110,13 @@ def test_invoices_with_the_headers_of_payments_stay_invoices(tmp_path: Path) -> 
     text = "Invoice,Customer,Date,Amount,Currency\nF-1,Alder Ltd,2026-01-10,100.00,EUR\n"
     (tmp_path / "list.csv").write_text(text, encoding="utf-8")
     assert opened(read(Files(tmp_path / "list.csv"), dialect(terms="net 30"))) == {"F-1": "100.00"}
+
+
+def test_what_an_answer_would_give_counts_the_payments_beside(tmp_path: Path) -> None:
+    with pytest.raises(BadInput) as problem:
+        paid(
+            tmp_path,
+            "Date,Customer,Invoice,Amount\n2026-02-01,Alder Ltd,F-1,40.00\n",
+            INVOICES.replace(",EUR", "").replace(",Currency", ""),
+        )
+    assert "pass --currency EUR  # 2 invoices, open 260.00 EUR" in str(problem.value)

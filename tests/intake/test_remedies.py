@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.intake.test_judgement import opened, refusal, remedies, taken
 
-from pastdue.intake.judgement.trials import outcome
+from pastdue.intake.judgement.trials import Tried, outcome
 
 HEAD = "Invoice No,Customer,Invoice Date,Due Date,Currency"
 ROWS = [
@@ -42,7 +42,7 @@ def test_every_remedy_that_is_shown_gives_what_it_promises(tmp_path: Path, text:
     assert len(found) > 1
     for said, promise in found:
         found_so = taken(tmp_path, text, **said)
-        assert outcome(found_so.book.frame, found_so.rejected_rows) == promise
+        assert outcome(Tried(found_so.book.frame, found_so.rejected_rows)) == promise
 
 
 def test_columns_of_one_name_are_told_apart_by_their_numbers_with_every_meaning_of_the_other(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.intake.test_judgement import opened, refusal, remedies, taken
 
-from pastdue.intake.judgement.trials import outcome
+from pastdue.intake.judgement.trials import Tried, outcome
 
 
 def listed(header: str, *cells: str) -> str:
@@ -77,7 +77,7 @@ def test_a_way_by_which_most_rows_are_rejected_is_not_shown_and_none_twice(tmp_p
     assert len({str(said) for said, _ in found}) == len(found)
     for said, promise in found:
         found_so = taken(tmp_path, text, **said)
-        assert outcome(found_so.book.frame, found_so.rejected_rows) == promise
+        assert outcome(Tried(found_so.book.frame, found_so.rejected_rows)) == promise
 
 
 def test_what_was_due_at_first_is_the_total_and_what_remains_is_open(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -107,7 +108,11 @@ def try_reading(files: Files, dialect: Dialect, kept: Kept) -> Tried:
     judged = _judged(files, dialect, kept, _untold)
     if judged.account.unusable:
         raise InputError("no row can be used")
-    return Tried(judged.book()[0].frame, len(judged.table.sheet.findings))
+    book, received = judged.book()[0], Counter[str]()
+    for payments in book.payments.values():
+        for payment in payments:
+            received[payment.amount.currency] += payment.amount.minor
+    return Tried(book.frame, len(judged.table.sheet.findings), received)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -13,7 +13,7 @@ from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.invoices.days import read_days
 from pastdue.intake.invoices.settlement import amounts_of
-from pastdue.intake.judgement.contents import is_amount
+from pastdue.intake.values.amount_shapes import is_amount
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.words import parse_flag
 from pastdue.model.messages import Message

@@ -14,7 +14,7 @@ from pastdue.intake.export.headers import loose, normal, numbered, places_of
 from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.states.known_words import is_state
-from pastdue.intake.values.amounts import LONGEST, currencies_of, symbol_of
+from pastdue.intake.values.amount_shapes import is_amount
 from pastdue.intake.values.date_styles import is_dated
 from pastdue.intake.values.dates import SERIAL
 from pastdue.intake.values.texts import clean
@@ -31,9 +31,6 @@ _MOST_COUNTED = 0.7
 """So large a share of the rows has a number where a column counts them; the others are headings and totals."""
 _HALF = 0.5
 """So large a share is enough where the header says the same: the other cells are mistakes, to be rejected by row."""
-_AMOUNT = re.compile(r"\D{0,6}\d[\d.,'’ \u00a0\u202f]*\D{0,5}")
-_CODE = re.compile(r"[A-Za-z]+-\d+")
-"""A number of an invoice or a customer, as RP-1, whose letters may stand for a currency as well."""
 _WORDS = re.compile(r"[A-Z]?[^\W_A-Z]+|[A-Z]+|#")
 _SHARE = re.compile(r"\d{1,3}(?:[.,]\d+)?[ \u00a0]?%?")
 
@@ -163,12 +160,18 @@ def _contents(sheet: Sheet, place: int) -> Contents:
     step, nothing = max(1, len(sheet) // _SAMPLE), sheet.nothing
     sampled = sheet.rows[::step][:_SAMPLE]
     cells = sheet.records.column(sampled, place).texts() if len(sampled) else []
-    texts = [text for cell in cells if (text := clean(cell[:200])) and text not in nothing]
-    counts = Counter(texts)
+    texts, counts, holds = _seen(tuple(cells), nothing)
     given = sheet.header.names[place]
     name = given.strip() if normal(given) in _named_once(sheet.header.names) else numbered(place)
-    found = Contents(name, place, _holds(counts), counts, len(sampled), _counts_rows(texts, len(sampled), step))
+    found = Contents(name, place, holds, counts, len(sampled), _counts_rows(texts, len(sampled), step))
     return replace(found, holds=named) if (named := _named(found)) else found
+
+
+@lru_cache(maxsize=1 << 11)
+def _seen(cells: tuple[str, ...], nothing: frozenset[str]) -> tuple[list[str], Counter[str], Holds]:
+    """The texts of a sample, their counts and kind, which are read only: trials of answers sample the same columns."""
+    texts = [text for cell in cells if (text := clean(cell[:200])) and text not in nothing]
+    return texts, (counts := Counter(texts)), _holds(counts)
 
 
 @lru_cache(maxsize=8)
@@ -216,18 +219,6 @@ def _holds(counts: Counter[str]) -> Holds:
 
 def _share(counts: Counter[str], total: int, test: Callable[[str], bool], least: float = _ALMOST_ALL) -> bool:
     return sum(count for text, count in counts.items() if test(text)) >= least * total
-
-
-def is_amount(text: str) -> bool:
-    """True when `text` is written as an amount of money may be: figures, with marks and a currency at most."""
-    if len(text) > LONGEST or not (_AMOUNT.fullmatch(text) or text in ("-", "–")) or _CODE.fullmatch(text):
-        return False
-    letters = re.sub(r"[\d.,'’ \u00a0\u202f()+−-]", "", text)
-    return (
-        not letters
-        or bool(currencies_of(symbol_of(text)))
-        or (letters.casefold() in ("cr", "dr", "h", "s") and not text[:1].isalpha())
-    )
 
 
 _OF_TEXTS = ("note", "payment_proof", "payment_reference")

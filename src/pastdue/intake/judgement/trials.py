@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tried:
-    """One way to read a file as it comes out: the frame of the book, and the number of rows that are rejected."""
+    """One way to read a file as it comes out: the frame of the book, the number of rows that are rejected, and by
+    currency in minor units what a list of payments beside it takes off."""
 
     frame: pd.DataFrame
     rejected_rows: int
+    received: Mapping[str, int] = field(default_factory=dict)
 
 
 Read = Callable[[Dialect], Tried]
@@ -155,7 +157,7 @@ class _Trials:
             yield Way(reading, means)
         else:
             rejected = tried.rejected_rows
-            yield Way(reading, means, outcome(tried.frame, rejected), rejected, rejected > len(tried.frame))
+            yield Way(reading, means, outcome(tried), rejected, rejected > len(tried.frame))
 
     def _beside_stand_in(self, reading: Reading, typed: Question, rounds: int) -> Way:
         """The result of the reading with an example of what only the user knows, which is asked next and is no part of
@@ -181,12 +183,14 @@ def _clause(reading: Reading, column: str = "") -> tuple[str, ...]:
     return (f"{repr(column) if column else 'it'} is {reading.means}",) if reading.means else ()
 
 
-def outcome(frame: pd.DataFrame, rejected: int) -> str:
+def outcome(tried: Tried) -> str:
     """The result of a reading, in words: the number of invoices, their open amount by currency, and rows rejected."""
-    count = len(frame)
+    frame, rejected, count = tried.frame, tried.rejected_rows, len(tried.frame)
     left = frame["total_minor"].to_numpy() - frame["paid_minor"].to_numpy()
     codes = frame["currency"].astype(str).to_numpy()
-    sums = [Money.of_minor(int(left[codes == code].sum()), code) for code in np.unique(codes)]
+    sums = [
+        Money.of_minor(int(left[codes == code].sum()) - tried.received.get(code, 0), code) for code in np.unique(codes)
+    ]
     told = f"{count} invoice{'' if count == 1 else 's'}, open {' and '.join(map(str, sums)) or 'nothing'}"
     return told + (f", {rejected} rejected" if rejected else "")
 

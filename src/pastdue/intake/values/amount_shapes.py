@@ -6,6 +6,7 @@ cells say is then the sum of their digits by place. So the quick way cannot read
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -15,7 +16,7 @@ import numpy.typing as npt
 from pastdue.intake.file.cells import Cells, Coded
 from pastdue.intake.file.decoding import PAD, Bytes
 from pastdue.intake.file.structure import Ints
-from pastdue.intake.values.amounts import Style, parse_minor
+from pastdue.intake.values.amounts import LONGEST, Style, currencies_of, parse_minor, symbol_of
 from pastdue.intake.values.flaws import Flaw
 from pastdue.model.money import digits
 
@@ -94,3 +95,20 @@ def rule_of(shape: str, currency: str, style: Style) -> Ints | None:
             weights[places] = [(-1 if value < 0 else 1) * 10**filled * 10**n for n in reversed(range(len(places)))]
             return weights
     return None
+
+
+_AMOUNT = re.compile(r"\D{0,6}\d[\d.,'’ \u00a0\u202f]*\D{0,5}")
+_CODE = re.compile(r"[A-Za-z]+-\d+")
+"""A number of an invoice or a customer, as RP-1, whose letters may stand for a currency as well."""
+
+
+def is_amount(text: str) -> bool:
+    """True when `text` is written as an amount of money may be: figures, with marks and a currency at most."""
+    if len(text) > LONGEST or not (_AMOUNT.fullmatch(text) or text in ("-", "–")) or _CODE.fullmatch(text):
+        return False
+    letters = re.sub(r"[\d.,'’ \u00a0\u202f()+−-]", "", text)
+    return (
+        not letters
+        or bool(currencies_of(symbol_of(text)))
+        or (letters.casefold() in ("cr", "dr", "h", "s") and not text[:1].isalpha())
+    )
