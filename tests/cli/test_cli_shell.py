@@ -75,14 +75,14 @@ def interrupts_itself(number: int, after: int) -> None:
 @POSIX
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_an_interrupted_run_tidies_up_says_so_and_ends_with_130(tmp_path: Path, name: str) -> None:
-    shop = office(tmp_path, *({} for _ in range(40)))
-    before = partial(interrupts_itself, getattr(signal, name), 20)
+    shop = office(tmp_path, *({} for _ in range(12)))
+    before = partial(interrupts_itself, getattr(signal, name), 6)
     done = shop.forked("run", "invoices.csv", "--as-of", ON, before=before)
     assert (done.code, done.out) == (130, "")
     assert done.err.lstrip().startswith("pastdue: interrupted\n  run it again: ") and "Traceback" not in done.err
     assert list((tmp_path / "out").iterdir()) == []
     assert shop.runs().code == 0
-    assert len(list((tmp_path / "out" / ON / "letters").iterdir())) == 40
+    assert len(list((tmp_path / "out" / ON / "letters").iterdir())) == 12
     assert shop.says("ledger", "check").code == 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -51,28 +52,34 @@ class InvoiceRows:
     def _newest(self, name: str, row: int) -> int:
         """The row with the newest entry in the column `name` that any invoice of the customer of `row` has; else `row`.
 
-        A customer here is a number and a name: another name under the number does not take the address. Of two
-        entries of one day the last by its letters counts, whatever the order of the rows; one of an invoice without a
-        day of issue is the oldest.
+        Of two entries of one day the last by its letters counts, whatever the order of the rows; one of an invoice
+        without a day of issue is the oldest.
         """
         if name not in self._known_newest:
             self._known_newest[name] = self._newest_in(name)
         newest = self._known_newest[name]
         return row if newest is None or newest[row] < 0 else int(newest[row])
 
+    @cached_property
+    def _customers(self) -> tuple[int, Days]:
+        """The number of customers, and each row's, from 0. A customer here is a number and a name: another name under
+        the number does not take the address."""
+        ids, names = (self._frame[key].astype("category").cat for key in ("customer_id", "customer"))
+        pairs = ids.codes.to_numpy().astype(np.int64) * len(names.categories) + names.codes.to_numpy()
+        known, customer = np.unique(pairs, return_inverse=True)
+        return len(known), customer
+
     def _newest_in(self, name: str) -> Days | None:
         """For each row the one with its customer's newest entry, -1 where they have none; None without the column."""
         if name not in self._frame:
             return None
         said = self._frame[name].cat
-        ids, names = (self._frame[key].astype("category").cat for key in ("customer_id", "customer"))
-        pairs = ids.codes.to_numpy().astype(np.int64) * len(names.categories) + names.codes.to_numpy()
-        known, customer = np.unique(pairs, return_inverse=True)
+        count, customer = self._customers
         rank = np.argsort(np.argsort(np.array(said.categories.tolist(), dtype=object)))
         filled = np.array([bool(text) for text in said.categories], np.bool_)[said.codes.to_numpy()]
         order = np.lexsort((rank[said.codes.to_numpy()], self._frame["issued"].to_numpy()))
         order = order[filled[order]]
-        newest = np.full(len(known), -1, np.int64)
+        newest = np.full(count, -1, np.int64)
         newest[customer[order]] = order
         return newest[customer]
 
