@@ -48,7 +48,7 @@ demo: $(VENV)/.installed
 	@echo "  $(DEMO)/out/2026-11-30/letters/*-final-demand.pdf        November, the last letters before court"
 	@echo "  $(DEMO)/out/2026-11-30/reports/aging.pdf                 what is open, by age"
 	@echo "  $(BIN)/pastdue history FV/2026/05/008 --config $(DEMO)/pastdue.toml   one invoice, both months"
-	@echo "then follow the two walks in README.md"
+	@echo "then follow the walk in README.md, and the tour of every command in docs/tour.md"
 
 # What every gate begins with, in the environment of $(1).
 define lint

@@ -7,6 +7,7 @@ import re
 import shlex
 import shutil
 import subprocess
+from collections.abc import Iterable
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -41,17 +42,21 @@ ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def commands(title: str) -> list[str]:
-    """The commands of one section of the README, in order."""
-    section = README.split(f"## {title}\n")[1].split("\n## ")[0]
-    return re.findall(r"^    ((?:pastdue|mkdir|cp|cd) .*)$", section, re.MULTILINE)
+def commands(text: str) -> list[str]:
+    """The commands of a page or of one section, in order."""
+    return re.findall(r"^    ((?:pastdue|mkdir|cp|cd) .*)$", text, re.MULTILINE)
 
 
-def follow(folder: Path, *titles: str) -> None:
-    """Do in `folder` what these sections of the README say, one after the other, going where they go."""
+def follow(folder: Path, *texts: str) -> None:
+    """Do in `folder` what each of these texts says, going where it goes."""
     shutil.copytree(ROOT / "samples", folder / "samples")
+    for text in texts:
+        _follow(folder, commands(text))
+
+
+def _follow(folder: Path, lines: Iterable[str]) -> None:
     here = folder
-    for line in (line for title in titles for line in commands(title)):
+    for line in lines:
         words = shlex.split(line)
         if words[0] == "cd":
             here = (here / words[1]).resolve(strict=True)
@@ -65,7 +70,8 @@ def follow(folder: Path, *titles: str) -> None:
 
 @pytest.mark.slow
 def test_the_walks_join_up_and_lead_to_what_they_say(tmp_path: Path) -> None:
-    follow(tmp_path, "From your accounting software to the letter", "A tour of ten minutes")
+    walk = README.split("## From your accounting software to the letter\n")[1].split("\n## ")[0]
+    follow(tmp_path, walk, (ROOT / "docs" / "tour.md").read_text(encoding="utf-8"))
     signs = tmp_path / "signs" / "out" / "2026-10-30"
     said = json.loads((signs / "run.json").read_text(encoding="utf-8"))
     counts = {"rows": 11, "invoices": 6, "notices": 4, "skips": 2, "missing": 0, "rejected": 0, "ignored": 5}
