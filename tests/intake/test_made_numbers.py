@@ -58,3 +58,16 @@ def test_the_made_number_is_the_same_whatever_else_changes(tmp_path: Path) -> No
     said = {"map": {"invoice": "Member Name + Due Date"}, "currency": "GBP"}
     later = dues().replace(",57\n", ",87\n").replace("40.00", "12.50")
     assert set(opened(taken(tmp_path, later, **said))) == set(opened(taken(tmp_path, dues(), **said)))
+
+
+def test_a_column_of_numbers_that_many_rows_lack_is_asked_about(tmp_path: Path) -> None:
+    text = "Student,Due Date,Amount,Reference\nAlder,2026-02-01,15.00,REF1\n"
+    text += "Birch,2026-02-01,40.00,\nCedar,2026-02-01,9.00,\n"
+    said = refusal(tmp_path, text, currency="GBP")
+    assert "Reference: is empty in 2 rows: does it hold the invoices' numbers?" in said
+    ways = [(remedy["map"], promise) for remedy, promise in remedies(said)]
+    assert ways[0] == ({"invoice": "Student + Due Date"}, "3 invoices, open 64.00 GBP")
+    assert ways[1] == ({"invoice": "Reference"}, "1 invoice, open 15.00 GBP, 2 rejected")
+    own = taken(tmp_path, text, currency="GBP", map={"invoice": "Reference"})
+    assert set(opened(own)) == {"REF1"} and len(own.rejected) == 2
+    assert len(opened(taken(tmp_path, text.replace("40.00,", "40.00,REF2"), currency="GBP"))) == 2  # a slip

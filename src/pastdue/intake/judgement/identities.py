@@ -10,12 +10,14 @@ import numpy as np
 from pastdue.intake.customers.near_names import plain_name
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.invoices.table import InvoiceTable
-from pastdue.intake.judgement.candidates import are_names
+from pastdue.intake.judgement.candidates import are_names, made_numbers
 from pastdue.intake.judgement.contents import Contents, Holds, contents_of, unread_columns
 from pastdue.intake.judgement.questions import Question, Reading
 from pastdue.intake.states.ages import is_age
 from pastdue.model.errors.problems import BadInput, Problem
 
+_FEWEST_EMPTY, _MANY_EMPTY, _SHOWN = 2, 0.2, 2
+"""So many rows and so large a share without a number put its column in doubt; so many ways to make one are shown."""
 _WEAK_NUMBERS = frozenset(("no", "nr", "num", "number", "numer", "numero", "id", "lp", "#"))
 _WEAK_CUSTOMERS = frozenset((
     "accountnumber", "accountno", "account", "customerreference", "customeraccount", "kontonummer", "konto",
@@ -37,6 +39,7 @@ def identities(table: InvoiceTable, kept: Flags) -> Iterator[Question]:
         yield from _shared_number(table, kept)
     if "invoice" in sheet.header.places and "invoice" not in sheet.dialect.map:
         yield from _row_number(sheet)
+        yield from _some_numbered(sheet)
 
 
 def _ages(table: InvoiceTable, kept: Flags) -> Iterator[Question]:
@@ -112,6 +115,25 @@ def _row_number(sheet: Sheet) -> Iterator[Question]:
         found.samples,
         tuple(readings),
     )
+
+
+def _some_numbered(sheet: Sheet) -> Iterator[Question]:
+    """A question where so many rows have no number that the column may be another one, as a payment's reference, and
+    other columns tell all rows apart."""
+    numbers = sheet.text("invoice")
+    empty = int((~numbers.filled).sum())
+    if empty < max(_FEWEST_EMPTY, _MANY_EMPTY * len(sheet)):
+        return
+    name = sheet.header.name("invoice")
+    readings = [
+        Reading(f"no number of an invoice, which is made of {made!r}", {"invoice": made})
+        for made in made_numbers(sheet, {}, unread_columns(sheet))[:_SHOWN]
+    ]
+    if readings:
+        own = Reading("the number of an invoice, and rows without one are rejected", {"invoice": name}, rejects=True)
+        what = f"is empty in {empty} rows: does it hold the invoices' numbers?"
+        samples = tuple(filter(None, dict.fromkeys(numbers.all())))[:_SHOWN]
+        yield Question(sheet.source, name, what, samples, (*readings, own))
 
 
 def _are_numbers(contents: Contents) -> bool:
