@@ -73,6 +73,35 @@ def test_an_invoice_whose_payment_no_longer_fits_it_waits(tmp_path: Path, today:
     assert outcome(firm, OCTOBER) == "needs_review"
 
 
+def on_account(folder: Path) -> Office:
+    firm = office(folder)
+    run(firm, AUGUST)
+    assert firm.says("paid", "--customer", "C-1", "40 EUR", "--on", SINCE, "--as-of", SINCE).code == 0
+    return firm
+
+
+def test_an_invoice_waits_whose_former_customers_money_on_account_is_on_no_account_now(tmp_path: Path) -> None:
+    firm = on_account(tmp_path)
+    firm.write(MOVED)
+    assert outcome(firm, SEPTEMBER) == "needs_review"
+    assert firm.says("paid", "--customer", "K-9", "40 EUR", "--on", SINCE, "--as-of", SEPTEMBER).code == 0
+    assert outcome(firm, OCTOBER) == "60.00"
+
+
+@pytest.mark.parametrize("more", [("--approve", "A-1"), ("--approve", "K-9")])
+def test_money_on_account_of_a_former_customer_is_asked_about_once(tmp_path: Path, more: tuple[str, ...]) -> None:
+    firm = on_account(tmp_path)
+    firm.write(MOVED)
+    assert "no such invoice" not in run(firm, SEPTEMBER, *more).err
+    assert outcome(firm, OCTOBER) == "100.00", "it was approved without the money"
+
+
+def test_money_on_account_of_a_customer_who_is_there_still_is_theirs(tmp_path: Path) -> None:
+    firm = on_account(tmp_path)
+    firm.write(MOVED, {"customer_id": "C-1"})
+    assert outcome(firm, SEPTEMBER) == "100.00"
+
+
 def test_it_goes_on_once_the_payment_is_handed_in_for_it_as_it_is(tmp_path: Path) -> None:
     firm = with_payment(tmp_path)
     firm.write(MOVED)

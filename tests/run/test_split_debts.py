@@ -12,6 +12,7 @@ WHOLE = {"invoice": "R", "customer_id": "C-1", "total": "300.00"}
 LABELS = tuple(WHOLE | {"invoice": f"R/{n}", "total": f"{n}00.00", "due": f"2026-0{6 + n}-31"} for n in (1, 2))
 ROWS = tuple(each | {"invoice": "R", "instalment": f"{n} of 2"} for n, each in enumerate(LABELS, 1))
 OTHER = WHOLE | {"invoice": "S"}
+MOVED = OTHER | {"customer_id": "C-2"}
 AUGUST, SEPTEMBER, OCTOBER, NOVEMBER = "2026-08-30", "2026-09-29", "2026-10-29", "2026-11-28"
 
 
@@ -35,7 +36,14 @@ def noticed(folder: Path, *rows: dict[str, str]) -> Office:
 
 @pytest.mark.parametrize(
     ("before", "after"),
-    [((WHOLE,), LABELS), ((WHOLE,), ROWS), (LABELS[:1], (WHOLE,)), (ROWS[:1], (WHOLE,)), ((WHOLE,), (OTHER,))],
+    [
+        ((WHOLE,), LABELS),
+        ((WHOLE,), ROWS),
+        (LABELS[:1], (WHOLE,)),
+        (ROWS[:1], (WHOLE,)),
+        ((WHOLE,), (OTHER,)),
+        ((WHOLE,), (MOVED,)),
+    ],
 )
 @pytest.mark.parametrize("answer", ["close", "approve"])
 def test_a_debt_under_another_number_waits_until_it_is_answered(
@@ -66,12 +74,12 @@ def test_a_debt_under_another_number_waits_until_it_is_answered(
     [
         (WHOLE, *LABELS),
         (WHOLE | {"balance": "0.00"}, *LABELS),
-        (LABELS[0] | {"customer_id": "C-2"},),
+        (LABELS[0] | {"customer_id": "C-2", "customer": "Beta"},),
         (LABELS[0] | {"invoice": "T/1"},),
         (OTHER | {"issued": "2026-07-02"},),
         (OTHER | {"total": "300.01"},),
         (OTHER | {"due": "2026-08-01"},),
-        (OTHER | {"customer_id": "C-2"},),
+        (OTHER | {"customer_id": "C-2", "customer": "Beta"},),
     ],
 )
 def test_another_invoice_asks_nothing(tmp_path: Path, after: tuple[dict[str, str], ...]) -> None:
@@ -121,3 +129,24 @@ def test_a_number_used_again_once_the_older_invoice_was_paid_begins_anew(tmp_pat
     run(firm, SEPTEMBER)
     firm.write(WHOLE | {"issued": "2026-10-01", "due": "2026-10-05"})
     assert outcome(firm, NOVEMBER) == {"R": "reminder"}
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        (("dispute", "R", "--why", "x"), "the dispute"),
+        (("waive", "R", "--why", "x"), "the waiver"),
+        (("waive", "R", "--component", "fee", "--why", "x"), "the fee that is waived"),
+        (("paid", "R", "40", "--on", AUGUST), "40.00 EUR paid since"),
+    ],
+)
+def test_what_was_said_of_a_debt_under_its_old_number_is_named_where_it_goes_on_under_another(
+    tmp_path: Path, entry: tuple[str, ...], said: str
+) -> None:
+    firm = office(tmp_path, WHOLE)
+    run(firm, "2026-08-01")
+    assert firm.says(*entry, "--as-of", AUGUST).code == 0
+    firm.write(OTHER)
+    run(firm, AUGUST)
+    closed = firm.says("close", "R", "--why", "other", "--as-of", AUGUST)
+    assert f"{said}: for the number R alone; where the debt goes on under another one, enter it" in closed.err

@@ -30,9 +30,10 @@ NOT_PAID = Message.of("row_not_paid")
 
 
 def unknown(approved: Iterable[str], intake: Intake) -> tuple[Remark, ...]:
-    """A remark for each approved invoice that is not in the file: most likely its number is misspelt."""
-    text = Message.of("no_such_invoice", file=intake.book.file)
-    return tuple(Remark(text, about=f"--approve {number}", warns=True) for number in intake.book.lacks(approved))
+    """A remark for each approved invoice or customer that is not in the file: most likely it is misspelt."""
+    text, strange = Message.of("no_such_invoice", file=intake.book.file), intake.book.lacks(approved)
+    customers = intake.book.frame["customer_id"].unique().tolist() if strange else ()
+    return tuple(Remark(text, about=f"--approve {number}", warns=True) for number in strange if number not in customers)
 
 
 def idle_holds(kept: Kept, intake: Intake) -> Iterator[Remark]:

@@ -27,9 +27,20 @@ def command(desk: Desk, invoice: str, why: str, note: str) -> None:
     """
     from pastdue.cli.jobs import ledger_to_change
     from pastdue.model.kept import Closing
+    from pastdue.model.wording import listed
 
     with ledger_to_change(desk.firm) as ledger:
         known = ledger.entries.close(Closing(invoice, why, desk.as_of, note.strip()))
-        paid = known.paid_since(ledger.kept().payments)
+        kept, history = ledger.kept(), ledger.history()
+        paid = known.paid_since(kept.payments)
+        said = [
+            f"the {each.block.kind.value}" for each in kept.blocks if (each.named, each.customer) == (invoice, False)
+        ]
+        said += ["the waiver"] if history.waived(invoice) is not None else []
+        said += [f"the {one.kind.value} that is {one.said}" for one in history.agreed(invoice)]
+        said += [f"{paid:,} paid since"] if paid else []
+    if why == "other" and said:
+        again = f"where the debt goes on under another one, enter {'it' if len(said) == 1 else 'them'} for that"
+        desk.remark(f"remark: {listed(said, len(said))}: for the number {invoice} alone; {again}")
     since = f", {paid:,} paid since" if paid else ""
     say(f"closed {invoice} of customer {known.customer_id} as {why.replace('_', ' ')}: {known.open:,} was open{since}")

@@ -7,7 +7,7 @@ oldest payments are taken to be shown first. Where a row knows only its balance,
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -68,6 +68,9 @@ def lay_kept(kept: Sequence[KeptPayment], received: Received | None, table: Invo
             former.pop(at, None)  # entered since for the invoice as it is now
         elif at is not None and each.is_of(_issued(table, at)):
             former[at].append(each)
+    for account in _of_renumbered(kept, received, table):
+        for at in (owners[then.invoice] for then in account.then if then.invoice in owners):
+            former[at].append(account)
     for at, earlier in former.items():
         _doubt_former(earlier, received, table, at)
     found, shown = {}, {}
@@ -81,6 +84,18 @@ def lay_kept(kept: Sequence[KeptPayment], received: Received | None, table: Invo
     today = OpenToday(table, table.sheet.clean(), owners, found)
     listed = _listed(received, table) if accounts and received else {}
     return Unshown(found, shown, rest, tuple(perhaps_booked(kept, today, listed)))
+
+
+def _of_renumbered(
+    kept: Iterable[KeptPayment], received: Received | None, table: InvoiceTable
+) -> Iterator[KeptPayment]:
+    """The kept payments on account of customers whom the export does not have, but whose invoices it may have under
+    another customer's number; without those that are on that one's account as well."""
+    accounts = [each for each in kept if not each.invoice]
+    ids = set(table.texts["customer_id"].used) if accounts else set()
+    entered = [each.payment for each in accounts if each.customer_id in ids]
+    entered += [each.payment for each in received.on_account] if received else []
+    yield from (each for each in accounts if each.customer_id not in ids and each.payment not in entered)
 
 
 def _doubt_former(kept: Iterable[KeptPayment], received: Received | None, table: InvoiceTable, at: int) -> None:

@@ -7,7 +7,7 @@ Their letters would begin anew, beside those that went out about the same debt.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -24,6 +24,7 @@ class _New(NamedTuple):
 
     number: str
     customer_id: str
+    customer: str
     currency: str
     issued: date | None
     due: date
@@ -41,32 +42,37 @@ class _New(NamedTuple):
 
 
 def with_former(known: Known, measured: Measured) -> Known:
-    """`known` with the missing invoices that new ones of the book may be under another number; none on a day
-    before the last run."""
+    """`known` with the missing invoices that new ones of the same customer, by number or else by name, may be under
+    another number; none on a day before the last run."""
     if known.on is None or measured.as_of < known.on:
         return known
     owed = {number: one for number, one in known.seen.items() if one.open_minor > 0}
-    gone: dict[tuple[str, str], list[Seen]] = defaultdict(list)
-    for number in measured.book.lacks(owed):
-        gone[owed[number].customer_id, owed[number].currency].append(owed[number])
+    gone = [owed[number] for number in measured.book.lacks(owed)]
     return replace(known, former=dict(_found(known, measured, gone))) if gone else known
 
 
-def _found(
-    known: Known, measured: Measured, gone: Mapping[tuple[str, str], list[Seen]]
-) -> Iterator[tuple[str, Former]]:
-    for new in _new(known, measured, frozenset(customer_id for customer_id, _ in gone)):
-        before = [one for one in gone.get((new.customer_id, new.currency), ()) if new.may_be(one)]
+def _found(known: Known, measured: Measured, gone: Iterable[Seen]) -> Iterator[tuple[str, Former]]:
+    by_id, by_name = (defaultdict[tuple[str, str], list[Seen]](list) for _ in range(2))
+    for one in gone:
+        by_id[one.customer_id, one.currency].append(one)
+        by_name[one.customer, one.currency].append(one)
+    ids, names = ({whose for whose, _ in each} for each in (by_id, by_name))
+    for new in _new(known, measured, ids, names - {""}):
+        own = by_id.get((new.customer_id, new.currency), [])
+        theirs = own or by_name.get((new.customer, new.currency), [])
+        before = [one for one in theirs if new.may_be(one)]
         if before:
             yield new.number, Former(tuple(sorted(one.invoice for one in before if known.closing(one) is None)))
 
 
-def _new(known: Known, measured: Measured, customers: frozenset[str]) -> Iterator[_New]:
-    """The open invoices of these customers that no run had seen, or that have stood in doubt since one did."""
-    names = ["invoice", "customer_id", "currency", "issued", "due", "total_minor"]
-    rows = measured.frame["customer_id"].isin(customers) & (measured.frame["open_minor"] > 0)
+def _new(known: Known, measured: Measured, ids: Set[str], called: Set[str]) -> Iterator[_New]:
+    """The open invoices of the customers of these numbers or names that no run had seen, or that have stood in doubt
+    since one did."""
+    names = ["invoice", "customer_id", "customer", "currency", "issued", "due", "total_minor"]
+    theirs = measured.frame["customer_id"].isin(ids) | measured.frame["customer"].isin(called)
+    rows = theirs & (measured.frame["open_minor"] > 0)
     columns = (measured.frame.loc[rows, name].tolist() for name in names)
-    for number, customer_id, currency, issued, due, total in zip(*columns, strict=True):
+    for number, id_, name, currency, issued, due, total in zip(*columns, strict=True):
         before = known.seen.get(str(number))
         if before is None or not before.present or before.in_doubt:
-            yield _New(str(number), str(customer_id), str(currency), known_day(issued), day_of(due), int(total))
+            yield _New(str(number), str(id_), str(name), str(currency), known_day(issued), day_of(due), int(total))
