@@ -103,6 +103,18 @@ def test_the_frame_has_the_types_its_schema_says(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+def test_what_is_newest_of_a_customer_is_theirs_of_one_number_and_one_name(tmp_path: Path) -> None:
+    """A name apart under the number takes neither the address nor the e-mail address nor the way of delivery."""
+    old = {"address1": "Old Road 1", "email": "old@ada.example", "delivery": "post"}
+    new = {"address1": "New Road 2", "email": "new@ada.example", "delivery": "both", "issued": "2026-01-09"}
+    apart = {"customer": "Bolt Ltd", "address1": "Far Road 3", "email": "", "delivery": "", "issued": "2026-01-19"}
+    measured = taken(tmp_path, new, old, apart, {"issued": "2026-01-01"}).book.measured(date(2026, 11, 23), PL)
+    found = [measured.invoice(row).customer for row in range(4)]
+    said = [(party.address[0], party.email, party.delivery and party.delivery.value) for party in found]
+    newest = ("New Road 2", "new@ada.example", "both")
+    assert said == [newest, newest, ("Far Road 3", "", None), newest]
+
+
 def test_an_invoice_says_whether_it_is_to_be_paid_by_split_payment(tmp_path: Path) -> None:
     flags = ({"split_payment": "tak"}, {"split_payment": "nie"}, {"split_payment": ""})
     measured = taken(tmp_path, *flags).book.measured(date(2026, 11, 23), PL)
