@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import tomllib
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -37,6 +38,12 @@ def run(folder: Path, *arguments: str, code: int = 0) -> subprocess.CompletedPro
     return done
 
 
+@cache
+def pages(name: str, language: str) -> list[list[Ink]]:
+    """The pages of a layout, made once for all that is asked of them."""
+    return pages_of(calibration({name: load_layout(Catalog(), name)}, VOICES[language]))
+
+
 def boxes(page: list[Ink]) -> list[tuple[float, float, float, float]]:
     return [(ink.left, ink.top, ink.right, ink.bottom) for ink in page if not ink.text]
 
@@ -48,9 +55,9 @@ def sides(frame: Frame) -> tuple[float, float, float, float]:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_zone_of_every_envelope_is_drawn_where_it_is(name: str) -> None:
     row = load_layout(Catalog(), name)
-    pages = pages_of(calibration({name: row}, ENGLISH))
-    assert len(pages) == len(row.envelopes)
-    for page, envelope in zip(pages, row.envelopes, strict=True):
+    found = pages(name, "en")
+    assert len(found) == len(row.envelopes)
+    for page, envelope in zip(found, row.envelopes, strict=True):
         drawn = boxes(page)
         for window in envelope.windows:
             for zone in (envelope.safe(window, row.paper[0]), envelope.exposed(window, row.paper[0])):
@@ -63,8 +70,7 @@ def test_every_zone_of_every_envelope_is_drawn_where_it_is(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_scales_are_100_mm_and_on_letter_4_inches_long(name: str) -> None:
-    row = load_layout(Catalog(), name)
-    page = pages_of(calibration({name: row}, ENGLISH))[0]
+    page = pages(name, "en")[0]
     wide = {round(right - left, 2) for left, _, right, _ in boxes(page)}
     tall = {round(bottom - top, 2) for _, top, _, bottom in boxes(page)}
     assert any(abs(w - 100) < 0.02 for w in wide)
@@ -76,7 +82,7 @@ def test_the_scales_are_100_mm_and_on_letter_4_inches_long(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_on_the_page_runs_into_anything_else_or_off_the_sheet(name: str, language: str) -> None:
     row = load_layout(Catalog(), name)
-    for page in pages_of(calibration({name: row}, VOICES[language])):
+    for page in pages(name, language):
         words = sorted((ink for ink in page if ink.text), key=lambda ink: ink.baseline)
         assert max(ink.bottom for ink in page) < float(row.paper[1]) - 4
         assert max(ink.right for ink in words) < float(row.paper[0]) - 4
@@ -90,7 +96,8 @@ def test_nothing_on_the_page_runs_into_anything_else_or_off_the_sheet(name: str,
 @pytest.mark.parametrize("name", NAMES)
 def test_the_measures_on_the_page_make_the_same_zones_as_own_window(name: str, language: str) -> None:
     row = load_layout(Catalog(), name)
-    for text, envelope in zip(text_of(calibration({name: row}, VOICES[language])), row.envelopes, strict=True):
+    for page, envelope in zip(pages(name, language), row.envelopes, strict=True):
+        text = "\n".join(ink.text for ink in page if ink.text)
         lines = text[text.index("[letters.window]") :].split("\nSAFE")[0]
         table = parse_toml(lines, "page")["letters"]["window"]
         made = own_layout(bind(OwnWindow, table, "page"))
