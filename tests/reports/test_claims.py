@@ -9,7 +9,7 @@ import shutil
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from unittest import mock
 
 import pytest
@@ -73,8 +73,23 @@ def claimed(shop: Office, *more: str, on: str = RIPE, customer: str = "C-1") -> 
     return folder, json.loads((folder / "claim.json").read_text(encoding="utf-8"))
 
 
-def test_its_sums_can_be_recomputed_from_its_own_json_and_are_those_of_calc(shop: Office) -> None:
-    _, said = claimed(shop)
+class Claim(NamedTuple):
+    """A claim that was made: the office, the claim's folder, and its JSON."""
+
+    shop: Office
+    folder: Path
+    said: Any
+
+
+@pytest.fixture(scope="module")
+def claim(demanded: Office, tmp_path_factory: pytest.TempPathFactory) -> Claim:
+    """The claim against C-1 in a copy of that office, for all that only look at it."""
+    shop = Office(shutil.copytree(demanded.folder, tmp_path_factory.mktemp("claimed") / "office"))
+    return Claim(shop, *claimed(shop))
+
+
+def test_its_sums_can_be_recomputed_from_its_own_json_and_are_those_of_calc(claim: Claim) -> None:
+    said = claim.said
     totals = {key: Decimal(value) for key, value in said["totals"].items()}
     invoices = said["invoices"]
     segments = [s for one in invoices for charge in one["charges"] for s in charge["segments"]]
@@ -88,17 +103,17 @@ def test_its_sums_can_be_recomputed_from_its_own_json_and_are_those_of_calc(shop
     assert totals["total"] == sum(Decimal(one["total"]) for one in invoices)
     daily = sum(Decimal(one["daily"]) for one in invoices)
     assert abs(totals["daily"] - daily) <= Decimal("0.005") and abs(daily - 1300 * Decimal("0.08") / 365) < 1
-    calc = shop.says(
+    calc = claim.shop.says(
         "calc", "--policy", "eur-8-percent", "--principal", "1000", "--currency", "EUR", "--due", "2026-07-01",
         "--payment", "2026-08-01=200", "--on", RIPE, "--format", "json",
     )  # fmt: skip
     assert calc.json["interest"] == invoices[0]["charged"]
 
 
-def test_every_key_of_its_json_is_explained(shop: Office) -> None:
+def test_every_key_of_its_json_is_explained(claim: Claim) -> None:
     text = (Path(__file__).parents[2] / "docs" / "json.md").read_text(encoding="utf-8")
     section = text.split("\n## claim\n")[1].split("\n## ")[0]
-    assert keys_of(claimed(shop)[1]) - {"schema"} <= set(re.findall(r"`([a-z_0-9]+)`", section))
+    assert keys_of(claim.said) - {"schema"} <= set(re.findall(r"`([a-z_0-9]+)`", section))
 
 
 def test_on_the_day_of_the_letter_the_sum_is_the_letters(shop: Office) -> None:
@@ -107,8 +122,8 @@ def test_on_the_day_of_the_letter_the_sum_is_the_letters(shop: Office) -> None:
     assert said["totals"]["total"] == letter["total"]
 
 
-def test_the_letters_are_there_byte_for_byte_as_they_were_sent(shop: Office) -> None:
-    folder, said = claimed(shop)
+def test_the_letters_are_there_byte_for_byte_as_they_were_sent(claim: Claim) -> None:
+    shop, folder, said = claim
     sent = {path.name: path for on in (REMINDED, DEMANDED) for path in (shop.folder / f"out/{on}/letters").iterdir()}
     letters = [one for one in said["exhibits"] if one["kind"] == "letter"]
     assert len(letters) == 2
@@ -119,8 +134,8 @@ def test_the_letters_are_there_byte_for_byte_as_they_were_sent(shop: Office) -> 
     assert {one["sha256"] for one in letters} == {one["sha256"] for one in said["letters"]}
 
 
-def test_pages_are_numbered_throughout_and_bookmarks_and_index_lead_to_the_exhibits(shop: Office) -> None:
-    folder, said = claimed(shop)
+def test_pages_are_numbered_throughout_and_bookmarks_and_index_lead_to_the_exhibits(claim: Claim) -> None:
+    _, folder, said = claim
     reader = PdfReader(folder / "claim.pdf")
     for number, page in enumerate(reader.pages, 1):
         assert f"Page {number} of {len(reader.pages)}" in page.extract_text()
@@ -135,8 +150,8 @@ def test_pages_are_numbered_throughout_and_bookmarks_and_index_lead_to_the_exhib
     assert "Made before" not in reader.pages[0].extract_text()
 
 
-def test_the_timeline_has_every_letter_with_its_posting_number(shop: Office) -> None:
-    folder, said = claimed(shop)
+def test_the_timeline_has_every_letter_with_its_posting_number(claim: Claim) -> None:
+    _, folder, said = claim
     told = [(event["on"], event["event"]) for event in said["timeline"]]
     assert told == sorted(told, key=lambda event: event[0])
     assert [event for event in told if event[1] in ("letter", "posted", "paid", "claimed")] == [
