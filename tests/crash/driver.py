@@ -23,6 +23,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -174,9 +175,11 @@ def kill_everywhere(run: Program, base: Path, again: Sequence[int] = ()) -> None
     empty.rmdir()
 
 
-def starve_everywhere(run: Program, prepare: Program, base: Path, until: int) -> None:
-    """Let each run write files of so many bytes at most, every other one in a prepared folder."""
-    for limit in range(3_000, until, 9_001):
+def starve_everywhere(run: Program, prepare: Program, base: Path) -> None:
+    """Let each run write files of so many bytes at most, every other one in a prepared folder, until two in a row need
+    no more."""
+    ended = 0
+    for limit in count(3_000, 9_001):
         folder = base / f"starved-{limit:06d}"
         folder.mkdir()
         if limit % 2:
@@ -186,6 +189,9 @@ def starve_everywhere(run: Program, prepare: Program, base: Path, until: int) ->
         if said:
             (folder / "error.txt").write_text(said)
         run(folder)
+        ended = 0 if said else ended + 1
+        if ended == 2:
+            return
 
 
 @contextmanager
