@@ -156,3 +156,8 @@ def test_a_preview_into_a_folder_that_is_not_there_says_so(tmp_path: Path) -> No
         "pastdue: none/a.pdf: cannot be written: No such file or directory",
         "  check that its folder is there, may be written and has room",
     ]
+
+
+def test_a_run_says_what_it_asks_for_and_the_account_it_is_to_be_paid_into(tmp_path: Path) -> None:
+    said = office(tmp_path, {}).runs()
+    assert "asked     100.00 EUR, to be paid into DE89 3704 0044 0532 0130 00\n" in said.out

@@ -189,6 +189,12 @@ def test_every_column_of_the_lists_we_read_is_explained() -> None:
     assert sorted(field for field in named - set(ADDRESS_LINES) if f"`{field}`" not in text) == []
 
 
+def test_the_readme_counts_the_statutes_and_their_countries() -> None:
+    laws = [name for name in Catalog().names("policies") if "law" in Catalog().row("policies", name)[0]]
+    countries = {name.partition("-")[0] for name in laws} - {"eu"}
+    assert f"one of {len(laws)} statutes of {len(countries)} countries and the EU" in README
+
+
 def test_every_language_we_ship_is_named() -> None:
     text = (ROOT / "docs" / "letters.md").read_text(encoding="utf-8").partition("##")[0]
     assert [name for name in Catalog().names("languages") if f"(`{name}`)" not in text] == []

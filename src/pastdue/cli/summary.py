@@ -122,12 +122,14 @@ def _since(done: Outcome) -> list[str]:
 
 def _asked(firm: Firm, done: Outcome) -> list[str]:
     """The sums the letters ask for and the accounts they are to be paid into, a line for each currency."""
+    from pastdue.letters.codes.reference import in_fours
+
     lines = []
     for currency in sorted({letter.draft.currency for letter in done.letters}):
         asked = total((one.draft.total for one in done.letters if one.draft.currency == currency), currency)
         creditor = firm.creditor_for(currency)
         local = (f"{label.replace('_', ' ')} {value}" for label, value in creditor.account.items())
-        account = ", ".join(said for said in (creditor.iban, *local, creditor.bank) if said)
+        account = ", ".join(said for said in (in_fours(creditor.iban), *local, creditor.bank) if said)
         paid_into = f", to be paid into {account}" if account else ", and no account is named to pay it into"
         lines.append(f"  asked     {asked.amount:,} {currency}{paid_into}")
     return lines
