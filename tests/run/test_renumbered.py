@@ -88,6 +88,15 @@ def test_an_invoice_waits_whose_former_customers_money_on_account_is_on_no_accou
     assert outcome(firm, OCTOBER) == "60.00"
 
 
+def test_money_on_account_in_the_currency_an_invoice_had_is_asked_about(tmp_path: Path) -> None:
+    firm = on_account(tmp_path)
+    firm.write({"currency": "CHF"})
+    run(firm, SEPTEMBER)
+    (skip,) = firm.run_json(f"out/{SEPTEMBER}/run.json")["skips"]
+    assert skip["why"] == "needs_review" and "40.00 EUR was paid on it" in skip["detail"]
+    assert outcome(firm, OCTOBER, "--approve", "A-1") == outcome(firm, NOVEMBER) == "100.00"
+
+
 @pytest.mark.parametrize("more", [("--approve", "A-1"), ("--approve", "K-9")])
 def test_money_on_account_of_a_former_customer_is_asked_about_once(tmp_path: Path, more: tuple[str, ...]) -> None:
     firm = on_account(tmp_path)

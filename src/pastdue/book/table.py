@@ -125,11 +125,11 @@ class Measured:
         """The position of each of these invoices that is in the book."""
         return self.book.rows_of(numbers)
 
-    def whose(self, numbers: Iterable[str]) -> dict[str, tuple[str, date | None]]:
-        """The customer's id and the day of issue of each of these invoices that is in the book."""
+    def whose(self, numbers: Iterable[str]) -> dict[str, tuple[str, date | None, str]]:
+        """The customer's id, the day of issue and the currency of each of these invoices that is in the book."""
         cells = self._rows.cells
         return {
-            number: (cells.text("customer_id", row), cells.day("issued", row))
+            number: (cells.text("customer_id", row), cells.day("issued", row), cells.text("currency", row))
             for number, row in self.rows_of(numbers).items()
         }
 

@@ -31,6 +31,8 @@ def booked_in(measured: Measured, bookings: Iterable[Booking], told: Mapping[str
         since = principal.invoice.issued if principal is not None else None
         if since is not None and since > told.get(booking.letter, booking.on):
             continue  # another invoice has its number now
+        if principal is not None and principal.invoice.currency != booking.amount.currency:
+            continue  # nothing of it comes off charges in another currency
         if principal is not None and principal.open.amount > 0:
             together.add(reference)
             off[booking.invoice].append(item.invoice.total - item.open)

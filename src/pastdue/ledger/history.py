@@ -48,17 +48,18 @@ class History:
             return self
         return replace(self, notices=_by(self.notices, day), notes=_by(self.notes, day))
 
-    def about(self, invoices: Mapping[str, tuple[str, date | None]]) -> History:
-        """The history without other invoices that had the numbers of these (customer's id, day of issue) before:
-        without their notices, and what was waived or agreed for them."""
+    def about(self, invoices: Mapping[str, tuple[str, date | None, str]]) -> History:
+        """The history without other invoices that had the numbers of these (customer's id, day of issue, currency)
+        before: without their notices, and what was waived or agreed for them. What a notice asked for in another
+        currency is left out, for nothing of it can be compared with what is owed now."""
         notices, waivers, notes = dict(self.notices), dict(self.waivers), dict(self.notes)
         agreements = dict(self.agreements)
-        for number, (customer_id, issued) in invoices.items():
+        for number, (customer_id, issued, currency) in invoices.items():
             if number in notes:
                 notes[number] = tuple(note for note in notes[number] if note.is_of(customer_id, issued))
             before = notices.get(number, ())
-            own = tuple(notice for notice in before if notice.is_of(customer_id, issued))
-            if len(own) < len(before):
+            own = tuple(notice.as_in(currency) for notice in before if notice.is_of(customer_id, issued))
+            if own != before:
                 notices[number] = own
                 if not own:
                     notices.pop(number)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -46,6 +46,11 @@ class Issued:
         if issued > self.on:
             return False
         return self.issued is None or customer_id == self.customer_id or issued == self.issued
+
+    def as_in(self, currency: str) -> Issued:
+        """The notice for an invoice that is in that currency now: itself, or without its charges and the sum of its
+        letter where it asked in another one."""
+        return self if self.total.currency == currency else replace(self, charged=None, asked=None)
 
     @property
     def open(self) -> Money | None:

@@ -68,9 +68,8 @@ def lay_kept(kept: Sequence[KeptPayment], received: Received | None, table: Invo
             former.pop(at, None)  # entered since for the invoice as it is now
         elif at is not None and each.is_of(_issued(table, at)):
             former[at].append(each)
-    for account in _of_renumbered(kept, received, table):
-        for at in (owners[then.invoice] for then in account.then if then.invoice in owners):
-            former[at].append(account)
+    for at, account in _of_renumbered(kept, received, table, owners):
+        former[at].append(account)
     for at, earlier in former.items():
         _doubt_former(earlier, received, table, at)
     found, shown = {}, {}
@@ -87,15 +86,21 @@ def lay_kept(kept: Sequence[KeptPayment], received: Received | None, table: Invo
 
 
 def _of_renumbered(
-    kept: Iterable[KeptPayment], received: Received | None, table: InvoiceTable
-) -> Iterator[KeptPayment]:
-    """The kept payments on account of customers whom the export does not have, but whose invoices it may have under
-    another customer's number; without those that are on that one's account as well."""
+    kept: Iterable[KeptPayment], received: Received | None, table: InvoiceTable, owners: Mapping[str, int]
+) -> Iterator[tuple[int, KeptPayment]]:
+    """The kept payments on account of customers whom the export does not have, with the positions of what were their
+    invoices, and of customers whose invoices are in another currency now; without those that are on the account of
+    the one who has the invoice as well."""
     accounts = [each for each in kept if not each.invoice]
     ids = set(table.texts["customer_id"].used) if accounts else set()
     entered = [each.payment for each in accounts if each.customer_id in ids]
     entered += [each.payment for each in received.on_account] if received else []
-    yield from (each for each in accounts if each.customer_id not in ids and each.payment not in entered)
+    for each in accounts:
+        currency, gone = each.payment.amount.currency, each.customer_id not in ids
+        for at in (owners[then.invoice] for then in each.then if then.invoice in owners and then.currency == currency):
+            customer, code = (table.texts[name].at(at) for name in ("customer_id", "currency"))
+            if (gone and each.payment not in entered) or (customer == each.customer_id and code != currency):
+                yield at, each
 
 
 def _doubt_former(kept: Iterable[KeptPayment], received: Received | None, table: InvoiceTable, at: int) -> None:

@@ -64,10 +64,11 @@ class Known:
         if approval is not None and approval.on >= last.on:
             named = Message.of("approved_on", on=approval.on)
             return _differences(named, _Facts(approval.customer_id, approval.due, approval.open), invoice, owed)
-        if last.open is None or last.due is None:
+        of_another_currency = last.total.currency != invoice.currency
+        if last.due is None or (last.open is None and not of_another_currency):
             return []
-        named = Message.of("the_letter", letter=last.letter)
-        return _differences(named, _Facts(last.customer_id, last.due, last.open), invoice, owed)
+        named, open_ = Message.of("the_letter", letter=last.letter), last.total if last.open is None else last.open
+        return _differences(named, _Facts(last.customer_id, last.due, open_), invoice, owed)
 
     def _grown(self, invoice: Invoice, owed: Money) -> list[Message]:
         """A contradiction where more is owed than the last run saw or than a closing left, or where the number is

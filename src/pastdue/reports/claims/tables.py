@@ -73,6 +73,7 @@ def _letters_json(pack: ClaimPack) -> list[dict[str, object]]:
             "stage": sent.letter.stage.value,
             "on": sent.letter.on.isoformat(),
             "pay_by": sent.letter.pay_by.isoformat(),
+            "currency": sent.letter.total.currency,
             "total": sent.letter.total.plain,
             "sha256": sent.letter.sha256,
             "posted_on": sent.posting.on.isoformat() if sent.posting else None,
@@ -93,6 +94,7 @@ def _timeline_json(pack: ClaimPack) -> list[dict[str, object]]:
             "on": event.on.isoformat(),
             "event": event.kind.value,
             "about": event.about,
+            "currency": event.amount.currency if event.amount is not None else None,
             "amount": event.amount.plain if event.amount is not None else None,
             "stage": event.stage or None,
             "until": event.until.isoformat() if event.until else None,
@@ -193,7 +195,7 @@ def _rows(pack: ClaimPack) -> Iterator[tuple[object, ...]]:
     for sent in pack.letters:
         row, posting = sent.letter, sent.posting
         reference = " ".join(part for part in (posting.service, posting.number) if part) if posting else ""
-        stage, code = row.stage.value, pack.currency
+        stage, code = row.stage.value, row.total.currency
         yield ("letter", row.number, stage, row.on, row.pay_by, code, row.total, reference, row.pages, row.sha256)
     for number, one_ in enumerate(pack.exhibits, 1):
         about = f"{one_.kind.value} {one_.about}"
