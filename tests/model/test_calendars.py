@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from pastdue.model.calendars import Calendar
 from pastdue.model.choices import Roll
+from pastdue.model.countries import COUNTRIES
 from pastdue.model.errors import SettingsError
 from pastdue.model.spans import day_number
 
@@ -94,6 +95,11 @@ def test_a_year_without_a_table_is_an_error_and_never_without_holidays() -> None
     with pytest.raises(SettingsError, match="are known from 1925 to 2100, and a day of 2101"):
         PL.is_open(date(2101, 1, 4))
     assert PL.is_open(date(2026, 11, 23))
+
+
+def test_every_country_has_holidays() -> None:
+    for country in sorted(COUNTRIES):
+        assert Calendar(country).business_days(date(2026, 1, 1), date(2026, 1, 15)) > 0, country
 
 
 def test_an_unknown_place_is_an_error_that_names_the_known() -> None:

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pastdue.model import OnAccount, Payment
-from pastdue.model.calendars import Calendar
+from pastdue.model.calendars import Calendar, Days
 from pastdue.model.errors import SettingsError
 from pastdue.model.money import Money
 from pastdue.model.spans import day_number
@@ -34,6 +34,11 @@ class Late:
     as_of: date = AS_OF
     calendar: Calendar = PL
     on_account: tuple[OnAccount, ...] = ()
+
+    @property
+    def business_days(self) -> Days:
+        days: Days = self.frame["business_days"].to_numpy(dtype="int64")
+        return days
 
 
 def row(days: int = 0, minor: int = 10_000, **said: Any) -> dict[str, Any]:

@@ -20,8 +20,8 @@ from pastdue.model.money import Money
 from pastdue.model.spans import day_number, day_of
 
 FIGURES = (
-    "invoice", "customer_id", "customer", "currency", "issued", "due", "effective_due", "days", "business_days",
-    "total_minor", "open_minor", "disputed",
+    "invoice", "customer_id", "customer", "currency", "issued", "due", "effective_due", "days", "total_minor",
+    "open_minor", "disputed",
 )  # fmt: skip
 """The columns of a measured book that are counted, added up and compared."""
 _AT_ONCE = 1 << 16
@@ -60,9 +60,8 @@ class Book:
     def measured(self, as_of: date, calendar: Calendar, roll: Roll = Roll.NONE) -> Measured:
         """This book on the day `as_of`: how late each invoice is, and what of it is open.
 
-        The due date is moved by `roll` first. Days are those in (effective due, as_of], negative when not yet due;
-        business days are the open ones among them, 0 when not late. Payments dated after `as_of` are undone;
-        undated ones count as made.
+        The due date is moved by `roll` first. Days are those in (effective due, as_of], negative when not yet due.
+        Payments dated after `as_of` are undone; undated ones count as made.
         """
         today = day_number(as_of)
         frame = self.frame
@@ -72,7 +71,6 @@ class Book:
         measured = frame.assign(
             effective_due=due.astype(np.int32),
             days=(today - due).astype(np.int32),
-            business_days=calendar.business_days_many(due, today).astype(np.int32),
             paid_as_of_minor=paid,
             open_minor=frame["total_minor"].to_numpy() - paid,
             disputed=self._disputed(today),
@@ -99,9 +97,8 @@ class Book:
 
 @dataclass(frozen=True, eq=False)
 class Measured:
-    """A book on one day. `frame` has the book's columns and effective_due, days, business_days (int32),
-    open_minor and paid_as_of_minor (int64); `disputed` is as of the day. Invoices issued after `as_of` are still among
-    them."""
+    """A book on one day. `frame` has the book's columns and effective_due, days (int32), open_minor and
+    paid_as_of_minor (int64); `disputed` is as of the day. Invoices issued after `as_of` are still among them."""
 
     book: Book
     as_of: date
@@ -189,7 +186,7 @@ class Measured:
             as_of=self.as_of,
             effective_due=day_of(cells.number("effective_due", row)),
             days=cells.number("days", row),
-            business_days=cells.number("business_days", row),
+            business_days=int(self.business_days[row]),
             calendar=self.calendar.name,
         )
 
@@ -221,6 +218,12 @@ class Measured:
         """The book with the columns alone that are counted, added up and compared, in the book as in the frame."""
         frame = self.frame[list(FIGURES)].copy()
         return replace(self, book=Book(frame, self.book.file, {}, self.book.on_account), frame=frame, whole=False)
+
+    @cached_property
+    def business_days(self) -> Days:
+        """The open days in (effective due, as_of] of each row, 0 where it is not late. Counted when first asked for: to
+        learn the holidays takes as long as to read a short file."""
+        return self.calendar.business_days_many(self.frame["effective_due"].to_numpy(), day_number(self.as_of))
 
     @cached_property
     def _rows(self) -> InvoiceRows:

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pastdue.model.choices import Roll
-from pastdue.model.countries import CalendarName, country_code
+from pastdue.model.countries import COUNTRIES, CalendarName, country_code
 from pastdue.model.errors import SettingsError
 from pastdue.model.spans import day_number, day_of
 
@@ -116,6 +116,8 @@ class Calendar:
         return self._open_before[first - base : last - base + 1]
 
     def _check_place(self) -> None:
+        if self._country in COUNTRIES and not self._subdivision:
+            return  # every country has holidays, and they are loaded when a day is asked for
         places = _places()
         if self._country not in places:
             raise SettingsError(

@@ -53,7 +53,7 @@ def opened(measured: Measured, buckets: Buckets) -> Open:
     bucket = by_age(ages, buckets)
     bucket[disputed] = len(buckets.labels)
     overdue = (days > 0) & (amounts > 0)
-    late = frame["business_days"].to_numpy(dtype=np.int64)[rows] if buckets.days == Count.BUSINESS else days
+    late = measured.business_days[rows] if buckets.days == Count.BUSINESS else days
     late = np.where(overdue & ~disputed, late, 0)
     if not measured.on_account:
         return Open(frame, rows, _roomy(amounts), bucket, ages, overdue, late)
@@ -139,7 +139,7 @@ def _with_accounts(measured: Measured, buckets: Buckets, invoices: Open) -> Open
 def _ages(measured: Measured, rows: Ints, buckets: Buckets) -> Ints:
     today, business = day_number(measured.as_of), buckets.days == Count.BUSINESS
     if buckets.basis == Basis.DUE:
-        days = measured.frame["business_days" if business else "days"].to_numpy(dtype=np.int64)
+        days = measured.business_days if business else measured.frame["days"].to_numpy(dtype=np.int64)
         return np.asarray(days[rows])
     issued = measured.frame["issued"].to_numpy(dtype=np.int64)[rows]
     return measured.calendar.business_days_many(issued, today) if business else np.asarray(today - issued)
