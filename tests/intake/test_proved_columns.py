@@ -108,7 +108,7 @@ def test_short_kinds_of_german_invoices_are_invoices(tmp_path: Path, word: str) 
 
 
 UNKNOWN = (
-    "№ п/п,Контрагент,Номер документа,Дата документа,Срок оплаты,Сумма,Валюта\n"
+    "№ რიგი,კლიენტი,დოკუმენტის ნომერი,თარიღი,ვადა,თანხა,ვალუტა\n"
     "1,ООО Ромашка,УТ-145,17.08.2026,16.09.2026,1200,RUB\n2,ИП Сидоров,УТ-162,01.10.2026,31.10.2026,354,RUB\n"
     "3,ООО Ромашка,УТ-170,05.10.2026,04.11.2026,96,RUB\n"
 )
@@ -120,14 +120,14 @@ def test_headers_of_an_unknown_language_are_found_by_contents_beside_row_numbers
 ) -> None:
     text = refusal(tmp_path, UNKNOWN + total)
     said, _ = remedies(text)[0]
-    assert '--map invoice="Номер документа"' in text and "--map customer=Контрагент" in text and "п/п" not in text
+    assert '--map invoice="დოკუმენტის ნომერი"' in text and "--map customer=კლიენტი" in text and "რიგი" not in text
     intake = taken(tmp_path, UNKNOWN + total, **said)
     assert opened(intake) == {"УТ-145": "1200.00", "УТ-162": "354.00", "УТ-170": "96.00"} and not intake.rejected
 
 
 def test_numbers_that_count_the_rows_are_the_invoices_where_no_others_are(tmp_path: Path) -> None:
     text = "\n".join(",".join(line.split(",")[:2] + line.split(",")[3:]) for line in UNKNOWN.splitlines()) + "\n"
-    assert '--map invoice="№ п/п"' in refusal(tmp_path, text)
+    assert '--map invoice="№ რიგი"' in refusal(tmp_path, text)
 
 
 @pytest.mark.parametrize(("header", "asked"), [("RegisterFK", False), ("Store no", False), ("Register", True)])

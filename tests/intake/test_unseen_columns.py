@@ -242,3 +242,31 @@ def test_a_column_of_nothing_but_kinds_of_customers_says_what_customers_are(tmp_
 def test_a_column_of_kinds_in_which_one_is_none_of_customers_is_asked_about(tmp_path: Path) -> None:
     text = listed("Amount,Currency,Type", "100,EUR,Business", "50,EUR,Prepaid")
     assert "Type: 'Business' in 1 row" in refusal(tmp_path, text)
+
+
+@pytest.mark.parametrize(("header", "yes", "no"), [("İptal", "Evet", "Hayır"), ("Sztornó", "igen", "nem")])
+def test_a_yes_under_cancelled_in_any_language_is_asked_about(tmp_path: Path, header: str, yes: str, no: str) -> None:
+    text = listed(f"Amount,Currency,{header}", f"100,EUR,{yes}", f"50,EUR,{no}")
+    said = refusal(tmp_path, text)
+    assert f"{header}: says yes of invoices that are owed" in said and f"--map void_mark={header}" in said
+
+
+def test_who_owes_is_asked_where_an_insurer_stands_beside_the_patient(tmp_path: Path) -> None:
+    text = (
+        "Invoice No,Patient,Insurer,Due Date,Amount\n1,Jan Jansen,CZ Care,2026-02-12,84\n2,Pia Pol,VGZ,2026-02-13,9\n"
+    )
+    said = refusal(tmp_path, text, currency="EUR")
+    assert "Insurer: names an insurer beside 'Patient': who owes?" in said
+    assert "pass --map customer=Insurer" in said and "or pass --ignore Insurer" in said
+    some = taken(tmp_path, text.replace("VGZ", ""), currency="EUR")
+    assert some.book.frame["customer"].tolist() == ["Jan Jansen", "Pia Pol"]
+
+
+def test_headers_and_states_in_cyrillic_korean_and_chinese_are_read(tmp_path: Path) -> None:
+    for text in (
+        "Номер счета,Контрагент,Срок оплаты,Сумма,Статус\n1,Ромашка,2026-02-12,84,Не оплачен\n"
+        "2,Вектор,2026-02-13,9,Оплачен\n",
+        "청구번호,거래처명,납기일,청구금액,상태\n1,서울상사,2026-02-12,84,미납\n2,부산물산,2026-02-13,9,완납\n",
+        "发票号,客户名称,到期日,金额,状态\n1,上海贸易,2026-02-12,84,未付款\n2,广州电子,2026-02-13,9,已付款\n",
+    ):
+        assert opened(taken(tmp_path, text, currency="EUR")) == {"1": "84.00", "2": "0.00"}

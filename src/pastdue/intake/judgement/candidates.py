@@ -12,7 +12,7 @@ import numpy as np
 from pastdue.intake.export.fields import LIMITS
 from pastdue.intake.export.headers import joined
 from pastdue.intake.export.sheet import Sheet
-from pastdue.intake.judgement.contents import Contents, Holds
+from pastdue.intake.judgement.contents import Contents, Holds, about
 from pastdue.intake.judgement.money.plain_amounts import plain_amounts
 from pastdue.intake.judgement.money.tax_rates import is_tax_rate
 from pastdue.intake.states.ages import is_age
@@ -46,10 +46,12 @@ def candidates(field: str, free: Sequence[Contents]) -> list[Candidate]:
 
 
 def fitting(sheet: Sheet, field: str, found: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates for `field` without days to pay by before that of issue; of a total those first that are two other
+    """The candidates for `field` without days to pay by before that of issue, and, where that is known, without others
+    that no header calls due: they may be of anything. Of a total those first that are two other
     amounts together in every row, as net and tax are."""
     if field == "due":
-        return [each for each in found if not _before_issue(sheet, each[2][0])]
+        named = [each for each in found if not sheet.has("issued") or about("due", each[1]) or about("paid", each[1])]
+        return [each for each in named if not _before_issue(sheet, each[2][0])]
     if field != "total":
         return list(found)
     amounts = {places[0]: plain_amounts(sheet, places[0]).minor for _, _, places in found if len(places) == 1}

@@ -34,6 +34,8 @@ def identities(table: InvoiceTable, kept: Flags) -> Iterator[Question]:
         yield from _ages(table, kept)
     if not sheet.preset.fallback:
         return
+    if "customer" in sheet.header.places and "customer" not in sheet.dialect.map:
+        yield from _insurer(sheet)
     numbered = "customer_id" in sheet.header.places and "customer_id" not in sheet.dialect.map
     if numbered and sheet.has("customer"):
         yield from _shared_number(table, kept)
@@ -58,6 +60,17 @@ def _ages(table: InvoiceTable, kept: Flags) -> Iterator[Question]:
         raise BadInput([Problem(sheet.source, "", "", what, "export a report with the customer in every row")])
     readings = tuple(Reading(f"{each.name!r} that names the customers", {"customer": each.name}) for each in columns)
     yield Question(sheet.source, "", what, columns[0].samples, readings)
+
+
+def _insurer(sheet: Sheet) -> Iterator[Question]:
+    """A question where a column names an insurer in every row beside the patients or policies: one of them owes."""
+    name = sheet.header.name("customer")
+    found = [each for each in unread_columns(sheet) if each.begins("insurer") and each.filled == each.rows > 0]
+    found = [each for each in found if are_names(each)]
+    if len(found) == 1:
+        other = found[0].name
+        readings = (Reading("who owes", {"customer": other}), Reading(f"not who owes: {name!r} is", ignore=(other,)))
+        yield Question(sheet.source, other, f"names an insurer beside {name!r}: who owes?", found[0].samples, readings)
 
 
 def _shared_number(table: InvoiceTable, kept: Flags) -> Iterator[Question]:
