@@ -23,6 +23,7 @@ from tests.languages import LANGUAGES
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.courts import KIND, load_court
 from pastdue.ledger import Emailed, EmailEvent, Ledger
+from pastdue.model import ChargeKind
 from pastdue.run.papers import claim_record
 
 pytestmark = pytest.mark.slow
@@ -322,6 +323,25 @@ def test_in_every_language_no_word_is_left_over_and_the_general_sheet_is_in_it(s
     assert not re.search(r"[{}]", text)
     assert language != "fr" or re.search(r"N° client\s: C-1", text)
     assert said["court"]["form"] == "general" and len(said["court"]["fields"]) == 17 + len(said["invoices"])
+
+
+def test_the_worth_of_a_claim_has_every_charge_but_interest(shop: Office) -> None:
+    policies = shop.folder / "pastdue.d" / "policies"
+    policies.mkdir(parents=True)
+    flat = '[[charge]]\nrule = "flat"\nkind = "{}"\namount = ["{} EUR"]\n'
+    (policies / "house.toml").write_text(
+        'title = "house"\n' + flat.format("fee", 5) + flat.format("compensation", 20)
+        + '[[charge]]\nrule = "interest"\nannual_percent = 10\n'
+    )  # fmt: skip
+    settings = (shop.folder / "pastdue.toml").read_text(encoding="utf-8")
+    own = re.sub(r"^policy = .*$", 'policy = "house"', settings, flags=re.MULTILINE)
+    (shop.folder / "pastdue.toml").write_text(own, encoding="utf-8")
+    _, polish = claimed(shop, "--court", "poland")
+    kinds = {kind: Decimal(polish["totals"][kind]) for kind in (one.value for one in ChargeKind)}
+    assert all(kinds.values()) and kinds["fee"] + kinds["compensation"] == 25 * len(polish["invoices"])
+    worth = {one["field"]: one["value"] for one in polish["court"]["fields"]}["Wartość przedmiotu sporu"]
+    asked = 1300 + 25 * len(polish["invoices"])  # without interest
+    assert worth == f"{asked // 1000} {asked % 1000},00 EUR".replace(" ", "\u00a0")
 
 
 def test_each_country_has_its_form_and_other_pairs_the_general_sheet(shop: Office) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,9 @@ from tests.cli.offices import SETTINGS, Office, office
 from tests.languages import LANGUAGES
 
 from pastdue.firm.catalog import Catalog
+from pastdue.model.kept import SeenSum
 from pastdue.reports.changes import Moved
+from pastdue.reports.months.trend import points
 
 pytestmark = pytest.mark.slow
 
@@ -167,3 +170,10 @@ def test_every_kind_of_movement_has_its_column() -> None:
     told = {Moved.NEW, Moved.PAID, Moved.PART_PAID, Moved.CREDITED}
     other = {Moved.GROWN, Moved.CHANGED, Moved.BACK, Moved.MISSING, Moved.REJECTED}
     assert set(Moved) - told - other == {Moved.KEPT}  # which is no sum
+
+
+@pytest.mark.parametrize(("issued", "sold"), [(date(2026, 1, 1), 100), (date(2025, 12, 31), 0)])
+def test_ninety_days_of_sales_end_with_the_day_itself(issued: date, sold: int) -> None:
+    on = date(2026, 3, 31)  # the 90th day from 1 January
+    (point,) = points(on, [SeenSum("EUR", issued, None, 500, 10_000, 1)])
+    assert point.sales.amount == sold
