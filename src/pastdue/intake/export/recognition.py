@@ -138,10 +138,10 @@ def _fitting(tables: _Tables, presets: tuple[Preset, ...], dialect: Dialect, wan
         for top, row in _candidates(rows, dialect.skip_rows):
             keys = _keys(row, dialect.map)
             for preset in presets:
-                if preset.kind is not wanted and not named and not _tells_another_kind(keys, preset, wanted):
-                    continue
                 marked = first and row[0].strip().strip('"') in preset.first_cell
-                if marked or (preset.fits(keys) and (not preset.delimiter or preset.delimiter == mark or named)):
+                if not (marked or (preset.fits(keys) and (named or preset.delimiter in ("", mark)))):
+                    continue
+                if named or preset.kind is wanted or _tells_another_kind(keys, preset, wanted):
                     yield mark, rows, top, preset
             first = False
 
