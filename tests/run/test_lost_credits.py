@@ -48,6 +48,7 @@ def firm(run_in_august: Office, tmp_path: Path) -> Office:
         (INVOICE, CREDIT | {"balance": "-399.99"}),
         (INVOICE | {"balance": "100.01"},),
         (INVOICE, CREDIT | {"due": "soon"}),
+        (INVOICE, CREDIT | {"invoice": "G-2", "balance": "-399.99"}),
     ],
 )
 def test_a_letter_waits_where_a_credit_is_gone_and_no_invoice_has_less_open(
@@ -67,6 +68,8 @@ def test_a_letter_waits_where_a_credit_is_gone_and_no_invoice_has_less_open(
         ((INVOICE | {"balance": "200.00"}, CREDIT | {"balance": "-100.00"}), "100.00"),
         ((INVOICE, CREDIT), "100.00"),
         ((INVOICE, CREDIT | {"total": "-400.01", "balance": "-400.01"}), "99.99"),
+        ((INVOICE, CREDIT | {"invoice": "G-2"}), "100.00"),
+        ((INVOICE | {"balance": "499.99"}, CREDIT | {"invoice": "G-2", "balance": "-399.99"}), "100.00"),
     ],
 )
 def test_a_credit_that_was_set_off_asks_nothing_then_or_later(

@@ -137,7 +137,7 @@ def test_a_number_used_again_once_the_older_invoice_was_paid_begins_anew(tmp_pat
         (("dispute", "R", "--why", "x"), "the dispute"),
         (("waive", "R", "--why", "x"), "the waiver"),
         (("waive", "R", "--component", "fee", "--why", "x"), "the fee that is waived"),
-        (("paid", "R", "40", "--on", AUGUST), "40.00 EUR paid since"),
+        (("paid", "R", "40", "--on", AUGUST), "40.00 EUR paid on it"),
     ],
 )
 def test_what_was_said_of_a_debt_under_its_old_number_is_named_where_it_goes_on_under_another(
@@ -150,3 +150,13 @@ def test_what_was_said_of_a_debt_under_its_old_number_is_named_where_it_goes_on_
     run(firm, AUGUST)
     closed = firm.says("close", "R", "--why", "other", "--as-of", AUGUST)
     assert f"{said}: for the number R alone; where the debt goes on under another one, enter it" in closed.err
+
+
+def test_a_payment_that_was_counted_under_the_old_number_is_named_too(tmp_path: Path) -> None:
+    firm = office(tmp_path, WHOLE)
+    (tmp_path / "payments.csv").write_text("invoice,on,amount\nR,2026-07-20,60\n", encoding="utf-8")
+    run(firm, "2026-08-01", "--payments", "payments.csv")
+    firm.write(OTHER)
+    run(firm, AUGUST, "--payments", "payments.csv")
+    closed = firm.says("close", "R", "--why", "other", "--as-of", AUGUST)
+    assert "240.00 EUR was open" in closed.out and "60.00 EUR paid on it: for the number R alone" in closed.err

@@ -175,6 +175,10 @@ class Model:
                 for number, (item, cents) in self.last_seen.items()
                 if cents > 0 and number in self.present and item.customer == customer
             )
+            less += sum(
+                max(0, -open_[item.uid]) for item in items
+                if item.customer == customer and item.number not in self.last_seen
+            )  # fmt: skip
             if sum(missed.values()) > less:
                 asked.add(customer)
             for number, cents in missed.items():

@@ -27,6 +27,7 @@ def command(desk: Desk, invoice: str, why: str, note: str) -> None:
     """
     from pastdue.cli.jobs import ledger_to_change
     from pastdue.model.kept import Closing
+    from pastdue.model.money import total
     from pastdue.model.wording import listed
 
     with ledger_to_change(desk.firm) as ledger:
@@ -38,7 +39,8 @@ def command(desk: Desk, invoice: str, why: str, note: str) -> None:
         ]
         said += ["the waiver"] if history.waived(invoice) is not None else []
         said += [f"the {one.kind.value} that is {one.said}" for one in history.agreed(invoice)]
-        said += [f"{paid:,} paid since"] if paid else []
+        own = total((each.payment.amount for each in kept.payments if known.has(each)), known.currency)
+        said += [f"{own:,} paid on it"] if own else []
     if why == "other" and said:
         again = f"where the debt goes on under another one, enter {'it' if len(said) == 1 else 'them'} for that"
         desk.remark(f"remark: {listed(said, len(said))}: for the number {invoice} alone; {again}")

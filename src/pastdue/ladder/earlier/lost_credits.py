@@ -90,7 +90,8 @@ def _less_open(
     measured: Measured, for_charges: Mapping[str, int], known: Known, missed: Mapping[Whose, Mapping[str, int]]
 ) -> Mapping[Whose, int]:
     """By how much less is open on the invoices of these customers than the last run saw, in minor units, and the
-    settled part of those that no run had seen: a credit may have been set off against either.
+    settled part of those that no run had seen: a credit may have been set off against either. A credit that no run had
+    seen may be the one that is gone, under another number.
 
     A payment listed since the last run is money and sets nothing off, unless it comes to just what is `missed` of one
     credit or of all.
@@ -109,8 +110,12 @@ def _less_open(
         settled(_whose(one), one.invoice, one.open_minor - one.charges_paid_minor - owed[one.invoice])
     columns = ("invoice", "customer_id", "currency", "total_minor", "open_minor")
     for number, customer_id, currency, total, left in measured.each(*columns):
-        if (customer_id, currency) in missed and number not in known.seen and total > 0:
-            settled((customer_id, currency), number, total - max(0, left))
+        if (customer_id, currency) not in missed or number in known.seen:
+            continue
+        if left < 0:
+            less[customer_id, currency] -= left
+        elif total > 0:
+            settled((customer_id, currency), number, total - left)
     return less
 
 

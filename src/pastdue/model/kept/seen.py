@@ -42,6 +42,11 @@ class Seen:
         """Minus the open amount: it stands for the sum the export called paid, whose total may not be known."""
         return -self.open
 
+    def has(self, payment: KeptPayment) -> bool:
+        """True when the payment is one of the invoice, of its customer and in its currency."""
+        whose = payment.invoice, payment.customer_id, payment.payment.amount.currency
+        return whose == (self.invoice, self.customer_id, self.currency)
+
     def is_since(self, payment: KeptPayment) -> bool:
         """True when the payment was handed in or entered after the run that saw the invoice so."""
         return (payment.invoice, payment.customer_id, payment.stated) == (self.invoice, self.customer_id, self.stated)
