@@ -64,6 +64,15 @@ def test_the_aging_knows_a_dispute_until_it_ends(tmp_path: Path, on: date, dispu
     assert intake.book.measured(on, Calendar("DE")).frame["disputed"].tolist() == disputed
 
 
+@pytest.mark.parametrize(("until", "why"), [("2026-02-28", "all of Ada"), ("2026-03-01", "this one"), ("", "this one")])
+def test_of_a_hold_of_the_invoice_and_one_of_its_customer_the_longer_counts_and_of_two_alike_its_own(
+    tmp_path: Path, until: str, why: str
+) -> None:
+    of_all = "" if not until else "2026-03-01"
+    found = held(tmp_path, HEAD + f"INV-1,,,hold,{until},this one,\n,C-1,,hold,{of_all},all of Ada,\n")
+    assert [(block.reason, block.until) for block in blocks(found)["INV-1"]] == [(why, LAST if of_all else None)]
+
+
 def test_a_hold_without_a_day_stands_for_good(tmp_path: Path) -> None:
     (block,) = blocks(held(tmp_path, "invoice\nINV-1\n"))["INV-1"]
     assert block == Block(BlockKind.HOLD) and block.in_force(date(2099, 1, 1))
