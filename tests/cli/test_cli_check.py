@@ -187,14 +187,18 @@ def test_ask_goes_column_by_column_on_a_terminal_and_keeps_the_answers(
     assert record("--as-of", "2026-03-01")["open"][0]["open"] == "40.00"
 
 
-UNTOLD = "Invoice No,Customer,Invoice Date,Due Date,Amount,Zorp\n1,Alder,2026-01-05,2026-02-04,100.00,40.00\n"
+UNTOLD = (
+    "Invoice No,Customer,Country,Invoice Date,Due Date,Amount,Zorp\n1,Alder,DE,2026-01-05,2026-02-04,100.00,40.00\n"
+)
+"""A list of a firm in Great Britain: its customer is in another country, so the currency is not that of the firm's."""
 
 
 def test_a_currency_that_nothing_says_is_never_in_the_block_to_paste(here: Path) -> None:
     (here / "in.csv").write_text(UNTOLD)
     result = CliRunner().invoke(pastdue, ["check", "in.csv", "--ask"], standalone_mode=False)
     assert "\ncurrency" not in result.stdout and "--currency EUR" not in str(result.exception)
-    assert '# currency = "..."  # fill it in: nothing says in which currency the amounts are' in result.stdout
+    asked = "no column names the currency, and customers are in DE: are all amounts in GBP?"
+    assert f'# currency = "..."  # fill it in: {asked}\n' in result.stdout
     assert "pass --currency GBP" in str(result.exception)
 
 
