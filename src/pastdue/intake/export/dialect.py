@@ -106,13 +106,18 @@ def _check_encoding(name: str) -> None:
 
 
 def _check_date_format(text: str) -> None:
+    """Refuse a format that cannot be used, or lacks day, month or year. One without a year is tried with one before
+    it: newer Pythons warn of it alone, and coming ones refuse it in words of their own."""
     remedy = "name day, month and year, as %d.%m.%Y or %m/%d/%Y"
     for day in (datetime(2031, 12, 25), datetime(2032, 2, 3)):  # noqa: DTZ001 - a day of the calendar, no instant
         try:
-            again = datetime.strptime(day.strftime(text), text)  # noqa: DTZ007
+            said = day.strftime(text)
+            without_year = said == day.replace(year=2024).strftime(text)
+            year = "%Y " if without_year else ""
+            again = datetime.strptime(day.strftime(year) + said, year + text)  # noqa: DTZ007
         except (ValueError, re.error, IndexError, KeyError):
             raise SettingsError(f"date format {text!r} cannot be used", remedy) from None
-        if again != day:
+        if again != day or without_year:
             raise SettingsError(f"date format {text!r} does not name one day", remedy)
 
 
