@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -12,20 +11,6 @@ from tests.mailing.mail_firm import ON, SETTINGS, pack, rows_of, run, write_rows
 from pastdue.ledger import Ledger, Posting
 
 TODAY = ("--as-of", "2026-11-30")
-
-
-@pytest.fixture(scope="module")
-def run_firm(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A firm that has run: letters 2026-00001 to 4 to C1 (Zebra) to C4 (Berg)."""
-    folder = tmp_path_factory.mktemp("firm")
-    run(folder)
-    return folder
-
-
-@pytest.fixture
-def firm(run_firm: Path, tmp_path: Path) -> Path:
-    """A copy of that firm for one test."""
-    return shutil.copytree(run_firm, tmp_path, dirs_exist_ok=True)
 
 
 def fill(firm: Path, cells: dict[str, tuple[str, str, str]], delimiter: str = ",", name: str = "filled.csv") -> Path:

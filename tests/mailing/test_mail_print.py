@@ -37,14 +37,6 @@ esac
 """
 
 
-@pytest.fixture(scope="module")
-def run_firm(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A firm that has run: letters 2026-00001 to 4."""
-    folder = tmp_path_factory.mktemp("firm")
-    run(folder)
-    return folder
-
-
 @pytest.fixture
 def firm(run_firm: Path, tmp_path: Path) -> Path:
     """A copy of that firm for one test."""

@@ -3,30 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 from pathlib import Path
 
 import pytest
 from tests.command import pastdue
-from tests.mailing.mail_firm import ON, SETTINGS, pack, rows_of, run
+from tests.mailing.mail_firm import ON, SETTINGS, pack, rows_of
 
 from pastdue.ledger import Ledger
 
 DAY = ("--as-of", "2026-12-01")
-
-
-@pytest.fixture(scope="module")
-def run_firm(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A firm that has run: letters 2026-00001 to 4 to C1 (Zebra) to C4 (Berg)."""
-    folder = tmp_path_factory.mktemp("firm")
-    run(folder)
-    return folder
-
-
-@pytest.fixture
-def firm(run_firm: Path, tmp_path: Path) -> Path:
-    """A copy of that firm for one test."""
-    return shutil.copytree(run_firm, tmp_path, dirs_exist_ok=True)
 
 
 def letters(firm: Path) -> dict[str, bytes]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pastdue.ledger import Ledger, RunState
 from pastdue.ledger.disk import sha256_of
-from pastdue.mailing.overtaken import overtaken
+from pastdue.mailing.held_back import held_back
 from pastdue.mailing.printed import wishes
 from pastdue.mailing.printing import PrintJob, is_print_file, paper_size
 from pastdue.model.errors import LedgerError, OutputError
@@ -23,7 +23,7 @@ class ToPrint:
     files: tuple[Path, ...]
     voided: tuple[str, ...]
     in_part: tuple[str, ...]
-    overtaken: Mapping[str, str]
+    held_back: Mapping[str, str]
 
 
 def of_run(ledger: Ledger, run_id: str, on: date) -> ToPrint:
@@ -42,7 +42,7 @@ def of_run(ledger: Ledger, run_id: str, on: date) -> ToPrint:
     voided = tuple(row.number for row in letters if row.voided)
     in_part = tuple(row.number for row in letters if row.in_part)
     gone = {*ledger.postings(), *voided, *in_part}
-    back = overtaken(ledger, (notice for notice in ledger.notices(run=run_id) if notice.letter not in gone), on)
+    back = held_back(ledger, (notice for notice in ledger.notices(run=run_id) if notice.letter not in gone), on)
     return ToPrint(tuple(run.record.folder / file.name for file in files), voided, in_part, back)
 
 

@@ -57,7 +57,7 @@ def command(desk: Desk, target: str, printer: str, dry_run: bool) -> None:
 def _of_run(desk: Desk, run_id: str) -> tuple[Path, ...]:
     """The print files of a run; says which letters of theirs are not to be posted."""
     from pastdue.cli.jobs import ledger_to_read
-    from pastdue.mailing.overtaken import to_void
+    from pastdue.mailing.held_back import to_void
     from pastdue.mailing.to_print import of_run
 
     with ledger_to_read(desk.firm) as ledger:
@@ -68,7 +68,7 @@ def _of_run(desk: Desk, run_id: str) -> tuple[Path, ...]:
         what = "voided since for some of the invoices they ask for, do not post them as they are"
         desk.remark(f"remark: {what}: {', '.join(found.in_part)}; `pastdue void --letter` takes the rest back")
     by_reason: dict[str, list[str]] = {}
-    for number, why in found.overtaken.items():
+    for number, why in found.held_back.items():
         by_reason.setdefault(why, []).append(number)
     for why, numbers in by_reason.items():
         remedy = f"take them out, and back: {to_void(numbers[0], why)}"

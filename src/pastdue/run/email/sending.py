@@ -17,7 +17,7 @@ from pastdue.ledger import Emailed, EmailEvent, Ledger, LetterRow, RunState, let
 from pastdue.mailing.email.drafts import Ready, ready
 from pastdue.mailing.email.password import password_of
 from pastdue.mailing.email.smtp import Came, Connection, MailServer
-from pastdue.mailing.overtaken import overtaken
+from pastdue.mailing.held_back import held_back
 from pastdue.model.errors import LedgerError, OutputError, SettingsError
 from pastdue.run.email.drafts import draft_file
 
@@ -94,7 +94,7 @@ def emails_of(ledger: Ledger, run_id: str, on: date) -> tuple[LetterEmail, ...]:
         raise OutputError(
             f"run {run_id} has no letters that go by e-mail", "`delivery` says whose do: see `pastdue docs email`"
         )
-    back = overtaken(ledger, ledger.notices(run=run_id), on)
+    back = held_back(ledger, ledger.notices(run=run_id), on)
     return tuple(
         replace(one, state=EmailState.HELD_BACK, said=back[one.letter.number])
         if one.state in _NOT_GONE and one.letter.number in back

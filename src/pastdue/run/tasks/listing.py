@@ -10,7 +10,7 @@ from pathlib import Path
 from pastdue.firm.rows.cadences import load_cadences
 from pastdue.intake.follow_ups import FollowUps
 from pastdue.ledger import EmailEvent, Ledger
-from pastdue.mailing.overtaken import overtaken, to_void
+from pastdue.mailing.held_back import held_back, to_void
 from pastdue.model import Party, Stage
 from pastdue.model.errors.problems import Problem
 from pastdue.model.remarks import Remark
@@ -114,7 +114,7 @@ def _still_to_go(
     in_time = {one.issued[-1].letter for one in may if one.issued and on <= one.issued[-1].pay_by}
     asked = sorted(in_time & {*waiting.post, *waiting.email})
     notices = (notice for letter in asked for notice in ledger.notices(letter=letter))
-    back = overtaken(ledger, notices, on) if asked else {}
+    back = held_back(ledger, notices, on) if asked else {}
     remarks = tuple(
         Remark(f"should not be posted or sent as it is: {why}", about=letter, remedy=to_void(letter, why))
         for letter, why in back.items()

@@ -1,4 +1,4 @@
-"""Letters overtaken before they left the house: what the ledger has learned of their invoices since their run."""
+"""Letters held back although their run is done: what the ledger has learned of their invoices since."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 
 from pastdue.ledger import History, Ledger, NoticeRow
 from pastdue.model import BlockKind, Issued
-from pastdue.model.kept import KeptBlock, KeptPayment, Meant, Seen
+from pastdue.model.kept import KeptBlock, KeptPayment, Seen
 from pastdue.model.money import Money, total
 from pastdue.model.wording import listed, quoted
 
@@ -18,7 +18,7 @@ _SHOWN = 3
 _BLOCKED = {BlockKind.HOLD: "on hold", BlockKind.DISPUTE: "in dispute", BlockKind.PROMISE: "payment promised"}
 
 
-def overtaken(ledger: Ledger, notices: Iterable[NoticeRow], on: date) -> Mapping[str, str]:
+def held_back(ledger: Ledger, notices: Iterable[NoticeRow], on: date) -> Mapping[str, str]:
     """Why letters with these notices should not leave the house on the day `on`, in words, by letter number; letters
     without such a reason are left out, and so are voided notices.
 
@@ -29,7 +29,10 @@ def overtaken(ledger: Ledger, notices: Iterable[NoticeRow], on: date) -> Mapping
     for notice in notices:
         if notice.voided_on is None:
             letters.setdefault(notice.letter, []).append(notice)
-    kept, history = ledger.kept(), ledger.history()
+    invoices = {
+        one.invoice: (one.customer_id, one.issued, one.open.currency) for own in letters.values() for one in own
+    }
+    kept, history = ledger.kept(), ledger.history().about(invoices)
     numbers = {run.id: run.number for run in ledger.runs()}
     said = {
         letter: list(_Since(history, kept.payments, kept.blocks, numbers[own[0].run], on).of(own))
@@ -39,13 +42,14 @@ def overtaken(ledger: Ledger, notices: Iterable[NoticeRow], on: date) -> Mapping
 
 
 def to_void(letter: str, why: str) -> str:
-    """The remedy for a letter that was overtaken."""
+    """The remedy for a letter that is held back."""
     return f"`pastdue void --letter {letter} --why {quoted(why)}`"
 
 
 @dataclass(frozen=True, slots=True)
 class _Since:
-    """The ledger's knowledge on the day `on`; `run` is the number of the run whose letter is asked about."""
+    """The ledger's knowledge of the letters' own invoices on the day `on`; `run` is the number of the run whose letter
+    is asked about."""
 
     history: History
     payments: tuple[KeptPayment, ...]
@@ -103,8 +107,8 @@ class _Since:
             yield f"{notice.invoice}: {seen.open:,} open since, not {notice.open:,}"
 
     def _later(self, notice: NoticeRow) -> Issued | None:
-        """The last standing notice of the same invoice, where it is later than this one."""
-        own = [one for one in self.history.issued(notice.invoice) if one.is_of(notice.customer_id, notice.issued)]
+        """The last standing notice of the invoice, where it is later than this one."""
+        own = self.history.issued(notice.invoice)
         return own[-1] if own and (own[-1].on, own[-1].letter) > (notice.on, notice.letter) else None
 
     def _blocked(self, notice: NoticeRow) -> Iterator[str]:
@@ -120,20 +124,15 @@ class _Since:
 
     def _charged(self, notice: NoticeRow) -> Iterator[str]:
         """The charges of the letter that are no longer claimed as it names them."""
-        waiver = self.history.waivers.get(notice.invoice)
-        if waiver is not None and _means(waiver.meant, notice):
+        if self.history.waived(notice.invoice) is not None:
             if notice.charged:
                 yield "its charges are waived"
             return
         for agreement in self.history.agreed(notice.invoice):
             own = (charge.amount for charge in notice.charges if charge.kind is agreement.kind)
             charged = total(own, notice.open.currency)
-            if charged and _means(agreement.meant, notice) and agreement.amount != charged:
+            if charged and agreement.amount != charged:
                 yield f"{agreement.kind.value} {agreement.said}"
-
-
-def _means(meant: Meant | None, notice: NoticeRow) -> bool:
-    return meant is None or meant.is_of(notice.customer_id, notice.issued)
 
 
 def _is_of(notice: NoticeRow, seen: Seen) -> bool:

@@ -38,7 +38,7 @@ def done(folder: Path, *words: str, day: str = AFTER, code: int = 0) -> str:
     return said.stdout + said.stderr
 
 
-def held_back(folder: Path, *words: str, day: str = AFTER, code: int = 3) -> dict[int, str]:
+def kept_in(folder: Path, *words: str, day: str = AFTER, code: int = 3) -> dict[int, str]:
     """Why letters are held back, by the number of their invoice and customer."""
     said = pastdue(folder, "mail", RUN, "--as-of", day, "--format", "json", *(words or ("--dry-run",)))
     assert said.returncode == code, said.stderr
@@ -52,7 +52,7 @@ def letter(number: int) -> str:
 
 def test_what_is_entered_after_the_run_holds_its_letters_back(tmp_path: Path) -> None:
     firm(tmp_path, 12)
-    assert held_back(tmp_path, code=0) == {} == held_back(tmp_path, day=LAST, code=0)
+    assert kept_in(tmp_path, code=0) == {} == kept_in(tmp_path, day=LAST, code=0)
     done(tmp_path, "paid", "A-1", "100.00", "--on", "2026-11-25")
     done(tmp_path, "paid", "A-2", "0.01", "--on", "2026-11-20")
     done(tmp_path, "paid", "--customer", "C3", "5.00 PLN", "--on", "2026-11-25")
@@ -63,7 +63,7 @@ def test_what_is_entered_after_the_run_holds_its_letters_back(tmp_path: Path) ->
     done(tmp_path, "waive", "A-8", "--why", "a good customer")
     done(tmp_path, "waive", "A-9", "--component", "fee", "--amount", "20.00 PLN", "--why", "as it is")
     done(tmp_path, "waive", "A-10", "--component", "fee", "--amount", "5.00 PLN", "--why", "half of it")
-    assert held_back(tmp_path) == {
+    assert kept_in(tmp_path) == {
         1: "A-1: 100.00 PLN paid since",
         2: "A-2: 0.01 PLN paid since",
         3: "5.00 PLN paid on account since",
@@ -84,11 +84,11 @@ def test_what_is_entered_after_the_run_holds_its_letters_back(tmp_path: Path) ->
     done(tmp_path, "paid", "A-1", "100.00", "--on", "2026-11-25", "--undo")
     done(tmp_path, "lift", "A-4", "--why", "has the copy")
     done(tmp_path, "waive", "A-8", "--undo", "--why", "not so good")
-    assert set(held_back(tmp_path, day="2026-12-01")) == {2, 3, 5, 7, 10}
+    assert set(kept_in(tmp_path, day="2026-12-01")) == {2, 3, 5, 7, 10}
 
     # The last day to pay by is a day on which a letter may go; the next is not.
-    assert set(held_back(tmp_path, day=LAST)) == {2, 3, 5, 7, 10}
-    assert held_back(tmp_path, day=OVER)[12] == f"the day to pay by was {LAST}"
+    assert set(kept_in(tmp_path, day=LAST)) == {2, 3, 5, 7, 10}
+    assert kept_in(tmp_path, day=OVER)[12] == f"the day to pay by was {LAST}"
     assert f"{letter(11)}, {letter(12)}: the day to pay by was {LAST}" in done(
         tmp_path, "print", RUN, "--dry-run", day=OVER
     )
@@ -104,20 +104,20 @@ def test_what_later_runs_saw_holds_earlier_letters_back(tmp_path: Path) -> None:
     export(tmp_path, *rows)
     (tmp_path / "payments.csv").write_text(f"invoice,date,amount\n{same},2026-11-28,10.00\n", encoding="utf-8")
     done(tmp_path, "run", "invoices.csv", "--payments", "payments.csv", code=3)
-    assert held_back(tmp_path) == {
+    assert kept_in(tmp_path) == {
         1: f"{paid}: 0.00 PLN open since, not 100.00 PLN",
         2: f"{part}: 60.00 PLN open since, not 100.00 PLN",
         3: f"{same}: 10.00 PLN paid since",
         5: f"{gone}: missing from the export since",
     }
     done(tmp_path, "close", gone, "--why", "paid")
-    assert held_back(tmp_path)[5] == f"{gone}: closed since as paid"
+    assert kept_in(tmp_path)[5] == f"{gone}: closed since as paid"
 
 
 def test_a_letter_waits_no_more_once_a_later_one_asks_for_its_invoice(tmp_path: Path) -> None:
     firm(tmp_path, 1)
     done(tmp_path, "run", "invoices.csv", day="2026-12-14")
-    assert held_back(tmp_path, day="2026-12-14")[1].endswith(f"A-1: letter {letter(2)} of 2026-12-14 is about it")
+    assert kept_in(tmp_path, day="2026-12-14")[1].endswith(f"A-1: letter {letter(2)} of 2026-12-14 is about it")
 
 
 def test_only_a_letter_named_with_only_is_sent_all_the_same(tmp_path: Path) -> None:
@@ -126,17 +126,17 @@ def test_only_a_letter_named_with_only_is_sent_all_the_same(tmp_path: Path) -> N
     with serving(Inbox()) as inbox:
         server = f'[email]\nport = {inbox.port}\ntls = "none"\nhost = "127.0.0.1"\n'
         (tmp_path / "pastdue.toml").write_text(CHARGED + server, encoding="utf-8")
-        assert set(held_back(tmp_path, "--quiet")) == {1}
+        assert set(kept_in(tmp_path, "--quiet")) == {1}
         assert [envelope.rcpt_tos for envelope in inbox.messages] == [["c2@customer.example"]]
-        assert held_back(tmp_path, "--only", letter(1), code=0) == {}
+        assert kept_in(tmp_path, "--only", letter(1), code=0) == {}
         assert [envelope.rcpt_tos for envelope in inbox.messages[1:]] == [["c1@customer.example"]]
 
 
-def test_a_letter_taken_back_is_voided_and_no_longer_held_back(tmp_path: Path) -> None:
+def test_a_letter_taken_back_is_voided_and_no_longer_kept_in(tmp_path: Path) -> None:
     firm(tmp_path, 1)
     done(tmp_path, "paid", "A-1", "40.00", "--on", "2026-11-25")
     done(tmp_path, "void", "--letter", letter(1), "--why", "paid in part")
-    assert held_back(tmp_path, code=0) == {}
+    assert kept_in(tmp_path, code=0) == {}
     assert "not to be posted" not in done(tmp_path, "print", RUN, "--dry-run")
 
 
