@@ -12,12 +12,13 @@ from pastdue.intake import Files, Intake
 from pastdue.intake.follow_ups import FollowUps
 from pastdue.ledger import History
 from pastdue.model import Ladder, Notice, Overdue, Why
-from pastdue.model.kept import Kept
+from pastdue.model.kept import Kept, Seen
 from pastdue.model.messages import Message, Names
+from pastdue.model.money import total
 from pastdue.model.names import instalments_of
 from pastdue.model.remarks import Remark, gathered
 from pastdue.model.spans import Span
-from pastdue.model.wording import quoted
+from pastdue.model.wording import listed, quoted
 from pastdue.run.books import came_in, gone, missing_since
 from pastdue.run.recovery import Recovered
 from pastdue.run.rules import Rulebook
@@ -174,3 +175,17 @@ def ended(recovered: Recovered) -> Remark:
     if recovered.lost:
         return Remark(Message.of("interrupted_and_lost", run=run, state=state, lost=lost), warns=True)
     return Remark(Message.of("interrupted", run=run, state=state), warns=True)
+
+
+def left_under(closed: Seen, kept: Kept, history: History) -> Iterator[Remark]:
+    """A remark on what is entered for the number of an invoice that was closed since its debt goes on under another
+    one: it does not go along."""
+    number = closed.invoice
+    said = [f"the {one.block.kind.value}" for one in kept.blocks if not one.customer and one.named == number]
+    said += ["the waiver"] if history.waived(number) is not None else []
+    said += [f"the {one.kind.value} that is {one.said}" for one in history.agreed(number)]
+    paid = total((one.payment.amount for one in kept.payments if closed.has(one)), closed.currency)
+    said += [f"{paid:,} paid on it"] if paid else []
+    if said:
+        again = f"where the debt goes on under another one, enter {'it' if len(said) == 1 else 'them'} for that"
+        yield Remark(f"for the number {number} alone", about=listed(said, len(said)), remedy=again)

@@ -27,22 +27,15 @@ def command(desk: Desk, invoice: str, why: str, note: str) -> None:
     """
     from pastdue.cli.jobs import ledger_to_change
     from pastdue.model.kept import Closing
-    from pastdue.model.money import total
-    from pastdue.model.wording import listed
 
     with ledger_to_change(desk.firm) as ledger:
         known = ledger.entries.close(Closing(invoice, why, desk.as_of, note.strip()))
         kept, history = ledger.kept(), ledger.history()
-        paid = known.paid_since(kept.payments)
-        said = [
-            f"the {each.block.kind.value}" for each in kept.blocks if (each.named, each.customer) == (invoice, False)
-        ]
-        said += ["the waiver"] if history.waived(invoice) is not None else []
-        said += [f"the {one.kind.value} that is {one.said}" for one in history.agreed(invoice)]
-        own = total((each.payment.amount for each in kept.payments if known.has(each)), known.currency)
-        said += [f"{own:,} paid on it"] if own else []
-    if why == "other" and said:
-        again = f"where the debt goes on under another one, enter {'it' if len(said) == 1 else 'them'} for that"
-        desk.remark(f"remark: {listed(said, len(said))}: for the number {invoice} alone; {again}")
+    paid = known.paid_since(kept.payments)
+    if why == "other":
+        from pastdue.run.remarks import left_under
+
+        for remark in left_under(known, kept, history):
+            desk.remark(f"remark: {remark}")
     since = f", {paid:,} paid since" if paid else ""
     say(f"closed {invoice} of customer {known.customer_id} as {why.replace('_', ' ')}: {known.open:,} was open{since}")
