@@ -39,7 +39,7 @@ def test_what_an_item_is_for_is_part_of_its_number_where_one_customer_has_severa
 def test_rows_that_a_number_tells_not_apart_are_refused_with_a_column_that_does(tmp_path: Path, last: str) -> None:
     text = dues("Fee", "Tuition", "Tuition", "Bus").replace("2026-03-01", "2026-02-01") + last
     said = refusal(tmp_path, text, map={"invoice": "Member Name + Due Date"}, currency="GBP")
-    assert "list.csv:2: Member Name + Due Date: is that of lines 2, 4: it tells them not apart" in said
+    assert "list.csv:2: Member Name + Due Date: lines 2, 4 would have this one number" in said
     assert said.endswith('pass --map invoice="Member Name + Due Date + Fee"')
     mapped = {"invoice": "Member Name + Due Date + Fee"}
     assert len(opened(taken(tmp_path, text, currency="GBP", map=mapped))) == 3

@@ -85,7 +85,7 @@ def _refuse_alike(sheet: Sheet, field: str, made: Coded) -> None:
     remedy = f"pass --map {field}={with_it}" if further else "name one more column that tells them apart"
     for code in dict.fromkeys(made.codes[alike].tolist()):
         lines = sheet.lines(np.flatnonzero(made.codes == code)).tolist()
-        what = f"is that of lines {listed(list(map(str, lines)))}: it tells them not apart"
+        what = f"lines {listed(list(map(str, lines)))} would have this one number"
         problems.append(Problem(Source(sheet.header.file, lines[0]), name, made.texts[code], what, remedy))
     raise BadInput(problems)
 
