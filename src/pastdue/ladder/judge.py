@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cache
+from datetime import timedelta
 
 from pastdue.book import Measured
 from pastdue.ladder.account import CustomerAccounts
@@ -24,10 +23,9 @@ from pastdue.ladder.rules import (
     NoticeHistory,
     Rules,
     check_final_deadline,
-    claimed,
-    pay_by_day,
 )
 from pastdue.ladder.rungs import Rungs, Stand, skipped
+from pastdue.ladder.written import NoticeWriter
 from pastdue.model import BlockKind, Issued, Notice, Overdue, Plan, Rung, Skip, Stage, Why
 from pastdue.model.errors.left_out import CannotCharge
 from pastdue.model.messages import Message, Names, Text
@@ -96,7 +94,7 @@ class Judge:
         self._as_of, self._calendar = measured.as_of, measured.calendar
         check_final_deadline(rules, self._as_of, self._calendar)  # refused at once, whoever gets a letter
         self._balances = measured.balances() if rules.least.asks_for_balances else {}
-        self._pay_by = cache(self._day_to_pay_by)
+        self._writer = NoticeWriter(measured, rules, charges_for, account)
         self._rungs = Rungs(rules, self._as_of, self._calendar)
         self._charges_left = ChargesLeft(rules, charges_for, account)
 
@@ -147,33 +145,13 @@ class Judge:
 
     def _notice(self, chosen: Chosen) -> Notice | Skip:
         """The notice itself. Raises CannotCharge."""
-        overdue, issued, rung = chosen.overdue, chosen.issued, chosen.stand.rung
-        credits_ = self._account.laid.get(overdue.invoice.number, ())
-        if rung.stage.is_courtesy:
-            return Notice(overdue, rung.stage, overdue.effective_due, credits=credits_, because=f"{rung.after}")
-        claims = self._rules.claims(overdue.invoice.customer)
         try:
-            pay_by = self._pay_by(rung, claims)
+            notice = self._writer.notice(chosen.overdue, chosen.issued, chosen.stand)
         except FinalDeadlineOutOfRange as error:
-            return skipped(overdue, Why.NO_DEADLINE, detail=_with_remedy(*error.said))
-        late = self._account.credited(overdue) if overdue.open.amount > 0 else overdue
-        claim = claims and rung.stage.is_final
-        if claim and overdue.invoice.issued is None:
-            return skipped(overdue, Why.NOT_PRINTABLE, detail=Message.of("no_day_to_claim"))
-        made, announced = claimed(self._charges_for(late, issued), rung.stage, self._rules.ladder)
-        return Notice(
-            overdue,
-            rung.stage,
-            pay_by,
-            charges=made.charges,
-            earlier=issued,
-            daily=made.daily,
-            claim=claim,
-            remarks=made.remarks,
-            announced=announced,
-            credits=credits_,
-            because=chosen.stand.because,
-        )
+            return skipped(chosen.overdue, Why.NO_DEADLINE, detail=_with_remedy(*error.said))
+        if notice.claim and notice.invoice.issued is None:
+            return skipped(chosen.overdue, Why.NOT_PRINTABLE, detail=Message.of("no_day_to_claim"))
+        return notice
 
     def _held_back(self, overdue: Overdue, rung: Rung) -> Skip | None:
         """The skip of a notice whose day has come but which must not go out, with its reason; None where it may."""
@@ -223,9 +201,6 @@ class Judge:
         if note is None:
             return skipped(overdue, Why.NOT_DUE, self._rungs.before_due(overdue.effective_due, sent))
         return Stand(note)
-
-    def _day_to_pay_by(self, rung: Rung, claim: bool) -> date:
-        return pay_by_day(self._rules, rung, self._as_of, self._calendar, claim)
 
     def _customer(self, overdue: Overdue) -> CustomerRule:
         return self._rules.customers.get(overdue.invoice.customer.id, _ORDINARY)

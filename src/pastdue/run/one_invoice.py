@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pastdue.charges.charged import Charged
-from pastdue.ladder import CustomerAccounts, charges_so_far, claimed, pay_by_day
-from pastdue.ladder.rungs import Rungs
+from pastdue.ladder import CustomerAccounts, charges_so_far, with_others
+from pastdue.ladder.rungs import Rungs, Stand
+from pastdue.ladder.written import NoticeWriter
 from pastdue.ledger import History
-from pastdue.letters.grouping import draft
+from pastdue.letters.grouping import draft, group
 from pastdue.model import Notice, Overdue, Skip
+from pastdue.model.choices import Per
 from pastdue.model.errors import SettingsError
 from pastdue.model.errors.left_out import CannotCharge
 from pastdue.model.letters import Draft, PlannedLetter
 from pastdue.model.names import NearNames, instalments_of
 from pastdue.model.remarks import Remark
 from pastdue.reports.explain import Explanation
+from pastdue.run.email.routes import Routes
 from pastdue.run.languages import Languages
 from pastdue.run.opened import OpenedJob
-from pastdue.run.planning import Planned, known_by_then, plan
+from pastdue.run.planning import Planned, accounts, known_by_then, plan
 from pastdue.run.remarks import on_invoice
 
 
@@ -31,8 +34,7 @@ def explained(planned: Planned, history: History, invoices: Iterable[Overdue]) -
     """Everything about each of `invoices`, which are in the file, as the plan of the job's day has it."""
     opened, account = planned.opened, planned.account
     history = known_by_then(opened, history)
-    decisions: dict[str, Notice | Skip] = {skip.invoice: skip for skip in planned.skips}
-    decisions |= {notice.invoice.number: notice for notice in planned.notices}
+    decisions = planned.decisions
     ladder = Rungs(opened.rulebook.rules, opened.job.as_of, opened.measured.calendar)
     found = []
     for overdue in invoices:
@@ -41,10 +43,19 @@ def explained(planned: Planned, history: History, invoices: Iterable[Overdue]) -
         charged = _charged(opened, history, overdue, decision, account)
         agreed = (Remark(f"{one.kind.value} {one.said} on {one.on}: {one.why}") for one in history.agreed(number))
         remarks = (*agreed, *on_invoice(opened.rulebook, overdue, charged))
-        issued, laid = history.issued(number), account.laid.get(number, ())
-        rungs = ladder.climbed(overdue, issued)
-        told = history.waived(number), remarks, laid, rungs
-        found.append(Explanation(overdue, decision, charged.charges, issued, *told))
+        issued = history.issued(number)
+        found.append(
+            Explanation(
+                overdue,
+                decision,
+                charged.charges,
+                issued,
+                waived=history.waived(number),
+                remarks=remarks,
+                credits=account.laid.get(number, ()),
+                rungs=ladder.climbed(overdue, issued),
+            )
+        )
     return tuple(found)
 
 
@@ -60,13 +71,6 @@ def find(opened: OpenedJob, number: str) -> Overdue:
         hint = f"did you mean {' or '.join(near)}?" if near else "`pastdue check` shows which rows were rejected"
         raise SettingsError(f"{opened.job.files.invoices}: no invoice {number!r}", hint)
     return opened.measured.overdue(numbers.index(number))
-
-
-def _decision(planned: Planned, number: str) -> Notice | Skip:
-    for notice in planned.notices:
-        if notice.invoice.number == number:
-            return notice
-    return next(skip for skip in planned.skips if skip.invoice == number)
 
 
 def _charged(
@@ -93,32 +97,36 @@ def draft_of(opened: OpenedJob, history: History, number: str, stage: str | None
 
     Refuses an invoice that gets no letter on the day, unless a stage is named.
     """
-    overdue, on = find(opened, number), opened.job.as_of
-    if stage is not None:
-        issued = known_by_then(opened, history).issued(number)
-        rules = opened.rulebook.rules
-        every = (*rules.ladder.before_due, *rules.ladder.rungs)
-        rung = next((rung for rung in every if rung.stage == stage), None)
-        if rung is None:
-            known = ", ".join(rung.stage for rung in every)
-            raise SettingsError(f"the ladder has no {stage}", f"its stages: {known}")
-        language = Languages(opened.job.firm).of(overdue.invoice.customer)
-        if rung.stage.is_courtesy:
-            notice = Notice(overdue, rung.stage, overdue.effective_due)
-            return draft(PlannedLetter((notice,), language), on, "draft")
-        claims = rules.claims(overdue.invoice.customer)
-        pay_by = pay_by_day(rules, rung, on, opened.rulebook.calendar, claims)
-        made, announced = claimed(opened.rulebook.charges_for(history)(overdue, issued), rung.stage, rules.ladder)
-        claim = rung.stage.is_final and claims
-        notice = Notice(overdue, rung.stage, pay_by, made.charges, issued, made.daily, claim, made.remarks, announced)
-        return draft(PlannedLetter((notice,), language), on, "draft")
+    overdue = find(opened, number)
+    letter = _planned(opened, history, number) if stage is None else _at_stage(opened, history, overdue, stage)
+    return draft(letter, opened.job.as_of, "draft")
+
+
+def _planned(opened: OpenedJob, history: History, number: str) -> PlannedLetter:
+    """The letter of the job's day that the invoice is in; refused where it is in none."""
     planned = plan(opened, history)
     for letter in planned.letters:
         if any(notice.invoice.number == number for notice in letter.notices):
-            return draft(letter, on, "draft")
-    skip = _decision(planned, number)
-    why = skip.why.value if isinstance(skip, Skip) else ""
+            return letter
+    decision = planned.decisions[number]
+    why = decision.why.value if isinstance(decision, Skip) else ""
     raise SettingsError(
-        f"invoice {number!r} gets no letter as of {on}: {why}",
+        f"invoice {number!r} gets no letter as of {opened.job.as_of}: {why}",
         "name a stage to see one all the same, as --stage reminder",
     )
+
+
+def _at_stage(opened: OpenedJob, history: History, overdue: Overdue, stage: str) -> PlannedLetter:
+    """A letter about the invoice alone at that stage of the ladder, due or not; refuses a stage the ladder has not."""
+    rules, firm, history = opened.rulebook.rules, opened.job.firm, known_by_then(opened, history)
+    every = (*rules.ladder.before_due, *rules.ladder.rungs)
+    rung = next((rung for rung in every if rung.stage == stage), None)
+    if rung is None:
+        known = ", ".join(rung.stage for rung in every)
+        raise SettingsError(f"the ladder has no {stage}", f"its stages: {known}")
+    account = accounts(opened, history)
+    writer = NoticeWriter(opened.measured, rules, opened.rulebook.charges_for(history), account)
+    notice = writer.notice(overdue, history.issued(overdue.invoice.number), Stand(rung))
+    grouped = group([notice], Per.INVOICE, Languages(firm).of, Routes(firm).route)
+    (letter,) = with_others(grouped, opened.measured, firm.settings.letters.also_shows)
+    return letter

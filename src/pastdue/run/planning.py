@@ -77,6 +77,11 @@ class Planned:
         """The notices of all letters, in the order of the letters."""
         return (notice for letter in self.letters for notice in letter.notices)
 
+    @property
+    def decisions(self) -> dict[str, Notice | Skip]:
+        """The notice or the skip of each invoice, by its number."""
+        return {skip.invoice: skip for skip in self.skips} | {one.invoice.number: one for one in self.notices}
+
 
 def known_by_then(opened: OpenedJob, history: History) -> History:
     """The history of the file's invoices at the end of the job's day, without other invoices under the same numbers."""
@@ -87,11 +92,16 @@ def known_by_then(opened: OpenedJob, history: History) -> History:
     return replace(by_then, booked=booked_in(opened.measured, history.bookings, told))
 
 
+def accounts(opened: OpenedJob, history: History) -> CustomerAccounts:
+    """The accounts of the customers on the job's day; `history` is that of the file's invoices by then."""
+    rulebook = opened.rulebook
+    collects = rulebook.rules.collect_after_payment
+    return account_of(opened.measured, history, rulebook.charges_for(history), collects)
+
+
 def standing(opened: OpenedJob, history: History) -> Measured:
     """The measured book with what customers owe on the invoices: what paid charges that letters named is no credit."""
-    rulebook, history = opened.rulebook, known_by_then(opened, history)
-    collects = rulebook.rules.collect_after_payment
-    return account_of(opened.measured, history, rulebook.charges_for(history), collects).standing(opened.measured)
+    return accounts(opened, known_by_then(opened, history)).standing(opened.measured)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +130,7 @@ def judged(opened: OpenedJob, history: History) -> Judged:
     """The decisions on every invoice of the book; `history` is that of its invoices by the job's day."""
     measured, rulebook, firm = opened.measured, opened.rulebook, opened.job.firm
     charges_for, languages, routes = rulebook.charges_for(history), Languages(firm), Routes(firm)
-    account = account_of(measured, history, charges_for, rulebook.rules.collect_after_payment)
+    account = accounts(opened, history)
     earlier = with_former(known(history), measured)
     rules = replace(
         rulebook.rules, known=earlier, unreachable=routes.unreachable, selection=opened.job.selection,
