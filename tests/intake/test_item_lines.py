@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.intake.test_judgement import opened, refusal, taken
+from tests.intake.test_judgement import opened, refusal, remedies, taken
 
 from pastdue.model.errors.problems import BadInput
 
@@ -98,3 +98,62 @@ def test_rows_by_rate_of_one_state_are_added_up_and_of_two_never(
     rows = [f"{line},{state}" for line, state in zip(lines, ("Status", *states, "open"), strict=True)]
     found = opened(taken(tmp_path, "\n".join(rows) + "\n"))
     assert (found.get("INV-1"), found["INV-2"]) == (left, "35.66")
+
+
+PARTS = "Invoice No,Customer,Invoice Date,Due Date,Product,Qty,Unit price,Amount,Currency\n"
+OF_PARTS = (
+    "INV-1,Alder,2026-01-13,2026-02-12,Gloves,10,25.00,250.00,EUR\n"
+    "INV-1,Alder,2026-01-13,2026-02-12,Alcohol,5,18.00,90.00,EUR\n"
+    "INV-2,Birch,2026-01-14,2026-02-13,Gloves,100,24.00,2400.00,EUR\n"
+)
+
+
+def test_rows_that_are_each_a_quantity_at_a_price_are_added_up_to_their_invoice(tmp_path: Path) -> None:
+    intake = taken(tmp_path, PARTS + OF_PARTS)
+    assert (opened(intake), intake.rejected) == ({"INV-1": "340.00", "INV-2": "2400.00"}, ())
+    assert any("'Amount' added up" in remark for remark in intake.remarks)
+
+
+@pytest.mark.parametrize("said", [{}, {"currency": "JPY"}, {"currency": "EUR"}])
+def test_rows_with_tax_on_a_quantity_at_a_price_are_added_up_too(tmp_path: Path, said: dict[str, str]) -> None:
+    text = "請求書番号,発行日,お支払期限,得意先名,品名,単位,数量,単価,金額,消費税額,税込合計\n" + (
+        "S-1,2026-09-30,2026-10-31,大和,電線A,m,100,150,15000,1500,16500\n"
+        "S-1,2026-09-30,2026-10-31,大和,電線B,m,50,200,10000,1000,11000\n"
+    )
+    assert {float(left) for left in opened(taken(tmp_path, text, **said)).values()} == {27500}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "left"),
+    [
+        ("Alcohol,5,18.00,90.00", "Alcohol,5,18.00,90.02", True),  # no product
+        ("Alcohol,5,18.00,90.00", "Gloves,5,18.00,90.00", False),  # the same item twice: a row that was changed
+        ("Alder,2026-01-13,2026-02-12,Alcohol", "Elm,2026-01-13,2026-02-12,Alcohol", False),
+        ("Alder,2026-01-13,2026-02-12,Alcohol", "Alder,2026-01-14,2026-02-12,Alcohol", False),
+        ("Alcohol,5,18.00,90.00", "Alcohol,5,-18.00,-90.00", True),
+    ],
+)
+def test_rows_that_nothing_proves_to_be_lines_are_asked_about_or_rejected(
+    tmp_path: Path, old: str, new: str, left: bool
+) -> None:
+    text = (PARTS + OF_PARTS).replace(old, new)
+    if not left:
+        assert opened(taken(tmp_path, text)) == {"INV-2": "2400.00"}
+        return
+    asked = refusal(tmp_path, text)
+    assert "'INV-1' is on several lines of one customer and day, which 'Product' tells apart" in asked
+    (parts, promise), (none, _) = remedies(asked)
+    assert (parts["map"], none["map"]) == ({"line": "Product"}, {"line": ""})
+    total = opened(taken(tmp_path, text, **parts))["INV-1"]
+    assert f"open {2400 + float(total):.2f} EUR" in promise
+    assert opened(taken(tmp_path, text, **none)) == {"INV-2": "2400.00"}
+
+
+def test_lines_beside_what_is_paid_are_never_added_up(tmp_path: Path) -> None:
+    text = (PARTS + OF_PARTS).replace("Currency\n", "Currency,Paid\n").replace("EUR\n", "EUR,90.00\n")
+    assert "INV-1" not in opened(taken(tmp_path, text))
+    assert "whether a line is paid or the whole invoice" in refusal(tmp_path, text, map={"line": "Product"})
+
+
+def test_a_column_of_lines_that_is_not_there_is_named(tmp_path: Path) -> None:
+    assert "no column is named 'Item'" in refusal(tmp_path, PARTS + OF_PARTS, map={"line": "Item"})

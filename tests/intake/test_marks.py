@@ -189,3 +189,23 @@ def test_notes_that_differ_in_their_numbers_alone_are_all_counted(tmp_path: Path
     said = refusal(tmp_path, with_column("Notes", "paid ref 10001", "paid ref 10002"))
     assert "says of 2 rows, 300.00 GBP read as owed, that it is paid" in said
     assert "line 2 'paid ref 10001', line 3 'paid ref 10002'" in said
+
+
+@pytest.mark.parametrize("header", ["Is Paid", "Paid?", "Paid in full", "Bezahlt"])
+def test_a_yes_below_paid_counts_beside_a_state_that_it_contradicts_in_no_row(tmp_path: Path, header: str) -> None:
+    intake = taken(tmp_path, with_column(f"Status,{header}", "Sent,Yes", "Overdue,No"))
+    assert opened(intake) == HALF
+    assert any(f"'{header}' says of 1 row: paid in full" in remark for remark in intake.remarks)
+
+
+@pytest.mark.parametrize(
+    ("header", "first", "second"),
+    [("Is Paid", "Overdue,Yes", "Sent,No"), ("Is Paid", "Sent,Yes", "Paid,No"), ("Is Paid", "Disputed,Yes", "Sent,No"),
+     ("Is Paid", "Zorp,Yes", "Sent,No"), ("Paid deposit", "Sent,Yes", "Overdue,No")],
+)  # fmt: skip
+def test_a_yes_below_paid_that_a_state_contradicts_is_asked_about(
+    tmp_path: Path, header: str, first: str, second: str
+) -> None:
+    assert "says yes of invoices that are owed" in refusal(
+        tmp_path, with_column(f"Status,{header}", first, second), words={"Zorp": "open"}
+    )

@@ -12,10 +12,10 @@ from pastdue.intake.judgement.questions import Reading
 _MOST_CODES = 4
 _CODE = re.compile(r"\w{1,3}")
 _NO_NAME = re.compile(
-    r"#\d+|\W*|\w{1,2}|(?:column|col|field|unnamed|spalte|feld|kolumna|kolumn|colonne|columna|colonna|kolom|kolonne)[\W_]*\d*"
+    r"#\d+|\W*|[^\W\u2e80-\uffff]{1,2}|(?:column|col|field|unnamed|spalte|feld|kolumna|kolumn|colonne|columna|colonna|kolom|kolonne)[\W_]*\d*"
     r"|(?:status)?(?:code|flag|mark|marker|indicator|kennzeichen|kz|znacznik|oznaczenie|kod|codice|codigo|merkmal|haken|tick|ok)"
 )
-"""Headers that say nothing of what stands below."""
+"""Headers that say nothing of what stands below; two letters of Chinese, Japanese or Korean are a word."""
 
 
 def says_nothing(header: str) -> bool:

@@ -12,8 +12,9 @@ from pastdue.intake.judgement.candidates import are_names
 from pastdue.intake.judgement.contents import Contents, Holds, contents_of, places_aside
 from pastdue.intake.judgement.money.currency_columns import read_by_currency
 from pastdue.intake.judgement.money.due_amounts import USUAL_DAYS, read_due_amounts
-from pastdue.intake.judgement.money.item_amounts import item_amounts, rows_of_rates
+from pastdue.intake.judgement.money.item_lines import read_items
 from pastdue.intake.judgement.money.ledgers import refuse_ledgers
+from pastdue.intake.judgement.money.paid_flags import read_flags
 from pastdue.intake.judgement.money.whole_totals import read_whole_total
 from pastdue.intake.states.ages import names_age
 from pastdue.intake.states.known_words import kind_of
@@ -37,9 +38,6 @@ _ALMOST_ALL = 0.9
 """So large a share of such words makes a column one of states."""
 
 _FEWEST_AGES = 3
-
-_OPEN_FLAGS = ("open", "isopen", "unpaid", "offen")
-"""Headers, as general lists compare them, whose yes means that something is owed."""
 
 _WRONG_SURELY = (Holds.DATES, Holds.AMOUNTS, Holds.FLAGS, Holds.WORDS)
 
@@ -69,10 +67,7 @@ def fit_roles(sheet: Sheet) -> None:
                 _given_to_another(sheet, places, field)
         read_due_amounts(sheet, places, _unused(sheet, set(places.values())))
         read_whole_total(sheet, places, _unused(sheet, set(places.values())))
-    if "status" in places:
-        _tell_flags(sheet, contents_of(sheet, places["status"]))
-    else:
-        _state_of_flags(sheet, places)
+    read_flags(sheet, places, [*_unused(sheet, set(places.values()))])
     _tell_numbers(sheet, places)
     _kinds_of_customers(sheet, places)
     if "type" not in places and (kinds := _kinds(sheet, places)) is not None:
@@ -81,9 +76,7 @@ def fit_roles(sheet: Sheet) -> None:
     read_codes(sheet, places)
     _rename(sheet, places)
     read_by_currency(sheet)
-    sheet.items = item_amounts(sheet)
-    if rates := rows_of_rates(sheet):
-        sheet.items, sheet.added_up = rates, True
+    read_items(sheet)
 
 
 def _rename(sheet: Sheet, places: dict[str, int]) -> None:
@@ -175,36 +168,6 @@ def _are_sums(found: Contents) -> bool:
 def _are_days(found: Contents) -> bool:
     """True when a column under another header than a mere `due` holds nothing but usual numbers of days."""
     return not found.key.endswith("due") and all(text in USUAL_DAYS for text in found.counts)
-
-
-def _tell_flags(sheet: Sheet, found: Contents) -> None:
-    if found.holds is Holds.FLAGS:
-        paid, unpaid = found.about("paid") or found.about("closed"), found.about("open")
-        sheet.flags_mean = "open" if unpaid else "paid" if paid else sheet.flags_mean
-
-
-def _state_of_flags(sheet: Sheet, places: dict[str, int]) -> None:
-    """Read a column of yes and no that is called open or paid as the state, where nothing else says it."""
-    used = set(places.values())
-    flags = [
-        found for found in _unused(sheet, used) if found.holds is Holds.FLAGS and (_is_open(found) or _is_paid(found))
-    ]
-    if len(flags) == 1:
-        found = flags[0]
-        places["status"] = found.place
-        sheet.flags_mean = "paid" if _is_paid(found) else "open"
-        sheet.tell(Message.of(f"flags_of_{sheet.flags_mean}", column=repr(found.name)))
-
-
-def _is_open(found: Contents) -> bool:
-    return found.key in _OPEN_FLAGS
-
-
-def _is_paid(found: Contents) -> bool:
-    """True when the header says by itself that a yes below it means paid in full."""
-    if found.key.rstrip("?") in rows("headers")["paid_flag"]:
-        return True
-    return found.key.startswith(("paid", "ispaid")) and not found.about("open")
 
 
 def _tell_numbers(sheet: Sheet, places: dict[str, int]) -> None:

@@ -14,7 +14,7 @@ def note_contradictions(sheet: Sheet) -> None:
     """Note the rows that one column of states calls paid and another one unpaid or overdue."""
     columns = [sheet.state("status", place) for place in (-1, *sheet.header.added["status"])]
     paid = [column.rows(_says_paid) for column in columns]
-    unpaid = [column.rows(_says_unpaid) for column in columns]
+    unpaid = [column.rows(says_unpaid) for column in columns]
     both: Flags = np.any(paid, axis=0) & np.any(unpaid, axis=0)
     for position in np.flatnonzero(both).tolist():
         at = next(number for number, flags in enumerate(unpaid) if flags[position])
@@ -27,7 +27,7 @@ def _says_paid(text: str) -> bool:
     return meanings("status").get(word_key(text)) == "paid"
 
 
-def _says_unpaid(text: str) -> bool:
+def says_unpaid(text: str) -> bool:
     """True when the words say that nothing was paid, or that it is late: more than that a document is open or sent."""
     key = "".join(filter(str.isalnum, ascii_form(text)))
     stems = (*rows("headers")["unpaid"], *rows("headers")["lateness"])

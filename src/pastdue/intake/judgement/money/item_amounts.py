@@ -14,19 +14,19 @@ from pastdue.intake.judgement.money.tax_rates import is_tax_rate
 _WHOLE = 100 * 100
 """A rate of one hundred per cent, in hundredths of one per cent."""
 _SAME = ("customer", "issued", "due", "currency")
-_STATES = ("type", "status", "settled_on")
+STATES = ("type", "status", "settled_on")
 
 
 def item_amounts(sheet: Sheet) -> frozenset[int]:
     """The columns of a general list whose amounts add up, over the rows of each invoice, to the total that all of them
     say; none where a number stands in one row only, or where the rows of one are otherwise not the same invoice."""
-    if not _repeats_numbers(sheet):
+    if not sheet.preset.fallback or not repeats_numbers(sheet):
         return frozenset()
     numbers = sheet.text("invoice")
     rows = np.flatnonzero(numbers.filled)
     codes = numbers.codes[rows]
     total = plain_amounts(sheet, sheet.header.places["total"])
-    if total.wrong[rows].any() or not (_same(codes, total.minor[rows]) and _alike(sheet, rows)):
+    if total.wrong[rows].any() or not (_same(codes, total.minor[rows]) and are_alike(sheet, rows)):
         return frozenset()
     whole = np.zeros(len(numbers.texts), np.int64)
     whole[codes] = total.minor[rows]
@@ -44,7 +44,7 @@ def rows_of_rates(sheet: Sheet) -> frozenset[int]:
     of tax: no rate stands twice in one invoice, and in every row the tax is that of the net amount by its rate, and the
     total is both together. None where a row proves it wrong, the rows of an
     invoice are of two states, or the file says what is paid or open."""
-    if not _repeats_numbers(sheet) or sheet.has("paid"):
+    if not sheet.preset.fallback or not repeats_numbers(sheet) or sheet.has("paid"):
         return frozenset()
     unread = unread_columns(sheet)
     rate = [each for each in unread if is_tax_rate(each)]
@@ -52,7 +52,7 @@ def rows_of_rates(sheet: Sheet) -> frozenset[int]:
     net = [each for each in amounts if each.about("net_amount")]
     tax = [each for each in amounts if each.about("tax") and each not in net]
     rows = np.flatnonzero(sheet.text("invoice").filled)
-    if not len(rate) == len(net) == len(tax) == 1 or not _alike(sheet, rows, *_STATES):
+    if not len(rate) == len(net) == len(tax) == 1 or not are_alike(sheet, rows, *STATES):
         return frozenset()
     places = (sheet.header.places["total"], *(each.place for each in (net[0], tax[0], rate[0])))
     total, before, on_top, share = (plain_amounts(sheet, place) for place in places)
@@ -65,16 +65,16 @@ def rows_of_rates(sheet: Sheet) -> frozenset[int]:
     return frozenset()
 
 
-def _repeats_numbers(sheet: Sheet) -> bool:
-    """True when a general list with a total, and no balance, says the number of an invoice in several rows."""
-    if not sheet.preset.fallback or sheet.has("balance") or "total" not in sheet.header.places:
+def repeats_numbers(sheet: Sheet) -> bool:
+    """True when a list with a total, and no balance, says the number of an invoice in several rows."""
+    if sheet.has("balance") or "total" not in sheet.header.places:
         return False
     numbers = sheet.text("invoice")
     counts = np.bincount(numbers.codes, minlength=len(numbers.texts))
     return bool((numbers.filled & (counts[numbers.codes] > 1)).any())
 
 
-def _alike(sheet: Sheet, rows: Ints, *more: str) -> bool:
+def are_alike(sheet: Sheet, rows: Ints, *more: str) -> bool:
     """True when the `rows` of each invoice have one customer, the same days and one currency, and one value of each of
     the fields `more`."""
     codes = sheet.text("invoice").codes[rows]

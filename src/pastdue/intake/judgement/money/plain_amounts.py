@@ -11,6 +11,7 @@ from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.values.amount_column import read_amounts
 from pastdue.intake.values.amounts import currencies_of, symbol_of
+from pastdue.model.money import digits
 
 _ANY = "USD"
 """Stands for the currency of amounts that nothing names."""
@@ -18,11 +19,12 @@ _ANY = "USD"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PlainAmounts:
-    """For each row the amount, where the cell says one, and where it says something else."""
+    """For each row the amount, where the cell says one, and where it says something else; `unit` is one whole."""
 
     minor: Ints
     given: Flags
     wrong: Flags
+    unit: int
 
 
 def plain_amounts(sheet: Sheet, place: int, rows: Ints | None = None) -> PlainAmounts:
@@ -36,4 +38,4 @@ def plain_amounts(sheet: Sheet, place: int, rows: Ints | None = None) -> PlainAm
     amounts = read_amounts(cells, currency, sheet.dialect.decimal, sheet.nothing, sheet.preset.decimal)
     wrong = np.zeros(len(cells.lengths), np.bool_)
     wrong[[position for position, _, _ in amounts.flaws]] = True
-    return PlainAmounts(amounts.minor, amounts.given, wrong)
+    return PlainAmounts(amounts.minor, amounts.given, wrong, 10 ** digits(code))

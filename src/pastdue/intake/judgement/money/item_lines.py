@@ -1,0 +1,158 @@
+"""Rows that are each a line of an invoice, with an amount of their own: added up where the file proves it, or asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations, islice, permutations
+
+import numpy as np
+
+from pastdue.intake.export.headers import places_of
+from pastdue.intake.export.presets import CANONICAL
+from pastdue.intake.export.sheet import Sheet
+from pastdue.intake.file.structure import Ints
+from pastdue.intake.judgement.contents import Contents, Holds, unread_columns
+from pastdue.intake.judgement.money.item_amounts import STATES, are_alike, item_amounts, repeats_numbers, rows_of_rates
+from pastdue.intake.judgement.money.plain_amounts import PlainAmounts, plain_amounts
+from pastdue.intake.judgement.questions import Question, Reading, Unsettled
+from pastdue.model.errors.problems import BadInput, Problem
+
+_MOST_COLUMNS = 12
+_SHOWN = 3
+
+
+def read_items(sheet: Sheet) -> None:
+    """Note which columns are of items, where an invoice has a row for each: those that the whole invoice is said beside
+    in every row, or those of rows that are added up."""
+    sheet.items = item_amounts(sheet)
+    if rates := rows_of_rates(sheet):
+        sheet.items, sheet.added_up = rates, True
+    elif not sheet.items and (lines := _lines(sheet)) is not None:
+        sheet.items, sheet.added_up = lines, True
+
+
+def _lines(sheet: Sheet) -> frozenset[int] | None:
+    """The columns that describe the lines of an invoice, where its rows are lines to be added up; None where they are
+    not. Raises Unsettled where they may be, and BadInput where the user says so and a column says what is paid."""
+    said = sheet.dialect.map.get("line")
+    general = sheet.preset.fallback or sheet.preset.name == CANONICAL
+    if said == "" or not general or not repeats_numbers(sheet):
+        return None
+    rows = _repeated(sheet)
+    if said:
+        return _as_said(sheet, said, rows)
+    if not sheet.preset.fallback or not are_alike(sheet, rows, *STATES) or _says_paid(sheet, rows):
+        return None
+    total = plain_amounts(sheet, sheet.header.places["total"])
+    apart = [each for each in unread_columns(sheet) if _tells_apart(sheet, each, rows)]
+    if not apart or total.wrong.any() or not total.given[rows].all():
+        return None
+    if proof := _proof(sheet, total, rows):
+        return frozenset((*proof, *(each.place for each in apart)))
+    if _may_be_lines(sheet, total, rows):
+        raise Unsettled([_question(sheet, apart[0], rows)])
+    return None
+
+
+def _repeated(sheet: Sheet) -> Ints:
+    """The rows of every number that several rows have."""
+    numbers = sheet.text("invoice")
+    often = np.bincount(numbers.codes, minlength=len(numbers.texts)) > 1
+    return np.flatnonzero(often[numbers.codes] & numbers.filled)
+
+
+def _as_said(sheet: Sheet, said: str, rows: Ints) -> frozenset[int]:
+    """The column that the user names; refuses one that is not there, and lines beside which something is paid: of the
+    line or of the whole invoice, nothing says."""
+    places = places_of((said,), sheet.header.names)
+    if not places:
+        names = ", ".join(name.strip() for name in sheet.header.names)
+        raise BadInput([Problem(sheet.source, "line", "", f"no column is named {said!r}", f"columns found: {names}")])
+    if _says_paid(sheet, rows):
+        name = sheet.header.name("paid")
+        what = "does not say whether a line is paid or the whole invoice"
+        remedy = "export a row for each invoice, with its whole amount and what is paid of it"
+        raise BadInput([Problem(sheet.source, name, "", what, remedy)])
+    return places
+
+
+def _says_paid(sheet: Sheet, rows: Ints) -> bool:
+    """True when a column says of some of the rows that an amount is paid."""
+    return "paid" in sheet.header.places and bool(plain_amounts(sheet, sheet.header.places["paid"]).minor[rows].any())
+
+
+def _tells_apart(sheet: Sheet, each: Contents, rows: Ints) -> bool:
+    """True when a column of texts, which are no notes, says something else in every row of one number."""
+    if each.holds not in (Holds.TEXT, Holds.WORDS) or each.about("note") or each.begins("state"):
+        return False
+    column = sheet.at(each.name)
+    if column is None or not column.filled[rows].all():
+        return False
+    pairs = np.stack([sheet.text("invoice").codes[rows], column.codes[rows]])
+    return int(np.unique(pairs, axis=1).shape[1]) == len(rows)
+
+
+def _proof(sheet: Sheet, total: PlainAmounts, rows: Ints) -> tuple[int, ...]:
+    """The columns of a quantity and a price that are, in every row, together its amount, and of the tax that makes that
+    its total; empty where none are."""
+    if (total.minor[rows] <= 0).any():
+        return ()
+    amounts = dict(_amounts(sheet))
+    for places, base in _before_tax(total, amounts):
+        factors = {place: each for place, each in amounts.items() if place not in places and (each.minor != 0).all()}
+        for (one, left), (two, right) in combinations(factors.items(), 2):
+            many = (left.minor[rows] != left.unit) & (right.minor[rows] != right.unit)
+            if many.any() and _is_product(left, right, base, total.unit):
+                return (one, two, *places)
+    return ()
+
+
+def _is_product(left: PlainAmounts, right: PlainAmounts, base: Ints, unit: int) -> bool:
+    """True when the two are in every row together the amount `base`, in parts of a `unit`, but for its rounding."""
+    off = np.abs(left.minor * right.minor * unit - base * left.unit * right.unit)
+    return bool((off * 2 <= left.unit * right.unit).all())
+
+
+def _amounts(sheet: Sheet) -> Iterator[tuple[int, PlainAmounts]]:
+    """The unread columns of amounts, without those of which some cell is none, by their places."""
+    found = (each for each in unread_columns(sheet) if each.holds in (Holds.AMOUNTS, Holds.FLAGS))
+    for each in islice(found, _MOST_COLUMNS):
+        amounts = plain_amounts(sheet, each.place)
+        if not amounts.wrong.any():
+            yield each.place, amounts
+
+
+def _before_tax(total: PlainAmounts, amounts: dict[int, PlainAmounts]) -> Iterator[tuple[tuple[int, ...], Ints]]:
+    """The total itself, and every column that is the total together with another one."""
+    yield (), total.minor
+    for (one, net), (two, tax) in permutations(amounts.items(), 2):
+        if (net.minor + tax.minor == total.minor).all():
+            yield (one, two), net.minor
+
+
+def _may_be_lines(sheet: Sheet, total: PlainAmounts, rows: Ints) -> bool:
+    """True when the rows of some number differ in their total, and in none it is, in one of them, the whole of what
+    another column divides among them."""
+    numbers = sheet.text("invoice").codes
+    groups = [rows[numbers[rows] == code] for code in dict.fromkeys(numbers[rows].tolist())]
+    if all(len(set(total.minor[group].tolist())) == 1 for group in groups):
+        return False
+    others = [each.minor for _, each in _amounts(sheet) if not (each.minor == total.minor).all()]
+    return not any(minor[group].sum() in total.minor[group] for group in groups for minor in others)
+
+
+def _question(sheet: Sheet, apart: Contents, rows: Ints) -> Question:
+    numbers, lines = sheet.text("invoice"), sheet.lines()
+    number, count = numbers.at(int(rows[0])), len(set(numbers.codes[rows].tolist()))
+    more = f", and so are {count - 1} more numbers" if count > 1 else ""
+    what = (
+        f"{number!r} is on several lines of one customer and day, which {apart.name!r} tells apart{more}: are those "
+        "parts of one invoice?"
+    )
+    readings: Sequence[Reading] = (
+        Reading("the parts of an invoice, which are added up", {"line": apart.name}),
+        Reading("not that: they are rejected, to be corrected", {"line": ""}, rejects=True),
+    )
+    group = [row for row in rows.tolist() if numbers.codes[row] == numbers.codes[rows[0]]][:_SHOWN]
+    samples = tuple(f"line {int(lines[row])} {sheet.text('total').at(row)!r}" for row in group)
+    return Question(sheet.source, sheet.header.name("invoice"), what, samples, tuple(readings))
