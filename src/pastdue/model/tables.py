@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any, Generic, TypeVar
 
 Value = TypeVar("Value")
+Source = TypeVar("Source")
 
 
 class OneByOne(Collection[Value], Generic[Value]):
@@ -63,3 +64,31 @@ class Table:
     rows: Collection[tuple[object, ...]]
     notes: tuple[str, ...] = ()
     summed: bool = False
+
+
+class ColumnsOf(Generic[Source]):
+    """The columns of a table in their order, each with the cell that a source has in it.
+
+    >>> sums = ColumnsOf[int]({Column("n", "N", int): lambda n: n, Column("double", "Double", int): lambda n: 2 * n})
+    >>> sums.table("Sums", [1, 2]).rows
+    ((1, 2), (2, 4))
+    """
+
+    __slots__ = ("cells",)
+
+    def __init__(self, cells: Mapping[Column, Callable[[Source], object]]) -> None:
+        self.cells = cells
+
+    def row(self, source: Source) -> tuple[object, ...]:
+        """The cells of one source."""
+        return tuple(cell(source) for cell in self.cells.values())
+
+    def table(
+        self, title: str, sources: Iterable[Source], notes: tuple[str, ...] = (), *, summed: bool = False
+    ) -> Table:
+        """The table with a row for each source."""
+        return Table(title, tuple(self.cells), tuple(map(self.row, sources)), notes, summed)
+
+    def table_one_by_one(self, title: str, sources: Collection[Source], *, summed: bool = False) -> Table:
+        """The same for many sources: its rows are made anew whenever they are gone through."""
+        return Table(title, tuple(self.cells), OneByOne(self.row, sources), summed=summed)

@@ -17,7 +17,7 @@ from pastdue.mailing.order import Batch, batches
 from pastdue.mailing.pack import Lists, posting_lists
 from pastdue.model import Issued, Table
 from pastdue.reports.aging.aging import Aging, age, aging_json, aging_table
-from pastdue.reports.aging.invoices import invoices_table, last_letters
+from pastdue.reports.aging.invoices import last_letters, open_items
 from pastdue.reports.aging.page.pdf import aging_page
 from pastdue.reports.aging.page.pen import Page
 from pastdue.reports.aging.workbook import aging_workbook
@@ -87,7 +87,7 @@ def lay_reports(outbox: Outbox, planned: Planned, done: Outcome, ledger: Ledger,
     outbox.put_pieces("reports/aging.json", json_pieces(aging_json(aging)))
     party, voice = firm.creditor.party, voice_of(firm)
     earlier = (issued for own in ledger.history().notices.values() for issued in own)
-    invoices = invoices_table(measured, buckets_of(firm), last_letters((*earlier, *issued_in(done))))
+    invoices = open_items(measured, buckets_of(firm), last_letters((*earlier, *issued_in(done))))
     outbox.put("reports/aging.xlsx", aging_workbook(aging, invoices, party.name, voice))
     outbox.put("reports/aging.pdf", aging_page(aging, party.name, voice, Page.of(party.country)).pdf)
     for name, table in _csv_tables(done, aging):

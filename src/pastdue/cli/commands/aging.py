@@ -19,6 +19,7 @@ from pastdue.model.errors import SettingsError
 if TYPE_CHECKING:
     from pastdue.model import Table
     from pastdue.reports.aging.aging import Aging, Buckets
+    from pastdue.reports.aging.invoices import OpenItems
     from pastdue.reports.changes import Changes
     from pastdue.run.books import Past
 
@@ -67,7 +68,7 @@ def command(
     from pastdue.cli.jobs import job_of, ledger_to_read, say_reading
     from pastdue.cli.results import show
     from pastdue.reports.aging.aging import age, aging_json, aging_table, totals_table
-    from pastdue.reports.aging.invoices import invoices_table, last_letters
+    from pastdue.reports.aging.invoices import last_letters, open_items
     from pastdue.run.books import Past, changes_of, missing_on, past_of
     from pastdue.run.opened import opened
     from pastdue.run.planning import standing
@@ -88,7 +89,7 @@ def command(
         _write_html(desk, aging, changes, html)
     if xlsx is not None:
         issued = chain.from_iterable(history.notices.values()) if history is not None else ()
-        _write_workbook(desk, aging, invoices_table(measured, aged_by, last_letters(issued)), xlsx)
+        _write_workbook(desk, aging, open_items(measured, aged_by, last_letters(issued)), xlsx)
     show([*_movement(aging), aging_table(aging), totals_table(aging)], lambda: aging_json(aging), form)
     return 3 if intake.rejected else 0
 
@@ -111,7 +112,7 @@ def _write_html(desk: Desk, aging: Aging, changes: Changes | None, path: Path) -
     write_page(desk, aging_review(desk, aging, asked), path)
 
 
-def _write_workbook(desk: Desk, aging: Aging, invoices: Table, path: Path) -> None:
+def _write_workbook(desk: Desk, aging: Aging, invoices: OpenItems, path: Path) -> None:
     """Write the aging with its invoices as a workbook, and say so."""
     from pastdue.cli.files import write_new
     from pastdue.firm.look import voice_of

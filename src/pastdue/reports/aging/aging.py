@@ -7,7 +7,7 @@ negative, in the bucket of their age; a disputed invoice stands in no bucket but
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -19,7 +19,7 @@ import pandas as pd
 from pastdue.model import Column, Table
 from pastdue.model.kept import Seen
 from pastdue.model.money import Money
-from pastdue.model.tables import OneByOne, Rank
+from pastdue.model.tables import ColumnsOf, OneByOne, Rank
 from pastdue.reports.aging.aged import AgedCurrency, AgedCustomer, AgedCustomers, Aging, CustomerColumns
 from pastdue.reports.aging.buckets import Basis, Bucket, BucketColumn, Buckets, Count
 from pastdue.reports.aging.opened import Ints, Open, opened, sums
@@ -137,18 +137,14 @@ def _totals(book: Open, groups: _Groups, buckets: int) -> tuple[AgedCurrency, ..
 
 def aging_table(aging: Aging) -> Table:
     """A row for each customer and currency, largest total first within a currency."""
-    columns = (
-        Column("customer_id", "Id", rank=Rank.KEY),
-        Column("customer", "Customer"),
-        *_money_columns(aging.groups),
-        Column("oldest_days", "Oldest, days", int),
-    )
-    rows = OneByOne(_customer_row, aging.customers)
-    return Table(f"Open by customer on {aging.as_of}, by {aging.basis}", columns, rows, summed=True)
-
-
-def _customer_row(c: AgedCustomer) -> tuple[object, ...]:
-    return (c.customer_id, c.customer, c.currency, *c.buckets, c.disputed, c.total, c.oldest_days)
+    columns = ColumnsOf[AgedCustomer]({
+        Column("customer_id", "Id", rank=Rank.KEY): lambda one: one.customer_id,
+        Column("customer", "Customer"): lambda one: one.customer,
+        **_amounts(aging.groups),
+        Column("oldest_days", "Oldest, days", int): lambda one: one.oldest_days,
+    })  # fmt: skip
+    title = f"Open by customer on {aging.as_of}, by {aging.basis}"
+    return columns.table_one_by_one(title, aging.customers, summed=True)
 
 
 _MISSING_AT_MOST = 5
@@ -157,12 +153,6 @@ _MISSING_AT_MOST = 5
 
 def totals_table(aging: Aging) -> Table:
     """A row for each currency: its buckets, the disputed sum, the total, and the average days late."""
-    columns = (
-        *_money_columns(aging.groups),
-        Column("invoices", "Invoices", int),
-        Column("average_days_late", "Avg. days late", Decimal),
-    )
-    rows = tuple((t.currency, *t.buckets, t.disputed, t.total, t.invoices, t.average_days_late) for t in aging.totals)
     notes = tuple(
         f"overdue, with what is disputed: {t.overdue:,} on {t.overdue_invoices} of {t.invoices} invoices"
         for t in aging.totals
@@ -170,20 +160,39 @@ def totals_table(aging: Aging) -> Table:
     apart = tuple(f"apart, missing from the file: {_lost(known)}" for known in aging.missing[:_MISSING_AT_MOST])
     more = len(aging.missing) - _MISSING_AT_MOST
     rest = (f"apart, {more} more are missing from the file: see --format json",) if more > 0 else ()
-    return Table(f"Open on {aging.as_of}, by {aging.basis}", columns, rows, (*notes, *apart, *rest))
+    columns = totals_columns(aging.groups)
+    return columns.table(f"Open on {aging.as_of}, by {aging.basis}", aging.totals, (*notes, *apart, *rest))
+
+
+def totals_columns(groups: Iterable[Bucket]) -> ColumnsOf[AgedCurrency]:
+    """The columns of the totals, in which an aging has a row for each currency."""
+    return ColumnsOf[AgedCurrency]({
+        **_amounts(groups),
+        Column("invoices", "Invoices", int): lambda one: one.invoices,
+        Column("average_days_late", "Avg. days late", Decimal): lambda one: one.average_days_late,
+    })  # fmt: skip
 
 
 def _lost(known: Seen) -> str:
     return f"{known.invoice} of customer {known.customer_id}, last known {known.open:,}"
 
 
-def _money_columns(groups: Iterable[Bucket]) -> tuple[Column, ...]:
-    return (
-        Column("currency", "Currency", rank=Rank.KEY),
-        *map(BucketColumn.of, groups),
-        Column("disputed", "Disputed", Money, rank=Rank.EXTRA),
-        Column("total", "Total", Money, rank=Rank.KEY),
-    )
+_Amounts = dict[Column, Callable[[AgedCustomer | AgedCurrency], object]]
+
+
+def _amounts(groups: Iterable[Bucket]) -> _Amounts:
+    """The columns of what is open by age, of a customer or of all."""
+    buckets: _Amounts = {BucketColumn.of(bucket): _in_bucket(n) for n, bucket in enumerate(groups)}
+    return {
+        Column("currency", "Currency", rank=Rank.KEY): lambda one: one.currency,
+        **buckets,
+        Column("disputed", "Disputed", Money, rank=Rank.EXTRA): lambda one: one.disputed,
+        Column("total", "Total", Money, rank=Rank.KEY): lambda one: one.total,
+    }
+
+
+def _in_bucket(n: int) -> Callable[[AgedCustomer | AgedCurrency], object]:
+    return lambda one: one.buckets[n]
 
 
 def aging_json(aging: Aging) -> dict[str, object]:

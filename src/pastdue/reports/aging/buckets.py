@@ -9,15 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from pastdue.model.errors import SettingsError
 from pastdue.model.money import Money
 from pastdue.model.names import one_of
 from pastdue.model.tables import Column, Rank
-
-if TYPE_CHECKING:
-    pass
 
 
 class Basis(StrEnum):

@@ -12,81 +12,88 @@ from pastdue.model import Column, Issued, Table
 from pastdue.model.kept import Seen
 from pastdue.model.money import Money
 from pastdue.model.spans import day_of
-from pastdue.reports.aging.buckets import Buckets
+from pastdue.model.tables import ColumnsOf
+from pastdue.reports.aging.buckets import Bucket, Buckets
 from pastdue.reports.aging.opened import Open, opened
 
 if TYPE_CHECKING:
     from pastdue.book import Measured
 
-_COLUMNS = (
-    Column("invoice", "Invoice"), Column("customer_id", "Id"), Column("customer", "Customer"),
-    Column("issued", "Issued", date), Column("due", "Due", date), Column("days_late", "Days late", int),
-    Column("age", "Age, days", int), Column("bucket", "Bucket"), Column("currency", "Currency"),
-    Column("open", "Open", Money), Column("disputed", "Disputed", Money), Column("stage", "Stage"),
-    Column("last_letter", "Last letter"), Column("letter_on", "Letter of", date),
-)  # fmt: skip
-
-
-ON_ACCOUNT = "on account"
-"""The entry in the place of an invoice number for a customer's money that settles no invoice."""
 _LISTED_AT_MOST = 50_000
 """More rows than a person looks through, and more than a spreadsheet opens quickly."""
 
 
 @dataclass(frozen=True, slots=True)
-class LastLetter:
-    """The last letter that named an invoice: its stage, its number, its day."""
+class OpenItem:
+    """An invoice with something open on it, or a customer's money on account, which has no number and no due day.
 
-    stage: str
-    number: str
-    on: date
+    `age` is counted as the buckets are, `days_late` from the due day; a disputed one is in no bucket. `last` is the
+    last letter about it.
+    """
+
+    number: str | None
+    customer_id: str
+    customer: str
+    issued: date | None
+    due: date | None
+    days_late: int
+    age: int
+    bucket: Bucket | None
+    open: Money
+    last: Issued | None
 
 
-def last_letters(issued: Iterable[Issued]) -> dict[str, LastLetter]:
+@dataclass(frozen=True, slots=True)
+class OpenItems:
+    """All items that are open on a day: how many, and each one, unless they are too many to list."""
+
+    count: int
+    listed: tuple[OpenItem, ...]
+
+
+def last_letters(issued: Iterable[Issued]) -> dict[str, Issued]:
     """The last letter of each invoice that `issued` names."""
     last: dict[str, Issued] = {}
     for one in issued:
         if one.invoice not in last or one.on >= last[one.invoice].on:
             last[one.invoice] = one
-    return {n: LastLetter(one.stage.value, one.letter, one.on) for n, one in last.items()}
+    return last
 
 
-def invoices_table(measured: Measured, buckets: Buckets, letters: Mapping[str, LastLetter]) -> Table:
-    """A row for each invoice with an open amount, by currency, customer and due day; money on account last of each
-    customer's. What is disputed stands in a column of its own and in no bucket, as in the aging. The amounts may be
-    added up within a currency. More than 50,000 invoices are not listed."""
-    title, book = f"Open invoices on {measured.as_of}", opened(measured, buckets)
-    if len(book.rows) > _LISTED_AT_MOST:
-        return Table(title, _COLUMNS, (), (f"{len(book.rows):,} invoices are open: too many to list here",))
-    rows = sorted(_rows(measured, book, buckets, letters), key=_order)
-    return Table(title, _COLUMNS, tuple(rows), summed=True)
+def open_items(measured: Measured, buckets: Buckets, letters: Mapping[str, Issued]) -> OpenItems:
+    """The items that the aging by those `buckets` counts, by currency, customer and due day; money on account last of
+    each customer's. More than 50,000 are not listed. `letters` has the last one of each invoice."""
+    rows = opened(measured, buckets)
+    count = len(rows.rows)
+    return OpenItems(
+        count, tuple(sorted(_items(measured, rows, buckets, letters), key=_order)) if count <= _LISTED_AT_MOST else ()
+    )
 
 
-_MISSING = (
-    Column("invoice", "Invoice"), Column("customer_id", "Id"), Column("customer", "Customer"),
-    Column("issued", "Issued", date), Column("due", "Due", date), Column("currency", "Currency"),
-    Column("last_known", "Last known open", Money),
-)  # fmt: skip
+_MISSING = ColumnsOf[Seen]({
+    Column("invoice", "Invoice"): lambda one: one.invoice,
+    Column("customer_id", "Id"): lambda one: one.customer_id,
+    Column("customer", "Customer"): lambda one: one.customer,
+    Column("issued", "Issued", date): lambda one: one.issued,
+    Column("due", "Due", date): lambda one: one.due,
+    Column("currency", "Currency"): lambda one: one.currency,
+    Column("last_known", "Last known open", Money): lambda one: one.open,
+})  # fmt: skip
 
 
 def missing_table(missing: Iterable[Seen], as_of: date) -> Table:
     """A row for each invoice that is no longer in the file, with its last known open amount, which no sum of the aging
     includes; by currency, customer and number."""
-    rows = [(k.invoice, k.customer_id, k.customer, k.issued, k.due, k.currency, k.open) for k in missing]
-    rows.sort(key=lambda row: (row[5], row[2], row[0]))
-    return Table(f"Missing on {as_of}, no longer in the file", _MISSING, tuple(rows), summed=True)
+    ordered = sorted(missing, key=lambda one: (one.currency, one.customer, one.invoice))
+    return _MISSING.table(f"Missing on {as_of}, no longer in the file", ordered, summed=True)
 
 
-_Row = tuple[str | int | date | Money | None, ...]
+def _order(item: OpenItem) -> tuple[str, str, bool, str, str]:
+    return item.open.currency, item.customer, item.due is None, str(item.due), item.number or ""
 
 
-def _order(row: _Row) -> tuple[str, str, bool, str, str]:
-    number, _, customer, _, due, *_ = row
-    return str(row[8]), str(customer), due is None, str(due), str(number)
-
-
-def _rows(measured: Measured, book: Open, buckets: Buckets, letters: Mapping[str, LastLetter]) -> Iterator[_Row]:
-    frame, disputed = measured.frame, len(buckets.labels)
+def _items(measured: Measured, book: Open, buckets: Buckets, letters: Mapping[str, Issued]) -> Iterator[OpenItem]:
+    frame, groups = measured.frame, (*buckets.groups, None)
     own = [frame[name].tolist() for name in ("invoice", "issued", "due", "days")]
     named = zip(
         *(book.frame[name].astype(str).tolist() for name in ("customer_id", "customer", "currency")), strict=True
@@ -95,14 +102,13 @@ def _rows(measured: Measured, book: Open, buckets: Buckets, letters: Mapping[str
     counted = zip(book.rows.tolist(), book.amounts.tolist(), book.bucket.tolist(), book.age.tolist(), strict=True)
     for row, minor, bucket, age in counted:
         customer_id, customer, currency = owed[row]
-        amount = Money.of_minor(int(minor), currency)
-        amounts = (None, amount) if bucket == disputed else (amount, None)
-        label = "" if bucket == disputed else buckets.labels[bucket]
-        number, days = ON_ACCOUNT, 0
-        dates: tuple[date | None, date | None] = (None, None)
+        number: str | None = None
+        on: date | None = None
+        due: date | None = None
+        days = 0
         if row < len(frame):
-            number, issued, due, late = (column[row] for column in own)
-            dates, days = (known_day(issued), day_of(due)), max(0, late)
-        last = letters.get(number)
-        told = (None, None, None) if last is None else (last.stage, last.number, last.on)
-        yield (number, customer_id, customer, *dates, days, age, label, currency, *amounts, *told)
+            number, issued, falls_due, late = (column[row] for column in own)
+            on, due, days = known_day(issued), day_of(falls_due), max(0, late)
+        amount = Money.of_minor(int(minor), currency)
+        last = letters.get(number) if number is not None else None
+        yield OpenItem(number, customer_id, customer, on, due, days, age, groups[bucket], amount, last)
