@@ -365,6 +365,22 @@ def test_whoever_is_to_open_the_letter_stands_above_the_street(tmp_path: Path) -
     assert [party.address[0] for party in customers(intake)] == ["Bo Ek", "Accounts", "3 Mill Lane", "4 Mill Lane"]
 
 
+def test_a_contact_without_an_address_names_who_opens_the_letter_at_the_one_that_was_invoiced(tmp_path: Path) -> None:
+    here = {"address1": "1 Mill Lane", "postcode": "YO1 8ZZ", "city": "York", "country": "GB"}
+    for theirs in ("C-1,Ms Bo Ek,\n", "C-1,Ms Bo Ek,Leeds\n"):
+        intake = joined(tmp_path, "customer_id,attention,city\n" + theirs, here)
+        assert customers(intake)[0].address == ("Ms Bo Ek", "1 Mill Lane", "YORK", "YO1 8ZZ")
+
+
+def test_the_invoices_may_say_who_opens_a_letter_and_the_contact_knows_better(tmp_path: Path) -> None:
+    here = {"address1": "1 Mill Lane", "postcode": "YO1 8ZZ", "city": "York", "attention": "Mr Cy Fo"}
+    intake = joined(tmp_path, "customer_id,attention\nC-1,Ms Bo Ek\n", here, {**here, "customer_id": "C-2"})
+    assert [party.address[0] for party in customers(intake)] == ["Ms Bo Ek", "Mr Cy Fo"]
+    assert said(intake, "attention differs for 1 customer, as 'Ada Ltd' (C-1, line 2): 'Mr Cy Fo'")
+    himself = {**here, "customer": "Cy Fo", "attention": "Cy  FO"}
+    assert customers(joined(tmp_path, "customer_id,email\nC-2,a@b.example\n", himself))[0].address[0] == "1 Mill Lane"
+
+
 def test_a_person_without_a_street_is_no_address(tmp_path: Path) -> None:
     assert customers(joined(tmp_path, "customer_id,customer,attention\nC-1,Ada Ltd,Bo Ek\n", {}))[0].address == ()
 

@@ -67,6 +67,15 @@ def test_a_swiss_creditor_has_no_sharp_s_and_announces_the_betreibung() -> None:
     assert "Mahnverfahren" not in own_words
 
 
+@pytest.mark.parametrize(
+    ("language", "step"), [("de", "Betreibung"), ("fr", "poursuite"), ("it", "procedura esecutiva")]
+)
+def test_a_swiss_creditor_announces_the_swiss_step_in_whichever_language(language: str, step: str) -> None:
+    made = told(letter(draft(language, Stage.FINAL_DEMAND), cases.creditor(language, "CH")))
+    assert step in made
+    assert not [word for word in ("Mahnverfahren", "injonction", "procédure judiciaire", "giudizio") if word in made]
+
+
 def test_only_a_french_creditor_cites_the_french_code() -> None:
     assert "article 1344" in told(letter(draft("fr", Stage.FINAL_DEMAND)))
     abroad = told(letter(draft("fr", Stage.FINAL_DEMAND), cases.creditor("fr", "BE")))

@@ -12,6 +12,7 @@ from tests.languages import LANGUAGES
 
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.languages import load_wording
+from pastdue.intake.values.amounts import home_currency
 from pastdue.letters.language.plurals import plural_form
 from pastdue.letters.language.vocabulary import MONTHS
 from pastdue.letters.language.voice import Voice
@@ -88,6 +89,23 @@ def test_rates_have_no_digits_that_say_nothing_unless_their_column_wants_them() 
     assert (write.percent(Decimal("100")), write.percent(Decimal("8"), 2)) == ("100%", "8,00%")
     assert written("de", "CH").percent(Decimal("12.4")) == "12.4%"
     assert written("de", "DE").percent(Decimal("12.4")) == "12,4\u00a0%"
+
+
+@pytest.mark.parametrize("country", ["CH", "LI"])
+def test_no_swiss_or_liechtenstein_text_has_a_sharp_s_and_every_german_one_may(country: str) -> None:
+    wording = load_wording(Catalog(), "de")
+    said = [text for forms in wording.texts_in(country).values() for text in forms.values()]
+    assert [text for text in said if "ß" in text.removeprefix("ß ss")] == []
+    assert wording.texts_in("DE")["farewell"]["other"] == "Mit freundlichen Grüßen"
+    assert wording.texts_in("LI")["farewell"]["other"] == "Mit freundlichen Grüssen"
+
+
+def test_letters_of_a_firm_in_a_country_of_the_euro_that_speaks_the_language_have_its_sign() -> None:
+    catalog = Catalog()
+    spoken = [(name, country) for name in LANGUAGES for country in catalog.row("languages", name)[0]["spoken"]]
+    assert {("de", "LU"), ("fr", "BE"), ("en", "IE"), ("nl", "NL")} <= set(spoken)
+    euro = [pair for pair in spoken if home_currency(pair[1]) == "EUR"]
+    assert [pair for pair in euro if written(*pair).sign("EUR") != "€"] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

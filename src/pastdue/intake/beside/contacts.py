@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from pastdue.intake.customers.customers import others_than
 from pastdue.intake.customers.people import people
 from pastdue.intake.export.choices import Proofs, SharedRows
 from pastdue.intake.export.dialect import Dialect
@@ -70,8 +71,8 @@ class Contacts:
         persons = people(sheet)
         texts = [one or other for one, other in zip(said, persons, strict=True)]
         names = [self.names[row] for row in rows]
-        kept = [text if same(text) != same(name) else "" for text, name in zip(texts, names, strict=True)]
-        return Coded(np.arange(len(kept)), kept).merged()
+        each = np.arange(len(rows))
+        return others_than(Coded(each, names), Coded(each, texts)).merged()
 
 
 def read_contacts(path: Readable, dialect: Dialect, invoices: Sheet | None = None) -> Contacts:

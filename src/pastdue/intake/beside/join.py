@@ -23,7 +23,8 @@ from pastdue.intake.values.flaws import Flaw
 
 Columns = dict[str, Coded]
 
-_ADDRESS = ("attention", *PLACE)
+PERSONAL = ("attention", *REACHED_BY)
+"""The details of a customer beside the address: each counts by itself, whichever file has the address."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,13 +90,13 @@ class Join:
     def takes(self, name: str) -> Flags:
         """For each customer, whether the contact's word in `name` counts."""
         own, theirs = self.of(name)
-        if name not in _ADDRESS:
+        if name not in PLACE:
             return theirs.filled
         return np.asarray(theirs.filled & (self.moves | ~own.filled)) if name == "country" else self.moves
 
     def columns(self) -> Columns:
         """The frame's columns about each invoice's customer; of the address only the lines for the envelope."""
-        few = {name: _merged(*self.of(name), self.takes(name)) for name in (*_ADDRESS, *REACHED_BY)}
+        few = {name: _merged(*self.of(name), self.takes(name)) for name in (*PLACE, *PERSONAL)}
         said = [name for name in ("country", *REACHED_BY) if name in self.own or name in self.theirs]
         found = {name: few[name] for name in said}
         if any(name in self.own or name in self.theirs for name in PLACE if name != "country"):
@@ -118,7 +119,7 @@ def join(invoices: Sheet, columns: Columns, contacts: Contacts) -> Join:
     counts once. So is a contact that may be another customer's, and one that may be in another country than the
     invoices say. A contact with something unusable in it is noted only when a customer needs it.
     """
-    own = {name: columns[name] for name in ("customer_id", "customer", *PLACE, *REACHED_BY) if name in columns}
+    own = {name: columns[name] for name in ("customer_id", "customer", *PLACE, *PERSONAL) if name in columns}
     codes, first = together(list(own.values()))
     own = {name: column.only(first) for name, column in own.items()}
     used = np.zeros(len(first), np.bool_)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from pastdue.intake.beside.contacts import REACHED_BY
-from pastdue.intake.beside.join import Join, differing, moved_without_country
+from pastdue.intake.beside.contacts import PLACE
+from pastdue.intake.beside.join import PERSONAL, Join, differing, moved_without_country
 from pastdue.intake.customers.customers import addresses
 from pastdue.intake.customers.near_names import plain_name
 from pastdue.intake.export.sheet import Flags
@@ -94,11 +94,9 @@ def _names(found: Join) -> Iterator[Message]:
 def _moved(found: Join) -> Iterator[Message]:
     """Customers whose address differs in the contacts."""
     count = len(found.lines)
-    own = addresses(found.own, count)
-    theirs = addresses({name: found.of(name)[1] for name in found.theirs}, count)
-    bare = addresses({name: found.of(name)[1] for name in found.theirs if name != "attention"}, count)
+    own, theirs = (addresses({name: found.of(name)[side] for name in PLACE}, count) for side in (0, 1))
     both = found.whole(theirs=False)[0] & found.whole(theirs=True)[0]
-    moved = [n for n in np.flatnonzero(both).tolist() if plain_name(own.at(n)) != plain_name(bare.at(n))]
+    moved = [n for n in np.flatnonzero(both).tolist() if plain_name(own.at(n)) != plain_name(theirs.at(n))]
     for customer in moved[:_SHOWN]:
         yield Message.of(
             "address_of_contact", who=_label(found, customer), own=_shown(own.at(customer)),
@@ -120,7 +118,7 @@ def _staying(found: Join) -> Iterator[Message]:
 
 def _changed(found: Join) -> Iterator[Message]:
     """The differences in a country, a language or the like: their number, and the first."""
-    for name in ("country", *REACHED_BY):
+    for name in ("country", *PERSONAL):
         takes = found.takes(name)
         differ = [(customer, own, theirs) for customer, own, theirs in differing(found, name)]
         for customer, own, theirs in differ[:1]:

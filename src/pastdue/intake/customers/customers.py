@@ -40,6 +40,8 @@ def read_customers(sheet: Sheet) -> dict[str, Coded]:
         if sheet.has(field):
             column, words = sheet.parsed(field, parse, "")
             columns[field] = Coded(column.codes, words).merged()
+    if sheet.has("attention"):
+        columns["attention"] = others_than(columns["customer"], sheet.checked("attention"))
     if any(field in columns for field in (*ADDRESS_LINES, "postcode", "city", "region")):
         columns["address"] = addresses(columns, len(sheet), sheet.dialect.country)
         tell_regions(sheet, columns, sheet.dialect.country)
@@ -65,6 +67,13 @@ def customer_ids(sheet: Sheet) -> Coded:
         return ids
     codes = np.where(nameless, names.codes + len(ids.texts), ids.codes)
     return Coded(codes, [*ids.texts, *names.texts]).merged()
+
+
+def others_than(customers: Coded, persons: Coded) -> Coded:
+    """The person to open the letter of each row, "" where that is the customer of the row."""
+    pairs, first = together([persons, customers])
+    alike = [word_key(persons.at(row)) == word_key(customers.at(row)) for row in first.tolist()]
+    return persons.emptied(np.array(alike, np.bool_)[pairs])
 
 
 def addresses(columns: dict[str, Coded], rows: int, home: str = "") -> Coded:

@@ -54,7 +54,7 @@ class Wording:
     @cached_property
     def _in_countries(self) -> Mapping[str, Texts]:
         """All texts for each country that has some of its own."""
-        return {country: {**self.texts, **own} for country, own in self.by_country.items()}
+        return {country: _respelled({**self.texts, **own}) for country, own in self.by_country.items()}
 
     def overridden_by(self, other: Wording) -> Wording:
         """This wording with every text of `other` in place of its own; the country's own texts stay apart.
@@ -71,6 +71,18 @@ class Wording:
         }
         lent = self.borrowed if other.language == self.language else frozenset(self.texts)
         return Wording(other.language, {**self.texts, **other.texts}, countries, lent - frozenset(other.texts))
+
+
+def _respelled(texts: Texts) -> Texts:
+    """`texts` with the letters that a country writes otherwise in place of the language's: no ß in Switzerland."""
+    letters = texts["written.respelled"]["other"].split() if "written.respelled" in texts else []
+    if not letters:
+        return texts
+    ours = str.maketrans(dict(zip(letters[::2], letters[1::2], strict=True)))
+    return {
+        key: forms if key == "written.respelled" else {form: text.translate(ours) for form, text in forms.items()}
+        for key, forms in texts.items()
+    }
 
 
 def fill(template: str, values: Mapping[str, str]) -> str:
