@@ -8,8 +8,6 @@ import os
 import re
 import shutil
 from collections.abc import Generator
-from contextlib import suppress
-from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -17,9 +15,8 @@ from hypothesis import HealthCheck, settings
 
 os.environ["PASTDUE_TODAY"] = "2027-03-31"
 
-pytest_plugins = ["tests.examples", "tests.postgresql", "tests.ledger.homes"]
+pytest_plugins = ["tests.processes", "tests.examples", "tests.postgresql", "tests.ledger.homes"]
 
-HERE = Path(__file__).parent
 MEMORY, ROOM = Path("/dev/shm"), 2_000_000_000
 """The folder where Linux keeps files in memory, and the bytes that must be free there: the suite needs about a tenth of
 it."""
@@ -60,33 +57,19 @@ def _needs_a_server(item: pytest.Item) -> bool:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_collection(session: pytest.Session) -> Generator[None, object, object]:
+def pytest_collection() -> Generator[None, object, object]:
     """While modules are imported and tests found nearly all of it stays: looking for garbage finds none and takes a
     sixth of the time."""
     gc.disable()
     try:
-        _compile_own_share(session.config)
         return (yield)
     finally:
         gc.enable()
 
 
-def _compile_own_share(config: pytest.Config) -> None:
-    """Where several processes find the same tests, let each begin elsewhere: in a fresh clone each module is compiled,
-    with its assertions rewritten, by the first that comes to it, and the others find what came of it."""
-    process = getattr(config, "workerinput", None)
-    if process is None or config.args_source is not pytest.Config.ArgsSource.TESTPATHS:
-        return
-    files = [file for file in sorted(HERE.rglob("test_*.py")) if not pytest_ignore_collect(file, config)]
-    first = len(files) * int(process["workerid"].removeprefix("gw")) // process["workercount"]
-    for file in files[first:] if first else ():
-        with suppress(Exception, pytest.skip.Exception):  # pytest imports it again and says what is wrong
-            import_module(".".join(("tests", *file.relative_to(HERE).with_suffix("").parts)))
-
-
 def pytest_collection_finish() -> None:
-    """The seven thousand tests stay to the end: the garbage collector need not look through them again and again, and
-    looks as rarely as in the command."""
+    """The tests stay to the end: the garbage collector need not look through them again and again, nor write to the
+    memory that forked processes share, and looks as rarely as in the command."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(200_000, 20, 100)

@@ -1,0 +1,62 @@
+"""Tests shared out among forked processes: each is done once and told of, whatever becomes of its process."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.processes import shares
+
+TESTS = """
+import os, warnings
+import pytest
+
+@pytest.mark.parametrize("number", range(40))
+def test_each(number, tmp_path):
+    with open("done", "a") as done:
+        done.write(f"{number}\\n")
+    if number == 3:
+        warnings.warn("a warning of its own")
+    if number == 5:
+        pytest.skip("not today")
+    if number == 7:
+        os._exit(9)
+    print(f"printed by {number}")
+    assert number != 11
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
+def test_each_test_is_done_once_and_told_of_and_one_that_ends_its_process_fails(tmp_path: Path) -> None:
+    (tmp_path / "test_them.py").write_text(TESTS)
+    (tmp_path / "conftest.py").write_text('pytest_plugins = ["tests.processes"]')
+    words = [sys.executable, "-m", "pytest", "-n", "2", "-q", "-rfs", "--rootdir", "."]
+    root = str(Path(__file__).parents[1])
+    done = subprocess.run(
+        words, cwd=tmp_path, env=os.environ | {"PYTHONPATH": root}, capture_output=True, text=True, timeout=120
+    )
+    assert sorted(map(int, (tmp_path / "done").read_text().split())) == list(range(40))
+    assert "2 failed, 37 passed, 1 skipped, 1 warning" in done.stdout, done.stdout
+    assert done.returncode == 1 and not done.stderr
+    for said in (
+        "FAILED test_them.py::test_each[7] - its process ended with 9",
+        "FAILED test_them.py::test_each[11] - assert 11 != 11",
+        "printed by 11", "a warning of its own", "not today",
+    ):  # fmt: skip
+        assert said in done.stdout
+    assert "printed by 12" not in done.stdout
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+@pytest.mark.parametrize("tests", [0, 1, 5, 1000])
+def test_the_shares_hold_each_test_once_the_slow_ones_first_and_grow_no_larger(tests: int, count: int) -> None:
+    slow = [place % 3 == 0 for place in range(tests)]
+    given = list(shares(slow, count))
+    places = [place for share in given for place in share]
+    assert sorted(places) == list(range(tests))
+    assert [slow[place] for place in places] == sorted(slow, reverse=True)
+    sizes = [len(share) for share in given]
+    assert sizes == sorted(sizes, reverse=True) and 0 not in sizes
