@@ -11,7 +11,7 @@ from pastdue.mailing.order import Batch
 from pastdue.mailing.postcodes import postcode
 from pastdue.model import Column, Skip, Table
 from pastdue.model.money import Money
-from pastdue.model.tables import OneByOne
+from pastdue.model.tables import ColumnsOf
 from pastdue.reports.outcome import SetLetter
 from pastdue.typeset import MergedLetter
 
@@ -19,17 +19,45 @@ TO_FILL_IN = ("service", "tracking_number", "posted_on")
 """The manifest's last columns: filled in by hand at the post office, and read back by `pastdue posted`."""
 
 
-COLUMNS = (
-    Column("seq", "Seq", int), Column("letter", "Letter"), Column("stage", "Stage"),
-    Column("envelope_class", "Envelope"), Column("customer_id", "Customer no."), Column("customer", "Addressee"),
-    Column("address", "Address"), Column("postcode", "Postcode"), Column("country", "Country"),
-    Column("invoices", "Invoices"), Column("total", "Total", Money), Column("currency", "Currency"),
-    Column("pages", "Pages", int), Column("sheets", "Sheets", int), Column("print_file", "Print file"),
-    Column("first_page", "First page", int), Column("last_page", "Last page", int), Column("file", "File"),
-    Column("sha256", "SHA-256"), Column("delivery", "Goes by"), Column("email", "E-mail"),
-    Column("service", "Service"), Column("tracking_number", "Tracking number"),
-    Column("posted_on", "Posted on"),
-)  # fmt: skip
+class _Posted(NamedTuple):
+    """A letter with its number in the order of the manifest, and its place in a print file; it goes by e-mail alone
+    where it has none."""
+
+    seq: int
+    print_file: str
+    letter: SetLetter
+    place: MergedLetter | None
+
+
+_COLUMNS = ColumnsOf[_Posted]({
+    Column("seq", "Seq", int): lambda one: one.seq,
+    Column("letter", "Letter"): lambda one: one.letter.draft.number,
+    Column("stage", "Stage"): lambda one: one.letter.draft.stage.value,
+    Column("envelope_class", "Envelope"): lambda one: one.letter.envelope_class,
+    Column("customer_id", "Customer no."): lambda one: one.letter.customer.id,
+    Column("customer", "Addressee"): lambda one: one.letter.customer.name,
+    Column("address", "Address"): lambda one: ", ".join(one.letter.customer.address),
+    Column("postcode", "Postcode"): lambda one: postcode(one.letter.customer.address, one.letter.customer.country),
+    Column("country", "Country"): lambda one: one.letter.customer.country,
+    Column("invoices", "Invoices"): lambda one: ", ".join(n.invoice.number for n in one.letter.draft.notices),
+    Column("total", "Total", Money): lambda one: one.letter.draft.total,
+    Column("currency", "Currency"): lambda one: one.letter.draft.currency,
+    Column("pages", "Pages", int): lambda one: one.letter.pages,
+    Column("sheets", "Sheets", int): lambda one: one.letter.sheets if one.place else None,
+    Column("print_file", "Print file"): lambda one: one.print_file,
+    Column("first_page", "First page", int): lambda one: one.place.first_page if one.place else None,
+    Column("last_page", "Last page", int): lambda one: one.place.last_page if one.place else None,
+    Column("file", "File"): lambda one: one.letter.file,
+    Column("sha256", "SHA-256"): lambda one: one.letter.sha256,
+    Column("delivery", "Goes by"): lambda one: one.letter.draft.route.delivery.value,
+    Column("email", "E-mail"): lambda one: ", ".join(one.letter.draft.route.email),
+    Column("service", "Service"): lambda one: one.letter.service,
+    Column("tracking_number", "Tracking number"): lambda _: "",
+    Column("posted_on", "Posted on"): lambda _: "",
+})  # fmt: skip
+
+
+COLUMNS = tuple(_COLUMNS.cells)
 
 
 def manifest(
@@ -40,33 +68,12 @@ def manifest(
     The letters that go `by_email` alone come last and are in no print file.
     """
     printed = [
-        _Posted(batch.file, letter, place)
+        (batch.file, letter, place)
         for batch, own in zip(batches, places, strict=True)
         for letter, place in zip(batch.letters, own, strict=True)
     ]
-    every = (*printed, *(_Posted("", letter, None) for letter in by_email))
-    return Table("Manifest", COLUMNS, OneByOne(_row, tuple(enumerate(every, 1))))
-
-
-class _Posted(NamedTuple):
-    """A letter and its place in a print file; it goes by e-mail alone where it has none."""
-
-    print_file: str
-    letter: SetLetter
-    place: MergedLetter | None
-
-
-def _row(numbered: tuple[int, _Posted]) -> tuple[object, ...]:
-    seq, (print_file, letter, place) = numbered
-    draft, to = letter.draft, letter.customer
-    invoices = ", ".join(n.invoice.number for n in draft.notices)
-    return (
-        seq, draft.number, draft.stage.value, letter.envelope_class, to.id, to.name, ", ".join(to.address),
-        postcode(to.address, to.country), to.country, invoices, draft.total, draft.currency, letter.pages,
-        letter.sheets if place else None, print_file, place.first_page if place else None,
-        place.last_page if place else None, letter.file, letter.sha256, draft.route.delivery.value,
-        ", ".join(draft.route.email), letter.service, "", "",
-    )  # fmt: skip
+    every = (*printed, *(("", letter, None) for letter in by_email))
+    return _COLUMNS.table_one_by_one("Manifest", tuple(_Posted(seq, *one) for seq, one in enumerate(every, 1)))
 
 
 def posting_book(batches: Iterable[Batch], mailroom: Mailroom, polish: Callable[[], Voice]) -> Table | None:

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from pastdue.ledger import LetterRow
 from pastdue.model import Column, Table
 from pastdue.model.errors import LedgerError
 from pastdue.model.money import Money
+from pastdue.model.tables import ColumnsOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +52,37 @@ def _is(letter: LetterRow, pdf: bytes) -> bool:
     return hashlib.sha256(pdf).hexdigest() == letter.sha256
 
 
+class _Numbered(NamedTuple):
+    """A copy with its number in the manifest, its letter, and the day on which it was made."""
+
+    seq: int
+    copy: Copy
+    letter: LetterRow
+    made_on: date
+
+
+_COLUMNS = ColumnsOf[_Numbered]({
+    Column("seq", "Seq", int): lambda one: one.seq,
+    Column("letter", "Letter"): lambda one: one.letter.number,
+    Column("copy", "Copy"): lambda _: "copy",
+    Column("reprinted_on", "Reprinted on", date): lambda one: one.made_on,
+    Column("made_from", "Made from"): lambda one: "ledger" if one.copy.set_again else "released file",
+    Column("run", "Run"): lambda one: one.letter.run,
+    Column("letter_date", "Date of the letter", date): lambda one: one.letter.on,
+    Column("stage", "Stage"): lambda one: one.letter.stage.value,
+    Column("customer_id", "Customer no."): lambda one: one.letter.customer_id,
+    Column("customer", "Addressee"): lambda one: one.letter.customer,
+    Column("total", "Total", Money): lambda one: one.letter.total,
+    Column("currency", "Currency"): lambda one: one.letter.total.currency,
+    Column("pages", "Pages", int): lambda one: one.letter.pages,
+    Column("sheets", "Sheets", int): lambda one: one.letter.sheets,
+    Column("file", "File"): lambda one: one.copy.file,
+    Column("sha256", "SHA-256"): lambda one: one.letter.sha256,
+    Column("voided", "Voided"): lambda one: "voided" if one.letter.voided else "",
+})  # fmt: skip
+
+
 def reprint_manifest(copies: Iterable[Copy], on: date) -> Table:
     """A row for each copy: its letter, the day `on` which it was made, and the hash of its bytes, the letter's own."""
-    columns = (
-        Column("seq", "Seq", int), Column("letter", "Letter"), Column("copy", "Copy"),
-        Column("reprinted_on", "Reprinted on", date), Column("made_from", "Made from"), Column("run", "Run"),
-        Column("letter_date", "Date of the letter", date), Column("stage", "Stage"),
-        Column("customer_id", "Customer no."), Column("customer", "Addressee"), Column("total", "Total", Money),
-        Column("currency", "Currency"), Column("pages", "Pages", int), Column("sheets", "Sheets", int),
-        Column("file", "File"), Column("sha256", "SHA-256"), Column("voided", "Voided"),
-    )  # fmt: skip
-    rows = (
-        (
-            seq, one.letter.number, "copy", on, "ledger" if one.set_again else "released file", one.letter.run,
-            one.letter.on, one.letter.stage.value, one.letter.customer_id, one.letter.customer, one.letter.total,
-            one.letter.total.currency, one.letter.pages, one.letter.sheets, one.file, one.letter.sha256,
-            "voided" if one.letter.voided else "",
-        )
-        for seq, one in enumerate(copies, 1)
-    )  # fmt: skip
-    return Table("Reprint", columns, tuple(rows))
+    rows = (_Numbered(seq, copy, copy.letter, on) for seq, copy in enumerate(copies, 1))
+    return _COLUMNS.table("Reprint", rows)

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 
 Value = TypeVar("Value")
 Source = TypeVar("Source")
+Other = TypeVar("Other")
 
 
 class OneByOne(Collection[Value], Generic[Value]):
@@ -79,6 +80,11 @@ class ColumnsOf(Generic[Source]):
     def __init__(self, cells: Mapping[Column, Callable[[Source], object]]) -> None:
         self.cells = cells
 
+    def beside(self, others: ColumnsOf[Other], of: Callable[[Source], Other]) -> ColumnsOf[Source]:
+        """These columns, and behind them `others`, whose cells are those of what `of` finds for a source."""
+        more = {column: _found(cell, of) for column, cell in others.cells.items()}
+        return ColumnsOf({**self.cells, **more})
+
     def row(self, source: Source) -> tuple[object, ...]:
         """The cells of one source."""
         return tuple(cell(source) for cell in self.cells.values())
@@ -92,3 +98,7 @@ class ColumnsOf(Generic[Source]):
     def table_one_by_one(self, title: str, sources: Collection[Source], *, summed: bool = False) -> Table:
         """The same for many sources: its rows are made anew whenever they are gone through."""
         return Table(title, tuple(self.cells), OneByOne(self.row, sources), summed=summed)
+
+
+def _found(cell: Callable[[Other], object], of: Callable[[Source], Other]) -> Callable[[Source], object]:
+    return lambda source: cell(of(source))

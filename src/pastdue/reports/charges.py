@@ -2,29 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
+from pastdue.charges.interest.accrual import ONE_DAY
 from pastdue.model import Charge, Column, Conversion, Notice, RateBasis, Segment, Table
 from pastdue.model.money import Money
+from pastdue.model.tables import ColumnsOf
 
-_SEGMENT = (
-    Column("kind", "Kind"),
-    Column("policy", "Policy"),
-    Column("law", "Law"),
-    Column("first_day", "From", date),
-    Column("since", "After", date),
-    Column("until", "To", date),
-    Column("days", "Days", int),
-    Column("base", "Base", Money),
-    Column("percent", "Percent", Decimal),
-    Column("day_count", "Day count"),
-    Column("currency", "Currency"),
-    Column("amount", "Amount", Money),
-    Column("note", "Note"),
-    Column("rests_on", "Rests on"),
-)
+
+@dataclass(frozen=True, slots=True)
+class ChargeLine:
+    """One segment of a charge on the invoice of a notice."""
+
+    notice: Notice
+    charge: Charge
+    segment: Segment
+
+
+_COLUMNS = ColumnsOf[ChargeLine]({
+    Column("invoice", "Invoice"): lambda one: one.notice.invoice.number,
+    Column("customer_id", "Id"): lambda one: one.notice.invoice.customer.id,
+    Column("customer", "Customer"): lambda one: one.notice.invoice.customer.name,
+    Column("kind", "Kind"): lambda one: one.charge.kind.value,
+    Column("policy", "Policy"): lambda one: one.charge.policy,
+    Column("law", "Law"): lambda one: one.charge.law,
+    Column("first_day", "From", date): lambda one: one.segment.since + ONE_DAY if one.segment.since else None,
+    Column("since", "After", date): lambda one: one.segment.since,
+    Column("until", "To", date): lambda one: one.segment.until,
+    Column("days", "Days", int): lambda one: one.segment.days,
+    Column("base", "Base", Money): lambda one: one.segment.base,
+    Column("percent", "Percent", Decimal): lambda one: one.segment.percent,
+    Column("day_count", "Day count"): lambda one: one.segment.day_count.value if one.segment.day_count else None,
+    Column("currency", "Currency"): lambda one: one.charge.currency,
+    Column("amount", "Amount", Money): lambda one: one.segment.amount,
+    Column("note", "Note"): lambda one: one.segment.note,
+    Column("rests_on", "Rests on"): lambda one: rests_on(one.segment),
+})  # fmt: skip
 
 
 def charges_table(notices: Iterable[Notice]) -> Table:
@@ -33,23 +49,13 @@ def charges_table(notices: Iterable[Notice]) -> Table:
     A segment counts its `first_day` and `until`; `since` is the day before the first. An adjustment (minimum, cap, VAT)
     is a row of its own, whose amount may be negative and whose note says what it is.
     """
-    columns = (Column("invoice", "Invoice"), Column("customer_id", "Id"), Column("customer", "Customer"), *_SEGMENT)
-    rows = tuple(
-        (notice.invoice.number, notice.invoice.customer.id, notice.invoice.customer.name, *row)
+    lines = (
+        ChargeLine(notice, charge, segment)
         for notice in notices
-        for row in _rows(notice.charges)
+        for charge in notice.charges
+        for segment in charge.segments
     )
-    return Table("Charges", columns, rows)
-
-
-def _rows(charges: Iterable[Charge]) -> Iterator[tuple[object, ...]]:
-    for charge in charges:
-        for s in charge.segments:
-            count = s.day_count.value if s.day_count else None
-            first = s.since + timedelta(days=1) if s.since else None
-            charged = (charge.kind.value, charge.policy, charge.law)
-            over = (first, s.since, s.until, s.days, s.base, s.percent, count)
-            yield *charged, *over, charge.currency, s.amount, s.note, rests_on(s)
+    return _COLUMNS.table("Charges", lines)
 
 
 def rests_on(segment: Segment) -> str:

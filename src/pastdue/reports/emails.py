@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pastdue.model import Column, Table
+from pastdue.model.tables import ColumnsOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +23,19 @@ class EmailLine:
     refused: tuple[str, ...] = ()
 
 
+_COLUMNS = ColumnsOf[EmailLine]({
+    Column("letter", "Letter"): lambda one: one.letter,
+    Column("customer_id", "Customer no."): lambda one: one.customer_id,
+    Column("customer", "Customer"): lambda one: one.customer,
+    Column("email", "To"): lambda one: ", ".join(one.to),
+    Column("state", "State"): lambda one: one.state,
+    Column("reply", "Answer, or why not"): lambda one: one.said,
+})  # fmt: skip
+
+
 def emails_table(lines: Iterable[EmailLine]) -> Table:
     """A row for each letter."""
-    columns = (
-        Column("letter", "Letter"), Column("customer_id", "Customer no."), Column("customer", "Customer"),
-        Column("email", "To"), Column("state", "State"), Column("reply", "Answer, or why not"),
-    )  # fmt: skip
-    rows = tuple((one.letter, one.customer_id, one.customer, ", ".join(one.to), one.state, one.said) for one in lines)
-    return Table("E-mails", columns, rows)
+    return _COLUMNS.table("E-mails", lines)
 
 
 def emails_json(run: str, lines: Sequence[EmailLine]) -> dict[str, object]:

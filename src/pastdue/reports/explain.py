@@ -11,7 +11,7 @@ from pastdue.model import Charge, Column, CountedFrom, Credit, Issued, Notice, O
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
 from pastdue.model.remarks import Remark
-from pastdue.model.tables import Rank
+from pastdue.model.tables import ColumnsOf, Rank
 from pastdue.reports.charges import charge_json
 
 _SINCE = {CountedFrom.LAST_LETTER: " from the last letter", CountedFrom.PAY_BY: " from its day to pay by"}
@@ -184,19 +184,26 @@ def _law_facts(explanation: Explanation) -> Iterator[tuple[str, str]]:
             yield ("charged from", f"the day after {day}, the due day by law")
 
 
+_RUNG = ColumnsOf[ReachedRung]({
+    Column("stage", "Stage", rank=Rank.KEY): lambda one: one.rung.stage.value,
+    Column("after", "After"): lambda one: counted_since(one.rung),
+    Column("on", "From", date, rank=Rank.KEY): lambda one: one.on,
+    Column("letter", "Letter", rank=Rank.KEY): lambda one: one.issued.letter if one.issued else "",
+})  # fmt: skip
+_ISSUED = ColumnsOf[Issued]({
+    Column("letter", "Letter", rank=Rank.KEY): lambda one: one.letter,
+    Column("stage", "Stage", rank=Rank.KEY): lambda one: one.stage.value,
+    Column("on", "Sent", date): lambda one: one.on,
+    Column("pay_by", "Pay by", date, rank=Rank.EXTRA): lambda one: one.pay_by,
+    Column("currency", "Currency", rank=Rank.KEY): lambda one: one.total.currency,
+    Column("total", "Total", Money, rank=Rank.KEY): lambda one: one.total,
+    Column("letter_total", "Letter asks", Money, rank=Rank.EXTRA): lambda one: one.asked,
+})  # fmt: skip
+
+
 def ladder_table(rungs: tuple[ReachedRung, ...]) -> Table:
     """A row for each rung: after how long it is reached, on which day, and its last letter."""
-    columns = (
-        Column("stage", "Stage", rank=Rank.KEY),
-        Column("after", "After"),
-        Column("on", "From", date, rank=Rank.KEY),
-        Column("letter", "Letter", rank=Rank.KEY),
-    )
-    rows = tuple(
-        (one.rung.stage.value, counted_since(one.rung), one.on, one.issued.letter if one.issued else "")
-        for one in rungs
-    )
-    return Table("Ladder", columns, rows)
+    return _RUNG.table("Ladder", rungs)
 
 
 def counted_since(rung: Rung) -> str:
@@ -206,14 +213,4 @@ def counted_since(rung: Rung) -> str:
 
 def issued_table(issued: tuple[Issued, ...]) -> Table:
     """A row for each notice in force, in the order given."""
-    columns = (
-        Column("letter", "Letter", rank=Rank.KEY),
-        Column("stage", "Stage", rank=Rank.KEY),
-        Column("on", "Sent", date),
-        Column("pay_by", "Pay by", date, rank=Rank.EXTRA),
-        Column("currency", "Currency", rank=Rank.KEY),
-        Column("total", "Total", Money, rank=Rank.KEY),
-        Column("letter_total", "Letter asks", Money, rank=Rank.EXTRA),
-    )
-    rows = tuple((i.letter, i.stage.value, i.on, i.pay_by, i.total.currency, i.total, i.asked) for i in issued)
-    return Table("Notices issued", columns, rows)
+    return _ISSUED.table("Notices issued", issued)

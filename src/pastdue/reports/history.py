@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,31 +10,27 @@ from pastdue.ledger import ClaimRecord, Emailed, NoticeRow, Posting, Run
 from pastdue.model import Column, Table
 from pastdue.model.kept import KeptBlock, KeptPayment, Selection, TaskDone
 from pastdue.model.money import Money
-from pastdue.model.tables import Rank
+from pastdue.model.tables import ColumnsOf, Rank
 
 
 def runs_table(runs: Iterable[Run], selections: Mapping[str, Selection] | None = None) -> Table:
     """A row for each run, in the order they were begun; where one was not for everybody, whom they were for and why."""
-    chosen = selections or {}
-    columns = (
-        Column("run", "Run", rank=Rank.KEY),
-        Column("as_of", "As of", date, rank=Rank.KEY),
-        Column("state", "State", rank=Rank.KEY),
-        Column("letters", "Letters", int),
-        Column("calendar", "Calendar", rank=Rank.EXTRA),
-        Column("at", "Begun (UTC)", rank=Rank.EXTRA),
-        *((Column("only", "Only"), Column("without", "Without"), Column("why", "Why")) if chosen else ()),
-    )
-    return Table("Runs", columns, tuple((*_run(run), *(_for(chosen.get(run.id)) if chosen else ())) for run in runs))
-
-
-def _run(run: Run) -> tuple[object, ...]:
-    return run.id, run.as_of, run.state.value, run.letters, run.record.calendar, run.at
-
-
-def _for(selection: Selection | None) -> tuple[str, str, str]:
-    own = selection or Selection()
-    return ", ".join(own.only), ", ".join(own.without), own.why
+    chosen, everybody = selections or {}, Selection()
+    columns: dict[Column, Callable[[Run], object]] = {
+        Column("run", "Run", rank=Rank.KEY): lambda run: run.id,
+        Column("as_of", "As of", date, rank=Rank.KEY): lambda run: run.as_of,
+        Column("state", "State", rank=Rank.KEY): lambda run: run.state.value,
+        Column("letters", "Letters", int): lambda run: run.letters,
+        Column("calendar", "Calendar", rank=Rank.EXTRA): lambda run: run.record.calendar,
+        Column("at", "Begun (UTC)", rank=Rank.EXTRA): lambda run: run.at,
+    }
+    if chosen:
+        columns |= {
+            Column("only", "Only"): lambda run: ", ".join(chosen.get(run.id, everybody).only),
+            Column("without", "Without"): lambda run: ", ".join(chosen.get(run.id, everybody).without),
+            Column("why", "Why"): lambda run: chosen.get(run.id, everybody).why,
+        }
+    return ColumnsOf(columns).table("Runs", runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,124 +40,101 @@ class Gone:
     postings: Mapping[str, Posting] = field(default_factory=dict)
     emails: Mapping[str, Emailed] = field(default_factory=dict)
 
-    def row(self, letter: str) -> tuple[object, ...]:
-        """The cells about the letter with this number."""
-        posting, email = self.postings.get(letter), self.emails.get(letter)
-        return (
-            *((posting.on, posting.service, posting.number) if posting else (None, "", "")),
-            *((email.on, email.said) if email else (None, "")),
-        )
-
 
 _NOTHING_GONE = Gone()
+_BY_HAND = "entered by hand"
+
+
+_NOTICE = ColumnsOf[NoticeRow]({
+    Column("invoice", "Invoice", rank=Rank.KEY): lambda one: one.invoice,
+    Column("customer_id", "Customer no.", rank=Rank.EXTRA): lambda one: one.customer_id,
+    Column("stage", "Stage", rank=Rank.KEY): lambda one: one.stage.value,
+    Column("on", "On", date): lambda one: one.on,
+    Column("pay_by", "Pay by", date, rank=Rank.EXTRA): lambda one: one.pay_by,
+    Column("letter", "Letter", rank=Rank.KEY): lambda one: one.letter,
+    Column("currency", "Currency", rank=Rank.KEY): lambda one: one.open.currency,
+    Column("open", "Open", Money, rank=Rank.EXTRA): lambda one: one.open,
+    Column("charges", "Charges", Money, rank=Rank.EXTRA): lambda one: one.charged,
+    Column("total", "Total", Money, rank=Rank.KEY): lambda one: one.total,
+    Column("letter_total", "Letter asks", Money, rank=Rank.EXTRA): lambda one: one.asked,
+    Column("voided_on", "Voided on", date): lambda one: one.voided_on,
+    Column("why", "Why"): lambda one: one.voided_why,
+    Column("run", "Run", rank=Rank.EXTRA): lambda one: one.run,
+})  # fmt: skip
+_POSTED = ColumnsOf[Posting | None]({
+    Column("posted_on", "Posted on", date): lambda one: one.on if one else None,
+    Column("service", "Service", rank=Rank.EXTRA): lambda one: one.service if one else "",
+    Column("tracking_number", "Tracking number", rank=Rank.EXTRA): lambda one: one.number if one else "",
+})  # fmt: skip
+_EMAILED = ColumnsOf[Emailed | None]({
+    Column("emailed_on", "E-mailed on", date): lambda one: one.on if one else None,
+    Column("email", "E-mail"): lambda one: one.said if one else "",
+})  # fmt: skip
 
 
 def notices_table(notices: Iterable[NoticeRow], customer: str | None = None, gone: Gone = _NOTHING_GONE) -> Table:
     """A row for each notice, oldest first; only `customer`'s when one is named."""
-    columns = (
-        Column("invoice", "Invoice", rank=Rank.KEY),
-        Column("customer_id", "Customer no.", rank=Rank.EXTRA),
-        Column("stage", "Stage", rank=Rank.KEY),
-        Column("on", "On", date),
-        Column("pay_by", "Pay by", date, rank=Rank.EXTRA),
-        Column("letter", "Letter", rank=Rank.KEY),
-        Column("currency", "Currency", rank=Rank.KEY),
-        Column("open", "Open", Money, rank=Rank.EXTRA),
-        Column("charges", "Charges", Money, rank=Rank.EXTRA),
-        Column("total", "Total", Money, rank=Rank.KEY),
-        Column("letter_total", "Letter asks", Money, rank=Rank.EXTRA),
-        Column("voided_on", "Voided on", date),
-        Column("why", "Why"),
-        Column("run", "Run", rank=Rank.EXTRA),
-        Column("posted_on", "Posted on", date),
-        Column("service", "Service", rank=Rank.EXTRA),
-        Column("tracking_number", "Tracking number", rank=Rank.EXTRA),
-        Column("emailed_on", "E-mailed on", date),
-        Column("email", "E-mail"),
-    )
-    own = [notice for notice in notices if customer in (None, notice.customer_id)]
-    return Table("History", columns, tuple(_row(notice, gone) for notice in own))
+    columns = _NOTICE.beside(_POSTED, lambda one: gone.postings.get(one.letter))
+    columns = columns.beside(_EMAILED, lambda one: gone.emails.get(one.letter))
+    return columns.table("History", [one for one in notices if customer in (None, one.customer_id)])
 
 
-def _row(notice: NoticeRow, gone: Gone) -> tuple[object, ...]:
-    return (
-        *(notice.invoice, notice.customer_id, notice.stage.value, notice.on, notice.pay_by, notice.letter),
-        *(notice.open.currency, notice.open, notice.charged, notice.total, notice.asked),
-        *(notice.voided_on, notice.voided_why, notice.run),
-        *gone.row(notice.letter),
-    )
+_PAYMENT = ColumnsOf[KeptPayment]({
+    Column("invoice", "Invoice", rank=Rank.KEY): lambda one: one.invoice,
+    Column("customer_id", "Customer no.", rank=Rank.EXTRA): lambda one: one.customer_id,
+    Column("on", "On", date): lambda one: one.payment.on,
+    Column("currency", "Currency", rank=Rank.KEY): lambda one: one.payment.amount.currency,
+    Column("amount", "Amount", Money, rank=Rank.KEY): lambda one: one.payment.amount,
+    Column("reference", "Reference", rank=Rank.EXTRA): lambda one: one.payment.reference,
+    Column("file", "From", rank=Rank.EXTRA): lambda one: one.file or _BY_HAND,
+})  # fmt: skip
+_BLOCK = ColumnsOf[KeptBlock]({
+    Column("invoice", "Invoice", rank=Rank.KEY): lambda one: "" if one.customer else one.named,
+    Column("customer_id", "Customer no.", rank=Rank.EXTRA): lambda one: one.named if one.customer else "",
+    Column("kind", "Kind", rank=Rank.KEY): lambda one: one.block.kind.value,
+    Column("until", "Last day", date): lambda one: one.block.until,
+    Column("currency", "Currency", rank=Rank.KEY): lambda one: one.block.amount.currency if one.block.amount else "",
+    Column("amount", "Amount", Money, rank=Rank.KEY): lambda one: one.block.amount,
+    Column("why", "Why"): lambda one: one.block.reason,
+    Column("file", "From", rank=Rank.EXTRA): lambda one: one.file or _BY_HAND,
+})  # fmt: skip
+_TASK = ColumnsOf[TaskDone]({
+    Column("task", "Task", rank=Rank.KEY): lambda one: one.task,
+    Column("state", "State", rank=Rank.KEY): lambda one: "not done" if one.undone else "done",
+    Column("on", "On", date): lambda one: one.on,
+    Column("note", "Note"): lambda one: one.note,
+})  # fmt: skip
+_CLAIM = ColumnsOf[ClaimRecord]({
+    Column("claim", "Claim"): lambda one: one.number,
+    Column("customer_id", "Customer no.", rank=Rank.EXTRA): lambda one: one.customer_id,
+    Column("customer", "Customer"): lambda one: one.customer,
+    Column("as_of", "As of", date, rank=Rank.KEY): lambda one: one.as_of,
+    Column("currency", "Currency", rank=Rank.KEY): lambda one: one.total.currency,
+    Column("total", "Total", Money, rank=Rank.KEY): lambda one: one.total,
+    Column("early", "Early"): lambda one: "early" if one.early else "",
+    Column("invoices", "Invoices"): lambda one: ", ".join(invoice for invoice, _ in one.invoices),
+    Column("files", "Files", int): lambda one: len(one.files),
+    Column("folder", "Folder"): lambda one: str(one.folder),
+})  # fmt: skip
 
 
 def payments_table(payments: Iterable[KeptPayment], invoices: Collection[str] = ()) -> Table:
     """A row for each payment that counts, in the order they were handed in or entered; of these invoices alone, if any
     are named."""
-    columns = (
-        Column("invoice", "Invoice", rank=Rank.KEY),
-        Column("customer_id", "Customer no.", rank=Rank.EXTRA),
-        Column("on", "On", date),
-        Column("currency", "Currency", rank=Rank.KEY),
-        Column("amount", "Amount", Money, rank=Rank.KEY),
-        Column("reference", "Reference", rank=Rank.EXTRA),
-        Column("file", "From", rank=Rank.EXTRA),
-    )
-    rows = tuple(
-        (p.invoice, p.customer_id, p.payment.on, p.payment.amount.currency, p.payment.amount, p.payment.reference,
-         p.file or "entered by hand")
-        for p in payments if not invoices or p.invoice in invoices
-    )  # fmt: skip
-    return Table("Payments", columns, rows)
+    return _PAYMENT.table("Payments", [one for one in payments if not invoices or one.invoice in invoices])
 
 
 def holds_table(blocks: Iterable[KeptBlock], named: Collection[str] = ()) -> Table:
     """A row for each hold, dispute or promise in force; `until` is its last day. Only those of `named` when given."""
-    columns = (
-        Column("invoice", "Invoice", rank=Rank.KEY),
-        Column("customer_id", "Customer no.", rank=Rank.EXTRA),
-        Column("kind", "Kind", rank=Rank.KEY),
-        Column("until", "Last day", date),
-        Column("currency", "Currency", rank=Rank.KEY),
-        Column("amount", "Amount", Money, rank=Rank.KEY),
-        Column("why", "Why"),
-        Column("file", "From", rank=Rank.EXTRA),
-    )
-    rows = tuple(
-        ("" if b.customer else b.named, b.named if b.customer else "", b.block.kind.value, b.block.until,
-         b.block.amount.currency if b.block.amount else "", b.block.amount, b.block.reason,
-         b.file or "entered by hand")
-        for b in blocks if not named or b.named in named
-    )  # fmt: skip
-    return Table("Holds, disputes and promises in force", columns, rows)
+    own = [one for one in blocks if not named or one.named in named]
+    return _BLOCK.table("Holds, disputes and promises in force", own)
 
 
 def tasks_done_table(entries: Iterable[TaskDone]) -> Table:
     """A row for each task that was recorded as done, or as not done after all, in that order."""
-    columns = (
-        Column("task", "Task", rank=Rank.KEY),
-        Column("state", "State", rank=Rank.KEY),
-        Column("on", "On", date),
-        Column("note", "Note"),
-    )
-    rows = tuple((one.task, "not done" if one.undone else "done", one.on, one.note) for one in entries)
-    return Table("Tasks", columns, rows)
+    return _TASK.table("Tasks", entries)
 
 
 def claims_table(claims: Iterable[ClaimRecord]) -> Table:
     """A row for each claim that was made, in that order."""
-    columns = (
-        Column("claim", "Claim"),
-        Column("customer_id", "Customer no.", rank=Rank.EXTRA),
-        Column("customer", "Customer"),
-        Column("as_of", "As of", date, rank=Rank.KEY),
-        Column("currency", "Currency", rank=Rank.KEY),
-        Column("total", "Total", Money, rank=Rank.KEY),
-        Column("early", "Early"),
-        Column("invoices", "Invoices"),
-        Column("files", "Files", int),
-        Column("folder", "Folder"),
-    )
-    rows = tuple(
-        (c.number, c.customer_id, c.customer, c.as_of, c.total.currency, c.total, "early" if c.early else "",
-         ", ".join(invoice for invoice, _ in c.invoices), len(c.files), str(c.folder))
-        for c in claims
-    )  # fmt: skip
-    return Table("Claims", columns, rows)
+    return _CLAIM.table("Claims", claims)

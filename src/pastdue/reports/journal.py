@@ -16,6 +16,7 @@ from pastdue.model.errors import OutputError
 from pastdue.model.formulas import guarded
 from pastdue.model.kept import Agreement, Booking, Meant
 from pastdue.model.money import Money
+from pastdue.model.tables import ColumnsOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,22 +163,24 @@ def _booked(
     return sums, numbers, export
 
 
+_COLUMNS = ColumnsOf[Booking]({
+    Column("reference", "Reference"): lambda one: one.reference,
+    Column("invoice", "Invoice"): lambda one: one.invoice,
+    Column("customer_id", "Customer no."): lambda one: one.customer_id,
+    Column("kind", "Kind"): lambda one: one.kind.value,
+    Column("why", "Why"): lambda one: one.why,
+    Column("on", "On", date): lambda one: one.on,
+    Column("due", "Due", date): lambda one: one.due,
+    Column("currency", "Currency"): lambda one: one.amount.currency,
+    Column("amount", "Amount", Money): lambda one: one.amount,
+    Column("letter", "Letter"): lambda one: one.letter,
+    Column("export", "Export", int): lambda one: one.export,
+})  # fmt: skip
+
+
 def bookings_table(bookings: Iterable[Booking]) -> Table:
     """A row for each booking."""
-    columns = (
-        Column("reference", "Reference"), Column("invoice", "Invoice"), Column("customer_id", "Customer no."),
-        Column("kind", "Kind"), Column("why", "Why"), Column("on", "On", date), Column("due", "Due", date),
-        Column("currency", "Currency"), Column("amount", "Amount", Money), Column("letter", "Letter"),
-        Column("export", "Export", int),
-    )  # fmt: skip
-    rows = tuple(
-        (
-            b.reference, b.invoice, b.customer_id, b.kind.value, b.why, b.on, b.due, b.amount.currency, b.amount,
-            b.letter, b.export,
-        )
-        for b in bookings
-    )  # fmt: skip
-    return Table("Charges to be booked", columns, rows)
+    return _COLUMNS.table("Charges to be booked", bookings)
 
 
 def journal(bookings: Iterable[Booking], form: JournalForm, accounts: Mapping[str, str]) -> bytes:

@@ -13,7 +13,7 @@ from pastdue.model.errors.problems import Problem
 from pastdue.model.letters import ClaimForms, Draft
 from pastdue.model.money import Money
 from pastdue.model.remarks import Remark
-from pastdue.model.tables import OneByOne, Rank
+from pastdue.model.tables import ColumnsOf, OneByOne, Rank
 from pastdue.model.wording import counted
 from pastdue.reports.changes import Changes, changes_json
 from pastdue.reports.checked import rejected_json
@@ -174,30 +174,27 @@ def _notice_json(notice: Notice) -> dict[str, object]:
     }
 
 
+_COLUMNS = ColumnsOf[SetLetter]({
+    Column("letter", "Letter", rank=Rank.KEY): lambda one: one.draft.number,
+    Column("customer_id", "Id", rank=Rank.KEY): lambda one: one.customer.id,
+    Column("customer", "Customer"): lambda one: one.customer.name,
+    Column("stage", "Stage", rank=Rank.KEY): lambda one: one.draft.stage.value,
+    Column("language", "Language", rank=Rank.EXTRA): lambda one: one.draft.language,
+    Column("invoice", "Invoice", rank=Rank.KEY): lambda one: _about(one),
+    Column("invoices", "Invoices", int, rank=Rank.EXTRA): lambda one: len(one.draft.notices),
+    Column("currency", "Currency", rank=Rank.KEY): lambda one: one.draft.currency,
+    Column("total", "Total", Money, rank=Rank.KEY): lambda one: one.draft.total,
+    Column("pay_by", "Pay by", date, rank=Rank.EXTRA): lambda one: one.draft.pay_by,
+    Column("pages", "Pages", int, rank=Rank.EXTRA): lambda one: one.pages or None,
+    Column("file", "File", rank=Rank.EXTRA): lambda one: one.file,
+})  # fmt: skip
+
+
 def letters_table(letters: Iterable[SetLetter]) -> Table:
     """A row for each letter; `invoice` is its number where the letter is about one, else how many."""
-    columns = (
-        Column("letter", "Letter", rank=Rank.KEY),
-        Column("customer_id", "Id", rank=Rank.KEY),
-        Column("customer", "Customer"),
-        Column("stage", "Stage", rank=Rank.KEY),
-        Column("language", "Language", rank=Rank.EXTRA),
-        Column("invoice", "Invoice", rank=Rank.KEY),
-        Column("invoices", "Invoices", int, rank=Rank.EXTRA),
-        Column("currency", "Currency", rank=Rank.KEY),
-        Column("total", "Total", Money, rank=Rank.KEY),
-        Column("pay_by", "Pay by", date, rank=Rank.EXTRA),
-        Column("pages", "Pages", int, rank=Rank.EXTRA),
-        Column("file", "File", rank=Rank.EXTRA),
-    )
-    return Table("Letters", columns, tuple(_letter_row(letter) for letter in letters))
+    return _COLUMNS.table("Letters", letters)
 
 
-def _letter_row(letter: SetLetter) -> tuple[object, ...]:
-    draft, customer = letter.draft, letter.customer
-    about = [notice.invoice.number for notice in draft.notices]
-    return (
-        *(draft.number, customer.id, customer.name, draft.stage.value, draft.language),
-        *(about[0] if len(about) == 1 else counted(len(about), "invoice"), len(about)),
-        *(draft.currency, draft.total, draft.pay_by, letter.pages or None, letter.file),
-    )
+def _about(letter: SetLetter) -> str:
+    notices = letter.draft.notices
+    return notices[0].invoice.number if len(notices) == 1 else counted(len(notices), "invoice")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from pastdue.model import Column, Skip, Table, Why
-from pastdue.model.tables import OneByOne, Rank
+from pastdue.model.tables import ColumnsOf, Rank
 
 EXPECTED = (Why.PAID, Why.NOT_DUE)
 """The reasons that most invoices of an export have, and that need no reading one by one."""
@@ -26,20 +26,18 @@ def unexpected(skips: Iterable[Skip]) -> Table:
     return replace(table, notes=(f"not listed: {rest}; --all lists them, too",)) if rest else table
 
 
+_COLUMNS = ColumnsOf[Skip]({
+    Column("invoice", "Invoice", rank=Rank.KEY): lambda one: one.invoice,
+    Column("customer_id", "Id"): lambda one: one.customer_id,
+    Column("why", "Why", rank=Rank.KEY): lambda one: one.why.value,
+    Column("until", "Next on", date, rank=Rank.KEY): lambda one: one.until,
+    Column("detail", "Detail"): lambda one: str(one.detail),
+})  # fmt: skip
+
+
 def skips_table(skips: Collection[Skip]) -> Table:
     """A row for each skipped invoice, in the order given; `until` is the first day that may change by itself."""
-    columns = (
-        Column("invoice", "Invoice", rank=Rank.KEY),
-        Column("customer_id", "Id"),
-        Column("why", "Why", rank=Rank.KEY),
-        Column("until", "Next on", date, rank=Rank.KEY),
-        Column("detail", "Detail"),
-    )
-    return Table("Invoices without a notice", columns, OneByOne(_row, skips))
-
-
-def _row(skip: Skip) -> tuple[object, ...]:
-    return (skip.invoice, skip.customer_id, skip.why.value, skip.until, str(skip.detail))
+    return _COLUMNS.table_one_by_one("Invoices without a notice", skips)
 
 
 def skip_json(skip: Skip) -> dict[str, object]:

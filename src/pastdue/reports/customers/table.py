@@ -8,43 +8,33 @@ from decimal import Decimal
 
 from pastdue.model import Column, Table
 from pastdue.model.money import Money
+from pastdue.model.tables import ColumnsOf
 from pastdue.reports.customers.record import CustomerRecord
 
-_COLUMNS = (
-    Column("customer_id", "Id"),
-    Column("customer", "Customer"),
-    Column("currency", "Currency"),
-    Column("invoices", "Invoices", int),
-    Column("on_time_percent", "On time %", Decimal),
-    Column("mean_days_late", "Mean days late", Decimal),
-    Column("worst_days_late", "Worst", int),
-    Column("undated", "Paid undated", int),
-    Column("overdue", "Overdue now", int),
-    Column("open", "Open", Money),
-    Column("letters", "Letters", int),
-    Column("highest_stage", "Highest stage"),
-    Column("charges_paid", "Charges paid", Money),
-    Column("charges_waived", "Charges waived", Money),
-    Column("promises_kept", "Promises kept", int),
-    Column("promises_broken", "Broken", int),
-    Column("agree", "Agree next time"),
-)
+_COLUMNS = ColumnsOf[CustomerRecord]({
+    Column("customer_id", "Id"): lambda one: one.customer_id,
+    Column("customer", "Customer"): lambda one: one.customer,
+    Column("currency", "Currency"): lambda one: one.currency,
+    Column("invoices", "Invoices", int): lambda one: one.paying.invoices,
+    Column("on_time_percent", "On time %", Decimal): lambda one: one.paying.on_time_percent,
+    Column("mean_days_late", "Mean days late", Decimal): lambda one: one.paying.mean_days,
+    Column("worst_days_late", "Worst", int): lambda one: one.paying.worst_days,
+    Column("undated", "Paid undated", int): lambda one: one.paying.undated,
+    Column("overdue", "Overdue now", int): lambda one: one.paying.overdue,
+    Column("open", "Open", Money): lambda one: one.open,
+    Column("letters", "Letters", int): lambda one: len(one.paying.letters),
+    Column("highest_stage", "Highest stage"): lambda one: one.paying.highest.value if one.paying.highest else "",
+    Column("charges_paid", "Charges paid", Money): lambda one: one.charges_paid,
+    Column("charges_waived", "Charges waived", Money): lambda one: one.charges_waived,
+    Column("promises_kept", "Promises kept", int): lambda one: one.paying.promises_kept,
+    Column("promises_broken", "Broken", int): lambda one: one.paying.promises_broken,
+    Column("agree", "Agree next time"): lambda one: ", ".join(one.agree),
+})  # fmt: skip
 
 
 def customers_table(records: Iterable[CustomerRecord], as_of: date) -> Table:
     """A row for each customer and currency, in the order given."""
-    return Table(f"Customers as of {as_of}", _COLUMNS, tuple(map(_row, records)))
-
-
-def _row(one: CustomerRecord) -> tuple[object, ...]:
-    paying = one.paying
-    return (
-        *(one.customer_id, one.customer, one.currency, paying.invoices),
-        *(paying.on_time_percent, paying.mean_days, paying.worst_days, paying.undated, paying.overdue, one.open),
-        *(len(paying.letters), paying.highest.value if paying.highest else ""),
-        *(one.charges_paid, one.charges_waived, paying.promises_kept, paying.promises_broken),
-        ", ".join(one.agree),
-    )
+    return _COLUMNS.table(f"Customers as of {as_of}", records)
 
 
 def customers_json(records: Iterable[CustomerRecord], as_of: date) -> dict[str, object]:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from pastdue.model import Column, Table
 from pastdue.model.money import Money
+from pastdue.model.money import total as sum_of
+from pastdue.model.tables import ColumnsOf
 from pastdue.reports.aging.buckets import Basis, Buckets
 from pastdue.reports.aging.opened import by_age, opened, places_on
 from pastdue.reports.changes import Before, Change, Changes, Moved, changes_json
@@ -30,6 +32,10 @@ class CustomerMoves:
     then: Money
     moved: Mapping[Moved, Money]
     now: Money
+
+    def by(self, *kinds: Moved) -> Money:
+        """The sum of the changes of these kinds."""
+        return sum_of((self.moved[kind] for kind in kinds if kind in self.moved), self.currency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,47 +180,37 @@ def _aged_then(before: Before, measured: Measured, buckets: Buckets) -> _Aged:
 _OTHER = (Moved.GROWN, Moved.CHANGED, Moved.BACK, Moved.MISSING, Moved.REJECTED)
 
 
+_BY_CUSTOMER = ColumnsOf[CustomerMoves]({
+    Column("customer_id", "Id"): lambda one: one.customer_id,
+    Column("customer", "Customer"): lambda one: one.customer,
+    Column("currency", "Currency"): lambda one: one.currency,
+    Column("then", "Open then", Money): lambda one: one.then,
+    Column("new", "New", Money): lambda one: one.by(Moved.NEW),
+    Column("paid", "Paid", Money): lambda one: one.by(Moved.PAID, Moved.PART_PAID),
+    Column("credited", "Credited", Money): lambda one: one.by(Moved.CREDITED),
+    Column("other", "Other", Money): lambda one: one.by(*_OTHER),
+    Column("now", "Open now", Money): lambda one: one.now,
+})  # fmt: skip
+_BY_BUCKET = ColumnsOf[BucketMoves]({
+    Column("currency", "Currency"): lambda one: one.currency,
+    Column("bucket", "Bucket"): lambda one: one.label,
+    Column("then", "Open then", Money): lambda one: one.then,
+    Column("moved_in", "Moved in", Money): lambda one: one.moved_in,
+    Column("moved_out", "Moved out", Money): lambda one: -one.moved_out,
+    Column("changed", "Changed", Money): lambda one: one.changed,
+    Column("now", "Open now", Money): lambda one: one.now,
+})  # fmt: skip
+
+
 def customer_moves_table(found: MonthMoves | None) -> Table:
     """A row for each customer and currency: the open amount then, its changes by kind, and the open amount now."""
-    columns = (
-        Column("customer_id", "Id"),
-        Column("customer", "Customer"),
-        Column("currency", "Currency"),
-        Column("then", "Open then", Money),
-        Column("new", "New", Money),
-        Column("paid", "Paid", Money),
-        Column("credited", "Credited", Money),
-        Column("other", "Other", Money),
-        Column("now", "Open now", Money),
-    )
     title = f"By customer since the run of {found.changes.since}" if found else "By customer since the last run"
-    return Table(title, columns, tuple(_row(one) for one in (found.customers if found else ())), summed=True)
-
-
-def _row(one: CustomerMoves) -> tuple[object, ...]:
-    def moved(*kinds: Moved) -> Money:
-        return Money.of_minor(sum(one.moved[kind].minor for kind in kinds if kind in one.moved), one.currency)
-
-    sums = (moved(Moved.NEW), moved(Moved.PAID, Moved.PART_PAID), moved(Moved.CREDITED), moved(*_OTHER))
-    return (one.customer_id, one.customer, one.currency, one.then, *sums, one.now)
+    return _BY_CUSTOMER.table(title, found.customers if found else (), summed=True)
 
 
 def bucket_moves_table(found: MonthMoves) -> Table:
     """A row for each currency and bucket: the sum then, the sums that aged into and out of it, and other changes."""
-    columns = (
-        Column("currency", "Currency"),
-        Column("bucket", "Bucket"),
-        Column("then", "Open then", Money),
-        Column("moved_in", "Moved in", Money),
-        Column("moved_out", "Moved out", Money),
-        Column("changed", "Changed", Money),
-        Column("now", "Open now", Money),
-    )
-    rows = tuple(
-        (one.currency, one.label, one.then, one.moved_in, -one.moved_out, one.changed, one.now)
-        for one in found.buckets
-    )  # fmt: skip
-    return Table(f"By bucket since the run of {found.changes.since}", columns, rows)
+    return _BY_BUCKET.table(f"By bucket since the run of {found.changes.since}", found.buckets)
 
 
 def movement_json(found: MonthMoves | None) -> dict[str, object] | None:

@@ -19,6 +19,7 @@ from pastdue.model import Column, Table
 from pastdue.model.kept import Seen, SeenOn, SeenSum
 from pastdue.model.money import Money, half_up
 from pastdue.model.spans import day_of
+from pastdue.model.tables import ColumnsOf
 
 if TYPE_CHECKING:
     from pastdue.book import Measured
@@ -95,19 +96,20 @@ def _total(one: Seen) -> int:
     return one.open_minor if one.total_minor is None else one.total_minor
 
 
+_COLUMNS = ColumnsOf[TrendPoint]({
+    Column("currency", "Currency"): lambda one: one.currency,
+    Column("as_of", "As of", date): lambda one: one.on,
+    Column("open", "Open", Money): lambda one: one.open,
+    Column("sales", f"Sales, {SALES_DAYS} days", Money): lambda one: one.sales,
+    Column("dso", "DSO, days", Decimal): lambda one: one.dso,
+    Column("late_invoices", "Late", int): lambda one: one.late_invoices,
+    Column("average_days_late", "Avg. days late, disputed too", Decimal): lambda one: one.average_days_late,
+})  # fmt: skip
+
+
 def trend_table(found: Iterable[TrendPoint]) -> Table:
     """A row for each currency and run."""
-    columns = (
-        Column("currency", "Currency"),
-        Column("as_of", "As of", date),
-        Column("open", "Open", Money),
-        Column("sales", f"Sales, {SALES_DAYS} days", Money),
-        Column("dso", "DSO, days", Decimal),
-        Column("late_invoices", "Late", int),
-        Column("average_days_late", "Avg. days late, disputed too", Decimal),
-    )
-    rows = tuple((p.currency, p.on, p.open, p.sales, p.dso, p.late_invoices, p.average_days_late) for p in found)
-    return Table("From run to run", columns, rows)
+    return _COLUMNS.table("From run to run", found)
 
 
 def trend_json(found: Iterable[TrendPoint]) -> list[dict[str, object]]:
