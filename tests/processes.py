@@ -158,7 +158,7 @@ class _Loop:
         self._begin(one.left[1:])
 
 
-@dataclass
+@dataclass(eq=False)
 class _Work:
     """What a forked process does."""
 
