@@ -155,18 +155,18 @@ def no_claims(rulebook: Rulebook, notices: Iterable[Notice]) -> Iterator[Remark]
 
 def on_notices(rulebook: Rulebook, notices: Collection[Notice]) -> Iterator[Remark]:
     """Remarks on the charges of `notices`: the choice of their policies, provisional figures, and high rates."""
-    yield from rulebook.remarks(notice.invoice for notice in notices)
+    yield from rulebook.policies.remarks(notice.invoice for notice in notices)
     yield from gathered(remark for notice in notices for remark in notice.remarks)
     yield from provisional_remarks(charge for notice in notices for charge in notice.charges)
-    yield from rulebook.high((notice.overdue, notice.charges) for notice in notices)
+    yield from rulebook.policies.high((notice.overdue, notice.charges) for notice in notices)
 
 
 def on_invoice(rulebook: Rulebook, overdue: Overdue, charged: Charged) -> Iterator[Remark]:
     """The remarks on one invoice, whether or not it gets a notice."""
-    yield from rulebook.remarks((overdue.invoice,) if charged.charges else ())
+    yield from rulebook.policies.remarks((overdue.invoice,) if charged.charges else ())
     yield from charged.remarks
     yield from provisional_remarks(charged.charges)
-    yield from rulebook.high(((overdue, charged.charges),))
+    yield from rulebook.policies.high(((overdue, charged.charges),))
 
 
 def ended(recovered: Recovered) -> Remark:

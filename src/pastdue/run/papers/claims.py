@@ -111,7 +111,7 @@ class Claims:
         firm, as_of = opened.job.firm, opened.job.as_of
         invoices = tuple(self._claimed(one) for one in items)
         customer = self._accounts.customers[self._id]
-        policies = {one.number: opened.rulebook.policy_of(one.notice.invoice).title for one in invoices}
+        policies = {one.number: opened.rulebook.policies.policy_of(one.notice.invoice).title for one in invoices}
         pack = ClaimPack(
             number, as_of, firm.creditor_for(currency), customer, currency, invoices,
             tuple(self._letters(invoices)), tuple(early), policies=policies,
@@ -138,7 +138,7 @@ class Claims:
             return None
         ladder = self.opened.rulebook.rules.ladder
         claiming = tuple(notice for notice in issued if ladder.at_least(notice.stage, ladder.charges_from))
-        policy = self.opened.rulebook.policy_of(one.overdue.invoice)
+        policy = self.opened.rulebook.policies.policy_of(one.overdue.invoice)
         try:
             return policy.daily(account.credited(one.overdue), claiming)
         except CannotCharge:

@@ -22,7 +22,7 @@ class FirmTerms:
     def __init__(self, firm: Firm, on: date, policy: str = "", language: str = "") -> None:
         self._firm = firm
         own, rules = firm.settings.clauses, Rulebook(firm)
-        chosen = rules.policy(policy or self._usual_policy())
+        chosen = rules.policies.policy(policy or self._usual_policy())
         moved = chosen.due_roll if chosen.due_roll is not None else rules.roll
         self._agreed = Agreed(
             creditor=firm.creditor,

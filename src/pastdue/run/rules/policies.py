@@ -1,25 +1,20 @@
-"""The firm's rules, ready to use: its calendar, its ladder with the limits around it, and each invoice's policy."""
+"""The firm's policies: which one an invoice has, what that charges, and what is to be said of the choice."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cached_property
 from typing import Protocol
 
 from pastdue.charges.agreed import as_agreed, less_booked
 from pastdue.charges.charged import Charged, annual_percent, charged, series_remarks
 from pastdue.charges.choice import NO_CHARGES, PolicyChoices
 from pastdue.charges.policy import Policy
-from pastdue.firm import Firm, by_currency
-from pastdue.firm.rows.ladders import LadderChanges, load_ladder
+from pastdue.firm import Firm
 from pastdue.firm.rows.policies import Given, load_policy, statutes_of
-from pastdue.firm.rows.stages import load_stage
-from pastdue.ladder import ChargesFor, CustomerRule, Falls, Least, Limit, NoticeHistory, Rules
-from pastdue.letters.claims import has_protocol, writes_claims
-from pastdue.model import Charge, Invoice, Issued, Overdue, Party, Stage, Why
+from pastdue.ladder import ChargesFor, NoticeHistory
+from pastdue.model import Charge, Invoice, Issued, Ladder, Overdue, Why
 from pastdue.model.calendars import Calendar
-from pastdue.model.choices import Roll
 from pastdue.model.errors import SettingsError
 from pastdue.model.errors.left_out import CannotCharge
 from pastdue.model.kept import Agreement
@@ -29,8 +24,8 @@ from pastdue.model.remarks import Remark
 from pastdue.model.wording import LISTED_AT_MOST
 
 
-class Waivers(NoticeHistory, Protocol):
-    """A history with the waivers and agreements about charges."""
+class ChargeHistory(NoticeHistory, Protocol):
+    """The earlier notices and bookings, and the waivers and agreements about charges."""
 
     def agreed(self, invoice: str) -> tuple[Agreement, ...]:
         """The agreements about single kinds of the invoice's charges."""
@@ -41,77 +36,15 @@ class Waivers(NoticeHistory, Protocol):
         ...
 
 
-class Rulebook:
-    """The firm's settings turned into rules. Refuses, at once, a policy or ladder that does not exist."""
+class FirmPolicies:
+    """The policies that a firm's settings and rows name, loaded once. Refuses, at once, one that does not exist."""
 
-    def __init__(self, firm: Firm, approved: Iterable[str] = ()) -> None:
-        self._firm, self._dunning = firm, firm.settings.dunning
-        self._approved = frozenset(approved)
+    def __init__(self, firm: Firm, open_days: Calendar) -> None:
+        self._firm, self._dunning, self._open_days = firm, firm.settings.dunning, open_days
         self._loaded: dict[str, Policy] = {}
         self._choices = _choices(firm)
         for name in self._choices.names:
             self.policy(name)
-
-    @cached_property
-    def calendar(self) -> Calendar:
-        """The firm's calendar of open days."""
-        return Calendar(*self._firm.place, self._firm.settings.calendar.closed)
-
-    @property
-    def roll(self) -> Roll:
-        """The rule for moving a due date on a closed day."""
-        return self._firm.settings.calendar.due_roll
-
-    @cached_property
-    def rules(self) -> Rules:
-        """The ladder and the limits around it."""
-        own = self._dunning
-        return Rules(
-            ladder=load_ladder(
-                self._firm.catalog, own.ladder, LadderChanges(own.min_gap, own.catch_up, own.charges_from)
-            ),
-            final_deadline=own.final_deadline,
-            mail_days=own.mail_days,
-            least=self._least,
-            falls=Falls(own.falls_when_paid, by_currency(own.falls_when_open, "falls_when_open")),
-            review_above=by_currency(own.review_above, "review_above"),
-            max_age=own.max_age,
-            customers=self._customers,
-            approved=self._approved,
-            collect_after_payment=own.collect_charges_after_payment,
-            late_payments_from=own.late_payments_from,
-            claims=self.claims,
-            payable=self.payable,
-        )
-
-    @property
-    def _customers(self) -> dict[str, CustomerRule]:
-        own = self._firm.settings.customers
-        return {id_: CustomerRule(one.dun, self._stage(one.highest)) for id_, one in own.items()}
-
-    def _stage(self, name: str | None) -> Stage | None:
-        return None if name is None else load_stage(self._firm.catalog, name)
-
-    @property
-    def _least(self) -> Least:
-        """The least sums for which a letter is sent."""
-        own = self._dunning
-        account = Limit(by_currency(own.min_balance, "min_balance"), own.min_balance_percent)
-        return Least(account, Limit(by_currency(own.min_letter, "min_letter"), own.min_letter_percent))
-
-    def payable(self, currency: str) -> bool:
-        """True when the firm names an account that debts in `currency` can be paid into."""
-        creditor = self._firm.creditor_for(currency)
-        return bool(creditor.iban or creditor.account)
-
-    def claims(self, customer: Party) -> bool:
-        """True when a final demand to `customer` is a letter of claim, with the forms that the settings name."""
-        return bool(self._firm.settings.letters.claim_forms) and self.may_claim(customer)
-
-    def may_claim(self, customer: Party) -> bool:
-        """True when a final demand to `customer` would be a letter of claim, were the forms there."""
-        creditor = self._firm.creditor
-        return writes_claims(creditor) and has_protocol(customer, creditor.party.country)
 
     def policy(self, name: str) -> Policy:
         """The policy called `name`, loaded once."""
@@ -119,7 +52,7 @@ class Rulebook:
             own = self._dunning
             given = Given(own.provisional, own.settle, self._firm.place)
             loaded = load_policy(self._firm.catalog, name, own.allow_high_charges, given)
-            self._loaded[name] = replace(loaded, open_days=self.calendar)
+            self._loaded[name] = replace(loaded, open_days=self._open_days)
         return self._loaded[name]
 
     def policy_of(self, invoice: Invoice) -> Policy:
@@ -145,12 +78,11 @@ class Rulebook:
         served = not chosen.currencies or invoice.currency in chosen.currencies
         return by_itself and not invoice.policy and not served
 
-    def charges_for(self, history: Waivers) -> ChargesFor:
+    def charges_for(self, history: ChargeHistory, ladder: Ladder) -> ChargesFor:
         """The function that charges an invoice on a day a notice is written; nothing where its charges were waived.
 
         Notices of stages that claim no charges bear no fee per notice.
         """
-        ladder = self.rules.ladder
 
         def charges(overdue: Overdue, issued: tuple[Issued, ...], with_new_notice: bool = True) -> Charged:
             if history.waived(overdue.invoice.number) is not None:
