@@ -104,6 +104,35 @@ def test_an_instalment_that_was_closed_in_does_not_answer_for_what_grows_later(t
     assert outcome(firm, NOVEMBER)["R/1"] == "needs_review"
 
 
+def test_an_instalment_that_was_closed_in_does_not_answer_for_a_payment_that_is_gone_later(tmp_path: Path) -> None:
+    firm = noticed(tmp_path, WHOLE)
+    firm.write(*LABELS)
+    run(firm, SEPTEMBER)
+    firm.says("close", "R", "--why", "other", "--as-of", SEPTEMBER)
+    firm.write(LABELS[0] | {"balance": "0.00"}, LABELS[1])
+    run(firm, OCTOBER)
+    firm.write(*LABELS)
+    for day in (NOVEMBER, "2026-11-29"):
+        assert outcome(firm, day)["R/1"] == "needs_review"
+
+
+@pytest.mark.parametrize(("back", "ends"), [("100.00", "needs_review"), ("40.00", "final_demand")])
+def test_an_instalment_that_was_missing_for_a_month_is_compared_with_what_it_was(
+    tmp_path: Path, back: str, ends: str
+) -> None:
+    firm = noticed(tmp_path, WHOLE)
+    firm.write(*LABELS)
+    run(firm, SEPTEMBER)
+    firm.says("close", "R", "--why", "other", "--as-of", SEPTEMBER)
+    assert outcome(firm, OCTOBER)["R/1"] == "third_notice"
+    firm.write(LABELS[0] | {"balance": "40.00"}, LABELS[1])
+    run(firm, "2026-11-05")
+    firm.write(LABELS[1])
+    assert outcome(firm, "2026-11-09")["R/1"] == "missing"
+    firm.write(LABELS[0] | {"balance": back}, LABELS[1])
+    assert outcome(firm, NOVEMBER)["R/1"] == ends
+
+
 REDATED = {"issued": "2026-09-20", "due": "2026-09-25"}
 
 

@@ -28,7 +28,7 @@ class _Facts(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Former:
     """The numbers that a new invoice may have had before, of invoices that are `missing`; none where all of them were
-    closed."""
+    closed, one since a run asked about the new one, which answers that question and no other."""
 
     missing: tuple[str, ...]
 
@@ -77,8 +77,9 @@ class Known:
         if known is not None and (closing := self.closing(known)) and not used_again(invoice.issued, known):
             ended = Message.of(f"ended_{closing.outcome}")
             return [Message.of("closed_and_back", on=closing.on, outcome=ended, open=owed)]
-        if former := self.former.get(number):
-            return [_renumbered(number, former)] if former.missing else []
+        former = self.former.get(number)
+        if former and former.missing:
+            return [_renumbered(number, former)]
         if known is None or known.currency != invoice.currency:
             return []
         if used_again(invoice.issued, known):
@@ -86,6 +87,8 @@ class Known:
             days = {"then": known.issued or "", "now": invoice.issued or ""}
             return [Message.of("number_used_again", open=known.open, **days)] if asked else []
         if owed <= known.trusted:
+            return _total_grown(known, invoice.total, owed)
+        if known.in_doubt and former:
             return []
         if known.in_doubt:
             return [Message.of("unanswered", on=known.on or "", open=owed)]
@@ -103,13 +106,13 @@ class Known:
         """The part of what is open on an invoice `now` that earlier runs confirm, in minor units: all of one that is
         new, or another one under its number, nothing of one that is asked about, else what was confirmed before."""
         before, former = self.seen.get(now.invoice), self.former.get(now.invoice)
-        if former:
-            return 0 if former.missing else now.open_minor
-        if before is None or before.currency != now.currency:
+        if former and former.missing:
+            return 0
+        if before is None or before.currency != now.currency or (former and before.in_doubt):
             return now.open_minor
         if used_again(now.issued, before):
             return 0 if self.may_be_the_same(before, now.customer_id, now.total_minor or 0) else now.open_minor
-        return 0 if self.closing(before) else before.beyond_question
+        return 0 if self.closing(before) else before.still_owed(now.total_minor or 0, now.open_minor)
 
     def may_be_the_same(self, known: Seen, customer_id: str, total: int) -> bool:
         """True when an invoice issued since under a number may be the one known under it with another day: that is
@@ -132,6 +135,13 @@ def used_again(issued: date | None, known: Seen) -> bool:
     if issued is None or known.issued is None or known.on is None:
         return False
     return known.issued < known.on < issued
+
+
+def _total_grown(known: Seen, total: Money, owed: Money) -> list[Message]:
+    """A contradiction where no more is owed than the run saw only because payments hide that the total rose."""
+    if known.total_minor is None or owed.minor <= known.still_owed(total.minor, owed.minor):
+        return []
+    return [Message.of("total_grown", then=Money.of_minor(known.total_minor, known.currency), now=total, open=owed)]
 
 
 def _renumbered(number: str, former: Former) -> Message:

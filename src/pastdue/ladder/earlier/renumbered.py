@@ -61,8 +61,17 @@ def _found(known: Known, measured: Measured, gone: Iterable[Seen]) -> Iterator[t
         own = by_id.get((new.customer_id, new.currency), [])
         theirs = own or by_name.get((new.customer, new.currency), [])
         before = [one for one in theirs if new.may_be(one)]
-        if before:
-            yield new.number, Former(tuple(sorted(one.invoice for one in before if known.closing(one) is None)))
+        missing = tuple(sorted(one.invoice for one in before if known.closing(one) is None))
+        if missing or _answered(known, new.number, before):
+            yield new.number, Former(missing)
+
+
+def _answered(known: Known, number: str, closed: Iterable[Seen]) -> bool:
+    """True when one of the `closed` was closed since a run asked about the invoice, or before any saw it; a closing of
+    before says nothing of what was found out since."""
+    asked = known.seen.get(number)
+    days = [closing.on for one in closed if (closing := known.closing(one))]
+    return any(asked is None or asked.on is None or day >= asked.on for day in days)
 
 
 def _new(known: Known, measured: Measured, ids: Set[str], called: Set[str]) -> Iterator[_New]:

@@ -65,6 +65,14 @@ class Seen:
         """The amount owed beyond question, in minor units."""
         return self.open_minor if self.trusted_minor is None else self.trusted_minor
 
+    def still_owed(self, total_minor: int, open_minor: int) -> int:
+        """The part of what was beyond question that is owed still once the total and what is open are these, in minor
+        units: all of it, less what was paid since where the total rose meanwhile, which payments would hide."""
+        if self.total_minor is None or total_minor <= self.total_minor or open_minor == self.open_minor:
+            return self.beyond_question
+        paid_since = (total_minor - open_minor) - (self.total_minor - self.open_minor)
+        return self.beyond_question - max(0, paid_since)
+
     @property
     def in_doubt(self) -> bool:
         """True when nothing of what was open was beyond question: it was new in a way that is asked about."""

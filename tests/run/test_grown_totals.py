@@ -1,0 +1,49 @@
+"""Invoices whose total rose since the last run, with payments on them that would hide it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from tests.cli.offices import Office, office
+
+AUGUST, SEPTEMBER, OCTOBER = "2026-08-30", "2026-09-29", "2026-10-29"
+PARTLY = {"balance": "80.00"}
+
+
+def ends(firm: Office, on: str, *rows: dict[str, str], approved: str = "") -> dict[str, Any]:
+    """What becomes of each invoice in the run of that day: what its letter calls open of it, or why it got none."""
+    if rows:
+        firm.write(*rows)
+    firm.says("run", "invoices.csv", "--as-of", on, "--yes", *(["--approve", approved] if approved else []))
+    told = firm.run_json(f"out/{on}/run.json")
+    sent = {own["invoice"]: own["open"] for letter in told["letters"] for own in letter["invoices"]}
+    return sent | {skip["invoice"]: (skip["why"], skip["detail"]) for skip in told["skips"]}
+
+
+def test_a_total_that_rose_is_asked_about_though_payments_leave_less_open(tmp_path: Path) -> None:
+    firm = office(tmp_path, PARTLY, PARTLY)
+    ends(firm, AUGUST)
+    rose = {"total": "138.00", "balance": "38.00"}
+    why, detail = ends(firm, SEPTEMBER, rose, rose)["A-1"]
+    assert why == "needs_review"
+    assert detail == "its total was 100.00 EUR in the last run and is 138.00 EUR now, 38.00 EUR of it open"
+    found = ends(firm, "2026-09-30", approved="A-2")
+    assert found["A-1"][0] == "needs_review", "it is asked about until it is answered"
+    assert found["A-2"] == "38.00"
+    found = ends(firm, OCTOBER, PARTLY | {"balance": "0.00"}, rose)
+    assert found == {"A-1": ("paid", ""), "A-2": "38.00"}
+
+
+def test_what_fell_was_paid_or_is_told_another_way_is_asked_for(tmp_path: Path) -> None:
+    firm = office(tmp_path, PARTLY, PARTLY, {"total": "80.00", "balance": "80.00"})
+    ends(firm, AUGUST)
+    paid, fell, told = PARTLY | {"balance": "60.00"}, {"total": "90.00", "balance": "70.00"}, PARTLY
+    assert ends(firm, SEPTEMBER, paid, fell, told) == {"A-1": "60.00", "A-2": "70.00", "A-3": "80.00"}
+
+
+def test_a_correction_of_the_total_ends_the_question(tmp_path: Path) -> None:
+    firm = office(tmp_path, PARTLY)
+    ends(firm, AUGUST)
+    assert ends(firm, SEPTEMBER, {"total": "130.00", "balance": "70.00"})["A-1"][0] == "needs_review"
+    assert ends(firm, OCTOBER, PARTLY | {"balance": "40.00"})["A-1"] == "40.00"
