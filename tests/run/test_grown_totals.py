@@ -32,7 +32,8 @@ def test_a_total_that_rose_is_asked_about_though_payments_leave_less_open(tmp_pa
     assert found["A-1"][0] == "needs_review", "it is asked about until it is answered"
     assert found["A-2"] == "38.00"
     found = ends(firm, OCTOBER, PARTLY | {"balance": "0.00"}, rose)
-    assert found == {"A-1": ("paid", ""), "A-2": "38.00"}
+    assert found["A-1"][0] == "paid"
+    assert found["A-2"] == "38.00"
 
 
 def test_what_fell_was_paid_or_is_told_another_way_is_asked_for(tmp_path: Path) -> None:

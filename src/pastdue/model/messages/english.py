@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pastdue.model.messages.comparing import COMPARING
 from pastdue.model.messages.printing import PRINTING
 from pastdue.model.messages.reading import READING, Forms
 from pastdue.model.messages.rejecting import REJECTING
@@ -37,45 +38,6 @@ _LADDER = {
     "without_because": "--without: {why}",
     "not_in_only": "not in --only",
     "not_in_only_because": "not in --only: {why}",
-}
-
-_CONTRADICTIONS = {
-    "parts": "{parts}",
-    "the_letter": "letter {letter}",
-    "approved_on": "what was approved on {on}",
-    "customer_differs": "{named} was to customer {then}, the invoice is now {now}'s",
-    "due_differs": "{named} said due on {then}, now {now}",
-    "currency_differs": "{named} asked for {then}, the invoice is now in {now}",
-    "more_is_open": "{named} said {then} is open, now {now}",
-    "more_since_run": "{then} was open in the last run, {now} is now",
-    "total_grown": "its total was {then} in the last run and is {now} now, {open} of it open",
-    "unanswered": "{open} is open, which was asked about in the run of {on} and not approved",
-    "number_used_again": "issued {now}; in the last run an invoice of {then} had this number and total, with {open} "
-    "open: correct the day where it is that one",
-    "perhaps_renumbered": "new, while {former} of this customer is not among the invoices read: `{close}` once a run "
-    "has missed it, if it is the same debt, {approve} if it is another",
-    "credits_lost": "of the customer's credits ({credits}) there is {missed} less than earlier runs saw, and no "
-    "invoice has less open for it; put them back, `{close}` once a run has missed it, or {approve}",
-    "credits_less": "of the customer's credits ({credits}) there is {missed} less than earlier runs saw, and no "
-    "invoice has less open for it; correct them, or {approve}",
-    "closed_and_back": "closed on {on} as {outcome}, and back with {open} open",
-    "ended_paid": "paid",
-    "ended_written_off": "written off",
-    "ended_other": "other",
-    "missing_since": "missing since the run of {run}, when {open} was open",
-    "missing_longer": "missing since the run of {run}; {open} was open before",
-    "missing_and_paid": "{missing}; {paid} was paid since: `pastdue close {invoice} --why paid` ends it",
-    "missing_part_paid": "{missing}; {paid} was paid since, and counts when it is back",
-}
-
-_CHANGES = {
-    "missing_since_run": "missing since the run of {on}",
-    "customer_changed": "customer {then}, now {now}",
-    "issued_changed": "issued {then}, now {now}",
-    "due_changed": "due {then}, now {now}",
-    "currency_changed": "in {then}, now in {now}",
-    "on_account": "on account",
-    "kept_until_back": "{paid} paid, counted when the invoice is back",
 }
 
 _ADDRESSES = {
@@ -255,7 +217,7 @@ _REMARKS_ON_SETTINGS = {
 }
 
 ENGLISH: Mapping[str, Forms] = {
-    **_ACCOUNT, **_LADDER, **_CONTRADICTIONS, **_CHANGES, **_ADDRESSES, **_CHARGES, **_RATES,
+    **_ACCOUNT, **_LADDER, **COMPARING, **_ADDRESSES, **_CHARGES, **_RATES,
     **_REMARKS_ON_FILES, **_REMARKS_ON_LETTERS, **_REMARKS_ON_CHARGES, **_REMARKS_ON_SETTINGS, **PRINTING, **READING,
     **REJECTING,
 }  # fmt: skip
