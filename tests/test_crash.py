@@ -24,7 +24,7 @@ from tests.crash.holding import hold
 from tests.forked import Before, ended, pipe, working
 from tests.mounts import can_mount
 
-from pastdue.ledger import Ledger, Lock, RunState
+from pastdue.ledger import Access, Ledger, Lock, RunState
 from pastdue.model.errors import LockedError
 
 pytestmark = [
@@ -57,7 +57,7 @@ def drive(work: Before, base: Path) -> list[Path]:
 def assert_sound(folder: Path, notices: int = 4, letters: int = 3) -> None:
     """All that must hold after a run completed in `folder`, whatever happened before."""
     out = folder / "out"
-    with Ledger.open(folder / "pastdue.ledger", create=False, read_only=True) as ledger:
+    with Ledger.open(folder / "pastdue.ledger", Access.READ) as ledger:
         assert ledger.check() == []
         assert all(run.state in (RunState.RELEASED, RunState.ABANDONED) for run in ledger.runs())
         recorded = {
@@ -109,7 +109,7 @@ def test_a_full_disk_is_said_and_the_next_run_completes(disk: Path) -> None:
     for folder in drive(partial(fill_disks, by_outbox.run, disk / "full", sizes), disk / "full"):
         said, saved = (folder / "said.txt").read_text(), folder / "saved"
         assert said.startswith("OutputError") and ("disk is full" in said or "disk failed" in said), (folder, said)
-        with Ledger.open(saved / "pastdue.ledger", create=False, read_only=True) as ledger:
+        with Ledger.open(saved / "pastdue.ledger", Access.READ) as ledger:
             assert [run.state for run in ledger.runs()][-1] is RunState.RELEASED
             assert len(list(ledger.letters())) == 3 and len(ledger.notices()) == 4
         found = [path.relative_to(saved).as_posix() for path in (saved / "out").rglob("*.pdf")]

@@ -19,7 +19,7 @@ from tests.crash import by_command
 from tests.crash.driver import kill_everywhere
 from tests.test_crash import drive
 
-from pastdue.ledger import Ledger, RunState
+from pastdue.ledger import Access, Ledger, RunState
 
 pytestmark = test_crash.pytestmark
 
@@ -32,7 +32,7 @@ def disk(tmp_path: Path) -> Iterator[Path]:
 def assert_sound(folder: Path) -> None:
     """All that must hold after `run` completed in `folder`, whatever happened before."""
     out = folder / "out"
-    with Ledger.open(folder / "pastdue.ledger", create=False, read_only=True) as ledger:
+    with Ledger.open(folder / "pastdue.ledger", Access.READ) as ledger:
         assert ledger.check() == []
         assert {run.state for run in ledger.runs()} <= {RunState.RELEASED, RunState.ABANDONED}
         files = {run.record.folder / file.name: file for run in ledger.runs() for file in ledger.files(run.id)}

@@ -11,7 +11,7 @@ import pytest
 from tests.cli.offices import ON, SETTINGS, Office, Said, office
 from tests.mounts import Mount, can_mount, mount_here
 
-from pastdue.ledger import Ledger, RunState
+from pastdue.ledger import Access, Ledger, RunState
 
 WITHOUT_A_RUN = {"invoices.csv", "pastdue.toml"}
 REPORTS = (["plan", "invoices.csv"], ["aging", "invoices.csv"], ["explain", "invoices.csv", "A-1"], ["history"],
@@ -40,7 +40,7 @@ def test_a_file_where_a_folder_is_needed_is_said_and_nothing_is_recorded(tmp_pat
         f"{tmp_path / place}: is a file where a folder is needed\n  move it away, or choose another --out" in said.err
     )
     assert (tmp_path / place).read_text() == "mine" and letters(shop) == []
-    with Ledger.open(tmp_path / "pastdue.ledger", create=False, read_only=True) as ledger:
+    with Ledger.open(tmp_path / "pastdue.ledger", Access.READ) as ledger:
         assert [run.state for run in ledger.runs()] == [RunState.ABANDONED] and ledger.notices() == ()
     (tmp_path / place).unlink()
     assert shop.runs().code == 0 and len(letters(shop)) == 1

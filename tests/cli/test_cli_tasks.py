@@ -143,7 +143,7 @@ def test_a_letter_that_goes_by_e_mail_waits_to_be_sent_not_posted(tmp_path: Path
     waiting = {id_.split(":")[0] for id_ in listed(shop, on="2026-09-01") if "2026-0000" in id_}
     assert waiting == {"mail", "post"}  # A-1 has an e-mail address, A-2 has none
     (number,) = (id_.split(":")[1] for id_ in listed(shop, on="2026-09-01") if id_.startswith("mail:"))
-    with Ledger.open(tmp_path / "pastdue.ledger", create=False) as ledger:
+    with Ledger.open(tmp_path / "pastdue.ledger") as ledger:
         for event in (EmailEvent.INTENT, EmailEvent.SENT):
             ledger.emails.record(Emailed(number, event, date(2026, 9, 1), ("a@x.example",)))
     assert f"mail:{number}" not in listed(shop, on="2026-09-01")

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from pastdue.ledger import Books, FileRow, Ledger, LetterRecord, Lock, RunRecord, Seen, letter_number
+from pastdue.ledger import Access, Books, FileRow, Ledger, LetterRecord, Lock, RunRecord, Seen, letter_number
 from pastdue.model import (
     Block,
     BlockKind,
@@ -59,12 +59,12 @@ def letter(outbox: Outbox, number: str, customer: str, invoices: list[str]) -> t
 
 
 def prepare(folder: Path) -> None:
-    Ledger.open(folder / "pastdue.ledger", create=True).close()
+    Ledger.open(folder / "pastdue.ledger", Access.BEGIN).close()
 
 
 def run(folder: Path) -> None:
     path, out = folder / "pastdue.ledger", folder / "out"
-    with Lock(path), Ledger.open(path, create=True) as ledger:
+    with Lock(path), Ledger.open(path, Access.BEGIN) as ledger:
         recover(ledger, lambda row: pdf(row.content))
         history = ledger.history()
         todo = {c: [i for i in items if not history.issued(i)] for c, items in CUSTOMERS.items()}

@@ -12,7 +12,7 @@ import psycopg
 import pytest
 from tests.postgresql import Server, fresh_schema
 
-from pastdue.ledger import FilePlace, Ledger, LedgerPlace
+from pastdue.ledger import Access, FilePlace, Ledger, LedgerPlace
 from pastdue.ledger.postgresql.place import ServerPlace
 from pastdue.ledger.postgresql.session import numbered
 
@@ -31,7 +31,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> LedgerPlace:
 @pytest.fixture
 def ledger(place: LedgerPlace) -> Iterator[Ledger]:
     """An empty ledger."""
-    with place.held(create=True) as opened:
+    with place.held(access=Access.BEGIN) as opened:
         yield opened
 
 

@@ -259,7 +259,7 @@ def test_a_ledger_of_version_2_is_carried_over_without_loss(tmp_path: Path) -> N
         assert old.execute("PRAGMA user_version").fetchone() == (2,)
         notices = old.execute("SELECT invoice, stage, issued_on, open_minor FROM notices ORDER BY n").fetchall()
         seen = old.execute("SELECT count(*) FROM seen").fetchone()
-    with Ledger.open(path, create=False) as ledger:
+    with Ledger.open(path) as ledger:
         history = ledger.history()
         assert [(n.invoice, n.stage.value, n.on.isoformat(), n.open.minor) for n in ledger.notices()] == notices
         assert {n: (s.open_minor, s.present) for n, s in history.seen.items()} == {

@@ -11,7 +11,7 @@ from tests.ledger.test_books import ADA, HELD, PAID, A, B, run
 from tests.ledger.test_ledger import DECEMBER, NOVEMBER, OCTOBER, REMINDER, SECOND, eur, interrupted, undertake
 from tests.postgresql import Server
 
-from pastdue.ledger import Emailed, EmailEvent, FilePlace, Ledger, LedgerPlace, Posting, copying
+from pastdue.ledger import Access, Emailed, EmailEvent, FilePlace, Ledger, LedgerPlace, Posting, copying
 from pastdue.ledger.claims import ClaimRecord
 from pastdue.ledger.copying import copy, proofs
 from pastdue.ledger.records import FileRow
@@ -71,13 +71,13 @@ def known(ledger: Ledger) -> tuple[Any, ...]:
 
 
 def test_a_copy_in_the_other_home_reads_the_same_and_goes_on(place: LedgerPlace, other: LedgerPlace) -> None:
-    with place.held(create=True) as ledger:
+    with place.held(access=Access.BEGIN) as ledger:
         fill(ledger)
         before, had = known(ledger), proofs(ledger.database)
     bytes_before = None if place.file is None else place.file.read_bytes()
     assert copy(place, other) == had and sum(proof.rows for proof in had.values()) > 40
     assert bytes_before is None or place.file.read_bytes() == bytes_before
-    with place.open(read_only=True) as ledger, other.open() as copied:
+    with place.open(Access.READ) as ledger, other.open() as copied:
         assert known(copied) == before == known(ledger)
         assert copied.check() == ledger.check()
         again = undertake(copied, ledger.home / "out", DECEMBER, [("A", SECOND)])
@@ -89,28 +89,28 @@ def test_a_copy_in_the_other_home_reads_the_same_and_goes_on(place: LedgerPlace,
 def test_nothing_is_copied_over_a_ledger_or_while_a_run_is_unfinished(
     place: LedgerPlace, other: LedgerPlace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with place.held(create=True) as ledger:
+    with place.held(access=Access.BEGIN) as ledger:
         interrupted(ledger, ledger.home / "out", monkeypatch)
     with pytest.raises(LedgerError, match="was interrupted"):
         copy(place, other)
     assert not other.exists()
-    with other.held(create=True) as there:
+    with other.held(access=Access.BEGIN) as there:
         there.waive("X", "its own", NOVEMBER)
-    with other.held(create=False) as there:
+    with other.held() as there:
         has = proofs(there.database)
     with place.open() as ledger:
         ledger.released(ledger.runs()[-1].id)
     for full in (other, place):
         with pytest.raises(OutputError, match="there is a ledger already"):
             copy(place, full)
-    with other.open(read_only=True) as there:
+    with other.open(Access.READ) as there:
         assert proofs(there.database) == has
 
 
 def test_a_copy_that_differs_or_breaks_off_leaves_nothing(
     place: LedgerPlace, other: LedgerPlace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with place.held(create=True) as ledger:
+    with place.held(access=Access.BEGIN) as ledger:
         undertake(ledger, ledger.home / "out", NOVEMBER, [("A", REMINDER)])
     for deed, broken in (("_fill", _break), ("proofs", _each_another)):
         with monkeypatch.context() as patched:
@@ -126,7 +126,7 @@ def test_a_copy_whose_disk_fails_at_the_end_leaves_nothing_and_says_so(
 ) -> None:
     place, target = FilePlace(tmp_path / "pastdue.ledger"), FilePlace(tmp_path / "elsewhere" / "copy.ledger")
     target.path.parent.mkdir()
-    with place.held(create=True) as ledger:
+    with place.held(access=Access.BEGIN) as ledger:
         fill(ledger)
 
     def fails(folder: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pastdue.cli.files import write_new
-from pastdue.ledger import Ledger, disk
+from pastdue.ledger import Access, Ledger, disk
 from pastdue.model.errors import OutputError
 from pastdue.run.outbox import Outbox, new_staging
 
@@ -59,9 +59,9 @@ def test_a_page_open_elsewhere_stays_as_it_was_and_nothing_lies_beside_it(tmp_pa
 def test_a_ledger_and_a_backup_that_a_scanner_holds_are_not_made(tmp_path: Path, held: set[str]) -> None:
     held.add("pastdue.ledger")
     with pytest.raises(OutputError, match=r"pastdue\.ledger: cannot be put in its place.*\n.*" + CLOSE_IT):
-        Ledger.open(tmp_path / "pastdue.ledger", create=True)
+        Ledger.open(tmp_path / "pastdue.ledger", Access.BEGIN)
     held.clear()
-    with Ledger.open(tmp_path / "pastdue.ledger", create=True) as ledger:
+    with Ledger.open(tmp_path / "pastdue.ledger", Access.BEGIN) as ledger:
         held.add("backup.ledger")
         with pytest.raises(OutputError, match=r"backup\.ledger: cannot be put in its place.*\n.*" + CLOSE_IT):
             ledger.backup(tmp_path / "backup.ledger")

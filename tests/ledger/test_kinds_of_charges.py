@@ -11,7 +11,7 @@ from tests.ledger.homes import REFUSED, on_the, raw
 from tests.ledger.test_ledger import NOVEMBER, REMINDER, eur, undertake
 from tests.postgresql import Server
 
-from pastdue.ledger import FilePlace, Ledger, LedgerPlace
+from pastdue.ledger import Access, FilePlace, Ledger, LedgerPlace
 from pastdue.ledger.postgresql import store
 from pastdue.ledger.sqlite.connecting import APPLICATION_ID, schema
 from pastdue.model import ChargeKind
@@ -54,7 +54,7 @@ def test_a_ledger_whose_tables_listed_the_kinds_is_carried_over_with_every_row(t
         older.execute(_AGREED, ("A", "interest", "EUR", 1, on, "kindness"))
         older.execute(_BOOKED, (1, "A-F1", "A", "7", "Ada", "2026-00001", "fee", "EUR", 500, on, on, "charged"))
         rows = {table: older.execute(f"SELECT * FROM {table}").fetchall() for table in _WITH_KINDS}
-    with Ledger.open(path, create=False) as renewed:
+    with Ledger.open(path) as renewed:
         assert renewed.history().agreements == {"A": (agreed(),)} and renewed.history().bookings == (BOOKED,)
         assert renewed.check() == []
     with closing(sqlite3.connect(path)) as db:
@@ -67,7 +67,7 @@ def test_a_ledger_on_a_server_whose_tables_listed_the_kinds_is_carried_over(
 ) -> None:
     place, steps = on_the(server, tmp_path), dict(store.steps())
     monkeypatch.setattr(store, "steps", lambda: {n: step for n, step in steps.items() if n <= _BEFORE})
-    with place.held(create=True) as older:
+    with place.held(access=Access.BEGIN) as older:
         undertake(older, tmp_path / "out", NOVEMBER, [("A", REMINDER)])
         older.entries.agree(agreed())
         older.entries.book([BOOKED])

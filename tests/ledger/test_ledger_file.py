@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from pastdue.ledger import Fault, Ledger, Lock
+from pastdue.ledger import Access, Fault, Ledger, Lock
 from pastdue.ledger.sqlite import store
 from pastdue.model.errors import LedgerError, LockedError, OutputError, PastdueError
 
@@ -22,7 +22,7 @@ ON = date(2026, 11, 23)
 def path(tmp_path: Path) -> Path:
     """A ledger of several pages with two waivers in it."""
     path = tmp_path / "pastdue.ledger"
-    with Ledger.open(path, create=True) as ledger:
+    with Ledger.open(path, Access.BEGIN) as ledger:
         ledger.waive("A", "kindness", ON)
         ledger.waive("B", "kindness", ON)
     return path
@@ -52,9 +52,9 @@ def unprivileged(path: Path) -> Iterator[None]:
 def assert_refused(path: Path, said: str) -> None:
     """However it is opened, the file is refused with `said` and an advice, and stays as it is to the byte."""
     before = path.read_bytes()
-    for create, read_only in ((True, False), (False, False), (False, True)):
+    for access in Access:
         with pytest.raises(LedgerError, match=said) as refused:
-            Ledger.open(path, create=create, read_only=read_only)
+            Ledger.open(path, access)
         assert str(refused.value).startswith(f"{path}: {refused.value.what}\n") and refused.value.remedy
         assert refused.value.ledger == str(path)
     assert path.read_bytes() == before
@@ -63,39 +63,37 @@ def assert_refused(path: Path, said: str) -> None:
 
 def test_a_missing_ledger_is_made_only_when_asked(tmp_path: Path) -> None:
     path = tmp_path / "pastdue.ledger"
-    for read_only in (True, False):
+    for access in (Access.READ, Access.CHANGE):
         with pytest.raises(LedgerError, match="there is no ledger"):
-            Ledger.open(path, create=False, read_only=read_only)
-    with pytest.raises(LedgerError, match="there is no ledger"):
-        Ledger.open(path, create=True, read_only=True)
+            Ledger.open(path, access)
     assert list(tmp_path.iterdir()) == []
-    Ledger.open(path, create=True).close()
+    Ledger.open(path, Access.BEGIN).close()
     assert [p.name for p in tmp_path.iterdir()] == ["pastdue.ledger"]
 
 
 def test_opening_an_existing_ledger_to_create_it_keeps_what_it_holds(path: Path) -> None:
-    with Ledger.open(path, create=True) as ledger:
+    with Ledger.open(path, Access.BEGIN) as ledger:
         assert ledger.history().waived("A") == "kindness"
 
 
 def test_a_half_made_ledger_of_a_killed_run_is_made_anew(tmp_path: Path) -> None:
     (tmp_path / ".pastdue.ledger.new").write_bytes(b"half")
     (tmp_path / ".pastdue.ledger.new-journal").write_bytes(b"half")
-    with Ledger.open(tmp_path / "pastdue.ledger", create=True) as ledger:
+    with Ledger.open(tmp_path / "pastdue.ledger", Access.BEGIN) as ledger:
         assert ledger.check() == []
     assert [p.name for p in tmp_path.iterdir()] == ["pastdue.ledger"]
 
 
 def test_a_ledger_in_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "none" / "pastdue.ledger"
-    for opening in (lambda: Ledger.open(path, create=True), lambda: Lock(path).__enter__()):
+    for opening in (lambda: Ledger.open(path, Access.BEGIN), lambda: Lock(path).__enter__()):
         with pytest.raises(OutputError, match="pastdue"):
             opening()
 
 
 def test_a_folder_in_place_of_the_ledger_is_refused(tmp_path: Path) -> None:
     with pytest.raises(LedgerError, match="cannot be read"):
-        Ledger.open(tmp_path, create=True)
+        Ledger.open(tmp_path, Access.BEGIN)
 
 
 @pytest.mark.parametrize("content", [b"", b"garbage", b"SQLite format 3\x00", b"invoice,customer\n" * 100, bytes(8192)])
@@ -132,8 +130,8 @@ def test_a_ledger_damaged_within_takes_no_writing_and_check_says_so(path: Path) 
     content[4096:8192] = b"\xaa" * 4096
     path.write_bytes(content)
     with pytest.raises(LedgerError, match="damaged"):
-        Ledger.open(path, create=False)
-    with Ledger.open(path, create=False, read_only=True) as ledger:
+        Ledger.open(path)
+    with Ledger.open(path, Access.READ) as ledger:
         assert {finding.fault for finding in ledger.check()} == {Fault.DAMAGED}
         with pytest.raises(LedgerError, match="damaged"):
             ledger.history()
@@ -142,7 +140,7 @@ def test_a_ledger_damaged_within_takes_no_writing_and_check_says_so(path: Path) 
 
 def test_a_ledger_opened_for_reading_takes_no_writing(path: Path) -> None:
     before = path.read_bytes()
-    with Ledger.open(path, create=False, read_only=True) as ledger:
+    with Ledger.open(path, Access.READ) as ledger:
         assert ledger.history().waived("A") == "kindness"
         with pytest.raises(OutputError, match="read-only"):
             ledger.unwaive("A", "x", ON)
@@ -153,10 +151,10 @@ def test_a_ledger_opened_for_reading_takes_no_writing(path: Path) -> None:
 def test_a_read_only_ledger_in_a_read_only_folder_is_still_read(path: Path) -> None:
     path.chmod(0o444)
     path.parent.chmod(0o555)
-    with Ledger.open(path, create=False, read_only=True) as ledger:
+    with Ledger.open(path, Access.READ) as ledger:
         assert ledger.history().waived("A") == "kindness" and ledger.check() == []
     with pytest.raises(OutputError, match="read-only"):
-        Ledger.open(path, create=False)
+        Ledger.open(path)
     with pytest.raises(OutputError, match="cannot be locked"), Lock(path):
         pass
 
@@ -164,13 +162,13 @@ def test_a_read_only_ledger_in_a_read_only_folder_is_still_read(path: Path) -> N
 @pytest.mark.usefixtures("unprivileged")
 def test_a_ledger_that_may_not_be_read_is_refused(path: Path) -> None:
     path.chmod(0o000)
-    for read_only in (True, False):
+    for access in (Access.READ, Access.CHANGE):
         with pytest.raises(LedgerError, match="cannot be read: Permission denied"):
-            Ledger.open(path, create=False, read_only=read_only)
+            Ledger.open(path, access)
 
 
 def test_a_ledger_another_program_is_writing_to_is_busy_not_broken(path: Path) -> None:
-    with sqlite3.connect(path) as raw, Ledger.open(path, create=False) as ledger:
+    with sqlite3.connect(path) as raw, Ledger.open(path) as ledger:
         ledger._db.execute("PRAGMA busy_timeout = 10")
         raw.execute("BEGIN EXCLUSIVE")
         for use in (ledger.history, lambda: ledger.waive("C", "x", ON)):
@@ -179,15 +177,15 @@ def test_a_ledger_another_program_is_writing_to_is_busy_not_broken(path: Path) -
 
 
 def test_a_deed_half_done_is_not_done(path: Path) -> None:
-    with Ledger.open(path, create=False) as ledger, pytest.raises(LedgerError):
+    with Ledger.open(path) as ledger, pytest.raises(LedgerError):
         ledger.waive("C", None, ON)  # type: ignore[arg-type]
-    with Ledger.open(path, create=False) as ledger:
+    with Ledger.open(path) as ledger:
         assert ledger.history().waived("C") is None and ledger.check() == []
 
 
 def test_a_backup_is_whole_and_never_written_over_anything(path: Path, tmp_path: Path) -> None:
     target = tmp_path / "backup.ledger"
-    with Ledger.open(path, create=False, read_only=True) as ledger:
+    with Ledger.open(path, Access.READ) as ledger:
         ledger.backup(target)
         before = target.read_bytes()
         for taken in (target, path, tmp_path):
@@ -196,7 +194,7 @@ def test_a_backup_is_whole_and_never_written_over_anything(path: Path, tmp_path:
         with pytest.raises(OutputError, match="nowhere"):
             ledger.backup(tmp_path / "nowhere" / "backup.ledger")
     assert target.read_bytes() == before
-    with Ledger.open(target, create=False) as restored:
+    with Ledger.open(target) as restored:
         assert restored.history().waived("B") == "kindness" and restored.check() == []
     assert sorted(p.name for p in tmp_path.iterdir()) == ["backup.ledger", "pastdue.ledger"]
 
@@ -205,7 +203,7 @@ def test_the_ledger_stays_a_single_file_even_when_another_program_changed_its_jo
     with sqlite3.connect(path) as raw:
         raw.execute("PRAGMA journal_mode = WAL")
     raw.close()
-    with Ledger.open(path, create=False) as ledger:
+    with Ledger.open(path) as ledger:
         ledger.waive("C", "kindness", ON)
         assert [p.name for p in path.parent.iterdir()] == ["pastdue.ledger"]
 
@@ -236,7 +234,7 @@ def test_of_a_backup_that_fails_nothing_stays(
 
     monkeypatch.setattr(store, failing, fail)
     with (
-        Ledger.open(path, create=False, read_only=True) as ledger,
+        Ledger.open(path, Access.READ) as ledger,
         pytest.raises(OutputError, match=r"backup\.ledger: the backup cannot be written"),
     ):
         ledger.backup(tmp_path / "backup.ledger")

@@ -11,7 +11,7 @@ import pytest
 from tests.ledger.older_ledgers import put_back
 from tests.ledger.test_ledger import NOVEMBER, REMINDER, undertake
 
-from pastdue.ledger import Ledger, Posting
+from pastdue.ledger import Access, Ledger, Posting
 from pastdue.ledger.sqlite.connecting import schema
 from pastdue.model.errors import LedgerError, PastdueError
 
@@ -24,7 +24,7 @@ SECOND = Posting("2026-00002", POSTED, "", "")
 def path(tmp_path: Path) -> Path:
     """A ledger with two letters."""
     path = tmp_path / "pastdue.ledger"
-    with Ledger.open(path, create=True) as ledger:
+    with Ledger.open(path, Access.BEGIN) as ledger:
         undertake(ledger, tmp_path / "out", NOVEMBER, [("A", REMINDER), ("B", REMINDER)])
     return path
 
@@ -43,7 +43,7 @@ def version(path: Path) -> int:
 
 def test_an_older_ledger_is_read_as_it_is(old: Path) -> None:
     before = old.read_bytes()
-    with Ledger.open(old, create=False, read_only=True) as ledger:
+    with Ledger.open(old, Access.READ) as ledger:
         assert [row.number for row in ledger.letters()] == ["2026-00001", "2026-00002"]
         assert ledger.postings() == {} and ledger.check() == []
         with pytest.raises(PastdueError, match="read-only"):
@@ -53,13 +53,13 @@ def test_an_older_ledger_is_read_as_it_is(old: Path) -> None:
 
 
 def test_an_older_ledger_opened_for_writing_is_brought_up_to_date_and_loses_nothing(old: Path) -> None:
-    with Ledger.open(old, create=False, read_only=True) as ledger:
+    with Ledger.open(old, Access.READ) as ledger:
         before = (ledger.history(), ledger.notices(), list(ledger.letters()), ledger.runs())
-    with Ledger.open(old, create=False) as ledger:
+    with Ledger.open(old) as ledger:
         assert (ledger.history(), ledger.notices(), list(ledger.letters()), ledger.runs()) == before
         assert ledger.post([FIRST]) == 1 and ledger.check() == []
     assert version(old) == len(schema())
-    with Ledger.open(old, create=False) as ledger:
+    with Ledger.open(old) as ledger:
         assert ledger.postings() == {"2026-00001": FIRST}
 
 
@@ -69,7 +69,7 @@ def test_a_ledger_whose_update_fails_midway_is_as_it_was(old: Path) -> None:
         raw.commit()
     before = old.read_bytes()
     with pytest.raises(LedgerError, match="already exists"):
-        Ledger.open(old, create=False)
+        Ledger.open(old)
     assert old.read_bytes() == before and version(old) == 1
 
 
@@ -77,7 +77,7 @@ def test_an_older_ledger_that_is_damaged_is_not_read(old: Path) -> None:
     content = bytearray(old.read_bytes())
     content[4096:8192] = b"\xaa" * 4096
     old.write_bytes(content)
-    with pytest.raises(LedgerError, match="damaged"), Ledger.open(old, create=False, read_only=True) as ledger:
+    with pytest.raises(LedgerError, match="damaged"), Ledger.open(old, Access.READ) as ledger:
         ledger.history()
         list(ledger.letters())
         ledger.notices()
@@ -85,14 +85,14 @@ def test_an_older_ledger_that_is_damaged_is_not_read(old: Path) -> None:
 
 
 def test_a_backup_of_an_older_ledger_is_whole(old: Path, tmp_path: Path) -> None:
-    with Ledger.open(old, create=False, read_only=True) as ledger:
+    with Ledger.open(old, Access.READ) as ledger:
         ledger.backup(tmp_path / "backup.ledger")
-    with Ledger.open(tmp_path / "backup.ledger", create=False, read_only=True) as copy:
+    with Ledger.open(tmp_path / "backup.ledger", Access.READ) as copy:
         assert len(list(copy.letters())) == 2
 
 
 def test_what_was_posted_is_known_and_told_once(path: Path) -> None:
-    with Ledger.open(path, create=False) as ledger:
+    with Ledger.open(path) as ledger:
         assert ledger.post([FIRST, SECOND]) == 2
         assert ledger.postings() == {"2026-00001": FIRST, "2026-00002": SECOND}
         assert ledger.post([FIRST, SECOND]) == 0
@@ -101,7 +101,7 @@ def test_what_was_posted_is_known_and_told_once(path: Path) -> None:
 
 def test_another_posting_of_a_letter_is_refused_unless_it_is_to_replace_it(path: Path) -> None:
     other = Posting(FIRST.letter, date(2026, 11, 25), "Einschreiben", "RR2")
-    with Ledger.open(path, create=False) as ledger:
+    with Ledger.open(path) as ledger:
         ledger.post([FIRST])
         with pytest.raises(LedgerError, match="recorded as posted on 2026-11-24 Einschreiben RR1"):
             ledger.post([SECOND, other])
@@ -122,18 +122,18 @@ def test_another_posting_of_a_letter_is_refused_unless_it_is_to_replace_it(path:
 def test_a_letter_that_is_not_there_or_not_yet_dated_cannot_have_been_posted(
     path: Path, posting: Posting, said: str
 ) -> None:
-    with Ledger.open(path, create=False) as ledger:
+    with Ledger.open(path) as ledger:
         ((_, why, remedy),) = ledger.refusals([posting], replace=True)
         assert said in why and remedy
 
 
 def test_a_letter_may_be_posted_on_its_own_date(path: Path) -> None:
-    with Ledger.open(path, create=False) as ledger:
+    with Ledger.open(path) as ledger:
         assert ledger.post([Posting("2026-00001", NOVEMBER, "", "")]) == 1
 
 
 def test_a_voided_letter_is_not_posted(path: Path) -> None:
-    with Ledger.open(path, create=False) as ledger:
+    with Ledger.open(path) as ledger:
         ledger.void_letter(FIRST.letter, NOVEMBER, "they paid")
         with pytest.raises(LedgerError, match="letter 2026-00001 was voided"):
             ledger.post([SECOND, FIRST], replace=True)
@@ -141,7 +141,7 @@ def test_a_voided_letter_is_not_posted(path: Path) -> None:
 
 
 def test_the_database_itself_lets_nobody_change_a_posting_or_add_a_second_first_one(path: Path) -> None:
-    with Ledger.open(path, create=False) as ledger:
+    with Ledger.open(path) as ledger:
         ledger.post([FIRST])
         ledger.void_letter(SECOND.letter, NOVEMBER, "they paid")
     again = "INSERT INTO postings (letter, attempt, posted_on, service, number) VALUES (1, 0, '2026-11-24', '', '')"

@@ -11,7 +11,7 @@ from tests.ledger.homes import on_the
 from tests.ledger.test_ledger import NOVEMBER, OCTOBER, REMINDER, notice, record_of, undertake
 from tests.postgresql import Server
 
-from pastdue.ledger import Books, FileRow, Ledger, LetterRecord, RunRecord, Seen, letter_number
+from pastdue.ledger import Access, Books, FileRow, Ledger, LetterRecord, RunRecord, Seen, letter_number
 from pastdue.ledger.statements import writing
 from pastdue.model.errors import LedgerError
 from pastdue.run.outbox import new_staging
@@ -41,7 +41,7 @@ def test_a_thousand_letters_are_recorded_with_few_round_trips_to_a_server(
     rows, files = letters(*range(1, 1001))
     trips: list[object] = []
     wait = psycopg.Connection.wait
-    with on_the(server, tmp_path).held(create=True) as ledger:
+    with on_the(server, tmp_path).held(access=Access.BEGIN) as ledger:
         run = begun(ledger, tmp_path / "out")
         with monkeypatch.context() as counted:
             counted.setattr(psycopg.Connection, "wait", lambda db, *of, **how: trips.append(of) or wait(db, *of, **how))
@@ -58,7 +58,7 @@ def test_a_server_keeps_no_savepoint_open_behind_letters_it_has_taken(
     rows, files = letters(*range(1, 401))
     said: list[str] = []
     execute = psycopg.Connection.execute
-    with on_the(server, tmp_path).held(create=True) as ledger:
+    with on_the(server, tmp_path).held(access=Access.BEGIN) as ledger:
         run = begun(ledger, tmp_path / "out")
         with monkeypatch.context() as heard:
             heard.setattr(

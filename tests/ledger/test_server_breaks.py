@@ -19,7 +19,7 @@ from tests.ledger.test_books import PAID
 from tests.ledger.test_ledger import NOVEMBER, REMINDER, interrupted, remake, undertake
 from tests.postgresql import PASSWORD, Server
 
-from pastdue.ledger import Fault, Ledger, LedgerPlace, RunState
+from pastdue.ledger import Access, Fault, Ledger, LedgerPlace, RunState
 from pastdue.ledger.postgresql.place import ServerPlace
 from pastdue.model.errors import LedgerError, LockedError, OutputError
 from pastdue.run.recovery import recover
@@ -72,7 +72,7 @@ def dropped(server: Server) -> Iterator[Callable[[Any], None]]:
 
 def run(place: LedgerPlace, invoice: str, then: Callable[[Ledger, str], None] = lambda *_: None) -> None:
     """The monthly job, repeated as often as it takes: what was interrupted is finished, what is due is sent."""
-    with place.held(create=True) as ledger:
+    with place.held(access=Access.BEGIN) as ledger:
         recover(ledger, remake)
         if not ledger.notices(invoice=invoice):
             undertake(ledger, ledger.home / "out", NOVEMBER, [(invoice, REMINDER)])
@@ -89,7 +89,7 @@ def assert_sent_once(ledger: Ledger, invoice: str) -> None:
 
 def assert_all_sent_once(place: LedgerPlace, invoices: Iterable[str]) -> None:
     """As one finds it who asks the server anew."""
-    with place.open(read_only=True) as ledger:
+    with place.open(Access.READ) as ledger:
         for invoice in invoices:
             assert_sent_once(ledger, invoice)
         assert ledger.check() == []
@@ -159,7 +159,7 @@ def test_a_server_that_is_restarted_within_a_run_keeps_what_was_recorded(
 def test_another_machine_finishes_an_interrupted_run_with_the_same_letters(
     place: ServerPlace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with place.held(create=True) as ledger:
+    with place.held(access=Access.BEGIN) as ledger:
         interrupted(ledger, ledger.home / "out", monkeypatch)
     there = replace(place, home=tmp_path / "there")
     with there.held() as ledger:
@@ -182,7 +182,7 @@ def test_an_entry_whose_answer_is_lost_says_so_and_is_known_once(
 
     with (
         pytest.raises(OutputError, match=r"lost while it was being recorded.*\n.*`pastdue history`"),
-        place.held(create=True) as ledger,
+        place.held(access=Access.BEGIN) as ledger,
         broken_at(1, breaks, "COMMIT"),
     ):
         ledger.entries.pay(PAID, NOVEMBER)
@@ -190,14 +190,14 @@ def test_an_entry_whose_answer_is_lost_says_so_and_is_known_once(
         assert not ledger.entries.pay(PAID, NOVEMBER) and ledger.kept().payments == (PAID,)
     with pytest.raises(OutputError, match="lost while it was being recorded"), broken_at(2, breaks, "COMMIT"):
         run(place, "A")  # the first is that the run begins
-    with place.open(read_only=True) as ledger:
+    with place.open(Access.READ) as ledger:
         assert [one.state for one in ledger.unfinished()] == [RunState.RECORDED]
     run(place, "A")
     assert_all_sent_once(place, "A")
 
 
 def test_one_deed_at_a_time_is_written_and_the_next_one_sees_it(place: ServerPlace) -> None:
-    with place.held(create=True) as one, place.open() as other:
+    with place.held(access=Access.BEGIN) as one, place.open() as other:
         other.database.execute("SET lock_timeout = '50ms'")
         with one.database.transaction():
             one.database.add("waivers", "invoice, waived, done_on, why", ("A", 1, "2026-11-23", "kindness"))
@@ -209,7 +209,7 @@ def test_one_deed_at_a_time_is_written_and_the_next_one_sees_it(place: ServerPla
 
 def test_one_run_at_a_time_and_the_second_says_who_is_at_work(place: LedgerPlace) -> None:
     with (
-        place.held(create=True),
+        place.held(access=Access.BEGIN),
         pytest.raises(LockedError, match=f"another run is at work: .*process {os.getpid()} since"),
     ):
         place.held().__enter__()

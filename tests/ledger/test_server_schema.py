@@ -14,7 +14,7 @@ from tests.ledger.test_ledger import NOVEMBER, REMINDER, eur, undertake
 from tests.ledger.test_server_breaks import broken_at
 from tests.postgresql import Server
 
-from pastdue.ledger import LedgerPlace
+from pastdue.ledger import Access, LedgerPlace
 from pastdue.ledger.postgresql import store
 from pastdue.ledger.postgresql.place import ServerPlace
 from pastdue.ledger.sqlite.connecting import schema
@@ -36,16 +36,16 @@ def test_both_homes_are_of_one_version() -> None:
 def test_an_older_ledger_is_brought_up_to_date_by_a_run_and_read_by_nobody_before(
     place: LedgerPlace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with place.held(create=True) as ledger:
+    with place.held(access=Access.BEGIN) as ledger:
         undertake(ledger, ledger.home / "out", NOVEMBER, [("A", REMINDER)])
     steps, known = dict(store.steps()), store.version_known()
     monkeypatch.setattr(store, "steps", lambda: {**steps, known + 1: MORE, known + 2: "SELECT no_such_column"})
     with pytest.raises(LedgerError, match="of an older pastdue"):
-        place.open(read_only=True)
+        place.open(Access.READ)
     with pytest.raises(LedgerError, match="is not as pastdue made it"):
         place.open()
     monkeypatch.setattr(store, "steps", lambda: steps)
-    with place.open(read_only=True) as ledger:
+    with place.open(Access.READ) as ledger:
         assert ledger.check() == [], "a renewal that fails midway leaves it as it was"
     monkeypatch.setattr(store, "steps", lambda: {**steps, known + 1: MORE})
     with place.held() as ledger:
@@ -59,15 +59,19 @@ def test_a_ledger_that_is_killed_while_it_is_made_is_not_there(place: LedgerPlac
     def breaks(*_: Any) -> None:
         raise KeyboardInterrupt
 
-    with pytest.raises(KeyboardInterrupt), broken_at(1, breaks, "INSERT INTO ledger_made_of"), place.held(create=True):
+    with (
+        pytest.raises(KeyboardInterrupt),
+        broken_at(1, breaks, "INSERT INTO ledger_made_of"),
+        place.held(access=Access.BEGIN),
+    ):
         pass
     assert not place.exists()
-    with place.held(create=True) as ledger:
+    with place.held(access=Access.BEGIN) as ledger:
         assert ledger.check() == []
 
 
 def test_what_a_database_cannot_hold_is_refused_and_nothing_recorded(place: LedgerPlace) -> None:
-    with place.held(create=True) as ledger:
+    with place.held(access=Access.BEGIN) as ledger:
         for payment in (
             replace(PAID, file="a\0b"),
             replace(PAID, payment=Payment(eur("92233720368547758.08"), NOVEMBER, "")),
@@ -78,7 +82,7 @@ def test_what_a_database_cannot_hold_is_refused_and_nothing_recorded(place: Ledg
 
 
 def test_no_table_is_emptied(place: LedgerPlace) -> None:
-    with place.held(create=True), raw(place) as database:
+    with place.held(access=Access.BEGIN), raw(place) as database:
         for table in ("letters", "bookings", "seen"):
             with pytest.raises(psycopg.errors.IntegrityConstraintViolation, match="append-only"):
                 database.execute(f"TRUNCATE {table} CASCADE")

@@ -31,7 +31,7 @@ def plain(text: str) -> str:
 
 def test_a_draft_says_what_the_letter_says_in_every_language(tmp_path: Path) -> None:
     done = sent(tmp_path, *(row(n, language=language) for n, language in enumerate(LANGUAGES, 1)))
-    with Ledger.open(tmp_path / "pastdue.ledger", create=False) as ledger:
+    with Ledger.open(tmp_path / "pastdue.ledger") as ledger:
         letters = {row.number: letter_from_json(row.content) for row in ledger.letters()}
     found = drafts(tmp_path)
     assert found.keys() == letters.keys() and len(found) == len(LANGUAGES) == len(done.emailed)
@@ -166,7 +166,7 @@ def test_a_draft_lost_before_it_was_released_is_made_again_with_the_same_bytes(t
     path, maker = tmp_path / "pastdue.ledger", LetterMaker(read_firm(None, tmp_path))
     unreleased(path)
     shutil.rmtree(folder / "email")
-    with Lock(path), Ledger.open(path, create=False) as ledger:
+    with Lock(path), Ledger.open(path) as ledger:
         (ended,) = recover(
             ledger,
             lambda letter: maker.set(letter_from_json(letter.content)).pdf,

@@ -324,7 +324,7 @@ def test_the_ledger_takes_no_event_out_of_its_order(office: Path) -> None:
     from pastdue.model.errors import LedgerError
 
     event = Emailed(ONE, EmailEvent.INTENT, date(2026, 11, 24), ("a@b.example",))
-    with Ledger.open(office / "pastdue.ledger", create=False) as ledger:
+    with Ledger.open(office / "pastdue.ledger") as ledger:
         record: Callable[[EmailEvent], None] = lambda kind: ledger.emails.record(replace(event, event=kind))  # noqa: E731
         for refused in (EmailEvent.SENT, EmailEvent.REFUSED, EmailEvent.DEFERRED, EmailEvent.NOT_SENT):
             with pytest.raises(LedgerError):

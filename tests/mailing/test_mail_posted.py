@@ -8,7 +8,7 @@ import pytest
 from tests.command import pastdue
 from tests.mailing.mail_firm import ON, SETTINGS, pack, rows_of, run, write_rows
 
-from pastdue.ledger import Ledger, Posting
+from pastdue.ledger import Access, Ledger, Posting
 
 TODAY = ("--as-of", "2026-11-30")
 
@@ -24,7 +24,7 @@ def fill(firm: Path, cells: dict[str, tuple[str, str, str]], delimiter: str = ",
 
 
 def postings(firm: Path) -> dict[str, Posting]:
-    with Ledger.open(firm / "pastdue.ledger", create=False, read_only=True) as ledger:
+    with Ledger.open(firm / "pastdue.ledger", Access.READ) as ledger:
         return ledger.postings()
 
 
@@ -59,7 +59,7 @@ def test_a_letter_may_be_posted_today_but_not_tomorrow(firm: Path) -> None:
 
 
 def test_all_that_is_wrong_in_a_manifest_is_said_at_once_by_line_and_nothing_is_recorded(firm: Path) -> None:
-    with Ledger.open(firm / "pastdue.ledger", create=False) as ledger:
+    with Ledger.open(firm / "pastdue.ledger") as ledger:
         ledger.void_letter("2026-00003", ON, "they paid")
     filled = fill(
         firm,

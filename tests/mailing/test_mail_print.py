@@ -151,11 +151,11 @@ def test_a_print_file_that_was_altered_is_not_printed(firm: Path, tmp_path: Path
 def test_an_unknown_or_voided_run_is_not_printed_and_voided_letters_are_named(firm: Path, tmp_path: Path) -> None:
     tools = office(tmp_path)
     assert pastdue(firm, "print", "2026-11-23-9", environment=tools).returncode == 7
-    with Ledger.open(firm / "pastdue.ledger", create=False) as ledger:
+    with Ledger.open(firm / "pastdue.ledger") as ledger:
         ledger.void_letter("2026-00002", ON, "they paid")
     done = pastdue(firm, "print", RUN, environment=tools)
     assert done.returncode == 0 and "do not post them: 2026-00002" in done.stderr
-    with Ledger.open(firm / "pastdue.ledger", create=False) as ledger:
+    with Ledger.open(firm / "pastdue.ledger") as ledger:
         ledger.void_run(RUN, ON, "a mistake")
     done = pastdue(firm, "print", RUN, environment=tools)
     assert done.returncode == 7 and "is voided: not printed" in done.stderr

@@ -9,7 +9,7 @@ import pytest
 from tests.command import pastdue
 from tests.mailing.mail_firm import ON, SETTINGS, pack, rows_of
 
-from pastdue.ledger import Ledger
+from pastdue.ledger import Access, Ledger
 
 DAY = ("--as-of", "2026-12-01")
 
@@ -30,7 +30,7 @@ def test_copies_have_the_very_bytes_and_a_list_that_calls_them_copies(firm: Path
     for row in rows:
         assert (folder / row["file"]).read_bytes() == letters(firm)[row["file"]]
         assert hashlib.sha256((folder / row["file"]).read_bytes()).hexdigest() == row["sha256"]
-    with Ledger.open(firm / "pastdue.ledger", create=False, read_only=True) as ledger:
+    with Ledger.open(firm / "pastdue.ledger", Access.READ) as ledger:
         assert len(ledger.runs()) == 1 and len(list(ledger.letters())) == 4
 
 
@@ -62,7 +62,7 @@ def test_a_letter_that_no_longer_comes_out_the_same_is_refused(firm: Path) -> No
 
 
 def test_a_voided_letter_is_refused_unless_it_is_asked_for(firm: Path) -> None:
-    with Ledger.open(firm / "pastdue.ledger", create=False) as ledger:
+    with Ledger.open(firm / "pastdue.ledger") as ledger:
         ledger.void_letter("2026-00002", ON, "they paid")
     done = pastdue(firm, "reprint", "2026-00001", "2026-00002", "--to", "a", *DAY)
     assert done.returncode == 7 and "voided: 2026-00002" in done.stderr

@@ -13,7 +13,7 @@ from tests.mailing.mail_firm import LETTERS, ON, SETTINGS, export, pack, rows_of
 from tests.typeset.pages_seen import text_of
 
 from pastdue.firm import read_firm
-from pastdue.ledger import Ledger
+from pastdue.ledger import Access, Ledger
 from pastdue.model.errors import SettingsError
 
 MAIL = SETTINGS + '[mail]\nservices = { reminder = "List polecony" }\n'
@@ -82,7 +82,7 @@ def test_filling_in_the_manifest_where_it_lies_leaves_the_ledger_sound(tmp_path:
     rows = rows_of(path)
     rows[0]["posted_on"] = "2026-11-24"
     write_rows(path, rows)
-    with Ledger.open(tmp_path / "pastdue.ledger", create=False, read_only=True) as ledger:
+    with Ledger.open(tmp_path / "pastdue.ledger", Access.READ) as ledger:
         assert ledger.check() == []
 
 

@@ -168,7 +168,7 @@ def test_a_letter_that_went_by_e_mail_stands_there_with_its_day_and_address(tmp_
     for on in (REMINDED, DEMANDED):
         assert made.runs(on=on).code == 0
     number = made.run_json(f"out/{DEMANDED}/run.json")["letters"][0]["id"]
-    with Ledger.open(tmp_path / "pastdue.ledger", create=False) as ledger:
+    with Ledger.open(tmp_path / "pastdue.ledger") as ledger:
         for event in (EmailEvent.INTENT, EmailEvent.SENT):
             ledger.emails.record(Emailed(number, event, date(2026, 12, 2), ("ada@acme.example",), "250 ok"))
     folder, said = claimed(made)

@@ -17,6 +17,7 @@ from tests.typeset import copies_by_hand as hand
 
 from pastdue.firm import read_firm
 from pastdue.intake import Dialect, Files
+from pastdue.ledger import Access
 from pastdue.model.errors import SettingsError
 from pastdue.reports.outcome import Outcome, SetLetter
 from pastdue.run import Job, rehearse, send
@@ -117,11 +118,11 @@ def test_plan_letter_and_ledger_say_the_same_day(tmp_path: Path) -> None:
     forms(tmp_path)
     send(job(tmp_path, on=FIRST))
     own = job(tmp_path)
-    with own.firm.ledger_place.open(read_only=True) as ledger:
+    with own.firm.ledger_place.open(Access.READ) as ledger:
         planned = {letter.customer.id: (letter.draft.pay_by, letter.sha256) for letter in rehearse(own, ledger).letters}
     done = {letter.customer.id: (letter.draft.pay_by, letter.sha256) for letter in send(own).letters}
     assert planned == done
-    with own.firm.ledger_place.open(read_only=True) as ledger:
+    with own.firm.ledger_place.open(Access.READ) as ledger:
         issued = ledger.history().issued("trader-1")[-1]
         row = next(row for row in ledger.letters() if row.number == issued.letter)
     assert (issued.pay_by, row.sha256) == done["trader"] and issued.pay_by == BY_LAW
@@ -310,7 +311,7 @@ def test_whoever_sets_letters_from_the_settings_alone_makes_the_same_ones(tmp_pa
     forms(tmp_path)
     send(job(tmp_path, on=FIRST))
     own = job(tmp_path)
-    with own.firm.ledger_place.open(read_only=True) as ledger:
+    with own.firm.ledger_place.open(Access.READ) as ledger:
         letter = by_customer(rehearse(own, ledger))["trader"]
     (again,) = make_all(Recipe(pickle.dumps(own.firm), "again"), [letter.draft])
     assert isinstance(again, Made)

@@ -17,7 +17,7 @@ from tests.typeset import copies_by_hand as hand
 
 from pastdue.firm import read_firm
 from pastdue.intake import Dialect, Files
-from pastdue.ledger import Ledger, letter_from_json
+from pastdue.ledger import Access, Ledger, letter_from_json
 from pastdue.model import Why
 from pastdue.model.errors import InputError, SettingsError
 from pastdue.reports.outcome import Outcome
@@ -259,7 +259,7 @@ def test_a_folder_that_is_not_there_is_a_mistake_in_the_settings(tmp_path: Path)
 def interrupted(job: Job) -> Path:
     """A run that was recorded and then lost everything it had laid aside; returns its ledger."""
     planned_for = prepare(job)
-    with job.firm.ledger_place.held(create=True) as ledger:
+    with job.firm.ledger_place.held(access=Access.BEGIN) as ledger:
         planned = plan(planned_for, ledger.history())
         number = ledger.next_numbers(job.as_of).run
         record = run_record(job.firm, number, job.as_of, job.files.parts, "PL")
@@ -274,7 +274,7 @@ def interrupted(job: Job) -> Path:
 def test_a_lost_letter_is_made_again_with_its_copies_to_the_byte(tmp_path: Path) -> None:
     job = firm_in(tmp_path, {"FV-1": "", "FV-2": ""})
     put(tmp_path, "FV-1.pdf", hand.scripted())
-    with Ledger.open(interrupted(job), create=False) as ledger:
+    with Ledger.open(interrupted(job)) as ledger:
         recorded = {row.file: row.sha256 for row in ledger.letters()}
     done = send(job)
     found = {f"letters/{p.name}": hashlib.sha256(p.read_bytes()).hexdigest() for p in out(tmp_path).glob("letters/*")}
@@ -303,7 +303,7 @@ def test_the_ledger_knows_which_file_went_along_but_not_its_bytes(tmp_path: Path
     job = firm_in(tmp_path, {"FV-1": ""})
     path = put(tmp_path, "FV-1.pdf", hand.invoice("FINDME"))
     send(job)
-    with job.firm.ledger_place.open(read_only=True) as ledger:
+    with job.firm.ledger_place.open(Access.READ) as ledger:
         (row,) = ledger.letters()
     (copy,) = letter_from_json(row.content).copies
     assert (copy.invoice, copy.file, copy.pages) == ("FV-1", "FV-1.pdf", 1)

@@ -11,6 +11,7 @@ from tests.cli.offices import Office, office
 
 from pastdue.firm import read_firm
 from pastdue.intake import Dialect, Files
+from pastdue.ledger import Access
 from pastdue.model.letters import Draft
 from pastdue.run import Job, prepare
 from pastdue.run.one_invoice import draft_of
@@ -36,7 +37,7 @@ def drafts(shop: Office, on: str, number: str = "A-1") -> tuple[Draft, Draft]:
     """The draft of the letter a run of that day would send about the invoice, and of one asked for at its stage."""
     firm = read_firm(shop.folder / "pastdue.toml", shop.folder)
     opened = prepare(Job(firm, Files(shop.folder / "invoices.csv"), Dialect(), date.fromisoformat(on)))
-    with firm.ledger_place.open(read_only=True) as ledger:
+    with firm.ledger_place.open(Access.READ) as ledger:
         history = ledger.history()
     sent = draft_of(opened, history, number, None)
     return sent, draft_of(opened, history, number, sent.stage.value)

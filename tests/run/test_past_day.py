@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pastdue.firm import read_firm
 from pastdue.intake import Dialect, Files
-from pastdue.ledger import Ledger
+from pastdue.ledger import Access, Ledger
 from pastdue.model import Skip
 from pastdue.run import Job, prepare, rehearse, send
 from pastdue.run.one_invoice import explain
@@ -30,7 +30,7 @@ def test_a_past_day_knows_no_letter_of_a_later_day(tmp_path: Path) -> None:
         before = {day: rehearse(job(day), nothing) for day in (date(2026, 3, 20), date(2026, 4, 5), date(2026, 4, 10))}
     send(job(date(2026, 4, 10)))
     send(job(date(2026, 5, 10)))
-    with firm.ledger_place.open(read_only=True) as ledger:
+    with firm.ledger_place.open(Access.READ) as ledger:
         history = ledger.history()
         for day, told in before.items():
             again = rehearse(job(day), ledger)

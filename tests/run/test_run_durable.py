@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from tests.mailing import mail_firm
 
-from pastdue.ledger import Ledger
+from pastdue.ledger import Access, Ledger
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows syncs the names in a folder by itself")
 
@@ -67,7 +67,7 @@ def test_the_ledger_waits_for_the_disk_at_each_commit(tmp_path: Path, monkeypatc
     made: list[sqlite3.Connection] = []
     connect = sqlite3.connect
     monkeypatch.setattr(sqlite3, "connect", lambda *a, **k: made.append(connect(*a, **k)) or made[-1])
-    with Ledger.open(tmp_path / "pastdue.ledger", create=True):
+    with Ledger.open(tmp_path / "pastdue.ledger", Access.BEGIN):
         (waits,) = made[-1].execute("PRAGMA synchronous").fetchone()
         (journal,) = made[-1].execute("PRAGMA journal_mode").fetchone()
         (whole,) = made[-1].execute("PRAGMA fullfsync").fetchone()

@@ -33,13 +33,13 @@ def refuse_whole(invoice: str, seen: Iterable[str]) -> None:
 
 def enter(desk: Desk, kind: BlockKind, about: tuple[str, bool], until: date | None, why: str) -> None:
     """Record a block of that kind and say so; remark on an invoice or a customer no run has seen."""
-    from pastdue.cli.jobs import ledger_to_change
+    from pastdue.cli.jobs import ledger_to_enter
     from pastdue.model import Block
     from pastdue.model.kept import KeptBlock
     from pastdue.model.names import instalments_of
 
     name, is_customer = about
-    with ledger_to_change(desk.firm, create=True) as ledger:
+    with ledger_to_enter(desk.firm) as ledger:
         seen = ledger.history().seen
         known = {one.customer_id for one in seen.values()} if is_customer else seen
         if name not in known and (is_customer or not instalments_of(name, seen)):

@@ -68,10 +68,12 @@ def customers() -> Complete:
 
 def _from_ledger(names: Callable[[Ledger], Iterable[str]]) -> Complete:
     def found(firm: Firm) -> Iterable[str]:
+        from pastdue.ledger import Access
+
         place = firm.ledger_place
         if not place.exists():
             return []
-        with place.open(read_only=True) as ledger:
+        with place.open(Access.READ) as ledger:
             return list(names(ledger))
 
     return _completing(found)

@@ -49,11 +49,11 @@ def ledger_to_read(firm: Firm) -> Iterator[Ledger]:
 
     Refuses a missing ledger where earlier runs have left their files, as a run does.
     """
-    from pastdue.ledger import Ledger, is_first_run
+    from pastdue.ledger import Access, Ledger, is_first_run
 
     place = firm.ledger_place
     if not is_first_run(place, *firm.output_folders):
-        with place.open(read_only=True) as ledger:
+        with place.open(Access.READ) as ledger:
             yield ledger
     else:
         with Ledger.empty() as ledger:
@@ -109,7 +109,16 @@ def say_where_it_lies(desk: Desk, place: LedgerPlace) -> None:
 
 
 @contextmanager
-def ledger_to_change(firm: Firm, *, create: bool = False) -> Iterator[Ledger]:
-    """The firm's ledger, locked against runs, for a change made by hand."""
-    with firm.ledger_place.held(firm.output_folders, create=create) as ledger:
+def ledger_to_change(firm: Firm) -> Iterator[Ledger]:
+    """The firm's ledger, locked against runs, for a change made by hand to what is in it."""
+    with firm.ledger_place.held(firm.output_folders) as ledger:
+        yield ledger
+
+
+@contextmanager
+def ledger_to_enter(firm: Firm) -> Iterator[Ledger]:
+    """The same for an entry made by hand, which may be the first: the ledger is made where there is none."""
+    from pastdue.ledger import Access
+
+    with firm.ledger_place.held(firm.output_folders, Access.BEGIN) as ledger:
         yield ledger

@@ -6,6 +6,7 @@ in one transaction. The outbox shows only what the ledger has recorded, and what
 
 from __future__ import annotations
 
+from pastdue.ledger.access import Access
 from pastdue.ledger.claims import ClaimRecord
 from pastdue.ledger.emailed import Emailed, EmailEvent
 from pastdue.ledger.history import History
@@ -36,8 +37,8 @@ from pastdue.letters.saved import letter_from_json, letter_to_json
 from pastdue.model.kept import Seen
 
 __all__ = [
-    "Books", "ClaimRecord", "Despite", "EmailEvent", "Emailed", "Fault", "FilePlace", "FileRow", "Finding", "History",
-    "Ledger", "LedgerPlace", "LetterRecord", "LetterRow", "Lock", "NoticeRow", "Numbers", "Posted", "Posting",
-    "Refusal", "Run", "RunRecord", "RunState", "Seen", "Voided", "is_first_run", "letter_from_json", "letter_number",
-    "letter_to_json",
+    "Access", "Books", "ClaimRecord", "Despite", "EmailEvent", "Emailed", "Fault", "FilePlace", "FileRow",
+    "Finding", "History", "Ledger", "LedgerPlace", "LetterRecord", "LetterRow", "Lock", "NoticeRow",
+    "Numbers", "Posted", "Posting", "Refusal", "Run", "RunRecord", "RunState", "Seen", "Voided",
+    "is_first_run", "letter_from_json", "letter_number", "letter_to_json",
 ]  # fmt: skip

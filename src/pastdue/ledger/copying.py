@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pastdue.ledger.access import Access
 from pastdue.ledger.database import Database
 from pastdue.ledger.place import LedgerPlace
 from pastdue.ledger.statements.tables import COLUMNS, FOLDERS
@@ -36,7 +37,7 @@ def copy(source: LedgerPlace, target: LedgerPlace) -> Mapping[str, TableProof]:
         raise OutputError(
             f"{target.name}: there is a ledger already", "name a file that is not there, or another --schema"
         )
-    with source.held(read_only=True) as old:
+    with source.held(access=Access.READ) as old:
         for run in old.unfinished():
             raise LedgerError(
                 f"run {run.id} was interrupted", "repeat it first, as that finishes it; then copy", old.name

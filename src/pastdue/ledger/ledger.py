@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 
+from pastdue.ledger.access import Access
 from pastdue.ledger.claims import ClaimRecord
 from pastdue.ledger.database import Database
 from pastdue.ledger.history import History
@@ -46,8 +47,7 @@ NOWHERE = Path("(no ledger yet)")
 
 
 class Ledger:
-    """An open ledger, as a context manager. `name` is how messages call it, `home` the
-    folder from which the folders written down in it are counted.
+    """An open ledger, as a context manager; messages call it by `name`, folders in it are counted from `home`.
 
     Every method may raise LedgerError, naming the ledger and the remedy.
     """
@@ -61,12 +61,12 @@ class Ledger:
         self.emails = Emails(db)
 
     @classmethod
-    def open(cls, path: Path, *, create: bool, read_only: bool = False) -> Ledger:
-        """The ledger at `path`. A missing one is made when `create`, else refused; a damaged, foreign or newer
+    def open(cls, path: Path, access: Access = Access.CHANGE) -> Ledger:
+        """The ledger at `path`. A missing one is made to `BEGIN`, else refused; a damaged, foreign or newer
         one is always refused and left as it is. Hold the `Lock` to open it for a run, or to create it."""
-        if create and not read_only and not os.path.lexists(path):
+        if access is Access.BEGIN and not os.path.lexists(path):
             store.create(path)
-        return cls(LedgerFile(path, store.open_file(path, read_only=read_only)))
+        return cls(LedgerFile(path, store.open_file(path, access)))
 
     @classmethod
     def empty(cls) -> Ledger:

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
+from pastdue.ledger.access import Access
 from pastdue.ledger.database import Database
 from pastdue.ledger.ledger import Ledger
 from pastdue.model.errors import LedgerError
@@ -33,14 +34,12 @@ class LedgerPlace(Protocol):
     def exists(self) -> bool:
         """True when there is a ledger, be it damaged."""
 
-    def open(self, *, read_only: bool = False) -> Ledger:
+    def open(self, access: Access = Access.CHANGE) -> Ledger:
         """The ledger that is there; refused are a missing, foreign, damaged and newer one."""
 
-    def held(
-        self, outputs: Iterable[Path] = (), *, create: bool = False, read_only: bool = False
-    ) -> AbstractContextManager[Ledger]:
-        """The ledger, locked against other runs. Where there is none it is made when `create`, unless one of the
-        folders `outputs` has the files of a run."""
+    def held(self, outputs: Iterable[Path] = (), access: Access = Access.CHANGE) -> AbstractContextManager[Ledger]:
+        """The ledger, locked against other runs. Where there is none it may be begun, unless one of the folders
+        `outputs` has the files of a run."""
 
     def made_anew(self) -> AbstractContextManager[Database]:
         """An empty ledger to be filled within, and there once this ends well; refused where one is there already."""

@@ -11,7 +11,7 @@ from pastdue.firm import Firm
 from pastdue.intake import Intake
 from pastdue.ladder import Known, lost_credits, with_former
 from pastdue.ladder.earlier import LostCredits, used_again
-from pastdue.ledger import History, Ledger, RunState
+from pastdue.ledger import Access, History, Ledger, RunState
 from pastdue.model import OnAccount, Skip, Why
 from pastdue.model.kept import Approval, Kept, KeptPayment, Seen
 from pastdue.model.messages import Message
@@ -188,5 +188,5 @@ def kept_by(firm: Firm) -> Kept:
     place = firm.ledger_place
     if not place.exists():
         return Kept()
-    with place.open(read_only=True) as ledger:
+    with place.open(Access.READ) as ledger:
         return ledger.kept()

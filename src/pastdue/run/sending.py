@@ -6,7 +6,7 @@ import secrets
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from pastdue.ledger import Books, History, Ledger, Run, letter_from_json
+from pastdue.ledger import Access, Books, History, Ledger, Run, letter_from_json
 from pastdue.model import Skip
 from pastdue.model.messages import Message
 from pastdue.model.remarks import Remark, gathered
@@ -79,7 +79,7 @@ def _sent(job: Job) -> Outcome:
     opened = begun(replace(job, kept=kept_by(firm)))
     maker = LetterMaker(firm, numbers=opened.numbers)
     refuse_stand_in(firm)  # last, so that a fault of settings or files is told first
-    with firm.ledger_place.held(firm.output_folders, create=True) as ledger:
+    with firm.ledger_place.held(firm.output_folders, Access.BEGIN) as ledger:
         recovered = recover(
             ledger,
             lambda row: maker.set(letter_from_json(row.content)).pdf,

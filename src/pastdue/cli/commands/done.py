@@ -27,14 +27,14 @@ def command(desk: Desk, task: str, on: date | None, note: str, undo: bool) -> No
       pastdue done negotiation-first:C-017:2026-11-20 --on 2026-11-25
       pastdue done call:2026-00017 --undo
     """
-    from pastdue.cli.jobs import ledger_to_change
+    from pastdue.cli.jobs import ledger_to_enter
     from pastdue.model.kept import TaskDone
     from pastdue.run.tasks import check_task
 
     day = on or desk.as_of
     if day > desk.as_of:
         raise click.UsageError(f"--on: {day} is after {desk.as_of}: what is done is done by today")
-    with ledger_to_change(desk.firm, create=True) as ledger:
+    with ledger_to_enter(desk.firm) as ledger:
         for remark in check_task(desk.firm, ledger, task):
             desk.remark(f"remark: {remark}")
         ledger.entries.task(TaskDone(task, day, note.strip(), undo))

@@ -108,10 +108,10 @@ def _written(target: Path, settings: str, words: Path | None) -> Firm:
 def _new_ledger(desk: Desk, firm: Firm) -> None:
     """Make the firm's ledger where it has none, and say where it lies."""
     from pastdue.cli.jobs import say_where_it_lies
-    from pastdue.ledger import is_first_run
+    from pastdue.ledger import Access, is_first_run
 
     if is_first_run(firm.ledger_place, *firm.output_folders):
-        with firm.ledger_place.held(create=True) as ledger:
+        with firm.ledger_place.held(access=Access.BEGIN) as ledger:
             desk.remark(f"wrote {ledger.name}")
         say_where_it_lies(desk, firm.ledger_place)
 

@@ -35,11 +35,12 @@ def command() -> None:
 def check(desk: Desk, form: str) -> int:
     """Say what is wrong with the ledger and the letters it recorded, or that all is well and what that covers."""
     from pastdue.cli.results import show
+    from pastdue.ledger import Access
     from pastdue.model import Column, Table
     from pastdue.model.tables import Rank
     from pastdue.reports.formats.json import table_json
 
-    with desk.firm.ledger_place.open(read_only=True) as ledger:
+    with desk.firm.ledger_place.open(Access.READ) as ledger:
         findings = ledger.check()
         whole = "" if findings else f"{ledger.name}: whole: {_covered(ledger)}"
     columns = (
@@ -60,7 +61,9 @@ def check(desk: Desk, form: str) -> int:
 @common
 def backup(desk: Desk, target: Path) -> None:
     """Copy the ledger to TARGET, whole and checked; never over a file that is there."""
-    with desk.firm.ledger_place.open(read_only=True) as ledger:
+    from pastdue.ledger import Access
+
+    with desk.firm.ledger_place.open(Access.READ) as ledger:
         ledger.backup(target)
     click.echo(f"wrote {target}")
 

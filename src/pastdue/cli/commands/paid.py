@@ -49,14 +49,14 @@ def command(
       pastdue paid --customer C-017 "400.00 EUR" --on 2026-11-23
     """
     from pastdue.cli.blocks import refuse_whole
-    from pastdue.cli.jobs import ledger_to_change
+    from pastdue.cli.jobs import ledger_to_enter
     from pastdue.model import Payment
     from pastdue.model.kept import KeptPayment
 
     of, sum_ = _named(invoice, amount, customer)
     if on is None and not undo:
         raise click.UsageError("Missing option '--on'.")
-    with ledger_to_change(desk.firm, create=True) as ledger:
+    with ledger_to_enter(desk.firm) as ledger:
         seen = ledger.history().seen
         if of and of not in seen:
             refuse_whole(of, seen)

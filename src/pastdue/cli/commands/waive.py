@@ -31,7 +31,7 @@ def command(desk: Desk, invoice: str, why: str, component: str | None, amount: s
       pastdue waive INV-2026-0041 --component fee --amount "20 EUR" --why "half of it"
     """
     from pastdue.cli.blocks import refuse_whole
-    from pastdue.cli.jobs import ledger_to_change
+    from pastdue.cli.jobs import ledger_to_enter
     from pastdue.model.errors import SettingsError
     from pastdue.model.kept import Agreement
     from pastdue.model.money import Money
@@ -41,7 +41,7 @@ def command(desk: Desk, invoice: str, why: str, component: str | None, amount: s
     agreed = Money.parse(amount) if amount is not None else None
     if agreed is not None and agreed.amount <= 0:
         raise SettingsError(f"--amount: {agreed} is nothing to charge", "leave --amount out to waive it")
-    with ledger_to_change(desk.firm, create=True) as ledger:
+    with ledger_to_enter(desk.firm) as ledger:
         known = ledger.history().seen
         seen = known.get(invoice)
         if seen is None:

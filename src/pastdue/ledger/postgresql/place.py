@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import psycopg
 from psycopg import errors
 
+from pastdue.ledger.access import Access
 from pastdue.ledger.database import Database
 from pastdue.ledger.ledger import Ledger
 from pastdue.ledger.place import is_first_run
@@ -59,32 +60,32 @@ class ServerPlace:
         return None
 
     def exists(self) -> bool:
-        with closing(self._connected(read_only=True)) as db, speaking_of(self.name):
+        with closing(self._connected(Access.READ)) as db, speaking_of(self.name):
             return store.is_there(db, self.schema)
 
-    def open(self, *, read_only: bool = False) -> Ledger:
-        db = self._connected(read_only=read_only)
+    def open(self, access: Access = Access.CHANGE) -> Ledger:
+        db = self._connected(access)
         try:
-            store.examine(db, self.schema, self.name, read_only=read_only)
+            store.examine(db, self.schema, self.name, access)
         except BaseException:
             db.close()
             raise
         return self._ledger(db)
 
     @contextmanager
-    def held(self, outputs: Iterable[Path] = (), *, create: bool = False, read_only: bool = False) -> Iterator[Ledger]:
+    def held(self, outputs: Iterable[Path] = (), access: Access = Access.CHANGE) -> Iterator[Ledger]:
         # The lock ends with the connection that writes: a run that lost it cannot record anything any more.
-        with closing(self._connected(read_only=read_only)) as db:
+        with closing(self._connected(access)) as db:
             self._lock(db)
-            if create and is_first_run(self, *outputs):
+            if access is Access.BEGIN and is_first_run(self, *outputs):
                 store.create(db, self.schema, self.name)
-            store.examine(db, self.schema, self.name, read_only=read_only)
+            store.examine(db, self.schema, self.name, access)
             with self._ledger(db) as ledger:
                 yield ledger
 
     @contextmanager
     def made_anew(self) -> Iterator[Database]:
-        with closing(self._connected(read_only=False)) as db:
+        with closing(self._connected(Access.BEGIN)) as db:
             self._lock(db)
             if store.is_there(db, self.schema):
                 raise OutputError(f"{self.name}: there is a ledger already", "name another schema: --schema NAME")
@@ -95,8 +96,8 @@ class ServerPlace:
     def _ledger(self, db: psycopg.Connection[Any]) -> Ledger:
         return Ledger(LedgerSession(self.name, self.home.absolute(), db))
 
-    def _connected(self, *, read_only: bool) -> psycopg.Connection[Any]:
-        return store.connect(self.url, self.schema, self.name, read_only=read_only)
+    def _connected(self, access: Access) -> psycopg.Connection[Any]:
+        return store.connect(self.url, self.schema, self.name, access)
 
     def _lock(self, db: psycopg.Connection[Any]) -> None:
         with speaking_of(self.name):

@@ -18,6 +18,7 @@ from psycopg.conninfo import conninfo_to_dict
 from psycopg.types.numeric import IntLoader
 
 from pastdue import __version__
+from pastdue.ledger.access import Access
 from pastdue.ledger.postgresql import catalog
 from pastdue.ledger.postgresql.faults import speaking_of, unreachable
 from pastdue.model.errors import LedgerError, OutputError, SettingsError
@@ -60,7 +61,7 @@ def version_known() -> int:
     return max(steps())
 
 
-def connect(url: str, schema: str, name: str, *, read_only: bool) -> psycopg.Connection[Any]:
+def connect(url: str, schema: str, name: str, access: Access) -> psycopg.Connection[Any]:
     """A connection to the database at `url` that sees `schema` alone; OutputError where there is none to be had."""
     try:
         known = conninfo_to_dict(url)
@@ -75,7 +76,7 @@ def connect(url: str, schema: str, name: str, *, read_only: bool) -> psycopg.Con
         raise unreachable(error, name, secret) from None
     try:
         with speaking_of(name):
-            _settle(db, schema, name, read_only=read_only)
+            _settle(db, schema, name, access)
     except BaseException:
         db.close()
         raise
@@ -85,7 +86,7 @@ def connect(url: str, schema: str, name: str, *, read_only: bool) -> psycopg.Con
 _URL = "write it as postgresql://USER@HOST:PORT/DATABASE; special characters of a password as %40 for @"
 
 
-def _settle(db: psycopg.Connection[Any], schema: str, name: str, *, read_only: bool) -> None:
+def _settle(db: psycopg.Connection[Any], schema: str, name: str, access: Access) -> None:
     version, encoding = db.info.server_version, db.info.parameter_status("server_encoding")
     if version < _OLDEST_SERVER:
         raise OutputError(f"{name}: the server has PostgreSQL {version // 10000}", "the ledger needs 13 or newer")
@@ -96,7 +97,7 @@ def _settle(db: psycopg.Connection[Any], schema: str, name: str, *, read_only: b
         )
     db.adapters.register_loader("numeric", IntLoader)  # sums of whole numbers are whole numbers
     path = sql.SQL("{}, pg_temp").format(sql.Identifier(schema)).as_string(db)
-    asked = {**_SETTINGS, "search_path": path, "default_transaction_read_only": "on" if read_only else "off"}
+    asked = {**_SETTINGS, "search_path": path, "default_transaction_read_only": "on" if access.reads_alone else "off"}
     db.execute(
         "SELECT set_config(asked.name, asked.value, FALSE) FROM unnest($1::text[], $2::text[]) AS asked (name, value)"
         " WHERE EXISTS (SELECT 1 FROM pg_settings AS known WHERE known.name = asked.name)",
@@ -127,7 +128,7 @@ def create(db: psycopg.Connection[Any], schema: str, name: str) -> None:
         _bring_up_to_date(db, 0)
 
 
-def examine(db: psycopg.Connection[Any], schema: str, name: str, *, read_only: bool) -> None:
+def examine(db: psycopg.Connection[Any], schema: str, name: str, access: Access) -> None:
     """Refuse a missing and a newer ledger; bring an older one up to date, unless it is to be read alone."""
     with speaking_of(name):
         if not is_there(db, schema):
@@ -140,7 +141,7 @@ def examine(db: psycopg.Connection[Any], schema: str, name: str, *, read_only: b
                 f"the ledger is of a newer pastdue (version {version}, this one knows {known})",
                 "use the newer pastdue; the ledger was not changed",
             )
-        if version < known and read_only:
+        if version < known and access.reads_alone:
             what = f"the ledger is of an older pastdue (version {version})"
             raise LedgerError(what, "the next run brings it up to date")
         if version < known:

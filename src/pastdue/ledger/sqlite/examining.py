@@ -6,6 +6,7 @@ import os
 import sqlite3
 from pathlib import Path
 
+from pastdue.ledger.access import Access
 from pastdue.ledger.sqlite.connecting import APPLICATION_ID, bring_up_to_date, schema
 from pastdue.ledger.sqlite.faults import FROM_BACKUP
 from pastdue.model.errors import DamagedLedger, LedgerError, OutputError
@@ -40,12 +41,12 @@ def examine_header(path: Path) -> None:
         raise DamagedLedger("its end is cut off", FROM_BACKUP, str(path))
 
 
-def examine(db: sqlite3.Connection, path: Path, *, read_only: bool) -> bool:
+def examine(db: sqlite3.Connection, path: Path, access: Access) -> bool:
     """Refuse what is no ledger or a damaged one, and bring an older one up to date; False when `db` is of an older
     version and only to be read, so that it was left alone."""
     ids = [db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")]
     _refuse_foreign(path, *ids)
-    if read_only:
+    if access.reads_alone:
         db.execute("PRAGMA query_only = ON")
         return bool(ids[1] == len(schema()))
     refuse_damage(db, path)

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from pastdue.ledger.access import Access
 from pastdue.ledger.database import RowRefused, Rows, numbers_of
 from pastdue.ledger.sqlite import store
 from pastdue.ledger.sqlite.connecting import open_nothing
@@ -102,7 +103,7 @@ def made_anew(path: Path) -> Iterator[LedgerFile]:
     try:
         with store.put_whole(path) as half:
             store.create(half)
-            with closing(LedgerFile(path, store.open_file(half, read_only=False))) as made:
+            with closing(LedgerFile(path, store.open_file(half, Access.CHANGE))) as made:
                 yield made
     except OSError as error:
         raise OutputError(

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from pastdue.ledger.access import Access
 from pastdue.ledger.database import Database
 from pastdue.ledger.ledger import Ledger
 from pastdue.ledger.place import is_first_run
@@ -37,14 +38,15 @@ class FilePlace:
     def exists(self) -> bool:
         return os.path.lexists(self.path)
 
-    def open(self, *, read_only: bool = False) -> Ledger:
-        return Ledger.open(self.path, create=False, read_only=read_only)
+    def open(self, access: Access = Access.CHANGE) -> Ledger:
+        return Ledger.open(self.path, access)
 
     @contextmanager
-    def held(self, outputs: Iterable[Path] = (), *, create: bool = False, read_only: bool = False) -> Iterator[Ledger]:
+    def held(self, outputs: Iterable[Path] = (), access: Access = Access.CHANGE) -> Iterator[Ledger]:
         with Lock(self.path):
-            create = create and is_first_run(self, *outputs)
-            with Ledger.open(self.path, create=create, read_only=read_only) as ledger:
+            if access is Access.BEGIN and not is_first_run(self, *outputs):
+                access = Access.CHANGE
+            with Ledger.open(self.path, access) as ledger:
                 yield ledger
 
     @contextmanager

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+from pastdue.ledger.access import Access
 from pastdue.ledger.disk import put_in_place, sync_folder
 from pastdue.ledger.sqlite.connecting import connect, open_nothing, renewed, uri
 from pastdue.ledger.sqlite.examining import examine, examine_header, refuse_damage
@@ -57,7 +58,7 @@ def put_whole(target: Path) -> Iterator[Path]:
                 file.unlink(missing_ok=True)
 
 
-def open_file(path: Path, *, read_only: bool) -> sqlite3.Connection:
+def open_file(path: Path, access: Access) -> sqlite3.Connection:
     """A connection to the ledger at `path`; a missing, foreign, damaged or newer file is refused and left as it is.
 
     For writing the whole file is checked and an older version brought up to date. For reading neither: an older one
@@ -68,11 +69,11 @@ def open_file(path: Path, *, read_only: bool) -> sqlite3.Connection:
     journal = os.path.lexists(_journal(path)) and os.path.lexists(path)
     if not journal:
         examine_header(path)
-    mode = "ro" if read_only and not (journal and os.access(path, os.W_OK)) else "rw"
+    mode = "ro" if access.reads_alone and not (journal and os.access(path, os.W_OK)) else "rw"
     with speaking_of(path):
         db = connect(uri(path, mode))
         try:
-            if examine(db, path, read_only=read_only):
+            if examine(db, path, access):
                 return db
             with closing(db):
                 return renewed(db)
