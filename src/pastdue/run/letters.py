@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -26,6 +25,7 @@ from pastdue.model.letters import Draft, Letter
 from pastdue.run.email.drafts import sender_of
 from pastdue.typeset import (
     Drawn,
+    LaidOut,
     MergedLetter,
     Pages,
     Typesetter,
@@ -133,21 +133,31 @@ class LetterMaker:
         """The letter's pages, and its invoices', for a print file alone; refuses what `set` refuses."""
         return self._typesetter.draw(letter, self._bookmark(letter), self._following)
 
-    def drawn(self, letter: Letter, pages: Pages) -> Drawn:
-        """The drawn pages of a letter that `set` made `pages` of."""
-        return self._typesetter.drawn(letter, self._bookmark(letter), pages.sheets)
-
     def set(self, letter: Letter) -> Pages:
         """The letter's pages, and its invoices', as a PDF of its own; refuses what cannot be printed whole, and a copy
         of an invoice that is no longer what it was."""
         return self._typesetter.set(letter, self._following)
 
-    def archived(self, letter: Letter, pages: Pages, on: date) -> bytes:
-        """The letter dated `on` as PDF/A, its invoices' files attached; `pages` are what `set` made of it."""
+    def laid_out(self, letter: Letter) -> LaidOut:
+        """The letter's pages, and its invoices', on sheets; refuses what `set` refuses."""
+        return self._typesetter.laid_out(letter, self._following)
+
+    def filed(self, laid_out: LaidOut) -> Pages:
+        """The pages of a letter as a PDF of its own."""
+        return self._typesetter.filed(laid_out)
+
+    def drawn(self, laid_out: LaidOut) -> Drawn:
+        """The pages of a letter as a print file takes them."""
+        return self._typesetter.drawn(laid_out, self._bookmark(laid_out.letter))
+
+    def archived(self, letter: Letter, pages: Pages) -> bytes:
+        """The letter as PDF/A, its invoices' files attached; `pages` are what `set` made of it."""
         from pastdue.typeset.pdf.pdfa import archived
+        from pastdue.typeset.pdf.xmp import UNDATED
 
         copies = self._copies.attached(letter) if letter.copies else ()
-        return archived(pages.pdf, pages.own, on, (*copies, *(self._forms.attached(letter) if letter.forms else ())))
+        files = (*copies, *(self._forms.attached(letter) if letter.forms else ()))
+        return archived(pages.pdf, pages.own, letter.on or UNDATED, files)
 
     def email(self, letter: Letter, pdf: bytes) -> bytes:
         """The draft of the e-mail that carries `letter`, whose file is `pdf`, with its invoices' copies as files."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from pastdue.model.errors.left_out import CannotPrint
 from pastdue.model.letters import Letter, QrBill
@@ -51,6 +51,15 @@ class Pages:
     def own(self) -> int:
         """The number of pages that are the letter's own."""
         return self.count - self.copied
+
+
+class LaidOut(NamedTuple):
+    """A letter and its pages as drawn; the first `own` of them are the letter's own, the others of documents that
+    follow it."""
+
+    letter: Letter
+    sheets: tuple[DrawnSheet, ...]
+    own: int
 
 
 Following = Callable[[Letter], Sequence[Appended]]
@@ -101,8 +110,20 @@ class Typesetter:
         Refuses (CannotPrint) a character without a glyph, one that steers the text around it, and an address
         or any other part that does not fit its place.
         """
+        return self.filed(self.laid_out(letter, following))
+
+    def laid_out(self, letter: Letter, following: Following = nothing) -> LaidOut:
+        """`letter`, and the pages `following` it, on sheets. Refuses what `set` refuses; a refusal names the letter."""
         copies = following(letter)
-        sheets, own = self._sheets(letter, copies)
+        try:
+            sheets, own = self._drawn(letter, copies)
+        except CannotPrint as error:
+            raise error.of(letter.number, letter.invoices) from None
+        return LaidOut(letter, tuple(sheets), own)
+
+    def filed(self, laid_out: LaidOut) -> Pages:
+        """The pages of a letter as a PDF of its own."""
+        letter, sheets, own = laid_out
         target = BytesIO()
         file = PdfFile(target, self._size)
         for sheet in sheets:
@@ -111,14 +132,15 @@ class Typesetter:
         # The pages of other documents have no tags of ours.
         accessible = self._look.tagged and own == len(sheets)
         file.close(FileFacts(title, letter.author, letter.subject, _spoken(letter), on, accessible=accessible))
-        return Pages(target.getvalue(), tuple(sheets), len(sheets) - own)
+        return Pages(target.getvalue(), sheets, len(sheets) - own)
 
     def draw(self, letter: Letter, title: str, following: Following = nothing) -> Drawn:
         """`letter` for a print file, under the outline entry `title`. Refuses what `set` refuses."""
-        return self.drawn(letter, title, self._sheets(letter, following(letter))[0])
+        return self.drawn(self.laid_out(letter, following), title)
 
-    def drawn(self, letter: Letter, title: str, sheets: Sequence[DrawnSheet]) -> Drawn:
-        """The drawn pages of a letter whose pages are `sheets`."""
+    def drawn(self, laid_out: LaidOut, title: str) -> Drawn:
+        """The pages of a letter as a print file takes them, without tags."""
+        letter, sheets, _ = laid_out
         bare = tuple(replace(sheet, parts=()) if sheet.parts else sheet for sheet in sheets)
         return Drawn(letter.number, title, _spoken(letter), letter.on or UNDATED, bare)
 
@@ -178,13 +200,6 @@ class Typesetter:
         if self._sheet_mark is None:
             return letter.sheets
         return self._sheet_mark.onto(letter.sheets, letter.number, pages_a_sheet)
-
-    def _sheets(self, letter: Letter, copies: Sequence[Appended]) -> tuple[list[DrawnSheet], int]:
-        """As `_drawn`; a refusal names the letter."""
-        try:
-            return self._drawn(letter, copies)
-        except CannotPrint as error:
-            raise error.of(letter.number, letter.invoices) from None
 
     def _drawn(self, letter: Letter, copies: Sequence[Appended]) -> tuple[list[DrawnSheet], int]:
         """The pages of `letter`, drawn, and of what follows it; and how many are its own."""
