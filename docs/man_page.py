@@ -40,7 +40,7 @@ def man_page() -> str:
         ".nh",
         ".ad l",
         ".SH NAME",
-        f"pastdue \\- {_text(about[0].rstrip('.'))}",
+        f"pastdue \\- {escaped(about[0].rstrip('.'))}",
         ".SH SYNOPSIS",
         ".B pastdue",
         ".I COMMAND",
@@ -56,9 +56,9 @@ def man_page() -> str:
             assert command is not None, name
             lines += _command(command, f"pastdue {name}")
     shared = _shared()
-    lines += [".SH OPTIONS OF EVERY COMMAND", *(line for name in EVERYWHERE for line in _option(shared[name]))]
+    lines += [".SH OPTIONS OF EVERY COMMAND", *(line for name in EVERYWHERE for line in option(shared[name]))]
     lines += [".SH HOW FILES ARE READ", *_body(["The commands that read invoices take these options too."])]
-    lines += [line for name, param in shared.items() if name in READING for line in _option(param)]
+    lines += [line for name, param in shared.items() if name in READING for line in option(param)]
     lines += [".SH EXIT STATUS", *_listed(_exit_codes())]
     lines += [".SH ENVIRONMENT", *_listed(ENVIRONMENT), ".SH FILES", *_listed(FILES)]
     return "\n".join(lines) + "\n"
@@ -87,12 +87,12 @@ def _command(command: click.Command, called: str) -> Iterator[str]:
     own = [param for param in command.params if isinstance(param, click.Option)]
     options = [param for param in own if not _is_shared(param)]
     arguments = [_argument(param) for param in command.params if isinstance(param, click.Argument)]
-    yield f".SS {_text(' '.join([called, *(['[OPTIONS]'] if own else []), *arguments]))}"
+    yield f".SS {escaped(' '.join([called, *(['[OPTIONS]'] if own else []), *arguments]))}"
     yield from _body(_paragraphs(command.help or ""))
     if any(param.name in READING and _is_shared(param) for param in own):
         yield from _body(["How the files are read is said by the options under HOW FILES ARE READ."], further=True)
     for param in options:
-        yield from _option(param)
+        yield from option(param)
 
 
 def _argument(param: click.Argument) -> str:
@@ -101,19 +101,19 @@ def _argument(param: click.Argument) -> str:
     return f"{name}..." if param.nargs < 0 else name
 
 
-def _option(param: click.Option) -> Iterator[str]:
+def option(param: click.Option) -> Iterator[str]:
     """An option with what it takes and what it means."""
     takes = param.metavar or ("|".join(param.type.choices) if isinstance(param.type, click.Choice) else None)
-    value = "" if param.is_flag else _text(takes or param.type.name.upper())
+    value = "" if param.is_flag else escaped(takes or param.type.name.upper())
     yield ".TP"
-    yield f'.BI "{_text(", ".join([*param.opts, *param.secondary_opts]))}" " {value}"'.replace(' " "', "")
+    yield f'.BI "{escaped(", ".join([*param.opts, *param.secondary_opts]))}" " {value}"'.replace(' " "', "")
     yield from _lines(param.help or "")
 
 
 def _listed(entries: dict[str, str]) -> Iterator[str]:
     for name, meaning in entries.items():
         yield ".TP"
-        yield f".B {_text(name)}"
+        yield f".B {escaped(name)}"
         yield from _lines(meaning)
 
 
@@ -133,16 +133,16 @@ def _body(paragraphs: list[str], further: bool = False) -> Iterator[str]:
         if number or further:
             yield ".PP"
         if paragraph.startswith("\b"):
-            yield from (".nf", *(_text(line) for line in paragraph.splitlines()[1:]), ".fi")
+            yield from (".nf", *(escaped(line) for line in paragraph.splitlines()[1:]), ".fi")
         else:
             yield from _lines(paragraph)
 
 
 def _lines(text: str) -> Iterator[str]:
-    yield from (_text(line.strip()) for line in text.splitlines())
+    yield from (escaped(line.strip()) for line in text.splitlines())
 
 
-def _text(text: str) -> str:
+def escaped(text: str) -> str:
     """`text` with nothing in it that man(7) would take for an instruction."""
     safe = (
         text.replace("\\", "\\e").replace("-", "\\-").replace("`", "\\(ga").replace("'", "\\(aq").replace('"', "\\(dq")

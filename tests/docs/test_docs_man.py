@@ -47,12 +47,12 @@ def test_every_option_of_every_command_is_on_it_with_what_its_help_says(maker: M
         part = re.split(r"^\.S[HS] ", page.partition(f"\n.SS pastdue {name}")[2][1:], maxsplit=1, flags=re.MULTILINE)[0]
         assert command is not None and part
         options = [param for param in command.params if isinstance(param, click.Option)]
-        missing = [one.opts for one in options if "\n".join(maker._option(one)) not in part + below]
+        missing = [one.opts for one in options if "\n".join(maker.option(one)) not in part + below]
         assert not missing, name
 
 
 def test_no_text_is_taken_for_an_instruction(maker: ModuleType) -> None:
-    assert maker._text(".toml of 'ours' in a\\b") == "\\&.toml of \\(aqours\\(aq in a\\eb"
+    assert maker.escaped(".toml of 'ours' in a\\b") == "\\&.toml of \\(aqours\\(aq in a\\eb"
 
 
 @pytest.mark.skipif(not shutil.which("groff"), reason="groff is not installed")

@@ -484,13 +484,13 @@ def test_a_contact_that_fits_many_customers_by_name_is_judged_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     judged: list[int] = []
-    anothers = Choice._anothers
+    anothers = Choice.anothers
 
     def counting(choice: Choice, customer: int, rows: list[int], by: str) -> Flaw | None:
         judged.append(customer)
         return anothers(choice, customer, rows, by)
 
-    monkeypatch.setattr(Choice, "_anothers", counting)
+    monkeypatch.setattr(Choice, "anothers", counting)
     intake = joined(tmp_path, JAN, *(jan(f"C-{n}") for n in range(40)))
     ((_, _, what),) = problems(intake)
     assert "fits 40 customers by name" in what and "and 37 more" in what

@@ -141,7 +141,7 @@ def test_values_with_one_hash_are_still_told_apart(monkeypatch: pytest.MonkeyPat
     body = np.frombuffer(bytes(PAD) + one + other + one + bytes(PAD), np.uint8)
     monkeypatch.setattr(file_cells, "_FEW", 0)
     cells = Cells(body, np.array([PAD, PAD + 16, PAD + 32]), np.array([16, 16, 16]))
-    hashes = cells._hashed([])
+    hashes = cells.hashed([])
     assert hashes[0] == hashes[1]
     assert cells.coded().all() == [one.decode(), other.decode(), one.decode()]
 
@@ -162,7 +162,7 @@ def test_a_file_is_utf8_exactly_when_all_of_it_is_wherever_a_piece_ends(parts: l
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(decoding, "_CHUNK", size)
             try:
-                decoding._check_utf8("in.csv", np.frombuffer(raw, np.uint8))
+                decoding.check_utf8("in.csv", np.frombuffer(raw, np.uint8))
                 accepted = True
             except BadInput:
                 accepted = False

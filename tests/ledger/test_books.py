@@ -48,7 +48,7 @@ def run(ledger: Ledger, on: date, seen: Iterable[Seen] = (), **handed: Any) -> s
 
 
 def rows(ledger: Ledger, table: str) -> int:
-    return int(ledger._db.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+    return int(ledger.database.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 
 
 def test_what_a_run_saw_is_read_back_and_written_again_only_where_it_differs(ledger: Ledger) -> None:

@@ -169,7 +169,7 @@ def test_a_ledger_that_may_not_be_read_is_refused(path: Path) -> None:
 
 def test_a_ledger_another_program_is_writing_to_is_busy_not_broken(path: Path) -> None:
     with sqlite3.connect(path) as raw, Ledger.open(path) as ledger:
-        ledger._db.execute("PRAGMA busy_timeout = 10")
+        ledger.database.execute("PRAGMA busy_timeout = 10")
         raw.execute("BEGIN EXCLUSIVE")
         for use in (ledger.history, lambda: ledger.waive("C", "x", ON)):
             with pytest.raises(LockedError, match="another program is using the ledger"):

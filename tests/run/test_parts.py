@@ -425,7 +425,7 @@ def test_a_worker_killed_within_a_run_of_parts_ends_it_and_the_next_run_has_ever
     def losing_one(pool: Workers, *task: Any, **how: Any) -> Iterator[Any]:
         results = mapped(pool, *task, **how)
         yield next(results)
-        pids.extend(pool.executor._processes)  # type: ignore[attr-defined]
+        pids.extend(pool.executor._processes)  # type: ignore[attr-defined]  # noqa: SLF001
         os.kill(pids[0], signal.SIGKILL)
         yield from results
 
@@ -461,7 +461,7 @@ def test_the_workers_that_read_the_parts_judge_them_and_make_the_letters_as_one_
     def seen(pool: Workers, *task: Any, **how: Any) -> Iterator[Any]:
         results = mapped(pool, *task, **how)
         first = next(results)
-        pids.append(frozenset(pool.executor._processes))  # type: ignore[attr-defined]
+        pids.append(frozenset(pool.executor._processes))  # type: ignore[attr-defined]  # noqa: SLF001
         yield first
         yield from results
 

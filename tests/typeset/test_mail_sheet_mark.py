@@ -56,7 +56,7 @@ def test_there_is_no_mark_unless_it_is_asked_for_and_never_in_the_letter_itself(
 
 @pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
 def test_the_longest_mark_stays_in_the_margin_between_two_folds_and_out_of_every_window(layout) -> None:  # type: ignore[no-untyped-def]
-    short, box = (box_of(SheetMark(layout)._mark(f"2026-123456|{n}|{n}")) for n in (1, 999))
+    short, box = (box_of(SheetMark(layout).mark(f"2026-123456|{n}|{n}")) for n in (1, 999))
     assert short[:2] == box[:2]
     assert not any(box.meets(Box.of(zone)) for zone in layout.exposed_frames)
     assert box.left > 11 * POINTS_PER_MM and box.right < min(18.0, float(layout.text.left) - 1) * POINTS_PER_MM
@@ -73,7 +73,7 @@ def test_a_layout_without_room_for_the_mark_is_refused_at_once() -> None:
 
 def test_the_mark_never_stands_on_a_qr_bill_and_a_layout_without_room_above_one_is_refused() -> None:
     roomy = SheetMark(LAYOUTS["din-a"], bills=True)
-    assert box_of(roomy._mark("2026-123456|999|999")).bottom + 8 < (297 - 105) * POINTS_PER_MM
+    assert box_of(roomy.mark("2026-123456|999|999")).bottom + 8 < (297 - 105) * POINTS_PER_MM
     with pytest.raises(SettingsError, match="between the window and a QR-bill") as refused:
         Typesetter(LAYOUTS["ch-c5-right"], Look(sheet_mark=True, qr_bill=True))
     assert "qr_bill" in refused.value.remedy

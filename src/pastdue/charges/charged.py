@@ -28,7 +28,7 @@ class Charged:
     remarks: tuple[Remark, ...] = ()
 
 
-def charged(policy: Policy, overdue: Overdue, issued: tuple[Issued, ...], with_new_notice: bool = True) -> Charged:
+def charged(policy: Policy, overdue: Overdue, issued: tuple[Issued, ...], *, with_new_notice: bool = True) -> Charged:
     """The charges of `policy`, as `Policy.charges`, with the interest of each further day and remarks.
 
     A compensation whose statutory sum cannot be worked out is left out, and a remark says why and what to do. Raises

@@ -50,7 +50,7 @@ class Policy(PolicyTerms):
         policy does not serve, and for charges too high to be meant unless `allow_high_charges`; LeftOut where a law's
         sum cannot be worked out.
         """
-        lateness = self._lateness(overdue, issued, with_new_notice)
+        lateness = self._lateness(overdue, issued, with_new_notice=with_new_notice)
         if lateness is None:
             return ()
         self.check(lateness.invoice)
@@ -72,7 +72,7 @@ class Policy(PolicyTerms):
 
         None when that is nothing, or not the same each day: compounding, whole months, a minimum or cap at work.
         """
-        lateness = self._lateness(overdue, issued, True)
+        lateness = self._lateness(overdue, issued, with_new_notice=True)
         if lateness is None or self._bounded(lateness) or self._bounded(lateness.a_day_later()):
             return None
         whole, owing = Money.zero(overdue.invoice.currency), self._owing(lateness)
@@ -94,7 +94,7 @@ class Policy(PolicyTerms):
         """This policy without its rules of one kind."""
         return replace(self, rules=tuple(rule for rule in self.rules if rule.kind is not kind))
 
-    def _lateness(self, overdue: Overdue, issued: tuple[Issued, ...], with_new_notice: bool) -> Lateness | None:
+    def _lateness(self, overdue: Overdue, issued: tuple[Issued, ...], *, with_new_notice: bool) -> Lateness | None:
         """The chargeable days; None when there are none."""
         settled = settled_on(overdue.invoice, overdue.as_of)
         until = overdue.as_of if settled is None else settled

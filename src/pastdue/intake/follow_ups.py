@@ -83,7 +83,7 @@ class _Rows:
         self._kind = self._parsed("kind", self._kind_of)
         self._language = self._parsed("language", parse_language)
         self._days = read_days(sheet, "last_message")
-        column, replied = sheet.parsed("replied", self._replied, False)
+        column, replied = sheet.parsed("replied", self._replied, unusable=False)
         self._replies = [replied[code] for code in column.codes.tolist()]
         for row in range(len(sheet)):
             if not (self._texts["customer_id"][row] or self._texts["customer"][row]):

@@ -78,7 +78,7 @@ def charges_so_far(
     """
     met = met or settlement(overdue, issued)
     if met is None:
-        return charges_for(overdue, issued, False)
+        return charges_for(overdue, issued, with_new_notice=False)
     if met.charged.amount <= 0:
         return Charged()
     on, known = met.notice.on, issued[: issued.index(met.notice) + 1]
@@ -87,7 +87,7 @@ def charges_so_far(
     if met.on is None:  # what met the letter was not there when it was written, though it counts from the due day
         dated = tuple(payment for payment in overdue.invoice.payments if payment.on is not None)
         then = replace(then, invoice=replace(overdue.invoice, payments=dated))
-    charged = charges_for(then, known, False)
+    charged = charges_for(then, known, with_new_notice=False)
     return replace(charged, charges=at_most(met.charged, charged.charges))
 
 

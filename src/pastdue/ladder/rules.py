@@ -47,7 +47,7 @@ class NoticeHistory(Protocol):
 class ChargesFor(Protocol):
     """The function that charges an invoice by the firm's policies."""
 
-    def __call__(self, overdue: Overdue, issued: tuple[Issued, ...], with_new_notice: bool = True) -> Charged:
+    def __call__(self, overdue: Overdue, issued: tuple[Issued, ...], *, with_new_notice: bool = True) -> Charged:
         """The charges with the notices already issued and, unless told otherwise, the one being written."""
         ...
 

@@ -84,7 +84,7 @@ def compose_resend(draft: Draft, with_: Composition) -> Letter:
 
     The draft has no number and is at no stage: its own is not said.
     """
-    aids = Aids(with_.aids.codes, False, split_payment=with_.aids.split_payment)
+    aids = Aids(with_.aids.codes, split_payment=with_.aids.split_payment)
     letter = compose(draft, replace(with_, clauses=(), aids=aids, services={}))
     speaker = Speaker.of(draft, with_.creditor, Voice.of(with_.wording[draft.language], with_.creditor.party.country))
     subject = speaker.say("short.title_resend")

@@ -44,11 +44,11 @@ def _load(catalog: Catalog, name: str) -> Preset:
     if name in Catalog().names("presets") and not catalog.is_own("presets", name):
         return _shipped(name)
     preset, _ = catalog.bound(Preset, "presets", name)
-    return preset.called(name, catalog.is_own("presets", name))
+    return preset.called(name, own=catalog.is_own("presets", name))
 
 
 # What a preset works out of its headers, it keeps: a trial of many readings, and the next file, find it there.
 @cache
 def _shipped(name: str) -> Preset:
     preset, _ = Catalog().bound(Preset, "presets", name)
-    return preset.called(name, False)
+    return preset.called(name, own=False)

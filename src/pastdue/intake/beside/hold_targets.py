@@ -34,8 +34,8 @@ class Target:
     """One invoice, which may be in several instalments, or a `customer`, who may be spelled in several ways: the codes
     of its numbers among the invoices'."""
 
-    customer: bool
     codes: tuple[int, ...]
+    customer: bool
 
 
 class Targets:
@@ -78,7 +78,7 @@ class Targets:
         codes = {text: code for code, text in enumerate(self.invoices.texts)}
         named = {number: self._instalments.get(number, (number,)) for number in wanted}
         known = {number: [codes[each] for each in own if each in codes] for number, own in named.items()}
-        return {number: Target(False, tuple(own)) for number, own in known.items() if own}
+        return {number: Target(tuple(own), customer=False) for number, own in known.items() if own}
 
     def is_of_older(self, block: KeptBlock, target: Target) -> bool:
         """True when the kept block was said of an older invoice, whose number the invoice `target` has now."""
@@ -232,4 +232,4 @@ def _belongs(customer: str) -> Flaw:
 
 
 def _customer(codes: set[int]) -> Target | None:
-    return Target(True, tuple(sorted(codes))) if codes else None
+    return Target(tuple(sorted(codes)), customer=True) if codes else None

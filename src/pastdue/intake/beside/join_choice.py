@@ -154,7 +154,7 @@ class Choice:
         places = [self._places[row] for row in rows]
         if not places:
             return -1
-        flaws = self._differing(places, by) or [self._anothers(customer, rows, by)] * len(places)
+        flaws = self._differing(places, by) or [self.anothers(customer, rows, by)] * len(places)
         if flaws[0] is None:
             return places[0] if self._usable[places[0]] else -1
         if tuple(places) not in self._noted:
@@ -182,7 +182,7 @@ class Choice:
             for lines in others
         ]
 
-    def _anothers(self, customer: int, rows: list[int], by: str) -> Flaw | None:
+    def anothers(self, customer: int, rows: list[int], by: str) -> Flaw | None:
         """The flaw of a contact that may be another customer's."""
         if by == "customer_id":
             return self._directory.mistaken(customer, rows[0])

@@ -110,9 +110,9 @@ class Preset:
         for name, spellings in general.fields.items():
             fields[name] = (*fields.get(name, ()), *spellings)
         widened = replace(self, fields=fields, known=(*self.known, *general.known), rows=(*self.rows, *general.rows))
-        return widened.called(self.name, self.own)
+        return widened.called(self.name, own=self.own)
 
-    def called(self, name: str, own: bool) -> Preset:
+    def called(self, name: str, *, own: bool) -> Preset:
         """This preset under its name; `own` when it is the user's."""
         object.__setattr__(self, "name", name)
         object.__setattr__(self, "own", own)

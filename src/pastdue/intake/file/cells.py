@@ -185,7 +185,7 @@ class Cells:
     def _distinct(self) -> tuple[Ints, Ints]:
         """For each row the number of its value, and for each value a row that has it."""
         parts = [(part, list(islice(part._pieces(), _HEAD))) for part in self._parts()]
-        found, uniques = pd.factorize(np.concatenate([part._hashed(head) for part, head in parts]))
+        found, uniques = pd.factorize(np.concatenate([part.hashed(head) for part, head in parts]))
         codes = np.asarray(found, np.int64)
         first = np.empty(len(uniques), np.int64)
         first[codes[::-1]] = np.arange(len(codes))[::-1]
@@ -204,7 +204,7 @@ class Cells:
                 firsts.append(row)
         return codes, np.array(firsts, np.int64)
 
-    def _hashed(self, head: Head) -> Words:
+    def hashed(self, head: Head) -> Words:
         """A number for each value, equal for equal values; no two values of at most one word share theirs, since a text
         has no NUL and every step can be undone."""
         hashes = np.zeros(len(self.starts), np.uint64)

@@ -102,7 +102,7 @@ def _as_utf8(file: str, buffer: Bytes, encoding: str, vouch: Vouch) -> tuple[Byt
     if not encoding:
         encoding, why = _decided(file, buffer[PAD:-PAD], vouch)
     elif codecs.lookup(encoding).name in _UTF8:
-        _check_utf8(file, buffer[PAD:-PAD])
+        check_utf8(file, buffer[PAD:-PAD])
     if codecs.lookup(encoding).name not in _UTF8:
         buffer = _padded(_decoded(file, buffer[PAD:-PAD].tobytes(), encoding).encode())
     return buffer, encoding, why
@@ -124,7 +124,7 @@ def _has_cp1252_marks(body: Bytes) -> bool:
 def _decided(file: str, body: Bytes, vouch: Vouch) -> tuple[str, str]:
     """The encoding of a file for which none was said, and why if it is not UTF-8."""
     try:
-        _check_utf8(file, body)
+        check_utf8(file, body)
     except BadInput as refused:
         reading = encodings.decide(body.tobytes(), vouch)
         if reading is None:
@@ -177,7 +177,7 @@ def _check_content(file: str, body: Bytes) -> None:
         raise EmptyFile(file)
 
 
-def _check_utf8(file: str, body: Bytes) -> None:
+def check_utf8(file: str, body: Bytes) -> None:
     """Nothing when `body` is UTF-8. Of the bytes that are ASCII, which no other character has, only those that end a
     row of others are decoded; in pieces, because the whole as a str may take four times the room."""
     decoder = codecs.getincrementaldecoder("utf-8")()

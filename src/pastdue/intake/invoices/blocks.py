@@ -67,5 +67,5 @@ def _promises(sheet: Sheet, currency: Coded) -> dict[str, Any]:
 
 def read_flag(sheet: Sheet, field: str, parse: Callable[[str], bool | Flaw] = parse_flag) -> Flags:
     """For each row, True where it says yes in the column; a word that is neither yes nor no is noted as a problem."""
-    column, flags = sheet.parsed(field, parse, False)
+    column, flags = sheet.parsed(field, parse, unusable=False)
     return np.asarray(np.array(flags, np.bool_)[column.codes])

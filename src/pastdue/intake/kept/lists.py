@@ -107,7 +107,7 @@ def _found(kept: list[KeptBlock], targets: Targets) -> Iterator[tuple[KeptBlock,
         return
     invoices = targets.by_number({each.named for each in kept if not each.customer})
     numbers = {each.named for each in kept if each.customer}
-    customers = {text: Target(True, (c,)) for c, text in enumerate(targets.customers.texts) if text in numbers}
+    customers = {text: Target((c,), customer=True) for c, text in enumerate(targets.customers.texts) if text in numbers}
     for each in kept:
         target = (customers if each.customer else invoices).get(each.named)
         if target is not None:

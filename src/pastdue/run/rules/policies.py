@@ -84,19 +84,19 @@ class FirmPolicies:
         Notices of stages that claim no charges bear no fee per notice.
         """
 
-        def charges(overdue: Overdue, issued: tuple[Issued, ...], with_new_notice: bool = True) -> Charged:
+        def charges(overdue: Overdue, issued: tuple[Issued, ...], *, with_new_notice: bool = True) -> Charged:
             if history.waived(overdue.invoice.number) is not None:
                 return Charged()
             number, booked = overdue.invoice.number, history.booked
             if number in booked.of and not overdue.invoice.policy:  # a charge bears no charges
                 return Charged()
             claiming = tuple(notice for notice in issued if ladder.at_least(notice.stage, ladder.charges_from))
-            made = as_agreed(self._charged(overdue, claiming, with_new_notice), history.agreed(number))
+            made = as_agreed(self._charged(overdue, claiming, with_new_notice=with_new_notice), history.agreed(number))
             return less_booked(made, booked.off[number]) if number in booked.off else made
 
         return charges
 
-    def _charged(self, overdue: Overdue, issued: tuple[Issued, ...], with_new_notice: bool) -> Charged:
+    def _charged(self, overdue: Overdue, issued: tuple[Issued, ...], *, with_new_notice: bool) -> Charged:
         """The charges by the invoice's policy; none, with a remark, where the policy may not be used on such a
         customer, or where a statute has no table for the currency."""
         invoice = overdue.invoice
@@ -109,10 +109,11 @@ class FirmPolicies:
             who = Message.of("the_customer", id=customer.id)
             return Charged(remarks=(Remark(Message.of("kind_unknown"), about=who, remedy=Message.of("say_kind")),))
         if not self._unserved(invoice, chosen):
-            return charged(chosen, overdue, issued, with_new_notice)
+            return charged(chosen, overdue, issued, with_new_notice=with_new_notice)
         text = Message.of("no_table_for", currency=invoice.currency, policy=chosen.name)
         remark = Remark(text, remedy=Message.of("set_policies"))
-        return replace(charged(self.policy(NO_CHARGES), overdue, issued, with_new_notice), remarks=(remark,))
+        made = charged(self.policy(NO_CHARGES), overdue, issued, with_new_notice=with_new_notice)
+        return replace(made, remarks=(remark,))
 
     def remarks(self, invoices: Iterable[Invoice] = ()) -> tuple[Remark, ...]:
         """Remarks on the choice of the policies of `invoices`, and on series in which the user's own rows count."""

@@ -41,11 +41,12 @@ class SheetMark:
         fronts = range(0, len(pages), pages_a_sheet)
         marked = list(pages)
         for sheet, front in enumerate(fronts, 1):
-            mark = mosaic(self._mark(f"{letter}|{sheet}|{len(fronts)}"), self._height)
+            mark = mosaic(self.mark(f"{letter}|{sheet}|{len(fronts)}"), self._height)
             marked[front] = replace(pages[front], streams=(*pages[front].streams, stream(mark.encode("ascii"))))
         return marked
 
-    def _mark(self, text: str) -> Mosaic:
+    def mark(self, text: str) -> Mosaic:
+        """The bars of `text` where they stand on a sheet; refuses (CannotPrint) a text too long for its margin."""
         bars = modules(text)
         if len(bars) > _LONGEST_MODULES:
             raise CannotPrint(f"the sheet mark {text!r} is too long to print")
