@@ -9,28 +9,26 @@ from functools import cache
 
 from pastdue.charges.policy import Policy
 from pastdue.firm.catalog import Catalog
-from pastdue.firm.rows.policies import Given, load_policy
+from pastdue.firm.rows.policies import Given, load_policy, policy_names
 from pastdue.model import Charge, ChargeKind, CustomerKind, DayCount, Invoice, Overdue, Party, Payment, Segment
 from pastdue.model.choices import Settle
 from pastdue.model.countries import CalendarName
 from pastdue.model.money import Money
 
-STATUTES = (
-    "uk-b2b", "pl-b2b", "pl-public-medical", "pl-consumer", "de-b2b", "de-consumer", "fr-b2b", "ie-b2b", "nl-b2b",
-    "es-b2b", "it-b2b", "at-b2b", "ch", "eu-b2b", "us-prompt-payment", "pl-procurement-before-2020", "be-b2b", "lu-b2b",
-    "fi-b2b", "fi-consumer", "pt-b2b", "sk-b2b", "sk-b2b-fixed", "gr-b2b", "cz-b2b", "se-b2b", "dk-b2b", "no-b2b",
-)  # fmt: skip
 ORDINARY = Given()
-CURRENCIES = {"uk": "GBP", "pl": "PLN", "ch": "CHF", "us": "USD", "cz": "CZK", "se": "SEK", "dk": "DKK", "no": "NOK"}
-
-
-def currency_of(name: str) -> str:
-    return CURRENCIES.get(name[:2], "EUR")
 
 
 @cache
 def statute(name: str, given: Given = ORDINARY) -> Policy:
     return load_policy(Catalog(), name, given=given)
+
+
+STATUTES = tuple(name for name in policy_names(Catalog()) if statute(name).checked is not None)
+"""Every statute that is shipped."""
+
+
+def currency_of(name: str) -> str:
+    return statute(name).usual_currency
 
 
 def settling(name: str, settle: Settle) -> Policy:
