@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.cli.offices import Office, Said, office
+from tests.cli.offices import SETTINGS, Office, Said, office
 
 INVOICE = {"total": "500.00", "balance": "500.00"}
 CREDIT = {"invoice": "G-1", "customer_id": "C-1", "issued": "2026-08-01", "due": "2026-08-01",
@@ -90,6 +90,22 @@ def test_a_credit_may_have_been_set_off_against_an_invoice_issued_since(
     firm.write(INVOICE, new | {"total": total, "balance": balance})
     assert outcome(firm, SEPTEMBER) == asked
     assert outcome(firm, OCTOBER) == asked
+
+
+@pytest.mark.parametrize("voided", [False, True])
+def test_a_credit_that_paid_the_charges_of_a_letter_is_not_lost(tmp_path: Path, voided: bool) -> None:
+    settings = SETTINGS.replace('"none"', '"eu-fixed-40"')
+    firm = office(tmp_path, INVOICE | {"due": "2026-07-20"}, CREDIT, settings=settings)
+    assert outcome(firm, AUGUST) == "140.00"
+    paid = INVOICE | {"due": "2026-07-20", "balance": "360.00"}
+    firm.write(paid, CREDIT)
+    assert outcome(firm, SEPTEMBER) == "paid", "140 paid and 400 credited, 40 of it for the charges"
+    if voided:
+        assert firm.says("void", "--letter", "2026-00001", "--why", "x", "--paid", "--as-of", SEPTEMBER).code == 0
+    new = INVOICE | {"invoice": "A-3", "customer_id": "C-1", "issued": "2026-09-01", "due": "2026-09-05"}
+    firm.write(paid, CREDIT, new)
+    run(firm, OCTOBER)
+    assert "needs_review" not in {skip["why"] for skip in firm.run_json(f"out/{OCTOBER}/run.json")["skips"]}
 
 
 def test_a_credit_that_is_another_customers_now_is_asked_about(firm: Office) -> None:

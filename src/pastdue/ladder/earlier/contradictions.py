@@ -112,7 +112,10 @@ class Known:
             return now.open_minor
         if used_again(now.issued, before):
             return 0 if self.may_be_the_same(before, now.customer_id, now.total_minor or 0) else now.open_minor
-        return 0 if self.closing(before) else before.still_owed(now.total_minor or 0, now.open_minor)
+        if self.closing(before):
+            return 0
+        for_charges = now.charges_paid_minor - before.charges_paid_minor  # what pays charges is no credit any more
+        return before.still_owed(now.total_minor or 0, now.open_minor) + for_charges
 
     def may_be_the_same(self, known: Seen, customer_id: str, total: int) -> bool:
         """True when an invoice issued since under a number may be the one known under it with another day: that is
