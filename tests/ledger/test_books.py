@@ -18,9 +18,10 @@ from tests.ledger.test_ledger import DECEMBER, NOVEMBER, OCTOBER, REMINDER, eur,
 from pastdue.ledger import Books, Fault, Ledger, LedgerPlace, RunRecord, Seen
 from pastdue.ledger.sqlite.connecting import schema
 from pastdue.ledger.statements import books
-from pastdue.model import Block, BlockKind, Payment
-from pastdue.model.errors import LedgerError
-from pastdue.model.kept import Approval, Closing, HandedIn, KeptBlock, KeptContact, KeptPayment
+from pastdue.model import Block, BlockKind, ChargeKind, Payment
+from pastdue.model.errors import LedgerError, SettingsError
+from pastdue.model.kept import Agreement, Approval, Closing, HandedIn, KeptBlock, KeptContact, KeptPayment
+from pastdue.model.money import Money
 from pastdue.run.outbox import Outbox, new_staging
 from pastdue.run.recovery import undertaking
 
@@ -144,6 +145,24 @@ def test_a_payment_entered_by_mistake_is_withdrawn_and_can_come_again(ledger: Le
     with pytest.raises(LedgerError, match=r"no payment of 40\.00 EUR on 2026-10-20 is known of invoice 'A'"):
         ledger.entries.withdraw(by_hand, NOVEMBER)
     assert ledger.entries.pay(by_hand, NOVEMBER) and ledger.kept().payments == (by_hand,)
+
+
+def test_entries_of_nothing_or_in_another_currency_than_the_invoice_s_are_refused_whoever_makes_them(
+    ledger: Ledger,
+) -> None:
+    run(ledger, OCTOBER, [A])
+    for amount, said in (("0 EUR", "is not"), ("-1 EUR", "is not"), ("5 PLN", "the invoice is in EUR")):
+        wrong = Money.parse(amount)
+        with pytest.raises(SettingsError, match=said):
+            ledger.entries.pay(KeptPayment("A", "7", Payment(wrong, OCTOBER)), OCTOBER)
+        with pytest.raises(SettingsError, match=said.replace("not", "nothing to charge")):
+            ledger.entries.agree(Agreement("A", ChargeKind.FEE, wrong, OCTOBER, "x"))
+    assert not ledger.kept().payments and not ledger.history().agreed("A")
+    unseen, on_account = (
+        KeptPayment("X", "", PAID.payment),
+        KeptPayment("", "7", Payment(Money.parse("5 PLN"), OCTOBER)),
+    )
+    assert ledger.entries.pay(unseen, OCTOBER) and ledger.entries.pay(on_account, OCTOBER)
 
 
 def test_a_list_of_holds_is_the_whole_truth_and_none_changes_nothing(ledger: Ledger) -> None:

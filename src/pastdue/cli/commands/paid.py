@@ -93,8 +93,7 @@ def _any_of(seen: Mapping[str, Seen], customer: str) -> Seen | None:
 
 
 def _amount(text: str, known: Seen | None, on_account: bool) -> Money:
-    """The amount, in the invoice's currency where none is written; refuses nothing and, on an invoice, another
-    currency."""
+    """The amount, in the invoice's currency where none is written."""
     from pastdue.model.errors import SettingsError
     from pastdue.model.money import Money
 
@@ -104,14 +103,7 @@ def _amount(text: str, known: Seen | None, on_account: bool) -> Money:
             f"in which currency? no run has seen the {whose}, and {text!r} names none",
             'write the currency beside the amount, as "400.00 EUR"',
         )
-    money = Money.parse(text if text.strip()[-1:].isalpha() or known is None else f"{text.strip()} {known.currency}")
-    if money.amount <= 0:
-        raise SettingsError(f"{text!r} is not a payment", "enter what came in; --undo takes an entry back")
-    if known is not None and money.currency != known.currency and not on_account:
-        raise SettingsError(
-            f"the invoice is in {known.currency}, the payment in {money.currency}", "correct one of them"
-        )
-    return money
+    return Money.parse(text if text.strip()[-1:].isalpha() or known is None else f"{text.strip()} {known.currency}")
 
 
 def _stated(amount: Money, known: Seen | None) -> Money:

@@ -32,24 +32,18 @@ def command(desk: Desk, invoice: str, why: str, component: str | None, amount: s
     """
     from pastdue.cli.blocks import refuse_whole
     from pastdue.cli.jobs import ledger_to_enter
-    from pastdue.model.errors import SettingsError
     from pastdue.model.kept import Agreement
     from pastdue.model.money import Money
 
     if amount is not None and (component is None or undo):
         raise click.UsageError("--amount sets one kind of charges: name it with --component")
     agreed = Money.parse(amount) if amount is not None else None
-    if agreed is not None and agreed.amount <= 0:
-        raise SettingsError(f"--amount: {agreed} is nothing to charge", "leave --amount out to waive it")
     with ledger_to_enter(desk.firm) as ledger:
         known = ledger.history().seen
-        seen = known.get(invoice)
-        if seen is None:
+        if invoice not in known:
             refuse_whole(invoice, known)
-        if seen is None and not ledger.notices(invoice=invoice):
+        if invoice not in known and not ledger.notices(invoice=invoice):
             desk.remark(f"remark: no run has seen an invoice {invoice!r} so far; is the number right?")
-        if seen is not None and agreed is not None and seen.currency != agreed.currency:
-            raise SettingsError(f"--amount: invoice {invoice!r} is in {seen.currency}", f'as "20 {seen.currency}"')
         if component is not None:
             agreement = Agreement(invoice, ChargeKind(component), agreed, desk.as_of, why)
             (ledger.entries.disagree if undo else ledger.entries.agree)(agreement)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from pastdue.ledger.database import Database
+from pastdue.model.errors import SettingsError
 from pastdue.model.kept import Meant
+from pastdue.model.money import Money
 
 COLUMNS = "then_.customer_id, then_.issued"
 """The columns of the invoice as it was known then, both NULL where no run had seen one."""
@@ -37,3 +39,15 @@ def is_of_older(db: Database, invoice: str, meant: Meant | None) -> bool:
     if meant is None or last is None:
         return False
     return not meant.is_of(str(last[0]), date.fromisoformat(last[1]) if last[1] else None)
+
+
+def check_currency(db: Database, invoice: str, what: str, amount: Money) -> None:
+    """Refuse (SettingsError) an amount in another currency than the invoice had in the last run that saw it; an
+    invoice that no run has seen may be in any. `what` names the amount, as `the payment`."""
+    last = db.execute(
+        "SELECT currency FROM invoices WHERE invoice = ? AND run IN (SELECT n FROM runs_that_count)"
+        " ORDER BY n DESC LIMIT 1",
+        (invoice,),
+    ).fetchone()
+    if last is not None and last[0] != amount.currency:
+        raise SettingsError(f"the invoice is in {last[0]}, {what} in {amount.currency}", "correct one of them")

@@ -9,8 +9,9 @@ from datetime import date
 from typing import NamedTuple
 
 from pastdue.ledger.database import Database, reading_rows
+from pastdue.ledger.statements import meant
 from pastdue.model import Payment
-from pastdue.model.errors import LedgerError
+from pastdue.model.errors import LedgerError, SettingsError
 from pastdue.model.kept import KeptPayment, Seen
 from pastdue.model.money import Money
 
@@ -115,7 +116,13 @@ def add(db: Database, recording: Recording, payments: Iterable[KeptPayment]) -> 
 
 
 def pay(db: Database, payment: KeptPayment, on: date) -> bool:
-    """Record one payment entered by hand; False when it was known already."""
+    """Record one payment entered by hand; False when it was known already. Refuses (SettingsError) nothing or less, and
+    another currency than the invoice's."""
+    amount = payment.payment.amount
+    if amount.amount <= 0:
+        raise SettingsError(f"{amount:,} is not a payment", "enter what came in; --undo takes an entry back")
+    if payment.invoice:
+        meant.check_currency(db, payment.invoice, "the payment", amount)
     return bool(add(db, Recording(None, on), [payment]))
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from pastdue.ledger.database import Database, reading_rows
 from pastdue.ledger.statements import meant
 from pastdue.model import ChargeKind
-from pastdue.model.errors import LedgerError
+from pastdue.model.errors import LedgerError, SettingsError
 from pastdue.model.kept import Agreement
 from pastdue.model.money import Money
 
@@ -55,7 +55,11 @@ def _by_number(agreements: Iterable[Agreement]) -> dict[str, tuple[Agreement, ..
 
 def record(db: Database, agreement: Agreement, *, in_force: bool = True) -> None:
     """Record that a kind of an invoice's charges is agreed otherwise, or that the policy holds again; refuses what is
-    so already."""
+    so already, and (SettingsError) to charge nothing or less, or in another currency than the invoice's."""
+    if agreement.amount is not None and agreement.amount.amount <= 0:
+        raise SettingsError(f"{agreement.amount:,} is nothing to charge", "leave the amount out to waive the charges")
+    if agreement.amount is not None:
+        meant.check_currency(db, agreement.invoice, "the amount", agreement.amount)
     known = {one.kind: one for one in standing(db).get(agreement.invoice, ())}
     before, what = known.get(agreement.kind), f"the {agreement.kind.value} of invoice {agreement.invoice!r}"
     older = before is not None and meant.is_of_older(db, agreement.invoice, before.meant)
