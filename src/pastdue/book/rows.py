@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from pastdue.book.columns import coded
 from pastdue.book.days import known_day
 from pastdue.model import Block, BlockKind, CustomerKind, Invoice, Party, Payment
 from pastdue.model.calendars import Days
@@ -126,31 +128,47 @@ class FrameCells:
     """Single cells of a frame, quickly: pandas takes a hundred times longer to make a row."""
 
     def __init__(self, frame: pd.DataFrame) -> None:
-        self._numbers = {
-            name: column.cat.codes.to_numpy() if isinstance(column.dtype, pd.CategoricalDtype) else column.to_numpy()
-            for name, column in frame.items()
-        }
-        self._texts = {
-            name: column.cat.categories.tolist()
-            for name, column in frame.items() if isinstance(column.dtype, pd.CategoricalDtype)
-        }  # fmt: skip
+        self._columns = _Columns(frame)
 
     def text(self, name: str, row: int) -> str:
         """The text in column `name`; empty when the frame has no such column."""
-        if name in self._texts:
-            return str(self._texts[name][self._numbers[name][row]])
-        return str(self._numbers[name][row]) if name in self._numbers else ""
+        numbers, texts = self._columns[name]
+        if texts is not None:
+            return str(texts[numbers[row]])
+        return "" if numbers is None else str(numbers[row])
 
     def message(self, name: str, row: int) -> Message | None:
         """The message in column `name`; None where the cell is empty or the frame has no such column."""
-        code = self.number(name, row) if name in self._texts else -1
-        found: Message | None = self._texts[name][code] if code >= 0 else None
+        numbers, texts = self._columns[name]
+        found: Message | None = None if texts is None or numbers[row] < 0 else texts[numbers[row]]
         return found
 
     def number(self, name: str, row: int) -> int:
         """The number in column `name`; 0 when the frame has no such column."""
-        return int(self._numbers[name][row]) if name in self._numbers else 0
+        numbers, _ = self._columns[name]
+        return 0 if numbers is None else int(numbers[row])
 
     def day(self, name: str, row: int) -> date | None:
         """The day in column `name`; None when it is NO_DAY or the frame has no such column."""
-        return known_day(self.number(name, row)) if name in self._numbers else None
+        numbers, _ = self._columns[name]
+        return None if numbers is None else known_day(int(numbers[row]))
+
+
+class _Columns(dict[str, tuple[Any, Any]]):
+    """The columns of a frame that were asked for: the numbers or codes of each, and the values of the codes; None
+    where there are none, both in place of a column that the frame lacks."""
+
+    def __init__(self, frame: pd.DataFrame) -> None:
+        super().__init__()
+        self._frame = frame
+
+    def __missing__(self, name: str) -> tuple[Any, Any]:
+        if name not in self._frame:
+            found: tuple[Any, Any] = None, None
+        elif isinstance((column := self._frame[name]).dtype, pd.CategoricalDtype):
+            codes, texts = coded(self._frame, name)
+            found = codes, texts.tolist()
+        else:
+            found = column.to_numpy(), None
+        self[name] = found
+        return found

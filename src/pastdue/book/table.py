@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from pastdue.book.columns import Flags, coded, having_any
 from pastdue.book.days import NO_DAY
 from pastdue.book.rows import InvoiceRows
 from pastdue.model import Invoice, OnAccount, Overdue, Party, Payment
@@ -43,13 +44,13 @@ class Book:
     def rows_of(self, numbers: Iterable[str]) -> dict[str, int]:
         """The position of each of these invoices that is in the book."""
         wanted = list(dict.fromkeys(numbers))
-        rows = self._numbers.get_indexer(pd.Index(wanted, dtype=object)) if wanted else ()
+        rows = self._numbers.get_indexer(pd.Index(wanted, dtype=self._numbers.dtype)) if wanted else ()
         return {number: int(row) for number, row in zip(wanted, rows, strict=True) if row >= 0}
 
     def lacks(self, numbers: Iterable[str]) -> list[str]:
         """Those of the numbers that no invoice of the book has, in their order."""
         wanted = list(numbers)
-        rows = self._numbers.get_indexer(pd.Index(wanted, dtype=object)).tolist() if wanted else ()
+        rows = self._numbers.get_indexer(pd.Index(wanted, dtype=self._numbers.dtype)).tolist() if wanted else ()
         return [number for number, row in zip(wanted, rows, strict=True) if row < 0]
 
     @cached_property
@@ -77,19 +78,19 @@ class Book:
         )
         return Measured(self, as_of, calendar, measured, roll)
 
-    def _disputed(self, today: int) -> pd.Series[bool]:
+    def _disputed(self, today: int) -> Flags:
         """For each row, True where it is disputed on the day; a dispute's last day counts."""
-        disputed = self.frame["disputed"]
-        if "dispute_until" not in self.frame:
-            return disputed
-        until = self.frame["dispute_until"]
-        return disputed & ((until == NO_DAY) | (until >= today))
+        disputed: Flags = self.frame["disputed"].to_numpy()
+        if "dispute_until" in self.frame:
+            until = self.frame["dispute_until"].to_numpy()
+            disputed = disputed & ((until == NO_DAY) | (until >= today))
+        return disputed
 
     def _listed(self, as_of: date) -> Days:
         """The sums the payments file says were paid by the end of `as_of`, in minor units, one for each row."""
         paid = np.zeros(len(self), np.int64)
         if self.payments:
-            rows = self._numbers.get_indexer(pd.Index(list(self.payments)))
+            rows = self._numbers.get_indexer(pd.Index(list(self.payments), dtype=self._numbers.dtype))
             for row, payments in zip(rows.tolist(), self.payments.values(), strict=True):
                 paid[row] += sum(p.amount.minor for p in payments if p.on is None or p.on <= as_of)
         return paid
@@ -112,6 +113,12 @@ class Measured:
     def __len__(self) -> int:
         return len(self.frame)
 
+    @cached_property
+    def issued(self) -> Flags:
+        """For each row, True where the invoice was issued by the end of the day."""
+        by_then: Flags = self.frame["issued"].to_numpy() <= day_number(self.as_of)
+        return by_then
+
     @property
     def on_account(self) -> tuple[OnAccount, ...]:
         """The money on customers' accounts that had come in by the end of the day, by customer and day."""
@@ -133,7 +140,7 @@ class Measured:
     def balances(self) -> dict[tuple[str, str], Money]:
         """Each customer's balance by id and currency: everything owed, late or not, less credits and money on
         account."""
-        ours = self.frame[self.frame["issued"] <= day_number(self.as_of)]
+        ours = self.frame[self.issued]
         keys = [ours["customer_id"].astype(str), ours["currency"].astype(str)]
         sums = ours["open_minor"].groupby(keys, sort=False).sum()
         found = {
@@ -152,16 +159,16 @@ class Measured:
 
     def credits(self) -> list[int]:
         """The positions of the issued invoices that the customer has something on: credit notes and overpaid ones."""
-        ours = (self.frame["open_minor"] < 0) & (self.frame["issued"] <= day_number(self.as_of))
-        return [int(row) for row in np.flatnonzero(ours.to_numpy())]
+        ours = (self.frame["open_minor"].to_numpy() < 0) & self.issued
+        return [int(row) for row in np.flatnonzero(ours)]
 
     def debts(self, customers: Iterable[str]) -> dict[tuple[str, str], list[int]]:
         """The positions of these customers' issued invoices, credit notes apart, by customer and currency."""
-        frame = self.frame
-        theirs = frame["customer_id"].isin(list(customers)) & (frame["total_minor"] >= 0)
-        theirs &= frame["issued"] <= day_number(self.as_of)
+        theirs = (
+            having_any(self.frame, "customer_id", customers) & (self.frame["total_minor"].to_numpy() >= 0) & self.issued
+        )
         found: dict[tuple[str, str], list[int]] = {}
-        for row in np.flatnonzero(theirs.to_numpy()).tolist():
+        for row in np.flatnonzero(theirs).tolist():
             key = self._rows.cells.text("customer_id", row), self._rows.cells.text("currency", row)
             found.setdefault(key, []).append(int(row))
         return found
@@ -202,16 +209,17 @@ class Measured:
         """For each currency, day of issue and due date, as numbers, what is open and the total in minor units, and the
         number of invoices with something open."""
         frame = self.frame
-        codes = frame["currency"].astype("category").cat
+        codes, currencies = coded(frame, "currency")
         issued, due = (frame[name].to_numpy(np.int64) for name in ("issued", "due"))
-        keys = codes.codes.to_numpy(np.int64) + len(codes.categories) * (issued - NO_DAY)
+        keys = codes.astype(np.int64) + len(currencies) * (issued - NO_DAY)
         keys = keys * (int(due.max(initial=0)) + 1) + due
         _, rows, places = np.unique(keys, return_index=True, return_inverse=True)
-        counted = (frame["open_minor"], frame["total_minor"], frame["open_minor"] > 0)
+        open_ = frame["open_minor"].to_numpy(np.int64)
+        counted = open_, frame["total_minor"].to_numpy(np.int64), (open_ > 0).astype(np.int64)
         sums = np.zeros((3, len(rows)), np.int64)
         for at, column in enumerate(counted):
-            np.add.at(sums[at], places, column.to_numpy(np.int64))
-        names = codes.categories[codes.codes.to_numpy()[rows]].tolist()
+            np.add.at(sums[at], places, column)
+        names = currencies[codes[rows]].tolist()
         yield from zip(names, issued[rows].tolist(), due[rows].tolist(), *sums.tolist(), strict=True)
 
     def figures(self) -> Measured:

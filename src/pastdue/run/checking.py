@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pastdue.book import Measured
+from pastdue.book.columns import distinct, having
 from pastdue.intake import Files, Intake
 from pastdue.ledger import Ledger
 from pastdue.model.money import Money
@@ -43,14 +44,19 @@ def warnings_shown(checked: Checked) -> tuple[str, ...]:
 def _open_by_currency(measured: Measured) -> Iterator[OpenSum]:
     """For each currency the number and total of the invoices issued by the day, and the number and sum of those open,
     and overdue, on the day; credits are in both of what is open, and in none of what is overdue."""
-    frame = measured.frame[measured.frame["issued"] <= day_number(measured.as_of)]
-    for currency, own in frame.groupby(frame["currency"].astype(str), sort=True):
-        total, left = (Money.of_minor(int(own[name].sum()), str(currency)) for name in ("total_minor", "open_minor"))
-        late = own[(own["due"] < day_number(measured.as_of)) & (own["open_minor"] > 0)]
-        overdue = Money.of_minor(int(late["open_minor"].sum()), str(currency))
-        credits_ = Money.of_minor(-int(own["open_minor"].clip(upper=0).sum()), str(currency))
-        count, below = int((own["open_minor"] != 0).sum()), int((own["open_minor"] < 0).sum())
-        yield OpenSum(len(own), total, left, count, overdue, credits_, below)
+    frame = measured.frame
+    issued = measured.issued
+    late = frame["due"].to_numpy() < day_number(measured.as_of)
+    for currency in sorted(distinct(frame, "currency", issued)):
+        own = issued & having(frame, "currency", currency)
+        open_ = frame["open_minor"].to_numpy()[own]
+        minors = (
+            frame["total_minor"].to_numpy()[own].sum(), open_.sum(),
+            open_[late[own] & (open_ > 0)].sum(), -open_[open_ < 0].sum(),
+        )  # fmt: skip
+        total, left, overdue, credits_ = (Money.of_minor(int(minor), currency) for minor in minors)
+        count, below = int((open_ != 0).sum()), int((open_ < 0).sum())
+        yield OpenSum(len(open_), total, left, count, overdue, credits_, below)
 
 
 def _warnings(intake: Intake, measured: Measured, files: Files) -> Iterator[str]:
@@ -63,16 +69,17 @@ def _warnings(intake: Intake, measured: Measured, files: Files) -> Iterator[str]
 
 def _reachable(measured: Measured) -> Iterator[str]:
     """A warning where no customer who owes something can be reached, or some have no address for a letter."""
-    frame = measured.frame[measured.frame["open_minor"] > 0]
-    if not len(frame):
+    frame = measured.frame
+    owed = frame["open_minor"].to_numpy() > 0
+    if not owed.any():
         return
     ways = ("address", "email", "phone")
-    has = {name: name in frame and bool((frame[name].astype(str) != "").any()) for name in ways}
+    has = {name: name in frame and any(distinct(frame, name, owed)) for name in ways}
     if not any(has.values()):
         yield "no customer has an address, an e-mail or a phone number: nobody can be reached by this file"
     elif not has["address"]:
         yield "no customer has an address: no letter can be posted"
     else:
-        bare = frame.loc[frame["address"].astype(str) == "", "customer_id"].astype(str).nunique()
+        bare = len(distinct(frame, "customer_id", owed & having(frame, "address", "")))
         if bare:
             yield f"{bare} customer{'s have' if bare > 1 else ' has'} no address: their letters cannot be posted"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pastdue.book import Measured
+from pastdue.book.columns import distinct
 from pastdue.firm.names import buckets_of, naming_final_deadline
 from pastdue.firm.rows.cadences import load_cadences
 from pastdue.firm.settings.output import LOCAL
@@ -15,7 +16,6 @@ from pastdue.ladder import check_final_deadline
 from pastdue.model import Party
 from pastdue.model.messages import Message, Names
 from pastdue.model.money import Money
-from pastdue.model.spans import day_number
 from pastdue.reports.aging.opened import check_dated
 from pastdue.run.customers import check_customers, check_selection
 from pastdue.run.job import Job
@@ -37,11 +37,10 @@ class OpenedJob:
     @property
     def not_yet_issued(self) -> Message | None:
         """A remark on invoices issued after the job's day, which count for nothing on it; None where there are none."""
-        frame = self.measured.frame
-        later = frame["issued"] > day_number(self.measured.as_of)
-        if not later.any():
+        issued = self.measured.issued
+        if issued.all():
             return None
-        rows = frame[later]
+        rows = self.measured.frame[~issued]
         codes = rows["currency"].astype(str)
         sums = [Money.of_minor(int(own["open_minor"].sum()), str(code)) for code, own in rows.groupby(codes, sort=True)]
         whole = Names(tuple(sums), separator=" + ")
@@ -63,7 +62,7 @@ class OpenedJob:
     @property
     def customers(self) -> frozenset[str]:
         """The ids of all customers in the file."""
-        return frozenset(self.measured.frame["customer_id"].unique().astype(str))
+        return frozenset(distinct(self.measured.frame, "customer_id"))
 
     @property
     def numbers(self) -> tuple[str, ...]:

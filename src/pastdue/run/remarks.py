@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from pastdue.book import Measured
+from pastdue.book.columns import distinct, having
 from pastdue.charges.charged import Charged, provisional_remarks
 from pastdue.intake import Files, Intake
 from pastdue.intake.follow_ups import FollowUps
@@ -120,8 +121,8 @@ def stale(files: Files, as_of: date) -> Iterator[Remark]:
 
 def unpayable(measured: Measured, payable: Callable[[str], bool]) -> Iterator[Remark]:
     """A remark for each currency in which something is owed and that no account is named to pay into."""
-    frame = measured.frame
-    for currency in sorted(frame["currency"][frame["open_minor"] > 0].astype(str).unique()):
+    owed = measured.frame["open_minor"].to_numpy() > 0
+    for currency in sorted(distinct(measured.frame, "currency", owed)):
         if not payable(currency):
             yield Remark(Message.of("no_account_for", currency=currency), remedy=Message.of("set_account"))
 
@@ -132,10 +133,10 @@ def at_home(measured: Measured, home: str) -> frozenset[str]:
     frame = measured.frame
     if not home or "address" not in frame:
         return frozenset()
-    bare = (frame["open_minor"] > 0).to_numpy() & (frame["address"] != "").to_numpy()
+    bare = (frame["open_minor"].to_numpy() > 0) & ~having(frame, "address", "")
     if "country" in frame:
-        bare &= (frame["country"] == "").to_numpy()
-    return frozenset(frame["customer_id"][bare].astype(str).unique())
+        bare &= having(frame, "country", "")
+    return frozenset(distinct(frame, "customer_id", bare))
 
 
 def assumed_at_home(ids: Collection[str], home: str) -> Iterator[Remark]:

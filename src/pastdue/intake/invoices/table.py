@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from pastdue.book.columns import TEXT
 from pastdue.intake.customers.customers import read_customers
 from pastdue.intake.export.fields import LABELS
 from pastdue.intake.export.sheet import Flags, Sheet
@@ -68,10 +69,10 @@ def read_table(sheet: Sheet) -> InvoiceTable:
 def frame_of(table: InvoiceTable, kept: Flags) -> pd.DataFrame:
     """The book's frame: see `pastdue.book` for its columns."""
     rows = slice(None) if kept.all() else np.flatnonzero(kept)
-    columns: dict[str, Any] = {"invoice": pd.array(_invoices(table, kept), dtype="str")}
+    columns: dict[str, Any] = {"invoice": pd.array(_invoices(table, kept), dtype=TEXT)}
     for name, column in table.texts.items():
         if name != "invoice":
-            categories = pd.Index(column.texts, dtype="str")
+            categories = pd.Index(column.texts, dtype=TEXT)
             columns[name] = pd.Categorical.from_codes(column.codes[rows], categories=categories, validate=False)
     if table.doubts:
         columns["doubt"] = _doubts(table)[rows]

@@ -102,12 +102,16 @@ def _customers(book: Open, groups: _Groups, buckets: int) -> AgedCustomers:
     rank = np.argsort(np.argsort(np.array(groups.codes, dtype=object)))
     order = np.argsort(-minor.sum(axis=1), kind="stable")
     order = order[np.argsort(rank[groups.currency[groups.first[order]]], kind="stable")]
-    rows = book.frame.iloc[book.rows[groups.first[order]]]
+    rows = book.rows[groups.first[order]]
+    ids, names, currencies = (
+        [str(text) for text in book.frame[name].array[rows].tolist()]
+        for name in ("customer_id", "customer", "currency")
+    )
     return AgedCustomers(
         CustomerColumns(
-            ids=[str(text) for text in rows["customer_id"]],
-            names=[str(text) for text in rows["customer"]],
-            currencies=[str(text) for text in rows["currency"]],
+            ids=ids,
+            names=names,
+            currencies=currencies,
             minor=minor[order],
             oldest=oldest[order],
         )

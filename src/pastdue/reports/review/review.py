@@ -118,12 +118,13 @@ def _lost(skips: Sequence[Skip], seen: Mapping[str, Seen]) -> SkipReason:
 def _reason(skips: Sequence[Skip], measured: Measured, rows: Mapping[str, int]) -> SkipReason:
     """Those of one reason, whose rows in the book are `rows`; of many the first are found without sorting all."""
     why = skips[0].why
-    frame = measured.frame.iloc[[rows[skip.invoice] for skip in skips]]
-    minors, currencies = frame["open_minor"].tolist(), frame["currency"].tolist()
+    places = [rows[skip.invoice] for skip in skips]
+    minors, currencies, names, due = (
+        measured.frame[name].array[places].tolist() for name in ("open_minor", "currency", "customer", "due")
+    )
     sums: dict[str, int] = defaultdict(int)
     for minor, currency in zip(minors, currencies, strict=True):
         sums[currency] += minor
-    names, due = frame["customer"].tolist(), frame["due"].tolist()
     order = ((name, skip.customer_id, skip.invoice, n) for n, (name, skip) in enumerate(zip(names, skips, strict=True)))
     listed = tuple(
         SkippedInvoice(skips[n], name, known_day(due[n]), Money.of_minor(minors[n], currencies[n]))
