@@ -82,7 +82,8 @@ class Catalog:
         return f"{folder}{kind}/{name}.toml"
 
     def _files(self, kind: str) -> dict[str, Traversable]:
-        return _shipped(kind) if self.own is None else _shipped(kind) | _rows_of(self.own / kind)
+        own = self.own is not None and os.path.isdir(f"{self.own}/{kind}")  # noqa: PTH112 - as `is_own`
+        return _shipped(kind) | _rows_of(Path(f"{self.own}/{kind}")) if own else _shipped(kind)
 
 
 def _rows_of(folder: Traversable) -> dict[str, Traversable]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,7 @@ FILE_NAME = "pastdue.toml"
 OWN_ROWS = "pastdue.d"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Firm:
     """The settings and where they stand: `file` is pastdue.toml, or None; `folder` is where its neighbours are."""
 
@@ -39,7 +40,7 @@ class Firm:
     out: Path | None = None
     """The output folder of this run, when it is not the settings'."""
 
-    @property
+    @cached_property
     def catalog(self) -> Catalog:
         """The data rows this firm can name: its own first, then the shipped ones."""
         return Catalog(self.folder / OWN_ROWS if self.file else None)
@@ -84,7 +85,7 @@ class Firm:
         """The output folder of this run and, where that is another, the settings' own."""
         return tuple({self.output_folder: None, replace(self, out=None).output_folder: None})
 
-    @property
+    @cached_property
     def creditor(self) -> Creditor:
         """The firm as the creditor. Without settings its name is a stand-in that a letter shows plainly."""
         own = self.settings.creditor

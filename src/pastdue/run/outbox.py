@@ -133,9 +133,10 @@ class Outbox:
             with _speaking_of(target):
                 if number == len(files):
                     _sync_all(folders)
-                if not self._place(file, remake):
+                waiting = self.staging / file.name
+                if not _place(file, waiting, target, remake):
                     lost.append(file.name)
-                folders |= {target.parent, (self.staging / file.name).parent}
+                folders |= {target.parent, waiting.parent}
         with _speaking_of(self.folder):
             _sync_all(folders)
         if lost and remake is None:
@@ -153,30 +154,6 @@ class Outbox:
                 shutil.rmtree(self.staging)
                 sync_folder(self.staging.parent)
 
-    def _place(self, file: FileRow, remake: Callable[[str], bytes | None] | None) -> bool:
-        """Put `file` in its place, made anew by `remake` where it is gone or not as recorded; False when it is lost."""
-        waiting, target = self.staging / file.name, self.folder / file.name
-        if waiting.exists() and (remake is None or sha256_of(waiting) == file.sha256):
-            self._move(file)
-            return True
-        if target.exists() and (not file.kept or sha256_of(target) == file.sha256):
-            return True
-        data = remake(file.name) if remake else None
-        if data is None:
-            return False
-        waiting.parent.mkdir(parents=True, exist_ok=True)
-        waiting.unlink(missing_ok=True)
-        _write(waiting, data)
-        self._move(file)
-        return True
-
-    def _move(self, file: FileRow) -> None:
-        waiting, target = self.staging / file.name, self.folder / file.name
-        _make_folder(target.parent)
-        if file.kept:
-            _refuse_other_bytes(target, file)
-        put_in_place(waiting, target)
-
     def _refuse_unreachable(self, target: Path) -> None:
         """Refuse a place a rename from staging would not reach: under a file, unwritable, or on another disk."""
         if target.parent in self._tried:
@@ -192,6 +169,30 @@ class Outbox:
         if nearest.stat().st_dev != self.staging.stat().st_dev:
             raise OutputError(f"{nearest}: is on another disk than {self.staging.parent}", "choose another --out")
         self._tried.update((nearest, target.parent))
+
+
+def _place(file: FileRow, waiting: Path, target: Path, remake: Callable[[str], bytes | None] | None) -> bool:
+    """Put `file` in its place, made anew by `remake` where it is gone or not as recorded; False when it is lost."""
+    if waiting.exists() and (remake is None or sha256_of(waiting) == file.sha256):
+        _move(file, waiting, target)
+        return True
+    if target.exists() and (not file.kept or sha256_of(target) == file.sha256):
+        return True
+    data = remake(file.name) if remake else None
+    if data is None:
+        return False
+    waiting.parent.mkdir(parents=True, exist_ok=True)
+    waiting.unlink(missing_ok=True)
+    _write(waiting, data)
+    _move(file, waiting, target)
+    return True
+
+
+def _move(file: FileRow, waiting: Path, target: Path) -> None:
+    _make_folder(target.parent)
+    if file.kept:
+        _refuse_other_bytes(target, file)
+    put_in_place(waiting, target)
 
 
 def _sync_all(folders: set[Path]) -> None:
