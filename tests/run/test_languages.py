@@ -58,6 +58,19 @@ def test_a_language_without_words_is_named_with_its_customers_and_the_way_out(tm
     ]
 
 
+@pytest.mark.parametrize(("country", "told"), [("PL", True), ("GB", False), ("SE", False)])
+def test_a_firm_that_says_no_language_is_told_that_its_letters_are_english_where_its_country_has_another(
+    tmp_path: Path, country: str, told: bool
+) -> None:
+    text = SETTINGS.replace('language = "pl"\n', "").replace('"PL"', f'"{country}"')
+    (tmp_path / "pastdue.toml").write_text(text, encoding="utf-8")
+    own = Languages(read_firm(tmp_path / "pastdue.toml", tmp_path))
+    assert [own.of(who("C-1")), own.of(who("C-2"))] == ["en", "de"]
+    said = 'no [creditor] language: letters and reports are in English; [creditor] language = "pl" is the language of PL'
+    assert list(map(str, own.remarks([who("C-1")]))) == [said] * told
+    assert list(own.remarks([who("C-2")])) == []
+
+
 def test_a_file_that_leaves_texts_to_english_is_named_once_where_it_is_used(tmp_path: Path) -> None:
     own = languages(tmp_path, 'salutation = "Hyvä asiakas,"\n')
     assert own.of(who("C-1", "fi")) == "fi"

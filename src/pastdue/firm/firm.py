@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.ladders import customary
+from pastdue.firm.rows.languages import SPARE
 from pastdue.firm.rows.layouts import layout_for
 from pastdue.firm.settings import Settings
 from pastdue.letters.claims import writes_claims
@@ -94,7 +95,7 @@ class Firm:
             name=own.name or "[creditor.name]",
             address=own.address,
             country=own.country or "US",
-            language=own.language,
+            language=own.language or SPARE,
             email=own.email,
             phone=own.phone,
         )

@@ -39,6 +39,7 @@ class Languages:
         strange = sorted({self._asked(customer) for customer in customers} - self._known)
         for language in strange:
             yield self._strange(language, sorted({c.id for c in customers if self._asked(c) == language}))
+        yield from self._unsaid(customers)
         yield from self._by_country(customers)
         spoken = {self.of(customer) for customer in customers}
         said = (unsaid(self._firm.catalog, language) for language in sorted(spoken))
@@ -53,6 +54,14 @@ class Languages:
 
     def _abroad(self, customer: Party) -> bool:
         return bool(self._home and customer.country) and customer.country != self._home
+
+    def _unsaid(self, customers: list[Party]) -> Iterator[Remark]:
+        """That letters are English because the settings say nothing, where the firm's country has another language."""
+        own = self._firm.settings.creditor
+        at_home = next(iter(self._spoken.languages_of(own.country)), self._own)
+        if not own.language and at_home != self._own and any(self.of(customer) == self._own for customer in customers):
+            remedy = Message.of("set_language", language=at_home, country=own.country)
+            yield Remark(Message.of("no_own_language"), remedy=remedy)
 
     def _by_country(self, customers: list[Party]) -> Iterator[Remark]:
         """Remarks with the number of customers who name no language and are written to in that of their country."""

@@ -43,8 +43,9 @@ class CreditorSettings:
     """Its state, Land or province, for the holidays there, such as `BY` or `CA`."""
     city: str = ""
     """The place in "place and date"; without it the date stands alone."""
-    language: str = "en"
-    """The language of the letters of customers who have none of their own."""
+    language: str = ""
+    """The language of the letters of customers who have none of their own, and of reports; English where none is set.
+    `pastdue init` sets your country's."""
     email: str = ""
     """Printed in the letters."""
     phone: str = ""

@@ -11,6 +11,7 @@ from pastdue.model.messages.comparing import COMPARING
 from pastdue.model.messages.printing import PRINTING
 from pastdue.model.messages.reading import READING, Forms
 from pastdue.model.messages.rejecting import REJECTING
+from pastdue.model.messages.settings import SETTINGS
 
 _ACCOUNT = {
     "below_amount": "{asked} is below {least}",
@@ -201,23 +202,8 @@ _REMARKS_ON_CHARGES = {
     "say `# checked_until: {checked}` at the top of {where}",
 }
 
-_REMARKS_ON_SETTINGS = {
-    "no_settings_file": "no {file}: defaults hold (run `pastdue init` to write one)",
-    "no_creditor_name": "no [creditor] name: letters show a stand-in; set it before you post anything",
-    "no_country": "no country set: open days are counted by the calendar of the US",
-    "set_country": "set [creditor] country",
-    "no_layout": "no [letters] layout: {layout} is used",
-    "accent_too_light": "[letters] accent {accent} is too light to be read as text: rules have it, words are set in "
-    "{readable}",
-    "claim_forms_unused": "[letters] claim_forms goes unused: letters of claim are for creditors in England and Wales",
-    "other_ladder": '[dunning] ladder = "{custom}" leaves the days that the law of {country} asks for before a claim; '
-    '"{own}" may not',
-    "no_qr_bill": "[letters] qr_bill: letters in {currencies} carry no Swiss QR-bill: {why}",
-    "no_payment_code": "letters in {currency} carry no payment code: {why}",
-}
-
 ENGLISH: Mapping[str, Forms] = {
     **_ACCOUNT, **_LADDER, **COMPARING, **_ADDRESSES, **_CHARGES, **_RATES,
-    **_REMARKS_ON_FILES, **_REMARKS_ON_LETTERS, **_REMARKS_ON_CHARGES, **_REMARKS_ON_SETTINGS, **PRINTING, **READING,
+    **_REMARKS_ON_FILES, **_REMARKS_ON_LETTERS, **_REMARKS_ON_CHARGES, **SETTINGS, **PRINTING, **READING,
     **REJECTING,
 }  # fmt: skip
