@@ -66,7 +66,8 @@ def test_a_firm_that_says_no_language_is_told_that_its_letters_are_english_where
     (tmp_path / "pastdue.toml").write_text(text, encoding="utf-8")
     own = Languages(read_firm(tmp_path / "pastdue.toml", tmp_path))
     assert [own.of(who("C-1")), own.of(who("C-2"))] == ["en", "de"]
-    said = 'no [creditor] language: letters and reports are in English; [creditor] language = "pl" is the language of PL'
+    remedy = '[creditor] language = "pl" is the language of PL'
+    said = f"no [creditor] language: letters and reports are in English; {remedy}"
     assert list(map(str, own.remarks([who("C-1")]))) == [said] * told
     assert list(own.remarks([who("C-2")])) == []
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from tests.typeset.letters_by_hand import german_letter
+from tests.typeset.pages_seen import pages_of
 
 from pastdue.firm import read_firm
 from pastdue.firm.catalog import Catalog
@@ -66,3 +67,14 @@ def test_the_run_says_so_when_the_accent_is_too_light(tmp_path: Path) -> None:
 def test_what_is_no_colour_is_refused_with_the_settings_file(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match=r"pastdue\.toml: letters: accent: 'teal' is not a colour"):
         firm_with(tmp_path, "teal")
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [("Weiß & Söhne Ingenieurbüro GmbH", 1), ("Ada GmbH", 1), ("Weiß & Söhne Ingenieurbüro für Bauwesen mbH", 2)],
+)
+def test_a_firms_name_is_set_smaller_before_its_last_word_stands_alone(name: str, lines: int) -> None:
+    letter = replace(german_letter(1), annex=(), sender=(name, "Straße 1", "10115 Berlin"))
+    page = pages_of(Typesetter(load_layout(Catalog(), "din-b"), Look()).set(letter).pdf)[0]
+    said = {round(ink.baseline): ink.points for ink in page if ink.bold and ink.bottom < 45}
+    assert (len(said), min(said.values()) >= 12.0) == (lines, True)

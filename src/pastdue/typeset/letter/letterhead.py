@@ -16,6 +16,8 @@ from pastdue.typeset.layouts.addressed import Addressed
 
 _SIZES = ((8.5, 10.8), *SMALL)
 _NAME_STEPS = (1.0, 0.9, 0.8, 0.7)
+_WHOLE = 3
+"""The steps by which a name is set smaller rather than in two lines: no GmbH stands alone under the rest."""
 _NAME_BY_LOGO = (10.5, 9.5, 8.5)
 _NAME_LEADING = 1.15
 _SQUARE = 1.8
@@ -69,7 +71,8 @@ class Letterhead:
         """The sender's name and the lines of the address under it, as large as they fit; none when they do not."""
         place, sans, bold = setting.words, self._faces.sans, self._faces.sans_bold
         name, *lines = sender
-        for size in setting.names:
+        whole = [size for size in setting.names[:_WHOLE] if len(broken(name, bold, size, place.width)) == 1]
+        for size in (*whole, *setting.names):
             names = broken(name, bold, size, place.width)
             for points, leading in sizes:
                 head = cap_height(bold, size) + (len(names) - 1) * size * _NAME_LEADING
