@@ -10,6 +10,8 @@ import pytest
 from tests.command import pastdue
 from tests.intake.test_judgement import HEAD, ROWS, taken
 
+from pastdue.model.errors.problems import BadInput
+
 _OWN = "invoice,customer_id,customer,issued,due,currency,total"
 _ROW = "A1,K1,Bert Ltd,2026-07-01,2026-08-01,GBP,500.00"
 
@@ -61,3 +63,23 @@ def test_an_address_is_read_in_twelve_languages_beside_our_columns_and_in_any_li
 def test_of_two_columns_of_one_name_neither_is_the_street(tmp_path: Path) -> None:
     text = f"{_OWN},Adresse,Adresse,postcode,city,country\n{_ROW},1 High St,2 High St,10115,Berlin,DE\n"
     assert taken(tmp_path, text).book.frame["address"][0] == "10115 Berlin"
+
+
+@pytest.mark.parametrize(
+    ("header", "states", "country", "line"),
+    [("State", ["TX", "ma"], "US", "BERLIN TX 10115"), ("State", ["Texas", "New York"], "US", "BERLIN TEXAS 10115"), ("ST", ["ON", "TX"], "CA", "BERLIN ON 10115"),
+     ("Estado", ["SP", "RJ"], "BR", "Berlin - SP\n10115"), ("Provincia", ["MI", "BO"], "IT", "10115 Berlin MI")],
+)  # fmt: skip
+def test_the_state_beside_the_town_is_the_addresss_and_not_the_invoices(
+    tmp_path: Path, header: str, states: list[str], country: str, line: str
+) -> None:
+    rows = [f"{row},2 High St,10115,{state},{country},Berlin" for row, state in zip(ROWS, states, strict=False)]
+    swapped = f"{HEAD},Street,Postcode,{header},Country,City"
+    found = taken(tmp_path, "\n".join([swapped, *rows]) + "\n")
+    assert found.book.frame["address"].tolist()[0] == f"2 High St\n{line}" and len(found.book) == 2
+
+
+def test_a_column_beside_the_town_with_a_word_that_is_no_state_is_asked_about(tmp_path: Path) -> None:
+    rows = [f"{row},2 High St,{state},Berlin" for row, state in zip(ROWS, ["TX", "paid"], strict=True)]
+    with pytest.raises(BadInput, match="State: 'TX' in 1 row: is that owed or not"):
+        taken(tmp_path, "\n".join([f"{HEAD},Street,State,City", *rows]) + "\n")

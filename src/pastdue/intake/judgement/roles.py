@@ -70,6 +70,7 @@ def fit_roles(sheet: Sheet) -> None:
     read_flags(sheet, places, [*_unused(sheet, set(places.values()))])
     _tell_numbers(sheet, places)
     _kinds_of_customers(sheet, places)
+    _regions(sheet, places)
     if "type" not in places and (kinds := _kinds(sheet, places)) is not None:
         places["type"] = kinds.place
         sheet.tell(_told("column_kinds", kinds))
@@ -212,6 +213,21 @@ def _kinds_of_customers(sheet: Sheet, places: dict[str, int]) -> None:
         if places.get("type") == found[0].place:
             del places["type"]
         sheet.tell(_told("column_customer_kinds", found[0]))
+
+
+def _regions(sheet: Sheet, places: dict[str, int]) -> None:
+    """Read the one column beside the town or the postcode with nothing but states and provinces as the region of the
+    address, be it in the place of the state of invoices or of none."""
+    if "region" in places or {"region", "status"} & set(sheet.dialect.map):
+        return
+    beside = {places[name] + step for name in ("city", "postcode") if name in places for step in (-1, 1)}
+    free = _unused(sheet, set(places.values()) - {places.get("status", -1)})
+    known = {word for words in rows("regions").values() for word in words}
+    found = [each for each in free if each.place in beside and set(map(word_key, each.counts)) <= known and each.counts]
+    if len(found) == 1:
+        places["region"] = found[0].place
+        if places.get("status") == found[0].place:
+            del places["status"]
 
 
 def _unused(sheet: Sheet, used: set[int]) -> Iterator[Contents]:
