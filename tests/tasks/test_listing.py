@@ -12,12 +12,11 @@ from pastdue.model.calendars import Calendar
 from pastdue.model.kept import TaskDone
 from pastdue.model.spans import Span
 from pastdue.run.tasks.collected import may_be_collected
-from pastdue.tasks import PAYMENT, Do, Since, Step, Task, Tasking, listed
-from pastdue.tasks.task import Matter
+from pastdue.tasks import PAYMENT, Do, Matter, Since, Step, Task, Tasking, listed
 
 MONDAY = date(2026, 11, 16)
 ADA = Party("7", "Ada", ("1 Road",), "PL")
-CALL = Task("call:A", PAYMENT, Do.CALL, ADA, MONDAY, MONDAY)
+CALL = Task("call:A", Do.CALL, MONDAY, MONDAY, Matter(PAYMENT, "A", ADA))
 STEPS = (
     Step("first", Do.CHECK_IN, Span.parse("7 days"), Since.MESSAGE),
     Step("last", Do.LAST_CHECK_IN, Span.parse("7 days")),
@@ -37,7 +36,8 @@ def ids(tasks: tuple[Task, ...]) -> list[str]:
 def test_a_call_without_a_number_asks_for_the_number_until_that_is_done() -> None:
     assert ids(listed([CALL], tasking())) == ["call:A", "phone:7"]
     assert ids(listed([CALL], tasking(phone_7=MONDAY))) == ["call:A"]
-    assert ids(listed([replace(CALL, to=replace(ADA, phone="+48 1"))], tasking())) == ["call:A"]
+    reached = replace(CALL, matter=replace(CALL.matter, to=replace(ADA, phone="+48 1")))
+    assert ids(listed([reached], tasking())) == ["call:A"]
 
 
 def test_an_address_is_asked_for_until_that_is_done() -> None:

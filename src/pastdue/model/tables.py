@@ -85,6 +85,10 @@ class ColumnsOf(Generic[Source]):
         more = {column: _found(cell, of) for column, cell in others.cells.items()}
         return ColumnsOf({**self.cells, **more})
 
+    def only(self, keys: Collection[str]) -> ColumnsOf[Source]:
+        """Those of the columns that have one of these keys."""
+        return ColumnsOf({column: cell for column, cell in self.cells.items() if column.key in keys})
+
     def row(self, source: Source) -> tuple[object, ...]:
         """The cells of one source."""
         return tuple(cell(source) for cell in self.cells.values())

@@ -11,13 +11,14 @@ from pastdue.tasks.cadence import Cadence, Do, Since, Step, Weekday
 from pastdue.tasks.collecting import Collected, Waiting, collecting_tasks
 from pastdue.tasks.following import PAYMENT, follow_up_tasks
 from pastdue.tasks.listing import listed
-from pastdue.tasks.task import Task, Tasking, Unsent, typed
+from pastdue.tasks.task import Matter, Task, Tasking, Unsent, typed
 
 __all__ = [
     "PAYMENT",
     "Cadence",
     "Collected",
     "Do",
+    "Matter",
     "Since",
     "Step",
     "Task",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pastdue.model import Party
 from pastdue.tasks.cadence import Do
-from pastdue.tasks.task import CONTACT, Task, Tasking, typed
+from pastdue.tasks.task import CONTACT, Matter, Task, Tasking, typed
 
 
 def listed(tasks: Iterable[Task], tasking: Tasking, unreachable: Iterable[Party] = ()) -> tuple[Task, ...]:
@@ -16,11 +16,12 @@ def listed(tasks: Iterable[Task], tasking: Tasking, unreachable: Iterable[Party]
     for task in _missing(due.values(), unreachable, tasking):
         if task.id not in tasking.done:
             due.setdefault(task.id, task)
-    return tuple(sorted(due.values(), key=lambda task: (task.due, task.to.name, task.to.id, task.id)))
+    return tuple(sorted(due.values(), key=lambda task: (task.due, task.matter.to.name, task.matter.to.id, task.id)))
 
 
 def _missing(tasks: Iterable[Task], unreachable: Iterable[Party], tasking: Tasking) -> Iterator[Task]:
-    silent = {task.to.id: task.to for task in tasks if task.do.by_phone and not task.to.phone}
+    silent = {task.matter.to.id: task.matter.to for task in tasks if task.do.by_phone and not task.matter.to.phone}
     wanted = [(Do.PHONE, one) for one in silent.values()] + [(Do.ADDRESS, one) for one in unreachable]
     for do, customer in wanted:
-        yield Task(f"{do}:{typed(customer.id)}", CONTACT, do, customer, tasking.as_of, tasking.as_of)
+        matter = Matter(CONTACT, typed(customer.id), customer)
+        yield Task(f"{do}:{matter.name}", do, tasking.as_of, tasking.as_of, matter)

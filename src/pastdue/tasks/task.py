@@ -27,24 +27,6 @@ class Unsent(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
-    """One thing to do. `since` is the day it rests on: of a message, a due day, a day to pay by, the step before."""
-
-    id: str
-    kind: str
-    do: Do
-    to: Party
-    due: date
-    since: date
-    amount: Money | None = None
-    invoices: tuple[str, ...] = ()
-    letter: str = ""
-    project: str = ""
-    unsent: Unsent | None = None
-    """The state of the e-mail that a task to send one is about."""
-
-
-@dataclass(frozen=True, slots=True)
 class Matter:
     """The subject of a chain of steps: its kind, the customer, the invoices or letter, and the name that follows the
     step's in the id of a task."""
@@ -57,6 +39,19 @@ class Matter:
     letter: str = ""
     project: str = ""
     unsent: Unsent | None = None
+    """The state of the e-mail that is to be sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to do in a matter. `since` is the day it rests on: of a message, a due day, a day to pay by, the step
+    before."""
+
+    id: str
+    do: Do
+    due: date
+    since: date
+    matter: Matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +78,7 @@ class Tasking:
         for step in steps:
             id_ = f"{prefix}{step.name}:{matter.name}"
             if id_ not in self.done:
-                return Task(
-                    id_, matter.kind, step.do, matter.to, step.due(since, self.calendar), since, matter.amount,
-                    matter.invoices, matter.letter, matter.project, matter.unsent,
-                )  # fmt: skip
+                return Task(id_, step.do, step.due(since, self.calendar), since, matter)
             since = max(since, self.done[id_].on)
         return None
 

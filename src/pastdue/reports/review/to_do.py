@@ -49,13 +49,13 @@ def to_do(review: Review, words: PageWords) -> ToDo:
         TaskRow(
             words.day(task.due),
             task.due < review.as_of,
-            task.to.name,
-            task.to.id if task.to.id != task.to.name else "",
+            task.matter.to.name,
+            task.matter.to.id if task.matter.to.id != task.matter.to.name else "",
             said.action,
             said.why,
-            words.money(task.amount),
-            task.to.phone,
-            task.to.email,
+            words.money(task.matter.amount),
+            task.matter.to.phone,
+            task.matter.to.email,
             tuple(_commands(task, review)),
         )
         for task in tasks[:TASKS_AT_MOST]
@@ -67,5 +67,5 @@ def to_do(review: Review, words: PageWords) -> ToDo:
 
 def _commands(task: Task, review: Review) -> Iterator[str]:
     if task.do is Do.CLAIM:
-        yield review.asked.claim(task.to.id)
+        yield review.asked.claim(task.matter.to.id)
     yield review.asked.done(task.id)

@@ -18,11 +18,11 @@ def tasks_lines(tasks: Iterable[Task], voice: Voice, title: str) -> list[str]:
 def _block(task: Task, voice: Voice) -> Iterator[str]:
     words = in_words(task, voice)
     yield f"{task.due}  {task.id}"
-    yield "  " + " · ".join(part for part in (task.to.name, task.project) if part)
+    yield "  " + " · ".join(part for part in (task.matter.to.name, task.matter.project) if part)
     yield f"  {words.action}"
     yield f"  {words.why}"
-    reached = [part for part in (task.to.phone, task.to.email) if part]
+    reached = [part for part in (task.matter.to.phone, task.matter.to.email) if part]
     if reached:
         yield "  " + " · ".join(reached)
-    if task.amount is not None:
-        yield f"  {task.amount:,}"
+    if task.matter.amount is not None:
+        yield f"  {task.matter.amount:,}"

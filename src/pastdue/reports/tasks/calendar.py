@@ -27,10 +27,10 @@ def tasks_calendar(tasks: Iterable[Task], voice: Voice, as_of: date) -> bytes:
         event.add("dtstamp", datetime.combine(as_of, time(), UTC))
         event.add("dtstart", task.due)
         event.add("dtend", task.due + timedelta(days=1))
-        event.add("summary", f"{task.to.name}: {words.action}")
+        event.add("summary", f"{task.matter.to.name}: {words.action}")
         event.add("description", "\n".join(_lines(task, words, voice)))
         event.add("transp", "TRANSPARENT")
-        event.add("categories", [task.kind])
+        event.add("categories", [task.matter.kind])
         calendar.add_component(event)
     return bytes(calendar.to_ical())
 
@@ -44,4 +44,4 @@ def _lines(task: Task, words: TaskWords, voice: Voice) -> Iterable[str]:
 
 
 def _reached(task: Task) -> Iterable[tuple[str, str]]:
-    return ((name, said) for name, said in (("phone", task.to.phone), ("email", task.to.email)) if said)
+    return ((name, said) for name, said in (("phone", task.matter.to.phone), ("email", task.matter.to.email)) if said)

@@ -24,12 +24,12 @@ def in_words(task: Task, voice: Voice) -> TaskWords:
 
 def bound_words(task: Task, voice: Voice) -> TaskWords:
     """The same for a page that breaks its lines itself: no line ends within a date or an amount."""
-    about_a_message = task.do is Do.RESEND and not task.invoices
+    about_a_message = task.do is Do.RESEND and not task.matter.invoices
     values = {
-        "customer": task.to.name, "project": task.project, "since": voice.written.day(task.since),
-        "amount": voice.written.money(task.amount) if task.amount else "", "letter": task.letter,
-        "invoices": voice.numbers(task.invoices),
+        "customer": task.matter.to.name, "project": task.matter.project, "since": voice.written.day(task.since),
+        "amount": voice.written.money(task.matter.amount) if task.matter.amount else "", "letter": task.matter.letter,
+        "invoices": voice.numbers(task.matter.invoices),
     }  # fmt: skip
-    what = f"{task.do}_{task.unsent}" if task.unsent in (Unsent.PERHAPS, Unsent.REFUSED) else task.do
+    what = f"{task.do}_{task.matter.unsent}" if task.matter.unsent in (Unsent.PERHAPS, Unsent.REFUSED) else task.do
     keys = (f"task_do.{what}", f"task_why.{'resend_message' if about_a_message else what}")
     return TaskWords(*(voice.say(key, values) for key in keys))
