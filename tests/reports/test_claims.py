@@ -282,6 +282,23 @@ def test_equal_books_make_equal_bytes_and_the_second_claim_names_the_first(deman
     assert "claim C2026-001 of 2026-12-15 is about A-1, A-2, too" in again.err and "C2026-002" in again.out
 
 
+def test_what_is_not_in_the_file_is_said_beside_a_claim_and_a_statement_of_its_customer(shop: Office) -> None:
+    shop.write(ROWS[0], ROWS[2] | {"invoice": "A-3"})
+    gone = "A-2: missing since the run of 2026-11-30, when 500.00 EUR was open"
+    for command in ("statement", "claim"):
+        assert gone in shop.says(command, "invoices.csv", "C-1", "--as-of", RIPE).err
+    assert "missing" not in shop.says("statement", "invoices.csv", "C-2", "--as-of", RIPE).err
+
+
+def test_a_letter_that_is_taken_back_names_the_claims_that_have_it(claim: Claim, tmp_path: Path) -> None:
+    shop = Office(shutil.copytree(claim.shop.folder, tmp_path / "office"))
+    letters = sorted({row["letter"] for row in shop.says("history", "A-1", "--format", "csv").rows})
+    said = shop.says("undo", "--posted", "--as-of", RIPE)
+    assert f"claim C2026-001 of {RIPE} has {letters[-1]} as sent" in said.err
+    shop.runs(on="2026-12-16")
+    assert "claim" not in shop.says("undo", "--as-of", "2026-12-16").err, "it went out after the claim"
+
+
 def test_it_is_a_deed_in_the_ledger_that_closes_its_task(shop: Office) -> None:
     waiting = {
         task["id"] for task in shop.says("tasks", "invoices.csv", "--as-of", RIPE, "--format", "json").json["tasks"]

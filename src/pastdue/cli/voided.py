@@ -1,4 +1,5 @@
-"""The report after notices are voided: which they are, and which paper must not go into the post any more."""
+"""The report after notices are voided: which they are, which paper must not go into the post any more, and the claims
+that rest on them."""
 
 from __future__ import annotations
 
@@ -39,5 +40,12 @@ def say_voided(desk: Desk, ledger: Ledger, voided: Voided) -> None:
             f"remark: {paid.amount:,} was paid for charges of {paid.invoice} that letter {paid.letter} named: a credit "
             f"of customer {paid.customer_id} from now on"
         )
+    for claim in ledger.claims():
+        letters = dict.fromkeys(n.letter for n in voided.notices if claim.has(n.invoice) and n.on <= claim.as_of)
+        if letters:
+            desk.remark(
+                f"remark: claim {claim.number} of {claim.as_of} has {listed(list(letters), 5)} as sent: make it again, "
+                "or take it back where it was handed in"
+            )
     if posted := ledger.posted_letters(voided.notices):
         desk.remark(f"remark: tell the customer, who has what was posted: {posted}")

@@ -34,3 +34,7 @@ class ClaimRecord:
     staging: Path
     invoices: tuple[tuple[str, Money], ...]
     files: tuple[FileRow, ...]
+
+    def has(self, invoice: str) -> bool:
+        """True when the invoice of that number is claimed."""
+        return any(number == invoice for number, _ in self.invoices)

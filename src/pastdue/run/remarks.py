@@ -60,12 +60,14 @@ def idle_holds(kept: Kept, intake: Intake) -> Iterator[Remark]:
         yield Remark(text, named, remedy=remedy, warns=True)
 
 
-def missing(history: History, intake: Intake, kept: Kept) -> tuple[Remark, ...]:
-    """A remark for each missing invoice: gone is not paid; the last one says what to do about them."""
+def missing(history: History, intake: Intake, kept: Kept, of: frozenset[str] | None = None) -> tuple[Remark, ...]:
+    """A remark for each missing invoice `of` these customers (None: of all): gone is not paid; the last one says what
+    to do about them."""
     paid = came_in(intake, kept)
     remarks = [
         Remark(missing_since(history, known, paid.get(known.invoice, ())), known.invoice, warns=True)
         for known in gone(history, intake)
+        if of is None or known.customer_id in of
     ]
     return (*remarks[:-1], *(replace(last, remedy=NOT_PAID) for last in remarks[-1:]))
 

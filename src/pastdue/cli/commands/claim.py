@@ -58,7 +58,7 @@ def command(
     from pastdue.reports.formats.json import table_json
     from pastdue.run.opened import prepare
     from pastdue.run.papers.claims import Claims, ClaimWishes
-    from pastdue.run.papers.statements import customer_named
+    from pastdue.run.papers.statements import customer_named, not_in_file
 
     opened = prepare(job_of(desk, reading, file))
     id_ = customer_named(opened, customer)
@@ -66,7 +66,8 @@ def command(
     with ledger_to_change(desk.firm) as ledger:
         finished = _finished(desk, ledger, id_)
         records = _claimed(desk, ledger, Claims(opened, ledger, id_), wishes, finished)
-    say_reading(desk, (), opened.intake.rejected)
+        gone = not_in_file(opened, ledger.history(), frozenset([id_]))
+    say_reading(desk, gone, opened.intake.rejected)
     table = _made([replace(one, folder=Path(near(one.folder))) for one in records] if form == "table" else records)
     show(table, table_json(table), form)
     return 3 if opened.intake.rejected else 0

@@ -54,7 +54,7 @@ def command(
     from pastdue.cli.results import show
     from pastdue.reports.statements.tables import statement_table, statements_json
     from pastdue.run.opened import prepare
-    from pastdue.run.papers.statements import customer_named, statements
+    from pastdue.run.papers.statements import customer_named, not_in_file, statements
 
     if every == (customer is not None):
         raise click.UsageError("name one customer, or say --all")
@@ -63,8 +63,8 @@ def command(
     opened = prepare(job_of(desk, reading, file))
     ids = None if customer is None else frozenset([customer_named(opened, customer)])
     with ledger_to_read(desk.firm) as ledger:
-        found = statements(opened, ledger.history(), ids, since)
-    say_reading(desk, opened.intake.remarks, opened.intake.rejected)
+        found, gone = statements(opened, ledger.history(), ids, since), not_in_file(opened, ledger.history(), ids)
+    say_reading(desk, (*opened.intake.remarks, *gone), opened.intake.rejected)
     if pdf is not None:
         _write(desk, found, pdf, folder=every)
     show(statement_table(found), lambda: statements_json(desk.as_of, since, found), form)

@@ -17,6 +17,7 @@ from pastdue.model.errors import SettingsError
 from pastdue.model.errors.left_out import CannotCharge
 from pastdue.model.money import Money
 from pastdue.model.names import NearNames
+from pastdue.model.remarks import Remark
 from pastdue.model.spans import day_number
 from pastdue.reports.explain import Explanation
 from pastdue.reports.statements.account import AccountStatement, ChargedInvoice, CurrencyAccount, account_in, since
@@ -25,6 +26,7 @@ from pastdue.run.languages import Languages
 from pastdue.run.one_invoice import explained
 from pastdue.run.opened import OpenedJob
 from pastdue.run.planning import known_by_then, plan
+from pastdue.run.remarks import few, missing
 
 Whose = tuple[str, str]
 """A customer's id and a currency."""
@@ -111,6 +113,12 @@ class Accounts:
         except CannotCharge:
             return zero
         return max(zero, left) if left is not None else zero
+
+
+def not_in_file(opened: OpenedJob, history: History, ids: frozenset[str] | None) -> tuple[Remark, ...]:
+    """A remark for each invoice of the customers `ids` (None: of all) that earlier runs saw open and the file has not:
+    no account has it."""
+    return few(missing(history, opened.intake, opened.job.kept, ids))
 
 
 def statements(
