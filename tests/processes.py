@@ -1,13 +1,15 @@
 """The tests shared out among processes, forked from the one that found them, to which they tell what came of each.
 
-`-n` says how many. Modules are imported and tests found once, not once more in every process. Where the system cannot
-fork, pytest-xdist does the same with processes that find the tests themselves.
+`-n` says how many. Modules are imported and tests found once, not once more in every process. Elsewhere than on Linux
+(Windows cannot fork, and the frameworks of macOS do not bear it), pytest-xdist does the same with processes that find
+the tests themselves.
 """
 
 from __future__ import annotations
 
 import multiprocessing
 import os
+import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import suppress
@@ -38,7 +40,7 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
     """Take the number of processes over from pytest-xdist, which is asked next."""
     count = getattr(config.option, "numprocesses", None)
     alone = config.option.collectonly or config.option.usepdb
-    if hasattr(os, "fork") and isinstance(count, int) and count > 0 and not alone:
+    if sys.platform == "linux" and isinstance(count, int) and count > 0 and not alone:
         config.stash[_COUNT] = count
         config.option.numprocesses = 0
 
@@ -96,10 +98,19 @@ class _Loop:
                     self._hear(connection)
                     self._stop_where_asked()
         finally:
-            os.close(self.untaken)
+            self._end_all()
+
+    def _end_all(self) -> None:
+        """Return when all processes have ended: each completes the test it is at. Interrupted, it ends them at once."""
+        os.close(self.untaken)
+        for hearing in self.at_work:
+            hearing.close()
+        try:
+            for one in self.at_work.values():
+                one.process.join()
+        finally:
             for one in self.at_work.values():
                 one.process.terminate()
-                one.process.join()
 
     def _stop_where_asked(self) -> None:
         if self.session.shouldfail:
@@ -173,8 +184,10 @@ class _Work:
         for connection in others:
             connection.close()
         self._become_a_worker()
-        with suppress(KeyboardInterrupt):  # of which the session has been told as well
-            self._do_all(self._places(first))
+        try:
+            with suppress(KeyboardInterrupt, BrokenPipeError):  # the session was interrupted, or wants no more tests
+                self._do_all(self._places(first))
+        finally:
             self._finish()
 
     def _do_all(self, places: Iterator[int]) -> None:

@@ -14,6 +14,15 @@ TESTS = """
 import os, warnings
 import pytest
 
+@pytest.fixture(scope="session", autouse=True)
+def house():
+    with open("houses", "a") as houses:
+        houses.write(f"built {os.getpid()}\\n")
+    yield
+    with open("houses", "a") as houses:
+        houses.write(f"left {os.getpid()}\\n")
+
+
 @pytest.mark.parametrize("number", range(40))
 def test_each(number, tmp_path):
     with open("done", "a") as done:
@@ -29,7 +38,7 @@ def test_each(number, tmp_path):
 """
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere pytest-xdist shares tests out")
 def test_each_test_is_done_once_and_told_of_and_one_that_ends_its_process_fails(tmp_path: Path) -> None:
     (tmp_path / "test_them.py").write_text(TESTS)
     (tmp_path / "conftest.py").write_text('pytest_plugins = ["tests.processes"]')
@@ -48,6 +57,10 @@ def test_each_test_is_done_once_and_told_of_and_one_that_ends_its_process_fails(
     ):  # fmt: skip
         assert said in done.stdout
     assert "printed by 12" not in done.stdout
+    houses = [line.split() for line in (tmp_path / "houses").read_text().splitlines()]
+    built, left = ([pid for what, pid in houses if what == word] for word in ("built", "left"))
+    assert len(built) == len(set(built)) == 3, "one process has ended, and another one has gone on"
+    assert len(left) == 2 and set(left) < set(built)
 
 
 @pytest.mark.parametrize("count", [1, 2, 3])
