@@ -23,11 +23,13 @@ if TYPE_CHECKING:
     from pastdue.run.job import Job
 
 
-def job_of(desk: Desk, reading: ReadingOptions, file: Path | tuple[Path, ...]) -> Job:
-    """The job that the options describe, with what the firm's ledger keeps of earlier ones."""
+def job_of(desk: Desk, reading: ReadingOptions, file: Path | tuple[Path, ...], ledger: Ledger | None = None) -> Job:
+    """The job that the options describe, with what the firm's ledger keeps of earlier ones; `ledger` is that where it
+    is open already, which takes longer than to read it."""
     from pastdue.run.books import kept_by
 
-    return replace(job_to_plan(desk, reading, file), kept=kept_by(desk.firm))
+    job = job_to_plan(desk, reading, file)
+    return replace(job, kept=kept_by(desk.firm) if ledger is None else ledger.kept())
 
 
 def job_to_plan(
@@ -57,6 +59,16 @@ def ledger_to_read(firm: Firm) -> Iterator[Ledger]:
             yield ledger
     else:
         with Ledger.empty() as ledger:
+            yield ledger
+
+
+@contextmanager
+def ledger_if_any(firm: Firm) -> Iterator[Ledger | None]:
+    """The firm's ledger for reading only, or None where there is none."""
+    if not firm.ledger_place.exists():
+        yield None
+    else:
+        with ledger_to_read(firm) as ledger:
             yield ledger
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -68,13 +69,16 @@ def _rehearsal(job: Job, ledger: Ledger) -> Rehearsal:
     return Rehearsal(planned, done, ledger)
 
 
-def send(job: Job) -> Outcome:
-    """Issue every notice that is due: write, record in one transaction, release. Safe to repeat after interruptions."""
+def send(job: Job, after: Callable[[Ledger, Outcome], None] | None = None) -> Outcome:
+    """Issue every notice that is due: write, record in one transaction, release. Safe to repeat after interruptions.
+
+    `after` is called once all is released, with the ledger while it is still open and the outcome.
+    """
     with sharing_workers(job) as shared:
-        return _sent(shared)
+        return _sent(shared, after)
 
 
-def _sent(job: Job) -> Outcome:
+def _sent(job: Job, after: Callable[[Ledger, Outcome], None] | None) -> Outcome:
     firm = job.firm
     opened = begun(replace(job, kept=kept_by(firm)))
     maker = LetterMaker(firm, numbers=opened.numbers)
@@ -96,6 +100,8 @@ def _sent(job: Job) -> Outcome:
         outbox = Outbox(record.folder, record.staging)
         with undertaking(ledger, record, outbox) as run:
             done = issue(planned, maker, ledger, outbox, run)
+        if after is not None:
+            after(ledger, done)
     return replace(done, remarks=(*map(ended, recovered), *done.remarks))
 
 

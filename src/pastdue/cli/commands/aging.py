@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from itertools import chain
@@ -65,7 +64,7 @@ def command(
       pastdue aging invoices.csv --compare 2026-09-30 --format json
       pastdue aging invoices.csv --pdf board.pdf --html aging.html
     """
-    from pastdue.cli.jobs import job_of, ledger_to_read, say_reading
+    from pastdue.cli.jobs import job_of, ledger_if_any, say_reading
     from pastdue.cli.results import show
     from pastdue.reports.aging.aging import age, aging_json, aging_table, totals_table
     from pastdue.reports.aging.invoices import last_letters, open_items
@@ -74,8 +73,8 @@ def command(
     from pastdue.run.planning import standing
 
     aged_by = _buckets(desk, buckets, basis, days)
-    begun = opened(job_of(desk, reading, files))
-    with ledger_to_read(desk.firm) if desk.firm.ledger_place.exists() else nullcontext() as ledger:
+    with ledger_if_any(desk.firm) as ledger:
+        begun = opened(job_of(desk, reading, files, ledger))
         history = None if ledger is None else ledger.history().by(desk.as_of)
         measured = begun.measured if history is None else standing(begun, history)
         past = Past() if ledger is None else past_of(ledger, begun.intake, measured, aged_by, _day(desk, compare))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,21 +46,20 @@ def command(
       pastdue check invoices.csv --ask
       pastdue check export.xlsx --map due="Due date" --currency EUR
     """
-    from pastdue.cli.jobs import job_of, ledger_to_read, say_reading
+    from pastdue.cli.jobs import job_of, ledger_if_any, say_reading
     from pastdue.cli.results import show
     from pastdue.reports.checked import checked_tables
     from pastdue.run.checking import check, warnings_shown
     from pastdue.run.opened import opened, rules_to_dun
 
-    job = job_of(desk, reading, files)
-    if ask:
-        job = _asked(desk, job)
-    rules = rules_to_dun(job)
-    if fix_template is not None:
-        _write_template(desk, files[0], job.dialect, fix_template)
-    begun = opened(job, rules)
-    with ledger_to_read(desk.firm) if desk.firm.ledger_place.exists() else nullcontext() as ledger:
-        checked = check(begun, ledger)
+    with ledger_if_any(desk.firm) as ledger:
+        job = job_of(desk, reading, files, ledger)
+        if ask:
+            job = _asked(desk, job)
+        rules = rules_to_dun(job)
+        if fix_template is not None:
+            _write_template(desk, files[0], job.dialect, fix_template)
+        checked = check(opened(job, rules), ledger)
     for remark in checked.intake.remarks:
         desk.remark(f"remark: {remark}")
     for warning in warnings_shown(checked):

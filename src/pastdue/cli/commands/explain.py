@@ -38,7 +38,7 @@ def command(desk: Desk, reading: ReadingOptions, file: tuple[Path, ...], invoice
     from pastdue.run.opened import prepare
 
     with ledger_to_read(desk.firm) as ledger:
-        explanation = explain(prepare(job_of(desk, reading, file)), ledger.history(), invoice)
+        explanation = explain(prepare(job_of(desk, reading, file, ledger)), ledger.history(), invoice)
     for remark in explanation.remarks:
         desk.remark(f"remark: {remark}")
     if form == "table":

@@ -74,7 +74,7 @@ def command(
       pastdue run invoices.csv --approve INV-2026-0041
       pastdue run invoices.csv --without C-17 --why "talks about instalments"
     """
-    from pastdue.cli.jobs import exit_code_after, job_to_plan, ledger_to_read, say_problems, say_where_it_lies
+    from pastdue.cli.jobs import exit_code_after, job_to_plan, say_problems, say_where_it_lies
     from pastdue.cli.results import show
     from pastdue.cli.summary import Released, one_line, summary
     from pastdue.firm.checks import check_engine
@@ -88,15 +88,15 @@ def command(
     )
     if engine is not None:
         job = replace(job, engine=check_engine(engine, "--engine"))
+    told: list[Released] = []
     with progress("Setting letters", desk.quiet) as watch:
-        done = send(replace(job, watch=watch))
+        done = send(replace(job, watch=watch), lambda ledger, done: told.append(Released.of(ledger, done)))
     say_problems(desk, done)
     say_where_it_lies(desk, firm.ledger_place)
     if form == "table" and desk.quiet:
         say(one_line(done, firm.output_folder))
     elif form == "table":
-        with ledger_to_read(firm) as ledger:
-            say(summary(firm, done, Released.of(ledger, done)))
+        say(summary(firm, done, told[0]))
     else:
         show(letters_table(done.letters), outcome_json(done), form)
     return exit_code_after(done)

@@ -51,7 +51,7 @@ def command(
     from pastdue.run.tasks import tasks_of
 
     with ledger_to_read(desk.firm) as ledger:
-        found = tasks_of(prepare(job_of(desk, reading, file)), ledger, followups, days)
+        found = tasks_of(prepare(job_of(desk, reading, file, ledger)), ledger, followups, days)
     say_reading(desk, found.remarks, found.rejected)
     voice = voice_of(desk.firm)
     if ics is not None:
