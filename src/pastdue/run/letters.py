@@ -28,6 +28,7 @@ from pastdue.typeset import (
     LaidOut,
     MergedLetter,
     Pages,
+    PlacedLetter,
     Typesetter,
 )
 
@@ -138,9 +139,13 @@ class LetterMaker:
         of an invoice that is no longer what it was."""
         return self._typesetter.set(letter, self._following)
 
-    def laid_out(self, letter: Letter) -> LaidOut:
-        """The letter's pages, and its invoices', on sheets; refuses what `set` refuses."""
-        return self._typesetter.laid_out(letter, self._following)
+    def placed(self, letter: Letter) -> PlacedLetter:
+        """The marks of the letter's pages, and its invoices'; refuses what `set` refuses."""
+        return self._typesetter.placed(letter, self._following)
+
+    def laid_out(self, placed: PlacedLetter) -> LaidOut:
+        """The pages of a letter as drawn."""
+        return self._typesetter.laid_out(placed)
 
     def filed(self, laid_out: LaidOut) -> Pages:
         """The pages of a letter as a PDF of its own."""

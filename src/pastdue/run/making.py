@@ -90,19 +90,19 @@ def make(maker: LetterMaker, drafts: Sequence[Draft], packer: Packer, *, archive
     """Each of `drafts` composed, set and drawn, or why it cannot be printed.
 
     Each step is taken for all of them before the next. The code of all steps is more than a processor's cache holds:
-    eight letters made so take a seventh less time than eight made one after the other.
+    eight letters made so take a quarter less time than eight made one after the other.
     """
-    laid_out = _each(maker.laid_out, _each(maker.letter, drafts))
-    able = [one for one in laid_out if not isinstance(one, CannotPrint)]
-    pages = [maker.filed(one) for one in able]
-    archived = [maker.archived(one.letter, own) if archive else None for one, own in zip(able, pages, strict=True)]
-    packed = [packer.packed(maker.drawn(one)) for one in able]
-    words = [letter_to_json(one.letter) for one in able]
+    placed = _each(maker.placed, _each(maker.letter, drafts))
+    laid_out = [maker.laid_out(one) for one in placed if not isinstance(one, CannotPrint)]
+    pages = [maker.filed(one) for one in laid_out]
+    archived = [maker.archived(one.letter, own) if archive else None for one, own in zip(laid_out, pages, strict=True)]
+    packed = [packer.packed(maker.drawn(one)) for one in laid_out]
+    words = [letter_to_json(one.letter) for one in laid_out]
     made = (
         Made(said, own.pdf, own.count, drawn, kept)
         for said, own, drawn, kept in zip(words, pages, packed, archived, strict=True)
     )
-    return [one if isinstance(one, CannotPrint) else next(made) for one in laid_out]
+    return [one if isinstance(one, CannotPrint) else next(made) for one in placed]
 
 
 def _each(step: Callable[[Before], After], items: Sequence[Before | CannotPrint]) -> list[After | CannotPrint]:

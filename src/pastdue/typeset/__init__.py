@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pastdue.typeset.ink.fallback import read_fallback
     from pastdue.typeset.ink.look import Look
     from pastdue.typeset.ink.pictures import Artwork, read_artwork
-    from pastdue.typeset.letter.typesetter import LaidOut, MergedLetter, Pages, Typesetter
+    from pastdue.typeset.letter.typesetter import LaidOut, MergedLetter, Pages, PlacedLetter, Typesetter
     from pastdue.typeset.pdf.drawn_letters import Drawn, DrawnLetters, Packed, Packer
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "Packed",
     "Packer",
     "Pages",
+    "PlacedLetter",
     "Typesetter",
     "read_artwork",
     "read_fallback",
@@ -37,7 +38,7 @@ __getattr__ = names_on_demand(
         "ink.fallback": ("read_fallback",),
         "ink.look": ("Look",),
         "ink.pictures": ("Artwork", "read_artwork"),
-        "letter.typesetter": ("LaidOut", "MergedLetter", "Pages", "Typesetter"),
+        "letter.typesetter": ("LaidOut", "MergedLetter", "Pages", "PlacedLetter", "Typesetter"),
         "pdf.drawn_letters": ("Drawn", "DrawnLetters", "Packed", "Packer"),
     },
 )

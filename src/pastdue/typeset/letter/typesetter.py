@@ -53,9 +53,17 @@ class Pages:
         return self.count - self.copied
 
 
-class LaidOut(NamedTuple):
-    """A letter and its pages as drawn; the first `own` of them are the letter's own, the others of documents that
+class PlacedLetter(NamedTuple):
+    """A letter and the marks of its pages; the first `own` of them are the letter's own, the others of documents that
     follow it."""
+
+    letter: Letter
+    pages: list[list[Mark]]
+    own: int
+
+
+class LaidOut(NamedTuple):
+    """A letter and its pages as drawn, the first `own` of them its own."""
 
     letter: Letter
     sheets: tuple[DrawnSheet, ...]
@@ -110,15 +118,21 @@ class Typesetter:
         Refuses (CannotPrint) a character without a glyph, one that steers the text around it, and an address
         or any other part that does not fit its place.
         """
-        return self.filed(self.laid_out(letter, following))
+        return self.filed(self.laid_out(self.placed(letter, following)))
 
-    def laid_out(self, letter: Letter, following: Following = nothing) -> LaidOut:
-        """`letter`, and the pages `following` it, on sheets. Refuses what `set` refuses; a refusal names the letter."""
+    def placed(self, letter: Letter, following: Following = nothing) -> PlacedLetter:
+        """`letter`, and the pages `following` it, as marks in their places. Refuses what `set` refuses; a refusal names
+        the letter."""
         copies = following(letter)
         try:
-            sheets, own = self._drawn(letter, copies)
+            return self._placed(letter, copies)
         except CannotPrint as error:
             raise error.of(letter.number, letter.invoices) from None
+
+    def laid_out(self, placed: PlacedLetter) -> LaidOut:
+        """The pages of a letter as drawn."""
+        letter, pages, own = placed
+        sheets = drawn(pages, self._size[1], self._figures(letter) if self._look.tagged else None)
         return LaidOut(letter, tuple(sheets), own)
 
     def filed(self, laid_out: LaidOut) -> Pages:
@@ -136,7 +150,7 @@ class Typesetter:
 
     def draw(self, letter: Letter, title: str, following: Following = nothing) -> Drawn:
         """`letter` for a print file, under the outline entry `title`. Refuses what `set` refuses."""
-        return self.drawn(self.laid_out(letter, following), title)
+        return self.drawn(self.laid_out(self.placed(letter, following)), title)
 
     def drawn(self, laid_out: LaidOut, title: str) -> Drawn:
         """The pages of a letter as a print file takes them, without tags."""
@@ -201,29 +215,29 @@ class Typesetter:
             return letter.sheets
         return self._sheet_mark.onto(letter.sheets, letter.number, pages_a_sheet)
 
-    def _drawn(self, letter: Letter, copies: Sequence[Appended]) -> tuple[list[DrawnSheet], int]:
-        """The pages of `letter`, drawn, and of what follows it; and how many are its own."""
+    def _placed(self, letter: Letter, copies: Sequence[Appended]) -> PlacedLetter:
+        """The marks of `letter`, and of what follows it, page by page."""
         words = replace(letter, copies=(), forms=None) if letter.copies or letter.forms else letter
         check_words(words, self._faces.all)
         above = bool(letter.service) and self._first_page.fits_above(letter)
         text = replace(letter, service="") if above else letter
-        placed = self._paging.pages(LetterText(text, self._body, self._tight))
+        paged = self._paging.pages(LetterText(text, self._body, self._tight))
         pages: list[list[Mark]] = []
-        for number, column in enumerate(placed.columns, 1):
+        for number, column in enumerate(paged.columns, 1):
             marks = self._head(letter, number) + column.marks(self._head_and_foot.top(number))
-            foot = self._head_and_foot.foot(letter, number, len(placed.columns))
-            if number == 1 and placed.stub and letter.stub:
+            foot = self._head_and_foot.foot(letter, number, len(paged.columns))
+            if number == 1 and paged.stub and letter.stub:
                 foot = moved(foot, -LIFT) + stub_marks(letter.stub, (*self._size, self._left), self._faces)
             pages.append(marks + foot)
         if letter.qr_bill is not None:
-            self._add_bill(letter, letter.qr_bill, pages, placed.columns[-1])
+            self._add_bill(letter, letter.qr_bill, pages, paged.columns[-1])
         own = len(pages)
         for copy in copies:
             if len(pages) % 2 and (copy.own_sheet or (letter.qr_bill is not None and len(pages) == own)):
                 pages.append([])
             pages += [[Leaf(0, 0, *self._size, copy, page)] for page in range(len(copy.forms))]
         self._exposure.check(pages[0])
-        return drawn(pages, self._size[1], self._figures(letter) if self._look.tagged else None), own
+        return PlacedLetter(letter, pages, own)
 
     def _figures(self, letter: Letter) -> dict[str, str]:
         """The texts in place of a letter's pictures and its code."""
