@@ -14,7 +14,7 @@ from tests.laws import tried
 from pastdue.firm import read_firm
 from pastdue.intake import Dialect, Files
 from pastdue.ledger import History
-from pastdue.model import Issued, PaymentsAre
+from pastdue.model import Issued, PaymentsAre, Whose
 from pastdue.reports.aging.aging import Buckets, age
 from pastdue.run import Job, OpenedJob, Planned, plan, prepare
 from pastdue.run.one_invoice import explain, explained, find
@@ -143,7 +143,7 @@ def test_an_invoice_has_one_figure_in_its_letter_its_explanation_and_the_aging(
                 owed[overdue.invoice.customer.id] += max(overdue.open.minor, 0)
         aged = {c.customer_id: c.total.minor for c in age(planned.standing, Buckets()).customers}
         for customer, debt in owed.items():
-            credited = sum(credit.amount.minor for credit in account.credits.get((customer, "EUR"), ()))
+            credited = sum(credit.amount.minor for credit in account.credits.get(Whose(customer, "EUR"), ()))
             assert debt - credited <= aged.get(customer, 0) <= debt
         laid: Counter[tuple[str, str]] = Counter()
         for credit in (credit for own in account.laid.values() for credit in own):

@@ -14,7 +14,7 @@ import pandas as pd
 from pastdue.book.columns import Flags, coded, having_any
 from pastdue.book.days import NO_DAY
 from pastdue.book.rows import InvoiceRows
-from pastdue.model import Invoice, OnAccount, Overdue, Party, Payment
+from pastdue.model import Invoice, OnAccount, Overdue, Party, Payment, Whose
 from pastdue.model.calendars import Calendar, Days
 from pastdue.model.choices import Roll
 from pastdue.model.money import Money
@@ -137,19 +137,19 @@ class Measured:
             for number, row in self.rows_of(numbers).items()
         }
 
-    def balances(self) -> dict[tuple[str, str], Money]:
+    def balances(self) -> dict[Whose, Money]:
         """Each customer's balance by id and currency: everything owed, late or not, less credits and money on
         account."""
         ours = self.frame[self.issued]
         keys = [ours["customer_id"].astype(str), ours["currency"].astype(str)]
         sums = ours["open_minor"].groupby(keys, sort=False).sum()
         found = {
-            (str(customer), str(currency)): Money.of_minor(int(minor), str(currency))
+            Whose(str(customer), str(currency)): Money.of_minor(int(minor), str(currency))
             for (customer, currency), minor in zip(sums.index.to_list(), sums.tolist(), strict=True)
         }
         for one in self.on_account:
-            key, amount = (one.customer_id, one.payment.amount.currency), one.payment.amount
-            found[key] = found.get(key, Money.zero(amount.currency)) - amount
+            whose, amount = one.whose, one.payment.amount
+            found[whose] = found.get(whose, Money.zero(amount.currency)) - amount
         return found
 
     def customers(self) -> Iterator[Party]:
@@ -162,15 +162,15 @@ class Measured:
         ours = (self.frame["open_minor"].to_numpy() < 0) & self.issued
         return [int(row) for row in np.flatnonzero(ours)]
 
-    def debts(self, customers: Iterable[str]) -> dict[tuple[str, str], list[int]]:
+    def debts(self, customers: Iterable[str]) -> dict[Whose, list[int]]:
         """The positions of these customers' issued invoices, credit notes apart, by customer and currency."""
         theirs = (
             having_any(self.frame, "customer_id", customers) & (self.frame["total_minor"].to_numpy() >= 0) & self.issued
         )
-        found: dict[tuple[str, str], list[int]] = {}
+        found: dict[Whose, list[int]] = {}
         for row in np.flatnonzero(theirs).tolist():
-            key = self._rows.cells.text("customer_id", row), self._rows.cells.text("currency", row)
-            found.setdefault(key, []).append(int(row))
+            whose = Whose(self._rows.cells.text("customer_id", row), self._rows.cells.text("currency", row))
+            found.setdefault(whose, []).append(int(row))
         return found
 
     def settled(self, more: Mapping[str, int], on_account: tuple[OnAccount, ...]) -> Measured:

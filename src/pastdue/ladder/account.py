@@ -16,13 +16,10 @@ from pastdue.book import Measured
 from pastdue.ladder.letters_met import letters_met
 from pastdue.ladder.paid import Settlement, charges_so_far, left_of_charges, surplus
 from pastdue.ladder.rules import ChargesFor, NoticeHistory
-from pastdue.model import Credit, Issued, OnAccount, Overdue, Payment
+from pastdue.model import Credit, Issued, OnAccount, Overdue, Payment, Whose
 from pastdue.model.errors.left_out import CannotCharge
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
-
-Whose = tuple[str, str]
-"""A customer's id and a currency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +92,7 @@ def account_of(
     credits_, for_charges = books.credits()
     laid: dict[str, tuple[Credit, ...]] = {}
     left = list(measured.on_account)
-    debts = measured.debts({customer for customer, _ in credits_})
+    debts = measured.debts({whose.customer_id for whose in credits_})
     for whose, own in credits_.items():
         targets = books.targets(debts.get(whose, ()))
         for credit, charges in _laid(own, targets):
@@ -183,11 +180,11 @@ class _Books:
                 for_charges[invoice.number] = used
             if amount:
                 credit = Credit(invoice.customer.id, invoice.number, amount, _since(overdue), invoice.applies_to)
-                found[invoice.customer.id, invoice.currency].append(credit)
+                found[invoice.whose].append(credit)
         for one in self.measured.on_account:
             paid = one.payment
             credit = Credit(one.customer_id, one.label, paid.amount, paid.on, account=True)
-            found[one.customer_id, paid.amount.currency].append(credit)
+            found[one.whose].append(credit)
         ordered = {whose: tuple(sorted(own, key=_by_day)) for whose, own in found.items()}
         return ordered, for_charges
 

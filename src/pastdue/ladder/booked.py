@@ -24,7 +24,7 @@ def booked_in(measured: Measured, bookings: Iterable[Booking], told: Mapping[str
         if reference not in rows:
             continue
         item = measured.overdue(rows[reference])
-        if (item.invoice.customer.id, item.invoice.currency) != (booking.customer_id, booking.amount.currency):
+        if item.invoice.whose != (booking.customer_id, booking.amount.currency):
             continue
         of[reference] = booking.invoice
         principal = measured.overdue(rows[booking.invoice]) if booking.invoice in rows else None

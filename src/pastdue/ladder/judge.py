@@ -26,7 +26,7 @@ from pastdue.ladder.rules import (
 )
 from pastdue.ladder.rungs import Rungs, Stand, skipped
 from pastdue.ladder.written import NoticeWriter
-from pastdue.model import BlockKind, Issued, Notice, Overdue, Plan, Rung, Skip, Stage, Why
+from pastdue.model import BlockKind, Issued, Notice, Overdue, Plan, Rung, Skip, Stage, Whose, Why
 from pastdue.model.errors.left_out import CannotCharge
 from pastdue.model.messages import Message, Names, Text
 from pastdue.model.money import Money
@@ -46,14 +46,14 @@ class Chosen:
     owed: Money
 
     @property
-    def whose(self) -> tuple[str, str]:
-        """Its customer's id and its currency."""
-        return self.overdue.invoice.customer.id, self.overdue.invoice.currency
+    def whose(self) -> Whose:
+        """Its customer and its currency."""
+        return self.overdue.invoice.whose
 
     @property
-    def together(self) -> tuple[str, str, bool]:
+    def together(self) -> tuple[Whose, bool]:
         """The key of the notices it is added up with: all of the customer's in the currency, courtesy notes apart."""
-        return (*self.whose, self.stand.rung.stage.is_courtesy)
+        return self.whose, self.stand.rung.stage.is_courtesy
 
 
 def decide(
@@ -69,7 +69,7 @@ def decide(
     """
     judge = Judge(measured, history, rules, charges_for, account or CustomerAccounts())
     found = [settled or judge.choice(measured.overdue(row)) for row, settled in judge.sorted_out()]
-    owed: dict[tuple[str, str, bool], Money] = {}
+    owed: dict[tuple[Whose, bool], Money] = {}
     for one in found:
         if isinstance(one, Chosen):
             owed[one.together] = owed.get(one.together, Money.zero(one.owed.currency)) + one.owed
@@ -157,7 +157,7 @@ class Judge:
         """The skip of a notice whose day has come but which must not go out, with its reason; None where it may."""
         invoice, approved = overdue.invoice, self._rules.has_approved(overdue.invoice)
         own = None if self._rules.known.answered(invoice) else invoice.doubt
-        doubt = own or self._rules.doubts.get((invoice.customer.id, invoice.currency))
+        doubt = own or self._rules.doubts.get(invoice.whose)
         if doubt and not approved:
             return skipped(overdue, Why.NEEDS_REVIEW, detail=doubt)
         if rung.stage.severity > _FIRST and not self._rules.payable(invoice.currency) and not approved:

@@ -10,7 +10,7 @@ from datetime import date
 from pastdue.book import Measured
 from pastdue.ladder.paid import Settlement
 from pastdue.ladder.rules import NoticeHistory
-from pastdue.model import Issued, Overdue
+from pastdue.model import Issued, Overdue, Whose
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
 
@@ -112,7 +112,7 @@ def _letters(measured: Measured, history: NoticeHistory) -> list[_Letter]:
             customer = own[0].customer_id or overdues[0].invoice.customer.id
             asked = own[0].asked
             assert asked is not None
-            letter = _Letter(tuple(own), overdues, asked, tuple(accounts.get((customer, asked.currency), ())))
+            letter = _Letter(tuple(own), overdues, asked, tuple(accounts.get(Whose(customer, asked.currency), ())))
             known_whole = all(notice.charged is not None for notice in own) and _of_one(letter, customer)
             if known_whole and letter.deducted.amount >= 0:
                 found.append(letter)
@@ -121,13 +121,13 @@ def _letters(measured: Measured, history: NoticeHistory) -> list[_Letter]:
 
 def _of_one(letter: _Letter, customer: str) -> bool:
     """True when all its invoices are still those of the customer it was written to, in its currency."""
-    return all((o.invoice.customer.id, o.invoice.currency) == (customer, letter.currency) for o in letter.overdues)
+    return all(one.invoice.whose == (customer, letter.currency) for one in letter.overdues)
 
 
-def _accounts(measured: Measured) -> Mapping[tuple[str, str], list[tuple[date, Money]]]:
+def _accounts(measured: Measured) -> Mapping[Whose, list[tuple[date, Money]]]:
     """The dated money on account, by customer and currency."""
-    found: dict[tuple[str, str], list[tuple[date, Money]]] = defaultdict(list)
+    found: dict[Whose, list[tuple[date, Money]]] = defaultdict(list)
     for one in measured.on_account:
         if one.payment.on is not None:
-            found[one.customer_id, one.payment.amount.currency].append((one.payment.on, one.payment.amount))
+            found[one.whose].append((one.payment.on, one.payment.amount))
     return found

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from pastdue.model import Skip, Why
+from pastdue.model import Skip, Whose, Why
 from pastdue.model.letters import PlannedLetter
 from pastdue.model.messages import Message
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
 
-Balances = Mapping[tuple[str, str], Money]
-"""The balances of customers by id and currency: everything owed, late or not, less credits."""
+Balances = Mapping[Whose, Money]
+"""The balances of customers: everything owed, late or not, less credits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def worth_posting(
     left: list[Skip] = []
     for letter in letters:
         customer = letter.customer.id
-        why = least.missed_by(_asked(letter), balances.get((customer, letter.currency)))
+        why = least.missed_by(_asked(letter), balances.get(letter.whose))
         if not why:
             kept.append(letter)
             continue

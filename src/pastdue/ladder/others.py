@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from pastdue.book import Measured
-from pastdue.model import BlockKind, Overdue
+from pastdue.model import BlockKind, Overdue, Whose
 from pastdue.model.choices import AlsoShown
 from pastdue.model.letters import OtherItem, PlannedLetter
 
@@ -25,10 +25,10 @@ def with_others(
         return planned
     asked = {notice.invoice.number for letter in planned for notice in letter.notices}
     debts = measured.debts({letter.customer.id for letter in planned})
-    shown: set[tuple[str, str]] = set()
+    shown: set[Whose] = set()
     found = []
     for letter in planned:
-        whose = letter.customer.id, letter.currency
+        whose = letter.whose
         if whose not in shown and not all(notice.stage.is_courtesy for notice in letter.notices):
             shown.add(whose)
             overdues = (measured.overdue(row) for row in debts.get(whose, ()))

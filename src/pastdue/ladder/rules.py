@@ -12,7 +12,7 @@ from pastdue.charges.charged import Charged
 from pastdue.ladder.deadlines import FINAL_AT_MOST, check_final_span, deadline, final_deadline
 from pastdue.ladder.earlier.contradictions import Known
 from pastdue.ladder.limits import Least
-from pastdue.model import Invoice, Issued, Ladder, Overdue, Party, Rung, Stage
+from pastdue.model import Invoice, Issued, Ladder, Overdue, Party, Rung, Stage, Whose
 from pastdue.model.calendars import Calendar
 from pastdue.model.kept import Booked, Selection
 from pastdue.model.messages import Message
@@ -123,7 +123,7 @@ class Rules:
     payable: Callable[[str], bool] = _named
     unreachable: Callable[[Party, Stage], Message | None] = _unposted
     known: Known = field(default_factory=Known)
-    doubts: Mapping[tuple[str, str], Message] = field(default_factory=dict)
+    doubts: Mapping[Whose, Message] = field(default_factory=dict)
     selection: Selection = field(default_factory=Selection)
 
     def has_approved(self, invoice: Invoice) -> bool:

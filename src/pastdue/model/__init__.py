@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pastdue.model.invoices import Block, BlockKind, Credit, Invoice, OnAccount, Overdue, Payment, PaymentsAre
     from pastdue.model.ladders import STAGES, CountedFrom, Ladder, Repeat, Rung, Stage, Threshold
     from pastdue.model.notices import Issued, Notice, Plan, Skip, Why
-    from pastdue.model.parties import Creditor, CustomerKind, Party
+    from pastdue.model.parties import Creditor, CustomerKind, Party, Whose
     from pastdue.model.tables import Column, Table
 
 __all__ = [
@@ -53,6 +53,7 @@ __all__ = [
     "Stage",
     "Table",
     "Threshold",
+    "Whose",
     "Why",
 ]
 
@@ -63,7 +64,7 @@ __getattr__ = names_on_demand(
         "invoices": ("Block", "BlockKind", "Credit", "Invoice", "OnAccount", "Overdue", "Payment", "PaymentsAre"),
         "ladders": ("CountedFrom", "Ladder", "Repeat", "Rung", "STAGES", "Stage", "Threshold"),
         "notices": ("Issued", "Notice", "Plan", "Skip", "Why"),
-        "parties": ("Creditor", "CustomerKind", "Party"),
+        "parties": ("Creditor", "CustomerKind", "Party", "Whose"),
         "tables": ("Column", "Table"),
     },
 )

@@ -12,7 +12,7 @@ from pastdue.model.errors.problems import Source
 from pastdue.model.messages import Message
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
-from pastdue.model.parties import Party
+from pastdue.model.parties import Party, Whose
 
 if TYPE_CHECKING:
     from pastdue.model.calendars import Calendar
@@ -40,6 +40,11 @@ class OnAccount:
     customer: str
     payment: Payment
     source: Source = Source("", 0)
+
+    @property
+    def whose(self) -> Whose:
+        """The customer and the currency it was paid in."""
+        return Whose(self.customer_id, self.payment.amount.currency)
 
     @property
     def label(self) -> str:
@@ -126,6 +131,11 @@ class Invoice:
     @property
     def currency(self) -> str:
         return self.total.currency
+
+    @property
+    def whose(self) -> Whose:
+        """Its customer and its currency."""
+        return Whose(self.customer.id, self.currency)
 
     @property
     def named(self) -> Message:

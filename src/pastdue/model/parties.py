@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from pastdue.model.choices import Delivery
 from pastdue.model.errors.problems import Source
@@ -18,6 +19,13 @@ class CustomerKind(StrEnum):
     CONSUMER = "consumer"
     SOLE_TRADER = "sole_trader"
     PUBLIC = "public"
+
+
+class Whose(NamedTuple):
+    """A customer, by id, in one currency: what is owed in another one is an account of its own."""
+
+    customer_id: str
+    currency: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from pastdue.model import Charge, Issued, Overdue
+from pastdue.model import Charge, Issued, Overdue, Whose
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
 from pastdue.model.remarks import Remark
@@ -28,9 +28,9 @@ class Collected:
     remarks: tuple[Remark, ...] = ()
 
     @property
-    def whose(self) -> tuple[str, str]:
-        """Its customer's id and its currency."""
-        return self.overdue.invoice.customer.id, self.laid.currency
+    def whose(self) -> Whose:
+        """Its customer and its currency."""
+        return self.overdue.invoice.whose
 
     @property
     def owed(self) -> Money:

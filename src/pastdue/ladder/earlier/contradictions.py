@@ -100,7 +100,7 @@ class Known:
         approval = self.approvals.get(invoice.number)
         if approval is None or invoice.doubt is None or invoice.doubt.key != "payment_of_former":
             return False
-        return (approval.customer_id, approval.open.currency) == (invoice.customer.id, invoice.currency)
+        return invoice.whose == (approval.customer_id, approval.open.currency)
 
     def confirmed(self, now: Seen) -> int:
         """The part of what is open on an invoice `now` that earlier runs confirm, in minor units: all of one that is

@@ -12,13 +12,12 @@ from dataclasses import dataclass, field
 
 from pastdue.book import Measured, known_day
 from pastdue.ladder.earlier.contradictions import Known, used_again
+from pastdue.model import Whose
 from pastdue.model.kept import Seen
 from pastdue.model.messages import Message, Names
 from pastdue.model.money import Money
 from pastdue.model.wording import quoted
 
-Whose = tuple[str, str]
-"""A customer's id and a currency."""
 _NAMED_AT_MOST = 3
 
 
@@ -51,7 +50,7 @@ def lost_credits(measured: Measured, for_charges: Mapping[str, int], known: Know
     lost: dict[Whose, list[Seen]] = defaultdict(list)
     for one in credits_:
         if now[one.invoice] > _trusted(one):
-            lost[one.customer_id, one.currency].append(one)
+            lost[one.whose].append(one)
     if not lost:
         return LostCredits()
     missed = {
@@ -62,7 +61,9 @@ def lost_credits(measured: Measured, for_charges: Mapping[str, int], known: Know
     doubts, unexplained, set_off = dict[Whose, Message](), dict[Whose, Mapping[str, int]](), set[str]()
     for whose, own in missed.items():
         if (left := sum(own.values()) - less[whose]) > 0:
-            doubts[whose] = _said(whose[0], list(own), measured.book.lacks(own), Money.of_minor(left, whose[1]))
+            doubts[whose] = _said(
+                whose.customer_id, list(own), measured.book.lacks(own), Money.of_minor(left, whose.currency)
+            )
             unexplained[whose] = _shared(own, less[whose])
         else:
             set_off.update(own)
@@ -96,7 +97,7 @@ def _less_open(
     A payment listed since the last run is money and sets nothing off, unless it comes to just what is `missed` of one
     credit or of all.
     """
-    others = [one for one in known.seen.values() if one.open_minor > 0 and one.present and _whose(one) in missed]
+    others = [one for one in known.seen.values() if one.open_minor > 0 and one.present and one.whose in missed]
     owed = _open_now(measured, for_charges, others)
     less, last = defaultdict[Whose, int](int), known.on or measured.as_of
     set_off = {whose: {*own.values(), sum(own.values())} for whose, own in missed.items()}
@@ -107,20 +108,17 @@ def _less_open(
         less[whose] += max(0, amount - money)
 
     for one in others:
-        settled(_whose(one), one.invoice, one.open_minor - one.charges_paid_minor - owed[one.invoice])
+        settled(one.whose, one.invoice, one.open_minor - one.charges_paid_minor - owed[one.invoice])
     columns = ("invoice", "customer_id", "currency", "total_minor", "open_minor")
     for number, customer_id, currency, total, left in measured.each(*columns):
-        if (customer_id, currency) not in missed or number in known.seen:
+        whose = Whose(customer_id, currency)
+        if whose not in missed or number in known.seen:
             continue
         if left < 0:
-            less[customer_id, currency] -= left
+            less[whose] -= left
         elif total > 0:
-            settled((customer_id, currency), number, total - left)
+            settled(whose, number, total - left)
     return less
-
-
-def _whose(one: Seen) -> Whose:
-    return one.customer_id, one.currency
 
 
 def _trusted(one: Seen) -> int:
@@ -136,7 +134,7 @@ def _open_now(measured: Measured, for_charges: Mapping[str, int], known: Iterabl
     columns = {name: measured.frame[name].to_numpy() for name in ("customer_id", "currency", "issued", "open_minor")}
     for number, row in measured.rows_of(by_number).items():
         one = by_number[number]
-        ours = (str(columns["customer_id"][row]), str(columns["currency"][row])) == _whose(one)
+        ours = (str(columns["customer_id"][row]), str(columns["currency"][row])) == one.whose
         if ours and not used_again(known_day(int(columns["issued"][row])), one):
             found[number] = int(columns["open_minor"][row]) - for_charges.get(number, 0)
     return found

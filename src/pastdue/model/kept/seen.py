@@ -8,6 +8,7 @@ from datetime import date
 
 from pastdue.model.invoices import Payment
 from pastdue.model.money import Money, total
+from pastdue.model.parties import Whose
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,11 @@ class Seen:
     present: bool = True
     on: date | None = None
     charges_paid_minor: int = 0
+
+    @property
+    def whose(self) -> Whose:
+        """Its customer and its currency."""
+        return Whose(self.customer_id, self.currency)
 
     @property
     def open(self) -> Money:

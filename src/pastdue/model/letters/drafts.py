@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from pastdue.model import Credit, Notice, Party, Stage
+from pastdue.model import Credit, Notice, Party, Stage, Whose
 from pastdue.model.choices import AlsoShown
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
@@ -80,6 +80,11 @@ class PlannedLetter:
     @property
     def currency(self) -> str:
         return self.notices[0].invoice.currency
+
+    @property
+    def whose(self) -> Whose:
+        """Whom it goes to, and its currency."""
+        return self.notices[0].invoice.whose
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,10 @@ from typing import NamedTuple
 from pastdue.book import Measured
 from pastdue.ladder import CustomerAccounts
 from pastdue.ledger import History
-from pastdue.model import Block, BlockKind, Invoice, Stage
+from pastdue.model import Block, BlockKind, Invoice, Stage, Whose
 from pastdue.model.kept import KeptBlock
 from pastdue.model.money import Money, half_up
 from pastdue.model.spans import day_number
-
-Whose = tuple[str, str]
-"""A customer's id and a currency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +106,10 @@ class _Records:
         names = ("invoice", "customer_id", "customer", "currency", "days", "effective_due", "open_minor", "disputed")
         columns = [frame[name].to_numpy()[rows].tolist() for name in names]
         for row, number, id_, name, currency, *figures in zip(rows, *columns, strict=True):
-            whose = str(id_), str(currency)
-            zero = Money.zero(whose[1])
-            before = self._found.get(whose) or CustomerRecord(whose[0], str(name), whose[1], Paying(), zero, zero, zero)
+            whose, zero = Whose(str(id_), str(currency)), Money.zero(str(currency))
+            before = self._found.get(whose) or CustomerRecord(
+                whose.customer_id, str(name), whose.currency, Paying(), zero, zero, zero
+            )
             self._found[whose] = self._with(before, _Due(row, str(number), *figures))
             self._rows[whose].append(row)
         return (self._with_promises(whose, record) for whose, record in self._found.items())
@@ -158,7 +156,7 @@ class _Records:
     def _with_promises(self, whose: Whose, record: CustomerRecord) -> CustomerRecord:
         """The record with the promises the customer made for everything: kept where all that was due had been paid."""
         paying = record.paying
-        said = self._promises.get((whose[0], True), [])
+        said = self._promises.get((whose.customer_id, True), [])
         for until in _ended((one.block for one in said), self._today):
             invoices = [self._measured.invoice(row) for row in self._rows[whose]]
             kept = all(one.open(until).amount <= 0 for one in invoices if one.due <= until)

@@ -12,7 +12,7 @@ from pastdue.firm.rows.languages import load_wording
 from pastdue.ladder import at_most, left_of_charges
 from pastdue.ledger import History
 from pastdue.letters.parts.heads import INTERNATIONAL
-from pastdue.model import Notice, OnAccount, Overdue, Party
+from pastdue.model import Notice, OnAccount, Overdue, Party, Whose
 from pastdue.model.errors import SettingsError
 from pastdue.model.errors.left_out import CannotCharge
 from pastdue.model.money import Money
@@ -27,9 +27,6 @@ from pastdue.run.one_invoice import explained
 from pastdue.run.opened import OpenedJob
 from pastdue.run.planning import known_by_then, plan
 from pastdue.run.remarks import few, missing
-
-Whose = tuple[str, str]
-"""A customer's id and a currency."""
 
 
 class Accounts:
@@ -46,7 +43,7 @@ class Accounts:
 
     def of(self, id_: str) -> dict[str, CurrencyAccount]:
         """One customer's accounts, by currency in the order of their codes."""
-        return {currency: self.accounts[who, currency] for who, currency in sorted(self.accounts) if who == id_}
+        return {whose.currency: self.accounts[whose] for whose in sorted(self.accounts) if whose.customer_id == id_}
 
     def _fill(self) -> None:
         measured = self.planned.opened.measured
@@ -63,18 +60,18 @@ class Accounts:
             if known is None or not known.address or invoice.customer.address:
                 self.customers[invoice.customer.id] = invoice.customer
             open_ = Money.of_minor(int(standing[row]), invoice.currency)
-            self.invoices[invoice.customer.id, invoice.currency].append(self._charged(one, open_))
+            self.invoices[invoice.whose].append(self._charged(one, open_))
 
     def _accounts(self) -> Iterator[tuple[Whose, CurrencyAccount]]:
         measured = self.planned.opened.measured
         held: dict[Whose, list[OnAccount]] = defaultdict(list)
         for one in measured.on_account:
             if self._ids is None or one.customer_id in self._ids:
-                held[one.customer_id, one.payment.amount.currency].append(one)
+                held[one.whose].append(one)
                 self.customers.setdefault(one.customer_id, Party(one.customer_id, one.customer))
         for whose in sorted({*self.invoices, *held}):
             own = self.invoices.get(whose, [])
-            yield whose, account_in(whose[1], own, held.get(whose, ()), measured.as_of)
+            yield whose, account_in(whose.currency, own, held.get(whose, ()), measured.as_of)
 
     def _charged(self, one: Explanation, open_: Money) -> ChargedInvoice:
         """The invoice with its charges: all that its lateness costs while something is open on it; once it is paid,
@@ -94,7 +91,7 @@ class Accounts:
     def _paid_by_itself(self, overdue: Overdue) -> Money:
         """The part of a payment beyond the invoice that paid its charges."""
         invoice = overdue.invoice
-        credits_ = self.planned.account.credits.get((invoice.customer.id, invoice.currency), ())
+        credits_ = self.planned.account.credits.get(invoice.whose, ())
         over = next((c.amount for c in credits_ if c.number == invoice.number and not c.account), None)
         return -overdue.open - (over if over is not None else Money.zero(invoice.currency))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pastdue.charges.charged import Charged
 from pastdue.ladder import ChargesFor
 from pastdue.ledger import History
-from pastdue.model import Issued, Overdue, Skip, Why
+from pastdue.model import Issued, Overdue, Skip, Whose, Why
 from pastdue.model.errors.left_out import CannotCharge
 from pastdue.model.money import Money
 from pastdue.model.remarks import Remark
@@ -48,7 +48,7 @@ def _worth_it(found: list[Collected], planned: Planned) -> Iterator[Collected]:
     """The invoices, each with something owed, of customers whose sum reaches the least the settings ask for."""
     measured, least = planned.opened.measured, planned.opened.rulebook.rules.least
     balances = measured.balances() if least.asks_for_balances else {}
-    sums: dict[tuple[str, str], Money] = {}
+    sums: dict[Whose, Money] = {}
     for one in found:
         sums[one.whose] = sums.get(one.whose, Money.zero(one.owed.currency)) + one.overdue.open - one.laid
     for one in found:
