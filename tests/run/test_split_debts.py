@@ -145,6 +145,35 @@ def test_a_number_of_an_open_invoice_with_the_same_total_and_a_later_day_is_aske
     assert outcome(firm, NOVEMBER)["R"] == "second_notice"
 
 
+def test_numbers_sorted_apart_from_their_rows_are_asked_about_until_they_are_right(tmp_path: Path) -> None:
+    rows = [{"customer_id": f"C-{n}", "customer": f"Name {n}", "issued": f"2026-07-0{n}"} for n in (1, 2, 3)]
+    firm = noticed(tmp_path, *rows)
+    firm.write(*(row | {"invoice": f"A-{n}"} for row, n in zip(rows, (2, 3, 1), strict=True)))
+    for day in (SEPTEMBER, "2026-09-30"):
+        assert set(outcome(firm, day).values()) == {"needs_review"}
+    detail = firm.run_json(f"out/{SEPTEMBER}/run.json")["skips"][0]["detail"]
+    assert detail == (
+        "issued 2026-07-01; until the last run an invoice of customer C-2, issued 2026-07-02, had this number, "
+        "with 100.00 EUR open: correct the numbers"
+    )
+    firm.write(*rows)
+    for day, stage in ((OCTOBER, "third_notice"), ("2026-11-05", "already_sent"), (NOVEMBER, "final_demand")):
+        assert set(outcome(firm, day).values()) == {stage}
+
+
+@pytest.mark.parametrize(("issued", "ends"), [(SEPTEMBER, "needs_review"), ("2026-09-30", "reminder")])
+@pytest.mark.parametrize("approved", [False, True])
+def test_a_number_of_another_customer_is_free_for_what_was_issued_after_the_last_run(
+    tmp_path: Path, issued: str, ends: str, approved: bool
+) -> None:
+    firm = noticed(tmp_path, WHOLE)
+    run(firm, SEPTEMBER)
+    firm.write(WHOLE | {"customer_id": "C-2", "issued": issued, "due": "2026-10-01"})
+    answer = ["--approve", "R"] if approved else []
+    assert outcome(firm, "2026-11-01", *answer) == {"R": "reminder" if approved else ends}
+    assert outcome(firm, "2026-12-01") == {"R": "second_notice" if approved or ends == "reminder" else ends}
+
+
 @pytest.mark.parametrize("new", [{"total": "300.01"}, {"customer_id": "C-2"}])
 def test_a_number_used_again_for_another_sum_or_customer_begins_anew(tmp_path: Path, new: dict[str, str]) -> None:
     firm = noticed(tmp_path, WHOLE)

@@ -46,7 +46,8 @@ def seen(
         if number in asked:
             now = _unanswered(history.seen[number], now, asked[number])
         elif number not in agreed and customer_id not in agreed:
-            confirmed = earlier.confirmed(now)
+            lettered = any(notice.is_of(customer_id, now.issued) for notice in history.issued(number))
+            confirmed = earlier.confirmed(now, lettered)
             trusted = min(owed, max(confirmed, 0) if number in set_off else confirmed)
             now = now if trusted == owed else replace(now, trusted_minor=trusted)
         yield now

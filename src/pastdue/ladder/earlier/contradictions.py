@@ -53,7 +53,7 @@ class Known:
         if self.on is not None and overdue.as_of < self.on:
             return None
         invoice = overdue.invoice
-        found = *self._named(invoice, overdue.open, issued), *self._grown(invoice, overdue.open)
+        found = *self._named(invoice, overdue.open, issued), *self._grown(invoice, overdue.open, bool(issued))
         return Message.of("parts", parts=Names(found, separator=APART)) if found else None
 
     def _named(self, invoice: Invoice, owed: Money, issued: tuple[Issued, ...]) -> list[Message]:
@@ -70,9 +70,10 @@ class Known:
         named, open_ = Message.of("the_letter", letter=last.letter), last.total if last.open is None else last.open
         return _differences(named, _Facts(last.customer_id, last.due, open_), invoice, owed)
 
-    def _grown(self, invoice: Invoice, owed: Money) -> list[Message]:
+    def _grown(self, invoice: Invoice, owed: Money, lettered: bool) -> list[Message]:
         """A contradiction where more is owed than the last run saw or than a closing left, or where the number is
-        another debt's or the debt another number's; empty where not."""
+        another debt's or the debt another number's; empty where not. One that letters named (`lettered`) has its
+        number from before."""
         known, number = self.seen.get(invoice.number), invoice.number
         if known is not None and (closing := self.closing(known)) and not used_again(invoice.issued, known):
             ended = Message.of(f"ended_{closing.outcome}")
@@ -80,6 +81,10 @@ class Known:
         former = self.former.get(number)
         if former and former.missing:
             return [_renumbered(number, former)]
+        if other := self.taken(number, invoice.customer.id, invoice.issued):
+            days = {"then": other.issued or "", "now": invoice.issued or ""}
+            who = quoted(other.customer_id)
+            return [] if lettered else [Message.of("number_of_another", customer=who, open=other.open, **days)]
         if known is None or known.currency != invoice.currency:
             return []
         if used_again(invoice.issued, known):
@@ -102,12 +107,15 @@ class Known:
             return False
         return invoice.whose == (approval.customer_id, approval.open.currency)
 
-    def confirmed(self, now: Seen) -> int:
+    def confirmed(self, now: Seen, lettered: bool) -> int:
         """The part of what is open on an invoice `now` that earlier runs confirm, in minor units: all of one that is
-        new, or another one under its number, nothing of one that is asked about, else what was confirmed before."""
+        new, or another one under its number, nothing of one that is asked about, else what was confirmed before.
+        `lettered`: letters named it."""
         before, former = self.seen.get(now.invoice), self.former.get(now.invoice)
         if former and former.missing:
             return 0
+        if self.taken(now.invoice, now.customer_id, now.issued):
+            return now.open_minor if lettered else 0
         if before is None or before.currency != now.currency or (former and before.in_doubt):
             return now.open_minor
         if used_again(now.issued, before):
@@ -116,6 +124,16 @@ class Known:
             return 0
         for_charges = now.charges_paid_minor - before.charges_paid_minor  # what pays charges is no credit any more
         return before.still_owed(now.total_minor or 0, now.open_minor) + for_charges
+
+    def taken(self, number: str, customer_id: str, issued: date | None) -> Seen | None:
+        """The other customer's invoice that a run saw under this number when the one issued on that day was there
+        already: no two have a number at once. None where there is none, or days are not known."""
+        known = self.seen.get(number)
+        if known is None or known.customer_id == customer_id or None in (issued, known.issued, known.on, self.on):
+            return None
+        last = self.on if known.present and known.open_minor else known.on
+        assert issued is not None and last is not None
+        return known if known.issued != issued and issued <= last else None
 
     def may_be_the_same(self, known: Seen, customer_id: str, total: int) -> bool:
         """True when an invoice issued since under a number may be the one known under it with another day: that is

@@ -20,6 +20,8 @@ _CONTRADICTIONS = {
     "unanswered": "{open} is open, which was asked about in the run of {on} and not approved",
     "number_used_again": "issued {now}; in the last run an invoice of {then} had this number and total, with {open} "
     "open: correct the day where it is that one",
+    "number_of_another": "issued {now}; until the last run an invoice of customer {customer}, issued {then}, had this "
+    "number, with {open} open: correct the numbers",
     "perhaps_renumbered": "new, while {former} of this customer is not among the invoices read: `{close}` once a run "
     "has missed it, if it is the same debt, {approve} if it is another",
     "credits_lost": "of the customer's credits ({credits}) there is {missed} less than earlier runs saw, and no "
