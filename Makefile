@@ -50,25 +50,27 @@ demo: $(VENV)/.installed
 	@echo "  $(BIN)/pastdue history FV/2026/05/008 --config $(DEMO)/pastdue.toml   one invoice, both months"
 	@echo "then follow the walk in README.md, and the tour of every command in docs/tour.md"
 
-# What every gate begins with, in the environment of $(1).
-define lint
+# A gate in the environment of $(1): lint, then the tests that $(2) says. Types are checked beside them, since one process
+# alone finds the tests; what mypy says comes last.
+define gate
 	$(1)/bin/ruff check .
 	$(1)/bin/ruff format --check .
-	$(1)/bin/mypy --num-workers 2
+	@$(1)/bin/mypy > $(1)/types.txt 2>&1 & types=$$!; trap "kill $$types" INT TERM; \
+	$(1)/bin/python -m pytest $(2); tests=$$?; \
+	wait $$types; typed=$$?; cat $(1)/types.txt; \
+	test $$tests -eq 0 && test $$typed -eq 0
 endef
 
-# None of these tests waits: a third process would only find all of them once more.
+# None of these tests waits: a third process would only take turns with the others.
 check: $(VENV)/.installed-dev
-	$(call lint,$(VENV))
-	$(BIN)/python -m pytest -m "not slow" -n 2
+	$(call gate,$(VENV),-m "not slow" -n 2)
 
 # Python tells which lines ran at no cost from 3.12 on (sys.monitoring). On 3.11 it would take three quarters more time:
 # there only `make coverage` measures.
 COVERED = $(shell $(BIN)/python -c 'import sys; print("--cov --cov-report=" if sys.version_info >= (3, 12) else "")')
 test: export COVERAGE_CORE = sysmon
 test: $(VENV)/.installed-dev
-	$(call lint,$(VENV))
-	$(BIN)/python -m pytest $(COVERED)
+	$(call gate,$(VENV),$(COVERED))
 	@$(if $(COVERED),echo "of 100 lines of src/ the tests run $$($(BIN)/python -m coverage report --format=total)", \
 		echo "coverage: measured by make test from Python 3.12 on, and by make coverage on any")
 
@@ -76,12 +78,12 @@ coverage: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered --cov-report=html
 
 # No target is kept up to date here: the newest releases of this hour are the point.
+test-newest: export PASTDUE_LAWS = whole
 test-newest:
 	$(PYTHON) -m venv --clear $(NEWEST)
 	$(NEWEST)/bin/python $(INSTALL) -r requirements/build.in -e '.[dev]'
 	$(NEWEST)/bin/python -m pip --disable-pip-version-check list
-	$(call lint,$(NEWEST))
-	PASTDUE_LAWS=whole $(NEWEST)/bin/python -m pytest
+	$(call gate,$(NEWEST))
 
 # One resolution for Python 3.11 and newer on Linux, macOS and Windows; what runs is pinned as what is tested.
 UV := $(LOCKING)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
