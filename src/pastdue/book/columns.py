@@ -3,7 +3,8 @@ which is most of what a short file takes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 
 Flags = npt.NDArray[np.bool_]
+Rows = npt.NDArray[np.int64]
 
 TEXT: Any = pd.Series(dtype="str").dtype
 """The kind of a column of text, asked of pandas once."""
@@ -20,6 +22,15 @@ def coded(frame: pd.DataFrame, name: str) -> tuple[npt.NDArray[Any], pd.Index[An
     """The codes of a column of categories, -1 where a cell is missing, and the values they stand for."""
     column: Any = frame[name].array
     return column.codes, column.categories
+
+
+def values(frame: pd.DataFrame, name: str, rows: Sequence[int] | Rows | slice = slice(None)) -> list[Any]:
+    """The values of a column in `rows`, in their order, as Python has them; NaN for one that is missing."""
+    column: Any = frame[name].array
+    if not isinstance(column, pd.Categorical):
+        return list(column.to_numpy()[rows].tolist())
+    known = [*column.categories.tolist(), math.nan]
+    return [known[code] for code in column.codes[rows].tolist()]
 
 
 def distinct(frame: pd.DataFrame, name: str, rows: Flags | None = None) -> list[str]:

@@ -66,8 +66,8 @@ class InvoiceRows:
     def _customers(self) -> tuple[int, Days]:
         """The number of customers, and each row's, from 0. A customer here is a number and a name: another name under
         the number does not take the address."""
-        ids, names = (self._frame[key].astype("category").cat for key in ("customer_id", "customer"))
-        pairs = ids.codes.to_numpy().astype(np.int64) * len(names.categories) + names.codes.to_numpy()
+        (ids, _), (names, known_names) = (coded(self._frame, key) for key in ("customer_id", "customer"))
+        pairs = ids.astype(np.int64) * len(known_names) + names
         known, customer = np.unique(pairs, return_inverse=True)
         return len(known), customer
 
@@ -75,11 +75,12 @@ class InvoiceRows:
         """For each row the one with its customer's newest entry, -1 where they have none; None without the column."""
         if name not in self._frame:
             return None
-        said = self._frame[name].cat
+        codes, said = coded(self._frame, name)
+        texts = said.tolist()
         count, customer = self._customers
-        rank = np.argsort(np.argsort(np.array(said.categories.tolist(), dtype=object)))
-        filled = np.array([bool(text) for text in said.categories], np.bool_)[said.codes.to_numpy()]
-        order = np.lexsort((rank[said.codes.to_numpy()], self._frame["issued"].to_numpy()))
+        rank = np.argsort(np.argsort(np.array(texts, dtype=object)))
+        filled = np.array([bool(text) for text in texts], np.bool_)[codes]
+        order = np.lexsort((rank[codes], self._frame["issued"].to_numpy()))
         order = order[filled[order]]
         newest = np.full(count, -1, np.int64)
         newest[customer[order]] = order

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from pastdue.book.columns import Flags, coded, having_any
+from pastdue.book.columns import Flags, coded, having_any, values
 from pastdue.book.days import NO_DAY
 from pastdue.book.rows import InvoiceRows
 from pastdue.model import Invoice, OnAccount, Overdue, Party, Payment, Whose
@@ -199,10 +199,11 @@ class Measured:
 
     def each(self, *columns: str) -> Iterator[tuple[Any, ...]]:
         """The values of these columns, row by row; never those of all rows at once."""
+        if len(self.frame) <= _AT_ONCE:
+            yield from zip(*(values(self.frame, name) for name in columns), strict=True)
+            return
         for at in range(0, len(self.frame), _AT_ONCE):
-            few = len(self.frame) <= _AT_ONCE
-            own = (self.frame[name] for name in columns)
-            some = ((column if few else column.iloc[at : at + _AT_ONCE]).tolist() for column in own)
+            some = (self.frame[name].iloc[at : at + _AT_ONCE].tolist() for name in columns)
             yield from zip(*some, strict=True)
 
     def sums(self) -> Iterator[tuple[str, int, int, int, int, int]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from pastdue.book import Measured, known_day
+from pastdue.book.columns import values
 from pastdue.firm import Firm
 from pastdue.intake import Intake
 from pastdue.ladder import Known, lost_credits, with_former
@@ -39,7 +40,7 @@ def seen(
     set_off = lost.set_off | accepted
     asked = {number: part for number, part in lost.explained.items() if number not in accepted}
     names = ("invoice", "customer_id", "currency", "open_minor", "customer", "issued", "due", "total_minor")
-    days = {day: known_day(day) for name in ("issued", "due") for day in frame[name].unique().tolist()}
+    days = {day: known_day(day) for name in ("issued", "due") for day in set(values(frame, name))}
     for number, customer_id, currency, owed, customer, issued, due, total in measured.each(*names):
         now = Seen(number, customer_id, currency, owed, customer, days[issued], days[due], total,
                    charges_paid_minor=for_charges.get(number, 0))  # fmt: skip

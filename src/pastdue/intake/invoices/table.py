@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -21,6 +23,9 @@ from pastdue.intake.invoices.days import read_days, read_due
 from pastdue.intake.invoices.discounts import offered
 from pastdue.intake.invoices.settlement import RowSettlement, settle
 from pastdue.model.messages import Message
+
+_FEW = 16
+"""The number of values of a column whose kind is kept."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,12 +77,23 @@ def frame_of(table: InvoiceTable, kept: Flags) -> pd.DataFrame:
     columns: dict[str, Any] = {"invoice": pd.array(_invoices(table, kept), dtype=TEXT)}
     for name, column in table.texts.items():
         if name != "invoice":
-            categories = pd.Index(column.texts, dtype=TEXT)
-            columns[name] = pd.Categorical.from_codes(column.codes[rows], categories=categories, validate=False)
+            kind = _kind(tuple(column.texts)) if len(column.texts) <= _FEW else _kind_of(column.texts)
+            columns[name] = pd.Categorical.from_codes(column.codes[rows], dtype=kind, validate=False)
     if table.doubts:
         columns["doubt"] = _doubts(table)[rows]
     columns |= {name: numbers[rows] for name, numbers in table.numbers.items()}
     return pd.DataFrame(columns, copy=False)
+
+
+def _kind_of(texts: Sequence[str]) -> pd.CategoricalDtype:
+    return pd.CategoricalDtype(pd.Index(texts, dtype=TEXT))
+
+
+@lru_cache(maxsize=512)
+def _kind(texts: tuple[str, ...]) -> pd.CategoricalDtype:
+    """The kind of a column with these few values: to make one takes as long as to read a short column, and parts of an
+    export have the same currencies, countries and empty columns."""
+    return _kind_of(texts)
 
 
 def _doubts(table: InvoiceTable) -> pd.Categorical:

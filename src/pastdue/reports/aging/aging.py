@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from pastdue.book.columns import values
 from pastdue.model import Column, Table
 from pastdue.model.kept import Seen
 from pastdue.model.money import Money
@@ -77,8 +78,8 @@ class _Groups:
 
 def _coded(column: pd.Series) -> tuple[Ints, list[str]]:
     """Each row's value as a number from 0, and the values in that order."""
-    if hasattr(column, "cat"):
-        return np.asarray(column.cat.codes, dtype=np.int64), list(map(str, column.cat.categories))
+    if isinstance(column.array, pd.Categorical):
+        return np.asarray(column.array.codes, dtype=np.int64), list(map(str, column.array.categories.tolist()))
     codes, values = column.factorize()
     return np.asarray(codes, dtype=np.int64), list(map(str, values))
 
@@ -103,10 +104,7 @@ def _customers(book: Open, groups: _Groups, buckets: int) -> AgedCustomers:
     order = np.argsort(-minor.sum(axis=1), kind="stable")
     order = order[np.argsort(rank[groups.currency[groups.first[order]]], kind="stable")]
     rows = book.rows[groups.first[order]]
-    ids, names, currencies = (
-        [str(text) for text in book.frame[name].array[rows].tolist()]
-        for name in ("customer_id", "customer", "currency")
-    )
+    ids, names, currencies = (values(book.frame, name, rows) for name in ("customer_id", "customer", "currency"))
     return AgedCustomers(
         CustomerColumns(
             ids=ids,

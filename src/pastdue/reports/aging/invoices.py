@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pastdue.book import known_day
+from pastdue.book.columns import values
 from pastdue.model import Column, Issued, Table
 from pastdue.model.kept import Seen
 from pastdue.model.money import Money
@@ -94,11 +95,8 @@ def _order(item: OpenItem) -> tuple[str, str, bool, str, str]:
 
 def _items(measured: Measured, book: Open, buckets: Buckets, letters: Mapping[str, Issued]) -> Iterator[OpenItem]:
     frame, groups = measured.frame, (*buckets.groups, None)
-    own = [frame[name].tolist() for name in ("invoice", "issued", "due", "days")]
-    named = zip(
-        *(book.frame[name].astype(str).tolist() for name in ("customer_id", "customer", "currency")), strict=True
-    )
-    owed = list(named)
+    own = [values(frame, name) for name in ("invoice", "issued", "due", "days")]
+    owed = list(zip(*(values(book.frame, name) for name in ("customer_id", "customer", "currency")), strict=True))
     counted = zip(book.rows.tolist(), book.amounts.tolist(), book.bucket.tolist(), book.age.tolist(), strict=True)
     for row, minor, bucket, age in counted:
         customer_id, customer, currency = owed[row]

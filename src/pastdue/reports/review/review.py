@@ -10,6 +10,7 @@ from heapq import nsmallest
 from itertools import islice
 
 from pastdue.book import Measured, known_day
+from pastdue.book.columns import values
 from pastdue.model import Skip, Why
 from pastdue.model.kept import Seen
 from pastdue.model.money import Money
@@ -120,7 +121,7 @@ def _reason(skips: Sequence[Skip], measured: Measured, rows: Mapping[str, int]) 
     why = skips[0].why
     places = [rows[skip.invoice] for skip in skips]
     minors, currencies, names, due = (
-        measured.frame[name].array[places].tolist() for name in ("open_minor", "currency", "customer", "due")
+        values(measured.frame, name, places) for name in ("open_minor", "currency", "customer", "due")
     )
     sums: dict[str, int] = defaultdict(int)
     for minor, currency in zip(minors, currencies, strict=True):
