@@ -265,3 +265,10 @@ def test_the_further_pages_have_each_step_and_the_largest_debtors_with_their_sha
     assert "What moved since 31 May 2026" in text and "new, 1 invoice" in text and "paid, 2 invoices" in text
     assert "31 May 2026" in text and "90.0 / 40.0" in text and "90.0 / 60.0" in text
     assert text.count("+50.00") == text.count("–20.00") == len(aged.totals)
+
+
+def test_currencies_stand_in_one_order_whichever_has_more_invoices() -> None:
+    aged = aging(customer(1, "CHF"), *(customer(n, "EUR") for n in range(2, 9)))
+    text = "\n".join(text_of(aging_page(compared(aged), "Studio").pdf)[1:])
+    heads = [line for line in text.split("\n") if line in ("CHF", "EUR")]
+    assert heads == ["CHF", "EUR"] * 3

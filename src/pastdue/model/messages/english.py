@@ -45,6 +45,7 @@ _ADDRESSES = {
     "at_place": "{place}: {what}",
     "no_account": "no account is named to pay {currency} into: set [creditor] iban or account",
     "no_postal_address": "no address to post to",
+    "could_email": 'delivery = "email" sends it to {email}',
     "no_address_at_all": "no address to post to, and {why}",
     "no_email_address": "no e-mail address",
     "final_by_post": "no address to post to, as a final demand goes beside e-mail unless [email] final_demand_by_post "

@@ -45,9 +45,11 @@ class Routes:
         """Why no letter of `stage` can reach the customer; None where one can."""
         if customer.address:
             return None
-        if self.wished(customer) is Delivery.POST:
-            return NO_ADDRESS
         email, why = _addresses(customer)
+        if self.wished(customer) is Delivery.POST:
+            if not email or self._needs_post(stage):
+                return NO_ADDRESS
+            return Message.of("with_remedy", what=NO_ADDRESS, remedy=Message.of("could_email", email=email[0]))
         if not email:
             return Message.of("no_address_at_all", why=why)
         if self._needs_post(stage):

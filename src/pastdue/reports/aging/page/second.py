@@ -65,15 +65,20 @@ def room_for_largest(totals: Sequence[AgedCurrency]) -> float:
 
 def _trend(pen: Pen, y: float, until: float, aging: Aging, totals: Sequence[AgedCurrency]) -> float:
     """Draw the average days late of the last runs as bars, with the days sales outstanding, for as many currencies as
-    fit, the ones with most invoices first; returns where it ends."""
+    fit, those with most invoices before others, in the order of `totals`; returns where it ends."""
     runs = runs_of(aging)
     if not runs:
         return y
-    y = _title(pen, y + 6, pen.words.voice.say("months.trend"))
+    y = end = _title(pen, y + 6, pen.words.voice.say("months.trend"))
+    fitting: set[str] = set()
     for total in sorted(totals, key=lambda total: -total.invoices):
-        points = runs.get(total.currency, [])
-        if points and y + _HEAD + len(points) * _ROW <= until:
-            y = _group(pen, y, total.currency, list(_runs(points, pen)))
+        tall = _HEAD + len(runs.get(total.currency, [])) * _ROW
+        if total.currency in runs and end + tall <= until:
+            fitting.add(total.currency)
+            end += tall
+    for total in totals:
+        if total.currency in fitting:
+            y = _group(pen, y, total.currency, list(_runs(runs[total.currency], pen)))
     return y
 
 
